@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { idOf } from '../http/index.ts';
+
+export const roles = ['fan', 'consignor', 'staff', 'finance', 'support', 'admin'] as const;
+export const role = z.enum(roles).meta({ id: 'Role' });
+export type Role = z.infer<typeof role>;
+/** The roles that may enter the back office. */
+export const officeRoles: readonly Role[] = ['staff', 'finance', 'support', 'admin'];
+
+export const person = z
+  .object({
+    id: idOf('person'),
+    name: z.string(),
+    email: z.string(),
+    roles: z.array(role),
+    consignorId: idOf('consignor').nullable(),
+  })
+  .meta({ id: 'Person' });
+export type Person = z.infer<typeof person>;
+
+export const signIn = z.object({
+  email: z.email('Give your mail address.').max(200),
+  password: z.string().min(1, 'Give your password.').max(200),
+});
+export const signUp = z.object({
+  name: z.string().trim().min(1, 'Give your name.').max(120),
+  email: z.email('Give your mail address.').max(200),
+  password: z.string().min(10, 'Use at least 10 characters.').max(200),
+});
+export const session = z.object({
+  person: person.nullable(),
+  demoAccounts: z
+    .array(z.object({ role, email: z.string(), password: z.string() }))
+    .meta({ description: 'Shown on the sign-in page in demo mode; else empty' }),
+});
+export type Session = z.infer<typeof session>;

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { day, idOf, instant, listOf, listQuery } from '../http/index.ts';
+import { money } from '../money/index.ts';
+
+export const venue = z
+  .object({
+    id: idOf('venue'),
+    name: z.string(),
+    city: z.string(),
+    region: z.string().nullable().meta({ description: 'State or province' }),
+    country: z.string(),
+    timeZone: z.string().meta({ description: 'IANA zone', example: 'America/New_York' }),
+  })
+  .meta({ id: 'Venue' });
+export type Venue = z.infer<typeof venue>;
+
+export const performer = z
+  .object({
+    id: idOf('performer'),
+    name: z.string(),
+    shortName: z.string(),
+    slug: z.string(),
+    league: z.string().nullable(),
+    primaryColor: z.string().nullable(),
+    secondaryColor: z.string().nullable(),
+  })
+  .meta({ id: 'Performer' });
+export type Performer = z.infer<typeof performer>;
+
+export const eventStatus = z.enum(['scheduled', 'moved', 'postponed', 'cancelled']);
+
+/** One performance, as fans see it. What changes with every hold (availability) is not here. */
+export const catalogEvent = z
+  .object({
+    id: idOf('event'),
+    slug: z
+      .string()
+      .meta({ description: 'For addresses that people read', example: 'bills-at-steelers-2026-11-29' }),
+    name: z
+      .string()
+      .meta({ description: 'Visitor at home for a game', example: 'Buffalo Bills at Pittsburgh Steelers' }),
+    kind: z.enum(['game', 'own']),
+    status: eventStatus,
+    league: z.string().nullable(),
+    seasonName: z.string().nullable(),
+    home: performer.nullable(),
+    away: performer.nullable(),
+    venue,
+    startsAt: instant,
+    timeTbd: z.boolean().meta({ description: 'The day is known, the time is not' }),
+    previousStartsAt: instant.nullable(),
+    maxPerType: z.int().meta({ description: 'Tickets of a type that one fan may hold' }),
+    holdMs: z.int().meta({ description: 'How long a hold lasts, in milliseconds' }),
+    currency: z.string(),
+  })
+  .meta({ id: 'Event' });
+export type CatalogEvent = z.infer<typeof catalogEvent>;
+
+/** An event in a list, with what is on sale; counted at most a few seconds ago. */
+export const eventSummary = catalogEvent
+  .extend({
+    fromPrice: money
+      .nullable()
+      .meta({ description: 'Lowest all-in price of one ticket; null: nothing on sale' }),
+    listingCount: z.int(),
+    ticketCount: z.int(),
+  })
+  .meta({ id: 'EventSummary' });
+export type EventSummary = z.infer<typeof eventSummary>;
+
+export const eventQuery = listQuery(['startsAt', 'fromPrice', 'name'], {
+  q: z.string().trim().max(100).optional().meta({ description: 'Words of teams, cities, venues; or a date' }),
+  league: z.string().max(20).optional().meta({ description: 'NFL, NHL or own' }),
+  performer: z.string().max(100).optional().meta({ description: "A performer's slug" }),
+  city: z.string().max(100).optional(),
+  from: day.optional().meta({ description: "First day, in the venue's zone" }),
+  to: day.optional().meta({ description: "Last day, in the venue's zone" }),
+  weekday: z
+    .string()
+    .regex(/^[1-7](,[1-7])*$/)
+    .optional()
+    .meta({ description: 'Days of the week, Monday 1 … Sunday 7, by comma' }),
+  onSale: z.enum(['true', 'false']).optional(),
+});
+export type EventQuery = z.input<typeof eventQuery>;
+export const eventList = listOf(eventSummary).extend({
+  facets: z
+    .object({
+      leagues: z.array(z.object({ value: z.string(), count: z.int() })),
+      cities: z.array(z.object({ value: z.string(), count: z.int() })),
+      performers: z.array(z.object({ slug: z.string(), name: z.string(), count: z.int() })),
+      months: z.array(z.object({ value: z.string().meta({ example: '2026-11' }), count: z.int() })),
+      weekdays: z.array(z.object({ value: z.int(), count: z.int() })),
+    })
+    .meta({ description: 'How many events each choice would show, with the other filters kept' }),
+});
+export type EventList = z.infer<typeof eventList>;
+
+export const ticketTypeInput = z.object({
+  name: z.string().trim().min(1, 'Name the ticket type, such as VIP.').max(60),
+  priceAmount: z.int().min(0).max(10_000_000).meta({ description: 'Minor units' }),
+  quantity: z.int().min(1, 'At least one ticket.').max(100_000),
+});
+
+/** An event of the house's own, with its ticket types. Wall time of the venue. */
+export const newOwnEvent = z.object({
+  name: z.string().trim().min(3, 'Name the event.').max(120),
+  venueId: idOf('venue'),
+  localStart: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Give the local date and time, such as 2026-12-05T19:30.')
+    .meta({ description: 'Wall time at the venue, no zone', example: '2026-12-05T19:30' }),
+  maxPerType: z.int().min(1).max(100).default(5),
+  holdMinutes: z.int().min(1).max(120).default(15),
+  ticketTypes: z.array(ticketTypeInput).min(1, 'Add at least one ticket type.').max(20),
+});
+export type NewOwnEvent = z.input<typeof newOwnEvent>;
+
+export const season = z
+  .object({
+    id: idOf('season'),
+    name: z.string(),
+    league: z.string(),
+    performer,
+    upcomingHomeGames: z.int(),
+  })
+  .meta({ id: 'Season' });
+export type Season = z.infer<typeof season>;
+export const seasonQuery = listQuery(['name'], { q: z.string().max(100).optional() }, { perPage: 100 });
+export const seasonList = listOf(season);
+export const venueQuery = listQuery(
+  ['name', 'city'],
+  { q: z.string().max(100).optional() },
+  { perPage: 100 },
+);
+export const venueList = listOf(venue);
+export const seasonGames = z.object({ data: z.array(catalogEvent) });

@@ -1,0 +1,180 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  allocate,
+  allocateAdmissions,
+  allowedAdmissions,
+  allowedQuantities,
+  runLengths,
+  SPLIT_RULES,
+  type SplitRule,
+} from './splitRule.ts';
+
+const block = (length: number) => Array.from({ length }, (_, index) => index);
+const positions = fc.uniqueArray(fc.nat({ max: 40 }), { maxLength: 30 });
+const rules = fc.constantFrom(...SPLIT_RULES);
+
+describe('allowedQuantities', () => {
+  it.each<[SplitRule, number[], number, number[]]>([
+    ['any', [], 5, []],
+    ['any', [4], 5, [1, 2, 3, 4]],
+    ['any', [2, 6], 4, [1, 2, 3, 4]],
+    ['pairs', [1], 5, []],
+    ['pairs', [5], 5, [2, 4]],
+    ['pairs', [2, 3], 5, [2]],
+    ['neverLeaveOne', [1], 5, [1]],
+    ['neverLeaveOne', [2], 5, [2]],
+    ['neverLeaveOne', [3], 5, [1, 3]],
+    ['neverLeaveOne', [4], 5, [1, 2, 4]],
+    ['neverLeaveOne', [6], 5, [1, 2, 3, 4]],
+    ['neverLeaveOne', [2, 3], 5, [1, 2, 3]],
+    ['neverLeaveOne', [2], 1, []],
+    ['allOrNothing', [4], 5, [4]],
+    ['allOrNothing', [6], 5, []],
+    ['allOrNothing', [1, 3, 3], 5, [1, 3]],
+    ['any', [4], 0, []],
+  ])('%s of runs %j, at most %i: %j', (rule, runs, max, expected) => {
+    expect(allowedQuantities(rule, runs, max)).toEqual(expected);
+  });
+
+  it('says yes exactly where seats can be allocated', () => {
+    fc.assert(
+      fc.property(rules, positions, fc.integer({ min: 1, max: 8 }), (rule, free, max) => {
+        const allowed = allowedQuantities(rule, runLengths(free), max);
+        for (let quantity = 1; quantity <= max; quantity++) {
+          expect(allocate(rule, free, quantity) !== null).toBe(allowed.includes(quantity));
+        }
+      }),
+    );
+  });
+});
+
+describe('allocate', () => {
+  it.each<[SplitRule, number[], number, number[] | null]>([
+    ['any', [0, 1, 2, 3, 8, 9], 2, [8, 9]],
+    ['any', [0, 1, 2, 3, 7, 8, 9], 2, [7, 8]],
+    ['any', [9, 3, 2, 1], 1, [9]],
+    ['any', [1, 3, 5], 2, null],
+    ['pairs', [4, 5, 6], 3, null],
+    ['pairs', [4, 5, 6], 2, [4, 5]],
+    ['neverLeaveOne', [0, 1, 2, 5, 6, 7, 8], 2, [5, 6]],
+    ['neverLeaveOne', [0, 1], 1, null],
+    ['neverLeaveOne', [0, 1, 5], 1, [5]],
+    ['allOrNothing', [0, 1, 2, 3], 2, null],
+    ['allOrNothing', [0, 1, 2, 3], 4, [0, 1, 2, 3]],
+    ['any', [], 1, null],
+  ])('%s of free %j, %i wanted: %j', (rule, free, quantity, expected) => {
+    expect(allocate(rule, free, quantity)).toEqual(expected);
+  });
+
+  it('gives adjacent free seats from an end of a run, a run that fits exactly first', () => {
+    fc.assert(
+      fc.property(rules, positions, fc.integer({ min: 1, max: 8 }), (rule, free, quantity) => {
+        const given = allocate(rule, free, quantity);
+        if (given === null) return;
+        expect(given).toHaveLength(quantity);
+        expect(runLengths(given)).toEqual([quantity]);
+        expect(given.every((position) => free.includes(position))).toBe(true);
+        const before = runLengths(free);
+        const left = runLengths(free.filter((position) => !given.includes(position)));
+        expect(left.length).toBe(before.includes(quantity) ? before.length - 1 : before.length);
+      }),
+    );
+  });
+
+  it('refuses positions given twice and numbers that are not whole', () => {
+    expect(() => allocate('any', [1, 1], 1)).toThrow(RangeError);
+    expect(() => allocate('any', [0.5], 1)).toThrow(RangeError);
+    expect(() => allocate('any', [1], 0)).toThrow(RangeError);
+    expect(() => allowedQuantities('any', [0], 1)).toThrow(RangeError);
+    expect(() => allowedQuantities('any', [1], Number.NaN)).toThrow(RangeError);
+  });
+});
+
+describe('every order of holds and releases on blocks of up to 8 seats', () => {
+  // A state is which hold each seat is in: '.' free, otherwise the letter of its hold. Letters are given out in seat
+  // order, so that states that differ only in their history meet.
+  type State = string;
+  const freeOf = (state: State) => block(state.length).filter((position) => state[position] === '.');
+  const singles = (state: State) => runLengths(freeOf(state)).filter((length) => length === 1).length;
+
+  function normalise(seats: string[]): State {
+    const names = new Map<string, string>();
+    return seats
+      .map((seat) => {
+        if (seat === '.') return seat;
+        if (!names.has(seat)) names.set(seat, String.fromCharCode(97 + names.size));
+        return names.get(seat);
+      })
+      .join('');
+  }
+
+  function explore(rule: SplitRule, length: number, onHold: (before: State, after: State) => void): number {
+    const start: State = '.'.repeat(length);
+    const seen = new Set([start]);
+    const open = [start];
+    for (let state = open.pop(); state !== undefined; state = open.pop()) {
+      const next: State[] = [];
+      for (let quantity = 1; quantity <= length; quantity++) {
+        const given = allocate(rule, freeOf(state), quantity);
+        if (given === null) continue;
+        const after = normalise([...state].map((seat, position) => (given.includes(position) ? '+' : seat)));
+        onHold(state, after);
+        next.push(after);
+      }
+      for (const hold of new Set(state.replaceAll('.', ''))) {
+        next.push(normalise([...state].map((seat) => (seat === hold ? '.' : seat))));
+      }
+      for (const reached of next) {
+        if (seen.has(reached)) continue;
+        seen.add(reached);
+        open.push(reached);
+      }
+    }
+    return seen.size;
+  }
+
+  it.each(block(8).map((index) => index + 1))('never leave one strands nobody: %i seats', (length) => {
+    const states = explore('neverLeaveOne', length, (before, after) => {
+      expect(singles(after), `${before} to ${after}`).toBeLessThanOrEqual(singles(before));
+    });
+    expect(states).toBeGreaterThan(1);
+  });
+
+  it.each(block(8).map((index) => index + 1))(
+    'a single that a release left may be sold: %i seats',
+    (length) => {
+      explore('neverLeaveOne', length, (_, after) => {
+        if (singles(after) > 0)
+          expect(allowedQuantities('neverLeaveOne', runLengths(freeOf(after)), 5)).toContain(1);
+      });
+    },
+  );
+
+  it.each(SPLIT_RULES)('%s: after everything was released the block is whole again', (rule) => {
+    explore(rule, 6, (_, after) => {
+      const released = [...after].map(() => '.');
+      expect(runLengths(freeOf(normalise(released)))).toEqual([6]);
+    });
+  });
+
+  it.each([2, 4, 6, 8])('pairs and all or nothing sell out a block of %i to the last seat', (length) => {
+    for (const rule of ['pairs', 'allOrNothing'] as const) {
+      explore(rule, length, (_, after) => {
+        const free = freeOf(after);
+        expect(free.length % 2).toBe(0);
+        if (free.length > 0) expect(allowedQuantities(rule, runLengths(free), length)).not.toEqual([]);
+      });
+    }
+  });
+});
+
+describe('general admission', () => {
+  it('sells any quantity that is left, neighbours or not', () => {
+    expect(allowedAdmissions(3, 5)).toEqual([1, 2, 3]);
+    expect(allowedAdmissions(300, 5)).toEqual([1, 2, 3, 4, 5]);
+    expect(allowedAdmissions(0, 5)).toEqual([]);
+    expect(allocateAdmissions([9, 2, 5], 2)).toEqual([2, 5]);
+    expect(allocateAdmissions([9, 2], 3)).toBeNull();
+  });
+});

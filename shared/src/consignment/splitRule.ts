@@ -1,0 +1,134 @@
+/**
+ * Which quantities of a seated listing may be sold, and which of its seats are given out.
+ *
+ * A position is a seat's index within its listing's row of neighbours: positions n and n+1 sit side by side. It
+ * isn't the number painted on the seat (rows numbered 2, 4, 6 exist). A run is a stretch of adjacent free positions.
+ * Seats sold together are always adjacent, and are always taken from one end of a run, so a sale leaves one run
+ * behind and never two.
+ * Source: domain.md, "Words".
+ */
+
+export const SPLIT_RULES = ['any', 'pairs', 'neverLeaveOne', 'allOrNothing'] as const;
+
+/**
+ * - `any`: every quantity up to the longest run.
+ * - `pairs`: even quantities only; the odd seat of an odd run stays unsold until the rule is changed.
+ * - `neverLeaveOne`: every quantity that doesn't leave a run of one seat. A seat that is alone already (a release or
+ *   a refund made it so) may be sold alone.
+ * - `allOrNothing`: a whole run. A partial refund may leave several; each is then a block of its own, because a fan
+ *   who buys them together would expect neighbours.
+ */
+export type SplitRule = (typeof SPLIT_RULES)[number];
+
+/**
+ * The quantities that a fan may choose, ascending, without repetition; empty when nothing can be sold under the rule.
+ * @param freeRuns lengths of the adjacent free runs, in seats, each >= 1 (see `runLengths`)
+ * @param max      the most tickets that one fan may take, >= 0; an `allOrNothing` run longer than this can't be sold
+ * @throws RangeError when a number isn't a whole one or is out of range: a programming error, validated before
+ */
+export function allowedQuantities(rule: SplitRule, freeRuns: readonly number[], max: number): number[] {
+  assertWhole(max, 0, 'max');
+  for (const length of freeRuns) assertWhole(length, 1, 'run length');
+  const upTo = Math.min(max, longest(freeRuns));
+  const allowed: number[] = [];
+  for (let quantity = 1; quantity <= upTo; quantity++) {
+    if (freeRuns.some((length) => maySplit(rule, length, quantity))) allowed.push(quantity);
+  }
+  return allowed;
+}
+
+/**
+ * Chooses the seats for a quantity: a run that fits exactly, else the low end of the smallest run that the rule lets
+ * be split so; among equals the lowest. Long runs are thereby kept for larger groups.
+ * @param freePositions free positions of one listing, in any order, without repetition
+ * @param quantity      seats wanted, >= 1
+ * @returns the positions, ascending and adjacent, or null when the rule or the free seats don't allow the quantity
+ * @throws RangeError when a position or the quantity isn't a whole number, or a position is given twice
+ */
+export function allocate(
+  rule: SplitRule,
+  freePositions: readonly number[],
+  quantity: number,
+): number[] | null {
+  assertWhole(quantity, 1, 'quantity');
+  let best: number[] | null = null;
+  for (const run of adjacentRuns(freePositions)) {
+    if (maySplit(rule, run.length, quantity) && (best === null || run.length < best.length)) best = run;
+  }
+  return best === null ? null : best.slice(0, quantity);
+}
+
+/**
+ * Lengths of the adjacent free runs, in order of position: what `allowedQuantities` takes.
+ * @throws RangeError as `allocate`
+ */
+export function runLengths(freePositions: readonly number[]): number[] {
+  return adjacentRuns(freePositions).map((run) => run.length);
+}
+
+/**
+ * General admission has no seats and so no neighbours: any quantity up to what is left.
+ * @param available admissions left, >= 0
+ * @param max       the most tickets that one fan may take, >= 0
+ */
+export function allowedAdmissions(available: number, max: number): number[] {
+  assertWhole(available, 0, 'available');
+  assertWhole(max, 0, 'max');
+  return Array.from({ length: Math.min(available, max) }, (_, index) => index + 1);
+}
+
+/** The lowest `quantity` free positions of a general admission listing, or null when fewer are free. */
+export function allocateAdmissions(freePositions: readonly number[], quantity: number): number[] | null {
+  assertWhole(quantity, 1, 'quantity');
+  const ordered = ascending(freePositions);
+  return ordered.length < quantity ? null : ordered.slice(0, quantity);
+}
+
+function maySplit(rule: SplitRule, runLength: number, quantity: number): boolean {
+  if (quantity > runLength) return false;
+  switch (rule) {
+    case 'any':
+      return true;
+    case 'pairs':
+      return quantity % 2 === 0;
+    case 'neverLeaveOne':
+      return runLength - quantity !== 1;
+    case 'allOrNothing':
+      return quantity === runLength;
+  }
+}
+
+function adjacentRuns(positions: readonly number[]): number[][] {
+  const runs: number[][] = [];
+  let current: number[] = [];
+  for (const position of ascending(positions)) {
+    const previous = current.at(-1);
+    if (previous !== undefined && position !== previous + 1) {
+      runs.push(current);
+      current = [];
+    }
+    current.push(position);
+  }
+  if (current.length > 0) runs.push(current);
+  return runs;
+}
+
+function ascending(positions: readonly number[]): number[] {
+  const ordered = [...positions].sort((a, b) => a - b);
+  ordered.forEach((position, index) => {
+    assertWhole(position, 0, 'position');
+    if (position === ordered[index - 1]) throw new RangeError(`position ${position} is given twice`);
+  });
+  return ordered;
+}
+
+// Not Math.max(...lengths): a listing of thousands would overflow the argument list.
+function longest(lengths: readonly number[]): number {
+  return lengths.reduce((most, length) => (length > most ? length : most), 0);
+}
+
+function assertWhole(value: number, least: number, what: string): void {
+  if (!Number.isSafeInteger(value) || value < least) {
+    throw new RangeError(`${what} must be a whole number of at least ${least}, not ${value}`);
+  }
+}

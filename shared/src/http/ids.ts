@@ -1,0 +1,36 @@
+/** Public ids: a prefix that says what they are, and 26 characters of Crockford base 32 (time first, then chance). */
+import { z } from 'zod';
+
+export const idPrefixes = {
+  venue: 'ven',
+  performer: 'prf',
+  season: 'sea',
+  event: 'evt',
+  consignor: 'con',
+  person: 'per',
+  package: 'pkg',
+  listing: 'lst',
+  ticket: 'tkt',
+  import: 'imp',
+  percentages: 'pct',
+  reservation: 'rsv',
+  payment: 'pay',
+  refund: 'ref',
+  fan: 'fan',
+  ledgerTransaction: 'ltx',
+  mail: 'mal',
+  audit: 'aud',
+  request: 'req',
+} as const;
+export type IdKind = keyof typeof idPrefixes;
+
+const body = '[0-9a-hjkmnp-tv-z]{26}';
+
+/** The zod schema of one kind of public id. */
+export function idOf(kind: IdKind) {
+  const prefix = idPrefixes[kind];
+  return z
+    .string()
+    .regex(new RegExp(`^${prefix}_${body}$`), `Use the ${kind}'s id, which begins with ${prefix}_.`)
+    .meta({ description: `Id of a ${kind}`, example: `${prefix}_01kz8m3qj4w0d9s7r6t5y2x1c0` });
+}

@@ -1,0 +1,3 @@
+export * from './ids.ts';
+export * from './list.ts';
+export * from './problem.ts';

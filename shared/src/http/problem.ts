@@ -1,0 +1,72 @@
+/** Problem details (RFC 9457) with stable codes. Every refusal that a caller can meet is listed here. */
+import { z } from 'zod';
+
+/** code → HTTP status and the title that a person reads. Codes are stable; titles may be reworded. */
+export const problems = {
+  validation_failed: { status: 422, title: 'Some fields need another look' },
+  malformed_json: { status: 400, title: 'The body is not valid JSON' },
+  body_too_large: { status: 413, title: 'The body is too large' },
+  unsupported_media_type: { status: 415, title: 'The body has a type that is not accepted here' },
+  not_found: { status: 404, title: 'There is nothing here' },
+  method_not_allowed: { status: 405, title: 'This method is not allowed here' },
+  sign_in_required: { status: 401, title: 'Sign in first' },
+  sign_in_failed: { status: 401, title: 'Mail address or password is wrong' },
+  forbidden: { status: 403, title: 'You may not do this' },
+  forged_request: { status: 403, title: 'The request came from another site' },
+  too_many_requests: { status: 429, title: 'Too many tries' },
+  overloaded: { status: 503, title: 'More requests than we can take right now' },
+  internal_error: { status: 500, title: 'Something went wrong on our side' },
+  idempotency_key_missing: { status: 400, title: 'An Idempotency-Key header is needed' },
+  idempotency_key_reused: { status: 409, title: 'This Idempotency-Key was used with another body' },
+  transition_refused: { status: 409, title: 'That is not possible in this state' },
+  version_conflict: { status: 409, title: 'Somebody changed this since you looked' },
+  sold_out: { status: 409, title: 'These tickets are gone' },
+  partly_available: { status: 409, title: 'Only a part is still free' },
+  price_changed: { status: 409, title: 'The price changed' },
+  quantity_not_allowed: { status: 422, title: 'This quantity cannot be sold' },
+  ticket_limit: { status: 422, title: 'More tickets than one fan may hold' },
+  hold_open: { status: 409, title: 'You already hold tickets' },
+  hold_expired: { status: 409, title: 'The hold is over' },
+  not_on_sale: { status: 409, title: 'This is not on sale' },
+  different_events: { status: 422, title: 'One hold is for one game' },
+  payment_under_way: { status: 409, title: 'A payment is under way' },
+  confirmation_token_invalid: { status: 422, title: 'The card details could not be used' },
+  webhook_signature_invalid: { status: 400, title: 'The signature does not match' },
+  same_seats: { status: 409, title: 'These seats are already taken in' },
+  file_not_recognised: { status: 422, title: 'The file has a format that we do not know' },
+  same_file: { status: 409, title: 'This file was uploaded before' },
+  overlapping_percentages: { status: 409, title: 'Percentages for that moment exist' },
+  four_eyes: { status: 403, title: 'Somebody else must do this' },
+} as const satisfies Record<string, { status: number; title: string }>;
+export type ProblemCode = keyof typeof problems;
+
+export const fieldProblem = z
+  .object({
+    field: z
+      .string()
+      .meta({ description: 'Path of the field, dots between the parts', example: 'items.0.quantity' }),
+    code: z.string().meta({ example: 'too_big' }),
+    message: z.string().meta({ description: 'What is wrong and the remedy' }),
+  })
+  .meta({ id: 'FieldProblem' });
+export type FieldProblem = z.infer<typeof fieldProblem>;
+
+/** The body of every error answer, `application/problem+json`. Extra members depend on the code. */
+export const problemDetails = z
+  .looseObject({
+    type: z
+      .string()
+      .meta({ description: 'A URI that names the code', example: '/api/docs#problem-sold_out' }),
+    title: z.string(),
+    status: z.int(),
+    code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]),
+    detail: z.string().optional().meta({ description: 'What happened, in words for a person' }),
+    requestId: z.string().optional(),
+    errors: z.array(fieldProblem).optional().meta({ description: 'Every field that was refused' }),
+    accepts: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'With transition_refused: the messages that the state accepts' }),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457 problem details' });
+export type ProblemDetails = z.infer<typeof problemDetails>;

@@ -1,0 +1,85 @@
+/** Money: integer minor units of one ISO 4217 currency. Source: domain.md, "Words". */
+import { z } from 'zod';
+
+/** Minor units: cents for USD, yen for JPY. A safe integer; may be negative only in the books. */
+export const minorUnits = z.int().meta({ description: 'Integer minor units (cents for USD)' });
+
+/** ISO 4217 code in capitals. */
+export const currencyCode = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'Use a three-letter ISO 4217 code, such as USD.')
+  .meta({ description: 'ISO 4217 currency code', example: 'USD' });
+
+export const money = z
+  .object({ amount: minorUnits, currency: currencyCode })
+  .meta({ id: 'Money', description: 'An amount in integer minor units with its currency' });
+export type Money = z.infer<typeof money>;
+
+/** Basis points: 2000 = 20 %. */
+export const basisPoints = z.int().min(0).max(10_000);
+
+/**
+ * The part of an amount that a percentage takes, rounded half up to one minor unit.
+ * @param amount minor units, >= 0
+ * @param bps basis points, 0..10000
+ * @returns minor units, 0..amount
+ * @throws RangeError when an argument is out of range: a programming error, validated before
+ * Source: domain.md, "Words": a share is rounded half up and the other side takes the remainder.
+ */
+export function partOf(amount: number, bps: number): number {
+  if (!Number.isSafeInteger(amount) || amount < 0)
+    throw new RangeError(`amount ${amount} is not minor units`);
+  if (!Number.isInteger(bps) || bps < 0 || bps > 10_000)
+    throw new RangeError(`bps ${bps} is not basis points`);
+  // Split so that the product stays a safe integer for any amount: whole ten-thousands first.
+  const whole = Math.floor(amount / 10_000);
+  const rest = amount % 10_000;
+  return whole * bps + Math.floor((rest * bps + 5_000) / 10_000);
+}
+
+const digitsByCurrency = new Map<string, number>();
+
+/** How many decimals a currency shows: 2 for USD, 0 for JPY. */
+export function decimalsOf(currency: string): number {
+  let digits = digitsByCurrency.get(currency);
+  if (digits === undefined) {
+    digits =
+      new Intl.NumberFormat('en-US', { style: 'currency', currency }).resolvedOptions()
+        .maximumFractionDigits ?? 2;
+    digitsByCurrency.set(currency, digits);
+  }
+  return digits;
+}
+
+/**
+ * Money in words of the locale: "$1,234.50".
+ * @param value minor units with currency
+ */
+export function formatMoney(value: Money, locale = 'en-US'): string {
+  const digits = decimalsOf(value.currency);
+  return new Intl.NumberFormat(locale, { style: 'currency', currency: value.currency }).format(
+    value.amount / 10 ** digits,
+  );
+}
+
+/** The bare figure without a currency sign, for columns that name the currency once: "1,234.50", with a true minus. */
+export function formatAmount(value: Money, locale = 'en-US'): string {
+  const digits = decimalsOf(value.currency);
+  return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    .format(value.amount / 10 ** digits)
+    .replace('-', '−');
+}
+
+/**
+ * Reads an amount that a person typed ("1,234.50", "1234.5", "1234") into minor units.
+ * @returns minor units, or null where it is no plain positive amount of that currency
+ */
+export function parseAmount(text: string, currency: string): number | null {
+  const match = /^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/.exec(text.trim());
+  if (!match) return null;
+  const digits = decimalsOf(currency);
+  const fraction = match[2] ?? '';
+  if (fraction.length > digits) return null;
+  const amount = Number(match[1]!.replaceAll(',', '') + fraction.padEnd(digits, '0'));
+  return Number.isSafeInteger(amount) ? amount : null;
+}
