@@ -27,11 +27,9 @@ export const publicListing = z
     ticketType: z.string().nullable().meta({ description: 'General admission: VIP, Silver…' }),
     section: z.string().nullable(),
     row: z.string().nullable(),
-    seats: z
-      .array(z.int())
-      .meta({
-        description: 'The seats that the asked quantity would get; all free seats when none was asked',
-      }),
+    seats: z.array(z.int()).meta({
+      description: 'The seats that the asked quantity would get; all free seats when none was asked',
+    }),
     available: z.int(),
     quantities: z.array(z.int()).meta({ description: 'What the split rule and the limit allow now' }),
     price: money.meta({ description: 'All-in, each: what the fan pays for one ticket' }),

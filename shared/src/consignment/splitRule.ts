@@ -124,7 +124,7 @@ function ascending(positions: readonly number[]): number[] {
 
 // Not Math.max(...lengths): a listing of thousands would overflow the argument list.
 function longest(lengths: readonly number[]): number {
-  return lengths.reduce((most, length) => (length > most ? length : most), 0);
+  return lengths.reduce((most, length) => Math.max(most, length), 0);
 }
 
 function assertWhole(value: number, least: number, what: string): void {
