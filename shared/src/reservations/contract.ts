@@ -28,14 +28,10 @@ export const newReservation = z
         z.object({
           listingId: idOf('listing'),
           quantity: z.int().min(1, 'Hold at least one ticket.').max(100, 'Hold at most 100 tickets.'),
-          seenPrice: z
-            .int()
-            .min(0)
-            .optional()
-            .meta({
-              description:
-                'The all-in price of one ticket that the fan saw, minor units. A higher one now is refused with both; a lower one is simply given.',
-            }),
+          seenPrice: z.int().min(0).optional().meta({
+            description:
+              'The all-in price of one ticket that the fan saw, minor units. A higher one now is refused with both; a lower one is simply given.',
+          }),
         }),
       )
       .min(1, 'Choose a listing.')

@@ -1,0 +1,2 @@
+export * from './import.machine.ts';
+export * from './listing.machine.ts';

@@ -1,0 +1,94 @@
+/** Money on its way back to a fan. A refund may fail at the bank days later; it can then be sent again. */
+import { setup } from 'xstate';
+import { z } from 'zod';
+import { checkDelayMs } from './payment.machine.ts';
+
+export const refundContext = z.object({
+  paymentId: z.string(),
+  /** Minor units. */
+  amount: z.int().positive(),
+  reason: z.string(),
+  stripeId: z.string().nullable(),
+  failure: z.string().nullable(),
+  /** How often it was sent: part of the idempotency key, since a failed refund is a new one at Stripe. */
+  attempt: z.int().min(0),
+});
+export type RefundContext = z.infer<typeof refundContext>;
+
+export type RefundMessage =
+  | { type: 'send' }
+  | { type: 'sent'; stripeId: string }
+  | { type: 'done'; stripeId: string }
+  | { type: 'failed'; stripeId?: string; failure: string };
+
+const refundSetup = setup({
+  types: {
+    context: {} as RefundContext,
+    events: {} as RefundMessage,
+    input: {} as { paymentId: string; amount: number; reason: string },
+  },
+  // Banks take days: Stripe is asked every hour once it has the refund.
+  delays: { check: checkDelayMs, checkPending: 60 * 60 * 1000 },
+  actions: {
+    /** Outside. */
+    refundAtStripe: () => {},
+    /** Outside. */
+    askStripe: () => {},
+    /** Inside: the payment hears it. */
+    tellPayment: () => {},
+    /** Inside: support sees it in its queue. */
+    askForHelp: () => {},
+  },
+});
+const nextAttempt = refundSetup.assign({
+  attempt: ({ context }) => context.attempt + 1,
+  failure: null,
+  stripeId: null,
+});
+function stripeIdIn(message: RefundMessage): string | undefined {
+  return 'stripeId' in message ? message.stripeId : undefined;
+}
+const learn = refundSetup.assign(({ context, event }) => ({
+  stripeId: stripeIdIn(event) ?? context.stripeId,
+}));
+const onDone = { target: 'done', actions: [learn, 'tellPayment'] } as const;
+const onFailed = {
+  target: 'failed',
+  actions: [
+    learn,
+    refundSetup.assign({ failure: ({ event }) => (event.type === 'failed' ? event.failure : null) }),
+    'askForHelp',
+  ],
+} as const;
+
+export const refundMachine = refundSetup.createMachine({
+  id: 'refund',
+  context: ({ input }) => ({
+    paymentId: input?.paymentId ?? '',
+    amount: input?.amount ?? 1,
+    reason: input?.reason ?? '',
+    stripeId: null,
+    failure: null,
+    attempt: 0,
+  }),
+  initial: 'requested',
+  states: {
+    requested: { on: { send: { target: 'sending', actions: [nextAttempt, 'refundAtStripe'] } } },
+    sending: {
+      initial: 'asked',
+      on: { done: onDone, failed: onFailed },
+      states: {
+        asked: {
+          after: { check: { target: 'asked', reenter: true, actions: 'askStripe' } },
+          on: { sent: { target: 'pending', actions: learn } },
+        },
+        pending: {
+          after: { checkPending: { target: 'pending', reenter: true, actions: 'askStripe' } },
+        },
+      },
+    },
+    failed: { on: { send: { target: 'sending', actions: [nextAttempt, 'refundAtStripe'] }, done: onDone } },
+    // Stripe may take a refund back that it called done (the bank returned it).
+    done: { type: 'final' },
+  },
+});
