@@ -108,7 +108,7 @@ export function readAmount(
     problems.add(field, 'thousands_mark', `${field} has commas between thousands. Leave them out.`);
     return null;
   }
-  const match = /^(\d{1,12})(?:\.(\d{1,12}))?$/.exec(text);
+  const match = /^(\d{1,12})(?:\.(\d{1,20}))?$/.exec(text);
   if (!match) {
     problems.add(
       field,
