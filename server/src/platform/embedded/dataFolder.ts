@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { accessSync, chmodSync, constants, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, realpathSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { sharedFolder } from './binaries.ts';
 import { EmbeddedPostgresError } from './log.ts';
@@ -42,6 +43,13 @@ export function defaultDataDirectory(): string {
   if (canEnter(REPOSITORY, user)) return inRepository;
   const clone = createHash('sha256').update(realpathSync(REPOSITORY)).digest('hex').slice(0, 12);
   return join(sharedFolder(), `data-${clone}`);
+}
+
+/** A new empty folder for a server that nobody needs afterwards; in the temporary folder wherever its user can go there. */
+export function temporaryDataDirectory(): string {
+  const user = findServerUser('');
+  const parent = canEnter(tmpdir(), user) ? tmpdir() : sharedFolder();
+  return mkdtempSync(join(parent, 'holdfast-test-'));
 }
 
 /**

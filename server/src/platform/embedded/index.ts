@@ -11,7 +11,7 @@ import { startServer } from './server.ts';
 import { findServerUser } from './serverUser.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 
-export { defaultDataDirectory } from './dataFolder.ts';
+export { defaultDataDirectory, temporaryDataDirectory } from './dataFolder.ts';
 export { type EmbeddedLog, EmbeddedPostgresError } from './log.ts';
 
 export type EmbeddedOptions = {
@@ -94,10 +94,11 @@ async function startOwned(
       removeAfter: options.throwaway ? folder.path : undefined,
       log,
     });
-    const stop = async () => {
+    let stopping: Promise<void> | undefined;
+    const stop = () => {
       rmSync(folder.connection, { force: true });
-      await server.stop();
-      release();
+      stopping ??= server.stop().finally(release);
+      return stopping;
     };
     try {
       const password = readFileSync(folder.password, 'utf8').trim();
@@ -116,6 +117,7 @@ async function startOwned(
     }
   } catch (error) {
     release();
+    if (options.throwaway) rmSync(folder.path, { recursive: true, force: true });
     throw error;
   }
 }

@@ -15,7 +15,8 @@ export function takeOwnership(lockFile: string): (() => void) | undefined {
   try {
     lock = new DatabaseSync(lockFile, { timeout: 0 });
     chmodSync(lockFile, 0o600);
-    lock.exec('BEGIN EXCLUSIVE');
+    // Nothing is ever written, so there is nothing to keep a journal of.
+    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     const held = lock;
     return () => held.close();
   } catch (error) {

@@ -102,7 +102,7 @@ async function isUp(watchdog: ChildProcess, cluster: string): Promise<boolean> {
 }
 
 function running(watchdog: ChildProcess, port: number, { folder, log }: ServerPlan): RunningServer {
-  let stopping: Promise<void> | undefined;
+  let stopping = false;
   const ended = new Promise<void>((resolve) => watchdog.once('exit', () => resolve()));
   watchdog.once('exit', (code, signal) => {
     if (stopping) return;
@@ -113,21 +113,17 @@ function running(watchdog: ChildProcess, port: number, { folder, log }: ServerPl
     else log.error(`PostgreSQL ended unexpectedly (${code}), see ${folder.serverLog}`);
   });
   watchdog.stdin!.on('error', () => {}); // The watchdog is gone: its exit is reported above.
+  watchdog.stdin!.write('ready\n');
   holdOpen(watchdog, false);
 
   async function stop(): Promise<void> {
+    stopping = true;
     holdOpen(watchdog, true);
     watchdog.stdin!.end();
     await ended;
     await endOrphan(folder.cluster, log);
   }
-  return {
-    port,
-    stop: () => {
-      stopping ??= stop();
-      return stopping;
-    },
-  };
+  return { port, stop };
 }
 
 /** The server alone doesn't keep a command running that has nothing left to do; waiting for its end does. */

@@ -1,0 +1,271 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Client } from 'pg';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import {
+  connectOrStartEmbedded,
+  type EmbeddedLog,
+  type EmbeddedOptions,
+  type EmbeddedPostgres,
+  startEmbeddedPostgres,
+  temporaryDataDirectory,
+} from './index.ts';
+
+type Said = { url: string; port: number; refused?: string };
+type App = { said: Said; process: ChildProcess };
+
+const WATCHDOG = /watchdog\.ts/;
+const quiet: EmbeddedLog = { info() {}, warn() {}, error() {} };
+const apps: ChildProcess[] = [];
+const servers: EmbeddedPostgres[] = [];
+let dataDir: string;
+
+beforeEach(() => {
+  dataDir = temporaryDataDirectory();
+});
+
+afterEach(async () => {
+  for (const app of apps.splice(0)) await end(app);
+  for (const server of servers.splice(0)) await server.stop();
+  await vi.waitFor(() => expect(postmaster()).toBeUndefined(), WAIT);
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** Conditions are waited for at most this long; they come true within a second. */
+const WAIT = { timeout: 20_000, interval: 20 };
+
+async function startApp(how: 'own' | 'beside' = 'own'): Promise<App> {
+  const app = spawn(process.execPath, [join(import.meta.dirname, 'crashes.fixture.ts'), how, dataDir], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  apps.push(app);
+  const [line] = (await once(createInterface({ input: app.stdout! }), 'line')) as [string];
+  return { said: JSON.parse(line) as Said, process: app };
+}
+
+/** A server in this process, which is stopped after the test whatever became of the test. */
+async function start(options: EmbeddedOptions, how = startEmbeddedPostgres): Promise<EmbeddedPostgres> {
+  const server = await how(options);
+  servers.push(server);
+  return server;
+}
+
+/** Ends an application as Ctrl-D would: it stops its server in order. */
+async function end(app: ChildProcess): Promise<void> {
+  if (app.exitCode !== null || app.signalCode !== null) return;
+  app.stdin!.end();
+  await once(app, 'exit');
+}
+
+async function kill9(app: ChildProcess): Promise<void> {
+  app.kill('SIGKILL');
+  await once(app, 'exit');
+}
+
+async function ask(url: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The server's process id, while it says that there is one. */
+function postmaster(): number | undefined {
+  const file = join(dataDir, 'cluster', 'postmaster.pid');
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : undefined;
+}
+
+function parentOf(pid: number): number {
+  return Number(execFileSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }));
+}
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+}
+
+const CREATE = 'CREATE TABLE sold (seat text PRIMARY KEY)';
+const SEATS = 'SELECT seat FROM sold ORDER BY seat';
+
+describe('starting and stopping', () => {
+  test('a new folder gets a durable UTF-8 cluster with a password that only its owner can read', async () => {
+    const server = await start({ dataDir, log: quiet });
+    const settings = `SELECT current_setting('server_encoding') AS encoding, current_setting('data_checksums') AS checksums,
+        current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commit, current_setting('jit') AS jit,
+        current_database() AS database, (SELECT datlocale FROM pg_database WHERE datname = current_database()) AS locale`;
+    expect(await ask(server.url, settings)).toEqual([
+      {
+        encoding: 'UTF8',
+        checksums: 'on',
+        fsync: 'on',
+        commit: 'on',
+        jit: 'off',
+        database: 'holdfast',
+        locale: 'C.UTF-8',
+      },
+    ]);
+    for (const file of ['connection.json', 'cluster/holdfast.password']) {
+      expect(statSync(join(dataDir, file)).mode & 0o777).toBe(0o600);
+    }
+    const wrong = new URL(server.url);
+    wrong.password = 'guessed';
+    await expect(ask(wrong.href, 'SELECT 1')).rejects.toThrow(/password authentication failed/);
+    expect(readdirSync(dataDir).sort()).toEqual(['cluster', 'connection.json', 'lock', 'postgres.log']);
+    await server.stop();
+  });
+
+  test('data is kept from one start to the next, and stop may be called twice', async () => {
+    const first = await start({ dataDir, log: quiet });
+    await ask(first.url, CREATE);
+    await Promise.all([first.stop(), first.stop()]);
+    expect(await isListening(first.port)).toBe(false);
+
+    const second = await start({ dataDir, settings: { work_mem: '5MB' }, log: quiet });
+    expect(await ask(second.url, SEATS)).toEqual([]);
+    expect(await ask(second.url, 'SHOW work_mem')).toEqual([{ work_mem: '5MB' }]);
+    await second.stop();
+  });
+
+  test('an interrupted initdb is made again', async () => {
+    const interrupted = join(dataDir, 'cluster.new-0a0b0c0d');
+    writeFileSync(interrupted, 'half a cluster');
+    const server = await start({ dataDir, log: quiet });
+    expect(existsSync(interrupted)).toBe(false);
+    await server.stop();
+  });
+
+  test('a setting that the server refuses is reported with what the server said, and the folder is free again', async () => {
+    const settings = { shared_buffers: 'plenty' };
+    await expect(start({ dataDir, settings, log: quiet })).rejects.toThrow(/shared_buffers/);
+    const server = await start({ dataDir, log: quiet });
+    await server.stop();
+  });
+
+  test('a throwaway server takes its folder with it', async () => {
+    const server = await start({ dataDir, throwaway: true, log: quiet });
+    await server.stop();
+    expect(existsSync(dataDir)).toBe(false);
+  });
+});
+
+describe('two at once', () => {
+  test('a second start is refused with a sentence, and the first goes on', async () => {
+    const first = await startApp();
+    const second = await startApp();
+    expect(second.said.refused).toMatch(/already running on the database in .*: stop it first/);
+    expect(await ask(first.said.url, 'SELECT 1 AS alive')).toEqual([{ alive: 1 }]);
+  });
+
+  test('of many that start in the same moment, one gets the new folder', async () => {
+    const all = await Promise.all([startApp(), startApp(), startApp()]);
+    expect(all.filter(({ said }) => said.refused === undefined)).toHaveLength(1);
+  });
+
+  test('a command beside a running application uses its server and leaves it running', async () => {
+    const app = await startApp();
+    const beside = await startApp('beside');
+    expect(beside.said).toEqual(app.said);
+    await end(beside.process);
+    expect(await ask(app.said.url, 'SELECT 1 AS alive')).toEqual([{ alive: 1 }]);
+  });
+
+  test('a command beside an application that is just starting waits for its server', async () => {
+    const [app, beside] = await Promise.all([startApp(), startApp('beside')]);
+    // Whoever came first has the server; the application is refused when that was the command.
+    const owner = app.said.refused ? beside : app;
+    expect(await ask(beside.said.url, 'SELECT 1 AS alive')).toEqual([{ alive: 1 }]);
+    expect(beside.said.port).toBe(owner.said.port);
+  });
+
+  test('a command alone starts a server and stops it', async () => {
+    const alone = await start({ dataDir, log: quiet }, connectOrStartEmbedded);
+    expect(await ask(alone.url, 'SELECT 1 AS alive')).toEqual([{ alive: 1 }]);
+    await alone.stop();
+    expect(await isListening(alone.port)).toBe(false);
+  });
+});
+
+describe('kill -9', () => {
+  /** An application with one sold seat in the database. */
+  async function startWithSeat(): Promise<App & { server: number; watchdog: number }> {
+    const app = await startApp();
+    await ask(app.said.url, CREATE);
+    await ask(app.said.url, "INSERT INTO sold VALUES ('A1')");
+    const server = postmaster()!;
+    const watchdog = parentOf(server);
+    expect(
+      execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(watchdog)], { encoding: 'utf8' }),
+    ).toMatch(WATCHDOG);
+    return { ...app, server, watchdog };
+  }
+
+  async function expectSeatKept(): Promise<void> {
+    const again = await startApp();
+    expect(await ask(again.said.url, SEATS)).toEqual([{ seat: 'A1' }]);
+  }
+
+  test('of the application: the server ends by itself, and the next start has the data', async () => {
+    const app = await startWithSeat();
+    await kill9(app.process);
+    await vi.waitFor(async () => expect(await isListening(app.said.port)).toBe(false), WAIT);
+    await expectSeatKept();
+  });
+
+  test('of the application: a start in the same moment has the data', async () => {
+    const app = await startWithSeat();
+    await kill9(app.process);
+    await expectSeatKept();
+  });
+
+  test('of the server: it comes back on its port, with the data', async () => {
+    const app = await startWithSeat();
+    process.kill(app.server, 'SIGKILL');
+    await vi.waitFor(async () => expect(await ask(app.said.url, SEATS)).toEqual([{ seat: 'A1' }]), WAIT);
+    expect(postmaster()).not.toBe(app.server);
+  });
+
+  test('of the watchdog and the application: the next start ends the orphan and has the data', async () => {
+    const app = await startWithSeat();
+    process.kill(app.watchdog, 'SIGKILL');
+    await kill9(app.process);
+    expect(await isListening(app.said.port)).toBe(true);
+    await expectSeatKept();
+    expect(await isListening(app.said.port)).toBe(false);
+  });
+
+  test('of all three: the next start recovers the data from the log', async () => {
+    const app = await startWithSeat();
+    for (const pid of [app.watchdog, app.server]) process.kill(pid, 'SIGKILL');
+    await kill9(app.process);
+    await expectSeatKept();
+  });
+
+  test('of the watchdog alone: the application goes on, and still ends the server', async () => {
+    const app = await startWithSeat();
+    process.kill(app.watchdog, 'SIGKILL');
+    expect(await ask(app.said.url, SEATS)).toEqual([{ seat: 'A1' }]);
+    await end(app.process);
+    expect(await isListening(app.said.port)).toBe(false);
+  });
+
+  test('a process number that belongs to another program by now is nobody to wait for', async () => {
+    const app = await startWithSeat();
+    for (const pid of [app.watchdog, app.server]) process.kill(pid, 'SIGKILL');
+    await kill9(app.process);
+    const file = join(dataDir, 'cluster', 'postmaster.pid');
+    const lines = readFileSync(file, 'utf8').split('\n');
+    writeFileSync(file, [process.pid, ...lines.slice(1)].join('\n'));
+    await expectSeatKept();
+  });
+});
