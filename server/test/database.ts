@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto';
+import { inject } from 'vitest';
+import { administer, databaseUrl } from './globalSetup.ts';
+
+export type TestDatabase = { url: string; drop(): Promise<void> };
+
+/**
+ * A migrated, empty database for the calling test file alone, copied from the run's template (about 50 ms). Call it in
+ * `beforeAll`; `drop` in `afterAll` disconnects whoever is left, so close the pools first.
+ */
+export async function testDatabase(): Promise<TestDatabase> {
+  const { adminUrl, prefix, template } = inject('testServer');
+  const name = `${prefix}_${randomBytes(4).toString('hex')}`;
+  await administer(adminUrl, (admin) => admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
+  return {
+    url: databaseUrl(adminUrl, name),
+    drop: async () => {
+      await administer(adminUrl, (admin) => admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+    },
+  };
+}

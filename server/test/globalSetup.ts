@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import type { TestProject } from 'vitest/node';
+import { startEmbeddedPostgres, temporaryDataDirectory } from '../src/platform/embedded/index.ts';
+
+/** The server of this test run, as the test files get it. */
+export type TestServer = {
+  /** A database to say CREATE DATABASE in. */
+  adminUrl: string;
+  /** Begins the name of every database of this run. */
+  prefix: string;
+  /** The migrated database that each test file copies. */
+  template: string;
+};
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    testServer: TestServer;
+  }
+}
+
+/**
+ * One PostgreSQL per run and one migrated template in it. `TEST_DATABASE_URL` (PostgreSQL 15 or newer, a role that may
+ * create databases) uses a server that is already there; its databases of this run are dropped at the end.
+ * @returns what to do when the run is over
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const external = process.env.TEST_DATABASE_URL;
+  const server = external ? { url: external, stop: async () => {} } : await startTestServer();
+  const prefix = `holdfast_test_${randomBytes(4).toString('hex')}`;
+  const template = `${prefix}_template`;
+  try {
+    await administer(server.url, (admin) => admin.query(`CREATE DATABASE ${template}`));
+    await migrate(databaseUrl(server.url, template));
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  project.provide('testServer', { adminUrl: server.url, prefix, template });
+
+  return async () => {
+    if (external) await dropAll(external, prefix);
+    await server.stop();
+  };
+}
+
+/** The same server, another database. */
+export function databaseUrl(serverUrl: string, database: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+/** Runs something on a connection of its own and closes it. */
+export async function administer<T>(url: string, work: (admin: Client) => Promise<T>): Promise<T> {
+  const admin = new Client({ connectionString: url });
+  admin.on('error', () => {}); // The query that is under way rejects with the same.
+  await admin.connect();
+  try {
+    return await work(admin);
+  } finally {
+    await admin.end();
+  }
+}
+
+/**
+ * The data is gone with the run, so nothing waits for the disk; everything else about a commit (its visibility, locks
+ * and order) is as in production.
+ */
+function startTestServer() {
+  const complain = { info() {}, warn: console.warn, error: console.error };
+  const settings = { fsync: 'off', full_page_writes: 'off', shared_buffers: '128MB' };
+  return startEmbeddedPostgres({
+    dataDir: temporaryDataDirectory(),
+    throwaway: true,
+    settings,
+    log: complain,
+  });
+}
+
+async function migrate(url: string): Promise<void> {
+  if (!existsSync(join(import.meta.dirname, '../../migrations/index.ts'))) return;
+  const { migrateToLatest } = await import('@holdfast/migrations' as string);
+  await migrateToLatest(url);
+}
+
+async function dropAll(url: string, prefix: string): Promise<void> {
+  await administer(url, async (admin) => {
+    const { rows } = await admin.query<{ datname: string }>(
+      'SELECT datname FROM pg_database WHERE starts_with(datname, $1)',
+      [prefix],
+    );
+    for (const { datname } of rows) await admin.query(`DROP DATABASE ${datname} WITH (FORCE)`);
+  });
+}
