@@ -1,0 +1,119 @@
+import type { Knex } from 'knex';
+
+/** Packages, listings with their tickets and prices, and files on their way in. */
+export async function up(db: Knex): Promise<void> {
+  await db.raw(`
+    CREATE TABLE packages (
+      id           text COLLATE "C" PRIMARY KEY,
+      consignor_id text NOT NULL REFERENCES consignors,
+      season_id    text NOT NULL REFERENCES seasons,
+      section      text NOT NULL,
+      "row"        text NOT NULL,
+      low_seat     integer NOT NULL CHECK (low_seat > 0),
+      high_seat    integer NOT NULL CHECK (high_seat >= low_seat),
+      created_by   text NOT NULL,
+      created_at   timestamptz NOT NULL DEFAULT now()
+    );
+
+    CREATE TABLE imports (
+      id              text COLLATE "C" PRIMARY KEY,
+      consignor_id    text NOT NULL REFERENCES consignors,
+      file_name       text NOT NULL,
+      file_hash       text NOT NULL,
+      format          text NOT NULL,
+      row_count       integer NOT NULL,
+      created_by      text NOT NULL,
+      created_at      timestamptz NOT NULL DEFAULT now(),
+      state           text NOT NULL,
+      snapshot        jsonb NOT NULL,
+      machine_version integer NOT NULL,
+      version         integer NOT NULL
+    );
+    CREATE UNIQUE INDEX imports_same_file ON imports (consignor_id, file_hash) WHERE state <> 'failed';
+    CREATE TABLE import_rows (
+      import_id  text NOT NULL REFERENCES imports,
+      line       integer NOT NULL,
+      record     jsonb NOT NULL,
+      action     text NOT NULL CHECK (action IN ('create', 'change', 'unchanged', 'refuse')),
+      label      text NOT NULL,
+      problems   jsonb NOT NULL DEFAULT '[]',
+      changes    jsonb NOT NULL DEFAULT '[]',
+      plan       jsonb,
+      listing_id text,
+      applied_at timestamptz,
+      PRIMARY KEY (import_id, line)
+    );
+
+    CREATE TABLE listings (
+      id                text COLLATE "C" PRIMARY KEY,
+      event_id          text NOT NULL REFERENCES events,
+      consignor_id      text NOT NULL REFERENCES consignors,
+      package_id        text REFERENCES packages,
+      import_id         text REFERENCES imports,
+      external_id       text,
+      kind              text NOT NULL CHECK (kind IN ('seated', 'generalAdmission')),
+      ticket_type       text NOT NULL,
+      section           text,
+      "row"             text,
+      seats             integer[] NOT NULL DEFAULT '{}',
+      split_rule        text NOT NULL CHECK (split_rule IN ('any', 'pairs', 'neverLeaveOne', 'allOrNothing')),
+      price_amount      integer NOT NULL CHECK (price_amount >= 0),
+      face_value_amount integer CHECK (face_value_amount >= 0),
+      currency          text NOT NULL,
+      delivery          text NOT NULL,
+      drawback          text,
+      quantity          integer NOT NULL CHECK (quantity > 0),
+      available         integer NOT NULL CHECK (available >= 0),
+      held              integer NOT NULL DEFAULT 0 CHECK (held >= 0),
+      sold              integer NOT NULL DEFAULT 0 CHECK (sold >= 0),
+      withdrawn         integer NOT NULL DEFAULT 0 CHECK (withdrawn >= 0),
+      source            text NOT NULL,
+      state_reason      text,
+      submitted_at      timestamptz,
+      created_at        timestamptz NOT NULL DEFAULT now(),
+      state             text NOT NULL,
+      snapshot          jsonb NOT NULL,
+      machine_version   integer NOT NULL,
+      version           integer NOT NULL,
+      CONSTRAINT listings_every_ticket_counted CHECK (available + held + sold + withdrawn = quantity),
+      CHECK ((kind = 'seated') = (section IS NOT NULL AND "row" IS NOT NULL AND cardinality(seats) = quantity))
+    ) WITH (fillfactor = 70);
+    CREATE INDEX listings_event ON listings (event_id);
+    CREATE INDEX listings_consignor ON listings (consignor_id);
+    CREATE INDEX listings_queue ON listings (submitted_at) WHERE state = 'submitted';
+    CREATE INDEX listings_package ON listings (package_id) WHERE package_id IS NOT NULL;
+    CREATE INDEX listings_import ON listings (import_id) WHERE import_id IS NOT NULL;
+    CREATE UNIQUE INDEX listings_external ON listings (consignor_id, external_id)
+      WHERE external_id IS NOT NULL AND state NOT IN ('withdrawn', 'ended');
+
+    CREATE TABLE listing_prices (
+      listing_id   text NOT NULL REFERENCES listings,
+      version      integer NOT NULL,
+      price_amount integer NOT NULL,
+      at           timestamptz NOT NULL,
+      by           text NOT NULL,
+      reason       text,
+      PRIMARY KEY (listing_id, version)
+    );
+    COMMENT ON COLUMN listing_prices.version IS 'The transition of the listing that set the price';
+
+    CREATE TABLE tickets (
+      id             text COLLATE "C" PRIMARY KEY,
+      listing_id     text NOT NULL REFERENCES listings,
+      event_id       text NOT NULL REFERENCES events,
+      section        text,
+      "row"          text,
+      seat           integer,
+      state          text NOT NULL CHECK (state IN ('free', 'held', 'sold', 'withdrawn', 'refunded')),
+      reservation_id text,
+      code           text UNIQUE,
+      CHECK ((state IN ('held', 'sold', 'refunded')) = (reservation_id IS NOT NULL)),
+      CHECK (state NOT IN ('sold', 'refunded') OR code IS NOT NULL)
+    ) WITH (fillfactor = 85);
+    COMMENT ON TABLE tickets IS 'Seated: one row a seat from the start. General admission: one row a ticket once it is sold.';
+    CREATE UNIQUE INDEX tickets_one_a_seat ON tickets (listing_id, seat) WHERE state <> 'refunded' AND seat IS NOT NULL;
+    CREATE UNIQUE INDEX tickets_seat_once_in_the_house ON tickets (event_id, section, "row", seat)
+      WHERE state NOT IN ('refunded', 'withdrawn') AND seat IS NOT NULL;
+    CREATE INDEX tickets_reservation ON tickets (reservation_id) WHERE reservation_id IS NOT NULL;
+  `);
+}

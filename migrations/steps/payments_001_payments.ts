@@ -1,0 +1,45 @@
+import type { Knex } from 'knex';
+
+/** Payments, refunds, and the inbox of Stripe's webhooks. */
+export async function up(db: Knex): Promise<void> {
+  await db.raw(`
+    CREATE TABLE payments (
+      id              text COLLATE "C" PRIMARY KEY,
+      reservation_id  text COLLATE "C" NOT NULL REFERENCES reservations,
+      amount          integer NOT NULL CHECK (amount > 0),
+      currency        text NOT NULL,
+      stripe_id       text UNIQUE,
+      created_at      timestamptz NOT NULL,
+      state           text NOT NULL,
+      snapshot        jsonb NOT NULL,
+      machine_version integer NOT NULL,
+      version         integer NOT NULL
+    ) WITH (fillfactor = 70);
+    CREATE INDEX payments_reservation ON payments (reservation_id);
+    CREATE UNIQUE INDEX payments_one_captured ON payments (reservation_id)
+      WHERE state IN ('succeeded', 'partiallyRefunded', 'disputed', 'won', 'lost');
+
+    CREATE TABLE refunds (
+      id              text COLLATE "C" PRIMARY KEY,
+      payment_id      text COLLATE "C" NOT NULL REFERENCES payments,
+      amount          integer NOT NULL CHECK (amount > 0),
+      currency        text NOT NULL,
+      stripe_id       text UNIQUE,
+      created_at      timestamptz NOT NULL,
+      state           text NOT NULL,
+      snapshot        jsonb NOT NULL,
+      machine_version integer NOT NULL,
+      version         integer NOT NULL
+    );
+    CREATE INDEX refunds_payment ON refunds (payment_id);
+
+    CREATE TABLE stripe_events (
+      id          text PRIMARY KEY,
+      type        text NOT NULL,
+      object_id   text,
+      received_at timestamptz NOT NULL DEFAULT now(),
+      outcome     text NOT NULL
+    );
+    COMMENT ON TABLE stripe_events IS 'Each webhook once, with what became of it';
+  `);
+}

@@ -1,0 +1,22 @@
+import type { Knex } from 'knex';
+
+/** What the house keeps and what the fan pays on top: effective-dated, never changed, never backwards. */
+export async function up(db: Knex): Promise<void> {
+  await db.raw(`
+    CREATE TABLE percentages (
+      id             text COLLATE "C" PRIMARY KEY,
+      consignor_id   text REFERENCES consignors,
+      house_bps      integer NOT NULL CHECK (house_bps BETWEEN 0 AND 10000),
+      fee_bps        integer NOT NULL CHECK (fee_bps BETWEEN 0 AND 10000),
+      effective_from timestamptz NOT NULL,
+      reason         text NOT NULL,
+      created_by     text NOT NULL,
+      created_at     timestamptz NOT NULL DEFAULT now()
+    );
+    COMMENT ON COLUMN percentages.consignor_id IS 'null: the house default';
+    CREATE UNIQUE INDEX percentages_one_at_a_time
+      ON percentages (coalesce(consignor_id, ''), effective_from);
+    CREATE TRIGGER percentages_append_only BEFORE UPDATE OR DELETE ON percentages
+      FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+  `);
+}

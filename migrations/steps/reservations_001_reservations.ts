@@ -1,0 +1,51 @@
+import type { Knex } from 'knex';
+
+/** Holds and orders. */
+export async function up(db: Knex): Promise<void> {
+  await db.raw(`
+    CREATE TABLE reservations (
+      id              text COLLATE "C" PRIMARY KEY,
+      code            text NOT NULL UNIQUE,
+      fan_id          text COLLATE "C" NOT NULL,
+      event_id        text NOT NULL REFERENCES events,
+      email           text,
+      currency        text NOT NULL,
+      total_amount    integer NOT NULL CHECK (total_amount >= 0),
+      ticket_count    integer NOT NULL CHECK (ticket_count > 0),
+      created_at      timestamptz NOT NULL,
+      expires_at      timestamptz NOT NULL,
+      paid_at         timestamptz,
+      attention       text,
+      state           text NOT NULL,
+      snapshot        jsonb NOT NULL,
+      machine_version integer NOT NULL,
+      version         integer NOT NULL
+    ) WITH (fillfactor = 80);
+    COMMENT ON COLUMN reservations.fan_id IS 'A person (per_…) or a guest''s cookie (fan_…)';
+    COMMENT ON COLUMN reservations.attention IS 'Why it waits in the queue of support';
+    CREATE UNIQUE INDEX reservations_one_open_hold ON reservations (fan_id)
+      WHERE state IN ('pending.holding', 'pending.paying');
+    CREATE INDEX reservations_fan ON reservations (fan_id, event_id);
+    CREATE INDEX reservations_created ON reservations (created_at DESC);
+    CREATE INDEX reservations_attention ON reservations (created_at) WHERE attention IS NOT NULL;
+
+    CREATE TABLE reservation_items (
+      reservation_id    text COLLATE "C" NOT NULL,
+      listing_id        text COLLATE "C" NOT NULL,
+      ticket_type       text NOT NULL,
+      seats             integer[] NOT NULL,
+      quantity          integer NOT NULL CHECK (quantity > 0),
+      price_amount      integer NOT NULL,
+      consignor_amount  integer NOT NULL,
+      house_amount      integer NOT NULL,
+      fee_amount        integer NOT NULL,
+      house_bps         integer NOT NULL,
+      fee_bps           integer NOT NULL,
+      seen_amount       integer,
+      PRIMARY KEY (reservation_id, listing_id),
+      CHECK (consignor_amount + house_amount = price_amount)
+    );
+    COMMENT ON TABLE reservation_items IS 'Amounts are of one ticket, minor units, at the percentages of the hold''s moment';
+    CREATE INDEX reservation_items_listing ON reservation_items (listing_id);
+  `);
+}
