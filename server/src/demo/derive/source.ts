@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+
+export type SourceRow = Readonly<Record<string, string>>;
+
+/** Rows of a source file by header. */
+export function readSource(folder: string, file: string): SourceRow[] {
+  return parse(readFileSync(join(folder, file), 'utf8'), { columns: true, skip_empty_lines: true });
+}
+
+/**
+ * A cell that must be there and hold something.
+ * @throws Error naming the column and the row: the source has changed its shape
+ */
+export function cell(row: SourceRow, column: string): string {
+  const value = row[column];
+  if (value === undefined || value === '') throw new Error(`no ${column} in ${JSON.stringify(row)}`);
+  return value;
+}
+
+/** A name as it stands in addresses: `Levi's Stadium` is `levis-stadium`. */
+export function slugOf(name: string): string {
+  return name
+    .normalize('NFD')
+    .replace(/[\p{M}'’.]/gu, '')
+    .toLowerCase()
+    .replace(/&/g, ' ')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
+
+/** The value for a key. @throws Error when there is none: two sources don't fit together */
+export function need<Value>(map: ReadonlyMap<string, Value>, key: string, what: string): Value {
+  const value = map.get(key);
+  if (value === undefined) throw new Error(`no ${what} for ${key}`);
+  return value;
+}
