@@ -9,8 +9,8 @@ export interface PerformerFacts {
   city: string;
   slug: string;
   abbreviation: string;
-  primaryColour: string;
-  secondaryColour: string;
+  primaryColor: string;
+  secondaryColor: string;
   homeVenue: string;
 }
 
@@ -51,8 +51,8 @@ function facts(
     city: fullName.slice(0, -shortName.length).trim(),
     slug: slugOf(fullName),
     abbreviation,
-    primaryColour: colour(row.primary_color || first || known?.primary, fullName),
-    secondaryColour: colour(row.secondary_color || second || known?.secondary, fullName),
+    primaryColor: colour(row.primary_color || first || known?.primary, fullName),
+    secondaryColor: colour(row.secondary_color || second || known?.secondary, fullName),
   };
 }
 
