@@ -1,6 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, chmodSync, constants, cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -24,7 +34,11 @@ export function findBinaries(user: ServerUser | undefined, log: EmbeddedLog): Bi
   if (!user) throw doesNotRun(packaged, refusal);
 
   const source = dirname(dirname(packaged.postgres));
-  const copyName = `postgresql-${createHash('sha256').update(source).digest('hex').slice(0, 12)}`;
+  // Another clone may bring another version, and this one may bring a newer one later.
+  const { version } = JSON.parse(readFileSync(join(dirname(source), 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const copyName = `postgresql-${version}-${createHash('sha256').update(source).digest('hex').slice(0, 12)}`;
   const copied = binariesIn(join(sharedFolder(), copyName));
   if (tryOut(copied, user) !== undefined) {
     log.info(
