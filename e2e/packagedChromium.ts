@@ -1,0 +1,94 @@
+import { spawnSync } from 'node:child_process';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
+
+export type PackagedChromium = { executablePath: string; env: NodeJS.ProcessEnv };
+
+/**
+ * The headless Chromium from npm (`@sparticuz/chromium`, Linux on x64), unpacked once per version; about 3 s the first
+ * time. Only its archives are used: its own unpacking isn't safe for two at once, and its flags switch off the
+ * security of the browser that we test in.
+ * @returns undefined where there is none for this platform, or where it doesn't run
+ */
+export function packagedChromium(): PackagedChromium | undefined {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
+  const archives = findArchives();
+  if (!archives) return undefined;
+  const folder = join(cacheFolder(), `chromium-${archives.version}`);
+  if (!existsSync(folder)) unpack(archives.folder, folder);
+
+  const executablePath = join(folder, 'chromium');
+  // A machine without any fonts draws no text at all.
+  const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: folder };
+  // The bundled libraries (nss and its like) only where the system has none: its own are newer.
+  for (const libraries of [{}, { LD_LIBRARY_PATH: join(folder, 'lib') }]) {
+    const env = { ...fonts, ...libraries };
+    const tried = spawnSync(executablePath, ['--version'], {
+      env: { ...process.env, ...env },
+      stdio: 'ignore',
+    });
+    if (tried.status === 0) return { executablePath, env };
+  }
+  return undefined;
+}
+
+function findArchives(): { folder: string; version: string } | undefined {
+  let entry: string;
+  try {
+    entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
+  } catch {
+    return undefined; // An optional engine mismatch leaves it out silently.
+  }
+  const root = dirname(dirname(entry));
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  return { folder: join(root, 'bin'), version };
+}
+
+/** With the packages, so that it goes when they go; in the temporary folder where they can't be written. */
+function cacheFolder(): string {
+  const modules = resolve(import.meta.dirname, '../node_modules');
+  const inModules = join(modules, '.cache', 'holdfast');
+  try {
+    mkdirSync(inModules, { recursive: true });
+    accessSync(inModules, constants.W_OK);
+    return inModules;
+  } catch {
+    const own = join(tmpdir(), `holdfast-browser-${process.getuid?.()}`);
+    mkdirSync(own, { recursive: true, mode: 0o700 });
+    return own;
+  }
+}
+
+/** Unpacks beside the target and renames, so that two at once never see half a browser. */
+function unpack(archives: string, target: string): void {
+  const staging = `${target}.${process.pid}`;
+  mkdirSync(staging, { recursive: true });
+  for (const archive of ['al2023.tar.br', 'fonts.tar.br', 'swiftshader.tar.br']) {
+    const input = brotliDecompressSync(readFileSync(join(archives, archive)));
+    const untar = spawnSync('tar', ['-x', '-C', staging], { input, stdio: ['pipe', 'ignore', 'pipe'] });
+    if (untar.status !== 0)
+      throw new Error(`${archive} can't be unpacked: ${untar.error?.message ?? untar.stderr}`);
+  }
+  const executable = join(staging, 'chromium');
+  writeFileSync(executable, brotliDecompressSync(readFileSync(join(archives, 'chromium.br'))));
+  chmodSync(executable, 0o755);
+  try {
+    renameSync(staging, target);
+  } catch (error) {
+    rmSync(staging, { recursive: true, force: true });
+    if (!existsSync(target)) throw error; // Else another run was faster, and its copy is as good.
+  }
+}
