@@ -1,0 +1,96 @@
+import { houseEvents } from './houseEvents.ts';
+import { consigns, houseListings, packageListing } from './listings.ts';
+import { packagesOf } from './packages.ts';
+import { consignors, HOUSE } from './people.ts';
+import { drawOf, faceValueOf } from './prices.ts';
+import { SeatBook } from './seating.ts';
+import type { ConsignmentCatalogue, DemoItem, DemoPlan } from './types.ts';
+
+export type * from './types.ts';
+
+export const DEMO_PLANS: readonly DemoPlan[] = [
+  { kind: 'plan', key: 'standard', name: 'Standard', houseBps: 2000 },
+  { kind: 'plan', key: 'early', name: 'Early commitment', houseBps: 1800 },
+  { kind: 'plan', key: 'broker', name: 'Broker', houseBps: 1500 },
+  // The house owes itself nothing: all of the price is its own.
+  { kind: 'plan', key: 'house', name: 'House', houseBps: 10_000 },
+];
+
+/**
+ * Plans, consignors, packages, listings and the house's events of the demo, in an order in which everything comes after
+ * what it names. Pure: the same seed and catalogue give the same items.
+ * @param seed      any text; another one gives other people, seats and prices
+ * @param catalogue games already put around today; all of them are consigned, so pass those that the demo shows
+ * (`demoWindow`)
+ */
+export function* demoConsignment(seed: string, catalogue: ConsignmentCatalogue): Generator<DemoItem, void> {
+  const { venues, performers, games, now } = catalogue;
+  const venueByKey = new Map(venues.map((venue) => [venue.key, venue]));
+  const performerByKey = new Map(performers.map((performer) => [performer.key, performer]));
+  const books = new Map(venues.map((venue) => [venue.key, new SeatBook(venue)]));
+  const seasonByLeague = new Map(games.map(({ season }) => [season.split('-')[0], season]));
+
+  yield* DEMO_PLANS;
+  const people = consignors(seed);
+  yield* people;
+  const playing = performers.filter(({ league }) => seasonByLeague.has(league));
+  const packages = packagesOf(
+    seed,
+    people,
+    playing,
+    ({ league }) => known(seasonByLeague, league),
+    (venueKey) => known(books, venueKey),
+  );
+  yield* packages;
+
+  const packagesByPerformer = Map.groupBy(packages, ({ performerKey }) => performerKey);
+  for (const game of games) {
+    const venue = known(venueByKey, game.venue);
+    const place = { venue, book: known(books, game.venue), now };
+    if (game.neutral) {
+      const { league } = known(performerByKey, game.home);
+      yield* houseListings(
+        seed,
+        game,
+        (seats) => {
+          const { book } = place;
+          const at = {
+            depth: book.depth(seats),
+            centrality: book.centrality(seats),
+            draw: drawOf(game.home),
+          };
+          return faceValueOf(league, seats.level, at);
+        },
+        place,
+      );
+      continue;
+    }
+    for (const each of packagesByPerformer.get(game.home) ?? []) {
+      if (consigns(seed, each, game)) yield packageListing(seed, each, game, place);
+    }
+  }
+  yield* houseEvents(catalogue);
+}
+
+/**
+ * The games that the demo shows around its now: the nearest ahead and the latest behind, in order of start.
+ * @param games ordered by start
+ */
+export function demoWindow<Game extends { startsAt: string }>(
+  games: readonly Game[],
+  now: string,
+  { ahead = 400, behind = 60 }: { ahead?: number; behind?: number } = {},
+): Game[] {
+  const at = Date.parse(now);
+  const first = games.findIndex(({ startsAt }) => Date.parse(startsAt) > at);
+  const split = first === -1 ? games.length : first;
+  return games.slice(Math.max(0, split - behind), split + ahead);
+}
+
+export { HOUSE as DEMO_HOUSE };
+
+function known<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): Value {
+  const value = map.get(key);
+  if (value === undefined) throw new RangeError(`the catalogue doesn't know ${String(key)}`);
+  return value;
+}
