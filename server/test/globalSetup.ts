@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { migrateToLatest } from '@holdfast/migrations';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres, temporaryDataDirectory } from '../src/platform/embedded/index.ts';
@@ -33,7 +32,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = `${prefix}_template`;
   try {
     await administer(server.url, (admin) => admin.query(`CREATE DATABASE ${template}`));
-    await migrate(databaseUrl(server.url, template));
+    await migrateToLatest(databaseUrl(server.url, template));
   } catch (error) {
     await server.stop();
     throw error;
@@ -78,12 +77,6 @@ function startTestServer() {
     settings,
     log: complain,
   });
-}
-
-async function migrate(url: string): Promise<void> {
-  if (!existsSync(join(import.meta.dirname, '../../migrations/index.ts'))) return;
-  const { migrateToLatest } = await import('@holdfast/migrations' as string);
-  await migrateToLatest(url);
 }
 
 async function dropAll(url: string, prefix: string): Promise<void> {
