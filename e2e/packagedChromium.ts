@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -68,6 +69,9 @@ function cacheFolder(): string {
   } catch {
     const own = join(tmpdir(), `holdfast-browser-${process.getuid?.()}`);
     mkdirSync(own, { recursive: true, mode: 0o700 });
+    // Everybody can write there: never run a browser that somebody else put in its place.
+    if (statSync(own).uid !== process.getuid?.())
+      throw new Error(`${own} belongs to another user: remove it.`);
     return own;
   }
 }
