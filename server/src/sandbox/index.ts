@@ -1,0 +1,2 @@
+export { type Sandbox, type SandboxOptions, startSandbox } from './startSandbox.ts';
+export { type Log, SandboxInUse } from './writer.ts';

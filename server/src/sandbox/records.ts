@@ -1,0 +1,161 @@
+import type { CardKind, Decline } from './cards.ts';
+
+/** What every stored record has. `created` is in seconds, `dueAt` in ms, both of the sandbox's clock. */
+interface RecordBase {
+  id: string;
+  /** Grows with each record; lists are ordered by it. */
+  seq: number;
+  created: number;
+  /** The payment intent that the record belongs to. */
+  parent: string | null;
+  /** When the record changes by itself (an authorisation expires, a refund arrives), or null. */
+  dueAt: number | null;
+}
+
+/** A card as a payment keeps it: never its number or its CVC. */
+export interface PaymentCard extends CardKind {
+  /** `pm_…` */
+  id: string;
+  created: number;
+  expMonth: number;
+  expYear: number;
+  name: string | null;
+  email: string | null;
+  postalCode: string | null;
+}
+
+/** One attempt to take money. Amounts in minor units of the payment's currency. */
+export interface Charge {
+  id: string;
+  created: number;
+  card: PaymentCard;
+  authenticated: boolean;
+  paid: boolean;
+  captured: boolean;
+  /** Cancelled or expired before it was captured. */
+  voided: boolean;
+  amountCaptured: number;
+  amountRefunded: number;
+  /** What an open or lost dispute has taken back. */
+  disputedAmount: number;
+  disputed: boolean;
+  decline: Decline | null;
+}
+
+export type PaymentStatus =
+  | 'requires_payment_method'
+  | 'requires_confirmation'
+  | 'requires_action'
+  | 'processing'
+  | 'requires_capture'
+  | 'succeeded'
+  | 'canceled';
+
+/** Why the last attempt of a payment came to nothing. */
+export interface PaymentFailure {
+  type: 'card_error' | 'invalid_request_error';
+  code: string;
+  declineCode: string | null;
+  message: string;
+  charge: string | null;
+  card: PaymentCard;
+}
+
+/** A payment intent with its charges: one record, so that they can't disagree. */
+export interface Payment extends RecordBase {
+  kind: 'payment';
+  amount: number;
+  currency: string;
+  captureMethod: 'manual' | 'automatic';
+  status: PaymentStatus;
+  clientSecret: string;
+  description: string | null;
+  receiptEmail: string | null;
+  returnUrl: string | null;
+  /** Where the test bank asks the holder, while it does. */
+  bankUrl: string | null;
+  metadata: Record<string, string>;
+  card: PaymentCard | null;
+  charges: Charge[];
+  failure: PaymentFailure | null;
+  canceledAt: number | null;
+  cancellationReason: string | null;
+  /** While processing: how it will end. */
+  settlesAs: 'succeeded' | 'failed' | null;
+}
+
+export interface Refund extends RecordBase {
+  kind: 'refund';
+  paymentId: string;
+  charge: string;
+  amount: number;
+  currency: string;
+  status: 'pending' | 'succeeded' | 'failed';
+  reason: string | null;
+  failureReason: string | null;
+  metadata: Record<string, string>;
+}
+
+export interface Dispute extends RecordBase {
+  kind: 'dispute';
+  paymentId: string;
+  charge: string;
+  amount: number;
+  currency: string;
+  reason: string;
+  status: 'needs_response' | 'under_review' | 'won' | 'lost';
+  /** While under review: how it will end, or null when the evidence decides nothing. */
+  settlesAs: 'won' | 'lost' | null;
+  evidence: Record<string, string>;
+  submissions: number;
+  metadata: Record<string, string>;
+}
+
+/** A card form's result, to be used once. */
+export interface ConfirmationToken extends RecordBase {
+  kind: 'token';
+  card: PaymentCard;
+  usedBy: string | null;
+}
+
+/** The first answer to an idempotency key; `text` is its JSON, byte for byte. */
+export interface Answer extends RecordBase {
+  kind: 'answer';
+  requestHash: string;
+  requestId: string;
+  status: number;
+  text: string;
+}
+
+/** An event; `text` is the webhook's body, byte for byte. */
+export interface GatewayEvent extends RecordBase {
+  kind: 'event';
+  type: string;
+  text: string;
+}
+
+/** What the sandbox remembers of itself. */
+export interface Settings extends RecordBase {
+  kind: 'settings';
+  clockOffsetMs: number;
+}
+
+export type SandboxRecord = Payment | Refund | Dispute | ConfirmationToken | Answer | GatewayEvent | Settings;
+
+export type Kind = SandboxRecord['kind'];
+export type RecordOf<K extends Kind> = Extract<SandboxRecord, { kind: K }>;
+
+/** A record as JSON. `text` is JSON already and is put in as it is, so it costs nothing and comes back unchanged. */
+export function encodeRecord(record: SandboxRecord): string {
+  if (record.kind !== 'answer' && record.kind !== 'event') return JSON.stringify(record);
+  const { text, ...rest } = record;
+  return `${JSON.stringify(rest).slice(0, -1)},"content":${text}}`;
+}
+
+/** The record that a stored JSON value stands for. */
+export function decodeRecord(body: unknown): SandboxRecord {
+  const value = body as SandboxRecord & { content?: unknown };
+  if (value.kind !== 'answer' && value.kind !== 'event') return value;
+  const { content, ...rest } = value;
+  return { ...rest, text: JSON.stringify(content) } as Answer | GatewayEvent;
+}

@@ -1,0 +1,184 @@
+import type { AddressInfo } from 'node:net';
+import Stripe from 'stripe';
+import { createClock } from './clock.ts';
+import { type Deadlines, startDeadlines } from './deadlines.ts';
+import { invalidRequest } from './errors.ts';
+import { type Gateway, newRecord } from './gateway.ts';
+import { createHttpServer } from './http.ts';
+import { createIdempotency } from './idempotency.ts';
+import { createMisbehaviour } from './misbehaviour.ts';
+import { type Call, createRoutes } from './routes.ts';
+import { openStore } from './store.ts';
+import { loadTotals } from './totals.ts';
+import { startWebhooks } from './webhooks.ts';
+import type { Log } from './writer.ts';
+
+export interface SandboxOptions {
+  /** 0 takes a free one. */
+  port?: number;
+  host?: string;
+  /** Where browsers reach it for the test bank's page, when that isn't `host` and `port`. */
+  publicUrl?: string;
+  databaseUrl: string;
+  /** The PostgreSQL schema that the sandbox makes and owns. */
+  schema?: string;
+  secretKey: string;
+  publishableKey: string;
+  webhookSecret: string;
+  /** Where webhooks go; while it is null they wait. */
+  webhookUrl?: string | null;
+  log?: Log;
+  /** How many records stay in memory (about 3 kB each); older ones are read again. */
+  maxRecords?: number;
+  /** How long to wait for a predecessor that was just killed, ms. */
+  lockWaitMs?: number;
+  webhookConcurrency?: number;
+}
+
+export interface Sandbox {
+  /** Such as `http://127.0.0.1:4242`. */
+  url: string;
+  port: number;
+  setWebhookUrl(url: string | null): void;
+  /** Ends after all that was answered is written; webhooks that weren't delivered are kept for the next start. */
+  close(): Promise<void>;
+}
+
+const settingsId = 'settings';
+const cleanEveryMs = 10 * 60_000;
+
+/** What is past its use: answers to idempotency keys after a day, told events and card forms after thirty. */
+async function clean(gateway: Gateway): Promise<void> {
+  const now = gateway.clock.nowSeconds();
+  await gateway.store.query("DELETE FROM $schema.records WHERE kind = 'answer' AND created < $1", [
+    now - 86_400,
+  ]);
+  await gateway.store.query(
+    `WITH told AS (
+       DELETE FROM $schema.records
+        WHERE created < $1
+          AND (kind = 'token' OR (kind = 'event' AND id IN (SELECT event_id FROM $schema.settled_webhooks)))
+       RETURNING id)
+     DELETE FROM $schema.settled_webhooks WHERE event_id IN (SELECT id FROM told)`,
+    [now - 30 * 86_400],
+  );
+}
+
+function controlsOf(gateway: Gateway, deadlines: Deadlines) {
+  const { store, clock, webhooks, misbehaviour } = gateway;
+  const misbehaviourNow = () => ({ ...misbehaviour.plan(), waitingAnswers: misbehaviour.waitingAnswers() });
+  const time = () => ({ now: new Date(clock.nowMs()).toISOString(), offsetMs: clock.offsetMs() });
+  return {
+    'GET /sandbox/misbehave': async () => misbehaviourNow(),
+    'POST /sandbox/misbehave': async ({ json }: Call) => {
+      misbehaviour.set(json);
+      return misbehaviourNow();
+    },
+    'DELETE /sandbox/misbehave': async () => {
+      misbehaviour.behave();
+      return misbehaviourNow();
+    },
+    'POST /sandbox/deliver': () => webhooks.deliverNow(),
+    'GET /sandbox/clock': async () => time(),
+    'POST /sandbox/clock': async ({ json }: Call) => {
+      const { advanceMs } = json;
+      if (!Number.isSafeInteger(advanceMs) || (advanceMs as number) < 0) {
+        throw invalidRequest('advanceMs must be a whole number of milliseconds, not below 0', 'advanceMs');
+      }
+      clock.setOffsetMs(clock.offsetMs() + (advanceMs as number));
+      store.change({
+        ...newRecord(gateway),
+        kind: 'settings',
+        id: settingsId,
+        clockOffsetMs: clock.offsetMs(),
+      });
+      await deadlines.run();
+      webhooks.wake();
+      return time();
+    },
+    'POST /sandbox/reset': async () => {
+      misbehaviour.behave();
+      await store.reset();
+      webhooks.clear();
+      deadlines.clear();
+      gateway.totals.clear();
+      clock.setOffsetMs(0);
+      return { reset: true };
+    },
+  };
+}
+
+/**
+ * Starts the gateway; resolves when it answers.
+ * @throws SandboxInUse when another one owns the schema
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const log = options.log ?? (() => {});
+  const host = options.host ?? '127.0.0.1';
+  const store = await openStore({
+    databaseUrl: options.databaseUrl,
+    schema: options.schema ?? 'sandbox',
+    maxRecords: options.maxRecords ?? 20_000,
+    lockWaitMs: options.lockWaitMs ?? 2000,
+    log,
+  });
+  // What was opened, to be closed in the opposite order.
+  const opened: (() => unknown)[] = [() => store.close()];
+  const closeAll = async () => {
+    for (const close of opened.splice(0).reverse()) await close();
+  };
+  try {
+    const settings = await store.find('settings', settingsId);
+    const clock = createClock(settings?.clockOffsetMs);
+    const misbehaviour = createMisbehaviour();
+    const webhooks = await startWebhooks({
+      store,
+      clock,
+      misbehaviour,
+      secret: options.webhookSecret,
+      url: options.webhookUrl ?? null,
+      concurrency: options.webhookConcurrency ?? 32,
+    });
+    opened.push(() => webhooks.close());
+    const totals = await loadTotals(store);
+    const gateway: Gateway = {
+      store,
+      clock,
+      webhooks,
+      misbehaviour,
+      totals,
+      log,
+      publicUrl: '',
+      apiVersion: Stripe.API_VERSION,
+    };
+    const deadlines = await startDeadlines(gateway);
+    opened.push(() => deadlines.close());
+    const cleaning = setInterval(() => {
+      clean(gateway).catch((error: unknown) =>
+        log('warn', 'sandbox: cleaning failed', { error: String(error) }),
+      );
+    }, cleanEveryMs);
+    opened.push(() => clearInterval(cleaning));
+
+    const routes = createRoutes(controlsOf(gateway, deadlines));
+    const server = createHttpServer(gateway, options, routes, createIdempotency(gateway));
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(options.port ?? 0, host, resolve);
+    });
+    const { port } = server.address() as AddressInfo;
+    const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+    gateway.publicUrl = options.publicUrl ?? url;
+    opened.push(async () => {
+      misbehaviour.behave();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      await closed;
+    });
+    log('info', 'sandbox: the payment gateway answers', { url });
+    return { url, port, setWebhookUrl: webhooks.setUrl, close: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
