@@ -1,0 +1,174 @@
+/** Configuration: read from the environment once, here and nowhere else. `.env.example` documents each variable. */
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
+
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  PORT: port.default(3000),
+  HOST: z.string().min(1).default('0.0.0.0'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  REUSE_PORT: flag.default(false),
+  DEMO: flag.optional(),
+  SECRET: z.string().min(32).optional(),
+  HEALTH_TOKEN: z.string().min(16).optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(sk|rk)_(test|live)_/)
+    .optional(),
+  STRIPE_PUBLISHABLE_KEY: z
+    .string()
+    .regex(/^pk_(test|live)_/)
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_/)
+    .optional(),
+  STRIPE_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
+  SANDBOX_IN_PRODUCTION: flag.default(false),
+  SANDBOX_PORT: port.default(0),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).default('Holdfast <tickets@holdfast.example>'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
+  JOB_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(16),
+});
+
+const remedies: Partial<Record<keyof z.input<typeof environment>, string>> = {
+  DATABASE_URL: 'Use a URL such as postgres://user:password@host:5432/holdfast.',
+  PORT: 'Use a port number such as 3000.',
+  PUBLIC_URL: 'Use the address that fans see, such as https://tickets.example.com.',
+  ROLE: 'Use all, web or worker.',
+  SECRET: 'Use at least 32 characters of chance; it signs cookies.',
+  HEALTH_TOKEN: 'Use at least 16 characters.',
+  STRIPE_SECRET_KEY: 'It begins with sk_test_, sk_live_, rk_test_ or rk_live_.',
+  STRIPE_PUBLISHABLE_KEY: 'It begins with pk_test_ or pk_live_.',
+  STRIPE_WEBHOOK_SECRET: 'It begins with whsec_.',
+  STRIPE_API_BASE: 'Use a URL such as https://api.stripe.com or http://127.0.0.1:12111.',
+  SMTP_URL: 'Use a URL such as smtp://user:password@mail.example.com:587.',
+};
+
+export interface StripeConfig {
+  secretKey: string;
+  publishableKey: string;
+  webhookSecret: string;
+  /** The SDK's host, port and protocol; null: Stripe itself. */
+  apiBase: string | null;
+}
+
+export interface Config {
+  production: boolean;
+  /** null: the embedded PostgreSQL. */
+  databaseUrl: string | null;
+  dataDir: string;
+  port: number;
+  host: string;
+  /** The address that fans see, without a slash at its end; null: http://localhost and the port. */
+  publicUrl: string | null;
+  role: 'all' | 'web' | 'worker';
+  reusePort: boolean;
+  /** Demo data, demo accounts on the sign-in page, and a line that says so. */
+  demo: boolean;
+  /** Signs cookies; null: one is made and kept in the data folder. */
+  secret: string | null;
+  healthToken: string | null;
+  /** null: Holdfast's own sandbox gateway. */
+  stripe: StripeConfig | null;
+  /** 0: any free port, kept in the data folder. */
+  sandboxPort: number;
+  /** null: mails stay in the outbox. */
+  smtpUrl: string | null;
+  mailFrom: string;
+  logLevel: string;
+  poolSize: number;
+  jobConcurrency: number;
+}
+
+/** A variable that can't be used. The message names it and the remedy. */
+export class ConfigError extends Error {}
+
+/**
+ * @param env the environment; an empty text counts as not set
+ * @throws ConfigError naming every variable that can't be used
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]) as keyof typeof remedies;
+      return `${name} is ${JSON.stringify(given[name])}: ${remedies[name] ?? issue.message}`;
+    });
+    throw new ConfigError(lines.join('\n'));
+  }
+  const value = parsed.data;
+  const production = value.NODE_ENV === 'production';
+  const demo = value.DEMO ?? (!production && value.DATABASE_URL === undefined);
+  const stripe = readStripe(value);
+  if (production) {
+    for (const name of ['DATABASE_URL', 'SECRET', 'PUBLIC_URL'] as const)
+      if (!value[name]) throw new ConfigError(`${name} is not set: production needs it. ${remedies[name]}`);
+    if (!stripe && !value.SANDBOX_IN_PRODUCTION)
+      throw new ConfigError(
+        'STRIPE_SECRET_KEY is not set: in production the sandbox would take play money. Set the key, or SANDBOX_IN_PRODUCTION=1 if that is what you want.',
+      );
+  }
+  return {
+    production,
+    databaseUrl: value.DATABASE_URL ?? null,
+    dataDir: value.DATA_DIR,
+    port: value.PORT,
+    host: value.HOST,
+    publicUrl: value.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    role: value.ROLE,
+    reusePort: value.REUSE_PORT,
+    demo,
+    secret: value.SECRET ?? null,
+    healthToken: value.HEALTH_TOKEN ?? null,
+    stripe,
+    sandboxPort: value.SANDBOX_PORT,
+    smtpUrl: value.SMTP_URL ?? null,
+    mailFrom: value.MAIL_FROM,
+    logLevel: value.LOG_LEVEL,
+    poolSize: value.POOL_SIZE,
+    jobConcurrency: value.JOB_CONCURRENCY,
+  };
+}
+
+function readStripe(value: z.output<typeof environment>): StripeConfig | null {
+  if (!value.STRIPE_SECRET_KEY) {
+    const left = (['STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_API_BASE'] as const).find(
+      (name) => value[name],
+    );
+    if (left)
+      throw new ConfigError(
+        `STRIPE_SECRET_KEY is not set, but ${left} is. Set the key too, or none of them.`,
+      );
+    return null;
+  }
+  for (const name of ['STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET'] as const)
+    if (!value[name])
+      throw new ConfigError(`${name} is not set, but STRIPE_SECRET_KEY is. ${remedies[name]}`);
+  if (value.STRIPE_SECRET_KEY.includes('_live_') !== value.STRIPE_PUBLISHABLE_KEY?.includes('_live_'))
+    throw new ConfigError(
+      'STRIPE_PUBLISHABLE_KEY and STRIPE_SECRET_KEY are of two modes: use both live or both test.',
+    );
+  if (
+    value.STRIPE_SECRET_KEY.includes('_live_') &&
+    value.STRIPE_API_BASE &&
+    !value.STRIPE_API_BASE.startsWith('https://api.stripe.com')
+  )
+    throw new ConfigError(
+      'STRIPE_API_BASE points elsewhere than Stripe, but STRIPE_SECRET_KEY is a live key. A live key goes to Stripe only.',
+    );
+  return {
+    secretKey: value.STRIPE_SECRET_KEY,
+    publishableKey: value.STRIPE_PUBLISHABLE_KEY as string,
+    webhookSecret: value.STRIPE_WEBHOOK_SECRET as string,
+    apiBase: value.STRIPE_API_BASE ?? null,
+  };
+}

@@ -1,0 +1,84 @@
+/** The database: a pool, transactions, and plain SQL with $1 parameters on a transaction's own connection. */
+import knex, { type Knex } from 'knex';
+import pg from 'pg';
+
+export type Database = Knex;
+export type Trx = Knex.Transaction;
+
+// Counts and sums come as int8; every one of ours is a safe integer. Days stay text: a day has no zone.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+/**
+ * Opens a pool.
+ * @param onError hears of connections that broke while idle: without a listener they would end the process
+ */
+export function openDatabase(
+  databaseUrl: string,
+  { max = 10, onError }: { max?: number; onError: (error: Error) => void },
+): Database {
+  const db = knex({
+    client: 'pg',
+    connection: { connectionString: databaseUrl, application_name: 'holdfast' },
+    pool: {
+      min: 0,
+      max,
+      afterCreate: (connection: pg.Client, done: (error: Error | null, connection: pg.Client) => void) => {
+        connection.on('error', onError);
+        done(null, connection);
+      },
+    },
+  });
+  return db;
+}
+
+interface Connected {
+  acquireConnection(): Promise<pg.Client>;
+}
+
+let statementCount = 0;
+const statementNames = new Map<string, string>();
+
+/**
+ * Runs one SQL statement in a transaction, prepared once per connection.
+ * @param text SQL with $1, $2, …; constant, never built from input
+ * @param values arrays go with `= ANY($1)` or `unnest($1::text[])`
+ */
+export async function run<Row extends object = Record<string, unknown>>(
+  trx: Trx,
+  text: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
+  const connection = await (trx.client as unknown as Connected).acquireConnection();
+  let name = statementNames.get(text);
+  if (name === undefined) {
+    name = `s${++statementCount}`;
+    statementNames.set(text, name);
+  }
+  const result = await connection.query<Row>({ name, text, values });
+  return result.rows;
+}
+
+const worthARetry = new Set(['40001', '40P01']);
+
+/**
+ * One transaction, tried again when PostgreSQL broke a deadlock or a serialisation cycle by ending it: nothing of a
+ * broken try remains.
+ */
+export async function inTransaction<T>(db: Database, work: (trx: Trx) => Promise<T>, tries = 5): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction(work);
+    } catch (error) {
+      const code = (error as { code?: string }).code;
+      if (attempt >= tries || code === undefined || !worthARetry.has(code)) throw error;
+    }
+  }
+}
+
+/** The name of the constraint that a row broke, or null. */
+export function brokenConstraint(error: unknown): string | null {
+  const { code, constraint } = error as { code?: string; constraint?: string };
+  return code?.startsWith('23') ? (constraint ?? null) : null;
+}

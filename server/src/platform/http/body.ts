@@ -1,0 +1,53 @@
+/** Bodies: JSON up to a limit, kept raw too, since hashes and signatures are of the bytes. */
+import type { Middleware } from 'koa';
+import { Problem } from '../problem.ts';
+import type { Ctx } from './router.ts';
+
+/** Bytes; an upload of a broker's file may be larger. */
+const limits: ReadonlyArray<readonly [path: string, bytes: number]> = [['/api/office/imports', 9_000_000]];
+const defaultLimit = 256 * 1024;
+
+async function readRaw(ctx: Ctx, limit: number): Promise<string> {
+  const tooLarge = () =>
+    new Problem(
+      'body_too_large',
+      `At most ${Math.floor(limit / 1024)} kB are accepted here. Nothing was changed.`,
+    );
+  if (Number(ctx.get('content-length')) > limit) throw tooLarge();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of ctx.req as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limit) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Reads the body of unsafe requests into `ctx.state.rawBody` and, where it is JSON, `ctx.request.body`. */
+export function readBody(): Middleware {
+  return async (plain, next) => {
+    const ctx = plain as unknown as Ctx;
+    ctx.state.rawBody = '';
+    if (ctx.method === 'GET' || ctx.method === 'HEAD' || !ctx.path.startsWith('/api')) return next();
+    const limit = limits.find(([path]) => ctx.path === path)?.[1] ?? defaultLimit;
+    const raw = await readRaw(ctx, limit);
+    ctx.state.rawBody = raw;
+    if (raw !== '' && !ctx.path.startsWith('/api/webhooks/')) {
+      if (!/^application\/([a-z.+-]+\+)?json\b/.test(ctx.get('content-type')))
+        throw new Problem(
+          'unsupported_media_type',
+          'Send JSON, with the header Content-Type: application/json.',
+        );
+      try {
+        ctx.request.body = JSON.parse(raw);
+      } catch (error) {
+        throw new Problem(
+          'malformed_json',
+          `The body is not JSON: ${(error as Error).message}. Nothing was changed.`,
+        );
+      }
+    }
+    return next();
+  };
+}

@@ -1,0 +1,51 @@
+/** The one place where refusals and failures become answers. */
+import type { ProblemDetails } from '@holdfast/shared/http';
+import { problems } from '@holdfast/shared/http';
+import type { Middleware } from 'koa';
+import type { Logger } from '../logging.ts';
+import { Problem } from '../problem.ts';
+import type { Ctx } from './router.ts';
+
+export function problemBody(problem: Problem, requestId: string): ProblemDetails {
+  return {
+    type: `/api/docs/problems#${problem.code}`,
+    title: problems[problem.code].title,
+    status: problem.status,
+    code: problem.code,
+    detail: problem.message,
+    requestId,
+    ...problem.members,
+  };
+}
+
+/** Answers with problem details; what nobody expected is logged with its stack and told without detail. */
+export function answerProblems(log: Logger): Middleware {
+  return async (plain, next) => {
+    const ctx = plain as unknown as Ctx;
+    try {
+      await next();
+      if (ctx.status === 404 && ctx.body === undefined && ctx.path.startsWith('/api'))
+        throw new Problem('not_found', `Nothing answers ${ctx.method} ${ctx.path}. See /api/docs.`);
+    } catch (error) {
+      const problem = asProblem(error);
+      if (problem.status >= 500 && problem.code !== 'overloaded')
+        log.error({ err: error, requestId: ctx.state.requestId, path: ctx.path }, 'request failed');
+      ctx.status = problem.status;
+      if (typeof problem.members.retryAfter === 'number')
+        ctx.set('Retry-After', String(problem.members.retryAfter));
+      ctx.body = JSON.stringify(problemBody(problem, ctx.state.requestId));
+      ctx.type = 'application/problem+json';
+    }
+  };
+}
+
+function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const { status, type } = error as { status?: number; type?: string };
+  if (status === 413 || type === 'entity.too.large')
+    return new Problem('body_too_large', 'The body is larger than is accepted here. Nothing was changed.');
+  return new Problem(
+    'internal_error',
+    'Something went wrong on our side. It was recorded; nothing is half done. Try again.',
+  );
+}

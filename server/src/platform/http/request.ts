@@ -1,0 +1,53 @@
+/** What every request begins with: an id, the key of unsafe requests, and a guard against other sites. */
+import type { Middleware } from 'koa';
+import { newId } from '../ids.ts';
+import type { Logger } from '../logging.ts';
+import { Problem } from '../problem.ts';
+import { readIdempotencyKey } from './once.ts';
+import type { Ctx } from './router.ts';
+
+/** Gives the request its id (a caller's own, where it has the form of one) and logs its end. */
+export function identifyRequest(log: Logger): Middleware {
+  return async (plain, next) => {
+    const ctx = plain as unknown as Ctx;
+    const given = ctx.get('x-request-id');
+    ctx.state.requestId = /^[\w-]{8,64}$/.test(given) ? given : newId('request');
+    ctx.set('X-Request-Id', ctx.state.requestId);
+    const startedAt = performance.now();
+    try {
+      await next();
+    } finally {
+      const entry = {
+        requestId: ctx.state.requestId,
+        method: ctx.method,
+        path: ctx.path,
+        status: ctx.status,
+        ms: Math.round(performance.now() - startedAt),
+      };
+      if (ctx.status >= 500) log.warn(entry, 'request');
+      else log.debug(entry, 'request');
+    }
+  };
+}
+
+/**
+ * Refuses unsafe requests that a browser sends from another site (OWASP: verifying origin with standard headers), and
+ * reads the Idempotency-Key. Webhooks come from no browser and are signed.
+ */
+export function guardUnsafe(): Middleware {
+  return async (plain, next) => {
+    const ctx = plain as unknown as Ctx;
+    ctx.state.idempotencyKey = null;
+    if (ctx.method === 'GET' || ctx.method === 'HEAD') return next();
+    const site = ctx.get('sec-fetch-site');
+    const origin = ctx.get('origin');
+    const foreign =
+      site !== ''
+        ? site !== 'same-origin' && site !== 'none'
+        : origin !== '' && new URL(origin).host !== ctx.host;
+    if (foreign && !ctx.path.startsWith('/api/webhooks/'))
+      throw new Problem('forged_request', 'The request came from another site. Nothing was done.');
+    ctx.state.idempotencyKey = readIdempotencyKey(ctx.get('idempotency-key'));
+    return next();
+  };
+}

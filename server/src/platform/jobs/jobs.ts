@@ -1,0 +1,39 @@
+/** Jobs for what leaves the house, queued in the transaction that decided them. graphile-worker keeps and runs them. */
+import type { Trx } from '../db/index.ts';
+import { run } from '../db/index.ts';
+
+export interface JobSpec {
+  task: string;
+  payload: Record<string, unknown>;
+  /** A job with the same key that has not run yet is replaced. */
+  key: string;
+  /** ISO instant; now if not said. */
+  runAt?: string;
+  /** After so many failures it stays for a person to look at. */
+  maxAttempts?: number;
+}
+
+export interface Jobs {
+  add(trx: Trx, specs: JobSpec[]): Promise<void>;
+}
+
+/** About a day of growing pauses, after which support sees it. */
+const defaultMaxAttempts = 20;
+
+export const jobs: Jobs = {
+  async add(trx, specs) {
+    await run(
+      trx,
+      `SELECT graphile_worker.add_jobs(ARRAY(
+         SELECT (task, payload::json, NULL, coalesce(run_at, now()), attempts, key, NULL, NULL)::graphile_worker.job_spec
+         FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::int[], $5::text[]) AS job (task, payload, run_at, attempts, key)))`,
+      [
+        specs.map(({ task }) => task),
+        specs.map(({ payload }) => JSON.stringify(payload)),
+        specs.map(({ runAt }) => runAt ?? null),
+        specs.map(({ maxAttempts }) => maxAttempts ?? defaultMaxAttempts),
+        specs.map(({ key }) => key),
+      ],
+    );
+  },
+};
