@@ -23,6 +23,10 @@ describe('shiftWeeks', () => {
         return date > now && date <= now + 60 * DAY_MS;
       });
       expect(ahead.length, today).toBeGreaterThanOrEqual(30);
+      const afterTwoWeeks = ahead.filter(
+        ({ localDate }) => Date.parse(localDate) + weeks * 7 * DAY_MS > now + 14 * DAY_MS,
+      );
+      expect(afterTwoWeeks.length, today).toBeGreaterThanOrEqual(30);
     }
   });
 
@@ -133,6 +137,11 @@ describe('around the clock change', () => {
       const offset = DateTime.fromISO(schedule(game, 0).startsAt, { zone: game.timeZone }).isInDST;
       expect(offset, game.sourceId).toBe(false);
     }
+  });
+
+  it('reads an hour that comes twice as the first, and a skipped one by the offset before', () => {
+    expect(instantOf('2026-11-01', '01:30', 'America/New_York')).toBe('2026-11-01T05:30:00.000Z');
+    expect(instantOf('2026-03-08', '02:30', 'America/New_York')).toBe('2026-03-08T07:30:00.000Z');
   });
 
   it('refuses a zone or a day that does not exist', () => {

@@ -25,6 +25,9 @@ export type Scheduled<Game extends WallTimed> = Game & {
 // A season counts as running when so many games lie so near ahead: two weeks of football, or one of ice hockey.
 const ENOUGH_GAMES = 30;
 const NEAR_DAYS = 30;
+// So that a demo that stays up for two weeks doesn't run dry at a season's end.
+const RUNWAY_DAYS = 14;
+const AHEAD_DAYS = 60;
 // Where a season is put that is over: far enough in for sold games and payouts to exist, with most still ahead.
 const WEEKS_UNDER_WAY = 5;
 const MS_PER_DAY = 86_400_000;
@@ -48,7 +51,10 @@ export function shiftWeeks(events: readonly Pick<WallTimed, 'localDate'>[], toda
   const yearsAgo = Math.round((now - opening) / DAYS_PER_YEAR);
   for (const years of [yearsAgo, yearsAgo - 1, yearsAgo + 1]) {
     const weeks = Math.round((years * DAYS_PER_YEAR) / 7);
-    if (countAhead(days, now - weeks * 7, NEAR_DAYS) >= ENOUGH_GAMES) return weeks;
+    const at = now - weeks * 7;
+    const near = countBetween(days, at, at + NEAR_DAYS);
+    const later = countBetween(days, at + RUNWAY_DAYS, at + AHEAD_DAYS);
+    if (near >= ENOUGH_GAMES && later >= ENOUGH_GAMES) return weeks;
   }
   return Math.floor((now - opening) / 7) - WEEKS_UNDER_WAY;
 }
@@ -104,11 +110,13 @@ export function upcoming<Game extends { startsAt: string }>(
 export function instantOf(localDate: string, localTime: string, timeZone: string): string {
   const local = DateTime.fromISO(`${localDate}T${localTime}`, { zone: timeZone });
   if (!local.isValid) throw new RangeError(`${localDate} ${localTime} ${timeZone}: ${local.invalidReason}`);
-  return new Date(local.toMillis()).toISOString();
+  // Left to itself, luxon reads an hour that comes twice by the offset of the day on which it runs.
+  const [first = local] = local.getPossibleOffsets();
+  return new Date(first.toMillis()).toISOString();
 }
 
-function countAhead(days: readonly number[], from: number, within: number): number {
-  return days.filter((day) => day > from && day <= from + within).length;
+function countBetween(days: readonly number[], after: number, until: number): number {
+  return days.filter((day) => day > after && day <= until).length;
 }
 
 function dayNumber(date: string): number {

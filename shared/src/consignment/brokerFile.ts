@@ -1,3 +1,4 @@
+import { decimalsOf } from '../money/index.ts';
 import {
   type Cell,
   MOST_SEATS,
@@ -42,6 +43,8 @@ export {
   type StockType,
 } from './brokerRow.ts';
 
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
 // Lengths are those of the listing's columns; longer text is a slip of the columns or an attack.
 const LONGEST = { id: 100, name: 200, section: 40, row: 20, note: 500, barcodes: 4000, tags: 200 };
 
@@ -68,7 +71,7 @@ export function parseBrokerRow(
     problems,
     notices,
     currency,
-    digits: currency === null ? 2 : fractionDigits(currency),
+    digits: currency === null ? 2 : decimalsOf(currency),
     defaultSplitRule: options.defaultSplitRule ?? 'neverLeaveOne',
   };
   const row = format.name === 'sync' ? readSyncLine(line) : readSeatRangeLine(line);
@@ -255,14 +258,9 @@ function readList(cell: Cell, most: number, problems: ProblemList): string[] {
 
 function readCurrency(cell: Cell, fallback: string, problems: ProblemList): string | null {
   const currency = cell.text === '' ? fallback : cell.text;
-  if (/^[A-Z]{3}$/.test(currency) && Intl.supportedValuesOf('currency').includes(currency)) return currency;
+  if (/^[A-Z]{3}$/.test(currency) && CURRENCIES.has(currency)) return currency;
   problems.add('currency', 'unknown_currency', 'The currency must be an ISO 4217 code such as USD.');
   return null;
-}
-
-function fractionDigits(currency: string): number {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return format.resolvedOptions().maximumFractionDigits ?? 2;
 }
 
 function isGeneralAdmission(section: string | null): boolean {

@@ -1,9 +1,9 @@
 import type { Cell } from './brokerCells.ts';
 import type { ProblemList } from './brokerProblems.ts';
-import { allowedQuantities, SPLIT_RULES, type SplitRule } from './splitRule.ts';
+import { allowedQuantities, type SplitRule } from './splitRule.ts';
 
 // Where two rules allow the same quantities of a lot, the one that stays closest to the broker's list as seats sell.
-const BY_STRICTNESS: readonly SplitRule[] = [...SPLIT_RULES].reverse();
+const BY_STRICTNESS: readonly SplitRule[] = ['allOrNothing', 'neverLeaveOne', 'pairs', 'any'];
 
 /**
  * The split rule that allows exactly the listed quantities of a full lot: `2,4` of four seats is pairs, `4` is all or

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { splitRules } from './contract.ts';
 import {
   allocate,
   allocateAdmissions,
   allowedAdmissions,
   allowedQuantities,
   runLengths,
-  SPLIT_RULES,
   type SplitRule,
 } from './splitRule.ts';
 
 const block = (length: number) => Array.from({ length }, (_, index) => index);
 const positions = fc.uniqueArray(fc.nat({ max: 40 }), { maxLength: 30 });
-const rules = fc.constantFrom(...SPLIT_RULES);
+const rules = fc.constantFrom(...splitRules);
 
 describe('allowedQuantities', () => {
   it.each<[SplitRule, number[], number, number[]]>([
@@ -151,7 +151,7 @@ describe('every order of holds and releases on blocks of up to 8 seats', () => {
     },
   );
 
-  it.each(SPLIT_RULES)('%s: after everything was released the block is whole again', (rule) => {
+  it.each(splitRules)('%s: after everything was released the block is whole again', (rule) => {
     explore(rule, 6, (_, after) => {
       const released = [...after].map(() => '.');
       expect(runLengths(freeOf(normalise(released)))).toEqual([6]);

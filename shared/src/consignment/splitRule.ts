@@ -1,3 +1,5 @@
+import type { splitRules } from './contract.ts';
+
 /**
  * Which quantities of a seated listing may be sold, and which of its seats are given out.
  *
@@ -8,8 +10,6 @@
  * Source: domain.md, "Words".
  */
 
-export const SPLIT_RULES = ['any', 'pairs', 'neverLeaveOne', 'allOrNothing'] as const;
-
 /**
  * - `any`: every quantity up to the longest run.
  * - `pairs`: even quantities only; the odd seat of an odd run stays unsold until the rule is changed.
@@ -18,7 +18,7 @@ export const SPLIT_RULES = ['any', 'pairs', 'neverLeaveOne', 'allOrNothing'] as 
  * - `allOrNothing`: a whole run. A partial refund may leave several; each is then a block of its own, because a fan
  *   who buys them together would expect neighbours.
  */
-export type SplitRule = (typeof SPLIT_RULES)[number];
+export type SplitRule = (typeof splitRules)[number];
 
 /**
  * The quantities that a fan may choose, ascending, without repetition; empty when nothing can be sold under the rule.

@@ -83,6 +83,17 @@ describe.each(DAYS)('the demo consignment on %s', (day) => {
     }
   });
 
+  it('has low sun only under an open roof on an afternoon', () => {
+    const roofs = new Map(catalogue.venues.map((venue) => [venue.key, venue.roof]));
+    for (const { drawback, gameId } of listings) {
+      if (!drawback?.startsWith('Low sun')) continue;
+      const game = games.get(gameId);
+      expect(drawback).toMatch(/^Low sun until about \d:\d0 PM$/);
+      expect(roofs.get(game?.venue ?? '')).toBe('open');
+      expect(game?.localTime).toMatch(/^1[2-6]:/);
+    }
+  });
+
   it('puts the house on at a free venue, ahead', () => {
     for (const event of of('houseEvent')) {
       expect(event.startsAt > catalogue.now).toBe(true);
@@ -107,6 +118,24 @@ describe('the generator', () => {
     const kept = second.of('listing').filter(({ key }) => prices.has(key));
     expect(kept.length).toBeGreaterThan(1000);
     for (const { key, price } of kept) expect(price).toBe(prices.get(key));
+  });
+
+  it('asks more for a nearer seat and a wanted opponent', () => {
+    const { catalogue, of } = made('2026-11-20');
+    const games = new Map(catalogue.games.map((game) => [game.sourceId, game]));
+    const average = (chosen: { price: number }[]) =>
+      chosen.reduce((sum, { price }) => sum + price, 0) / chosen.length;
+    const football = of('listing').filter(({ gameId }) => games.get(gameId)?.season === 'nfl-2025');
+    const at = (level: string) => average(football.filter((each) => each.level === level));
+    expect(at('lower')).toBeGreaterThan(at('upper'));
+    expect(at('suite')).toBeGreaterThan(at('club'));
+    const against = (club: string) =>
+      of('listing').filter(
+        ({ gameId }) => games.get(gameId)?.away === club && games.get(gameId)?.home !== club,
+      );
+    const overFace = (club: string) =>
+      average(against(club).map(({ price, faceValue }) => ({ price: price / faceValue })));
+    expect(overFace('nhl-tor')).toBeGreaterThan(overFace('nhl-sj'));
   });
 
   it('writes to nobody: names differ, addresses are reserved', () => {
