@@ -5,7 +5,7 @@ import { administer, databaseUrl } from './globalSetup.ts';
 export type TestDatabase = { url: string; drop(): Promise<void> };
 
 /**
- * A migrated, empty database for the calling test file alone, copied from the run's template (about 50 ms). Call it in
+ * A migrated, empty database for the calling test file alone, copied from the run's template (half a second on two cores). Call it in
  * `beforeAll`; `drop` in `afterAll` disconnects whoever is left, so close the pools first.
  */
 export async function testDatabase(): Promise<TestDatabase> {
