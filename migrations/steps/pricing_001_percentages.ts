@@ -16,6 +16,13 @@ export async function up(db: Knex): Promise<void> {
     COMMENT ON COLUMN percentages.consignor_id IS 'null: the house default';
     CREATE UNIQUE INDEX percentages_one_at_a_time
       ON percentages (coalesce(consignor_id, ''), effective_from);
+    CREATE FUNCTION percentages_at(of_consignor text, moment timestamptz)
+      RETURNS TABLE (house_bps integer, fee_bps integer) LANGUAGE sql STABLE AS $$
+        SELECT p.house_bps, p.fee_bps FROM percentages p
+        WHERE (p.consignor_id = of_consignor OR p.consignor_id IS NULL) AND p.effective_from <= moment
+        ORDER BY p.consignor_id IS NULL, p.effective_from DESC LIMIT 1
+      $$;
+    COMMENT ON FUNCTION percentages_at IS 'The rule in force: the consignor''s own before the house default';
     CREATE TRIGGER percentages_append_only BEFORE UPDATE OR DELETE ON percentages
       FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
   `);

@@ -1,0 +1,66 @@
+/** The only way into the books. */
+import { run, type Trx } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
+
+export interface Entry {
+  account: string;
+  /** Minor units: debit above zero, credit below. */
+  amount: number;
+}
+
+export interface Posting {
+  kind: 'sale' | 'refund' | 'dispute' | 'disputeWon' | 'lateCapture' | 'lateRefund';
+  /** The transition that it comes from: the same cause is never posted twice. */
+  cause: string;
+  reservationId: string;
+  paymentId: string;
+  currency: string;
+  /** ISO instant. */
+  at: string;
+  entries: Entry[];
+}
+
+/**
+ * Posts transactions, in the caller's database transaction.
+ * @throws RangeError when one doesn't sum to zero: a programming error; the database refuses it as well
+ */
+export async function post(trx: Trx, postings: Posting[]): Promise<void> {
+  if (postings.length === 0) return;
+  for (const posting of postings) {
+    const sum = posting.entries.reduce((total, entry) => total + entry.amount, 0);
+    if (sum !== 0) throw new RangeError(`${posting.kind} ${posting.cause} sums to ${sum}, not to zero`);
+  }
+  const numbered = postings.map((posting) => ({
+    ...posting,
+    id: newId('ledgerTransaction'),
+    entries: posting.entries.filter((entry) => entry.amount !== 0),
+  }));
+  const lines = numbered.flatMap(({ id, currency, entries }) =>
+    entries.map((entry, index) => ({ id, currency, line: index + 1, ...entry })),
+  );
+  await run(
+    trx,
+    `INSERT INTO ledger_transactions (id, kind, reservation_id, payment_id, cause, at)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])`,
+    [
+      numbered.map(({ id }) => id),
+      numbered.map(({ kind }) => kind),
+      numbered.map(({ reservationId }) => reservationId),
+      numbered.map(({ paymentId }) => paymentId),
+      numbered.map(({ cause }) => cause),
+      numbered.map(({ at }) => at),
+    ],
+  );
+  await run(
+    trx,
+    `INSERT INTO ledger_entries (transaction_id, line, account, amount, currency)
+     SELECT * FROM unnest($1::text[], $2::int[], $3::text[], $4::bigint[], $5::text[])`,
+    [
+      lines.map(({ id }) => id),
+      lines.map(({ line }) => line),
+      lines.map(({ account }) => account),
+      lines.map(({ amount }) => amount),
+      lines.map(({ currency }) => currency),
+    ],
+  );
+}

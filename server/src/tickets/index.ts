@@ -1,0 +1,2 @@
+export * from './freeSeats.ts';
+export * from './inventory.ts';

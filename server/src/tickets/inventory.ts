@@ -1,0 +1,208 @@
+/**
+ * Tickets move between free, held, sold and withdrawn, and the four counters of their listing with them, always in one
+ * transaction; a constraint keeps their sum. Listings are locked in the order of their ids.
+ *
+ * Seated listings have a row per seat from the start. General admission is a counter (64 fans on one row of tickets
+ * were eight times slower), and its tickets get their rows when they are sold.
+ */
+import { run, type Trx } from '../platform/db/index.ts';
+import { newId, newTicketCode } from '../platform/ids.ts';
+
+const lockTheirListings = `
+  touched AS MATERIALIZED (
+    SELECT l.id FROM listings l
+    WHERE l.id IN (SELECT listing_id FROM reservation_items WHERE reservation_id = ANY($1::text[]))
+    ORDER BY l.id FOR NO KEY UPDATE
+  ),
+  moved AS (
+    SELECT i.listing_id, sum(i.quantity)::int AS n FROM reservation_items i JOIN touched t ON t.id = i.listing_id
+    WHERE i.reservation_id = ANY($1::text[]) GROUP BY i.listing_id
+  )`;
+
+/**
+ * Held tickets are free again; or withdrawn, where their listing has left the sale meanwhile.
+ * @param reservationIds whose holds end; each holds all its items
+ */
+export async function releaseTickets(trx: Trx, reservationIds: string[]): Promise<void> {
+  await run(
+    trx,
+    `WITH ${lockTheirListings},
+     freed AS (
+       UPDATE tickets t SET state = CASE WHEN l.state IN ('withdrawn', 'ended') THEN 'withdrawn' ELSE 'free' END, reservation_id = NULL
+       FROM listings l JOIN touched ON touched.id = l.id
+       WHERE l.id = t.listing_id AND t.reservation_id = ANY($1::text[]) AND t.state = 'held'
+     )
+     UPDATE listings l SET held = l.held - m.n,
+       available = l.available + CASE WHEN l.state IN ('withdrawn', 'ended') THEN 0 ELSE m.n END,
+       withdrawn = l.withdrawn + CASE WHEN l.state IN ('withdrawn', 'ended') THEN m.n ELSE 0 END
+     FROM moved m WHERE l.id = m.listing_id`,
+    [reservationIds],
+  );
+}
+
+interface ItemToSell {
+  reservation_id: string;
+  listing_id: string;
+  event_id: string;
+  kind: string;
+  quantity: number;
+  ticket_ids: string[] | null;
+}
+
+/** Held tickets are sold: each gets its code, and general admission its rows. */
+export async function sellTickets(trx: Trx, reservationIds: string[]): Promise<void> {
+  const items = await run<ItemToSell>(
+    trx,
+    `SELECT i.reservation_id, i.listing_id, l.event_id, l.kind, i.quantity,
+       (SELECT array_agg(t.id ORDER BY t.id) FROM tickets t
+        WHERE t.reservation_id = i.reservation_id AND t.listing_id = i.listing_id AND t.state = 'held') AS ticket_ids
+     FROM reservation_items i JOIN listings l ON l.id = i.listing_id
+     WHERE i.reservation_id = ANY($1::text[])`,
+    [reservationIds],
+  );
+  const seated = items.flatMap((item) => item.ticket_ids ?? []);
+  const admissions = items
+    .filter((item) => item.kind === 'generalAdmission')
+    .flatMap((item) => Array.from({ length: item.quantity }, () => item));
+  await run(
+    trx,
+    `WITH ${lockTheirListings},
+     coded AS (
+       UPDATE tickets t SET state = 'sold', code = c.code
+       FROM unnest($2::text[], $3::text[]) AS c (id, code) WHERE t.id = c.id
+     ),
+     made AS (
+       INSERT INTO tickets (id, code, reservation_id, listing_id, event_id, state)
+       SELECT m.*, 'sold' FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[]) AS m
+     )
+     UPDATE listings l SET held = l.held - m.n, sold = l.sold + m.n FROM moved m WHERE l.id = m.listing_id`,
+    [
+      reservationIds,
+      seated,
+      seated.map(newTicketCode),
+      admissions.map(() => newId('ticket')),
+      admissions.map(newTicketCode),
+      admissions.map((item) => item.reservation_id),
+      admissions.map((item) => item.listing_id),
+      admissions.map((item) => item.event_id),
+    ],
+  );
+}
+
+/**
+ * Whether the very tickets of an ended hold are still free. Locks their listings, so the answer holds until the
+ * transaction's end.
+ */
+export async function canReclaim(trx: Trx, reservationId: string): Promise<boolean> {
+  await run(
+    trx,
+    `SELECT id FROM listings WHERE id IN (SELECT listing_id FROM reservation_items WHERE reservation_id = $1)
+     ORDER BY id FOR NO KEY UPDATE`,
+    [reservationId],
+  );
+  const [answer] = await run<{ free: boolean }>(
+    trx,
+    `SELECT bool_and(l.state = 'live' AND l.available >= i.quantity AND
+       (SELECT count(*) FROM tickets t WHERE t.listing_id = l.id AND t.state = 'free' AND t.seat = ANY(i.seats)) = cardinality(i.seats)) AS free
+     FROM reservation_items i JOIN listings l ON l.id = i.listing_id WHERE i.reservation_id = $1`,
+    [reservationId],
+  );
+  return answer?.free ?? false;
+}
+
+/** The very tickets of an ended hold are held again, so that they can be sold. The caller asked `canReclaim`. */
+export async function reclaimTickets(trx: Trx, reservationIds: string[]): Promise<void> {
+  await run(
+    trx,
+    `WITH ${lockTheirListings},
+     taken AS (
+       UPDATE tickets t SET state = 'held', reservation_id = i.reservation_id
+       FROM reservation_items i
+       WHERE i.reservation_id = ANY($1::text[]) AND t.listing_id = i.listing_id AND t.seat = ANY(i.seats) AND t.state = 'free'
+     )
+     UPDATE listings l SET available = l.available - m.n, held = l.held + m.n FROM moved m WHERE l.id = m.listing_id`,
+    [reservationIds],
+  );
+}
+
+interface TicketToReplace {
+  id: string;
+  listing_id: string;
+  event_id: string;
+  section: string | null;
+  row: string | null;
+  seat: number | null;
+}
+
+/**
+ * Sold tickets of refunded orders are void, for ever; their places go back on sale, or leave it where their listing has.
+ */
+export async function takeTicketsBack(trx: Trx, reservationIds: string[]): Promise<void> {
+  await run(trx, `WITH ${lockTheirListings} SELECT count(*) FROM moved`, [reservationIds]);
+  const voided = await run<TicketToReplace>(
+    trx,
+    `UPDATE tickets SET state = 'refunded' WHERE reservation_id = ANY($1::text[]) AND state = 'sold'
+     RETURNING id, listing_id, event_id, section, "row", seat`,
+    [reservationIds],
+  );
+  const seated = voided.filter((ticket) => ticket.seat !== null);
+  await run(
+    trx,
+    `WITH moved AS (SELECT listing_id, count(*)::int AS n FROM unnest($1::text[]) AS listing_id GROUP BY listing_id),
+     counted AS (
+       UPDATE listings l SET sold = l.sold - m.n,
+         available = l.available + CASE WHEN l.state IN ('withdrawn', 'ended') THEN 0 ELSE m.n END,
+         withdrawn = l.withdrawn + CASE WHEN l.state IN ('withdrawn', 'ended') THEN m.n ELSE 0 END
+       FROM moved m WHERE l.id = m.listing_id
+     )
+     INSERT INTO tickets (id, listing_id, event_id, section, "row", seat, state)
+     SELECT n.id, n.listing_id, n.event_id, n.section, n."row", n.seat,
+       CASE WHEN l.state IN ('withdrawn', 'ended') THEN 'withdrawn' ELSE 'free' END
+     FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[])
+       AS n (id, listing_id, event_id, section, "row", seat)
+     JOIN listings l ON l.id = n.listing_id`,
+    [
+      voided.map((ticket) => ticket.listing_id),
+      seated.map(() => newId('ticket')),
+      seated.map((ticket) => ticket.listing_id),
+      seated.map((ticket) => ticket.event_id),
+      seated.map((ticket) => ticket.section),
+      seated.map((ticket) => ticket.row),
+      seated.map((ticket) => ticket.seat),
+    ],
+  );
+}
+
+/** Free tickets of listings that leave the sale are withdrawn; held ones follow when they are free. */
+export async function withdrawFreeTickets(trx: Trx, listingIds: string[]): Promise<void> {
+  await run(
+    trx,
+    `WITH gone AS (
+       UPDATE tickets SET state = 'withdrawn' WHERE listing_id = ANY($1::text[]) AND state = 'free'
+     )
+     UPDATE listings SET withdrawn = withdrawn + available, available = 0 WHERE id = ANY($1::text[])`,
+    [listingIds],
+  );
+}
+
+/** The tickets of new seated listings, all free, one a seat. */
+export async function createTickets(
+  trx: Trx,
+  listings: Array<{ listingId: string; eventId: string; section: string; row: string; seats: number[] }>,
+): Promise<void> {
+  const seats = listings.flatMap((listing) => listing.seats.map((seat) => ({ listing, seat })));
+  if (seats.length === 0) return;
+  await run(
+    trx,
+    `INSERT INTO tickets (id, listing_id, event_id, section, "row", seat, state)
+     SELECT *, 'free' FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[])`,
+    [
+      seats.map(() => newId('ticket')),
+      seats.map(({ listing }) => listing.listingId),
+      seats.map(({ listing }) => listing.eventId),
+      seats.map(({ listing }) => listing.section),
+      seats.map(({ listing }) => listing.row),
+      seats.map(({ seat }) => seat),
+    ],
+  );
+}
