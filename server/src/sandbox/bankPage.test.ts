@@ -48,7 +48,10 @@ test.each(['4000002500003155', '4000002760003184'])(
     const charge = held.latest_charge as Stripe.Charge;
     expect(charge.payment_method_details?.card?.three_d_secure?.result).toBe('authenticated');
     const types = (await gateway.events()).map(({ type }) => type);
-    expect(types).toEqual(['payment_intent.requires_action', 'payment_intent.amount_capturable_updated']);
+    expect(types.sort()).toEqual([
+      'payment_intent.amount_capturable_updated',
+      'payment_intent.requires_action',
+    ]);
   },
 );
 

@@ -1,5 +1,6 @@
 import { type CardKind, passesLuhn, testCard, testPaymentMethod } from './cards.ts';
 import { ApiError, invalidRequest, missing } from './errors.ts';
+import { storableText } from './formBody.ts';
 import { type Gateway, newRecord } from './gateway.ts';
 import { newId } from './ids.ts';
 import { requiredText } from './params.ts';
@@ -102,7 +103,7 @@ export async function createTestToken(call: Call) {
 type FieldErrors = Record<string, { code: string; message: string }>;
 
 const text = (value: unknown): string =>
-  typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
+  typeof value === 'string' ? storableText(value).trim() : typeof value === 'number' ? String(value) : '';
 
 function checkNumber(number: string, errors: FieldErrors): CardKind | undefined {
   if (number === '') {

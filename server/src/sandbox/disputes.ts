@@ -4,7 +4,7 @@ import { type Cause, type Gateway, newRecord } from './gateway.ts';
 import { newId } from './ids.ts';
 import { listRecords } from './lists.ts';
 import { booleanParam, expandParam, metadataParam, refuseUnknown } from './params.ts';
-import { presentDispute } from './present.ts';
+import { presentDispute } from './presentDispute.ts';
 import type { Charge, Dispute, Payment } from './records.ts';
 import type { Call } from './routes.ts';
 

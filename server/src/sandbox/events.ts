@@ -1,7 +1,9 @@
 import type { Cause, Gateway } from './gateway.ts';
 import { newRecord } from './gateway.ts';
 import { newId } from './ids.ts';
-import { presentCharge, presentDispute, presentPaymentIntent, presentRefund } from './present.ts';
+import { presentCharge, presentPaymentIntent } from './present.ts';
+import { presentDispute } from './presentDispute.ts';
+import { presentRefund } from './presentRefund.ts';
 import type { Charge, Dispute, Payment, Refund } from './records.ts';
 
 /**

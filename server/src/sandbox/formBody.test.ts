@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listOf, parseForm } from './formBody.ts';
+import { listOf, parseForm, storableText } from './formBody.ts';
 
 test('nested brackets become objects', () => {
   expect(parseForm('amount=1&metadata[order]=A1&metadata[a][b]=c')).toEqual({
@@ -24,4 +24,9 @@ test('escapes are decoded in names and values, and a broken one is kept as it is
 test('a name cannot reach the prototype', () => {
   parseForm('__proto__[polluted]=yes&constructor[prototype][polluted]=yes');
   expect(({} as { polluted?: string }).polluted).toBeUndefined();
+});
+
+test('what PostgreSQL cannot store is left out', () => {
+  expect(parseForm('a=x%00y')).toEqual({ a: 'xy' });
+  expect(storableText('x\0\ud800')).toBe('x\ufffd');
 });

@@ -6,11 +6,18 @@ export interface Form {
 // Deep enough for every Stripe parameter; a bound, because the names come from outside.
 const maxDepth = 8;
 
+/**
+ * Text that PostgreSQL can store: without NUL, and with lone surrogates replaced. Everything that comes from outside
+ * and is kept goes through this, because one such character would make a whole batch unwritable.
+ */
+export const storableText = (text: string): string =>
+  text.includes('\0') ? text.replaceAll('\0', '').toWellFormed() : text.toWellFormed();
+
 const decode = (text: string): string => {
   const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text;
   if (!spaced.includes('%')) return spaced;
   try {
-    return decodeURIComponent(spaced);
+    return storableText(decodeURIComponent(spaced));
   } catch {
     return spaced;
   }

@@ -1,4 +1,4 @@
-import type { Charge, Dispute, Payment, PaymentCard, PaymentFailure, Refund } from './records.ts';
+import type { Charge, Payment, PaymentCard, PaymentFailure } from './records.ts';
 
 export type Expand = ReadonlySet<string>;
 export const expandNothing: Expand = new Set();
@@ -232,73 +232,5 @@ export function presentPaymentIntent(payment: Payment, expand: Expand = expandNo
     status: payment.status,
     transfer_data: null,
     transfer_group: null,
-  };
-}
-
-/** A refund as Stripe shows it. Expandable: `charge`, `payment_intent`, of the payment that it belongs to. */
-export function presentRefund(refund: Refund, payment: Payment, expand: Expand = expandNothing) {
-  const charge = payment.charges.find(({ id }) => id === refund.charge);
-  return {
-    id: refund.id,
-    object: 'refund',
-    amount: refund.amount,
-    balance_transaction: null,
-    charge: expand.has('charge') && charge !== undefined ? presentCharge(payment, charge) : refund.charge,
-    created: refund.created,
-    currency: refund.currency,
-    customer: null,
-    customer_account: null,
-    destination_details: {
-      card: { reference_status: 'pending', reference_type: 'acquirer_reference_number', type: 'refund' },
-      type: 'card',
-    },
-    ...(refund.failureReason === null ? {} : { failure_reason: refund.failureReason }),
-    metadata: refund.metadata,
-    payment_intent: expand.has('payment_intent') ? presentPaymentIntent(payment) : refund.paymentId,
-    payment_method: charge?.card.id ?? null,
-    ...(refund.status === 'pending' ? { pending_reason: 'processing' } : {}),
-    reason: refund.reason,
-    receipt_number: null,
-    source_transfer_reversal: null,
-    status: refund.status,
-    transfer_reversal: null,
-  };
-}
-
-const evidenceDays = 7;
-
-/** A dispute as Stripe shows it. Expandable: `charge`, `payment_intent`. */
-export function presentDispute(dispute: Dispute, payment: Payment, expand: Expand = expandNothing) {
-  const charge = payment.charges.find(({ id }) => id === dispute.charge);
-  const brand = charge?.card.brand ?? 'visa';
-  return {
-    id: dispute.id,
-    object: 'dispute',
-    amount: dispute.amount,
-    balance_transactions: [],
-    charge: expand.has('charge') && charge !== undefined ? presentCharge(payment, charge) : dispute.charge,
-    created: dispute.created,
-    currency: dispute.currency,
-    enhanced_eligibility_types: [],
-    evidence: { uncategorized_text: null, enhanced_evidence: {}, ...dispute.evidence },
-    evidence_details: {
-      due_by: dispute.created + evidenceDays * 86_400,
-      enhanced_eligibility: {},
-      has_evidence: Object.keys(dispute.evidence).length > 0,
-      past_due: false,
-      submission_count: dispute.submissions,
-      submission_method: dispute.submissions > 0 ? 'manual' : 'not_submitted',
-    },
-    intended_submission_method: null,
-    is_charge_refundable: false,
-    livemode: false,
-    metadata: dispute.metadata,
-    payment_intent: expand.has('payment_intent') ? presentPaymentIntent(payment) : dispute.paymentId,
-    payment_method_details: {
-      card: { brand, case_type: 'chargeback', network: brand, network_reason_code: '10.4' },
-      type: 'card',
-    },
-    reason: dispute.reason,
-    status: dispute.status,
   };
 }

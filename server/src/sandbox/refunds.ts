@@ -5,7 +5,8 @@ import { type Cause, type Gateway, newRecord } from './gateway.ts';
 import { newId, paymentIntentIdOfCharge } from './ids.ts';
 import { listRecords } from './lists.ts';
 import { choiceParam, expandParam, integerParam, metadataParam, refuseUnknown, textParam } from './params.ts';
-import { presentPaymentIntent, presentRefund } from './present.ts';
+import { presentPaymentIntent } from './present.ts';
+import { presentRefund } from './presentRefund.ts';
 import type { Payment, Refund } from './records.ts';
 import type { Call } from './routes.ts';
 

@@ -2,6 +2,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/database.ts';
 import { SandboxInUse, startSandbox } from './index.ts';
@@ -144,5 +145,53 @@ test('what no longer fits into memory is read again', async () => {
   for (const id of ids) expect((await stripe.paymentIntents.retrieve(id)).amount_received).toBe(12_500);
   const error = await refusalOf(stripe.paymentIntents.capture(ids[0]!));
   expect(error.code).toBe('payment_intent_unexpected_state');
+  await sandbox.close();
+});
+
+test('a lost database connection is taken up again, and nothing that was answered is lost', async () => {
+  const sandbox = await startSandbox({ ...options(), schema: 'shaken' });
+  const stripe = sdk(sandbox.url);
+  const admin = new Client({ connectionString: database.url });
+  await admin.connect();
+  const cut = () =>
+    admin.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'sandbox gateway'",
+    );
+  const ids: string[] = [];
+  for (let count = 0; count < 10; count += 1) {
+    const calls = Array.from({ length: 5 }, () =>
+      stripe.paymentIntents.create({ ...charge12500, payment_method: 'pm_card_visa' }),
+    );
+    await cut();
+    for (const { id } of await Promise.all(calls)) ids.push(id);
+  }
+  const stored = await admin.query("SELECT id FROM shaken.records WHERE kind = 'payment'");
+  expect(stored.rows.map(({ id }) => id).sort()).toEqual([...ids].sort());
+
+  // Somebody else was here while the connection was lost: what is in memory may be wrong, so nothing is written any more.
+  await admin.query("UPDATE shaken.owner SET token = 'somebody else'");
+  await cut();
+  const refused = await refusalOf(
+    sdk(sandbox.url, undefined, 0).paymentIntents.create({ ...charge12500, payment_method: 'pm_card_visa' }),
+  );
+  expect(refused.statusCode).toBe(500);
+  expect(
+    (await admin.query("SELECT count(*)::int AS count FROM shaken.records WHERE kind = 'payment'")).rows,
+  ).toEqual([{ count: 50 }]);
+  await sandbox.close();
+  await admin.end();
+});
+
+test('text that PostgreSQL cannot store does not stop the gateway', async () => {
+  const sandbox = await startSandbox({ ...options(), schema: 'strange' });
+  const token = await cardToken(sandbox.url, '4242424242424242', { name: 'A\0\ud800' });
+  const paid = await sdk(sandbox.url).paymentIntents.create({
+    ...charge12500,
+    confirmation_token: token,
+    description: 'nothing\0here',
+    metadata: { a: '\\u0000 "quoted" \n 🎫' },
+    expand: ['payment_method'],
+  });
+  expect(paid).toMatchObject({ description: 'nothinghere', metadata: { a: '\\u0000 "quoted" \n 🎫' } });
   await sandbox.close();
 });

@@ -45,6 +45,8 @@ export interface Sandbox {
 }
 
 const settingsId = 'settings';
+// Far more than any answer takes; whoever hasn't read theirs by then asks again.
+const closeWithinMs = 5000;
 const cleanEveryMs = 10 * 60_000;
 
 /** What is past its use: answers to idempotency keys after a day, told events and card forms after thirty. */
@@ -171,9 +173,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     gateway.publicUrl = options.publicUrl ?? url;
     opened.push(async () => {
       misbehaviour.behave();
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
-      await closed;
+      // A connection that is kept alive goes idle only after its last answer, so it is looked for until none is left.
+      const idle = setInterval(() => server.closeIdleConnections(), 20);
+      const enough = setTimeout(() => server.closeAllConnections(), closeWithinMs);
+      await new Promise((resolve) => server.close(resolve));
+      clearInterval(idle);
+      clearTimeout(enough);
     });
     log('info', 'sandbox: the payment gateway answers', { url });
     return { url, port, setWebhookUrl: webhooks.setUrl, close: closeAll };

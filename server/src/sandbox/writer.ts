@@ -8,6 +8,12 @@ export type Log = (
   details?: Record<string, unknown>,
 ) => void;
 
+/** Whether the same statement may go through later. Classes 22, 23 and 42 are about the statement itself. */
+function mayPass(error: unknown): boolean {
+  const code = error instanceof pg.DatabaseError ? (error.code ?? '') : '';
+  return !['22', '23', '42'].includes(code.slice(0, 2));
+}
+
 /** Another sandbox owns the schema. */
 export class SandboxInUse extends Error {}
 
@@ -20,7 +26,8 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 export interface Writer {
   /**
    * Runs one statement that may safely be run twice, until it has gone through: when the database goes away, this
-   * waits for it. @throws SandboxInUse when another sandbox took over meanwhile, Error after close
+   * waits for it. @throws SandboxInUse when another sandbox took over meanwhile, DatabaseError when the statement
+   * itself is refused, Error after close
    */
   write(name: string, text: string, values: unknown[]): Promise<void>;
   close(): Promise<void>;
@@ -99,7 +106,7 @@ export async function openWriter(
           await client.query({ name, text, values });
           return;
         } catch (error) {
-          if (error instanceof SandboxInUse) throw error;
+          if (error instanceof SandboxInUse || !mayPass(error)) throw error;
           log('warn', 'sandbox: a write failed and will be repeated', {
             error: error instanceof Error ? error.message : String(error),
           });
