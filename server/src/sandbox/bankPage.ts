@@ -73,16 +73,27 @@ ${script}
   response.end(html);
 }
 
-function questionPage(payment: Payment): Page {
-  const merchant = payment.description ?? 'A shop that is being tried out';
+const brandNames: Record<string, string> = {
+  visa: 'Visa',
+  mastercard: 'Mastercard',
+  amex: 'American Express',
+  discover: 'Discover',
+  diners: 'Diners Club',
+  jcb: 'JCB',
+};
+
+function questionPage(payment: Payment, merchant: string): Page {
+  const brand = brandNames[payment.card?.brand ?? ''] ?? 'Card';
+  const purpose =
+    payment.description === null ? '' : `\n<dt>For</dt><dd>${escapeHtml(payment.description)}</dd>`;
   return {
     title: 'Test bank: confirm a payment',
     main: `<h1>Test bank</h1>
 <p>This is a trial. No bank is asked and no money moves.</p>
 <dl>
 <dt>Amount</dt><dd>${escapeHtml(readableAmount(payment.amount, payment.currency))}</dd>
-<dt>Payment to</dt><dd>${escapeHtml(merchant)}</dd>
-<dt>Card</dt><dd>${escapeHtml(payment.card?.brand ?? '')} ending in ${escapeHtml(payment.card?.last4 ?? '')}</dd>
+<dt>Payment to</dt><dd>${escapeHtml(merchant)}</dd>${purpose}
+<dt>Card</dt><dd>${escapeHtml(brand)} ending in ${escapeHtml(payment.card?.last4 ?? '')}</dd>
 </dl>
 <p id="question">Do you approve this payment?</p>
 <form method="post" aria-describedby="question">
@@ -151,7 +162,8 @@ export async function answerBankPage(
     const cause = { requestId: request.requestId, idempotencyKey: null };
     finishAuthentication(gateway, payment, decision === 'approve', cause);
   }
-  const page = payment.status === 'requires_action' ? questionPage(payment) : outcomePage(payment);
+  const page =
+    payment.status === 'requires_action' ? questionPage(payment, gateway.merchantName) : outcomePage(payment);
   await gateway.store.committed();
   send(response, 200, page);
 }

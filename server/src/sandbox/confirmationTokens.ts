@@ -45,13 +45,15 @@ function createToken(gateway: Gateway, card: PaymentCard): ConfirmationToken {
   return token;
 }
 
+/** 400: a token is good for one attempt. */
+export const tokenUsed = () =>
+  invalidRequest('The provided confirmation_token has already been used.', 'confirmation_token');
+
 /** A token that may still be used. @throws ApiError 404, 400 when it was used or is too old */
 export async function tokenFor(gateway: Gateway, id: string): Promise<ConfirmationToken> {
   const token = await gateway.store.find('token', id);
   if (token === undefined) throw missing('confirmationtoken', id, 'confirmation_token');
-  if (token.usedBy !== null) {
-    throw invalidRequest('The provided confirmation_token has already been used.', 'confirmation_token');
-  }
+  if (token.usedBy !== null) throw tokenUsed();
   if (token.created + tokenSeconds < gateway.clock.nowSeconds()) {
     throw invalidRequest('The provided confirmation_token has expired.', 'confirmation_token');
   }

@@ -15,6 +15,7 @@ export interface Gateway {
   log: Log;
   /** Where browsers reach this gateway, for the bank's page. */
   publicUrl: string;
+  merchantName: string;
   apiVersion: string;
 }
 

@@ -4,6 +4,7 @@ import { startSandbox } from './startSandbox.ts';
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '0' },
+    'merchant-name': { type: 'string', default: 'Test shop' },
     'public-url': { type: 'string' },
     host: { type: 'string', default: '127.0.0.1' },
     'database-url': { type: 'string' },
@@ -26,6 +27,7 @@ try {
   const sandbox = await startSandbox({
     port: Number(values.port),
     host: values.host,
+    merchantName: values['merchant-name'],
     ...(values['public-url'] === undefined ? {} : { publicUrl: values['public-url'] }),
     databaseUrl: required('database-url'),
     schema: values.schema,
@@ -33,9 +35,10 @@ try {
     publishableKey: required('publishable-key'),
     webhookSecret: required('webhook-secret'),
     webhookUrl: values['webhook-url'] ?? null,
-    // Standard output carries the one line that says where the gateway is.
-    log: (level, message, details) =>
-      process.stderr.write(`${JSON.stringify({ level, message, ...details })}\n`),
+    // Standard output carries the one line that says where the gateway is; only trouble is worth another.
+    log: (level, message, details) => {
+      if (level !== 'info') process.stderr.write(`${JSON.stringify({ level, message, ...details })}\n`);
+    },
   });
   process.stdout.write(`${JSON.stringify({ url: sandbox.url })}\n`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -184,7 +184,17 @@ describe('what is not allowed', () => {
     expect(error.payment_intent?.status).toBe('requires_payment_method');
   });
 
-  test('a token is used once', async () => {
+  test('a token is used once, even by two requests at the same moment', async () => {
+    const token = await gateway.token('4242424242424242');
+    const attempts = await Promise.allSettled(
+      Array.from({ length: 8 }, () =>
+        stripe.paymentIntents.create({ ...charge12500, confirmation_token: token }),
+      ),
+    );
+    expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  test('a used token says so', async () => {
     const confirmation_token = await gateway.token('4242424242424242');
     await stripe.paymentIntents.create({ ...charge12500, confirmation_token });
     const error = await refusalOf(stripe.paymentIntents.create({ ...charge12500, confirmation_token }));

@@ -1,6 +1,6 @@
 import { attemptPayment, cancelPayment, collect, refusal } from './bank.ts';
 import { testPaymentMethod } from './cards.ts';
-import { cardOf, tokenFor } from './confirmationTokens.ts';
+import { cardOf, tokenFor, tokenUsed } from './confirmationTokens.ts';
 import { invalidRequest, missing, unexpectedState } from './errors.ts';
 import type { Form } from './formBody.ts';
 import { type Gateway, newRecord } from './gateway.ts';
@@ -101,6 +101,11 @@ async function meansOf({ form, gateway }: Call): Promise<Means | null> {
   return { card: cardOf(gateway, kind, {}), token: null };
 }
 
+/** Looks once more, in the same go as the change: another request may have used the token while this one waited. */
+function refuseUsed(means: Means | null): void {
+  if (means?.token != null && means.token.usedBy !== null) throw tokenUsed();
+}
+
 function confirmWith(gateway: Gateway, payment: Payment, means: Means, call: Call): void {
   if (means.token !== null) {
     means.token.usedBy = payment.id;
@@ -129,6 +134,7 @@ export async function createPaymentIntent(call: Call) {
       'payment_intent_unexpected_state',
     );
   }
+  refuseUsed(means);
   const id = newId('pi');
   const payment: Payment = {
     ...newRecord(gateway),
@@ -219,6 +225,8 @@ export async function confirmPaymentIntent(call: Call) {
   refuseUnknown(form, confirmParams);
   const expand = expandParam(form, paymentIntentExpandable);
   const captureMethod = captureMethodOf(form);
+  // Both in memory at the same moment, so that there is one copy of each to look at and to change.
+  await gateway.store.findAll([call.id, textParam(form, 'confirmation_token') ?? call.id]);
   const given = await meansOf(call);
   const payment = await paymentOf(call);
   expectStatus(payment, 'confirm', 'confirmed', [
@@ -234,17 +242,13 @@ export async function confirmPaymentIntent(call: Call) {
       presentPaymentIntent(payment),
     );
   }
-  if (means.token?.usedBy != null) throw tokenUsed();
+  refuseUsed(means);
   payment.captureMethod = captureMethod ?? payment.captureMethod;
   payment.returnUrl = textParam(form, 'return_url') ?? payment.returnUrl;
   confirmWith(gateway, payment, means, call);
   if (payment.failure !== null) throw refusal(payment);
   return presentPaymentIntent(payment, expand);
 }
-
-// Between finding the token and using it another request may have been served.
-const tokenUsed = () =>
-  invalidRequest('The provided confirmation_token has already been used.', 'confirmation_token');
 
 /** `POST /v1/payment_intents/:id/capture`: all of it, or less; what isn't captured is given back. */
 export async function capturePaymentIntent(call: Call) {

@@ -39,11 +39,11 @@ export async function retrieveBalance(call: Call) {
 }
 
 /** `GET /v1/account` */
-export async function retrieveAccount() {
+export async function retrieveAccount({ gateway }: Call) {
   return {
     id: 'acct_sandbox',
     object: 'account',
-    business_profile: { name: 'Sandbox gateway' },
+    business_profile: { name: gateway.merchantName },
     charges_enabled: true,
     country: 'US',
     default_currency: 'usd',

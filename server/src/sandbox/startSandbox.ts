@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import Stripe from 'stripe';
+import { cleanUp } from './cleaning.ts';
 import { createClock } from './clock.ts';
 import { type Deadlines, startDeadlines } from './deadlines.ts';
 import { invalidRequest } from './errors.ts';
@@ -27,6 +28,8 @@ export interface SandboxOptions {
   webhookSecret: string;
   /** Where webhooks go; while it is null they wait. */
   webhookUrl?: string | null;
+  /** Whom the test bank names as the one who is paid. */
+  merchantName?: string;
   log?: Log;
   /** How many records stay in memory (about 3 kB each); older ones are read again. */
   maxRecords?: number;
@@ -48,23 +51,6 @@ const settingsId = 'settings';
 // Far more than any answer takes; whoever hasn't read theirs by then asks again.
 const closeWithinMs = 5000;
 const cleanEveryMs = 10 * 60_000;
-
-/** What is past its use: answers to idempotency keys after a day, told events and card forms after thirty. */
-async function clean(gateway: Gateway): Promise<void> {
-  const now = gateway.clock.nowSeconds();
-  await gateway.store.query("DELETE FROM $schema.records WHERE kind = 'answer' AND created < $1", [
-    now - 86_400,
-  ]);
-  await gateway.store.query(
-    `WITH told AS (
-       DELETE FROM $schema.records
-        WHERE created < $1
-          AND (kind = 'token' OR (kind = 'event' AND id IN (SELECT event_id FROM $schema.settled_webhooks)))
-       RETURNING id)
-     DELETE FROM $schema.settled_webhooks WHERE event_id IN (SELECT id FROM told)`,
-    [now - 30 * 86_400],
-  );
-}
 
 function controlsOf(gateway: Gateway, deadlines: Deadlines) {
   const { store, clock, webhooks, misbehaviour } = gateway;
@@ -151,12 +137,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       totals,
       log,
       publicUrl: '',
+      merchantName: options.merchantName ?? 'Test shop',
       apiVersion: Stripe.API_VERSION,
     };
     const deadlines = await startDeadlines(gateway);
     opened.push(() => deadlines.close());
     const cleaning = setInterval(() => {
-      clean(gateway).catch((error: unknown) =>
+      cleanUp(store, clock).catch((error: unknown) =>
         log('warn', 'sandbox: cleaning failed', { error: String(error) }),
       );
     }, cleanEveryMs);
