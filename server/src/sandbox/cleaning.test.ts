@@ -20,6 +20,7 @@ test('answers go after a day, told events after thirty, and nothing that is stil
     schema: 'cleaned',
     maxRecords: 0,
     lockWaitMs: 0,
+    closeWithinMs: 5000,
     log: () => {},
   });
   const clock = createClock();

@@ -10,7 +10,9 @@ import {
   cardToken,
   charge12500,
   type Endpoint,
+  goodCard,
   openEndpoint,
+  postCard,
   publishableKey,
   refusalOf,
   sdk,
@@ -194,4 +196,26 @@ test('text that PostgreSQL cannot store does not stop the gateway', async () => 
   });
   expect(paid).toMatchObject({ description: 'nothinghere', metadata: { a: '\\u0000 "quoted" \n 🎫' } });
   await sandbox.close();
+});
+
+test('ends although its database is gone, and says yes to nobody', async () => {
+  const lost = await testDatabase();
+  const failing = Promise.withResolvers<void>();
+  const sandbox = await startSandbox({
+    ...options(),
+    databaseUrl: lost.url,
+    closeWithinMs: 200,
+    log: (_, message) => {
+      if (message.includes('a write failed')) failing.resolve();
+    },
+  });
+  await cardToken(sandbox.url, '4242424242424242');
+  await lost.drop();
+  const waiting = postCard(sandbox.url, goodCard).then(
+    ({ status }) => status,
+    () => null,
+  );
+  await failing.promise;
+  await sandbox.close();
+  expect(await waiting).not.toBe(200);
 });

@@ -35,6 +35,8 @@ export interface SandboxOptions {
   maxRecords?: number;
   /** How long to wait for a predecessor that was just killed, ms. */
   lockWaitMs?: number;
+  /** How long `close` waits for answers, and then for the database, ms: far more than either takes. */
+  closeWithinMs?: number;
   webhookConcurrency?: number;
 }
 
@@ -48,8 +50,6 @@ export interface Sandbox {
 }
 
 const settingsId = 'settings';
-// Far more than any answer takes; whoever hasn't read theirs by then asks again.
-const closeWithinMs = 5000;
 const cleanEveryMs = 10 * 60_000;
 
 function controlsOf(gateway: Gateway, deadlines: Deadlines) {
@@ -102,12 +102,14 @@ function controlsOf(gateway: Gateway, deadlines: Deadlines) {
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const log = options.log ?? (() => {});
+  const closeWithinMs = options.closeWithinMs ?? 5000;
   const host = options.host ?? '127.0.0.1';
   const store = await openStore({
     databaseUrl: options.databaseUrl,
     schema: options.schema ?? 'sandbox',
     maxRecords: options.maxRecords ?? 20_000,
     lockWaitMs: options.lockWaitMs ?? 2000,
+    closeWithinMs,
     log,
   });
   // What was opened, to be closed in the opposite order.

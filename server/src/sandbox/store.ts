@@ -10,6 +10,8 @@ export interface StoreOptions {
   /** How many records stay in memory; older ones are read from the database again. */
   maxRecords: number;
   lockWaitMs: number;
+  /** How long `close` waits for a database that is away, ms. */
+  closeWithinMs: number;
   log: Log;
 }
 
@@ -241,13 +243,16 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     },
     async close() {
       if (settleTimer !== null) clearTimeout(settleTimer);
-      if (broken === null) {
+      // What is still unwritten was answered to nobody, so a database that is gone may not keep the process alive.
+      const enough = setTimeout(() => void writer.close(), options.closeWithinMs);
+      while (
+        broken === null &&
+        (writing !== null || collecting.records.size + collecting.settled.length > 0)
+      ) {
         schedule();
-        while (writing !== null || collecting.records.size > 0 || collecting.settled.length > 0) {
-          schedule();
-          await (writing ?? collecting).done;
-        }
+        await (writing ?? collecting).done.catch(() => {});
       }
+      clearTimeout(enough);
       await readers.end();
       await writer.close();
     },

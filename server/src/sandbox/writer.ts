@@ -119,7 +119,10 @@ export async function openWriter(
     },
     async close() {
       closed = true;
-      await client?.end();
+      const open = client;
+      client = null;
+      // Whether the server hears the goodbye doesn't matter: the lock goes with the connection.
+      await open?.end().catch(() => {});
     },
   };
 }
