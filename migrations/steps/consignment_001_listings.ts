@@ -68,7 +68,7 @@ export async function up(db: Knex): Promise<void> {
       sold              integer NOT NULL DEFAULT 0 CHECK (sold >= 0),
       withdrawn         integer NOT NULL DEFAULT 0 CHECK (withdrawn >= 0),
       source            text NOT NULL,
-      state_reason      text,
+      state_reason      text GENERATED ALWAYS AS (snapshot -> 'context' ->> 'stateReason') STORED,
       submitted_at      timestamptz,
       created_at        timestamptz NOT NULL DEFAULT now(),
       state             text NOT NULL,

@@ -8,7 +8,7 @@ export async function up(db: Knex): Promise<void> {
       reservation_id  text COLLATE "C" NOT NULL REFERENCES reservations,
       amount          integer NOT NULL CHECK (amount > 0),
       currency        text NOT NULL,
-      stripe_id       text UNIQUE,
+      stripe_id       text UNIQUE GENERATED ALWAYS AS (snapshot -> 'context' ->> 'stripeId') STORED,
       created_at      timestamptz NOT NULL,
       state           text NOT NULL,
       snapshot        jsonb NOT NULL,
@@ -16,15 +16,13 @@ export async function up(db: Knex): Promise<void> {
       version         integer NOT NULL
     ) WITH (fillfactor = 70);
     CREATE INDEX payments_reservation ON payments (reservation_id);
-    CREATE UNIQUE INDEX payments_one_captured ON payments (reservation_id)
-      WHERE state IN ('succeeded', 'partiallyRefunded', 'disputed', 'won', 'lost');
 
     CREATE TABLE refunds (
       id              text COLLATE "C" PRIMARY KEY,
       payment_id      text COLLATE "C" NOT NULL REFERENCES payments,
       amount          integer NOT NULL CHECK (amount > 0),
       currency        text NOT NULL,
-      stripe_id       text UNIQUE,
+      stripe_id       text UNIQUE GENERATED ALWAYS AS (snapshot -> 'context' ->> 'stripeId') STORED,
       created_at      timestamptz NOT NULL,
       state           text NOT NULL,
       snapshot        jsonb NOT NULL,

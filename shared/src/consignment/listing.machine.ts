@@ -38,8 +38,6 @@ const listingSetup = setup({
     beforeEnd: ({ context, event }) => event.at === undefined || event.at < context.endsAt,
   },
   actions: {
-    /** Inside: the state's reason is written beside the state, for the screens. */
-    writeReason: () => {},
     /** Inside: column and price history. */
     writePrice: () => {},
     /** Inside: when it entered the queue. */
@@ -65,7 +63,7 @@ const onReprice = {
 const setEnd = listingSetup.assign({
   endsAt: ({ context, event }) => (event.type === 'eventMoved' ? event.endsAt : context.endsAt),
 });
-const onWithdraw = { target: 'withdrawn', actions: [giveReason, 'writeReason'] } as const;
+const onWithdraw = { target: 'withdrawn', actions: giveReason } as const;
 
 export const listingMachine = listingSetup.createMachine({
   id: 'listing',
@@ -87,7 +85,7 @@ export const listingMachine = listingSetup.createMachine({
     submitted: {
       on: {
         approve: { guard: 'beforeEnd', target: 'live' },
-        reject: { target: 'rejected', actions: [giveReason, 'writeReason', 'mailConsignor'] },
+        reject: { target: 'rejected', actions: [giveReason, 'mailConsignor'] },
         reprice: onReprice,
         withdraw: onWithdraw,
         eventMoved: { actions: setEnd },
@@ -95,7 +93,7 @@ export const listingMachine = listingSetup.createMachine({
     },
     rejected: {
       on: {
-        resubmit: { target: 'submitted', actions: [giveReason, 'writeReason', 'stampSubmitted'] },
+        resubmit: { target: 'submitted', actions: [giveReason, 'stampSubmitted'] },
         reprice: onReprice,
         withdraw: onWithdraw,
         eventMoved: { actions: setEnd },
@@ -104,7 +102,7 @@ export const listingMachine = listingSetup.createMachine({
     live: {
       after: { untilEnd: 'ended' },
       on: {
-        pause: { target: 'paused', actions: [giveReason, 'writeReason'] },
+        pause: { target: 'paused', actions: giveReason },
         reprice: onReprice,
         withdraw: onWithdraw,
         eventMoved: { target: 'live', reenter: true, actions: setEnd },
@@ -113,7 +111,7 @@ export const listingMachine = listingSetup.createMachine({
     paused: {
       after: { untilEnd: 'ended' },
       on: {
-        resume: { guard: 'beforeEnd', target: 'live', actions: [giveReason, 'writeReason'] },
+        resume: { guard: 'beforeEnd', target: 'live', actions: giveReason },
         reprice: onReprice,
         withdraw: onWithdraw,
         eventMoved: { target: 'paused', reenter: true, actions: setEnd },

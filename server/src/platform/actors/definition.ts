@@ -2,6 +2,7 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import type { z } from 'zod';
 import type { Trx } from '../db/index.ts';
+import type { Engine } from './engine.ts';
 
 /** A message as it is addressed to an actor. `xstate.*` names never come from outside the engine. */
 export interface Message {
@@ -40,7 +41,7 @@ export interface FollowUp {
 
 /** Changes our own rows, for all calls of the batch at once, in the transaction; may answer with follow-ups. */
 // biome-ignore lint/suspicious/noConfusingVoidType: an action with nothing to follow simply returns
-export type InsideAction = (trx: Trx, calls: ActionCall[]) => Promise<FollowUp[] | void>;
+export type InsideAction = (trx: Trx, calls: ActionCall[], engine: Engine) => Promise<FollowUp[] | void>;
 
 /** A job for what leaves the house. Its key, and the idempotency key of what it does, come from the transition. */
 export interface Job {

@@ -260,7 +260,7 @@ export function createEngine(definitions: ActorDefinition[], jobs: Jobs): Engine
       }
       const inside = definition.inside[name];
       if (!inside) throw new Error(`${definition.type}: nobody says what the action ${name} does`);
-      const following = (await inside(trx, calls)) ?? [];
+      const following = (await inside(trx, calls, engine)) ?? [];
       for (const { causedBy, ...follow } of following) {
         const cause = `${causedBy.actorId}/${causedBy.version}/${follow.message.type}`;
         followUps.push({ ...follow, cause, by: causedBy.by, reason: causedBy.reason });
@@ -350,7 +350,8 @@ export function createEngine(definitions: ActorDefinition[], jobs: Jobs): Engine
     await act(trx, batch, births[0]?.log.at ?? '', 0);
   }
 
-  return { apply, birth, recordBirths, definitions: byType, definitionOf };
+  const engine: Engine = { apply, birth, recordBirths, definitions: byType, definitionOf };
+  return engine;
 }
 
 function machineInForce(definition: ActorDefinition): MachineVersion {

@@ -1,0 +1,99 @@
+/** New venues, performers, seasons and events, by their source's ids: what is there already is left alone. */
+import { DateTime } from 'luxon';
+import { run, type Trx } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
+import { Problem } from '../platform/problem.ts';
+
+export interface NewEvent {
+  source: string;
+  sourceId: string;
+  name: string;
+  kind: 'game' | 'own';
+  league: string | null;
+  seasonId: string | null;
+  homeId: string | null;
+  awayId: string | null;
+  venueId: string;
+  /** ISO instant. */
+  startsAt: string;
+  timeTbd: boolean;
+  maxPerType?: number;
+  /** Milliseconds. */
+  holdMs?: number;
+}
+
+/**
+ * Adds events; a slug is made of the name and the venue's day, with a number where that is taken.
+ * @returns their ids, by source id
+ */
+export async function addEvents(trx: Trx, events: NewEvent[]): Promise<Map<string, string>> {
+  const venues = await run<{ id: string; time_zone: string; name: string; city: string }>(
+    trx,
+    'SELECT id, time_zone, name, city FROM venues WHERE id = ANY($1::text[])',
+    [[...new Set(events.map(({ venueId }) => venueId))]],
+  );
+  const venueById = new Map(venues.map((venue) => [venue.id, venue]));
+  const taken = new Set<string>();
+  const rows = [];
+  for (const event of events) {
+    const venue = venueById.get(event.venueId);
+    if (!venue) throw new Problem('validation_failed', 'Choose a venue that is in the catalogue.');
+    const localDate = DateTime.fromISO(event.startsAt, { zone: venue.time_zone }).toISODate() as string;
+    const id = newId('event');
+    rows.push({
+      ...event,
+      id,
+      localDate,
+      slug: await freeSlug(trx, taken, `${slugOf(event.name)}-${localDate}`),
+      search: `${event.name} ${venue.name} ${venue.city} ${event.league ?? ''} ${localDate}`.toLowerCase(),
+    });
+  }
+  const written = await run<{ id: string; source_id: string }>(
+    trx,
+    `INSERT INTO events (id, source, source_id, slug, name, kind, league, season_id, home_id, away_id, venue_id, starts_at,
+       local_date, time_tbd, max_per_type, hold_ms, search)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+       $10::text[], $11::text[], $12::timestamptz[], $13::date[], $14::bool[], $15::int[], $16::int[], $17::text[])
+     ON CONFLICT (source, source_id) DO NOTHING RETURNING id, source_id`,
+    [
+      rows.map((row) => row.id),
+      rows.map((row) => row.source),
+      rows.map((row) => row.sourceId),
+      rows.map((row) => row.slug),
+      rows.map((row) => row.name),
+      rows.map((row) => row.kind),
+      rows.map((row) => row.league),
+      rows.map((row) => row.seasonId),
+      rows.map((row) => row.homeId),
+      rows.map((row) => row.awayId),
+      rows.map((row) => row.venueId),
+      rows.map((row) => row.startsAt),
+      rows.map((row) => row.localDate),
+      rows.map((row) => row.timeTbd),
+      rows.map((row) => row.maxPerType ?? 5),
+      rows.map((row) => row.holdMs ?? 900_000),
+      rows.map((row) => row.search),
+    ],
+  );
+  return new Map(written.map((row) => [row.source_id, row.id]));
+}
+
+function slugOf(name: string): string {
+  return name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[\u0300-\u036f]/g, '')
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+}
+
+async function freeSlug(trx: Trx, taken: Set<string>, wanted: string): Promise<string> {
+  for (let n = 1; ; n++) {
+    const slug = n === 1 ? wanted : `${wanted}-${n}`;
+    if (taken.has(slug)) continue;
+    const [other] = await run(trx, 'SELECT 1 AS taken FROM events WHERE slug = $1', [slug]);
+    if (other) continue;
+    taken.add(slug);
+    return slug;
+  }
+}

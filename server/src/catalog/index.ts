@@ -1,0 +1,3 @@
+export * from './addEvents.ts';
+export * from './present.ts';
+export * from './queries.ts';

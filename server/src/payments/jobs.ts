@@ -1,0 +1,86 @@
+/** What payments ask of Stripe, as jobs. Each may run twice: its keys make it one. */
+import type { PaymentContext, RefundContext } from '@holdfast/shared/payments/machines';
+import { z } from 'zod';
+import type { House } from '../platform/house.ts';
+import {
+  cancelPayment,
+  capturePayment,
+  confirmPayment,
+  createRefund,
+  readPayment,
+  readRefund,
+  type StripeClient,
+} from './stripe.ts';
+import type { Teller } from './teller.ts';
+
+const payload = z.object({ id: z.string(), version: z.int() });
+
+export type JobHandler = (payload: unknown) => Promise<void>;
+
+/** @returns handlers by the names of their jobs */
+export function paymentJobs(house: House, stripe: StripeClient, teller: Teller): Record<string, JobHandler> {
+  async function contextOf<C>(
+    table: 'payments' | 'refunds',
+    id: string,
+  ): Promise<{ state: string; context: C }> {
+    const row = await house.db(table).where({ id }).first('state', 'snapshot');
+    return { state: row.state, context: row.snapshot.context };
+  }
+
+  async function tell(id: string, message: { type: string } | null): Promise<void> {
+    if (message === null) return;
+    await teller.submit({ addressed: { id, message: { ...message }, by: 'stripe' }, webhook: null });
+  }
+
+  async function confirm(id: string): Promise<void> {
+    const { context } = await contextOf<PaymentContext>('payments', id);
+    if (context.confirmationTokenId === null) return;
+    const { reservationId, amount, currency, confirmationTokenId } = context;
+    const returnUrl = `${house.publicUrl}/checkout/${reservationId}`;
+    await tell(
+      id,
+      await confirmPayment(stripe, { id, reservationId, amount, currency, confirmationTokenId, returnUrl }),
+    );
+  }
+
+  const withStripeId =
+    (act: (stripeId: string, key: string) => ReturnType<typeof capturePayment>, name: string): JobHandler =>
+    async (raw) => {
+      const { id, version } = payload.parse(raw);
+      const { context } = await contextOf<PaymentContext>('payments', id);
+      // Without its id we have not heard of the first call yet: the same call again says how it went.
+      if (context.stripeId === null) return confirm(id);
+      await tell(id, await act(context.stripeId, `${name}/${id}/${version}`));
+    };
+
+  return {
+    'payments.confirm': async (raw) => confirm(payload.parse(raw).id),
+    'payments.capture': withStripeId((stripeId, key) => capturePayment(stripe, stripeId, key), 'capture'),
+    'payments.cancel': withStripeId((stripeId, key) => cancelPayment(stripe, stripeId, key), 'cancel'),
+    'payments.ask': withStripeId((stripeId) => readPayment(stripe, stripeId), 'ask'),
+    'payments.refund': async (raw) => {
+      const { id } = payload.parse(raw);
+      const { context, state } = await contextOf<RefundContext>('refunds', id);
+      if (!state.startsWith('sending')) return;
+      const payment = await contextOf<PaymentContext>('payments', context.paymentId);
+      const stripePaymentId = payment.context.stripeId;
+      if (stripePaymentId === null) throw new Error(`${context.paymentId} has no payment intent to refund`);
+      await tell(
+        id,
+        await createRefund(stripe, { id, stripePaymentId, amount: context.amount, attempt: context.attempt }),
+      );
+    },
+    'payments.askRefund': async (raw) => {
+      const { id } = payload.parse(raw);
+      const { context } = await contextOf<RefundContext>('refunds', id);
+      if (context.stripeId !== null) return tell(id, await readRefund(stripe, context.stripeId));
+      const payment = await contextOf<PaymentContext>('payments', context.paymentId);
+      const stripePaymentId = payment.context.stripeId;
+      if (stripePaymentId === null) return;
+      await tell(
+        id,
+        await createRefund(stripe, { id, stripePaymentId, amount: context.amount, attempt: context.attempt }),
+      );
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { Engine } from '../platform/actors/index.ts';
+import { run, type Trx } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
+
+export interface NewRefund {
+  paymentId: string;
+  /** Minor units. */
+  amount: number;
+  currency: string;
+  reason: string;
+  /** ISO instant. */
+  at: string;
+  by: string;
+}
+
+/** Writes a refund in `requested`; it goes out when it is told to `send`, in the same transaction. */
+export async function openRefund(trx: Trx, engine: Engine, refund: NewRefund): Promise<string> {
+  const id = newId('refund');
+  const { paymentId, amount, currency, reason, at, by } = refund;
+  const birth = engine.birth('refund', id, { paymentId, amount, reason }, at, by);
+  await run(
+    trx,
+    `INSERT INTO refunds (id, payment_id, amount, currency, created_at, state, snapshot, machine_version, version)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)`,
+    [id, paymentId, amount, currency, at, birth.state, JSON.stringify(birth.snapshot), birth.machineVersion],
+  );
+  await engine.recordBirths(trx, [birth]);
+  return id;
+}

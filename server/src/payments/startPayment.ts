@@ -1,0 +1,198 @@
+/** A fan pays for what they hold: many requests in one transaction, each with its own answer. */
+import type { Payment } from '@holdfast/shared/payments';
+import type { Addressed, Birth } from '../platform/actors/index.ts';
+import { type Collector, createCollector } from '../platform/collector.ts';
+import { inTransaction, run, type Trx } from '../platform/db/index.ts';
+import type { House } from '../platform/house.ts';
+import { keyReused } from '../platform/http/index.ts';
+import { newId } from '../platform/ids.ts';
+import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
+
+export interface PayRequest {
+  reservationId: string;
+  /** The fan who asks: only the holder pays. */
+  fanId: string;
+  confirmationTokenId: string;
+  email: string | null;
+  key: string | null;
+  hash: string;
+}
+export type PayAnswer = { started: Payment } | { refused: Problem };
+export type Cashier = Collector<PayRequest, PayAnswer>;
+
+interface ReservationRow {
+  id: string;
+  fan_id: string;
+  state: string;
+  email: string | null;
+  total_amount: number;
+  currency: string;
+  at: Date;
+}
+
+export function createCashier(house: House): Cashier {
+  return createCollector((requests) => payBatch(house, requests), { maxBatch: 128, lanes: 1 });
+}
+
+async function payBatch(house: House, requests: PayRequest[]): Promise<PayAnswer[]> {
+  return inTransaction(house.db, async (trx) => {
+    const reservations = await lockReservations(
+      trx,
+      requests.map(({ reservationId }) => reservationId),
+    );
+    const kept = await keptAnswers(
+      trx,
+      requests.flatMap(({ key }) => key ?? []),
+    );
+    const begun = new Set<string>();
+    const starts: Array<{
+      request: PayRequest;
+      reservation: ReservationRow;
+      birth: Birth;
+      payment: Payment;
+    }> = [];
+    const answers = requests.map((request): PayAnswer => {
+      const before = request.key === null ? undefined : kept.get(request.key);
+      if (before) return before.hash === request.hash ? { started: before.answer } : { refused: keyReused() };
+      const reservation = reservations.get(request.reservationId);
+      const refused = refusalOf(reservation, request, begun);
+      if (refused || !reservation) return { refused: refused ?? notFound('reservation') };
+      begun.add(reservation.id);
+      const start = startOf(house, request, reservation);
+      starts.push(start);
+      if (request.key !== null) kept.set(request.key, { hash: request.hash, answer: start.payment });
+      return { started: start.payment };
+    });
+    if (starts.length > 0) await write(house, trx, starts);
+    return answers;
+  });
+}
+
+async function lockReservations(trx: Trx, ids: string[]): Promise<Map<string, ReservationRow>> {
+  const rows = await run<ReservationRow>(
+    trx,
+    `SELECT id, fan_id, state, email, total_amount, currency, now() AS at FROM reservations WHERE id = ANY($1::text[])
+     ORDER BY id FOR NO KEY UPDATE`,
+    [[...new Set(ids)]],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+async function keptAnswers(
+  trx: Trx,
+  keys: string[],
+): Promise<Map<string, { hash: string; answer: Payment }>> {
+  if (keys.length === 0) return new Map();
+  const rows = await run<{ key: string; request_hash: string; response: Payment }>(
+    trx,
+    'SELECT key, request_hash, response FROM commands WHERE key = ANY($1::text[])',
+    [keys],
+  );
+  return new Map(rows.map((row) => [row.key, { hash: row.request_hash, answer: row.response }]));
+}
+
+function refusalOf(
+  reservation: ReservationRow | undefined,
+  request: PayRequest,
+  begun: Set<string>,
+): Problem | null {
+  if (!reservation || reservation.fan_id !== request.fanId) return notFound('reservation');
+  if (reservation.state === 'pending.paying' || begun.has(reservation.id))
+    return new Problem(
+      'payment_under_way',
+      'A payment for these tickets is under way. Wait for its outcome.',
+    );
+  if (reservation.state === 'expired' || reservation.state === 'failed')
+    return new Problem(
+      'hold_expired',
+      'The time to pay is over. Nothing was charged. Hold the tickets again if they are free.',
+    );
+  if (reservation.state !== 'pending.holding')
+    return new Problem('transition_refused', 'These tickets can’t be paid for now.', {
+      state: reservation.state,
+      accepts: [],
+    });
+  if (!reservation.email && !request.email)
+    return fieldsRefused([
+      { field: 'email', code: 'required', message: 'Give a mail address: the tickets are sent there.' },
+    ]);
+  return null;
+}
+
+function startOf(house: House, request: PayRequest, reservation: ReservationRow) {
+  const id = newId('payment');
+  const at = reservation.at.toISOString();
+  const { total_amount: amount, currency } = reservation;
+  const birth = house.engine.birth(
+    'payment',
+    id,
+    { reservationId: reservation.id, amount, currency },
+    at,
+    request.fanId,
+  );
+  const payment: Payment = {
+    id,
+    reservationId: reservation.id,
+    state: 'confirming',
+    amount: { amount, currency },
+    clientSecret: null,
+    nextActionUrl: null,
+    decline: null,
+    card: null,
+    createdAt: at,
+  };
+  return { request, reservation, birth, payment };
+}
+
+async function write(house: House, trx: Trx, starts: ReturnType<typeof startOf>[]): Promise<void> {
+  await run(
+    trx,
+    `INSERT INTO payments (id, reservation_id, amount, currency, created_at, state, snapshot, machine_version, version)
+     SELECT n.*, 1 FROM unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::timestamptz[], $6::text[], $7::jsonb[], $8::int[]) AS n`,
+    [
+      starts.map(({ birth }) => birth.id),
+      starts.map(({ reservation }) => reservation.id),
+      starts.map(({ payment }) => payment.amount.amount),
+      starts.map(({ payment }) => payment.amount.currency),
+      starts.map(({ payment }) => payment.createdAt),
+      starts.map(({ birth }) => birth.state),
+      starts.map(({ birth }) => JSON.stringify(birth.snapshot)),
+      starts.map(({ birth }) => birth.machineVersion),
+    ],
+  );
+  await house.engine.recordBirths(
+    trx,
+    starts.map(({ birth }) => birth),
+  );
+  const withMail = starts.filter(({ request }) => request.email !== null);
+  if (withMail.length > 0)
+    await run(
+      trx,
+      'UPDATE reservations r SET email = n.email FROM unnest($1::text[], $2::text[]) AS n (id, email) WHERE r.id = n.id',
+      [withMail.map(({ reservation }) => reservation.id), withMail.map(({ request }) => request.email)],
+    );
+  const outcomes = await house.engine.apply(
+    trx,
+    starts.flatMap(({ request, reservation, payment }): Addressed[] => [
+      { id: reservation.id, message: { type: 'pay', paymentId: payment.id }, by: request.fanId },
+      {
+        id: payment.id,
+        message: { type: 'confirm', confirmationTokenId: request.confirmationTokenId },
+        by: request.fanId,
+      },
+    ]),
+  );
+  const refused = outcomes.find(({ kind }) => kind !== 'applied');
+  if (refused) throw new Error(`${refused.id} answered ${refused.kind} when a payment began`);
+  const keyed = starts.filter(({ request }) => request.key !== null);
+  await run(
+    trx,
+    `INSERT INTO commands (key, request_hash, status, response) SELECT n.key, n.hash, 202, n.response
+     FROM unnest($1::text[], $2::text[], $3::jsonb[]) AS n (key, hash, response)`,
+    [
+      keyed.map(({ request }) => request.key),
+      keyed.map(({ request }) => request.hash),
+      keyed.map(({ payment }) => JSON.stringify(payment)),
+    ],
+  );
+}

@@ -1,0 +1,214 @@
+/**
+ * The only page that talks to Stripe. Each call has a time limit and an idempotency key that is derived from the
+ * transition that asked for it, so that a job that runs twice does one thing. What Stripe says becomes a message to the
+ * payment; when we can't know, the call throws and the job is tried again.
+ *
+ * Source: https://docs.stripe.com/payments/paymentintents/lifecycle, /api/errors, /payments/place-a-hold-on-a-payment-method
+ */
+import type { PaymentMessage, RefundMessage } from '@holdfast/shared/payments/machines';
+import Stripe from 'stripe';
+import type { StripeConfig } from '../platform/config.ts';
+import { Problem } from '../platform/problem.ts';
+
+/** Milliseconds. Stripe's own answers come within seconds; a job is tried again later. */
+const timeoutMs = 20_000;
+
+export function openStripe(config: StripeConfig): Stripe {
+  const base = config.apiBase ? new URL(config.apiBase) : null;
+  return new Stripe(config.secretKey, {
+    ...(base
+      ? {
+          host: base.hostname,
+          port: base.port || (base.protocol === 'https:' ? 443 : 80),
+          protocol: base.protocol === 'https:' ? ('https' as const) : ('http' as const),
+        }
+      : {}),
+    maxNetworkRetries: 2,
+    timeout: timeoutMs,
+    telemetry: false,
+  });
+}
+
+export interface PaymentToConfirm {
+  id: string;
+  reservationId: string;
+  /** Minor units. */
+  amount: number;
+  currency: string;
+  confirmationTokenId: string;
+  returnUrl: string;
+}
+
+/** Authorises: creates and confirms the payment intent, once per payment however often it is called. */
+export async function confirmPayment(
+  stripe: Stripe,
+  payment: PaymentToConfirm,
+): Promise<PaymentMessage | null> {
+  return told(() =>
+    stripe.paymentIntents.create(
+      {
+        amount: payment.amount,
+        currency: payment.currency.toLowerCase(),
+        confirm: true,
+        confirmation_token: payment.confirmationTokenId,
+        capture_method: 'manual',
+        allowed_payment_method_types: ['card'],
+        return_url: payment.returnUrl,
+        metadata: { reservationId: payment.reservationId, paymentId: payment.id },
+        expand: ['latest_charge', 'payment_method'],
+      },
+      { idempotencyKey: `confirm/${payment.id}` },
+    ),
+  );
+}
+
+export async function capturePayment(
+  stripe: Stripe,
+  stripeId: string,
+  key: string,
+): Promise<PaymentMessage | null> {
+  return told(() =>
+    stripe.paymentIntents.capture(
+      stripeId,
+      { expand: ['latest_charge', 'payment_method'] },
+      { idempotencyKey: key },
+    ),
+  );
+}
+
+export async function cancelPayment(
+  stripe: Stripe,
+  stripeId: string,
+  key: string,
+): Promise<PaymentMessage | null> {
+  return told(() => stripe.paymentIntents.cancel(stripeId, {}, { idempotencyKey: key }));
+}
+
+export async function readPayment(stripe: Stripe, stripeId: string): Promise<PaymentMessage | null> {
+  return told(() =>
+    stripe.paymentIntents.retrieve(stripeId, { expand: ['latest_charge', 'payment_method'] }),
+  );
+}
+
+/** A refusal of Stripe's carries the payment intent as it stands: that, and not the refusal, is what we follow. */
+async function told(call: () => Promise<Stripe.PaymentIntent>): Promise<PaymentMessage | null> {
+  try {
+    return messageOf(await call());
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeCardError) {
+      const { decline_code: declineCode, code, message, payment_intent: intent } = error;
+      return {
+        type: 'declined',
+        ...(intent ? { stripeId: intent.id } : {}),
+        code: declineCode ?? code ?? 'card_declined',
+        message,
+        ...cardOf(error.payment_method ?? null),
+      };
+    }
+    if (error instanceof Stripe.errors.StripeInvalidRequestError) {
+      if (error.payment_intent) return messageOf(error.payment_intent as Stripe.PaymentIntent);
+      if (error.param === 'confirmation_token' || error.code === 'resource_missing')
+        return { type: 'declined', code: 'confirmation_token_invalid', message: error.message };
+    }
+    throw error;
+  }
+}
+
+function cardOf(method: Stripe.PaymentMethod | string | null): { card?: { brand: string; last4: string } } {
+  if (method === null || typeof method === 'string' || !method.card) return {};
+  return { card: { brand: method.card.brand, last4: method.card.last4 } };
+}
+
+/** What the state of a payment intent means for our payment; null: nothing yet. */
+export function messageOf(intent: Stripe.PaymentIntent): PaymentMessage | null {
+  const stripeId = intent.id;
+  const card = cardOf(intent.payment_method ?? intent.last_payment_error?.payment_method ?? null);
+  switch (intent.status) {
+    case 'requires_capture':
+      return { type: 'authorized', stripeId, ...card };
+    case 'succeeded':
+      return { type: 'captured', stripeId, ...card };
+    case 'canceled':
+      return { type: 'canceled', stripeId };
+    case 'requires_action':
+      return {
+        type: 'actionRequired',
+        stripeId,
+        clientSecret: intent.client_secret ?? '',
+        nextActionUrl: intent.next_action?.redirect_to_url?.url ?? null,
+        ...card,
+      };
+    case 'requires_payment_method': {
+      const error = intent.last_payment_error;
+      if (!error) return null;
+      return {
+        type: 'declined',
+        stripeId,
+        code: error.decline_code ?? error.code ?? 'card_declined',
+        message: error.message ?? 'The card was declined.',
+        ...cardOf(error.payment_method ?? null),
+      };
+    }
+    default:
+      return null;
+  }
+}
+
+export async function createRefund(
+  stripe: Stripe,
+  refund: { id: string; stripePaymentId: string; amount: number; attempt: number },
+): Promise<RefundMessage> {
+  try {
+    const made = await stripe.refunds.create(
+      {
+        payment_intent: refund.stripePaymentId,
+        amount: refund.amount,
+        metadata: { refundId: refund.id },
+      },
+      { idempotencyKey: `refund/${refund.id}/${refund.attempt}` },
+    );
+    return refundMessageOf(made);
+  } catch (error) {
+    if (
+      error instanceof Stripe.errors.StripeInvalidRequestError ||
+      error instanceof Stripe.errors.StripeCardError
+    )
+      return { type: 'failed', failure: error.message };
+    throw error;
+  }
+}
+
+export async function readRefund(stripe: Stripe, stripeId: string): Promise<RefundMessage> {
+  return refundMessageOf(await stripe.refunds.retrieve(stripeId));
+}
+
+export function refundMessageOf(refund: Stripe.Refund): RefundMessage {
+  if (refund.status === 'succeeded') return { type: 'done', stripeId: refund.id };
+  if (refund.status === 'failed' || refund.status === 'canceled')
+    return { type: 'failed', stripeId: refund.id, failure: refund.failure_reason ?? refund.status };
+  return { type: 'sent', stripeId: refund.id };
+}
+
+/**
+ * Reads a webhook, its signature first.
+ * @param rawBody the bytes as they came
+ * @throws Problem `webhook_signature_invalid`
+ */
+export function readWebhook(
+  stripe: Stripe,
+  rawBody: string,
+  signature: string,
+  secret: string,
+): Stripe.Event {
+  try {
+    return stripe.webhooks.constructEvent(rawBody, signature, secret);
+  } catch (error) {
+    throw new Problem(
+      'webhook_signature_invalid',
+      `The signature does not match the body: ${(error as Error).message}`,
+    );
+  }
+}
+
+export type StripeEvent = Stripe.Event;
+export type StripeClient = Stripe;

@@ -1,0 +1,43 @@
+/** Brings Stripe's word to payments and refunds, many in one transaction; a webhook is kept in the same one. */
+
+import type { Addressed, Outcome } from '../platform/actors/index.ts';
+import { type Collector, createCollector } from '../platform/collector.ts';
+import { inTransaction, run } from '../platform/db/index.ts';
+import type { House } from '../platform/house.ts';
+
+/** A message from a job's answer or from a webhook; a webhook that concerns nobody here has no message. */
+export interface Word {
+  addressed: Addressed | null;
+  webhook: { id: string; type: string; objectId: string | null } | null;
+}
+
+export type Teller = Collector<Word, Outcome | null>;
+
+export function createTeller(house: House): Teller {
+  return createCollector(
+    (words) =>
+      inTransaction(house.db, async (trx) => {
+        const messages = words.flatMap((word) => word.addressed ?? []);
+        const outcomes = messages.length > 0 ? await house.engine.apply(trx, messages) : [];
+        let next = 0;
+        const answers = words.map((word) => (word.addressed ? (outcomes[next++] as Outcome) : null));
+        const webhooks = words.flatMap((word, i) =>
+          word.webhook ? [{ ...word.webhook, outcome: answers[i]?.kind ?? 'notOurs' }] : [],
+        );
+        if (webhooks.length > 0)
+          await run(
+            trx,
+            `INSERT INTO stripe_events (id, type, object_id, outcome) SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
+             ON CONFLICT (id) DO NOTHING`,
+            [
+              webhooks.map(({ id }) => id),
+              webhooks.map(({ type }) => type),
+              webhooks.map(({ objectId }) => objectId),
+              webhooks.map(({ outcome }) => outcome),
+            ],
+          );
+        return answers;
+      }),
+    { maxBatch: 64, lanes: 2 },
+  );
+}

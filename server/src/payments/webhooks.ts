@@ -1,0 +1,67 @@
+/** Stripe's webhooks: signature first, then kept with what they changed in one transaction, then answered. */
+import type { House } from '../platform/house.ts';
+import { messageOf, readWebhook, refundMessageOf, type StripeClient, type StripeEvent } from './stripe.ts';
+import type { Teller, Word } from './teller.ts';
+
+interface Addressee {
+  id: string;
+  message: { type: string; [field: string]: unknown };
+}
+
+/**
+ * Takes one webhook. Any number of times and in any order: what a state doesn't take changes nothing.
+ * @throws Problem `webhook_signature_invalid`
+ */
+export async function receiveWebhook(
+  house: House,
+  stripe: StripeClient,
+  teller: Teller,
+  { rawBody, signature, secret }: { rawBody: string; signature: string; secret: string },
+): Promise<void> {
+  const event = readWebhook(stripe, rawBody, signature, secret);
+  const addressee = await addresseeOf(house, event);
+  const object = event.data.object as { id?: string };
+  const word: Word = {
+    addressed: addressee ? { ...addressee, by: 'stripe', cause: `stripe:${event.id}` } : null,
+    webhook: { id: event.id, type: event.type, objectId: object.id ?? null },
+  };
+  await teller.submit(word);
+}
+
+async function addresseeOf(house: House, event: StripeEvent): Promise<Addressee | null> {
+  switch (event.type) {
+    case 'payment_intent.amount_capturable_updated':
+    case 'payment_intent.requires_action':
+    case 'payment_intent.payment_failed':
+    case 'payment_intent.succeeded':
+    case 'payment_intent.canceled': {
+      const { paymentId } = event.data.object.metadata;
+      const message = messageOf(event.data.object);
+      return paymentId && message ? { id: paymentId, message: { ...message } } : null;
+    }
+    case 'refund.created':
+    case 'refund.updated':
+    case 'refund.failed': {
+      const refundId = event.data.object.metadata?.refundId;
+      return refundId ? { id: refundId, message: { ...refundMessageOf(event.data.object) } } : null;
+    }
+    case 'charge.dispute.created':
+    case 'charge.dispute.closed': {
+      const { id: disputeId, amount, status, payment_intent: intent } = event.data.object;
+      const row = await house
+        .db('payments')
+        .where({ stripe_id: typeof intent === 'string' ? intent : (intent?.id ?? '') })
+        .first('id');
+      if (!row) return null;
+      const opened = event.type === 'charge.dispute.created';
+      return {
+        id: row.id,
+        message: opened
+          ? { type: 'disputeOpened', disputeId, amount }
+          : { type: 'disputeClosed', disputeId, amount, won: status === 'won' },
+      };
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,2 @@
+export * from './reservation.actor.ts';
+export * from './reserve.ts';

@@ -1,0 +1,137 @@
+/** What a batch of holds needs to know, its listings locked in the order of their ids. */
+import type { SplitRule } from '@holdfast/shared/consignment';
+import type { HeldReservation } from '@holdfast/shared/reservations';
+import { run, type Trx } from '../platform/db/index.ts';
+import { freeSeatsOf, type Stock } from '../tickets/index.ts';
+
+export interface ListingStock extends Stock {
+  id: string;
+  eventId: string;
+  state: string;
+  ticketType: string;
+  /** Each, minor units, before the fee. */
+  priceAmount: number;
+  currency: string;
+  houseBps: number;
+  feeBps: number;
+  eventOpen: boolean;
+  maxPerType: number;
+  holdMs: number;
+}
+
+export interface FanHoldings {
+  openReservationId: string | null;
+  /** Tickets bought or held, by event and type. */
+  taken: Map<string, number>;
+}
+
+export interface LoadedStock {
+  /** The transaction's instant by the database's clock, ISO 8601. */
+  at: string;
+  listings: Map<string, ListingStock>;
+  fans: Map<string, FanHoldings>;
+  answers: Map<string, { hash: string; answer: HeldReservation }>;
+}
+
+interface ListingRow {
+  id: string;
+  event_id: string;
+  kind: ListingStock['kind'];
+  ticket_type: string;
+  state: string;
+  split_rule: SplitRule;
+  price_amount: number;
+  currency: string;
+  available: number;
+  house_bps: number;
+  fee_bps: number;
+  event_open: boolean;
+  max_per_type: number;
+  hold_ms: number;
+}
+
+interface FanRow {
+  fan_id: string;
+  event_id: string;
+  ticket_type: string;
+  quantity: number;
+  open_id: string | null;
+}
+
+export const typeKey = (eventId: string, ticketType: string) => `${eventId} ${ticketType}`;
+
+export async function loadStock(
+  trx: Trx,
+  requests: ReadonlyArray<{ fanId: string; key: string | null; items: ReadonlyArray<{ listingId: string }> }>,
+): Promise<LoadedStock> {
+  const listingIds = [...new Set(requests.flatMap(({ items }) => items.map(({ listingId }) => listingId)))];
+  const rows = await run<ListingRow & { at: Date }>(
+    trx,
+    `SELECT l.id, l.event_id, l.kind, l.ticket_type, l.state, l.split_rule, l.price_amount, l.currency, l.available,
+       p.house_bps, p.fee_bps, e.status IN ('scheduled', 'moved') AND e.starts_at > now() AS event_open, e.max_per_type, e.hold_ms, now() AS at
+     FROM listings l JOIN events e ON e.id = l.event_id CROSS JOIN LATERAL percentages_at(l.consignor_id, now()) p
+     WHERE l.id = ANY($1::text[]) ORDER BY l.id FOR NO KEY UPDATE OF l`,
+    [listingIds],
+  );
+  const seated = rows.filter((row) => row.kind === 'seated').map((row) => row.id);
+  const freeSeats = seated.length > 0 ? await freeSeatsOf(trx, seated) : new Map<string, number[]>();
+  return {
+    at: (rows[0]?.at ?? new Date()).toISOString(),
+    listings: new Map(rows.map((row) => [row.id, stockOf(row, freeSeats.get(row.id) ?? [])])),
+    fans: await loadFans(trx, [...new Set(requests.map(({ fanId }) => fanId))]),
+    answers: await loadAnswers(
+      trx,
+      requests.flatMap(({ key }) => key ?? []),
+    ),
+  };
+}
+
+function stockOf(row: ListingRow, freeSeats: number[]): ListingStock {
+  return {
+    id: row.id,
+    eventId: row.event_id,
+    kind: row.kind,
+    state: row.state,
+    ticketType: row.ticket_type,
+    splitRule: row.split_rule,
+    priceAmount: row.price_amount,
+    currency: row.currency,
+    available: row.available,
+    freeSeats,
+    houseBps: row.house_bps,
+    feeBps: row.fee_bps,
+    eventOpen: row.event_open,
+    maxPerType: row.max_per_type,
+    holdMs: row.hold_ms,
+  };
+}
+
+async function loadFans(trx: Trx, fanIds: string[]): Promise<Map<string, FanHoldings>> {
+  const rows = await run<FanRow>(
+    trx,
+    `SELECT r.fan_id, r.event_id, i.ticket_type, i.quantity,
+       CASE WHEN r.state LIKE 'pending.%' THEN r.id END AS open_id
+     FROM reservations r JOIN reservation_items i ON i.reservation_id = r.id
+     WHERE r.fan_id = ANY($1::text[]) AND r.state IN ('pending.holding', 'pending.paying', 'paid')`,
+    [fanIds],
+  );
+  const fans = new Map<string, FanHoldings>();
+  for (const row of rows) {
+    const fan = fans.get(row.fan_id) ?? { openReservationId: null, taken: new Map() };
+    fan.openReservationId ??= row.open_id;
+    const type = typeKey(row.event_id, row.ticket_type);
+    fan.taken.set(type, (fan.taken.get(type) ?? 0) + row.quantity);
+    fans.set(row.fan_id, fan);
+  }
+  return fans;
+}
+
+async function loadAnswers(trx: Trx, keys: string[]): Promise<LoadedStock['answers']> {
+  if (keys.length === 0) return new Map();
+  const rows = await run<{ key: string; request_hash: string; response: HeldReservation }>(
+    trx,
+    'SELECT key, request_hash, response FROM commands WHERE key = ANY($1::text[])',
+    [keys],
+  );
+  return new Map(rows.map((row) => [row.key, { hash: row.request_hash, answer: row.response }]));
+}

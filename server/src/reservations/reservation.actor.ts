@@ -1,0 +1,171 @@
+/** The reservation's machine, tied to its rows: what each of its actions does. */
+import { reservationContext, reservationMachine } from '@holdfast/shared/reservations/machines';
+import { atStripe, houseShare, owedTo, post, serviceFee } from '../ledger/index.ts';
+import { type ActionCall, defineActor } from '../platform/actors/index.ts';
+import { run, type Trx } from '../platform/db/index.ts';
+import { countSales } from '../stats/index.ts';
+import { reclaimTickets, releaseTickets, sellTickets, takeTicketsBack } from '../tickets/index.ts';
+
+const idsOf = (calls: ActionCall[]) => calls.map(({ actorId }) => actorId).sort();
+
+interface SoldItem {
+  reservation_id: string;
+  consignor_id: string;
+  event_id: string;
+  currency: string;
+  paid_at: Date | null;
+  quantity: number;
+  price_amount: number;
+  consignor_amount: number;
+  house_amount: number;
+  fee_amount: number;
+}
+
+function loadItems(trx: Trx, reservationIds: string[]): Promise<SoldItem[]> {
+  return run<SoldItem>(
+    trx,
+    `SELECT i.reservation_id, l.consignor_id, r.event_id, r.currency, r.paid_at, i.quantity, i.price_amount, i.consignor_amount,
+       i.house_amount, i.fee_amount
+     FROM reservation_items i JOIN reservations r ON r.id = i.reservation_id JOIN listings l ON l.id = i.listing_id
+     WHERE i.reservation_id = ANY($1::text[])`,
+    [reservationIds],
+  );
+}
+
+function sums(items: SoldItem[]) {
+  const total = { tickets: 0, price: 0, consignor: 0, house: 0, fee: 0 };
+  for (const item of items) {
+    total.tickets += item.quantity;
+    total.price += item.price_amount * item.quantity;
+    total.consignor += item.consignor_amount * item.quantity;
+    total.house += item.house_amount * item.quantity;
+    total.fee += item.fee_amount * item.quantity;
+  }
+  return total;
+}
+
+/** Everything that makes an order paid, in the one transaction: tickets, books, sales. */
+async function sell(trx: Trx, calls: ActionCall[]): Promise<void> {
+  await sellTickets(trx, idsOf(calls));
+  await run(
+    trx,
+    `UPDATE reservations r SET paid_at = n.at FROM unnest($1::text[], $2::timestamptz[]) AS n (id, at) WHERE r.id = n.id`,
+    [calls.map(({ actorId }) => actorId), calls.map(({ at }) => at)],
+  );
+  const items = Map.groupBy(await loadItems(trx, idsOf(calls)), (item) => item.reservation_id);
+  await post(
+    trx,
+    calls.map((call) => {
+      const sold = items.get(call.actorId) ?? [];
+      const { price, house, fee } = sums(sold);
+      return {
+        kind: 'sale' as const,
+        cause: `${call.actorId}/${call.version}`,
+        reservationId: call.actorId,
+        paymentId: String(call.message.paymentId),
+        currency: sold[0]?.currency ?? 'USD',
+        at: call.at,
+        entries: [
+          { account: atStripe, amount: price + fee },
+          ...sold.map((item) => ({
+            account: owedTo(item.consignor_id),
+            amount: -item.consignor_amount * item.quantity,
+          })),
+          { account: houseShare, amount: -house },
+          { account: serviceFee, amount: -fee },
+        ],
+      };
+    }),
+  );
+  await countSales(
+    trx,
+    calls.map((call) => {
+      const sold = items.get(call.actorId) ?? [];
+      const { tickets, price, consignor, house, fee } = sums(sold);
+      return {
+        eventId: sold[0]?.event_id ?? '',
+        day: call.at.slice(0, 10),
+        currency: sold[0]?.currency ?? 'USD',
+        orders: 1,
+        tickets,
+        gross: price + fee,
+        consignor,
+        house,
+        fee,
+        refundedOrders: 0,
+        refunded: 0,
+      };
+    }),
+  );
+}
+
+/** The order is refunded as a whole: its tickets are void, and the day of its sale says so. */
+async function takeBack(trx: Trx, calls: ActionCall[]): Promise<void> {
+  await takeTicketsBack(trx, idsOf(calls));
+  const items = Map.groupBy(await loadItems(trx, idsOf(calls)), (item) => item.reservation_id);
+  await countSales(
+    trx,
+    [...items.values()].map((sold) => {
+      const { price, fee } = sums(sold);
+      return {
+        eventId: sold[0]?.event_id ?? '',
+        day: (sold[0]?.paid_at ?? new Date(0)).toISOString().slice(0, 10),
+        currency: sold[0]?.currency ?? 'USD',
+        orders: 0,
+        tickets: 0,
+        gross: 0,
+        consignor: 0,
+        house: 0,
+        fee: 0,
+        refundedOrders: 1,
+        refunded: price + fee,
+      };
+    }),
+  );
+}
+
+/** Puts a reservation into the queue of support, or takes it out with null. */
+export async function setAttention(
+  trx: Trx,
+  reservationIds: string[],
+  attention: string | null,
+): Promise<void> {
+  await run(trx, 'UPDATE reservations SET attention = $2 WHERE id = ANY($1::text[])', [
+    reservationIds,
+    attention,
+  ]);
+}
+
+export const reservationActor = defineActor({
+  type: 'reservation',
+  prefix: 'rsv',
+  table: 'reservations',
+  versions: [{ machine: reservationMachine, context: reservationContext }],
+  inside: {
+    releaseTickets: (trx, calls) => releaseTickets(trx, idsOf(calls)),
+    sellTickets: sell,
+    async reclaimTickets(trx, calls) {
+      await reclaimTickets(trx, idsOf(calls));
+      await sell(trx, calls);
+    },
+    takeTicketsBack: takeBack,
+    askForReview: (trx, calls) =>
+      setAttention(trx, idsOf(calls), 'The payment has had no outcome for 15 minutes'),
+    clearReview: (trx, calls) => setAttention(trx, idsOf(calls), null),
+    hurryPayment: async (_trx, calls) =>
+      calls.map((call) => ({
+        id: String(call.context.paymentId),
+        message: { type: 'hurry' },
+        causedBy: call,
+        // A payment that is past asking the fan has nothing to hurry.
+        mayBeRefused: true,
+      })),
+  },
+  outside: {
+    mailTickets: (call) => ({ task: 'notifications.mailOrder', payload: { reservationId: call.actorId } }),
+    mailCancelled: (call) => ({
+      task: 'notifications.mailHoldBroken',
+      payload: { reservationId: call.actorId, cause: call.message.cause },
+    }),
+  },
+});

@@ -1,0 +1,53 @@
+/**
+ * Holding tickets: the house's hottest path. Requests are collected while the previous batch is in flight; a batch
+ * locks the listings it touches, decides each request in turn, and writes everything in one statement: reservations
+ * with their births, timers and items, the listings' counters, the seats, and the answers under their keys.
+ *
+ * Measured first (engine.md): a transaction per request reached 850/s on one hot listing, one statement per batch 10,500/s.
+ */
+import type { HeldReservation } from '@holdfast/shared/reservations';
+import { type Collector, createCollector } from '../platform/collector.ts';
+import { inTransaction } from '../platform/db/index.ts';
+import type { House } from '../platform/house.ts';
+import { keyReused } from '../platform/http/index.ts';
+import type { Problem } from '../platform/problem.ts';
+import { decide, type Wanted } from './decideHold.ts';
+import { loadStock } from './loadStock.ts';
+import { type Hold, writeHolds } from './writeHolds.ts';
+
+export interface ReserveRequest extends Wanted {
+  /** The Idempotency-Key as it is kept, and the hash of the request. */
+  key: string | null;
+  hash: string;
+}
+
+export type ReserveAnswer = { held: HeldReservation } | { refused: Problem };
+export type Reserver = Collector<ReserveRequest, ReserveAnswer>;
+
+/**
+ * Starts the collector of one process.
+ * A refusal is not kept under its key: it changed nothing, so the same request may be tried again.
+ */
+export function createReserver(house: House): Reserver {
+  return createCollector((requests) => reserveBatch(house, requests), { maxBatch: 256, lanes: 1 });
+}
+
+/** All or nothing for the batch as a whole; each request gets its own answer. */
+export async function reserveBatch(house: House, requests: ReserveRequest[]): Promise<ReserveAnswer[]> {
+  return inTransaction(house.db, async (trx) => {
+    const stock = await loadStock(trx, requests);
+    const holds: Hold[] = [];
+    const answers = requests.map((request): ReserveAnswer => {
+      const kept = request.key === null ? undefined : stock.answers.get(request.key);
+      if (kept) return kept.hash === request.hash ? { held: kept.answer } : { refused: keyReused() };
+      const decision = decide(stock, request);
+      if ('refused' in decision) return decision;
+      const { hold } = decision;
+      holds.push({ ...hold, key: request.key, hash: request.hash });
+      if (request.key !== null) stock.answers.set(request.key, { hash: request.hash, answer: hold.answer });
+      return { held: hold.answer };
+    });
+    if (holds.length > 0) await writeHolds(trx, house.engine, stock.at, holds);
+    return answers;
+  });
+}
