@@ -1,0 +1,26 @@
+/** The accounts of the demo, and only of the demo: they are made by its seeding, and nothing else knows them. */
+import type { Role } from '@holdfast/shared/accounts';
+
+export const demoAccounts: ReadonlyArray<{ role: Role; name: string; email: string; password: string }> = [
+  { role: 'staff', name: 'Ann Keller', email: 'staff@demo.holdfast.example', password: 'demo-staff-2026' },
+  {
+    role: 'support',
+    name: 'Luis Ferreira',
+    email: 'support@demo.holdfast.example',
+    password: 'demo-support-2026',
+  },
+  {
+    role: 'finance',
+    name: 'Mei Tanaka',
+    email: 'finance@demo.holdfast.example',
+    password: 'demo-finance-2026',
+  },
+  { role: 'admin', name: 'Ruth Adeyemi', email: 'admin@demo.holdfast.example', password: 'demo-admin-2026' },
+  {
+    role: 'consignor',
+    name: 'Consignor',
+    email: 'consignor@demo.holdfast.example',
+    password: 'demo-consignor-2026',
+  },
+  { role: 'fan', name: 'Helen Marchetti', email: 'fan@demo.holdfast.example', password: 'demo-fan-2026' },
+];

@@ -1,0 +1,30 @@
+/** A fan without an account is known by a signed cookie. */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { newId } from '../platform/ids.ts';
+
+export const fanCookieName = 'holdfast_fan';
+/** Milliseconds: as long as an order may matter. */
+export const fanCookieMaxAgeMs = 400 * 24 * 60 * 60 * 1000;
+
+function signatureOf(fanId: string, secret: string): string {
+  return createHmac('sha256', secret).update(`fan ${fanId}`).digest('base64url').slice(0, 32);
+}
+
+/** A new guest: the id, and the cookie's value. */
+export function newGuest(secret: string): { fanId: string; cookie: string } {
+  const fanId = newId('fan');
+  return { fanId, cookie: signFan(fanId, secret) };
+}
+
+export function signFan(fanId: string, secret: string): string {
+  return `${fanId}.${signatureOf(fanId, secret)}`;
+}
+
+/** @returns the fan's id, or null where the cookie is not one of ours */
+export function readFan(cookie: string | undefined, secret: string): string | null {
+  const [fanId = '', signature = ''] = cookie?.split('.') ?? [];
+  if (!fanId.startsWith('fan_')) return null;
+  const expected = Buffer.from(signatureOf(fanId, secret));
+  const given = Buffer.from(signature);
+  return given.length === expected.length && timingSafeEqual(given, expected) ? fanId : null;
+}

@@ -1,0 +1,5 @@
+export * from './caller.ts';
+export * from './demoAccounts.ts';
+export * from './people.ts';
+export * from './policy.ts';
+export * from './routes.ts';

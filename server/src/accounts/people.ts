@@ -1,0 +1,52 @@
+/** People who sign in. */
+import type { Person, Role } from '@holdfast/shared/accounts';
+import { brokenConstraint, type Database } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
+import { fieldsRefused, Problem } from '../platform/problem.ts';
+import { hashPassword, passwordMatches } from './password.ts';
+import { presentPerson } from './sessions.ts';
+
+export interface NewPerson {
+  name: string;
+  email: string;
+  password: string;
+  roles: Role[];
+  consignorId?: string | null;
+}
+
+/** @throws Problem `validation_failed` when the mail address has an account */
+export async function addPerson(db: Database, person: NewPerson): Promise<Person> {
+  const row = {
+    id: newId('person'),
+    name: person.name,
+    email: person.email.toLowerCase(),
+    password_hash: await hashPassword(person.password),
+    roles: person.roles,
+    consignor_id: person.consignorId ?? null,
+  };
+  try {
+    await db('people').insert(row);
+  } catch (error) {
+    if (brokenConstraint(error) !== 'people_email') throw error;
+    throw fieldsRefused([
+      {
+        field: 'email',
+        code: 'taken',
+        message: 'This mail address has an account. Sign in, or use another one.',
+      },
+    ]);
+  }
+  return presentPerson(row);
+}
+
+// Compared with when there is no such person, so that the time of the answer doesn't tell.
+let nobodysHash: Promise<string> | null = null;
+
+/** @throws Problem `sign_in_failed`, in the same words and time whichever of the two is wrong */
+export async function checkPassword(db: Database, email: string, password: string): Promise<Person> {
+  const row = await db('people').whereRaw('lower(email) = ?', [email.toLowerCase()]).first();
+  nobodysHash ??= hashPassword('nobody');
+  const matches = await passwordMatches(row?.password_hash ?? (await nobodysHash), password);
+  if (!row || !matches) throw new Problem('sign_in_failed', 'Mail address or password is wrong. Try again.');
+  return presentPerson(row);
+}

@@ -1,0 +1,24 @@
+/** Who may: roles at the door of the API; rows in the rooms, by these sentences. */
+import { officeRoles, type Role } from '@holdfast/shared/accounts';
+import type { AnyEndpoint, Caller, Ctx } from '../platform/http/index.ts';
+import { Problem } from '../platform/problem.ts';
+
+export const hasRole = (caller: Caller, ...wanted: Role[]) =>
+  caller.roles.includes('admin') || wanted.some((role) => caller.roles.includes(role));
+
+export const isOffice = (caller: Caller) => officeRoles.some((role) => caller.roles.includes(role));
+
+/**
+ * Refuses callers without a role that the endpoint names.
+ * @throws Problem `sign_in_required` or `forbidden`
+ */
+export function guardRoles(ctx: Ctx, endpoint: AnyEndpoint): void {
+  if (!endpoint.roles) return;
+  const { caller } = ctx.state;
+  if (caller.personId === null) throw new Problem('sign_in_required', 'Sign in to see this.');
+  if (!hasRole(caller, ...endpoint.roles))
+    throw new Problem(
+      'forbidden',
+      `This is for ${endpoint.roles.join(', ')}. You are signed in as ${caller.email}.`,
+    );
+}

@@ -1,0 +1,52 @@
+/** Sessions: an opaque token in a cookie, its SHA-256 in the database. */
+import { createHash, randomBytes } from 'node:crypto';
+import type { Person, Role } from '@holdfast/shared/accounts';
+import type { Database } from '../platform/db/index.ts';
+
+export const sessionCookieName = 'holdfast_session';
+/** Milliseconds: a working month. */
+export const sessionMaxAgeMs = 30 * 24 * 60 * 60 * 1000;
+
+const hashOf = (token: string) => createHash('sha256').update(token).digest();
+
+/** @returns the token for the cookie; it is kept nowhere else */
+export async function openSession(db: Database, personId: string): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  await db('sessions').insert({
+    token_hash: hashOf(token),
+    person_id: personId,
+    expires_at: new Date(Date.now() + sessionMaxAgeMs),
+  });
+  return token;
+}
+
+interface PersonRow {
+  id: string;
+  name: string;
+  email: string;
+  roles: Role[];
+  consignor_id: string | null;
+}
+
+export const presentPerson = ({ id, name, email, roles, consignor_id }: PersonRow): Person => ({
+  id,
+  name,
+  email,
+  roles,
+  consignorId: consignor_id,
+});
+
+export async function personOfSession(db: Database, token: string): Promise<Person | null> {
+  const row = await db('sessions as s')
+    .join('people as p', 'p.id', 's.person_id')
+    .where('s.token_hash', hashOf(token))
+    .where('s.expires_at', '>', db.fn.now())
+    .first('p.id', 'p.name', 'p.email', 'p.roles', 'p.consignor_id');
+  return row ? presentPerson(row) : null;
+}
+
+export async function closeSession(db: Database, token: string): Promise<void> {
+  await db('sessions')
+    .where({ token_hash: hashOf(token) })
+    .delete();
+}
