@@ -112,7 +112,8 @@ export async function up(db: Knex): Promise<void> {
     ) WITH (fillfactor = 85);
     COMMENT ON TABLE tickets IS 'Seated: one row a seat from the start. General admission: one row a ticket once it is sold.';
     CREATE UNIQUE INDEX tickets_one_a_seat ON tickets (listing_id, seat) WHERE state <> 'refunded' AND seat IS NOT NULL;
-    CREATE UNIQUE INDEX tickets_seat_once_in_the_house ON tickets (event_id, section, "row", seat)
+    -- Row b is row B: files of several hands spell one row in several ways.
+    CREATE UNIQUE INDEX tickets_seat_once_in_the_house ON tickets (event_id, upper(section), upper("row"), seat)
       WHERE state NOT IN ('refunded', 'withdrawn') AND seat IS NOT NULL;
     CREATE INDEX tickets_reservation ON tickets (reservation_id) WHERE reservation_id IS NOT NULL;
   `);

@@ -1,0 +1,91 @@
+/**
+ * The demo's data: a market around today, made by the house's own commands, so that every listing has its log, its
+ * timer and its tickets. Sales come from fans only.
+ */
+import { addPerson, demoAccounts } from '../accounts/index.ts';
+import { inTransaction, run } from '../platform/db/index.ts';
+import type { House } from '../platform/house.ts';
+import { demoConsignment } from './consignment/demoConsignment.ts';
+import { seedCatalogue } from './seedCatalogue.ts';
+import { seedConsignors } from './seedConsignors.ts';
+import { seedHouseEvents, seedListings, seedPackages } from './seedListings.ts';
+
+const demoSeed = 'holdfast';
+/** Any constant: two processes that start together must not both seed. */
+const seedingLock = 4_711_005;
+
+/**
+ * Fills an empty house; does nothing to one that has a catalogue. What was made is committed as a whole.
+ * @param log hears what was made, in one line
+ * @returns whether anything was seeded
+ */
+export async function seedDemo(
+  house: Pick<House, 'db' | 'engine'>,
+  log: (line: string) => void = () => {},
+): Promise<boolean> {
+  const { db, engine } = house;
+  const startedAt = performance.now();
+  const staffId = await addDemoPeople(house);
+  const made = await inTransaction(db, async (trx) => {
+    await run(trx, 'SELECT pg_advisory_xact_lock($1)', [seedingLock]);
+    const [empty] = await run<{ now: Date }>(
+      trx,
+      'SELECT now() AS now WHERE NOT EXISTS (SELECT 1 FROM events)',
+    );
+    if (!empty) return null;
+    const now = empty.now.toISOString();
+    const catalogue = await seedCatalogue(trx, now);
+    const items = [...demoConsignment(demoSeed, { ...catalogue.recorded, games: catalogue.games, now })];
+    const consignorIds = await seedConsignors(trx, items, now);
+    const context = { trx, engine, now, by: staffId, catalogue, consignorIds };
+    const packageIds = await seedPackages(context, items);
+    const listings = await seedListings(context, items, packageIds);
+    await seedHouseEvents(context, items);
+    return { events: catalogue.eventIds.size, consignors: consignorIds.size, listings };
+  });
+  await addDemoConsignor(house);
+  if (made === null) return false;
+  // The planner knows nothing of tables that were filled a moment ago.
+  await db.raw('ANALYZE');
+  log(
+    `demo data: ${made.events} games, ${made.consignors} consignors, ${made.listings} listings in ${Math.round(performance.now() - startedAt)} ms`,
+  );
+  return true;
+}
+
+/** @returns the id of the demo's member of staff, in whose name the listings are approved */
+async function addDemoPeople({ db }: Pick<House, 'db'>): Promise<string> {
+  const known = await peopleByEmail(db);
+  const missing = demoAccounts.filter(({ email, role }) => role !== 'consignor' && !known.has(email));
+  for (const person of await Promise.all(
+    missing.map(({ role, ...account }) => addPerson(db, { ...account, roles: [role] })),
+  ))
+    known.set(person.email, person.id);
+  const staff = demoAccounts.find(({ role }) => role === 'staff');
+  return known.get(staff?.email ?? '') ?? 'house';
+}
+
+/** The account of a consignor who has much on sale, and is called as they are. */
+async function addDemoConsignor({ db }: Pick<House, 'db'>): Promise<void> {
+  const account = demoAccounts.find(({ role }) => role === 'consignor');
+  if (!account || (await peopleByEmail(db)).has(account.email)) return;
+  const [consignor] = await inTransaction(db, (trx) =>
+    run<{ id: string; name: string }>(
+      trx,
+      `SELECT c.id, c.name FROM consignors c JOIN listings l ON l.consignor_id = c.id
+       WHERE NOT c.is_house AND c.plan <> 'Broker' AND l.state = 'live' GROUP BY c.id ORDER BY count(*) DESC, c.id LIMIT 1`,
+    ),
+  );
+  if (!consignor) return;
+  const { role, ...person } = account;
+  await addPerson(db, { ...person, name: consignor.name, roles: [role], consignorId: consignor.id });
+}
+
+async function peopleByEmail(db: House['db']): Promise<Map<string, string>> {
+  const rows = await inTransaction(db, (trx) =>
+    run<{ id: string; email: string }>(trx, 'SELECT id, email FROM people WHERE email = ANY($1::text[])', [
+      demoAccounts.map(({ email }) => email),
+    ]),
+  );
+  return new Map(rows.map(({ id, email }) => [email, id]));
+}

@@ -1,0 +1,139 @@
+/** The demo's venues, clubs, seasons and games, put around today. */
+import { addEvents } from '../catalog/index.ts';
+import { run, type Trx } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
+import { type Scheduled, scheduleSeasons, seasonName, shiftWeeks } from './calendar.ts';
+import { type DemoCatalogue, type DemoGame, readDemoCatalogue } from './catalogue.ts';
+import { demoWindow } from './consignment/demoConsignment.ts';
+
+export const demoSource = 'demo';
+
+export interface SeededCatalogue {
+  recorded: DemoCatalogue;
+  /** Games around today, in order of start. */
+  games: Scheduled<DemoGame>[];
+  /** Ids by the demo's keys. */
+  venueIds: Map<string, string>;
+  performerIds: Map<string, string>;
+  /** By `performerKey seasonKey`. */
+  seasonIds: Map<string, string>;
+  /** By the game's source id. */
+  eventIds: Map<string, string>;
+}
+
+/** @param now ISO instant around which the seasons are put */
+export async function seedCatalogue(trx: Trx, now: string): Promise<SeededCatalogue> {
+  const recorded = readDemoCatalogue();
+  const scheduled = scheduleSeasons(recorded.games, now.slice(0, 10));
+  const games = demoWindow(scheduled, now);
+  const venueIds = await insertVenues(trx, recorded);
+  const performerIds = await insertPerformers(trx, recorded);
+  const seasonIds = await insertSeasons(trx, recorded, performerIds, now.slice(0, 10));
+  const performers = new Map(recorded.performers.map((performer) => [performer.key, performer]));
+  const eventIds = await addEvents(
+    trx,
+    games.map((game) => {
+      const home = known(performers, game.home);
+      const away = known(performers, game.away);
+      return {
+        source: demoSource,
+        sourceId: game.sourceId,
+        name: `${away.fullName} at ${home.fullName}`,
+        kind: 'game' as const,
+        league: home.league.toUpperCase(),
+        seasonId: known(seasonIds, `${game.home} ${game.season}`),
+        homeId: known(performerIds, game.home),
+        awayId: known(performerIds, game.away),
+        venueId: known(venueIds, game.venue),
+        startsAt: game.startsAt,
+        timeTbd: game.timeTbd,
+      };
+    }),
+  );
+  return { recorded, games, venueIds, performerIds, seasonIds, eventIds };
+}
+
+async function insertVenues(trx: Trx, { venues }: DemoCatalogue): Promise<Map<string, string>> {
+  const ids = venues.map(() => newId('venue'));
+  await run(
+    trx,
+    `INSERT INTO venues (id, source_id, name, city, region, country, time_zone, capacity, source)
+     SELECT n.*, $9 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[]) AS n`,
+    [
+      ids,
+      venues.map(({ key }) => key),
+      venues.map(({ name }) => name),
+      venues.map(({ city }) => city),
+      venues.map(({ region }) => (region === '' ? null : region)),
+      venues.map(({ country }) => country),
+      venues.map(({ timeZone }) => timeZone),
+      venues.map(({ capacity }) => capacity),
+      demoSource,
+    ],
+  );
+  return new Map(venues.map(({ key }, i) => [key, ids[i] as string]));
+}
+
+async function insertPerformers(trx: Trx, { performers }: DemoCatalogue): Promise<Map<string, string>> {
+  const ids = performers.map(() => newId('performer'));
+  await run(
+    trx,
+    `INSERT INTO performers (id, source_id, name, short_name, slug, city, league, primary_color, secondary_color, source)
+     SELECT n.*, $10 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[]) AS n`,
+    [
+      ids,
+      performers.map(({ key }) => key),
+      performers.map(({ fullName }) => fullName),
+      performers.map(({ shortName }) => shortName),
+      performers.map(({ slug }) => slug),
+      performers.map(({ city }) => city),
+      performers.map(({ league }) => league.toUpperCase()),
+      performers.map(({ primaryColor }) => primaryColor),
+      performers.map(({ secondaryColor }) => secondaryColor),
+      demoSource,
+    ],
+  );
+  return new Map(performers.map(({ key }, i) => [key, ids[i] as string]));
+}
+
+/** Each club has its own season, named as the league's is after the move. */
+async function insertSeasons(
+  trx: Trx,
+  { seasons, performers, games }: DemoCatalogue,
+  performerIds: Map<string, string>,
+  today: string,
+): Promise<Map<string, string>> {
+  const rows = seasons.flatMap((season) => {
+    const weeks = shiftWeeks(
+      games.filter((game) => game.season === season.key),
+      today,
+    );
+    return performers
+      .filter(({ league }) => league === season.league)
+      .map(({ key }) => ({
+        id: newId('season'),
+        key: `${key} ${season.key}`,
+        performerId: known(performerIds, key),
+        league: season.league.toUpperCase(),
+        name: seasonName(season, weeks),
+      }));
+  });
+  await run(
+    trx,
+    `INSERT INTO seasons (id, performer_id, league, name)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])`,
+    [
+      rows.map(({ id }) => id),
+      rows.map(({ performerId }) => performerId),
+      rows.map(({ league }) => league),
+      rows.map(({ name }) => name),
+    ],
+  );
+  return new Map(rows.map(({ key, id }) => [key, id]));
+}
+
+export function known<Value>(map: ReadonlyMap<string, Value>, key: string): Value {
+  const value = map.get(key);
+  if (value === undefined) throw new RangeError(`the demo doesn't know ${key}`);
+  return value;
+}

@@ -1,0 +1,183 @@
+/** The demo's packages and listings, brought to their states by the messages that lead there. */
+import { addEvents } from '../catalog/index.ts';
+import { createListings, type NewListing } from '../consignment/index.ts';
+import type { Engine } from '../platform/actors/index.ts';
+import { run, type Trx } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
+import type { DemoHouseEvent, DemoItem, DemoListing, DemoPackage } from './consignment/demoConsignment.ts';
+import { randomFor } from './consignment/random.ts';
+import { demoSource, known, type SeededCatalogue } from './seedCatalogue.ts';
+
+export interface SeedContext {
+  trx: Trx;
+  engine: Engine;
+  /** ISO instant. */
+  now: string;
+  by: string;
+  catalogue: SeededCatalogue;
+  consignorIds: Map<string, string>;
+}
+
+const hourMs = 3_600_000;
+/** When today's listings came in, so that the queue has ages: hours before now. Some are past a day's limit. */
+const agesHours = [0.4, 1.5, 3, 6, 11, 20, 30, 52] as const;
+const pauseReason = 'The club releases these tickets for transfer later.';
+
+/** @returns their ids by the demo's keys */
+export async function seedPackages(
+  { trx, by, now, catalogue, consignorIds }: SeedContext,
+  items: readonly DemoItem[],
+): Promise<Map<string, string>> {
+  const packages = items
+    .filter((item): item is DemoPackage => item.kind === 'package')
+    .map((each) => ({ ...each, id: newId('package'), numbers: each.seats.map(Number) }));
+  await run(
+    trx,
+    `INSERT INTO packages (id, consignor_id, season_id, section, "row", low_seat, high_seat, created_by, created_at)
+     SELECT n.*, $8, $9::timestamptz FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[]) AS n`,
+    [
+      packages.map(({ id }) => id),
+      packages.map(({ consignorKey }) => known(consignorIds, consignorKey)),
+      packages.map(({ performerKey, season }) => known(catalogue.seasonIds, `${performerKey} ${season}`)),
+      packages.map(({ section }) => section),
+      packages.map(({ row }) => row),
+      packages.map(({ numbers }) => Math.min(...numbers)),
+      packages.map(({ numbers }) => Math.max(...numbers)),
+      by,
+      new Date(Date.parse(now) - 30 * 24 * hourMs).toISOString(),
+    ],
+  );
+  return new Map(packages.map(({ key, id }) => [key, id]));
+}
+
+/** @returns how many */
+export async function seedListings(
+  context: SeedContext,
+  items: readonly DemoItem[],
+  packageIds: Map<string, string>,
+): Promise<number> {
+  const listings = items.filter((item): item is DemoListing => item.kind === 'listing');
+  const firstGame = context.catalogue.games[0]?.startsAt ?? context.now;
+  const beforeAll = new Date(Date.parse(firstGame) - 5 * 24 * hourMs).toISOString();
+  const groups = Map.groupBy(listings, ({ wantedState, key }) =>
+    wantedState === 'ended' ? beforeAll : hoursBefore(context.now, randomFor('age', key).pick(agesHours)),
+  );
+  for (const [at, group] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1)))
+    await bringToStates(context, group, packageIds, at);
+  await endWhatIsOver(context);
+  return listings.length;
+}
+
+function hoursBefore(now: string, hours: number): string {
+  return new Date(Date.parse(now) - hours * hourMs).toISOString();
+}
+
+async function bringToStates(
+  { trx, engine, by, catalogue, consignorIds }: SeedContext,
+  group: DemoListing[],
+  packageIds: Map<string, string>,
+  at: string,
+): Promise<void> {
+  const ids = await createListings(
+    trx,
+    engine,
+    group.map((listing): NewListing => {
+      const packageId = listing.packageKey === null ? null : known(packageIds, listing.packageKey);
+      return {
+        eventId: known(catalogue.eventIds, listing.gameId),
+        consignorId: known(consignorIds, listing.consignorKey),
+        packageId,
+        lot: {
+          kind: 'seated',
+          section: listing.section,
+          row: listing.row,
+          seats: listing.seats.map(Number),
+          splitRule: listing.splitRule,
+        },
+        priceAmount: listing.price,
+        faceValueAmount: listing.faceValue,
+        delivery: listing.delivery,
+        drawback: listing.drawback,
+        source: packageId === null ? 'House' : 'Season package',
+      };
+    }),
+    { by, at },
+  );
+  const messages = group.flatMap(({ wantedState, reason }, i) => {
+    const id = ids[i] as string;
+    const send = (type: string, why: string | null = null) => ({
+      id,
+      message: why === null ? { type } : { type, reason: why },
+      by,
+      reason: why,
+    });
+    if (wantedState === 'submitted') return [];
+    if (wantedState === 'rejected') return [send('reject', reason)];
+    if (wantedState === 'paused') return [send('approve'), send('pause', pauseReason)];
+    if (wantedState === 'withdrawn') return [send('approve'), send('withdraw', reason)];
+    return [send('approve')];
+  });
+  // A quarter of an hour later somebody looked.
+  const decidedAt = new Date(Date.parse(at) + hourMs / 4).toISOString();
+  const outcomes = await engine.apply(trx, messages, { at: decidedAt });
+  const refused = outcomes.find(({ kind }) => kind !== 'applied');
+  if (refused) throw new Error(`${refused.id} answered ${refused.kind} while the demo was seeded`);
+}
+
+/** Sales of games that are over ended when these began, as the sweeper would have done. */
+async function endWhatIsOver({ trx, engine, now }: SeedContext): Promise<void> {
+  const due = await run<{ actor_id: string; timer_id: string; fire_at: Date }>(
+    trx,
+    `SELECT actor_id, timer_id, fire_at FROM timers WHERE actor_type = 'listing' AND fire_at <= $1::timestamptz`,
+    [now],
+  );
+  for (const [at, timers] of Map.groupBy(due, ({ fire_at }) => fire_at.toISOString()))
+    await engine.apply(
+      trx,
+      timers.map(({ actor_id, timer_id }) => ({ id: actor_id, message: { type: timer_id }, by: 'clock' })),
+      { at },
+    );
+}
+
+/** The house's own events, with general admission; their tickets are on sale. */
+export async function seedHouseEvents(
+  { trx, engine, now, by, catalogue, consignorIds }: SeedContext,
+  items: readonly DemoItem[],
+): Promise<void> {
+  const events = items.filter((item): item is DemoHouseEvent => item.kind === 'houseEvent');
+  const eventIds = await addEvents(
+    trx,
+    events.map(({ key, name, venueKey, startsAt }) => ({
+      source: demoSource,
+      sourceId: key,
+      name,
+      kind: 'own' as const,
+      league: null,
+      seasonId: null,
+      homeId: null,
+      awayId: null,
+      venueId: known(catalogue.venueIds, venueKey),
+      startsAt,
+      timeTbd: false,
+    })),
+  );
+  const listings = events.flatMap(({ key, consignorKey, ticketTypes }) =>
+    ticketTypes.map(
+      ({ name, price, quantity }): NewListing => ({
+        eventId: known(eventIds, key),
+        consignorId: known(consignorIds, consignorKey),
+        lot: { kind: 'generalAdmission', ticketType: name, quantity },
+        priceAmount: price,
+        delivery: 'Tickets ready now',
+        source: 'House',
+      }),
+    ),
+  );
+  const at = hoursBefore(now, 72);
+  const ids = await createListings(trx, engine, listings, { by, at });
+  await engine.apply(
+    trx,
+    ids.map((id) => ({ id, message: { type: 'approve' }, by })),
+    { at: hoursBefore(now, 71) },
+  );
+}
