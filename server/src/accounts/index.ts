@@ -1,5 +1,6 @@
 export * from './caller.ts';
 export * from './demoAccounts.ts';
+export { fanCookieMaxAgeMs } from './fanCookie.ts';
 export * from './people.ts';
 export * from './policy.ts';
 export * from './routes.ts';

@@ -1,3 +1,4 @@
 export * from './addEvents.ts';
 export * from './present.ts';
 export * from './queries.ts';
+export * from './routes.ts';

@@ -153,6 +153,13 @@ async function facetsOf(trx: Trx, values: unknown[]): Promise<EventList['facets'
  * @throws Problem `not_found`
  */
 export async function getEvent(db: Database, idOrSlug: string): Promise<EventSummary> {
+  const event = await findEvent(db, idOrSlug);
+  if (!event) throw notFound('event');
+  return event;
+}
+
+/** The same; null where there is none. */
+export async function findEvent(db: Database, idOrSlug: string): Promise<EventSummary | null> {
   const [row] = await inTransaction(db, (trx) =>
     run<SummaryRow>(
       trx,
@@ -160,8 +167,7 @@ export async function getEvent(db: Database, idOrSlug: string): Promise<EventSum
       [idOrSlug],
     ),
   );
-  if (!row) throw notFound('event');
-  return presentSummary(row);
+  return row ? presentSummary(row) : null;
 }
 
 /** Events by id, for the screens of other rooms. */

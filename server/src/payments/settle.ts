@@ -42,7 +42,7 @@ export async function captureOrVoid(trx: Trx, calls: ActionCall[]): Promise<Foll
  * The money is ours: the order is paid. Came it too late, the same tickets are taken again where they are free, and
  * where they are gone all of it goes back by itself.
  */
-export async function settleCapture(trx: Trx, calls: ActionCall[], engine: Engine): Promise<FollowUp[]> {
+export async function settleCapture(trx: Trx, calls: ActionCall[]): Promise<FollowUp[]> {
   const reservations = await reservationsOf(trx, calls);
   const follow: FollowUp[] = [];
   for (const call of calls) {
@@ -54,7 +54,7 @@ export async function settleCapture(trx: Trx, calls: ActionCall[], engine: Engin
     } else if (isOver(reservation) && (await canReclaim(trx, reservationId))) {
       follow.push({ id: reservationId, message: { type: 'reclaim', ...message }, causedBy: call });
     } else {
-      follow.push(await giveBack(trx, engine, call));
+      follow.push(await giveBack(trx, call));
     }
   }
   return follow;
@@ -63,8 +63,8 @@ export async function settleCapture(trx: Trx, calls: ActionCall[], engine: Engin
 const isOver = (reservation: ReservationRow | undefined) =>
   reservation !== undefined && ['expired', 'cancelled', 'failed'].includes(reservation.state);
 
-async function giveBack(trx: Trx, engine: Engine, call: ActionCall): Promise<FollowUp> {
-  const { amount, currency, reservationId } = contextOf(call);
+async function giveBack(trx: Trx, call: ActionCall): Promise<FollowUp> {
+  const { amount, reservationId } = contextOf(call);
   await post(trx, [
     {
       ...postingOf(call, 'lateCapture'),
@@ -74,15 +74,25 @@ async function giveBack(trx: Trx, engine: Engine, call: ActionCall): Promise<Fol
       ],
     },
   ]);
-  const refundId = await openRefund(trx, engine, {
-    paymentId: call.actorId,
-    amount,
-    currency,
-    reason: `Paid after ${reservationId} had ended, and its tickets were gone`,
-    at: call.at,
-    by: 'house',
-  });
-  return { id: refundId, message: { type: 'send' }, causedBy: call };
+  const why = `Paid after ${reservationId} had ended, and its tickets were gone`;
+  return { id: call.actorId, message: { type: 'refund', amount, why }, causedBy: call };
+}
+
+/** A refund of its own, on its way at once. */
+export async function sendRefunds(trx: Trx, calls: ActionCall[], engine: Engine): Promise<FollowUp[]> {
+  const follow: FollowUp[] = [];
+  for (const call of calls) {
+    const refundId = await openRefund(trx, engine, {
+      paymentId: call.actorId,
+      amount: Number(call.message.amount),
+      currency: contextOf(call).currency,
+      reason: String(call.message.why),
+      at: call.at,
+      by: call.by,
+    });
+    follow.push({ id: refundId, message: { type: 'send' }, causedBy: call });
+  }
+  return follow;
 }
 
 function postingOf(call: ActionCall, kind: Posting['kind']): Omit<Posting, 'entries'> {

@@ -30,7 +30,8 @@ const environment = z.object({
     .optional(),
   STRIPE_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
   SANDBOX_IN_PRODUCTION: flag.default(false),
-  SANDBOX_PORT: port.default(0),
+  SANDBOX_PORT: port.optional(),
+  SANDBOX_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().min(3).default('Holdfast <tickets@holdfast.example>'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -78,8 +79,10 @@ export interface Config {
   healthToken: string | null;
   /** null: Holdfast's own sandbox gateway. */
   stripe: StripeConfig | null;
-  /** 0: any free port, kept in the data folder. */
+  /** Where the sandbox listens: the port after PORT unless set. */
   sandboxPort: number;
+  /** Where a fan's browser reaches the sandbox; null: where the server does. */
+  sandboxPublicUrl: string | null;
   /** null: mails stay in the outbox. */
   smtpUrl: string | null;
   mailFrom: string;
@@ -130,7 +133,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     secret: value.SECRET ?? null,
     healthToken: value.HEALTH_TOKEN ?? null,
     stripe,
-    sandboxPort: value.SANDBOX_PORT,
+    sandboxPort: value.SANDBOX_PORT ?? (value.PORT === 0 ? 0 : value.PORT + 1),
+    sandboxPublicUrl: value.SANDBOX_PUBLIC_URL?.replace(/\/$/, '') ?? null,
     smtpUrl: value.SMTP_URL ?? null,
     mailFrom: value.MAIL_FROM,
     logLevel: value.LOG_LEVEL,

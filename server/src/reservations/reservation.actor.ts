@@ -163,6 +163,7 @@ export const reservationActor = defineActor({
   },
   outside: {
     mailTickets: (call) => ({ task: 'notifications.mailOrder', payload: { reservationId: call.actorId } }),
+    mailRefund: (call) => ({ task: 'notifications.mailRefund', payload: { reservationId: call.actorId } }),
     mailCancelled: (call) => ({
       task: 'notifications.mailHoldBroken',
       payload: { reservationId: call.actorId, cause: call.message.cause },

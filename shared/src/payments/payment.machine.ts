@@ -26,8 +26,9 @@ export const paymentContext = z.object({
   nextActionUrl: z.string().nullable(),
   card: card.nullable(),
   decline: decline.nullable(),
-  /** Minor units given back so far. */
+  /** Minor units given back so far, and on their way back. */
   refundedAmount: z.int().min(0),
+  refundingAmount: z.int().min(0),
   /** The hold's deadline came: the fan isn't waited for any longer. */
   hurried: z.boolean(),
 });
@@ -50,6 +51,8 @@ export type PaymentMessage =
   | { type: 'void' }
   | { type: 'canceled'; stripeId?: string }
   | { type: 'hurry' }
+  | { type: 'check' }
+  | { type: 'refund'; amount: number; why: string }
   | { type: 'refundDone'; amount: number }
   | { type: 'disputeOpened'; disputeId: string; amount: number }
   | { type: 'disputeClosed'; disputeId: string; amount: number; won: boolean };
@@ -65,6 +68,10 @@ const paymentSetup = setup({
     hurried: ({ context }) => context.hurried,
     refundsAll: ({ context, event }) =>
       event.type === 'refundDone' && context.refundedAmount + event.amount >= context.amount,
+    leavesEnough: ({ context, event }) =>
+      event.type === 'refund' &&
+      event.amount > 0 &&
+      context.refundedAmount + context.refundingAmount + event.amount <= context.amount,
     won: ({ event }) => event.type === 'disputeClosed' && event.won,
   },
   actions: {
@@ -80,6 +87,8 @@ const paymentSetup = setup({
     settleCapture: () => {},
     /** Inside: the reservation hears that this payment came to nothing. */
     tellFailed: () => {},
+    /** Inside: a refund is opened and sent. */
+    openRefund: () => {},
     /** Inside: the ledger, and the reservation when all of it went back. */
     settleRefund: () => {},
     postDispute: () => {},
@@ -109,6 +118,12 @@ const learnDecline = paymentSetup.assign({
 const addRefund = paymentSetup.assign({
   refundedAmount: ({ context, event }) =>
     context.refundedAmount + (event.type === 'refundDone' ? event.amount : 0),
+  refundingAmount: ({ context, event }) =>
+    context.refundingAmount - (event.type === 'refundDone' ? event.amount : 0),
+});
+const announceRefund = paymentSetup.assign({
+  refundingAmount: ({ context, event }) =>
+    context.refundingAmount + (event.type === 'refund' ? event.amount : 0),
 });
 const hurry = paymentSetup.assign({ hurried: true });
 
@@ -121,6 +136,8 @@ const onRefundDone = [
   { guard: 'refundsAll', target: 'refunded', actions: [addRefund, 'settleRefund'] },
   { target: 'partiallyRefunded', actions: [addRefund, 'settleRefund'] },
 ] as const;
+const onRefund = { guard: 'leavesEnough', actions: [announceRefund, 'openRefund'] } as const;
+const onCheck = { actions: 'askStripe' } as const;
 const onDisputeOpened = { target: 'disputed', actions: 'postDispute' } as const;
 
 export const paymentMachine = paymentSetup.createMachine({
@@ -136,6 +153,7 @@ export const paymentMachine = paymentSetup.createMachine({
     card: null,
     decline: null,
     refundedAmount: 0,
+    refundingAmount: 0,
     hurried: false,
   }),
   initial: 'created',
@@ -163,6 +181,7 @@ export const paymentMachine = paymentSetup.createMachine({
           { target: 'requiresAction', actions: [learn, learnAction] },
         ],
         hurry: { actions: hurry },
+        check: onCheck,
       },
     },
     requiresAction: {
@@ -172,6 +191,7 @@ export const paymentMachine = paymentSetup.createMachine({
         captured: onCaptured,
         declined: onDeclined,
         canceled: onCanceled,
+        check: onCheck,
         hurry: { target: 'voiding', actions: [hurry, forgetAction, 'cancelAtStripe'] },
         void: onVoid,
       },
@@ -186,7 +206,7 @@ export const paymentMachine = paymentSetup.createMachine({
     },
     capturing: {
       after: { check: { target: 'capturing', reenter: true, actions: 'askStripe' } },
-      on: { captured: onCaptured, declined: onDeclined, canceled: onCanceled, void: onVoid },
+      on: { captured: onCaptured, declined: onDeclined, canceled: onCanceled, void: onVoid, check: onCheck },
     },
     voiding: {
       after: { check: { target: 'voiding', reenter: true, actions: 'askStripe' } },
@@ -194,19 +214,20 @@ export const paymentMachine = paymentSetup.createMachine({
         canceled: onCanceled,
         captured: onCaptured,
         declined: onDeclined,
+        check: onCheck,
         // Stripe still holds the money (a cancel that got lost): ask for the void again.
         authorized: { actions: [learn, 'cancelAtStripe'] },
       },
     },
-    succeeded: { on: { refundDone: onRefundDone, disputeOpened: onDisputeOpened } },
-    partiallyRefunded: { on: { refundDone: onRefundDone, disputeOpened: onDisputeOpened } },
+    succeeded: { on: { refund: onRefund, refundDone: onRefundDone, disputeOpened: onDisputeOpened } },
+    partiallyRefunded: { on: { refund: onRefund, refundDone: onRefundDone, disputeOpened: onDisputeOpened } },
     refunded: { on: { disputeOpened: onDisputeOpened } },
     disputed: {
       on: {
         disputeClosed: [{ guard: 'won', target: 'won', actions: 'postDisputeWon' }, { target: 'lost' }],
       },
     },
-    won: { on: { refundDone: onRefundDone } },
+    won: { on: { refund: onRefund, refundDone: onRefundDone } },
     lost: {},
     // An authorisation that comes after the end is voided; a capture is settled: reclaimed or given back.
     failed: {

@@ -60,6 +60,7 @@ const reservationSetup = setup({
     /** Inside: a mail is queued. */
     mailTickets: () => {},
     mailCancelled: () => {},
+    mailRefund: () => {},
   },
 });
 
@@ -119,7 +120,7 @@ export const reservationMachine = reservationSetup.createMachine({
       entry: 'mailTickets',
       on: { refunded: { guard: 'isItsPayment', target: 'refunded' } },
     },
-    refunded: { type: 'final', entry: 'takeTicketsBack' },
+    refunded: { type: 'final', entry: ['takeTicketsBack', 'mailRefund'] },
     // Money that arrives after the end takes the same tickets again where they are free ("reclaim": the
     // sender has locked them and looked); otherwise it is refunded by itself.
     expired: { entry: 'releaseTickets', on: { reclaim: reclaimed } },

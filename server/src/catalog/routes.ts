@@ -1,0 +1,77 @@
+import {
+  eventList,
+  eventQuery,
+  eventSummary,
+  seasonGames as seasonGamesAnswer,
+  seasonList,
+  seasonQuery,
+  venueList,
+  venueQuery,
+} from '@holdfast/shared/catalog';
+import type { House } from '../platform/house.ts';
+import { type AnyEndpoint, endpoint } from '../platform/http/index.ts';
+import { getEvent, listEvents, listSeasons, listVenues, seasonGames } from './queries.ts';
+
+const office = ['staff', 'support', 'finance'] as const;
+
+export function catalogRoutes({ db }: House): AnyEndpoint[] {
+  return [
+    endpoint({
+      method: 'get',
+      path: '/events',
+      tag: 'Events',
+      summary: 'Upcoming events by date, with facets',
+      query: eventQuery,
+      answer: eventList,
+      handle: (_ctx, { query }) => listEvents(db, query),
+    }),
+    endpoint({
+      method: 'get',
+      path: '/events/:id',
+      tag: 'Events',
+      summary: 'One event, by id or by the slug of its address',
+      answer: eventSummary,
+      problems: ['not_found'],
+      handle: (ctx) => getEvent(db, ctx.params.id as string),
+    }),
+    endpoint({
+      method: 'get',
+      path: '/office/events',
+      tag: 'Desk: events',
+      summary: 'Upcoming events',
+      roles: office,
+      query: eventQuery,
+      answer: eventList,
+      handle: (_ctx, { query }) => listEvents(db, query),
+    }),
+    endpoint({
+      method: 'get',
+      path: '/office/seasons',
+      tag: 'Desk: events',
+      summary: 'Seasons with how many home games are ahead',
+      roles: office,
+      query: seasonQuery,
+      answer: seasonList,
+      handle: (_ctx, { query }) => listSeasons(db, query),
+    }),
+    endpoint({
+      method: 'get',
+      path: '/office/seasons/:id/games',
+      tag: 'Desk: events',
+      summary: 'The home games of a season that are ahead',
+      roles: office,
+      answer: seasonGamesAnswer,
+      handle: async (ctx) => ({ data: await seasonGames(db, ctx.params.id as string) }),
+    }),
+    endpoint({
+      method: 'get',
+      path: '/office/venues',
+      tag: 'Desk: events',
+      summary: 'Venues',
+      roles: office,
+      query: venueQuery,
+      answer: venueList,
+      handle: (_ctx, { query }) => listVenues(db, query),
+    }),
+  ];
+}

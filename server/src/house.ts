@@ -1,0 +1,29 @@
+/** Opens the house: the database, and the engine over every kind of actor, in the order in which rows are locked. */
+import { importActor, listingActor } from './consignment/index.ts';
+import { paymentActor, refundActor } from './payments/index.ts';
+import { createEngine } from './platform/actors/index.ts';
+import type { Config } from './platform/config.ts';
+import { openDatabase } from './platform/db/index.ts';
+import type { House } from './platform/house.ts';
+import { jobs } from './platform/jobs/index.ts';
+import type { Logger } from './platform/logging.ts';
+import { reservationActor } from './reservations/index.ts';
+
+/** Every kind of actor, in the order of locks (house-style.md, "Actors"). */
+export const actors = [reservationActor, paymentActor, refundActor, listingActor, importActor];
+
+export function openHouse(
+  config: Config,
+  {
+    databaseUrl,
+    publicUrl,
+    secret,
+    log,
+  }: { databaseUrl: string; publicUrl: string; secret: string; log: Logger },
+): House {
+  const db = openDatabase(databaseUrl, {
+    max: config.poolSize,
+    onError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
+  });
+  return { config, db, engine: createEngine(actors, jobs), log, publicUrl, secret };
+}

@@ -1,0 +1,129 @@
+/** Mails: plain words, text and HTML with the same content. */
+
+import { formatMoney } from '@holdfast/shared/money';
+import type { Reservation, ReservationItem } from '@holdfast/shared/reservations';
+import { DateTime } from 'luxon';
+
+export interface Letter {
+  kind: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+/** Mail programs know no style sheets; the few inline rules keep to what all of them draw. */
+function page(title: string, paragraphs: string[], after = ''): string {
+  const body = paragraphs.map((line) => `<p style="margin:0 0 14px">${line}</p>`).join('\n');
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>
+<body style="margin:0;padding:24px;background:#f4f6f4;font:16px/1.5 Archivo,Helvetica,Arial,sans-serif;color:#10241c">
+<div style="max-width:560px;margin:0 auto;background:#fff;padding:28px;border-radius:10px">
+<p style="margin:0 0 18px;font-weight:700;color:#0d4d3a">Holdfast</p>
+<h1 style="margin:0 0 16px;font-size:24px;line-height:1.2">${escapeHtml(title)}</h1>
+${body}${after}</div></body></html>`;
+}
+
+function whenOf({ event }: Reservation): string {
+  const start = DateTime.fromISO(event.startsAt, { zone: event.venue.timeZone });
+  return event.timeTbd
+    ? `${start.toFormat('cccc, d LLLL yyyy')}, time to be told`
+    : start.toFormat('cccc, d LLLL yyyy, h:mm a ZZZZ');
+}
+
+function placeOf(item: ReservationItem, seat: number | null): string {
+  return item.kind === 'seated'
+    ? `Section ${item.section}, row ${item.row}, seat ${seat}`
+    : `${item.ticketType}, general admission`;
+}
+
+/** The tickets of a paid order. HTML names each code's picture as `cid:CODE`, which the sender attaches. */
+export function orderLetter(order: Reservation, link: string): Letter {
+  const { event } = order;
+  const title = `Your tickets: ${event.name}`;
+  const tickets = order.items.flatMap((item) =>
+    item.tickets.filter((ticket) => ticket.state === 'sold').map((ticket) => ({ item, ticket })),
+  );
+  const facts = [
+    `${whenOf(order)}`,
+    `${event.venue.name}, ${event.venue.city}`,
+    `Order ${order.code}, ${formatMoney(order.total)} paid.`,
+  ];
+  const text = [
+    title,
+    '',
+    ...facts,
+    '',
+    ...tickets.map(({ item, ticket }) => `${placeOf(item, ticket.seat)}\n${ticket.code}`),
+    '',
+    `Show each code at the gate, or open your order: ${link}`,
+  ].join('\n');
+  const stubs = tickets
+    .map(
+      ({ item, ticket }) => `<div style="margin:0 0 16px;padding:16px;background:#fbf3e0;border-radius:6px">
+<p style="margin:0 0 10px;font-weight:700">${escapeHtml(placeOf(item, ticket.seat))}</p>
+<img src="cid:${ticket.code}" width="180" height="180" alt="QR code ${ticket.code}" style="display:block;background:#fff">
+<p style="margin:10px 0 0;font-family:monospace;font-size:13px">${ticket.code}</p></div>`,
+    )
+    .join('\n');
+  const button = `<p style="margin:18px 0 0"><a href="${escapeHtml(link)}" style="color:#0d4d3a;font-weight:700">Open your order</a></p>`;
+  return {
+    kind: 'order',
+    to: order.email ?? '',
+    subject: title,
+    text,
+    html: page(title, facts.map(escapeHtml), stubs + button),
+  };
+}
+
+/** All of an order went back to the card. */
+export function refundLetter(order: Reservation): Letter {
+  const title = `Refunded: ${order.event.name}`;
+  const lines = [
+    `${formatMoney(order.total)} went back to your card. Banks take 5 to 10 days to show it.`,
+    `The tickets of order ${order.code} no longer open a gate.`,
+  ];
+  return {
+    kind: 'refund',
+    to: order.email ?? '',
+    subject: title,
+    text: [title, '', ...lines].join('\n'),
+    html: page(title, lines.map(escapeHtml)),
+  };
+}
+
+/** Staff ended a hold, for a named cause. */
+export function holdBrokenLetter(order: Reservation, cause: string): Letter {
+  const title = `We had to end your hold: ${order.event.name}`;
+  const lines = [`Why: ${cause}.`, 'Nothing was charged. We are sorry.'];
+  return {
+    kind: 'holdBroken',
+    to: order.email ?? '',
+    subject: title,
+    text: [title, '', ...lines].join('\n'),
+    html: page(title, lines.map(escapeHtml)),
+  };
+}
+
+/** A consignor hears that a listing was rejected, and why. */
+export function rejectedLetter(listing: { to: string; label: string; reason: string }): Letter {
+  const title = `Not listed: ${listing.label}`;
+  const lines = [
+    `We did not put these on sale: ${listing.reason}`,
+    'Answer this mail if something is wrong; we can look again.',
+  ];
+  return {
+    kind: 'listingRejected',
+    to: listing.to,
+    subject: title,
+    text: [title, '', ...lines].join('\n'),
+    html: page(title, lines.map(escapeHtml)),
+  };
+}

@@ -1,0 +1,8 @@
+export * from './jobs.ts';
+export * from './openRefund.ts';
+export * from './payment.actor.ts';
+export * from './queries.ts';
+export * from './routes.ts';
+export * from './startPayment.ts';
+export { openStripe, type StripeClient } from './stripe.ts';
+export * from './teller.ts';

@@ -1,0 +1,83 @@
+/** Payments as their fan, and the live page, read them. */
+import type { Payment, PaymentState } from '@holdfast/shared/payments';
+import type { PaymentContext } from '@holdfast/shared/payments/machines';
+import type { Reservation } from '@holdfast/shared/reservations';
+import { type Database, run, type Trx } from '../platform/db/index.ts';
+import type { StreamMessage } from '../reservations/index.ts';
+
+export interface PaymentRow {
+  id: string;
+  reservation_id: string;
+  state: PaymentState;
+  amount: number;
+  currency: string;
+  created_at: Date;
+  snapshot: { context: PaymentContext };
+}
+
+export function presentPayment(row: PaymentRow): Payment {
+  const { clientSecret, nextActionUrl, decline, card } = row.snapshot.context;
+  const waits = row.state === 'requiresAction';
+  return {
+    id: row.id,
+    reservationId: row.reservation_id,
+    state: row.state,
+    amount: { amount: row.amount, currency: row.currency },
+    clientSecret: waits ? clientSecret : null,
+    nextActionUrl: waits ? nextActionUrl : null,
+    decline,
+    card,
+    createdAt: row.created_at.toISOString(),
+  };
+}
+
+export async function newestPayments(
+  trx: Trx,
+  reservationIds: string[],
+): Promise<Map<string, Reservation['payment']>> {
+  const rows = await run<PaymentRow>(
+    trx,
+    `SELECT DISTINCT ON (reservation_id) id, reservation_id, state, amount, currency, created_at, snapshot
+     FROM payments WHERE reservation_id = ANY($1::text[]) ORDER BY reservation_id, id DESC`,
+    [reservationIds],
+  );
+  return new Map(
+    rows.map((row) => {
+      const { id, state, clientSecret, nextActionUrl, decline, card } = presentPayment(row);
+      return [row.reservation_id, { id, state, clientSecret, nextActionUrl, decline, card }];
+    }),
+  );
+}
+
+export async function findPayment(trx: Trx, id: string): Promise<PaymentRow | null> {
+  const [row] = await run<PaymentRow>(
+    trx,
+    'SELECT id, reservation_id, state, amount, currency, created_at, snapshot FROM payments WHERE id = $1',
+    [id],
+  );
+  return row ?? null;
+}
+
+/** What a live page follows, for many reservations in one query. */
+export async function readStates(
+  db: Database,
+  reservationIds: string[],
+): Promise<Map<string, StreamMessage>> {
+  const result = await db.raw(
+    `SELECT r.id, r.state, r.version, (SELECT p.state FROM payments p WHERE p.reservation_id = r.id ORDER BY p.id DESC LIMIT 1) AS payment_state
+     FROM reservations r WHERE r.id = ANY(?)`,
+    [reservationIds],
+  );
+  const rows = result.rows as Array<{
+    id: string;
+    state: StreamMessage['state'];
+    version: number;
+    payment_state: string | null;
+  }>;
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { id: row.id, state: row.state, version: row.version, paymentState: row.payment_state },
+    ]),
+  );
+}

@@ -1,0 +1,89 @@
+import { newPayment, type PaymentMode, payment, paymentMode } from '@holdfast/shared/payments';
+import { z } from 'zod';
+import { inTransaction } from '../platform/db/index.ts';
+import type { House } from '../platform/house.ts';
+import { type AnyEndpoint, commandHash, commandKey, endpoint } from '../platform/http/index.ts';
+import { notFound } from '../platform/problem.ts';
+import { findPayment, presentPayment } from './queries.ts';
+import type { Cashier } from './startPayment.ts';
+import type { StripeClient } from './stripe.ts';
+import type { Teller } from './teller.ts';
+import { receiveWebhook } from './webhooks.ts';
+
+export interface PaymentDesk {
+  cashier: Cashier;
+  teller: Teller;
+  stripe: StripeClient;
+  webhookSecret: string;
+  mode: PaymentMode;
+}
+
+export function paymentRoutes(house: House, desk: PaymentDesk): AnyEndpoint[] {
+  return [
+    endpoint({
+      method: 'get',
+      path: '/payment-mode',
+      tag: 'Payments',
+      summary: 'How a browser pays here',
+      answer: paymentMode,
+      handle: async () => desk.mode,
+    }),
+    endpoint({
+      method: 'post',
+      path: '/reservations/:id/payments',
+      tag: 'Payments',
+      summary: 'Pay for a hold with a confirmation token',
+      idempotent: true,
+      body: newPayment,
+      answer: payment,
+      status: 202,
+      problems: ['payment_under_way', 'hold_expired', 'transition_refused', 'not_found'],
+      async handle(ctx, { body }) {
+        const answer = await desk.cashier.submit({
+          reservationId: String(ctx.params.id),
+          fanId: ctx.state.caller.fanId ?? '',
+          confirmationTokenId: body.confirmationTokenId,
+          email: body.email ?? null,
+          key: commandKey(ctx),
+          hash: commandHash(ctx),
+        });
+        if ('refused' in answer) throw answer.refused;
+        return answer.started;
+      },
+    }),
+    endpoint({
+      method: 'get',
+      path: '/payments/:id',
+      tag: 'Payments',
+      summary: 'A payment of the fan’s own',
+      answer: payment,
+      problems: ['not_found'],
+      async handle(ctx) {
+        return inTransaction(house.db, async (trx) => {
+          const row = await findPayment(trx, String(ctx.params.id));
+          const reservation = row
+            ? await trx('reservations').where({ id: row.reservation_id }).first('fan_id')
+            : null;
+          if (!row || reservation?.fan_id !== ctx.state.caller.fanId) throw notFound('payment');
+          return presentPayment(row);
+        });
+      },
+    }),
+    endpoint({
+      method: 'post',
+      path: '/webhooks/stripe',
+      tag: 'Payments',
+      summary: 'Stripe’s webhooks, signed over the raw body',
+      answer: z.object({ received: z.boolean() }),
+      problems: ['webhook_signature_invalid'],
+      async handle(ctx) {
+        await receiveWebhook(house, desk.stripe, desk.teller, {
+          rawBody: ctx.state.rawBody,
+          signature: ctx.get('stripe-signature'),
+          secret: desk.webhookSecret,
+        });
+        return { received: true };
+      },
+    }),
+  ];
+}

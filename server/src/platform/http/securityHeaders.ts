@@ -1,0 +1,73 @@
+/** Security headers, made once by helmet and then only copied: a page out of the cache must not wait for a middleware. */
+import type { ServerResponse } from 'node:http';
+import type { Context } from 'koa';
+import helmet from 'koa-helmet';
+
+export type HeaderSet = Record<string, string>;
+
+export interface SecurityHeaders {
+  storefront: HeaderSet;
+  /** React-admin and AG Grid write styles into the page. */
+  admin: HeaderSet;
+}
+
+type HelmetOptions = NonNullable<Parameters<typeof helmet>[0]>;
+
+/**
+ * @param gatewayUrl where a fan's browser sends cards to, if that is the sandbox
+ * @param https whether fans come over https
+ */
+export async function makeSecurityHeaders(
+  gatewayUrl: string | null,
+  https: boolean,
+): Promise<SecurityHeaders> {
+  const gateway = gatewayUrl ? [gatewayUrl] : [];
+  const base = {
+    defaultSrc: ["'self'"],
+    objectSrc: ["'none'"],
+    baseUri: ["'self'"],
+    frameAncestors: ["'none'"],
+  };
+  const shared: HelmetOptions = {
+    strictTransportSecurity: https,
+    crossOriginEmbedderPolicy: false,
+    // The bank's window tells its opener how 3-D Secure went.
+    crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
+  };
+  return {
+    storefront: await collect({
+      ...shared,
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          ...base,
+          scriptSrc: ["'self'", 'https://js.stripe.com'],
+          frameSrc: ['https://js.stripe.com', 'https://hooks.stripe.com', ...gateway],
+          connectSrc: ["'self'", 'https://api.stripe.com', ...gateway],
+          imgSrc: ["'self'", 'data:'],
+          styleSrc: ["'self'"],
+          formAction: ["'self'", ...gateway],
+        },
+      },
+    }),
+    admin: await collect({
+      ...shared,
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: { ...base, styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'] },
+      },
+    }),
+  };
+}
+
+async function collect(options: HelmetOptions): Promise<HeaderSet> {
+  const headers: HeaderSet = {};
+  const res = {
+    setHeader: (name: string, value: string) => {
+      headers[name] = String(value);
+    },
+    removeHeader: () => {},
+  } as unknown as ServerResponse;
+  await helmet(options)({ req: {}, res } as unknown as Context, async () => {});
+  return headers;
+}

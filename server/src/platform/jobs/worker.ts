@@ -1,0 +1,106 @@
+/** Runs the jobs. After kill -9 a job's lock would last four hours: whoever is alive frees the locks of the dead. */
+
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { Logger as JobLogger, makeWorkerUtils, run as runWorker } from 'graphile-worker';
+import pg from 'pg';
+import type { Logger } from '../logging.ts';
+
+export type JobHandlers = Record<string, (payload: unknown) => Promise<void>>;
+
+export interface Worker {
+  /** Lets running jobs finish. */
+  stop(): Promise<void>;
+}
+
+/** Milliseconds. A process without a beat for `deadAfterMs` is dead. */
+const beatEveryMs = 1_000;
+const deadAfterMs = 5_000;
+
+export async function startWorker(
+  databaseUrl: string,
+  handlers: JobHandlers,
+  { concurrency, role, log }: { concurrency: number; role: string; log: Logger },
+): Promise<Worker> {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: concurrency + 4,
+    application_name: 'holdfast jobs',
+  });
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle connection of the worker broke'));
+  const logger = new JobLogger(() => (level, message) => {
+    if (level === 'error') log.error({ jobs: message }, 'job failed');
+    else if (level === 'warning') log.warn({ jobs: message }, 'jobs');
+  });
+  const runner = await runWorker({
+    pgPool: pool,
+    concurrency,
+    noHandleSignals: true,
+    pollInterval: 500,
+    logger,
+    taskList: Object.fromEntries(
+      Object.entries(handlers).map(([name, handle]) => [name, (payload: unknown) => handle(payload)]),
+    ),
+    preset: { worker: { completeJobBatchDelay: 5, failJobBatchDelay: 5 } },
+  });
+  const workerIds = new Set<string>();
+  runner.events.on('worker:create', ({ worker }) => workerIds.add(worker.workerId));
+  runner.events.on('job:start', ({ worker }) => workerIds.add(worker.workerId));
+  const heart = startHeartbeat(pool, { role, workerIds: () => [...workerIds], log });
+  return {
+    async stop() {
+      await runner.stop();
+      await heart.stop();
+      await pool.end();
+    },
+  };
+}
+
+interface Heart {
+  stop(): Promise<void>;
+}
+
+function startHeartbeat(
+  pool: pg.Pool,
+  { role, workerIds, log }: { role: string; workerIds: () => string[]; log: Logger },
+): Heart {
+  const processId = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
+  let beating: Promise<void> = Promise.resolve();
+
+  async function beat(): Promise<void> {
+    await pool.query(
+      `INSERT INTO heartbeats (process_id, role, worker_ids) VALUES ($1, $2, $3)
+       ON CONFLICT (process_id) DO UPDATE SET beat_at = now(), worker_ids = excluded.worker_ids`,
+      [processId, role, workerIds()],
+    );
+    await freeTheDeads(pool, log);
+  }
+  const timer = setInterval(() => {
+    beating = beating.then(beat).catch((error) => log.warn({ err: error }, 'the heartbeat failed'));
+  }, beatEveryMs);
+  beating = beat().catch((error) => log.warn({ err: error }, 'the heartbeat failed'));
+  return {
+    async stop() {
+      clearInterval(timer);
+      await beating;
+      await pool.query('DELETE FROM heartbeats WHERE process_id = $1', [processId]);
+    },
+  };
+}
+
+async function freeTheDeads(pool: pg.Pool, log: Logger): Promise<void> {
+  const { rows } = await pool.query<{ process_id: string; worker_ids: string[] }>(
+    `DELETE FROM heartbeats WHERE beat_at < now() - $1 * interval '1 millisecond' RETURNING process_id, worker_ids`,
+    [deadAfterMs],
+  );
+  const dead = rows.flatMap((row) => row.worker_ids);
+  if (rows.length === 0) return;
+  log.warn({ processes: rows.map((row) => row.process_id) }, 'took over the jobs of processes that died');
+  if (dead.length === 0) return;
+  const utils = await makeWorkerUtils({ pgPool: pool });
+  try {
+    await utils.forceUnlockWorkers(dead);
+  } finally {
+    await utils.release();
+  }
+}

@@ -1,0 +1,66 @@
+/** What happened to a reservation, in the fan's words and the venue's time. */
+import { DateTime } from 'luxon';
+
+export interface LogLine {
+  actor_id: string;
+  version: number;
+  message: string;
+  from_state: string | null;
+  to_state: string;
+  at: Date;
+}
+
+interface Told {
+  what: string;
+  text: string;
+}
+
+export function fanTimeline(
+  log: LogLine[],
+  reservation: { expires_at: Date },
+  timeZone: string,
+): Array<Told & { at: string }> {
+  const until = DateTime.fromJSDate(reservation.expires_at, { zone: timeZone }).toFormat('h:mm a');
+  return log.flatMap((line) => {
+    const told = tell(line, until);
+    return told ? [{ at: line.at.toISOString(), ...told }] : [];
+  });
+}
+
+function tell(line: LogLine, until: string): Told | null {
+  if (line.message.startsWith('xstate.after.hold'))
+    return line.to_state === 'expired'
+      ? { what: 'expired', text: 'The time to pay was over. Nothing was charged.' }
+      : {
+          what: 'deadlinePassed',
+          text: 'The hold’s time passed while your bank was asked. Your tickets stay yours until it answers.',
+        };
+  switch (line.message) {
+    case 'born':
+      return { what: 'held', text: `Held for you until ${until}.` };
+    case 'pay':
+      return { what: 'paying', text: 'We asked your bank.' };
+    case 'paymentFailed':
+      return line.to_state === 'failed'
+        ? {
+            what: 'failed',
+            text: 'The payment did not go through, and the time was over. Nothing was charged.',
+          }
+        : { what: 'declined', text: 'Your bank said no. Nothing was charged, and the tickets stayed yours.' };
+    case 'paymentCaptured':
+      return { what: 'paid', text: 'Payment received. Your tickets are made.' };
+    case 'reclaim':
+      return {
+        what: 'paid',
+        text: 'Your payment came late, and the same tickets were still free: they are yours.',
+      };
+    case 'cancel':
+      return { what: 'cancelled', text: 'You let the tickets go. Nothing was charged.' };
+    case 'breakHold':
+      return { what: 'cancelled', text: 'We had to end this hold. Nothing was charged.' };
+    case 'refunded':
+      return { what: 'refunded', text: 'All of it was refunded. These tickets no longer open a gate.' };
+    default:
+      return null;
+  }
+}

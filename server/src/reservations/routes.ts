@@ -1,0 +1,246 @@
+import {
+  findOrder,
+  heldReservation,
+  newReservation,
+  reservation,
+  setEmail,
+} from '@holdfast/shared/reservations';
+import qrcode from 'qrcode';
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { z } from 'zod';
+import { fanOf } from '../accounts/index.ts';
+import { inTransaction, run } from '../platform/db/index.ts';
+import type { House } from '../platform/house.ts';
+import {
+  type AnyEndpoint,
+  type Ctx,
+  commandHash,
+  commandKey,
+  endpoint,
+  once,
+} from '../platform/http/index.ts';
+import { notFound, Problem } from '../platform/problem.ts';
+import { cancelHold } from './cancelHold.ts';
+import { grantedOrders, grantOrder, isOrderLink } from './orderAccess.ts';
+import { mayChange, mayRead } from './policy.ts';
+import { type NewestPayments, presentReservations, type ReservationRow } from './present.ts';
+import { loadReservation, openHoldOf, orderByCode, ordersOf } from './queries.ts';
+import type { Reserver } from './reserve.ts';
+import type { StreamHub } from './stream.ts';
+
+/** Guesses at order codes per address of the network. */
+const guesses = new RateLimiterMemory({ points: 20, duration: 15 * 60 });
+
+export function reservationRoutes(
+  house: House,
+  {
+    reserver,
+    newestPayments,
+    streams,
+  }: { reserver: Reserver; newestPayments: NewestPayments; streams: StreamHub },
+): AnyEndpoint[] {
+  const idOf = (ctx: Ctx) => String(ctx.params.id);
+  const presentOne = async (trx: Parameters<NewestPayments>[0], row: ReservationRow) => {
+    const [presented] = await presentReservations(trx, [row], newestPayments);
+    if (!presented) throw notFound('reservation');
+    return presented;
+  };
+
+  return [
+    endpoint({
+      method: 'post',
+      path: '/reservations',
+      tag: 'Reservations',
+      summary: 'Hold tickets of one game',
+      idempotent: true,
+      body: newReservation,
+      answer: heldReservation,
+      status: 201,
+      problems: [
+        'sold_out',
+        'partly_available',
+        'price_changed',
+        'quantity_not_allowed',
+        'ticket_limit',
+        'hold_open',
+        'not_on_sale',
+        'different_events',
+        'overloaded',
+      ],
+      async handle(ctx, { body }) {
+        const fanId = fanOf(ctx, house);
+        const answer = await reserver.submit({
+          fanId,
+          email: body.email ?? ctx.state.caller.email,
+          items: body.items,
+          key: commandKey(ctx),
+          hash: commandHash(ctx),
+        });
+        if ('refused' in answer) throw answer.refused;
+        return answer.held;
+      },
+    }),
+    endpoint({
+      method: 'get',
+      path: '/reservations/current',
+      tag: 'Reservations',
+      summary: 'The fan’s open hold',
+      answer: z.object({ reservation: reservation.nullable() }),
+      async handle(ctx) {
+        const { fanId } = ctx.state.caller;
+        if (fanId === null) return { reservation: null };
+        return inTransaction(house.db, async (trx) => {
+          const row = await openHoldOf(trx, fanId);
+          return { reservation: row ? await presentOne(trx, row) : null };
+        });
+      },
+    }),
+    endpoint({
+      method: 'get',
+      path: '/reservations',
+      tag: 'Reservations',
+      summary: 'The fan’s orders, newest first',
+      answer: z.object({ data: z.array(reservation) }),
+      async handle(ctx) {
+        const granted = grantedOrders(ctx, house);
+        return inTransaction(house.db, async (trx) => ({
+          data: await presentReservations(
+            trx,
+            await ordersOf(trx, ctx.state.caller.fanId ?? '', granted),
+            newestPayments,
+          ),
+        }));
+      },
+    }),
+    endpoint({
+      method: 'post',
+      path: '/reservations/find',
+      tag: 'Reservations',
+      summary: 'Find an order by its code and mail address',
+      body: findOrder,
+      answer: z.object({ id: z.string() }),
+      problems: ['not_found', 'too_many_requests'],
+      async handle(ctx, { body }) {
+        await guesses.consume(ctx.ip).catch((refusal: RateLimiterRes) => {
+          throw new Problem('too_many_requests', 'Too many tries. Try again in a few minutes.', {
+            retryAfter: Math.ceil(refusal.msBeforeNext / 1000),
+          });
+        });
+        const id = await orderByCode(house.db, body.code, body.email);
+        if (id === null)
+          throw new Problem(
+            'not_found',
+            'No order has this code and this mail address. Look at the mail that we sent.',
+          );
+        grantOrder(ctx, house, id);
+        return { id };
+      },
+    }),
+    endpoint({
+      method: 'get',
+      path: '/reservations/:id/open/:signature',
+      tag: 'Reservations',
+      summary: 'The link in the mail: shows the order in this browser',
+      status: 302,
+      async handle(ctx) {
+        if (!isOrderLink(house, idOf(ctx), String(ctx.params.signature))) throw notFound('order');
+        grantOrder(ctx, house, idOf(ctx));
+        ctx.redirect(`/orders/${idOf(ctx)}`);
+        return undefined;
+      },
+    }),
+    endpoint({
+      method: 'get',
+      path: '/reservations/:id',
+      tag: 'Reservations',
+      summary: 'One reservation of the fan’s own',
+      answer: reservation,
+      problems: ['not_found'],
+      handle: (ctx) =>
+        inTransaction(house.db, async (trx) => {
+          const row = await loadReservation(trx, idOf(ctx));
+          mayRead(ctx, house, row);
+          return presentOne(trx, row);
+        }),
+    }),
+    endpoint({
+      method: 'delete',
+      path: '/reservations/:id',
+      tag: 'Reservations',
+      summary: 'Let the tickets go',
+      idempotent: true,
+      answer: reservation,
+      problems: ['transition_refused', 'not_found'],
+      handle: (ctx) =>
+        once(ctx, house.db, async (trx) => {
+          mayChange(ctx, await loadReservation(trx, idOf(ctx)));
+          await cancelHold(trx, house.engine, idOf(ctx), ctx.state.caller.fanId ?? '');
+          return presentOne(trx, await loadReservation(trx, idOf(ctx)));
+        }),
+    }),
+    endpoint({
+      method: 'put',
+      path: '/reservations/:id/email',
+      tag: 'Reservations',
+      summary: 'Where the tickets go',
+      body: setEmail,
+      answer: reservation,
+      problems: ['not_found', 'transition_refused'],
+      handle: (ctx, { body }) =>
+        once(ctx, house.db, async (trx) => {
+          const row = await loadReservation(trx, idOf(ctx));
+          mayChange(ctx, row);
+          if (!row.state.startsWith('pending.'))
+            throw new Problem(
+              'transition_refused',
+              'The mail address can be changed until the order is paid.',
+              { accepts: [] },
+            );
+          await run(trx, 'UPDATE reservations SET email = $2 WHERE id = $1', [row.id, body.email]);
+          return presentOne(trx, { ...row, email: body.email });
+        }),
+    }),
+    endpoint({
+      method: 'get',
+      path: '/reservations/:id/stream',
+      tag: 'Reservations',
+      summary: 'Server-sent events: `state` with id, state, version and paymentState at each change',
+      async handle(ctx) {
+        const row = await inTransaction(house.db, (trx) => loadReservation(trx, idOf(ctx)));
+        mayRead(ctx, house, row);
+        ctx.set({
+          'Content-Type': 'text/event-stream',
+          'Cache-Control': 'no-cache, no-transform',
+          'X-Accel-Buffering': 'no',
+        });
+        ctx.status = 200;
+        ctx.body = streams.follow(row.id);
+        return undefined;
+      },
+    }),
+    endpoint({
+      method: 'get',
+      path: '/tickets/:code/qr.svg',
+      tag: 'Tickets',
+      summary: 'The QR code of a ticket, for who may see its order',
+      async handle(ctx) {
+        const code = String(ctx.params.code);
+        const row = await inTransaction(house.db, async (trx) => {
+          const [ticket] = await run<{ reservation_id: string }>(
+            trx,
+            `SELECT reservation_id FROM tickets WHERE code = $1 AND state = 'sold'`,
+            [code],
+          );
+          if (!ticket) throw notFound('ticket');
+          return loadReservation(trx, ticket.reservation_id);
+        });
+        mayRead(ctx, house, row);
+        ctx.type = 'image/svg+xml';
+        ctx.set('Cache-Control', 'private, max-age=86400');
+        // Four modules of quiet zone, dark on white (ISO/IEC 18004).
+        ctx.body = await qrcode.toString(code, { type: 'svg', margin: 4, errorCorrectionLevel: 'M' });
+        return undefined;
+      },
+    }),
+  ];
+}

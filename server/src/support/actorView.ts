@@ -1,0 +1,84 @@
+/** One actor for the case page: its machine drawn, the way it came, what it accepts and what support may send. */
+import { formatMoney } from '@holdfast/shared/money';
+import { type ActorView, officeMessages } from '@holdfast/shared/support';
+import { acceptsOf, drawMachine, type Engine, wake } from '../platform/actors/index.ts';
+
+export interface ActorRow {
+  id: string;
+  state: string;
+  version: number;
+  snapshot: { value: unknown; context: Record<string, unknown> };
+}
+export interface LogRow {
+  actor_id: string;
+  actor_type: string;
+  version: number;
+  message: string;
+  payload: Record<string, unknown>;
+  from_state: string | null;
+  to_state: string;
+  at: Date;
+  by: string;
+  reason: string | null;
+  cause: string | null;
+}
+export interface TimerRow {
+  actor_id: string;
+  timer_id: string;
+  fire_at: Date;
+}
+
+interface Facts {
+  tickets: number;
+  amount: number;
+  currency: string;
+}
+
+export function viewActor(
+  engine: Engine,
+  row: ActorRow,
+  { log, timers, facts }: { log: LogRow[]; timers: TimerRow[]; facts: Facts },
+): ActorView {
+  const definition = engine.definitionOf(row.id);
+  const newest = definition.versions.at(-1);
+  if (!newest) throw new Error(`${definition.type} has no machine`);
+  const accepts = acceptsOf(wake(newest.machine, row.snapshot));
+  const words = {
+    tickets: facts.tickets === 1 ? '1 ticket' : `${facts.tickets} tickets`,
+    amount: formatMoney({ amount: facts.amount, currency: facts.currency }),
+  };
+  return {
+    type: definition.type as ActorView['type'],
+    id: row.id,
+    state: row.state,
+    version: row.version,
+    context: withoutSecrets(row.snapshot.context),
+    drawing: drawMachine(newest.machine),
+    visited: log
+      .filter((line) => line.from_state !== line.to_state)
+      .map((line) => ({ from: line.from_state, to: line.to_state, message: shortMessage(line.message) })),
+    accepts,
+    actions: accepts.flatMap((message) => {
+      const known = officeMessages[definition.type]?.[message];
+      if (!known) return [];
+      return [
+        { message, label: known.label, effect: known.effect(words), danger: known.danger, needsReason: true },
+      ];
+    }),
+    timers: timers.map((timer) => ({
+      id: shortMessage(timer.timer_id),
+      fireAt: timer.fire_at.toISOString(),
+    })),
+  };
+}
+
+/** `xstate.after.hold.reservation.pending` is the clock's `hold`. */
+export function shortMessage(message: string): string {
+  return message.startsWith('xstate.after.') ? (message.split('.')[2] ?? message) : message;
+}
+
+/** A client secret lets its holder confirm a payment: it is for the fan's browser alone. */
+export function withoutSecrets(fields: Record<string, unknown>): Record<string, unknown> {
+  const { clientSecret: _, nextActionUrl: __, confirmationTokenId: ___, ...rest } = fields;
+  return rest;
+}

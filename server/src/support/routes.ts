@@ -1,0 +1,90 @@
+import {
+  auditList,
+  auditQuery,
+  caseAction,
+  dashboard,
+  paymentQuery,
+  paymentRows,
+  reservationQuery,
+  reservationRows,
+  supportCase,
+} from '@holdfast/shared/support';
+import { doerOf } from '../platform/audit.ts';
+import { inTransaction } from '../platform/db/index.ts';
+import type { House } from '../platform/house.ts';
+import { type AnyEndpoint, endpoint, once } from '../platform/http/index.ts';
+import { actOnCase } from './act.ts';
+import { readDashboard } from './dashboard.ts';
+import { listAudit, listPayments, listReservations } from './queries.ts';
+import { readCase } from './supportCase.ts';
+
+export function supportRoutes(house: House): AnyEndpoint[] {
+  return [
+    endpoint({
+      method: 'get',
+      path: '/office/dashboard',
+      tag: 'Back office',
+      summary: 'The queues, and today against last week',
+      roles: ['staff', 'support', 'finance'],
+      answer: dashboard,
+      handle: () => readDashboard(house.db),
+    }),
+    endpoint({
+      method: 'get',
+      path: '/office/reservations',
+      tag: 'Back office',
+      summary: 'Find reservations by code, mail address, id or Stripe id',
+      roles: ['support', 'finance', 'staff'],
+      query: reservationQuery,
+      answer: reservationRows,
+      handle: (_ctx, { query }) => listReservations(house.db, query),
+    }),
+    endpoint({
+      method: 'get',
+      path: '/office/reservations/:id',
+      tag: 'Back office',
+      summary: 'Everything about one reservation, by id or order code',
+      roles: ['support', 'finance', 'staff'],
+      answer: supportCase,
+      problems: ['not_found'],
+      handle: (ctx) => inTransaction(house.db, (trx) => readCase(trx, house.engine, String(ctx.params.id))),
+    }),
+    endpoint({
+      method: 'post',
+      path: '/office/reservations/:id/actions',
+      tag: 'Back office',
+      summary: 'Send an accepted message, with a reason; audited',
+      roles: ['support'],
+      idempotent: true,
+      body: caseAction,
+      answer: supportCase,
+      problems: ['version_conflict', 'transition_refused', 'not_found'],
+      handle: (ctx, { body }) =>
+        once(ctx, house.db, async (trx) => {
+          const id = String(ctx.params.id);
+          await actOnCase(trx, house.engine, id, body, doerOf(ctx));
+          return readCase(trx, house.engine, id);
+        }),
+    }),
+    endpoint({
+      method: 'get',
+      path: '/office/payments',
+      tag: 'Back office',
+      summary: 'Find payments by code, mail address or Stripe id',
+      roles: ['support', 'finance'],
+      query: paymentQuery,
+      answer: paymentRows,
+      handle: (_ctx, { query }) => listPayments(house.db, query),
+    }),
+    endpoint({
+      method: 'get',
+      path: '/office/audit',
+      tag: 'Back office',
+      summary: 'What staff changed, with before and after',
+      roles: ['support', 'finance', 'staff'],
+      query: auditQuery,
+      answer: auditList,
+      handle: (_ctx, { query }) => listAudit(house.db, query),
+    }),
+  ];
+}

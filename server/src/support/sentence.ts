@@ -1,0 +1,46 @@
+/** The state of things in one sentence, for whoever has the fan on the phone. */
+import { formatMoney } from '@holdfast/shared/money';
+import type { Reservation } from '@holdfast/shared/reservations';
+import { DateTime } from 'luxon';
+
+const payingSentences: Record<string, (who: string, sum: string) => string> = {
+  created: (who, sum) => `${who} began to pay ${sum}; Stripe has not been asked yet.`,
+  confirming: (who, sum) => `${who} is paying ${sum}; we asked Stripe and wait for its answer.`,
+  requiresAction: (who, sum) => `${who}’s bank wants 3-D Secure for ${sum}; we wait for them.`,
+  authorized: (who, sum) => `${who}’s bank set ${sum} aside; it is not captured yet.`,
+  capturing: (who, sum) =>
+    `${who}’s bank set ${sum} aside; we asked Stripe to capture it and wait for its answer.`,
+  voiding: (who, sum) => `${who}’s ${sum} is being freed at the bank; nothing is charged.`,
+};
+
+export function sentenceOf(reservation: Reservation, fanName: string | null): string {
+  const who = fanName ?? reservation.email ?? 'A fan';
+  const count = reservation.items.reduce((sum, { quantity }) => sum + quantity, 0);
+  const tickets = count === 1 ? '1 ticket' : `${count} tickets`;
+  const sum = formatMoney(reservation.total);
+  const zone = reservation.event.venue.timeZone;
+  const time = (iso: string) => DateTime.fromISO(iso, { zone }).toFormat('h:mm a');
+  switch (reservation.state) {
+    case 'pending.holding':
+      return `${who} holds ${tickets} until ${time(reservation.expiresAt)}. Nothing is charged.`;
+    case 'pending.paying': {
+      const told =
+        payingSentences[reservation.payment?.state ?? '']?.(who, sum) ?? `${who} is paying ${sum}.`;
+      return reservation.deadlinePassed
+        ? `${told} The deadline passed: the seats stay held until there is an outcome.`
+        : told;
+    }
+    case 'paid':
+      return reservation.payment?.state === 'disputed'
+        ? `${who} paid ${sum} for ${tickets}, and the bank disputes it.`
+        : `${who} paid ${sum} and has ${tickets}.`;
+    case 'refunded':
+      return `${sum} went back to ${who}. The ${tickets} are void.`;
+    case 'expired':
+      return `${who} let the time run out. Nothing was charged; the seats went back on sale.`;
+    case 'cancelled':
+      return `The hold was ended before paying. Nothing was charged; the seats went back on sale.`;
+    case 'failed':
+      return `The payment failed after the deadline. Nothing was charged; the seats went back on sale.`;
+  }
+}

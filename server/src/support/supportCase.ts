@@ -1,0 +1,143 @@
+/** Everything about one reservation on one page. */
+import type { Reservation } from '@holdfast/shared/reservations';
+import type { SupportCase } from '@holdfast/shared/support';
+import { atStripe, houseShare, serviceFee } from '../ledger/index.ts';
+import { newestPayments } from '../payments/index.ts';
+import type { Engine } from '../platform/actors/index.ts';
+import { run, type Trx } from '../platform/db/index.ts';
+import { findReservation, presentReservations, type ReservationRow } from '../reservations/index.ts';
+import { type ActorRow, type LogRow, type TimerRow, viewActor } from './actorView.ts';
+import { sentenceOf } from './sentence.ts';
+import { presentTimeline } from './timeline.ts';
+
+/**
+ * @param idOrCode a reservation's id or order code
+ * @throws Problem `not_found`
+ */
+export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Promise<SupportCase> {
+  const row = await findReservation(trx, idOrCode);
+  const [reservation] = await presentReservations(trx, [row], newestPayments);
+  if (!reservation) throw new Error(`${row.id} could not be presented`);
+  const actors = await loadActors(trx, row.id);
+  const ids = actors.map(({ id }) => id);
+  const log = await run<LogRow>(
+    trx,
+    `SELECT actor_id, actor_type, version, message, payload, from_state, to_state, at, by, reason, cause FROM transitions
+     WHERE actor_id = ANY($1::text[]) ORDER BY at, version`,
+    [ids],
+  );
+  const timers = await run<TimerRow>(
+    trx,
+    'SELECT actor_id, timer_id, fire_at FROM timers WHERE actor_id = ANY($1::text[])',
+    [ids],
+  );
+  const names = await namesOf(trx, [...log.map(({ by }) => by), row.fan_id]);
+  const mails = await run<{
+    id: string;
+    to_address: string;
+    subject: string;
+    state: string;
+    created_at: Date;
+  }>(
+    trx,
+    'SELECT id, to_address, subject, state, created_at FROM mails WHERE reservation_id = $1 ORDER BY created_at DESC',
+    [row.id],
+  );
+  const consignors = await run<{ id: string; name: string }>(
+    trx,
+    `SELECT DISTINCT c.id, c.name FROM reservation_items i JOIN listings l ON l.id = i.listing_id JOIN consignors c ON c.id = l.consignor_id
+     WHERE i.reservation_id = $1`,
+    [row.id],
+  );
+  const stripe = await run<{ id: string; stripe_id: string | null }>(
+    trx,
+    'SELECT id, stripe_id FROM payments WHERE reservation_id = $1 ORDER BY id DESC',
+    [row.id],
+  );
+  const facts = {
+    tickets: reservation.items.reduce((sum, { quantity }) => sum + quantity, 0),
+    amount: reservation.total.amount,
+    currency: reservation.total.currency,
+  };
+  const fanName = names.get(row.fan_id) ?? null;
+  return {
+    reservation,
+    sentence: sentenceOf(reservation, fanName),
+    fan: { id: row.fan_id, email: row.email, name: fanName },
+    attention: row.attention,
+    actors: actors.map((actor) =>
+      viewActor(engine, actor, {
+        log: log.filter(({ actor_id }) => actor_id === actor.id),
+        timers: timers.filter(({ actor_id }) => actor_id === actor.id),
+        facts,
+      }),
+    ),
+    timeline: presentTimeline(log, names, row.fan_id),
+    books: await booksOf(trx, row, reservation),
+    mails: mails.map(({ id, to_address, subject, state, created_at }) => ({
+      id,
+      to: to_address,
+      subject,
+      state,
+      at: created_at.toISOString(),
+    })),
+    consignors,
+    stripe: stripe.map(({ id, stripe_id }) => ({ paymentId: id, stripeId: stripe_id })),
+    serverNow: reservation.serverNow,
+  };
+}
+
+/** The reservation, then its payments and refunds, newest first. */
+async function loadActors(trx: Trx, reservationId: string): Promise<ActorRow[]> {
+  return run<ActorRow>(
+    trx,
+    `SELECT id, state, version, snapshot FROM (
+       SELECT 0 AS rank, id, state, version, snapshot FROM reservations WHERE id = $1
+       UNION ALL SELECT 1, id, state, version, snapshot FROM payments WHERE reservation_id = $1
+       UNION ALL SELECT 2, f.id, f.state, f.version, f.snapshot FROM refunds f JOIN payments p ON p.id = f.payment_id WHERE p.reservation_id = $1
+     ) actors ORDER BY rank, id DESC`,
+    [reservationId],
+  );
+}
+
+async function namesOf(trx: Trx, ids: string[]): Promise<Map<string, string>> {
+  const rows = await run<{ id: string; name: string }>(
+    trx,
+    'SELECT id, name FROM people WHERE id = ANY($1::text[])',
+    [[...new Set(ids)]],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+async function booksOf(
+  trx: Trx,
+  row: ReservationRow,
+  reservation: Reservation,
+): Promise<SupportCase['books']> {
+  const { currency } = reservation.total;
+  const [agreed] = await run<{ consignor: number; house: number; fee: number }>(
+    trx,
+    `SELECT sum(consignor_amount * quantity)::bigint AS consignor, sum(house_amount * quantity)::bigint AS house, sum(fee_amount * quantity)::bigint AS fee
+     FROM reservation_items WHERE reservation_id = $1`,
+    [row.id],
+  );
+  const booked = await run<{ account: string; amount: number }>(
+    trx,
+    `SELECT e.account, sum(e.amount)::bigint AS amount FROM ledger_entries e JOIN ledger_transactions t ON t.id = e.transaction_id
+     WHERE t.reservation_id = $1 GROUP BY e.account`,
+    [row.id],
+  );
+  const sumOf = (matches: (account: string) => boolean) =>
+    booked.filter(({ account }) => matches(account)).reduce((sum, { amount }) => sum + amount, 0);
+  const { consignor = 0, house = 0, fee = 0 } = agreed ?? {};
+  // Credits lie below zero; `0 -` keeps a zero from becoming minus zero.
+  return {
+    fanPays: reservation.total,
+    consignorGets: { amount: consignor, currency },
+    houseKeeps: { amount: house + fee, currency },
+    fee: { amount: fee, currency },
+    bookedFanPays: sumOf((account) => account === atStripe),
+    bookedConsignorGets: 0 - sumOf((account) => account.startsWith('consignor:')),
+    bookedHouseKeeps: 0 - sumOf((account) => account === houseShare || account === serviceFee),
+  };
+}

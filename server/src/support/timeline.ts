@@ -1,0 +1,88 @@
+/** The log of a case in sentences: who, what, when, why. */
+
+import { formatMoney } from '@holdfast/shared/money';
+import type { TimelineEntry } from '@holdfast/shared/support';
+import { type LogRow, shortMessage, withoutSecrets } from './actorView.ts';
+
+type Payload = Record<string, unknown>;
+
+/** `type message` → the sentence. What isn't here is told by its name. */
+const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
+  'reservation born': () => 'Held the tickets.',
+  'reservation pay': (payload) => `Pays: ${payload.paymentId}.`,
+  'reservation paymentCaptured': () => 'Paid. Tickets made, ledger posted.',
+  'reservation paymentFailed': (_, { to_state }) =>
+    to_state === 'failed'
+      ? 'The payment failed and the time was over. Tickets on sale again.'
+      : 'The payment failed. Back to holding.',
+  'reservation cancel': () => 'Let the tickets go.',
+  'reservation breakHold': (payload) => `The hold was ended: ${payload.cause}.`,
+  'reservation reclaim': () => 'Paid late; the same tickets were still free and are sold after all.',
+  'reservation refunded': () => 'Refunded. Tickets void.',
+  'reservation hold': (_, { to_state }) =>
+    to_state === 'expired'
+      ? 'Time ran out. Tickets on sale again.'
+      : 'Deadline passed. Nothing freed: a payment is under way.',
+  'reservation review': () => 'No outcome for 15 minutes. Put into support’s queue.',
+  'payment born': (payload) =>
+    `A payment of ${formatMoney({ amount: Number(payload.amount), currency: String(payload.currency) })} began.`,
+  'payment confirm': () => 'Asked Stripe to authorize.',
+  'payment authorized': () => 'Authorized.',
+  'payment actionRequired': () => 'Wants 3-D Secure. The fan’s page shows the bank’s window.',
+  'payment declined': (payload) => `Declined: ${payload.code}. ${payload.message}`,
+  'payment capture': () => 'Asked Stripe to capture: the reservation still holds its tickets.',
+  'payment captured': () => 'Captured. The money is ours.',
+  'payment void': () => 'Asked Stripe to void.',
+  'payment canceled': () => 'Voided. Nothing was charged.',
+  'payment hurry': () => 'Told that the deadline passed.',
+  'payment check': () => 'Asked Stripe how it stands.',
+  'payment refund': (payload) => `Refund asked: ${payload.why}`,
+  'payment refundDone': () => 'A refund is done.',
+  'payment disputeOpened': (payload) => `The bank disputes it: ${payload.disputeId}.`,
+  'payment disputeClosed': (payload) => (payload.won ? 'Dispute won.' : 'Dispute lost.'),
+  'refund born': (payload) => `A refund was opened: ${payload.reason}`,
+  'refund send': () => 'Asked Stripe to refund.',
+  'refund sent': () => 'Stripe has it; the bank takes its time.',
+  'refund done': () => 'Refunded.',
+  'refund failed': (payload) => `The refund failed: ${payload.failure}`,
+  'refund checkPending': () => 'Asked Stripe how it stands.',
+};
+
+function kindOf(by: string): TimelineEntry['byKind'] {
+  if (by === 'stripe') return 'stripe';
+  if (by === 'clock') return 'clock';
+  if (by === 'house') return 'house';
+  if (by.startsWith('imp_')) return 'desk';
+  return by.startsWith('fan_') ? 'fan' : 'desk';
+}
+
+/**
+ * @param names of people, by id
+ * @param fanId who holds the reservation: a person may be its fan
+ */
+export function presentTimeline(log: LogRow[], names: Map<string, string>, fanId: string): TimelineEntry[] {
+  return log
+    .map((line) => {
+      const message = shortMessage(line.message);
+      const told = sentences[`${line.actor_type} ${message}`];
+      const isFan = line.by === fanId;
+      return {
+        at: line.at.toISOString(),
+        actorType: line.actor_type,
+        actorId: line.actor_id,
+        version: line.version,
+        message,
+        from: line.from_state,
+        to: line.to_state,
+        by: isFan ? 'Fan' : (names.get(line.by) ?? line.by),
+        byKind: isFan ? ('fan' as const) : kindOf(line.by),
+        reason: line.reason,
+        cause: line.cause,
+        text: told
+          ? told(line.payload, line)
+          : `${message}: ${line.from_state ?? 'nothing'} to ${line.to_state}.`,
+        data: withoutSecrets(line.payload),
+      };
+    })
+    .sort((a, b) => (a.at === b.at ? b.version - a.version : a.at < b.at ? 1 : -1));
+}

@@ -1,0 +1,49 @@
+/** The web role: answers HTTP. Any number may run; none is special. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApp } from './app.ts';
+import type { PaymentService } from './paymentService.ts';
+import type { House } from './platform/house.ts';
+
+export interface Web {
+  port: number;
+  stop(): Promise<void>;
+}
+
+/** Milliseconds for what is under way at the end; a stream ends at once. */
+const closeWithinMs = 10_000;
+
+export async function startWeb(house: House, payments: PaymentService, healthToken: string): Promise<Web> {
+  const app = await createApp(house, { payments, healthToken });
+  const server = createServer({ keepAliveTimeout: 65_000 }, app.listener);
+  await listen(server, house);
+  return {
+    port: (server.address() as AddressInfo).port,
+    async stop() {
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
+      server.closeIdleConnections();
+      await app.close();
+      const late = setTimeout(() => server.closeAllConnections(), closeWithinMs);
+      // Connections that were kept alive by a last answer are idle only now.
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
+      await closed;
+      clearTimeout(late);
+      clearInterval(idle);
+    },
+  };
+}
+
+function listen(server: Server, { config }: House): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`Port ${config.port} is taken. Stop what runs there, or set PORT to another one.`)
+          : error,
+      );
+    });
+    server.listen({ port: config.port, host: config.host, reusePort: config.reusePort }, resolve);
+  });
+}

@@ -1,0 +1,43 @@
+/** The worker role: the clock and the jobs. Any number may run; a dead one's work is taken over within seconds. */
+import { consignmentJobs } from './consignment/index.ts';
+import { notificationJobs } from './notifications/index.ts';
+import type { PaymentService } from './paymentService.ts';
+import { createTeller, newestPayments, openStripe, paymentJobs } from './payments/index.ts';
+import { startSweeper } from './platform/actors/index.ts';
+import type { House } from './platform/house.ts';
+import { type JobHandlers, startWorker as startJobs } from './platform/jobs/index.ts';
+import { sweepCommands } from './platform/sweepCommands.ts';
+
+export interface RunningWorker {
+  stop(): Promise<void>;
+}
+
+export async function startWorker(
+  house: House,
+  payments: PaymentService,
+  databaseUrl: string,
+): Promise<RunningWorker> {
+  const teller = createTeller(house);
+  const handlers: JobHandlers = {
+    ...paymentJobs(house, openStripe(payments.stripe), teller),
+    ...consignmentJobs(house),
+    ...notificationJobs(house, newestPayments),
+  };
+  const sweeper = startSweeper(house.db, house.engine, {
+    onError: (error) => house.log.error({ err: error }, 'the sweeper failed; it goes on'),
+  });
+  const commands = sweepCommands(house);
+  const worker = await startJobs(databaseUrl, handlers, {
+    concurrency: house.config.jobConcurrency,
+    role: 'worker',
+    log: house.log,
+  });
+  return {
+    async stop() {
+      await sweeper.stop();
+      commands.stop();
+      await worker.stop();
+      await teller.close();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+/** The messages that support may send by hand, in words: what the button says, and what it does. */
+
+export interface OfficeMessage {
+  label: string;
+  /** In seats, money and mails; `tickets` and `amount` are filled in. */
+  effect: (facts: { tickets: string; amount: string }) => string;
+  danger: boolean;
+}
+
+/** By the kind of actor and the machine's own name of the message. */
+export const officeMessages: Record<string, Record<string, OfficeMessage>> = {
+  reservation: {
+    breakHold: {
+      label: 'End this hold',
+      effect: ({ tickets }) =>
+        `${tickets} on sale again; nothing is charged; the fan gets a mail with the reason`,
+      danger: true,
+    },
+  },
+  payment: {
+    check: {
+      label: 'Ask Stripe again',
+      effect: () => 'Reads only: what Stripe says is followed',
+      danger: false,
+    },
+    void: {
+      label: 'Void the payment',
+      effect: ({ tickets, amount }) =>
+        `${amount} freed at the bank; ${tickets} held on while time is left, else on sale again`,
+      danger: true,
+    },
+    refund: {
+      label: 'Refund the order',
+      effect: ({ tickets, amount }) =>
+        `${amount} goes back to the card; ${tickets} void; the fan gets a mail`,
+      danger: true,
+    },
+  },
+  refund: {
+    send: {
+      label: 'Send the refund again',
+      effect: ({ amount }) => `${amount} is sent to the card once more`,
+      danger: true,
+    },
+  },
+};
