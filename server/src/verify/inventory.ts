@@ -1,0 +1,64 @@
+/** Invariant 1: every ticket is counted once, and belongs to one reservation at most. */
+import { run } from '../platform/db/index.ts';
+import type { Invariant } from './invariant.ts';
+
+type Found = { subject: string; detail: string };
+
+export const inventoryInvariants: Invariant[] = [
+  {
+    id: '1.counters',
+    says: 'per listing, available + held + sold + withdrawn = quantity, none below zero',
+    check: (trx) =>
+      run<Found>(
+        trx,
+        `SELECT id AS subject, format('%s + %s + %s + %s is not %s', available, held, sold, withdrawn, quantity) AS detail FROM listings
+         WHERE available + held + sold + withdrawn <> quantity OR least(available, held, sold, withdrawn) < 0`,
+      ),
+  },
+  {
+    id: '1.tickets',
+    says: 'the counters of a listing are the counts of its tickets',
+    check: (trx) =>
+      run<Found>(
+        trx,
+        `SELECT l.id AS subject, format('counters %s free, %s held, %s sold, %s withdrawn; tickets %s, %s, %s, %s',
+           l.available, l.held, l.sold, l.withdrawn, t.free, t.held, t.sold, t.withdrawn) AS detail
+         FROM listings l LEFT JOIN (
+           SELECT listing_id, count(*) FILTER (WHERE state = 'free') AS free, count(*) FILTER (WHERE state = 'held') AS held,
+             count(*) FILTER (WHERE state = 'sold') AS sold, count(*) FILTER (WHERE state = 'withdrawn') AS withdrawn
+           FROM tickets GROUP BY listing_id) t ON t.listing_id = l.id
+         WHERE l.sold <> coalesce(t.sold, 0) OR (l.kind = 'seated' AND (l.available <> coalesce(t.free, 0) OR l.held <> coalesce(t.held, 0)
+           OR l.withdrawn <> coalesce(t.withdrawn, 0)))`,
+      ),
+  },
+  {
+    id: '1.reservations',
+    says: 'what is held is in open reservations, what is sold is in paid ones',
+    check: (trx) =>
+      run<Found>(
+        trx,
+        `SELECT l.id AS subject, format('held %s, in open reservations %s; sold %s, in paid ones %s', l.held, coalesce(i.held, 0), l.sold, coalesce(i.sold, 0)) AS detail
+         FROM listings l LEFT JOIN (
+           SELECT i.listing_id, coalesce(sum(i.quantity) FILTER (WHERE r.state LIKE 'pending.%'), 0) AS held,
+             coalesce(sum(i.quantity) FILTER (WHERE r.state = 'paid'), 0) AS sold
+           FROM reservation_items i JOIN reservations r ON r.id = i.reservation_id GROUP BY i.listing_id) i ON i.listing_id = l.id
+         WHERE l.held <> coalesce(i.held, 0) OR l.sold <> coalesce(i.sold, 0)`,
+      ),
+  },
+  {
+    id: '1.one-reservation',
+    says: 'a ticket is in at most one open or paid reservation',
+    check: (trx) =>
+      run<Found>(
+        trx,
+        `SELECT t.id AS subject, format('%s, but its reservation is %s', t.state, coalesce(r.state, 'nowhere')) AS detail
+         FROM tickets t LEFT JOIN reservations r ON r.id = t.reservation_id
+         WHERE (t.state = 'held' AND r.state IS DISTINCT FROM 'pending.holding' AND r.state IS DISTINCT FROM 'pending.paying')
+           OR (t.state = 'sold' AND r.state IS DISTINCT FROM 'paid')
+         UNION ALL
+         SELECT i.listing_id || ' seat ' || seat, format('in %s open or paid reservations', count(*))
+         FROM reservation_items i JOIN reservations r ON r.id = i.reservation_id CROSS JOIN LATERAL unnest(i.seats) AS seat
+         WHERE r.state IN ('pending.holding', 'pending.paying', 'paid') GROUP BY i.listing_id, seat HAVING count(*) > 1`,
+      ),
+  },
+];

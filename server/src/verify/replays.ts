@@ -1,0 +1,117 @@
+/** Invariants 3 and 4: every actor is what its log says, and its timers are armed. */
+import {
+  type ActorDefinition,
+  type Engine,
+  type LogEntry,
+  type Replayed,
+  replay,
+} from '../platform/actors/index.ts';
+import { run, type Trx } from '../platform/db/index.ts';
+import type { Invariant } from './invariant.ts';
+
+interface Row {
+  id: string;
+  version: number;
+  state: string;
+  snapshot: { value: unknown; context: unknown };
+  machine_version: number;
+  log: Array<Omit<LogEntry, 'at'> & { at: string }>;
+  timers: Array<{ timer_id: string; fire_at: string }> | null;
+}
+
+type Found = { subject: string; detail: string };
+
+/** Actors read at a time: bounds the memory. */
+const pageSize = 2_000;
+
+async function* pages(trx: Trx, definition: ActorDefinition): AsyncGenerator<Row> {
+  let after = '';
+  for (;;) {
+    const rows = await run<Row>(
+      trx,
+      `SELECT a.id, a.version, a.state, a.snapshot, a.machine_version,
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('version', t.version, 'message', t.message, 'payload', t.payload, 'to_state', t.to_state,
+            'machine_version', t.machine_version, 'at', t.at) ORDER BY t.version), '[]') FROM transitions t WHERE t.actor_id = a.id) AS log,
+         (SELECT jsonb_agg(jsonb_build_object('timer_id', m.timer_id, 'fire_at', m.fire_at)) FROM timers m WHERE m.actor_id = a.id) AS timers
+       FROM ${definition.table} a WHERE a.id > $1 ORDER BY a.id LIMIT ${pageSize}`,
+      [after],
+    );
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < pageSize) return;
+    after = last.id;
+  }
+}
+
+async function eachActor(
+  trx: Trx,
+  engine: Engine,
+  look: (row: Row, replayed: Replayed) => string | null,
+): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const definition of engine.definitions.values()) {
+    for await (const row of pages(trx, definition)) {
+      let detail: string | null;
+      try {
+        const log = row.log.map((entry) => ({ ...entry, at: new Date(entry.at) }));
+        detail = look(row, replay(definition, log));
+      } catch (error) {
+        detail = (error as Error).message;
+      }
+      if (detail !== null) found.push({ subject: row.id, detail });
+    }
+  }
+  return found;
+}
+
+/** JSON with its keys in order, so that equal means equal. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+export const replayInvariants: Invariant[] = [
+  {
+    id: '3.replay',
+    says: 'every actor’s stored snapshot equals the replay of its log',
+    check: (trx, engine) =>
+      eachActor(trx, engine, (row, replayed) => {
+        if (row.version !== replayed.version)
+          return `is at version ${row.version}, its log at ${replayed.version}`;
+        if (row.state !== replayed.state) return `is ${row.state}, its log says ${replayed.state}`;
+        if (canonical(row.snapshot) !== canonical(replayed.snapshot))
+          return `keeps ${canonical(row.snapshot)}, its log says ${canonical(replayed.snapshot)}`;
+        return null;
+      }),
+  },
+  {
+    id: '4.timers',
+    says: 'every live delay has exactly one timer, at its time, and no finished actor has any',
+    check: async (trx, engine) => [
+      ...(await eachActor(trx, engine, (row, replayed) => {
+        const armed = new Map((row.timers ?? []).map((timer) => [timer.timer_id, Date.parse(timer.fire_at)]));
+        for (const [id, at] of replayed.timers) {
+          if (!armed.has(id)) return `has no timer ${id}`;
+          if (armed.get(id) !== at)
+            return `has ${id} at ${new Date(armed.get(id) ?? 0).toISOString()}, not ${new Date(at).toISOString()}`;
+        }
+        const extra = [...armed.keys()].find((id) => !replayed.timers.has(id));
+        return extra === undefined ? null : `has a timer ${extra} that nothing armed`;
+      })),
+      ...(await orphans(trx, engine)),
+    ],
+  },
+];
+
+async function orphans(trx: Trx, engine: Engine): Promise<Found[]> {
+  const tables = [...engine.definitions.values()]
+    .map(({ table }) => `SELECT id FROM ${table}`)
+    .join(' UNION ALL ');
+  return run<Found>(
+    trx,
+    `SELECT actor_id AS subject, 'a timer of nobody: ' || timer_id AS detail FROM timers WHERE actor_id NOT IN (${tables})`,
+  );
+}

@@ -1,0 +1,32 @@
+/** Checks every invariant of domain.md over a whole database, as it stood at one instant. */
+import type { Engine } from '../platform/actors/index.ts';
+import type { Database } from '../platform/db/index.ts';
+import { bookInvariants } from './books.ts';
+import type { Invariant, Violation } from './invariant.ts';
+import { inventoryInvariants } from './inventory.ts';
+import { orderInvariants } from './orders.ts';
+import { replayInvariants } from './replays.ts';
+import { statisticsInvariants } from './statistics.ts';
+
+export const invariants: Invariant[] = [
+  ...inventoryInvariants,
+  ...bookInvariants,
+  ...replayInvariants,
+  ...orderInvariants,
+  ...statisticsInvariants,
+];
+
+/** @returns every violation; the house may go on working meanwhile */
+export async function verify(db: Database, engine: Engine): Promise<Violation[]> {
+  return db.transaction(
+    async (trx) => {
+      const violations: Violation[] = [];
+      for (const invariant of invariants) {
+        for (const found of await invariant.check(trx, engine))
+          violations.push({ invariant: invariant.id, ...found });
+      }
+      return violations;
+    },
+    { isolationLevel: 'repeatable read', readOnly: true },
+  );
+}
