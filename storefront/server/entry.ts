@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Reads } from '../src/api/reads.ts';
+
+/** What the pages' build gives the server; see src/entry-server.tsx. */
+export interface StorefrontEntry {
+  find(url: URL): FoundPage | null;
+  render(
+    page: FoundPage | null,
+    context: { reads: Reads; assets: PageAssets; now: number },
+  ): Promise<{ status: 200 | 404; html: string }>;
+  renderFailure(assets: PageAssets): string;
+  standingPaths: readonly string[];
+}
+
+export interface FoundPage {
+  /** Path and query in normal form. */
+  address: string;
+}
+
+export interface PageAssets {
+  publicUrl: string;
+  scripts: string[];
+  styles: string[];
+  fonts: string[];
+}
+
+/** @throws Error when the storefront isn't built */
+export async function loadEntry(distDir: string): Promise<StorefrontEntry> {
+  const file = join(distDir, 'server', 'entry-server.js');
+  if (!existsSync(file))
+    throw new Error('The storefront is not built: run "npm run build -w storefront" first.');
+  return (await import(pathToFileURL(file).href)) as StorefrontEntry;
+}

@@ -1,0 +1,179 @@
+import type { Session } from '@holdfast/shared/accounts';
+import { type FormEvent, useRef, useState } from 'react';
+import { api } from '../api/api.ts';
+import { ApiProblem } from '../api/request.ts';
+import { useNavigation } from '../router/Router.tsx';
+import { type PageProps, route } from '../router/route.ts';
+import { Field, fieldErrors, focusFirstError } from '../ui/Field.tsx';
+import { refreshHold, sessionStore } from './visitor.ts';
+
+const roleNames: Record<string, string> = {
+  fan: 'Fan',
+  consignor: 'Consignor',
+  staff: 'Consignment staff',
+  finance: 'Finance',
+  support: 'Support',
+  admin: 'Administrator',
+};
+
+function SignInPage(_: PageProps<null>) {
+  const session = sessionStore.use();
+  const form = useRef<HTMLFormElement>(null);
+  if (session?.person) {
+    return (
+      <div className="wrap plain">
+        <h1>Signed in as {session.person.name}</h1>
+        <div className="acts">
+          <a className="btn btn-go" href="/orders">
+            My orders
+          </a>
+          <a className="btn btn-line" href="/games">
+            All games
+          </a>
+        </div>
+      </div>
+    );
+  }
+  const fill = (email: string, password: string) => {
+    const fields = form.current?.elements;
+    if (!fields) return;
+    (fields.namedItem('email') as HTMLInputElement).value = email;
+    (fields.namedItem('password') as HTMLInputElement).value = password;
+    form.current?.querySelector<HTMLElement>('button[type=submit]')?.focus();
+  };
+  return (
+    <div className="wrap plain wide">
+      <h1>Sign in</h1>
+      <p className="muted">You can buy without an account. With one, your orders are kept together.</p>
+      {session && session.demoAccounts.length > 0 && (
+        <section className="note demo" aria-labelledby="demo">
+          <div>
+            <h2 id="demo">Demo accounts</h2>
+            <p>This is a demonstration. Choose one to fill in the form:</p>
+            <ul className="chips">
+              {session.demoAccounts.map(({ role, email, password }) => (
+                <li key={email}>
+                  <button type="button" className="chip" onClick={() => fill(email, password)}>
+                    {roleNames[role] ?? role}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </div>
+        </section>
+      )}
+      <div className="two-forms">
+        <AccountForm
+          ref={form}
+          title="I have an account"
+          button="Sign in"
+          busy="Signing in…"
+          send={(given) => api.signIn({ email: given('email'), password: given('password') })}
+        />
+        <AccountForm
+          title="Create an account"
+          button="Create my account"
+          busy="Creating it…"
+          isNew
+          send={(given) =>
+            api.signUp({ name: given('name'), email: given('email'), password: given('password') })
+          }
+        />
+      </div>
+    </div>
+  );
+}
+
+interface AccountFormProps {
+  ref?: React.Ref<HTMLFormElement>;
+  title: string;
+  button: string;
+  busy: string;
+  isNew?: boolean;
+  send(given: (name: string) => string): Promise<Session>;
+}
+
+function AccountForm({ ref, title, button, busy, isNew = false, send }: AccountFormProps) {
+  const { navigate } = useNavigation();
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [failure, setFailure] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (isBusy) return;
+    const form = event.currentTarget;
+    const data = new FormData(form);
+    setBusy(true);
+    setErrors({});
+    setFailure(null);
+    try {
+      const session = await send((name) => String(data.get(name) ?? ''));
+      sessionStore.set(session);
+      void refreshHold();
+      navigate(nextPage());
+    } catch (error) {
+      setErrors(fieldErrors(error));
+      setFailure(failureText(error));
+      focusFirstError(form);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form ref={ref} className="form" method="post" noValidate onSubmit={submit} aria-label={title}>
+      <h2>{title}</h2>
+      {failure !== null && (
+        <p className="msg" role="alert">
+          {failure}
+        </p>
+      )}
+      {isNew && <Field label="Name" name="name" autoComplete="name" error={errors.name} />}
+      <Field label="Mail address" name="email" type="email" autoComplete="username" error={errors.email} />
+      <Field
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete={isNew ? 'new-password' : 'current-password'}
+        error={errors.password}
+        {...(isNew ? { hint: 'At least 10 characters.' } : {})}
+      />
+      <button
+        type="submit"
+        className={isNew ? 'btn btn-line' : 'btn btn-go'}
+        aria-disabled={isBusy || undefined}
+      >
+        {isBusy ? busy : button}
+      </button>
+    </form>
+  );
+}
+
+/** Where the visitor came from, if that is a page of ours. */
+function nextPage(): string {
+  const next = new URLSearchParams(location.search).get('next') ?? '/orders';
+  return /^\/(?![/\\])/.test(next) ? next : '/orders';
+}
+
+function failureText(error: unknown): string | null {
+  if (!(error instanceof ApiProblem)) return 'We didn’t hear an answer. Try again in a moment.';
+  switch (error.problem.code) {
+    case 'validation_failed':
+      return null;
+    case 'sign_in_failed':
+      return 'Mail address or password is wrong.';
+    case 'too_many_requests':
+      return 'Too many tries in a short time. Wait a minute and try again.';
+    default:
+      return error.problem.detail ?? error.problem.title;
+  }
+}
+
+export const signInRoute = route<null>({
+  name: 'signIn',
+  path: '/sign-in',
+  load: async () => null,
+  head: () => ({ title: 'Sign in · Holdfast' }),
+  Page: SignInPage,
+});

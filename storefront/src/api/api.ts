@@ -1,0 +1,58 @@
+/** The API as the browser calls it, typed by the shared contracts. */
+import type { Session } from '@holdfast/shared/accounts';
+import type { EventList, EventQuery, EventSummary } from '@holdfast/shared/catalog';
+import type { PublicListings } from '@holdfast/shared/consignment';
+import type { Payment, PaymentMode } from '@holdfast/shared/payments';
+import type { HeldReservation, NewReservation, Reservation } from '@holdfast/shared/reservations';
+import type { Reads } from './reads.ts';
+import { ApiProblem, request } from './request.ts';
+
+export const browserReads: Reads = {
+  listEvents: (query) => request<EventList>(`/api/events${asSearch(query)}`),
+  async getEvent(idOrSlug) {
+    try {
+      return await request<EventSummary>(`/api/events/${encodeURIComponent(idOrSlug)}`);
+    } catch (error) {
+      if (error instanceof ApiProblem && error.problem.status === 404) return null;
+      throw error;
+    }
+  },
+};
+
+function asSearch(query: EventQuery): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
+  return search.size === 0 ? '' : `?${search}`;
+}
+
+const reservationPath = (id: string) => `/api/reservations/${encodeURIComponent(id)}`;
+
+export const api = {
+  listings: (eventId: string, quantity?: number) =>
+    request<PublicListings>(
+      `/api/events/${encodeURIComponent(eventId)}/listings${quantity === undefined ? '' : `?quantity=${quantity}`}`,
+    ),
+  paymentMode: () => request<PaymentMode>('/api/payment-mode'),
+
+  hold: (body: NewReservation, idempotencyKey: string) =>
+    request<HeldReservation>('/api/reservations', { method: 'POST', body, idempotencyKey }),
+  currentHold: async () =>
+    (await request<{ reservation: Reservation | null }>('/api/reservations/current')).reservation,
+  orders: async () => (await request<{ data: Reservation[] }>('/api/reservations')).data,
+  reservation: (id: string) => request<Reservation>(reservationPath(id)),
+  letGo: (id: string) => request<Reservation>(reservationPath(id), { method: 'DELETE' }),
+  findOrder: (body: { code: string; email: string }) =>
+    request<{ id: string }>('/api/reservations/find', { method: 'POST', body }),
+  pay: (id: string, body: { confirmationTokenId: string; email?: string }, idempotencyKey: string) =>
+    request<Payment>(`${reservationPath(id)}/payments`, { method: 'POST', body, idempotencyKey }),
+
+  session: () => request<Session>('/api/session'),
+  signIn: (body: { email: string; password: string }) =>
+    request<Session>('/api/session', { method: 'POST', body }),
+  signOut: () => request<Session | null>('/api/session', { method: 'DELETE' }),
+  signUp: (body: { name: string; email: string; password: string }) =>
+    request<Session>('/api/people', { method: 'POST', body }),
+};
+
+export const streamPath = (id: string) => `${reservationPath(id)}/stream`;
+export const qrPath = (code: string) => `/api/tickets/${encodeURIComponent(code)}/qr.svg`;

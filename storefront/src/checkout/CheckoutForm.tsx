@@ -1,0 +1,169 @@
+import type { Reservation } from '@holdfast/shared/reservations';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useAnnounce } from '../ui/announce.tsx';
+import { ClockIcon, InfoIcon, TickIcon, WarningIcon } from '../ui/icons.tsx';
+import { clock, ownZone } from '../ui/time.ts';
+import { allSeats, inWords } from '../ui/words.ts';
+import { HeldStub } from './HeldStub.tsx';
+import { PaymentForm } from './PaymentForm.tsx';
+import type { Payer } from './payer.ts';
+import { seatNoun, ticketCount } from './reservationWords.ts';
+import { usePaying } from './usePaying.ts';
+
+interface Props {
+  reservation: Reservation;
+  /** By this device's clock. */
+  endsAt: number;
+  stale: boolean;
+  refresh(): Promise<void>;
+}
+
+/** The form while nothing is under way; what the bank is doing while something is. */
+export function CheckoutForm({ reservation, endsAt, stale, refresh }: Props) {
+  const paying = usePaying(reservation.id);
+  const payer = useRef<Payer | null>(null);
+  const { payment } = reservation;
+  const isPaying = reservation.state === 'pending.paying';
+  const decline = isPaying ? null : (payment?.decline ?? null);
+  const count = ticketCount(reservation);
+  const noun = seatNoun(reservation, count);
+  const announce = useAnnounce();
+
+  const { resume } = paying;
+  useEffect(() => {
+    // An order that was sent before a reload, without an answer.
+    void resume().then((answer) => answer && refresh());
+  }, [resume, refresh]);
+
+  const bankWords = isPaying ? wordsOfPayment(reservation) : null;
+  const bankTitle = bankWords?.title;
+  useEffect(() => {
+    if (bankTitle !== undefined) announce(bankTitle);
+  }, [bankTitle, announce]);
+
+  async function onPay(form: Payer, email: string) {
+    payer.current = form;
+    const begun = await paying.pay(form, email);
+    if (begun?.state === 'requiresAction') await toBank(begun.nextActionUrl, begun.clientSecret);
+    await refresh();
+  }
+
+  async function toBank(nextActionUrl: string | null, clientSecret: string | null) {
+    if (payer.current && clientSecret !== null && nextActionUrl === null) {
+      await payer.current.authenticate(clientSecret);
+    } else if (nextActionUrl !== null) {
+      location.assign(nextActionUrl);
+    }
+  }
+
+  return (
+    <div className="wrap">
+      <div className={decline ? 'pay is-declined' : 'pay'}>
+        <div>
+          <h1>
+            Pay for your {count === 1 ? '' : `${inWords(count)} `}
+            {noun}
+          </h1>
+          {stale && (
+            <p className="note stale" role="status">
+              <InfoIcon />
+              <span>
+                We can’t hear the server right now. The clock goes on; your {noun} stay held until its end.
+              </span>
+            </p>
+          )}
+          {isPaying && bankWords ? (
+            <BankPanel {...bankWords}>
+              {payment?.state === 'requiresAction' && (
+                <button
+                  type="button"
+                  className="btn btn-go btn-big"
+                  onClick={() => void toBank(payment.nextActionUrl, payment.clientSecret)}
+                >
+                  Go to my bank’s page
+                </button>
+              )}
+            </BankPanel>
+          ) : (
+            <>
+              {decline && (
+                <div className="alert" role="alert">
+                  <WarningIcon />
+                  <div>
+                    <h2>Your bank said no to this card</h2>
+                    <p>
+                      {reasonText(decline.message)} Nothing was charged, and{' '}
+                      {allSeats(count, seatNoun(reservation, 1))} {count === 1 ? 'is' : 'are'} still yours
+                      until {clock(endsAt, ownZone())}. Try another card, or ask the bank and try this one
+                      again.
+                    </p>
+                  </div>
+                </div>
+              )}
+              <PaymentForm reservation={reservation} paying={paying} onPay={onPay} />
+            </>
+          )}
+        </div>
+        <aside>
+          <HeldStub reservation={reservation} />
+          <ul className="assure">
+            <li>
+              <TickIcon />
+              <span>
+                You’re never charged for seats that you don’t get. <a href="/#promise">What we promise</a>
+              </span>
+            </li>
+            <li>
+              <TickIcon />
+              <span>Nothing is added to this total.</span>
+            </li>
+          </ul>
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+/** The bank's own sentence; the full stop is ours. */
+const reasonText = (message: string): string => (/[.!?]$/.test(message) ? message : `${message}.`);
+
+function wordsOfPayment({ payment, deadlinePassed, items }: Reservation): { title: string; text: string } {
+  const noun = items.every(({ kind }) => kind === 'seated') ? 'seats' : 'tickets';
+  switch (payment?.state) {
+    case 'requiresAction':
+      return {
+        title: 'Your bank wants to know that it’s you',
+        text: `It asks on a page of its own and sends you back here. Nothing is charged before that, and your ${noun} are still yours.`,
+      };
+    case 'authorized':
+    case 'capturing':
+    case 'succeeded':
+      return {
+        title: 'Payment received. Making your tickets',
+        text: 'This page turns by itself. You can close it: we mail the tickets as soon as they exist.',
+      };
+    default:
+      return deadlinePassed
+        ? {
+            title: 'We’re waiting for your bank',
+            text: `The time is over, and your ${noun} are still yours: nobody gets them while your bank decides.`,
+          }
+        : {
+            title: 'Asking your bank…',
+            text: `That usually takes a few seconds. Your ${noun} stay yours meanwhile.`,
+          };
+  }
+}
+
+function BankPanel({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+  return (
+    <section className="bank">
+      <ClockIcon />
+      <div>
+        <h2>{title}</h2>
+        <p>{text}</p>
+        {children}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Reservation } from '@holdfast/shared/reservations';
+import { useState } from 'react';
+import { Sheet } from '../ui/Sheet.tsx';
+import { clock, ownZone } from '../ui/time.ts';
+import { inWords } from '../ui/words.ts';
+import { Countdown } from './Countdown.tsx';
+import { seatNoun, ticketCount } from './reservationWords.ts';
+
+interface Props {
+  reservation: Reservation;
+  /** By this device's clock, milliseconds since the epoch. */
+  endsAt: number;
+  left: number | null;
+  letGo(): Promise<void>;
+}
+
+/** Time left, until when, and the way out. */
+export function HeldBar({ reservation, endsAt, left, letGo }: Props) {
+  const [asking, setAsking] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const count = ticketCount(reservation);
+  const isPaying = reservation.state === 'pending.paying';
+  const until = clock(endsAt, ownZone());
+  return (
+    <div className="held">
+      <div className="wrap">
+        {left !== null && <Countdown left={left} />}
+        <p>
+          <b>Held for you until {until}</b>
+          <span className="muted">
+            {reservation.deadlinePassed
+              ? 'Still yours until your bank answers.'
+              : left !== null && left < 5 * 60
+                ? 'Under five minutes left.'
+                : `Nobody else can buy ${count === 1 ? 'it' : `these ${inWords(count)}`}.`}
+          </span>
+        </p>
+        {!isPaying && (
+          <button type="button" className="link" onClick={() => setAsking(true)}>
+            Let {count === 1 ? 'it' : 'them'} go
+          </button>
+        )}
+      </div>
+      {asking && (
+        <Sheet title={`Let ${count === 1 ? 'it' : 'them'} go?`} onClose={() => setAsking(false)}>
+          <p>
+            The {seatNoun(reservation, count)} can then be bought by anybody at once. Nothing was charged.
+          </p>
+          <div className="ends">
+            <button
+              type="button"
+              className="btn btn-go"
+              aria-disabled={isBusy || undefined}
+              onClick={async () => {
+                if (isBusy) return;
+                setBusy(true);
+                await letGo();
+                setBusy(false);
+                setAsking(false);
+              }}
+            >
+              {isBusy ? 'Letting go…' : `Let ${count === 1 ? 'it' : 'them'} go`}
+            </button>
+            <button type="button" className="btn btn-line" onClick={() => setAsking(false)}>
+              Keep {count === 1 ? 'it' : 'them'} until {until}
+            </button>
+          </div>
+        </Sheet>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import type { Reservation, ReservationItem } from '@holdfast/shared/reservations';
+import { moneyText, percentText, sumOf, times } from '../ui/money.ts';
+import { Price } from '../ui/Price.tsx';
+import { Teams, whenText } from '../ui/Teams.tsx';
+
+/** What is held, on ticket paper: game, seats, drawback again, then the sum in its parts. */
+export function HeldStub({ reservation }: { reservation: Reservation }) {
+  const { event, items, total } = reservation;
+  return (
+    <section className="paper" aria-label="What you hold">
+      <Teams event={event} />
+      <p className="small muted">
+        {whenText(event)}
+        <br />
+        {event.venue.name}, {event.venue.city}
+      </p>
+      {items.map((item) => (
+        <HeldItem key={item.listingId} item={item} />
+      ))}
+      <div className="tear" />
+      <Sum reservation={reservation} />
+      <div className="total">
+        <b>Total</b>
+        <Price value={total} />
+      </div>
+      <p className="same muted">{items.map(seenText).join(' ')}</p>
+    </section>
+  );
+}
+
+function HeldItem({ item }: { item: ReservationItem }) {
+  return (
+    <>
+      <SeatFigures item={item} seats={item.seats} />
+      <p className="small muted">
+        {item.drawback !== null && `${item.drawback}. `}
+        {item.delivery}.
+      </p>
+    </>
+  );
+}
+
+/** Section, row and seats in the board voice; a ticket type where there are none. */
+export function SeatFigures({ item, seats }: { item: ReservationItem; seats: number[] }) {
+  if (item.kind === 'generalAdmission') {
+    return (
+      <div className="seat">
+        <div>
+          <span className="label">Ticket</span>
+          <b>{item.ticketType ?? 'General admission'}</b>
+        </div>
+        {item.quantity > 1 && seats.length !== 1 && (
+          <div>
+            <span className="label">Number</span>
+            <b>{item.quantity}</b>
+          </div>
+        )}
+      </div>
+    );
+  }
+  return (
+    <div className="seat">
+      <div>
+        <span className="label">Section</span>
+        <b>{item.section}</b>
+      </div>
+      <div>
+        <span className="label">Row</span>
+        <b>{item.row}</b>
+      </div>
+      <div>
+        <span className="label">{seats.length === 1 ? 'Seat' : 'Seats'}</span>
+        <b>{seats.join(', ')}</b>
+      </div>
+    </div>
+  );
+}
+
+/** The parts add up to the total, to the cent. */
+export function Sum({ reservation: { items, total } }: { reservation: Reservation }) {
+  const rates = new Set(items.map(({ priceParts }) => priceParts.feeBps));
+  const fee = sumOf(
+    items.map(({ priceParts, quantity }) => times(priceParts.fee, quantity)),
+    total.currency,
+  );
+  return (
+    <dl className="lines">
+      {items.map((item) => (
+        <div key={item.listingId}>
+          <dt>
+            {item.quantity} {partNoun(item)} at {moneyText(item.priceParts.price)}
+          </dt>
+          <dd>{moneyText(times(item.priceParts.price, item.quantity))}</dd>
+        </div>
+      ))}
+      <div>
+        <dt>Service fee{rates.size === 1 && `, ${percentText([...rates][0]!)}`}</dt>
+        <dd>{moneyText(fee)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function partNoun({ kind, ticketType, quantity }: ReservationItem): string {
+  if (kind === 'generalAdmission') return ticketType ?? 'General admission';
+  return quantity === 1 ? 'seat' : 'seats';
+}
+
+function seenText({ quantity, price, seenPrice }: ReservationItem): string {
+  if (seenPrice) {
+    return `The price fell meanwhile: you saw ${moneyText(seenPrice)} each and pay ${moneyText(price)}.`;
+  }
+  return `${quantity} × ${moneyText(price)}, as you saw in the list.`;
+}

@@ -1,0 +1,30 @@
+import '@fontsource-variable/archivo/standard.css';
+import './styles/tokens.css';
+import './styles/ground.css';
+import './styles/controls.css';
+import './styles/shell.css';
+import './styles/board.css';
+import './styles/stubs.css';
+import './styles/landing.css';
+import './styles/games.css';
+import './styles/event.css';
+import './styles/sheet.css';
+import './styles/checkout.css';
+import './styles/order.css';
+import './styles/phone.css';
+import './styles/print.css';
+import { hydrateRoot } from 'react-dom/client';
+import { matchRoute } from './router/match.ts';
+import { notFound, type Shown } from './router/Router.tsx';
+import { routes } from './routes.ts';
+import { type Beginning, Document } from './shell/Document.tsx';
+
+const beginning = JSON.parse(document.getElementById('beginning')?.textContent ?? '{}') as Beginning;
+hydrateRoot(document, <Document beginning={beginning} first={firstPage(beginning)} />);
+
+/** The page as the server rendered it: same route, same data. */
+function firstPage({ status, data }: Beginning): Shown {
+  const url = new URL(location.href);
+  const match = status === 404 ? null : matchRoute(routes, url);
+  return match ? { match, data, status } : notFound(url);
+}

@@ -1,0 +1,57 @@
+import { renderToString } from 'react-dom/server';
+import type { Reads } from './api/reads.ts';
+import { type Match, matchRoute } from './router/match.ts';
+import { notFound, type Shown } from './router/Router.tsx';
+import { NotFound } from './router/route.ts';
+import { routes } from './routes.ts';
+import { type Beginning, Document } from './shell/Document.tsx';
+
+export interface Rendered {
+  status: 200 | 404;
+  html: string;
+}
+
+export type Assets = Pick<Beginning, 'publicUrl' | 'styles' | 'scripts' | 'fonts'>;
+
+/** The page of an address in normal form, or null where there is none. Cheap: nothing is read. */
+export function find(url: URL): Match | null {
+  return matchRoute(routes, url);
+}
+
+/** Paths for the site map that don't depend on data. */
+export const standingPaths: readonly string[] = ['/', '/games', '/sell'];
+
+/**
+ * A page as HTML, the same for everybody.
+ * @param match null: the page for "nothing here"
+ * @throws whatever a read throws; a missing event is a 404 page
+ */
+export async function render(
+  match: Match | null,
+  { reads, assets, now }: { reads: Reads; assets: Assets; now: number },
+): Promise<Rendered> {
+  const shown = await load(match, reads, now);
+  const status = shown.status === 404 ? 404 : 200;
+  return { status, html: asDocument(shown, assets) };
+}
+
+/** The page for a failure of ours, without a word about its cause. */
+export function renderFailure(assets: Assets): string {
+  return asDocument({ ...notFound(new URL('http://localhost/')), status: 500 }, assets);
+}
+
+async function load(match: Match | null, reads: Reads, now: number): Promise<Shown> {
+  const nowhere = notFound(new URL('http://localhost/'));
+  if (!match) return nowhere;
+  try {
+    return { match, data: await match.route.load({ ...match.request, reads, now }), status: 200 };
+  } catch (error) {
+    if (error instanceof NotFound) return nowhere;
+    throw error;
+  }
+}
+
+function asDocument(shown: Shown, assets: Assets): string {
+  const beginning: Beginning = { ...assets, status: shown.status, data: shown.data };
+  return `<!doctype html>${renderToString(<Document beginning={beginning} first={shown} />)}`;
+}

@@ -1,0 +1,51 @@
+import type { CatalogEvent } from '@holdfast/shared/catalog';
+import { EventTag } from '../ui/EventTag.tsx';
+import { TeamChip } from '../ui/TeamChip.tsx';
+import { clock, dayLong, zoneLong } from '../ui/time.ts';
+
+/** The game's name on the board, with when and where. */
+export function EventHead({ event }: { event: CatalogEvent }) {
+  const { home, away, venue, startsAt } = event;
+  return (
+    <div className="event-head">
+      <div className="wrap">
+        <h1>
+          {home && away ? (
+            <>
+              <span className="t">
+                <TeamChip team={away} />
+                <span>{away.name}</span>
+              </span>{' '}
+              <small>at</small>{' '}
+              <span className="t">
+                <TeamChip team={home} />
+                <span>{home.name}</span>
+              </span>
+            </>
+          ) : (
+            event.name
+          )}
+        </h1>
+        <p className="facts">
+          <span>
+            <b>
+              {dayLong(startsAt, venue.timeZone)}
+              {!event.timeTbd && `, ${clock(startsAt, venue.timeZone)}`}
+            </b>{' '}
+            {event.timeTbd ? 'Time not set yet' : zoneLong(startsAt, venue.timeZone)}
+          </span>
+          <span>
+            <b>{venue.name}</b>, {venue.city}
+            {venue.region !== null && `, ${venue.region}`}
+          </span>
+          {event.seasonName !== null && <span>{event.seasonName}</span>}
+        </p>
+        {event.status !== 'scheduled' && (
+          <p>
+            <EventTag event={event} />
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import type { CatalogEvent } from '@holdfast/shared/catalog';
+import { catalogFacts } from '../api/reads.ts';
+import { NotFound, type PageProps, route } from '../router/route.ts';
+import { whenText } from '../ui/Teams.tsx';
+import { EventHead } from './EventHead.tsx';
+import { eventJsonLd } from './jsonLd.ts';
+import { OnSale } from './OnSale.tsx';
+
+function EventPage({ data: event }: PageProps<CatalogEvent>) {
+  return (
+    <>
+      <EventHead event={event} />
+      <div className="wrap">
+        {event.status === 'cancelled' ? (
+          <div className="plain">
+            <h2>This event is cancelled</h2>
+            <p>Nothing is on sale for it.</p>
+            <a className="btn btn-line" href="/games">
+              All games
+            </a>
+          </div>
+        ) : (
+          <OnSale event={event} />
+        )}
+      </div>
+    </>
+  );
+}
+
+export const gameRoute = route<CatalogEvent>({
+  name: 'game',
+  path: '/games/:slug',
+  async load({ reads, params }) {
+    const event = await reads.getEvent(params.slug ?? '');
+    if (!event) throw new NotFound();
+    return catalogFacts(event);
+  },
+  head: (event) => ({
+    title: `${event.name}, ${whenText(event)} · Holdfast`,
+    description: `Tickets for ${event.name} at ${event.venue.name}, ${event.venue.city}, with all fees in the price.`,
+    canonical: `/games/${event.slug}`,
+    jsonLd: eventJsonLd(event),
+  }),
+  Page: EventPage,
+});

@@ -1,0 +1,289 @@
+import type { CatalogEvent } from '@holdfast/shared/catalog';
+import type { Money } from '@holdfast/shared/money';
+import type { ReactNode } from 'react';
+import type { ApiProblem } from '../api/request.ts';
+import { moneyText } from '../ui/money.ts';
+import { Sheet } from '../ui/Sheet.tsx';
+import { counted, inWords } from '../ui/words.ts';
+import { chosenText } from './HoldBar.tsx';
+import { Nearest } from './Nearest.tsx';
+import { type Chosen, type PublicListing, ticketsIn } from './types.ts';
+import type { Refusal } from './useHolding.ts';
+
+/** What a refusal says of each listing that was asked for. */
+export interface RefusedItem {
+  listingId: string;
+  asked: number;
+  available: number;
+  quantities: number[];
+  seenPrice: Money | null;
+  price: Money | null;
+}
+
+interface Props {
+  refusal: Refusal;
+  event: CatalogEvent;
+  /** What else is free in the chosen number. */
+  others: PublicListing[];
+  quantity: number;
+  hold(chosen: Chosen[]): void;
+  onClose(): void;
+}
+
+/** Why nothing is held, what that means, and what to do next. */
+export function HoldRefused(props: Props) {
+  const { refusal, onClose } = props;
+  const { title, body } = explain(props);
+  return (
+    <Sheet key={refusal.cause?.problem.requestId ?? 'unheard'} title={title} onClose={onClose}>
+      {body}
+    </Sheet>
+  );
+}
+
+function explain(props: Props): { title: string; body: ReactNode } {
+  const { refusal, event, hold, onClose, others, quantity } = props;
+  const { chosen, cause } = refusal;
+  const back = (
+    <div className="ends">
+      <button type="button" className="btn btn-line" onClick={onClose}>
+        Back to the list
+      </button>
+    </div>
+  );
+  if (!cause) {
+    return {
+      title: 'We didn’t hear an answer',
+      body: (
+        <>
+          <p>
+            We don’t know yet whether your seats are held. Asking again repeats the same request; it never
+            holds twice.
+          </p>
+          <div className="ends">
+            <button type="button" className="btn btn-go" onClick={() => hold(chosen)}>
+              Ask again
+            </button>
+            <button type="button" className="btn btn-line" onClick={onClose}>
+              Back to the list
+            </button>
+          </div>
+        </>
+      ),
+    };
+  }
+  const items = itemsOf(cause);
+  const tickets = ticketsIn(chosen);
+  switch (cause.problem.code) {
+    case 'sold_out':
+      return {
+        title:
+          tickets === 1 ? 'Somebody else just took it' : `Somebody else just took those ${inWords(tickets)}`,
+        body: (
+          <>
+            <p>
+              {chosen.map(chosenText).join('; ')} went a moment before you pressed. Nothing is held and
+              nothing was charged.
+            </p>
+            {chosen.length === 1 && (
+              <Nearest to={chosen[0]!.listing} others={others} quantity={quantity} hold={hold} />
+            )}
+            {back}
+          </>
+        ),
+      };
+    case 'partly_available':
+      return {
+        title: 'Only a part is still free',
+        body: <PartlyFree chosen={chosen} items={items} hold={hold} back={back} />,
+      };
+    case 'price_changed':
+      return {
+        title: 'The price changed',
+        body: <PriceChanged chosen={chosen} items={items} hold={hold} onClose={onClose} />,
+      };
+    case 'hold_open':
+      return {
+        title: 'You already hold tickets',
+        body: (
+          <>
+            <p>One hold at a time: pay for it or let it go, then come back. Nothing new is held.</p>
+            <div className="ends">
+              <a className="btn btn-go" href={`/checkout/${String(cause.problem.reservationId ?? '')}`}>
+                Go to your hold
+              </a>
+              <button type="button" className="btn btn-line" onClick={onClose}>
+                Back to the list
+              </button>
+            </div>
+          </>
+        ),
+      };
+    case 'ticket_limit':
+      return {
+        title: `${event.maxPerType} tickets of a type at most`,
+        body: (
+          <>
+            <p>
+              {cause.problem.detail ?? 'One fan may hold no more than that for this event.'} Nothing is held.
+            </p>
+            {back}
+          </>
+        ),
+      };
+    case 'quantity_not_allowed':
+      return {
+        title: 'These can’t be sold in that number',
+        body: (
+          <>
+            <p>
+              The seller keeps these seats together in other numbers
+              {items[0] && items[0].quantities.length > 0 && `: ${items[0].quantities.join(', ')}`}. Nothing
+              is held. Choose another number above the list.
+            </p>
+            {back}
+          </>
+        ),
+      };
+    case 'not_on_sale':
+      return {
+        title: 'This is not on sale any more',
+        body: (
+          <>
+            <p>It was taken off the list a moment ago. Nothing is held and nothing was charged.</p>
+            {back}
+          </>
+        ),
+      };
+    case 'too_many_requests':
+    case 'overloaded':
+      return {
+        title: 'More people at once than we can serve',
+        body: (
+          <>
+            <p>
+              Nothing is held yet. Try again
+              {cause.retryAfter === null ? ' in a few seconds' : ` in ${counted(cause.retryAfter, 'second')}`}
+              ; your place in the list stays.
+            </p>
+            <div className="ends">
+              <button type="button" className="btn btn-go" onClick={() => hold(chosen)}>
+                Hold {counted(tickets, 'seat')} now
+              </button>
+              <button type="button" className="btn btn-line" onClick={onClose}>
+                Back to the list
+              </button>
+            </div>
+          </>
+        ),
+      };
+    default:
+      return {
+        title: cause.problem.title,
+        body: (
+          <>
+            <p>{cause.problem.detail ?? 'It did not work.'} Nothing is held.</p>
+            {back}
+          </>
+        ),
+      };
+  }
+}
+
+const itemsOf = (cause: ApiProblem): RefusedItem[] =>
+  Array.isArray(cause.problem.items) ? (cause.problem.items as RefusedItem[]) : [];
+
+/** Which are gone, and what can be held instead: the fan chooses. */
+function PartlyFree({
+  chosen,
+  items,
+  hold,
+  back,
+}: {
+  chosen: Chosen[];
+  items: RefusedItem[];
+  hold(chosen: Chosen[]): void;
+  back: ReactNode;
+}) {
+  const of = (each: Chosen) => items.find(({ listingId }) => listingId === each.listing.id);
+  const rest = chosen.flatMap((each) => {
+    const item = of(each);
+    const quantity = item
+      ? Math.max(0, ...item.quantities.filter((count) => count <= each.quantity))
+      : each.quantity;
+    return quantity === 0 ? [] : [{ ...each, quantity }];
+  });
+  return (
+    <>
+      <ul className="near">
+        {chosen.map((each) => (
+          <li key={each.listing.id}>
+            <div>
+              <span className="row">{chosenText(each)}</span>
+              <div className="diff">{freeText(each, of(each))}</div>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <p>Nothing is held so far, and nothing was charged.</p>
+      {rest.length > 0 && (
+        <button type="button" className="btn btn-go" onClick={() => hold(rest)}>
+          Hold the {counted(ticketsIn(rest), 'ticket')} that {ticketsIn(rest) === 1 ? 'is' : 'are'} free
+        </button>
+      )}
+      {back}
+    </>
+  );
+}
+
+function freeText({ quantity }: Chosen, item: RefusedItem | undefined): string {
+  if (!item || item.quantities.includes(quantity)) return 'Still free';
+  const fitting = item.quantities.filter((count) => count <= quantity);
+  if (fitting.length === 0) return 'Taken by somebody else';
+  return `Of ${quantity}, you can still hold ${fitting.join(' or ')}`;
+}
+
+/** Both numbers, and a question. */
+function PriceChanged({
+  chosen,
+  items,
+  hold,
+  onClose,
+}: {
+  chosen: Chosen[];
+  items: RefusedItem[];
+  hold(chosen: Chosen[]): void;
+  onClose(): void;
+}) {
+  const now = chosen.map((each) => {
+    const price = items.find(({ listingId }) => listingId === each.listing.id)?.price ?? each.listing.price;
+    return { was: each.listing.price, chosen: { ...each, listing: { ...each.listing, price } } };
+  });
+  const changed = now.filter(({ was, chosen: { listing } }) => was.amount !== listing.price.amount);
+  return (
+    <>
+      {changed.map(({ was, chosen: each }) => (
+        <p key={each.listing.id}>
+          {chosenText(each)}: {each.quantity === 1 ? 'this was' : 'these were'} <b>{moneyText(was)}</b>{' '}
+          {each.quantity === 1 ? 'and is' : 'each and are'} now <b>{moneyText(each.listing.price)}</b>. Hold{' '}
+          {each.quantity === 1 ? 'it' : 'them'} at {moneyText(each.listing.price)}?
+        </p>
+      ))}
+      <p className="muted">Nothing is held so far, and nothing was charged.</p>
+      <div className="ends">
+        <button
+          type="button"
+          className="btn btn-go"
+          onClick={() => hold(now.map(({ chosen: each }) => each))}
+        >
+          {changed.length === 1
+            ? `Hold at ${moneyText(changed[0]!.chosen.listing.price)}`
+            : 'Hold at the new prices'}
+        </button>
+        <button type="button" className="btn btn-line" onClick={onClose}>
+          Back to the list
+        </button>
+      </div>
+    </>
+  );
+}

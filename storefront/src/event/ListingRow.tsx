@@ -1,0 +1,134 @@
+import { WarningIcon } from '../ui/icons.tsx';
+import { moneyText, percentText, times } from '../ui/money.ts';
+import { Price } from '../ui/Price.tsx';
+import { counted, seatsText } from '../ui/words.ts';
+import type { Chosen, PublicListing } from './types.ts';
+import type { Holding } from './useHolding.ts';
+import type { ShownListing } from './useListings.ts';
+
+interface Props {
+  shown: ShownListing;
+  quantity: number;
+  /** Only the first row, or what was picked, has the solid button. */
+  isFirst: boolean;
+  picked: Chosen | null;
+  /** Several listings are being put together for one hold. */
+  collecting: boolean;
+  choose(listing: PublicListing, quantity: number): void;
+  holding: Holding;
+}
+
+/** Section, row and seats that this number would get, price each and for all. */
+export function ListingRow({ shown, quantity, isFirst, picked, collecting, choose, holding }: Props) {
+  const { listing, gone, moved } = shown;
+  const isBusy = holding.busy.has(listing.id);
+  const what = quantity === 1 ? 'this seat' : `these ${quantity}`;
+  const label = `section ${listing.section}, row ${listing.row}, ${seatsText(listing.seats)}`;
+  const className = ['lst', gone && 'gone', picked && 'sel', moved && 'moved'].filter(Boolean).join(' ');
+  return (
+    <li className={className}>
+      <div className="sec">
+        <span>Section</span>
+        <b>{listing.section}</b>
+      </div>
+      <div className="what">
+        <span className="row">
+          Row {listing.row}, {seatsText(listing.seats)}
+        </span>
+        {gone ? (
+          <span className="dim">Taken by somebody else a moment ago</span>
+        ) : (
+          <>
+            <span className="dim">
+              {listing.delivery}
+              {listing.faceValue && ` · Face value ${moneyText(listing.faceValue)}`}
+            </span>
+            {listing.drawback !== null && (
+              <span className="drawback">
+                <WarningIcon />
+                {listing.drawback}
+              </span>
+            )}
+            <PriceParts listing={listing} quantity={quantity} label={label} />
+          </>
+        )}
+      </div>
+      <div className="cost">
+        <Price value={listing.price} />
+        <span className="price-note fig">
+          {quantity === 1
+            ? 'all fees in'
+            : `each, ${moneyText(times(listing.price, quantity))} for ${quantity}`}
+        </span>
+      </div>
+      {!gone && (
+        <div className="do">
+          {picked ? (
+            <button type="button" className="btn btn-line btn-sm" onClick={() => choose(listing, 0)}>
+              Take out<span className="vh"> {label}</span>
+            </button>
+          ) : collecting ? (
+            <button type="button" className="btn btn-quiet btn-sm" onClick={() => choose(listing, quantity)}>
+              Add {what}
+              <span className="vh">: {label}</span>
+            </button>
+          ) : (
+            <>
+              <button
+                type="button"
+                className={`btn btn-sm ${isFirst ? 'btn-go' : 'btn-quiet'}`}
+                aria-disabled={isBusy || undefined}
+                onClick={() => void holding.hold([{ listing, quantity }])}
+              >
+                {isBusy ? 'Holding…' : `Hold ${counted(quantity, 'seat')}`}
+                <span className="vh">: {label}</span>
+              </button>
+              <button type="button" className="link" onClick={() => choose(listing, quantity)}>
+                Add others<span className="vh"> to {label} in one hold</span>
+              </button>
+            </>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}
+
+function PriceParts({
+  listing,
+  quantity,
+  label,
+}: {
+  listing: PublicListing;
+  quantity: number;
+  label: string;
+}) {
+  const { price, fee, feeBps } = listing.priceParts;
+  return (
+    <details className="parts">
+      <summary>
+        What’s in the price<span className="vh"> of {label}</span>
+      </summary>
+      <dl className="lines">
+        <div>
+          <dt>The seat</dt>
+          <dd>{moneyText(price)}</dd>
+        </div>
+        <div>
+          <dt>Service fee, {percentText(feeBps)}</dt>
+          <dd>{moneyText(fee)}</dd>
+        </div>
+        <div className="all">
+          <dt>Each</dt>
+          <dd>{moneyText(listing.price)}</dd>
+        </div>
+        {quantity > 1 && (
+          <div>
+            <dt>{quantity} together</dt>
+            <dd>{moneyText(times(listing.price, quantity))}</dd>
+          </div>
+        )}
+      </dl>
+    </details>
+  );
+}

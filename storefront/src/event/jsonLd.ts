@@ -1,0 +1,33 @@
+import type { CatalogEvent } from '@holdfast/shared/catalog';
+
+const statuses: Record<CatalogEvent['status'], string> = {
+  scheduled: 'EventScheduled',
+  moved: 'EventRescheduled',
+  postponed: 'EventPostponed',
+  cancelled: 'EventCancelled',
+};
+
+/** schema.org's words for an event. Offers are left out: a page is kept for seconds, and what is free changes. */
+export function eventJsonLd(event: CatalogEvent): object {
+  const { venue, home, away } = event;
+  const team = (name: string) => ({ '@type': 'SportsTeam', name });
+  return {
+    '@context': 'https://schema.org',
+    '@type': home && away ? 'SportsEvent' : 'Event',
+    name: event.name,
+    startDate: event.timeTbd ? event.startsAt.slice(0, 10) : event.startsAt,
+    ...(event.previousStartsAt === null ? {} : { previousStartDate: event.previousStartsAt }),
+    eventStatus: `https://schema.org/${statuses[event.status]}`,
+    location: {
+      '@type': 'Place',
+      name: venue.name,
+      address: {
+        '@type': 'PostalAddress',
+        addressLocality: venue.city,
+        ...(venue.region === null ? {} : { addressRegion: venue.region }),
+        addressCountry: venue.country,
+      },
+    },
+    ...(home && away ? { homeTeam: team(home.name), awayTeam: team(away.name) } : {}),
+  };
+}

@@ -1,0 +1,49 @@
+import type { ShownListing } from './useListings.ts';
+
+export type Order = 'price' | 'section' | 'row';
+export const orders: Record<Order, string> = { price: 'Lowest price', section: 'Section', row: 'Row' };
+
+const text = new Intl.Collator('en', { numeric: true });
+const byPrice = (a: ShownListing, b: ShownListing) => a.listing.price.amount - b.listing.price.amount;
+const bySection = (a: ShownListing, b: ShownListing) =>
+  text.compare(a.listing.section ?? '', b.listing.section ?? '');
+/** Rows with letters come after rows with numbers; "AA" lies behind "Z". */
+const byRow = (a: ShownListing, b: ShownListing) =>
+  (a.listing.row ?? '').length - (b.listing.row ?? '').length ||
+  text.compare(a.listing.row ?? '', b.listing.row ?? '');
+
+const comparing: Record<Order, (a: ShownListing, b: ShownListing) => number> = {
+  price: (a, b) => byPrice(a, b) || bySection(a, b) || byRow(a, b),
+  section: (a, b) => bySection(a, b) || byPrice(a, b) || byRow(a, b),
+  row: (a, b) => byRow(a, b) || byPrice(a, b) || bySection(a, b),
+};
+
+/** Sorted; the same listings always come in the same order. */
+export function sorted(listings: readonly ShownListing[], order: Order): ShownListing[] {
+  return listings.toSorted((a, b) => comparing[order](a, b) || text.compare(a.listing.id, b.listing.id));
+}
+
+export interface SectionPrice {
+  section: string;
+  lowest: ShownListing['listing']['price'];
+  /** 1 the cheapest fifth of the sections, 5 the dearest. */
+  step: 1 | 2 | 3 | 4 | 5;
+}
+
+/** Sections with something free, by number, each with its lowest price. */
+export function sectionPrices(listings: readonly ShownListing[]): SectionPrice[] {
+  const lowest = new Map<string, ShownListing['listing']['price']>();
+  for (const { listing, gone } of listings) {
+    if (gone || listing.section === null) continue;
+    const before = lowest.get(listing.section);
+    if (!before || listing.price.amount < before.amount) lowest.set(listing.section, listing.price);
+  }
+  const ladder = [...lowest.values()].map(({ amount }) => amount).sort((a, b) => a - b);
+  return [...lowest]
+    .map(([section, price]) => ({
+      section,
+      lowest: price,
+      step: (1 + Math.floor((ladder.indexOf(price.amount) / ladder.length) * 5)) as SectionPrice['step'],
+    }))
+    .sort((a, b) => text.compare(a.section, b.section));
+}

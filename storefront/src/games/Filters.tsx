@@ -1,0 +1,182 @@
+import { useEffect, useRef } from 'react';
+import { formAddress, useNavigation } from '../router/Router.tsx';
+import { monthName } from '../ui/time.ts';
+import { leagueName } from '../ui/words.ts';
+import type { Games } from './loadGames.ts';
+import { addressOf, monthRange, type Search, weekdayNames } from './search.ts';
+
+/** The filters as a GET form: each change applies at once where scripts run, and the button does it where they don't. */
+export function Filters({ data }: { data: Games }) {
+  const { navigate } = useNavigation();
+  const { search, facets, teamName } = data;
+  const form = useRef<HTMLFormElement>(null);
+  // The fields are the visitor's while a list is on its way; then they say what it shows.
+  useEffect(() => {
+    if (form.current) fillIn(form.current, search);
+  }, [search]);
+  const teams = facets.performers.toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
+  const cities = facets.cities.toSorted((a, b) => a.value.localeCompare(b.value, 'en'));
+  return (
+    <form
+      ref={form}
+      className="filters"
+      id="filters"
+      action="/games"
+      aria-label="Filters"
+      onChange={(event) => {
+        // Dates are typed part by part: they wait until the field is left.
+        if ((event.target as HTMLElement).matches('input[type=date]')) return;
+        navigate(formAddress(event.currentTarget), { replace: true, stay: true });
+      }}
+      onBlur={(event) => {
+        const address = formAddress(event.currentTarget);
+        if (event.target.matches('input[type=date]') && address !== addressOf(search))
+          navigate(address, { replace: true, stay: true });
+      }}
+    >
+      {search.q !== null && <input type="hidden" name="q" value={search.q} />}
+      <fieldset>
+        <legend>Day</legend>
+        <div className="days">
+          {weekdayNames.map((name, i) => (
+            <label key={name}>
+              <input
+                type="checkbox"
+                name="weekday"
+                value={i + 1}
+                aria-label={`${name}s, ${facets.weekdays.find(({ value }) => value === i + 1)?.count ?? 0} games`}
+                defaultChecked={search.weekdays.includes(i + 1)}
+              />
+              <span aria-hidden="true">{name.slice(0, 2)}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <fieldset>
+        <legend>League</legend>
+        <Choice name="league" value="" chosen={search.league} label="All" />
+        {withChosen(facets.leagues, search.league).map(({ value, count }) => (
+          <Choice
+            key={value}
+            name="league"
+            value={value}
+            chosen={search.league}
+            label={value === 'own' ? leagueName(value) : `${leagueName(value)}, ${value}`}
+            count={count}
+          />
+        ))}
+      </fieldset>
+      <label className="field">
+        <span className="lab">Team</span>
+        <select className="input" name="performer" defaultValue={search.performer ?? ''}>
+          <option value="">Any team</option>
+          {search.performer !== null && !teams.some(({ slug }) => slug === search.performer) && (
+            <option value={search.performer}>{teamName} (0)</option>
+          )}
+          {teams.map(({ slug, name, count }) => (
+            <option key={slug} value={slug}>
+              {name} ({count})
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="field">
+        <span className="lab">City</span>
+        <select className="input" name="city" defaultValue={search.city ?? ''}>
+          <option value="">Any city</option>
+          {withChosen(cities, search.city).map(({ value, count }) => (
+            <option key={value} value={value}>
+              {value} ({count})
+            </option>
+          ))}
+        </select>
+      </label>
+      <fieldset key={`${search.from} ${search.to}`}>
+        <legend>Dates</legend>
+        <div className="chips months">
+          {facets.months.map(({ value, count }) => {
+            const range = monthRange(value);
+            const isOn = range.from === search.from && range.to === search.to;
+            return (
+              <a
+                key={value}
+                className={isOn ? 'chip chip-on' : 'chip'}
+                aria-current={isOn ? 'true' : undefined}
+                href={addressOf({ ...search, ...(isOn ? { from: null, to: null } : range), page: 1 })}
+              >
+                {monthName(value).replace(/ \d+$/, '')} <span className="n">{count}</span>
+              </a>
+            );
+          })}
+        </div>
+        <div className="pair">
+          <label className="field">
+            <span className="hint">From</span>
+            <input className="input" type="date" name="from" defaultValue={search.from ?? ''} />
+          </label>
+          <label className="field">
+            <span className="hint">To</span>
+            <input className="input" type="date" name="to" defaultValue={search.to ?? ''} />
+          </label>
+        </div>
+      </fieldset>
+      <label className="field">
+        <span className="lab">Sort by</span>
+        <select className="input" name="sort" defaultValue={search.sort}>
+          <option value="startsAt">Date</option>
+          <option value="fromPrice">Lowest price</option>
+        </select>
+      </label>
+      <noscript>
+        <button type="submit" className="btn btn-quiet btn-wide">
+          Find games
+        </button>
+      </noscript>
+    </form>
+  );
+}
+
+function fillIn(form: HTMLFormElement, search: Search): void {
+  for (const field of form.elements) {
+    if (field instanceof HTMLSelectElement) {
+      field.value = search[field.name as 'performer' | 'city' | 'sort'] ?? '';
+    } else if (field instanceof HTMLInputElement && field.name === 'weekday') {
+      field.checked = search.weekdays.includes(Number(field.value));
+    } else if (field instanceof HTMLInputElement && field.name === 'league') {
+      field.checked = field.value === (search.league ?? '');
+    }
+  }
+}
+
+interface Facet {
+  value: string;
+  count: number;
+}
+
+/** What is chosen stays in the list, even when it has no games. */
+function withChosen(facets: Facet[], chosen: string | null): Facet[] {
+  if (chosen === null || facets.some(({ value }) => value === chosen)) return facets;
+  return [...facets, { value: chosen, count: 0 }];
+}
+
+function Choice({
+  name,
+  value,
+  chosen,
+  label,
+  count,
+}: {
+  name: string;
+  value: string;
+  chosen: string | null;
+  label: string;
+  count?: number;
+}) {
+  return (
+    <label className="check">
+      <input type="radio" name={name} value={value} defaultChecked={(chosen ?? '') === value} />
+      {label}
+      {count !== undefined && <span className="n">{count}</span>}
+    </label>
+  );
+}

@@ -1,0 +1,162 @@
+import { useEffect, useRef } from 'react';
+import { type PageProps, route } from '../router/route.ts';
+import { useAnnounce } from '../ui/announce.tsx';
+import { GameRow } from '../ui/GameStub.tsx';
+import { CrossIcon } from '../ui/icons.tsx';
+import { moneyText } from '../ui/money.ts';
+import { SearchForm } from '../ui/SearchForm.tsx';
+import { dayPieces } from '../ui/time.ts';
+import { counted } from '../ui/words.ts';
+import { Filters } from './Filters.tsx';
+import { type Games, type LooserSearch, loadGames } from './loadGames.ts';
+import { addressOf, filtersOf, searchNames, searchTitle } from './search.ts';
+
+function GamesPage({ data }: PageProps<Games>) {
+  const { search, teamName, games, total } = data;
+  const announce = useAnnounce();
+  const isFirst = useRef(true);
+  const address = addressOf(search);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: said once per search
+  useEffect(() => {
+    if (isFirst.current) isFirst.current = false;
+    else announce(counted(total, 'game'));
+  }, [address]);
+  return (
+    <div className="wrap">
+      <div className="find-head">
+        <h1>{searchTitle(search, teamName)}</h1>
+      </div>
+      <div className="find">
+        <input type="checkbox" id="show-filters" className="vh fold" aria-label="Show all filters" />
+        <Filters data={data} />
+        <div>
+          <SearchForm id="list-q" className="only-phone phone-search" value={search.q ?? ''} />
+          <div className="bar">
+            <p>
+              <b>{counted(total, 'game')}</b>
+              {games[0] && search.sort === 'startsAt' && search.page === 1 && (
+                <span className="muted"> from {firstDay(games[0])}</span>
+              )}
+            </p>
+            <div className="chips">
+              {filtersOf(search, teamName).map(({ words, rest }) => (
+                <a key={words} className="chip chip-on" href={addressOf(rest)}>
+                  {words}
+                  <span className="vh">: take this filter away</span>
+                  <CrossIcon />
+                </a>
+              ))}
+              <label htmlFor="show-filters" className="chip only-phone">
+                All filters
+              </label>
+            </div>
+          </div>
+          {games.length > 0 && (
+            <ul className="game-list">
+              {games.map((game) => (
+                <li key={game.id}>
+                  <GameRow game={game} />
+                </li>
+              ))}
+            </ul>
+          )}
+          {games.length > 0 && <Pages data={data} />}
+          {total === 0 && <NothingFound data={data} />}
+          {total > 0 && games.length === 0 && (
+            <p>
+              The list is shorter than that.{' '}
+              <a href={addressOf({ ...search, page: 1 })}>Go to its first page</a>
+            </p>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function firstDay({ startsAt, venue }: Games['games'][number]): string {
+  const { day, month } = dayPieces(startsAt, venue.timeZone);
+  return `${day} ${month}`;
+}
+
+function Pages({ data: { search, pages } }: { data: Games }) {
+  if (pages < 2) return null;
+  return (
+    <nav className="pages" aria-label="Pages">
+      {search.page > 1 ? (
+        <a className="btn btn-line" rel="prev" href={addressOf({ ...search, page: search.page - 1 })}>
+          Earlier games
+        </a>
+      ) : (
+        <span />
+      )}
+      <span className="muted fig">
+        Page {search.page} of {pages}
+      </span>
+      {search.page < pages ? (
+        <a className="btn btn-line" rel="next" href={addressOf({ ...search, page: search.page + 1 })}>
+          More games
+        </a>
+      ) : (
+        <span />
+      )}
+    </nav>
+  );
+}
+
+function NothingFound({ data: { search, teamName, looser } }: { data: Games }) {
+  return (
+    <div className="empty">
+      <div>
+        <h2>We have no such games</h2>
+        <p className="muted">
+          {looser.length > 0
+            ? 'Loosen one thing and there is something:'
+            : `Nothing fits ${searchTitle(search, teamName)}, nor with one thing less.`}
+        </p>
+      </div>
+      {looser.length > 0 && (
+        <div className="loosen">
+          {looser.map((each) => (
+            <LooserLink key={each.words} {...each} />
+          ))}
+        </div>
+      )}
+      <p>
+        <a className="btn btn-line" href="/games">
+          All games
+        </a>
+      </p>
+    </div>
+  );
+}
+
+function LooserLink({ words, search, total, first }: LooserSearch) {
+  const { weekday, day, month } = dayPieces(first.startsAt, first.venue.timeZone);
+  return (
+    <a href={addressOf(search)}>
+      <span>
+        <b>{words.charAt(0).toUpperCase() + words.slice(1)}</b>
+        <span className="muted small">
+          The first is {first.name}, {weekday} {day} {month}
+          {first.fromPrice && `, from ${moneyText(first.fromPrice)} each`}
+        </span>
+      </span>
+      <span className="fig">{counted(total, 'game')}</span>
+    </a>
+  );
+}
+
+export const gamesRoute = route<Games>({
+  name: 'games',
+  path: '/games',
+  knows: searchNames,
+  load: loadGames,
+  head: ({ search, teamName, total }) => ({
+    title: `${searchTitle(search, teamName)} · Holdfast`,
+    description: `${counted(total, 'game')} with tickets from season-ticket holders. Every price is the whole price.`,
+    // A page without games and one that is only sorted otherwise add nothing to an index.
+    ...(total > 0 ? { canonical: addressOf({ ...search, sort: 'startsAt' }) } : {}),
+  }),
+  Page: GamesPage,
+});

@@ -1,0 +1,65 @@
+import type { EventList } from '@holdfast/shared/catalog';
+import { type GameSummary, gameSummary, type Reads } from '../api/reads.ts';
+import type { LoadRequest } from '../router/route.ts';
+import { asEventQuery, filtersOf, gamesPerPage, readSearch, type Search } from './search.ts';
+
+/** A search with one thing less, which does have games. */
+export interface LooserSearch {
+  words: string;
+  search: Search;
+  total: number;
+  first: GameSummary;
+}
+
+export interface Games {
+  search: Search;
+  teamName: string | null;
+  games: GameSummary[];
+  total: number;
+  pages: number;
+  facets: EventList['facets'];
+  /** Only where nothing was found. */
+  looser: LooserSearch[];
+}
+
+export async function loadGames({ reads, query }: LoadRequest): Promise<Games> {
+  const search = readSearch(query);
+  const list = await reads.listEvents(asEventQuery(search));
+  const teamName = nameOfTeam(search, list);
+  return {
+    search,
+    teamName,
+    games: list.data.map(gameSummary),
+    total: list.total,
+    pages: Math.ceil(list.total / gamesPerPage),
+    facets: list.facets,
+    looser: list.total === 0 ? await loosen(reads, search, teamName) : [],
+  };
+}
+
+function nameOfTeam({ performer }: Search, { facets, data }: EventList): string | null {
+  if (performer === null) return null;
+  const teams = [...facets.performers, ...data.flatMap(({ home, away }) => [home, away])];
+  const team = teams.find((each) => each?.slug === performer);
+  return (
+    team?.name ??
+    performer
+      .split('-')
+      .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+      .join(' ')
+  );
+}
+
+/** Leaves out one thing at a time, and keeps what has games; the fullest first. */
+async function loosen(reads: Reads, search: Search, teamName: string | null): Promise<LooserSearch[]> {
+  const tried = await Promise.all(
+    filtersOf(search, teamName).map(async ({ rest, without }) => {
+      const { data, total } = await reads.listEvents(asEventQuery(rest, 1));
+      const first = data[0];
+      if (!first) return [];
+      const kept = filtersOf(rest, teamName).map(({ words }) => words);
+      return [{ words: [...kept, without].join(', '), search: rest, total, first: gameSummary(first) }];
+    }),
+  );
+  return tried.flat().sort((a, b) => b.total - a.total);
+}

@@ -1,0 +1,71 @@
+import { type FormEvent, useState } from 'react';
+import { api } from '../api/api.ts';
+import { ApiProblem } from '../api/request.ts';
+import { useNavigation } from '../router/Router.tsx';
+import { Field, fieldErrors, focusFirstError } from '../ui/Field.tsx';
+
+/** Opens an order in this browser by its code and mail address. */
+export function FindOrderForm() {
+  const { navigate } = useNavigation();
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [failure, setFailure] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (isBusy) return;
+    const form = event.currentTarget;
+    const given = new FormData(form);
+    setBusy(true);
+    setErrors({});
+    setFailure(null);
+    try {
+      const { id } = await api.findOrder({
+        code: String(given.get('code')).trim().toUpperCase(),
+        email: String(given.get('email')).trim(),
+      });
+      navigate(`/orders/${id}`);
+    } catch (error) {
+      setErrors(fieldErrors(error));
+      setFailure(failureText(error));
+      focusFirstError(form);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form className="form narrow" method="post" noValidate onSubmit={submit}>
+      {failure !== null && (
+        <p className="msg" role="alert">
+          {failure}
+        </p>
+      )}
+      <Field
+        label="Order code"
+        name="code"
+        hint="It looks like HF-7K2M9Q."
+        error={errors.code}
+        autoComplete="off"
+      />
+      <Field label="Mail address" name="email" type="email" error={errors.email} autoComplete="email" />
+      <button type="submit" className="btn btn-go" aria-disabled={isBusy || undefined}>
+        {isBusy ? 'Looking…' : 'Find my order'}
+      </button>
+    </form>
+  );
+}
+
+function failureText(error: unknown): string | null {
+  if (!(error instanceof ApiProblem)) return 'We didn’t hear an answer. Try again in a moment.';
+  switch (error.problem.code) {
+    case 'validation_failed':
+      return null;
+    case 'not_found':
+      return 'There is no order with this code and mail address. Look at both once more: they are in the mail with the tickets.';
+    case 'too_many_requests':
+      return 'Too many tries in a short time. Wait a minute and try again.';
+    default:
+      return error.problem.detail ?? error.problem.title;
+  }
+}

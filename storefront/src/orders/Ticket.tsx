@@ -1,0 +1,79 @@
+import type { CatalogEvent } from '@holdfast/shared/catalog';
+import type { ReservationItem } from '@holdfast/shared/reservations';
+import { qrPath } from '../api/api.ts';
+import { SeatFigures } from '../checkout/HeldStub.tsx';
+import { ClockIcon, InfoIcon, TickIcon } from '../ui/icons.tsx';
+import { Teams, whenText } from '../ui/Teams.tsx';
+
+interface Props {
+  event: CatalogEvent;
+  item: ReservationItem;
+  ticket: ReservationItem['tickets'][number];
+}
+
+/** One admission on paper; paper appears only when the ticket exists. */
+export function Ticket({ event, item, ticket }: Props) {
+  const seats = ticket.seat === null ? [] : [ticket.seat];
+  const isReady = ticket.state === 'sold' && ticket.code !== null;
+  return (
+    <li className={isReady ? 'ticket' : 'ticket blank'}>
+      <div className="body">
+        <div>
+          <Teams event={event} />
+          <p className="where">
+            {whenText(event)}
+            <br />
+            {event.venue.name}, {event.venue.city}
+          </p>
+        </div>
+        <SeatFigures item={{ ...item, quantity: 1 }} seats={seats} />
+        {item.drawback !== null && <p className="where">{item.drawback}</p>}
+      </div>
+      <div className="code">
+        {isReady ? (
+          <Code code={ticket.code!} name={seatName(item, ticket.seat)} />
+        ) : (
+          <NoCode state={ticket.state} />
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Code({ code, name }: { code: string; name: string }) {
+  return (
+    <>
+      <div className="qr">
+        <img src={qrPath(code)} width="200" height="200" alt={`QR code of the ticket for ${name}`} />
+      </div>
+      <span className="tag tag-ok">
+        <TickIcon />
+        Ready to scan
+      </span>
+      <span className="id">{code}</span>
+    </>
+  );
+}
+
+function NoCode({ state }: { state: Props['ticket']['state'] }) {
+  if (state === 'refunded') {
+    return (
+      <div className="seal">
+        <InfoIcon />
+        <b>Refunded</b>
+        <span>This ticket doesn’t open the gate.</span>
+      </div>
+    );
+  }
+  return (
+    <div className="seal">
+      <ClockIcon />
+      <b>Being made</b>
+      <span>Usually under ten seconds.</span>
+    </div>
+  );
+}
+
+function seatName({ section, row, ticketType }: ReservationItem, seat: number | null): string {
+  return seat === null ? (ticketType ?? 'general admission') : `section ${section}, row ${row}, seat ${seat}`;
+}

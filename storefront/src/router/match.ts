@@ -1,0 +1,53 @@
+import type { AnyRoute, PageRequest } from './route.ts';
+
+export interface Match {
+  route: AnyRoute;
+  request: PageRequest;
+  /** Path and query in normal form: known parameters only, in the route's order, without empty ones. */
+  address: string;
+}
+
+const longestValue = 200;
+
+/** The route of a path, with its parameters; null: no such page. A slash at the end is forgiven. */
+export function matchRoute(routes: readonly AnyRoute[], url: URL): Match | null {
+  const path = url.pathname.length > 1 ? url.pathname.replace(/\/$/, '') : url.pathname;
+  for (const route of routes) {
+    const params = matchPath(route.path, path);
+    if (!params) continue;
+    const query = knownQuery(route, url.searchParams);
+    const search = query.toString();
+    return { route, request: { params, query }, address: search === '' ? path : `${path}?${search}` };
+  }
+  return null;
+}
+
+function matchPath(pattern: string, path: string): Record<string, string> | null {
+  const wanted = pattern.split('/');
+  const given = path.split('/');
+  if (wanted.length !== given.length) return null;
+  const params: Record<string, string> = {};
+  for (const [i, part] of wanted.entries()) {
+    const value = given[i]!;
+    if (part.startsWith(':')) {
+      if (value === '') return null;
+      try {
+        params[part.slice(1)] = decodeURIComponent(value);
+      } catch {
+        return null; // A broken escape names no page.
+      }
+    } else if (part !== value) return null;
+  }
+  return params;
+}
+
+/** A parameter that is given several times (a form's checkboxes) becomes one, by commas. */
+function knownQuery(route: AnyRoute, given: URLSearchParams): URLSearchParams {
+  const known = new URLSearchParams();
+  for (const name of route.knows ?? []) {
+    const values = given.getAll(name).flatMap((value) => (value.trim() === '' ? [] : [value.trim()]));
+    const value = values.join(',').slice(0, longestValue);
+    if (value !== '') known.set(name, value);
+  }
+  return known;
+}

@@ -1,0 +1,21 @@
+import { signInRoute } from './accounts/SignInPage.tsx';
+import { checkoutRoute } from './checkout/CheckoutPage.tsx';
+import { gameRoute } from './event/EventPage.tsx';
+import { gamesRoute } from './games/GamesPage.tsx';
+import { orderRoute } from './orders/OrderPage.tsx';
+import { ordersRoute } from './orders/OrdersPage.tsx';
+import { landingRoute } from './pages/LandingPage.tsx';
+import { sellRoute } from './pages/SellPage.tsx';
+import type { AnyRoute } from './router/route.ts';
+
+/** Every page there is, in the order in which they are tried. */
+export const routes: readonly AnyRoute[] = [
+  landingRoute,
+  gamesRoute,
+  gameRoute,
+  checkoutRoute,
+  ordersRoute,
+  orderRoute,
+  signInRoute,
+  sellRoute,
+];

@@ -1,0 +1,105 @@
+import { CurrentPage, Router, type Shown, useNavigation } from '../router/Router.tsx';
+import { Announcer } from '../ui/announce.tsx';
+import { Footer } from './Footer.tsx';
+import { Header } from './Header.tsx';
+import { Offline } from './Offline.tsx';
+
+/** What the server knows and the browser needs to begin with the same page. */
+export interface Beginning {
+  /** Address that people see, without a slash at its end. */
+  publicUrl: string;
+  styles: string[];
+  scripts: string[];
+  fonts: string[];
+  status: 200 | 404 | 500;
+  data: unknown;
+}
+
+/** `<` must end neither a script nor a comment that the value stands in. */
+const inScript = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
+
+/** The whole document. Nothing in it is inline code or inline style, and nothing in it is personal. */
+export function Document({ beginning, first }: { beginning: Beginning; first: Shown }) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff" />
+        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0c1210" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        {beginning.fonts.map((href) => (
+          <link key={href} rel="preload" href={href} as="font" type="font/woff2" crossOrigin="anonymous" />
+        ))}
+        {beginning.styles.map((href) => (
+          <link key={href} rel="stylesheet" href={href} />
+        ))}
+        {beginning.scripts.map((src) => (
+          <script key={src} type="module" src={src} />
+        ))}
+      </head>
+      <body>
+        <Router first={first}>
+          <Announcer>
+            <PageHead publicUrl={beginning.publicUrl} />
+            <a className="skip" href="#content">
+              Skip to the content
+            </a>
+            <Header />
+            <Offline />
+            <Main />
+            <Footer />
+          </Announcer>
+        </Router>
+        <script
+          id="beginning"
+          type="application/json"
+          suppressHydrationWarning
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with its "<" escaped, in a block that isn't run
+          dangerouslySetInnerHTML={{ __html: inScript(beginning) }}
+        />
+      </body>
+    </html>
+  );
+}
+
+function Main() {
+  const { busy } = useNavigation();
+  return (
+    <main id="content" aria-busy={busy} className={busy ? 'is-leaving' : undefined}>
+      <CurrentPage />
+    </main>
+  );
+}
+
+/** Title and its like; React moves them into the head, and changes them with the page. */
+function PageHead({ publicUrl }: { publicUrl: string }) {
+  const { shown } = useNavigation();
+  if (shown.status === 500) return <title>Something went wrong · Holdfast</title>;
+  const head = shown.match.route.head(shown.data, shown.match.request);
+  const canonical = head.canonical === undefined ? null : publicUrl + head.canonical;
+  return (
+    <>
+      <title>{head.title}</title>
+      {head.description && <meta name="description" content={head.description} />}
+      {canonical === null ? (
+        <meta name="robots" content="noindex" />
+      ) : (
+        <>
+          <link rel="canonical" href={canonical} />
+          <meta property="og:url" content={canonical} />
+          <meta property="og:title" content={head.title} />
+          <meta property="og:type" content="website" />
+          {head.description && <meta property="og:description" content={head.description} />}
+        </>
+      )}
+      {head.jsonLd && (
+        <script
+          type="application/ld+json"
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with its "<" escaped, in a block that isn't run
+          dangerouslySetInnerHTML={{ __html: inScript(head.jsonLd) }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { Mark } from '../ui/icons.tsx';
+
+export function Footer() {
+  return (
+    <footer className="site-foot">
+      <div className="wrap">
+        <div>
+          <a className="mark" href="/">
+            <Mark />
+            Holdfast
+          </a>
+          <p>
+            Tickets on consignment, from season-ticket holders to other fans. Every price is the whole price.
+          </p>
+        </div>
+        <div>
+          <h2>Buy</h2>
+          <ul>
+            <li>
+              <a href="/games">All games</a>
+            </li>
+            <li>
+              <a href="/orders">Find my order</a>
+            </li>
+            <li>
+              <a href="/#promise">What we promise</a>
+            </li>
+          </ul>
+        </div>
+        <div>
+          <h2>Sell</h2>
+          <ul>
+            <li>
+              <a href="/sell">How consigning works</a>
+            </li>
+            <li>
+              <a href="/sign-in">Sign in</a>
+            </li>
+          </ul>
+        </div>
+        <div>
+          <h2>Build on it</h2>
+          <ul>
+            <li>
+              <a href="/api/docs">API reference</a>
+            </li>
+          </ul>
+        </div>
+      </div>
+    </footer>
+  );
+}

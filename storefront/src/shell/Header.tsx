@@ -1,0 +1,112 @@
+import { useEffect } from 'react';
+import { officeRoleNames } from '../accounts/office.ts';
+import { holdStore, refreshHold, refreshSession, sessionStore } from '../accounts/visitor.ts';
+import { api } from '../api/api.ts';
+import { useNavigation } from '../router/Router.tsx';
+import { ClockIcon, Mark, MenuIcon } from '../ui/icons.tsx';
+import { SearchForm } from '../ui/SearchForm.tsx';
+import { minutesText, useSecondsLeft } from '../ui/useNow.ts';
+
+/** Name, search, ways in; after hydration also who is signed in and what is held. */
+export function Header() {
+  const { shown } = useNavigation();
+  const { route, request, address } = shown.match;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again on every page
+  useEffect(() => {
+    void refreshSession();
+    void refreshHold();
+  }, [address]);
+  useEffect(() => {
+    const onVisible = () => {
+      if (document.visibilityState === 'visible') void refreshHold();
+    };
+    document.addEventListener('visibilitychange', onVisible);
+    return () => document.removeEventListener('visibilitychange', onVisible);
+  }, []);
+  const hasSearch = route.name === 'games' || route.name === 'game';
+  return (
+    <header className="site-head">
+      <div className="wrap">
+        <a className="mark" href="/">
+          <Mark />
+          Holdfast
+        </a>
+        {hasSearch && (
+          <SearchForm
+            id="head-q"
+            className="head-search"
+            value={route.name === 'games' ? (request.query.get('q') ?? '') : ''}
+          />
+        )}
+        <HoldChip here={address} />
+        <nav aria-label="Main">
+          <NavLinks />
+        </nav>
+        <details className="menu" key={`menu ${address}`}>
+          <summary className="icon-btn" aria-label="Menu">
+            <MenuIcon />
+          </summary>
+          <nav aria-label="Menu">
+            <NavLinks />
+          </nav>
+        </details>
+      </div>
+    </header>
+  );
+}
+
+function NavLinks() {
+  const person = sessionStore.use()?.person ?? null;
+  const mayEnterOffice = person?.roles.some((role) => officeRoleNames.has(role)) ?? false;
+  return (
+    <>
+      <a href="/games">Games</a>
+      <a href="/sell">Sell your seats</a>
+      <a href="/orders">{person ? 'My orders' : 'Find my order'}</a>
+      {mayEnterOffice && (
+        <a href="/admin" target="_self">
+          Back office
+        </a>
+      )}
+      {person ? <SignOut name={person.name} /> : <a href="/sign-in">Sign in</a>}
+    </>
+  );
+}
+
+function SignOut({ name }: { name: string }) {
+  const { navigate } = useNavigation();
+  const onClick = async () => {
+    await api.signOut().catch(() => undefined);
+    await Promise.all([refreshSession(), refreshHold()]);
+    navigate('/');
+  };
+  return (
+    <button type="button" className="nav-btn" onClick={onClick} title={`Signed in as ${name}`}>
+      Sign out
+    </button>
+  );
+}
+
+/** The open hold as a lit lamp with its time, from every page but its own. */
+function HoldChip({ here }: { here: string }) {
+  const hold = holdStore.use();
+  const left = useSecondsLeft(hold?.endsAt ?? null);
+  if (!hold || here === `/checkout/${hold.id}` || left === null) return null;
+  if (left === 0 && !hold.paying) return null;
+  return (
+    <a className="hold-chip" href={`/checkout/${hold.id}`}>
+      <ClockIcon />
+      {hold.paying ? (
+        'Payment under way'
+      ) : (
+        <>
+          <span>Held</span>
+          <span className="fig" aria-hidden="true">
+            {minutesText(left)}
+          </span>
+          <span className="vh">seats: go and pay</span>
+        </>
+      )}
+    </a>
+  );
+}

@@ -1,0 +1,42 @@
+import type { CatalogEvent } from '@holdfast/shared/catalog';
+import { ClockIcon, WarningIcon } from './icons.tsx';
+import { clock, isoDay, stamp } from './time.ts';
+
+type Facts = Pick<CatalogEvent, 'status' | 'startsAt' | 'previousStartsAt' | 'venue'>;
+
+/** Moved, postponed, cancelled: icon, word and, where it moved, both facts. */
+export function EventTag({ event }: { event: Facts }) {
+  switch (event.status) {
+    case 'scheduled':
+      return null;
+    case 'moved':
+      return (
+        <span className="tag tag-warn">
+          <ClockIcon />
+          {movedText(event)}
+        </span>
+      );
+    case 'postponed':
+      return (
+        <span className="tag tag-warn">
+          <ClockIcon />
+          Postponed: the new day is not set yet
+        </span>
+      );
+    case 'cancelled':
+      return (
+        <span className="tag tag-off">
+          <WarningIcon />
+          Cancelled
+        </span>
+      );
+  }
+}
+
+function movedText({ startsAt, previousStartsAt, venue: { timeZone } }: Facts): string {
+  if (previousStartsAt === null) return 'Moved';
+  const sameDay = isoDay(startsAt, timeZone) === isoDay(previousStartsAt, timeZone);
+  return sameDay
+    ? `Time moved: was ${clock(previousStartsAt, timeZone)}`
+    : `Day moved: was ${stamp(previousStartsAt, timeZone)}`;
+}

@@ -1,0 +1,48 @@
+import { useId } from 'react';
+import { ApiProblem } from '../api/request.ts';
+
+interface Props {
+  label: string;
+  name: string;
+  type?: 'text' | 'email' | 'password';
+  hint?: string;
+  error?: string | undefined;
+  autoComplete: string;
+}
+
+/** A field with its label, hint and error, tied together for screen readers. */
+export function Field({ label, name, type = 'text', hint, error, autoComplete }: Props) {
+  const id = useId();
+  const note = error ?? hint;
+  return (
+    <div className={error === undefined ? 'field' : 'field field-error'}>
+      <label htmlFor={id}>{label}</label>
+      <input
+        className="input"
+        id={id}
+        name={name}
+        type={type}
+        autoComplete={autoComplete}
+        maxLength={200}
+        aria-invalid={error !== undefined || undefined}
+        aria-describedby={note === undefined ? undefined : `${id}-note`}
+      />
+      {note !== undefined && (
+        <span className={error === undefined ? 'hint' : 'msg'} id={`${id}-note`}>
+          {note}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** Messages by field of a refusal. */
+export function fieldErrors(error: unknown): Record<string, string> {
+  if (!(error instanceof ApiProblem)) return {};
+  return Object.fromEntries((error.problem.errors ?? []).map(({ field, message }) => [field, message]));
+}
+
+/** After the messages are on screen. */
+export function focusFirstError(form: HTMLFormElement): void {
+  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+}

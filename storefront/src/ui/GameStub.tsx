@@ -1,0 +1,81 @@
+import type { GameSummary } from '../api/reads.ts';
+import { EventTag } from './EventTag.tsx';
+import { Price } from './Price.tsx';
+import { TeamChip } from './TeamChip.tsx';
+import { Teams, timeShort, timeText } from './Teams.tsx';
+import { dayPieces } from './time.ts';
+
+function DaySide({ game }: { game: GameSummary }) {
+  const { weekday, day, month } = dayPieces(game.startsAt, game.venue.timeZone);
+  return (
+    <span className="day">
+      <span className="t">{weekday.slice(0, 3)}</span>
+      <span className="n">{day}</span>
+      <span className="t">{month.slice(0, 3)}</span>
+    </span>
+  );
+}
+
+function FromPrice({ game }: { game: GameSummary }) {
+  if (!game.fromPrice) return <span className="price-note">Nothing on sale now</span>;
+  return (
+    <span>
+      <span className="price-note">from</span> <Price value={game.fromPrice} />
+    </span>
+  );
+}
+
+/** A game as a stub in a grid; the whole stub is one link. */
+export function GameCard({ game }: { game: GameSummary }) {
+  return (
+    <a className="stub" href={`/games/${game.slug}`}>
+      <DaySide game={game} />
+      <span className="main">
+        <Teams event={game} />
+        <EventTag event={game} />
+        <span className="foot">
+          <span className="where">
+            {game.venue.name}
+            <br />
+            {timeShort(game)}
+          </span>
+          <FromPrice game={game} />
+        </span>
+      </span>
+    </a>
+  );
+}
+
+/** A game as a row of a list. */
+export function GameRow({ game }: { game: GameSummary }) {
+  const { home, away } = game;
+  return (
+    <a className="stub row-stub" href={`/games/${game.slug}`}>
+      <DaySide game={game} />
+      <span className="main">
+        <span>
+          {home && away ? (
+            <span className="teams">
+              <TeamChip team={away} />
+              <span>{away.name}</span> <span className="at">at</span>{' '}
+              <span className="tm">
+                <TeamChip team={home} />
+                <span>{home.name}</span>
+              </span>
+            </span>
+          ) : (
+            <span className="teams teams-one">{game.name}</span>
+          )}
+          <span className="where">
+            {timeText(game)} · {game.venue.name}, {game.venue.city}
+          </span>
+          <EventTag event={game} />
+        </span>
+        <span className="cost">
+          <FromPrice game={game} />
+          {game.fromPrice && <span className="price-note">each, all fees in</span>}
+        </span>
+      </span>
+    </a>
+  );
+}

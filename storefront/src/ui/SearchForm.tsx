@@ -1,0 +1,37 @@
+import { SearchIcon } from './icons.tsx';
+
+interface Props {
+  id: string;
+  /** With its own button, where searching is what the page is for. */
+  big?: boolean;
+  value?: string;
+  className?: string;
+}
+
+/** Search by words: a GET form, so it works before and without scripts. */
+export function SearchForm({ id, big = false, value = '', className }: Props) {
+  return (
+    <search className={className}>
+      <form className={big ? 'search search-big' : 'search'} action="/games" key={value}>
+        <SearchIcon />
+        <label className="vh" htmlFor={id}>
+          Search games
+        </label>
+        <input
+          className="input"
+          id={id}
+          name="q"
+          type="search"
+          maxLength={100}
+          defaultValue={value}
+          placeholder="Team, city or venue"
+        />
+        {big && (
+          <button type="submit" className="btn btn-go">
+            Find games
+          </button>
+        )}
+      </form>
+    </search>
+  );
+}

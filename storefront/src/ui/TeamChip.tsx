@@ -1,0 +1,11 @@
+/** A team's two colours on the diagonal; grey where the data has none. Stands beside the name, never instead of it. */
+export function TeamChip({ team }: { team: { primaryColor: string | null; secondaryColor: string | null } }) {
+  const primary = team.primaryColor ?? '#6c7a75';
+  return (
+    <svg className="tc" viewBox="0 0 9 16" aria-hidden="true">
+      <rect width="9" height="16" fill={primary} />
+      <path d="M0 16 9 0v16z" fill={team.secondaryColor ?? primary} />
+      <rect className="rim" x=".5" y=".5" width="8" height="15" />
+    </svg>
+  );
+}
