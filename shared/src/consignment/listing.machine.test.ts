@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { contextAfter, type Row, testTable } from '../../test/machineTable.ts';
+import { type ListingContext, listingMachine } from './listing.machine.ts';
+
+const context: ListingContext = {
+  priceAmount: 10_000,
+  endsAt: '2026-11-29T21:25:00.000Z',
+  stateReason: null,
+};
+const states = ['draft', 'submitted', 'rejected', 'live', 'paused', 'ended', 'withdrawn'];
+const situations = Object.fromEntries(states.map((state) => [state, { value: state, context }]));
+const before = '2026-11-20T12:00:00.000Z';
+const after = '2026-11-30T12:00:00.000Z';
+const messages = {
+  submit: { type: 'submit', at: before },
+  approve: { type: 'approve', at: before },
+  'approve too late': { type: 'approve', at: after },
+  reject: { type: 'reject', reason: 'wrong seats', at: before },
+  resubmit: { type: 'resubmit', at: before },
+  pause: { type: 'pause', reason: 'asked', at: before },
+  resume: { type: 'resume', at: before },
+  'resume too late': { type: 'resume', at: after },
+  withdraw: { type: 'withdraw', reason: 'asked', at: before },
+  reprice: { type: 'reprice', priceAmount: 9_000, at: before },
+  eventMoved: { type: 'eventMoved', endsAt: '2026-12-01T00:00:00.000Z', at: before },
+  'clock live': { type: 'xstate.after.untilEnd.listing.live', at: after },
+  'clock paused': { type: 'xstate.after.untilEnd.listing.paused', at: after },
+};
+const rows: Row[] = [
+  ['draft', 'submit', 'submitted', 'stampSubmitted'],
+  ['draft', 'withdraw', 'withdrawn', 'takeOffSale'],
+  ['draft', 'reprice', 'draft', 'writePrice'],
+  ['draft', 'eventMoved', 'draft'],
+  ['submitted', 'approve', 'live', '+untilEnd'],
+  ['submitted', 'reject', 'rejected', 'mailConsignor'],
+  ['submitted', 'withdraw', 'withdrawn', 'takeOffSale'],
+  ['submitted', 'reprice', 'submitted', 'writePrice'],
+  ['submitted', 'eventMoved', 'submitted'],
+  ['rejected', 'resubmit', 'submitted', 'stampSubmitted'],
+  ['rejected', 'withdraw', 'withdrawn', 'takeOffSale'],
+  ['rejected', 'reprice', 'rejected', 'writePrice'],
+  ['rejected', 'eventMoved', 'rejected'],
+  ['live', 'pause', 'paused', '-untilEnd', '+untilEnd'],
+  ['live', 'withdraw', 'withdrawn', '-untilEnd', 'takeOffSale'],
+  ['live', 'reprice', 'live', 'writePrice'],
+  ['live', 'eventMoved', 'live', '-untilEnd', '+untilEnd'],
+  ['live', 'clock live', 'ended', '-untilEnd', 'takeOffSale'],
+  ['paused', 'resume', 'live', '-untilEnd', '+untilEnd'],
+  ['paused', 'withdraw', 'withdrawn', '-untilEnd', 'takeOffSale'],
+  ['paused', 'reprice', 'paused', 'writePrice'],
+  ['paused', 'eventMoved', 'paused', '-untilEnd', '+untilEnd'],
+  ['paused', 'clock paused', 'ended', '-untilEnd', 'takeOffSale'],
+];
+
+describe('listing', () => {
+  testTable(listingMachine, situations, messages, rows);
+
+  it('keeps why it was rejected, and forgets it when it is offered again', () => {
+    const rejected = contextAfter(
+      listingMachine,
+      { value: 'submitted', context },
+      messages.reject,
+    ) as ListingContext;
+    expect(rejected.stateReason).toBe('wrong seats');
+    expect(
+      contextAfter(listingMachine, { value: 'rejected', context: rejected }, messages.resubmit),
+    ).toMatchObject({ stateReason: null });
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { contextAfter, type Row, testTable } from '../../test/machineTable.ts';
+import { type ReservationContext, reservationMachine } from './reservation.machine.ts';
+
+const fresh: ReservationContext = {
+  holdMs: 900_000,
+  paymentId: null,
+  deadlinePassed: false,
+  underReview: false,
+};
+const paying = { ...fresh, paymentId: 'pay_1' };
+
+const situations = {
+  holding: { value: { pending: 'holding' }, context: fresh },
+  paying: { value: { pending: 'paying' }, context: paying },
+  'paying late': { value: { pending: 'paying' }, context: { ...paying, deadlinePassed: true } },
+  paid: { value: 'paid', context: paying },
+  refunded: { value: 'refunded', context: paying },
+  expired: { value: 'expired', context: fresh },
+  cancelled: { value: 'cancelled', context: fresh },
+  failed: { value: 'failed', context: { ...fresh, deadlinePassed: true } },
+};
+
+const messages = {
+  pay: { type: 'pay', paymentId: 'pay_1' },
+  captured: { type: 'paymentCaptured', paymentId: 'pay_1' },
+  'captured by another': { type: 'paymentCaptured', paymentId: 'pay_2' },
+  failed: { type: 'paymentFailed', paymentId: 'pay_1' },
+  'failed by another': { type: 'paymentFailed', paymentId: 'pay_2' },
+  cancel: { type: 'cancel' },
+  breakHold: { type: 'breakHold', cause: 'wrong seats' },
+  reclaim: { type: 'reclaim', paymentId: 'pay_1' },
+  refunded: { type: 'refunded', paymentId: 'pay_1' },
+  'refunded by another': { type: 'refunded', paymentId: 'pay_2' },
+  deadline: { type: 'xstate.after.hold.reservation.pending' },
+  review: { type: 'xstate.after.review.reservation.pending.paying' },
+};
+
+const rows: Row[] = [
+  ['holding', 'pay', 'pending.paying', '+review'],
+  ['holding', 'cancel', 'cancelled', '-hold', 'releaseTickets'],
+  ['holding', 'breakHold', 'cancelled', '-hold', 'mailCancelled', 'releaseTickets'],
+  ['holding', 'deadline', 'expired', '-hold', 'releaseTickets'],
+  ['paying', 'captured', 'paid', 'clearReview', '-review', '-hold', 'sellTickets', 'mailTickets'],
+  ['paying', 'failed', 'pending.holding', 'clearReview', '-review'],
+  ['paying', 'deadline', 'pending.paying', 'hurryPayment'],
+  ['paying', 'review', 'pending.paying', 'askForReview'],
+  ['paying late', 'captured', 'paid', 'clearReview', '-review', '-hold', 'sellTickets', 'mailTickets'],
+  ['paying late', 'failed', 'failed', 'clearReview', '-review', '-hold', 'releaseTickets'],
+  ['paying late', 'deadline', 'pending.paying', 'hurryPayment'],
+  ['paying late', 'review', 'pending.paying', 'askForReview'],
+  ['paid', 'refunded', 'refunded', 'takeTicketsBack', 'mailRefund'],
+  ['expired', 'reclaim', 'paid', 'reclaimTickets', 'mailTickets'],
+  ['cancelled', 'reclaim', 'paid', 'reclaimTickets', 'mailTickets'],
+  ['failed', 'reclaim', 'paid', 'reclaimTickets', 'mailTickets'],
+];
+
+describe('reservation', () => {
+  testTable(reservationMachine, situations, messages, rows);
+
+  it('remembers that the deadline passed while it was paying', () => {
+    expect(contextAfter(reservationMachine, situations.paying, messages.deadline)).toMatchObject({
+      deadlinePassed: true,
+    });
+  });
+  it('forgets a payment that failed, so that another card can pay', () => {
+    expect(contextAfter(reservationMachine, situations.paying, messages.failed)).toMatchObject({
+      paymentId: null,
+    });
+  });
+  it('keeps which payment reclaimed it', () => {
+    expect(contextAfter(reservationMachine, situations.expired, messages.reclaim)).toMatchObject({
+      paymentId: 'pay_1',
+    });
+  });
+});

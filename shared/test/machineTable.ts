@@ -1,0 +1,90 @@
+/** A machine's whole table: every state times every message. What no row names must be refused. */
+
+import { expect, it } from 'vitest';
+import { type AnyMachineSnapshot, type AnyStateMachine, transition } from 'xstate';
+
+export interface Situation {
+  value: unknown;
+  context: object;
+}
+export interface Message {
+  type: string;
+  [field: string]: unknown;
+}
+/** `situation message → state: actions`; armed and cancelled timers are written `+hold` and `-hold`. */
+export type Row = readonly [situation: string, message: string, state: string, ...actions: string[]];
+
+function text(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const [[key, inner] = ['', '']] = Object.entries(value as object);
+  return `${key}.${text(inner)}`;
+}
+
+const timerName = (id: string) => id.split('.')[2] ?? id;
+
+function told(machine: AnyStateMachine, situation: Situation, message: Message) {
+  const before = machine.resolveState(situation as never) as AnyMachineSnapshot;
+  const [after, actions] = transition(machine, before, message as never);
+  const seen = actions.flatMap((action) => {
+    const params = action.params as { id?: string; sendId?: string; delay?: number } | undefined;
+    if (action.type === 'xstate.raise')
+      return params?.delay === undefined ? [] : [`+${timerName(params.id ?? '')}`];
+    if (action.type === 'xstate.cancel') return [`-${timerName(params?.sendId ?? '')}`];
+    return [action.type];
+  });
+  return {
+    accepted: after !== before || seen.length > 0,
+    state: text(after.value),
+    actions: seen,
+    context: after.context,
+  };
+}
+
+/**
+ * Writes a test per pair of situation and message.
+ * @param messages by a short name, since one message may come with several contents
+ */
+export function testTable(
+  machine: AnyStateMachine,
+  situations: Record<string, Situation>,
+  messages: Record<string, Message>,
+  rows: readonly Row[],
+): void {
+  const known = new Map(rows.map((row) => [`${row[0]} ${row[1]}`, row]));
+  it('names only situations and messages that there are', () => {
+    expect(known.size).toBe(rows.length);
+    for (const [situation, message] of rows) {
+      expect(Object.keys(situations)).toContain(situation);
+      expect(Object.keys(messages)).toContain(message);
+    }
+  });
+  it('knows every state of the machine', () => {
+    const reached = new Set(Object.values(situations).map(({ value }) => text(value)));
+    for (const node of leaves(machine)) expect(reached).toContain(node);
+  });
+  for (const [situation, at] of Object.entries(situations)) {
+    for (const [name, message] of Object.entries(messages)) {
+      const row = known.get(`${situation} ${name}`);
+      it(`${situation}: ${name} → ${row ? row.slice(2).join(' ') : 'refused'}`, () => {
+        const { accepted, state, actions } = told(machine, at, message);
+        if (row) expect([state, ...actions]).toEqual(row.slice(2));
+        else expect({ accepted, state }).toEqual({ accepted: false, state: text(at.value) });
+      });
+    }
+  }
+}
+
+/** States that a machine can rest in, without those that are only crossed. */
+function leaves(machine: AnyStateMachine): string[] {
+  const walk = (node: AnyStateMachine['root']): string[] => {
+    const children = Object.values(node.states) as Array<AnyStateMachine['root']>;
+    if (children.length > 0) return children.flatMap(walk);
+    return node.always ? [] : [node.path.join('.')];
+  };
+  return walk(machine.root);
+}
+
+/** The context after one message, for what a table can't show. */
+export function contextAfter(machine: AnyStateMachine, situation: Situation, message: Message): unknown {
+  return told(machine, situation, message).context;
+}
