@@ -1,1 +1,3 @@
+export * from './percentages.ts';
+export * from './routes.ts';
 export * from './rules.ts';
