@@ -37,6 +37,7 @@ const confirmNames = [
   'mandate_data',
   'off_session',
   'payment_method_options',
+  'allowed_payment_method_types',
   'payment_method_types',
   'setup_future_usage',
   'shipping',

@@ -1,0 +1,74 @@
+/** A whole house for tests: web, worker and sandbox in this process, on a database of its own. */
+
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { sandboxKeys } from '../src/paymentService.ts';
+import { readConfig } from '../src/platform/config.ts';
+import { createLogger } from '../src/platform/logging.ts';
+import { type RunningHouse, runHouse } from '../src/runHouse.ts';
+import { verify } from '../src/verify/verify.ts';
+import { testDatabase } from './database.ts';
+import { compareWithSandbox } from './sandboxBooks.ts';
+
+export interface TestedHouse extends RunningHouse {
+  url: string;
+  databaseUrl: string;
+  sandboxUrl: string;
+  /** Every invariant holds, and the sandbox's money is ours. @throws Error that names what doesn't */
+  verify(): Promise<void>;
+  /** Stops it and drops its database. */
+  close(): Promise<void>;
+}
+
+export const testSecret = 'a secret of tests, long enough for the rule';
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  return port;
+}
+
+/** @param env further variables, as in .env.example */
+export async function startTestedHouse(env: Record<string, string> = {}): Promise<TestedHouse> {
+  const database = await testDatabase();
+  const port = await freePort();
+  const config = readConfig({
+    NODE_ENV: 'test',
+    DATABASE_URL: database.url,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    SANDBOX_PORT: String(await freePort()),
+    DEMO: '1',
+    LOG_LEVEL: 'silent',
+    ...env,
+  });
+  const running = await runHouse(config, {
+    databaseUrl: database.url,
+    secret: testSecret,
+    log: createLogger(config.logLevel, 'test'),
+  });
+  const sandboxUrl = running.payments.mode.sandboxUrl ?? '';
+  return {
+    ...running,
+    url: `http://127.0.0.1:${port}`,
+    databaseUrl: database.url,
+    sandboxUrl,
+    async verify() {
+      const violations = await verify(running.house.db, running.house.engine);
+      const differences = await compareWithSandbox(running.house.db, sandboxUrl, sandboxKeys.secretKey);
+      const lines = [
+        ...violations.map(({ invariant, subject, detail }) => `${invariant} ${subject}: ${detail}`),
+        ...differences,
+      ];
+      if (lines.length > 0) throw new Error(`The books are wrong:\n${lines.join('\n')}`);
+    },
+    async close() {
+      await running.stop();
+      await database.drop();
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/** Stripe's money against ours, payment by payment. */
+import type { Database } from '../src/platform/db/index.ts';
+
+interface SandboxPayment {
+  id: string;
+  status: string;
+  amountCapturable: number;
+  amountCaptured: number;
+  amountRefunded: number;
+  disputedAmount: number;
+  metadata: { paymentId?: string };
+}
+
+/** States in which we don't know yet how Stripe stands, or the other way round. */
+const unsettled = ['created', 'confirming', 'requiresAction', 'authorized', 'capturing', 'voiding'];
+
+/**
+ * Compares settled payments. Ask when nothing is under way.
+ * @returns a line for each difference
+ */
+export async function compareWithSandbox(
+  db: Database,
+  sandboxUrl: string,
+  secretKey: string,
+): Promise<string[]> {
+  const response = await fetch(`${sandboxUrl}/sandbox/books`, {
+    headers: { authorization: `Bearer ${secretKey}` },
+  });
+  const books = (await response.json()) as { payments: SandboxPayment[] };
+  const theirs = new Map<string, SandboxPayment[]>();
+  for (const payment of books.payments) {
+    const id = payment.metadata.paymentId ?? payment.id;
+    theirs.set(id, [...(theirs.get(id) ?? []), payment]);
+  }
+  const ours = await db('payments').select('id', 'state', 'amount', 'snapshot');
+  const lines: string[] = [];
+  for (const { id, state, amount, snapshot } of ours) {
+    const found = theirs.get(id) ?? [];
+    theirs.delete(id);
+    if (unsettled.includes(state)) continue;
+    if (found.length > 1) lines.push(`${id} has ${found.length} payment intents at Stripe`);
+    const captured = found.reduce((sum, { amountCaptured }) => sum + amountCaptured, 0);
+    const refunded = found.reduce((sum, { amountRefunded }) => sum + amountRefunded, 0);
+    const reserved = found.reduce((sum, { amountCapturable }) => sum + amountCapturable, 0);
+    const weCaptured = ['failed', 'canceled'].includes(state) ? 0 : amount;
+    if (captured !== weCaptured)
+      lines.push(`${id} is ${state}: Stripe captured ${captured}, we ${weCaptured}`);
+    if (refunded !== snapshot.context.refundedAmount)
+      lines.push(`${id} is ${state}: Stripe refunded ${refunded}, we ${snapshot.context.refundedAmount}`);
+    if (reserved > 0) lines.push(`${id} is ${state}, but ${reserved} are still set aside at the bank`);
+  }
+  for (const [id, payments] of theirs)
+    lines.push(
+      `Stripe has ${payments.map((payment) => payment.id).join(', ')} for ${id}, which we don't know`,
+    );
+  return lines;
+}
