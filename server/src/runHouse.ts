@@ -20,7 +20,12 @@ export interface RunningHouse {
 
 export async function runHouse(
   config: Config,
-  { databaseUrl, secret, log }: { databaseUrl: string; secret: string; log: Logger },
+  {
+    databaseUrl,
+    secret,
+    log,
+    beatEveryMs,
+  }: { databaseUrl: string; secret: string; log: Logger; beatEveryMs?: number },
 ): Promise<RunningHouse> {
   const stops: Array<() => Promise<void>> = [];
   const stop = async () => {
@@ -34,7 +39,7 @@ export async function runHouse(
     const healthToken =
       config.healthToken ?? createHmac('sha256', secret).update('health').digest('base64url').slice(0, 24);
     if (config.role !== 'web') {
-      const worker = await startWorker(house, payments, databaseUrl);
+      const worker = await startWorker(house, payments, databaseUrl, beatEveryMs);
       stops.push(() => worker.stop());
     }
     let port: number | null = null;

@@ -31,6 +31,7 @@ export async function startWorker(
     concurrency: house.config.jobConcurrency,
     role: 'worker',
     log: house.log,
+    ...(beatEveryMs === undefined ? {} : { beatEveryMs }),
   });
   return {
     async stop() {

@@ -25,12 +25,14 @@ const timerName = (id: string) => id.split('.')[2] ?? id;
 function told(machine: AnyStateMachine, situation: Situation, message: Message) {
   const before = machine.resolveState(situation as never) as AnyMachineSnapshot;
   const [after, actions] = transition(machine, before, message as never);
-  const seen = actions.flatMap((action) => {
-    const params = action.params as { id?: string; sendId?: string; delay?: number } | undefined;
-    if (action.type === 'xstate.raise')
-      return params?.delay === undefined ? [] : [`+${timerName(params.id ?? '')}`];
-    if (action.type === 'xstate.cancel') return [`-${timerName(params?.sendId ?? '')}`];
-    return [action.type];
+  const listed = actions as unknown as Array<{
+    type: string;
+    params?: { id?: string; sendId?: string; delay?: number };
+  }>;
+  const seen = listed.flatMap(({ type, params }) => {
+    if (type === 'xstate.raise') return params?.delay === undefined ? [] : [`+${timerName(params.id ?? '')}`];
+    if (type === 'xstate.cancel') return [`-${timerName(params?.sendId ?? '')}`];
+    return [type];
   });
   return {
     accepted: after !== before || seen.length > 0,

@@ -13,21 +13,28 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** Milliseconds. A process without a beat for `deadAfterMs` is dead. */
-const beatEveryMs = 1_000;
-const deadAfterMs = 5_000;
+/** Milliseconds. A process that missed five beats is dead. */
+const defaultBeatEveryMs = 1_000;
+const missedBeats = 5;
 
 export async function startWorker(
   databaseUrl: string,
   handlers: JobHandlers,
-  { concurrency, role, log }: { concurrency: number; role: string; log: Logger },
+  {
+    concurrency,
+    role,
+    log,
+    beatEveryMs = defaultBeatEveryMs,
+  }: { concurrency: number; role: string; log: Logger; beatEveryMs?: number },
 ): Promise<Worker> {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: concurrency + 4,
     application_name: 'holdfast jobs',
   });
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle connection of the worker broke'));
+  const warn = (error: Error) => log.warn({ err: error }, 'a connection of the worker broke');
+  pool.on('error', warn);
+  pool.on('connect', (client) => client.on('error', warn));
   const logger = new JobLogger(() => (level, message) => {
     if (level === 'error') log.error({ jobs: message }, 'job failed');
     else if (level === 'warning') log.warn({ jobs: message }, 'jobs');
@@ -46,7 +53,7 @@ export async function startWorker(
   const workerIds = new Set<string>();
   runner.events.on('worker:create', ({ worker }) => workerIds.add(worker.workerId));
   runner.events.on('job:start', ({ worker }) => workerIds.add(worker.workerId));
-  const heart = startHeartbeat(pool, { role, workerIds: () => [...workerIds], log });
+  const heart = startHeartbeat(pool, { role, workerIds: () => [...workerIds], beatEveryMs, log });
   return {
     async stop() {
       await runner.stop();
@@ -62,7 +69,12 @@ interface Heart {
 
 function startHeartbeat(
   pool: pg.Pool,
-  { role, workerIds, log }: { role: string; workerIds: () => string[]; log: Logger },
+  {
+    role,
+    workerIds,
+    beatEveryMs,
+    log,
+  }: { role: string; workerIds: () => string[]; beatEveryMs: number; log: Logger },
 ): Heart {
   const processId = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
   let beating: Promise<void> = Promise.resolve();
@@ -73,7 +85,7 @@ function startHeartbeat(
        ON CONFLICT (process_id) DO UPDATE SET beat_at = now(), worker_ids = excluded.worker_ids`,
       [processId, role, workerIds()],
     );
-    await freeTheDeads(pool, log);
+    await freeTheDeads(pool, beatEveryMs * missedBeats, log);
   }
   const timer = setInterval(() => {
     beating = beating.then(beat).catch((error) => log.warn({ err: error }, 'the heartbeat failed'));
@@ -88,7 +100,7 @@ function startHeartbeat(
   };
 }
 
-async function freeTheDeads(pool: pg.Pool, log: Logger): Promise<void> {
+async function freeTheDeads(pool: pg.Pool, deadAfterMs: number, log: Logger): Promise<void> {
   const { rows } = await pool.query<{ process_id: string; worker_ids: string[] }>(
     `DELETE FROM heartbeats WHERE beat_at < now() - $1 * interval '1 millisecond' RETURNING process_id, worker_ids`,
     [deadAfterMs],
