@@ -1,0 +1,65 @@
+import { useEffect } from 'react';
+import { undoableEventEmitter, useNotificationContext, useTranslate } from 'react-admin';
+import { useConnectionLost } from '../dataProvider/index.ts';
+import { Caps, useAllKeys } from '../ui/keys.tsx';
+import { clockOf } from '../ui/time.ts';
+
+/** The foot: the keys of this page, what isn't visible on it, and whether the page is live. */
+export function KeyLine({ showAll }: { showAll: () => void }) {
+  const sets = useAllKeys();
+  const lostSince = useConnectionLost();
+  const shown = sets.flat().filter((binding) => !binding.quiet);
+  return (
+    <footer className="keys">
+      <div className="caps">
+        {shown.map((binding) => (
+          <span key={`${binding.keys} ${binding.does}`}>
+            <Caps keys={binding.keys} />
+            {binding.does}
+          </span>
+        ))}
+      </div>
+      <div className="r" role="status">
+        <Said />
+        <button type="button" onClick={showAll}>
+          All keys
+        </button>
+        {lostSince ? (
+          <span className="wn">
+            <i className="dot lost" aria-hidden="true" />
+            No answer since {clockOf(lostSince)}: figures as of then
+          </span>
+        ) : (
+          <span>
+            <i className="dot" aria-hidden="true" />
+            Live
+          </span>
+        )}
+      </div>
+    </footer>
+  );
+}
+
+/** What react-admin wants to say, for a while, where it covers nothing. */
+function Said() {
+  const { notifications, takeNotification, setNotifications } = useNotificationContext();
+  const translate = useTranslate();
+  const first = notifications[0];
+  useEffect(() => {
+    if (!first) return;
+    if (first.notificationOptions?.undoable) undoableEventEmitter.emit('end', {});
+    const timer = setTimeout(() => takeNotification(), 6000);
+    return () => clearTimeout(timer);
+  }, [first, takeNotification]);
+  if (!first) return null;
+  const words =
+    typeof first.message === 'string' ? translate(first.message, { _: first.message }) : first.message;
+  return (
+    <span className={first.type === 'error' ? 'dn' : undefined}>
+      {words}
+      <button type="button" aria-label="Put this away" onClick={() => setNotifications([])}>
+        ×
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,87 @@
+import type { Role } from '@holdfast/shared/accounts';
+import { useGetIdentity, useLogout } from 'react-admin';
+import { Link, useLocation } from 'react-router';
+import { mayOpen, roleNames } from '../authProvider/index.ts';
+import { useDashboard } from '../dashboard/useDashboard.ts';
+import { countOf } from '../ui/figures.tsx';
+import { type RailPage, rooms } from './pages.ts';
+
+/** The green rail: the role's own pages, what is also theirs, the person at the foot. */
+export function Rail({ open, close }: { open: boolean; close: () => void }) {
+  const { data: identity } = useGetIdentity();
+  const roles: readonly Role[] = identity?.roles ?? [];
+  const logout = useLogout();
+  return (
+    <>
+      <nav className={open ? 'rail open' : 'rail'} aria-label="Main" id="rail">
+        <Link className="brand" to="/" onClick={close}>
+          Holdfast
+        </Link>
+        {rooms.map((room) => {
+          const pages = room.pages.filter((page) => mayOpen(page.page, roles));
+          if (pages.length === 0) return null;
+          return (
+            <div key={room.name}>
+              <h2>{room.name}</h2>
+              <ul>
+                {pages.map((page) => (
+                  <RailLink key={page.to} page={page} close={close} />
+                ))}
+              </ul>
+            </div>
+          );
+        })}
+        {identity && (
+          <div className="me">
+            <b className="ini" aria-hidden="true">
+              {initialsOf(identity.fullName ?? '')}
+            </b>
+            <div>
+              {identity.fullName}
+              <span>{roles.map((role) => roleNames[role]).join(', ')}</span>
+            </div>
+            <button type="button" onClick={() => logout()}>
+              Sign out
+            </button>
+          </div>
+        )}
+      </nav>
+      <button
+        type="button"
+        className="rail-scrim"
+        aria-label="Close the menu"
+        onClick={close}
+        tabIndex={open ? 0 : -1}
+      />
+    </>
+  );
+}
+
+function RailLink({ page, close }: { page: RailPage; close: () => void }) {
+  const { pathname } = useLocation();
+  const { data: queues } = useDashboard();
+  const isHere =
+    page.to === '/' ? pathname === '/' : pathname === page.to || pathname.startsWith(`${page.to}/`);
+  const counts = queues && {
+    toApprove: { count: queues.toApprove.count, hot: queues.toApprove.pastLimit > 0 },
+    live: { count: queues.live.listings, hot: false },
+    attention: { count: queues.attention, hot: queues.attention > 0 },
+    mailsFailed: { count: queues.mailsFailed, hot: queues.mailsFailed > 0 },
+  };
+  const figure = page.count && counts?.[page.count];
+  return (
+    <li>
+      <Link to={page.to} aria-current={isHere ? 'page' : undefined} onClick={close}>
+        {page.name}
+        {figure && figure.count > 0 ? (
+          <i className={figure.hot ? 'hot' : undefined}>{countOf(figure.count)}</i>
+        ) : null}
+      </Link>
+    </li>
+  );
+}
+
+function initialsOf(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean);
+  return `${words[0]?.[0] ?? ''}${words.length > 1 ? words.at(-1)?.[0] : ''}`.toUpperCase();
+}

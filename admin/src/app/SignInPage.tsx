@@ -1,0 +1,104 @@
+import type { Session } from '@holdfast/shared/accounts';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useLogin } from 'react-admin';
+import { mayEnter, readSession, roleNames } from '../authProvider/index.ts';
+import { Refusal } from '../dataProvider/index.ts';
+import './signIn.css';
+
+/** The door: mail address and password, and in demo mode one button for each role. */
+export function SignInPage() {
+  const login = useLogin();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const { data: session, error } = useQuery<Session>({ queryKey: ['session'], queryFn: readSession });
+
+  async function enter(who: { email: string; password: string }) {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await login(who, '/');
+    } catch (refusal) {
+      setProblem(refusal instanceof Refusal ? refusal.message : 'That didn’t work. Try again.');
+      setBusy(false);
+    }
+  }
+
+  const demo = session?.demoAccounts.filter((account) => mayEnter([account.role])) ?? [];
+  const stranger = session?.person && !mayEnter(session.person.roles) ? session.person : null;
+  return (
+    <div className="sign-in">
+      <header>
+        <b>Holdfast</b>
+        <p>The book behind the board.</p>
+      </header>
+      <main>
+        <h1>Sign in to the back office</h1>
+        {stranger && (
+          <p className="note info">
+            You are signed in as {stranger.name}. That account has no business here: the back office is for
+            those who work at Holdfast. <a href="/">Go to the storefront</a>, or sign in as somebody else.
+          </p>
+        )}
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            enter({ email, password });
+          }}
+        >
+          <div className="fld">
+            <label htmlFor="email">Mail address</label>
+            <div className="ctl">
+              <input
+                id="email"
+                type="email"
+                autoComplete="username"
+                required
+                value={email}
+                onChange={(event) => setEmail(event.target.value)}
+              />
+            </div>
+          </div>
+          <div className="fld">
+            <label htmlFor="password">Password</label>
+            <div className="ctl">
+              <input
+                id="password"
+                type="password"
+                autoComplete="current-password"
+                required
+                value={password}
+                onChange={(event) => setPassword(event.target.value)}
+              />
+            </div>
+          </div>
+          {(problem ?? error?.message) && (
+            <p className="note danger" role="alert">
+              {problem ?? error?.message}
+            </p>
+          )}
+          <button type="submit" className="btn p w" disabled={busy}>
+            Sign in
+          </button>
+        </form>
+        {demo.length > 0 && (
+          <section>
+            <h2>Demo mode: enter as</h2>
+            <ul>
+              {demo.map((account) => (
+                <li key={account.email}>
+                  <button type="button" className="btn" disabled={busy} onClick={() => enter(account)}>
+                    {roleNames[account.role]}
+                  </button>
+                  <span className="fnt">{account.email}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+/** What differs between before and after, field by field; values that stayed are left out. */
+export function Changes({ before, after }: { before: unknown; after: unknown }) {
+  const old = fieldsOf(before);
+  const now = fieldsOf(after);
+  const names = [...new Set([...Object.keys(old), ...Object.keys(now)])].filter(
+    (name) => show(old[name]) !== show(now[name]),
+  );
+  if (names.length === 0) return <span className="fnt">no field differs</span>;
+  return (
+    <>
+      {names.slice(0, 8).map((name, at) => (
+        <span key={name}>
+          {at > 0 && '; '}
+          <span className="mut">{name}</span>{' '}
+          {old[name] !== undefined && <span className="old">{show(old[name])}</span>} {show(now[name])}
+        </span>
+      ))}
+      {names.length > 8 && <span className="mut"> and {names.length - 8} more</span>}
+    </>
+  );
+}
+
+function fieldsOf(value: unknown): Record<string, unknown> {
+  if (value === null || value === undefined) return {};
+  return typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : { value };
+}
+function show(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,72 @@
+/** Who sits at the desk: the session of the house, for the roles that may enter the back office. */
+import type { Person, Role, Session } from '@holdfast/shared/accounts';
+import { officeRoles } from '@holdfast/shared/accounts';
+import type { AuthProvider } from 'react-admin';
+import { call, Refusal } from '../dataProvider/http.ts';
+import { mayOpen } from './access.ts';
+
+export { mayOpen, roleNames } from './access.ts';
+
+/** How long an answer about the session is believed, in milliseconds. */
+const believedMs = 30_000;
+let known: { at: number; session: Promise<Session> } | null = null;
+
+/** The session, asked again when the last answer is old. */
+export function readSession(): Promise<Session> {
+  if (!known || Date.now() - known.at > believedMs) {
+    const session = call<Session>('/session');
+    known = { at: Date.now(), session };
+    session.catch(() => {
+      known = null;
+    });
+  }
+  return known.session;
+}
+
+/** Whether one of these roles may enter the back office at all. */
+export function mayEnter(roles: readonly Role[]): boolean {
+  return roles.some((role) => officeRoles.includes(role));
+}
+
+async function requirePerson(): Promise<Person> {
+  const { person } = await readSession();
+  if (!person) throw new Refusal('Sign in first.', 401, null);
+  if (!mayEnter(person.roles)) throw new Refusal('The back office is for those who work here.', 403, null);
+  return person;
+}
+
+export const authProvider: AuthProvider = {
+  async login({ email, password }: { email: string; password: string }) {
+    const session = await call<Session>('/session', { method: 'POST', body: { email, password } });
+    known = { at: Date.now(), session: Promise.resolve(session) };
+    await requirePerson();
+  },
+  async logout() {
+    const signedIn = await readSession().catch(() => null);
+    // Whoever has no business here may still be signed in to the storefront: that is left alone.
+    if (signedIn?.person && mayEnter(signedIn.person.roles)) await call('/session', { method: 'DELETE' });
+    known = null;
+  },
+  async checkAuth() {
+    try {
+      await requirePerson();
+    } catch (error) {
+      // A lost connection doesn't sign anybody out.
+      if (error instanceof Refusal && error.status !== 401 && error.status !== 403) return;
+      throw { message: false, redirectTo: '/login' };
+    }
+  },
+  async checkError(error: Refusal) {
+    if (error.status !== 401) return;
+    known = null;
+    throw { message: false, redirectTo: '/login' };
+  },
+  async getIdentity() {
+    const person = await requirePerson();
+    return { id: person.id, fullName: person.name, email: person.email, roles: person.roles };
+  },
+  async canAccess({ resource }) {
+    const person = await requirePerson();
+    return mayOpen(resource, person.roles);
+  },
+};

@@ -1,0 +1,3 @@
+export { ConsignorCreate } from './ConsignorCreate.tsx';
+export { ConsignorList } from './ConsignorList.tsx';
+export { ConsignorShow } from './ConsignorShow.tsx';

@@ -1,0 +1,96 @@
+/** Asks the house over HTTP and turns its problem details into words. */
+import type { ProblemDetails } from '@holdfast/shared/http';
+import { HttpError } from 'react-admin';
+import { noteConnection } from './connection.ts';
+
+export interface CallOptions {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  body?: unknown;
+  /** Made once per deed, so that trying again after a lost answer does it once at most. */
+  idempotencyKey?: string;
+  signal?: AbortSignal;
+}
+
+/** A refusal in words, with the fields it names; `body.errors` is what react-admin puts beside the fields. */
+export class Refusal extends HttpError {
+  readonly problem: ProblemDetails | null;
+  constructor(message: string, status: number, problem: ProblemDetails | null) {
+    const errors = Object.fromEntries(
+      (problem?.errors ?? []).map(({ field, message: words }) => [field, words]),
+    );
+    super(message, status, { ...(problem?.errors?.length ? { errors } : {}) });
+    this.problem = problem;
+  }
+}
+
+/** A fresh key for one deed. `randomUUID` exists on secure origins only, so the bytes are drawn by hand elsewhere. */
+export function newKey(): string {
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
+}
+
+/** A problem in one or two sentences: its title, what happened, and what would be accepted instead. */
+function wordsOf(problem: ProblemDetails): string {
+  const parts = [problem.title, problem.detail];
+  if (problem.code === 'validation_failed' && problem.errors?.length)
+    parts.splice(0, 2, ...problem.errors.slice(0, 3).map((each) => each.message));
+  if (problem.code === 'transition_refused' && problem.accepts)
+    parts.push(
+      problem.accepts.length ? `Possible now: ${problem.accepts.join(', ')}` : 'Nothing is possible any more',
+    );
+  return parts
+    .filter((part): part is string => Boolean(part))
+    .map((part) => (/[.!?]$/.test(part) ? part : `${part}.`))
+    .join(' ');
+}
+
+/**
+ * One request.
+ * @param path below /api
+ * @throws Refusal with status 0 when nothing answered, else with the status and the problem of the answer
+ */
+export async function call<T>(path: string, options: CallOptions = {}): Promise<T> {
+  const { method = 'GET', body, signal } = options;
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (method !== 'GET') headers['Idempotency-Key'] = options.idempotencyKey ?? newKey();
+  let answer: Response;
+  try {
+    answer = await fetch(`/api${path}`, {
+      method,
+      headers,
+      signal,
+      credentials: 'same-origin',
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    noteConnection(false);
+    const sentence =
+      method === 'GET'
+        ? 'Holdfast doesn’t answer. The figures stay as they were; this page asks again by itself.'
+        : 'No answer came, so we don’t know whether it was done. Try again: it is done once at most.';
+    throw new Refusal(sentence, 0, null);
+  }
+  noteConnection(true);
+  const text = await answer.text();
+  const json: unknown = text === '' ? null : readJson(text);
+  if (answer.ok) return json as T;
+  const problem =
+    json !== null && typeof json === 'object' && 'code' in json ? (json as ProblemDetails) : null;
+  throw new Refusal(
+    problem ? wordsOf(problem) : `The house answered ${answer.status} and said no more.`,
+    answer.status,
+    problem,
+  );
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

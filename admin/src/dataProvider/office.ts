@@ -1,0 +1,128 @@
+/** react-admin's questions and our own verbs, asked of the API. Lists are `?page&perPage&sort&order&filter…`. */
+
+import type { CatalogEvent } from '@holdfast/shared/catalog';
+import type { ImportFile, ImportRow, ListingAction, ListingActionResult } from '@holdfast/shared/consignment';
+import type { Dashboard, SupportCase } from '@holdfast/shared/support';
+import type { DataProvider, GetListResult, RaRecord } from 'react-admin';
+import { call, Refusal } from './http.ts';
+
+/** Where a resource is read and made. What isn't named is below /office. */
+const paths: Record<string, string> = { importRows: '/office/imports' };
+const pathOf = (resource: string) => paths[resource] ?? `/office/${resource}`;
+
+interface ListAnswer {
+  data: Record<string, unknown>[];
+  total: number;
+}
+
+/** What a list says beside its rows: counts by state, totals of the whole view. */
+export interface ListFacts {
+  counts?: Record<string, number>;
+  totals?: Record<string, number>;
+}
+
+function queryOf(params: {
+  pagination?: { page: number; perPage: number };
+  sort?: { field: string; order: string };
+  filter?: Record<string, unknown>;
+}): string {
+  const query = new URLSearchParams();
+  if (params.pagination) {
+    query.set('page', String(params.pagination.page));
+    query.set('perPage', String(params.pagination.perPage));
+  }
+  // `id` is react-admin's own default; the server has a better one.
+  if (params.sort && params.sort.field !== 'id') {
+    query.set('sort', params.sort.field);
+    query.set('order', params.sort.order.toLowerCase());
+  }
+  for (const [name, value] of Object.entries(params.filter ?? {}))
+    if (value !== undefined && value !== null && value !== '') query.set(name, String(value));
+  return query.toString();
+}
+
+function refuseVerb(verb: string) {
+  return async (resource: string): Promise<never> => {
+    throw new Refusal(`${resource} can’t be changed by ${verb}: use one of their own actions.`, 405, null);
+  };
+}
+
+export interface OfficeProvider extends DataProvider {
+  dashboard(): Promise<Dashboard>;
+  listingAction(action: ListingAction, idempotencyKey: string): Promise<ListingActionResult>;
+  seasonGames(seasonId: string): Promise<CatalogEvent[]>;
+  applyImport(id: string, idempotencyKey: string): Promise<ImportFile>;
+  allImportRows(id: string): Promise<ImportRow[]>;
+  caseAction(
+    id: string,
+    action: { actorId: string; message: string; version: number; reason: string },
+    idempotencyKey: string,
+  ): Promise<SupportCase>;
+}
+
+export const officeProvider: OfficeProvider = {
+  async getList<R extends RaRecord>(
+    resource: string,
+    params: Parameters<DataProvider['getList']>[1],
+  ): Promise<GetListResult<R>> {
+    const { importId, ...filter } = (params.filter ?? {}) as Record<string, unknown>;
+    const path = resource === 'importRows' ? `/office/imports/${importId}/rows` : pathOf(resource);
+    const own = resource === 'importRows' ? filter : { ...filter, ...(importId ? { importId } : {}) };
+    const answer = await call<ListAnswer>(`${path}?${queryOf({ ...params, filter: own })}`, {
+      signal: params.signal,
+    });
+    const { data, total, ...facts } = answer;
+    const rows = resource === 'importRows' ? data.map((row) => ({ id: row.line, ...row })) : data;
+    return { data: rows as unknown as R[], total, meta: facts };
+  },
+  async getOne(resource, params) {
+    const path = resource === 'events' ? `/events/${params.id}` : `${pathOf(resource)}/${params.id}`;
+    const data = await call<RaRecord>(path, { signal: params.signal });
+    // A case is named by its reservation.
+    return { data: (data.id === undefined ? { ...data, id: params.id } : data) as never };
+  },
+  async getMany(resource, params) {
+    const data = await Promise.all(
+      params.ids.map((id) => officeProvider.getOne(resource, { id }).then((answer) => answer.data)),
+    );
+    return { data: data as never };
+  },
+  getManyReference: (resource, params) =>
+    officeProvider.getList(resource, {
+      ...params,
+      filter: { ...params.filter, [params.target]: params.id },
+    }),
+  async create(resource, params) {
+    const data = await call<RaRecord>(pathOf(resource), {
+      method: 'POST',
+      body: params.data,
+      idempotencyKey: params.meta?.idempotencyKey,
+    });
+    return { data: data as never };
+  },
+  update: refuseVerb('update'),
+  updateMany: refuseVerb('update'),
+  delete: refuseVerb('delete'),
+  deleteMany: refuseVerb('delete'),
+
+  dashboard: () => call<Dashboard>('/office/dashboard'),
+  listingAction: (action, idempotencyKey) =>
+    call<ListingActionResult>('/office/listings/actions', { method: 'POST', body: action, idempotencyKey }),
+  seasonGames: async (seasonId) =>
+    (await call<{ data: CatalogEvent[] }>(`/office/seasons/${seasonId}/games`)).data,
+  applyImport: (id, idempotencyKey) =>
+    call<ImportFile>(`/office/imports/${id}/apply`, { method: 'POST', body: {}, idempotencyKey }),
+  async allImportRows(id) {
+    const rows: ImportRow[] = [];
+    for (let page = 1; page <= 1000; page += 1) {
+      const answer = await call<{ data: ImportRow[]; total: number }>(
+        `/office/imports/${id}/rows?page=${page}&perPage=1000`,
+      );
+      rows.push(...answer.data);
+      if (rows.length >= answer.total || answer.data.length === 0) break;
+    }
+    return rows;
+  },
+  caseAction: (id, action, idempotencyKey) =>
+    call<SupportCase>(`/office/reservations/${id}/actions`, { method: 'POST', body: action, idempotencyKey }),
+};

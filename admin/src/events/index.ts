@@ -1,0 +1,2 @@
+export { EventCreate } from './EventCreate.tsx';
+export { EventList } from './EventList.tsx';

@@ -1,0 +1,3 @@
+export { ImportCreate } from './ImportCreate.tsx';
+export { ImportList } from './ImportList.tsx';
+export { ImportShow } from './ImportShow.tsx';

@@ -1,0 +1,116 @@
+import type { Listing } from '@holdfast/shared/consignment';
+import { Link } from 'react-router';
+import { Amount, percentOf, placeOf, plural, SplitBar } from '../ui/figures.tsx';
+import { SidePanel } from '../ui/SidePanel.tsx';
+import { StateMark } from '../ui/StateMark.tsx';
+import { ageOf, startOf, workTime } from '../ui/time.ts';
+import { gameOf } from './columns.tsx';
+import { splitRuleNames } from './splitRules.ts';
+
+/** The listing under the cursor, beside the list. */
+export function ListingPanel({ listing, close }: { listing: Listing; close: () => void }) {
+  return (
+    <SidePanel
+      title={`${gameOf(listing.event)} ${placeOf(listing)}`}
+      about={startOf(listing.event)}
+      foot={
+        <>
+          <Link className="btn" to={`/listings/${listing.id}/show`}>
+            Open the page
+          </Link>
+          <button type="button" className="btn t" onClick={close}>
+            Close <kbd>Esc</kbd>
+          </button>
+        </>
+      }
+    >
+      <div style={{ padding: '10px 0 2px' }}>
+        <StateMark kind="listing" state={listing.state} loud />
+      </div>
+      {listing.stateReason && <p className="note">{listing.stateReason}</p>}
+      <ListingSum listing={listing} />
+      <h4>Tickets</h4>
+      <dl className="kv">
+        <dt>Free</dt>
+        <dd>
+          {listing.available} of {listing.quantity}
+        </dd>
+        <dt>Held, sold, withdrawn</dt>
+        <dd>
+          {listing.held}, {listing.sold}, {listing.withdrawn}
+        </dd>
+        <dt>Split rule</dt>
+        <dd>{splitRuleNames[listing.splitRule]}</dd>
+        <dt>Delivery</dt>
+        <dd>{listing.delivery}</dd>
+        {listing.drawback && (
+          <>
+            <dt>Drawback</dt>
+            <dd>{listing.drawback}</dd>
+          </>
+        )}
+        <dt>Face value</dt>
+        <dd>
+          {listing.faceValue ? (
+            <Amount minor={listing.faceValue.amount} />
+          ) : (
+            <span className="fnt">unknown</span>
+          )}
+        </dd>
+      </dl>
+      <h4>Where it came from</h4>
+      <dl className="kv">
+        <dt>Consignor</dt>
+        <dd>
+          <Link to={`/consignors/${listing.consignor.id}/show`}>{listing.consignor.name}</Link>
+        </dd>
+        <dt>Source</dt>
+        <dd>{listing.source}</dd>
+        <dt>Taken in</dt>
+        <dd>{workTime(listing.createdAt)}</dd>
+        {listing.submittedAt && listing.state === 'submitted' && (
+          <>
+            <dt>Waiting</dt>
+            <dd>{ageOf(Date.now() - Date.parse(listing.submittedAt))}</dd>
+          </>
+        )}
+      </dl>
+    </SidePanel>
+  );
+}
+
+/** One ticket's sum as a sentence of figures. */
+export function ListingSum({ listing }: { listing: Listing }) {
+  const { sum } = listing;
+  return (
+    <>
+      <h4>One ticket, {listing.price.currency}</h4>
+      <dl className="kv">
+        <dt>Consignor gets</dt>
+        <dd>
+          <Amount minor={sum.consignor} />
+        </dd>
+        <dt>House keeps, {percentOf(listing.houseBps)}</dt>
+        <dd>
+          <Amount minor={sum.house} />
+        </dd>
+        <dt className="tot">Price</dt>
+        <dd className="tot">
+          <Amount minor={sum.price} />
+        </dd>
+        <dt>Service fee, {percentOf(listing.feeBps)}</dt>
+        <dd>
+          <Amount minor={sum.fee} />
+        </dd>
+        <dt className="tot">Fan pays</dt>
+        <dd className="tot">
+          <Amount minor={sum.allIn} />
+        </dd>
+      </dl>
+      <div style={{ margin: '8px 0 2px' }}>
+        <SplitBar consignor={sum.consignor} house={sum.house} fee={sum.fee} />
+      </div>
+      <p className="sm mut">{plural(listing.quantity, 'ticket')} in this listing</p>
+    </>
+  );
+}

@@ -1,0 +1,146 @@
+import type { Listing, priceChange } from '@holdfast/shared/consignment';
+import type { MachineDrawing, TimelineEntry } from '@holdfast/shared/support';
+import { useGetOne } from 'react-admin';
+import { Link, useParams } from 'react-router';
+import type { z } from 'zod';
+import { useCrumbs } from '../ui/crumbs.tsx';
+import { Amount, placeOf } from '../ui/figures.tsx';
+import { useKeys } from '../ui/keys.tsx';
+import { MachineLegend, MachineView } from '../ui/machine/MachineView.tsx';
+import type { Step } from '../ui/machine/route.ts';
+import { PageHead } from '../ui/PageHead.tsx';
+import { RuledTable } from '../ui/RuledList.tsx';
+import { StateMark } from '../ui/StateMark.tsx';
+import { Trouble } from '../ui/Trouble.tsx';
+import { startOf, workTime } from '../ui/time.ts';
+import { Timeline } from '../ui/timeline/Timeline.tsx';
+import { gameOf } from './columns.tsx';
+import { DeedPanel } from './DeedPanel.tsx';
+import { canDo, type DeedName, deedLooks } from './deeds.ts';
+import { ListingSum } from './ListingPanel.tsx';
+import { splitRuleNames } from './splitRules.ts';
+import { useDeed } from './useDeed.ts';
+
+type ListingPage = Listing & {
+  prices: z.infer<typeof priceChange>[];
+  timeline: TimelineEntry[];
+  drawing: MachineDrawing;
+  visited: Step[];
+};
+
+/** One listing: its sum, its price over time, what happened, where it is and what can be done. */
+export function ListingShow() {
+  const { id = '' } = useParams();
+  const { data, error, refetch } = useGetOne<ListingPage>('listings', { id }, { refetchInterval: 10_000 });
+  const name = data ? `${gameOf(data.event)} ${placeOf(data)}` : id;
+  useCrumbs('Consignment', 'Listings', name);
+  const control = useDeed(() => refetch());
+  const possible = data ? (Object.keys(deedLooks) as DeedName[]).filter((deed) => canDo(data, deed)) : [];
+  useKeys(
+    control.deed || !data
+      ? []
+      : possible.map((deed) => ({
+          keys: deedLooks[deed].key,
+          does: deedLooks[deed].verb.toLowerCase(),
+          run: () => control.open(deed, [data]),
+        })),
+  );
+  if (error && !data)
+    return <Trouble what="This listing couldn’t be loaded." error={error} retry={refetch} />;
+  if (!data) return null;
+  // What the list of steps leaves out, the log tells.
+  const visited = data.visited.length > 0 ? data.visited : stepsOf(data.timeline);
+  return (
+    <div className={control.deed ? 'two' : 'two alone'}>
+      <div className="col scrolls">
+        <PageHead
+          title={name}
+          mark={<StateMark kind="listing" state={data.state} loud />}
+          facts={`${startOf(data.event)}, ${data.event.venue.name}`}
+        >
+          {possible.map((deed) => (
+            <button
+              type="button"
+              key={deed}
+              className={deed === 'approve' ? 'btn p' : 'btn'}
+              onClick={() => control.open(deed, [data])}
+            >
+              {deedLooks[deed].verb} <kbd>{deedLooks[deed].key}</kbd>
+            </button>
+          ))}
+        </PageHead>
+        <div className="body columns-3">
+          <section className="sec">
+            <h2>
+              The sum <small>at the percentages in force</small>
+            </h2>
+            {data.stateReason && <p className="note">{data.stateReason}</p>}
+            <ListingSum listing={data} />
+            <h4>Tickets</h4>
+            <dl className="kv">
+              <dt>Free, held, sold, withdrawn</dt>
+              <dd>
+                {data.available}, {data.held}, {data.sold}, {data.withdrawn} of {data.quantity}
+              </dd>
+              <dt>Split rule</dt>
+              <dd>{splitRuleNames[data.splitRule]}</dd>
+              <dt>Delivery</dt>
+              <dd>{data.delivery}</dd>
+              <dt>Drawback</dt>
+              <dd>{data.drawback ?? <span className="fnt">none</span>}</dd>
+              <dt>Face value</dt>
+              <dd>
+                {data.faceValue ? (
+                  <Amount minor={data.faceValue.amount} />
+                ) : (
+                  <span className="fnt">unknown</span>
+                )}
+              </dd>
+              <dt>Consignor</dt>
+              <dd>
+                <Link to={`/consignors/${data.consignor.id}/show`}>{data.consignor.name}</Link>
+              </dd>
+              <dt>Source</dt>
+              <dd>{data.source}</dd>
+            </dl>
+          </section>
+          <section className="sec">
+            <h2>
+              Timeline <small>newest first</small>
+            </h2>
+            <Timeline entries={data.timeline} />
+          </section>
+          <section className="sec">
+            <h2>
+              Where it is <small>and the way it came</small>
+            </h2>
+            <MachineView kind="listing" drawing={data.drawing} state={data.state} visited={visited} />
+            <MachineLegend />
+            <h2 className="ruled" style={{ marginTop: 18 }}>
+              Price history <small>USD, each, before the fee</small>
+            </h2>
+            <RuledTable
+              label="Price history"
+              rows={data.prices.map((price, at) => ({ ...price, id: at }))}
+              columns={[
+                { head: 'When', cell: (price) => workTime(price.at) },
+                { head: 'Price', cell: (price) => <Amount minor={price.amount.amount} />, numeric: true },
+                { head: 'By', cell: (price) => price.by },
+                {
+                  head: 'Why',
+                  cell: (price) => price.reason ?? <span className="fnt">not said</span>,
+                  wraps: true,
+                },
+              ]}
+            />
+          </section>
+        </div>
+      </div>
+      {control.deed && <DeedPanel control={control} />}
+    </div>
+  );
+}
+
+function stepsOf(timeline: readonly TimelineEntry[]): Step[] {
+  return [...timeline].reverse().map(({ from, to, message }) => ({ from, to, message }));
+}

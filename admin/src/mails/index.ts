@@ -1,0 +1,2 @@
+export { MailList } from './MailList.tsx';
+export { MailShow } from './MailShow.tsx';

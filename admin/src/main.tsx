@@ -1,0 +1,12 @@
+import '@fontsource-variable/archivo/standard.css';
+import './ui/tokens.css';
+import './ui/office.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App.tsx';
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,49 @@
+import type { SeasonPackage } from '@holdfast/shared/consignment';
+import { useNavigate, useSearchParams } from 'react-router';
+import { useCrumbs } from '../ui/crumbs.tsx';
+import { useKeys } from '../ui/keys.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+import { RuledList } from '../ui/RuledList.tsx';
+import { Empty } from '../ui/Trouble.tsx';
+import { packageColumns } from './packageColumns.tsx';
+
+export function PackageList() {
+  useCrumbs('Consignment', 'Season packages');
+  const navigate = useNavigate();
+  const [query] = useSearchParams();
+  const made = query.get('made');
+  const create = () => navigate('/packages/create');
+  useKeys([{ keys: 'n', does: 'consign games', run: create }]);
+  return (
+    <>
+      <PageHead
+        title="Season packages"
+        facts="A consignor’s seats for a season, and what became of their games."
+      >
+        <button type="button" className="btn" onClick={create}>
+          Consign games <kbd>n</kbd>
+        </button>
+      </PageHead>
+      <div className="body">
+        {made && (
+          <p className="note success" role="status">
+            {made} listings wait for approval. <a href="#/to-approve">Open the queue</a>
+          </p>
+        )}
+        <RuledList<SeasonPackage>
+          label="Season packages"
+          resource="packages"
+          sort={{ field: 'createdAt', order: 'DESC' }}
+          empty={
+            <Empty because="No season seats are consigned yet.">
+              <button type="button" className="btn" onClick={create}>
+                Consign games
+              </button>
+            </Empty>
+          }
+          columns={packageColumns}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import type { Consignor } from '@holdfast/shared/consignment';
+import { quoteTicket } from '@holdfast/shared/pricing';
+import { useGetOne } from 'react-admin';
+import { Amount, percentOf, plural, SplitBar } from '../ui/figures.tsx';
+
+/** What it comes to while it is typed, at the consignor's percentages in force. */
+export function PackageSum({
+  values,
+  games,
+}: {
+  values: {
+    consignorId?: string | null;
+    lowSeat?: number | null;
+    highSeat?: number | null;
+    priceAmount?: number | null;
+  };
+  games: number;
+}) {
+  const { data: consignor } = useGetOne<Consignor>(
+    'consignors',
+    { id: values.consignorId ?? '' },
+    { enabled: Boolean(values.consignorId) },
+  );
+  const { lowSeat, highSeat, priceAmount } = values;
+  const seats =
+    typeof lowSeat === 'number' && typeof highSeat === 'number' && highSeat >= lowSeat
+      ? highSeat - lowSeat + 1
+      : null;
+  const sum = consignor && typeof priceAmount === 'number' ? quoteTicket(priceAmount, consignor) : null;
+  const tickets = seats === null ? null : seats * games;
+  return (
+    <aside className="sec" aria-label="What it comes to" aria-live="polite">
+      <h2>
+        What it comes to <small>if every ticket sells, USD</small>
+      </h2>
+      <p className="say">
+        {plural(games, 'game')} × {seats === null ? 'no seats yet' : plural(seats, 'seat')}
+        {tickets === null ? '' : ` = ${plural(tickets, 'ticket')}`}
+      </p>
+      {sum && consignor ? (
+        <>
+          <dl className="kv">
+            <dt>{consignor.name} gets</dt>
+            <dd>
+              <Amount minor={sum.consignor} />
+              <span className="fnt">each</span>
+              <b>
+                <Amount minor={sum.consignor * (tickets ?? 0)} />
+              </b>
+            </dd>
+            <dt>House keeps, {percentOf(consignor.houseBps)}</dt>
+            <dd>
+              <Amount minor={sum.house} />
+              <span className="fnt">each</span>
+              <b>
+                <Amount minor={sum.house * (tickets ?? 0)} />
+              </b>
+            </dd>
+            <dt className="tot">Price</dt>
+            <dd className="tot">
+              <Amount minor={sum.price} />
+              <span className="fnt">each</span>
+              <Amount minor={sum.price * (tickets ?? 0)} />
+            </dd>
+            <dt>Fans pay, {percentOf(consignor.feeBps)} on top</dt>
+            <dd>
+              <Amount minor={sum.allIn} />
+              <span className="fnt">each</span>
+              <b>
+                <Amount minor={sum.allIn * (tickets ?? 0)} />
+              </b>
+            </dd>
+          </dl>
+          <div style={{ margin: '10px 0' }}>
+            <SplitBar consignor={sum.consignor} house={sum.house} fee={sum.fee} />
+          </div>
+        </>
+      ) : (
+        <p className="mut">Choose a consignor and type a price to see who gets what.</p>
+      )}
+    </aside>
+  );
+}

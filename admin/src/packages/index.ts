@@ -1,0 +1,2 @@
+export { PackageCreate } from './PackageCreate.tsx';
+export { PackageList } from './PackageList.tsx';

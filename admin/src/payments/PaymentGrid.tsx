@@ -1,0 +1,147 @@
+import type { PaymentRow } from '@holdfast/shared/support';
+import type { ColDef, ICellRendererParams } from 'ag-grid-community';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import type { ListFacts } from '../dataProvider/index.ts';
+import { useCrumbs } from '../ui/crumbs.tsx';
+import { Amount, plural } from '../ui/figures.tsx';
+import { useKeys } from '../ui/keys.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+import { SearchFilter } from '../ui/SearchFilter.tsx';
+import { type GridHandle, ServerGrid } from '../ui/ServerGrid.tsx';
+import { StateMark } from '../ui/StateMark.tsx';
+import { lookOf } from '../ui/states.ts';
+import { Empty } from '../ui/Trouble.tsx';
+import { workTime } from '../ui/time.ts';
+import { Views } from '../ui/Views.tsx';
+
+type Cell = ICellRendererParams<PaymentRow>;
+
+/** Every try to pay, by state. */
+export function PaymentGrid() {
+  useCrumbs('Support', 'Payments');
+  const navigate = useNavigate();
+  const [query, setQuery] = useSearchParams();
+  const grid = useRef<GridHandle<PaymentRow>>(null);
+  const [cursor, setCursor] = useState<PaymentRow | null>(null);
+  const [facts, setFacts] = useState<ListFacts & { total?: number }>({});
+  const state = query.get('state') ?? 'all';
+  const q = query.get('q') ?? '';
+  const filter = useMemo(() => ({ ...(state === 'all' ? {} : { state }), ...(q ? { q } : {}) }), [state, q]);
+  const open = (row: PaymentRow | null) => row && navigate(`/reservations/${row.reservationId}/show`);
+  useKeys([
+    { keys: 'j', also: ['ArrowDown'], does: 'down', run: () => grid.current?.move(1) },
+    { keys: 'k', also: ['ArrowUp'], does: 'up', run: () => grid.current?.move(-1) },
+    { keys: 'Enter', also: ['Space'], does: 'open the case', run: () => open(cursor) },
+  ]);
+  useEffect(() => {
+    const timer = setInterval(() => document.visibilityState === 'visible' && grid.current?.refresh(), 8000);
+    return () => clearInterval(timer);
+  }, []);
+  const counts = Object.entries(facts.counts ?? {}).filter(([, count]) => count > 0);
+  return (
+    <div className="col" style={{ height: '100%' }}>
+      <PageHead
+        title="Payments"
+        facts={`${plural(facts.total ?? 0, 'payment')} in this view. Amounts in USD.`}
+      />
+      <Views
+        param="state"
+        label="Payments by state"
+        views={[
+          { value: 'all', name: 'All', count: counts.reduce((sum, [, count]) => sum + count, 0) },
+          ...counts.map(([value, count]) => ({ value, name: lookOf('payment', value).word, count })),
+        ]}
+      >
+        <span>Newest first</span>
+      </Views>
+      <div className="chips">
+        <SearchFilter
+          label="Filter by order code, mail address or Stripe id"
+          placeholder="Code, mail address, Stripe id"
+          value={q}
+          onChange={(words) =>
+            setQuery(
+              (before) => {
+                const next = new URLSearchParams(before);
+                if (words) next.set('q', words);
+                else next.delete('q');
+                return next;
+              },
+              { replace: true },
+            )
+          }
+        />
+      </div>
+      <ServerGrid<PaymentRow>
+        ref={grid}
+        label="Payments"
+        resource="payments"
+        filter={filter}
+        sort={{ field: 'createdAt', order: 'desc' }}
+        columns={columns}
+        onFacts={setFacts}
+        onCursor={setCursor}
+        onOpen={open}
+        takesFocus
+        empty={<Empty because="No payment fits." />}
+      />
+    </div>
+  );
+}
+
+const columns: ColDef<PaymentRow>[] = [
+  {
+    colId: 'code',
+    headerName: 'Order',
+    width: 112,
+    cellRenderer: ({ data }: Cell) =>
+      data ? <a href={`#/reservations/${data.reservationId}/show`}>{data.code}</a> : null,
+  },
+  {
+    colId: 'state',
+    headerName: 'State',
+    sortable: true,
+    width: 150,
+    cellRenderer: ({ data }: Cell) => (data ? <StateMark kind="payment" state={data.state} /> : null),
+  },
+  {
+    colId: 'amount',
+    headerName: 'Amount',
+    sortable: true,
+    type: 'rightAligned',
+    width: 96,
+    cellRenderer: ({ data }: Cell) => (data ? <Amount minor={data.amount.amount} /> : null),
+  },
+  { colId: 'card', headerName: 'Card', width: 130, valueGetter: ({ data }) => data?.card ?? 'unknown' },
+  {
+    colId: 'decline',
+    headerName: 'Declined because',
+    flex: 1,
+    minWidth: 130,
+    valueGetter: ({ data }) => data?.declineCode?.replaceAll('_', ' ') ?? '',
+  },
+  {
+    colId: 'email',
+    headerName: 'Mail address',
+    flex: 1.2,
+    minWidth: 140,
+    valueGetter: ({ data }) => data?.email ?? 'not given',
+  },
+  {
+    colId: 'stripe',
+    headerName: 'Stripe id',
+    flex: 1.2,
+    minWidth: 140,
+    cellClass: 'mut',
+    valueGetter: ({ data }) => data?.stripeId ?? 'none yet',
+  },
+  {
+    colId: 'createdAt',
+    headerName: 'Begun',
+    sortable: true,
+    type: 'rightAligned',
+    width: 110,
+    valueGetter: ({ data }) => (data ? workTime(data.createdAt) : ''),
+  },
+];

@@ -1,0 +1,1 @@
+export { PaymentGrid } from './PaymentGrid.tsx';

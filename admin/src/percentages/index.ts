@@ -1,0 +1,1 @@
+export { PercentagesPage } from './PercentagesPage.tsx';

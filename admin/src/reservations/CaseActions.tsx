@@ -1,0 +1,186 @@
+import type { ActorView, SupportCase } from '@holdfast/shared/support';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { newKey, Refusal, useOffice } from '../dataProvider/index.ts';
+import { useKeys } from '../ui/keys.tsx';
+import { sayMessage } from '../ui/machine/route.ts';
+
+interface Offer {
+  actor: ActorView;
+  message: string;
+  label: string;
+  effect: string;
+  danger: boolean;
+  needsReason: boolean;
+}
+
+const kinds: Record<ActorView['type'], string> = {
+  reservation: 'reservation',
+  payment: 'payment',
+  refund: 'refund',
+  listing: 'listing',
+  import: 'import',
+};
+
+/** What the states accept now and this person may send: each says what it will do, and is confirmed with a reason. */
+export function CaseActions({ data, mayAct }: { data: SupportCase; mayAct: boolean }) {
+  const office = useOffice();
+  const queries = useQueryClient();
+  const offers = useMemo<Offer[]>(
+    () => data.actors.flatMap((actor) => actor.actions.map((action) => ({ ...action, actor }))),
+    [data.actors],
+  );
+  const [chosenName, setChosenName] = useState<string | null>(null);
+  const [reason, setReason] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [done, setDone] = useState<string | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const nameOf = (offer: Offer) => `${offer.actor.id} ${offer.message}`;
+  const chosen = mayAct ? (offers.find((offer) => nameOf(offer) === chosenName) ?? null) : null;
+  const key = useRef({ content: '', key: '' });
+
+  function choose(offer: Offer | undefined) {
+    if (!offer || !mayAct) return;
+    setChosenName(nameOf(offer));
+    setProblem(null);
+    setDone(null);
+  }
+  useEffect(() => {
+    if (chosenName) field.current?.focus();
+  }, [chosenName]);
+  function leave() {
+    setChosenName(null);
+    setReason('');
+    setProblem(null);
+  }
+  const isReady = chosen !== null && (!chosen.needsReason || reason.trim().length >= 3) && !busy;
+  async function confirm() {
+    if (!chosen || !isReady) return;
+    const action = {
+      actorId: chosen.actor.id,
+      message: chosen.message,
+      version: chosen.actor.version,
+      reason: reason.trim(),
+    };
+    const content = JSON.stringify(action);
+    if (key.current.content !== content) key.current = { content, key: newKey() };
+    setBusy(true);
+    setProblem(null);
+    try {
+      await office.caseAction(data.reservation.id, action, key.current.key);
+      setDone(`${chosen.label}: done. It stands in the timeline with your reason.`);
+      leave();
+    } catch (refusal) {
+      setProblem(refusal instanceof Error ? refusal.message : 'That didn’t work. Nothing was done.');
+      if (refusal instanceof Refusal && refusal.status === 409) setChosenName(chosenName);
+    } finally {
+      setBusy(false);
+      queries.invalidateQueries({ queryKey: ['reservations'] });
+      queries.invalidateQueries({ queryKey: ['dashboard'] });
+    }
+  }
+  useKeys([
+    ...(mayAct && offers.length > 0
+      ? offers.slice(0, 9).map((offer, at) => ({
+          keys: String(at + 1),
+          does: offer.label.toLowerCase(),
+          run: () => choose(offer),
+          quiet: at > 2,
+        }))
+      : []),
+    ...(chosen
+      ? [
+          { keys: 'Ctrl+Enter', does: 'do it', run: confirm, inFields: true },
+          { keys: 'Escape', does: 'leave it', run: leave, inFields: true },
+        ]
+      : []),
+  ]);
+
+  const others = data.actors.flatMap((actor) =>
+    actor.accepts
+      .filter((message) => !actor.actions.some((action) => action.message === message))
+      .map((message) => ({ name: `${actor.id} ${message}`, message, kind: kinds[actor.type] })),
+  );
+  return (
+    <section>
+      <h2 className="ruled">Can be done now</h2>
+      {!mayAct && <p className="note">Support acts on cases. You can read everything here.</p>}
+      {offers.length === 0 && (
+        <p className="mut">Nothing needs a hand: what can still happen happens by itself.</p>
+      )}
+      <ul className="acts-list">
+        {offers.map((offer, at) => (
+          <li key={nameOf(offer)}>
+            <button
+              type="button"
+              className={offer === chosen ? 'on' : undefined}
+              aria-pressed={offer === chosen}
+              disabled={!mayAct}
+              onClick={() => choose(offer)}
+            >
+              {at < 9 && <kbd>{at + 1}</kbd>}
+              <b>{offer.label}</b>
+              <span>{kinds[offer.actor.type]}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {others.length > 0 && (
+        <details className="by-itself">
+          <summary>What happens by itself, or by the fan</summary>
+          <ul>
+            {others.map((other) => (
+              <li key={other.name}>
+                {sayMessage(other.message)} <span>{other.kind}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {chosen && (
+        <div className="what-if">
+          <h3 className="ruled">
+            {chosen.label} <small>Nothing is done yet.</small>
+          </h3>
+          <p className={chosen.danger ? 'note danger' : 'note info'}>{chosen.effect}</p>
+          <div className="fld">
+            <label htmlFor="case-reason">Reason, goes into the log</label>
+            <div className="ctl">
+              <textarea
+                id="case-reason"
+                ref={field}
+                value={reason}
+                maxLength={500}
+                onChange={(event) => setReason(event.target.value)}
+              />
+            </div>
+            {!isReady && !busy && <div className="hint">A few words; without them it can’t be done.</div>}
+          </div>
+          <button
+            type="button"
+            className={chosen.danger ? 'btn d w' : 'btn p w'}
+            disabled={!isReady}
+            onClick={confirm}
+          >
+            {chosen.label} <kbd>Ctrl Enter</kbd>
+          </button>
+          <button type="button" className="btn t w" onClick={leave}>
+            Keep it as it is <kbd>Esc</kbd>
+          </button>
+          {chosen.danger && <p className="sm mut">This can’t be undone.</p>}
+        </div>
+      )}
+      {problem && (
+        <p className="note danger" role="alert">
+          {problem}
+        </p>
+      )}
+      {done && (
+        <p className="note success" role="status">
+          {done}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,109 @@
+import type { SupportCase } from '@holdfast/shared/support';
+import { Link } from 'react-router';
+import { amountOf, placeOf, plural } from '../ui/figures.tsx';
+import { Mark, StateMark } from '../ui/StateMark.tsx';
+import { clockOf, countdownOf, startOf } from '../ui/time.ts';
+import { useNow } from '../ui/useNow.ts';
+
+/** Who, in which state, in one sentence; what was agreed and what is booked. */
+export function CaseHead({ data, state, then }: { data: SupportCase; state: string; then: string | null }) {
+  const { reservation, books } = data;
+  const isOpen = reservation.state.startsWith('pending');
+  const agreed = [
+    ['Fan pays', books.fanPays.amount, books.bookedFanPays, null],
+    ['Consignor gets', books.consignorGets.amount, books.bookedConsignorGets, null],
+    [
+      'House keeps',
+      books.houseKeeps.amount,
+      books.bookedHouseKeeps,
+      `with ${amountOf(books.fee.amount)} service fee`,
+    ],
+  ] as const;
+  return (
+    <div className="case-head">
+      <div>
+        <div className="case-line">
+          <h1>{reservation.code}</h1>
+          <StateMark kind="reservation" state={state} loud />
+          {then ? (
+            <Mark shape="clock" tone="neutral" loud>
+              Then: {then}
+            </Mark>
+          ) : (
+            <>
+              {isOpen && <Countdown until={reservation.expiresAt} serverNow={data.serverNow} />}
+              {data.attention && (
+                <Mark shape="triangle" tone="danger" loud>
+                  {data.attention}
+                </Mark>
+              )}
+            </>
+          )}
+        </div>
+        <p className="say">{data.sentence}</p>
+        <p className="mut">
+          {reservation.event.name}, {startOf(reservation.event)}.{' '}
+          {reservation.items
+            .map(
+              (item) =>
+                `${placeOf(item)} (${plural(item.quantity, 'ticket')}, ${amountOf(item.price.amount)} each)`,
+            )
+            .join('; ')}
+          . Consigned by{' '}
+          {data.consignors.map((consignor, at) => (
+            <span key={consignor.id}>
+              {at > 0 && ', '}
+              <Link to={`/consignors/${consignor.id}/show`}>{consignor.name}</Link>
+            </span>
+          ))}
+          .{' '}
+          {data.fan.email && (
+            <Link to={`/reservations?q=${encodeURIComponent(data.fan.email)}`}>{data.fan.email}</Link>
+          )}
+        </p>
+      </div>
+      <table className="mny">
+        <thead>
+          <tr>
+            <th scope="col">{books.fanPays.currency}</th>
+            <th scope="col" className="n">
+              Agreed
+            </th>
+            <th scope="col" className="n">
+              Booked
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {agreed.map(([name, plan, booked, aside]) => (
+            <tr key={name}>
+              <td>
+                {name} {aside && <span className="fnt">{aside}</span>}
+              </td>
+              <td className="n">
+                <b>{amountOf(plan)}</b>
+              </td>
+              <td className="n">{then ? <span className="fnt">see now</span> : amountOf(booked)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Countdown({ until, serverNow }: { until: string; serverNow: string }) {
+  const now = useNow(1000, serverNow);
+  const leftMs = Date.parse(until) - now.getTime();
+  if (leftMs <= 0)
+    return (
+      <Mark shape="clock" tone="warn" loud>
+        Deadline passed at {clockOf(until, undefined, true)}
+      </Mark>
+    );
+  return (
+    <Mark shape="clock" tone={leftMs < 120_000 ? 'warn' : 'neutral'} loud>
+      <span className="num">{countdownOf(leftMs)}</span> left, until {clockOf(until, undefined, true)}
+    </Mark>
+  );
+}

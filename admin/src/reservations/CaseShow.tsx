@@ -1,0 +1,181 @@
+import type { SupportCase, TimelineEntry } from '@holdfast/shared/support';
+import { useMemo, useState } from 'react';
+import { useCanAccess, useGetIdentity, useGetOne } from 'react-admin';
+import { Link, useParams } from 'react-router';
+import { useCrumbs } from '../ui/crumbs.tsx';
+import { useKeys } from '../ui/keys.tsx';
+import { MachineLegend, MachineView } from '../ui/machine/MachineView.tsx';
+import { sayMessage } from '../ui/machine/route.ts';
+import { StateMark } from '../ui/StateMark.tsx';
+import { Trouble } from '../ui/Trouble.tsx';
+import { clockOf, workTime } from '../ui/time.ts';
+import { entryKey, Timeline } from '../ui/timeline/Timeline.tsx';
+import { CaseActions } from './CaseActions.tsx';
+import { CaseHead } from './CaseHead.tsx';
+import { actorsAt } from './past.ts';
+import { TimeTrack } from './TimeTrack.tsx';
+import './case.css';
+
+type CaseRecord = SupportCase & { id: string };
+const isOpen = (record?: SupportCase) =>
+  record?.reservation.state.startsWith('pending') ||
+  record?.actors.some((actor) => actor.timers.length > 0 || actor.state.startsWith('sending'));
+
+/** One reservation with everything about it: state, money, machines, what happened, what can be done. */
+export function CaseShow() {
+  const { id = '' } = useParams();
+  const { data: identity } = useGetIdentity();
+  const { canAccess: seesMails } = useCanAccess({ resource: 'mails', action: 'list' });
+  const [travelled, setTravelled] = useState<string | null>(null);
+  const { data, error, refetch } = useGetOne<CaseRecord>(
+    'reservations',
+    { id },
+    { refetchInterval: ({ state }) => (isOpen(state.data) ? 2000 : 15_000) },
+  );
+  useCrumbs('Support', 'Reservations', data?.reservation.code ?? id);
+
+  const oldestFirst = useMemo(() => [...(data?.timeline ?? [])].reverse(), [data]);
+  const found = oldestFirst.findIndex((entry) => entryKey(entry) === travelled);
+  const at = found < 0 ? null : found;
+  const then: TimelineEntry | null = at === null ? null : (oldestFirst[at] ?? null);
+  const travel = (to: number | null) => setTravelled(to === null ? null : entryKey(oldestFirst[to]!));
+  const step = (by: number) => {
+    const next = (at ?? oldestFirst.length) + by;
+    travel(next >= oldestFirst.length ? null : Math.max(0, next));
+  };
+  useKeys([
+    { keys: 'ArrowLeft', does: 'back in time', run: () => step(-1) },
+    { keys: 'ArrowRight', does: 'on in time', run: () => step(1) },
+    ...(then ? [{ keys: 'Escape', does: 'back to now', run: () => setTravelled(null) }] : []),
+  ]);
+
+  if (error && !data) return <Trouble what="This case couldn’t be loaded." error={error} retry={refetch} />;
+  if (!data) return null;
+  const upToThen = then ? data.timeline.slice(data.timeline.indexOf(then)) : null;
+  const actors = actorsAt(data.actors, upToThen);
+  const reservation = actors.find((actor) => actor.type === 'reservation');
+  const roles: readonly string[] = identity?.roles ?? [];
+  const mayAct = roles.includes('support') || roles.includes('admin');
+  const payments = actors.filter((actor) => actor.type === 'payment');
+  return (
+    <div className="case">
+      <CaseHead
+        data={data}
+        state={reservation?.state ?? data.reservation.state}
+        then={then && clockOf(then.at, undefined, true)}
+      />
+      {oldestFirst.length > 0 && <TimeTrack entries={oldestFirst} at={at} travel={travel} />}
+      {then && (
+        <div className="past-bar" role="status">
+          <b>You see {clockOf(then.at, undefined, true)} as it was.</b> What came later is pale. Nothing can
+          be done from the past.{' '}
+          <button type="button" className="link" onClick={() => setTravelled(null)}>
+            Back to now <kbd>Esc</kbd>
+          </button>
+        </div>
+      )}
+      <div className="case-grid">
+        <section>
+          <h2 className="ruled">
+            {then ? 'Where it was' : 'Where it is'} <small>and the way it came</small>
+          </h2>
+          {actors.map((actor) => (
+            <div key={actor.id} className="machine">
+              <h4>
+                {titleOf(actor.type)}{' '}
+                {actor.type === 'payment' && payments.length > 1
+                  ? countWord(payments.length - payments.indexOf(actor))
+                  : ''}{' '}
+                <small>
+                  {actor.id.slice(0, 4)}…{actor.id.slice(-5)}, version {actor.version}
+                </small>
+              </h4>
+              <MachineView
+                kind={actor.type}
+                drawing={actor.drawing}
+                state={actor.state}
+                visited={actor.way}
+              />
+              {actor.timers.map((timer) => (
+                <p key={timer.id} className="sm mut">
+                  {sayMessage(timer.id)} at {clockOf(timer.fireAt, undefined, true)}
+                </p>
+              ))}
+            </div>
+          ))}
+          <MachineLegend past={then !== null} />
+        </section>
+        <section className="mid">
+          <h2 className="ruled">
+            Timeline <small>{data.timeline.length} entries, newest first</small>
+          </h2>
+          <Timeline
+            entries={data.timeline}
+            until={then}
+            onTravel={(entry) => setTravelled(entryKey(entry))}
+          />
+        </section>
+        <div>
+          {then ? <ThenPanel then={then} actors={actors} /> : <CaseActions data={data} mayAct={mayAct} />}
+          <section style={{ marginTop: 16 }}>
+            <h2 className="ruled">
+              Mails <small>{data.mails.length === 0 ? 'none went out' : 'newest first'}</small>
+            </h2>
+            <ul className="mail-list">
+              {data.mails.map((mail) => (
+                <li key={mail.id}>
+                  <span className="tm">{workTime(mail.at)}</span>
+                  {seesMails ? <Link to={`/mails/${mail.id}/show`}>{mail.subject}</Link> : mail.subject}
+                  <StateMark kind="mail" state={mail.state} />
+                </li>
+              ))}
+            </ul>
+          </section>
+          {data.stripe.some((each) => each.stripeId) && (
+            <section style={{ marginTop: 16 }}>
+              <h2 className="ruled">At Stripe</h2>
+              <ul className="mail-list">
+                {data.stripe.map((each) => (
+                  <li key={each.paymentId}>
+                    <code>{each.stripeId ?? 'not yet there'}</code>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function ThenPanel({ then, actors }: { then: TimelineEntry; actors: ReturnType<typeof actorsAt> }) {
+  return (
+    <section>
+      <h2 className="ruled">
+        At {clockOf(then.at, undefined, true)} <small>read from the log</small>
+      </h2>
+      <dl className="kv">
+        {actors.map((actor) => (
+          <div key={actor.id} style={{ display: 'contents' }}>
+            <dt>{titleOf(actor.type)}</dt>
+            <dd>
+              <StateMark kind={actor.type} state={actor.state} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <h4>What had just happened</h4>
+      <p>{then.text}</p>
+      <p className="mut">By {then.by}.</p>
+      {then.reason && <p className="note">{then.reason}</p>}
+    </section>
+  );
+}
+
+function titleOf(type: string): string {
+  return type.charAt(0).toUpperCase() + type.slice(1);
+}
+function countWord(count: number): string {
+  return ['', 'first try', 'second try', 'third try', 'fourth try'][count] ?? `try ${count}`;
+}

@@ -1,0 +1,232 @@
+import type { ReservationRow } from '@holdfast/shared/support';
+import type { ColDef, ICellRendererParams } from 'ag-grid-community';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import type { ListFacts } from '../dataProvider/index.ts';
+import { useCrumbs } from '../ui/crumbs.tsx';
+import { Amount, countOf, plural } from '../ui/figures.tsx';
+import { useKeys } from '../ui/keys.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+import { SearchFilter } from '../ui/SearchFilter.tsx';
+import { type GridHandle, ServerGrid } from '../ui/ServerGrid.tsx';
+import { Mark, StateMark } from '../ui/StateMark.tsx';
+import { Empty } from '../ui/Trouble.tsx';
+import { countdownOf, dayOf, workTime } from '../ui/time.ts';
+import { useNarrow } from '../ui/useNarrow.ts';
+import { useNow } from '../ui/useNow.ts';
+import { Views } from '../ui/Views.tsx';
+
+type Cell = ICellRendererParams<ReservationRow>;
+const tabs = [
+  { value: 'pending.holding', name: 'Holding' },
+  { value: 'pending.paying', name: 'Paying' },
+  { value: 'paid', name: 'Paid' },
+  { value: 'refunded', name: 'Refunded' },
+  { value: 'expired', name: 'Expired' },
+  { value: 'cancelled', name: 'Canceled' },
+  { value: 'failed', name: 'Failed' },
+];
+
+/** Find an order by code, mail address, id or Stripe id; holds count down. */
+export function ReservationGrid() {
+  useCrumbs('Support', 'Reservations');
+  const navigate = useNavigate();
+  const [query, setQuery] = useSearchParams();
+  const grid = useRef<GridHandle<ReservationRow>>(null);
+  const [cursor, setCursor] = useState<ReservationRow | null>(null);
+  const [facts, setFacts] = useState<ListFacts & { total?: number }>({});
+  const narrow = useNarrow(1360);
+  const state = query.get('state') ?? 'all';
+  const q = query.get('q') ?? '';
+  const filter = useMemo(
+    () => ({
+      ...(state === 'all' || state === 'attention' ? {} : { state }),
+      ...(state === 'attention' ? { attention: 'true' } : {}),
+      ...(q ? { q } : {}),
+    }),
+    [state, q],
+  );
+  const open = (row: ReservationRow | null) => row && navigate(`/reservations/${row.id}/show`);
+  useKeys([
+    { keys: 'j', also: ['ArrowDown'], does: 'down', run: () => grid.current?.move(1) },
+    { keys: 'k', also: ['ArrowUp'], does: 'up', run: () => grid.current?.move(-1) },
+    { keys: 'Enter', also: ['Space'], does: 'open the case', run: () => open(cursor) },
+  ]);
+  useEffect(() => {
+    const timer = setInterval(() => document.visibilityState === 'visible' && grid.current?.refresh(), 4000);
+    return () => clearInterval(timer);
+  }, []);
+  const counts = facts.counts ?? {};
+  const all = tabs.reduce((sum, tab) => sum + (counts[tab.value] ?? 0), 0);
+  const columns = useMemo(() => reservationColumns(narrow), [narrow]);
+  return (
+    <div className="col" style={{ height: '100%' }}>
+      <PageHead
+        title="Reservations"
+        facts={`${plural(counts['pending.holding'] ?? 0, 'hold')} open, ${countOf(counts['pending.paying'] ?? 0)} paying. Totals are all-in, USD.`}
+      />
+      <Views
+        param="state"
+        label="Reservations by state"
+        views={[
+          { value: 'all', name: 'All', count: all },
+          { value: 'attention', name: 'Needs somebody', count: counts.attention },
+          ...tabs.map((tab) => ({ ...tab, count: counts[tab.value] ?? 0 })),
+        ]}
+      >
+        <span>Newest first</span>
+      </Views>
+      <div className="chips">
+        <SearchFilter
+          label="Filter by order code, mail address, id or Stripe id"
+          placeholder="Code, mail address, id, Stripe id"
+          value={q}
+          onChange={(words) =>
+            setQuery(
+              (before) => {
+                const next = new URLSearchParams(before);
+                if (words) next.set('q', words);
+                else next.delete('q');
+                return next;
+              },
+              { replace: true },
+            )
+          }
+        />
+      </div>
+      <ServerGrid<ReservationRow>
+        ref={grid}
+        label="Reservations"
+        resource="reservations"
+        filter={filter}
+        sort={{ field: 'createdAt', order: 'desc' }}
+        columns={columns}
+        onFacts={setFacts}
+        onCursor={setCursor}
+        onOpen={open}
+        takesFocus
+        empty={
+          <Empty because={q ? 'No order has that code, mail address or id.' : 'Nothing is in this state.'}>
+            {q && <p>Ask for the order code: it looks like HF-7K2M9Q.</p>}
+          </Empty>
+        }
+      />
+    </div>
+  );
+}
+
+function reservationColumns(narrow: boolean): ColDef<ReservationRow>[] {
+  return [
+    {
+      colId: 'code',
+      headerName: 'Order',
+      width: 108,
+      cellRenderer: ({ data }: Cell) =>
+        data ? <a href={`#/reservations/${data.id}/show`}>{data.code}</a> : null,
+    },
+    {
+      colId: 'state',
+      headerName: 'State',
+      sortable: true,
+      width: 110,
+      cellRenderer: ({ data }: Cell) => (data ? <StateMark kind="reservation" state={data.state} /> : null),
+    },
+    {
+      colId: 'expiresAt',
+      headerName: 'Time left',
+      sortable: true,
+      type: 'rightAligned',
+      width: 90,
+      cellRenderer: ({ data }: Cell) => (data ? <TimeLeft row={data} /> : null),
+    },
+    {
+      colId: 'game',
+      headerName: 'Game',
+      flex: 1.6,
+      minWidth: 150,
+      cellClass: 'key',
+      valueGetter: ({ data }) => data?.eventName,
+    },
+    ...(narrow
+      ? []
+      : [
+          {
+            colId: 'starts',
+            headerName: 'Starts',
+            width: 98,
+            valueGetter: ({ data }: { data?: ReservationRow }) =>
+              data ? dayOf(data.startsAt, data.timeZone) : '',
+          },
+        ]),
+    {
+      colId: 'seats',
+      headerName: 'Section / row / seats',
+      flex: 1,
+      minWidth: 120,
+      valueGetter: ({ data }) => data?.seats,
+    },
+    {
+      colId: 'tickets',
+      headerName: 'Tickets',
+      type: 'rightAligned',
+      width: 72,
+      valueGetter: ({ data }) => data?.tickets,
+    },
+    {
+      colId: 'total',
+      headerName: 'Total',
+      sortable: true,
+      type: 'rightAligned',
+      width: 90,
+      cellRenderer: ({ data }: Cell) => (data ? <Amount minor={data.total.amount} /> : null),
+    },
+    {
+      colId: 'payment',
+      headerName: 'Payment',
+      width: 140,
+      cellRenderer: ({ data }: Cell) =>
+        data?.paymentState ? (
+          <StateMark kind="payment" state={data.paymentState} />
+        ) : (
+          <span className="fnt">{data ? 'none' : ''}</span>
+        ),
+    },
+    {
+      colId: 'email',
+      headerName: 'Mail address',
+      flex: 1.2,
+      minWidth: 130,
+      valueGetter: ({ data }) => data?.email ?? 'not given',
+    },
+    {
+      colId: 'attention',
+      headerName: 'Needs somebody',
+      flex: 1,
+      minWidth: 120,
+      cellRenderer: ({ data }: Cell) =>
+        data?.attention ? (
+          <Mark shape="triangle" tone="danger">
+            {data.attention}
+          </Mark>
+        ) : null,
+    },
+    {
+      colId: 'createdAt',
+      headerName: 'Held at',
+      sortable: true,
+      type: 'rightAligned',
+      width: 106,
+      valueGetter: ({ data }) => (data ? workTime(data.createdAt) : ''),
+    },
+  ];
+}
+
+/** What is left of a hold, second by second; a payment under way has no end of its own. */
+function TimeLeft({ row }: { row: ReservationRow }) {
+  const now = useNow(1000);
+  if (!row.state.startsWith('pending')) return <span className="fnt">–</span>;
+  const leftMs = Date.parse(row.expiresAt) - now.getTime();
+  if (leftMs <= 0)
+    return <span className="wn num">{row.state === 'pending.paying' ? 'halted' : 'over'}</span>;
+  return <span className={leftMs < 120_000 ? 'num wn' : 'num'}>{countdownOf(leftMs)}</span>;
+}

@@ -1,0 +1,2 @@
+export { CaseShow } from './CaseShow.tsx';
+export { ReservationGrid } from './ReservationGrid.tsx';

@@ -1,0 +1,113 @@
+/** Choose a record of a resource by typing a part of its name; the server searches. */
+import useAutocomplete from '@mui/material/useAutocomplete';
+import { useEffect, useState } from 'react';
+import { type RaRecord, useGetList, useGetOne } from 'react-admin';
+import { FieldFrame, useField } from './fields.tsx';
+
+interface ComboFieldProps<T> {
+  source: string;
+  label: string;
+  resource: string;
+  sort: string;
+  nameOf: (record: T) => string;
+  aside?: (record: T) => string;
+  hint?: string;
+  span?: 2 | 3 | 4 | 6 | 8 | 12;
+}
+
+export function ComboField<T extends RaRecord>(props: ComboFieldProps<T>) {
+  const { id, field, error, described } = useField({ ...props, defaultValue: null });
+  return (
+    <FieldFrame {...props} id={id} error={error}>
+      <Combo<T>
+        {...props}
+        id={id}
+        value={field.value || null}
+        onChange={field.onChange}
+        invalid={Boolean(error)}
+        described={described}
+      />
+    </FieldFrame>
+  );
+}
+
+/** The control alone, for use outside react-admin's forms. */
+export function Combo<T extends RaRecord>({
+  id,
+  resource,
+  sort,
+  nameOf,
+  aside,
+  value,
+  onChange,
+  invalid,
+  described,
+}: Omit<ComboFieldProps<T>, 'source' | 'label'> & {
+  id: string;
+  value: string | null;
+  onChange: (id: string | null) => void;
+  invalid?: boolean;
+  described?: string;
+}) {
+  const [typed, setTyped] = useState('');
+  const [q, setQ] = useState('');
+  const [picked, setPicked] = useState<T | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setQ(typed), 150);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  const { data: preset } = useGetOne<T>(
+    resource,
+    { id: value ?? '' },
+    { enabled: value !== null && picked?.id !== value },
+  );
+  const chosen = value === null ? null : picked?.id === value ? picked : (preset ?? null);
+  const { data = [] } = useGetList<T>(
+    resource,
+    {
+      pagination: { page: 1, perPage: 50 },
+      sort: { field: sort, order: 'ASC' },
+      filter: chosen && nameOf(chosen) === q ? {} : { q },
+    },
+    { placeholderData: (before) => before },
+  );
+  const options = chosen && !data.some((each) => each.id === chosen.id) ? [chosen, ...data] : data;
+  const combo = useAutocomplete<T>({
+    id,
+    options,
+    value: chosen,
+    getOptionLabel: nameOf,
+    getOptionKey: (option) => option.id,
+    isOptionEqualToValue: (a, b) => a.id === b.id,
+    filterOptions: (all) => all,
+    autoHighlight: true,
+    onInputChange: (_event, text) => setTyped(text),
+    onChange: (_event, next) => {
+      setPicked(next);
+      onChange(next ? String(next.id) : null);
+    },
+  });
+  return (
+    <div {...combo.getRootProps()} className="combo" style={{ flex: 1 }}>
+      <input
+        {...combo.getInputProps()}
+        aria-invalid={invalid || undefined}
+        aria-describedby={described}
+        placeholder="Type a part of the name"
+      />
+      {combo.groupedOptions.length > 0 && (
+        <ul {...combo.getListboxProps()} className="combo-list">
+          {(combo.groupedOptions as T[]).map((option, index) => {
+            const { key, ...optionProps } = combo.getOptionProps({ option, index });
+            return (
+              <li key={key} {...optionProps}>
+                {nameOf(option)}
+                {aside && <span>{aside(option)}</span>}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+/** A form that makes something: one key per content, refusals beside their fields, and the rest in words above the button. */
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useRef, useState } from 'react';
+import { Form, type RaRecord } from 'react-admin';
+import { newKey, Refusal, useOffice } from '../dataProvider/index.ts';
+import { useKeys } from './keys.tsx';
+
+const ErrorsContext = createContext<Readonly<Record<string, string>>>({});
+
+/** The refusal of a field that isn't kept in react-admin's form. */
+export function useFormError(field: string): string | undefined {
+  return useContext(ErrorsContext)[field];
+}
+
+export function OfficeForm<T extends RaRecord>({
+  resource,
+  defaults,
+  bodyOf = (values) => values,
+  onDone,
+  submit,
+  children,
+}: {
+  resource: string;
+  defaults?: Record<string, unknown>;
+  /** The body of the request, from what the form holds. */
+  bodyOf?: (values: Record<string, unknown>) => Record<string, unknown>;
+  onDone: (made: T) => void;
+  /** The deed that the button names. */
+  submit: ReactNode;
+  children: ReactNode;
+}) {
+  const office = useOffice();
+  const queries = useQueryClient();
+  const key = useRef({ content: '', key: '' });
+  const form = useRef<HTMLDivElement>(null);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [words, setWords] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  useKeys([
+    {
+      keys: 'Ctrl+Enter',
+      does: 'send the form',
+      inFields: true,
+      run: () => form.current?.querySelector('form')?.requestSubmit(),
+    },
+  ]);
+
+  async function send(values: Record<string, unknown>) {
+    const body = bodyOf(values);
+    const content = JSON.stringify(body);
+    if (key.current.content !== content) key.current = { content, key: newKey() };
+    setBusy(true);
+    setWords(null);
+    setErrors({});
+    try {
+      const made = await office.create<T>(resource, {
+        data: body,
+        meta: { idempotencyKey: key.current.key },
+      });
+      queries.invalidateQueries();
+      onDone(made.data);
+    } catch (refusal) {
+      const fields =
+        refusal instanceof Refusal ? ((refusal.body?.errors as Record<string, string>) ?? {}) : {};
+      setErrors(fields);
+      setWords(refusal instanceof Error ? refusal.message : 'That didn’t work. Nothing was saved.');
+      return fields;
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <ErrorsContext value={errors}>
+      <div ref={form}>
+        <Form defaultValues={defaults} onSubmit={send} noValidate>
+          {children}
+          {words && (
+            <p className="note danger" role="alert">
+              {words} Nothing was saved.
+            </p>
+          )}
+          <button type="submit" className="btn p" disabled={busy}>
+            {submit} <kbd>Ctrl Enter</kbd>
+          </button>
+        </Form>
+      </div>
+    </ErrorsContext>
+  );
+}

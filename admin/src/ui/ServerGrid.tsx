@@ -1,0 +1,244 @@
+/**
+ * AG Grid over a list of the API: the infinite row model asks the server for pages, order and filters.
+ * The focused cell is the cursor; pages move it with j and k, and the row under it wears the focus frame.
+ */
+import type {
+  CellFocusedEvent,
+  ColDef,
+  GetRowIdParams,
+  GridApi,
+  GridReadyEvent,
+  IDatasource,
+  RowClassParams,
+  SuppressKeyboardEventParams,
+} from 'ag-grid-community';
+import { AgGridReact } from 'ag-grid-react';
+import { type ReactNode, type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { type RaRecord, useDataProvider } from 'react-admin';
+import type { ListFacts } from '../dataProvider/index.ts';
+import { gridTheme } from './gridTheme.ts';
+import { Trouble } from './Trouble.tsx';
+import './grid.css';
+
+const blockSize = 100;
+
+export interface GridHandle<T> {
+  /** Moves the cursor by rows; stops at the ends. @returns the row it stands on */
+  move(by: number): T | null;
+  cursor(): T | null;
+  edit(column: string): void;
+  /** Asks the server again and keeps the place. */
+  refresh(): void;
+  /** Draws these rows again because what stands beside them changed. */
+  redraw(ids?: readonly string[]): void;
+  redrawCells(id: string, columns: readonly string[]): void;
+  loadedRows(): T[];
+  focus(): void;
+}
+
+export interface ServerGridProps<T> {
+  label: string;
+  resource: string;
+  filter: Record<string, unknown>;
+  sort: { field: string; order: 'asc' | 'desc' };
+  onSort?: (sort: { field: string; order: 'asc' | 'desc' }) => void;
+  columns: ColDef<T>[];
+  /** What cell renderers look at beside the row; kept the same object. */
+  context?: unknown;
+  rowMark?: (row: T) => string | undefined;
+  totals?: Record<string, unknown>;
+  onFacts?: (facts: ListFacts & { total: number }) => void;
+  onCursor?: (row: T | null) => void;
+  onOpen?: (row: T) => void;
+  empty: ReactNode;
+  ref?: Ref<GridHandle<T>>;
+  /** Takes the focus when its first rows are here. */
+  takesFocus?: boolean;
+}
+
+/** The grid leaves these to the keys of the page. */
+const pageKeys = new Set(['Enter', ' ', 'a', 'x', 'Escape']);
+function leaveToPage({ event, editing }: SuppressKeyboardEventParams): boolean {
+  return !editing && pageKeys.has(event.key);
+}
+
+export function ServerGrid<T extends RaRecord>(props: ServerGridProps<T>) {
+  const provider = useDataProvider();
+  const api = useRef<GridApi<T> | null>(null);
+  const cursorAt = useRef<number | null>(null);
+  const wanted = useRef(props);
+  wanted.current = props;
+  const [total, setTotal] = useState<number | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const filterText = JSON.stringify(props.filter);
+
+  const rowAt = useCallback((index: number | null): T | null => {
+    if (index === null) return null;
+    return api.current?.getDisplayedRowAtIndex(index)?.data ?? null;
+  }, []);
+  const goTo = useCallback(
+    (index: number): T | null => {
+      const grid = api.current;
+      const column = grid?.getAllDisplayedColumns().find((each) => each.getColId() !== 'pick');
+      if (!grid || !column) return null;
+      grid.ensureIndexVisible(index);
+      grid.setFocusedCell(index, column);
+      return rowAt(index);
+    },
+    [rowAt],
+  );
+
+  useImperativeHandle(
+    props.ref,
+    (): GridHandle<T> => ({
+      move(by) {
+        const last = (api.current?.getDisplayedRowCount() ?? 0) - 1;
+        if (last < 0) return null;
+        return goTo(Math.min(last, Math.max(0, (cursorAt.current ?? -1) + by)));
+      },
+      cursor: () => rowAt(cursorAt.current),
+      edit(column) {
+        if (cursorAt.current !== null)
+          api.current?.startEditingCell({ rowIndex: cursorAt.current, colKey: column });
+      },
+      refresh: () => api.current?.refreshInfiniteCache(),
+      redraw(ids) {
+        const nodes = ids?.flatMap((id) => api.current?.getRowNode(id) ?? []);
+        api.current?.redrawRows(nodes ? { rowNodes: nodes } : undefined);
+      },
+      redrawCells(id, columns) {
+        const node = api.current?.getRowNode(id);
+        if (node) api.current?.refreshCells({ rowNodes: [node], columns: [...columns], force: true });
+      },
+      loadedRows() {
+        const rows: T[] = [];
+        api.current?.forEachNode((node) => node.data && rows.push(node.data));
+        return rows;
+      },
+      focus: () => goTo(cursorAt.current ?? 0),
+    }),
+    [goTo, rowAt],
+  );
+
+  // A new source is a new question: other filters begin at the top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the filter is compared as text
+  const source = useMemo<IDatasource>(() => {
+    cursorAt.current = null;
+    return {
+      async getRows({ startRow, endRow, sortModel, successCallback, failCallback }) {
+        const first = sortModel[0];
+        const { resource, sort } = wanted.current;
+        try {
+          const answer = await provider.getList<T>(resource, {
+            pagination: { page: Math.floor(startRow / blockSize) + 1, perPage: endRow - startRow },
+            sort: first
+              ? { field: first.colId, order: first.sort.toUpperCase() as 'ASC' | 'DESC' }
+              : { field: sort.field, order: sort.order.toUpperCase() as 'ASC' | 'DESC' },
+            filter: JSON.parse(filterText),
+          });
+          setError(null);
+          setTotal(answer.total ?? 0);
+          wanted.current.onFacts?.({ ...(answer.meta as ListFacts), total: answer.total ?? 0 });
+          successCallback(answer.data, answer.total);
+          if (cursorAt.current === null && answer.data.length > 0 && wanted.current.takesFocus && isNowhere())
+            setTimeout(() => goTo(0), 0);
+        } catch (refusal) {
+          setError(refusal);
+          failCallback();
+        }
+      },
+    };
+  }, [filterText, provider, props.resource]);
+
+  const focused = useCallback((event: CellFocusedEvent<T>) => {
+    if (event.rowPinned || event.rowIndex === null) return;
+    const before = cursorAt.current;
+    cursorAt.current = event.rowIndex;
+    const host = document.querySelectorAll<HTMLElement>('.ag-row');
+    for (const row of host)
+      row.classList.toggle('row-cur', row.getAttribute('row-index') === String(event.rowIndex));
+    if (before !== event.rowIndex)
+      wanted.current.onCursor?.(event.api.getDisplayedRowAtIndex(event.rowIndex)?.data ?? null);
+  }, []);
+
+  const defaults = useMemo<ColDef<T>>(
+    () => ({
+      sortable: false,
+      resizable: true,
+      suppressHeaderMenuButton: true,
+      suppressMovable: true,
+      suppressKeyboardEvent: leaveToPage,
+    }),
+    [],
+  );
+  const columns = useMemo(
+    () =>
+      props.columns.map((column) =>
+        column.sortable
+          ? {
+              ...column,
+              initialSort: (column.colId ?? column.field) === props.sort.field ? props.sort.order : undefined,
+            }
+          : column,
+      ),
+    [props.columns, props.sort.field, props.sort.order],
+  );
+  return (
+    <div className="grid">
+      <div className="ag-host">
+        <AgGridReact<T>
+          theme={gridTheme}
+          rowModelType="infinite"
+          cacheBlockSize={blockSize}
+          datasource={source}
+          columnDefs={columns}
+          defaultColDef={defaults}
+          context={props.context}
+          getRowId={({ data }: GetRowIdParams<T>) => String(data.id)}
+          getRowClass={(params: RowClassParams<T>) =>
+            [
+              params.data ? (wanted.current.rowMark?.(params.data) ?? '') : '',
+              !params.node.rowPinned && params.node.rowIndex === cursorAt.current ? 'row-cur' : '',
+            ].filter(Boolean)
+          }
+          pinnedBottomRowData={props.totals ? [props.totals as unknown as T] : undefined}
+          animateRows={false}
+          suppressCellFocus={false}
+          enterNavigatesVertically={false}
+          stopEditingWhenCellsLoseFocus
+          suppressClickEdit
+          onGridReady={(event: GridReadyEvent<T>) => {
+            api.current = event.api;
+            event.api.setGridAriaProperty('label', props.label);
+          }}
+          onCellFocused={focused}
+          onRowDoubleClicked={(event) => event.data && wanted.current.onOpen?.(event.data)}
+          onSortChanged={(event) => {
+            const sorted = event.api.getColumnState().find((column) => column.sort);
+            if (sorted?.sort)
+              wanted.current.onSort?.({
+                field: sorted.colId,
+                order: sorted.sort === 'desc' ? 'desc' : 'asc',
+              });
+          }}
+        />
+      </div>
+      {error !== null && total === null && (
+        <div className="grid-over">
+          <Trouble
+            what="These rows couldn’t be loaded."
+            error={error}
+            retry={() => api.current?.purgeInfiniteCache()}
+          />
+        </div>
+      )}
+      {total === 0 && <div className="grid-over">{props.empty}</div>}
+    </div>
+  );
+}
+
+/** Whether nothing that a person chose has the focus. */
+function isNowhere(): boolean {
+  const { activeElement } = document;
+  return activeElement === null || activeElement === document.body || activeElement.id === 'page';
+}

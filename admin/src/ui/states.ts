@@ -1,0 +1,99 @@
+/** Each state's shape (the phase), word and tone (how urgent it is). Source: the look of the back office, "States". */
+
+export type Shape =
+  | 'ring'
+  | 'waiting'
+  | 'half'
+  | 'threeQuarters'
+  | 'tick'
+  | 'disc'
+  | 'bars'
+  | 'square'
+  | 'openSquare'
+  | 'clock'
+  | 'arrow'
+  | 'brokenArrow'
+  | 'triangle'
+  | 'cross';
+export type Tone = 'neutral' | 'info' | 'success' | 'warn' | 'danger';
+export interface StateLook {
+  shape: Shape;
+  word: string;
+  tone: Tone;
+  /** What is normal stays grey in a grid. */
+  greyInGrid?: boolean;
+}
+export type MachineKind = 'reservation' | 'payment' | 'refund' | 'listing' | 'import' | 'mail';
+
+const look = (shape: Shape, word: string, tone: Tone, greyInGrid = false): StateLook => ({
+  shape,
+  word,
+  tone,
+  greyInGrid,
+});
+
+export const stateLooks: Record<MachineKind, Record<string, StateLook>> = {
+  reservation: {
+    'pending.holding': look('half', 'Holding', 'info'),
+    'pending.paying': look('threeQuarters', 'Paying', 'info'),
+    paid: look('tick', 'Paid', 'success'),
+    refunded: look('arrow', 'Refunded', 'neutral'),
+    expired: look('clock', 'Expired', 'neutral'),
+    cancelled: look('square', 'Canceled', 'neutral'),
+    failed: look('cross', 'Failed', 'danger'),
+  },
+  payment: {
+    created: look('ring', 'Created', 'neutral'),
+    confirming: look('half', 'Confirming', 'info'),
+    requiresAction: look('waiting', 'Needs 3-D Secure', 'warn'),
+    authorized: look('threeQuarters', 'Authorized', 'info'),
+    capturing: look('threeQuarters', 'Capturing', 'info'),
+    voiding: look('half', 'Voiding', 'info'),
+    succeeded: look('tick', 'Succeeded', 'success'),
+    failed: look('cross', 'Declined', 'danger'),
+    canceled: look('square', 'Canceled', 'neutral'),
+    partiallyRefunded: look('brokenArrow', 'Part refunded', 'neutral'),
+    refunded: look('arrow', 'Refunded', 'neutral'),
+    disputed: look('triangle', 'Disputed', 'danger'),
+    won: look('tick', 'Dispute won', 'success'),
+    lost: look('cross', 'Dispute lost', 'danger'),
+  },
+  refund: {
+    requested: look('ring', 'Requested', 'neutral'),
+    sending: look('half', 'Sending', 'info'),
+    done: look('arrow', 'Refunded', 'neutral'),
+    failed: look('cross', 'Failed', 'danger'),
+  },
+  listing: {
+    draft: look('ring', 'Draft', 'neutral'),
+    submitted: look('waiting', 'To approve', 'warn'),
+    live: look('disc', 'Live', 'success', true),
+    paused: look('bars', 'Paused', 'neutral'),
+    ended: look('openSquare', 'Ended', 'neutral'),
+    withdrawn: look('square', 'Withdrawn', 'neutral'),
+    rejected: look('cross', 'Rejected', 'danger'),
+  },
+  import: {
+    uploaded: look('ring', 'Uploaded', 'neutral'),
+    checked: look('waiting', 'Checked', 'warn'),
+    applying: look('half', 'Applying', 'info'),
+    done: look('tick', 'Applied', 'success'),
+    failed: look('cross', 'Failed', 'danger'),
+  },
+  mail: {
+    queued: look('ring', 'Queued', 'neutral'),
+    sent: look('tick', 'Sent', 'success', true),
+    kept: look('disc', 'Kept here', 'neutral', true),
+    failed: look('cross', 'Failed', 'danger'),
+  },
+};
+
+/** A state's look; of a nested state without one, its parent's. */
+export function lookOf(kind: MachineKind, state: string): StateLook {
+  const looks = stateLooks[kind];
+  for (let name = state; name; name = name.slice(0, Math.max(0, name.lastIndexOf('.')))) {
+    const found = looks[name];
+    if (found) return found;
+  }
+  return look('ring', state, 'neutral');
+}

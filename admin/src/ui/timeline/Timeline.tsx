@@ -1,0 +1,140 @@
+import type { TimelineEntry } from '@holdfast/shared/support';
+import { useState } from 'react';
+import { sayMessage } from '../machine/route.ts';
+import { lookOf, type MachineKind } from '../states.ts';
+import { clockOf, dayOf, zoneOf } from '../time.ts';
+import './timeline.css';
+
+const lanes = ['fan', 'house', 'stripe', 'clock', 'desk', 'mail'] as const;
+const laneNames = {
+  fan: 'Fan',
+  house: 'House',
+  stripe: 'Stripe',
+  clock: 'Clock',
+  desk: 'Desk',
+  mail: 'Mail',
+};
+
+/** Names one entry over all its reads. */
+export function entryKey(entry: TimelineEntry): string {
+  return `${entry.actorId} ${entry.version} ${entry.message} ${entry.at}`;
+}
+
+/** What happened, newest first, each in the lane of who did it; an entry opens to before and after. */
+export function Timeline({
+  entries,
+  until,
+  onTravel,
+}: {
+  entries: readonly TimelineEntry[];
+  /** While looking at the past: what came after this entry is pale. */
+  until?: TimelineEntry | null;
+  onTravel?: (entry: TimelineEntry) => void;
+}) {
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const toggle = (key: string) =>
+    setOpen((before) => {
+      const next = new Set(before);
+      if (!next.delete(key)) next.add(key);
+      return next;
+    });
+  const untilAt = until ? entries.indexOf(until) : -1;
+  let day = '';
+  return (
+    <div className="timeline">
+      <div className="tl-head">
+        <span className="tm">Time, {zoneOf(new Date())}</span>
+        <span className="ln" aria-hidden="true">
+          {lanes.map((lane) => (
+            <em key={lane}>{laneNames[lane][0]}</em>
+          ))}
+        </span>
+        <span>What happened</span>
+        <span className="who">Fan, House, Stripe, Clock, Desk, Mail</span>
+      </div>
+      <ol>
+        {entries.map((entry, at) => {
+          const key = entryKey(entry);
+          const isOpen = open.has(key);
+          const entryDay = dayOf(entry.at);
+          const showsDay = entryDay !== day && (day !== '' || entryDay !== dayOf(new Date()));
+          day = entryDay;
+          return (
+            <li key={key} className={until && at < untilAt ? 'later' : until === entry ? 'at' : undefined}>
+              {showsDay && <div className="tl-day">{entryDay}</div>}
+              <button
+                type="button"
+                className={isOpen ? 'ev op' : 'ev'}
+                aria-expanded={isOpen}
+                onClick={() => toggle(key)}
+              >
+                <span className="tm">{clockOf(entry.at, undefined, true)}</span>
+                <span className="ln" aria-hidden="true">
+                  {lanes.map((lane) => (
+                    <i key={lane} className={entry.byKind === lane ? `on ${lane}` : undefined} />
+                  ))}
+                </span>
+                <span className="tx">
+                  {entry.text} <span className="sr">By {entry.by}.</span>
+                </span>
+              </button>
+              {isOpen && <Detail entry={entry} onTravel={onTravel} />}
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}
+
+function Detail({ entry, onTravel }: { entry: TimelineEntry; onTravel?: (entry: TimelineEntry) => void }) {
+  const kind = entry.actorType as MachineKind;
+  const data = Object.entries(entry.data ?? {}).filter(([name]) => name !== 'type' && name !== 'at');
+  return (
+    <div className="tl-detail">
+      <table>
+        <tbody>
+          <tr>
+            <th scope="row">{entry.actorType}</th>
+            <td>
+              {entry.from ? lookOf(kind, entry.from).word : 'not there'}, version{' '}
+              {Math.max(0, entry.version - 1)}
+            </td>
+            <td>
+              <b>{lookOf(kind, entry.to).word}</b>, version {entry.version}
+            </td>
+          </tr>
+          <tr>
+            <th scope="row">Message</th>
+            <td colSpan={2}>
+              <b>{sayMessage(entry.message)}</b> by {entry.by}
+            </td>
+          </tr>
+          {entry.reason && (
+            <tr>
+              <th scope="row">Reason</th>
+              <td colSpan={2}>{entry.reason}</td>
+            </tr>
+          )}
+          {entry.cause && (
+            <tr>
+              <th scope="row">Because of</th>
+              <td colSpan={2}>{entry.cause}</td>
+            </tr>
+          )}
+          {data.map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">{sayMessage(name)}</th>
+              <td colSpan={2}>{typeof value === 'string' ? value : JSON.stringify(value)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {onTravel && (
+        <button type="button" className="link" onClick={() => onTravel(entry)}>
+          See everything as it was then
+        </button>
+      )}
+    </div>
+  );
+}
