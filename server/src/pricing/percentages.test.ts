@@ -1,0 +1,97 @@
+import { newPercentages, percentagesQuery } from '@holdfast/shared/pricing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestDatabase, testDatabase } from '../../test/database.ts';
+import { buildConsignor, buildListing, fromNow, hourMs } from '../../test/factories.ts';
+import { type TestHouse, testHouse } from '../../test/house.ts';
+import { inTransaction } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
+import { createPercentages, listPercentages } from './percentages.ts';
+
+const doer = { by: newId('person'), requestId: null };
+
+let database: TestDatabase;
+let house: TestHouse;
+beforeAll(async () => {
+  database = await testDatabase();
+  house = await testHouse(database.url);
+});
+afterAll(async () => {
+  await house.close();
+  await database.drop();
+});
+
+const create = (input: Parameters<typeof newPercentages.parse>[0]) =>
+  inTransaction(house.db, (trx) => createPercentages(trx, newPercentages.parse(input), doer));
+const inForce = async (consignorId: string) =>
+  (await house.db.raw('SELECT * FROM percentages_at(?, now())', [consignorId])).rows[0];
+
+describe('percentages', () => {
+  it('are the house’s opening terms where nothing else was set', async () => {
+    expect(await inForce(newId('consignor'))).toEqual({ house_bps: 2_000, fee_bps: 1_200 });
+  });
+
+  it('are in force from now on, with an example that adds up', async () => {
+    const consignorId = await buildConsignor(house, { name: 'Lakeshore Seats' });
+    const rule = await create({ consignorId, houseBps: 1_550, feeBps: 1_000, reason: 'New contract' });
+    expect(rule).toMatchObject({
+      consignorName: 'Lakeshore Seats',
+      inForce: true,
+      example: { price: 10_000, consignor: 8_450, house: 1_550, fee: 1_000, allIn: 11_000 },
+    });
+    expect(await inForce(consignorId)).toEqual({ house_bps: 1_550, fee_bps: 1_000 });
+  });
+
+  it('that begin later leave those of today in force', async () => {
+    const consignorId = await buildConsignor(house);
+    const now = await create({ consignorId, houseBps: 1_000, feeBps: 500, reason: 'Today' });
+    const effectiveFrom = fromNow(24 * hourMs);
+    await create({ consignorId, houseBps: 3_000, feeBps: 500, reason: 'Tomorrow', effectiveFrom });
+    const { data } = await listPercentages(house.db, percentagesQuery.parse({ consignorId }));
+    expect(data.map(({ houseBps, inForce: force }) => [houseBps, force])).toEqual([
+      [3_000, false],
+      [1_000, true],
+    ]);
+    expect(data[1]?.id).toBe(now.id);
+    expect(await inForce(consignorId)).toEqual({ house_bps: 1_000, fee_bps: 500 });
+  });
+
+  it('never begin in the past', async () => {
+    const effectiveFrom = fromNow(-60_000);
+    await expect(
+      create({ houseBps: 100, feeBps: 100, reason: 'Too late', effectiveFrom }),
+    ).rejects.toMatchObject({ code: 'validation_failed', members: { errors: [{ field: 'effectiveFrom' }] } });
+  });
+
+  it('are never changed or taken back, whatever the code does', async () => {
+    await expect(house.db('percentages').update({ house_bps: 0 })).rejects.toThrow(/append-only/);
+    await expect(house.db('percentages').delete()).rejects.toThrow(/append-only/);
+  });
+
+  it('of one scope have one beginning each; the other is named', async () => {
+    const { consignorId } = await buildListing(house);
+    const effectiveFrom = fromNow(48 * hourMs);
+    const first = await create({ consignorId, houseBps: 1_000, feeBps: 500, reason: 'First', effectiveFrom });
+    await expect(
+      create({ consignorId, houseBps: 2_000, feeBps: 500, reason: 'Second', effectiveFrom }),
+    ).rejects.toMatchObject({ code: 'overlapping_percentages', members: { other: { id: first.id } } });
+    await create({ houseBps: 2_000, feeBps: 500, reason: 'Another scope', effectiveFrom });
+  });
+
+  it('set by two at once for one moment are set once', async () => {
+    const consignorId = await buildConsignor(house);
+    const effectiveFrom = fromNow(72 * hourMs);
+    const results = await Promise.allSettled(
+      [1_000, 2_000, 3_000].map((houseBps) =>
+        create({ consignorId, houseBps, feeBps: 500, reason: 'At once', effectiveFrom }),
+      ),
+    );
+    const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason.code] : []));
+    expect(refused).toEqual(['overlapping_percentages', 'overlapping_percentages']);
+  });
+
+  it('keep who set them and why', async () => {
+    const { id } = await create({ houseBps: 2_100, feeBps: 1_200, reason: 'Finance decided' });
+    const [entry] = await house.db('audit_entries').where({ subject: id });
+    expect(entry).toMatchObject({ what: 'percentages.create', by: doer.by, reason: 'Finance decided' });
+  });
+});
