@@ -1,5 +1,6 @@
 import type { Reservation } from '@holdfast/shared/reservations';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { focusOn } from '../router/Router.tsx';
 import { useAnnounce } from '../ui/announce.tsx';
 import { ClockIcon, InfoIcon, TickIcon, WarningIcon } from '../ui/icons.tsx';
 import { clock, ownZone } from '../ui/time.ts';
@@ -22,6 +23,8 @@ interface Props {
 export function CheckoutForm({ reservation, endsAt, stale, refresh }: Props) {
   const paying = usePaying(reservation.id);
   const payer = useRef<Payer | null>(null);
+  const sentHere = useRef<string | null>(null);
+  const column = useRef<HTMLDivElement>(null);
   const { payment } = reservation;
   const isPaying = reservation.state === 'pending.paying';
   const decline = isPaying ? null : (payment?.decline ?? null);
@@ -44,9 +47,25 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh }: Props) {
   async function onPay(form: Payer, email: string) {
     payer.current = form;
     const begun = await paying.pay(form, email);
-    if (begun?.state === 'requiresAction') await toBank(begun.nextActionUrl, begun.clientSecret);
+    sentHere.current = begun?.id ?? null;
     await refresh();
   }
+
+  // Who paid in this tab is led to the bank at once; after a reload or in another tab there is a button.
+  useEffect(() => {
+    if (payment?.state !== 'requiresAction' || payment.id !== sentHere.current) return;
+    sentHere.current = null;
+    void toBank(payment.nextActionUrl, payment.clientSecret);
+  });
+
+  // What the bank said takes the place of the form, or comes above it: that is where to look and listen next.
+  const outcome = isPaying ? 'bank' : decline ? (payment?.id ?? null) : null;
+  useEffect(() => {
+    if (outcome === null) return;
+    const shown = column.current?.querySelector('.bank, .alert') ?? null;
+    shown?.scrollIntoView({ block: 'nearest' });
+    focusOn(shown?.querySelector('h2') ?? null);
+  }, [outcome]);
 
   async function toBank(nextActionUrl: string | null, clientSecret: string | null) {
     if (payer.current && clientSecret !== null && nextActionUrl === null) {
@@ -59,7 +78,7 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh }: Props) {
   return (
     <div className="wrap">
       <div className={decline ? 'pay is-declined' : 'pay'}>
-        <div>
+        <div ref={column}>
           <h1>
             Pay for your {count === 1 ? '' : `${inWords(count)} `}
             {noun}
@@ -72,7 +91,7 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh }: Props) {
               </span>
             </p>
           )}
-          {isPaying && bankWords ? (
+          {bankWords && (
             <BankPanel {...bankWords}>
               {payment?.state === 'requiresAction' && (
                 <button
@@ -84,25 +103,24 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh }: Props) {
                 </button>
               )}
             </BankPanel>
-          ) : (
-            <>
-              {decline && (
-                <div className="alert" role="alert">
-                  <WarningIcon />
-                  <div>
-                    <h2>Your bank said no to this card</h2>
-                    <p>
-                      {reasonText(decline.message)} Nothing was charged, and{' '}
-                      {allSeats(count, seatNoun(reservation, 1))} {count === 1 ? 'is' : 'are'} still yours
-                      until {clock(endsAt, ownZone())}. Try another card, or ask the bank and try this one
-                      again.
-                    </p>
-                  </div>
-                </div>
-              )}
-              <PaymentForm reservation={reservation} paying={paying} onPay={onPay} />
-            </>
           )}
+          {decline && (
+            <div className="alert" role="alert">
+              <WarningIcon />
+              <div>
+                <h2>Your bank said no to this card</h2>
+                <p>
+                  {reasonText(decline.message)} Nothing was charged, and{' '}
+                  {allSeats(count, seatNoun(reservation, 1))} {count === 1 ? 'is' : 'are'} still yours until{' '}
+                  {clock(endsAt, ownZone())}. Try another card, or ask the bank and try this one again.
+                </p>
+              </div>
+            </div>
+          )}
+          {/* Out of sight, but there: what was typed stays for another try, and Stripe's form must live to ask for 3-D Secure. */}
+          <div hidden={isPaying}>
+            <PaymentForm reservation={reservation} paying={paying} onPay={onPay} />
+          </div>
         </div>
         <aside>
           <HeldStub reservation={reservation} />

@@ -2,6 +2,7 @@ import type { Reservation, ReservationItem } from '@holdfast/shared/reservations
 import { moneyText, percentText, sumOf, times } from '../ui/money.ts';
 import { Price } from '../ui/Price.tsx';
 import { Teams, whenText } from '../ui/Teams.tsx';
+import { listed } from '../ui/words.ts';
 
 /** What is held, on ticket paper: game, seats, drawback again, then the sum in its parts. */
 export function HeldStub({ reservation }: { reservation: Reservation }) {
@@ -23,7 +24,7 @@ export function HeldStub({ reservation }: { reservation: Reservation }) {
         <b>Total</b>
         <Price value={total} />
       </div>
-      <p className="same muted">{items.map(seenText).join(' ')}</p>
+      <p className="same muted">{seenText(items)}</p>
     </section>
   );
 }
@@ -106,9 +107,14 @@ function partNoun({ kind, ticketType, quantity }: ReservationItem): string {
   return quantity === 1 ? 'seat' : 'seats';
 }
 
-function seenText({ quantity, price, seenPrice }: ReservationItem): string {
-  if (seenPrice) {
-    return `The price fell meanwhile: you saw ${moneyText(seenPrice)} each and pay ${moneyText(price)}.`;
-  }
-  return `${quantity} × ${moneyText(price)}, as you saw in the list.`;
+/** That the total is what the list said; or that a price fell meanwhile. */
+function seenText(items: ReservationItem[]): string {
+  const same = items.filter(({ seenPrice }) => !seenPrice);
+  const fallen = items.flatMap(({ seenPrice, price }) =>
+    seenPrice
+      ? [`The price fell meanwhile: you saw ${moneyText(seenPrice)} each and pay ${moneyText(price)}.`]
+      : [],
+  );
+  const parts = same.map(({ quantity, price }) => `${quantity} × ${moneyText(price)}`);
+  return [...(parts.length > 0 ? [`${listed(parts)}, as you saw in the list.`] : []), ...fallen].join(' ');
 }

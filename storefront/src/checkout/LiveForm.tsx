@@ -37,6 +37,8 @@ export function LiveForm({ mode, total, payer }: Props) {
         amount,
         currency: currency.toLowerCase(),
         captureMethod: 'manual',
+        // What the server's payment takes: cards, which can be authorised first, and wallets, which are cards.
+        allowedPaymentMethodTypes: ['card'],
       });
       const element = elements.create('payment');
       element.on('ready', () => setState('ready'));

@@ -32,6 +32,10 @@ export function PaymentForm({ reservation, paying, onPay }: Props) {
   const refused = state.at === 'refused' ? state : null;
   const wrongEmail = emailError ?? (refused?.field === 'email' ? refused.message : null);
   const wasDeclined = reservation.payment?.decline != null;
+  const declined =
+    wasDeclined && state.at === 'ready'
+      ? { field: 'number', message: 'This card was declined. Put in another number; the rest can stay.' }
+      : null;
   const count = ticketCount(reservation);
   const form = useRef<HTMLFormElement>(null);
 
@@ -113,7 +117,7 @@ export function PaymentForm({ reservation, paying, onPay }: Props) {
         </div>
       )}
       {mode.state === 'ready' && mode.mode.mode === 'sandbox' && (
-        <SandboxForm mode={mode.mode} payer={payer} error={refused} />
+        <SandboxForm mode={mode.mode} payer={payer} error={refused ?? declined} />
       )}
       {mode.state === 'ready' && mode.mode.mode === 'live' && (
         <Suspense fallback={<div className="flat-block" aria-hidden="true" />}>

@@ -49,7 +49,14 @@ export function ListingRow({ shown, quantity, isFirst, picked, collecting, choos
                 {listing.drawback}
               </span>
             )}
-            <PriceParts listing={listing} quantity={quantity} label={label} />
+            <span className="extras">
+              <PriceParts listing={listing} quantity={quantity} label={label} />
+              {!collecting && (
+                <button type="button" className="link" onClick={() => choose(listing, quantity)}>
+                  Add other seats<span className="vh"> to {label} in one hold</span>
+                </button>
+              )}
+            </span>
           </>
         )}
       </div>
@@ -73,20 +80,15 @@ export function ListingRow({ shown, quantity, isFirst, picked, collecting, choos
               <span className="vh">: {label}</span>
             </button>
           ) : (
-            <>
-              <button
-                type="button"
-                className={`btn btn-sm ${isFirst ? 'btn-go' : 'btn-quiet'}`}
-                aria-disabled={isBusy || undefined}
-                onClick={() => void holding.hold([{ listing, quantity }])}
-              >
-                {isBusy ? 'Holding…' : `Hold ${counted(quantity, 'seat')}`}
-                <span className="vh">: {label}</span>
-              </button>
-              <button type="button" className="link" onClick={() => choose(listing, quantity)}>
-                Add others<span className="vh"> to {label} in one hold</span>
-              </button>
-            </>
+            <button
+              type="button"
+              className={`btn btn-sm ${isFirst ? 'btn-go' : 'btn-quiet'}`}
+              aria-disabled={isBusy || undefined}
+              onClick={() => void holding.hold([{ listing, quantity }])}
+            >
+              {isBusy ? 'Holding…' : `Hold ${counted(quantity, 'seat')}`}
+              <span className="vh">: {label}</span>
+            </button>
           )}
         </div>
       )}

@@ -32,10 +32,11 @@ export function Sections({ venue, quantity, sections, chosen, choose }: Props) {
                   type="button"
                   className={`tile tile-${step}`}
                   aria-pressed={section === chosen}
-                  aria-label={`Section ${section}, from ${moneyText(lowest)}`}
                   onClick={() => choose(section === chosen ? null : section)}
                 >
+                  <span className="vh">Section </span>
                   <b>{section}</b>
+                  <span className="vh"> from </span>
                   <span className="fig">
                     {moneyText({ ...lowest, amount: Math.round(lowest.amount / 100) * 100 }).replace(
                       /\.00$/,

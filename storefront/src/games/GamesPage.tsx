@@ -104,15 +104,15 @@ function Pages({ data: { search, pages } }: { data: Games }) {
   );
 }
 
-function NothingFound({ data: { search, teamName, looser } }: { data: Games }) {
+function NothingFound({ data: { looser } }: { data: Games }) {
   return (
     <div className="empty">
       <div>
         <h2>We have no such games</h2>
         <p className="muted">
           {looser.length > 0
-            ? 'Loosen one thing and there is something:'
-            : `Nothing fits ${searchTitle(search, teamName)}, nor with one thing less.`}
+            ? 'Ask for less and there is something:'
+            : 'Nor with one thing less. Try other words, or look through all games.'}
         </p>
       </div>
       {looser.length > 0 && (

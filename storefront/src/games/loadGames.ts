@@ -50,15 +50,29 @@ function nameOfTeam({ performer }: Search, { facets, data }: EventList): string 
   );
 }
 
-/** Leaves out one thing at a time, and keeps what has games; the fullest first. */
+/** Leaves out one thing at a time, else keeps only one, and offers what has games; the fullest first. */
 async function loosen(reads: Reads, search: Search, teamName: string | null): Promise<LooserSearch[]> {
+  const filters = filtersOf(search, teamName);
+  const oneLess = filters.map(({ rest, without }) => {
+    const kept = filtersOf(rest, teamName).map(({ words }) => words);
+    return { search: rest, words: [...kept, without].join(', ') };
+  });
+  const found = await withGames(reads, oneLess);
+  if (found.length > 0 || filters.length < 3) return found;
+  return withGames(
+    reads,
+    filters.map(({ words, only }) => ({ search: only, words: `Only ${words}` })),
+  );
+}
+
+async function withGames(
+  reads: Reads,
+  tries: Pick<LooserSearch, 'search' | 'words'>[],
+): Promise<LooserSearch[]> {
   const tried = await Promise.all(
-    filtersOf(search, teamName).map(async ({ rest, without }) => {
-      const { data, total } = await reads.listEvents(asEventQuery(rest, 1));
-      const first = data[0];
-      if (!first) return [];
-      const kept = filtersOf(rest, teamName).map(({ words }) => words);
-      return [{ words: [...kept, without].join(', '), search: rest, total, first: gameSummary(first) }];
+    tries.map(async (each) => {
+      const { data, total } = await reads.listEvents(asEventQuery(each.search, 1));
+      return data[0] ? [{ ...each, total, first: gameSummary(data[0]) }] : [];
     }),
   );
   return tried.flat().sort((a, b) => b.total - a.total);

@@ -91,48 +91,53 @@ export function addressOf(search: Search): string {
   return query.size === 0 ? '/games' : `/games?${query}`;
 }
 
-/** One thing that narrows a search: in words, and the search without it. */
+/** One thing that narrows a search, in words. */
 export interface Filter {
   words: string;
   /** What the search says in its stead: "any day". */
   without: string;
+  /** The search without it. */
   rest: Search;
+  /** The search with nothing else. */
+  only: Search;
 }
+
+const everything: Search = {
+  q: null,
+  league: null,
+  performer: null,
+  city: null,
+  weekdays: [],
+  from: null,
+  to: null,
+  sort: 'startsAt',
+  page: 1,
+};
 
 /** @param teamName the performer's name, where it is known */
 export function filtersOf(search: Search, teamName: string | null): Filter[] {
-  const first = { ...search, page: 1 };
+  const { q, league, performer, city, weekdays, from, to, sort } = search;
   const filters: Filter[] = [];
-  if (search.q !== null)
-    filters.push({ words: `“${search.q}”`, without: 'any words', rest: { ...first, q: null } });
-  if (search.performer !== null)
+  const add = (words: string, without: string, fields: readonly (keyof Search)[]) => {
+    const pick = (source: Search) => Object.fromEntries(fields.map((field) => [field, source[field]]));
     filters.push({
-      words: teamName ?? search.performer,
-      without: 'any team',
-      rest: { ...first, performer: null },
+      words,
+      without,
+      rest: { ...search, page: 1, ...pick(everything) },
+      only: { ...everything, sort, ...pick(search) },
     });
-  if (search.league !== null)
-    filters.push({
-      words: search.league === 'own' ? leagueName('own') : search.league,
-      without: 'any league',
-      rest: { ...first, league: null },
-    });
-  if (search.city !== null)
-    filters.push({ words: search.city, without: 'any city', rest: { ...first, city: null } });
-  if (search.weekdays.length > 0)
-    filters.push({
-      words: listed(search.weekdays.map((day) => `${weekdayNames[day - 1]}s`)),
-      without: 'any day of the week',
-      rest: { ...first, weekdays: [] },
-    });
-  if (search.from !== null || search.to !== null)
-    filters.push({
-      words: rangeWords(search),
-      without: 'any date',
-      rest: { ...first, from: null, to: null },
-    });
+  };
+  if (q !== null) add(`“${q}”`, 'any words', ['q']);
+  if (performer !== null) add(teamName ?? performer, 'any team', ['performer']);
+  if (league !== null) add(league === 'own' ? leagueName(league) : league, 'any league', ['league']);
+  if (city !== null) add(city, 'any city', ['city']);
+  if (weekdays.length > 0) add(weekdayWords(weekdays), 'any day of the week', ['weekdays']);
+  if (from !== null || to !== null) add(rangeWords(search), 'any date', ['from', 'to']);
   return filters;
 }
+
+const weekdayWords = (weekdays: number[]): string =>
+  listed(weekdays.map((day) => `${weekdayNames[day - 1]}s`));
 
 function rangeWords({ from, to }: Search): string {
   if (from === null) return `until ${dayName(to!)}`;
@@ -145,11 +150,11 @@ export function searchTitle(search: Search, teamName: string | null): string {
   const words: string[] = [];
   if (search.performer !== null) words.push(teamName ?? 'One team');
   if (search.q !== null) words.push(words.length === 0 ? `Games for “${search.q}”` : `“${search.q}”`);
-  if (search.league !== null) words.push(leagueName(search.league));
+  if (search.league !== null)
+    words.push(words.length === 0 ? leagueName(search.league) : leagueName(search.league).toLowerCase());
   if (words.length === 0) words.push('All games');
   if (search.city !== null) words.push(`in ${search.city}`);
-  if (search.weekdays.length > 0)
-    words.push(`on ${listed(search.weekdays.map((day) => `${weekdayNames[day - 1]}s`))}`);
+  if (search.weekdays.length > 0) words.push(`on ${weekdayWords(search.weekdays)}`);
   if (search.from !== null || search.to !== null) words.push(rangeWords(search));
   return words.join(', ');
 }

@@ -7,7 +7,7 @@ import { focusOn, useNavigation } from '../router/Router.tsx';
 import { type PageProps, route } from '../router/route.ts';
 import { ClockIcon, InfoIcon, TickIcon } from '../ui/icons.tsx';
 import { moneyText } from '../ui/money.ts';
-import { dayGreeting } from '../ui/time.ts';
+import { dayGreeting, zoneLong } from '../ui/time.ts';
 import { counted } from '../ui/words.ts';
 import { FindOrderForm } from './FindOrderForm.tsx';
 import { Ticket } from './Ticket.tsx';
@@ -72,6 +72,9 @@ function Order({ reservation }: { reservation: Reservation }) {
           <section>
             <h2>What has happened</h2>
             <Track timeline={reservation.timeline} timeZone={event.venue.timeZone} />
+            <p className="small muted">
+              Times at the venue, {zoneLong(event.startsAt, event.venue.timeZone)}.
+            </p>
           </section>
           <section className="receipt">
             <h2>What you paid</h2>

@@ -50,10 +50,13 @@ function Code({ code, name }: { code: string; name: string }) {
         <TickIcon />
         Ready to scan
       </span>
-      <span className="id">{code}</span>
+      <span className="id">{inGroups(code)}</span>
     </>
   );
 }
+
+/** "YH34 GCN7 …": easier to read out at the gate. */
+const inGroups = (code: string): string => code.replaceAll(/(.{4})(?=.)/g, '$1 ');
 
 function NoCode({ state }: { state: Props['ticket']['state'] }) {
   if (state === 'refunded') {

@@ -2,7 +2,7 @@ import { type GameSummary, gameSummary } from '../api/reads.ts';
 import { type LoadRequest, type PageProps, route } from '../router/route.ts';
 import { GameCard } from '../ui/GameStub.tsx';
 import { SearchForm } from '../ui/SearchForm.tsx';
-import { counted, leagueName } from '../ui/words.ts';
+import { leagueName } from '../ui/words.ts';
 import { NextGames } from './NextGames.tsx';
 import { Pledge } from './Pledge.tsx';
 
@@ -80,7 +80,9 @@ function LeagueGames({ league, total, games }: League) {
           <h2>{leagueName(league)}</h2>
           {total > games.length && (
             <a href={`/games?league=${encodeURIComponent(league)}`}>
-              All {counted(total, 'event')} in {leagueName(league).toLowerCase()}
+              {league === 'own'
+                ? `All ${total} of our own events`
+                : `All ${total} ${leagueName(league).toLowerCase()} games`}
             </a>
           )}
         </div>

@@ -20,7 +20,13 @@ function parts(instant: string | number, timeZone: string): Record<string, strin
   return Object.fromEntries(format.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
 }
 
-const zoneNames: Record<string, string> = { ET: 'Eastern', CT: 'Central', MT: 'Mountain', PT: 'Pacific' };
+const zoneNames: Record<string, string> = {
+  ET: 'Eastern',
+  CT: 'Central',
+  MT: 'Mountain',
+  MST: 'Mountain',
+  PT: 'Pacific',
+};
 
 /** "ET"; a zone without such a name gives its offset. */
 export function zoneShort(instant: string, timeZone: string): string {

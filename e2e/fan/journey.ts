@@ -1,0 +1,107 @@
+/** What a fan does in a browser, step by step, by what is on the screen: roles and words, no ids of the implementation. */
+import type { Page } from 'puppeteer';
+
+export const cards = {
+  pays: '4242 4242 4242 4242',
+  declined: '4000 0000 0000 9995',
+  authenticates: '4000 0025 0000 3155',
+} as const;
+
+const patience = { timeout: 20_000 };
+
+/** Presses the first button or link with this name. */
+export async function press(page: Page, name: string | RegExp): Promise<void> {
+  await (await byName(page, name)).click();
+}
+
+/** The first visible button, link or summary whose text says this. */
+export async function byName(page: Page, name: string | RegExp) {
+  const source = typeof name === 'string' ? `^${escape(name)}` : name.source;
+  const handle = await page.waitForFunction(
+    (pattern) => {
+      const wanted = new RegExp(pattern);
+      const scope = document.querySelector('dialog[open]') ?? document;
+      return [...scope.querySelectorAll<HTMLElement>('button, a, summary, label.chip')].find(
+        (each) =>
+          each.checkVisibility() && wanted.test((each.textContent ?? '').replaceAll(/\s+/g, ' ').trim()),
+      );
+    },
+    patience,
+    source,
+  );
+  const element = handle.asElement();
+  if (!element) throw new Error(`Nothing on the page is called ${name}`);
+  return element as import('puppeteer').ElementHandle<HTMLElement>;
+}
+
+/** Waits until the page says this somewhere. */
+export async function sees(page: Page, words: string | RegExp): Promise<void> {
+  const source = typeof words === 'string' ? escape(words) : words.source;
+  try {
+    await page.waitForFunction(
+      (pattern) => new RegExp(pattern).test(document.body.innerText.replaceAll(/\s+/g, ' ')),
+      patience,
+      source,
+    );
+  } catch (cause) {
+    const text = await page.evaluate(() => document.body.innerText.slice(0, 2000));
+    throw new Error(`The page never said ${words}. It says: ${text}`, { cause });
+  }
+}
+
+export const heading = (page: Page): Promise<string> =>
+  page.$eval('main h1', (h1) => (h1.textContent ?? '').replaceAll(/\s+/g, ' ').trim());
+
+/** Opens a page and waits until its scripts have taken over. */
+export async function open(page: Page, url: string): Promise<void> {
+  await page.goto(url, { waitUntil: 'networkidle2' });
+}
+
+/** Holds the first listing of a game in this number. @returns the address of the checkout */
+export async function holdFirst(page: Page, gameUrl: string, quantity = 2): Promise<string> {
+  await open(page, `${gameUrl}?quantity=${quantity}`);
+  await press(page, new RegExp(`^Hold ${quantity} seat`));
+  await page.waitForFunction(() => location.pathname.startsWith('/checkout/'), patience);
+  await sees(page, 'Held for you until');
+  return page.url();
+}
+
+/** Fills in the sandbox's card form. */
+export async function fillCard(page: Page, number: string, email = 'dana@example.com'): Promise<void> {
+  await page.waitForSelector('#card-number', patience);
+  await fill(page, '#pay-email', email);
+  await fill(page, '#card-number', number);
+  await fill(page, '#card-expiry', '12 / 30');
+  await fill(page, '#card-cvc', '318');
+  await fill(page, '#card-postal', '15212');
+}
+
+/** Replaces what a field holds. */
+export async function fill(page: Page, selector: string, text: string): Promise<void> {
+  await page.waitForSelector(selector, patience);
+  await page.focus(selector);
+  await page.$eval(selector, (input) => (input as HTMLInputElement).select());
+  await page.keyboard.type(text);
+}
+
+/** Says yes on the sandbox bank's page, which leads back to the shop. */
+export async function approveAtBank(page: Page): Promise<void> {
+  await page.waitForFunction(() => location.pathname.startsWith('/sandbox/3ds/'), patience);
+  await press(page, /^Approve/);
+  await page.waitForFunction(() => /^\/(checkout|orders)\//.test(location.pathname), patience);
+}
+
+/** The order's page with tickets that can be scanned. */
+export async function seesTickets(page: Page, count: number): Promise<void> {
+  await page.waitForFunction(() => location.pathname.startsWith('/orders/'), patience);
+  await page.waitForFunction(
+    (wanted) => {
+      const codes = [...document.querySelectorAll<HTMLImageElement>('.qr img')];
+      return codes.length === wanted && codes.every((code) => code.complete && code.naturalWidth > 0);
+    },
+    patience,
+    count,
+  );
+}
+
+const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
