@@ -63,7 +63,7 @@ export function readBrokerFile(content: string): ReadFile {
 }
 
 function parseRecords(content: string): ParsedRecord[] {
-  // PostgreSQL keeps neither NUL nor half a surrogate pair; a replacement character is refused below like any oddity.
+  // PostgreSQL keeps neither NUL nor half a surrogate pair; the character in their place is refused below.
   const text = content.toWellFormed().replaceAll('\u0000', '\uFFFD');
   try {
     return parse(text, {
@@ -96,6 +96,15 @@ function readLine(format: BrokerFormat, headers: string[], cells: string[], line
   if (cells.length !== headers.length) {
     const message = `The line has ${cells.length} cells, the header has ${headers.length}. Put cells with commas in quotes.`;
     return { line, record, row: null, problems: [{ field: 'line', code: 'cell_count', message }] };
+  }
+  const unreadable = headers.filter((header) => record[header]?.includes('\uFFFD'));
+  if (unreadable.length > 0) {
+    const problems = unreadable.map((field) => ({
+      field,
+      code: 'unreadable',
+      message: `${field} holds a character that can't be read. Save the file as UTF-8 and upload it again.`,
+    }));
+    return { line, record, row: null, problems };
   }
   const read = parseBrokerRow(format, record, line);
   return read.ok
