@@ -1,0 +1,147 @@
+/** A fan's browser over HTTP: keeps its cookies and makes its own idempotency keys. */
+import { randomUUID } from 'node:crypto';
+import type { Payment } from '@holdfast/shared/payments';
+import type { HeldReservation, Reservation } from '@holdfast/shared/reservations';
+import { sandboxKeys } from '../src/paymentService.ts';
+
+export interface Answer<T = Record<string, unknown>> {
+  status: number;
+  headers: Headers;
+  body: T;
+}
+
+export class Fan {
+  readonly url: string;
+  readonly sandboxUrl: string;
+  #cookies = new Map<string, string>();
+
+  constructor({ url, sandboxUrl }: { url: string; sandboxUrl: string }) {
+    this.url = url;
+    this.sandboxUrl = sandboxUrl;
+  }
+
+  async ask<T = Record<string, unknown>>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
+    const response = await fetch(`${this.url}/api${path}`, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';');
+      const at = pair.indexOf('=');
+      this.#cookies.set(pair.slice(0, at), pair.slice(at + 1));
+    }
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (isJson ? JSON.parse(text) : text) as T,
+    };
+  }
+
+  signIn(email: string, password: string) {
+    return this.ask('POST', '/session', { email, password });
+  }
+
+  hold(listingId: string, quantity: number, more: object = {}, key: string = randomUUID()) {
+    return this.ask<HeldReservation & { code: string }>(
+      'POST',
+      '/reservations',
+      { items: [{ listingId, quantity, ...more }], email: 'fan@example.com' },
+      { 'idempotency-key': key },
+    );
+  }
+
+  async read(reservationId: string): Promise<Reservation> {
+    return (await this.ask<Reservation>('GET', `/reservations/${reservationId}`)).body;
+  }
+
+  async pay(reservationId: string, card = '4242424242424242', key: string = randomUUID()) {
+    const confirmationTokenId = await this.token(card);
+    return this.ask<Payment & { code: string }>(
+      'POST',
+      `/reservations/${reservationId}/payments`,
+      { confirmationTokenId },
+      { 'idempotency-key': key },
+    );
+  }
+
+  /** What the card form of the browser does: the card goes to the gateway, never to us. */
+  async token(number: string): Promise<string> {
+    const response = await fetch(`${this.sandboxUrl}/v1/sandbox/confirmation_tokens`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${sandboxKeys.publishableKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        number,
+        exp_month: 12,
+        exp_year: 2035,
+        cvc: '123',
+        name: 'Helen',
+        email: 'fan@example.com',
+        postal_code: '15212',
+      }),
+    });
+    const { id } = (await response.json()) as { id: string };
+    return id;
+  }
+
+  /** Reads until the reservation is as wanted. @throws Error that says how it is after `withinMs` */
+  async until(
+    reservationId: string,
+    wanted: (reservation: Reservation) => boolean,
+    withinMs = 15_000,
+  ): Promise<Reservation> {
+    const deadline = Date.now() + withinMs;
+    for (;;) {
+      const reservation = await this.read(reservationId);
+      if (wanted(reservation)) return reservation;
+      if (Date.now() > deadline)
+        throw new Error(
+          `after ${withinMs} ms it is ${reservation.state}, its payment ${JSON.stringify(reservation.payment)}`,
+        );
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+  }
+
+  /** Buys tickets, all of the way. */
+  async buy(listingId: string, quantity: number): Promise<Reservation> {
+    const held = await this.hold(listingId, quantity);
+    if (held.status !== 201) throw new Error(`hold answered ${held.status} ${JSON.stringify(held.body)}`);
+    await this.pay(held.body.id);
+    return this.until(held.body.id, ({ state }) => state === 'paid');
+  }
+}
+
+/** Tells the sandbox to misbehave; null: to behave again. */
+export async function misbehave(sandboxUrl: string, how: object | null): Promise<void> {
+  const response = await fetch(`${sandboxUrl}/sandbox/misbehave`, {
+    method: how === null ? 'DELETE' : 'POST',
+    headers: { authorization: `Bearer ${sandboxKeys.secretKey}`, 'content-type': 'application/json' },
+    ...(how === null ? {} : { body: JSON.stringify(how) }),
+  });
+  if (!response.ok) throw new Error(`the sandbox answered ${response.status}: ${await response.text()}`);
+}
+
+/** Asks until it is true. @throws Error naming `what` after `withinMs` */
+export async function eventually(
+  what: string,
+  holds: () => Promise<boolean>,
+  withinMs = 15_000,
+): Promise<void> {
+  const deadline = Date.now() + withinMs;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`${what}: not within ${withinMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+}

@@ -1,0 +1,417 @@
+/** A fan's purchase over HTTP: hold, pay, tickets; with every card, on good days and bad ones of the gateway. */
+
+import Stripe from 'stripe';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { addPerson } from '../../src/accounts/index.ts';
+import { sandboxKeys } from '../../src/paymentService.ts';
+import { sweep } from '../../src/platform/actors/index.ts';
+import { buildEvent, buildListing, buildPercentages, listingStanding } from '../factories.ts';
+import { eventually, Fan, misbehave } from '../fan.ts';
+import { startTestedHouse, type TestedHouse } from '../runningHouse.ts';
+
+let house: TestedHouse;
+const fan = () => new Fan(house);
+const later = (ms: number) => new Date(Date.now() + ms).toISOString();
+/** Time moves by the sweeper's clock: everything that is due by then happens. */
+async function passTime(ms: number): Promise<void> {
+  while ((await sweep(house.house.db, house.house.engine, later(ms))) > 0);
+}
+const settled = () =>
+  eventually('payments settle', async () => {
+    const [row] = await house.house
+      .db('payments')
+      .whereIn('state', ['confirming', 'authorized', 'capturing', 'voiding'])
+      .count();
+    return Number(row?.count) === 0;
+  });
+
+beforeAll(async () => {
+  house = await startTestedHouse();
+  await buildPercentages(house.house, { consignorId: null, houseBps: 2_000, feeBps: 1_200 });
+});
+afterEach(async () => {
+  await misbehave(house.sandboxUrl, null);
+  await fetch(`${house.sandboxUrl}/sandbox/deliver`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${sandboxKeys.secretKey}` },
+  });
+  await settled();
+  await house.verify();
+});
+afterAll(() => house.close());
+
+describe('a purchase', () => {
+  it('ends with tickets, each with its own code, and a mail', async () => {
+    const listing = await buildListing(house.house, { seats: [5, 6, 7, 8], priceAmount: 10_000 });
+    const buyer = fan();
+    const held = await buyer.hold(listing.id, 2, { seenPrice: 11_200 });
+    expect(held.status).toBe(201);
+    expect(held.body).toMatchObject({
+      state: 'pending.holding',
+      items: [{ quantity: 2, seats: [5, 6], price: { amount: 11_200 } }],
+      total: { amount: 22_400, currency: 'USD' },
+    });
+    expect(await listingStanding(house.house, listing.id)).toMatchObject({ available: 2, held: 2, sold: 0 });
+    const paid = await buyer.pay(held.body.id);
+    expect(paid.status).toBe(202);
+    const order = await buyer.until(held.body.id, ({ state }) => state === 'paid');
+    const tickets = order.items.flatMap((item) => item.tickets);
+    expect(tickets.map(({ seat, state }) => [seat, state])).toEqual([
+      [5, 'sold'],
+      [6, 'sold'],
+    ]);
+    expect(new Set(tickets.map(({ code }) => code)).size).toBe(2);
+    for (const { code } of tickets) expect(code).toMatch(/^[0-9A-Z]{26}$/);
+    expect(order.timeline.map(({ what }) => what)).toEqual(['held', 'paying', 'paid']);
+    expect(await listingStanding(house.house, listing.id)).toMatchObject({ available: 2, held: 0, sold: 2 });
+    const qr = await buyer.ask<string>('GET', `/tickets/${tickets[0]?.code}/qr.svg`);
+    expect(qr.headers.get('content-type')).toContain('image/svg+xml');
+    expect((await fan().ask('GET', `/tickets/${tickets[0]?.code}/qr.svg`)).status).toBe(404);
+    await eventually(
+      'the mail is in the outbox',
+      async () =>
+        (await house.house.db('mails').where({ reservation_id: order.id, state: 'kept' })).length === 1,
+    );
+    const entries = await house.house
+      .db('ledger_entries as e')
+      .join('ledger_transactions as t', 't.id', 'e.transaction_id')
+      .where('t.reservation_id', order.id)
+      .orderBy('line');
+    expect(entries.map(({ account, amount }) => [account.replace(/:.*/, ''), amount])).toEqual([
+      ['stripe', 22_400],
+      ['consignor', -16_000],
+      ['house', -4_000],
+      ['fees', -2_400],
+    ]);
+  });
+
+  it('of general admission makes a ticket for each', async () => {
+    const vip = await buildListing(house.house, { ticketType: 'VIP', quantity: 10, priceAmount: 5_000 });
+    const order = await fan().buy(vip.id, 3);
+    expect(order.items[0]?.tickets).toHaveLength(3);
+    expect(await listingStanding(house.house, vip.id)).toMatchObject({ available: 7, held: 0, sold: 3 });
+  });
+
+  it('of several listings of a game is one hold and one payment', async () => {
+    const eventId = await buildEvent(house.house);
+    const seats = await buildListing(house.house, { eventId, seats: [1, 2] });
+    const vip = await buildListing(house.house, { eventId, ticketType: 'VIP', quantity: 10 });
+    const buyer = fan();
+    const held = await buyer.ask<{ id: string }>('POST', '/reservations', {
+      items: [
+        { listingId: seats.id, quantity: 2 },
+        { listingId: vip.id, quantity: 1 },
+      ],
+      email: 'fan@example.com',
+    });
+    expect(held.status).toBe(201);
+    await buyer.pay(held.body.id);
+    const order = await buyer.until(held.body.id, ({ state }) => state === 'paid');
+    expect(order.items.flatMap((item) => item.tickets)).toHaveLength(3);
+  });
+
+  it.each([
+    ['4000000000000002', 'generic_decline'],
+    ['4000000000009995', 'insufficient_funds'],
+    ['4000000000000069', 'expired_card'],
+    ['4000000000000127', 'incorrect_cvc'],
+    ['4000000000000119', 'processing_error'],
+  ])('goes back to holding when card %s is declined with %s, and another card pays', async (card, code) => {
+    const listing = await buildListing(house.house);
+    const buyer = fan();
+    const {
+      body: { id },
+    } = await buyer.hold(listing.id, 2);
+    await buyer.pay(id, card);
+    const declined = await buyer.until(
+      id,
+      ({ state, payment }) => state === 'pending.holding' && payment !== null,
+    );
+    expect(declined.payment).toMatchObject({ state: 'failed', decline: { code } });
+    await buyer.pay(id);
+    expect(await buyer.until(id, ({ state }) => state === 'paid')).toMatchObject({
+      payment: { state: 'succeeded', card: { last4: '4242' } },
+    });
+  });
+
+  /** What the bank's page does when the fan presses a button. */
+  async function answerBank(nextActionUrl: string, answer: 'approve' | 'refuse'): Promise<void> {
+    const page = await fetch(nextActionUrl);
+    const html = await page.text();
+    const action = /<form[^>]*action="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const fields = new URLSearchParams();
+    for (const [, name = '', value = ''] of html.matchAll(
+      /<input type="hidden" name="([^"]+)" value="([^"]*)"/g,
+    ))
+      fields.set(name, value);
+    const [, name = '', value = ''] =
+      new RegExp(`<button[^>]*name="([^"]+)" value="(${answer}[^"]*)"`).exec(html) ?? [];
+    fields.set(name, value);
+    const response = await fetch(new URL(action, nextActionUrl), {
+      method: 'POST',
+      body: fields,
+      redirect: 'manual',
+    });
+    expect(response.status).toBeLessThan(400);
+  }
+
+  it.each([
+    ['4000002500003155', 'approve', 'paid', null],
+    ['4000002500003155', 'refuse', 'pending.holding', 'authentication'],
+    ['4000008260003178', 'approve', 'pending.holding', 'insufficient_funds'],
+  ] as const)('with 3-D Secure, card %s, %s: %s', async (card, answer, state, code) => {
+    const listing = await buildListing(house.house);
+    const buyer = fan();
+    const {
+      body: { id },
+    } = await buyer.hold(listing.id, 2);
+    await buyer.pay(id, card);
+    const waiting = await buyer.until(id, ({ payment }) => payment?.state === 'requiresAction');
+    expect(waiting.payment?.clientSecret).toMatch(/^pi_/);
+    await answerBank(waiting.payment?.nextActionUrl ?? '', answer);
+    const ended = await buyer.until(
+      id,
+      (reservation) => reservation.state === state && reservation.payment?.state !== 'requiresAction',
+    );
+    if (code) expect(ended.payment?.decline?.code).toContain(code);
+    expect(ended.payment?.clientSecret).toBeNull();
+  });
+
+  it('keeps the percentages of its hold', async () => {
+    const listing = await buildListing(house.house, { priceAmount: 10_000 });
+    const buyer = fan();
+    const {
+      body: { id },
+    } = await buyer.hold(listing.id, 2);
+    await house.house.db('percentages').insert({
+      id: 'pct_test1',
+      consignor_id: listing.consignorId,
+      house_bps: 5_000,
+      fee_bps: 0,
+      effective_from: new Date(),
+      reason: 'test',
+      created_by: 'test',
+    });
+    await buyer.pay(id);
+    expect(await buyer.until(id, ({ state }) => state === 'paid')).toMatchObject({
+      total: { amount: 22_400 },
+    });
+  });
+});
+
+describe('the deadline', () => {
+  it('gives the seats back in the same transaction', async () => {
+    const listing = await buildListing(house.house);
+    const buyer = fan();
+    const {
+      body: { id },
+    } = await buyer.hold(listing.id, 2);
+    await passTime(15 * 60_000 + 1_000);
+    expect(await buyer.read(id)).toMatchObject({ state: 'expired' });
+    expect(await listingStanding(house.house, listing.id)).toMatchObject({ available: 2, held: 0 });
+    expect((await buyer.pay(id)).body).toMatchObject({ code: 'hold_expired', status: 409 });
+  });
+
+  it('is halted while a payment is under way, which then buys', async () => {
+    await misbehave(house.sandboxUrl, { settleSlowly: { times: 1, ms: 3_600_000, outcome: 'succeeded' } });
+    const listing = await buildListing(house.house);
+    const buyer = fan();
+    const {
+      body: { id },
+    } = await buyer.hold(listing.id, 2);
+    await buyer.pay(id);
+    await eventually(
+      'Stripe has it',
+      async () =>
+        (await house.house.db('payments').where({ reservation_id: id }).first()).state === 'confirming',
+    );
+    await passTime(15 * 60_000 + 1_000);
+    expect(await buyer.read(id)).toMatchObject({ state: 'pending.paying', deadlinePassed: true });
+    expect(await listingStanding(house.house, listing.id)).toMatchObject({ held: 2 });
+    await fetch(`${house.sandboxUrl}/sandbox/clock`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${sandboxKeys.secretKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ advanceMs: 3_600_001 }),
+    });
+    expect(await buyer.until(id, ({ state }) => state === 'paid')).toMatchObject({ deadlinePassed: true });
+  });
+
+  it('voids a payment that waits for the fan, and frees the seats', async () => {
+    const listing = await buildListing(house.house);
+    const buyer = fan();
+    const {
+      body: { id },
+    } = await buyer.hold(listing.id, 2);
+    await buyer.pay(id, '4000002500003155');
+    await buyer.until(id, ({ payment }) => payment?.state === 'requiresAction');
+    await passTime(15 * 60_000 + 1_000);
+    await buyer.until(id, ({ state }) => state === 'failed');
+    expect(await listingStanding(house.house, listing.id)).toMatchObject({ available: 2, held: 0 });
+  });
+
+  it('puts a payment without an outcome into support’s queue', async () => {
+    await misbehave(house.sandboxUrl, { settleSlowly: { times: 1, ms: 7_200_000, outcome: 'failed' } });
+    const listing = await buildListing(house.house);
+    const buyer = fan();
+    const {
+      body: { id },
+    } = await buyer.hold(listing.id, 2);
+    await buyer.pay(id);
+    await passTime(16 * 60_000);
+    expect((await house.house.db('reservations').where({ id }).first()).attention).toContain('15 minutes');
+    await fetch(`${house.sandboxUrl}/sandbox/clock`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${sandboxKeys.secretKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ advanceMs: 7_200_001 }),
+    });
+    await buyer.until(id, ({ state }) => state === 'failed');
+    expect((await house.house.db('reservations').where({ id }).first()).attention).toBeNull();
+  });
+});
+
+describe('money that comes too late', () => {
+  const asStripe = async (path: string, body: Record<string, string> = {}) => {
+    const response = await fetch(`${house.sandboxUrl}/v1/payment_intents/${path}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${sandboxKeys.secretKey}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: new URLSearchParams(body),
+    });
+    return (await response.json()) as Record<string, unknown>;
+  };
+
+  /** A payment that failed and a hold that ended, and then the bank lets the same intent through after all. */
+  async function authorizeAfterTheEnd(
+    listingId: string,
+  ): Promise<{ buyer: Fan; id: string; paymentId: string; stripeId: string }> {
+    const buyer = fan();
+    const {
+      body: { id },
+    } = await buyer.hold(listingId, 2);
+    await buyer.pay(id, '4000000000000002');
+    const { payment } = await buyer.until(
+      id,
+      ({ state, payment: tried }) => state === 'pending.holding' && tried !== null,
+    );
+    await buyer.ask('DELETE', `/reservations/${id}`);
+    const { stripe_id: stripeId } = await house.house.db('payments').where({ id: payment?.id }).first();
+    await asStripe(`${stripeId}/confirm`, { payment_method: 'pm_card_visa' });
+    return { buyer, id, paymentId: payment?.id ?? '', stripeId };
+  }
+
+  /** The same, captured before anybody here hears of it; then the webhook comes. */
+  async function captureAfterTheEnd(listingId: string, meanwhile: () => Promise<unknown> = async () => {}) {
+    await misbehave(house.sandboxUrl, { loseWebhooks: true });
+    const late = await authorizeAfterTheEnd(listingId);
+    await meanwhile();
+    const intent = await asStripe(`${late.stripeId}/capture`);
+    await misbehave(house.sandboxUrl, null);
+    const event = {
+      id: `evt_${late.stripeId}`,
+      object: 'event',
+      type: 'payment_intent.succeeded',
+      data: { object: intent },
+    };
+    const payload = JSON.stringify(event);
+    const stripe = new Stripe(sandboxKeys.secretKey);
+    const signature = stripe.webhooks.generateTestHeaderString({
+      payload,
+      secret: sandboxKeys.webhookSecret,
+    });
+    const response = await fetch(`${house.url}/api/webhooks/stripe`, {
+      method: 'POST',
+      body: payload,
+      headers: { 'stripe-signature': signature },
+    });
+    expect(response.status).toBe(200);
+    return late;
+  }
+  const stateOf = async (paymentId: string) =>
+    (await house.house.db('payments').where({ id: paymentId }).first()).state;
+
+  it('as an authorisation is voided', async () => {
+    const listing = await buildListing(house.house);
+    const { paymentId } = await authorizeAfterTheEnd(listing.id);
+    await eventually('it is voided', async () => (await stateOf(paymentId)) === 'canceled');
+    expect(await listingStanding(house.house, listing.id)).toMatchObject({ available: 2 });
+  });
+
+  it('takes the same tickets again where they are free', async () => {
+    const listing = await buildListing(house.house);
+    const { buyer, id, paymentId } = await captureAfterTheEnd(listing.id);
+    const order = await buyer.until(id, ({ state }) => state === 'paid');
+    expect(order.items[0]?.tickets.map(({ seat }) => seat)).toEqual([1, 2]);
+    expect(await stateOf(paymentId)).toBe('succeeded');
+    expect(await listingStanding(house.house, listing.id)).toMatchObject({ available: 0, sold: 2 });
+  });
+
+  it('goes back by itself where they are gone', async () => {
+    const listing = await buildListing(house.house);
+    const { buyer, id, paymentId } = await captureAfterTheEnd(listing.id, () => fan().hold(listing.id, 1));
+    await eventually('it is refunded', async () => (await stateOf(paymentId)) === 'refunded');
+    expect((await buyer.read(id)).state).toBe('cancelled');
+    expect(await listingStanding(house.house, listing.id)).toMatchObject({ available: 1, held: 1, sold: 0 });
+  });
+});
+
+describe('a gateway on a bad day', () => {
+  it.each([
+    [
+      'sends each webhook three times, in another order',
+      { duplicateWebhooks: 2, reorderWebhooks: true, seed: 7 },
+    ],
+    ['tells by webhook before it answers', { delayAnswersMs: 400 }],
+    ['tells by webhook long after it answered', { delayWebhooksMs: 600 }],
+    ['loses all webhooks', { loseWebhooks: true }],
+    ['loses the answer to the authorisation', { loseAnswers: { operation: 'confirm', times: 1 } }],
+    ['loses the answer to the capture', { loseAnswers: { operation: 'capture', times: 1 } }],
+    ['fails to authorise at first', { failAnswers: { operation: 'confirm', times: 2, status: 500 } }],
+    ['fails to capture at first', { failAnswers: { operation: 'capture', times: 2, status: 500 } }],
+  ])('that %s still sells once', async (_day, plan) => {
+    await misbehave(house.sandboxUrl, plan);
+    const listing = await buildListing(house.house);
+    const order = await fan().buy(listing.id, 2);
+    expect(order.items[0]?.tickets).toHaveLength(2);
+  });
+});
+
+describe('refunds', () => {
+  it('by support give the money back, void the tickets, and free the seats', async () => {
+    const listing = await buildListing(house.house);
+    const buyer = fan();
+    const order = await buyer.buy(listing.id, 2);
+    const person = {
+      name: 'Luis',
+      email: 'luis@example.com',
+      password: 'long enough for anybody',
+      roles: ['support' as const],
+    };
+    await addPerson(house.house.db, person);
+    const desk = fan();
+    expect((await desk.ask('GET', `/office/reservations/${order.code}`)).status).toBe(401);
+    await desk.signIn(person.email, person.password);
+    const { body: before } = await desk.ask<{
+      actors: Array<{ id: string; type: string; version: number; actions: Array<{ message: string }> }>;
+    }>('GET', `/office/reservations/${order.code}`);
+    const payment = before.actors.find(({ type }) => type === 'payment');
+    expect(payment?.actions.map(({ message }) => message)).toEqual(['refund']);
+    const action = {
+      actorId: payment?.id,
+      message: 'refund',
+      version: payment?.version,
+      reason: 'The fan is ill',
+    };
+    expect(
+      (await desk.ask('POST', `/office/reservations/${order.id}/actions`, { ...action, version: 1 })).body,
+    ).toMatchObject({ code: 'version_conflict' });
+    expect((await desk.ask('POST', `/office/reservations/${order.id}/actions`, action)).status).toBe(200);
+    const refunded = await buyer.until(order.id, ({ state }) => state === 'refunded');
+    expect(refunded.items[0]?.tickets.map(({ state }) => state)).toEqual(['refunded', 'refunded']);
+    expect(await listingStanding(house.house, listing.id)).toMatchObject({ available: 2, sold: 0 });
+    const [entry] = await house.house.db('audit_entries').where({ subject: payment?.id });
+    expect(entry).toMatchObject({ what: 'payment.refund', reason: 'The fan is ill' });
+    expect((await fan().buy(listing.id, 2)).state).toBe('paid');
+  });
+});
