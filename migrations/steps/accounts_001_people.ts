@@ -20,14 +20,14 @@ export async function up(db: Knex): Promise<void> {
       email         text NOT NULL,
       password_hash text NOT NULL,
       roles         text[] NOT NULL,
-      consignor_id  text REFERENCES consignors,
+      consignor_id  text COLLATE "C" REFERENCES consignors,
       created_at    timestamptz NOT NULL DEFAULT now()
     );
     CREATE UNIQUE INDEX people_email ON people (lower(email));
 
     CREATE TABLE sessions (
       token_hash bytea PRIMARY KEY,
-      person_id  text NOT NULL REFERENCES people,
+      person_id  text COLLATE "C" NOT NULL REFERENCES people,
       created_at timestamptz NOT NULL DEFAULT now(),
       expires_at timestamptz NOT NULL
     );

@@ -30,7 +30,7 @@ export async function up(db: Knex): Promise<void> {
     );
     CREATE TABLE seasons (
       id           text COLLATE "C" PRIMARY KEY,
-      performer_id text NOT NULL REFERENCES performers,
+      performer_id text COLLATE "C" NOT NULL REFERENCES performers,
       league       text NOT NULL,
       name         text NOT NULL,
       UNIQUE (performer_id, name)
@@ -44,10 +44,10 @@ export async function up(db: Knex): Promise<void> {
       kind              text NOT NULL CHECK (kind IN ('game', 'own')),
       status            text NOT NULL DEFAULT 'scheduled' CHECK (status IN ('scheduled', 'moved', 'postponed', 'cancelled')),
       league            text,
-      season_id         text REFERENCES seasons,
-      home_id           text REFERENCES performers,
-      away_id           text REFERENCES performers,
-      venue_id          text NOT NULL REFERENCES venues,
+      season_id         text COLLATE "C" REFERENCES seasons,
+      home_id           text COLLATE "C" REFERENCES performers,
+      away_id           text COLLATE "C" REFERENCES performers,
+      venue_id          text COLLATE "C" NOT NULL REFERENCES venues,
       starts_at         timestamptz NOT NULL,
       local_date        date NOT NULL,
       time_tbd          boolean NOT NULL DEFAULT false,

@@ -5,8 +5,8 @@ export async function up(db: Knex): Promise<void> {
   await db.raw(`
     CREATE TABLE packages (
       id           text COLLATE "C" PRIMARY KEY,
-      consignor_id text NOT NULL REFERENCES consignors,
-      season_id    text NOT NULL REFERENCES seasons,
+      consignor_id text COLLATE "C" NOT NULL REFERENCES consignors,
+      season_id    text COLLATE "C" NOT NULL REFERENCES seasons,
       section      text NOT NULL,
       "row"        text NOT NULL,
       low_seat     integer NOT NULL CHECK (low_seat > 0),
@@ -17,7 +17,7 @@ export async function up(db: Knex): Promise<void> {
 
     CREATE TABLE imports (
       id              text COLLATE "C" PRIMARY KEY,
-      consignor_id    text NOT NULL REFERENCES consignors,
+      consignor_id    text COLLATE "C" NOT NULL REFERENCES consignors,
       file_name       text NOT NULL,
       file_hash       text NOT NULL,
       format          text NOT NULL,
@@ -31,7 +31,7 @@ export async function up(db: Knex): Promise<void> {
     );
     CREATE UNIQUE INDEX imports_same_file ON imports (consignor_id, file_hash) WHERE state <> 'failed';
     CREATE TABLE import_rows (
-      import_id  text NOT NULL REFERENCES imports,
+      import_id  text COLLATE "C" NOT NULL REFERENCES imports,
       line       integer NOT NULL,
       record     jsonb NOT NULL,
       action     text NOT NULL CHECK (action IN ('create', 'change', 'unchanged', 'refuse')),
@@ -39,17 +39,17 @@ export async function up(db: Knex): Promise<void> {
       problems   jsonb NOT NULL DEFAULT '[]',
       changes    jsonb NOT NULL DEFAULT '[]',
       plan       jsonb,
-      listing_id text,
+      listing_id text COLLATE "C",
       applied_at timestamptz,
       PRIMARY KEY (import_id, line)
     );
 
     CREATE TABLE listings (
       id                text COLLATE "C" PRIMARY KEY,
-      event_id          text NOT NULL REFERENCES events,
-      consignor_id      text NOT NULL REFERENCES consignors,
-      package_id        text REFERENCES packages,
-      import_id         text REFERENCES imports,
+      event_id          text COLLATE "C" NOT NULL REFERENCES events,
+      consignor_id      text COLLATE "C" NOT NULL REFERENCES consignors,
+      package_id        text COLLATE "C" REFERENCES packages,
+      import_id         text COLLATE "C" REFERENCES imports,
       external_id       text,
       kind              text NOT NULL CHECK (kind IN ('seated', 'generalAdmission')),
       ticket_type       text NOT NULL,
@@ -87,7 +87,7 @@ export async function up(db: Knex): Promise<void> {
       WHERE external_id IS NOT NULL AND state NOT IN ('withdrawn', 'ended');
 
     CREATE TABLE listing_prices (
-      listing_id   text NOT NULL REFERENCES listings,
+      listing_id   text COLLATE "C" NOT NULL REFERENCES listings,
       version      integer NOT NULL,
       price_amount integer NOT NULL,
       at           timestamptz NOT NULL,
@@ -99,19 +99,20 @@ export async function up(db: Knex): Promise<void> {
 
     CREATE TABLE tickets (
       id             text COLLATE "C" PRIMARY KEY,
-      listing_id     text NOT NULL REFERENCES listings,
-      event_id       text NOT NULL REFERENCES events,
+      listing_id     text COLLATE "C" NOT NULL REFERENCES listings,
+      event_id       text COLLATE "C" NOT NULL REFERENCES events,
       section        text,
       "row"          text,
       seat           integer,
       state          text NOT NULL CHECK (state IN ('free', 'held', 'sold', 'withdrawn', 'refunded')),
-      reservation_id text,
+      reservation_id text COLLATE "C",
       code           text UNIQUE,
       CHECK ((state IN ('held', 'sold', 'refunded')) = (reservation_id IS NOT NULL)),
       CHECK (state NOT IN ('sold', 'refunded') OR code IS NOT NULL)
     ) WITH (fillfactor = 85);
     COMMENT ON TABLE tickets IS 'Seated: one row a seat from the start. General admission: one row a ticket once it is sold.';
-    CREATE UNIQUE INDEX tickets_one_a_seat ON tickets (listing_id, seat) WHERE state <> 'refunded' AND seat IS NOT NULL;
+    -- Not "seat IS NOT NULL" as well: a question for free tickets doesn't say that, and would read the whole table.
+    CREATE UNIQUE INDEX tickets_one_a_seat ON tickets (listing_id, seat) WHERE state <> 'refunded';
     -- Row b is row B: files of several hands spell one row in several ways.
     CREATE UNIQUE INDEX tickets_seat_once_in_the_house ON tickets (event_id, upper(section), upper("row"), seat)
       WHERE state NOT IN ('refunded', 'withdrawn') AND seat IS NOT NULL;

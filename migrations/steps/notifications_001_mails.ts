@@ -11,7 +11,7 @@ export async function up(db: Knex): Promise<void> {
       subject        text NOT NULL,
       text_body      text NOT NULL,
       html_body      text NOT NULL,
-      reservation_id text,
+      reservation_id text COLLATE "C",
       state          text NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'sent', 'kept', 'failed')),
       error          text,
       created_at     timestamptz NOT NULL DEFAULT now(),

@@ -5,7 +5,7 @@ export async function up(db: Knex): Promise<void> {
   await db.raw(`
     CREATE TABLE percentages (
       id             text COLLATE "C" PRIMARY KEY,
-      consignor_id   text REFERENCES consignors,
+      consignor_id   text COLLATE "C" REFERENCES consignors,
       house_bps      integer NOT NULL CHECK (house_bps BETWEEN 0 AND 10000),
       fee_bps        integer NOT NULL CHECK (fee_bps BETWEEN 0 AND 10000),
       effective_from timestamptz NOT NULL,

@@ -7,7 +7,7 @@ export async function up(db: Knex): Promise<void> {
       id              text COLLATE "C" PRIMARY KEY,
       code            text NOT NULL UNIQUE,
       fan_id          text COLLATE "C" NOT NULL,
-      event_id        text NOT NULL REFERENCES events,
+      event_id        text COLLATE "C" NOT NULL REFERENCES events,
       email           text,
       currency        text NOT NULL,
       total_amount    integer NOT NULL CHECK (total_amount >= 0),

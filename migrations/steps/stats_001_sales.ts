@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     CREATE TABLE event_sales (
-      event_id         text NOT NULL REFERENCES events,
+      event_id         text COLLATE "C" NOT NULL REFERENCES events,
       day              date NOT NULL,
       currency         text NOT NULL,
       orders           integer NOT NULL,
