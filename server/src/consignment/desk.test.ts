@@ -1,0 +1,228 @@
+/** The desk over HTTP, with web and worker running: who may, what the answers look like, and whole ways of a listing. */
+import { randomUUID } from 'node:crypto';
+import { eventList, newOwnEvent, seasonGames, seasonList, venueList } from '@holdfast/shared/catalog';
+import {
+  consignor,
+  consignorList,
+  type ImportFile,
+  importFile,
+  importList,
+  importRowList,
+  type ListingList,
+  listingActionResult,
+  listingList,
+  packageList,
+  publicListings,
+  seasonPackage,
+} from '@holdfast/shared/consignment';
+import { percentagesList, percentagesRule } from '@holdfast/shared/pricing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildConsignor, buildGame, buildListings } from '../../test/factories.ts';
+import { Fan } from '../../test/fan.ts';
+import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
+import { addPerson } from '../accounts/index.ts';
+import { newId } from '../platform/ids.ts';
+import { shownListing } from './showListing.ts';
+
+let running: TestedHouse;
+let staff: Fan;
+let finance: Fan;
+
+async function person(role: 'staff' | 'finance' | 'support' | 'fan'): Promise<Fan> {
+  const email = `${role}-${randomUUID()}@example.com`;
+  const password = 'a long enough one';
+  await addPerson(running.house.db, { name: `Some ${role}`, email, password, roles: [role] });
+  const fan = new Fan(running);
+  await fan.signIn(email, password);
+  return fan;
+}
+
+beforeAll(async () => {
+  running = await startTestedHouse();
+  staff = await person('staff');
+  finance = await person('finance');
+});
+afterAll(async () => {
+  await running.verify();
+  await running.close();
+});
+
+const post = (who: Fan, path: string, body: unknown, key: string = randomUUID()) =>
+  who.ask<never>('POST', path, body, { 'idempotency-key': key });
+
+const approve = (ids: string[]) => post(staff, '/office/listings/actions', { action: 'approve', ids });
+
+describe('who may', () => {
+  const paths = [
+    '/office/listings',
+    '/office/consignors',
+    '/office/packages',
+    '/office/imports',
+    '/office/percentages',
+    '/office/seasons',
+    '/office/venues',
+    '/office/events',
+  ];
+
+  it('is nobody who is signed out, and no fan', async () => {
+    const stranger = new Fan(running);
+    const fan = await person('fan');
+    for (const path of paths) {
+      expect((await stranger.ask('GET', path)).status, path).toBe(401);
+      expect((await fan.ask('GET', path)).status, path).toBe(403);
+    }
+    const action = { action: 'approve', ids: [newId('listing')] };
+    expect((await post(fan, '/office/listings/actions', action)).status).toBe(403);
+  });
+
+  it('sets percentages is finance, and not staff; approves is staff, and not support', async () => {
+    const rule = { houseBps: 1_000, feeBps: 1_000, reason: 'A try' };
+    expect((await post(staff, '/office/percentages', rule)).status).toBe(403);
+    const support = await person('support');
+    const action = { action: 'approve', ids: [newId('listing')] };
+    expect((await post(support, '/office/listings/actions', action)).status).toBe(403);
+  });
+});
+
+describe('the desk', () => {
+  it('sees every list in the shape of its contract, with totals over the whole view', async () => {
+    const { seasonId, eventId } = await buildGame(running.house);
+    const consignorId = await buildConsignor(running.house);
+    const listings = await buildListings(running.house, [
+      { eventId, consignorId, priceAmount: 10_000, seats: [1, 2] },
+      { eventId, consignorId, priceAmount: 5_001, seats: [3], state: 'submitted' },
+    ]);
+    const read = async (path: string) => (await staff.ask<never>('GET', path)).body;
+    seasonList.parse(await read('/office/seasons?q=home'));
+    expect(seasonGames.parse(await read(`/office/seasons/${seasonId}/games`)).data).toHaveLength(1);
+    venueList.parse(await read('/office/venues?sort=city'));
+    eventList.parse(await read('/office/events'));
+    packageList.parse(await read('/office/packages'));
+    importList.parse(await read('/office/imports'));
+    expect(percentagesList.parse(await read('/office/percentages')).total).toBeGreaterThan(0);
+    expect(consignorList.parse(await read('/office/consignors?perPage=1')).data).toHaveLength(1);
+    expect(consignor.parse(await read(`/office/consignors/${consignorId}`)).counts).toEqual({
+      submitted: 1,
+      live: 1,
+      sold: 0,
+    });
+    const list = listingList.parse(
+      await read(`/office/listings?consignorId=${consignorId}&perPage=1&sort=price`),
+    );
+    expect(list).toMatchObject({ total: 2, counts: { live: 1, submitted: 1 } });
+    expect(list.data).toHaveLength(1);
+    expect(list.data[0]?.sum).toEqual({
+      consignor: 4_001,
+      house: 1_000,
+      price: 5_001,
+      fee: 600,
+      allIn: 5_601,
+    });
+    expect(list.totals).toEqual({
+      tickets: 3,
+      consignor: 20_001,
+      house: 5_000,
+      price: 25_001,
+      allIn: 28_001,
+    });
+    const shown = shownListing.parse(await read(`/office/listings/${listings[0]?.id}`));
+    expect(shown.timeline.map(({ message }) => message)).toEqual(['approve', 'submit', 'born']);
+    expect(shown.prices).toHaveLength(1);
+    expect((await staff.ask('GET', `/office/listings/${newId('listing')}`)).status).toBe(404);
+  });
+
+  it('adds a consignor once, whatever is clicked twice', async () => {
+    const body = { name: 'Harbor City Tickets', email: 'Desk@harbor.example' };
+    const key = randomUUID();
+    const first = await post(staff, '/office/consignors', body, key);
+    expect(first.status).toBe(201);
+    expect(consignor.parse(first.body)).toMatchObject({ houseBps: 2_000, feeBps: 1_200, plan: 'Standard' });
+    expect((await post(staff, '/office/consignors', body, key)).body).toEqual(first.body);
+    const again = await post(staff, '/office/consignors', body);
+    expect(again).toMatchObject({ status: 422, body: { errors: [{ field: 'email' }] } });
+  });
+
+  it('consigns a package, approves it, and fans see it', async () => {
+    const { seasonId, eventId } = await buildGame(running.house);
+    const made = await post(staff, '/office/packages', {
+      consignorId: await buildConsignor(running.house),
+      seasonId,
+      section: '234',
+      row: 'B',
+      lowSeat: 1,
+      highSeat: 4,
+      priceAmount: 10_000,
+      eventIds: [eventId],
+    });
+    expect(seasonPackage.parse(made.body)).toMatchObject({ listings: 1, counts: { submitted: 1 } });
+    const { body } = await staff.ask<ListingList>(
+      'GET',
+      `/office/listings?eventId=${eventId}&state=submitted`,
+    );
+    const ids = body.data.map(({ id }) => id);
+    expect(listingActionResult.parse((await approve(ids)).body)).toMatchObject({ done: 1, refused: 0 });
+    const seen = await staff.ask('GET', `/events/${eventId}/listings?quantity=2`);
+    expect(publicListings.parse(seen.body).data).toMatchObject([
+      { section: '234', seats: [1, 2], quantities: [1, 2, 4], price: { amount: 11_200 } },
+    ]);
+  });
+
+  it('puts on an event of its own, whose ticket types wait for approval', async () => {
+    const { venueId } = await buildGame(running.house);
+    const body = newOwnEvent.parse({
+      name: 'Holdfast Fan Festival',
+      venueId,
+      localStart: '2030-06-01T19:30',
+      ticketTypes: [
+        { name: 'VIP', priceAmount: 9_500, quantity: 150 },
+        { name: 'Silver', priceAmount: 4_500, quantity: 600 },
+      ],
+    });
+    const made = await post(staff, '/office/events', body);
+    expect(made).toMatchObject({ status: 201, body: { kind: 'own', startsAt: '2030-06-01T23:30:00.000Z' } });
+    const eventId = (made.body as { id: string }).id;
+    const waiting = await staff.ask<ListingList>('GET', `/office/listings?eventId=${eventId}`);
+    expect(waiting.body).toMatchObject({ total: 2, counts: { submitted: 2 }, totals: { house: 4_125_000 } });
+    expect((await staff.ask<ListingList>('GET', `/events/${eventId}/listings`)).body.total).toBe(0);
+    await approve(waiting.body.data.map(({ id }) => id));
+    expect((await staff.ask<ListingList>('GET', `/events/${eventId}/listings`)).body.total).toBe(2);
+    const skipped = { ...body, localStart: '2030-03-10T02:30' };
+    expect(await post(staff, '/office/events', skipped)).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'localStart', code: 'skipped_time' }] },
+    });
+  });
+
+  it('takes in a broker’s file, which the worker applies', async () => {
+    const home = 'Buffalo Bisons';
+    await buildGame(running.house, { home, away: 'Toledo Toads', startsAt: '2030-09-08T17:00:00.000Z' });
+    const content = [
+      'inventory_id,event_name,event_date,quantity,section,row,seats,list_price,in_hand',
+      'a-1,Toledo Toads at Buffalo Bisons,2030-09-08T13:00:00,2,101,A,"1,2",120.00,Y',
+      'a-2,Toledo Toads at Buffalo Bisons,2030-09-08T13:00:00,2,101,A,"2,3",120.00,Y',
+    ].join('\n');
+    const file = { consignorId: await buildConsignor(running.house), fileName: 'lots.csv', content };
+    const uploaded = importFile.parse((await post(staff, '/office/imports', file)).body);
+    expect(uploaded.counts).toMatchObject({ rows: 2, create: 1, refuse: 1 });
+    const rows = await staff.ask('GET', `/office/imports/${uploaded.id}/rows?action=refuse`);
+    expect(importRowList.parse(rows.body)).toMatchObject({ total: 1, data: [{ line: 3 }] });
+    expect(await post(staff, `/office/imports/${uploaded.id}/apply`, undefined)).toMatchObject({
+      status: 202,
+    });
+    const done = async () =>
+      (await staff.ask<ImportFile>('GET', `/office/imports/${uploaded.id}`)).body.state === 'done';
+    await expect.poll(done, { timeout: 10_000 }).toBe(true);
+    const { body } = await staff.ask<ListingList>('GET', `/office/listings?importId=${uploaded.id}`);
+    expect(body.data).toMatchObject([{ state: 'submitted', seats: [1, 2], source: 'Broker file' }]);
+    expect((await post(staff, '/office/imports', file)).status).toBe(409);
+  });
+
+  it('sets percentages through finance', async () => {
+    const consignorId = await buildConsignor(running.house);
+    const body = { consignorId, houseBps: 1_500, feeBps: 1_200, reason: 'Broker plan' };
+    const made = await post(finance, '/office/percentages', body);
+    expect(percentagesRule.parse(made.body)).toMatchObject({ inForce: true, createdBy: 'Some finance' });
+    const past = { ...body, effectiveFrom: '2026-01-01T00:00:00.000Z' };
+    expect((await post(finance, '/office/percentages', past)).status).toBe(422);
+  });
+});
