@@ -40,7 +40,7 @@ export function TopLine({ openMenu, menuOpen }: { openMenu: () => void; menuOpen
         .catch(() => null);
       if (found?.total === 1 && found.data[0]) navigate(`/reservations/${found.data[0].id}/show`);
       else navigate(`/reservations?q=${encodeURIComponent(q)}`);
-    } else navigate(`/listings?q=${encodeURIComponent(q)}`);
+    } else navigate(`/listings?state=all&q=${encodeURIComponent(q)}`);
     setWords('');
     field.current?.blur();
   }

@@ -23,7 +23,7 @@ export function ConsignorShow() {
         title={data.name}
         facts={`${data.email}. Plan ${data.plan}, since ${workTime(data.createdAt)}. The house keeps ${percentOf(data.houseBps)}; fans pay ${percentOf(data.feeBps)} on top.`}
       >
-        <Link className="btn" to={`/listings?consignorId=${data.id}`}>
+        <Link className="btn" to={`/listings?state=all&consignorId=${data.id}`}>
           All their listings
         </Link>
         <Link className="btn" to={`/percentages?consignorId=${data.id}`}>

@@ -68,7 +68,9 @@ export function Today() {
               <table className="g queues">
                 <thead>
                   <tr>
-                    <th scope="col" aria-label="Key" style={{ width: 34 }} />
+                    <th scope="col" style={{ width: 34 }}>
+                      <span className="sr">Key</span>
+                    </th>
                     <th scope="col">Queue</th>
                     <th scope="col" className="n">
                       Waiting
@@ -258,7 +260,7 @@ function Against({ data }: { data: Dashboard }) {
                   <b className="num">{row.show(row.now)}</b>
                 </td>
                 <td className="n mut">{row.show(row.before)}</td>
-                <td className={row.now >= row.before ? 'n up' : 'n mut'}>{changeOf(row.now, row.before)}</td>
+                <td className={row.now > row.before ? 'n up' : 'n mut'}>{changeOf(row.now, row.before)}</td>
               </tr>
             ))}
           </tbody>

@@ -72,7 +72,7 @@ export function EventList() {
               head: 'Open',
               cell: (row) => (
                 <>
-                  <Link to={`/listings?eventId=${row.id}`}>Listings</Link> ·{' '}
+                  <Link to={`/listings?state=all&eventId=${row.id}`}>Listings</Link> ·{' '}
                   <a href={`/events/${row.slug}`} target="_blank" rel="noreferrer">
                     Fan’s page
                   </a>

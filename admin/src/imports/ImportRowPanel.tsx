@@ -32,7 +32,7 @@ export function ImportRowPanel({ row, close }: { row: ShownRow; close: () => voi
     >
       {row.problems.length > 0 && (
         <>
-          <h4>What is wrong</h4>
+          <h3 className="sub">What is wrong</h3>
           <ul className="left-out">
             {row.problems.map((problem) => (
               <li key={`${problem.field} ${problem.code}`}>
@@ -45,7 +45,7 @@ export function ImportRowPanel({ row, close }: { row: ShownRow; close: () => voi
       )}
       {row.changes.length > 0 && (
         <>
-          <h4>What would change</h4>
+          <h3 className="sub">What would change</h3>
           <dl className="kv">
             {row.changes.map((change) => (
               <div key={change.field} style={{ display: 'contents' }}>
@@ -59,7 +59,7 @@ export function ImportRowPanel({ row, close }: { row: ShownRow; close: () => voi
           </dl>
         </>
       )}
-      <h4>The row as it stood in the file</h4>
+      <h3 className="sub">The row as it stood in the file</h3>
       <table className="g fields">
         <thead>
           <tr>

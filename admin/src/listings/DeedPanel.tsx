@@ -92,7 +92,7 @@ export function DeedPanel({ control }: { control: DeedControl }) {
         </button>
       )}
       {shown && <Worth shown={shown} />}
-      <h4>Who hears of it</h4>
+      <h3 className="sub">Who hears of it</h3>
       <p className="mut">{look.heard(consignors)}</p>
     </SidePanel>
   );
@@ -112,7 +112,7 @@ function Outcome({
   const refused = leftOut.filter((row) => row.code !== 'version_conflict');
   return (
     <>
-      <h4>{happened ? 'What happened to them' : 'What happens to them'}</h4>
+      <h3 className="sub">{happened ? 'What happened to them' : 'What happens to them'}</h3>
       <div className="out" aria-hidden="true">
         <i className="ok" style={{ flex: shown.done }} />
         {changed.length > 0 && <i className="w1" style={{ flex: changed.length }} />}
@@ -177,7 +177,7 @@ function Worth({ shown }: { shown: ListingActionResult }) {
   const share = (part: number) => `${((part / after.allIn) * 100).toFixed(1)}%`;
   return (
     <>
-      <h4>What it is worth if all sell, USD</h4>
+      <h3 className="sub">What it is worth if all sell, USD</h3>
       <dl className="kv">
         {parts.map(([part, name]) => (
           <div key={part} style={{ display: 'contents' }}>

@@ -29,7 +29,7 @@ export function ListingPanel({ listing, close }: { listing: Listing; close: () =
       </div>
       {listing.stateReason && <p className="note">{listing.stateReason}</p>}
       <ListingSum listing={listing} />
-      <h4>Tickets</h4>
+      <h3 className="sub">Tickets</h3>
       <dl className="kv">
         <dt>Free</dt>
         <dd>
@@ -58,7 +58,7 @@ export function ListingPanel({ listing, close }: { listing: Listing; close: () =
           )}
         </dd>
       </dl>
-      <h4>Where it came from</h4>
+      <h3 className="sub">Where it came from</h3>
       <dl className="kv">
         <dt>Consignor</dt>
         <dd>
@@ -84,7 +84,7 @@ export function ListingSum({ listing }: { listing: Listing }) {
   const { sum } = listing;
   return (
     <>
-      <h4>One ticket, {listing.price.currency}</h4>
+      <h3 className="sub">One ticket, {listing.price.currency}</h3>
       <dl className="kv">
         <dt>Consignor gets</dt>
         <dd>

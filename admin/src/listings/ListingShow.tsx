@@ -76,7 +76,7 @@ export function ListingShow() {
             </h2>
             {data.stateReason && <p className="note">{data.stateReason}</p>}
             <ListingSum listing={data} />
-            <h4>Tickets</h4>
+            <h3 className="sub">Tickets</h3>
             <dl className="kv">
               <dt>Free, held, sold, withdrawn</dt>
               <dd>

@@ -34,7 +34,7 @@ export function PriceChangeFields({ control, deed }: { control: DeedControl; dee
   const wrong = text.trim() !== '' && readChange(by, text) === null;
   return (
     <>
-      <h4>New price before the fee, each</h4>
+      <h3 className="sub">New price before the fee, each</h3>
       <div style={{ display: 'flex', gap: 8 }}>
         <div className="fld">
           <div className="ctl">

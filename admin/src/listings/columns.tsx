@@ -38,7 +38,8 @@ function sumColumn(colId: (typeof sumColumns)[number], headerName: string, part:
     colId,
     headerName,
     type: 'rightAligned',
-    width: 92,
+    flex: 0.55,
+    minWidth: 78,
     cellClassRules: {
       changed: (cell) => cell.context.draft?.id === cell.data?.id && cell.data !== undefined,
     },
@@ -85,16 +86,16 @@ const game: Column = {
   headerName: 'Game',
   sortable: true,
   flex: 1.5,
-  minWidth: 130,
+  minWidth: 112,
   cellClass: 'key',
   valueGetter: ({ data }) => (data ? gameOf(data.event) : ''),
 };
 const place: Column = {
   colId: 'section',
-  headerName: 'Section / row / seats',
+  headerName: 'Sec / row / seats',
   sortable: true,
-  flex: 1.1,
-  minWidth: 118,
+  flex: 1,
+  minWidth: 110,
   valueGetter: ({ data }) => (data ? placeOf(data) : ''),
 };
 const consignor: Column = {
@@ -102,7 +103,7 @@ const consignor: Column = {
   headerName: 'Consignor',
   sortable: true,
   flex: 1.1,
-  minWidth: 100,
+  minWidth: 90,
   valueGetter: ({ data }) => data?.consignor.name ?? '',
 };
 const price: Column = {
@@ -110,7 +111,8 @@ const price: Column = {
   headerName: 'Price',
   sortable: true,
   type: 'rightAligned',
-  width: 92,
+  flex: 0.55,
+  minWidth: 78,
   editable: ({ data }) => data?.accepts.includes('reprice') ?? false,
   valueGetter: ({ data }) => data?.price.amount ?? 0,
   valueSetter: () => false,
@@ -131,7 +133,7 @@ const starts = (wide: boolean): Column => ({
   colId: 'startsAt',
   headerName: 'Starts',
   sortable: true,
-  width: wide ? 152 : 98,
+  width: wide ? 146 : 90,
   valueGetter: ({ data }) =>
     data ? (wide ? startOf(data.event) : dayOf(data.event.startsAt, data.event.venue.timeZone)) : '',
 });
@@ -149,7 +151,7 @@ export function approvalColumns(narrow: boolean): Column[] {
     colId: 'submittedAt',
     headerName: 'Waiting',
     sortable: true,
-    width: 92,
+    width: 84,
     valueGetter: ({ data }) => (data?.submittedAt ? ageOf(Date.now() - Date.parse(data.submittedAt)) : ''),
     cellClassRules: {
       late: ({ data }) => !!data?.submittedAt && Date.now() - Date.parse(data.submittedAt) > approvalLimitMs,

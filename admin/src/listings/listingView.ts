@@ -36,7 +36,7 @@ export function orderWords(sort: Sort): string {
 export function useListingView(isQueue: boolean) {
   const [query, setQuery] = useSearchParams();
   const [facts, setFacts] = useState<ListFacts & { total?: number }>({});
-  const state = isQueue ? 'submitted' : (query.get('state') ?? 'all');
+  const state = isQueue ? 'submitted' : (query.get('state') ?? 'live');
   const text = query.toString();
   const filter = useMemo(() => {
     const now = new URLSearchParams(text);
@@ -76,10 +76,10 @@ export function useListingView(isQueue: boolean) {
     isFiltered: filterNames.some((name) => query.get(name)),
     clear: () => put(Object.fromEntries(filterNames.map((name) => [name, null]))),
     tabs: [
-      { value: 'all', name: 'All', count: all },
       ...tabs
         .filter((tab) => tab.value === 'live' || (counts[tab.value] ?? 0) > 0 || state === tab.value)
         .map((tab) => ({ ...tab, count: counts[tab.value] ?? 0 })),
+      { value: 'all', name: 'All', count: all },
     ],
   };
 }

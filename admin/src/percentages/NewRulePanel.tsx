@@ -76,7 +76,7 @@ function WorkedExample({ houseBps, feeBps }: { houseBps?: number | null; feeBps?
   const first = sums[0]!;
   return (
     <>
-      <h4>Worked example, one ticket, USD</h4>
+      <h3 className="sub">Worked example, one ticket, USD</h3>
       <table className="g">
         <thead>
           <tr>

@@ -93,8 +93,12 @@ export function PercentagesPage() {
                 },
                 { head: 'House keeps', cell: (row) => <Amount minor={row.example.house} />, numeric: true },
                 { head: 'Fan pays', cell: (row) => <Amount minor={row.example.allIn} />, numeric: true },
-                { head: 'Why', cell: (row) => row.reason, wraps: true, wideOnly: true },
-                { head: 'By', cell: (row) => row.createdBy, wideOnly: true },
+                {
+                  head: 'Why, by whom',
+                  cell: (row) => `${row.reason}, ${row.createdBy}`,
+                  wraps: true,
+                  wideOnly: true,
+                },
               ]}
             />
           </section>

@@ -81,7 +81,7 @@ export function CaseShow() {
           </h2>
           {actors.map((actor) => (
             <div key={actor.id} className="machine">
-              <h4>
+              <h3 className="sub">
                 {titleOf(actor.type)}{' '}
                 {actor.type === 'payment' && payments.length > 1
                   ? countWord(payments.length - payments.indexOf(actor))
@@ -89,7 +89,7 @@ export function CaseShow() {
                 <small>
                   {actor.id.slice(0, 4)}…{actor.id.slice(-5)}, version {actor.version}
                 </small>
-              </h4>
+              </h3>
               <MachineView
                 kind={actor.type}
                 drawing={actor.drawing}
@@ -165,7 +165,7 @@ function ThenPanel({ then, actors }: { then: TimelineEntry; actors: ReturnType<t
           </div>
         ))}
       </dl>
-      <h4>What had just happened</h4>
+      <h3 className="sub">What had just happened</h3>
       <p>{then.text}</p>
       <p className="mut">By {then.by}.</p>
       {then.reason && <p className="note">{then.reason}</p>}

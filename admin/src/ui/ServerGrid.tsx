@@ -56,10 +56,10 @@ export interface ServerGridProps<T> {
   takesFocus?: boolean;
 }
 
-/** The grid leaves these to the keys of the page. */
+/** The grid leaves these to the keys of the page; while a cell is edited, Enter belongs to its editor. */
 const pageKeys = new Set(['Enter', ' ', 'a', 'x', 'Escape']);
 function leaveToPage({ event, editing }: SuppressKeyboardEventParams): boolean {
-  return !editing && pageKeys.has(event.key);
+  return editing ? event.key === 'Enter' : pageKeys.has(event.key);
 }
 
 export function ServerGrid<T extends RaRecord>(props: ServerGridProps<T>) {
@@ -202,6 +202,8 @@ export function ServerGrid<T extends RaRecord>(props: ServerGridProps<T>) {
             ].filter(Boolean)
           }
           pinnedBottomRowData={props.totals ? [props.totals as unknown as T] : undefined}
+          alwaysShowVerticalScroll
+          scrollbarWidth={12}
           animateRows={false}
           suppressCellFocus={false}
           enterNavigatesVertically={false}
