@@ -16,7 +16,7 @@ export async function press(page: Page, name: string | RegExp): Promise<void> {
 
 /** The first visible button, link or summary whose text says this. */
 export async function byName(page: Page, name: string | RegExp) {
-  const source = typeof name === 'string' ? `^${escape(name)}` : name.source;
+  const source = typeof name === 'string' ? `^${literal(name)}` : name.source;
   const handle = await page.waitForFunction(
     (pattern) => {
       const wanted = new RegExp(pattern);
@@ -36,7 +36,7 @@ export async function byName(page: Page, name: string | RegExp) {
 
 /** Waits until the page says this somewhere. */
 export async function sees(page: Page, words: string | RegExp): Promise<void> {
-  const source = typeof words === 'string' ? escape(words) : words.source;
+  const source = typeof words === 'string' ? literal(words) : words.source;
   try {
     await page.waitForFunction(
       (pattern) => new RegExp(pattern).test(document.body.innerText.replaceAll(/\s+/g, ' ')),
@@ -104,4 +104,4 @@ export async function seesTickets(page: Page, count: number): Promise<void> {
   );
 }
 
-const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const literal = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');

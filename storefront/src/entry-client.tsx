@@ -26,5 +26,5 @@ hydrateRoot(document, <Document beginning={beginning} first={firstPage(beginning
 function firstPage({ status, data }: Beginning): Shown {
   const url = new URL(location.href);
   const match = status === 404 ? null : matchRoute(routes, url);
-  return match ? { match, data, status } : notFound(url);
+  return match ? { match, data, status, visit: 0 } : notFound(url);
 }

@@ -44,7 +44,7 @@ async function load(match: Match | null, reads: Reads, now: number): Promise<Sho
   const nowhere = notFound(new URL('http://localhost/'));
   if (!match) return nowhere;
   try {
-    return { match, data: await match.route.load({ ...match.request, reads, now }), status: 200 };
+    return { match, data: await match.route.load({ ...match.request, reads, now }), status: 200, visit: 0 };
   } catch (error) {
     if (error instanceof NotFound) return nowhere;
     throw error;

@@ -20,6 +20,8 @@ export interface Shown {
   match: Match;
   data: unknown;
   status: 200 | 404 | 500;
+  /** Counts arrivals: coming to the same address again is a new page, another filter of a list is not. */
+  visit: number;
 }
 
 export interface NavigateOptions {
@@ -50,16 +52,21 @@ export async function loadPage(url: URL): Promise<Shown> {
   if (!match) return notFound(url);
   try {
     const data = await match.route.load({ ...match.request, reads: browserReads, now: Date.now() });
-    return { match, data, status: 200 };
+    return { match, data, status: 200, visit: 0 };
   } catch (error) {
     if (error instanceof NotFound) return notFound(url);
-    return { match, data: null, status: 500 };
+    return { match, data: null, status: 500, visit: 0 };
   }
 }
 
 export function notFound(url: URL): Shown {
   const request = { params: {}, query: new URLSearchParams() };
-  return { match: { route: notFoundRoute, request, address: url.pathname }, data: null, status: 404 };
+  return {
+    match: { route: notFoundRoute, request, address: url.pathname },
+    data: null,
+    status: 404,
+    visit: 0,
+  };
 }
 
 interface Place {
@@ -82,7 +89,7 @@ export function Router({ first, children }: { first: Shown; children: ReactNode 
     if (mine !== latest.current) return; // The visitor went elsewhere meanwhile.
     arrival.current = after;
     setBusy(false);
-    setShown(next);
+    setShown((before) => ({ ...next, visit: before.visit + (after.focus ? 1 : 0) }));
   }, []);
 
   const navigate = useCallback(
@@ -142,11 +149,8 @@ export function CurrentPage() {
   const { shown } = useNavigation();
   if (shown.status === 500) return <ErrorPage />;
   const { Page } = shown.match.route;
-  return <Page key={pageKey(shown)} data={shown.data} {...shown.match.request} />;
+  return <Page key={shown.visit} data={shown.data} {...shown.match.request} />;
 }
-
-/** A page of other parameters is another page; other filters of a list are not. */
-const pageKey = ({ match }: Shown) => `${match.route.name} ${Object.values(match.request.params).join(' ')}`;
 
 /** Ours to show: same origin, not the API, not the back office, not a file. */
 function isPage(url: URL): boolean {

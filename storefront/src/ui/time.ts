@@ -20,26 +20,40 @@ function parts(instant: string | number, timeZone: string): Record<string, strin
   return Object.fromEntries(format.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
 }
 
-const zoneNames: Record<string, string> = {
-  ET: 'Eastern',
-  CT: 'Central',
-  MT: 'Mountain',
-  MST: 'Mountain',
-  PT: 'Pacific',
+/*
+ * Names of zones are ours: what Intl calls Edmonton's or Vancouver's depends on the release of the browser, and a page
+ * must say the same on the server and in every browser.
+ */
+const zonesByName: Record<string, readonly string[]> = {
+  Eastern: ['New_York', 'Detroit', 'Toronto', 'Montreal', 'Indiana/Indianapolis', 'Kentucky/Louisville'],
+  Central: ['Chicago', 'Winnipeg', 'Indiana/Knox', 'Menominee'],
+  Mountain: ['Denver', 'Edmonton', 'Phoenix', 'Boise'],
+  Pacific: ['Los_Angeles', 'Vancouver'],
+  Atlantic: ['Halifax'],
 };
+const zoneNames = new Map<string, string>(
+  Object.entries(zonesByName).flatMap(([name, zones]) =>
+    zones.map((zone) => [`America/${zone}`, name] as const),
+  ),
+);
 
 /** "ET"; a zone without such a name gives its offset. */
 export function zoneShort(instant: string, timeZone: string): string {
-  const named = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'shortGeneric' })
-    .formatToParts(new Date(instant))
-    .find(({ type }) => type === 'timeZoneName');
-  return named?.value ?? timeZone;
+  const name = zoneNames.get(timeZone);
+  return name === undefined ? offset(instant, timeZone) : `${name.charAt(0)}T`;
 }
 
 /** "Eastern" */
 export function zoneLong(instant: string, timeZone: string): string {
-  const short = zoneShort(instant, timeZone);
-  return zoneNames[short] ?? short;
+  return zoneNames.get(timeZone) ?? offset(instant, timeZone);
+}
+
+/** "GMT+1" */
+function offset(instant: string, timeZone: string): string {
+  const named = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'shortOffset' })
+    .formatToParts(new Date(instant))
+    .find(({ type }) => type === 'timeZoneName');
+  return named?.value ?? timeZone;
 }
 
 /** "4:25 PM" */

@@ -1,0 +1,76 @@
+/** What other people do meanwhile, over HTTP: another fan, a member of staff. */
+import type { EventList } from '@holdfast/shared/catalog';
+import type { PublicListings } from '@holdfast/shared/consignment';
+import type { HeldReservation } from '@holdfast/shared/reservations';
+
+type Listing = PublicListings['data'][number];
+
+async function send<A>(
+  url: string,
+  { method = 'GET', body, cookie = '' }: { method?: string; body?: unknown; cookie?: string } = {},
+): Promise<{ answer: A; cookie: string }> {
+  const response = await fetch(url, {
+    method,
+    headers: {
+      origin: new URL(url).origin,
+      cookie,
+      'idempotency-key': crypto.randomUUID(),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  const answer = (await response.json()) as A;
+  if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${JSON.stringify(answer)}`);
+  const cookies = response.headers.getSetCookie().map((each) => each.split(';')[0]);
+  return { answer, cookie: cookies.join('; ') };
+}
+
+export const read = async <A>(url: string): Promise<A> => (await send<A>(url)).answer;
+
+export interface Offer {
+  slug: string;
+  listing: Listing;
+}
+
+/** Games whose cheapest pair fits `wanted`; each is given out once, so that journeys don't meet. */
+export function createMarket(url: string) {
+  const given = new Set<string>();
+  return async (wanted: (listing: Listing, all: Listing[]) => boolean): Promise<Offer> => {
+    const { data } = await read<EventList>(`${url}/api/events?league=NFL&onSale=true&perPage=60`);
+    for (const { id, slug } of data) {
+      if (given.has(id)) continue;
+      const { data: pairs } = await read<PublicListings>(`${url}/api/events/${id}/listings?quantity=2`);
+      const [cheapest] = pairs;
+      if (!cheapest || !wanted(cheapest, pairs)) continue;
+      given.add(id);
+      return { slug, listing: cheapest };
+    }
+    throw new Error('No game on sale is like that.');
+  };
+}
+
+/** Somebody else holds so many of a listing. */
+export async function otherFanHolds(url: string, listing: Listing, quantity: number): Promise<void> {
+  await send<HeldReservation>(`${url}/api/reservations`, {
+    method: 'POST',
+    body: { items: [{ listingId: listing.id, quantity }] },
+  });
+}
+
+/** Staff change a price by so many minor units. */
+export async function staffChangesPrice(url: string, listing: Listing, amount: number): Promise<void> {
+  const { cookie } = await send(`${url}/api/session`, {
+    method: 'POST',
+    body: { email: 'staff@demo.holdfast.example', password: 'demo-staff-2026' },
+  });
+  await send(`${url}/api/office/listings/actions`, {
+    method: 'POST',
+    cookie,
+    body: {
+      action: 'price',
+      ids: [listing.id],
+      change: { by: 'amount', amount },
+      reason: 'What the market says today',
+    },
+  });
+}
