@@ -8,7 +8,7 @@ import type {
   Venue,
 } from '@holdfast/shared/catalog';
 import type { z } from 'zod';
-import { type Database, inTransaction, run, type Trx } from '../platform/db/index.ts';
+import { ask, type Database, inTransaction, run, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { type EventRow, eventColumns, eventTables, presentEvent } from './present.ts';
 
@@ -89,7 +89,7 @@ export async function listEvents(db: Database, query: Query): Promise<EventList>
   const onSale = query.onSale === 'true' ? 'AND sale.ticket_count > 0' : '';
   const direction = query.order === 'desc' ? 'DESC' : 'ASC';
   return inTransaction(db, async (trx) => {
-    const rows = await run<SummaryRow & { total: number }>(
+    const rows = await ask<SummaryRow & { total: number }>(
       trx,
       `SELECT ${eventColumns}, sale.*, count(*) OVER ()::int AS total FROM ${asked} ${onSaleTables}
        WHERE ${matches()} ${onSale}
@@ -105,7 +105,7 @@ export async function listEvents(db: Database, query: Query): Promise<EventList>
 }
 
 async function countEvents(trx: Trx, values: unknown[]): Promise<number> {
-  const [row] = await run<{ total: number }>(
+  const [row] = await ask<{ total: number }>(
     trx,
     `SELECT count(*)::int AS total FROM ${asked} WHERE ${matches()}`,
     values,
@@ -115,7 +115,7 @@ async function countEvents(trx: Trx, values: unknown[]): Promise<number> {
 
 async function facetsOf(trx: Trx, values: unknown[]): Promise<EventList['facets']> {
   const facet = (value: string, without: string, from = '') =>
-    run<{ value: string; name: string; count: number }>(
+    ask<{ value: string; name: string; count: number }>(
       trx,
       `SELECT ${value} AS value, count(*)::int AS count FROM ${asked} ${from}
        WHERE ${matches(without)}
