@@ -28,7 +28,7 @@ export async function checkImport(
   await requireConsignor(trx, consignorId);
   const hash = createHash('sha256').update(content).digest('base64url');
   await refuseSameFile(trx, consignorId, hash);
-  const file = readBrokerFile(content);
+  const file = await readBrokerFile(content);
   const rows = await planRows(trx, consignorId, file.lines);
 
   const id = newId('import');

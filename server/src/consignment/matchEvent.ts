@@ -32,7 +32,7 @@ export interface MatchProblem {
 export type Match = { event: KnownEvent } | { problem: MatchProblem };
 
 /** The events on these days, by day. */
-export async function eventsOnDays(trx: Trx, days: string[]): Promise<Map<string, KnownEvent[]>> {
+async function eventsOnDays(trx: Trx, days: string[]): Promise<Map<string, KnownEvent[]>> {
   const rows = await run<KnownEvent>(
     trx,
     `SELECT e.id, e.kind, e.name, ${shortEventName} AS short_name, h.short_name AS home_short, a.short_name AS away_short,
@@ -45,6 +45,24 @@ export async function eventsOnDays(trx: Trx, days: string[]): Promise<Map<string
     [[...new Set(days)]],
   );
   return Map.groupBy(rows, ({ local_date }) => local_date);
+}
+
+/** Matches the lines of one file; lines that say the same of their game are compared once. */
+export async function eventMatcher(
+  trx: Trx,
+  references: readonly BrokerEventReference[],
+): Promise<(reference: BrokerEventReference) => Match> {
+  const onDays = await eventsOnDays(
+    trx,
+    references.map(({ startsAtLocal }) => startsAtLocal.slice(0, 10)),
+  );
+  const matches = new Map<string, Match>();
+  return (reference) => {
+    const key = JSON.stringify([reference.name, reference.venueName, reference.startsAtLocal]);
+    const match = matches.get(key) ?? matchEvent(reference, onDays);
+    matches.set(key, match);
+    return match;
+  };
 }
 
 /** Words that say nothing about who plays; leagues and counts of weeks come with many exports. */

@@ -1,17 +1,22 @@
 /** What each line of a broker's file would do: create, change, leave, or be refused with every reason. Writes nothing. */
 import { allowedQuantities, type ImportRow, type SplitRule } from '@holdfast/shared/consignment';
-import type { BrokerRow } from '@holdfast/shared/consignment/broker';
-import { formatMoney } from '@holdfast/shared/money';
-import { DateTime } from 'luxon';
+import type { BrokerEventReference, BrokerRow } from '@holdfast/shared/consignment/broker';
 import { run, type Trx } from '../platform/db/index.ts';
 import type { NewListing } from './createListings.ts';
+import {
+  type Change,
+  changesOf,
+  generalAdmissionType,
+  newListing,
+  type Terms,
+  termsOf,
+} from './importTerms.ts';
 import { lotLabel, seatText } from './label.ts';
-import { eventsOnDays, type KnownEvent, matchEvent } from './matchEvent.ts';
-import type { ReadLine } from './readBrokerFile.ts';
+import { eventMatcher, type KnownEvent, type Match } from './matchEvent.ts';
+import { letOthersIn, type ReadLine } from './readBrokerFile.ts';
 import { findSameSeats, sameSeatsText } from './sameSeats.ts';
 
 type RowProblem = ImportRow['problems'][number];
-type Change = ImportRow['changes'][number];
 
 export type PlannedRow = ReadLine & { label: string } & (
     | { action: 'create'; listing: NewListing }
@@ -19,15 +24,6 @@ export type PlannedRow = ReadLine & { label: string } & (
     | { action: 'unchanged'; listingId: string }
     | { action: 'refuse'; listingId: string | null }
   );
-
-/** What a later file may change of a listing. */
-export interface Terms {
-  priceAmount: number;
-  splitRule: SplitRule;
-  faceValueAmount: number | null;
-  delivery: string;
-  drawback: string | null;
-}
 
 /** Minor units. */
 const lowestPrice = 100;
@@ -71,16 +67,20 @@ export async function planRows(
   lines: readonly ReadLine[],
 ): Promise<PlannedRow[]> {
   const rows = lines.map(({ row }) => row).filter((row) => row !== null);
-  const onDays = await eventsOnDays(
+  const match = await eventMatcher(
     trx,
-    rows.flatMap(({ event }) => event?.startsAtLocal.slice(0, 10) ?? []),
+    rows.flatMap(({ event }) => event ?? []),
   );
   const existing = await loadExisting(
     trx,
     consignorId,
     rows.flatMap(({ externalId }) => externalId ?? []),
   );
-  const drafts = lines.map((line) => draftOf(line, onDays, existing));
+  const drafts: Draft[] = [];
+  for (const line of lines) {
+    drafts.push(draftOf(line, match, existing));
+    await letOthersIn(drafts.length);
+  }
   refuseRepeated(drafts);
   await refuseSameSeats(trx, drafts);
   return drafts.map((draft) => decide(draft, consignorId));
@@ -101,7 +101,11 @@ async function loadExisting(
   return new Map(rows.map((row) => [row.external_id, row]));
 }
 
-function draftOf(line: ReadLine, onDays: Map<string, KnownEvent[]>, existing: Map<string, Existing>): Draft {
+function draftOf(
+  line: ReadLine,
+  match: (reference: BrokerEventReference) => Match,
+  existing: Map<string, Existing>,
+): Draft {
   const draft: Draft = { line, event: null, seats: [], existing: null, problems: [...line.problems] };
   const { row } = line;
   if (row === null) return draft;
@@ -111,9 +115,9 @@ function draftOf(line: ReadLine, onDays: Map<string, KnownEvent[]>, existing: Ma
     refuse('event_name', 'required', 'The line names no game.');
     return draft;
   }
-  const match = matchEvent(row.event, onDays);
-  if ('problem' in match) draft.problems.push(match.problem);
-  else draft.event = match.event;
+  const matched = match(row.event);
+  if ('problem' in matched) draft.problems.push(matched.problem);
+  else draft.event = matched.event;
   readSeatNumbers(draft, row, refuse);
   if (row.price < lowestPrice)
     refuse('list_price', 'too_low', 'The price is under 1.00. Give the price of one ticket.');
@@ -238,8 +242,6 @@ function decide({ line, event, seats, existing, problems }: Draft, consignorId: 
     : { ...line, label, action: 'change', listingId: existing.id, wanted, changes };
 }
 
-const generalType = 'General admission';
-
 function labelOf(row: BrokerRow, event: KnownEvent | null, seats: number[]): string {
   const general = row.admission === 'general';
   return lotLabel({
@@ -247,57 +249,7 @@ function labelOf(row: BrokerRow, event: KnownEvent | null, seats: number[]): str
     section: general ? null : row.section,
     row: general ? null : row.row,
     seats,
-    ticketType: generalType,
+    ticketType: generalAdmissionType,
     quantity: row.quantity,
   });
-}
-
-function termsOf(row: BrokerRow): Terms {
-  const day = row.inHandDate === null ? null : DateTime.fromISO(row.inHandDate, { locale: 'en-US' });
-  return {
-    priceAmount: row.price,
-    splitRule: row.splitRule,
-    faceValueAmount: row.faceValue,
-    delivery: day === null ? 'Tickets ready now' : `Mobile transfer from ${day.toFormat('LLL d')}`,
-    drawback: row.publicNote,
-  };
-}
-
-function newListing(
-  row: BrokerRow,
-  event: KnownEvent,
-  seats: number[],
-  { splitRule, ...terms }: Terms,
-  consignorId: string,
-): NewListing {
-  return {
-    eventId: event.id,
-    consignorId,
-    externalId: row.externalId,
-    lot:
-      row.admission === 'general'
-        ? { kind: 'generalAdmission', ticketType: generalType, quantity: row.quantity }
-        : { kind: 'seated', section: row.section, row: row.row ?? '', seats, splitRule },
-    source: 'Broker file',
-    ...terms,
-  };
-}
-
-const splitNames: Record<SplitRule, string> = {
-  any: 'any number',
-  pairs: 'pairs',
-  neverLeaveOne: 'never leave one',
-  allOrNothing: 'all or nothing',
-};
-
-function changesOf(existing: Existing, wanted: Terms, currency: string): Change[] {
-  const amount = (value: number | null) => (value === null ? null : formatMoney({ amount: value, currency }));
-  const pairs: Array<[field: string, from: string | null, to: string | null]> = [
-    ['price', amount(existing.price_amount), amount(wanted.priceAmount)],
-    ['splitRule', splitNames[existing.split_rule], splitNames[wanted.splitRule]],
-    ['faceValue', amount(existing.face_value_amount), amount(wanted.faceValueAmount)],
-    ['delivery', existing.delivery, wanted.delivery],
-    ['drawback', existing.drawback, wanted.drawback],
-  ];
-  return pairs.filter(([, from, to]) => from !== to).map(([field, from, to]) => ({ field, from, to }));
 }

@@ -6,10 +6,8 @@ import { type Database, inTransaction, run } from '../platform/db/index.ts';
 import { jobs } from '../platform/jobs/index.ts';
 import { seedDemo } from './seed.ts';
 
-/** Other processes work on the database. */
-export class InUse extends Error {
-  override name = 'InUse';
-}
+/** Nothing was done; the message says why, and the remedy. */
+export class NotReset extends Error {}
 
 /** @returns a sentence with the remedy, or null where it may be done */
 export function whyNotReset(config: Pick<Config, 'production' | 'databaseUrl'>, yes: boolean): string | null {
@@ -21,7 +19,7 @@ export function whyNotReset(config: Pick<Config, 'production' | 'databaseUrl'>, 
 /** Ours alone: what else lies in the database stays. */
 const schemas = ['public', 'graphile_worker', 'sandbox'] as const;
 
-/** @throws InUse when somebody else is connected: they would lose what they are doing */
+/** @throws NotReset when somebody else is connected: they would lose what they are doing */
 export async function clearDatabase(db: Database): Promise<void> {
   await inTransaction(db, async (trx) => {
     const [others] = await run<{ n: number }>(
@@ -30,7 +28,7 @@ export async function clearDatabase(db: Database): Promise<void> {
        WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
     );
     if (others && others.n > 0)
-      throw new InUse(
+      throw new NotReset(
         `${others.n} others are connected to this database. Stop Holdfast (npm start) first; nothing was done.`,
       );
     for (const schema of schemas) await trx.raw('DROP SCHEMA IF EXISTS ?? CASCADE', [schema]);
