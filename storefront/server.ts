@@ -62,7 +62,7 @@ export async function createStorefront(options: StorefrontOptions): Promise<Stor
   }
   stored.set('/robots.txt', new StoredAnswer(200, 'text/plain', robotsText(publicUrl), aDay, headers));
 
-  const failure = new StoredAnswer(500, htmlType, entry.renderFailure(assets), 'no-store', headers);
+  const failure = new StoredAnswer(500, htmlType, entry.renderFailure(assets, now()), 'no-store', headers);
   const nowhere = async () => {
     const { html } = await entry.render(null, { reads, assets, now: now() });
     return new StoredAnswer(404, htmlType, html, asked, headers);

@@ -10,7 +10,7 @@ export interface StorefrontEntry {
     page: FoundPage | null,
     context: { reads: Reads; assets: PageAssets; now: number },
   ): Promise<{ status: 200 | 404; html: string }>;
-  renderFailure(assets: PageAssets): string;
+  renderFailure(assets: PageAssets, now: number): string;
   standingPaths: readonly string[];
 }
 

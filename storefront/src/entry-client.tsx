@@ -18,8 +18,10 @@ import { matchRoute } from './router/match.ts';
 import { notFound, type Shown } from './router/Router.tsx';
 import { routes } from './routes.ts';
 import { type Beginning, Document } from './shell/Document.tsx';
+import { adoptZones } from './ui/zones.ts';
 
 const beginning = JSON.parse(document.getElementById('beginning')?.textContent ?? '{}') as Beginning;
+adoptZones(beginning.zones);
 hydrateRoot(document, <Document beginning={beginning} first={firstPage(beginning)} />);
 
 /** The page as the server rendered it: same route, same data. */

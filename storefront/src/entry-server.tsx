@@ -5,6 +5,7 @@ import { notFound, type Shown } from './router/Router.tsx';
 import { NotFound } from './router/route.ts';
 import { routes } from './routes.ts';
 import { type Beginning, Document } from './shell/Document.tsx';
+import { type ZoneRules, zoneRules } from './ui/zones.ts';
 
 export interface Rendered {
   status: 200 | 404;
@@ -32,12 +33,12 @@ export async function render(
 ): Promise<Rendered> {
   const shown = await load(match, reads, now);
   const status = shown.status === 404 ? 404 : 200;
-  return { status, html: asDocument(shown, assets) };
+  return { status, html: asDocument(shown, assets, now) };
 }
 
 /** The page for a failure of ours, without a word about its cause. */
-export function renderFailure(assets: Assets): string {
-  return asDocument({ ...notFound(new URL('http://localhost/')), status: 500 }, assets);
+export function renderFailure(assets: Assets, now: number): string {
+  return asDocument({ ...notFound(new URL('http://localhost/')), status: 500 }, assets, now);
 }
 
 async function load(match: Match | null, reads: Reads, now: number): Promise<Shown> {
@@ -51,7 +52,17 @@ async function load(match: Match | null, reads: Reads, now: number): Promise<Sho
   }
 }
 
-function asDocument(shown: Shown, assets: Assets): string {
-  const beginning: Beginning = { ...assets, status: shown.status, data: shown.data };
+function asDocument(shown: Shown, assets: Assets, now: number): string {
+  const beginning: Beginning = { ...assets, zones: zonesOfDay(now), status: shown.status, data: shown.data };
   return `<!doctype html>${renderToString(<Document beginning={beginning} first={shown} />)}`;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+let zones: { day: number; rules: ZoneRules } | undefined;
+
+/** Made once a day: it takes some milliseconds. */
+function zonesOfDay(now: number): ZoneRules {
+  const day = Math.floor(now / dayMs);
+  if (zones?.day !== day) zones = { day, rules: zoneRules(day * dayMs) };
+  return zones.rules;
 }

@@ -50,7 +50,8 @@ export function Sections({ venue, quantity, sections, chosen, choose }: Props) {
         </div>
       ))}
       <p className="map-foot">
-        {venue}. Darker means dearer: lowest all-in price for one, rounded. Not a plan of the venue.
+        {venue}. The stronger the colour, the dearer: lowest all-in price for one, rounded. Not a plan of the
+        venue.
       </p>
     </section>
   );

@@ -1,5 +1,6 @@
 import { CurrentPage, Router, type Shown, useNavigation } from '../router/Router.tsx';
 import { Announcer } from '../ui/announce.tsx';
+import type { ZoneRules } from '../ui/zones.ts';
 import { Footer } from './Footer.tsx';
 import { Header } from './Header.tsx';
 import { Offline } from './Offline.tsx';
@@ -11,6 +12,7 @@ export interface Beginning {
   styles: string[];
   scripts: string[];
   fonts: string[];
+  zones: ZoneRules;
   status: 200 | 404 | 500;
   data: unknown;
 }

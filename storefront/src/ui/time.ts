@@ -1,59 +1,45 @@
-/** Instants in words, always in the venue's zone, and the zone is named. Words are built from parts so that the server and every browser agree. */
+/** Instants in words, always in the venue's zone, and the zone is named. Words are built from parts, so that the server and every browser agree. */
+import { offsetAt, zoneName } from './zones.ts';
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+const format = new Intl.DateTimeFormat('en-US', {
+  timeZone: 'UTC',
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  hour12: true,
+});
 
-function parts(instant: string | number, timeZone: string): Record<string, string> {
-  let format = formats.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      weekday: 'long',
-      day: 'numeric',
-      month: 'long',
-      year: 'numeric',
-      hour: 'numeric',
-      minute: '2-digit',
-      hour12: true,
-    });
-    formats.set(timeZone, format);
-  }
-  return Object.fromEntries(format.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+/** The clock on the venue's wall, written as if it were UTC. */
+function wall(instant: string | number, timeZone: string): Date {
+  const at = typeof instant === 'number' ? instant : Date.parse(instant);
+  return new Date(at + offsetAt(at, timeZone) * 60_000);
 }
 
-/*
- * Names of zones are ours: what Intl calls Edmonton's or Vancouver's depends on the release of the browser, and a page
- * must say the same on the server and in every browser.
- */
-const zonesByName: Record<string, readonly string[]> = {
-  Eastern: ['New_York', 'Detroit', 'Toronto', 'Montreal', 'Indiana/Indianapolis', 'Kentucky/Louisville'],
-  Central: ['Chicago', 'Winnipeg', 'Indiana/Knox', 'Menominee'],
-  Mountain: ['Denver', 'Edmonton', 'Phoenix', 'Boise'],
-  Pacific: ['Los_Angeles', 'Vancouver'],
-  Atlantic: ['Halifax'],
-};
-const zoneNames = new Map<string, string>(
-  Object.entries(zonesByName).flatMap(([name, zones]) =>
-    zones.map((zone) => [`America/${zone}`, name] as const),
-  ),
-);
+function parts(instant: string | number, timeZone: string): Record<string, string> {
+  const found = format.formatToParts(wall(instant, timeZone));
+  return Object.fromEntries(found.map(({ type, value }) => [type, value]));
+}
 
-/** "ET"; a zone without such a name gives its offset. */
+/** "ET"; a zone without a name gives its offset. */
 export function zoneShort(instant: string, timeZone: string): string {
-  const name = zoneNames.get(timeZone);
-  return name === undefined ? offset(instant, timeZone) : `${name.charAt(0)}T`;
+  const name = zoneName(timeZone);
+  return name === undefined ? offsetText(instant, timeZone) : `${name.charAt(0)}T`;
 }
 
 /** "Eastern" */
 export function zoneLong(instant: string, timeZone: string): string {
-  return zoneNames.get(timeZone) ?? offset(instant, timeZone);
+  return zoneName(timeZone) ?? offsetText(instant, timeZone);
 }
 
-/** "GMT+1" */
-function offset(instant: string, timeZone: string): string {
-  const named = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'shortOffset' })
-    .formatToParts(new Date(instant))
-    .find(({ type }) => type === 'timeZoneName');
-  return named?.value ?? timeZone;
+/** "UTC+1", "UTC+5:30" */
+function offsetText(instant: string, timeZone: string): string {
+  const minutes = offsetAt(Date.parse(instant), timeZone);
+  const rest = Math.abs(minutes) % 60;
+  const hours = Math.floor(Math.abs(minutes) / 60);
+  return `UTC${minutes < 0 ? '−' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
 }
 
 /** "4:25 PM" */
@@ -87,14 +73,8 @@ export function stamp(instant: string, timeZone: string): string {
 }
 
 /** The calendar day at the venue: "2026-11-29". */
-export function isoDay(instant: string | number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(new Date(instant));
-}
+export const isoDay = (instant: string | number, timeZone: string): string =>
+  wall(instant, timeZone).toISOString().slice(0, 10);
 
 /** "29 November" of a calendar day. */
 export function dayName(day: string): string {
@@ -108,21 +88,18 @@ export function monthName(month: string): string {
   return `${pieces.month} ${pieces.year}`;
 }
 
+const eveningHour = 17;
+
 /** "Tonight", "Tomorrow", or "Sun 22 Nov". */
 export function dayOnBoard(instant: string, timeZone: string, now: number): { text: string; lit: boolean } {
   const day = isoDay(instant, timeZone);
   if (day === isoDay(now, timeZone)) {
-    const evening = clock(instant, timeZone).endsWith('PM') && Number(hourOf(instant, timeZone)) >= 5;
+    const evening = wall(instant, timeZone).getUTCHours() >= eveningHour;
     return { text: evening ? 'Tonight' : 'Today', lit: true };
   }
   if (day === isoDay(now + 24 * 60 * 60 * 1000, timeZone)) return { text: 'Tomorrow', lit: false };
   const { weekday, day: number, month } = dayPieces(instant, timeZone);
   return { text: `${weekday.slice(0, 3)} ${number} ${month.slice(0, 3)}`, lit: false };
-}
-
-function hourOf(instant: string, timeZone: string): string {
-  const { hour = '' } = parts(instant, timeZone);
-  return hour === '12' ? '0' : hour;
 }
 
 /** The visitor's own zone, for things that happen on their clock: a deadline, a mail. */

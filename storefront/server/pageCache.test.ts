@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { PageCache } from './pageCache.ts';
+import { StoredAnswer } from './storedAnswer.ts';
+
+/** A cache whose pages say how often they were made, and whose clock stands still until it is moved. */
+function buildCache(make: (address: string, turn: number) => Promise<string> = async (_, turn) => `${turn}`) {
+  const state = { now: 0, fills: 0, errors: [] as string[] };
+  const texts = new WeakMap<StoredAnswer, string>();
+  const cache = new PageCache({
+    now: () => state.now,
+    onError: (error, address) => state.errors.push(`${address}: ${(error as Error).message}`),
+    async fill(address) {
+      state.fills += 1;
+      const text = await make(address, state.fills);
+      const answer = new StoredAnswer(200, 'text/html', text, 'no-cache', {});
+      texts.set(answer, text);
+      return answer;
+    },
+  });
+  const textOf = (answer: StoredAnswer | undefined) => answer && texts.get(answer);
+  return { cache, state, textOf };
+}
+
+test('a page is made once while it is fresh, however many ask at the same time', async () => {
+  const { cache, state, textOf } = buildCache();
+  const answers = await Promise.all([cache.get('/'), cache.get('/'), cache.get('/')]);
+  expect(answers.map(textOf)).toEqual(['1', '1', '1']);
+  state.now = 2_000;
+  expect(textOf(cache.peek('/'))).toBe('1');
+  expect(state.fills).toBe(1);
+});
+
+test('past its freshness it is still given out, and renewed behind the scenes', async () => {
+  const { cache, state, textOf } = buildCache();
+  await cache.get('/');
+  state.now = 2_001;
+  expect(textOf(cache.peek('/'))).toBe('1');
+  expect(state.fills).toBe(2);
+  await expect.poll(() => textOf(cache.peek('/'))).toBe('2');
+});
+
+test('older than five seconds it is not given out any more', async () => {
+  const { cache, state, textOf } = buildCache();
+  await cache.get('/');
+  state.now = 5_001;
+  expect(cache.peek('/')).toBeUndefined();
+  expect(textOf(await cache.get('/'))).toBe('2');
+});
+
+test('strangers can’t make it keep more than so many pages; the oldest leaves', async () => {
+  const { cache } = buildCache();
+  for (let i = 0; i <= 500; i++) await cache.get(`/games?q=${i}`);
+  expect(cache.peek('/games?q=0')).toBeUndefined();
+  expect(cache.peek('/games?q=500')).toBeDefined();
+});
+
+test('a failure is reported, not kept, and a renewal that fails leaves the old page', async () => {
+  const { cache, state, textOf } = buildCache(async (_, turn) => {
+    if (turn !== 2) throw new Error('no database');
+    return 'page';
+  });
+  await expect(cache.get('/')).rejects.toThrow('no database');
+  expect(textOf(await cache.get('/'))).toBe('page');
+  state.now = 3_000;
+  expect(textOf(cache.peek('/'))).toBe('page');
+  await expect.poll(() => state.errors).toEqual(['/: no database', '/: no database']);
+});

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { moneyParts, moneyText } from '../ui/money.ts';
+import { seatsText } from '../ui/words.ts';
+import { sectionPrices, sorted } from './sorting.ts';
+import type { PublicListing } from './types.ts';
+import { merge } from './useListings.ts';
+
+function listing(id: string, amount: number, section = '125', row = 'M'): PublicListing {
+  const money = (value: number) => ({ amount: value, currency: 'USD' });
+  return {
+    id,
+    kind: 'seated',
+    ticketType: null,
+    section,
+    row,
+    seats: [5, 6],
+    available: 2,
+    quantities: [2],
+    price: money(amount),
+    priceParts: { price: money(amount), fee: money(0), feeBps: 0 },
+    faceValue: null,
+    delivery: 'Tickets ready now',
+    drawback: null,
+  };
+}
+const shown = (each: PublicListing) => ({ listing: each, gone: false, moved: false });
+
+test('a taken listing stays, greyed; one that comes back is itself again; a moved price is marked once', () => {
+  const first = merge([], [listing('a', 100), listing('b', 200)]);
+  const second = merge(first, [listing('b', 250)]);
+  expect(second.map(({ listing: { id }, gone, moved }) => [id, gone, moved])).toEqual([
+    ['b', false, true],
+    ['a', true, false],
+  ]);
+  const third = merge(second, [listing('a', 100), listing('b', 250)]);
+  expect(third.map(({ gone, moved }) => [gone, moved])).toEqual([
+    [false, false],
+    [false, false],
+  ]);
+});
+
+test('rows lie from the front to the back, sections by number', () => {
+  const rows = ['AA', '9', 'B', '10'].map((row) => shown(listing(row, 100, '125', row)));
+  expect(sorted(rows, 'row').map(({ listing: { row } }) => row)).toEqual(['9', 'B', '10', 'AA']);
+  const sections = ['205', 'Club', '32'].map((section) => shown(listing(section, 100, section)));
+  expect(sorted(sections, 'section').map(({ listing: { section } }) => section)).toEqual([
+    '32',
+    '205',
+    'Club',
+  ]);
+});
+
+test('a section shows its lowest free price, in five steps', () => {
+  const prices = sectionPrices([
+    shown(listing('a', 300, '1')),
+    shown(listing('b', 100, '1')),
+    { ...shown(listing('c', 50, '1')), gone: true },
+    ...[2, 3, 4, 5].map((each) => shown(listing(`s${each}`, each * 100, String(each)))),
+  ]);
+  expect(prices.map(({ section, lowest, step }) => [section, lowest.amount, step])).toEqual([
+    ['1', 100, 1],
+    ['2', 200, 2],
+    ['3', 300, 3],
+    ['4', 400, 4],
+    ['5', 500, 5],
+  ]);
+});
+
+test('seats in words, money in two sizes', () => {
+  expect([[5], [5, 6], [5, 6, 7], [5, 7, 8]].map(seatsText)).toEqual([
+    'seat 5',
+    'seats 5 and 6',
+    'seats 5 to 7',
+    'seats 5, 7 and 8',
+  ]);
+  expect(moneyParts({ amount: 123_450, currency: 'USD' })).toEqual({ whole: '$1,234', cents: '.50' });
+  expect(moneyParts({ amount: 500, currency: 'JPY' })).toEqual({ whole: '¥500', cents: '' });
+  expect(moneyText({ amount: 18_450, currency: 'USD' })).toBe('$184.50');
+});

@@ -1,0 +1,103 @@
+/**
+ * Time zones as the server knows them. Governments change them (Alberta and British Columbia in 2026), and a browser may
+ * be older than such a change: it would show a kick-off an hour off. So the server sends its own rules with each page.
+ */
+
+/** By zone: from which instant (milliseconds) which offset from UTC (minutes) holds, oldest first. */
+export type ZoneRules = Record<string, [from: number, offset: number][]>;
+
+/*
+ * Names are ours too: what Intl calls Edmonton's or Vancouver's time depends on its release, and a page must say the
+ * same on the server and in every browser.
+ */
+const zonesByName: Record<string, readonly string[]> = {
+  Eastern: ['New_York', 'Detroit', 'Toronto', 'Montreal', 'Indiana/Indianapolis', 'Kentucky/Louisville'],
+  Central: ['Chicago', 'Winnipeg', 'Menominee'],
+  Mountain: ['Denver', 'Edmonton', 'Phoenix', 'Boise'],
+  Pacific: ['Los_Angeles', 'Vancouver'],
+  Atlantic: ['Halifax'],
+};
+const names = new Map<string, string>(
+  Object.entries(zonesByName).flatMap(([name, zones]) =>
+    zones.map((zone) => [`America/${zone}`, name] as const),
+  ),
+);
+
+/** "Eastern"; undefined where we have no such name. */
+export const zoneName = (timeZone: string): string | undefined => names.get(timeZone);
+
+let adopted: ZoneRules = {};
+
+/** In the browser, before anything is shown. */
+export function adoptZones(rules: ZoneRules): void {
+  adopted = rules;
+}
+
+/** Minutes ahead of UTC at that instant: by the server's rules, else by this runtime's own. */
+export function offsetAt(instant: number, timeZone: string): number {
+  const rules = adopted[timeZone];
+  const rule = rules?.findLast(([from]) => from <= instant);
+  return rule ? rule[1] : ownOffset(instant, timeZone);
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function ownOffset(instant: number, timeZone: string): number {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+    });
+    formats.set(timeZone, format);
+  }
+  const part = Object.fromEntries(
+    format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
+  );
+  const wall = Date.UTC(part.year!, part.month! - 1, part.day, part.hour, part.minute);
+  return Math.round((wall - instant) / minuteMs);
+}
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+/** Orders of the last season, and the next season's games. */
+const backDays = 400;
+const aheadDays = 500;
+/** Clocks change months apart; a week's step misses none. */
+const stepMs = 7 * dayMs;
+
+/** The rules of the zones that we know by name, around `now`, milliseconds since the epoch. */
+export function zoneRules(now: number): ZoneRules {
+  return Object.fromEntries([...names.keys()].map((zone) => [zone, rulesOf(zone, now)]));
+}
+
+function rulesOf(zone: string, now: number): [number, number][] {
+  let at = Math.floor((now - backDays * dayMs) / dayMs) * dayMs;
+  let offset = ownOffset(at, zone);
+  const rules: [number, number][] = [[at, offset]];
+  while (at < now + aheadDays * dayMs) {
+    const next = ownOffset(at + stepMs, zone);
+    if (next !== offset) {
+      rules.push([changeBetween(at, at + stepMs, zone, offset), next]);
+      offset = next;
+    }
+    at += stepMs;
+  }
+  return rules;
+}
+
+/** To the minute. */
+function changeBetween(before: number, after: number, zone: string, offset: number): number {
+  let [low, high] = [before, after];
+  while (high - low > minuteMs) {
+    const middle = Math.floor((low + high) / 2 / minuteMs) * minuteMs;
+    if (ownOffset(middle, zone) === offset) low = middle;
+    else high = middle;
+  }
+  return high;
+}
