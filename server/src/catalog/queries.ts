@@ -9,6 +9,7 @@ import type {
 } from '@holdfast/shared/catalog';
 import type { z } from 'zod';
 import { ask, type Database, inTransaction, run, type Trx } from '../platform/db/index.ts';
+import { canBeKept } from '../platform/http/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { type EventRow, eventColumns, eventTables, presentEvent } from './present.ts';
 
@@ -153,6 +154,8 @@ async function facetsOf(trx: Trx, values: unknown[]): Promise<EventList['facets'
  * @throws Problem `not_found`
  */
 export async function getEvent(db: Database, idOrSlug: string): Promise<EventSummary> {
+  // Pages ask too, with whatever stands in the address.
+  if (!canBeKept(idOrSlug)) throw notFound('event');
   const event = await findEvent(db, idOrSlug);
   if (!event) throw notFound('event');
   return event;

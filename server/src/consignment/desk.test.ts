@@ -84,6 +84,23 @@ describe('who may', () => {
   });
 });
 
+describe('characters that no database keeps', () => {
+  it('are refused at the door, and named', async () => {
+    for (const path of ['/events?q=%00', '/office/listings?q=%00'])
+      expect(await staff.ask('GET', path), path).toMatchObject({
+        status: 422,
+        body: { errors: [{ field: 'q' }] },
+      });
+    for (const path of ['/events/%00', '/events/%00/listings', '/office/packages/%00'])
+      expect((await staff.ask('GET', path)).status, path).toBe(404);
+    for (const name of ['a\u0000b', 'a\ud800b'])
+      expect(await post(staff, '/office/consignors', { name, email: 'odd@example.com' })).toMatchObject({
+        status: 422,
+        body: { errors: [{ field: 'name', code: 'unreadable' }] },
+      });
+  });
+});
+
 describe('the desk', () => {
   it('sees every list in the shape of its contract, with totals over the whole view', async () => {
     const { seasonId, eventId } = await buildGame(running.house);

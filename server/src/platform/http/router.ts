@@ -8,7 +8,8 @@ import type { ProblemCode } from '@holdfast/shared/http';
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import type { z } from 'zod';
-import { parse } from './validate.ts';
+import { notFound } from '../problem.ts';
+import { canBeKept, parse } from './validate.ts';
 
 /** Who asks: set by the accounts room before any route. */
 export interface Caller {
@@ -70,6 +71,7 @@ export function mountEndpoints(
     router[declared.method](declared.path, async (plain) => {
       const ctx = plain as unknown as Ctx;
       guard(ctx, declared);
+      if (!Object.values<string>(ctx.params).every(canBeKept)) throw notFound('thing');
       const query = declared.query ? parse(declared.query, ctx.query) : undefined;
       const body = declared.body ? parse(declared.body, ctx.request.body ?? {}) : undefined;
       const answer = await declared.handle(ctx, { query, body });
