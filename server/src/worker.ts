@@ -12,10 +12,12 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
+/** @param beatEveryMs milliseconds between signs of life; only tests are in a hurry */
 export async function startWorker(
   house: House,
   payments: PaymentService,
   databaseUrl: string,
+  beatEveryMs?: number,
 ): Promise<RunningWorker> {
   const teller = createTeller(house);
   const handlers: JobHandlers = {

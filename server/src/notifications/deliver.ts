@@ -1,6 +1,7 @@
 /** From the table of mails to the mail server, or, where none is set, to the outbox that the back office shows. */
 import { createTransport } from 'nodemailer';
 import qrcode from 'qrcode';
+import { crashPoint } from '../platform/crashPoint.ts';
 import { inTransaction, run } from '../platform/db/index.ts';
 import type { House } from '../platform/house.ts';
 import { newId } from '../platform/ids.ts';
@@ -55,6 +56,7 @@ export function createDeliver(house: House): Deliver {
     if (letter.to === '') return;
     const id = await write(house, cause, reservationId, letter);
     if (id === null) return;
+    crashPoint('mail: written, not sent');
     if (transport === null) {
       await house.db('mails').where({ id }).update({ state: 'kept' });
       return;
@@ -75,6 +77,7 @@ export function createDeliver(house: House): Deliver {
           })),
         ),
       });
+      crashPoint('mail: sent, not marked');
       await house
         .db('mails')
         .where({ id })

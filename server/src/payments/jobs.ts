@@ -1,6 +1,7 @@
 /** What payments ask of Stripe, as jobs. Each may run twice: its keys make it one. */
 import type { PaymentContext, RefundContext } from '@holdfast/shared/payments/machines';
 import { z } from 'zod';
+import { crashPoint } from '../platform/crashPoint.ts';
 import type { House } from '../platform/house.ts';
 import {
   cancelPayment,
@@ -37,10 +38,18 @@ export function paymentJobs(house: House, stripe: StripeClient, teller: Teller):
     if (context.confirmationTokenId === null) return;
     const { reservationId, amount, currency, confirmationTokenId } = context;
     const returnUrl = `${house.publicUrl}/checkout/${reservationId}`;
-    await tell(
+    crashPoint('authorise: before Stripe is asked');
+    const said = await confirmPayment(stripe, {
       id,
-      await confirmPayment(stripe, { id, reservationId, amount, currency, confirmationTokenId, returnUrl }),
-    );
+      reservationId,
+      amount,
+      currency,
+      confirmationTokenId,
+      returnUrl,
+    });
+    crashPoint('authorise: Stripe did, we have not heard');
+    await tell(id, said);
+    crashPoint('outcome: committed, job not ended');
   }
 
   const withStripeId =
@@ -55,7 +64,12 @@ export function paymentJobs(house: House, stripe: StripeClient, teller: Teller):
 
   return {
     'payments.confirm': async (raw) => confirm(payload.parse(raw).id),
-    'payments.capture': withStripeId((stripeId, key) => capturePayment(stripe, stripeId, key), 'capture'),
+    'payments.capture': withStripeId(async (stripeId, key) => {
+      crashPoint('capture: before Stripe is asked');
+      const said = await capturePayment(stripe, stripeId, key);
+      crashPoint('capture: Stripe did, we have not heard');
+      return said;
+    }, 'capture'),
     'payments.cancel': withStripeId((stripeId, key) => cancelPayment(stripe, stripeId, key), 'cancel'),
     'payments.ask': withStripeId((stripeId) => readPayment(stripe, stripeId), 'ask'),
     'payments.refund': async (raw) => {

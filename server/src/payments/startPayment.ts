@@ -2,6 +2,7 @@
 import type { Payment } from '@holdfast/shared/payments';
 import type { Addressed, Birth } from '../platform/actors/index.ts';
 import { type Collector, createCollector } from '../platform/collector.ts';
+import { crashPoint } from '../platform/crashPoint.ts';
 import { inTransaction, run, type Trx } from '../platform/db/index.ts';
 import type { House } from '../platform/house.ts';
 import { keyReused } from '../platform/http/index.ts';
@@ -31,7 +32,14 @@ interface ReservationRow {
 }
 
 export function createCashier(house: House): Cashier {
-  return createCollector((requests) => payBatch(house, requests), { maxBatch: 128, lanes: 1 });
+  return createCollector(
+    async (requests) => {
+      const answers = await payBatch(house, requests);
+      crashPoint('pay: committed, not answered');
+      return answers;
+    },
+    { maxBatch: 128, lanes: 1 },
+  );
 }
 
 async function payBatch(house: House, requests: PayRequest[]): Promise<PayAnswer[]> {
@@ -64,6 +72,7 @@ async function payBatch(house: House, requests: PayRequest[]): Promise<PayAnswer
       return { started: start.payment };
     });
     if (starts.length > 0) await write(house, trx, starts);
+    crashPoint('pay: decided, not committed');
     return answers;
   });
 }

@@ -2,6 +2,7 @@
 
 import type { Addressed, Outcome } from '../platform/actors/index.ts';
 import { type Collector, createCollector } from '../platform/collector.ts';
+import { crashPoint } from '../platform/crashPoint.ts';
 import { inTransaction, run } from '../platform/db/index.ts';
 import type { House } from '../platform/house.ts';
 
@@ -36,6 +37,9 @@ export function createTeller(house: House): Teller {
               webhooks.map(({ outcome }) => outcome),
             ],
           );
+        crashPoint('outcome: applied, not committed');
+        if (outcomes.some((outcome) => 'state' in outcome && outcome.state === 'succeeded'))
+          crashPoint('paid: applied, not committed');
         return answers;
       }),
     { maxBatch: 64, lanes: 2 },

@@ -1,4 +1,5 @@
 /** Stripe's webhooks: signature first, then kept with what they changed in one transaction, then answered. */
+import { crashPoint } from '../platform/crashPoint.ts';
 import type { House } from '../platform/house.ts';
 import { messageOf, readWebhook, refundMessageOf, type StripeClient, type StripeEvent } from './stripe.ts';
 import type { Teller, Word } from './teller.ts';
@@ -26,6 +27,7 @@ export async function receiveWebhook(
     webhook: { id: event.id, type: event.type, objectId: object.id ?? null },
   };
   await teller.submit(word);
+  crashPoint('webhook: committed, not answered');
 }
 
 async function addresseeOf(house: House, event: StripeEvent): Promise<Addressee | null> {

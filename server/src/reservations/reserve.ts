@@ -7,6 +7,7 @@
  */
 import type { HeldReservation } from '@holdfast/shared/reservations';
 import { type Collector, createCollector } from '../platform/collector.ts';
+import { crashPoint } from '../platform/crashPoint.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import type { House } from '../platform/house.ts';
 import { keyReused } from '../platform/http/index.ts';
@@ -29,7 +30,14 @@ export type Reserver = Collector<ReserveRequest, ReserveAnswer>;
  * A refusal is not kept under its key: it changed nothing, so the same request may be tried again.
  */
 export function createReserver(house: House): Reserver {
-  return createCollector((requests) => reserveBatch(house, requests), { maxBatch: 256, lanes: 1 });
+  return createCollector(
+    async (requests) => {
+      const answers = await reserveBatch(house, requests);
+      crashPoint('hold: committed, not answered');
+      return answers;
+    },
+    { maxBatch: 256, lanes: 1 },
+  );
 }
 
 /** All or nothing for the batch as a whole; each request gets its own answer. */
@@ -48,6 +56,7 @@ export async function reserveBatch(house: House, requests: ReserveRequest[]): Pr
       return { held: hold.answer };
     });
     if (holds.length > 0) await writeHolds(trx, house.engine, stock.at, holds);
+    crashPoint('hold: decided, not committed');
     return answers;
   });
 }

@@ -100,15 +100,23 @@ function startHeartbeat(
   };
 }
 
+/**
+ * Frees jobs whose lock nobody alive claims. Not only those of processes that missed their beats: one that died before
+ * its first beat left its name nowhere but on its jobs.
+ */
 async function freeTheDeads(pool: pg.Pool, deadAfterMs: number, log: Logger): Promise<void> {
-  const { rows } = await pool.query<{ process_id: string; worker_ids: string[] }>(
-    `DELETE FROM heartbeats WHERE beat_at < now() - $1 * interval '1 millisecond' RETURNING process_id, worker_ids`,
+  await pool.query(`DELETE FROM heartbeats WHERE beat_at < now() - $1 * interval '1 millisecond'`, [
+    deadAfterMs,
+  ]);
+  const { rows } = await pool.query<{ locked_by: string }>(
+    `SELECT DISTINCT locked_by FROM graphile_worker._private_jobs
+     WHERE locked_at < now() - $1 * interval '1 millisecond'
+       AND locked_by NOT IN (SELECT unnest(worker_ids) FROM heartbeats)`,
     [deadAfterMs],
   );
-  const dead = rows.flatMap((row) => row.worker_ids);
-  if (rows.length === 0) return;
-  log.warn({ processes: rows.map((row) => row.process_id) }, 'took over the jobs of processes that died');
+  const dead = rows.map((row) => row.locked_by);
   if (dead.length === 0) return;
+  log.warn({ workers: dead }, 'took over the jobs of a process that died');
   const utils = await makeWorkerUtils({ pgPool: pool });
   try {
     await utils.forceUnlockWorkers(dead);

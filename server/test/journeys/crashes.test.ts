@@ -1,0 +1,166 @@
+/**
+ * kill -9 between any two steps of hold → pay → paid. The fan's browser only tries again with the keys that it kept;
+ * another process takes over. Every time: one payment, its tickets, one mail, the books of both sides equal.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { openHouse } from '../../src/house.ts';
+import { sandboxKeys } from '../../src/paymentService.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { type CrashPoint, crashPoints } from '../../src/platform/crashPoint.ts';
+import type { House } from '../../src/platform/house.ts';
+import { createLogger } from '../../src/platform/logging.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { verify } from '../../src/verify/verify.ts';
+import { type TestDatabase, testDatabase } from '../database.ts';
+import { buildListing, buildPercentages, listingStanding } from '../factories.ts';
+import { eventually, Fan } from '../fan.ts';
+import { freePort, testSecret } from '../runningHouse.ts';
+import { compareWithSandbox } from '../sandboxBooks.ts';
+
+let database: TestDatabase;
+let house: House;
+let sandbox: Sandbox;
+let mailServer: SMTPServer;
+let mailsReceived = 0;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const port = await freePort();
+  sandbox = await startSandbox({
+    ...sandboxKeys,
+    databaseUrl: database.url,
+    webhookUrl: `http://127.0.0.1:${port}/api/webhooks/stripe`,
+  });
+  mailServer = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    onData(stream, _session, done) {
+      stream.resume();
+      stream.on('end', () => {
+        mailsReceived++;
+        done();
+      });
+    },
+  });
+  const mailPort = await freePort();
+  await new Promise<void>((resolve) => mailServer.listen(mailPort, '127.0.0.1', () => resolve()));
+  env = {
+    NODE_ENV: 'test',
+    DATABASE_URL: database.url,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    STRIPE_SECRET_KEY: sandboxKeys.secretKey,
+    STRIPE_PUBLISHABLE_KEY: sandboxKeys.publishableKey,
+    STRIPE_WEBHOOK_SECRET: sandboxKeys.webhookSecret,
+    STRIPE_API_BASE: sandbox.url,
+    SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
+    LOG_LEVEL: 'silent',
+  };
+  house = openHouse(readConfig(env), {
+    databaseUrl: database.url,
+    publicUrl: env.PUBLIC_URL as string,
+    secret: testSecret,
+    log: createLogger('silent', 'test'),
+  });
+  await buildPercentages(house, { consignorId: null, houseBps: 2_000, feeBps: 1_200 });
+});
+afterAll(async () => {
+  await new Promise<void>((resolve) => mailServer.close(() => resolve()));
+  await sandbox.close();
+  await house.db.destroy();
+  await database.drop();
+});
+
+async function startProcess(point: CrashPoint | null): Promise<ChildProcess> {
+  const child = fork(join(import.meta.dirname, 'crashingHouse.ts'), [
+    JSON.stringify({ env, point, secret: testSecret }),
+  ]);
+  await once(child, 'message');
+  return child;
+}
+
+/** Asks again, with the same key, until there is an answer: the process may be gone, or not back yet. */
+async function insist<T extends { status: number }>(ask: () => Promise<T>): Promise<T> {
+  for (let tries = 0; ; tries++) {
+    try {
+      const answer = await ask();
+      if (answer.status < 500) return answer;
+    } catch (error) {
+      if (tries > 400) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+it.each(crashPoints)('%s', async (point) => {
+  const listing = await buildListing(house, { seats: [1, 2, 3, 4] });
+  const mailsBefore = mailsReceived;
+  let child = await startProcess(point);
+  onTestFinished(async () => {
+    child.removeAllListeners('exit');
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+  });
+  let deaths = 0;
+  const revive = (process: ChildProcess) =>
+    process.once('exit', (_code, signal) => {
+      if (signal !== 'SIGKILL') return;
+      deaths++;
+      void startProcess(null).then((next) => {
+        child = next;
+      });
+    });
+  revive(child);
+
+  const buyer = new Fan({ url: env.PUBLIC_URL as string, sandboxUrl: sandbox.url });
+  // A first visit: the browser has its cookie before it holds anything, so that a lost answer loses nothing.
+  const other = await buildListing(house);
+  if (!point.startsWith('hold')) await insist(() => buyer.ask('GET', '/reservations/current'));
+  const holdKey = randomUUID();
+  const payKey = randomUUID();
+  const held = await insist(() => buyer.hold(listing.id, 2, {}, holdKey));
+  expect([held.status, other.id !== '']).toEqual([201, true]);
+  const token = await buyer.token('4242424242424242');
+  const paid = await insist(() =>
+    buyer.ask(
+      'POST',
+      `/reservations/${held.body.id}/payments`,
+      { confirmationTokenId: token },
+      { 'idempotency-key': payKey },
+    ),
+  );
+  expect(paid.status).toBe(202);
+  const isPaid = async () =>
+    (await house.db('reservations').where({ id: held.body.id }).first()).state === 'paid';
+  await eventually('the order is paid', isPaid, 30_000);
+  const isSent = async () =>
+    (await house.db('mails').where({ reservation_id: held.body.id }).first())?.state === 'sent';
+  await eventually('the mail is sent', isSent, 30_000);
+  await eventually(
+    'the webhooks came',
+    async () => {
+      const [row] = await house.db('stripe_events').where({ type: 'payment_intent.succeeded' }).count();
+      const [payments] = await house.db('payments').where({ state: 'succeeded' }).count();
+      return Number(row?.count) >= Number(payments?.count);
+    },
+    30_000,
+  );
+
+  expect(deaths).toBe(1);
+  expect(await house.db('payments').where({ reservation_id: held.body.id })).toHaveLength(1);
+  expect(await listingStanding(house, listing.id)).toMatchObject({ sold: 2, held: heldTwice(point) ? 2 : 0 });
+  expect(await verify(house.db, house.engine)).toEqual([]);
+  expect(await compareWithSandbox(house.db, sandbox.url, sandboxKeys.secretKey)).toEqual([]);
+  // A mail goes at least once; only a death between sending and marking makes it twice, with the same Message-ID.
+  expect(mailsReceived - mailsBefore).toBe(point === 'mail: sent, not marked' ? 2 : 1);
+});
+
+/** A fan whose very first answer was lost comes back as another fan: the first hold runs out by itself. */
+const heldTwice = (point: CrashPoint) => point === 'hold: committed, not answered';

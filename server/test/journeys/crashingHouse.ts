@@ -1,0 +1,22 @@
+/** A process of its own that may be killed: web and worker, with one crash point armed. Arguments as JSON. */
+
+import { readConfig } from '../../src/platform/config.ts';
+import { armCrash, type CrashPoint } from '../../src/platform/crashPoint.ts';
+import { createLogger } from '../../src/platform/logging.ts';
+import { runHouse } from '../../src/runHouse.ts';
+
+const { env, point, secret } = JSON.parse(process.argv[2] ?? '{}') as {
+  env: Record<string, string>;
+  point: CrashPoint | null;
+  secret: string;
+};
+const config = readConfig(env);
+if (point !== null) armCrash(point);
+await runHouse(config, {
+  databaseUrl: env.DATABASE_URL as string,
+  secret,
+  log: createLogger('silent', 'test'),
+  beatEveryMs: 100,
+});
+process.send?.('ready');
+process.on('disconnect', () => process.exit(0));
