@@ -59,7 +59,9 @@ function Frame({ children }: CoreLayoutProps) {
       </button>
       <Rail open={menuOpen} close={() => setMenuOpen(false)} />
       <TopLine openMenu={() => setMenuOpen((open) => !open)} menuOpen={menuOpen} />
-      <main className="page" id="page" ref={page} tabIndex={-1}>
+      {/* It scrolls, so it must be reachable without a mouse.
+          biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region */}
+      <main className="page" id="page" ref={page} tabIndex={0}>
         <Suspense fallback={null}>{children}</Suspense>
       </main>
       <KeyLine showAll={() => setKeysOpen(true)} />

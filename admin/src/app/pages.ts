@@ -14,10 +14,10 @@ export interface RailRoom {
 }
 
 export const rooms: readonly RailRoom[] = [
+  { name: 'Desk', pages: [{ page: 'today', name: 'Today', to: '/', key: 't' }] },
   {
     name: 'Consignment',
     pages: [
-      { page: 'today', name: 'Today', to: '/', key: 't' },
       { page: 'listings', name: 'To approve', to: '/to-approve', key: 'a', count: 'toApprove' },
       { page: 'listings', name: 'Listings', to: '/listings', key: 'l', count: 'live' },
       { page: 'consignors', name: 'Consignors', to: '/consignors', key: 'c' },

@@ -6,7 +6,7 @@ const desk: readonly Role[] = ['staff', 'admin'];
 
 const pages: Record<string, readonly Role[]> = {
   today: everyone,
-  listings: everyone,
+  listings: desk,
   consignors: ['staff', 'finance', 'admin'],
   packages: desk,
   events: everyone,
@@ -14,7 +14,7 @@ const pages: Record<string, readonly Role[]> = {
   percentages: ['staff', 'finance', 'admin'],
   reservations: everyone,
   payments: ['support', 'finance', 'admin'],
-  mails: ['support', 'admin'],
+  mails: everyone,
   audit: everyone,
 };
 

@@ -1,6 +1,7 @@
 import type { Consignor } from '@holdfast/shared/consignment';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { useMay } from '../authProvider/useMay.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { countOf, percentOf } from '../ui/figures.tsx';
 import { useKeys } from '../ui/keys.tsx';
@@ -16,14 +17,17 @@ export function ConsignorList() {
   useCrumbs('Consignment', 'Consignors');
   const navigate = useNavigate();
   const [q, setQ] = useState('');
+  const mayMake = useMay('consignors');
   const create = () => navigate('/consignors/create');
-  useKeys([{ keys: 'n', does: 'new consignor', run: create }]);
+  useKeys(mayMake ? [{ keys: 'n', does: 'new consignor', run: create }] : []);
   return (
     <>
       <PageHead title="Consignors" facts="Who owns the tickets, and the percentages in force for each.">
-        <button type="button" className="btn" onClick={create}>
-          New consignor <kbd>n</kbd>
-        </button>
+        {mayMake && (
+          <button type="button" className="btn" onClick={create}>
+            New consignor <kbd>n</kbd>
+          </button>
+        )}
       </PageHead>
       <div className="chips">
         <SearchFilter label="Filter by name or mail address" value={q} onChange={setQ} />
@@ -38,9 +42,11 @@ export function ConsignorList() {
           to={(row) => `/consignors/${row.id}/show`}
           empty={
             <Empty because={q ? 'Nobody of that name.' : 'There is no consignor yet.'}>
-              <button type="button" className="btn" onClick={create}>
-                New consignor
-              </button>
+              {mayMake && (
+                <button type="button" className="btn" onClick={create}>
+                  New consignor
+                </button>
+              )}
             </Empty>
           }
           columns={[

@@ -28,7 +28,7 @@ interface Queue {
 
 /** The desk opens on its queues: every count opens its rows. */
 export function Today() {
-  useCrumbs('Consignment', 'Today');
+  useCrumbs('Desk', 'Today');
   const navigate = useNavigate();
   const { data: identity } = useGetIdentity();
   const { data, error, refetch } = useDashboard();

@@ -16,11 +16,21 @@ export class Refusal extends HttpError {
   readonly problem: ProblemDetails | null;
   constructor(message: string, status: number, problem: ProblemDetails | null) {
     const errors = Object.fromEntries(
-      (problem?.errors ?? []).map(({ field, message: words }) => [field, words]),
+      (problem?.errors ?? []).map(({ field, message: words }) => [field, plainly(words)]),
     );
     super(message, status, { ...(problem?.errors?.length ? { errors } : {}) });
+    // react-admin's own class hides those that extend it.
+    Object.setPrototypeOf(this, Refusal.prototype);
     this.problem = problem;
   }
+}
+
+/** A schema's own words for a missing or a mistyped value, in ours; rules that have words of their own keep them. */
+function plainly(message: string): string {
+  const expected = /^Invalid input: expected (\w+), received (\w+)/.exec(message);
+  if (!expected) return message;
+  if (['null', 'undefined', 'NaN'].includes(expected[2]!)) return 'Fill this in.';
+  return ['int', 'number'].includes(expected[1]!) ? 'Write a plain number.' : 'This can’t be used as it is.';
 }
 
 /** A fresh key for one deed. `randomUUID` exists on secure origins only, so the bytes are drawn by hand elsewhere. */
@@ -35,7 +45,7 @@ export function newKey(): string {
 function wordsOf(problem: ProblemDetails): string {
   const parts = [problem.title, problem.detail];
   if (problem.code === 'validation_failed' && problem.errors?.length)
-    parts.splice(0, 2, ...problem.errors.slice(0, 3).map((each) => each.message));
+    parts.splice(0, 2, ...new Set(problem.errors.map((each) => plainly(each.message))));
   if (problem.code === 'transition_refused' && problem.accepts)
     parts.push(
       problem.accepts.length ? `Possible now: ${problem.accepts.join(', ')}` : 'Nothing is possible any more',

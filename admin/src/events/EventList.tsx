@@ -1,6 +1,7 @@
 import type { EventSummary } from '@holdfast/shared/catalog';
 import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
+import { useMay } from '../authProvider/useMay.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Amount, countOf } from '../ui/figures.tsx';
 import { useKeys } from '../ui/keys.tsx';
@@ -25,14 +26,17 @@ export function EventList() {
   const [q, setQ] = useState('');
   const league = query.get('league') ?? 'all';
   const made = query.get('made');
+  const mayMake = useMay('events');
   const create = () => navigate('/events/create');
-  useKeys([{ keys: 'n', does: 'new event of the house', run: create }]);
+  useKeys(mayMake ? [{ keys: 'n', does: 'new event of the house', run: create }] : []);
   return (
     <>
       <PageHead title="Events" facts="What is ahead, in the venue’s time, soonest first.">
-        <button type="button" className="btn" onClick={create}>
-          New event of the house <kbd>n</kbd>
-        </button>
+        {mayMake && (
+          <button type="button" className="btn" onClick={create}>
+            New event of the house <kbd>n</kbd>
+          </button>
+        )}
       </PageHead>
       <Views param="league" label="Events by league" views={leagues} />
       <div className="chips">
@@ -73,7 +77,7 @@ export function EventList() {
               cell: (row) => (
                 <>
                   <Link to={`/listings?state=all&eventId=${row.id}`}>Listings</Link> ·{' '}
-                  <a href={`/events/${row.slug}`} target="_blank" rel="noreferrer">
+                  <a href={`/games/${row.slug}`} target="_blank" rel="noreferrer">
                     Fan’s page
                   </a>
                 </>

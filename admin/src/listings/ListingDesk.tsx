@@ -51,7 +51,14 @@ export function ListingDesk({ desk }: { desk: 'queue' | 'all' }) {
 
   // The grid's cells read this one object, so that it is told what changed and nothing is drawn twice.
   const context = useMemo<ListingGridContext>(
-    () => ({ picked: new Map(), draft: null, pick: () => {}, setDraft: () => {}, settlePrice: () => {} }),
+    () => ({
+      picked: new Map(),
+      draft: null,
+      compact: false,
+      pick: () => {},
+      setDraft: () => {},
+      settlePrice: () => {},
+    }),
     [],
   );
   context.picked = picked;
@@ -162,10 +169,6 @@ export function ListingDesk({ desk }: { desk: 'queue' | 'all' }) {
     return () => clearInterval(timer);
   }, [context]);
 
-  const columns = useMemo(
-    () => (isQueue ? approvalColumns(narrow) : listingColumns(narrow)),
-    [isQueue, narrow],
-  );
   const { totals } = view.facts;
   const sidePanel = control.deed ? (
     <DeedPanel control={{ ...control, close: closeDeed }} />
@@ -173,6 +176,12 @@ export function ListingDesk({ desk }: { desk: 'queue' | 'all' }) {
     <ListingPanel listing={cursor} close={() => setBeside(false)} />
   ) : null;
   const rows = reached();
+  const compact = narrow || sidePanel !== null;
+  context.compact = sidePanel !== null;
+  const columns = useMemo(
+    () => (isQueue ? approvalColumns(narrow) : listingColumns(compact)),
+    [isQueue, narrow, compact],
+  );
 
   return (
     <div className={sidePanel ? 'two' : 'two alone'}>

@@ -1,8 +1,8 @@
-import type { Listing, priceChange } from '@holdfast/shared/consignment';
+import type { Listing } from '@holdfast/shared/consignment';
+import type { Money } from '@holdfast/shared/money';
 import type { MachineDrawing, TimelineEntry } from '@holdfast/shared/support';
 import { useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router';
-import type { z } from 'zod';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Amount, placeOf } from '../ui/figures.tsx';
 import { useKeys } from '../ui/keys.tsx';
@@ -22,7 +22,7 @@ import { splitRuleNames } from './splitRules.ts';
 import { useDeed } from './useDeed.ts';
 
 type ListingPage = Listing & {
-  prices: z.infer<typeof priceChange>[];
+  prices: { amount: Money; at: string; by: string; reason: string | null }[];
   timeline: TimelineEntry[];
   drawing: MachineDrawing;
   visited: Step[];

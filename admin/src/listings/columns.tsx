@@ -13,6 +13,8 @@ export const approvalLimitMs = 24 * 60 * 60 * 1000;
 export interface ListingGridContext {
   picked: ReadonlyMap<string, Listing>;
   draft: { id: string; amount: number } | null;
+  /** Beside an open panel there is no room for the old figure. */
+  compact: boolean;
   pick(listing: Listing): void;
   setDraft(draft: { id: string; amount: number } | null): void;
   settlePrice(listing: Listing, amount: number, atOnce: boolean): void;
@@ -48,9 +50,11 @@ function sumColumn(colId: (typeof sumColumns)[number], headerName: string, part:
       const draft = draftOf(cell);
       return draft && draft[part] !== cell.data.sum[part] ? (
         <>
-          <span className="old">
-            <Amount minor={cell.data.sum[part]} />
-          </span>{' '}
+          {!cell.context.compact && (
+            <span className="old">
+              <Amount minor={cell.data.sum[part]} />{' '}
+            </span>
+          )}
           <b>
             <Amount minor={draft[part]} />
           </b>
@@ -120,7 +124,7 @@ const price: Column = {
   cellRenderer: ({ data, context }: Cell) =>
     data ? (
       <b className="bold">
-        {context.draft?.id === data.id && context.draft.amount !== data.price.amount && (
+        {!context.compact && context.draft?.id === data.id && context.draft.amount !== data.price.amount && (
           <span className="old" style={{ fontWeight: 420 }}>
             <Amount minor={data.price.amount} />{' '}
           </span>

@@ -109,7 +109,7 @@ export function PackageCreate() {
               </div>
               <FormDataConsumer<PackageValues>>
                 {({ formData }) => (
-                  <GameChecklist seasonId={formData.seasonId ?? null} chosen={games} onChange={setGames} />
+                  <GameChecklist seasonId={formData.seasonId || null} chosen={games} onChange={setGames} />
                 )}
               </FormDataConsumer>
             </div>

@@ -1,8 +1,9 @@
 import type { Consignor } from '@holdfast/shared/consignment';
 import type { PercentagesRule } from '@holdfast/shared/pricing';
 import { useState } from 'react';
-import { useGetOne } from 'react-admin';
+import { useGetList, useGetOne } from 'react-admin';
 import { Link, useSearchParams } from 'react-router';
+import { useMay } from '../authProvider/useMay.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Amount, percentOf } from '../ui/figures.tsx';
 import { useKeys } from '../ui/keys.tsx';
@@ -18,6 +19,7 @@ export function PercentagesPage() {
   useCrumbs('Consignment', 'Percentages');
   const [query, setQuery] = useSearchParams();
   const consignorId = query.get('consignorId') ?? undefined;
+  const mayMake = useMay('percentages');
   const [creating, setCreating] = useState(false);
   const { data: consignor } = useGetOne<Consignor>(
     'consignors',
@@ -25,7 +27,7 @@ export function PercentagesPage() {
     { enabled: Boolean(consignorId) },
   );
   useKeys([
-    { keys: 'n', does: 'new rule', run: () => setCreating(true) },
+    ...(mayMake ? [{ keys: 'n', does: 'new rule', run: () => setCreating(true) }] : []),
     ...(creating
       ? [{ keys: 'Escape', does: 'leave the draft', run: () => setCreating(false), inFields: true }]
       : []),
@@ -37,7 +39,7 @@ export function PercentagesPage() {
           title="Percentages"
           facts="What the house keeps and what fans pay on top. A consignor’s own rule comes before the house default; a hold keeps the rule of its moment."
         >
-          {!creating && (
+          {!creating && mayMake && (
             <button type="button" className="btn" onClick={() => setCreating(true)}>
               New rule <kbd>n</kbd>
             </button>
@@ -54,6 +56,7 @@ export function PercentagesPage() {
           </div>
         )}
         <div className="body">
+          <HouseDefault />
           <section className="sec">
             <h2>
               Rules <small>newest first; the example is a ticket of 100.00 USD</small>
@@ -66,9 +69,11 @@ export function PercentagesPage() {
               rowClass={(row) => (row.inForce ? undefined : 'future')}
               empty={
                 <Empty because="They have no rule of their own: the house default applies.">
-                  <button type="button" className="btn" onClick={() => setCreating(true)}>
-                    New rule
-                  </button>
+                  {mayMake && (
+                    <button type="button" className="btn" onClick={() => setCreating(true)}>
+                      New rule
+                    </button>
+                  )}
                 </Empty>
               }
               columns={[
@@ -124,5 +129,23 @@ function RuleMark({ rule }: { rule: PercentagesRule }) {
     <Mark shape="openSquare" tone="neutral">
       Over
     </Mark>
+  );
+}
+
+/** The rule of everybody without one of their own, in one sentence. */
+function HouseDefault() {
+  const { data = [] } = useGetList<PercentagesRule>('percentages', {
+    pagination: { page: 1, perPage: 1000 },
+    sort: { field: 'effectiveFrom', order: 'DESC' },
+    filter: {},
+  });
+  const rule = data.find((each) => each.consignorId === null && each.inForce);
+  if (!rule) return null;
+  const { example } = rule;
+  return (
+    <p className="say" style={{ margin: '0 0 12px' }}>
+      House default: of 100.00 the consignor gets <Amount minor={example.consignor} /> and the house keeps{' '}
+      <Amount minor={example.house} />; the fan pays <Amount minor={example.allIn} />.
+    </p>
   );
 }

@@ -1,7 +1,8 @@
 import type { SupportCase, TimelineEntry } from '@holdfast/shared/support';
 import { useMemo, useState } from 'react';
-import { useCanAccess, useGetIdentity, useGetOne } from 'react-admin';
+import { useCanAccess, useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router';
+import { useMay } from '../authProvider/useMay.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { useKeys } from '../ui/keys.tsx';
 import { MachineLegend, MachineView } from '../ui/machine/MachineView.tsx';
@@ -24,7 +25,7 @@ const isOpen = (record?: SupportCase) =>
 /** One reservation with everything about it: state, money, machines, what happened, what can be done. */
 export function CaseShow() {
   const { id = '' } = useParams();
-  const { data: identity } = useGetIdentity();
+  const mayAct = useMay('cases');
   const { canAccess: seesMails } = useCanAccess({ resource: 'mails', action: 'list' });
   const [travelled, setTravelled] = useState<string | null>(null);
   const { data, error, refetch } = useGetOne<CaseRecord>(
@@ -54,8 +55,6 @@ export function CaseShow() {
   const upToThen = then ? data.timeline.slice(data.timeline.indexOf(then)) : null;
   const actors = actorsAt(data.actors, upToThen);
   const reservation = actors.find((actor) => actor.type === 'reservation');
-  const roles: readonly string[] = identity?.roles ?? [];
-  const mayAct = roles.includes('support') || roles.includes('admin');
   const payments = actors.filter((actor) => actor.type === 'payment');
   return (
     <div className="case">

@@ -2,6 +2,7 @@ import type { ReservationRow } from '@holdfast/shared/support';
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
+import { useDashboard } from '../dashboard/useDashboard.ts';
 import type { ListFacts } from '../dataProvider/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Amount, countOf, plural } from '../ui/figures.tsx';
@@ -35,6 +36,7 @@ export function ReservationGrid() {
   const grid = useRef<GridHandle<ReservationRow>>(null);
   const [cursor, setCursor] = useState<ReservationRow | null>(null);
   const [facts, setFacts] = useState<ListFacts & { total?: number }>({});
+  const { data: queues } = useDashboard();
   const narrow = useNarrow(1360);
   const state = query.get('state') ?? 'all';
   const q = query.get('q') ?? '';
@@ -70,7 +72,7 @@ export function ReservationGrid() {
         label="Reservations by state"
         views={[
           { value: 'all', name: 'All', count: all },
-          { value: 'attention', name: 'Needs somebody', count: counts.attention },
+          { value: 'attention', name: 'Needs somebody', count: queues?.attention },
           ...tabs.map((tab) => ({ ...tab, count: counts[tab.value] ?? 0 })),
         ]}
       >
@@ -201,7 +203,7 @@ function reservationColumns(narrow: boolean): ColDef<ReservationRow>[] {
     {
       colId: 'attention',
       headerName: 'Needs somebody',
-      flex: 1,
+      flex: 1.8,
       minWidth: 120,
       cellRenderer: ({ data }: Cell) =>
         data?.attention ? (

@@ -57,7 +57,7 @@ export function useField(props: FieldProps & { format?: InputProps['format']; pa
   const translate = useTranslate();
   const input = useInput({
     source: props.source,
-    defaultValue: props.defaultValue ?? '',
+    defaultValue: props.defaultValue === undefined ? '' : props.defaultValue,
     validate: props.validate,
     format: props.format,
     parse: props.parse,
@@ -90,6 +90,7 @@ export function TextField(props: FieldProps & { type?: string; maxLength?: numbe
 export function NumberField(props: FieldProps) {
   const { id, field, error, described } = useField({
     ...props,
+    defaultValue: null,
     format: (value: unknown) => value ?? '',
     parse: (text: string) => (/^\d+$/.test(text.trim()) ? Number(text) : text.trim() === '' ? null : text),
   });
@@ -112,7 +113,7 @@ function ScaledField({
   fromText,
   ...props
 }: FieldProps & { toText: (value: number) => string; fromText: (text: string) => number | null }) {
-  const { id, field, error, described } = useField(props);
+  const { id, field, error, described } = useField({ ...props, defaultValue: null });
   const [typed, setTyped] = useState<string | null>(null);
   const value = field.value as number | null | '';
   return (

@@ -25,8 +25,8 @@ export interface DrawingPlan {
 export const drawingWidth = 372;
 export const boxHeight = 24;
 
-const columns = [4, 98, 192, 286] as const;
-const at = (column: 0 | 1 | 2 | 3, y: number): Place => ({ x: columns[column], y, w: 82 });
+const columns = [4, 100, 196, 292] as const;
+const at = (column: 0 | 1 | 2 | 3, y: number): Place => ({ x: columns[column], y, w: 76 });
 
 export const plans: Record<string, DrawingPlan> = {
   reservation: {
@@ -62,7 +62,7 @@ export const plans: Record<string, DrawingPlan> = {
       },
       'pending.holding>expired': { d: 'M108 46 C170 40 220 34 283 34', words: [246, 30], dot: [196, 37] },
       'pending.holding>cancelled': { d: 'M108 52 C180 56 220 68 283 68', words: [246, 64], dot: [196, 60] },
-      'pending.paying>paid': { d: 'M200 122 H283', words: [242, 117], dot: [222, 122] },
+      'pending.paying>paid': { d: 'M200 122 H283', words: [254, 117], dot: [214, 122] },
       'pending.paying>failed': { d: 'M176 134 C184 172 220 190 283 190', words: [238, 182], dot: [206, 172] },
       'paid>refunded': { d: 'M326 134 V143', words: [256, 158], dot: [340, 139] },
     },
@@ -79,11 +79,11 @@ export const plans: Record<string, DrawingPlan> = {
       voiding: at(1, 60),
       canceled: at(0, 60),
       failed: at(0, 94),
-      partiallyRefunded: at(2, 106),
-      refunded: at(3, 106),
+      disputed: at(2, 106),
+      partiallyRefunded: at(3, 106),
       lost: at(1, 150),
-      disputed: at(2, 150),
-      won: at(3, 150),
+      won: at(2, 150),
+      refunded: at(3, 150),
     },
     aftermath: {
       after: ['succeeded', 'partiallyRefunded', 'refunded', 'disputed', 'won', 'lost'],
@@ -98,7 +98,7 @@ export const plans: Record<string, DrawingPlan> = {
       'capturing>succeeded',
     ],
     bends: {
-      'confirming>authorized': { d: 'M139 12 C150 0 316 0 326 11', words: [232, 6], dot: [196, 3] },
+      'confirming>authorized': { d: 'M138 12 C150 0 320 0 330 11', words: [234, 6], dot: [234, 3] },
     },
   },
   refund: {
