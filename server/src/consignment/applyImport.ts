@@ -4,7 +4,7 @@
  */
 import type { BrokerRow } from '@holdfast/shared/consignment/broker';
 import { audit } from '../platform/audit.ts';
-import { inTransaction, run, type Trx } from '../platform/db/index.ts';
+import { brokenConstraint, inTransaction, run, type Trx } from '../platform/db/index.ts';
 import type { House } from '../platform/house.ts';
 import { Problem } from '../platform/problem.ts';
 import { createListings } from './createListings.ts';
@@ -14,7 +14,7 @@ type Room = Pick<House, 'db' | 'engine'>;
 
 /** Lines in one transaction: measured, more gain nothing and hold locks longer. */
 const linesAtOnce = 200;
-/** Somebody else may take a seat between the look and the write; then the look is made again. */
+/** Somebody else may be quicker between the look and the write; then the look is made again. */
 const tries = 3;
 
 /** The job `consignment.applyImport`. May run again at any time, and beside itself. */
@@ -59,9 +59,17 @@ export async function applyNextRows(
         return true;
       });
     } catch (error) {
-      if (!(error instanceof Problem) || error.code !== 'same_seats' || attempt >= tries) throw error;
+      if (!wasOvertaken(error) || attempt >= tries) throw error;
     }
   }
+}
+
+/** Between the look and the write somebody else took a seat, or another file of the consignor brought the same lot. */
+function wasOvertaken(error: unknown): boolean {
+  return (
+    (error instanceof Problem && error.code === 'same_seats') ||
+    brokenConstraint(error) === 'listings_external'
+  );
 }
 
 async function nextLines(trx: Trx, importId: string, limit: number) {

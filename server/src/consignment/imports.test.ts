@@ -246,6 +246,14 @@ describe('applying a file', () => {
     expect((await rowsOf(id))[1]?.problems[0]?.code).toBe('same_seats');
   });
 
+  it('takes in one lot once, though two files that name it are applied together', async () => {
+    const files = [await upload(fileOf([{}, {}])), await upload(fileOf([{}, {}, {}]))];
+    for (const { id } of files) await start(id);
+    await Promise.all(files.map(({ id }) => applyImport(house, id)));
+    for (const { id } of files) expect(await show(id)).toMatchObject({ state: 'done' });
+    expect(await house.db('listings').where({ consignor_id: consignorId })).toHaveLength(3);
+  });
+
   it('goes on after a crash in the middle, and repeats nothing', async () => {
     const { id } = await upload(fileOf(Array.from({ length: 7 }, () => ({}))));
     await start(id);
