@@ -313,7 +313,7 @@ describe('pages', () => {
     await page.evaluate(() => scrollTo(0, 900));
     const rows = await page.$$('.game-list a');
     await rows[8]!.click();
-    await sees(page, 'How many tickets?');
+    await page.waitForSelector('.event-head');
     expect(await page.evaluate(() => scrollY)).toBe(0);
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
     await page.goBack();

@@ -70,14 +70,21 @@ export function HoldOver({ reservation }: { reservation: Reservation }) {
   );
 }
 
-function wordsOf({ state, event, items }: Reservation, count: number): { title: string; text: string } {
-  const noun = items.every(({ kind }) => kind === 'seated') ? 'seat' : 'ticket';
-  const back = count === 1 ? `The ${noun} went back on sale` : `The ${noun}s went back on sale`;
+function wordsOf(reservation: Reservation, count: number): { title: string; text: string } {
+  const { state, event, payment } = reservation;
+  const noun = seatNoun(reservation, count);
+  const back = `The ${noun} went back on sale`;
+  if (payment !== null && charged.has(payment.state)) {
+    return {
+      title: 'Your bank’s yes came too late',
+      text: `By then the ${noun} had gone to somebody else. All that your bank took goes back to your card by itself; banks take a few days to show it.`,
+    };
+  }
   if (state === 'expired') {
     const minutes = Math.round(event.holdMs / 60_000);
     return {
       title: `The ${minutes === 1 ? 'minute is' : `${minutes} minutes are`} over`,
-      text: `Nothing was charged. ${back}. If they’re still free, you can hold them once more.`,
+      text: `Nothing was charged. ${back}. If ${count === 1 ? 'it is' : 'they’re'} still free, you can hold ${count === 1 ? 'it' : 'them'} once more.`,
     };
   }
   if (state === 'cancelled') {
@@ -91,6 +98,9 @@ function wordsOf({ state, event, items }: Reservation, count: number): { title: 
     text: `Your bank said no after the time of the hold was over. Nothing was charged. ${back}.`,
   };
 }
+
+/** Money moved although the hold ended: it is refunded. */
+const charged: ReadonlySet<string> = new Set(['succeeded', 'partiallyRefunded', 'refunded']);
 
 function refusalText(error: unknown, count: number): string {
   if (!(error instanceof ApiProblem)) {

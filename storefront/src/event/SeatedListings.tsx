@@ -117,6 +117,11 @@ export function SeatedListings({ event, listings, quantity, setQuantity, chosen,
               </label>
             </div>
           </div>
+          <noscript>
+            <p className="none-fit">
+              The list of free seats changes from second to second, and needs JavaScript.
+            </p>
+          </noscript>
           {isLoading && <LoadingRows />}
           {!isLoading && free.length === 0 && (
             <p className="none-fit">

@@ -120,6 +120,10 @@ export function Filters({ data }: { data: Games }) {
           </label>
         </div>
       </fieldset>
+      <label className="check">
+        <input type="checkbox" name="onSale" value="true" defaultChecked={search.onSale} />
+        Only with tickets on sale now
+      </label>
       <label className="field">
         <span className="lab">Sort by</span>
         <select className="input" name="sort" defaultValue={search.sort}>
@@ -144,6 +148,8 @@ function fillIn(form: HTMLFormElement, search: Search): void {
       field.checked = search.weekdays.includes(Number(field.value));
     } else if (field instanceof HTMLInputElement && field.name === 'league') {
       field.checked = field.value === (search.league ?? '');
+    } else if (field instanceof HTMLInputElement && field.name === 'onSale') {
+      field.checked = search.onSale;
     }
   }
 }

@@ -12,6 +12,8 @@ export interface Search {
   weekdays: number[];
   from: string | null;
   to: string | null;
+  /** Only games with something to buy now. */
+  onSale: boolean;
   sort: 'startsAt' | 'fromPrice';
   page: number;
 }
@@ -24,6 +26,7 @@ export const searchNames = [
   'weekday',
   'from',
   'to',
+  'onSale',
   'sort',
   'page',
 ] as const;
@@ -56,6 +59,7 @@ export function readSearch(query: URLSearchParams): Search {
     weekdays: [...new Set(weekdays.map(Number))].sort(),
     from: day('from'),
     to: day('to'),
+    onSale: query.get('onSale') === 'true',
     sort: query.get('sort') === 'fromPrice' ? 'fromPrice' : 'startsAt',
     page: Number.isInteger(page) && page > 1 && page <= lastPage ? page : 1,
   };
@@ -71,6 +75,7 @@ export function asEventQuery(search: Search, perPage = gamesPerPage): EventQuery
   if (search.weekdays.length > 0) query.weekday = search.weekdays.join(',');
   if (search.from !== null) query.from = search.from;
   if (search.to !== null) query.to = search.to;
+  if (search.onSale) query.onSale = 'true';
   return query;
 }
 
@@ -86,6 +91,7 @@ export function addressOf(search: Search): string {
   put('weekday', search.weekdays.join(','));
   put('from', search.from);
   put('to', search.to);
+  put('onSale', search.onSale ? 'true' : null);
   put('sort', search.sort === 'startsAt' ? null : search.sort);
   put('page', search.page === 1 ? null : String(search.page));
   return query.size === 0 ? '/games' : `/games?${query}`;
@@ -110,13 +116,14 @@ const everything: Search = {
   weekdays: [],
   from: null,
   to: null,
+  onSale: false,
   sort: 'startsAt',
   page: 1,
 };
 
 /** @param teamName the performer's name, where it is known */
 export function filtersOf(search: Search, teamName: string | null): Filter[] {
-  const { q, league, performer, city, weekdays, from, to, sort } = search;
+  const { q, league, performer, city, weekdays, from, to, onSale, sort } = search;
   const filters: Filter[] = [];
   const add = (words: string, without: string, fields: readonly (keyof Search)[]) => {
     const pick = (source: Search) => Object.fromEntries(fields.map((field) => [field, source[field]]));
@@ -133,6 +140,7 @@ export function filtersOf(search: Search, teamName: string | null): Filter[] {
   if (city !== null) add(city, 'any city', ['city']);
   if (weekdays.length > 0) add(weekdayWords(weekdays), 'any day of the week', ['weekdays']);
   if (from !== null || to !== null) add(rangeWords(search), 'any date', ['from', 'to']);
+  if (onSale) add('on sale now', 'on sale or not', ['onSale']);
   return filters;
 }
 
@@ -156,6 +164,7 @@ export function searchTitle(search: Search, teamName: string | null): string {
   if (search.city !== null) words.push(`in ${search.city}`);
   if (search.weekdays.length > 0) words.push(`on ${weekdayWords(search.weekdays)}`);
   if (search.from !== null || search.to !== null) words.push(rangeWords(search));
+  if (search.onSale) words.push('on sale now');
   return words.join(', ');
 }
 

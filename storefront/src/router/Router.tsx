@@ -79,11 +79,14 @@ export function Router({ first, children }: { first: Shown; children: ReactNode 
   const [shown, setShown] = useState(first);
   const [busy, setBusy] = useState(false);
   const latest = useRef(0);
+  /** Path and query of the page that is shown, or on its way. */
+  const here = useRef('');
   const arrival = useRef<{ scrollY: number | null; focus: boolean } | null>(null);
 
   const go = useCallback(async (url: URL, after: { scrollY: number | null; focus: boolean }) => {
     latest.current += 1;
     const mine = latest.current;
+    here.current = url.pathname + url.search;
     setBusy(true);
     const next = await loadPage(url);
     if (mine !== latest.current) return; // The visitor went elsewhere meanwhile.
@@ -106,8 +109,15 @@ export function Router({ first, children }: { first: Shown; children: ReactNode 
 
   useEffect(() => {
     history.scrollRestoration = 'manual';
+    here.current = location.pathname + location.search;
     const onPop = (event: PopStateEvent) => {
       const kept = event.state as Place | null;
+      const address = location.pathname + location.search;
+      if (address === here.current) {
+        // A jump within the page, or back from one.
+        if (kept) scrollTo(0, kept.scrollY);
+        return;
+      }
       void go(new URL(location.href), { scrollY: kept?.scrollY ?? 0, focus: true });
     };
     const onLeave = () => history.replaceState(place(), '');

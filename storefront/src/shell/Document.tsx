@@ -68,7 +68,7 @@ export function Document({ beginning, first }: { beginning: Beginning; first: Sh
 function Main() {
   const { busy } = useNavigation();
   return (
-    <main id="content" aria-busy={busy} className={busy ? 'is-leaving' : undefined}>
+    <main id="content" tabIndex={-1} aria-busy={busy} className={busy ? 'is-leaving' : undefined}>
       <CurrentPage />
     </main>
   );

@@ -40,14 +40,14 @@ export function Header() {
         )}
         <HoldChip here={address} />
         <nav aria-label="Main">
-          <NavLinks />
+          <NavLinks here={address} />
         </nav>
         <details className="menu" key={`menu ${address}`}>
           <summary className="icon-btn" aria-label="Menu">
             <MenuIcon />
           </summary>
           <nav aria-label="Menu">
-            <NavLinks />
+            <NavLinks here={address} />
           </nav>
         </details>
       </div>
@@ -55,7 +55,7 @@ export function Header() {
   );
 }
 
-function NavLinks() {
+function NavLinks({ here }: { here: string }) {
   const person = sessionStore.use()?.person ?? null;
   const mayEnterOffice = person?.roles.some((role) => officeRoleNames.has(role)) ?? false;
   return (
@@ -68,7 +68,17 @@ function NavLinks() {
           Back office
         </a>
       )}
-      {person ? <SignOut name={person.name} /> : <a href="/sign-in">Sign in</a>}
+      {person ? (
+        <SignOut name={person.name} />
+      ) : (
+        <a
+          href={
+            here === '/' || here === '/sign-in' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`
+          }
+        >
+          Sign in
+        </a>
+      )}
     </>
   );
 }
