@@ -1,0 +1,164 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { CatalogEvent, EventList, EventSummary } from '@holdfast/shared/catalog';
+import Koa from 'koa';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createStorefront, type Reads, type Storefront } from './server.ts';
+
+/** A game whose name would end a script, if it could. */
+const game: EventSummary = {
+  id: 'evt_01kz8m3qj4w0d9s7r6t5y2x1c0',
+  slug: 'bills-at-steelers',
+  name: 'Bills </script><script>alert(1)</script> at Steelers',
+  kind: 'game',
+  status: 'scheduled',
+  league: 'NFL',
+  seasonName: 'NFL 2026',
+  home: null,
+  away: null,
+  venue: {
+    id: 'ven_01kz8m3qj4w0d9s7r6t5y2x1c0',
+    name: 'Acrisure Stadium',
+    city: 'Pittsburgh',
+    region: 'PA',
+    country: 'US',
+    timeZone: 'America/New_York',
+  },
+  startsAt: '2026-11-29T21:25:00.000Z',
+  timeTbd: false,
+  previousStartsAt: null,
+  maxPerType: 5,
+  holdMs: 900_000,
+  currency: 'USD',
+  fromPrice: { amount: 9000, currency: 'USD' },
+  listingCount: 7331,
+  ticketCount: 9449,
+};
+const list: EventList = {
+  data: [game],
+  total: 1,
+  facets: { leagues: [{ value: 'NFL', count: 1 }], cities: [], performers: [], months: [], weekdays: [] },
+};
+
+let asked: string[] = [];
+let failing = false;
+const reads: Reads = {
+  async listEvents(query) {
+    if (failing) throw new Error('password of the database');
+    asked.push(JSON.stringify(query));
+    return list;
+  },
+  async getEvent(idOrSlug): Promise<CatalogEvent | null> {
+    return idOrSlug === game.slug ? game : null;
+  },
+};
+
+let storefront: Storefront;
+let server: Server;
+let url: string;
+let now = Date.parse('2026-11-20T18:00:00Z');
+const logged: string[] = [];
+
+beforeAll(async () => {
+  storefront = await createStorefront({
+    reads,
+    publicUrl: 'https://tickets.example',
+    headers: { 'X-Guard': 'yes' },
+    log: { error: (_, message) => logged.push(message) },
+    now: () => now,
+  });
+  const app = new Koa();
+  app.use(storefront.middleware);
+  app.use((ctx) => {
+    ctx.body = `passed on: ${ctx.path}`;
+  });
+  const koa = app.callback();
+  server = createServer((req, res) => {
+    if (!storefront.tryServe(req, res)) void koa(req, res);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.close();
+});
+beforeEach(() => {
+  asked = [];
+  failing = false;
+  now += 60_000; // Nothing that an earlier test cached is left.
+});
+
+async function get(path: string, init: RequestInit = {}) {
+  const response = await fetch(url + path, init);
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+test('the API and the back office are passed on, and so is what isn’t a reading', async () => {
+  expect((await get('/api/events')).text).toBe('passed on: /api/events');
+  expect((await get('/admin/listings')).text).toBe('passed on: /admin/listings');
+  expect((await get('/', { method: 'POST' })).text).toBe('passed on: /');
+});
+
+test('a page says nothing of availability, and a name can’t become a script', async () => {
+  for (const path of ['/', '/games', `/games/${game.slug}`]) {
+    const { status, text, headers } = await get(path);
+    expect(status).toBe(200);
+    expect(headers.get('x-guard')).toBe('yes');
+    expect(text).not.toMatch(/7331|9449|listingCount|ticketCount/);
+    expect(text).not.toContain('<script>alert');
+    expect(text).not.toMatch(/ style="| onclick=/);
+  }
+});
+
+test('invented parameters find the page that is there already', async () => {
+  await get('/games?weekday=7');
+  await get('/games?utm_source=mail&weekday=7&q=');
+  await get('/games?weekday=7');
+  expect(asked).toHaveLength(1);
+});
+
+test('a page that is asked for again unchanged is a 304 of the fast path', async () => {
+  const { headers } = await get('/sell');
+  const { status, text } = await get('/sell', { headers: { 'if-none-match': headers.get('etag') ?? '' } });
+  expect([status, text]).toEqual([304, '']);
+});
+
+test.each(['/nowhere', '/games/no-such-game', '/games/%ff', '/wp-login.php'])(
+  '%s is a 404 page',
+  async (path) => {
+    const { status, text } = await get(path);
+    expect(status).toBe(404);
+    expect(text).toContain('There is nothing here');
+    expect(text).toContain('noindex');
+  },
+);
+
+test('a failure of ours is a 500 page that doesn’t say why, isn’t kept, and is logged', async () => {
+  failing = true;
+  const { status, text, headers } = await get('/games');
+  expect(status).toBe(500);
+  expect(headers.get('cache-control')).toBe('no-store');
+  expect(text).toContain('This page didn’t load');
+  expect(text).not.toMatch(/password|Error:|\.js:\d/);
+  expect(logged).toContain('storefront: a page could not be rendered');
+  failing = false;
+  expect((await get('/games')).status).toBe(200);
+});
+
+test('files whose name changes with their content are kept for ever, compressed', async () => {
+  const { text } = await get('/');
+  const script = /src="(\/assets\/[^"]+\.js)"/.exec(text)?.[1] ?? '';
+  const { status, headers } = await get(script, { headers: { 'accept-encoding': 'br' } });
+  expect(status).toBe(200);
+  expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  expect(headers.get('content-encoding')).toBe('br');
+  expect((await get('/assets/gone-123.js')).status).toBe(404);
+});
+
+test('search engines get a site map with every event, and are kept out of what is personal', async () => {
+  expect((await get('/sitemap.xml')).text).toContain(`<loc>https://tickets.example/games/${game.slug}</loc>`);
+  expect((await get('/robots.txt')).text).toContain('Disallow: /checkout/');
+  const { text } = await get(`/games/${game.slug}`);
+  expect(text).toContain(`<link rel="canonical" href="https://tickets.example/games/${game.slug}"/>`);
+  expect((await get('/checkout/rsv_1')).text).toContain('noindex');
+});
