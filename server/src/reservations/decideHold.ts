@@ -87,7 +87,7 @@ function hold(stock: LoadedStock, wanted: Wanted): DecidedHold {
       code,
       state: 'pending.holding',
       expiresAt,
-      items: items.map(({ listing, quantity, seats, sum }) => ({
+      items: items.toSorted(byListing).map(({ listing, quantity, seats, sum }) => ({
         listingId: listing.id,
         quantity,
         seats,
@@ -98,6 +98,9 @@ function hold(stock: LoadedStock, wanted: Wanted): DecidedHold {
     },
   };
 }
+
+/** The order in which the answer is given again. */
+const byListing = (a: HoldItem, b: HoldItem) => (a.listing.id < b.listing.id ? -1 : 1);
 
 function listingOf(stock: LoadedStock, { listingId }: Item, index: number, { items }: Wanted): ListingStock {
   if (items.findIndex((item) => item.listingId === listingId) !== index)

@@ -3,6 +3,7 @@ import type { SplitRule } from '@holdfast/shared/consignment';
 import type { HeldReservation } from '@holdfast/shared/reservations';
 import { run, type Trx } from '../platform/db/index.ts';
 import { freeSeatsOf, type Stock } from '../tickets/index.ts';
+import { heldAnswers } from './heldAnswers.ts';
 
 export interface ListingStock extends Stock {
   id: string;
@@ -109,10 +110,12 @@ function stockOf(row: ListingRow, freeSeats: number[]): ListingStock {
 async function loadFans(trx: Trx, fanIds: string[]): Promise<Map<string, FanHoldings>> {
   const rows = await run<FanRow>(
     trx,
-    `SELECT r.fan_id, r.event_id, i.ticket_type, i.quantity,
-       CASE WHEN r.state LIKE 'pending.%' THEN r.id END AS open_id
-     FROM reservations r JOIN reservation_items i ON i.reservation_id = r.id
-     WHERE r.fan_id = ANY($1::text[]) AND r.state IN ('pending.holding', 'pending.paying', 'paid')`,
+    `SELECT r.fan_id, r.event_id, i.ticket_type, i.quantity, r.open_id FROM (
+       SELECT id, fan_id, event_id, id AS open_id FROM reservations
+       WHERE fan_id = ANY($1::text[]) AND state IN ('pending.holding', 'pending.paying')
+       UNION ALL SELECT id, fan_id, event_id, NULL FROM reservations
+       WHERE fan_id = ANY($1::text[]) AND state IN ('paid', 'refunded') AND state = 'paid') r
+     JOIN reservation_items i ON i.reservation_id = r.id`,
     [fanIds],
   );
   const fans = new Map<string, FanHoldings>();
@@ -126,12 +129,20 @@ async function loadFans(trx: Trx, fanIds: string[]): Promise<Map<string, FanHold
   return fans;
 }
 
+/** A hold's answer is kept as its id: everything in it stands in its rows, and none of that changes. */
 async function loadAnswers(trx: Trx, keys: string[]): Promise<LoadedStock['answers']> {
   if (keys.length === 0) return new Map();
-  const rows = await run<{ key: string; request_hash: string; response: HeldReservation }>(
+  const rows = await run<{ key: string; request_hash: string; response: string }>(
     trx,
     'SELECT key, request_hash, response FROM commands WHERE key = ANY($1::text[])',
     [keys],
   );
-  return new Map(rows.map((row) => [row.key, { hash: row.request_hash, answer: row.response }]));
+  const answers =
+    rows.length > 0
+      ? await heldAnswers(
+          trx,
+          rows.map((row) => row.response),
+        )
+      : new Map();
+  return new Map(rows.map((row) => [row.key, { hash: row.request_hash, answer: answers.get(row.response) }]));
 }

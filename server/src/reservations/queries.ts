@@ -57,7 +57,7 @@ export function ordersOf(trx: Trx, fanId: string, granted: string[]): Promise<Re
   return run<ReservationRow>(
     trx,
     `SELECT ${columns} FROM reservations WHERE (fan_id = $1 OR id = ANY($2::text[])) AND state IN ('paid', 'refunded')
-     ORDER BY created_at DESC LIMIT ${mostOrders}`,
+     ORDER BY id DESC LIMIT ${mostOrders}`,
     [fanId, granted],
   );
 }

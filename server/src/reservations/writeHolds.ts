@@ -1,8 +1,10 @@
-/** A batch of holds in one statement. */
-import type { Engine } from '../platform/actors/index.ts';
-import { logColumns } from '../platform/actors/index.ts';
+/**
+ * A batch of holds in one statement. What all of them share goes as one value and what a listing's holds share as one
+ * value per listing: turning arrays into parameters was most of the cost.
+ */
+import type { Birth, Engine } from '../platform/actors/index.ts';
 import { run, type Trx } from '../platform/db/index.ts';
-import type { DecidedHold } from './decideHold.ts';
+import type { DecidedHold, HoldItem } from './decideHold.ts';
 
 export interface Hold extends DecidedHold {
   key: string | null;
@@ -10,46 +12,67 @@ export interface Hold extends DecidedHold {
 }
 
 const statement = `
-  WITH born AS (
-    INSERT INTO reservations (id, code, fan_id, event_id, email, currency, total_amount, ticket_count, expires_at, state, snapshot,
-      machine_version, version, created_at)
-    SELECT n.*, 1, $13::timestamptz FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[],
-      $8::int[], $9::timestamptz[], $10::text[], $11::jsonb[], $12::int[]) AS n
+  WITH hold AS (
+    SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::int[], $9::timestamptz[],
+      $10::jsonb[], $11::jsonb[]) AS h (id, code, fan_id, event_id, email, currency, total, tickets, expires_at, snapshot, input)
+  ),
+  born AS (
+    INSERT INTO reservations (id, code, fan_id, event_id, email, currency, total_amount, ticket_count, created_at, expires_at, state,
+      snapshot, machine_version, version)
+    SELECT id, code, fan_id, event_id, email, currency, total, tickets, $12::timestamptz, expires_at, $13, snapshot, $14::int, 1 FROM hold
+  ),
+  logged AS (
+    INSERT INTO transitions (actor_id, version, actor_type, message, payload, from_state, to_state, machine_version, at, by)
+    SELECT id, 1, 'reservation', 'born', input, NULL, $13, $14::int, $12::timestamptz, fan_id FROM hold
+  ),
+  armed AS (
+    INSERT INTO timers (actor_id, timer_id, actor_type, armed_by, fire_at) SELECT id, $15, 'reservation', 1, expires_at FROM hold
+  ),
+  lot AS (
+    SELECT * FROM unnest($16::text[], $17::text[], $18::int[], $19::int[], $20::int[], $21::int[], $22::int[], $23::int[], $24::int[])
+      AS l (id, ticket_type, price, consignor, house, fee, house_bps, fee_bps, taken)
+  ),
+  counted AS (
+    UPDATE listings SET available = listings.available - lot.taken, held = listings.held + lot.taken FROM lot WHERE listings.id = lot.id
   ),
   items AS (
     INSERT INTO reservation_items (reservation_id, listing_id, ticket_type, quantity, price_amount, consignor_amount, house_amount,
       fee_amount, house_bps, fee_bps, seen_amount, seats)
-    SELECT n.reservation_id, n.listing_id, n.ticket_type, n.quantity, n.price, n.consignor, n.house, n.fee, n.house_bps, n.fee_bps, n.seen,
-      n.seats::int[]
-    FROM unnest($14::text[], $15::text[], $16::text[], $17::int[], $18::int[], $19::int[], $20::int[], $21::int[], $22::int[],
-      $23::int[], $24::int[], $25::text[])
-      AS n (reservation_id, listing_id, ticket_type, quantity, price, consignor, house, fee, house_bps, fee_bps, seen, seats)
-  ),
-  counted AS (
-    UPDATE listings l SET available = l.available - n.quantity, held = l.held + n.quantity
-    FROM (SELECT listing_id, sum(quantity)::int AS quantity FROM unnest($15::text[], $17::int[]) AS i (listing_id, quantity) GROUP BY 1) n
-    WHERE l.id = n.listing_id
+    SELECT i.reservation_id, i.listing_id, lot.ticket_type, i.quantity, lot.price, lot.consignor, lot.house, lot.fee, lot.house_bps, lot.fee_bps,
+      i.seen, i.seats::int[]
+    FROM unnest($25::text[], $26::text[], $27::int[], $28::int[], $29::text[]) AS i (reservation_id, listing_id, quantity, seen, seats)
+    JOIN lot ON lot.id = i.listing_id
   ),
   seated AS (
-    UPDATE tickets t SET state = 'held', reservation_id = n.reservation_id
-    FROM unnest($26::text[], $27::text[], $28::int[]) AS n (reservation_id, listing_id, seat)
-    WHERE t.listing_id = n.listing_id AND t.seat = n.seat AND t.state = 'free' RETURNING 1
-  ),
-  logged AS (
-    INSERT INTO transitions (actor_id, version, actor_type, message, payload, from_state, to_state, machine_version, at, by, reason, cause)
-    SELECT * FROM unnest($29::text[], $30::int[], $31::text[], $32::text[], $33::jsonb[], $34::text[], $35::text[], $36::int[],
-      $37::timestamptz[], $38::text[], $39::text[], $40::text[])
-  ),
-  armed AS (
-    INSERT INTO timers (actor_id, timer_id, actor_type, armed_by, fire_at)
-    SELECT n.actor_id, n.timer_id, n.actor_type, 1, n.fire_at
-    FROM unnest($41::text[], $42::text[], $43::text[], $44::timestamptz[]) AS n (actor_id, timer_id, actor_type, fire_at)
+    UPDATE tickets t SET state = 'held', reservation_id = s.reservation_id
+    FROM unnest($30::text[], $31::text[], $32::int[]) AS s (reservation_id, listing_id, seat)
+    WHERE t.listing_id = s.listing_id AND t.seat = s.seat AND t.state = 'free' RETURNING 1
   ),
   answered AS (
     INSERT INTO commands (key, request_hash, status, response)
-    SELECT n.key, n.hash, 201, n.response FROM unnest($45::text[], $46::text[], $47::jsonb[]) AS n (key, hash, response)
+    SELECT c.key, c.hash, 201, to_jsonb(c.reservation_id) FROM unnest($33::text[], $34::text[], $35::text[]) AS c (key, hash, reservation_id)
   )
   SELECT count(*)::int AS seats FROM seated`;
+
+interface Lot {
+  item: HoldItem;
+  taken: number;
+}
+
+/** A reservation is born with its deadline, and nothing else to do: the statement counts on it. */
+function deadlineOf(births: Birth[]): string {
+  const [first] = births;
+  const [timer] = first?.timers ?? [];
+  if (
+    !first ||
+    !timer ||
+    births.some(
+      (birth) => birth.timers.length !== 1 || birth.actions.length > 0 || birth.state !== first.state,
+    )
+  )
+    throw new Error('a reservation is born otherwise than its statement writes it');
+  return timer.timerId;
+}
 
 /**
  * @param at ISO instant of the transaction
@@ -59,9 +82,11 @@ export async function writeHolds(trx: Trx, engine: Engine, at: string, holds: Ho
   const births = holds.map((hold) =>
     engine.birth('reservation', hold.id, { holdMs: hold.holdMs }, at, hold.fanId),
   );
-  const items = holds.flatMap((hold) => hold.items.map((item) => ({ hold, ...item })));
-  const seats = items.flatMap(({ hold, listing, seats }) => seats.map((seat) => ({ hold, listing, seat })));
-  const timers = births.flatMap((birth) => birth.timers);
+  const timerId = deadlineOf(births);
+  const snapshots = snapshotsOf(births);
+  const items = holds.flatMap((hold) => hold.items.map((item) => ({ hold, item })));
+  const lots = lotsOf(items.map(({ item }) => item));
+  const seats = items.flatMap(({ hold, item }) => item.seats.map((seat) => ({ hold, item, seat })));
   const keyed = holds.filter((hold) => hold.key !== null);
   const [written] = await run<{ seats: number }>(trx, statement, [
     holds.map((hold) => hold.id),
@@ -73,34 +98,54 @@ export async function writeHolds(trx: Trx, engine: Engine, at: string, holds: Ho
     holds.map((hold) => hold.totalAmount),
     holds.map((hold) => hold.items.reduce((count, { quantity }) => count + quantity, 0)),
     holds.map((hold) => hold.expiresAt),
-    births.map((birth) => birth.state),
-    births.map((birth) => JSON.stringify(birth.snapshot)),
-    births.map((birth) => birth.machineVersion),
+    snapshots,
+    holds.map((hold) => `{"holdMs":${hold.holdMs}}`),
     at,
+    births[0]?.state,
+    births[0]?.machineVersion,
+    timerId,
+    lots.map(({ item }) => item.listing.id),
+    lots.map(({ item }) => item.listing.ticketType),
+    lots.map(({ item }) => item.sum.price),
+    lots.map(({ item }) => item.sum.consignor),
+    lots.map(({ item }) => item.sum.house),
+    lots.map(({ item }) => item.sum.fee),
+    lots.map(({ item }) => item.listing.houseBps),
+    lots.map(({ item }) => item.listing.feeBps),
+    lots.map(({ taken }) => taken),
     items.map(({ hold }) => hold.id),
-    items.map(({ listing }) => listing.id),
-    items.map(({ listing }) => listing.ticketType),
-    items.map(({ quantity }) => quantity),
-    items.map(({ sum }) => sum.price),
-    items.map(({ sum }) => sum.consignor),
-    items.map(({ sum }) => sum.house),
-    items.map(({ sum }) => sum.fee),
-    items.map(({ listing }) => listing.houseBps),
-    items.map(({ listing }) => listing.feeBps),
-    items.map(({ seenAmount }) => seenAmount),
-    items.map((item) => `{${item.seats.join(',')}}`),
+    items.map(({ item }) => item.listing.id),
+    items.map(({ item }) => item.quantity),
+    items.map(({ item }) => item.seenAmount),
+    items.map(({ item }) => `{${item.seats.join(',')}}`),
     seats.map(({ hold }) => hold.id),
-    seats.map(({ listing }) => listing.id),
+    seats.map(({ item }) => item.listing.id),
     seats.map(({ seat }) => seat),
-    ...logColumns(births.map((birth) => birth.log)),
-    timers.map((timer) => timer.actorId),
-    timers.map((timer) => timer.timerId),
-    timers.map((timer) => timer.actorType),
-    timers.map((timer) => timer.fireAt),
     keyed.map((hold) => hold.key),
     keyed.map((hold) => hold.hash),
-    keyed.map((hold) => JSON.stringify(hold.answer)),
+    keyed.map((hold) => hold.id),
   ]);
   if (written?.seats !== seats.length)
     throw new Error(`${written?.seats} of ${seats.length} seats were free`);
+}
+
+/** One price per listing and batch: its row is locked. */
+function lotsOf(items: HoldItem[]): Lot[] {
+  const lots = new Map<string, Lot>();
+  for (const item of items) {
+    const lot = lots.get(item.listing.id);
+    if (lot) lot.taken += item.quantity;
+    else lots.set(item.listing.id, { item, taken: item.quantity });
+  }
+  return [...lots.values()];
+}
+
+/** Holds of the same length share their first snapshot: it is written as JSON once. */
+function snapshotsOf(births: Birth[]): string[] {
+  const known = new Map<object, string>();
+  return births.map(({ snapshot }) => {
+    const text = known.get(snapshot.context) ?? JSON.stringify(snapshot);
+    known.set(snapshot.context, text);
+    return text;
+  });
 }

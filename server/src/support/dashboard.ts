@@ -60,7 +60,7 @@ export async function readDashboard(db: Database): Promise<Dashboard> {
     }>(
       trx,
       `SELECT r.id, r.code, e.name, r.ticket_count, r.total_amount, r.currency, r.paid_at FROM reservations r JOIN events e ON e.id = r.event_id
-       WHERE r.state = 'paid' ORDER BY r.created_at DESC LIMIT 10`,
+       WHERE r.state = 'paid' ORDER BY r.id DESC LIMIT 10`,
     );
     const f = figures as Figures;
     return {

@@ -33,7 +33,7 @@ interface FoundReservation {
 }
 
 const reservationSorts = {
-  createdAt: 'r.created_at',
+  createdAt: 'r.id',
   expiresAt: 'r.expires_at',
   total: 'r.total_amount',
   state: 'r.state',

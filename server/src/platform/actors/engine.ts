@@ -294,7 +294,7 @@ export function createEngine(definitions: ActorDefinition[], jobs: Jobs): Engine
   ): Birth {
     const definition = byType.get(type);
     if (!definition) throw new Error(`${type} is no kind of actor`);
-    const step = firstStep(machineInForce(definition).machine, input);
+    const step = knownFirstStep(machineInForce(definition).machine, input);
     const machineVersion = definition.versions.length;
     const state = stateText(step.snapshot.value);
     const timers: ArmedTimer[] = [];
@@ -352,6 +352,23 @@ export function createEngine(definitions: ActorDefinition[], jobs: Jobs): Engine
 
   const engine: Engine = { apply, birth, recordBirths, definitions: byType, definitionOf };
   return engine;
+}
+
+/** Births with the same input begin the same; most of the house's holds do. Bounds what is remembered per machine. */
+const rememberedInputs = 64;
+const firstSteps = new WeakMap<object, Map<string, Step>>();
+
+function knownFirstStep(machine: MachineVersion['machine'], input: Record<string, unknown>): Step {
+  const known = firstSteps.get(machine) ?? new Map<string, Step>();
+  firstSteps.set(machine, known);
+  const key = JSON.stringify(input);
+  let step = known.get(key);
+  if (!step) {
+    step = firstStep(machine, input);
+    if (known.size >= rememberedInputs) known.clear();
+    known.set(key, step);
+  }
+  return step;
 }
 
 function machineInForce(definition: ActorDefinition): MachineVersion {
