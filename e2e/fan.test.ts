@@ -187,6 +187,42 @@ describe('what can come between', () => {
     await sees(page, 'Held for you until');
   });
 
+  test('one of two listings goes: the fan is told which, and holds the rest', async () => {
+    const { page } = fan;
+    const offer = await findOffer(
+      ({ quantities, available }, all) => all.length > 3 && quantities.includes(available),
+    );
+    await open(page, game(offer));
+    await press(page, 'Add other seats');
+    await press(page, 'Add these 2');
+    const hold = await byName(page, 'Hold 4 seats');
+    await otherFanHolds(house.url, offer.listing, offer.listing.available);
+    await hold.click();
+    await sees(page, 'Only a part is still free');
+    await sees(page, 'Taken by somebody else');
+    await sees(page, 'Nothing is held so far, and nothing was charged');
+    expect(await inspect(page, 'partly')).toEqual([]);
+    await press(page, 'Hold the 2 tickets that are free');
+    await sees(page, 'Pay for your two seats');
+  });
+
+  test('the time ends while the bank waits for an answer: the payment is ended, nothing is charged', async () => {
+    const { page } = fan;
+    const checkout = await holdFirst(page, game(await findOffer(() => true)));
+    await fillCard(page, cards.authenticates);
+    await press(page, 'Pay $');
+    await page.waitForFunction(() => location.pathname.startsWith('/sandbox/3ds/'));
+    await open(page, checkout);
+    await sees(page, 'Your bank wants to know that it’s you');
+    expect(await inspect(page, 'bank-asks')).toEqual([]);
+    await sweep(house.house.db, house.house.engine, new Date(Date.now() + 16 * 60_000).toISOString());
+    await sees(page, 'The payment didn’t go through');
+    await sees(page, 'before your bank had said yes. Nothing was charged.');
+    expect(await inspect(page, 'payment-ended')).toEqual([]);
+    await press(page, 'Try the same seats again');
+    await sees(page, 'Held for you until');
+  });
+
   test('the price rises: both numbers, and a question', async () => {
     const { page } = fan;
     const offer = await findOffer(() => true);
@@ -231,6 +267,53 @@ describe('what can come between', () => {
     await sees(page, /Prices as of \d+:\d\d [AP]M/);
     await page.setOfflineMode(false);
     fan.complaints.length = 0; // Failed loads are what this is about.
+  });
+});
+
+describe('an account', () => {
+  test('keeps what was bought; staff find the way to the back office; signing out ends both', async () => {
+    const { page } = fan;
+    await open(page, `${house.url}/sign-in?next=/games`);
+    await press(page, /^Fan$/);
+    await press(page, 'Sign in', 'main');
+    await sees(page, 'All games');
+    await sees(page, 'My orders');
+    await holdFirst(page, game(await findOffer(() => true)));
+    await fillCard(page, cards.pays);
+    await press(page, 'Pay $');
+    await seesTickets(page, 2);
+    const name = await page.$eval('.ticket .teams', (teams) => teams.textContent ?? '');
+    await open(page, `${house.url}/orders`);
+    await sees(page, 'Your orders');
+    await page.waitForSelector('.order-list a');
+    expect(name).toContain((await page.$eval('.order-list b', (b) => b.textContent ?? '')).split(' at ')[0]);
+    expect(await inspect(page, 'my-orders')).toEqual([]);
+    await press(page, 'Sign out');
+    await sees(page, 'Find my order');
+
+    await open(page, `${house.url}/sign-in`);
+    await press(page, 'Consignment staff');
+    await press(page, 'Sign in', 'main');
+    await sees(page, 'Back office');
+  });
+
+  test('is refused in words, and created with a password that is long enough', async () => {
+    const { page } = fan;
+    await open(page, `${house.url}/sign-in`);
+    const fields = await page.$$('main form input');
+    await fields[0]!.type('nobody@example.com');
+    await fields[1]!.type('not the password');
+    await press(page, 'Sign in', 'main');
+    await sees(page, 'Mail address or password is wrong.');
+    await fields[2]!.type('Dana Whitlock');
+    await fields[3]!.type('dana.whitlock@example.com');
+    await fields[4]!.type('short');
+    await press(page, 'Create my account');
+    await sees(page, 'Use at least 10 characters.');
+    expect(await inspect(page, 'account-refused')).toEqual([]);
+    await fields[4]!.type(' no longer');
+    await press(page, 'Create my account');
+    await sees(page, 'Your orders');
   });
 });
 

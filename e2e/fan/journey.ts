@@ -9,18 +9,18 @@ export const cards = {
 
 const patience = { timeout: 20_000 };
 
-/** Presses the first button or link with this name. */
-export async function press(page: Page, name: string | RegExp): Promise<void> {
-  await (await byName(page, name)).click();
+/** Presses the first button or link with this name, on the whole page or within a part of it. */
+export async function press(page: Page, name: string | RegExp, within = 'body'): Promise<void> {
+  await (await byName(page, name, within)).click();
 }
 
 /** The first visible button, link or summary whose text says this. */
-export async function byName(page: Page, name: string | RegExp) {
+export async function byName(page: Page, name: string | RegExp, within = 'body') {
   const source = typeof name === 'string' ? `^${literal(name)}` : name.source;
   const handle = await page.waitForFunction(
-    (pattern) => {
+    (pattern, part) => {
       const wanted = new RegExp(pattern);
-      const scope = document.querySelector('dialog[open]') ?? document;
+      const scope = document.querySelector('dialog[open]') ?? document.querySelector(part) ?? document;
       return [...scope.querySelectorAll<HTMLElement>('button, a, summary, label.chip')].find(
         (each) =>
           each.checkVisibility() && wanted.test((each.textContent ?? '').replaceAll(/\s+/g, ' ').trim()),
@@ -28,6 +28,7 @@ export async function byName(page: Page, name: string | RegExp) {
     },
     patience,
     source,
+    within,
   );
   const element = handle.asElement();
   if (!element) throw new Error(`Nothing on the page is called ${name}`);

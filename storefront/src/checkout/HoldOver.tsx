@@ -93,10 +93,10 @@ function wordsOf(reservation: Reservation, count: number): { title: string; text
       text: `Nothing was charged. ${back} at once.`,
     };
   }
-  return {
-    title: 'The payment didn’t go through',
-    text: `Your bank said no after the time of the hold was over. Nothing was charged. ${back}.`,
-  };
+  const cause = payment?.decline
+    ? 'Your bank said no after the time of the hold was over.'
+    : 'The time of the hold was over before your bank had said yes.';
+  return { title: 'The payment didn’t go through', text: `${cause} Nothing was charged. ${back}.` };
 }
 
 /** Money moved although the hold ended: it is refunded. */
