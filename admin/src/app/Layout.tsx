@@ -48,8 +48,10 @@ function Frame({ children }: CoreLayoutProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per page
   useEffect(() => {
     page.current?.scrollTo(0, 0);
-    if (document.activeElement === document.body || !document.activeElement?.isConnected)
-      page.current?.focus({ preventScroll: true });
+    if (document.activeElement !== document.body && document.activeElement?.isConnected) return;
+    // The frame of the focus is for those who came by Tab.
+    page.current?.setAttribute('data-quiet', '');
+    page.current?.focus({ preventScroll: true });
   }, [pathname]);
 
   return (
@@ -59,9 +61,14 @@ function Frame({ children }: CoreLayoutProps) {
       </button>
       <Rail open={menuOpen} close={() => setMenuOpen(false)} />
       <TopLine openMenu={() => setMenuOpen((open) => !open)} menuOpen={menuOpen} />
-      {/* It scrolls, so it must be reachable without a mouse.
-          biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region */}
-      <main className="page" id="page" ref={page} tabIndex={0}>
+      <main
+        className="page"
+        id="page"
+        ref={page}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must be reachable without a mouse
+        tabIndex={0}
+        onBlur={(event) => event.currentTarget.removeAttribute('data-quiet')}
+      >
         <Suspense fallback={null}>{children}</Suspense>
       </main>
       <KeyLine showAll={() => setKeysOpen(true)} />

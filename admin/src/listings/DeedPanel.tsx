@@ -86,9 +86,9 @@ export function DeedPanel({ control }: { control: DeedControl }) {
         </p>
       )}
       {shown && <Outcome shown={shown} outcome={look.outcome} happened={report !== null} />}
-      {shown && shown.refused > 0 && !report && (
+      {!report && shown?.rows.some((row) => row.code === 'version_conflict') && (
         <button type="button" className="btn" style={{ marginTop: 8 }} onClick={() => control.lookAgain()}>
-          Look again
+          Look at the changed ones again
         </button>
       )}
       {shown && <Worth shown={shown} />}

@@ -92,6 +92,10 @@ export function ListingDesk({ desk }: { desk: 'queue' | 'all' }) {
       return next;
     });
   }
+  // Nothing stays selected that isn't in the view.
+  const viewed = JSON.stringify(view.filter);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per view
+  useEffect(() => setPicked(new Map()), [viewed]);
   // Only the rows whose tick changed are drawn again.
   const drawn = useRef(picked);
   useEffect(() => {

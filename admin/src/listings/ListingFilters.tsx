@@ -24,7 +24,7 @@ export function ListingFilters({ view }: { view: ListingView }) {
         <span className="sr">Filter by team, section or consignor</span>
         <input
           ref={field}
-          type="search"
+          type="text"
           value={words}
           placeholder="Team, section, consignor"
           onChange={(event) => setWords(event.target.value)}

@@ -63,6 +63,14 @@ export function useDeed(onDone: (result: ListingActionResult) => void) {
     }
   }
 
+  /** Reads again what others changed, so that it can be part of the deed after all. */
+  async function lookAgain() {
+    const changed = preview.data?.rows.filter((row) => row.code === 'version_conflict') ?? [];
+    const now = await office.getMany<Listing>('listings', { ids: changed.slice(0, 50).map((row) => row.id) });
+    const byId = new Map(now.data.map((listing) => [listing.id, listing]));
+    setDeed((before) => before && { ...before, rows: before.rows.map((row) => byId.get(row.id) ?? row) });
+  }
+
   return {
     deed,
     preview: preview.data ?? null,
@@ -74,7 +82,7 @@ export function useDeed(onDone: (result: ListingActionResult) => void) {
     close,
     confirm,
     change: (part: Partial<Deed>) => setDeed((before) => before && { ...before, ...part }),
-    lookAgain: () => preview.refetch(),
+    lookAgain,
   };
 }
 export type DeedControl = ReturnType<typeof useDeed>;

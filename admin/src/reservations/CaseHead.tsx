@@ -1,4 +1,4 @@
-import type { SupportCase } from '@holdfast/shared/support';
+import type { SupportCase, TimelineEntry } from '@holdfast/shared/support';
 import { Link } from 'react-router';
 import { amountOf, placeOf, plural } from '../ui/figures.tsx';
 import { Mark, StateMark } from '../ui/StateMark.tsx';
@@ -6,7 +6,15 @@ import { clockOf, countdownOf, startOf } from '../ui/time.ts';
 import { useNow } from '../ui/useNow.ts';
 
 /** Who, in which state, in one sentence; what was agreed and what is booked. */
-export function CaseHead({ data, state, then }: { data: SupportCase; state: string; then: string | null }) {
+export function CaseHead({
+  data,
+  state,
+  then,
+}: {
+  data: SupportCase;
+  state: string;
+  then: TimelineEntry | null;
+}) {
   const { reservation, books } = data;
   const isOpen = reservation.state.startsWith('pending');
   const agreed = [
@@ -27,7 +35,7 @@ export function CaseHead({ data, state, then }: { data: SupportCase; state: stri
           <StateMark kind="reservation" state={state} loud />
           {then ? (
             <Mark shape="clock" tone="neutral" loud>
-              Then: {then}
+              Then: {clockOf(then.at, undefined, true)}
             </Mark>
           ) : (
             <>
@@ -40,7 +48,7 @@ export function CaseHead({ data, state, then }: { data: SupportCase; state: stri
             </>
           )}
         </div>
-        <p className="say">{data.sentence}</p>
+        <p className="say">{then ? then.text : data.sentence}</p>
         <p className="mut">
           {reservation.event.name}, {startOf(reservation.event)}.{' '}
           {reservation.items
@@ -83,7 +91,7 @@ export function CaseHead({ data, state, then }: { data: SupportCase; state: stri
               <td className="n">
                 <b>{amountOf(plan)}</b>
               </td>
-              <td className="n">{then ? <span className="fnt">see now</span> : amountOf(booked)}</td>
+              <td className="n">{then ? <span className="fnt">–</span> : amountOf(booked)}</td>
             </tr>
           ))}
         </tbody>

@@ -4,6 +4,7 @@ import { useCanAccess, useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router';
 import { useMay } from '../authProvider/useMay.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { plural } from '../ui/figures.tsx';
 import { useKeys } from '../ui/keys.tsx';
 import { MachineLegend, MachineView } from '../ui/machine/MachineView.tsx';
 import { sayMessage } from '../ui/machine/route.ts';
@@ -58,11 +59,7 @@ export function CaseShow() {
   const payments = actors.filter((actor) => actor.type === 'payment');
   return (
     <div className="case">
-      <CaseHead
-        data={data}
-        state={reservation?.state ?? data.reservation.state}
-        then={then && clockOf(then.at, undefined, true)}
-      />
+      <CaseHead data={data} state={reservation?.state ?? data.reservation.state} then={then} />
       {oldestFirst.length > 0 && <TimeTrack entries={oldestFirst} at={at} travel={travel} />}
       {then && (
         <div className="past-bar" role="status">
@@ -106,7 +103,7 @@ export function CaseShow() {
         </section>
         <section className="mid">
           <h2 className="ruled">
-            Timeline <small>{data.timeline.length} entries, newest first</small>
+            Timeline <small>{plural(data.timeline.length, 'entry', 'entries')}, newest first</small>
           </h2>
           <Timeline
             entries={data.timeline}

@@ -56,13 +56,13 @@ export function TimeTrack({
           />
         ))}
         <span className="end" style={{ left: 0 }}>
-          {entries[0] ? `${clockOf(entries[0].at, undefined, true)} held` : ''}
+          {entries[0] && (at === null || here > 18) ? `${clockOf(entries[0].at, undefined, true)} held` : ''}
         </span>
         <span className="end" style={{ right: 0 }}>
           now
         </span>
         {current && (
-          <span className="then" style={{ left: `${here}%` }}>
+          <span className="then" style={{ left: `${here}%`, transform: `translateX(-${here}%)` }}>
             {clockOf(current.at, undefined, true)}
           </span>
         )}

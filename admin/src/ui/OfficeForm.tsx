@@ -7,7 +7,10 @@ import { useKeys } from './keys.tsx';
 
 const ErrorsContext = createContext<Readonly<Record<string, string>>>({});
 
-/** The refusal of a field that isn't kept in react-admin's form. */
+/**
+ * The refusal of a field. It isn't given to react-admin's form, which would refuse to send again while a field that it
+ * doesn't know has one.
+ */
 export function useFormError(field: string): string | undefined {
   return useContext(ErrorsContext)[field];
 }
@@ -64,7 +67,6 @@ export function OfficeForm<T extends RaRecord>({
         refusal instanceof Refusal ? ((refusal.body?.errors as Record<string, string>) ?? {}) : {};
       setErrors(fields);
       setWords(refusal instanceof Error ? refusal.message : 'That didn’t work. Nothing was saved.');
-      return fields;
     } finally {
       setBusy(false);
     }

@@ -29,7 +29,7 @@ export function SearchFilter({
       <span className="sr">{label}</span>
       <input
         ref={field}
-        type="search"
+        type="text"
         value={words}
         placeholder={placeholder ?? label}
         style={{ width: 260 }}

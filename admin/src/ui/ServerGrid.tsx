@@ -13,7 +13,16 @@ import type {
   SuppressKeyboardEventParams,
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { type ReactNode, type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import {
+  type ReactNode,
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { type RaRecord, useDataProvider } from 'react-admin';
 import type { ListFacts } from '../dataProvider/index.ts';
 import { gridTheme } from './gridTheme.ts';
@@ -63,9 +72,13 @@ function leaveToPage({ event, editing }: SuppressKeyboardEventParams): boolean {
 }
 
 export function ServerGrid<T extends RaRecord>(props: ServerGridProps<T>) {
-  const provider = useDataProvider();
+  const dataProvider = useDataProvider();
+  const provider = useRef(dataProvider);
+  provider.current = dataProvider;
   const api = useRef<GridApi<T> | null>(null);
   const cursorAt = useRef<number | null>(null);
+  /** When a person last moved in the grid: the grid also moves its focus by itself, when editing ends or columns change. */
+  const movedAt = useRef(Number.NEGATIVE_INFINITY);
   const wanted = useRef(props);
   wanted.current = props;
   const [total, setTotal] = useState<number | null>(null);
@@ -76,6 +89,16 @@ export function ServerGrid<T extends RaRecord>(props: ServerGridProps<T>) {
     if (index === null) return null;
     return api.current?.getDisplayedRowAtIndex(index)?.data ?? null;
   }, []);
+  /** The cursor is on this row now: it wears the frame, and the page knows it. */
+  const stand = useCallback(
+    (index: number) => {
+      cursorAt.current = index;
+      for (const row of document.querySelectorAll<HTMLElement>('.ag-row'))
+        row.classList.toggle('row-cur', row.getAttribute('row-index') === String(index));
+      wanted.current.onCursor?.(rowAt(index));
+    },
+    [rowAt],
+  );
   const goTo = useCallback(
     (index: number): T | null => {
       const grid = api.current;
@@ -83,9 +106,11 @@ export function ServerGrid<T extends RaRecord>(props: ServerGridProps<T>) {
       if (!grid || !column) return null;
       grid.ensureIndexVisible(index);
       grid.setFocusedCell(index, column);
+      // The grid says nothing when it already stood there.
+      stand(index);
       return rowAt(index);
     },
-    [rowAt],
+    [rowAt, stand],
   );
 
   useImperativeHandle(
@@ -120,16 +145,21 @@ export function ServerGrid<T extends RaRecord>(props: ServerGridProps<T>) {
     [goTo, rowAt],
   );
 
+  // What was under the cursor isn't in the new view.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per view
+  useEffect(() => wanted.current.onCursor?.(null), [filterText]);
+
   // A new source is a new question: other filters begin at the top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the filter is compared as text
   const source = useMemo<IDatasource>(() => {
     cursorAt.current = null;
+    api.current?.clearFocusedCell();
     return {
       async getRows({ startRow, endRow, sortModel, successCallback, failCallback }) {
         const first = sortModel[0];
         const { resource, sort } = wanted.current;
         try {
-          const answer = await provider.getList<T>(resource, {
+          const answer = await provider.current.getList<T>(resource, {
             pagination: { page: Math.floor(startRow / blockSize) + 1, perPage: endRow - startRow },
             sort: first
               ? { field: first.colId, order: first.sort.toUpperCase() as 'ASC' | 'DESC' }
@@ -140,6 +170,9 @@ export function ServerGrid<T extends RaRecord>(props: ServerGridProps<T>) {
           setTotal(answer.total ?? 0);
           wanted.current.onFacts?.({ ...(answer.meta as ListFacts), total: answer.total ?? 0 });
           successCallback(answer.data, answer.total);
+          // The row under the cursor may read differently now.
+          const under = rowAt(cursorAt.current);
+          if (under) wanted.current.onCursor?.(under);
           if (cursorAt.current === null && answer.data.length > 0 && wanted.current.takesFocus && isNowhere())
             setTimeout(() => goTo(0), 0);
         } catch (refusal) {
@@ -148,18 +181,15 @@ export function ServerGrid<T extends RaRecord>(props: ServerGridProps<T>) {
         }
       },
     };
-  }, [filterText, provider, props.resource]);
+  }, [filterText, props.resource, goTo, rowAt]);
 
-  const focused = useCallback((event: CellFocusedEvent<T>) => {
-    if (event.rowPinned || event.rowIndex === null) return;
-    const before = cursorAt.current;
-    cursorAt.current = event.rowIndex;
-    const host = document.querySelectorAll<HTMLElement>('.ag-row');
-    for (const row of host)
-      row.classList.toggle('row-cur', row.getAttribute('row-index') === String(event.rowIndex));
-    if (before !== event.rowIndex)
-      wanted.current.onCursor?.(event.api.getDisplayedRowAtIndex(event.rowIndex)?.data ?? null);
-  }, []);
+  const focused = useCallback(
+    (event: CellFocusedEvent<T>) => {
+      if (event.rowPinned || event.rowIndex === null || event.rowIndex === cursorAt.current) return;
+      if (performance.now() - movedAt.current < 250) stand(event.rowIndex);
+    },
+    [stand],
+  );
 
   const defaults = useMemo<ColDef<T>>(
     () => ({
@@ -185,7 +215,15 @@ export function ServerGrid<T extends RaRecord>(props: ServerGridProps<T>) {
   );
   return (
     <div className="grid">
-      <div className="ag-host">
+      <div
+        className="ag-host"
+        onMouseDownCapture={() => {
+          movedAt.current = performance.now();
+        }}
+        onKeyDownCapture={({ key }) => {
+          if (!pageKeys.has(key)) movedAt.current = performance.now();
+        }}
+      >
         <AgGridReact<T>
           theme={gridTheme}
           rowModelType="infinite"

@@ -3,6 +3,7 @@ import { parseAmount } from '@holdfast/shared/money';
 import { type ReactNode, useState } from 'react';
 import { type InputProps, useInput, useTranslate } from 'react-admin';
 import { amountOf } from './figures.tsx';
+import { useFormError } from './OfficeForm.tsx';
 
 interface FieldProps extends Pick<InputProps, 'source' | 'defaultValue' | 'validate'> {
   label: string;
@@ -62,8 +63,9 @@ export function useField(props: FieldProps & { format?: InputProps['format']; pa
     format: props.format,
     parse: props.parse,
   });
+  const refusal = useFormError(props.source);
   const raw = input.fieldState.error?.message;
-  const error = raw ? translate(raw.replace(/^@@react-admin@@"?|"$/g, ''), { _: raw }) : undefined;
+  const error = raw ? translate(raw.replace(/^@@react-admin@@"?|"$/g, ''), { _: raw }) : refusal;
   const described = error ? `${input.id}-err` : props.hint ? `${input.id}-hint` : undefined;
   return { ...input, error, described };
 }
