@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+const stripe = {
+  STRIPE_SECRET_KEY: 'sk_test_1',
+  STRIPE_PUBLISHABLE_KEY: 'pk_test_1',
+  STRIPE_WEBHOOK_SECRET: 'whsec_1',
+};
+const production = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgres://db/holdfast',
+  SECRET: 'x'.repeat(32),
+  PUBLIC_URL: 'https://tickets.example.com/',
+};
+
+describe('readConfig', () => {
+  it('needs nothing, and takes an empty text for nothing', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '' })).toMatchObject({
+      port: 3000,
+      sandboxPort: 3001,
+      databaseUrl: null,
+      stripe: null,
+      demo: true,
+      production: false,
+    });
+  });
+
+  it('is no demo on a database of somebody’s own, unless asked', () => {
+    expect(readConfig({ DATABASE_URL: 'postgres://db/holdfast' }).demo).toBe(false);
+    expect(readConfig({ DATABASE_URL: 'postgres://db/holdfast', DEMO: '1' }).demo).toBe(true);
+  });
+
+  it.each([
+    ['PORT', { PORT: 'http' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://db' }],
+    ['ROLE', { ROLE: 'boss' }],
+    ['SECRET', { SECRET: 'short' }],
+    ['SMTP_URL', { SMTP_URL: 'mail.example.com' }],
+    ['STRIPE_SECRET_KEY', { STRIPE_SECRET_KEY: 'secret' }],
+    ['STRIPE_SECRET_KEY', { STRIPE_API_BASE: 'http://127.0.0.1:1' }],
+    ['STRIPE_WEBHOOK_SECRET', { ...stripe, STRIPE_WEBHOOK_SECRET: '' }],
+    ['STRIPE_PUBLISHABLE_KEY', { ...stripe, STRIPE_PUBLISHABLE_KEY: 'pk_live_1' }],
+    [
+      'STRIPE_API_BASE',
+      {
+        ...stripe,
+        STRIPE_SECRET_KEY: 'sk_live_1',
+        STRIPE_PUBLISHABLE_KEY: 'pk_live_1',
+        STRIPE_API_BASE: 'http://127.0.0.1:1',
+      },
+    ],
+    ['STRIPE_SECRET_KEY', production],
+    ['PUBLIC_URL', { ...production, ...stripe, PUBLIC_URL: '' }],
+    ['DATABASE_URL', { ...production, ...stripe, DATABASE_URL: '' }],
+    ['SECRET', { ...production, ...stripe, SECRET: '' }],
+  ])('names %s when it cannot be used', (name, env) => {
+    expect(() => readConfig(env)).toThrow(ConfigError);
+    expect(() => readConfig(env)).toThrow(name);
+  });
+
+  it('names every variable that cannot be used, at once', () => {
+    expect(() => readConfig({ PORT: 'x', ROLE: 'y' })).toThrow(/PORT[\s\S]*ROLE/);
+  });
+
+  it('takes the sandbox in production only when told so', () => {
+    expect(readConfig({ ...production, SANDBOX_IN_PRODUCTION: '1' })).toMatchObject({
+      stripe: null,
+      demo: false,
+      publicUrl: 'https://tickets.example.com',
+    });
+  });
+
+  it('is documented, variable by variable', () => {
+    const source = readFileSync(join(import.meta.dirname, 'config.ts'), 'utf8');
+    const read = [...source.matchAll(/^ {2}([A-Z_]+): /gm)].map(([, name]) => name as string);
+    const example = readFileSync(join(import.meta.dirname, '../../../.env.example'), 'utf8');
+    const documented = [...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name as string);
+    expect(documented.toSorted()).toEqual([...new Set(read)].toSorted());
+  });
+});
