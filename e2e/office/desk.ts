@@ -171,11 +171,16 @@ export class Desk {
     await (handle.asElement() as ElementHandle<HTMLElement>).click();
   }
 
-  /** Waits until the grid has rows, and gives the words of each. */
-  async rows(): Promise<string[]> {
+  /** Waits until the grid has rows (this many, if said), and gives the words of each. */
+  async rows(count?: number): Promise<string[]> {
     await this.page.waitForFunction(
-      () => [...document.querySelectorAll('.ag-row')].some((row) => (row.textContent ?? '').trim() !== ''),
+      (wanted) => {
+        const rows = [...document.querySelectorAll('.ag-row')];
+        const isRead = rows.length > 0 && rows.every((row) => (row.textContent ?? '').trim() !== '');
+        return isRead && (wanted === undefined || rows.length === wanted);
+      },
       patience,
+      count,
     );
     return this.page.$$eval('.ag-row', (rows) =>
       rows.map((row) => [...row.querySelectorAll('.ag-cell')].map((cell) => cell.textContent).join(' | ')),

@@ -67,6 +67,8 @@ export interface ServerGridProps<T> {
 
 /** The grid leaves these to the keys of the page; while a cell is edited, Enter belongs to its editor. */
 const pageKeys = new Set(['Enter', ' ', 'a', 'x', 'Escape']);
+/** Keys with which a person moves in the grid itself. */
+const movingKeys = /^(Arrow|Page|Home|End|Tab)/;
 function leaveToPage({ event, editing }: SuppressKeyboardEventParams): boolean {
   return editing ? event.key === 'Enter' : pageKeys.has(event.key);
 }
@@ -220,8 +222,9 @@ export function ServerGrid<T extends RaRecord>(props: ServerGridProps<T>) {
         onMouseDownCapture={() => {
           movedAt.current = performance.now();
         }}
-        onKeyDownCapture={({ key }) => {
-          if (!pageKeys.has(key)) movedAt.current = performance.now();
+        onKeyDownCapture={({ key, target }) => {
+          if (movingKeys.test(key) && !(target instanceof HTMLInputElement))
+            movedAt.current = performance.now();
         }}
       >
         <AgGridReact<T>
