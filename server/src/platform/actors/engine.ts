@@ -3,30 +3,12 @@
  *
  * `apply` is the only way by which a state column changes: a batch of messages, inside one transaction of the caller.
  */
-import type { AnyMachineSnapshot } from 'xstate';
 import type { Trx } from '../db/index.ts';
-import type { Jobs } from '../jobs/index.ts';
-import type {
-  ActionCall,
-  ActorDefinition,
-  FollowUp,
-  MachineVersion,
-  Message,
-  Snapshot,
-} from './definition.ts';
-import {
-  type ActorRow,
-  type ArmedTimer,
-  appendLog,
-  arm,
-  causesSeen,
-  disarm,
-  instantOf,
-  type LogRow,
-  lockRows,
-  writeStates,
-} from './rows.ts';
-import { acceptsOf, firstStep, keep, nextStep, type Step, stateText, wake } from './step.ts';
+import type { JobSpec, Jobs } from '../jobs/index.ts';
+import { type ActionGroup, Batch, groupCalls } from './batch.ts';
+import { type Birth, bear } from './births.ts';
+import type { ActorDefinition, FollowUp, Message } from './definition.ts';
+import { type ActorRow, appendLog, arm, causesSeen, instantOf, lockRows } from './rows.ts';
 
 /** A message on its way to an actor. */
 export interface Addressed {
@@ -72,7 +54,7 @@ export interface Engine {
     input: Record<string, unknown>,
     at: string,
     by: string,
-    cause?: string,
+    cause?: string | null,
   ): Birth;
   /** Writes the log rows and timers of actors whose rows the caller inserted, and runs their first actions. */
   recordBirths(trx: Trx, births: Birth[]): Promise<void>;
@@ -85,33 +67,6 @@ export interface ApplyOptions {
   at?: string;
   /** Rows that the caller has locked already. */
   locked?: Map<string, ActorRow>;
-}
-
-export interface Birth {
-  id: string;
-  type: string;
-  state: string;
-  snapshot: Snapshot;
-  machineVersion: number;
-  log: LogRow;
-  timers: ArmedTimer[];
-  actions: string[];
-}
-
-/** An actor in memory during one `apply`. */
-interface Loaded {
-  row: ActorRow;
-  definition: ActorDefinition;
-  snapshot: AnyMachineSnapshot;
-  version: number;
-  state: string;
-}
-
-interface Batch {
-  log: LogRow[];
-  changed: Set<Loaded>;
-  timers: Map<string, ArmedTimer | { actorId: string; timerId: string }>;
-  calls: Map<string, { definition: ActorDefinition; name: string; calls: ActionCall[] }>;
 }
 
 /** A chain of follow-ups longer than this is a loop between machines. */
@@ -174,84 +129,18 @@ export function createEngine(definitions: ActorDefinition[], jobs: Jobs): Engine
         )
       : new Set<string>();
 
-    const actors = new Map<string, Loaded>();
-    const batch: Batch = { log: [], changed: new Set(), timers: new Map(), calls: new Map() };
-    const outcomes = messages.map((addressed): Outcome => {
-      const row = rows.get(addressed.id);
-      if (!row) return { kind: 'unknown', id: addressed.id };
-      let actor = actors.get(addressed.id);
-      if (!actor) {
-        actor = load(definition, row);
-        actors.set(addressed.id, actor);
-      }
-      return applyOne(actor, addressed, at, seen, batch);
-    });
-    await writeBatch(trx, definition, batch);
-    await act(trx, batch, at, depth);
+    const batch = new Batch(definition, rows, seen, at);
+    const outcomes = messages.map((addressed) => batch.take(addressed));
+    await batch.write(trx);
+    await act(trx, batch.groups, at, depth);
     return outcomes;
   }
 
-  function applyOne(
-    actor: Loaded,
-    addressed: Addressed,
-    at: string,
-    seen: Set<string>,
-    batch: Batch,
-  ): Outcome {
-    const { id, message, by, reason = null, cause = null } = addressed;
-    const context = actor.snapshot.context as Record<string, unknown>;
-    const { version, state } = actor;
-    if (cause !== null && seen.has(`${id} ${cause}`))
-      return { kind: 'repeated', id, state, version, context };
-    if (addressed.version !== undefined && addressed.version !== version)
-      return { kind: 'stale', id, state, version };
-    const step = nextStep(machineInForce(actor.definition).machine, actor.snapshot, { ...message, at });
-    if (!step.accepted) return { kind: 'refused', id, state, version, accepts: acceptsOf(actor.snapshot) };
-    if (cause !== null) seen.add(`${id} ${cause}`);
-    actor.snapshot = step.snapshot;
-    actor.version += 1;
-    actor.state = stateText(step.snapshot.value);
-    batch.changed.add(actor);
-    const { type, ...payload } = message;
-    batch.log.push({
-      actorId: id,
-      version: actor.version,
-      actorType: actor.definition.type,
-      message: type,
-      payload,
-      from: state,
-      to: actor.state,
-      machineVersion: actor.definition.versions.length,
-      at,
-      by,
-      reason,
-      cause,
-    });
-    collectTimers(batch, actor, step, at);
-    collectCalls(batch, actor.definition, step, {
-      actorId: id,
-      context: step.snapshot.context as Record<string, unknown>,
-      message,
-      version: actor.version,
-      at,
-      by,
-      reason,
-    });
-    return {
-      kind: 'applied',
-      id,
-      from: state,
-      state: actor.state,
-      version: actor.version,
-      context: step.snapshot.context,
-    };
-  }
-
   /** Runs what the transitions asked for; then what follows from it, in the same transaction. */
-  async function act(trx: Trx, batch: Batch, at: string, depth: number): Promise<void> {
+  async function act(trx: Trx, groups: Map<string, ActionGroup>, at: string, depth: number): Promise<void> {
     const followUps: Array<Addressed & Pick<FollowUp, 'mayBeRefused'>> = [];
-    const jobSpecs: Parameters<Jobs['add']>[1] = [];
-    for (const { definition, name, calls } of batch.calls.values()) {
+    const jobSpecs: JobSpec[] = [];
+    for (const { definition, name, calls } of groups.values()) {
       const outside = definition.outside[name];
       if (outside) {
         for (const call of calls)
@@ -290,39 +179,11 @@ export function createEngine(definitions: ActorDefinition[], jobs: Jobs): Engine
     input: Record<string, unknown>,
     at: string,
     by: string,
-    cause?: string,
+    cause: string | null = null,
   ): Birth {
     const definition = byType.get(type);
     if (!definition) throw new Error(`${type} is no kind of actor`);
-    const step = knownFirstStep(machineInForce(definition).machine, input);
-    const machineVersion = definition.versions.length;
-    const state = stateText(step.snapshot.value);
-    const timers: ArmedTimer[] = [];
-    for (const [timerId, delay] of step.timers)
-      if (delay !== null) timers.push(armed(definition, id, timerId, 1, at, delay));
-    return {
-      id,
-      type,
-      state,
-      snapshot: keep(step.snapshot),
-      machineVersion,
-      log: {
-        actorId: id,
-        version: 1,
-        actorType: type,
-        message: 'born',
-        payload: input,
-        from: null,
-        to: state,
-        machineVersion,
-        at,
-        by,
-        reason: null,
-        cause: cause ?? null,
-      },
-      timers,
-      actions: step.actions,
-    };
+    return bear(definition, { id, input, at, by, cause });
   }
 
   async function recordBirths(trx: Trx, births: Birth[]): Promise<void> {
@@ -334,10 +195,9 @@ export function createEngine(definitions: ActorDefinition[], jobs: Jobs): Engine
       trx,
       births.flatMap(({ timers }) => timers),
     );
-    const batch: Batch = { log: [], changed: new Set(), timers: new Map(), calls: new Map() };
+    const groups = new Map<string, ActionGroup>();
     for (const { id, type, snapshot, log, actions } of births) {
-      const definition = byType.get(type) as ActorDefinition;
-      collectCalls(batch, definition, { actions } as Step, {
+      groupCalls(groups, byType.get(type) as ActorDefinition, actions, {
         actorId: id,
         context: snapshot.context,
         message: { type: 'born', ...log.payload },
@@ -347,123 +207,9 @@ export function createEngine(definitions: ActorDefinition[], jobs: Jobs): Engine
         reason: null,
       });
     }
-    await act(trx, batch, births[0]?.log.at ?? '', 0);
+    await act(trx, groups, births[0]?.log.at ?? '', 0);
   }
 
   const engine: Engine = { apply, birth, recordBirths, definitions: byType, definitionOf };
   return engine;
-}
-
-/** Births with the same input begin the same; most of the house's holds do. Bounds what is remembered per machine. */
-const rememberedInputs = 64;
-const firstSteps = new WeakMap<object, Map<string, Step>>();
-
-function knownFirstStep(machine: MachineVersion['machine'], input: Record<string, unknown>): Step {
-  const known = firstSteps.get(machine) ?? new Map<string, Step>();
-  firstSteps.set(machine, known);
-  const key = JSON.stringify(input);
-  let step = known.get(key);
-  if (!step) {
-    step = firstStep(machine, input);
-    if (known.size >= rememberedInputs) known.clear();
-    known.set(key, step);
-  }
-  return step;
-}
-
-function machineInForce(definition: ActorDefinition): MachineVersion {
-  return definition.versions[definition.versions.length - 1] as MachineVersion;
-}
-
-/** Wakes a row: its snapshot brought to the newest machine version, its context checked. */
-function load(definition: ActorDefinition, row: ActorRow): Loaded {
-  const snapshot = upgrade(definition, row.snapshot, row.machine_version);
-  const { machine, context } = machineInForce(definition);
-  const checked = context.parse(snapshot.context) as Record<string, unknown>;
-  return {
-    row,
-    definition,
-    snapshot: wake(machine, { value: snapshot.value, context: checked }),
-    version: row.version,
-    state: row.state,
-  };
-}
-
-/** Brings a snapshot from the version it was written with to the newest one. */
-export function upgrade(
-  definition: ActorDefinition,
-  snapshot: Snapshot,
-  from: number,
-  to = definition.versions.length,
-): Snapshot {
-  let upgraded = snapshot;
-  for (let version = from; version < to; version++) {
-    const step = definition.versions[version]?.upgrade;
-    if (!step)
-      throw new Error(`${definition.type}: no upgrade leads from version ${version} to ${version + 1}`);
-    upgraded = step(upgraded);
-  }
-  return upgraded;
-}
-
-function armed(
-  definition: ActorDefinition,
-  actorId: string,
-  timerId: string,
-  armedBy: number,
-  at: string,
-  delay: number,
-): ArmedTimer {
-  return {
-    actorId,
-    actorType: definition.type,
-    timerId,
-    armedBy,
-    fireAt: new Date(Date.parse(at) + delay).toISOString(),
-  };
-}
-
-function collectTimers(batch: Batch, actor: Loaded, step: Step, at: string): void {
-  for (const [timerId, delay] of step.timers) {
-    const actorId = actor.row.id;
-    batch.timers.set(
-      `${actorId} ${timerId}`,
-      delay === null
-        ? { actorId, timerId }
-        : armed(actor.definition, actorId, timerId, actor.version, at, delay),
-    );
-  }
-}
-
-function collectCalls(batch: Batch, definition: ActorDefinition, step: Step, call: ActionCall): void {
-  for (const name of step.actions) {
-    const key = `${definition.type} ${name}`;
-    const group = batch.calls.get(key) ?? { definition, name, calls: [] };
-    group.calls.push(call);
-    batch.calls.set(key, group);
-  }
-}
-
-async function writeBatch(trx: Trx, definition: ActorDefinition, batch: Batch): Promise<void> {
-  if (batch.changed.size === 0) return;
-  const rows = [...batch.changed].map((actor) => ({
-    id: actor.row.id,
-    loadedVersion: actor.row.version,
-    version: actor.version,
-    state: actor.state,
-    snapshot: keep(actor.snapshot),
-    machineVersion: definition.versions.length,
-  }));
-  const written = await writeStates(trx, definition.table, rows);
-  if (written !== rows.length)
-    throw new Error(`${definition.type}: ${written} of ${rows.length} rows were as loaded`);
-  await appendLog(trx, batch.log);
-  const gone: Array<{ actorId: string; timerId: string }> = [];
-  const set: ArmedTimer[] = [];
-  for (const timer of batch.timers.values()) {
-    if ('fireAt' in timer) set.push(timer);
-    else gone.push(timer);
-  }
-  await disarm(trx, gone);
-  await arm(trx, set);
 }

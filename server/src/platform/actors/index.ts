@@ -1,6 +1,7 @@
+export type { Birth } from './births.ts';
 export * from './definition.ts';
 export * from './drawing.ts';
-export { type Addressed, type Birth, createEngine, type Engine, type Outcome, upgrade } from './engine.ts';
+export { type Addressed, createEngine, type Engine, type Outcome } from './engine.ts';
 export * from './replay.ts';
 export { type ArmedTimer, type LogRow, logColumns } from './rows.ts';
 export { acceptsOf, firstStep, keep, nextStep, stateText, wake } from './step.ts';

@@ -1,13 +1,13 @@
 /** Where actors meet their rows: the SQL of the engine, each statement for a whole batch. */
 import type { Trx } from '../db/index.ts';
 import { run } from '../db/index.ts';
-import type { Snapshot } from './definition.ts';
 
 export interface ActorRow {
   id: string;
   version: number;
   state: string;
-  snapshot: Snapshot;
+  /** JSON as text: equal texts are equal situations. */
+  snapshot: string;
   machine_version: number;
 }
 
@@ -46,7 +46,7 @@ export async function lockRows(
 ): Promise<Map<string, ActorRow>> {
   let texts = lockTexts.get(table);
   if (!texts) {
-    const wait = `SELECT id, version, state, snapshot, machine_version FROM ${table}
+    const wait = `SELECT id, version, state, snapshot::text AS snapshot, machine_version FROM ${table}
       WHERE id = ANY($1::text[]) ORDER BY id FOR NO KEY UPDATE`;
     texts = { wait, skip: `${wait} SKIP LOCKED` };
     lockTexts.set(table, texts);
@@ -86,7 +86,7 @@ export async function writeStates(
     loadedVersion: number;
     version: number;
     state: string;
-    snapshot: Snapshot;
+    snapshot: string;
     machineVersion: number;
   }>,
 ): Promise<number> {
@@ -105,10 +105,15 @@ export async function writeStates(
     rows.map((row) => row.loadedVersion),
     rows.map((row) => row.version),
     rows.map((row) => row.state),
-    rows.map((row) => JSON.stringify(row.snapshot)),
+    rows.map((row) => row.snapshot),
     rows.map((row) => row.machineVersion),
   ]);
   return result?.written ?? 0;
+}
+
+/** Many messages of a batch say the same. */
+function jsonTexts(payloads: Array<Record<string, unknown>>): string[] {
+  return payloads.map((payload) => (Object.keys(payload).length === 0 ? '{}' : JSON.stringify(payload)));
 }
 
 /** The columns of log rows, for `unnest($1::text[], $2::int[], …)` in this order. */
@@ -118,7 +123,7 @@ export function logColumns(rows: LogRow[]): unknown[] {
     rows.map((row) => row.version),
     rows.map((row) => row.actorType),
     rows.map((row) => row.message),
-    rows.map((row) => JSON.stringify(row.payload)),
+    jsonTexts(rows.map((row) => row.payload)),
     rows.map((row) => row.from),
     rows.map((row) => row.to),
     rows.map((row) => row.machineVersion),
