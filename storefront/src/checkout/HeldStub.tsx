@@ -5,10 +5,13 @@ import { Teams, whenText } from '../ui/Teams.tsx';
 import { listed } from '../ui/words.ts';
 
 /** What is held, on ticket paper: game, seats, drawback again, then the sum in its parts. */
-export function HeldStub({ reservation }: { reservation: Reservation }) {
+export function HeldStub({ reservation, isOver = false }: { reservation: Reservation; isOver?: boolean }) {
   const { event, items, total } = reservation;
   return (
-    <section className="paper" aria-label="What you hold">
+    <section
+      className={isOver ? 'paper let-go' : 'paper'}
+      aria-label={isOver ? 'What you held' : 'What you hold'}
+    >
       <Teams event={event} />
       <p className="small muted">
         {whenText(event)}

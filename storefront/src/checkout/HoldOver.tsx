@@ -63,7 +63,7 @@ export function HoldOver({ reservation }: { reservation: Reservation }) {
           </div>
         </div>
         <aside>
-          <HeldStub reservation={reservation} />
+          <HeldStub reservation={reservation} isOver />
         </aside>
       </div>
     </div>
