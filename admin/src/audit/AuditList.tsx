@@ -1,6 +1,7 @@
 import type { AuditRow } from '@holdfast/shared/support';
 import { useState } from 'react';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { sayMessage } from '../ui/machine/route.ts';
 import { PageHead } from '../ui/PageHead.tsx';
 import { RuledList } from '../ui/RuledList.tsx';
 import { SearchFilter } from '../ui/SearchFilter.tsx';
@@ -28,7 +29,7 @@ export function AuditList() {
           columns={[
             { head: 'When', cell: (row) => workTime(row.at) },
             { head: 'Who', cell: (row) => <b className="bold">{row.by}</b> },
-            { head: 'What', cell: (row) => row.what },
+            { head: 'What', cell: (row) => deedOf(row.what) },
             { head: 'On', cell: (row) => <code className="sm">{row.subject}</code>, wideOnly: true },
             {
               head: 'Before and after',
@@ -45,4 +46,10 @@ export function AuditList() {
       </div>
     </>
   );
+}
+
+/** `listing.approve` reads `approve listing`. */
+function deedOf(what: string): string {
+  const [noun = '', verb] = what.split('.');
+  return verb ? `${sayMessage(verb)} ${noun}` : noun;
 }

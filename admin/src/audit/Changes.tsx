@@ -1,9 +1,11 @@
+import { amountOf, percentOf } from '../ui/figures.tsx';
+
 /** What differs between before and after, field by field; values that stayed are left out. */
 export function Changes({ before, after }: { before: unknown; after: unknown }) {
   const old = fieldsOf(before);
   const now = fieldsOf(after);
   const names = [...new Set([...Object.keys(old), ...Object.keys(now)])].filter(
-    (name) => show(old[name]) !== show(now[name]),
+    (name) => show(name, old[name]) !== show(name, now[name]),
   );
   if (names.length === 0) return <span className="fnt">no field differs</span>;
   return (
@@ -12,7 +14,8 @@ export function Changes({ before, after }: { before: unknown; after: unknown }) 
         <span key={name}>
           {at > 0 && '; '}
           <span className="mut">{name}</span>{' '}
-          {old[name] !== undefined && <span className="old">{show(old[name])}</span>} {show(now[name])}
+          {old[name] !== undefined && <span className="old">{show(name, old[name])}</span>}{' '}
+          {show(name, now[name])}
         </span>
       ))}
       {names.length > 8 && <span className="mut"> and {names.length - 8} more</span>}
@@ -24,7 +27,10 @@ function fieldsOf(value: unknown): Record<string, unknown> {
   if (value === null || value === undefined) return {};
   return typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : { value };
 }
-function show(value: unknown): string {
+/** Money and percentages as figures; the rest as it stands. */
+function show(name: string, value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
+  if (typeof value === 'number' && name.endsWith('Amount')) return amountOf(value);
+  if (typeof value === 'number' && name.endsWith('Bps')) return percentOf(value);
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

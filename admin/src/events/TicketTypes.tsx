@@ -109,7 +109,7 @@ function TypeRow({
           )}
         </div>
       ))}
-      <div className="f2" style={{ alignSelf: 'end' }}>
+      <div className="f2" style={{ marginTop: 21 }}>
         {remove && (
           <button type="button" className="btn t" onClick={remove}>
             Remove<span className="sr"> ticket type {at + 1}</span>

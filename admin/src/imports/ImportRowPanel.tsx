@@ -1,6 +1,5 @@
 import { Link } from 'react-router';
 import { SidePanel } from '../ui/SidePanel.tsx';
-import { rowLooks } from './actions.ts';
 import type { ShownRow } from './ImportShow.tsx';
 
 const titles = {
@@ -78,9 +77,6 @@ export function ImportRowPanel({ row, close }: { row: ShownRow; close: () => voi
           ))}
         </tbody>
       </table>
-      <p className="sm fnt" style={{ marginTop: 8 }}>
-        {rowLooks[row.action].word}: {row.label}
-      </p>
     </SidePanel>
   );
 }

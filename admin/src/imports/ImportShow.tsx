@@ -138,13 +138,7 @@ export function ImportShow() {
             (each) => counts[each] > 0 && <i key={each} className={each} style={{ flex: counts[each] }} />,
           )}
         </div>
-        {file.state === 'checked' && (
-          <p className="import-effect">
-            {work > 0
-              ? `Applying makes ${plural(counts.create, 'new listing')} that wait for approval and changes ${plural(counts.change, 'listing')} at once. ${plural(counts.refuse, 'refused row')} stay out.`
-              : 'Nothing to apply: no row would create or change a listing.'}
-          </p>
-        )}
+        {file.state === 'checked' && <p className="import-effect">{effectOf(file)}</p>}
         {file.state === 'applying' && (
           <p className="import-effect" role="status">
             Applying: <b>{countOf(counts.applied)}</b> of {countOf(work)}{' '}
@@ -180,6 +174,21 @@ export function ImportShow() {
       {row && <ImportRowPanel row={row} close={() => setRow(null)} />}
     </div>
   );
+}
+
+/** What Apply would do, in words. */
+function effectOf({ counts }: ImportFile): string {
+  const parts = [
+    counts.create > 0 &&
+      `makes ${plural(counts.create, 'new listing')} that ${counts.create === 1 ? 'waits' : 'wait'} for approval`,
+    counts.change > 0 && `changes ${plural(counts.change, 'listing')} at once`,
+  ].filter(Boolean);
+  if (parts.length === 0) return 'Nothing to apply: no row would create or change a listing.';
+  const out =
+    counts.refuse > 0
+      ? ` ${plural(counts.refuse, 'refused row')} ${counts.refuse === 1 ? 'stays' : 'stay'} out.`
+      : '';
+  return `Applying ${parts.join(' and ')}.${out}`;
 }
 
 function factsOf(file: ImportFile): string {
@@ -234,7 +243,7 @@ function Effect({ row }: { row: ShownRow }) {
         {row.problems.map((problem, at) => (
           <span key={`${problem.field} ${problem.code}`}>
             {at > 0 && ' '}
-            <b className="bold">{problem.field}</b> {problem.message}
+            <b className="bold">{problem.field}</b> {problem.message.replace(`${problem.field} `, '')}
           </span>
         ))}
       </>

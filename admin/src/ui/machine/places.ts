@@ -99,6 +99,22 @@ export const plans: Record<string, DrawingPlan> = {
     ],
     bends: {
       'confirming>authorized': { d: 'M138 12 C150 0 320 0 330 11', words: [234, 6], dot: [234, 3] },
+      'succeeded>refunded': {
+        d: 'M264 84 C268 112 282 122 282 146 C282 158 285 162 291 162',
+        words: [282, 140],
+        dot: [282, 140],
+      },
+      'confirming>failed': {
+        d: 'M112 36 C104 46 90 50 90 74 C90 96 90 106 81 106',
+        words: [90, 80],
+        dot: [90, 80],
+      },
+      'requiresAction>failed': {
+        d: 'M206 36 C196 50 92 44 90 74 C90 96 90 106 81 106',
+        words: [90, 80],
+        dot: [90, 80],
+      },
+      'capturing>failed': { d: 'M304 84 C280 112 120 106 81 106', words: [190, 104], dot: [190, 106] },
     },
   },
   refund: {
