@@ -138,10 +138,11 @@ export async function eventually(
   what: string,
   holds: () => Promise<boolean>,
   withinMs = 15_000,
+  facts: () => Promise<string> = async () => '',
 ): Promise<void> {
   const deadline = Date.now() + withinMs;
   while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error(`${what}: not within ${withinMs} ms`);
+    if (Date.now() > deadline) throw new Error(`${what}: not within ${withinMs} ms. ${await facts()}`);
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
 }

@@ -1,5 +1,10 @@
 /** What payments ask of Stripe, as jobs. Each may run twice: its keys make it one. */
-import type { PaymentContext, RefundContext } from '@holdfast/shared/payments/machines';
+import type {
+  PaymentContext,
+  PaymentMessage,
+  RefundContext,
+  RefundMessage,
+} from '@holdfast/shared/payments/machines';
 import { z } from 'zod';
 import { crashPoint } from '../platform/crashPoint.ts';
 import type { House } from '../platform/house.ts';
@@ -28,9 +33,14 @@ export function paymentJobs(house: House, stripe: StripeClient, teller: Teller):
     return { state: row.state, context: row.snapshot.context };
   }
 
-  async function tell(id: string, message: { type: string } | null): Promise<void> {
+  async function tell(id: string, message: PaymentMessage | RefundMessage | null): Promise<void> {
     if (message === null) return;
-    await teller.submit({ addressed: { id, message: { ...message }, by: 'stripe' }, webhook: null });
+    const submit = (said: { type: string }) =>
+      teller.submit({ addressed: { id, message: { ...said }, by: 'stripe' }, webhook: null });
+    const outcome = await submit(message);
+    // The webhook was quicker, and it names no card.
+    if (outcome?.kind === 'refused' && 'card' in message && message.card)
+      await submit({ type: 'cardKnown', card: message.card } as { type: string });
   }
 
   async function confirm(id: string): Promise<void> {

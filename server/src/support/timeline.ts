@@ -30,6 +30,7 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
   'payment authorized': () => 'Authorized.',
   'payment actionRequired': () => 'Wants 3-D Secure. The fan’s page shows the bank’s window.',
   'payment declined': (payload) => `Declined: ${payload.code}. ${payload.message}`,
+  'payment cardKnown': () => 'Stripe named the card.',
   'payment capture': () => 'Asked Stripe to capture: the reservation still holds its tickets.',
   'payment captured': () => 'Captured. The money is ours.',
   'payment void': () => 'Asked Stripe to void.',

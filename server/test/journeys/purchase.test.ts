@@ -16,14 +16,19 @@ const later = (ms: number) => new Date(Date.now() + ms).toISOString();
 async function passTime(ms: number): Promise<void> {
   while ((await sweep(house.house.db, house.house.engine, later(ms))) > 0);
 }
+/** Waits until no payment is under way, and says which one is, if it stays so. */
 const settled = () =>
-  eventually('payments settle', async () => {
-    const [row] = await house.house
-      .db('payments')
-      .whereIn('state', ['confirming', 'authorized', 'capturing', 'voiding'])
-      .count();
-    return Number(row?.count) === 0;
-  });
+  eventually(
+    'payments settle',
+    async () => (await underWay()).length === 0,
+    15_000,
+    async () => JSON.stringify(await underWay()),
+  );
+const underWay = () =>
+  house.house
+    .db('payments')
+    .whereIn('state', ['confirming', 'authorized', 'capturing', 'voiding'])
+    .select('id', 'state', 'version', 'snapshot');
 
 beforeAll(async () => {
   house = await startTestedHouse();

@@ -54,6 +54,7 @@ const messages = {
   void: { type: 'void' },
   canceled: { type: 'canceled', stripeId: 'pi_1' },
   hurry: { type: 'hurry' },
+  cardKnown: { type: 'cardKnown', card: { brand: 'visa', last4: '4242' } },
   check: { type: 'check' },
   'refund all': { type: 'refund', amount: 10_000, why: 'asked' },
   'refund some': { type: 'refund', amount: 6_000, why: 'asked' },
@@ -73,6 +74,7 @@ const messages = {
 const again = (state: string): Row => [state, `clock ${state}`, state, '-check', 'askStripe', '+check'];
 
 const rows: Row[] = [
+  ...Object.entries(situations).map(([name, { value }]): Row => [name, 'cardKnown', value]),
   ['created', 'confirm', 'confirming', 'confirmAtStripe', '+check'],
 
   ['confirming', 'authorized', 'authorized', '-check', 'captureOrVoid'],
@@ -151,6 +153,12 @@ describe('payment', () => {
   it('learns the decline', () => {
     const context = contextAfter(paymentMachine, { value: 'confirming', context: fresh }, messages.declined);
     expect(context).toMatchObject({ decline: { code: 'insufficient_funds', message: 'No.' } });
+  });
+  it('learns the card once', () => {
+    const known = { value: 'capturing', context: { ...fresh, card: { brand: 'amex', last4: '0005' } } };
+    expect(contextAfter(paymentMachine, known, messages.cardKnown)).toMatchObject({
+      card: { brand: 'amex' },
+    });
   });
   it('forgets the client secret when the action is over', () => {
     const waiting = {

@@ -51,6 +51,7 @@ export type PaymentMessage =
   | { type: 'void' }
   | { type: 'canceled'; stripeId?: string }
   | { type: 'hurry' }
+  | { type: 'cardKnown'; card: Card }
   | { type: 'check' }
   | { type: 'refund'; amount: number; why: string }
   | { type: 'refundDone'; amount: number }
@@ -72,6 +73,7 @@ const paymentSetup = setup({
       event.type === 'refund' &&
       event.amount > 0 &&
       context.refundedAmount + context.refundingAmount + event.amount <= context.amount,
+    cardUnknown: ({ context }) => context.card === null,
     won: ({ event }) => event.type === 'disputeClosed' && event.won,
   },
   actions: {
@@ -157,6 +159,8 @@ export const paymentMachine = paymentSetup.createMachine({
     hurried: false,
   }),
   initial: 'created',
+  // A webhook doesn't name the card; where it came before the answer that does, the answer still tells it.
+  on: { cardKnown: { guard: 'cardUnknown', actions: learn } },
   states: {
     created: {
       on: {
