@@ -2,6 +2,7 @@ import { Fan } from '@holdfast/server/test/fan';
 import type { TestedHouse } from '@holdfast/server/test/runningHouse';
 import type { EventList } from '@holdfast/shared/catalog';
 import type { PublicListings } from '@holdfast/shared/consignment';
+import type { Reservation } from '@holdfast/shared/reservations';
 import type { AuditRow } from '@holdfast/shared/support';
 import type { Browser } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -148,10 +149,12 @@ describe('consignment', () => {
 
     await desk.keys('a');
     await desk.sees('Left out: changed since you looked');
-    await desk.press('Approve 1 listing');
+    await desk.page.waitForSelector('.ag-row.row-conflict');
+    expect(await desk.inspect('conflict', [widths.desk, widths.laptop])).toEqual([]);
+    await desk.press('Look at the changed ones again');
+    await desk.press('Approve 2 listings');
     await desk.sees('This is what happened.');
     await desk.keys('Escape');
-    await desk.sees('1 selected');
   });
 
   test('a rejection asks for its reason, and the reason is kept', async () => {
@@ -302,6 +305,25 @@ describe('who may', () => {
   });
 });
 
+test('a lost connection is said, and letters typed into a field do nothing else', async () => {
+  await desk.signIn('staff');
+  await desk.title(/\w+day, /);
+  await desk.go('/to-approve', 'To approve');
+  await desk.rows();
+  await desk.keys('/');
+  await desk.page.keyboard.type('ar');
+  expect(await desk.page.$('aside.side')).toBeNull();
+  await desk.keys('Escape');
+
+  // The figures stay as of then, and it goes on by itself.
+  await desk.page.setOfflineMode(true);
+  await desk.sees(/No answer since \d\d:\d\d: figures as of then/);
+  expect((await desk.rows()).length).toBeGreaterThan(0);
+  await desk.page.setOfflineMode(false);
+  await desk.sees(/ Live$/);
+  desk.complaints.length = 0;
+});
+
 test('every page is sound at every width, in the light and in the dark', async () => {
   await aPaidOrder();
   await desk.signIn('admin');
@@ -338,22 +360,12 @@ test('every page is sound at every width, in the light and in the dark', async (
 });
 
 /** Somebody buys two tickets. */
-async function aPaidOrder(): Promise<{ id: string; code: string }> {
-  const fan = new Fan(house);
+async function aPaidOrder(): Promise<Reservation> {
   const { data: games } = await read<EventList>('/events?onSale=true&perPage=50');
   for (const game of games) {
     const { data: offers } = await read<PublicListings>(`/events/${game.id}/listings?quantity=2`);
     const offer = offers.find((each) => each.quantities.includes(2));
-    if (!offer) continue;
-    const held = await fan.hold(offer.id, 2);
-    if (held.status !== 201) continue;
-    await fan.pay(held.body.id);
-    for (;;) {
-      const order = await fan.read(held.body.id);
-      if (order.state === 'paid') return { id: order.id, code: order.code };
-      if (order.state !== 'pending.paying') throw new Error(`The order became ${order.state}.`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    if (offer) return new Fan(house).buy(offer.id, 2);
   }
   throw new Error('Nothing is on sale.');
 }

@@ -122,6 +122,11 @@ export function ListingDesk({ desk }: { desk: 'queue' | 'all' }) {
     control.close();
     grid.current?.focus();
   }
+  /** Reads again what others changed; the grid shows it too. */
+  async function lookAgain() {
+    await control.lookAgain();
+    grid.current?.refresh();
+  }
   const extend = (by: number) => {
     const from = grid.current?.cursor();
     const to = grid.current?.move(by);
@@ -175,11 +180,24 @@ export function ListingDesk({ desk }: { desk: 'queue' | 'all' }) {
 
   const { totals } = view.facts;
   const sidePanel = control.deed ? (
-    <DeedPanel control={{ ...control, close: closeDeed }} />
+    <DeedPanel control={{ ...control, close: closeDeed, lookAgain }} />
   ) : beside && cursor ? (
     <ListingPanel listing={cursor} close={() => setBeside(false)} />
   ) : null;
   const rows = reached();
+  // What somebody else changed meanwhile is amber until it is looked at again.
+  const conflictText = (control.report ?? (control.deed ? control.preview : null))?.rows
+    .filter((row) => row.code === 'version_conflict')
+    .map((row) => row.id)
+    .join(' ');
+  const conflicts = conflictText ? conflictText.split(' ') : [];
+  const amber = useRef<readonly string[]>([]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: compared as text
+  useEffect(() => {
+    const changed = [...amber.current, ...conflicts];
+    amber.current = conflicts;
+    if (changed.length > 0) grid.current?.redraw(changed);
+  }, [conflictText]);
   const compact = narrow || sidePanel !== null;
   context.compact = sidePanel !== null;
   const columns = useMemo(
@@ -217,7 +235,9 @@ export function ListingDesk({ desk }: { desk: 'queue' | 'all' }) {
           onSort={view.setSort}
           columns={columns}
           context={context}
-          rowMark={(row) => (picked.has(row.id) ? 'row-picked' : undefined)}
+          rowMark={(row) =>
+            conflicts.includes(row.id) ? 'row-conflict' : picked.has(row.id) ? 'row-picked' : undefined
+          }
           onFacts={view.setFacts}
           onCursor={setCursor}
           onOpen={(row) => navigate(`/listings/${row.id}/show`)}

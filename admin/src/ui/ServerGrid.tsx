@@ -156,10 +156,13 @@ export function ServerGrid<T extends RaRecord>(props: ServerGridProps<T>) {
   const source = useMemo<IDatasource>(() => {
     cursorAt.current = null;
     api.current?.clearFocusedCell();
+    /** What was last read of each part, by where it starts and its order: shown on while nothing answers. */
+    const kept = new Map<string, { data: T[]; total: number }>();
     return {
       async getRows({ startRow, endRow, sortModel, successCallback, failCallback }) {
         const first = sortModel[0];
         const { resource, sort } = wanted.current;
+        const part = `${startRow} ${first?.colId} ${first?.sort}`;
         try {
           const answer = await provider.current.getList<T>(resource, {
             pagination: { page: Math.floor(startRow / blockSize) + 1, perPage: endRow - startRow },
@@ -171,6 +174,7 @@ export function ServerGrid<T extends RaRecord>(props: ServerGridProps<T>) {
           setError(null);
           setTotal(answer.total ?? 0);
           wanted.current.onFacts?.({ ...(answer.meta as ListFacts), total: answer.total ?? 0 });
+          kept.set(part, { data: answer.data, total: answer.total ?? 0 });
           successCallback(answer.data, answer.total);
           // The row under the cursor may read differently now.
           const under = rowAt(cursorAt.current);
@@ -178,6 +182,11 @@ export function ServerGrid<T extends RaRecord>(props: ServerGridProps<T>) {
           if (cursorAt.current === null && answer.data.length > 0 && wanted.current.takesFocus && isNowhere())
             setTimeout(() => goTo(0), 0);
         } catch (refusal) {
+          const before = kept.get(part);
+          if (before) {
+            successCallback(before.data, before.total);
+            return;
+          }
           setError(refusal);
           failCallback();
         }

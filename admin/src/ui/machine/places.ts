@@ -12,6 +12,8 @@ export interface DrawingPlan {
   group?: { name: string; x: number; y: number; w: number; h: number };
   /** Drawn grey even when nothing came that way: the rest would only be a tangle. */
   mainWay: readonly string[];
+  /** What a guard rules out though the parent state has the edge: the purge is halted while a payment is under way. */
+  never?: readonly string[];
   /** States that only matter once one of `after` was reached; hidden until then. */
   aftermath?: { after: readonly string[]; states: readonly string[]; heightBefore: number };
   /** Bends by hand, in the form `from>to`: an SVG path, and where its words stand. */
@@ -49,6 +51,7 @@ export const plans: Record<string, DrawingPlan> = {
       'pending.paying>paid',
       'pending.paying>failed',
     ],
+    never: ['pending.paying>expired'],
     bends: {
       'pending.holding>pending.paying': {
         d: 'M52 64 C52 104 84 122 119 122',

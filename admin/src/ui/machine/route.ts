@@ -61,9 +61,7 @@ function edgesOf(
   plan: DrawingPlan,
 ): { from: string; to: string; message: string }[] {
   const joined = drawing.edges.flatMap((edge) => {
-    const isCrossing =
-      boxesOf(plan, edge.to).length === 0 ||
-      (!plan.places[edge.to] && edge.to.includes('.') && !placeFor(plan, edge.to));
+    const isCrossing = boxesOf(plan, edge.to).length === 0;
     if (!isCrossing) return [edge];
     return drawing.edges.filter((next) => next.from === edge.to).map((next) => ({ ...edge, to: next.to }));
   });
@@ -107,7 +105,7 @@ export function drawnEdges(
   }
   return [...byPair].flatMap(([pair, { messages, steps }]): DrawnEdge[] => {
     const [from, to] = pair.split('>') as [string, string];
-    const canHappen = from === here;
+    const canHappen = from === here && !plan.never?.includes(pair);
     const words = wayWords.get(pair) ?? sayMessage([...messages][0] ?? '');
     if (steps.length > 0) return [{ from, to, kind: 'way', words, steps }];
     if (canHappen) return [{ from, to, kind: 'can', words, steps }];
