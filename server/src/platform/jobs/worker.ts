@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { Logger as JobLogger, makeWorkerUtils, run as runWorker } from 'graphile-worker';
+import { Logger as JobLogger, makeWorkerUtils, type Runner, run as runWorker } from 'graphile-worker';
 import pg from 'pg';
 import type { Logger } from '../logging.ts';
 
@@ -39,26 +39,80 @@ export async function startWorker(
     if (level === 'error') log.error({ jobs: message }, 'job failed');
     else if (level === 'warning') log.warn({ jobs: message }, 'jobs');
   });
-  const runner = await runWorker({
-    pgPool: pool,
-    concurrency,
-    noHandleSignals: true,
-    pollInterval: 500,
-    logger,
-    taskList: Object.fromEntries(
-      Object.entries(handlers).map(([name, handle]) => [name, (payload: unknown) => handle(payload)]),
-    ),
-    preset: { worker: { completeJobBatchDelay: 5, failJobBatchDelay: 5 } },
-  });
-  const workerIds = new Set<string>();
-  runner.events.on('worker:create', ({ worker }) => workerIds.add(worker.workerId));
-  runner.events.on('job:start', ({ worker }) => workerIds.add(worker.workerId));
-  const heart = startHeartbeat(pool, { role, workerIds: () => [...workerIds], beatEveryMs, log });
+  const runners = await superviseRunners(
+    () =>
+      runWorker({
+        pgPool: pool,
+        concurrency,
+        noHandleSignals: true,
+        pollInterval: 500,
+        logger,
+        taskList: Object.fromEntries(
+          Object.entries(handlers).map(([name, handle]) => [name, (payload: unknown) => handle(payload)]),
+        ),
+        preset: { worker: { completeJobBatchDelay: 5, failJobBatchDelay: 5 } },
+      }),
+    log,
+  );
+  const heart = startHeartbeat(pool, { role, workerIds: () => runners.workerIds(), beatEveryMs, log });
   return {
     async stop() {
-      await runner.stop();
+      await runners.stop();
       await heart.stop();
       await pool.end();
+    },
+  };
+}
+
+/** Milliseconds until a runner that ended is followed by another. */
+const runnerPauseMs = 250;
+
+/**
+ * Keeps one runner going. graphile-worker ends its runner when the database cuts a connection at the wrong moment (a
+ * restart, a failover) and leaves the rest to the process: a house that went on without one would be deaf to its jobs.
+ */
+async function superviseRunners(
+  start: () => Promise<Runner>,
+  log: Logger,
+): Promise<{ workerIds(): string[]; stop(): Promise<void> }> {
+  let stopping = false;
+  let workerIds = new Set<string>();
+  let runner = await begin();
+  const supervising = supervise();
+
+  async function begin(): Promise<Runner> {
+    const begun = await start();
+    // The jobs of the runner before are nobody's now: its workers are no longer named as alive.
+    workerIds = new Set();
+    begun.events.on('worker:create', ({ worker }) => workerIds.add(worker.workerId));
+    begun.events.on('job:start', ({ worker }) => workerIds.add(worker.workerId));
+    return begun;
+  }
+
+  async function supervise(): Promise<void> {
+    while (!stopping) {
+      await runner.promise.catch((error) =>
+        log.error({ err: error }, 'the job runner ended; another one follows'),
+      );
+      while (!stopping) {
+        await new Promise((resolve) => setTimeout(resolve, runnerPauseMs));
+        try {
+          runner = await begin();
+          break;
+        } catch (error) {
+          log.error({ err: error }, 'no job runner can start yet; it is tried again');
+        }
+      }
+    }
+  }
+
+  return {
+    workerIds: () => [...workerIds],
+    async stop() {
+      stopping = true;
+      // A runner that has ended by itself says so; it is stopped all the same.
+      await runner.stop().catch(() => {});
+      await supervising;
     },
   };
 }
