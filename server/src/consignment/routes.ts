@@ -26,6 +26,7 @@ import { listListings } from './listingQueries.ts';
 import { createOwnEvent } from './ownEvents.ts';
 import { createPackage, listPackages, showPackage } from './packages.ts';
 import { publicListings } from './publicListings.ts';
+import { sellerRoutes } from './sellerRoutes.ts';
 import { showListing, shownListing } from './showListing.ts';
 
 const staff = ['staff'] as const;
@@ -35,6 +36,7 @@ const staffAndFinance = ['staff', 'finance'] as const;
 export function consignmentRoutes(house: House): AnyEndpoint[] {
   return [
     ...fanRoutes(house),
+    ...sellerRoutes(house),
     ...listingRoutes(house),
     ...consignorRoutes(house),
     ...packageRoutes(house),

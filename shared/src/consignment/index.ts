@@ -1,2 +1,3 @@
 export * from './contract.ts';
+export * from './seller.ts';
 export * from './splitRule.ts';
