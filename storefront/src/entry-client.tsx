@@ -11,6 +11,7 @@ import './styles/event.css';
 import './styles/sheet.css';
 import './styles/checkout.css';
 import './styles/order.css';
+import './styles/selling.css';
 import './styles/phone.css';
 import './styles/print.css';
 import { hydrateRoot } from 'react-dom/client';

@@ -7,6 +7,7 @@ import { ordersRoute } from './orders/OrdersPage.tsx';
 import { landingRoute } from './pages/LandingPage.tsx';
 import { sellRoute } from './pages/SellPage.tsx';
 import type { AnyRoute } from './router/route.ts';
+import { sellingRoute } from './selling/SellingPage.tsx';
 
 /** Every page there is, in the order in which they are tried. */
 export const routes: readonly AnyRoute[] = [
@@ -18,4 +19,5 @@ export const routes: readonly AnyRoute[] = [
   orderRoute,
   signInRoute,
   sellRoute,
+  sellingRoute,
 ];

@@ -5,6 +5,7 @@ import { ApiProblem } from '../api/request.ts';
 import { useNavigation } from '../router/Router.tsx';
 import { type PageProps, route } from '../router/route.ts';
 import { Field, fieldErrors, focusFirstError } from '../ui/Field.tsx';
+import { isConsignor } from './office.ts';
 import { refreshHold, sessionStore } from './visitor.ts';
 
 const roleNames: Record<string, string> = {
@@ -24,7 +25,12 @@ function SignInPage(_: PageProps<null>) {
       <div className="wrap plain">
         <h1>Signed in as {session.person.name}</h1>
         <div className="acts">
-          <a className="btn btn-go" href="/orders">
+          {isConsignor(session.person) && (
+            <a className="btn btn-go" href="/selling">
+              Your listings
+            </a>
+          )}
+          <a className={isConsignor(session.person) ? 'btn btn-line' : 'btn btn-go'} href="/orders">
             My orders
           </a>
           <a className="btn btn-line" href="/games">
@@ -111,7 +117,7 @@ function AccountForm({ ref, title, button, busy, isNew = false, send }: AccountF
       const session = await send((name) => String(data.get(name) ?? ''));
       sessionStore.set(session);
       void refreshHold();
-      navigate(nextPage());
+      navigate(nextPage(session));
     } catch (error) {
       setErrors(fieldErrors(error));
       setFailure(failureText(error));
@@ -150,10 +156,11 @@ function AccountForm({ ref, title, button, busy, isNew = false, send }: AccountF
   );
 }
 
-/** Where the visitor came from, if that is a page of ours. */
-function nextPage(): string {
-  const next = new URLSearchParams(location.search).get('next') ?? '/orders';
-  return /^\/(?![/\\])/.test(next) ? next : '/orders';
+/** Where the visitor came from, if that is a page of ours; else where what is theirs is kept. */
+function nextPage({ person }: Session): string {
+  const own = isConsignor(person) ? '/selling' : '/orders';
+  const next = new URLSearchParams(location.search).get('next') ?? own;
+  return /^\/(?![/\\])/.test(next) ? next : own;
 }
 
 function failureText(error: unknown): string | null {

@@ -1,7 +1,7 @@
 /** The API as the browser calls it, typed by the shared contracts. */
 import type { Session } from '@holdfast/shared/accounts';
 import type { EventList, EventQuery, EventSummary } from '@holdfast/shared/catalog';
-import type { PublicListings } from '@holdfast/shared/consignment';
+import type { PublicListings, Selling } from '@holdfast/shared/consignment';
 import type { Payment, PaymentMode } from '@holdfast/shared/payments';
 import type { HeldReservation, NewReservation, Reservation } from '@holdfast/shared/reservations';
 import type { Reads } from './reads.ts';
@@ -45,6 +45,9 @@ export const api = {
     request<{ id: string }>('/api/reservations/find', { method: 'POST', body }),
   pay: (id: string, body: { confirmationTokenId: string; email?: string }, idempotencyKey: string) =>
     request<Payment>(`${reservationPath(id)}/payments`, { method: 'POST', body, idempotencyKey }),
+
+  /** @param query as `SellingQuery` has it */
+  selling: (query: string) => request<Selling>(`/api/selling?${query}`),
 
   session: () => request<Session>('/api/session'),
   signIn: (body: { email: string; password: string }) =>

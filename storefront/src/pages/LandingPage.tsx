@@ -157,7 +157,8 @@ function SellersBoard() {
             <li className="plan">
               <h3>You are paid</h3>
               <span className="d">
-                Seven days after the event, unless your plan says otherwise, with a statement line by line.
+                Our rule is seven days after the event, unless your plan says otherwise. You see what is sold
+                and your share of it when you sign in.
               </span>
             </li>
           </ul>

@@ -32,11 +32,14 @@ function SellPage() {
             <li>
               <h2>You are paid</h2>
               <p>
-                Seven days after the event unless your plan says otherwise, with a statement that explains the
-                payout line by line.
+                Our rule is seven days after the event, unless your plan says otherwise. Until then you see
+                what is sold and your share of it when you sign in.
               </p>
             </li>
           </ol>
+          <p className="sell-own">
+            You consign with us already? <a href="/selling">See how your tickets sell</a>
+          </p>
         </div>
       </section>
       <section className="section section-next">

@@ -34,6 +34,9 @@ export function Footer() {
               <a href="/sell">How consigning works</a>
             </li>
             <li>
+              <a href="/selling">Your listings</a>
+            </li>
+            <li>
               <a href="/sign-in">Sign in</a>
             </li>
           </ul>

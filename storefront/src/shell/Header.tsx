@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { officeRoleNames } from '../accounts/office.ts';
+import { isConsignor, officeRoleNames } from '../accounts/office.ts';
 import { holdStore, refreshHold, refreshSession, sessionStore } from '../accounts/visitor.ts';
 import { api } from '../api/api.ts';
 import { useNavigation } from '../router/Router.tsx';
@@ -55,13 +55,16 @@ export function Header() {
   );
 }
 
+/** Who signs in from here goes where their role has something to see, not back. */
+const leadsByRole = new Set(['/', '/sign-in', '/sell']);
+
 function NavLinks({ here }: { here: string }) {
   const person = sessionStore.use()?.person ?? null;
   const mayEnterOffice = person?.roles.some((role) => officeRoleNames.has(role)) ?? false;
   return (
     <>
       <a href="/games">Games</a>
-      <a href="/sell">Sell your seats</a>
+      {isConsignor(person) ? <a href="/selling">Selling</a> : <a href="/sell">Sell your seats</a>}
       <a href="/orders">{person ? 'My orders' : 'Find my order'}</a>
       {mayEnterOffice && (
         <a href="/admin" target="_self">
@@ -71,13 +74,7 @@ function NavLinks({ here }: { here: string }) {
       {person ? (
         <SignOut name={person.name} />
       ) : (
-        <a
-          href={
-            here === '/' || here === '/sign-in' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`
-          }
-        >
-          Sign in
-        </a>
+        <a href={leadsByRole.has(here) ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`}>Sign in</a>
       )}
     </>
   );

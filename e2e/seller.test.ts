@@ -1,0 +1,130 @@
+/** A consignor in a browser: signs in, sees how their own tickets stand, and a purchase of them. */
+
+import { Fan } from '@holdfast/server/test/fan';
+import type { TestedHouse } from '@holdfast/server/test/runningHouse';
+import type { Selling } from '@holdfast/shared/consignment';
+import type { Browser } from 'puppeteer';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { heading, open, press, sees } from './fan/journey.ts';
+import { inspect, type Visitor, visitor, widths } from './fan/watch.ts';
+import { startHouse } from './house.ts';
+
+const account = { email: 'consignor@demo.holdfast.example', password: 'demo-consignor-2026' };
+
+let house: TestedHouse;
+let browser: Browser;
+let seller: Visitor;
+
+beforeAll(async () => {
+  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await house?.close();
+});
+beforeEach(async () => {
+  seller = await visitor(browser, widths.desk);
+  return async () => {
+    await seller.context.close();
+    expect(seller.complaints).toEqual([]);
+  };
+});
+afterEach(() => house.verify());
+
+/** What the same account reads over HTTP. */
+async function read(query = ''): Promise<Selling> {
+  const api = new Fan(house);
+  await api.signIn(account.email, account.password);
+  return (await api.ask<Selling>('GET', `/selling${query}`)).body;
+}
+
+async function signIn({ page }: Visitor, from: string): Promise<void> {
+  await open(page, house.url + from);
+  await press(page, /^Consignor$/);
+  await press(page, 'Sign in', 'main');
+}
+
+const dollars = (amount: number) =>
+  new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(amount / 100);
+
+test('a consignor lands on their own listings, finds the rejected one and why, and sees what sold', async () => {
+  const { page } = seller;
+  const before = await read('?when=upcoming&state=live');
+  const onSale = before.listings.data.find(({ available }) => available >= 2);
+  if (!onSale) throw new Error('The demo’s consignor has nothing on sale.');
+
+  await signIn(seller, '/sign-in');
+  await sees(page, `What ${before.consignor.name} is selling`);
+  expect(new URL(page.url()).pathname).toBe('/selling');
+  expect(await page.$eval('.site-head', (head) => head.textContent)).toContain('Selling');
+  await sees(page, `${before.totals.listed} tickets on sale`);
+  await sees(page, dollars(before.totals.couldGet.amount));
+  expect(await page.$$('.lot')).toHaveLength(
+    Math.min(
+      25,
+      Object.values(before.counts.upcoming).reduce((sum, each) => sum + each, 0),
+    ),
+  );
+  expect(await inspect(page, 'selling')).toEqual([]);
+
+  const rejected = (await read('?state=rejected')).listings.data[0];
+  if (rejected) {
+    await press(page, 'Rejected');
+    await sees(page, rejected.stateReason ?? '');
+    expect(new URL(page.url()).search).toBe('?state=rejected');
+    expect(await inspect(page, 'selling-rejected')).toEqual([]);
+  }
+  await press(page, 'Past');
+  await page.waitForFunction(() => location.search === '?when=past');
+  expect(await inspect(page, 'selling-past')).toEqual([]);
+
+  await new Fan(house).buy(onSale.id, 2);
+  const share = (await read('?when=upcoming')).totals.soldConsignor.amount;
+  expect(share).toBe(before.totals.soldConsignor.amount + 2 * onSale.consignorEach.amount);
+  await press(page, 'Selling');
+  await sees(page, dollars(share));
+  await sees(page, `${dollars(2 * onSale.consignorEach.amount)} for 2 sold`);
+});
+
+test.each([
+  ['phone', 'light'],
+  ['phone', 'dark'],
+  ['desk', 'dark'],
+] as const)('the page has no accessibility violation on a %s screen, %s', async (screen, scheme) => {
+  const visiting = await visitor(browser, widths[screen], scheme);
+  await signIn(visiting, '/sign-in?next=/selling');
+  await sees(visiting.page, 'Could still come');
+  expect(await inspect(visiting.page, `selling-${scheme}`)).toEqual([]);
+  await visiting.context.close();
+  expect(visiting.complaints).toEqual([]);
+});
+
+test('the page asks a stranger to sign in, tells a fan whose it is, and says when it can’t be read', async () => {
+  const { page } = seller;
+  const kept = await (await fetch(`${house.url}/selling`)).text();
+  expect(kept).not.toContain((await read()).consignor.name);
+
+  await open(page, `${house.url}/sell`);
+  await press(page, 'See how your tickets sell');
+  await sees(page, 'Sign in with the account that our desk made for you');
+  expect(await inspect(page, 'selling-stranger')).toEqual([]);
+  await press(page, 'Sign in', 'main');
+  await press(page, /^Fan$/);
+  await press(page, 'Sign in', 'main');
+  await sees(page, 'This page is for consignors');
+  expect(await inspect(page, 'selling-fan')).toEqual([]);
+  await press(page, 'Sign out');
+  await sees(page, 'Somebody can’t go.');
+
+  await signIn(seller, '/sign-in');
+  await sees(page, 'Could still come');
+  await page.setOfflineMode(true);
+  await press(page, 'Past');
+  await sees(page, 'Your listings didn’t load');
+  expect(await heading(page)).toBe('Your listings didn’t load');
+  await page.setOfflineMode(false);
+  await press(page, 'Load them again');
+  await sees(page, 'Could still come');
+  seller.complaints.length = 0; // Failed loads are what this is about.
+});

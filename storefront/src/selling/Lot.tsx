@@ -1,0 +1,66 @@
+import type { OwnListing } from '@holdfast/shared/consignment';
+import { EventTag } from '../ui/EventTag.tsx';
+import { moneyText } from '../ui/money.ts';
+import { Price } from '../ui/Price.tsx';
+import { timeText } from '../ui/Teams.tsx';
+import { dayPieces } from '../ui/time.ts';
+import { counted, seatsText } from '../ui/words.ts';
+import { StateTag } from './StateTag.tsx';
+
+/** One listing of the consignor: the game, the seats, how it stands, and what it brings. */
+export function Lot({ listing }: { listing: OwnListing }) {
+  const { event, consignorEach, price, allIn, sold, soldConsignor } = listing;
+  const { weekday, day, month } = dayPieces(event.startsAt, event.venue.timeZone);
+  return (
+    <li className="lot">
+      <time className="lot-day" dateTime={event.startsAt}>
+        <span>{weekday.slice(0, 3)}</span> <b>{day}</b> <span>{month.slice(0, 3)}</span>
+      </time>
+      <div className="lot-what">
+        <h3>
+          <a href={`/games/${event.slug}`}>{event.name}</a>
+        </h3>
+        <p className="small muted">
+          {timeText(event)} · {event.venue.name}
+        </p>
+        <p className="lot-seats">{seatWords(listing)}</p>
+        <EventTag event={event} />
+      </div>
+      <div className="lot-state">
+        <StateTag listing={listing} />
+        {listing.stateReason !== null && <p className="small">{listing.stateReason}</p>}
+        <p className="small muted fig">{ticketWords(listing)}</p>
+      </div>
+      <div className="lot-money">
+        <Price value={consignorEach} />
+        <p className="price-note">you get, each</p>
+        <p className="price-note fig">
+          of {moneyText(price)}; fans pay {moneyText(allIn)}
+        </p>
+        {sold > 0 && (
+          <p className="lot-sold fig">
+            {moneyText(soldConsignor)} <span>for {sold} sold</span>
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function seatWords({ section, row, seats, ticketType, quantity }: OwnListing): string {
+  if (section === null || row === null) return `${ticketType ?? 'General admission'}, ${quantity}`;
+  return `Section ${section}, row ${row}, ${seatsText(seats)}`;
+}
+
+/** "4 tickets: 1 sold, 1 held by a fan, 2 free" */
+function ticketWords({ quantity, available, held, sold }: OwnListing): string {
+  const gone = quantity - available - held - sold;
+  const parts = [
+    [sold, 'sold'],
+    [held, 'held by fans'],
+    [available, 'not sold yet'],
+    [gone, 'off sale'],
+  ] as const;
+  const some = parts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+  return `${counted(quantity, 'ticket')}: ${some.join(', ')}`;
+}

@@ -1,0 +1,61 @@
+import type { Selling } from '@holdfast/shared/consignment';
+import { moneyText, percentText } from '../ui/money.ts';
+import { Price } from '../ui/Price.tsx';
+import { counted } from '../ui/words.ts';
+
+/** One sentence about the tickets, and the two amounts that they come to. */
+export function SellingHead({ selling: { consignor, totals } }: { selling: Selling }) {
+  const { sold, soldConsignor, owed, couldGet } = totals;
+  const unsold = totals.listed + totals.waiting + totals.held;
+  const wentBack = { ...owed, amount: soldConsignor.amount - owed.amount };
+  return (
+    <>
+      <h1>What {consignor.name} is selling</h1>
+      <p className="selling-sum">{sentence(totals)}</p>
+      <dl className="selling-money">
+        <div>
+          <dt>Yours so far</dt>
+          <dd>
+            <Price value={soldConsignor} />
+            <span className="small muted">
+              {sold === 0 ? 'Nothing is sold yet.' : `Your share of ${counted(sold, 'sold ticket')}.`}
+              {wentBack.amount > 0 &&
+                ` ${moneyText(wentBack)} of it went back to fans: the books owe you ${moneyText(owed)}.`}
+            </span>
+          </dd>
+        </div>
+        <div>
+          <dt>Could still come</dt>
+          <dd>
+            <Price value={couldGet} />
+            <span className="small muted">
+              {unsold === 0
+                ? 'Nothing is waiting to be sold.'
+                : `If ${unsold === 1 ? 'the one ticket' : `all ${counted(unsold, 'ticket')}`} not sold yet ${unsold === 1 ? 'sells' : 'sell'}, at today’s percentages.`}
+            </span>
+          </dd>
+        </div>
+        <div>
+          <dt>Your terms today</dt>
+          <dd>
+            <span className="price">{percentText(10_000 - consignor.houseBps)}</span>
+            <span className="small muted">
+              of the price is yours, on the plan {consignor.plan}. Fans pay {percentText(consignor.feeBps)} on
+              top.
+            </span>
+          </dd>
+        </div>
+      </dl>
+    </>
+  );
+}
+
+function sentence({ listed, waiting, held, sold }: Selling['totals']): string {
+  const parts = [
+    `${counted(listed, 'ticket')} on sale`,
+    ...(waiting > 0 ? [`${waiting} waiting`] : []),
+    ...(held > 0 ? [`${held} held by fans right now`] : []),
+    `${sold} sold`,
+  ];
+  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}.`;
+}

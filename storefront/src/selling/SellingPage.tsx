@@ -1,0 +1,222 @@
+import type { Selling } from '@holdfast/shared/consignment';
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import { useNavigation } from '../router/Router.tsx';
+import { type PageProps, route } from '../router/route.ts';
+import { useAnnounce } from '../ui/announce.tsx';
+import { counted } from '../ui/words.ts';
+import { Lot } from './Lot.tsx';
+import { SellingHead } from './SellingHead.tsx';
+import { addressOf, countOf, groupNames, groups, perPage, queryOf, type Search, searchOf } from './search.ts';
+import { useSelling } from './useSelling.ts';
+
+/** The consignor's own page. Nothing of it is in the page that the server keeps. */
+function SellingPage({ query }: PageProps<null>) {
+  const search = searchOf(query);
+  const { own, isBusy, reload } = useSelling(queryOf(search));
+  switch (own.state) {
+    case 'loading':
+      return <Loading />;
+    case 'signedOut':
+      return (
+        <Words title="Your listings">
+          <p>Sign in with the account that our desk made for you, and see how your tickets sell.</p>
+          <a className="btn btn-go" href={`/sign-in?next=${encodeURIComponent(addressOf(search))}`}>
+            Sign in
+          </a>
+          <a href="/sell">How consigning works</a>
+        </Words>
+      );
+    case 'notConsignor':
+      return (
+        <Words title="This page is for consignors">
+          <p>
+            Your account doesn’t belong to a consignor. If you consign with us, ask our desk to connect it.
+          </p>
+          <a className="btn btn-line" href="/sell">
+            How consigning works
+          </a>
+        </Words>
+      );
+    case 'failed':
+      return (
+        <Words title="Your listings didn’t load" role="alert">
+          <p>We couldn’t hear the answer. Your tickets stay on sale as they are.</p>
+          <button type="button" className="btn btn-go" onClick={reload}>
+            Load them again
+          </button>
+        </Words>
+      );
+    case 'ready':
+      return (
+        <div className="wrap selling">
+          <SellingHead selling={own.selling} />
+          <Listings selling={own.selling} search={search} isBusy={isBusy} />
+        </div>
+      );
+  }
+}
+
+function Words({ title, role, children }: { title: string; role?: 'alert'; children: ReactNode }) {
+  return (
+    <div className="wrap plain" role={role}>
+      <h1>{title}</h1>
+      {children}
+    </div>
+  );
+}
+
+function Loading() {
+  return (
+    <div className="wrap selling" aria-busy="true">
+      <h1>Your listings</h1>
+      <p className="selling-sum muted">Loading them…</p>
+      <div className="flat-block" />
+      <div className="flat-block tall" />
+    </div>
+  );
+}
+
+interface ListingsProps {
+  selling: Selling;
+  search: Search;
+  isBusy: boolean;
+}
+
+function Listings({ selling: { counts, listings }, search, isBusy }: ListingsProps) {
+  const { when, group } = search;
+  const announce = useAnnounce();
+  const said = useRef(`${when} ${group}`);
+  useEffect(() => {
+    if (isBusy || said.current === `${when} ${group}`) return;
+    said.current = `${when} ${group}`;
+    announce(counted(listings.total, 'listing'));
+  }, [announce, isBusy, when, group, listings.total]);
+  const shown = groupNames.filter((each) => each === group || countOf(counts, when, each) > 0);
+  const pages = Math.ceil(listings.total / perPage);
+  return (
+    <section aria-labelledby="listings" aria-busy={isBusy}>
+      <div className="head-row">
+        <h2 id="listings">Your listings</h2>
+        <nav className="chips" aria-label="Upcoming or past">
+          {(['upcoming', 'past'] as const).map((each) => (
+            <FilterLink key={each} to={{ when: each, group: null, page: 1 }} isOn={each === when}>
+              {each === 'past' ? 'Past' : 'Upcoming'} <span className="n">{countOf(counts, each, null)}</span>
+            </FilterLink>
+          ))}
+        </nav>
+      </div>
+      {shown.length > 1 && (
+        <nav className="chips" aria-label="By state">
+          <FilterLink to={{ when, group: null, page: 1 }} isOn={group === null}>
+            All states
+          </FilterLink>
+          {shown.map((each) => (
+            <FilterLink key={each} to={{ when, group: each, page: 1 }} isOn={each === group}>
+              {groups[each].words} <span className="n">{countOf(counts, when, each)}</span>
+            </FilterLink>
+          ))}
+        </nav>
+      )}
+      {listings.data.length > 0 ? (
+        <ul className="lots">
+          {listings.data.map((listing) => (
+            <Lot key={listing.id} listing={listing} />
+          ))}
+        </ul>
+      ) : (
+        <Nothing search={search} counts={counts} total={listings.total} />
+      )}
+      {pages > 1 && <Pages search={search} pages={pages} />}
+    </section>
+  );
+}
+
+/** A filter is another look at the same page: neither scroll nor focus moves. */
+function FilterLink({ to, isOn, children }: { to: Search; isOn: boolean; children: ReactNode }) {
+  const { navigate } = useNavigation();
+  const onClick = (event: MouseEvent) => {
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    navigate(addressOf(to), { stay: true });
+  };
+  return (
+    <a
+      className={isOn ? 'chip chip-on' : 'chip'}
+      href={addressOf(to)}
+      aria-current={isOn || undefined}
+      onClick={onClick}
+    >
+      {children}
+    </a>
+  );
+}
+
+function Nothing({ search, counts, total }: { search: Search; counts: Selling['counts']; total: number }) {
+  const { when, group, page } = search;
+  if (total > 0 && page > 1)
+    return (
+      <p>
+        The list is shorter than that. <a href={addressOf({ ...search, page: 1 })}>Go to its first page</a>
+      </p>
+    );
+  if (group !== null)
+    return (
+      <p>
+        None of your {when} listings is like that.{' '}
+        <a href={addressOf({ when, group: null, page: 1 })}>See all of them</a>
+      </p>
+    );
+  const elsewhere = countOf(counts, when === 'past' ? 'upcoming' : 'past', null);
+  if (elsewhere > 0)
+    return (
+      <p className="muted">
+        {when === 'past' ? 'None of your games is over yet.' : 'None of your listings is for a game to come.'}
+      </p>
+    );
+  return (
+    <div className="empty">
+      <p className="muted">
+        Nothing yet. Tell our desk the section, row and seats, and which games you will miss; what you hand
+        over appears here, waiting for approval.
+      </p>
+      <p>
+        <a className="btn btn-line" href="/sell">
+          How consigning works
+        </a>
+      </p>
+    </div>
+  );
+}
+
+function Pages({ search, pages }: { search: Search; pages: number }) {
+  return (
+    <nav className="pages" aria-label="Pages">
+      {search.page > 1 ? (
+        <a className="btn btn-line" rel="prev" href={addressOf({ ...search, page: search.page - 1 })}>
+          Back
+        </a>
+      ) : (
+        <span />
+      )}
+      <span className="muted fig">
+        Page {search.page} of {pages}
+      </span>
+      {search.page < pages ? (
+        <a className="btn btn-line" rel="next" href={addressOf({ ...search, page: search.page + 1 })}>
+          More listings
+        </a>
+      ) : (
+        <span />
+      )}
+    </nav>
+  );
+}
+
+export const sellingRoute = route<null>({
+  name: 'selling',
+  path: '/selling',
+  knows: ['when', 'state', 'page'],
+  load: async () => null,
+  head: () => ({ title: 'Your listings · Holdfast' }),
+  Page: SellingPage,
+});
