@@ -105,11 +105,13 @@ export async function createApp(
     }),
   );
   app.use(
-    compress({
-      threshold: 1024,
-      br: false,
-      filter: (type) => !/event-stream/.test(type) && compressible.test(type),
-    }),
+    onlyReads(
+      compress({
+        threshold: 1024,
+        br: false,
+        filter: (type) => !/event-stream/.test(type) && compressible.test(type),
+      }),
+    ),
   );
   app.use(serveDocs(() => describeApi(endpoints, house.publicUrl)));
   app.use(guardUnsafe());
@@ -135,6 +137,11 @@ const compressible = /json|text|javascript|svg|xml/;
 
 function onlyUnder(prefix: string, middleware: Koa.Middleware): Koa.Middleware {
   return (ctx, next) => (ctx.path.startsWith(prefix) ? middleware(ctx, next) : next());
+}
+
+/** Answers to unsafe requests are short. */
+function onlyReads(middleware: Koa.Middleware): Koa.Middleware {
+  return (ctx, next) => (ctx.method === 'GET' ? middleware(ctx, next) : next());
 }
 
 /** Answers of the API are somebody's own, or change with every hold. */

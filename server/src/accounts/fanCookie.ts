@@ -1,13 +1,17 @@
 /** A fan without an account is known by a signed cookie. */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { newId } from '../platform/ids.ts';
 
 export const fanCookieName = 'holdfast_fan';
 /** Milliseconds: as long as an order may matter. */
 export const fanCookieMaxAgeMs = 400 * 24 * 60 * 60 * 1000;
 
+// A key object is prepared once; a secret as text would be at every signature.
+let prepared: { secret: string; key: KeyObject } | null = null;
+
 function signatureOf(fanId: string, secret: string): string {
-  return createHmac('sha256', secret).update(`fan ${fanId}`).digest('base64url').slice(0, 32);
+  if (prepared?.secret !== secret) prepared = { secret, key: createSecretKey(secret, 'utf8') };
+  return createHmac('sha256', prepared.key).update(`fan ${fanId}`).digest('base64url').slice(0, 32);
 }
 
 /** A new guest: the id, and the cookie's value. */

@@ -36,7 +36,7 @@ export function createReserver(house: House): Reserver {
       crashPoint('hold: committed, not answered');
       return answers;
     },
-    { maxBatch: 256, lanes: 1 },
+    { maxBatch: 128, lanes: 1 },
   );
 }
 

@@ -7,21 +7,30 @@ import type { Ctx } from './router.ts';
 const limits: ReadonlyArray<readonly [path: string, bytes: number]> = [['/api/office/imports', 9_000_000]];
 const defaultLimit = 256 * 1024;
 
-async function readRaw(ctx: Ctx, limit: number): Promise<string> {
-  const tooLarge = () =>
-    new Problem(
-      'body_too_large',
-      `At most ${Math.floor(limit / 1024)} kB are accepted here. Nothing was changed.`,
+/** By events and not by `for await`: on the hot path the iterator alone was a tenth of a request. */
+function readRaw(ctx: Ctx, limit: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const tooLarge = () =>
+      reject(
+        new Problem(
+          'body_too_large',
+          `At most ${Math.floor(limit / 1024)} kB are accepted here. Nothing was changed.`,
+        ),
+      );
+    if (Number(ctx.get('content-length')) > limit) return tooLarge();
+    const chunks: Buffer[] = [];
+    let size = 0;
+    ctx.req.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      // What comes beyond is let pass unread: an answer can only be sent to who is done sending.
+      if (size > limit) tooLarge();
+      else chunks.push(chunk);
+    });
+    ctx.req.on('end', () =>
+      resolve(chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString('utf8')),
     );
-  if (Number(ctx.get('content-length')) > limit) throw tooLarge();
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of ctx.req as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limit) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+    ctx.req.on('error', reject);
+  });
 }
 
 /** Reads the body of unsafe requests into `ctx.state.rawBody` and, where it is JSON, `ctx.request.body`. */

@@ -1,5 +1,5 @@
 /** Unsafe requests happen once: the Idempotency-Key is kept in the transaction that does what was asked. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Database, inTransaction, run, type Trx } from '../db/index.ts';
 import { Problem } from '../problem.ts';
 import type { Ctx } from './router.ts';
@@ -23,7 +23,7 @@ export function commandKey(ctx: Ctx): string | null {
 }
 
 export function commandHash(ctx: Ctx): string {
-  return createHash('sha256').update(`${ctx.method} ${ctx.path}\n${ctx.state.rawBody}`).digest('base64url');
+  return hash('sha256', `${ctx.method} ${ctx.path}\n${ctx.state.rawBody}`, 'base64url');
 }
 
 export function keyReused(): Problem {
@@ -41,12 +41,12 @@ export function keyReused(): Problem {
 export async function once<A>(ctx: Ctx, db: Database, work: (trx: Trx) => Promise<A>): Promise<A> {
   const key = commandKey(ctx);
   if (key === null) return inTransaction(db, work);
-  const hash = commandHash(ctx);
+  const requestHash = commandHash(ctx);
   return inTransaction(db, async (trx) => {
     const begun = await run(
       trx,
       `INSERT INTO commands (key, request_hash, status, response) VALUES ($1, $2, 0, 'null') ON CONFLICT DO NOTHING RETURNING 1 AS begun`,
-      [key, hash],
+      [key, requestHash],
     );
     if (begun.length === 0) {
       const [kept] = await run<{ request_hash: string; response: A }>(
@@ -54,7 +54,7 @@ export async function once<A>(ctx: Ctx, db: Database, work: (trx: Trx) => Promis
         'SELECT request_hash, response FROM commands WHERE key = $1',
         [key],
       );
-      if (kept?.request_hash !== hash) throw keyReused();
+      if (kept?.request_hash !== requestHash) throw keyReused();
       return kept.response;
     }
     const answer = await work(trx);

@@ -17,17 +17,21 @@ export function identifyRequest(log: Logger): Middleware {
     try {
       await next();
     } finally {
-      const entry = {
-        requestId: ctx.state.requestId,
-        method: ctx.method,
-        path: ctx.path,
-        status: ctx.status,
-        ms: Math.round(performance.now() - startedAt),
-      };
-      if (ctx.status >= 500) log.warn(entry, 'request');
-      else log.debug(entry, 'request');
+      if (ctx.status >= 500 || log.isLevelEnabled('debug')) logEnd(ctx, startedAt);
     }
   };
+
+  function logEnd(ctx: Ctx, startedAt: number): void {
+    const entry = {
+      requestId: ctx.state.requestId,
+      method: ctx.method,
+      path: ctx.path,
+      status: ctx.status,
+      ms: Math.round(performance.now() - startedAt),
+    };
+    if (ctx.status >= 500) log.warn(entry, 'request');
+    else log.debug(entry, 'request');
+  }
 }
 
 /**

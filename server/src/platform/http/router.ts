@@ -67,21 +67,29 @@ export function mountEndpoints(
   guard: (ctx: Ctx, endpoint: AnyEndpoint) => void,
 ): Middleware {
   const router = new Router({ prefix: '/api' });
+  // A router tries its routes one by one; an address without parameters is looked up.
+  const fixed = new Map<string, Middleware>();
   for (const declared of endpoints) {
-    router[declared.method](declared.path, async (plain) => {
+    const answer: Middleware = async (plain) => {
       const ctx = plain as unknown as Ctx;
       guard(ctx, declared);
-      if (!Object.values<string>(ctx.params).every(canBeKept)) throw notFound('thing');
+      if (!Object.values<string>(ctx.params ?? {}).every(canBeKept)) throw notFound('thing');
       const query = declared.query ? parse(declared.query, ctx.query) : undefined;
       const body = declared.body ? parse(declared.body, ctx.request.body ?? {}) : undefined;
-      const answer = await declared.handle(ctx, { query, body });
-      if (answer !== undefined) {
+      const given = await declared.handle(ctx, { query, body });
+      if (given !== undefined) {
         ctx.status = declared.status ?? 200;
-        ctx.body = answer;
+        ctx.body = given;
       } else if (ctx.respond !== false && ctx.body === undefined) {
         ctx.status = 204;
       }
-    });
+    };
+    if (declared.path.includes(':')) router[declared.method](declared.path, answer as never);
+    else fixed.set(`${declared.method.toUpperCase()} /api${declared.path}`, answer);
   }
-  return router.routes() as unknown as Middleware;
+  const byParameters = router.routes() as unknown as Middleware;
+  return (ctx, next) => {
+    const method = ctx.method === 'HEAD' ? 'GET' : ctx.method;
+    return (fixed.get(`${method} ${ctx.path}`) ?? byParameters)(ctx, next);
+  };
 }

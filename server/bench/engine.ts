@@ -1,0 +1,82 @@
+/** The engine by itself: transitions in batches, and 100,000 holds that are due at once. */
+
+import { type Addressed, sweep } from '../src/platform/actors/index.ts';
+import { type Database, inTransaction, run } from '../src/platform/db/index.ts';
+import type { House } from '../src/platform/house.ts';
+import { newId } from '../src/platform/ids.ts';
+import { reserveBatch } from '../src/reservations/index.ts';
+
+/** Actors in a batch. */
+const batchSize = 1_000;
+
+/**
+ * Pauses and resumes listings, each a transition with its log row and its timer.
+ * @param lanes batches in flight at once
+ * @returns transitions per second
+ */
+export async function transitionLoad(
+  house: House,
+  listingIds: string[],
+  seconds: number,
+  lanes = 2,
+): Promise<number> {
+  let count = 0;
+  const startedAt = performance.now();
+  const endsAt = startedAt + seconds * 1000;
+  await Promise.all(
+    Array.from({ length: lanes }, async (_, lane) => {
+      const mine = listingIds.filter((_id, i) => i % lanes === lane);
+      for (let turn = 0; performance.now() < endsAt; turn++) {
+        for (let i = 0; i < mine.length && performance.now() < endsAt; i += batchSize) {
+          const messages = mine.slice(i, i + batchSize).map(
+            (id): Addressed => ({
+              id,
+              message: turn % 2 === 0 ? { type: 'pause', reason: 'bench' } : { type: 'resume' },
+              by: 'bench',
+            }),
+          );
+          const outcomes = await inTransaction(house.db, (trx) => house.engine.apply(trx, messages));
+          count += outcomes.filter(({ kind }) => kind === 'applied').length;
+        }
+      }
+    }),
+  );
+  return count / ((performance.now() - startedAt) / 1000);
+}
+
+/** Holds one ticket for each of so many fans. */
+export async function makeHolds(house: House, listingIds: string[], count: number): Promise<void> {
+  for (let made = 0; made < count; made += 500) {
+    const requests = Array.from({ length: Math.min(500, count - made) }, (_, i) => ({
+      fanId: newId('fan'),
+      email: null,
+      key: null,
+      hash: '',
+      items: [{ listingId: listingIds[(made + i) % listingIds.length] as string, quantity: 1 }],
+    }));
+    const answers = await reserveBatch(house, requests);
+    if (answers.some((answer) => 'refused' in answer)) throw new Error('a hold was refused');
+  }
+}
+
+/**
+ * Sweeps until nothing is due.
+ * @returns seconds
+ */
+export async function expireAll(house: House, until: string, sweepers: number): Promise<number> {
+  const startedAt = performance.now();
+  await Promise.all(
+    Array.from({ length: sweepers }, async () => {
+      while ((await sweep(house.db, house.engine, until)) > 0);
+    }),
+  );
+  return (performance.now() - startedAt) / 1000;
+}
+
+/** Every ticket that is held; 0 once all are released. */
+export async function heldTickets(db: Database): Promise<number> {
+  const [row] = await db.transaction((trx) =>
+    run<{ held: number }>(trx, 'SELECT coalesce(sum(held), 0)::int AS held FROM listings'),
+  );
+  return row?.held ?? 0;
+}

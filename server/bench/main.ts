@@ -1,0 +1,241 @@
+/**
+ * `npm run bench`: starts what it needs, runs in one go, prints ratios with the absolute figures. Rounds are interleaved
+ * with their baseline; medians of five; the baseline has its best client count. `npm run bench -- reserve pages` runs some.
+ */
+import { cpus, totalmem } from 'node:os';
+import { verify } from '../src/verify/verify.ts';
+import { type Baseline, bestClients, prepareBaseline } from './baseline.ts';
+import { expireAll, heldTickets, makeHolds, transitionLoad } from './engine.ts';
+import { type Ground, prepareGround, startProcesses } from './ground.ts';
+import type { LoadResult } from './load.ts';
+import { etagOf, pageLoad, startHelloWorld, uncachedLoad } from './pages.ts';
+import { makeTokens, type PurchaseResult, purchaseLoad } from './purchases.ts';
+import { reserveLoad } from './reserve.ts';
+import { makeListings } from './stock.ts';
+
+const rounds = 5;
+/** Of one measurement. */
+const seconds = 3;
+
+interface Row {
+  what: string;
+  ours: string;
+  baseline: string;
+  ratio: string;
+  goal: string;
+  p50: string;
+  p99: string;
+}
+const rows: Row[] = [];
+
+function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+const whole = (value: number) => Math.round(value).toLocaleString('en-US');
+const times = (value: number) => `${value.toFixed(2)} ×`;
+const ms = (value: number) => `${value.toFixed(1)} ms`;
+
+function note(
+  what: string,
+  pairs: Array<{ ours: LoadResult; base: number }>,
+  unit: string,
+  goal: string,
+): void {
+  rows.push({
+    what,
+    ours: `${whole(median(pairs.map(({ ours }) => ours.rate)))} ${unit}`,
+    baseline: whole(median(pairs.map(({ base }) => base))),
+    ratio: times(median(pairs.map(({ ours, base }) => ours.rate / base))),
+    goal,
+    p50: ms(median(pairs.map(({ ours }) => ours.p50))),
+    p99: ms(median(pairs.map(({ ours }) => ours.p99))),
+  });
+}
+
+/** Everything answered 201, and not one ticket too many or too few. */
+async function checkHeld(ground: Ground, answered: number): Promise<void> {
+  const held = await heldTickets(ground.house.db);
+  if (held < answered) throw new Error(`${answered} holds were answered, ${held} tickets are held`);
+}
+
+function onlyCreated({ statuses, answers }: LoadResult): void {
+  if (statuses.get(201) !== answers) throw new Error(`answers: ${JSON.stringify([...statuses])}`);
+}
+
+async function reserve(ground: Ground, baseline: Baseline): Promise<void> {
+  const hot = await makeListings(ground.house, 1, 10_000_000);
+  const spread = await makeListings(ground.house, 1_000, 1_000_000);
+  const processes = await startProcesses(ground, { web: webProcesses });
+  let answered = 0;
+  for (const [what, listings, count, goal] of [
+    ['Reserve, one hot listing', hot, 1, '10 ×'],
+    ['Reserve, 1,000 listings', spread, 1_000, '4 ×'],
+  ] as const) {
+    const clients = await bestClients(baseline, count);
+    await reserveLoad(processes.port, listings, 1);
+    const pairs: Array<{ ours: LoadResult; base: number }> = [];
+    for (let round = 0; round < rounds; round++) {
+      const base = await baseline.measure(count, clients, seconds);
+      const ours = await reserveLoad(processes.port, listings, seconds);
+      onlyCreated(ours);
+      answered += ours.answers;
+      pairs.push({ ours, base });
+    }
+    note(what, pairs, 'holds/s', goal);
+  }
+  await checkHeld(ground, answered);
+  await processes.stop();
+}
+
+async function pages(ground: Ground): Promise<void> {
+  await makeListings(ground.house, 30, 100);
+  const [event] = await ground.house.db('events').select('slug').limit(1);
+  const processes = await startProcesses(ground, { web: 1 });
+  const hello = await startHelloWorld();
+  for (const [name, path] of [
+    ['Event list', '/games'],
+    ['Event page', `/games/${event.slug}`],
+  ] as const) {
+    const etag = await etagOf(processes.port, path);
+    const cached: Array<{ ours: LoadResult; base: number }> = [];
+    const unchanged: typeof cached = [];
+    for (let round = 0; round < rounds; round++) {
+      const base = (await pageLoad(hello.port, '/', seconds)).rate;
+      cached.push({ ours: await pageLoad(processes.port, path, seconds), base });
+      unchanged.push({
+        ours: await pageLoad(processes.port, path, seconds, `if-none-match: ${etag}\r\n`),
+        base,
+      });
+    }
+    note(`${name}, cached`, cached, 'pages/s', '0.8 ×');
+    note(`${name}, 304`, unchanged, 'answers/s', '1.0 ×');
+  }
+  const uncached: Array<{ ours: LoadResult; base: number }> = [];
+  for (let round = 0; round < rounds; round++)
+    uncached.push({
+      ours: await uncachedLoad(processes.port, '/games', seconds),
+      base: (await pageLoad(hello.port, '/', seconds)).rate,
+    });
+  note('Event list, rendered each time', uncached, 'pages/s', 'reported');
+  await hello.stop();
+  await processes.stop();
+}
+
+async function purchases(ground: Ground, baseline: Baseline): Promise<void> {
+  const tickets = 1_000;
+  const clients = await bestClients(baseline, 1);
+  const processes = await startProcesses(ground, { web: 1, workers: 1, gateway: true });
+  for (const [what, listings] of [
+    ['Whole purchases, 100 listings', 100],
+    ['Whole purchases, one listing', 1],
+  ] as const) {
+    const results: Array<{ ours: PurchaseResult; base: number }> = [];
+    for (let round = 0; round < rounds; round++) {
+      const ids = await makeListings(ground.house, listings, tickets / listings);
+      const tokens = await makeTokens(processes.gatewayUrl, tickets + 200);
+      const base = await baseline.measure(1, clients, seconds);
+      const ours = await purchaseLoad(processes.port, ids, tickets, tokens);
+      if (ours.failures > 0 || ours.sold !== tickets || ours.soldOut !== tickets * 3)
+        throw new Error(
+          `sold ${ours.sold} of ${tickets}, ${ours.soldOut} were told so, ${ours.failures} failures`,
+        );
+      results.push({ ours, base });
+    }
+    rows.push({
+      what,
+      ours: `${whole(median(results.map(({ ours }) => ours.rate)))} orders/s`,
+      baseline: whole(median(results.map(({ base }) => base))),
+      ratio: times(median(results.map(({ ours, base }) => ours.rate / base))),
+      goal: '0.12 ×',
+      p50: ms(median(results.map(({ ours }) => ours.p50))),
+      p99: ms(median(results.map(({ ours }) => ours.p99))),
+    });
+  }
+  await processes.stop();
+}
+
+async function expiry(ground: Ground): Promise<void> {
+  const listings = await makeListings(ground.house, 100, 10_000);
+  const results: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const before = await heldTickets(ground.house.db);
+    await makeHolds(ground.house, listings, 100_000);
+    const until = new Date(Date.now() + 16 * 60_000).toISOString();
+    results.push(await expireAll(ground.house, until, 2));
+    const left = await heldTickets(ground.house.db);
+    if (left > before) throw new Error(`${left} tickets are still held`);
+  }
+  rows.push({
+    what: '100,000 holds due at once',
+    ours: `${median(results).toFixed(2)} s`,
+    baseline: '–',
+    ratio: '–',
+    goal: '2.5 s',
+    p50: '–',
+    p99: '–',
+  });
+}
+
+async function transitions(ground: Ground): Promise<void> {
+  const listings = await makeListings(ground.house, 4_000, 10);
+  const rate = await transitionLoad(ground.house, listings, 30);
+  rows.push({
+    what: 'Transitions of the engine, for 30 s',
+    ours: `${whole(rate)}/s`,
+    baseline: '–',
+    ratio: '–',
+    goal: '35,000/s',
+    p50: '–',
+    p99: '–',
+  });
+}
+
+const webProcesses = 1;
+const scenarios: Record<string, (ground: Ground, baseline: Baseline) => Promise<void>> = {
+  reserve,
+  pages,
+  purchases,
+  expiry,
+  transitions,
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !(name in scenarios));
+if (unknown) {
+  console.error(`There is no ${unknown}. Choose of: ${Object.keys(scenarios).join(', ')}.`);
+  process.exit(1);
+}
+for (const [name, scenario] of Object.entries(scenarios)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`${name}…`);
+  // Each on a database of its own: what one leaves behind doesn't slow the next.
+  const ground = await prepareGround();
+  const baseline = await prepareBaseline(ground);
+  await scenario(ground, baseline);
+  const violations = await verify(ground.house.db, ground.house.engine);
+  if (violations.length > 0) throw new Error(`${name}: ${JSON.stringify(violations.slice(0, 3))}`);
+  if (rows.length > 0 && name === 'reserve') console.log(`(baseline by ${baseline.client})`);
+  await ground.stop();
+}
+print();
+
+function print(): void {
+  const heads: Row = {
+    what: 'What',
+    ours: 'Holdfast',
+    baseline: 'Baseline',
+    ratio: 'Ratio',
+    goal: 'Goal',
+    p50: 'p50',
+    p99: 'p99',
+  };
+  const keys = Object.keys(heads) as Array<keyof Row>;
+  const widths = keys.map((key) => Math.max(3, ...[heads, ...rows].map((row) => row[key].length)));
+  const line = (row: Row) => `| ${keys.map((key, i) => row[key].padEnd(widths[i] ?? 0)).join(' | ')} |`;
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+  console.log(`\n${new Date().toISOString().slice(0, 10)}, ${machine}\n`);
+  console.log(line(heads));
+  console.log(`| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`);
+  for (const row of rows) console.log(line(row));
+}
