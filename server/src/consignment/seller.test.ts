@@ -152,8 +152,8 @@ describe('a consignor', () => {
       seats: [1, 2, 3, 4, 5],
       priceAmount: 10_001,
     });
-    const seats = { consignorId, ticketType: 'VIP', quantity: 10, priceAmount: 5_000 };
-    const general = await buildListing(running.house, seats);
+    const vips = { consignorId, ticketType: 'VIP', quantity: 10, priceAmount: 5_000 };
+    const general = await buildListing(running.house, vips);
 
     await new Fan(running).buy(id, 2);
     await new Fan(running).buy(general.id, 3);
@@ -181,7 +181,7 @@ describe('a consignor', () => {
       owed: { amount: share, currency: 'USD' },
       couldGet: { amount: 3 * 5_001 + 7 * 2_500, currency: 'USD' },
     });
-    const [seated, vip] = [id, general.id].map((each) => listings.data.find((own) => own.id === each));
+    const [seated, vipListing] = [id, general.id].map((each) => listings.data.find((own) => own.id === each));
     expect(seated).toMatchObject({
       quantity: 5,
       available: 2,
@@ -190,6 +190,39 @@ describe('a consignor', () => {
       soldConsignor: { amount: 16_002 },
       consignorEach: { amount: 5_001 },
     });
-    expect(vip).toMatchObject({ ticketType: 'VIP', sold: 3, soldConsignor: { amount: 12_000 } });
+    expect(vipListing).toMatchObject({ ticketType: 'VIP', sold: 3, soldConsignor: { amount: 12_000 } });
+  });
+
+  it('gets nothing for tickets whose order was refunded: they are on sale again', async () => {
+    const { browser, consignorId } = await seller();
+    const { id } = await buildListing(running.house, { consignorId });
+    const buyer = new Fan(running);
+    const order = await buyer.buy(id, 2);
+    expect((await read(browser)).totals).toMatchObject({ sold: 2, owed: { amount: 16_000 } });
+
+    const desk = await person(['support']);
+    const { body } = await desk.ask<{ actors: Array<{ id: string; type: string; version: number }> }>(
+      'GET',
+      `/office/reservations/${order.code}`,
+    );
+    const payment = body.actors.find(({ type }) => type === 'payment');
+    const action = {
+      actorId: payment?.id,
+      message: 'refund',
+      version: payment?.version,
+      reason: 'The fan is ill',
+    };
+    expect((await desk.ask('POST', `/office/reservations/${order.id}/actions`, action)).status).toBe(200);
+    await buyer.until(order.id, ({ state }) => state === 'refunded');
+
+    const { totals, listings } = await read(browser);
+    expect(totals).toMatchObject({
+      listed: 2,
+      sold: 0,
+      soldConsignor: { amount: 0 },
+      owed: { amount: 0 },
+      couldGet: { amount: 16_000 },
+    });
+    expect(listings.data[0]).toMatchObject({ available: 2, sold: 0, soldConsignor: { amount: 0 } });
   });
 });

@@ -27,7 +27,7 @@ function SignInPage(_: PageProps<null>) {
         <div className="acts">
           {isConsignor(session.person) && (
             <a className="btn btn-go" href="/selling">
-              Your listings
+              Your tickets on sale
             </a>
           )}
           <a className={isConsignor(session.person) ? 'btn btn-line' : 'btn btn-go'} href="/orders">

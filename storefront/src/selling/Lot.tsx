@@ -9,7 +9,7 @@ import { StateTag } from './StateTag.tsx';
 
 /** One listing of the consignor: the game, the seats, how it stands, and what it brings. */
 export function Lot({ listing }: { listing: OwnListing }) {
-  const { event, consignorEach, price, allIn, sold, soldConsignor } = listing;
+  const { event } = listing;
   const { weekday, day, month } = dayPieces(event.startsAt, event.venue.timeZone);
   return (
     <li className="lot">
@@ -32,18 +32,37 @@ export function Lot({ listing }: { listing: OwnListing }) {
         <p className="small muted fig">{ticketWords(listing)}</p>
       </div>
       <div className="lot-money">
-        <Price value={consignorEach} />
-        <p className="price-note">you get, each</p>
-        <p className="price-note fig">
-          of {moneyText(price)}; fans pay {moneyText(allIn)}
-        </p>
-        {sold > 0 && (
-          <p className="lot-sold fig">
-            {moneyText(soldConsignor)} <span>for {sold} sold</span>
-          </p>
-        )}
+        <Brings listing={listing} />
       </div>
     </li>
+  );
+}
+
+/** While something can still be sold, what one ticket brings; after that, what the sold ones brought. */
+function Brings({ listing }: { listing: OwnListing }) {
+  const { state, available, held, sold, price, allIn, consignorEach, soldConsignor } = listing;
+  const isOver = state === 'ended' || state === 'withdrawn' || available + held === 0;
+  if (isOver && sold > 0)
+    return (
+      <>
+        <Price value={soldConsignor} />
+        <p className="price-note">yours, for {sold} sold</p>
+      </>
+    );
+  if (isOver) return <p className="price-note fig">Nothing sold at {moneyText(price)} each</p>;
+  return (
+    <>
+      <Price value={consignorEach} />
+      <p className="price-note">{state === 'rejected' ? 'you would get, each' : 'you get, each'}</p>
+      <p className="price-note fig">
+        of {moneyText(price)}; fans pay {moneyText(allIn)}
+      </p>
+      {sold > 0 && (
+        <p className="lot-sold fig">
+          {moneyText(soldConsignor)} <span>for {sold} sold</span>
+        </p>
+      )}
+    </>
   );
 }
 
@@ -52,8 +71,9 @@ function seatWords({ section, row, seats, ticketType, quantity }: OwnListing): s
   return `Section ${section}, row ${row}, ${seatsText(seats)}`;
 }
 
-/** "4 tickets: 1 sold, 1 held by a fan, 2 free" */
+/** "4 tickets: 1 sold, 1 held by fans, 2 not sold yet"; "4 tickets" while none of them was touched. */
 function ticketWords({ quantity, available, held, sold }: OwnListing): string {
+  if (available === quantity) return counted(quantity, 'ticket');
   const gone = quantity - available - held - sold;
   const parts = [
     [sold, 'sold'],

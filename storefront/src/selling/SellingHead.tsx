@@ -10,8 +10,10 @@ export function SellingHead({ selling: { consignor, totals } }: { selling: Selli
   const wentBack = { ...owed, amount: soldConsignor.amount - owed.amount };
   return (
     <>
-      <h1>What {consignor.name} is selling</h1>
-      <p className="selling-sum">{sentence(totals)}</p>
+      <h1>Your tickets</h1>
+      <p className="selling-sum">
+        <b>{consignor.name}</b>: {sentence(totals)}
+      </p>
       <dl className="selling-money">
         <div>
           <dt>Yours so far</dt>
@@ -40,8 +42,7 @@ export function SellingHead({ selling: { consignor, totals } }: { selling: Selli
           <dd>
             <span className="price">{percentText(10_000 - consignor.houseBps)}</span>
             <span className="small muted">
-              of the price is yours, on the plan {consignor.plan}. Fans pay {percentText(consignor.feeBps)} on
-              top.
+              of the price is yours (plan: {consignor.plan}). Fans pay {percentText(consignor.feeBps)} on top.
             </span>
           </dd>
         </div>
@@ -55,7 +56,7 @@ function sentence({ listed, waiting, held, sold }: Selling['totals']): string {
     `${counted(listed, 'ticket')} on sale`,
     ...(waiting > 0 ? [`${waiting} waiting`] : []),
     ...(held > 0 ? [`${held} held by fans right now`] : []),
-    `${sold} sold`,
+    sold === 0 ? 'none sold so far' : `${sold} sold`,
   ];
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}.`;
 }

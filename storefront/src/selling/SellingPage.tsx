@@ -18,7 +18,7 @@ function SellingPage({ query }: PageProps<null>) {
       return <Loading />;
     case 'signedOut':
       return (
-        <Words title="Your listings">
+        <Words title="Your tickets">
           <p>Sign in with the account that our desk made for you, and see how your tickets sell.</p>
           <a className="btn btn-go" href={`/sign-in?next=${encodeURIComponent(addressOf(search))}`}>
             Sign in
@@ -39,8 +39,8 @@ function SellingPage({ query }: PageProps<null>) {
       );
     case 'failed':
       return (
-        <Words title="Your listings didn’t load" role="alert">
-          <p>We couldn’t hear the answer. Your tickets stay on sale as they are.</p>
+        <Words title="Your tickets didn’t load" role="alert">
+          <p>We couldn’t hear the answer. Whatever is on sale stays on sale.</p>
           <button type="button" className="btn btn-go" onClick={reload}>
             Load them again
           </button>
@@ -68,7 +68,7 @@ function Words({ title, role, children }: { title: string; role?: 'alert'; child
 function Loading() {
   return (
     <div className="wrap selling" aria-busy="true">
-      <h1>Your listings</h1>
+      <h1>Your tickets</h1>
       <p className="selling-sum muted">Loading them…</p>
       <div className="flat-block" />
       <div className="flat-block tall" />
@@ -96,7 +96,7 @@ function Listings({ selling: { counts, listings }, search, isBusy }: ListingsPro
   return (
     <section aria-labelledby="listings" aria-busy={isBusy}>
       <div className="head-row">
-        <h2 id="listings">Your listings</h2>
+        <h2 id="listings">Game by game</h2>
         <nav className="chips" aria-label="Upcoming or past">
           {(['upcoming', 'past'] as const).map((each) => (
             <FilterLink key={each} to={{ when: each, group: null, page: 1 }} isOn={each === when}>
@@ -217,6 +217,6 @@ export const sellingRoute = route<null>({
   path: '/selling',
   knows: ['when', 'state', 'page'],
   load: async () => null,
-  head: () => ({ title: 'Your listings · Holdfast' }),
+  head: () => ({ title: 'Your tickets · Holdfast' }),
   Page: SellingPage,
 });

@@ -34,7 +34,7 @@ export function Footer() {
               <a href="/sell">How consigning works</a>
             </li>
             <li>
-              <a href="/selling">Your listings</a>
+              <a href="/selling">Your tickets on sale</a>
             </li>
             <li>
               <a href="/sign-in">Sign in</a>
