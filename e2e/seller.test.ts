@@ -56,6 +56,17 @@ async function reject(id: string, reason: string): Promise<void> {
   expect(status).toBe(200);
 }
 
+/** How much wider than a small phone the page is with text twice as large, in pixels. */
+async function excessWithLargeText({ page }: Visitor): Promise<number> {
+  await page.setViewport({ width: 360, height: 780 });
+  const devtools = await page.createCDPSession();
+  await devtools.send('Page.setFontSizes', { fontSizes: { standard: 32 } });
+  await page.reload({ waitUntil: 'networkidle2' });
+  await sees(page, 'Could still come');
+  await inspect(page, 'selling-large-text');
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}
+
 const dollars = (amount: number) =>
   new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(amount / 100);
 
@@ -108,6 +119,7 @@ test.each([
   await signIn(visiting, '/sign-in?next=/selling');
   await sees(visiting.page, 'Could still come');
   expect(await inspect(visiting.page, `selling-${scheme}`)).toEqual([]);
+  if (screen === 'phone') expect(await excessWithLargeText(visiting)).toBeLessThanOrEqual(0);
   await visiting.context.close();
   expect(visiting.complaints).toEqual([]);
 });

@@ -75,6 +75,7 @@ function seatWords({ section, row, seats, ticketType, quantity }: OwnListing): s
 function ticketWords({ quantity, available, held, sold }: OwnListing): string {
   if (available === quantity) return counted(quantity, 'ticket');
   const gone = quantity - available - held - sold;
+  if (gone === quantity) return `${counted(quantity, 'ticket')}, none sold`;
   const parts = [
     [sold, 'sold'],
     [held, 'held by fans'],

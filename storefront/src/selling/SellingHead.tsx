@@ -33,7 +33,7 @@ export function SellingHead({ selling: { consignor, totals } }: { selling: Selli
             <span className="small muted">
               {unsold === 0
                 ? 'Nothing is waiting to be sold.'
-                : `If ${unsold === 1 ? 'the one ticket' : `all ${counted(unsold, 'ticket')}`} not sold yet ${unsold === 1 ? 'sells' : 'sell'}, at today’s percentages.`}
+                : `If ${unsold === 1 ? 'the one unsold ticket sells' : `all ${unsold} unsold tickets sell`}, at today’s percentages.`}
             </span>
           </dd>
         </div>
@@ -42,7 +42,8 @@ export function SellingHead({ selling: { consignor, totals } }: { selling: Selli
           <dd>
             <span className="price">{percentText(10_000 - consignor.houseBps)}</span>
             <span className="small muted">
-              of the price is yours (plan: {consignor.plan}). Fans pay {percentText(consignor.feeBps)} on top.
+              of the price is yours (plan: {consignor.plan}). Fans pay{' '}
+              <span className="nowrap">{percentText(consignor.feeBps)}</span> on top.
             </span>
           </dd>
         </div>
@@ -54,7 +55,7 @@ export function SellingHead({ selling: { consignor, totals } }: { selling: Selli
 function sentence({ listed, waiting, held, sold }: Selling['totals']): string {
   const parts = [
     `${counted(listed, 'ticket')} on sale`,
-    ...(waiting > 0 ? [`${waiting} waiting`] : []),
+    ...(waiting > 0 ? [`${waiting} waiting or paused`] : []),
     ...(held > 0 ? [`${held} held by fans right now`] : []),
     sold === 0 ? 'none sold so far' : `${sold} sold`,
   ];
