@@ -63,7 +63,7 @@ async function excessWithLargeText({ page }: Visitor): Promise<number> {
   await devtools.send('Page.setFontSizes', { fontSizes: { standard: 32 } });
   await page.reload({ waitUntil: 'networkidle2' });
   await sees(page, 'Could still come');
-  await inspect(page, 'selling-large-text');
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('32px');
   return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 }
 
