@@ -1,7 +1,7 @@
 /** The engine by itself: transitions in batches, and 100,000 holds that are due at once. */
 
 import { type Addressed, sweep } from '../src/platform/actors/index.ts';
-import { type Database, inTransaction, run } from '../src/platform/db/index.ts';
+import { type Database, inTransaction, openPipelines, run } from '../src/platform/db/index.ts';
 import type { House } from '../src/platform/house.ts';
 import { newId } from '../src/platform/ids.ts';
 import { reserveBatch } from '../src/reservations/index.ts';
@@ -46,6 +46,7 @@ export async function transitionLoad(
 
 /** Holds one ticket for each of so many fans. */
 export async function makeHolds(house: House, listingIds: string[], count: number): Promise<void> {
+  const pipelines = openPipelines(house.databaseUrl, { max: 1, onError: () => {} });
   for (let made = 0; made < count; made += 500) {
     const requests = Array.from({ length: Math.min(500, count - made) }, (_, i) => ({
       fanId: newId('fan'),
@@ -54,9 +55,10 @@ export async function makeHolds(house: House, listingIds: string[], count: numbe
       hash: '',
       items: [{ listingId: listingIds[(made + i) % listingIds.length] as string, quantity: 1 }],
     }));
-    const answers = await reserveBatch(house, requests);
+    const answers = await reserveBatch(house, pipelines, requests);
     if (answers.some((answer) => 'refused' in answer)) throw new Error('a hold was refused');
   }
+  await pipelines.close();
 }
 
 /**

@@ -25,5 +25,5 @@ export function openHouse(
     max: config.poolSize,
     onError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
   });
-  return { config, db, engine: createEngine(actors, jobs), log, publicUrl, secret };
+  return { config, db, databaseUrl, engine: createEngine(actors, jobs), log, publicUrl, secret };
 }

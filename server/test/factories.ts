@@ -1,10 +1,12 @@
 /** What tests need to be there, made by the house's own commands; names and keys are each unlike all others. */
 import type { SplitRule } from '@holdfast/shared/consignment';
+import type { HeldReservation } from '@holdfast/shared/reservations';
 import { addEvents } from '../src/catalog/index.ts';
 import { createListings, type NewListing } from '../src/consignment/index.ts';
 import { inTransaction, run } from '../src/platform/db/index.ts';
 import type { House } from '../src/platform/house.ts';
 import { newId, randomText } from '../src/platform/ids.ts';
+import { createReserver } from '../src/reservations/index.ts';
 
 type Built = Pick<House, 'db' | 'engine'>;
 
@@ -228,6 +230,18 @@ export async function buildListings(house: Built, wanted: ListingWishes[]): Prom
       consignorId: (listings[i] as NewListing).consignorId,
     }));
   });
+}
+
+/** A hold by a new fan, as the house's own command makes it. */
+export async function buildHold(
+  house: House,
+  items: Array<{ listingId: string; quantity: number }>,
+): Promise<HeldReservation> {
+  const reserver = createReserver(house);
+  const answer = await reserver.submit({ fanId: newId('fan'), email: null, items, key: null, hash: '' });
+  await reserver.close();
+  if ('refused' in answer) throw answer.refused;
+  return answer.held;
 }
 
 export interface ListingStanding {

@@ -17,6 +17,7 @@ export async function testHouse(url: string): Promise<TestHouse> {
   return {
     config: readConfig({ NODE_ENV: 'test', DATABASE_URL: url, DEMO: '1' }),
     db,
+    databaseUrl: url,
     engine: createEngine([reservationActor, paymentActor, refundActor, listingActor, importActor], jobs),
     log: createLogger('silent', 'test'),
     publicUrl: 'http://localhost:3000',

@@ -4,6 +4,7 @@ import { type TestDatabase, testDatabase } from '../../test/database.ts';
 import {
   buildConsignor,
   buildEvent,
+  buildHold,
   buildListing,
   buildListings,
   buildPercentages,
@@ -16,7 +17,6 @@ import { type TestHouse, testHouse } from '../../test/house.ts';
 import { sweep } from '../platform/actors/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
-import { reserveBatch } from '../reservations/index.ts';
 import { actOnListings } from './actOnListings.ts';
 
 const doer = { by: newId('person'), requestId: 'req_test' };
@@ -193,11 +193,7 @@ describe('bulk actions', () => {
 describe('a withdrawn listing', () => {
   it('lets a fan keep what they hold; those seats leave when they are free', async () => {
     const { id } = await buildListing(house, { seats: [1, 2, 3, 4] });
-    const fanId = newId('fan');
-    const [answer] = await reserveBatch(house, [
-      { fanId, email: null, items: [{ listingId: id, quantity: 2 }], key: null, hash: '' },
-    ]);
-    expect(answer).toHaveProperty('held');
+    await buildHold(house, [{ listingId: id, quantity: 2 }]);
     const result = await act({ action: 'withdraw', ids: [id], reason: 'They go themselves' });
     expect(result).toMatchObject({ done: 1, tickets: 4 });
     expect(result.after.price).toBe(2 * 10_000);

@@ -3,13 +3,13 @@ import { type TestDatabase, testDatabase } from '../../test/database.ts';
 import {
   buildConsignor,
   buildEvent,
+  buildHold,
   buildListing,
   buildListings,
   buildPercentages,
 } from '../../test/factories.ts';
 import { type TestHouse, testHouse } from '../../test/house.ts';
 import { newId } from '../platform/ids.ts';
-import { reserveBatch } from '../reservations/index.ts';
 import { publicListings } from './publicListings.ts';
 
 let database: TestDatabase;
@@ -85,8 +85,7 @@ describe('public listings', () => {
 
   it('leave out what others hold, at once', async () => {
     const { id, eventId } = await buildListing(house, { seats: [1, 2, 3], splitRule: 'neverLeaveOne' });
-    const items = [{ listingId: id, quantity: 1 }];
-    await reserveBatch(house, [{ fanId: newId('fan'), email: null, items, key: null, hash: '' }]);
+    await buildHold(house, [{ listingId: id, quantity: 1 }]);
     const { data } = await publicListings(house.db, eventId);
     expect(data[0]).toMatchObject({ available: 2, seats: [2, 3], quantities: [2] });
   });

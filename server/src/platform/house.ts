@@ -7,6 +7,7 @@ import type { Logger } from './logging.ts';
 export interface House {
   config: Config;
   db: Database;
+  databaseUrl: string;
   engine: Engine;
   log: Logger;
   /** The address that fans see, without a slash at its end. */

@@ -1,5 +1,5 @@
 import type { HeldReservation } from '@holdfast/shared/reservations';
-import { run, type Trx } from '../platform/db/index.ts';
+import { type Pipeline, run } from '../platform/db/index.ts';
 
 interface Row {
   id: string;
@@ -11,7 +11,7 @@ interface Row {
 }
 
 /** The answers that holds were given, by their ids: the same to the letter, whatever became of them since. */
-export async function heldAnswers(trx: Trx, ids: string[]): Promise<Map<string, HeldReservation>> {
+export async function heldAnswers(trx: Pipeline, ids: string[]): Promise<Map<string, HeldReservation>> {
   const rows = await run<Row>(
     trx,
     `SELECT r.id, r.code, r.expires_at, r.currency, r.total_amount,

@@ -1,7 +1,7 @@
 /** What a batch of holds needs to know, its listings locked in the order of their ids. */
 import type { SplitRule } from '@holdfast/shared/consignment';
 import type { HeldReservation } from '@holdfast/shared/reservations';
-import { run, type Trx } from '../platform/db/index.ts';
+import { type Pipeline, run } from '../platform/db/index.ts';
 import { freeSeatsOf, type Stock } from '../tickets/index.ts';
 import { heldAnswers } from './heldAnswers.ts';
 
@@ -61,30 +61,38 @@ interface FanRow {
 
 export const typeKey = (eventId: string, ticketType: string) => `${eventId} ${ticketType}`;
 
+/** Everything is asked at once; the lock comes first on the wire, so the rest is read under it. */
 export async function loadStock(
-  trx: Trx,
+  pipeline: Pipeline,
   requests: ReadonlyArray<{ fanId: string; key: string | null; items: ReadonlyArray<{ listingId: string }> }>,
 ): Promise<LoadedStock> {
   const listingIds = [...new Set(requests.flatMap(({ items }) => items.map(({ listingId }) => listingId)))];
-  const rows = await run<ListingRow & { at: Date }>(
-    trx,
+  const [rows, freeSeats, fans, answers] = await Promise.all([
+    lockListings(pipeline, listingIds),
+    freeSeatsOf(pipeline, listingIds),
+    loadFans(pipeline, [...new Set(requests.map(({ fanId }) => fanId))]),
+    loadAnswers(
+      pipeline,
+      requests.flatMap(({ key }) => key ?? []),
+    ),
+  ]);
+  return {
+    at: (rows[0]?.at ?? new Date()).toISOString(),
+    listings: new Map(rows.map((row) => [row.id, stockOf(row, freeSeats.get(row.id) ?? [])])),
+    fans,
+    answers,
+  };
+}
+
+function lockListings(pipeline: Pipeline, listingIds: string[]): Promise<Array<ListingRow & { at: Date }>> {
+  return run<ListingRow & { at: Date }>(
+    pipeline,
     `SELECT l.id, l.event_id, l.kind, l.ticket_type, l.state, l.split_rule, l.price_amount, l.currency, l.available,
        p.house_bps, p.fee_bps, e.status IN ('scheduled', 'moved') AND e.starts_at > now() AS event_open, e.max_per_type, e.hold_ms, now() AS at
      FROM listings l JOIN events e ON e.id = l.event_id CROSS JOIN LATERAL percentages_at(l.consignor_id, now()) p
      WHERE l.id = ANY($1::text[]) ORDER BY l.id FOR NO KEY UPDATE OF l`,
     [listingIds],
   );
-  const seated = rows.filter((row) => row.kind === 'seated').map((row) => row.id);
-  const freeSeats = seated.length > 0 ? await freeSeatsOf(trx, seated) : new Map<string, number[]>();
-  return {
-    at: (rows[0]?.at ?? new Date()).toISOString(),
-    listings: new Map(rows.map((row) => [row.id, stockOf(row, freeSeats.get(row.id) ?? [])])),
-    fans: await loadFans(trx, [...new Set(requests.map(({ fanId }) => fanId))]),
-    answers: await loadAnswers(
-      trx,
-      requests.flatMap(({ key }) => key ?? []),
-    ),
-  };
 }
 
 function stockOf(row: ListingRow, freeSeats: number[]): ListingStock {
@@ -107,7 +115,7 @@ function stockOf(row: ListingRow, freeSeats: number[]): ListingStock {
   };
 }
 
-async function loadFans(trx: Trx, fanIds: string[]): Promise<Map<string, FanHoldings>> {
+async function loadFans(trx: Pipeline, fanIds: string[]): Promise<Map<string, FanHoldings>> {
   const rows = await run<FanRow>(
     trx,
     `SELECT r.fan_id, r.event_id, i.ticket_type, i.quantity, r.open_id FROM (
@@ -130,7 +138,7 @@ async function loadFans(trx: Trx, fanIds: string[]): Promise<Map<string, FanHold
 }
 
 /** A hold's answer is kept as its id: everything in it stands in its rows, and none of that changes. */
-async function loadAnswers(trx: Trx, keys: string[]): Promise<LoadedStock['answers']> {
+async function loadAnswers(trx: Pipeline, keys: string[]): Promise<LoadedStock['answers']> {
   if (keys.length === 0) return new Map();
   const rows = await run<{ key: string; request_hash: string; response: string }>(
     trx,

@@ -8,7 +8,7 @@
 import type { HeldReservation } from '@holdfast/shared/reservations';
 import { type Collector, createCollector } from '../platform/collector.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
-import { inTransaction } from '../platform/db/index.ts';
+import { openPipelines, type Pipeline, type Pipelines } from '../platform/db/index.ts';
 import type { House } from '../platform/house.ts';
 import { keyReused } from '../platform/http/index.ts';
 import type { Problem } from '../platform/problem.ts';
@@ -30,33 +30,53 @@ export type Reserver = Collector<ReserveRequest, ReserveAnswer>;
  * A refusal is not kept under its key: it changed nothing, so the same request may be tried again.
  */
 export function createReserver(house: House): Reserver {
-  return createCollector(
-    async (requests) => {
-      const answers = await reserveBatch(house, requests);
+  const pipelines = openPipelines(house.databaseUrl, {
+    max: lanes,
+    onError: (error) => house.log.warn({ err: error }, 'an idle connection of the reserver broke'),
+  });
+  const collector = createCollector(
+    async (requests: ReserveRequest[]) => {
+      const answers = await reserveBatch(house, pipelines, requests);
       crashPoint('hold: committed, not answered');
       return answers;
     },
-    { maxBatch: 128, lanes: 1 },
+    { maxBatch: 128, lanes },
   );
+  return {
+    submit: (request) => collector.submit(request),
+    async close() {
+      await collector.close();
+      await pipelines.close();
+    },
+  };
 }
 
+/** Batches of one process in flight: the next one is decided while the last one is committed. */
+const lanes = 1;
+
 /** All or nothing for the batch as a whole; each request gets its own answer. */
-export async function reserveBatch(house: House, requests: ReserveRequest[]): Promise<ReserveAnswer[]> {
-  return inTransaction(house.db, async (trx) => {
-    const stock = await loadStock(trx, requests);
-    const holds: Hold[] = [];
-    const answers = requests.map((request): ReserveAnswer => {
-      const kept = request.key === null ? undefined : stock.answers.get(request.key);
-      if (kept) return kept.hash === request.hash ? { held: kept.answer } : { refused: keyReused() };
-      const decision = decide(stock, request);
-      if ('refused' in decision) return decision;
-      const { hold } = decision;
-      holds.push({ ...hold, key: request.key, hash: request.hash });
-      if (request.key !== null) stock.answers.set(request.key, { hash: request.hash, answer: hold.answer });
-      return { held: hold.answer };
-    });
-    if (holds.length > 0) await writeHolds(trx, house.engine, stock.at, holds);
-    crashPoint('hold: decided, not committed');
-    return answers;
-  });
+export async function reserveBatch(
+  house: Pick<House, 'engine'>,
+  pipelines: Pipelines,
+  requests: ReserveRequest[],
+): Promise<ReserveAnswer[]> {
+  return pipelines.transaction(
+    (pipeline) => loadStock(pipeline, requests),
+    (stock) => {
+      const holds: Hold[] = [];
+      const answer = requests.map((request): ReserveAnswer => {
+        const kept = request.key === null ? undefined : stock.answers.get(request.key);
+        if (kept) return kept.hash === request.hash ? { held: kept.answer } : { refused: keyReused() };
+        const decision = decide(stock, request);
+        if ('refused' in decision) return decision;
+        const { hold } = decision;
+        holds.push({ ...hold, key: request.key, hash: request.hash });
+        if (request.key !== null) stock.answers.set(request.key, { hash: request.hash, answer: hold.answer });
+        return { held: hold.answer };
+      });
+      crashPoint('hold: decided, not committed');
+      const write = (pipeline: Pipeline) => writeHolds(pipeline, house.engine, stock.at, holds);
+      return { write: holds.length > 0 ? write : null, answer };
+    },
+  );
 }

@@ -3,7 +3,7 @@
  * value per listing: turning arrays into parameters was most of the cost.
  */
 import type { Birth, Engine } from '../platform/actors/index.ts';
-import { run, type Trx } from '../platform/db/index.ts';
+import { type Pipeline, run } from '../platform/db/index.ts';
 import type { DecidedHold, HoldItem } from './decideHold.ts';
 
 export interface Hold extends DecidedHold {
@@ -52,7 +52,8 @@ const statement = `
     INSERT INTO commands (key, request_hash, status, response)
     SELECT c.key, c.hash, 201, to_jsonb(c.reservation_id) FROM unnest($33::text[], $34::text[], $35::text[]) AS c (key, hash, reservation_id)
   )
-  SELECT count(*)::int AS seats FROM seated`;
+  -- Fails, and with it the transaction, when a seat was not free.
+  SELECT 1 / CASE WHEN (SELECT count(*) FROM seated) = $36::int THEN 1 ELSE 0 END AS complete`;
 
 interface Lot {
   item: HoldItem;
@@ -76,9 +77,15 @@ function deadlineOf(births: Birth[]): string {
 
 /**
  * @param at ISO instant of the transaction
- * @throws Error when a seat was not free: the caller holds the lock of its listing, so this is a programming error
+ * @throws Error of PostgreSQL (division by zero) when a seat was not free: the caller holds the lock of its listing, so
+ *   this is a programming error
  */
-export async function writeHolds(trx: Trx, engine: Engine, at: string, holds: Hold[]): Promise<void> {
+export async function writeHolds(
+  pipeline: Pipeline,
+  engine: Engine,
+  at: string,
+  holds: Hold[],
+): Promise<void> {
   const births = holds.map((hold) =>
     engine.birth('reservation', hold.id, { holdMs: hold.holdMs }, at, hold.fanId),
   );
@@ -88,7 +95,7 @@ export async function writeHolds(trx: Trx, engine: Engine, at: string, holds: Ho
   const lots = lotsOf(items.map(({ item }) => item));
   const seats = items.flatMap(({ hold, item }) => item.seats.map((seat) => ({ hold, item, seat })));
   const keyed = holds.filter((hold) => hold.key !== null);
-  const [written] = await run<{ seats: number }>(trx, statement, [
+  await run(pipeline, statement, [
     holds.map((hold) => hold.id),
     holds.map((hold) => hold.code),
     holds.map((hold) => hold.fanId),
@@ -124,9 +131,8 @@ export async function writeHolds(trx: Trx, engine: Engine, at: string, holds: Ho
     keyed.map((hold) => hold.key),
     keyed.map((hold) => hold.hash),
     keyed.map((hold) => hold.id),
+    seats.length,
   ]);
-  if (written?.seats !== seats.length)
-    throw new Error(`${written?.seats} of ${seats.length} seats were free`);
 }
 
 /** One price per listing and batch: its row is locked. */

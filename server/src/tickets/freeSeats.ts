@@ -6,7 +6,7 @@ import {
   runLengths,
   type SplitRule,
 } from '@holdfast/shared/consignment';
-import { run, type Trx } from '../platform/db/index.ts';
+import { type Pipeline, run, type Trx } from '../platform/db/index.ts';
 
 /** A listing as far as its free places matter. `freeSeats` is ascending, and empty for general admission. */
 export interface Stock {
@@ -30,7 +30,7 @@ export function seatsFor(stock: Stock, quantity: number): number[] | null {
 }
 
 /** The free seats of seated listings, ascending. The caller has locked the listings, if it is to hold some. */
-export async function freeSeatsOf(trx: Trx, listingIds: string[]): Promise<Map<string, number[]>> {
+export async function freeSeatsOf(trx: Trx | Pipeline, listingIds: string[]): Promise<Map<string, number[]>> {
   const rows = await run<{ listing_id: string; seats: number[] }>(
     trx,
     `SELECT listing_id, array_agg(seat ORDER BY seat) AS seats FROM tickets

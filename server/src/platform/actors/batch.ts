@@ -26,6 +26,7 @@ export class Batch {
   readonly #rows: Map<string, ActorRow>;
   readonly #seen: Set<string>;
   readonly #at: string;
+  readonly #fired: boolean;
   readonly #situations: Situations;
   readonly #actors = new Map<string, Actor>();
   readonly #log: LogRow[] = [];
@@ -35,12 +36,20 @@ export class Batch {
    * @param rows locked
    * @param seen causes that acted before: `actorId cause`
    * @param at the instant of all its transitions
+   * @param fired whether its messages are timers whose rows the sweeper took already
    */
-  constructor(definition: ActorDefinition, rows: Map<string, ActorRow>, seen: Set<string>, at: string) {
+  constructor(
+    definition: ActorDefinition,
+    rows: Map<string, ActorRow>,
+    seen: Set<string>,
+    at: string,
+    fired: boolean,
+  ) {
     this.#definition = definition;
     this.#rows = rows;
     this.#seen = seen;
     this.#at = at;
+    this.#fired = fired;
     this.#situations = createSituations(definition);
   }
 
@@ -138,10 +147,9 @@ export class Batch {
       if (delay !== null) {
         const timer = armedTimer(this.#definition.type, actorId, timerId, version, this.#at, delay);
         this.#timers.set(`${actorId} ${timerId}`, timer);
-      } else if (timerId !== message) {
+      } else if (!this.#fired || timerId !== message) {
         this.#timers.set(`${actorId} ${timerId}`, { actorId, timerId });
       }
-      // A timer that fired is gone already: the sweeper took its row.
     }
   }
 }

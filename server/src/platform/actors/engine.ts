@@ -67,6 +67,8 @@ export interface ApplyOptions {
   at?: string;
   /** Rows that the caller has locked already. */
   locked?: Map<string, ActorRow>;
+  /** The messages are timers, and their rows are gone already. */
+  fired?: boolean;
 }
 
 /** A chain of follow-ups longer than this is a loop between machines. */
@@ -99,7 +101,7 @@ export function createEngine(definitions: ActorDefinition[], jobs: Jobs): Engine
         definition,
         mine.map(({ addressed }) => addressed),
         at,
-        options.locked,
+        options,
         0,
       );
       mine.forEach(({ index }, i) => {
@@ -114,7 +116,7 @@ export function createEngine(definitions: ActorDefinition[], jobs: Jobs): Engine
     definition: ActorDefinition,
     messages: Addressed[],
     at: string,
-    locked: Map<string, ActorRow> | undefined,
+    { locked, fired = false }: ApplyOptions,
     depth: number,
   ): Promise<Outcome[]> {
     const ids = [...new Set(messages.map(({ id }) => id))].sort();
@@ -129,7 +131,7 @@ export function createEngine(definitions: ActorDefinition[], jobs: Jobs): Engine
         )
       : new Set<string>();
 
-    const batch = new Batch(definition, rows, seen, at);
+    const batch = new Batch(definition, rows, seen, at, fired);
     const outcomes = messages.map((addressed) => batch.take(addressed));
     await batch.write(trx);
     await act(trx, batch.groups, at, depth);
@@ -162,7 +164,7 @@ export function createEngine(definitions: ActorDefinition[], jobs: Jobs): Engine
     for (const definition of definitions) {
       const mine = followUps.filter(({ id }) => definitionOf(id) === definition);
       if (mine.length === 0) continue;
-      const outcomes = await applyToKind(trx, definition, mine, at, undefined, depth + 1);
+      const outcomes = await applyToKind(trx, definition, mine, at, {}, depth + 1);
       outcomes.forEach((outcome, i) => {
         const follow = mine[i] as (typeof mine)[number];
         if (outcome.kind !== 'applied' && !follow.mayBeRefused)

@@ -58,7 +58,7 @@ async function fire(
   const outcomes = await engine.apply(
     trx,
     mine.map(({ actor_id, timer_id }) => ({ id: actor_id, message: { type: timer_id }, by: 'clock' })),
-    until === undefined ? { locked } : { locked, at: until },
+    until === undefined ? { locked, fired: true } : { locked, fired: true, at: until },
   );
   const refused = outcomes.find(({ kind }) => kind !== 'applied' && kind !== 'refused') as
     | Outcome

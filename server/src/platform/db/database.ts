@@ -1,6 +1,7 @@
 /** The database: a pool, transactions, and plain SQL with $1 parameters on a transaction's own connection. */
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
+import { Pipeline } from './pipeline.ts';
 
 export type Database = Knex;
 export type Trx = Knex.Transaction;
@@ -46,18 +47,23 @@ const statementNames = new Map<string, string>();
  * @param values arrays go with `= ANY($1)` or `unnest($1::text[])`
  */
 export async function run<Row extends object = Record<string, unknown>>(
-  trx: Trx,
+  trx: Trx | Pipeline,
   text: string,
   values: unknown[] = [],
 ): Promise<Row[]> {
-  const connection = await (trx.client as unknown as Connected).acquireConnection();
   let name = statementNames.get(text);
   if (name === undefined) {
     name = `s${++statementCount}`;
     statementNames.set(text, name);
   }
+  // On a pipeline it is sent before anything is waited for: what is sent next must come behind it.
+  const connection = trx instanceof Pipeline ? trx.connection : await connectionOf(trx);
   const result = await connection.query<Row>({ name, text, values });
   return result.rows;
+}
+
+function connectionOf(trx: Trx): Promise<pg.Client> {
+  return (trx.client as unknown as Connected).acquireConnection();
 }
 
 /**
@@ -69,11 +75,13 @@ export async function ask<Row extends object = Record<string, unknown>>(
   text: string,
   values: unknown[] = [],
 ): Promise<Row[]> {
-  const connection = await (trx.client as unknown as Connected).acquireConnection();
-  return (await connection.query<Row>(text, values)).rows;
+  return (await (await connectionOf(trx)).query<Row>(text, values)).rows;
 }
 
-const worthARetry = new Set(['40001', '40P01']);
+const brokenByPostgres = new Set(['40001', '40P01']);
+
+/** Whether PostgreSQL ended the transaction for the sake of others: a serialisation cycle or a deadlock. */
+export const worthARetry = (code: string | undefined) => code !== undefined && brokenByPostgres.has(code);
 
 /**
  * One transaction, tried again when PostgreSQL broke a deadlock or a serialisation cycle by ending it: nothing of a
@@ -85,7 +93,7 @@ export async function inTransaction<T>(db: Database, work: (trx: Trx) => Promise
       return await db.transaction(work);
     } catch (error) {
       const code = (error as { code?: string }).code;
-      if (attempt >= tries || code === undefined || !worthARetry.has(code)) throw error;
+      if (attempt >= tries || !worthARetry(code)) throw error;
     }
   }
 }
