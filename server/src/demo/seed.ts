@@ -65,7 +65,7 @@ async function addDemoPeople({ db }: Pick<House, 'db'>): Promise<string> {
   return known.get(staff?.email ?? '') ?? 'house';
 }
 
-/** The account of a consignor who has much on sale, and is called as they are. */
+/** The account of a consignor who has much on sale and in most states, and is called as they are; the same in every demo. */
 async function addDemoConsignor({ db }: Pick<House, 'db'>): Promise<void> {
   const account = demoAccounts.find(({ role }) => role === 'consignor');
   if (!account || (await peopleByEmail(db)).has(account.email)) return;
@@ -73,7 +73,8 @@ async function addDemoConsignor({ db }: Pick<House, 'db'>): Promise<void> {
     run<{ id: string; name: string }>(
       trx,
       `SELECT c.id, c.name FROM consignors c JOIN listings l ON l.consignor_id = c.id
-       WHERE NOT c.is_house AND c.plan <> 'Broker' AND l.state = 'live' GROUP BY c.id ORDER BY count(*) DESC, c.id LIMIT 1`,
+       WHERE NOT c.is_house AND c.plan <> 'Broker' GROUP BY c.id HAVING bool_or(l.state = 'live')
+       ORDER BY count(DISTINCT l.state) DESC, count(*) FILTER (WHERE l.state = 'live') DESC, c.name, c.id LIMIT 1`,
     ),
   );
   if (!consignor) return;
