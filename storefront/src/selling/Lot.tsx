@@ -8,7 +8,7 @@ import { counted, seatsText } from '../ui/words.ts';
 import { StateTag } from './StateTag.tsx';
 
 /** One listing of the consignor: the game, the seats, how it stands, and what it brings. */
-export function Lot({ listing }: { listing: OwnListing }) {
+export function Lot({ listing, isPast }: { listing: OwnListing; isPast: boolean }) {
   const { event } = listing;
   const { weekday, day, month } = dayPieces(event.startsAt, event.venue.timeZone);
   return (
@@ -32,16 +32,16 @@ export function Lot({ listing }: { listing: OwnListing }) {
         <p className="small muted fig">{ticketWords(listing)}</p>
       </div>
       <div className="lot-money">
-        <Brings listing={listing} />
+        <Brings listing={listing} isPast={isPast} />
       </div>
     </li>
   );
 }
 
 /** While something can still be sold, what one ticket brings; after that, what the sold ones brought. */
-function Brings({ listing }: { listing: OwnListing }) {
+function Brings({ listing, isPast }: { listing: OwnListing; isPast: boolean }) {
   const { state, available, held, sold, price, allIn, consignorEach, soldConsignor } = listing;
-  const isOver = state === 'ended' || state === 'withdrawn' || available + held === 0;
+  const isOver = isPast || state === 'ended' || state === 'withdrawn' || available + held === 0;
   if (isOver && sold > 0)
     return (
       <>

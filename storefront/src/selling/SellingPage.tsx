@@ -120,7 +120,7 @@ function Listings({ selling: { counts, listings }, search, isBusy }: ListingsPro
       {listings.data.length > 0 ? (
         <ul className="lots">
           {listings.data.map((listing) => (
-            <Lot key={listing.id} listing={listing} />
+            <Lot key={listing.id} listing={listing} isPast={when === 'past'} />
           ))}
         </ul>
       ) : (
