@@ -78,9 +78,11 @@ const dollars = (amount: number) =>
 
 test('a consignor lands on their own listings, finds the rejected one and why, and sees what sold', async () => {
   const { page } = seller;
-  const before = await read('?when=upcoming&state=live');
-  const onSale = before.listings.data.find(({ available }) => available >= 2);
-  if (!onSale) throw new Error('The demo’s consignor has nothing on sale.');
+  const consignorId = await ownConsignor();
+  const { id } = await buildListing(house.house, { consignorId, seats: [1, 2, 3] });
+  const before = await read('?when=upcoming&perPage=1000');
+  const onSale = before.listings.data.find((listing) => listing.id === id);
+  if (!onSale) throw new Error('What was put on sale isn’t among the consignor’s own.');
 
   await signIn(seller, '/sign-in');
   await sees(page, `${before.consignor.name}: ${before.totals.listed} tickets on sale`);
@@ -95,7 +97,6 @@ test('a consignor lands on their own listings, finds the rejected one and why, a
   );
   expect(await inspect(page, 'selling')).toEqual([]);
 
-  const consignorId = await ownConsignor();
   const waiting = await buildListing(house.house, { consignorId, state: 'submitted' });
   await reject(waiting.id, 'Row N has no seat 3');
   await press(page, 'Selling');
