@@ -9,7 +9,7 @@ export interface Entry {
 }
 
 export interface Posting {
-  kind: 'sale' | 'refund' | 'dispute' | 'disputeWon' | 'lateCapture' | 'lateRefund';
+  kind: 'sale' | 'refund' | 'dispute' | 'disputeWon' | 'lateCapture' | 'lateRefund' | 'refundReturned';
   /** The transition that it comes from: the same cause is never posted twice. */
   cause: string;
   reservationId: string;

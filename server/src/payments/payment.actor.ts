@@ -16,6 +16,7 @@ import {
   sendRefunds,
   settleCapture,
   settleRefund,
+  settleReturn,
   tellFailed,
 } from './settle.ts';
 
@@ -46,6 +47,7 @@ export const paymentActor = defineActor({
     tellFailed,
     openRefund: sendRefunds,
     settleRefund,
+    settleReturn,
     postDispute,
     postDisputeWon,
   },
@@ -79,6 +81,11 @@ export const refundActor = defineActor({
       calls.map((call) => {
         const { paymentId, amount } = call.context as unknown as RefundContext;
         return { id: paymentId, message: { type: 'refundDone', amount }, causedBy: call };
+      }),
+    tellReturned: async (_trx, calls) =>
+      calls.map((call) => {
+        const { paymentId, amount } = call.context as unknown as RefundContext;
+        return { id: paymentId, message: { type: 'refundReturned', amount }, causedBy: call };
       }),
     async askForHelp(trx, calls) {
       const rows = await run<{ reservation_id: string }>(

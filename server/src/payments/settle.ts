@@ -157,6 +157,26 @@ export async function settleRefund(trx: Trx, calls: ActionCall[]): Promise<Follo
   return follow;
 }
 
+/** The bank returned a refund: the books take it back as it was posted. The order stays refunded until it is sent again. */
+export async function settleReturn(trx: Trx, calls: ActionCall[]): Promise<void> {
+  for (const call of calls) {
+    const { refundedAmount } = contextOf(call);
+    const amount = Number(call.message.amount);
+    const sale = await saleOf(trx, call.actorId);
+    const entries =
+      sale.length === 0
+        ? [{ account: unclaimed, amount: -amount }]
+        : splitRefund(
+            sale.map((entry) => -entry.amount),
+            refundedAmount,
+            amount,
+          ).map((part, i) => ({ account: sale[i]?.account ?? '', amount: -part }));
+    await post(trx, [
+      { ...postingOf(call, 'refundReturned'), entries: [...entries, { account: atStripe, amount }] },
+    ]);
+  }
+}
+
 /** The credits of the sale that a payment paid for; none where it came too late. */
 function saleOf(trx: Trx, paymentId: string): Promise<Array<{ account: string; amount: number }>> {
   return run<{ account: string; amount: number }>(

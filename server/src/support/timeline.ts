@@ -39,6 +39,7 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
   'payment check': () => 'Asked Stripe how it stands.',
   'payment refund': (payload) => `Refund asked: ${payload.why}`,
   'payment refundDone': () => 'A refund is done.',
+  'payment refundReturned': () => 'The bank returned a refund: the money is here again.',
   'payment disputeOpened': (payload) => `The bank disputes it: ${payload.disputeId}.`,
   'payment disputeClosed': (payload) => (payload.won ? 'Dispute won.' : 'Dispute lost.'),
   'refund born': (payload) => `A refund was opened: ${payload.reason}`,

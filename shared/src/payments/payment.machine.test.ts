@@ -33,9 +33,10 @@ const states = [
   'canceled',
 ] as const;
 
-const situations = {
+const situations: Record<string, { value: string; context: PaymentContext }> = {
   ...Object.fromEntries(states.map((state) => [state, { value: state, context: fresh }])),
   'confirming hurried': { value: 'confirming', context: { ...fresh, hurried: true } },
+  refunded: { value: 'refunded', context: { ...fresh, refundedAmount: 10_000 } },
   partiallyRefunded: { value: 'partiallyRefunded', context: { ...fresh, refundedAmount: 4_000 } },
 };
 
@@ -61,6 +62,8 @@ const messages = {
   'refund nothing': { type: 'refund', amount: 0, why: 'asked' },
   'refundDone all': { type: 'refundDone', amount: 10_000 },
   'refundDone some': { type: 'refundDone', amount: 6_000 },
+  'refundReturned all': { type: 'refundReturned', amount: 10_000 },
+  'refundReturned some': { type: 'refundReturned', amount: 1_000 },
   disputeOpened: { type: 'disputeOpened', disputeId: 'dp_1', amount: 10_000 },
   disputeWon: { type: 'disputeClosed', disputeId: 'dp_1', amount: 10_000, won: true },
   disputeLost: { type: 'disputeClosed', disputeId: 'dp_1', amount: 10_000, won: false },
@@ -133,6 +136,10 @@ const rows: Row[] = [
   ['partiallyRefunded', 'refundDone some', 'refunded', 'settleRefund'],
   ['partiallyRefunded', 'disputeOpened', 'disputed', 'postDispute'],
 
+  ['partiallyRefunded', 'refundReturned all', 'succeeded', 'settleReturn'],
+  ['partiallyRefunded', 'refundReturned some', 'partiallyRefunded', 'settleReturn'],
+  ['refunded', 'refundReturned all', 'succeeded', 'settleReturn'],
+  ['refunded', 'refundReturned some', 'partiallyRefunded', 'settleReturn'],
   ['refunded', 'disputeOpened', 'disputed', 'postDispute'],
   ['disputed', 'disputeWon', 'won', 'postDisputeWon'],
   ['disputed', 'disputeLost', 'lost'],

@@ -55,6 +55,7 @@ export type PaymentMessage =
   | { type: 'check' }
   | { type: 'refund'; amount: number; why: string }
   | { type: 'refundDone'; amount: number }
+  | { type: 'refundReturned'; amount: number }
   | { type: 'disputeOpened'; disputeId: string; amount: number }
   | { type: 'disputeClosed'; disputeId: string; amount: number; won: boolean };
 
@@ -74,6 +75,8 @@ const paymentSetup = setup({
       event.amount > 0 &&
       context.refundedAmount + context.refundingAmount + event.amount <= context.amount,
     cardUnknown: ({ context }) => context.card === null,
+    returnsAll: ({ context, event }) =>
+      event.type === 'refundReturned' && event.amount >= context.refundedAmount,
     won: ({ event }) => event.type === 'disputeClosed' && event.won,
   },
   actions: {
@@ -89,6 +92,8 @@ const paymentSetup = setup({
     settleCapture: () => {},
     /** Inside: the reservation hears that this payment came to nothing. */
     tellFailed: () => {},
+    /** Inside: the books take a refund back that the bank returned. */
+    settleReturn: () => {},
     /** Inside: a refund is opened and sent. */
     openRefund: () => {},
     /** Inside: the ledger, and the reservation when all of it went back. */
@@ -137,6 +142,17 @@ const onVoid = { target: 'voiding', actions: [forgetAction, 'cancelAtStripe'] } 
 const onRefundDone = [
   { guard: 'refundsAll', target: 'refunded', actions: [addRefund, 'settleRefund'] },
   { target: 'partiallyRefunded', actions: [addRefund, 'settleRefund'] },
+] as const;
+// What came back is on its way out again as soon as somebody sends it: it stays announced.
+const takeRefundBack = paymentSetup.assign({
+  refundedAmount: ({ context, event }) =>
+    context.refundedAmount - (event.type === 'refundReturned' ? event.amount : 0),
+  refundingAmount: ({ context, event }) =>
+    context.refundingAmount + (event.type === 'refundReturned' ? event.amount : 0),
+});
+const onRefundReturned = [
+  { guard: 'returnsAll', target: 'succeeded', actions: [takeRefundBack, 'settleReturn'] },
+  { target: 'partiallyRefunded', actions: [takeRefundBack, 'settleReturn'] },
 ] as const;
 const onRefund = { guard: 'leavesEnough', actions: [announceRefund, 'openRefund'] } as const;
 const onCheck = { actions: 'askStripe' } as const;
@@ -224,8 +240,15 @@ export const paymentMachine = paymentSetup.createMachine({
       },
     },
     succeeded: { on: { refund: onRefund, refundDone: onRefundDone, disputeOpened: onDisputeOpened } },
-    partiallyRefunded: { on: { refund: onRefund, refundDone: onRefundDone, disputeOpened: onDisputeOpened } },
-    refunded: { on: { disputeOpened: onDisputeOpened } },
+    partiallyRefunded: {
+      on: {
+        refundReturned: onRefundReturned,
+        refund: onRefund,
+        refundDone: onRefundDone,
+        disputeOpened: onDisputeOpened,
+      },
+    },
+    refunded: { on: { refundReturned: onRefundReturned, disputeOpened: onDisputeOpened } },
     disputed: {
       on: {
         disputeClosed: [{ guard: 'won', target: 'won', actions: 'postDisputeWon' }, { target: 'lost' }],

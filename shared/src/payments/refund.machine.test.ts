@@ -22,6 +22,8 @@ const messages = {
   sent: { type: 'sent', stripeId: 're_1' },
   done: { type: 'done', stripeId: 're_1' },
   failed: { type: 'failed', stripeId: 're_1', failure: 'lost_or_stolen_card' },
+  'failed, another': { type: 'failed', stripeId: 're_0', failure: 'x' },
+  'done, another': { type: 'done', stripeId: 're_0' },
   'clock asked': { type: 'xstate.after.check.refund.sending.asked' },
   'clock pending': { type: 'xstate.after.checkPending.refund.sending.pending' },
 };
@@ -36,6 +38,7 @@ const rows: Row[] = [
   ['pending', 'clock pending', 'sending.pending', '-checkPending', 'askStripe', '+checkPending'],
   ['failed', 'send', 'sending.asked', 'refundAtStripe', '+check'],
   ['failed', 'done', 'done', 'tellPayment'],
+  ['done', 'failed', 'failed', 'askForHelp', 'tellReturned'],
 ];
 
 describe('refund', () => {

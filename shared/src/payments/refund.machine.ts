@@ -29,6 +29,14 @@ const refundSetup = setup({
   },
   // Banks take days: Stripe is asked every hour once it has the refund.
   delays: { check: checkDelayMs, checkPending: 60 * 60 * 1000 },
+  guards: {
+    /** Word of an earlier try, which was another refund at Stripe, is not about this one. */
+    isAboutThis: ({ context, event }) =>
+      context.stripeId === null ||
+      !('stripeId' in event) ||
+      event.stripeId === undefined ||
+      event.stripeId === context.stripeId,
+  },
   actions: {
     /** Outside. */
     refundAtStripe: () => {},
@@ -36,6 +44,8 @@ const refundSetup = setup({
     askStripe: () => {},
     /** Inside: the payment hears it. */
     tellPayment: () => {},
+    /** Inside: the money is ours again, though it had been called done. */
+    tellReturned: () => {},
     /** Inside: support sees it in its queue. */
     askForHelp: () => {},
   },
@@ -51,8 +61,9 @@ function stripeIdIn(message: RefundMessage): string | undefined {
 const learn = refundSetup.assign(({ context, event }) => ({
   stripeId: stripeIdIn(event) ?? context.stripeId,
 }));
-const onDone = { target: 'done', actions: [learn, 'tellPayment'] } as const;
+const onDone = { guard: 'isAboutThis', target: 'done', actions: [learn, 'tellPayment'] } as const;
 const onFailed = {
+  guard: 'isAboutThis',
   target: 'failed',
   actions: [
     learn,
@@ -88,7 +99,7 @@ export const refundMachine = refundSetup.createMachine({
       },
     },
     failed: { on: { send: { target: 'sending', actions: [nextAttempt, 'refundAtStripe'] }, done: onDone } },
-    // Stripe may take a refund back that it called done (the bank returned it).
-    done: { type: 'final' },
+    // A bank may return a refund that Stripe had called done, days later.
+    done: { on: { failed: { ...onFailed, actions: [...onFailed.actions, 'tellReturned'] } } },
   },
 });

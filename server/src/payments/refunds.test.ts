@@ -1,0 +1,61 @@
+/** Refunds on their way: done, refused by the bank, returned by it days later. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { buildListing } from '../../test/factories.ts';
+import { eventually, Fan } from '../../test/fan.ts';
+import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
+import { inTransaction } from '../platform/db/index.ts';
+import { verify } from '../verify/verify.ts';
+
+let house: TestedHouse;
+beforeAll(async () => {
+  house = await startTestedHouse();
+});
+afterAll(() => house.close());
+
+const send = (id: string, message: { type: string; [field: string]: unknown }) =>
+  inTransaction(
+    house.house.db,
+    async (trx) => (await house.house.engine.apply(trx, [{ id, message, by: 'test' }]))[0],
+  );
+const refundOf = (paymentId: string) => house.house.db('refunds').where({ payment_id: paymentId }).first();
+const paymentOf = (id: string) => house.house.db('payments').where({ id }).first();
+
+async function buyAndRefund(card: string): Promise<{ paymentId: string; orderId: string }> {
+  const buyer = new Fan(house);
+  const listing = await buildListing(house.house);
+  const held = await buyer.hold(listing.id, 2);
+  await buyer.pay(held.body.id, card);
+  const order = await buyer.until(held.body.id, ({ state }) => state === 'paid');
+  const paymentId = order.payment?.id ?? '';
+  await send(paymentId, { type: 'refund', amount: order.total.amount, why: 'asked' });
+  return { paymentId, orderId: order.id };
+}
+
+it('that the bank refuses waits for support, who sends it again', async () => {
+  const { paymentId, orderId } = await buyAndRefund('4000000000005126');
+  await eventually('it failed', async () => (await refundOf(paymentId)).state === 'failed');
+  expect((await house.house.db('reservations').where({ id: orderId }).first()).attention).toContain('refund');
+  expect(await paymentOf(paymentId)).toMatchObject({ state: 'succeeded' });
+  await house.verify();
+  expect(await send((await refundOf(paymentId)).id, { type: 'send' })).toMatchObject({ kind: 'applied' });
+  await eventually('the second try failed too', async () => {
+    const refund = await refundOf(paymentId);
+    return refund.state === 'failed' && refund.snapshot.context.attempt === 2;
+  });
+  await house.verify();
+});
+
+it('that was done and that the bank returns is our money again, in the books too', async () => {
+  const { paymentId, orderId } = await buyAndRefund('4242424242424242');
+  await eventually('it is done', async () => (await refundOf(paymentId)).state === 'done');
+  const refund = await refundOf(paymentId);
+  const returned = { type: 'failed', stripeId: refund.stripe_id, failure: 'expired_or_canceled_card' };
+  expect(await send(refund.id, returned)).toMatchObject({ kind: 'applied', state: 'failed' });
+  expect(await send(refund.id, returned)).toMatchObject({ kind: 'refused' });
+  expect(await paymentOf(paymentId)).toMatchObject({
+    state: 'succeeded',
+    snapshot: { context: { refundedAmount: 0 } },
+  });
+  expect((await house.house.db('reservations').where({ id: orderId }).first()).state).toBe('refunded');
+  expect(await verify(house.house.db, house.house.engine)).toEqual([]);
+});
