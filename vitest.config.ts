@@ -2,7 +2,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 /**
  * Two projects on one PostgreSQL: `unit` (rules, commands and routes; two files at a time, as many as the smallest
- * machine has cores) and `e2e` (whole journeys in a browser; one at a time, since each wants the machine for itself).
+ * machine has cores) and `e2e` (whole journeys, each file with a house and a browser of its own).
  */
 export default defineConfig({
   test: {
@@ -26,8 +26,7 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           exclude: configDefaults.exclude,
           pool: 'forks',
-          maxWorkers: 1,
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 240_000,
           sequence: { groupOrder: 1 },
