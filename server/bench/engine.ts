@@ -1,10 +1,10 @@
 /** The engine by itself: transitions in batches, and 100,000 holds that are due at once. */
 
 import { type Addressed, sweep } from '../src/platform/actors/index.ts';
-import { type Database, inTransaction, openPipelines, run } from '../src/platform/db/index.ts';
+import { type Database, inTransaction, run } from '../src/platform/db/index.ts';
 import type { House } from '../src/platform/house.ts';
 import { newId } from '../src/platform/ids.ts';
-import { reserveBatch } from '../src/reservations/index.ts';
+import { createReserver } from '../src/reservations/index.ts';
 
 /** Actors in a batch. */
 const batchSize = 1_000;
@@ -46,19 +46,22 @@ export async function transitionLoad(
 
 /** Holds one ticket for each of so many fans. */
 export async function makeHolds(house: House, listingIds: string[], count: number): Promise<void> {
-  const pipelines = openPipelines(house.databaseUrl, { max: 1, onError: () => {} });
-  for (let made = 0; made < count; made += 500) {
-    const requests = Array.from({ length: Math.min(500, count - made) }, (_, i) => ({
-      fanId: newId('fan'),
-      email: null,
-      key: null,
-      hash: '',
-      items: [{ listingId: listingIds[(made + i) % listingIds.length] as string, quantity: 1 }],
-    }));
-    const answers = await reserveBatch(house, pipelines, requests);
+  const reserver = createReserver(house);
+  for (let made = 0; made < count; made += 1_000) {
+    const answers = await Promise.all(
+      Array.from({ length: Math.min(1_000, count - made) }, (_, i) =>
+        reserver.submit({
+          fanId: newId('fan'),
+          email: null,
+          key: null,
+          hash: '',
+          items: [{ listingId: listingIds[(made + i) % listingIds.length] as string, quantity: 1 }],
+        }),
+      ),
+    );
     if (answers.some((answer) => 'refused' in answer)) throw new Error('a hold was refused');
   }
-  await pipelines.close();
+  await reserver.close();
 }
 
 /**

@@ -105,6 +105,7 @@ export async function startProcesses(
     HOST: '127.0.0.1',
     REUSE_PORT: '1',
     LOG_LEVEL: 'info',
+    JOB_CONCURRENCY: '48',
     STRIPE_SECRET_KEY: sandboxKeys.secretKey,
     STRIPE_PUBLISHABLE_KEY: sandboxKeys.publishableKey,
     STRIPE_WEBHOOK_SECRET: sandboxKeys.webhookSecret,

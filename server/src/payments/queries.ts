@@ -49,13 +49,18 @@ export async function newestPayments(
   );
 }
 
-export async function findPayment(trx: Trx, id: string): Promise<PaymentRow | null> {
-  const [row] = await run<PaymentRow>(
-    trx,
-    'SELECT id, reservation_id, state, amount, currency, created_at, snapshot FROM payments WHERE id = $1',
-    [id],
+/** A payment of this fan's own; asked for often while the bank thinks, so it is one statement. */
+export async function findOwnPayment(
+  db: Database,
+  id: string,
+  fanId: string | null,
+): Promise<PaymentRow | null> {
+  const result = await db.raw(
+    `SELECT p.id, p.reservation_id, p.state, p.amount, p.currency, p.created_at, p.snapshot
+     FROM payments p JOIN reservations r ON r.id = p.reservation_id WHERE p.id = ? AND r.fan_id = ?`,
+    [id, fanId ?? ''],
   );
-  return row ?? null;
+  return (result.rows[0] as PaymentRow | undefined) ?? null;
 }
 
 /** What a live page follows, for many reservations in one query. */

@@ -1,10 +1,9 @@
 import { newPayment, type PaymentMode, payment, paymentMode } from '@holdfast/shared/payments';
 import { z } from 'zod';
-import { inTransaction } from '../platform/db/index.ts';
 import type { House } from '../platform/house.ts';
 import { type AnyEndpoint, commandHash, commandKey, endpoint } from '../platform/http/index.ts';
 import { notFound } from '../platform/problem.ts';
-import { findPayment, presentPayment } from './queries.ts';
+import { findOwnPayment, presentPayment } from './queries.ts';
 import type { Cashier } from './startPayment.ts';
 import type { StripeClient } from './stripe.ts';
 import type { Teller } from './teller.ts';
@@ -59,14 +58,9 @@ export function paymentRoutes(house: House, desk: PaymentDesk): AnyEndpoint[] {
       answer: payment,
       problems: ['not_found'],
       async handle(ctx) {
-        return inTransaction(house.db, async (trx) => {
-          const row = await findPayment(trx, String(ctx.params.id));
-          const reservation = row
-            ? await trx('reservations').where({ id: row.reservation_id }).first('fan_id')
-            : null;
-          if (!row || reservation?.fan_id !== ctx.state.caller.fanId) throw notFound('payment');
-          return presentPayment(row);
-        });
+        const row = await findOwnPayment(house.db, String(ctx.params.id), ctx.state.caller.fanId);
+        if (!row) throw notFound('payment');
+        return presentPayment(row);
       },
     }),
     endpoint({

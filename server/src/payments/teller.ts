@@ -42,6 +42,6 @@ export function createTeller(house: House): Teller {
           crashPoint('paid: applied, not committed');
         return answers;
       }),
-    { maxBatch: 64, lanes: 2 },
+    { maxBatch: 64, lanes: 1 },
   );
 }

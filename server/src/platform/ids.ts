@@ -50,5 +50,5 @@ export function newTicketCode(): string {
 
 /** A short order code that a person can read out: no letters that look like figures. Unique by a constraint. */
 export function newOrderCode(): string {
-  return `HF-${randomText(7).toUpperCase()}`;
+  return `HF-${randomText(8).toUpperCase()}`;
 }

@@ -3,7 +3,7 @@ import type { Trx } from '../db/index.ts';
 import { armedTimer } from './births.ts';
 import type { ActionCall, ActorDefinition } from './definition.ts';
 import type { Addressed, Outcome } from './engine.ts';
-import { type ActorRow, type ArmedTimer, appendLog, arm, disarm, type LogRow, writeStates } from './rows.ts';
+import { type ActorRow, type ArmedTimer, type BatchRows, writeBatch } from './rows.ts';
 import { createSituations, type Situation, type Situations } from './situations.ts';
 import type { Step } from './step.ts';
 
@@ -29,7 +29,7 @@ export class Batch {
   readonly #fired: boolean;
   readonly #situations: Situations;
   readonly #actors = new Map<string, Actor>();
-  readonly #log: LogRow[] = [];
+  readonly #log: BatchRows['log'] = [];
   readonly #timers = new Map<string, ArmedTimer | { actorId: string; timerId: string }>();
 
   /**
@@ -71,13 +71,10 @@ export class Batch {
     this.#log.push({
       actorId: id,
       version: actor.version,
-      actorType: this.#definition.type,
       message: type,
       payload,
       from: state,
       to: next.state,
-      machineVersion: this.#definition.versions.length,
-      at: this.#at,
       by,
       reason,
       cause,
@@ -106,30 +103,24 @@ export class Batch {
   async write(trx: Trx): Promise<void> {
     const changed = [...this.#actors.values()].filter((actor) => actor.version !== actor.row.version);
     if (changed.length === 0) return;
-    const written = await writeStates(
-      trx,
-      this.#definition.table,
-      changed.map(({ row, version, situation }) => ({
+    const timers = [...this.#timers.values()];
+    const written = await writeBatch(trx, this.#definition.table, {
+      actorType: this.#definition.type,
+      machineVersion: this.#definition.versions.length,
+      at: this.#at,
+      states: changed.map(({ row, version, situation }) => ({
         id: row.id,
         loadedVersion: row.version,
         version,
         state: situation.state,
         snapshot: situation.text,
-        machineVersion: this.#definition.versions.length,
       })),
-    );
+      log: this.#log,
+      gone: timers.filter((timer) => !('fireAt' in timer)),
+      armed: timers.filter((timer) => 'fireAt' in timer),
+    });
     if (written !== changed.length)
       throw new Error(`${this.#definition.type}: ${written} of ${changed.length} rows were as loaded`);
-    await appendLog(trx, this.#log);
-    const timers = [...this.#timers.values()];
-    await disarm(
-      trx,
-      timers.filter((timer) => !('fireAt' in timer)),
-    );
-    await arm(
-      trx,
-      timers.filter((timer) => 'fireAt' in timer),
-    );
   }
 
   #actor(id: string): Actor | null {

@@ -8,7 +8,7 @@ import type { JobSpec, Jobs } from '../jobs/index.ts';
 import { type ActionGroup, Batch, groupCalls } from './batch.ts';
 import { type Birth, bear } from './births.ts';
 import type { ActorDefinition, FollowUp, Message } from './definition.ts';
-import { type ActorRow, appendLog, arm, causesSeen, instantOf, lockRows } from './rows.ts';
+import { type ActorRow, causesSeen, instantOf, lockRows, writeBirths } from './rows.ts';
 
 /** A message on its way to an actor. */
 export interface Addressed {
@@ -189,12 +189,9 @@ export function createEngine(definitions: ActorDefinition[], jobs: Jobs): Engine
   }
 
   async function recordBirths(trx: Trx, births: Birth[]): Promise<void> {
-    await appendLog(
+    await writeBirths(
       trx,
       births.map(({ log }) => log),
-    );
-    await arm(
-      trx,
       births.flatMap(({ timers }) => timers),
     );
     const groups = new Map<string, ActionGroup>();

@@ -72,97 +72,112 @@ export async function causesSeen(trx: Trx, ids: string[], causes: string[]): Pro
   return new Set(rows.map((row) => `${row.actor_id} ${row.cause}`));
 }
 
+/** What one batch of one kind changes. Timers that go and timers that are armed are never the same. */
+export interface BatchRows {
+  actorType: string;
+  machineVersion: number;
+  /** ISO instant of all its transitions. */
+  at: string;
+  states: Array<{ id: string; loadedVersion: number; version: number; state: string; snapshot: string }>;
+  log: Array<
+    Pick<LogRow, 'actorId' | 'version' | 'message' | 'payload' | 'from' | 'to' | 'by' | 'reason' | 'cause'>
+  >;
+  gone: Array<{ actorId: string; timerId: string }>;
+  armed: ArmedTimer[];
+}
+
 const writeTexts = new Map<string, string>();
 
+const writeText = (table: string) => `
+  WITH written AS (
+    UPDATE ${table} a SET version = n.version, state = n.state, snapshot = n.snapshot, machine_version = $6
+    FROM unnest($1::text[], $2::int[], $3::int[], $4::text[], $5::jsonb[]) AS n (id, loaded_version, version, state, snapshot)
+    WHERE a.id = n.id AND a.version = n.loaded_version RETURNING 1
+  ),
+  logged AS (
+    INSERT INTO transitions (actor_id, version, actor_type, message, payload, from_state, to_state, machine_version, at, by, reason, cause)
+    SELECT n.actor_id, n.version, $7, n.message, n.payload, n.from_state, n.to_state, $6, $8::timestamptz, n.by, n.reason, n.cause
+    FROM unnest($9::text[], $10::int[], $11::text[], $12::jsonb[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[])
+      AS n (actor_id, version, message, payload, from_state, to_state, by, reason, cause)
+  ),
+  disarmed AS (
+    DELETE FROM timers t USING unnest($18::text[], $19::text[]) AS gone (actor_id, timer_id)
+    WHERE t.actor_id = gone.actor_id AND t.timer_id = gone.timer_id
+  ),
+  armed AS (
+    INSERT INTO timers (actor_id, timer_id, actor_type, armed_by, fire_at)
+    SELECT n.actor_id, n.timer_id, $7, n.armed_by, n.fire_at
+    FROM unnest($20::text[], $21::text[], $22::int[], $23::timestamptz[]) AS n (actor_id, timer_id, armed_by, fire_at)
+    ON CONFLICT (actor_id, timer_id) DO UPDATE SET armed_by = excluded.armed_by, fire_at = excluded.fire_at
+  )
+  SELECT count(*)::int AS written FROM written`;
+
 /**
- * Writes the new states of a batch where the version is still the one that was loaded.
- * @returns how many rows were written: the caller compares
+ * Writes a batch in one statement: states (where the version is still the one that was loaded), log and timers.
+ * @returns how many states were written: the caller compares
  */
-export async function writeStates(
-  trx: Trx,
-  table: string,
-  rows: Array<{
-    id: string;
-    loadedVersion: number;
-    version: number;
-    state: string;
-    snapshot: string;
-    machineVersion: number;
-  }>,
-): Promise<number> {
+export async function writeBatch(trx: Trx, table: string, batch: BatchRows): Promise<number> {
   let text = writeTexts.get(table);
   if (!text) {
-    text = `WITH written AS (
-      UPDATE ${table} a SET version = n.version, state = n.state, snapshot = n.snapshot, machine_version = n.machine_version
-      FROM unnest($1::text[], $2::int[], $3::int[], $4::text[], $5::jsonb[], $6::int[])
-        AS n (id, loaded_version, version, state, snapshot, machine_version)
-      WHERE a.id = n.id AND a.version = n.loaded_version RETURNING 1)
-      SELECT count(*)::int AS written FROM written`;
+    text = writeText(table);
     writeTexts.set(table, text);
   }
+  const { states, log, gone, armed } = batch;
   const [result] = await run<{ written: number }>(trx, text, [
-    rows.map((row) => row.id),
-    rows.map((row) => row.loadedVersion),
-    rows.map((row) => row.version),
-    rows.map((row) => row.state),
-    rows.map((row) => row.snapshot),
-    rows.map((row) => row.machineVersion),
+    states.map((row) => row.id),
+    states.map((row) => row.loadedVersion),
+    states.map((row) => row.version),
+    states.map((row) => row.state),
+    states.map((row) => row.snapshot),
+    batch.machineVersion,
+    batch.actorType,
+    batch.at,
+    log.map((row) => row.actorId),
+    log.map((row) => row.version),
+    log.map((row) => row.message),
+    jsonTexts(log.map((row) => row.payload)),
+    log.map((row) => row.from),
+    log.map((row) => row.to),
+    log.map((row) => row.by),
+    log.map((row) => row.reason),
+    log.map((row) => row.cause),
+    gone.map((timer) => timer.actorId),
+    gone.map((timer) => timer.timerId),
+    armed.map((timer) => timer.actorId),
+    armed.map((timer) => timer.timerId),
+    armed.map((timer) => timer.armedBy),
+    armed.map((timer) => timer.fireAt),
   ]);
   return result?.written ?? 0;
 }
 
-/** Many messages of a batch say the same. */
+/** Many messages of a batch say nothing but their name. */
 function jsonTexts(payloads: Array<Record<string, unknown>>): string[] {
   return payloads.map((payload) => (Object.keys(payload).length === 0 ? '{}' : JSON.stringify(payload)));
 }
 
-/** The columns of log rows, for `unnest($1::text[], $2::int[], …)` in this order. */
-export function logColumns(rows: LogRow[]): unknown[] {
-  return [
-    rows.map((row) => row.actorId),
-    rows.map((row) => row.version),
-    rows.map((row) => row.actorType),
-    rows.map((row) => row.message),
-    jsonTexts(rows.map((row) => row.payload)),
-    rows.map((row) => row.from),
-    rows.map((row) => row.to),
-    rows.map((row) => row.machineVersion),
-    rows.map((row) => row.at),
-    rows.map((row) => row.by),
-    rows.map((row) => row.reason),
-    rows.map((row) => row.cause),
-  ];
-}
-
-export async function appendLog(trx: Trx, rows: LogRow[]): Promise<void> {
-  if (rows.length === 0) return;
+/** Writes the first log rows and timers of new actors, of any kinds, in one statement. */
+export async function writeBirths(trx: Trx, log: LogRow[], timers: ArmedTimer[]): Promise<void> {
+  if (log.length === 0) return;
   await run(
     trx,
-    `INSERT INTO transitions (actor_id, version, actor_type, message, payload, from_state, to_state, machine_version, at, by, reason, cause)
-     SELECT * FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::jsonb[], $6::text[], $7::text[], $8::int[],
-       $9::timestamptz[], $10::text[], $11::text[], $12::text[])`,
-    logColumns(rows),
-  );
-}
-
-export async function disarm(trx: Trx, timers: Array<{ actorId: string; timerId: string }>): Promise<void> {
-  if (timers.length === 0) return;
-  await run(
-    trx,
-    `DELETE FROM timers t USING unnest($1::text[], $2::text[]) AS gone (actor_id, timer_id)
-     WHERE t.actor_id = gone.actor_id AND t.timer_id = gone.timer_id`,
-    [timers.map((timer) => timer.actorId), timers.map((timer) => timer.timerId)],
-  );
-}
-
-export async function arm(trx: Trx, timers: ArmedTimer[]): Promise<void> {
-  if (timers.length === 0) return;
-  await run(
-    trx,
-    `INSERT INTO timers (actor_id, timer_id, actor_type, armed_by, fire_at)
-     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::timestamptz[])
-     ON CONFLICT (actor_id, timer_id) DO UPDATE SET armed_by = excluded.armed_by, fire_at = excluded.fire_at`,
+    `WITH logged AS (
+       INSERT INTO transitions (actor_id, version, actor_type, message, payload, to_state, machine_version, at, by, cause)
+       SELECT * FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::jsonb[], $6::text[], $7::int[], $8::timestamptz[], $9::text[], $10::text[])
+     )
+     INSERT INTO timers (actor_id, timer_id, actor_type, armed_by, fire_at)
+     SELECT * FROM unnest($11::text[], $12::text[], $13::text[], $14::int[], $15::timestamptz[])`,
     [
+      log.map((row) => row.actorId),
+      log.map((row) => row.version),
+      log.map((row) => row.actorType),
+      log.map((row) => row.message),
+      jsonTexts(log.map((row) => row.payload)),
+      log.map((row) => row.to),
+      log.map((row) => row.machineVersion),
+      log.map((row) => row.at),
+      log.map((row) => row.by),
+      log.map((row) => row.cause),
       timers.map((timer) => timer.actorId),
       timers.map((timer) => timer.timerId),
       timers.map((timer) => timer.actorType),

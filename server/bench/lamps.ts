@@ -1,0 +1,68 @@
+/** The engine by itself: an actor that only goes on and off, in a table with nothing but what the engine needs. */
+import { setup } from 'xstate';
+import { z } from 'zod';
+import { type Addressed, createEngine, defineActor } from '../src/platform/actors/index.ts';
+import { inTransaction, run } from '../src/platform/db/index.ts';
+import type { House } from '../src/platform/house.ts';
+import { jobs } from '../src/platform/jobs/index.ts';
+
+const lampMachine = setup({
+  types: {
+    context: {} as { room: string },
+    events: {} as { type: 'on' } | { type: 'off' },
+    input: {} as { room: string },
+  },
+}).createMachine({
+  id: 'lamp',
+  context: ({ input }) => ({ room: input?.room ?? '' }),
+  initial: 'dark',
+  states: { dark: { on: { on: 'lit' } }, lit: { on: { off: 'dark' } } },
+});
+
+const lampActor = defineActor({
+  type: 'lamp',
+  prefix: 'lmp',
+  table: 'bench_lamps',
+  versions: [{ machine: lampMachine, context: z.object({ room: z.string() }) }],
+  inside: {},
+  outside: {},
+});
+
+/** Actors in a batch, and batches in flight. */
+const batchSize = 2_000;
+const lanes = 2;
+
+/** @returns transitions per second: every one locked, written, logged and committed durably */
+export async function lampLoad({ db }: House, seconds: number): Promise<number> {
+  const engine = createEngine([lampActor], jobs);
+  const ids = Array.from({ length: batchSize * lanes * 2 }, (_, i) => `lmp_${String(i).padStart(8, '0')}`);
+  await db.raw(`CREATE TABLE bench_lamps (id text COLLATE "C" PRIMARY KEY, state text NOT NULL, snapshot jsonb NOT NULL,
+    machine_version int NOT NULL, version int NOT NULL) WITH (fillfactor = 50)`);
+  await inTransaction(db, async (trx) => {
+    const births = ids.map((id) => engine.birth('lamp', id, { room: id }, new Date().toISOString(), 'bench'));
+    await run(
+      trx,
+      `INSERT INTO bench_lamps SELECT n.*, 1, 1 FROM unnest($1::text[], $2::text[], $3::jsonb[]) AS n`,
+      [ids, births.map(({ state }) => state), births.map(({ snapshot }) => JSON.stringify(snapshot))],
+    );
+    await engine.recordBirths(trx, births);
+  });
+  let count = 0;
+  const startedAt = performance.now();
+  const endsAt = startedAt + seconds * 1000;
+  await Promise.all(
+    Array.from({ length: lanes }, async (_, lane) => {
+      const mine = ids.filter((_id, i) => i % lanes === lane);
+      for (let turn = 0; performance.now() < endsAt; turn++) {
+        for (let i = 0; i < mine.length && performance.now() < endsAt; i += batchSize) {
+          const messages = mine
+            .slice(i, i + batchSize)
+            .map((id): Addressed => ({ id, message: { type: turn % 2 === 0 ? 'on' : 'off' }, by: 'bench' }));
+          const outcomes = await inTransaction(db, (trx) => engine.apply(trx, messages));
+          count += outcomes.filter(({ kind }) => kind === 'applied').length;
+        }
+      }
+    }),
+  );
+  return count / ((performance.now() - startedAt) / 1000);
+}
