@@ -43,6 +43,7 @@ describe('consignment', () => {
     // A consignor; what is wrong stands beside its field.
     await desk.keys('g', 'c');
     await desk.title('Consignors');
+    await desk.sees('new consignor');
     await desk.keys('n');
     await desk.fill('Name', 'Wexler Family');
     await desk.fill('Mail address', 'wexler');

@@ -1,5 +1,5 @@
 import '@fontsource-variable/archivo/standard.css';
-import './ui/tokens.css';
+import '@holdfast/shared/tokens.css';
 import './ui/office.css';
 
 // The page's policy forbids code made of text. Zod, which the contracts bring, would try whether it may and be reported

@@ -85,6 +85,10 @@ export class Desk {
       .catch(async (cause) => {
         throw new Error(`The title was never ${words}. ${await this.text()}`, { cause });
       });
+    // A page listens to its keys from the first frame after it is drawn.
+    await this.page.evaluate(
+      () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+    );
   }
 
   async text(): Promise<string> {
@@ -118,16 +122,20 @@ export class Desk {
 
   /** The field with this label. */
   async field(label: string): Promise<ElementHandle<HTMLInputElement>> {
-    const handle = await this.page.waitForFunction(
-      (wanted) => {
-        const found = [...document.querySelectorAll('label')].find(
-          (each) => (each.textContent ?? '').replaceAll(/\s+/g, ' ').trim() === wanted,
-        );
-        return found?.control ?? document.querySelector(`[aria-label="${CSS.escape(wanted)}"]`);
-      },
-      patience,
-      label,
-    );
+    const handle = await this.page
+      .waitForFunction(
+        (wanted) => {
+          const found = [...document.querySelectorAll('label')].find(
+            (each) => (each.textContent ?? '').replaceAll(/\s+/g, ' ').trim() === wanted,
+          );
+          return found?.control ?? document.querySelector(`[aria-label="${CSS.escape(wanted)}"]`);
+        },
+        patience,
+        label,
+      )
+      .catch(async (cause) => {
+        throw new Error(`There was never a field ${label}. ${await this.text()}`, { cause });
+      });
     return handle.asElement() as ElementHandle<HTMLInputElement>;
   }
 

@@ -1,5 +1,5 @@
 import '@fontsource-variable/archivo/standard.css';
-import './styles/tokens.css';
+import '@holdfast/shared/tokens.css';
 import './styles/ground.css';
 import './styles/controls.css';
 import './styles/shell.css';
