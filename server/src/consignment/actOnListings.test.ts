@@ -169,7 +169,7 @@ describe('bulk actions', () => {
       [id],
     );
     expect(jobs.map(({ payload }) => payload)).toEqual([
-      { listingId: id, message: 'reject', reason: 'The row is another one' },
+      { listingId: id, version: 3, reason: 'The row is another one' },
     ]);
   });
 

@@ -55,7 +55,8 @@ export const listingActor = defineActor({
   outside: {
     mailConsignor: (call) => ({
       task: 'notifications.mailListing',
-      payload: { listingId: call.actorId, message: call.message.type, reason: call.message.reason ?? null },
+      // The version tells one rejection from the next: each is mailed once.
+      payload: { listingId: call.actorId, version: call.version, reason: call.message.reason ?? null },
     }),
   },
 });

@@ -7,7 +7,7 @@ import { holdBrokenLetter, orderLetter, refundLetter, rejectedLetter } from './t
 const aboutReservation = z.object({ reservationId: z.string(), cause: z.string().optional() });
 const aboutListing = z.object({
   listingId: z.string(),
-  version: z.int().optional(),
+  version: z.int(),
   reason: z.string().nullish(),
 });
 
@@ -53,7 +53,7 @@ export function notificationJobs(
         label: `${row.name}, ${place}`,
         reason: reason ?? 'no reason was given',
       });
-      await deliver(`listing/${listingId}/${version ?? 0}`, null, letter);
+      await deliver(`listing/${listingId}/${version}`, null, letter);
     },
   };
 }
