@@ -22,7 +22,7 @@ import { Fan } from '../../test/fan.ts';
 import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
 import { addPerson } from '../accounts/index.ts';
 import { newId } from '../platform/ids.ts';
-import { shownListing } from './showListing.ts';
+import { shownListing } from './listings/showListing.ts';
 
 let running: TestedHouse;
 let staff: Fan;

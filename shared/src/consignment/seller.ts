@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { catalogEvent } from '../catalog/contract.ts';
 import { idOf, listOf, listQuery } from '../http/index.ts';
 import { money } from '../money/index.ts';
-import { listingState } from './contract.ts';
+import { listingState } from './listingWords.ts';
 
 /** One of the consignor's own listings. */
 export const ownListing = z

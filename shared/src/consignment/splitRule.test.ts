@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitRules } from './contract.ts';
+import { splitRules } from './listingWords.ts';
 import {
   allocate,
   allocateAdmissions,

@@ -1,4 +1,4 @@
-import type { splitRules } from './contract.ts';
+import type { splitRules } from './listingWords.ts';
 
 /**
  * Which quantities of a seated listing may be sold, and which of its seats are given out.

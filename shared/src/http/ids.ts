@@ -1,4 +1,4 @@
-/** Public ids: a prefix that says what they are, and 26 characters of Crockford base 32 (time first, then chance). */
+/** Public ids: a prefix that says what they are, and 26 characters of Crockford base 32 (time and order first, then chance). */
 import { z } from 'zod';
 
 export const idPrefixes = {

@@ -1,0 +1,137 @@
+/** Who owns the tickets. */
+import type { Consignor, consignorQuery, newConsignor } from '@holdfast/shared/consignment';
+import type { z } from 'zod';
+import { audit, type Doer } from '../../platform/audit.ts';
+import { brokenConstraint, type Database, inTransaction, run, type Trx } from '../../platform/db/index.ts';
+import { newId } from '../../platform/ids.ts';
+import { fieldsRefused, notFound } from '../../platform/problem.ts';
+import { writeRules } from '../../pricing/index.ts';
+
+interface Row {
+  id: string;
+  name: string;
+  email: string;
+  plan: string;
+  is_house: boolean;
+  house_bps: number;
+  fee_bps: number;
+  submitted: number;
+  live: number;
+  sold: number;
+  created_at: Date;
+}
+
+/** Listings that wait and are on sale; tickets that are sold. */
+const columns = `c.id, c.name, c.email, c.plan, c.is_house, c.created_at, p.house_bps, p.fee_bps, n.*`;
+const tables = `consignors c CROSS JOIN LATERAL percentages_at(c.id, now()) p CROSS JOIN LATERAL (
+  SELECT count(*) FILTER (WHERE l.state = 'submitted')::int AS submitted, count(*) FILTER (WHERE l.state = 'live')::int AS live,
+    coalesce(sum(l.sold), 0)::int AS sold
+  FROM listings l WHERE l.consignor_id = c.id) n`;
+
+function present(row: Row): Consignor {
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    plan: row.plan,
+    isHouse: row.is_house,
+    houseBps: row.house_bps,
+    feeBps: row.fee_bps,
+    counts: { submitted: row.submitted, live: row.live, sold: row.sold },
+    createdAt: row.created_at.toISOString(),
+  };
+}
+
+export async function listConsignors(
+  db: Database,
+  query: z.output<typeof consignorQuery>,
+): Promise<{ data: Consignor[]; total: number }> {
+  const like = query.q ? `%${query.q.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%` : null;
+  const sort = query.sort === 'name' ? 'lower(c.name)' : 'c.created_at';
+  return inTransaction(db, async (trx) => {
+    const rows = await run<Row>(
+      trx,
+      `SELECT ${columns} FROM ${tables} WHERE $1::text IS NULL OR lower(c.name || ' ' || c.email) LIKE $1
+       ORDER BY ${sort} ${query.order === 'desc' ? 'DESC' : 'ASC'}, c.id LIMIT $2 OFFSET $3`,
+      [like, query.perPage, (query.page - 1) * query.perPage],
+    );
+    const [count] = await run<{ total: number }>(
+      trx,
+      `SELECT count(*)::int AS total FROM consignors c WHERE $1::text IS NULL OR lower(c.name || ' ' || c.email) LIKE $1`,
+      [like],
+    );
+    return { data: rows.map(present), total: count?.total ?? 0 };
+  });
+}
+
+/** @throws Problem `not_found` */
+export async function showConsignor(trx: Trx, id: string): Promise<Consignor> {
+  const [row] = await run<Row>(trx, `SELECT ${columns} FROM ${tables} WHERE c.id = $1`, [id]);
+  if (!row) throw notFound('consignor');
+  return present(row);
+}
+
+/** @throws Problem `validation_failed` when the mail address is another consignor's */
+export async function createConsignor(
+  trx: Trx,
+  { name, email, plan }: z.output<typeof newConsignor>,
+  doer: Doer,
+): Promise<Consignor> {
+  const id = newId('consignor');
+  try {
+    await run(trx, 'INSERT INTO consignors (id, name, email, plan) VALUES ($1, $2, $3, $4)', [
+      id,
+      name,
+      email.toLowerCase(),
+      plan,
+    ]);
+  } catch (error) {
+    if (brokenConstraint(error) !== 'consignors_email') throw error;
+    throw fieldsRefused([
+      { field: 'email', code: 'taken', message: 'Another consignor has this mail address. Use a new one.' },
+    ]);
+  }
+  await audit(trx, doer, [{ what: 'consignor.create', subject: id, after: { name, email, plan } }]);
+  return showConsignor(trx, id);
+}
+
+/** The house's own consignor; a house that has none yet gets it, and keeps all of its own prices. */
+export async function houseConsignor(trx: Trx): Promise<string> {
+  const find = () => run<{ id: string }>(trx, 'SELECT id FROM consignors WHERE is_house');
+  const [known] = await find();
+  if (known) return known.id;
+  const id = newId('consignor');
+  const made = await run(
+    trx,
+    `INSERT INTO consignors (id, name, email, plan, is_house) VALUES ($1, 'Holdfast House', 'house@holdfast.example', 'House', true)
+     ON CONFLICT DO NOTHING RETURNING id`,
+    [id],
+  );
+  if (made.length === 0) return ((await find())[0] as { id: string }).id;
+  const [now] = await run<{ at: Date; fee_bps: number }>(
+    trx,
+    'SELECT now() AS at, fee_bps FROM percentages_at($1, now())',
+    [id],
+  );
+  if (!now) throw new Error('there are no percentages of the house: the migration writes the first ones');
+  await writeRules(trx, [
+    {
+      consignorId: id,
+      houseBps: 10_000,
+      feeBps: now.fee_bps,
+      effectiveFrom: now.at.toISOString(),
+      reason: 'The house owes itself nothing',
+      createdBy: 'house',
+    },
+  ]);
+  return id;
+}
+
+/** @throws Problem `validation_failed` on `consignorId` when there is no such consignor */
+export async function requireConsignor(trx: Trx, id: string): Promise<void> {
+  const [found] = await run(trx, 'SELECT 1 AS found FROM consignors WHERE id = $1', [id]);
+  if (!found)
+    throw fieldsRefused([
+      { field: 'consignorId', code: 'unknown', message: 'There is no such consignor. Choose one.' },
+    ]);
+}

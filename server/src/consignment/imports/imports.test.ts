@@ -1,0 +1,295 @@
+import { importRowQuery } from '@holdfast/shared/consignment';
+import { SYNC_COLUMNS } from '@holdfast/shared/consignment/broker';
+import { DateTime } from 'luxon';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type TestDatabase, testDatabase } from '../../../test/database.ts';
+import { buildConsignor, buildGame, buildListing, dayMs, fromNow } from '../../../test/factories.ts';
+import { type TestHouse, testHouse } from '../../../test/house.ts';
+import { replay } from '../../platform/actors/index.ts';
+import { inTransaction } from '../../platform/db/index.ts';
+import { newId } from '../../platform/ids.ts';
+import { applyImport, applyNextRows } from './applyImport.ts';
+import { checkImport } from './checkImport.ts';
+import { listImportRows, showImport } from './importQueries.ts';
+import { startImport } from './startImport.ts';
+
+const doer = { by: newId('person'), requestId: null };
+
+let database: TestDatabase;
+let house: TestHouse;
+let consignorId: string;
+let eventId: string;
+let counter = 0;
+/** The game's own names, so that games of different tests on one day are not taken for each other. */
+let game: { home: string; away: string; venue: string; local: string };
+
+beforeAll(async () => {
+  database = await testDatabase();
+  house = await testHouse(database.url);
+});
+afterAll(async () => {
+  await house.close();
+  await database.drop();
+});
+beforeEach(async () => {
+  const letter = String.fromCharCode(97 + counter++);
+  const startsAt = fromNow((20 + counter) * dayMs);
+  const local = DateTime.fromISO(startsAt, { zone: 'America/New_York' }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
+  const name = letter.repeat(4);
+  game = { home: `Dallas Cow${name}`, away: `Kansas Ch${name}`, venue: `Stadium ${name}`, local };
+  ({ eventId } = await buildGame(house, { ...game, startsAt }));
+  consignorId = await buildConsignor(house);
+});
+
+const columns = [...SYNC_COLUMNS, 'currency'] as const;
+type Cells = Partial<Record<(typeof columns)[number], string>>;
+
+const quote = (cell: string) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+
+function fileOf(rows: Cells[]): string {
+  const lines = rows.map((cells, index) => {
+    const row: Cells = {
+      inventory_id: `inv-${index}`,
+      event_name: `${game.away} at ${game.home}`,
+      venue_name: game.venue,
+      event_date: game.local,
+      quantity: '2',
+      section: '101',
+      row: `R${index}`,
+      seats: '1-2',
+      list_price: '120.00',
+      in_hand: 'Y',
+      split_type: 'ANY',
+      ...cells,
+    };
+    return columns.map((column) => quote(row[column] ?? '')).join(',');
+  });
+  return `${[columns.join(','), ...lines].join('\n')}\n`;
+}
+
+const upload = (content: string, of = consignorId) =>
+  inTransaction(house.db, (trx) =>
+    checkImport(trx, house.engine, { consignorId: of, fileName: 'lots.csv', content }, doer),
+  );
+const rowsOf = async (importId: string) =>
+  (await listImportRows(house.db, importId, importRowQuery.parse({}))).data;
+const start = (id: string) => inTransaction(house.db, (trx) => startImport(trx, house.engine, id, doer));
+const show = (id: string) => inTransaction(house.db, (trx) => showImport(trx, id));
+
+async function taken(content: string) {
+  const { id } = await upload(content);
+  await start(id);
+  await applyImport(house, id);
+  return id;
+}
+
+describe('the dry run of a broker’s file', () => {
+  it('says what each line would do, and makes no listing', async () => {
+    const made = await upload(fileOf([{}, { event_name: `${game.away} vs. ${game.home} (NFL Week 12)` }]));
+    expect(made).toMatchObject({ state: 'checked', format: 'sync', accepts: ['apply', 'checked'] });
+    expect(made.counts).toEqual({ rows: 2, create: 2, change: 0, unchanged: 0, refuse: 0, applied: 0 });
+    const [first] = await rowsOf(made.id);
+    expect(first).toMatchObject({ line: 2, action: 'create', problems: [], listingId: null });
+    expect(first?.label).toMatch(/ at .* 101 \/ R0 \/ 1–2$/);
+    expect(await house.db('listings').where({ consignor_id: consignorId })).toEqual([]);
+  });
+
+  it('refuses the same file twice, and says which import has it', async () => {
+    const content = fileOf([{}]);
+    const { id } = await upload(content);
+    await expect(upload(content)).rejects.toMatchObject({ code: 'same_file', members: { importId: id } });
+    await expect(upload(content, await buildConsignor(house))).resolves.toMatchObject({ state: 'checked' });
+  });
+
+  it('names every problem of hostile lines, field by field, and keeps the good ones', async () => {
+    const { id, counts } = await upload(
+      fileOf([
+        {},
+        { list_price: '-5', quantity: 'two', seats: '=1+1' },
+        { event_name: '<b>Chiefs</b>', row: 'x\u0000y' },
+        { seats: 'A1,A2' },
+        { seats: '2,4' },
+        { list_price: '0.50' },
+        { currency: 'EUR' },
+        { event_date: `${game.local}Z` },
+        { section: '\uD800' },
+        { event_name: `${game.away} at ${game.home} parking pass` },
+      ]),
+    );
+    const rows = await rowsOf(id);
+    expect(counts).toMatchObject({ rows: 10, create: 1, refuse: 9 });
+    expect(rows.map(({ problems }) => problems.map(({ field, code }) => `${field} ${code}`))).toEqual([
+      [],
+      ['quantity not_a_count', 'seats not_seats', 'list_price negative'],
+      ['row unreadable'],
+      ['seats seats_not_numbers'],
+      ['seats alternate_seats'],
+      ['list_price too_low'],
+      ['currency currency_differs'],
+      ['event_date zone_given'],
+      ['section unreadable'],
+      ['event_name event_unknown'],
+    ]);
+  });
+
+  it('finds no game where none or several could be meant, and says why', async () => {
+    const day = game.local.slice(0, 10);
+    const { id } = await upload(
+      fileOf([
+        { event_date: '2031-01-01T19:00:00' },
+        { venue_name: 'Wembley' },
+        { event_name: '', venue_name: '' },
+        { event_date: `${day}T${game.local.startsWith('0', 11) ? '23' : '01'}:00:00` },
+        { venue_name: '', event_name: game.home },
+      ]),
+    );
+    const rows = await rowsOf(id);
+    expect(rows.map(({ problems }) => problems[0]?.code ?? null)).toEqual([
+      'event_unknown',
+      'venue_differs',
+      'required',
+      'time_differs',
+      null,
+    ]);
+    expect(rows[1]?.problems[0]?.message).toContain(game.venue);
+  });
+
+  it('refuses what names the same lot or seats twice, naming the first line', async () => {
+    const { id } = await upload(
+      fileOf([
+        {},
+        { inventory_id: 'inv-0', row: 'Z' },
+        { row: 'r0', seats: '2-3' },
+        { row: 'R0', seats: '3-4' },
+      ]),
+    );
+    const rows = await rowsOf(id);
+    expect(rows.map(({ action }) => action)).toEqual(['create', 'refuse', 'refuse', 'create']);
+    expect(rows[1]?.problems[0]).toMatchObject({
+      code: 'repeated_id',
+      message: expect.stringMatching(/^Line 2 /),
+    });
+    expect(rows[2]?.problems[0]).toMatchObject({
+      code: 'repeated_seats',
+      message: expect.stringMatching(/^Line 2 /),
+    });
+  });
+
+  it('refuses seats that are in the house, naming the listing', async () => {
+    const listing = await buildListing(house, { eventId, section: '101', row: 'R0', seats: [2, 3] });
+    const { id } = await upload(fileOf([{}]));
+    const [row] = await rowsOf(id);
+    expect(row).toMatchObject({ action: 'refuse', problems: [{ field: 'seats', code: 'same_seats' }] });
+    expect(row?.problems[0]?.message).toMatch(/Seat 2 is in the house already: .* 101 \/ R0 \/ 2–3/);
+    expect(listing.eventId).toBe(eventId);
+  });
+
+  it('refuses files that are none', async () => {
+    const codes = [];
+    for (const content of [
+      'a,b,c\n1,2,3\n',
+      '"never closed',
+      '\u0000\u0000',
+      SYNC_COLUMNS.join(','),
+      'QTY,Section,Row,SeatFrom,SeatThru,Unit Cost,Unit List Price\n2,1,1,1,2,5,10\n',
+      `${fileOf([{}])}"${'x'.repeat(30_000)}`,
+    ])
+      codes.push(await upload(content).catch(({ code }) => code));
+    expect(codes).toEqual([
+      'file_not_recognised',
+      'file_not_recognised',
+      'file_not_recognised',
+      'validation_failed',
+      'file_not_recognised',
+      'file_not_recognised',
+    ]);
+  });
+});
+
+describe('applying a file', () => {
+  it('puts submitted listings with their tickets into the queue', async () => {
+    const id = await taken(fileOf([{}, { section: 'GA', row: '', seats: '', quantity: '40' }]));
+    expect(await show(id)).toMatchObject({ state: 'done', counts: { create: 2, applied: 2 }, accepts: [] });
+    const listings = await house.db('listings').where({ import_id: id }).orderBy('external_id');
+    expect(listings).toMatchObject([
+      { external_id: 'inv-0', state: 'submitted', seats: [1, 2], available: 2, price_amount: 12_000 },
+      { external_id: 'inv-1', state: 'submitted', kind: 'generalAdmission', available: 40 },
+    ]);
+    expect(await house.db('tickets').where({ listing_id: listings[0].id })).toHaveLength(2);
+    expect((await rowsOf(id)).map(({ listingId }) => listingId)).toEqual(listings.map((each) => each.id));
+  });
+
+  it('changes what a later file says otherwise, and leaves the rest', async () => {
+    await taken(fileOf([{}, {}, {}]));
+    const later = await upload(
+      fileOf([{ list_price: '99.50', split_type: 'NEVERLEAVEONE' }, {}, { seats: '1-3', quantity: '3' }]),
+    );
+    expect(later.counts).toMatchObject({ create: 0, change: 1, unchanged: 1, refuse: 1 });
+    const rows = await rowsOf(later.id);
+    expect(rows[0]?.changes).toEqual([
+      { field: 'price', from: '$120.00', to: '$99.50' },
+      { field: 'splitRule', from: 'any number', to: 'never leave one' },
+    ]);
+    expect(rows[2]?.problems[0]?.code).toBe('seats_changed');
+    await start(later.id);
+    await applyImport(house, later.id);
+    const listing = await house.db('listings').where({ id: rows[0]?.listingId }).first();
+    expect(listing).toMatchObject({ price_amount: 9_950, split_rule: 'neverLeaveOne', version: 3 });
+  });
+
+  it('looks at each line again: what the house took meanwhile is refused then', async () => {
+    const { id } = await upload(fileOf([{}, {}]));
+    await buildListing(house, { eventId, section: '101', row: 'R1', seats: [1] });
+    await start(id);
+    await applyImport(house, id);
+    expect(await show(id)).toMatchObject({ state: 'done', counts: { create: 1, refuse: 1, applied: 1 } });
+    expect((await rowsOf(id))[1]?.problems[0]?.code).toBe('same_seats');
+  });
+
+  it('takes in one lot once, though two files that name it are applied together', async () => {
+    const files = [await upload(fileOf([{}, {}])), await upload(fileOf([{}, {}, {}]))];
+    for (const { id } of files) await start(id);
+    await Promise.all(files.map(({ id }) => applyImport(house, id)));
+    for (const { id } of files) expect(await show(id)).toMatchObject({ state: 'done' });
+    expect(await house.db('listings').where({ consignor_id: consignorId })).toHaveLength(3);
+  });
+
+  it('goes on after a crash in the middle, and repeats nothing', async () => {
+    const { id } = await upload(fileOf(Array.from({ length: 7 }, () => ({}))));
+    await start(id);
+    expect(await applyNextRows(house, id, 3)).toBe(true);
+    let births = 0;
+    const dying = {
+      ...house,
+      engine: {
+        ...house.engine,
+        async recordBirths(...args: Parameters<typeof house.engine.recordBirths>) {
+          await house.engine.recordBirths(...args);
+          births += 1;
+          throw new Error('the power went out');
+        },
+      },
+    };
+    await expect(applyNextRows(dying, id, 3)).rejects.toThrow('the power went out');
+    expect(births).toBe(1);
+    expect(await house.db('listings').where({ import_id: id })).toHaveLength(3);
+    // The job comes again, and by a mistake twice at the same time.
+    await Promise.all([applyImport(house, id), applyImport(house, id)]);
+    await applyImport(house, id);
+    expect(await house.db('listings').where({ import_id: id })).toHaveLength(7);
+    expect(await show(id)).toMatchObject({ state: 'done', counts: { applied: 7 } });
+    const log = await house.db('transitions').where({ actor_id: id }).orderBy('version');
+    const [stored] = await house.db('imports').where({ id });
+    expect(replay(house.engine.definitionOf(id), log).snapshot).toEqual(stored.snapshot);
+  });
+
+  it('is refused when it is under way or there is nothing to do', async () => {
+    const { id } = await upload(fileOf([{}]));
+    await start(id);
+    await expect(start(id)).rejects.toMatchObject({ code: 'transition_refused' });
+    const nothing = await upload(fileOf([{ list_price: 'dear' }]));
+    expect(nothing.accepts).not.toContain('apply');
+    await expect(start(nothing.id)).rejects.toMatchObject({ code: 'transition_refused' });
+    await expect(start(newId('import'))).rejects.toMatchObject({ code: 'not_found' });
+  });
+});

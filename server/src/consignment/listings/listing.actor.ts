@@ -1,0 +1,62 @@
+/** The listing's machine, tied to its rows: what each of its actions does. */
+import { type ListingContext, listingContext, listingMachine } from '@holdfast/shared/consignment/machines';
+import { type ActionCall, defineActor } from '../../platform/actors/index.ts';
+import { run, type Trx } from '../../platform/db/index.ts';
+import { withdrawFreeTickets } from '../../tickets/index.ts';
+
+const priceOf = (call: ActionCall) => (call.context as unknown as ListingContext).priceAmount;
+
+/** The last of several changes in one batch is the one that stays on the row; the history keeps each. */
+async function writePrice(trx: Trx, calls: ActionCall[]): Promise<void> {
+  const last = [...new Map(calls.map((call) => [call.actorId, call])).values()];
+  await run(
+    trx,
+    `UPDATE listings l SET price_amount = n.amount FROM unnest($1::text[], $2::int[]) AS n (id, amount) WHERE l.id = n.id`,
+    [last.map(({ actorId }) => actorId), last.map(priceOf)],
+  );
+  await run(
+    trx,
+    `INSERT INTO listing_prices (listing_id, version, price_amount, at, by, reason)
+     SELECT * FROM unnest($1::text[], $2::int[], $3::int[], $4::timestamptz[], $5::text[], $6::text[])`,
+    [
+      calls.map(({ actorId }) => actorId),
+      calls.map(({ version }) => version),
+      calls.map(priceOf),
+      calls.map(({ at }) => at),
+      calls.map(({ by }) => by),
+      calls.map(({ reason }) => reason),
+    ],
+  );
+}
+
+/** The age of a listing in the queue counts from here. */
+async function stampSubmitted(trx: Trx, calls: ActionCall[]): Promise<void> {
+  await run(
+    trx,
+    `UPDATE listings l SET submitted_at = n.at FROM unnest($1::text[], $2::timestamptz[]) AS n (id, at) WHERE l.id = n.id`,
+    [calls.map(({ actorId }) => actorId), calls.map(({ at }) => at)],
+  );
+}
+
+export const listingActor = defineActor({
+  type: 'listing',
+  prefix: 'lst',
+  table: 'listings',
+  versions: [{ machine: listingMachine, context: listingContext }],
+  inside: {
+    writePrice,
+    stampSubmitted,
+    takeOffSale: (trx, calls) =>
+      withdrawFreeTickets(
+        trx,
+        calls.map(({ actorId }) => actorId),
+      ),
+  },
+  outside: {
+    mailConsignor: (call) => ({
+      task: 'notifications.mailListing',
+      // The version tells one rejection from the next: each is mailed once.
+      payload: { listingId: call.actorId, version: call.version, reason: call.message.reason ?? null },
+    }),
+  },
+});

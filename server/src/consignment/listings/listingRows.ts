@@ -1,0 +1,96 @@
+/** Listings as staff read them: one shape of row, one presenter. */
+import type { Listing, SplitRule } from '@holdfast/shared/consignment';
+import { listingMachine } from '@holdfast/shared/consignment/machines';
+import { quoteTicket } from '@holdfast/shared/pricing';
+import { type EventRow, eventColumns, eventTables, presentEvent } from '../../catalog/index.ts';
+import { acceptsOf, type Snapshot, wake } from '../../platform/actors/index.ts';
+import { shortEventName } from './label.ts';
+
+export const listingColumns = `${eventColumns}, ${shortEventName} AS short_event_name, e.starts_at <= now() AS event_begun,
+  l.id AS listing_id, l.kind AS listing_kind, l.ticket_type, l.section, l."row", l.seats, l.split_rule, l.price_amount,
+  l.face_value_amount, l.currency AS listing_currency, l.delivery, l.drawback, l.quantity, l.available, l.held, l.sold, l.withdrawn,
+  l.source, l.state, l.state_reason, l.submitted_at, l.created_at, l.snapshot, l.machine_version, l.version,
+  l.external_id, c.id AS consignor_id, c.name AS consignor_name, p.house_bps, p.fee_bps`;
+
+/** The percentages in force come along, looked up once per row by two index probes. */
+export const listingTables = `${eventTables}
+  JOIN listings l ON l.event_id = e.id JOIN consignors c ON c.id = l.consignor_id
+  CROSS JOIN LATERAL percentages_at(l.consignor_id, now()) p`;
+
+export interface ListingRow extends EventRow {
+  short_event_name: string;
+  event_begun: boolean;
+  listing_id: string;
+  listing_kind: Listing['kind'];
+  ticket_type: string;
+  section: string | null;
+  row: string | null;
+  seats: number[];
+  split_rule: SplitRule;
+  price_amount: number;
+  face_value_amount: number | null;
+  listing_currency: string;
+  delivery: string;
+  drawback: string | null;
+  quantity: number;
+  available: number;
+  held: number;
+  sold: number;
+  withdrawn: number;
+  source: string;
+  state: Listing['state'];
+  state_reason: string | null;
+  submitted_at: Date | null;
+  created_at: Date;
+  snapshot: Snapshot;
+  machine_version: number;
+  version: number;
+  external_id: string | null;
+  consignor_id: string;
+  consignor_name: string;
+  house_bps: number;
+  fee_bps: number;
+}
+
+/** The messages that this listing's state accepts. */
+export function acceptsOfListing({ snapshot }: Pick<ListingRow, 'snapshot'>): string[] {
+  return acceptsOf(wake(listingMachine, snapshot));
+}
+
+export function presentListing(row: ListingRow): Listing {
+  const currency = row.listing_currency;
+  const { price, consignor, house, fee, allIn } = quoteTicket(row.price_amount, {
+    houseBps: row.house_bps,
+    feeBps: row.fee_bps,
+  });
+  return {
+    id: row.listing_id,
+    event: presentEvent(row),
+    consignor: { id: row.consignor_id, name: row.consignor_name },
+    kind: row.listing_kind,
+    ticketType: row.listing_kind === 'generalAdmission' ? row.ticket_type : null,
+    section: row.section,
+    row: row.row,
+    seats: row.seats,
+    splitRule: row.split_rule,
+    quantity: row.quantity,
+    available: row.available,
+    held: row.held,
+    sold: row.sold,
+    withdrawn: row.withdrawn,
+    price: { amount: price, currency },
+    sum: { consignor, house, price, fee, allIn },
+    houseBps: row.house_bps,
+    feeBps: row.fee_bps,
+    faceValue: row.face_value_amount === null ? null : { amount: row.face_value_amount, currency },
+    delivery: row.delivery,
+    drawback: row.drawback,
+    state: row.state,
+    stateReason: row.state_reason,
+    accepts: acceptsOfListing(row),
+    version: row.version,
+    source: row.source,
+    submittedAt: row.submitted_at?.toISOString() ?? null,
+    createdAt: row.created_at.toISOString(),
+  };
+}

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestDatabase, testDatabase } from '../../../test/database.ts';
+import {
+  buildConsignor,
+  buildEvent,
+  buildHold,
+  buildListing,
+  buildListings,
+  buildPercentages,
+} from '../../../test/factories.ts';
+import { type TestHouse, testHouse } from '../../../test/house.ts';
+import { newId } from '../../platform/ids.ts';
+import { publicListings } from './publicListings.ts';
+
+let database: TestDatabase;
+let house: TestHouse;
+beforeAll(async () => {
+  database = await testDatabase();
+  house = await testHouse(database.url);
+});
+afterAll(async () => {
+  await house.close();
+  await database.drop();
+});
+
+describe('public listings', () => {
+  it('show what is live, cheapest all-in first, at the percentages of each consignor', async () => {
+    const eventId = await buildEvent(house);
+    const dear = await buildConsignor(house);
+    await buildPercentages(house, { consignorId: dear, houseBps: 1_000, feeBps: 3_000 });
+    await buildListings(house, [
+      { eventId, priceAmount: 10_000, consignorId: dear, row: 'A' },
+      { eventId, priceAmount: 11_000, row: 'B' },
+      { eventId, priceAmount: 9_000, row: 'C', state: 'submitted' },
+      { eventId, priceAmount: 9_000, row: 'D', state: 'paused' },
+      { eventId, priceAmount: 9_000, row: 'E', state: 'withdrawn' },
+    ]);
+    const { data, total } = await publicListings(house.db, eventId);
+    expect(total).toBe(2);
+    expect(data.map(({ row, price, priceParts }) => [row, price.amount, priceParts.fee.amount])).toEqual([
+      ['B', 12_320, 1_320],
+      ['A', 13_000, 3_000],
+    ]);
+  });
+
+  it('offer the quantities of each split rule, as many as one fan may take', async () => {
+    const eventId = await buildEvent(house, { maxPerType: 4 });
+    const seats = [11, 12, 13, 14, 15];
+    await buildListings(house, [
+      { eventId, row: 'any', seats, splitRule: 'any' },
+      { eventId, row: 'pairs', seats, splitRule: 'pairs' },
+      { eventId, row: 'never', seats, splitRule: 'neverLeaveOne' },
+      { eventId, row: 'all of five', seats, splitRule: 'allOrNothing' },
+      { eventId, row: 'all of three', seats: [1, 2, 3], splitRule: 'allOrNothing' },
+      { eventId, ticketType: 'VIP', quantity: 2 },
+    ]);
+    const { data } = await publicListings(house.db, eventId);
+    const byRow = Object.fromEntries(
+      data.map(({ row, ticketType, quantities }) => [row ?? ticketType, quantities]),
+    );
+    expect(byRow).toEqual({
+      any: [1, 2, 3, 4],
+      pairs: [2, 4],
+      never: [1, 2, 3],
+      'all of three': [3],
+      VIP: [1, 2],
+    });
+  });
+
+  it('with a quantity are those that sell just that, with the seats it would get', async () => {
+    const eventId = await buildEvent(house);
+    await buildListings(house, [
+      { eventId, row: 'pairs', seats: [7, 8, 9, 10], splitRule: 'pairs' },
+      { eventId, row: 'any', seats: [1, 2, 3], splitRule: 'any' },
+      { eventId, ticketType: 'Silver', quantity: 50, priceAmount: 20_000 },
+    ]);
+    const three = await publicListings(house.db, eventId, 3);
+    expect(three.data.map(({ row, seats }) => [row, seats])).toEqual([
+      ['any', [1, 2, 3]],
+      [null, []],
+    ]);
+    const two = await publicListings(house.db, eventId, 2);
+    expect(two.data.map(({ seats }) => seats)).toEqual([[7, 8], [1, 2], []]);
+  });
+
+  it('leave out what others hold, at once', async () => {
+    const { id, eventId } = await buildListing(house, { seats: [1, 2, 3], splitRule: 'neverLeaveOne' });
+    await buildHold(house, [{ listingId: id, quantity: 1 }]);
+    const { data } = await publicListings(house.db, eventId);
+    expect(data[0]).toMatchObject({ available: 2, seats: [2, 3], quantities: [2] });
+  });
+
+  it('are none for a game that is cancelled, and a 404 for one that is not there', async () => {
+    const { eventId } = await buildListing(house);
+    await house.db('events').where({ id: eventId }).update({ status: 'cancelled' });
+    expect(await publicListings(house.db, eventId)).toMatchObject({ data: [], total: 0 });
+    await expect(publicListings(house.db, newId('event'))).rejects.toMatchObject({ code: 'not_found' });
+  });
+});

@@ -1,0 +1,98 @@
+/** A seat of an event is in the house once. Looked up first, so that people hear which listing has it. */
+import { eventTables } from '../../catalog/index.ts';
+import { run, type Trx } from '../../platform/db/index.ts';
+import { Problem } from '../../platform/problem.ts';
+import { lotLabel, seatText, shortEventName } from './label.ts';
+
+export interface WantedSeats {
+  eventId: string;
+  section: string;
+  row: string;
+  seats: readonly number[];
+}
+
+/** Two lots that name the same seats, to be shown side by side. */
+export interface SeatConflict {
+  /** Which of the wanted lots, by its place in the list. */
+  index: number;
+  wanted: { eventName: string; section: string; row: string; seats: number[] };
+  /** The seats that both name. */
+  seats: number[];
+  existing: { listingId: string; label: string; consignor: string; state: string };
+}
+
+interface TakenRow {
+  index: number;
+  seats: number[];
+  event_name: string;
+  listing_id: string;
+  consignor: string;
+  state: string;
+  section: string;
+  row: string;
+  listing_seats: number[];
+  ticket_type: string;
+  quantity: number;
+}
+
+/** What of the wanted seats other listings of the same event have; in the order of the wanted lots. */
+export async function findSameSeats(trx: Trx, wanted: readonly WantedSeats[]): Promise<SeatConflict[]> {
+  const seats = wanted.flatMap((lot, index) => lot.seats.map((seat) => ({ lot, index, seat })));
+  if (seats.length === 0) return [];
+  const rows = await run<TakenRow>(
+    trx,
+    `SELECT taken.*, l.section, l."row", l.seats AS listing_seats, l.ticket_type, l.quantity, l.state, c.name AS consignor,
+       ${shortEventName} AS event_name
+     FROM (
+       SELECT w.index, t.listing_id, array_agg(t.seat ORDER BY t.seat) AS seats
+       FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::int[]) AS w (index, event_id, section, "row", seat)
+       JOIN tickets t ON t.event_id = w.event_id AND upper(t.section) = upper(w.section) AND upper(t."row") = upper(w."row")
+         AND t.seat = w.seat AND t.state NOT IN ('refunded', 'withdrawn')
+       GROUP BY w.index, t.listing_id
+     ) taken
+     JOIN listings l ON l.id = taken.listing_id JOIN consignors c ON c.id = l.consignor_id
+     JOIN (${eventTables}) ON e.id = l.event_id
+     ORDER BY taken.index, taken.listing_id`,
+    [
+      seats.map(({ index }) => index),
+      seats.map(({ lot }) => lot.eventId),
+      seats.map(({ lot }) => lot.section),
+      seats.map(({ lot }) => lot.row),
+      seats.map(({ seat }) => seat),
+    ],
+  );
+  return rows.map((row) => {
+    const lot = wanted[row.index] as WantedSeats;
+    return {
+      index: row.index,
+      wanted: { eventName: row.event_name, section: lot.section, row: lot.row, seats: [...lot.seats] },
+      seats: row.seats,
+      existing: {
+        listingId: row.listing_id,
+        label: lotLabel({
+          eventName: row.event_name,
+          section: row.section,
+          row: row.row,
+          seats: row.listing_seats,
+          ticketType: row.ticket_type,
+          quantity: row.quantity,
+        }),
+        consignor: row.consignor,
+        state: row.state,
+      },
+    };
+  });
+}
+
+/** One sentence per conflict. */
+export function sameSeatsText({ seats, existing }: SeatConflict): string {
+  const noun = seats.length === 1 ? 'Seat' : 'Seats';
+  return `${noun} ${seatText(seats)} ${seats.length === 1 ? 'is' : 'are'} in the house already: ${existing.label} of ${existing.consignor}, ${existing.state}.`;
+}
+
+export function sameSeatsProblem(conflicts: SeatConflict[]): Problem {
+  const [first] = conflicts;
+  const text = first ? sameSeatsText(first) : 'Two of these lots name the same seat.';
+  const more = conflicts.length > 1 ? ` So it is with ${conflicts.length - 1} more.` : '';
+  return new Problem('same_seats', `${text}${more} Nothing was changed.`, { conflicts });
+}

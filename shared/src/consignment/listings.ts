@@ -1,0 +1,80 @@
+/** Listings as staff see them. */
+import { z } from 'zod';
+import { catalogEvent } from '../catalog/contract.ts';
+import { idOf, instant, listOf, listQuery } from '../http/index.ts';
+import { minorUnits, money } from '../money/index.ts';
+import { listingState, splitRule } from './listingWords.ts';
+
+/** A listing as staff see it, with the sum at the percentages in force. */
+export const listing = z
+  .object({
+    id: idOf('listing'),
+    event: catalogEvent,
+    consignor: z.object({ id: idOf('consignor'), name: z.string() }),
+    kind: z.enum(['seated', 'generalAdmission']),
+    ticketType: z.string().nullable(),
+    section: z.string().nullable(),
+    row: z.string().nullable(),
+    seats: z.array(z.int()),
+    splitRule,
+    quantity: z.int(),
+    available: z.int(),
+    held: z.int(),
+    sold: z.int(),
+    withdrawn: z.int(),
+    price: money.meta({ description: 'Each, before the fee' }),
+    sum: z
+      .object({
+        consignor: minorUnits,
+        house: minorUnits,
+        price: minorUnits,
+        fee: minorUnits,
+        allIn: minorUnits,
+      })
+      .meta({ description: 'One ticket at the percentages in force, minor units' }),
+    houseBps: z.int(),
+    feeBps: z.int(),
+    faceValue: money.nullable(),
+    delivery: z.string(),
+    drawback: z.string().nullable(),
+    state: listingState,
+    stateReason: z.string().nullable().meta({ description: 'Why it was rejected, paused or withdrawn' }),
+    accepts: z.array(z.string()).meta({ description: 'Messages that its state accepts' }),
+    version: z.int(),
+    source: z.string().meta({ description: 'Where it came from', example: 'Season package' }),
+    submittedAt: instant.nullable(),
+    createdAt: instant,
+  })
+  .meta({ id: 'Listing' });
+export type Listing = z.infer<typeof listing>;
+
+export const listingQuery = listQuery(['submittedAt', 'startsAt', 'price', 'consignor', 'event', 'section'], {
+  q: z.string().trim().max(100).optional(),
+  state: z.string().optional().meta({ description: 'One state, or several by comma' }),
+  eventId: idOf('event').optional(),
+  consignorId: idOf('consignor').optional(),
+  importId: idOf('import').optional(),
+  league: z.string().max(20).optional(),
+});
+export const listingList = listOf(listing).extend({
+  totals: z
+    .object({
+      tickets: z.int(),
+      consignor: minorUnits,
+      house: minorUnits,
+      price: minorUnits,
+      allIn: minorUnits,
+    })
+    .meta({ description: 'Over the whole view, if all its tickets sell; minor units' }),
+  counts: z
+    .record(z.string(), z.int())
+    .meta({ description: 'Listings by state, with the other filters kept' }),
+});
+export type ListingList = z.infer<typeof listingList>;
+
+export const priceChange = z.object({
+  amount: money,
+  at: instant,
+  by: z.string(),
+  reason: z.string().nullable(),
+});
