@@ -1,39 +1,116 @@
 import type { Knex } from 'knex';
 
-/** What the house keeps and what the fan pays on top: effective-dated, never changed, never backwards. */
+/** What the house keeps and what the fan pays on top: rules, effective-dated, never changed, never backwards. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
+    CREATE EXTENSION IF NOT EXISTS btree_gist;
+
+    CREATE FUNCTION terms_of(parts jsonb, side text) RETURNS integer[] LANGUAGE sql IMMUTABLE AS $$
+      SELECT coalesce(array_agg(term.value ORDER BY part.place, term.place), '{}')
+      FROM jsonb_array_elements(parts) WITH ORDINALITY AS part (value, place)
+      CROSS JOIN LATERAL (VALUES (1, (part.value ->> 'bps')::integer), (2, coalesce((part.value ->> 'least')::integer, 0)),
+        (3, coalesce((part.value ->> 'most')::integer, 2147483647))) AS term (place, value)
+      WHERE part.value ->> 'bornBy' = side
+    $$;
+    COMMENT ON FUNCTION terms_of IS 'One side''s parts as threes of basis points, least and most in minor units';
+    CREATE FUNCTION bps_of(parts jsonb, side text) RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+      SELECT coalesce(sum((part ->> 'bps')::integer), 0)::integer FROM jsonb_array_elements(parts) part
+      WHERE part ->> 'bornBy' = side
+    $$;
+
     CREATE TABLE percentages (
-      id             text COLLATE "C" PRIMARY KEY,
-      consignor_id   text COLLATE "C" REFERENCES consignors,
-      house_bps      integer NOT NULL CHECK (house_bps BETWEEN 0 AND 10000),
-      fee_bps        integer NOT NULL CHECK (fee_bps BETWEEN 0 AND 10000),
-      effective_from timestamptz NOT NULL,
-      reason         text NOT NULL,
-      created_by     text NOT NULL,
-      created_at     timestamptz NOT NULL DEFAULT now()
+      id              text COLLATE "C" PRIMARY KEY,
+      reaches         text NOT NULL CHECK (reaches IN ('house', 'plan', 'consignor', 'package', 'team', 'event', 'listing')),
+      target          text COLLATE "C" NOT NULL CHECK ((reaches = 'house') = (target = '')),
+      parts           jsonb NOT NULL,
+      house_bps       integer NOT NULL GENERATED ALWAYS AS (bps_of(parts, 'consignor')) STORED CHECK (house_bps BETWEEN 0 AND 10000),
+      fee_bps         integer NOT NULL GENERATED ALWAYS AS (bps_of(parts, 'fan')) STORED CHECK (fee_bps BETWEEN 0 AND 10000),
+      house_terms     integer[] NOT NULL GENERATED ALWAYS AS (terms_of(parts, 'consignor')) STORED CHECK (cardinality(house_terms) <= 9),
+      fee_terms       integer[] NOT NULL GENERATED ALWAYS AS (terms_of(parts, 'fan')) STORED CHECK (cardinality(fee_terms) <= 9),
+      effective_from  timestamptz NOT NULL,
+      effective_until timestamptz CHECK (effective_until > effective_from),
+      reason          text NOT NULL,
+      created_by      text NOT NULL,
+      created_at      timestamptz NOT NULL DEFAULT now(),
+      CONSTRAINT percentages_house_always CHECK (reaches <> 'house' OR effective_until IS NULL),
+      -- An open-ended rule is a point: the next of its scope succeeds it. A rule with an end has its whole period.
+      CONSTRAINT percentages_one_at_a_time EXCLUDE USING gist (reaches WITH =, target WITH =,
+        tstzrange(effective_from, coalesce(effective_until, effective_from), CASE WHEN effective_until IS NULL THEN '[]' ELSE '[)' END) WITH &&)
     );
-    COMMENT ON COLUMN percentages.consignor_id IS 'null: the house default';
-    CREATE UNIQUE INDEX percentages_one_at_a_time
-      ON percentages (coalesce(consignor_id, ''), effective_from);
-    CREATE FUNCTION percentages_at(of_consignor text, moment timestamptz)
-      RETURNS TABLE (house_bps integer, fee_bps integer) LANGUAGE sql STABLE AS $$
-        SELECT rules.house_bps, rules.fee_bps FROM (
-          (SELECT 1 AS rank, p.house_bps, p.fee_bps FROM percentages p
-           WHERE coalesce(p.consignor_id, '') = of_consignor AND p.effective_from <= moment
-           ORDER BY p.effective_from DESC LIMIT 1)
-          UNION ALL
-          (SELECT 2, p.house_bps, p.fee_bps FROM percentages p
-           WHERE coalesce(p.consignor_id, '') = '' AND p.effective_from <= moment
-           ORDER BY p.effective_from DESC LIMIT 1)
-        ) rules ORDER BY rules.rank LIMIT 1
+    COMMENT ON COLUMN percentages.target IS 'A plan''s name, or the id of what the rule reaches; empty for the house default';
+    CREATE UNIQUE INDEX percentages_in_time ON percentages (target, reaches, effective_from);
+
+    CREATE FUNCTION percentages_at(of_listing text, of_event text, of_package text, of_consignor text, moment timestamptz)
+      RETURNS SETOF percentages LANGUAGE sql STABLE AS $$
+        SELECT p.* FROM percentages p WHERE p.id = coalesce(
+          ${probe('listing', 'of_listing')},
+          ${probe('event', 'of_event')},
+          ${probe('team', '(SELECT e.home_id FROM events e WHERE e.id = of_event)')},
+          ${probe('package', 'of_package')},
+          ${probe('consignor', 'of_consignor')},
+          ${probe('plan', '(SELECT c.plan COLLATE "C" FROM consignors c WHERE c.id = of_consignor)')},
+          ${probe('house', "''")})
       $$;
     COMMENT ON FUNCTION percentages_at IS
-      'The rule in force: the consignor''s own before the house default. Two index probes, since it runs per listing';
+      'The rule in force for a listing: the nearest wins as a whole. Of two teams it is the home team. One index probe a reach';
+
+    CREATE FUNCTION percentages_in_force(moment timestamptz) RETURNS SETOF percentages LANGUAGE sql STABLE AS $$
+      SELECT p.* FROM percentages p WHERE p.effective_from <= moment AND (p.effective_until IS NULL OR p.effective_until > moment)
+        AND NOT EXISTS (SELECT 1 FROM percentages later WHERE later.target = p.target AND later.reaches = p.reaches
+          AND later.effective_from > p.effective_from AND later.effective_from <= moment)
+    $$;
+    COMMENT ON FUNCTION percentages_in_force IS 'Every rule in force, for sums that join listings with rules as sets';
+
+    CREATE FUNCTION percentages_of_consignors(moment timestamptz) RETURNS TABLE (consignor_id text, percentages_id text)
+      LANGUAGE sql STABLE AS $$
+        WITH rule AS MATERIALIZED (SELECT r.id, r.reaches, r.target FROM percentages_in_force(moment) r)
+        SELECT c.id, coalesce(own.id, plan.id, (SELECT house.id FROM rule house WHERE house.reaches = 'house'))
+        FROM consignors c LEFT JOIN rule own ON own.reaches = 'consignor' AND own.target = c.id
+          LEFT JOIN rule plan ON plan.reaches = 'plan' AND plan.target = c.plan COLLATE "C"
+      $$;
+    COMMENT ON FUNCTION percentages_of_consignors IS 'The rule of each consignor where none is nearer: their own, their plan''s, or the house default';
+    CREATE FUNCTION percentages_of_events(moment timestamptz) RETURNS TABLE (event_id text, percentages_id text)
+      LANGUAGE sql STABLE AS $$
+        WITH rule AS MATERIALIZED (SELECT r.id, r.reaches, r.target FROM percentages_in_force(moment) r WHERE r.reaches IN ('event', 'team'))
+        SELECT e.id, coalesce(own.id, team.id) FROM events e LEFT JOIN rule own ON own.reaches = 'event' AND own.target = e.id
+          LEFT JOIN rule team ON team.reaches = 'team' AND team.target = e.home_id
+        WHERE own.id IS NOT NULL OR team.id IS NOT NULL
+      $$;
+    COMMENT ON FUNCTION percentages_of_events IS 'The rule of each event that has one of its own or of its home team';
+
+    CREATE FUNCTION house_part(price bigint, bps integer, at_least integer, at_most integer) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
+      SELECT coalesce(greatest(at_least, least(at_most, price - (price * (10000 - bps) + 5000) / 10000)), 0)
+    $$;
+    CREATE FUNCTION fan_part(price bigint, bps integer, at_least integer, at_most integer) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
+      SELECT coalesce(greatest(at_least, least(at_most, (price * bps + 5000) / 10000)), 0)
+    $$;
+    CREATE FUNCTION house_share(price bigint, terms integer[]) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
+      SELECT CASE WHEN terms[1] IS NULL THEN 0 ELSE least(price, house_part(price, terms[1], terms[2], terms[3])
+        + CASE WHEN terms[4] IS NULL THEN 0 ELSE house_part(price, terms[4], terms[5], terms[6]) END
+        + CASE WHEN terms[7] IS NULL THEN 0 ELSE house_part(price, terms[7], terms[8], terms[9]) END) END
+    $$;
+    CREATE FUNCTION fan_fee(price bigint, terms integer[]) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
+      SELECT CASE WHEN terms[1] IS NULL THEN 0 ELSE fan_part(price, terms[1], terms[2], terms[3])
+        + CASE WHEN terms[4] IS NULL THEN 0 ELSE fan_part(price, terms[4], terms[5], terms[6]) END
+        + CASE WHEN terms[7] IS NULL THEN 0 ELSE fan_part(price, terms[7], terms[8], terms[9]) END END
+    $$;
+    COMMENT ON FUNCTION house_share IS 'Minor units that the house keeps of a price: quoteTicket of shared/pricing again';
+    COMMENT ON FUNCTION fan_fee IS 'Minor units that the fan pays on top of a price: quoteTicket of shared/pricing again';
+
     -- So that there is always a rule in force. Another one is another row, from its own moment on.
-    INSERT INTO percentages (id, house_bps, fee_bps, effective_from, reason, created_by)
-    VALUES ('pct_00000000000000000000000000', 2000, 1200, '2000-01-01T00:00:00Z', 'The terms that the house opened with', 'house');
+    INSERT INTO percentages (id, reaches, target, parts, effective_from, reason, created_by)
+    VALUES ('pct_00000000000000000000000000', 'house', '',
+      '[{"kind":"commission","bornBy":"consignor","bps":2000,"least":null,"most":null},
+        {"kind":"serviceFee","bornBy":"fan","bps":1200,"least":null,"most":null}]',
+      '2000-01-01T00:00:00Z', 'The terms that the house opened with', 'house');
     CREATE TRIGGER percentages_append_only BEFORE UPDATE OR DELETE ON percentages
       FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
   `);
+}
+
+/** The newest rule of one scope that has begun, unless it is over: then what lies farther reaches again. */
+function probe(reach: string, target: string): string {
+  return `(SELECT CASE WHEN r.effective_until IS NULL OR r.effective_until > moment THEN r.id END FROM percentages r
+            WHERE r.reaches = '${reach}' AND r.target = ${target} AND r.effective_from <= moment
+            ORDER BY r.effective_from DESC LIMIT 1)`;
 }

@@ -44,6 +44,7 @@ export async function up(db: Knex): Promise<void> {
       fee_amount        integer NOT NULL,
       house_bps         integer NOT NULL,
       fee_bps           integer NOT NULL,
+      percentages_id    text COLLATE "C" NOT NULL,
       seen_amount       integer,
       PRIMARY KEY (reservation_id, listing_id),
       CHECK (consignor_amount + house_amount = price_amount)

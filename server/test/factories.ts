@@ -1,5 +1,6 @@
 /** What tests need to be there, made by the house's own commands; names and keys are each unlike all others. */
 import type { SplitRule } from '@holdfast/shared/consignment';
+import { plainParts } from '@holdfast/shared/pricing';
 import type { HeldReservation } from '@holdfast/shared/reservations';
 import { addEvents } from '../src/catalog/index.ts';
 import { createListings, type NewListing } from '../src/consignment/index.ts';
@@ -137,16 +138,16 @@ export async function buildConsignor({ db }: Built, { name = `Consignor ${next()
   return id;
 }
 
-/** Percentages of their own from the house's beginning, so that a test may ask at any moment. */
+/** A rule of their own, or of the house, from the house's beginning, so that a test may ask at any moment. */
 export async function buildPercentages(
   { db }: Built,
   { consignorId, houseBps, feeBps }: { consignorId: string | null; houseBps: number; feeBps: number },
 ): Promise<void> {
   await db('percentages').insert({
     id: newId('percentages'),
-    consignor_id: consignorId,
-    house_bps: houseBps,
-    fee_bps: feeBps,
+    reaches: consignorId === null ? 'house' : 'consignor',
+    target: consignorId ?? '',
+    parts: JSON.stringify(plainParts(houseBps, feeBps)),
     effective_from: '2010-01-01T00:00:00Z',
     reason: 'For a test',
     created_by: 'house',

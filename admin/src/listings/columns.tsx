@@ -32,7 +32,7 @@ export const sumColumns = ['consignorGets', 'houseKeeps', 'fanPays'] as const;
 function draftOf(cell: Cell): TicketSum | null {
   const { data: listing, context } = cell;
   if (!listing || context.draft?.id !== listing.id) return null;
-  return quoteTicket(context.draft.amount, listing);
+  return quoteTicket(context.draft.amount, listing.percentages.parts);
 }
 
 function sumColumn(colId: (typeof sumColumns)[number], headerName: string, part: keyof TicketSum): Column {

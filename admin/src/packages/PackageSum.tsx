@@ -26,7 +26,10 @@ export function PackageSum({
     typeof lowSeat === 'number' && typeof highSeat === 'number' && highSeat >= lowSeat
       ? highSeat - lowSeat + 1
       : null;
-  const sum = consignor && typeof priceAmount === 'number' ? quoteTicket(priceAmount, consignor) : null;
+  const sum =
+    consignor && typeof priceAmount === 'number'
+      ? quoteTicket(priceAmount, consignor.percentages.parts)
+      : null;
   const tickets = seats === null ? null : seats * games;
   return (
     <aside className="sec" aria-label="What it comes to" aria-live="polite">

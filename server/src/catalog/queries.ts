@@ -18,9 +18,9 @@ type Query = z.output<typeof eventQuery>;
 /** Fans see what has not begun; its lowest all-in price and its free tickets come along, counted now. */
 const onSaleTables = `
   LEFT JOIN LATERAL (
-    SELECT min(l.price_amount + ((l.price_amount::bigint * p.fee_bps + 5000) / 10000)::int) AS from_amount,
+    SELECT min(l.price_amount + fan_fee(l.price_amount, p.fee_terms)) AS from_amount,
       count(*)::int AS listing_count, coalesce(sum(l.available), 0)::int AS ticket_count
-    FROM listings l CROSS JOIN LATERAL percentages_at(l.consignor_id, now()) p
+    FROM listings l CROSS JOIN LATERAL percentages_at(l.id, l.event_id, l.package_id, l.consignor_id, now()) p
     WHERE l.event_id = e.id AND l.state = 'live' AND l.available > 0
   ) sale ON true`;
 

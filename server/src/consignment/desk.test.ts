@@ -15,7 +15,7 @@ import {
   publicListings,
   seasonPackage,
 } from '@holdfast/shared/consignment';
-import { percentagesList, percentagesRule } from '@holdfast/shared/pricing';
+import { percentagesList, percentagesRule, plainParts } from '@holdfast/shared/pricing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildConsignor, buildGame, buildListings } from '../../test/factories.ts';
 import { Fan } from '../../test/fan.ts';
@@ -76,7 +76,7 @@ describe('who may', () => {
   });
 
   it('sets percentages is finance, and not staff; approves is staff, and not support', async () => {
-    const rule = { houseBps: 1_000, feeBps: 1_000, reason: 'A try' };
+    const rule = { parts: plainParts(1_000, 1_000), reason: 'A try' };
     expect((await post(staff, '/office/percentages', rule)).status).toBe(403);
     const support = await person('support');
     const action = { action: 'approve', ids: [newId('listing')] };
@@ -236,9 +236,10 @@ describe('the desk', () => {
 
   it('sets percentages through finance', async () => {
     const consignorId = await buildConsignor(running.house);
-    const body = { consignorId, houseBps: 1_500, feeBps: 1_200, reason: 'Broker plan' };
+    const scope = { reaches: 'consignor', target: consignorId };
+    const body = { ...scope, parts: plainParts(1_500, 1_200), reason: 'Broker plan' };
     const made = await post(finance, '/office/percentages', body);
-    expect(percentagesRule.parse(made.body)).toMatchObject({ inForce: true, createdBy: 'Some finance' });
+    expect(percentagesRule.parse(made.body)).toMatchObject({ state: 'inForce', createdBy: 'Some finance' });
     const past = { ...body, effectiveFrom: '2026-01-01T00:00:00.000Z' };
     expect((await post(finance, '/office/percentages', past)).status).toBe(422);
   });

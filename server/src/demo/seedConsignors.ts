@@ -1,4 +1,5 @@
-/** The demo's consignors, with percentages of their own where their plan differs from the house's opening terms. */
+/** The demo's consignors, and the percentages of each plan that differs from the house's opening terms. */
+import { plainParts } from '@holdfast/shared/pricing';
 import { run, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { type NewRule, writeRules } from '../pricing/index.ts';
@@ -39,13 +40,13 @@ export async function seedConsignors(
       since,
     ],
   );
-  const rules = consignors
-    .filter(({ plan }) => plan.houseBps !== openingHouseBps)
+  const rules = [...plans.values()]
+    .filter(({ houseBps }) => houseBps !== openingHouseBps)
     .map(
-      ({ id, plan }): NewRule => ({
-        consignorId: id,
-        houseBps: plan.houseBps,
-        feeBps,
+      (plan): NewRule => ({
+        reaches: 'plan',
+        target: plan.name,
+        parts: plainParts(plan.houseBps, feeBps),
         effectiveFrom: since,
         reason: `Plan: ${plan.name}`,
         createdBy: 'house',

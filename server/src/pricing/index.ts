@@ -1,3 +1,4 @@
 export * from './percentages.ts';
 export * from './routes.ts';
+export * from './ruleSql.ts';
 export * from './rules.ts';

@@ -1,4 +1,4 @@
-import { newPercentages, percentagesQuery } from '@holdfast/shared/pricing';
+import { newPercentages, percentagesQuery, plainParts } from '@holdfast/shared/pricing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/database.ts';
 import { buildConsignor, buildListing, fromNow, hourMs } from '../../test/factories.ts';
@@ -20,10 +20,15 @@ afterAll(async () => {
   await database.drop();
 });
 
+const of = (consignorId: string) => ({ reaches: 'consignor' as const, target: consignorId });
 const create = (input: Parameters<typeof newPercentages.parse>[0]) =>
   inTransaction(house.db, (trx) => createPercentages(trx, newPercentages.parse(input), doer));
 const inForce = async (consignorId: string) =>
-  (await house.db.raw('SELECT * FROM percentages_at(?, now())', [consignorId])).rows[0];
+  (
+    await house.db.raw('SELECT house_bps, fee_bps FROM percentages_at(NULL, NULL, NULL, ?, now())', [
+      consignorId,
+    ])
+  ).rows[0];
 
 describe('percentages', () => {
   it('are the house’s opening terms where nothing else was set', async () => {
@@ -32,10 +37,14 @@ describe('percentages', () => {
 
   it('are in force from now on, with an example that adds up', async () => {
     const consignorId = await buildConsignor(house, { name: 'Lakeshore Seats' });
-    const rule = await create({ consignorId, houseBps: 1_550, feeBps: 1_000, reason: 'New contract' });
+    const rule = await create({
+      ...of(consignorId),
+      parts: plainParts(1_550, 1_000),
+      reason: 'New contract',
+    });
     expect(rule).toMatchObject({
-      consignorName: 'Lakeshore Seats',
-      inForce: true,
+      whom: 'Lakeshore Seats',
+      state: 'inForce',
       example: { price: 10_000, consignor: 8_450, house: 1_550, fee: 1_000, allIn: 11_000 },
     });
     expect(await inForce(consignorId)).toEqual({ house_bps: 1_550, fee_bps: 1_000 });
@@ -43,13 +52,16 @@ describe('percentages', () => {
 
   it('that begin later leave those of today in force', async () => {
     const consignorId = await buildConsignor(house);
-    const now = await create({ consignorId, houseBps: 1_000, feeBps: 500, reason: 'Today' });
+    const now = await create({ ...of(consignorId), parts: plainParts(1_000, 500), reason: 'Today' });
     const effectiveFrom = fromNow(24 * hourMs);
-    await create({ consignorId, houseBps: 3_000, feeBps: 500, reason: 'Tomorrow', effectiveFrom });
-    const { data } = await listPercentages(house.db, percentagesQuery.parse({ consignorId }));
-    expect(data.map(({ houseBps, inForce: force }) => [houseBps, force])).toEqual([
-      [3_000, false],
-      [1_000, true],
+    await create({ ...of(consignorId), parts: plainParts(3_000, 500), reason: 'Tomorrow', effectiveFrom });
+    const { data } = await listPercentages(
+      house.db,
+      percentagesQuery.parse({ target: consignorId, sort: 'effectiveFrom', order: 'desc' }),
+    );
+    expect(data.map(({ houseBps, state }) => [houseBps, state])).toEqual([
+      [3_000, 'later'],
+      [1_000, 'inForce'],
     ]);
     expect(data[1]?.id).toBe(now.id);
     expect(await inForce(consignorId)).toEqual({ house_bps: 1_000, fee_bps: 500 });
@@ -58,23 +70,28 @@ describe('percentages', () => {
   it('never begin in the past', async () => {
     const effectiveFrom = fromNow(-60_000);
     await expect(
-      create({ houseBps: 100, feeBps: 100, reason: 'Too late', effectiveFrom }),
+      create({ parts: plainParts(100, 100), reason: 'Too late', effectiveFrom }),
     ).rejects.toMatchObject({ code: 'validation_failed', members: { errors: [{ field: 'effectiveFrom' }] } });
   });
 
   it('are never changed or taken back, whatever the code does', async () => {
-    await expect(house.db('percentages').update({ house_bps: 0 })).rejects.toThrow(/append-only/);
+    await expect(house.db('percentages').update({ reason: 'Changed' })).rejects.toThrow(/append-only/);
     await expect(house.db('percentages').delete()).rejects.toThrow(/append-only/);
   });
 
   it('of one scope have one beginning each; the other is named', async () => {
     const { consignorId } = await buildListing(house);
     const effectiveFrom = fromNow(48 * hourMs);
-    const first = await create({ consignorId, houseBps: 1_000, feeBps: 500, reason: 'First', effectiveFrom });
+    const first = await create({
+      ...of(consignorId),
+      parts: plainParts(1_000, 500),
+      reason: 'First',
+      effectiveFrom,
+    });
     await expect(
-      create({ consignorId, houseBps: 2_000, feeBps: 500, reason: 'Second', effectiveFrom }),
+      create({ ...of(consignorId), parts: plainParts(2_000, 500), reason: 'Second', effectiveFrom }),
     ).rejects.toMatchObject({ code: 'overlapping_percentages', members: { other: { id: first.id } } });
-    await create({ houseBps: 2_000, feeBps: 500, reason: 'Another scope', effectiveFrom });
+    await create({ parts: plainParts(2_000, 500), reason: 'Another scope', effectiveFrom });
   });
 
   it('set by two at once for one moment are set once', async () => {
@@ -82,7 +99,7 @@ describe('percentages', () => {
     const effectiveFrom = fromNow(72 * hourMs);
     const results = await Promise.allSettled(
       [1_000, 2_000, 3_000].map((houseBps) =>
-        create({ consignorId, houseBps, feeBps: 500, reason: 'At once', effectiveFrom }),
+        create({ ...of(consignorId), parts: plainParts(houseBps, 500), reason: 'At once', effectiveFrom }),
       ),
     );
     const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason.code] : []));
@@ -90,7 +107,7 @@ describe('percentages', () => {
   });
 
   it('keep who set them and why', async () => {
-    const { id } = await create({ houseBps: 2_100, feeBps: 1_200, reason: 'Finance decided' });
+    const { id } = await create({ parts: plainParts(2_100, 1_200), reason: 'Finance decided' });
     const [entry] = await house.db('audit_entries').where({ subject: id });
     expect(entry).toMatchObject({ what: 'percentages.create', by: doer.by, reason: 'Finance decided' });
   });

@@ -3,98 +3,74 @@ import {
   type newPercentages,
   type PercentagesRule,
   type percentagesQuery,
-  quoteTicket,
+  ruleText,
 } from '@holdfast/shared/pricing';
 import type { z } from 'zod';
 import { audit, type Doer } from '../platform/audit.ts';
-import { brokenConstraint, type Database, inTransaction, run, type Trx } from '../platform/db/index.ts';
+import { ask, type Database, inTransaction, run, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused, Problem } from '../platform/problem.ts';
-import { writeRules } from './rules.ts';
+import { nearnessOf, presentRule, type RuleRow, ruleRows } from './ruleRows.ts';
+import { type NewRule, writeRules } from './rules.ts';
+import { checkTarget } from './targets.ts';
 
-/** Minor units. */
-const examplePrice = 10_000;
-
-interface Row {
-  id: string;
-  consignor_id: string | null;
-  consignor_name: string | null;
-  house_bps: number;
-  fee_bps: number;
-  effective_from: Date;
-  in_force: boolean;
-  reason: string;
-  created_by: string;
-  person_name: string | null;
-  created_at: Date;
-}
-
-/** In force: the newest of its scope that has begun. */
-const columns = `r.id, r.consignor_id, c.name AS consignor_name, r.house_bps, r.fee_bps, r.effective_from, r.reason, r.created_by,
-  u.name AS person_name, r.created_at,
-  r.effective_from <= now() AND NOT EXISTS (
-    SELECT 1 FROM percentages later WHERE coalesce(later.consignor_id, '') = coalesce(r.consignor_id, '')
-      AND later.effective_from <= now() AND later.effective_from > r.effective_from) AS in_force`;
-const tables =
-  'percentages r LEFT JOIN consignors c ON c.id = r.consignor_id LEFT JOIN people u ON u.id = r.created_by';
-
-function present(row: Row): PercentagesRule {
-  const percentages = { houseBps: row.house_bps, feeBps: row.fee_bps };
-  return {
-    id: row.id,
-    consignorId: row.consignor_id,
-    consignorName: row.consignor_name,
-    ...percentages,
-    effectiveFrom: row.effective_from.toISOString(),
-    inForce: row.in_force,
-    reason: row.reason,
-    createdBy: row.person_name ?? (row.created_by === 'house' ? 'The house' : row.created_by),
-    createdAt: row.created_at.toISOString(),
-    example: quoteTicket(examplePrice, percentages),
-  };
-}
+const orders = {
+  nearness: `${nearnessOf('r.reaches')}`,
+  effectiveFrom: 'r.effective_from',
+  houseBps: 'r.house_bps',
+};
 
 export async function listPercentages(
   db: Database,
   query: z.output<typeof percentagesQuery>,
 ): Promise<{ data: PercentagesRule[]; total: number }> {
-  const sort = query.sort === 'houseBps' ? 'r.house_bps' : 'r.effective_from';
+  const matches = `($1::text IS NULL OR r.reaches = $1) AND ($2::text IS NULL OR r.target = $2)
+    AND ($3::bool IS NOT FALSE OR r.state <> 'over')`;
+  const rows = `${ruleRows('coalesce($4::timestamptz, now())')} r WHERE ${matches}`;
+  const values = [query.reaches ?? null, query.target ?? null, query.over ?? null, query.at ?? null];
+  const order = `${orders[query.sort]} ${query.order === 'desc' ? 'DESC' : 'ASC'}`;
   return inTransaction(db, async (trx) => {
-    const rows = await run<Row>(
+    const data = await ask<RuleRow>(
       trx,
-      `SELECT ${columns} FROM ${tables} WHERE $1::text IS NULL OR r.consignor_id = $1
-       ORDER BY ${sort} ${query.order === 'desc' ? 'DESC' : 'ASC'}, r.id LIMIT $2 OFFSET $3`,
-      [query.consignorId ?? null, query.perPage, (query.page - 1) * query.perPage],
+      `SELECT r.* FROM ${rows} ORDER BY ${order}, r.whom, r.effective_from, r.id LIMIT $5 OFFSET $6`,
+      [...values, query.perPage, (query.page - 1) * query.perPage],
     );
-    const [count] = await run<{ total: number }>(
-      trx,
-      'SELECT count(*)::int AS total FROM percentages r WHERE $1::text IS NULL OR r.consignor_id = $1',
-      [query.consignorId ?? null],
-    );
-    return { data: rows.map(present), total: count?.total ?? 0 };
+    const [count] = await ask<{ total: number }>(trx, `SELECT count(*)::int AS total FROM ${rows}`, values);
+    return { data: data.map(presentRule), total: count?.total ?? 0 };
   });
 }
 
 /**
  * Sets percentages from a moment on. Holds keep those of their own moment, so nothing that is agreed on changes.
- * @throws Problem `validation_failed` on `effectiveFrom` when that is past, on `consignorId` when there is none such;
- *   `overlapping_percentages` with the `other` when the same scope has percentages from the very moment
+ * An open-ended rule is succeeded by the next of its scope; one with an end shares its period with none.
+ * @throws Problem `validation_failed` on `target` when there is none such, on `effectiveFrom` when that is past, on
+ *   `effectiveUntil` when it ends before it begins or is the house default's; `overlapping_percentages` with the `other`
+ *   rule of the scope, both in words
  */
 export async function createPercentages(
   trx: Trx,
   input: z.output<typeof newPercentages>,
   doer: Doer,
 ): Promise<PercentagesRule> {
-  const { consignorId, houseBps, feeBps, reason } = input;
-  const [now] = await run<{ at: Date; known: boolean }>(
-    trx,
-    `SELECT now() AS at, $1::text IS NULL OR EXISTS (SELECT 1 FROM consignors WHERE id = $1) AS known`,
-    [consignorId],
-  );
-  if (!now?.known)
-    throw fieldsRefused([
-      { field: 'consignorId', code: 'unknown', message: 'There is no such consignor. Choose one.' },
-    ]);
-  if (input.effectiveFrom !== undefined && Date.parse(input.effectiveFrom) < now.at.getTime())
+  // Rules are set one after the other, so that the other one can always be named; who reads them doesn't wait.
+  await run(trx, 'LOCK TABLE percentages IN SHARE ROW EXCLUSIVE MODE');
+  const target = await checkTarget(trx, input.reaches, input.target);
+  const effectiveFrom = await checkPeriod(trx, input);
+  const { reaches, parts, effectiveUntil, reason } = input;
+  const rule = { reaches, target, parts, effectiveFrom, effectiveUntil, reason, createdBy: doer.by };
+  await refuseOverlap(trx, rule);
+  const [id] = await writeRules(trx, [rule]);
+  const after = { reaches, target, parts, effectiveFrom, effectiveUntil };
+  await audit(trx, doer, [{ what: 'percentages.create', subject: id as string, reason, after }]);
+  const [row] = await run<RuleRow>(trx, `SELECT r.* FROM ${ruleRows('clock_timestamp()')} r WHERE r.id = $1`, [id]);
+  return presentRule(row as RuleRow);
+}
+
+/** @returns when it begins, ISO instant */
+async function checkPeriod(trx: Trx, input: z.output<typeof newPercentages>): Promise<string> {
+  // The clock of this very moment, not the transaction's: others may have been waited for.
+  const [now] = await run<{ at: Date }>(trx, `SELECT date_trunc('milliseconds', clock_timestamp()) AS at`);
+  const { at } = now as { at: Date };
+  if (input.effectiveFrom !== undefined && Date.parse(input.effectiveFrom) < at.getTime())
     throw fieldsRefused([
       {
         field: 'effectiveFrom',
@@ -103,34 +79,44 @@ export async function createPercentages(
           'Percentages are never applied backwards. Give a moment ahead, or leave it out to begin now.',
       },
     ]);
-  const effectiveFrom = input.effectiveFrom ?? now.at.toISOString();
-  const id = await write(trx, { consignorId, houseBps, feeBps, effectiveFrom, reason, createdBy: doer.by });
-  const after = { consignorId, houseBps, feeBps, effectiveFrom };
-  await audit(trx, doer, [{ what: 'percentages.create', subject: id, reason, after }]);
-  const [row] = await run<Row>(trx, `SELECT ${columns} FROM ${tables} WHERE r.id = $1`, [id]);
-  return present(row as Row);
+  const from = input.effectiveFrom ?? at.toISOString();
+  const { effectiveUntil: until } = input;
+  if (until !== null && input.reaches === 'house')
+    throw fieldsRefused([
+      {
+        field: 'effectiveUntil',
+        code: 'house_always',
+        message:
+          'The house default has no end: something must hold where nothing else does. Set the next instead.',
+      },
+    ]);
+  if (until !== null && Date.parse(until) <= Date.parse(from))
+    throw fieldsRefused([
+      {
+        field: 'effectiveUntil',
+        code: 'before_begin',
+        message: 'It ends before it begins. Choose a later end.',
+      },
+    ]);
+  return from;
 }
 
-async function write(trx: Trx, rule: Parameters<typeof writeRules>[1][number]): Promise<string> {
-  const [other] = await run<Row>(
+/** Two of one moment, or one that begins while another with an end lasts. */
+async function refuseOverlap(trx: Trx, rule: NewRule): Promise<void> {
+  const [other] = await run<RuleRow>(
     trx,
-    `SELECT ${columns} FROM ${tables} WHERE coalesce(r.consignor_id, '') = coalesce($1, '') AND r.effective_from = $2::timestamptz`,
-    [rule.consignorId, rule.effectiveFrom],
+    `SELECT r.* FROM ${ruleRows('now()')} r WHERE r.reaches = $1 AND r.target = $2 AND (r.effective_from = $3::timestamptz
+       OR (r.effective_from < $3 AND r.effective_until > $3)
+       OR (r.effective_from > $3 AND r.effective_from < $4::timestamptz))
+     ORDER BY r.effective_from LIMIT 1`,
+    [rule.reaches, rule.target, rule.effectiveFrom, rule.effectiveUntil ?? null],
   );
-  if (other) throw overlapping(present(other));
-  try {
-    const [id] = await writeRules(trx, [rule]);
-    return id as string;
-  } catch (error) {
-    // Two requests for one moment that came together.
-    if (brokenConstraint(error) !== 'percentages_one_at_a_time') throw error;
-    throw overlapping(null);
-  }
-}
-
-function overlapping(other: PercentagesRule | null): Problem {
-  const named = other
-    ? `${other.houseBps / 100} % and ${other.feeBps / 100} % begin at that very moment, set by ${other.createdBy}.`
-    : 'Others for that very moment were just set.';
-  return new Problem('overlapping_percentages', `${named} Choose another moment.`, { other });
+  if (!other) return;
+  const named = presentRule(other);
+  const until = rule.effectiveUntil ?? null;
+  throw new Problem(
+    'overlapping_percentages',
+    `${ruleText({ ...rule, whom: named.whom, effectiveUntil: until })} overlaps ${ruleText(named)}, set by ${named.createdBy}. Choose another moment.`,
+    { other: named },
+  );
 }

@@ -1,8 +1,16 @@
-import { newPercentages, percentagesList, percentagesQuery, percentagesRule } from '@holdfast/shared/pricing';
+import {
+  newPercentages,
+  percentagesList,
+  percentagesQuery,
+  percentagesRule,
+  targetList,
+  targetQuery,
+} from '@holdfast/shared/pricing';
 import { doerOf } from '../platform/audit.ts';
 import type { House } from '../platform/house.ts';
 import { type AnyEndpoint, endpoint, once } from '../platform/http/index.ts';
 import { createPercentages, listPercentages } from './percentages.ts';
+import { findTargets } from './targets.ts';
 
 export function pricingRoutes({ db }: House): AnyEndpoint[] {
   return [
@@ -10,17 +18,30 @@ export function pricingRoutes({ db }: House): AnyEndpoint[] {
       method: 'get',
       path: '/office/percentages',
       tag: 'Desk: percentages',
-      summary: 'Percentages with a worked example, newest first',
+      summary: 'Rules of percentages with a worked example, nearest last',
       roles: ['staff', 'finance'],
       query: percentagesQuery,
       answer: percentagesList,
       handle: (_ctx, { query }) => listPercentages(db, query),
     }),
     endpoint({
+      method: 'get',
+      path: '/office/percentages/targets',
+      tag: 'Desk: percentages',
+      summary: 'What a rule can reach, by name',
+      roles: ['staff', 'finance'],
+      query: targetQuery,
+      answer: targetList,
+      handle: async (_ctx, { query }) => {
+        const data = await findTargets(db, query.reaches, query.q);
+        return { data, total: data.length };
+      },
+    }),
+    endpoint({
       method: 'post',
       path: '/office/percentages',
       tag: 'Desk: percentages',
-      summary: 'Set percentages from now or later on, for the house or one consignor',
+      summary: 'Set a rule from now or later on; the nearest wins',
       roles: ['finance'],
       idempotent: true,
       body: newPercentages,

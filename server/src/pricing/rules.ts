@@ -1,14 +1,16 @@
 /** Percentages as rows: written once, never changed. */
+import type { PercentagesPart, Reach } from '@holdfast/shared/pricing';
 import { run, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 
 export interface NewRule {
-  /** Null: the house default. */
-  consignorId: string | null;
-  houseBps: number;
-  feeBps: number;
-  /** ISO instant. */
+  reaches: Reach;
+  /** A plan's name, or the id of what it reaches; empty for the house default. */
+  target: string;
+  parts: PercentagesPart[];
+  /** ISO instants. */
   effectiveFrom: string;
+  effectiveUntil?: string | null;
   reason: string;
   /** A person's id, or `house`. */
   createdBy: string;
@@ -19,14 +21,15 @@ export async function writeRules(trx: Trx, rules: readonly NewRule[]): Promise<s
   const ids = rules.map(() => newId('percentages'));
   await run(
     trx,
-    `INSERT INTO percentages (id, consignor_id, house_bps, fee_bps, effective_from, reason, created_by)
-     SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::int[], $5::timestamptz[], $6::text[], $7::text[])`,
+    `INSERT INTO percentages (id, reaches, target, parts, effective_from, effective_until, reason, created_by)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::jsonb[], $5::timestamptz[], $6::timestamptz[], $7::text[], $8::text[])`,
     [
       ids,
-      rules.map(({ consignorId }) => consignorId),
-      rules.map(({ houseBps }) => houseBps),
-      rules.map(({ feeBps }) => feeBps),
+      rules.map(({ reaches }) => reaches),
+      rules.map(({ target }) => target),
+      rules.map(({ parts }) => JSON.stringify(parts)),
       rules.map(({ effectiveFrom }) => effectiveFrom),
+      rules.map(({ effectiveUntil }) => effectiveUntil ?? null),
       rules.map(({ reason }) => reason),
       rules.map(({ createdBy }) => createdBy),
     ],

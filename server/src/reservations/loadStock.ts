@@ -1,5 +1,6 @@
 /** What a batch of holds needs to know, its listings locked in the order of their ids. */
 import type { SplitRule } from '@holdfast/shared/consignment';
+import type { PercentagesPart } from '@holdfast/shared/pricing';
 import type { HeldReservation } from '@holdfast/shared/reservations';
 import { type Pipeline, run } from '../platform/db/index.ts';
 import { freeSeatsOf, type Stock } from '../tickets/index.ts';
@@ -13,6 +14,9 @@ export interface ListingStock extends Stock {
   /** Each, minor units, before the fee. */
   priceAmount: number;
   currency: string;
+  /** The rule in force, and what its parts come to in basis points. */
+  percentagesId: string;
+  parts: PercentagesPart[];
   houseBps: number;
   feeBps: number;
   eventOpen: boolean;
@@ -44,6 +48,8 @@ interface ListingRow {
   price_amount: number;
   currency: string;
   available: number;
+  percentages_id: string;
+  parts: PercentagesPart[];
   house_bps: number;
   fee_bps: number;
   event_open: boolean;
@@ -88,8 +94,8 @@ function lockListings(pipeline: Pipeline, listingIds: string[]): Promise<Array<L
   return run<ListingRow & { at: Date }>(
     pipeline,
     `SELECT l.id, l.event_id, l.kind, l.ticket_type, l.state, l.split_rule, l.price_amount, l.currency, l.available,
-       p.house_bps, p.fee_bps, e.status IN ('scheduled', 'moved') AND e.starts_at > now() AS event_open, e.max_per_type, e.hold_ms, now() AS at
-     FROM listings l JOIN events e ON e.id = l.event_id CROSS JOIN LATERAL percentages_at(l.consignor_id, now()) p
+       p.id AS percentages_id, p.parts, p.house_bps, p.fee_bps, e.status IN ('scheduled', 'moved') AND e.starts_at > now() AS event_open, e.max_per_type, e.hold_ms, now() AS at
+     FROM listings l JOIN events e ON e.id = l.event_id CROSS JOIN LATERAL percentages_at(l.id, l.event_id, l.package_id, l.consignor_id, now()) p
      WHERE l.id = ANY($1::text[]) ORDER BY l.id FOR NO KEY UPDATE OF l`,
     [listingIds],
   );
@@ -107,6 +113,8 @@ function stockOf(row: ListingRow, freeSeats: number[]): ListingStock {
     currency: row.currency,
     available: row.available,
     freeSeats,
+    percentagesId: row.percentages_id,
+    parts: row.parts,
     houseBps: row.house_bps,
     feeBps: row.fee_bps,
     eventOpen: row.event_open,

@@ -29,17 +29,17 @@ const statement = `
     INSERT INTO timers (actor_id, timer_id, actor_type, armed_by, fire_at) SELECT id, $15, 'reservation', 1, expires_at FROM hold
   ),
   lot AS (
-    SELECT * FROM unnest($16::text[], $17::text[], $18::int[], $19::int[], $20::int[], $21::int[], $22::int[], $23::int[], $24::int[])
-      AS l (id, ticket_type, price, consignor, house, fee, house_bps, fee_bps, taken)
+    SELECT * FROM unnest($16::text[], $17::text[], $18::int[], $19::int[], $20::int[], $21::int[], $22::int[], $23::int[], $37::text[], $24::int[])
+      AS l (id, ticket_type, price, consignor, house, fee, house_bps, fee_bps, percentages_id, taken)
   ),
   counted AS (
     UPDATE listings SET available = listings.available - lot.taken, held = listings.held + lot.taken FROM lot WHERE listings.id = lot.id
   ),
   items AS (
     INSERT INTO reservation_items (reservation_id, listing_id, ticket_type, quantity, price_amount, consignor_amount, house_amount,
-      fee_amount, house_bps, fee_bps, seen_amount, seats)
+      fee_amount, house_bps, fee_bps, percentages_id, seen_amount, seats)
     SELECT i.reservation_id, i.listing_id, lot.ticket_type, i.quantity, lot.price, lot.consignor, lot.house, lot.fee, lot.house_bps, lot.fee_bps,
-      i.seen, i.seats::int[]
+      lot.percentages_id, i.seen, i.seats::int[]
     FROM unnest($25::text[], $26::text[], $27::int[], $28::int[], $29::text[]) AS i (reservation_id, listing_id, quantity, seen, seats)
     JOIN lot ON lot.id = i.listing_id
   ),
@@ -132,6 +132,7 @@ export async function writeHolds(
     keyed.map((hold) => hold.hash),
     keyed.map((hold) => hold.id),
     seats.length,
+    lots.map(({ item }) => item.listing.percentagesId),
   ]);
 }
 

@@ -1,5 +1,6 @@
 /** A fan's purchase over HTTP: hold, pay, tickets; with every card, on good days and bad ones of the gateway. */
 
+import { plainParts } from '@holdfast/shared/pricing';
 import Stripe from 'stripe';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { addPerson } from '../../src/accounts/index.ts';
@@ -190,9 +191,9 @@ describe('a purchase', () => {
     } = await buyer.hold(listing.id, 2);
     await house.house.db('percentages').insert({
       id: 'pct_test1',
-      consignor_id: listing.consignorId,
-      house_bps: 5_000,
-      fee_bps: 0,
+      reaches: 'consignor',
+      target: listing.consignorId,
+      parts: JSON.stringify(plainParts(5_000, 0)),
       effective_from: new Date(),
       reason: 'test',
       created_by: 'test',

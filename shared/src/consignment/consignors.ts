@@ -1,6 +1,7 @@
 /** Who owns the tickets. */
 import { z } from 'zod';
 import { idOf, instant, listOf, listQuery } from '../http/index.ts';
+import { ruleInForce } from '../pricing/contract.ts';
 
 export const consignor = z
   .object({
@@ -9,6 +10,7 @@ export const consignor = z
     email: z.string(),
     plan: z.string(),
     isHouse: z.boolean(),
+    percentages: ruleInForce,
     houseBps: z.int().meta({ description: 'Percentages in force now, basis points' }),
     feeBps: z.int(),
     counts: z.object({ submitted: z.int(), live: z.int(), sold: z.int() }),

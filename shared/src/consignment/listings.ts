@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { catalogEvent } from '../catalog/contract.ts';
 import { idOf, instant, listOf, listQuery } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
+import { ruleInForce } from '../pricing/contract.ts';
 import { listingState, splitRule } from './listingWords.ts';
 
 /** A listing as staff see it, with the sum at the percentages in force. */
@@ -32,6 +33,7 @@ export const listing = z
         allIn: minorUnits,
       })
       .meta({ description: 'One ticket at the percentages in force, minor units' }),
+    percentages: ruleInForce,
     houseBps: z.int(),
     feeBps: z.int(),
     faceValue: money.nullable(),

@@ -1,2 +1,4 @@
 export * from './contract.ts';
+export * from './parts.ts';
 export * from './quote.ts';
+export * from './ruleText.ts';

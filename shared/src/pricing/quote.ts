@@ -1,11 +1,6 @@
 /** What a price splits into, at the percentages of one moment. Source: domain.md, "Words". */
 import { partOf } from '../money/money.ts';
-
-/** Percentages in force, in basis points: what the house keeps of the price, and what the fan pays on top. */
-export interface PercentagesInForce {
-  houseBps: number;
-  feeBps: number;
-}
+import type { PercentagesPart } from './parts.ts';
 
 /** One ticket's sum, all in minor units: consignor + house = price; price + fee = allIn. */
 export interface TicketSum {
@@ -17,13 +12,25 @@ export interface TicketSum {
 }
 
 /**
- * Splits the price of one ticket. The house's part is the remainder of the consignor's, so the two sum to the price.
+ * Splits the price of one ticket by the parts of a rule. A part that the consignor bears is what is left of the price
+ * after the consignor's share, rounded half up: an odd half cent is the consignor's. One that the fan bears is rounded half up.
+ * Each is then kept within its least and most; what the consignor bears is never more than the price. The database's
+ * functions `house_share` and `fan_fee` are this formula again, for sums over many listings.
  * @param price minor units, >= 0
- * @param percentages basis points, each 0..10000
+ * @param parts of the rule in force, validated
  * @throws RangeError when an argument is out of range
  */
-export function quoteTicket(price: number, percentages: PercentagesInForce): TicketSum {
-  const consignor = partOf(price, 10_000 - percentages.houseBps);
-  const fee = partOf(price, percentages.feeBps);
-  return { price, consignor, house: price - consignor, fee, allIn: price + fee };
+export function quoteTicket(price: number, parts: readonly PercentagesPart[]): TicketSum {
+  let kept = 0;
+  let fee = 0;
+  for (const part of parts) {
+    if (part.bornBy === 'consignor') kept += within(part, price - partOf(price, 10_000 - part.bps));
+    else fee += within(part, partOf(price, part.bps));
+  }
+  const house = Math.min(kept, price);
+  return { price, consignor: price - house, house, fee, allIn: price + fee };
+}
+
+function within({ least, most }: PercentagesPart, amount: number): number {
+  return Math.max(least ?? 0, Math.min(most ?? amount, amount));
 }

@@ -1,20 +1,19 @@
 /** Who owns the tickets. */
 import type { Consignor, consignorQuery, newConsignor } from '@holdfast/shared/consignment';
+import { plainParts } from '@holdfast/shared/pricing';
 import type { z } from 'zod';
 import { audit, type Doer } from '../../platform/audit.ts';
 import { brokenConstraint, type Database, inTransaction, run, type Trx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { fieldsRefused, notFound } from '../../platform/problem.ts';
-import { writeRules } from '../../pricing/index.ts';
+import { presentRuleInForce, type RuleColumns, ruleColumns, writeRules } from '../../pricing/index.ts';
 
-interface Row {
+interface Row extends RuleColumns {
   id: string;
   name: string;
   email: string;
   plan: string;
   is_house: boolean;
-  house_bps: number;
-  fee_bps: number;
   submitted: number;
   live: number;
   sold: number;
@@ -22,8 +21,8 @@ interface Row {
 }
 
 /** Listings that wait and are on sale; tickets that are sold. */
-const columns = `c.id, c.name, c.email, c.plan, c.is_house, c.created_at, p.house_bps, p.fee_bps, n.*`;
-const tables = `consignors c CROSS JOIN LATERAL percentages_at(c.id, now()) p CROSS JOIN LATERAL (
+const columns = `c.id, c.name, c.email, c.plan, c.is_house, c.created_at, ${ruleColumns}, n.*`;
+const tables = `consignors c CROSS JOIN LATERAL percentages_at(NULL, NULL, NULL, c.id, now()) p CROSS JOIN LATERAL (
   SELECT count(*) FILTER (WHERE l.state = 'submitted')::int AS submitted, count(*) FILTER (WHERE l.state = 'live')::int AS live,
     coalesce(sum(l.sold), 0)::int AS sold
   FROM listings l WHERE l.consignor_id = c.id) n`;
@@ -35,6 +34,7 @@ function present(row: Row): Consignor {
     email: row.email,
     plan: row.plan,
     isHouse: row.is_house,
+    percentages: presentRuleInForce(row),
     houseBps: row.house_bps,
     feeBps: row.fee_bps,
     counts: { submitted: row.submitted, live: row.live, sold: row.sold },
@@ -110,15 +110,15 @@ export async function houseConsignor(trx: Trx): Promise<string> {
   if (made.length === 0) return ((await find())[0] as { id: string }).id;
   const [now] = await run<{ at: Date; fee_bps: number }>(
     trx,
-    'SELECT now() AS at, fee_bps FROM percentages_at($1, now())',
+    'SELECT now() AS at, fee_bps FROM percentages_at(NULL, NULL, NULL, $1, now())',
     [id],
   );
   if (!now) throw new Error('there are no percentages of the house: the migration writes the first ones');
   await writeRules(trx, [
     {
-      consignorId: id,
-      houseBps: 10_000,
-      feeBps: now.fee_bps,
+      reaches: 'consignor',
+      target: id,
+      parts: plainParts(10_000, now.fee_bps),
       effectiveFrom: now.at.toISOString(),
       reason: 'The house owes itself nothing',
       createdBy: 'house',

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@holdfast/shared/accounts';
 import { type Selling, selling } from '@holdfast/shared/consignment';
+import { plainParts } from '@holdfast/shared/pricing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   buildConsignor,
@@ -160,9 +161,9 @@ describe('a consignor', () => {
     // From now on the house keeps half; what is sold stays at its own 20 %.
     await running.house.db('percentages').insert({
       id: `pct_${randomUUID()}`,
-      consignor_id: consignorId,
-      house_bps: 5_000,
-      fee_bps: 1_200,
+      reaches: 'consignor',
+      target: consignorId,
+      parts: JSON.stringify(plainParts(5_000, 1_200)),
       effective_from: new Date().toISOString(),
       reason: 'For a test',
       created_by: 'house',

@@ -54,7 +54,7 @@ export async function sellingOf(db: Database, consignorId: string, query: Query)
 async function termsOf(trx: Trx, consignorId: string): Promise<Selling['consignor']> {
   const [row] = await run<{ name: string; plan: string; house_bps: number; fee_bps: number }>(
     trx,
-    `SELECT c.name, c.plan, p.house_bps, p.fee_bps FROM consignors c CROSS JOIN LATERAL percentages_at(c.id, now()) p
+    `SELECT c.name, c.plan, p.house_bps, p.fee_bps FROM consignors c CROSS JOIN LATERAL percentages_at(NULL, NULL, NULL, c.id, now()) p
      WHERE c.id = $1`,
     [consignorId],
   );
@@ -84,8 +84,8 @@ function sumsOf(trx: Trx, consignorId: string): Promise<Sum[]> {
            THEN l.available ELSE 0 END AS listed,
          CASE WHEN l.state IN ('draft', 'submitted', 'paused') AND e.starts_at > now() AND e.status <> 'cancelled'
            THEN l.available ELSE 0 END AS waiting,
-         (l.price_amount::bigint * (10000 - p.house_bps) + 5000) / 10000 AS share
-       FROM listings l JOIN events e ON e.id = l.event_id CROSS JOIN percentages_at($1, now()) p
+         l.price_amount - house_share(l.price_amount, p.house_terms) AS share
+       FROM listings l JOIN events e ON e.id = l.event_id CROSS JOIN LATERAL percentages_at(l.id, l.event_id, l.package_id, l.consignor_id, now()) p
        WHERE l.consignor_id = $1
      )
      SELECT past, state, max(currency) AS currency, count(*)::int AS listings, sum(listed)::int AS listed,

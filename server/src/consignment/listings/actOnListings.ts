@@ -2,7 +2,7 @@
 import type { ListingActionResult, listingAction } from '@holdfast/shared/consignment';
 import { type ListingContext, listingMachine } from '@holdfast/shared/consignment/machines';
 import { formatMoney } from '@holdfast/shared/money';
-import { quoteTicket } from '@holdfast/shared/pricing';
+import { type PercentagesPart, quoteTicket } from '@holdfast/shared/pricing';
 import type { z } from 'zod';
 import { eventTables } from '../../catalog/index.ts';
 import {
@@ -38,8 +38,7 @@ interface Row {
   state: ListingActionResult['rows'][number]['state'];
   snapshot: Snapshot;
   version: number;
-  house_bps: number;
-  fee_bps: number;
+  parts: PercentagesPart[];
   now: Date;
 }
 
@@ -51,8 +50,8 @@ type Decision =
 const rowsText = (
   lock: string,
 ) => `SELECT l.id, ${shortEventName} AS event_name, l.section, l."row", l.seats, l.ticket_type, l.quantity,
-    l.available, l.held, l.price_amount, l.currency, l.state, l.snapshot, l.version, p.house_bps, p.fee_bps, now() AS now
-  FROM ${eventTables} JOIN listings l ON l.event_id = e.id CROSS JOIN LATERAL percentages_at(l.consignor_id, now()) p
+    l.available, l.held, l.price_amount, l.currency, l.state, l.snapshot, l.version, p.parts, now() AS now
+  FROM ${eventTables} JOIN listings l ON l.event_id = e.id CROSS JOIN LATERAL percentages_at(l.id, l.event_id, l.package_id, l.consignor_id, now()) p
   WHERE l.id = ANY($1::text[]) ORDER BY l.id ${lock}`;
 const locking = rowsText('FOR NO KEY UPDATE OF l');
 const looking = rowsText('');
@@ -169,7 +168,7 @@ async function applyAll(
 const noSum = () => ({ consignor: 0, house: 0, price: 0, allIn: 0 });
 
 function addTo(sum: ReturnType<typeof noSum>, row: Row, priceAmount: number, tickets: number): void {
-  const each = quoteTicket(priceAmount, { houseBps: row.house_bps, feeBps: row.fee_bps });
+  const each = quoteTicket(priceAmount, row.parts);
   sum.consignor += each.consignor * tickets;
   sum.house += each.house * tickets;
   sum.price += each.price * tickets;

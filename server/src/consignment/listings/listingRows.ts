@@ -4,20 +4,21 @@ import { listingMachine } from '@holdfast/shared/consignment/machines';
 import { quoteTicket } from '@holdfast/shared/pricing';
 import { type EventRow, eventColumns, eventTables, presentEvent } from '../../catalog/index.ts';
 import { acceptsOf, type Snapshot, wake } from '../../platform/actors/index.ts';
+import { presentRuleInForce, type RuleColumns, ruleColumns } from '../../pricing/index.ts';
 import { shortEventName } from './label.ts';
 
 export const listingColumns = `${eventColumns}, ${shortEventName} AS short_event_name, e.starts_at <= now() AS event_begun,
   l.id AS listing_id, l.kind AS listing_kind, l.ticket_type, l.section, l."row", l.seats, l.split_rule, l.price_amount,
   l.face_value_amount, l.currency AS listing_currency, l.delivery, l.drawback, l.quantity, l.available, l.held, l.sold, l.withdrawn,
   l.source, l.state, l.state_reason, l.submitted_at, l.created_at, l.snapshot, l.machine_version, l.version,
-  l.external_id, c.id AS consignor_id, c.name AS consignor_name, p.house_bps, p.fee_bps`;
+  l.external_id, c.id AS consignor_id, c.name AS consignor_name, ${ruleColumns}`;
 
-/** The percentages in force come along, looked up once per row by two index probes. */
+/** The percentages in force come along, looked up once per row by an index probe a reach: for a page, not for totals. */
 export const listingTables = `${eventTables}
   JOIN listings l ON l.event_id = e.id JOIN consignors c ON c.id = l.consignor_id
-  CROSS JOIN LATERAL percentages_at(l.consignor_id, now()) p`;
+  CROSS JOIN LATERAL percentages_at(l.id, l.event_id, l.package_id, l.consignor_id, now()) p`;
 
-export interface ListingRow extends EventRow {
+export interface ListingRow extends EventRow, RuleColumns {
   short_event_name: string;
   event_begun: boolean;
   listing_id: string;
@@ -48,8 +49,6 @@ export interface ListingRow extends EventRow {
   external_id: string | null;
   consignor_id: string;
   consignor_name: string;
-  house_bps: number;
-  fee_bps: number;
 }
 
 /** The messages that this listing's state accepts. */
@@ -59,10 +58,7 @@ export function acceptsOfListing({ snapshot }: Pick<ListingRow, 'snapshot'>): st
 
 export function presentListing(row: ListingRow): Listing {
   const currency = row.listing_currency;
-  const { price, consignor, house, fee, allIn } = quoteTicket(row.price_amount, {
-    houseBps: row.house_bps,
-    feeBps: row.fee_bps,
-  });
+  const { price, consignor, house, fee, allIn } = quoteTicket(row.price_amount, row.parts);
   return {
     id: row.listing_id,
     event: presentEvent(row),
@@ -80,6 +76,7 @@ export function presentListing(row: ListingRow): Listing {
     withdrawn: row.withdrawn,
     price: { amount: price, currency },
     sum: { consignor, house, price, fee, allIn },
+    percentages: presentRuleInForce(row),
     houseBps: row.house_bps,
     feeBps: row.fee_bps,
     faceValue: row.face_value_amount === null ? null : { amount: row.face_value_amount, currency },

@@ -1,6 +1,6 @@
 /** What fans may choose from: read in two statements, since every event page asks for it. */
 import type { PublicListing, PublicListings, SplitRule } from '@holdfast/shared/consignment';
-import { quoteTicket } from '@holdfast/shared/pricing';
+import { type PercentagesPart, quoteTicket } from '@holdfast/shared/pricing';
 import { type Database, inTransaction, run } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/problem.ts';
 import { quantitiesOf, type Stock, seatsFor } from '../../tickets/index.ts';
@@ -26,7 +26,7 @@ interface ListingRow {
   currency: string;
   delivery: string;
   drawback: string | null;
-  house_bps: number;
+  parts: PercentagesPart[];
   fee_bps: number;
 }
 
@@ -52,9 +52,9 @@ export async function publicListings(
       ? await run<ListingRow>(
           trx,
           `SELECT l.id, l.kind, l.ticket_type, l.section, l."row", l.split_rule, l.available, l.price_amount, l.face_value_amount,
-             l.currency, l.delivery, l.drawback, p.house_bps, p.fee_bps,
+             l.currency, l.delivery, l.drawback, p.parts, p.fee_bps,
              (SELECT array_agg(t.seat ORDER BY t.seat) FROM tickets t WHERE t.listing_id = l.id AND t.state = 'free') AS free_seats
-           FROM listings l CROSS JOIN LATERAL percentages_at(l.consignor_id, now()) p
+           FROM listings l CROSS JOIN LATERAL percentages_at(l.id, l.event_id, l.package_id, l.consignor_id, now()) p
            WHERE l.event_id = $1 AND l.state = 'live' AND l.available > 0`,
           [event.id],
         )
@@ -72,7 +72,7 @@ function present(row: ListingRow, max: number, quantity: number | undefined): Pu
   const stock: Stock = { kind, splitRule: row.split_rule, available, freeSeats: row.free_seats ?? [] };
   const quantities = quantitiesOf(stock, max);
   if (quantities.length === 0 || (quantity !== undefined && !quantities.includes(quantity))) return null;
-  const sum = quoteTicket(row.price_amount, { houseBps: row.house_bps, feeBps: row.fee_bps });
+  const sum = quoteTicket(row.price_amount, row.parts);
   const general = kind === 'generalAdmission';
   return {
     id: row.id,

@@ -1,0 +1,75 @@
+/** Rules as rows that people read: with names, an end as things stand, and a worked example. */
+import {
+  type PercentagesPart,
+  type PercentagesRule,
+  quoteTicket,
+  type Reach,
+} from '@holdfast/shared/pricing';
+
+/** Minor units. */
+const examplePrice = 10_000;
+
+export interface RuleRow {
+  id: string;
+  reaches: Reach;
+  target: string;
+  whom: string;
+  parts: PercentagesPart[];
+  house_bps: number;
+  fee_bps: number;
+  effective_from: Date;
+  effective_until: Date | null;
+  ends_at: Date | null;
+  state: PercentagesRule['state'];
+  reason: string;
+  created_by: string;
+  person_name: string | null;
+  created_at: Date;
+}
+
+/** What a rule reaches, in words: of `r.reaches` and `r.target`. Null where there is no such thing. */
+export const whomColumn = `CASE r.reaches WHEN 'house' THEN 'everybody'
+    WHEN 'plan' THEN (SELECT c.plan FROM consignors c WHERE c.plan = r.target LIMIT 1)
+    WHEN 'consignor' THEN (SELECT c.name FROM consignors c WHERE c.id = r.target)
+    WHEN 'package' THEN (SELECT c.name || ', section ' || k.section || ' row ' || k."row" || ', ' || s.name
+      FROM packages k JOIN consignors c ON c.id = k.consignor_id JOIN seasons s ON s.id = k.season_id WHERE k.id = r.target)
+    WHEN 'team' THEN (SELECT f.name FROM performers f WHERE f.id = r.target)
+    WHEN 'event' THEN (SELECT e.name || ', ' || to_char(e.local_date, 'Mon FMDD') FROM events e WHERE e.id = r.target)
+    WHEN 'listing' THEN (SELECT e.name || ', ' || coalesce('section ' || l.section || ' row ' || l."row", l.ticket_type) || ', ' || c.name
+      FROM listings l JOIN events e ON e.id = l.event_id JOIN consignors c ON c.id = l.consignor_id WHERE l.id = r.target)
+  END`;
+
+/** Its place among the reaches, the farthest 1. */
+export const nearnessOf = (reaches: string) =>
+  `array_position(ARRAY['house', 'plan', 'consignor', 'package', 'team', 'event', 'listing'], ${reaches})`;
+
+/**
+ * Every rule with its state as of a moment.
+ * @param moment SQL of an instant
+ */
+export const ruleRows = (moment: string) => `(
+  SELECT r.*, coalesce(${whomColumn}, r.target) AS whom, u.name AS person_name, ends.at AS ends_at,
+    CASE WHEN r.effective_from > ${moment} THEN 'later' WHEN ends.at <= ${moment} THEN 'over' ELSE 'inForce' END AS state
+  FROM percentages r LEFT JOIN people u ON u.id = r.created_by CROSS JOIN LATERAL (
+    SELECT least(r.effective_until, min(next.effective_from)) AS at FROM percentages next
+    WHERE next.target = r.target AND next.reaches = r.reaches AND next.effective_from > r.effective_from) ends)`;
+
+export function presentRule(row: RuleRow): PercentagesRule {
+  return {
+    id: row.id,
+    reaches: row.reaches,
+    target: row.target,
+    whom: row.whom,
+    parts: row.parts,
+    houseBps: row.house_bps,
+    feeBps: row.fee_bps,
+    effectiveFrom: row.effective_from.toISOString(),
+    effectiveUntil: row.effective_until?.toISOString() ?? null,
+    endsAt: row.ends_at?.toISOString() ?? null,
+    state: row.state,
+    reason: row.reason,
+    createdBy: row.person_name ?? (row.created_by === 'house' ? 'The house' : row.created_by),
+    createdAt: row.created_at.toISOString(),
+    example: quoteTicket(examplePrice, row.parts),
+  };
+}

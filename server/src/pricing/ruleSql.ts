@@ -1,0 +1,41 @@
+/** The rule in force as other rooms' statements need it: along with a row, or joined with many listings as sets. */
+import type { PercentagesPart, Reach, RuleInForce } from '@holdfast/shared/pricing';
+
+/** Of `percentages_at(…) p`. */
+export const ruleColumns =
+  'p.id AS percentages_id, p.reaches, p.target, p.parts, p.house_bps, p.fee_bps, p.effective_from';
+
+export interface RuleColumns {
+  percentages_id: string;
+  reaches: Reach;
+  target: string;
+  parts: PercentagesPart[];
+  house_bps: number;
+  fee_bps: number;
+  effective_from: Date;
+}
+
+export function presentRuleInForce(row: RuleColumns): RuleInForce {
+  return {
+    id: row.percentages_id,
+    reaches: row.reaches,
+    target: row.target,
+    parts: row.parts,
+    effectiveFrom: row.effective_from.toISOString(),
+  };
+}
+
+/** First in the WITH of a statement that joins listings `l` with their rules, which are few, by hash. */
+export const rulesInForce = `of_consignor AS MATERIALIZED (SELECT * FROM percentages_of_consignors(now())),
+  of_event AS MATERIALIZED (SELECT * FROM percentages_of_events(now())),
+  of_lot AS MATERIALIZED (SELECT id, reaches, target FROM percentages_in_force(now()) WHERE reaches IN ('package', 'listing'))`;
+
+/** Behind `listings l` in its FROM. */
+export const joinRules = `JOIN of_consignor ON of_consignor.consignor_id = l.consignor_id
+  LEFT JOIN of_event ON of_event.event_id = l.event_id
+  LEFT JOIN of_lot of_package ON of_package.reaches = 'package' AND of_package.target = l.package_id
+  LEFT JOIN of_lot of_listing ON of_listing.reaches = 'listing' AND of_listing.target = l.id`;
+
+/** The id of the listing's rule: the nearest. */
+export const ruleOfListing =
+  'coalesce(of_listing.id, of_event.percentages_id, of_package.id, of_consignor.percentages_id)';
