@@ -1,22 +1,69 @@
 import type { Knex } from 'knex';
 
-/** Sales by event and day, written in the transaction that changes what they count. */
+/** What both summaries count; amounts in minor units. */
+const counted = `
+      reservations     integer NOT NULL DEFAULT 0,
+      orders           integer NOT NULL DEFAULT 0,
+      tickets          integer NOT NULL DEFAULT 0,
+      consignor_amount bigint  NOT NULL DEFAULT 0,
+      house_amount     bigint  NOT NULL DEFAULT 0,
+      fee_amount       bigint  NOT NULL DEFAULT 0,
+      wait_seconds     bigint  NOT NULL DEFAULT 0,
+      refunded_orders  integer NOT NULL DEFAULT 0,
+      refunded_tickets integer NOT NULL DEFAULT 0,
+      refunded_amount  bigint  NOT NULL DEFAULT 0`;
+
+/** Sales, written in the transaction that changes what they count; what stood when an event began; nightly comparisons. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     CREATE TABLE event_sales (
-      event_id         text COLLATE "C" NOT NULL REFERENCES events,
-      day              date NOT NULL,
-      currency         text NOT NULL,
-      orders           integer NOT NULL,
-      tickets          integer NOT NULL,
-      gross_amount     bigint NOT NULL,
-      consignor_amount bigint NOT NULL,
-      house_amount     bigint NOT NULL,
-      fee_amount       bigint NOT NULL,
-      refunded_orders  integer NOT NULL DEFAULT 0,
-      refunded_amount  bigint NOT NULL DEFAULT 0,
-      PRIMARY KEY (event_id, day, currency)
-    ) WITH (fillfactor = 50);
-    COMMENT ON COLUMN event_sales.day IS 'The UTC day of payment';
+      event_id    text COLLATE "C" NOT NULL REFERENCES events,
+      sale_day    date NOT NULL,
+      payment_day date NOT NULL,
+      currency    text NOT NULL,
+      slot        smallint NOT NULL,${counted},
+      PRIMARY KEY (event_id, sale_day, payment_day, currency, slot)
+    ) WITH (fillfactor = 70);
+    COMMENT ON COLUMN event_sales.sale_day IS 'UTC day of the reservation; for what is refunded, the day of the refund';
+    COMMENT ON COLUMN event_sales.payment_day IS 'UTC day of payment; for what is refunded, the day of the refund';
+    COMMENT ON COLUMN event_sales.slot IS 'Who writes: connections side by side don''t wait for one row';
+    COMMENT ON COLUMN event_sales.wait_seconds IS 'Sum over tickets, from the making of their listing to payment';
+
+    CREATE TABLE lot_sales (
+      event_id     text COLLATE "C" NOT NULL,
+      consignor_id text COLLATE "C" NOT NULL,
+      ticket_type  text NOT NULL,
+      section      text NOT NULL,
+      currency     text NOT NULL,
+      sale_day     date NOT NULL,
+      payment_day  date NOT NULL,${counted},
+      PRIMARY KEY (event_id, consignor_id, ticket_type, section, currency, sale_day, payment_day)
+    ) WITH (fillfactor = 70);
+    COMMENT ON TABLE lot_sales IS 'An order of several lots counts as an order of each';
+    COMMENT ON COLUMN lot_sales.section IS 'Empty for general admission';
+    CREATE INDEX lot_sales_consignor ON lot_sales (consignor_id);
+
+    -- Stock by event without reading the listings themselves, whose rows change with every hold.
+    CREATE INDEX listings_stock ON listings (event_id) INCLUDE (state, quantity, currency);
+
+    CREATE TABLE event_freezes (
+      event_id  text COLLATE "C" NOT NULL REFERENCES events,
+      currency  text NOT NULL,
+      starts_at timestamptz NOT NULL,
+      frozen_at timestamptz NOT NULL,
+      listed    integer NOT NULL,
+      held      integer NOT NULL,${counted},
+      PRIMARY KEY (event_id, currency)
+    );
+    COMMENT ON TABLE event_freezes IS 'What the desk had when the event began';
+
+    CREATE TABLE statistics_comparisons (
+      id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      at          timestamptz NOT NULL,
+      took_ms     integer NOT NULL,
+      differences integer NOT NULL,
+      details     jsonb NOT NULL
+    );
+    COMMENT ON COLUMN statistics_comparisons.details IS 'The first hundred, by subject';
   `);
 }

@@ -7,6 +7,7 @@ import { startSweeper } from './platform/actors/index.ts';
 import type { House } from './platform/house.ts';
 import { type JobHandlers, startWorker as startJobs } from './platform/jobs/index.ts';
 import { sweepCommands } from './platform/sweepCommands.ts';
+import { statisticsByTheClock, statisticsJobs } from './stats/index.ts';
 
 export interface RunningWorker {
   stop(): Promise<void>;
@@ -24,6 +25,7 @@ export async function startWorker(
     ...paymentJobs(house, openStripe(payments.stripe), teller),
     ...consignmentJobs(house),
     ...notificationJobs(house, newestPayments),
+    ...statisticsJobs(house),
   };
   const sweeper = startSweeper(house.db, house.engine, {
     onError: (error) => house.log.error({ err: error }, 'the sweeper failed; it goes on'),
@@ -32,6 +34,7 @@ export async function startWorker(
   const worker = await startJobs(databaseUrl, handlers, {
     concurrency: house.config.jobConcurrency,
     role: 'worker',
+    byTheClock: statisticsByTheClock,
     log: house.log,
     ...(beatEveryMs === undefined ? {} : { beatEveryMs }),
   });

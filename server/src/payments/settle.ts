@@ -5,6 +5,7 @@ import { atStripe, disputed, type Posting, post, unclaimed } from '../ledger/ind
 import type { ActionCall, Engine, FollowUp } from '../platform/actors/index.ts';
 import { run, type Trx } from '../platform/db/index.ts';
 import { setAttention } from '../reservations/index.ts';
+import { countRefunds } from '../stats/index.ts';
 import { canReclaim } from '../tickets/index.ts';
 import { openRefund } from './openRefund.ts';
 import { splitRefund } from './splitRefund.ts';
@@ -146,6 +147,9 @@ export async function settleRefund(trx: Trx, calls: ActionCall[]): Promise<Follo
         ],
       },
     ]);
+    await countRefunds(trx, [
+      { reservationId, before: refundedAmount - amount, after: refundedAmount, at: call.at },
+    ]);
     if (refundedAmount >= paid)
       follow.push({
         id: reservationId,
@@ -160,9 +164,13 @@ export async function settleRefund(trx: Trx, calls: ActionCall[]): Promise<Follo
 /** The bank returned a refund: the books take it back as it was posted. The order stays refunded until it is sent again. */
 export async function settleReturn(trx: Trx, calls: ActionCall[]): Promise<void> {
   for (const call of calls) {
-    const { refundedAmount } = contextOf(call);
+    const { reservationId, refundedAmount } = contextOf(call);
     const amount = Number(call.message.amount);
     const sale = await saleOf(trx, call.actorId);
+    if (sale.length > 0)
+      await countRefunds(trx, [
+        { reservationId, before: refundedAmount + amount, after: refundedAmount, at: call.at },
+      ]);
     const entries =
       sale.length === 0
         ? [{ account: unclaimed, amount: -amount }]

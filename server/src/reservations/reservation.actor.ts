@@ -3,7 +3,7 @@ import { reservationContext, reservationMachine } from '@holdfast/shared/reserva
 import { atStripe, houseShare, owedTo, post, serviceFee } from '../ledger/index.ts';
 import { type ActionCall, defineActor } from '../platform/actors/index.ts';
 import { run, type Trx } from '../platform/db/index.ts';
-import { countSales } from '../stats/index.ts';
+import { countSales, countVoidedOrders } from '../stats/index.ts';
 import { reclaimTickets, releaseTickets, sellTickets, takeTicketsBack } from '../tickets/index.ts';
 
 const idsOf = (calls: ActionCall[]) => calls.map(({ actorId }) => actorId).sort();
@@ -11,9 +11,7 @@ const idsOf = (calls: ActionCall[]) => calls.map(({ actorId }) => actorId).sort(
 interface SoldItem {
   reservation_id: string;
   consignor_id: string;
-  event_id: string;
   currency: string;
-  paid_at: Date | null;
   quantity: number;
   price_amount: number;
   consignor_amount: number;
@@ -24,7 +22,7 @@ interface SoldItem {
 function loadItems(trx: Trx, reservationIds: string[]): Promise<SoldItem[]> {
   return run<SoldItem>(
     trx,
-    `SELECT i.reservation_id, l.consignor_id, r.event_id, r.currency, r.paid_at, i.quantity, i.price_amount, i.consignor_amount,
+    `SELECT i.reservation_id, l.consignor_id, r.currency, i.quantity, i.price_amount, i.consignor_amount,
        i.house_amount, i.fee_amount
      FROM reservation_items i JOIN reservations r ON r.id = i.reservation_id JOIN listings l ON l.id = i.listing_id
      WHERE i.reservation_id = ANY($1::text[])`,
@@ -33,11 +31,9 @@ function loadItems(trx: Trx, reservationIds: string[]): Promise<SoldItem[]> {
 }
 
 function sums(items: SoldItem[]) {
-  const total = { tickets: 0, price: 0, consignor: 0, house: 0, fee: 0 };
+  const total = { price: 0, house: 0, fee: 0 };
   for (const item of items) {
-    total.tickets += item.quantity;
     total.price += item.price_amount * item.quantity;
-    total.consignor += item.consignor_amount * item.quantity;
     total.house += item.house_amount * item.quantity;
     total.fee += item.fee_amount * item.quantity;
   }
@@ -77,50 +73,15 @@ async function sell(trx: Trx, calls: ActionCall[]): Promise<void> {
       };
     }),
   );
-  await countSales(
-    trx,
-    calls.map((call) => {
-      const sold = items.get(call.actorId) ?? [];
-      const { tickets, price, consignor, house, fee } = sums(sold);
-      return {
-        eventId: sold[0]?.event_id ?? '',
-        day: call.at.slice(0, 10),
-        currency: sold[0]?.currency ?? 'USD',
-        orders: 1,
-        tickets,
-        gross: price + fee,
-        consignor,
-        house,
-        fee,
-        refundedOrders: 0,
-        refunded: 0,
-      };
-    }),
-  );
+  await countSales(trx, idsOf(calls));
 }
 
-/** The order is refunded as a whole: its tickets are void, and the day of its sale says so. */
+/** The order is refunded as a whole: its tickets are void, and the day of the refund says so. */
 async function takeBack(trx: Trx, calls: ActionCall[]): Promise<void> {
   await takeTicketsBack(trx, idsOf(calls));
-  const items = Map.groupBy(await loadItems(trx, idsOf(calls)), (item) => item.reservation_id);
-  await countSales(
+  await countVoidedOrders(
     trx,
-    [...items.values()].map((sold) => {
-      const { price, fee } = sums(sold);
-      return {
-        eventId: sold[0]?.event_id ?? '',
-        day: (sold[0]?.paid_at ?? new Date(0)).toISOString().slice(0, 10),
-        currency: sold[0]?.currency ?? 'USD',
-        orders: 0,
-        tickets: 0,
-        gross: 0,
-        consignor: 0,
-        house: 0,
-        fee: 0,
-        refundedOrders: 1,
-        refunded: price + fee,
-      };
-    }),
+    calls.map(({ actorId, at }) => ({ id: actorId, at })),
   );
 }
 

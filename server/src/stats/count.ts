@@ -1,48 +1,104 @@
-/** Sales by event and day, counted in the transaction that changes them. `verify` recounts them. */
+/** Sales, counted in the transaction that changes them. The nightly comparison and `verify` recount them. */
 import { run, type Trx } from '../platform/db/index.ts';
+import { addCounts } from './measures.ts';
 
-/** What one order adds, or with a minus takes away; amounts in minor units. */
-export interface Sale {
-  eventId: string;
-  /** The UTC day of payment, `2026-11-29`. */
-  day: string;
-  currency: string;
-  orders: number;
-  tickets: number;
-  gross: number;
-  consignor: number;
-  house: number;
-  fee: number;
-  refundedOrders: number;
-  refunded: number;
+/** An instant's day on the clock of UTC. */
+const utcDay = (instant: string) => `((${instant}) AT TIME ZONE 'UTC')::date`;
+
+/** What a line of an order belongs to, whatever is counted of it. */
+const lotOfItem = `r.id AS order_id, r.event_id, l.consignor_id, i.ticket_type, coalesce(l.section, '') AS section, r.currency`;
+const itemsOfOrders = `reservation_items i JOIN reservations r ON r.id = i.reservation_id JOIN listings l ON l.id = i.listing_id`;
+
+/**
+ * The parts of the statement that makes holds which count them: the caller's listings are locked, so a lot that one
+ * listing makes is nobody else's.
+ * @param names the statement's own parameters: ids of the reservations and of their listings (one per item), instant
+ */
+export function countHoldsWith(names: { reservationIds: string; listingIds: string; at: string }): string {
+  return `
+    held_lines AS (
+      SELECT n.order_id, l.event_id, l.consignor_id, l.ticket_type, coalesce(l.section, '') AS section, l.currency,
+        ${utcDay(names.at)} AS sale_day, ${utcDay(names.at)} AS payment_day
+      FROM unnest(${names.reservationIds}, ${names.listingIds}) AS n (order_id, listing_id) JOIN listings l ON l.id = n.listing_id
+    ),
+    ${addCounts('held_lines', { summed: [], perOrder: ['reservations'] })}`;
 }
 
-export async function countSales(trx: Trx, sales: Sale[]): Promise<void> {
-  if (sales.length === 0) return;
-  await run(
-    trx,
-    `INSERT INTO event_sales AS s (event_id, day, currency, orders, tickets, gross_amount, consignor_amount, house_amount,
-       fee_amount, refunded_orders, refunded_amount)
-     SELECT event_id, day, currency, sum(orders), sum(tickets), sum(gross), sum(consignor), sum(house), sum(fee), sum(refunded_orders), sum(refunded)
-     FROM unnest($1::text[], $2::date[], $3::text[], $4::int[], $5::int[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::int[], $11::bigint[])
-       AS n (event_id, day, currency, orders, tickets, gross, consignor, house, fee, refunded_orders, refunded)
-     GROUP BY event_id, day, currency ORDER BY event_id, day
-     ON CONFLICT (event_id, day, currency) DO UPDATE SET orders = s.orders + excluded.orders, tickets = s.tickets + excluded.tickets,
-       gross_amount = s.gross_amount + excluded.gross_amount, consignor_amount = s.consignor_amount + excluded.consignor_amount,
-       house_amount = s.house_amount + excluded.house_amount, fee_amount = s.fee_amount + excluded.fee_amount,
-       refunded_orders = s.refunded_orders + excluded.refunded_orders, refunded_amount = s.refunded_amount + excluded.refunded_amount`,
-    [
-      sales.map((sale) => sale.eventId),
-      sales.map((sale) => sale.day),
-      sales.map((sale) => sale.currency),
-      sales.map((sale) => sale.orders),
-      sales.map((sale) => sale.tickets),
-      sales.map((sale) => sale.gross),
-      sales.map((sale) => sale.consignor),
-      sales.map((sale) => sale.house),
-      sales.map((sale) => sale.fee),
-      sales.map((sale) => sale.refundedOrders),
-      sales.map((sale) => sale.refunded),
-    ],
-  );
+const saleText = `
+  WITH lines AS (
+    SELECT ${lotOfItem}, ${utcDay('r.created_at')} AS sale_day, ${utcDay('r.paid_at')} AS payment_day,
+      i.quantity AS tickets, i.consignor_amount::bigint * i.quantity AS consignor_amount, i.house_amount::bigint * i.quantity AS house_amount,
+      i.fee_amount::bigint * i.quantity AS fee_amount,
+      i.quantity * greatest(0, extract(epoch FROM r.paid_at - l.created_at))::bigint AS wait_seconds
+    FROM ${itemsOfOrders} WHERE r.id = ANY($1::text[])
+  ),
+  ${addCounts('lines', { summed: ['tickets', 'consignor_amount', 'house_amount', 'fee_amount', 'wait_seconds'], perOrder: ['orders'] })}
+  SELECT count(*) FROM events_counted`;
+
+/** Orders that were paid in this transaction; their `paid_at` is written. */
+export async function countSales(trx: Trx, reservationIds: string[]): Promise<void> {
+  if (reservationIds.length > 0) await run(trx, saleText, [reservationIds]);
+}
+
+const voidText = `
+  WITH lines AS (
+    SELECT ${lotOfItem}, ${utcDay('n.at')} AS sale_day, ${utcDay('n.at')} AS payment_day, i.quantity AS refunded_tickets
+    FROM unnest($1::text[], $2::timestamptz[]) AS n (id, at) JOIN reservations r ON r.id = n.id
+    JOIN reservation_items i ON i.reservation_id = r.id JOIN listings l ON l.id = i.listing_id
+  ),
+  ${addCounts('lines', { summed: ['refunded_tickets'], perOrder: ['refunded_orders'] })}
+  SELECT count(*) FROM events_counted`;
+
+/** Orders that were refunded as a whole, on the day of the refund. @param orders with the instant, ISO 8601 */
+export async function countVoidedOrders(trx: Trx, orders: Array<{ id: string; at: string }>): Promise<void> {
+  if (orders.length === 0) return;
+  await run(trx, voidText, [orders.map(({ id }) => id), orders.map(({ at }) => at)]);
+}
+
+/**
+ * The part of a running refund that a line of the order bears, as `splitRefund` rounds it.
+ * @param upTo minor units refunded of the whole order so far
+ */
+const borne = (upTo: string) =>
+  `((running * ${upTo} * 2 + total) / (total * 2) - ((running - own) * ${upTo} * 2 + total) / (total * 2))`;
+
+/** `lines` of refunds out of a relation `n (order_id, before, after, at)`; `before` and `after` are running totals of a payment. */
+export const refundLines = (n: string) => `
+    SELECT order_id, event_id, consignor_id, ticket_type, section, currency, sale_day, payment_day,
+      ${borne('after')} - ${borne('before')} AS refunded_amount
+    FROM (
+      SELECT ${lotOfItem}, n.before, n.after, ${utcDay('n.at')} AS sale_day, ${utcDay('n.at')} AS payment_day,
+        (i.price_amount + i.fee_amount)::bigint * i.quantity AS own,
+        sum((i.price_amount + i.fee_amount)::bigint * i.quantity) OVER (PARTITION BY n.nth ORDER BY i.listing_id)::bigint AS running,
+        sum((i.price_amount + i.fee_amount)::bigint * i.quantity) OVER (PARTITION BY n.nth)::bigint AS total
+      FROM ${n} n JOIN reservations r ON r.id = n.order_id
+      JOIN reservation_items i ON i.reservation_id = r.id JOIN listings l ON l.id = i.listing_id
+    ) parts WHERE total > 0`;
+
+const refundText = `
+  WITH told AS (
+    SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::timestamptz[]) WITH ORDINALITY AS n (order_id, before, after, at, nth)
+  ),
+  lines AS (${refundLines('told')}),
+  ${addCounts('lines', { summed: ['refunded_amount'], perOrder: [] })}
+  SELECT count(*) FROM events_counted`;
+
+export interface CountedRefund {
+  reservationId: string;
+  /** Minor units refunded of its payment before and after; `after` is the smaller one where the bank returned it. */
+  before: number;
+  after: number;
+  /** ISO instant: a refund counts on its own day. */
+  at: string;
+}
+
+/** Money that went back, or that the bank returned. */
+export async function countRefunds(trx: Trx, refunds: CountedRefund[]): Promise<void> {
+  if (refunds.length === 0) return;
+  await run(trx, refundText, [
+    refunds.map(({ reservationId }) => reservationId),
+    refunds.map(({ before }) => before),
+    refunds.map(({ after }) => after),
+    refunds.map(({ at }) => at),
+  ]);
 }

@@ -1,1 +1,4 @@
 export * from './count.ts';
+export * from './jobs.ts';
+export * from './keep.ts';
+export * from './recount.ts';

@@ -44,8 +44,8 @@ export async function readDashboard(db: Database): Promise<Dashboard> {
       run<DaySum>(
         trx,
         `SELECT coalesce(sum(orders), 0)::int AS orders, coalesce(sum(tickets), 0)::int AS tickets,
-           coalesce(sum(gross_amount), 0)::bigint AS gross, coalesce(sum(house_amount + fee_amount), 0)::bigint AS house
-         FROM event_sales WHERE day = (now() AT TIME ZONE 'UTC')::date - ${day} AND currency = 'USD'`,
+           coalesce(sum(consignor_amount + house_amount + fee_amount), 0)::bigint AS gross, coalesce(sum(house_amount + fee_amount), 0)::bigint AS house
+         FROM event_sales WHERE payment_day = (now() AT TIME ZONE 'UTC')::date - ${day} AND currency = 'USD'`,
       );
     const [today] = await dayOf('0');
     const [lastWeek] = await dayOf('7');

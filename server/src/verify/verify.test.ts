@@ -163,7 +163,15 @@ describe('verify', () => {
       (trx) => run(trx, 'UPDATE event_sales SET tickets = tickets + 1'),
       async () => {
         const row = await house.house.db('event_sales').first();
-        return `${row.event_id} ${row.day}`;
+        return `${row.event_id} ${row.sale_day}`;
+      },
+    ],
+    [
+      '6.lots',
+      (trx) => run(trx, 'UPDATE lot_sales SET house_amount = house_amount + 1'),
+      async () => {
+        const row = await house.house.db('lot_sales').first();
+        return `${row.event_id} ${row.consignor_id} ${row.ticket_type} ${row.section} ${row.sale_day}`;
       },
     ],
   ])('names %s when it is broken', async (id, breakIt, subject) => {

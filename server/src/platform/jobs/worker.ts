@@ -2,7 +2,14 @@
 
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { Logger as JobLogger, makeWorkerUtils, type Runner, run as runWorker } from 'graphile-worker';
+import {
+  type CronItem,
+  Logger as JobLogger,
+  makeWorkerUtils,
+  parseCronItems,
+  type Runner,
+  run as runWorker,
+} from 'graphile-worker';
 import pg from 'pg';
 import type { Logger } from '../logging.ts';
 
@@ -25,7 +32,15 @@ export async function startWorker(
     role,
     log,
     beatEveryMs = defaultBeatEveryMs,
-  }: { concurrency: number; role: string; log: Logger; beatEveryMs?: number },
+    byTheClock = [],
+  }: {
+    concurrency: number;
+    role: string;
+    log: Logger;
+    beatEveryMs?: number;
+    /** Jobs by the clock, in UTC; any number of workers run each of them once. */
+    byTheClock?: CronItem[];
+  },
 ): Promise<Worker> {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
@@ -47,6 +62,7 @@ export async function startWorker(
         noHandleSignals: true,
         pollInterval: 500,
         logger,
+        parsedCronItems: parseCronItems(byTheClock),
         taskList: Object.fromEntries(
           Object.entries(handlers).map(([name, handle]) => [name, (payload: unknown) => handle(payload)]),
         ),

@@ -1,0 +1,55 @@
+/** What is counted, once by event and once by lot, and how counts are added to what stands there. */
+
+/** The columns of both summaries; amounts in minor units, the wait in seconds summed over tickets. */
+export const measures = [
+  'reservations',
+  'orders',
+  'tickets',
+  'consignor_amount',
+  'house_amount',
+  'fee_amount',
+  'wait_seconds',
+  'refunded_orders',
+  'refunded_tickets',
+  'refunded_amount',
+] as const;
+export type Measure = (typeof measures)[number];
+export type Measured = Record<Measure, number>;
+
+export const eventKeys = 'event_id, sale_day, payment_day, currency';
+export const lotKeys = 'event_id, consignor_id, ticket_type, section, currency, sale_day, payment_day';
+
+/** Connections that count the same event at once write rows of their own: a hold waits for no other process. */
+const slots = 4;
+
+const added = (columns: readonly Measure[]) =>
+  columns.map((column) => `${column} = s.${column} + excluded.${column}`).join(', ');
+
+/**
+ * Two parts of a `WITH` that add what `lines` says to both summaries. Rows are locked in the order of their keys, lots
+ * before events, so that two batches never wait for each other crosswise.
+ * @param lines a relation with the keys of a lot and `order_id`; `orderColumns` are counted once per order of an event,
+ *   the others are summed
+ */
+export function addCounts(
+  lines: string,
+  { summed, perOrder }: { summed: readonly Measure[]; perOrder: readonly Measure[] },
+): string {
+  const columns = [...summed, ...perOrder];
+  const sums = [
+    ...summed.map((column) => `sum(${column})`),
+    ...perOrder.map(() => 'count(DISTINCT order_id)'),
+  ].join(', ');
+  return `
+    lots_counted AS (
+      INSERT INTO lot_sales AS s (${lotKeys}, ${columns.join(', ')})
+      SELECT ${lotKeys}, ${sums} FROM ${lines} GROUP BY ${lotKeys} ORDER BY ${lotKeys}
+      ON CONFLICT (${lotKeys}) DO UPDATE SET ${added(columns)} RETURNING 1
+    ),
+    events_counted AS (
+      INSERT INTO event_sales AS s (${eventKeys}, slot, ${columns.join(', ')})
+      SELECT ${eventKeys}, pg_backend_pid() % ${slots}, ${sums}
+      FROM (SELECT count(*) FROM lots_counted) lots_first CROSS JOIN ${lines} GROUP BY ${eventKeys} ORDER BY ${eventKeys}
+      ON CONFLICT (${eventKeys}, slot) DO UPDATE SET ${added(columns)} RETURNING 1
+    )`;
+}
