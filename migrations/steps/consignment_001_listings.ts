@@ -70,14 +70,26 @@ export async function up(db: Knex): Promise<void> {
       source            text NOT NULL,
       state_reason      text GENERATED ALWAYS AS (snapshot -> 'context' ->> 'stateReason') STORED,
       submitted_at      timestamptz,
+      priced_at         timestamptz NOT NULL DEFAULT now(),
+      floor_amount      integer CHECK (floor_amount > 0),
+      ceiling_amount    integer CHECK (ceiling_amount > 0),
+      in_hand_on        date,
+      owner_id          text COLLATE "C" REFERENCES people,
+      delist_asked_at   timestamptz,
+      delist_reason     text,
       created_at        timestamptz NOT NULL DEFAULT now(),
       state             text NOT NULL,
       snapshot          jsonb NOT NULL,
       machine_version   integer NOT NULL,
       version           integer NOT NULL,
       CONSTRAINT listings_every_ticket_counted CHECK (available + held + sold + withdrawn = quantity),
+      CONSTRAINT listings_floor_below_ceiling CHECK (floor_amount <= ceiling_amount),
       CHECK ((kind = 'seated') = (section IS NOT NULL AND "row" IS NOT NULL AND cardinality(seats) = quantity))
     ) WITH (fillfactor = 70);
+    COMMENT ON COLUMN listings.floor_amount IS 'The lowest price that its consignor agrees to';
+    COMMENT ON COLUMN listings.in_hand_on IS 'When the tickets will be in hand; null: they are';
+    COMMENT ON COLUMN listings.owner_id IS 'Who of the desk looks after it';
+    COMMENT ON COLUMN listings.delist_asked_at IS 'Its consignor wants it off sale since then';
     CREATE INDEX listings_event ON listings (event_id);
     CREATE INDEX listings_consignor ON listings (consignor_id);
     CREATE INDEX listings_queue ON listings (submitted_at) WHERE state = 'submitted';

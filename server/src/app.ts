@@ -37,6 +37,7 @@ import {
 } from './platform/http/index.ts';
 import { pricingRoutes } from './pricing/index.ts';
 import { createReserver, createStreamHub, reservationRoutes } from './reservations/index.ts';
+import { savedViewRoutes } from './savedViews/index.ts';
 import { supportRoutes } from './support/index.ts';
 
 export interface App {
@@ -74,6 +75,7 @@ export async function createApp(
     ...pricingRoutes(house),
     ...supportRoutes(house),
     ...notificationRoutes(house),
+    ...savedViewRoutes(house),
   ];
 
   const headers = await makeSecurityHeaders(payments.mode.sandboxUrl, house.publicUrl.startsWith('https://'));

@@ -1,5 +1,5 @@
 /** The worker role: the clock and the jobs. Any number may run; a dead one's work is taken over within seconds. */
-import { consignmentJobs } from './consignment/index.ts';
+import { consignmentJobs, startReadingMarket } from './consignment/index.ts';
 import { notificationJobs } from './notifications/index.ts';
 import type { PaymentService } from './paymentService.ts';
 import { createTeller, newestPayments, openStripe, paymentJobs } from './payments/index.ts';
@@ -31,6 +31,7 @@ export async function startWorker(
     onError: (error) => house.log.error({ err: error }, 'the sweeper failed; it goes on'),
   });
   const commands = sweepCommands(house);
+  await startReadingMarket(house);
   const worker = await startJobs(databaseUrl, handlers, {
     concurrency: house.config.jobConcurrency,
     role: 'worker',

@@ -2,8 +2,11 @@
 import type { Listing, ListingAction } from '@holdfast/shared/consignment';
 import { plural } from '../ui/figures.tsx';
 
-export type DeedName = ListingAction['action'];
-export type PriceChange = Extract<ListingAction, { action: 'price' }>['change'];
+export type DeedName = Extract<
+  ListingAction['action'],
+  'approve' | 'reject' | 'resubmit' | 'pause' | 'resume' | 'withdraw' | 'price'
+>;
+export type PriceChange = Exclude<Extract<ListingAction, { action: 'price' }>['change'], { by: 'market' }>;
 
 export interface DeedLook {
   verb: string;

@@ -8,6 +8,7 @@ const aboutReservation = z.object({ reservationId: z.string(), cause: z.string()
 const aboutListing = z.object({
   listingId: z.string(),
   version: z.int(),
+  kind: z.enum(['reject', 'return']).default('reject'),
   reason: z.string().nullish(),
 });
 
@@ -37,7 +38,7 @@ export function notificationJobs(
       await deliver(`holdBroken/${reservationId}`, reservationId, letter);
     },
     async 'notifications.mailListing'(payload) {
-      const { listingId, version, reason } = aboutListing.parse(payload);
+      const { listingId, version, kind, reason } = aboutListing.parse(payload);
       const row = await house
         .db('listings as l')
         .join('consignors as c', 'c.id', 'l.consignor_id')
@@ -52,6 +53,7 @@ export function notificationJobs(
         to: row.email,
         label: `${row.name}, ${place}`,
         reason: reason ?? 'no reason was given',
+        returned: kind === 'return',
       });
       await deliver(`listing/${listingId}/${version}`, null, letter);
     },

@@ -112,15 +112,25 @@ export function holdBrokenLetter(order: Reservation, cause: string): Letter {
   };
 }
 
-/** A consignor hears that a listing was rejected, and why. */
-export function rejectedLetter(listing: { to: string; label: string; reason: string }): Letter {
-  const title = `Not listed: ${listing.label}`;
-  const lines = [
-    `We did not put these on sale: ${listing.reason}`,
-    'Answer this mail if something is wrong; we can look again.',
-  ];
+/** A consignor hears that a listing was rejected, or returned to be mended, and why. */
+export function rejectedLetter(listing: {
+  to: string;
+  label: string;
+  reason: string;
+  returned: boolean;
+}): Letter {
+  const title = `${listing.returned ? 'Please look again' : 'Not listed'}: ${listing.label}`;
+  const lines = listing.returned
+    ? [
+        `We did not put these on sale yet: ${listing.reason}`,
+        'Answer this mail with what is missing, and we offer them again.',
+      ]
+    : [
+        `We did not put these on sale: ${listing.reason}`,
+        'Answer this mail if something is wrong; we can look again.',
+      ];
   return {
-    kind: 'listingRejected',
+    kind: listing.returned ? 'listingReturned' : 'listingRejected',
     to: listing.to,
     subject: title,
     text: [title, '', ...lines].join('\n'),

@@ -1,2 +1,3 @@
 export * from './freeSeats.ts';
 export * from './inventory.ts';
+export * from './soldSince.ts';

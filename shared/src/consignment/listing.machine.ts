@@ -7,7 +7,7 @@ export const listingContext = z.object({
   priceAmount: z.int().min(0),
   /** When sales end: the event's start, ISO 8601 in UTC. */
   endsAt: z.string(),
-  /** Why it was rejected, paused or withdrawn. */
+  /** Why it was rejected, returned, paused or withdrawn. */
   stateReason: z.string().nullable(),
 });
 export type ListingContext = z.infer<typeof listingContext>;
@@ -17,6 +17,7 @@ export type ListingMessage =
   | { type: 'submit'; at?: string }
   | { type: 'approve'; at?: string }
   | { type: 'reject'; reason: string; at?: string }
+  | { type: 'return'; reason: string; at?: string }
   | { type: 'resubmit'; at?: string }
   | { type: 'pause'; reason: string; at?: string }
   | { type: 'resume'; at?: string }
@@ -76,7 +77,7 @@ export const listingMachine = listingSetup.createMachine({
   states: {
     draft: {
       on: {
-        submit: { target: 'submitted', actions: 'stampSubmitted' },
+        submit: { target: 'submitted', actions: [giveReason, 'stampSubmitted'] },
         reprice: onReprice,
         withdraw: onWithdraw,
         eventMoved: { actions: setEnd },
@@ -86,6 +87,7 @@ export const listingMachine = listingSetup.createMachine({
       on: {
         approve: { guard: 'beforeEnd', target: 'live' },
         reject: { target: 'rejected', actions: [giveReason, 'mailConsignor'] },
+        return: { target: 'draft', actions: [giveReason, 'mailConsignor'] },
         reprice: onReprice,
         withdraw: onWithdraw,
         eventMoved: { actions: setEnd },

@@ -1,9 +1,10 @@
 /** Listings as staff see them. */
 import { z } from 'zod';
 import { catalogEvent } from '../catalog/contract.ts';
-import { idOf, instant, listOf, listQuery } from '../http/index.ts';
+import { idOf, instant, listOf, listQuery, queryFlag } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
 import { ruleInForce } from '../pricing/contract.ts';
+import { listingFilters } from './listingFilters.ts';
 import { listingState, splitRule } from './listingWords.ts';
 
 /** A listing as staff see it, with the sum at the percentages in force. */
@@ -43,6 +44,26 @@ export const listing = z
     stateReason: z.string().nullable().meta({ description: 'Why it was rejected, paused or withdrawn' }),
     accepts: z.array(z.string()).meta({ description: 'Messages that its state accepts' }),
     version: z.int(),
+    owner: z
+      .object({ id: idOf('person'), name: z.string() })
+      .nullable()
+      .meta({ description: 'Who of the desk looks after it' }),
+    market: minorUnits.nullable().meta({
+      description:
+        'The middle price of what is on sale in its section, else in its event; read every few minutes',
+    }),
+    floor: minorUnits.nullable().meta({ description: 'The lowest price that its consignor agrees to' }),
+    ceiling: minorUnits.nullable(),
+    cap: minorUnits.nullable().meta({ description: 'The highest price that the law of its place allows' }),
+    capLaw: z.string().nullable(),
+    inHandOn: z.iso
+      .date()
+      .nullable()
+      .meta({ description: 'When the tickets will be in hand; null: they are' }),
+    delistAsked: z
+      .object({ at: instant, reason: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'Its consignor wants it off sale' }),
     source: z.string().meta({ description: 'Where it came from', example: 'Season package' }),
     submittedAt: instant.nullable(),
     createdAt: instant,
@@ -50,13 +71,22 @@ export const listing = z
   .meta({ id: 'Listing' });
 export type Listing = z.infer<typeof listing>;
 
-export const listingQuery = listQuery(['submittedAt', 'startsAt', 'price', 'consignor', 'event', 'section'], {
-  q: z.string().trim().max(100).optional(),
-  state: z.string().optional().meta({ description: 'One state, or several by comma' }),
-  eventId: idOf('event').optional(),
-  consignorId: idOf('consignor').optional(),
-  importId: idOf('import').optional(),
-  league: z.string().max(20).optional(),
+export const listingOrders = [
+  'submittedAt',
+  'startsAt',
+  'price',
+  'consignor',
+  'event',
+  'section',
+  'market',
+  'free',
+  'createdAt',
+] as const;
+export const listingQuery = listQuery(listingOrders, {
+  ...listingFilters,
+  totals: queryFlag
+    .default(true)
+    .meta({ description: 'False leaves out totals and counts: for the further pages of one view' }),
 });
 export const listingList = listOf(listing).extend({
   totals: z
@@ -67,9 +97,11 @@ export const listingList = listOf(listing).extend({
       price: minorUnits,
       allIn: minorUnits,
     })
+    .nullable()
     .meta({ description: 'Over the whole view, if all its tickets sell; minor units' }),
   counts: z
     .record(z.string(), z.int())
+    .nullable()
     .meta({ description: 'Listings by state, with the other filters kept' }),
 });
 export type ListingList = z.infer<typeof listingList>;

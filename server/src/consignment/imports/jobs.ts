@@ -5,7 +5,7 @@ import { applyImport } from './applyImport.ts';
 
 const importPayload = z.object({ importId: z.string() });
 
-export function consignmentJobs(house: House): Record<string, (payload: unknown) => Promise<void>> {
+export function importJobs(house: House): Record<string, (payload: unknown) => Promise<void>> {
   return {
     'consignment.applyImport': (payload) => applyImport(house, importPayload.parse(payload).importId),
   };

@@ -11,8 +11,9 @@ async function writePrice(trx: Trx, calls: ActionCall[]): Promise<void> {
   const last = [...new Map(calls.map((call) => [call.actorId, call])).values()];
   await run(
     trx,
-    `UPDATE listings l SET price_amount = n.amount FROM unnest($1::text[], $2::int[]) AS n (id, amount) WHERE l.id = n.id`,
-    [last.map(({ actorId }) => actorId), last.map(priceOf)],
+    `UPDATE listings l SET price_amount = n.amount, priced_at = n.at FROM unnest($1::text[], $2::int[], $3::timestamptz[]) AS n (id, amount, at)
+     WHERE l.id = n.id`,
+    [last.map(({ actorId }) => actorId), last.map(priceOf), last.map(({ at }) => at)],
   );
   await run(
     trx,
@@ -56,7 +57,12 @@ export const listingActor = defineActor({
     mailConsignor: (call) => ({
       task: 'notifications.mailListing',
       // The version tells one rejection from the next: each is mailed once.
-      payload: { listingId: call.actorId, version: call.version, reason: call.message.reason ?? null },
+      payload: {
+        listingId: call.actorId,
+        version: call.version,
+        kind: call.message.type,
+        reason: call.message.reason ?? null,
+      },
     }),
   },
 });

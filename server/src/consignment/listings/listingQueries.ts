@@ -3,54 +3,38 @@ import type { ListingList, listingQuery } from '@holdfast/shared/consignment';
 import type { z } from 'zod';
 import { ask, type Database, inTransaction, type Trx } from '../../platform/db/index.ts';
 import { joinRules, ruleOfListing, rulesInForce } from '../../pricing/index.ts';
+import { listingWhere, statesOf } from './listingFilter.ts';
 import { type ListingRow, listingColumns, listingTables, presentListing } from './listingRows.ts';
+import { marketAmount } from './market.ts';
 
 type Query = z.output<typeof listingQuery>;
 
-/** The question as one row: every filter is always there, null where it isn't asked for. */
-const asked = `(SELECT $1::text[] AS words, $2::text AS event_id, $3::text AS consignor_id, $4::text AS import_id,
-    $5::text AS league) AS asked
-  CROSS JOIN listings l JOIN events e ON e.id = l.event_id JOIN consignors c ON c.id = l.consignor_id`;
-
-const matches = `
-  (asked.words IS NULL OR (e.search || ' ' || lower(c.name || ' ' || coalesce(l.section, '') || ' ' || l.ticket_type || ' '
-    || coalesce(l.external_id, '') || ' ' || l.id)) LIKE ALL (asked.words))
-  AND (asked.event_id IS NULL OR l.event_id = asked.event_id)
-  AND (asked.consignor_id IS NULL OR l.consignor_id = asked.consignor_id)
-  AND (asked.import_id IS NULL OR l.import_id = asked.import_id)
-  AND (asked.league IS NULL OR e.league = asked.league OR (asked.league = 'own' AND e.kind = 'own'))`;
-
-const orders: Record<Query['sort'], string> = {
-  submittedAt: 'l.submitted_at',
-  startsAt: 'e.starts_at',
-  price: 'l.price_amount',
-  consignor: 'lower(c.name)',
-  event: 'e.name',
-  section: 'l.section',
+const orders: Record<Query['sort'], { by: string; needs: Parameters<typeof listingWhere>[2] }> = {
+  submittedAt: { by: 'l.submitted_at', needs: [] },
+  startsAt: { by: 'e.starts_at', needs: ['event'] },
+  price: { by: 'l.price_amount', needs: [] },
+  consignor: { by: 'lower(c.name)', needs: ['consignor'] },
+  event: { by: 'e.name', needs: ['event'] },
+  section: { by: 'l.section', needs: [] },
+  market: { by: `l.price_amount::float8 / ${marketAmount}`, needs: ['market'] },
+  free: { by: 'l.available', needs: [] },
+  createdAt: { by: 'l.created_at', needs: [] },
 };
 
-function parametersOf(query: Query): unknown[] {
-  const words = query.q
-    ?.toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .map((word) => `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`);
-  return [
-    words?.length ? words : null,
-    query.eventId ?? null,
-    query.consignorId ?? null,
-    query.importId ?? null,
-    query.league ?? null,
-  ];
-}
-
-export async function listListings(db: Database, query: Query): Promise<ListingList> {
-  const values = parametersOf(query);
-  const states = query.state ? query.state.split(',').map((state) => state.trim()) : null;
+/** @param me who asks, for `owner=me` */
+export async function listListings(db: Database, query: Query, me: string | null): Promise<ListingList> {
   return inTransaction(db, async (trx) => {
-    const rows = await pageOf(trx, query, values, states);
-    const sums = await sumsByState(trx, values);
-    const inView = sums.filter(({ state }) => states === null || states.includes(state));
+    const rows = await pageOf(trx, query, me);
+    if (!query.totals)
+      return {
+        data: rows.map(presentListing),
+        total: await countOf(trx, query, me),
+        totals: null,
+        counts: null,
+      };
+    const states = statesOf(query.state);
+    const sums = await sumsByState(trx, query, me);
+    const inView = sums.filter(({ state }) => states === undefined || states.includes(state));
     const total = (pick: (sum: StateSum) => number) => inView.reduce((all, sum) => all + pick(sum), 0);
     return {
       data: rows.map(presentListing),
@@ -68,18 +52,15 @@ export async function listListings(db: Database, query: Query): Promise<ListingL
 }
 
 /** The page is chosen by few columns; what a row shows is read for its rows only. */
-async function pageOf(
-  trx: Trx,
-  query: Query,
-  values: unknown[],
-  states: string[] | null,
-): Promise<ListingRow[]> {
-  const order = `${orders[query.sort]} ${query.order === 'desc' ? 'DESC' : 'ASC'} NULLS LAST`;
+async function pageOf(trx: Trx, query: Query, me: string | null): Promise<ListingRow[]> {
+  const { by, needs } = orders[query.sort];
+  const where = listingWhere(query, me, needs);
+  const next = where.values.length;
   const page = await ask<{ id: string }>(
     trx,
-    `SELECT l.id FROM ${asked} WHERE ${matches} AND ($6::text[] IS NULL OR l.state = ANY ($6))
-     ORDER BY ${order}, e.starts_at, l.id LIMIT $7 OFFSET $8`,
-    [...values, states, query.perPage, (query.page - 1) * query.perPage],
+    `SELECT l.id FROM ${where.from} WHERE ${where.all}
+     ORDER BY ${by} ${query.order === 'desc' ? 'DESC' : 'ASC'} NULLS LAST, l.id LIMIT $${next + 1} OFFSET $${next + 2}`,
+    [...where.values, query.perPage, (query.page - 1) * query.perPage],
   );
   const ids = page.map(({ id }) => id);
   const rows = await ask<ListingRow>(
@@ -89,6 +70,16 @@ async function pageOf(
   );
   const byId = new Map(rows.map((row) => [row.listing_id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+async function countOf(trx: Trx, query: Query, me: string | null): Promise<number> {
+  const where = listingWhere(query, me);
+  const [count] = await ask<{ n: number }>(
+    trx,
+    `SELECT count(*)::int AS n FROM ${where.from} WHERE ${where.all}`,
+    where.values,
+  );
+  return count?.n ?? 0;
 }
 
 interface StateSum {
@@ -101,22 +92,24 @@ interface StateSum {
 }
 
 /**
- * Counts and sums by state in one reading. Rules and listings are joined as sets, and a share is computed once for all
- * tickets of one price under one rule: a look-up per listing took seconds over 100,000. What can still be sold counts.
+ * Counts and sums by state in one reading, whatever state is asked for. Rules and listings are joined as sets, and a
+ * share is computed once for all tickets of one price under one rule: a look-up per listing took seconds over 100,000.
+ * What can still be sold counts.
  */
-function sumsByState(trx: Trx, values: unknown[]): Promise<StateSum[]> {
+function sumsByState(trx: Trx, query: Query, me: string | null): Promise<StateSum[]> {
+  const where = listingWhere({ ...query, state: undefined }, me);
   return ask<StateSum>(
     trx,
     `WITH ${rulesInForce},
      priced AS MATERIALIZED (
        SELECT l.state, ${ruleOfListing} AS percentages_id, l.price_amount::bigint AS price, count(*) AS n,
          sum(l.available + l.held) AS unsold
-       FROM ${asked} ${joinRules} WHERE ${matches} GROUP BY 1, 2, 3
+       FROM ${where.from} ${joinRules} WHERE ${where.all} GROUP BY 1, 2, 3
      )
      SELECT m.state, sum(m.n)::int AS n, sum(m.unsold)::bigint AS tickets, sum(m.unsold * m.price)::bigint AS price,
        sum(m.unsold * (m.price - house_share(m.price, p.house_terms)))::bigint AS consignor,
        sum(m.unsold * fan_fee(m.price, p.fee_terms))::bigint AS fee
      FROM priced m JOIN percentages p ON p.id = m.percentages_id GROUP BY m.state`,
-    values,
+    where.values,
   );
 }

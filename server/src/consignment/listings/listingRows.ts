@@ -6,17 +6,20 @@ import { type EventRow, eventColumns, eventTables, presentEvent } from '../../ca
 import { acceptsOf, type Snapshot, wake } from '../../platform/actors/index.ts';
 import { presentRuleInForce, type RuleColumns, ruleColumns } from '../../pricing/index.ts';
 import { shortEventName } from './label.ts';
+import { capOfListing, marketAmount, marketTables } from './market.ts';
 
 export const listingColumns = `${eventColumns}, ${shortEventName} AS short_event_name, e.starts_at <= now() AS event_begun,
   l.id AS listing_id, l.kind AS listing_kind, l.ticket_type, l.section, l."row", l.seats, l.split_rule, l.price_amount,
   l.face_value_amount, l.currency AS listing_currency, l.delivery, l.drawback, l.quantity, l.available, l.held, l.sold, l.withdrawn,
   l.source, l.state, l.state_reason, l.submitted_at, l.created_at, l.snapshot, l.machine_version, l.version,
-  l.external_id, c.id AS consignor_id, c.name AS consignor_name, ${ruleColumns}`;
+  l.external_id, l.floor_amount, l.ceiling_amount, l.in_hand_on, l.delist_asked_at, l.delist_reason, l.owner_id,
+  owner.name AS owner_name, ${marketAmount} AS market_amount, cap.cap_amount, cap.cap_law, c.id AS consignor_id, c.name AS consignor_name, ${ruleColumns}`;
 
 /** The percentages in force come along, looked up once per row by an index probe a reach: for a page, not for totals. */
 export const listingTables = `${eventTables}
   JOIN listings l ON l.event_id = e.id JOIN consignors c ON c.id = l.consignor_id
-  CROSS JOIN LATERAL percentages_at(l.id, l.event_id, l.package_id, l.consignor_id, now()) p`;
+  CROSS JOIN LATERAL percentages_at(l.id, l.event_id, l.package_id, l.consignor_id, now()) p
+  LEFT JOIN people owner ON owner.id = l.owner_id ${marketTables} ${capOfListing}`;
 
 export interface ListingRow extends EventRow, RuleColumns {
   short_event_name: string;
@@ -47,6 +50,16 @@ export interface ListingRow extends EventRow, RuleColumns {
   machine_version: number;
   version: number;
   external_id: string | null;
+  floor_amount: number | null;
+  ceiling_amount: number | null;
+  in_hand_on: string | null;
+  delist_asked_at: Date | null;
+  delist_reason: string | null;
+  owner_id: string | null;
+  owner_name: string | null;
+  market_amount: number | null;
+  cap_amount: number | null;
+  cap_law: string | null;
   consignor_id: string;
   consignor_name: string;
 }
@@ -86,6 +99,17 @@ export function presentListing(row: ListingRow): Listing {
     stateReason: row.state_reason,
     accepts: acceptsOfListing(row),
     version: row.version,
+    owner: row.owner_id === null ? null : { id: row.owner_id, name: row.owner_name ?? '' },
+    market: row.market_amount,
+    floor: row.floor_amount,
+    ceiling: row.ceiling_amount,
+    cap: row.cap_amount,
+    capLaw: row.cap_law,
+    inHandOn: row.in_hand_on,
+    delistAsked:
+      row.delist_asked_at === null
+        ? null
+        : { at: row.delist_asked_at.toISOString(), reason: row.delist_reason },
     source: row.source,
     submittedAt: row.submitted_at?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),

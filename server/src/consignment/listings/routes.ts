@@ -1,17 +1,13 @@
 import { catalogEvent, newOwnEvent } from '@holdfast/shared/catalog';
 import {
-  listingAction,
-  listingActionResult,
   listingList,
   listingQuery,
   publicListingQuery,
   publicListings as publicListingsAnswer,
 } from '@holdfast/shared/consignment';
 import { doerOf } from '../../platform/audit.ts';
-import { inTransaction } from '../../platform/db/index.ts';
 import type { House } from '../../platform/house.ts';
 import { type AnyEndpoint, endpoint, once } from '../../platform/http/index.ts';
-import { actOnListings } from './actOnListings.ts';
 import { listListings } from './listingQueries.ts';
 import { createOwnEvent } from './ownEvents.ts';
 import { publicListings } from './publicListings.ts';
@@ -51,7 +47,7 @@ function fanRoutes({ db, engine }: House): AnyEndpoint[] {
   ];
 }
 
-function deskRoutes({ db, engine }: House): AnyEndpoint[] {
+function deskRoutes({ db }: House): AnyEndpoint[] {
   return [
     endpoint({
       method: 'get',
@@ -61,7 +57,7 @@ function deskRoutes({ db, engine }: House): AnyEndpoint[] {
       roles: staff,
       query: listingQuery,
       answer: listingList,
-      handle: (_ctx, { query }) => listListings(db, query),
+      handle: (ctx, { query }) => listListings(db, query, ctx.state.caller.personId),
     }),
     endpoint({
       method: 'get',
@@ -72,23 +68,6 @@ function deskRoutes({ db, engine }: House): AnyEndpoint[] {
       answer: shownListing,
       problems: ['not_found'],
       handle: (ctx) => showListing(db, ctx.params.id as string),
-    }),
-    endpoint({
-      method: 'post',
-      path: '/office/listings/actions',
-      tag: 'Desk: listings',
-      summary:
-        'Approve, reject, pause, withdraw or price up to 1,000 listings; with preview nothing is changed',
-      roles: staff,
-      idempotent: true,
-      body: listingAction,
-      answer: listingActionResult,
-      handle(ctx, { body }) {
-        const act = (trx: Parameters<typeof actOnListings>[0]) =>
-          actOnListings(trx, engine, body, doerOf(ctx));
-        // A preview isn't kept under its key: it may be asked again, and answers by then.
-        return body.preview ? inTransaction(db, act) : once(ctx, db, act);
-      },
     }),
   ];
 }

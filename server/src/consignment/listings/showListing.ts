@@ -118,6 +118,8 @@ function sentence({ message, payload, by, name }: LogRow, currency: string): str
       return `${who} approved it: it is on sale.`;
     case 'reject':
       return `${who} rejected it: ${payload.reason}`;
+    case 'return':
+      return `${who} returned it to its consignor: ${payload.reason}`;
     case 'resubmit':
       return `${who} put it into the queue again.`;
     case 'pause':

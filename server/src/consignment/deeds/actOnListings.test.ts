@@ -32,8 +32,12 @@ afterAll(async () => {
   await database.drop();
 });
 
-const act = (action: Parameters<typeof listingAction.parse>[0]) =>
-  inTransaction(house.db, (trx) => actOnListings(trx, house.engine, listingAction.parse(action), doer));
+function act(action: Parameters<typeof listingAction.parse>[0]) {
+  const { ids, versions, preview, ...deed } = listingAction.parse(action);
+  return inTransaction(house.db, (trx) =>
+    actOnListings(trx, house.engine, { deed, ids, versions, preview }, doer),
+  );
+}
 
 async function rows<Row>(sql: string, values: unknown[] = []): Promise<Row[]> {
   return (await house.db.raw(sql, values as string[])).rows as Row[];
@@ -169,7 +173,7 @@ describe('bulk actions', () => {
       [id],
     );
     expect(jobs.map(({ payload }) => payload)).toEqual([
-      { listingId: id, version: 3, reason: 'The row is another one' },
+      { listingId: id, version: 3, kind: 'reject', reason: 'The row is another one' },
     ]);
   });
 

@@ -1,0 +1,59 @@
+/** What staff do to listings, one or a thousand: decided row by row, applied as one batch. */
+import type { ListingActionResult, ListingDeed } from '@holdfast/shared/consignment';
+import type { Engine } from '../../platform/actors/index.ts';
+import type { Doer } from '../../platform/audit.ts';
+import type { Trx } from '../../platform/db/index.ts';
+import { conflictsSince } from './conflicts.ts';
+import { type Decision, decide } from './decide.ts';
+import { readDeedRows } from './deedRows.ts';
+import { DeedSums, outcomeOf } from './sumUp.ts';
+import { writeDecisions } from './writeDecisions.ts';
+
+export interface ActOnListings {
+  deed: ListingDeed;
+  ids: readonly string[];
+  /** By listing: the version that whoever asks has looked at. A listing that changed since is left out. */
+  versions?: Readonly<Record<string, number>> | undefined;
+  /** Says what it would do, and writes nothing. */
+  preview?: boolean;
+}
+
+/**
+ * Does it, or with `preview` says what it would do and writes nothing. Rows that can't are named with a code (see
+ * `listingOutcome`) and left as they were; the others are done all together.
+ */
+export async function actOnListings(
+  trx: Trx,
+  engine: Engine,
+  { deed, ids, versions = {}, preview = false }: ActOnListings,
+  doer: Doer,
+): Promise<ListingActionResult> {
+  const wanted = [...new Set(ids)];
+  const rowById = await readDeedRows(trx, wanted, deed, { lock: !preview });
+  const decisions = wanted.map((id) => decide(id, rowById.get(id), deed, versions[id]));
+  const newVersions = preview
+    ? new Map<string, number>()
+    : await writeDecisions(trx, engine, decisions, deed, doer);
+  const conflicts = await conflictsSince(trx, stale(decisions, versions));
+  const sums = new DeedSums();
+  for (const decision of decisions) sums.add(decision);
+  return {
+    preview,
+    ...sums.result(),
+    rows: decisions.map((decision) => {
+      const id = decision.ok ? decision.row.id : decision.id;
+      return outcomeOf(decision, newVersions.get(id), conflicts.get(id));
+    }),
+  };
+}
+
+function stale(
+  decisions: readonly Decision[],
+  versions: Readonly<Record<string, number>>,
+): Array<{ id: string; version: number }> {
+  return decisions.flatMap((decision) =>
+    !decision.ok && decision.code === 'version_conflict'
+      ? [{ id: decision.id, version: versions[decision.id] ?? 0 }]
+      : [],
+  );
+}

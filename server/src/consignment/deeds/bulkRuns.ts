@@ -1,0 +1,243 @@
+/** Work over a whole view: what it would do, setting it off, its report, and trying again what was left out. */
+import type {
+  BulkPreview,
+  BulkRun,
+  BulkRunRow,
+  bulkRunQuery,
+  bulkRunRowQuery,
+  ListingDeed,
+  ListingFilter,
+  ListingOutcome,
+} from '@holdfast/shared/consignment';
+import type { z } from 'zod';
+import { audit, type Doer } from '../../platform/audit.ts';
+import { ask, run, type Trx } from '../../platform/db/index.ts';
+import { newId } from '../../platform/ids.ts';
+import { jobs } from '../../platform/jobs/index.ts';
+import { notFound, Problem } from '../../platform/problem.ts';
+import { listingWhere } from '../listings/listingFilter.ts';
+import { decide } from './decide.ts';
+import { readDeedRows } from './deedRows.ts';
+import { DeedSums, outcomeOf } from './sumUp.ts';
+
+/** Listings that are looked at, or done, at a time: enough for the engine's speed, few enough not to stand in the way. */
+export const chunkSize = 500;
+/** A view larger than this is more likely a slip than a wish. */
+const most = 200_000;
+const examplesOfEach = 10;
+
+async function listingsOf(
+  trx: Trx,
+  filter: ListingFilter,
+  me: string,
+): Promise<Array<{ id: string; version: number }>> {
+  const where = listingWhere(filter, me);
+  const rows = await ask<{ id: string; version: number }>(
+    trx,
+    `SELECT l.id, l.version FROM ${where.from} WHERE ${where.all} ORDER BY l.id LIMIT ${most + 1}`,
+    where.values,
+  );
+  if (rows.length > most)
+    throw new Problem(
+      'too_many_listings',
+      `This view has more than ${most.toLocaleString('en-US')} listings. Narrow it.`,
+    );
+  return rows;
+}
+
+/** What a deed would do to a view, without doing it. @throws Problem `too_many_listings` */
+export async function previewBulk(
+  trx: Trx,
+  deed: ListingDeed,
+  filter: ListingFilter,
+  doer: Doer,
+): Promise<BulkPreview> {
+  const ids = (await listingsOf(trx, filter, doer.by)).map(({ id }) => id);
+  const sums = new DeedSums();
+  const refusals = new Map<string, { listings: number; examples: ListingOutcome[] }>();
+  const events = new Map<string, { listings: number; price: number }>();
+  for (let from = 0; from < ids.length; from += chunkSize) {
+    const chunk = ids.slice(from, from + chunkSize);
+    const rowById = await readDeedRows(trx, chunk, deed, { lock: false });
+    for (const id of chunk) {
+      const decision = decide(id, rowById.get(id), deed, undefined);
+      const price = sums.add(decision);
+      if (decision.ok) {
+        const event = events.get(decision.row.event_name) ?? { listings: 0, price: 0 };
+        events.set(decision.row.event_name, { listings: event.listings + 1, price: event.price + price });
+        continue;
+      }
+      const refusal = refusals.get(decision.code) ?? { listings: 0, examples: [] };
+      refusal.listings += 1;
+      if (refusal.examples.length < examplesOfEach)
+        refusal.examples.push(outcomeOf(decision, undefined, undefined));
+      refusals.set(decision.code, refusal);
+    }
+  }
+  return {
+    listings: ids.length,
+    ...sums.result(),
+    refusals: [...refusals]
+      .map(([code, refusal]) => ({ code, ...refusal }))
+      .sort((a, b) => b.listings - a.listings),
+    events: [...events]
+      .map(([name, event]) => ({ name, ...event }))
+      .sort((a, b) => b.price - a.price)
+      .slice(0, 10),
+  };
+}
+
+/**
+ * Sets it off: the listings are those of the view at this moment, with the versions that they have; the work is done
+ * in the background.
+ * @throws Problem `too_many_listings`, `nothing_to_do` for an empty view
+ */
+export async function startBulkRun(
+  trx: Trx,
+  deed: ListingDeed,
+  filter: ListingFilter,
+  doer: Doer,
+): Promise<BulkRun> {
+  const listings = await listingsOf(trx, filter, doer.by);
+  if (listings.length === 0)
+    throw new Problem('nothing_to_do', 'No listing is in this view. Nothing was changed.');
+  const id = newId('bulkRun');
+  await run(
+    trx,
+    `INSERT INTO bulk_runs (id, deed, filter, listings, created_by, request_id) VALUES ($1, $2, $3, $4, $5, $6)`,
+    [id, JSON.stringify(deed), JSON.stringify(filter), listings.length, doer.by, doer.requestId],
+  );
+  await run(
+    trx,
+    `INSERT INTO bulk_run_rows (run_id, position, listing_id, version)
+     SELECT $1, n.position, n.id, n.version FROM unnest($2::text[], $3::int[]) WITH ORDINALITY AS n (id, version, position)`,
+    [id, listings.map((listing) => listing.id), listings.map((listing) => listing.version)],
+  );
+  await audit(trx, doer, [
+    { what: 'bulkRun.start', subject: id, after: { deed, filter, listings: listings.length } },
+  ]);
+  await queue(trx, id);
+  return showBulkRun(trx, id, doer.by);
+}
+
+/**
+ * Tries again what was left out, on what those listings are now.
+ * @throws Problem `not_found`; `nothing_to_do` when nothing was left out, or it still runs
+ */
+export async function retryBulkRun(trx: Trx, id: string, doer: Doer): Promise<BulkRun> {
+  const [locked] = await run<{ refused: number; done_at: Date | null }>(
+    trx,
+    'SELECT refused, done_at FROM bulk_runs WHERE id = $1 FOR UPDATE',
+    [id],
+  );
+  if (!locked) throw notFound('bulk run');
+  if (locked.done_at === null)
+    throw new Problem(
+      'nothing_to_do',
+      'It still runs. What it leaves out can be tried again when it is done.',
+    );
+  if (locked.refused === 0) throw new Problem('nothing_to_do', 'Nothing was left out.');
+  await run(
+    trx,
+    `UPDATE bulk_run_rows r SET outcome = 'waiting', code = NULL, message = NULL, version = l.version
+     FROM listings l WHERE l.id = r.listing_id AND r.run_id = $1 AND r.outcome = 'refused'`,
+    [id],
+  );
+  await run(trx, 'UPDATE bulk_runs SET refused = 0, done_at = NULL WHERE id = $1', [id]);
+  await audit(trx, doer, [{ what: 'bulkRun.retry', subject: id, after: { listings: locked.refused } }]);
+  await queue(trx, id);
+  return showBulkRun(trx, id, doer.by);
+}
+
+function queue(trx: Trx, runId: string): Promise<void> {
+  return jobs.add(trx, [{ task: 'consignment.bulkRun', payload: { runId }, key: `bulkRun ${runId}` }]);
+}
+
+interface RunRow {
+  id: string;
+  deed: ListingDeed;
+  filter: ListingFilter;
+  listings: number;
+  done: number;
+  refused: number;
+  created_by: string;
+  person_name: string | null;
+  created_at: Date;
+  done_at: Date | null;
+}
+
+const runColumns = `r.id, r.deed, r.filter, r.listings, r.done, r.refused, r.created_by, p.name AS person_name, r.created_at, r.done_at
+  FROM bulk_runs r LEFT JOIN people p ON p.id = r.created_by`;
+
+const presentRun = (row: RunRow, me: string): BulkRun => ({
+  id: row.id,
+  deed: row.deed,
+  filter: row.filter,
+  listings: row.listings,
+  done: row.done,
+  refused: row.refused,
+  state: row.done_at === null ? 'running' : 'done',
+  createdBy: row.person_name ?? 'The house',
+  mine: row.created_by === me,
+  createdAt: row.created_at.toISOString(),
+  doneAt: row.done_at?.toISOString() ?? null,
+});
+
+/** @throws Problem `not_found` */
+export async function showBulkRun(trx: Trx, id: string, me: string): Promise<BulkRun> {
+  const [row] = await run<RunRow>(trx, `SELECT ${runColumns} WHERE r.id = $1`, [id]);
+  if (!row) throw notFound('bulk run');
+  return presentRun(row, me);
+}
+
+export async function listBulkRuns(
+  trx: Trx,
+  query: z.output<typeof bulkRunQuery>,
+  me: string,
+): Promise<{ data: BulkRun[]; total: number }> {
+  const condition = `($1::boolean IS NULL OR (r.created_by = $2) = $1)
+    AND ($3::text IS NULL OR (CASE WHEN r.done_at IS NULL THEN 'running' ELSE 'done' END) = $3)`;
+  const asked = [query.mine ?? null, me, query.state ?? null];
+  const rows = await ask<RunRow>(
+    trx,
+    `SELECT ${runColumns} WHERE ${condition} ORDER BY r.created_at ${query.order === 'asc' ? 'ASC' : 'DESC'}, r.id LIMIT $4 OFFSET $5`,
+    [...asked, query.perPage, (query.page - 1) * query.perPage],
+  );
+  const [count] = await ask<{ total: number }>(
+    trx,
+    `SELECT count(*)::int AS total FROM bulk_runs r WHERE ${condition}`,
+    asked,
+  );
+  return { data: rows.map((row) => presentRun(row, me)), total: count?.total ?? 0 };
+}
+
+/** @throws Problem `not_found` */
+export async function listBulkRunRows(
+  trx: Trx,
+  id: string,
+  query: z.output<typeof bulkRunRowQuery>,
+): Promise<{ data: BulkRunRow[]; total: number }> {
+  await showBulkRun(trx, id, '');
+  const rows = await ask<{
+    listing_id: string;
+    label: string;
+    outcome: BulkRunRow['outcome'];
+    code: string | null;
+    message: string | null;
+  }>(
+    trx,
+    `SELECT listing_id, label, outcome, code, message FROM bulk_run_rows
+     WHERE run_id = $1 AND ($2::text IS NULL OR outcome = $2)
+     ORDER BY position ${query.order === 'desc' ? 'DESC' : 'ASC'} LIMIT $3 OFFSET $4`,
+    [id, query.outcome ?? null, query.perPage, (query.page - 1) * query.perPage],
+  );
+  const [count] = await ask<{ total: number }>(
+    trx,
+    'SELECT count(*)::int AS total FROM bulk_run_rows WHERE run_id = $1 AND ($2::text IS NULL OR outcome = $2)',
+    [id, query.outcome ?? null],
+  );
+  return {
+    data: rows.map(({ listing_id, ...row }) => ({ listingId: listing_id, ...row })),
+    total: count?.total ?? 0,
+  };
+}

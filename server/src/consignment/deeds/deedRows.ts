@@ -1,0 +1,101 @@
+/** Listings as a deed of the desk needs them: what decides whether it can be done, and what it is worth. */
+import type { ListingDeed, ListingOutcome } from '@holdfast/shared/consignment';
+import type { PercentagesPart } from '@holdfast/shared/pricing';
+import { eventTables } from '../../catalog/index.ts';
+import type { Snapshot } from '../../platform/actors/index.ts';
+import { run, type Trx } from '../../platform/db/index.ts';
+import { soldSince } from '../../tickets/index.ts';
+import { lotLabel, shortEventName } from '../listings/label.ts';
+import { capOfListing, marketAmount, marketTables } from '../listings/market.ts';
+
+export interface DeedRow {
+  id: string;
+  consignor_id: string;
+  event_name: string;
+  section: string | null;
+  row: string | null;
+  seats: number[];
+  ticket_type: string;
+  quantity: number;
+  available: number;
+  held: number;
+  price_amount: number;
+  face_value_amount: number | null;
+  currency: string;
+  floor_amount: number | null;
+  ceiling_amount: number | null;
+  market_amount: number | null;
+  /** Null beside a law: its place has a cap, but the face value isn't known. */
+  cap_amount: number | null;
+  cap_law: string | null;
+  owner_id: string | null;
+  in_hand_on: string | null;
+  delist_asked_at: Date | null;
+  state: ListingOutcome['state'];
+  snapshot: Snapshot;
+  version: number;
+  parts: PercentagesPart[];
+  now: Date;
+  /** Only for `undoPrice`: the price before the last change, null where there was none or a ticket was sold since. */
+  undo?: UndoablePrice | undefined;
+}
+
+export interface UndoablePrice {
+  priceAmount: number | null;
+  soldSince: boolean;
+}
+
+const rowsText = (
+  lock: string,
+) => `SELECT l.id, l.consignor_id, ${shortEventName} AS event_name, l.section, l."row", l.seats, l.ticket_type, l.quantity,
+    l.available, l.held, l.price_amount, l.face_value_amount, l.currency, l.floor_amount, l.ceiling_amount,
+    ${marketAmount} AS market_amount, cap.cap_amount, cap.cap_law, l.owner_id, l.in_hand_on, l.delist_asked_at,
+    l.state, l.snapshot, l.version, p.parts, now() AS now
+  FROM ${eventTables} JOIN listings l ON l.event_id = e.id CROSS JOIN LATERAL percentages_at(l.id, l.event_id, l.package_id, l.consignor_id, now()) p
+    ${marketTables} ${capOfListing}
+  WHERE l.id = ANY($1::text[]) ORDER BY l.id ${lock}`;
+const locking = rowsText('FOR NO KEY UPDATE OF l');
+const looking = rowsText('');
+
+/** @param lock keeps others from changing them until the transaction ends */
+export async function readDeedRows(
+  trx: Trx,
+  ids: readonly string[],
+  deed: ListingDeed,
+  { lock }: { lock: boolean },
+): Promise<Map<string, DeedRow>> {
+  const rows = await run<DeedRow>(trx, lock ? locking : looking, [ids]);
+  const rowById = new Map(rows.map((row) => [row.id, row]));
+  if (deed.action === 'undoPrice')
+    for (const [id, undo] of await undoablePrices(trx, ids)) {
+      const row = rowById.get(id);
+      if (row) row.undo = undo;
+    }
+  return rowById;
+}
+
+async function undoablePrices(trx: Trx, ids: readonly string[]): Promise<Map<string, UndoablePrice>> {
+  const prices = await run<{ id: string; last_at: Date; before: number | null }>(
+    trx,
+    `SELECT asked.id, last.at AS last_at, (SELECT h.price_amount FROM listing_prices h
+        WHERE h.listing_id = asked.id AND h.version < last.version ORDER BY h.version DESC LIMIT 1) AS before
+     FROM unnest($1::text[]) AS asked (id) CROSS JOIN LATERAL (
+       SELECT h.version, h.at FROM listing_prices h WHERE h.listing_id = asked.id ORDER BY h.version DESC LIMIT 1) last`,
+    [ids],
+  );
+  const sold = await soldSince(
+    trx,
+    prices.map(({ id, last_at }) => ({ listingId: id, at: last_at.toISOString() })),
+  );
+  return new Map(prices.map(({ id, before }) => [id, { priceAmount: before, soldSince: sold.has(id) }]));
+}
+
+export const labelOf = (row: DeedRow) =>
+  lotLabel({
+    eventName: row.event_name,
+    section: row.section,
+    row: row.row,
+    seats: row.seats,
+    ticketType: row.ticket_type,
+    quantity: row.quantity,
+  });

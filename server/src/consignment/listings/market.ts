@@ -1,0 +1,58 @@
+/**
+ * What a listing is measured against: the middle price of what is on sale beside it, and what the law of its place
+ * allows. SQL parts that go with a listing `l` (and for the cap the venue `v`).
+ */
+
+import { inTransaction, run, type Trx } from '../../platform/db/index.ts';
+import type { House } from '../../platform/house.ts';
+import { jobs } from '../../platform/jobs/index.ts';
+
+export const marketTables = `
+  LEFT JOIN market_prices near ON near.event_id = l.event_id AND near.part = upper(coalesce(l.section, l.ticket_type))
+  LEFT JOIN market_prices far ON far.event_id = l.event_id AND far.part = ''`;
+/** Each, minor units; null where too little is on sale to speak of a market. */
+export const marketAmount = 'coalesce(near.price_amount, far.price_amount)';
+export const capOfListing = `
+  LEFT JOIN LATERAL price_cap_of(v.country, v.region, l.face_value_amount) cap ON true`;
+
+/** Fewer listings than these have no middle price. */
+const fewest = 3;
+
+const readText = `
+  WITH on_sale AS (
+    SELECT l.event_id, upper(coalesce(l.section, l.ticket_type)) AS part, l.price_amount
+    FROM listings l JOIN events e ON e.id = l.event_id WHERE l.state = 'live' AND l.available > 0 AND e.starts_at > now()
+  ), market AS (
+    SELECT event_id, coalesce(part, '') AS part, percentile_disc(0.5) WITHIN GROUP (ORDER BY price_amount) AS price_amount,
+      count(*)::int AS listings
+    FROM on_sale GROUP BY GROUPING SETS ((event_id, part), (event_id)) HAVING count(*) >= ${fewest}
+  ), gone AS (
+    DELETE FROM market_prices m WHERE NOT EXISTS (SELECT 1 FROM market n WHERE n.event_id = m.event_id AND n.part = m.part)
+  )
+  INSERT INTO market_prices AS m (event_id, part, price_amount, listings) SELECT * FROM market
+  ON CONFLICT (event_id, part) DO UPDATE SET price_amount = excluded.price_amount, listings = excluded.listings
+  WHERE (m.price_amount, m.listings) IS DISTINCT FROM (excluded.price_amount, excluded.listings)`;
+
+/** Reads the middle price of each section, ticket type and event from what is on sale. One reader at a time. */
+export async function readMarket(trx: Trx): Promise<void> {
+  await run(trx, `SELECT pg_advisory_xact_lock(hashtext('market_prices'))`);
+  await run(trx, readText);
+}
+
+const everyMs = 5 * 60_000;
+const task = 'consignment.readMarket';
+
+/** The market is read now, and every five minutes as long as a worker runs. */
+export function startReadingMarket({ db }: House): Promise<void> {
+  return inTransaction(db, (trx) => jobs.add(trx, [{ task, payload: {}, key: task }]));
+}
+
+/** Reads it, and queues the next reading in the same transaction. */
+export function readMarketAgainAndAgain({ db }: House): Promise<void> {
+  return inTransaction(db, async (trx) => {
+    await readMarket(trx);
+    await jobs.add(trx, [
+      { task, payload: {}, key: task, runAt: new Date(Date.now() + everyMs).toISOString() },
+    ]);
+  });
+}

@@ -1,0 +1,77 @@
+/** Views of lists that people of the office named: their own, and those that others share. */
+import type { newSavedView, SavedView } from '@holdfast/shared/consignment';
+import type { z } from 'zod';
+import { brokenConstraint, run, type Trx } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
+import { notFound, Problem } from '../platform/problem.ts';
+
+interface Row {
+  id: string;
+  person_id: string;
+  person_name: string;
+  page: string;
+  name: string;
+  query: string;
+  shared: boolean;
+  created_at: Date;
+}
+
+const rowsText = 'SELECT w.*, p.name AS person_name FROM saved_views w JOIN people p ON p.id = w.person_id';
+
+const present = (row: Row, me: string): SavedView => ({
+  id: row.id,
+  page: row.page,
+  name: row.name,
+  query: row.query,
+  shared: row.shared,
+  mine: row.person_id === me,
+  by: row.person_name,
+  createdAt: row.created_at.toISOString(),
+});
+
+/** Own ones first, each in the order of their making. */
+export async function listSavedViews(
+  trx: Trx,
+  page: string,
+  me: string,
+): Promise<{ data: SavedView[]; total: number }> {
+  const rows = await run<Row>(
+    trx,
+    `${rowsText} WHERE w.page = $1 AND (w.person_id = $2 OR w.shared) ORDER BY w.person_id <> $2, w.id`,
+    [page, me],
+  );
+  return { data: rows.map((row) => present(row, me)), total: rows.length };
+}
+
+/** @throws Problem `view_exists` when this person has one of that name on that page */
+export async function saveView(
+  trx: Trx,
+  view: z.output<typeof newSavedView>,
+  me: string,
+): Promise<SavedView> {
+  const id = newId('savedView');
+  try {
+    await run(
+      trx,
+      'INSERT INTO saved_views (id, person_id, page, name, query, shared) VALUES ($1, $2, $3, $4, $5, $6)',
+      [id, me, view.page, view.name, view.query, view.shared],
+    );
+  } catch (error) {
+    if (brokenConstraint(error) !== 'saved_views_person_id_page_name_key') throw error;
+    throw new Problem(
+      'view_exists',
+      `You have a view named “${view.name}”. Choose another name, or drop it first.`,
+    );
+  }
+  const [row] = await run<Row>(trx, `${rowsText} WHERE w.id = $1`, [id]);
+  return present(row as Row, me);
+}
+
+/** Drops one's own. @throws Problem `not_found` for another's */
+export async function dropView(trx: Trx, id: string, me: string): Promise<void> {
+  const dropped = await run(trx, 'DELETE FROM saved_views WHERE id = $1 AND person_id = $2 RETURNING id', [
+    id,
+    me,
+  ]);
+  if (dropped.length === 0) throw notFound('view');
+}

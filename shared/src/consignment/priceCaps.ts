@@ -1,0 +1,39 @@
+/** What the law of a place allows a ticket to cost, measured against its face value. */
+import { z } from 'zod';
+import { idOf, instant, listOf } from '../http/index.ts';
+import { basisPoints, minorUnits } from '../money/index.ts';
+
+export const newPriceCap = z.object({
+  country: z
+    .string({ error: 'Give the country, such as US.' })
+    .regex(/^[A-Z]{2}$/, 'Give the country by its two letters, such as US.'),
+  region: z
+    .string()
+    .trim()
+    .regex(/^[A-Z0-9]{1,3}$/, 'Give the region by its code, such as MA.')
+    .nullable()
+    .default(null)
+    .meta({ description: 'null: the whole country' }),
+  overFaceBps: basisPoints.default(0).meta({ description: 'Allowed above face value, of the face value' }),
+  overFaceAmount: minorUnits
+    .min(0, 'Zero or more.')
+    .default(0)
+    .meta({ description: 'And a fixed amount, minor units of the listing’s currency' }),
+  law: z
+    .string({ error: 'Name the law.' })
+    .trim()
+    .min(3, 'Name the law, so that whoever is refused can read it.')
+    .max(300, 'At most 300 characters.'),
+});
+export type NewPriceCap = z.input<typeof newPriceCap>;
+export const priceCap = newPriceCap
+  .extend({
+    id: idOf('priceCap'),
+    listingsAbove: z.int().meta({ description: 'Listings on sale above it now: they wait in "to price"' }),
+    createdBy: z.string(),
+    createdAt: instant,
+    endedAt: instant.nullable(),
+  })
+  .meta({ id: 'PriceCap' });
+export type PriceCap = z.infer<typeof priceCap>;
+export const priceCapList = listOf(priceCap);
