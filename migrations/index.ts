@@ -8,6 +8,7 @@ import knex from 'knex';
 import * as accounts001 from './steps/accounts_001_people.ts';
 import * as catalog001 from './steps/catalog_001_events.ts';
 import * as consignment001 from './steps/consignment_001_listings.ts';
+import * as consignment002 from './steps/consignment_002_desk.ts';
 import * as ledger001 from './steps/ledger_001_books.ts';
 import * as notifications001 from './steps/notifications_001_mails.ts';
 import * as payments001 from './steps/payments_001_payments.ts';
@@ -26,6 +27,7 @@ const steps: ReadonlyArray<readonly [name: string, step: Step]> = [
   ['catalog_001_events', catalog001],
   ['pricing_001_percentages', pricing001],
   ['consignment_001_listings', consignment001],
+  ['consignment_002_desk', consignment002],
   ['reservations_001_reservations', reservations001],
   ['payments_001_payments', payments001],
   ['ledger_001_books', ledger001],
