@@ -105,6 +105,22 @@ export async function up(db: Knex): Promise<void> {
       '2000-01-01T00:00:00Z', 'The terms that the house opened with', 'house');
     CREATE TRIGGER percentages_append_only BEFORE UPDATE OR DELETE ON percentages
       FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+    CREATE TABLE percentages_drafts (
+      id              text COLLATE "C" PRIMARY KEY,
+      reaches         text NOT NULL,
+      target          text COLLATE "C" NOT NULL,
+      parts           jsonb NOT NULL,
+      effective_from  timestamptz,
+      effective_until timestamptz,
+      reason          text NOT NULL,
+      version         integer NOT NULL DEFAULT 1,
+      created_by      text NOT NULL,
+      created_at      timestamptz NOT NULL DEFAULT now(),
+      changed_at      timestamptz NOT NULL DEFAULT now()
+    );
+    COMMENT ON TABLE percentages_drafts IS 'Rules that nobody has put in force; in force or dropped, they leave, and the audit log keeps them';
+    COMMENT ON COLUMN percentages_drafts.effective_from IS 'null: from the moment that it is put in force';
   `);
 }
 

@@ -61,7 +61,11 @@ export async function createPercentages(
   const [id] = await writeRules(trx, [rule]);
   const after = { reaches, target, parts, effectiveFrom, effectiveUntil };
   await audit(trx, doer, [{ what: 'percentages.create', subject: id as string, reason, after }]);
-  const [row] = await run<RuleRow>(trx, `SELECT r.* FROM ${ruleRows('clock_timestamp()')} r WHERE r.id = $1`, [id]);
+  const [row] = await run<RuleRow>(
+    trx,
+    `SELECT r.* FROM ${ruleRows('clock_timestamp()')} r WHERE r.id = $1`,
+    [id],
+  );
   return presentRule(row as RuleRow);
 }
 

@@ -9,11 +9,14 @@ import {
 import { doerOf } from '../platform/audit.ts';
 import type { House } from '../platform/house.ts';
 import { type AnyEndpoint, endpoint, once } from '../platform/http/index.ts';
+import { draftRoutes } from './draftRoutes.ts';
 import { createPercentages, listPercentages } from './percentages.ts';
 import { findTargets } from './targets.ts';
 
-export function pricingRoutes({ db }: House): AnyEndpoint[] {
+export function pricingRoutes(house: House): AnyEndpoint[] {
+  const { db } = house;
   return [
+    ...draftRoutes(house),
     endpoint({
       method: 'get',
       path: '/office/percentages',

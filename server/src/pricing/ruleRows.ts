@@ -6,8 +6,8 @@ import {
   type Reach,
 } from '@holdfast/shared/pricing';
 
-/** Minor units. */
-const examplePrice = 10_000;
+/** Minor units: 100.00 of most currencies. */
+export const examplePrice = 10_000;
 
 export interface RuleRow {
   id: string;

@@ -16,6 +16,7 @@ export const idPrefixes = {
   priceCap: 'cap',
   savedView: 'viw',
   percentages: 'pct',
+  percentagesDraft: 'pdr',
   reservation: 'rsv',
   payment: 'pay',
   refund: 'ref',

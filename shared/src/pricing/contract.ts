@@ -17,7 +17,8 @@ export const ruleInForce = z
   .meta({ id: 'RuleInForce', description: 'The nearest rule wins as a whole' });
 export type RuleInForce = z.infer<typeof ruleInForce>;
 
-const ticketSum = z.object({
+/** One ticket, minor units. */
+export const ticketSum = z.object({
   price: minorUnits,
   consignor: minorUnits,
   house: minorUnits,
@@ -58,7 +59,8 @@ export const percentagesQuery = listQuery(['nearness', 'effectiveFrom', 'houseBp
 });
 export const percentagesList = listOf(percentagesRule);
 
-const scope = {
+/** Whom a rule reaches, on the wire. */
+export const ruleScope = {
   reaches: z.enum(reaches, 'Choose whom the rule reaches.').default('house'),
   target: z
     .string('Choose whom the rule reaches.')
@@ -71,7 +73,7 @@ const scope = {
 
 /** A rule begins at a moment and is never applied backwards. */
 export const newPercentages = z.object({
-  ...scope,
+  ...ruleScope,
   parts: percentagesParts,
   effectiveFrom: instant.optional().meta({ description: 'Now, unless said; never in the past' }),
   effectiveUntil: instant.nullable().default(null).meta({

@@ -1,0 +1,99 @@
+import {
+  changedDraft,
+  draftInForce,
+  draftList,
+  droppedDraft,
+  newDraft,
+  percentagesDraft,
+  percentagesRule,
+  whatIf,
+  whatIfAnswer,
+} from '@holdfast/shared/pricing';
+import { doerOf } from '../platform/audit.ts';
+import type { House } from '../platform/house.ts';
+import { type AnyEndpoint, endpoint, once } from '../platform/http/index.ts';
+import { changeDraft, createDraft, dropDraft, listDrafts, putDraftInForce } from './drafts.ts';
+import { replay } from './whatIf.ts';
+
+const tag = 'Desk: percentages';
+const readers = ['staff', 'finance'] as const;
+const finance = ['finance'] as const;
+
+/** Finance drafts and puts in force; staff read, and may ask what would have been. */
+export function draftRoutes({ db }: House): AnyEndpoint[] {
+  return [
+    endpoint({
+      method: 'get',
+      path: '/office/percentages/drafts',
+      tag,
+      summary: 'Rules that nobody has put in force',
+      roles: readers,
+      answer: draftList,
+      handle: () => listDrafts(db),
+    }),
+    endpoint({
+      method: 'post',
+      path: '/office/percentages/drafts',
+      tag,
+      summary: 'Save a draft of a rule',
+      roles: finance,
+      idempotent: true,
+      body: newDraft,
+      answer: percentagesDraft,
+      status: 201,
+      problems: ['validation_failed'],
+      handle: (ctx, { body }) => once(ctx, db, (trx) => createDraft(trx, body, doerOf(ctx))),
+    }),
+    endpoint({
+      method: 'put',
+      path: '/office/percentages/drafts/:id',
+      tag,
+      summary: 'Change a draft',
+      roles: finance,
+      idempotent: true,
+      body: changedDraft,
+      answer: percentagesDraft,
+      problems: ['validation_failed', 'version_conflict', 'not_found'],
+      handle: (ctx, { body }) =>
+        once(ctx, db, (trx) => changeDraft(trx, ctx.params.id as string, body, doerOf(ctx))),
+    }),
+    endpoint({
+      method: 'post',
+      path: '/office/percentages/drafts/:id/drop',
+      tag,
+      summary: 'Drop a draft; the log keeps it',
+      roles: finance,
+      idempotent: true,
+      body: droppedDraft,
+      answer: percentagesDraft,
+      problems: ['version_conflict', 'not_found'],
+      handle: (ctx, { body }) =>
+        once(ctx, db, (trx) => dropDraft(trx, ctx.params.id as string, body.version, doerOf(ctx))),
+    }),
+    endpoint({
+      method: 'post',
+      path: '/office/percentages/drafts/:id/put-in-force',
+      tag,
+      summary: 'Make a draft a rule, from its moment or from now on',
+      roles: finance,
+      idempotent: true,
+      body: draftInForce,
+      answer: percentagesRule,
+      status: 201,
+      problems: ['validation_failed', 'overlapping_percentages', 'version_conflict', 'not_found'],
+      handle: (ctx, { body }) =>
+        once(ctx, db, (trx) => putDraftInForce(trx, ctx.params.id as string, body, doerOf(ctx))),
+    }),
+    endpoint({
+      method: 'post',
+      path: '/office/percentages/what-if',
+      tag,
+      summary: 'Replay a draft over the sales of a period; nothing changes',
+      roles: readers,
+      body: whatIf,
+      answer: whatIfAnswer,
+      problems: ['validation_failed'],
+      handle: (_ctx, { body }) => replay(db, body),
+    }),
+  ];
+}

@@ -1,0 +1,184 @@
+/** Rules that nobody has put in force. Each change is logged; what leaves the table stays in the log. */
+import {
+  bpsOf,
+  type changedDraft,
+  type draftInForce,
+  type newDraft,
+  newPercentages,
+  type PercentagesDraft,
+  type PercentagesPart,
+  type PercentagesRule,
+  quoteTicket,
+  type Reach,
+} from '@holdfast/shared/pricing';
+import type { z } from 'zod';
+import { audit, type Doer } from '../platform/audit.ts';
+import { type Database, inTransaction, run, type Trx } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
+import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
+import { createPercentages } from './percentages.ts';
+import { examplePrice, whomColumn } from './ruleRows.ts';
+import { checkTarget } from './targets.ts';
+
+interface Row {
+  id: string;
+  reaches: Reach;
+  target: string;
+  whom: string;
+  parts: PercentagesPart[];
+  effective_from: Date | null;
+  effective_until: Date | null;
+  reason: string;
+  version: number;
+  created_by: string;
+  person_name: string | null;
+  created_at: Date;
+  changed_at: Date;
+}
+
+/** More than anybody keeps in mind; the page shows all of them. */
+const mostDrafts = 200;
+
+const rowsText = `SELECT r.*, coalesce(${whomColumn}, r.target) AS whom, u.name AS person_name
+  FROM percentages_drafts r LEFT JOIN people u ON u.id = r.created_by`;
+
+function present(row: Row): PercentagesDraft {
+  return {
+    id: row.id,
+    reaches: row.reaches,
+    target: row.target,
+    whom: row.whom,
+    parts: row.parts,
+    houseBps: bpsOf(row.parts, 'consignor'),
+    feeBps: bpsOf(row.parts, 'fan'),
+    effectiveFrom: row.effective_from?.toISOString() ?? null,
+    effectiveUntil: row.effective_until?.toISOString() ?? null,
+    reason: row.reason,
+    version: row.version,
+    createdBy: row.person_name ?? row.created_by,
+    createdAt: row.created_at.toISOString(),
+    changedAt: row.changed_at.toISOString(),
+    example: quoteTicket(examplePrice, row.parts),
+  };
+}
+
+export async function listDrafts(db: Database): Promise<{ data: PercentagesDraft[]; total: number }> {
+  const rows = await inTransaction(db, (trx) =>
+    run<Row>(trx, `${rowsText} ORDER BY r.id LIMIT ${mostDrafts}`),
+  );
+  return { data: rows.map(present), total: rows.length };
+}
+
+/** @throws Problem `validation_failed` on `target` when there is none such, on `parts` when there are too many drafts */
+export async function createDraft(
+  trx: Trx,
+  input: z.output<typeof newDraft>,
+  doer: Doer,
+): Promise<PercentagesDraft> {
+  const target = await checkTarget(trx, input.reaches, input.target);
+  const [count] = await run<{ n: number }>(trx, 'SELECT count(*)::int AS n FROM percentages_drafts');
+  if ((count?.n ?? 0) >= mostDrafts)
+    throw fieldsRefused([
+      { field: 'parts', code: 'too_many', message: `There are ${mostDrafts} drafts. Drop one first.` },
+    ]);
+  const id = newId('percentagesDraft');
+  await run(
+    trx,
+    `INSERT INTO percentages_drafts (id, reaches, target, parts, effective_from, effective_until, reason, created_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [id, ...valuesOf(input, target), doer.by],
+  );
+  await audit(trx, doer, [{ what: 'percentages.draft', subject: id, after: { ...input, target } }]);
+  return read(trx, id);
+}
+
+/** @throws Problem `not_found`, `version_conflict`, and `validation_failed` as for a new one */
+export async function changeDraft(
+  trx: Trx,
+  id: string,
+  { version, ...input }: z.output<typeof changedDraft>,
+  doer: Doer,
+): Promise<PercentagesDraft> {
+  const before = await lock(trx, id, version);
+  const target = await checkTarget(trx, input.reaches, input.target);
+  await run(
+    trx,
+    `UPDATE percentages_drafts SET reaches = $2, target = $3, parts = $4, effective_from = $5, effective_until = $6, reason = $7,
+       version = version + 1, changed_at = now() WHERE id = $1`,
+    [id, ...valuesOf(input, target)],
+  );
+  const after = { ...input, target };
+  await audit(trx, doer, [{ what: 'percentages.redraft', subject: id, before: contentOf(before), after }]);
+  return read(trx, id);
+}
+
+/** @throws Problem `not_found`, `version_conflict` */
+export async function dropDraft(
+  trx: Trx,
+  id: string,
+  version: number,
+  doer: Doer,
+): Promise<PercentagesDraft> {
+  const before = await lock(trx, id, version);
+  await run(trx, 'DELETE FROM percentages_drafts WHERE id = $1', [id]);
+  await audit(trx, doer, [{ what: 'percentages.drop', subject: id, before: contentOf(before) }]);
+  return before;
+}
+
+/**
+ * The draft becomes a rule, from its moment or from now on.
+ * @throws Problem `not_found`, `version_conflict`, `validation_failed` on `reason` when there is none, and whatever a
+ *   new rule is refused for
+ */
+export async function putDraftInForce(
+  trx: Trx,
+  id: string,
+  { version, reason }: z.output<typeof draftInForce>,
+  doer: Doer,
+): Promise<PercentagesRule> {
+  const draft = await lock(trx, id, version);
+  const { reaches, target, parts, effectiveFrom, effectiveUntil } = draft;
+  const said = newPercentages.shape.reason.safeParse(reason ?? draft.reason);
+  if (!said.success)
+    throw fieldsRefused([{ field: 'reason', code: 'missing', message: 'Say why, in a few words.' }]);
+  const rule = await createPercentages(
+    trx,
+    { reaches, target, parts, effectiveFrom: effectiveFrom ?? undefined, effectiveUntil, reason: said.data },
+    doer,
+  );
+  await run(trx, 'DELETE FROM percentages_drafts WHERE id = $1', [id]);
+  const after = { becameRule: rule.id };
+  await audit(trx, doer, [{ what: 'percentages.putInForce', subject: id, before: contentOf(draft), after }]);
+  return rule;
+}
+
+function valuesOf(input: z.output<typeof newDraft>, target: string): unknown[] {
+  const { reaches, parts, effectiveFrom, effectiveUntil, reason } = input;
+  return [reaches, target, JSON.stringify(parts), effectiveFrom, effectiveUntil, reason];
+}
+
+const contentOf = ({ reaches, target, parts, effectiveFrom, effectiveUntil, reason }: PercentagesDraft) => ({
+  reaches,
+  target,
+  parts,
+  effectiveFrom,
+  effectiveUntil,
+  reason,
+});
+
+async function read(trx: Trx, id: string): Promise<PercentagesDraft> {
+  const [row] = await run<Row>(trx, `${rowsText} WHERE r.id = $1`, [id]);
+  if (!row) throw notFound('draft');
+  return present(row);
+}
+
+async function lock(trx: Trx, id: string, version: number): Promise<PercentagesDraft> {
+  await run(trx, 'SELECT 1 FROM percentages_drafts WHERE id = $1 FOR UPDATE', [id]);
+  const draft = await read(trx, id);
+  if (draft.version !== version)
+    throw new Problem(
+      'version_conflict',
+      'The draft was changed while you looked. Read it again, then decide.',
+    );
+  return draft;
+}

@@ -1,0 +1,394 @@
+/** Rules over HTTP, with web and worker running: which one wins, what is refused, drafts, and what would have been. */
+import { randomUUID } from 'node:crypto';
+import type { Role } from '@holdfast/shared/accounts';
+import type { Listing, ListingList } from '@holdfast/shared/consignment';
+import {
+  draftList,
+  type NewPercentages,
+  type PercentagesPart,
+  percentagesDraft,
+  percentagesList,
+  percentagesRule,
+  plainParts,
+  type WhatIf,
+  type WhatIfAnswer,
+  whatIfAnswer,
+} from '@holdfast/shared/pricing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildConsignor, buildGame, buildListing, dayMs, fromNow } from '../../test/factories.ts';
+import { Fan } from '../../test/fan.ts';
+import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
+import { addPerson } from '../accounts/index.ts';
+import { newId } from '../platform/ids.ts';
+
+let running: TestedHouse;
+let staff: Fan;
+let finance: Fan;
+
+async function person(role: Role): Promise<Fan> {
+  const email = `${role}-${randomUUID()}@example.com`;
+  const password = 'a long enough one';
+  await addPerson(running.house.db, { name: `Some ${role}`, email, password, roles: [role] });
+  const browser = new Fan(running);
+  await browser.signIn(email, password);
+  return browser;
+}
+
+beforeAll(async () => {
+  running = await startTestedHouse();
+  staff = await person('staff');
+  finance = await person('finance');
+});
+afterAll(async () => {
+  await running.verify();
+  await running.close();
+});
+
+const path = '/office/percentages';
+const post = <T = Record<string, unknown>>(who: Fan, to: string, body: unknown) =>
+  who.ask<T>('POST', to, body, { 'idempotency-key': randomUUID() });
+const reason = 'Finance decided';
+const set = (rule: Partial<NewPercentages>) => post(finance, path, { reason, ...rule });
+const part = (more: Partial<PercentagesPart>): PercentagesPart => ({
+  kind: 'commission',
+  bornBy: 'consignor',
+  bps: 2_000,
+  least: null,
+  most: null,
+  ...more,
+});
+const ruleOf = async (listingId: string) =>
+  (await staff.ask<Listing>('GET', `/office/listings/${listingId}`)).body;
+
+/** A plan of its own, so that tests don't reach each other's listings. */
+async function consignorOfPlan(plan: string): Promise<string> {
+  const id = await buildConsignor(running.house);
+  await running.house.db('consignors').where({ id }).update({ plan });
+  return id;
+}
+
+async function packageOf(consignorId: string, seasonId: string, listingId: string): Promise<string> {
+  const { db } = running.house;
+  const id = newId('package');
+  const seats = { section: '101', row: 'A', low_seat: 1, high_seat: 2 };
+  const owner = { id, consignor_id: consignorId, season_id: seasonId };
+  await db('packages').insert({ ...owner, ...seats, created_by: 'house' });
+  await db('listings').where({ id: listingId }).update({ package_id: id });
+  return id;
+}
+
+describe('the nearest rule', () => {
+  it('wins as a whole, from the house default to the listing', async () => {
+    const plan = `Plan ${randomUUID()}`;
+    const consignorId = await consignorOfPlan(plan);
+    const { eventId, seasonId, homeId } = await buildGame(running.house);
+    const { id } = await buildListing(running.house, { consignorId, eventId });
+    const packageId = await packageOf(consignorId, seasonId, id);
+    expect(await ruleOf(id)).toMatchObject({ percentages: { reaches: 'house' }, houseBps: 2_000 });
+    const targets = { plan, consignor: consignorId, package: packageId, team: homeId, event: eventId };
+    let houseBps = 100;
+    for (const [reaches, target] of Object.entries({ ...targets, listing: id })) {
+      houseBps += 100;
+      const parts = [part({ bps: houseBps })];
+      expect(await set({ reaches: reaches as never, target, parts }), reaches).toMatchObject({ status: 201 });
+      expect(await ruleOf(id)).toMatchObject({
+        percentages: { reaches, target, parts },
+        houseBps,
+        feeBps: 0,
+        sum: { consignor: 10_000 - houseBps, house: houseBps, fee: 0 },
+      });
+      // The sums of the desk's view join rules as sets, and say the same.
+      const { body } = await staff.ask<ListingList>('GET', `/office/listings?eventId=${eventId}`);
+      expect(body.totals).toMatchObject({ consignor: 2 * (10_000 - houseBps), allIn: 20_000 });
+    }
+    const held = await new Fan(running).hold(id, 1);
+    const [item] = await running.house.db('reservation_items').where({ reservation_id: held.body.id });
+    const { percentages } = await ruleOf(id);
+    expect(item).toMatchObject({ house_bps: 700, fee_bps: 0, percentages_id: percentages.id });
+  });
+
+  it('of two teams is the home team’s', async () => {
+    const { eventId } = await buildGame(running.house);
+    const { away_id } = await running.house.db('events').where({ id: eventId }).first();
+    const { id } = await buildListing(running.house, { eventId });
+    await set({ reaches: 'team', target: away_id, parts: plainParts(100, 100) });
+    expect(await ruleOf(id)).toMatchObject({ percentages: { reaches: 'house' } });
+  });
+
+  it('is over at its own end; then what lies farther reaches again', async () => {
+    const consignorId = await buildConsignor(running.house);
+    const { id } = await buildListing(running.house, { consignorId });
+    const at = (moment: string) =>
+      running.house.db
+        .raw('SELECT reaches FROM percentages_at(?, NULL, NULL, ?, ?)', [id, consignorId, moment])
+        .then(({ rows }) => rows[0].reaches);
+    const effectiveUntil = fromNow(5 * dayMs);
+    const rule = { reaches: 'consignor', target: consignorId } as const;
+    await set({ ...rule, parts: plainParts(1_000, 0), effectiveUntil });
+    expect(await at(fromNow(4 * dayMs))).toBe('consignor');
+    expect(await at(effectiveUntil)).toBe('house');
+    const { rows } = await running.house.db.raw('SELECT id FROM percentages_in_force(?) WHERE target = ?', [
+      effectiveUntil,
+      consignorId,
+    ]);
+    expect(rows).toEqual([]);
+  });
+
+  it('counts its least and its most, and adds its parts', async () => {
+    const parts = [
+      part({ bps: 1_800, least: 250, most: 6_000 }),
+      part({ kind: 'processing', bps: 100, least: 30 }),
+      part({ kind: 'serviceFee', bornBy: 'fan', bps: 1_200 }),
+      part({ kind: 'delivery', bornBy: 'fan', bps: 0, least: 300, most: 300 }),
+    ];
+    const { eventId } = await buildGame(running.house);
+    expect(await set({ reaches: 'event', target: eventId, parts })).toMatchObject({
+      status: 201,
+      body: { example: { price: 10_000, consignor: 8_100, house: 1_900, fee: 1_500, allIn: 11_500 } },
+    });
+    for (const [priceAmount, house, fee] of [
+      [1_200, 250 + 30, 144 + 300],
+      [42_000, 6_000 + 420, 5_040 + 300],
+      [3_333, 600 + 33, 400 + 300],
+    ] as const) {
+      const { id } = await buildListing(running.house, { eventId, priceAmount });
+      expect((await ruleOf(id)).sum).toMatchObject({ house, consignor: priceAmount - house, fee });
+    }
+  });
+});
+
+describe('a rule is refused', () => {
+  const fieldsOf = async (rule: Partial<NewPercentages> | Record<string, unknown>) => {
+    const { status, body } = await set(rule as never);
+    expect(status).toBe(422);
+    return (body.errors as Array<{ field: string; message: string }>).map(
+      ({ field, message }) => `${field}: ${message}`,
+    );
+  };
+
+  it.each<[string, Record<string, unknown>, RegExp]>([
+    [
+      'with less than its least',
+      { parts: [part({ least: 300, most: 200 })] },
+      /^parts\.0\.least: The least is more/,
+    ],
+    [
+      'with more than 100 %',
+      { parts: [part({ bps: 6_000 }), part({ kind: 'processing', bps: 5_000 })] },
+      /more than 100 %/,
+    ],
+    ['with a part twice', { parts: [part({}), part({})] }, /^parts\.1\.kind: This part is there already/],
+    [
+      'with a commission of the fan',
+      { parts: [part({ bornBy: 'fan' })] },
+      /^parts\.0\.bornBy: The commission/,
+    ],
+    [
+      'without a number',
+      { parts: [part({ bps: null as never })] },
+      /^parts\.0\.bps: Give a percentage from 0 to 100/,
+    ],
+    ['with half a cent', { parts: [part({ least: 0.5 })] }, /^parts\.0\.least: Give an amount/],
+    ['without parts', { parts: [] }, /^parts: Give at least one part/],
+    ['without a reason', { parts: plainParts(1, 1), reason: '' }, /^reason: Say why/],
+    [
+      'in the past',
+      { parts: plainParts(1, 1), effectiveFrom: fromNow(-60_000) },
+      /^effectiveFrom: .*never applied backwards/,
+    ],
+    [
+      'of a house that ends',
+      { parts: plainParts(1, 1), effectiveUntil: fromNow(dayMs) },
+      /^effectiveUntil: The house default has no end/,
+    ],
+    ['of nobody', { reaches: 'consignor', parts: plainParts(1, 1) }, /^target: Choose the consignor/],
+    [
+      'of somebody unknown',
+      { reaches: 'plan', target: 'No such', parts: plainParts(1, 1) },
+      /^target: There is no such plan/,
+    ],
+  ])('%s, in words beside its field', async (_name, rule, words) => {
+    expect((await fieldsOf(rule)).join('\n')).toMatch(words);
+  });
+
+  it('that ends before it begins', async () => {
+    const target = await buildConsignor(running.house);
+    const effective = { effectiveFrom: fromNow(2 * dayMs), effectiveUntil: fromNow(dayMs) };
+    expect(await fieldsOf({ reaches: 'consignor', target, parts: plainParts(1, 1), ...effective })).toEqual([
+      'effectiveUntil: It ends before it begins. Choose a later end.',
+    ]);
+  });
+
+  it('that overlaps another’s period, both named; an open one is succeeded', async () => {
+    const target = await buildConsignor(running.house, { name: 'Overlapping Seats' });
+    const scope = { reaches: 'consignor', target } as const;
+    const from = (days: number) => ({ effectiveFrom: fromNow(days * dayMs) });
+    const period = { ...from(10), effectiveUntil: fromNow(20 * dayMs) };
+    const other = percentagesRule.parse(
+      (await set({ ...scope, parts: plainParts(1_500, 1_200), ...period })).body,
+    );
+    for (const overlapping of [
+      { ...from(15) },
+      { ...from(5), effectiveUntil: fromNow(11 * dayMs) },
+      { ...from(12), effectiveUntil: fromNow(13 * dayMs) },
+      { effectiveFrom: other.effectiveFrom },
+    ])
+      expect(await set({ ...scope, parts: plainParts(900, 0), ...overlapping })).toMatchObject({
+        status: 409,
+        body: {
+          code: 'overlapping_percentages',
+          detail: expect.stringMatching(
+            /^Consignor Overlapping Seats, 9% and 0% on top, .* overlaps Consignor Overlapping Seats, 15% and 12% on top, .*, set by Some finance/,
+          ),
+          other: { id: other.id },
+        },
+      });
+    expect((await set({ ...scope, parts: plainParts(900, 0), ...from(1) })).status).toBe(201);
+    expect(
+      (await set({ ...scope, parts: plainParts(800, 0), effectiveFrom: other.effectiveUntil! })).status,
+    ).toBe(201);
+    const { body } = await staff.ask('GET', `${path}?target=${target}`);
+    const rules = percentagesList.parse(body).data;
+    expect(rules.map(({ houseBps, state }) => [houseBps, state])).toEqual([
+      [900, 'later'],
+      [1_500, 'later'],
+      [800, 'later'],
+    ]);
+    expect(rules[0]?.endsAt).toBe(other.effectiveFrom);
+    const later = await staff.ask('GET', `${path}?target=${target}&at=${fromNow(12 * dayMs)}`);
+    expect(percentagesList.parse(later.body).data.map(({ state }) => state)).toEqual([
+      'over',
+      'inForce',
+      'later',
+    ]);
+  });
+});
+
+describe('a draft', () => {
+  const content = () => ({ reaches: 'team' as const, parts: plainParts(1_800, 1_200) });
+
+  it('is saved, changed and put in force by finance; staff read', async () => {
+    const { homeId: target } = await buildGame(running.house);
+    const draft = { ...content(), target };
+    expect((await post(staff, `${path}/drafts`, draft)).status).toBe(403);
+    const made = percentagesDraft.parse((await post(finance, `${path}/drafts`, draft)).body);
+    expect(made).toMatchObject({
+      houseBps: 1_800,
+      version: 1,
+      effectiveFrom: null,
+      example: { house: 1_800 },
+    });
+    const read = draftList.parse((await staff.ask('GET', `${path}/drafts`)).body);
+    expect(read.data.map(({ id }) => id)).toContain(made.id);
+
+    const own = `${path}/drafts/${made.id}`;
+    const change = (version: number) =>
+      finance.ask(
+        'PUT',
+        own,
+        { ...draft, parts: plainParts(1_700, 1_200), version },
+        { 'idempotency-key': randomUUID() },
+      );
+    expect(await change(1)).toMatchObject({ status: 200, body: { houseBps: 1_700, version: 2 } });
+    expect(await change(1)).toMatchObject({ status: 409, body: { code: 'version_conflict' } });
+    expect(await post(finance, `${own}/put-in-force`, { version: 2 })).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'reason' }] },
+    });
+    const rule = await post(finance, `${own}/put-in-force`, { version: 2, reason });
+    expect(percentagesRule.parse(rule.body)).toMatchObject({ state: 'inForce', houseBps: 1_700, target });
+    expect((await post(finance, `${own}/put-in-force`, { version: 2, reason })).status).toBe(404);
+    const entries = await running.house.db('audit_entries').where({ subject: made.id }).orderBy('id');
+    expect(entries.map(({ what }) => what)).toEqual([
+      'percentages.draft',
+      'percentages.redraft',
+      'percentages.putInForce',
+    ]);
+  });
+
+  it('is dropped, and stays in the log', async () => {
+    const { homeId: target } = await buildGame(running.house);
+    const { body } = await post<{ id: string }>(finance, `${path}/drafts`, { ...content(), target });
+    expect((await post(staff, `${path}/drafts/${body.id}/drop`, { version: 1 })).status).toBe(403);
+    expect((await post(finance, `${path}/drafts/${body.id}/drop`, { version: 1 })).status).toBe(200);
+    const [, dropped] = await running.house.db('audit_entries').where({ subject: body.id }).orderBy('id');
+    expect(dropped).toMatchObject({ what: 'percentages.drop', before: { target } });
+  });
+
+  it('finds what it could reach by name', async () => {
+    const { homeId } = await buildGame(running.house, { home: 'Gravel Pit Otters' });
+    const { body } = await staff.ask('GET', `${path}/targets?reaches=team&q=pit%20otters`);
+    expect(body).toEqual({ data: [{ id: homeId, name: 'Gravel Pit Otters' }], total: 1 });
+    for (const reaches of ['plan', 'consignor', 'package', 'event', 'listing'])
+      expect((await staff.ask('GET', `${path}/targets?reaches=${reaches}&q=a`)).status, reaches).toBe(200);
+  });
+});
+
+describe('what if', () => {
+  const period = { from: fromNow(-dayMs), until: fromNow(dayMs) };
+  const ask = async (draft: WhatIf['draft'], more: Partial<WhatIf> = {}): Promise<WhatIfAnswer> => {
+    const { status, body } = await post(staff, `${path}/what-if`, { draft, ...period, ...more });
+    expect(status, JSON.stringify(body)).toBe(200);
+    return whatIfAnswer.parse(body);
+  };
+
+  it('replays sold tickets to the cent, leaves those of a nearer rule, and counts what would change', async () => {
+    const plan = `Plan ${randomUUID()}`;
+    const [one, two, other] = [
+      await consignorOfPlan(plan),
+      await consignorOfPlan(plan),
+      await buildConsignor(running.house),
+    ];
+    await set({ reaches: 'consignor', target: two, parts: plainParts(1_000, 1_200) });
+    const own = await buildListing(running.house, {
+      consignorId: one,
+      priceAmount: 3_333,
+      seats: [1, 2, 3, 4],
+    });
+    const nearer = await buildListing(running.house, { consignorId: two });
+    const foreign = await buildListing(running.house, { consignorId: other });
+    await new Fan(running).buy(own.id, 2);
+    await new Fan(running).buy(nearer.id, 1);
+    await new Fan(running).buy(foreign.id, 1);
+    expect((await new Fan(running).hold(own.id, 1)).status).toBe(201);
+
+    const answer = await ask({ reaches: 'plan', target: plan, parts: plainParts(1_800, 1_000) });
+    // 33.33 at 20 % and 12 %: 26.66 and 4.00; at 18 % and 10 %: 27.33 and 3.33.
+    expect(answer).toMatchObject({
+      sales: 1,
+      tickets: 2,
+      asItWas: { consignors: 5_332, house: 1_334, fee: 800, fansPaid: 7_466 },
+      draft: { consignors: 5_466, house: 1_200, fee: 666, fansPaid: 7_332 },
+      consignors: [{ id: one, sales: 1, tickets: 2, asItWas: 5_332, draft: 5_466 }],
+      consignorCount: 1,
+      rest: { consignors: 0, draft: 0 },
+      live: { listings: 1, heldTickets: 1 },
+    });
+    expect(answer.otherSales).toBeGreaterThanOrEqual(2);
+
+    // The consignor's own rule would have been succeeded by a nearer draft or one of its own.
+    const closer = await ask({ reaches: 'consignor', target: two, parts: plainParts(0, 1_200) });
+    expect(closer).toMatchObject({ asItWas: { consignors: 9_000 }, draft: { consignors: 10_000, house: 0 } });
+    const everybody = await ask({ reaches: 'house', parts: plainParts(0, 0) }, { top: 1 });
+    expect(everybody.consignors).toHaveLength(1);
+    expect(everybody.rest.consignors).toBe(everybody.consignorCount - 1);
+    expect(everybody.consignors[0]!.draft + everybody.rest.draft).toBe(everybody.draft.consignors);
+    expect(everybody.consignors.map(({ id }) => id)).not.toContain(two);
+    expect(
+      await ask(
+        { reaches: 'plan', target: plan, parts: plainParts(1, 1) },
+        { from: fromNow(-9 * dayMs), until: fromNow(-8 * dayMs) },
+      ),
+    ).toMatchObject({ sales: 0, consignors: [], asItWas: { fansPaid: 0 } });
+  });
+
+  it('is refused with a period that ends before it begins, and to fans', async () => {
+    const draft = { reaches: 'house', parts: plainParts(1, 1) };
+    const turned = { draft, from: period.until, until: period.from };
+    expect(await post(staff, `${path}/what-if`, turned)).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'until' }] },
+    });
+    expect((await post(await person('fan'), `${path}/what-if`, { draft, ...period })).status).toBe(403);
+  });
+});
