@@ -218,20 +218,21 @@ describe('the desk', () => {
       'a-1,Toledo Toads at Buffalo Bisons,2030-09-08T13:00:00,2,101,A,"1,2",120.00,Y',
       'a-2,Toledo Toads at Buffalo Bisons,2030-09-08T13:00:00,2,101,A,"2,3",120.00,Y',
     ].join('\n');
-    const file = { consignorId: await buildConsignor(running.house), fileName: 'lots.csv', content };
-    const uploaded = importFile.parse((await post(staff, '/office/imports', file)).body);
-    expect(uploaded.counts).toMatchObject({ rows: 2, create: 1, refuse: 1 });
+    const path = `/office/imports?consignorId=${await buildConsignor(running.house)}&fileName=lots.csv`;
+    const uploaded = importFile.parse((await post(staff, path, content)).body);
+    expect(uploaded.state).toBe('checking');
+    const now = async () => (await staff.ask<ImportFile>('GET', `/office/imports/${uploaded.id}`)).body;
+    await expect.poll(async () => (await now()).state, { timeout: 10_000 }).toBe('checked');
+    expect((await now()).counts).toMatchObject({ rows: 2, create: 1, refuse: 1 });
     const rows = await staff.ask('GET', `/office/imports/${uploaded.id}/rows?action=refuse`);
     expect(importRowList.parse(rows.body)).toMatchObject({ total: 1, data: [{ line: 3 }] });
     expect(await post(staff, `/office/imports/${uploaded.id}/apply`, undefined)).toMatchObject({
       status: 202,
     });
-    const done = async () =>
-      (await staff.ask<ImportFile>('GET', `/office/imports/${uploaded.id}`)).body.state === 'done';
-    await expect.poll(done, { timeout: 10_000 }).toBe(true);
+    await expect.poll(async () => (await now()).state, { timeout: 10_000 }).toBe('done');
     const { body } = await staff.ask<ListingList>('GET', `/office/listings?importId=${uploaded.id}`);
     expect(body.data).toMatchObject([{ state: 'submitted', seats: [1, 2], source: 'Broker file' }]);
-    expect((await post(staff, '/office/imports', file)).status).toBe(409);
+    expect((await post(staff, path, content)).status).toBe(409);
   });
 
   it('sets percentages through finance', async () => {

@@ -1,4 +1,7 @@
-/** A broker's file on its way in: looked at first (a dry run that writes nothing else), then applied row by row. */
+/**
+ * A broker's file on its way in: looked at first (a dry run that writes nothing else), then applied row by row, and
+ * undone row by row where somebody regrets it.
+ */
 import { setup } from 'xstate';
 import { z } from 'zod';
 
@@ -9,23 +12,37 @@ export const importContext = z.object({
   unchanged: z.int(),
   refuse: z.int(),
   applied: z.int(),
+  /** Of the applied ones: taken back, and left as they are because somebody bought, held or changed them since. */
+  undone: z.int(),
+  kept: z.int(),
   failure: z.string().nullable(),
 });
 export type ImportContext = z.infer<typeof importContext>;
 
 export type ImportMessage =
+  | { type: 'check' }
+  | { type: 'askMapping' }
   | { type: 'checked'; create: number; change: number; unchanged: number; refuse: number }
   | { type: 'apply' }
   | { type: 'rowsApplied'; count: number }
+  | { type: 'undo' }
+  | { type: 'rowsUndone'; undone: number; kept: number }
   | { type: 'finish' }
   | { type: 'fail'; failure: string };
 
 const importSetup = setup({
   types: { context: {} as ImportContext, events: {} as ImportMessage, input: {} as Record<string, never> },
-  guards: { hasWork: ({ context }) => context.create + context.change > 0 },
+  guards: {
+    hasWork: ({ context }) => context.create + context.change > 0,
+    didSomething: ({ context }) => context.applied > 0,
+  },
   actions: {
+    /** Outside: the file is read and each row looked at, in the background. */
+    checkRows: () => {},
     /** Outside: the rows are applied in batches, in the background. */
     applyRows: () => {},
+    /** Outside: what was applied is taken back in batches, in the background. */
+    undoRows: () => {},
   },
 });
 const learnCounts = importSetup.assign(({ context, event }) =>
@@ -36,25 +53,44 @@ const learnCounts = importSetup.assign(({ context, event }) =>
 const addApplied = importSetup.assign({
   applied: ({ context, event }) => context.applied + (event.type === 'rowsApplied' ? event.count : 0),
 });
+const addUndone = importSetup.assign({
+  undone: ({ context, event }) => context.undone + (event.type === 'rowsUndone' ? event.undone : 0),
+  kept: ({ context, event }) => context.kept + (event.type === 'rowsUndone' ? event.kept : 0),
+});
 const learnFailure = importSetup.assign({
   failure: ({ event }) => (event.type === 'fail' ? event.failure : null),
 });
+const onFail = { target: 'failed', actions: learnFailure } as const;
+const onCheck = { target: 'checking', actions: 'checkRows' } as const;
 
 export const importMachine = importSetup.createMachine({
   id: 'import',
-  context: () => ({ create: 0, change: 0, unchanged: 0, refuse: 0, applied: 0, failure: null }),
+  context: () => ({
+    create: 0,
+    change: 0,
+    unchanged: 0,
+    refuse: 0,
+    applied: 0,
+    undone: 0,
+    kept: 0,
+    failure: null,
+  }),
   initial: 'uploaded',
   states: {
-    uploaded: {
+    uploaded: { on: { check: onCheck, fail: onFail } },
+    checking: {
       on: {
+        // Its header isn't known: somebody says what the columns mean, and it is checked again.
+        askMapping: 'toMap',
         checked: { target: 'checked', actions: learnCounts },
-        fail: { target: 'failed', actions: learnFailure },
+        fail: onFail,
       },
     },
+    toMap: { on: { check: onCheck } },
     checked: {
       on: {
-        // The world moved since the dry run: it can be made again.
-        checked: { actions: learnCounts },
+        // The world moved since the dry run, or somebody decided something: it can be made again.
+        check: onCheck,
         apply: { guard: 'hasWork', target: 'applying', actions: 'applyRows' },
       },
     },
@@ -62,10 +98,17 @@ export const importMachine = importSetup.createMachine({
       on: {
         rowsApplied: { actions: addApplied },
         finish: 'done',
-        fail: { target: 'failed', actions: learnFailure },
+        fail: onFail,
       },
     },
-    done: { type: 'final' },
+    done: { on: { undo: { guard: 'didSomething', target: 'undoing', actions: 'undoRows' } } },
+    undoing: {
+      on: {
+        rowsUndone: { actions: addUndone },
+        finish: 'undone',
+      },
+    },
+    undone: { type: 'final' },
     failed: { type: 'final' },
   },
 });

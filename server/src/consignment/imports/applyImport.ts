@@ -8,7 +8,19 @@ import { brokenConstraint, inTransaction, run, type Trx } from '../../platform/d
 import type { House } from '../../platform/house.ts';
 import { Problem } from '../../platform/problem.ts';
 import { createListings } from '../listings/createListings.ts';
+import { forgetFile } from './checkImport.ts';
+import { listedTerms, writeTerms } from './importTerms.ts';
 import { type PlannedRow, planRows } from './planRows.ts';
+import type { ReadLine } from './readLines.ts';
+import { addToTally, tally, weigh } from './rowsOfImport.ts';
+
+interface FileToApply {
+  state: string;
+  consignor_id: string;
+  event_id: string | null;
+  confirmed_lines: number[];
+  tally: unknown;
+}
 
 type Room = Pick<House, 'db' | 'engine'>;
 
@@ -36,9 +48,9 @@ export async function applyNextRows(
   for (let attempt = 1; ; attempt++) {
     try {
       return await inTransaction(db, async (trx) => {
-        const [file] = await run<{ state: string; consignor_id: string }>(
+        const [file] = await run<FileToApply>(
           trx,
-          'SELECT state, consignor_id FROM imports WHERE id = $1 FOR NO KEY UPDATE',
+          'SELECT state, consignor_id, event_id, confirmed_lines, tally FROM imports WHERE id = $1 FOR NO KEY UPDATE',
           [importId],
         );
         if (file?.state !== 'applying') return false;
@@ -48,12 +60,22 @@ export async function applyNextRows(
           engine.apply(trx, [{ id: importId, message, by: 'house', cause }]);
         if (!last) {
           await send({ type: 'finish' }, `${importId}/finish`);
+          await forgetFile(trx, importId);
           return false;
         }
         // The world may have moved since the dry run: every line is looked at again.
-        const rows = await planRows(trx, file.consignor_id, lines);
+        const rows = await planRows(
+          trx,
+          {
+            consignorId: file.consignor_id,
+            eventId: file.event_id,
+            confirmedLines: file.confirmed_lines,
+          },
+          lines,
+        );
         const listingIds = await write(trx, { engine }, importId, rows);
         await mark(trx, importId, rows, listingIds);
+        await countAnew(trx, importId, file.tally, lines, rows);
         const count = rows.filter(({ action }) => action === 'create' || action === 'change').length;
         await send({ type: 'rowsApplied', count }, `${importId}/line/${last.line}`);
         return true;
@@ -72,14 +94,40 @@ function wasOvertaken(error: unknown): boolean {
   );
 }
 
-async function nextLines(trx: Trx, importId: string, limit: number) {
-  const rows = await run<{ line: number; record: Record<string, string>; plan: BrokerRow }>(
+type CheckedLine = ReadLine & {
+  checked: { action: 'create' | 'change'; tickets: number; amount: number; currency: string };
+};
+
+async function nextLines(trx: Trx, importId: string, limit: number): Promise<CheckedLine[]> {
+  const rows = await run<
+    { line: number; record: Record<string, string>; plan: BrokerRow } & CheckedLine['checked']
+  >(
     trx,
-    `SELECT line, record, plan FROM import_rows
+    `SELECT line, record, plan, action, tickets, amount, currency FROM import_rows
      WHERE import_id = $1 AND applied_at IS NULL AND action IN ('create', 'change') ORDER BY line LIMIT $2`,
     [importId, limit],
   );
-  return rows.map(({ line, record, plan }) => ({ line, record, row: plan, problems: [] }));
+  return rows.map(({ line, record, plan, ...checked }) => ({
+    line,
+    record,
+    row: plan,
+    problems: [],
+    checked,
+  }));
+}
+
+/** A line may turn out differently than in the dry run; what the lines add up to follows. */
+async function countAnew(
+  trx: Trx,
+  importId: string,
+  kept: unknown,
+  lines: readonly CheckedLine[],
+  rows: readonly PlannedRow[],
+): Promise<void> {
+  const sums = tally.parse(kept);
+  for (const { checked } of lines) addToTally(sums, { ...checked, waits: false }, -1);
+  for (const row of rows) addToTally(sums, { action: row.action, ...weigh(row) }, 1);
+  await run(trx, 'UPDATE imports SET tally = $2 WHERE id = $1', [importId, JSON.stringify(sums)]);
 }
 
 /** @returns the listing of each row that has one */
@@ -130,18 +178,9 @@ async function change(
   // A sale may end between the plan and the lock; its price no longer matters.
   const ended = new Set(outcomes.filter(({ kind }) => kind !== 'applied').map(({ id }) => id));
   const open = rows.filter(({ listingId }) => !ended.has(listingId));
-  await run(
+  await writeTerms(
     trx,
-    `UPDATE listings l SET split_rule = n.split_rule, face_value_amount = n.face_value, delivery = n.delivery, drawback = n.drawback
-     FROM unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[]) AS n (id, split_rule, face_value, delivery, drawback)
-     WHERE l.id = n.id`,
-    [
-      open.map(({ listingId }) => listingId),
-      open.map(({ wanted }) => wanted.splitRule),
-      open.map(({ wanted }) => wanted.faceValueAmount),
-      open.map(({ wanted }) => wanted.delivery),
-      open.map(({ wanted }) => wanted.drawback),
-    ],
+    open.map(({ listingId, wanted }) => ({ listingId, terms: wanted })),
   );
   await audit(
     trx,
@@ -162,10 +201,13 @@ async function mark(
   rows: PlannedRow[],
   listingIds: Map<number, string>,
 ): Promise<void> {
+  const weights = rows.map(weigh);
   await run(
     trx,
-    `UPDATE import_rows r SET applied_at = now(), action = n.action, problems = n.problems, changes = n.changes, listing_id = n.listing_id
-     FROM unnest($2::int[], $3::text[], $4::jsonb[], $5::jsonb[], $6::text[]) AS n (line, action, problems, changes, listing_id)
+    `UPDATE import_rows r SET applied_at = now(), action = n.action, problems = n.problems, changes = n.changes,
+       listing_id = n.listing_id, before = n.before, tickets = n.tickets, amount = n.amount, waits = n.waits
+     FROM unnest($2::int[], $3::text[], $4::jsonb[], $5::jsonb[], $6::text[], $7::jsonb[], $8::int[], $9::bigint[], $10::boolean[])
+       AS n (line, action, problems, changes, listing_id, before, tickets, amount, waits)
      WHERE r.import_id = $1 AND r.line = n.line`,
     [
       importId,
@@ -174,6 +216,17 @@ async function mark(
       rows.map(({ problems }) => JSON.stringify(problems)),
       rows.map((row) => JSON.stringify(row.action === 'change' ? row.changes : [])),
       rows.map(({ line }) => listingIds.get(line) ?? null),
+      rows.map((row) => JSON.stringify(beforeOf(row))),
+      weights.map(({ tickets }) => tickets),
+      weights.map(({ amount }) => amount),
+      weights.map(({ waits }) => waits),
     ],
   );
+}
+
+/** What Undo will put back, and what it will measure later sales against. */
+function beforeOf(row: PlannedRow) {
+  if (row.action === 'create') return { terms: null, sold: 0 };
+  if (row.action === 'change') return { terms: listedTerms(row.existing), sold: row.existing.sold };
+  return null;
 }

@@ -1,114 +1,236 @@
-/** A file comes in: read, planned line by line, and kept with what each line would do. Nothing else is written. */
-import { createHash } from 'node:crypto';
-import type { ImportFile, newImport } from '@holdfast/shared/consignment';
-import type { z } from 'zod';
-import type { Engine } from '../../platform/actors/index.ts';
-import { audit, type Doer } from '../../platform/audit.ts';
-import { brokenConstraint, run, type Trx } from '../../platform/db/index.ts';
-import { newId } from '../../platform/ids.ts';
-import { Problem } from '../../platform/problem.ts';
-import { requireConsignor } from '../consignors/consignors.ts';
-import { showImport } from './importQueries.ts';
-import { type PlannedRow, planRows } from './planRows.ts';
-import { readBrokerFile } from './readBrokerFile.ts';
-
-/** Rows in one statement. */
-const rowsAtOnce = 2_000;
-
 /**
- * The dry run.
- * @throws Problem `file_not_recognised`, `same_file` with the `importId` of the first upload, or `validation_failed`
+ * The dry run, in the background: the file is read as it lies in the database, some hundred lines in a transaction, and
+ * each line is kept with what it would do. Nothing else is written. After a crash the next run goes on where it stopped.
  */
-export async function checkImport(
-  trx: Trx,
-  engine: Engine,
-  { consignorId, fileName, content }: z.output<typeof newImport>,
-  doer: Doer,
-): Promise<ImportFile> {
-  await requireConsignor(trx, consignorId);
-  const hash = createHash('sha256').update(content).digest('base64url');
-  await refuseSameFile(trx, consignorId, hash);
-  const file = await readBrokerFile(content);
-  const rows = await planRows(trx, consignorId, file.lines);
+import { type Database, inTransaction, run, type Trx } from '../../platform/db/index.ts';
+import type { House } from '../../platform/house.ts';
+import { Problem } from '../../platform/problem.ts';
+import { emptyMemory, type FileMemory, recallLines, recordKey, remember } from './fileMemory.ts';
+import { formatTitle, type Head, type Layout, recogniseLayout } from './layout.ts';
+import { planRows } from './planRows.ts';
+import { headersOf, letOthersIn, type ReadLine, readLine } from './readLines.ts';
+import { type FileRecord, readRecords } from './readRecords.ts';
+import { addToTally, emptyTally, insertRows, tally, weigh } from './rowsOfImport.ts';
+import type { Source } from './source.ts';
 
-  const id = newId('import');
-  const [now] = await run<{ at: Date }>(trx, 'SELECT now() AS at');
-  const birth = engine.birth('import', id, {}, (now as { at: Date }).at.toISOString(), doer.by);
-  await insertImport(trx, [
-    id,
-    consignorId,
-    // PostgreSQL keeps neither NUL nor half a surrogate pair.
-    fileName.toWellFormed().replaceAll('\u0000', '\uFFFD'),
-    hash,
-    file.format,
-    rows.length,
-    doer.by,
-    birth.state,
-    JSON.stringify(birth.snapshot),
-    birth.machineVersion,
-  ]);
-  await engine.recordBirths(trx, [birth]);
-  for (let first = 0; first < rows.length; first += rowsAtOnce)
-    await insertRows(trx, id, rows.slice(first, first + rowsAtOnce));
-  const [outcome] = await engine.apply(trx, [
-    { id, message: { type: 'checked', ...countsOf(rows) }, by: doer.by },
-  ]);
-  if (outcome?.kind !== 'applied') throw new Error(`${id} answered ${outcome?.kind} to its dry run`);
-  await audit(trx, doer, [
-    { what: 'import.upload', subject: id, after: { consignorId, fileName: fileName.slice(0, 200) } },
-  ]);
-  return showImport(trx, id);
+type Room = Pick<House, 'db' | 'engine'>;
+
+/** Lines in one transaction: with fewer the statements weigh, with more the progress stutters. */
+const linesAtOnce = 1_000;
+/** More is a catalogue, not a file of one consignor. */
+const mostLines = 200_000;
+/** Rows that are kept of a file that somebody must explain. */
+const sampleRows = 20;
+
+interface File {
+  consignor_id: string;
+  event_id: string | null;
+  source: Source;
+  rows_read: number;
+  confirmed_lines: number[];
 }
 
-function countsOf(rows: PlannedRow[]) {
-  const counts = { create: 0, change: 0, unchanged: 0, refuse: 0 };
-  for (const { action } of rows) counts[action] += 1;
-  return counts;
-}
+/** A run that finds the work done or taken over: it ends quietly. */
+class Overtaken extends Error {}
 
-async function refuseSameFile(trx: Trx, consignorId: string, hash: string): Promise<void> {
-  const [same] = await run<{ id: string; file_name: string; created_at: Date }>(
-    trx,
-    `SELECT id, file_name, created_at FROM imports WHERE consignor_id = $1 AND file_hash = $2 AND state <> 'failed'`,
-    [consignorId, hash],
-  );
-  if (same)
-    throw new Problem(
-      'same_file',
-      `The same file came as ${same.file_name} on ${same.created_at.toISOString().slice(0, 10)}. Look at that import instead.`,
-      { importId: same.id },
-    );
-}
-
-async function insertImport(trx: Trx, values: unknown[]): Promise<void> {
-  try {
-    await run(
-      trx,
-      `INSERT INTO imports (id, consignor_id, file_name, file_hash, format, row_count, created_by, state, snapshot, machine_version, version)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)`,
-      values,
-    );
-  } catch (error) {
-    if (brokenConstraint(error) !== 'imports_same_file') throw error;
-    throw new Problem('same_file', 'Somebody uploads the same file right now. Look at that import instead.');
+/** The job `consignment.checkImport`. May run again at any time, and beside itself. */
+export async function checkImport(house: Room, importId: string): Promise<void> {
+  for (;;) {
+    if (!(await checkNextRows(house, importId, Number.POSITIVE_INFINITY))) return;
   }
 }
 
-async function insertRows(trx: Trx, importId: string, rows: PlannedRow[]): Promise<void> {
-  await run(
+/**
+ * Reads and plans lines from where the last run stopped.
+ * @param chunks after so many transactions it stops; a test looks at the file then
+ * @returns whether there may be more
+ */
+export async function checkNextRows(
+  house: Room,
+  importId: string,
+  chunks: number,
+  atOnce = linesAtOnce,
+): Promise<boolean> {
+  try {
+    return await readOn(house, importId, chunks, atOnce);
+  } catch (error) {
+    if (error instanceof Overtaken) return false;
+    if (!(error instanceof Problem)) throw error;
+    await endIn(house, importId, { type: 'fail', failure: error.message });
+    return false;
+  }
+}
+
+async function readOn(house: Room, importId: string, chunks: number, atOnce: number): Promise<boolean> {
+  const { db } = house;
+  const file = await inTransaction(db, (trx) => fileToCheck(trx, importId, ''));
+  const records = readRecords(file.source, partsOf(db, importId));
+  try {
+    const header = await records.next();
+    if (header.done) throw new Problem('file_not_recognised', 'The file holds nothing but blanks.');
+    const found = await inTransaction(db, (trx) =>
+      recogniseLayout(trx, header.value.cells, file.event_id !== null),
+    );
+    if (typeof found === 'string') {
+      await askMapping(house, importId, header.value, records, found);
+      return false;
+    }
+    const memory =
+      file.rows_read === 0 ? emptyMemory() : await inTransaction(db, (trx) => recallLines(trx, importId));
+    let read = 0;
+    let done = 0;
+    let lines: ReadLine[] = [];
+    const keep = async () => {
+      await keepRows(house, importId, found, lines, read, memory);
+      lines = [];
+      done += 1;
+    };
+    for await (const record of records) {
+      read += 1;
+      if (read > mostLines)
+        throw new Problem('file_not_recognised', `The file has more than ${mostLines} lines. Split it.`);
+      await letOthersIn(read);
+      const line = readLine(found.format, found.headers, record);
+      if (read <= file.rows_read) remember(memory.lineOfRecord, recordKey(line.record), line.line);
+      else lines.push(line);
+      if (lines.length < atOnce) continue;
+      await keep();
+      if (done >= chunks) return true;
+    }
+    if (lines.length > 0) await keep();
+    if (read === 0) throw new Problem('file_not_recognised', 'The file has a header, but no lines below it.');
+    await finish(house, importId);
+    return false;
+  } finally {
+    await records.return(undefined);
+  }
+}
+
+/** @throws Overtaken when it isn't being checked */
+async function fileToCheck(trx: Trx, importId: string, lock: '' | 'FOR NO KEY UPDATE'): Promise<File> {
+  const [file] = await run<File & { state: string }>(
     trx,
-    `INSERT INTO import_rows (import_id, line, record, action, label, problems, changes, plan, listing_id)
-     SELECT $1, n.* FROM unnest($2::int[], $3::jsonb[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[], $8::jsonb[], $9::text[]) AS n`,
-    [
-      importId,
-      rows.map(({ line }) => line),
-      rows.map(({ record }) => JSON.stringify(record)),
-      rows.map(({ action }) => action),
-      rows.map(({ label }) => label),
-      rows.map(({ problems }) => JSON.stringify(problems)),
-      rows.map((row) => JSON.stringify(row.action === 'change' ? row.changes : [])),
-      rows.map(({ row }) => (row === null ? null : JSON.stringify(row))),
-      rows.map((row) => (row.action === 'create' ? null : row.listingId)),
-    ],
+    `SELECT state, consignor_id, event_id, source, rows_read, confirmed_lines FROM imports WHERE id = $1 ${lock}`,
+    [importId],
   );
+  if (file?.state !== 'checking') throw new Overtaken();
+  return file;
+}
+
+/** The bytes of the file, a part at a time. */
+async function* partsOf(db: Database, importId: string): AsyncGenerator<Buffer> {
+  for (let part = 0; ; part++) {
+    const [row] = await inTransaction(db, (trx) =>
+      run<{ bytes: Buffer }>(trx, 'SELECT bytes FROM import_parts WHERE import_id = $1 AND part = $2', [
+        importId,
+        part,
+      ]),
+    );
+    if (!row) return;
+    yield row.bytes;
+  }
+}
+
+/** @param read lines of the file so far, these included */
+async function keepRows(
+  { db }: Room,
+  importId: string,
+  found: Layout,
+  lines: ReadLine[],
+  read: number,
+  memory: FileMemory,
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const file = await fileToCheck(trx, importId, 'FOR NO KEY UPDATE');
+    if (file.rows_read !== read - lines.length) throw new Overtaken();
+    const rows = await planRows(
+      trx,
+      {
+        consignorId: file.consignor_id,
+        eventId: file.event_id,
+        memory,
+        confirmedLines: file.confirmed_lines,
+      },
+      lines,
+    );
+    await insertRows(trx, importId, rows);
+    const [kept] = await run<{ tally: unknown }>(trx, 'SELECT tally FROM imports WHERE id = $1', [importId]);
+    const sums = file.rows_read === 0 ? emptyTally() : tally.parse(kept?.tally);
+    for (const row of rows) addToTally(sums, { action: row.action, ...weigh(row) }, 1);
+    await run(
+      trx,
+      `UPDATE imports SET rows_read = $2, row_count = greatest(row_count, $2), tally = $3, format = $4, layout = $5, mapped_by = $6,
+         mapped_at = $7, check_began_at = CASE WHEN rows_read = 0 THEN now() ELSE check_began_at END WHERE id = $1`,
+      [
+        importId,
+        read,
+        JSON.stringify(sums),
+        formatTitle(found.format),
+        JSON.stringify(found.format),
+        found.mapped?.by ?? null,
+        found.mapped?.at ?? null,
+      ],
+    );
+  });
+}
+
+async function finish(house: Room, importId: string): Promise<void> {
+  await inTransaction(house.db, async (trx) => {
+    await fileToCheck(trx, importId, 'FOR NO KEY UPDATE');
+    const [row] = await run<{ tally: unknown }>(
+      trx,
+      'UPDATE imports SET row_count = rows_read, check_ended_at = clock_timestamp() WHERE id = $1 RETURNING tally',
+      [importId],
+    );
+    const { create, change, unchanged, refuse } = tally.parse(row?.tally);
+    await house.engine.apply(trx, [
+      { id: importId, message: { type: 'checked', create, change, unchanged, refuse }, by: 'house' },
+    ]);
+  });
+}
+
+async function askMapping(
+  house: Room,
+  importId: string,
+  header: FileRecord,
+  records: AsyncGenerator<FileRecord>,
+  message: string,
+): Promise<void> {
+  const samples: string[][] = [];
+  while (samples.length < sampleRows) {
+    const next = await records.next();
+    if (next.done) break;
+    samples.push(next.value.cells);
+  }
+  if (samples.length === 0)
+    throw new Problem(
+      'file_not_recognised',
+      'The file has one line only, and it is no header that is known.',
+    );
+  const kept: Head = { headers: headersOf(header.cells), samples, message };
+  await endIn(house, importId, { type: 'askMapping' }, (trx) =>
+    run(trx, 'UPDATE imports SET head = $2 WHERE id = $1', [importId, JSON.stringify(kept)]),
+  );
+}
+
+/** Ends the check in another state than checked. */
+async function endIn(
+  { db, engine }: Room,
+  importId: string,
+  message: { type: string; [field: string]: unknown },
+  write: (trx: Trx) => Promise<unknown> = async () => {},
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    await fileToCheck(trx, importId, 'FOR NO KEY UPDATE');
+    await write(trx);
+    await engine.apply(trx, [{ id: importId, message, by: 'house' }]);
+    if (message.type === 'fail') await forgetFile(trx, importId);
+  }).catch((error: unknown) => {
+    if (!(error instanceof Overtaken)) throw error;
+  });
+}
+
+/** The bytes of a file that is through: its rows are kept. */
+export async function forgetFile(trx: Trx, importId: string): Promise<void> {
+  await run(trx, 'DELETE FROM import_parts WHERE import_id = $1', [importId]);
 }

@@ -1,6 +1,11 @@
 /** The machine of a file on its way in, tied to its row. */
 import { importContext, importMachine } from '@holdfast/shared/consignment/machines';
-import { defineActor } from '../../platform/actors/index.ts';
+import { type ActionCall, defineActor } from '../../platform/actors/index.ts';
+
+const inBackground = (task: string) => (call: ActionCall) => ({
+  task,
+  payload: { importId: call.actorId },
+});
 
 export const importActor = defineActor({
   type: 'import',
@@ -9,6 +14,8 @@ export const importActor = defineActor({
   versions: [{ machine: importMachine, context: importContext }],
   inside: {},
   outside: {
-    applyRows: (call) => ({ task: 'consignment.applyImport', payload: { importId: call.actorId } }),
+    checkRows: inBackground('consignment.checkImport'),
+    applyRows: inBackground('consignment.applyImport'),
+    undoRows: inBackground('consignment.undoImport'),
   },
 });

@@ -1,8 +1,9 @@
 /** What a line of a broker's file says of a lot's sale, and how that differs from what is listed. */
 import type { ImportRow, SplitRule } from '@holdfast/shared/consignment';
-import type { BrokerRow } from '@holdfast/shared/consignment/broker';
+import { type BrokerRow, splitRuleWords } from '@holdfast/shared/consignment/broker';
 import { formatMoney } from '@holdfast/shared/money';
 import { DateTime } from 'luxon';
+import { run, type Trx } from '../../platform/db/index.ts';
 import type { NewListing } from '../listings/createListings.ts';
 import type { KnownEvent } from './matchEvent.ts';
 
@@ -35,9 +36,20 @@ export function termsOf(row: BrokerRow): Terms {
     priceAmount: row.price,
     splitRule: row.splitRule,
     faceValueAmount: row.faceValue,
-    delivery: day === null ? 'Tickets ready now' : `Mobile transfer from ${day.toFormat('LLL d')}`,
+    delivery: deliveryOf(row, day),
     drawback: row.publicNote,
   };
+}
+
+function deliveryOf({ inHandDays }: BrokerRow, day: DateTime | null): string {
+  if (day !== null) return `Mobile transfer from ${day.toFormat('LLL d')}`;
+  if (inHandDays === null) return 'Tickets ready now';
+  return `Mobile transfer ${inHandDays === 1 ? '1 day' : `${inHandDays} days`} before the event`;
+}
+
+/** A lot without seat numbers is admission to its row. */
+export function ticketTypeOf({ section, row }: BrokerRow): string {
+  return row === null ? generalAdmissionType : `Section ${section}, row ${row}`;
 }
 
 export function newListing(
@@ -53,29 +65,53 @@ export function newListing(
     externalId: row.externalId,
     lot:
       row.admission === 'general'
-        ? { kind: 'generalAdmission', ticketType: generalAdmissionType, quantity: row.quantity }
+        ? { kind: 'generalAdmission', ticketType: ticketTypeOf(row), quantity: row.quantity }
         : { kind: 'seated', section: row.section, row: row.row ?? '', seats, splitRule },
     source: 'Broker file',
     ...terms,
   };
 }
 
-const splitNames: Record<SplitRule, string> = {
-  any: 'any number',
-  pairs: 'pairs',
-  neverLeaveOne: 'never leave one',
-  allOrNothing: 'all or nothing',
-};
-
 /** Shown to staff before anything is changed, and kept with the line. */
 export function changesOf(existing: ListedTerms, wanted: Terms, currency: string): Change[] {
   const amount = (value: number | null) => (value === null ? null : formatMoney({ amount: value, currency }));
   const pairs: Array<[field: string, from: string | null, to: string | null]> = [
     ['price', amount(existing.price_amount), amount(wanted.priceAmount)],
-    ['splitRule', splitNames[existing.split_rule], splitNames[wanted.splitRule]],
+    ['splitRule', splitRuleWords[existing.split_rule], splitRuleWords[wanted.splitRule]],
     ['faceValue', amount(existing.face_value_amount), amount(wanted.faceValueAmount)],
     ['delivery', existing.delivery, wanted.delivery],
     ['drawback', existing.drawback, wanted.drawback],
   ];
   return pairs.filter(([, from, to]) => from !== to).map(([field, from, to]) => ({ field, from, to }));
+}
+
+/** The terms of a listing as they stand. */
+export function listedTerms(listed: ListedTerms): Terms {
+  return {
+    priceAmount: listed.price_amount,
+    splitRule: listed.split_rule,
+    faceValueAmount: listed.face_value_amount,
+    delivery: listed.delivery,
+    drawback: listed.drawback,
+  };
+}
+
+/** Writes everything but the price, which is the listing's own to change. */
+export async function writeTerms(
+  trx: Trx,
+  lots: ReadonlyArray<{ listingId: string; terms: Terms }>,
+): Promise<void> {
+  await run(
+    trx,
+    `UPDATE listings l SET split_rule = n.split_rule, face_value_amount = n.face_value, delivery = n.delivery, drawback = n.drawback
+     FROM unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[]) AS n (id, split_rule, face_value, delivery, drawback)
+     WHERE l.id = n.id`,
+    [
+      lots.map(({ listingId }) => listingId),
+      lots.map(({ terms }) => terms.splitRule),
+      lots.map(({ terms }) => terms.faceValueAmount),
+      lots.map(({ terms }) => terms.delivery),
+      lots.map(({ terms }) => terms.drawback),
+    ],
+  );
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { importRowQuery } from '@holdfast/shared/consignment';
 import { SYNC_COLUMNS } from '@holdfast/shared/consignment/broker';
 import { DateTime } from 'luxon';
@@ -8,10 +9,13 @@ import { type TestHouse, testHouse } from '../../../test/house.ts';
 import { replay } from '../../platform/actors/index.ts';
 import { inTransaction } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
+import { startImport } from './actOnImport.ts';
 import { applyImport, applyNextRows } from './applyImport.ts';
 import { checkImport } from './checkImport.ts';
-import { listImportRows, showImport } from './importQueries.ts';
-import { startImport } from './startImport.ts';
+import { showImport } from './importQueries.ts';
+import { listImportRows } from './rowQueries.ts';
+import { spoolUpload } from './spoolUpload.ts';
+import { uploadImport } from './uploadImport.ts';
 
 const doer = { by: newId('person'), requestId: null };
 
@@ -67,10 +71,32 @@ function fileOf(rows: Cells[]): string {
   return `${[columns.join(','), ...lines].join('\n')}\n`;
 }
 
-const upload = (content: string, of = consignorId) =>
-  inTransaction(house.db, (trx) =>
-    checkImport(trx, house.engine, { consignorId: of, fileName: 'lots.csv', content }, doer),
-  );
+interface UploadWishes {
+  of?: string;
+  eventId?: string;
+}
+
+async function send(content: string | Buffer, { of = consignorId, eventId }: UploadWishes = {}) {
+  const spooled = await spoolUpload(Readable.from([Buffer.from(content)]), Number.NaN);
+  try {
+    return await inTransaction(house.db, (trx) =>
+      uploadImport(
+        trx,
+        house.engine,
+        { consignorId: of, fileName: 'lots.csv', ...(eventId ? { eventId } : {}) },
+        spooled,
+        doer,
+      ),
+    );
+  } finally {
+    await spooled.discard();
+  }
+}
+async function upload(content: string | Buffer, wishes?: UploadWishes) {
+  const { id } = await send(content, wishes);
+  await checkImport(house, id);
+  return show(id);
+}
 const rowsOf = async (importId: string) =>
   (await listImportRows(house.db, importId, importRowQuery.parse({}))).data;
 const start = (id: string) => inTransaction(house.db, (trx) => startImport(trx, house.engine, id, doer));
@@ -86,8 +112,20 @@ async function taken(content: string) {
 describe('the dry run of a broker’s file', () => {
   it('says what each line would do, and makes no listing', async () => {
     const made = await upload(fileOf([{}, { event_name: `${game.away} vs. ${game.home} (NFL Week 12)` }]));
-    expect(made).toMatchObject({ state: 'checked', format: 'sync', accepts: ['apply', 'checked'] });
-    expect(made.counts).toEqual({ rows: 2, create: 2, change: 0, unchanged: 0, refuse: 0, applied: 0 });
+    expect(made).toMatchObject({ state: 'checked', format: 'broker sync', accepts: ['apply', 'check'] });
+    expect(made.counts).toEqual({
+      rows: 2,
+      read: 2,
+      create: 2,
+      change: 0,
+      unchanged: 0,
+      refuse: 0,
+      waits: 0,
+      applied: 0,
+      undone: 0,
+      kept: 0,
+    });
+    expect(made.ifAllSell).toEqual([{ currency: 'USD', tickets: 4, amount: 48_000 }]);
     const [first] = await rowsOf(made.id);
     expect(first).toMatchObject({ line: 2, action: 'create', problems: [], listingId: null });
     expect(first?.label).toMatch(/ at .* 101 \/ R0 \/ 1–2$/);
@@ -98,7 +136,9 @@ describe('the dry run of a broker’s file', () => {
     const content = fileOf([{}]);
     const { id } = await upload(content);
     await expect(upload(content)).rejects.toMatchObject({ code: 'same_file', members: { importId: id } });
-    await expect(upload(content, await buildConsignor(house))).resolves.toMatchObject({ state: 'checked' });
+    await expect(upload(content, { of: await buildConsignor(house) })).resolves.toMatchObject({
+      state: 'checked',
+    });
   });
 
   it('names every problem of hostile lines, field by field, and keeps the good ones', async () => {
@@ -112,7 +152,7 @@ describe('the dry run of a broker’s file', () => {
         { list_price: '0.50' },
         { currency: 'EUR' },
         { event_date: `${game.local}Z` },
-        { section: '\uD800' },
+        { section: 'x\uFFFD' },
         { event_name: `${game.away} at ${game.home} parking pass` },
       ]),
     );
@@ -184,32 +224,41 @@ describe('the dry run of a broker’s file', () => {
     expect(listing.eventId).toBe(eventId);
   });
 
-  it('refuses files that are none', async () => {
-    const codes = [];
+  it('fails on files that are none, and says why', async () => {
+    const failures = [];
     for (const content of [
-      'a,b,c\n1,2,3\n',
       '"never closed',
       '\u0000\u0000',
       SYNC_COLUMNS.join(','),
-      'QTY,Section,Row,SeatFrom,SeatThru,Unit Cost,Unit List Price\n2,1,1,1,2,5,10\n',
       `${fileOf([{}])}"${'x'.repeat(30_000)}`,
-    ])
-      codes.push(await upload(content).catch(({ code }) => code));
-    expect(codes).toEqual([
-      'file_not_recognised',
-      'file_not_recognised',
-      'file_not_recognised',
-      'validation_failed',
-      'file_not_recognised',
-      'file_not_recognised',
+      'PK\u0003\u0004 no workbook',
+    ]) {
+      const made = await upload(content);
+      expect(made.state).toBe('failed');
+      failures.push(made.failure);
+    }
+    expect(failures).toEqual([
+      expect.stringMatching(/can't be read as CSV/),
+      expect.stringMatching(/one line only/),
+      expect.stringMatching(/no lines below it/),
+      expect.stringMatching(/can't be read as CSV near line/),
+      expect.stringMatching(/damaged/),
     ]);
+    await expect(send('')).rejects.toMatchObject({ code: 'validation_failed' });
+    await expect(send(Buffer.from('d0cf11e0a1b11ae1', 'hex'))).rejects.toMatchObject({
+      code: 'file_not_recognised',
+    });
   });
 });
 
 describe('applying a file', () => {
   it('puts submitted listings with their tickets into the queue', async () => {
     const id = await taken(fileOf([{}, { section: 'GA', row: '', seats: '', quantity: '40' }]));
-    expect(await show(id)).toMatchObject({ state: 'done', counts: { create: 2, applied: 2 }, accepts: [] });
+    expect(await show(id)).toMatchObject({
+      state: 'done',
+      counts: { create: 2, applied: 2 },
+      accepts: ['undo'],
+    });
     const listings = await house.db('listings').where({ import_id: id }).orderBy('external_id');
     expect(listings).toMatchObject([
       { external_id: 'inv-0', state: 'submitted', seats: [1, 2], available: 2, price_amount: 12_000 },

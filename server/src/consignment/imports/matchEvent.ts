@@ -31,39 +31,85 @@ export interface MatchProblem {
 
 export type Match = { event: KnownEvent } | { problem: MatchProblem };
 
+const knownEvents = `SELECT e.id, e.kind, e.name, ${shortEventName} AS short_name, h.short_name AS home_short, a.short_name AS away_short,
+    concat_ws(' ', h.name, h.city, a.name, a.city) AS teams, v.name AS venue_name, concat_ws(' ', v.city, v.region) AS venue_place,
+    e.local_date, to_char(e.starts_at AT TIME ZONE v.time_zone, 'HH24:MI') AS local_time, e.time_tbd, e.status,
+    e.starts_at <= now() AS begun, e.currency
+  FROM events e JOIN venues v ON v.id = e.venue_id LEFT JOIN performers h ON h.id = e.home_id
+    LEFT JOIN performers a ON a.id = e.away_id`;
+
 /** The events on these days, by day. */
 async function eventsOnDays(trx: Trx, days: string[]): Promise<Map<string, KnownEvent[]>> {
   const rows = await run<KnownEvent>(
     trx,
-    `SELECT e.id, e.kind, e.name, ${shortEventName} AS short_name, h.short_name AS home_short, a.short_name AS away_short,
-       concat_ws(' ', h.name, h.city, a.name, a.city) AS teams, v.name AS venue_name, concat_ws(' ', v.city, v.region) AS venue_place,
-       e.local_date, to_char(e.starts_at AT TIME ZONE v.time_zone, 'HH24:MI') AS local_time, e.time_tbd, e.status,
-       e.starts_at <= now() AS begun, e.currency
-     FROM events e JOIN venues v ON v.id = e.venue_id LEFT JOIN performers h ON h.id = e.home_id
-       LEFT JOIN performers a ON a.id = e.away_id
-     WHERE e.local_date = ANY($1::date[]) ORDER BY e.starts_at, e.id`,
+    `${knownEvents} WHERE e.local_date = ANY($1::date[]) ORDER BY e.starts_at, e.id`,
     [[...new Set(days)]],
   );
   return Map.groupBy(rows, ({ local_date }) => local_date);
 }
 
-/** Matches the lines of one file; lines that say the same of their game are compared once. */
+async function eventsById(trx: Trx, ids: string[]): Promise<Map<string, KnownEvent>> {
+  const rows = await run<KnownEvent>(trx, `${knownEvents} WHERE e.id = ANY($1::text[])`, [ids]);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** What a row says of its game, as a decision on it is remembered for a consignor. */
+export function referenceKey({ externalId, name, venueName, startsAtLocal }: BrokerEventReference): string {
+  return startsAtLocal === null
+    ? `id ${externalId}`
+    : [name ?? '', venueName ?? '', startsAtLocal].map((part) => part.toLowerCase().trim()).join(' | ');
+}
+
+export interface GameSource {
+  consignorId: string;
+  /** The game of the rows that name none by a date. */
+  eventId: string | null;
+}
+
+/**
+ * Matches the lines of one file; lines that say the same of their game are compared once. What somebody decided for
+ * this consignor goes before every rule.
+ */
 export async function eventMatcher(
   trx: Trx,
+  { consignorId, eventId }: GameSource,
   references: readonly BrokerEventReference[],
-): Promise<(reference: BrokerEventReference) => Match> {
+): Promise<(reference: BrokerEventReference | null) => Match> {
+  const decided = await run<{ reference: string; event_id: string }>(
+    trx,
+    'SELECT reference, event_id FROM import_games WHERE consignor_id = $1 AND reference = ANY($2::text[])',
+    [consignorId, [...new Set(references.map(referenceKey))]],
+  );
+  const byReference = new Map(decided.map((row) => [row.reference, row.event_id]));
+  const byId = await eventsById(trx, [...byReference.values(), ...(eventId === null ? [] : [eventId])]);
+  const fixed = eventId === null ? undefined : byId.get(eventId);
   const onDays = await eventsOnDays(
     trx,
-    references.map(({ startsAtLocal }) => startsAtLocal.slice(0, 10)),
+    references.flatMap(({ startsAtLocal }) => startsAtLocal?.slice(0, 10) ?? []),
   );
   const matches = new Map<string, Match>();
   return (reference) => {
-    const key = JSON.stringify([reference.name, reference.venueName, reference.startsAtLocal]);
-    const match = matches.get(key) ?? matchEvent(reference, onDays);
+    if (reference === null)
+      return fixed
+        ? open(fixed, null)
+        : refused('event', 'event_not_named', 'The line names no game. Upload it for one game.');
+    const key = referenceKey(reference);
+    const known = matches.get(key);
+    if (known) return known;
+    const chosen = byId.get(byReference.get(key) ?? '');
+    const match = chosen
+      ? open(chosen, null)
+      : fixed && reference.startsAtLocal === null
+        ? open(fixed, null)
+        : matchEvent(reference, onDays);
     matches.set(key, match);
     return match;
   };
 }
+
+const refused = (field: string, code: string, message: string): Match => ({
+  problem: { field, code, message },
+});
 
 /** Words that say nothing about who plays; leagues and counts of weeks come with many exports. */
 const noise = new Set(
@@ -114,12 +160,16 @@ const timeTolerance = 180;
 
 /** @param onDays events of at least the day that the reference names */
 export function matchEvent(reference: BrokerEventReference, onDays: Map<string, KnownEvent[]>): Match {
-  const { name, venueName, startsAtLocal } = reference;
+  const { externalId, name, venueName, startsAtLocal } = reference;
+  if (startsAtLocal === null)
+    return refused(
+      'event_id',
+      'event_unknown',
+      `Nothing in the catalogue is known by the id ${externalId}. Choose the game once; it is remembered.`,
+    );
   const [day = '', time = ''] = startsAtLocal.split('T');
   const events = onDays.get(day) ?? [];
-  const problem = (field: string, code: string, message: string): Match => ({
-    problem: { field, code, message },
-  });
+  const problem = refused;
   if (name === null && venueName === null)
     return problem('event_name', 'required', 'Fill in event_name or venue_name, so that the game is known.');
   if (events.length === 0)
@@ -154,11 +204,14 @@ export function matchEvent(reference: BrokerEventReference, onDays: Map<string, 
   return open(event, time);
 }
 
-function open(event: KnownEvent, time: string): Match {
-  const refuse = (field: string, code: string, message: string): Match => ({
-    problem: { field, code, message },
-  });
-  if (!event.time_tbd && Math.abs(minutesOf(time) - minutesOf(event.local_time)) > timeTolerance)
+/** @param time what the file says, HH:MM:SS; null where a person chose the game */
+function open(event: KnownEvent, time: string | null): Match {
+  const refuse = refused;
+  if (
+    time !== null &&
+    !event.time_tbd &&
+    Math.abs(minutesOf(time) - minutesOf(event.local_time)) > timeTolerance
+  )
     return refuse(
       'event_date',
       'time_differs',

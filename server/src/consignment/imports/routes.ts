@@ -1,78 +1,193 @@
 import {
+  gameChoice,
+  type ImportFile,
   importFile,
   importList,
+  importMapping,
   importQuery,
+  importRowDetail,
   importRowList,
   importRowQuery,
   newImport,
+  newMapping,
+  priceConfirmation,
+  reportQuery,
+  undoReason,
 } from '@holdfast/shared/consignment';
-import { doerOf } from '../../platform/audit.ts';
-import { inTransaction } from '../../platform/db/index.ts';
+import { type Doer, doerOf } from '../../platform/audit.ts';
+import { inTransaction, type Trx } from '../../platform/db/index.ts';
 import type { House } from '../../platform/house.ts';
-import { type AnyEndpoint, endpoint, once } from '../../platform/http/index.ts';
-import { checkImport } from './checkImport.ts';
-import { listImportRows, listImports, showImport } from './importQueries.ts';
-import { startImport } from './startImport.ts';
+import { type AnyEndpoint, type Ctx, endpoint, once } from '../../platform/http/index.ts';
+import {
+  chooseGame,
+  confirmPrice,
+  mapImport,
+  recheckImport,
+  startImport,
+  undoImport,
+} from './actOnImport.ts';
+import { listImports, showImport } from './importQueries.ts';
+import { reportOf } from './report.ts';
+import { listImportRows } from './rowQueries.ts';
+import { showMapping } from './showMapping.ts';
+import { showImportRow } from './showRow.ts';
+import { spoolUpload } from './spoolUpload.ts';
+import { uploadImport } from './uploadImport.ts';
 
-const staff = ['staff'] as const;
+const common = { tag: 'Desk: imports', roles: ['staff'] as const };
 
-export function importRoutes({ db, engine }: House): AnyEndpoint[] {
+export function importRoutes(house: House): AnyEndpoint[] {
+  return [...readingRoutes(house), ...deedRoutes(house)];
+}
+
+function readingRoutes({ db }: House): AnyEndpoint[] {
   return [
     endpoint({
+      ...common,
       method: 'get',
       path: '/office/imports',
-      tag: 'Desk: imports',
       summary: 'Files, newest first',
-      roles: staff,
       query: importQuery,
       answer: importList,
       handle: (_ctx, { query }) => listImports(db, query),
     }),
     endpoint({
-      method: 'post',
-      path: '/office/imports',
-      tag: 'Desk: imports',
-      summary: 'Upload a broker’s file: a dry run that says what each line would do',
-      roles: staff,
-      idempotent: true,
-      body: newImport,
-      answer: importFile,
-      status: 201,
-      problems: ['file_not_recognised', 'same_file', 'validation_failed'],
-      handle: (ctx, { body }) => once(ctx, db, (trx) => checkImport(trx, engine, body, doerOf(ctx))),
-    }),
-    endpoint({
+      ...common,
       method: 'get',
       path: '/office/imports/:id',
-      tag: 'Desk: imports',
-      summary: 'One file',
-      roles: staff,
+      summary: 'One file, and how far it is',
       answer: importFile,
       problems: ['not_found'],
-      handle: (ctx) => inTransaction(db, (trx) => showImport(trx, ctx.params.id as string)),
+      handle: (ctx) => inTransaction(db, (trx) => showImport(trx, idOf(ctx))),
     }),
     endpoint({
+      ...common,
       method: 'get',
       path: '/office/imports/:id/rows',
-      tag: 'Desk: imports',
       summary: 'The lines of a file, with what each does and every problem',
-      roles: staff,
       query: importRowQuery,
       answer: importRowList,
       problems: ['not_found'],
-      handle: (ctx, { query }) => listImportRows(db, ctx.params.id as string, query),
+      handle: (ctx, { query }) => listImportRows(db, idOf(ctx), query),
     }),
     endpoint({
+      ...common,
+      method: 'get',
+      path: '/office/imports/:id/rows/:line',
+      summary: 'One line field by field, and every lot that has a seat of it',
+      answer: importRowDetail,
+      problems: ['not_found'],
+      handle: (ctx) => showImportRow(db, idOf(ctx), Number(ctx.params.line)),
+    }),
+    endpoint({
+      ...common,
+      method: 'get',
+      path: '/office/imports/:id/report',
+      summary: 'Every line with its outcome and reasons, as CSV or XLSX',
+      query: reportQuery,
+      problems: ['not_found'],
+      handle: async (ctx, { query }) => {
+        const { fileName, type, body } = await reportOf(db, idOf(ctx), query.format);
+        ctx.attachment(fileName);
+        ctx.type = type;
+        ctx.body = body;
+        return undefined;
+      },
+    }),
+    endpoint({
+      ...common,
+      method: 'get',
+      path: '/office/imports/:id/mapping',
+      summary: 'What the columns of an unknown header probably mean',
+      answer: importMapping,
+      problems: ['not_found'],
+      handle: (ctx) => inTransaction(db, (trx) => showMapping(trx, idOf(ctx), null)),
+    }),
+    endpoint({
+      ...common,
       method: 'post',
+      path: '/office/imports/:id/mapping/preview',
+      summary: 'How the first rows would read; nothing is kept',
+      body: newMapping,
+      answer: importMapping,
+      problems: ['not_found'],
+      handle: (ctx, { body }) => inTransaction(db, (trx) => showMapping(trx, idOf(ctx), body.fields)),
+    }),
+  ];
+}
+
+const idOf = (ctx: Ctx) => ctx.params.id as string;
+
+function deedRoutes({ db, engine }: House): AnyEndpoint[] {
+  const doing = (ctx: Ctx, work: (trx: Trx, id: string, doer: Doer) => Promise<ImportFile>) =>
+    once(ctx, db, (trx) => work(trx, idOf(ctx), doerOf(ctx)));
+  const deed = {
+    ...common,
+    method: 'post',
+    idempotent: true,
+    answer: importFile,
+    status: 202,
+    problems: ['not_found', 'transition_refused', 'validation_failed'],
+  } as const;
+  return [
+    endpoint({
+      ...deed,
+      path: '/office/imports',
+      summary: 'Upload a broker’s file: its bytes as the body, CSV or XLSX, at most 64 MB',
+      query: newImport,
+      problems: ['file_not_recognised', 'same_file', 'body_too_large', 'validation_failed'],
+      handle: async (ctx, { query }) => {
+        const upload = await spoolUpload(ctx.req, Number(ctx.get('content-length') || Number.NaN));
+        try {
+          // The same key is the same deed only with the same bytes.
+          ctx.state.rawBody = `${ctx.querystring}\n${upload.hash}`;
+          return await once(ctx, db, (trx) => uploadImport(trx, engine, query, upload, doerOf(ctx)));
+        } finally {
+          await upload.discard();
+        }
+      },
+    }),
+    endpoint({
+      ...deed,
+      path: '/office/imports/:id/check',
+      summary: 'Make the dry run again: the house may have moved on',
+      handle: (ctx) => doing(ctx, (trx, id, doer) => recheckImport(trx, engine, id, doer)),
+    }),
+    endpoint({
+      ...deed,
+      path: '/office/imports/:id/mapping',
+      summary: 'Say what the columns mean; it is remembered for every file with this header',
+      body: newMapping,
+      handle: (ctx, { body }) => doing(ctx, (trx, id, doer) => mapImport(trx, engine, id, body.fields, doer)),
+    }),
+    endpoint({
+      ...deed,
+      path: '/office/imports/:id/games',
+      summary: 'Say which game a line means; it is remembered for this consignor',
+      body: gameChoice,
+      handle: (ctx, { body }) => doing(ctx, (trx, id, doer) => chooseGame(trx, engine, id, body, doer)),
+    }),
+    endpoint({
+      ...deed,
+      path: '/office/imports/:id/prices',
+      summary: 'Say that the price of a line is meant, though it is far from the market',
+      body: priceConfirmation,
+      handle: (ctx, { body }) =>
+        doing(ctx, (trx, id, doer) => confirmPrice(trx, engine, id, body.line, doer)),
+    }),
+    endpoint({
+      ...deed,
       path: '/office/imports/:id/apply',
-      tag: 'Desk: imports',
       summary: 'Apply a checked file, in the background',
-      roles: staff,
-      idempotent: true,
-      answer: importFile,
-      status: 202,
-      problems: ['not_found', 'transition_refused'],
-      handle: (ctx) => once(ctx, db, (trx) => startImport(trx, engine, ctx.params.id as string, doerOf(ctx))),
+      handle: (ctx) => doing(ctx, (trx, id, doer) => startImport(trx, engine, id, doer)),
+    }),
+    endpoint({
+      ...deed,
+      path: '/office/imports/:id/undo',
+      summary: 'Take back what a file did, in the background; what was sold or held since stays',
+      body: undoReason,
+      handle: (ctx, { body }) =>
+        doing(ctx, (trx, id, doer) => undoImport(trx, engine, id, body.reason, doer)),
     }),
   ];
 }

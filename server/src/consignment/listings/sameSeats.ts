@@ -18,7 +18,25 @@ export interface SeatConflict {
   wanted: { eventName: string; section: string; row: string; seats: number[] };
   /** The seats that both name. */
   seats: number[];
-  existing: { listingId: string; label: string; consignor: string; state: string };
+  existing: {
+    listingId: string;
+    label: string;
+    /** All seats of it, and how many are held or sold. */
+    seats: number[];
+    taken: number;
+    consignorId: string;
+    consignor: string;
+    state: string;
+    /** Where it came from, in words. */
+    source: string;
+    importId: string | null;
+    externalId: string | null;
+    /** ISO instant. */
+    createdAt: string;
+    /** Minor units. */
+    priceAmount: number;
+    currency: string;
+  };
 }
 
 interface TakenRow {
@@ -31,6 +49,14 @@ interface TakenRow {
   section: string;
   row: string;
   listing_seats: number[];
+  taken: number;
+  consignor_id: string;
+  source: string;
+  import_id: string | null;
+  external_id: string | null;
+  created_at: Date;
+  price_amount: number;
+  currency: string;
   ticket_type: string;
   quantity: number;
 }
@@ -42,6 +68,7 @@ export async function findSameSeats(trx: Trx, wanted: readonly WantedSeats[]): P
   const rows = await run<TakenRow>(
     trx,
     `SELECT taken.*, l.section, l."row", l.seats AS listing_seats, l.ticket_type, l.quantity, l.state, c.name AS consignor,
+       l.consignor_id, l.held + l.sold AS taken, l.source, l.import_id, l.external_id, l.created_at, l.price_amount, l.currency,
        ${shortEventName} AS event_name
      FROM (
        SELECT w.index, t.listing_id, array_agg(t.seat ORDER BY t.seat) AS seats
@@ -77,8 +104,17 @@ export async function findSameSeats(trx: Trx, wanted: readonly WantedSeats[]): P
           ticketType: row.ticket_type,
           quantity: row.quantity,
         }),
+        seats: row.listing_seats,
+        taken: row.taken,
+        consignorId: row.consignor_id,
         consignor: row.consignor,
         state: row.state,
+        source: row.source,
+        importId: row.import_id,
+        externalId: row.external_id,
+        createdAt: row.created_at.toISOString(),
+        priceAmount: row.price_amount,
+        currency: row.currency,
       },
     };
   });

@@ -3,12 +3,12 @@ import type { Middleware } from 'koa';
 import { Problem } from '../problem.ts';
 import type { Ctx } from './router.ts';
 
-/** Bytes; an upload of a broker's file may be larger. */
-const limits: ReadonlyArray<readonly [path: string, bytes: number]> = [['/api/office/imports', 9_000_000]];
-const defaultLimit = 256 * 1024;
+const limit = 256 * 1024;
+/** Whose handler reads the body itself, as it comes: a broker's file. */
+const streamed: ReadonlySet<string> = new Set(['/api/office/imports']);
 
 /** By events and not by `for await`: on the hot path the iterator alone was a tenth of a request. */
-function readRaw(ctx: Ctx, limit: number): Promise<string> {
+function readRaw(ctx: Ctx): Promise<string> {
   return new Promise((resolve, reject) => {
     const tooLarge = () =>
       reject(
@@ -39,8 +39,8 @@ export function readBody(): Middleware {
     const ctx = plain as unknown as Ctx;
     ctx.state.rawBody = '';
     if (ctx.method === 'GET' || ctx.method === 'HEAD' || !ctx.path.startsWith('/api')) return next();
-    const limit = limits.find(([path]) => ctx.path === path)?.[1] ?? defaultLimit;
-    const raw = await readRaw(ctx, limit);
+    if (streamed.has(ctx.path)) return next();
+    const raw = await readRaw(ctx);
     ctx.state.rawBody = raw;
     if (raw !== '' && !ctx.path.startsWith('/api/webhooks/')) {
       if (!/^application\/([a-z.+-]+\+)?json\b/.test(ctx.get('content-type')))

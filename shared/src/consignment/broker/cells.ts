@@ -150,8 +150,9 @@ export function readDate({ field, text }: Cell, problems: ProblemList): string |
  * A wall time at the venue, `YYYY-MM-DDTHH:MM:SS` (seconds and the T may be left out). An offset or a Z is refused:
  * the file names the venue's wall time, and a zone would silently move the game.
  */
-export function readWallTime({ field, text }: Cell, problems: ProblemList): string | null {
+export function readWallTime({ field, text }: Cell, problems: ProblemList, required = true): string | null {
   if (text === '') {
+    if (!required) return null;
     problems.add(
       field,
       'required',
@@ -178,13 +179,13 @@ export function readWallTime({ field, text }: Cell, problems: ProblemList): stri
   return null;
 }
 
-/** Y or N, in either case; blank is N. */
+/** Y or N (or TRUE or FALSE, as spreadsheets write it), in either case; blank is N. */
 export function readFlag({ field, text }: Cell, problems: ProblemList): boolean {
   const flag = text.toUpperCase();
-  if (flag !== '' && flag !== 'Y' && flag !== 'N') {
+  if (!['', 'Y', 'N', 'TRUE', 'FALSE'].includes(flag)) {
     problems.add(field, 'not_a_flag', `${field} must be Y or N.`);
   }
-  return flag === 'Y';
+  return flag === 'Y' || flag === 'TRUE';
 }
 
 /** One of the values of an enum, in either case; blank is null. */

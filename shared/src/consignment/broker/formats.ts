@@ -1,51 +1,13 @@
-/**
- * The two column sets of broker listing files that Holdfast reads, and how a file is known by its header line.
- * Source: header lines of public broker tooling; "sync" is the SkyBox-compatible 29-column file.
- */
-
-export const SYNC_COLUMNS = [
-  'inventory_id',
-  'event_name',
-  'venue_name',
-  'event_date',
-  'event_id',
-  'quantity',
-  'section',
-  'row',
-  'seats',
-  'barcodes',
-  'internal_notes',
-  'public_notes',
-  'tags',
-  'list_price',
-  'face_price',
-  'taxed_cost',
-  'cost',
-  'hide_seats',
-  'in_hand',
-  'in_hand_date',
-  'instant_transfer',
-  'files_available',
-  'split_type',
-  'custom_split',
-  'stock_type',
-  'zone',
-  'shown_quantity',
-  'passthrough',
-  'mapping_id',
-] as const;
-
-export const SEAT_RANGE_COLUMNS = [
-  'QTY',
-  'Section',
-  'Row',
-  'SeatFrom',
-  'SeatThru',
-  'Unit Cost',
-  'Unit List Price',
-] as const;
-
-export type BrokerFormatName = 'sync' | 'seatRange';
+/** How a file is known by its header line, or by what somebody said that its columns mean. */
+import {
+  type BrokerField,
+  type BrokerFormatName,
+  brokerFields,
+  extraColumns,
+  type KnownFormatName,
+  knownFormats,
+  simplifyHeader,
+} from './columns.ts';
 
 /** A recognised file: its format, and for each of the format's columns the header as the file spells it. */
 export interface BrokerFormat {
@@ -69,63 +31,61 @@ export type FormatRecognition =
       message: string;
     };
 
-// Without one of these a line can't become a listing; the others may be absent and read as blank.
-const NEEDED: Record<BrokerFormatName, readonly string[]> = {
-  sync: ['inventory_id', 'event_date', 'quantity', 'section', 'row', 'seats', 'list_price'],
-  seatRange: ['QTY', 'Section', 'Row', 'SeatFrom', 'SeatThru', 'Unit List Price'],
-};
-
-const COLUMNS: Record<BrokerFormatName, readonly string[]> = {
-  sync: SYNC_COLUMNS,
-  seatRange: SEAT_RANGE_COLUMNS,
-};
-
-// A column of its own wins over the currency of the upload, in both formats.
-const OPTIONAL_EXTRA = ['currency'];
+const names = Object.keys(knownFormats) as KnownFormatName[];
 
 /**
  * Finds the format of a file by its header line. Letter case, spaces, underscores, the order of the columns and a
- * byte order mark make no difference. The format with the more known columns is meant when neither is complete.
+ * byte order mark make no difference. Of the formats that it could be, the one with the most of its columns is meant;
+ * where none is complete, the one of which the least is missing.
  */
 export function recogniseFormat(headers: readonly string[]): FormatRecognition {
   const bySimplified = new Map<string, string>();
   const repeated: string[] = [];
   for (const header of headers) {
-    const key = simplify(header);
+    const key = simplifyHeader(header);
     if (key === '') continue;
     if (bySimplified.has(key)) repeated.push(header);
     else bySimplified.set(key, header);
   }
-  const lacking = (name: BrokerFormatName) => NEEDED[name].filter((c) => !bySimplified.has(simplify(c)));
-  const missing = { sync: lacking('sync'), seatRange: lacking('seatRange') };
-  const share = (name: BrokerFormatName) => missing[name].length / NEEDED[name].length;
-  const name: BrokerFormatName = share('seatRange') < share('sync') ? 'seatRange' : 'sync';
-  if (missing[name].length === NEEDED[name].length) {
+  const has = (column: string) => bySimplified.has(simplifyHeader(column));
+  const missingOf = (name: KnownFormatName) => knownFormats[name].needed.filter((column) => !has(column));
+  const score = (name: KnownFormatName) => ({
+    name,
+    // Where seats are named, a format without seats would lose them.
+    lacks:
+      name === 'unseated' && headers.some((header) => /seat/i.test(header))
+        ? 1
+        : missingOf(name).length / knownFormats[name].needed.length,
+    known: knownFormats[name].columns.filter(has).length,
+  });
+  const [best] = names.map(score).sort((a, b) => a.lacks - b.lacks || b.known - a.known);
+  // Half of what is needed is no near miss of a format: it is a table of somebody's own.
+  if (!best || best.lacks > 0.5)
     return {
       ok: false,
       code: 'unknown_format',
       columns: [],
-      message: `This header line isn't known. Begin the file with ${list(SYNC_COLUMNS)}, or with ${list(SEAT_RANGE_COLUMNS)}.`,
+      message: 'This header line isn’t known. Say once what its columns mean.',
     };
-  }
-  if (missing[name].length > 0) {
+  const { name } = best;
+  const missing = missingOf(name);
+  if (missing.length > 0)
     return {
       ok: false,
       code: 'missing_columns',
-      columns: missing[name],
-      message: `The header line lacks ${list(missing[name])}. Add it to the first line and to every row.`,
+      columns: missing,
+      message: `The header line looks like ${knownFormats[name].title}, but lacks ${missing.join(', ')}. Say what its columns mean.`,
     };
-  }
-  const known = new Map([...COLUMNS[name], ...OPTIONAL_EXTRA].map((column) => [simplify(column), column]));
-  const repeatedKnown = repeated.filter((header) => known.has(simplify(header)));
-  if (repeatedKnown.length > 0) {
+  const { columns } = knownFormats[name];
+  const known = new Map([...columns, ...extraColumns].map((column) => [simplifyHeader(column), column]));
+  const repeatedKnown = repeated.filter((header) => known.has(simplifyHeader(header)));
+  if (repeatedKnown.length > 0)
     return {
       ok: false,
       code: 'repeated_columns',
       columns: repeatedKnown,
-      message: `The header line names ${list(repeatedKnown)} more than once. Keep one of them.`,
+      message: `The header line names ${repeatedKnown.join(', ')} more than once. Say which of them counts.`,
     };
-  }
   const spelled: Record<string, string> = {};
   for (const [key, column] of known) {
     const header = bySimplified.get(key);
@@ -134,18 +94,83 @@ export function recogniseFormat(headers: readonly string[]): FormatRecognition {
   return {
     ok: true,
     format: { name, headers: spelled },
-    absent: COLUMNS[name].filter((column) => spelled[column] === undefined),
-    ignored: headers.filter((header) => simplify(header) !== '' && !known.has(simplify(header))),
+    absent: columns.filter((column) => spelled[column] === undefined),
+    ignored: headers.filter((header) => simplifyHeader(header) !== '' && !known.has(simplifyHeader(header))),
   };
 }
 
-function simplify(header: string): string {
-  return header
-    .replace(/^\uFEFF/, '')
-    .replace(/[\s_]+/g, '')
-    .toLowerCase();
+/** Which header of a file holds a field, and by which name its problems are told; null where no column does. */
+export function headerOf(
+  { name, headers }: BrokerFormat,
+  field: BrokerField,
+): { told: string; header: string | undefined } {
+  if (name === 'mapped') return { told: headers[field] ?? field, header: headers[field] };
+  const means: Partial<Record<BrokerField, string>> = knownFormats[name].means;
+  // "cost" of SkyBox is that of the whole group: a column that means something else is not read by its name.
+  const taken = Object.values(means).includes(field) && means[field] === undefined;
+  const column = taken ? undefined : (means[field] ?? field);
+  return { told: column ?? field, header: column === undefined ? undefined : headers[column] };
 }
 
-function list(names: readonly string[]): string {
-  return names.join(', ');
+/** What a header is remembered by: the same columns in any order and spelling are the same file of the same system. */
+export function headerFingerprint(headers: readonly string[]): string {
+  return headers.map(simplifyHeader).filter(Boolean).sort().join('|');
+}
+
+/** Fields of a mapping by the header that holds each. */
+export type BrokerMapping = Partial<Record<BrokerField, string>>;
+
+// How other systems call what we mean, simplified. Only a proposal: a person confirms it.
+const synonyms: Partial<Record<BrokerField, readonly string[]>> = {
+  inventory_id: ['id', 'listingid', 'ticketid', 'externalid', 'inventoryid', 'lot', 'ref', 'reference'],
+  event_name: ['event', 'game', 'match', 'performance', 'eventtitle', 'matchup'],
+  venue_name: ['venue', 'arena', 'stadium', 'location'],
+  event_date: ['date', 'datetime', 'eventdatetime', 'gamedate', 'start', 'starts', 'startsat'],
+  event_id: ['eventid', 'gameid'],
+  quantity: ['qty', 'count', 'tickets', 'numberoftickets', 'amount'],
+  section: ['sec', 'block', 'area'],
+  row: ['rw', 'line'],
+  seats: ['seat', 'seatnumbers', 'seatnos'],
+  seat_from: ['seatfrom', 'lowseat', 'firstseat', 'startseat', 'fromseat'],
+  seat_thru: ['seatthru', 'highseat', 'lastseat', 'endseat', 'toseat', 'seatto'],
+  list_price: ['price', 'listprice', 'unitlistprice', 'unitprice', 'ask', 'priceeach', 'ticketprice'],
+  face_price: ['face', 'facevalue'],
+  cost: ['unitcost', 'costeach'],
+  currency: ['cur', 'ccy'],
+  in_hand_date: ['inhanddate', 'inhand', 'availablefrom'],
+  public_notes: ['notes', 'publicnotes', 'comment', 'remarks'],
+  split_type: ['split', 'splittype'],
+};
+
+/** What the columns of an unknown header probably mean. */
+export function proposeMapping(headers: readonly string[]): BrokerMapping {
+  const mapping: BrokerMapping = {};
+  const used = new Set<string>();
+  for (const field of brokerFields) {
+    const header = headers.find((each) => {
+      const key = simplifyHeader(each);
+      return !used.has(each) && (key === simplifyHeader(field) || synonyms[field]?.includes(key));
+    });
+    if (header === undefined) continue;
+    mapping[field] = header;
+    used.add(header);
+  }
+  return mapping;
+}
+
+/** What a mapping must hold before a file can be read; the sentence for what it lacks, or null. */
+export function mappingLacks(mapping: BrokerMapping, namesEvent: boolean): string | null {
+  const lacks = (['quantity', 'section', 'list_price'] as const).filter((field) => !mapping[field]);
+  if (lacks.length > 0) return `Say which column holds ${lacks.join(', ')}.`;
+  if (Boolean(mapping.seat_from) !== Boolean(mapping.seat_thru))
+    return 'Seats from and seats through belong together. Name both columns, or neither.';
+  if (mapping.seats && mapping.seat_from)
+    return 'Seats stand either in one column or in two. Name one way only.';
+  if (!namesEvent && !mapping.event_date && !mapping.event_id)
+    return 'Say which column holds the game’s date or id, or choose one game for the whole file.';
+  if (mapping.event_date && !mapping.event_name && !mapping.venue_name)
+    return 'A date alone doesn’t name a game. Say which column holds its name or its venue.';
+  const columns = Object.values(mapping);
+  if (new Set(columns).size !== columns.length) return 'One column can mean one thing only.';
+  return null;
 }

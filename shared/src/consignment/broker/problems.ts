@@ -26,6 +26,8 @@ export type BrokerProblemCode =
   | 'quantity_mismatch'
   | 'split_not_possible'
   | 'unexpected_value'
+  | 'second_row'
+  | 'alternate_split'
   | 'after_event'
   | 'unknown_currency'
   | 'formatting_removed'

@@ -1,5 +1,5 @@
 import type { SplitRule } from '../splitRule.ts';
-import type { BrokerFormatName } from './formats.ts';
+import type { BrokerFormatName } from './columns.ts';
 import type { BrokerProblem } from './problems.ts';
 
 export const STOCK_TYPES = [
@@ -19,18 +19,22 @@ export interface BrokerRow {
   /** The line in the file; the header is line 1. */
   lineNumber: number;
   format: BrokerFormatName;
-  /** The broker's own id of the lot: the key by which a later file changes it. Null in a seat range file. */
+  /** The broker's own id of the lot: the key by which a later file changes it. Null where the format has none. */
   externalId: string | null;
-  /** Null in a seat range file, which is uploaded for one chosen event. */
+  /** Null where the line says nothing of its event: such a file is uploaded for one chosen event. */
   event: BrokerEventReference | null;
   admission: 'seated' | 'general';
   quantity: number;
   section: string;
-  /** Null only for general admission. */
+  /** Null only for general admission; a lot without seat numbers is general admission to its row. */
   row: string | null;
   /** Seat labels in the order in which they sit; empty only for general admission. */
   seats: string[];
+  /** The seats count by two, and the file says that they are meant to. */
+  alternating: boolean;
   price: number;
+  /** The file says that its price is meant, however far it is from the market. */
+  priceConfirmed: boolean;
   faceValue: number | null;
   cost: number | null;
   currency: string;
@@ -39,6 +43,8 @@ export interface BrokerRow {
   inHand: boolean;
   /** Calendar date at the venue from which the tickets can be delivered; null when they are in hand. */
   inHandDate: string | null;
+  /** Days before the event from which they can be delivered, where no date is given. */
+  inHandDays: number | null;
   instantTransfer: boolean;
   hideSeats: boolean;
   /** How many tickets are shown at most; null for all. */
@@ -55,8 +61,8 @@ export interface BrokerEventReference {
   mappingId: string | null;
   name: string | null;
   venueName: string | null;
-  /** The start as wall time at the venue, `YYYY-MM-DDTHH:MM:SS`, without a zone. */
-  startsAtLocal: string;
+  /** The start as wall time at the venue, `YYYY-MM-DDTHH:MM:SS`, without a zone; null in a file of ids alone. */
+  startsAtLocal: string | null;
 }
 
 export interface BrokerFileOptions {

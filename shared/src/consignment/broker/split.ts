@@ -2,6 +2,14 @@ import { allowedQuantities, type SplitRule } from '../splitRule.ts';
 import type { Cell } from './cells.ts';
 import type { ProblemList } from './problems.ts';
 
+/** Each rule in the words of a dry run. */
+export const splitRuleWords: Record<SplitRule, string> = {
+  any: 'any number',
+  pairs: 'pairs',
+  neverLeaveOne: 'never leave one',
+  allOrNothing: 'all or nothing',
+};
+
 // Where two rules allow the same quantities of a lot, the one that stays closest to the broker's list as seats sell.
 const BY_STRICTNESS: readonly SplitRule[] = ['allOrNothing', 'neverLeaveOne', 'pairs', 'any'];
 

@@ -1,0 +1,70 @@
+import type { Knex } from 'knex';
+
+/** Files on their way in, whole: their bytes, what their columns mean, what people decided, and how far each is. */
+export async function up(db: Knex): Promise<void> {
+  await db.raw(`
+    ALTER TABLE imports
+      ADD event_id        text COLLATE "C" REFERENCES events,
+      ADD source          jsonb NOT NULL DEFAULT '{"kind": "csv", "encoding": "utf-8", "delimiter": ","}',
+      ADD layout          jsonb,
+      ADD head            jsonb,
+      ADD mapped_by       text,
+      ADD mapped_at       timestamptz,
+      ADD rows_read       integer NOT NULL DEFAULT 0,
+      ADD tally           jsonb NOT NULL DEFAULT '{}',
+      ADD confirmed_lines integer[] NOT NULL DEFAULT '{}',
+      ADD check_began_at  timestamptz,
+      ADD check_ended_at  timestamptz;
+    COMMENT ON COLUMN imports.event_id IS 'The game of the rows that name none';
+    COMMENT ON COLUMN imports.source IS 'What the bytes are: CSV with encoding and delimiter, or XLSX';
+    COMMENT ON COLUMN imports.layout IS 'Format and headers by its columns, once it is known';
+    COMMENT ON COLUMN imports.head IS 'Header and first rows of a file that somebody must explain';
+    COMMENT ON COLUMN imports.row_count IS 'Estimated from its lines until it was read once';
+    COMMENT ON COLUMN imports.confirmed_lines IS 'Lines whose price is meant, though it is far from the market';
+    DROP INDEX imports_same_file;
+    CREATE UNIQUE INDEX imports_same_file ON imports (consignor_id, file_hash) WHERE state NOT IN ('failed', 'undone');
+
+    CREATE TABLE import_parts (
+      import_id text COLLATE "C" NOT NULL REFERENCES imports,
+      part      integer NOT NULL,
+      bytes     bytea NOT NULL,
+      PRIMARY KEY (import_id, part)
+    );
+    COMMENT ON TABLE import_parts IS 'The file itself, until it is applied or has failed';
+
+    ALTER TABLE import_rows ALTER COLUMN record TYPE json;
+    ALTER TABLE import_rows
+      ADD event_id     text COLLATE "C" REFERENCES events,
+      ADD tickets      integer NOT NULL DEFAULT 0,
+      ADD amount       bigint NOT NULL DEFAULT 0,
+      ADD currency     text,
+      ADD reference    text,
+      ADD waits        boolean NOT NULL DEFAULT false,
+      ADD before       jsonb,
+      ADD undone_at    timestamptz,
+      ADD undo_problem jsonb;
+    COMMENT ON COLUMN import_rows.amount IS 'If all of it sells, minor units of its currency';
+    COMMENT ON COLUMN import_rows.reference IS 'What the row says of its game, as a decision on it is remembered';
+    COMMENT ON COLUMN import_rows.waits IS 'Refused until a person chooses a game or confirms a price';
+    COMMENT ON COLUMN import_rows.before IS 'What of the listing Apply replaced, for undo';
+    CREATE INDEX import_rows_outcome ON import_rows (import_id, action, line);
+
+    CREATE TABLE import_mappings (
+      fingerprint text PRIMARY KEY,
+      fields      jsonb NOT NULL,
+      created_by  text NOT NULL,
+      created_at  timestamptz NOT NULL DEFAULT now()
+    );
+    COMMENT ON TABLE import_mappings IS 'What the columns of an unknown header mean, as somebody said';
+
+    CREATE TABLE import_games (
+      consignor_id text COLLATE "C" NOT NULL REFERENCES consignors,
+      reference    text NOT NULL,
+      event_id     text COLLATE "C" NOT NULL REFERENCES events,
+      created_by   text NOT NULL,
+      created_at   timestamptz NOT NULL DEFAULT now(),
+      PRIMARY KEY (consignor_id, reference)
+    );
+    COMMENT ON TABLE import_games IS 'Which game a consignor means by what their files say, as somebody decided';
+  `);
+}

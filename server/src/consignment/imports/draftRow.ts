@@ -1,0 +1,127 @@
+/** What one line means in this house, and why it might not do: before it is compared with other lots. */
+import { allowedQuantities, type ImportRow } from '@holdfast/shared/consignment';
+import type { BrokerEventReference, BrokerRow } from '@holdfast/shared/consignment/broker';
+import { seatText } from '../listings/label.ts';
+import { type ExistingLot, lotKey } from './existingLots.ts';
+import { ticketTypeOf } from './importTerms.ts';
+import { absurdPrice, type Market } from './market.ts';
+import type { KnownEvent, Match } from './matchEvent.ts';
+import type { ReadLine } from './readLines.ts';
+
+export type RowProblem = ImportRow['problems'][number];
+
+/** Minor units. */
+const lowestPrice = 100;
+/** As many neighbours as a package may have. */
+const mostSeats = 50;
+
+/** A line on its way: what is known of it so far. */
+export interface Draft {
+  line: ReadLine;
+  event: KnownEvent | null;
+  /** Seats as the house counts them; empty for general admission. */
+  seats: number[];
+  existing: ExistingLot | null;
+  problems: RowProblem[];
+}
+
+type Refuse = (field: string, code: string, message: string) => void;
+
+const refuserOf =
+  (draft: Draft): Refuse =>
+  (field, code, message) =>
+    draft.problems.push({ field, code, message });
+
+/** The line with its game and its seats. */
+export function draftOf(line: ReadLine, match: (reference: BrokerEventReference | null) => Match): Draft {
+  const draft: Draft = { line, event: null, seats: [], existing: null, problems: [...line.problems] };
+  const { row } = line;
+  if (row === null) return draft;
+  const refuse = refuserOf(draft);
+  const matched = match(row.event);
+  if ('problem' in matched) draft.problems.push(matched.problem);
+  else draft.event = matched.event;
+  readSeatNumbers(draft, row, refuse);
+  if (row.price < lowestPrice)
+    refuse('list_price', 'too_low', 'The price is under 1.00. Give the price of one ticket.');
+  if (draft.event && row.currency !== draft.event.currency)
+    refuse('currency', 'currency_differs', `This event sells in ${draft.event.currency}.`);
+  return draft;
+}
+
+/** The house knows seats by number, and neighbours as numbers that follow each other. */
+function readSeatNumbers(draft: Draft, row: BrokerRow, refuse: Refuse): void {
+  if (row.admission === 'general') return;
+  if (!row.seats.every((seat) => /^\d{1,5}$/.test(seat) && Number(seat) > 0)) {
+    refuse('seats', 'seats_not_numbers', 'Seats must be numbers here. Give the numbers on the tickets.');
+    return;
+  }
+  const seats = row.seats.map(Number).sort((a, b) => a - b);
+  if (seats.length > mostSeats)
+    refuse('seats', 'too_many_seats', `At most ${mostSeats} neighbours make a lot. Split the line.`);
+  if (!row.alternating && seats.some((seat, index) => index > 0 && seat !== (seats[index - 1] as number) + 1))
+    refuse(
+      'seats',
+      'alternate_seats',
+      'These seats count by two. Put each seat on a line of its own, so that nobody is promised neighbours.',
+    );
+  else if (allowedQuantities(row.splitRule, [seats.length], seats.length).length === 0)
+    refuse('split_type', 'split_not_possible', 'This rule could never sell these seats. Choose another one.');
+  draft.seats = seats;
+}
+
+/** Finds the listing that the line speaks of, and refuses what would make another lot of it. */
+export function findExisting(
+  draft: Draft,
+  byId: ReadonlyMap<string, ExistingLot>,
+  ofFiles: ReadonlyMap<string, ExistingLot>,
+): void {
+  const { event, seats } = draft;
+  const { row } = draft.line;
+  if (row === null) return;
+  if (row.externalId !== null) {
+    draft.existing = byId.get(row.externalId) ?? null;
+    if (event && draft.existing) refuseAnotherLot(draft, draft.existing, row, event);
+  } else if (event) {
+    const ticketType = row.admission === 'general' ? ticketTypeOf(row) : null;
+    const key = lotKey({ eventId: event.id, section: row.section, row: row.row ?? '', seats, ticketType });
+    draft.existing = ofFiles.get(key) ?? null;
+    if (draft.existing) refuseAnotherLot(draft, draft.existing, row, event);
+  }
+}
+
+/** Refuses a price that must be a slip, unless somebody said that it is meant. */
+export function refuseAbsurdPrice(draft: Draft, market: Market, confirmed: ReadonlySet<number>): void {
+  const { event, line } = draft;
+  if (line.row === null || event === null || line.row.priceConfirmed || confirmed.has(line.line)) return;
+  const { section, price, currency } = line.row;
+  const message = absurdPrice(market, { eventId: event.id, section, price, currency });
+  if (message !== null) refuserOf(draft)('list_price', 'price_absurd', message);
+}
+
+const sameText = (a: string | null, b: string | null) => (a ?? '').toUpperCase() === (b ?? '').toUpperCase();
+
+function refuseAnotherLot(draft: Draft, existing: ExistingLot, row: BrokerRow, event: KnownEvent): void {
+  const lot = row.externalId ?? 'This lot';
+  const refuse = (field: string, code: string, message: string) =>
+    draft.problems.push({ field, code, message, listingId: existing.id });
+  if (existing.event_id !== event.id)
+    refuse('event_name', 'event_changed', `${lot} is listed for another game. Use a new id.`);
+  const seated = existing.kind === 'seated';
+  const same = seated
+    ? row.admission === 'seated' &&
+      sameText(existing.section, row.section) &&
+      sameText(existing.row, row.row) &&
+      existing.seats.join() === draft.seats.join()
+    : row.admission === 'general' &&
+      existing.quantity === row.quantity &&
+      existing.ticket_type === ticketTypeOf(row);
+  if (!same)
+    refuse(
+      'seats',
+      'seats_changed',
+      seated
+        ? `${lot} is listed as ${existing.section} / ${existing.row} / ${seatText(existing.seats)}. Other seats are another lot: use a new id.`
+        : `${lot} is listed as ${existing.quantity} admissions. Another number is another lot: use a new id.`,
+    );
+}

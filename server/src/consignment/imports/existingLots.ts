@@ -1,0 +1,82 @@
+/** The lots that a file's lines may speak of: by the broker's own id, or where a format has none, by their seats. */
+import type { SplitRule } from '@holdfast/shared/consignment';
+import { run, type Trx } from '../../platform/db/index.ts';
+
+/** What is listed, as far as a later file may change or contradict it. */
+export interface ExistingLot {
+  id: string;
+  external_id: string | null;
+  event_id: string;
+  section: string | null;
+  row: string | null;
+  seats: number[];
+  kind: 'seated' | 'generalAdmission';
+  ticket_type: string;
+  quantity: number;
+  /** Minor units, as the face value. */
+  price_amount: number;
+  split_rule: SplitRule;
+  face_value_amount: number | null;
+  delivery: string;
+  drawback: string | null;
+  state: string;
+  sold: number;
+}
+
+const columns = `id, external_id, event_id, section, "row", seats, kind, ticket_type, quantity, price_amount, split_rule,
+  face_value_amount, delivery, drawback, state, sold`;
+
+/** Open listings of a consignor by the broker's ids. */
+export async function lotsByExternalId(
+  trx: Trx,
+  consignorId: string,
+  externalIds: readonly string[],
+): Promise<Map<string, ExistingLot>> {
+  const rows = await run<ExistingLot & { external_id: string }>(
+    trx,
+    `SELECT ${columns} FROM listings
+     WHERE consignor_id = $1 AND external_id = ANY($2::text[]) AND state NOT IN ('withdrawn', 'ended')`,
+    [consignorId, externalIds],
+  );
+  return new Map(rows.map((row) => [row.external_id, row]));
+}
+
+/** The key of a lot that has no id of its broker: what it is. */
+export function lotKey(lot: {
+  eventId: string;
+  section: string;
+  row: string;
+  seats: readonly number[];
+  ticketType: string | null;
+}): string {
+  const place = lot.ticketType ?? `${lot.section.toUpperCase()}|${lot.row.toUpperCase()}`;
+  return `${lot.eventId}|${place}|${lot.seats.join()}`;
+}
+
+/** Open listings that came without an id in files of a consignor, for these events, by `lotKey`. */
+export async function lotsOfFiles(
+  trx: Trx,
+  consignorId: string,
+  eventIds: readonly string[],
+): Promise<Map<string, ExistingLot>> {
+  if (eventIds.length === 0) return new Map();
+  const rows = await run<ExistingLot>(
+    trx,
+    `SELECT ${columns} FROM listings
+     WHERE consignor_id = $1 AND event_id = ANY($2::text[]) AND external_id IS NULL AND import_id IS NOT NULL
+       AND state NOT IN ('withdrawn', 'ended') ORDER BY id DESC`,
+    [consignorId, [...new Set(eventIds)]],
+  );
+  return new Map(
+    rows.map((row) => [
+      lotKey({
+        eventId: row.event_id,
+        section: row.section ?? '',
+        row: row.row ?? '',
+        seats: row.seats,
+        ticketType: row.kind === 'seated' ? null : row.ticket_type,
+      }),
+      row,
+    ]),
+  );
+}

@@ -1,0 +1,127 @@
+/** The lines of a file, as staff see them: each with what it does, and every problem. */
+import type { ImportRow, importRowQuery } from '@holdfast/shared/consignment';
+import { type BrokerFormat, type BrokerRow, readAs } from '@holdfast/shared/consignment/broker';
+import { formatAmount } from '@holdfast/shared/money';
+import type { z } from 'zod';
+import { eventTables } from '../../catalog/index.ts';
+import { ask, type Database, inTransaction, run, type Trx } from '../../platform/db/index.ts';
+import { seatText, shortEventName } from '../listings/label.ts';
+import { showImport } from './importQueries.ts';
+import { layout } from './layout.ts';
+
+export interface KeptRow {
+  line: number;
+  action: ImportRow['action'];
+  label: string;
+  problems: ImportRow['problems'];
+  changes: ImportRow['changes'];
+  listing_id: string | null;
+  event_id: string | null;
+  event_name: string | null;
+  record: Record<string, string>;
+  plan: BrokerRow | null;
+  reference: string | null;
+  waits: boolean;
+  undone_at: Date | null;
+  undo_problem: ImportRow['problems'][number] | null;
+}
+
+const columns = `r.line, r.action, r.label, r.problems, r.changes, r.listing_id, r.event_id, g.event_name, r.record, r.plan,
+  r.reference, r.waits, r.undone_at, r.undo_problem`;
+const tables = `import_rows r LEFT JOIN LATERAL
+  (SELECT ${shortEventName} AS event_name FROM ${eventTables} WHERE e.id = r.event_id) g ON true`;
+
+export async function formatOf(trx: Trx, importId: string): Promise<BrokerFormat> {
+  const [row] = await run<{ layout: unknown }>(trx, 'SELECT layout FROM imports WHERE id = $1', [importId]);
+  return row?.layout ? layout.parse(row.layout) : { name: 'mapped', headers: {} };
+}
+
+export function presentRow(format: BrokerFormat, row: KeptRow): ImportRow {
+  const words = wordsOf(format, row);
+  return {
+    line: row.line,
+    action: row.action,
+    label: row.label,
+    ...words,
+    problems: row.undo_problem ? [...row.problems, row.undo_problem] : row.problems,
+    changes: row.changes,
+    listingId: row.listing_id,
+    waits: row.waits,
+    undo: row.undo_problem ? 'kept' : row.undone_at ? 'undone' : null,
+    record: row.record,
+  };
+}
+
+/** The lot in words: as it was read, and where it couldn't be, as it stands in the file. */
+export function wordsOf(
+  format: BrokerFormat,
+  { plan, record, event_name }: Pick<KeptRow, 'plan' | 'record' | 'event_name'>,
+): Pick<ImportRow, 'game' | 'place' | 'quantity' | 'price'> {
+  if (plan) {
+    const seats = plan.seats.every((seat) => /^\d+$/.test(seat))
+      ? seatText(plan.seats.map(Number))
+      : plan.seats.join(', ');
+    return {
+      game: event_name ?? plan.event?.name ?? plan.event?.externalId ?? '',
+      place: [plan.section, plan.row, seats].filter(Boolean).join(' / '),
+      quantity: String(plan.quantity),
+      price: formatAmount({ amount: plan.price, currency: plan.currency }),
+    };
+  }
+  const raw = new Map(readAs(format, record, null).map(({ field, file }) => [field, file.slice(0, 60)]));
+  const text = (field: Parameters<typeof raw.get>[0]) => raw.get(field) ?? '';
+  const seats = text('seats') || [text('seat_from'), text('seat_thru')].filter(Boolean).join('–');
+  return {
+    game: text('event_name') || text('event_id'),
+    place: [text('section'), text('row'), seats].filter(Boolean).join(' / '),
+    quantity: text('quantity'),
+    price: text('list_price'),
+  };
+}
+
+const asked = `r.import_id = $1 AND ($2::text IS NULL OR r.action = $2) AND ($3::boolean IS NULL OR r.waits = $3)
+  AND ($4::text IS NULL OR CASE $4 WHEN 'kept' THEN r.undo_problem IS NOT NULL ELSE r.undone_at IS NOT NULL END)`;
+
+/** @throws Problem `not_found` */
+export async function listImportRows(
+  db: Database,
+  importId: string,
+  query: z.output<typeof importRowQuery>,
+): Promise<{ data: ImportRow[]; total: number }> {
+  return inTransaction(db, async (trx) => {
+    await showImport(trx, importId);
+    const format = await formatOf(trx, importId);
+    const filter = [importId, query.action ?? null, query.waits === 'true' ? true : null, query.undo ?? null];
+    const rows = await ask<KeptRow>(
+      trx,
+      `SELECT ${columns} FROM ${tables} WHERE ${asked}
+       ORDER BY r.line ${query.order === 'desc' ? 'DESC' : 'ASC'} LIMIT $5 OFFSET $6`,
+      [...filter, query.perPage, (query.page - 1) * query.perPage],
+    );
+    const [count] = await ask<{ total: number }>(
+      trx,
+      `SELECT count(*)::int AS total FROM import_rows r WHERE ${asked}`,
+      filter,
+    );
+    return { data: rows.map((row) => presentRow(format, row)), total: count?.total ?? 0 };
+  });
+}
+
+/** One line, or undefined. */
+export async function loadRow(trx: Trx, importId: string, line: number): Promise<KeptRow | undefined> {
+  const [row] = await run<KeptRow>(
+    trx,
+    `SELECT ${columns} FROM ${tables} WHERE r.import_id = $1 AND r.line = $2`,
+    [importId, line],
+  );
+  return row;
+}
+
+/** Lines from this one on, for what walks through all of them. */
+export function rowsFrom(trx: Trx, importId: string, line: number, most: number): Promise<KeptRow[]> {
+  return run<KeptRow>(
+    trx,
+    `SELECT ${columns} FROM ${tables} WHERE r.import_id = $1 AND r.line >= $2 ORDER BY r.line LIMIT $3`,
+    [importId, line, most],
+  );
+}

@@ -1,0 +1,130 @@
+/** One line of a file, field by field, with every lot that has a seat of it. */
+import type { ImportRow, ImportRowDetail, SeatsOfALot } from '@holdfast/shared/consignment';
+import { type BrokerField, type FieldReading, readAs } from '@holdfast/shared/consignment/broker';
+import { formatMoney } from '@holdfast/shared/money';
+import { type Database, inTransaction, run, type Trx } from '../../platform/db/index.ts';
+import { notFound } from '../../platform/problem.ts';
+import { findSameSeats } from '../listings/sameSeats.ts';
+import { showImport } from './importQueries.ts';
+import { mayChooseGame, mayConfirmPrice } from './planRows.ts';
+import { formatOf, type KeptRow, loadRow, presentRow } from './rowQueries.ts';
+
+/** Which of a row's fields a change of the listing's terms comes from. */
+const fieldOfChange: Record<string, readonly BrokerField[]> = {
+  price: ['list_price'],
+  splitRule: ['split_type', 'custom_split'],
+  faceValue: ['face_price'],
+  delivery: ['in_hand_date', 'in_hand', 'in_hand_days'],
+  drawback: ['public_notes'],
+};
+
+/** @throws Problem `not_found` */
+export async function showImportRow(db: Database, importId: string, line: number): Promise<ImportRowDetail> {
+  return inTransaction(db, async (trx) => {
+    const file = await showImport(trx, importId);
+    const row = Number.isSafeInteger(line) ? await loadRow(trx, importId, line) : undefined;
+    if (!row) throw notFound('row');
+    const format = await formatOf(trx, importId);
+    const codes = row.problems.map(({ code }) => code);
+    const decides = file.accepts.includes('check') && row.action === 'refuse';
+    return {
+      ...presentRow(format, row),
+      fields: withChanges(readAs(format, row.record, row.plan), row.changes).map((field) => ({
+        ...field,
+        // A column that names the game is read as the game that was found.
+        readAs:
+          row.event_name !== null && (field.field === 'event_name' || field.field === 'event_id')
+            ? row.event_name
+            : field.readAs,
+      })),
+      sameSeats: await sameSeats(trx, importId, row, file.consignor.name),
+      mayChooseGame: decides && mayChooseGame(codes) && row.reference !== null,
+      mayConfirmPrice: decides && mayConfirmPrice(codes),
+      sameGameRows: await rowsOfReference(trx, importId, row.reference),
+    };
+  });
+}
+
+function withChanges(
+  readings: readonly FieldReading[],
+  changes: ImportRow['changes'],
+): Array<FieldReading & { from: string | null; to: string | null }> {
+  const left = new Set(changes);
+  return readings.map((reading) => {
+    const change = [...left].find(
+      ({ field }) => reading.field !== null && fieldOfChange[field]?.includes(reading.field),
+    );
+    if (change) left.delete(change);
+    return { ...reading, from: change?.from ?? null, to: change?.to ?? null };
+  });
+}
+
+async function rowsOfReference(trx: Trx, importId: string, reference: string | null): Promise<number> {
+  if (reference === null) return 0;
+  const [count] = await run<{ rows: number }>(
+    trx,
+    'SELECT count(*)::int AS rows FROM import_rows WHERE import_id = $1 AND reference = $2',
+    [importId, reference],
+  );
+  return count?.rows ?? 0;
+}
+
+async function sameSeats(
+  trx: Trx,
+  importId: string,
+  row: KeptRow,
+  consignor: string,
+): Promise<SeatsOfALot[]> {
+  const { plan, event_id } = row;
+  if (plan === null || event_id === null || !plan.seats.every((seat) => /^\d{1,5}$/.test(seat))) return [];
+  const seats = plan.seats.map(Number);
+  if (seats.length === 0) return [];
+  const wanted = { eventId: event_id, section: plan.section, row: plan.row ?? '', seats };
+  const conflicts = (await findSameSeats(trx, [wanted])).filter(
+    ({ existing }) => existing.listingId !== row.listing_id,
+  );
+  const others = await earlierLines(trx, importId, row);
+  if (conflicts.length === 0 && others.length === 0) return [];
+  return [
+    lotOfRow(row, consignor, `row ${row.line}`),
+    ...conflicts.map(
+      ({ existing }): SeatsOfALot => ({
+        name: existing.label,
+        listingId: existing.listingId,
+        line: null,
+        seats: existing.seats,
+        consignor: existing.consignor,
+        state: existing.state as SeatsOfALot['state'],
+        source: existing.source,
+        since: existing.createdAt,
+        price: formatMoney({ amount: existing.priceAmount, currency: existing.currency }),
+        taken: existing.taken,
+      }),
+    ),
+    ...others.map((other) => lotOfRow(other, consignor, `row ${other.line}`)),
+  ];
+}
+
+/** The lines of the same file that the problems name. */
+async function earlierLines(trx: Trx, importId: string, row: KeptRow): Promise<KeptRow[]> {
+  const lines = [...new Set(row.problems.flatMap(({ line }) => line ?? []))];
+  const found = await Promise.all(lines.map((line) => loadRow(trx, importId, line)));
+  return found.filter(
+    (other) => other !== undefined && other.plan !== null && other.event_id === row.event_id,
+  ) as KeptRow[];
+}
+
+function lotOfRow({ plan, line }: KeptRow, consignor: string, name: string): SeatsOfALot {
+  return {
+    name,
+    listingId: null,
+    line,
+    seats: plan?.seats.map(Number) ?? [],
+    consignor,
+    state: null,
+    source: null,
+    since: null,
+    price: plan ? formatMoney({ amount: plan.price, currency: plan.currency }) : '',
+    taken: 0,
+  };
+}

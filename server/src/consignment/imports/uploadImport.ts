@@ -1,0 +1,101 @@
+/** A file comes in: kept whole, and queued to be looked at. */
+import type { ImportFile, newImport } from '@holdfast/shared/consignment';
+import type { z } from 'zod';
+import type { Engine } from '../../platform/actors/index.ts';
+import { audit, type Doer } from '../../platform/audit.ts';
+import { brokenConstraint, run, type Trx } from '../../platform/db/index.ts';
+import { newId } from '../../platform/ids.ts';
+import { fieldsRefused, Problem } from '../../platform/problem.ts';
+import { requireConsignor } from '../consignors/consignors.ts';
+import { showImport } from './importQueries.ts';
+import type { SpooledUpload } from './spoolUpload.ts';
+
+/**
+ * Keeps the file and queues its dry run.
+ * @throws Problem `same_file` with the `importId` of the first upload, `not_found`, or `validation_failed`
+ */
+export async function uploadImport(
+  trx: Trx,
+  engine: Engine,
+  { consignorId, fileName, eventId }: z.output<typeof newImport>,
+  upload: Pick<SpooledUpload, 'hash' | 'source' | 'linesAbout' | 'parts'>,
+  doer: Doer,
+): Promise<ImportFile> {
+  await requireConsignor(trx, consignorId);
+  if (eventId !== undefined) await requireOpenEvent(trx, eventId);
+  // A list of seats alone may come for one game after the other: it is the same file for the same game only.
+  const hash = eventId === undefined ? upload.hash : `${upload.hash}:${eventId}`;
+  await refuseSameFile(trx, consignorId, hash);
+  const id = newId('import');
+  const [now] = await run<{ at: Date }>(trx, 'SELECT now() AS at');
+  const birth = engine.birth('import', id, {}, (now as { at: Date }).at.toISOString(), doer.by);
+  await insertImport(trx, [
+    id,
+    consignorId,
+    // PostgreSQL keeps neither NUL nor half a surrogate pair.
+    fileName.toWellFormed().replaceAll('\u0000', '\uFFFD'),
+    hash,
+    eventId ?? null,
+    JSON.stringify(upload.source),
+    upload.linesAbout,
+    doer.by,
+    birth.state,
+    JSON.stringify(birth.snapshot),
+    birth.machineVersion,
+  ]);
+  let part = 0;
+  for await (const bytes of upload.parts())
+    await run(trx, 'INSERT INTO import_parts (import_id, part, bytes) VALUES ($1, $2, $3)', [
+      id,
+      part++,
+      bytes,
+    ]);
+  await engine.recordBirths(trx, [birth]);
+  const [outcome] = await engine.apply(trx, [{ id, message: { type: 'check' }, by: doer.by }]);
+  if (outcome?.kind !== 'applied') throw new Error(`${id} answered ${outcome?.kind} to its first check`);
+  await audit(trx, doer, [
+    { what: 'import.upload', subject: id, after: { consignorId, eventId, fileName: fileName.slice(0, 200) } },
+  ]);
+  return showImport(trx, id);
+}
+
+async function requireOpenEvent(trx: Trx, eventId: string): Promise<void> {
+  const [event] = await run<{ open: boolean }>(
+    trx,
+    `SELECT starts_at > now() AND status <> 'cancelled' AS open FROM events WHERE id = $1`,
+    [eventId],
+  );
+  if (event?.open) return;
+  const message = event ? 'This game is over or cancelled.' : 'This game isn’t in the catalogue.';
+  throw fieldsRefused([{ field: 'eventId', code: 'event_not_open', message }]);
+}
+
+async function refuseSameFile(trx: Trx, consignorId: string, hash: string): Promise<void> {
+  const [same] = await run<{ id: string; file_name: string; created_at: Date }>(
+    trx,
+    `SELECT id, file_name, created_at FROM imports
+     WHERE consignor_id = $1 AND file_hash = $2 AND state NOT IN ('failed', 'undone')`,
+    [consignorId, hash],
+  );
+  if (same)
+    throw new Problem(
+      'same_file',
+      `The same file came as ${same.file_name} on ${same.created_at.toISOString().slice(0, 10)}. Look at that import instead.`,
+      { importId: same.id },
+    );
+}
+
+async function insertImport(trx: Trx, values: unknown[]): Promise<void> {
+  try {
+    await run(
+      trx,
+      `INSERT INTO imports (id, consignor_id, file_name, file_hash, format, event_id, source, row_count, created_by, state, snapshot,
+         machine_version, version)
+       VALUES ($1, $2, $3, $4, '', $5, $6, $7, $8, $9, $10, $11, 1)`,
+      values,
+    );
+  } catch (error) {
+    if (brokenConstraint(error) !== 'imports_same_file') throw error;
+    throw new Problem('same_file', 'Somebody uploads the same file right now. Look at that import instead.');
+  }
+}
