@@ -163,3 +163,22 @@ test('the page asks a stranger to sign in, tells a fan whose it is, and says whe
   await sees(page, 'Could still come');
   seller.complaints.length = 0; // Failed loads are what this is about.
 });
+
+test('a consignor asks our desk to take a listing off sale, and takes the wish back', async () => {
+  const { page } = seller;
+  await signIn(seller, '/sign-in?next=/selling');
+  await sees(page, 'Game by game');
+  await press(page, /^Take it off sale/);
+  await page.type('form.delist input', 'We go ourselves');
+  expect(await inspect(page, 'selling-delist')).toEqual([]);
+  await press(page, /^Ask our desk/);
+  await sees(page, /You asked on/);
+  const asked = (await read('?when=upcoming&perPage=1000')).listings.data.filter(
+    ({ delistAsked }) => delistAsked !== null,
+  );
+  expect(asked).toMatchObject([{ delistAsked: { reason: 'We go ourselves' } }]);
+  await press(page, /^Keep it on sale/);
+  await sees(page, /Take it off sale/);
+  const left = (await read('?when=upcoming&perPage=1000')).listings.data;
+  expect(left.every(({ delistAsked }) => delistAsked === null)).toBe(true);
+});

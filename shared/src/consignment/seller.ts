@@ -1,7 +1,7 @@
 /** What a signed-in consignor sees of their own: terms, totals and listings, and nobody else's. */
 import { z } from 'zod';
 import { catalogEvent } from '../catalog/contract.ts';
-import { idOf, listOf, listQuery } from '../http/index.ts';
+import { idOf, instant, listOf, listQuery } from '../http/index.ts';
 import { money } from '../money/index.ts';
 import { listingState } from './listingWords.ts';
 
@@ -17,6 +17,11 @@ export const ownListing = z
     seats: z.array(z.int()),
     state: listingState,
     stateReason: z.string().nullable().meta({ description: 'Why it was rejected, paused or withdrawn' }),
+    delistAsked: z
+      .object({ at: instant, reason: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'The consignor wants it off sale; our desk has not answered yet' }),
+    mayAskDelist: z.boolean(),
     quantity: z.int(),
     available: z.int(),
     held: z.int(),
@@ -33,6 +38,12 @@ export const ownListing = z
   })
   .meta({ id: 'OwnListing' });
 export type OwnListing = z.infer<typeof ownListing>;
+
+/** A wish to have a listing back. */
+export const delistWish = z.object({
+  reason: z.string().trim().max(300, 'At most 300 characters.').nullable().default(null),
+});
+export type DelistWish = z.input<typeof delistWish>;
 
 const states = z
   .string()

@@ -49,6 +49,14 @@ export const api = {
   /** @param query as `SellingQuery` has it */
   selling: (query: string) => request<Selling>(`/api/selling?${query}`),
 
+  askDelist: (listingId: string, reason: string | null) =>
+    request<null>(`/api/selling/listings/${encodeURIComponent(listingId)}/delist`, {
+      method: 'POST',
+      body: { reason },
+    }),
+  takeBackDelist: (listingId: string) =>
+    request<null>(`/api/selling/listings/${encodeURIComponent(listingId)}/delist`, { method: 'DELETE' }),
+
   session: () => request<Session>('/api/session'),
   signIn: (body: { email: string; password: string }) =>
     request<Session>('/api/session', { method: 'POST', body }),

@@ -5,10 +5,11 @@ import { Price } from '../ui/Price.tsx';
 import { timeText } from '../ui/Teams.tsx';
 import { dayPieces } from '../ui/time.ts';
 import { counted, seatsText } from '../ui/words.ts';
+import { Delist } from './Delist.tsx';
 import { StateTag } from './StateTag.tsx';
 
 /** One listing of the consignor: the game, the seats, how it stands, and what it brings. */
-export function Lot({ listing, isPast }: { listing: OwnListing; isPast: boolean }) {
+export function Lot({ listing, isPast, changed }: { listing: OwnListing; isPast: boolean; changed(): void }) {
   const { event } = listing;
   const { weekday, day, month } = dayPieces(event.startsAt, event.venue.timeZone);
   return (
@@ -30,6 +31,7 @@ export function Lot({ listing, isPast }: { listing: OwnListing; isPast: boolean 
         <StateTag listing={listing} />
         {listing.stateReason !== null && <p className="small">{listing.stateReason}</p>}
         <p className="small muted fig">{ticketWords(listing)}</p>
+        <Delist listing={listing} changed={changed} />
       </div>
       <div className="lot-money">
         <Brings listing={listing} isPast={isPast} />

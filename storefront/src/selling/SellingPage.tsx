@@ -12,7 +12,7 @@ import { useSelling } from './useSelling.ts';
 /** The consignor's own page. Nothing of it is in the page that the server keeps. */
 function SellingPage({ query }: PageProps<null>) {
   const search = searchOf(query);
-  const { own, isBusy, reload } = useSelling(queryOf(search));
+  const { own, isBusy, reload, refresh } = useSelling(queryOf(search));
   switch (own.state) {
     case 'loading':
       return <Loading />;
@@ -50,7 +50,7 @@ function SellingPage({ query }: PageProps<null>) {
       return (
         <div className="wrap selling">
           <SellingHead selling={own.selling} />
-          <Listings selling={own.selling} search={search} isBusy={isBusy} />
+          <Listings selling={own.selling} search={search} isBusy={isBusy} refresh={refresh} />
         </div>
       );
   }
@@ -80,9 +80,10 @@ interface ListingsProps {
   selling: Selling;
   search: Search;
   isBusy: boolean;
+  refresh(): void;
 }
 
-function Listings({ selling: { counts, listings }, search, isBusy }: ListingsProps) {
+function Listings({ selling: { counts, listings }, search, isBusy, refresh }: ListingsProps) {
   const { when, group } = search;
   const announce = useAnnounce();
   const said = useRef(`${when} ${group}`);
@@ -120,7 +121,7 @@ function Listings({ selling: { counts, listings }, search, isBusy }: ListingsPro
       {listings.data.length > 0 ? (
         <ul className="lots">
           {listings.data.map((listing) => (
-            <Lot key={listing.id} listing={listing} isPast={when === 'past'} />
+            <Lot key={listing.id} listing={listing} isPast={when === 'past'} changed={refresh} />
           ))}
         </ul>
       ) : (

@@ -14,7 +14,14 @@ export type OwnSelling =
  * The visitor's own, asked for after hydration: the page itself is the same for everybody. While another filter is on
  * its way, what is there stays.
  */
-export function useSelling(query: string): { own: OwnSelling; isBusy: boolean; reload(): void } {
+export function useSelling(query: string): {
+  own: OwnSelling;
+  isBusy: boolean;
+  /** From the beginning, with nothing on the page. */
+  reload(): void;
+  /** Again, while what is there stays. */
+  refresh(): void;
+} {
   const [own, setOwn] = useState<OwnSelling>({ state: 'loading' });
   const [isBusy, setBusy] = useState(true);
   const latest = useRef(0);
@@ -39,7 +46,7 @@ export function useSelling(query: string): { own: OwnSelling; isBusy: boolean; r
     setOwn({ state: 'loading' });
     void load();
   }, [load]);
-  return { own, isBusy, reload };
+  return { own, isBusy, reload, refresh: load };
 }
 
 async function ask(query: string): Promise<OwnSelling> {

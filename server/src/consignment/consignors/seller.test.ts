@@ -227,3 +227,45 @@ describe('a consignor', () => {
     expect(listings.data[0]).toMatchObject({ available: 2, sold: 0, soldConsignor: { amount: 0 } });
   });
 });
+
+describe('a wish to take a listing off sale', () => {
+  it('waits for the desk, may be taken back, and reaches nobody else’s listing', async () => {
+    const [one, other] = [await seller(), await seller()];
+    const { id } = await buildListing(running.house, { consignorId: one.consignorId });
+    const ask = (browser: Fan, method: 'POST' | 'DELETE', body?: unknown) =>
+      browser.ask<{ code?: string }>(method, `/selling/listings/${id}/delist`, body, {
+        'idempotency-key': randomUUID(),
+      });
+    expect((await read(one.browser)).listings.data[0]).toMatchObject({
+      delistAsked: null,
+      mayAskDelist: true,
+    });
+    expect((await ask(other.browser, 'POST', { reason: 'Mine!' })).status).toBe(404);
+    expect((await ask(one.browser, 'POST', { reason: 'We go ourselves' })).status).toBe(204);
+    expect((await read(one.browser)).listings.data[0]).toMatchObject({
+      delistAsked: { reason: 'We go ourselves' },
+      mayAskDelist: false,
+    });
+    const staff = await person(['staff']);
+    const waiting = await staff.ask<{ data: Array<{ id: string }> }>(
+      'GET',
+      `/office/listings?queue=delistAsked&consignorId=${one.consignorId}`,
+    );
+    expect(waiting.body.data.map((listing) => listing.id)).toEqual([id]);
+    expect((await ask(one.browser, 'DELETE')).status).toBe(204);
+    expect((await read(one.browser)).listings.data[0]).toMatchObject({
+      delistAsked: null,
+      mayAskDelist: true,
+    });
+    await staff.ask(
+      'POST',
+      '/office/listings/actions',
+      { action: 'withdraw', ids: [id], reason: 'By phone' },
+      { 'idempotency-key': randomUUID() },
+    );
+    expect(await ask(one.browser, 'POST', {})).toMatchObject({
+      status: 409,
+      body: { code: 'transition_refused' },
+    });
+  });
+});

@@ -5,6 +5,7 @@ import { owedTo } from '../../ledger/index.ts';
 import { ask, type Database, inTransaction, run, type Trx } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/problem.ts';
 import { type ListingRow, listingColumns, listingTables, presentListing } from '../listings/listingRows.ts';
+import { delistable } from './delist.ts';
 
 type Query = z.output<typeof sellingQuery>;
 
@@ -158,6 +159,8 @@ function presentOwn(row: ListingRow & { sold_consignor: number }): OwnListing {
     seats,
     state: shown.state,
     stateReason: shown.stateReason,
+    delistAsked: shown.delistAsked,
+    mayAskDelist: shown.delistAsked === null && !row.event_begun && delistable.includes(shown.state),
     quantity: shown.quantity,
     available: shown.available,
     held: shown.held,

@@ -1,0 +1,261 @@
+/** What a price may be, and how it is taken back. */
+import { listingAction } from '@holdfast/shared/consignment';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestDatabase, testDatabase } from '../../../test/database.ts';
+import {
+  buildConsignor,
+  buildEvent,
+  buildListing,
+  buildListings,
+  buildVenue,
+  fromNow,
+  hourMs,
+  listingStanding,
+} from '../../../test/factories.ts';
+import { type TestHouse, testHouse } from '../../../test/house.ts';
+import { addPerson } from '../../accounts/index.ts';
+import { inTransaction } from '../../platform/db/index.ts';
+import { newId } from '../../platform/ids.ts';
+import { createPriceCap, endPriceCap, listPriceCaps } from '../caps/priceCaps.ts';
+import { readMarket } from '../listings/market.ts';
+import { readQueues } from '../listings/queues.ts';
+import { actOnListings } from './actOnListings.ts';
+
+let database: TestDatabase;
+let house: TestHouse;
+let doer: { by: string; requestId: null };
+beforeAll(async () => {
+  database = await testDatabase();
+  house = await testHouse(database.url);
+  const { id: by } = await addPerson(house.db, {
+    name: 'Ann Keller',
+    email: 'ann@example.com',
+    password: 'a long enough one',
+    roles: ['staff'],
+  });
+  doer = { by, requestId: null };
+});
+afterAll(async () => {
+  await house.close();
+  await database.drop();
+});
+
+function act(action: Parameters<typeof listingAction.parse>[0]) {
+  const { ids, versions, preview, ...deed } = listingAction.parse(action);
+  return inTransaction(house.db, (trx) =>
+    actOnListings(trx, house.engine, { deed, ids, versions, preview }, doer),
+  );
+}
+const codes = async (action: Parameters<typeof listingAction.parse>[0]) =>
+  (await act(action)).rows.map(({ code }) => code);
+
+describe('a floor and a ceiling', () => {
+  it('leave out what goes beyond them, or stop the price there', async () => {
+    const { id } = await buildListing(house, { priceAmount: 10_000 });
+    await act({ action: 'limits', ids: [id], floor: 9_000, ceiling: 12_000 });
+    const down = { action: 'price', ids: [id], change: { by: 'percent', bps: -2_000 } } as const;
+    expect((await act({ ...down, preview: true })).rows[0]).toMatchObject({
+      code: 'below_floor',
+      message: '$80.00 is below its floor of $90.00. Change the floor first, or stop at it.',
+    });
+    expect(await codes({ action: 'price', ids: [id], change: { by: 'set', amount: 12_001 } })).toEqual([
+      'above_ceiling',
+    ]);
+    expect((await act({ ...down, keepWithinLimits: true })).rows[0]).toMatchObject({ priceAmount: 9_000 });
+    expect(await codes({ action: 'limits', ids: [id], floor: 9_000, ceiling: 8_000 })).toEqual([
+      'limits_crossed',
+    ]);
+    const [entry] = await house
+      .db('audit_entries')
+      .where({ subject: id, what: 'listing.limits' })
+      .select('before', 'after');
+    expect(entry).toEqual({
+      before: { floorAmount: null, ceilingAmount: null },
+      after: { floorAmount: 9_000, ceilingAmount: 12_000 },
+    });
+  });
+});
+
+describe('the market', () => {
+  it('is the middle of what is on sale in the section, and else in the event', async () => {
+    const eventId = await buildEvent(house);
+    const [a, , , lone] = await buildListings(house, [
+      { eventId, section: 'C1', priceAmount: 10_000 },
+      { eventId, section: 'C1', priceAmount: 20_000 },
+      { eventId, section: 'C1', priceAmount: 12_000 },
+      { eventId, section: 'Z9', priceAmount: 99_000 },
+    ]);
+    await inTransaction(house.db, readMarket);
+    const follow = { action: 'price', change: { by: 'market', bps: -1_000 }, roundTo: 500 } as const;
+    // 10 % below 120.00 is 108.00, in fives 110.00.
+    expect((await act({ ...follow, ids: [a?.id as string] })).rows[0]).toMatchObject({ priceAmount: 11_000 });
+    expect((await act({ ...follow, ids: [lone?.id as string], preview: true })).rows[0]).toMatchObject({
+      priceAmount: 11_000,
+    });
+    const apart = await buildListing(house);
+    expect(await codes({ ...follow, ids: [apart.id] })).toEqual(['no_market']);
+  });
+});
+
+describe('the law of a place', () => {
+  it('keeps prices at face value and what it allows above; a listing above it waits in "to price"', async () => {
+    const venueId = await buildVenue(house);
+    await house.db('venues').where({ id: venueId }).update({ country: 'CA', region: 'QC' });
+    const eventId = await buildEvent(house, { venueId });
+    const [known, blank] = await buildListings(house, [
+      { eventId, priceAmount: 12_000, faceValueAmount: 10_000 },
+      { eventId, priceAmount: 12_000, state: 'submitted' },
+    ]);
+    const ids = [known?.id as string];
+    const cap = await inTransaction(house.db, (trx) =>
+      createPriceCap(
+        trx,
+        { country: 'CA', region: 'QC', overFaceBps: 1_000, overFaceAmount: 200, law: 'A law of Québec' },
+        doer,
+      ),
+    );
+    expect(cap.listingsAbove).toBe(1);
+    const waiting = async () =>
+      (await readQueues(house.db, null)).data.find(({ queue }) => queue === 'toPrice')?.listings;
+    const before = await waiting();
+    expect(await codes({ action: 'price', ids, change: { by: 'set', amount: 11_201 } })).toEqual([
+      'above_cap',
+    ]);
+    expect(await codes({ action: 'approve', ids: [blank?.id as string] })).toEqual(['face_value_missing']);
+    await act({ action: 'price', ids, change: { by: 'amount', amount: 0 }, keepWithinLimits: true });
+    expect(await listingStanding(house, ids[0] as string)).toMatchObject({ price_amount: 11_200 });
+    expect(await waiting()).toBe((before ?? 0) - 1);
+    await expect(
+      inTransaction(house.db, (trx) =>
+        createPriceCap(
+          trx,
+          { country: 'CA', region: 'QC', overFaceBps: 0, overFaceAmount: 0, law: 'Another' },
+          doer,
+        ),
+      ),
+    ).rejects.toMatchObject({ code: 'cap_exists' });
+    await inTransaction(house.db, (trx) => endPriceCap(trx, cap.id, doer));
+    expect(await codes({ action: 'approve', ids: [blank?.id as string] })).toEqual([null]);
+    const { data } = await inTransaction(house.db, listPriceCaps);
+    expect(data[0]).toMatchObject({ createdBy: 'Ann Keller', listingsAbove: 0 });
+    expect(data[0]?.endedAt).not.toBeNull();
+  });
+});
+
+describe('an undo', () => {
+  it('takes a price back, and again brings it forth', async () => {
+    const { id } = await buildListing(house, { priceAmount: 10_000 });
+    expect(await codes({ action: 'undoPrice', ids: [id] })).toEqual(['nothing_to_undo']);
+    await act({ action: 'price', ids: [id], change: { by: 'set', amount: 15_000 } });
+    await act({ action: 'undoPrice', ids: [id] });
+    expect(await listingStanding(house, id)).toMatchObject({ price_amount: 10_000 });
+    await act({ action: 'undoPrice', ids: [id] });
+    expect(await listingStanding(house, id)).toMatchObject({ price_amount: 15_000 });
+  });
+
+  it('is refused once a ticket was sold at that price', async () => {
+    const { id } = await buildListing(house, { priceAmount: 10_000 });
+    await act({ action: 'price', ids: [id], change: { by: 'set', amount: 15_000 } });
+    const reservationId = newId('reservation');
+    await house.db('reservations').insert({
+      id: reservationId,
+      code: 'HF-UNDO',
+      fan_id: newId('fan'),
+      event_id: (await house.db('listings').where({ id }).first('event_id')).event_id,
+      currency: 'USD',
+      total_amount: 1,
+      ticket_count: 1,
+      created_at: fromNow(0),
+      expires_at: fromNow(hourMs),
+      paid_at: fromNow(1_000),
+      state: 'paid',
+      snapshot: '{}',
+      machine_version: 1,
+      version: 1,
+    });
+    await house
+      .db('tickets')
+      .where({ listing_id: id, seat: 1 })
+      .update({ state: 'sold', reservation_id: reservationId, code: 'SOLD-SINCE' });
+    await house.db('listings').where({ id }).update({ available: 1, sold: 1 });
+    expect(await codes({ action: 'undoPrice', ids: [id] })).toEqual(['sold_since']);
+  });
+});
+
+describe('two people on one listing', () => {
+  it('hear who changed what, when and why, and may set theirs on top', async () => {
+    const { id } = await buildListing(house, { priceAmount: 18_900 });
+    const { version } = await listingStanding(house, id);
+    await act({
+      action: 'price',
+      ids: [id],
+      change: { by: 'set', amount: 20_400 },
+      reason: 'Two pairs went',
+    });
+    const mine = { action: 'price', ids: [id], change: { by: 'set', amount: 19_500 } } as const;
+    const [row] = (await act({ ...mine, versions: { [id]: version } })).rows;
+    expect(row).toMatchObject({
+      ok: false,
+      code: 'version_conflict',
+      version: version + 1,
+      conflict: {
+        by: 'Ann Keller',
+        message: 'reprice',
+        reason: 'Two pairs went',
+        changes: [{ field: 'price', from: 18_900, to: 20_400 }],
+      },
+    });
+    expect(await codes({ ...mine, versions: { [id]: version + 1 } })).toEqual([null]);
+  });
+});
+
+describe('the desk’s own marks', () => {
+  it('are an owner, a day in hand, and an answer to a wish to delist; each is audited, none makes a version', async () => {
+    const consignorId = await buildConsignor(house);
+    const { id } = await buildListing(house, { consignorId });
+    const { version } = await listingStanding(house, id);
+    await house
+      .db('listings')
+      .where({ id })
+      .update({ delist_asked_at: fromNow(0), delist_reason: 'We go' });
+    await act({ action: 'assign', ids: [id], ownerId: doer.by });
+    await act({ action: 'inHand', ids: [id], on: '2020-01-01' });
+    const mine = await readQueues(house.db, doer.by);
+    expect(mine.data.find(({ queue }) => queue === 'inHandPassed')).toMatchObject({
+      listings: 1,
+      mine: 1,
+      pastLimit: 1,
+    });
+    expect(mine.data.find(({ queue }) => queue === 'delistAsked')).toMatchObject({ listings: 1, mine: 1 });
+    expect(await codes({ action: 'keepOnSale', ids: [id], reason: 'Sold by contract' })).toEqual([null]);
+    expect(await codes({ action: 'keepOnSale', ids: [id], reason: 'Once more' })).toEqual(['unchanged']);
+    await act({ action: 'inHand', ids: [id], on: null });
+    const left = (await readQueues(house.db, null)).data;
+    expect(left.filter(({ queue }) => queue === 'delistAsked' || queue === 'inHandPassed')).toMatchObject([
+      { listings: 0 },
+      { listings: 0 },
+    ]);
+    expect((await listingStanding(house, id)).version).toBe(version);
+    const entries = await house
+      .db('audit_entries')
+      .where({ subject: id })
+      .orderBy('id')
+      .select('what', 'after');
+    expect(entries).toEqual([
+      { what: 'listing.assign', after: { ownerId: doer.by } },
+      { what: 'listing.inHand', after: { inHandOn: '2020-01-01' } },
+      { what: 'listing.keepOnSale', after: { delistAskedAt: null } },
+      { what: 'listing.inHand', after: { inHandOn: null } },
+    ]);
+  });
+});
+
+describe('a listing that is returned', () => {
+  it('lies with its consignor as a draft, with the reason, until it is offered again', async () => {
+    const { id } = await buildListing(house, { state: 'submitted' });
+    const [returned] = (await act({ action: 'return', ids: [id], reason: 'Which row is it?' })).rows;
+    expect(returned).toMatchObject({ ok: true, state: 'draft' });
+    const [again] = (await act({ action: 'resubmit', ids: [id] })).rows;
+    expect(again).toMatchObject({ ok: true, state: 'submitted' });
+  });
+});
