@@ -44,7 +44,8 @@ export async function up(db: Knex): Promise<void> {
     CREATE INDEX lot_sales_consignor ON lot_sales (consignor_id);
 
     -- Stock by event without reading the listings themselves, whose rows change with every hold.
-    CREATE INDEX listings_stock ON listings (event_id) INCLUDE (state, quantity, currency);
+    CREATE INDEX listings_stock ON listings (event_id) INCLUDE (state, quantity, currency, consignor_id, ticket_type, section);
+    CREATE INDEX listings_withdrawn ON listings (event_id) WHERE state = 'withdrawn';
 
     CREATE TABLE event_freezes (
       event_id  text COLLATE "C" NOT NULL REFERENCES events,

@@ -38,6 +38,7 @@ import {
 import { pricingRoutes } from './pricing/index.ts';
 import { createReserver, createStreamHub, reservationRoutes } from './reservations/index.ts';
 import { savedViewRoutes } from './savedViews/index.ts';
+import { statisticsRoutes } from './stats/index.ts';
 import { supportRoutes } from './support/index.ts';
 
 export interface App {
@@ -75,6 +76,7 @@ export async function createApp(
     ...pricingRoutes(house),
     ...supportRoutes(house),
     ...notificationRoutes(house),
+    ...statisticsRoutes(house),
     ...savedViewRoutes(house),
   ];
 

@@ -2,3 +2,4 @@ export * from './count.ts';
 export * from './jobs.ts';
 export * from './keep.ts';
 export * from './recount.ts';
+export * from './routes.ts';

@@ -1,0 +1,125 @@
+/** What lies behind a figure: days, sections and types, and the tickets themselves. */
+import type {
+  SoldTicket,
+  SoldTicketsQuery,
+  StatisticsFilter,
+  StatisticsSeries,
+  StatisticsSplit,
+} from '@holdfast/shared/stats';
+import { ask, type Database, inTransaction } from '../platform/db/index.ts';
+import { chosenEvents, needsLots, ofEvents, ofRows, parametersOf } from './filters.ts';
+import { readCounts } from './readCounts.ts';
+
+/** Sales over time, oldest first; days without any are left out. By the event's own day, days are still those of the sale. */
+export async function readSeries(db: Database, filter: StatisticsFilter): Promise<StatisticsSeries> {
+  const column = filter.countedBy === 'payment' ? 's.payment_day' : 's.sale_day';
+  const isByLot = needsLots(filter);
+  const rows = await inTransaction(db, (trx) =>
+    ask<StatisticsSeries['data'][number]>(
+      trx,
+      `WITH ${chosenEvents(filter.countedBy)}
+       SELECT ${column} AS day, sum(s.tickets)::int AS sold, sum(s.orders)::int AS orders, sum(s.consignor_amount + s.house_amount)::bigint AS gross,
+         sum(s.house_amount)::bigint AS house, sum(s.refunded_amount)::bigint AS refunds
+       FROM ${isByLot ? 'lot_sales' : 'event_sales'} s WHERE ${ofRows(filter, isByLot)} GROUP BY 1 ORDER BY 1`,
+      parametersOf(filter),
+    ),
+  );
+  return { data: rows };
+}
+
+const splitRows = 200;
+
+/** Sold tickets by section or ticket type, the most first. Without seats a section is the ticket type. */
+export async function readSplit(
+  db: Database,
+  { of, ...filter }: StatisticsFilter & { of: 'section' | 'ticketType' },
+): Promise<StatisticsSplit> {
+  const name =
+    of === 'section' ? `CASE WHEN s.section = '' THEN s.ticket_type ELSE s.section END` : 's.ticket_type';
+  const data = await inTransaction(db, (trx) =>
+    ask<StatisticsSplit['data'][number]>(
+      trx,
+      `WITH ${chosenEvents(filter.countedBy)}
+       SELECT ${name} AS name, sum(s.tickets)::int AS sold,
+         coalesce(sum(s.tickets) FILTER (WHERE s.sale_day >= (now() AT TIME ZONE 'UTC')::date - 1), 0)::int AS "soldSinceYesterday"
+       FROM lot_sales s WHERE ${ofRows(filter, true)} GROUP BY 1 HAVING sum(s.tickets) > 0 ORDER BY 2 DESC, 1 LIMIT ${splitRows}`,
+      parametersOf(filter),
+    ),
+  );
+  return { data };
+}
+
+const instantOf = { sale: 'r.created_at', payment: 'r.paid_at', event: null } as const;
+
+interface TicketRow {
+  reservation_id: string;
+  code: string;
+  event_name: string;
+  ticket_type: string;
+  section: string | null;
+  row: string | null;
+  seat: number | null;
+  nth: number;
+  listing_id: string;
+  price: number;
+  consignor: number;
+  house: number;
+  paid_at: Date;
+  state: string;
+}
+
+/** The sold tickets of a filter, in SQL: one row each; the summary knows the events that have any. */
+function ticketsText(filter: StatisticsFilter, order: 'asc' | 'desc'): string {
+  const at = instantOf[filter.countedBy];
+  const inPeriod =
+    at === null
+      ? 'true'
+      : `($2::date IS NULL OR ${at} >= $2::date::timestamp AT TIME ZONE 'UTC') AND ($3::date IS NULL OR ${at} < ($3::date + 1)::timestamp AT TIME ZONE 'UTC')`;
+  const direction = order === 'desc' ? 'DESC' : 'ASC';
+  return `WITH page AS MATERIALIZED (
+      SELECT r.id, r.code, r.paid_at, r.state, e.name AS event_name, i.listing_id, i.ticket_type, i.seats, i.quantity, i.price_amount, i.consignor_amount,
+        i.house_amount, l.section, l."row", sum(i.quantity) OVER (ORDER BY r.paid_at ${direction}, r.id ${direction}, i.listing_id) AS upto
+      FROM reservations r JOIN events e ON e.id = r.event_id JOIN reservation_items i ON i.reservation_id = r.id JOIN listings l ON l.id = i.listing_id
+      WHERE r.state IN ('paid', 'refunded') AND r.currency = $1 AND ${inPeriod} AND ${ofEvents(filter.countedBy)}
+        AND ($4::text IS NULL OR r.event_id = $4) AND ($9::text IS NULL OR l.consignor_id = $9) AND ($10::text IS NULL OR i.ticket_type = $10)
+    )
+    SELECT p.id AS reservation_id, p.code, p.event_name, p.ticket_type, p.section, p."row", p.seats[t.nth] AS seat, t.nth, p.listing_id,
+      p.price_amount AS price, p.consignor_amount AS consignor, p.house_amount AS house, p.paid_at, p.state
+    FROM page p CROSS JOIN LATERAL generate_series(1, p.quantity) AS t (nth)
+    WHERE p.upto - p.quantity + t.nth > $12::int AND p.upto - p.quantity + t.nth <= $11::int + $12::int
+    ORDER BY p.paid_at ${direction}, p.id ${direction}, p.listing_id, t.nth`;
+}
+
+function presentTicket(row: TicketRow): SoldTicket {
+  return {
+    id: `${row.reservation_id}/${row.listing_id}/${row.nth}`,
+    reservationId: row.reservation_id,
+    code: row.code,
+    eventName: row.event_name,
+    ticketType: row.ticket_type,
+    section: row.section,
+    row: row.row,
+    seat: row.seat,
+    price: row.price,
+    consignor: row.consignor,
+    house: row.house,
+    paidAt: row.paid_at.toISOString(),
+    isRefunded: row.state === 'refunded',
+  };
+}
+
+/** A page of the tickets behind a figure; how many there are is what was counted. */
+export async function readTickets(
+  db: Database,
+  query: SoldTicketsQuery,
+): Promise<{ data: SoldTicket[]; total: number }> {
+  return inTransaction(db, async (trx) => {
+    const counted = await readCounts(trx, 'event', query);
+    const rows = await ask<TicketRow>(trx, ticketsText(query, query.order), [
+      ...parametersOf(query),
+      query.perPage,
+      (query.page - 1) * query.perPage,
+    ]);
+    return { data: rows.map(presentTicket), total: counted.reduce((sum, { tickets }) => sum + tickets, 0) };
+  });
+}

@@ -1,0 +1,95 @@
+import {
+  soldTickets,
+  soldTicketsQuery,
+  statisticsFilter,
+  statisticsList,
+  statisticsQuery,
+  statisticsSeries,
+  statisticsSplit,
+  statisticsSplitQuery,
+  statisticsTops,
+} from '@holdfast/shared/stats';
+import { inTransaction } from '../platform/db/index.ts';
+import type { House } from '../platform/house.ts';
+import { type AnyEndpoint, type Ctx, endpoint } from '../platform/http/index.ts';
+import { statisticsCsv, statisticsXlsx } from './exports.ts';
+import { readSeries, readSplit, readTickets } from './readDetails.ts';
+import { allStatistics, readStatistics, readTops } from './readStatistics.ts';
+
+const shared = { method: 'get', tag: 'Desk: statistics', roles: ['staff', 'finance'] } as const;
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+export function statisticsRoutes({ db }: House): AnyEndpoint[] {
+  return [
+    endpoint({
+      ...shared,
+      path: '/office/statistics',
+      summary: 'What was listed, held and sold, by a dimension, with totals over all rows',
+      query: statisticsQuery,
+      answer: statisticsList,
+      handle: (_ctx, { query }) => readStatistics(db, query),
+    }),
+    endpoint({
+      ...shared,
+      path: '/office/statistics/tops',
+      summary: 'The five most popular, most profitable and best selling events',
+      query: statisticsFilter,
+      answer: statisticsTops,
+      handle: (_ctx, { query }) => readTops(db, query),
+    }),
+    endpoint({
+      ...shared,
+      path: '/office/statistics/series',
+      summary: 'Sales over time',
+      query: statisticsFilter,
+      answer: statisticsSeries,
+      handle: (_ctx, { query }) => readSeries(db, query),
+    }),
+    endpoint({
+      ...shared,
+      path: '/office/statistics/split',
+      summary: 'Sold tickets by section or ticket type',
+      query: statisticsSplitQuery,
+      answer: statisticsSplit,
+      handle: (_ctx, { query }) => readSplit(db, query),
+    }),
+    endpoint({
+      ...shared,
+      path: '/office/statistics/rows',
+      summary: 'The sold tickets behind a figure, one a row',
+      query: soldTicketsQuery,
+      answer: soldTickets,
+      handle: (_ctx, { query }) => readTickets(db, query),
+    }),
+    endpoint({
+      ...shared,
+      path: '/office/statistics.csv',
+      summary: 'All rows of a filter as CSV',
+      query: statisticsQuery,
+      async handle(ctx, { query }) {
+        const all = await inTransaction(db, (trx) => allStatistics(trx, query));
+        nameFile(ctx, query.by, 'csv');
+        ctx.type = 'text/csv; charset=utf-8';
+        ctx.body = statisticsCsv(query, all);
+        return undefined;
+      },
+    }),
+    endpoint({
+      ...shared,
+      path: '/office/statistics.xlsx',
+      summary: 'All rows of a filter as an Excel workbook',
+      query: statisticsQuery,
+      async handle(ctx, { query }) {
+        const all = await inTransaction(db, (trx) => allStatistics(trx, query));
+        nameFile(ctx, query.by, 'xlsx');
+        ctx.type = xlsxType;
+        ctx.body = await statisticsXlsx(query, all);
+        return undefined;
+      },
+    }),
+  ];
+}
+
+function nameFile(ctx: Ctx, by: string, ending: string): void {
+  ctx.set('Content-Disposition', `attachment; filename="statistics-by-${by}.${ending}"`);
+}
