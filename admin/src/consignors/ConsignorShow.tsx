@@ -3,6 +3,7 @@ import { useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router';
 import { gameOf } from '../listings/columns.tsx';
 import { packageColumns } from '../packages/packageColumns.tsx';
+import { RuleSays } from '../percentages/ruleWords.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Amount, percentOf, placeOf, plural } from '../ui/figures.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
@@ -21,12 +22,18 @@ export function ConsignorShow() {
     <>
       <PageHead
         title={data.name}
-        facts={`${data.email}. Plan ${data.plan}, since ${workTime(data.createdAt)}. The house keeps ${percentOf(data.houseBps)}; fans pay ${percentOf(data.feeBps)} on top.`}
+        facts={
+          <>
+            {data.email}. Plan {data.plan}, since {workTime(data.createdAt)}. The house keeps{' '}
+            <RuleSays rule={data.percentages} names={{ consignor: data.name }} />; fans pay{' '}
+            {percentOf(data.feeBps)} on top.
+          </>
+        }
       >
         <Link className="btn" to={`/listings?state=all&consignorId=${data.id}`}>
           All their listings
         </Link>
-        <Link className="btn" to={`/percentages?consignorId=${data.id}`}>
+        <Link className="btn" to={`/percentages?reaches=consignor&target=${data.id}`}>
           Percentages
         </Link>
         <Link className="btn p" to={`/packages/create?consignorId=${data.id}`}>

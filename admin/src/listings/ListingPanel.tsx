@@ -1,5 +1,6 @@
 import type { Listing } from '@holdfast/shared/consignment';
 import { Link } from 'react-router';
+import { RuleSays } from '../percentages/ruleWords.tsx';
 import { Amount, percentOf, placeOf, plural, SplitBar } from '../ui/figures.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
@@ -110,7 +111,17 @@ export function ListingSum({ listing }: { listing: Listing }) {
       <div style={{ margin: '8px 0 2px' }}>
         <SplitBar consignor={sum.consignor} house={sum.house} fee={sum.fee} />
       </div>
-      <p className="sm mut">{plural(listing.quantity, 'ticket')} in this listing</p>
+      <p className="sm mut">
+        <RuleSays
+          rule={listing.percentages}
+          names={{
+            consignor: listing.consignor.name,
+            event: listing.event.name,
+            team: listing.event.home?.name,
+          }}
+        />
+        . {plural(listing.quantity, 'ticket')} in this listing.
+      </p>
     </>
   );
 }

@@ -1,145 +1,252 @@
-import type { Consignor } from '@holdfast/shared/consignment';
-import type { PercentagesRule } from '@holdfast/shared/pricing';
+import {
+  type PercentagesDraft,
+  type PercentagesRule,
+  type Reach,
+  reaches,
+  reachText,
+} from '@holdfast/shared/pricing';
 import { useState } from 'react';
-import { useGetList, useGetOne } from 'react-admin';
-import { Link, useSearchParams } from 'react-router';
+import { useGetList } from 'react-admin';
+import { useSearchParams } from 'react-router';
 import { useMay } from '../authProvider/useMay.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
-import { Amount, percentOf } from '../ui/figures.tsx';
+import { Amount } from '../ui/figures.tsx';
 import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
-import { RuledList } from '../ui/RuledList.tsx';
-import { Mark } from '../ui/StateMark.tsx';
-import { Empty } from '../ui/Trouble.tsx';
-import { workTime } from '../ui/time.ts';
-import { NewRulePanel } from './NewRulePanel.tsx';
+import { Empty, Trouble } from '../ui/Trouble.tsx';
+import { houseZone } from '../ui/time.ts';
+import { useNarrow } from '../ui/useNarrow.ts';
+import { instantOf } from '../ui/wallTime.ts';
+import { beginsText, DraftEditor } from './DraftEditor.tsx';
+import { type DraftValues, freshDraft, valuesOfDraft, valuesOfRule } from './draftValues.ts';
+import './percentages.css';
+import { type BookRow, bookRows, RuleTable } from './RuleTable.tsx';
+import { useDraft } from './useDraft.ts';
+import { WhatIfPanel } from './WhatIfPanel.tsx';
 
-/** What the house keeps and what fans pay on top: every rule with the day it begins, never applied backwards. */
+const wholeBook = { pagination: { page: 1, perPage: 1000 } };
+
+/** What the house keeps and what fans pay on top: every rule with its reach and its day, drafts, and what if. */
 export function PercentagesPage() {
   useCrumbs('Consignment', 'Percentages');
-  const [query, setQuery] = useSearchParams();
-  const consignorId = query.get('consignorId') ?? undefined;
   const mayMake = useMay('percentages');
-  const [creating, setCreating] = useState(false);
-  const { data: consignor } = useGetOne<Consignor>(
-    'consignors',
-    { id: consignorId ?? '' },
-    { enabled: Boolean(consignorId) },
+  const isPhone = useNarrow(800);
+  const { filter, asOf, history, name, set } = useBookFilter();
+  const [replaying, setReplaying] = useState(!isPhone);
+  const [cursor, setCursor] = useState<string | null>(null);
+  const draft = useDraft();
+  const { values } = draft;
+  const rules = useGetList<PercentagesRule>('percentages', {
+    ...wholeBook,
+    sort: { field: 'nearness', order: 'ASC' },
+    filter,
+  });
+  const drafts = useGetList<PercentagesDraft>('percentages/drafts', wholeBook);
+  const rows = bookRows(
+    rules.data ?? [],
+    (drafts.data ?? []).filter(
+      (each) =>
+        (!filter.reaches || each.reaches === filter.reaches) &&
+        (!filter.target || each.target === filter.target),
+    ),
   );
+  const openRow = (row: BookRow) => {
+    setCursor(row.id);
+    draft.open(row.draft ? valuesOfDraft(row.draft) : valuesOfRule(row.rule));
+  };
+  const fresh = () => draft.open(freshDraft(filter.reaches, filter.target ?? null, name ?? ''));
+  const move = (by: number) => {
+    const at = rows.findIndex(({ id }) => id === cursor);
+    const next = rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? 0 : at + by))];
+    if (next) setCursor(next.id);
+  };
+  const atCursor = rows.find(({ id }) => id === cursor);
   useKeys([
-    ...(mayMake ? [{ keys: 'n', does: 'new rule', run: () => setCreating(true) }] : []),
-    ...(creating
-      ? [{ keys: 'Escape', does: 'leave the draft', run: () => setCreating(false), inFields: true }]
+    { keys: 'j', also: ['ArrowDown'], does: 'down', run: () => move(1) },
+    { keys: 'k', also: ['ArrowUp'], does: 'up', run: () => move(-1) },
+    ...(atCursor ? [{ keys: 'Enter', does: 'open', run: () => openRow(atCursor) }] : []),
+    ...(values ? [{ keys: 'w', does: 'what if', run: () => setReplaying((is) => !is) }] : []),
+    { keys: 'h', does: 'history', run: () => set({ history: history ? null : '1' }) },
+    { keys: 'n', does: mayMake ? 'new rule' : 'try a rule', run: fresh },
+    ...(values && mayMake
+      ? [{ keys: 'Ctrl+Enter', does: 'put in force', run: () => draft.putInForce(values), inFields: true }]
+      : []),
+    ...(values
+      ? [{ keys: 'Escape', does: 'leave the draft', run: () => draft.open(null), inFields: true }]
       : []),
   ]);
+  const current = values && (rules.data ?? []).find((rule) => isOf(rule, values) && rule.state === 'inForce');
+  const deeds = values && <Deeds draft={draft} values={values} mayMake={mayMake} />;
+  const showsPanel = values !== null && replaying;
   return (
-    <div className={creating ? 'two' : 'two alone'}>
+    <div className={showsPanel ? 'two book' : 'two alone'}>
       <div className="col scrolls">
         <PageHead
           title="Percentages"
-          facts="What the house keeps and what fans pay on top. A consignor’s own rule comes before the house default; a hold keeps the rule of its moment."
+          facts="What the house keeps and what fans pay on top. The nearest rule wins as a whole; a sale keeps the rule of its hold."
         >
-          {!creating && mayMake && (
-            <button type="button" className="btn" onClick={() => setCreating(true)}>
-              New rule <kbd>n</kbd>
+          {values && !replaying && (
+            <button type="button" className="btn" onClick={() => setReplaying(true)}>
+              What if <kbd>w</kbd>
             </button>
           )}
+          <button type="button" className="btn" onClick={fresh}>
+            {mayMake ? 'New rule' : 'Try a rule'} <kbd>n</kbd>
+          </button>
         </PageHead>
-        {consignorId && (
+        {filter.reaches && (
           <div className="chips">
             <span className="chip">
-              <em>Consignor</em> {consignor?.name ?? consignorId}
-              <button type="button" aria-label="Show the rules of everybody" onClick={() => setQuery({})}>
+              <em>{reachText(filter.reaches)}</em> {name ?? filter.target ?? ''}
+              <button
+                type="button"
+                aria-label="Show every rule"
+                onClick={() => set({ reaches: null, target: null })}
+              >
                 ×
               </button>
             </span>
           </div>
         )}
         <div className="body">
-          <HouseDefault />
+          <HouseDefault
+            rule={(rules.data ?? []).find(
+              ({ reaches: reach, state }) => reach === 'house' && state === 'inForce',
+            )}
+          />
           <section className="sec">
             <h2>
-              Rules <small>newest first; the example is a ticket of 100.00 USD</small>
+              Rules <small>nearest at the bottom</small>
+              <span className="r as-of">
+                <label>
+                  As of{' '}
+                  <input
+                    type="date"
+                    value={asOf}
+                    onChange={(event) => set({ asOf: event.target.value || null })}
+                  />
+                </label>
+                <button
+                  type="button"
+                  className="link"
+                  aria-pressed={history}
+                  onClick={() => set({ history: history ? null : '1' })}
+                >
+                  {history ? 'Without what is over' : 'History'}
+                </button>
+              </span>
             </h2>
-            <RuledList<PercentagesRule>
-              label="Rules"
-              resource="percentages"
-              sort={{ field: 'effectiveFrom', order: 'DESC' }}
-              filter={consignorId ? { consignorId } : {}}
-              rowClass={(row) => (row.inForce ? undefined : 'future')}
-              empty={
-                <Empty because="They have no rule of their own: the house default applies.">
-                  {mayMake && (
-                    <button type="button" className="btn" onClick={() => setCreating(true)}>
-                      New rule
-                    </button>
-                  )}
-                </Empty>
-              }
-              columns={[
-                { head: 'Reaches', cell: (row) => (row.consignorId ? 'Consignor' : 'House default') },
-                {
-                  head: 'Whom',
-                  cell: (row) =>
-                    row.consignorId ? (
-                      <Link to={`/consignors/${row.consignorId}/show`}>{row.consignorName}</Link>
-                    ) : (
-                      <b className="bold">everybody else</b>
-                    ),
-                },
-                { head: 'House', cell: (row) => percentOf(row.houseBps), numeric: true },
-                { head: 'Fan fee', cell: (row) => percentOf(row.feeBps), numeric: true },
-                { head: 'From', cell: (row) => workTime(row.effectiveFrom), numeric: true },
-                { head: 'State', cell: (row) => <RuleMark rule={row} /> },
-                {
-                  head: 'Consignor gets',
-                  cell: (row) => <Amount minor={row.example.consignor} />,
-                  numeric: true,
-                },
-                { head: 'House keeps', cell: (row) => <Amount minor={row.example.house} />, numeric: true },
-                { head: 'Fan pays', cell: (row) => <Amount minor={row.example.allIn} />, numeric: true },
-                {
-                  head: 'Why, by whom',
-                  cell: (row) => `${row.reason}, ${row.createdBy}`,
-                  wraps: true,
-                  wideOnly: true,
-                },
-              ]}
-            />
+            {rules.error && !rules.data ? (
+              <Trouble what="The rules couldn’t be loaded." error={rules.error} retry={rules.refetch} />
+            ) : rules.data && rows.length === 0 ? (
+              <Empty because={`${name ?? 'This'} has no rule of its own: what lies farther reaches it.`} />
+            ) : (
+              <RuleTable rows={rows} cursor={cursor} open={openRow} />
+            )}
+            <p className="sm mut" style={{ paddingTop: 6 }}>
+              An open-ended rule holds until the next of the same reach begins: 20% from Jan 1 and 18% from
+              Dec 1 means 20% up to and with Nov 30. One with an end shares its days with none; after it, what
+              lies farther reaches again.
+            </p>
           </section>
+          {values && (
+            <>
+              <DraftEditor
+                values={values}
+                change={draft.change}
+                errors={draft.errors}
+                current={current ?? null}
+              />
+              {draft.words && (
+                <p className="note danger" role="alert">
+                  {draft.words} Nothing was put in force.
+                </p>
+              )}
+              {(!showsPanel || isPhone) && <div className="acts-row">{deeds}</div>}
+            </>
+          )}
         </div>
       </div>
-      {creating && <NewRulePanel consignorId={consignorId ?? null} close={() => setCreating(false)} />}
+      {showsPanel && <WhatIfPanel values={values} foot={deeds} />}
     </div>
   );
 }
 
-function RuleMark({ rule }: { rule: PercentagesRule }) {
-  if (rule.inForce)
+const isOf = (rule: PercentagesRule, values: DraftValues) =>
+  rule.reaches === values.reaches && rule.target === (values.target ?? '');
+
+/** What of the book is shown stands in the address. */
+function useBookFilter() {
+  const [query, setQuery] = useSearchParams();
+  const asOf = query.get('asOf') ?? '';
+  const history = query.get('history') === '1';
+  const asked = query.get('reaches') as Reach | null;
+  const reach = asked !== null && reaches.includes(asked) ? asked : undefined;
+  const target = query.get('target') ?? undefined;
+  const { data } = useGetList<{ id: string; name: string }>(
+    'percentages/targets',
+    { ...wholeBook, filter: { reaches: reach, id: target } },
+    { enabled: reach !== undefined && reach !== 'house' && target !== undefined },
+  );
+  const name = data?.find(({ id }) => id === target)?.name;
+  const filter = {
+    reaches: reach,
+    target,
+    over: history ? 'true' : 'false',
+    at: /^\d{4}-/.test(asOf) ? instantOf(`${asOf}T00:00`, houseZone) : undefined,
+  };
+  const set = (changes: Record<string, string | null>) => {
+    const next = new URLSearchParams(query);
+    for (const [key, value] of Object.entries(changes)) {
+      if (value === null) next.delete(key);
+      else next.set(key, value);
+    }
+    setQuery(next);
+  };
+  return { filter, asOf, history, name, set };
+}
+
+function Deeds({
+  draft,
+  values,
+  mayMake,
+}: {
+  draft: ReturnType<typeof useDraft>;
+  values: DraftValues;
+  mayMake: boolean;
+}) {
+  const leave = (
+    <button type="button" className="btn t" onClick={() => draft.open(null)}>
+      Close <kbd>Esc</kbd>
+    </button>
+  );
+  if (!mayMake)
     return (
-      <Mark shape="disc" tone="success" quiet>
-        In force
-      </Mark>
+      <>
+        <span className="mut">Finance sets percentages.</span>
+        {leave}
+      </>
     );
-  return Date.parse(rule.effectiveFrom) > Date.now() ? (
-    <Mark shape="ring" tone="neutral">
-      Begins later
-    </Mark>
-  ) : (
-    <Mark shape="openSquare" tone="neutral">
-      Over
-    </Mark>
+  return (
+    <>
+      <button type="button" className="btn p" disabled={draft.busy} onClick={() => draft.putInForce(values)}>
+        Put in force {beginsText(values)}
+      </button>
+      <button type="button" className="btn" disabled={draft.busy} onClick={() => draft.save(values)}>
+        Save draft
+      </button>
+      {values.saved && (
+        <button type="button" className="btn" disabled={draft.busy} onClick={() => draft.drop(values)}>
+          Drop it
+        </button>
+      )}
+      {leave}
+    </>
   );
 }
 
-/** The rule of everybody without one of their own, in one sentence. */
-function HouseDefault() {
-  const { data = [] } = useGetList<PercentagesRule>('percentages', {
-    pagination: { page: 1, perPage: 1000 },
-    sort: { field: 'effectiveFrom', order: 'DESC' },
-    filter: {},
-  });
-  const rule = data.find((each) => each.consignorId === null && each.inForce);
+/** The rule of everybody without a nearer one, in one sentence. */
+function HouseDefault({ rule }: { rule: PercentagesRule | undefined }) {
   if (!rule) return null;
   const { example } = rule;
   return (

@@ -1,1 +1,2 @@
 export { PercentagesPage } from './PercentagesPage.tsx';
+export { RuleSays } from './ruleWords.tsx';

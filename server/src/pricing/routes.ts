@@ -11,7 +11,7 @@ import type { House } from '../platform/house.ts';
 import { type AnyEndpoint, endpoint, once } from '../platform/http/index.ts';
 import { draftRoutes } from './draftRoutes.ts';
 import { createPercentages, listPercentages } from './percentages.ts';
-import { findTargets } from './targets.ts';
+import { findTargets, nameTarget } from './targets.ts';
 
 export function pricingRoutes(house: House): AnyEndpoint[] {
   const { db } = house;
@@ -36,7 +36,8 @@ export function pricingRoutes(house: House): AnyEndpoint[] {
       query: targetQuery,
       answer: targetList,
       handle: async (_ctx, { query }) => {
-        const data = await findTargets(db, query.reaches, query.q);
+        const { reaches, q, id } = query;
+        const data = id === undefined ? await findTargets(db, reaches, q) : await nameTarget(db, reaches, id);
         return { data, total: data.length };
       },
     }),

@@ -25,11 +25,7 @@ export async function checkTarget(trx: Trx, reaches: Reach, target: string | nul
     return '';
   }
   if (!target) throw refuse('missing', `Choose the ${reaches} that the rule reaches.`);
-  const [found] = await run<{ whom: string | null }>(
-    trx,
-    `SELECT ${whomColumn} AS whom FROM (SELECT $1::text AS reaches, $2::text COLLATE "C" AS target) r`,
-    [reaches, target],
-  );
+  const [found] = await whomOf(trx, reaches, target);
   if (!found?.whom) throw refuse('unknown', `There is no such ${nouns[reaches]}. Choose another.`);
   return target;
 }
@@ -61,5 +57,20 @@ export async function findTargets(db: Database, reaches: Reach, q: string): Prom
          FROM (${candidates[reaches]} LIMIT ${mostFound}) AS found (target)) r ORDER BY r.place`,
       [like, reaches],
     ),
+  );
+}
+
+/** The one with this id, or none. */
+export async function nameTarget(db: Database, reaches: Reach, id: string): Promise<RuleTarget[]> {
+  if (reaches === 'house') return [];
+  const rows = await inTransaction(db, (trx) => whomOf(trx, reaches, id));
+  return rows.flatMap(({ whom }) => (whom === null ? [] : [{ id, name: whom }]));
+}
+
+function whomOf(trx: Trx, reaches: Reach, target: string): Promise<Array<{ whom: string | null }>> {
+  return run(
+    trx,
+    `SELECT ${whomColumn} AS whom FROM (SELECT $1::text AS reaches, $2::text COLLATE "C" AS target) r`,
+    [reaches, target],
   );
 }

@@ -87,6 +87,7 @@ export type NewPercentages = z.input<typeof newPercentages>;
 export const targetQuery = z.object({
   reaches: z.enum(reaches, 'Choose whom the rule reaches.'),
   q: z.string().trim().max(100).default(''),
+  id: z.string().max(100).optional().meta({ description: 'The name of this one' }),
 });
 export const ruleTarget = z.object({
   id: z.string().meta({ description: 'A rule’s target: a plan’s name, or an id' }),

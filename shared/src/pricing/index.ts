@@ -1,5 +1,6 @@
 export * from './contract.ts';
 export * from './drafts.ts';
+export * from './examples.ts';
 export * from './parts.ts';
 export * from './quote.ts';
 export * from './ruleText.ts';

@@ -1,0 +1,140 @@
+import { type PercentagesDraft, type PercentagesRule, reaches, reachText } from '@holdfast/shared/pricing';
+import { useEffect, useRef } from 'react';
+import { Amount, percentOf } from '../ui/figures.tsx';
+import { Mark } from '../ui/StateMark.tsx';
+import { otherParts, RuleMark, ruleDay } from './ruleWords.tsx';
+
+/** A rule or a draft, as one row of the book. */
+export type BookRow = { id: string } & (
+  | { rule: PercentagesRule; draft: null }
+  | { rule: null; draft: PercentagesDraft }
+);
+
+const contentOf = (row: BookRow) => row.rule ?? row.draft;
+
+/** Nearest at the bottom; of one scope by name and by beginning, a draft without one last. */
+export function bookRows(rules: readonly PercentagesRule[], drafts: readonly PercentagesDraft[]): BookRow[] {
+  const rows: BookRow[] = [
+    ...rules.map((rule) => ({ id: rule.id, rule, draft: null })),
+    ...drafts.map((draft) => ({ id: draft.id, rule: null, draft })),
+  ];
+  const place = (row: BookRow) => reaches.indexOf(contentOf(row).reaches);
+  const begins = (row: BookRow) => contentOf(row).effectiveFrom ?? '9';
+  return rows.sort(
+    (a, b) =>
+      place(a) - place(b) ||
+      contentOf(a).whom.localeCompare(contentOf(b).whom) ||
+      begins(a).localeCompare(begins(b)),
+  );
+}
+
+/** The commission's bounds, or those of the only part that has some. */
+function boundOf({ parts }: PercentagesRule | PercentagesDraft, side: 'least' | 'most'): number | null {
+  return parts.find(({ kind }) => kind === 'commission')?.[side] ?? null;
+}
+
+function Bound({ minor }: { minor: number | null }) {
+  return minor === null ? <span className="fnt">–</span> : <Amount minor={minor} />;
+}
+
+/** Every rule, a row each: the cursor's row is marked, a click opens it. */
+export function RuleTable({
+  rows,
+  cursor,
+  open,
+}: {
+  rows: readonly BookRow[];
+  cursor: string | null;
+  open: (row: BookRow) => void;
+}) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it follows the cursor
+  useEffect(() => {
+    body.current?.querySelector('.cur')?.scrollIntoView({ block: 'nearest' });
+  }, [cursor]);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
+    <section className="table-wrap" aria-label="Rules" tabIndex={0}>
+      <table className="g">
+        <thead>
+          <tr>
+            <th scope="col">Reaches</th>
+            <th scope="col">Whom</th>
+            <th scope="col" className="n">
+              House
+            </th>
+            <th scope="col" className="n">
+              Least
+            </th>
+            <th scope="col" className="n">
+              Most
+            </th>
+            <th scope="col" className="n">
+              Fan fee
+            </th>
+            <th scope="col" className="n">
+              From
+            </th>
+            <th scope="col">State</th>
+            <th scope="col" className="wide-only">
+              Why, by whom
+            </th>
+          </tr>
+        </thead>
+        <tbody ref={body}>
+          {rows.map((row) => {
+            const content = contentOf(row);
+            const isFaint = row.rule !== null && row.rule.state !== 'inForce';
+            const others = otherParts(content.parts);
+            return (
+              <tr
+                key={row.id}
+                className={`opens${cursor === row.id ? ' cur' : ''}${isFaint ? ' future' : ''}`}
+                onClick={() => open(row)}
+              >
+                <td className="mut">{reachText(content.reaches)}</td>
+                <td className="rule-whom">
+                  <button
+                    type="button"
+                    className="link bold"
+                    title={content.whom}
+                    onClick={(event) => {
+                      event.stopPropagation();
+                      open(row);
+                    }}
+                  >
+                    {content.whom}
+                  </button>
+                  {others && <span className="sm mut"> with {others}</span>}
+                </td>
+                <td className="n bold">{percentOf(content.houseBps)}</td>
+                <td className="n">
+                  <Bound minor={boundOf(content, 'least')} />
+                </td>
+                <td className="n">
+                  <Bound minor={boundOf(content, 'most')} />
+                </td>
+                <td className="n">{percentOf(content.feeBps)}</td>
+                <td className="n">
+                  {content.effectiveFrom ? ruleDay(content.effectiveFrom) : 'when in force'}
+                </td>
+                <td>
+                  {row.rule ? (
+                    <RuleMark rule={row.rule} />
+                  ) : (
+                    <Mark shape="ring" tone="neutral">
+                      Draft
+                    </Mark>
+                  )}
+                </td>
+                <td className="wide-only rule-why">
+                  {[content.reason, content.createdBy].filter(Boolean).join(', ')}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,269 @@
+import type { WhatIfAnswer } from '@holdfast/shared/pricing';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
+import { Link } from 'react-router';
+import { call } from '../dataProvider/index.ts';
+import { Amount, amountOf, countOf, plural } from '../ui/figures.tsx';
+import { SidePanel } from '../ui/SidePanel.tsx';
+import { Trouble } from '../ui/Trouble.tsx';
+import { houseZone } from '../ui/time.ts';
+import { instantOf } from '../ui/wallTime.ts';
+import { bodyOf, type DraftValues, wholeParts } from './draftValues.ts';
+
+/** Days of the house, the second not included. */
+interface Period {
+  name: string;
+  short: string;
+  from: string;
+  until: string;
+}
+
+const day = (year: number, month: number) => new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
+const monthName = (month: number, style: 'short' | 'long') =>
+  new Date(Date.UTC(2026, month, 1)).toLocaleDateString('en-US', { month: style, timeZone: 'UTC' });
+
+/** The last two whole months, this one, and the season, which begins in July. */
+function periodsOf(now: Date): Period[] {
+  const [year = 0, month = 0] = new Intl.DateTimeFormat('sv-SE', { timeZone: houseZone })
+    .format(now)
+    .split('-')
+    .map(Number);
+  const months = [-3, -2, -1].map((back) => {
+    const first = new Date(Date.UTC(year, month + back, 1));
+    const [y, m] = [first.getUTCFullYear(), first.getUTCMonth()];
+    return {
+      name: `${monthName(m, 'long')} ${y}`,
+      short: monthName(m, 'short'),
+      from: day(y, m),
+      until: day(y, m + 1),
+    };
+  });
+  const begin = month >= 7 ? year : year - 1;
+  const season = {
+    name: `season ${begin}–${(begin + 1) % 100}`,
+    short: 'Season',
+    from: day(begin, 6),
+    until: day(begin + 1, 6),
+  };
+  return [...months, season];
+}
+
+const dayInstant = (date: string) => instantOf(`${date}T00:00`, houseZone);
+const signed = (minor: number) => (minor > 0 ? `+${amountOf(minor)}` : amountOf(minor));
+
+/** What each would have got under the draft, over the sales of a period. It is asked while one types. */
+export function WhatIfPanel({ values, foot }: { values: DraftValues; foot: ReactNode }) {
+  const [periods] = useState(() => periodsOf(new Date()));
+  const [chosen, setChosen] = useState<Period>(periods[2]!);
+  const { parts, ready, answer } = useReplay(values, chosen);
+  const isDates = !periods.some(({ short }) => short === chosen.short);
+  const about =
+    answer.data && ready
+      ? `${plural(answer.data.sales, 'sale')} replayed under the draft. No past sale changes.`
+      : 'No past sale changes.';
+  return (
+    <SidePanel title={`What if: ${chosen.name}`} about={about} foot={foot}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a row of buttons, not fields */}
+      <div role="group" className="periods" aria-label="Period">
+        {periods.map((period) => (
+          <button
+            key={period.short}
+            type="button"
+            aria-pressed={period.short === chosen.short}
+            onClick={() => setChosen(period)}
+          >
+            {period.short}
+          </button>
+        ))}
+        <button
+          type="button"
+          aria-pressed={isDates}
+          onClick={() => setChosen({ ...chosen, name: 'chosen days', short: 'Dates' })}
+        >
+          Dates
+        </button>
+      </div>
+      {isDates && (
+        <p className="as-of">
+          <label>
+            From{' '}
+            <input
+              type="date"
+              value={chosen.from}
+              onChange={(e) => setChosen({ ...chosen, from: e.target.value })}
+            />
+          </label>
+          <label>
+            before{' '}
+            <input
+              type="date"
+              value={chosen.until}
+              onChange={(e) => setChosen({ ...chosen, until: e.target.value })}
+            />
+          </label>
+        </p>
+      )}
+      {!parts && (
+        <p className="note">Type every percentage first: what contradicts itself can’t be replayed.</p>
+      )}
+      {parts && !ready && <p className="note">Choose whom the rule reaches, and the period.</p>}
+      {ready && answer.error && (
+        <Trouble what="The sales couldn’t be replayed." error={answer.error} retry={() => answer.refetch()} />
+      )}
+      {ready && answer.data && (
+        <div className={answer.isPlaceholderData ? 'rows-wait' : undefined}>
+          <Outcome answer={answer.data} />
+        </div>
+      )}
+    </SidePanel>
+  );
+}
+
+function useReplay(values: DraftValues, { from, until }: Period) {
+  const parts = wholeParts(values.parts);
+  const { effectiveFrom } = bodyOf(values);
+  const target = values.reaches === 'house' ? null : values.target;
+  const isPeriod = /^\d{4}-/.test(from) && /^\d{4}-/.test(until);
+  const ready = parts !== null && (values.reaches === 'house' || target !== null) && isPeriod;
+  const body = JSON.stringify(
+    ready && {
+      draft: { reaches: values.reaches, target, parts, effectiveFrom },
+      from: dayInstant(from),
+      until: dayInstant(until),
+    },
+  );
+  const asked = useSettled(useDeferredValue(body));
+  const answer = useQuery({
+    queryKey: ['percentages', 'what-if', asked],
+    queryFn: ({ signal }) =>
+      call<WhatIfAnswer>('/office/percentages/what-if', { method: 'POST', body: JSON.parse(asked), signal }),
+    enabled: ready && asked !== 'false',
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  return { parts, ready, answer };
+}
+
+/** A value once nobody has typed for a moment. */
+function useSettled(value: string): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), 300);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}
+
+function Outcome({ answer }: { answer: WhatIfAnswer }) {
+  const { asItWas, draft, live } = answer;
+  const rows = [
+    ['Consignors', asItWas.consignors, draft.consignors],
+    ['House', asItWas.house, draft.house],
+    ['Service fee', asItWas.fee, draft.fee],
+    ['Fans paid', asItWas.fansPaid, draft.fansPaid],
+  ] as const;
+  return (
+    <>
+      <table className="g what-if">
+        <thead>
+          <tr>
+            <th scope="col">{answer.currency}</th>
+            <th scope="col" className="n">
+              As it was
+            </th>
+            <th scope="col" className="n">
+              Draft
+            </th>
+            <th scope="col" className="n">
+              Change
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, was, would]) => (
+            <tr key={name}>
+              <td className={name === 'Fans paid' ? 'bold' : undefined}>{name}</td>
+              <td className="n">
+                <Amount minor={was} />
+              </td>
+              <td className="n">
+                <Amount minor={would} />
+              </td>
+              <td className={would === was ? 'n fnt' : 'n bold'}>{signed(would - was)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {answer.sales > 0 && <ByConsignor answer={answer} />}
+      <p className="note info">
+        {plural(live.listings, 'live listing')} {live.listings === 1 ? 'changes' : 'change'} with it.{' '}
+        {live.heldTickets === 0
+          ? 'None of their tickets is held now.'
+          : `${plural(live.heldTickets, 'ticket')} of them held now ${live.heldTickets === 1 ? 'keeps its' : 'keep their'} rule.`}{' '}
+        {answer.otherSales > 0 &&
+          `${plural(answer.otherSales, 'other sale')} of the period ${answer.otherSales === 1 ? 'lies' : 'lie'} out of its reach or under a nearer rule.`}{' '}
+        {answer.otherCurrencies.length > 0 &&
+          `Sales in ${answer.otherCurrencies.join(', ')} aren’t in these figures.`}
+      </p>
+    </>
+  );
+}
+
+function ByConsignor({ answer }: { answer: WhatIfAnswer }) {
+  const { consignors, rest } = answer;
+  const largest = Math.max(1, ...consignors.map(({ asItWas, draft }) => Math.abs(draft - asItWas)));
+  return (
+    <>
+      <h3 className="sub">By consignor</h3>
+      <table className="g what-if">
+        <thead>
+          <tr>
+            <th scope="col">{plural(answer.consignorCount, 'consignor')}</th>
+            <th scope="col" className="n">
+              Sales
+            </th>
+            <th scope="col" className="n">
+              Gets, draft
+            </th>
+            <th scope="col" className="n">
+              More
+            </th>
+            <th scope="col" className="wide-only">
+              <span className="sr">Change as a bar</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {consignors.map(({ id, name, sales, asItWas, draft }) => (
+            <tr key={id}>
+              <td title={name}>
+                <Link to={`/consignors/${id}/show`}>{name}</Link>
+              </td>
+              <td className="n mut">{countOf(sales)}</td>
+              <td className="n">
+                <Amount minor={draft} />
+              </td>
+              <td className={draft === asItWas ? 'n fnt' : 'n bold'}>{signed(draft - asItWas)}</td>
+              <td className="wide-only">
+                <span className="change-bar" aria-hidden="true">
+                  <i style={{ width: `${(Math.abs(draft - asItWas) / largest) * 100}%` }} />
+                </span>
+              </td>
+            </tr>
+          ))}
+          {rest.consignors > 0 && (
+            <tr>
+              <td className="mut">{countOf(rest.consignors)} more</td>
+              <td className="n mut">{countOf(rest.sales)}</td>
+              <td className="n">
+                <Amount minor={rest.draft} />
+              </td>
+              <td className="n bold">{signed(rest.draft - rest.asItWas)}</td>
+              <td className="wide-only" />
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </>
+  );
+}
