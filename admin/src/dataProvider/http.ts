@@ -6,6 +6,8 @@ import { noteConnection } from './connection.ts';
 export interface CallOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
+  /** Sent as it is instead of a body: a file streams from the disk. */
+  file?: Blob;
   /** Made once per deed, so that trying again after a lost answer does it once at most. */
   idempotencyKey?: string;
   signal?: AbortSignal;
@@ -62,9 +64,10 @@ function wordsOf(problem: ProblemDetails): string {
  * @throws Refusal with status 0 when nothing answered, else with the status and the problem of the answer
  */
 export async function call<T>(path: string, options: CallOptions = {}): Promise<T> {
-  const { method = 'GET', body, signal } = options;
+  const { method = 'GET', body, file, signal } = options;
   const headers: Record<string, string> = { Accept: 'application/json' };
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (file) headers['Content-Type'] = 'application/octet-stream';
+  else if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (method !== 'GET') headers['Idempotency-Key'] = options.idempotencyKey ?? newKey();
   let answer: Response;
   try {
@@ -73,7 +76,7 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
       headers,
       signal,
       credentials: 'same-origin',
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: file ?? (body === undefined ? undefined : JSON.stringify(body)),
     });
   } catch (error) {
     if (signal?.aborted) throw error;

@@ -1,7 +1,7 @@
 /** react-admin's questions and our own verbs, asked of the API. Lists are `?page&perPage&sort&order&filter…`. */
 
 import type { CatalogEvent } from '@holdfast/shared/catalog';
-import type { ImportFile, ImportRow, ListingAction, ListingActionResult } from '@holdfast/shared/consignment';
+import type { ListingAction, ListingActionResult } from '@holdfast/shared/consignment';
 import type { Dashboard, SupportCase } from '@holdfast/shared/support';
 import type { DataProvider, GetListResult, RaRecord } from 'react-admin';
 import { call, Refusal } from './http.ts';
@@ -51,8 +51,6 @@ export interface OfficeProvider extends DataProvider {
   dashboard(): Promise<Dashboard>;
   listingAction(action: ListingAction, idempotencyKey: string): Promise<ListingActionResult>;
   seasonGames(seasonId: string): Promise<CatalogEvent[]>;
-  applyImport(id: string, idempotencyKey: string): Promise<ImportFile>;
-  allImportRows(id: string): Promise<ImportRow[]>;
   caseAction(
     id: string,
     action: { actorId: string; message: string; version: number; reason: string },
@@ -93,6 +91,15 @@ export const officeProvider: OfficeProvider = {
       filter: { ...params.filter, [params.target]: params.id },
     }),
   async create(resource, params) {
+    const { file, ...facts } = params.data as { file?: unknown } & Record<string, unknown>;
+    if (file instanceof Blob) {
+      const made = await call<RaRecord>(`${pathOf(resource)}?${queryOf({ filter: facts })}`, {
+        method: 'POST',
+        file,
+        idempotencyKey: params.meta?.idempotencyKey,
+      });
+      return { data: made as never };
+    }
     const data = await call<RaRecord>(pathOf(resource), {
       method: 'POST',
       body: params.data,
@@ -110,19 +117,6 @@ export const officeProvider: OfficeProvider = {
     call<ListingActionResult>('/office/listings/actions', { method: 'POST', body: action, idempotencyKey }),
   seasonGames: async (seasonId) =>
     (await call<{ data: CatalogEvent[] }>(`/office/seasons/${seasonId}/games`)).data,
-  applyImport: (id, idempotencyKey) =>
-    call<ImportFile>(`/office/imports/${id}/apply`, { method: 'POST', body: {}, idempotencyKey }),
-  async allImportRows(id) {
-    const rows: ImportRow[] = [];
-    for (let page = 1; page <= 1000; page += 1) {
-      const answer = await call<{ data: ImportRow[]; total: number }>(
-        `/office/imports/${id}/rows?page=${page}&perPage=1000`,
-      );
-      rows.push(...answer.data);
-      if (rows.length >= answer.total || answer.data.length === 0) break;
-    }
-    return rows;
-  },
   caseAction: (id, action, idempotencyKey) =>
     call<SupportCase>(`/office/reservations/${id}/actions`, { method: 'POST', body: action, idempotencyKey }),
 };

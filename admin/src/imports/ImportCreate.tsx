@@ -1,22 +1,20 @@
-import type { Consignor, ImportFile } from '@holdfast/shared/consignment';
+import type { EventSummary } from '@holdfast/shared/catalog';
+import { type Consignor, type ImportFile, largestImportBytes } from '@holdfast/shared/consignment';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ComboField } from '../ui/ComboField.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
-import { countOf } from '../ui/figures.tsx';
 import { OfficeForm, useFormError } from '../ui/OfficeForm.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { startOf } from '../ui/time.ts';
 
-interface ChosenFile {
-  fileName: string;
-  content: string;
-}
+const largestMegabytes = largestImportBytes / 1024 / 1024;
 
-/** Upload a broker's file: it is read here, and its dry run changes nothing. */
+/** Upload a broker's file: it goes to the house as it is, and its dry run changes nothing. */
 export function ImportCreate() {
   useCrumbs('Consignment', 'Imports', 'Upload a file');
   const navigate = useNavigate();
-  const [file, setFile] = useState<ChosenFile | null>(null);
+  const [file, setFile] = useState<File | null>(null);
   return (
     <>
       <PageHead
@@ -26,8 +24,16 @@ export function ImportCreate() {
       <div className="body form">
         <OfficeForm<ImportFile>
           resource="imports"
-          defaults={{ consignorId: null }}
-          bodyOf={(values) => ({ ...values, fileName: file?.fileName ?? '', content: file?.content ?? '' })}
+          defaults={{ consignorId: null, eventId: null }}
+          bodyOf={({ consignorId, eventId }) => ({
+            consignorId,
+            ...(eventId ? { eventId } : {}),
+            fileName: file?.name ?? '',
+            // An empty one is refused in the house's own words.
+            file: file ?? new Blob(),
+          })}
+          // The bytes aren't compared, so another file of the same name has a key of its own by these.
+          keyOf={() => `${file?.size} ${file?.lastModified}`}
           submit="Look at every row"
           onDone={(made) => navigate(`/imports/${made.id}/show`)}
         >
@@ -42,6 +48,16 @@ export function ImportCreate() {
               span={6}
             />
             <FileField file={file} onChange={setFile} />
+            <ComboField<EventSummary>
+              source="eventId"
+              label="Game of the rows that name none"
+              resource="events"
+              sort="startsAt"
+              nameOf={(record) => record.name}
+              aside={(record) => startOf(record)}
+              hint="Only for lists of seats without games. Leave it empty otherwise."
+              span={6}
+            />
           </div>
         </OfficeForm>
       </div>
@@ -49,29 +65,20 @@ export function ImportCreate() {
   );
 }
 
-function FileField({
-  file,
-  onChange,
-}: {
-  file: ChosenFile | null;
-  onChange: (file: ChosenFile | null) => void;
-}) {
+function FileField({ file, onChange }: { file: File | null; onChange: (file: File | null) => void }) {
   const contentError = useFormError('content');
   const nameError = useFormError('fileName');
-  const error = contentError ?? nameError;
+  const error = contentError ?? (nameError ? 'Choose a file.' : undefined);
   return (
     <div className={error ? 'fld f6 bad' : 'fld f6'}>
-      <label htmlFor="import-file">File, CSV as your broker’s system writes it</label>
+      <label htmlFor="import-file">File, CSV or XLSX as your broker’s system writes it</label>
       <div className="ctl">
         <input
           id="import-file"
           type="file"
-          accept=".csv,.tsv,.txt,text/csv"
+          accept=".csv,.tsv,.txt,.xlsx,text/csv"
           aria-describedby="import-file-hint"
-          onChange={async (event) => {
-            const chosen = event.target.files?.[0];
-            onChange(chosen ? { fileName: chosen.name, content: await chosen.text() } : null);
-          }}
+          onChange={(event) => onChange(event.target.files?.[0] ?? null)}
         />
       </div>
       {error ? (
@@ -80,9 +87,15 @@ function FileField({
         </div>
       ) : (
         <div className="hint" id="import-file-hint">
-          {file ? `${countOf(file.content.split('\n').filter(Boolean).length)} lines` : 'At most 8 MB'}
+          {file ? sizeOf(file.size) : `At most ${largestMegabytes} MB`}
         </div>
       )}
     </div>
   );
+}
+
+function sizeOf(bytes: number): string {
+  if (bytes > largestImportBytes) return `Too large: at most ${largestMegabytes} MB. Split it into several.`;
+  if (bytes < 1024) return `${bytes} bytes`;
+  return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} kB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }

@@ -1,23 +1,75 @@
+import type { ImportFile } from '@holdfast/shared/consignment';
+import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { Link } from 'react-router';
+import { useKeys } from '../ui/keys.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
-import type { ShownRow } from './ImportShow.tsx';
+import type { ShownRow } from './actions.ts';
+import { type ImportDeed, readImportRow } from './api.ts';
+import { ChooseGame } from './ChooseGame.tsx';
+import { SameSeats } from './SameSeats.tsx';
 
-const titles = {
+const would = {
   create: 'would become a new listing',
   change: 'would change a listing',
   unchanged: 'changes nothing',
   refuse: 'would be refused',
 } as const;
+const did = {
+  create: 'became a new listing',
+  change: 'changed a listing',
+  unchanged: 'changed nothing',
+  refuse: 'was refused',
+} as const;
 
-/** One row field by field: as it stood in the file, and what is wrong with it. */
-export function ImportRowPanel({ row, close }: { row: ShownRow; close: () => void }) {
+function titleOf(row: ShownRow, { state }: ImportFile): string {
+  if (row.undo === 'undone') return `Row ${row.line} was taken back`;
+  if (row.undo === 'kept') return `Row ${row.line} was kept`;
+  const words = ['done', 'undoing', 'undone'].includes(state) ? did : would;
+  return `Row ${row.line} ${words[row.action]}`;
+}
+
+/** One row field by field: as it stood in the file, as it was read, what it meets, and what a person can settle. */
+export function ImportRowPanel({
+  file,
+  row,
+  busy,
+  act,
+  close,
+}: {
+  file: ImportFile;
+  row: ShownRow;
+  busy: boolean;
+  act: (deed: ImportDeed) => void;
+  close: () => void;
+}) {
+  const { data: detail } = useQuery({
+    queryKey: ['importRow', file.id, row.line, file.version],
+    queryFn: ({ signal }) => readImportRow(file.id, row.line, signal),
+  });
+  const game = useRef<HTMLDivElement>(null);
   const wrong = new Map(row.problems.map((problem) => [problem.field, problem.message]));
+  useKeys(
+    detail?.mayChooseGame
+      ? [{ keys: 'm', does: 'match a game', run: () => game.current?.querySelector('input')?.focus() }]
+      : [],
+  );
   return (
     <SidePanel
-      title={`Row ${row.line} ${titles[row.action]}`}
+      title={titleOf(row, file)}
       about={row.problems[0]?.message ?? row.label}
       foot={
         <>
+          {detail?.mayConfirmPrice && (
+            <button
+              type="button"
+              className="btn"
+              disabled={busy}
+              onClick={() => act({ deed: 'prices', body: { line: row.line } })}
+            >
+              The price of {row.price} is meant
+            </button>
+          )}
           {row.listingId && (
             <Link className="btn" to={`/listings/${row.listingId}/show`}>
               Open the listing
@@ -31,52 +83,59 @@ export function ImportRowPanel({ row, close }: { row: ShownRow; close: () => voi
     >
       {row.problems.length > 0 && (
         <>
-          <h3 className="sub">What is wrong</h3>
+          <h3 className="sub">{row.undo === 'kept' ? 'Why it stays' : 'What is wrong'}</h3>
           <ul className="left-out">
             {row.problems.map((problem) => (
-              <li key={`${problem.field} ${problem.code}`}>
+              <li key={`${problem.field} ${problem.code} ${problem.listingId}`}>
                 <b>{problem.field}</b>
-                <span>{problem.message}</span>
+                <span>{problem.message}</span>{' '}
+                {problem.listingId && <Link to={`/listings/${problem.listingId}/show`}>Look at it</Link>}
               </li>
             ))}
           </ul>
         </>
       )}
-      {row.changes.length > 0 && (
-        <>
-          <h3 className="sub">What would change</h3>
-          <dl className="kv">
-            {row.changes.map((change) => (
-              <div key={change.field} style={{ display: 'contents' }}>
-                <dt>{change.field}</dt>
-                <dd>
-                  <span className="old">{change.from}</span>
-                  {change.to}
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </>
+      {detail?.mayChooseGame && (
+        <ChooseGame
+          key={row.line}
+          row={detail}
+          busy={busy}
+          field={game}
+          choose={(eventId) => act({ deed: 'games', body: { line: row.line, eventId } })}
+        />
       )}
-      <h3 className="sub">The row as it stood in the file</h3>
+      <SameSeats lots={detail?.sameSeats ?? []} />
+      <h3 className="sub">The row, field by field</h3>
       <table className="g fields">
         <thead>
           <tr>
             <th scope="col">Field</th>
             <th scope="col">In the file</th>
+            <th scope="col">Read as</th>
           </tr>
         </thead>
         <tbody>
-          {Object.entries(row.record).map(([field, value]) => (
-            <tr key={field}>
-              <td className="mut">{field}</td>
-              <td className={wrong.has(field) ? 'dn bold' : undefined}>
-                {value || <span className="fnt">empty</span>}
-              </td>
-            </tr>
-          ))}
+          {(detail?.fields ?? [])
+            .filter(({ file: text, to }) => text !== '' || to !== null)
+            .map((each) => (
+              <tr key={each.column}>
+                <td className="mut">{each.column}</td>
+                <td className={wrong.has(each.column) || wrong.has(each.field ?? '') ? 'dn bold' : undefined}>
+                  {each.file || <span className="fnt">empty</span>}
+                </td>
+                <td>
+                  {each.from !== null && <span className="old">{each.from}</span>}{' '}
+                  {each.to ?? each.readAs ?? (
+                    <span className="fnt">{each.field === null ? 'not read' : ''}</span>
+                  )}
+                </td>
+              </tr>
+            ))}
         </tbody>
       </table>
+      {detail && Object.values(row.record).includes('') && (
+        <p className="hint">Columns that are empty in this row are left out.</p>
+      )}
     </SidePanel>
   );
 }

@@ -1,39 +1,36 @@
-import type { ImportFile, ImportRow } from '@holdfast/shared/consignment';
+import type { ImportFile } from '@holdfast/shared/consignment';
 import { useQueryClient } from '@tanstack/react-query';
-import type { ColDef } from 'ag-grid-community';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useGetOne } from 'react-admin';
 import { Link, useParams, useSearchParams } from 'react-router';
-import { newKey, useOffice } from '../dataProvider/index.ts';
+import { newKey } from '../dataProvider/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
-import { saveText } from '../ui/csv.ts';
-import { countOf, plural } from '../ui/figures.tsx';
+import { plural } from '../ui/figures.tsx';
 import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { type GridHandle, ServerGrid } from '../ui/ServerGrid.tsx';
-import { Mark, StateMark } from '../ui/StateMark.tsx';
+import { StateMark } from '../ui/StateMark.tsx';
 import { Empty, Trouble } from '../ui/Trouble.tsx';
-import { Views } from '../ui/Views.tsx';
-import { rowActions, rowLooks } from './actions.ts';
+import { useNarrow } from '../ui/useNarrow.ts';
+import { type View, Views } from '../ui/Views.tsx';
+import { busyStates, factsOf, rowActions, rowLooks, type ShownRow } from './actions.ts';
+import { doWithImport, type ImportDeed, reportAddress } from './api.ts';
+import { importColumns } from './columns.tsx';
+import { ImportTally } from './ImportHead.tsx';
 import { ImportRowPanel } from './ImportRowPanel.tsx';
-import { reportOf } from './report.ts';
+import { MapColumns } from './MapColumns.tsx';
+import { UndoPanel } from './UndoPanel.tsx';
 import './imports.css';
 
-/** A row of the grid: react-admin wants an id, which is the line. */
-export type ShownRow = ImportRow & { id: number };
-
-/** The dry run of a file: what each row would do and why, then Apply, then how far it is. */
+/** A file from its dry run to its end: what each row would do and why, what a person settles, apply, undo. */
 export function ImportShow() {
   const { id = '' } = useParams();
-  const office = useOffice();
-  const queries = useQueryClient();
   const [query, setQuery] = useSearchParams();
   const grid = useRef<GridHandle<ShownRow>>(null);
   const [row, setRow] = useState<ShownRow | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const applyKey = useRef(newKey());
+  const [undoing, setUndoing] = useState(false);
   const action = query.get('action') ?? 'all';
+  const narrow = useNarrow(1360);
   const {
     data: file,
     error,
@@ -42,36 +39,20 @@ export function ImportShow() {
     'imports',
     { id },
     {
-      refetchInterval: ({ state }) =>
-        ['applying', 'uploaded'].includes(state.data?.state ?? '') ? 1000 : 15_000,
+      refetchInterval: ({ state }) => (state.data && busyStates.includes(state.data.state) ? 1000 : 15_000),
     },
   );
   useCrumbs('Consignment', 'Imports', file?.fileName ?? id);
+  const { busy, problem, act } = useDeeds(id, refetch);
+  useRowsThatFollow(file, grid, () => setRow(null));
 
   const work = file ? file.counts.create + file.counts.change : 0;
-  const canApply = Boolean(file?.accepts.includes('apply')) && work > 0 && !busy;
-  async function apply() {
-    if (!canApply) return;
-    setBusy(true);
-    setProblem(null);
-    try {
-      await office.applyImport(id, applyKey.current);
-      await refetch();
-    } catch (refusal) {
-      setProblem(refusal instanceof Error ? refusal.message : 'That didn’t work. Nothing was applied.');
-    } finally {
-      setBusy(false);
-    }
-  }
-  // When it is done, the rows say what became of them.
-  const state = file?.state;
-  useEffect(() => {
-    if (state !== 'done') return;
-    grid.current?.refresh();
-    queries.invalidateQueries({ queryKey: ['dashboard'] });
-  }, [state, queries]);
-
+  const may = (deed: string) => Boolean(file?.accepts.includes(deed)) && !busy;
   const show = (value: string) => setQuery({ action: value }, { replace: true });
+  const open = (each: ShownRow | null) => {
+    setUndoing(false);
+    setRow(each);
+  };
   useKeys([
     { keys: 'j', also: ['ArrowDown'], does: 'down', run: () => grid.current?.move(1) },
     { keys: 'k', also: ['ArrowUp'], does: 'up', run: () => grid.current?.move(-1) },
@@ -81,40 +62,82 @@ export function ImportShow() {
       does: rowLooks[each].tally,
       run: () => show(each),
     })),
-    ...(canApply
-      ? [{ keys: 'Ctrl+Enter', does: `apply ${plural(work, 'row')}`, run: apply, inFields: true }]
+    ...(file?.state === 'checked' && may('check')
+      ? [{ keys: 'c', does: 'check again', run: () => act({ deed: 'check' }) }]
       : []),
-    { keys: 'Escape', does: 'close the row', run: () => setRow(null), quiet: true },
+    ...(may('apply')
+      ? [
+          {
+            keys: 'Ctrl+Enter',
+            does: `apply ${plural(work, 'row')}`,
+            run: () => act({ deed: 'apply' }),
+            inFields: true,
+          },
+        ]
+      : []),
+    ...(may('undo') ? [{ keys: 'z', does: 'undo the file', run: () => setUndoing(true) }] : []),
+    { keys: 'Escape', does: 'close the row', run: () => open(null), quiet: true },
   ]);
-  const columns = useMemo(importColumns, []);
-  const filter = useMemo(() => ({ importId: id, ...(action === 'all' ? {} : { action }) }), [id, action]);
+  const columns = useMemo(() => importColumns(narrow), [narrow]);
+  const filter = useMemo(() => ({ importId: id, ...filterOf(action) }), [id, action]);
 
   if (error && !file) return <Trouble what="This import couldn’t be loaded." error={error} retry={refetch} />;
   if (!file) return null;
   const { counts } = file;
+  const panel = undoing ? (
+    <UndoPanel
+      file={file}
+      busy={busy}
+      undo={(reason) => {
+        setUndoing(false);
+        act({ deed: 'undo', body: { reason } });
+      }}
+      close={() => setUndoing(false)}
+    />
+  ) : (
+    row && <ImportRowPanel file={file} row={row} busy={busy} act={act} close={() => open(null)} />
+  );
   return (
-    <div className={row ? 'two' : 'two alone'}>
+    <div className={panel ? 'two' : 'two alone'}>
       <div className="col">
         <PageHead
           title={file.fileName}
           mark={<StateMark kind="import" state={file.state} loud />}
           facts={factsOf(file)}
         >
-          <button
-            type="button"
-            className="btn"
-            onClick={async () =>
-              saveText(
-                `report-${file.fileName.replace(/\.\w+$/, '')}.csv`,
-                reportOf(await office.allImportRows(id)),
-              )
-            }
-          >
-            Report with reasons, CSV
-          </button>
+          {counts.read > 0 && (
+            <>
+              <a className="btn" href={reportAddress(id, 'csv')} download>
+                Report with reasons, CSV
+              </a>
+              <a className="btn" href={reportAddress(id, 'xlsx')} download>
+                XLSX
+              </a>
+            </>
+          )}
           {file.state === 'checked' && (
-            <button type="button" className="btn p" disabled={!canApply} onClick={apply}>
-              Apply {plural(work, 'row')} <kbd>Ctrl Enter</kbd>
+            <>
+              <button
+                type="button"
+                className="btn"
+                disabled={!may('check')}
+                onClick={() => act({ deed: 'check' })}
+              >
+                Check again <kbd>c</kbd>
+              </button>
+              <button
+                type="button"
+                className="btn p"
+                disabled={!may('apply')}
+                onClick={() => act({ deed: 'apply' })}
+              >
+                Apply {plural(work, 'row')} <kbd>Ctrl Enter</kbd>
+              </button>
+            </>
+          )}
+          {may('undo') && (
+            <button type="button" className="btn" onClick={() => setUndoing(true)}>
+              Undo <kbd>z</kbd>
             </button>
           )}
           {file.state === 'done' && (
@@ -123,141 +146,103 @@ export function ImportShow() {
             </Link>
           )}
         </PageHead>
-        <div className="tally">
-          {rowActions.map((each) => (
-            <span key={each}>
-              <b>{countOf(counts[each])}</b>
-              <Mark shape={rowLooks[each].shape} tone={rowLooks[each].tone}>
-                {rowLooks[each].tally}
-              </Mark>
-            </span>
-          ))}
-        </div>
-        <div className="tally-bar" aria-hidden="true">
-          {rowActions.map(
-            (each) => counts[each] > 0 && <i key={each} className={each} style={{ flex: counts[each] }} />,
-          )}
-        </div>
-        {file.state === 'checked' && <p className="import-effect">{effectOf(file)}</p>}
-        {file.state === 'applying' && (
-          <p className="import-effect" role="status">
-            Applying: <b>{countOf(counts.applied)}</b> of {countOf(work)}{' '}
-            <progress value={counts.applied} max={work} aria-label="Rows applied" />
-          </p>
-        )}
         {problem && (
           <p className="note danger import-effect" role="alert">
             {problem}
           </p>
         )}
-        <Views
-          param="action"
-          label="Rows by outcome"
-          views={[
-            { value: 'all', name: 'All', count: counts.rows },
-            ...rowActions.map((each) => ({ value: each, name: rowLooks[each].word, count: counts[each] })),
-          ]}
-        >
-          <span>In the order of the file</span>
-        </Views>
-        <ServerGrid<ShownRow>
-          ref={grid}
-          label="Rows of the file"
-          resource="importRows"
-          filter={filter}
-          sort={{ field: 'line', order: 'asc' }}
-          columns={columns}
-          onCursor={setRow}
-          empty={<Empty because="No row of this kind." />}
-        />
+        {file.state === 'toMap' ? (
+          <MapColumns file={file} busy={busy} save={(fields) => act({ deed: 'mapping', body: { fields } })} />
+        ) : file.state === 'failed' ? (
+          <Empty because={file.failure ?? 'It failed, and nothing more is known.'}>
+            <Link className="btn" to="/imports/create">
+              Upload another file
+            </Link>
+          </Empty>
+        ) : (
+          <>
+            <ImportTally file={file} />
+            <Views param="action" label="Rows by outcome" views={viewsOf(file)}>
+              <span>
+                In the order of the file
+                {file.state === 'checked' &&
+                  file.checkedInMs !== null &&
+                  `, checked in ${(file.checkedInMs / 1000).toFixed(1)} s`}
+              </span>
+            </Views>
+            <ServerGrid<ShownRow>
+              ref={grid}
+              label="Rows of the file"
+              resource="importRows"
+              filter={filter}
+              sort={{ field: 'line', order: 'asc' }}
+              columns={columns}
+              onCursor={open}
+              empty={<Empty because="No row of this kind." />}
+            />
+          </>
+        )}
       </div>
-      {row && <ImportRowPanel row={row} close={() => setRow(null)} />}
+      {panel}
     </div>
   );
 }
 
-/** What Apply would do, in words. */
-function effectOf({ counts }: ImportFile): string {
-  const parts = [
-    counts.create > 0 &&
-      `makes ${plural(counts.create, 'new listing')} that ${counts.create === 1 ? 'waits' : 'wait'} for approval`,
-    counts.change > 0 && `changes ${plural(counts.change, 'listing')} at once`,
-  ].filter(Boolean);
-  if (parts.length === 0) return 'Nothing to apply: no row would create or change a listing.';
-  const out =
-    counts.refuse > 0
-      ? ` ${plural(counts.refuse, 'refused row')} ${counts.refuse === 1 ? 'stays' : 'stay'} out.`
-      : '';
-  return `Applying ${parts.join(' and ')}.${out}`;
+/** Sends what a person does; the same deed tried again after a lost answer is done once. */
+function useDeeds(id: string, refetch: () => Promise<unknown>) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const key = useRef({ content: '', key: '' });
+  async function act(deed: ImportDeed) {
+    if (busy) return;
+    const content = JSON.stringify(deed);
+    if (key.current.content !== content) key.current = { content, key: newKey() };
+    setBusy(true);
+    setProblem(null);
+    try {
+      await doWithImport(id, deed, key.current.key);
+      key.current = { content: '', key: '' };
+      await refetch();
+    } catch (refusal) {
+      setProblem(refusal instanceof Error ? refusal.message : 'That didn’t work. Nothing was changed.');
+    } finally {
+      setBusy(false);
+    }
+  }
+  return { busy, problem, act };
 }
 
-function factsOf(file: ImportFile): string {
-  const rows = `${plural(file.counts.rows, 'row')} from ${file.consignor.name}, read as ${file.format}.`;
-  if (file.state === 'checked') return `A dry run of ${rows} Nothing is saved yet.`;
-  if (file.state === 'done') return `${rows} ${plural(file.counts.applied, 'row')} applied.`;
-  return rows;
+/** When work ends, the rows say what became of them. */
+function useRowsThatFollow(
+  file: ImportFile | undefined,
+  grid: { current: GridHandle<ShownRow> | null },
+  forget: () => void,
+) {
+  const queries = useQueryClient();
+  const state = file?.state;
+  const before = useRef(state);
+  useEffect(() => {
+    const had = before.current;
+    before.current = state;
+    if (had === undefined || had === state) return;
+    forget();
+    grid.current?.refresh();
+    queries.invalidateQueries({ queryKey: ['dashboard'] });
+  }, [state, queries, grid, forget]);
 }
 
-function importColumns(): ColDef<ShownRow>[] {
+function filterOf(action: string): Record<string, string> {
+  if (action === 'waits') return { waits: 'true' };
+  if (action === 'kept' || action === 'undone') return { undo: action };
+  return action === 'all' ? {} : { action };
+}
+
+function viewsOf({ counts }: ImportFile): View[] {
   return [
-    {
-      colId: 'line',
-      headerName: 'Row',
-      type: 'rightAligned',
-      width: 66,
-      valueGetter: ({ data }) => data?.line,
-    },
-    {
-      colId: 'action',
-      headerName: 'Outcome',
-      width: 104,
-      cellRenderer: ({ data }: { data?: ShownRow }) =>
-        data ? (
-          <Mark shape={rowLooks[data.action].shape} tone={rowLooks[data.action].tone}>
-            {rowLooks[data.action].word}
-          </Mark>
-        ) : null,
-    },
-    {
-      colId: 'label',
-      headerName: 'Listing',
-      flex: 1,
-      minWidth: 180,
-      cellClass: 'key',
-      valueGetter: ({ data }) => data?.label ?? '',
-    },
-    {
-      colId: 'what',
-      headerName: 'What it would do',
-      flex: 1.6,
-      minWidth: 220,
-      cellRenderer: ({ data }: { data?: ShownRow }) => (data ? <Effect row={data} /> : null),
-    },
+    { value: 'all', name: 'All', count: counts.read },
+    ...rowActions.map((each) => ({ value: each, name: rowLooks[each].word, count: counts[each] })),
+    ...(counts.waits > 0 ? [{ value: 'waits', name: 'Waits for a person', count: counts.waits }] : []),
+    ...(counts.undone > 0 ? [{ value: 'undone', name: 'Taken back', count: counts.undone }] : []),
+    ...(counts.kept > 0 ? [{ value: 'kept', name: 'Kept', count: counts.kept }] : []),
   ];
-}
-
-function Effect({ row }: { row: ShownRow }) {
-  if (row.action === 'refuse')
-    return (
-      <>
-        {row.problems.map((problem, at) => (
-          <span key={`${problem.field} ${problem.code}`}>
-            {at > 0 && ' '}
-            <b className="bold">{problem.field}</b> {problem.message.replace(`${problem.field} `, '')}
-          </span>
-        ))}
-      </>
-    );
-  if (row.action === 'unchanged') return <span className="mut">As it is</span>;
-  if (row.action === 'create') return 'New listing';
-  return (
-    <>
-      {row.changes.map((change, at) => (
-        <span key={change.field}>
-          {at > 0 && '; '}
-          {change.field} <span className="old">{change.from}</span> {change.to}
-        </span>
-      ))}
-    </>
-  );
 }

@@ -1,5 +1,10 @@
-import type { ImportRow } from '@holdfast/shared/consignment';
+import type { ImportFile, ImportRow } from '@holdfast/shared/consignment';
+import { countOf, plural } from '../ui/figures.tsx';
 import type { Shape, Tone } from '../ui/states.ts';
+import { workTime } from '../ui/time.ts';
+
+/** A row of the grid: react-admin wants an id, which is the line. */
+export type ShownRow = ImportRow & { id: number };
 
 /** What the dry run says of a row. */
 export const rowLooks: Record<
@@ -12,3 +17,66 @@ export const rowLooks: Record<
   refuse: { word: 'Refuse', tally: 'refuse', shape: 'cross', tone: 'danger' },
 };
 export const rowActions = ['create', 'change', 'unchanged', 'refuse'] as const;
+
+/** Under way in the background: the page asks every second. */
+export const busyStates: readonly ImportFile['state'][] = ['uploaded', 'checking', 'applying', 'undoing'];
+
+/** Our fields in the words of a mapping. */
+export const fieldWords: Record<string, string> = {
+  inventory_id: 'Id of the lot',
+  event_name: 'Game',
+  venue_name: 'Venue',
+  event_date: 'Start, venue’s time',
+  event_id: 'Id of the game',
+  quantity: 'Quantity',
+  section: 'Section',
+  row: 'Row',
+  seats: 'Seats, in one column',
+  seat_from: 'First seat',
+  seat_thru: 'Last seat',
+  list_price: 'Price of one ticket',
+  face_price: 'Face value of one',
+  currency: 'Currency',
+  in_hand_date: 'In hand from',
+  split_type: 'Split',
+  public_notes: 'Note to fans',
+};
+
+/** What Apply would do, in words. */
+export function effectOf({ counts }: ImportFile): string {
+  const parts = [
+    counts.create > 0 &&
+      `makes ${plural(counts.create, 'new listing')} that ${counts.create === 1 ? 'waits' : 'wait'} for approval`,
+    counts.change > 0 && `changes ${plural(counts.change, 'listing')} at once`,
+  ].filter(Boolean);
+  if (parts.length === 0) return 'Nothing to apply: no row would create or change a listing.';
+  const out =
+    counts.refuse > 0
+      ? ` ${plural(counts.refuse, 'refused row')} ${counts.refuse === 1 ? 'stays' : 'stay'} out.`
+      : '';
+  return `Applying ${parts.join(' and ')}.${out}`;
+}
+
+/** One sentence on what the file is. */
+export function factsOf(file: ImportFile): string {
+  const { counts, mapped } = file;
+  const read = mapped
+    ? `, as mapped by ${mapped.by} on ${workTime(mapped.at)}`
+    : file.format && `, read as ${file.format}`;
+  const rows = `${plural(counts.rows, 'row')} from ${file.consignor.name}${read}${file.event ? `, all for ${file.event.name}` : ''}.`;
+  switch (file.state) {
+    case 'checked':
+      return `A dry run of ${rows} Nothing is saved yet.`;
+    case 'done':
+    case 'undoing':
+      return `${rows} ${plural(counts.applied, 'row')} applied.`;
+    case 'undone':
+      return `${rows} ${plural(counts.undone, 'row')} taken back, ${countOf(counts.kept)} kept.`;
+    case 'toMap':
+      return `From ${file.consignor.name}. Say once what its columns mean; it is remembered.`;
+    case 'failed':
+      return `From ${file.consignor.name}. Nothing was taken in.`;
+    default:
+      return `About ${rows} Nothing is saved yet.`;
+  }
+}

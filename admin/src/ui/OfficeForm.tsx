@@ -19,6 +19,7 @@ export function OfficeForm<T extends RaRecord>({
   resource,
   defaults,
   bodyOf = (values) => values,
+  keyOf,
   onDone,
   submit,
   children,
@@ -27,6 +28,8 @@ export function OfficeForm<T extends RaRecord>({
   defaults?: Record<string, unknown>;
   /** The body of the request, from what the form holds. */
   bodyOf?: (values: Record<string, unknown>) => Record<string, unknown>;
+  /** What makes the deed another one besides its body. */
+  keyOf?: () => string;
   onDone: (made: T) => void;
   /** The deed that the button names. */
   submit: ReactNode;
@@ -50,7 +53,7 @@ export function OfficeForm<T extends RaRecord>({
 
   async function send(values: Record<string, unknown>) {
     const body = bodyOf(values);
-    const content = JSON.stringify(body);
+    const content = JSON.stringify(body) + (keyOf?.() ?? '');
     if (key.current.content !== content) key.current = { content, key: newKey() };
     setBusy(true);
     setWords(null);

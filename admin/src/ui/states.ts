@@ -75,9 +75,13 @@ export const stateLooks: Record<MachineKind, Record<string, StateLook>> = {
   },
   import: {
     uploaded: look('ring', 'Uploaded', 'neutral'),
+    checking: look('half', 'Checking', 'info'),
+    toMap: look('waiting', 'To map', 'warn'),
     checked: look('waiting', 'Checked', 'warn'),
     applying: look('half', 'Applying', 'info'),
     done: look('tick', 'Applied', 'success'),
+    undoing: look('half', 'Undoing', 'info'),
+    undone: look('openSquare', 'Undone', 'neutral'),
     failed: look('cross', 'Failed', 'danger'),
   },
   mail: {

@@ -1,0 +1,167 @@
+import type { ImportFile, ImportMapping } from '@holdfast/shared/consignment';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useKeys } from '../ui/keys.tsx';
+import { Trouble } from '../ui/Trouble.tsx';
+import { fieldWords } from './actions.ts';
+import { previewMapping, readMapping } from './api.ts';
+
+/** Samples of a column that are shown. */
+const samplesShown = 3;
+
+/** A header that nobody knows: their column, three values of it, our field; and how the first rows then read. */
+export function MapColumns({
+  file,
+  busy,
+  save,
+}: {
+  file: ImportFile;
+  busy: boolean;
+  save: (fields: Record<string, string>) => void;
+}) {
+  const [fields, setFields] = useState<Record<string, string> | null>(null);
+  const proposal = useQuery({
+    queryKey: ['mapping', file.id],
+    queryFn: ({ signal }) => readMapping(file.id, signal),
+  });
+  useEffect(() => {
+    if (proposal.data) setFields((chosen) => chosen ?? proposal.data.fields);
+  }, [proposal.data]);
+  const preview = useQuery({
+    queryKey: ['mapping', file.id, fields],
+    queryFn: ({ signal }) => previewMapping(file.id, fields ?? {}, signal),
+    enabled: fields !== null,
+    placeholderData: (before) => before,
+  });
+  const shown = preview.data ?? proposal.data;
+  const canSave = fields !== null && shown !== undefined && shown.lacks === null && !busy;
+  const act = () => {
+    if (canSave) save(fields);
+  };
+  useKeys([{ keys: 'Ctrl+Enter', does: 'remember and look at the rows', run: act, inFields: true }]);
+  if (proposal.error)
+    return (
+      <Trouble what="The columns couldn’t be read." error={proposal.error} retry={() => proposal.refetch()} />
+    );
+  if (!shown || fields === null) return null;
+  return (
+    <div className="body mapping">
+      <p className="note info">{shown.message}</p>
+      <div className="mapping-two">
+        <Columns mapping={shown} fields={fields} onChange={setFields} />
+        <Preview mapping={shown} />
+      </div>
+      <div className="mapping-foot">
+        <button type="button" className="btn p" disabled={!canSave} onClick={act}>
+          Remember this and look at every row <kbd>Ctrl Enter</kbd>
+        </button>
+        <span className={shown.lacks ? 'wn' : 'mut'} role="status">
+          {shown.lacks ?? 'The next file with this header is read the same way.'}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+function Columns({
+  mapping,
+  fields,
+  onChange,
+}: {
+  mapping: ImportMapping;
+  fields: Record<string, string>;
+  onChange: (fields: Record<string, string>) => void;
+}) {
+  const fieldOf = (header: string) =>
+    Object.entries(fields).find(([, column]) => column === header)?.[0] ?? '';
+  const choose = (header: string, field: string) => {
+    // A column means one thing, and a field stands in one column.
+    const kept = Object.entries(fields).filter(([name, column]) => column !== header && name !== field);
+    onChange(Object.fromEntries(field ? [...kept, [field, header]] : kept));
+  };
+  return (
+    <section className="sec" aria-label="Columns of the file">
+      <h2>Their columns</h2>
+      <table className="g">
+        <thead>
+          <tr>
+            <th scope="col">Their column</th>
+            <th scope="col">Its first values</th>
+            <th scope="col">Means</th>
+          </tr>
+        </thead>
+        <tbody>
+          {mapping.headers.map((header, at) => (
+            <tr key={header}>
+              <td className="key">{header}</td>
+              <td className="mut samples">
+                {mapping.samples
+                  .slice(0, samplesShown)
+                  .map((cells) => cells[at] ?? '')
+                  .filter(Boolean)
+                  .join(' · ') || <span className="fnt">empty</span>}
+              </td>
+              <td>
+                <div className="fld">
+                  <div className="ctl">
+                    <select
+                      aria-label={`What ${header} means`}
+                      value={fieldOf(header)}
+                      onChange={(event) => choose(header, event.target.value)}
+                    >
+                      <option value="">not read</option>
+                      {Object.entries(fieldWords).map(([field, words]) => (
+                        <option key={field} value={field}>
+                          {words}
+                        </option>
+                      ))}
+                    </select>
+                  </div>
+                </div>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Preview({ mapping }: { mapping: ImportMapping }) {
+  return (
+    <section className="sec" aria-label="How the first rows read">
+      <h2>How the first rows read</h2>
+      <table className="g">
+        <thead>
+          <tr>
+            <th scope="col">Game</th>
+            <th scope="col">Section / row / seats</th>
+            <th scope="col" className="n">
+              Qty
+            </th>
+            <th scope="col" className="n">
+              Price
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {mapping.preview.map((row) => (
+            <tr key={row.line} className="read">
+              <td className="bold">{row.game || <span className="fnt">none</span>}</td>
+              <td>
+                {row.place || <span className="fnt">none</span>}
+                {row.problems.map((problem) => (
+                  <span key={problem} className="dn problem">
+                    {problem}
+                  </span>
+                ))}
+              </td>
+              <td className="n">{row.quantity}</td>
+              <td className="n num">{row.price}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,84 @@
+import type { ImportFile } from '@holdfast/shared/consignment';
+import { useEffect, useRef, useState } from 'react';
+import { plural } from '../ui/figures.tsx';
+import { useKeys } from '../ui/keys.tsx';
+import { SidePanel } from '../ui/SidePanel.tsx';
+
+/** What taking a file back would do, and the reason that it asks for. */
+export function UndoPanel({
+  file,
+  busy,
+  undo,
+  close,
+}: {
+  file: ImportFile;
+  busy: boolean;
+  undo: (reason: string) => void;
+  close: () => void;
+}) {
+  const [reason, setReason] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const { counts } = file;
+  const isComplete = reason.trim().length >= 3 && !busy;
+  const act = () => {
+    if (isComplete) undo(reason.trim());
+  };
+  useKeys([
+    { keys: 'Ctrl+Enter', does: `undo ${plural(counts.applied, 'row')}`, run: act, inFields: true },
+    { keys: 'Escape', does: 'leave it', run: close, inFields: true },
+  ]);
+  return (
+    <SidePanel
+      title={`Undo ${plural(counts.applied, 'row')}`}
+      about="Nothing has happened yet. This is what would."
+      foot={
+        <>
+          <button type="button" className="btn d" disabled={!isComplete} onClick={act}>
+            Undo {plural(counts.applied, 'row')} <kbd>Ctrl Enter</kbd>
+          </button>
+          <button type="button" className="btn t" onClick={close}>
+            Keep the file applied <kbd>Esc</kbd>
+          </button>
+        </>
+      }
+    >
+      <h3 className="sub">What it touches</h3>
+      <ul className="left-out">
+        {counts.create > 0 && (
+          <li>
+            <b>{plural(counts.create, 'listing')} withdrawn</b>
+            <span>Those that this file made. Their free tickets leave the sale.</span>
+          </li>
+        )}
+        {counts.change > 0 && (
+          <li>
+            <b>{plural(counts.change, 'listing')} as before</b>
+            <span>Price, split, face value, delivery and note that this file changed.</span>
+          </li>
+        )}
+        <li>
+          <b>What stays</b>
+          <span>
+            A row of which something was sold, is held, or that somebody changed since. Each is named with its
+            reason.
+          </span>
+        </li>
+      </ul>
+      <p className="note warn">This can’t be undone; the file can be uploaded again.</p>
+      <div className="fld">
+        <label htmlFor="undo-reason">Reason, goes into the log</label>
+        <div className="ctl">
+          <textarea
+            id="undo-reason"
+            ref={field}
+            value={reason}
+            maxLength={500}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </div>
+        {!isComplete && <div className="hint">A few words; without them it can’t be done.</div>}
+      </div>
+    </SidePanel>
+  );
+}
