@@ -51,7 +51,7 @@ export function DraftEditor({
   // biome-ignore lint/correctness/useExhaustiveDependencies: another draft is announced by moving there
   useEffect(() => {
     head.current?.focus({ preventScroll: true });
-    head.current?.scrollIntoView({ block: 'nearest' });
+    head.current?.parentElement?.scrollIntoView({ block: 'nearest' });
   }, [opened]);
   const parts = wholeParts(values.parts);
   const house = parts ? percentOf(bpsOf(parts, 'consignor')) : '';
@@ -111,6 +111,11 @@ export function DraftEditor({
         )}
       </div>
       <Parts values={values} change={change} errors={errors} />
+      <WorkedExamples
+        parts={parts}
+        before={current ? { name: `Today, ${percentOf(current.houseBps)}`, parts: current.parts } : null}
+        begins={`${begins.charAt(0).toUpperCase()}${begins.slice(1)}, ${house}`}
+      />
       <div className="form-grid">
         <Line
           label="Reason, goes into the log"
@@ -120,11 +125,6 @@ export function DraftEditor({
           onChange={(reason) => change({ reason })}
         />
       </div>
-      <WorkedExamples
-        parts={parts}
-        before={current ? { name: `Today, ${percentOf(current.houseBps)}`, parts: current.parts } : null}
-        begins={`${begins.charAt(0).toUpperCase()}${begins.slice(1)}, ${house}`}
-      />
     </section>
   );
 }
@@ -212,7 +212,11 @@ function Parts({
       )}
       <p className="sm mut" style={{ paddingBottom: 8 }}>
         {another && (
-          <button type="button" className="link" onClick={() => change({ parts: [...parts, another] })}>
+          <button
+            type="button"
+            className="link add-part"
+            onClick={() => change({ parts: [...parts, another] })}
+          >
             Add a part
           </button>
         )}{' '}

@@ -79,95 +79,94 @@ export function PercentagesPage() {
   const deeds = values && <Deeds draft={draft} values={values} mayMake={mayMake} />;
   const showsPanel = values !== null && replaying;
   return (
-    <div className={showsPanel ? 'two book' : 'two alone'}>
-      <div className="col scrolls">
-        <PageHead
-          title="Percentages"
-          facts="What the house keeps and what fans pay on top. The nearest rule wins as a whole; a sale keeps the rule of its hold."
-        >
-          {values && !replaying && (
-            <button type="button" className="btn" onClick={() => setReplaying(true)}>
-              What if <kbd>w</kbd>
-            </button>
-          )}
-          <button type="button" className="btn" onClick={fresh}>
-            {mayMake ? 'New rule' : 'Try a rule'} <kbd>n</kbd>
+    <div className="book-page">
+      <PageHead
+        title="Percentages"
+        facts="What the house keeps and what fans pay on top. The nearest rule wins as a whole; a sale keeps the rule of its hold."
+      >
+        {values && !replaying && (
+          <button type="button" className="btn" onClick={() => setReplaying(true)}>
+            What if <kbd>w</kbd>
           </button>
-        </PageHead>
-        {filter.reaches && (
-          <div className="chips">
-            <span className="chip">
-              <em>{reachText(filter.reaches)}</em> {name ?? filter.target ?? ''}
-              <button
-                type="button"
-                aria-label="Show every rule"
-                onClick={() => set({ reaches: null, target: null })}
-              >
-                ×
-              </button>
-            </span>
-          </div>
         )}
-        <div className="body">
-          <HouseDefault
-            rule={(rules.data ?? []).find(
-              ({ reaches: reach, state }) => reach === 'house' && state === 'inForce',
-            )}
-          />
-          <section className="sec">
-            <h2>
-              Rules <small>nearest at the bottom</small>
-              <span className="r as-of">
-                <label>
-                  As of{' '}
-                  <input
-                    type="date"
-                    value={asOf}
-                    onChange={(event) => set({ asOf: event.target.value || null })}
-                  />
-                </label>
-                <button
-                  type="button"
-                  className="link"
-                  aria-pressed={history}
-                  onClick={() => set({ history: history ? null : '1' })}
-                >
-                  {history ? 'Without what is over' : 'History'}
-                </button>
-              </span>
-            </h2>
-            {rules.error && !rules.data ? (
-              <Trouble what="The rules couldn’t be loaded." error={rules.error} retry={rules.refetch} />
-            ) : rules.data && rows.length === 0 ? (
-              <Empty because={`${name ?? 'This'} has no rule of its own: what lies farther reaches it.`} />
-            ) : (
-              <RuleTable rows={rows} cursor={cursor} open={openRow} />
-            )}
-            <p className="sm mut" style={{ paddingTop: 6 }}>
-              An open-ended rule holds until the next of the same reach begins: 20% from Jan 1 and 18% from
-              Dec 1 means 20% up to and with Nov 30. One with an end shares its days with none; after it, what
-              lies farther reaches again.
-            </p>
-          </section>
-          {values && (
-            <>
-              <DraftEditor
-                values={values}
-                change={draft.change}
-                errors={draft.errors}
-                current={current ?? null}
-              />
-              {draft.words && (
-                <p className="note danger" role="alert">
-                  {draft.words} Nothing was put in force.
-                </p>
+        <button type="button" className="btn" onClick={fresh}>
+          {mayMake ? 'New rule' : 'Try a rule'} <kbd>n</kbd>
+        </button>
+      </PageHead>
+      <div className={showsPanel ? 'two book' : 'two alone'}>
+        <div className="col scrolls">
+          <div className="body">
+            <HouseDefault
+              rule={(rules.data ?? []).find(
+                ({ reaches: reach, state }) => reach === 'house' && state === 'inForce',
               )}
-              {(!showsPanel || isPhone) && <div className="acts-row">{deeds}</div>}
-            </>
-          )}
+            />
+            <section className="sec">
+              <h2>
+                Rules <small>nearest at the bottom</small>
+                {filter.reaches && (
+                  <span className="chip">
+                    <em>{reachText(filter.reaches)}</em> {name ?? filter.target ?? ''}
+                    <button
+                      type="button"
+                      aria-label="Show every rule"
+                      onClick={() => set({ reaches: null, target: null })}
+                    >
+                      ×
+                    </button>
+                  </span>
+                )}
+                <span className="r as-of">
+                  <label>
+                    As of{' '}
+                    <input
+                      type="date"
+                      value={asOf}
+                      onChange={(event) => set({ asOf: event.target.value || null })}
+                    />
+                  </label>
+                  <button
+                    type="button"
+                    className="link"
+                    aria-pressed={history}
+                    onClick={() => set({ history: history ? null : '1' })}
+                  >
+                    {history ? 'Without what is over' : 'History'}
+                  </button>
+                </span>
+              </h2>
+              {rules.error && !rules.data ? (
+                <Trouble what="The rules couldn’t be loaded." error={rules.error} retry={rules.refetch} />
+              ) : rules.data && rows.length === 0 ? (
+                <Empty because={`${name ?? 'This'} has no rule of its own: what lies farther reaches it.`} />
+              ) : (
+                <RuleTable rows={rows} cursor={cursor} open={openRow} />
+              )}
+              <p className="sm mut" style={{ paddingTop: 6 }}>
+                20% from Jan 1 and 18% from Dec 1 means 20% through Nov 30: the next of the same reach
+                succeeds. A rule with an end shares its days with none.
+              </p>
+            </section>
+            {values && (
+              <>
+                <DraftEditor
+                  values={values}
+                  change={draft.change}
+                  errors={draft.errors}
+                  current={current ?? null}
+                />
+                {draft.words && (
+                  <p className="note danger" role="alert">
+                    {draft.words} Nothing was put in force.
+                  </p>
+                )}
+                {!showsPanel && <div className="acts-row">{deeds}</div>}
+              </>
+            )}
+          </div>
         </div>
+        {showsPanel && <WhatIfPanel values={values} foot={deeds} />}
       </div>
-      {showsPanel && <WhatIfPanel values={values} foot={deeds} />}
     </div>
   );
 }
@@ -217,7 +216,7 @@ function Deeds({
 }) {
   const leave = (
     <button type="button" className="btn t" onClick={() => draft.open(null)}>
-      Close <kbd>Esc</kbd>
+      Close
     </button>
   );
   if (!mayMake)
@@ -237,7 +236,7 @@ function Deeds({
       </button>
       {values.saved && (
         <button type="button" className="btn" disabled={draft.busy} onClick={() => draft.drop(values)}>
-          Drop it
+          Drop
         </button>
       )}
       {leave}
@@ -250,7 +249,7 @@ function HouseDefault({ rule }: { rule: PercentagesRule | undefined }) {
   if (!rule) return null;
   const { example } = rule;
   return (
-    <p className="say" style={{ margin: '0 0 12px' }}>
+    <p className="say" style={{ margin: '0 0 12px', maxWidth: 'none' }}>
       House default: of 100.00 the consignor gets <Amount minor={example.consignor} /> and the house keeps{' '}
       <Amount minor={example.house} />; the fan pays <Amount minor={example.allIn} />.
     </p>

@@ -76,7 +76,7 @@ export function RuleTable({
               From
             </th>
             <th scope="col">State</th>
-            <th scope="col" className="wide-only">
+            <th scope="col" className="wide-only rule-why">
               Why, by whom
             </th>
           </tr>

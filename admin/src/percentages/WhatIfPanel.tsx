@@ -54,7 +54,7 @@ const signed = (minor: number) => (minor > 0 ? `+${amountOf(minor)}` : amountOf(
 /** What each would have got under the draft, over the sales of a period. It is asked while one types. */
 export function WhatIfPanel({ values, foot }: { values: DraftValues; foot: ReactNode }) {
   const [periods] = useState(() => periodsOf(new Date()));
-  const [chosen, setChosen] = useState<Period>(periods[2]!);
+  const [chosen, setChosen] = useState<Period>(periods[1]!);
   const { parts, ready, answer } = useReplay(values, chosen);
   const isDates = !periods.some(({ short }) => short === chosen.short);
   const about =

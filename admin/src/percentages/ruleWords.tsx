@@ -14,6 +14,9 @@ const dayFormat = new Intl.DateTimeFormat('en-US', {
 /** `Dec 1, 2026`, in the house's zone. */
 export const ruleDay = (iso: string): string => dayFormat.format(new Date(iso));
 
+/** The last day that has some of it: an end at midnight is the day before. */
+const lastDay = (end: string): string => ruleDay(new Date(Date.parse(end) - 1).toISOString());
+
 /** In force, when it ends, and what is not yet or no more. */
 export function RuleMark({ rule }: { rule: PercentagesRule }) {
   if (rule.state === 'over')
@@ -30,7 +33,7 @@ export function RuleMark({ rule }: { rule: PercentagesRule }) {
     );
   return (
     <Mark shape="disc" tone="success" quiet>
-      {rule.endsAt ? `Ends ${ruleDay(rule.endsAt)}` : 'In force'}
+      {rule.endsAt ? `Ends ${lastDay(rule.endsAt)}` : 'In force'}
     </Mark>
   );
 }

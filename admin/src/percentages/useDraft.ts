@@ -21,12 +21,14 @@ export function useDraft() {
     setWords(null);
   }
 
-  /** One key for one deed with one content, so that trying again does it once. */
-  function send<T>(method: 'POST' | 'PUT', path: string, body: object): Promise<T> {
+  /** One key for one deed with one content until it was done, so that trying again does it once. */
+  async function send<T>(method: 'POST' | 'PUT', path: string, body: object): Promise<T> {
     const content = `${method} ${path} ${JSON.stringify(body)}`;
     const idempotencyKey = keys.current.get(content) ?? newKey();
     keys.current.set(content, idempotencyKey);
-    return call<T>(`/office/percentages${path}`, { method, body, idempotencyKey });
+    const answer = await call<T>(`/office/percentages${path}`, { method, body, idempotencyKey });
+    keys.current.delete(content);
+    return answer;
   }
 
   async function attempt(deed: () => Promise<string>, onDone: () => void) {
@@ -35,9 +37,10 @@ export function useDraft() {
     setWords(null);
     try {
       const said = await deed();
-      await queries.invalidateQueries();
-      notify(said, { type: 'success' });
+      // First of all, so that what is opened next isn't closed by it.
       onDone();
+      notify(said, { type: 'success' });
+      void queries.invalidateQueries();
     } catch (refusal) {
       const fields =
         refusal instanceof Refusal ? (refusal.body?.errors as Record<string, string>) : undefined;

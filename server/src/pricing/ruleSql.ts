@@ -36,6 +36,23 @@ export const joinRules = `JOIN of_consignor ON of_consignor.consignor_id = l.con
   LEFT JOIN of_lot of_package ON of_package.reaches = 'package' AND of_package.target = l.package_id
   LEFT JOIN of_lot of_listing ON of_listing.reaches = 'listing' AND of_listing.target = l.id`;
 
+/**
+ * The same for few listings `l` with their events `e` and consignors `c`: the rules alone are read as a set, no consignor
+ * but theirs. First in the WITH. Measured: for 200 listings 1 ms where `percentages_at` took 6, for 60 locked ones 0.6 instead of 1.8.
+ */
+export const fewInForce =
+  'rule AS MATERIALIZED (SELECT id, reaches, target FROM percentages_in_force(now()))';
+
+/** Behind `l`, `e` and `c` in its FROM: the rule of each as `p`. */
+export const joinFew = `LEFT JOIN rule of_listing ON of_listing.reaches = 'listing' AND of_listing.target = l.id
+  LEFT JOIN rule of_event ON of_event.reaches = 'event' AND of_event.target = l.event_id
+  LEFT JOIN rule of_team ON of_team.reaches = 'team' AND of_team.target = e.home_id
+  LEFT JOIN rule of_package ON of_package.reaches = 'package' AND of_package.target = l.package_id
+  LEFT JOIN rule of_consignor ON of_consignor.reaches = 'consignor' AND of_consignor.target = l.consignor_id
+  LEFT JOIN rule of_plan ON of_plan.reaches = 'plan' AND of_plan.target = c.plan COLLATE "C"
+  JOIN percentages p ON p.id = coalesce(of_listing.id, of_event.id, of_team.id, of_package.id, of_consignor.id, of_plan.id,
+    (SELECT house.id FROM rule house WHERE house.reaches = 'house'))`;
+
 /** The id of the listing's rule: the nearest. */
 export const ruleOfListing =
   'coalesce(of_listing.id, of_event.percentages_id, of_package.id, of_consignor.percentages_id)';

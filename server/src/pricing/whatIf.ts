@@ -1,7 +1,7 @@
 /** A draft replayed over the sales of a period: sums of sets, so that 100,000s of sales answer in a moment. */
 import type { WhatIfAnswer, WhatIfSums, whatIf } from '@holdfast/shared/pricing';
 import type { z } from 'zod';
-import { ask, type Database, inTransaction, type Trx } from '../platform/db/index.ts';
+import { ask, type Database, inTransaction, run, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused } from '../platform/problem.ts';
 import { nearnessOf } from './ruleRows.ts';
 import { joinRules, ruleOfListing, rulesInForce } from './ruleSql.ts';
@@ -41,6 +41,9 @@ export async function replay(db: Database, input: z.output<typeof whatIf>): Prom
       },
     ]);
   return inTransaction(db, async (trx) => {
+    // PostgreSQL takes the two columns by which lines and tickets meet for independent, expects one row in the end, and
+    // would look each of 100,000s up by itself: 17 s instead of 1.
+    await run(trx, 'SET LOCAL enable_nestloop = off');
     const target = await checkTarget(trx, input.draft.reaches, input.draft.target);
     const scope = [input.draft.reaches, target, JSON.stringify(input.draft.parts)];
     const { rows, others, currencies } = await sold(trx, input, scope);

@@ -3,6 +3,7 @@ import type { SplitRule } from '@holdfast/shared/consignment';
 import type { PercentagesPart } from '@holdfast/shared/pricing';
 import type { HeldReservation } from '@holdfast/shared/reservations';
 import { type Pipeline, run } from '../platform/db/index.ts';
+import { fewInForce, joinFew } from '../pricing/index.ts';
 import { freeSeatsOf, type Stock } from '../tickets/index.ts';
 import { heldAnswers } from './heldAnswers.ts';
 
@@ -93,9 +94,10 @@ export async function loadStock(
 function lockListings(pipeline: Pipeline, listingIds: string[]): Promise<Array<ListingRow & { at: Date }>> {
   return run<ListingRow & { at: Date }>(
     pipeline,
-    `SELECT l.id, l.event_id, l.kind, l.ticket_type, l.state, l.split_rule, l.price_amount, l.currency, l.available,
+    `WITH ${fewInForce}
+     SELECT l.id, l.event_id, l.kind, l.ticket_type, l.state, l.split_rule, l.price_amount, l.currency, l.available,
        p.id AS percentages_id, p.parts, p.house_bps, p.fee_bps, e.status IN ('scheduled', 'moved') AND e.starts_at > now() AS event_open, e.max_per_type, e.hold_ms, now() AS at
-     FROM listings l JOIN events e ON e.id = l.event_id CROSS JOIN LATERAL percentages_at(l.id, l.event_id, l.package_id, l.consignor_id, now()) p
+     FROM listings l JOIN events e ON e.id = l.event_id JOIN consignors c ON c.id = l.consignor_id ${joinFew}
      WHERE l.id = ANY($1::text[]) ORDER BY l.id FOR NO KEY UPDATE OF l`,
     [listingIds],
   );

@@ -3,6 +3,7 @@ import type { PublicListing, PublicListings, SplitRule } from '@holdfast/shared/
 import { type PercentagesPart, quoteTicket } from '@holdfast/shared/pricing';
 import { type Database, inTransaction, run } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/problem.ts';
+import { fewInForce, joinFew } from '../../pricing/index.ts';
 import { quantitiesOf, type Stock, seatsFor } from '../../tickets/index.ts';
 
 interface EventRow {
@@ -51,10 +52,11 @@ export async function publicListings(
     const rows = event.on_sale
       ? await run<ListingRow>(
           trx,
-          `SELECT l.id, l.kind, l.ticket_type, l.section, l."row", l.split_rule, l.available, l.price_amount, l.face_value_amount,
+          `WITH ${fewInForce}
+           SELECT l.id, l.kind, l.ticket_type, l.section, l."row", l.split_rule, l.available, l.price_amount, l.face_value_amount,
              l.currency, l.delivery, l.drawback, p.parts, p.fee_bps,
              (SELECT array_agg(t.seat ORDER BY t.seat) FROM tickets t WHERE t.listing_id = l.id AND t.state = 'free') AS free_seats
-           FROM listings l CROSS JOIN LATERAL percentages_at(l.id, l.event_id, l.package_id, l.consignor_id, now()) p
+           FROM listings l JOIN events e ON e.id = l.event_id JOIN consignors c ON c.id = l.consignor_id ${joinFew}
            WHERE l.event_id = $1 AND l.state = 'live' AND l.available > 0`,
           [event.id],
         )
