@@ -35,6 +35,8 @@ const CaseShow = page(() => import('../reservations/index.ts'), 'CaseShow');
 const PaymentGrid = page(() => import('../payments/index.ts'), 'PaymentGrid');
 const MailList = page(() => import('../mails/index.ts'), 'MailList');
 const MailShow = page(() => import('../mails/index.ts'), 'MailShow');
+const StatisticsPage = page(() => import('../statistics/index.ts'), 'StatisticsPage');
+const SoldTickets = page(() => import('../statistics/index.ts'), 'SoldTickets');
 const AuditList = page(() => import('../audit/index.ts'), 'AuditList');
 
 export function App() {
@@ -65,6 +67,8 @@ export function App() {
         <Resource name="mails" list={MailList} show={MailShow} />
         <Resource name="audit" list={AuditList} />
         <CustomRoutes>
+          <Route path="/statistics" element={<StatisticsPage />} />
+          <Route path="/statistics/tickets" element={<SoldTickets />} />
           <Route path="/to-approve" element={<ApprovalQueue />} />
           <Route path="/states" element={<StatesPage />} />
         </CustomRoutes>

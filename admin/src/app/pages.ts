@@ -25,6 +25,7 @@ export const rooms: readonly RailRoom[] = [
       { page: 'imports', name: 'Imports', to: '/imports', key: 'i' },
       { page: 'events', name: 'Events', to: '/events', key: 'e' },
       { page: 'percentages', name: 'Percentages', to: '/percentages', key: 'p' },
+      { page: 'statistics', name: 'Statistics', to: '/statistics', key: 'n' },
     ],
   },
   {

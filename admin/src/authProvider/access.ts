@@ -12,6 +12,7 @@ const pages: Record<string, readonly Role[]> = {
   events: everyone,
   imports: desk,
   percentages: ['staff', 'finance', 'admin'],
+  statistics: ['staff', 'finance', 'admin'],
   reservations: everyone,
   payments: ['support', 'finance', 'admin'],
   mails: everyone,

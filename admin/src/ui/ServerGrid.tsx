@@ -103,7 +103,8 @@ export function ServerGrid<T extends RaRecord>(props: ServerGridProps<T>) {
   );
   const goTo = useCallback(
     (index: number): T | null => {
-      const grid = api.current;
+      // A grid that was just replaced has no columns any more.
+      const grid = api.current?.isDestroyed() ? null : api.current;
       const column = grid?.getAllDisplayedColumns().find((each) => each.getColId() !== 'pick');
       if (!grid || !column) return null;
       grid.ensureIndexVisible(index);

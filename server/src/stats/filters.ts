@@ -73,7 +73,7 @@ export function ofRows(filter: StatisticsFilter, isByLot: boolean): string {
 }
 
 export const chosenEvents = (countedBy: StatisticsDate) =>
-  `chosen AS MATERIALIZED (SELECT e.id, e.name, e.local_date, e.home_id, e.venue_id, e.starts_at FROM events e WHERE ${ofEvents(countedBy)})`;
+  `chosen AS MATERIALIZED (SELECT e.id, e.name, e.local_date, e.home_id, e.away_id, e.venue_id FROM events e WHERE ${ofEvents(countedBy)})`;
 
 /** Whether only the summary by lot can tell. */
 export const needsLots = ({ consignorId, ticketType }: StatisticsFilter) =>

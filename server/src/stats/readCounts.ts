@@ -20,7 +20,13 @@ const sumsAgain = measures
 const ofTheEvent: Partial<
   Record<StatisticsDimension, { key: string; name: string; date: string; join: string }>
 > = {
-  event: { key: 'c.id', name: 'min(c.name)', date: 'min(c.local_date)', join: '' },
+  event: {
+    key: 'c.id',
+    // As it is said at the desk: Eagles at Cowboys.
+    name: `min(coalesce(away.short_name || ' at ' || home.short_name, c.name))`,
+    date: 'min(c.local_date)',
+    join: 'LEFT JOIN performers home ON home.id = c.home_id LEFT JOIN performers away ON away.id = c.away_id',
+  },
   team: {
     key: `coalesce(c.home_id, 'own')`,
     name: `coalesce(min(p.name), 'Events of the house’s own')`,

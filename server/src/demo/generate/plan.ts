@@ -200,9 +200,11 @@ export function planOrders(seed: string, listings: readonly PlannedListing[], no
     const until = Math.min(listing.endsAt, now) - 2 * hourMs;
     if (until <= from) throw new RangeError('a listing was made too late to be sold');
     const order = (life: PlannedOrder['life'], quantity: number, offset: number): PlannedOrder => {
-      // People buy late: the nearer the game, the more.
-      const reservedAt = Math.floor(until - (until - from) * random.next() ** 1.8);
-      const givenBackAt = Math.min(now - hourMs / 2, reservedAt + hourMs + random.whole(1, 9 * 24) * hourMs);
+      // People buy late: the nearer the game, the more. Of a game ahead the late ones are still to come.
+      const lateness = listing.endsAt <= now ? 1.8 : 1;
+      const reservedAt = Math.floor(until - (until - from) * random.next() ** lateness);
+      const latest = Math.min(now - hourMs / 2, reservedAt + 10 * dayMs);
+      const givenBackAt = Math.floor(reservedAt + hourMs + random.next() * (latest - reservedAt - hourMs));
       const seatOffset = listing.kind === 'seated' ? offset : null;
       return { listingN: listing.n, quantity, seatOffset, life, reservedAt, givenBackAt };
     };

@@ -1,0 +1,194 @@
+/** Charts of the drill: patterns, dashes and written figures tell apart what colour alone must not. */
+import type { StatisticsSeries, StatisticsSplit } from '@holdfast/shared/stats';
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  LabelList,
+  Line,
+  LineChart,
+  ResponsiveContainer,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { amountOf, countOf } from '../ui/figures.tsx';
+import { dayWords } from './question.ts';
+
+const tick = { fill: 'var(--text-muted)', fontSize: 11 };
+const shownBars = 5;
+
+interface SplitBar {
+  name: string;
+  before: number;
+  since: number;
+  /** Nothing to see: where the words stand, since a bar of no length has none. */
+  end: number;
+  says: string;
+}
+
+function barsOf({ data }: StatisticsSplit): SplitBar[] {
+  const rest = data.slice(shownBars);
+  const shown = data.slice(0, shownBars);
+  if (rest.length > 0)
+    shown.push({
+      name: `${countOf(rest.length)} more`,
+      sold: rest.reduce((sum, { sold }) => sum + sold, 0),
+      soldSinceYesterday: rest.reduce((sum, { soldSinceYesterday }) => sum + soldSinceYesterday, 0),
+    });
+  const longest = Math.max(...shown.map(({ sold }) => sold));
+  return shown.map(({ name, sold, soldSinceYesterday: since }) => ({
+    name,
+    before: sold - since,
+    since,
+    end: longest / 1000,
+    says: since > 0 ? `${countOf(sold)}, ${countOf(since)} since yesterday` : countOf(sold),
+  }));
+}
+
+/** Solid: sold before. Hatched: since yesterday. The figure stands at the end of its bar. */
+export function SplitBars({ split, label }: { split: StatisticsSplit; label: string }) {
+  const bars = barsOf(split);
+  const words = bars.map(({ name, says }) => `${name}: ${says}`).join('; ');
+  return (
+    <div className="chart" role="img" aria-label={`${label}. ${words}`}>
+      <ResponsiveContainer width="100%" height={bars.length * 27 + 8}>
+        <BarChart
+          data={bars}
+          layout="vertical"
+          margin={{ top: 2, right: 130, bottom: 2, left: 0 }}
+          barSize={17}
+          accessibilityLayer={false}
+        >
+          <defs>
+            <pattern
+              id="since-yesterday"
+              width="6"
+              height="6"
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(25)"
+            >
+              <rect width="3" height="6" fill="var(--chart-2)" />
+            </pattern>
+          </defs>
+          <XAxis type="number" hide domain={[0, 'dataMax']} />
+          <YAxis
+            type="category"
+            dataKey="name"
+            width={116}
+            tick={{ ...tick, fontSize: 12 }}
+            tickFormatter={(name: string) => (name.length > 18 ? `${name.slice(0, 17)}…` : name)}
+            axisLine={false}
+            tickLine={false}
+            interval={0}
+          />
+          <Bar dataKey="before" stackId="sold" fill="var(--chart-1)" isAnimationActive={false} />
+          <Bar dataKey="since" stackId="sold" fill="url(#since-yesterday)" isAnimationActive={false} />
+          <Bar dataKey="end" stackId="sold" fill="none" isAnimationActive={false}>
+            <LabelList dataKey="says" position="right" fill="var(--text-muted)" fontSize={12} />
+          </Bar>
+        </BarChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}
+
+export type ChartedFigure = 'sold' | 'gross' | 'house';
+
+/** More days than this are shown by week. */
+const mostDays = 92;
+const dayMs = 86_400_000;
+
+interface Point {
+  day: string;
+  value: number;
+  average: number | null;
+}
+
+/** Every day or week between the first sale and the last, with the average of seven behind each. */
+export function pointsOf(
+  { data }: StatisticsSeries,
+  figure: ChartedFigure,
+): { step: 'day' | 'week'; points: Point[] } {
+  const first = data[0];
+  const last = data.at(-1);
+  if (!first || !last) return { step: 'day', points: [] };
+  const from = Date.parse(first.day);
+  const days = Math.round((Date.parse(last.day) - from) / dayMs) + 1;
+  const step = days > mostDays ? 7 : 1;
+  const values = new Array<number>(Math.ceil(days / step)).fill(0);
+  for (const row of data) {
+    const at = Math.floor((Date.parse(row.day) - from) / dayMs / step);
+    values[at] = (values[at] ?? 0) + row[figure];
+  }
+  const points = values.map((value, at) => {
+    const before = values.slice(Math.max(0, at - 6), at + 1);
+    const average = before.length < 7 ? null : before.reduce((sum, each) => sum + each, 0) / 7;
+    return { day: new Date(from + at * step * dayMs).toISOString().slice(0, 10), value, average };
+  });
+  return { step: step === 7 ? 'week' : 'day', points };
+}
+
+export function SalesLine({
+  series,
+  figure,
+  currency,
+  label,
+}: {
+  series: StatisticsSeries;
+  figure: ChartedFigure;
+  currency: string;
+  label: string;
+}) {
+  const { points } = pointsOf(series, figure);
+  const write = (value: number) => (figure === 'sold' ? countOf(value) : amountOf(value, currency));
+  const short = (value: number) =>
+    figure === 'sold' ? countOf(value) : countOf(Math.round(value / 100)).replace(/,000$/, 'k');
+  const last = points.at(-1);
+  const words = last
+    ? `From ${points[0]?.day} to ${last.day}; the last: ${write(last.value)}`
+    : 'Nothing was sold';
+  return (
+    <div className="chart" role="img" aria-label={`${label}. ${words}`}>
+      <ResponsiveContainer width="100%" height={196}>
+        <LineChart
+          data={points}
+          margin={{ top: 16, right: 18, bottom: 0, left: 0 }}
+          accessibilityLayer={false}
+        >
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis
+            dataKey="day"
+            tick={tick}
+            tickFormatter={(day: string) => dayWords(day, 'short')}
+            axisLine={false}
+            tickLine={false}
+            minTickGap={48}
+          />
+          <YAxis
+            width={44}
+            tick={tick}
+            tickFormatter={short}
+            axisLine={false}
+            tickLine={false}
+            allowDecimals={false}
+          />
+          <Line
+            dataKey="average"
+            stroke="var(--chart-6)"
+            strokeWidth={1.6}
+            strokeDasharray="4 3"
+            dot={false}
+            isAnimationActive={false}
+          />
+          <Line
+            dataKey="value"
+            stroke="var(--chart-1)"
+            strokeWidth={2}
+            dot={points.length === 1}
+            isAnimationActive={false}
+          />
+        </LineChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}

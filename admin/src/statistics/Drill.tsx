@@ -1,0 +1,135 @@
+import type { StatisticsRow } from '@holdfast/shared/stats';
+import { lazy, Suspense } from 'react';
+import { Link } from 'react-router';
+import { amountOf, countOf, plural } from '../ui/figures.tsx';
+import { Trouble } from '../ui/Trouble.tsx';
+import { workTime } from '../ui/time.ts';
+import { useSeries, useSplit, useTickets } from './asks.ts';
+import type { ChartedFigure } from './Charts.tsx';
+import { addressOf, behind, nameOfRow, type Question } from './question.ts';
+import { placeOfTicket } from './SoldTickets.tsx';
+
+const SplitBars = lazy(async () => ({ default: (await import('./Charts.tsx')).SplitBars }));
+const SalesLine = lazy(async () => ({ default: (await import('./Charts.tsx')).SalesLine }));
+
+export const chartedNames: Record<ChartedFigure, string> = {
+  sold: 'Sold',
+  gross: 'Gross',
+  house: 'House share',
+};
+const shownTickets = 5;
+
+/** What lies behind a row: by section or type, over time, and the tickets themselves. */
+export function Drill({
+  question,
+  row,
+  figure,
+  narrow,
+}: {
+  question: Question;
+  row: StatisticsRow;
+  figure: ChartedFigure;
+  narrow: boolean;
+}) {
+  const filter = behind(question, row.id);
+  const of = question.by === 'event' || question.by === 'ticketType' ? 'section' : 'ticketType';
+  const split = useSplit(filter, of);
+  const series = useSeries(filter);
+  const tickets = useTickets(filter, shownTickets);
+  const name = nameOfRow(row, question.by);
+  const left = row.listed === null ? null : Math.max(0, row.listed - row.sold + row.refundedTickets);
+  const error = split.error ?? series.error ?? tickets.error;
+  if (error) return <Trouble what="What lies behind this row couldn’t be loaded." error={error} />;
+  const isWide = !narrow || figure !== 'sold';
+  return (
+    <div className={narrow ? 'drill narrow' : 'drill'}>
+      {(!narrow || figure === 'sold') && (
+        <section className="sec">
+          <h2>
+            Sold by {of === 'section' ? 'section' : 'type'}, {name}{' '}
+            <small>
+              {plural(row.sold, 'ticket')}
+              {left === null ? '' : `, ${countOf(left)} left`}
+            </small>
+          </h2>
+          {split.data && split.data.data.length > 0 ? (
+            <Suspense>
+              <SplitBars split={split.data} label={`Sold tickets of ${name}`} />
+            </Suspense>
+          ) : (
+            <p className="mut">{split.data ? 'Nothing was sold in this period.' : ''}</p>
+          )}
+          {split.data?.data.some(({ soldSinceYesterday }) => soldSinceYesterday > 0) && (
+            <p className="sm mut">Solid: sold before. Hatched: reserved since yesterday.</p>
+          )}
+          <AtStart row={row} currency={question.currency} />
+        </section>
+      )}
+      {isWide && (
+        <section className="sec">
+          <h2>
+            {chartedNames[figure]} over time <small>the average of seven dashed</small>
+          </h2>
+          {series.data && (
+            <Suspense>
+              <SalesLine
+                series={series.data}
+                figure={figure}
+                currency={question.currency}
+                label={`${chartedNames[figure]} over time, ${name}`}
+              />
+            </Suspense>
+          )}
+        </section>
+      )}
+      <section className="sec">
+        <h2>
+          {countOf(row.sold)} sold <small>the rows behind the figure</small>
+          {row.sold > 0 && (
+            <Link className="r" to={`/statistics/tickets?${addressOf(filter)}`}>
+              Open all {countOf(row.sold)}
+            </Link>
+          )}
+        </h2>
+        <table className="g">
+          <thead>
+            <tr>
+              <th>Order</th>
+              <th>Seat</th>
+              <th className="n">Price</th>
+              <th className="n">House</th>
+              <th className="n">Paid</th>
+            </tr>
+          </thead>
+          <tbody>
+            {tickets.data?.data.map((ticket) => (
+              <tr key={ticket.id}>
+                <td>
+                  <Link to={`/reservations/${ticket.reservationId}/show`}>{ticket.code}</Link>
+                </td>
+                <td>{placeOfTicket(ticket)}</td>
+                <td className="n num">{amountOf(ticket.price, question.currency)}</td>
+                <td className="n">{amountOf(ticket.house, question.currency)}</td>
+                <td className="n mut">{workTime(ticket.paidAt)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </div>
+  );
+}
+
+/** What the desk had when the event began, and what came after. */
+function AtStart({ row, currency }: { row: StatisticsRow; currency: string }) {
+  if (!row.atStart) return null;
+  const { sold, listed, gross, refundsSince } = row.atStart;
+  return (
+    <p className="note">
+      When it began: {countOf(sold)} of {countOf(listed)} sold for {amountOf(gross, currency)}.{' '}
+      {refundsSince > 0
+        ? `Refunded since: ${amountOf(refundsSince, currency)}.`
+        : 'Nothing was refunded since.'}
+    </p>
+  );
+}

@@ -1,0 +1,124 @@
+import type { SoldTicket } from '@holdfast/shared/stats';
+import type { ColDef, ICellRendererParams } from 'ag-grid-community';
+import { useMemo, useRef, useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { useCrumbs } from '../ui/crumbs.tsx';
+import { Amount, countOf } from '../ui/figures.tsx';
+import { useKeys } from '../ui/keys.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+import { type GridHandle, ServerGrid } from '../ui/ServerGrid.tsx';
+import { Mark } from '../ui/StateMark.tsx';
+import { Empty } from '../ui/Trouble.tsx';
+import { workTime } from '../ui/time.ts';
+import { questionOf } from './question.ts';
+
+type Cell = ICellRendererParams<SoldTicket>;
+
+/** `234 / 5 / 16`, or the ticket type of general admission. */
+export function placeOfTicket({ section, row, seat, ticketType }: SoldTicket): string {
+  return section === null ? ticketType : [section, row, seat].filter((part) => part !== null).join(' / ');
+}
+
+/** All tickets behind a figure, newest first; each opens its order. */
+export function SoldTickets() {
+  useCrumbs('Consignment', 'Statistics', 'Sold tickets');
+  const navigate = useNavigate();
+  const [query] = useSearchParams();
+  const question = questionOf(query);
+  const filter = useMemo(() => questionOf(query).filter, [query]);
+  const grid = useRef<GridHandle<SoldTicket>>(null);
+  const [cursor, setCursor] = useState<SoldTicket | null>(null);
+  const [total, setTotal] = useState<number | null>(null);
+  const columns = useMemo(() => columnsIn(question.currency), [question.currency]);
+  const open = (ticket: SoldTicket | null) =>
+    ticket && navigate(`/reservations/${ticket.reservationId}/show`);
+  useKeys([
+    { keys: 'j', also: ['ArrowDown'], does: 'down', run: () => grid.current?.move(1) },
+    { keys: 'k', also: ['ArrowUp'], does: 'up', run: () => grid.current?.move(-1) },
+    { keys: 'Enter', also: ['Space'], does: 'open the case', run: () => open(cursor) },
+    { keys: 'Escape', does: 'back to the figures', run: () => navigate(-1) },
+  ]);
+  return (
+    <div className="col" style={{ height: '100%' }}>
+      <PageHead
+        title="Sold tickets"
+        facts={
+          total === null
+            ? undefined
+            : `${countOf(total)} behind the figure, newest first. Amounts in ${question.currency}, before the fee.`
+        }
+      />
+      <ServerGrid<SoldTicket>
+        ref={grid}
+        label="Sold tickets"
+        resource="statistics/rows"
+        filter={filter}
+        sort={{ field: 'paidAt', order: 'desc' }}
+        columns={columns}
+        onFacts={(facts) => setTotal(facts.total)}
+        onCursor={setCursor}
+        onOpen={open}
+        takesFocus
+        empty={<Empty because="Nothing was sold in this period." />}
+      />
+    </div>
+  );
+}
+
+function columnsIn(currency: string): ColDef<SoldTicket>[] {
+  const money = (
+    colId: string,
+    headerName: string,
+    of: (ticket: SoldTicket) => number,
+  ): ColDef<SoldTicket> => ({
+    colId,
+    headerName,
+    type: 'rightAligned',
+    width: 104,
+    cellRenderer: ({ data }: Cell) => (data ? <Amount minor={of(data)} currency={currency} /> : null),
+  });
+  return [
+    {
+      colId: 'code',
+      headerName: 'Order',
+      width: 122,
+      cellRenderer: ({ data }: Cell) =>
+        data ? <a href={`#/reservations/${data.reservationId}/show`}>{data.code}</a> : null,
+    },
+    {
+      colId: 'event',
+      headerName: 'Event',
+      flex: 1,
+      minWidth: 200,
+      valueGetter: ({ data }) => data?.eventName ?? '',
+    },
+    {
+      colId: 'place',
+      headerName: 'Seat',
+      width: 150,
+      valueGetter: ({ data }) => (data ? placeOfTicket(data) : ''),
+    },
+    {
+      colId: 'state',
+      headerName: 'State',
+      width: 120,
+      cellRenderer: ({ data }: Cell) =>
+        data ? (
+          <Mark shape={data.isRefunded ? 'arrow' : 'tick'} tone="neutral" quiet>
+            {data.isRefunded ? 'Refunded' : 'Paid'}
+          </Mark>
+        ) : null,
+    },
+    money('consignor', 'Consignor', (ticket) => ticket.consignor),
+    money('house', 'House', (ticket) => ticket.house),
+    money('price', 'Price', (ticket) => ticket.price),
+    {
+      colId: 'paidAt',
+      headerName: 'Paid',
+      sortable: true,
+      type: 'rightAligned',
+      width: 130,
+      valueGetter: ({ data }) => (data ? workTime(data.paidAt) : ''),
+    },
+  ];
+}

@@ -1,0 +1,2 @@
+export { SoldTickets } from './SoldTickets.tsx';
+export { StatisticsPage } from './StatisticsPage.tsx';
