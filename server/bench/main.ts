@@ -7,6 +7,7 @@ import { verify } from '../src/verify/verify.ts';
 import { type Baseline, bestClients, prepareBaseline } from './baseline.ts';
 import { expireAll, heldTickets, makeHolds, transitionLoad } from './engine.ts';
 import { type Ground, prepareGround, startProcesses } from './ground.ts';
+import { importLoad } from './imports.ts';
 import { lampLoad } from './lamps.ts';
 import type { LoadResult } from './load.ts';
 import { etagOf, pageLoad, startHelloWorld, uncachedLoad } from './pages.ts';
@@ -197,6 +198,23 @@ async function transitions(ground: Ground): Promise<void> {
   say({ what: 'The same on listings, a timer each', ours: `${whole(desk)}/s`, goal: 'reported', ...figures });
 }
 
+async function imports(ground: Ground): Promise<void> {
+  const figures = { baseline: '–', ratio: '–', p50: '–', p99: '–' };
+  const { rows: count, megabytes, checkMs, applied, applyMs } = await importLoad(ground.house, 50_000);
+  say({
+    what: `Dry run of ${whole(count)} rows, ${megabytes.toFixed(1)} MB`,
+    ours: `${(checkMs / 1000).toFixed(1)} s`,
+    goal: '10 s',
+    ...figures,
+  });
+  say({
+    what: `Applying ${whole(applied)} of them`,
+    ours: `${whole(applied / (applyMs / 1000))} rows/s`,
+    goal: 'reported',
+    ...figures,
+  });
+}
+
 const webProcesses = 1;
 const scenarios: Record<string, (ground: Ground, baseline: Baseline) => Promise<void>> = {
   transitions,
@@ -204,6 +222,7 @@ const scenarios: Record<string, (ground: Ground, baseline: Baseline) => Promise<
   reserve,
   purchases,
   pages,
+  imports,
 };
 
 const wanted = process.argv.slice(2);

@@ -4,17 +4,25 @@ import { SYNC_COLUMNS } from '@holdfast/shared/consignment/broker';
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../../test/database.ts';
-import { buildConsignor, buildGame, buildListing, dayMs, fromNow } from '../../../test/factories.ts';
+import {
+  buildConsignor,
+  buildGame,
+  buildHold,
+  buildListing,
+  dayMs,
+  fromNow,
+} from '../../../test/factories.ts';
 import { type TestHouse, testHouse } from '../../../test/house.ts';
 import { replay } from '../../platform/actors/index.ts';
 import { inTransaction } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
-import { startImport } from './actOnImport.ts';
+import { recheckImport, startImport, undoImport } from './actOnImport.ts';
 import { applyImport, applyNextRows } from './applyImport.ts';
-import { checkImport } from './checkImport.ts';
+import { checkImport, checkNextRows } from './checkImport.ts';
 import { showImport } from './importQueries.ts';
 import { listImportRows } from './rowQueries.ts';
 import { spoolUpload } from './spoolUpload.ts';
+import { undoImportRows, undoNextRows } from './undoImport.ts';
 import { uploadImport } from './uploadImport.ts';
 
 const doer = { by: newId('person'), requestId: null };
@@ -340,5 +348,139 @@ describe('applying a file', () => {
     expect(nothing.accepts).not.toContain('apply');
     await expect(start(nothing.id)).rejects.toMatchObject({ code: 'transition_refused' });
     await expect(start(newId('import'))).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+/** A house whose engine dies after it did what it was asked, before that is committed. */
+function dying(): TestHouse {
+  return {
+    ...house,
+    engine: {
+      ...house.engine,
+      async apply(...args: Parameters<typeof house.engine.apply>) {
+        await house.engine.apply(...args);
+        throw new Error('the power went out');
+      },
+    },
+  };
+}
+
+async function replays(id: string): Promise<void> {
+  const log = await house.db('transitions').where({ actor_id: id }).orderBy('version');
+  const [stored] = await house.db('imports').where({ id });
+  expect(replay(house.engine.definitionOf(id), log).snapshot).toEqual(stored.snapshot);
+}
+
+describe('a dry run that is broken off', () => {
+  it('goes on at every border between chunks, with the same outcome as in one go', async () => {
+    const rows: Cells[] = [
+      {},
+      { row: 'Z' },
+      {},
+      { row: 'Z', seats: '2-3' },
+      { inventory_id: 'inv-0' },
+      {},
+      {},
+    ];
+    const content = fileOf(rows);
+    const whole = await upload(content, { of: await buildConsignor(house) });
+    const outcomes = (all: Awaited<ReturnType<typeof rowsOf>>) =>
+      all.map(({ line, action, problems }) => [line, action, problems.map(({ code }) => code)]);
+    const { id } = await send(content);
+    for (let border = 1; border <= 3; border++) {
+      expect(await checkNextRows(house, id, 1, 2)).toBe(true);
+      expect((await show(id)).counts.read).toBe(border * 2);
+    }
+    await expect(checkImport(dying(), id)).rejects.toThrow('the power went out');
+    expect(await show(id)).toMatchObject({ state: 'checking', counts: { read: 7 } });
+    await Promise.all([checkImport(house, id), checkImport(house, id)]);
+    const made = await show(id);
+    expect(made).toMatchObject({ state: 'checked', counts: whole.counts, ifAllSell: whole.ifAllSell });
+    expect(outcomes(await rowsOf(id))).toEqual(outcomes(await rowsOf(whole.id)));
+    await replays(id);
+  });
+
+  it('is made again from the first row when somebody asks', async () => {
+    const { id } = await upload(fileOf([{}, {}]));
+    await buildListing(house, { eventId, section: '101', row: 'R1', seats: [1] });
+    await inTransaction(house.db, (trx) => recheckImport(trx, house.engine, id, doer));
+    expect(await show(id)).toMatchObject({ state: 'checking', counts: { read: 0 } });
+    await checkImport(house, id);
+    expect((await show(id)).counts).toMatchObject({ create: 1, refuse: 1 });
+  });
+});
+
+describe('undoing a file', () => {
+  const regret = (id: string) =>
+    inTransaction(house.db, (trx) => undoImport(trx, house.engine, id, 'The wrong season', doer));
+
+  it('withdraws what it made and restores what it changed; held or changed since stays, by name', async () => {
+    const first = await taken(fileOf([{}, {}, {}]));
+    const second = await taken(fileOf([{ list_price: '99.50', public_notes: 'Aisle' }, {}, {}, {}, {}, {}]));
+    const listings = await house.db('listings').where({ import_id: second }).orderBy('external_id');
+    const [made, held, repriced] = listings;
+    await inTransaction(house.db, (trx) =>
+      house.engine.apply(
+        trx,
+        [held, made].map(({ id }) => ({ id, message: { type: 'approve' }, by: 'house' })),
+      ),
+    );
+    await buildHold(house, [{ listingId: held.id, quantity: 1 }]);
+    await inTransaction(house.db, (trx) =>
+      house.engine.apply(trx, [
+        { id: repriced.id, message: { type: 'reprice', priceAmount: 7_700 }, by: doer.by },
+      ]),
+    );
+    expect(await regret(second)).toMatchObject({ state: 'undoing' });
+    await undoImportRows(house, second);
+    expect(await show(second)).toMatchObject({
+      state: 'undone',
+      accepts: [],
+      counts: { applied: 4, undone: 2, kept: 2 },
+    });
+    const rows = await rowsOf(second);
+    expect(rows.map(({ undo, problems }) => [undo, problems[0]?.code ?? null])).toEqual([
+      ['undone', null],
+      [null, null],
+      [null, null],
+      ['undone', null],
+      ['kept', 'held_now'],
+      ['kept', 'changed_since'],
+    ]);
+    expect(rows[5]?.problems[0]?.message).toMatch(/price is now \$77\.00/);
+    const old = await house.db('listings').where({ import_id: first, external_id: 'inv-0' }).first();
+    expect(old).toMatchObject({ price_amount: 12_000, drawback: null, state: 'submitted' });
+    expect((await house.db('listings').where({ id: made.id }).first()).state).toBe('withdrawn');
+    expect((await house.db('listings').where({ id: held.id }).first()).state).toBe('live');
+    const said = await house.db('audit_entries').where({ subject: second, what: 'import.undo' }).first();
+    expect(said).toMatchObject({ reason: 'The wrong season', by: doer.by });
+    expect(await house.db('audit_entries').where({ what: 'listing.importUndo', by: second })).toHaveLength(2);
+    await replays(second);
+  });
+
+  it('goes on after a crash at every border, and repeats nothing', async () => {
+    const content = fileOf(Array.from({ length: 7 }, () => ({})));
+    const id = await taken(content);
+    await regret(id);
+    for (let border = 1; border <= 3; border++) {
+      await expect(undoNextRows(dying(), id, 2)).rejects.toThrow('the power went out');
+      expect((await show(id)).counts.undone).toBe((border - 1) * 2);
+      expect(await undoNextRows(house, id, 2)).toBe(true);
+      expect((await show(id)).counts.undone).toBe(border * 2);
+    }
+    await Promise.all([undoImportRows(house, id), undoImportRows(house, id)]);
+    expect(await show(id)).toMatchObject({ state: 'undone', counts: { undone: 7, kept: 0 } });
+    await replays(id);
+    // The same file may come again once it is undone.
+    expect(await upload(content)).toMatchObject({ state: 'checked', counts: { create: 7 } });
+  });
+
+  it('is refused before it was applied, where nothing was, and twice', async () => {
+    const { id } = await upload(fileOf([{}]));
+    await expect(regret(id)).rejects.toMatchObject({ code: 'transition_refused' });
+    await start(id);
+    await applyImport(house, id);
+    await regret(id);
+    await expect(regret(id)).rejects.toMatchObject({ code: 'transition_refused' });
   });
 });

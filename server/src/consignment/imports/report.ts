@@ -1,5 +1,5 @@
 /** Every line with its outcome and reasons, then the line as it stood, for the one who sent the file. */
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import writeExcelFile from 'write-excel-file/node';
 import { type Database, inTransaction } from '../../platform/db/index.ts';
@@ -32,7 +32,8 @@ export async function reportOf(db: Database, importId: string, kind: 'csv' | 'xl
       fileName,
       type: 'text/csv; charset=utf-8',
       // The mark lets a spreadsheet read it as UTF-8.
-      body: Readable.from(rows).pipe(stringify({ bom: true, record_delimiter: 'windows' })),
+      // What fails on the way ends the answer, which then is no whole file.
+      body: pipeline(Readable.from(rows), stringify({ bom: true, record_delimiter: 'windows' }), () => {}),
     };
   const cells: string[][] = [];
   for await (const row of rows) cells.push(row);
