@@ -1,3 +1,5 @@
+import { partsText, percentagesPart } from '@holdfast/shared/pricing';
+import { z } from 'zod';
 import { amountOf, percentOf } from '../ui/figures.tsx';
 
 /** What differs between before and after, field by field; values that stayed are left out. */
@@ -32,5 +34,9 @@ function show(name: string, value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (typeof value === 'number' && name.endsWith('Amount')) return amountOf(value);
   if (typeof value === 'number' && name.endsWith('Bps')) return percentOf(value);
+  if (name === 'parts') {
+    const parts = z.array(percentagesPart).safeParse(value);
+    if (parts.success) return partsText(parts.data);
+  }
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

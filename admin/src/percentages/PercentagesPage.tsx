@@ -155,11 +155,6 @@ export function PercentagesPage() {
                   errors={draft.errors}
                   current={current ?? null}
                 />
-                {draft.words && (
-                  <p className="note danger" role="alert">
-                    {draft.words} Nothing was put in force.
-                  </p>
-                )}
                 {!showsPanel && <div className="acts-row">{deeds}</div>}
               </>
             )}
@@ -219,6 +214,11 @@ function Deeds({
       Close
     </button>
   );
+  const refusal = draft.words && (
+    <p className="note danger refusal" role="alert">
+      {draft.words} Nothing was put in force.
+    </p>
+  );
   if (!mayMake)
     return (
       <>
@@ -228,6 +228,7 @@ function Deeds({
     );
   return (
     <>
+      {refusal}
       <button type="button" className="btn p" disabled={draft.busy} onClick={() => draft.putInForce(values)}>
         Put in force {beginsText(values)}
       </button>

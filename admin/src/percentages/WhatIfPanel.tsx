@@ -58,9 +58,11 @@ export function WhatIfPanel({ values, foot }: { values: DraftValues; foot: React
   const { parts, ready, answer } = useReplay(values, chosen);
   const isDates = !periods.some(({ short }) => short === chosen.short);
   const about =
-    answer.data && ready
-      ? `${plural(answer.data.sales, 'sale')} replayed under the draft. No past sale changes.`
-      : 'No past sale changes.';
+    answer.isPlaceholderData && ready
+      ? 'Replaying…'
+      : answer.data && ready
+        ? `${plural(answer.data.sales, 'sale')} replayed under the draft. No past sale changes.`
+        : 'No past sale changes.';
   return (
     <SidePanel title={`What if: ${chosen.name}`} about={about} foot={foot}>
       {/* biome-ignore lint/a11y/useSemanticElements: a row of buttons, not fields */}
@@ -111,7 +113,7 @@ export function WhatIfPanel({ values, foot }: { values: DraftValues; foot: React
         <Trouble what="The sales couldn’t be replayed." error={answer.error} retry={() => answer.refetch()} />
       )}
       {ready && answer.data && (
-        <div className={answer.isPlaceholderData ? 'rows-wait' : undefined}>
+        <div aria-busy={answer.isPlaceholderData}>
           <Outcome answer={answer.data} />
         </div>
       )}

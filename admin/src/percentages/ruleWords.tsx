@@ -11,8 +11,12 @@ const dayFormat = new Intl.DateTimeFormat('en-US', {
   day: 'numeric',
   year: 'numeric',
 });
+/** The rule that the house opened with begins here, before anything was sold. Source: migrations/steps/pricing_001. */
+const opening = '2000-01-01T00:00:00.000Z';
+
 /** `Dec 1, 2026`, in the house's zone. */
-export const ruleDay = (iso: string): string => dayFormat.format(new Date(iso));
+export const ruleDay = (iso: string): string =>
+  iso === opening ? 'the opening' : dayFormat.format(new Date(iso));
 
 /** The last day that has some of it: an end at midnight is the day before. */
 const lastDay = (end: string): string => ruleDay(new Date(Date.parse(end) - 1).toISOString());
@@ -28,7 +32,7 @@ export function RuleMark({ rule }: { rule: PercentagesRule }) {
   if (rule.state === 'later')
     return (
       <Mark shape="clock" tone="neutral">
-        Begins later
+        {rule.endsAt ? `Begins later, ends ${lastDay(rule.endsAt)}` : 'Begins later'}
       </Mark>
     );
   return (

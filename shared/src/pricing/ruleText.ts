@@ -21,6 +21,20 @@ export const partWords: Record<PercentagesPart['kind'], string> = {
   serviceFee: 'Service fee',
 };
 
+/** The parts in words: "commission 17%, at least 2.50; service fee 12% by the fan". Amounts with two decimals. */
+export function partsText(parts: readonly PercentagesPart[]): string {
+  const amount = (minor: number) => (minor / 100).toFixed(2);
+  return parts
+    .map(({ kind, bornBy, bps, least, most }) =>
+      [
+        `${partWords[kind].toLowerCase()} ${percent(bps)} by the ${bornBy}`,
+        ...(least === null ? [] : [`at least ${amount(least)}`]),
+        ...(most === null ? [] : [`at most ${amount(most)}`]),
+      ].join(', '),
+    )
+    .join('; ');
+}
+
 const percent = (bps: number) => `${bps / 100}%`;
 const moment = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 
