@@ -20,7 +20,7 @@ const columns = [
 type Row = Partial<Record<(typeof columns)[number], string>>;
 
 /** The wall time at the venue, as brokers write it. */
-function wallTime(event: EventSummary): string {
+export function wallTime(event: EventSummary): string {
   return new Intl.DateTimeFormat('sv-SE', {
     timeZone: event.venue.timeZone,
     dateStyle: 'short',

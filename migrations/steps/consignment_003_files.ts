@@ -48,6 +48,14 @@ export async function up(db: Knex): Promise<void> {
     COMMENT ON COLUMN import_rows.waits IS 'Refused until a person chooses a game or confirms a price';
     COMMENT ON COLUMN import_rows.before IS 'What of the listing Apply replaced, for undo';
     CREATE INDEX import_rows_outcome ON import_rows (import_id, action, line);
+    -- What is still to be done: without these each chunk would read past all that were done before it.
+    CREATE INDEX import_rows_to_apply ON import_rows (import_id, line) WHERE applied_at IS NULL AND action IN ('create', 'change');
+    CREATE INDEX import_rows_to_undo ON import_rows (import_id, line)
+      WHERE applied_at IS NOT NULL AND undone_at IS NULL AND undo_problem IS NULL AND action IN ('create', 'change');
+    CREATE INDEX import_rows_waiting ON import_rows (import_id, line) WHERE waits;
+
+    -- The market of a section: what waits for approval or is over isn't read.
+    CREATE INDEX listings_market ON listings (event_id, upper(section), price_amount) WHERE state = 'live';
 
     CREATE TABLE import_mappings (
       fingerprint text PRIMARY KEY,

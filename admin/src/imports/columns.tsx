@@ -67,7 +67,7 @@ function Effect({ row }: { row: ShownRow }) {
   const problems = row.problems.map((problem, at) => (
     <span key={`${problem.field} ${problem.code}`}>
       {at > 0 && ' '}
-      <b className="bold">{problem.field}</b> {problem.message.replace(`${problem.field} `, '')}
+      <b className="bold">{problem.field}</b> {withoutField(problem)}
     </span>
   ));
   if (row.undo === 'undone') return <span className="mut">Taken back</span>;
@@ -84,4 +84,9 @@ function Effect({ row }: { row: ShownRow }) {
       ))}
     </>
   );
+}
+
+/** The field stands before the sentence; one that begins with it isn't said twice. */
+function withoutField({ field, message }: ShownRow['problems'][number]): string {
+  return message.startsWith(`${field} `) ? message.slice(field.length + 1) : message;
 }

@@ -12,7 +12,7 @@ const FORMULA = /^[\s]*[=+\-@]/;
 const MARKUP = /<[^>]*>|<\/?[a-z!]|&(?:#\d+|#x[\da-f]+|[a-z]+);/i;
 // Line breaks, other control characters, and invisible ones that turn or hide text.
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
-const FOREIGN_DIGIT = /(?![0-9])\p{Nd}/u;
+export const FOREIGN_DIGIT = /(?![0-9])\p{Nd}/u;
 
 /** What one column holds, as text; absent columns and undefined cells are blank. */
 export interface Cell {

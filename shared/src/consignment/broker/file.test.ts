@@ -234,7 +234,7 @@ describe('a hostile line of a sync file', () => {
     ['seats', '1-99999', 'not_seats'],
     ['seats', '5,,6,7', 'not_seats'],
     ['seats', '=5,6,7,8', 'not_seats'],
-    ['seats', '５,６,７,８', 'not_seats'],
+    ['seats', '５,６,７,８', 'foreign_digit'],
     ['seats', '5-7', 'quantity_mismatch'],
     ['seats', '0-3', 'not_seats'],
     ['seats', '9,'.repeat(9000), 'not_seats'],

@@ -1,4 +1,4 @@
-import { type Cell, MOST_SEATS } from './cells.ts';
+import { type Cell, FOREIGN_DIGIT, MOST_SEATS } from './cells.ts';
 import type { ProblemList } from './problems.ts';
 
 /**
@@ -10,6 +10,10 @@ import type { ProblemList } from './problems.ts';
 export function readSeats(cell: Cell, problems: ProblemList, notices: ProblemList): string[] | null {
   const { field, text } = cell;
   if (text === '') return [];
+  if (FOREIGN_DIGIT.test(text)) {
+    problems.add(field, 'foreign_digit', `${field} holds digits of another script. Use the digits 0 to 9.`);
+    return null;
+  }
   const refuse = (message: string) => {
     problems.add(field, 'not_seats', message);
     return null;

@@ -1,0 +1,163 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestedHouse } from '@holdfast/server/test/runningHouse';
+import type { Browser } from 'puppeteer';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { startHouse } from './house.ts';
+import { brokerFile, upcomingGame, wallTime } from './office/broker.ts';
+import { Desk, widths } from './office/desk.ts';
+
+let house: TestedHouse;
+let browser: Browser;
+beforeAll(async () => {
+  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await house?.close();
+});
+afterEach(() => house.verify());
+
+let desk: Desk;
+beforeEach(async () => {
+  desk = await Desk.open(browser, house);
+  return async () => {
+    await desk.close();
+    expect(desk.complaints).toEqual([]);
+  };
+});
+
+const fileField = 'File, CSV or XLSX as your broker’s system writes it';
+
+async function upload(path: string): Promise<void> {
+  await desk.go('/imports/create', 'Upload a file');
+  await desk.choose('Consignor', 'Blue Line', /Blue Line/);
+  const field = await desk.field(fileField);
+  await field.uploadFile(path);
+  await desk.press('Look at every row');
+}
+
+function fileOf(name: string, text: string): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'holdfast-import-')), name);
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('a broker’s file', () => {
+  test('with hostile rows: a game is chosen, the good rows go in, and are taken back', async () => {
+    const game = await upcomingGame(house.url);
+    const nowhere = { event_name: 'Kraken at Nowhere', venue_name: 'Nowhere' };
+    const file = brokerFile(game, [
+      { section: '911' },
+      { section: '911', row: 'AA', list_price: '-92.00' },
+      { section: '911', quantity: '4' },
+      { section: '911', row: 'N', ...nowhere },
+      { section: '=HYPERLINK("http://example.com")' },
+      { section: '911', row: 'X', seats: '３-４' },
+      { section: '911', row: 'Y', list_price: '1.204,50' },
+      { section: '911', row: 'R0', seats: '2-3' },
+      { section: '911', row: "Q'); DROP TABLE x", list_price: '<b>12</b>' },
+      { section: '911', row: 'M', ...nowhere },
+      { section: '911' },
+    ]);
+    await desk.signIn('staff');
+    await desk.title(/\w+day, /);
+    await desk.go('/imports/create', 'Upload a file');
+    await desk.press('Look at every row');
+    await desk.sees('Nothing was saved.');
+    expect(await desk.inspect('import-create')).toEqual([]);
+    await upload(file);
+    await desk.title('northside.csv');
+    await desk.sees('A dry run of 11 rows from Blue Line');
+    await desk.sees('4 tickets, 480.00 USD if all sell');
+
+    // Each refused row says why; the panel shows it field by field, and lots that name the same seats beside it.
+    await desk.press(/^Refuse \d/);
+    const refused = (await desk.rows(9)).join('\n');
+    for (const words of [/negative/, /makes 2/, /formula/, /another script/, /decimal comma/, /HTML/])
+      expect(refused).toMatch(words);
+    await desk.press(/^All \d/);
+    await desk.rows(11);
+    for (let step = 0; step < 8; step++) await desk.keys('j');
+    await desk.sees('Row 9 would be refused');
+    await desk.sees('Same seats, two lots');
+    await desk.sees('Read as');
+    expect(await desk.inspect('import')).toEqual([]);
+
+    // Two rows name a game that nobody knows; one decision settles both.
+    await desk.press(/^Waits for a person/);
+    await desk.rows(2);
+    await desk.keys('j', 'k');
+    await desk.sees('2 rows of this file say the same');
+    await desk.choose('Game that this row means', game.name, new RegExp(literal(game.name)));
+    expect(await desk.inspect('import-choose', [widths.desk, widths.laptop])).toEqual([]);
+    await desk.press('Take it for 2 rows');
+    await desk.sees('8 tickets, 960.00 USD if all sell');
+    await desk.page.reload({ waitUntil: 'networkidle2' });
+    await desk.title('northside.csv');
+
+    await desk.sees('Apply 4 rows');
+    await desk.keys('Control+Enter');
+    await desk.sees('4 rows applied.');
+    await desk.keys('z');
+    await desk.sees('4 listings withdrawn');
+    expect(await desk.inspect('import-undo', [widths.desk, widths.laptop])).toEqual([]);
+    await desk.page.keyboard.type('The wrong season');
+    await desk.keys('Control+Enter');
+    await desk.sees('4 rows taken back, 0 kept.');
+    expect(await desk.inspect('import-undone', [widths.desk])).toEqual([]);
+    await desk.go('/audit', 'Audit log');
+    await desk.sees('The wrong season');
+
+    // The same file may come again, and a second time it is refused.
+    await upload(file);
+    await desk.title('northside.csv');
+    await desk.sees('A dry run of 11 rows');
+    await upload(file);
+    await desk.sees(/The same file came as northside\.csv/);
+  });
+
+  test('with a header that nobody knows is explained once, and known the next time', async () => {
+    const game = await upcomingGame(house.url);
+    const header = 'Match;When;Arena;How many;Block;Row;Seats;Ask each;Colour';
+    const row = (seats: string) =>
+      `${game.name};${wallTime(game)};${game.venue.name};2;912;C;${seats};95.00;red`;
+    await desk.signIn('staff');
+    await desk.title(/\w+day, /);
+    await upload(fileOf('theirs.csv', `${header}\n${row('1-2')}\n${row('3-5')}\n`));
+    await desk.title('theirs.csv');
+    await desk.sees('Say once what its columns mean');
+    await desk.sees(/Say which column holds quantity/);
+    for (const [column, meaning] of [
+      ['Match', 'event_name'],
+      ['When', 'event_date'],
+      ['How many', 'quantity'],
+      ['Block', 'section'],
+      ['Ask each', 'list_price'],
+    ] as const) {
+      const select = await desk.field(`What ${column} means`);
+      await select.select(meaning);
+    }
+    await desk.sees('The next file with this header is read the same way.');
+    await desk.sees('912 / C / 1–2');
+    expect(await desk.inspect('import-mapping')).toEqual([]);
+    await desk.press('Remember this');
+    await desk.sees(/as mapped by .+ on /);
+    await upload(fileOf('theirs-again.csv', `${header}\n${row('7-8')}\n`));
+    await desk.title('theirs-again.csv');
+    await desk.sees(/as mapped by .+ on /);
+  });
+
+  test('that is none says what is wrong, and nothing was taken in', async () => {
+    await desk.signIn('staff');
+    await desk.title(/\w+day, /);
+    await upload(fileOf('broken.csv', '"never closed'));
+    await desk.title('broken.csv');
+    await desk.sees(/can't be read as CSV/);
+    expect(await desk.inspect('import-failed', [widths.desk, widths.laptop])).toEqual([]);
+  });
+});
+
+const literal = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
