@@ -56,7 +56,7 @@ export async function up(db: Knex): Promise<void> {
       section           text,
       "row"             text,
       seats             integer[] NOT NULL DEFAULT '{}',
-      split_rule        text NOT NULL CHECK (split_rule IN ('any', 'pairs', 'neverLeaveOne', 'allOrNothing')),
+      split_rule        text NOT NULL CHECK (split_rule IN ('any', 'pairs', 'neverLeaveOne', 'allOrNothing') OR split_rule ~ '^custom:[1-9][0-9]{0,1}(,[1-9][0-9]{0,1})*$'),
       price_amount      integer NOT NULL CHECK (price_amount >= 0),
       face_value_amount integer CHECK (face_value_amount >= 0),
       currency          text NOT NULL,

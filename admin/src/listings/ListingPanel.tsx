@@ -6,7 +6,7 @@ import { SidePanel } from '../ui/SidePanel.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { ageOf, startOf, workTime } from '../ui/time.ts';
 import { gameOf } from './columns.tsx';
-import { splitRuleNames } from './splitRules.ts';
+import { splitRuleName } from './splitRules.ts';
 
 /** The listing under the cursor, beside the list. */
 export function ListingPanel({ listing, close }: { listing: Listing; close: () => void }) {
@@ -41,7 +41,7 @@ export function ListingPanel({ listing, close }: { listing: Listing; close: () =
           {listing.held}, {listing.sold}, {listing.withdrawn}
         </dd>
         <dt>Split rule</dt>
-        <dd>{splitRuleNames[listing.splitRule]}</dd>
+        <dd>{splitRuleName(listing.splitRule)}</dd>
         <dt>Delivery</dt>
         <dd>{listing.delivery}</dd>
         {listing.drawback && (

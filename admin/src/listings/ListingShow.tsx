@@ -18,7 +18,7 @@ import { gameOf } from './columns.tsx';
 import { DeedPanel } from './DeedPanel.tsx';
 import { canDo, type DeedName, deedLooks } from './deeds.ts';
 import { ListingSum } from './ListingPanel.tsx';
-import { splitRuleNames } from './splitRules.ts';
+import { splitRuleName } from './splitRules.ts';
 import { useDeed } from './useDeed.ts';
 
 type ListingPage = Listing & {
@@ -83,7 +83,7 @@ export function ListingShow() {
                 {data.available}, {data.held}, {data.sold}, {data.withdrawn} of {data.quantity}
               </dd>
               <dt>Split rule</dt>
-              <dd>{splitRuleNames[data.splitRule]}</dd>
+              <dd>{splitRuleName(data.splitRule)}</dd>
               <dt>Delivery</dt>
               <dd>{data.delivery}</dd>
               <dt>Drawback</dt>

@@ -4,7 +4,7 @@ import { splitRules } from '@holdfast/shared/consignment';
 import { useState } from 'react';
 import { FormDataConsumer } from 'react-admin';
 import { useNavigate, useSearchParams } from 'react-router';
-import { splitRuleNames } from '../listings/splitRules.ts';
+import { splitRuleName } from '../listings/splitRules.ts';
 import { ComboField } from '../ui/ComboField.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { ChoiceField, MoneyField, NumberField, TextField } from '../ui/fields.tsx';
@@ -96,7 +96,7 @@ export function PackageCreate() {
                   source="splitRule"
                   label="Split rule"
                   span={4}
-                  choices={splitRules.map((value) => ({ value, name: splitRuleNames[value] }))}
+                  choices={splitRules.map((value) => ({ value, name: splitRuleName(value) }))}
                 />
                 <TextField source="delivery" label="Delivery" span={6} maxLength={120} />
                 <TextField

@@ -239,6 +239,7 @@ function take(
   for (const { listing, quantity, seats } of items) {
     listing.available -= quantity;
     if (seats.length > 0) listing.freeSeats = listing.freeSeats.filter((seat) => !seats.includes(seat));
+    if (seats.length === 1) listing.heldAlone = [...listing.heldAlone, ...seats];
     const type = typeKey(listing.eventId, listing.ticketType);
     fan.taken.set(type, (fan.taken.get(type) ?? 0) + quantity);
   }

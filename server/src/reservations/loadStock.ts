@@ -4,7 +4,7 @@ import type { PercentagesPart } from '@holdfast/shared/pricing';
 import type { HeldReservation } from '@holdfast/shared/reservations';
 import { type Pipeline, run } from '../platform/db/index.ts';
 import { fewInForce, joinFew } from '../pricing/index.ts';
-import { freeSeatsOf, type Stock } from '../tickets/index.ts';
+import { type OpenSeats, openSeatsOf, type Stock } from '../tickets/index.ts';
 import { heldAnswers } from './heldAnswers.ts';
 
 export interface ListingStock extends Stock {
@@ -46,6 +46,7 @@ interface ListingRow {
   ticket_type: string;
   state: string;
   split_rule: SplitRule;
+  seats: number[];
   price_amount: number;
   currency: string;
   available: number;
@@ -74,9 +75,9 @@ export async function loadStock(
   requests: ReadonlyArray<{ fanId: string; key: string | null; items: ReadonlyArray<{ listingId: string }> }>,
 ): Promise<LoadedStock> {
   const listingIds = [...new Set(requests.flatMap(({ items }) => items.map(({ listingId }) => listingId)))];
-  const [rows, freeSeats, fans, answers] = await Promise.all([
+  const [rows, openSeats, fans, answers] = await Promise.all([
     lockListings(pipeline, listingIds),
-    freeSeatsOf(pipeline, listingIds),
+    openSeatsOf(pipeline, listingIds),
     loadFans(pipeline, [...new Set(requests.map(({ fanId }) => fanId))]),
     loadAnswers(
       pipeline,
@@ -85,7 +86,7 @@ export async function loadStock(
   ]);
   return {
     at: (rows[0]?.at ?? new Date()).toISOString(),
-    listings: new Map(rows.map((row) => [row.id, stockOf(row, freeSeats.get(row.id) ?? [])])),
+    listings: new Map(rows.map((row) => [row.id, stockOf(row, openSeats.get(row.id))])),
     fans,
     answers,
   };
@@ -95,7 +96,7 @@ function lockListings(pipeline: Pipeline, listingIds: string[]): Promise<Array<L
   return run<ListingRow & { at: Date }>(
     pipeline,
     `WITH ${fewInForce}
-     SELECT l.id, l.event_id, l.kind, l.ticket_type, l.state, l.split_rule, l.price_amount, l.currency, l.available,
+     SELECT l.id, l.event_id, l.kind, l.ticket_type, l.state, l.split_rule, l.seats, l.price_amount, l.currency, l.available,
        p.id AS percentages_id, p.parts, p.house_bps, p.fee_bps, e.status IN ('scheduled', 'moved') AND e.starts_at > now() AS event_open, e.max_per_type, e.hold_ms, now() AS at
      FROM listings l JOIN events e ON e.id = l.event_id JOIN consignors c ON c.id = l.consignor_id ${joinFew}
      WHERE l.id = ANY($1::text[]) ORDER BY l.id FOR NO KEY UPDATE OF l`,
@@ -103,7 +104,7 @@ function lockListings(pipeline: Pipeline, listingIds: string[]): Promise<Array<L
   );
 }
 
-function stockOf(row: ListingRow, freeSeats: number[]): ListingStock {
+function stockOf(row: ListingRow, open: OpenSeats | undefined): ListingStock {
   return {
     id: row.id,
     eventId: row.event_id,
@@ -114,7 +115,9 @@ function stockOf(row: ListingRow, freeSeats: number[]): ListingStock {
     priceAmount: row.price_amount,
     currency: row.currency,
     available: row.available,
-    freeSeats,
+    seats: row.seats,
+    freeSeats: open?.free ?? [],
+    heldAlone: open?.heldAlone ?? [],
     percentagesId: row.percentages_id,
     parts: row.parts,
     houseBps: row.house_bps,

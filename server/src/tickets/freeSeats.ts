@@ -2,40 +2,64 @@
 import {
   allocate,
   allowedAdmissions,
-  allowedQuantities,
-  runLengths,
   type SplitRule,
+  sellableQuantities,
 } from '@holdfast/shared/consignment';
 import { type Pipeline, run, type Trx } from '../platform/db/index.ts';
 
-/** A listing as far as its free places matter. `freeSeats` is ascending, and empty for general admission. */
+/** A listing as far as its free places matter. The seats are empty for general admission. */
 export interface Stock {
   kind: 'seated' | 'generalAdmission';
   splitRule: SplitRule;
   available: number;
+  /** All seats of the listing, each beside the next: some rows count by two. */
+  seats: readonly number[];
+  /** Ascending. */
   freeSeats: number[];
+  /** Seats that somebody holds alone. */
+  heldAlone: number[];
 }
+
+/** Seats as places in their row, whatever is painted on them. */
+const placesOf = ({ seats }: Stock, some: readonly number[]) => some.map((seat) => seats.indexOf(seat));
 
 /** The quantities that one fan may take now, ascending. */
 export function quantitiesOf(stock: Stock, max: number): number[] {
-  return stock.kind === 'generalAdmission'
-    ? allowedAdmissions(stock.available, max)
-    : allowedQuantities(stock.splitRule, runLengths(stock.freeSeats), max);
+  if (stock.kind === 'generalAdmission') return allowedAdmissions(stock.available, max);
+  const free = placesOf(stock, stock.freeSeats);
+  return sellableQuantities(stock.splitRule, free, max, placesOf(stock, stock.heldAlone));
 }
 
 /** The seats that a quantity gets: adjacent, from an end; empty for general admission; null where it can't be sold. */
 export function seatsFor(stock: Stock, quantity: number): number[] | null {
   if (stock.kind === 'generalAdmission') return quantity <= stock.available ? [] : null;
-  return allocate(stock.splitRule, stock.freeSeats, quantity);
+  const free = placesOf(stock, stock.freeSeats);
+  const places = allocate(stock.splitRule, free, quantity, placesOf(stock, stock.heldAlone));
+  return places?.map((place) => stock.seats[place] as number) ?? null;
 }
 
-/** The free seats of seated listings, ascending. The caller has locked the listings, if it is to hold some. */
-export async function freeSeatsOf(trx: Trx | Pipeline, listingIds: string[]): Promise<Map<string, number[]>> {
-  const rows = await run<{ listing_id: string; seats: number[] }>(
+export interface OpenSeats {
+  /** Ascending. */
+  free: number[];
+  heldAlone: number[];
+}
+
+/** The open seats of the listings in `ids`, a subquery or parameter, as rows of listing_id, free and held_alone. */
+export const openSeatsText = (ids: string) => `
+  SELECT listing_id, coalesce(array_agg(seat ORDER BY seat) FILTER (WHERE state = 'free'), '{}') AS free,
+    coalesce(array_agg(seat) FILTER (WHERE state = 'held' AND of_hold = 1), '{}') AS held_alone
+  FROM (SELECT t.listing_id, t.seat, t.state, count(*) OVER (PARTITION BY t.listing_id, t.reservation_id) AS of_hold
+    FROM tickets t WHERE t.listing_id = ANY(${ids}) AND t.state IN ('free', 'held')) open GROUP BY listing_id`;
+
+/** The open seats of seated listings. The caller has locked the listings, if it is to hold some. */
+export async function openSeatsOf(
+  trx: Trx | Pipeline,
+  listingIds: string[],
+): Promise<Map<string, OpenSeats>> {
+  const rows = await run<{ listing_id: string; free: number[]; held_alone: number[] }>(
     trx,
-    `SELECT listing_id, array_agg(seat ORDER BY seat) AS seats FROM tickets
-     WHERE listing_id = ANY($1::text[]) AND state = 'free' GROUP BY listing_id`,
+    openSeatsText('$1::text[]'),
     [listingIds],
   );
-  return new Map(rows.map((row) => [row.listing_id, row.seats]));
+  return new Map(rows.map((row) => [row.listing_id, { free: row.free, heldAlone: row.held_alone }]));
 }

@@ -15,13 +15,15 @@ import type { splitRules } from './listingWords.ts';
  * - `pairs`: even quantities only; the odd seat of an odd run stays unsold until the rule is changed.
  * - `neverLeaveOne`: every quantity that doesn't leave a run of one seat. A seat that is alone already (a release or
  *   a refund made it so) may be sold alone.
+ * - `custom:2,4`: the listed quantities only, and of those none that leaves seats which no listed quantities add up to.
  * - `allOrNothing`: a whole run. A partial refund may leave several; each is then a block of its own, because a fan
  *   who buys them together would expect neighbours.
  */
-export type SplitRule = (typeof splitRules)[number];
+export type SplitRule = (typeof splitRules)[number] | `custom:${string}`;
 
 /**
- * The quantities that a fan may choose, ascending, without repetition; empty when nothing can be sold under the rule.
+ * The quantities that runs allow while nobody holds seats beside them, ascending, without repetition; empty when nothing
+ * can be sold under the rule.
  * @param freeRuns lengths of the adjacent free runs, in seats, each >= 1 (see `runLengths`)
  * @param max      the most tickets that one fan may take, >= 0; an `allOrNothing` run longer than this can't be sold
  * @throws RangeError when a number isn't a whole one or is out of range: a programming error, validated before
@@ -38,10 +40,31 @@ export function allowedQuantities(rule: SplitRule, freeRuns: readonly number[], 
 }
 
 /**
- * Chooses the seats for a quantity: a run that fits exactly, else the low end of the smallest run that the rule lets
- * be split so; among equals the lowest. Long runs are thereby kept for larger groups.
+ * The quantities that a fan may choose now, ascending.
+ * @param freePositions as for `allocate`
+ * @param max           the most tickets that one fan may take, >= 0
+ * @param heldAlone     as for `allocate`
+ * @throws RangeError as `allocate`
+ */
+export function sellableQuantities(
+  rule: SplitRule,
+  freePositions: readonly number[],
+  max: number,
+  heldAlone: readonly number[] = [],
+): number[] {
+  const runs = adjacentRuns(freePositions);
+  return allowedQuantities(rule, runLengths(freePositions), max).filter(
+    (quantity) => choose(rule, runs, quantity, heldAlone) !== null,
+  );
+}
+
+/**
+ * Chooses the seats for a quantity: a run that fits exactly, else an end of the smallest run that the rule lets be split
+ * so, the low end first; among equals the lowest. Long runs are thereby kept for larger groups.
  * @param freePositions free positions of one listing, in any order, without repetition
  * @param quantity      seats wanted, >= 1
+ * @param heldAlone     positions that somebody holds alone, in any order: under `neverLeaveOne` such a seat keeps a free
+ *                      neighbour, or the hold's end would leave one
  * @returns the positions, ascending and adjacent, or null when the rule or the free seats don't allow the quantity
  * @throws RangeError when a position or the quantity isn't a whole number, or a position is given twice
  */
@@ -49,13 +72,36 @@ export function allocate(
   rule: SplitRule,
   freePositions: readonly number[],
   quantity: number,
+  heldAlone: readonly number[] = [],
 ): number[] | null {
   assertWhole(quantity, 1, 'quantity');
-  let best: number[] | null = null;
-  for (const run of adjacentRuns(freePositions)) {
-    if (maySplit(rule, run.length, quantity) && (best === null || run.length < best.length)) best = run;
-  }
-  return best === null ? null : best.slice(0, quantity);
+  return choose(rule, adjacentRuns(freePositions), quantity, heldAlone);
+}
+
+function choose(
+  rule: SplitRule,
+  runs: readonly number[][],
+  quantity: number,
+  heldAlone: readonly number[],
+): number[] | null {
+  const fitting = runs
+    .filter((run) => maySplit(rule, run.length, quantity))
+    .sort((a, b) => a.length - b.length);
+  for (const run of fitting)
+    for (const seats of [run.slice(0, quantity), run.slice(-quantity)])
+      if (rule !== 'neverLeaveOne' || !strands(runs, seats, heldAlone)) return seats;
+  return null;
+}
+
+/** Whether a seat that is held alone, and has a free neighbour, would have none once `seats` are taken. */
+function strands(runs: readonly number[][], seats: readonly number[], heldAlone: readonly number[]): boolean {
+  if (heldAlone.length === 0) return false;
+  const taken = new Set(seats);
+  const free = new Set(runs.flat());
+  return heldAlone.some((position) => {
+    const neighbours = [position - 1, position + 1].filter((neighbour) => free.has(neighbour));
+    return neighbours.length > 0 && neighbours.every((neighbour) => taken.has(neighbour));
+  });
 }
 
 /**
@@ -95,7 +141,34 @@ function maySplit(rule: SplitRule, runLength: number, quantity: number): boolean
       return runLength - quantity !== 1;
     case 'allOrNothing':
       return quantity === runLength;
+    default: {
+      const listed = customQuantities(rule);
+      return (
+        listed.includes(quantity) &&
+        mostSellable(listed, runLength) === quantity + mostSellable(listed, runLength - quantity)
+      );
+    }
   }
+}
+
+/** Whether the rule is a list of the consignor's own. */
+export const isCustom = (rule: SplitRule): rule is `custom:${string}` => rule.startsWith('custom:');
+
+/** The quantities of `custom:2,4`, ascending. @throws RangeError when the rule lists none, or what isn't a quantity */
+export function customQuantities(rule: `custom:${string}`): number[] {
+  const listed = rule.slice('custom:'.length).split(',').map(Number);
+  for (const quantity of listed) assertWhole(quantity, 1, 'quantity');
+  return [...new Set(listed)].sort((a, b) => a - b);
+}
+
+/** The most seats of a run that the listed quantities can sell together. */
+function mostSellable(listed: readonly number[], runLength: number): number {
+  const most = new Array<number>(runLength + 1).fill(0);
+  for (let length = 1; length <= runLength; length++)
+    for (const quantity of listed)
+      if (quantity <= length)
+        most[length] = Math.max(most[length] ?? 0, quantity + (most[length - quantity] ?? 0));
+  return most[runLength] ?? 0;
 }
 
 function adjacentRuns(positions: readonly number[]): number[][] {

@@ -90,11 +90,9 @@ export type StatisticsFigures = z.infer<typeof statisticsFigures>;
 
 export const statisticsRow = statisticsFigures
   .extend({
-    id: z
-      .string()
-      .meta({
-        description: 'An id; of a ticket type its name, of a day the day, of the house’s own events “own”',
-      }),
+    id: z.string().meta({
+      description: 'An id; of a ticket type its name, of a day the day, of the house’s own events “own”',
+    }),
     name: z.string(),
     date: day.nullable().meta({ description: 'Of an event, at its venue' }),
     atStart: z

@@ -77,7 +77,7 @@ export function changesOf(existing: ListedTerms, wanted: Terms, currency: string
   const amount = (value: number | null) => (value === null ? null : formatMoney({ amount: value, currency }));
   const pairs: Array<[field: string, from: string | null, to: string | null]> = [
     ['price', amount(existing.price_amount), amount(wanted.priceAmount)],
-    ['splitRule', splitRuleWords[existing.split_rule], splitRuleWords[wanted.splitRule]],
+    ['splitRule', splitRuleWords(existing.split_rule), splitRuleWords(wanted.splitRule)],
     ['faceValue', amount(existing.face_value_amount), amount(wanted.faceValueAmount)],
     ['delivery', existing.delivery, wanted.delivery],
     ['drawback', existing.drawback, wanted.drawback],

@@ -83,11 +83,41 @@ describe('public listings', () => {
     expect(two.data.map(({ seats }) => seats)).toEqual([[7, 8], [1, 2], []]);
   });
 
-  it('leave out what others hold, at once', async () => {
-    const { id, eventId } = await buildListing(house, { seats: [1, 2, 3], splitRule: 'neverLeaveOne' });
+  it('of a row that counts by two sell its neighbours; of a list of its own just what is listed', async () => {
+    const eventId = await buildEvent(house);
+    await buildListings(house, [
+      { eventId, row: 'odd', seats: [1, 3, 5, 7], splitRule: 'neverLeaveOne' },
+      { eventId, row: 'own', seats: [1, 2, 3, 4, 5, 6], splitRule: 'custom:2,4', priceAmount: 20_000 },
+    ]);
+    const { data } = await publicListings(house.db, eventId, 2);
+    expect(data.map(({ seats, quantities }) => [seats, quantities])).toEqual([
+      [
+        [1, 3],
+        [1, 2, 4],
+      ],
+      [
+        [1, 2],
+        [2, 4],
+      ],
+    ]);
+  });
+
+  it('keep a neighbour for a seat that is held alone, whichever way that hold ends', async () => {
+    const eventId = await buildEvent(house);
+    const { id } = await buildListing(house, { eventId, seats: [1, 2, 3, 4, 5], splitRule: 'neverLeaveOne' });
     await buildHold(house, [{ listingId: id, quantity: 1 }]);
+    const { data } = await publicListings(house.db, eventId, 2);
+    // Seats 2 and 3 would leave seat 1 alone, if its hold expires.
+    expect(data[0]?.seats).toEqual([4, 5]);
+    await buildHold(house, [{ listingId: id, quantity: 2 }]);
+    expect((await publicListings(house.db, eventId)).data).toEqual([]);
+  });
+
+  it('leave out what others hold, at once', async () => {
+    const { id, eventId } = await buildListing(house, { seats: [1, 2, 3, 4], splitRule: 'neverLeaveOne' });
+    await buildHold(house, [{ listingId: id, quantity: 2 }]);
     const { data } = await publicListings(house.db, eventId);
-    expect(data[0]).toMatchObject({ available: 2, seats: [2, 3], quantities: [2] });
+    expect(data[0]).toMatchObject({ available: 2, seats: [3, 4], quantities: [2] });
   });
 
   it('are none for a game that is cancelled, and a 404 for one that is not there', async () => {

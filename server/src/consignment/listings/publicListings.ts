@@ -4,7 +4,7 @@ import { type PercentagesPart, quoteTicket } from '@holdfast/shared/pricing';
 import { type Database, inTransaction, run } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/problem.ts';
 import { fewInForce, joinFew } from '../../pricing/index.ts';
-import { quantitiesOf, type Stock, seatsFor } from '../../tickets/index.ts';
+import { openSeatsText, quantitiesOf, type Stock, seatsFor } from '../../tickets/index.ts';
 
 interface EventRow {
   id: string;
@@ -21,7 +21,9 @@ interface ListingRow {
   row: string | null;
   split_rule: SplitRule;
   available: number;
-  free_seats: number[] | null;
+  seats: number[];
+  free: number[] | null;
+  held_alone: number[] | null;
   price_amount: number;
   face_value_amount: number | null;
   currency: string;
@@ -55,8 +57,9 @@ export async function publicListings(
           `WITH ${fewInForce}
            SELECT l.id, l.kind, l.ticket_type, l.section, l."row", l.split_rule, l.available, l.price_amount, l.face_value_amount,
              l.currency, l.delivery, l.drawback, p.parts, p.fee_bps,
-             (SELECT array_agg(t.seat ORDER BY t.seat) FROM tickets t WHERE t.listing_id = l.id AND t.state = 'free') AS free_seats
+             l.seats, open.free, open.held_alone
            FROM listings l JOIN events e ON e.id = l.event_id JOIN consignors c ON c.id = l.consignor_id ${joinFew}
+             LEFT JOIN (${openSeatsText(`ARRAY(SELECT id FROM listings WHERE event_id = $1 AND state = 'live' AND available > 0)`)}) open ON open.listing_id = l.id
            WHERE l.event_id = $1 AND l.state = 'live' AND l.available > 0`,
           [event.id],
         )
@@ -71,7 +74,14 @@ export async function publicListings(
 
 function present(row: ListingRow, max: number, quantity: number | undefined): PublicListing | null {
   const { kind, available, currency } = row;
-  const stock: Stock = { kind, splitRule: row.split_rule, available, freeSeats: row.free_seats ?? [] };
+  const stock: Stock = {
+    kind,
+    splitRule: row.split_rule,
+    available,
+    seats: row.seats,
+    freeSeats: row.free ?? [],
+    heldAlone: row.held_alone ?? [],
+  };
   const quantities = quantitiesOf(stock, max);
   if (quantities.length === 0 || (quantity !== undefined && !quantities.includes(quantity))) return null;
   const sum = quoteTicket(row.price_amount, row.parts);

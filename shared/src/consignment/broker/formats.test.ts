@@ -80,7 +80,7 @@ describe('a SkyBox inventory', () => {
     [{ highSeat: '24' }, ['highSeat quantity_mismatch']],
     [{ seatType: 'PIGGYBACK' }, ['secondRow second_row']],
     [{ secondRow: '6' }, ['secondRow second_row']],
-    [{ splitType: 'CUSTOM', customSplit: '3' }, ['customSplit split_not_possible']],
+    [{ splitType: 'CUSTOM', customSplit: '9' }, ['customSplit split_not_possible']],
     [{ listPrice: '１２８' }, ['listPrice foreign_digit']],
     [{ section: "418'; DROP TABLE listings; --" }, []],
   ])('refuses %j as %j', (change, expected) => {

@@ -1,22 +1,27 @@
-import { allowedQuantities, type SplitRule } from '../splitRule.ts';
+import type { splitRules } from '../listingWords.ts';
+import { allowedQuantities, customQuantities, isCustom, type SplitRule } from '../splitRule.ts';
 import type { Cell } from './cells.ts';
 import type { ProblemList } from './problems.ts';
 
-/** Each rule in the words of a dry run. */
-export const splitRuleWords: Record<SplitRule, string> = {
+const words: Record<(typeof splitRules)[number], string> = {
   any: 'any number',
   pairs: 'pairs',
   neverLeaveOne: 'never leave one',
   allOrNothing: 'all or nothing',
 };
 
+/** A rule in the words of a dry run; a list of the consignor's own as "2 or 4". */
+export function splitRuleWords(rule: SplitRule): string {
+  return isCustom(rule) ? customQuantities(rule).join(' or ') : words[rule];
+}
+
 // Where two rules allow the same quantities of a lot, the one that stays closest to the broker's list as seats sell.
 const BY_STRICTNESS: readonly SplitRule[] = ['allOrNothing', 'neverLeaveOne', 'pairs', 'any'];
 
 /**
  * The split rule that allows exactly the listed quantities of a full lot: `2,4` of four seats is pairs, `4` is all or
- * nothing, `1,2,4` never leaves one.
- * @returns null, with a problem, when no rule does
+ * nothing, `1,2,4` never leaves one; where no rule has a name for it, the list itself.
+ * @returns null, with a problem, when the list can't sell anything of the lot
  */
 export function readCustomSplit(
   cell: Cell,
@@ -30,13 +35,19 @@ export function readCustomSplit(
     return null;
   }
   if (quantity === null) return null;
-  const wanted = [...new Set(parts.map(Number))].sort((a, b) => a - b).join();
-  const rule = BY_STRICTNESS.find((each) => allowedQuantities(each, [quantity], quantity).join() === wanted);
-  if (rule !== undefined) return rule;
-  const possible = BY_STRICTNESS.map((each) => allowedQuantities(each, [quantity], quantity).join()).filter(
-    Boolean,
+  const listed = parts.map(Number).sort((a, b) => a - b);
+  const sound = listed.every((each, index) => each > 0 && each <= quantity && each !== listed[index - 1]);
+  if (sound) {
+    const wanted = listed.join();
+    const rule = BY_STRICTNESS.find(
+      (each) => allowedQuantities(each, [quantity], quantity).join() === wanted,
+    );
+    return rule ?? `custom:${wanted}`;
+  }
+  problems.add(
+    field,
+    'split_not_possible',
+    `${field} must list each quantity once, from 1 to the ${quantity} seats of the lot.`,
   );
-  const remedy = `For ${quantity} seats write one of: ${[...new Set(possible)].join(' / ')}.`;
-  problems.add(field, 'split_not_possible', `No split rule sells exactly ${wanted}. ${remedy}`);
   return null;
 }
