@@ -6,6 +6,7 @@ import { cpus, totalmem } from 'node:os';
 import { verify } from '../src/verify/verify.ts';
 import { type Baseline, bestClients, prepareBaseline } from './baseline.ts';
 import { expireAll, heldTickets, makeHolds, transitionLoad } from './engine.ts';
+import { generatedHouse } from './generated.ts';
 import { type Ground, prepareGround, startProcesses } from './ground.ts';
 import { importLoad } from './imports.ts';
 import { lampLoad } from './lamps.ts';
@@ -13,6 +14,7 @@ import type { LoadResult } from './load.ts';
 import { etagOf, pageLoad, startHelloWorld, uncachedLoad } from './pages.ts';
 import { makeTokens, type PurchaseResult, purchaseLoad } from './purchases.ts';
 import { reserveLoad } from './reserve.ts';
+import { readingLoad } from './statistics.ts';
 import { makeListings } from './stock.ts';
 
 const rounds = 5;
@@ -215,6 +217,22 @@ async function imports(ground: Ground): Promise<void> {
   });
 }
 
+async function statistics(ground: Ground): Promise<void> {
+  const { tickets, listings } = await generatedHouse(ground);
+  const processes = await startProcesses(ground, { web: 1 });
+  for (const { what, goal, result } of await readingLoad(processes.port))
+    say({
+      what: `${what}, ${whole(what.startsWith('Listings') ? listings : tickets)}`,
+      ours: `${ms(result.p50)}`,
+      baseline: '–',
+      ratio: '–',
+      goal,
+      p50: ms(result.p50),
+      p99: ms(result.p99),
+    });
+  await processes.stop();
+}
+
 const webProcesses = 1;
 const scenarios: Record<string, (ground: Ground, baseline: Baseline) => Promise<void>> = {
   transitions,
@@ -223,9 +241,12 @@ const scenarios: Record<string, (ground: Ground, baseline: Baseline) => Promise<
   purchases,
   pages,
   imports,
+  statistics,
 };
 
-const wanted = process.argv.slice(2);
+/** Names come first; what begins with two dashes is a size (generated.ts). */
+const flagsAt = process.argv.findIndex((word) => word.startsWith('--'));
+const wanted = process.argv.slice(2, flagsAt < 0 ? undefined : flagsAt);
 const unknown = wanted.find((name) => !(name in scenarios));
 if (unknown) {
   console.error(`There is no ${unknown}. Choose of: ${Object.keys(scenarios).join(', ')}.`);

@@ -1,0 +1,43 @@
+/** A large house to measure on: made once a run, from a seed, by what `npm run demo:generate` uses. */
+import { parseArgs } from 'node:util';
+import { type Generated, generateHouse } from '../src/demo/generate/generate.ts';
+import { progressOf } from '../src/demo/generate/progress.ts';
+import type { Ground } from './ground.ts';
+
+const { values } = parseArgs({
+  options: {
+    events: { type: 'string', default: '2000' },
+    listings: { type: 'string', default: '100000' },
+    tickets: { type: 'string', default: '1000000' },
+  },
+  allowPositionals: true,
+  strict: false,
+});
+
+const made = new WeakMap<Ground, Promise<Generated>>();
+
+/**
+ * The generated house of a ground; `npm run bench -- statistics --events 200 --listings 10000 --tickets 100000` for a
+ * smaller one, which is there sooner.
+ */
+export function generatedHouse(ground: Ground): Promise<Generated> {
+  const generated =
+    made.get(ground) ??
+    generateHouse(
+      ground.house,
+      {
+        seed: 'bench',
+        now: Math.floor(Date.now() / 3_600_000) * 3_600_000,
+        events: Number(values.events),
+        listings: Number(values.listings),
+        tickets: Number(values.tickets),
+      },
+      (what, total) =>
+        progressOf(what, total, {
+          write: (text) => process.stdout.write(text),
+          isTerminal: process.stdout.isTTY === true,
+        }),
+    );
+  made.set(ground, generated);
+  return generated;
+}
