@@ -53,6 +53,8 @@ test('finance drafts a rule, sees what it does, replays it, saves it and puts it
   await desk.sees(/Cheap ticket: least 2\.50 counts 13\.00 10\.50 2\.50/);
   await desk.sees(/Dear ticket: most 60\.00 counts 442\.00 382\.00 60\.00/);
   await desk.sees(/Odd cent: rounded, and it still adds up 33\.33 27\.66 5\.67/);
+  await desk.fill('Example with a price', '250');
+  await desk.sees(/Your example 250\.00 207\.50 42\.50 280\.00/);
   await desk.press('Add a part');
   await desk.sees('Type every percentage to see worked examples');
   await desk.fill('Of the price, part 3', '1');
@@ -100,7 +102,7 @@ test('finance drafts a rule, sees what it does, replays it, saves it and puts it
     await desk.keys('Control+Enter');
   };
   await period();
-  await desk.sees(/Broker.*Begins later/);
+  await desk.sees(/Broker.*Later, to Dec 23, 2099/);
   await period();
   await desk.sees(
     /Plan Broker, 20% and 12% on top, from 2099-12-01 05:00 UTC until .* overlaps Plan Broker, 20% and 12%/,

@@ -8,8 +8,9 @@ import {
   reaches,
   reachText,
 } from '@holdfast/shared/pricing';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { percentOf } from '../ui/figures.tsx';
+import { useKeys } from '../ui/keys.tsx';
 import { houseZone, zoneOf } from '../ui/time.ts';
 import { instantOf } from '../ui/wallTime.ts';
 import { Choice, Figure, Line, TargetCombo } from './controls.tsx';
@@ -47,6 +48,9 @@ export function DraftEditor({
   current: PercentagesRule | null;
 }) {
   const head = useRef<HTMLHeadingElement>(null);
+  const priceField = useRef<HTMLInputElement>(null);
+  const [price, setPrice] = useState<number | null>(null);
+  useKeys([{ keys: 'e', does: 'example with a price', run: () => priceField.current?.focus() }]);
   const opened = values.saved?.id ?? values.from;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another draft is announced by moving there
   useEffect(() => {
@@ -113,13 +117,22 @@ export function DraftEditor({
       <Parts values={values} change={change} errors={errors} />
       <WorkedExamples
         parts={parts}
+        price={price}
         before={current ? { name: `Today, ${percentOf(current.houseBps)}`, parts: current.parts } : null}
         begins={`${begins.charAt(0).toUpperCase()}${begins.slice(1)}, ${house}`}
       />
       <div className="form-grid">
+        <Figure
+          as="amount"
+          label="Example with a price"
+          span={3}
+          value={price}
+          inputRef={priceField}
+          onChange={setPrice}
+        />
         <Line
           label="Reason, goes into the log"
-          span={12}
+          span={8}
           value={values.reason}
           error={errors.reason}
           onChange={(reason) => change({ reason })}

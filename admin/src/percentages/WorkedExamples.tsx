@@ -11,11 +11,14 @@ function nameOf({ kind, bound }: Example, begins: string): string {
 /** One ticket each, changing as one types: what it was, what it will be, and where bounds and cents show. */
 export function WorkedExamples({
   parts,
+  price,
   before,
   begins,
 }: {
   /** Null: something is missing or contradicts itself. */
   parts: PercentagesPart[] | null;
+  /** Somebody's own example, minor units. */
+  price: number | null;
   /** The rule that is in force for the same scope now, and what to call it. */
   before: { name: string; parts: PercentagesPart[] } | null;
   /** "From Dec 1, 18%" */
@@ -30,6 +33,7 @@ export function WorkedExamples({
     sum: example.sum,
     isDraft: example.kind === 'round',
   }));
+  if (price !== null) rows.push({ name: 'Your example', sum: quoteTicket(price, parts), isDraft: false });
   if (before) rows.unshift({ name: before.name, sum: quoteTicket(10_000, before.parts), isDraft: false });
   return (
     <>

@@ -3,7 +3,7 @@
 import { parseAmount } from '@holdfast/shared/money';
 import type { Reach, RuleTarget } from '@holdfast/shared/pricing';
 import useAutocomplete from '@mui/material/useAutocomplete';
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useId, useState } from 'react';
 import { useGetList } from 'react-admin';
 import { FieldFrame } from '../ui/fields.tsx';
 import { amountOf } from '../ui/figures.tsx';
@@ -40,7 +40,8 @@ export function Figure({
   error,
   hint,
   span,
-}: Control<number | null> & { as: keyof typeof readings }) {
+  inputRef,
+}: Control<number | null> & { as: keyof typeof readings; inputRef?: Ref<HTMLInputElement> }) {
   const id = useId();
   const { unit, toText, fromText } = readings[as];
   const [typed, setTyped] = useState<string | null>(null);
@@ -50,6 +51,7 @@ export function Figure({
     <FieldFrame id={id} label={label} unit={unit} error={wrong} hint={hint} span={span}>
       <input
         id={id}
+        ref={inputRef}
         inputMode="decimal"
         value={typed ?? (value === null ? '' : toText(value))}
         placeholder={as === 'amount' ? '–' : undefined}

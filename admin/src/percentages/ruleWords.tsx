@@ -32,7 +32,7 @@ export function RuleMark({ rule }: { rule: PercentagesRule }) {
   if (rule.state === 'later')
     return (
       <Mark shape="clock" tone="neutral">
-        {rule.endsAt ? `Begins later, ends ${lastDay(rule.endsAt)}` : 'Begins later'}
+        {rule.endsAt ? `Later, to ${lastDay(rule.endsAt)}` : 'Begins later'}
       </Mark>
     );
   return (
