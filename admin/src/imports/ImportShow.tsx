@@ -53,15 +53,9 @@ export function ImportShow() {
     setUndoing(false);
     setRow(each);
   };
+  const hasRows = file !== undefined && file.state !== 'toMap' && file.state !== 'failed';
   useKeys([
-    { keys: 'j', also: ['ArrowDown'], does: 'down', run: () => grid.current?.move(1) },
-    { keys: 'k', also: ['ArrowUp'], does: 'up', run: () => grid.current?.move(-1) },
-    { keys: '0', does: 'all rows', run: () => show('all') },
-    ...rowActions.map((each, at) => ({
-      keys: String(at + 1),
-      does: rowLooks[each].tally,
-      run: () => show(each),
-    })),
+    ...(hasRows ? rowKeys(grid, show) : []),
     ...(file?.state === 'checked' && may('check')
       ? [{ keys: 'c', does: 'check again', run: () => act({ deed: 'check' }) }]
       : []),
@@ -186,6 +180,20 @@ export function ImportShow() {
       {panel}
     </div>
   );
+}
+
+/** Through the rows, and to those of one outcome. */
+function rowKeys(grid: { current: GridHandle<ShownRow> | null }, show: (action: string) => void) {
+  return [
+    { keys: 'j', also: ['ArrowDown'], does: 'down', run: () => grid.current?.move(1) },
+    { keys: 'k', also: ['ArrowUp'], does: 'up', run: () => grid.current?.move(-1) },
+    { keys: '0', does: 'all rows', run: () => show('all') },
+    ...rowActions.map((each, at) => ({
+      keys: String(at + 1),
+      does: rowLooks[each].tally,
+      run: () => show(each),
+    })),
+  ];
 }
 
 /** Sends what a person does; the same deed tried again after a lost answer is done once. */

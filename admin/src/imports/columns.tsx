@@ -48,7 +48,7 @@ export function importColumns(narrow: boolean): ColDef<ShownRow>[] {
       headerName: 'Price',
       type: 'rightAligned',
       width: 92,
-      cellClass: 'num',
+      cellClass: 'ag-right-aligned-cell num',
       valueGetter: ({ data }) => data?.price ?? '',
     },
     {

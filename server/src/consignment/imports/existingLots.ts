@@ -1,6 +1,6 @@
 /** The lots that a file's lines may speak of: by the broker's own id, or where a format has none, by their seats. */
 import type { SplitRule } from '@holdfast/shared/consignment';
-import { run, type Trx } from '../../platform/db/index.ts';
+import { ask, type Trx } from '../../platform/db/index.ts';
 
 /** What is listed, as far as a later file may change or contradict it. */
 export interface ExistingLot {
@@ -32,7 +32,7 @@ export async function lotsByExternalId(
   consignorId: string,
   externalIds: readonly string[],
 ): Promise<Map<string, ExistingLot>> {
-  const rows = await run<ExistingLot & { external_id: string }>(
+  const rows = await ask<ExistingLot & { external_id: string }>(
     trx,
     `SELECT ${columns} FROM listings
      WHERE consignor_id = $1 AND external_id = ANY($2::text[]) AND state NOT IN ('withdrawn', 'ended')`,
@@ -60,7 +60,7 @@ export async function lotsOfFiles(
   eventIds: readonly string[],
 ): Promise<Map<string, ExistingLot>> {
   if (eventIds.length === 0) return new Map();
-  const rows = await run<ExistingLot>(
+  const rows = await ask<ExistingLot>(
     trx,
     `SELECT ${columns} FROM listings
      WHERE consignor_id = $1 AND event_id = ANY($2::text[]) AND external_id IS NULL AND import_id IS NOT NULL

@@ -1,6 +1,6 @@
 /** What a seat of a section goes for: the measure of a price that must be a slip. */
 import { formatMoney } from '@holdfast/shared/money';
-import { run, type Trx } from '../../platform/db/index.ts';
+import { ask, type Trx } from '../../platform/db/index.ts';
 
 /** Times the market. Rare seats do cost ten times their neighbours; a slip of the decimal point costs a hundred times. */
 export const absurdTimes = 10;
@@ -16,7 +16,7 @@ interface Median {
 export type Market = ReadonlyMap<string, ReadonlyMap<string, Median>>;
 
 export async function marketOf(trx: Trx, eventIds: readonly string[]): Promise<Market> {
-  const rows = await run<{ event_id: string; section: string | null; whole: number; amount: number }>(
+  const rows = await ask<{ event_id: string; section: string | null; whole: number; amount: number }>(
     trx,
     `SELECT event_id, upper(section) AS section, grouping(upper(section)) AS whole,
        percentile_disc(0.5) WITHIN GROUP (ORDER BY price_amount) AS amount

@@ -66,7 +66,7 @@ export async function insertRows(trx: Trx, importId: string, rows: readonly Plan
     trx,
     `INSERT INTO import_rows (import_id, line, record, action, label, problems, changes, plan, listing_id, event_id, tickets, amount,
        currency, reference, waits)
-     SELECT $1, n.* FROM unnest($2::int[], $3::json[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[], $8::jsonb[], $9::text[],
+     SELECT $1, n.* FROM unnest($2::int[], $3::json[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[], $8::json[], $9::text[],
        $10::text[], $11::int[], $12::bigint[], $13::text[], $14::text[], $15::boolean[]) AS n`,
     [
       importId,

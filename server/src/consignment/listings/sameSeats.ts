@@ -1,6 +1,6 @@
 /** A seat of an event is in the house once. Looked up first, so that people hear which listing has it. */
 import { eventTables } from '../../catalog/index.ts';
-import { run, type Trx } from '../../platform/db/index.ts';
+import { ask, type Trx } from '../../platform/db/index.ts';
 import { Problem } from '../../platform/problem.ts';
 import { lotLabel, seatText, shortEventName } from './label.ts';
 
@@ -65,7 +65,8 @@ interface TakenRow {
 export async function findSameSeats(trx: Trx, wanted: readonly WantedSeats[]): Promise<SeatConflict[]> {
   const seats = wanted.flatMap((lot, index) => lot.seats.map((seat) => ({ lot, index, seat })));
   if (seats.length === 0) return [];
-  const rows = await run<TakenRow>(
+  // Planned anew each time, and seat by seat: a plan made while the house was empty read every ticket for each seat.
+  const rows = await ask<TakenRow>(
     trx,
     `SELECT taken.*, l.section, l."row", l.seats AS listing_seats, l.ticket_type, l.quantity, l.state, c.name AS consignor,
        l.consignor_id, l.held + l.sold AS taken, l.source, l.import_id, l.external_id, l.created_at, l.price_amount, l.currency,
@@ -73,8 +74,10 @@ export async function findSameSeats(trx: Trx, wanted: readonly WantedSeats[]): P
      FROM (
        SELECT w.index, t.listing_id, array_agg(t.seat ORDER BY t.seat) AS seats
        FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::int[]) AS w (index, event_id, section, "row", seat)
-       JOIN tickets t ON t.event_id = w.event_id AND upper(t.section) = upper(w.section) AND upper(t."row") = upper(w."row")
-         AND t.seat = w.seat AND t.state NOT IN ('refunded', 'withdrawn')
+       CROSS JOIN LATERAL (
+         SELECT listing_id, seat FROM tickets t WHERE t.event_id = w.event_id AND upper(t.section) = upper(w.section)
+           AND upper(t."row") = upper(w."row") AND t.seat = w.seat AND t.seat IS NOT NULL
+           AND t.state NOT IN ('refunded', 'withdrawn') OFFSET 0) t
        GROUP BY w.index, t.listing_id
      ) taken
      JOIN listings l ON l.id = taken.listing_id JOIN consignors c ON c.id = l.consignor_id
