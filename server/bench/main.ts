@@ -5,6 +5,7 @@
 import { cpus, totalmem } from 'node:os';
 import { verify } from '../src/verify/verify.ts';
 import { type Baseline, bestClients, prepareBaseline } from './baseline.ts';
+import { approveAll } from './desk.ts';
 import { expireAll, heldTickets, makeHolds, transitionLoad } from './engine.ts';
 import { generatedHouse } from './generated.ts';
 import { type Ground, prepareGround, startProcesses } from './ground.ts';
@@ -200,6 +201,20 @@ async function transitions(ground: Ground): Promise<void> {
   say({ what: 'The same on listings, a timer each', ours: `${whole(desk)}/s`, goal: 'reported', ...figures });
 }
 
+async function desk(ground: Ground): Promise<void> {
+  const rates: number[] = [];
+  for (let round = 0; round < rounds; round++) rates.push(await approveAll(ground.house, 10_000));
+  say({
+    what: 'Bulk approval of 10,000 listings',
+    ours: `${whole(median(rates))} listings/s`,
+    goal: '5,000/s',
+    baseline: '–',
+    ratio: '–',
+    p50: '–',
+    p99: '–',
+  });
+}
+
 async function imports(ground: Ground): Promise<void> {
   const figures = { baseline: '–', ratio: '–', p50: '–', p99: '–' };
   const { rows: count, megabytes, checkMs, applied, applyMs } = await importLoad(ground.house, 50_000);
@@ -240,6 +255,7 @@ const scenarios: Record<string, (ground: Ground, baseline: Baseline) => Promise<
   reserve,
   purchases,
   pages,
+  desk,
   imports,
   statistics,
 };

@@ -4,6 +4,7 @@ import type { PercentagesPart } from '@holdfast/shared/pricing';
 import { eventTables } from '../../catalog/index.ts';
 import type { Snapshot } from '../../platform/actors/index.ts';
 import { run, type Trx } from '../../platform/db/index.ts';
+import { fewInForce, joinFew } from '../../pricing/index.ts';
 import { soldSince } from '../../tickets/index.ts';
 import { lotLabel, shortEventName } from '../listings/label.ts';
 import { capOfListing, marketAmount, marketTables } from '../listings/market.ts';
@@ -45,13 +46,12 @@ export interface UndoablePrice {
   soldSince: boolean;
 }
 
-const rowsText = (
-  lock: string,
-) => `SELECT l.id, l.consignor_id, ${shortEventName} AS event_name, l.section, l."row", l.seats, l.ticket_type, l.quantity,
+const rowsText = (lock: string) => `WITH ${fewInForce}
+  SELECT l.id, l.consignor_id, ${shortEventName} AS event_name, l.section, l."row", l.seats, l.ticket_type, l.quantity,
     l.available, l.held, l.price_amount, l.face_value_amount, l.currency, l.floor_amount, l.ceiling_amount,
     ${marketAmount} AS market_amount, cap.cap_amount, cap.cap_law, l.owner_id, l.in_hand_on, l.delist_asked_at,
     l.state, l.snapshot, l.version, p.parts, now() AS now
-  FROM ${eventTables} JOIN listings l ON l.event_id = e.id CROSS JOIN LATERAL percentages_at(l.id, l.event_id, l.package_id, l.consignor_id, now()) p
+  FROM ${eventTables} JOIN listings l ON l.event_id = e.id JOIN consignors c ON c.id = l.consignor_id ${joinFew}
     ${marketTables} ${capOfListing}
   WHERE l.id = ANY($1::text[]) ORDER BY l.id ${lock}`;
 const locking = rowsText('FOR NO KEY UPDATE OF l');
