@@ -65,6 +65,7 @@ async function readOn(house: Room, importId: string, chunks: number, atOnce: num
   const { db } = house;
   const file = await inTransaction(db, (trx) => fileToCheck(trx, importId, ''));
   const records = readRecords(file.source, partsOf(db, importId));
+  let pending: Promise<void> = Promise.resolve();
   try {
     const header = await records.next();
     if (header.done) throw new Problem('file_not_recognised', 'The file holds nothing but blanks.');
@@ -80,8 +81,12 @@ async function readOn(house: Room, importId: string, chunks: number, atOnce: num
     let read = 0;
     let done = 0;
     let lines: ReadLine[] = [];
+    // While one chunk is planned and kept, the next is read.
     const keep = async () => {
-      await keepRows(house, importId, found, lines, read, memory);
+      await pending;
+      pending = keepRows(house, importId, found, lines, read, memory);
+      // Heard where it is awaited; until then it must not end the process.
+      pending.catch(() => {});
       lines = [];
       done += 1;
     };
@@ -95,13 +100,17 @@ async function readOn(house: Room, importId: string, chunks: number, atOnce: num
       else lines.push(line);
       if (lines.length < atOnce) continue;
       await keep();
-      if (done >= chunks) return true;
+      if (done < chunks) continue;
+      await pending;
+      return true;
     }
     if (lines.length > 0) await keep();
+    await pending;
     if (read === 0) throw new Problem('file_not_recognised', 'The file has a header, but no lines below it.');
     await finish(house, importId);
     return false;
   } finally {
+    await pending.catch(() => {});
     await records.return(undefined);
   }
 }
