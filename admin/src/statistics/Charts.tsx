@@ -41,7 +41,10 @@ function barsOf({ data }: StatisticsSplit): SplitBar[] {
     before: sold - since,
     since,
     end: longest / 1000,
-    says: since > 0 ? `${countOf(sold)}, ${countOf(since)} since yesterday` : countOf(sold),
+    says:
+      since > 0
+        ? `${countOf(sold)}, ${since === sold ? 'all' : countOf(since)} since yesterday`
+        : countOf(sold),
   }));
 }
 

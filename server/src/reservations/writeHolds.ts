@@ -53,7 +53,7 @@ const statement = `
     INSERT INTO commands (key, request_hash, status, response)
     SELECT c.key, c.hash, 201, to_jsonb(c.reservation_id) FROM unnest($33::text[], $34::text[], $35::text[]) AS c (key, hash, reservation_id)
   ),
-  ${countHoldsWith({ reservationIds: '$25::text[]', listingIds: '$26::text[]', at: '$12::timestamptz' })}
+  ${countHoldsWith({ holds: 'hold', listingIds: '$26::text[]', at: '$12::timestamptz' })}
   -- Fails, and with it the transaction, when a seat was not free.
   SELECT 1 / CASE WHEN (SELECT count(*) FROM seated) = $36::int THEN 1 ELSE 0 END AS complete`;
 

@@ -1,6 +1,6 @@
 /** Sales, counted in the transaction that changes them. The nightly comparison and `verify` recount them. */
-import { run, type Trx } from '../platform/db/index.ts';
-import { addCounts } from './measures.ts';
+import { type Database, inTransaction, run, type Trx } from '../platform/db/index.ts';
+import { addCounts, eventKeys, lotKeys } from './measures.ts';
 
 /** An instant's day on the clock of UTC. */
 const utcDay = (instant: string) => `((${instant}) AT TIME ZONE 'UTC')::date`;
@@ -10,18 +10,49 @@ const lotOfItem = `r.id AS order_id, r.event_id, l.consignor_id, i.ticket_type, 
 const itemsOfOrders = `reservation_items i JOIN reservations r ON r.id = i.reservation_id JOIN listings l ON l.id = i.listing_id`;
 
 /**
- * The parts of the statement that makes holds which count them: the caller's listings are locked, so a lot that one
- * listing makes is nobody else's.
- * @param names the statement's own parameters: ids of the reservations and of their listings (one per item), instant
+ * The parts of the statement that makes holds which count them: rows are only appended, and added up by a job.
+ * @param names the statement's own: `holds` is its relation with `event_id` and `currency`, `items` that with the
+ *   `listing_id` of each item
  */
-export function countHoldsWith(names: { reservationIds: string; listingIds: string; at: string }): string {
+export function countHoldsWith(names: { holds: string; listingIds: string; at: string }): string {
   return `
-    held_lines AS (
-      SELECT n.order_id, l.event_id, l.consignor_id, l.ticket_type, coalesce(l.section, '') AS section, l.currency,
-        ${utcDay(names.at)} AS sale_day, ${utcDay(names.at)} AS payment_day
-      FROM unnest(${names.reservationIds}, ${names.listingIds}) AS n (order_id, listing_id) JOIN listings l ON l.id = n.listing_id
-    ),
-    ${addCounts('held_lines', { summed: [], perOrder: ['reservations'] })}`;
+    holds_counted AS (
+      INSERT INTO hold_counts (event_id, listing_id, currency, day, reservations)
+      SELECT event_id, NULL, currency, ${utcDay(names.at)}, count(*) FROM ${names.holds} GROUP BY event_id, currency
+      UNION ALL
+      SELECT l.event_id, l.id, l.currency, ${utcDay(names.at)}, n.reservations
+      FROM (SELECT listing_id, count(*) AS reservations FROM unnest(${names.listingIds}) AS listing_id GROUP BY 1) n JOIN listings l ON l.id = n.listing_id
+    )`;
+}
+
+/** Holds added up in one go. */
+const foldAtOnce = 50_000;
+
+const foldText = `
+  WITH taken AS (
+    DELETE FROM hold_counts WHERE ctid = ANY (ARRAY(SELECT ctid FROM hold_counts LIMIT ${foldAtOnce} FOR UPDATE SKIP LOCKED))
+    RETURNING event_id, listing_id, currency, day, reservations
+  ),
+  lots_counted AS (
+    INSERT INTO lot_sales AS s (${lotKeys}, reservations)
+    SELECT t.event_id, l.consignor_id, l.ticket_type, coalesce(l.section, ''), t.currency, t.day, t.day, sum(t.reservations)
+    FROM taken t JOIN listings l ON l.id = t.listing_id GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7
+    ON CONFLICT (${lotKeys}) DO UPDATE SET reservations = s.reservations + excluded.reservations RETURNING 1
+  ),
+  events_counted AS (
+    INSERT INTO event_sales AS s (${eventKeys}, slot, reservations)
+    SELECT t.event_id, t.day, t.day, t.currency, 0, sum(t.reservations)
+    FROM (SELECT count(*) FROM lots_counted) lots_first CROSS JOIN taken t WHERE t.listing_id IS NULL
+    GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+    ON CONFLICT (${eventKeys}, slot) DO UPDATE SET reservations = s.reservations + excluded.reservations RETURNING 1
+  )
+  SELECT (SELECT count(*) FROM taken)::int AS taken, (SELECT count(*) FROM events_counted)`;
+
+/** Adds up what holds appended; the same figures stand before and after, at every instant. @returns how many rows */
+export async function foldHolds(db: Database): Promise<number> {
+  const [row] = await inTransaction(db, (trx) => run<{ taken: number }>(trx, foldText));
+  const taken = row?.taken ?? 0;
+  return taken === foldAtOnce ? taken + (await foldHolds(db)) : taken;
 }
 
 const saleText = `

@@ -1,10 +1,12 @@
 import type { House } from '../platform/house.ts';
+import { foldHolds } from './count.ts';
 import { compareStatistics, freezeBegunEvents } from './keep.ts';
 
 /** @returns handlers by the names of their jobs */
 export function statisticsJobs({ db, log }: House): Record<string, () => Promise<void>> {
   return {
     'stats.freeze': async () => {
+      await foldHolds(db);
       await freezeBegunEvents(db);
     },
     'stats.compare': async () => {
@@ -15,7 +17,7 @@ export function statisticsJobs({ db, log }: House): Record<string, () => Promise
 }
 
 /**
- * When they run, in UTC. What began is kept within the minute; the comparison comes when the house sleeps, at 3:20 in
+ * When they run, in UTC. Holds are added up and what began is kept within the minute; the comparison comes when the house sleeps, at 3:20 in
  * New York's winter, and is made up for within a day.
  */
 export const statisticsByTheClock = [

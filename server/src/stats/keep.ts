@@ -25,7 +25,7 @@ export async function freezeBegunEvents(db: Database): Promise<number> {
        held AS (${heldNow} WHERE r.event_id IN (SELECT id FROM begun) GROUP BY r.event_id),
        counted AS (
          SELECT event_id, currency, ${measures.map((name) => `sum(${name}) AS ${name}`).join(', ')}
-         FROM event_sales WHERE event_id IN (SELECT id FROM begun) GROUP BY event_id, currency
+         FROM event_counts WHERE event_id IN (SELECT id FROM begun) GROUP BY event_id, currency
        )
        INSERT INTO event_freezes AS f (event_id, currency, starts_at, frozen_at, listed, held, ${names})
        SELECT b.id, b.currency, b.starts_at, now(), coalesce(l.n, 0), coalesce(h.n, 0), ${measures.map((name) => `coalesce(c.${name}, 0)`).join(', ')}

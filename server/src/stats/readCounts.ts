@@ -64,7 +64,7 @@ function textOf(by: StatisticsDimension, filter: StatisticsFilter): string {
     // By the event's own day, what wasn't sold belongs to the answer too.
     const join = filter.countedBy === 'event' && !isByLot && by !== 'day' ? 'LEFT JOIN' : 'JOIN';
     return `WITH ${chosen}, b AS (
-        SELECT s.event_id, ${sums} FROM ${isByLot ? 'lot_sales' : 'event_sales'} s WHERE ${ofRows(filter, isByLot)} GROUP BY s.event_id
+        SELECT s.event_id, ${sums} FROM ${isByLot ? 'lot_counts' : 'event_counts'} s WHERE ${ofRows(filter, isByLot)} GROUP BY s.event_id
       )
       SELECT ${event.key} AS key, ${event.name} AS name, ${event.date} AS date, ${sumsAgain}
       FROM chosen c ${join} b ON b.event_id = c.id ${event.join} GROUP BY ${event.key}`;
@@ -73,7 +73,7 @@ function textOf(by: StatisticsDimension, filter: StatisticsFilter): string {
   const isByLot = lot !== undefined || needsLots(filter);
   const key = lot?.key ?? `${dayOfRow[filter.countedBy]}::text`;
   return `WITH ${chosen}, b AS (
-      SELECT ${key} AS key, ${sums} FROM ${isByLot ? 'lot_sales' : 'event_sales'} s WHERE ${ofRows(filter, isByLot)} GROUP BY 1
+      SELECT ${key} AS key, ${sums} FROM ${isByLot ? 'lot_counts' : 'event_counts'} s WHERE ${ofRows(filter, isByLot)} GROUP BY 1
     )
     SELECT b.key, ${lot?.name ?? 'b.key'} AS name, NULL::date AS date, ${measures.map((measure) => `b.${measure}`).join(', ')}
     FROM b ${lot?.join ?? ''}`;

@@ -20,7 +20,7 @@ export async function readSeries(db: Database, filter: StatisticsFilter): Promis
       `WITH ${chosenEvents(filter.countedBy)}
        SELECT ${column} AS day, sum(s.tickets)::int AS sold, sum(s.orders)::int AS orders, sum(s.consignor_amount + s.house_amount)::bigint AS gross,
          sum(s.house_amount)::bigint AS house, sum(s.refunded_amount)::bigint AS refunds
-       FROM ${isByLot ? 'lot_sales' : 'event_sales'} s WHERE ${ofRows(filter, isByLot)} GROUP BY 1 ORDER BY 1`,
+       FROM ${isByLot ? 'lot_counts' : 'event_counts'} s WHERE ${ofRows(filter, isByLot)} GROUP BY 1 ORDER BY 1`,
       parametersOf(filter),
     ),
   );
@@ -42,7 +42,7 @@ export async function readSplit(
       `WITH ${chosenEvents(filter.countedBy)}
        SELECT ${name} AS name, sum(s.tickets)::int AS sold,
          coalesce(sum(s.tickets) FILTER (WHERE s.sale_day >= (now() AT TIME ZONE 'UTC')::date - 1), 0)::int AS "soldSinceYesterday"
-       FROM lot_sales s WHERE ${ofRows(filter, true)} GROUP BY 1 HAVING sum(s.tickets) > 0 ORDER BY 2 DESC, 1 LIMIT ${splitRows}`,
+       FROM lot_counts s WHERE ${ofRows(filter, true)} GROUP BY 1 HAVING sum(s.tickets) > 0 ORDER BY 2 DESC, 1 LIMIT ${splitRows}`,
       parametersOf(filter),
     ),
   );

@@ -43,7 +43,7 @@ const summed = measures.map((measure) => `sum(${measure}) AS ${measure}`).join('
 const of = (alias: string) => measures.map((measure) => `${alias}.${measure}`).join(', ');
 
 /** Where the summary of one grain and its recount differ. */
-function differencesOf(table: 'event_sales' | 'lot_sales', keys: string): string {
+function differencesOf(summary: 'event_counts' | 'lot_counts', keys: string): string {
   const columns = keys.split(', ');
   const subject = columns
     .filter((column) => !['payment_day', 'currency'].includes(column))
@@ -51,7 +51,7 @@ function differencesOf(table: 'event_sales' | 'lot_sales', keys: string): string
     .join(` || ' ' || `);
   return `WITH ${recount},
     again AS (SELECT ${keys}, ${sums} FROM lines GROUP BY ${keys}),
-    summary AS (SELECT ${keys}, ${summed} FROM ${table} GROUP BY ${keys})
+    summary AS (SELECT ${keys}, ${summed} FROM ${summary} GROUP BY ${keys})
     SELECT ${subject} AS subject, format('counted %s reservations, %s tickets, %s + %s, refunded %s; recounted %s, %s, %s + %s, %s',
       s.reservations, s.tickets, s.consignor_amount, s.house_amount, s.refunded_amount,
       c.reservations, c.tickets, c.consignor_amount, c.house_amount, c.refunded_amount) AS detail
@@ -66,16 +66,17 @@ export interface Difference {
 }
 
 export function compareEventSales(trx: Trx): Promise<Difference[]> {
-  return run<Difference>(trx, differencesOf('event_sales', eventKeys));
+  return run<Difference>(trx, differencesOf('event_counts', eventKeys));
 }
 
 export function compareLotSales(trx: Trx): Promise<Difference[]> {
-  return run<Difference>(trx, differencesOf('lot_sales', lotKeys));
+  return run<Difference>(trx, differencesOf('lot_counts', lotKeys));
 }
 
 /** Fills both summaries anew from the rows that they count. Nobody may sell meanwhile: it waits for, and then holds off, every count. */
 export async function rebuildSales(trx: Trx): Promise<void> {
-  await run(trx, 'LOCK TABLE lot_sales, event_sales IN SHARE ROW EXCLUSIVE MODE');
+  await run(trx, 'LOCK TABLE hold_counts, lot_sales, event_sales IN SHARE ROW EXCLUSIVE MODE');
+  await run(trx, 'DELETE FROM hold_counts');
   await run(trx, 'DELETE FROM lot_sales');
   await run(trx, 'DELETE FROM event_sales');
   const names = measures.join(', ');
