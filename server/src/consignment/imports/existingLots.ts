@@ -19,12 +19,13 @@ export interface ExistingLot {
   face_value_amount: number | null;
   delivery: string;
   drawback: string | null;
+  in_hand_on: string | null;
   state: string;
   sold: number;
 }
 
 const columns = `id, external_id, event_id, section, "row", seats, kind, ticket_type, quantity, price_amount, split_rule,
-  face_value_amount, delivery, drawback, state, sold`;
+  face_value_amount, delivery, drawback, in_hand_on, state, sold`;
 
 /** Open listings of a consignor by the broker's ids. */
 export async function lotsByExternalId(

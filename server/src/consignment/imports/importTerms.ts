@@ -17,6 +17,8 @@ export interface Terms {
   faceValueAmount: number | null;
   delivery: string;
   drawback: string | null;
+  /** The day on which the tickets will be in hand, `2026-11-24`; null: they are, or nobody says. */
+  inHandOn: string | null;
 }
 
 /** The same, as the row of a listing has it. */
@@ -26,6 +28,7 @@ export interface ListedTerms {
   face_value_amount: number | null;
   delivery: string;
   drawback: string | null;
+  in_hand_on: string | null;
 }
 
 export const generalAdmissionType = 'General admission';
@@ -38,6 +41,7 @@ export function termsOf(row: BrokerRow): Terms {
     faceValueAmount: row.faceValue,
     delivery: deliveryOf(row, day),
     drawback: row.publicNote,
+    inHandOn: row.inHandDate,
   };
 }
 
@@ -93,6 +97,7 @@ export function listedTerms(listed: ListedTerms): Terms {
     faceValueAmount: listed.face_value_amount,
     delivery: listed.delivery,
     drawback: listed.drawback,
+    inHandOn: listed.in_hand_on,
   };
 }
 
@@ -103,8 +108,10 @@ export async function writeTerms(
 ): Promise<void> {
   await run(
     trx,
-    `UPDATE listings l SET split_rule = n.split_rule, face_value_amount = n.face_value, delivery = n.delivery, drawback = n.drawback
-     FROM unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[]) AS n (id, split_rule, face_value, delivery, drawback)
+    `UPDATE listings l SET split_rule = n.split_rule, face_value_amount = n.face_value, delivery = n.delivery, drawback = n.drawback,
+       in_hand_on = n.in_hand_on
+     FROM unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[], $6::date[])
+       AS n (id, split_rule, face_value, delivery, drawback, in_hand_on)
      WHERE l.id = n.id`,
     [
       lots.map(({ listingId }) => listingId),
@@ -112,6 +119,7 @@ export async function writeTerms(
       lots.map(({ terms }) => terms.faceValueAmount),
       lots.map(({ terms }) => terms.delivery),
       lots.map(({ terms }) => terms.drawback),
+      lots.map(({ terms }) => terms.inHandOn),
     ],
   );
 }

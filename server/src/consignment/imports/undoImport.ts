@@ -93,7 +93,7 @@ async function nextRows(trx: Trx, importId: string, limit: number): Promise<Appl
   return run<AppliedRow>(
     trx,
     `SELECT r.line, r.plan, r.before, r.listing_id, l.state, l.held, l.sold, l.currency, l.price_amount, l.split_rule,
-       l.face_value_amount, l.delivery, l.drawback,
+       l.face_value_amount, l.delivery, l.drawback, l.in_hand_on,
        (SELECT coalesce(p.name, a.by) FROM audit_entries a LEFT JOIN people p ON p.id = a.by
         WHERE a.subject = l.id AND a.by <> $1 AND a.what LIKE 'listing.%' ORDER BY a.id DESC LIMIT 1) AS changed_by
      FROM import_rows r JOIN listings l ON l.id = r.listing_id

@@ -63,15 +63,15 @@ describe('a SkyBox inventory', () => {
     });
   });
 
-  it('counts by two where its seat type says so, one by one in the sale', () => {
+  it('counts by two where its seat type says so, under any rule', () => {
     const alternating = { ...good, seatType: 'ALTERNATING', highSeat: '28', splitType: 'ANY' };
     expect(parseBrokerRow(format, alternating, 2)).toMatchObject({
       ok: true,
       row: { seats: ['22', '24', '26', '28'], alternating: true, splitRule: 'any' },
     });
-    expect(codes(format, { ...alternating, splitType: 'NEVERLEAVEONE' })).toEqual([
-      'splitType alternate_split',
-    ]);
+    expect(parseBrokerRow(format, { ...alternating, splitType: 'NEVERLEAVEONE' }, 2)).toMatchObject({
+      row: { splitRule: 'neverLeaveOne' },
+    });
   });
 
   it.each([

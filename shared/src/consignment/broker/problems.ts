@@ -27,7 +27,6 @@ export type BrokerProblemCode =
   | 'split_not_possible'
   | 'unexpected_value'
   | 'second_row'
-  | 'alternate_split'
   | 'after_event'
   | 'unknown_currency'
   | 'formatting_removed'

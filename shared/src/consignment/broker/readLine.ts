@@ -57,7 +57,7 @@ export function readLine(line: Line): RowContent | null {
   const unitCost = amount('cost');
   const groupCost = amount('group_cost');
   amount('taxed_cost');
-  const splitRule = readSplit(line, quantity, place?.alternating ?? false);
+  const splitRule = readSplit(line, quantity);
   const inHand = readInHand(line, event?.startsAtLocal ?? null);
   const shownQuantity = readCount(
     cell('shown_quantity'),
@@ -158,21 +158,9 @@ function readRange({ cell, problems }: Line, quantity: number | null, alternatin
   return seats;
 }
 
-function readSplit(
-  { cell, problems, defaultSplitRule }: Line,
-  quantity: number | null,
-  alternating: boolean,
-): SplitRule | null {
+function readSplit({ cell, problems, defaultSplitRule }: Line, quantity: number | null): SplitRule | null {
   const type = cell('split_type');
   const custom = cell('custom_split');
-  if (alternating) {
-    // Neighbours by two are sold one by one: no rule of groups can be kept for them.
-    if (type.text !== '' && !['DEFAULT', 'ANY'].includes(type.text.toUpperCase())) {
-      const message = `Seats that count by two are sold one by one. Write ANY in ${type.field}.`;
-      problems.add(type.field, 'alternate_split', message);
-    }
-    return 'any';
-  }
   if (type.text.toUpperCase() === 'CUSTOM') return readCustomSplit(custom, quantity, problems);
   if (custom.text !== '') {
     problems.add(
