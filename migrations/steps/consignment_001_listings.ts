@@ -105,8 +105,10 @@ export async function up(db: Knex): Promise<void> {
       at           timestamptz NOT NULL,
       by           text NOT NULL,
       reason       text,
+      market_amount integer,
       PRIMARY KEY (listing_id, version)
     );
+    COMMENT ON COLUMN listing_prices.market_amount IS 'Its market at that moment, each, minor units; null: not known';
     COMMENT ON COLUMN listing_prices.version IS 'The transition of the listing that set the price';
 
     CREATE TABLE tickets (

@@ -1,5 +1,5 @@
 /** People who sign in. */
-import type { Person, Role } from '@holdfast/shared/accounts';
+import type { Colleague, Person, Role } from '@holdfast/shared/accounts';
 import { brokenConstraint, type Database } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { fieldsRefused, Problem } from '../platform/problem.ts';
@@ -49,4 +49,13 @@ export async function checkPassword(db: Database, email: string, password: strin
   const matches = await passwordMatches(row?.password_hash ?? (await nobodysHash), password);
   if (!row || !matches) throw new Problem('sign_in_failed', 'Mail address or password is wrong. Try again.');
   return presentPerson(row);
+}
+
+/** Who of the desk may look after listings, by name. */
+export async function listColleagues(db: Database): Promise<{ data: Colleague[]; total: number }> {
+  const data = await db('people')
+    .select('id', 'name')
+    .whereRaw(`roles && ARRAY['staff', 'admin']::text[]`)
+    .orderByRaw('lower(name), id');
+  return { data, total: data.length };
 }

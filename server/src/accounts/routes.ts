@@ -1,11 +1,11 @@
-import { session, signIn, signUp } from '@holdfast/shared/accounts';
+import { colleagueList, session, signIn, signUp } from '@holdfast/shared/accounts';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { House } from '../platform/house.ts';
 import { type AnyEndpoint, type Ctx, endpoint } from '../platform/http/index.ts';
 import { Problem } from '../platform/problem.ts';
 import { cookieOptions } from './caller.ts';
 import { demoAccounts } from './demoAccounts.ts';
-import { addPerson, checkPassword } from './people.ts';
+import { addPerson, checkPassword, listColleagues } from './people.ts';
 import { closeSession, openSession, sessionCookieName, sessionMaxAgeMs } from './sessions.ts';
 
 /** Wrong passwords per mail address and address of the network. Source: OWASP Authentication Cheat Sheet. */
@@ -99,6 +99,15 @@ export function accountRoutes(house: House): AnyEndpoint[] {
         await begin(ctx, person.id);
         return { person, demoAccounts: shown };
       },
+    }),
+    endpoint({
+      method: 'get',
+      path: '/office/colleagues',
+      tag: 'Accounts',
+      summary: 'Who may look after listings',
+      roles: ['staff'],
+      answer: colleagueList,
+      handle: () => listColleagues(house.db),
     }),
   ];
 }

@@ -62,6 +62,7 @@ describe('who may', () => {
     '/office/seasons',
     '/office/venues',
     '/office/events',
+    '/office/colleagues',
   ];
 
   it('is nobody who is signed out, and no fan', async () => {

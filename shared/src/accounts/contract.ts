@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idOf } from '../http/index.ts';
+import { idOf, listOf } from '../http/index.ts';
 
 export const roles = ['fan', 'consignor', 'staff', 'finance', 'support', 'admin'] as const;
 export const role = z.enum(roles).meta({ id: 'Role' });
@@ -17,6 +17,11 @@ export const person = z
   })
   .meta({ id: 'Person' });
 export type Person = z.infer<typeof person>;
+
+/** Somebody who may look after listings. */
+export const colleague = z.object({ id: idOf('person'), name: z.string() }).meta({ id: 'Colleague' });
+export type Colleague = z.infer<typeof colleague>;
+export const colleagueList = listOf(colleague);
 
 export const signIn = z.object({
   email: z.email('Give your mail address.').max(200),

@@ -69,10 +69,10 @@ export const listingDeed = z
     }),
     z.object({
       action: z.literal('limits'),
-      floor: price
-        .nullable()
-        .meta({ description: 'The lowest price that its consignor agrees to; null: none' }),
-      ceiling: price.nullable(),
+      floor: price.nullable().optional().meta({
+        description: 'The lowest price that its consignor agrees to; null: none; left out: it stays as it is',
+      }),
+      ceiling: price.nullable().optional(),
       reason: reason.optional(),
     }),
     z.object({ action: z.literal('assign'), ownerId: idOf('person').nullable() }),

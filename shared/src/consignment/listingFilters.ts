@@ -44,6 +44,10 @@ export const listingFilters = {
   startsFrom: instant.optional(),
   startsUntil: instant.optional().meta({ description: 'Before this instant' }),
   submittedBefore: instant.optional().meta({ description: 'In the queue since before this instant' }),
+  standsAt: z
+    .enum(['floor', 'ceiling', 'cap'])
+    .optional()
+    .meta({ description: 'Its price is at, or beyond, this limit of its own' }),
   priceFrom: minorUnitsOf('At least'),
   priceUntil: minorUnitsOf('At most'),
   marketFrom: basisPointsOf('At least so far from its market: 1500 is 15 % above, -1500 is 15 % below'),

@@ -66,6 +66,7 @@ export const listing = z
       .meta({ description: 'Its consignor wants it off sale' }),
     source: z.string().meta({ description: 'Where it came from', example: 'Season package' }),
     submittedAt: instant.nullable(),
+    pricedAt: instant.meta({ description: 'When it got the price that it has' }),
     createdAt: instant,
   })
   .meta({ id: 'Listing' });
@@ -81,6 +82,9 @@ export const listingOrders = [
   'market',
   'free',
   'createdAt',
+  'pricedAt',
+  'delistAskedAt',
+  'inHandOn',
 ] as const;
 export const listingQuery = listQuery(listingOrders, {
   ...listingFilters,
@@ -111,4 +115,5 @@ export const priceChange = z.object({
   at: instant,
   by: z.string(),
   reason: z.string().nullable(),
+  market: minorUnits.nullable().meta({ description: 'Its market at that moment; null: not known' }),
 });

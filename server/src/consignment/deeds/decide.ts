@@ -148,9 +148,10 @@ function undo(row: DeedRow): { message: DeedMessage } | Refusal {
 }
 
 function limits(
-  { floor, ceiling }: Extract<ListingDeed, { action: 'limits' }>,
+  deed: Extract<ListingDeed, { action: 'limits' }>,
   row: DeedRow,
 ): { columns: DeskColumns } | Refusal {
+  const { floor = row.floor_amount, ceiling = row.ceiling_amount } = deed;
   if (floor !== null && ceiling !== null && floor > ceiling)
     return { code: 'limits_crossed', text: 'The floor is above the ceiling. Swap them.' };
   return floor === row.floor_amount && ceiling === row.ceiling_amount

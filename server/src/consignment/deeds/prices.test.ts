@@ -1,5 +1,5 @@
 /** What a price may be, and how it is taken back. */
-import { listingAction } from '@holdfast/shared/consignment';
+import { listingAction, listingQuery } from '@holdfast/shared/consignment';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../../test/database.ts';
 import {
@@ -17,8 +17,10 @@ import { addPerson } from '../../accounts/index.ts';
 import { inTransaction } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { createPriceCap, endPriceCap, listPriceCaps } from '../caps/priceCaps.ts';
+import { listListings } from '../listings/listingQueries.ts';
 import { readMarket } from '../listings/market.ts';
 import { readQueues } from '../listings/queues.ts';
+import { showListing } from '../listings/showListing.ts';
 import { actOnListings } from './actOnListings.ts';
 
 let database: TestDatabase;
@@ -76,6 +78,24 @@ describe('a floor and a ceiling', () => {
   });
 });
 
+describe('one limit alone', () => {
+  it('is set, and the other stays as it is', async () => {
+    const { id } = await buildListing(house, { priceAmount: 10_000 });
+    await act({ action: 'limits', ids: [id], floor: 9_000, ceiling: 12_000 });
+    await act({ action: 'limits', ids: [id], floor: 10_000 });
+    expect(await house.db('listings').where({ id }).first('floor_amount', 'ceiling_amount')).toEqual({
+      floor_amount: 10_000,
+      ceiling_amount: 12_000,
+    });
+    expect(await codes({ action: 'limits', ids: [id], floor: 12_001 })).toEqual(['limits_crossed']);
+    expect(await codes({ action: 'limits', ids: [id] })).toEqual(['unchanged']);
+    const atFloor = await listListings(house.db, listingQuery.parse({ standsAt: 'floor' }), doer.by);
+    expect(atFloor.data.map((listing) => listing.id)).toContain(id);
+    const atCeiling = await listListings(house.db, listingQuery.parse({ standsAt: 'ceiling' }), doer.by);
+    expect(atCeiling.data.map((listing) => listing.id)).not.toContain(id);
+  });
+});
+
 describe('the market', () => {
   it('is the middle of what is on sale in the section, and else in the event', async () => {
     const eventId = await buildEvent(house);
@@ -89,6 +109,11 @@ describe('the market', () => {
     const follow = { action: 'price', change: { by: 'market', bps: -1_000 }, roundTo: 500 } as const;
     // 10 % below 120.00 is 108.00, in fives 110.00.
     expect((await act({ ...follow, ids: [a?.id as string] })).rows[0]).toMatchObject({ priceAmount: 11_000 });
+    const { prices } = await showListing(house.db, a?.id as string);
+    expect(prices.map(({ amount, market }) => [amount.amount, market])).toEqual([
+      [11_000, 12_000],
+      [10_000, null],
+    ]);
     expect((await act({ ...follow, ids: [lone?.id as string], preview: true })).rows[0]).toMatchObject({
       priceAmount: 11_000,
     });

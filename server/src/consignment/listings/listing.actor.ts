@@ -3,6 +3,7 @@ import { type ListingContext, listingContext, listingMachine } from '@holdfast/s
 import { type ActionCall, defineActor } from '../../platform/actors/index.ts';
 import { run, type Trx } from '../../platform/db/index.ts';
 import { withdrawFreeTickets } from '../../tickets/index.ts';
+import { marketAmount, marketTables } from './market.ts';
 
 const priceOf = (call: ActionCall) => (call.context as unknown as ListingContext).priceAmount;
 
@@ -17,8 +18,9 @@ async function writePrice(trx: Trx, calls: ActionCall[]): Promise<void> {
   );
   await run(
     trx,
-    `INSERT INTO listing_prices (listing_id, version, price_amount, at, by, reason)
-     SELECT * FROM unnest($1::text[], $2::int[], $3::int[], $4::timestamptz[], $5::text[], $6::text[])`,
+    `INSERT INTO listing_prices (listing_id, version, price_amount, at, by, reason, market_amount)
+     SELECT n.*, ${marketAmount} FROM unnest($1::text[], $2::int[], $3::int[], $4::timestamptz[], $5::text[], $6::text[])
+       AS n (listing_id, version, price_amount, at, by, reason) JOIN listings l ON l.id = n.listing_id ${marketTables}`,
     [
       calls.map(({ actorId }) => actorId),
       calls.map(({ version }) => version),

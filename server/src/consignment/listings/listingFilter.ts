@@ -50,6 +50,12 @@ export const queueConditions: Record<ListingQueue, { needs: Table[]; text: strin
   },
 };
 
+const standing = {
+  floor: 'l.price_amount <= l.floor_amount',
+  ceiling: 'l.price_amount >= l.ceiling_amount',
+  cap: 'l.price_amount >= cap.cap_amount',
+} as const;
+
 /** @param me who asks, for `owner=me` */
 export function listingWhere(filter: ListingFilter, me: string | null, also: Table[] = []): ListingWhere {
   const needs = new Set<Table>(also);
@@ -90,6 +96,10 @@ export function listingWhere(filter: ListingFilter, me: string | null, also: Tab
   when(filter.startsFrom, (p) => `e.starts_at >= ${p}::timestamptz`, 'event');
   when(filter.startsUntil, (p) => `e.starts_at < ${p}::timestamptz`, 'event');
   when(filter.submittedBefore, (p) => `l.submitted_at < ${p}::timestamptz`);
+  if (filter.standsAt) {
+    conditions.push(standing[filter.standsAt]);
+    if (filter.standsAt === 'cap') for (const table of ['venue', 'cap'] as const) needs.add(table);
+  }
   when(filter.priceFrom, (p) => `l.price_amount >= ${p}::int`);
   when(filter.priceUntil, (p) => `l.price_amount <= ${p}::int`);
   const overMarket = (sign: string) => (p: string) =>

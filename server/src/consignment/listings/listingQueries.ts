@@ -19,6 +19,9 @@ const orders: Record<Query['sort'], { by: string; needs: Parameters<typeof listi
   market: { by: `l.price_amount::float8 / ${marketAmount}`, needs: ['market'] },
   free: { by: 'l.available', needs: [] },
   createdAt: { by: 'l.created_at', needs: [] },
+  pricedAt: { by: 'l.priced_at', needs: [] },
+  delistAskedAt: { by: 'l.delist_asked_at', needs: [] },
+  inHandOn: { by: 'l.in_hand_on', needs: [] },
 };
 
 /**

@@ -11,7 +11,7 @@ import { capOfListing, marketAmount, marketTables } from './market.ts';
 export const listingColumns = `${eventColumns}, ${shortEventName} AS short_event_name, e.starts_at <= now() AS event_begun,
   l.id AS listing_id, l.kind AS listing_kind, l.ticket_type, l.section, l."row", l.seats, l.split_rule, l.price_amount,
   l.face_value_amount, l.currency AS listing_currency, l.delivery, l.drawback, l.quantity, l.available, l.held, l.sold, l.withdrawn,
-  l.source, l.state, l.state_reason, l.submitted_at, l.created_at, l.snapshot, l.machine_version, l.version,
+  l.source, l.state, l.state_reason, l.submitted_at, l.priced_at, l.created_at, l.snapshot, l.machine_version, l.version,
   l.external_id, l.floor_amount, l.ceiling_amount, l.in_hand_on, l.delist_asked_at, l.delist_reason, l.owner_id,
   owner.name AS owner_name, ${marketAmount} AS market_amount, cap.cap_amount, cap.cap_law, c.id AS consignor_id, c.name AS consignor_name, ${ruleColumns}`;
 
@@ -45,6 +45,7 @@ export interface ListingRow extends EventRow, RuleColumns {
   state: Listing['state'];
   state_reason: string | null;
   submitted_at: Date | null;
+  priced_at: Date;
   created_at: Date;
   snapshot: Snapshot;
   machine_version: number;
@@ -112,6 +113,7 @@ export function presentListing(row: ListingRow): Listing {
         : { at: row.delist_asked_at.toISOString(), reason: row.delist_reason },
     source: row.source,
     submittedAt: row.submitted_at?.toISOString() ?? null,
+    pricedAt: row.priced_at.toISOString(),
     createdAt: row.created_at.toISOString(),
   };
 }

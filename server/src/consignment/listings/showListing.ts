@@ -46,12 +46,13 @@ interface PriceRow {
   by: string;
   name: string | null;
   reason: string | null;
+  market_amount: number | null;
 }
 
 async function pricesOf(trx: Trx, { id, price }: Listing): Promise<ShownListing['prices']> {
   const rows = await run<PriceRow>(
     trx,
-    `SELECT h.price_amount, h.at, h.by, p.name, h.reason FROM listing_prices h LEFT JOIN people p ON p.id = h.by
+    `SELECT h.price_amount, h.at, h.by, p.name, h.reason, h.market_amount FROM listing_prices h LEFT JOIN people p ON p.id = h.by
      WHERE h.listing_id = $1 ORDER BY h.version DESC LIMIT 200`,
     [id],
   );
@@ -60,6 +61,7 @@ async function pricesOf(trx: Trx, { id, price }: Listing): Promise<ShownListing[
     at: row.at.toISOString(),
     by: nameOf(row.by, row.name),
     reason: row.reason,
+    market: row.market_amount,
   }));
 }
 
