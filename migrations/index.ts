@@ -7,6 +7,7 @@ import { runMigrations } from 'graphile-worker';
 import knex from 'knex';
 import * as accounts001 from './steps/accounts_001_people.ts';
 import * as catalog001 from './steps/catalog_001_events.ts';
+import * as catalogs001 from './steps/catalogs_001_runs.ts';
 import * as consignment001 from './steps/consignment_001_listings.ts';
 import * as consignment002 from './steps/consignment_002_desk.ts';
 import * as consignment003 from './steps/consignment_003_files.ts';
@@ -35,6 +36,7 @@ const steps: ReadonlyArray<readonly [name: string, step: Step]> = [
   ['ledger_001_books', ledger001],
   ['stats_001_sales', stats001],
   ['notifications_001_mails', notifications001],
+  ['catalogs_001_runs', catalogs001],
 ];
 
 const inListedOrder: knex.Knex.MigrationSource<(typeof steps)[number]> = {

@@ -13,6 +13,7 @@ export const idPrefixes = {
   ticket: 'tkt',
   import: 'imp',
   bulkRun: 'blk',
+  catalogRun: 'crn',
   priceCap: 'cap',
   savedView: 'viw',
   percentages: 'pct',

@@ -39,6 +39,9 @@ export const problems = {
   view_exists: { status: 409, title: 'You have a view of this name' },
   file_not_recognised: { status: 422, title: 'The file has a format that we do not know' },
   same_file: { status: 409, title: 'This file was uploaded before' },
+  run_under_way: { status: 409, title: 'A run of this catalogue is under way' },
+  catalogue_not_connected: { status: 409, title: 'This catalogue is not connected' },
+  already_decided: { status: 409, title: 'This was decided before' },
   overlapping_percentages: { status: 409, title: 'Two rules would hold at once' },
   four_eyes: { status: 403, title: 'Somebody else must do this' },
 } as const satisfies Record<string, { status: number; title: string }>;
