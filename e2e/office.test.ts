@@ -1,9 +1,9 @@
 import { Fan } from '@holdfast/server/test/fan';
 import type { TestedHouse } from '@holdfast/server/test/runningHouse';
+import type { AuditRow } from '@holdfast/shared/audit';
 import type { EventList } from '@holdfast/shared/catalog';
 import type { PublicListings } from '@holdfast/shared/consignment';
 import type { Reservation } from '@holdfast/shared/reservations';
-import type { AuditRow } from '@holdfast/shared/support';
 import type { Browser } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
@@ -268,7 +268,7 @@ describe('support', () => {
     await admin.signIn('admin@demo.holdfast.example', 'demo-admin-2026');
     const log = await admin.ask<{ data: AuditRow[] }>('GET', '/office/audit?perPage=5');
     expect(log.body.data[0]).toMatchObject({
-      by: expect.stringContaining('Luis Ferreira'),
+      by: { name: expect.stringContaining('Luis Ferreira') },
       reason: 'Fan fell ill, agreed on the phone',
     });
     await desk.go('/audit', 'Audit log');

@@ -177,6 +177,15 @@ test('a consignor asks our desk to take a listing off sale, and takes the wish b
     ({ delistAsked }) => delistAsked !== null,
   );
   expect(asked).toMatchObject([{ delistAsked: { reason: 'We go ourselves' } }]);
+  const staff = new Fan(house);
+  await staff.signIn('staff@demo.holdfast.example', 'demo-staff-2026');
+  const change = { by: 'percent', bps: 1_000 };
+  const body = { action: 'price', ids: [asked[0]?.id], change, reason: 'The rivals come' };
+  await staff.ask('POST', '/office/listings/actions', body, { 'idempotency-key': crypto.randomUUID() });
+  await page.reload();
+  await sees(page, 'What our desk did');
+  await sees(page, /The rivals come/);
+  expect(await inspect(page, 'selling-log')).toEqual([]);
   await press(page, /^Keep it on sale/);
   await sees(page, /Take it off sale/);
   const left = (await read('?when=upcoming&perPage=1000')).listings.data;

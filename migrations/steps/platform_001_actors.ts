@@ -64,7 +64,10 @@ export async function up(db: Knex): Promise<void> {
       after      jsonb,
       request_id text
     );
-    CREATE INDEX audit_entries_at ON audit_entries (at DESC);
+    CREATE INDEX audit_entries_at ON audit_entries (at, id);
+    CREATE INDEX audit_entries_subject ON audit_entries (subject, at);
+    CREATE INDEX audit_entries_by ON audit_entries (by, at);
+    CREATE INDEX audit_entries_what ON audit_entries (what, at);
     CREATE TRIGGER audit_entries_append_only BEFORE UPDATE OR DELETE ON audit_entries
       FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
   `);

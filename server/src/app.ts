@@ -9,6 +9,7 @@ import Koa from 'koa';
 import compress from 'koa-compress';
 import send from 'koa-send';
 import { accountRoutes, guardRoles, identifyCaller } from './accounts/index.ts';
+import { auditRoutes } from './audit/index.ts';
 import { catalogRoutes, findEvent, listEvents } from './catalog/index.ts';
 import { consignmentRoutes } from './consignment/index.ts';
 import { createReadiness, tokenMatches } from './health/readiness.ts';
@@ -75,6 +76,7 @@ export async function createApp(
     ...accountRoutes(house),
     ...pricingRoutes(house),
     ...supportRoutes(house),
+    ...auditRoutes(house),
     ...notificationRoutes(house),
     ...statisticsRoutes(house),
     ...savedViewRoutes(house),

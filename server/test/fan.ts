@@ -31,7 +31,7 @@ export class Fan {
       redirect: 'manual',
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        cookie: this.#cookieLine(),
         ...headers,
       },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
@@ -48,6 +48,16 @@ export class Fan {
       headers: response.headers,
       body: (isJson ? JSON.parse(text) : text) as T,
     };
+  }
+
+  /** What a browser would save. */
+  async file(path: string): Promise<Buffer> {
+    const response = await fetch(`${this.url}/api${path}`, { headers: { cookie: this.#cookieLine() } });
+    return Buffer.from(await response.arrayBuffer());
+  }
+
+  #cookieLine(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
   signIn(email: string, password: string) {

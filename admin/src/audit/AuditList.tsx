@@ -1,36 +1,81 @@
-import type { AuditRow } from '@holdfast/shared/support';
+import type { AuditList as AuditAnswer, AuditRow } from '@holdfast/shared/audit';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'react-router';
+import { call } from '../dataProvider/http.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
-import { sayMessage } from '../ui/machine/route.ts';
+import { ExportMenu } from '../ui/ExportMenu.tsx';
+import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { RuledList } from '../ui/RuledList.tsx';
 import { SearchFilter } from '../ui/SearchFilter.tsx';
 import { Empty } from '../ui/Trouble.tsx';
 import { workTime } from '../ui/time.ts';
 import { Changes } from './Changes.tsx';
+import { deedWords, pageOf } from './deedWords.ts';
+import { type AuditQuestion, useAuditQuestion } from './useAuditQuestion.ts';
 
 /** What people did here, why, and what it was before and after. Nothing leaves this list. */
 export function AuditList() {
   useCrumbs('Also yours', 'Audit log');
-  const [q, setQ] = useState('');
+  const { question, filter, change } = useAuditQuestion();
+  const [exporting, setExporting] = useState(false);
+  useKeys([{ keys: 'x', does: 'export what is filtered', run: () => setExporting((open) => !open) }]);
+  const isFiltered = Object.keys(question).length > 0;
   return (
     <>
-      <PageHead title="Audit log" facts="Who changed what, when and why, with the state before and after." />
-      <div className="chips">
-        <SearchFilter label="Filter by person, deed or id" value={q} onChange={setQ} />
-      </div>
+      <PageHead
+        title="Audit log"
+        facts="Who changed what, when and why, as far as your work goes. Nothing is ever deleted here."
+      >
+        <ExportMenu
+          resource="audit"
+          address={new URLSearchParams(filter as Record<string, string>).toString()}
+          open={exporting}
+          setOpen={setExporting}
+        />
+      </PageHead>
+      <Filters question={question} change={change} />
       <div className="body">
         <RuledList<AuditRow>
           label="Audit log"
           resource="audit"
           sort={{ field: 'at', order: 'DESC' }}
-          filter={q ? { q } : {}}
-          empty={<Empty because={q ? 'No entry fits.' : 'Nobody has changed anything yet.'} />}
+          filter={filter}
+          empty={
+            isFiltered ? (
+              <Empty because="No entry fits.">
+                <button
+                  type="button"
+                  className="btn"
+                  onClick={() => change(Object.fromEntries(Object.keys(question).map((name) => [name, ''])))}
+                >
+                  Take the filters away
+                </button>
+              </Empty>
+            ) : (
+              <Empty because="Nobody has changed anything yet." />
+            )
+          }
           columns={[
             { head: 'When', cell: (row) => workTime(row.at) },
-            { head: 'Who', cell: (row) => <b className="bold">{row.by}</b> },
-            { head: 'What', cell: (row) => deedOf(row.what) },
-            { head: 'On', cell: (row) => <code className="sm">{row.subject}</code>, wideOnly: true },
+            {
+              head: 'Who',
+              cell: (row) => (
+                <Narrow what={`by ${row.by.name}`} onClick={() => change({ by: row.by.id })}>
+                  <b className="bold">{row.by.name}</b>
+                </Narrow>
+              ),
+            },
+            {
+              head: 'What',
+              cell: (row) => (
+                <Narrow what={deedWords(row.what)} onClick={() => change({ what: row.what })}>
+                  {deedWords(row.what)}
+                </Narrow>
+              ),
+            },
+            { head: 'On', cell: (row) => <Subject row={row} change={change} />, wraps: true },
             {
               head: 'Before and after',
               cell: (row) => <Changes before={row.before} after={row.after} />,
@@ -48,8 +93,114 @@ export function AuditList() {
   );
 }
 
-/** `listing.approve` reads `approve listing`. */
-function deedOf(what: string): string {
-  const [noun = '', verb] = what.split('.');
-  return verb ? `${sayMessage(verb)} ${noun}` : noun;
+type Change = (changes: AuditQuestion) => void;
+
+function Filters({ question, change }: { question: AuditQuestion; change: Change }) {
+  const { data } = useQuery({
+    queryKey: ['audit', 'whats'],
+    queryFn: () => call<AuditAnswer>('/office/audit?perPage=1'),
+    staleTime: 60_000,
+  });
+  const nouns = [...new Set(data?.whats.map((what) => what.split('.')[0] as string))];
+  return (
+    <div className="chips">
+      <SearchFilter
+        label="Filter by words of an entry"
+        placeholder="Person, reason, id, value"
+        value={question.q ?? ''}
+        onChange={(q) => change({ q })}
+      />
+      <label className="filter">
+        What
+        <select value={question.what ?? ''} onChange={(event) => change({ what: event.target.value })}>
+          <option value="">Everything</option>
+          {nouns.map((noun) => (
+            <optgroup key={noun} label={deedWords(noun)}>
+              <option value={noun}>all of {deedWords(noun)}</option>
+              {data?.whats
+                .filter((what) => what.startsWith(`${noun}.`))
+                .map((what) => (
+                  <option key={what} value={what}>
+                    {deedWords(what)}
+                  </option>
+                ))}
+            </optgroup>
+          ))}
+        </select>
+      </label>
+      <label className="filter">
+        From
+        <input
+          type="date"
+          value={question.from ?? ''}
+          max={question.until}
+          onChange={(event) => change({ from: event.target.value })}
+        />
+      </label>
+      <label className="filter">
+        until
+        <input
+          type="date"
+          value={question.until ?? ''}
+          min={question.from}
+          onChange={(event) => change({ until: event.target.value })}
+        />
+      </label>
+      {question.by && (
+        <span className="chip">
+          <em>Who</em> {question.by}
+          <Drop what="who" onClick={() => change({ by: '' })} />
+        </span>
+      )}
+      {question.subject && (
+        <span className="chip">
+          <em>On</em> {question.subject}
+          <Drop what="on" onClick={() => change({ subject: '' })} />
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Drop({ what, onClick }: { what: string; onClick: () => void }) {
+  return (
+    <button type="button" aria-label={`Without this filter: ${what}`} onClick={onClick}>
+      ×
+    </button>
+  );
+}
+
+/** A value that narrows the log to its like. */
+function Narrow({
+  what,
+  onClick,
+  children,
+}: {
+  what: string;
+  onClick: () => void;
+  children: React.ReactNode;
+}) {
+  return (
+    <button type="button" className="link plain" title={`Only ${what}`} onClick={onClick}>
+      {children}
+    </button>
+  );
+}
+
+function Subject({ row, change }: { row: AuditRow; change: Change }) {
+  const page = pageOf(row.subject);
+  const name = row.label ?? row.subject;
+  return (
+    <>
+      {page ? <Link to={page}>{name}</Link> : <code className="sm">{name}</code>}{' '}
+      <button
+        type="button"
+        className="link sm"
+        aria-label={`All of ${name}`}
+        onClick={() => change({ subject: row.subject })}
+      >
+        all
+      </button>
+    </>
+  );
 }

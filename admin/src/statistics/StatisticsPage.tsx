@@ -6,6 +6,7 @@ import {
 } from '@holdfast/shared/stats';
 import { useMemo, useRef, useState } from 'react';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { ExportMenu } from '../ui/ExportMenu.tsx';
 import { countOf } from '../ui/figures.tsx';
 import { useKeys } from '../ui/keys.tsx';
 import { type GridHandle, ServerGrid } from '../ui/ServerGrid.tsx';
@@ -15,7 +16,6 @@ import { useNarrow } from '../ui/useNarrow.ts';
 import type { ChartedFigure } from './Charts.tsx';
 import { columnsOf } from './columns.tsx';
 import { chartedNames, Drill } from './Drill.tsx';
-import { ExportMenu } from './ExportMenu.tsx';
 import { FilterLine } from './FilterLine.tsx';
 import { addressOf, dateNames, dimensionNames, namedSorts, questionOf } from './question.ts';
 import { Segments, useAddress } from './Segments.tsx';
@@ -96,6 +96,7 @@ export function StatisticsPage() {
             onChoose={(value) => change({ countedBy: value })}
           />
           <ExportMenu
+            resource="statistics"
             address={addressOf({ ...filter, by, sort, order })}
             open={exporting}
             setOpen={setExporting}

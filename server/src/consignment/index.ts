@@ -1,3 +1,4 @@
+export { ownConsignor } from './consignors/sellerRoutes.ts';
 export { actOnListings } from './deeds/actOnListings.ts';
 export * from './imports/import.actor.ts';
 export * from './jobs.ts';

@@ -1,12 +1,5 @@
 /** What support looks for: reservations and payments, over all of them. */
-import type {
-  AuditRow,
-  auditQuery,
-  PaymentRow,
-  paymentQuery,
-  ReservationRow,
-  reservationQuery,
-} from '@holdfast/shared/support';
+import type { PaymentRow, paymentQuery, ReservationRow, reservationQuery } from '@holdfast/shared/support';
 import type { z } from 'zod';
 import { type Database, inTransaction, run } from '../platform/db/index.ts';
 
@@ -156,40 +149,4 @@ export async function listPayments(
       counts: Object.fromEntries(counts.map(({ state, count }) => [state, count])),
     };
   });
-}
-
-interface FoundAudit extends Omit<AuditRow, 'at' | 'requestId'> {
-  at: Date;
-  request_id: string | null;
-  by_name: string | null;
-  total: number;
-}
-
-export async function listAudit(
-  db: Database,
-  query: z.output<typeof auditQuery>,
-): Promise<{ data: AuditRow[]; total: number }> {
-  const rows = await inTransaction(db, (trx) =>
-    run<FoundAudit>(
-      trx,
-      `SELECT a.*, p.name AS by_name, count(*) OVER ()::int AS total FROM audit_entries a LEFT JOIN people p ON p.id = a.by
-       WHERE ($1::text IS NULL OR a.what ILIKE $1 OR a.subject ILIKE $1 OR a.reason ILIKE $1 OR p.name ILIKE $1)
-       ORDER BY a.at ${directionOf(query.order)}, a.id LIMIT $2 OFFSET $3`,
-      [pattern(query.q), query.perPage, (query.page - 1) * query.perPage],
-    ),
-  );
-  return {
-    data: rows.map(({ id, at, by, by_name, what, subject, reason, before, after, request_id }) => ({
-      id,
-      at: at.toISOString(),
-      by: by_name ?? by,
-      what,
-      subject,
-      reason,
-      before,
-      after,
-      requestId: request_id,
-    })),
-    total: rows[0]?.total ?? 0,
-  };
 }

@@ -1,6 +1,4 @@
 import {
-  auditList,
-  auditQuery,
   caseAction,
   dashboard,
   paymentQuery,
@@ -15,7 +13,7 @@ import type { House } from '../platform/house.ts';
 import { type AnyEndpoint, endpoint, once } from '../platform/http/index.ts';
 import { actOnCase } from './act.ts';
 import { readDashboard } from './dashboard.ts';
-import { listAudit, listPayments, listReservations } from './queries.ts';
+import { listPayments, listReservations } from './queries.ts';
 import { readCase } from './supportCase.ts';
 
 export function supportRoutes(house: House): AnyEndpoint[] {
@@ -58,7 +56,7 @@ export function supportRoutes(house: House): AnyEndpoint[] {
       idempotent: true,
       body: caseAction,
       answer: supportCase,
-      problems: ['version_conflict', 'transition_refused', 'not_found'],
+      problems: ['validation_failed', 'version_conflict', 'transition_refused', 'not_found'],
       handle: (ctx, { body }) =>
         once(ctx, house.db, async (trx) => {
           const id = String(ctx.params.id);
@@ -75,16 +73,6 @@ export function supportRoutes(house: House): AnyEndpoint[] {
       query: paymentQuery,
       answer: paymentRows,
       handle: (_ctx, { query }) => listPayments(house.db, query),
-    }),
-    endpoint({
-      method: 'get',
-      path: '/office/audit',
-      tag: 'Back office',
-      summary: 'What staff changed, with before and after',
-      roles: ['support', 'finance', 'staff'],
-      query: auditQuery,
-      answer: auditList,
-      handle: (_ctx, { query }) => listAudit(house.db, query),
     }),
   ];
 }

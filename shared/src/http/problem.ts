@@ -34,6 +34,7 @@ export const problems = {
   webhook_signature_invalid: { status: 400, title: 'The signature does not match' },
   same_seats: { status: 409, title: 'These seats are already taken in' },
   too_many_listings: { status: 422, title: 'More listings than one run may have' },
+  too_many_rows: { status: 422, title: 'More rows than such a file may have' },
   nothing_to_do: { status: 409, title: 'There is nothing to do' },
   cap_exists: { status: 409, title: 'This place has a cap already' },
   view_exists: { status: 409, title: 'You have a view of this name' },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idOf, instant, listOf, listQuery } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
+import { breakCause } from '../reservations/breakCauses.ts';
 import { reservation, reservationState } from '../reservations/contract.ts';
 
 /** A machine as a drawing needs it: states with their parents, and what leads where. */
@@ -21,6 +22,9 @@ export const acceptedMessage = z.object({
   effect: z.string().meta({ description: 'What it will do, in seats, money and mails' }),
   danger: z.boolean(),
   needsReason: z.boolean(),
+  confirmWith: z.string().nullable().meta({
+    description: 'Typed once more before it is done: the order code. It also asks for a named cause. Null: neither',
+  }),
 });
 
 export const timelineEntry = z
@@ -152,7 +156,16 @@ export const caseAction = z.object({
   message: z.string(),
   version: z.int().meta({ description: 'The version that the person looked at' }),
   reason: z.string().trim().min(3, 'Say why, in a few words.').max(500),
+  cause: breakCause.optional().meta({ description: 'breakHold only, and needed there' }),
+  causeWords: z
+    .string()
+    .trim()
+    .max(200, 'At most 200 characters.')
+    .optional()
+    .meta({ description: 'What the fan reads where the cause is `other`; needed there' }),
+  confirmCode: z.string().trim().optional().meta({ description: 'The order code, typed once more' }),
 });
+export type CaseAction = z.input<typeof caseAction>;
 
 export const mailRow = z
   .object({
@@ -177,23 +190,6 @@ export const mailQuery = listQuery(
   { order: 'desc' },
 );
 export const mailList = listOf(mailRow);
-
-export const auditRow = z
-  .object({
-    id: z.string(),
-    at: instant,
-    by: z.string(),
-    what: z.string(),
-    subject: z.string(),
-    reason: z.string().nullable(),
-    before: z.unknown(),
-    after: z.unknown(),
-    requestId: z.string().nullable(),
-  })
-  .meta({ id: 'AuditEntry' });
-export type AuditRow = z.infer<typeof auditRow>;
-export const auditQuery = listQuery(['at'], { q: z.string().max(100).optional() }, { order: 'desc' });
-export const auditList = listOf(auditRow);
 
 /** What the dashboard of the desk opens on: its queues. */
 export const dashboard = z

@@ -1,5 +1,6 @@
 /** The API as the browser calls it, typed by the shared contracts. */
 import type { Session } from '@holdfast/shared/accounts';
+import type { OwnLog } from '@holdfast/shared/audit';
 import type { EventList, EventQuery, EventSummary } from '@holdfast/shared/catalog';
 import type { PublicListings, Selling } from '@holdfast/shared/consignment';
 import type { Payment, PaymentMode } from '@holdfast/shared/payments';
@@ -49,6 +50,8 @@ export const api = {
   /** @param query as `SellingQuery` has it */
   selling: (query: string) => request<Selling>(`/api/selling?${query}`),
 
+  ownLog: (page: number, perPage: number) =>
+    request<OwnLog>(`/api/selling/log?page=${page}&perPage=${perPage}`),
   askDelist: (listingId: string, reason: string | null) =>
     request<null>(`/api/selling/listings/${encodeURIComponent(listingId)}/delist`, {
       method: 'POST',

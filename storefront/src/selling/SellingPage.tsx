@@ -5,6 +5,7 @@ import { type PageProps, route } from '../router/route.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { counted } from '../ui/words.ts';
 import { Lot } from './Lot.tsx';
+import { OwnLog } from './OwnLog.tsx';
 import { SellingHead } from './SellingHead.tsx';
 import { addressOf, countOf, groupNames, groups, perPage, queryOf, type Search, searchOf } from './search.ts';
 import { useSelling } from './useSelling.ts';
@@ -51,6 +52,7 @@ function SellingPage({ query }: PageProps<null>) {
         <div className="wrap selling">
           <SellingHead selling={own.selling} />
           <Listings selling={own.selling} search={search} isBusy={isBusy} refresh={refresh} />
+          <OwnLog />
         </div>
       );
   }

@@ -55,7 +55,7 @@ export function sellerRoutes({ db }: House): AnyEndpoint[] {
  * The one consignor whose rows the caller may read. An administrator passes every door, and has no rows here.
  * @throws Problem `forbidden` when the account belongs to no consignor
  */
-function ownConsignor({ consignorId, roles }: Caller): string {
+export function ownConsignor({ consignorId, roles }: Caller): string {
   if (consignorId !== null && roles.includes('consignor')) return consignorId;
   throw new Problem('forbidden', 'This account belongs to no consignor. Ask our desk to connect it.');
 }

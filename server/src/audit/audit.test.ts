@@ -1,0 +1,159 @@
+/** The audit log over HTTP: found, exported, and read no further than one's work goes. */
+import { randomUUID } from 'node:crypto';
+import type { Role } from '@holdfast/shared/accounts';
+import { type AuditList, auditList, ownLog } from '@holdfast/shared/audit';
+import { plainParts } from '@holdfast/shared/pricing';
+import { parse } from 'csv-parse/sync';
+import { readSheet } from 'read-excel-file/node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildConsignor, buildListing } from '../../test/factories.ts';
+import { Fan } from '../../test/fan.ts';
+import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
+import { addPerson } from '../accounts/index.ts';
+import { audit } from '../platform/audit.ts';
+import { inTransaction } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
+import { readersOf } from './readers.ts';
+
+let running: TestedHouse;
+beforeAll(async () => {
+  running = await startTestedHouse();
+});
+afterAll(async () => {
+  await running.verify();
+  await running.close();
+});
+
+async function person(roles: Role[], name: string, consignorId: string | null = null): Promise<Fan> {
+  const email = `${randomUUID()}@example.com`;
+  await addPerson(running.house.db, { name, email, password: 'a long enough one', roles, consignorId });
+  const someone = new Fan(running);
+  await someone.signIn(email, 'a long enough one');
+  return someone;
+}
+
+const key = () => ({ 'idempotency-key': randomUUID() });
+const read = async (who: Fan, query = ''): Promise<AuditList> =>
+  auditList.parse((await who.ask<never>('GET', `/office/audit${query}`)).body);
+
+/** A listing that Ann priced twice, with words of her own. */
+async function priced(ann: Fan, words: string, consignorId?: string): Promise<string> {
+  const { id } = await buildListing(running.house, {
+    priceAmount: 10_000,
+    ...(consignorId ? { consignorId } : {}),
+  });
+  for (const amount of [11_100, 12_300])
+    await ann.ask(
+      'POST',
+      '/office/listings/actions',
+      { action: 'price', ids: [id], change: { by: 'set', amount }, reason: words },
+      key(),
+    );
+  return id;
+}
+
+describe('the audit log', () => {
+  it('is found by person, deed, subject, time, and words of reason and values', async () => {
+    const ann = await person(['staff'], 'Ann Keller');
+    const id = await priced(ann, 'Two pairs went by noon');
+    const [newest, older] = (await read(ann, `?subject=${id}`)).data;
+    expect(newest).toMatchObject({
+      by: { name: 'Ann Keller' },
+      what: 'listing.price',
+      reason: 'Two pairs went by noon',
+      before: { priceAmount: 11_100 },
+      after: { priceAmount: 12_300 },
+    });
+    expect(newest?.label).toMatch(/101 \/ R\d+ \/ 1–2$/);
+    const found = async (query: string) => (await read(ann, query)).data.map((entry) => entry.id);
+    expect(await found('?q=pairs+noon+12300')).toEqual([newest?.id]);
+    expect(await found(`?q=keller&what=listing.price&subject=${id}&order=asc`)).toEqual([
+      older?.id,
+      newest?.id,
+    ]);
+    expect(await found(`?what=listing&by=${newest?.by.id}`)).toHaveLength(2);
+    expect(await found(`?subject=${id}&until=${older?.at}`)).toEqual([]);
+    expect(await found(`?subject=${id}&from=${newest?.at}`)).toEqual([newest?.id]);
+    expect(await found('?q=nothing+like+this')).toEqual([]);
+  });
+
+  it('shows each role its own work, and an administrator all', async () => {
+    const [staff, support, finance, admin] = [
+      await person(['staff'], 'S'),
+      await person(['support'], 'P'),
+      await person(['finance'], 'F'),
+      await person(['admin'], 'A'),
+    ];
+    await priced(staff, 'For the roles');
+    await finance.ask(
+      'POST',
+      '/office/percentages',
+      { parts: plainParts(1_900, 1_200), reason: 'Finance decided' },
+      key(),
+    );
+    await inTransaction(running.house.db, (trx) =>
+      audit(trx, { by: 'house', requestId: null }, [
+        { what: 'refund.send', subject: newId('refund') },
+        { what: 'person.role', subject: newId('person') },
+      ]),
+    );
+    const nouns = async (who: Fan) => [...new Set((await read(who)).whats.map((what) => what.split('.')[0]))];
+    expect(await nouns(staff)).toEqual(['listing', 'percentages']);
+    expect(await nouns(support)).toEqual(['refund']);
+    expect(await nouns(finance)).toEqual(['percentages', 'refund']);
+    expect(await nouns(admin)).toEqual(
+      expect.arrayContaining(['listing', 'percentages', 'person', 'refund']),
+    );
+    expect((await read(support, '?what=listing')).data).toEqual([]);
+    expect((await read(staff, '?q=refund.send')).data).toEqual([]);
+    for (const path of ['/office/audit', '/office/audit.csv', '/office/audit.xlsx'])
+      expect((await new Fan(running).ask('GET', path)).status, path).toBe(401);
+  });
+
+  it('is never changed and never deleted, whatever the code does', async () => {
+    await expect(running.house.db('audit_entries').delete()).rejects.toThrow(/append-only/);
+    await expect(running.house.db('audit_entries').update({ reason: 'x' })).rejects.toThrow(/append-only/);
+  });
+
+  it('is exported exactly as filtered, and a spreadsheet runs nothing of it', async () => {
+    const ann = await person(['staff'], '=HYPERLINK("http://evil")');
+    const id = await priced(ann, '+1+1 pairs');
+    const file = (path: string) => ann.file(`${path}?subject=${id}`);
+    const lines = parse(await file('/office/audit.csv'), { bom: true, columns: true }) as Array<
+      Record<string, string>
+    >;
+    expect(lines.map((line) => [line.Who, line.What, line.Reason, line.Id])).toEqual([
+      [`'=HYPERLINK("http://evil")`, 'listing.price', `'+1+1 pairs`, id],
+      [`'=HYPERLINK("http://evil")`, 'listing.price', `'+1+1 pairs`, id],
+    ]);
+    const sheet = await readSheet(await file('/office/audit.xlsx'));
+    expect(sheet).toHaveLength(3);
+    expect(sheet[1]?.[1]).toBe('=HYPERLINK("http://evil")');
+  });
+
+  it('knows the readers of every noun that the house writes', async () => {
+    const admin = await person(['admin'], 'A');
+    const unknown = (await read(admin)).whats
+      .map((what) => what.split('.')[0] as string)
+      .filter((noun) => !(noun in readersOf) && noun !== 'person');
+    expect(unknown).toEqual([]);
+  });
+});
+
+describe('a consignor', () => {
+  it('reads what our desk did with their own listings, without names, and nobody else’s', async () => {
+    const [mine, other] = [await buildConsignor(running.house), await buildConsignor(running.house)];
+    const ann = await person(['staff'], 'Ann Keller');
+    await priced(ann, 'The game is on a Monday', mine);
+    await priced(ann, 'Another’s', other);
+    const seller = await person(['consignor'], 'Seller', mine);
+    const log = ownLog.parse((await seller.ask<never>('GET', '/selling/log')).body);
+    expect(log.total).toBe(2);
+    expect(log.data.map(({ text, reason }) => [text, reason])).toEqual([
+      ['Price $111.00, now $123.00', 'The game is on a Monday'],
+      ['Price $100.00, now $111.00', 'The game is on a Monday'],
+    ]);
+    expect(JSON.stringify(log)).not.toContain('Keller');
+    expect((await ann.ask('GET', '/selling/log')).status).toBe(403);
+  });
+});

@@ -1,0 +1,174 @@
+/** The audit log as people read it: filtered, paged, and no further than their work goes. */
+import type { AuditFilter, AuditList, AuditRow, auditQuery } from '@holdfast/shared/audit';
+import type { z } from 'zod';
+import { lotLabel, shortEventName } from '../consignment/index.ts';
+import { ask, type Database, inTransaction, type Trx } from '../platform/db/index.ts';
+
+/** A longer count tells nobody more, and over a million entries takes its time. */
+const mostCounted = 10_000;
+
+interface Row {
+  id: string;
+  at: Date;
+  by: string;
+  by_name: string | null;
+  what: string;
+  subject: string;
+  reason: string | null;
+  before: unknown;
+  after: unknown;
+  request_id: string | null;
+}
+
+/** @param nouns what the caller may read of; null: all */
+function conditionsOf(filter: AuditFilter, nouns: string[] | null): { text: string; values: unknown[] } {
+  const values: unknown[] = [];
+  const conditions: string[] = [];
+  const when = (asked: unknown, text: (parameter: string) => string) => {
+    if (asked === undefined || asked === null || asked === '') return;
+    values.push(asked);
+    conditions.push(text(`$${values.length}`));
+  };
+  when(nouns, (p) => `split_part(a.what, '.', 1) = ANY (${p}::text[])`);
+  when(filter.by, (p) => `a.by = ${p}`);
+  when(filter.what, (p) => (filter.what?.includes('.') ? `a.what = ${p}` : `a.what LIKE ${p} || '.%'`));
+  when(filter.subject, (p) => `a.subject = ${p}`);
+  when(filter.from, (p) => `a.at >= ${p}::timestamptz`);
+  when(filter.until, (p) => `a.at < ${p}::timestamptz`);
+  for (const word of filter.q?.toLowerCase().split(/\s+/).filter(Boolean) ?? [])
+    when(
+      `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`,
+      (p) =>
+        `lower(a.what || ' ' || a.subject || ' ' || coalesce(a.reason, '') || ' ' || coalesce(p.name, a.by) || ' '
+          || coalesce(a.before::text, '') || ' ' || coalesce(a.after::text, '')) LIKE ${p}`,
+    );
+  return { text: conditions.join(' AND ') || 'true', values };
+}
+
+const tables = 'audit_entries a LEFT JOIN people p ON p.id = a.by';
+
+export async function listAudit(
+  db: Database,
+  query: z.output<typeof auditQuery>,
+  nouns: string[] | null,
+): Promise<AuditList> {
+  return inTransaction(db, async (trx) => {
+    const { text, values } = conditionsOf(query, nouns);
+    const rows = await ask<Row>(
+      trx,
+      `SELECT a.*, p.name AS by_name FROM ${tables} WHERE ${text}
+       ORDER BY a.at ${query.order === 'asc' ? 'ASC' : 'DESC'}, a.id ${query.order === 'asc' ? 'ASC' : 'DESC'}
+       LIMIT $${values.length + 1} OFFSET $${values.length + 2}`,
+      [...values, query.perPage, (query.page - 1) * query.perPage],
+    );
+    const [count] = await ask<{ n: number }>(
+      trx,
+      `SELECT count(*)::int AS n FROM (SELECT 1 FROM ${tables} WHERE ${text} LIMIT ${mostCounted + 1}) counted`,
+      values,
+    );
+    const n = count?.n ?? 0;
+    return {
+      data: await present(trx, rows),
+      total: Math.min(n, mostCounted),
+      more: n > mostCounted,
+      whats: await knownWhats(trx, nouns),
+    };
+  });
+}
+
+/** Entries of a filter in the order of time, newest first, in parts: for files. */
+export async function* everyEntry(
+  trx: Trx,
+  filter: AuditFilter,
+  nouns: string[] | null,
+): AsyncGenerator<AuditRow> {
+  const { text, values } = conditionsOf(filter, nouns);
+  let last: Row | undefined;
+  for (;;) {
+    const rows: Row[] = await ask<Row>(
+      trx,
+      `SELECT a.*, p.name AS by_name FROM ${tables} WHERE ${text}
+         AND ($${values.length + 1}::timestamptz IS NULL OR (a.at, a.id) < ($${values.length + 1}, $${values.length + 2}))
+       ORDER BY a.at DESC, a.id DESC LIMIT 2000`,
+      [...values, last?.at ?? null, last?.id ?? null],
+    );
+    if (rows.length === 0) return;
+    yield* await present(trx, rows);
+    last = rows.at(-1);
+  }
+}
+
+/** Few and rarely new: read by hops over the index, not from every entry. */
+async function knownWhats(trx: Trx, nouns: string[] | null): Promise<string[]> {
+  const rows = await ask<{ what: string }>(
+    trx,
+    `WITH RECURSIVE known AS (
+       (SELECT what FROM audit_entries ORDER BY what LIMIT 1)
+       UNION ALL
+       SELECT (SELECT a.what FROM audit_entries a WHERE a.what > known.what ORDER BY a.what LIMIT 1) FROM known WHERE known.what IS NOT NULL
+     ) SELECT what FROM known WHERE what IS NOT NULL AND ($1::text[] IS NULL OR split_part(what, '.', 1) = ANY ($1))`,
+    [nouns],
+  );
+  return rows.map(({ what }) => what);
+}
+
+async function present(trx: Trx, rows: readonly Row[]): Promise<AuditRow[]> {
+  const labels = await labelsOf(trx, [...new Set(rows.map(({ subject }) => subject))]);
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at.toISOString(),
+    by: { id: row.by, name: row.by_name ?? nameOf(row.by) },
+    what: row.what,
+    subject: row.subject,
+    label: labels.get(row.subject) ?? null,
+    reason: row.reason,
+    before: row.before,
+    after: row.after,
+    requestId: row.request_id,
+  }));
+}
+
+function nameOf(by: string): string {
+  if (by.startsWith('imp_')) return 'An import';
+  return by === 'house' ? 'The house' : by;
+}
+
+interface Labelled {
+  id: string;
+  text: string | null;
+  event_name: string | null;
+  section: string | null;
+  row: string | null;
+  seats: number[] | null;
+  ticket_type: string | null;
+  quantity: number | null;
+}
+
+/** What some subjects are, in words; others keep their ids alone. */
+export async function labelsOf(trx: Trx, subjects: readonly string[]): Promise<Map<string, string>> {
+  const rows = await ask<Labelled>(
+    trx,
+    `SELECT l.id, NULL AS text, ${shortEventName} AS event_name, l.section, l."row", l.seats, l.ticket_type, l.quantity
+     FROM listings l JOIN events e ON e.id = l.event_id LEFT JOIN performers h ON h.id = e.home_id LEFT JOIN performers a ON a.id = e.away_id
+     WHERE l.id = ANY ($1::text[])
+     UNION ALL SELECT id, name, NULL, NULL, NULL, NULL, NULL, NULL FROM consignors WHERE id = ANY ($1)
+     UNION ALL SELECT id, name, NULL, NULL, NULL, NULL, NULL, NULL FROM events WHERE id = ANY ($1)
+     UNION ALL SELECT id, file_name, NULL, NULL, NULL, NULL, NULL, NULL FROM imports WHERE id = ANY ($1)
+     UNION ALL SELECT id, code, NULL, NULL, NULL, NULL, NULL, NULL FROM reservations WHERE id = ANY ($1)`,
+    [subjects],
+  );
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      row.text ??
+        lotLabel({
+          eventName: row.event_name ?? '',
+          section: row.section,
+          row: row.row,
+          seats: row.seats ?? [],
+          ticketType: row.ticket_type ?? '',
+          quantity: row.quantity ?? 0,
+        }),
+    ]),
+  );
+}

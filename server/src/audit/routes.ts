@@ -1,0 +1,60 @@
+import { officeRoles } from '@holdfast/shared/accounts';
+import { auditFilter, auditList, auditQuery, ownLog, ownLogQuery } from '@holdfast/shared/audit';
+import { ownConsignor } from '../consignment/index.ts';
+import type { House } from '../platform/house.ts';
+import { type AnyEndpoint, endpoint } from '../platform/http/index.ts';
+import { auditCsv, auditXlsx } from './exportAudit.ts';
+import { ownLogOf } from './ownLog.ts';
+import { listAudit } from './readAudit.ts';
+import { nounsFor } from './readers.ts';
+
+const shared = { method: 'get', tag: 'Back office', roles: officeRoles } as const;
+
+export function auditRoutes({ db }: House): AnyEndpoint[] {
+  return [
+    endpoint({
+      ...shared,
+      path: '/office/audit',
+      summary: 'Who changed what, when and why, with before and after; as far as your work goes',
+      query: auditQuery,
+      answer: auditList,
+      handle: (ctx, { query }) => listAudit(db, query, nounsFor(ctx.state.caller.roles)),
+    }),
+    endpoint({
+      ...shared,
+      path: '/office/audit.csv',
+      summary: 'The same as a CSV file: exactly what is filtered',
+      query: auditFilter,
+      async handle(ctx, { query }) {
+        ctx.type = 'text/csv; charset=utf-8';
+        ctx.attachment('audit-log.csv');
+        ctx.body = auditCsv(db, query, nounsFor(ctx.state.caller.roles));
+        return undefined;
+      },
+    }),
+    endpoint({
+      ...shared,
+      path: '/office/audit.xlsx',
+      summary: 'The same as a workbook, up to 100,000 entries',
+      query: auditFilter,
+      problems: ['too_many_rows'],
+      async handle(ctx, { query }) {
+        const file = await auditXlsx(db, query, nounsFor(ctx.state.caller.roles));
+        ctx.type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+        ctx.attachment('audit-log.xlsx');
+        ctx.body = file;
+        return undefined;
+      },
+    }),
+    endpoint({
+      method: 'get',
+      path: '/selling/log',
+      tag: 'Selling',
+      summary: 'What our desk did with the signed-in consignor’s own listings',
+      roles: ['consignor'],
+      query: ownLogQuery,
+      answer: ownLog,
+      handle: (ctx, { query }) => ownLogOf(db, ownConsignor(ctx.state.caller), query),
+    }),
+  ];
+}
