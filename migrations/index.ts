@@ -11,6 +11,7 @@ import * as catalogs001 from './steps/catalogs_001_runs.ts';
 import * as consignment001 from './steps/consignment_001_listings.ts';
 import * as consignment002 from './steps/consignment_002_desk.ts';
 import * as consignment003 from './steps/consignment_003_files.ts';
+import * as consignment004 from './steps/consignment_004_news.ts';
 import * as ledger001 from './steps/ledger_001_books.ts';
 import * as notifications001 from './steps/notifications_001_mails.ts';
 import * as payments001 from './steps/payments_001_payments.ts';
@@ -31,6 +32,7 @@ const steps: ReadonlyArray<readonly [name: string, step: Step]> = [
   ['consignment_001_listings', consignment001],
   ['consignment_002_desk', consignment002],
   ['consignment_003_files', consignment003],
+  ['consignment_004_news', consignment004],
   ['reservations_001_reservations', reservations001],
   ['payments_001_payments', payments001],
   ['ledger_001_books', ledger001],

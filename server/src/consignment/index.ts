@@ -1,10 +1,15 @@
 export { ownConsignor } from './consignors/sellerRoutes.ts';
 export { actOnListings } from './deeds/actOnListings.ts';
+export { startImport } from './imports/actOnImport.ts';
+export { checkImport } from './imports/checkImport.ts';
 export * from './imports/import.actor.ts';
+export { uploadImport } from './imports/uploadImport.ts';
 export * from './jobs.ts';
 export * from './listings/createListings.ts';
+export * from './listings/followEvent.ts';
 export * from './listings/label.ts';
 export * from './listings/listing.actor.ts';
 export { readMarket, startReadingMarket } from './listings/market.ts';
 export * from './listings/publicListings.ts';
+export * from './news/index.ts';
 export * from './routes.ts';

@@ -1,16 +1,15 @@
 import { z } from 'zod';
+import { takeNews } from '../consignment/index.ts';
+import { inTransaction } from '../platform/db/index.ts';
 import type { House } from '../platform/house.ts';
 import { getReservation, type NewestPayments, orderLink } from '../reservations/index.ts';
-import { createDeliver } from './deliver.ts';
-import { holdBrokenLetter, orderLetter, refundLetter, rejectedLetter } from './templates.ts';
+import { consignorLetter } from './consignorLetter.ts';
+import { createDeliver, writeMail } from './deliver.ts';
+import { holdBrokenLetter, orderLetter, refundLetter } from './templates.ts';
 
-const aboutReservation = z.object({ reservationId: z.string(), cause: z.string().optional() });
-const aboutListing = z.object({
-  listingId: z.string(),
-  version: z.int(),
-  kind: z.enum(['reject', 'return']).default('reject'),
-  reason: z.string().nullish(),
-});
+const aboutReservation = z.object({ reservationId: z.string() });
+const aboutBroken = aboutReservation.extend({ cause: z.string(), charged: z.boolean() });
+const aboutNews = z.object({ consignorId: z.string(), dueAt: z.string() });
 
 export function notificationJobs(
   house: House,
@@ -22,7 +21,7 @@ export function notificationJobs(
     async 'notifications.mailOrder'(payload) {
       const { reservationId } = aboutReservation.parse(payload);
       const order = await orderOf(reservationId);
-      await deliver(
+      await deliver.write(
         `order/${reservationId}`,
         reservationId,
         orderLetter(order, orderLink(house, reservationId)),
@@ -30,32 +29,32 @@ export function notificationJobs(
     },
     async 'notifications.mailRefund'(payload) {
       const { reservationId } = aboutReservation.parse(payload);
-      await deliver(`refund/${reservationId}`, reservationId, refundLetter(await orderOf(reservationId)));
+      await deliver.write(
+        `refund/${reservationId}`,
+        reservationId,
+        refundLetter(await orderOf(reservationId)),
+      );
     },
     async 'notifications.mailHoldBroken'(payload) {
-      const { reservationId, cause } = aboutReservation.parse(payload);
-      const letter = holdBrokenLetter(await orderOf(reservationId), cause ?? 'a mistake of ours');
-      await deliver(`holdBroken/${reservationId}`, reservationId, letter);
+      const { reservationId, ...told } = aboutBroken.parse(payload);
+      const letter = holdBrokenLetter(await orderOf(reservationId), told);
+      await deliver.write(`holdBroken/${reservationId}`, reservationId, letter);
     },
-    async 'notifications.mailListing'(payload) {
-      const { listingId, version, kind, reason } = aboutListing.parse(payload);
-      const row = await house
-        .db('listings as l')
-        .join('consignors as c', 'c.id', 'l.consignor_id')
-        .join('events as e', 'e.id', 'l.event_id')
-        .where('l.id', listingId)
-        .first('c.email', 'e.name', 'l.section', 'l.row', 'l.seats', 'l.ticket_type');
-      if (!row) return;
-      const place = row.section
-        ? `section ${row.section}, row ${row.row}, seats ${row.seats.join(', ')}`
-        : row.ticket_type;
-      const letter = rejectedLetter({
-        to: row.email,
-        label: `${row.name}, ${place}`,
-        reason: reason ?? 'no reason was given',
-        returned: kind === 'return',
+    async 'notifications.mailConsignorNews'(payload) {
+      const due = aboutNews.parse(payload);
+      await inTransaction(house.db, async (trx) => {
+        const causeOf = (firstCause: string) => `news/${firstCause}`;
+        const news = await takeNews(trx, due, causeOf);
+        if (news?.lines[0]) await writeMail(trx, causeOf(news.lines[0].cause), null, consignorLetter(news));
       });
-      await deliver(`listing/${listingId}/${version}`, null, letter);
+      // Taken before, and not sent: this process or the one before it died on the way.
+      const waiting = await house
+        .db('consignor_news as n')
+        .join('mails as m', 'm.cause', 'n.mail_cause')
+        .where({ 'n.consignor_id': due.consignorId, 'n.due_at': due.dueAt })
+        .whereIn('m.state', ['queued', 'failed'])
+        .distinct('m.cause');
+      for (const { cause } of waiting) await deliver.send(cause);
     },
   };
 }

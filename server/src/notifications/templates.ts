@@ -21,7 +21,7 @@ export function escapeHtml(text: string): string {
 }
 
 /** Mail programs know no style sheets; the few inline rules keep to what all of them draw. */
-function page(title: string, paragraphs: string[], after = ''): string {
+export function page(title: string, paragraphs: string[], after = ''): string {
   const body = paragraphs.map((line) => `<p style="margin:0 0 14px">${line}</p>`).join('\n');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>
 <body style="margin:0;padding:24px;background:#f4f6f4;font:16px/1.5 Archivo,Helvetica,Arial,sans-serif;color:#10241c">
@@ -99,39 +99,24 @@ export function refundLetter(order: Reservation): Letter {
   };
 }
 
-/** Staff ended a hold, for a named cause. */
-export function holdBrokenLetter(order: Reservation, cause: string): Letter {
+/**
+ * Staff broke a hold, for a named cause.
+ * @param charged whether the money had been captured meanwhile: it goes back by itself
+ */
+export function holdBrokenLetter(
+  order: Reservation,
+  { cause, charged }: { cause: string; charged: boolean },
+): Letter {
   const title = `We had to end your hold: ${order.event.name}`;
-  const lines = [`Why: ${cause}.`, 'Nothing was charged. We are sorry.'];
+  const lines = [
+    `Why: ${cause}.`,
+    charged
+      ? `Your payment had gone through meanwhile: all of it, ${formatMoney(order.total)}, goes back to your card by itself. Banks take 5 to 10 days to show it. We are sorry.`
+      : 'Nothing was charged. We are sorry.',
+  ];
   return {
     kind: 'holdBroken',
     to: order.email ?? '',
-    subject: title,
-    text: [title, '', ...lines].join('\n'),
-    html: page(title, lines.map(escapeHtml)),
-  };
-}
-
-/** A consignor hears that a listing was rejected, or returned to be mended, and why. */
-export function rejectedLetter(listing: {
-  to: string;
-  label: string;
-  reason: string;
-  returned: boolean;
-}): Letter {
-  const title = `${listing.returned ? 'Please look again' : 'Not listed'}: ${listing.label}`;
-  const lines = listing.returned
-    ? [
-        `We did not put these on sale yet: ${listing.reason}`,
-        'Answer this mail with what is missing, and we offer them again.',
-      ]
-    : [
-        `We did not put these on sale: ${listing.reason}`,
-        'Answer this mail if something is wrong; we can look again.',
-      ];
-  return {
-    kind: listing.returned ? 'listingReturned' : 'listingRejected',
-    to: listing.to,
     subject: title,
     text: [title, '', ...lines].join('\n'),
     html: page(title, lines.map(escapeHtml)),

@@ -1,6 +1,7 @@
 /** What a payment's outcome does to the reservation and to the books. All inside the payment's own transaction. */
 
 import type { PaymentContext } from '@holdfast/shared/payments/machines';
+import type { ReservationContext } from '@holdfast/shared/reservations/machines';
 import { atStripe, disputed, type Posting, post, unclaimed } from '../ledger/index.ts';
 import type { ActionCall, Engine, FollowUp } from '../platform/actors/index.ts';
 import { run, type Trx } from '../platform/db/index.ts';
@@ -13,7 +14,7 @@ import { splitRefund } from './splitRefund.ts';
 interface ReservationRow {
   id: string;
   state: string;
-  snapshot: { context: { paymentId: string | null } };
+  snapshot: { context: Pick<ReservationContext, 'paymentId' | 'broken'> };
 }
 
 const contextOf = (call: ActionCall) => call.context as unknown as PaymentContext;
@@ -30,18 +31,22 @@ async function reservationsOf(trx: Trx, calls: ActionCall[]): Promise<Map<string
 const waitsFor = (reservation: ReservationRow | undefined, paymentId: string) =>
   reservation?.state === 'pending.paying' && reservation.snapshot.context.paymentId === paymentId;
 
-/** Capture while the reservation holds its tickets, else give the authorisation back. */
+const isBroken = (reservation: ReservationRow | undefined) =>
+  reservation !== undefined && reservation.snapshot.context.broken !== null;
+
+/** Capture while the reservation holds its tickets and nobody broke the hold, else give the authorisation back. */
 export async function captureOrVoid(trx: Trx, calls: ActionCall[]): Promise<FollowUp[]> {
   const reservations = await reservationsOf(trx, calls);
   return calls.map((call) => {
-    const holds = waitsFor(reservations.get(contextOf(call).reservationId), call.actorId);
+    const reservation = reservations.get(contextOf(call).reservationId);
+    const holds = waitsFor(reservation, call.actorId) && !isBroken(reservation);
     return { id: call.actorId, message: { type: holds ? 'capture' : 'void' }, causedBy: call };
   });
 }
 
 /**
  * The money is ours: the order is paid. Came it too late, the same tickets are taken again where they are free, and
- * where they are gone all of it goes back by itself.
+ * where they are gone all of it goes back by itself. So it does where staff broke the hold while the bank was asked.
  */
 export async function settleCapture(trx: Trx, calls: ActionCall[]): Promise<FollowUp[]> {
   const reservations = await reservationsOf(trx, calls);
@@ -52,10 +57,13 @@ export async function settleCapture(trx: Trx, calls: ActionCall[]): Promise<Foll
     const message = { paymentId: call.actorId };
     if (waitsFor(reservation, call.actorId)) {
       follow.push({ id: reservationId, message: { type: 'paymentCaptured', ...message }, causedBy: call });
-    } else if (isOver(reservation) && (await canReclaim(trx, reservationId))) {
+      if (isBroken(reservation))
+        follow.push(await giveBack(trx, call, `Staff broke the hold of ${reservationId} while it was paid`));
+    } else if (isOver(reservation) && !isBroken(reservation) && (await canReclaim(trx, reservationId))) {
       follow.push({ id: reservationId, message: { type: 'reclaim', ...message }, causedBy: call });
     } else {
-      follow.push(await giveBack(trx, call));
+      const why = `Paid after ${reservationId} had ended, and its tickets were gone`;
+      follow.push(await giveBack(trx, call, why));
     }
   }
   return follow;
@@ -64,8 +72,8 @@ export async function settleCapture(trx: Trx, calls: ActionCall[]): Promise<Foll
 const isOver = (reservation: ReservationRow | undefined) =>
   reservation !== undefined && ['expired', 'cancelled', 'failed'].includes(reservation.state);
 
-async function giveBack(trx: Trx, call: ActionCall): Promise<FollowUp> {
-  const { amount, reservationId } = contextOf(call);
+async function giveBack(trx: Trx, call: ActionCall, why: string): Promise<FollowUp> {
+  const { amount } = contextOf(call);
   await post(trx, [
     {
       ...postingOf(call, 'lateCapture'),
@@ -75,7 +83,6 @@ async function giveBack(trx: Trx, call: ActionCall): Promise<FollowUp> {
       ],
     },
   ]);
-  const why = `Paid after ${reservationId} had ended, and its tickets were gone`;
   return { id: call.actorId, message: { type: 'refund', amount, why }, causedBy: call };
 }
 

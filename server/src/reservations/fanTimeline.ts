@@ -41,6 +41,11 @@ function tell(line: LogLine, until: string): Told | null {
     case 'pay':
       return { what: 'paying', text: 'We asked your bank.' };
     case 'paymentFailed':
+      if (line.to_state === 'cancelled')
+        return {
+          what: 'cancelled',
+          text: 'The payment was called off, and the hold ended. Nothing was charged.',
+        };
       return line.to_state === 'failed'
         ? {
             what: 'failed',
@@ -48,6 +53,11 @@ function tell(line: LogLine, until: string): Told | null {
           }
         : { what: 'declined', text: 'Your bank said no. Nothing was charged, and the tickets stayed yours.' };
     case 'paymentCaptured':
+      if (line.to_state === 'cancelled')
+        return {
+          what: 'cancelled',
+          text: 'Your bank paid after we had to end this hold. All of it goes back to your card by itself.',
+        };
       return { what: 'paid', text: 'Payment received. Your tickets are made.' };
     case 'reclaim':
       return {
@@ -57,7 +67,12 @@ function tell(line: LogLine, until: string): Told | null {
     case 'cancel':
       return { what: 'cancelled', text: 'You let the tickets go. Nothing was charged.' };
     case 'breakHold':
-      return { what: 'cancelled', text: 'We had to end this hold. Nothing was charged.' };
+      return line.to_state === 'pending.paying'
+        ? {
+            what: 'broken',
+            text: 'We have to end this hold. Your payment is called off, or goes back to your card by itself.',
+          }
+        : { what: 'cancelled', text: 'We had to end this hold. Nothing was charged.' };
     case 'refunded':
       return { what: 'refunded', text: 'All of it was refunded. These tickets no longer open a gate.' };
     default:

@@ -1,5 +1,11 @@
 /** The reservation's machine, tied to its rows: what each of its actions does. */
-import { reservationContext, reservationMachine } from '@holdfast/shared/reservations/machines';
+import { breakCauseForFan } from '@holdfast/shared/reservations';
+import {
+  type ReservationContext,
+  reservationContext,
+  reservationMachine,
+} from '@holdfast/shared/reservations/machines';
+import { tellSoldThoughWithdrawn } from '../consignment/index.ts';
 import { atStripe, houseShare, owedTo, post, serviceFee } from '../ledger/index.ts';
 import { type ActionCall, defineActor } from '../platform/actors/index.ts';
 import { run, type Trx } from '../platform/db/index.ts';
@@ -17,13 +23,16 @@ interface SoldItem {
   consignor_amount: number;
   house_amount: number;
   fee_amount: number;
+  /** Its consignor took it off sale while the fan held it. */
+  withdrawn: boolean;
 }
 
 function loadItems(trx: Trx, reservationIds: string[]): Promise<SoldItem[]> {
   return run<SoldItem>(
     trx,
     `SELECT i.reservation_id, l.consignor_id, r.currency, i.quantity, i.price_amount, i.consignor_amount,
-       i.house_amount, i.fee_amount
+       i.house_amount, i.fee_amount, l.state = 'withdrawn' OR EXISTS (SELECT 1 FROM tickets t
+         WHERE t.reservation_id = r.id AND t.listing_id = l.id AND t.taken_back_at IS NOT NULL) AS withdrawn
      FROM reservation_items i JOIN reservations r ON r.id = i.reservation_id JOIN listings l ON l.id = i.listing_id
      WHERE i.reservation_id = ANY($1::text[])`,
     [reservationIds],
@@ -74,6 +83,11 @@ async function sell(trx: Trx, calls: ActionCall[]): Promise<void> {
     }),
   );
   await countSales(trx, idsOf(calls));
+  if ([...items.values()].some((sold) => sold.some(({ withdrawn }) => withdrawn)))
+    await tellSoldThoughWithdrawn(
+      trx,
+      calls.map(({ actorId, at }) => ({ reservationId: actorId, at })),
+    );
 }
 
 /** The order is refunded as a whole: its tickets are void, and the day of the refund says so. */
@@ -125,9 +139,17 @@ export const reservationActor = defineActor({
   outside: {
     mailTickets: (call) => ({ task: 'notifications.mailOrder', payload: { reservationId: call.actorId } }),
     mailRefund: (call) => ({ task: 'notifications.mailRefund', payload: { reservationId: call.actorId } }),
-    mailCancelled: (call) => ({
-      task: 'notifications.mailHoldBroken',
-      payload: { reservationId: call.actorId, cause: call.message.cause },
-    }),
+    mailBroken: (call) => {
+      const { broken } = call.context as unknown as ReservationContext;
+      if (broken === null) throw new Error(`${call.actorId} was not broken by anybody`);
+      return {
+        task: 'notifications.mailHoldBroken',
+        payload: {
+          reservationId: call.actorId,
+          cause: breakCauseForFan(broken),
+          charged: call.message.type === 'paymentCaptured',
+        },
+      };
+    },
   },
 });

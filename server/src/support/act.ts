@@ -1,25 +1,31 @@
 /** Support sends a message by hand: only one that the state accepts and the house knows, with a reason, audited. */
+import type { FieldProblem } from '@holdfast/shared/http';
 import { type caseAction, officeMessages } from '@holdfast/shared/support';
 import type { z } from 'zod';
 import type { Engine, Message } from '../platform/actors/index.ts';
 import { audit, type Doer } from '../platform/audit.ts';
 import { run, type Trx } from '../platform/db/index.ts';
-import { notFound, Problem } from '../platform/problem.ts';
+import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
+
+type Action = z.output<typeof caseAction>;
 
 /**
- * @throws Problem `version_conflict` when it changed since the person looked, `transition_refused` with `accepts`
+ * @throws Problem `version_conflict` when it changed since the person looked, `transition_refused` with `accepts`,
+ *   `validation_failed` where a hold is broken without a named cause or its order code
  */
 export async function actOnCase(
   trx: Trx,
   engine: Engine,
   reservationId: string,
-  action: z.output<typeof caseAction>,
+  action: Action,
   doer: Doer,
 ): Promise<void> {
   await checkBelongs(trx, reservationId, action.actorId);
   const { type } = engine.definitionOf(action.actorId);
-  if (!officeMessages[type]?.[action.message])
+  const known = officeMessages[type]?.[action.message];
+  if (!known)
     throw new Problem('transition_refused', `Nobody sends ${action.message} by hand.`, { accepts: [] });
+  if (known.confirmedTwice) await checkConfirmed(trx, reservationId, action);
   const message = await complete(trx, action);
   const [outcome] = await engine.apply(trx, [
     { id: action.actorId, message, by: doer.by, reason: action.reason, version: action.version },
@@ -39,9 +45,39 @@ export async function actOnCase(
       subject: action.actorId,
       reason: action.reason,
       before: { state: outcome.from, version: action.version },
-      after: { state: outcome.state, version: outcome.version },
+      after: {
+        state: outcome.state,
+        version: outcome.version,
+        ...(action.message === 'breakHold'
+          ? { cause: action.cause, words: action.causeWords || undefined }
+          : {}),
+      },
     },
   ]);
+}
+
+/** A second confirmation: whoever breaks a hold types which one it is. Source: domain.md, "Decisions". */
+async function checkConfirmed(trx: Trx, reservationId: string, action: Action): Promise<void> {
+  const [row] = await run<{ code: string }>(trx, 'SELECT code FROM reservations WHERE id = $1', [
+    reservationId,
+  ]);
+  if (!row) throw notFound('reservation');
+  const errors: FieldProblem[] = [];
+  if (!action.cause)
+    errors.push({ field: 'cause', code: 'missing', message: 'Choose why the hold is broken.' });
+  if (action.cause === 'other' && !action.causeWords)
+    errors.push({
+      field: 'causeWords',
+      code: 'missing',
+      message: 'Say in a few words what the fan is told.',
+    });
+  if (action.confirmCode?.toUpperCase() !== row.code.toUpperCase())
+    errors.push({
+      field: 'confirmCode',
+      code: 'not_confirmed',
+      message: `Type the order code ${row.code} to confirm.`,
+    });
+  if (errors.length > 0) throw fieldsRefused(errors);
 }
 
 async function checkBelongs(trx: Trx, reservationId: string, actorId: string): Promise<void> {
@@ -54,11 +90,9 @@ async function checkBelongs(trx: Trx, reservationId: string, actorId: string): P
   if (!row) throw notFound('payment or refund of this reservation');
 }
 
-async function complete(
-  trx: Trx,
-  { actorId, message, reason }: z.output<typeof caseAction>,
-): Promise<Message> {
-  if (message === 'breakHold') return { type: message, cause: reason };
+async function complete(trx: Trx, { actorId, message, reason, cause, causeWords }: Action): Promise<Message> {
+  if (message === 'breakHold')
+    return { type: message, cause, words: cause === 'other' ? (causeWords ?? null) : null };
   if (message !== 'refund') return { type: message };
   const [payment] = await run<{ left: number }>(
     trx,

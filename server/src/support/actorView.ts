@@ -29,6 +29,8 @@ export interface TimerRow {
 }
 
 interface Facts {
+  /** The order code. */
+  code: string;
   tickets: number;
   amount: number;
   currency: string;
@@ -46,6 +48,7 @@ export function viewActor(
   const words = {
     tickets: facts.tickets === 1 ? '1 ticket' : `${facts.tickets} tickets`,
     amount: formatMoney({ amount: facts.amount, currency: facts.currency }),
+    state: row.state,
   };
   return {
     type: definition.type as ActorView['type'],
@@ -60,9 +63,16 @@ export function viewActor(
     accepts,
     actions: accepts.flatMap((message) => {
       const known = officeMessages[definition.type]?.[message];
-      if (!known) return [];
+      if (!known || (message === 'breakHold' && row.snapshot.context.broken)) return [];
       return [
-        { message, label: known.label, effect: known.effect(words), danger: known.danger, needsReason: true },
+        {
+          message,
+          label: known.label,
+          effect: known.effect(words),
+          danger: known.danger,
+          needsReason: true,
+          confirmWith: known.confirmedTwice ? facts.code : null,
+        },
       ];
     }),
     timers: timers.map((timer) => ({

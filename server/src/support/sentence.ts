@@ -1,6 +1,6 @@
 /** The state of things in one sentence, for whoever has the fan on the phone. */
 import { formatMoney } from '@holdfast/shared/money';
-import type { Reservation } from '@holdfast/shared/reservations';
+import { type BrokenHold, breakCauseNames, type Reservation } from '@holdfast/shared/reservations';
 import { DateTime } from 'luxon';
 
 const payingSentences: Record<string, (who: string, sum: string) => string> = {
@@ -13,7 +13,12 @@ const payingSentences: Record<string, (who: string, sum: string) => string> = {
   voiding: (who, sum) => `${who}’s ${sum} is being freed at the bank; nothing is charged.`,
 };
 
-export function sentenceOf(reservation: Reservation, fanName: string | null): string {
+/** @param broken why staff broke the hold, where they did */
+export function sentenceOf(
+  reservation: Reservation,
+  fanName: string | null,
+  broken: BrokenHold | null,
+): string {
   const who = fanName ?? reservation.email ?? 'A fan';
   const count = reservation.items.reduce((sum, { quantity }) => sum + quantity, 0);
   const tickets = count === 1 ? '1 ticket' : `${count} tickets`;
@@ -26,6 +31,8 @@ export function sentenceOf(reservation: Reservation, fanName: string | null): st
     case 'pending.paying': {
       const told =
         payingSentences[reservation.payment?.state ?? '']?.(who, sum) ?? `${who} is paying ${sum}.`;
+      if (broken)
+        return `${told} The hold is broken (${breakCauseNames[broken.cause].toLowerCase()}): what is only set aside is freed, what is captured goes back by itself.`;
       return reservation.deadlinePassed
         ? `${told} The deadline passed: the seats stay held until there is an outcome.`
         : told;
@@ -39,6 +46,8 @@ export function sentenceOf(reservation: Reservation, fanName: string | null): st
     case 'expired':
       return `${who} let the time run out. Nothing was charged; the seats went back on sale.`;
     case 'cancelled':
+      if (broken)
+        return `The hold was broken: ${breakCauseNames[broken.cause].toLowerCase()}. The seats went back on sale; what was paid goes back by itself.`;
       return `The hold was ended before paying. Nothing was charged; the seats went back on sale.`;
     case 'failed':
       return `The payment failed after the deadline. Nothing was charged; the seats went back on sale.`;

@@ -1,5 +1,6 @@
 /** Everything about one reservation on one page. */
 import type { Reservation } from '@holdfast/shared/reservations';
+import type { ReservationContext } from '@holdfast/shared/reservations/machines';
 import type { SupportCase } from '@holdfast/shared/support';
 import { atStripe, houseShare, serviceFee } from '../ledger/index.ts';
 import { newestPayments } from '../payments/index.ts';
@@ -54,7 +55,10 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
     'SELECT id, stripe_id FROM payments WHERE reservation_id = $1 ORDER BY id DESC',
     [row.id],
   );
+  const own = actors.find(({ id }) => id === row.id)?.snapshot.context as ReservationContext | undefined;
+  const broken = own?.broken ?? null;
   const facts = {
+    code: reservation.code,
     tickets: reservation.items.reduce((sum, { quantity }) => sum + quantity, 0),
     amount: reservation.total.amount,
     currency: reservation.total.currency,
@@ -62,7 +66,7 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
   const fanName = names.get(row.fan_id) ?? null;
   return {
     reservation,
-    sentence: sentenceOf(reservation, fanName),
+    sentence: sentenceOf(reservation, fanName, broken),
     fan: { id: row.fan_id, email: row.email, name: fanName },
     attention: row.attention,
     actors: actors.map((actor) =>

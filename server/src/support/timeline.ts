@@ -1,6 +1,7 @@
 /** The log of a case in sentences: who, what, when, why. */
 
 import { formatMoney } from '@holdfast/shared/money';
+import { type BreakCause, breakCauseNames } from '@holdfast/shared/reservations';
 import type { TimelineEntry } from '@holdfast/shared/support';
 import { type LogRow, shortMessage, withoutSecrets } from './actorView.ts';
 
@@ -10,13 +11,23 @@ type Payload = Record<string, unknown>;
 const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
   'reservation born': () => 'Held the tickets.',
   'reservation pay': (payload) => `Pays: ${payload.paymentId}.`,
-  'reservation paymentCaptured': () => 'Paid. Tickets made, ledger posted.',
+  'reservation paymentCaptured': (_, { to_state }) =>
+    to_state === 'cancelled'
+      ? 'Captured after the hold was broken. Tickets on sale again; the money goes back by itself.'
+      : 'Paid. Tickets made, ledger posted.',
   'reservation paymentFailed': (_, { to_state }) =>
-    to_state === 'failed'
-      ? 'The payment failed and the time was over. Tickets on sale again.'
-      : 'The payment failed. Back to holding.',
+    to_state === 'cancelled'
+      ? 'The payment came to nothing, and the hold was broken. Tickets on sale again.'
+      : to_state === 'failed'
+        ? 'The payment failed and the time was over. Tickets on sale again.'
+        : 'The payment failed. Back to holding.',
   'reservation cancel': () => 'Let the tickets go.',
-  'reservation breakHold': (payload) => `The hold was ended: ${payload.cause}.`,
+  'reservation breakHold': (payload, { to_state }) => {
+    const cause = breakCauseNames[payload.cause as BreakCause];
+    return to_state === 'pending.paying'
+      ? `The hold was broken: ${cause}. The payment under way is let finish, then goes back.`
+      : `The hold was broken: ${cause}. Tickets on sale again.`;
+  },
   'reservation reclaim': () => 'Paid late; the same tickets were still free and are sold after all.',
   'reservation refunded': () => 'Refunded. Tickets void.',
   'reservation hold': (_, { to_state }) =>

@@ -8,9 +8,11 @@
 import { run, type Trx } from '../platform/db/index.ts';
 import { newId, newTicketCode } from '../platform/ids.ts';
 
+// Whether a listing has left the sale is read with its lock: a withdrawal that was waited for is seen. The statement's
+// own view of listings is older than that, and would put a seat on sale for good whose listing is withdrawn.
 const lockTheirListings = `
   touched AS MATERIALIZED (
-    SELECT l.id FROM listings l
+    SELECT l.id, l.state IN ('withdrawn', 'ended') AS off_sale FROM listings l
     WHERE l.id IN (SELECT listing_id FROM reservation_items WHERE reservation_id = ANY($1::text[]))
     ORDER BY l.id FOR NO KEY UPDATE
   ),
@@ -20,7 +22,8 @@ const lockTheirListings = `
   )`;
 
 /**
- * Held tickets are free again; or withdrawn, where their listing has left the sale meanwhile.
+ * Held tickets are free again; or withdrawn, where their listing has left the sale or their consignor took them back
+ * meanwhile: nobody sees those free for a moment.
  * @param reservationIds whose holds end; each holds all its items
  */
 export async function releaseTickets(trx: Trx, reservationIds: string[]): Promise<void> {
@@ -28,14 +31,18 @@ export async function releaseTickets(trx: Trx, reservationIds: string[]): Promis
     trx,
     `WITH ${lockTheirListings},
      freed AS (
-       UPDATE tickets t SET state = CASE WHEN l.state IN ('withdrawn', 'ended') THEN 'withdrawn' ELSE 'free' END, reservation_id = NULL
-       FROM listings l JOIN touched ON touched.id = l.id
-       WHERE l.id = t.listing_id AND t.reservation_id = ANY($1::text[]) AND t.state = 'held'
+       UPDATE tickets t SET state = CASE WHEN touched.off_sale OR t.taken_back_at IS NOT NULL THEN 'withdrawn' ELSE 'free' END,
+         reservation_id = NULL
+       FROM touched WHERE touched.id = t.listing_id AND t.reservation_id = ANY($1::text[]) AND t.state = 'held'
+       RETURNING t.listing_id, t.state
+     ),
+     left_sale AS (
+       SELECT m.listing_id, m.n, CASE WHEN t.off_sale THEN m.n ELSE
+         (SELECT count(*)::int FROM freed f WHERE f.listing_id = m.listing_id AND f.state = 'withdrawn') END AS gone
+       FROM moved m JOIN touched t ON t.id = m.listing_id
      )
-     UPDATE listings l SET held = l.held - m.n,
-       available = l.available + CASE WHEN l.state IN ('withdrawn', 'ended') THEN 0 ELSE m.n END,
-       withdrawn = l.withdrawn + CASE WHEN l.state IN ('withdrawn', 'ended') THEN m.n ELSE 0 END
-     FROM moved m WHERE l.id = m.listing_id`,
+     UPDATE listings l SET held = l.held - m.n, available = l.available + m.n - m.gone, withdrawn = l.withdrawn + m.gone
+     FROM left_sale m WHERE l.id = m.listing_id`,
     [reservationIds],
   );
 }
@@ -126,6 +133,7 @@ export async function reclaimTickets(trx: Trx, reservationIds: string[]): Promis
 }
 
 interface TicketToReplace {
+  taken_back_at: Date | null;
   id: string;
   listing_id: string;
   event_id: string;
@@ -135,31 +143,34 @@ interface TicketToReplace {
 }
 
 /**
- * Sold tickets of refunded orders are void, for ever; their places go back on sale, or leave it where their listing has.
+ * Sold tickets of refunded orders are void, for ever; their places go back on sale, or leave it where their listing has
+ * or their consignor took them back.
  */
 export async function takeTicketsBack(trx: Trx, reservationIds: string[]): Promise<void> {
   await run(trx, `WITH ${lockTheirListings} SELECT count(*) FROM moved`, [reservationIds]);
   const voided = await run<TicketToReplace>(
     trx,
     `UPDATE tickets SET state = 'refunded' WHERE reservation_id = ANY($1::text[]) AND state = 'sold'
-     RETURNING id, listing_id, event_id, section, "row", seat`,
+     RETURNING id, listing_id, event_id, section, "row", seat, taken_back_at`,
     [reservationIds],
   );
   const seated = voided.filter((ticket) => ticket.seat !== null);
   await run(
     trx,
-    `WITH moved AS (SELECT listing_id, count(*)::int AS n FROM unnest($1::text[]) AS listing_id GROUP BY listing_id),
+    `WITH moved AS (
+       SELECT v.listing_id, count(*)::int AS n,
+         count(*) FILTER (WHERE v.taken_back OR l.state IN ('withdrawn', 'ended'))::int AS gone
+       FROM unnest($1::text[], $8::boolean[]) AS v (listing_id, taken_back) JOIN listings l ON l.id = v.listing_id
+       GROUP BY v.listing_id
+     ),
      counted AS (
-       UPDATE listings l SET sold = l.sold - m.n,
-         available = l.available + CASE WHEN l.state IN ('withdrawn', 'ended') THEN 0 ELSE m.n END,
-         withdrawn = l.withdrawn + CASE WHEN l.state IN ('withdrawn', 'ended') THEN m.n ELSE 0 END
+       UPDATE listings l SET sold = l.sold - m.n, available = l.available + m.n - m.gone, withdrawn = l.withdrawn + m.gone
        FROM moved m WHERE l.id = m.listing_id
      )
-     INSERT INTO tickets (id, listing_id, event_id, section, "row", seat, state)
-     SELECT n.id, n.listing_id, n.event_id, n.section, n."row", n.seat,
-       CASE WHEN l.state IN ('withdrawn', 'ended') THEN 'withdrawn' ELSE 'free' END
-     FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[])
-       AS n (id, listing_id, event_id, section, "row", seat)
+     INSERT INTO tickets (id, listing_id, event_id, section, "row", seat, taken_back_at, state)
+     SELECT n.*, CASE WHEN l.state IN ('withdrawn', 'ended') OR n.taken_back_at IS NOT NULL THEN 'withdrawn' ELSE 'free' END
+     FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $9::timestamptz[])
+       AS n (id, listing_id, event_id, section, "row", seat, taken_back_at)
      JOIN listings l ON l.id = n.listing_id`,
     [
       voided.map((ticket) => ticket.listing_id),
@@ -169,6 +180,8 @@ export async function takeTicketsBack(trx: Trx, reservationIds: string[]): Promi
       seated.map((ticket) => ticket.section),
       seated.map((ticket) => ticket.row),
       seated.map((ticket) => ticket.seat),
+      voided.map((ticket) => ticket.taken_back_at !== null),
+      seated.map((ticket) => ticket.taken_back_at),
     ],
   );
 }

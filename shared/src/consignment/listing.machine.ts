@@ -45,8 +45,8 @@ const listingSetup = setup({
     stampSubmitted: () => {},
     /** Inside: free tickets leave the sale; held ones leave when they are free. */
     takeOffSale: () => {},
-    /** Inside: a mail to the consignor. */
-    mailConsignor: () => {},
+    /** Inside: the consignor hears of it, in a mail that lists what happened within minutes. */
+    tellConsignor: () => {},
   },
 });
 const giveReason = listingSetup.assign({
@@ -86,8 +86,8 @@ export const listingMachine = listingSetup.createMachine({
     submitted: {
       on: {
         approve: { guard: 'beforeEnd', target: 'live' },
-        reject: { target: 'rejected', actions: [giveReason, 'mailConsignor'] },
-        return: { target: 'draft', actions: [giveReason, 'mailConsignor'] },
+        reject: { target: 'rejected', actions: [giveReason, 'tellConsignor'] },
+        return: { target: 'draft', actions: [giveReason, 'tellConsignor'] },
         reprice: onReprice,
         withdraw: onWithdraw,
         eventMoved: { actions: setEnd },

@@ -1,1 +1,2 @@
+export * from './breakCauses.ts';
 export * from './contract.ts';

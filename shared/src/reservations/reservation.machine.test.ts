@@ -7,13 +7,21 @@ const fresh: ReservationContext = {
   paymentId: null,
   deadlinePassed: false,
   underReview: false,
+  broken: null,
 };
+const broken = { cause: 'wrongSeats', words: null } as const;
 const paying = { ...fresh, paymentId: 'pay_1' };
 
 const situations = {
   holding: { value: { pending: 'holding' }, context: fresh },
   paying: { value: { pending: 'paying' }, context: paying },
   'paying late': { value: { pending: 'paying' }, context: { ...paying, deadlinePassed: true } },
+  'paying broken': { value: { pending: 'paying' }, context: { ...paying, broken } },
+  'paying broken late': {
+    value: { pending: 'paying' },
+    context: { ...paying, broken, deadlinePassed: true },
+  },
+  broken: { value: 'cancelled', context: { ...fresh, broken } },
   paid: { value: 'paid', context: paying },
   refunded: { value: 'refunded', context: paying },
   expired: { value: 'expired', context: fresh },
@@ -28,7 +36,7 @@ const messages = {
   failed: { type: 'paymentFailed', paymentId: 'pay_1' },
   'failed by another': { type: 'paymentFailed', paymentId: 'pay_2' },
   cancel: { type: 'cancel' },
-  breakHold: { type: 'breakHold', cause: 'wrong seats' },
+  breakHold: { type: 'breakHold', ...broken },
   reclaim: { type: 'reclaim', paymentId: 'pay_1' },
   refunded: { type: 'refunded', paymentId: 'pay_1' },
   'refunded by another': { type: 'refunded', paymentId: 'pay_2' },
@@ -39,7 +47,7 @@ const messages = {
 const rows: Row[] = [
   ['holding', 'pay', 'pending.paying', '+review'],
   ['holding', 'cancel', 'cancelled', '-hold', 'releaseTickets'],
-  ['holding', 'breakHold', 'cancelled', '-hold', 'mailCancelled', 'releaseTickets'],
+  ['holding', 'breakHold', 'cancelled', '-hold', 'mailBroken', 'releaseTickets'],
   ['holding', 'deadline', 'expired', '-hold', 'releaseTickets'],
   ['paying', 'captured', 'paid', 'clearReview', '-review', '-hold', 'sellTickets', 'mailTickets'],
   ['paying', 'failed', 'pending.holding', 'clearReview', '-review'],
@@ -49,6 +57,43 @@ const rows: Row[] = [
   ['paying late', 'failed', 'failed', 'clearReview', '-review', '-hold', 'releaseTickets'],
   ['paying late', 'deadline', 'pending.paying', 'hurryPayment'],
   ['paying late', 'review', 'pending.paying', 'askForReview'],
+  ['paying', 'breakHold', 'pending.paying', 'hurryPayment'],
+  ['paying late', 'breakHold', 'pending.paying', 'hurryPayment'],
+  [
+    'paying broken',
+    'captured',
+    'cancelled',
+    'clearReview',
+    '-review',
+    '-hold',
+    'mailBroken',
+    'releaseTickets',
+  ],
+  ['paying broken', 'failed', 'cancelled', 'clearReview', '-review', '-hold', 'mailBroken', 'releaseTickets'],
+  ['paying broken', 'deadline', 'pending.paying', 'hurryPayment'],
+  ['paying broken', 'review', 'pending.paying', 'askForReview'],
+  [
+    'paying broken late',
+    'captured',
+    'cancelled',
+    'clearReview',
+    '-review',
+    '-hold',
+    'mailBroken',
+    'releaseTickets',
+  ],
+  [
+    'paying broken late',
+    'failed',
+    'cancelled',
+    'clearReview',
+    '-review',
+    '-hold',
+    'mailBroken',
+    'releaseTickets',
+  ],
+  ['paying broken late', 'deadline', 'pending.paying', 'hurryPayment'],
+  ['paying broken late', 'review', 'pending.paying', 'askForReview'],
   ['paid', 'refunded', 'refunded', 'takeTicketsBack', 'mailRefund'],
   ['expired', 'reclaim', 'paid', 'reclaimTickets', 'mailTickets'],
   ['cancelled', 'reclaim', 'paid', 'reclaimTickets', 'mailTickets'],
@@ -62,6 +107,9 @@ describe('reservation', () => {
     expect(contextAfter(reservationMachine, situations.paying, messages.deadline)).toMatchObject({
       deadlinePassed: true,
     });
+  });
+  it('remembers why staff broke it while it was paying', () => {
+    expect(contextAfter(reservationMachine, situations.paying, messages.breakHold)).toMatchObject({ broken });
   });
   it('forgets a payment that failed, so that another card can pay', () => {
     expect(contextAfter(reservationMachine, situations.paying, messages.failed)).toMatchObject({

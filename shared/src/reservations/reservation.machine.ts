@@ -6,6 +6,7 @@
  */
 import { assign, setup } from 'xstate';
 import { z } from 'zod';
+import { type BrokenHold, brokenHold } from './breakCauses.ts';
 
 /** How long a payment may be without an outcome before support is told, in milliseconds. */
 export const reviewDelayMs = 15 * 60 * 1000;
@@ -16,6 +17,8 @@ export const reservationContext = z.object({
   paymentId: z.string().nullable(),
   deadlinePassed: z.boolean(),
   underReview: z.boolean(),
+  /** Why staff broke the hold; while a payment is under way its outcome is waited for, then it ends. */
+  broken: brokenHold.nullable(),
 });
 export type ReservationContext = z.infer<typeof reservationContext>;
 
@@ -24,7 +27,7 @@ export type ReservationMessage =
   | { type: 'paymentCaptured'; paymentId: string }
   | { type: 'paymentFailed'; paymentId: string }
   | { type: 'cancel' }
-  | { type: 'breakHold'; cause: string }
+  | ({ type: 'breakHold' } & BrokenHold)
   | { type: 'reclaim'; paymentId: string }
   | { type: 'refunded'; paymentId: string };
 
@@ -40,6 +43,10 @@ const reservationSetup = setup({
   },
   guards: {
     deadlineAhead: ({ context }) => !context.deadlinePassed,
+    isBroken: ({ context }) => context.broken !== null,
+    notBroken: ({ context }) => context.broken === null,
+    capturedThoughBroken: ({ context, event }) =>
+      event.type === 'paymentCaptured' && event.paymentId === context.paymentId && context.broken !== null,
     isItsPayment: ({ context, event }) =>
       'paymentId' in event && (context.paymentId === null || event.paymentId === context.paymentId),
   },
@@ -59,7 +66,7 @@ const reservationSetup = setup({
     hurryPayment: () => {},
     /** Inside: a mail is queued. */
     mailTickets: () => {},
-    mailCancelled: () => {},
+    mailBroken: () => {},
     mailRefund: () => {},
   },
 });
@@ -67,7 +74,16 @@ const reservationSetup = setup({
 const rememberPayment = reservationSetup.assign({
   paymentId: ({ event }) => ('paymentId' in event ? event.paymentId : null),
 });
-const reclaimed = { target: 'paid', actions: [rememberPayment, 'reclaimTickets'] } as const;
+const rememberBroken = reservationSetup.assign({
+  broken: ({ context, event }) =>
+    event.type === 'breakHold' ? { cause: event.cause, words: event.words } : context.broken,
+});
+// Not after staff broke the hold: what comes late then goes back, though the seats may be free.
+const reclaimed = {
+  guard: 'notBroken',
+  target: 'paid',
+  actions: [rememberPayment, 'reclaimTickets'],
+} as const;
 
 export const reservationMachine = reservationSetup.createMachine({
   id: 'reservation',
@@ -76,6 +92,7 @@ export const reservationMachine = reservationSetup.createMachine({
     paymentId: null,
     deadlinePassed: false,
     underReview: false,
+    broken: null,
   }),
   initial: 'pending',
   states: {
@@ -93,7 +110,7 @@ export const reservationMachine = reservationSetup.createMachine({
           on: {
             pay: { target: 'paying', actions: rememberPayment },
             cancel: { target: '#reservation.cancelled' },
-            breakHold: { target: '#reservation.cancelled', actions: 'mailCancelled' },
+            breakHold: { target: '#reservation.cancelled', actions: [rememberBroken, 'mailBroken'] },
           },
         },
         paying: {
@@ -102,7 +119,12 @@ export const reservationMachine = reservationSetup.createMachine({
           },
           exit: [assign({ underReview: false }), 'clearReview'],
           on: {
-            paymentCaptured: { guard: 'isItsPayment', target: '#reservation.paid', actions: 'sellTickets' },
+            // The payment is let finish: what is only set aside is given back at the bank, what is captured is refunded.
+            breakHold: { guard: 'notBroken', actions: [rememberBroken, 'hurryPayment'] },
+            paymentCaptured: [
+              { guard: 'capturedThoughBroken', target: '#reservation.cancelled', actions: 'mailBroken' },
+              { guard: 'isItsPayment', target: '#reservation.paid', actions: 'sellTickets' },
+            ],
             paymentFailed: {
               guard: 'isItsPayment',
               target: 'settling',
@@ -112,7 +134,11 @@ export const reservationMachine = reservationSetup.createMachine({
         },
         // A crossing without a stay: after a payment failed, either the time that is left or the end.
         settling: {
-          always: [{ guard: 'deadlineAhead', target: 'holding' }, { target: '#reservation.failed' }],
+          always: [
+            { guard: 'isBroken', target: '#reservation.cancelled', actions: 'mailBroken' },
+            { guard: 'deadlineAhead', target: 'holding' },
+            { target: '#reservation.failed' },
+          ],
         },
       },
     },

@@ -23,7 +23,8 @@ export const acceptedMessage = z.object({
   danger: z.boolean(),
   needsReason: z.boolean(),
   confirmWith: z.string().nullable().meta({
-    description: 'Typed once more before it is done: the order code. It also asks for a named cause. Null: neither',
+    description:
+      'Typed once more before it is done: the order code. It also asks for a named cause. Null: neither',
   }),
 });
 

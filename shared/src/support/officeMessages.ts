@@ -3,18 +3,23 @@
 export interface OfficeMessage {
   label: string;
   /** In seats, money and mails; `tickets` and `amount` are filled in. */
-  effect: (facts: { tickets: string; amount: string }) => string;
+  effect: (facts: { tickets: string; amount: string; state: string }) => string;
   danger: boolean;
+  /** Asked for a named cause, and confirmed a second time with the order code. */
+  confirmedTwice?: true;
 }
 
 /** By the kind of actor and the machine's own name of the message. */
 export const officeMessages: Record<string, Record<string, OfficeMessage>> = {
   reservation: {
     breakHold: {
-      label: 'End this hold',
-      effect: ({ tickets }) =>
-        `${tickets} on sale again; nothing is charged; the fan gets a mail with the reason`,
+      label: 'Break this hold',
+      effect: ({ tickets, amount, state }) =>
+        state === 'pending.paying'
+          ? `The payment under way is let finish: ${amount} is freed at the bank, or refunded by itself if it was captured; then ${tickets} on sale again; the fan gets a mail with the cause`
+          : `${tickets} on sale again; nothing is charged; the fan gets a mail with the cause`,
       danger: true,
+      confirmedTwice: true,
     },
   },
   payment: {

@@ -3,6 +3,7 @@ import { type ListingContext, listingContext, listingMachine } from '@holdfast/s
 import { type ActionCall, defineActor } from '../../platform/actors/index.ts';
 import { run, type Trx } from '../../platform/db/index.ts';
 import { withdrawFreeTickets } from '../../tickets/index.ts';
+import { tellConsignors } from '../news/index.ts';
 import { marketAmount, marketTables } from './market.ts';
 
 const priceOf = (call: ActionCall) => (call.context as unknown as ListingContext).priceAmount;
@@ -54,17 +55,18 @@ export const listingActor = defineActor({
         trx,
         calls.map(({ actorId }) => actorId),
       ),
+    tellConsignor: (trx, calls) =>
+      tellConsignors(
+        trx,
+        calls.map((call) => ({
+          kind: call.message.type === 'return' ? 'returned' : 'rejected',
+          // The version tells one rejection from the next: each is told once.
+          cause: `listing/${call.actorId}/${call.version}`,
+          listingId: call.actorId,
+          at: call.at,
+          facts: { reason: (call.message.reason as string | undefined) ?? null },
+        })),
+      ),
   },
-  outside: {
-    mailConsignor: (call) => ({
-      task: 'notifications.mailListing',
-      // The version tells one rejection from the next: each is mailed once.
-      payload: {
-        listingId: call.actorId,
-        version: call.version,
-        kind: call.message.type,
-        reason: call.message.reason ?? null,
-      },
-    }),
-  },
+  outside: {},
 });

@@ -1,0 +1,2 @@
+export * from './takeNews.ts';
+export * from './tellConsignors.ts';
