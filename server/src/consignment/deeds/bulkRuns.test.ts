@@ -150,12 +150,22 @@ describe('a bulk run', () => {
     expect(await finished(id)).toMatchObject({ done: 700, refused: 0 });
     const prices = await running.house.db('listings').whereIn('id', ids).distinct('price_amount', 'version');
     expect(prices).toEqual([{ price_amount: 11_000, version: 4 }]);
+    // What somebody has changed since is theirs: it is left out, and named.
+    const dearer = { action: 'price', ids: [ids[5]], change: { by: 'set', amount: 15_000 }, reason: 'A final' };
+    await post(staff, '/office/listings/actions', dearer);
     const undo = { deed: { action: 'undoPrice' }, filter: { runId: id } };
+    expect(bulkPreview.parse((await post(staff, '/office/bulk-runs/preview', undo)).body)).toMatchObject({
+      done: 699,
+      refusals: [{ code: 'version_conflict', listings: 1 }],
+    });
     const undone = bulkRun.parse((await post(staff, '/office/bulk-runs', undo)).body);
-    expect(await finished(undone.id)).toMatchObject({ done: 700, refused: 0 });
-    expect(await running.house.db('listings').whereIn('id', ids).distinct('price_amount')).toEqual([
-      { price_amount: 10_000 },
+    expect(await finished(undone.id)).toMatchObject({ done: 699, refused: 1 });
+    expect(await reportOf(undone.id, '&outcome=refused')).toMatchObject([
+      { listingId: ids[5], message: 'Some staff changed it meanwhile: “A final”.' },
     ]);
+    expect(
+      await running.house.db('listings').whereIn('id', ids).distinct('price_amount').orderBy('price_amount'),
+    ).toEqual([{ price_amount: 10_000 }, { price_amount: 15_000 }]);
   });
 
   it('is asked for once, however often the request comes', async () => {

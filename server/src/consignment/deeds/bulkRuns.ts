@@ -26,15 +26,28 @@ export const chunkSize = 500;
 const most = 200_000;
 const examplesOfEach = 10;
 
+interface Reached {
+  id: string;
+  version: number;
+}
+
+/**
+ * The listings of a view with the versions that they have. What a run did to prices is undone where nobody did anything
+ * since: there it is the version that the run left behind.
+ */
 async function listingsOf(
   trx: Trx,
+  deed: ListingDeed,
   filter: ListingFilter,
   me: string,
-): Promise<Array<{ id: string; version: number }>> {
+): Promise<Reached[]> {
   const where = listingWhere(filter, me);
-  const rows = await ask<{ id: string; version: number }>(
+  const version = undoesRun(deed, filter)
+    ? `(SELECT r.version + 1 FROM bulk_run_rows r WHERE r.run_id = $${where.values.push(filter.runId)} AND r.listing_id = l.id)`
+    : 'l.version';
+  const rows = await ask<Reached>(
     trx,
-    `SELECT l.id, l.version FROM ${where.from} WHERE ${where.all} ORDER BY l.id LIMIT ${most + 1}`,
+    `SELECT l.id, ${version} AS version FROM ${where.from} WHERE ${where.all} ORDER BY l.id LIMIT ${most + 1}`,
     where.values,
   );
   if (rows.length > most)
@@ -45,6 +58,10 @@ async function listingsOf(
   return rows;
 }
 
+function undoesRun(deed: ListingDeed, filter: ListingFilter): boolean {
+  return deed.action === 'undoPrice' && filter.runId !== undefined;
+}
+
 /** What a deed would do to a view, without doing it. @throws Problem `too_many_listings` */
 export async function previewBulk(
   trx: Trx,
@@ -52,15 +69,17 @@ export async function previewBulk(
   filter: ListingFilter,
   doer: Doer,
 ): Promise<BulkPreview> {
-  const ids = (await listingsOf(trx, filter, doer.by)).map(({ id }) => id);
+  const reached = await listingsOf(trx, deed, filter, doer.by);
+  const guards = undoesRun(deed, filter);
   const sums = new DeedSums();
   const refusals = new Map<string, { listings: number; examples: ListingOutcome[] }>();
   const events = new Map<string, { listings: number; price: number }>();
-  for (let from = 0; from < ids.length; from += chunkSize) {
-    const chunk = ids.slice(from, from + chunkSize);
-    const rowById = await readDeedRows(trx, chunk, deed, { lock: false });
-    for (const id of chunk) {
-      const decision = decide(id, rowById.get(id), deed, undefined);
+  for (let from = 0; from < reached.length; from += chunkSize) {
+    const chunk = reached.slice(from, from + chunkSize);
+    const ids = chunk.map(({ id }) => id);
+    const rowById = await readDeedRows(trx, ids, deed, { lock: false });
+    for (const { id, version } of chunk) {
+      const decision = decide(id, rowById.get(id), deed, guards ? version : undefined);
       const price = sums.add(decision);
       if (decision.ok) {
         const event = events.get(decision.row.event_name) ?? { listings: 0, price: 0 };
@@ -75,7 +94,7 @@ export async function previewBulk(
     }
   }
   return {
-    listings: ids.length,
+    listings: reached.length,
     ...sums.result(),
     refusals: [...refusals]
       .map(([code, refusal]) => ({ code, ...refusal }))
@@ -98,7 +117,7 @@ export async function startBulkRun(
   filter: ListingFilter,
   doer: Doer,
 ): Promise<BulkRun> {
-  const listings = await listingsOf(trx, filter, doer.by);
+  const listings = await listingsOf(trx, deed, filter, doer.by);
   if (listings.length === 0)
     throw new Problem('nothing_to_do', 'No listing is in this view. Nothing was changed.');
   const id = newId('bulkRun');
