@@ -7,6 +7,7 @@ import { deedRoutes } from './deeds/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { listingRoutes } from './listings/routes.ts';
 import { packageRoutes } from './packages/routes.ts';
+import { withdrawalRoutes } from './withdrawals/routes.ts';
 
 export function consignmentRoutes(house: House): AnyEndpoint[] {
   return [
@@ -17,5 +18,6 @@ export function consignmentRoutes(house: House): AnyEndpoint[] {
     consignorRoutes,
     packageRoutes,
     importRoutes,
+    withdrawalRoutes,
   ].flatMap((routes) => routes(house));
 }

@@ -1,3 +1,4 @@
 export * from './freeSeats.ts';
 export * from './inventory.ts';
 export * from './soldSince.ts';
+export * from './takeBack.ts';

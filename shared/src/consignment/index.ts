@@ -11,3 +11,4 @@ export * from './publicListings.ts';
 export * from './savedViews.ts';
 export * from './seller.ts';
 export * from './splitRule.ts';
+export * from './takeBack.ts';

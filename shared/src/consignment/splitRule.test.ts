@@ -6,8 +6,10 @@ import {
   allocateAdmissions,
   allowedAdmissions,
   allowedQuantities,
+  mayTakeOut,
   runLengths,
   type SplitRule,
+  takeOutChoices,
 } from './splitRule.ts';
 
 const positions = fc.uniqueArray(fc.nat({ max: 40 }), { maxLength: 30 });
@@ -102,5 +104,53 @@ describe('general admission', () => {
     expect(allowedAdmissions(0, 5)).toEqual([]);
     expect(allocateAdmissions([9, 2, 5], 2)).toEqual([2, 5]);
     expect(allocateAdmissions([9, 2], 3)).toBeNull();
+  });
+});
+
+describe('mayTakeOut', () => {
+  it.each<[SplitRule, number[], number[], boolean]>([
+    ['any', [0, 1, 2, 3], [1], true],
+    ['pairs', [0, 1, 2, 3], [0, 1], true],
+    ['pairs', [0, 1, 2, 3], [1, 2], false],
+    ['pairs', [0, 1, 2], [2], true],
+    ['neverLeaveOne', [0, 1, 2, 3], [3], true],
+    ['neverLeaveOne', [0, 1, 2, 3], [2], false],
+    ['neverLeaveOne', [0, 1, 2, 3], [0, 1, 2, 3], true],
+    ['neverLeaveOne', [0, 4, 5, 6], [4], true],
+    ['allOrNothing', [0, 1, 2, 3], [0], false],
+    ['allOrNothing', [0, 1, 4, 5], [0, 1], true],
+    ['custom:2,4', [0, 1, 2, 3], [0, 1], true],
+    ['custom:2,4', [0, 1, 2, 3], [3], false],
+    ['custom:3', [0, 1, 2, 3, 4, 5], [3, 4, 5], true],
+  ])('%s: of %j without %j is %s', (rule, on, taken, expected) => {
+    expect(mayTakeOut(rule, on, taken)).toBe(expected);
+  });
+
+  it('never lets out what leaves a run that can’t be sold to its last seat', () => {
+    fc.assert(
+      fc.property(rules, positions, fc.infiniteStream(fc.boolean()), (rule, on, coin) => {
+        const taken = on.filter(() => coin.next().value);
+        const rest = on.filter((position) => !taken.includes(position));
+        if (taken.length === 0 || !mayTakeOut(rule, on, taken)) return;
+        const sold = (free: number[]): number[] => {
+          const quantity = allowedQuantities(rule, runLengths(free), free.length).at(-1);
+          const seats = quantity === undefined ? null : allocate(rule, free, quantity);
+          return seats ? sold(free.filter((seat) => !seats.includes(seat))) : free;
+        };
+        // What can't be sold afterwards couldn't be before: those runs were left alone.
+        expect(sold(rest).every((seat) => sold([...on]).includes(seat))).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('takeOutChoices', () => {
+  it('names the neighbours that may leave', () => {
+    expect(takeOutChoices('neverLeaveOne', [0, 1, 2, 3], 2)).toEqual([
+      [0, 1],
+      [2, 3],
+    ]);
+    expect(takeOutChoices('neverLeaveOne', [0, 1, 2, 3], 1)).toEqual([[0], [3]]);
+    expect(takeOutChoices('allOrNothing', [0, 1, 2], 2)).toEqual([]);
   });
 });

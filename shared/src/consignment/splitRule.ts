@@ -105,6 +105,50 @@ function strands(runs: readonly number[][], seats: readonly number[], heldAlone:
 }
 
 /**
+ * Whether seats may be taken out of a listing: each run that is left anew can be sold to its last seat. Runs that were
+ * there before, alone or odd as they may be, are nobody's concern now.
+ * @param positions those on sale, in any order, without repetition
+ * @param taken     some of them
+ * @throws RangeError as `allocate`
+ */
+export function mayTakeOut(rule: SplitRule, positions: readonly number[], taken: readonly number[]): boolean {
+  const gone = new Set(taken);
+  const before = new Set(adjacentRuns(positions).map((run) => run.join()));
+  return adjacentRuns(positions.filter((position) => !gone.has(position)))
+    .filter((run) => !before.has(run.join()))
+    .every((run) => sellsOut(rule, run.length));
+}
+
+function sellsOut(rule: SplitRule, runLength: number): boolean {
+  switch (rule) {
+    case 'any':
+      return true;
+    case 'pairs':
+      return runLength % 2 === 0;
+    case 'neverLeaveOne':
+      return runLength !== 1;
+    case 'allOrNothing':
+      // A part of the whole isn't what the consignor offered.
+      return false;
+    default:
+      return mostSellable(customQuantities(rule), runLength) === runLength;
+  }
+}
+
+/**
+ * The neighbours of that many seats that may be taken out, each ascending, in order of position.
+ * @throws RangeError as `allocate`
+ */
+export function takeOutChoices(rule: SplitRule, positions: readonly number[], quantity: number): number[][] {
+  assertWhole(quantity, 1, 'quantity');
+  return adjacentRuns(positions).flatMap((run) =>
+    run
+      .map((_, start) => run.slice(start, start + quantity))
+      .filter((seats) => seats.length === quantity && mayTakeOut(rule, positions, seats)),
+  );
+}
+
+/**
  * Lengths of the adjacent free runs, in order of position: what `allowedQuantities` takes.
  * @throws RangeError as `allocate`
  */

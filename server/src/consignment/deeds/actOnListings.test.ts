@@ -167,13 +167,12 @@ describe('bulk actions', () => {
   it('tell the consignor of a rejection, once', async () => {
     const { id } = await buildListing(house, { state: 'submitted' });
     await act({ action: 'reject', ids: [id], reason: 'The row is another one' });
-    const jobs = await rows<{ payload: unknown }>(
-      `SELECT p.payload FROM graphile_worker._private_jobs p JOIN graphile_worker._private_tasks t ON t.id = p.task_id
-       WHERE t.identifier = 'notifications.mailListing' AND p.payload ->> 'listingId' = ?`,
+    const news = await rows<{ cause: string; kind: string; facts: unknown }>(
+      'SELECT cause, kind, facts FROM consignor_news WHERE listing_id = ?',
       [id],
     );
-    expect(jobs.map(({ payload }) => payload)).toEqual([
-      { listingId: id, version: 3, kind: 'reject', reason: 'The row is another one' },
+    expect(news).toEqual([
+      { cause: `listing/${id}/3`, kind: 'rejected', facts: { reason: 'The row is another one' } },
     ]);
   });
 

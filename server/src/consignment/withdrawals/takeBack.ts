@@ -1,0 +1,171 @@
+/** The consignor takes two of four back: what is free leaves the sale now, what a fan holds leaves when it is free. */
+import {
+  mayTakeOut,
+  type SplitRule,
+  type TakenBack,
+  type takeBack as takeBackBody,
+  takeOutChoices,
+} from '@holdfast/shared/consignment';
+import type { z } from 'zod';
+import type { Engine } from '../../platform/actors/index.ts';
+import { audit, type Doer } from '../../platform/audit.ts';
+import { run, type Trx } from '../../platform/db/index.ts';
+import { fieldsRefused, notFound, Problem } from '../../platform/problem.ts';
+import { takeAdmissionsBack, takeSeatsBack, type UnsoldSeat, unsoldSeats } from '../../tickets/index.ts';
+import { seatText } from '../listings/label.ts';
+
+type Wish = z.output<typeof takeBackBody>;
+
+interface Row {
+  id: string;
+  kind: 'seated' | 'generalAdmission';
+  state: string;
+  seats: number[];
+  split_rule: SplitRule;
+  available: number;
+  held: number;
+}
+
+interface Plan {
+  seats: UnsoldSeat[];
+  /** Tickets in all. */
+  quantity: number;
+  /** Nothing else is unsold. */
+  isAll: boolean;
+  overridden: boolean;
+}
+
+/**
+ * @throws Problem `not_found`; `transition_refused` for a listing that has left the sale; `validation_failed` for seats
+ *   that aren't unsold ones of it, or that would leave what the split rule can't sell: with `choices`, as many
+ *   neighbours as were wished that may leave
+ */
+export async function takeBack(
+  trx: Trx,
+  engine: Engine,
+  listingId: string,
+  wish: Wish,
+  doer: Doer,
+): Promise<TakenBack> {
+  const [row] = await run<Row>(
+    trx,
+    `SELECT id, kind, state, seats, split_rule, available, held FROM listings WHERE id = $1 FOR NO KEY UPDATE`,
+    [listingId],
+  );
+  if (!row) throw notFound('listing');
+  if (['withdrawn', 'ended'].includes(row.state))
+    throw new Problem('transition_refused', 'This listing has left the sale already.', { accepts: [] });
+  const plan =
+    row.kind === 'seated'
+      ? planSeats(row, await unsoldSeats(trx, listingId), wish)
+      : planAdmissions(row, wish.quantity);
+  const answer: TakenBack = {
+    preview: wish.preview,
+    listingId,
+    withdrawn: plan.isAll,
+    leftAtOnce: plan.seats.flatMap(({ seat, state }) => (state === 'free' ? [seat] : [])),
+    leavesLater: plan.seats.flatMap(({ seat, held_since, expires_at, paying }) =>
+      held_since && expires_at
+        ? [{ seat, heldSince: held_since.toISOString(), expiresAt: expires_at.toISOString(), paying }]
+        : [],
+    ),
+    quantity: plan.quantity,
+    overridden: plan.overridden,
+  };
+  if (wish.preview) return answer;
+  if (plan.isAll) await withdrawAll(trx, engine, listingId, wish.reason, doer);
+  else if (row.kind === 'seated')
+    await takeSeatsBack(
+      trx,
+      listingId,
+      plan.seats.map(({ seat }) => seat),
+    );
+  else await takeAdmissionsBack(trx, listingId, plan.quantity);
+  const { preview: _, ...after } = answer;
+  await audit(trx, doer, [
+    {
+      what: plan.overridden ? 'listing.takeBackAgainstSplitRule' : 'listing.takeBack',
+      subject: listingId,
+      reason: wish.reason,
+      before: { available: row.available, held: row.held, splitRule: row.split_rule },
+      after,
+    },
+  ]);
+  return answer;
+}
+
+async function withdrawAll(
+  trx: Trx,
+  engine: Engine,
+  listingId: string,
+  reason: string,
+  doer: Doer,
+): Promise<void> {
+  const [outcome] = await engine.apply(trx, [
+    { id: listingId, message: { type: 'withdraw', reason }, by: doer.by, reason },
+  ]);
+  if (outcome?.kind !== 'applied')
+    throw new Problem('transition_refused', 'This listing can’t be withdrawn in its state.', {
+      accepts: outcome?.kind === 'refused' ? outcome.accepts : [],
+    });
+}
+
+function planSeats(row: Row, unsold: UnsoldSeat[], wish: Wish): Plan {
+  if (wish.seats.length === 0)
+    throw fieldsRefused([
+      { field: 'seats', code: 'missing', message: 'Choose at least one seat to take back.' },
+    ]);
+  const open = new Map(unsold.filter(({ leaving }) => !leaving).map((seat) => [seat.seat, seat]));
+  const wanted = [...new Set(wish.seats)].sort((a, b) => a - b);
+  const foreign = wanted.filter((seat) => !open.has(seat));
+  if (foreign.length > 0)
+    throw fieldsRefused([
+      {
+        field: 'seats',
+        code: 'not_unsold',
+        message: `${foreign.length === 1 ? 'Seat' : 'Seats'} ${seatText(foreign)} ${foreign.length === 1 ? 'isn’t' : 'aren’t'} an unsold part of this listing. Unsold are ${open.size === 0 ? 'none' : seatText([...open.keys()])}.`,
+      },
+    ]);
+  const seats = wanted.map((seat) => open.get(seat) as UnsoldSeat);
+  const isAll = wanted.length === open.size;
+  const fits = isAll || leavesSellable(row, [...open.values()], wanted);
+  if (!fits && !wish.override) throw splitRuleRefuses(row, [...open.values()], wanted);
+  return { seats, quantity: wanted.length, isAll, overridden: !fits };
+}
+
+/** The rule must like what is left twice: as it is now, and as it is if every hold ends without a sale. */
+function leavesSellable({ seats, split_rule }: Row, open: UnsoldSeat[], wanted: number[]): boolean {
+  const placeOf = (seat: number) => seats.indexOf(seat);
+  const free = open.filter(({ state }) => state === 'free').map(({ seat }) => seat);
+  return [free, open.map(({ seat }) => seat)].every((on) =>
+    mayTakeOut(split_rule, on.map(placeOf), wanted.filter((seat) => on.includes(seat)).map(placeOf)),
+  );
+}
+
+function splitRuleRefuses(row: Row, open: UnsoldSeat[], wanted: number[]): Problem {
+  const places = open.map(({ seat }) => row.seats.indexOf(seat));
+  const choices = takeOutChoices(row.split_rule, places, wanted.length)
+    .map((choice) => choice.map((place) => row.seats[place] as number))
+    .filter((choice) => leavesSellable(row, open, choice));
+  const possible =
+    choices.length === 0
+      ? `No ${wanted.length === 1 ? 'seat' : `${wanted.length} neighbours`} of it can leave alone: take all back`
+      : `Possible ${choices.length === 1 ? 'is' : 'are'} ${choices.slice(0, 6).map(seatText).join('; ')}`;
+  const message = `Without ${seatText(wanted)}, seats would be left that the split rule can’t sell. ${possible}, or override the rule; that is logged.`;
+  return new Problem('validation_failed', message, {
+    errors: [{ field: 'seats', code: 'split_rule', message }],
+    choices,
+  });
+}
+
+function planAdmissions({ available, held }: Row, quantity: number | undefined): Plan {
+  if (quantity === undefined || quantity > available)
+    throw fieldsRefused([
+      {
+        field: 'quantity',
+        code: quantity === undefined ? 'missing' : 'too_big',
+        message: `${available} of these ${available === 1 ? 'is' : 'are'} free now. Take back that many or fewer${held > 0 ? `; ${held} more are held by fans` : ''}.`,
+      },
+    ]);
+  return { seats: [], quantity, isAll: quantity === available && held === 0, overridden: false };
+}

@@ -1,0 +1,188 @@
+/** Staff break a fan's hold, over HTTP with the sandbox: before, while and after the bank is asked. */
+import { randomUUID } from 'node:crypto';
+import type { Reservation } from '@holdfast/shared/reservations';
+import type { CaseAction, SupportCase } from '@holdfast/shared/support';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { buildListing, buildPercentages, listingStanding } from '../../test/factories.ts';
+import { eventually, Fan, misbehave } from '../../test/fan.ts';
+import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
+import { addPerson } from '../accounts/index.ts';
+import { sweep } from '../platform/actors/index.ts';
+
+let house: TestedHouse;
+let support: Fan;
+
+beforeAll(async () => {
+  house = await startTestedHouse();
+  await buildPercentages(house.house, { consignorId: null, houseBps: 2_000, feeBps: 1_200 });
+  const email = `support-${randomUUID()}@example.com`;
+  const password = 'a long enough one';
+  await addPerson(house.house.db, { name: 'Ruth Adeyemi', email, password, roles: ['support'] });
+  support = new Fan(house);
+  await support.signIn(email, password);
+});
+afterEach(async () => {
+  await misbehave(house.sandboxUrl, null);
+  await eventually('payments and refunds settle', async () => {
+    const open = ['confirming', 'authorized', 'capturing', 'voiding'];
+    const payments = await house.house.db('payments').whereIn('state', open);
+    const refunds = await house.house.db('refunds').where('state', 'like', 'sending%');
+    return payments.length + refunds.length === 0;
+  });
+  await house.verify();
+});
+afterAll(() => house.close());
+
+async function breakHold(id: string, wishes: Partial<CaseAction> = {}) {
+  const { body } = await support.ask<SupportCase>('GET', `/office/reservations/${id}`);
+  const [reservation] = body.actors;
+  const action: CaseAction = {
+    actorId: id,
+    message: 'breakHold',
+    version: reservation?.version ?? 0,
+    reason: 'The consignor rang',
+    cause: 'doubleSale',
+    confirmCode: body.reservation.code,
+    ...wishes,
+  };
+  return support.ask<SupportCase & { code: string; errors: Array<{ field: string }> }>(
+    'POST',
+    `/office/reservations/${id}/actions`,
+    action,
+    { 'idempotency-key': randomUUID() },
+  );
+}
+
+async function holdTwo() {
+  const listing = await buildListing(house.house, { seats: [1, 2] });
+  const fan = new Fan(house);
+  const { body } = await fan.hold(listing.id, 2);
+  return { fan, id: body.id, listingId: listing.id };
+}
+
+const paymentIs = (state: string) => (reservation: Reservation) => reservation.payment?.state === state;
+
+async function brokenMail(reservationId: string): Promise<string> {
+  const mails = () => house.house.db('mails').where({ reservation_id: reservationId, kind: 'holdBroken' });
+  await eventually('the fan is told', async () => (await mails()).length > 0);
+  const [mail, ...more] = await mails();
+  expect(more).toEqual([]);
+  return mail.text_body;
+}
+
+/** Every timer that is due within that many milliseconds. */
+async function passTime(ms: number): Promise<void> {
+  const then = new Date(Date.now() + ms).toISOString();
+  while ((await sweep(house.house.db, house.house.engine, then)) > 0);
+}
+
+describe('breaking a hold', () => {
+  it('takes a named cause and the order code, and tells the fan the cause, not the reason', async () => {
+    const { fan, id, listingId } = await holdTwo();
+    const refused = await breakHold(id, { cause: undefined, confirmCode: 'nothing' });
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'cause' }, { field: 'confirmCode' }] },
+    });
+    expect((await breakHold(id, { cause: 'other' })).body.errors).toMatchObject([{ field: 'causeWords' }]);
+    expect(await fan.read(id)).toMatchObject({ state: 'pending.holding' });
+
+    expect((await breakHold(id)).body).toMatchObject({ reservation: { state: 'cancelled' } });
+    expect(await listingStanding(house.house, listingId)).toMatchObject({ available: 2, held: 0 });
+    const text = await brokenMail(id);
+    expect(text).toContain('these seats had been sold elsewhere already');
+    expect(text).toContain('Nothing was charged');
+    expect(text).not.toContain('The consignor rang');
+    const [entry] = await house.house.db('audit_entries').where({ subject: id });
+    expect(entry).toMatchObject({
+      what: 'reservation.breakHold',
+      reason: 'The consignor rang',
+      after: { state: 'cancelled', cause: 'doubleSale' },
+    });
+    expect((await breakHold(id)).body).toMatchObject({ code: 'transition_refused' });
+  });
+
+  it('tells the fan staff’s own words where the cause is another', async () => {
+    const { id } = await holdTwo();
+    await breakHold(id, { cause: 'other', causeWords: 'the row is being rebuilt' });
+    expect(await brokenMail(id)).toContain('Why: the row is being rebuilt.');
+  });
+
+  it('while the bank is asked: what it sets aside is freed, nothing is charged', async () => {
+    const { fan, id, listingId } = await holdTwo();
+    await misbehave(house.sandboxUrl, { delayAnswersMs: 700, loseWebhooks: true });
+    await fan.pay(id);
+    const broken = await breakHold(id);
+    expect(broken.body).toMatchObject({ reservation: { state: 'pending.paying' } });
+    expect(broken.body.sentence).toContain('The hold is broken (sold elsewhere already)');
+    expect(broken.body.actors[0]?.actions).toEqual([]);
+    expect((await breakHold(id)).body).toMatchObject({ code: 'transition_refused' });
+    expect(await listingStanding(house.house, listingId)).toMatchObject({ available: 0, held: 2 });
+    const ended = await fan.until(id, ({ state }) => state === 'cancelled');
+    expect(ended.payment?.state).toBe('canceled');
+    expect(await listingStanding(house.house, listingId)).toMatchObject({ available: 2, held: 0, sold: 0 });
+    expect(await brokenMail(id)).toContain('Nothing was charged');
+  });
+
+  it('while the money is captured: it is let finish, and goes back by itself', async () => {
+    const { fan, id, listingId } = await holdTwo();
+    await misbehave(house.sandboxUrl, {
+      loseAnswers: { operation: 'capture', times: 20 },
+      loseWebhooks: true,
+    });
+    await fan.pay(id);
+    await fan.until(id, paymentIs('capturing'));
+    expect((await breakHold(id, { cause: 'fraud' })).body).toMatchObject({
+      reservation: { state: 'pending.paying' },
+    });
+    await misbehave(house.sandboxUrl, null);
+    await passTime(31_000);
+    const ended = await fan.until(
+      id,
+      (reservation) => reservation.state === 'cancelled' && paymentIs('refunded')(reservation),
+    );
+    expect(ended.timeline.at(-1)?.text).toMatch(/goes back to your card by itself/);
+    expect(await listingStanding(house.house, listingId)).toMatchObject({ available: 2, held: 0, sold: 0 });
+    const text = await brokenMail(id);
+    expect(text).toContain('we could not confirm this order');
+    expect(text).toContain('$224.00, goes back to your card by itself');
+  });
+
+  it('while 3-D Secure waits for the fan: nobody is asked any longer', async () => {
+    const { fan, id } = await holdTwo();
+    await fan.pay(id, '4000002500003155');
+    await fan.until(id, paymentIs('requiresAction'));
+    await breakHold(id, { cause: 'eventOrder' });
+    const ended = await fan.until(id, ({ state }) => state === 'cancelled');
+    expect(ended.payment?.state).toBe('canceled');
+    expect(await brokenMail(id)).toContain('the organiser took these seats back');
+  });
+
+  it('while a card is declined: the hold ends, it doesn’t go on', async () => {
+    const { fan, id, listingId } = await holdTwo();
+    await misbehave(house.sandboxUrl, { delayAnswersMs: 700, loseWebhooks: true });
+    await fan.pay(id, '4000000000000002');
+    await breakHold(id);
+    const ended = await fan.until(id, ({ state }) => state === 'cancelled');
+    expect(ended.payment?.state).toBe('failed');
+    expect(await listingStanding(house.house, listingId)).toMatchObject({ available: 2, held: 0 });
+    await brokenMail(id);
+  });
+
+  it('and its webhook comes late, twice: once told, nothing is sold', async () => {
+    const { fan, id, listingId } = await holdTwo();
+    await misbehave(house.sandboxUrl, {
+      loseAnswers: { operation: 'confirm', times: 20 },
+      delayWebhooksMs: 900,
+      duplicateWebhooks: 1,
+    });
+    await fan.pay(id);
+    await breakHold(id);
+    const ended = await fan.until(id, ({ state }) => state === 'cancelled');
+    expect(['canceled', 'voiding']).toContain(ended.payment?.state);
+    await misbehave(house.sandboxUrl, null);
+    await fan.until(id, paymentIs('canceled'));
+    expect(await listingStanding(house.house, listingId)).toMatchObject({ available: 2, held: 0, sold: 0 });
+    await brokenMail(id);
+  });
+});

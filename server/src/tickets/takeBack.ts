@@ -1,0 +1,48 @@
+/** Some seats of a listing go back to its consignor while the rest stays on sale. The caller has locked the listing. */
+import { run, type Trx } from '../platform/db/index.ts';
+
+export interface UnsoldSeat {
+  seat: number;
+  state: 'free' | 'held';
+  /** Taken back before, and still held. */
+  leaving: boolean;
+  /** Of the hold, where it is held. */
+  held_since: Date | null;
+  expires_at: Date | null;
+  paying: boolean;
+}
+
+/** The seats of a listing that are free or held, in the order of their numbers. */
+export function unsoldSeats(trx: Trx, listingId: string): Promise<UnsoldSeat[]> {
+  return run<UnsoldSeat>(
+    trx,
+    `SELECT t.seat, t.state, t.taken_back_at IS NOT NULL AS leaving, r.created_at AS held_since, r.expires_at,
+       coalesce(r.state = 'pending.paying', false) AS paying
+     FROM tickets t LEFT JOIN reservations r ON r.id = t.reservation_id
+     WHERE t.listing_id = $1 AND t.state IN ('free', 'held') ORDER BY t.seat`,
+    [listingId],
+  );
+}
+
+/** Free seats leave the sale now; held ones are marked, and leave when they are free. */
+export async function takeSeatsBack(trx: Trx, listingId: string, seats: readonly number[]): Promise<void> {
+  await run(
+    trx,
+    `WITH gone AS (
+       UPDATE tickets SET state = CASE WHEN state = 'free' THEN 'withdrawn' ELSE state END, taken_back_at = now()
+       WHERE listing_id = $1 AND seat = ANY($2::int[]) AND state IN ('free', 'held')
+       RETURNING state
+     ),
+     counted AS (SELECT count(*)::int AS n FROM gone WHERE state = 'withdrawn')
+     UPDATE listings SET available = available - n, withdrawn = withdrawn + n FROM counted WHERE id = $1`,
+    [listingId, seats],
+  );
+}
+
+/** That many free admissions of a listing without seats leave the sale. */
+export async function takeAdmissionsBack(trx: Trx, listingId: string, quantity: number): Promise<void> {
+  await run(trx, 'UPDATE listings SET available = available - $2, withdrawn = withdrawn + $2 WHERE id = $1', [
+    listingId,
+    quantity,
+  ]);
+}
