@@ -7,10 +7,12 @@ export async function up(db: Knex): Promise<void> {
       event_id     text COLLATE "C" NOT NULL REFERENCES events,
       part         text NOT NULL,
       price_amount integer NOT NULL,
+      over_face    float8,
       listings     integer NOT NULL,
       PRIMARY KEY (event_id, part)
     );
     COMMENT ON TABLE market_prices IS 'The middle price of what is on sale, read every few minutes';
+    COMMENT ON COLUMN market_prices.over_face IS 'The middle of price to face value; null where no face value is known';
     COMMENT ON COLUMN market_prices.part IS 'A section or a ticket type, in capitals; empty: the whole event';
 
     CREATE TABLE price_caps (

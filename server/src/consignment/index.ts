@@ -1,3 +1,5 @@
+export { createPriceCap } from './caps/priceCaps.ts';
+export { wishDelist } from './consignors/delist.ts';
 export { ownConsignor } from './consignors/sellerRoutes.ts';
 export { actOnListings } from './deeds/actOnListings.ts';
 export { startImport } from './imports/actOnImport.ts';

@@ -25,7 +25,7 @@ async function rows<Row>(sql: string): Promise<Row[]> {
 describe('the demo', () => {
   it('says what it made', () => {
     expect(lines).toHaveLength(1);
-    expect(lines[0]).toMatch(/^demo data: \d+ games, 300 consignors, \d+ listings in \d+ ms$/);
+    expect(lines[0]).toMatch(/^demo data: \d+ games, 300 consignors, \d+ listings, \d+ orders in \d+ ms$/);
   });
 
   it('has listings in every state, and a queue with ages', async () => {

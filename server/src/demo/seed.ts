@@ -1,13 +1,18 @@
 /**
  * The demo's data: a market around today, made by the house's own commands, so that every listing has its log, its
- * timer and its tickets. Sales come from fans only.
+ * timer and its tickets, with the sales of past weeks.
  */
-import { addPerson, demoAccounts } from '../accounts/index.ts';
+import { randomUUID } from 'node:crypto';
+import { addPerson, demoAccounts, demoColleagues } from '../accounts/index.ts';
+import { readMarket } from '../consignment/index.ts';
 import { inTransaction, run } from '../platform/db/index.ts';
 import type { House } from '../platform/house.ts';
+import { freezeBegunEvents } from '../stats/index.ts';
 import { demoConsignment } from './consignment/demoConsignment.ts';
 import { seedCatalogue } from './seedCatalogue.ts';
 import { seedConsignors } from './seedConsignors.ts';
+import { type Desk, seedDeskWork } from './seedDeskWork.ts';
+import { seedHistory } from './seedHistory.ts';
 import { seedHouseEvents, seedListings, seedPackages } from './seedListings.ts';
 
 const demoSeed = 'holdfast';
@@ -25,7 +30,7 @@ export async function seedDemo(
 ): Promise<boolean> {
   const { db, engine } = house;
   const startedAt = performance.now();
-  const staffId = await addDemoPeople(house);
+  const desk = await addDemoPeople(house);
   const made = await inTransaction(db, async (trx) => {
     await run(trx, 'SELECT pg_advisory_xact_lock($1)', [seedingLock]);
     const [empty] = await run<{ now: Date }>(
@@ -37,24 +42,28 @@ export async function seedDemo(
     const catalogue = await seedCatalogue(trx, now);
     const items = [...demoConsignment(demoSeed, { ...catalogue.recorded, games: catalogue.games, now })];
     const consignorIds = await seedConsignors(trx, items, now);
-    const context = { trx, engine, now, by: staffId, catalogue, consignorIds };
+    const context = { trx, engine, now, by: desk[0], catalogue, consignorIds };
     const packageIds = await seedPackages(context, items);
     const listings = await seedListings(context, items, packageIds);
     await seedHouseEvents(context, items);
-    return { events: catalogue.eventIds.size, consignors: consignorIds.size, listings };
+    const orders = await seedHistory(trx, demoSeed, now);
+    await seedDeskWork(context, desk, demoSeed);
+    return { events: catalogue.eventIds.size, consignors: consignorIds.size, listings, orders };
   });
   await addDemoConsignor(house);
   if (made === null) return false;
   // The planner knows nothing of tables that were filled a moment ago.
   await db.raw('ANALYZE');
+  await freezeBegunEvents(db);
+  await inTransaction(db, readMarket);
   log(
-    `demo data: ${made.events} games, ${made.consignors} consignors, ${made.listings} listings in ${Math.round(performance.now() - startedAt)} ms`,
+    `demo data: ${made.events} games, ${made.consignors} consignors, ${made.listings} listings, ${made.orders} orders in ${Math.round(performance.now() - startedAt)} ms`,
   );
   return true;
 }
 
-/** @returns the id of the demo's member of staff, in whose name the listings are approved */
-async function addDemoPeople({ db }: Pick<House, 'db'>): Promise<string> {
+/** @returns the people of the desk, the one first who signs in: in their name the listings are approved */
+async function addDemoPeople({ db }: Pick<House, 'db'>): Promise<Desk> {
   const known = await peopleByEmail(db);
   const missing = demoAccounts.filter(({ email, role }) => role !== 'consignor' && !known.has(email));
   for (const person of await Promise.all(
@@ -62,7 +71,18 @@ async function addDemoPeople({ db }: Pick<House, 'db'>): Promise<string> {
   ))
     known.set(person.email, person.id);
   const staff = demoAccounts.find(({ role }) => role === 'staff');
-  return known.get(staff?.email ?? '') ?? 'house';
+  return [known.get(staff?.email ?? '') ?? 'house', ...(await addColleagues(db, known))];
+}
+
+/** Others of the desk, whose names stand on what they did. Nobody knows their passwords: they don't sign in. */
+async function addColleagues(db: House['db'], known: ReadonlyMap<string, string>): Promise<string[]> {
+  const ids: string[] = [];
+  for (const { name, email } of demoColleagues) {
+    const id =
+      known.get(email) ?? (await addPerson(db, { name, email, password: randomUUID(), roles: ['staff'] })).id;
+    ids.push(id);
+  }
+  return ids;
 }
 
 /** The account of a consignor who has much on sale and in most states, and is called as they are; the same in every demo. */
@@ -85,7 +105,7 @@ async function addDemoConsignor({ db }: Pick<House, 'db'>): Promise<void> {
 async function peopleByEmail(db: House['db']): Promise<Map<string, string>> {
   const rows = await inTransaction(db, (trx) =>
     run<{ id: string; email: string }>(trx, 'SELECT id, email FROM people WHERE email = ANY($1::text[])', [
-      demoAccounts.map(({ email }) => email),
+      [...demoAccounts, ...demoColleagues].map(({ email }) => email),
     ]),
   );
   return new Map(rows.map(({ id, email }) => [email, id]));

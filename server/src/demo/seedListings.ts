@@ -21,6 +21,8 @@ export interface SeedContext {
 const hourMs = 3_600_000;
 /** When today's listings came in, so that the queue has ages: hours before now. Some are past a day's limit. */
 const agesHours = [0.4, 1.5, 3, 6, 11, 20, 30, 52] as const;
+/** And when those came in that were decided since. */
+const agesOfDecided = [8, 30, 75, 130, 220, 340, 500, 680] as const;
 const pauseReason = 'The club releases these tickets for transfer later.';
 
 /** @returns their ids by the demo's keys */
@@ -60,7 +62,12 @@ export async function seedListings(
   const firstGame = context.catalogue.games[0]?.startsAt ?? context.now;
   const beforeAll = new Date(Date.parse(firstGame) - 5 * 24 * hourMs).toISOString();
   const groups = Map.groupBy(listings, ({ wantedState, key }) =>
-    wantedState === 'ended' ? beforeAll : hoursBefore(context.now, randomFor('age', key).pick(agesHours)),
+    wantedState === 'ended'
+      ? beforeAll
+      : hoursBefore(
+          context.now,
+          randomFor('age', key).pick(wantedState === 'submitted' ? agesHours : agesOfDecided),
+        ),
   );
   for (const [at, group] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1)))
     await bringToStates(context, group, packageIds, at);
@@ -98,6 +105,7 @@ async function bringToStates(
         faceValueAmount: listing.faceValue,
         delivery: listing.delivery,
         drawback: listing.drawback,
+        inHandOn: listing.deliverableFrom,
         source: packageId === null ? 'House' : 'Season package',
       };
     }),

@@ -50,7 +50,7 @@ export const listing = z
       .meta({ description: 'Who of the desk looks after it' }),
     market: minorUnits.nullable().meta({
       description:
-        'The middle price of what is on sale in its section, else in its event; read every few minutes',
+        'The middle price of what is on sale in its section, else its face value as far above as the event’s others; read every few minutes',
     }),
     floor: minorUnits.nullable().meta({ description: 'The lowest price that its consignor agrees to' }),
     ceiling: minorUnits.nullable(),

@@ -97,13 +97,13 @@ describe('one limit alone', () => {
 });
 
 describe('the market', () => {
-  it('is the middle of what is on sale in the section, and else in the event', async () => {
+  it('is the middle of what is on sale in the section, and else as far above face value as the event’s others', async () => {
     const eventId = await buildEvent(house);
     const [a, , , lone] = await buildListings(house, [
-      { eventId, section: 'C1', priceAmount: 10_000 },
-      { eventId, section: 'C1', priceAmount: 20_000 },
-      { eventId, section: 'C1', priceAmount: 12_000 },
-      { eventId, section: 'Z9', priceAmount: 99_000 },
+      { eventId, section: 'C1', priceAmount: 10_000, faceValueAmount: 8_000 },
+      { eventId, section: 'C1', priceAmount: 20_000, faceValueAmount: 8_000 },
+      { eventId, section: 'C1', priceAmount: 12_000, faceValueAmount: 8_000 },
+      { eventId, section: 'Z9', priceAmount: 99_000, faceValueAmount: 20_000 },
     ]);
     await inTransaction(house.db, readMarket);
     const follow = { action: 'price', change: { by: 'market', bps: -1_000 }, roundTo: 500 } as const;
@@ -115,7 +115,8 @@ describe('the market', () => {
       [10_000, null],
     ]);
     expect((await act({ ...follow, ids: [lone?.id as string], preview: true })).rows[0]).toMatchObject({
-      priceAmount: 11_000,
+      // Twice its face value, as the middle of the four is, less 10 %.
+      priceAmount: 36_000,
     });
     const apart = await buildListing(house);
     expect(await codes({ ...follow, ids: [apart.id] })).toEqual(['no_market']);

@@ -3,6 +3,9 @@ import { run, type Trx } from '../../platform/db/index.ts';
 import { type Life, listingLives, orderLives } from './lives.ts';
 import type { PlannedListing, PlannedOrder } from './plan.ts';
 
+/** The terms that the house opened with, of which the plan's sums are made. */
+const openingRule = 'pct_00000000000000000000000000';
+
 /** Rows in one statement. */
 const atOnce = 20_000;
 
@@ -14,7 +17,7 @@ export async function openStage(trx: Trx): Promise<void> {
     CREATE UNLOGGED TABLE generated.listings (
       n int PRIMARY KEY, id text NOT NULL, event_n int NOT NULL, consignor_id text NOT NULL, kind text NOT NULL, ticket_type text NOT NULL,
       section text, "row" text, first_seat int NOT NULL, quantity int NOT NULL, sold int NOT NULL, price int NOT NULL, consignor int NOT NULL,
-      house int NOT NULL, fee int NOT NULL, life text NOT NULL, made_at timestamptz NOT NULL, left_at timestamptz NOT NULL, ends_at timestamptz NOT NULL);
+      house int NOT NULL, fee int NOT NULL, house_bps int NOT NULL, fee_bps int NOT NULL, percentages_id text NOT NULL, life text NOT NULL, made_at timestamptz NOT NULL, left_at timestamptz NOT NULL, ends_at timestamptz NOT NULL);
     CREATE UNLOGGED TABLE generated.orders (
       n int PRIMARY KEY, body text NOT NULL, listing_n int NOT NULL, quantity int NOT NULL, seat_offset int, life text NOT NULL,
       made_at timestamptz NOT NULL, begun_at timestamptz NOT NULL, settled_at timestamptz NOT NULL, given_back_at timestamptz NOT NULL);
@@ -74,7 +77,7 @@ export async function stageListings(
       trx,
       `INSERT INTO generated.listings
        SELECT n.n, generated.id('lst', 'c', n.n), n.event_n, generated.id('con', 'b', n.consignor_n), n.kind, n.ticket_type, n.section, n.row_name,
-         n.first_seat, n.quantity, n.sold, n.price, n.consignor, n.house, n.fee, n.life, n.made_at, n.left_at, n.ends_at
+         n.first_seat, n.quantity, n.sold, n.price, n.consignor, n.house, n.fee, 2000, 1200, '${openingRule}', n.life, n.made_at, n.left_at, n.ends_at
        FROM unnest($1::int[], $2::int[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::int[], $10::int[], $11::int[],
          $12::int[], $13::int[], $14::int[], $15::text[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[])
          AS n (n, event_n, consignor_n, kind, ticket_type, section, row_name, first_seat, quantity, sold, price, consignor, house, fee, life,
@@ -115,7 +118,8 @@ function momentText(ms: number): string {
   return text;
 }
 
-export async function stageOrders(trx: Trx, orders: readonly PlannedOrder[]): Promise<void> {
+/** @param firstNumber of these orders; their ids and codes come of it, so that two houses side by side have none alike */
+export async function stageOrders(trx: Trx, orders: readonly PlannedOrder[], firstNumber = 0): Promise<void> {
   for (let from = 0; from < orders.length; from += atOnce) {
     const part = orders.slice(from, from + atOnce);
     await run(
@@ -126,7 +130,7 @@ export async function stageOrders(trx: Trx, orders: readonly PlannedOrder[]): Pr
        FROM unnest($1::int[], $2::text[], $3::int[], $4::int[], $5::int[], $6::text[], $7::timestamptz[], $8::timestamptz[])
          AS n (n, moment, listing_n, quantity, seat_offset, life, made_at, given_back_at)`,
       [
-        part.map((_order, i) => from + i),
+        part.map((_order, i) => firstNumber + from + i),
         part.map(({ reservedAt }) => momentText(reservedAt)),
         part.map(({ listingN }) => listingN),
         part.map(({ quantity }) => quantity),

@@ -2,9 +2,6 @@
 import { run, type Trx } from '../../platform/db/index.ts';
 import { marks } from './lives.ts';
 
-/** The terms that the house opened with, of which the plan's sums are made. */
-const openingRule = 'pct_00000000000000000000000000';
-
 const range = 'o.n >= $1 AND o.n < $2';
 const total = '((g.price + g.fee) * o.quantity)';
 const own = (text: string) =>
@@ -41,7 +38,7 @@ const statements = [
      house_bps, fee_bps, percentages_id)
    SELECT 'rsv_' || o.body, g.id, g.ticket_type, CASE WHEN o.seat_offset IS NULL THEN '{}'
        ELSE ARRAY(SELECT generate_series(g.first_seat + o.seat_offset, g.first_seat + o.seat_offset + o.quantity - 1)) END,
-     o.quantity, g.price, g.consignor, g.house, g.fee, 2000, 1200, '${openingRule}'
+     o.quantity, g.price, g.consignor, g.house, g.fee, g.house_bps, g.fee_bps, g.percentages_id
    FROM ${source} WHERE ${range} ORDER BY o.n`,
   log('reservation', 'rsv'),
   `INSERT INTO payments (id, reservation_id, amount, currency, created_at, state, snapshot, machine_version, version)
