@@ -81,9 +81,10 @@ describe('consignment', () => {
     await desk.rows();
     await desk.keys('f');
     await desk.page.keyboard.type('Wexler');
+    await desk.keys('Enter');
     await desk.sees('2 listings, 4 tickets');
-    await desk.keys('Escape');
-    await desk.keys('j', 'x', 'Shift+j');
+    await desk.rows(2);
+    await desk.keys('j', 'k', 'x', 'Shift+j');
     await desk.sees('2 selected');
     await desk.keys('a');
     await desk.sees('Nothing has happened yet. This is what would.');
@@ -119,7 +120,7 @@ describe('consignment', () => {
     await desk.sees('140.56');
 
     // Its page tells how it came here.
-    await desk.keys('o');
+    await desk.keys('Shift+o');
     await desk.title(/Steelers 777 \/ C \/ 7–8$/);
     await desk.sees('Price history');
     await desk.sees('125.50');

@@ -17,6 +17,14 @@ function page<K extends string>(load: () => Promise<Record<K, ComponentType>>, n
   return lazy(async () => ({ default: (await load())[name] }));
 }
 const ApprovalQueue = page(() => import('../listings/index.tsx'), 'ApprovalQueue');
+const PricingDesk = page(() => import('../listings/index.tsx'), 'PricingDesk');
+const ToPriceQueue = page(() => import('../listings/index.tsx'), 'ToPriceQueue');
+const DelistQueue = page(() => import('../listings/index.tsx'), 'DelistQueue');
+const InHandQueue = page(() => import('../listings/index.tsx'), 'InHandQueue');
+const SoonQueue = page(() => import('../listings/index.tsx'), 'SoonQueue');
+const RunList = page(() => import('../bulkRuns/index.ts'), 'RunList');
+const RunShow = page(() => import('../bulkRuns/index.ts'), 'RunShow');
+const PriceCapsPage = page(() => import('../priceCaps/index.ts'), 'PriceCapsPage');
 const ListingList = page(() => import('../listings/index.tsx'), 'ListingList');
 const ListingShow = page(() => import('../listings/index.tsx'), 'ListingShow');
 const ConsignorList = page(() => import('../consignors/index.ts'), 'ConsignorList');
@@ -70,6 +78,14 @@ export function App() {
           <Route path="/statistics" element={<StatisticsPage />} />
           <Route path="/statistics/tickets" element={<SoldTickets />} />
           <Route path="/to-approve" element={<ApprovalQueue />} />
+          <Route path="/pricing" element={<PricingDesk />} />
+          <Route path="/to-price" element={<ToPriceQueue />} />
+          <Route path="/delist-asked" element={<DelistQueue />} />
+          <Route path="/in-hand-passed" element={<InHandQueue />} />
+          <Route path="/soon-unsold" element={<SoonQueue />} />
+          <Route path="/bulk-runs" element={<RunList />} />
+          <Route path="/bulk-runs/:id" element={<RunShow />} />
+          <Route path="/price-caps" element={<PriceCapsPage />} />
           <Route path="/states" element={<StatesPage />} />
         </CustomRoutes>
       </CoreAdmin>

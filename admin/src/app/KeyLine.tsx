@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { undoableEventEmitter, useNotificationContext, useTranslate } from 'react-admin';
+import { RunProgress } from '../bulkRuns/RunProgress.tsx';
 import { useConnectionLost } from '../dataProvider/index.ts';
 import { Caps, useAllKeys } from '../ui/keys.tsx';
 import { clockOf } from '../ui/time.ts';
@@ -21,6 +22,7 @@ export function KeyLine({ showAll }: { showAll: () => void }) {
       </div>
       <div className="r" role="status">
         <Said />
+        <RunProgress />
         <button type="button" onClick={showAll}>
           All keys
         </button>

@@ -3,6 +3,7 @@ import { useGetIdentity, useLogout } from 'react-admin';
 import { Link, useLocation } from 'react-router';
 import { mayOpen, roleNames } from '../authProvider/index.ts';
 import { useDashboard } from '../dashboard/useDashboard.ts';
+import { useQueues } from '../listings/useQueues.ts';
 import { countOf } from '../ui/figures.tsx';
 import { type RailPage, rooms } from './pages.ts';
 
@@ -68,7 +69,11 @@ function RailLink({ page, close }: { page: RailPage; close: () => void }) {
     attention: { count: queues.attention, hot: queues.attention > 0 },
     mailsFailed: { count: queues.mailsFailed, hot: queues.mailsFailed > 0 },
   };
-  const figure = page.count && counts?.[page.count];
+  const standing = useQueues()[page.queue ?? 'toApprove'];
+  const figure =
+    page.queue && standing
+      ? { count: standing.listings, hot: standing.pastLimit > 0 }
+      : page.count && counts?.[page.count];
   return (
     <li>
       <Link to={page.to} aria-current={isHere ? 'page' : undefined} onClick={close}>

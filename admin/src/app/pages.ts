@@ -1,4 +1,6 @@
 /** The pages of the rail, by the rooms of the house, with the key that goes there after `g`. */
+import type { ListingQueue } from '@holdfast/shared/consignment';
+
 export interface RailPage {
   /** What `mayOpen` is asked for. */
   page: string;
@@ -7,6 +9,8 @@ export interface RailPage {
   key: string;
   /** Which figure of the dashboard stands beside it. */
   count?: 'toApprove' | 'live' | 'attention' | 'mailsFailed';
+  /** Which queue of the desk stands beside it: its count, lamp-coloured past its limit. */
+  queue?: ListingQueue;
 }
 export interface RailRoom {
   name: string;
@@ -18,13 +22,20 @@ export const rooms: readonly RailRoom[] = [
   {
     name: 'Consignment',
     pages: [
-      { page: 'listings', name: 'To approve', to: '/to-approve', key: 'a', count: 'toApprove' },
-      { page: 'listings', name: 'Listings', to: '/listings', key: 'l', count: 'live' },
+      { page: 'listings', name: 'To approve', to: '/to-approve', key: 'a', queue: 'toApprove' },
+      { page: 'listings', name: 'Pricing', to: '/pricing', key: 'm', count: 'live' },
+      { page: 'listings', name: 'To price', to: '/to-price', key: 'q', queue: 'toPrice' },
+      { page: 'listings', name: 'Soon and unsold', to: '/soon-unsold', key: 'x', queue: 'eventSoonUnsold' },
+      { page: 'listings', name: 'Delist asked', to: '/delist-asked', key: 'd', queue: 'delistAsked' },
+      { page: 'listings', name: 'In-hand passed', to: '/in-hand-passed', key: 'h', queue: 'inHandPassed' },
+      { page: 'listings', name: 'Listings', to: '/listings', key: 'l' },
       { page: 'consignors', name: 'Consignors', to: '/consignors', key: 'c' },
       { page: 'packages', name: 'Season packages', to: '/packages', key: 's' },
       { page: 'imports', name: 'Imports', to: '/imports', key: 'i' },
       { page: 'events', name: 'Events', to: '/events', key: 'e' },
       { page: 'percentages', name: 'Percentages', to: '/percentages', key: 'p' },
+      { page: 'priceCaps', name: 'Legal caps', to: '/price-caps', key: 'k' },
+      { page: 'listings', name: 'Bulk runs', to: '/bulk-runs', key: 'b' },
       { page: 'statistics', name: 'Statistics', to: '/statistics', key: 'n' },
     ],
   },

@@ -7,6 +7,8 @@ const desk: readonly Role[] = ['staff', 'admin'];
 const pages: Record<string, readonly Role[]> = {
   today: everyone,
   listings: desk,
+  'bulk-runs': desk,
+  priceCaps: ['staff', 'finance', 'admin'],
   consignors: ['staff', 'finance', 'admin'],
   packages: desk,
   events: everyone,
@@ -32,4 +34,5 @@ export const roleNames: Record<Role, string> = {
   finance: 'Finance',
   support: 'Support',
   admin: 'Administrator',
+  accessData: 'Reads access data',
 };

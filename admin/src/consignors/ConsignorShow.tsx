@@ -1,7 +1,7 @@
 import type { Consignor, Listing, SeasonPackage } from '@holdfast/shared/consignment';
 import { useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router';
-import { gameOf } from '../listings/columns.tsx';
+import { gameOf } from '../listings/words.ts';
 import { packageColumns } from '../packages/packageColumns.tsx';
 import { RuleSays } from '../percentages/ruleWords.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';

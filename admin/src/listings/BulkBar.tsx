@@ -1,47 +1,56 @@
+import type { Listing } from '@holdfast/shared/consignment';
 import { countOf } from '../ui/figures.tsx';
-import { type DeedName, deedLooks } from './deeds.ts';
+import { type DeedName, deedLooks } from './deeds/looks.ts';
+import type { usePicked } from './usePicked.ts';
+
+/** How many may be done by name; more go as a whole view. */
+const mostNamed = 1000;
 
 /** What can be done to the selected rows, docked below the grid so that it hides none. */
 export function BulkBar({
-  count,
+  choice,
   total,
   deeds,
   begin,
-  pickAll,
-  clear,
 }: {
-  count: number;
+  choice: ReturnType<typeof usePicked>;
   total: number;
-  deeds: readonly { name: DeedName; able: number }[];
+  deeds: readonly DeedName[];
   begin: (name: DeedName) => void;
-  pickAll: () => void;
-  clear: () => void;
 }) {
+  const { picked, count } = choice;
+  const rows: readonly Listing[] = [...picked.rows.values()];
+  const ableOf = (name: DeedName) => (picked.whole ? count : rows.filter(deedLooks[name].can).length);
+  const offered = deeds.map((name) => ({ name, able: ableOf(name) })).filter(({ able }) => able > 0);
   return (
     <section className="bulk" aria-label="Selected listings">
-      <b aria-live="polite">{countOf(count)} selected</b>
-      {count < total && (
-        <button type="button" className="link wide-only" onClick={pickAll}>
+      <b aria-live="polite">
+        {picked.whole ? `All ${countOf(count)} of this view selected` : `${countOf(count)} selected`}
+      </b>
+      {!picked.whole && count < total && (
+        <button type="button" className="link" onClick={choice.pickWhole}>
           Select all {countOf(total)}
         </button>
       )}
-      <button type="button" className="link" onClick={clear}>
+      <button type="button" className="link" onClick={choice.clear}>
         Clear
       </button>
+      {count > mostNamed && !picked.whole && (
+        <span>At most {countOf(mostNamed)} by hand: select the whole view for more.</span>
+      )}
       <span className="sp" />
-      {deeds
-        .filter((deed) => deed.able > 0)
-        .map((deed, at) => (
-          <button
-            type="button"
-            key={deed.name}
-            className={at === 0 ? 'btn p' : 'btn'}
-            onClick={() => begin(deed.name)}
-          >
-            {deedLooks[deed.name].verb}
-            {deed.able < count ? ` ${countOf(deed.able)}` : ''} <kbd>{deedLooks[deed.name].key}</kbd>
-          </button>
-        ))}
+      {offered.map(({ name, able }, at) => (
+        <button
+          type="button"
+          key={name}
+          className={at === 0 ? 'btn p' : at > 3 ? 'btn wide-only' : 'btn'}
+          disabled={count > mostNamed && !picked.whole}
+          onClick={() => begin(name)}
+        >
+          {deedLooks[name].short ?? deedLooks[name].verb}
+          {able < count ? ` ${countOf(able)}` : ''} <kbd>{deedLooks[name].key}</kbd>
+        </button>
+      ))}
     </section>
   );
 }

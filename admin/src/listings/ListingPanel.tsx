@@ -5,8 +5,9 @@ import { Amount, percentOf, placeOf, plural, SplitBar } from '../ui/figures.tsx'
 import { SidePanel } from '../ui/SidePanel.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { ageOf, startOf, workTime } from '../ui/time.ts';
-import { gameOf } from './columns.tsx';
+import { ListingDeskFacts } from './ListingDeskFacts.tsx';
 import { splitRuleName } from './splitRules.ts';
+import { gameOf } from './words.ts';
 
 /** The listing under the cursor, beside the list. */
 export function ListingPanel({ listing, close }: { listing: Listing; close: () => void }) {
@@ -30,6 +31,7 @@ export function ListingPanel({ listing, close }: { listing: Listing; close: () =
       </div>
       {listing.stateReason && <p className="note">{listing.stateReason}</p>}
       <ListingSum listing={listing} />
+      <ListingDeskFacts listing={listing} />
       <h3 className="sub">Tickets</h3>
       <dl className="kv">
         <dt>Free</dt>

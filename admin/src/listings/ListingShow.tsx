@@ -1,6 +1,4 @@
-import type { Listing } from '@holdfast/shared/consignment';
-import type { Money } from '@holdfast/shared/money';
-import type { MachineDrawing, TimelineEntry } from '@holdfast/shared/support';
+import type { TimelineEntry } from '@holdfast/shared/support';
 import { useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
@@ -14,19 +12,18 @@ import { StateMark } from '../ui/StateMark.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
 import { startOf, workTime } from '../ui/time.ts';
 import { Timeline } from '../ui/timeline/Timeline.tsx';
-import { gameOf } from './columns.tsx';
-import { DeedPanel } from './DeedPanel.tsx';
-import { canDo, type DeedName, deedLooks } from './deeds.ts';
+import { DeedPanel } from './deeds/DeedPanel.tsx';
+import { targetOf } from './deeds/draft.ts';
+import { type DeedName, deedLooks } from './deeds/looks.ts';
+import { useDeed } from './deeds/useDeed.ts';
+import { ListingDeskFacts } from './ListingDeskFacts.tsx';
 import { ListingSum } from './ListingPanel.tsx';
+import type { ListingPage } from './listingPage.ts';
+import { PriceSteps } from './pricing/PriceSteps.tsx';
+import { rememberDone } from './pricing/undoable.ts';
 import { splitRuleName } from './splitRules.ts';
-import { useDeed } from './useDeed.ts';
-
-type ListingPage = Listing & {
-  prices: { amount: Money; at: string; by: string; reason: string | null }[];
-  timeline: TimelineEntry[];
-  drawing: MachineDrawing;
-  visited: Step[];
-};
+import { gameOf } from './words.ts';
+import './desk.css';
 
 /** One listing: its sum, its price over time, what happened, where it is and what can be done. */
 export function ListingShow() {
@@ -34,15 +31,22 @@ export function ListingShow() {
   const { data, error, refetch } = useGetOne<ListingPage>('listings', { id }, { refetchInterval: 10_000 });
   const name = data ? `${gameOf(data.event)} ${placeOf(data)}` : id;
   useCrumbs('Consignment', 'Listings', name);
-  const control = useDeed(() => refetch());
-  const possible = data ? (Object.keys(deedLooks) as DeedName[]).filter((deed) => canDo(data, deed)) : [];
+  const control = useDeed((done) => {
+    rememberDone(done);
+    refetch();
+  });
+  const possible = data
+    ? (Object.keys(deedLooks) as DeedName[]).filter(
+        (deed) => deedLooks[deed].can(data) && (deed !== 'undoPrice' || data.prices.length > 1),
+      )
+    : [];
   useKeys(
-    control.deed || !data
+    control.draft || !data
       ? []
       : possible.map((deed) => ({
           keys: deedLooks[deed].key,
-          does: deedLooks[deed].verb.toLowerCase(),
-          run: () => control.open(deed, [data]),
+          does: (deedLooks[deed].short ?? deedLooks[deed].verb).toLowerCase(),
+          run: () => control.open(deed, targetOf([data])),
         })),
   );
   if (error && !data)
@@ -51,7 +55,7 @@ export function ListingShow() {
   // What the list of steps leaves out, the log tells.
   const visited = data.visited.length > 0 ? data.visited : stepsOf(data.timeline);
   return (
-    <div className={control.deed ? 'two' : 'two alone'}>
+    <div className={control.draft ? 'two' : 'two alone'}>
       <div className="col scrolls">
         <PageHead
           title={name}
@@ -63,9 +67,9 @@ export function ListingShow() {
               type="button"
               key={deed}
               className={deed === 'approve' ? 'btn p' : 'btn'}
-              onClick={() => control.open(deed, [data])}
+              onClick={() => control.open(deed, targetOf([data]))}
             >
-              {deedLooks[deed].verb} <kbd>{deedLooks[deed].key}</kbd>
+              {deedLooks[deed].short ?? deedLooks[deed].verb} <kbd>{deedLooks[deed].key}</kbd>
             </button>
           ))}
         </PageHead>
@@ -76,6 +80,7 @@ export function ListingShow() {
             </h2>
             {data.stateReason && <p className="note">{data.stateReason}</p>}
             <ListingSum listing={data} />
+            <ListingDeskFacts listing={data} />
             <h3 className="sub">Tickets</h3>
             <dl className="kv">
               <dt>Free, held, sold, withdrawn</dt>
@@ -119,12 +124,23 @@ export function ListingShow() {
             <h2 className="ruled" style={{ marginTop: 18 }}>
               Price history <small>USD, each, before the fee</small>
             </h2>
+            <PriceSteps prices={data.prices} market={data.market} now={Date.now()} />
             <RuledTable
               label="Price history"
               rows={data.prices.map((price, at) => ({ ...price, id: at }))}
               columns={[
                 { head: 'When', cell: (price) => workTime(price.at) },
                 { head: 'Price', cell: (price) => <Amount minor={price.amount.amount} />, numeric: true },
+                {
+                  head: 'Market then',
+                  cell: (price) =>
+                    price.market === null ? (
+                      <span className="fnt">unknown</span>
+                    ) : (
+                      <Amount minor={price.market} />
+                    ),
+                  numeric: true,
+                },
                 { head: 'By', cell: (price) => price.by },
                 {
                   head: 'Why',
@@ -136,7 +152,7 @@ export function ListingShow() {
           </section>
         </div>
       </div>
-      {control.deed && <DeedPanel control={control} />}
+      {control.draft && <DeedPanel control={control} close={control.close} />}
     </div>
   );
 }

@@ -4,28 +4,31 @@ import { quoteTicket, type TicketSum } from '@holdfast/shared/pricing';
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import { Amount, percentOf, placeOf } from '../ui/figures.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
-import { ageOf, dayOf, startOf } from '../ui/time.ts';
-import { PriceEditor } from './PriceEditor.tsx';
+import { dayOf, startOf } from '../ui/time.ts';
+import type { ColumnSet, DeskLook } from './desks.ts';
+import { PriceEditor } from './pricing/PriceEditor.tsx';
+import type { Saved } from './pricing/savePrice.ts';
+import { waitColumn } from './waitColumn.ts';
+import { gameOf, marketToleranceBps, overMarketBps, signedPercent } from './words.ts';
 
-/** How long a listing may wait for the desk, in milliseconds. Source: the look's queues, "limit 24 h". */
-export const approvalLimitMs = 24 * 60 * 60 * 1000;
-
+/** What the cells look at beside their row: one object, told what changed, so that nothing is drawn twice. */
 export interface ListingGridContext {
-  picked: ReadonlyMap<string, Listing>;
+  isPicked(id: string): boolean;
+  pick(listing: Listing): void;
   draft: { id: string; amount: number } | null;
   /** Beside an open panel there is no room for the old figure. */
   compact: boolean;
-  pick(listing: Listing): void;
+  /** What the editor opens with, minor units; null: the price. */
+  beginWith: number | null;
   setDraft(draft: { id: string; amount: number } | null): void;
-  settlePrice(listing: Listing, amount: number, atOnce: boolean): void;
+  setEditing(listing: Listing | null): void;
+  savePrice(listing: Listing, amount: number): Promise<Saved>;
+  previewPrice(listing: Listing, amount: number): void;
+  goDown(edit: boolean): void;
+  goBack(): void;
 }
-type Cell = ICellRendererParams<Listing, unknown, ListingGridContext>;
-type Column = ColDef<Listing>;
-
-/** `Browns at Bears`: short names where both clubs have one. */
-export function gameOf(event: Listing['event']): string {
-  return event.home && event.away ? `${event.away.shortName} at ${event.home.shortName}` : event.name;
-}
+export type Cell = ICellRendererParams<Listing, unknown, ListingGridContext>;
+export type Column = ColDef<Listing>;
 
 export const sumColumns = ['consignorGets', 'houseKeeps', 'fanPays'] as const;
 
@@ -35,13 +38,18 @@ function draftOf(cell: Cell): TicketSum | null {
   return quoteTicket(context.draft.amount, listing.percentages.parts);
 }
 
-function sumColumn(colId: (typeof sumColumns)[number], headerName: string, part: keyof TicketSum): Column {
+function sumColumn(
+  colId: (typeof sumColumns)[number],
+  headerName: string,
+  part: keyof TicketSum,
+  minWidth: number,
+): Column {
   return {
     colId,
     headerName,
     type: 'rightAligned',
-    flex: 0.55,
-    minWidth: 78,
+    flex: 0.62,
+    minWidth,
     cellClassRules: {
       changed: (cell) => cell.context.draft?.id === cell.data?.id && cell.data !== undefined,
     },
@@ -79,7 +87,7 @@ const pickColumn: Column = {
         className="check"
         tabIndex={-1}
         aria-label={`Select ${gameOf(data.event)} ${placeOf(data)}`}
-        checked={context.picked.has(data.id)}
+        checked={context.isPicked(data.id)}
         onChange={() => context.pick(data)}
       />
     ) : null,
@@ -89,8 +97,8 @@ const game: Column = {
   colId: 'event',
   headerName: 'Game',
   sortable: true,
-  flex: 1.5,
-  minWidth: 112,
+  flex: 1.4,
+  minWidth: 100,
   cellClass: 'key',
   valueGetter: ({ data }) => (data ? gameOf(data.event) : ''),
 };
@@ -99,7 +107,7 @@ const place: Column = {
   headerName: 'Sec / row / seats',
   sortable: true,
   flex: 1,
-  minWidth: 110,
+  minWidth: 100,
   valueGetter: ({ data }) => (data ? placeOf(data) : ''),
 };
 const consignor: Column = {
@@ -107,95 +115,160 @@ const consignor: Column = {
   headerName: 'Consignor',
   sortable: true,
   flex: 1.1,
-  minWidth: 90,
+  minWidth: 80,
   valueGetter: ({ data }) => data?.consignor.name ?? '',
+};
+const owner: Column = {
+  colId: 'owner',
+  headerName: 'Owner',
+  width: 92,
+  cellClassRules: { fnt: ({ data }) => data !== undefined && data.owner === null },
+  valueGetter: ({ data }) => (data ? (data.owner?.name ?? 'nobody') : ''),
 };
 const price: Column = {
   colId: 'price',
   headerName: 'Price',
   sortable: true,
   type: 'rightAligned',
-  flex: 0.55,
-  minWidth: 78,
+  flex: 0.62,
+  minWidth: 84,
   editable: ({ data }) => data?.accepts.includes('reprice') ?? false,
   valueGetter: ({ data }) => data?.price.amount ?? 0,
   valueSetter: () => false,
   cellEditor: PriceEditor,
-  cellRenderer: ({ data, context }: Cell) =>
+  cellRenderer: ({ data }: Cell) =>
     data ? (
       <b className="bold">
-        {!context.compact && context.draft?.id === data.id && context.draft.amount !== data.price.amount && (
-          <span className="old" style={{ fontWeight: 420 }}>
-            <Amount minor={data.price.amount} />{' '}
-          </span>
-        )}
-        <Amount minor={context.draft?.id === data.id ? context.draft.amount : data.price.amount} />
+        <Amount minor={data.price.amount} />
       </b>
     ) : null,
+};
+const market: Column = {
+  colId: 'market',
+  headerName: 'Market',
+  sortable: true,
+  type: 'rightAligned',
+  width: 76,
+  cellRenderer: ({ data }: Cell) =>
+    data ? data.market === null ? <span className="fnt">none</span> : <Amount minor={data.market} /> : null,
+};
+/** How far from its market, amber where that is to be looked at. */
+const against: Column = {
+  colId: 'against',
+  headerName: '±',
+  headerTooltip: 'Price against its market',
+  type: 'rightAligned',
+  width: 54,
+  cellClassRules: {
+    far: ({ data }) =>
+      Math.abs(data ? (overMarketBps(data.price.amount, data.market) ?? 0) : 0) > marketToleranceBps,
+  },
+  valueGetter: ({ data }) => {
+    const over = data ? overMarketBps(data.price.amount, data.market) : null;
+    return data ? (over === null ? '–' : signedPercent(over)) : '';
+  },
 };
 const starts = (wide: boolean): Column => ({
   colId: 'startsAt',
   headerName: 'Starts',
   sortable: true,
-  width: wide ? 146 : 90,
+  width: wide ? 140 : 90,
   valueGetter: ({ data }) =>
     data ? (wide ? startOf(data.event) : dayOf(data.event.startsAt, data.event.venue.timeZone)) : '',
 });
+const free: Column = {
+  colId: 'free',
+  headerName: 'Free',
+  sortable: true,
+  type: 'rightAligned',
+  width: 64,
+  cellClassRules: { mut: ({ data }) => data?.available === 0 },
+  valueGetter: ({ data }) => (data ? `${data.available} of ${data.quantity}` : ''),
+};
+const state: Column = {
+  colId: 'state',
+  headerName: 'State',
+  width: 84,
+  cellRenderer: ({ data }: Cell) => (data?.state ? <StateMark kind="listing" state={data.state} /> : null),
+};
+const percentage: Column = {
+  colId: 'percentage',
+  headerName: '%',
+  type: 'rightAligned',
+  width: 48,
+  valueGetter: ({ data }) => (data ? percentOf(data.houseBps) : ''),
+};
+/** Why its consignor wants it back. */
+const wish: Column = {
+  colId: 'wish',
+  headerName: 'Their words',
+  flex: 1.4,
+  minWidth: 110,
+  valueGetter: ({ data }) => (data ? (data.delistAsked?.reason ?? 'no reason given') : ''),
+};
 
-const sums: readonly Column[] = [
-  sumColumn('consignorGets', 'Gets', 'consignor'),
-  sumColumn('houseKeeps', 'House', 'house'),
+/** @param short where the old figure beside the new one has no room */
+const sums = (short: boolean): Column[] => [
+  sumColumn('consignorGets', short ? 'Gets' : 'Consignor gets', 'consignor', short ? 78 : 112),
+  sumColumn('houseKeeps', short ? 'House' : 'House keeps', 'house', short ? 72 : 104),
   price,
-  sumColumn('fanPays', 'Fan', 'allIn'),
+  sumColumn('fanPays', short ? 'Fan' : 'Fan pays', 'allIn', short ? 78 : 112),
 ];
 
-/** The queue of the desk. @param narrow leaves out what the panel shows anyway */
-export function approvalColumns(narrow: boolean): Column[] {
-  const waiting: Column = {
-    colId: 'submittedAt',
-    headerName: 'Waiting',
-    sortable: true,
-    width: 84,
-    valueGetter: ({ data }) => (data?.submittedAt ? ageOf(Date.now() - Date.parse(data.submittedAt)) : ''),
-    cellClassRules: {
-      late: ({ data }) => !!data?.submittedAt && Date.now() - Date.parse(data.submittedAt) > approvalLimitMs,
-    },
-  };
-  return [pickColumn, waiting, game, ...(narrow ? [] : [starts(false)]), place, consignor, ...sums];
-}
+/** How much room there is: beside a panel, and on a small screen, what the panel shows anyway leaves first. */
+export type Room = 'all' | 'some' | 'little';
 
-/** All listings, for pricing and their states. */
-export function listingColumns(narrow: boolean): Column[] {
-  const free: Column = {
-    colId: 'free',
-    headerName: 'Free',
-    type: 'rightAligned',
-    width: 74,
-    cellClassRules: { mut: ({ data }) => data?.available === 0 },
-    valueGetter: ({ data }) => (data ? `${data.available} of ${data.quantity}` : ''),
-  };
-  const state: Column = {
-    colId: 'state',
-    headerName: 'State',
-    width: 106,
-    cellRenderer: ({ data }: Cell) => (data?.state ? <StateMark kind="listing" state={data.state} /> : null),
-  };
-  const percentage: Column = {
-    colId: 'percentage',
-    headerName: '%',
-    type: 'rightAligned',
-    width: 58,
-    valueGetter: ({ data }) => (data ? percentOf(data.houseBps) : ''),
-  };
-  return [
-    pickColumn,
+const sets: Record<ColumnSet, (room: Room, wait: Column[], desk: DeskLook) => (Column | false)[]> = {
+  approval: (room, wait) => [
+    ...wait,
     game,
-    ...(narrow ? [] : [starts(true)]),
+    room === 'all' && starts(false),
+    place,
+    consignor,
+    room === 'all' && owner,
+    ...sums(true),
+    against,
+  ],
+  pricing: (room, wait) => [
+    ...wait,
+    game,
+    room === 'all' && starts(wait.length === 0),
+    place,
+    room !== 'little' && free,
+    room !== 'little' && state,
+    consignor,
+    room === 'all' && wait.length === 0 && percentage,
+    ...sums(room !== 'all'),
+    room !== 'little' && market,
+    room !== 'some' && against,
+  ],
+  queue: (room, wait, desk) => [
+    ...wait,
+    game,
+    room !== 'little' && starts(false),
     place,
     free,
     state,
     consignor,
-    ...(narrow ? [] : [percentage]),
-    ...sums,
-  ];
+    desk.name === 'delistAsked' && wish,
+    room !== 'little' && owner,
+    price,
+  ],
+  all: (room) => [
+    game,
+    room === 'all' && starts(true),
+    place,
+    room !== 'little' && free,
+    state,
+    consignor,
+    room === 'all' && percentage,
+    room === 'all' && owner,
+    ...sums(true),
+  ],
+};
+
+/** The columns of a desk. */
+export function columnsOf(desk: DeskLook, room: Room): Column[] {
+  const wait = desk.waits ? [waitColumn(desk)] : [];
+  return [pickColumn, ...sets[desk.columns](room, wait, desk)].filter((column) => column !== false);
 }

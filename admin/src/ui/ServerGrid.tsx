@@ -5,12 +5,10 @@
 import type {
   CellFocusedEvent,
   ColDef,
-  GetRowIdParams,
   GridApi,
   GridReadyEvent,
   IDatasource,
   RowClassParams,
-  SuppressKeyboardEventParams,
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import {
@@ -25,6 +23,7 @@ import {
 } from 'react';
 import { type RaRecord, useDataProvider } from 'react-admin';
 import type { ListFacts } from '../dataProvider/index.ts';
+import { isNowhere, leaveToPage, movingKeys } from './gridKeys.ts';
 import { gridTheme } from './gridTheme.ts';
 import { Trouble } from './Trouble.tsx';
 import './grid.css';
@@ -42,6 +41,8 @@ export interface GridHandle<T> {
   redraw(ids?: readonly string[]): void;
   redrawCells(id: string, columns: readonly string[]): void;
   loadedRows(): T[];
+  /** Shows a row as it is known to be now, until the server is asked again. */
+  put(row: T): void;
   focus(): void;
 }
 
@@ -61,17 +62,13 @@ export interface ServerGridProps<T> {
   onOpen?: (row: T) => void;
   empty: ReactNode;
   ref?: Ref<GridHandle<T>>;
+  /** Its list can leave totals out: only the first part of a view asks for them. */
+  asksTotalsOnce?: boolean;
   /** Takes the focus when its first rows are here. */
   takesFocus?: boolean;
 }
 
-/** The grid leaves these to the keys of the page; while a cell is edited, Enter belongs to its editor. */
-const pageKeys = new Set(['Enter', ' ', 'a', 'x', 'Escape']);
-/** Keys with which a person moves in the grid itself. */
-const movingKeys = /^(Arrow|Page|Home|End|Tab)/;
-function leaveToPage({ event, editing }: SuppressKeyboardEventParams): boolean {
-  return editing ? event.key === 'Enter' : pageKeys.has(event.key);
-}
+const rowIdOf = ({ data }: { data: RaRecord }) => String(data.id);
 
 export function ServerGrid<T extends RaRecord>(props: ServerGridProps<T>) {
   const dataProvider = useDataProvider();
@@ -143,6 +140,7 @@ export function ServerGrid<T extends RaRecord>(props: ServerGridProps<T>) {
         api.current?.forEachNode((node) => node.data && rows.push(node.data));
         return rows;
       },
+      put: (row) => api.current?.getRowNode(String(row.id))?.setData(row),
       focus: () => goTo(cursorAt.current ?? 0),
     }),
     [goTo, rowAt],
@@ -170,7 +168,10 @@ export function ServerGrid<T extends RaRecord>(props: ServerGridProps<T>) {
             sort: first
               ? { field: first.colId, order: first.sort.toUpperCase() as 'ASC' | 'DESC' }
               : { field: sort.field, order: sort.order.toUpperCase() as 'ASC' | 'DESC' },
-            filter: JSON.parse(filterText),
+            filter: {
+              ...JSON.parse(filterText),
+              ...(wanted.current.asksTotalsOnce && startRow > 0 ? { totals: false } : {}),
+            },
           });
           setError(null);
           setTotal(answer.total ?? 0);
@@ -203,6 +204,14 @@ export function ServerGrid<T extends RaRecord>(props: ServerGridProps<T>) {
     [stand],
   );
 
+  const rowClass = useCallback(
+    (params: RowClassParams<T>) =>
+      [
+        params.data ? (wanted.current.rowMark?.(params.data) ?? '') : '',
+        !params.node.rowPinned && params.node.rowIndex === cursorAt.current ? 'row-cur' : '',
+      ].filter(Boolean),
+    [],
+  );
   const defaults = useMemo<ColDef<T>>(
     () => ({
       sortable: false,
@@ -245,13 +254,8 @@ export function ServerGrid<T extends RaRecord>(props: ServerGridProps<T>) {
           columnDefs={columns}
           defaultColDef={defaults}
           context={props.context}
-          getRowId={({ data }: GetRowIdParams<T>) => String(data.id)}
-          getRowClass={(params: RowClassParams<T>) =>
-            [
-              params.data ? (wanted.current.rowMark?.(params.data) ?? '') : '',
-              !params.node.rowPinned && params.node.rowIndex === cursorAt.current ? 'row-cur' : '',
-            ].filter(Boolean)
-          }
+          getRowId={rowIdOf}
+          getRowClass={rowClass}
           pinnedBottomRowData={props.totals ? [props.totals as unknown as T] : undefined}
           alwaysShowVerticalScroll
           scrollbarWidth={12}
@@ -288,10 +292,4 @@ export function ServerGrid<T extends RaRecord>(props: ServerGridProps<T>) {
       {total === 0 && <div className="grid-over">{props.empty}</div>}
     </div>
   );
-}
-
-/** Whether nothing that a person chose has the focus. */
-function isNowhere(): boolean {
-  const { activeElement } = document;
-  return activeElement === null || activeElement === document.body || activeElement.id === 'page';
 }

@@ -136,7 +136,7 @@ const caps: Record<string, string> = {
 export function Caps({ keys }: { keys: string }) {
   return (
     <>
-      {keys.split(/[+ ]/).map((cap, at) => (
+      {(keys.length === 1 ? [keys] : keys.split(/[+ ]/)).map((cap, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one key name, in their order
         <kbd key={at}>{caps[cap] ?? cap}</kbd>
       ))}

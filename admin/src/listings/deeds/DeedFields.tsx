@@ -1,0 +1,234 @@
+/** What a deed asks for besides its rows. */
+import { parseAmount } from '@holdfast/shared/money';
+import { useEffect, useRef, useState } from 'react';
+import { useGetIdentity } from 'react-admin';
+import { amountOf } from '../../ui/figures.tsx';
+import { useColleagues } from '../useColleagues.ts';
+import { type DeedDraft, type LimitsSaid, onlyOf } from './draft.ts';
+import { deedLooks } from './looks.ts';
+import { PriceFields } from './PriceFields.tsx';
+
+interface Fields {
+  draft: DeedDraft;
+  change: (part: Partial<DeedDraft>) => void;
+}
+
+const ownFields: Partial<Record<DeedDraft['name'], (fields: Fields) => React.ReactNode>> = {
+  price: PriceFields,
+  limits: LimitsFields,
+  assign: OwnerField,
+  inHand: InHandField,
+};
+const optionalReason: readonly DeedDraft['name'][] = ['price', 'undoPrice', 'limits'];
+
+/** Whether the panel opens in a field of its own, so that Enter there isn't the deed. */
+export function asksFirst(name: DeedDraft['name']): boolean {
+  return deedLooks[name].needsReason || name in ownFields;
+}
+
+export function DeedFields({ draft, change }: Fields) {
+  const Own = ownFields[draft.name];
+  return (
+    <>
+      {Own && <Own draft={draft} change={change} />}
+      {deedLooks[draft.name].needsReason && <Reason draft={draft} change={change} />}
+      {optionalReason.includes(draft.name) && (
+        <div className="fld" style={{ marginTop: 8 }}>
+          <label htmlFor="deed-reason">Reason, if there is one to remember</label>
+          <div className="ctl">
+            <input
+              id="deed-reason"
+              value={draft.reason}
+              maxLength={500}
+              onChange={(event) => change({ reason: event.target.value })}
+            />
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Reason({ draft, change }: Fields) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const heard = draft.name === 'reject' || draft.name === 'return';
+  return (
+    <div className="fld" style={{ marginTop: 10 }}>
+      <label htmlFor="deed-reason">
+        {heard ? 'Reason, goes into the log and to the consignor' : 'Reason, goes into the log'}
+      </label>
+      <div className="ctl">
+        <textarea
+          id="deed-reason"
+          ref={field}
+          value={draft.reason}
+          maxLength={500}
+          onChange={(event) => change({ reason: event.target.value })}
+        />
+      </div>
+      {draft.reason.trim().length < 3 && (
+        <div className="hint">A few words; without them it can’t be done.</div>
+      )}
+    </div>
+  );
+}
+
+function LimitsFields({ draft, change }: Fields) {
+  const only = onlyOf(draft);
+  const say = (part: LimitsSaid) => change({ limits: { ...draft.limits, ...part } });
+  return (
+    <>
+      <h3 className="sub">The consignor’s own limits, each, before the fee</h3>
+      <LimitField
+        label="Floor"
+        now={only?.floor}
+        takesFocus
+        say={(floor) => say({ floor })}
+        said={draft.limits.floor}
+      />
+      <LimitField
+        label="Ceiling"
+        now={only?.ceiling}
+        say={(ceiling) => say({ ceiling })}
+        said={draft.limits.ceiling}
+      />
+      <p className="sm mut">
+        No price goes below the floor or above the ceiling. The legal cap is the law’s, and not set here.
+      </p>
+    </>
+  );
+}
+
+/** A limit is left as it is, set, or taken away: three things, so that nothing is taken away by an empty field. */
+function LimitField({
+  label,
+  now,
+  said,
+  say,
+  takesFocus,
+}: {
+  label: string;
+  /** Of the one listing; undefined when there are several. */
+  now: number | null | undefined;
+  said: number | null | undefined;
+  say: (amount: number | null | undefined) => void;
+  takesFocus?: boolean;
+}) {
+  const [text, setText] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (takesFocus) field.current?.focus();
+  }, [takesFocus]);
+  const wrong = text.trim() !== '' && parseAmount(text, 'USD') === null;
+  const id = `limit-${label.toLowerCase()}`;
+  return (
+    <div className={wrong ? 'fld bad' : 'fld'} style={{ marginTop: 6 }}>
+      <label htmlFor={id}>
+        {label}
+        {now !== undefined && `, now ${now === null ? 'none' : amountOf(now)}`}
+      </label>
+      <div className="pair">
+        <div className="ctl">
+          <input
+            id={id}
+            ref={field}
+            inputMode="decimal"
+            value={text}
+            placeholder={said === null ? 'none' : 'stays as it is'}
+            aria-invalid={wrong || undefined}
+            onChange={(event) => {
+              setText(event.target.value);
+              say(
+                event.target.value.trim() === ''
+                  ? undefined
+                  : (parseAmount(event.target.value, 'USD') ?? undefined),
+              );
+            }}
+          />
+          <span className="unit">USD</span>
+        </div>
+        <label className="tick">
+          <input
+            type="checkbox"
+            className="check"
+            checked={said === null}
+            onChange={(event) => {
+              setText('');
+              say(event.target.checked ? null : undefined);
+            }}
+          />
+          No {label.toLowerCase()}
+        </label>
+      </div>
+      {wrong && <div className="err">Write it like 125.00.</div>}
+    </div>
+  );
+}
+
+function OwnerField({ draft, change }: Fields) {
+  const { data: me } = useGetIdentity();
+  const colleagues = useColleagues();
+  const field = useRef<HTMLSelectElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const mine = me ? String(me.id) : undefined;
+  // Mine is what it mostly is; the key that opened it and Ctrl Enter do that.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is known who asks
+  useEffect(() => {
+    if (draft.ownerId === undefined && mine) change({ ownerId: mine });
+  }, [mine]);
+  return (
+    <div className="fld" style={{ marginTop: 10 }}>
+      <label htmlFor="deed-owner">Who looks after them</label>
+      <div className="ctl">
+        <select
+          id="deed-owner"
+          ref={field}
+          value={draft.ownerId === null ? 'none' : (draft.ownerId ?? '')}
+          onChange={(event) => change({ ownerId: event.target.value === 'none' ? null : event.target.value })}
+        >
+          {mine && <option value={mine}>Me, {me?.fullName}</option>}
+          {colleagues
+            .filter(({ id }) => id !== mine)
+            .map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          <option value="none">Nobody</option>
+        </select>
+      </div>
+    </div>
+  );
+}
+
+function InHandField({ draft, change }: Fields) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <>
+      <div className="fld" style={{ marginTop: 10 }}>
+        <label htmlFor="deed-day">The tickets will be in hand on</label>
+        <div className="ctl">
+          <input
+            id="deed-day"
+            ref={field}
+            type="date"
+            value={draft.on ?? ''}
+            disabled={draft.on === null}
+            onChange={(event) => change({ on: event.target.value || undefined })}
+          />
+        </div>
+      </div>
+      <label className="tick">
+        <input
+          type="checkbox"
+          className="check"
+          checked={draft.on === null}
+          onChange={(event) => change({ on: event.target.checked ? null : undefined })}
+        />
+        They are in hand
+      </label>
+    </>
+  );
+}

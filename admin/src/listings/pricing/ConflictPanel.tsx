@@ -1,0 +1,135 @@
+import type { Listing, ListingOutcome } from '@holdfast/shared/consignment';
+import { quoteTicket } from '@holdfast/shared/pricing';
+import { useEffect, useRef, useState } from 'react';
+import { amountOf } from '../../ui/figures.tsx';
+import { useKeys } from '../../ui/keys.tsx';
+import { Mark } from '../../ui/StateMark.tsx';
+import { lookOf } from '../../ui/states.ts';
+import { ageOf } from '../../ui/time.ts';
+import { type Saved, savePrice } from './savePrice.ts';
+import { cellOf, UnderCell } from './UnderCell.tsx';
+
+export interface PriceConflict {
+  /** As it was looked at. */
+  seen: Listing;
+  typed: number;
+  outcome: ListingOutcome;
+}
+
+/** Two people, one price: what was seen, what the other saved, what was typed. Keeping theirs comes first. */
+export function ConflictPanel({
+  conflict,
+  keep,
+  applied,
+}: {
+  conflict: PriceConflict;
+  keep: () => void;
+  /** Mine is on top, or somebody was faster once more. */
+  applied: (answer: Exclude<Saved, { kind: 'refused' }>) => void;
+}) {
+  const { seen, typed, outcome } = conflict;
+  const { conflict: theirs } = outcome;
+  const first = useRef<HTMLButtonElement>(null);
+  const [legal, setLegal] = useState<boolean | null>(null);
+  const [words, setWords] = useState<string | null>(null);
+  const busy = useRef(false);
+  useEffect(() => first.current?.focus(), []);
+  // Whether mine may go on top of theirs is the server's to say.
+  useEffect(() => {
+    let gone = false;
+    savePrice(seen, typed, { version: outcome.version, preview: true }).then((answer) => {
+      if (gone) return;
+      setLegal(answer.kind === 'saved');
+      setWords(answer.kind === 'refused' ? answer.words : null);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [seen, typed, outcome.version]);
+
+  async function apply() {
+    if (!legal || busy.current) return;
+    busy.current = true;
+    const answer = await savePrice(seen, typed, { version: outcome.version });
+    busy.current = false;
+    if (answer.kind === 'refused') {
+      setLegal(false);
+      setWords(answer.words);
+    } else applied(answer);
+  }
+  useKeys([
+    { keys: 'Escape', does: 'keep theirs', run: keep, inFields: true },
+    ...(legal ? [{ keys: 'y', does: 'apply mine on top', run: apply }] : []),
+  ]);
+  const sum = (amount: number) => quoteTicket(amount, seen.percentages.parts);
+  const by = theirs?.by ?? 'Somebody';
+  const moved = theirs?.changes.find(({ field }) => field === 'state');
+  const stateOf = (state: string) => lookOf('listing', state).word;
+  return (
+    <UnderCell
+      anchor={() => cellOf(seen.id, 'price')}
+      label="Changed meanwhile"
+      className="floats under conflict"
+    >
+      <h2>
+        <Mark shape="triangle" tone="warn">
+          Changed by {by} {theirs ? `${ageOf(Date.now() - Date.parse(theirs.at))} ago` : 'meanwhile'}
+        </Mark>
+      </h2>
+      <table className="g">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="sr">What</span>
+            </th>
+            <th scope="col" className="n">
+              You saw
+            </th>
+            <th scope="col" className="n">
+              {by.split(' ')[0]} saved
+            </th>
+            <th scope="col" className="n">
+              You typed
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <td>Price</td>
+            <td className="n old">{amountOf(seen.price.amount)}</td>
+            <td className="n bold">{amountOf(outcome.priceAmount)}</td>
+            <td className="n bold">{amountOf(typed)}</td>
+          </tr>
+          <tr>
+            <td>Consignor gets</td>
+            <td className="n old">{amountOf(seen.sum.consignor)}</td>
+            <td className="n">{amountOf(sum(outcome.priceAmount).consignor)}</td>
+            <td className="n">{amountOf(sum(typed).consignor)}</td>
+          </tr>
+          {moved && (
+            <tr>
+              <td>State</td>
+              <td className="n old">{stateOf(seen.state)}</td>
+              <td className="n">{stateOf(outcome.state)}</td>
+              <td className="n mut">–</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+      <p className="mut">
+        {theirs?.reason ? `${by.split(' ')[0]} wrote: “${theirs.reason}” ` : ''}Yours was not saved.
+        {words ? ` It can’t go on top: ${words}` : ''}
+      </p>
+      <p className="acts">
+        <button type="button" className="btn p" ref={first} onClick={keep}>
+          Keep {amountOf(outcome.priceAmount)} <kbd>Esc</kbd>
+        </button>
+        {legal !== false && (
+          <button type="button" className="btn" disabled={!legal} onClick={apply}>
+            Apply {amountOf(typed)} on top <kbd>y</kbd>
+          </button>
+        )}
+      </p>
+    </UnderCell>
+  );
+}

@@ -1,0 +1,87 @@
+/** Prices in their cells: what is typed, saved, refused, or met by somebody else's change. */
+import type { Listing } from '@holdfast/shared/consignment';
+import { useQueryClient } from '@tanstack/react-query';
+import { type RefObject, useCallback, useMemo, useRef, useState } from 'react';
+import type { GridHandle } from '../ui/ServerGrid.tsx';
+import { type ListingGridContext, sumColumns } from './columns.tsx';
+import type { PriceConflict } from './pricing/ConflictPanel.tsx';
+import { type Saved, savePrice } from './pricing/savePrice.ts';
+import { rememberPrices } from './pricing/undoable.ts';
+
+export function usePriceCells(
+  grid: RefObject<GridHandle<Listing> | null>,
+  previewPrice: (listing: Listing, amount: number) => void,
+) {
+  const queries = useQueryClient();
+  const [conflict, setConflict] = useState<PriceConflict | null>(null);
+  const [editing, setEditing] = useState(false);
+  const preview = useRef(previewPrice);
+  preview.current = previewPrice;
+
+  /** The row reads as saved at once; the counts of the desk follow. */
+  const took = useCallback(
+    ({ listing }: Extract<Saved, { kind: 'saved' }>) => {
+      grid.current?.put(listing);
+      rememberPrices([{ id: listing.id, version: listing.version }]);
+      queries.invalidateQueries({ queryKey: ['queues'] });
+    },
+    [grid, queries],
+  );
+
+  const context = useMemo<ListingGridContext>(
+    () => ({
+      isPicked: () => false,
+      pick: () => {},
+      draft: null,
+      compact: false,
+      beginWith: null,
+      setDraft(draft) {
+        const before = context.draft?.id;
+        context.draft = draft;
+        for (const id of new Set([before, draft?.id])) if (id) grid.current?.redrawCells(id, sumColumns);
+      },
+      setEditing: (listing) => setEditing(listing !== null),
+      async savePrice(listing, amount) {
+        const answer = await savePrice(listing, amount);
+        if (answer.kind === 'saved') took(answer);
+        if (answer.kind === 'conflict')
+          setConflict({ seen: listing, typed: amount, outcome: answer.outcome });
+        return answer;
+      },
+      previewPrice: (listing, amount) => preview.current(listing, amount),
+      goDown(edit) {
+        grid.current?.move(1);
+        if (edit) grid.current?.edit('price');
+      },
+      goBack: () => grid.current?.focus(),
+    }),
+    [grid, took],
+  );
+
+  return {
+    context,
+    conflict,
+    /** The key line says the editor's keys, and the page's own are silent. */
+    editing,
+    keepTheirs() {
+      setConflict(null);
+      grid.current?.refresh();
+      grid.current?.focus();
+    },
+    appliedOnTop(answer: Exclude<Saved, { kind: 'refused' }>) {
+      if (answer.kind === 'conflict') {
+        setConflict((before) => before && { ...before, outcome: answer.outcome });
+        return;
+      }
+      setConflict(null);
+      took(answer);
+      grid.current?.focus();
+    },
+    /** Opens the editor under the cursor with another price than it has; null keeps what it has. */
+    edit(beginWith: number | null = null) {
+      context.beginWith = beginWith;
+      grid.current?.edit('price');
+    },
+  };
+}
+export type PriceCells = ReturnType<typeof usePriceCells>;

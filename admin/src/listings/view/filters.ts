@@ -1,0 +1,79 @@
+/** The filters of the desk: how the address writes them, and how the server is asked. */
+import { houseZone } from '../../ui/time.ts';
+import { instantOf } from '../../ui/wallTime.ts';
+
+/** Filters that the server reads as the address has them. */
+const plain = [
+  'q',
+  'queue',
+  'league',
+  'consignorId',
+  'eventId',
+  'packageId',
+  'importId',
+  'runId',
+  'owner',
+  'standsAt',
+  'priceFrom',
+  'priceUntil',
+  'marketFrom',
+  'marketUntil',
+] as const;
+/** Those that count from now, so that a linked view stays what its name says, and days. */
+const counted = ['starts', 'startsFrom', 'startsUntil', 'waiting'] as const;
+export const filterNames: readonly string[] = ['state', ...plain, ...counted];
+
+export const hourMs = 3_600_000;
+const toTheMinute = (ms: number) => new Date(Math.floor(ms / 60_000) * 60_000).toISOString();
+
+/** `14d` and `48h` in milliseconds; null for anything else. */
+export function spanMs(text: string | null): number | null {
+  const [, figure, unit] = /^(\d{1,3})([dh])$/.exec(text ?? '') ?? [];
+  return figure ? Number(figure) * (unit === 'd' ? 24 : 1) * hourMs : null;
+}
+
+/** Midnight in the house's zone, `add` days later; undefined for what is no day. */
+function midnight(day: string | null, add = 0): string | undefined {
+  if (!day || !/^\d{4}-\d\d-\d\d$/.test(day)) return undefined;
+  const on = new Date(Date.parse(`${day}T00:00:00Z`) + add * 24 * hourMs).toISOString().slice(0, 10);
+  return instantOf(`${on}T00:00`, houseZone);
+}
+
+/**
+ * What the server is asked for.
+ * @param fixed what the desk is about: its queue, or the states that it opens on
+ * @param now milliseconds; spans count from here, to the minute
+ */
+export function filterOf(
+  query: URLSearchParams,
+  fixed: Readonly<Record<string, string>>,
+  now: number,
+): Record<string, string> {
+  const filter: Record<string, string> = { ...fixed };
+  const put = (name: string, value: string | null | undefined) => {
+    if (value) filter[name] = value;
+  };
+  put('state', query.get('state'));
+  if (filter.state === 'all') delete filter.state;
+  for (const name of plain) put(name, query.get(name));
+  const span = spanMs(query.get('starts'));
+  if (span !== null) {
+    put('startsFrom', toTheMinute(now));
+    put('startsUntil', toTheMinute(now + span));
+  }
+  put('startsFrom', midnight(query.get('startsFrom')));
+  put('startsUntil', midnight(query.get('startsUntil'), 1));
+  const hours = Number(query.get('waiting'));
+  if (hours > 0) put('submittedBefore', toTheMinute(now - hours * hourMs));
+  return filter;
+}
+
+/** A view of the address, its filters in their own order: two that say the same are the same. */
+export function viewText(query: URLSearchParams): string {
+  const own = new URLSearchParams();
+  for (const name of [...filterNames, 'sort', 'order']) {
+    const value = query.get(name);
+    if (value) own.set(name, value);
+  }
+  return own.toString();
+}

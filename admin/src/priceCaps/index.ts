@@ -1,0 +1,1 @@
+export { PriceCapsPage } from './PriceCapsPage.tsx';
