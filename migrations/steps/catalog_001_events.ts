@@ -33,8 +33,19 @@ export async function up(db: Knex): Promise<void> {
       performer_id text COLLATE "C" NOT NULL REFERENCES performers,
       league       text NOT NULL,
       name         text NOT NULL,
-      UNIQUE (performer_id, name)
+      selling_from   date,
+      selling_until  date,
+      regular_from   date,
+      regular_until  date,
+      playoffs_from  date,
+      playoffs_until date,
+      UNIQUE (performer_id, name),
+      CHECK (selling_from <= selling_until AND regular_from <= regular_until AND playoffs_from <= playoffs_until),
+      CHECK ((selling_from IS NULL) = (selling_until IS NULL)),
+      CHECK ((regular_from IS NULL) = (regular_until IS NULL)),
+      CHECK ((playoffs_from IS NULL) = (playoffs_until IS NULL))
     );
+    COMMENT ON COLUMN seasons.selling_from IS 'When packages of the season are taken in; null: not known yet';
     CREATE TABLE events (
       id                text COLLATE "C" PRIMARY KEY,
       source            text NOT NULL,

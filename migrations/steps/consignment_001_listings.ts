@@ -11,9 +11,39 @@ export async function up(db: Knex): Promise<void> {
       "row"        text NOT NULL,
       low_seat     integer NOT NULL CHECK (low_seat > 0),
       high_seat    integer NOT NULL CHECK (high_seat >= low_seat),
+      seat_step    integer NOT NULL DEFAULT 1 CHECK (seat_step IN (1, 2)),
+      price        jsonb,
+      opponents    jsonb NOT NULL DEFAULT '[]',
+      face_value_amount integer CHECK (face_value_amount >= 0),
+      floor_amount      integer CHECK (floor_amount > 0),
+      ceiling_amount    integer CHECK (ceiling_amount > 0),
+      split_rule   text NOT NULL DEFAULT 'neverLeaveOne',
+      delivery     text NOT NULL DEFAULT 'Tickets ready now',
+      drawback     text,
       created_by   text NOT NULL,
-      created_at   timestamptz NOT NULL DEFAULT now()
+      created_at   timestamptz NOT NULL DEFAULT now(),
+      confirmed_at timestamptz,
+      confirmed_by text,
+      ended_at     timestamptz,
+      ended_reason text,
+      CHECK ((high_seat - low_seat) % seat_step = 0),
+      CONSTRAINT packages_floor_below_ceiling CHECK (floor_amount <= ceiling_amount),
+      CHECK ((confirmed_at IS NULL) = (confirmed_by IS NULL)),
+      CHECK ((ended_at IS NULL) = (ended_reason IS NULL))
     );
+    COMMENT ON COLUMN packages.seat_step IS '2: the row counts by two';
+    COMMENT ON COLUMN packages.price IS 'How the price of a game comes about; null: not agreed, so nothing is consigned';
+    CREATE INDEX packages_consignor ON packages (consignor_id);
+
+    CREATE TABLE package_access (
+      package_id text COLLATE "C" PRIMARY KEY REFERENCES packages,
+      key_id     text NOT NULL,
+      sealed     bytea NOT NULL,
+      kept_by    text NOT NULL,
+      kept_at    timestamptz NOT NULL DEFAULT now()
+    );
+    COMMENT ON TABLE package_access IS 'The login of the team''s ticket site, sealed: AES-256-GCM over the package''s id';
+    COMMENT ON COLUMN package_access.key_id IS 'Which key sealed it';
 
     CREATE TABLE imports (
       id              text COLLATE "C" PRIMARY KEY,

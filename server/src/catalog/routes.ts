@@ -5,12 +5,16 @@ import {
   seasonGames as seasonGamesAnswer,
   seasonList,
   seasonQuery,
+  seasonWindows,
   venueList,
   venueQuery,
 } from '@holdfast/shared/catalog';
+import { doerOf } from '../platform/audit.ts';
+import { inTransaction } from '../platform/db/index.ts';
 import type { House } from '../platform/house.ts';
 import { type AnyEndpoint, endpoint } from '../platform/http/index.ts';
 import { getEvent, listEvents, listSeasons, listVenues, seasonGames } from './queries.ts';
+import { setSeasonWindows } from './seasonWindows.ts';
 
 const office = ['staff', 'support', 'finance'] as const;
 
@@ -62,6 +66,18 @@ export function catalogRoutes({ db }: House): AnyEndpoint[] {
       roles: office,
       answer: seasonGamesAnswer,
       handle: async (ctx) => ({ data: await seasonGames(db, ctx.params.id as string) }),
+    }),
+    endpoint({
+      method: 'put',
+      path: '/office/seasons/:id/windows',
+      tag: 'Desk: events',
+      summary: 'Set when a season is sold, played and decided',
+      roles: ['staff'],
+      body: seasonWindows,
+      answer: seasonWindows,
+      problems: ['validation_failed', 'not_found'],
+      handle: (ctx, { body }) =>
+        inTransaction(db, (trx) => setSeasonWindows(trx, String(ctx.params.id), body, doerOf(ctx))),
     }),
     endpoint({
       method: 'get',

@@ -167,9 +167,8 @@ describe('the desk', () => {
       seasonId,
       section: '234',
       row: 'B',
-      lowSeat: 1,
-      highSeat: 4,
-      priceAmount: 10_000,
+      seats: '1–4',
+      price: { by: 'set', amount: 10_000 },
       eventIds: [eventId],
     });
     expect(seasonPackage.parse(made.body)).toMatchObject({ listings: 1, counts: { submitted: 1 } });

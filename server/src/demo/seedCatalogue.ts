@@ -1,4 +1,5 @@
 /** The demo's venues, clubs, seasons and games, put around today. */
+import { DateTime } from 'luxon';
 import { addEvents } from '../catalog/index.ts';
 import { run, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
@@ -104,10 +105,8 @@ async function insertSeasons(
   today: string,
 ): Promise<Map<string, string>> {
   const rows = seasons.flatMap((season) => {
-    const weeks = shiftWeeks(
-      games.filter((game) => game.season === season.key),
-      today,
-    );
+    const own = games.filter((game) => game.season === season.key);
+    const weeks = shiftWeeks(own, today);
     return performers
       .filter(({ league }) => league === season.league)
       .map(({ key }) => ({
@@ -116,20 +115,56 @@ async function insertSeasons(
         performerId: known(performerIds, key),
         league: season.league.toUpperCase(),
         name: seasonName(season, weeks),
+        ...windowsOf(own, weeks),
       }));
   });
   await run(
     trx,
-    `INSERT INTO seasons (id, performer_id, league, name)
-     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])`,
+    `INSERT INTO seasons (id, performer_id, league, name, selling_from, selling_until, regular_from, regular_until, playoffs_from,
+       playoffs_until)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::date[], $6::date[], $7::date[], $8::date[],
+       $9::date[], $10::date[])`,
     [
       rows.map(({ id }) => id),
       rows.map(({ performerId }) => performerId),
       rows.map(({ league }) => league),
       rows.map(({ name }) => name),
+      ...(['selling', 'regular', 'playoffs'] as const).flatMap((part) => [
+        rows.map((row) => row[part]?.from ?? null),
+        rows.map((row) => row[part]?.until ?? null),
+      ]),
     ],
   );
   return new Map(rows.map(({ key, id }) => [key, id]));
+}
+
+interface Window {
+  from: string;
+  until: string;
+}
+
+/** A season is sold from two months before its first game on. Where no play-off game is recorded, five weeks are kept for them. */
+function windowsOf(
+  games: readonly DemoGame[],
+  weeks: number,
+): { selling: Window | null; regular: Window | null; playoffs: Window | null } {
+  const shifted = (day: string, days = 0) =>
+    DateTime.fromISO(day, { zone: 'utc' }).plus({ weeks, days }).toISODate() as string;
+  const within = (stage: DemoGame['stage']) => {
+    const days = games.flatMap((game) => (game.stage === stage ? [game.localDate] : [])).sort();
+    const [from, until] = [days[0], days.at(-1)];
+    return from && until ? { from, until } : null;
+  };
+  const regular = within('regular');
+  if (regular === null) return { selling: null, regular: null, playoffs: null };
+  const playoffs = within('playoffs');
+  return {
+    selling: { from: shifted(regular.from, -60), until: shifted(regular.until) },
+    regular: { from: shifted(regular.from), until: shifted(regular.until) },
+    playoffs: playoffs
+      ? { from: shifted(playoffs.from), until: shifted(playoffs.until) }
+      : { from: shifted(regular.until, 1), until: shifted(regular.until, 36) },
+  };
 }
 
 export function known<Value>(map: ReadonlyMap<string, Value>, key: string): Value {

@@ -35,8 +35,10 @@ export async function seedPackages(
     .map((each) => ({ ...each, id: newId('package'), numbers: each.seats.map(Number) }));
   await run(
     trx,
-    `INSERT INTO packages (id, consignor_id, season_id, section, "row", low_seat, high_seat, created_by, created_at)
-     SELECT n.*, $8, $9::timestamptz FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[]) AS n`,
+    `INSERT INTO packages (id, consignor_id, season_id, section, "row", low_seat, high_seat, face_value_amount, price,
+       created_by, created_at, confirmed_by, confirmed_at)
+     SELECT n.*, $10::jsonb, $8, $9::timestamptz, $8, $9::timestamptz
+     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[], $11::int[]) AS n`,
     [
       packages.map(({ id }) => id),
       packages.map(({ consignorKey }) => known(consignorIds, consignorKey)),
@@ -47,6 +49,8 @@ export async function seedPackages(
       packages.map(({ numbers }) => Math.max(...numbers)),
       by,
       new Date(Date.parse(now) - 30 * 24 * hourMs).toISOString(),
+      JSON.stringify({ by: 'face', bps: 1_500 }),
+      packages.map(({ faceValue }) => faceValue),
     ],
   );
   return new Map(packages.map(({ key, id }) => [key, id]));

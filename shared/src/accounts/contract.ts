@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { idOf, listOf } from '../http/index.ts';
 
-export const roles = ['fan', 'consignor', 'staff', 'finance', 'support', 'admin'] as const;
+/** `accessData` is a permission beside another role: to read the logins of teams' ticket sites. Administrators may, too. */
+export const roles = ['fan', 'consignor', 'staff', 'finance', 'support', 'admin', 'accessData'] as const;
 export const role = z.enum(roles).meta({ id: 'Role' });
 export type Role = z.infer<typeof role>;
 /** The roles that may enter the back office. */

@@ -126,6 +126,22 @@ export const season = z
   })
   .meta({ id: 'Season' });
 export type Season = z.infer<typeof season>;
+const seasonWindow = z
+  .object({ from: day, until: day })
+  .refine(({ from, until }) => from <= until, {
+    path: ['until'],
+    error: 'This ends before it begins. Give the first day or a later one.',
+  })
+  .nullable();
+/** When a season is sold, played and decided: days at the venue, both included; null: not known yet. */
+export const seasonWindows = z
+  .object({ selling: seasonWindow, regular: seasonWindow, playoffs: seasonWindow })
+  .refine(({ regular, playoffs }) => regular === null || playoffs === null || regular.until < playoffs.from, {
+    path: ['playoffs'],
+    error: 'The play-offs begin after the regular season. Give a later first day.',
+  })
+  .meta({ id: 'SeasonWindows' });
+export type SeasonWindows = z.output<typeof seasonWindows>;
 export const seasonQuery = listQuery(['name'], { q: z.string().max(100).optional() }, { perPage: 100 });
 export const seasonList = listOf(season);
 export const venueQuery = listQuery(

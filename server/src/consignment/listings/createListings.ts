@@ -23,6 +23,9 @@ export interface NewListing {
   faceValueAmount?: number | null;
   delivery: string;
   drawback?: string | null;
+  /** What its consignor agrees to at least and at most: each, minor units. */
+  floorAmount?: number | null;
+  ceilingAmount?: number | null;
   /** The day on which the tickets will be in hand, `2026-11-24`; null: they are. */
   inHandOn?: string | null;
   /** Where it came from, in words. */
@@ -116,15 +119,16 @@ async function insertRows(trx: Trx, rows: Row[], at: string): Promise<void> {
     trx,
     `INSERT INTO listings (id, event_id, consignor_id, package_id, import_id, external_id, kind, ticket_type, section, "row",
        seats, split_rule, price_amount, face_value_amount, currency, delivery, drawback, quantity, available, source, state,
-       snapshot, machine_version, version, created_at, priced_at, in_hand_on)
+       snapshot, machine_version, version, created_at, priced_at, in_hand_on, floor_amount, ceiling_amount)
      SELECT n.id, n.event_id, n.consignor_id, n.package_id, n.import_id, n.external_id, n.kind, n.ticket_type, n.section, n."row",
        n.seats::int[], n.split_rule, n.price, n.face_value, n.currency, n.delivery, n.drawback, n.quantity, n.quantity, n.source,
-       n.state, n.snapshot, n.machine_version, 1, $22::timestamptz, $22::timestamptz, n.in_hand_on
+       n.state, n.snapshot, n.machine_version, 1, $22::timestamptz, $22::timestamptz, n.in_hand_on, n.floor_amount, n.ceiling_amount
      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
        $10::text[], $11::text[], $12::text[], $13::int[], $14::int[], $15::text[], $16::text[], $17::text[], $18::int[],
-       $19::text[], $20::text[], $21::jsonb[], $23::int[], $24::date[])
+       $19::text[], $20::text[], $21::jsonb[], $23::int[], $24::date[], $25::int[], $26::int[])
        AS n (id, event_id, consignor_id, package_id, import_id, external_id, kind, ticket_type, section, "row", seats,
-         split_rule, price, face_value, currency, delivery, drawback, quantity, source, state, snapshot, machine_version, in_hand_on)`,
+         split_rule, price, face_value, currency, delivery, drawback, quantity, source, state, snapshot, machine_version, in_hand_on, floor_amount,
+         ceiling_amount)`,
     [
       rows.map(({ id }) => id),
       rows.map(({ listing }) => listing.eventId),
@@ -150,6 +154,8 @@ async function insertRows(trx: Trx, rows: Row[], at: string): Promise<void> {
       at,
       rows.map(({ birth }) => birth.machineVersion),
       rows.map(({ listing }) => listing.inHandOn ?? null),
+      rows.map(({ listing }) => listing.floorAmount ?? null),
+      rows.map(({ listing }) => listing.ceilingAmount ?? null),
     ],
   );
 }

@@ -1,18 +1,36 @@
-import { newPackage, packageList, packageQuery, seasonPackage } from '@holdfast/shared/consignment';
+import {
+  consignedGames,
+  consignGames as consignGamesBody,
+  endPackage as endPackageBody,
+  newPackage,
+  packageCalendar as packageCalendarAnswer,
+  packageList,
+  packageQuery,
+  seasonPackage,
+} from '@holdfast/shared/consignment';
 import { doerOf } from '../../platform/audit.ts';
-import { inTransaction } from '../../platform/db/index.ts';
+import { inTransaction, type Trx } from '../../platform/db/index.ts';
 import type { House } from '../../platform/house.ts';
 import { type AnyEndpoint, endpoint, once } from '../../platform/http/index.ts';
-import { createPackage, listPackages, showPackage } from './packages.ts';
+import { accessRoutes } from './access/routes.ts';
+import { packageCalendar } from './calendar.ts';
+import { consignGames } from './consignGames.ts';
+import { listPackages, showPackage } from './packageRows.ts';
+import { confirmPackage, createPackage, endPackage } from './packages.ts';
 
 const staff = ['staff'] as const;
+const tag = 'Desk: packages';
 
-export function packageRoutes({ db, engine }: House): AnyEndpoint[] {
+export function packageRoutes(house: House): AnyEndpoint[] {
+  return [...readRoutes(house), ...deedRoutes(house), ...accessRoutes(house)];
+}
+
+function readRoutes({ db }: House): AnyEndpoint[] {
   return [
     endpoint({
       method: 'get',
       path: '/office/packages',
-      tag: 'Desk: packages',
+      tag,
       summary: 'Season packages',
       roles: staff,
       query: packageQuery,
@@ -22,18 +40,33 @@ export function packageRoutes({ db, engine }: House): AnyEndpoint[] {
     endpoint({
       method: 'get',
       path: '/office/packages/:id',
-      tag: 'Desk: packages',
+      tag,
       summary: 'One season package',
       roles: staff,
       answer: seasonPackage,
       problems: ['not_found'],
-      handle: (ctx) => inTransaction(db, (trx) => showPackage(trx, ctx.params.id as string)),
+      handle: (ctx) => inTransaction(db, (trx) => showPackage(trx, String(ctx.params.id))),
     }),
+    endpoint({
+      method: 'get',
+      path: '/office/packages/:id/calendar',
+      tag,
+      summary: 'Each game of its season, and what became of the seats there',
+      roles: staff,
+      answer: packageCalendarAnswer,
+      problems: ['not_found'],
+      handle: (ctx) => inTransaction(db, (trx) => packageCalendar(trx, String(ctx.params.id))),
+    }),
+  ];
+}
+
+function deedRoutes({ db, engine }: House): AnyEndpoint[] {
+  return [
     endpoint({
       method: 'post',
       path: '/office/packages',
-      tag: 'Desk: packages',
-      summary: 'Consign a season’s seats: a submitted listing for each chosen game',
+      tag,
+      summary: 'Take in a season’s seats; with games, confirm and consign them at once',
       roles: staff,
       idempotent: true,
       body: newPackage,
@@ -41,6 +74,45 @@ export function packageRoutes({ db, engine }: House): AnyEndpoint[] {
       status: 201,
       problems: ['validation_failed', 'same_seats'],
       handle: (ctx, { body }) => once(ctx, db, (trx) => createPackage(trx, engine, body, doerOf(ctx))),
+    }),
+    endpoint({
+      method: 'post',
+      path: '/office/packages/:id/confirm',
+      tag,
+      summary: 'Confirm a draft: from now on its games can be consigned',
+      roles: staff,
+      idempotent: true,
+      answer: seasonPackage,
+      problems: ['not_found', 'transition_refused'],
+      handle: (ctx) => once(ctx, db, (trx) => confirmPackage(trx, String(ctx.params.id), doerOf(ctx))),
+    }),
+    endpoint({
+      method: 'post',
+      path: '/office/packages/:id/end',
+      tag,
+      summary: 'End a package: nothing further is consigned, what is listed goes on',
+      roles: staff,
+      idempotent: true,
+      body: endPackageBody,
+      answer: seasonPackage,
+      problems: ['not_found', 'transition_refused'],
+      handle: (ctx, { body }) =>
+        once(ctx, db, (trx) => endPackage(trx, String(ctx.params.id), body.reason, doerOf(ctx))),
+    }),
+    endpoint({
+      method: 'post',
+      path: '/office/packages/:id/games',
+      tag,
+      summary: 'Consign games: listings and tickets in one go. With preview nothing is changed',
+      roles: staff,
+      idempotent: true,
+      body: consignGamesBody,
+      answer: consignedGames,
+      problems: ['not_found', 'transition_refused', 'validation_failed', 'same_seats'],
+      handle(ctx, { body }) {
+        const act = (trx: Trx) => consignGames(trx, engine, String(ctx.params.id), body, doerOf(ctx));
+        return body.preview ? inTransaction(db, act) : once(ctx, db, act);
+      },
     }),
   ];
 }

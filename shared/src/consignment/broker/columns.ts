@@ -81,6 +81,7 @@ export const SYNC_COLUMNS = [
 ] as const;
 
 export const SKYBOX_COLUMNS = [
+  'id',
   'eventId',
   'quantity',
   'section',
@@ -161,6 +162,7 @@ export const knownFormats: Record<KnownFormatName, KnownFormat> = {
     columns: SKYBOX_COLUMNS,
     needed: ['eventId', 'quantity', 'section', 'row', 'lowSeat', 'listPrice'],
     means: {
+      inventory_id: 'id',
       event_id: 'eventId',
       second_row: 'secondRow',
       seat_from: 'lowSeat',
