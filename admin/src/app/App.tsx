@@ -32,6 +32,7 @@ const ConsignorCreate = page(() => import('../consignors/index.ts'), 'ConsignorC
 const ConsignorShow = page(() => import('../consignors/index.ts'), 'ConsignorShow');
 const PackageList = page(() => import('../packages/index.ts'), 'PackageList');
 const PackageCreate = page(() => import('../packages/index.ts'), 'PackageCreate');
+const PackageShow = page(() => import('../packages/index.ts'), 'PackageShow');
 const EventList = page(() => import('../events/index.ts'), 'EventList');
 const EventCreate = page(() => import('../events/index.ts'), 'EventCreate');
 const ImportList = page(() => import('../imports/index.ts'), 'ImportList');
@@ -66,7 +67,7 @@ export function App() {
       >
         <Resource name="listings" list={ListingList} show={ListingShow} />
         <Resource name="consignors" list={ConsignorList} create={ConsignorCreate} show={ConsignorShow} />
-        <Resource name="packages" list={PackageList} create={PackageCreate} />
+        <Resource name="packages" list={PackageList} create={PackageCreate} show={PackageShow} />
         <Resource name="events" list={EventList} create={EventCreate} />
         <Resource name="imports" list={ImportList} create={ImportCreate} show={ImportShow} />
         <Resource name="percentages" list={PercentagesPage} />

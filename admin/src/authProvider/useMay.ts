@@ -9,6 +9,7 @@ const makers = {
   imports: ['staff'],
   percentages: ['finance'],
   cases: ['support'],
+  accessData: ['accessData'],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** Whether the person at the desk may make or change that; an administrator may everything. */

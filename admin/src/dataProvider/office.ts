@@ -2,7 +2,7 @@
 
 import type { CatalogEvent } from '@holdfast/shared/catalog';
 import type { ListingAction, ListingActionResult } from '@holdfast/shared/consignment';
-import type { Dashboard, SupportCase } from '@holdfast/shared/support';
+import type { CaseAction, Dashboard, SupportCase } from '@holdfast/shared/support';
 import type { DataProvider, GetListResult, RaRecord } from 'react-admin';
 import { call, Refusal } from './http.ts';
 
@@ -51,11 +51,7 @@ export interface OfficeProvider extends DataProvider {
   dashboard(): Promise<Dashboard>;
   listingAction(action: ListingAction, idempotencyKey: string): Promise<ListingActionResult>;
   seasonGames(seasonId: string): Promise<CatalogEvent[]>;
-  caseAction(
-    id: string,
-    action: { actorId: string; message: string; version: number; reason: string },
-    idempotencyKey: string,
-  ): Promise<SupportCase>;
+  caseAction(id: string, action: CaseAction, idempotencyKey: string): Promise<SupportCase>;
 }
 
 export const officeProvider: OfficeProvider = {

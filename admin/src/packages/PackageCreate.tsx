@@ -7,18 +7,28 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { splitRuleName } from '../listings/splitRules.ts';
 import { ComboField } from '../ui/ComboField.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
-import { ChoiceField, MoneyField, NumberField, TextField } from '../ui/fields.tsx';
+import { ChoiceField, MoneyField, TextField } from '../ui/fields.tsx';
 import { OfficeForm } from '../ui/OfficeForm.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { AboveFaceField } from './AboveFaceField.tsx';
 import { GameChecklist } from './GameChecklist.tsx';
 import { PackageSum } from './PackageSum.tsx';
 
 interface PackageValues {
   consignorId?: string | null;
   seasonId?: string | null;
-  lowSeat?: number | null;
-  highSeat?: number | null;
+  seats?: string | null;
+  priceBy?: 'set' | 'face';
   priceAmount?: number | null;
+  priceBps?: number | null;
+  faceValueAmount?: number | null;
+}
+
+/** What a ticket would cost, as the house computes it: a percentage of the face value is rounded half up to the cent. */
+function priceOf({ priceBy, priceAmount, priceBps, faceValueAmount }: PackageValues): number | null {
+  if (priceBy !== 'face') return priceAmount ?? null;
+  if (typeof faceValueAmount !== 'number' || typeof priceBps !== 'number') return null;
+  return Math.floor((faceValueAmount * (10_000 + priceBps) + 5_000) / 10_000);
 }
 
 /** Consign a season's games in one go: seats, price and rules once, then the games one by one. */
@@ -41,21 +51,31 @@ export function PackageCreate() {
             seasonId: null,
             section: '',
             row: '',
-            lowSeat: null,
-            highSeat: null,
+            seats: '',
+            priceBy: 'set',
             priceAmount: null,
+            priceBps: 0,
+            floorAmount: null,
+            ceilingAmount: null,
             faceValueAmount: null,
             splitRule: 'neverLeaveOne',
             delivery: 'Tickets ready now',
             drawback: '',
           }}
-          bodyOf={(values) => ({
+          bodyOf={({ priceBy, priceAmount, priceBps, ...values }) => ({
             ...values,
+            price: priceBy === 'face' ? { by: 'face', bps: priceBps } : { by: 'set', amount: priceAmount },
             drawback: String(values.drawback ?? '').trim() || null,
             eventIds: [...games],
           })}
-          submit={`Consign ${games.length === 1 ? '1 game' : `${games.length} games`}`}
-          onDone={(made) => navigate(`/packages?made=${made.listings}`)}
+          submit={
+            games.length === 0
+              ? 'Take it in as a draft'
+              : `Consign ${games.length === 1 ? '1 game' : `${games.length} games`}`
+          }
+          onDone={(made) =>
+            navigate(made.listings === 0 ? `/packages/${made.id}/show` : `/packages?made=${made.listings}`)
+          }
         >
           <div className="columns-2">
             <div className="sec">
@@ -83,15 +103,39 @@ export function PackageCreate() {
                 />
                 <TextField source="section" label="Section" span={3} maxLength={20} />
                 <TextField source="row" label="Row" span={3} maxLength={10} />
-                <NumberField source="lowSeat" label="First seat" span={3} />
-                <NumberField source="highSeat" label="Last seat" span={3} />
-                <MoneyField source="priceAmount" label="Price each, before the fee" span={4} />
+                <TextField
+                  source="seats"
+                  label="Seats"
+                  span={6}
+                  maxLength={300}
+                  hint="A range such as 5–8, or a list such as 2, 4, 6"
+                />
+                <ChoiceField
+                  source="priceBy"
+                  label="The price is"
+                  span={4}
+                  choices={[
+                    { value: 'set', name: 'An amount' },
+                    { value: 'face', name: 'The face value and some percent' },
+                  ]}
+                />
+                <FormDataConsumer<PackageValues>>
+                  {({ formData }) =>
+                    formData.priceBy === 'face' ? (
+                      <AboveFaceField />
+                    ) : (
+                      <MoneyField source="priceAmount" label="Price each, before the fee" span={4} />
+                    )
+                  }
+                </FormDataConsumer>
                 <MoneyField
                   source="faceValueAmount"
                   label="Face value each"
                   span={4}
                   hint="May be left out"
                 />
+                <MoneyField source="floorAmount" label="Floor each" span={4} hint="May be left out" />
+                <MoneyField source="ceilingAmount" label="Ceiling each" span={4} hint="May be left out" />
                 <ChoiceField
                   source="splitRule"
                   label="Split rule"
@@ -114,7 +158,9 @@ export function PackageCreate() {
               </FormDataConsumer>
             </div>
             <FormDataConsumer<PackageValues>>
-              {({ formData }) => <PackageSum values={formData} games={games.length} />}
+              {({ formData }) => (
+                <PackageSum values={{ ...formData, priceAmount: priceOf(formData) }} games={games.length} />
+              )}
             </FormDataConsumer>
           </div>
         </OfficeForm>

@@ -13,7 +13,7 @@ export function PackageList() {
   const [query] = useSearchParams();
   const made = query.get('made');
   const create = () => navigate('/packages/create');
-  useKeys([{ keys: 'n', does: 'consign games', run: create }]);
+  useKeys([{ keys: 'n', does: 'take a package in', run: create }]);
   return (
     <>
       <PageHead
@@ -21,7 +21,7 @@ export function PackageList() {
         facts="A consignor’s seats for a season, and what became of their games."
       >
         <button type="button" className="btn" onClick={create}>
-          Consign games <kbd>n</kbd>
+          Take a package in <kbd>n</kbd>
         </button>
       </PageHead>
       <div className="body">
@@ -37,10 +37,11 @@ export function PackageList() {
           empty={
             <Empty because="No season seats are consigned yet.">
               <button type="button" className="btn" onClick={create}>
-                Consign games
+                Take one in
               </button>
             </Empty>
           }
+          to={(row) => `/packages/${row.id}/show`}
           columns={packageColumns}
         />
       </div>

@@ -1,4 +1,4 @@
-import type { Consignor } from '@holdfast/shared/consignment';
+import { type Consignor, readPackageSeats } from '@holdfast/shared/consignment';
 import { quoteTicket } from '@holdfast/shared/pricing';
 import { useGetOne } from 'react-admin';
 import { Amount, percentOf, plural, SplitBar } from '../ui/figures.tsx';
@@ -10,8 +10,7 @@ export function PackageSum({
 }: {
   values: {
     consignorId?: string | null;
-    lowSeat?: number | null;
-    highSeat?: number | null;
+    seats?: string | null;
     priceAmount?: number | null;
   };
   games: number;
@@ -21,11 +20,9 @@ export function PackageSum({
     { id: values.consignorId ?? '' },
     { enabled: Boolean(values.consignorId) },
   );
-  const { lowSeat, highSeat, priceAmount } = values;
-  const seats =
-    typeof lowSeat === 'number' && typeof highSeat === 'number' && highSeat >= lowSeat
-      ? highSeat - lowSeat + 1
-      : null;
+  const { priceAmount } = values;
+  const read = readPackageSeats(values.seats ?? '');
+  const seats = 'seats' in read ? read.seats.length : null;
   const sum =
     consignor && typeof priceAmount === 'number'
       ? quoteTicket(priceAmount, consignor.percentages.parts)

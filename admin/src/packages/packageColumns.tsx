@@ -1,7 +1,8 @@
-import type { SeasonPackage } from '@holdfast/shared/consignment';
+import { packageSeatText, type SeasonPackage } from '@holdfast/shared/consignment';
 import { Link } from 'react-router';
 import { countOf } from '../ui/figures.tsx';
 import type { Column } from '../ui/RuledList.tsx';
+import { Mark } from '../ui/StateMark.tsx';
 import { workTime } from '../ui/time.ts';
 
 const faint = (count: number) => <span className={count === 0 ? 'num fnt' : 'num'}>{countOf(count)}</span>;
@@ -11,10 +12,26 @@ export const packageColumns: readonly Column<SeasonPackage>[] = [
     head: 'Section / row / seats',
     cell: (row) => (
       <b className="bold">
-        {row.section} / {row.row} /{' '}
-        {row.lowSeat === row.highSeat ? row.lowSeat : `${row.lowSeat}–${row.highSeat}`}
+        {row.section} / {row.row} / {packageSeatText(row)}
       </b>
     ),
+  },
+  {
+    head: 'State',
+    cell: (row) =>
+      row.state === 'draft' ? (
+        <Mark shape="ring" tone="neutral">
+          Draft
+        </Mark>
+      ) : row.state === 'confirmed' ? (
+        <Mark shape="disc" tone="success" quiet>
+          Confirmed
+        </Mark>
+      ) : (
+        <Mark shape="openSquare" tone="neutral">
+          Ended
+        </Mark>
+      ),
   },
   { head: 'Season', cell: (row) => row.season.name },
   {

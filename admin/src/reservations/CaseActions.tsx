@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { newKey, Refusal, useOffice } from '../dataProvider/index.ts';
 import { useKeys } from '../ui/keys.tsx';
 import { sayMessage } from '../ui/machine/route.ts';
+import { BreakFields, isBreakable, unbroken } from './BreakFields.tsx';
 
 interface Offer {
   actor: ActorView;
@@ -12,6 +13,7 @@ interface Offer {
   effect: string;
   danger: boolean;
   needsReason: boolean;
+  confirmWith: string | null;
 }
 
 const kinds: Record<ActorView['type'], string> = {
@@ -35,6 +37,7 @@ export function CaseActions({ data, mayAct }: { data: SupportCase; mayAct: boole
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [done, setDone] = useState<string | null>(null);
+  const [broken, setBroken] = useState(unbroken);
   const field = useRef<HTMLTextAreaElement>(null);
   const nameOf = (offer: Offer) => `${offer.actor.id} ${offer.message}`;
   const chosen = mayAct ? (offers.find((offer) => nameOf(offer) === chosenName) ?? null) : null;
@@ -45,6 +48,7 @@ export function CaseActions({ data, mayAct }: { data: SupportCase; mayAct: boole
     setChosenName(nameOf(offer));
     setProblem(null);
     setDone(null);
+    setBroken(unbroken);
   }
   useEffect(() => {
     if (chosenName) field.current?.focus();
@@ -52,9 +56,13 @@ export function CaseActions({ data, mayAct }: { data: SupportCase; mayAct: boole
   function leave() {
     setChosenName(null);
     setReason('');
+    setBroken(unbroken);
     setProblem(null);
   }
-  const isReady = chosen !== null && (!chosen.needsReason || reason.trim().length >= 3) && !busy;
+  const isConfirmed =
+    chosen !== null && (chosen.confirmWith === null || isBreakable(broken, chosen.confirmWith));
+  const isReady =
+    chosen !== null && (!chosen.needsReason || reason.trim().length >= 3) && isConfirmed && !busy;
   async function confirm() {
     if (!chosen || !isReady) return;
     const action = {
@@ -62,6 +70,13 @@ export function CaseActions({ data, mayAct }: { data: SupportCase; mayAct: boole
       message: chosen.message,
       version: chosen.actor.version,
       reason: reason.trim(),
+      ...(chosen.confirmWith !== null && broken.cause !== ''
+        ? {
+            cause: broken.cause,
+            confirmCode: broken.code.trim(),
+            ...(broken.cause === 'other' ? { causeWords: broken.words.trim() } : {}),
+          }
+        : {}),
     };
     const content = JSON.stringify(action);
     if (key.current.content !== content) key.current = { content, key: newKey() };
@@ -155,8 +170,13 @@ export function CaseActions({ data, mayAct }: { data: SupportCase; mayAct: boole
                 onChange={(event) => setReason(event.target.value)}
               />
             </div>
-            {!isReady && !busy && <div className="hint">A few words; without them it can’t be done.</div>}
+            {reason.trim().length < 3 && !busy && (
+              <div className="hint">A few words; without them it can’t be done.</div>
+            )}
           </div>
+          {chosen.confirmWith !== null && (
+            <BreakFields broken={broken} code={chosen.confirmWith} onChange={setBroken} />
+          )}
           <button
             type="button"
             className={chosen.danger ? 'btn d w' : 'btn p w'}

@@ -1,0 +1,200 @@
+import type { AccessData } from '@holdfast/shared/consignment';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useMay } from '../authProvider/useMay.ts';
+import { FieldFrame } from '../ui/fields.tsx';
+import { workTime } from '../ui/time.ts';
+import { forgetAccess, keepAccess, openAccess, readStanding } from './calls.ts';
+
+const wordsOf = (error: unknown) =>
+  error instanceof Error ? error.message : 'That didn’t work. Nothing was changed.';
+const nothing: AccessData = { login: '', password: '', note: '' };
+
+/** The login of the team's ticket site: whether it is kept, who read it; reading it takes a permission and a reason. */
+export function AccessSection({ packageId }: { packageId: string }) {
+  const queries = useQueryClient();
+  const mayKeep = useMay('packages');
+  const mayRead = useMay('accessData');
+  const [doing, setDoing] = useState<'keep' | 'read' | null>(null);
+  const [read, setRead] = useState<AccessData | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const standing = useQuery({
+    queryKey: ['packages', packageId, 'access'],
+    queryFn: () => readStanding(packageId),
+  });
+  async function act(work: () => Promise<unknown>) {
+    setProblem(null);
+    try {
+      await work();
+      setDoing(null);
+    } catch (error) {
+      setProblem(wordsOf(error));
+    }
+    queries.invalidateQueries({ queryKey: ['packages', packageId] });
+  }
+  const data = standing.data;
+  return (
+    <section className="sec access">
+      <h2>
+        Ticket site <small>login of the team’s own site</small>
+      </h2>
+      {standing.error && <p className="note danger">{wordsOf(standing.error)}</p>}
+      {data && (
+        <p className="mut">
+          {data.kept && data.keptAt
+            ? `Kept sealed since ${workTime(data.keptAt)}, by ${data.keptBy}.`
+            : 'Nothing is kept.'}
+        </p>
+      )}
+      {read && (
+        <dl className="kv">
+          <dt>Login</dt>
+          <dd className="num">{read.login}</dd>
+          <dt>Password</dt>
+          <dd className="num">{read.password}</dd>
+          {read.note && (
+            <>
+              <dt>Note</dt>
+              <dd>{read.note}</dd>
+            </>
+          )}
+        </dl>
+      )}
+      <div className="acts-row">
+        {data?.kept && mayRead && !read && doing === null && (
+          <button type="button" className="btn" onClick={() => setDoing('read')}>
+            Read it
+          </button>
+        )}
+        {read && (
+          <button type="button" className="btn" onClick={() => setRead(null)}>
+            Hide it
+          </button>
+        )}
+        {mayKeep && doing === null && (
+          <button type="button" className="btn" onClick={() => setDoing('keep')}>
+            {data?.kept ? 'Replace it' : 'Keep a login'}
+          </button>
+        )}
+        {data?.kept && mayKeep && doing === null && (
+          <button type="button" className="btn t" onClick={() => act(() => forgetAccess(packageId))}>
+            Forget it
+          </button>
+        )}
+      </div>
+      {doing === 'keep' && (
+        <KeepForm
+          onLeave={() => setDoing(null)}
+          onKeep={(access) => act(() => keepAccess(packageId, access))}
+        />
+      )}
+      {doing === 'read' && (
+        <ReadForm
+          onLeave={() => setDoing(null)}
+          onRead={(reason) => act(async () => setRead(await openAccess(packageId, reason)))}
+        />
+      )}
+      {problem && (
+        <p className="note danger" role="alert">
+          {problem}
+        </p>
+      )}
+      {data && data.readings.length > 0 && (
+        <>
+          <h3 className="ruled">
+            Read <small>newest first</small>
+          </h3>
+          <ul className="readings">
+            {data.readings.map((reading) => (
+              <li key={`${reading.at} ${reading.by}`}>
+                <b className="bold">{reading.by}</b> <span className="mut">{workTime(reading.at)}</span>
+                <br />
+                {reading.reason}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function KeepForm({ onKeep, onLeave }: { onKeep: (access: AccessData) => void; onLeave: () => void }) {
+  const [access, setAccess] = useState(nothing);
+  const set = (change: Partial<AccessData>) => setAccess({ ...access, ...change });
+  return (
+    <form
+      autoComplete="off"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onKeep(access);
+      }}
+    >
+      <FieldFrame id="access-login" label="Login">
+        <input
+          id="access-login"
+          autoComplete="off"
+          maxLength={200}
+          value={access.login}
+          onChange={(event) => set({ login: event.target.value })}
+        />
+      </FieldFrame>
+      <FieldFrame id="access-password" label="Password">
+        <input
+          id="access-password"
+          type="password"
+          autoComplete="new-password"
+          maxLength={200}
+          value={access.password}
+          onChange={(event) => set({ password: event.target.value })}
+        />
+      </FieldFrame>
+      <FieldFrame id="access-note" label="Note" hint="May be left out">
+        <input
+          id="access-note"
+          autoComplete="off"
+          maxLength={1000}
+          value={access.note}
+          onChange={(event) => set({ note: event.target.value })}
+        />
+      </FieldFrame>
+      <div className="acts-row">
+        <button type="submit" className="btn p" disabled={!access.login.trim() || !access.password}>
+          Keep it sealed
+        </button>
+        <button type="button" className="btn t" onClick={onLeave}>
+          Leave
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function ReadForm({ onRead, onLeave }: { onRead: (reason: string) => void; onLeave: () => void }) {
+  const [reason, setReason] = useState('');
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onRead(reason);
+      }}
+    >
+      <FieldFrame id="access-reason" label="Reason, goes into the log">
+        <input
+          id="access-reason"
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </FieldFrame>
+      <div className="acts-row">
+        <button type="submit" className="btn p" disabled={reason.trim().length < 3}>
+          Read the login
+        </button>
+        <button type="button" className="btn t" onClick={onLeave}>
+          Leave
+        </button>
+      </div>
+    </form>
+  );
+}

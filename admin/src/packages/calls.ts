@@ -1,0 +1,23 @@
+/** What a package's page asks of the house. */
+import type {
+  AccessData,
+  AccessStanding,
+  ConsignedGames,
+  ConsignGames,
+  PackageCalendar,
+  SeasonPackage,
+} from '@holdfast/shared/consignment';
+import { call } from '../dataProvider/index.ts';
+
+const at = (id: string) => `/office/packages/${id}`;
+
+export const readCalendar = (id: string) => call<PackageCalendar>(`${at(id)}/calendar`);
+export const consignGames = (id: string, body: ConsignGames, idempotencyKey?: string) =>
+  call<ConsignedGames>(`${at(id)}/games`, { method: 'POST', body, idempotencyKey });
+export const confirmPackage = (id: string) => call<SeasonPackage>(`${at(id)}/confirm`, { method: 'POST' });
+export const readStanding = (id: string) => call<AccessStanding>(`${at(id)}/access`);
+export const keepAccess = (id: string, body: AccessData) =>
+  call<AccessStanding>(`${at(id)}/access`, { method: 'PUT', body });
+export const forgetAccess = (id: string) => call<AccessStanding>(`${at(id)}/access`, { method: 'DELETE' });
+export const openAccess = (id: string, reason: string) =>
+  call<AccessData>(`${at(id)}/access/readings`, { method: 'POST', body: { reason } });

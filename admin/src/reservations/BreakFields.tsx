@@ -1,0 +1,86 @@
+/** What breaking a hold asks for besides a reason: a named cause, and the order code as a second confirmation. */
+import {
+  type BreakCause,
+  breakCauseForFan,
+  breakCauseNames,
+  breakCauses,
+} from '@holdfast/shared/reservations';
+
+export interface BreakWishes {
+  cause: BreakCause | '';
+  words: string;
+  code: string;
+}
+export const unbroken: BreakWishes = { cause: '', words: '', code: '' };
+
+/** @param code the order's */
+export function isBreakable({ cause, words, code: typed }: BreakWishes, code: string): boolean {
+  return (
+    cause !== '' &&
+    (cause !== 'other' || words.trim() !== '') &&
+    typed.trim().toUpperCase() === code.toUpperCase()
+  );
+}
+
+export function BreakFields({
+  broken,
+  code,
+  onChange,
+}: {
+  broken: BreakWishes;
+  code: string;
+  onChange: (broken: BreakWishes) => void;
+}) {
+  const told =
+    broken.cause === '' || (broken.cause === 'other' && broken.words.trim() === '')
+      ? null
+      : breakCauseForFan({ cause: broken.cause, words: broken.words.trim() });
+  return (
+    <>
+      <div className="fld">
+        <label htmlFor="break-cause">Cause</label>
+        <div className="ctl">
+          <select
+            id="break-cause"
+            value={broken.cause}
+            onChange={(event) => onChange({ ...broken, cause: event.target.value as BreakWishes['cause'] })}
+          >
+            <option value="">Choose why</option>
+            {breakCauses.map((cause) => (
+              <option key={cause} value={cause}>
+                {breakCauseNames[cause]}
+              </option>
+            ))}
+          </select>
+        </div>
+      </div>
+      {broken.cause === 'other' && (
+        <div className="fld">
+          <label htmlFor="break-words">What the fan is told</label>
+          <div className="ctl">
+            <input
+              id="break-words"
+              value={broken.words}
+              maxLength={200}
+              onChange={(event) => onChange({ ...broken, words: event.target.value })}
+            />
+          </div>
+        </div>
+      )}
+      {told && <p className="note info">The fan reads: “Why: {told}.” Your reason stays in the log.</p>}
+      <div className="fld">
+        <label htmlFor="break-code">Type {code} to confirm</label>
+        <div className="ctl">
+          <input
+            id="break-code"
+            value={broken.code}
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={20}
+            onChange={(event) => onChange({ ...broken, code: event.target.value })}
+          />
+        </div>
+      </div>
+    </>
+  );
+}
