@@ -41,6 +41,7 @@ import { createReserver, createStreamHub, reservationRoutes } from './reservatio
 import { savedViewRoutes } from './savedViews/index.ts';
 import { statisticsRoutes } from './stats/index.ts';
 import { supportRoutes } from './support/index.ts';
+import { todayRoutes } from './today/index.ts';
 
 export interface App {
   listener: RequestListener;
@@ -77,6 +78,7 @@ export async function createApp(
     ...pricingRoutes(house),
     ...supportRoutes(house),
     ...auditRoutes(house),
+    ...todayRoutes(house),
     ...notificationRoutes(house),
     ...statisticsRoutes(house),
     ...savedViewRoutes(house),

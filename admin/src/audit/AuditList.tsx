@@ -18,7 +18,7 @@ import { type AuditQuestion, useAuditQuestion } from './useAuditQuestion.ts';
 /** What people did here, why, and what it was before and after. Nothing leaves this list. */
 export function AuditList() {
   useCrumbs('Also yours', 'Audit log');
-  const { question, filter, change } = useAuditQuestion();
+  const { question, byName, filter, change } = useAuditQuestion();
   const [exporting, setExporting] = useState(false);
   useKeys([{ keys: 'x', does: 'export what is filtered', run: () => setExporting((open) => !open) }]);
   const isFiltered = Object.keys(question).length > 0;
@@ -35,7 +35,7 @@ export function AuditList() {
           setOpen={setExporting}
         />
       </PageHead>
-      <Filters question={question} change={change} />
+      <Filters question={question} byName={byName} change={change} />
       <div className="body">
         <RuledList<AuditRow>
           label="Audit log"
@@ -62,7 +62,10 @@ export function AuditList() {
             {
               head: 'Who',
               cell: (row) => (
-                <Narrow what={`by ${row.by.name}`} onClick={() => change({ by: row.by.id })}>
+                <Narrow
+                  what={`by ${row.by.name}`}
+                  onClick={() => change({ by: row.by.id, byName: row.by.name })}
+                >
                   <b className="bold">{row.by.name}</b>
                 </Narrow>
               ),
@@ -95,7 +98,15 @@ export function AuditList() {
 
 type Change = (changes: AuditQuestion) => void;
 
-function Filters({ question, change }: { question: AuditQuestion; change: Change }) {
+function Filters({
+  question,
+  byName,
+  change,
+}: {
+  question: AuditQuestion;
+  byName: string | null;
+  change: Change;
+}) {
   const { data } = useQuery({
     queryKey: ['audit', 'whats'],
     queryFn: () => call<AuditAnswer>('/office/audit?perPage=1'),
@@ -148,7 +159,7 @@ function Filters({ question, change }: { question: AuditQuestion; change: Change
       </label>
       {question.by && (
         <span className="chip">
-          <em>Who</em> {question.by}
+          <em>Who</em> {byName ?? question.by}
           <Drop what="who" onClick={() => change({ by: '' })} />
         </span>
       )}

@@ -15,7 +15,7 @@ export function Changes({ before, after }: { before: unknown; after: unknown }) 
       {names.slice(0, 8).map((name, at) => (
         <span key={name}>
           {at > 0 && '; '}
-          <span className="mut">{name}</span>{' '}
+          <span className="mut">{fieldWords(name)}</span>{' '}
           {old[name] !== undefined && <span className="old">{show(name, old[name])}</span>}{' '}
           {show(name, now[name])}
         </span>
@@ -23,6 +23,13 @@ export function Changes({ before, after }: { before: unknown; after: unknown }) 
       {names.length > 8 && <span className="mut"> and {names.length - 8} more</span>}
     </>
   );
+}
+
+/** `floorAmount` reads "floor", `houseBps` "house", `inHandOn` "in hand on". */
+function fieldWords(name: string): string {
+  return name
+    .replace(/(Amount|Bps|Id)$/, '')
+    .replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);
 }
 
 function fieldsOf(value: unknown): Record<string, unknown> {

@@ -1,8 +1,9 @@
 /** What the audit log is asked: it stands in the address, so that a search can be linked to. */
 import { useSearchParams } from 'react-router';
 
+/** Beside what is asked: the name that belongs to `by`. */
 const names = ['q', 'by', 'what', 'subject', 'from', 'until'] as const;
-export type AuditField = (typeof names)[number];
+export type AuditField = (typeof names)[number] | 'byName';
 export type AuditQuestion = Partial<Record<AuditField, string>>;
 
 const dayMs = 86_400_000;
@@ -17,6 +18,7 @@ export function useAuditQuestion() {
   );
   return {
     question,
+    byName: address.get('byName'),
     /** As the API has it: days are whole days, in UTC as the log is. */
     filter: {
       ...question,
@@ -28,6 +30,7 @@ export function useAuditQuestion() {
     change(changes: AuditQuestion) {
       const next = new URLSearchParams(address);
       next.delete('page');
+      if (changes.by === '') next.delete('byName');
       for (const [name, value] of Object.entries(changes))
         if (value) next.set(name, value);
         else next.delete(name);

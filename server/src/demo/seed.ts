@@ -12,7 +12,7 @@ import { demoConsignment } from './consignment/demoConsignment.ts';
 import { seedCatalogue } from './seedCatalogue.ts';
 import { seedConsignors } from './seedConsignors.ts';
 import { type Desk, seedDeskWork } from './seedDeskWork.ts';
-import { seedHistory } from './seedHistory.ts';
+import { seedHistory, tellSandbox } from './seedHistory.ts';
 import { seedHouseEvents, seedListings, seedPackages } from './seedListings.ts';
 
 const demoSeed = 'holdfast';
@@ -54,6 +54,7 @@ export async function seedDemo(
   if (made === null) return false;
   // The planner knows nothing of tables that were filled a moment ago.
   await db.raw('ANALYZE');
+  await tellSandbox(db);
   await freezeBegunEvents(db);
   await inTransaction(db, readMarket);
   log(

@@ -4,8 +4,9 @@
  */
 import { allowedQuantities, type SplitRule } from '@holdfast/shared/consignment';
 import { type PercentagesPart, quoteTicket } from '@holdfast/shared/pricing';
-import { run, type Trx } from '../platform/db/index.ts';
+import { type Database, run, type Trx } from '../platform/db/index.ts';
 import { fewInForce, joinFew } from '../pricing/index.ts';
+import { type PastPayment, rememberPast } from '../sandbox/index.ts';
 import { rebuildSales } from '../stats/index.ts';
 import { type Random, randomFor } from './consignment/random.ts';
 import type { PlannedOrder } from './generate/plan.ts';
@@ -146,4 +147,41 @@ async function makeRoom(trx: Trx): Promise<void> {
        withdrawn = CASE WHEN l.state = 'ended' THEN l.withdrawn - c.n ELSE 0 END
      FROM counted c WHERE l.id = c.listing_id`,
   );
+}
+
+/** The sandbox knows the demo's past payments as its own, so that the desk can refund them. */
+export async function tellSandbox(db: Database): Promise<void> {
+  const { rows } = await db.raw(
+    `SELECT p.id, p.stripe_id, p.amount, lower(p.currency) AS currency, r.paid_at, r.email, r.id AS reservation_id, f.stripe_id AS refund_id,
+       f.created_at AS refunded_at
+     FROM payments p JOIN reservations r ON r.id = p.reservation_id LEFT JOIN refunds f ON f.payment_id = p.id
+     WHERE p.stripe_id LIKE 'pi_generated_%' ORDER BY r.paid_at, p.id`,
+  );
+  await rememberPast(
+    db,
+    rows.map(
+      (row: PastRow): PastPayment => ({
+        id: row.stripe_id,
+        amount: row.amount,
+        currency: row.currency,
+        at: row.paid_at.toISOString(),
+        email: row.email,
+        metadata: { reservationId: row.reservation_id, paymentId: row.id },
+        refund:
+          row.refund_id && row.refunded_at ? { id: row.refund_id, at: row.refunded_at.toISOString() } : null,
+      }),
+    ),
+  );
+}
+
+interface PastRow {
+  id: string;
+  stripe_id: string;
+  amount: number;
+  currency: string;
+  paid_at: Date;
+  email: string | null;
+  reservation_id: string;
+  refund_id: string | null;
+  refunded_at: Date | null;
 }

@@ -151,7 +151,12 @@ describe('a bulk run', () => {
     const prices = await running.house.db('listings').whereIn('id', ids).distinct('price_amount', 'version');
     expect(prices).toEqual([{ price_amount: 11_000, version: 4 }]);
     // What somebody has changed since is theirs: it is left out, and named.
-    const dearer = { action: 'price', ids: [ids[5]], change: { by: 'set', amount: 15_000 }, reason: 'A final' };
+    const dearer = {
+      action: 'price',
+      ids: [ids[5]],
+      change: { by: 'set', amount: 15_000 },
+      reason: 'A final',
+    };
     await post(staff, '/office/listings/actions', dearer);
     const undo = { deed: { action: 'undoPrice' }, filter: { runId: id } };
     expect(bulkPreview.parse((await post(staff, '/office/bulk-runs/preview', undo)).body)).toMatchObject({

@@ -4,7 +4,10 @@ import { ask, type Database, inTransaction } from '../../platform/db/index.ts';
 import { listingWhere } from './listingFilter.ts';
 
 /** Since when a listing waits, and the hours after which that is too long. Source: backoffice.md, "To approve". */
-const limits: Record<ListingQueue, { since: string; limitHours: number; past: (hours: number) => string }> = {
+export const queueLimits: Record<
+  ListingQueue,
+  { since: string; limitHours: number; past: (hours: number) => string }
+> = {
   toApprove: { since: 'l.submitted_at', limitHours: 24, past: olderThan('l.submitted_at') },
   toPrice: { since: 'l.priced_at', limitHours: 72, past: olderThan('l.priced_at') },
   delistAsked: { since: 'l.delist_asked_at', limitHours: 4, past: olderThan('l.delist_asked_at') },
@@ -44,7 +47,7 @@ export async function readQueues(
     const data: QueueStanding[] = [];
     let asOf = '';
     for (const queue of listingQueues) {
-      const { since, limitHours, past } = limits[queue];
+      const { since, limitHours, past } = queueLimits[queue];
       const where = listingWhere({ queue }, me);
       const [row] = await ask<Row>(
         trx,

@@ -1,0 +1,73 @@
+import type { Against } from '@holdfast/shared/today';
+import { amountOf, countOf } from '../ui/figures.tsx';
+
+const rows = [
+  ['orders', 'Orders', countOf],
+  ['tickets', 'Tickets sold', countOf],
+  ['gross', 'Gross, USD', amountOf],
+  ['house', 'House and fees, USD', amountOf],
+  ['refunds', 'Refunds, USD', amountOf],
+] as const;
+
+/** Figures of a period against those of another one, as long as this one is so far. */
+export function AgainstTable({
+  title,
+  note,
+  heads,
+  against,
+}: {
+  title: string;
+  note: string;
+  heads: readonly [now: string, before: string];
+  against: Against;
+}) {
+  return (
+    <section className="sec">
+      <h2>
+        {title} <small>{note}</small>
+      </h2>
+      <div className="table-wrap">
+        <table className="g against">
+          <thead>
+            <tr>
+              <th scope="col">Figure</th>
+              <th scope="col" className="n">
+                {heads[0]}
+              </th>
+              <th scope="col" className="n">
+                {heads[1]}
+              </th>
+              <th scope="col" className="n">
+                Change
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(([name, words, show]) => {
+              const { now, before } = against[name];
+              return (
+                <tr key={name}>
+                  <td>{words}</td>
+                  <td className="n">
+                    <b className="num">{show(now)}</b>
+                  </td>
+                  <td className="n mut">{show(before)}</td>
+                  <td className={now > before && name !== 'refunds' ? 'n up' : 'n mut'}>
+                    {changeOf(now, before)}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+/** `+21%`, `−22%`; without a base there is no percentage. */
+function changeOf(now: number, then: number): string {
+  if (then === 0) return now === 0 ? '0%' : 'new';
+  const percent = Math.round(((now - then) / then) * 100);
+  return `${percent >= 0 ? '+' : '−'}${Math.abs(percent)}%`;
+}

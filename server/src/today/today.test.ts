@@ -1,0 +1,122 @@
+/** What each role opens on, over HTTP. */
+import { randomUUID } from 'node:crypto';
+import type { Role } from '@holdfast/shared/accounts';
+import { type Today, today } from '@holdfast/shared/today';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  buildConsignor,
+  buildHold,
+  buildListing,
+  buildListings,
+  fromNow,
+  hourMs,
+} from '../../test/factories.ts';
+import { Fan } from '../../test/fan.ts';
+import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
+import { addPerson } from '../accounts/index.ts';
+
+let running: TestedHouse;
+beforeAll(async () => {
+  running = await startTestedHouse();
+});
+afterAll(async () => {
+  await running.verify();
+  await running.close();
+});
+
+async function person(roles: Role[]): Promise<{ who: Fan; id: string }> {
+  const email = `${randomUUID()}@example.com`;
+  const { id } = await addPerson(running.house.db, {
+    name: 'Some body',
+    email,
+    password: 'a long enough one',
+    roles,
+  });
+  const who = new Fan(running);
+  await who.signIn(email, 'a long enough one');
+  return { who, id };
+}
+const read = async (who: Fan): Promise<Today> =>
+  today.parse((await who.ask<never>('GET', '/office/today')).body);
+const queueOf = ({ queues }: Today, name: string) => queues.find(({ queue }) => queue === name);
+
+describe('today', () => {
+  it('opens each role on its own queues, and nobody else’s', async () => {
+    const queues = async (role: Role) =>
+      (await read((await person([role])).who)).queues.map(({ queue }) => queue);
+    expect(await queues('staff')).toEqual([
+      'toApprove',
+      'toPrice',
+      'delistAsked',
+      'inHandPassed',
+      'eventSoonUnsold',
+      'importRows',
+      'outsideEvents',
+    ]);
+    expect(await queues('support')).toEqual([
+      'attention',
+      'paying',
+      'refundsFailed',
+      'disputes',
+      'mailsFailed',
+    ]);
+    expect(await queues('finance')).toEqual(['refundsFailed', 'disputes']);
+    expect(await queues('admin')).toHaveLength(13);
+    const finance = await read((await person(['finance'])).who);
+    expect(finance).toMatchObject({
+      nextGames: null,
+      colleagues: null,
+      owed: { amount: 0, currency: 'USD' },
+    });
+    expect((await new Fan(running).ask('GET', '/office/today')).status).toBe(401);
+    expect((await (await person(['fan'])).who.ask('GET', '/office/today')).status).toBe(403);
+  });
+
+  it('counts what waits by age, past its limit, and whose it is', async () => {
+    const { who, id } = await person(['staff']);
+    const before = queueOf(await read(who), 'toApprove');
+    const [young, old] = await buildListings(running.house, [{ state: 'submitted' }, { state: 'submitted' }]);
+    const { db } = running.house;
+    await db('listings')
+      .where({ id: old?.id })
+      .update({ submitted_at: fromNow(-30 * hourMs), owner_id: id });
+    const now = queueOf(await read(who), 'toApprove');
+    expect(now?.waiting).toBe((before?.waiting ?? 0) + 2);
+    expect(now?.ages?.map((count, at) => count - (before?.ages?.[at] ?? 0))).toEqual([1, 0, 0, 1, 0]);
+    expect(now?.ages?.reduce((sum, count) => sum + count, 0)).toBe(now?.waiting);
+    expect(now).toMatchObject({ limitHours: 24, pastLimit: (before?.pastLimit ?? 0) + 1, mine: 1 });
+    expect(young).toBeDefined();
+  });
+
+  it('names what needs a decision, with the page that decides it', async () => {
+    const { who } = await person(['staff']);
+    const consignorId = await buildConsignor(running.house, { name: 'Marguerite Oyelaran' });
+    const { id } = await buildListing(running.house, { consignorId, seats: [1, 2, 3, 4] });
+    await buildHold(running.house, [{ listingId: id, quantity: 2 }]);
+    await running.house
+      .db('listings')
+      .where({ id })
+      .update({ delist_asked_at: fromNow(0) });
+    const { decisions } = await read(who);
+    expect(decisions).toContainEqual(
+      expect.objectContaining({
+        what: 'delistWhileHeld',
+        to: `/listings/${id}/show`,
+        text: expect.stringMatching(/^Marguerite Oyelaran wants .* back, and fans hold 2 of 4\.$/),
+      }),
+    );
+  });
+
+  it('says who did what today', async () => {
+    const { who, id } = await person(['staff']);
+    const { id: listingId } = await buildListing(running.house, { state: 'submitted' });
+    await who.ask(
+      'POST',
+      '/office/listings/actions',
+      { action: 'approve', ids: [listingId] },
+      { 'idempotency-key': randomUUID() },
+    );
+    const { colleagues } = await read(who);
+    expect(colleagues?.[0]).toMatchObject({ id, isMe: true, approved: 1, priced: 0, stillHas: 0 });
+  });
+});
