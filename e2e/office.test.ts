@@ -60,15 +60,14 @@ describe('consignment', () => {
     await desk.choose('Season', 'Steelers', /Steelers/);
     await desk.fill('Section', '777');
     await desk.fill('Row', 'C');
-    await desk.fill('First seat', '7');
-    await desk.fill('Last seat', '6');
+    await desk.fill('Seats', '7–6');
     await desk.fill('Price each, before the fee', '100');
     await desk.press('None');
     await desk.page.click('.games li:nth-child(1) input');
     await desk.page.click('.games li:nth-child(2) input');
     await desk.press('Consign 2 games');
     await desk.sees('Nothing was saved');
-    await desk.fill('Last seat', '8');
+    await desk.fill('Seats', '7–8');
     await desk.sees('2 games × 2 seats = 4 tickets');
     await desk.sees(/Wexler Family gets 80\.00 each 320\.00/);
     await desk.press('Consign 2 games');
