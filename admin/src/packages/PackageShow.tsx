@@ -160,7 +160,7 @@ function Calendar({ data }: { data: PackageCalendar }) {
                   {problem}
                 </p>
               )}
-              {made && (
+              {made && counts.consigned > 0 && (
                 <p className="note success" role="status">
                   {plural(made.listings, 'listing')} with {plural(made.tickets, 'ticket')} wait for approval.{' '}
                   <a href="#/to-approve">Open the queue</a>

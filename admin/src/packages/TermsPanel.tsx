@@ -1,4 +1,12 @@
-import type { PackageCalendar, PackageGame, PackagePrice } from '@holdfast/shared/consignment';
+import type {
+  PackageCalendar,
+  PackageGame,
+  PackagePrice,
+  SeasonPackage,
+  TakenBack,
+} from '@holdfast/shared/consignment';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { splitRuleName } from '../listings/splitRules.ts';
 import { Amount, percentOf, plural } from '../ui/figures.tsx';
@@ -6,6 +14,7 @@ import { SidePanel } from '../ui/SidePanel.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { AccessSection } from './AccessSection.tsx';
 import { GameMark } from './gameLooks.tsx';
+import { TakeBackForm } from './TakeBackForm.tsx';
 
 /** `120.00`, `Face value`, `Face value + 15%`. */
 export function priceText(price: PackagePrice | null): string {
@@ -23,7 +32,14 @@ export function TermsPanel({ calendar, game }: { calendar: PackageCalendar; game
       title={game ? game.name : 'What was agreed'}
       about={game ? <GameMark state={game.state} /> : null}
     >
-      {game?.listing && <ListingFacts listing={game.listing} currency={calendar.currency} />}
+      {game?.listing && (
+        <ListingFacts
+          key={game.eventId}
+          found={calendar.package}
+          listing={game.listing}
+          currency={calendar.currency}
+        />
+      )}
       {game && !game.listing && (
         <p className="mut">
           {game.state === 'past' ? 'It was not consigned.' : 'Its seats are free to be consigned.'}
@@ -60,12 +76,21 @@ export function TermsPanel({ calendar, game }: { calendar: PackageCalendar; game
 }
 
 function ListingFacts({
+  found,
   listing,
   currency,
 }: {
+  found: SeasonPackage;
   listing: NonNullable<PackageGame['listing']>;
   currency: string;
 }) {
+  const queries = useQueryClient();
+  const [taking, setTaking] = useState(false);
+  const [done, setDone] = useState<TakenBack | null>(null);
+  const canLeave =
+    listing.ofPackage &&
+    !['withdrawn', 'ended'].includes(listing.state) &&
+    listing.available + listing.held > 0;
   return (
     <>
       <dl className="kv">
@@ -85,6 +110,31 @@ function ListingFacts({
         </dd>
       </dl>
       {listing.reason && <p className="note warn">{listing.reason}</p>}
+      {done && (
+        <p className="note success" role="status">
+          {plural(done.quantity, 'seat')} taken back
+          {done.leavesLater.length > 0 ? '; held ones leave when they are free' : ''}.
+        </p>
+      )}
+      {canLeave && !taking && (
+        <div className="acts-row">
+          <button type="button" className="btn" onClick={() => setTaking(true)}>
+            Take seats back
+          </button>
+        </div>
+      )}
+      {canLeave && taking && (
+        <TakeBackForm
+          found={found}
+          listingId={listing.id}
+          onLeave={() => setTaking(false)}
+          onDone={(answer) => {
+            setDone(answer);
+            setTaking(false);
+            queries.invalidateQueries();
+          }}
+        />
+      )}
       {!listing.ofPackage && (
         <p className="note info">These seats came in by another way than this package.</p>
       )}

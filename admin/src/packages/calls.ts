@@ -6,6 +6,8 @@ import type {
   ConsignGames,
   PackageCalendar,
   SeasonPackage,
+  TakeBack,
+  TakenBack,
 } from '@holdfast/shared/consignment';
 import { call } from '../dataProvider/index.ts';
 
@@ -19,5 +21,7 @@ export const readStanding = (id: string) => call<AccessStanding>(`${at(id)}/acce
 export const keepAccess = (id: string, body: AccessData) =>
   call<AccessStanding>(`${at(id)}/access`, { method: 'PUT', body });
 export const forgetAccess = (id: string) => call<AccessStanding>(`${at(id)}/access`, { method: 'DELETE' });
+export const takeSeatsBack = (listingId: string, body: TakeBack, idempotencyKey?: string) =>
+  call<TakenBack>(`/office/listings/${listingId}/take-back`, { method: 'POST', body, idempotencyKey });
 export const openAccess = (id: string, reason: string) =>
   call<AccessData>(`${at(id)}/access/readings`, { method: 'POST', body: { reason } });

@@ -16,8 +16,8 @@ export const officeMessages: Record<string, Record<string, OfficeMessage>> = {
       label: 'Break this hold',
       effect: ({ tickets, amount, state }) =>
         state === 'pending.paying'
-          ? `The payment under way is let finish: ${amount} is freed at the bank, or refunded by itself if it was captured; then ${tickets} on sale again; the fan gets a mail with the cause`
-          : `${tickets} on sale again; nothing is charged; the fan gets a mail with the cause`,
+          ? `The payment under way is let finish: ${amount} is freed at the bank, or refunded by itself if it was captured; then ${tickets} free again; the fan gets a mail with the cause`
+          : `${tickets} free again, or off sale if withdrawn meanwhile; nothing is charged; the fan gets a mail with the cause`,
       danger: true,
       confirmedTwice: true,
     },
