@@ -120,7 +120,10 @@ export async function up(db: Knex): Promise<void> {
     COMMENT ON COLUMN listings.in_hand_on IS 'When the tickets will be in hand; null: they are';
     COMMENT ON COLUMN listings.owner_id IS 'Who of the desk looks after it';
     COMMENT ON COLUMN listings.delist_asked_at IS 'Its consignor wants it off sale since then';
-    CREATE INDEX listings_event ON listings (event_id);
+    -- What the desk's lists and statistics read of every listing, without its row. Not what changes with a hold: available
+    -- and held are what is left of the quantity, and a row whose indexes don't change is rewritten on its own page.
+    CREATE INDEX listings_desk ON listings (event_id, id) INCLUDE (state, quantity, sold, withdrawn, price_amount, face_value_amount,
+      currency, consignor_id, package_id, ticket_type, section, submitted_at);
     CREATE INDEX listings_consignor ON listings (consignor_id);
     CREATE INDEX listings_queue ON listings (submitted_at) WHERE state = 'submitted';
     CREATE INDEX listings_package ON listings (package_id) WHERE package_id IS NOT NULL;

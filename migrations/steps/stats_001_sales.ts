@@ -70,7 +70,6 @@ export async function up(db: Knex): Promise<void> {
       FROM hold_counts h JOIN listings l ON l.id = h.listing_id;
 
     -- Stock by event without reading the listings themselves, whose rows change with every hold.
-    CREATE INDEX listings_stock ON listings (event_id) INCLUDE (state, quantity, currency, consignor_id, ticket_type, section);
     CREATE INDEX listings_withdrawn ON listings (event_id) WHERE state = 'withdrawn';
 
     CREATE TABLE event_freezes (

@@ -5,7 +5,14 @@ import { buildConsignor, buildGame, buildListings, dayMs, fromNow } from '../../
 import { type TestHouse, testHouse } from '../../test/house.ts';
 import { inTransaction, run } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
-import { fewInForce, joinFew, joinRules, ruleOfListing, rulesInForce } from './ruleSql.ts';
+import {
+  fewInForce,
+  joinFew,
+  joinOfReachesInForce,
+  joinRules,
+  ruleOfListing,
+  rulesInForce,
+} from './ruleSql.ts';
 
 let database: TestDatabase;
 let house: TestHouse;
@@ -110,6 +117,7 @@ it('the nearest rule is the same by look-up, for few listings and for sums, over
       const ruleById = new Map(rows.map(({ id, rule }) => [id, rule]));
       return built.map(({ id }) => ruleById.get(id));
     };
+    const reached = await joinOfReachesInForce(trx);
     return {
       at: (now as { at: Date }).at.toISOString(),
       byLookUp: await by(`SELECT l.id, p.id AS rule FROM listings l
@@ -120,9 +128,12 @@ it('the nearest rule is the same by look-up, for few listings and for sums, over
       forSums: await by(
         `WITH ${rulesInForce} SELECT l.id, ${ruleOfListing} AS rule FROM listings l ${joinRules}`,
       ),
+      ofReaches: await by(
+        `WITH ${reached.with} SELECT l.id, ${reached.rule} AS rule FROM listings l ${reached.join}`,
+      ),
     };
   });
   const right = targets.map((target) => expected(rules, target, answers.at));
   expect(new Set(right.map((id) => rules.find((rule) => rule.id === id)?.reaches)).size).toBeGreaterThan(2);
-  expect(answers).toMatchObject({ byLookUp: right, ofFew: right, forSums: right });
+  expect(answers).toMatchObject({ byLookUp: right, ofFew: right, forSums: right, ofReaches: right });
 });

@@ -1,5 +1,6 @@
 /** The rule in force as other rooms' statements need it: along with a row, or joined with many listings as sets. */
 import type { PercentagesPart, Reach, RuleInForce } from '@holdfast/shared/pricing';
+import { run, type Trx } from '../platform/db/index.ts';
 
 /** Of `percentages_at(…) p`. */
 export const ruleColumns =
@@ -56,3 +57,41 @@ export const joinFew = `LEFT JOIN rule of_listing ON of_listing.reaches = 'listi
 /** The id of the listing's rule: the nearest. */
 export const ruleOfListing =
   'coalesce(of_listing.id, of_event.percentages_id, of_package.id, of_consignor.percentages_id)';
+
+export interface RuleJoin {
+  /** First in the WITH. */
+  with: string;
+  /** Behind `listings l`. */
+  join: string;
+  /** The id of the listing's rule: the nearest. */
+  rule: string;
+}
+
+/**
+ * `rulesInForce`, `joinRules` and `ruleOfListing` without the reaches that have no rule now: over 100,000 listings a join
+ * with nothing takes 8 ms.
+ */
+export async function joinOfReachesInForce(trx: Trx): Promise<RuleJoin> {
+  const rows = await run<{ reaches: Reach }>(trx, 'SELECT DISTINCT reaches FROM percentages_in_force(now())');
+  const has = (...wanted: Reach[]) => rows.some(({ reaches }) => wanted.includes(reaches));
+  const event = has('event', 'team');
+  const parts = [
+    has('listing') ? 'of_listing.id' : null,
+    event ? 'of_event.percentages_id' : null,
+    has('package') ? 'of_package.id' : null,
+  ];
+  return {
+    with: rulesInForce,
+    join: [
+      'JOIN of_consignor ON of_consignor.consignor_id = l.consignor_id',
+      event ? 'LEFT JOIN of_event ON of_event.event_id = l.event_id' : '',
+      has('package')
+        ? `LEFT JOIN of_lot of_package ON of_package.reaches = 'package' AND of_package.target = l.package_id`
+        : '',
+      has('listing')
+        ? `LEFT JOIN of_lot of_listing ON of_listing.reaches = 'listing' AND of_listing.target = l.id`
+        : '',
+    ].join(' '),
+    rule: `coalesce(${[...parts.filter((part) => part !== null), 'of_consignor.percentages_id'].join(', ')})`,
+  };
+}

@@ -2,7 +2,7 @@
 import type { ListingList, listingQuery } from '@holdfast/shared/consignment';
 import type { z } from 'zod';
 import { ask, type Database, inTransaction, type Trx } from '../../platform/db/index.ts';
-import { joinRules, ruleOfListing, rulesInForce } from '../../pricing/index.ts';
+import { joinOfReachesInForce } from '../../pricing/index.ts';
 import { listingWhere, statesOf } from './listingFilter.ts';
 import { type ListingRow, listingColumns, listingTables, presentListing } from './listingRows.ts';
 import { marketAmount } from './market.ts';
@@ -97,15 +97,16 @@ interface StateSum {
  * share is computed once for all tickets of one price under one rule: a look-up per listing took seconds over 100,000.
  * What can still be sold counts.
  */
-function sumsByState(trx: Trx, query: Query, me: string | null): Promise<StateSum[]> {
+async function sumsByState(trx: Trx, query: Query, me: string | null): Promise<StateSum[]> {
+  const rules = await joinOfReachesInForce(trx);
   const where = listingWhere({ ...query, state: undefined }, me);
   return ask<StateSum>(
     trx,
-    `WITH ${rulesInForce},
+    `WITH ${rules.with},
      priced AS MATERIALIZED (
-       SELECT l.state, ${ruleOfListing} AS percentages_id, l.price_amount::bigint AS price, count(*) AS n,
-         sum(l.available + l.held) AS unsold
-       FROM ${where.from} ${joinRules} WHERE ${where.all} GROUP BY 1, 2, 3
+       SELECT l.state, ${rules.rule} AS percentages_id, l.price_amount::bigint AS price, count(*) AS n,
+         sum(l.quantity - l.sold - l.withdrawn) AS unsold
+       FROM ${where.from} ${rules.join} WHERE ${where.all} GROUP BY 1, 2, 3
      )
      SELECT m.state, sum(m.n)::int AS n, sum(m.unsold)::bigint AS tickets, sum(m.unsold * m.price)::bigint AS price,
        sum(m.unsold * (m.price - house_share(m.price, p.house_terms)))::bigint AS consignor,
