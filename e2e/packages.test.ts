@@ -96,6 +96,19 @@ test('from a draft to the calendar, to the queue, to a fan who holds, a withdraw
   await fan.pay(held.body.id);
   await fan.until(held.body.id, ({ state }) => state === 'paid');
   await desk.sees(/Sold 1/);
+
+  // Two of the four of the other game go back, at once; the middle two would leave singles.
+  await desk.press('Take seats back');
+  for (const seat of ['10', '11']) await (await desk.field(seat)).click();
+  await desk.sees(/Possible are 9–10; 11–12/);
+  for (const seat of ['10', '12']) await (await desk.field(seat)).click();
+  await desk.sees('Off sale at once: 11–12.');
+  await desk.fill('Reason, goes into the log', 'Their cousins come after all');
+  wrong.push(...(await desk.inspect('package-take-back', [widths.desk, widths.laptop])));
+  await desk.press('Take 2 seats back');
+  await desk.sees('2 seats taken back.');
+  await desk.sees(/Free, held, sold, withdrawn 2, 0, 0, 2/);
+
   const [mail] = await mailNewsNow(house, found?.consignor.id ?? '');
   expect(mail?.text_body).toMatch(
     /section 777, row C.*seats 9–10 sold\. Withdrawn .*; held by the fan since .*; paid /,
