@@ -5,6 +5,7 @@ export { actOnListings } from './deeds/actOnListings.ts';
 export { startImport } from './imports/actOnImport.ts';
 export { checkImport } from './imports/checkImport.ts';
 export * from './imports/import.actor.ts';
+export { spoolUpload } from './imports/spoolUpload.ts';
 export { uploadImport } from './imports/uploadImport.ts';
 export * from './jobs.ts';
 export * from './listings/createListings.ts';

@@ -13,6 +13,7 @@ import { seedCatalogue } from './seedCatalogue.ts';
 import { seedConsignors } from './seedConsignors.ts';
 import { type Desk, seedDeskWork } from './seedDeskWork.ts';
 import { seedHistory, tellSandbox } from './seedHistory.ts';
+import { seedImports } from './seedImports.ts';
 import { seedHouseEvents, seedListings, seedPackages } from './seedListings.ts';
 
 const demoSeed = 'holdfast';
@@ -52,6 +53,7 @@ export async function seedDemo(
   });
   await addDemoConsignor(house);
   if (made === null) return false;
+  await seedImports(house);
   // The planner knows nothing of tables that were filled a moment ago.
   await db.raw('ANALYZE');
   await tellSandbox(db);

@@ -32,7 +32,9 @@ export function PriceFields({
   const field = useRef<HTMLInputElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens
   useEffect(() => {
-    if (!given) field.current?.select();
+    if (given) return;
+    field.current?.focus();
+    field.current?.select();
   }, []);
 
   function say(nextBy: PriceRule['by'], nextText: string) {
