@@ -8,6 +8,7 @@ import type {
 import { z } from 'zod';
 import { crashPoint } from '../platform/crashPoint.ts';
 import type { House } from '../platform/house.ts';
+import { nameCard } from './nameCard.ts';
 import {
   cancelPayment,
   capturePayment,
@@ -37,7 +38,7 @@ export function paymentJobs(house: House, stripe: StripeClient, teller: Teller):
     if (message === null) return;
     const submit = (said: { type: string }) =>
       teller.submit({ addressed: { id, message: { ...said }, by: 'stripe' }, webhook: null });
-    const outcome = await submit(message);
+    const outcome = await submit(await nameCard(house, stripe, id, message));
     // The webhook was quicker, and it names no card.
     if (outcome?.kind === 'refused' && 'card' in message && message.card)
       await submit({ type: 'cardKnown', card: message.card } as { type: string });

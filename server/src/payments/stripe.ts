@@ -5,10 +5,12 @@
  *
  * Source: https://docs.stripe.com/payments/paymentintents/lifecycle, /api/errors, /payments/place-a-hold-on-a-payment-method
  */
-import type { PaymentMessage, RefundMessage } from '@holdfast/shared/payments/machines';
+import type { PaymentContext, PaymentMessage, RefundMessage } from '@holdfast/shared/payments/machines';
 import Stripe from 'stripe';
 import type { StripeConfig } from '../platform/config.ts';
 import { Problem } from '../platform/problem.ts';
+
+type PaymentCard = NonNullable<PaymentContext['card']>;
 
 /** Milliseconds. Stripe's own answers come within seconds; a job is tried again later. */
 const timeoutMs = 20_000;
@@ -90,6 +92,22 @@ export async function readPayment(stripe: Stripe, stripeId: string): Promise<Pay
   );
 }
 
+/** Milliseconds. The name of a card is worth a short question only. */
+const cardTimeoutMs = 4_000;
+
+/**
+ * @returns the card that a payment intent was paid with; null where it was none
+ * @throws Stripe.errors.StripeError when there is no answer in time
+ */
+export async function readCard(stripe: Stripe, stripeId: string): Promise<PaymentCard | null> {
+  const { payment_method: method } = await stripe.paymentIntents.retrieve(
+    stripeId,
+    { expand: ['payment_method'] },
+    { timeout: cardTimeoutMs, maxNetworkRetries: 0 },
+  );
+  return cardOf(method).card ?? null;
+}
+
 /** A refusal of Stripe's carries the payment intent as it stands: that, and not the refusal, is what we follow. */
 async function told(call: () => Promise<Stripe.PaymentIntent>): Promise<PaymentMessage | null> {
   try {
@@ -114,7 +132,7 @@ async function told(call: () => Promise<Stripe.PaymentIntent>): Promise<PaymentM
   }
 }
 
-function cardOf(method: Stripe.PaymentMethod | string | null): { card?: { brand: string; last4: string } } {
+function cardOf(method: Stripe.PaymentMethod | string | null): { card?: PaymentCard } {
   if (method === null || typeof method === 'string' || !method.card) return {};
   return { card: { brand: method.card.brand, last4: method.card.last4 } };
 }

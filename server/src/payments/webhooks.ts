@@ -1,6 +1,7 @@
 /** Stripe's webhooks: signature first, then kept with what they changed in one transaction, then answered. */
 import { crashPoint } from '../platform/crashPoint.ts';
 import type { House } from '../platform/house.ts';
+import { nameCard } from './nameCard.ts';
 import { messageOf, readWebhook, refundMessageOf, type StripeClient, type StripeEvent } from './stripe.ts';
 import type { Teller, Word } from './teller.ts';
 
@@ -20,7 +21,11 @@ export async function receiveWebhook(
   { rawBody, signature, secret }: { rawBody: string; signature: string; secret: string },
 ): Promise<void> {
   const event = readWebhook(stripe, rawBody, signature, secret);
-  const addressee = await addresseeOf(house, event);
+  const found = await addresseeOf(house, event);
+  const addressee = found && {
+    ...found,
+    message: await nameCard(house, stripe, found.id, found.message),
+  };
   const object = event.data.object as { id?: string };
   const word: Word = {
     addressed: addressee ? { ...addressee, by: 'stripe', cause: `stripe:${event.id}` } : null,

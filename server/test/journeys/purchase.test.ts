@@ -91,6 +91,14 @@ describe('a purchase', () => {
     ]);
   });
 
+  it('knows its card as soon as it is paid, also where webhooks tell everything before any answer', async () => {
+    await misbehave(house.sandboxUrl, { delayAnswersMs: 400 });
+    const listing = await buildListing(house.house);
+    expect(await fan().buy(listing.id, 2)).toMatchObject({
+      payment: { state: 'succeeded', card: { brand: 'visa', last4: '4242' } },
+    });
+  });
+
   it('of general admission makes a ticket for each', async () => {
     const vip = await buildListing(house.house, { ticketType: 'VIP', quantity: 10, priceAmount: 5_000 });
     const order = await fan().buy(vip.id, 3);
