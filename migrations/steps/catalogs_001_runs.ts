@@ -14,7 +14,7 @@ export async function up(db: Knex): Promise<void> {
       stage       text NOT NULL DEFAULT 'events' CHECK (stage IN ('events', 'inventory', 'offer')),
       next_page   integer NOT NULL DEFAULT 0,
       pages_total integer,
-      since       timestamptz NOT NULL DEFAULT now(),
+      since       timestamptz NOT NULL DEFAULT date_trunc('milliseconds', now()),
       counts      jsonb NOT NULL DEFAULT '{}',
       new_import_id     text COLLATE "C" REFERENCES imports,
       changes_import_id text COLLATE "C" REFERENCES imports
@@ -26,7 +26,7 @@ export async function up(db: Knex): Promise<void> {
 
     CREATE TABLE catalog_findings (
       run_id     text COLLATE "C" NOT NULL REFERENCES catalog_runs,
-      outside_id text NOT NULL,
+      outside_id text COLLATE "C" NOT NULL,
       kind       text NOT NULL CHECK (kind IN ('moved', 'status', 'waiting', 'failed', 'lot', 'gone')),
       name       text NOT NULL,
       message    text NOT NULL,
@@ -38,7 +38,7 @@ export async function up(db: Knex): Promise<void> {
 
     CREATE TABLE catalog_events (
       catalogue     text NOT NULL CHECK (catalogue IN ('skybox', 'ticketmaster')),
-      outside_id    text NOT NULL,
+      outside_id    text COLLATE "C" NOT NULL,
       said          jsonb NOT NULL,
       event_id      text COLLATE "C" REFERENCES events,
       decision      text CHECK (decision IN ('matched', 'linked', 'created', 'ignored')),
@@ -59,8 +59,8 @@ export async function up(db: Knex): Promise<void> {
 
     CREATE TABLE catalog_lots (
       catalogue        text NOT NULL CHECK (catalogue IN ('skybox')),
-      outside_id       text NOT NULL,
-      outside_event_id text NOT NULL,
+      outside_id       text COLLATE "C" NOT NULL,
+      outside_event_id text COLLATE "C" NOT NULL,
       line             jsonb NOT NULL,
       offered          jsonb,
       import_id        text COLLATE "C" REFERENCES imports,

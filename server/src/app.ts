@@ -11,6 +11,7 @@ import send from 'koa-send';
 import { accountRoutes, guardRoles, identifyCaller } from './accounts/index.ts';
 import { auditRoutes } from './audit/index.ts';
 import { catalogRoutes, findEvent, listEvents } from './catalog/index.ts';
+import { catalogsRoutes } from './catalogs/index.ts';
 import { consignmentRoutes } from './consignment/index.ts';
 import { createReadiness, tokenMatches } from './health/readiness.ts';
 import { notificationRoutes } from './notifications/index.ts';
@@ -66,6 +67,7 @@ export async function createApp(
   const endpoints = [
     ...catalogRoutes(house),
     ...consignmentRoutes(house),
+    ...catalogsRoutes(house),
     ...reservationRoutes(house, { reserver, newestPayments, streams }),
     ...paymentRoutes(house, {
       cashier,

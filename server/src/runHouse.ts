@@ -1,5 +1,7 @@
 /** Starts the roles of one process, and ends them in the right order. */
 import { createHmac } from 'node:crypto';
+import { connectStandIn } from './catalogs/index.ts';
+import { hockeyWeeks } from './demo/hockeyWeeks.ts';
 import { openHouse } from './house.ts';
 import { type PaymentService, paymentServiceOf, sandboxKeys } from './paymentService.ts';
 import { type Config, ConfigError } from './platform/config.ts';
@@ -33,7 +35,9 @@ export async function runHouse(
   };
   try {
     const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
-    const house = openHouse(config, { databaseUrl, publicUrl, secret, log });
+    const { config: catalogues, standIn } = await connectStandIn(config.catalogues, hockeyWeeks);
+    if (standIn) stops.push(() => standIn.close());
+    const house = openHouse({ ...config, catalogues }, { databaseUrl, publicUrl, secret, log });
     stops.push(() => house.db.destroy());
     const payments = await openPayments(config, databaseUrl, publicUrl, log, stops);
     const healthToken =

@@ -1,4 +1,5 @@
 /** The worker role: the clock and the jobs. Any number may run; a dead one's work is taken over within seconds. */
+import { catalogJobs, catalogsByTheClock } from './catalogs/index.ts';
 import { consignmentJobs, startReadingMarket } from './consignment/index.ts';
 import { notificationJobs } from './notifications/index.ts';
 import type { PaymentService } from './paymentService.ts';
@@ -26,6 +27,7 @@ export async function startWorker(
     ...consignmentJobs(house),
     ...notificationJobs(house, newestPayments),
     ...statisticsJobs(house),
+    ...catalogJobs(house),
   };
   const sweeper = startSweeper(house.db, house.engine, {
     onError: (error) => house.log.error({ err: error }, 'the sweeper failed; it goes on'),
@@ -35,7 +37,7 @@ export async function startWorker(
   const worker = await startJobs(databaseUrl, handlers, {
     concurrency: house.config.jobConcurrency,
     role: 'worker',
-    byTheClock: statisticsByTheClock,
+    byTheClock: [...statisticsByTheClock, ...catalogsByTheClock],
     log: house.log,
     ...(beatEveryMs === undefined ? {} : { beatEveryMs }),
   });

@@ -1,4 +1,5 @@
 export * from './addEvents.ts';
+export * from './changeEvent.ts';
 export * from './present.ts';
 export * from './queries.ts';
 export * from './routes.ts';

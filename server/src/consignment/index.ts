@@ -9,6 +9,7 @@ export { spoolUpload } from './imports/spoolUpload.ts';
 export { uploadImport } from './imports/uploadImport.ts';
 export * from './jobs.ts';
 export * from './listings/createListings.ts';
+export * from './listings/followEvent.ts';
 export * from './listings/label.ts';
 export * from './listings/listing.actor.ts';
 export { listingWhere } from './listings/listingFilter.ts';

@@ -34,6 +34,21 @@ const environment = z.object({
   SANDBOX_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().min(3).default('Holdfast <tickets@holdfast.example>'),
+  SKYBOX_API_BASE: z.url({ protocol: /^https?$/ }).default('https://skybox.vividseats.com/services'),
+  SKYBOX_ACCOUNT: z.string().regex(/^\d+$/).optional(),
+  SKYBOX_API_TOKEN: z.string().min(1).optional(),
+  SKYBOX_APPLICATION_TOKEN: z.string().min(1).optional(),
+  SKYBOX_CONSIGNOR: z.email().optional(),
+  SKYBOX_REQUESTS_PER_DAY: z.coerce.number().int().min(1).default(5000),
+  TICKETMASTER_API_BASE: z.url({ protocol: /^https?$/ }).default('https://app.ticketmaster.com/discovery/v2'),
+  TICKETMASTER_API_KEY: z.string().min(1).optional(),
+  TICKETMASTER_SEARCH: z
+    .string()
+    .regex(/^[\w=&,.%-]*$/)
+    .default('countryCode=US,CA&classificationName=sports'),
+  TICKETMASTER_REQUESTS_PER_DAY: z.coerce.number().int().min(1).default(5000),
+  CATALOGUES_EVERY_HOURS: z.coerce.number().int().min(0).max(168).default(6),
+  CATALOGUES_STAND_IN: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
   JOB_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(16),
@@ -50,8 +65,42 @@ const remedies: Partial<Record<keyof z.input<typeof environment>, string>> = {
   STRIPE_PUBLISHABLE_KEY: 'It begins with pk_test_ or pk_live_.',
   STRIPE_WEBHOOK_SECRET: 'It begins with whsec_.',
   STRIPE_API_BASE: 'Use a URL such as https://api.stripe.com or http://127.0.0.1:12111.',
+  SKYBOX_API_BASE: 'Use a URL such as https://skybox.vividseats.com/services.',
+  SKYBOX_ACCOUNT: 'Use the number of the account.',
+  SKYBOX_CONSIGNOR: 'Use the mail address of a consignor, such as desk@blueline.example.',
+  TICKETMASTER_API_BASE: 'Use a URL such as https://app.ticketmaster.com/discovery/v2.',
+  TICKETMASTER_SEARCH:
+    'Use parameters of its event search, such as countryCode=US&classificationName=sports.',
+  CATALOGUES_EVERY_HOURS: 'Use whole hours from 1 to 168, or 0 for runs by hand only.',
   SMTP_URL: 'Use a URL such as smtp://user:password@mail.example.com:587.',
 };
+
+/** How another house's catalogue is asked. */
+interface CatalogueConfig {
+  /** Without a slash at its end. */
+  apiBase: string;
+  requestsPerDay: number;
+  /** Recorded examples answer, on this machine. */
+  standIn: boolean;
+}
+
+export interface CataloguesConfig {
+  /** null: not connected. */
+  skybox:
+    | (CatalogueConfig & {
+        account: string;
+        apiToken: string;
+        applicationToken: string;
+        /** The mail address of the consignor whose listings the account's lots become; null: events only. */
+        consignorEmail: string | null;
+      })
+    | null;
+  ticketmaster: (CatalogueConfig & { apiKey: string; search: string }) | null;
+  /** Hours between runs by the clock; 0: by hand only. */
+  everyHours: number;
+  /** Connects what has no keys to recorded examples. */
+  standIn: boolean;
+}
 
 export interface StripeConfig {
   secretKey: string;
@@ -86,6 +135,7 @@ export interface Config {
   /** null: mails stay in the outbox. */
   smtpUrl: string | null;
   mailFrom: string;
+  catalogues: CataloguesConfig;
   logLevel: string;
   poolSize: number;
   jobConcurrency: number;
@@ -137,9 +187,44 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sandboxPublicUrl: value.SANDBOX_PUBLIC_URL?.replace(/\/$/, '') ?? null,
     smtpUrl: value.SMTP_URL ?? null,
     mailFrom: value.MAIL_FROM,
+    catalogues: readCatalogues(value, demo),
     logLevel: value.LOG_LEVEL,
     poolSize: value.POOL_SIZE,
     jobConcurrency: value.JOB_CONCURRENCY,
+  };
+}
+
+function readCatalogues(value: z.output<typeof environment>, demo: boolean): CataloguesConfig {
+  const skybox = ['SKYBOX_ACCOUNT', 'SKYBOX_API_TOKEN', 'SKYBOX_APPLICATION_TOKEN'] as const;
+  const given = skybox.find((name) => value[name]);
+  const lacks = skybox.find((name) => !value[name]);
+  if (given && lacks)
+    throw new ConfigError(`${lacks} is not set, but ${given} is. SkyBox asks for all three, or set none.`);
+  const base = (url: string) => url.replace(/\/$/, '');
+  return {
+    skybox:
+      value.SKYBOX_ACCOUNT && value.SKYBOX_API_TOKEN && value.SKYBOX_APPLICATION_TOKEN
+        ? {
+            apiBase: base(value.SKYBOX_API_BASE),
+            account: value.SKYBOX_ACCOUNT,
+            apiToken: value.SKYBOX_API_TOKEN,
+            applicationToken: value.SKYBOX_APPLICATION_TOKEN,
+            consignorEmail: value.SKYBOX_CONSIGNOR ?? null,
+            requestsPerDay: value.SKYBOX_REQUESTS_PER_DAY,
+            standIn: false,
+          }
+        : null,
+    ticketmaster: value.TICKETMASTER_API_KEY
+      ? {
+          apiBase: base(value.TICKETMASTER_API_BASE),
+          apiKey: value.TICKETMASTER_API_KEY,
+          search: value.TICKETMASTER_SEARCH,
+          requestsPerDay: value.TICKETMASTER_REQUESTS_PER_DAY,
+          standIn: false,
+        }
+      : null,
+    everyHours: value.NODE_ENV === 'test' ? 0 : value.CATALOGUES_EVERY_HOURS,
+    standIn: value.CATALOGUES_STAND_IN ?? demo,
   };
 }
 

@@ -1,0 +1,116 @@
+/** What a person decides on an entry: it is one of our events, it becomes one, or it is none of ours. */
+import type { Catalogue, Decided, OutsideEvent } from '@holdfast/shared/catalogs';
+import type { Engine } from '../../platform/actors/index.ts';
+import { audit, type Doer } from '../../platform/audit.ts';
+import { brokenConstraint, run, type Trx } from '../../platform/db/index.ts';
+import { fieldsRefused, notFound, Problem } from '../../platform/problem.ts';
+import { startIn } from '../matching/matchOutside.ts';
+import { moveWithListings } from '../runs/takeEvents.ts';
+import { makeEvent } from './makeEvent.ts';
+import { entryOf } from './waitingQueries.ts';
+
+interface Entry {
+  catalogue: Catalogue;
+  outsideId: string;
+  said: OutsideEvent;
+  decision: string | null;
+}
+
+/** @throws Problem `not_found`; `already_decided` when it is an event of ours */
+async function lockEntry(trx: Trx, id: string): Promise<Entry> {
+  const { catalogue, outsideId } = entryOf(id);
+  const [row] = await run<{ said: OutsideEvent; decision: string | null; event_id: string | null }>(
+    trx,
+    'SELECT said, decision, event_id FROM catalog_events WHERE catalogue = $1 AND outside_id = $2 FOR UPDATE',
+    [catalogue, outsideId],
+  );
+  if (!row) throw notFound('entry');
+  if (row.event_id !== null)
+    throw new Problem('already_decided', 'This entry is an event of ours already. Look at the list again.', {
+      eventId: row.event_id,
+    });
+  return { catalogue, outsideId, said: row.said, decision: row.decision };
+}
+
+async function decide(
+  trx: Trx,
+  { catalogue, outsideId, decision: before }: Entry,
+  doer: Doer,
+  {
+    decision,
+    eventId,
+    reason = null,
+  }: { decision: 'linked' | 'created' | 'ignored' | null; eventId: string | null; reason?: string | null },
+): Promise<Decided> {
+  const id = `${catalogue}:${outsideId}`;
+  try {
+    await run(
+      trx,
+      `UPDATE catalog_events SET decision = $3, event_id = $4, reason = $5, decided_by = CASE WHEN $3::text IS NOT NULL THEN $6::text END,
+         decided_at = CASE WHEN $3::text IS NOT NULL THEN now() END WHERE catalogue = $1 AND outside_id = $2`,
+      [catalogue, outsideId, decision, eventId, reason, doer.by],
+    );
+  } catch (error) {
+    if (brokenConstraint(error) !== 'catalog_events_once') throw error;
+    throw new Problem(
+      'already_decided',
+      'Another entry of this catalogue is that event already. Two entries can’t be one event.',
+    );
+  }
+  await audit(trx, doer, [
+    {
+      what: `catalogEvent.${decision === null ? 'reopen' : { linked: 'link', created: 'create', ignored: 'ignore' }[decision]}`,
+      subject: id,
+      reason,
+      before: { decision: before },
+      after: { decision, eventId },
+    },
+  ]);
+  return { id, eventId };
+}
+
+/**
+ * Says that an entry is this event; every later run knows it by its outside id.
+ * @throws Problem `not_found`, `already_decided`, `validation_failed` for an unknown event
+ */
+export async function linkEntry(
+  trx: Trx,
+  engine: Engine,
+  id: string,
+  { eventId, takeStart }: { eventId: string; takeStart: boolean },
+  doer: Doer,
+): Promise<Decided> {
+  const entry = await lockEntry(trx, id);
+  const [event] = await run<{ time_zone: string }>(
+    trx,
+    'SELECT v.time_zone FROM events e JOIN venues v ON v.id = e.venue_id WHERE e.id = $1',
+    [eventId],
+  );
+  if (!event)
+    throw fieldsRefused([
+      { field: 'eventId', code: 'unknown', message: 'There is no such event. Choose one of the catalogue.' },
+    ]);
+  const done = await decide(trx, entry, doer, { decision: 'linked', eventId });
+  const startsAt = takeStart && !entry.said.timeTbd ? startIn(entry.said, event.time_zone) : null;
+  if (startsAt !== null) await moveWithListings(trx, engine, { eventId, startsAt, by: doer.by });
+  return done;
+}
+
+/** Makes an event from an entry. @throws Problem `not_found`, `already_decided`, `validation_failed` */
+export async function createFromEntry(trx: Trx, id: string, doer: Doer): Promise<Decided> {
+  const entry = await lockEntry(trx, id);
+  const eventId = await makeEvent(trx, entry.catalogue, entry.said);
+  return decide(trx, entry, doer, { decision: 'created', eventId });
+}
+
+/** Says that an entry is none of ours; later runs pass it over. @throws Problem `not_found`, `already_decided` */
+export async function ignoreEntry(trx: Trx, id: string, reason: string, doer: Doer): Promise<Decided> {
+  const entry = await lockEntry(trx, id);
+  return decide(trx, entry, doer, { decision: 'ignored', eventId: null, reason });
+}
+
+/** Puts an ignored entry back into the queue. @throws Problem `not_found`, `already_decided` */
+export async function reopenEntry(trx: Trx, id: string, doer: Doer): Promise<Decided> {
+  const entry = await lockEntry(trx, id);
+  return decide(trx, entry, doer, { decision: null, eventId: null });
+}
