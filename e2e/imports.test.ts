@@ -2,31 +2,20 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestedHouse } from '@holdfast/server/test/runningHouse';
-import type { Browser } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchBrowser } from './browser.ts';
-import { startHouse } from './house.ts';
+import { describe, expect, test } from 'vitest';
+import { atTheDesk } from './office/atTheDesk.ts';
 import { brokerFile, upcomingGame, wallTime } from './office/broker.ts';
-import { Desk, widths } from './office/desk.ts';
+import { type Desk, widths } from './office/desk.ts';
 
 let house: TestedHouse;
-let browser: Browser;
-beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-});
-afterEach(() => house.verify());
-
 let desk: Desk;
-beforeEach(async () => {
-  desk = await Desk.open(browser, house);
-  return async () => {
-    await desk.close();
-    expect(desk.complaints).toEqual([]);
-  };
+atTheDesk({
+  house: (each) => {
+    house = each;
+  },
+  desk: (each) => {
+    desk = each;
+  },
 });
 
 const fileField = 'File, CSV or XLSX as your broker’s system writes it';

@@ -4,31 +4,20 @@ import type { AuditRow } from '@holdfast/shared/audit';
 import type { EventList } from '@holdfast/shared/catalog';
 import type { PublicListings } from '@holdfast/shared/consignment';
 import type { Reservation } from '@holdfast/shared/reservations';
-import type { Browser } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchBrowser } from './browser.ts';
-import { startHouse } from './house.ts';
+import { describe, expect, test } from 'vitest';
+import { atTheDesk } from './office/atTheDesk.ts';
 import { brokerFile, upcomingGame } from './office/broker.ts';
-import { Desk, widths } from './office/desk.ts';
+import { type Desk, widths } from './office/desk.ts';
 
 let house: TestedHouse;
-let browser: Browser;
-beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-});
-afterEach(() => house.verify());
-
 let desk: Desk;
-beforeEach(async () => {
-  desk = await Desk.open(browser, house);
-  return async () => {
-    await desk.close();
-    expect(desk.complaints).toEqual([]);
-  };
+atTheDesk({
+  house: (each) => {
+    house = each;
+  },
+  desk: (each) => {
+    desk = each;
+  },
 });
 
 async function read<T>(path: string): Promise<T> {

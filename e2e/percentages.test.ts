@@ -3,35 +3,24 @@ import { Fan } from '@holdfast/server/test/fan';
 import type { TestedHouse } from '@holdfast/server/test/runningHouse';
 import type { EventList } from '@holdfast/shared/catalog';
 import type { PublicListings } from '@holdfast/shared/consignment';
-import type { Browser } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { launchBrowser } from './browser.ts';
-import { startHouse } from './house.ts';
-import { Desk, widths } from './office/desk.ts';
+import { expect, test } from 'vitest';
+import { atTheDesk } from './office/atTheDesk.ts';
+import { type Desk, widths } from './office/desk.ts';
 
 let house: TestedHouse;
-let browser: Browser;
-beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
+let desk: Desk;
+atTheDesk({
+  house: (each) => {
+    house = each;
+  },
+  desk: (each) => {
+    desk = each;
+  },
 });
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-});
-afterEach(() => house.verify());
 
 async function read<T>(path: string): Promise<T> {
   return (await (await fetch(`${house.url}/api${path}`)).json()) as T;
 }
-
-let desk: Desk;
-beforeEach(async () => {
-  desk = await Desk.open(browser, house);
-  return async () => {
-    await desk.close();
-    expect(desk.complaints).toEqual([]);
-  };
-});
 
 test('finance drafts a rule, sees what it does, replays it, saves it and puts it in force', async () => {
   await desk.signIn('finance');

@@ -4,32 +4,23 @@ import type { TestedHouse } from '@holdfast/server/test/runningHouse';
 import type { EventList } from '@holdfast/shared/catalog';
 import type { PublicListings } from '@holdfast/shared/consignment';
 import type { Reservation } from '@holdfast/shared/reservations';
-import type { Browser } from 'puppeteer';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { launchBrowser } from './browser.ts';
-import { startHouse } from './house.ts';
-import { Desk, widths } from './office/desk.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { atTheDesk } from './office/atTheDesk.ts';
+import { type Desk, widths } from './office/desk.ts';
 
 let house: TestedHouse;
-let browser: Browser;
+let desk: Desk;
+atTheDesk({
+  house: (each) => {
+    house = each;
+  },
+  desk: (each) => {
+    desk = each;
+  },
+});
 let orders: Reservation[];
 beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
   orders = await someOrders();
-});
-afterAll(async () => {
-  await house?.verify();
-  await browser?.close();
-  await house?.close();
-});
-
-let desk: Desk;
-beforeEach(async () => {
-  desk = await Desk.open(browser, house);
-  return async () => {
-    await desk.close();
-    expect(desk.complaints).toEqual([]);
-  };
 });
 
 const read = async <T>(path: string) => (await (await fetch(`${house.url}/api${path}`)).json()) as T;

@@ -1,29 +1,13 @@
 /** Each role in a browser: it opens on its own work, and every count opens its rows; the audit log is searched. */
-import type { TestedHouse } from '@holdfast/server/test/runningHouse';
-import type { Browser } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchBrowser } from './browser.ts';
-import { startHouse } from './house.ts';
-import { Desk, widths } from './office/desk.ts';
-
-let house: TestedHouse;
-let browser: Browser;
-beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-});
-afterEach(() => house.verify());
+import { describe, expect, test } from 'vitest';
+import { atTheDesk } from './office/atTheDesk.ts';
+import { type Desk, widths } from './office/desk.ts';
 
 let desk: Desk;
-beforeEach(async () => {
-  desk = await Desk.open(browser, house);
-  return async () => {
-    await desk.close();
-    expect(desk.complaints).toEqual([]);
-  };
+atTheDesk({
+  desk: (each) => {
+    desk = each;
+  },
 });
 
 describe('today', () => {

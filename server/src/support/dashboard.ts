@@ -1,4 +1,4 @@
-/** What the desk opens on: its queues, and today against the same day of last week. */
+/** The counts beside the pages of the rail. */
 import type { Dashboard } from '@holdfast/shared/support';
 import { type Database, inTransaction, run } from '../platform/db/index.ts';
 
@@ -13,12 +13,6 @@ interface Figures {
   paying: number;
   attention: number;
   mails_failed: number;
-}
-interface DaySum {
-  orders: number;
-  tickets: number;
-  gross: number;
-  house: number;
 }
 
 /** A listing that waits longer is past its limit. Source: backoffice.md, "To approve". */
@@ -40,28 +34,6 @@ export async function readDashboard(db: Database): Promise<Dashboard> {
            count(*) FILTER (WHERE attention IS NOT NULL)::int AS attention
          FROM reservations WHERE state LIKE 'pending.%' OR attention IS NOT NULL) r`,
     );
-    const dayOf = (day: string) =>
-      run<DaySum>(
-        trx,
-        `SELECT coalesce(sum(orders), 0)::int AS orders, coalesce(sum(tickets), 0)::int AS tickets,
-           coalesce(sum(consignor_amount + house_amount + fee_amount), 0)::bigint AS gross, coalesce(sum(house_amount + fee_amount), 0)::bigint AS house
-         FROM event_sales WHERE payment_day = (now() AT TIME ZONE 'UTC')::date - ${day} AND currency = 'USD'`,
-      );
-    const [today] = await dayOf('0');
-    const [lastWeek] = await dayOf('7');
-    const sold = await run<{
-      id: string;
-      code: string;
-      name: string;
-      ticket_count: number;
-      total_amount: number;
-      currency: string;
-      paid_at: Date;
-    }>(
-      trx,
-      `SELECT r.id, r.code, e.name, r.ticket_count, r.total_amount, r.currency, r.paid_at FROM reservations r JOIN events e ON e.id = r.event_id
-       WHERE r.state = 'paid' ORDER BY r.id DESC LIMIT 10`,
-    );
     const f = figures as Figures;
     return {
       toApprove: {
@@ -75,25 +47,6 @@ export async function readDashboard(db: Database): Promise<Dashboard> {
       paying: f.paying,
       attention: f.attention,
       mailsFailed: f.mails_failed,
-      today: presentDay(today as DaySum),
-      lastWeekSameDay: presentDay(lastWeek as DaySum),
-      soldLately: sold.map((row) => ({
-        reservationId: row.id,
-        code: row.code,
-        eventName: row.name,
-        tickets: row.ticket_count,
-        total: { amount: row.total_amount, currency: row.currency },
-        at: row.paid_at.toISOString(),
-      })),
     };
   });
-}
-
-function presentDay({ orders, tickets, gross, house }: DaySum): Dashboard['today'] {
-  return {
-    orders,
-    tickets,
-    gross: { amount: gross, currency: 'USD' },
-    house: { amount: house, currency: 'USD' },
-  };
 }

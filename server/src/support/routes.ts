@@ -22,7 +22,7 @@ export function supportRoutes(house: House): AnyEndpoint[] {
       method: 'get',
       path: '/office/dashboard',
       tag: 'Back office',
-      summary: 'The queues, and today against last week',
+      summary: 'The counts beside the pages of the rail',
       roles: ['staff', 'support', 'finance'],
       answer: dashboard,
       handle: () => readDashboard(house.db),

@@ -1,0 +1,37 @@
+/** The stage of the office's journeys: a house with the demo, a browser, and a fresh desk for each test. */
+import type { TestedHouse } from '@holdfast/server/test/runningHouse';
+import type { Browser } from 'puppeteer';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { launchBrowser } from '../browser.ts';
+import { startHouse } from '../house.ts';
+import { Desk } from './desk.ts';
+
+interface Stage {
+  house?(house: TestedHouse): void;
+  desk(desk: Desk): void;
+}
+
+/** Says `house` before all tests and `desk` before each; after each the books hold and no script has complained. */
+export function atTheDesk(take: Stage): void {
+  let house: TestedHouse | undefined;
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    const [started, launched] = await Promise.all([startHouse(), launchBrowser()]);
+    house = started;
+    browser = launched;
+    take.house?.(started);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await house?.close();
+  });
+  afterEach(() => house?.verify());
+  beforeEach(async () => {
+    const desk = await Desk.open(browser as Browser, house as TestedHouse);
+    take.desk(desk);
+    return async () => {
+      await desk.close();
+      expect(desk.complaints).toEqual([]);
+    };
+  });
+}
