@@ -53,15 +53,19 @@ export function ListingDesk({ name }: { name: DeskName }) {
     grid.current?.refresh();
   });
   const cells = usePriceCells(grid, (listing, amount) =>
-    control.open('price', targetOf([listing]), { change: { by: 'set', amount } }),
+    open('price', targetOf([listing]), { change: { by: 'set', amount } }),
   );
   const { context, conflict } = cells;
   const isBusy = control.draft !== null || conflict !== null || history !== null;
   useFreshness(grid, !isBusy && !cells.editing);
 
+  const open: typeof control.open = (...deed) => {
+    grid.current?.release();
+    control.open(...deed);
+  };
   const begin = (deed: DeedName) => {
     const target = choice.target(cursor);
-    if (target) control.open(deed, target);
+    if (target) open(deed, target);
   };
   /** The selection, or else the whole view. */
   const beginRule = () => {
@@ -69,20 +73,20 @@ export function ListingDesk({ name }: { name: DeskName }) {
       choice.count > 0
         ? choice.target(cursor)
         : { by: 'view' as const, filter: view.filter, listings: total };
-    if (target && total > 0) control.open('price', target, { change: null });
+    if (target && total > 0) open('price', target, { change: null });
   };
   const undoLast = () => {
     const last = undoable.at(-1);
     if (!last) return;
     const isSessionUndo = true;
     if (last.by === 'run')
-      control.open(
+      open(
         'undoPrice',
         { by: 'view', filter: { runId: last.runId }, listings: last.listings },
         { isSessionUndo },
       );
     else
-      control.open(
+      open(
         'undoPrice',
         { by: 'rows', rows: last.rows.map((row) => ({ ...row, listing: null })) },
         { isSessionUndo },
@@ -184,7 +188,7 @@ export function ListingDesk({ name }: { name: DeskName }) {
           close={closeHistory}
           undo={(listing) => {
             setHistory(null);
-            control.open('undoPrice', targetOf([listing]));
+            open('undoPrice', targetOf([listing]));
           }}
         />
       )}

@@ -44,6 +44,8 @@ export interface GridHandle<T> {
   /** Shows a row as it is known to be now, until the server is asked again. */
   put(row: T): void;
   focus(): void;
+  /** Lets the focus go to a panel: else the grid takes it back when its columns change. The cursor stays. */
+  release(): void;
 }
 
 export interface ServerGridProps<T> {
@@ -142,6 +144,7 @@ export function ServerGrid<T extends RaRecord>(props: ServerGridProps<T>) {
       },
       put: (row) => api.current?.getRowNode(String(row.id))?.setData(row),
       focus: () => goTo(cursorAt.current ?? 0),
+      release: () => api.current?.clearFocusedCell(),
     }),
     [goTo, rowAt],
   );

@@ -207,12 +207,21 @@ function InHandField({ draft, change }: Fields) {
   useEffect(() => field.current?.focus(), []);
   return (
     <>
-      <div className="fld" style={{ marginTop: 10 }}>
-        <label htmlFor="deed-day">The tickets will be in hand on</label>
+      <label className="tick" style={{ marginTop: 8 }}>
+        <input
+          type="checkbox"
+          className="check"
+          ref={field}
+          checked={draft.on === null}
+          onChange={(event) => change({ on: event.target.checked ? null : undefined })}
+        />
+        They are in hand
+      </label>
+      <div className="fld">
+        <label htmlFor="deed-day">Or they will be in hand on</label>
         <div className="ctl">
           <input
             id="deed-day"
-            ref={field}
             type="date"
             value={draft.on ?? ''}
             disabled={draft.on === null}
@@ -220,15 +229,6 @@ function InHandField({ draft, change }: Fields) {
           />
         </div>
       </div>
-      <label className="tick">
-        <input
-          type="checkbox"
-          className="check"
-          checked={draft.on === null}
-          onChange={(event) => change({ on: event.target.checked ? null : undefined })}
-        />
-        They are in hand
-      </label>
     </>
   );
 }
