@@ -127,7 +127,7 @@ export const season = z
   .meta({ id: 'Season' });
 export type Season = z.infer<typeof season>;
 const seasonWindow = z
-  .object({ from: day, until: day })
+  .object({ from: z.iso.date('Give the first day.'), until: z.iso.date('Give the last day.') })
   .refine(({ from, until }) => from <= until, {
     path: ['until'],
     error: 'This ends before it begins. Give the first day or a later one.',
@@ -137,7 +137,7 @@ const seasonWindow = z
 export const seasonWindows = z
   .object({ selling: seasonWindow, regular: seasonWindow, playoffs: seasonWindow })
   .refine(({ regular, playoffs }) => regular === null || playoffs === null || regular.until < playoffs.from, {
-    path: ['playoffs'],
+    path: ['playoffs', 'from'],
     error: 'The play-offs begin after the regular season. Give a later first day.',
   })
   .meta({ id: 'SeasonWindows' });

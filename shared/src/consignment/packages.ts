@@ -6,7 +6,7 @@ import { splitRule } from './listingWords.ts';
 import { readPackageSeats } from './packageSeats.ts';
 
 const amount = z
-  .int('Give an amount, in minor units.')
+  .int('Give an amount.')
   .min(lowestPrice, 'At least 1.00.')
   .max(highestPrice, 'At most 100,000.00.');
 

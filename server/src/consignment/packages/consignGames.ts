@@ -3,7 +3,6 @@ import {
   allowedQuantities,
   type ConsignedGames,
   type consignGames as consignGamesBody,
-  type PackagePrice,
   packageSeats,
   type SeasonPackage,
 } from '@holdfast/shared/consignment';
@@ -17,6 +16,7 @@ import { fewInForce, joinFew } from '../../pricing/index.ts';
 import { createListings } from '../listings/createListings.ts';
 import { findSameSeats, type SeatConflict, sameSeatsProblem, sameSeatsText } from '../listings/sameSeats.ts';
 import { lockPackage } from './lockPackage.ts';
+import { priceByRule } from './terms.ts';
 
 interface Game {
   id: string;
@@ -113,15 +113,11 @@ const refused = (eventId: string, name: string, refusal: NonNullable<Plan['refus
   conflict: null,
 });
 
-/** The opponent's own price before the package's; a percentage of the face value is rounded half up to the cent. */
+/** The opponent's own price before the package's. */
 function priceOf({ terms }: SeasonPackage, { away_id }: Game): number | null {
   const own = terms.opponents.find(({ performerId }) => performerId === away_id)?.price;
-  const rule: PackagePrice | null = own ?? terms.price;
-  if (rule === null) return null;
-  if (rule.by === 'set') return rule.amount;
-  return terms.faceValueAmount === null
-    ? null
-    : Math.floor((terms.faceValueAmount * (10_000 + rule.bps) + 5_000) / 10_000);
+  const rule = own ?? terms.price;
+  return rule === null ? null : priceByRule(rule, terms.faceValueAmount);
 }
 
 function refusalOf(

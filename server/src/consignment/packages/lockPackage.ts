@@ -20,7 +20,12 @@ export async function lockPackage(
   if (!states.includes(found.state))
     throw new Problem('transition_refused', refusals[found.state], {
       state: found.state,
-      accepts: found.state === 'draft' ? ['confirm', 'end'] : found.state === 'confirmed' ? ['end'] : [],
+      accepts:
+        found.state === 'draft'
+          ? ['confirm', 'terms', 'end']
+          : found.state === 'confirmed'
+            ? ['terms', 'end']
+            : [],
     });
   return found;
 }

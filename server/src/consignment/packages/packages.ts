@@ -1,10 +1,5 @@
 /** A consignor's seats for a season: taken in as a draft, confirmed by staff, and ended. */
-import {
-  allowedQuantities,
-  type newPackage,
-  type PackageTerms,
-  type SeasonPackage,
-} from '@holdfast/shared/consignment';
+import type { newPackage, SeasonPackage } from '@holdfast/shared/consignment';
 import type { FieldProblem } from '@holdfast/shared/http';
 import type { z } from 'zod';
 import type { Engine } from '../../platform/actors/index.ts';
@@ -16,6 +11,7 @@ import { requireConsignor } from '../consignors/consignors.ts';
 import { consignGames } from './consignGames.ts';
 import { lockPackage } from './lockPackage.ts';
 import { showPackage } from './packageRows.ts';
+import { checkOpponents, checkTerms, termsOf } from './terms.ts';
 
 type Input = z.output<typeof newPackage>;
 
@@ -30,7 +26,11 @@ export async function createPackage(
   doer: Doer,
 ): Promise<SeasonPackage> {
   await requireConsignor(trx, input.consignorId);
-  const errors = [...checkTerms(input, input.seats.length), ...(await checkSeason(trx, input))];
+  const errors = [
+    ...checkTerms(input, input.seats.length),
+    ...(await checkSeason(trx, input.seasonId)),
+    ...(await checkOpponents(trx, input)),
+  ];
   if (errors.length > 0) throw fieldsRefused(errors);
   const id = newId('package');
   const { seats, terms } = { seats: input.seats, terms: termsOf(input) };
@@ -68,65 +68,10 @@ export async function createPackage(
   return showPackage(trx, id);
 }
 
-function termsOf(input: Input): PackageTerms {
-  const { price, opponents, faceValueAmount, floorAmount, ceilingAmount, splitRule, delivery, drawback } =
-    input;
-  return { price, opponents, faceValueAmount, floorAmount, ceilingAmount, splitRule, delivery, drawback };
-}
-
-/** @param seats how many */
-export function checkTerms(terms: PackageTerms, seats: number): FieldProblem[] {
-  const errors: FieldProblem[] = [];
-  const rules = [terms.price, ...terms.opponents.map(({ price }) => price)];
-  if (rules.some(({ by }) => by === 'face') && terms.faceValueAmount === null)
-    errors.push({
-      field: 'faceValueAmount',
-      code: 'missing',
-      message: 'The price follows the face value. Give the face value, or an amount as the price.',
-    });
-  const { floorAmount: floor, ceilingAmount: ceiling } = terms;
-  if (floor !== null && ceiling !== null && floor > ceiling)
-    errors.push({
-      field: 'ceilingAmount',
-      code: 'too_small',
-      message: 'The ceiling is below the floor. Give the floor or more.',
-    });
-  const twice = terms.opponents.findIndex(
-    ({ performerId }, at) => terms.opponents.findIndex((each) => each.performerId === performerId) < at,
-  );
-  if (twice >= 0)
-    errors.push({
-      field: `opponents.${twice}`,
-      code: 'duplicate',
-      message: 'This opponent has a price already. Keep one of the two.',
-    });
-  if (allowedQuantities(terms.splitRule, [seats], seats).length === 0)
-    errors.push({
-      field: 'splitRule',
-      code: 'split_not_possible',
-      message: `${seats} ${seats === 1 ? 'seat' : 'seats'} could never be sold under this rule. Choose another one.`,
-    });
-  return errors;
-}
-
-async function checkSeason(trx: Trx, { seasonId, opponents }: Input): Promise<FieldProblem[]> {
-  const errors: FieldProblem[] = [];
+async function checkSeason(trx: Trx, seasonId: string): Promise<FieldProblem[]> {
   const [season] = await run(trx, 'SELECT 1 AS found FROM seasons WHERE id = $1', [seasonId]);
-  if (!season)
-    errors.push({ field: 'seasonId', code: 'unknown', message: 'There is no such season. Choose one.' });
-  const known = await run<{ id: string }>(trx, 'SELECT id FROM performers WHERE id = ANY($1::text[])', [
-    opponents.map(({ performerId }) => performerId),
-  ]);
-  const ids = new Set(known.map(({ id }) => id));
-  opponents.forEach(({ performerId }, at) => {
-    if (!ids.has(performerId))
-      errors.push({
-        field: `opponents.${at}`,
-        code: 'unknown',
-        message: 'There is no such opponent. Leave it out.',
-      });
-  });
-  return errors;
+  if (season) return [];
+  return [{ field: 'seasonId', code: 'unknown', message: 'There is no such season. Choose one.' }];
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   packageCalendar as packageCalendarAnswer,
   packageList,
   packageQuery,
+  packageTerms,
   seasonPackage,
 } from '@holdfast/shared/consignment';
 import { doerOf } from '../../platform/audit.ts';
@@ -17,6 +18,7 @@ import { packageCalendar } from './calendar.ts';
 import { consignGames } from './consignGames.ts';
 import { listPackages, showPackage } from './packageRows.ts';
 import { confirmPackage, createPackage, endPackage } from './packages.ts';
+import { changeTerms } from './terms.ts';
 
 const staff = ['staff'] as const;
 const tag = 'Desk: packages';
@@ -85,6 +87,19 @@ function deedRoutes({ db, engine }: House): AnyEndpoint[] {
       answer: seasonPackage,
       problems: ['not_found', 'transition_refused'],
       handle: (ctx) => once(ctx, db, (trx) => confirmPackage(trx, String(ctx.params.id), doerOf(ctx))),
+    }),
+    endpoint({
+      method: 'put',
+      path: '/office/packages/:id/terms',
+      tag,
+      summary: 'Change what games are consigned with from now on; listings keep what they were made with',
+      roles: staff,
+      idempotent: true,
+      body: packageTerms,
+      answer: seasonPackage,
+      problems: ['not_found', 'transition_refused', 'validation_failed'],
+      handle: (ctx, { body }) =>
+        once(ctx, db, (trx) => changeTerms(trx, String(ctx.params.id), body, doerOf(ctx))),
     }),
     endpoint({
       method: 'post',
