@@ -118,6 +118,117 @@ test('from a draft to the calendar, to the queue, to a fan who holds, a withdraw
   expect(wrong).toEqual([]);
 });
 
+test('terms, days of the season and the end of a package, by keyboard, each refusal at its field', async () => {
+  await desk.signIn('staff');
+  await desk.title(/\w+day, /);
+  await desk.go('/packages/create', 'Consign games of a season');
+  await desk.choose('Consignor', 'a', /\w/);
+  await desk.choose('Season', 'Steelers', /Steelers/);
+  await desk.fill('Section', '778');
+  await desk.fill('Row', 'D');
+  await desk.fill('Seats', '1–4');
+  await desk.fill('Price each, before the fee', '100');
+  await desk.fill('Floor each', '120');
+  const opponent = await chooseOpponent();
+  await desk.fill(`Against ${opponent}, price each`, '90');
+  await desk.keys('Control+Enter');
+  expect(await refusalAt('Price each, before the fee')).toBe(
+    'The price comes to 100.00, below the floor of 120.00. Change one of the two.',
+  );
+  expect(await refusalAt(`Against ${opponent}, price each`)).toMatch(/^The price comes to 90\.00, below/);
+  const wrong = await desk.inspect('package-prices', [widths.desk, widths.laptop]);
+  await desk.fill('Price each, before the fee', '130');
+  await desk.fill(`Against ${opponent}, price each`, '150');
+  await desk.press('None');
+  await desk.press('Take it in as a draft');
+  await desk.title('778 / D / 1–4');
+  await desk.sees(`Against ${opponent} 150.00`);
+  await desk.press('Confirm this package');
+  await desk.sees('Confirmed by Ann Keller');
+  await desk.keys('j', 'x', 'c');
+  await desk.sees('1 listing, with 4 tickets');
+  await desk.keys('Control+Enter');
+  await desk.sees('1 listing with 4 tickets wait for approval');
+
+  // Other terms for those that follow.
+  await desk.keys('t');
+  await desk.sees('For the games that are consigned from now on');
+  await desk.sees('1 listing of this package keeps its price and rules.');
+  await (await desk.field('The price is')).select('face');
+  await desk.fill('Percent above the face value', '10');
+  await desk.keys('Control+Enter');
+  expect(await refusalAt('Face value each')).toMatch(/^The price follows the face value/);
+  await desk.fill('Face value each', '100');
+  await desk.keys('Control+Enter');
+  expect(await refusalAt('Percent above the face value')).toMatch(/comes to 110\.00, below the floor/);
+  wrong.push(...(await desk.inspect('package-terms', [widths.desk, widths.laptop])));
+  await desk.fill('Percent above the face value', '40');
+  await desk.fill('Delivery', 'Mobile, two days before');
+  await desk.keys('Control+Enter');
+  await desk.sees('The terms are changed.');
+  await desk.sees('Price each Face value + 40%');
+  await desk.sees('Mobile, two days before');
+
+  await desk.keys('w');
+  await desk.sees('Every package of this season reads these days.');
+  const day = async (label: string, value: string) => {
+    const field = await desk.field(label);
+    await field.focus();
+    await field.type(value);
+  };
+  await day('Regular season, first day', '09102026');
+  await day('Regular season, last day', '01102027');
+  await day('Play-offs, first day', '01092027');
+  await day('Play-offs, last day', '02142027');
+  await desk.keys('Control+Enter');
+  expect(await refusalAt('Play-offs, first day')).toBe(
+    'The play-offs begin after the regular season. Give a later first day.',
+  );
+  wrong.push(...(await desk.inspect('package-season', [widths.desk, widths.laptop])));
+  await day('Play-offs, first day', '01162027');
+  await (await desk.field('On sale, last day')).press('Delete');
+  await desk.keys('Control+Enter');
+  expect(await refusalAt('On sale, last day')).toBe('Give the last day.');
+  await day('On sale, last day', '09092026');
+  await desk.keys('Control+Enter');
+  await desk.sees('The days of the season are set.');
+  await desk.sees('Play-offs Jan 16, 2027 to Feb 14, 2027');
+
+  await desk.keys('e');
+  await desk.sees('What becomes of its games');
+  await desk.sees(/Consigned 1 still waiting for approval/);
+  await desk.keys('Control+Enter');
+  expect(await refusalAt('Reason, goes into the log')).toBe('Say why, in a few words.');
+  wrong.push(...(await desk.inspect('package-end', [widths.desk, widths.laptop])));
+  await desk.fill('Reason, goes into the log', 'He moved away');
+  await desk.keys('Control+Enter');
+  await desk.sees('Ended: He moved away');
+  wrong.push(...(await desk.inspect('package-ended', [widths.desk, widths.laptop])));
+  expect(wrong).toEqual([]);
+});
+
+/** Gives the first opponent on the list a price of its own, and says who that is. */
+async function chooseOpponent(): Promise<string> {
+  const list = await desk.field('Another price against');
+  const [id, name] = await list.evaluate((select) => {
+    const option = (select as unknown as HTMLSelectElement).options[1];
+    return [option?.value ?? '', option?.text ?? ''] as const;
+  });
+  await list.select(id);
+  return name;
+}
+
+/** What stands below the field with this label. */
+async function refusalAt(label: string): Promise<string> {
+  const field = await desk.field(label);
+  const handle = await desk.page.waitForFunction(
+    (input) => input.closest('.fld')?.querySelector('[role="alert"]')?.textContent,
+    { timeout: 10_000 },
+    field,
+  );
+  return (await handle.jsonValue()) as string;
+}
+
 test('the ticket site’s login is kept by the desk, and read by who may, for a reason that all see', async () => {
   const staff = await clerk();
   const { body } = await staff.ask<{ data: SeasonPackage[] }>(

@@ -2,8 +2,14 @@ import { useState } from 'react';
 import { FieldFrame, useField } from '../ui/fields.tsx';
 
 /** Percent above the face value, or below it with a minus: typed as 15 or −5, kept in basis points. */
-export function AboveFaceField() {
-  const props = { source: 'priceBps', label: 'Percent above the face value', hint: 'With a minus: below it' };
+export function AboveFaceField({
+  source,
+  label = 'Percent above the face value',
+}: {
+  source: string;
+  label?: string;
+}) {
+  const props = { source, label, hint: 'With a minus: below it' };
   const { id, field, error, described } = useField({ ...props, defaultValue: 0 });
   const [typed, setTyped] = useState<string | null>(null);
   return (

@@ -13,14 +13,13 @@ import { plural } from '../ui/figures.tsx';
 import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Empty, Trouble } from '../ui/Trouble.tsx';
-import { ConsignPanel } from './ConsignPanel.tsx';
 import { confirmPackage, readCalendar } from './calls.ts';
 import { canBeChosen, GameMark } from './gameLooks.tsx';
 import { Month } from './Month.tsx';
 import { monthsOf } from './months.ts';
+import { PackagePanel, type PanelName } from './PackagePanel.tsx';
 import './packages.css';
 import { seasonText } from './seasonText.ts';
-import { TermsPanel } from './TermsPanel.tsx';
 
 /** A package as a calendar: what became of each game, and which are consigned next. */
 export function PackageShow() {
@@ -49,7 +48,8 @@ function Calendar({ data }: { data: PackageCalendar }) {
   const navigate = useNavigate();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [cursor, setCursor] = useState<string | null>(null);
-  const [previewing, setPreviewing] = useState(false);
+  const [panel, setPanel] = useState<PanelName>('facts');
+  const [said, setSaid] = useState<string | null>(null);
   const [made, setMade] = useState<ConsignedGames | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const months = useMemo(() => monthsOf(games), [games]);
@@ -61,11 +61,12 @@ function Calendar({ data }: { data: PackageCalendar }) {
 
   function toggle(game: PackageGame) {
     setMade(null);
+    setSaid(null);
     if (!canBeChosen(game) || isEnded) return;
     const next = new Set(still);
     if (!next.delete(game.eventId)) next.add(game.eventId);
     setChosen(next);
-    if (next.size === 0) setPreviewing(false);
+    if (next.size === 0) leave();
   }
   function move(by: 1 | -1) {
     const from = games.findIndex(({ eventId }) => eventId === cursor);
@@ -80,7 +81,17 @@ function Calendar({ data }: { data: PackageCalendar }) {
     setChosen(new Set(still.length === free.length ? [] : free.map(({ eventId }) => eventId)));
     setMade(null);
   }
-  const preview = () => setPreviewing(still.length > 0);
+  const leave = () => setPanel('facts');
+  const preview = () => still.length > 0 && setPanel('consign');
+  function open(name: PanelName) {
+    setPanel(name);
+    setMade(null);
+    setSaid(null);
+  }
+  function changed(words: string) {
+    leave();
+    setSaid(words);
+  }
   async function confirm() {
     setProblem(null);
     try {
@@ -93,7 +104,7 @@ function Calendar({ data }: { data: PackageCalendar }) {
   function done(answer: ConsignedGames) {
     setMade(answer);
     setChosen(new Set());
-    setPreviewing(false);
+    leave();
     queries.invalidateQueries();
   }
   useKeys([
@@ -104,6 +115,13 @@ function Calendar({ data }: { data: PackageCalendar }) {
       : []),
     ...(free.length > 0 && !isEnded ? [{ keys: 'Ctrl+a', does: 'all that are free', run: chooseAll }] : []),
     ...(still.length > 0 ? [{ keys: 'c', does: 'consign', run: preview }] : []),
+    ...(isEnded
+      ? []
+      : [
+          { keys: 't', does: 'change the terms', run: () => open('terms') },
+          { keys: 'e', does: 'end this package', run: () => open('end') },
+        ]),
+    { keys: 'w', does: 'days of the season', run: () => open('season') },
     ...(atCursor?.listing
       ? [
           {
@@ -135,6 +153,19 @@ function Calendar({ data }: { data: PackageCalendar }) {
             Confirm this package
           </button>
         )}
+        <button type="button" className="btn" onClick={() => open('season')}>
+          Days of the season <kbd>w</kbd>
+        </button>
+        {!isEnded && (
+          <>
+            <button type="button" className="btn" onClick={() => open('terms')}>
+              Change the terms <kbd>t</kbd>
+            </button>
+            <button type="button" className="btn" onClick={() => open('end')}>
+              End this package <kbd>e</kbd>
+            </button>
+          </>
+        )}
         {free.length > 0 && !isEnded && (
           <button type="button" className="btn" onClick={chooseAll}>
             {still.length === free.length ? 'Choose none' : `Choose all ${free.length} free`}{' '}
@@ -158,6 +189,11 @@ function Calendar({ data }: { data: PackageCalendar }) {
               {problem && (
                 <p className="note danger" role="alert">
                   {problem}
+                </p>
+              )}
+              {said && (
+                <p className="note success" role="status">
+                  {said}
                 </p>
               )}
               {made && counts.consigned > 0 && (
@@ -196,17 +232,15 @@ function Calendar({ data }: { data: PackageCalendar }) {
             </div>
           )}
         </div>
-        {previewing && still.length > 0 ? (
-          <ConsignPanel
-            packageId={found.id}
-            isDraft={found.state === 'draft'}
-            eventIds={still}
-            onLeave={() => setPreviewing(false)}
-            onDone={done}
-          />
-        ) : (
-          <TermsPanel calendar={data} game={atCursor} />
-        )}
+        <PackagePanel
+          name={panel === 'consign' && still.length === 0 ? 'facts' : panel}
+          calendar={data}
+          game={atCursor}
+          chosen={still}
+          onLeave={leave}
+          onConsigned={done}
+          onChanged={changed}
+        />
       </div>
     </div>
   );

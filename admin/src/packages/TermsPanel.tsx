@@ -27,6 +27,9 @@ export function priceText(price: PackagePrice | null): string {
 /** The game under the cursor, what the package was agreed at, and the login of the ticket site. */
 export function TermsPanel({ calendar, game }: { calendar: PackageCalendar; game: PackageGame | null }) {
   const { terms, id } = calendar.package;
+  const names = new Map(
+    calendar.games.flatMap(({ opponent }) => (opponent ? [[opponent.id, opponent.name]] : [])),
+  );
   return (
     <SidePanel
       title={game ? game.name : 'What was agreed'}
@@ -52,12 +55,10 @@ export function TermsPanel({ calendar, game }: { calendar: PackageCalendar; game
         <dl className="kv">
           <dt>Price each</dt>
           <dd>{priceText(terms.price)}</dd>
-          {terms.opponents.length > 0 && (
-            <>
-              <dt>Own price against</dt>
-              <dd>{plural(terms.opponents.length, 'opponent')}</dd>
-            </>
-          )}
+          {terms.opponents.flatMap(({ performerId, price }) => [
+            <dt key={performerId}>Against {names.get(performerId) ?? 'another opponent'}</dt>,
+            <dd key={`${performerId} price`}>{priceText(price)}</dd>,
+          ])}
           <dt>Face value</dt>
           <dd>{terms.faceValueAmount === null ? 'unknown' : <Amount minor={terms.faceValueAmount} />}</dd>
           <dt>Floor</dt>

@@ -1,4 +1,5 @@
 /** What a package's page asks of the house. */
+import type { SeasonWindows } from '@holdfast/shared/catalog';
 import type {
   AccessData,
   AccessStanding,
@@ -17,6 +18,12 @@ export const readCalendar = (id: string) => call<PackageCalendar>(`${at(id)}/cal
 export const consignGames = (id: string, body: ConsignGames, idempotencyKey?: string) =>
   call<ConsignedGames>(`${at(id)}/games`, { method: 'POST', body, idempotencyKey });
 export const confirmPackage = (id: string) => call<SeasonPackage>(`${at(id)}/confirm`, { method: 'POST' });
+export const changeTerms = (id: string, body: object, idempotencyKey: string) =>
+  call<SeasonPackage>(`${at(id)}/terms`, { method: 'PUT', body, idempotencyKey });
+export const endPackage = (id: string, body: object, idempotencyKey: string) =>
+  call<SeasonPackage>(`${at(id)}/end`, { method: 'POST', body, idempotencyKey });
+export const setWindows = (seasonId: string, body: object, idempotencyKey: string) =>
+  call<SeasonWindows>(`/office/seasons/${seasonId}/windows`, { method: 'PUT', body, idempotencyKey });
 export const readStanding = (id: string) => call<AccessStanding>(`${at(id)}/access`);
 export const keepAccess = (id: string, body: AccessData) =>
   call<AccessStanding>(`${at(id)}/access`, { method: 'PUT', body });

@@ -20,16 +20,23 @@ export function OfficeForm<T extends RaRecord>({
   defaults,
   bodyOf = (values) => values,
   keyOf,
+  put,
+  fieldOf = (field) => field,
   onDone,
   submit,
   children,
 }: {
+  /** Where a new record is made; unless `put` says otherwise. */
   resource: string;
   defaults?: Record<string, unknown>;
   /** The body of the request, from what the form holds. */
   bodyOf?: (values: Record<string, unknown>) => Record<string, unknown>;
   /** What makes the deed another one besides its body. */
   keyOf?: () => string;
+  /** Changes what is there already, instead of making something. */
+  put?: (body: Record<string, unknown>, idempotencyKey: string) => Promise<T>;
+  /** The field on screen that shows the refusal of one in the body. */
+  fieldOf?: (field: string) => string;
   onDone: (made: T) => void;
   /** The deed that the button names. */
   submit: ReactNode;
@@ -59,16 +66,15 @@ export function OfficeForm<T extends RaRecord>({
     setWords(null);
     setErrors({});
     try {
-      const made = await office.create<T>(resource, {
-        data: body,
-        meta: { idempotencyKey: key.current.key },
-      });
+      const made = put
+        ? await put(body, key.current.key)
+        : (await office.create<T>(resource, { data: body, meta: { idempotencyKey: key.current.key } })).data;
       queries.invalidateQueries();
-      onDone(made.data);
+      onDone(made);
     } catch (refusal) {
       const fields =
         refusal instanceof Refusal ? ((refusal.body?.errors as Record<string, string>) ?? {}) : {};
-      setErrors(fields);
+      setErrors(Object.fromEntries(Object.entries(fields).map(([field, said]) => [fieldOf(field), said])));
       setWords(refusal instanceof Error ? refusal.message : 'That didn’t work. Nothing was saved.');
     } finally {
       setBusy(false);

@@ -1,0 +1,75 @@
+import type { PackageCalendar, SeasonPackage } from '@holdfast/shared/consignment';
+import { TextField } from '../ui/fields.tsx';
+import { plural } from '../ui/figures.tsx';
+import { useKeys } from '../ui/keys.tsx';
+import { OfficeForm } from '../ui/OfficeForm.tsx';
+import { SidePanel } from '../ui/SidePanel.tsx';
+import { endPackage } from './calls.ts';
+import { GameMark } from './gameLooks.tsx';
+
+/** What becomes of each game of a package that ends; a game without any isn't named. */
+const fates = [
+  ['free', 'never consigned'],
+  ['consigned', 'still waiting for approval: approve or reject them in the queue'],
+  ['listed', 'stay on sale'],
+  ['held', 'the fan may still pay, then they are sold'],
+  ['sold', 'stay sold, and the consignor is paid'],
+  ['withdrawn', 'stay withdrawn'],
+] as const;
+
+/** Ends a package for a reason, with what becomes of its games in sight. */
+export function EndForm({
+  calendar: { package: found, games },
+  onLeave,
+  onDone,
+}: {
+  calendar: PackageCalendar;
+  onLeave: () => void;
+  onDone: () => void;
+}) {
+  useKeys([{ keys: 'Escape', does: 'leave', run: onLeave, inFields: true }]);
+  const ofPackage = games.filter(({ listing }) => listing === null || listing.ofPackage);
+  const seats = ofPackage.reduce((sum, { listing }) => sum + (listing?.available ?? 0), 0);
+  return (
+    <SidePanel
+      title="End this package"
+      about="Nothing has happened yet. This is what would."
+      takesFocus
+      foot={
+        <button type="button" className="btn t" onClick={onLeave}>
+          Keep it <kbd>Esc</kbd>
+        </button>
+      }
+    >
+      <h3 className="ruled">What becomes of its games</h3>
+      <dl className="kv fates">
+        {fates.flatMap(([state, fate]) => {
+          const count = ofPackage.filter((game) => game.state === state).length;
+          if (count === 0) return [];
+          return [
+            <dt key={state}>
+              <GameMark state={state} /> <b className="bold">{count}</b>
+            </dt>,
+            <dd key={`${state} fate`}>{fate}</dd>,
+          ];
+        })}
+      </dl>
+      <p className="note warn">
+        {seats === 0
+          ? 'No further game is consigned from it. An ended package can’t be opened again.'
+          : `${plural(seats, 'unsold seat')} ${seats === 1 ? 'stays' : 'stay'} where ${seats === 1 ? 'it is' : 'they are'}: take them back game by game first, if they shall leave. An ended package can’t be opened again.`}
+      </p>
+      <OfficeForm<SeasonPackage>
+        resource="packages"
+        defaults={{ reason: '' }}
+        put={(body, key) => endPackage(found.id, body, key)}
+        submit="End this package"
+        onDone={onDone}
+      >
+        <div className="form-grid stacked">
+          <TextField source="reason" label="Reason, goes into the log" maxLength={500} />
+        </div>
+      </OfficeForm>
+    </SidePanel>
+  );
+}

@@ -1,0 +1,77 @@
+import type { SeasonWindows } from '@holdfast/shared/catalog';
+import type { PackageCalendar } from '@holdfast/shared/consignment';
+import { useState } from 'react';
+import { TextField } from '../ui/fields.tsx';
+import { useKeys } from '../ui/keys.tsx';
+import { OfficeForm } from '../ui/OfficeForm.tsx';
+import { SidePanel } from '../ui/SidePanel.tsx';
+import { setWindows } from './calls.ts';
+
+const windows = [
+  ['selling', 'On sale'],
+  ['regular', 'Regular season'],
+  ['playoffs', 'Play-offs'],
+] as const;
+type Days = Partial<Record<'from' | 'until', string>>;
+
+/** One empty day is for the house to refuse; two are a window that isn't known yet. */
+function windowsBody(values: Record<string, unknown>) {
+  return Object.fromEntries(
+    windows.map(([part]) => {
+      const { from = '', until = '' } = (values[part] ?? {}) as Days;
+      return [part, from === '' && until === '' ? null : { from, until }];
+    }),
+  );
+}
+
+/** When the season is sold, played and decided; all of its packages read it. */
+export function SeasonForm({
+  calendar,
+  onLeave,
+  onDone,
+}: {
+  calendar: PackageCalendar;
+  onLeave: () => void;
+  onDone: () => void;
+}) {
+  const { season } = calendar.package;
+  const [before] = useState(() =>
+    Object.fromEntries(windows.map(([part]) => [part, season[part] ?? { from: '', until: '' }])),
+  );
+  useKeys([{ keys: 'Escape', does: 'leave', run: onLeave, inFields: true }]);
+  return (
+    <SidePanel
+      title="Days of the season"
+      about={season.name}
+      takesFocus
+      foot={
+        <button type="button" className="btn t" onClick={onLeave}>
+          Leave them as they are <kbd>Esc</kbd>
+        </button>
+      }
+    >
+      <p className="note info">
+        Every package of this season reads these days. Both days count, at the venue; leave both empty while
+        they aren’t known.
+      </p>
+      <OfficeForm<SeasonWindows & { id: string }>
+        resource="seasons"
+        defaults={before}
+        bodyOf={windowsBody}
+        put={async (body, key) => ({ id: season.id, ...(await setWindows(season.id, body, key)) })}
+        submit="Set these days"
+        onDone={onDone}
+      >
+        {windows.map(([part, name]) => (
+          <fieldset key={part} className="window">
+            <legend className="ruled">{name}</legend>
+            <div className="form-grid">
+              <TextField source={`${part}.from`} label={`${name}, first day`} type="date" span={6} />
+              <TextField source={`${part}.until`} label={`${name}, last day`} type="date" span={6} />
+            </div>
+          </fieldset>
+        ))}
+      </OfficeForm>
+    </SidePanel>
+  );
+}

@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import { useOffice } from '../dataProvider/index.ts';
+import { OpponentPrices, opponentsOf } from './OpponentPrices.tsx';
+
+/** Prices by opponent for a package that is taken in: those of the season's home games ahead. */
+export function SeasonOpponents({
+  seasonId,
+  chosen,
+  onChange,
+}: {
+  seasonId: string | null;
+  chosen: readonly string[];
+  onChange: (chosen: readonly string[]) => void;
+}) {
+  const office = useOffice();
+  const { data: games } = useQuery({
+    queryKey: ['seasonGames', seasonId],
+    queryFn: () => office.seasonGames(seasonId!),
+    enabled: seasonId !== null,
+  });
+  const opponents = useMemo(
+    () => opponentsOf((games ?? []).map(({ away }) => away && { id: away.id, name: away.shortName })),
+    [games],
+  );
+  // Another season has other opponents: what was chosen of the one before leaves.
+  useEffect(() => {
+    const still = chosen.filter((id) => opponents.some((each) => each.id === id));
+    if (games && still.length < chosen.length) onChange(still);
+  }, [games, opponents, chosen, onChange]);
+  if (!games) return null;
+  return <OpponentPrices opponents={opponents} chosen={chosen} onChange={onChange} />;
+}

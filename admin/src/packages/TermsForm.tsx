@@ -1,0 +1,65 @@
+import type { PackageCalendar, SeasonPackage } from '@holdfast/shared/consignment';
+import { useState } from 'react';
+import { plural } from '../ui/figures.tsx';
+import { useKeys } from '../ui/keys.tsx';
+import { OfficeForm } from '../ui/OfficeForm.tsx';
+import { SidePanel } from '../ui/SidePanel.tsx';
+import { changeTerms } from './calls.ts';
+import { OpponentPrices, opponentsOf } from './OpponentPrices.tsx';
+import { TermsFields } from './TermsFields.tsx';
+import { termsBody, termsField, termsValues } from './termsValues.ts';
+
+/** Other terms for the games that are consigned from now on. */
+export function TermsForm({
+  calendar: { package: found, games },
+  onLeave,
+  onDone,
+}: {
+  calendar: PackageCalendar;
+  onLeave: () => void;
+  onDone: () => void;
+}) {
+  const [own, setOwn] = useState<readonly string[]>(
+    found.terms.opponents.map(({ performerId }) => performerId),
+  );
+  // What was agreed when the form was opened: the page asks again while somebody types.
+  const [before] = useState(() => ({ ...termsValues(found.terms) }));
+  useKeys([{ keys: 'Escape', does: 'leave', run: onLeave, inFields: true }]);
+  return (
+    <SidePanel
+      title="Change the terms"
+      about="For the games that are consigned from now on"
+      takesFocus
+      foot={
+        <button type="button" className="btn t" onClick={onLeave}>
+          Leave them as they are <kbd>Esc</kbd>
+        </button>
+      }
+    >
+      <p className="note info">
+        {found.listings === 0
+          ? 'Nothing of this package is listed yet.'
+          : `${plural(found.listings, 'listing')} of this package ${found.listings === 1 ? 'keeps its' : 'keep their'} price and rules.`}{' '}
+        The log keeps both terms.
+      </p>
+      <OfficeForm<SeasonPackage>
+        resource="packages"
+        defaults={before}
+        bodyOf={(values) => termsBody(values, own)}
+        put={(body, key) => changeTerms(found.id, body, key)}
+        fieldOf={(field) => termsField(field, own)}
+        submit="Change the terms"
+        onDone={onDone}
+      >
+        <div className="form-grid stacked">
+          <TermsFields />
+        </div>
+        <OpponentPrices
+          opponents={opponentsOf(games.map(({ opponent }) => opponent))}
+          chosen={own}
+          onChange={setOwn}
+        />
+      </OfficeForm>
+    </SidePanel>
+  );
+}
