@@ -38,6 +38,9 @@ const EventCreate = page(() => import('../events/index.ts'), 'EventCreate');
 const ImportList = page(() => import('../imports/index.ts'), 'ImportList');
 const ImportCreate = page(() => import('../imports/index.ts'), 'ImportCreate');
 const ImportShow = page(() => import('../imports/index.ts'), 'ImportShow');
+const CataloguesPage = page(() => import('../catalogs/index.ts'), 'CataloguesPage');
+const CatalogRunShow = page(() => import('../catalogs/index.ts'), 'CatalogRunShow');
+const MatchingPage = page(() => import('../catalogs/index.ts'), 'MatchingPage');
 const PercentagesPage = page(() => import('../percentages/index.ts'), 'PercentagesPage');
 const ReservationGrid = page(() => import('../reservations/index.ts'), 'ReservationGrid');
 const CaseShow = page(() => import('../reservations/index.ts'), 'CaseShow');
@@ -86,6 +89,9 @@ export function App() {
           <Route path="/soon-unsold" element={<SoonQueue />} />
           <Route path="/bulk-runs" element={<RunList />} />
           <Route path="/bulk-runs/:id" element={<RunShow />} />
+          <Route path="/catalogs" element={<CataloguesPage />} />
+          <Route path="/catalogs/runs/:id" element={<CatalogRunShow />} />
+          <Route path="/matching" element={<MatchingPage />} />
           <Route path="/price-caps" element={<PriceCapsPage />} />
           <Route path="/states" element={<StatesPage />} />
         </CustomRoutes>

@@ -2,6 +2,7 @@ import type { Role } from '@holdfast/shared/accounts';
 import { useGetIdentity, useLogout } from 'react-admin';
 import { Link, useLocation } from 'react-router';
 import { mayOpen, roleNames } from '../authProvider/index.ts';
+import { useMatchingQueue } from '../catalogs/matching/useMatchingQueue.ts';
 import { useDashboard } from '../dashboard/useDashboard.ts';
 import { useQueues } from '../listings/useQueues.ts';
 import { countOf } from '../ui/figures.tsx';
@@ -70,8 +71,10 @@ function RailLink({ page, close }: { page: RailPage; close: () => void }) {
     mailsFailed: { count: queues.mailsFailed, hot: queues.mailsFailed > 0 },
   };
   const standing = useQueues()[page.queue ?? 'toApprove'];
-  const figure =
-    page.queue && standing
+  const matching = useMatchingQueue();
+  const figure = page.matching
+    ? matching
+    : page.queue && standing
       ? { count: standing.listings, hot: standing.pastLimit > 0 }
       : page.count && counts?.[page.count];
   return (

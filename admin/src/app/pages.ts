@@ -11,6 +11,8 @@ export interface RailPage {
   count?: 'toApprove' | 'live' | 'attention' | 'mailsFailed';
   /** Which queue of the desk stands beside it: its count, lamp-coloured past its limit. */
   queue?: ListingQueue;
+  /** How many entries of catalogues wait to be matched stands beside it. */
+  matching?: true;
 }
 export interface RailRoom {
   name: string;
@@ -33,6 +35,8 @@ export const rooms: readonly RailRoom[] = [
       { page: 'packages', name: 'Season packages', to: '/packages', key: 's' },
       { page: 'imports', name: 'Imports', to: '/imports', key: 'i' },
       { page: 'events', name: 'Events', to: '/events', key: 'e' },
+      { page: 'catalogs', name: 'Catalogues', to: '/catalogs', key: 'v' },
+      { page: 'matching', name: 'Events to match', to: '/matching', key: 'w', matching: true },
       { page: 'percentages', name: 'Percentages', to: '/percentages', key: 'p' },
       { page: 'priceCaps', name: 'Legal caps', to: '/price-caps', key: 'k' },
       { page: 'listings', name: 'Bulk runs', to: '/bulk-runs', key: 'b' },

@@ -13,6 +13,8 @@ const pages: Record<string, readonly Role[]> = {
   packages: desk,
   events: everyone,
   imports: desk,
+  catalogs: desk,
+  matching: desk,
   percentages: ['staff', 'finance', 'admin'],
   statistics: ['staff', 'finance', 'admin'],
   reservations: everyone,

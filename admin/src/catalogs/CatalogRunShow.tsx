@@ -1,0 +1,206 @@
+import { type CatalogRun, catalogueNames, type Finding, type RunCounts } from '@holdfast/shared/catalogs';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { useCrumbs } from '../ui/crumbs.tsx';
+import { countOf, plural } from '../ui/figures.tsx';
+import { useKeys } from '../ui/keys.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+import { RuledTable } from '../ui/RuledList.tsx';
+import { Mark } from '../ui/StateMark.tsx';
+import { Empty, Trouble } from '../ui/Trouble.tsx';
+import { ageOf, workTime } from '../ui/time.ts';
+import { Views } from '../ui/Views.tsx';
+import { readFindings, readRun } from './calls.ts';
+import { isUnderWay, RunMark, RunProgress } from './runWords.tsx';
+import './catalogs.css';
+
+const perPage = 100;
+
+const kinds = {
+  failed: { shape: 'cross', tone: 'danger', word: 'Failed' },
+  gone: { shape: 'openSquare', tone: 'neutral', word: 'Lot gone' },
+  lot: { shape: 'triangle', tone: 'warn', word: 'Lot' },
+  moved: { shape: 'arrow', tone: 'info', word: 'Moved' },
+  status: { shape: 'bars', tone: 'warn', word: 'Status' },
+  waiting: { shape: 'waiting', tone: 'warn', word: 'To match' },
+} as const;
+
+const tallies: ReadonlyArray<readonly [keyof RunCounts, string]> = [
+  ['events', 'events read'],
+  ['fresh', 'seen first'],
+  ['matched', 'matched'],
+  ['moved', 'moved'],
+  ['changed', 'changed status'],
+  ['unchanged', 'as before'],
+  ['ignored', 'passed over'],
+  ['waiting', 'to match'],
+  ['failed', 'failed'],
+  ['lots', 'lots read'],
+  ['lotsNew', 'lots new'],
+  ['lotsChanged', 'lots changed'],
+  ['lotsUnchanged', 'lots as before'],
+  ['lotsWaiting', 'lots without event'],
+  ['lotsGone', 'lots gone'],
+];
+
+/** One run: how far it is or what came of it, and what it found, entry by entry. */
+export function CatalogRunShow() {
+  const { id = '' } = useParams();
+  const navigate = useNavigate();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['catalogRun', id],
+    queryFn: () => readRun(id),
+    refetchInterval: ({ state }) => (isUnderWay(state.data) ? 1_000 : false),
+  });
+  const name = data ? catalogueNames[data.catalogue] : id;
+  useCrumbs('Consignment', 'Catalogues', data ? `${name}, ${workTime(data.createdAt)}` : id);
+  useKeys([{ keys: 'Escape', does: 'to the catalogues', run: () => navigate('/catalogs') }]);
+  if (error && !data) return <Trouble what="This run couldn’t be loaded." error={error} retry={refetch} />;
+  if (!data) return null;
+  return (
+    <div className="col scrolls">
+      <PageHead title={name} mark={<RunMark run={data} loud />} facts={factsOf(data)}>
+        {data.newImportId && (
+          <Link className="btn" to={`/imports/${data.newImportId}/show`}>
+            New lots, as they were listed
+          </Link>
+        )}
+        {data.changesImportId && (
+          <Link className="btn p" to={`/imports/${data.changesImportId}/show`}>
+            Look at the changed lots
+          </Link>
+        )}
+        {(data.counts.waiting ?? 0) > 0 && (
+          <Link className="btn" to={`/matching?catalogue=${data.catalogue}`}>
+            Events to match
+          </Link>
+        )}
+      </PageHead>
+      {isUnderWay(data) && (
+        <div className="body" role="status" style={{ paddingBottom: 8 }}>
+          <RunProgress run={data} /> You may leave this page; it goes on.
+        </div>
+      )}
+      {data.failure !== null && (
+        <div className="body" style={{ paddingBottom: 4 }}>
+          <p className="note danger" role="alert">
+            {data.failure} What was read before stays.
+          </p>
+        </div>
+      )}
+      <Tally counts={data.counts} />
+      <Findings run={data} />
+    </div>
+  );
+}
+
+function factsOf(run: CatalogRun): string {
+  const begun = `Begun by ${run.startedBy}, ${workTime(run.createdAt)}`;
+  if (run.doneAt === null) return `${begun}.`;
+  return `${begun}; it took ${ageOf(Date.parse(run.doneAt) - Date.parse(run.createdAt))}.`;
+}
+
+function Tally({ counts }: { counts: RunCounts }) {
+  const shown = tallies.filter(([name]) => counts[name] !== undefined);
+  if (shown.length === 0) return null;
+  return (
+    <div className="run-tally">
+      {shown.map(([name, words]) => (
+        <span key={name}>
+          <b className={counts[name] === 0 ? 'fnt' : undefined}>{countOf(counts[name] ?? 0)}</b> {words}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function Findings({ run }: { run: CatalogRun }) {
+  const [query, setQuery] = useSearchParams();
+  const kind = query.get('kind') ?? 'all';
+  const page = Math.max(1, Number(query.get('page')) || 1);
+  const found = useQuery({
+    queryKey: ['catalogRun', run.id, 'findings', kind, page, run.state, run.stage, run.pagesDone],
+    queryFn: () => readFindings(run.id, kind, page),
+    placeholderData: (before) => before,
+  });
+  const total = found.data?.total ?? 0;
+  const pages = Math.max(1, Math.ceil(total / perPage));
+  const turn = (to: number) =>
+    setQuery((before) => {
+      const next = new URLSearchParams(before);
+      next.set('page', String(to));
+      return next;
+    });
+  return (
+    <>
+      <Views
+        param="kind"
+        label="Findings by kind"
+        views={[
+          { value: 'all', name: 'All findings' },
+          ...(Object.keys(kinds) as Finding['kind'][]).map((value) => ({ value, name: kinds[value].word })),
+        ]}
+      >
+        <span>What went without a hitch isn’t listed</span>
+      </Views>
+      <div className="body">
+        {found.error && !found.data ? (
+          <Trouble what="The findings couldn’t be loaded." error={found.error} retry={found.refetch} />
+        ) : found.data && total === 0 ? (
+          <Empty because={kind === 'all' ? 'Nothing that anybody must know of.' : 'Nothing of this kind.'} />
+        ) : (
+          <RuledTable<Finding & { id: string }>
+            label="Findings"
+            rows={(found.data?.data ?? []).map((row) => ({ ...row, id: `${row.kind} ${row.outsideId}` }))}
+            waiting={found.isPlaceholderData || found.isPending}
+            columns={[
+              { head: 'Kind', cell: (row) => <KindMark kind={row.kind} /> },
+              { head: 'What', cell: (row) => <b className="bold">{row.name}</b>, wraps: true },
+              { head: 'What was found', cell: (row) => row.message, wraps: true },
+              {
+                head: 'Its number there',
+                cell: (row) => <span className="mut">{row.outsideId}</span>,
+                wideOnly: true,
+              },
+              { head: 'Go to', cell: (row) => <Whereto row={row} run={run} /> },
+            ]}
+          />
+        )}
+        {pages > 1 && (
+          <nav className="pager" aria-label="Pages">
+            <button type="button" className="btn" disabled={page <= 1} onClick={() => turn(page - 1)}>
+              Before
+            </button>
+            <span>
+              Page {countOf(page)} of {countOf(pages)}, {plural(total, 'finding')}
+            </span>
+            <button type="button" className="btn" disabled={page >= pages} onClick={() => turn(page + 1)}>
+              Next
+            </button>
+          </nav>
+        )}
+      </div>
+    </>
+  );
+}
+
+function KindMark({ kind }: { kind: Finding['kind'] }) {
+  const { shape, tone, word } = kinds[kind];
+  return (
+    <Mark shape={shape} tone={tone}>
+      {word}
+    </Mark>
+  );
+}
+
+function Whereto({ row, run }: { row: Finding; run: CatalogRun }) {
+  if (row.eventId !== null)
+    return <Link to={`/listings?state=all&eventId=${row.eventId}`}>Listings of it</Link>;
+  if (row.kind === 'waiting')
+    return (
+      <Link to={`/matching?catalogue=${run.catalogue}&q=${encodeURIComponent(row.name.slice(0, 100))}`}>
+        Match it
+      </Link>
+    );
+  return <span className="fnt">–</span>;
+}

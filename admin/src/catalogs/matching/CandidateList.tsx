@@ -1,0 +1,78 @@
+import type { Candidate } from '@holdfast/shared/catalogs';
+import { Mark } from '../../ui/StateMark.tsx';
+
+const heads = { teams: 'Teams', venue: 'Venue', start: 'Start' } as const;
+
+/** The events of ours that it could be, the likest first: theirs beside ours, and whether the two agree. */
+export function CandidateList({
+  candidates,
+  house,
+  chosen,
+  choose,
+}: {
+  candidates: readonly Candidate[];
+  /** The catalogue's name. */
+  house: string;
+  chosen: string | null;
+  choose: (candidate: Candidate) => void;
+}) {
+  if (candidates.length === 0)
+    return <p className="mut">None of ours has its teams or its venue around that day.</p>;
+  return (
+    <ol className="candidates">
+      {candidates.map((each, at) => (
+        <li key={each.eventId} className={each.eventId === chosen ? 'chosen' : undefined}>
+          <button
+            type="button"
+            className="pick"
+            aria-pressed={each.eventId === chosen}
+            disabled={each.taken}
+            onClick={() => choose(each)}
+          >
+            <kbd>{at + 1}</kbd> {each.name}
+            <Agreement candidate={each} />
+          </button>
+          {each.taken && <p className="note warn">Another entry of {house} is this event already.</p>}
+          <table className="g beside">
+            <thead>
+              <tr>
+                <th scope="col">
+                  <span className="sr">What</span>
+                </th>
+                <th scope="col">{house} says</th>
+                <th scope="col">We have</th>
+              </tr>
+            </thead>
+            <tbody>
+              {each.comparisons.map(({ what, theirs, ours, same }) => (
+                <tr key={what}>
+                  <td>
+                    <Mark shape={same ? 'tick' : 'cross'} tone={same ? 'success' : 'danger'}>
+                      {heads[what]}
+                      <span className="sr">{same ? ' agrees' : ' differs'}</span>
+                    </Mark>
+                  </td>
+                  <td>{theirs}</td>
+                  <td className={same ? undefined : 'bold'}>{ours}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Agreement({ candidate: { comparisons } }: { candidate: Candidate }) {
+  const differs = comparisons.filter(({ same }) => !same).map(({ what }) => what);
+  return differs.length === 0 ? (
+    <Mark shape="tick" tone="success">
+      all agrees
+    </Mark>
+  ) : (
+    <Mark shape="waiting" tone="warn">
+      {differs.join(', ')} {differs.length === 1 ? 'differs' : 'differ'}
+    </Mark>
+  );
+}
