@@ -196,7 +196,7 @@ test('terms, days of the season and the end of a package, by keyboard, each refu
 
   await desk.keys('e');
   await desk.sees('What becomes of its games');
-  await desk.sees(/Consigned 1 still waiting for approval/);
+  await desk.sees('Consigned 1 stays in the queue');
   await desk.keys('Control+Enter');
   expect(await refusalAt('Reason, goes into the log')).toBe('Say why, in a few words.');
   wrong.push(...(await desk.inspect('package-end', [widths.desk, widths.laptop])));

@@ -7,14 +7,15 @@ import { SidePanel } from '../ui/SidePanel.tsx';
 import { endPackage } from './calls.ts';
 import { GameMark } from './gameLooks.tsx';
 
-/** What becomes of each game of a package that ends; a game without any isn't named. */
+const stay = (count: number) => `${count} ${count === 1 ? 'stays' : 'stay'}`;
+/** What becomes of so many games in a state; a state without any isn't named. */
 const fates = [
-  ['free', 'never consigned'],
-  ['consigned', 'still waiting for approval: approve or reject them in the queue'],
-  ['listed', 'stay on sale'],
-  ['held', 'the fan may still pay, then they are sold'],
-  ['sold', 'stay sold, and the consignor is paid'],
-  ['withdrawn', 'stay withdrawn'],
+  ['free', (count: number) => `${count} can’t be consigned any more`],
+  ['consigned', (count: number) => `${stay(count)} in the queue`],
+  ['listed', (count: number) => `${stay(count)} on sale`],
+  ['held', (count: number) => `${stay(count)} with the fan, who may still pay`],
+  ['sold', (count: number) => `${stay(count)} sold`],
+  ['withdrawn', (count: number) => `${stay(count)} withdrawn`],
 ] as const;
 
 /** Ends a package for a reason, with what becomes of its games in sight. */
@@ -48,9 +49,9 @@ export function EndForm({
           if (count === 0) return [];
           return [
             <dt key={state}>
-              <GameMark state={state} /> <b className="bold">{count}</b>
+              <GameMark state={state} />
             </dt>,
-            <dd key={`${state} fate`}>{fate}</dd>,
+            <dd key={`${state} fate`}>{fate(count)}</dd>,
           ];
         })}
       </dl>

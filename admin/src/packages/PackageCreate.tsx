@@ -106,7 +106,11 @@ export function PackageCreate() {
             </div>
             <FormDataConsumer<PackageValues>>
               {({ formData }) => (
-                <PackageSum values={{ ...formData, priceAmount: priceOf(formData) }} games={games.length} />
+                <PackageSum
+                  values={{ ...formData, priceAmount: priceOf(formData) }}
+                  games={games.length}
+                  ownPrices={own.length}
+                />
               )}
             </FormDataConsumer>
           </div>

@@ -7,6 +7,7 @@ import { Amount, percentOf, plural, SplitBar } from '../ui/figures.tsx';
 export function PackageSum({
   values,
   games,
+  ownPrices,
 }: {
   values: {
     consignorId?: string | null;
@@ -14,6 +15,8 @@ export function PackageSum({
     priceAmount?: number | null;
   };
   games: number;
+  /** How many opponents have a price of their own. */
+  ownPrices: number;
 }) {
   const { data: consignor } = useGetOne<Consignor>(
     'consignors',
@@ -37,6 +40,13 @@ export function PackageSum({
         {plural(games, 'game')} × {seats === null ? 'no seats yet' : plural(seats, 'seat')}
         {tickets === null ? '' : ` = ${plural(tickets, 'ticket')}`}
       </p>
+      {ownPrices > 0 && (
+        <p className="note info">
+          Each game is counted at the package’s price. {plural(ownPrices, 'opponent')}{' '}
+          {ownPrices === 1 ? 'has a price' : 'have prices'} of {ownPrices === 1 ? 'its' : 'their'} own: the
+          calendar’s preview counts those exactly.
+        </p>
+      )}
       {sum && consignor ? (
         <>
           <dl className="kv">
