@@ -97,7 +97,8 @@ export function CatalogRunShow() {
 function factsOf(run: CatalogRun): string {
   const begun = `Begun by ${run.startedBy}, ${workTime(run.createdAt)}`;
   if (run.doneAt === null) return `${begun}.`;
-  return `${begun}; it took ${ageOf(Date.parse(run.doneAt) - Date.parse(run.createdAt))}.`;
+  const tookMs = Date.parse(run.doneAt) - Date.parse(run.createdAt);
+  return `${begun}; it took ${tookMs < 1_000 ? 'less than a second' : ageOf(tookMs)}.`;
 }
 
 function Tally({ counts }: { counts: RunCounts }) {

@@ -86,11 +86,11 @@ export function Connections({ connections }: { connections: readonly CatalogConn
                     <button
                       type="button"
                       className="btn"
-                      aria-label={`Run ${each.name} now`}
                       disabled={!mayRun(each)}
                       onClick={() => begin(each)}
                     >
-                      Run now {index === at && <kbd>n</kbd>}
+                      Run now <span className="sr">{each.name}</span>
+                      {index === at && <kbd>n</kbd>}
                     </button>
                   )}
                 </td>

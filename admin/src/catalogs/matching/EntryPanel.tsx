@@ -9,7 +9,7 @@ import { type EntryDeed, readEntry } from '../calls.ts';
 import { AnotherEvent } from './AnotherEvent.tsx';
 import { CandidateList } from './CandidateList.tsx';
 import { ChoiceFoot } from './ChoiceFoot.tsx';
-import { type Choice, deedOf, verbOf, whyNotMade } from './choice.ts';
+import { type Choice, deedOf, verbOf } from './choice.ts';
 import { SaidFacts } from './SaidFacts.tsx';
 import { useDecide } from './useDecide.ts';
 
@@ -26,6 +26,7 @@ export function EntryPanel({
   const { data, error, refetch } = useQuery({
     queryKey: ['matching', 'entry', entry.id],
     queryFn: () => readEntry(entry.id),
+    select: freeFirst,
   });
   const [choice, setChoice] = useState<Choice | null>(null);
   const another = useRef<HTMLDivElement>(null);
@@ -40,9 +41,7 @@ export function EntryPanel({
   const act = () => deed && decide(deed);
   const isIgnored = entry.ignored !== null;
   useKeys([
-    ...(data && !isIgnored
-      ? choosingKeys(data, { choose, setChoice, another: () => focusIn(another.current) })
-      : []),
+    ...(!isIgnored ? choosingKeys(data, { choose, setChoice, another: () => focusIn(another.current) }) : []),
     ...(isIgnored ? [{ keys: 'r', does: 'put it back', run: () => decide({ deed: 'reopen' }) }] : []),
     ...(choice
       ? [{ keys: 'Ctrl+Enter', does: verbOf[choice.what].toLowerCase(), run: act, inFields: true }]
@@ -104,26 +103,31 @@ export function EntryPanel({
   );
 }
 
+/** What can be chosen has the first numbers. */
+const freeFirst = (entry: WaitingDetail): WaitingDetail => ({
+  ...entry,
+  candidates: [...entry.candidates].sort((a, b) => Number(a.taken) - Number(b.taken)),
+});
+
 const focusIn = (place: HTMLElement | null) => place?.querySelector('input')?.focus();
 
 const oursOf = ({ name, comparisons }: WaitingDetail['candidates'][number]) =>
   [name, comparisons.find(({ what }) => what === 'start')?.ours].filter(Boolean).join(', ');
 
+/** Making and ignoring can be chosen before the candidates are here; the preview follows. */
 function choosingKeys(
-  entry: WaitingDetail,
+  entry: WaitingDetail | undefined,
   to: { choose: (at: number) => void; setChoice: (choice: Choice) => void; another: () => void },
 ) {
   return [
-    ...entry.candidates.map((candidate, at) => ({
+    ...(entry?.candidates ?? []).map((candidate, at) => ({
       keys: String(at + 1),
       does: `it is ${candidate.name}`,
       run: () => to.choose(at),
-      quiet: at > 0,
+      quiet: at > 0 || candidate.taken,
     })),
     { keys: 'm', does: 'another event of ours', run: to.another },
-    ...(whyNotMade(entry) === null
-      ? [{ keys: 'n', does: 'make an event of it', run: () => to.setChoice({ what: 'create' as const }) }]
-      : []),
+    { keys: 'n', does: 'make an event of it', run: () => to.setChoice({ what: 'create' }) },
     { keys: 'x', does: 'ignore it', run: () => to.setChoice({ what: 'ignore', reason: '' }) },
   ];
 }

@@ -43,6 +43,8 @@ export function previewOf(entry: WaitingDetail, choice: Choice): string {
       : 'Our event stays as it is.';
     return `“${said.name}” of ${house} is our ${choice.name}; every later run knows it. ${start}`;
   }
+  const whyNot = whyNotMade(entry);
+  if (whyNot !== null) return whyNot;
   const teams = said.isGame ? teamsSaid(said) : null;
   const fresh = [
     entry.missing.venue ? `the venue ${said.venueName}` : null,

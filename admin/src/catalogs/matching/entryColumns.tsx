@@ -1,67 +1,66 @@
-import { catalogueNames, type WaitingEvent } from '@holdfast/shared/catalogs';
+import type { WaitingEvent } from '@holdfast/shared/catalogs';
 import type { ColDef } from 'ag-grid-community';
 import { ageOf, workTime } from '../../ui/time.ts';
 import { placeSaid, startSaid, statusWords } from './saidWords.ts';
 import { limitMs } from './useMatchingQueue.ts';
 
-/** What the catalogue says, and why it waits or is ignored. */
+const shortNames: Record<WaitingEvent['catalogue'], string> = {
+  skybox: 'SkyBox',
+  ticketmaster: 'Ticketmaster',
+};
+
+/** What the catalogue says, and why it waits or is ignored; what the panel says too leaves first. */
 export function entryColumns(narrow: boolean, ignored: boolean): ColDef<WaitingEvent>[] {
-  const columns: ColDef<WaitingEvent>[] = [
-    {
-      colId: 'name',
-      headerName: 'Event, as they call it',
-      width: narrow ? 170 : 210,
-      cellClass: 'key',
-      tooltipValueGetter: ({ data }) => data?.said.name,
-      valueGetter: ({ data }) => data?.said.name ?? '',
-    },
-    {
-      colId: 'venue',
-      headerName: 'Venue',
-      width: narrow ? 150 : 190,
-      valueGetter: ({ data }) => (data ? placeSaid(data.said) : ''),
-    },
-    {
-      colId: 'start',
-      headerName: 'Start, there',
-      width: narrow ? 122 : 150,
-      valueGetter: ({ data }) => (data ? startText(data) : ''),
-    },
-    ...(narrow
-      ? []
-      : [
-          {
-            colId: 'catalogue',
-            headerName: 'Catalogue',
-            width: 110,
-            valueGetter: ({ data }: { data?: WaitingEvent }) => (data ? catalogueNames[data.catalogue] : ''),
-          },
-        ]),
-    {
-      colId: 'why',
-      headerName: ignored ? 'Reason' : 'Why it waits',
-      flex: 1,
-      minWidth: 160,
-      valueGetter: ({ data }) => (ignored ? data?.ignored?.reason : data?.why) ?? '',
-    },
-    ignored
-      ? {
-          colId: 'by',
-          headerName: 'Ignored by',
-          width: 170,
-          valueGetter: ({ data }) =>
-            data?.ignored ? `${data.ignored.by}, ${workTime(data.ignored.at)}` : '',
-        }
-      : {
-          colId: 'age',
-          headerName: 'Waits',
-          type: 'rightAligned',
-          width: 86,
-          cellClassRules: { late: ({ data }) => data !== undefined && waitedMs(data) > limitMs },
-          valueGetter: ({ data }) => (data ? ageOf(waitedMs(data)) : ''),
-        },
-  ];
-  return columns;
+  const name: ColDef<WaitingEvent> = {
+    colId: 'name',
+    headerName: 'Event, as they call it',
+    flex: 4,
+    minWidth: 190,
+    cellClass: 'key',
+    valueGetter: ({ data }) => data?.said.name ?? '',
+  };
+  const venue: ColDef<WaitingEvent> = {
+    colId: 'venue',
+    headerName: 'Venue',
+    flex: 3,
+    minWidth: 120,
+    valueGetter: ({ data }) => (data ? placeSaid(data.said) : ''),
+  };
+  const start: ColDef<WaitingEvent> = {
+    colId: 'start',
+    headerName: 'Start, there',
+    width: 150,
+    valueGetter: ({ data }) => (data ? startText(data) : ''),
+  };
+  const house: ColDef<WaitingEvent> = {
+    colId: 'catalogue',
+    headerName: 'Catalogue',
+    width: 96,
+    valueGetter: ({ data }) => (data ? shortNames[data.catalogue] : ''),
+  };
+  const why: ColDef<WaitingEvent> = {
+    colId: 'why',
+    headerName: ignored ? 'Reason' : 'Why it waits',
+    flex: 3,
+    minWidth: 120,
+    valueGetter: ({ data }) => (ignored ? data?.ignored?.reason : data?.why) ?? '',
+  };
+  const by: ColDef<WaitingEvent> = {
+    colId: 'by',
+    headerName: 'Ignored by',
+    width: 140,
+    valueGetter: ({ data }) => (data?.ignored ? `${data.ignored.by}, ${workTime(data.ignored.at)}` : ''),
+  };
+  const age: ColDef<WaitingEvent> = {
+    colId: 'age',
+    headerName: 'Waits',
+    type: 'rightAligned',
+    width: 72,
+    cellClassRules: { late: ({ data }) => data !== undefined && waitedMs(data) > limitMs },
+    valueGetter: ({ data }) => (data ? ageOf(waitedMs(data)) : ''),
+  };
+  if (ignored) return narrow ? [name, start, why, by] : [name, venue, start, why, by];
+  return narrow ? [name, venue, start, age] : [name, venue, start, house, why, age];
 }
 
 const waitedMs = ({ since }: WaitingEvent) => Date.now() - Date.parse(since);
