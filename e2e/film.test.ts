@@ -90,7 +90,7 @@ test('200 listings are approved and priced again without a mouse', async () => {
     await desk.keys(one === 0 ? 'j' : 'k');
     await desk.keys('a');
     await desk.sees('Approve 1 listing');
-    await desk.page.waitForFunction(() => !document.querySelector('aside .btn.p:disabled'));
+    await desk.ready();
     await desk.keys('Control+Enter');
     await desk.sees('This is what happened.');
     await desk.keys('Escape');
@@ -146,7 +146,7 @@ test('200 listings are approved and priced again without a mouse', async () => {
   expect(after.every(({ price }) => price.amount >= 11_000)).toBe(true);
   await desk.keys('z');
   await desk.sees('Nothing has happened yet');
-  await desk.page.waitForFunction(() => document.querySelector('aside .btn.p:not(:disabled)'));
+  await desk.ready();
   await desk.keys('Control+Enter');
   await expect
     .poll(async () => (await theirs()).map(({ id, price }) => `${id} ${price.amount}`), { timeout: 20_000 })

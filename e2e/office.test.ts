@@ -155,6 +155,7 @@ describe('consignment', () => {
     await desk.keys('j', 'k', 'r');
     await desk.sees('A few words; without them it can’t be done.');
     await desk.page.keyboard.type('Seats are behind a pillar');
+    await desk.ready();
     await desk.keys('Control+Enter');
     await desk.sees('This is what happened.');
     await desk.keys('Escape');

@@ -1,4 +1,5 @@
 /** The stage of the office's journeys: a house with the demo, a browser, and a fresh desk for each test. */
+import type { DemoWishes } from '@holdfast/server/demo/seed';
 import type { TestedHouse } from '@holdfast/server/test/runningHouse';
 import type { Browser } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
@@ -7,6 +8,8 @@ import { startHouse } from '../house.ts';
 import { Desk } from './desk.ts';
 
 interface Stage {
+  /** What the demo is to have. */
+  demo?: DemoWishes;
   house?(house: TestedHouse): void;
   desk(desk: Desk): void;
 }
@@ -16,7 +19,7 @@ export function atTheDesk(take: Stage): void {
   let house: TestedHouse | undefined;
   let browser: Browser | undefined;
   beforeAll(async () => {
-    const [started, launched] = await Promise.all([startHouse(), launchBrowser()]);
+    const [started, launched] = await Promise.all([startHouse({}, take.demo), launchBrowser()]);
     house = started;
     browser = launched;
     take.house?.(started);

@@ -109,6 +109,14 @@ export class Desk {
       });
   }
 
+  /** Waits until the panel's deed can be done: its preview is here, and nothing is missing. */
+  async ready(): Promise<void> {
+    await this.page.waitForFunction(
+      () => document.querySelector('aside .btn:is(.p, .d):not(:disabled)'),
+      patience,
+    );
+  }
+
   /** Presses keys one after the other: `a`, `Enter`, `Control+Enter`, `Shift+j`. */
   async keys(...names: string[]): Promise<void> {
     for (const name of names) {

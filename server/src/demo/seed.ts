@@ -20,6 +20,11 @@ const demoSeed = 'holdfast';
 /** Any constant: two processes that start together must not both seed. */
 const seedingLock = 4_711_005;
 
+export interface DemoWishes {
+  /** Whether something was sold before today. */
+  history?: boolean;
+}
+
 /**
  * Fills an empty house; does nothing to one that has a catalogue. What was made is committed as a whole.
  * @param log hears what was made, in one line
@@ -28,6 +33,7 @@ const seedingLock = 4_711_005;
 export async function seedDemo(
   house: Pick<House, 'db' | 'engine'>,
   log: (line: string) => void = () => {},
+  { history = true }: DemoWishes = {},
 ): Promise<boolean> {
   const { db, engine } = house;
   const startedAt = performance.now();
@@ -47,7 +53,7 @@ export async function seedDemo(
     const packageIds = await seedPackages(context, items);
     const listings = await seedListings(context, items, packageIds);
     await seedHouseEvents(context, items);
-    const orders = await seedHistory(trx, demoSeed, now);
+    const orders = history ? await seedHistory(trx, demoSeed, now) : 0;
     await seedDeskWork(context, desk, demoSeed);
     return { events: catalogue.eventIds.size, consignors: consignorIds.size, listings, orders };
   });
