@@ -73,14 +73,18 @@ describe('catalogues', () => {
     await desk.sees('No entry fits these filters.');
 
     await narrowTo('FedExForum');
-    await desk.keys('j', 'n');
+    await desk.keys('j');
+    await desk.sees('Or another one');
+    await desk.keys('n');
     await desk.sees(/becomes an event of ours\. New with it: the venue FedExForum, the team/);
     expect(await desk.inspect('matching-make', [widths.desk, widths.laptop])).toEqual([]);
     await desk.keys('Control+Enter');
     await desk.sees(/“.+” is an event of ours now\./);
 
     await narrowTo('Pelicans vs. Phoenix');
-    await desk.keys('j', 'x');
+    await desk.keys('j');
+    await desk.sees('Or another one');
+    await desk.keys('x');
     await desk.sees('is none of ours');
     await desk.keys('Control+Enter', 'Escape');
     await desk.sees('Make an event of it');
@@ -92,13 +96,12 @@ describe('catalogues', () => {
     await desk.sees(/“.+” is ignored\./);
     await desk.go('/matching?state=ignored', 'Events to match');
     await desk.rows(1);
+    await desk.keys('j');
     await desk.sees(/Ignored by Ann Keller, .+: We sell no basketball/);
     expect(await desk.inspect('matching-ignored', [widths.desk, widths.laptop])).toEqual([]);
     await desk.keys('r');
     await desk.sees(/“.+” waits again\./);
     await desk.sees('Nothing was ignored that is still ahead.');
-    await desk.go('/audit', 'Audit log');
-    await desk.sees('We sell no basketball');
   });
 
   test('know no such run: what failed is said, and what to do', async () => {
