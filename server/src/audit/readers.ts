@@ -13,6 +13,8 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   package: ['staff'],
   event: ['staff'],
   catalog: ['staff'],
+  catalogEvent: ['staff'],
+  catalogRun: ['staff'],
   match: ['staff'],
   consignor: desk,
   percentages: desk,
