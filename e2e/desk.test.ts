@@ -3,7 +3,7 @@ import { Fan } from '@holdfast/server/test/fan';
 import type { TestedHouse } from '@holdfast/server/test/runningHouse';
 import type { BulkRun, Listing, ListingAction, ListingList } from '@holdfast/shared/consignment';
 import type { Browser } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { startHouse } from './house.ts';
 import { Desk, widths } from './office/desk.ts';
@@ -19,9 +19,9 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser?.close();
+  await house?.verify();
   await house?.close();
 });
-afterEach(() => house.verify());
 
 let desk: Desk;
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import { sweep } from '@holdfast/server/platform/actors/index';
 import type { TestedHouse } from '@holdfast/server/test/runningHouse';
 import type { EventList } from '@holdfast/shared/catalog';
 import type { Browser } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import {
   approveAtBank,
@@ -31,9 +31,9 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser?.close();
+  await house?.verify();
   await house?.close();
 });
-afterEach(() => house.verify());
 
 let fan: Visitor;
 beforeEach(async () => {

@@ -5,7 +5,7 @@ import { Fan } from '@holdfast/server/test/fan';
 import type { TestedHouse } from '@holdfast/server/test/runningHouse';
 import type { Selling } from '@holdfast/shared/consignment';
 import type { Browser } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { heading, open, press, sees } from './fan/journey.ts';
 import { inspect, type Visitor, visitor, widths } from './fan/watch.ts';
@@ -22,6 +22,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser?.close();
+  await house?.verify();
   await house?.close();
 });
 beforeEach(async () => {
@@ -31,7 +32,6 @@ beforeEach(async () => {
     expect(seller.complaints).toEqual([]);
   };
 });
-afterEach(() => house.verify());
 
 /** What the same account reads over HTTP. */
 async function read(query = ''): Promise<Selling> {

@@ -2,7 +2,7 @@
 import type { DemoWishes } from '@holdfast/server/demo/seed';
 import type { TestedHouse } from '@holdfast/server/test/runningHouse';
 import type { Browser } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { launchBrowser } from '../browser.ts';
 import { startHouse } from '../house.ts';
 import { Desk } from './desk.ts';
@@ -14,7 +14,7 @@ interface Stage {
   desk(desk: Desk): void;
 }
 
-/** Says `house` before all tests and `desk` before each; after each the books hold and no script has complained. */
+/** Says `house` before all tests and `desk` before each; after each no script has complained, and after all the books hold. */
 export function atTheDesk(take: Stage): void {
   let house: TestedHouse | undefined;
   let browser: Browser | undefined;
@@ -26,9 +26,9 @@ export function atTheDesk(take: Stage): void {
   });
   afterAll(async () => {
     await browser?.close();
+    await house?.verify();
     await house?.close();
   });
-  afterEach(() => house?.verify());
   beforeEach(async () => {
     const desk = await Desk.open(browser as Browser, house as TestedHouse);
     take.desk(desk);
