@@ -1,9 +1,12 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /**
- * Two projects on one PostgreSQL: `unit` (rules, commands and routes; two files at a time, as many as the smallest
- * machine has cores) and `e2e` (whole journeys, each file with a house and a browser of its own).
+ * Two projects on one PostgreSQL: `unit` (rules, commands and routes) and `e2e` (whole journeys, each file with a house
+ * and a browser of its own). Three files at a time, of whichever: the smallest machine has two cores, and what restarts
+ * processes or waits for a browser leaves half of them idle.
  */
+const filesAtOnce = 3;
+
 export default defineConfig({
   test: {
     globalSetup: './server/test/globalSetup.ts',
@@ -14,10 +17,9 @@ export default defineConfig({
           include: ['{shared,migrations,server,storefront,admin}/**/*.test.{ts,tsx}'],
           exclude: [...configDefaults.exclude, '**/dist/**'],
           pool: 'forks',
-          maxWorkers: 2,
-          testTimeout: 20_000,
+          maxWorkers: filesAtOnce,
+          testTimeout: 30_000,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -26,10 +28,9 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           exclude: configDefaults.exclude,
           pool: 'forks',
-          maxWorkers: 2,
+          maxWorkers: filesAtOnce,
           testTimeout: 120_000,
           hookTimeout: 240_000,
-          sequence: { groupOrder: 1 },
         },
       },
     ],
