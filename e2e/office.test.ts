@@ -6,7 +6,6 @@ import type { PublicListings } from '@holdfast/shared/consignment';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { describe, expect, test } from 'vitest';
 import { atTheDesk } from './office/atTheDesk.ts';
-import { brokerFile, upcomingGame } from './office/broker.ts';
 import { type Desk, widths } from './office/desk.ts';
 
 let house: TestedHouse;
@@ -162,39 +161,6 @@ describe('consignment', () => {
     await desk.go('/audit', 'Audit log');
     await desk.sees('Seats are behind a pillar');
     expect(first).toBeDefined();
-  });
-
-  test('a file with errors is looked at row by row, and its good rows are applied', async () => {
-    const game = await upcomingGame(house.url);
-    const file = brokerFile(game, [
-      {},
-      { row: 'AA', list_price: '-92.00' },
-      { quantity: '4' },
-      { event_name: 'Kraken at Nowhere', venue_name: 'Nowhere' },
-      { section: '=HYPERLINK("http://example.com")' },
-      {},
-    ]);
-    await desk.signIn('staff');
-    await desk.title(/\w+day, /);
-    await desk.go('/imports/create', 'Upload a file');
-    await desk.choose('Consignor', 'Blue Line', /Blue Line/);
-    const field = await desk.field('File, CSV or XLSX as your broker’s system writes it');
-    await field.uploadFile(file);
-    await desk.press('Look at every row');
-    await desk.title('northside.csv');
-    await desk.sees('Nothing is saved yet.');
-    await desk.press(/^Refuse \d/);
-    const refused = await desk.rows(4);
-    expect(refused.join('\n')).toMatch(/list_price/);
-    await desk.keys('j', 'k');
-    await desk.sees('The row, field by field');
-    await desk.sees('What is wrong');
-    expect(await desk.inspect('import')).toEqual([]);
-    await desk.keys('Escape');
-    await desk.keys('Control+Enter');
-    await desk.sees(/Applied/);
-    await desk.press('Open the queue');
-    await desk.title('To approve');
   });
 
   test('an event of the house goes on sale in ticket types', async () => {

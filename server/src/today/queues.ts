@@ -1,6 +1,7 @@
 /** The queues of a role: how much waits, for how long, past which limit. */
 import type { Role } from '@holdfast/shared/accounts';
 import { ageBounds, type WorkQueue } from '@holdfast/shared/today';
+import { stillAhead } from '../catalogs/index.ts';
 import { listingWhere, queueLimits } from '../consignment/index.ts';
 import { ask, type Trx } from '../platform/db/index.ts';
 
@@ -40,9 +41,9 @@ const sources: Record<QueueName, Source> = {
   },
   outsideEvents: {
     roles: ['staff'],
-    from: 'catalog_events o',
-    where: 'o.decision IS NULL',
-    since: 'o.first_seen_at',
+    from: 'catalog_events c',
+    where: `c.decision IS NULL AND ${stillAhead}`,
+    since: 'c.first_seen_at',
     limitHours: 48,
     owner: null,
   },
