@@ -9,7 +9,7 @@ import type { Browser, BrowserContext, ElementHandle, KeyInput, Page } from 'pup
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pictures = join(import.meta.dirname, '..', 'screenshots');
-const patience = { timeout: 20_000 };
+const patience = { timeout: 30_000 };
 
 export const widths = { desk: 1440, laptop: 1280, phone: 390 } as const;
 const heights: Record<number, number> = { 1440: 900, 1280: 800, 390: 844 };
@@ -215,6 +215,8 @@ export class Desk {
       );
       await this.page.screenshot({ path: join(pictures, `office-${name}-${width}.png`) });
       await this.page.evaluate(axeSource);
+      // Rows that are being read again are pale for a moment.
+      await this.page.waitForFunction(() => !document.querySelector('.rows-wait'), patience);
       const violations = await this.page.evaluate(async () => {
         const { axe } = window as unknown as {
           axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
