@@ -2,7 +2,6 @@
  * `npm run bench`: starts what it needs, runs in one go, prints ratios with the absolute figures. Rounds are interleaved
  * with their baseline; medians of five; the baseline has its best client count. `npm run bench -- reserve pages` runs some.
  */
-import { cpus, totalmem } from 'node:os';
 import { verify } from '../src/verify/verify.ts';
 import { type Baseline, bestClients, prepareBaseline } from './baseline.ts';
 import { approveAll } from './desk.ts';
@@ -14,54 +13,14 @@ import { lampLoad } from './lamps.ts';
 import type { LoadResult } from './load.ts';
 import { etagOf, pageLoad, startHelloWorld, uncachedLoad } from './pages.ts';
 import { makeTokens, type PurchaseResult, purchaseLoad } from './purchases.ts';
+import { readGrid, readStatistics } from './readings.ts';
+import { median, printTable, say, sayRounds, whole } from './report.ts';
 import { reserveLoad } from './reserve.ts';
-import { readingLoad } from './statistics.ts';
 import { makeListings } from './stock.ts';
 
 const rounds = 5;
 /** Of one measurement. */
 const seconds = 3;
-
-interface Row {
-  what: string;
-  ours: string;
-  baseline: string;
-  ratio: string;
-  goal: string;
-  p50: string;
-  p99: string;
-}
-const rows: Row[] = [];
-/** Also said at once: a run takes minutes. */
-function say(row: Row): void {
-  rows.push(row);
-  console.log(`  ${row.what}: ${row.ours}, baseline ${row.baseline}, ${row.ratio} (goal ${row.goal})`);
-}
-
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-const whole = (value: number) => Math.round(value).toLocaleString('en-US');
-const times = (value: number) => `${value.toFixed(2)} ×`;
-const ms = (value: number) => `${value.toFixed(1)} ms`;
-
-function note(
-  what: string,
-  pairs: Array<{ ours: LoadResult; base: number }>,
-  unit: string,
-  goal: string,
-): void {
-  say({
-    what,
-    ours: `${whole(median(pairs.map(({ ours }) => ours.rate)))} ${unit}`,
-    baseline: whole(median(pairs.map(({ base }) => base))),
-    ratio: times(median(pairs.map(({ ours, base }) => ours.rate / base))),
-    goal,
-    p50: ms(median(pairs.map(({ ours }) => ours.p50))),
-    p99: ms(median(pairs.map(({ ours }) => ours.p99))),
-  });
-}
 
 /** Everything answered 201, and not one ticket too many or too few. */
 async function checkHeld(ground: Ground, answered: number): Promise<void> {
@@ -92,7 +51,7 @@ async function reserve(ground: Ground, baseline: Baseline): Promise<void> {
       answered += ours.answers;
       pairs.push({ ours, base });
     }
-    note(what, pairs, 'holds/s', goal);
+    sayRounds(what, pairs, 'holds/s', goal);
   }
   await checkHeld(ground, answered);
   await processes.stop();
@@ -118,8 +77,8 @@ async function pages(ground: Ground): Promise<void> {
         base,
       });
     }
-    note(`${name}, cached`, cached, 'pages/s', '0.8 ×');
-    note(`${name}, 304`, unchanged, 'answers/s', '1.0 ×');
+    sayRounds(`${name}, cached`, cached, 'pages/s', '0.8 ×');
+    sayRounds(`${name}, 304`, unchanged, 'answers/s', '1.0 ×');
   }
   const uncached: Array<{ ours: LoadResult; base: number }> = [];
   for (let round = 0; round < rounds; round++)
@@ -127,7 +86,7 @@ async function pages(ground: Ground): Promise<void> {
       ours: await uncachedLoad(processes.port, '/games', seconds),
       base: (await pageLoad(hello.port, '/', seconds)).rate,
     });
-  note('Event list, rendered each time', uncached, 'pages/s', 'reported');
+  sayRounds('Event list, rendered each time', uncached, 'pages/s', 'reported');
   await hello.stop();
   await processes.stop();
 }
@@ -152,15 +111,7 @@ async function purchases(ground: Ground, baseline: Baseline): Promise<void> {
         );
       results.push({ ours, base });
     }
-    say({
-      what,
-      ours: `${whole(median(results.map(({ ours }) => ours.rate)))} orders/s`,
-      baseline: whole(median(results.map(({ base }) => base))),
-      ratio: times(median(results.map(({ ours, base }) => ours.rate / base))),
-      goal: '0.12 ×',
-      p50: ms(median(results.map(({ ours }) => ours.p50))),
-      p99: ms(median(results.map(({ ours }) => ours.p99))),
-    });
+    sayRounds(what, results, 'orders/s', '0.12 ×');
   }
   await processes.stop();
 }
@@ -188,17 +139,15 @@ async function expiry(ground: Ground): Promise<void> {
 }
 
 async function transitions(ground: Ground): Promise<void> {
-  const figures = { baseline: '–', ratio: '–', p50: '–', p99: '–' };
   const rate = await lampLoad(ground.house, 30);
   say({
     what: 'Transitions of the engine, for 30 s',
     ours: `${whole(rate)}/s`,
     goal: '35,000/s',
-    ...figures,
   });
   const listings = await makeListings(ground.house, 4_000, 10);
   const desk = await transitionLoad(ground.house, listings, 10);
-  say({ what: 'The same on listings, a timer each', ours: `${whole(desk)}/s`, goal: 'reported', ...figures });
+  say({ what: 'The same on listings, a timer each', ours: `${whole(desk)}/s`, goal: 'reported' });
 }
 
 async function desk(ground: Ground): Promise<void> {
@@ -208,43 +157,29 @@ async function desk(ground: Ground): Promise<void> {
     what: 'Bulk approval of 10,000 listings',
     ours: `${whole(median(rates))} listings/s`,
     goal: '5,000/s',
-    baseline: '–',
-    ratio: '–',
-    p50: '–',
-    p99: '–',
   });
 }
 
 async function imports(ground: Ground): Promise<void> {
-  const figures = { baseline: '–', ratio: '–', p50: '–', p99: '–' };
   const { rows: count, megabytes, checkMs, applied, applyMs } = await importLoad(ground.house, 50_000);
   say({
     what: `Dry run of ${whole(count)} rows, ${megabytes.toFixed(1)} MB`,
     ours: `${(checkMs / 1000).toFixed(1)} s`,
     goal: '10 s',
-    ...figures,
   });
   say({
     what: `Applying ${whole(applied)} of them`,
     ours: `${whole(applied / (applyMs / 1000))} rows/s`,
     goal: 'reported',
-    ...figures,
   });
 }
 
+/** What staff read over a house of a million tickets. */
 async function statistics(ground: Ground): Promise<void> {
-  const { tickets, listings } = await generatedHouse(ground);
-  const processes = await startProcesses(ground, { web: 1 });
-  for (const { what, goal, result } of await readingLoad(processes.port))
-    say({
-      what: `${what}, ${whole(what.startsWith('Listings') ? listings : tickets)}`,
-      ours: `${ms(result.p50)}`,
-      baseline: '–',
-      ratio: '–',
-      goal,
-      p50: ms(result.p50),
-      p99: ms(result.p99),
-    });
+  await generatedHouse(ground);
+  const processes = await startProcesses(ground, { web: webProcesses });
+  await readStatistics(processes.port);
+  await readGrid(processes.port);
   await processes.stop();
 }
 
@@ -277,27 +212,7 @@ for (const [name, scenario] of Object.entries(scenarios)) {
   await scenario(ground, baseline);
   const violations = await verify(ground.house.db, ground.house.engine);
   if (violations.length > 0) throw new Error(`${name}: ${JSON.stringify(violations.slice(0, 3))}`);
-  if (rows.length > 0 && name === 'reserve') console.log(`(baseline by ${baseline.client})`);
+  if (name === 'reserve') console.log(`(baseline by ${baseline.client})`);
   await ground.stop();
 }
-print();
-
-function print(): void {
-  const heads: Row = {
-    what: 'What',
-    ours: 'Holdfast',
-    baseline: 'Baseline',
-    ratio: 'Ratio',
-    goal: 'Goal',
-    p50: 'p50',
-    p99: 'p99',
-  };
-  const keys = Object.keys(heads) as Array<keyof Row>;
-  const widths = keys.map((key) => Math.max(3, ...[heads, ...rows].map((row) => row[key].length)));
-  const line = (row: Row) => `| ${keys.map((key, i) => row[key].padEnd(widths[i] ?? 0)).join(' | ')} |`;
-  const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
-  console.log(`\n${new Date().toISOString().slice(0, 10)}, ${machine}\n`);
-  console.log(line(heads));
-  console.log(`| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`);
-  for (const row of rows) console.log(line(row));
-}
+printTable();

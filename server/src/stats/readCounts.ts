@@ -12,9 +12,8 @@ export interface CountedRow extends Measured {
 }
 
 const sums = measures.map((measure) => `sum(s.${measure})::bigint AS ${measure}`).join(', ');
-const sumsAgain = measures
-  .map((measure) => `coalesce(sum(b.${measure}), 0)::bigint AS ${measure}`)
-  .join(', ');
+const sumsOrNone = (of: string) =>
+  measures.map((measure) => `coalesce(sum(${of}.${measure}), 0)::bigint AS ${measure}`).join(', ');
 
 /** Dimensions of the event: rows are summed by event first, which is a fraction of them. */
 const ofTheEvent: Partial<
@@ -53,6 +52,18 @@ export function readCounts(
   return ask<CountedRow>(trx, textOf(by, filter), parametersOf(filter));
 }
 
+/** The sum of all that the filter speaks of: an order of several lots is one order here. */
+export async function readTotal(trx: Trx, filter: StatisticsFilter): Promise<Measured> {
+  const isByLot = needsLots(filter);
+  const [total] = await ask<Measured>(
+    trx,
+    `WITH ${chosenEvents(filter.countedBy)}
+     SELECT ${sumsOrNone('s')} FROM ${isByLot ? 'lot_counts' : 'event_counts'} s WHERE ${ofRows(filter, isByLot)}`,
+    parametersOf(filter),
+  );
+  return total as Measured;
+}
+
 function textOf(by: StatisticsDimension, filter: StatisticsFilter): string {
   const chosen = chosenEvents(filter.countedBy);
   const event =
@@ -66,7 +77,7 @@ function textOf(by: StatisticsDimension, filter: StatisticsFilter): string {
     return `WITH ${chosen}, b AS (
         SELECT s.event_id, ${sums} FROM ${isByLot ? 'lot_counts' : 'event_counts'} s WHERE ${ofRows(filter, isByLot)} GROUP BY s.event_id
       )
-      SELECT ${event.key} AS key, ${event.name} AS name, ${event.date} AS date, ${sumsAgain}
+      SELECT ${event.key} AS key, ${event.name} AS name, ${event.date} AS date, ${sumsOrNone('b')}
       FROM chosen c ${join} b ON b.event_id = c.id ${event.join} GROUP BY ${event.key}`;
   }
   const lot = ofTheLot[by];

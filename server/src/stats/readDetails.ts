@@ -8,7 +8,7 @@ import type {
 } from '@holdfast/shared/stats';
 import { ask, type Database, inTransaction } from '../platform/db/index.ts';
 import { chosenEvents, needsLots, ofEvents, ofRows, parametersOf } from './filters.ts';
-import { readCounts } from './readCounts.ts';
+import { readTotal } from './readCounts.ts';
 
 /** Sales over time, oldest first; days without any are left out. By the event's own day, days are still those of the sale. */
 export async function readSeries(db: Database, filter: StatisticsFilter): Promise<StatisticsSeries> {
@@ -114,12 +114,12 @@ export async function readTickets(
   query: SoldTicketsQuery,
 ): Promise<{ data: SoldTicket[]; total: number }> {
   return inTransaction(db, async (trx) => {
-    const counted = await readCounts(trx, 'event', query);
+    const { tickets: total } = await readTotal(trx, query);
     const rows = await ask<TicketRow>(trx, ticketsText(query, query.order), [
       ...parametersOf(query),
       query.perPage,
       (query.page - 1) * query.perPage,
     ]);
-    return { data: rows.map(presentTicket), total: counted.reduce((sum, { tickets }) => sum + tickets, 0) };
+    return { data: rows.map(presentTicket), total };
   });
 }

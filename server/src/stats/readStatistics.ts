@@ -11,7 +11,7 @@ import type {
 import { ask, type Database, inTransaction, type Trx } from '../platform/db/index.ts';
 import { needsLots } from './filters.ts';
 import { type Measured, measures } from './measures.ts';
-import { type CountedRow, readCounts, readStock, type Stock } from './readCounts.ts';
+import { type CountedRow, readCounts, readStock, readTotal, type Stock } from './readCounts.ts';
 
 const daySeconds = 86_400;
 
@@ -83,13 +83,19 @@ export interface AllStatistics {
   totals: StatisticsFigures;
 }
 
-/** All rows in their order: what a page, an export and the tops are cut from. */
+/**
+ * All rows in their order: what a page and an export are cut from. Counts, stock and totals are read side by side, on
+ * connections of their own: over a year of a large house each takes a core its while.
+ */
 export async function allStatistics(
-  trx: Trx,
+  db: Database,
   query: StatisticsFilter & Pick<StatisticsQuery, 'by' | 'sort' | 'order'>,
 ): Promise<AllStatistics> {
-  const counted = await readCounts(trx, query.by, query);
-  const stock = await readStock(trx, query.by, query);
+  const [counted, stock, total] = await Promise.all([
+    inTransaction(db, (trx) => readCounts(trx, query.by, query)),
+    inTransaction(db, (trx) => readStock(trx, query.by, query)),
+    isSumOfRows(query) ? null : inTransaction(db, (trx) => readTotal(trx, query)),
+  ]);
   const rows = counted.map(
     (row): StatisticsRow => ({
       id: row.key,
@@ -99,30 +105,26 @@ export async function allStatistics(
       atStart: null,
     }),
   );
-  const total = await totalOf(trx, query, counted);
   const stockTotal: Stock | null = stock && { listed: 0, held: 0 };
   if (stockTotal)
     for (const row of rows) {
       stockTotal.listed += row.listed ?? 0;
       stockTotal.held += row.held ?? 0;
     }
-  return { rows: sortRows(rows, query.sort, query.order), totals: figuresOf(total, stockTotal) };
+  return {
+    rows: sortRows(rows, query.sort, query.order),
+    totals: figuresOf(total ?? sumOf(counted), stockTotal),
+  };
 }
 
-/** An order of several lots is one order in the totals: those are taken by event, where they can be. */
-async function totalOf(
-  trx: Trx,
-  query: StatisticsFilter & Pick<StatisticsQuery, 'by'>,
-  counted: CountedRow[],
-): Promise<Measured> {
-  if (!['consignor', 'ticketType'].includes(query.by) || needsLots(query)) return sumOf(counted);
-  return sumOf(await readCounts(trx, 'event', query));
-}
+/** By lots, an order of several is counted with each; the totals are then taken by event, where they can be. */
+const isSumOfRows = (query: StatisticsFilter & Pick<StatisticsQuery, 'by'>): boolean =>
+  !['consignor', 'ticketType'].includes(query.by) || needsLots(query);
 
 export async function readStatistics(db: Database, query: StatisticsQuery): Promise<StatisticsList> {
+  const { rows, totals } = await allStatistics(db, query);
+  const page = rows.slice((query.page - 1) * query.perPage, query.page * query.perPage);
   return inTransaction(db, async (trx) => {
-    const { rows, totals } = await allStatistics(trx, query);
-    const page = rows.slice((query.page - 1) * query.perPage, query.page * query.perPage);
     const data = query.by === 'event' ? await withStarts(trx, page, query.currency) : page;
     return { data, total: rows.length, totals, ...(await standing(trx)) };
   });

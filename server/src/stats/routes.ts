@@ -9,7 +9,6 @@ import {
   statisticsSplitQuery,
   statisticsTops,
 } from '@holdfast/shared/stats';
-import { inTransaction } from '../platform/db/index.ts';
 import type { House } from '../platform/house.ts';
 import { type AnyEndpoint, type Ctx, endpoint } from '../platform/http/index.ts';
 import { statisticsCsv, statisticsXlsx } from './exports.ts';
@@ -67,7 +66,7 @@ export function statisticsRoutes({ db }: House): AnyEndpoint[] {
       summary: 'All rows of a filter as CSV',
       query: statisticsQuery,
       async handle(ctx, { query }) {
-        const all = await inTransaction(db, (trx) => allStatistics(trx, query));
+        const all = await allStatistics(db, query);
         nameFile(ctx, query.by, 'csv');
         ctx.type = 'text/csv; charset=utf-8';
         ctx.body = statisticsCsv(query, all);
@@ -80,7 +79,7 @@ export function statisticsRoutes({ db }: House): AnyEndpoint[] {
       summary: 'All rows of a filter as an Excel workbook',
       query: statisticsQuery,
       async handle(ctx, { query }) {
-        const all = await inTransaction(db, (trx) => allStatistics(trx, query));
+        const all = await allStatistics(db, query);
         nameFile(ctx, query.by, 'xlsx');
         ctx.type = xlsxType;
         ctx.body = await statisticsXlsx(query, all);
