@@ -30,6 +30,7 @@ export async function up(db: Knex): Promise<void> {
       WHERE state IN ('pending.holding', 'pending.paying');
     CREATE INDEX reservations_orders_of_fan ON reservations (fan_id) WHERE state IN ('paid', 'refunded');
     CREATE INDEX reservations_orders_of_event ON reservations (event_id) WHERE state IN ('paid', 'refunded');
+    CREATE INDEX reservations_orders_by_payment ON reservations (paid_at, id) WHERE state IN ('paid', 'refunded');
     CREATE INDEX reservations_attention ON reservations (created_at) WHERE attention IS NOT NULL;
 
     CREATE TABLE reservation_items (

@@ -68,7 +68,10 @@ interface TicketRow {
   state: string;
 }
 
-/** The sold tickets of a filter, in SQL: one row each; the summary knows the events that have any. */
+/**
+ * The sold tickets of a filter, in SQL: one row each. A line of an order has a ticket at least, so a page lies within as
+ * many lines as it has tickets before it and on it: no more are read, in the order of their index.
+ */
 function ticketsText(filter: StatisticsFilter, order: 'asc' | 'desc'): string {
   const at = instantOf[filter.countedBy];
   const inPeriod =
@@ -76,12 +79,16 @@ function ticketsText(filter: StatisticsFilter, order: 'asc' | 'desc'): string {
       ? 'true'
       : `($2::date IS NULL OR ${at} >= $2::date::timestamp AT TIME ZONE 'UTC') AND ($3::date IS NULL OR ${at} < ($3::date + 1)::timestamp AT TIME ZONE 'UTC')`;
   const direction = order === 'desc' ? 'DESC' : 'ASC';
-  return `WITH page AS MATERIALIZED (
+  return `WITH lines AS (
       SELECT r.id, r.code, r.paid_at, r.state, e.name AS event_name, i.listing_id, i.ticket_type, i.seats, i.quantity, i.price_amount, i.consignor_amount,
-        i.house_amount, l.section, l."row", sum(i.quantity) OVER (ORDER BY r.paid_at ${direction}, r.id ${direction}, i.listing_id) AS upto
+        i.house_amount, l.section, l."row"
       FROM reservations r JOIN events e ON e.id = r.event_id JOIN reservation_items i ON i.reservation_id = r.id JOIN listings l ON l.id = i.listing_id
       WHERE r.state IN ('paid', 'refunded') AND r.currency = $1 AND ${inPeriod} AND ${ofEvents(filter.countedBy)}
         AND ($4::text IS NULL OR r.event_id = $4) AND ($9::text IS NULL OR l.consignor_id = $9) AND ($10::text IS NULL OR i.ticket_type = $10)
+      ORDER BY r.paid_at ${direction}, r.id ${direction}, i.listing_id LIMIT $11::int + $12::int
+    ),
+    page AS MATERIALIZED (
+      SELECT *, sum(quantity) OVER (ORDER BY paid_at ${direction}, id ${direction}, listing_id) AS upto FROM lines
     )
     SELECT p.id AS reservation_id, p.code, p.event_name, p.ticket_type, p.section, p."row", p.seats[t.nth] AS seat, t.nth, p.listing_id,
       p.price_amount AS price, p.consignor_amount AS consignor, p.house_amount AS house, p.paid_at, p.state
