@@ -3,10 +3,10 @@ import { useGetIdentity, useLogout } from 'react-admin';
 import { Link, useLocation } from 'react-router';
 import { mayOpen, roleNames } from '../authProvider/index.ts';
 import { useMatchingQueue } from '../catalogs/matching/useMatchingQueue.ts';
-import { useDashboard } from '../dashboard/useDashboard.ts';
 import { useQueues } from '../listings/useQueues.ts';
 import { countOf } from '../ui/figures.tsx';
 import { type RailPage, rooms } from './pages.ts';
+import { useRailCounts } from './useRailCounts.ts';
 
 /** The green rail: the role's own pages, what is also theirs, the person at the foot. */
 export function Rail({ open, close }: { open: boolean; close: () => void }) {
@@ -61,22 +61,16 @@ export function Rail({ open, close }: { open: boolean; close: () => void }) {
 
 function RailLink({ page, close }: { page: RailPage; close: () => void }) {
   const { pathname } = useLocation();
-  const { data: queues } = useDashboard();
-  const isHere =
-    page.to === '/' ? pathname === '/' : pathname === page.to || pathname.startsWith(`${page.to}/`);
-  const counts = queues && {
-    toApprove: { count: queues.toApprove.count, hot: queues.toApprove.pastLimit > 0 },
-    live: { count: queues.live.listings, hot: false },
-    attention: { count: queues.attention, hot: queues.attention > 0 },
-    mailsFailed: { count: queues.mailsFailed, hot: queues.mailsFailed > 0 },
-  };
+  const { data: counts } = useRailCounts();
   const standing = useQueues()[page.queue ?? 'toApprove'];
   const matching = useMatchingQueue();
+  const isHere =
+    page.to === '/' ? pathname === '/' : pathname === page.to || pathname.startsWith(`${page.to}/`);
   const figure = page.matching
     ? matching
     : page.queue && standing
       ? { count: standing.listings, hot: standing.pastLimit > 0 }
-      : page.count && counts?.[page.count];
+      : page.count && counts && { count: counts[page.count], hot: page.count !== 'pricing' };
   return (
     <li>
       <Link to={page.to} aria-current={isHere ? 'page' : undefined} onClick={close}>

@@ -1,5 +1,6 @@
 /** The pages of the rail, by the rooms of the house, with the key that goes there after `g`. */
 import type { ListingQueue } from '@holdfast/shared/consignment';
+import type { RailCounts } from '@holdfast/shared/support';
 
 export interface RailPage {
   /** What `mayOpen` is asked for. */
@@ -7,8 +8,8 @@ export interface RailPage {
   name: string;
   to: string;
   key: string;
-  /** Which figure of the dashboard stands beside it. */
-  count?: 'toApprove' | 'live' | 'attention' | 'mailsFailed';
+  /** Which of the rail's counts stands beside it. */
+  count?: keyof RailCounts;
   /** Which queue of the desk stands beside it: its count, lamp-coloured past its limit. */
   queue?: ListingQueue;
   /** How many entries of catalogues wait to be matched stands beside it. */
@@ -25,7 +26,7 @@ export const rooms: readonly RailRoom[] = [
     name: 'Consignment',
     pages: [
       { page: 'listings', name: 'To approve', to: '/to-approve', key: 'a', queue: 'toApprove' },
-      { page: 'listings', name: 'Pricing', to: '/pricing', key: 'm', count: 'live' },
+      { page: 'listings', name: 'Pricing', to: '/pricing', key: 'm', count: 'pricing' },
       { page: 'listings', name: 'To price', to: '/to-price', key: 'q', queue: 'toPrice' },
       { page: 'listings', name: 'Soon and unsold', to: '/soon-unsold', key: 'x', queue: 'eventSoonUnsold' },
       { page: 'listings', name: 'Delist asked', to: '/delist-asked', key: 'd', queue: 'delistAsked' },

@@ -38,7 +38,7 @@ export function RunProgress() {
     if (run?.state === 'running') wasRunning.current = run.id;
     else if (run && wasRunning.current === run.id) {
       wasRunning.current = null;
-      for (const key of ['queues', 'dashboard', 'viewCount', 'bulkRun', 'listings'])
+      for (const key of ['queues', 'rail', 'viewCount', 'bulkRun', 'listings'])
         queries.invalidateQueries({ queryKey: [key] });
       sayListingsChanged();
     }

@@ -2,7 +2,7 @@
 
 import type { CatalogEvent } from '@holdfast/shared/catalog';
 import type { ListingAction, ListingActionResult } from '@holdfast/shared/consignment';
-import type { CaseAction, Dashboard, SupportCase } from '@holdfast/shared/support';
+import type { CaseAction, RailCounts, SupportCase } from '@holdfast/shared/support';
 import type { DataProvider, GetListResult, RaRecord } from 'react-admin';
 import { call, Refusal } from './http.ts';
 
@@ -48,7 +48,7 @@ function refuseVerb(verb: string) {
 }
 
 export interface OfficeProvider extends DataProvider {
-  dashboard(): Promise<Dashboard>;
+  rail(): Promise<RailCounts>;
   listingAction(action: ListingAction, idempotencyKey: string): Promise<ListingActionResult>;
   seasonGames(seasonId: string): Promise<CatalogEvent[]>;
   caseAction(id: string, action: CaseAction, idempotencyKey: string): Promise<SupportCase>;
@@ -108,7 +108,7 @@ export const officeProvider: OfficeProvider = {
   delete: refuseVerb('delete'),
   deleteMany: refuseVerb('delete'),
 
-  dashboard: () => call<Dashboard>('/office/dashboard'),
+  rail: () => call<RailCounts>('/office/rail'),
   listingAction: (action, idempotencyKey) =>
     call<ListingActionResult>('/office/listings/actions', { method: 'POST', body: action, idempotencyKey }),
   seasonGames: async (seasonId) =>

@@ -235,7 +235,7 @@ function useRowsThatFollow(
     if (had === undefined || had === state) return;
     forget();
     grid.current?.refresh();
-    queries.invalidateQueries({ queryKey: ['dashboard'] });
+    queries.invalidateQueries({ queryKey: ['rail'] });
   }, [state, queries, grid, forget]);
 }
 

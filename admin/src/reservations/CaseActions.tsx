@@ -92,7 +92,7 @@ export function CaseActions({ data, mayAct }: { data: SupportCase; mayAct: boole
     } finally {
       setBusy(false);
       queries.invalidateQueries({ queryKey: ['reservations'] });
-      queries.invalidateQueries({ queryKey: ['dashboard'] });
+      queries.invalidateQueries({ queryKey: ['rail'] });
     }
   }
   useKeys([

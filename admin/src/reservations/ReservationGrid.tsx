@@ -2,7 +2,7 @@ import type { ReservationRow } from '@holdfast/shared/support';
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { useDashboard } from '../dashboard/useDashboard.ts';
+import { useRailCounts } from '../app/useRailCounts.ts';
 import type { ListFacts } from '../dataProvider/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Amount, countOf, plural } from '../ui/figures.tsx';
@@ -36,7 +36,7 @@ export function ReservationGrid() {
   const grid = useRef<GridHandle<ReservationRow>>(null);
   const [cursor, setCursor] = useState<ReservationRow | null>(null);
   const [facts, setFacts] = useState<ListFacts & { total?: number }>({});
-  const { data: queues } = useDashboard();
+  const { data: rail } = useRailCounts();
   const narrow = useNarrow(1360);
   const state = query.get('state') ?? 'all';
   const q = query.get('q') ?? '';
@@ -72,7 +72,7 @@ export function ReservationGrid() {
         label="Reservations by state"
         views={[
           { value: 'all', name: 'All', count: all },
-          { value: 'attention', name: 'Needs somebody', count: queues?.attention },
+          { value: 'attention', name: 'Needs somebody', count: rail?.attention },
           ...tabs.map((tab) => ({ ...tab, count: counts[tab.value] ?? 0 })),
         ]}
       >

@@ -1,8 +1,8 @@
 import {
   caseAction,
-  dashboard,
   paymentQuery,
   paymentRows,
+  railCounts,
   reservationQuery,
   reservationRows,
   supportCase,
@@ -12,20 +12,20 @@ import { inTransaction } from '../platform/db/index.ts';
 import type { House } from '../platform/house.ts';
 import { type AnyEndpoint, endpoint, once } from '../platform/http/index.ts';
 import { actOnCase } from './act.ts';
-import { readDashboard } from './dashboard.ts';
 import { listPayments, listReservations } from './queries.ts';
+import { readRailCounts } from './railCounts.ts';
 import { readCase } from './supportCase.ts';
 
 export function supportRoutes(house: House): AnyEndpoint[] {
   return [
     endpoint({
       method: 'get',
-      path: '/office/dashboard',
+      path: '/office/rail',
       tag: 'Back office',
       summary: 'The counts beside the pages of the rail',
       roles: ['staff', 'support', 'finance'],
-      answer: dashboard,
-      handle: () => readDashboard(house.db),
+      answer: railCounts,
+      handle: () => readRailCounts(house.db),
     }),
     endpoint({
       method: 'get',

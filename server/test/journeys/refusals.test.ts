@@ -254,7 +254,7 @@ describe('the door of the API', () => {
 
   it('keeps the back office for its roles', async () => {
     for (const path of [
-      '/office/dashboard',
+      '/office/rail',
       '/office/listings',
       '/office/reservations',
       '/office/mails',

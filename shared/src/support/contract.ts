@@ -192,20 +192,12 @@ export const mailQuery = listQuery(
 );
 export const mailList = listOf(mailRow);
 
-/** The counts beside the pages of the rail. */
-export const dashboard = z
+/** The counts beside the pages of the rail that are no queue of listings. */
+export const railCounts = z
   .object({
-    toApprove: z.object({
-      count: z.int(),
-      tickets: z.int(),
-      oldestAt: instant.nullable(),
-      pastLimit: z.int(),
-    }),
-    live: z.object({ listings: z.int(), tickets: z.int() }),
-    holding: z.int(),
-    paying: z.int(),
-    attention: z.int(),
+    pricing: z.int().meta({ description: 'Listings that are live or paused' }),
+    attention: z.int().meta({ description: 'Reservations that wait for a person' }),
     mailsFailed: z.int(),
   })
-  .meta({ id: 'Dashboard' });
-export type Dashboard = z.infer<typeof dashboard>;
+  .meta({ id: 'RailCounts' });
+export type RailCounts = z.infer<typeof railCounts>;

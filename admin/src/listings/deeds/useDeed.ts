@@ -90,7 +90,7 @@ export function useDeed(onDone: (done: Done) => void) {
       const what: Done =
         'rows' in answer ? { by: 'rows', draft, result: answer } : { by: 'view', draft, run: answer };
       setDone(what);
-      for (const queryKey of ['dashboard', 'queues', 'listings', 'bulkRuns', 'viewCount'])
+      for (const queryKey of ['rail', 'queues', 'listings', 'bulkRuns', 'viewCount'])
         queries.invalidateQueries({ queryKey: [queryKey] });
       onDone(what);
     } catch (refusal) {
