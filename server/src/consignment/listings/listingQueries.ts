@@ -12,12 +12,12 @@ type Query = z.output<typeof listingQuery>;
 interface Order {
   by: string;
   /** What stands together where `by` is the same. */
-  then?: string;
+  within?: string;
   needs: Parameters<typeof listingWhere>[2];
 }
 const orders: Record<Query['sort'], Order> = {
   submittedAt: { by: 'l.submitted_at', needs: [] },
-  startsAt: { by: 'e.starts_at', then: 'l.event_id', needs: ['event'] },
+  startsAt: { by: 'e.starts_at', within: 'l.event_id', needs: ['event'] },
   price: { by: 'l.price_amount', needs: [] },
   consignor: { by: 'lower(c.name)', needs: ['consignor'] },
   event: { by: 'e.name', needs: ['event'] },
@@ -60,13 +60,13 @@ export async function listListings(db: Database, query: Query, me: string | null
 
 /** The page is chosen by few columns; what a row shows is read for its rows only. */
 async function pageOf(trx: Trx, query: Query, me: string | null): Promise<ListingRow[]> {
-  const { by, then, needs } = orders[query.sort];
+  const { by, within, needs } = orders[query.sort];
   const where = listingWhere(query, me, needs);
   const next = where.values.length;
   const page = await ask<{ id: string }>(
     trx,
     `SELECT l.id FROM ${where.from} WHERE ${where.all}
-     ORDER BY ${by} ${query.order === 'desc' ? 'DESC' : 'ASC'} NULLS LAST, ${then ? `${then}, ` : ''}l.id LIMIT $${next + 1} OFFSET $${next + 2}`,
+     ORDER BY ${by} ${query.order === 'desc' ? 'DESC' : 'ASC'} NULLS LAST, ${within ? `${within}, ` : ''}l.id LIMIT $${next + 1} OFFSET $${next + 2}`,
     [...where.values, query.perPage, (query.page - 1) * query.perPage],
   );
   const ids = page.map(({ id }) => id);
