@@ -1,15 +1,17 @@
-/** `npm run verify`: names each violation, and exits with 1 if there is one. */
+/** `npm run verify`: says of each invariant whether it holds, names each violation, and exits with 1 if there is one. */
 import { actors } from '../house.ts';
 import { createEngine } from '../platform/actors/index.ts';
 import { databaseOfCommand } from '../platform/databaseOfCommand.ts';
 import { openDatabase } from '../platform/db/index.ts';
 import { jobs } from '../platform/jobs/index.ts';
-import { invariants, verify } from './verify.ts';
+import { verify } from './verify.ts';
 
 const database = await databaseOfCommand();
 const db = openDatabase(database.url, { max: 2, onError: () => {} });
 try {
-  const violations = await verify(db, createEngine(actors, jobs));
+  const violations = await verify(db, createEngine(actors, jobs), ({ id, says }, broken) =>
+    console.log(`${broken === 0 ? 'holds ' : 'BROKEN'} ${id.padEnd(18)} ${says}`),
+  );
   for (const { invariant, subject, detail } of violations)
     console.error(`${invariant}  ${subject}: ${detail}`);
   if (violations.length > 0) {
@@ -17,8 +19,6 @@ try {
       `\n${violations.length} violations of ${new Set(violations.map(({ invariant }) => invariant)).size} invariants.`,
     );
     process.exitCode = 1;
-  } else {
-    for (const { id, says } of invariants) console.log(`holds  ${id.padEnd(18)} ${says}`);
   }
 } finally {
   await db.destroy();
