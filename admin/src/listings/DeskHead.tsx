@@ -1,4 +1,5 @@
 import type { QueueStanding } from '@holdfast/shared/consignment';
+import type { ReactNode } from 'react';
 import { countOf, plural } from '../ui/figures.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { ageOf } from '../ui/time.ts';
@@ -11,11 +12,14 @@ export function DeskHead({
   facts,
   standing,
   changeByRule,
+  children,
 }: {
   desk: DeskLook;
   facts: ListingFacts;
   standing: QueueStanding | undefined;
   changeByRule: () => void;
+  /** What else can be done with the view. */
+  children?: ReactNode;
 }) {
   const total = facts.total ?? 0;
   const tickets = facts.totals?.tickets ?? 0;
@@ -26,6 +30,7 @@ export function DeskHead({
         standing ? lateness(standing) : ''
       }Prices are per ticket, USD.`}
     >
+      {children}
       {desk.deeds.includes('price') && (
         <button type="button" className="btn" onClick={changeByRule}>
           Change by rule <kbd>Shift p</kbd>

@@ -1,12 +1,24 @@
+import type { Listing } from '@holdfast/shared/consignment';
 import { Amount, countOf } from '../ui/figures.tsx';
-import type { ListingFacts } from './view/listingView.ts';
+import type { useListingView } from './view/listingView.ts';
+
+/** What is in them won't be sold any more. */
+const over: readonly string[] = ['ended', 'withdrawn', 'rejected'] satisfies Listing['state'][];
 
 /** The sum of the whole view, from the server, in the order of the columns. */
-export function DeskTotals({ facts: { total = 0, totals } }: { facts: ListingFacts }) {
+export function DeskTotals({
+  view: { desk, facts, filter },
+}: {
+  view: Pick<ReturnType<typeof useListingView>, 'desk' | 'facts' | 'filter'>;
+}) {
+  const { total = 0, totals } = facts;
   if (!totals || total === 0) return null;
+  const canAllSell = desk.queue ?? filter.state?.split(',').every((state) => !over.includes(state));
   return (
     <div className="grid-total" role="note">
-      <b>All {countOf(total)}, if all sell, USD</b>
+      <b>
+        All {countOf(total)}, {canAllSell ? 'if all sell' : 'what is not sold'}, USD
+      </b>
       <span>
         Consignors get <Amount minor={totals.consignor ?? 0} />
       </span>

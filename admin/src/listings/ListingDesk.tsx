@@ -3,6 +3,7 @@ import type { Listing } from '@holdfast/shared/consignment';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { ExportMenu } from '../ui/ExportMenu.tsx';
 import { plural } from '../ui/figures.tsx';
 import { type GridHandle, ServerGrid } from '../ui/ServerGrid.tsx';
 import { Empty } from '../ui/Trouble.tsx';
@@ -43,6 +44,7 @@ export function ListingDesk({ name }: { name: DeskName }) {
   const [cursor, setCursor] = useState<Listing | null>(null);
   const [beside, setBeside] = useState(false);
   const [history, setHistory] = useState<Listing | null>(null);
+  const [exporting, setExporting] = useState(false);
   const undoable = useUndoable();
 
   const control = useDeed((done: Done) => {
@@ -114,7 +116,8 @@ export function ListingDesk({ name }: { name: DeskName }) {
     openBeside: () => setBeside((open) => !open),
     openPage: () => cursor && navigate(`/listings/${cursor.id}/show`),
     showHistory: () => cursor && setHistory(cursor),
-    leave: () => (beside ? setBeside(false) : choice.clear()),
+    toggleExport: () => setExporting(!exporting),
+    leave: () => (exporting ? setExporting(false) : beside ? setBeside(false) : choice.clear()),
     silent: isBusy,
   });
 
@@ -149,7 +152,19 @@ export function ListingDesk({ name }: { name: DeskName }) {
           facts={view.facts}
           standing={desk.queue ? standing : undefined}
           changeByRule={beginRule}
-        />
+        >
+          <ExportMenu
+            resource="listings"
+            address={new URLSearchParams({
+              ...(view.filter as Record<string, string>),
+              sort: view.sort.field,
+              order: view.sort.order,
+            }).toString()}
+            open={exporting}
+            setOpen={setExporting}
+            keys="Shift x"
+          />
+        </DeskHead>
         <DeskViews view={view} silent={isBusy || cells.editing} />
         <FilterChips view={view} silent={isBusy || cells.editing}>
           {changes > 0 && (
@@ -177,7 +192,7 @@ export function ListingDesk({ name }: { name: DeskName }) {
           takesFocus
           empty={<NothingHere view={view} />}
         />
-        <DeskTotals facts={view.facts} />
+        <DeskTotals view={view} />
         {choice.count > 0 && <BulkBar choice={choice} total={total} deeds={desk.deeds} begin={begin} />}
       </div>
       {panel}

@@ -93,15 +93,16 @@ const pickColumn: Column = {
     ) : null,
 };
 
-const game: Column = {
+/** @param minWidth 132 has room for most games; beside a panel there is less */
+const game = (minWidth = 100): Column => ({
   colId: 'event',
   headerName: 'Game',
   sortable: true,
   flex: 1.4,
-  minWidth: 100,
+  minWidth,
   cellClass: 'key',
   valueGetter: ({ data }) => (data ? gameOf(data.event) : ''),
-};
+});
 const place: Column = {
   colId: 'section',
   headerName: 'Sec / row / seats',
@@ -172,7 +173,7 @@ const starts = (wide: boolean): Column => ({
   colId: 'startsAt',
   headerName: 'Starts',
   sortable: true,
-  width: wide ? 140 : 90,
+  width: wide ? 134 : 90,
   valueGetter: ({ data }) =>
     data ? (wide ? startOf(data.event) : dayOf(data.event.startsAt, data.event.venue.timeZone)) : '',
 });
@@ -185,17 +186,18 @@ const free: Column = {
   cellClassRules: { mut: ({ data }) => data?.available === 0 },
   valueGetter: ({ data }) => (data ? `${data.available} of ${data.quantity}` : ''),
 };
-const state: Column = {
+/** @param width 84 has room for the states of what is on sale, 98 for all */
+const state = (width: number): Column => ({
   colId: 'state',
   headerName: 'State',
-  width: 84,
+  width,
   cellRenderer: ({ data }: Cell) => (data?.state ? <StateMark kind="listing" state={data.state} /> : null),
-};
+});
 const percentage: Column = {
   colId: 'percentage',
   headerName: '%',
   type: 'rightAligned',
-  width: 48,
+  width: 54,
   valueGetter: ({ data }) => (data ? percentOf(data.houseBps) : ''),
 };
 /** Why its consignor wants it back. */
@@ -209,10 +211,10 @@ const wish: Column = {
 
 /** @param short where the old figure beside the new one has no room */
 const sums = (short: boolean): Column[] => [
-  sumColumn('consignorGets', short ? 'Gets' : 'Consignor gets', 'consignor', short ? 78 : 112),
-  sumColumn('houseKeeps', short ? 'House' : 'House keeps', 'house', short ? 72 : 104),
+  sumColumn('consignorGets', short ? 'Gets' : 'Consignor gets', 'consignor', short ? 78 : 104),
+  sumColumn('houseKeeps', short ? 'House' : 'House keeps', 'house', short ? 72 : 96),
   price,
-  sumColumn('fanPays', short ? 'Fan' : 'Fan pays', 'allIn', short ? 78 : 112),
+  sumColumn('fanPays', short ? 'Fan' : 'Fan pays', 'allIn', short ? 78 : 104),
 ];
 
 /** How much room there is: beside a panel, and on a small screen, what the panel shows anyway leaves first. */
@@ -221,7 +223,7 @@ export type Room = 'all' | 'some' | 'little';
 const sets: Record<ColumnSet, (room: Room, wait: Column[], desk: DeskLook) => (Column | false)[]> = {
   approval: (room, wait) => [
     ...wait,
-    game,
+    game(),
     room === 'all' && starts(false),
     place,
     consignor,
@@ -231,11 +233,11 @@ const sets: Record<ColumnSet, (room: Room, wait: Column[], desk: DeskLook) => (C
   ],
   pricing: (room, wait) => [
     ...wait,
-    game,
+    game(room === 'all' ? 132 : undefined),
     room === 'all' && starts(wait.length === 0),
     place,
     room !== 'little' && free,
-    room !== 'little' && state,
+    room !== 'little' && state(84),
     consignor,
     room === 'all' && wait.length === 0 && percentage,
     ...sums(room !== 'all'),
@@ -244,22 +246,22 @@ const sets: Record<ColumnSet, (room: Room, wait: Column[], desk: DeskLook) => (C
   ],
   queue: (room, wait, desk) => [
     ...wait,
-    game,
+    game(),
     room !== 'little' && starts(false),
     place,
     free,
-    state,
+    state(84),
     consignor,
     desk.name === 'delistAsked' && wish,
     room !== 'little' && owner,
     price,
   ],
   all: (room) => [
-    game,
+    game(),
     room === 'all' && starts(true),
     place,
     room !== 'little' && free,
-    state,
+    state(98),
     consignor,
     room === 'all' && percentage,
     room === 'all' && owner,

@@ -24,6 +24,7 @@ export function useDeskKeys({
   openBeside,
   openPage,
   showHistory,
+  toggleExport,
   leave,
   silent,
 }: {
@@ -39,6 +40,7 @@ export function useDeskKeys({
   openBeside: () => void;
   openPage: () => void;
   showHistory: () => void;
+  toggleExport: () => void;
   leave: () => void;
   /** A panel is open, and has the keys. */
   silent: boolean;
@@ -104,6 +106,7 @@ export function useDeskKeys({
             ...pricing,
             { keys: 'Space', does: 'open beside', run: openBeside, quiet: true },
             { keys: 'Shift+o', does: 'open its page', run: openPage, quiet: true },
+            { keys: 'Shift+x', does: 'export the view', run: toggleExport, quiet: true },
             { keys: 'Escape', does: 'leave', run: leave, quiet: true },
           ],
   );

@@ -7,12 +7,15 @@ export function ExportMenu({
   address,
   open,
   setOpen,
+  keys = 'x',
 }: {
   /** Its files lie beside its list: `statistics.csv`. */
   resource: string;
   address: string;
   open: boolean;
   setOpen: (open: boolean) => void;
+  /** What opens it; the page listens. */
+  keys?: string;
 }) {
   const first = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
@@ -27,7 +30,7 @@ export function ExportMenu({
         aria-haspopup="true"
         onClick={() => setOpen(!open)}
       >
-        Export <kbd>x</kbd>
+        Export <kbd>{keys}</kbd>
       </button>
       {open && (
         <div className="menu-list">

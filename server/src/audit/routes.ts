@@ -3,6 +3,7 @@ import { auditFilter, auditList, auditQuery, ownLog, ownLogQuery } from '@holdfa
 import { ownConsignor } from '../consignment/index.ts';
 import type { House } from '../platform/house.ts';
 import { type AnyEndpoint, endpoint } from '../platform/http/index.ts';
+import { csvType, workbookType } from '../platform/spreadsheets/index.ts';
 import { auditCsv, auditXlsx } from './exportAudit.ts';
 import { ownLogOf } from './ownLog.ts';
 import { listAudit } from './readAudit.ts';
@@ -26,7 +27,7 @@ export function auditRoutes({ db }: House): AnyEndpoint[] {
       summary: 'The same as a CSV file: exactly what is filtered',
       query: auditFilter,
       async handle(ctx, { query }) {
-        ctx.type = 'text/csv; charset=utf-8';
+        ctx.type = csvType;
         ctx.attachment('audit-log.csv');
         ctx.body = auditCsv(db, query, nounsFor(ctx.state.caller.roles));
         return undefined;
@@ -35,12 +36,12 @@ export function auditRoutes({ db }: House): AnyEndpoint[] {
     endpoint({
       ...shared,
       path: '/office/audit.xlsx',
-      summary: 'The same as a workbook, up to 100,000 entries',
+      summary: 'The same as a workbook, up to 100,000 lines',
       query: auditFilter,
       problems: ['too_many_rows'],
       async handle(ctx, { query }) {
         const file = await auditXlsx(db, query, nounsFor(ctx.state.caller.roles));
-        ctx.type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+        ctx.type = workbookType;
         ctx.attachment('audit-log.xlsx');
         ctx.body = file;
         return undefined;

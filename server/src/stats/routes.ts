@@ -11,12 +11,12 @@ import {
 } from '@holdfast/shared/stats';
 import type { House } from '../platform/house.ts';
 import { type AnyEndpoint, type Ctx, endpoint } from '../platform/http/index.ts';
+import { csvType, workbookType } from '../platform/spreadsheets/index.ts';
 import { statisticsCsv, statisticsXlsx } from './exports.ts';
 import { readSeries, readSplit, readTickets } from './readDetails.ts';
 import { allStatistics, readStatistics, readTops } from './readStatistics.ts';
 
 const shared = { method: 'get', tag: 'Desk: statistics', roles: ['staff', 'finance'] } as const;
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export function statisticsRoutes({ db }: House): AnyEndpoint[] {
   return [
@@ -68,7 +68,7 @@ export function statisticsRoutes({ db }: House): AnyEndpoint[] {
       async handle(ctx, { query }) {
         const all = await allStatistics(db, query);
         nameFile(ctx, query.by, 'csv');
-        ctx.type = 'text/csv; charset=utf-8';
+        ctx.type = csvType;
         ctx.body = statisticsCsv(query, all);
         return undefined;
       },
@@ -81,7 +81,7 @@ export function statisticsRoutes({ db }: House): AnyEndpoint[] {
       async handle(ctx, { query }) {
         const all = await allStatistics(db, query);
         nameFile(ctx, query.by, 'xlsx');
-        ctx.type = xlsxType;
+        ctx.type = workbookType;
         ctx.body = await statisticsXlsx(query, all);
         return undefined;
       },

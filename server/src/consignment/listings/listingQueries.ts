@@ -7,7 +7,7 @@ import { listingWhere, statesOf } from './listingFilter.ts';
 import { type ListingRow, listingColumns, listingTables, presentListing } from './listingRows.ts';
 import { marketAmount } from './market.ts';
 
-type Query = z.output<typeof listingQuery>;
+export type ListingQuery = z.output<typeof listingQuery>;
 
 interface Order {
   by: string;
@@ -15,7 +15,7 @@ interface Order {
   within?: string;
   needs: Parameters<typeof listingWhere>[2];
 }
-const orders: Record<Query['sort'], Order> = {
+const orders: Record<ListingQuery['sort'], Order> = {
   submittedAt: { by: 'l.submitted_at', needs: [] },
   startsAt: { by: 'e.starts_at', within: 'l.event_id', needs: ['event'] },
   price: { by: 'l.price_amount', needs: [] },
@@ -34,7 +34,11 @@ const orders: Record<Query['sort'], Order> = {
  * The page and its totals are read side by side, on two connections: over 100,000 listings each takes a core its while.
  * @param me who asks, for `owner=me`
  */
-export async function listListings(db: Database, query: Query, me: string | null): Promise<ListingList> {
+export async function listListings(
+  db: Database,
+  query: ListingQuery,
+  me: string | null,
+): Promise<ListingList> {
   const page = inTransaction(db, (trx) => pageOf(trx, query, me));
   if (!query.totals) {
     const [rows, total] = await Promise.all([page, inTransaction(db, (trx) => countOf(trx, query, me))]);
@@ -59,17 +63,33 @@ export async function listListings(db: Database, query: Query, me: string | null
 }
 
 /** The page is chosen by few columns; what a row shows is read for its rows only. */
-async function pageOf(trx: Trx, query: Query, me: string | null): Promise<ListingRow[]> {
+async function pageOf(trx: Trx, query: ListingQuery, me: string | null): Promise<ListingRow[]> {
+  const page = { size: query.perPage, from: (query.page - 1) * query.perPage };
+  return rowsOf(trx, await idsOfView(trx, query, me, page));
+}
+
+/** The listings of a view in its order. @param page all of them where it is left out */
+export async function idsOfView(
+  trx: Trx,
+  query: ListingQuery,
+  me: string | null,
+  page: { size: number; from: number } | null = null,
+): Promise<string[]> {
   const { by, within, needs } = orders[query.sort];
   const where = listingWhere(query, me, needs);
   const next = where.values.length;
-  const page = await ask<{ id: string }>(
+  const rows = await ask<{ id: string }>(
     trx,
     `SELECT l.id FROM ${where.from} WHERE ${where.all}
-     ORDER BY ${by} ${query.order === 'desc' ? 'DESC' : 'ASC'} NULLS LAST, ${within ? `${within}, ` : ''}l.id LIMIT $${next + 1} OFFSET $${next + 2}`,
-    [...where.values, query.perPage, (query.page - 1) * query.perPage],
+     ORDER BY ${by} ${query.order === 'desc' ? 'DESC' : 'ASC'} NULLS LAST, ${within ? `${within}, ` : ''}l.id
+     ${page ? `LIMIT $${next + 1} OFFSET $${next + 2}` : ''}`,
+    page ? [...where.values, page.size, page.from] : where.values,
   );
-  const ids = page.map(({ id }) => id);
+  return rows.map(({ id }) => id);
+}
+
+/** What is shown of these listings, in their order. */
+export async function rowsOf(trx: Trx, ids: string[]): Promise<ListingRow[]> {
   const rows = await ask<ListingRow>(
     trx,
     `SELECT ${listingColumns} FROM ${listingTables} WHERE l.id = ANY ($1::text[])`,
@@ -79,7 +99,7 @@ async function pageOf(trx: Trx, query: Query, me: string | null): Promise<Listin
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-async function countOf(trx: Trx, query: Query, me: string | null): Promise<number> {
+async function countOf(trx: Trx, query: ListingQuery, me: string | null): Promise<number> {
   const where = listingWhere(query, me);
   const [count] = await ask<{ n: number }>(
     trx,
@@ -103,7 +123,7 @@ interface StateSum {
  * share is computed once for all tickets of one price under one rule: a look-up per listing took seconds over 100,000.
  * What can still be sold counts.
  */
-async function sumsByState(trx: Trx, query: Query, me: string | null): Promise<StateSum[]> {
+async function sumsByState(trx: Trx, query: ListingQuery, me: string | null): Promise<StateSum[]> {
   const rules = await joinOfReachesInForce(trx);
   const where = listingWhere({ ...query, state: undefined }, me);
   return ask<StateSum>(

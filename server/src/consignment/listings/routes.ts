@@ -8,6 +8,8 @@ import {
 import { doerOf } from '../../platform/audit.ts';
 import type { House } from '../../platform/house.ts';
 import { type AnyEndpoint, endpoint, once } from '../../platform/http/index.ts';
+import { csvType, workbookType } from '../../platform/spreadsheets/index.ts';
+import { listingsCsv, listingsXlsx } from './exportListings.ts';
 import { listListings } from './listingQueries.ts';
 import { createOwnEvent } from './ownEvents.ts';
 import { publicListings } from './publicListings.ts';
@@ -58,6 +60,36 @@ function deskRoutes({ db }: House): AnyEndpoint[] {
       query: listingQuery,
       answer: listingList,
       handle: (ctx, { query }) => listListings(db, query, ctx.state.caller.personId),
+    }),
+    endpoint({
+      method: 'get',
+      path: '/office/listings.csv',
+      tag: 'Desk: listings',
+      summary: 'A view as a CSV file: all its rows in its order',
+      roles: staff,
+      query: listingQuery,
+      async handle(ctx, { query }) {
+        ctx.type = csvType;
+        ctx.attachment('listings.csv');
+        ctx.body = listingsCsv(db, query, ctx.state.caller.personId);
+        return undefined;
+      },
+    }),
+    endpoint({
+      method: 'get',
+      path: '/office/listings.xlsx',
+      tag: 'Desk: listings',
+      summary: 'The same as a workbook, up to 100,000 lines',
+      roles: staff,
+      query: listingQuery,
+      problems: ['too_many_rows'],
+      async handle(ctx, { query }) {
+        const file = await listingsXlsx(db, query, ctx.state.caller.personId);
+        ctx.type = workbookType;
+        ctx.attachment('listings.xlsx');
+        ctx.body = file;
+        return undefined;
+      },
     }),
     endpoint({
       method: 'get',

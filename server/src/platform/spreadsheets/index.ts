@@ -1,0 +1,3 @@
+export { csvOf, csvType } from './csv.ts';
+export type { Cell } from './harmless.ts';
+export { type SheetColumn, workbookOf, workbookType } from './workbook.ts';
