@@ -167,5 +167,6 @@ export async function up(db: Knex): Promise<void> {
     CREATE UNIQUE INDEX tickets_seat_once_in_the_house ON tickets (event_id, upper(section), upper("row"), seat)
       WHERE state NOT IN ('refunded', 'withdrawn') AND seat IS NOT NULL;
     CREATE INDEX tickets_reservation ON tickets (reservation_id) WHERE reservation_id IS NOT NULL;
+    CREATE INDEX tickets_refunded ON tickets (reservation_id, listing_id) WHERE state = 'refunded';
   `);
 }
