@@ -8,7 +8,7 @@ export async function up(db: Knex): Promise<void> {
   await db.raw(`
     CREATE TABLE reservations (
       id              text COLLATE "C" PRIMARY KEY,
-      code            text NOT NULL UNIQUE,
+      code            text COLLATE "C" NOT NULL UNIQUE,
       fan_id          text COLLATE "C" NOT NULL,
       event_id        text COLLATE "C" NOT NULL,
       email           text,
@@ -31,6 +31,9 @@ export async function up(db: Knex): Promise<void> {
     CREATE INDEX reservations_orders_of_fan ON reservations (fan_id) WHERE state IN ('paid', 'refunded');
     CREATE INDEX reservations_orders_of_event ON reservations (event_id) WHERE state IN ('paid', 'refunded');
     CREATE INDEX reservations_orders_by_payment ON reservations (paid_at, id) WHERE state IN ('paid', 'refunded');
+    -- Support looks for a part of an address; a guest's hold has none yet, and pays nothing for it.
+    CREATE EXTENSION IF NOT EXISTS pg_trgm;
+    CREATE INDEX reservations_email ON reservations USING gin (email gin_trgm_ops) WHERE email IS NOT NULL;
     CREATE INDEX reservations_attention ON reservations (created_at) WHERE attention IS NOT NULL;
 
     CREATE TABLE reservation_items (

@@ -1,0 +1,85 @@
+/** Support finds an order and its payment by whatever it was told, over HTTP. */
+import { randomUUID } from 'node:crypto';
+import type { Reservation } from '@holdfast/shared/reservations';
+import type { PaymentRow, ReservationRow } from '@holdfast/shared/support';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildListing, buildPercentages } from '../../test/factories.ts';
+import { Fan } from '../../test/fan.ts';
+import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
+import { addPerson } from '../accounts/index.ts';
+
+let house: TestedHouse;
+let support: Fan;
+let order: Reservation;
+let payment: PaymentRow;
+
+const find = async (q: string) => {
+  const query = `q=${encodeURIComponent(q)}`;
+  const [orders, payments] = await Promise.all([
+    support.ask<{ data: ReservationRow[]; total: number }>('GET', `/office/reservations?${query}`),
+    support.ask<{ data: PaymentRow[]; total: number }>('GET', `/office/payments?${query}`),
+  ]);
+  expect([orders.body.total, payments.body.total]).toEqual([
+    orders.body.data.length,
+    payments.body.data.length,
+  ]);
+  return { orders: orders.body.data.map(({ id }) => id), payments: payments.body.data.map(({ id }) => id) };
+};
+
+beforeAll(async () => {
+  house = await startTestedHouse();
+  await buildPercentages(house.house, { consignorId: null, houseBps: 2_000, feeBps: 1_200 });
+  const email = `support-${randomUUID()}@example.com`;
+  await addPerson(house.house.db, {
+    name: 'Ruth Adeyemi',
+    email,
+    password: 'a long enough one',
+    roles: ['support'],
+  });
+  support = new Fan(house);
+  await support.signIn(email, 'a long enough one');
+  const listing = await buildListing(house.house, { seats: [1, 2] });
+  const other = await buildListing(house.house, { seats: [1, 2] });
+  order = await new Fan(house).buy(listing.id, 2);
+  await new Fan(house).hold(other.id, 2);
+  const { body } = await support.ask<{ data: PaymentRow[] }>('GET', '/office/payments');
+  payment = body.data[0] as PaymentRow;
+});
+afterAll(async () => {
+  await house.verify();
+  await house.close();
+});
+
+describe('an order is found', () => {
+  it('by its code or how it begins, in small letters too', async () => {
+    const one = { orders: [order.id], payments: [payment.id] };
+    expect(await find(order.code)).toEqual(one);
+    expect(await find(order.code.toLowerCase().slice(0, -1))).toEqual(one);
+  });
+
+  it('by its id, its payment’s, and Stripe’s', async () => {
+    const one = { orders: [order.id], payments: [payment.id] };
+    expect(await find(order.id)).toEqual(one);
+    expect(await find(payment.id)).toEqual(one);
+    expect(await find(payment.stripeId as string)).toEqual(one);
+  });
+
+  it('by a part of the mail address, with whoever else has it', async () => {
+    const { orders, payments } = await find('FAN@exam');
+    expect(orders).toHaveLength(2);
+    expect(payments).toEqual([payment.id]);
+  });
+
+  it('by nothing that merely looks like a pattern', async () => {
+    for (const q of ['%', '_', '%@%', `${order.code}%`, '\\'])
+      expect(await find(q), q).toEqual({ orders: [], payments: [] });
+  });
+
+  it('among all, when nothing is asked for', async () => {
+    const { body } = await support.ask<{ total: number; counts: Record<string, number> }>(
+      'GET',
+      '/office/reservations?perPage=1',
+    );
+    expect(body).toMatchObject({ total: 2, counts: { paid: 1, 'pending.holding': 1 } });
+  });
+});
