@@ -9,6 +9,7 @@ import { saveText, toCsv } from '../ui/csv.ts';
 import { countOf, plural } from '../ui/figures.tsx';
 import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { Reading } from '../ui/Reading.tsx';
 import { RuledTable } from '../ui/RuledList.tsx';
 import { Mark } from '../ui/StateMark.tsx';
 import { Empty, Trouble } from '../ui/Trouble.tsx';
@@ -60,7 +61,7 @@ export function RunShow() {
   ]);
   if (run.error && !data)
     return <Trouble what="This report couldn’t be loaded." error={run.error} retry={run.refetch} />;
-  if (!data) return null;
+  if (!data) return <Reading what="the bulk run" />;
   const detail = runDetail(data);
   const pages = Math.max(1, Math.ceil((rows.data?.total ?? 0) / perPage));
   const turn = (to: number) =>

@@ -5,6 +5,7 @@ import { useCrumbs } from '../ui/crumbs.tsx';
 import { countOf, plural } from '../ui/figures.tsx';
 import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { Reading } from '../ui/Reading.tsx';
 import { RuledTable } from '../ui/RuledList.tsx';
 import { Mark } from '../ui/StateMark.tsx';
 import { Empty, Trouble } from '../ui/Trouble.tsx';
@@ -56,7 +57,7 @@ export function CatalogRunShow() {
   useCrumbs('Consignment', 'Catalogues', data ? `${name}, ${workTime(data.createdAt)}` : id);
   useKeys([{ keys: 'Escape', does: 'to the catalogues', run: () => navigate('/catalogs') }]);
   if (error && !data) return <Trouble what="This run couldn’t be loaded." error={error} retry={refetch} />;
-  if (!data) return null;
+  if (!data) return <Reading what="the run" />;
   return (
     <div className="col scrolls">
       <PageHead title={name} mark={<RunMark run={data} loud />} facts={factsOf(data)}>

@@ -7,6 +7,7 @@ import { RuleSays } from '../percentages/ruleWords.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Amount, percentOf, placeOf, plural } from '../ui/figures.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { Reading } from '../ui/Reading.tsx';
 import { RuledList } from '../ui/RuledList.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { Empty, Trouble } from '../ui/Trouble.tsx';
@@ -17,7 +18,7 @@ export function ConsignorShow() {
   const { data, error, refetch } = useGetOne<Consignor>('consignors', { id });
   useCrumbs('Consignment', 'Consignors', data?.name ?? id);
   if (error) return <Trouble what="This consignor couldn’t be loaded." error={error} retry={refetch} />;
-  if (!data) return null;
+  if (!data) return <Reading what="the consignor" />;
   return (
     <>
       <PageHead

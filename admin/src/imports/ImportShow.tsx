@@ -8,6 +8,7 @@ import { useCrumbs } from '../ui/crumbs.tsx';
 import { plural } from '../ui/figures.tsx';
 import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { Reading } from '../ui/Reading.tsx';
 import { type GridHandle, ServerGrid } from '../ui/ServerGrid.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { Empty, Trouble } from '../ui/Trouble.tsx';
@@ -76,7 +77,7 @@ export function ImportShow() {
   const filter = useMemo(() => ({ importId: id, ...filterOf(action) }), [id, action]);
 
   if (error && !file) return <Trouble what="This import couldn’t be loaded." error={error} retry={refetch} />;
-  if (!file) return null;
+  if (!file) return <Reading what="the file" />;
   const { counts } = file;
   const panel = undoing ? (
     <UndoPanel

@@ -7,6 +7,7 @@ import { useKeys } from '../ui/keys.tsx';
 import { MachineLegend, MachineView } from '../ui/machine/MachineView.tsx';
 import type { Step } from '../ui/machine/route.ts';
 import { PageHead } from '../ui/PageHead.tsx';
+import { Reading } from '../ui/Reading.tsx';
 import { RuledTable } from '../ui/RuledList.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
@@ -51,7 +52,7 @@ export function ListingShow() {
   );
   if (error && !data)
     return <Trouble what="This listing couldn’t be loaded." error={error} retry={refetch} />;
-  if (!data) return null;
+  if (!data) return <Reading what="the listing" />;
   // What the list of steps leaves out, the log tells.
   const visited = data.visited.length > 0 ? data.visited : stepsOf(data.timeline);
   return (

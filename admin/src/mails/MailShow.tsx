@@ -3,6 +3,7 @@ import { useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { Reading } from '../ui/Reading.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
 import { workTime } from '../ui/time.ts';
@@ -14,7 +15,7 @@ export function MailShow() {
   const { data, error, refetch } = useGetOne<MailRow>('mails', { id });
   useCrumbs('Support', 'Outbox', data?.subject ?? id);
   if (error) return <Trouble what="This mail couldn’t be loaded." error={error} retry={refetch} />;
-  if (!data) return null;
+  if (!data) return <Reading what="the mail" />;
   return (
     <>
       <PageHead

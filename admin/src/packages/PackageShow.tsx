@@ -12,6 +12,7 @@ import { useCrumbs } from '../ui/crumbs.tsx';
 import { plural } from '../ui/figures.tsx';
 import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { Reading } from '../ui/Reading.tsx';
 import { Empty, Trouble } from '../ui/Trouble.tsx';
 import { confirmPackage, readCalendar } from './calls.ts';
 import { canBeChosen, GameMark } from './gameLooks.tsx';
@@ -38,7 +39,7 @@ export function PackageShow() {
     return (
       <Trouble what="This package couldn’t be loaded." error={calendar.error} retry={calendar.refetch} />
     );
-  if (!data) return null;
+  if (!data) return <Reading what="the package" />;
   return <Calendar data={data} />;
 }
 

@@ -8,6 +8,7 @@ import { plural } from '../ui/figures.tsx';
 import { useKeys } from '../ui/keys.tsx';
 import { MachineLegend, MachineView } from '../ui/machine/MachineView.tsx';
 import { sayMessage } from '../ui/machine/route.ts';
+import { Reading } from '../ui/Reading.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
 import { clockOf, workTime } from '../ui/time.ts';
@@ -52,7 +53,7 @@ export function CaseShow() {
   ]);
 
   if (error && !data) return <Trouble what="This case couldn’t be loaded." error={error} retry={refetch} />;
-  if (!data) return null;
+  if (!data) return <Reading what="the order" />;
   const upToThen = then ? data.timeline.slice(data.timeline.indexOf(then)) : null;
   const actors = actorsAt(data.actors, upToThen);
   const reservation = actors.find((actor) => actor.type === 'reservation');

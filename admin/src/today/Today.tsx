@@ -4,6 +4,7 @@ import { useCrumbs } from '../ui/crumbs.tsx';
 import { Amount, countOf, plural } from '../ui/figures.tsx';
 import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { Reading } from '../ui/Reading.tsx';
 import { RuledTable } from '../ui/RuledList.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
 import { clockOf, longDayOf, workTime } from '../ui/time.ts';
@@ -29,7 +30,13 @@ export function Today() {
     })),
   );
   if (error && !data) return <Trouble what="Today couldn’t be loaded." error={error} retry={refetch} />;
-  if (!data) return <PageHead title={longDayOf(new Date())} />;
+  if (!data)
+    return (
+      <>
+        <PageHead title={longDayOf(new Date())} />
+        <Reading what="your work" />
+      </>
+    );
   return (
     <>
       <PageHead title={longDayOf(new Date())} facts={factsOf(data)} />
