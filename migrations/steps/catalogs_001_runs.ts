@@ -46,6 +46,7 @@ export async function up(db: Knex): Promise<void> {
       decided_at    timestamptz,
       reason        text,
       why           text,
+      owner_id      text COLLATE "C" REFERENCES people,
       first_seen_at timestamptz NOT NULL DEFAULT now(),
       last_run_id   text COLLATE "C" NOT NULL REFERENCES catalog_runs,
       PRIMARY KEY (catalogue, outside_id),
@@ -53,6 +54,7 @@ export async function up(db: Knex): Promise<void> {
       CONSTRAINT catalog_events_linked CHECK ((event_id IS NOT NULL) = (decision IS NOT NULL AND decision <> 'ignored'))
     );
     COMMENT ON COLUMN catalog_events.said IS 'The entry as it was last read, in our words';
+    COMMENT ON COLUMN catalog_events.owner_id IS 'Who of the desk settles it while it waits';
     COMMENT ON COLUMN catalog_events.why IS 'Why nothing matched by itself';
     CREATE UNIQUE INDEX catalog_events_once ON catalog_events (catalogue, event_id) WHERE event_id IS NOT NULL;
     CREATE INDEX catalog_events_waiting ON catalog_events (first_seen_at) WHERE decision IS NULL;

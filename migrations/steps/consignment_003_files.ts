@@ -13,10 +13,12 @@ export async function up(db: Knex): Promise<void> {
       ADD rows_read       integer NOT NULL DEFAULT 0,
       ADD tally           jsonb NOT NULL DEFAULT '{}',
       ADD confirmed_lines integer[] NOT NULL DEFAULT '{}',
+      ADD owner_id        text COLLATE "C" REFERENCES people,
       ADD check_began_at  timestamptz,
       ADD check_ended_at  timestamptz;
     COMMENT ON COLUMN imports.event_id IS 'The game of the rows that name none';
     COMMENT ON COLUMN imports.source IS 'What the bytes are: CSV with encoding and delimiter, or XLSX';
+    COMMENT ON COLUMN imports.owner_id IS 'Who of the desk settles its rows that wait';
     COMMENT ON COLUMN imports.layout IS 'Format and headers by its columns, once it is known';
     COMMENT ON COLUMN imports.head IS 'Header and first rows of a file that somebody must explain';
     COMMENT ON COLUMN imports.row_count IS 'Estimated from its lines until it was read once';

@@ -31,6 +31,10 @@ export const readOldestWaiting = () =>
   call<Page<WaitingEvent>>('/office/eventsToMatch?perPage=1&sort=since&order=asc');
 export const readEntry = (id: string) => call<WaitingDetail>(entryAt(id));
 
+/** Gives an entry to somebody, or to nobody. */
+export const assignEntry = (id: string, ownerId: string | null, idempotencyKey: string) =>
+  call<WaitingEvent>(`${entryAt(id)}/owner`, { method: 'POST', body: { ownerId }, idempotencyKey });
+
 /** What a person may say of an entry. */
 export type EntryDeed =
   | { deed: 'link'; body: { eventId: string; takeStart: boolean } }

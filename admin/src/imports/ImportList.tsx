@@ -1,5 +1,6 @@
 import type { ImportFile } from '@holdfast/shared/consignment';
-import { useNavigate } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
+import { OwnerFilter } from '../owners/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { countOf } from '../ui/figures.tsx';
 import { useKeys } from '../ui/keys.tsx';
@@ -8,12 +9,23 @@ import { RuledList } from '../ui/RuledList.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { Empty } from '../ui/Trouble.tsx';
 import { workTime } from '../ui/time.ts';
+import { Views } from '../ui/Views.tsx';
 
 const faint = (count: number) => <span className={count === 0 ? 'num fnt' : 'num'}>{countOf(count)}</span>;
 
 export function ImportList() {
   useCrumbs('Consignment', 'Imports');
   const navigate = useNavigate();
+  const [query, setQuery] = useSearchParams();
+  const owner = query.get('owner') ?? '';
+  const waits = query.get('show') === 'waits';
+  const putOwner = (value: string) => {
+    const next = new URLSearchParams(query);
+    next.delete('page');
+    if (value) next.set('owner', value);
+    else next.delete('owner');
+    setQuery(next, { replace: true });
+  };
   const upload = () => navigate('/imports/create');
   useKeys([{ keys: 'n', also: ['u'], does: 'upload a file', run: upload }]);
   return (
@@ -23,19 +35,37 @@ export function ImportList() {
           Upload a file <kbd>n</kbd>
         </button>
       </PageHead>
+      <Views
+        param="show"
+        label="Files"
+        views={[
+          { value: 'all', name: 'All' },
+          { value: 'waits', name: 'Rows wait for a person' },
+        ]}
+      >
+        <span>Newest first</span>
+      </Views>
+      <div className="chips">
+        <OwnerFilter value={owner} onChange={putOwner} />
+      </div>
       <div className="body">
         <RuledList<ImportFile>
           label="Imports"
           resource="imports"
           sort={{ field: 'createdAt', order: 'DESC' }}
+          filter={{ ...(waits ? { waits: 'true' } : {}), ...(owner ? { owner } : {}) }}
           refreshMs={4000}
           to={(row) => `/imports/${row.id}/show`}
           empty={
-            <Empty because="No file was uploaded yet.">
-              <button type="button" className="btn" onClick={upload}>
-                Upload a file
-              </button>
-            </Empty>
+            waits || owner ? (
+              <Empty because={waits ? 'No file here has rows that wait.' : 'No file is looked after so.'} />
+            ) : (
+              <Empty because="No file was uploaded yet.">
+                <button type="button" className="btn" onClick={upload}>
+                  Upload a file
+                </button>
+              </Empty>
+            )
           }
           columns={[
             { head: 'File', cell: (row) => row.fileName },
@@ -46,6 +76,12 @@ export function ImportList() {
             { head: 'Change', cell: (row) => faint(row.counts.change), numeric: true },
             { head: 'Leave', cell: (row) => faint(row.counts.unchanged), numeric: true },
             { head: 'Refuse', cell: (row) => faint(row.counts.refuse), numeric: true },
+            {
+              head: 'Waits',
+              cell: (row) => faint(row.state === 'checked' ? row.counts.waits : 0),
+              numeric: true,
+            },
+            { head: 'Owner', cell: (row) => row.owner?.name ?? <span className="fnt">nobody</span> },
             { head: 'By', cell: (row) => row.createdBy, wideOnly: true },
             { head: 'When', cell: (row) => workTime(row.createdAt), numeric: true },
           ]}

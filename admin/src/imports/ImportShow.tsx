@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useGetOne } from 'react-admin';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { newKey } from '../dataProvider/index.ts';
+import { OwnerLine } from '../owners/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { plural } from '../ui/figures.tsx';
 import { useKeys } from '../ui/keys.tsx';
@@ -157,6 +158,15 @@ export function ImportShow() {
         ) : (
           <>
             <ImportTally file={file} />
+            {file.state === 'checked' && file.counts.waits > 0 && (
+              <div className="import-owner">
+                <OwnerLine
+                  owner={file.owner}
+                  busy={busy}
+                  assign={(owner) => act({ deed: 'owner', body: { ownerId: owner?.id ?? null } })}
+                />
+              </div>
+            )}
             <Views param="action" label="Rows by outcome" views={viewsOf(file)}>
               <span>
                 In the order of the file
@@ -201,6 +211,7 @@ function rowKeys(grid: { current: GridHandle<ShownRow> | null }, show: (action: 
 function useDeeds(id: string, refetch: () => Promise<unknown>) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const queries = useQueryClient();
   const key = useRef({ content: '', key: '' });
   async function act(deed: ImportDeed) {
     if (busy) return;
@@ -211,6 +222,7 @@ function useDeeds(id: string, refetch: () => Promise<unknown>) {
     try {
       await doWithImport(id, deed, key.current.key);
       key.current = { content: '', key: '' };
+      if (deed.deed === 'owner') queries.invalidateQueries({ queryKey: ['today'] });
       await refetch();
     } catch (refusal) {
       setProblem(refusal instanceof Error ? refusal.message : 'That didn’t work. Nothing was changed.');

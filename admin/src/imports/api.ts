@@ -20,7 +20,8 @@ export type ImportDeed =
   | { deed: 'undo'; body: { reason: string } }
   | { deed: 'mapping'; body: { fields: Record<string, string> } }
   | { deed: 'games'; body: { line: number; eventId: string } }
-  | { deed: 'prices'; body: { line: number } };
+  | { deed: 'prices'; body: { line: number } }
+  | { deed: 'owner'; body: { ownerId: string | null } };
 
 /** @param key made once per deed, so that trying again after a lost answer does it once at most */
 export const doWithImport = (id: string, { deed, body }: ImportDeed, key = newKey()) =>

@@ -103,13 +103,15 @@ function QueueRow({ queue, at, owned }: { queue: WorkQueue; at: number; owned: b
       </td>
       {owned && (
         <>
-          <td className="n">{someOrFaint(queue.mine, `${to}?owner=me`)}</td>
-          <td className="n">{someOrFaint(queue.unowned, `${to}?owner=none`)}</td>
+          <td className="n">{someOrFaint(queue.mine, ownedBy(to, 'me'))}</td>
+          <td className="n">{someOrFaint(queue.unowned, ownedBy(to, 'none'))}</td>
         </>
       )}
     </tr>
   );
 }
+
+const ownedBy = (to: string, owner: 'me' | 'none') => `${to}${to.includes('?') ? '&' : '?'}owner=${owner}`;
 
 function someOrFaint(count: number | null, to: string) {
   if (count === null) return <span className="fnt">–</span>;

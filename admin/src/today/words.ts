@@ -7,7 +7,7 @@ export const queueWords: Record<WorkQueue['queue'], { name: string; to: string }
   delistAsked: { name: 'Delist asked', to: '/delist-asked' },
   inHandPassed: { name: 'In-hand date passed', to: '/in-hand-passed' },
   eventSoonUnsold: { name: 'Within 48 h and unsold', to: '/soon-unsold' },
-  importRows: { name: 'Import rows to match', to: '/imports' },
+  importRows: { name: 'Import rows to match', to: '/imports?show=waits' },
   outsideEvents: { name: 'Events to match', to: '/matching' },
   attention: { name: 'Orders that need somebody', to: '/reservations?state=attention' },
   paying: { name: 'Paying now', to: '/reservations?state=pending.paying' },

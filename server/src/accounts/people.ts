@@ -1,6 +1,6 @@
 /** People who sign in. */
 import type { Colleague, Person, Role } from '@holdfast/shared/accounts';
-import { brokenConstraint, type Database } from '../platform/db/index.ts';
+import { brokenConstraint, type Database, run, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { fieldsRefused, Problem } from '../platform/problem.ts';
 import { hashPassword, passwordMatches } from './password.ts';
@@ -51,11 +51,28 @@ export async function checkPassword(db: Database, email: string, password: strin
   return presentPerson(row);
 }
 
-/** Who of the desk may look after listings, by name. */
+/** Who of the desk may look after what waits, by name. */
 export async function listColleagues(db: Database): Promise<{ data: Colleague[]; total: number }> {
   const data = await db('people')
     .select('id', 'name')
     .whereRaw(`roles && ARRAY['staff', 'admin']::text[]`)
     .orderByRaw('lower(name), id');
   return { data, total: data.length };
+}
+
+/** @throws Problem `validation_failed` unless this person may look after what waits for the desk */
+export async function requireColleague(trx: Trx, personId: string): Promise<void> {
+  const [known] = await run(
+    trx,
+    `SELECT 1 AS known FROM people WHERE id = $1 AND roles && ARRAY['staff', 'admin']::text[]`,
+    [personId],
+  );
+  if (!known)
+    throw fieldsRefused([
+      {
+        field: 'ownerId',
+        code: 'unknown',
+        message: 'This person isn’t of the desk. Choose a colleague, or nobody.',
+      },
+    ]);
 }

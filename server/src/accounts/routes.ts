@@ -104,7 +104,7 @@ export function accountRoutes(house: House): AnyEndpoint[] {
       method: 'get',
       path: '/office/colleagues',
       tag: 'Accounts',
-      summary: 'Who may look after listings',
+      summary: 'Who may look after what waits for the desk',
       roles: ['staff'],
       answer: colleagueList,
       handle: () => listColleagues(house.db),

@@ -214,7 +214,7 @@ describe('a service in trouble', () => {
 
 describe('a person', () => {
   const queue = () =>
-    inTrx((trx) => listWaiting(trx, { page: 1, perPage: 100, sort: 'since', order: 'asc' })).then(
+    inTrx((trx) => listWaiting(trx, { page: 1, perPage: 100, sort: 'since', order: 'asc' }, null)).then(
       ({ data }) => data,
     );
 

@@ -1,3 +1,4 @@
+import { ownerChoice } from '@holdfast/shared/accounts';
 import {
   catalogRun,
   connectionList,
@@ -10,6 +11,7 @@ import {
   runList,
   runQuery,
   waitingDetail,
+  waitingEvent,
   waitingList,
   waitingQuery,
 } from '@holdfast/shared/catalogs';
@@ -19,6 +21,7 @@ import type { House } from '../platform/house.ts';
 import { type AnyEndpoint, type Ctx, endpoint, once } from '../platform/http/index.ts';
 import { listConnections, listFindings, listRuns, showRun } from './runs/runQueries.ts';
 import { startRun } from './runs/startRun.ts';
+import { assignEntry } from './waiting/assignEntry.ts';
 import { createFromEntry, ignoreEntry, linkEntry, reopenEntry } from './waiting/decide.ts';
 import { listWaiting, showWaiting } from './waiting/waitingQueries.ts';
 
@@ -110,7 +113,8 @@ function waitingRoutes({ db, engine }: House): AnyEndpoint[] {
       summary: 'Entries of catalogues that nothing of ours matches by itself',
       query: waitingQuery,
       answer: waitingList,
-      handle: (_ctx, { query }) => inTransaction(db, (trx) => listWaiting(trx, query)),
+      handle: (ctx, { query }) =>
+        inTransaction(db, (trx) => listWaiting(trx, query, ctx.state.caller.personId)),
     }),
     endpoint({
       ...common,
@@ -148,6 +152,18 @@ function waitingRoutes({ db, engine }: House): AnyEndpoint[] {
       problems: ['not_found', 'already_decided', 'validation_failed'],
       handle: (ctx, { body }) =>
         once(ctx, db, (trx) => ignoreEntry(trx, idOf(ctx), body.reason, doerOf(ctx))),
+    }),
+    endpoint({
+      ...common,
+      method: 'post',
+      path: '/office/eventsToMatch/:id/owner',
+      summary: 'Say who settles it',
+      idempotent: true,
+      body: ownerChoice,
+      answer: waitingEvent,
+      problems: ['not_found', 'already_decided', 'validation_failed'],
+      handle: (ctx, { body }) =>
+        once(ctx, db, (trx) => assignEntry(trx, idOf(ctx), body.ownerId, doerOf(ctx))),
     }),
     deed('reopen', 'Put an ignored entry back into the queue', reopenEntry),
   ];

@@ -37,7 +37,7 @@ const sources: Record<QueueName, Source> = {
     where: `r.waits AND i.state = 'checked'`,
     since: 'i.created_at',
     limitHours: 24,
-    owner: null,
+    owner: 'i.owner_id',
   },
   outsideEvents: {
     roles: ['staff'],
@@ -45,7 +45,7 @@ const sources: Record<QueueName, Source> = {
     where: `c.decision IS NULL AND ${stillAhead}`,
     since: 'c.first_seen_at',
     limitHours: 48,
-    owner: null,
+    owner: 'c.owner_id',
   },
   attention: {
     roles: ['support'],

@@ -19,10 +19,18 @@ export const person = z
   .meta({ id: 'Person' });
 export type Person = z.infer<typeof person>;
 
-/** Somebody who may look after listings. */
+/** Somebody who may look after what waits for the desk. */
 export const colleague = z.object({ id: idOf('person'), name: z.string() }).meta({ id: 'Colleague' });
 export type Colleague = z.infer<typeof colleague>;
 export const colleagueList = listOf(colleague);
+
+export const ownerFilter = z
+  .union([z.enum(['me', 'none']), idOf('person')])
+  .optional()
+  .meta({ description: 'Who looks after it: me, none, or a person' });
+export const ownerChoice = z.object({
+  ownerId: idOf('person').nullable().meta({ description: 'Who looks after it from now on; null: nobody' }),
+});
 
 export const signIn = z.object({
   email: z.email('Give your mail address.').max(200),

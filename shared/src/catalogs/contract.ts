@@ -1,5 +1,6 @@
 /** Catalogues of other houses: what they are connected to, their runs, and the events that wait for a person. */
 import { z } from 'zod';
+import { colleague, ownerFilter } from '../accounts/contract.ts';
 import { idOf, instant, listOf, listQuery } from '../http/index.ts';
 
 export const catalogues = ['skybox', 'ticketmaster'] as const;
@@ -135,6 +136,7 @@ export const waitingEvent = z
     said: outsideEvent,
     why: z.string(),
     since: instant,
+    owner: colleague.nullable().meta({ description: 'Who of the desk settles it' }),
     ignored: z.object({ by: z.string(), at: instant, reason: z.string() }).nullable(),
   })
   .meta({ id: 'WaitingEvent' });
@@ -144,6 +146,7 @@ export const waitingQuery = listQuery(
   {
     catalogue: catalogue.optional(),
     ignored: z.enum(['true']).optional(),
+    owner: ownerFilter,
     q: z.string().trim().max(100).optional(),
   },
   { perPage: 50 },

@@ -1,5 +1,6 @@
 /** Files on their way in. */
 import { z } from 'zod';
+import { colleague, ownerFilter } from '../accounts/contract.ts';
 import { idOf, instant, listOf, listQuery } from '../http/index.ts';
 import { listingState } from './listingWords.ts';
 
@@ -56,10 +57,18 @@ export const importFile = z
     version: z.int(),
     createdBy: z.string(),
     createdAt: instant,
+    owner: colleague.nullable().meta({ description: 'Who of the desk settles its rows that wait' }),
   })
   .meta({ id: 'Import' });
 export type ImportFile = z.infer<typeof importFile>;
-export const importQuery = listQuery(['createdAt'], {}, { order: 'desc' });
+export const importQuery = listQuery(
+  ['createdAt'],
+  {
+    waits: z.enum(['true']).optional().meta({ description: 'Only files with rows that wait for a person' }),
+    owner: ownerFilter,
+  },
+  { order: 'desc' },
+);
 export const importList = listOf(importFile);
 
 /** Bytes. Above it a file is a catalogue, and its dry run would hold up others. */

@@ -1,5 +1,6 @@
 /** Which listings: the filters of the desk's lists, of its queues, and of work over a whole view. */
 import { z } from 'zod';
+import { ownerFilter } from '../accounts/contract.ts';
 import { idOf, instant } from '../http/index.ts';
 
 /** What waits for somebody at the desk. */
@@ -31,10 +32,7 @@ export const listingFilters = {
   q: z.string().trim().max(100).optional(),
   state: z.string().max(100).optional().meta({ description: 'One state, or several by comma' }),
   queue: listingQueue.optional(),
-  owner: z
-    .union([z.enum(['me', 'none']), idOf('person')])
-    .optional()
-    .meta({ description: 'Who looks after it: me, none, or a person' }),
+  owner: ownerFilter,
   eventId: idOf('event').optional(),
   consignorId: idOf('consignor').optional(),
   packageId: idOf('package').optional(),

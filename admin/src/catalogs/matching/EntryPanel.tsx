@@ -1,6 +1,7 @@
 import { catalogueNames, type WaitingDetail, type WaitingEvent } from '@holdfast/shared/catalogs';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { OwnerLine } from '../../owners/index.ts';
 import { useKeys } from '../../ui/keys.tsx';
 import { SidePanel } from '../../ui/SidePanel.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
@@ -11,15 +12,18 @@ import { CandidateList } from './CandidateList.tsx';
 import { ChoiceFoot } from './ChoiceFoot.tsx';
 import { type Choice, deedOf, verbOf } from './choice.ts';
 import { SaidFacts } from './SaidFacts.tsx';
+import { useAssign } from './useAssign.ts';
 import { useDecide } from './useDecide.ts';
 
 /** One entry beside the events of ours that it could be: what is chosen is shown first, and Ctrl Enter does it. */
 export function EntryPanel({
   entry,
   onDone,
+  onOwner,
   close,
 }: {
   entry: WaitingEvent;
+  onOwner: (entry: WaitingEvent) => void;
   onDone: (entry: WaitingEvent, eventId: string | null, deed: EntryDeed['deed']) => void;
   close: () => void;
 }) {
@@ -31,6 +35,7 @@ export function EntryPanel({
   const [choice, setChoice] = useState<Choice | null>(null);
   const another = useRef<HTMLDivElement>(null);
   const { busy, problem, decide } = useDecide(entry.id, (eventId, deed) => onDone(entry, eventId, deed));
+  const assigning = useAssign(entry.id, onOwner);
   const house = catalogueNames[entry.catalogue];
   const deed = data && !busy ? deedOf(data, choice) : null;
   const choose = (at: number) => {
@@ -63,7 +68,7 @@ export function EntryPanel({
           entry={data}
           choice={choice}
           setChoice={setChoice}
-          problem={problem}
+          problem={problem ?? assigning.problem}
           may={deed !== null}
           act={act}
           busy={busy}
@@ -77,6 +82,7 @@ export function EntryPanel({
           Ignored by {entry.ignored.by}, {workTime(entry.ignored.at)}: {entry.ignored.reason}
         </p>
       )}
+      {!isIgnored && <OwnerLine owner={entry.owner} busy={assigning.busy} assign={assigning.assign} />}
       <h3 className="sub">What {house} says</h3>
       <SaidFacts said={entry.said} />
       {error && !data ? (

@@ -1,6 +1,7 @@
 import { catalogueNames, catalogues, type WaitingEvent } from '@holdfast/shared/catalogs';
 import { useMemo, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { OwnerFilter } from '../../owners/index.ts';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { useKeys } from '../../ui/keys.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
@@ -38,6 +39,7 @@ export function MatchingPage() {
   const standing = useMatchingQueue();
   const isIgnored = query.get('state') === 'ignored';
   const catalogue = query.get('catalogue') ?? '';
+  const owner = query.get('owner') ?? '';
   const q = query.get('q') ?? '';
   const put = (name: string, value: string) =>
     setQuery(
@@ -57,8 +59,8 @@ export function MatchingPage() {
   ]);
   const columns = useMemo(() => entryColumns(narrow, isIgnored), [narrow, isIgnored]);
   const filter = useMemo(
-    () => ({ ...(isIgnored ? { ignored: 'true' } : {}), catalogue, q }),
-    [isIgnored, catalogue, q],
+    () => ({ ...(isIgnored ? { ignored: 'true' } : {}), catalogue, owner, q }),
+    [isIgnored, catalogue, owner, q],
   );
   const done = (entry: WaitingEvent, eventId: string | null, deed: EntryDeed['deed']) => {
     setLast({ name: entry.said.name, deed, eventId });
@@ -101,6 +103,7 @@ export function MatchingPage() {
               ))}
             </select>
           </label>
+          <OwnerFilter value={owner} onChange={(value) => put('owner', value)} />
         </div>
         {last && (
           <p className="note success page-note" role="status">
@@ -116,7 +119,7 @@ export function MatchingPage() {
           sort={{ field: 'since', order: 'asc' }}
           columns={columns}
           onCursor={setRow}
-          empty={<NothingHere ignored={isIgnored} filtered={q !== '' || catalogue !== ''} />}
+          empty={<NothingHere ignored={isIgnored} filtered={q !== '' || catalogue !== '' || owner !== ''} />}
           takesFocus
         />
       </div>
@@ -125,6 +128,11 @@ export function MatchingPage() {
           key={`${row.id} ${row.ignored?.at}`}
           entry={row}
           onDone={done}
+          onOwner={(owned) => {
+            setRow(owned);
+            grid.current?.put(owned);
+            grid.current?.refresh();
+          }}
           close={() => setRow(null)}
         />
       )}

@@ -23,6 +23,7 @@ const entry: WaitingDetail = {
   },
   why: 'Nothing in our catalogue is like it.',
   since: '2026-11-20T10:00:00.000Z',
+  owner: null,
   ignored: null,
   candidates: [],
   missing: { venue: false, home: false, away: true, start: false },

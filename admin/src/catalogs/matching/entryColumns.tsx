@@ -51,6 +51,13 @@ export function entryColumns(narrow: boolean, ignored: boolean): ColDef<WaitingE
     width: 140,
     valueGetter: ({ data }) => (data?.ignored ? `${data.ignored.by}, ${workTime(data.ignored.at)}` : ''),
   };
+  const owner: ColDef<WaitingEvent> = {
+    colId: 'owner',
+    headerName: 'Owner',
+    width: narrow ? 84 : 100,
+    cellClassRules: { fnt: ({ data }) => data !== undefined && data.owner === null },
+    valueGetter: ({ data }) => (data ? (data.owner?.name ?? 'nobody') : ''),
+  };
   const age: ColDef<WaitingEvent> = {
     colId: 'age',
     headerName: 'Waits',
@@ -60,7 +67,7 @@ export function entryColumns(narrow: boolean, ignored: boolean): ColDef<WaitingE
     valueGetter: ({ data }) => (data ? ageOf(waitedMs(data)) : ''),
   };
   if (ignored) return narrow ? [name, start, why, by] : [name, venue, start, why, by];
-  return narrow ? [name, venue, start, age] : [name, venue, start, house, why, age];
+  return narrow ? [name, venue, start, owner, age] : [name, venue, start, house, why, owner, age];
 }
 
 const waitedMs = ({ since }: WaitingEvent) => Date.now() - Date.parse(since);

@@ -2,8 +2,8 @@
 import { parseAmount } from '@holdfast/shared/money';
 import { useEffect, useRef, useState } from 'react';
 import { useGetIdentity } from 'react-admin';
+import { useColleagues } from '../../owners/useColleagues.ts';
 import { amountOf } from '../../ui/figures.tsx';
-import { useColleagues } from '../useColleagues.ts';
 import { type DeedDraft, type LimitsSaid, onlyOf } from './draft.ts';
 import { deedLooks } from './looks.ts';
 import { PriceFields } from './PriceFields.tsx';

@@ -1,11 +1,11 @@
 import type { SeasonPackage } from '@holdfast/shared/consignment';
 import { useEffect, useRef, useState } from 'react';
 import type { RaRecord } from 'react-admin';
+import { useColleagues } from '../../owners/useColleagues.ts';
 import { Combo } from '../../ui/ComboField.tsx';
 import { useKeys } from '../../ui/keys.tsx';
 import { PickOne } from '../../ui/PickOne.tsx';
 import { startOf } from '../../ui/time.ts';
-import { useColleagues } from '../useColleagues.ts';
 import { type Choice, type FilterKind, filterKinds, readTyped } from './filterKinds.ts';
 import type { ListingView } from './listingView.ts';
 

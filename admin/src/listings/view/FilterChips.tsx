@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useGetOne } from 'react-admin';
-import { useColleagues } from '../useColleagues.ts';
+import { useColleagues } from '../../owners/useColleagues.ts';
 import { AddFilter, packageName } from './AddFilter.tsx';
 import { type FilterKind, filterKinds, linkedKinds, queueNames, rangeWords } from './filterKinds.ts';
 import type { ListingView } from './listingView.ts';

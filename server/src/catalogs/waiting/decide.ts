@@ -14,14 +14,20 @@ interface Entry {
   outsideId: string;
   said: OutsideEvent;
   decision: string | null;
+  ownerId: string | null;
 }
 
 /** @throws Problem `not_found`; `already_decided` when it is an event of ours */
-async function lockEntry(trx: Trx, id: string): Promise<Entry> {
+export async function lockEntry(trx: Trx, id: string): Promise<Entry> {
   const { catalogue, outsideId } = entryOf(id);
-  const [row] = await run<{ said: OutsideEvent; decision: string | null; event_id: string | null }>(
+  const [row] = await run<{
+    said: OutsideEvent;
+    decision: string | null;
+    event_id: string | null;
+    owner_id: string | null;
+  }>(
     trx,
-    'SELECT said, decision, event_id FROM catalog_events WHERE catalogue = $1 AND outside_id = $2 FOR UPDATE',
+    'SELECT said, decision, event_id, owner_id FROM catalog_events WHERE catalogue = $1 AND outside_id = $2 FOR UPDATE',
     [catalogue, outsideId],
   );
   if (!row) throw notFound('entry');
@@ -29,7 +35,7 @@ async function lockEntry(trx: Trx, id: string): Promise<Entry> {
     throw new Problem('already_decided', 'This entry is an event of ours already. Look at the list again.', {
       eventId: row.event_id,
     });
-  return { catalogue, outsideId, said: row.said, decision: row.decision };
+  return { catalogue, outsideId, said: row.said, decision: row.decision, ownerId: row.owner_id };
 }
 
 async function decide(

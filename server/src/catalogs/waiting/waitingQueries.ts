@@ -26,10 +26,13 @@ interface Row {
   decided_at: Date | null;
   reason: string | null;
   decider: string | null;
+  owner_id: string | null;
+  owner_name: string | null;
 }
 
-const columns = `c.catalogue, c.outside_id, c.said, c.why, c.first_seen_at, c.decision, c.decided_at, c.reason, p.name AS decider
-  FROM catalog_events c LEFT JOIN people p ON p.id = c.decided_by`;
+const columns = `c.catalogue, c.outside_id, c.said, c.why, c.first_seen_at, c.decision, c.decided_at, c.reason, p.name AS decider,
+  c.owner_id, o.name AS owner_name
+  FROM catalog_events c LEFT JOIN people p ON p.id = c.decided_by LEFT JOIN people o ON o.id = c.owner_id`;
 
 const present = (row: Row): WaitingEvent => ({
   id: `${row.catalogue}:${row.outside_id}`,
@@ -37,6 +40,7 @@ const present = (row: Row): WaitingEvent => ({
   said: row.said,
   why: row.why ?? '',
   since: row.first_seen_at.toISOString(),
+  owner: row.owner_id === null ? null : { id: row.owner_id, name: row.owner_name ?? '' },
   ignored:
     row.decision === 'ignored'
       ? {
@@ -47,18 +51,22 @@ const present = (row: Row): WaitingEvent => ({
       : null,
 });
 
+/** @param me who asks, for `owner=me` */
 export async function listWaiting(
   trx: Trx,
   query: z.output<typeof waitingQuery>,
+  me: string | null,
 ): Promise<{ data: WaitingEvent[]; total: number }> {
   const q = query.q ? `%${query.q.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%` : null;
   const condition = `c.event_id IS NULL AND (c.decision IS NOT NULL) = $1 AND ($2::text IS NULL OR c.catalogue = $2)
-    AND ($3::text IS NULL OR lower(concat_ws(' ', c.said->>'name', c.said->>'venueName', c.said->>'city')) LIKE $3) AND ${stillAhead}`;
-  const asked = [query.ignored === 'true', query.catalogue ?? null, q];
+    AND ($3::text IS NULL OR lower(concat_ws(' ', c.said->>'name', c.said->>'venueName', c.said->>'city')) LIKE $3)
+    AND ($4::text IS NULL OR CASE $4 WHEN 'none' THEN c.owner_id IS NULL ELSE c.owner_id = $4 END) AND ${stillAhead}`;
+  const owner = query.owner === 'me' ? me : (query.owner ?? null);
+  const asked = [query.ignored === 'true', query.catalogue ?? null, q, owner];
   const rows = await ask<Row>(
     trx,
     `SELECT ${columns} WHERE ${condition} ORDER BY c.first_seen_at ${query.order === 'desc' ? 'DESC' : 'ASC'},
-       c.said->>'localStart' NULLS LAST, c.catalogue, c.outside_id LIMIT $4 OFFSET $5`,
+       c.said->>'localStart' NULLS LAST, c.catalogue, c.outside_id LIMIT $5 OFFSET $6`,
     [...asked, query.perPage, (query.page - 1) * query.perPage],
   );
   const [count] = await ask<{ total: number }>(
@@ -77,8 +85,8 @@ export function entryOf(id: string): { catalogue: Catalogue; outsideId: string }
   return { catalogue, outsideId: id.slice(at + 1) };
 }
 
-/** One entry with its candidates. @throws Problem `not_found` when nothing waits or is ignored under this id */
-export async function showWaiting(trx: Trx, id: string): Promise<WaitingDetail> {
+/** @throws Problem `not_found` when nothing waits or is ignored under this id */
+async function loadEntry(trx: Trx, id: string): Promise<Row> {
   const { catalogue, outsideId } = entryOf(id);
   const [row] = await run<Row>(
     trx,
@@ -86,6 +94,18 @@ export async function showWaiting(trx: Trx, id: string): Promise<WaitingDetail> 
     [catalogue, outsideId],
   );
   if (!row) throw notFound('entry');
+  return row;
+}
+
+/** One entry by itself. @throws Problem `not_found` when nothing waits or is ignored under this id */
+export async function showEntry(trx: Trx, id: string): Promise<WaitingEvent> {
+  return present(await loadEntry(trx, id));
+}
+
+/** One entry with its candidates. @throws Problem `not_found` when nothing waits or is ignored under this id */
+export async function showWaiting(trx: Trx, id: string): Promise<WaitingDetail> {
+  const row = await loadEntry(trx, id);
+  const { catalogue } = row;
   const ours = await eventsAround(trx, catalogue, [row.said]);
   const known = await placesKnown(trx, row.said);
   return {

@@ -4,7 +4,7 @@ import { importContext, importMachine } from '@holdfast/shared/consignment/machi
 import type { z } from 'zod';
 import { eventTables } from '../../catalog/index.ts';
 import { acceptsOf, type Snapshot, wake } from '../../platform/actors/index.ts';
-import { type Database, inTransaction, run, type Trx } from '../../platform/db/index.ts';
+import { ask, type Database, inTransaction, run, type Trx } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/problem.ts';
 import { shortEventName } from '../listings/label.ts';
 import { tally } from './rowsOfImport.ts';
@@ -29,14 +29,16 @@ interface Row {
   created_by: string;
   person_name: string | null;
   created_at: Date;
+  owner_id: string | null;
+  owner_name: string | null;
 }
 
 const columns = `i.id, i.file_name, i.format, coalesce(m.name, i.mapped_by) AS mapped_by, i.mapped_at, i.consignor_id,
   c.name AS consignor_name, i.event_id, g.event_name, i.state, i.snapshot, i.version, i.row_count, i.rows_read, i.tally,
   round(extract(epoch FROM i.check_ended_at - i.check_began_at) * 1000)::int AS checked_ms, i.created_by,
-  u.name AS person_name, i.created_at`;
+  u.name AS person_name, i.created_at, i.owner_id, o.name AS owner_name`;
 const tables = `imports i JOIN consignors c ON c.id = i.consignor_id LEFT JOIN people u ON u.id = i.created_by
-  LEFT JOIN people m ON m.id = i.mapped_by
+  LEFT JOIN people m ON m.id = i.mapped_by LEFT JOIN people o ON o.id = i.owner_id
   LEFT JOIN LATERAL (SELECT ${shortEventName} AS event_name FROM ${eventTables} WHERE e.id = i.event_id) g ON true`;
 
 function present(row: Row): ImportFile {
@@ -74,20 +76,34 @@ function present(row: Row): ImportFile {
     version: row.version,
     createdBy: row.person_name ?? row.created_by,
     createdAt: row.created_at.toISOString(),
+    owner: row.owner_id === null ? null : { id: row.owner_id, name: row.owner_name ?? '' },
   };
 }
 
+/** Files with rows that wait for a person; `imports i`. */
+const withWaitingRows = `i.state = 'checked' AND (i.tally ->> 'waits')::int > 0`;
+const asked = `($1::boolean IS NULL OR (${withWaitingRows}))
+  AND ($2::text IS NULL OR CASE $2 WHEN 'none' THEN i.owner_id IS NULL ELSE i.owner_id = $2 END)`;
+
+/** @param me who asks, for `owner=me` */
 export async function listImports(
   db: Database,
   query: z.output<typeof importQuery>,
+  me: string | null,
 ): Promise<{ data: ImportFile[]; total: number }> {
   return inTransaction(db, async (trx) => {
-    const rows = await run<Row>(
+    const filter = [query.waits === 'true' ? true : null, query.owner === 'me' ? me : (query.owner ?? null)];
+    const rows = await ask<Row>(
       trx,
-      `SELECT ${columns} FROM ${tables} ORDER BY i.created_at ${query.order === 'desc' ? 'DESC' : 'ASC'}, i.id LIMIT $1 OFFSET $2`,
-      [query.perPage, (query.page - 1) * query.perPage],
+      `SELECT ${columns} FROM ${tables} WHERE ${asked} ORDER BY i.created_at ${query.order === 'desc' ? 'DESC' : 'ASC'}, i.id
+       LIMIT $3 OFFSET $4`,
+      [...filter, query.perPage, (query.page - 1) * query.perPage],
     );
-    const [count] = await run<{ total: number }>(trx, 'SELECT count(*)::int AS total FROM imports');
+    const [count] = await ask<{ total: number }>(
+      trx,
+      `SELECT count(*)::int AS total FROM imports i WHERE ${asked}`,
+      filter,
+    );
     return { data: rows.map(present), total: count?.total ?? 0 };
   });
 }

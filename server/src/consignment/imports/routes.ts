@@ -1,3 +1,4 @@
+import { ownerChoice } from '@holdfast/shared/accounts';
 import {
   gameChoice,
   type ImportFile,
@@ -26,6 +27,7 @@ import {
   startImport,
   undoImport,
 } from './actOnImport.ts';
+import { assignImport } from './assignImport.ts';
 import { listImports, showImport } from './importQueries.ts';
 import { reportOf } from './report.ts';
 import { listImportRows } from './rowQueries.ts';
@@ -49,7 +51,7 @@ function readingRoutes({ db }: House): AnyEndpoint[] {
       summary: 'Files, newest first',
       query: importQuery,
       answer: importList,
-      handle: (_ctx, { query }) => listImports(db, query),
+      handle: (ctx, { query }) => listImports(db, query, ctx.state.caller.personId),
     }),
     endpoint({
       ...common,
@@ -174,6 +176,15 @@ function deedRoutes({ db, engine }: House): AnyEndpoint[] {
       body: priceConfirmation,
       handle: (ctx, { body }) =>
         doing(ctx, (trx, id, doer) => confirmPrice(trx, engine, id, body.line, doer)),
+    }),
+    endpoint({
+      ...deed,
+      path: '/office/imports/:id/owner',
+      summary: 'Say who settles the rows of a file that wait',
+      status: 200,
+      problems: ['not_found', 'validation_failed'],
+      body: ownerChoice,
+      handle: (ctx, { body }) => doing(ctx, (trx, id, doer) => assignImport(trx, id, body.ownerId, doer)),
     }),
     endpoint({
       ...deed,

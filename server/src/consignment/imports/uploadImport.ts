@@ -85,13 +85,14 @@ async function refuseSameFile(trx: Trx, consignorId: string, hash: string): Prom
     );
 }
 
+/** Whoever brought the file looks after it; one that the house brought waits for somebody to take it. */
 async function insertImport(trx: Trx, values: unknown[]): Promise<void> {
   try {
     await run(
       trx,
       `INSERT INTO imports (id, consignor_id, file_name, file_hash, format, event_id, source, row_count, created_by, state, snapshot,
-         machine_version, version)
-       VALUES ($1, $2, $3, $4, '', $5, $6, $7, $8, $9, $10, $11, 1)`,
+         machine_version, version, owner_id)
+       VALUES ($1, $2, $3, $4, '', $5, $6, $7, $8, $9, $10, $11, 1, (SELECT id FROM people WHERE id = $8))`,
       values,
     );
   } catch (error) {

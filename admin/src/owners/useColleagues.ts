@@ -2,7 +2,7 @@ import type { Colleague } from '@holdfast/shared/accounts';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../dataProvider/index.ts';
 
-/** Who of the desk may look after listings. */
+/** Who of the desk may look after what waits. */
 export function useColleagues(): readonly Colleague[] {
   const { data } = useQuery({
     queryKey: ['colleagues'],

@@ -1,0 +1,21 @@
+import { useColleagues } from './useColleagues.ts';
+
+/** Whose rows are shown: anybody's, mine, nobody's, or a colleague's. */
+export function OwnerFilter({ value, onChange }: { value: string; onChange: (owner: string) => void }) {
+  const colleagues = useColleagues();
+  return (
+    <label className="filter">
+      Owner{' '}
+      <select value={value} onChange={(event) => onChange(event.target.value)}>
+        <option value="">Anybody</option>
+        <option value="me">Me</option>
+        <option value="none">Nobody</option>
+        {colleagues.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

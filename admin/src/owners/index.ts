@@ -1,0 +1,3 @@
+export * from './OwnerFilter.tsx';
+export * from './OwnerLine.tsx';
+export * from './useColleagues.ts';

@@ -1,0 +1,34 @@
+/** Who of the desk settles the rows of a file that wait. */
+import type { ImportFile } from '@holdfast/shared/consignment';
+import { requireColleague } from '../../accounts/index.ts';
+import { audit, type Doer } from '../../platform/audit.ts';
+import { run, type Trx } from '../../platform/db/index.ts';
+import { notFound } from '../../platform/problem.ts';
+import { showImport } from './importQueries.ts';
+
+/**
+ * Gives a file to somebody, or to nobody. A whole file and not a row: one decision settles every row that says the same,
+ * and the dry run that follows it is the file's.
+ * @throws Problem `not_found`; `validation_failed` for somebody who isn't of the desk
+ */
+export async function assignImport(
+  trx: Trx,
+  id: string,
+  ownerId: string | null,
+  doer: Doer,
+): Promise<ImportFile> {
+  if (ownerId !== null) await requireColleague(trx, ownerId);
+  const [file] = await run<{ owner_id: string | null }>(
+    trx,
+    'SELECT owner_id FROM imports WHERE id = $1 FOR NO KEY UPDATE',
+    [id],
+  );
+  if (!file) throw notFound('import');
+  if (file.owner_id !== ownerId) {
+    await run(trx, 'UPDATE imports SET owner_id = $2 WHERE id = $1', [id, ownerId]);
+    await audit(trx, doer, [
+      { what: 'import.assign', subject: id, before: { ownerId: file.owner_id }, after: { ownerId } },
+    ]);
+  }
+  return showImport(trx, id);
+}
