@@ -44,12 +44,14 @@ export async function up(db: Knex): Promise<void> {
       ADD currency     text,
       ADD reference    text,
       ADD waits        boolean NOT NULL DEFAULT false,
+      ADD note         text,
       ADD before       jsonb,
       ADD undone_at    timestamptz,
       ADD undo_problem jsonb;
     COMMENT ON COLUMN import_rows.amount IS 'If all of it sells, minor units of its currency';
     COMMENT ON COLUMN import_rows.reference IS 'What the row says of its game, as a decision on it is remembered';
     COMMENT ON COLUMN import_rows.waits IS 'Refused until a person chooses a game or confirms a price';
+    COMMENT ON COLUMN import_rows.note IS 'What a person should know of it, though it is no reason against it';
     COMMENT ON COLUMN import_rows.before IS 'What of the listing Apply replaced, for undo';
     CREATE INDEX import_rows_outcome ON import_rows (import_id, action, line);
     -- What is still to be done: without these each chunk would read past all that were done before it.

@@ -95,6 +95,7 @@ export function ImportRowPanel({
           </ul>
         </>
       )}
+      {row.note && <p className="note info">{row.note}</p>}
       {detail?.mayChooseGame && (
         <ChooseGame
           key={row.line}

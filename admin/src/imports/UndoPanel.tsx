@@ -60,8 +60,8 @@ export function UndoPanel({
         <li>
           <b>What stays</b>
           <span>
-            A row of which something was sold, is held, or that somebody changed since. Each is named with its
-            reason.
+            A row of which something was sold, is held, or that somebody changed since, and seats that the
+            file took off sale. Each is named with its reason.
           </span>
         </li>
       </ul>

@@ -72,7 +72,7 @@ function Effect({ row }: { row: ShownRow }) {
   ));
   if (row.undo === 'undone') return <span className="mut">Taken back</span>;
   if (row.undo === 'kept' || row.action === 'refuse') return <>{problems}</>;
-  if (row.action === 'unchanged') return <span className="mut">As it is</span>;
+  if (row.action === 'unchanged') return <span className="mut">As it is{row.note && `. ${row.note}`}</span>;
   if (row.action === 'create') return `New listing, ${plural(Number(row.quantity), 'ticket')}`;
   return (
     <>
@@ -82,6 +82,7 @@ function Effect({ row }: { row: ShownRow }) {
           {change.field} <span className="old">{change.from}</span> {change.to ?? 'none'}
         </span>
       ))}
+      {row.note && <span className="mut"> {row.note}</span>}
     </>
   );
 }

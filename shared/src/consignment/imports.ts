@@ -100,6 +100,10 @@ export const importRow = z
     price: z.string(),
     problems: z.array(problem),
     changes: z.array(z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
+    note: z
+      .string()
+      .nullable()
+      .meta({ description: 'What a person should know of it, though it is no reason against it' }),
     listingId: z.string().nullable(),
     waits: z.boolean(),
     undo: z.enum(['undone', 'kept']).nullable(),

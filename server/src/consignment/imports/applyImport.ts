@@ -3,12 +3,15 @@
  * it, so after a crash the next run goes on where this one stopped and repeats nothing.
  */
 import type { BrokerRow } from '@holdfast/shared/consignment/broker';
+import type { Engine } from '../../platform/actors/index.ts';
 import { audit } from '../../platform/audit.ts';
 import { brokenConstraint, inTransaction, run, type Trx } from '../../platform/db/index.ts';
 import type { House } from '../../platform/house.ts';
 import { Problem } from '../../platform/problem.ts';
 import { createListings } from '../listings/createListings.ts';
+import { takeBack } from '../withdrawals/takeBack.ts';
 import { forgetFile } from './checkImport.ts';
+import type { Leaving } from './fewerSeats.ts';
 import { listedTerms, writeTerms } from './importTerms.ts';
 import { type PlannedRow, planRows } from './planRows.ts';
 import type { ReadLine } from './readLines.ts';
@@ -63,6 +66,7 @@ export async function applyNextRows(
           await forgetFile(trx, importId);
           return false;
         }
+        await lockListings(trx, importId, lines);
         // The world may have moved since the dry run: every line is looked at again.
         const rows = await planRows(
           trx,
@@ -89,8 +93,19 @@ export async function applyNextRows(
 /** Between the look and the write somebody else took a seat, or another file of the consignor brought the same lot. */
 function wasOvertaken(error: unknown): boolean {
   return (
-    (error instanceof Problem && error.code === 'same_seats') ||
+    (error instanceof Problem && ['same_seats', 'sold_out'].includes(error.code)) ||
     brokenConstraint(error) === 'listings_external'
+  );
+}
+
+/** In the order of their ids, as holds do: no seat is held or sold between the look and the deed. */
+async function lockListings(trx: Trx, importId: string, lines: readonly CheckedLine[]): Promise<void> {
+  await run(
+    trx,
+    `SELECT 1 AS locked FROM listings WHERE id = ANY(ARRAY(
+       SELECT listing_id FROM import_rows WHERE import_id = $1 AND line = ANY($2::int[]) AND action = 'change'))
+     ORDER BY id FOR NO KEY UPDATE`,
+    [importId, lines.map(({ line }) => line)],
   );
 }
 
@@ -182,6 +197,7 @@ async function change(
     trx,
     open.map(({ listingId, wanted }) => ({ listingId, terms: wanted })),
   );
+  for (const row of open) if (row.leaving) await takeOff(trx, engine, importId, row, row.leaving);
   await audit(
     trx,
     { by: importId, requestId: null },
@@ -195,6 +211,30 @@ async function change(
   );
 }
 
+/** Seats that the broker no longer has leave by the same deed as those that a consignor takes back. */
+async function takeOff(
+  trx: Trx,
+  engine: Engine,
+  importId: string,
+  { listingId, line }: ChangedRow,
+  { seats, quantity, override }: Leaving,
+): Promise<void> {
+  await takeBack(
+    trx,
+    engine,
+    listingId,
+    {
+      seats,
+      ...(seats.length === 0 ? { quantity } : {}),
+      reason: `Line ${line} of a broker's file no longer names them`,
+      override,
+      preview: false,
+    },
+    { by: importId, requestId: null },
+    { onlyFree: true },
+  );
+}
+
 async function mark(
   trx: Trx,
   importId: string,
@@ -205,9 +245,10 @@ async function mark(
   await run(
     trx,
     `UPDATE import_rows r SET applied_at = now(), action = n.action, problems = n.problems, changes = n.changes,
-       listing_id = n.listing_id, before = n.before, tickets = n.tickets, amount = n.amount, waits = n.waits
-     FROM unnest($2::int[], $3::text[], $4::jsonb[], $5::jsonb[], $6::text[], $7::jsonb[], $8::int[], $9::bigint[], $10::boolean[])
-       AS n (line, action, problems, changes, listing_id, before, tickets, amount, waits)
+       listing_id = n.listing_id, before = n.before, tickets = n.tickets, amount = n.amount, waits = n.waits, note = n.note
+     FROM unnest($2::int[], $3::text[], $4::jsonb[], $5::jsonb[], $6::text[], $7::jsonb[], $8::int[], $9::bigint[], $10::boolean[],
+       $11::text[])
+       AS n (line, action, problems, changes, listing_id, before, tickets, amount, waits, note)
      WHERE r.import_id = $1 AND r.line = n.line`,
     [
       importId,
@@ -220,6 +261,7 @@ async function mark(
       weights.map(({ tickets }) => tickets),
       weights.map(({ amount }) => amount),
       weights.map(({ waits }) => waits),
+      rows.map(({ note }) => note),
     ],
   );
 }
@@ -227,6 +269,7 @@ async function mark(
 /** What Undo will put back, and what it will measure later sales against. */
 function beforeOf(row: PlannedRow) {
   if (row.action === 'create') return { terms: null, sold: 0 };
-  if (row.action === 'change') return { terms: listedTerms(row.existing), sold: row.existing.sold };
+  if (row.action === 'change')
+    return { terms: listedTerms(row.existing), sold: row.existing.sold, left: row.leaving };
   return null;
 }

@@ -3,6 +3,7 @@ import { allowedQuantities, type ImportRow } from '@holdfast/shared/consignment'
 import type { BrokerEventReference, BrokerRow } from '@holdfast/shared/consignment/broker';
 import { seatText } from '../listings/label.ts';
 import { type ExistingLot, lotKey } from './existingLots.ts';
+import type { Leaving } from './fewerSeats.ts';
 import { ticketTypeOf } from './importTerms.ts';
 import { absurdPrice, type Market } from './market.ts';
 import type { KnownEvent, Match } from './matchEvent.ts';
@@ -22,6 +23,10 @@ export interface Draft {
   /** Seats as the house counts them; empty for general admission. */
   seats: number[];
   existing: ExistingLot | null;
+  /** What of the known lot it takes off sale. */
+  leaving: Leaving | null;
+  /** What a person should know of it, though it is no reason against it. */
+  note: string | null;
   problems: RowProblem[];
 }
 
@@ -34,7 +39,15 @@ const refuserOf =
 
 /** The line with its game and its seats. */
 export function draftOf(line: ReadLine, match: (reference: BrokerEventReference | null) => Match): Draft {
-  const draft: Draft = { line, event: null, seats: [], existing: null, problems: [...line.problems] };
+  const draft: Draft = {
+    line,
+    event: null,
+    seats: [],
+    existing: null,
+    leaving: null,
+    note: null,
+    problems: [...line.problems],
+  };
   const { row } = line;
   if (row === null) return draft;
   const refuse = refuserOf(draft);
@@ -107,21 +120,40 @@ function refuseAnotherLot(draft: Draft, existing: ExistingLot, row: BrokerRow, e
     draft.problems.push({ field, code, message, listingId: existing.id });
   if (existing.event_id !== event.id)
     refuse('event_name', 'event_changed', `${lot} is listed for another game. Use a new id.`);
-  const seated = existing.kind === 'seated';
-  const same = seated
-    ? row.admission === 'seated' &&
+  if (existing.kind === 'seated') {
+    const samePlace =
+      row.admission === 'seated' &&
       sameText(existing.section, row.section) &&
-      sameText(existing.row, row.row) &&
-      existing.seats.join() === draft.seats.join()
-    : row.admission === 'general' &&
-      existing.quantity === row.quantity &&
-      existing.ticket_type === ticketTypeOf(row);
-  if (!same)
+      sameText(existing.row, row.row);
+    const isListed = `${lot} is listed as ${existing.section} / ${existing.row} / ${seatText(existing.listed)}`;
+    const more = draft.seats.filter((seat) => !existing.listed.includes(seat));
+    if (!samePlace)
+      refuse('seats', 'seats_changed', `${isListed}. Another place is another lot: use a new id.`);
+    else if (more.length > 0)
+      refuse(
+        'seats',
+        'seats_changed',
+        `${isListed}. A lot may lose seats, not gain some: give ${seatText(more)} a line and an id of ${more.length === 1 ? 'its' : 'their'} own.`,
+      );
+    return;
+  }
+  const listed = existing.quantity - existing.withdrawn;
+  if (row.admission !== 'general' || existing.ticket_type !== ticketTypeOf(row))
     refuse(
       'seats',
       'seats_changed',
-      seated
-        ? `${lot} is listed as ${existing.section} / ${existing.row} / ${seatText(existing.seats)}. Other seats are another lot: use a new id.`
-        : `${lot} is listed as ${existing.quantity} admissions. Another number is another lot: use a new id.`,
+      `${lot} is listed as ${listed} × ${existing.ticket_type}. Another kind is another lot: use a new id.`,
+    );
+  else if (row.quantity > listed)
+    refuse(
+      'quantity',
+      'seats_changed',
+      `${lot} is listed as ${listed} admissions. A lot may lose some, not gain some: give the other ${row.quantity - listed} a line and an id of their own.`,
+    );
+  else if (row.quantity < listed && row.externalId === null)
+    refuse(
+      'quantity',
+      'seats_changed',
+      `It is listed as ${listed} admissions, and without an id nobody can tell whether this is the same lot. Take back at the listing what is gone.`,
     );
 }

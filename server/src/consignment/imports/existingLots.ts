@@ -1,6 +1,7 @@
 /** The lots that a file's lines may speak of: by the broker's own id, or where a format has none, by their seats. */
 import type { SplitRule } from '@holdfast/shared/consignment';
 import { ask, type Trx } from '../../platform/db/index.ts';
+import { listedSeats } from '../../tickets/index.ts';
 
 /** What is listed, as far as a later file may change or contradict it. */
 export interface ExistingLot {
@@ -9,10 +10,16 @@ export interface ExistingLot {
   event_id: string;
   section: string | null;
   row: string | null;
+  /** All that it ever had, each beside the next. */
   seats: number[];
+  /** Of those, what its consignor hasn't taken back: free, held or sold. */
+  listed: number[];
   kind: 'seated' | 'generalAdmission';
   ticket_type: string;
   quantity: number;
+  available: number;
+  held: number;
+  withdrawn: number;
   /** Minor units, as the face value. */
   price_amount: number;
   split_rule: SplitRule;
@@ -24,8 +31,8 @@ export interface ExistingLot {
   sold: number;
 }
 
-const columns = `id, external_id, event_id, section, "row", seats, kind, ticket_type, quantity, price_amount, split_rule,
-  face_value_amount, delivery, drawback, in_hand_on, state, sold`;
+const columns = `id, external_id, event_id, section, "row", seats, kind, ticket_type, quantity, available, held, withdrawn,
+  price_amount, split_rule, face_value_amount, delivery, drawback, in_hand_on, state, sold`;
 
 /** Open listings of a consignor by the broker's ids. */
 export async function lotsByExternalId(
@@ -39,7 +46,24 @@ export async function lotsByExternalId(
      WHERE consignor_id = $1 AND external_id = ANY($2::text[]) AND state NOT IN ('withdrawn', 'ended')`,
     [consignorId, externalIds],
   );
+  await seeListed(trx, rows);
   return new Map(rows.map((row) => [row.external_id, row]));
+}
+
+/** What was taken back is no part of a lot any more: the next file doesn't name it. */
+async function seeListed(trx: Trx, lots: readonly ExistingLot[]): Promise<void> {
+  for (const lot of lots) lot.listed = lot.seats;
+  // A seat that is taken back while a fan holds it is counted as held.
+  const touched = lots.filter((lot) => lot.kind === 'seated' && lot.withdrawn + lot.held > 0);
+  if (touched.length === 0) return;
+  const seats = Map.groupBy(
+    await listedSeats(
+      trx,
+      touched.map(({ id }) => id),
+    ),
+    ({ listing_id }) => listing_id,
+  );
+  for (const lot of touched) lot.listed = (seats.get(lot.id) ?? []).map(({ seat }) => seat);
 }
 
 /** The key of a lot that has no id of its broker: what it is. */
@@ -68,13 +92,14 @@ export async function lotsOfFiles(
        AND state NOT IN ('withdrawn', 'ended') ORDER BY id DESC`,
     [consignorId, [...new Set(eventIds)]],
   );
+  await seeListed(trx, rows);
   return new Map(
     rows.map((row) => [
       lotKey({
         eventId: row.event_id,
         section: row.section ?? '',
         row: row.row ?? '',
-        seats: row.seats,
+        seats: row.listed,
         ticketType: row.kind === 'seated' ? null : row.ticket_type,
       }),
       row,

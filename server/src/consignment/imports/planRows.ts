@@ -3,9 +3,10 @@ import type { BrokerRow } from '@holdfast/shared/consignment/broker';
 import type { Trx } from '../../platform/db/index.ts';
 import type { NewListing } from '../listings/createListings.ts';
 import { lotLabel } from '../listings/label.ts';
-import { findSameSeats, sameSeatsText } from '../listings/sameSeats.ts';
+import { findSameSeats, type SeatConflict, sameSeatsText } from '../listings/sameSeats.ts';
 import { type Draft, draftOf, findExisting, refuseAbsurdPrice } from './draftRow.ts';
 import { type ExistingLot, lotsByExternalId, lotsOfFiles } from './existingLots.ts';
+import { changeOfLot, decideFewer, type Leaving } from './fewerSeats.ts';
 import { emptyMemory, type FileMemory, recordKey, remember, seatKey } from './fileMemory.ts';
 import { type Change, changesOf, newListing, type Terms, termsOf, ticketTypeOf } from './importTerms.ts';
 import { marketOf } from './market.ts';
@@ -16,9 +17,18 @@ export type PlannedRow = ReadLine & {
   label: string;
   event: KnownEvent | null;
   problems: Draft['problems'];
+  note: string | null;
 } & (
     | { action: 'create'; listing: NewListing }
-    | { action: 'change'; listingId: string; existing: ExistingLot; wanted: Terms; changes: Change[] }
+    | {
+        action: 'change';
+        listingId: string;
+        existing: ExistingLot;
+        wanted: Terms;
+        changes: Change[];
+        /** What leaves the sale with it. */
+        leaving: Leaving | null;
+      }
     | { action: 'unchanged'; listingId: string; existing: ExistingLot }
     | { action: 'refuse'; listingId: string | null }
   );
@@ -80,6 +90,7 @@ export async function planRows(
     refuseAbsurdPrice(draft, market, confirmed);
   }
   refuseRepeated(drafts, memory);
+  await decideFewer(trx, drafts);
   await refuseSameSeats(trx, drafts, consignorId);
   return drafts.map((draft) => decide(draft, consignorId));
 }
@@ -135,25 +146,39 @@ async function refuseSameSeats(trx: Trx, drafts: Draft[], consignorId: string): 
     wanted[conflict.index]?.problems.push({
       field: 'seats',
       code: conflict.existing.consignorId === consignorId ? 'same_seats_own' : 'same_seats',
-      message: sameSeatsText(conflict),
+      message: sameSeatsOf(conflict, wanted[conflict.index]?.line.row, consignorId),
       listingId: conflict.existing.listingId,
     });
+}
+
+/** Whoever sends files without ids has to be told how a lot loses seats. */
+function sameSeatsOf(conflict: SeatConflict, row: BrokerRow | null | undefined, consignorId: string): string {
+  const text = sameSeatsText(conflict);
+  const { existing, wanted } = conflict;
+  const isPart = wanted.seats.every((seat) => existing.seats.includes(seat));
+  if (existing.consignorId !== consignorId || row?.externalId !== null || !isPart) return text;
+  return `${text} Without an id nobody can tell whether this is the same lot: take back there what is gone.`;
 }
 
 function decide(draft: Draft, consignorId: string): PlannedRow {
   const { event, seats, existing, problems } = draft;
   const { row } = draft.line;
   const label = row === null ? `Line ${draft.line.line}` : labelOf(row, event, seats);
-  const line = { ...draft.line, event, problems, label };
+  const isGood = row !== null && event !== null && problems.length === 0;
+  const line = { ...draft.line, event, problems, label, note: isGood ? draft.note : null };
   if (row === null || event === null || problems.length > 0)
     return { ...line, action: 'refuse', listingId: existing?.id ?? null };
   const wanted = termsOf(row);
   if (existing === null)
     return { ...line, action: 'create', listing: newListing(row, event, seats, wanted, consignorId) };
-  const changes = changesOf(existing, wanted, row.currency);
+  const { leaving } = draft;
+  const changes = [
+    ...(leaving === null ? [] : [changeOfLot({ existing, seats, row })]),
+    ...changesOf(existing, wanted, row.currency),
+  ];
   return changes.length === 0
     ? { ...line, action: 'unchanged', listingId: existing.id, existing }
-    : { ...line, action: 'change', listingId: existing.id, existing, wanted, changes };
+    : { ...line, action: 'change', listingId: existing.id, existing, wanted, changes, leaving };
 }
 
 function labelOf(row: BrokerRow, event: KnownEvent | null, seats: number[]): string {

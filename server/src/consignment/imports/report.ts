@@ -9,7 +9,7 @@ import { formatOf, type KeptRow, presentRow, rowsFrom } from './rowQueries.ts';
 const rowsAtOnce = 2_000;
 const outcomes = { create: 'Create', change: 'Change', unchanged: 'Leave', refuse: 'Refuse' } as const;
 const undoWords = { undone: 'Undone', kept: 'Kept' } as const;
-const fixed = ['row', 'outcome', 'undo', 'lot', 'tickets', 'price', 'listing', 'reasons', 'changes'];
+const fixed = ['row', 'outcome', 'undo', 'lot', 'tickets', 'price', 'listing', 'reasons', 'changes', 'note'];
 
 /** A spreadsheet runs what begins like a formula; such a cell gets a quote in front, and is text. */
 export function harmless(cell: string): string {
@@ -69,6 +69,7 @@ async function* reportRows(db: Database, importId: string): AsyncGenerator<strin
         row.listingId ?? '',
         row.problems.map((problem) => `${problem.field}: ${problem.message}`).join(' '),
         row.changes.map(({ field, from, to }) => `${field}: ${from ?? ''} to ${to ?? ''}`).join(' '),
+        row.note ?? '',
         ...columns.map((column) => row.record[column] ?? ''),
       ].map(harmless);
     }

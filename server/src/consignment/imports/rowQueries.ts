@@ -15,6 +15,7 @@ export interface KeptRow {
   label: string;
   problems: ImportRow['problems'];
   changes: ImportRow['changes'];
+  note: string | null;
   listing_id: string | null;
   event_id: string | null;
   event_name: string | null;
@@ -26,7 +27,7 @@ export interface KeptRow {
   undo_problem: ImportRow['problems'][number] | null;
 }
 
-const columns = `r.line, r.action, r.label, r.problems, r.changes, r.listing_id, r.event_id, g.event_name, r.record, r.plan,
+const columns = `r.line, r.action, r.label, r.problems, r.changes, r.note, r.listing_id, r.event_id, g.event_name, r.record, r.plan,
   r.reference, r.waits, r.undone_at, r.undo_problem`;
 const tables = `import_rows r LEFT JOIN LATERAL
   (SELECT ${shortEventName} AS event_name FROM ${eventTables} WHERE e.id = r.event_id) g ON true`;
@@ -45,6 +46,7 @@ export function presentRow(format: BrokerFormat, row: KeptRow): ImportRow {
     ...words,
     problems: row.undo_problem ? [...row.problems, row.undo_problem] : row.problems,
     changes: row.changes,
+    note: row.note,
     listingId: row.listing_id,
     waits: row.waits,
     undo: row.undo_problem ? 'kept' : row.undone_at ? 'undone' : null,

@@ -65,9 +65,9 @@ export async function insertRows(trx: Trx, importId: string, rows: readonly Plan
   await run(
     trx,
     `INSERT INTO import_rows (import_id, line, record, action, label, problems, changes, plan, listing_id, event_id, tickets, amount,
-       currency, reference, waits)
+       currency, reference, waits, note)
      SELECT $1, n.* FROM unnest($2::int[], $3::json[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[], $8::json[], $9::text[],
-       $10::text[], $11::int[], $12::bigint[], $13::text[], $14::text[], $15::boolean[]) AS n`,
+       $10::text[], $11::int[], $12::bigint[], $13::text[], $14::text[], $15::boolean[], $16::text[]) AS n`,
     [
       importId,
       rows.map(({ line }) => line),
@@ -84,6 +84,7 @@ export async function insertRows(trx: Trx, importId: string, rows: readonly Plan
       weights.map(({ currency }) => currency),
       weights.map(({ reference }) => reference),
       weights.map(({ waits }) => waits),
+      rows.map(({ note }) => note),
     ],
   );
 }

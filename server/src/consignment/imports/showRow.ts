@@ -11,6 +11,8 @@ import { formatOf, type KeptRow, loadRow, presentRow } from './rowQueries.ts';
 
 /** Which of a row's fields a change of the listing's terms comes from. */
 const fieldOfChange: Record<string, readonly BrokerField[]> = {
+  seats: ['seats', 'seat_from', 'seat_thru'],
+  quantity: ['quantity'],
   price: ['list_price'],
   splitRule: ['split_type', 'custom_split'],
   faceValue: ['face_price'],

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { audit } from '../../platform/audit.ts';
 import { inTransaction, run, type Trx } from '../../platform/db/index.ts';
 import type { House } from '../../platform/house.ts';
+import { seatText } from '../listings/label.ts';
 import { changesOf, type ListedTerms, listedTerms, type Terms, termsOf, writeTerms } from './importTerms.ts';
 
 type Room = Pick<House, 'db' | 'engine'>;
@@ -33,7 +34,11 @@ interface AppliedRow extends ListedTerms {
   changed_by: string | null;
 }
 
-const before = z.object({ terms: z.custom<Terms>().nullable(), sold: z.int() });
+const before = z.object({
+  terms: z.custom<Terms>().nullable(),
+  sold: z.int(),
+  left: z.object({ seats: z.array(z.int()), quantity: z.int() }).nullish(),
+});
 
 interface Kept {
   row: AppliedRow;
@@ -70,11 +75,17 @@ export async function undoNextRows(
       return problem ? [{ row, problem }] : [];
     });
     const keptLines = new Set(kept.map(({ row }) => row.line));
-    const undone = rows.filter(({ line }) => !keptLines.has(line));
-    await takeBack(trx, { engine }, importId, undone);
-    await mark(trx, importId, undone, kept);
+    const legal = rows.filter(({ line }) => !keptLines.has(line));
+    await takeBack(trx, { engine }, importId, legal);
+    const half = legal.flatMap((row): Kept[] => {
+      const problem = whatIsGone(row);
+      return problem ? [{ row, problem }] : [];
+    });
+    const undone = legal.filter((row) => whatIsGone(row) === null);
+    const stay = [...kept, ...half];
+    await mark(trx, importId, undone, stay);
     await send(
-      { type: 'rowsUndone', undone: undone.length, kept: kept.length },
+      { type: 'rowsUndone', undone: undone.length, kept: stay.length },
       `${importId}/undo/line/${last.line}`,
     );
     return true;
@@ -124,6 +135,21 @@ function whyKept(row: AppliedRow): Kept['problem'] | null {
   const by = row.changed_by ?? 'somebody';
   const what = changes.map(({ field, from }) => `${field} is now ${from ?? 'empty'}`).join(', ');
   return { field: 'listing', code: 'changed_since', message: `Changed since by ${by}: ${what}. It stays.` };
+}
+
+/** What the file took off sale stays off: somebody else may have it by now. */
+function whatIsGone(row: AppliedRow): Kept['problem'] | null {
+  const { left } = before.parse(row.before);
+  if (!left) return null;
+  const gone =
+    left.seats.length === 0
+      ? `${left.quantity} ${left.quantity === 1 ? 'admission' : 'admissions'}`
+      : `${left.seats.length === 1 ? 'Seat' : 'Seats'} ${seatText(left.seats)}`;
+  return {
+    field: left.seats.length === 0 ? 'quantity' : 'seats',
+    code: 'seats_left',
+    message: `${gone} left the sale with this file, which can't be undone; its terms are as before. To offer them again, send them with an id of their own.`,
+  };
 }
 
 async function takeBack(

@@ -38,7 +38,7 @@ interface Plan {
 /**
  * @throws Problem `not_found`; `transition_refused` for a listing that has left the sale; `validation_failed` for seats
  *   that aren't unsold ones of it, or that would leave what the split rule can't sell: with `choices`, as many
- *   neighbours as were wished that may leave
+ *   neighbours as were wished that may leave; `sold_out` where only free seats may leave and a fan holds one
  */
 export async function takeBack(
   trx: Trx,
@@ -46,6 +46,7 @@ export async function takeBack(
   listingId: string,
   wish: Wish,
   doer: Doer,
+  { onlyFree = false } = {},
 ): Promise<TakenBack> {
   const [row] = await run<Row>(
     trx,
@@ -59,6 +60,8 @@ export async function takeBack(
     row.kind === 'seated'
       ? planSeats(row, await unsoldSeats(trx, listingId), wish)
       : planAdmissions(row, wish.quantity);
+  if (onlyFree && plan.seats.some(({ state }) => state === 'held'))
+    throw new Problem('sold_out', 'A fan holds one of these seats now. Nothing was changed.');
   const answer: TakenBack = {
     preview: wish.preview,
     listingId,
@@ -133,8 +136,16 @@ function planSeats(row: Row, unsold: UnsoldSeat[], wish: Wish): Plan {
   return { seats, quantity: wanted.length, isAll, overridden: !fits };
 }
 
-/** The rule must like what is left twice: as it is now, and as it is if every hold ends without a sale. */
-function leavesSellable({ seats, split_rule }: Row, open: UnsoldSeat[], wanted: number[]): boolean {
+/**
+ * The rule must like what is left twice: as it is now, and as it is if every hold ends without a sale.
+ * @param open the seats of the listing that are free or held
+ * @param wanted those of them that leave
+ */
+export function leavesSellable(
+  { seats, split_rule }: Pick<Row, 'seats' | 'split_rule'>,
+  open: ReadonlyArray<{ seat: number; state: string }>,
+  wanted: readonly number[],
+): boolean {
   const placeOf = (seat: number) => seats.indexOf(seat);
   const free = open.filter(({ state }) => state === 'free').map(({ seat }) => seat);
   return [free, open.map(({ seat }) => seat)].every((on) =>
