@@ -58,6 +58,26 @@ describe('catalogues', () => {
     await desk.sees('Events of ours that it could be');
     expect(await desk.inspect('matching')).toEqual([]);
 
+    // Whoever takes one is named on it, finds it again, and gives it back.
+    await desk.sees('Looked after by');
+    await desk.keys('o');
+    await desk.sees('Give it back');
+    await desk.go('/matching?owner=me', 'Events to match');
+    await desk.rows(1);
+    await desk.keys('j');
+    await desk.sees('Give it back');
+    expect(await desk.inspect('matching-mine', [widths.desk, widths.laptop])).toEqual([]);
+    await desk.go('/', /\w+day, /);
+    const mine = await desk.page.waitForSelector('.queues a[href$="/matching?owner=me"]');
+    expect(await mine?.evaluate((link) => link.textContent)).toBe('1');
+    await mine?.click();
+    await desk.title('Events to match');
+    await desk.rows(1);
+    await desk.keys('j', 'o');
+    await desk.sees('No entry fits these filters.');
+    await desk.go('/matching', 'Events to match');
+    await desk.rows();
+
     await narrowTo('Penguins vs. Carolina');
     await desk.keys('j');
     await desk.sees('start differs');

@@ -75,6 +75,52 @@ describe('a broker’s file', () => {
     await desk.sees('Read as');
     expect(await desk.inspect('import')).toEqual([]);
 
+    // Whoever brought the file looks after it, until somebody else takes it.
+    await desk.sees('Looked after by');
+    await desk.keys('Escape', 'o');
+    await desk.sees('Take it');
+    await desk.go('/imports?show=waits&owner=none', 'Imports');
+    await desk.sees(/northside\.csv .+ nobody/);
+    expect(await desk.inspect('imports-unowned')).toEqual([]);
+    await desk.press('northside.csv');
+    await desk.title('northside.csv');
+    await desk.keys('o');
+    await desk.sees('Give it back');
+
+    // A refused row is mended where it lies: another reason, then none; Esc leaves it as it is.
+    await desk.press(/^Refuse \d/);
+    await desk.rows(9);
+    await desk.press(/^All \d/);
+    await desk.rows(11);
+    for (let step = 0; step < 7; step++) await desk.keys('j');
+    await desk.sees('Row 8 would be refused');
+    await desk.keys('e');
+    await desk.fill('list_price', '0.50');
+    expect(await desk.inspect('import-mend')).toEqual([]);
+    await desk.keys('Escape');
+    await desk.sees(/decimal comma/);
+    await desk.keys('e');
+    await desk.fill('list_price', '0.50');
+    await desk.keys('Control+Enter');
+    await desk.sees('The price is under 1.00');
+    await desk.fill('list_price', '1204.50');
+    await desk.keys('Control+Enter');
+    await desk.sees('Row 8 is mended: it would become a new listing.');
+    await desk.sees('6 tickets, 2,889.00 USD if all sell');
+    await desk.sees(/Mended by Ann Keller/);
+    expect(await desk.inspect('import-mended')).toEqual([]);
+    await desk.page.reload({ waitUntil: 'networkidle2' });
+    await desk.title('northside.csv');
+    await desk.sees('6 tickets, 2,889.00 USD if all sell');
+    // As it stood in the file: the rest of this journey counts without it.
+    await desk.rows(11);
+    for (let step = 0; step < 7; step++) await desk.keys('j');
+    await desk.sees('Row 8 would become a new listing');
+    await desk.keys('e');
+    await desk.press('As it stood in the file');
+    await desk.sees('4 tickets, 480.00 USD if all sell');
+    await desk.keys('Escape');
+
     // Two rows name a game that nobody knows; one decision settles both.
     await desk.press(/^Waits for a person/);
     await desk.rows(2);

@@ -45,6 +45,7 @@ export async function up(db: Knex): Promise<void> {
       ADD reference    text,
       ADD waits        boolean NOT NULL DEFAULT false,
       ADD note         text,
+      ADD original     json,
       ADD before       jsonb,
       ADD undone_at    timestamptz,
       ADD undo_problem jsonb;
@@ -52,6 +53,7 @@ export async function up(db: Knex): Promise<void> {
     COMMENT ON COLUMN import_rows.reference IS 'What the row says of its game, as a decision on it is remembered';
     COMMENT ON COLUMN import_rows.waits IS 'Refused until a person chooses a game or confirms a price';
     COMMENT ON COLUMN import_rows.note IS 'What a person should know of it, though it is no reason against it';
+    COMMENT ON COLUMN import_rows.original IS 'The row as it stood in the file, where somebody mended it: record is what it reads now';
     COMMENT ON COLUMN import_rows.before IS 'What of the listing Apply replaced, for undo';
     CREATE INDEX import_rows_outcome ON import_rows (import_id, action, line);
     -- What is still to be done: without these each chunk would read past all that were done before it.
@@ -62,6 +64,19 @@ export async function up(db: Knex): Promise<void> {
 
     -- The market of a section: what waits for approval or is over isn't read.
     CREATE INDEX listings_market ON listings (event_id, upper(section), price_amount) WHERE state = 'live';
+
+    CREATE TABLE import_mends (
+      import_id text COLLATE "C" NOT NULL REFERENCES imports,
+      line      integer NOT NULL,
+      cells     jsonb NOT NULL,
+      misfit    jsonb,
+      mended_by text NOT NULL,
+      mended_at timestamptz NOT NULL DEFAULT now(),
+      PRIMARY KEY (import_id, line)
+    );
+    COMMENT ON TABLE import_mends IS 'What a row should read, by column, as somebody said; it outlives the rows of a dry run';
+
+    COMMENT ON COLUMN import_mends.misfit IS 'Why the row as it stands has other cells than the header: its record doesn''t tell';
 
     CREATE TABLE import_mappings (
       fingerprint text PRIMARY KEY,

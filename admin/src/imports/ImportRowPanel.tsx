@@ -1,15 +1,16 @@
 import type { ImportFile } from '@holdfast/shared/consignment';
-import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { Link } from 'react-router';
 import { useKeys } from '../ui/keys.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
-import type { ShownRow } from './actions.ts';
-import { type ImportDeed, readImportRow } from './api.ts';
+import { workTime } from '../ui/time.ts';
+import { mayBeMended, type ShownRow } from './actions.ts';
+import type { ImportDeed } from './api.ts';
 import { ChooseGame } from './ChooseGame.tsx';
 import { SameSeats } from './SameSeats.tsx';
+import { useImportRow } from './useImportRow.ts';
 
-const would = {
+export const wouldWords = {
   create: 'would become a new listing',
   change: 'would change a listing',
   unchanged: 'changes nothing',
@@ -25,7 +26,7 @@ const did = {
 function titleOf(row: ShownRow, { state }: ImportFile): string {
   if (row.undo === 'undone') return `Row ${row.line} was taken back`;
   if (row.undo === 'kept') return `Row ${row.line} was kept`;
-  const words = ['done', 'undoing', 'undone'].includes(state) ? did : would;
+  const words = ['done', 'undoing', 'undone'].includes(state) ? did : wouldWords;
   return `Row ${row.line} ${words[row.action]}`;
 }
 
@@ -35,31 +36,37 @@ export function ImportRowPanel({
   row,
   busy,
   act,
+  startMending,
   close,
 }: {
   file: ImportFile;
   row: ShownRow;
   busy: boolean;
   act: (deed: ImportDeed) => void;
+  startMending: () => void;
   close: () => void;
 }) {
-  const { data: detail } = useQuery({
-    queryKey: ['importRow', file.id, row.line, file.version],
-    queryFn: ({ signal }) => readImportRow(file.id, row.line, signal),
-  });
+  const { data: detail } = useImportRow(file, row.line);
+  const mayMend = mayBeMended(file, row);
   const game = useRef<HTMLDivElement>(null);
   const wrong = new Map(row.problems.map((problem) => [problem.field, problem.message]));
-  useKeys(
-    detail?.mayChooseGame
+  useKeys([
+    ...(detail?.mayChooseGame
       ? [{ keys: 'm', does: 'match a game', run: () => game.current?.querySelector('input')?.focus() }]
-      : [],
-  );
+      : []),
+    ...(mayMend ? [{ keys: 'e', does: 'mend the row here', run: () => startMending() }] : []),
+  ]);
   return (
     <SidePanel
       title={titleOf(row, file)}
       about={row.problems[0]?.message ?? row.label}
       foot={
         <>
+          {mayMend && (
+            <button type="button" className="btn p" disabled={busy} onClick={() => startMending()}>
+              {row.mended ? 'Mend it again' : 'Mend the row here'} <kbd>e</kbd>
+            </button>
+          )}
           {detail?.mayConfirmPrice && (
             <button
               type="button"
@@ -81,6 +88,11 @@ export function ImportRowPanel({
         </>
       }
     >
+      {row.mended && (
+        <p className="note info">
+          Mended by {row.mended.by}, {workTime(row.mended.at)}. The file says otherwise; both are shown below.
+        </p>
+      )}
       {row.problems.length > 0 && (
         <>
           <h3 className="sub">{row.undo === 'kept' ? 'Why it stays' : 'What is wrong'}</h3>
@@ -117,12 +129,17 @@ export function ImportRowPanel({
         </thead>
         <tbody>
           {(detail?.fields ?? [])
-            .filter(({ file: text, to }) => text !== '' || to !== null)
+            .filter(({ file: text, to, mended }) => text !== '' || to !== null || mended !== null)
             .map((each) => (
               <tr key={each.column}>
                 <td className="mut">{each.column}</td>
                 <td className={wrong.has(each.column) || wrong.has(each.field ?? '') ? 'dn bold' : undefined}>
-                  {each.file || <span className="fnt">empty</span>}
+                  {each.mended !== null && (
+                    <>
+                      <span className="old">{each.file || 'empty'}</span>{' '}
+                    </>
+                  )}
+                  {(each.mended ?? each.file) || <span className="fnt">empty</span>}
                 </td>
                 <td>
                   {each.from !== null && <span className="old">{each.from}</span>}{' '}

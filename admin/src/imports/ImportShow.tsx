@@ -1,9 +1,8 @@
-import type { ImportFile } from '@holdfast/shared/consignment';
+import type { ImportFile, ImportRowDetail } from '@holdfast/shared/consignment';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useGetOne } from 'react-admin';
 import { Link, useParams, useSearchParams } from 'react-router';
-import { newKey } from '../dataProvider/index.ts';
 import { OwnerLine } from '../owners/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { plural } from '../ui/figures.tsx';
@@ -15,13 +14,15 @@ import { StateMark } from '../ui/StateMark.tsx';
 import { Empty, Trouble } from '../ui/Trouble.tsx';
 import { useNarrow } from '../ui/useNarrow.ts';
 import { type View, Views } from '../ui/Views.tsx';
-import { busyStates, factsOf, rowActions, rowLooks, type ShownRow } from './actions.ts';
-import { doWithImport, type ImportDeed, reportAddress } from './api.ts';
+import { busyStates, factsOf, mayBeMended, rowActions, rowLooks, type ShownRow } from './actions.ts';
+import { reportAddress } from './api.ts';
 import { importColumns } from './columns.tsx';
 import { ImportTally } from './ImportHead.tsx';
-import { ImportRowPanel } from './ImportRowPanel.tsx';
+import { ImportRowPanel, wouldWords } from './ImportRowPanel.tsx';
 import { MapColumns } from './MapColumns.tsx';
+import { MendPanel } from './MendPanel.tsx';
 import { UndoPanel } from './UndoPanel.tsx';
+import { useDeeds } from './useDeeds.ts';
 import './imports.css';
 
 /** A file from its dry run to its end: what each row would do and why, what a person settles, apply, undo. */
@@ -30,6 +31,9 @@ export function ImportShow() {
   const [query, setQuery] = useSearchParams();
   const grid = useRef<GridHandle<ShownRow>>(null);
   const [row, setRow] = useState<ShownRow | null>(null);
+  /** The line whose cells are being corrected: Ctrl Enter is that row's then, and never applies the file. */
+  const [mending, setMending] = useState<number | null>(null);
+  const [mended, setMended] = useState<ImportRowDetail | null>(null);
   const [undoing, setUndoing] = useState(false);
   const action = query.get('action') ?? 'all';
   const narrow = useNarrow(1360);
@@ -46,22 +50,34 @@ export function ImportShow() {
   );
   useCrumbs('Consignment', 'Imports', file?.fileName ?? id);
   const { busy, problem, act } = useDeeds(id, refetch);
-  useRowsThatFollow(file, grid, () => setRow(null));
 
   const work = file ? file.counts.create + file.counts.change : 0;
   const may = (deed: string) => Boolean(file?.accepts.includes(deed)) && !busy;
   const show = (value: string) => setQuery({ action: value }, { replace: true });
   const open = (each: ShownRow | null) => {
     setUndoing(false);
+    setMending((line) => (each?.line === line ? line : null));
     setRow(each);
+  };
+  useRowsThatFollow(file, grid, () => open(null));
+  /** The row as it reads now; in a view of refused rows the next one comes under the cursor. */
+  const onMended = (detail: ImportRowDetail) => {
+    const shown = { ...detail, id: detail.line };
+    setRow(shown);
+    grid.current?.put(shown);
+    refetch();
+    if (detail.action !== 'refuse') setMending(null);
+    setMended(detail.action === 'refuse' ? null : detail);
+    grid.current?.refresh();
+    if (detail.action !== 'refuse') grid.current?.focus();
   };
   const hasRows = file !== undefined && file.state !== 'toMap' && file.state !== 'failed';
   useKeys([
     ...(hasRows ? rowKeys(grid, show) : []),
-    ...(file?.state === 'checked' && may('check')
+    ...(file?.state === 'checked' && may('check') && mending === null
       ? [{ keys: 'c', does: 'check again', run: () => act({ deed: 'check' }) }]
       : []),
-    ...(may('apply')
+    ...(may('apply') && mending === null
       ? [
           {
             keys: 'Ctrl+Enter',
@@ -72,7 +88,9 @@ export function ImportShow() {
         ]
       : []),
     ...(may('undo') ? [{ keys: 'z', does: 'undo the file', run: () => setUndoing(true) }] : []),
-    { keys: 'Escape', does: 'close the row', run: () => open(null), quiet: true },
+    ...(mending === null
+      ? [{ keys: 'Escape', does: 'close the row', run: () => open(null), quiet: true }]
+      : []),
   ]);
   const columns = useMemo(() => importColumns(narrow), [narrow]);
   const filter = useMemo(() => ({ importId: id, ...filterOf(action) }), [id, action]);
@@ -80,7 +98,10 @@ export function ImportShow() {
   if (error && !file) return <Trouble what="This import couldn’t be loaded." error={error} retry={refetch} />;
   if (!file) return <Reading what="the file" />;
   const { counts } = file;
-  const panel = undoing ? (
+  const isMending = row !== null && mending === row.line && mayBeMended(file, row);
+  const panel = isMending ? (
+    <MendPanel key={row.line} file={file} row={row} onMended={onMended} close={() => setMending(null)} />
+  ) : undoing ? (
     <UndoPanel
       file={file}
       busy={busy}
@@ -91,7 +112,16 @@ export function ImportShow() {
       close={() => setUndoing(false)}
     />
   ) : (
-    row && <ImportRowPanel file={file} row={row} busy={busy} act={act} close={() => open(null)} />
+    row && (
+      <ImportRowPanel
+        file={file}
+        row={row}
+        busy={busy}
+        act={act}
+        startMending={() => setMending(row.line)}
+        close={() => open(null)}
+      />
+    )
   );
   return (
     <div className={panel ? 'two' : 'two alone'}>
@@ -142,6 +172,11 @@ export function ImportShow() {
             </Link>
           )}
         </PageHead>
+        {mended && file.state === 'checked' && (
+          <p className="note success import-effect" role="status">
+            Row {mended.line} is mended: it {wouldWords[mended.action]}.
+          </p>
+        )}
         {problem && (
           <p className="note danger import-effect" role="alert">
             {problem}
@@ -205,32 +240,6 @@ function rowKeys(grid: { current: GridHandle<ShownRow> | null }, show: (action: 
       run: () => show(each),
     })),
   ];
-}
-
-/** Sends what a person does; the same deed tried again after a lost answer is done once. */
-function useDeeds(id: string, refetch: () => Promise<unknown>) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const queries = useQueryClient();
-  const key = useRef({ content: '', key: '' });
-  async function act(deed: ImportDeed) {
-    if (busy) return;
-    const content = JSON.stringify(deed);
-    if (key.current.content !== content) key.current = { content, key: newKey() };
-    setBusy(true);
-    setProblem(null);
-    try {
-      await doWithImport(id, deed, key.current.key);
-      key.current = { content: '', key: '' };
-      if (deed.deed === 'owner') queries.invalidateQueries({ queryKey: ['today'] });
-      await refetch();
-    } catch (refusal) {
-      setProblem(refusal instanceof Error ? refusal.message : 'That didn’t work. Nothing was changed.');
-    } finally {
-      setBusy(false);
-    }
-  }
-  return { busy, problem, act };
 }
 
 /** When work ends, the rows say what became of them. */

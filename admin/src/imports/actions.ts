@@ -6,6 +6,10 @@ import { workTime } from '../ui/time.ts';
 /** A row of the grid: react-admin wants an id, which is the line. */
 export type ShownRow = ImportRow & { id: number };
 
+/** Whether a row's cells may be corrected here: it is refused, or somebody did so before. */
+export const mayBeMended = (file: ImportFile, row: ImportRow): boolean =>
+  file.accepts.includes('check') && (row.action === 'refuse' || row.mended !== null);
+
 /** What the dry run says of a row. */
 export const rowLooks: Record<
   ImportRow['action'],

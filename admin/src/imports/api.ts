@@ -15,6 +15,19 @@ export const readMapping = (id: string, signal?: AbortSignal) =>
 export const previewMapping = (id: string, fields: Record<string, string>, signal?: AbortSignal) =>
   call<ImportMapping>(`${pathOf(id)}/mapping/preview`, { method: 'POST', body: { fields }, signal });
 
+/** Says what a refused row should read; no cells: as it stood in the file. */
+export const mendImportRow = (
+  id: string,
+  line: number,
+  cells: Record<string, string>,
+  idempotencyKey: string,
+) =>
+  call<ImportRowDetail>(`${pathOf(id)}/rows/${line}/mend`, {
+    method: 'POST',
+    body: { cells },
+    idempotencyKey,
+  });
+
 export type ImportDeed =
   | { deed: 'check' | 'apply'; body?: Record<string, never> }
   | { deed: 'undo'; body: { reason: string } }

@@ -32,6 +32,7 @@ const messages = {
   check: { type: 'check' },
   askMapping: { type: 'askMapping' },
   checked: { type: 'checked', create: 3, change: 1, unchanged: 0, refuse: 0 },
+  recounted: { type: 'recounted', create: 3, change: 0, unchanged: 1, refuse: 0 },
   apply: { type: 'apply' },
   rowsApplied: { type: 'rowsApplied', count: 2 },
   undo: { type: 'undo' },
@@ -47,8 +48,10 @@ const rows: Row[] = [
   ['checking', 'fail', 'failed'],
   ['toMap', 'check', 'checking', 'checkRows'],
   ['checked', 'check', 'checking', 'checkRows'],
+  ['checked', 'recounted', 'checked'],
   ['checked', 'apply', 'applying', 'applyRows'],
   ['checked with no work', 'check', 'checking', 'checkRows'],
+  ['checked with no work', 'recounted', 'checked'],
   ['applying', 'rowsApplied', 'applying'],
   ['applying', 'finish', 'done'],
   ['applying', 'fail', 'failed'],
@@ -59,6 +62,13 @@ const rows: Row[] = [
 
 describe('import', () => {
   testTable(importMachine, situations, messages, rows);
+
+  it('counts anew when a row was mended', () => {
+    expect(contextAfter(importMachine, { value: 'checked', context }, messages.recounted)).toMatchObject({
+      create: 3,
+      refuse: 0,
+    });
+  });
 
   it('counts what it applied, and what it took back', () => {
     expect(contextAfter(importMachine, { value: 'applying', context }, messages.rowsApplied)).toMatchObject({

@@ -23,6 +23,7 @@ export type ImportMessage =
   | { type: 'check' }
   | { type: 'askMapping' }
   | { type: 'checked'; create: number; change: number; unchanged: number; refuse: number }
+  | { type: 'recounted'; create: number; change: number; unchanged: number; refuse: number }
   | { type: 'apply' }
   | { type: 'rowsApplied'; count: number }
   | { type: 'undo' }
@@ -46,7 +47,7 @@ const importSetup = setup({
   },
 });
 const learnCounts = importSetup.assign(({ context, event }) =>
-  event.type === 'checked'
+  event.type === 'checked' || event.type === 'recounted'
     ? { create: event.create, change: event.change, unchanged: event.unchanged, refuse: event.refuse }
     : context,
 );
@@ -91,6 +92,8 @@ export const importMachine = importSetup.createMachine({
       on: {
         // The world moved since the dry run, or somebody decided something: it can be made again.
         check: onCheck,
+        // Somebody mended a row, and it was looked at alone.
+        recounted: { actions: learnCounts },
         apply: { guard: 'hasWork', target: 'applying', actions: 'applyRows' },
       },
     },

@@ -107,7 +107,11 @@ export const importRow = z
     listingId: z.string().nullable(),
     waits: z.boolean(),
     undo: z.enum(['undone', 'kept']).nullable(),
-    record: z.record(z.string(), z.string()).meta({ description: 'The row as it stood in the file' }),
+    record: z.record(z.string(), z.string()).meta({ description: 'The row as it is read, by column' }),
+    mended: z
+      .object({ by: z.string(), at: instant, original: z.record(z.string(), z.string()) })
+      .nullable()
+      .meta({ description: 'Who mended it here, and how it stood in the file' }),
   })
   .meta({ id: 'ImportRow' });
 export type ImportRow = z.infer<typeof importRow>;
@@ -142,7 +146,8 @@ export const importRowDetail = importRow
       z.object({
         column: z.string(),
         field: z.string().nullable(),
-        file: z.string(),
+        file: z.string().meta({ description: 'As it stood in the file' }),
+        mended: z.string().nullable().meta({ description: 'As somebody mended it here' }),
         readAs: z.string().nullable(),
         from: z.string().nullable(),
         to: z.string().nullable(),
@@ -157,6 +162,11 @@ export const importRowDetail = importRow
 export type ImportRowDetail = z.infer<typeof importRowDetail>;
 
 export const gameChoice = z.object({ line: z.int(), eventId: idOf('event') });
+export const rowMend = z.object({
+  cells: z.record(z.string(), z.string().max(2_000)).meta({
+    description: 'What the row should read, by column; what is left out stands as in the file',
+  }),
+});
 export const priceConfirmation = z.object({ line: z.int() });
 
 export const mappingFields = z.record(z.string(), z.string()).meta({

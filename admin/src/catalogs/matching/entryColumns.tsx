@@ -15,7 +15,7 @@ export function entryColumns(narrow: boolean, ignored: boolean): ColDef<WaitingE
     colId: 'name',
     headerName: 'Event, as they call it',
     flex: 4,
-    minWidth: 190,
+    minWidth: 170,
     cellClass: 'key',
     valueGetter: ({ data }) => data?.said.name ?? '',
   };
@@ -42,7 +42,7 @@ export function entryColumns(narrow: boolean, ignored: boolean): ColDef<WaitingE
     colId: 'why',
     headerName: ignored ? 'Reason' : 'Why it waits',
     flex: 3,
-    minWidth: 120,
+    minWidth: 90,
     valueGetter: ({ data }) => (ignored ? data?.ignored?.reason : data?.why) ?? '',
   };
   const by: ColDef<WaitingEvent> = {
@@ -54,7 +54,7 @@ export function entryColumns(narrow: boolean, ignored: boolean): ColDef<WaitingE
   const owner: ColDef<WaitingEvent> = {
     colId: 'owner',
     headerName: 'Owner',
-    width: narrow ? 84 : 100,
+    width: narrow ? 84 : 92,
     cellClassRules: { fnt: ({ data }) => data !== undefined && data.owner === null },
     valueGetter: ({ data }) => (data ? (data.owner?.name ?? 'nobody') : ''),
   };

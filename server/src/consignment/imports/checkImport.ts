@@ -7,6 +7,7 @@ import type { House } from '../../platform/house.ts';
 import { Problem } from '../../platform/problem.ts';
 import { emptyMemory, type FileMemory, recallLines, recordKey, remember } from './fileMemory.ts';
 import { formatTitle, type Head, type Layout, recogniseLayout } from './layout.ts';
+import { mendsOf, readMended } from './mends.ts';
 import { planRows } from './planRows.ts';
 import { headersOf, letOthersIn, type ReadLine, readLine } from './readLines.ts';
 import { type FileRecord, readRecords } from './readRecords.ts';
@@ -76,6 +77,10 @@ async function readOn(house: Room, importId: string, chunks: number, atOnce: num
       await askMapping(house, importId, header.value, records, found);
       return false;
     }
+    const mends = await inTransaction(db, (trx) => mendsOf(trx, importId));
+    const mended = new Map(mends.map((mend) => [mend.line, mend]));
+    /** Planned when all others are. */
+    const toMend = new Map<number, ReadLine>();
     const memory =
       file.rows_read === 0 ? emptyMemory() : await inTransaction(db, (trx) => recallLines(trx, importId));
     let read = 0;
@@ -84,7 +89,8 @@ async function readOn(house: Room, importId: string, chunks: number, atOnce: num
     // While one chunk is planned and kept, the next is read.
     const keep = async () => {
       await pending;
-      pending = keepRows(house, importId, found, lines, read, memory);
+      const plain = lines.filter(({ line }) => !mended.has(line));
+      pending = keepRows(house, importId, found, { all: lines, plain }, read, memory);
       // Heard where it is awaited; until then it must not end the process.
       pending.catch(() => {});
       lines = [];
@@ -96,6 +102,8 @@ async function readOn(house: Room, importId: string, chunks: number, atOnce: num
         throw new Problem('file_not_recognised', `The file has more than ${mostLines} lines. Split it.`);
       await letOthersIn(read);
       const line = readLine(found.format, found.headers, record);
+      const mend = mended.get(line.line);
+      if (mend) toMend.set(line.line, readMended(found.format, line.record, mend));
       if (read <= file.rows_read) remember(memory.lineOfRecord, recordKey(line.record), line.line);
       else lines.push(line);
       if (lines.length < atOnce) continue;
@@ -107,7 +115,8 @@ async function readOn(house: Room, importId: string, chunks: number, atOnce: num
     if (lines.length > 0) await keep();
     await pending;
     if (read === 0) throw new Problem('file_not_recognised', 'The file has a header, but no lines below it.');
-    await finish(house, importId);
+    const inTheirOrder = mends.flatMap(({ line }) => toMend.get(line) ?? []);
+    await finish(house, importId, inTheirOrder, memory);
     return false;
   } finally {
     await pending.catch(() => {});
@@ -140,18 +149,23 @@ async function* partsOf(db: Database, importId: string): AsyncGenerator<Buffer> 
   }
 }
 
-/** @param read lines of the file so far, these included */
+/**
+ * @param lines all of the chunk, and of those the ones that nobody mended
+ * @param read lines of the file so far, these included
+ */
 async function keepRows(
   { db }: Room,
   importId: string,
   found: Layout,
-  lines: ReadLine[],
+  lines: { all: readonly ReadLine[]; plain: readonly ReadLine[] },
   read: number,
   memory: FileMemory,
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
     const file = await fileToCheck(trx, importId, 'FOR NO KEY UPDATE');
-    if (file.rows_read !== read - lines.length) throw new Overtaken();
+    if (file.rows_read !== read - lines.all.length) throw new Overtaken();
+    // In the order of the file: a copy of a row that was mended is still a copy.
+    for (const { line, record } of lines.all) remember(memory.lineOfRecord, recordKey(record), line);
     const rows = await planRows(
       trx,
       {
@@ -160,7 +174,7 @@ async function keepRows(
         memory,
         confirmedLines: file.confirmed_lines,
       },
-      lines,
+      lines.plain,
     );
     await insertRows(trx, importId, rows);
     const [kept] = await run<{ tally: unknown }>(trx, 'SELECT tally FROM imports WHERE id = $1', [importId]);
@@ -183,15 +197,35 @@ async function keepRows(
   });
 }
 
-async function finish(house: Room, importId: string): Promise<void> {
+/** @param mended rows that somebody mended, in the order in which they were */
+async function finish(
+  house: Room,
+  importId: string,
+  mended: readonly ReadLine[],
+  memory: FileMemory,
+): Promise<void> {
   await inTransaction(house.db, async (trx) => {
-    await fileToCheck(trx, importId, 'FOR NO KEY UPDATE');
-    const [row] = await run<{ tally: unknown }>(
+    const file = await fileToCheck(trx, importId, 'FOR NO KEY UPDATE');
+    const rows = await planRows(
+      trx,
+      {
+        consignorId: file.consignor_id,
+        eventId: file.event_id,
+        memory,
+        confirmedLines: file.confirmed_lines,
+      },
+      mended,
+    );
+    await insertRows(trx, importId, rows);
+    const [kept] = await run<{ tally: unknown }>(
       trx,
       'UPDATE imports SET row_count = rows_read, check_ended_at = clock_timestamp() WHERE id = $1 RETURNING tally',
       [importId],
     );
-    const { create, change, unchanged, refuse } = tally.parse(row?.tally);
+    const sums = tally.parse(kept?.tally);
+    for (const row of rows) addToTally(sums, { action: row.action, ...weigh(row) }, 1);
+    await run(trx, 'UPDATE imports SET tally = $2 WHERE id = $1', [importId, JSON.stringify(sums)]);
+    const { create, change, unchanged, refuse } = sums;
     await house.engine.apply(trx, [
       { id: importId, message: { type: 'checked', create, change, unchanged, refuse }, by: 'house' },
     ]);

@@ -1,6 +1,7 @@
 /** What the lines of a file so far have named: ids, seats, and whole lines. So a file is planned part by part. */
 import { hash } from 'node:crypto';
 import { run, type Trx } from '../../platform/db/index.ts';
+import type { ReadLine } from './readLines.ts';
 
 export interface FileMemory {
   /** Each gives the line that named it first. */
@@ -29,18 +30,56 @@ export function recordKey(record: Readonly<Record<string, string>>): string {
  * @returns what those lines named; the caller adds nothing of its own
  */
 export async function recallLines(trx: Trx, importId: string): Promise<FileMemory> {
+  const rows = await run<KeptLine>(
+    trx,
+    `SELECT ${keptLine} FROM import_rows WHERE import_id = $1 ORDER BY line`,
+    [importId],
+  );
+  return memoryOf(rows);
+}
+
+/**
+ * What the other rows of a dry run named that these lines could meet: the same id, the same row of seats, the same line.
+ * Looked for in the database, as a file may have 200,000 rows.
+ */
+export async function recallLike(
+  trx: Trx,
+  importId: string,
+  lines: ReadonlyArray<Pick<ReadLine, 'line' | 'record' | 'row'>>,
+): Promise<FileMemory> {
+  const plans = lines.flatMap(({ row }) => row ?? []);
+  const rows = await run<KeptLine>(
+    trx,
+    `SELECT ${keptLine} FROM import_rows WHERE import_id = $1 AND line <> ALL($2::int[]) AND (
+       record::text = ANY($3::text[]) OR original::text = ANY($3::text[]) OR plan ->> 'externalId' = ANY($4::text[])
+       OR upper(plan ->> 'section') = ANY($5::text[])) ORDER BY line`,
+    [
+      importId,
+      lines.map(({ line }) => line),
+      lines.map(({ record }) => JSON.stringify(record)),
+      plans.flatMap(({ externalId }) => externalId ?? []),
+      plans.map(({ section }) => section.toUpperCase()),
+    ],
+  );
+  return memoryOf(rows);
+}
+
+interface KeptLine {
+  line: number;
+  action: string;
+  event_id: string | null;
+  record: Record<string, string>;
+  original: Record<string, string> | null;
+  plan: { externalId: string | null; section: string; row: string | null; seats: string[] } | null;
+}
+const keptLine = 'line, action, event_id, record, original, plan';
+
+function memoryOf(rows: readonly KeptLine[]): FileMemory {
   const memory = emptyMemory();
-  const rows = await run<{
-    line: number;
-    action: string;
-    event_id: string | null;
-    record: Record<string, string>;
-    plan: { externalId: string | null; section: string; row: string | null; seats: string[] } | null;
-  }>(trx, 'SELECT line, action, event_id, record, plan FROM import_rows WHERE import_id = $1 ORDER BY line', [
-    importId,
-  ]);
-  for (const { line, action, event_id, record, plan } of rows) {
+  for (const { line, action, event_id, record, original, plan } of rows) {
     remember(memory.lineOfRecord, recordKey(record), line);
+    // Another copy of a row that was mended is still a copy.
+    if (original !== null) remember(memory.lineOfRecord, recordKey(original), line);
     if (plan === null) continue;
     if (plan.externalId !== null) remember(memory.lineOfId, plan.externalId, line);
     // A refused line takes no seat: the next one that names it may have it.

@@ -45,6 +45,8 @@ function present(row: Row): ImportFile {
   const context = importContext.parse(row.snapshot.context);
   const { sums, ...outcomes } = tally.parse(row.tally);
   const possible: Record<string, boolean> = {
+    // The house's own word, no deed of a person.
+    recounted: false,
     apply: context.create + context.change > 0,
     undo: context.applied > 0,
   };

@@ -14,9 +14,11 @@ import type { FileRecord } from './readRecords.ts';
 export interface ReadLine {
   /** In the file; the header is 1. */
   line: number;
-  /** As it stood in the file, by header. */
+  /** What it says, by header. */
   record: Record<string, string>;
   row: BrokerRow | null;
+  /** How it stood there, where somebody mended it. */
+  original?: Record<string, string>;
   problems: Array<Pick<BrokerProblem, 'field' | 'message'> & { code: string }>;
 }
 
@@ -38,6 +40,9 @@ export async function letOthersIn(line: number): Promise<void> {
   if (line % 250 === 0) await nextTurn();
 }
 
+/** Of other systems' passwords nothing is kept, from whatever hand. */
+export const isSecret = (column: string): boolean => secrets.has(simplifyHeader(column));
+
 export function readLine(
   format: BrokerFormat,
   headers: readonly string[],
@@ -45,7 +50,7 @@ export function readLine(
 ): ReadLine {
   const record: Record<string, string> = {};
   for (const [index, header] of headers.entries())
-    record[header] = secrets.has(simplifyHeader(header)) ? '' : (cells[index] ?? '');
+    record[header] = isSecret(header) ? '' : (cells[index] ?? '');
   if (cells.length !== headers.length) {
     const message = `The line has ${cells.length} cells, the header has ${headers.length}. Put cells with commas in quotes.`;
     return { line, record, row: null, problems: [{ field: 'line', code: 'cell_count', message }] };

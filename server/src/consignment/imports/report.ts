@@ -1,5 +1,6 @@
 /** Every line with its outcome and reasons, then the line as it stood, for the one who sent the file. */
 import { pipeline, Readable } from 'node:stream';
+import type { ImportRow } from '@holdfast/shared/consignment';
 import { stringify } from 'csv-stringify';
 import writeExcelFile from 'write-excel-file/node';
 import { type Database, inTransaction } from '../../platform/db/index.ts';
@@ -9,7 +10,19 @@ import { formatOf, type KeptRow, presentRow, rowsFrom } from './rowQueries.ts';
 const rowsAtOnce = 2_000;
 const outcomes = { create: 'Create', change: 'Change', unchanged: 'Leave', refuse: 'Refuse' } as const;
 const undoWords = { undone: 'Undone', kept: 'Kept' } as const;
-const fixed = ['row', 'outcome', 'undo', 'lot', 'tickets', 'price', 'listing', 'reasons', 'changes', 'note'];
+const fixed = [
+  'row',
+  'outcome',
+  'undo',
+  'lot',
+  'tickets',
+  'price',
+  'listing',
+  'reasons',
+  'changes',
+  'note',
+  'mended',
+];
 
 /** A spreadsheet runs what begins like a formula; such a cell gets a quote in front, and is text. */
 export function harmless(cell: string): string {
@@ -48,6 +61,12 @@ export async function reportOf(db: Database, importId: string, kind: 'csv' | 'xl
   };
 }
 
+function mendedText({ mended, record }: ImportRow): string {
+  if (mended === null) return '';
+  const cells = Object.entries(record).filter(([column, text]) => mended.original[column] !== text);
+  return `By ${mended.by}: ${cells.map(([column, text]) => `${column} ${mended.original[column] || 'empty'} to ${text || 'empty'}`).join(', ')}`;
+}
+
 async function* reportRows(db: Database, importId: string): AsyncGenerator<string[]> {
   const format = await inTransaction(db, (trx) => formatOf(trx, importId));
   let line = 0;
@@ -70,7 +89,9 @@ async function* reportRows(db: Database, importId: string): AsyncGenerator<strin
         row.problems.map((problem) => `${problem.field}: ${problem.message}`).join(' '),
         row.changes.map(({ field, from, to }) => `${field}: ${from ?? ''} to ${to ?? ''}`).join(' '),
         row.note ?? '',
-        ...columns.map((column) => row.record[column] ?? ''),
+        mendedText(row),
+        // As it stood, for the one who sent it.
+        ...columns.map((column) => (row.mended?.original ?? row.record)[column] ?? ''),
       ].map(harmless);
     }
     const last = rows.at(-1);

@@ -13,6 +13,7 @@ import {
   newMapping,
   priceConfirmation,
   reportQuery,
+  rowMend,
   undoReason,
 } from '@holdfast/shared/consignment';
 import { type Doer, doerOf } from '../../platform/audit.ts';
@@ -29,6 +30,7 @@ import {
 } from './actOnImport.ts';
 import { assignImport } from './assignImport.ts';
 import { listImports, showImport } from './importQueries.ts';
+import { mendRow } from './mendRow.ts';
 import { reportOf } from './report.ts';
 import { listImportRows } from './rowQueries.ts';
 import { showMapping } from './showMapping.ts';
@@ -176,6 +178,21 @@ function deedRoutes({ db, engine }: House): AnyEndpoint[] {
       body: priceConfirmation,
       handle: (ctx, { body }) =>
         doing(ctx, (trx, id, doer) => confirmPrice(trx, engine, id, body.line, doer)),
+    }),
+    endpoint({
+      ...common,
+      method: 'post',
+      path: '/office/imports/:id/rows/:line/mend',
+      summary:
+        'Mend a refused row of a dry run; it is looked at again alone, and without cells it stands as in the file',
+      idempotent: true,
+      body: rowMend,
+      answer: importRowDetail,
+      problems: ['not_found', 'transition_refused', 'validation_failed'],
+      handle: (ctx, { body }) =>
+        once(ctx, db, (trx) =>
+          mendRow(trx, engine, idOf(ctx), { line: Number(ctx.params.line), ...body }, doerOf(ctx)),
+        ),
     }),
     endpoint({
       ...deed,

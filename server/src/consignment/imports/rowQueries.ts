@@ -20,6 +20,9 @@ export interface KeptRow {
   event_id: string | null;
   event_name: string | null;
   record: Record<string, string>;
+  original: Record<string, string> | null;
+  mended_by: string | null;
+  mended_at: Date | null;
   plan: BrokerRow | null;
   reference: string | null;
   waits: boolean;
@@ -27,9 +30,10 @@ export interface KeptRow {
   undo_problem: ImportRow['problems'][number] | null;
 }
 
-const columns = `r.line, r.action, r.label, r.problems, r.changes, r.note, r.listing_id, r.event_id, g.event_name, r.record, r.plan,
-  r.reference, r.waits, r.undone_at, r.undo_problem`;
-const tables = `import_rows r LEFT JOIN LATERAL
+const columns = `r.line, r.action, r.label, r.problems, r.changes, r.note, r.listing_id, r.event_id, g.event_name, r.record, r.original, r.plan,
+  coalesce(mender.name, mend.mended_by) AS mended_by, mend.mended_at, r.reference, r.waits, r.undone_at, r.undo_problem`;
+const tables = `import_rows r LEFT JOIN import_mends mend ON mend.import_id = r.import_id AND mend.line = r.line
+  LEFT JOIN people mender ON mender.id = mend.mended_by LEFT JOIN LATERAL
   (SELECT ${shortEventName} AS event_name FROM ${eventTables} WHERE e.id = r.event_id) g ON true`;
 
 export async function formatOf(trx: Trx, importId: string): Promise<BrokerFormat> {
@@ -51,6 +55,10 @@ export function presentRow(format: BrokerFormat, row: KeptRow): ImportRow {
     waits: row.waits,
     undo: row.undo_problem ? 'kept' : row.undone_at ? 'undone' : null,
     record: row.record,
+    mended:
+      row.original !== null && row.mended_by !== null && row.mended_at !== null
+        ? { by: row.mended_by, at: row.mended_at.toISOString(), original: row.original }
+        : null,
   };
 }
 

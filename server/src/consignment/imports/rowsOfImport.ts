@@ -65,9 +65,9 @@ export async function insertRows(trx: Trx, importId: string, rows: readonly Plan
   await run(
     trx,
     `INSERT INTO import_rows (import_id, line, record, action, label, problems, changes, plan, listing_id, event_id, tickets, amount,
-       currency, reference, waits, note)
+       currency, reference, waits, note, original)
      SELECT $1, n.* FROM unnest($2::int[], $3::json[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[], $8::json[], $9::text[],
-       $10::text[], $11::int[], $12::bigint[], $13::text[], $14::text[], $15::boolean[], $16::text[]) AS n`,
+       $10::text[], $11::int[], $12::bigint[], $13::text[], $14::text[], $15::boolean[], $16::text[], $17::json[]) AS n`,
     [
       importId,
       rows.map(({ line }) => line),
@@ -85,6 +85,18 @@ export async function insertRows(trx: Trx, importId: string, rows: readonly Plan
       weights.map(({ reference }) => reference),
       weights.map(({ waits }) => waits),
       rows.map(({ note }) => note),
+      rows.map(originalOf),
     ],
   );
+}
+
+const originalOf = ({ original }: PlannedRow) => (original === undefined ? null : JSON.stringify(original));
+
+/** Rows that were looked at again, alone. */
+export async function rewriteRows(trx: Trx, importId: string, rows: readonly PlannedRow[]): Promise<void> {
+  await run(trx, 'DELETE FROM import_rows WHERE import_id = $1 AND line = ANY($2::int[])', [
+    importId,
+    rows.map(({ line }) => line),
+  ]);
+  await insertRows(trx, importId, rows);
 }

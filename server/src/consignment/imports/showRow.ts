@@ -21,30 +21,35 @@ const fieldOfChange: Record<string, readonly BrokerField[]> = {
 };
 
 /** @throws Problem `not_found` */
-export async function showImportRow(db: Database, importId: string, line: number): Promise<ImportRowDetail> {
-  return inTransaction(db, async (trx) => {
-    const file = await showImport(trx, importId);
-    const row = Number.isSafeInteger(line) ? await loadRow(trx, importId, line) : undefined;
-    if (!row) throw notFound('row');
-    const format = await formatOf(trx, importId);
-    const codes = row.problems.map(({ code }) => code);
-    const decides = file.accepts.includes('check') && row.action === 'refuse';
-    return {
-      ...presentRow(format, row),
-      fields: withChanges(readAs(format, row.record, row.plan), row.changes).map((field) => ({
-        ...field,
-        // A column that names the game is read as the game that was found.
-        readAs:
-          row.event_name !== null && (field.field === 'event_name' || field.field === 'event_id')
-            ? row.event_name
-            : field.readAs,
-      })),
-      sameSeats: await sameSeats(trx, importId, row, file.consignor.name),
-      mayChooseGame: decides && mayChooseGame(codes) && row.reference !== null,
-      mayConfirmPrice: decides && mayConfirmPrice(codes),
-      sameGameRows: await rowsOfReference(trx, importId, row.reference),
-    };
-  });
+export function showImportRow(db: Database, importId: string, line: number): Promise<ImportRowDetail> {
+  return inTransaction(db, (trx) => showRowIn(trx, importId, line));
+}
+
+/** @throws Problem `not_found` */
+export async function showRowIn(trx: Trx, importId: string, line: number): Promise<ImportRowDetail> {
+  const file = await showImport(trx, importId);
+  const row = Number.isSafeInteger(line) ? await loadRow(trx, importId, line) : undefined;
+  if (!row) throw notFound('row');
+  const format = await formatOf(trx, importId);
+  const codes = row.problems.map(({ code }) => code);
+  const decides = file.accepts.includes('check') && row.action === 'refuse';
+  return {
+    ...presentRow(format, row),
+    fields: withChanges(readAs(format, row.record, row.plan), row.changes).map((field) => ({
+      ...field,
+      file: row.original?.[field.column] ?? field.file,
+      mended: row.original !== null && row.original[field.column] !== field.file ? field.file : null,
+      // A column that names the game is read as the game that was found.
+      readAs:
+        row.event_name !== null && (field.field === 'event_name' || field.field === 'event_id')
+          ? row.event_name
+          : field.readAs,
+    })),
+    sameSeats: await sameSeats(trx, importId, row, file.consignor.name),
+    mayChooseGame: decides && mayChooseGame(codes) && row.reference !== null,
+    mayConfirmPrice: decides && mayConfirmPrice(codes),
+    sameGameRows: await rowsOfReference(trx, importId, row.reference),
+  };
 }
 
 function withChanges(

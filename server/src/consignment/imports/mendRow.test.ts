@@ -1,0 +1,286 @@
+/** A refused row is mended where it lies, over HTTP: looked at alone by the same rules, and read so ever after. */
+import { randomUUID } from 'node:crypto';
+import type { ImportFile, ImportRow, ImportRowDetail } from '@holdfast/shared/consignment';
+import { DateTime } from 'luxon';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { buildConsignor, buildGame, dayMs, fromNow } from '../../../test/factories.ts';
+import { eventually, Fan } from '../../../test/fan.ts';
+import { startTestedHouse, type TestedHouse } from '../../../test/runningHouse.ts';
+import { addPerson } from '../../accounts/index.ts';
+
+let house: TestedHouse;
+let staff: Fan;
+let fan: Fan;
+let consignorId: string;
+let counter = 0;
+let game: { home: string; away: string; venue: string; local: string };
+
+beforeAll(async () => {
+  house = await startTestedHouse();
+  staff = await person('Ann Keller', 'staff');
+  fan = await person('Helen Fan', 'fan');
+});
+afterAll(async () => {
+  await house.verify();
+  await house.close();
+});
+beforeEach(async () => {
+  const name = String.fromCharCode(97 + counter++).repeat(5);
+  const startsAt = fromNow((20 + counter) * dayMs);
+  const local = DateTime.fromISO(startsAt, { zone: 'America/New_York' }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
+  game = { home: `Reno Ram${name}`, away: `Tulsa Tig${name}`, venue: `Park ${name}`, local };
+  await buildGame(house.house, { ...game, startsAt });
+  consignorId = await buildConsignor(house.house);
+});
+
+async function person(name: string, role: 'staff' | 'fan'): Promise<Fan> {
+  const email = `${randomUUID()}@example.com`;
+  await addPerson(house.house.db, { name, email, password: 'a long enough one', roles: [role] });
+  const who = new Fan(house);
+  await who.signIn(email, 'a long enough one');
+  return who;
+}
+
+const columns = [
+  'inventory_id',
+  'event_name',
+  'venue_name',
+  'event_date',
+  'quantity',
+  'section',
+  'row',
+  'seats',
+  'list_price',
+  'in_hand',
+  'api_token',
+] as const;
+type Cells = Partial<Record<(typeof columns)[number], string>>;
+
+const show = async (id: string) => (await staff.ask<ImportFile>('GET', `/office/imports/${id}`)).body;
+const rowsOf = async (id: string) =>
+  (await staff.ask<{ data: ImportRow[] }>('GET', `/office/imports/${id}/rows`)).body.data;
+const rowOf = async (id: string, line: number) =>
+  (await staff.ask<ImportRowDetail>('GET', `/office/imports/${id}/rows/${line}`)).body;
+const reaches = (id: string, state: ImportFile['state']) =>
+  eventually(`it is ${state}`, async () => (await show(id)).state === state);
+const post = <T>(path: string, body: unknown, key: string = randomUUID(), who = staff) =>
+  who.ask<T & { code: string; errors: unknown[] }>('POST', `/office/imports/${path}`, body, {
+    'idempotency-key': key,
+  });
+const mend = (id: string, line: number, cells: Record<string, string>, key?: string, who?: Fan) =>
+  post<ImportRowDetail>(`${id}/rows/${line}/mend`, { cells }, key, who);
+
+async function upload(rows: Array<Cells | string>): Promise<string> {
+  const lines = rows.map((cells, at) => {
+    if (typeof cells === 'string') return cells;
+    const row: Cells = {
+      inventory_id: `inv-${at}`,
+      event_name: `${game.away} at ${game.home}`,
+      venue_name: game.venue,
+      event_date: game.local,
+      quantity: '2',
+      section: '101',
+      row: `R${at}`,
+      seats: '1-2',
+      list_price: '120.00',
+      in_hand: 'Y',
+      ...cells,
+    };
+    return columns.map((column) => row[column] ?? '').join(',');
+  });
+  const sent = await staff.ask<ImportFile>(
+    'POST',
+    `/office/imports?consignorId=${consignorId}&fileName=lots.csv`,
+    `${[columns.join(','), ...lines].join('\n')}\n`,
+    { 'content-type': 'text/csv', 'idempotency-key': randomUUID() },
+  );
+  expect(sent.status).toBe(202);
+  await reaches(sent.body.id, 'checked');
+  return sent.body.id;
+}
+async function checkAgain(id: string): Promise<ImportRow[]> {
+  expect((await post(`${id}/check`, {})).status).toBe(202);
+  await reaches(id, 'checked');
+  return rowsOf(id);
+}
+const audits = (id: string) =>
+  house.house.db('audit_entries').where({ subject: id, what: 'import.mendRow' }).orderBy('id');
+
+describe('a row that is refused', () => {
+  it('is mended: its reason goes, its file’s text stays beside it, and it is applied', async () => {
+    const id = await upload([{}, { list_price: '12O.00', api_token: 'secret' }]);
+    expect((await show(id)).counts).toMatchObject({ create: 1, refuse: 1 });
+    const before = await rowOf(id, 3);
+    expect(before).toMatchObject({ action: 'refuse', mended: null });
+
+    // Another wrong text gives another reason.
+    const still = await mend(id, 3, { list_price: '0.12' });
+    expect(still).toMatchObject({ status: 200, body: { action: 'refuse', problems: [{ code: 'too_low' }] } });
+    const key = randomUUID();
+    const mended = await mend(id, 3, { list_price: '120.00', quantity: '2' }, key);
+    expect(mended).toMatchObject({
+      status: 200,
+      body: {
+        action: 'create',
+        problems: [],
+        price: '120.00',
+        mended: { by: 'Ann Keller', original: { list_price: '12O.00', quantity: '2', api_token: '' } },
+      },
+    });
+    expect(mended.body.fields.find(({ column }) => column === 'list_price')).toMatchObject({
+      file: '12O.00',
+      mended: '120.00',
+      readAs: '$120.00',
+    });
+    expect(mended.body.fields.find(({ column }) => column === 'quantity')).toMatchObject({ mended: null });
+    // The same deed again is the same answer, and nothing more; so is a reload, and a new dry run of the whole file.
+    expect((await mend(id, 3, { list_price: '120.00', quantity: '2' }, key)).body).toEqual(mended.body);
+    expect(await rowOf(id, 3)).toEqual(mended.body);
+    const counted = await show(id);
+    expect(counted).toMatchObject({
+      counts: { create: 2, refuse: 0 },
+      ifAllSell: [{ currency: 'USD', tickets: 4, amount: 48_000 }],
+      accepts: ['apply', 'check'],
+    });
+    const rows = await rowsOf(id);
+    expect(await checkAgain(id)).toEqual(rows);
+    expect((await show(id)).counts).toEqual(counted.counts);
+    expect((await audits(id)).map(({ before: was, after }) => [was, after])).toEqual([
+      [
+        { line: 3, list_price: '12O.00' },
+        { line: 3, list_price: '0.12' },
+      ],
+      [
+        { line: 3, list_price: '0.12' },
+        { line: 3, list_price: '120.00' },
+      ],
+    ]);
+
+    expect((await post(`${id}/apply`, {})).status).toBe(202);
+    await reaches(id, 'done');
+    expect(await house.house.db('listings').where({ import_id: id })).toHaveLength(2);
+    const report = (await staff.file(`/office/imports/${id}/report`)).toString();
+    expect(report).toContain('By Ann Keller: list_price 12O.00 to 120.00');
+    expect(report).toMatch(/,12O\.00,Y/);
+    expect(await mend(id, 3, { list_price: '130.00' })).toMatchObject({
+      status: 409,
+      body: { code: 'transition_refused' },
+    });
+  });
+
+  it('is put back as it stood in the file', async () => {
+    const id = await upload([{}, { section: '' }]);
+    const before = await rowsOf(id);
+    await mend(id, 3, { section: '102' });
+    expect((await rowsOf(id))[1]).toMatchObject({ action: 'create' });
+    const back = await mend(id, 3, {});
+    expect(back.body).toMatchObject({ action: 'refuse', mended: null });
+    expect(await rowsOf(id)).toEqual(before);
+    expect(await checkAgain(id)).toEqual(before);
+    expect(await house.house.db('import_mends').where({ import_id: id })).toEqual([]);
+  });
+
+  it('meets the other rows of its file as they were read, whichever stands first', async () => {
+    // The second and fourth name the first one's seats and id; the third is a copy of the first.
+    const id = await upload([
+      { inventory_id: 'a', row: 'A', seats: '1-2' },
+      { inventory_id: 'b', row: 'A', seats: '2-3' },
+      { inventory_id: 'a', row: 'A', seats: '1-2' },
+      { inventory_id: 'a', row: 'B', seats: '1-2' },
+      { inventory_id: 'c', row: 'C', seats: '1-2', list_price: '0.50' },
+    ]);
+    const codes = async () => (await rowsOf(id)).map(({ action, problems }) => problems[0]?.code ?? action);
+    expect(await codes()).toEqual(['create', 'repeated_seats', 'repeated_line', 'repeated_id', 'too_low']);
+    // Into seats that another row has: refused with that row's line, though it stands later in the file.
+    await mend(id, 3, { row: 'D', seats: '1-2' });
+    expect((await mend(id, 6, { list_price: '90.00', row: 'D' })).body.problems).toMatchObject([
+      { code: 'repeated_seats', line: 3 },
+    ]);
+    const first = (await rowOf(id, 2)).record;
+    expect((await mend(id, 6, first)).body.problems).toMatchObject([{ code: 'repeated_line', line: 2 }]);
+    await mend(id, 6, { list_price: '90.00' });
+    await mend(id, 5, { inventory_id: 'd' });
+    await mend(id, 4, { inventory_id: 'e', row: 'E' });
+    expect(await codes()).toEqual(['create', 'create', 'create', 'create', 'create']);
+    const rows = await rowsOf(id);
+    expect(await checkAgain(id)).toEqual(rows);
+    expect((await show(id)).counts).toMatchObject({ create: 5, refuse: 0 });
+    await post(`${id}/apply`, {});
+    await reaches(id, 'done');
+    expect((await show(id)).counts).toMatchObject({ applied: 5, refuse: 0 });
+  });
+
+  it('lets go of what it named: rows whose reason names it are looked at with it', async () => {
+    const id = await upload([
+      { inventory_id: 'a', list_price: '0.50' },
+      { inventory_id: 'a', row: 'B' },
+    ]);
+    expect((await rowsOf(id))[1]).toMatchObject({ problems: [{ code: 'repeated_id', line: 2 }] });
+    await mend(id, 2, { inventory_id: 'z', list_price: '90.00' });
+    const rows = await rowsOf(id);
+    expect(rows.map(({ action }) => action)).toEqual(['create', 'create']);
+    expect((await show(id)).counts).toMatchObject({ create: 2, refuse: 0 });
+    expect(await checkAgain(id)).toEqual(rows);
+  });
+
+  it('of another number of cells than its header has a cell for each column then', async () => {
+    const id = await upload([
+      {},
+      `inv-9,${game.away} at ${game.home},${game.venue},${game.local},2,101,R9,1-2,1,204.00,Y,`,
+    ]);
+    expect((await rowsOf(id))[1]).toMatchObject({ problems: [{ code: 'cell_count' }] });
+    await mend(id, 3, { list_price: '1204.00', in_hand: 'Y', api_token: '' });
+    const rows = await rowsOf(id);
+    expect(rows[1]).toMatchObject({ action: 'create', price: '1,204.00' });
+    expect(await checkAgain(id)).toEqual(rows);
+    await mend(id, 3, {});
+    const back = await rowsOf(id);
+    expect(back[1]).toMatchObject({ action: 'refuse', problems: [{ code: 'cell_count' }] });
+    expect(await checkAgain(id)).toEqual(back);
+  });
+
+  it('asks again about an absurd price that was mended, and about its game as any row', async () => {
+    const id = await upload([{ event_name: 'Nobody at Nowhere' }]);
+    expect((await rowOf(id, 2)).mayChooseGame).toBe(true);
+    const mended = await mend(id, 2, { event_name: `${game.away} at ${game.home}` });
+    expect(mended.body).toMatchObject({ action: 'create', mayChooseGame: false, waits: false });
+    expect((await show(id)).counts).toMatchObject({ waits: 0, create: 1 });
+  });
+});
+
+describe('mending is refused', () => {
+  it('for what isn’t there, isn’t refused, or is nobody’s to mend', async () => {
+    const id = await upload([{}, { list_price: '0.50' }]);
+    expect((await mend(id, 2, { list_price: '90.00' })).body).toMatchObject({
+      code: 'validation_failed',
+      errors: [{ field: 'line', code: 'no_question' }],
+    });
+    expect((await mend(id, 3, { price: '90.00', api_token: 'hunter2' })).body.errors).toMatchObject([
+      { field: 'cells.price', code: 'unknown' },
+      { field: 'cells.api_token', code: 'not_kept' },
+    ]);
+    expect((await mend(id, 99, {})).status).toBe(404);
+    expect((await mend(id, 1.5, {})).status).toBe(404);
+    expect((await mend('imp_none', 3, {})).status).toBe(404);
+    expect((await mend(id, 3, {}, undefined, fan)).status).toBe(403);
+    expect((await mend(id, 3, {}, undefined, new Fan(house))).status).toBe(401);
+    expect((await mend(id, 3, { list_price: 'x'.repeat(2_001) })).status).toBe(422);
+    // What can't be read is refused as in a file.
+    expect((await mend(id, 3, { list_price: '90.00', row: 'A\uFFFD' })).body.problems).toMatchObject([
+      { field: 'row', code: 'unreadable' },
+    ]);
+    expect(await audits(id)).toHaveLength(1);
+  });
+
+  it('never twice at once: two people mend one row, one after the other', async () => {
+    const id = await upload([{ list_price: '0.50' }]);
+    const answers = await Promise.all([
+      mend(id, 2, { list_price: '90.00' }),
+      mend(id, 2, { list_price: '91.00' }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect((await show(id)).counts).toMatchObject({ create: 1, refuse: 0 });
+    expect((await show(id)).ifAllSell[0]?.tickets).toBe(2);
+    expect(await audits(id)).toHaveLength(2);
+  });
+});
