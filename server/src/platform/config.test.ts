@@ -72,6 +72,65 @@ describe('readConfig', () => {
     });
   });
 
+  describe('with keys of other houses’ catalogues', () => {
+    const account = { SKYBOX_ACCOUNT: '12345' };
+    const api = { SKYBOX_API_TOKEN: 'api' };
+    const application = { SKYBOX_APPLICATION_TOKEN: 'app' };
+    const remedy = 'SkyBox asks for an account and both tokens: set all three, or none.';
+
+    it('connects what has all of its own, and nothing else', () => {
+      expect(readConfig({}).catalogues).toMatchObject({ skybox: null, ticketmaster: null });
+      const { catalogues } = readConfig({ ...account, ...api, ...application });
+      expect(catalogues).toMatchObject({
+        skybox: { account: '12345', apiToken: 'api', applicationToken: 'app', consignorEmail: null },
+        ticketmaster: null,
+      });
+      expect(readConfig({ TICKETMASTER_API_KEY: 'key' }).catalogues).toMatchObject({
+        skybox: null,
+        ticketmaster: { apiKey: 'key' },
+      });
+    });
+
+    it.each([
+      [account, 'SKYBOX_API_TOKEN and SKYBOX_APPLICATION_TOKEN are not set, but SKYBOX_ACCOUNT is.'],
+      [api, 'SKYBOX_ACCOUNT and SKYBOX_APPLICATION_TOKEN are not set, but SKYBOX_API_TOKEN is.'],
+      [application, 'SKYBOX_ACCOUNT and SKYBOX_API_TOKEN are not set, but SKYBOX_APPLICATION_TOKEN is.'],
+      [
+        { ...account, ...api },
+        'SKYBOX_APPLICATION_TOKEN is not set, but SKYBOX_ACCOUNT and SKYBOX_API_TOKEN are.',
+      ],
+      [
+        { ...account, ...application },
+        'SKYBOX_API_TOKEN is not set, but SKYBOX_ACCOUNT and SKYBOX_APPLICATION_TOKEN are.',
+      ],
+      [
+        { ...api, ...application, SKYBOX_ACCOUNT: '' },
+        'SKYBOX_ACCOUNT is not set, but SKYBOX_API_TOKEN and SKYBOX_APPLICATION_TOKEN are.',
+      ],
+      [
+        { SKYBOX_CONSIGNOR: 'desk@blueline.example' },
+        'SKYBOX_ACCOUNT, SKYBOX_API_TOKEN and SKYBOX_APPLICATION_TOKEN are not set, but SKYBOX_CONSIGNOR is.',
+      ],
+    ])('says what a part of them lacks, and the remedy: %j', (env, sentence) => {
+      expect(() => readConfig(env)).toThrow(ConfigError);
+      expect(() => readConfig(env)).toThrow(`${sentence} ${remedy}`);
+    });
+
+    it.each([
+      ['SKYBOX_ACCOUNT', { ...api, ...application, SKYBOX_ACCOUNT: 'me' }, 'Use the number of the account.'],
+      [
+        'SKYBOX_CONSIGNOR',
+        { ...account, ...api, ...application, SKYBOX_CONSIGNOR: 'nobody' },
+        'Use the mail address of a consignor',
+      ],
+      ['TICKETMASTER_API_BASE', { TICKETMASTER_API_BASE: 'there' }, 'Use a URL such as'],
+      ['CATALOGUES_EVERY_HOURS', { CATALOGUES_EVERY_HOURS: '1.5' }, 'Use whole hours from 1 to 168'],
+    ])('names %s when it can’t be used', (name, env, remedyOf) => {
+      expect(() => readConfig(env)).toThrow(name);
+      expect(() => readConfig(env)).toThrow(remedyOf);
+    });
+  });
+
   it('is documented, variable by variable', () => {
     const source = readFileSync(join(import.meta.dirname, 'config.ts'), 'utf8');
     const read = [...source.matchAll(/^ {2}([A-Z_]+): /gm)].map(([, name]) => name as string);

@@ -194,12 +194,18 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   };
 }
 
+const namesOf = (names: readonly string[]) => names.join(', ').replace(/, ([^,]+)$/, ' and $1');
+
+/** @throws ConfigError where SkyBox has some of its keys only */
 function readCatalogues(value: z.output<typeof environment>, demo: boolean): CataloguesConfig {
   const skybox = ['SKYBOX_ACCOUNT', 'SKYBOX_API_TOKEN', 'SKYBOX_APPLICATION_TOKEN'] as const;
-  const given = skybox.find((name) => value[name]);
-  const lacks = skybox.find((name) => !value[name]);
-  if (given && lacks)
-    throw new ConfigError(`${lacks} is not set, but ${given} is. SkyBox asks for all three, or set none.`);
+  const given = [...skybox, 'SKYBOX_CONSIGNOR' as const].filter((name) => value[name]);
+  const lacks = skybox.filter((name) => !value[name]);
+  const are = (names: readonly string[]) => `${namesOf(names)} ${names.length === 1 ? 'is' : 'are'}`;
+  if (given.length > 0 && lacks.length > 0)
+    throw new ConfigError(
+      `${are(lacks)} not set, but ${are(given)}. SkyBox asks for an account and both tokens: set all three, or none.`,
+    );
   const base = (url: string) => url.replace(/\/$/, '');
   return {
     skybox:
