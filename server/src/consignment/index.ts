@@ -1,10 +1,13 @@
 export { createPriceCap } from './caps/priceCaps.ts';
+export { consignorByMail } from './consignors/consignors.ts';
 export { wishDelist } from './consignors/delist.ts';
 export { ownConsignor } from './consignors/sellerRoutes.ts';
 export { actOnListings } from './deeds/actOnListings.ts';
 export { startImport } from './imports/actOnImport.ts';
 export { checkImport } from './imports/checkImport.ts';
+export { offeredLots, tellGames } from './imports/fromCatalogues.ts';
 export * from './imports/import.actor.ts';
+export { holdImport } from './imports/importQueries.ts';
 export { spoolUpload } from './imports/spoolUpload.ts';
 export { uploadImport } from './imports/uploadImport.ts';
 export * from './jobs.ts';

@@ -1,6 +1,6 @@
 /**
- * Named instants at which a test may kill the process, between any two steps of hold → pay → paid. In a house nobody
- * arms them, and passing one costs a comparison.
+ * Named instants at which a test may kill the process, between any two steps of hold → pay → paid and of a catalogue's
+ * run. In a house nobody arms them, and passing one costs a comparison.
  */
 export const crashPoints = [
   'hold: decided, not committed',
@@ -18,15 +18,29 @@ export const crashPoints = [
   'mail: written, not sent',
   'mail: sent, not marked',
 ] as const;
-export type CrashPoint = (typeof crashPoints)[number];
+export const cataloguePoints = [
+  'catalogue page: read, not taken in',
+  'catalogue page: taken in, not committed',
+  'catalogue page: committed, run not gone on',
+  'catalogue files: made, not committed',
+  'catalogue files: committed, not applied',
+  'catalogue files: applied, run not ended',
+] as const;
+export type CataloguePoint = (typeof cataloguePoints)[number];
+export type CrashPoint = (typeof crashPoints)[number] | CataloguePoint;
 
 let armed: CrashPoint | null = null;
+let toPass = 0;
 
-/** Only a test's process calls this. */
-export function armCrash(point: CrashPoint): void {
+/**
+ * Only a test's process calls this.
+ * @param passes so often it is passed unharmed
+ */
+export function armCrash(point: CrashPoint, passes = 0): void {
   armed = point;
+  toPass = passes;
 }
 
 export function crashPoint(point: CrashPoint): void {
-  if (armed === point) process.kill(process.pid, 'SIGKILL');
+  if (armed === point && toPass-- <= 0) process.kill(process.pid, 'SIGKILL');
 }

@@ -5,13 +5,19 @@ import { armCrash, type CrashPoint } from '../../src/platform/crashPoint.ts';
 import { createLogger } from '../../src/platform/logging.ts';
 import { runHouse } from '../../src/runHouse.ts';
 
-const { env, point, secret } = JSON.parse(process.argv[2] ?? '{}') as {
+const {
+  env,
+  point,
+  passes = 0,
+  secret,
+} = JSON.parse(process.argv[2] ?? '{}') as {
   env: Record<string, string>;
   point: CrashPoint | null;
+  passes?: number;
   secret: string;
 };
 const config = readConfig(env);
-if (point !== null) armCrash(point);
+if (point !== null) armCrash(point, passes);
 await runHouse(config, {
   databaseUrl: env.DATABASE_URL as string,
   secret,

@@ -6,7 +6,14 @@ import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RunCounts } from '@holdfast/shared/catalogs';
 import { SKYBOX_COLUMNS } from '@holdfast/shared/consignment/broker';
-import { checkImport, startImport, uploadImport } from '../../consignment/index.ts';
+import {
+  checkImport,
+  holdImport,
+  offeredLots,
+  startImport,
+  tellGames,
+  uploadImport,
+} from '../../consignment/index.ts';
 import type { Engine } from '../../platform/actors/index.ts';
 import { inTransaction, run, type Trx } from '../../platform/db/index.ts';
 import type { House } from '../../platform/house.ts';
@@ -63,7 +70,7 @@ export async function offerLots(
   runId: string,
   consignorId: string,
 ): Promise<Offered> {
-  await tellGames(trx, consignorId);
+  await tellLinked(trx, consignorId);
   const lots = await run<LotRow>(
     trx,
     `SELECT l.outside_id, l.outside_event_id, l.line, l.offered IS NULL AS is_new, l.offered IS DISTINCT FROM l.line AS is_changed, e.event_id
@@ -90,29 +97,34 @@ export async function offerLots(
   };
 }
 
-/** Which event of ours each of theirs is, as the desk's files are read; what a person said there stays. */
-async function tellGames(trx: Trx, consignorId: string): Promise<void> {
-  await run(
+/** Which event of ours each of theirs is, as the desk's files are read. */
+async function tellLinked(trx: Trx, consignorId: string): Promise<void> {
+  const linked = await run<{ outside_id: string; event_id: string }>(
     trx,
-    `INSERT INTO import_games AS g (consignor_id, reference, event_id, created_by)
-     SELECT $1, 'id ' || outside_id, event_id, 'house' FROM catalog_events WHERE catalogue = 'skybox' AND event_id IS NOT NULL
-     ON CONFLICT (consignor_id, reference) DO UPDATE SET event_id = excluded.event_id WHERE g.created_by = 'house'`,
-    [consignorId],
+    `SELECT outside_id, event_id FROM catalog_events WHERE catalogue = 'skybox' AND event_id IS NOT NULL`,
+  );
+  await tellGames(
+    trx,
+    consignorId,
+    linked.map(({ outside_id, event_id }) => ({ reference: `id ${outside_id}`, eventId: event_id })),
   );
 }
 
 async function goneLots(trx: Trx, runId: string, consignorId: string): Promise<FindingRow[]> {
-  const rows = await run<{ outside_id: string; name: string; event_id: string }>(
+  const unseen = await run<{ outside_id: string }>(
     trx,
-    `SELECT o.outside_id, concat_ws(' / ', l.section, l.row) AS name, l.event_id
-     FROM catalog_lots o JOIN listings l ON l.consignor_id = $2 AND l.external_id = o.outside_id
-     WHERE o.catalogue = 'skybox' AND o.last_run_id <> $1 AND l.state IN ('submitted', 'live', 'paused')`,
-    [runId, consignorId],
+    `SELECT outside_id FROM catalog_lots WHERE catalogue = 'skybox' AND last_run_id <> $1`,
+    [runId],
   );
-  return rows.map(({ outside_id, name, event_id }) => ({
-    outsideId: outside_id,
+  const offered = await offeredLots(
+    trx,
+    consignorId,
+    unseen.map(({ outside_id }) => outside_id),
+  );
+  return offered.map(({ external_id, event_id, place }) => ({
+    outsideId: external_id,
     kind: 'gone',
-    name: name || 'General admission',
+    name: place || 'General admission',
     message:
       'It is no longer offered in the account, and still listed here. Withdraw it unless it is meant to stay.',
     eventId: event_id,
@@ -181,13 +193,11 @@ export async function applyNewLots(
   for (let looks = 0; looks < mostLooks; looks++) {
     await checkImport(house, importId);
     const settled = await inTransaction(house.db, async (trx) => {
-      const [file] = await run<{
-        state: string;
-        tally: { create?: number; change?: number; refuse?: number };
-      }>(trx, 'SELECT state, tally FROM imports WHERE id = $1', [importId]);
-      if (file?.state === 'checking') return false;
-      if (file?.state !== 'checked') return true;
-      const { create = 0, change = 0, refuse = 0 } = file.tally;
+      // Two workers may be at one run: the second waits here, and finds the file applied.
+      const { state, counts } = await holdImport(trx, importId);
+      if (state === 'checking') return false;
+      if (state !== 'checked') return true;
+      const { create, change, refuse } = counts;
       if (refuse > 0)
         await writeFindings(trx, runId, [
           {

@@ -3,13 +3,14 @@
  * also says how far the run is. After a crash it goes on at the first page that wasn't taken in.
  */
 import { catalogueNames, type RunCounts } from '@holdfast/shared/catalogs';
+import { consignorByMail } from '../../consignment/index.ts';
+import { crashPoint } from '../../platform/crashPoint.ts';
 import { brokenConstraint, inTransaction, run, type Trx } from '../../platform/db/index.ts';
 import type { House } from '../../platform/house.ts';
 import type { CatalogueClient } from '../client.ts';
 import { openClient } from '../clients.ts';
 import { ServiceTrouble } from '../service/trouble.ts';
 import { applyNewLots, offerLots, takeLots } from './lots.ts';
-import { consignorNamed } from './runQueries.ts';
 import { takeEvents } from './takeEvents.ts';
 
 type Room = Pick<House, 'db' | 'engine' | 'config' | 'log'>;
@@ -84,6 +85,7 @@ export async function takeNextPage(house: Room, runId: string, client: Catalogue
   if (at.stage === 'offer') return false;
   if (at.stage === 'inventory') return takeLotsPage(house, at, client);
   const page = await client.eventsPage({ since: at.since.toISOString(), page: at.next_page });
+  crashPoint('catalogue page: read, not taken in');
   const taking = inTransaction(house.db, async (trx) => {
     await holdRun(trx, at);
     const counts = await takeEvents(trx, house.engine, { runId, catalogue: at.catalogue }, page.entries);
@@ -94,6 +96,7 @@ export async function takeNextPage(house: Room, runId: string, client: Catalogue
       since: page.next?.since ?? at.since.toISOString(),
       pagesTotal: page.next ? page.pagesTotal : null,
     });
+    crashPoint('catalogue page: taken in, not committed');
   });
   try {
     await taking;
@@ -102,12 +105,14 @@ export async function takeNextPage(house: Room, runId: string, client: Catalogue
     if (brokenConstraint(error) === 'catalog_events_once') return true;
     throw error;
   }
+  crashPoint('catalogue page: committed, run not gone on');
   return page.next !== null || client.lotsPage !== null;
 }
 
 async function takeLotsPage(house: Room, at: RunRow, client: CatalogueClient): Promise<boolean> {
   if (!client.lotsPage) throw new Error(`${at.catalogue} has no lots, but a run of it asks for some`);
   const page = await client.lotsPage(at.next_page);
+  crashPoint('catalogue page: read, not taken in');
   await inTransaction(house.db, async (trx) => {
     await holdRun(trx, at);
     const counts = await takeLots(trx, at.id, page);
@@ -117,7 +122,9 @@ async function takeLotsPage(house: Room, at: RunRow, client: CatalogueClient): P
       since: at.since.toISOString(),
       pagesTotal: null,
     });
+    crashPoint('catalogue page: taken in, not committed');
   });
+  crashPoint('catalogue page: committed, run not gone on');
   return page.nextPage !== null;
 }
 
@@ -147,7 +154,7 @@ async function offer(house: Room, runId: string): Promise<void> {
   if (!email || at.stage !== 'offer') return;
   const newImportId = await inTransaction(house.db, async (trx) => {
     await holdRun(trx, at);
-    const consignor = await consignorNamed(trx, email);
+    const consignor = await consignorByMail(trx, email);
     if (!consignor) return null;
     // It went on from here before: the files are there.
     if (at.counts.lotsNew !== undefined) return at.new_import_id;
@@ -157,9 +164,12 @@ async function offer(house: Room, runId: string): Promise<void> {
       'UPDATE catalog_runs SET counts = $2, new_import_id = $3, changes_import_id = $4 WHERE id = $1',
       [runId, JSON.stringify(sumOf(at.counts, offered.counts)), offered.newImportId, offered.changesImportId],
     );
+    crashPoint('catalogue files: made, not committed');
     return offered.newImportId;
   });
+  crashPoint('catalogue files: committed, not applied');
   if (newImportId !== null) await applyNewLots(house, runId, newImportId);
+  crashPoint('catalogue files: applied, run not ended');
 }
 
 async function endRun({ db }: Room, runId: string, failure: string | null): Promise<void> {

@@ -135,3 +135,13 @@ export async function requireConsignor(trx: Trx, id: string): Promise<void> {
       { field: 'consignorId', code: 'unknown', message: 'There is no such consignor. Choose one.' },
     ]);
 }
+
+/** The oldest consignor with this mail address, whatever its case. */
+export async function consignorByMail(trx: Trx, email: string): Promise<{ id: string; name: string } | null> {
+  const [row] = await run<{ id: string; name: string }>(
+    trx,
+    'SELECT id, name FROM consignors WHERE lower(email) = lower($1) ORDER BY id LIMIT 1',
+    [email],
+  );
+  return row ?? null;
+}

@@ -116,3 +116,9 @@ export async function showImport(trx: Trx, id: string): Promise<ImportFile> {
   if (!row) throw notFound('import');
   return present(row);
 }
+
+/** The same, locked until the transaction ends: nobody else acts on it meanwhile. @throws Problem `not_found` */
+export async function holdImport(trx: Trx, id: string): Promise<ImportFile> {
+  await run(trx, 'SELECT 1 AS held FROM imports WHERE id = $1 FOR NO KEY UPDATE', [id]);
+  return showImport(trx, id);
+}
