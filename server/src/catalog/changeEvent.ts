@@ -10,6 +10,8 @@ export interface EventStanding {
   startsAt: string;
   timeTbd: boolean;
   status: EventStatus;
+  /** It had another start before. */
+  wasMoved: boolean;
 }
 
 interface Row {
@@ -17,6 +19,7 @@ interface Row {
   starts_at: Date;
   time_tbd: boolean;
   status: EventStatus;
+  was_moved: boolean;
   local_date: string;
   search: string;
   time_zone: string;
@@ -56,10 +59,15 @@ export async function setEventStatus(trx: Trx, id: string, status: EventStatus):
   return standingOf(row);
 }
 
+/** An event as it stands, locked until the transaction ends. @throws Problem `not_found` */
+export async function holdEvent(trx: Trx, id: string): Promise<EventStanding> {
+  return standingOf(await lockEvent(trx, id));
+}
+
 async function lockEvent(trx: Trx, id: string): Promise<Row> {
   const [row] = await run<Row>(
     trx,
-    `SELECT e.name, e.starts_at, e.time_tbd, e.status, e.local_date, e.search, v.time_zone
+    `SELECT e.name, e.starts_at, e.time_tbd, e.status, e.previous_starts_at IS NOT NULL AS was_moved, e.local_date, e.search, v.time_zone
      FROM events e JOIN venues v ON v.id = e.venue_id WHERE e.id = $1 FOR NO KEY UPDATE OF e`,
     [id],
   );
@@ -72,4 +80,5 @@ const standingOf = (row: Row): EventStanding => ({
   startsAt: row.starts_at.toISOString(),
   timeTbd: row.time_tbd,
   status: row.status,
+  wasMoved: row.was_moved,
 });

@@ -11,6 +11,7 @@ import {
   type runQuery,
 } from '@holdfast/shared/catalogs';
 import type { z } from 'zod';
+import { consignorByMail } from '../../consignment/index.ts';
 import type { CataloguesConfig } from '../../platform/config.ts';
 import { ask, run, type Trx } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/problem.ts';
@@ -146,7 +147,7 @@ export async function listConnections(trx: Trx, config: CataloguesConfig): Promi
     const connected = config[id];
     const consignor =
       id === 'skybox' && config.skybox?.consignorEmail
-        ? await consignorNamed(trx, config.skybox.consignorEmail)
+        ? await consignorByMail(trx, config.skybox.consignorEmail)
         : null;
     connections.push({
       id,
@@ -165,15 +166,6 @@ export async function listConnections(trx: Trx, config: CataloguesConfig): Promi
     });
   }
   return connections;
-}
-
-export async function consignorNamed(trx: Trx, email: string): Promise<{ id: string; name: string } | null> {
-  const [row] = await run<{ id: string; name: string }>(
-    trx,
-    'SELECT id, name FROM consignors WHERE lower(email) = lower($1) ORDER BY id LIMIT 1',
-    [email],
-  );
-  return row ?? null;
 }
 
 function lacksOf(id: Catalogue, config: CataloguesConfig, consignorKnown: boolean): string | null {

@@ -1,6 +1,6 @@
 /** A page of another house's events is taken in: matched, moved, left, or put into the queue. In one transaction. */
 import type { Catalogue, OutsideEvent, RunCounts } from '@holdfast/shared/catalogs';
-import { moveEvent, setEventStatus } from '../../catalog/index.ts';
+import { holdEvent, moveEvent, setEventStatus, zonesOfEvents } from '../../catalog/index.ts';
 import { followEvent } from '../../consignment/index.ts';
 import type { Engine } from '../../platform/actors/index.ts';
 import { audit } from '../../platform/audit.ts';
@@ -21,7 +21,8 @@ interface Known {
   event_id: string | null;
   decision: 'matched' | 'linked' | 'created' | 'ignored' | null;
   last_run_id: string;
-  time_zone: string | null;
+  /** Of the event of ours that it is. */
+  timeZone: string | null;
 }
 
 interface Written {
@@ -76,11 +77,11 @@ export async function takeEvents(
     if (before?.decision === 'ignored') {
       if (!repeated) counts.ignored += 1;
       written.push({ said: event, eventId: null, why: null });
-    } else if (before?.event_id && before.time_zone) {
+    } else if (before?.event_id && before.timeZone) {
       const change = await followEntry(trx, engine, page, event, {
         said: before.said,
         eventId: before.event_id,
-        timeZone: before.time_zone,
+        timeZone: before.timeZone,
       });
       if (change) findings.push(change);
       if (change || !repeated)
@@ -124,14 +125,19 @@ async function knownEntries(
   catalogue: Catalogue,
   ids: readonly string[],
 ): Promise<Map<string, Known>> {
-  const rows = await run<Known>(
+  const rows = await run<Omit<Known, 'timeZone'>>(
     trx,
-    `SELECT c.outside_id, c.said, c.event_id, c.decision, c.last_run_id, v.time_zone
-     FROM catalog_events c LEFT JOIN events e ON e.id = c.event_id LEFT JOIN venues v ON v.id = e.venue_id
-     WHERE c.catalogue = $1 AND c.outside_id = ANY($2::text[]) ORDER BY c.outside_id FOR UPDATE OF c`,
+    `SELECT outside_id, said, event_id, decision, last_run_id FROM catalog_events
+     WHERE catalogue = $1 AND outside_id = ANY($2::text[]) ORDER BY outside_id FOR UPDATE`,
     [catalogue, ids],
   );
-  return new Map(rows.map((row) => [row.outside_id, row]));
+  const zones = await zonesOfEvents(
+    trx,
+    rows.flatMap(({ event_id }) => event_id ?? []),
+  );
+  return new Map(
+    rows.map((row) => [row.outside_id, { ...row, timeZone: zones.get(row.event_id ?? '') ?? null }]),
+  );
 }
 
 /**
@@ -173,13 +179,9 @@ export async function moveWithListings(
   engine: Engine,
   { eventId, startsAt, by }: { eventId: string; startsAt: string; by: string },
 ): Promise<string | null> {
-  const [event] = await run<{ starts_at: Date; time_tbd: boolean }>(
-    trx,
-    'SELECT starts_at, time_tbd FROM events WHERE id = $1 FOR NO KEY UPDATE',
-    [eventId],
-  );
-  const isThen = event?.starts_at.toISOString() === new Date(startsAt).toISOString();
-  if (isThen && !event?.time_tbd) return null;
+  const event = await holdEvent(trx, eventId);
+  const isThen = event.startsAt === new Date(startsAt).toISOString();
+  if (isThen && !event.timeTbd) return null;
   const before = await moveEvent(trx, eventId, { startsAt, timeTbd: false });
   const listings = await followEvent(trx, engine, { eventId, endsAt: new Date(startsAt).toISOString(), by });
   await audit(trx, { by, requestId: null }, [
@@ -210,16 +212,12 @@ async function takeStatus(
 ): Promise<FindingRow | null> {
   const stops = (status: OutsideEvent['status']) => status === 'postponed' || status === 'cancelled';
   if (said.status === before || (!stops(said.status) && !stops(before))) return null;
-  const [event] = await run<{ moved: boolean; status: string }>(
-    trx,
-    'SELECT previous_starts_at IS NOT NULL AS moved, status FROM events WHERE id = $1',
-    [eventId],
-  );
-  const status = stops(said.status) ? said.status : event?.moved ? 'moved' : 'scheduled';
-  if (event?.status === status) return null;
+  const event = await holdEvent(trx, eventId);
+  const status = stops(said.status) ? said.status : event.wasMoved ? 'moved' : 'scheduled';
+  if (event.status === status) return null;
   await setEventStatus(trx, eventId, status);
   await audit(trx, { by: page.runId, requestId: null }, [
-    { what: 'event.status', subject: eventId, before: { status: event?.status }, after: { status } },
+    { what: 'event.status', subject: eventId, before: { status: event.status }, after: { status } },
   ]);
   return {
     outsideId: said.outsideId,

@@ -1,5 +1,6 @@
 /** What a person decides on an entry: it is one of our events, it becomes one, or it is none of ours. */
 import type { Catalogue, Decided, OutsideEvent } from '@holdfast/shared/catalogs';
+import { zonesOfEvents } from '../../catalog/index.ts';
 import type { Engine } from '../../platform/actors/index.ts';
 import { audit, type Doer } from '../../platform/audit.ts';
 import { brokenConstraint, run, type Trx } from '../../platform/db/index.ts';
@@ -87,17 +88,13 @@ export async function linkEntry(
   doer: Doer,
 ): Promise<Decided> {
   const entry = await lockEntry(trx, id);
-  const [event] = await run<{ time_zone: string }>(
-    trx,
-    'SELECT v.time_zone FROM events e JOIN venues v ON v.id = e.venue_id WHERE e.id = $1',
-    [eventId],
-  );
-  if (!event)
+  const timeZone = (await zonesOfEvents(trx, [eventId])).get(eventId);
+  if (timeZone === undefined)
     throw fieldsRefused([
       { field: 'eventId', code: 'unknown', message: 'There is no such event. Choose one of the catalogue.' },
     ]);
   const done = await decide(trx, entry, doer, { decision: 'linked', eventId });
-  const startsAt = takeStart && !entry.said.timeTbd ? startIn(entry.said, event.time_zone) : null;
+  const startsAt = takeStart && !entry.said.timeTbd ? startIn(entry.said, timeZone) : null;
   if (startsAt !== null) await moveWithListings(trx, engine, { eventId, startsAt, by: doer.by });
   return done;
 }

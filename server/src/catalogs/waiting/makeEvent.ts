@@ -1,9 +1,8 @@
 /** An event of ours is made from an entry, with the venue and the teams that aren't known yet. */
 import { type Catalogue, catalogueNames, type OutsideEvent } from '@holdfast/shared/catalogs';
 import { IANAZone } from 'luxon';
-import { addEvents } from '../../catalog/index.ts';
-import { run, type Trx } from '../../platform/db/index.ts';
-import { newId } from '../../platform/ids.ts';
+import { addEvents, addPerformer, addVenue, listPlaces } from '../../catalog/index.ts';
+import type { Trx } from '../../platform/db/index.ts';
 import { Problem } from '../../platform/problem.ts';
 import { startIn } from '../matching/matchOutside.ts';
 import { meansTeam, meansVenue, wordsOf } from '../matching/names.ts';
@@ -18,29 +17,14 @@ export interface KnownPlaces {
 
 /** Which venue and teams of ours the entry names. */
 export async function placesKnown(trx: Trx, said: OutsideEvent): Promise<KnownPlaces> {
-  const venues = await run<{
-    id: string;
-    name: string;
-    city: string;
-    region: string | null;
-    time_zone: string;
-  }>(trx, 'SELECT id, name, city, region, time_zone FROM venues ORDER BY id');
+  const { venues, performers } = await listPlaces(trx);
   const venue = venues.find((each) => meansVenue(said, each));
-  const teams = await run<{
-    id: string;
-    name: string;
-    short_name: string;
-    city: string;
-    league: string | null;
-  }>(trx, 'SELECT id, name, short_name, city, league FROM performers ORDER BY id');
   const teamOf = (name: string | null) =>
-    name === null
-      ? undefined
-      : teams.find((team) => meansTeam(name, { ...team, shortName: team.short_name }));
+    name === null ? undefined : performers.find((team) => meansTeam(name, team));
   const home = teamOf(said.home);
   return {
     venueId: venue?.id ?? null,
-    timeZone: venue?.time_zone ?? null,
+    timeZone: venue?.timeZone ?? null,
     homeId: home?.id ?? null,
     awayId: teamOf(said.away)?.id ?? null,
     league: home?.league ?? null,
@@ -92,35 +76,16 @@ export async function makeEvent(trx: Trx, catalogue: Catalogue, said: OutsideEve
   return id;
 }
 
-async function makeVenue(
-  trx: Trx,
-  catalogue: Catalogue,
-  said: OutsideEvent,
-  timeZone: string,
-): Promise<string> {
-  const id = newId('venue');
-  await run(
-    trx,
-    `INSERT INTO venues (id, source, source_id, name, city, region, country, time_zone) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [id, catalogue, id, said.venueName, said.city ?? '', said.region, said.country ?? 'US', timeZone],
-  );
-  return id;
-}
+const makeVenue = (trx: Trx, source: Catalogue, said: OutsideEvent, timeZone: string): Promise<string> =>
+  addVenue(trx, {
+    source,
+    name: said.venueName ?? '',
+    city: said.city ?? '',
+    region: said.region,
+    country: said.country ?? 'US',
+    timeZone,
+  });
 
 /** @param at where a home team is at home; null for a visitor, whose city isn't told */
-async function makePerformer(
-  trx: Trx,
-  catalogue: Catalogue,
-  name: string,
-  at: OutsideEvent | null,
-): Promise<string> {
-  const id = newId('performer');
-  const slug = wordsOf(name).join('-') || id;
-  const [taken] = await run(trx, 'SELECT 1 AS taken FROM performers WHERE slug = $1', [slug]);
-  await run(
-    trx,
-    `INSERT INTO performers (id, source, source_id, name, short_name, slug, city) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [id, catalogue, id, name, name, taken ? `${slug}-${id.slice(-6)}` : slug, at?.city ?? ''],
-  );
-  return id;
-}
+const makePerformer = (trx: Trx, source: Catalogue, name: string, at: OutsideEvent | null): Promise<string> =>
+  addPerformer(trx, { source, name, city: at?.city ?? '', slug: wordsOf(name).join('-') });
