@@ -39,8 +39,8 @@ export async function recallLines(trx: Trx, importId: string): Promise<FileMemor
 }
 
 /**
- * What the other rows of a dry run named that these lines could meet: the same id, the same row of seats, the same line.
- * Looked for in the database, as a file may have 200,000 rows.
+ * What the other rows of a dry run named that these lines could meet: the same id, the same section, the same line.
+ * Looked for in the database, as a file may have 200,000 rows, and in their text: to take 50,000 plans apart took 1.2 s.
  */
 export async function recallLike(
   trx: Trx,
@@ -51,14 +51,17 @@ export async function recallLike(
   const rows = await run<KeptLine>(
     trx,
     `SELECT ${keptLine} FROM import_rows WHERE import_id = $1 AND line <> ALL($2::int[]) AND (
-       record::text = ANY($3::text[]) OR original::text = ANY($3::text[]) OR plan ->> 'externalId' = ANY($4::text[])
-       OR upper(plan ->> 'section') = ANY($5::text[])) ORDER BY line`,
+       record::text = ANY($3::text[]) OR original::text = ANY($3::text[])
+       OR EXISTS (SELECT 1 FROM unnest($4::text[]) AS id WHERE strpos(plan::text, id) > 0)
+       OR EXISTS (SELECT 1 FROM unnest($5::text[]) AS section WHERE strpos(upper(plan::text), section) > 0)) ORDER BY line`,
     [
       importId,
       lines.map(({ line }) => line),
       lines.map(({ record }) => JSON.stringify(record)),
-      plans.flatMap(({ externalId }) => externalId ?? []),
-      plans.map(({ section }) => section.toUpperCase()),
+      plans.flatMap(({ externalId }) =>
+        externalId === null ? [] : `"externalId":${JSON.stringify(externalId)}`,
+      ),
+      [...new Set(plans.map(({ section }) => `"section":${JSON.stringify(section)}`.toUpperCase()))],
     ],
   );
   return memoryOf(rows);
