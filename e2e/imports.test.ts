@@ -154,6 +154,37 @@ describe('a broker’s file', () => {
     await desk.sees(/The same file came as northside\.csv/);
   });
 
+  test('that names fewer seats than the day before takes the others off sale, and undo says what it can’t', async () => {
+    const game = await upcomingGame(house.url);
+    const lot = { inventory_id: 'fewer-1', section: '914', row: 'A' };
+    const send = async (rows: Parameters<typeof brokerFile>[1]) => {
+      await upload(brokerFile(game, rows));
+      await desk.title('northside.csv');
+    };
+    await desk.signIn('staff');
+    await desk.title(/\w+day, /);
+    await send([{ ...lot, seats: '1-4', quantity: '4' }]);
+    await desk.sees('Apply 1 row');
+    await desk.keys('Control+Enter');
+    await desk.sees('1 row applied.');
+    await send([{ ...lot, seats: '1-2', quantity: '2', list_price: '99.50' }]);
+    await desk.sees('changes 1 listing at once');
+    await desk.rows(1);
+    await desk.keys('j');
+    await desk.sees('Row 2 would change a listing');
+    await desk.sees(/seats 1–4 1–2; price \$120\.00 \$99\.50/);
+    await desk.sees('Seats 3–4 leave the sale for good');
+    expect(await desk.inspect('import-fewer')).toEqual([]);
+    await desk.keys('Control+Enter');
+    await desk.sees('1 row applied.');
+    await desk.keys('z');
+    await desk.field('Reason, goes into the log');
+    await desk.page.keyboard.type('They were not sold after all');
+    await desk.keys('Control+Enter');
+    await desk.sees('0 rows taken back, 1 kept.');
+    await desk.sees(/Seats 3–4 left the sale with this file, which can't be undone/);
+  });
+
   test('with a header that nobody knows is explained once, and known the next time', async () => {
     const game = await upcomingGame(house.url);
     const header = 'Match;When;Arena;How many;Block;Row;Seats;Ask each;Colour';

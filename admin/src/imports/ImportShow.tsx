@@ -54,12 +54,16 @@ export function ImportShow() {
   const work = file ? file.counts.create + file.counts.change : 0;
   const may = (deed: string) => Boolean(file?.accepts.includes(deed)) && !busy;
   const show = (value: string) => setQuery({ action: value }, { replace: true });
-  const open = (each: ShownRow | null) => {
-    setUndoing(false);
+  /** The row under the cursor. It comes anew with every answer, so it closes nothing else. */
+  const follow = (each: ShownRow | null) => {
     setMending((line) => (each?.line === line ? line : null));
     setRow(each);
   };
-  useRowsThatFollow(file, grid, () => open(null));
+  const close = () => {
+    setUndoing(false);
+    follow(null);
+  };
+  useRowsThatFollow(file, grid, () => follow(null));
   /** The row as it reads now; in a view of refused rows the next one comes under the cursor. */
   const onMended = (detail: ImportRowDetail) => {
     const shown = { ...detail, id: detail.line };
@@ -88,9 +92,7 @@ export function ImportShow() {
         ]
       : []),
     ...(may('undo') ? [{ keys: 'z', does: 'undo the file', run: () => setUndoing(true) }] : []),
-    ...(mending === null
-      ? [{ keys: 'Escape', does: 'close the row', run: () => open(null), quiet: true }]
-      : []),
+    ...(mending === null ? [{ keys: 'Escape', does: 'close the row', run: close, quiet: true }] : []),
   ]);
   const columns = useMemo(() => importColumns(narrow), [narrow]);
   const filter = useMemo(() => ({ importId: id, ...filterOf(action) }), [id, action]);
@@ -119,7 +121,7 @@ export function ImportShow() {
         busy={busy}
         act={act}
         startMending={() => setMending(row.line)}
-        close={() => open(null)}
+        close={close}
       />
     )
   );
@@ -157,7 +159,7 @@ export function ImportShow() {
                 disabled={!may('apply')}
                 onClick={() => act({ deed: 'apply' })}
               >
-                Apply {plural(work, 'row')} <kbd>Ctrl Enter</kbd>
+                Apply {plural(work, 'row')} {mending === null && <kbd>Ctrl Enter</kbd>}
               </button>
             </>
           )}
@@ -217,7 +219,7 @@ export function ImportShow() {
               filter={filter}
               sort={{ field: 'line', order: 'asc' }}
               columns={columns}
-              onCursor={open}
+              onCursor={follow}
               empty={<Empty because="No row of this kind." />}
             />
           </>
