@@ -301,8 +301,6 @@ describe('rows against the house', () => {
     expect(first).toContain(`'-5`);
     expect(second).toMatch(/^3,Create,/);
     const book = await reportOf(house.db, made.id, 'xlsx');
-    const chunks: Buffer[] = [];
-    for await (const chunk of book.body) chunks.push(chunk as Buffer);
-    expect(Buffer.concat(chunks).subarray(0, 2).toString()).toBe('PK');
+    expect((book.body as Buffer).subarray(0, 2).toString()).toBe('PK');
   });
 });

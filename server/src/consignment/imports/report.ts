@@ -1,9 +1,8 @@
 /** Every line with its outcome and reasons, then the line as it stood, for the one who sent the file. */
-import { pipeline, Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { ImportRow } from '@holdfast/shared/consignment';
-import { stringify } from 'csv-stringify';
-import writeExcelFile from 'write-excel-file/node';
 import { type Database, inTransaction } from '../../platform/db/index.ts';
+import { csvOf, csvType, workbookOf, workbookType } from '../../platform/spreadsheets/index.ts';
 import { showImport } from './importQueries.ts';
 import { formatOf, type KeptRow, presentRow, rowsFrom } from './rowQueries.ts';
 
@@ -24,41 +23,26 @@ const fixed = [
   'mended',
 ];
 
-/** A spreadsheet runs what begins like a formula; such a cell gets a quote in front, and is text. */
-export function harmless(cell: string): string {
-  return /^\s*[=+\-@]|^[\t\r]/.test(cell) ? `'${cell}` : cell;
-}
-
 interface Report {
   fileName: string;
   type: string;
-  body: Readable;
+  body: Readable | Buffer;
 }
 
-/** @throws Problem `not_found` */
+/** @throws Problem `not_found`, and `too_many_rows` as `workbookOf` */
 export async function reportOf(db: Database, importId: string, kind: 'csv' | 'xlsx'): Promise<Report> {
   const file = await inTransaction(db, (trx) => showImport(trx, importId));
   const fileName = `report-${file.fileName.replace(/\.\w+$/, '').replaceAll(/[^\w.-]+/g, '_')}.${kind}`;
-  const rows = reportRows(db, importId);
-  if (kind === 'csv')
-    return {
-      fileName,
-      type: 'text/csv; charset=utf-8',
-      // The mark lets a spreadsheet read it as UTF-8.
-      // What fails on the way ends the answer, which then is no whole file.
-      body: pipeline(Readable.from(rows), stringify({ bom: true, record_delimiter: 'windows' }), () => {}),
-    };
-  const cells: string[][] = [];
-  for await (const row of rows) cells.push(row);
-  // Text cells are never run, so here they stand as they are but for the quote that marks them.
-  const sheet = cells.map((row, index) =>
-    row.map((value) => ({ value, type: String, ...(index === 0 ? { fontWeight: 'bold' as const } : {}) })),
+  const columns = await columnsOf(db, importId);
+  const heads = [...fixed, ...columns];
+  const rows = reportRows(db, importId, columns);
+  if (kind === 'csv') return { fileName, type: csvType, body: csvOf(heads, rows) };
+  const book = await workbookOf(
+    'Report',
+    heads.map((head) => ({ head })),
+    rows,
   );
-  return {
-    fileName,
-    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    body: Readable.from(await writeExcelFile(sheet).toBuffer(), { objectMode: false }),
-  };
+  return { fileName, type: workbookType, body: book };
 }
 
 function mendedText({ mended, record }: ImportRow): string {
@@ -67,15 +51,17 @@ function mendedText({ mended, record }: ImportRow): string {
   return `By ${mended.by}: ${cells.map(([column, text]) => `${column} ${mended.original[column] || 'empty'} to ${text || 'empty'}`).join(', ')}`;
 }
 
-async function* reportRows(db: Database, importId: string): AsyncGenerator<string[]> {
+/** The columns of a file are those of its first line: each line has a cell for every one. */
+async function columnsOf(db: Database, importId: string): Promise<string[]> {
+  const [first] = await inTransaction(db, (trx) => rowsFrom(trx, importId, 0, 1));
+  return Object.keys(first?.record ?? {});
+}
+
+async function* reportRows(db: Database, importId: string, columns: string[]): AsyncGenerator<string[]> {
   const format = await inTransaction(db, (trx) => formatOf(trx, importId));
   let line = 0;
-  let columns: string[] | null = null;
   for (;;) {
     const rows: KeptRow[] = await inTransaction(db, (trx) => rowsFrom(trx, importId, line, rowsAtOnce));
-    // The columns of a file are those of its first line: each line has a cell for every one.
-    columns ??= Object.keys(rows[0]?.record ?? {});
-    if (line === 0) yield [...fixed, ...columns].map(harmless);
     for (const kept of rows) {
       const row = presentRow(format, kept);
       yield [
@@ -92,7 +78,7 @@ async function* reportRows(db: Database, importId: string): AsyncGenerator<strin
         mendedText(row),
         // As it stood, for the one who sent it.
         ...columns.map((column) => (row.mended?.original ?? row.record)[column] ?? ''),
-      ].map(harmless);
+      ];
     }
     const last = rows.at(-1);
     if (!last || rows.length < rowsAtOnce) return;

@@ -89,7 +89,7 @@ function readingRoutes({ db }: House): AnyEndpoint[] {
       path: '/office/imports/:id/report',
       summary: 'Every line with its outcome and reasons, as CSV or XLSX',
       query: reportQuery,
-      problems: ['not_found'],
+      problems: ['not_found', 'too_many_rows'],
       handle: async (ctx, { query }) => {
         const { fileName, type, body } = await reportOf(db, idOf(ctx), query.format);
         ctx.attachment(fileName);
