@@ -5,13 +5,14 @@ const desk: readonly Role[] = ['staff', 'finance'];
 const money: readonly Role[] = ['finance'];
 const orders: readonly Role[] = ['support', 'finance'];
 
-/** By the noun of an entry. What isn't named here only an administrator reads. */
+/** By the noun of an entry. What isn't named here, or names nobody, only an administrator reads. */
 export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   listing: ['staff'],
   bulkRun: ['staff'],
   import: ['staff'],
   package: ['staff'],
   event: ['staff'],
+  season: ['staff'],
   catalog: ['staff'],
   catalogEvent: ['staff'],
   catalogRun: ['staff'],
@@ -24,6 +25,8 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   refund: orders,
   mail: ['support'],
   ledger: money,
+  // A view that isn't shared is its owner's alone, and the log would show it.
+  view: [],
 };
 
 /** The nouns that these roles may read of; null for all. */

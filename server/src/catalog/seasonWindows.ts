@@ -28,6 +28,12 @@ export async function setSeasonWindows(
        playoffs_until = $7 WHERE id = $1`,
     [id, ...parts.flatMap((part) => [windows[part]?.from ?? null, windows[part]?.until ?? null])],
   );
-  await audit(trx, doer, [{ what: 'season.windows', subject: id, before: row, after: windows }]);
+  const before = Object.fromEntries(parts.map((part) => [part, windowOf(row, part)]));
+  await audit(trx, doer, [{ what: 'season.windows', subject: id, before, after: windows }]);
   return windows;
+}
+
+function windowOf(row: Days, part: (typeof parts)[number]): { from: string; until: string } | null {
+  const [from, until] = [row[`${part}_from`], row[`${part}_until`]];
+  return from === null || until === null ? null : { from, until };
 }

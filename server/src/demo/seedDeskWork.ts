@@ -139,7 +139,7 @@ async function passDaysInHand({ trx }: SeedContext, lots: readonly Lot[], random
 async function saveViews({ trx }: SeedContext, desk: Desk): Promise<void> {
   const [first, second] = desk;
   const save = (person: string, page: string, name: string, query: string, shared: boolean) =>
-    saveView(trx, { page, name, query, shared }, person);
+    saveView(trx, { page, name, query, shared }, { by: person, requestId: null });
   await save(first, 'pricing', 'NHL, above the market', 'league=NHL&marketFrom=1500', false);
   await save(first, 'to-approve', 'NFL first', 'league=NFL', false);
   if (second) await save(second, 'pricing', 'Under 50 dollars', 'priceUntil=5000', true);

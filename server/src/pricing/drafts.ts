@@ -147,8 +147,8 @@ export async function putDraftInForce(
     doer,
   );
   await run(trx, 'DELETE FROM percentages_drafts WHERE id = $1', [id]);
-  const after = { becameRule: rule.id };
-  await audit(trx, doer, [{ what: 'percentages.putInForce', subject: id, before: contentOf(draft), after }]);
+  const [before, after] = [null, rule.id].map((becameRule) => ({ ...contentOf(draft), becameRule }));
+  await audit(trx, doer, [{ what: 'percentages.putInForce', subject: id, before, after }]);
   return rule;
 }
 

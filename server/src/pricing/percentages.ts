@@ -58,15 +58,29 @@ export async function createPercentages(
   const { reaches, parts, effectiveUntil, reason } = input;
   const rule = { reaches, target, parts, effectiveFrom, effectiveUntil, reason, createdBy: doer.by };
   await refuseOverlap(trx, rule);
+  const before = await ruleBefore(trx, rule);
   const [id] = await writeRules(trx, [rule]);
   const after = { reaches, target, parts, effectiveFrom, effectiveUntil };
-  await audit(trx, doer, [{ what: 'percentages.create', subject: id as string, reason, after }]);
+  await audit(trx, doer, [{ what: 'percentages.create', subject: id as string, reason, before, after }]);
   const [row] = await run<RuleRow>(
     trx,
     `SELECT r.* FROM ${ruleRows('clock_timestamp()')} r WHERE r.id = $1`,
     [id],
   );
   return presentRule(row as RuleRow);
+}
+
+/** The rule of the same scope that this one succeeds, as the log keeps it; null where it is the first. */
+async function ruleBefore(trx: Trx, { reaches, target, effectiveFrom }: NewRule): Promise<object | null> {
+  const [row] = await run<Pick<RuleRow, 'parts' | 'effective_from' | 'effective_until'>>(
+    trx,
+    `SELECT parts, effective_from, effective_until FROM percentages
+     WHERE reaches = $1 AND target = $2 AND effective_from < $3 ORDER BY effective_from DESC LIMIT 1`,
+    [reaches, target, effectiveFrom],
+  );
+  if (!row) return null;
+  const { parts, effective_from, effective_until } = row;
+  return { reaches, target, parts, effectiveFrom: effective_from, effectiveUntil: effective_until };
 }
 
 /** @returns when it begins, ISO instant */

@@ -30,7 +30,7 @@ export function savedViewRoutes({ db }: House): AnyEndpoint[] {
       answer: savedView,
       status: 201,
       problems: ['validation_failed', 'view_exists'],
-      handle: (ctx, { body }) => once(ctx, db, (trx) => saveView(trx, body, doerOf(ctx).by)),
+      handle: (ctx, { body }) => once(ctx, db, (trx) => saveView(trx, body, doerOf(ctx))),
     }),
     endpoint({
       method: 'delete',
@@ -41,7 +41,7 @@ export function savedViewRoutes({ db }: House): AnyEndpoint[] {
       status: 204,
       problems: ['not_found'],
       async handle(ctx) {
-        await inTransaction(db, (trx) => dropView(trx, ctx.params.id as string, doerOf(ctx).by));
+        await inTransaction(db, (trx) => dropView(trx, ctx.params.id as string, doerOf(ctx)));
         return undefined;
       },
     }),

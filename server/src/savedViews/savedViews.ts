@@ -1,6 +1,7 @@
 /** Views of lists that people of the office named: their own, and those that others share. */
 import type { newSavedView, SavedView } from '@holdfast/shared/consignment';
 import type { z } from 'zod';
+import { audit, type Doer } from '../platform/audit.ts';
 import { brokenConstraint, run, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { notFound, Problem } from '../platform/problem.ts';
@@ -47,14 +48,14 @@ export async function listSavedViews(
 export async function saveView(
   trx: Trx,
   view: z.output<typeof newSavedView>,
-  me: string,
+  doer: Doer,
 ): Promise<SavedView> {
   const id = newId('savedView');
   try {
     await run(
       trx,
       'INSERT INTO saved_views (id, person_id, page, name, query, shared) VALUES ($1, $2, $3, $4, $5, $6)',
-      [id, me, view.page, view.name, view.query, view.shared],
+      [id, doer.by, view.page, view.name, view.query, view.shared],
     );
   } catch (error) {
     if (brokenConstraint(error) !== 'saved_views_person_id_page_name_key') throw error;
@@ -63,15 +64,25 @@ export async function saveView(
       `You have a view named “${view.name}”. Choose another name, or drop it first.`,
     );
   }
+  await audit(trx, doer, [{ what: 'view.save', subject: id, after: contentOf(view) }]);
   const [row] = await run<Row>(trx, `${rowsText} WHERE w.id = $1`, [id]);
-  return present(row as Row, me);
+  return present(row as Row, doer.by);
 }
 
+const contentOf = ({ page, name, query, shared }: Pick<Row, 'page' | 'name' | 'query' | 'shared'>) => ({
+  page,
+  name,
+  query,
+  shared,
+});
+
 /** Drops one's own. @throws Problem `not_found` for another's */
-export async function dropView(trx: Trx, id: string, me: string): Promise<void> {
-  const dropped = await run(trx, 'DELETE FROM saved_views WHERE id = $1 AND person_id = $2 RETURNING id', [
-    id,
-    me,
-  ]);
-  if (dropped.length === 0) throw notFound('view');
+export async function dropView(trx: Trx, id: string, doer: Doer): Promise<void> {
+  const [dropped] = await run<Row>(
+    trx,
+    'DELETE FROM saved_views WHERE id = $1 AND person_id = $2 RETURNING page, name, query, shared',
+    [id, doer.by],
+  );
+  if (!dropped) throw notFound('view');
+  await audit(trx, doer, [{ what: 'view.drop', subject: id, before: contentOf(dropped) }]);
 }

@@ -83,8 +83,17 @@ export async function endPriceCap(trx: Trx, id: string, doer: Doer): Promise<Pri
     [id],
   );
   if (ended.length === 0) throw notFound('cap');
-  await audit(trx, doer, [{ what: 'priceCap.end', subject: id }]);
-  return show(trx, id);
+  const cap = await show(trx, id);
+  const { country, region, law, endedAt } = cap;
+  await audit(trx, doer, [
+    {
+      what: 'priceCap.end',
+      subject: id,
+      before: { country, region, law, endedAt: null },
+      after: { country, region, law, endedAt },
+    },
+  ]);
+  return cap;
 }
 
 async function show(trx: Trx, id: string): Promise<PriceCap> {

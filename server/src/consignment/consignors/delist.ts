@@ -9,6 +9,7 @@ export const delistable = ['draft', 'submitted', 'rejected', 'live', 'paused'];
 interface Row {
   state: string;
   delist_asked_at: Date | null;
+  delist_reason: string | null;
 }
 
 /**
@@ -24,7 +25,7 @@ export async function wishDelist(
 ): Promise<void> {
   const [row] = await run<Row>(
     trx,
-    'SELECT state, delist_asked_at FROM listings WHERE id = $1 AND consignor_id = $2 FOR NO KEY UPDATE',
+    'SELECT state, delist_asked_at, delist_reason FROM listings WHERE id = $1 AND consignor_id = $2 FOR NO KEY UPDATE',
     [listingId, consignorId],
   );
   if (!row) throw notFound('listing');
@@ -33,9 +34,10 @@ export async function wishDelist(
       accepts: [],
     });
   if (!wish && row.delist_asked_at === null) return;
-  await run(
+  const [after] = await run<{ delist_asked_at: Date | null }>(
     trx,
-    `UPDATE listings SET delist_asked_at = CASE WHEN $2 THEN coalesce(delist_asked_at, now()) END, delist_reason = $3 WHERE id = $1`,
+    `UPDATE listings SET delist_asked_at = CASE WHEN $2 THEN coalesce(delist_asked_at, now()) END, delist_reason = $3 WHERE id = $1
+     RETURNING delist_asked_at`,
     [listingId, wish !== null, wish?.reason ?? null],
   );
   await audit(trx, doer, [
@@ -43,6 +45,8 @@ export async function wishDelist(
       what: wish ? 'listing.askDelist' : 'listing.takeBackDelist',
       subject: listingId,
       reason: wish?.reason ?? null,
+      before: { delistAskedAt: row.delist_asked_at, delistReason: row.delist_reason },
+      after: { delistAskedAt: after?.delist_asked_at ?? null, delistReason: wish?.reason ?? null },
     },
   ]);
 }

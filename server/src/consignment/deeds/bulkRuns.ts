@@ -163,7 +163,14 @@ export async function retryBulkRun(trx: Trx, id: string, doer: Doer): Promise<Bu
     [id],
   );
   await run(trx, 'UPDATE bulk_runs SET refused = 0, done_at = NULL WHERE id = $1', [id]);
-  await audit(trx, doer, [{ what: 'bulkRun.retry', subject: id, after: { listings: locked.refused } }]);
+  await audit(trx, doer, [
+    {
+      what: 'bulkRun.retry',
+      subject: id,
+      before: { refused: locked.refused, waiting: 0 },
+      after: { refused: 0, waiting: locked.refused },
+    },
+  ]);
   await queue(trx, id);
   return showBulkRun(trx, id, doer.by);
 }

@@ -14,15 +14,22 @@ import { showImport } from './importQueries.ts';
 import { head } from './layout.ts';
 import { mayChooseGame, mayConfirmPrice } from './planRows.ts';
 
+/** The states that a message led from and to, as the audit log keeps them. */
+interface Step {
+  before: { state: string };
+  after: { state: string };
+}
+
 /**
  * Sends a message to a file.
  * @throws Problem `not_found`, or `transition_refused` with `accepts`
  */
-async function send(trx: Trx, engine: Engine, id: string, type: string, doer: Doer): Promise<void> {
+async function send(trx: Trx, engine: Engine, id: string, type: string, doer: Doer): Promise<Step> {
   if (!id.startsWith('imp_')) throw notFound('import');
   const [outcome] = await engine.apply(trx, [{ id, message: { type }, by: doer.by }]);
   if (outcome?.kind === 'unknown') throw notFound('import');
-  if (outcome?.kind === 'applied') return;
+  if (outcome?.kind === 'applied')
+    return { before: { state: outcome.from }, after: { state: outcome.state } };
   const { state, accepts } = await showImport(trx, id);
   const nothing: Record<string, string> = {
     'checked apply': 'There is nothing in this file to apply.',
@@ -35,8 +42,8 @@ async function send(trx: Trx, engine: Engine, id: string, type: string, doer: Do
 
 /** Lets a checked file be applied, in the background. */
 export async function startImport(trx: Trx, engine: Engine, id: string, doer: Doer): Promise<ImportFile> {
-  await send(trx, engine, id, 'apply', doer);
-  await audit(trx, doer, [{ what: 'import.apply', subject: id }]);
+  const step = await send(trx, engine, id, 'apply', doer);
+  await audit(trx, doer, [{ what: 'import.apply', subject: id, ...step }]);
   return showImport(trx, id);
 }
 
@@ -48,21 +55,28 @@ export async function undoImport(
   reason: string,
   doer: Doer,
 ): Promise<ImportFile> {
-  await send(trx, engine, id, 'undo', doer);
-  await audit(trx, doer, [{ what: 'import.undo', subject: id, reason }]);
+  const step = await send(trx, engine, id, 'undo', doer);
+  await audit(trx, doer, [{ what: 'import.undo', subject: id, reason, ...step }]);
   return showImport(trx, id);
 }
 
-/** The whole dry run once more: the house moved on, or somebody decided something. */
+/** The whole dry run once more, for the house moved on. */
 export async function recheckImport(trx: Trx, engine: Engine, id: string, doer: Doer): Promise<ImportFile> {
-  await send(trx, engine, id, 'check', doer);
+  const step = await lookAgain(trx, engine, id, doer);
+  await audit(trx, doer, [{ what: 'import.check', subject: id, ...step }]);
+  return showImport(trx, id);
+}
+
+/** Forgets what the dry run said and queues it again; whoever decided something has said so in the log. */
+async function lookAgain(trx: Trx, engine: Engine, id: string, doer: Doer): Promise<Step> {
+  const step = await send(trx, engine, id, 'check', doer);
   await run(trx, 'DELETE FROM import_rows WHERE import_id = $1', [id]);
   await run(
     trx,
     `UPDATE imports SET rows_read = 0, tally = '{}', check_began_at = NULL, check_ended_at = NULL WHERE id = $1`,
     [id],
   );
-  return showImport(trx, id);
+  return step;
 }
 
 /**
@@ -105,7 +119,8 @@ export async function mapImport(
   await audit(trx, doer, [
     { what: 'import.map', subject: id, before: before?.fields ?? null, after: mapping },
   ]);
-  return recheckImport(trx, engine, id, doer);
+  await lookAgain(trx, engine, id, doer);
+  return showImport(trx, id);
 }
 
 /** Only fields of ours, and only columns of this file. */
@@ -155,6 +170,11 @@ export async function chooseGame(
     ]);
   const [event] = await run(trx, 'SELECT 1 AS known FROM events WHERE id = $1', [eventId]);
   if (!event) throw notFound('event');
+  const [before] = await run<{ event_id: string }>(
+    trx,
+    'SELECT event_id FROM import_games WHERE consignor_id = $1 AND reference = $2',
+    [consignor_id, reference],
+  );
   await run(
     trx,
     `INSERT INTO import_games (consignor_id, reference, event_id, created_by) VALUES ($1, $2, $3, $4)
@@ -162,8 +182,16 @@ export async function chooseGame(
      DO UPDATE SET event_id = excluded.event_id, created_by = excluded.created_by, created_at = now()`,
     [consignor_id, reference, eventId, doer.by],
   );
-  await audit(trx, doer, [{ what: 'import.chooseGame', subject: id, after: { line, reference, eventId } }]);
-  return recheckImport(trx, engine, id, doer);
+  await audit(trx, doer, [
+    {
+      what: 'import.chooseGame',
+      subject: id,
+      before: { line, reference, eventId: before?.event_id ?? null },
+      after: { line, reference, eventId },
+    },
+  ]);
+  await lookAgain(trx, engine, id, doer);
+  return showImport(trx, id);
 }
 
 /**
@@ -187,6 +215,14 @@ export async function confirmPrice(
     'UPDATE imports SET confirmed_lines = array_append(confirmed_lines, $2::int) WHERE id = $1',
     [id, line],
   );
-  await audit(trx, doer, [{ what: 'import.confirmPrice', subject: id, after: { line } }]);
-  return recheckImport(trx, engine, id, doer);
+  await audit(trx, doer, [
+    {
+      what: 'import.confirmPrice',
+      subject: id,
+      before: { line, priceIsMeant: false },
+      after: { line, priceIsMeant: true },
+    },
+  ]);
+  await lookAgain(trx, engine, id, doer);
+  return showImport(trx, id);
 }

@@ -62,7 +62,12 @@ export async function consignGames(
       {
         what: 'package.consign',
         subject: packageId,
-        after: { mode, listings: listingIds.length, eventIds: good.map(({ eventId }) => eventId) },
+        before: { listings: found.listings },
+        after: {
+          listings: found.listings + listingIds.length,
+          mode,
+          eventIds: good.map(({ eventId }) => eventId),
+        },
       },
     ]);
   return sumUp(plans, good, seats.length, preview, listingIds);

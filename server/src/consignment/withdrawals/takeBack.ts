@@ -24,7 +24,12 @@ interface Row {
   split_rule: SplitRule;
   available: number;
   held: number;
+  withdrawn: number;
 }
+
+const columns = 'id, kind, state, seats, split_rule, available, held, withdrawn';
+/** What of a listing the log keeps from before and after. */
+const standingOf = ({ state, available, held, withdrawn }: Row) => ({ state, available, held, withdrawn });
 
 interface Plan {
   seats: UnsoldSeat[];
@@ -48,11 +53,9 @@ export async function takeBack(
   doer: Doer,
   { onlyFree = false } = {},
 ): Promise<TakenBack> {
-  const [row] = await run<Row>(
-    trx,
-    `SELECT id, kind, state, seats, split_rule, available, held FROM listings WHERE id = $1 FOR NO KEY UPDATE`,
-    [listingId],
-  );
+  const [row] = await run<Row>(trx, `SELECT ${columns} FROM listings WHERE id = $1 FOR NO KEY UPDATE`, [
+    listingId,
+  ]);
   if (!row) throw notFound('listing');
   if (['withdrawn', 'ended'].includes(row.state))
     throw new Problem('transition_refused', 'This listing has left the sale already.', { accepts: [] });
@@ -84,14 +87,21 @@ export async function takeBack(
       plan.seats.map(({ seat }) => seat),
     );
   else await takeAdmissionsBack(trx, listingId, plan.quantity);
-  const { preview: _, ...after } = answer;
+  const { leftAtOnce, leavesLater, quantity } = answer;
+  const [after] = await run<Row>(trx, `SELECT ${columns} FROM listings WHERE id = $1`, [listingId]);
   await audit(trx, doer, [
     {
       what: plan.overridden ? 'listing.takeBackAgainstSplitRule' : 'listing.takeBack',
       subject: listingId,
       reason: wish.reason,
-      before: { available: row.available, held: row.held, splitRule: row.split_rule },
-      after,
+      before: standingOf(row),
+      after: {
+        ...standingOf(after as Row),
+        quantity,
+        leftAtOnce,
+        leavesLater,
+        ...(plan.overridden ? { againstSplitRule: row.split_rule } : {}),
+      },
     },
   ]);
   return answer;

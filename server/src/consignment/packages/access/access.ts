@@ -25,15 +25,16 @@ export async function keepAccess(
      ON CONFLICT (package_id) DO UPDATE SET key_id = $2, sealed = $3, kept_by = $4, kept_at = now()`,
     [packageId, key.id, seal(key, packageId, JSON.stringify(data)), doer.by],
   );
+  const after = await showAccess(trx, packageId);
   await audit(trx, doer, [
     {
       what: 'package.keepAccess',
       subject: packageId,
       before: { kept: before.kept, keptAt: before.keptAt },
-      after: { kept: true },
+      after: { kept: after.kept, keptAt: after.keptAt },
     },
   ]);
-  return showAccess(trx, packageId);
+  return after;
 }
 
 /** Forgets the login for good. @throws Problem `not_found` where none is kept */
@@ -121,7 +122,12 @@ export async function resealAccess(
   await audit(
     trx,
     doer,
-    rows.map(({ package_id }) => ({ what: 'package.resealAccess', subject: package_id })),
+    rows.map(({ package_id }) => ({
+      what: 'package.resealAccess',
+      subject: package_id,
+      before: { keyId: earlier.id },
+      after: { keyId: current.id },
+    })),
   );
   return rows.length;
 }
