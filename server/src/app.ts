@@ -26,6 +26,7 @@ import {
 } from './payments/index.ts';
 import type { House } from './platform/house.ts';
 import {
+  type AnyEndpoint,
   answerProblems,
   type Ctx,
   describeApi,
@@ -46,6 +47,8 @@ import { todayRoutes } from './today/index.ts';
 
 export interface App {
   listener: RequestListener;
+  /** All that it answers under `/api`. */
+  endpoints: readonly AnyEndpoint[];
   /** Answers what is under way and takes no more. */
   close(): Promise<void>;
 }
@@ -133,6 +136,7 @@ export async function createApp(
 
   const koa = app.callback();
   return {
+    endpoints,
     listener: (req: IncomingMessage, res: ServerResponse) => {
       if (!storefront.tryServe(req, res)) void koa(req, res);
     },

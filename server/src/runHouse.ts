@@ -6,6 +6,7 @@ import { openHouse } from './house.ts';
 import { type PaymentService, paymentServiceOf, sandboxKeys } from './paymentService.ts';
 import { type Config, ConfigError } from './platform/config.ts';
 import type { House } from './platform/house.ts';
+import type { AnyEndpoint } from './platform/http/index.ts';
 import type { Logger } from './platform/logging.ts';
 import { startSandbox } from './sandbox/index.ts';
 import { startWeb } from './web.ts';
@@ -16,6 +17,8 @@ export interface RunningHouse {
   payments: PaymentService;
   /** null in a worker. */
   port: number | null;
+  /** What it answers under `/api`: nothing in a worker. */
+  endpoints: readonly AnyEndpoint[];
   healthToken: string;
   stop(): Promise<void>;
 }
@@ -47,12 +50,14 @@ export async function runHouse(
       stops.push(() => worker.stop());
     }
     let port: number | null = null;
+    let endpoints: readonly AnyEndpoint[] = [];
     if (config.role !== 'worker') {
       const web = await startWeb(house, payments, healthToken);
       stops.push(() => web.stop());
       port = web.port;
+      endpoints = web.endpoints;
     }
-    return { house, payments, port, healthToken, stop };
+    return { house, payments, port, endpoints, healthToken, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -4,9 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import type { PaymentService } from './paymentService.ts';
 import type { House } from './platform/house.ts';
+import type { AnyEndpoint } from './platform/http/index.ts';
 
 export interface Web {
   port: number;
+  endpoints: readonly AnyEndpoint[];
   stop(): Promise<void>;
 }
 
@@ -19,6 +21,7 @@ export async function startWeb(house: House, payments: PaymentService, healthTok
   await listen(server, house);
   return {
     port: (server.address() as AddressInfo).port,
+    endpoints: app.endpoints,
     async stop() {
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
