@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { newKey } from '../dataProvider/index.ts';
 import { Amount, plural } from '../ui/figures.tsx';
 import { useKeys } from '../ui/keys.tsx';
+import { isHere, NotYet, stillRead, useNotYet } from '../ui/notYet.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
 import { Mark } from '../ui/StateMark.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
@@ -33,10 +34,19 @@ export function ConsignPanel({
   const [problem, setProblem] = useState<string | null>(null);
   const key = useRef({ content: '', key: '' });
   const would = preview.data;
-  const isReady = would !== undefined && would.listings > 0 && !isDraft && !busy;
+  const why = whyNotYet();
+  const notYet = useNotYet(why, isHere('Ctrl Enter'), chosen.join());
+
+  function whyNotYet(): string | null {
+    if (busy) return 'It is being done.';
+    if (isDraft) return 'Confirm the package first.';
+    if (would === undefined)
+      return preview.isFetching ? stillRead('Ctrl Enter') : 'Without a preview nothing is done.';
+    return would.listings > 0 ? null : 'None of these games can be consigned. Why stands above.';
+  }
 
   async function consign() {
-    if (!isReady) return;
+    if (!would) return;
     // What was previewed is what is done: without refusals all or nothing, else those that can.
     const body = {
       eventIds: would.games.flatMap(({ ok, eventId }) => (ok ? [eventId] : [])),
@@ -56,7 +66,7 @@ export function ConsignPanel({
     }
   }
   useKeys([
-    { keys: 'Ctrl+Enter', does: 'consign them', run: consign, inFields: true },
+    { keys: 'Ctrl+Enter', does: 'consign them', run: () => notYet.tryTo(consign), inFields: true },
     { keys: 'Escape', does: 'leave', run: onLeave, inFields: true },
   ]);
   return (
@@ -66,7 +76,8 @@ export function ConsignPanel({
       takesFocus
       foot={
         <>
-          <button type="button" className="btn p" disabled={!isReady} onClick={consign}>
+          <NotYet said={notYet.said} />
+          <button type="button" className="btn p" disabled={why !== null} onClick={consign}>
             Consign {would ? plural(would.listings, 'game') : 'them'} <kbd>Ctrl Enter</kbd>
           </button>
           <button type="button" className="btn t" onClick={onLeave}>

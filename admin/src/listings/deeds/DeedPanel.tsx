@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { plural } from '../../ui/figures.tsx';
 import { useKeys } from '../../ui/keys.tsx';
+import { isHere, NotYet, stillRead, useNotYet } from '../../ui/notYet.tsx';
 import { SidePanel } from '../../ui/SidePanel.tsx';
 import { asksFirst, DeedFields } from './DeedFields.tsx';
 import { sizeOf } from './draft.ts';
@@ -8,15 +9,23 @@ import { deedLooks, deedTitle } from './looks.ts';
 import { ByGame, Outcome, Worth } from './Outcome.tsx';
 import type { DeedControl } from './useDeed.ts';
 
+/** What keeps the deed from being done now; nothing is done that the panel doesn't show. */
+function whyNotYet(control: DeedControl, key: string): string | null {
+  if (control.busy) return 'It is being done.';
+  if (control.lack !== null) return control.lack;
+  if (control.reading) return stillRead(key);
+  if (!control.outlook) return 'Without a preview nothing is done.';
+  return control.outlook.done > 0 ? null : 'None of them can be done. Why stands above.';
+}
+
 /** What a deed would do, then what it did: rows, money, who hears of it, and the button that names it. */
 export function DeedPanel({ control, close }: { control: DeedControl; close: () => void }) {
-  const { draft, outlook, done, busy } = control;
+  const { draft, outlook, done } = control;
   const able = outlook?.done ?? 0;
-  const canGo = control.complete && able > 0 && !busy && !control.reading;
-  const act = () => {
-    if (done) close();
-    else if (canGo) control.confirm();
-  };
+  const key = draft && asksFirst(draft.name) ? 'Ctrl Enter' : 'Enter';
+  const why = whyNotYet(control, key);
+  const notYet = useNotYet(why, isHere(key), draft?.target);
+  const act = () => (done ? close() : notYet.tryTo(control.confirm));
   useKeys([
     { keys: 'Enter', does: done ? 'close' : 'do it', run: act },
     { keys: 'Ctrl+Enter', does: 'do it from a field', run: act, inFields: true, quiet: true },
@@ -51,14 +60,14 @@ export function DeedPanel({ control, close }: { control: DeedControl; close: () 
           </>
         ) : (
           <>
+            <NotYet said={notYet.said} />
             <button
               type="button"
               className={look.danger ? 'btn d' : 'btn p'}
-              disabled={!canGo}
-              onClick={() => control.confirm()}
+              disabled={why !== null}
+              onClick={act}
             >
-              {deedTitle(draft.name, outlook ? able : size)}{' '}
-              <kbd>{asksFirst(draft.name) ? 'Ctrl Enter' : 'Enter'}</kbd>
+              {deedTitle(draft.name, outlook ? able : size)} <kbd>{key}</kbd>
             </button>
             <button type="button" className="btn t" onClick={close}>
               Close <kbd>Esc</kbd>

@@ -72,11 +72,11 @@ const enough = (reason: string) => reason.trim().length >= 3;
 
 /**
  * The deed as the server takes it, or null while something is missing.
- * @param preview says a stand-in reason while none is typed, since it changes nothing
+ * @param preview says a stand-in reason: a reason changes nothing of it, so typing one asks for no other preview
  */
 export function deedOf(draft: DeedDraft, preview: boolean): ListingDeed | null {
   const { name } = draft;
-  const typed = draft.reason.trim();
+  const typed = preview ? '' : draft.reason.trim();
   if (deedLooks[name].needsReason && !preview && !enough(typed)) return null;
   const reason = enough(typed) ? typed : 'Not said yet';
   const maybe = enough(typed) ? { reason: typed } : {};
@@ -109,6 +109,23 @@ export function deedOf(draft: DeedDraft, preview: boolean): ListingDeed | null {
       return draft.on === undefined ? null : { action: name, on: draft.on };
     default:
       return { action: name };
+  }
+}
+
+/** What is still to be said, as a sentence; null where nothing is missing. */
+export function lackOf(draft: DeedDraft): string | null {
+  if (deedOf(draft, false)) return null;
+  switch (draft.name) {
+    case 'price':
+      return 'Say the new price first.';
+    case 'limits':
+      return 'Give a floor or a ceiling first.';
+    case 'assign':
+      return 'Choose who looks after them first.';
+    case 'inHand':
+      return 'Give the day first.';
+    default:
+      return 'Say why first, in a few words.';
   }
 }
 

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { call, newKey, useOffice } from '../../dataProvider/index.ts';
 import { gameOf } from '../words.ts';
-import { type DeedDraft, deedOf, newDraft, type Target, versionsOf } from './draft.ts';
+import { type DeedDraft, deedOf, lackOf, newDraft, type Target, versionsOf } from './draft.ts';
 import type { DeedName } from './looks.ts';
 import { type Outlook, outlookOfRows, outlookOfView } from './outlook.ts';
 
@@ -133,8 +133,8 @@ export function useDeed(onDone: (done: Done) => void) {
     draft,
     outlook,
     conflicts,
-    /** Whether all that the server needs is said. */
-    complete: draft !== null && questionOf(draft, false) !== null,
+    /** What the server still needs to be told. */
+    lack: draft && lackOf(draft),
     /** The figures on screen are of the shape before. */
     reading: preview.isFetching,
     previewTrouble: preview.error,
