@@ -3,6 +3,7 @@ import { PageHead } from '../ui/PageHead.tsx';
 import { Mark, StateMark } from '../ui/StateMark.tsx';
 import { type MachineKind, type Shape, stateLooks } from '../ui/states.ts';
 import './states.css';
+import { Th } from '../ui/Th.tsx';
 
 const phases: readonly (readonly [Shape, string])[] = [
   ['ring', 'Not begun'],
@@ -43,9 +44,9 @@ export function StatesPage() {
             <table className="g">
               <thead className="sr">
                 <tr>
-                  <th scope="col">State</th>
-                  <th scope="col">In grids</th>
-                  <th scope="col">On its page</th>
+                  <Th>State</Th>
+                  <Th>In grids</Th>
+                  <Th>On its page</Th>
                 </tr>
               </thead>
               <tbody>

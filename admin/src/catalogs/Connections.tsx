@@ -6,6 +6,7 @@ import { newKey } from '../dataProvider/index.ts';
 import { countOf } from '../ui/figures.tsx';
 import { useKeys } from '../ui/keys.tsx';
 import { Mark } from '../ui/StateMark.tsx';
+import { Th } from '../ui/Th.tsx';
 import { workTime } from '../ui/time.ts';
 import { startRun } from './calls.ts';
 import { isUnderWay, outcomeOf, RunMark, RunProgress } from './runWords.tsx';
@@ -38,19 +39,15 @@ export function Connections({ connections }: { connections: readonly CatalogConn
         <table className="g connections">
           <thead>
             <tr>
-              <th scope="col">Catalogue</th>
-              <th scope="col">Connection</th>
-              <th scope="col">Last run</th>
-              <th scope="col">Next run</th>
-              <th scope="col" className="n">
-                Calls left today
-              </th>
-              <th scope="col" className="n">
-                To match
-              </th>
-              <th scope="col" className="n">
+              <Th>Catalogue</Th>
+              <Th>Connection</Th>
+              <Th>Last run</Th>
+              <Th>Next run</Th>
+              <Th n>Calls left today</Th>
+              <Th n>To match</Th>
+              <Th n>
                 <span className="sr">Run</span>
-              </th>
+              </Th>
             </tr>
           </thead>
           <tbody>

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { Link } from 'react-router';
 import { useKeys } from '../ui/keys.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
+import { Th } from '../ui/Th.tsx';
 import { workTime } from '../ui/time.ts';
 import { mayBeMended, type ShownRow } from './actions.ts';
 import type { ImportDeed } from './api.ts';
@@ -122,9 +123,9 @@ export function ImportRowPanel({
       <table className="g fields">
         <thead>
           <tr>
-            <th scope="col">Field</th>
-            <th scope="col">In the file</th>
-            <th scope="col">Read as</th>
+            <Th>Field</Th>
+            <Th>In the file</Th>
+            <Th>Read as</Th>
           </tr>
         </thead>
         <tbody>

@@ -2,6 +2,7 @@ import type { ImportFile, ImportMapping } from '@holdfast/shared/consignment';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useKeys } from '../ui/keys.tsx';
+import { Th } from '../ui/Th.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
 import { fieldWords } from './actions.ts';
 import { previewMapping, readMapping } from './api.ts';
@@ -85,9 +86,9 @@ function Columns({
       <table className="g">
         <thead>
           <tr>
-            <th scope="col">Their column</th>
-            <th scope="col">Its first values</th>
-            <th scope="col">Means</th>
+            <Th>Their column</Th>
+            <Th>Its first values</Th>
+            <Th>Means</Th>
           </tr>
         </thead>
         <tbody>
@@ -134,14 +135,10 @@ function Preview({ mapping }: { mapping: ImportMapping }) {
       <table className="g">
         <thead>
           <tr>
-            <th scope="col">Game</th>
-            <th scope="col">Section / row / seats</th>
-            <th scope="col" className="n">
-              Qty
-            </th>
-            <th scope="col" className="n">
-              Price
-            </th>
+            <Th>Game</Th>
+            <Th>Section / row / seats</Th>
+            <Th n>Qty</Th>
+            <Th n>Price</Th>
           </tr>
         </thead>
         <tbody>

@@ -2,6 +2,7 @@ import { type PercentagesDraft, type PercentagesRule, reaches, reachText } from 
 import { useEffect, useRef } from 'react';
 import { Amount, percentOf } from '../ui/figures.tsx';
 import { Mark } from '../ui/StateMark.tsx';
+import { Th } from '../ui/Th.tsx';
 import { otherParts, RuleMark, ruleDay } from './ruleWords.tsx';
 
 /** A rule or a draft, as one row of the book. */
@@ -58,27 +59,17 @@ export function RuleTable({
       <table className="g">
         <thead>
           <tr>
-            <th scope="col">Reaches</th>
-            <th scope="col">Whom</th>
-            <th scope="col" className="n">
-              House
-            </th>
-            <th scope="col" className="n">
-              Least
-            </th>
-            <th scope="col" className="n">
-              Most
-            </th>
-            <th scope="col" className="n">
-              Fan fee
-            </th>
-            <th scope="col" className="n">
-              From
-            </th>
-            <th scope="col">State</th>
-            <th scope="col" className="wide-only rule-why">
+            <Th>Reaches</Th>
+            <Th>Whom</Th>
+            <Th n>House</Th>
+            <Th n>Least</Th>
+            <Th n>Most</Th>
+            <Th n>Fan fee</Th>
+            <Th n>From</Th>
+            <Th>State</Th>
+            <Th wide className="rule-why">
               Why, by whom
-            </th>
+            </Th>
           </tr>
         </thead>
         <tbody ref={body}>

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { call } from '../dataProvider/index.ts';
 import { Amount, amountOf, countOf, plural } from '../ui/figures.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
+import { Th } from '../ui/Th.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
 import { houseZone } from '../ui/time.ts';
 import { instantOf } from '../ui/wallTime.ts';
@@ -169,16 +170,10 @@ function Outcome({ answer }: { answer: WhatIfAnswer }) {
       <table className="g what-if">
         <thead>
           <tr>
-            <th scope="col">{answer.currency}</th>
-            <th scope="col" className="n">
-              As it was
-            </th>
-            <th scope="col" className="n">
-              Draft
-            </th>
-            <th scope="col" className="n">
-              Change
-            </th>
+            <Th>{answer.currency}</Th>
+            <Th n>As it was</Th>
+            <Th n>Draft</Th>
+            <Th n>Change</Th>
           </tr>
         </thead>
         <tbody>
@@ -220,19 +215,13 @@ function ByConsignor({ answer }: { answer: WhatIfAnswer }) {
       <table className="g what-if">
         <thead>
           <tr>
-            <th scope="col">{plural(answer.consignorCount, 'consignor')}</th>
-            <th scope="col" className="n">
-              Sales
-            </th>
-            <th scope="col" className="n">
-              Gets, draft
-            </th>
-            <th scope="col" className="n">
-              More
-            </th>
-            <th scope="col" className="wide-only">
+            <Th>{plural(answer.consignorCount, 'consignor')}</Th>
+            <Th n>Sales</Th>
+            <Th n>Gets, draft</Th>
+            <Th n>More</Th>
+            <Th wide>
               <span className="sr">Change as a bar</span>
-            </th>
+            </Th>
           </tr>
         </thead>
         <tbody>

@@ -1,5 +1,6 @@
 import { type Example, examplesOf, type PercentagesPart, quoteTicket } from '@holdfast/shared/pricing';
 import { Amount, amountOf, SplitBar } from '../ui/figures.tsx';
+import { Th } from '../ui/Th.tsx';
 
 function nameOf({ kind, bound }: Example, begins: string): string {
   if (kind === 'round') return begins;
@@ -42,22 +43,14 @@ export function WorkedExamples({
         <table className="g">
           <thead>
             <tr>
-              <th scope="col">Worked example, one ticket</th>
-              <th scope="col" className="n">
-                Price
-              </th>
-              <th scope="col" className="n">
-                Consignor gets
-              </th>
-              <th scope="col" className="n">
-                House keeps
-              </th>
-              <th scope="col" className="n">
-                Fan pays
-              </th>
-              <th scope="col" className="wide-only" style={{ width: '24%' }}>
+              <Th>Worked example, one ticket</Th>
+              <Th n>Price</Th>
+              <Th n>Consignor gets</Th>
+              <Th n>House keeps</Th>
+              <Th n>Fan pays</Th>
+              <Th wide style={{ width: '24%' }}>
                 Of what the fan pays
-              </th>
+              </Th>
             </tr>
           </thead>
           <tbody>

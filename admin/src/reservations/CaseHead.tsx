@@ -2,6 +2,7 @@ import type { SupportCase, TimelineEntry } from '@holdfast/shared/support';
 import { Link } from 'react-router';
 import { amountOf, placeOf, plural } from '../ui/figures.tsx';
 import { Mark, StateMark } from '../ui/StateMark.tsx';
+import { Th } from '../ui/Th.tsx';
 import { clockOf, countdownOf, startOf } from '../ui/time.ts';
 import { useNow } from '../ui/useNow.ts';
 
@@ -73,13 +74,9 @@ export function CaseHead({
       <table className="mny">
         <thead>
           <tr>
-            <th scope="col">{books.fanPays.currency}</th>
-            <th scope="col" className="n">
-              Agreed
-            </th>
-            <th scope="col" className="n">
-              Booked
-            </th>
+            <Th>{books.fanPays.currency}</Th>
+            <Th n>Agreed</Th>
+            <Th n>Booked</Th>
           </tr>
         </thead>
         <tbody>

@@ -1,5 +1,6 @@
 import type { Against } from '@holdfast/shared/today';
 import { amountOf, countOf } from '../ui/figures.tsx';
+import { Th } from '../ui/Th.tsx';
 
 const rows = [
   ['orders', 'Orders', countOf],
@@ -30,16 +31,10 @@ export function AgainstTable({
         <table className="g against">
           <thead>
             <tr>
-              <th scope="col">Figure</th>
-              <th scope="col" className="n">
-                {heads[0]}
-              </th>
-              <th scope="col" className="n">
-                {heads[1]}
-              </th>
-              <th scope="col" className="n">
-                Change
-              </th>
+              <Th>Figure</Th>
+              <Th n>{heads[0]}</Th>
+              <Th n>{heads[1]}</Th>
+              <Th n>Change</Th>
             </tr>
           </thead>
           <tbody>

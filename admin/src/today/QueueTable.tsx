@@ -2,6 +2,7 @@ import { ageBounds, type WorkQueue } from '@holdfast/shared/today';
 import { Link, useNavigate } from 'react-router';
 import { countOf } from '../ui/figures.tsx';
 import { Mark } from '../ui/StateMark.tsx';
+import { Th } from '../ui/Th.tsx';
 import { ageOf } from '../ui/time.ts';
 import { queueWords } from './words.ts';
 
@@ -29,33 +30,19 @@ export function QueueTable({ queues }: { queues: readonly WorkQueue[] }) {
       <table className="g queues">
         <thead>
           <tr>
-            <th scope="col" style={{ width: 34 }}>
+            <Th style={{ width: 34 }}>
               <span className="sr">Key</span>
-            </th>
-            <th scope="col">Queue</th>
-            <th scope="col" className="n">
-              Waiting
-            </th>
-            <th scope="col" className="wide-only">
-              Share by age
-            </th>
-            <th scope="col" className="n">
-              Oldest
-            </th>
-            <th scope="col" className="n">
-              Limit
-            </th>
-            <th scope="col" className="n">
-              Past it
-            </th>
+            </Th>
+            <Th>Queue</Th>
+            <Th n>Waiting</Th>
+            <Th wide>Share by age</Th>
+            <Th n>Oldest</Th>
+            <Th n>Limit</Th>
+            <Th n>Past it</Th>
             {owned && (
               <>
-                <th scope="col" className="n">
-                  Mine
-                </th>
-                <th scope="col" className="n">
-                  No owner
-                </th>
+                <Th n>Mine</Th>
+                <Th n>No owner</Th>
               </>
             )}
           </tr>

@@ -1,5 +1,6 @@
 import type { Candidate } from '@holdfast/shared/catalogs';
 import { Mark } from '../../ui/StateMark.tsx';
+import { Th } from '../../ui/Th.tsx';
 
 const heads = { teams: 'Teams', venue: 'Venue', start: 'Start' } as const;
 
@@ -36,11 +37,11 @@ export function CandidateList({
           <table className="g beside">
             <thead>
               <tr>
-                <th scope="col">
+                <Th>
                   <span className="sr">What</span>
-                </th>
-                <th scope="col">{house} says</th>
-                <th scope="col">We have</th>
+                </Th>
+                <Th>{house} says</Th>
+                <Th>We have</Th>
               </tr>
             </thead>
             <tbody>

@@ -5,6 +5,7 @@ import { amountOf } from '../../ui/figures.tsx';
 import { useKeys } from '../../ui/keys.tsx';
 import { Mark } from '../../ui/StateMark.tsx';
 import { lookOf } from '../../ui/states.ts';
+import { Th } from '../../ui/Th.tsx';
 import { ageOf } from '../../ui/time.ts';
 import { type Saved, savePrice } from './savePrice.ts';
 import { cellOf, UnderCell } from './UnderCell.tsx';
@@ -79,18 +80,12 @@ export function ConflictPanel({
       <table className="g">
         <thead>
           <tr>
-            <th scope="col">
+            <Th>
               <span className="sr">What</span>
-            </th>
-            <th scope="col" className="n">
-              You saw
-            </th>
-            <th scope="col" className="n">
-              {by.split(' ')[0]} saved
-            </th>
-            <th scope="col" className="n">
-              You typed
-            </th>
+            </Th>
+            <Th n>You saw</Th>
+            <Th n>{by.split(' ')[0]} saved</Th>
+            <Th n>You typed</Th>
           </tr>
         </thead>
         <tbody>
