@@ -7,6 +7,7 @@ import { useCrumbs } from '../ui/crumbs.tsx';
 import { ExportMenu } from '../ui/ExportMenu.tsx';
 import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { PeriodFilter } from '../ui/PeriodFilter.tsx';
 import { RuledList } from '../ui/RuledList.tsx';
 import { SearchFilter } from '../ui/SearchFilter.tsx';
 import { Empty } from '../ui/Trouble.tsx';
@@ -139,24 +140,7 @@ function Filters({
           ))}
         </select>
       </label>
-      <label className="filter">
-        From
-        <input
-          type="date"
-          value={question.from ?? ''}
-          max={question.until}
-          onChange={(event) => change({ from: event.target.value })}
-        />
-      </label>
-      <label className="filter">
-        until
-        <input
-          type="date"
-          value={question.until ?? ''}
-          min={question.from}
-          onChange={(event) => change({ until: event.target.value })}
-        />
-      </label>
+      <PeriodFilter from={question.from} until={question.until} change={change} />
       {question.by && (
         <span className="chip">
           <em>Who</em> {byName ?? question.by}

@@ -1,5 +1,6 @@
 import type { Consignor } from '@holdfast/shared/consignment';
 import { useGetOne } from 'react-admin';
+import { PeriodFilter } from '../ui/PeriodFilter.tsx';
 import { SearchFilter } from '../ui/SearchFilter.tsx';
 import { namedSorts, type Question, sortNames } from './question.ts';
 
@@ -34,26 +35,7 @@ export function FilterLine({
   const [descending, ascending] = sortNames[sort];
   return (
     <div className="chips">
-      <label className="filter">
-        From
-        <input
-          type="date"
-          value={filter.from ?? ''}
-          max={filter.until}
-          style={{ width: 124 }}
-          onChange={(event) => change({ from: event.target.value })}
-        />
-      </label>
-      <label className="filter">
-        until
-        <input
-          type="date"
-          value={filter.until ?? ''}
-          min={filter.from}
-          style={{ width: 124 }}
-          onChange={(event) => change({ until: event.target.value })}
-        />
-      </label>
+      <PeriodFilter from={filter.from} until={filter.until} change={change} width={124} />
       {periods.map(({ name, days }) => (
         <button
           key={name}
