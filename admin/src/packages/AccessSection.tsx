@@ -2,13 +2,12 @@ import type { AccessData } from '@holdfast/shared/consignment';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMay } from '../authProvider/useMay.ts';
-import { FieldFrame } from '../ui/fields.tsx';
 import { workTime } from '../ui/time.ts';
+import { KeepForm, ReadForm } from './AccessForms.tsx';
 import { forgetAccess, keepAccess, openAccess, readStanding } from './calls.ts';
 
 const wordsOf = (error: unknown) =>
   error instanceof Error ? error.message : 'That didn’t work. Nothing was changed.';
-const nothing: AccessData = { login: '', password: '', note: '' };
 
 /** The login of the team's ticket site: whether it is kept, who read it; reading it takes a permission and a reason. */
 export function AccessSection({ packageId }: { packageId: string }) {
@@ -116,85 +115,5 @@ export function AccessSection({ packageId }: { packageId: string }) {
         </>
       )}
     </section>
-  );
-}
-
-function KeepForm({ onKeep, onLeave }: { onKeep: (access: AccessData) => void; onLeave: () => void }) {
-  const [access, setAccess] = useState(nothing);
-  const set = (change: Partial<AccessData>) => setAccess({ ...access, ...change });
-  return (
-    <form
-      autoComplete="off"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onKeep(access);
-      }}
-    >
-      <FieldFrame id="access-login" label="Login">
-        <input
-          id="access-login"
-          autoComplete="off"
-          maxLength={200}
-          value={access.login}
-          onChange={(event) => set({ login: event.target.value })}
-        />
-      </FieldFrame>
-      <FieldFrame id="access-password" label="Password">
-        <input
-          id="access-password"
-          type="password"
-          autoComplete="new-password"
-          maxLength={200}
-          value={access.password}
-          onChange={(event) => set({ password: event.target.value })}
-        />
-      </FieldFrame>
-      <FieldFrame id="access-note" label="Note" hint="May be left out">
-        <input
-          id="access-note"
-          autoComplete="off"
-          maxLength={1000}
-          value={access.note}
-          onChange={(event) => set({ note: event.target.value })}
-        />
-      </FieldFrame>
-      <div className="acts-row">
-        <button type="submit" className="btn p" disabled={!access.login.trim() || !access.password}>
-          Keep it sealed
-        </button>
-        <button type="button" className="btn t" onClick={onLeave}>
-          Leave
-        </button>
-      </div>
-    </form>
-  );
-}
-
-function ReadForm({ onRead, onLeave }: { onRead: (reason: string) => void; onLeave: () => void }) {
-  const [reason, setReason] = useState('');
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        onRead(reason);
-      }}
-    >
-      <FieldFrame id="access-reason" label="Reason, goes into the log">
-        <input
-          id="access-reason"
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </FieldFrame>
-      <div className="acts-row">
-        <button type="submit" className="btn p" disabled={reason.trim().length < 3}>
-          Read the login
-        </button>
-        <button type="button" className="btn t" onClick={onLeave}>
-          Leave
-        </button>
-      </div>
-    </form>
   );
 }
