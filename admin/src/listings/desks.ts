@@ -38,18 +38,34 @@ const allMine: readonly DeskView[] = [
 ];
 const onSale = ['price', 'limits', 'assign', 'pause', 'resume', 'withdraw'] as const;
 
+/** A queue is worked from what has waited longest; all of it can be seen by owner. */
+const queueDesk = (
+  queue: ListingQueue,
+  page: string,
+  {
+    waits,
+    ...look
+  }: Pick<DeskLook, 'title' | 'empty' | 'columns' | 'deeds'> & Required<Pick<DeskLook, 'waits'>>,
+): DeskLook => ({
+  name: queue,
+  page,
+  path: `/${page}`,
+  queue,
+  waits,
+  sort: { field: waits.sort, order: 'asc' },
+  views: allMine,
+  ...look,
+});
+
 export const desks: Record<DeskName, DeskLook> = {
   toApprove: {
-    name: 'toApprove',
-    page: 'to-approve',
-    path: '/to-approve',
-    title: 'To approve',
-    empty: 'Nothing waits.',
-    queue: 'toApprove',
-    waits: { head: 'Waiting', sort: 'submittedAt' },
-    sort: { field: 'submittedAt', order: 'asc' },
-    columns: 'approval',
-    deeds: ['approve', 'price', 'return', 'reject', 'assign', 'limits'],
+    ...queueDesk('toApprove', 'to-approve', {
+      title: 'To approve',
+      empty: 'Nothing waits.',
+      waits: { head: 'Waiting', sort: 'submittedAt' },
+      columns: 'approval',
+      deeds: ['approve', 'price', 'return', 'reject', 'assign', 'limits'],
+    }),
     views: [
       ...allMine,
       { name: 'Past the limit', query: 'waiting=24' },
@@ -74,58 +90,34 @@ export const desks: Record<DeskName, DeskLook> = {
       { name: 'At the floor', query: 'standsAt=floor' },
     ],
   },
-  toPrice: {
-    name: 'toPrice',
-    page: 'to-price',
-    path: '/to-price',
+  toPrice: queueDesk('toPrice', 'to-price', {
     title: 'To price',
     empty: 'Every price is within its limits and 15% of its market.',
-    queue: 'toPrice',
     waits: { head: 'Priced', sort: 'pricedAt' },
-    sort: { field: 'pricedAt', order: 'asc' },
     columns: 'pricing',
     deeds: onSale,
-    views: allMine,
-  },
-  delistAsked: {
-    name: 'delistAsked',
-    page: 'delist-asked',
-    path: '/delist-asked',
+  }),
+  delistAsked: queueDesk('delistAsked', 'delist-asked', {
     title: 'Delist asked',
     empty: 'No consignor wants tickets back.',
-    queue: 'delistAsked',
     waits: { head: 'Asked', sort: 'delistAskedAt' },
-    sort: { field: 'delistAskedAt', order: 'asc' },
     columns: 'queue',
     deeds: ['withdraw', 'keepOnSale', 'pause', 'assign'],
-    views: allMine,
-  },
-  inHandPassed: {
-    name: 'inHandPassed',
-    page: 'in-hand-passed',
-    path: '/in-hand-passed',
+  }),
+  inHandPassed: queueDesk('inHandPassed', 'in-hand-passed', {
     title: 'In-hand date passed',
     empty: 'Every ticket is in hand, or its day is still to come.',
-    queue: 'inHandPassed',
     waits: { head: 'In hand on', sort: 'inHandOn' },
-    sort: { field: 'inHandOn', order: 'asc' },
     columns: 'queue',
     deeds: ['inHand', 'pause', 'resume', 'withdraw', 'assign'],
-    views: allMine,
-  },
-  eventSoonUnsold: {
-    name: 'eventSoonUnsold',
-    page: 'soon-unsold',
-    path: '/soon-unsold',
+  }),
+  eventSoonUnsold: queueDesk('eventSoonUnsold', 'soon-unsold', {
     title: 'Soon and unsold',
     empty: 'Nothing unsold begins within 48 hours.',
-    queue: 'eventSoonUnsold',
     waits: { head: 'Begins in', sort: 'startsAt' },
-    sort: { field: 'startsAt', order: 'asc' },
     columns: 'pricing',
     deeds: onSale,
-    views: allMine,
-  },
+  }),
   all: {
     name: 'all',
     page: 'listings',
