@@ -154,12 +154,14 @@ export async function up(db: Knex): Promise<void> {
       state          text NOT NULL CHECK (state IN ('free', 'held', 'sold', 'withdrawn', 'refunded')),
       reservation_id text COLLATE "C",
       code           text UNIQUE,
+      sold_at        timestamptz,
       taken_back_at  timestamptz,
       CHECK ((state IN ('held', 'sold', 'refunded')) = (reservation_id IS NOT NULL)),
-      CHECK (state NOT IN ('sold', 'refunded') OR code IS NOT NULL)
+      CHECK (state NOT IN ('sold', 'refunded') OR (code IS NOT NULL AND sold_at IS NOT NULL))
     ) WITH (fillfactor = 85);
     COMMENT ON COLUMN tickets.taken_back_at IS
       'Its consignor wanted it back then, while the listing stays on sale: it leaves as soon as nobody holds it';
+    COMMENT ON COLUMN tickets.sold_at IS 'When its order was paid';
     COMMENT ON TABLE tickets IS 'Seated: one row a seat from the start. General admission: one row a ticket once it is sold.';
     -- Not "seat IS NOT NULL" as well: a question for free tickets doesn't say that, and would read the whole table.
     CREATE UNIQUE INDEX tickets_one_a_seat ON tickets (listing_id, seat) WHERE state <> 'refunded';

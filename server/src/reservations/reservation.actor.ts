@@ -51,7 +51,10 @@ function sums(items: SoldItem[]) {
 
 /** Everything that makes an order paid, in the one transaction: tickets, books, sales. */
 async function sell(trx: Trx, calls: ActionCall[]): Promise<void> {
-  await sellTickets(trx, idsOf(calls));
+  await sellTickets(
+    trx,
+    calls.map(({ actorId, at }) => ({ reservationId: actorId, at })),
+  );
   await run(
     trx,
     `UPDATE reservations r SET paid_at = n.at FROM unnest($1::text[], $2::timestamptz[]) AS n (id, at) WHERE r.id = n.id`,

@@ -56,8 +56,16 @@ interface ItemToSell {
   ticket_ids: string[] | null;
 }
 
+export interface Sale {
+  reservationId: string;
+  /** When it was paid, ISO instant. */
+  at: string;
+}
+
 /** Held tickets are sold: each gets its code, and general admission its rows. */
-export async function sellTickets(trx: Trx, reservationIds: string[]): Promise<void> {
+export async function sellTickets(trx: Trx, sales: readonly Sale[]): Promise<void> {
+  const reservationIds = sales.map(({ reservationId }) => reservationId);
+  const paidAt = new Map(sales.map(({ reservationId, at }) => [reservationId, at]));
   const items = await run<ItemToSell>(
     trx,
     `SELECT i.reservation_id, i.listing_id, l.event_id, l.kind, i.quantity,
@@ -67,7 +75,8 @@ export async function sellTickets(trx: Trx, reservationIds: string[]): Promise<v
      WHERE i.reservation_id = ANY($1::text[])`,
     [reservationIds],
   );
-  const seated = items.flatMap((item) => item.ticket_ids ?? []);
+  const atOf = (item: ItemToSell) => paidAt.get(item.reservation_id);
+  const seated = items.flatMap((item) => (item.ticket_ids ?? []).map((id) => ({ id, at: atOf(item) })));
   const admissions = items
     .filter((item) => item.kind === 'generalAdmission')
     .flatMap((item) => Array.from({ length: item.quantity }, () => item));
@@ -75,23 +84,25 @@ export async function sellTickets(trx: Trx, reservationIds: string[]): Promise<v
     trx,
     `WITH ${lockTheirListings},
      coded AS (
-       UPDATE tickets t SET state = 'sold', code = c.code
-       FROM unnest($2::text[], $3::text[]) AS c (id, code) WHERE t.id = c.id
+       UPDATE tickets t SET state = 'sold', code = c.code, sold_at = c.at
+       FROM unnest($2::text[], $3::text[], $4::timestamptz[]) AS c (id, code, at) WHERE t.id = c.id
      ),
      made AS (
-       INSERT INTO tickets (id, code, reservation_id, listing_id, event_id, state)
-       SELECT m.*, 'sold' FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[]) AS m
+       INSERT INTO tickets (id, code, reservation_id, listing_id, event_id, sold_at, state)
+       SELECT m.*, 'sold' FROM unnest($5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::timestamptz[]) AS m
      )
      UPDATE listings l SET held = l.held - m.n, sold = l.sold + m.n FROM moved m WHERE l.id = m.listing_id`,
     [
       reservationIds,
-      seated,
+      seated.map(({ id }) => id),
       seated.map(newTicketCode),
+      seated.map(({ at }) => at),
       admissions.map(() => newId('ticket')),
       admissions.map(newTicketCode),
       admissions.map((item) => item.reservation_id),
       admissions.map((item) => item.listing_id),
       admissions.map((item) => item.event_id),
+      admissions.map(atOf),
     ],
   );
 }

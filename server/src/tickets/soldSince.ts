@@ -9,8 +9,7 @@ export async function soldSince(
   const rows = await run<{ id: string }>(
     trx,
     `SELECT asked.id FROM unnest($1::text[], $2::timestamptz[]) AS asked (id, at) JOIN listings l ON l.id = asked.id
-     WHERE l.sold > 0 AND EXISTS (SELECT 1 FROM tickets t JOIN reservations r ON r.id = t.reservation_id
-       WHERE t.listing_id = l.id AND t.state = 'sold' AND r.paid_at > asked.at)`,
+     WHERE l.sold > 0 AND EXISTS (SELECT 1 FROM tickets t WHERE t.listing_id = l.id AND t.state = 'sold' AND t.sold_at > asked.at)`,
     [asked.map(({ listingId }) => listingId), asked.map(({ at }) => at)],
   );
   return new Set(rows.map(({ id }) => id));

@@ -202,7 +202,7 @@ describe('an undo', () => {
     await house
       .db('tickets')
       .where({ listing_id: id, seat: 1 })
-      .update({ state: 'sold', reservation_id: reservationId, code: 'SOLD-SINCE' });
+      .update({ state: 'sold', reservation_id: reservationId, code: 'SOLD-SINCE', sold_at: fromNow(1_000) });
     await house.db('listings').where({ id }).update({ available: 1, sold: 1 });
     expect(await codes({ action: 'undoPrice', ids: [id] })).toEqual(['sold_since']);
   });

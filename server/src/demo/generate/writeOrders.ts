@@ -49,9 +49,9 @@ const statements = [
    SELECT 'ref_' || o.body, 'pay_' || o.body, ${total}, 'USD', o.given_back_at, life.state, ${own('life.snapshot')}, 1, life.version
    FROM ${lived('refund')} WHERE ${range} ORDER BY o.n`,
   log('refund', 'ref'),
-  `INSERT INTO tickets (id, listing_id, event_id, section, "row", seat, state, reservation_id, code)
+  `INSERT INTO tickets (id, listing_id, event_id, section, "row", seat, state, reservation_id, code, sold_at)
    SELECT 'tkt_' || left(o.body, 10) || lpad(to_hex(o.n * 16::bigint + ticket.nth), 16, '0'), g.id, e.id, g.section, g."row", g.first_seat + o.seat_offset + ticket.nth,
-     CASE o.life WHEN 'paid' THEN 'sold' ELSE 'refunded' END, 'rsv_' || o.body, upper(left(md5(o.body || ticket.nth), 26))
+     CASE o.life WHEN 'paid' THEN 'sold' ELSE 'refunded' END, 'rsv_' || o.body, upper(left(md5(o.body || ticket.nth), 26)), o.settled_at
    FROM ${source} JOIN generated.events e ON e.n = g.event_n CROSS JOIN LATERAL generate_series(0, o.quantity - 1) AS ticket (nth)
    WHERE ${sold} AND ${range} ORDER BY o.n, ticket.nth`,
   `INSERT INTO ledger_transactions (id, kind, reservation_id, payment_id, cause, at)
