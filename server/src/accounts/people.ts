@@ -76,3 +76,6 @@ export async function requireColleague(trx: Trx, personId: string): Promise<void
       },
     ]);
 }
+
+/** SQL rows (id, name): who works at the desk. */
+export const deskPeople = `(SELECT id, name FROM people WHERE 'staff' = ANY (roles))`;

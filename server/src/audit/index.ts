@@ -1,1 +1,2 @@
+export * from './deedsByPerson.ts';
 export * from './routes.ts';

@@ -2,6 +2,7 @@
 import type { OwnLog, ownLogQuery } from '@holdfast/shared/audit';
 import { formatMoney } from '@holdfast/shared/money';
 import type { z } from 'zod';
+import { listingsOf } from '../consignment/index.ts';
 import { ask, type Database, inTransaction } from '../platform/db/index.ts';
 import { labelsOf } from './readAudit.ts';
 
@@ -35,7 +36,7 @@ export async function ownLogOf(
   query: z.output<typeof ownLogQuery>,
 ): Promise<OwnLog> {
   return inTransaction(db, async (trx) => {
-    const from = `audit_entries a JOIN listings l ON l.id = a.subject WHERE l.consignor_id = $1 AND a.what = ANY ($2::text[])`;
+    const from = `audit_entries a JOIN ${listingsOf('$1')} l ON l.id = a.subject WHERE a.what = ANY ($2::text[])`;
     const rows = await ask<Row>(
       trx,
       `SELECT a.at, a.what, a.subject, a.reason, a.before, a.after, l.currency FROM ${from}

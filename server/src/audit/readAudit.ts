@@ -1,8 +1,10 @@
 /** The audit log as people read it: filtered, paged, and no further than their work goes. */
 import type { AuditFilter, AuditList, AuditRow, auditQuery } from '@holdfast/shared/audit';
 import type { z } from 'zod';
-import { lotLabel, shortEventName } from '../consignment/index.ts';
+import { eventsNamed } from '../catalog/index.ts';
+import { consignorsNamed, importsNamed, type Lot, listingsNamed, lotLabel } from '../consignment/index.ts';
 import { ask, type Database, inTransaction, type Trx } from '../platform/db/index.ts';
+import { reservationsNamed } from '../reservations/index.ts';
 
 /** A longer count tells nobody more, and over a million entries takes its time. */
 const mostCounted = 10_000;
@@ -133,42 +135,15 @@ function nameOf(by: string): string {
   return by === 'house' ? 'The house' : by;
 }
 
-interface Labelled {
-  id: string;
-  text: string | null;
-  event_name: string | null;
-  section: string | null;
-  row: string | null;
-  seats: number[] | null;
-  ticket_type: string | null;
-  quantity: number | null;
-}
+/** What a room says of an id: its name, or the parts of a listing's label. */
+type Said = string | Lot;
+
+const namesText = [listingsNamed, consignorsNamed, eventsNamed, importsNamed, reservationsNamed].join(
+  ' UNION ALL ',
+);
 
 /** What some subjects are, in words; others keep their ids alone. */
 export async function labelsOf(trx: Trx, subjects: readonly string[]): Promise<Map<string, string>> {
-  const rows = await ask<Labelled>(
-    trx,
-    `SELECT l.id, NULL AS text, ${shortEventName} AS event_name, l.section, l."row", l.seats, l.ticket_type, l.quantity
-     FROM listings l JOIN events e ON e.id = l.event_id LEFT JOIN performers h ON h.id = e.home_id LEFT JOIN performers a ON a.id = e.away_id
-     WHERE l.id = ANY ($1::text[])
-     UNION ALL SELECT id, name, NULL, NULL, NULL, NULL, NULL, NULL FROM consignors WHERE id = ANY ($1)
-     UNION ALL SELECT id, name, NULL, NULL, NULL, NULL, NULL, NULL FROM events WHERE id = ANY ($1)
-     UNION ALL SELECT id, file_name, NULL, NULL, NULL, NULL, NULL, NULL FROM imports WHERE id = ANY ($1)
-     UNION ALL SELECT id, code, NULL, NULL, NULL, NULL, NULL, NULL FROM reservations WHERE id = ANY ($1)`,
-    [subjects],
-  );
-  return new Map(
-    rows.map((row) => [
-      row.id,
-      row.text ??
-        lotLabel({
-          eventName: row.event_name ?? '',
-          section: row.section,
-          row: row.row,
-          seats: row.seats ?? [],
-          ticketType: row.ticket_type ?? '',
-          quantity: row.quantity ?? 0,
-        }),
-    ]),
-  );
+  const rows = await ask<{ id: string; said: Said }>(trx, namesText, [subjects]);
+  return new Map(rows.map(({ id, said }) => [id, typeof said === 'string' ? said : lotLabel(said)]));
 }

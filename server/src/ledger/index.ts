@@ -1,2 +1,3 @@
 export * from './accounts.ts';
+export * from './owed.ts';
 export * from './post.ts';

@@ -1,2 +1,3 @@
 export * from './jobs.ts';
+export * from './mailsFailed.ts';
 export * from './routes.ts';

@@ -5,4 +5,5 @@ export * from './queries.ts';
 export * from './routes.ts';
 export * from './startPayment.ts';
 export { openStripe, type StripeClient } from './stripe.ts';
+export * from './summaries.ts';
 export * from './teller.ts';

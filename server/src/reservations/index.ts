@@ -6,3 +6,4 @@ export { reservationActor, setAttention } from './reservation.actor.ts';
 export * from './reserve.ts';
 export { reservationRoutes } from './routes.ts';
 export * from './stream.ts';
+export * from './summaries.ts';

@@ -3,3 +3,4 @@ export * from './jobs.ts';
 export * from './keep.ts';
 export * from './recount.ts';
 export * from './routes.ts';
+export * from './summaries.ts';

@@ -1,77 +1,116 @@
 /** What somebody must decide: each names what, whose, and the page that decides it. */
 import type { Role } from '@holdfast/shared/accounts';
 import type { Decision } from '@holdfast/shared/today';
-import { shortEventName } from '../consignment/index.ts';
-import { ask, type Trx } from '../platform/db/index.ts';
+import { delistsWhileHeld, importsIn, lawsPassed } from '../consignment/index.ts';
+import type { Trx } from '../platform/db/index.ts';
+import { oldestDrafts, type RuleAhead, rulesAhead } from '../pricing/index.ts';
+import { lastComparison } from '../stats/index.ts';
+import { houseZone } from './houseZone.ts';
 
-interface Row {
+interface Found {
   text: string;
   to: string;
   at: Date;
 }
 
 const mostOfEach = 3;
+/** Of a rule: before that nobody asks. */
+const daysAhead = 14;
 
-/** Each gives at most three rows: text, to, at. */
-const sources: ReadonlyArray<{ what: Decision['what']; roles: readonly Role[]; text: string }> = [
+const sources: ReadonlyArray<{
+  what: Decision['what'];
+  roles: readonly Role[];
+  find(trx: Trx): Promise<Found[]>;
+}> = [
   {
     what: 'delistWhileHeld',
     roles: ['staff'],
-    text: `SELECT c.name || ' wants ' || ${shortEventName} || ' ' || coalesce(l.section || ' / ' || l."row", l.ticket_type) || ' back, and fans hold '
-        || l.held || ' of ' || l.quantity || '.' AS text, '/listings/' || l.id || '/show' AS to, l.delist_asked_at AS at
-      FROM listings l JOIN consignors c ON c.id = l.consignor_id JOIN events e ON e.id = l.event_id
-        LEFT JOIN performers h ON h.id = e.home_id LEFT JOIN performers a ON a.id = e.away_id
-      WHERE l.delist_asked_at IS NOT NULL AND l.held > 0 AND l.state IN ('live', 'paused') ORDER BY l.delist_asked_at`,
+    find: async (trx) =>
+      (await delistsWhileHeld(trx, mostOfEach)).map((row) => ({
+        text: `${row.consignor_name} wants ${row.event_name} ${row.place} back, and fans hold ${row.held} of ${row.quantity}.`,
+        to: `/listings/${row.id}/show`,
+        at: row.asked_at,
+      })),
   },
   {
     what: 'aboveCap',
     roles: ['staff', 'finance'],
-    text: `SELECT count(*) || ' listings ask more than ' || cap.cap_law || ' allows.' AS text, '/to-price' AS to, max(pc.created_at) AS at
-      FROM price_caps pc JOIN venues v ON v.country = pc.country AND coalesce(pc.region, v.region) = v.region
-        JOIN events e ON e.venue_id = v.id AND e.starts_at > now() JOIN listings l ON l.event_id = e.id AND l.state = 'live' AND l.available > 0
-        CROSS JOIN LATERAL price_cap_of(v.country, v.region, l.face_value_amount) cap
-      WHERE pc.ended_at IS NULL AND l.price_amount > cap.cap_amount GROUP BY cap.cap_law HAVING count(*) > 0`,
+    find: async (trx) =>
+      (await lawsPassed(trx, mostOfEach)).map(({ law, listings, at }) => ({
+        text: `${listings === 1 ? '1 listing asks' : `${listings} listings ask`} more than ${law} allows.`,
+        to: '/to-price',
+        at,
+      })),
   },
   {
     what: 'rulesBegin',
     roles: ['finance', 'staff'],
-    text: `SELECT 'New percentages for ' || CASE p.reaches WHEN 'house' THEN 'the whole house' WHEN 'plan' THEN 'the plan ' || p.target ELSE 'one ' || p.reaches END
-        || ' begin on ' || to_char(p.effective_from AT TIME ZONE 'America/New_York', 'FMMonth FMDD') || ': ' || (p.house_bps / 100.0)::numeric(5, 2) || '%.' AS text,
-        '/percentages' AS to, p.created_at AS at
-      FROM percentages p WHERE p.effective_from > now() AND p.effective_from < now() + interval '14 days' ORDER BY p.effective_from`,
+    find: async (trx) =>
+      (await rulesAhead(trx, daysAhead, mostOfEach)).map((rule) => ({
+        text: `New percentages for ${reachedBy(rule)} begin on ${dayOf(rule.effective_from)}: ${(rule.house_bps / 100).toFixed(2)}%.`,
+        to: '/percentages',
+        at: rule.created_at,
+      })),
   },
   {
     what: 'draftWaits',
     roles: ['finance'],
-    text: `SELECT 'A draft of percentages waits: ' || d.reason AS text, '/percentages' AS to, d.created_at AS at FROM percentages_drafts d ORDER BY d.created_at`,
+    find: async (trx) =>
+      (await oldestDrafts(trx, mostOfEach)).map(({ reason, created_at }) => ({
+        text: `A draft of percentages waits: ${reason}`,
+        to: '/percentages',
+        at: created_at,
+      })),
   },
   {
     what: 'importReady',
     roles: ['staff'],
-    text: `SELECT i.file_name || ' of ' || c.name || ' is checked: look, then apply.' AS text, '/imports/' || i.id || '/show' AS to, i.created_at AS at
-      FROM imports i JOIN consignors c ON c.id = i.consignor_id WHERE i.state = 'checked' ORDER BY i.created_at`,
+    find: (trx) => files(trx, 'checked', (file, of) => `${file} of ${of} is checked: look, then apply.`),
   },
   {
     what: 'importToMap',
     roles: ['staff'],
-    text: `SELECT 'We don’t know the columns of ' || i.file_name || ' of ' || c.name || '.' AS text, '/imports/' || i.id || '/show' AS to, i.created_at AS at
-      FROM imports i JOIN consignors c ON c.id = i.consignor_id WHERE i.state = 'toMap' ORDER BY i.created_at`,
+    find: (trx) => files(trx, 'toMap', (file, of) => `We don’t know the columns of ${file} of ${of}.`),
   },
   {
     what: 'statisticsDiffer',
     roles: ['finance'],
-    text: `SELECT 'Statistics differ from a recount in ' || s.differences || ' places.' AS text, '/statistics' AS to, s.at AS at
-      FROM (SELECT * FROM statistics_comparisons ORDER BY at DESC LIMIT 1) s WHERE s.differences > 0`,
+    async find(trx) {
+      const last = await lastComparison(trx);
+      if (!last || last.differences === 0) return [];
+      const text = `Statistics differ from a recount in ${last.differences} places.`;
+      return [{ text, to: '/statistics', at: last.at }];
+    },
   },
 ];
+
+async function files(
+  trx: Trx,
+  state: 'checked' | 'toMap',
+  say: (file: string, consignor: string) => string,
+): Promise<Found[]> {
+  const rows = await importsIn(trx, state, mostOfEach);
+  return rows.map(({ id, file_name, consignor_name, created_at }) => ({
+    text: say(file_name, consignor_name),
+    to: `/imports/${id}/show`,
+    at: created_at,
+  }));
+}
+
+function reachedBy({ reaches, target }: RuleAhead): string {
+  if (reaches === 'house') return 'the whole house';
+  return reaches === 'plan' ? `the plan ${target}` : `one ${reaches}`;
+}
+
+const dayOf = (instant: Date) =>
+  instant.toLocaleDateString('en-US', { month: 'long', day: 'numeric', timeZone: houseZone });
 
 /** Oldest first. */
 export async function decisionsFor(trx: Trx, roles: readonly Role[]): Promise<Decision[]> {
   const found: Decision[] = [];
-  for (const { what, roles: whose, text } of sources) {
+  for (const { what, roles: whose, find } of sources) {
     if (!roles.includes('admin') && !whose.some((role) => roles.includes(role))) continue;
-    for (const row of await ask<Row>(trx, `${text} LIMIT ${mostOfEach}`))
-      found.push({ what, text: row.text, to: row.to, at: row.at.toISOString() });
+    for (const { text, to, at } of await find(trx)) found.push({ what, text, to, at: at.toISOString() });
   }
   return found.sort((a, b) => (a.at < b.at ? -1 : 1));
 }

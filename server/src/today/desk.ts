@@ -1,32 +1,17 @@
 /** What a day at the desk looks at: the games of the next two days, and who did what today. */
 import type { Colleague, NextGame } from '@holdfast/shared/today';
-import { shortEventName } from '../consignment/index.ts';
+import { deskPeople } from '../accounts/index.ts';
+import { deedsByPerson } from '../audit/index.ts';
+import { gamesWithUnsold, toApproveByOwner } from '../consignment/index.ts';
 import { ask, type Trx } from '../platform/db/index.ts';
+import { houseZone } from './houseZone.ts';
 
+const hoursAhead = 48;
 const mostGames = 8;
 
 /** Games within 48 hours that have unsold tickets, the soonest first. */
 export async function nextGames(trx: Trx): Promise<NextGame[]> {
-  const rows = await ask<{
-    id: string;
-    name: string;
-    starts_at: Date;
-    time_zone: string;
-    listed: number;
-    held: number;
-    sold: number;
-    average: number | null;
-    unsold: number;
-  }>(
-    trx,
-    `SELECT e.id, ${shortEventName} AS name, e.starts_at, v.time_zone, sum(l.quantity - l.withdrawn)::int AS listed, sum(l.held)::int AS held, sum(l.sold)::int AS sold,
-       (SELECT (sum(s.consignor_amount + s.house_amount) / nullif(sum(s.tickets), 0))::int FROM event_sales s WHERE s.event_id = e.id) AS average,
-       sum(l.available::bigint * l.price_amount)::bigint AS unsold
-     FROM events e JOIN venues v ON v.id = e.venue_id LEFT JOIN performers h ON h.id = e.home_id LEFT JOIN performers a ON a.id = e.away_id
-       JOIN listings l ON l.event_id = e.id AND l.state IN ('live', 'paused')
-     WHERE e.starts_at > now() AND e.starts_at < now() + interval '48 hours'
-     GROUP BY e.id, v.time_zone, h.id, a.id HAVING sum(l.available) > 0 ORDER BY e.starts_at, e.id LIMIT ${mostGames}`,
-  );
+  const rows = await gamesWithUnsold(trx, hoursAhead, mostGames);
   return rows.map((row) => ({
     eventId: row.id,
     name: row.name,
@@ -40,6 +25,8 @@ export async function nextGames(trx: Trx): Promise<NextGame[]> {
   }));
 }
 
+const thisMorning = `date_trunc('day', now() AT TIME ZONE '${houseZone}') AT TIME ZONE '${houseZone}'`;
+
 /** What each of the desk did today, counted by the audit log, and what each still has to approve. */
 export async function colleaguesToday(trx: Trx, me: string): Promise<Colleague[]> {
   const rows = await ask<{
@@ -52,13 +39,10 @@ export async function colleaguesToday(trx: Trx, me: string): Promise<Colleague[]
     since: Date | null;
   }>(
     trx,
-    `SELECT p.id, p.name, count(a.id) FILTER (WHERE a.what = 'listing.approve')::int AS approved,
-       count(a.id) FILTER (WHERE a.what IN ('listing.reject', 'listing.return'))::int AS sent_back,
-       count(a.id) FILTER (WHERE a.what IN ('listing.price', 'listing.undoPrice'))::int AS priced,
-       (SELECT count(*)::int FROM listings l WHERE l.owner_id = p.id AND l.state = 'submitted') AS still_has,
-       (SELECT min(l.submitted_at) FROM listings l WHERE l.owner_id = p.id AND l.state = 'submitted') AS since
-     FROM people p LEFT JOIN audit_entries a ON a.by = p.id AND a.at >= date_trunc('day', now() AT TIME ZONE 'America/New_York') AT TIME ZONE 'America/New_York'
-     WHERE 'staff' = ANY (p.roles) GROUP BY p.id ORDER BY p.id <> $1, p.name LIMIT 20`,
+    `SELECT p.id, p.name, coalesce(d.approved, 0) AS approved, coalesce(d.sent_back, 0) AS sent_back, coalesce(d.priced, 0) AS priced,
+       coalesce(o.listings, 0) AS still_has, o.since
+     FROM ${deskPeople} p LEFT JOIN ${deedsByPerson(thisMorning)} d ON d.by = p.id LEFT JOIN ${toApproveByOwner} o ON o.owner_id = p.id
+     ORDER BY p.id <> $1, p.name LIMIT 20`,
     [me],
   );
   return rows.map((row) => ({

@@ -1,21 +1,14 @@
 /** The day and the month against those before, in minor units of USD. */
 import type { Against } from '@holdfast/shared/today';
+import { refundedBetween } from '../payments/index.ts';
 import { ask, type Trx } from '../platform/db/index.ts';
 import { firstIdFrom } from '../platform/ids.ts';
+import { paidBetween } from '../reservations/index.ts';
+import { type MonthRow as Row, thisMonthAndLast } from '../stats/index.ts';
+import { houseZone } from './houseZone.ts';
 
-/** The zone of the house's own days. */
-const houseZone = 'America/New_York';
 /** The longest that anybody holds before paying: so much older than its payment an order may be. */
 const longestHoldMs = 24 * 60 * 60_000;
-
-interface Row {
-  is_now: boolean;
-  orders: number;
-  tickets: number;
-  gross: number;
-  house: number;
-  refunds: number;
-}
 
 function pairsOf(rows: readonly Row[]): Against {
   const of = (isNow: boolean) => rows.find(({ is_now }) => is_now === isNow) as Row;
@@ -28,6 +21,10 @@ function pairsOf(rows: readonly Row[]): Against {
     refunds: pair('refunds'),
   };
 }
+
+const [from, until] = ['$2', '$3'];
+const dayText = `SELECT $1::boolean AS is_now, paid.*, given_back.refunds
+  FROM (${paidBetween({ from, until, firstId: '$4', afterLastId: '$5' })}) paid, (${refundedBetween({ from, until, firstId: '$6' })}) given_back`;
 
 /** Today so far, by the house's clock, against the same day last week until the same time. */
 export async function dayAgainstLastWeek(trx: Trx): Promise<Against> {
@@ -43,50 +40,20 @@ export async function dayAgainstLastWeek(trx: Trx): Promise<Against> {
     [true, today, now],
     [false, then, then_now],
   ] as const) {
-    const [row] = await ask<Row>(
-      trx,
-      `SELECT $1::boolean AS is_now, count(*)::int AS orders, coalesce(sum(r.ticket_count), 0)::int AS tickets,
-         coalesce(sum(r.total_amount), 0)::bigint AS gross,
-         coalesce(sum((SELECT sum(i.quantity::bigint * (i.house_amount + i.fee_amount)) FROM reservation_items i WHERE i.reservation_id = r.id)), 0)::bigint AS house,
-         (SELECT coalesce(sum(f.amount), 0)::bigint FROM refunds f WHERE f.id >= $6 AND f.created_at >= $2 AND f.created_at < $3
-            AND f.currency = 'USD' AND f.state <> 'failed') AS refunds
-       FROM reservations r WHERE r.id >= $4 AND r.id < $5 AND r.paid_at >= $2 AND r.paid_at < $3 AND r.currency = 'USD' AND r.state IN ('paid', 'refunded')`,
-      [
-        isNow,
-        from,
-        until,
-        firstIdFrom('reservation', from.getTime() - longestHoldMs),
-        firstIdFrom('reservation', until.getTime() + 1),
-        firstIdFrom('refund', from.getTime()),
-      ],
-    );
+    const [row] = await ask<Row>(trx, dayText, [
+      isNow,
+      from,
+      until,
+      firstIdFrom('reservation', from.getTime() - longestHoldMs),
+      firstIdFrom('reservation', until.getTime() + 1),
+      firstIdFrom('refund', from.getTime()),
+    ]);
     rows.push(row as Row);
   }
   return pairsOf(rows);
 }
 
-const utcDay = `(now() AT TIME ZONE 'UTC')::date`;
-
 /** This month against the last to the same day, as statistics count: whole UTC days. */
 export async function monthAgainstLast(trx: Trx): Promise<Against> {
-  const rows = await ask<Row>(
-    trx,
-    `SELECT days.is_now, coalesce(sum(s.orders), 0)::int AS orders, coalesce(sum(s.tickets), 0)::int AS tickets,
-       coalesce(sum(s.consignor_amount + s.house_amount + s.fee_amount), 0)::bigint AS gross,
-       coalesce(sum(s.house_amount + s.fee_amount), 0)::bigint AS house, coalesce(sum(s.refunded_amount), 0)::bigint AS refunds
-     FROM (VALUES (true, date_trunc('month', ${utcDay})::date, ${utcDay}),
-         (false, (date_trunc('month', ${utcDay}) - interval '1 month')::date, (${utcDay} - interval '1 month')::date)) AS days (is_now, first, last)
-       LEFT JOIN event_sales s ON s.payment_day BETWEEN days.first AND days.last AND s.currency = 'USD'
-     GROUP BY days.is_now`,
-  );
-  return pairsOf(rows);
-}
-
-/** What the books owe all consignors, minor units of USD: credit stands below zero. */
-export async function owedToConsignors(trx: Trx): Promise<number> {
-  const [row] = await ask<{ amount: number }>(
-    trx,
-    `SELECT coalesce(-sum(amount), 0)::bigint AS amount FROM ledger_entries WHERE account LIKE 'consignor:%' AND currency = 'USD'`,
-  );
-  return row?.amount ?? 0;
+  return pairsOf(await thisMonthAndLast(trx));
 }

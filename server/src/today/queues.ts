@@ -1,28 +1,28 @@
 /** The queues of a role: how much waits, for how long, past which limit. */
 import type { Role } from '@holdfast/shared/accounts';
 import { ageBounds, type WorkQueue } from '@holdfast/shared/today';
-import { stillAhead } from '../catalogs/index.ts';
-import { listingWhere, queueLimits } from '../consignment/index.ts';
+import { entriesWaiting } from '../catalogs/index.ts';
+import { importRowsWaiting, listingsWaiting, queueLimits } from '../consignment/index.ts';
+import { mailsFailed } from '../notifications/index.ts';
+import { disputesOpen, refundsFailed } from '../payments/index.ts';
 import { ask, type Trx } from '../platform/db/index.ts';
+import { jobsGivenUp } from '../platform/jobs/index.ts';
+import type { WaitingRows } from '../platform/waitingRows.ts';
+import { reservationsWaiting } from '../reservations/index.ts';
 
 type QueueName = WorkQueue['queue'];
 
 interface Source {
   roles: readonly Role[];
-  from: string;
-  where: string;
-  /** Since when a row waits; null where age says nothing. */
-  since: string | null;
+  rows: WaitingRows;
   limitHours: number | null;
-  /** Column of the person who looks after it. */
-  owner: string | null;
 }
 
-const listingSource = (queue: keyof typeof queueLimits): Source => {
-  const { from, all } = listingWhere({ queue }, null);
-  const { since, limitHours } = queueLimits[queue];
-  return { roles: ['staff'], from, where: all, since, limitHours, owner: 'l.owner_id' };
-};
+const listingSource = (queue: keyof typeof queueLimits): Source => ({
+  roles: ['staff'],
+  rows: listingsWaiting(queue),
+  limitHours: queueLimits[queue].limitHours,
+});
 
 /** In the order in which they are worked. */
 const sources: Record<QueueName, Source> = {
@@ -31,70 +31,14 @@ const sources: Record<QueueName, Source> = {
   delistAsked: listingSource('delistAsked'),
   inHandPassed: listingSource('inHandPassed'),
   eventSoonUnsold: listingSource('eventSoonUnsold'),
-  importRows: {
-    roles: ['staff'],
-    from: 'import_rows r JOIN imports i ON i.id = r.import_id',
-    where: `r.waits AND i.state = 'checked'`,
-    since: 'i.created_at',
-    limitHours: 24,
-    owner: 'i.owner_id',
-  },
-  outsideEvents: {
-    roles: ['staff'],
-    from: 'catalog_events c',
-    where: `c.decision IS NULL AND ${stillAhead}`,
-    since: 'c.first_seen_at',
-    limitHours: 48,
-    owner: 'c.owner_id',
-  },
-  attention: {
-    roles: ['support'],
-    from: 'reservations r',
-    where: 'r.attention IS NOT NULL',
-    since: 'r.created_at',
-    limitHours: 1,
-    owner: null,
-  },
-  paying: {
-    roles: ['support'],
-    from: 'reservations r',
-    where: `r.state = 'pending.paying'`,
-    since: 'r.created_at',
-    limitHours: 1,
-    owner: null,
-  },
-  refundsFailed: {
-    roles: ['support', 'finance'],
-    from: 'refunds f',
-    where: `f.state = 'failed'`,
-    since: 'f.created_at',
-    limitHours: 4,
-    owner: null,
-  },
-  disputes: {
-    roles: ['finance', 'support'],
-    from: 'payments p',
-    where: `p.state = 'disputed'`,
-    since: 'p.created_at',
-    limitHours: null,
-    owner: null,
-  },
-  mailsFailed: {
-    roles: ['support'],
-    from: 'mails m',
-    where: `m.state = 'failed'`,
-    since: 'm.created_at',
-    limitHours: 4,
-    owner: null,
-  },
-  jobsFailed: {
-    roles: ['admin'],
-    from: 'graphile_worker._private_jobs j',
-    where: 'j.attempts >= j.max_attempts',
-    since: 'j.created_at',
-    limitHours: 1,
-    owner: null,
-  },
+  importRows: { roles: ['staff'], rows: importRowsWaiting, limitHours: 24 },
+  outsideEvents: { roles: ['staff'], rows: entriesWaiting, limitHours: 48 },
+  attention: { roles: ['support'], rows: reservationsWaiting.attention, limitHours: 1 },
+  paying: { roles: ['support'], rows: reservationsWaiting.paying, limitHours: 1 },
+  refundsFailed: { roles: ['support', 'finance'], rows: refundsFailed, limitHours: 4 },
+  disputes: { roles: ['finance', 'support'], rows: disputesOpen, limitHours: null },
+  mailsFailed: { roles: ['support'], rows: mailsFailed, limitHours: 4 },
+  jobsFailed: { roles: ['admin'], rows: jobsGivenUp, limitHours: 1 },
 };
 
 interface Row {
@@ -127,7 +71,7 @@ export async function queuesFor(trx: Trx, roles: readonly Role[], me: string): P
   return queues;
 }
 
-function textOf(queue: QueueName, { from, where, since, limitHours, owner }: Source): string {
+function textOf(queue: QueueName, { rows: { from, where, since, owner }, limitHours }: Source): string {
   const ahead = queue === 'eventSoonUnsold';
   const bounds = ['-infinity', ...[...ageBounds].reverse().map((hours) => `now-${hours}`), 'infinity'];
   const instantOf = (bound: string) =>
@@ -140,12 +84,12 @@ function textOf(queue: QueueName, { from, where, since, limitHours, owner }: Sou
     )
     .reverse();
   const past =
-    limitHours === null || since === null
+    limitHours === null
       ? 'NULL::int'
       : `count(*) FILTER (WHERE ${since} < now() ${ahead ? '+' : '-'} interval '${limitHours} hours')::int`;
-  return `SELECT count(*)::int AS waiting, ${since === null || ahead ? 'NULL::int[]' : `ARRAY[${parts.join(', ')}]`} AS ages,
-      ${since === null ? 'NULL::timestamptz' : `min(${since})::timestamptz`} AS since, ${past} AS past_limit,
-      ${owner === null ? 'CASE WHEN $1::text IS NULL THEN NULL::int END' : `count(*) FILTER (WHERE ${owner} = $1::text)::int`} AS mine,
-      ${owner === null ? 'NULL::int' : `count(*) FILTER (WHERE ${owner} IS NULL)::int`} AS unowned
+  return `SELECT count(*)::int AS waiting, ${ahead ? 'NULL::int[]' : `ARRAY[${parts.join(', ')}]`} AS ages,
+      min(${since})::timestamptz AS since, ${past} AS past_limit,
+      ${owner ? `count(*) FILTER (WHERE ${owner} = $1::text)::int` : 'CASE WHEN $1::text IS NULL THEN NULL::int END'} AS mine,
+      ${owner ? `count(*) FILTER (WHERE ${owner} IS NULL)::int` : 'NULL::int'} AS unowned
     FROM ${from} WHERE ${where}`;
 }

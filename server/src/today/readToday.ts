@@ -1,11 +1,15 @@
 /** Today as one's roles see it: each part is read only for those whose work it is. */
 import type { Role } from '@holdfast/shared/accounts';
 import type { Today } from '@holdfast/shared/today';
+import { owedToConsignors } from '../ledger/index.ts';
 import { ask, type Database, inTransaction, type Trx } from '../platform/db/index.ts';
+import { newestOrders } from '../reservations/index.ts';
 import { decisionsFor } from './decisions.ts';
 import { colleaguesToday, nextGames } from './desk.ts';
-import { dayAgainstLastWeek, monthAgainstLast, owedToConsignors } from './figures.ts';
+import { dayAgainstLastWeek, monthAgainstLast } from './figures.ts';
 import { queuesFor } from './queues.ts';
+
+const mostSold = 8;
 
 export async function readToday(db: Database, roles: readonly Role[], me: string): Promise<Today> {
   const has = (...wanted: Role[]) => wanted.some((role) => roles.includes(role));
@@ -26,19 +30,7 @@ export async function readToday(db: Database, roles: readonly Role[], me: string
 }
 
 async function soldLately(trx: Trx): Promise<Today['soldLately']> {
-  const rows = await ask<{
-    id: string;
-    code: string;
-    name: string;
-    ticket_count: number;
-    total_amount: number;
-    currency: string;
-    paid_at: Date;
-  }>(
-    trx,
-    `SELECT r.id, r.code, e.name, r.ticket_count, r.total_amount, r.currency, r.paid_at FROM reservations r JOIN events e ON e.id = r.event_id
-     WHERE r.state = 'paid' ORDER BY r.id DESC LIMIT 8`,
-  );
+  const rows = await newestOrders(trx, mostSold);
   return rows.map((row) => ({
     reservationId: row.id,
     code: row.code,

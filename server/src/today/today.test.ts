@@ -1,6 +1,7 @@
 /** What each role opens on, over HTTP. */
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@holdfast/shared/accounts';
+import { plainParts } from '@holdfast/shared/pricing';
 import { type Today, today } from '@holdfast/shared/today';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -118,5 +119,34 @@ describe('today', () => {
     );
     const { colleagues } = await read(who);
     expect(colleagues?.[0]).toMatchObject({ id, isMe: true, approved: 1, priced: 0, stillHas: 0 });
+  });
+
+  it('says in words which law is passed and which rule begins', async () => {
+    const { who } = await person(['finance']);
+    const post = async (path: string, body: object) => {
+      const { status } = await who.ask('POST', path, body, { 'idempotency-key': randomUUID() });
+      expect(status).toBe(201);
+    };
+    const consignorId = await buildConsignor(running.house);
+    await post('/office/percentages', {
+      reaches: 'consignor',
+      target: consignorId,
+      parts: plainParts(1_850, 1_200),
+      effectiveFrom: fromNow(50 * hourMs),
+      reason: 'Agreed on the phone',
+    });
+    await post('/office/percentages/drafts', { parts: plainParts(1_900, 1_200), reason: 'Next season' });
+    await buildListing(running.house, { priceAmount: 9_000, faceValueAmount: 5_000 });
+    await post('/office/price-caps', { country: 'US', region: 'PA', law: 'A law of Pennsylvania' });
+    const { decisions } = await read(who);
+    expect(decisions.map(({ what, text, to }) => [what, text, to])).toEqual([
+      [
+        'rulesBegin',
+        expect.stringMatching(/^New percentages for one consignor begin on [A-Z][a-z]+ \d+: 18\.50%\.$/),
+        '/percentages',
+      ],
+      ['draftWaits', 'A draft of percentages waits: Next season', '/percentages'],
+      ['aboveCap', '1 listing asks more than A law of Pennsylvania allows.', '/to-price'],
+    ]);
   });
 });

@@ -9,12 +9,21 @@ import type {
 import type { z } from 'zod';
 import { ask, run, type Trx } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/problem.ts';
+import type { WaitingRows } from '../../platform/waitingRows.ts';
 import { candidatesFor } from '../matching/matchOutside.ts';
 import { eventsAround } from '../matching/ourEvents.ts';
 import { placesKnown } from './makeEvent.ts';
 
 /** What has begun waits for nobody. */
 export const stillAhead = `(c.said->>'localStart' IS NULL OR c.said->>'localStart' >= to_char(now() - interval '1 day', 'YYYY-MM-DD'))`;
+
+/** Entries that nothing of ours fits by itself. */
+export const entriesWaiting: WaitingRows = {
+  from: 'catalog_events c',
+  where: `c.decision IS NULL AND ${stillAhead}`,
+  since: 'c.first_seen_at',
+  owner: 'c.owner_id',
+};
 
 interface Row {
   catalogue: Catalogue;

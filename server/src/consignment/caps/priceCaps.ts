@@ -2,7 +2,7 @@
 import type { newPriceCap, PriceCap } from '@holdfast/shared/consignment';
 import type { z } from 'zod';
 import { audit, type Doer } from '../../platform/audit.ts';
-import { brokenConstraint, run, type Trx } from '../../platform/db/index.ts';
+import { ask, brokenConstraint, run, type Trx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
 
@@ -99,4 +99,24 @@ export async function endPriceCap(trx: Trx, id: string, doer: Doer): Promise<Pri
 async function show(trx: Trx, id: string): Promise<PriceCap> {
   const [row] = await run<Row>(trx, `${rowsText} WHERE c.id = $1`, [id]);
   return present(row as Row);
+}
+
+export interface LawPassed {
+  law: string;
+  listings: number;
+  /** When its cap was set. */
+  at: Date;
+}
+
+/** Laws whose caps some of what is on sale is above. */
+export function lawsPassed(trx: Trx, most: number): Promise<LawPassed[]> {
+  return ask<LawPassed>(
+    trx,
+    `SELECT cap.cap_law AS law, count(*)::int AS listings, max(pc.created_at) AS at
+     FROM price_caps pc JOIN venues v ON v.country = pc.country AND coalesce(pc.region, v.region) = v.region
+       JOIN events e ON e.venue_id = v.id AND e.starts_at > now() JOIN listings l ON l.event_id = e.id AND l.state = 'live' AND l.available > 0
+       CROSS JOIN LATERAL price_cap_of(v.country, v.region, l.face_value_amount) cap
+     WHERE pc.ended_at IS NULL AND l.price_amount > cap.cap_amount GROUP BY cap.cap_law LIMIT $1`,
+    [most],
+  );
 }

@@ -1,6 +1,7 @@
 /** What waits for the desk: how much, how long, whose. */
 import { type ListingQueue, listingQueues, type QueueStanding } from '@holdfast/shared/consignment';
 import { ask, type Database, inTransaction } from '../../platform/db/index.ts';
+import type { WaitingRows } from '../../platform/waitingRows.ts';
 import { listingWhere } from './listingFilter.ts';
 
 /** Since when a listing waits, and the hours after which that is too long. Source: backoffice.md, "To approve". */
@@ -23,6 +24,12 @@ export const queueLimits: Record<
     past: (hours) => `e.starts_at < now() + interval '${hours} hours'`,
   },
 };
+
+/** The listings of a queue, with who looks after them. */
+export function listingsWaiting(queue: ListingQueue): WaitingRows {
+  const { from, all } = listingWhere({ queue }, null);
+  return { from, where: all, since: queueLimits[queue].since, owner: 'l.owner_id' };
+}
 
 function olderThan(column: string): (hours: number) => string {
   return (hours) => `${column} < now() - interval '${hours} hours'`;

@@ -1,2 +1,3 @@
+export * from './givenUp.ts';
 export * from './jobs.ts';
 export * from './worker.ts';

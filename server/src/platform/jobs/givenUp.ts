@@ -1,0 +1,8 @@
+import type { WaitingRows } from '../waitingRows.ts';
+
+/** Jobs that failed as often as they may. */
+export const jobsGivenUp: WaitingRows = {
+  from: 'graphile_worker._private_jobs j',
+  where: 'j.attempts >= j.max_attempts',
+  since: 'j.created_at',
+};

@@ -1,0 +1,43 @@
+/** Orders as pages that are about several rooms need them: counted, waiting, newest, named. */
+import { ask, type Trx } from '../platform/db/index.ts';
+import type { WaitingRows } from '../platform/waitingRows.ts';
+
+/** SQL row (id, said) of the ids in $1, for one question about several rooms. */
+export const reservationsNamed =
+  'SELECT id, to_jsonb(code) AS said FROM reservations WHERE id = ANY ($1::text[])';
+
+const waiting = (where: string): WaitingRows => ({ from: 'reservations r', where, since: 'r.created_at' });
+export const reservationsWaiting = {
+  attention: waiting('r.attention IS NOT NULL'),
+  paying: waiting(`r.state = 'pending.paying'`),
+};
+
+/**
+ * SQL of one row (orders, tickets, gross, house) about what was paid in a period, minor units of USD; each is a parameter,
+ * such as $1. Ids say when an order was made, so that only those that could be paid then are looked at.
+ */
+export const paidBetween = (p: { from: string; until: string; firstId: string; afterLastId: string }) => `
+  SELECT count(*)::int AS orders, coalesce(sum(r.ticket_count), 0)::int AS tickets, coalesce(sum(r.total_amount), 0)::bigint AS gross,
+    coalesce(sum((SELECT sum(i.quantity::bigint * (i.house_amount + i.fee_amount)) FROM reservation_items i WHERE i.reservation_id = r.id)), 0)::bigint AS house
+  FROM reservations r WHERE r.id >= ${p.firstId} AND r.id < ${p.afterLastId} AND r.paid_at >= ${p.from} AND r.paid_at < ${p.until}
+    AND r.currency = 'USD' AND r.state IN ('paid', 'refunded')`;
+
+export interface NewestOrder {
+  id: string;
+  code: string;
+  name: string;
+  ticket_count: number;
+  total_amount: number;
+  currency: string;
+  paid_at: Date;
+}
+
+/** The newest orders that are paid. */
+export function newestOrders(trx: Trx, most: number): Promise<NewestOrder[]> {
+  return ask<NewestOrder>(
+    trx,
+    `SELECT r.id, r.code, e.name, r.ticket_count, r.total_amount, r.currency, r.paid_at FROM reservations r JOIN events e ON e.id = r.event_id
+     WHERE r.state = 'paid' ORDER BY r.id DESC LIMIT $1`,
+    [most],
+  );
+}
