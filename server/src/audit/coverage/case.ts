@@ -46,6 +46,22 @@ export type Case = Called &
     | { does: 'looks'; prepare(bench: Bench): Promise<Prepared> }
   );
 
+export const changes = (called: Called, prepare: (bench: Bench) => Promise<PreparedDeed>): Case => ({
+  ...called,
+  does: 'changes',
+  prepare,
+});
+export const reads = (called: Called, prepare: (bench: Bench) => Promise<PreparedReading>): Case => ({
+  ...called,
+  does: 'reads',
+  prepare,
+});
+export const looks = (called: Called, prepare: (bench: Bench) => Promise<Prepared>): Case => ({
+  ...called,
+  does: 'looks',
+  prepare,
+});
+
 /**
  * Whether before and after say what changed: something came to be, something went, or a field that both name differs.
  */

@@ -3,7 +3,7 @@ import type { OutsideEvent } from '@holdfast/shared/catalogs';
 import { buildEvent } from '../../../test/factories.ts';
 import { newId, randomText } from '../../platform/ids.ts';
 import type { Bench } from './bench.ts';
-import type { Case, ExpectedEntry, Prepared } from './case.ts';
+import { type Case, changes, type ExpectedEntry, type Prepared } from './case.ts';
 
 const reason = 'A parking pass';
 
@@ -86,16 +86,11 @@ export const catalogueCases: Case[] = [
   onEntry('reopen', async () => ({ before: { decision: 'ignored' }, after: { decision: null } }), {
     ignored: true,
   }),
-  {
-    route: 'POST /office/catalogRuns',
-    by: 'staff',
-    does: 'changes',
-    async prepare() {
-      return {
-        path: '/office/catalogRuns',
-        body: { catalogue: 'ticketmaster' },
-        entries: [{ what: 'catalogRun.start', before: null, after: { catalogue: 'ticketmaster' } }],
-      };
-    },
-  },
+  changes({ by: 'staff', route: 'POST /office/catalogRuns' }, async () => {
+    return {
+      path: '/office/catalogRuns',
+      body: { catalogue: 'ticketmaster' },
+      entries: [{ what: 'catalogRun.start', before: null, after: { catalogue: 'ticketmaster' } }],
+    };
+  }),
 ];

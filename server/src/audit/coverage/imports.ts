@@ -5,7 +5,7 @@ import { SYNC_COLUMNS } from '@holdfast/shared/consignment/broker';
 import { DateTime } from 'luxon';
 import { buildConsignor, buildGame, buildListings, dayMs, fromNow } from '../../../test/factories.ts';
 import type { Bench } from './bench.ts';
-import type { Case, ExpectedEntry, PreparedDeed } from './case.ts';
+import { type Case, type ExpectedEntry, looks, type PreparedDeed } from './case.ts';
 
 const reason = 'The wrong season';
 type Cells = Partial<Record<(typeof SYNC_COLUMNS)[number], string>>;
@@ -113,16 +113,11 @@ export const importCases: Case[] = [
       entries: [{ what: 'import.map', subject: id, before: null, after: fields }],
     };
   }),
-  {
-    route: 'POST /office/imports/:id/mapping/preview',
-    by: 'staff',
-    does: 'looks',
-    async prepare(bench) {
-      const content = foreign(await newGame(bench));
-      const { id } = await upload(bench, content);
-      return { path: `/office/imports/${id}/mapping/preview`, body: { fields: meaningOf(content) } };
-    },
-  },
+  looks({ by: 'staff', route: 'POST /office/imports/:id/mapping/preview' }, async (bench) => {
+    const content = foreign(await newGame(bench));
+    const { id } = await upload(bench, content);
+    return { path: `/office/imports/${id}/mapping/preview`, body: { fields: meaningOf(content) } };
+  }),
   onFile('POST /office/imports/:id/games', async (bench, game) => {
     const { id } = await upload(bench, fileOf(game, { event_name: 'Some game', venue_name: 'Elsewhere' }));
     return {

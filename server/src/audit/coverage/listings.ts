@@ -3,7 +3,7 @@ import type { ListingDeed } from '@holdfast/shared/consignment';
 import { buildEvent, buildListing, type ListingWishes } from '../../../test/factories.ts';
 import { eventually } from '../../../test/fan.ts';
 import type { Bench } from './bench.ts';
-import type { Case } from './case.ts';
+import { type Case, changes, looks } from './case.ts';
 
 const actions = 'POST /office/listings/actions';
 const reason = 'The consignor rang';
@@ -105,169 +105,124 @@ const singly: Case[] = [
     before: { delistAskedAt: '2026-01-02T03:04:05.000Z' },
     after: { delistAskedAt: null },
   }),
-  {
-    route: actions,
-    deed: 'with preview',
-    by: 'staff',
-    does: 'looks',
-    async prepare({ house }) {
-      const { id } = await buildListing(house);
-      return { path: '/office/listings/actions', body: { ...reprice, ids: [id], preview: true } };
-    },
-  },
+  looks({ by: 'staff', route: actions, deed: 'with preview' }, async ({ house }) => {
+    const { id } = await buildListing(house);
+    return { path: '/office/listings/actions', body: { ...reprice, ids: [id], preview: true } };
+  }),
 ];
 
 const takeBack = 'POST /office/listings/:id/take-back';
 
 const goingBack: Case[] = [
-  {
-    route: takeBack,
-    deed: 'of some seats',
-    by: 'staff',
-    does: 'changes',
-    async prepare({ house }) {
-      const { id } = await buildListing(house, { seats: [1, 2, 3, 4] });
-      return {
-        path: `/office/listings/${id}/take-back`,
-        body: { seats: [3, 4], reason },
-        entries: [
-          {
-            what: 'listing.takeBack',
-            subject: id,
-            reason,
-            before: { state: 'live', available: 4, withdrawn: 0 },
-            after: { state: 'live', available: 2, withdrawn: 2, leftAtOnce: [3, 4] },
-          },
-        ],
-      };
-    },
-  },
-  {
-    route: takeBack,
-    deed: 'of all, against no rule',
-    by: 'staff',
-    does: 'changes',
-    async prepare({ house }) {
-      const { id } = await buildListing(house, { quantity: 10 });
-      return {
-        path: `/office/listings/${id}/take-back`,
-        body: { quantity: 10, reason },
-        entries: [
-          {
-            what: 'listing.takeBack',
-            subject: id,
-            reason,
-            before: { state: 'live', available: 10, withdrawn: 0 },
-            after: { state: 'withdrawn', available: 0, withdrawn: 10 },
-          },
-        ],
-      };
-    },
-  },
-  {
-    route: takeBack,
-    deed: 'against the split rule',
-    by: 'staff',
-    does: 'changes',
-    async prepare({ house }) {
-      const { id } = await buildListing(house, { seats: [1, 2, 3, 4], splitRule: 'pairs' });
-      return {
-        path: `/office/listings/${id}/take-back`,
-        body: { seats: [2], reason, override: true },
-        entries: [
-          {
-            what: 'listing.takeBackAgainstSplitRule',
-            subject: id,
-            reason,
-            before: { available: 4, withdrawn: 0 },
-            after: { available: 3, withdrawn: 1, againstSplitRule: 'pairs' },
-          },
-        ],
-      };
-    },
-  },
-  {
-    route: takeBack,
-    deed: 'with preview',
-    by: 'staff',
-    does: 'looks',
-    async prepare({ house }) {
-      const { id } = await buildListing(house, { seats: [1, 2, 3, 4] });
-      return {
-        path: `/office/listings/${id}/take-back`,
-        body: { seats: [3, 4], reason, preview: true },
-      };
-    },
-  },
+  changes({ by: 'staff', route: takeBack, deed: 'of some seats' }, async ({ house }) => {
+    const { id } = await buildListing(house, { seats: [1, 2, 3, 4] });
+    return {
+      path: `/office/listings/${id}/take-back`,
+      body: { seats: [3, 4], reason },
+      entries: [
+        {
+          what: 'listing.takeBack',
+          subject: id,
+          reason,
+          before: { state: 'live', available: 4, withdrawn: 0 },
+          after: { state: 'live', available: 2, withdrawn: 2, leftAtOnce: [3, 4] },
+        },
+      ],
+    };
+  }),
+  changes({ by: 'staff', route: takeBack, deed: 'of all, against no rule' }, async ({ house }) => {
+    const { id } = await buildListing(house, { quantity: 10 });
+    return {
+      path: `/office/listings/${id}/take-back`,
+      body: { quantity: 10, reason },
+      entries: [
+        {
+          what: 'listing.takeBack',
+          subject: id,
+          reason,
+          before: { state: 'live', available: 10, withdrawn: 0 },
+          after: { state: 'withdrawn', available: 0, withdrawn: 10 },
+        },
+      ],
+    };
+  }),
+  changes({ by: 'staff', route: takeBack, deed: 'against the split rule' }, async ({ house }) => {
+    const { id } = await buildListing(house, { seats: [1, 2, 3, 4], splitRule: 'pairs' });
+    return {
+      path: `/office/listings/${id}/take-back`,
+      body: { seats: [2], reason, override: true },
+      entries: [
+        {
+          what: 'listing.takeBackAgainstSplitRule',
+          subject: id,
+          reason,
+          before: { available: 4, withdrawn: 0 },
+          after: { available: 3, withdrawn: 1, againstSplitRule: 'pairs' },
+        },
+      ],
+    };
+  }),
+  looks({ by: 'staff', route: takeBack, deed: 'with preview' }, async ({ house }) => {
+    const { id } = await buildListing(house, { seats: [1, 2, 3, 4] });
+    return {
+      path: `/office/listings/${id}/take-back`,
+      body: { seats: [3, 4], reason, preview: true },
+    };
+  }),
 ];
 
 const pause = { action: 'pause', reason } as const;
 
 const wholeViews: Case[] = [
-  {
-    route: 'POST /office/bulk-runs/preview',
-    by: 'staff',
-    does: 'looks',
-    async prepare({ house }) {
-      const { eventId } = await buildListing(house);
-      return { path: '/office/bulk-runs/preview', body: { deed: pause, filter: { eventId } } };
-    },
-  },
-  {
-    route: 'POST /office/bulk-runs',
-    by: 'staff',
-    does: 'changes',
-    async prepare({ house }) {
-      const { id, eventId } = await buildListing(house);
-      return {
-        path: '/office/bulk-runs',
-        body: { deed: pause, filter: { eventId } },
-        entries: [
-          {
-            what: 'bulkRun.start',
-            before: null,
-            after: { deed: pause, filter: { eventId }, listings: 1 },
-          },
-          // The work in the background is the person's own, too.
-          {
-            what: 'listing.pause',
-            subject: id,
-            reason,
-            before: { state: 'live' },
-            after: { state: 'paused' },
-          },
-        ],
-      };
-    },
-  },
-  {
-    route: 'POST /office/bulk-runs/:id/retry',
-    by: 'staff',
-    does: 'changes',
-    async prepare(bench) {
-      const eventId = await buildEvent(bench.house);
-      await buildListing(bench.house, { eventId, state: 'paused' });
-      const { id } = await bench.does<{ id: string }>('staff', 'POST', '/office/bulk-runs', {
-        deed: pause,
-        filter: { eventId },
-      });
-      await eventually('the run is done', async () => {
-        const run = await bench.house.db('bulk_runs').where({ id }).first();
-        return run.done_at !== null;
-      });
-      return {
-        path: `/office/bulk-runs/${id}/retry`,
-        entries: [
-          {
-            what: 'bulkRun.retry',
-            subject: id,
-            before: { refused: 1, waiting: 0 },
-            after: { refused: 0, waiting: 1 },
-          },
-        ],
-      };
-    },
-  },
+  looks({ by: 'staff', route: 'POST /office/bulk-runs/preview' }, async ({ house }) => {
+    const { eventId } = await buildListing(house);
+    return { path: '/office/bulk-runs/preview', body: { deed: pause, filter: { eventId } } };
+  }),
+  changes({ by: 'staff', route: 'POST /office/bulk-runs' }, async ({ house }) => {
+    const { id, eventId } = await buildListing(house);
+    return {
+      path: '/office/bulk-runs',
+      body: { deed: pause, filter: { eventId } },
+      entries: [
+        {
+          what: 'bulkRun.start',
+          before: null,
+          after: { deed: pause, filter: { eventId }, listings: 1 },
+        },
+        // The work in the background is the person's own, too.
+        {
+          what: 'listing.pause',
+          subject: id,
+          reason,
+          before: { state: 'live' },
+          after: { state: 'paused' },
+        },
+      ],
+    };
+  }),
+  changes({ by: 'staff', route: 'POST /office/bulk-runs/:id/retry' }, async (bench) => {
+    const eventId = await buildEvent(bench.house);
+    await buildListing(bench.house, { eventId, state: 'paused' });
+    const { id } = await bench.does<{ id: string }>('staff', 'POST', '/office/bulk-runs', {
+      deed: pause,
+      filter: { eventId },
+    });
+    await eventually('the run is done', async () => {
+      const run = await bench.house.db('bulk_runs').where({ id }).first();
+      return run.done_at !== null;
+    });
+    return {
+      path: `/office/bulk-runs/${id}/retry`,
+      entries: [
+        {
+          what: 'bulkRun.retry',
+          subject: id,
+          before: { refused: 1, waiting: 0 },
+          after: { refused: 0, waiting: 1 },
+        },
+      ],
+    };
+  }),
 ];
 
 export const listingCases: Case[] = [...singly, ...goingBack, ...wholeViews];

@@ -1,7 +1,7 @@
 /** What the office keeps of its own: events, seasons, consignors, caps and views. */
 import { buildGame, buildVenue } from '../../../test/factories.ts';
 import type { Bench } from './bench.ts';
-import type { Case } from './case.ts';
+import { type Case, changes } from './case.ts';
 
 const windows = {
   selling: { from: '2026-05-01', until: '2027-01-31' },
@@ -26,100 +26,63 @@ const keep = (bench: Bench, path: string, body: object, by: 'finance' | 'support
   bench.does<{ id: string }>(by, 'POST', path, body);
 
 export const officeCases: Case[] = [
-  {
-    route: 'POST /office/events',
-    by: 'staff',
-    does: 'changes',
-    async prepare({ house }) {
-      const body = {
-        name: 'Open rehearsal',
-        venueId: await buildVenue(house),
-        localStart: '2031-06-01T19:30',
-        ticketTypes: [{ name: 'VIP', priceAmount: 9_000, quantity: 50 }],
-      };
-      return {
-        path: '/office/events',
-        body,
-        entries: [{ what: 'event.create', before: null, after: body }],
-      };
-    },
-  },
-  {
-    route: 'PUT /office/seasons/:id/windows',
-    by: 'staff',
-    does: 'changes',
-    async prepare(bench) {
-      const { seasonId } = await buildGame(bench.house);
-      const path = `/office/seasons/${seasonId}/windows`;
-      await bench.does('staff', 'PUT', path, windows);
-      return {
-        path,
-        body: later,
-        entries: [{ what: 'season.windows', subject: seasonId, before: windows, after: later }],
-      };
-    },
-  },
-  {
-    route: 'POST /office/consignors',
-    by: 'staff',
-    does: 'changes',
-    async prepare() {
-      const body = { name: 'Marguerite Oyelaran', email: 'm.oyelaran@example.com' };
-      return {
-        path: '/office/consignors',
-        body,
-        entries: [{ what: 'consignor.create', before: null, after: { ...body, plan: 'Standard' } }],
-      };
-    },
-  },
-  {
-    route: 'POST /office/price-caps',
-    by: 'finance',
-    does: 'changes',
-    async prepare() {
-      const body = newCap();
-      return {
-        path: '/office/price-caps',
-        body,
-        entries: [{ what: 'priceCap.create', before: null, after: body }],
-      };
-    },
-  },
-  {
-    route: 'POST /office/price-caps/:id/end',
-    by: 'finance',
-    does: 'changes',
-    async prepare(bench) {
-      const { region, ...cap } = newCap();
-      const { id } = await keep(bench, '/office/price-caps', { ...cap, region }, 'finance');
-      return {
-        path: `/office/price-caps/${id}/end`,
-        entries: [
-          { what: 'priceCap.end', subject: id, before: { region, endedAt: null }, after: { region } },
-        ],
-      };
-    },
-  },
-  {
-    route: 'POST /office/views',
-    by: 'support',
-    does: 'changes',
-    async prepare() {
-      const body = { ...newView, name: 'NHL' };
-      return { path: '/office/views', body, entries: [{ what: 'view.save', before: null, after: body }] };
-    },
-  },
-  {
-    route: 'DELETE /office/views/:id',
-    by: 'support',
-    does: 'changes',
-    async prepare(bench) {
-      const body = { ...newView, name: 'NHL, to drop' };
-      const { id } = await keep(bench, '/office/views', body, 'support');
-      return {
-        path: `/office/views/${id}`,
-        entries: [{ what: 'view.drop', subject: id, before: body, after: null }],
-      };
-    },
-  },
+  changes({ by: 'staff', route: 'POST /office/events' }, async ({ house }) => {
+    const body = {
+      name: 'Open rehearsal',
+      venueId: await buildVenue(house),
+      localStart: '2031-06-01T19:30',
+      ticketTypes: [{ name: 'VIP', priceAmount: 9_000, quantity: 50 }],
+    };
+    return {
+      path: '/office/events',
+      body,
+      entries: [{ what: 'event.create', before: null, after: body }],
+    };
+  }),
+  changes({ by: 'staff', route: 'PUT /office/seasons/:id/windows' }, async (bench) => {
+    const { seasonId } = await buildGame(bench.house);
+    const path = `/office/seasons/${seasonId}/windows`;
+    await bench.does('staff', 'PUT', path, windows);
+    return {
+      path,
+      body: later,
+      entries: [{ what: 'season.windows', subject: seasonId, before: windows, after: later }],
+    };
+  }),
+  changes({ by: 'staff', route: 'POST /office/consignors' }, async () => {
+    const body = { name: 'Marguerite Oyelaran', email: 'm.oyelaran@example.com' };
+    return {
+      path: '/office/consignors',
+      body,
+      entries: [{ what: 'consignor.create', before: null, after: { ...body, plan: 'Standard' } }],
+    };
+  }),
+  changes({ by: 'finance', route: 'POST /office/price-caps' }, async () => {
+    const body = newCap();
+    return {
+      path: '/office/price-caps',
+      body,
+      entries: [{ what: 'priceCap.create', before: null, after: body }],
+    };
+  }),
+  changes({ by: 'finance', route: 'POST /office/price-caps/:id/end' }, async (bench) => {
+    const { region, ...cap } = newCap();
+    const { id } = await keep(bench, '/office/price-caps', { ...cap, region }, 'finance');
+    return {
+      path: `/office/price-caps/${id}/end`,
+      entries: [{ what: 'priceCap.end', subject: id, before: { region, endedAt: null }, after: { region } }],
+    };
+  }),
+  changes({ by: 'support', route: 'POST /office/views' }, async () => {
+    const body = { ...newView, name: 'NHL' };
+    return { path: '/office/views', body, entries: [{ what: 'view.save', before: null, after: body }] };
+  }),
+  changes({ by: 'support', route: 'DELETE /office/views/:id' }, async (bench) => {
+    const body = { ...newView, name: 'NHL, to drop' };
+    const { id } = await keep(bench, '/office/views', body, 'support');
+    return {
+      path: `/office/views/${id}`,
+      entries: [{ what: 'view.drop', subject: id, before: body, after: null }],
+    };
+  }),
 ];
