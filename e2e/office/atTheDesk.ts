@@ -19,7 +19,7 @@ export function atTheDesk(take: Stage): void {
   let house: TestedHouse | undefined;
   let browser: Browser | undefined;
   beforeAll(async () => {
-    const [started, launched] = await Promise.all([startHouse({}, take.demo), launchBrowser()]);
+    const [started, launched] = await Promise.all([startHouse(take.demo), launchBrowser()]);
     house = started;
     browser = launched;
     take.house?.(started);

@@ -7,7 +7,7 @@ import { readConfig } from '../src/platform/config.ts';
 import { createLogger } from '../src/platform/logging.ts';
 import { type RunningHouse, runHouse } from '../src/runHouse.ts';
 import { verify } from '../src/verify/verify.ts';
-import { testDatabase } from './database.ts';
+import { type TestDatabase, testDatabase } from './database.ts';
 import { compareWithSandbox } from './sandboxBooks.ts';
 
 export interface TestedHouse extends RunningHouse {
@@ -31,13 +31,19 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** @param env further variables, as in .env.example */
-export async function startTestedHouse(env: Record<string, string> = {}): Promise<TestedHouse> {
-  const database = await testDatabase();
+/**
+ * @param env      further variables, as in .env.example
+ * @param database what it finds at its start, and drops at its end: empty unless said
+ */
+export async function startTestedHouse(
+  env: Record<string, string> = {},
+  database?: TestDatabase,
+): Promise<TestedHouse> {
+  const { url: foundUrl, drop } = database ?? (await testDatabase());
   const port = await freePort();
   const config = readConfig({
     NODE_ENV: 'test',
-    DATABASE_URL: database.url,
+    DATABASE_URL: foundUrl,
     PORT: String(port),
     HOST: '127.0.0.1',
     PUBLIC_URL: `http://127.0.0.1:${port}`,
@@ -47,7 +53,7 @@ export async function startTestedHouse(env: Record<string, string> = {}): Promis
     ...env,
   });
   const running = await runHouse(config, {
-    databaseUrl: database.url,
+    databaseUrl: foundUrl,
     secret: testSecret,
     log: createLogger(config.logLevel, 'test'),
   });
@@ -55,7 +61,7 @@ export async function startTestedHouse(env: Record<string, string> = {}): Promis
   return {
     ...running,
     url: `http://127.0.0.1:${port}`,
-    databaseUrl: database.url,
+    databaseUrl: foundUrl,
     sandboxUrl,
     async verify() {
       const violations = await verify(running.house.db, running.house.engine);
@@ -68,7 +74,7 @@ export async function startTestedHouse(env: Record<string, string> = {}): Promis
     },
     async close() {
       await running.stop();
-      await database.drop();
+      await drop();
     },
   };
 }
