@@ -228,9 +228,7 @@ test('two people, one price: what was seen, what the other saved, what was typed
   await desk.page.waitForSelector('.ag-row.row-conflict');
   await desk.page.waitForFunction(() => !document.querySelector('.conflict .btn:disabled'));
   expect(await desk.inspect('desk-conflict', screens)).toEqual([]);
-  await desk.look('dark');
-  expect(await desk.inspect('desk-conflict-dark', [widths.desk])).toEqual([]);
-  await desk.look('light');
+  expect(await desk.inspectInTheDark('desk-conflict')).toEqual([]);
   expect(await toldPrice(row!.id)).toBe(theirs);
   await desk.keys('y');
   await expect.poll(() => toldPrice(row!.id), { timeout: 10_000 }).toBe(mine);

@@ -3,28 +3,25 @@ import { buildConsignor, buildGame, buildListings } from '@holdfast/server/test/
 import { Fan } from '@holdfast/server/test/fan';
 import type { TestedHouse } from '@holdfast/server/test/runningHouse';
 import type { Listing, ListingList } from '@holdfast/shared/consignment';
-import type { Browser } from 'puppeteer';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from './browser.ts';
-import { startHouse } from './house.ts';
-import { Desk } from './office/desk.ts';
+import { expect, test } from 'vitest';
+import { atTheDesk } from './office/atTheDesk.ts';
+import type { Desk } from './office/desk.ts';
 import { film } from './office/film.ts';
 
 const consignorName = 'Marguerite Oyelaran';
 const count = 200;
 
 let house: TestedHouse;
-let browser: Browser;
 let desk: Desk;
-beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-  desk = await Desk.open(browser, house);
-});
-afterAll(async () => {
-  await desk?.close();
-  await browser?.close();
-  await house?.verify();
-  await house?.close();
+atTheDesk({
+  as: 'staff',
+  async house(each) {
+    house = each;
+    await handOver();
+  },
+  desk: (each) => {
+    desk = each;
+  },
 });
 
 /** Seats of a season-ticket holder with much to give: a lot for each of 200 rows and games. */
@@ -75,9 +72,6 @@ async function narrow(): Promise<void> {
 }
 
 test('200 listings are approved and priced again without a mouse', async () => {
-  await handOver();
-  await desk.signIn('staff');
-  await desk.title(/\w+day, /);
   await desk.sees('Work queues');
   const reel = await film(desk.page, 'film-200-listings');
 

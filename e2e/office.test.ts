@@ -305,9 +305,7 @@ test('every page is sound at every width, in the light and in the dark', async (
     await desk.go(path, title);
     await desk.page.waitForNetworkIdle({ idleTime: 300 });
     wrong.push(...(await desk.inspect(name)));
-    await desk.look('dark');
-    wrong.push(...(await desk.inspect(`${name}-dark`, [widths.desk])));
-    await desk.look('light');
+    wrong.push(...(await desk.inspectInTheDark(name)));
   }
   await desk.keys('?');
   await desk.sees('All keys');

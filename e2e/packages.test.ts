@@ -5,30 +5,19 @@ import { Fan } from '@holdfast/server/test/fan';
 import { mailNewsNow } from '@holdfast/server/test/news';
 import type { TestedHouse } from '@holdfast/server/test/runningHouse';
 import type { PackageCalendar, SeasonPackage } from '@holdfast/shared/consignment';
-import type { Browser } from 'puppeteer';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { launchBrowser } from './browser.ts';
-import { startHouse } from './house.ts';
-import { Desk, widths } from './office/desk.ts';
+import { expect, test } from 'vitest';
+import { atTheDesk } from './office/atTheDesk.ts';
+import { type Desk, widths } from './office/desk.ts';
 
 let house: TestedHouse;
-let browser: Browser;
-beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await house?.verify();
-  await house?.close();
-});
-
 let desk: Desk;
-beforeEach(async () => {
-  desk = await Desk.open(browser, house);
-  return async () => {
-    await desk.close();
-    expect(desk.complaints).toEqual([]);
-  };
+atTheDesk({
+  house: (each) => {
+    house = each;
+  },
+  desk: (each) => {
+    desk = each;
+  },
 });
 
 /** The demo's member of staff, asking the API beside the browser. */
@@ -71,9 +60,7 @@ test('from a draft to the calendar, to the queue, to a fan who holds, a withdraw
   await desk.sees('2 listings, with 8 tickets');
   await desk.sees(/Price 800\.00/);
   wrong.push(...(await desk.inspect('package-consign')));
-  await desk.look('dark');
-  wrong.push(...(await desk.inspect('package-consign-dark', [widths.desk])));
-  await desk.look('light');
+  wrong.push(...(await desk.inspectInTheDark('package-consign')));
   await desk.keys('Control+Enter');
   await desk.sees('2 listings with 8 tickets wait for approval');
   await desk.sees(/Consigned 2/);

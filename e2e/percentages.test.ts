@@ -59,9 +59,7 @@ test('finance drafts a rule, sees what it does, replays it, saves it and puts it
   await desk.sees('The draft is saved');
   await desk.sees(/Plan Early commitment.* Draft/);
   const wrong = await desk.inspect('percentages-draft');
-  await desk.look('dark');
-  wrong.push(...(await desk.inspect('percentages-draft-dark', [widths.desk])));
-  await desk.look('light');
+  wrong.push(...(await desk.inspectInTheDark('percentages-draft')));
 
   await desk.press('Put in force from now');
   await desk.sees('Say why, in a few words');

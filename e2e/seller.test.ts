@@ -4,33 +4,23 @@ import { buildListing } from '@holdfast/server/test/factories';
 import { Fan } from '@holdfast/server/test/fan';
 import type { TestedHouse } from '@holdfast/server/test/runningHouse';
 import type { Selling } from '@holdfast/shared/consignment';
-import type { Browser } from 'puppeteer';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { launchBrowser } from './browser.ts';
-import { heading, open, press, sees } from './fan/journey.ts';
-import { inspect, type Visitor, visitor, widths } from './fan/watch.ts';
-import { startHouse } from './house.ts';
+import { expect, test } from 'vitest';
+import { atTheShop } from './fan/atTheShop.ts';
+import { heading, open, press, settled } from './fan/journey.ts';
+import { inspect, inspectInTheDark, type Visitor, widths } from './fan/watch.ts';
+import { sees } from './page.ts';
 
 const account = { email: 'consignor@demo.holdfast.example', password: 'demo-consignor-2026' };
 
 let house: TestedHouse;
-let browser: Browser;
 let seller: Visitor;
-
-beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await house?.verify();
-  await house?.close();
-});
-beforeEach(async () => {
-  seller = await visitor(browser, widths.desk);
-  return async () => {
-    await seller.context.close();
-    expect(seller.complaints).toEqual([]);
-  };
+atTheShop({
+  house(started) {
+    house = started;
+  },
+  visitor(somebody) {
+    seller = somebody;
+  },
 });
 
 /** What the same account reads over HTTP. */
@@ -67,7 +57,8 @@ async function excessWithLargeText({ page }: Visitor): Promise<number> {
   await page.setViewport({ width: 360, height: 780 });
   const devtools = await page.createCDPSession();
   await devtools.send('Page.setFontSizes', { fontSizes: { standard: 32 } });
-  await page.reload({ waitUntil: 'networkidle2' });
+  await page.reload();
+  await settled(page);
   await sees(page, 'Could still come');
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('32px');
   return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -121,19 +112,18 @@ test('a consignor lands on their own listings, finds the rejected one and why, a
   await sees(page, `${dollars(2 * onSale.consignorEach.amount)} for 2 sold`);
 });
 
-test.each([
-  ['phone', 'light'],
-  ['phone', 'dark'],
-  ['desk', 'dark'],
-] as const)('the page has no accessibility violation on a %s screen, %s', async (screen, scheme) => {
-  const visiting = await visitor(browser, widths[screen], scheme);
-  await signIn(visiting, '/sign-in?next=/selling');
-  await sees(visiting.page, 'Could still come');
-  expect(await inspect(visiting.page, `selling-${scheme}`)).toEqual([]);
-  if (screen === 'phone') expect(await excessWithLargeText(visiting)).toBeLessThanOrEqual(0);
-  await visiting.context.close();
-  expect(visiting.complaints).toEqual([]);
-});
+test.each(['phone', 'desk'] as const)(
+  'the page has no accessibility violation on a %s screen, in the light and in the dark',
+  async (screen) => {
+    const { page } = seller;
+    await page.setViewport({ width: widths[screen], height: 900 });
+    await signIn(seller, '/sign-in?next=/selling');
+    await sees(page, 'Could still come');
+    expect(await inspect(page, 'selling')).toEqual([]);
+    expect(await inspectInTheDark(page, 'selling')).toEqual([]);
+    if (screen === 'phone') expect(await excessWithLargeText(seller)).toBeLessThanOrEqual(0);
+  },
+);
 
 test('the page asks a stranger to sign in, tells a fan whose it is, and says when it can’t be read', async () => {
   const { page } = seller;

@@ -137,9 +137,7 @@ test('for everybody’s eyes and ears', async () => {
   await desk.page.waitForSelector('.chart svg');
   await desk.page.waitForNetworkIdle({ idleTime: 300 });
   wrong.push(...(await desk.inspect('statistics-drill', [widths.desk, widths.laptop])));
-  await desk.look('dark');
-  wrong.push(...(await desk.inspect('statistics-drill-dark', [widths.desk])));
-  await desk.look('light');
+  wrong.push(...(await desk.inspectInTheDark('statistics-drill')));
   await desk.press('Open all 4');
   await desk.title('Sold tickets');
   await desk.rows(4);

@@ -24,9 +24,7 @@ describe('today', () => {
     ])
       await desk.sees(words);
     expect(await desk.inspect('today-staff', [widths.desk, widths.laptop])).toEqual([]);
-    await desk.look('dark');
-    expect(await desk.inspect('today-staff-dark', [widths.desk])).toEqual([]);
-    await desk.look('light');
+    expect(await desk.inspectInTheDark('today-staff')).toEqual([]);
     await desk.keys('1');
     await desk.title('To approve');
   });

@@ -1,5 +1,6 @@
 /** What a fan does in a browser, step by step, by what is on the screen: roles and words, no ids of the implementation. */
-import type { Page } from 'puppeteer';
+import type { ElementHandle, Page } from 'puppeteer';
+import { clickOn, drawn, patience, patternOf, sees } from '../page.ts';
 
 export const cards = {
   pays: '4242 4242 4242 4242',
@@ -7,16 +8,14 @@ export const cards = {
   authenticates: '4000 0025 0000 3155',
 } as const;
 
-const patience = { timeout: 20_000 };
-
 /** Presses the first button or link with this name, on the whole page or within a part of it. */
 export async function press(page: Page, name: string | RegExp, within = 'body'): Promise<void> {
-  await (await byName(page, name, within)).click();
+  await clickOn(() => byName(page, name, within));
 }
 
 /** The first visible button, link or summary whose text says this. */
 export async function byName(page: Page, name: string | RegExp, within = 'body') {
-  const source = typeof name === 'string' ? `^${literal(name)}` : name.source;
+  const source = typeof name === 'string' ? `^${patternOf(name)}` : name.source;
   const handle = await page.waitForFunction(
     (pattern, part) => {
       const wanted = new RegExp(pattern);
@@ -32,22 +31,7 @@ export async function byName(page: Page, name: string | RegExp, within = 'body')
   );
   const element = handle.asElement();
   if (!element) throw new Error(`Nothing on the page is called ${name}`);
-  return element as import('puppeteer').ElementHandle<HTMLElement>;
-}
-
-/** Waits until the page says this somewhere. */
-export async function sees(page: Page, words: string | RegExp): Promise<void> {
-  const source = typeof words === 'string' ? literal(words) : words.source;
-  try {
-    await page.waitForFunction(
-      (pattern) => new RegExp(pattern).test(document.body.innerText.replaceAll(/\s+/g, ' ')),
-      patience,
-      source,
-    );
-  } catch (cause) {
-    const text = await page.evaluate(() => document.body.innerText.slice(0, 2000));
-    throw new Error(`The page never said ${words}. It says: ${text}`, { cause });
-  }
+  return element as ElementHandle<HTMLElement>;
 }
 
 export const heading = (page: Page): Promise<string> =>
@@ -55,7 +39,20 @@ export const heading = (page: Page): Promise<string> =>
 
 /** Opens a page and waits until its scripts have taken over. */
 export async function open(page: Page, url: string): Promise<void> {
-  await page.goto(url, { waitUntil: 'networkidle2' });
+  await page.goto(url);
+  await settled(page);
+}
+
+/** Waits until its scripts have taken over, and what they ask for at once is here. */
+export async function settled(page: Page): Promise<void> {
+  // React marks what it has taken over from the server with properties of such names.
+  await page.waitForFunction(
+    () => Object.keys(document.querySelector('main') ?? {}).some((key) => key.startsWith('__reactFiber')),
+    patience,
+  );
+  await drawn(page);
+  // A request that a page left behind as it went is never answered, and counts.
+  await page.waitForNetworkIdle({ idleTime: 100, concurrency: 2, ...patience });
 }
 
 /** Holds the first listing of a game in this number. @returns the address of the checkout */
@@ -104,5 +101,3 @@ export async function seesTickets(page: Page, count: number): Promise<void> {
     count,
   );
 }
-
-const literal = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');

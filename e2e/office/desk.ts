@@ -1,15 +1,20 @@
 /** Somebody at the desk: signs in, goes to pages, presses keys, and reads what is on the screen. */
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { demoAccounts } from '@holdfast/server/accounts/index';
 import type { TestedHouse } from '@holdfast/server/test/runningHouse';
 import type { Role } from '@holdfast/shared/accounts';
 import type { Browser, BrowserContext, ElementHandle, KeyInput, Page } from 'puppeteer';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const pictures = join(import.meta.dirname, '..', 'screenshots');
-const patience = { timeout: 30_000 };
+import { faultsOf, picture } from '../inspect.ts';
+import {
+  clickOn,
+  complaintsOf,
+  drawn,
+  look,
+  patience,
+  patternOf,
+  type Scheme,
+  sees,
+  textOf,
+} from '../page.ts';
 
 export const widths = { desk: 1440, laptop: 1280, phone: 390 } as const;
 const heights: Record<number, number> = { 1440: 900, 1280: 800, 390: 844 };
@@ -18,19 +23,14 @@ export class Desk {
   readonly page: Page;
   readonly context: BrowserContext;
   /** What the browser reports about scripts, styles and the security policy. */
-  readonly complaints: string[] = [];
+  readonly complaints: string[];
   readonly #url: string;
 
   private constructor(url: string, page: Page, context: BrowserContext) {
     this.#url = url;
     this.page = page;
     this.context = context;
-    page.on('pageerror', (error) => this.complaints.push(String(error)));
-    page.on('console', (message) => {
-      // A refusal of the API is an answer; the browser still writes it to the console as a failed load.
-      const isRefusal = /the server responded with a status of 4\d\d/.test(message.text());
-      if (message.type() === 'error' && !isRefusal) this.complaints.push(message.text());
-    });
+    this.complaints = complaintsOf(page);
   }
 
   /** A desk in a fresh browser profile, nobody signed in. */
@@ -47,11 +47,8 @@ export class Desk {
     return desk;
   }
 
-  async look(scheme: 'light' | 'dark'): Promise<void> {
-    await this.page.emulateMediaFeatures([
-      { name: 'prefers-color-scheme', value: scheme },
-      { name: 'prefers-reduced-motion', value: 'reduce' },
-    ]);
+  look(scheme: Scheme): Promise<void> {
+    return look(this.page, scheme);
   }
 
   resize(width: number): Promise<void> {
@@ -62,7 +59,7 @@ export class Desk {
   async signIn(role: Role): Promise<void> {
     const account = demoAccounts.find((each) => each.role === role);
     if (!account) throw new Error(`The demo has no account for ${role}`);
-    await this.page.goto(`${this.#url}/admin/`, { waitUntil: 'networkidle2' });
+    await this.page.goto(`${this.#url}/admin/`);
     await this.fill('Mail address', account.email);
     await this.fill('Password', account.password);
     await this.page.keyboard.press('Enter');
@@ -75,7 +72,7 @@ export class Desk {
 
   /** Waits until the page's title says this. */
   async title(words: string | RegExp): Promise<void> {
-    const source = typeof words === 'string' ? `^${literal(words)}$` : words.source;
+    const source = typeof words === 'string' ? `^${patternOf(words)}$` : words.source;
     await this.page
       .waitForFunction(
         (pattern) => new RegExp(pattern).test(document.querySelector('main h1')?.textContent ?? ''),
@@ -86,27 +83,16 @@ export class Desk {
         throw new Error(`The title was never ${words}. ${await this.text()}`, { cause });
       });
     // A page listens to its keys from the first frame after it is drawn.
-    await this.page.evaluate(
-      () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
-    );
+    await drawn(this.page);
   }
 
-  async text(): Promise<string> {
-    return this.page.evaluate(() => document.body.innerText.replaceAll(/\s+/g, ' ').slice(0, 3000));
+  text(): Promise<string> {
+    return textOf(this.page);
   }
 
   /** Waits until the page says this somewhere. */
-  async sees(words: string | RegExp): Promise<void> {
-    const source = typeof words === 'string' ? literal(words) : words.source;
-    await this.page
-      .waitForFunction(
-        (pattern) => new RegExp(pattern).test(document.body.innerText.replaceAll(/\s+/g, ' ')),
-        patience,
-        source,
-      )
-      .catch(async (cause) => {
-        throw new Error(`The page never said ${words}. It says: ${await this.text()}`, { cause });
-      });
+  sees(words: string | RegExp): Promise<void> {
+    return sees(this.page, words);
   }
 
   /** Waits until the panel's deed can be done: its preview is here, and nothing is missing. */
@@ -159,21 +145,18 @@ export class Desk {
   /** Types a part of a name and takes the choice that says this. */
   async choose(label: string, typed: string, choice: RegExp): Promise<void> {
     await this.fill(label, typed);
-    const option = await this.page.waitForFunction(
+    await this.#click(
       (pattern) =>
         [...document.querySelectorAll<HTMLElement>('[role="option"]')].find((each) =>
           new RegExp(pattern).test(each.textContent ?? ''),
         ),
-      patience,
       choice.source,
     );
-    await (option.asElement() as ElementHandle<HTMLElement>).click();
   }
 
   /** Presses the first visible button or link with this name. */
   async press(name: string | RegExp): Promise<void> {
-    const source = typeof name === 'string' ? `^${literal(name)}` : name.source;
-    const handle = await this.page.waitForFunction(
+    await this.#click(
       (pattern) =>
         [...document.querySelectorAll<HTMLElement>('button, a, summary')].find(
           (each) =>
@@ -181,10 +164,18 @@ export class Desk {
             !each.matches(':disabled') &&
             new RegExp(pattern).test((each.textContent ?? '').replaceAll(/\s+/g, ' ').trim()),
         ),
-      patience,
-      source,
+      typeof name === 'string' ? `^${patternOf(name)}` : name.source,
     );
-    await (handle.asElement() as ElementHandle<HTMLElement>).click();
+  }
+
+  /** Clicks what the page finds by a pattern, as soon as it is there. */
+  #click(find: (pattern: string) => HTMLElement | undefined, pattern: string): Promise<void> {
+    return clickOn(async () => {
+      const found = await this.page.waitForFunction(find, patience, pattern).catch(async (cause) => {
+        throw new Error(`There was never anything like ${pattern}. ${await this.text()}`, { cause });
+      });
+      return found.asElement() as ElementHandle<HTMLElement>;
+    });
   }
 
   /** Waits until the grid has rows (this many, if said), and gives the words of each. */
@@ -203,43 +194,38 @@ export class Desk {
     );
   }
 
-  /** Keeps pictures at each width, and tells what is wrong with the page there. */
+  /**
+   * Tells what is wrong with the page at each width, and keeps its picture. What is hidden at a width stays hidden
+   * below it, so the widest and the narrowest show all there is; between them only boxes that begin to scroll are new.
+   */
   async inspect(name: string, at: readonly number[] = Object.values(widths)): Promise<string[]> {
-    mkdirSync(pictures, { recursive: true });
     const before = this.page.viewport();
     const wrong: string[] = [];
-    for (const width of at) {
+    for (const [index, width] of at.entries()) {
       await this.resize(width);
-      await this.page.evaluate(
-        () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
-      );
-      await this.page.screenshot({ path: join(pictures, `office-${name}-${width}.png`) });
-      await this.page.evaluate(axeSource);
+      await drawn(this.page);
       // Rows that are being read again are pale for a moment.
       await this.page.waitForFunction(() => !document.querySelector('.rows-wait'), patience);
-      const violations = await this.page.evaluate(async () => {
-        const { axe } = window as unknown as {
-          axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-        };
-        const { violations: found } = await axe.run({ resultTypes: ['violations'] });
-        return found.map(
-          ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-        );
-      });
-      const excess = await this.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      wrong.push(
-        ...[...violations, ...(excess > 0 ? [`${excess} px wider than the screen`] : [])].map(
-          (what) => `${name} at ${width}: ${what}`,
-        ),
-      );
+      await picture(this.page, `office-${name}-${width}`);
+      const isBetween = index > 0 && index < at.length - 1;
+      const faults = await faultsOf(this.page, isBetween ? 'scrolling' : 'everything');
+      wrong.push(...faults.map((what) => `${name} at ${width}: ${what}`));
     }
     if (before) await this.page.setViewport(before);
     return wrong;
+  }
+
+  /** The same page in the dark, where only its colours are others. */
+  async inspectInTheDark(name: string): Promise<string[]> {
+    await this.look('dark');
+    await drawn(this.page);
+    await picture(this.page, `office-${name}-dark-${this.page.viewport()?.width}`);
+    const faults = await faultsOf(this.page, 'colours');
+    await this.look('light');
+    return faults.map((what) => `${name} in the dark: ${what}`);
   }
 
   close(): Promise<void> {
     return this.context.close();
   }
 }
-
-const literal = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1,0 +1,132 @@
+/** What can come between a fan and the seats: time, another fan, another price, an earlier hold, no connection. */
+import { sweep } from '@holdfast/server/platform/actors/index';
+import type { TestedHouse } from '@holdfast/server/test/runningHouse';
+import { expect, test } from 'vitest';
+import { sees } from '../page.ts';
+import { atTheShop } from './atTheShop.ts';
+import { byName, cards, fillCard, holdFirst, open, press } from './journey.ts';
+import { createMarket, otherFanHolds, staffChangesPrice } from './others.ts';
+import { inspect, type Visitor } from './watch.ts';
+
+let house: TestedHouse;
+let fan: Visitor;
+let findOffer: ReturnType<typeof createMarket>;
+atTheShop({
+  house(started) {
+    house = started;
+    findOffer = createMarket(house.url);
+  },
+  visitor(somebody) {
+    fan = somebody;
+  },
+});
+
+const game = ({ slug }: { slug: string }) => `${house.url}/games/${slug}`;
+
+test('the time is over: nothing was charged, and the same seats can be held again', async () => {
+  const { page } = fan;
+  await holdFirst(page, game(await findOffer(() => true)));
+  const later = new Date(Date.now() + 16 * 60_000).toISOString();
+  await sweep(house.house.db, house.house.engine, later);
+  await sees(page, 'The 15 minutes are over');
+  await sees(page, 'Nothing was charged');
+  await press(page, 'Try the same seats again');
+  await sees(page, 'Held for you until');
+});
+
+test('somebody else takes the seats first: the nearest ones are offered', async () => {
+  const { page } = fan;
+  const offer = await findOffer(
+    ({ quantities, available }, all) => all.length > 3 && quantities.includes(available),
+  );
+  await open(page, game(offer));
+  const hold = await byName(page, 'Hold 2 seats');
+  await otherFanHolds(house.url, offer.listing, offer.listing.available);
+  await hold.click();
+  await sees(page, 'Somebody else just took those two');
+  expect(await inspect(page, 'taken')).toEqual([]);
+  await press(page, 'Hold these 2');
+  await sees(page, 'Held for you until');
+});
+
+test('one of two listings goes: the fan is told which, and holds the rest', async () => {
+  const { page } = fan;
+  const offer = await findOffer(
+    ({ quantities, available }, all) => all.length > 3 && quantities.includes(available),
+  );
+  await open(page, game(offer));
+  await press(page, 'Add other seats');
+  await press(page, 'Add these 2');
+  const hold = await byName(page, 'Hold 4 seats');
+  await otherFanHolds(house.url, offer.listing, offer.listing.available);
+  await hold.click();
+  await sees(page, 'Only a part is still free');
+  await sees(page, 'Taken by somebody else');
+  await sees(page, 'Nothing is held so far, and nothing was charged');
+  expect(await inspect(page, 'partly')).toEqual([]);
+  await press(page, 'Hold the 2 tickets that are free');
+  await sees(page, 'Pay for your two seats');
+});
+
+test('the time ends while the bank waits for an answer: the payment is ended, nothing is charged', async () => {
+  const { page } = fan;
+  const checkout = await holdFirst(page, game(await findOffer(() => true)));
+  await fillCard(page, cards.authenticates);
+  await press(page, 'Pay $');
+  await page.waitForFunction(() => location.pathname.startsWith('/sandbox/3ds/'));
+  await open(page, checkout);
+  await sees(page, 'Your bank wants to know that it’s you');
+  expect(await inspect(page, 'bank-asks')).toEqual([]);
+  await sweep(house.house.db, house.house.engine, new Date(Date.now() + 16 * 60_000).toISOString());
+  await sees(page, 'The payment didn’t go through');
+  await sees(page, 'before your bank had said yes. Nothing was charged.');
+  expect(await inspect(page, 'payment-ended')).toEqual([]);
+  await press(page, 'Try the same seats again');
+  await sees(page, 'Held for you until');
+});
+
+test('the price rises: both numbers, and a question', async () => {
+  const { page } = fan;
+  const offer = await findOffer(() => true);
+  await open(page, game(offer));
+  const hold = await byName(page, 'Hold 2 seats');
+  await staffChangesPrice(house.url, offer.listing, 1000);
+  await hold.click();
+  await sees(page, /These were|these were \$[\d.]+ each and are now \$[\d.]+\. Hold them at/);
+  expect(await inspect(page, 'price-changed')).toEqual([]);
+  await press(page, 'Hold at $');
+  await sees(page, 'Held for you until');
+});
+
+test('the price falls: the lower one is given, and shown', async () => {
+  const { page } = fan;
+  const offer = await findOffer(() => true);
+  await open(page, game(offer));
+  const hold = await byName(page, 'Hold 2 seats');
+  await staffChangesPrice(house.url, offer.listing, -1000);
+  await hold.click();
+  await sees(page, /The price fell meanwhile: you saw \$[\d.,]+ each and pay/);
+});
+
+test('a second hold leads to the first', async () => {
+  const { page } = fan;
+  const checkout = await holdFirst(page, game(await findOffer(() => true)));
+  await open(page, game(await findOffer(() => true)));
+  await sees(page, /Held \d\d:\d\d/);
+  await press(page, 'Hold 2 seats');
+  await sees(page, 'You already hold tickets');
+  await press(page, 'Go to your hold');
+  await sees(page, 'Held for you until');
+  expect(page.url()).toBe(checkout);
+});
+
+test('the list can’t be refreshed: it says of when it is', async () => {
+  const { page } = fan;
+  await open(page, game(await findOffer(() => true)));
+  await byName(page, 'Hold 2 seats');
+  await page.setOfflineMode(true);
+  await sees(page, 'You’re offline');
+  await sees(page, /Prices as of \d+:\d\d [AP]M/);
+  await page.setOfflineMode(false);
+  fan.complaints.length = 0; // Failed loads are what this is about.
+});

@@ -1,0 +1,150 @@
+/** A fan buys: by searching, on a phone, from two listings, without a mouse, and once. */
+import type { TestedHouse } from '@holdfast/server/test/runningHouse';
+import type { EventList } from '@holdfast/shared/catalog';
+import type { Browser } from 'puppeteer';
+import { expect, test } from 'vitest';
+import { sees } from '../page.ts';
+import { atTheShop } from './atTheShop.ts';
+import {
+  approveAtBank,
+  byName,
+  cards,
+  fill,
+  fillCard,
+  heading,
+  holdFirst,
+  open,
+  press,
+  seesTickets,
+} from './journey.ts';
+import { createMarket, read } from './others.ts';
+import { tabTo, type Visitor, visitor, widths } from './watch.ts';
+
+let house: TestedHouse;
+let browser: Browser;
+let fan: Visitor;
+let findOffer: ReturnType<typeof createMarket>;
+atTheShop({
+  house(started, launched) {
+    house = started;
+    browser = launched;
+    findOffer = createMarket(house.url);
+  },
+  visitor(somebody) {
+    fan = somebody;
+  },
+});
+
+const game = ({ slug }: { slug: string }) => `${house.url}/games/${slug}`;
+
+test('by searching; the first card is declined, the second asks for 3-D Secure, and the tickets come', async () => {
+  const { page } = fan;
+  await open(page, house.url);
+  await fill(page, '#big-q', 'steelers');
+  await page.keyboard.press('Enter');
+  await sees(page, 'Games for “steelers”');
+  expect(new URL(page.url()).search).toBe('?q=steelers');
+  await (await byName(page, /Pittsburgh Steelers.*from/)).click();
+  await press(page, 'Hold 2 seats');
+  await sees(page, 'Held for you until');
+  expect(await heading(page)).toBe('Pay for your two seats');
+
+  await fillCard(page, cards.declined);
+  await press(page, 'Pay $');
+  await sees(page, 'Your bank said no to this card');
+  await sees(page, 'Nothing was charged, and both seats are still yours');
+
+  await fill(page, '#card-number', cards.authenticates);
+  await press(page, 'Try again: pay $');
+  await approveAtBank(page);
+  await seesTickets(page, 2);
+  expect(await heading(page)).toMatch(/^See you \w+day, \d+ \w+$/);
+});
+
+test('on a phone; a reload keeps the clock, and the order opens elsewhere by code and mail address', async () => {
+  const { page } = fan;
+  await page.setViewport({ width: widths.phone, height: 844 });
+  await holdFirst(page, game(await findOffer(() => true)), 2);
+  await page.reload();
+  await sees(page, /1[0-4]\s*:|1\s*4\s*:/);
+  await fillCard(page, cards.pays, 'phone@example.com');
+  await press(page, 'Pay $');
+  await seesTickets(page, 2);
+  const code = await page.$eval('.order-head b', (element) => element.textContent ?? '');
+
+  const elsewhere = await visitor(browser, widths.phone);
+  await open(elsewhere.page, page.url());
+  await sees(elsewhere.page, 'This order opens with its code');
+  const [codeField, mailField] = await elsewhere.page.$$('main form input');
+  await codeField!.type(code.toLowerCase());
+  await mailField!.type('phone@example.com');
+  await press(elsewhere.page, 'Find my order');
+  await seesTickets(elsewhere.page, 2);
+  await elsewhere.close();
+});
+
+test('from two listings in one hold, and lets them go', async () => {
+  const { page } = fan;
+  await open(page, game(await findOffer((_, all) => all.length > 3)));
+  await press(page, 'Add other seats');
+  await press(page, 'Add these 2');
+  await press(page, 'Hold 4 seats');
+  await sees(page, 'Pay for your four seats');
+  await press(page, 'Let them go');
+  await sees(page, 'can then be bought by anybody at once');
+  await press(page, 'Let them go');
+  await sees(page, 'You let them go');
+});
+
+test('general admission of several types', async () => {
+  const { page } = fan;
+  const { data } = await read<EventList>(`${house.url}/api/events?league=own&perPage=1`);
+  await open(page, game(data[0]!));
+  await sees(page, 'At most 5 of a type');
+  const more = await page.$$('.stepper button[aria-label$="more"]');
+  await more[0]!.click();
+  await more[1]!.click();
+  await more[1]!.click();
+  await press(page, 'Hold 3 tickets');
+  await sees(page, 'Pay for your three tickets');
+  await fillCard(page, cards.pays);
+  await press(page, 'Pay $');
+  await seesTickets(page, 3);
+});
+
+test('without a mouse', async () => {
+  const { page } = fan;
+  await open(page, game(await findOffer(() => true)));
+  await byName(page, 'Hold 2 seats');
+  await tabTo(page, /^Hold 2 seats/);
+  await page.keyboard.press('Enter');
+  await sees(page, 'Held for you until');
+  await page.waitForSelector('#card-number');
+  for (const [label, text] of [
+    [/^Where should the tickets go/, 'keys@example.com'],
+    [/^Card number/, cards.pays],
+    [/^Expiry/, '1230'],
+    [/^Security code/, '318'],
+    [/^Billing ZIP/, '15212'],
+  ] as const) {
+    await tabTo(page, label);
+    await page.keyboard.type(text);
+  }
+  await page.keyboard.press('Enter');
+  await seesTickets(page, 2);
+});
+
+test('once, however often the button is pressed', async () => {
+  const { page } = fan;
+  const checkout = await holdFirst(page, game(await findOffer(() => true)));
+  await fillCard(page, cards.pays);
+  await page.evaluate(() => {
+    const button = document.querySelector<HTMLElement>('main form button[type=submit]');
+    button?.click();
+    button?.click();
+  });
+  await seesTickets(page, 2);
+  const id = new URL(checkout).pathname.replace('/checkout/', '');
+  const payments = await house.house.db.raw('SELECT id FROM payments WHERE reservation_id = ?', [id]);
+  expect(payments.rows).toHaveLength(1);
+});

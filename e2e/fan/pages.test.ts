@@ -1,0 +1,160 @@
+/** The shop's pages: for everybody's eyes, ears and hands, at every width, without scripts; and an account of one's own. */
+import type { TestedHouse } from '@holdfast/server/test/runningHouse';
+import type { EventList } from '@holdfast/shared/catalog';
+import { describe, expect, test } from 'vitest';
+import { sees } from '../page.ts';
+import { atTheShop } from './atTheShop.ts';
+import { cards, fill, fillCard, heading, holdFirst, open, press, seesTickets } from './journey.ts';
+import { createMarket, read } from './others.ts';
+import { inspect, inspectInTheDark, type Visitor, widths } from './watch.ts';
+
+let house: TestedHouse;
+let fan: Visitor;
+let findOffer: ReturnType<typeof createMarket>;
+atTheShop({
+  house(started) {
+    house = started;
+    findOffer = createMarket(house.url);
+  },
+  visitor(somebody) {
+    fan = somebody;
+  },
+});
+
+const game = ({ slug }: { slug: string }) => `${house.url}/games/${slug}`;
+
+describe('pages', () => {
+  test.each(['desk', 'phone'] as const)(
+    'have no accessibility violation on a %s screen, in the light and in the dark',
+    async (screen) => {
+      const { page } = fan;
+      await page.setViewport({ width: widths[screen], height: 900 });
+      const offer = await findOffer((_, all) => all.length > 3);
+      const { data } = await read<EventList>(`${house.url}/api/events?league=own&perPage=1`);
+      const violations: string[] = [];
+      const inspectBoth = async (name: string) => {
+        violations.push(...(await inspect(page, name)), ...(await inspectInTheDark(page, name)));
+      };
+      for (const [name, path] of [
+        ['landing', '/'],
+        ['games', '/games?league=NFL&weekday=7'],
+        ['nothing', '/games?q=steelers&weekday=2&city=Miami+Gardens'],
+        ['game', `/games/${offer.slug}`],
+        ['own', `/games/${data[0]!.slug}`],
+        ['orders', '/orders'],
+        ['sign-in', '/sign-in'],
+        ['sell', '/sell'],
+        ['missing', '/nowhere'],
+      ] as const) {
+        await open(page, house.url + path);
+        await inspectBoth(name);
+      }
+      await holdFirst(page, game(offer));
+      await page.waitForSelector('#card-number');
+      await inspectBoth('checkout');
+      await fillCard(page, cards.declined);
+      await press(page, 'Pay $');
+      await sees(page, 'Your bank said no');
+      await inspectBoth('declined');
+      await fill(page, '#card-number', cards.pays);
+      await press(page, 'Try again: pay $');
+      await seesTickets(page, 2);
+      await inspectBoth('order');
+      expect(violations).toEqual([]);
+    },
+  );
+
+  test('work at 360 px, and with text twice as large', async () => {
+    const { page } = fan;
+    const offer = await findOffer(() => true);
+    await page.setViewport({ width: 360, height: 780 });
+    const devtools = await page.createCDPSession();
+    const wide: string[] = [];
+    for (const path of ['/', '/games', `/games/${offer.slug}`, '/orders', '/sign-in', '/sell']) {
+      for (const [size, standard] of [
+        ['100 %', 16],
+        ['200 %', 32],
+      ] as const) {
+        // The browser's own setting, which media queries follow too.
+        await devtools.send('Page.setFontSizes', { fontSizes: { standard } });
+        await open(page, house.url + path);
+        wide.push(
+          ...(await page.evaluate((where) => {
+            const excess = document.documentElement.scrollWidth - window.innerWidth;
+            return excess > 0 ? [`${where}: ${excess} px too wide`] : [];
+          }, `${path} at ${size}`)),
+        );
+      }
+    }
+    expect(wide).toEqual([]);
+  });
+
+  test('can be read and searched without scripts', async () => {
+    const { page } = fan;
+    await page.setJavaScriptEnabled(false);
+    await page.goto(`${house.url}/games?league=&weekday=7&weekday=6&q=`);
+    expect(await heading(page)).toBe('All games, on Saturdays and Sundays');
+    expect(await page.$$('.game-list li')).not.toHaveLength(0);
+  });
+
+  test('go back to where the list was scrolled to', async () => {
+    const { page } = fan;
+    await open(page, `${house.url}/games`);
+    await page.evaluate(() => scrollTo(0, 900));
+    const rows = await page.$$('.game-list a');
+    await rows[8]!.click();
+    await page.waitForSelector('.event-head');
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    await page.goBack();
+    await sees(page, 'All games');
+    await page.waitForFunction(() => scrollY === 900);
+  });
+});
+
+describe('an account', () => {
+  test('keeps what was bought; staff find the way to the back office; signing out ends both', async () => {
+    const { page } = fan;
+    await open(page, `${house.url}/sign-in?next=/games`);
+    await press(page, /^Fan$/);
+    await press(page, 'Sign in', 'main');
+    await sees(page, 'All games');
+    await sees(page, 'My orders');
+    await holdFirst(page, game(await findOffer(() => true)));
+    await fillCard(page, cards.pays);
+    await press(page, 'Pay $');
+    await seesTickets(page, 2);
+    const name = await page.$eval('.ticket .teams', (teams) => teams.textContent ?? '');
+    await open(page, `${house.url}/orders`);
+    await sees(page, 'Your orders');
+    await page.waitForSelector('.order-list a');
+    expect(name).toContain((await page.$eval('.order-list b', (b) => b.textContent ?? '')).split(' at ')[0]);
+    expect(await inspect(page, 'my-orders')).toEqual([]);
+    await press(page, 'Sign out');
+    await sees(page, 'Find my order');
+
+    await open(page, `${house.url}/sign-in`);
+    await press(page, 'Consignment staff');
+    await press(page, 'Sign in', 'main');
+    await sees(page, 'Back office');
+  });
+
+  test('is refused in words, and created with a password that is long enough', async () => {
+    const { page } = fan;
+    await open(page, `${house.url}/sign-in`);
+    const fields = await page.$$('main form input');
+    await fields[0]!.type('nobody@example.com');
+    await fields[1]!.type('not the password');
+    await press(page, 'Sign in', 'main');
+    await sees(page, 'Mail address or password is wrong.');
+    await fields[2]!.type('Dana Whitlock');
+    await fields[3]!.type('dana.whitlock@example.com');
+    await fields[4]!.type('short');
+    await press(page, 'Create my account');
+    await sees(page, 'Use at least 10 characters.');
+    expect(await inspect(page, 'account-refused')).toEqual([]);
+    await fields[4]!.type(' no longer');
+    await press(page, 'Create my account');
+    await sees(page, 'Your orders');
+  });
+});
