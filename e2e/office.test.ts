@@ -3,10 +3,10 @@ import type { TestedHouse } from '@holdfast/server/test/runningHouse';
 import type { AuditRow } from '@holdfast/shared/audit';
 import type { EventList } from '@holdfast/shared/catalog';
 import type { PublicListings } from '@holdfast/shared/consignment';
-import type { Reservation } from '@holdfast/shared/reservations';
 import { describe, expect, test } from 'vitest';
 import { atTheDesk } from './office/atTheDesk.ts';
 import { type Desk, widths } from './office/desk.ts';
+import { aPaidOrder } from './office/order.ts';
 
 let house: TestedHouse;
 let desk: Desk;
@@ -191,7 +191,7 @@ describe('consignment', () => {
 
 describe('support', () => {
   test('an order is found by its code, its story read, the money given back with a reason, and audited', async () => {
-    const order = await aPaidOrder();
+    const order = await aPaidOrder(house);
     await desk.signIn('support');
     await desk.title(/\w+day, /);
     await desk.keys('/');
@@ -232,7 +232,7 @@ describe('support', () => {
   });
 
   test('mails are shown as they look, and can’t run anything', async () => {
-    await aPaidOrder();
+    await aPaidOrder(house);
     await desk.signIn('support');
     await desk.title(/\w+day, /);
     await desk.go('/mails', 'Outbox');
@@ -279,47 +279,3 @@ test('a lost connection is said, and letters typed into a field do nothing else'
   await desk.sees(/ Live$/);
   desk.complaints.length = 0;
 });
-
-test('every page is sound at every width, in the light and in the dark', async () => {
-  await aPaidOrder();
-  await desk.signIn('admin');
-  await desk.title(/\w+day, /);
-  const pages: readonly (readonly [name: string, path: string, title: string | RegExp])[] = [
-    ['today', '/', /\w+day, /],
-    ['to-approve', '/to-approve', 'To approve'],
-    ['listings', '/listings', 'Listings'],
-    ['consignors', '/consignors', 'Consignors'],
-    ['packages', '/packages', 'Season packages'],
-    ['consign-games', '/packages/create', 'Consign games of a season'],
-    ['events', '/events', 'Events'],
-    ['imports', '/imports', 'Imports'],
-    ['percentages', '/percentages', 'Percentages'],
-    ['reservations', '/reservations', 'Reservations'],
-    ['payments', '/payments', 'Payments'],
-    ['outbox', '/mails', 'Outbox'],
-    ['audit', '/audit', 'Audit log'],
-    ['states', '/states', 'States'],
-  ];
-  const wrong: string[] = [];
-  for (const [name, path, title] of pages) {
-    await desk.go(path, title);
-    await desk.page.waitForNetworkIdle({ idleTime: 300 });
-    wrong.push(...(await desk.inspect(name)));
-    wrong.push(...(await desk.inspectInTheDark(name)));
-  }
-  await desk.keys('?');
-  await desk.sees('All keys');
-  wrong.push(...(await desk.inspect('all-keys', [widths.desk])));
-  expect(wrong).toEqual([]);
-});
-
-/** Somebody buys two tickets. */
-async function aPaidOrder(): Promise<Reservation> {
-  const { data: games } = await read<EventList>('/events?onSale=true&perPage=50');
-  for (const game of games) {
-    const { data: offers } = await read<PublicListings>(`/events/${game.id}/listings?quantity=2`);
-    const offer = offers.find((each) => each.quantities.includes(2));
-    if (offer) return new Fan(house).buy(offer.id, 2);
-  }
-  throw new Error('Nothing is on sale.');
-}
