@@ -1,15 +1,27 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
  * Two projects on one PostgreSQL: `unit` (rules, commands and routes) and `e2e` (whole journeys, each file with a house
  * and a browser of its own). Three files at a time, of whichever: the smallest machine has two cores, and what restarts
- * processes or waits for a browser leaves half of them idle.
+ * processes or waits for a browser leaves half of them idle. Files that follow each other in a process share the modules
+ * that they import, which took longer than most of them; what they work on, a house and its database, is each one's own.
  */
 const filesAtOnce = 3;
+
+/** The longest first, so that all end together: what starts processes again and again, then browsers, then all else. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId, project }: TestSpecification) =>
+      /\/(crashes|embedded)\.test\.ts$/.test(moduleId) ? 0 : project.name === 'e2e' ? 1 : 2;
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
 
 export default defineConfig({
   test: {
     globalSetup: './server/test/globalSetup.ts',
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -17,6 +29,7 @@ export default defineConfig({
           include: ['{shared,migrations,server,storefront,admin}/**/*.test.{ts,tsx}'],
           exclude: [...configDefaults.exclude, '**/dist/**'],
           pool: 'forks',
+          isolate: false,
           maxWorkers: filesAtOnce,
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -28,6 +41,7 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           exclude: configDefaults.exclude,
           pool: 'forks',
+          isolate: false,
           maxWorkers: filesAtOnce,
           testTimeout: 120_000,
           hookTimeout: 240_000,

@@ -1,8 +1,11 @@
 /** A page in the tests' browser, whoever looks at it: what it says, when it is drawn, what it complains about. */
 import type { ElementHandle, Page } from 'puppeteer';
 
-/** Conditions are waited for at most this long; they come true within a second. */
-export const patience = { timeout: 30_000 };
+/**
+ * Conditions are waited for at most this long, in ms; they come true within a second. Looked at in each frame, the words of
+ * a page with a grid would cost more than drawing it.
+ */
+export const patience = { timeout: 30_000, polling: 50 };
 
 export type Scheme = 'light' | 'dark';
 

@@ -1,5 +1,5 @@
 /** A process of its own that may be killed: web and worker, with one crash point armed. Arguments as JSON. */
-
+import { flushCompileCache } from 'node:module';
 import { readConfig } from '../../src/platform/config.ts';
 import { armCrash, type CrashPoint } from '../../src/platform/crashPoint.ts';
 import { createLogger } from '../../src/platform/logging.ts';
@@ -24,5 +24,7 @@ await runHouse(config, {
   log: createLogger('silent', 'test'),
   beatEveryMs: 100,
 });
+// Who is killed writes nothing at its end.
+flushCompileCache();
 process.send?.('ready');
 process.on('disconnect', () => process.exit(0));
