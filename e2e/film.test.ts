@@ -1,9 +1,10 @@
-/** A morning at the desk on film: 200 listings approved and priced again, by keyboard alone, from the dashboard on. */
+/** A morning at the desk, on film in a run for looks: 200 listings approved and priced again, by keyboard alone, from the dashboard on. */
 import { buildConsignor, buildGame, buildListings } from '@holdfast/server/test/factories';
 import { Fan } from '@holdfast/server/test/fan';
 import type { TestedHouse } from '@holdfast/server/test/runningHouse';
 import type { Listing, ListingList } from '@holdfast/shared/consignment';
 import { expect, test } from 'vitest';
+import { keepsPictures } from './inspect.ts';
 import { atTheDesk } from './office/atTheDesk.ts';
 import type { Desk } from './office/desk.ts';
 import { film } from './office/film.ts';
@@ -73,7 +74,7 @@ async function narrow(): Promise<void> {
 
 test('200 listings are approved and priced again without a mouse', async () => {
   await desk.sees('Work queues');
-  const reel = await film(desk.page, 'film-200-listings');
+  const reel = keepsPictures ? await film(desk.page, 'film-200-listings') : null;
 
   // From the dashboard into the queue; the first three one by one, with a look at each.
   await desk.keys('1');
@@ -145,5 +146,5 @@ test('200 listings are approved and priced again without a mouse', async () => {
   await expect
     .poll(async () => (await theirs()).map(({ id, price }) => `${id} ${price.amount}`), { timeout: 20_000 })
     .toEqual(before);
-  expect(await reel.cut()).toBeGreaterThan(50);
+  if (reel) expect(await reel.cut()).toBeGreaterThan(50);
 });

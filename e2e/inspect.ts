@@ -8,7 +8,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 const pictures = join(import.meta.dirname, 'screenshots');
 
 /** Pictures are for people: `npm run looks` keeps them, `npm test` only proves what a program can see. */
-const keepsPictures = process.env.MODE === 'looks';
+export const keepsPictures = process.env.MODE === 'looks';
 
 /**
  * What axe is asked: everything; in the other colours, what depends on colours; at another width, which boxes scroll.
