@@ -3,7 +3,7 @@ import type { DemoWishes } from '@holdfast/server/demo/seed';
 import type { TestedHouse } from '@holdfast/server/test/runningHouse';
 import type { Browser } from 'puppeteer';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
-import { launchBrowser } from './browser.ts';
+import { sharedBrowser } from './browser.ts';
 import { startHouse } from './house.ts';
 
 /** Somebody in front of a page. */
@@ -28,14 +28,13 @@ export function onStage({ demo, opens, enters }: Play): void {
   let browser: Browser | undefined;
   beforeAll(async () => {
     // Both are taken down if either fails.
-    const [started, launched] = await Promise.allSettled([startHouse(demo), launchBrowser()]);
+    const [started, launched] = await Promise.allSettled([startHouse(demo), sharedBrowser()]);
     if (started.status === 'fulfilled') house = started.value;
     if (launched.status === 'fulfilled') browser = launched.value;
     for (const each of [started, launched]) if (each.status === 'rejected') throw each.reason;
     await opens?.(house as TestedHouse, browser as Browser);
   });
   afterAll(async () => {
-    await browser?.close();
     try {
       await house?.verify();
     } finally {
