@@ -1,5 +1,6 @@
 /** The desk over HTTP, with web and worker running: who may, what the answers look like, and whole ways of a listing. */
 import { randomUUID } from 'node:crypto';
+import type { Role } from '@holdfast/shared/accounts';
 import { eventList, newOwnEvent, seasonGames, seasonList, venueList } from '@holdfast/shared/catalog';
 import {
   consignor,
@@ -19,8 +20,8 @@ import { percentagesList, percentagesRule, plainParts } from '@holdfast/shared/p
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildConsignor, buildGame, buildListings } from '../../test/factories.ts';
 import { Fan } from '../../test/fan.ts';
+import { signedIn } from '../../test/people.ts';
 import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
-import { addPerson } from '../accounts/index.ts';
 import { newId } from '../platform/ids.ts';
 import { shownListing } from './listings/showListing.ts';
 
@@ -28,14 +29,7 @@ let running: TestedHouse;
 let staff: Fan;
 let finance: Fan;
 
-async function person(role: 'staff' | 'finance' | 'support' | 'fan'): Promise<Fan> {
-  const email = `${role}-${randomUUID()}@example.com`;
-  const password = 'a long enough one';
-  await addPerson(running.house.db, { name: `Some ${role}`, email, password, roles: [role] });
-  const fan = new Fan(running);
-  await fan.signIn(email, password);
-  return fan;
-}
+const person = (role: Role) => signedIn(running, role);
 
 beforeAll(async () => {
   running = await startTestedHouse();

@@ -17,22 +17,15 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildConsignor, buildGame, buildListing, dayMs, fromNow } from '../../test/factories.ts';
 import { Fan } from '../../test/fan.ts';
+import { signedIn } from '../../test/people.ts';
 import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
-import { addPerson } from '../accounts/index.ts';
 import { newId } from '../platform/ids.ts';
 
 let running: TestedHouse;
 let staff: Fan;
 let finance: Fan;
 
-async function person(role: Role): Promise<Fan> {
-  const email = `${role}-${randomUUID()}@example.com`;
-  const password = 'a long enough one';
-  await addPerson(running.house.db, { name: `Some ${role}`, email, password, roles: [role] });
-  const browser = new Fan(running);
-  await browser.signIn(email, password);
-  return browser;
-}
+const person = (role: Role) => signedIn(running, role);
 
 beforeAll(async () => {
   running = await startTestedHouse();

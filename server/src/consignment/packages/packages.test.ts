@@ -1,59 +1,23 @@
-import {
-  type ConsignGames,
-  consignGames as consignBody,
-  type NewPackage,
-  newPackage,
-} from '@holdfast/shared/consignment';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestDatabase, testDatabase } from '../../../test/database.ts';
+import { newPackage } from '@holdfast/shared/consignment';
+import { describe, expect, it } from 'vitest';
 import {
   buildConsignor,
   buildEvent,
   buildGame,
   buildHold,
   buildListing,
-  buildPercentages,
   dayMs,
   fromNow,
 } from '../../../test/factories.ts';
-import { type TestHouse, testHouse } from '../../../test/house.ts';
+import { packageDesk } from '../../../test/packageDesk.ts';
 import { setSeasonWindows } from '../../catalog/seasonWindows.ts';
-import { inTransaction, type Trx } from '../../platform/db/index.ts';
-import { newId } from '../../platform/ids.ts';
+import { inTransaction } from '../../platform/db/index.ts';
 import { createListings } from '../listings/createListings.ts';
 import { packageCalendar } from './calendar.ts';
-import { consignGames } from './consignGames.ts';
-import { confirmPackage, createPackage, endPackage } from './packages.ts';
+import { confirmPackage, endPackage } from './packages.ts';
 
-const doer = { by: newId('person'), requestId: null };
-
-let database: TestDatabase;
-let house: TestHouse;
-beforeAll(async () => {
-  database = await testDatabase();
-  house = await testHouse(database.url);
-  await buildPercentages(house, { consignorId: null, houseBps: 2_000, feeBps: 1_200 });
-});
-afterAll(async () => {
-  await house.close();
-  await database.drop();
-});
-
-async function seasonOfTwo() {
-  const { eventId, seasonId, homeId, venueId } = await buildGame(house, {
-    home: 'Dallas Cowboys',
-    away: 'Kansas City Chiefs',
-  });
-  const second = await buildEvent(house, { homeId, venueId, seasonId, name: 'Second game' });
-  return { seasonId, eventIds: [eventId, second], consignorId: await buildConsignor(house) };
-}
-
-const act = <Result>(work: (trx: Trx) => Promise<Result>) => inTransaction(house.db, work);
-const create = (input: NewPackage) =>
-  act((trx) => createPackage(trx, house.engine, newPackage.parse(input), doer));
-const consign = (id: string, body: ConsignGames) =>
-  act((trx) => consignGames(trx, house.engine, id, consignBody.parse(body), doer));
-const seats = { section: '234', row: 'B', seats: '5–8', price: { by: 'set', amount: 12_000 } } as const;
+const desk = packageDesk();
+const { act, consign, create, doer, seasonOfTwo, seats } = desk;
 
 describe('a season package', () => {
   it('is a draft until staff confirm it, and consigns nothing before', async () => {
@@ -72,7 +36,7 @@ describe('a season package', () => {
     expect(await consign(made.id, { eventIds })).toMatchObject({ listings: 2, tickets: 8 });
     await act((trx) => endPackage(trx, made.id, 'He moved away', doer));
     await expect(consign(made.id, { eventIds })).rejects.toThrow('This package has ended.');
-    const audited = await house.db('audit_entries').where({ subject: made.id }).orderBy('id');
+    const audited = await desk.house.db('audit_entries').where({ subject: made.id }).orderBy('id');
     expect(audited.map(({ what }) => what)).toEqual([
       'package.create',
       'package.confirm',
@@ -89,7 +53,7 @@ describe('a season package', () => {
       listings: 2,
       counts: { submitted: 2, live: 0, sold: 0 },
     });
-    const listings = await house.db('listings').where({ package_id: made.id });
+    const listings = await desk.house.db('listings').where({ package_id: made.id });
     expect(listings).toHaveLength(2);
     expect(listings[0]).toMatchObject({
       seats: [5, 6, 7, 8],
@@ -98,21 +62,21 @@ describe('a season package', () => {
       floor_amount: 9_000,
       ceiling_amount: 20_000,
     });
-    expect(await house.db('tickets').where({ listing_id: listings[0].id })).toHaveLength(4);
+    expect(await desk.house.db('tickets').where({ listing_id: listings[0].id })).toHaveLength(4);
   });
 
   it('may count by two, and its listings with it', async () => {
     const season = await seasonOfTwo();
     const made = await create({ ...season, ...seats, seats: '2, 6, 4' });
     expect(made).toMatchObject({ lowSeat: 2, highSeat: 6, seatStep: 2 });
-    expect(await house.db('listings').where({ package_id: made.id }).first()).toMatchObject({
+    expect(await desk.house.db('listings').where({ package_id: made.id }).first()).toMatchObject({
       seats: [2, 4, 6],
     });
   });
 
-  it('is refused as a whole when a seat is in the house, naming which listing has it', async () => {
+  it('is refused as a whole when a seat is in the desk.house, naming which listing has it', async () => {
     const season = await seasonOfTwo();
-    const { id } = await buildListing(house, {
+    const { id } = await buildListing(desk.house, {
       eventId: season.eventIds[1] as string,
       section: '234',
       row: 'b',
@@ -128,13 +92,13 @@ describe('a season package', () => {
         existing: { listingId: id },
       },
     ]);
-    expect(await house.db('packages').where({ season_id: season.seasonId })).toEqual([]);
+    expect(await desk.house.db('packages').where({ season_id: season.seasonId })).toEqual([]);
   });
 
   it('consigns those that can where that is asked, and says why the others can’t', async () => {
     const { eventIds, ...season } = await seasonOfTwo();
     const made = await create({ ...season, ...seats, confirm: true });
-    await buildListing(house, { eventId: eventIds[1] as string, section: '234', row: 'B', seats: [8] });
+    await buildListing(desk.house, { eventId: eventIds[1] as string, section: '234', row: 'B', seats: [8] });
     const preview = await consign(made.id, { eventIds, mode: 'possible', preview: true });
     expect(preview).toMatchObject({
       listings: 1,
@@ -146,15 +110,15 @@ describe('a season package', () => {
         { ok: false, code: 'same_seats' },
       ],
     });
-    expect(await house.db('listings').where({ package_id: made.id })).toEqual([]);
+    expect(await desk.house.db('listings').where({ package_id: made.id })).toEqual([]);
     const done = await consign(made.id, { eventIds, mode: 'possible' });
     expect(done.games[0]?.listingId).toMatch(/^lst_/);
-    expect(await house.db('listings').where({ package_id: made.id })).toHaveLength(1);
+    expect(await desk.house.db('listings').where({ package_id: made.id })).toHaveLength(1);
   });
 
   it('prices by the face value and by the opponent, within floor and ceiling', async () => {
     const { eventIds, ...season } = await seasonOfTwo();
-    const { away_id } = await house.db('events').where({ id: eventIds[0] }).first();
+    const { away_id } = await desk.house.db('events').where({ id: eventIds[0] }).first();
     const made = await create({
       ...season,
       ...seats,
@@ -164,7 +128,7 @@ describe('a season package', () => {
       confirm: true,
     });
     // Limits that were agreed before prices were held against them.
-    await house.db('packages').where({ id: made.id }).update({ ceiling_amount: 25_000 });
+    await desk.house.db('packages').where({ id: made.id }).update({ ceiling_amount: 25_000 });
     expect((await consign(made.id, { eventIds, mode: 'possible', preview: true })).games).toMatchObject([
       { ok: false, code: 'price_out_of_limits', priceAmount: 30_000 },
       { ok: true, priceAmount: 11_499 },
@@ -176,13 +140,13 @@ describe('a season package', () => {
   it('may have seats that were withdrawn', async () => {
     const season = await seasonOfTwo();
     const eventId = season.eventIds[0] as string;
-    await buildListing(house, { eventId, section: '234', row: 'B', seats: [5, 6], state: 'withdrawn' });
+    await buildListing(desk.house, { eventId, section: '234', row: 'B', seats: [5, 6], state: 'withdrawn' });
     expect(await create({ ...season, ...seats })).toMatchObject({ listings: 2 });
   });
 
   it('names every field that needs another look', async () => {
     const season = await seasonOfTwo();
-    const foreign = await buildEvent(house);
+    const foreign = await buildEvent(desk.house);
     const error = await create({
       ...season,
       ...seats,
@@ -209,21 +173,21 @@ describe('a season package', () => {
   });
 
   it('makes thousands of seats quickly: forty seats for eighty games', async () => {
-    const { seasonId, homeId, venueId } = await buildGame(house);
+    const { seasonId, homeId, venueId } = await buildGame(desk.house);
     const eventIds = [];
     for (let game = 0; game < 80; game++)
-      eventIds.push(await buildEvent(house, { homeId, venueId, seasonId, maxPerType: 40 }));
+      eventIds.push(await buildEvent(desk.house, { homeId, venueId, seasonId, maxPerType: 40 }));
     const made = await create({
       seasonId,
-      consignorId: await buildConsignor(house),
+      consignorId: await buildConsignor(desk.house),
       ...seats,
       seats: '1–40',
       eventIds,
     });
     expect(made.listings).toBe(80);
-    const [count] = await house
+    const [count] = await desk.house
       .db('tickets')
-      .whereIn('listing_id', house.db('listings').where({ package_id: made.id }).select('id'))
+      .whereIn('listing_id', desk.house.db('listings').where({ package_id: made.id }).select('id'))
       .count({ n: '*' });
     expect(Number(count?.n)).toBe(3_200);
   });
@@ -231,11 +195,11 @@ describe('a season package', () => {
 
 describe('its calendar', () => {
   it('says of each game what became of the seats', async () => {
-    const { seasonId, homeId, venueId, eventId } = await buildGame(house);
+    const { seasonId, homeId, venueId, eventId } = await buildGame(desk.house);
     const more = [];
     for (let day = 11; day < 17; day++)
       more.push(
-        await buildEvent(house, {
+        await buildEvent(desk.house, {
           homeId,
           venueId,
           seasonId,
@@ -243,19 +207,19 @@ describe('its calendar', () => {
           name: `Day ${day}`,
         }),
       );
-    const consignorId = await buildConsignor(house);
+    const consignorId = await buildConsignor(desk.house);
     const place = { consignorId, section: '234', row: 'B', seats: [5, 6, 7, 8] };
     const [consigned, listed, held, withdrawn, rejected] = more as [string, string, string, string, string];
-    await house
+    await desk.house
       .db('events')
       .where({ id: eventId })
       .update({ starts_at: fromNow(-dayMs) });
-    await buildListing(house, { ...place, eventId: consigned, state: 'submitted' });
-    await buildListing(house, { ...place, eventId: listed });
-    const heldListing = await buildListing(house, { ...place, eventId: held });
-    await buildHold(house, [{ listingId: heldListing.id, quantity: 2 }]);
-    await buildListing(house, { ...place, eventId: withdrawn, state: 'withdrawn' });
-    await buildListing(house, { ...place, eventId: rejected, state: 'rejected' });
+    await buildListing(desk.house, { ...place, eventId: consigned, state: 'submitted' });
+    await buildListing(desk.house, { ...place, eventId: listed });
+    const heldListing = await buildListing(desk.house, { ...place, eventId: held });
+    await buildHold(desk.house, [{ listingId: heldListing.id, quantity: 2 }]);
+    await buildListing(desk.house, { ...place, eventId: withdrawn, state: 'withdrawn' });
+    await buildListing(desk.house, { ...place, eventId: rejected, state: 'rejected' });
     const made = await create({ seasonId, consignorId, ...seats });
     await act((trx) =>
       setSeasonWindows(
@@ -284,7 +248,7 @@ describe('its calendar', () => {
     expect(calendar.games[6]?.part).toBe('playoffs');
     expect(calendar.counts).toMatchObject({ free: 1, consigned: 2, past: 1, sold: 0 });
     // A play-off game that nobody knew of is offered when it appears.
-    await buildEvent(house, { homeId, venueId, seasonId, startsAt: fromNow(30 * dayMs), name: 'Final' });
+    await buildEvent(desk.house, { homeId, venueId, seasonId, startsAt: fromNow(30 * dayMs), name: 'Final' });
     const later = await act((trx) => packageCalendar(trx, made.id));
     expect(later.games.at(-1)).toMatchObject({ name: 'Final', state: 'free', part: 'playoffs' });
   });
@@ -292,13 +256,13 @@ describe('its calendar', () => {
 
 describe('the same seats from two hands at once', () => {
   it('are taken in once', async () => {
-    const eventId = await buildEvent(house);
-    const consignorId = await buildConsignor(house);
+    const eventId = await buildEvent(desk.house);
+    const consignorId = await buildConsignor(desk.house);
     const attempt = () =>
-      inTransaction(house.db, (trx) =>
+      inTransaction(desk.house.db, (trx) =>
         createListings(
           trx,
-          house.engine,
+          desk.house.engine,
           [
             {
               eventId,
@@ -315,6 +279,6 @@ describe('the same seats from two hands at once', () => {
     const results = await Promise.allSettled(Array.from({ length: 6 }, attempt));
     const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason.code] : []));
     expect(refused).toEqual(Array.from({ length: 5 }, () => 'same_seats'));
-    expect(await house.db('listings').where({ event_id: eventId })).toHaveLength(1);
+    expect(await desk.house.db('listings').where({ event_id: eventId })).toHaveLength(1);
   });
 });
