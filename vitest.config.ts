@@ -2,8 +2,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
- * Two projects on one PostgreSQL: `unit` (rules, commands and routes) and `e2e` (whole journeys, each file with a house
- * and a browser of its own). Three files at a time, of whichever: the smallest machine has two cores, and what restarts
+ * Two projects on one PostgreSQL: `unit` (rules, commands and routes) and `e2e` (whole journeys, each file with a
+ * house of its own). Three files at a time, of whichever: the smallest machine has two cores, and what restarts
  * processes or waits for a browser leaves half of them idle. Files that follow each other in a process share the modules
  * that they import, which took longer than most of them; what they work on, a house and its database, is each one's own.
  */

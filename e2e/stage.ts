@@ -1,4 +1,4 @@
-/** The stage of every journey: a house with the demo and a browser for a file, and somebody new for each test. */
+/** The stage of every journey: a house with the demo for a file, and somebody new for each test. */
 import type { DemoWishes } from '@holdfast/server/demo/seed';
 import type { TestedHouse } from '@holdfast/server/test/runningHouse';
 import type { Browser } from 'puppeteer';
@@ -27,12 +27,9 @@ export function onStage({ demo, opens, enters }: Play): void {
   let house: TestedHouse | undefined;
   let browser: Browser | undefined;
   beforeAll(async () => {
-    // Both are taken down if either fails.
-    const [started, launched] = await Promise.allSettled([startHouse(demo), sharedBrowser()]);
-    if (started.status === 'fulfilled') house = started.value;
-    if (launched.status === 'fulfilled') browser = launched.value;
-    for (const each of [started, launched]) if (each.status === 'rejected') throw each.reason;
-    await opens?.(house as TestedHouse, browser as Browser);
+    browser = await sharedBrowser();
+    house = await startHouse(demo);
+    await opens?.(house, browser);
   });
   afterAll(async () => {
     try {
