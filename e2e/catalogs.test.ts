@@ -110,7 +110,7 @@ describe('catalogues', () => {
     await desk.sees('Make an event of it');
     await desk.keys('x');
     await desk.field('Reason, goes into the log');
-    await desk.page.keyboard.type('We sell no basketball');
+    await desk.type('We sell no basketball');
     expect(await desk.inspect('matching-ignore', [widths.desk, widths.laptop])).toEqual([]);
     await desk.keys('Control+Enter');
     await desk.sees(/“.+” is ignored\./);

@@ -66,7 +66,7 @@ async function narrow(): Promise<void> {
   await desk.rows();
   await desk.keys('f');
   await desk.page.waitForSelector('.add-filter input');
-  await desk.page.keyboard.type('Oyelaran');
+  await desk.type('Oyelaran');
   await desk.keys('Enter');
   await desk.sees('Words “Oyelaran”');
   await desk.rows();
@@ -112,7 +112,7 @@ test('200 listings are approved and priced again without a mouse', async () => {
   await desk.keys('j', 'k', 'Enter');
   for (const amount of ['131.00', '132.00', '133.00']) {
     await desk.page.waitForSelector('.price-edit');
-    await desk.page.keyboard.type(amount);
+    await desk.type(amount);
     await desk.sees(/was [\d,]+\.\d\d/);
     await desk.keys('Control+Enter');
     await desk.page.waitForFunction(() => !document.querySelector('.price-edit'));
@@ -130,7 +130,7 @@ test('200 listings are approved and priced again without a mouse', async () => {
   await desk.sees(/All 200 of this view selected/);
   await desk.keys('Shift+p');
   await desk.sees('Nothing has happened yet');
-  await desk.page.keyboard.type('10');
+  await desk.type('10');
   await desk.sees(/200, with 800 tickets/);
   await desk.keys('Control+Enter');
   await desk.sees('It runs in the background, and goes on if you leave.');

@@ -139,7 +139,7 @@ describe('a broker’s file', () => {
     await desk.keys('z');
     await desk.sees('4 listings withdrawn');
     expect(await desk.inspect('import-undo', [widths.desk, widths.laptop])).toEqual([]);
-    await desk.page.keyboard.type('The wrong season');
+    await desk.type('The wrong season');
     await desk.keys('Control+Enter');
     await desk.sees('4 rows taken back, 0 kept.');
     expect(await desk.inspect('import-undone', [widths.desk])).toEqual([]);
@@ -179,7 +179,7 @@ describe('a broker’s file', () => {
     await desk.sees('1 row applied.');
     await desk.keys('z');
     await desk.field('Reason, goes into the log');
-    await desk.page.keyboard.type('They were not sold after all');
+    await desk.type('They were not sold after all');
     await desk.keys('Control+Enter');
     await desk.sees('0 rows taken back, 1 kept.');
     await desk.sees(/Seats 3–4 left the sale with this file, which can't be undone/);

@@ -67,7 +67,7 @@ describe('consignment', () => {
     await desk.title('To approve');
     await desk.rows();
     await desk.keys('f');
-    await desk.page.keyboard.type('Wexler');
+    await desk.type('Wexler');
     await desk.keys('Enter');
     await desk.sees('2 listings, 4 tickets');
     await desk.rows(2);
@@ -96,7 +96,7 @@ describe('consignment', () => {
     await desk.keys('j');
     await desk.keys('Enter');
     await desk.page.waitForSelector('.price-edit');
-    await desk.page.keyboard.type('125.50');
+    await desk.type('125.50');
     await desk.sees(/80\.00 100\.40/);
     await desk.keys('Enter');
     await desk.sees('Reprice 1 listing');
@@ -153,7 +153,7 @@ describe('consignment', () => {
     const [first] = await desk.rows();
     await desk.keys('j', 'k', 'r');
     await desk.sees('A few words; without them it can’t be done.');
-    await desk.page.keyboard.type('Seats are behind a pillar');
+    await desk.type('Seats are behind a pillar');
     await desk.ready();
     await desk.keys('Control+Enter');
     await desk.sees('This is what happened.');
@@ -195,7 +195,7 @@ describe('support', () => {
     await desk.signIn('support');
     await desk.title(/\w+day, /);
     await desk.keys('/');
-    await desk.page.keyboard.type(order.code);
+    await desk.type(order.code);
     await desk.keys('Enter');
     await desk.title(order.code);
     await desk.sees('Held');
@@ -212,7 +212,7 @@ describe('support', () => {
 
     await desk.press(/Refund the order/);
     await desk.sees('Nothing is done yet.');
-    await desk.page.keyboard.type('Fan fell ill, agreed on the phone');
+    await desk.type('Fan fell ill, agreed on the phone');
     expect(await desk.inspect('case-refund', [widths.desk])).toEqual([]);
     await desk.keys('Control+Enter');
     await desk.sees('It stands in the timeline with your reason.');
@@ -267,7 +267,7 @@ test('a lost connection is said, and letters typed into a field do nothing else'
   await desk.go('/to-approve', 'To approve');
   await desk.rows();
   await desk.keys('/');
-  await desk.page.keyboard.type('ar');
+  await desk.type('ar');
   expect(await desk.page.$('aside.side')).toBeNull();
   await desk.keys('Escape');
 

@@ -30,7 +30,7 @@ test('a deed over a whole view runs in the background, reports each row, and ret
   await desk.sees(/All \d+ of this view selected/);
   await desk.keys('s');
   await desk.sees('Nothing has happened yet. This is what would, over the whole view.');
-  await desk.page.keyboard.type('=Gates are closed');
+  await desk.type('=Gates are closed');
   await desk.sees(/Left out: not possible in their state/);
   await desk.page.waitForNetworkIdle({ idleTime: 300 });
   expect(await desk.inspect('desk-bulk-preview', screens)).toEqual([]);
@@ -87,14 +87,14 @@ test('a rule reprices a view, and z takes the whole run back but for what somebo
   await desk.rows();
   // A filter by keyboard: its name, then a part of the consignor's.
   await desk.keys('f');
-  await desk.page.keyboard.type('Consignor');
+  await desk.type('Consignor');
   await desk.keys('Enter');
   await desk.choose('Consignor', whose.name.slice(0, 8), new RegExp(`^${whose.name}$`));
   await desk.sees(`Consignor ${whose.name}`);
   await desk.sees(new RegExp(`${before.length} listings?,`));
   await desk.keys('Shift+p');
   await desk.sees('over the whole view');
-  await desk.page.keyboard.type('-10');
+  await desk.type('-10');
   await desk.page.select('#price-round', '100');
   await desk.sees(/\d+, with [\d,]+ tickets?/);
   await desk.ready();

@@ -31,7 +31,7 @@ test('prices are changed in their cells: saved and down, one unit, to market, an
   await desk.keys('j', 'k', 'Enter');
   await desk.page.waitForSelector('.price-edit');
   const typed = row!.price.amount + 1_000;
-  await desk.page.keyboard.type((typed / 100).toFixed(2));
+  await desk.type((typed / 100).toFixed(2));
   await desk.page.waitForSelector('.price-line');
   await desk.sees(/was [\d,]+\.\d\d/);
   expect(await desk.inspect('desk-price-in-place', screens)).toEqual([]);
@@ -51,7 +51,7 @@ test('prices are changed in their cells: saved and down, one unit, to market, an
   // A floor: set by keyboard, then a price below it is refused under the cell, and nothing is saved.
   await desk.keys('l');
   await desk.sees('The consignor’s own limits');
-  await desk.page.keyboard.type((next!.price.amount / 100).toFixed(2));
+  await desk.type((next!.price.amount / 100).toFixed(2));
   await desk.sees('1, with');
   await desk.ready();
   expect(await desk.inspect('desk-limits', screens)).toEqual([]);
@@ -60,7 +60,7 @@ test('prices are changed in their cells: saved and down, one unit, to market, an
   await desk.keys('Escape');
   await desk.keys('Enter');
   await desk.page.waitForSelector('.price-edit');
-  await desk.page.keyboard.type('1.50');
+  await desk.type('1.50');
   await desk.keys('Control+Enter');
   await desk.sees('is below its floor of');
   await desk.keys('Escape');
@@ -94,7 +94,7 @@ test('two people, one price: what was seen, what the other saved, what was typed
     change: { by: 'set', amount: theirs },
     reason: 'Two pairs went this morning',
   });
-  await desk.page.keyboard.type((mine / 100).toFixed(2));
+  await desk.type((mine / 100).toFixed(2));
   await desk.keys('Control+Enter');
   await desk.sees('You saw');
   await desk.sees('“Two pairs went this morning” Yours was not saved.');
@@ -113,7 +113,7 @@ test('two people, one price: what was seen, what the other saved, what was typed
   await desk.keys('Enter');
   await desk.page.waitForSelector('.price-edit');
   await other.act({ action: 'withdraw', ids: [row!.id], reason: 'Sold elsewhere' });
-  await desk.page.keyboard.type('77.00');
+  await desk.type('77.00');
   await desk.keys('Control+Enter');
   await desk.sees(/It can’t go on top:/);
   await desk.keys('Escape');

@@ -51,11 +51,11 @@ test('a view is an address: saved under a name, shared with the office, opened b
   await desk.go('/to-approve', 'To approve');
   await desk.rows();
   await desk.keys('f');
-  await desk.page.keyboard.type('NHL');
+  await desk.type('NHL');
   await desk.keys('Enter');
   await desk.sees('League NHL');
   await desk.keys('Shift+s');
-  await desk.page.keyboard.type('Ice first');
+  await desk.type('Ice first');
   await desk.keys('Tab', 'Space', 'Enter');
   await desk.sees(/Ice first \d+/);
   expect(await desk.inspect('desk-saved-view', screens)).toEqual([]);
@@ -81,7 +81,7 @@ test('a listing is returned with a reason and put back; a wish to delist is decl
   const [first] = await other.listings('queue=toApprove&sort=submittedAt&perPage=1');
   await desk.keys('j', 'k', 'b');
   await desk.sees('goes into the log and to the consignor');
-  await desk.page.keyboard.type('Which seats are they?');
+  await desk.type('Which seats are they?');
   await desk.sees('1, with');
   await desk.ready();
   await desk.keys('Control+Enter');
@@ -101,7 +101,7 @@ test('a listing is returned with a reason and put back; a wish to delist is decl
   const [asked] = await other.listings('queue=delistAsked&sort=delistAskedAt&perPage=1');
   await desk.rows();
   await desk.keys('j', 'k', 't');
-  await desk.page.keyboard.type('They called: it stays');
+  await desk.type('They called: it stays');
   await desk.ready();
   await desk.keys('Control+Enter');
   await desk.sees('This is what happened.');

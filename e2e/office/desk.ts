@@ -114,6 +114,15 @@ export class Desk {
     }
   }
 
+  /** Types into the field that a key has opened, once it has the focus: letters typed before would be keys. */
+  async type(text: string): Promise<void> {
+    await this.page.waitForFunction(
+      () => document.activeElement?.matches('input:not([type="checkbox"]), textarea, select'),
+      patience,
+    );
+    await this.page.keyboard.type(text);
+  }
+
   /** The field with this label. */
   async field(label: string): Promise<ElementHandle<HTMLInputElement>> {
     const handle = await this.page
