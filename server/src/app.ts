@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { eventQuery } from '@holdfast/shared/catalog';
 import { createStorefront } from '@holdfast/storefront/server';
 import Koa from 'koa';
-import compress from 'koa-compress';
 import send from 'koa-send';
 import { accountRoutes, guardRoles, identifyCaller } from './accounts/index.ts';
 import { auditRoutes } from './audit/index.ts';
@@ -29,6 +28,7 @@ import {
   type AnyEndpoint,
   answerProblems,
   type Ctx,
+  compressed,
   describeApi,
   guardUnsafe,
   identifyRequest,
@@ -117,15 +117,7 @@ export async function createApp(
       return next();
     }),
   );
-  app.use(
-    onlyReads(
-      compress({
-        threshold: 1024,
-        br: false,
-        filter: (type) => !/event-stream/.test(type) && compressible.test(type),
-      }),
-    ),
-  );
+  app.use(onlyReads(compressed()));
   app.use(serveDocs(() => describeApi(endpoints, house.publicUrl)));
   app.use(guardUnsafe());
   app.use(readBody());
@@ -146,8 +138,6 @@ export async function createApp(
     },
   };
 }
-
-const compressible = /json|text|javascript|svg|xml/;
 
 function onlyUnder(prefix: string, middleware: Koa.Middleware): Koa.Middleware {
   return (ctx, next) => (ctx.path.startsWith(prefix) ? middleware(ctx, next) : next());

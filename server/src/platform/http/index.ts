@@ -1,4 +1,5 @@
 export * from './body.ts';
+export * from './compressed.ts';
 export * from './docs.ts';
 export * from './once.ts';
 export * from './openapi.ts';
