@@ -86,6 +86,14 @@ export const catalogueCases: Case[] = [
   onEntry('reopen', async () => ({ before: { decision: 'ignored' }, after: { decision: null } }), {
     ignored: true,
   }),
+  changes({ by: 'staff', route: 'POST /office/eventsToMatch/:id/owner' }, async (bench) => {
+    const [id, ownerId] = [await newEntry(bench), bench.personId('staff')];
+    return {
+      path: `/office/eventsToMatch/${id}/owner`,
+      body: { ownerId },
+      entries: [{ what: 'catalogEvent.assign', subject: id, before: { ownerId: null }, after: { ownerId } }],
+    };
+  }),
   changes({ by: 'staff', route: 'POST /office/catalogRuns' }, async () => {
     return {
       path: '/office/catalogRuns',

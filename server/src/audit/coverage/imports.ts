@@ -153,6 +153,36 @@ export const importCases: Case[] = [
       ],
     };
   }),
+  onFile('POST /office/imports/:id/rows/:line/mend', async (bench, game) => {
+    const { id } = await upload(bench, fileOf(game, { list_price: 'much' }));
+    return {
+      path: `/office/imports/${id}/rows/2/mend`,
+      body: { cells: { list_price: '120.00' } },
+      entries: [
+        {
+          what: 'import.mendRow',
+          subject: id,
+          before: { line: 2, list_price: 'much' },
+          after: { line: 2, list_price: '120.00' },
+        },
+      ],
+    };
+  }),
+  onFile('POST /office/imports/:id/owner', async (bench, game) => {
+    const { id } = await upload(bench, fileOf(game));
+    return {
+      path: `/office/imports/${id}/owner`,
+      body: { ownerId: null },
+      entries: [
+        {
+          what: 'import.assign',
+          subject: id,
+          before: { ownerId: bench.personId('staff') },
+          after: { ownerId: null },
+        },
+      ],
+    };
+  }),
   onFile('POST /office/imports/:id/apply', async (bench, game) => {
     const { id } = await upload(bench, fileOf(game));
     return {
