@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../../test/database.ts';
 import { eventually } from '../../../test/fan.ts';
 import { type Database, inTransaction, openDatabase } from '../db/index.ts';
@@ -25,11 +25,32 @@ const queue = (task: string, keys: number[]) =>
     ),
   );
 
-async function work(handlers: Parameters<typeof startWorker>[1]): Promise<void> {
-  const options = { concurrency: 4, role: 'test', log: createLogger('silent', 'test'), beatEveryMs: 100 };
+const isGone = async (task: string): Promise<boolean> => {
+  const { rows } = await db.raw(`SELECT FROM graphile_worker.jobs WHERE task_identifier = ?`, [task]);
+  return rows.length === 0;
+};
+
+async function work(
+  handlers: Parameters<typeof startWorker>[1],
+  { role = 'test', beatEveryMs = 100 } = {},
+): Promise<void> {
+  const options = { concurrency: 4, role, log: createLogger('silent', 'test'), beatEveryMs };
   const worker = await startWorker(database.url, handlers, options);
   onTestFinished(() => worker.stop());
 }
+
+/** The worker's connections of which the statement waits for a lock. */
+async function waiting(statement: RegExp): Promise<number[]> {
+  const { rows } = await db.raw(
+    `SELECT pid FROM pg_stat_activity
+     WHERE application_name = 'holdfast jobs' AND datname = current_database()
+       AND wait_event_type = 'Lock' AND query ~* ?`,
+    [statement.source],
+  );
+  return rows.map(({ pid }: { pid: number }) => pid);
+}
+
+const cut = (pids: number[]) => db.raw(`SELECT pg_terminate_backend(pid) FROM unnest(?::int[]) pid`, [pids]);
 
 it('goes on when the database cuts all its connections, in the middle of jobs', async () => {
   const done = new Set<number>();
@@ -48,6 +69,77 @@ it('goes on when the database cuts all its connections, in the middle of jobs', 
     );
   }
   await eventually('all jobs are done', async () => done.size === 120, 15_000);
+});
+
+it('goes on when connections are cut while the ends of two jobs are written down', async () => {
+  const mayEnd = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  let running = 0;
+  let nextIsDone = false;
+  await work({
+    'last.work': async (payload) => {
+      running++;
+      await mayEnd[(payload as { n: number }).n]?.promise;
+    },
+    'next.work': async () => {
+      nextIsDone = true;
+    },
+  });
+  await queue('last.work', [0, 1]);
+  await eventually('both run', async () => running === 2);
+  await db.transaction(async (trx) => {
+    await trx.raw(`SELECT 1 FROM graphile_worker._private_jobs FOR UPDATE`);
+    mayEnd[0]?.resolve();
+    await eventually('the first waits', async () => (await waiting(/^\s*delete from/)).length === 1);
+    mayEnd[1]?.resolve();
+    await eventually('the second waits too', async () => (await waiting(/^\s*delete from/)).length === 2);
+    await cut(await waiting(/^\s*delete from/));
+  });
+  await queue('next.work', [1]);
+  await eventually('the next job is done', async () => nextIsDone);
+  // Nobody saw the ends of the first two: their lock is nobody's, and they are done again.
+  await eventually('they are written down', () => isGone('last.work'));
+  expect(running).toBe(4);
+});
+
+it('goes on when its first connection is cut', async () => {
+  const done: unknown[] = [];
+  await queue('first.work', [1]);
+  await db.transaction(async (trx) => {
+    await trx.raw(`LOCK TABLE graphile_worker._private_tasks IN EXCLUSIVE MODE`);
+    await work({ 'first.work': async (payload) => void done.push(payload) });
+    await eventually('it waits', async () => (await waiting(/_private_tasks/)).length > 0);
+    await cut(await waiting(/_private_tasks/));
+  });
+  await eventually('it is done', async () => done.length === 1);
+});
+
+it('leaves a job alone that takes long while its worker gives signs of life', async () => {
+  const running = Promise.withResolvers<void>();
+  const mayEnd = Promise.withResolvers<void>();
+  let starts = 0;
+  const handlers = {
+    'long.work': async () => {
+      starts++;
+      running.resolve();
+      await mayEnd.promise;
+    },
+  };
+  const beatEveryMs = 20;
+  await work(handlers, { role: 'long', beatEveryMs });
+  await work(handlers, { role: 'other', beatEveryMs });
+  await queue('long.work', [1]);
+  await running.promise;
+  // Older than any beats that could be missed, and looked at by both since.
+  await eventually('it is older than a dead one would get', async () => {
+    const { rows } = await db.raw(
+      `SELECT FROM graphile_worker.jobs WHERE task_identifier = 'long.work'
+         AND (locked_at IS NULL OR locked_at < (SELECT min(beat_at) FROM heartbeats) - interval '500 milliseconds')`,
+    );
+    return rows.length > 0;
+  });
+  mayEnd.resolve();
+  await eventually('it is written down', () => isGone('long.work'));
+  expect(starts).toBe(1);
 });
 
 it('takes over the jobs of a worker that died without a sign of life', async () => {

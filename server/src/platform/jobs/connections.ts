@@ -1,0 +1,35 @@
+import pg from 'pg';
+import type { Logger } from '../logging.ts';
+
+/** What a connection of the jobs meets while nobody uses it is said, and is no reason to fall. */
+export function openPool(databaseUrl: string, max: number, log: Logger): pg.Pool {
+  const pool = new Pool({ connectionString: databaseUrl, max, application_name: 'holdfast jobs' });
+  const warn = (error: Error) => log.warn({ err: error }, 'a connection of the jobs broke');
+  pool.on('error', warn);
+  pool.on('connect', (client) => client.on('error', warn));
+  return pool;
+}
+
+type Lend = Parameters<pg.Pool['connect']>[0];
+
+/**
+ * Its connections may be given back twice. graphile-worker does so with its ear when that is cut while it begins to
+ * listen and the runner is stopped; the pool's complaint would reach nobody and end the process.
+ */
+class Pool extends pg.Pool {
+  override connect(): Promise<pg.PoolClient>;
+  override connect(lend: Lend): void;
+  override connect(lend?: Lend): Promise<pg.PoolClient> | undefined {
+    if (!lend) return super.connect();
+    super.connect((error, client, giveBack) => {
+      if (!client) return lend(error, client, giveBack);
+      let given = false;
+      lend(error, client, (broken) => {
+        if (given) return;
+        given = true;
+        giveBack(broken);
+      });
+    });
+    return undefined;
+  }
+}

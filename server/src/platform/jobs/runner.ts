@@ -1,0 +1,106 @@
+/**
+ * One runner of graphile-worker, on connections of its own. What it is told of the database breaking, it says; the house
+ * trusts it no further than that (0.18): a batch of ends that couldn't be written is never tried again and holds up its
+ * shutdown for ever (graphile/worker#636), and names of tasks that couldn't be read are never asked for again.
+ */
+import { EventEmitter } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type CronItem, Logger as JobLogger, parseCronItems, run, type WorkerEvents } from 'graphile-worker';
+import type { Logger } from '../logging.ts';
+import { openPool } from './connections.ts';
+
+export type JobHandlers = Record<string, (payload: unknown) => Promise<void>>;
+
+export interface JobRunner {
+  /** By what its jobs are locked (`locked_by`). */
+  readonly lockId: string;
+  /** Resolves to why, when it is no longer to be trusted: it ended, or the database broke under it. Never rejects. */
+  readonly failed: Promise<Error>;
+  /** It takes no more jobs. Resolves when those under way are over, and written down if that can be. Never rejects. */
+  retire(): Promise<void>;
+}
+
+export interface RunnerOptions {
+  /** Jobs at a time. */
+  concurrency: number;
+  log: Logger;
+  /** Jobs by the clock, in UTC; any number of runners run each of them once. */
+  byTheClock: CronItem[];
+}
+
+/** Milliseconds between looks for jobs that nobody announced. */
+const pollEveryMs = 500;
+/** Milliseconds in which the ends of jobs are gathered to be written at once. */
+const gatherEndsMs = 5;
+/** Milliseconds that a retired runner has to write down how its last jobs ended. */
+const writeDownWithinMs = 1_000;
+/** Beside the jobs': the ear for new ones, the clock, and the ends. */
+const connectionsBeside = 3;
+
+/** @throws what the database answers, when it can't be reached */
+export async function startRunner(
+  databaseUrl: string,
+  handlers: JobHandlers,
+  { concurrency, log, byTheClock }: RunnerOptions,
+): Promise<JobRunner> {
+  const pool = openPool(databaseUrl, concurrency + connectionsBeside, log);
+  const events = new EventEmitter() as WorkerEvents;
+  let lockId = '';
+  events.once('pool:create', ({ workerPool }) => {
+    lockId = workerPool.id;
+  });
+  const broke = new Promise<Error>((resolve) => {
+    events.once('pool:fatalError', ({ error }) => resolve(asError(error)));
+    events.once('worker:getJob:error', ({ error }) => resolve(asError(error)));
+  });
+  const inHand = new Set<Promise<void>>();
+  const keptInHand = (handle: JobHandlers[string]) => (payload: unknown) => {
+    const job = handle(payload).finally(() => inHand.delete(job));
+    inHand.add(job);
+    return job;
+  };
+  const runner = await run({
+    pgPool: pool,
+    concurrency,
+    events,
+    noHandleSignals: true,
+    pollInterval: pollEveryMs,
+    logger: jobLogger(log),
+    parsedCronItems: parseCronItems(byTheClock),
+    taskList: Object.fromEntries(
+      Object.entries(handlers).map(([name, handle]) => [name, keptInHand(handle)]),
+    ),
+    preset: { worker: { completeJobBatchDelay: gatherEndsMs, failJobBatchDelay: gatherEndsMs } },
+  }).catch(async (error) => {
+    await pool.end();
+    throw error;
+  });
+  const ended = runner.promise.then(
+    () => new Error('the runner ended by itself'),
+    (error) => asError(error),
+  );
+  const isEnded = ended.then(() => true);
+
+  return {
+    lockId,
+    failed: Promise.race([ended, broke]),
+    async retire() {
+      // One that has stopped by itself says so.
+      runner.stop().catch(() => {});
+      let over: boolean;
+      do {
+        await Promise.allSettled(inHand);
+        over = await Promise.race([isEnded, pause(writeDownWithinMs, false)]);
+      } while (!over && inHand.size > 0);
+      await pool.end();
+    },
+  };
+}
+
+const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
+
+const jobLogger = (log: Logger): JobLogger =>
+  new JobLogger(() => (level, message) => {
+    if (level === 'error') log.error({ jobs: message }, 'job failed');
+    else if (level === 'warning') log.warn({ jobs: message }, 'jobs');
+  });
