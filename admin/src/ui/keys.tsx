@@ -6,8 +6,10 @@ import {
   createContext,
   type ReactNode,
   type RefObject,
+  useCallback,
   useContext,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -56,8 +58,8 @@ function isPressable(target: EventTarget | null): boolean {
 
 export function KeysProvider({ children }: { children: ReactNode }) {
   const [sets, setSets] = useState<readonly KeySet[]>([]);
+  /** What answers a key: known at once, while what is drawn of it follows. */
   const newest = useRef(sets);
-  newest.current = sets;
   const first = useRef<{ key: string; at: number } | null>(null);
 
   useEffect(() => {
@@ -93,15 +95,19 @@ export function KeysProvider({ children }: { children: ReactNode }) {
     return () => window.removeEventListener('keydown', press);
   }, []);
 
+  const change = useCallback((to: (all: readonly KeySet[]) => readonly KeySet[]) => {
+    newest.current = to(newest.current);
+    setSets(newest.current);
+  }, []);
   const keys = useMemo<Keys>(
     () => ({
       sets,
       register(set) {
-        setSets((all) => [...all, set]);
-        return () => setSets((all) => all.filter((each) => each !== set));
+        change((all) => [...all, set]);
+        return () => change((all) => all.filter((each) => each !== set));
       },
     }),
-    [sets],
+    [sets, change],
   );
   return <KeysContext value={keys}>{children}</KeysContext>;
 }
@@ -114,9 +120,10 @@ export function useKeys(bindings: readonly KeyBinding[]): void {
   const registering = useRef(register);
   registering.current = register;
   const shown = bindings.map((binding) => `${binding.keys} ${binding.does}`).join('\n');
-  // Registered again when what they do reads differently, so that the key line follows.
+  // Registered again when what they do reads differently, so that the key line follows. Before it is drawn: a key that is
+  // seen is a key that works.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the set itself is a ref
-  useEffect(() => registering.current(set), [shown]);
+  useLayoutEffect(() => registering.current(set), [shown]);
 }
 
 /** All bindings on screen, the newest set first. */
