@@ -196,6 +196,8 @@ describe('a broker’s file', () => {
     await desk.title('theirs.csv');
     await desk.sees('Say once what its columns mean');
     await desk.sees(/Say which column holds quantity/);
+    await desk.keys('Control+Enter');
+    await desk.sees(/Say which column holds quantity.+Say which column holds quantity/);
     for (const [column, meaning] of [
       ['Match', 'event_name'],
       ['When', 'event_date'],

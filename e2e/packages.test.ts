@@ -90,6 +90,9 @@ test('from a draft to the calendar, to the queue, to a fan who holds, a withdraw
   await desk.sees(/Possible are 9–10; 11–12/);
   for (const seat of ['10', '12']) await (await desk.field(seat)).click();
   await desk.sees('Off sale at once: 11–12.');
+  await desk.fill('Reason, goes into the log', 'No');
+  await desk.keys('Enter');
+  await desk.sees('Give a reason of three letters or more.');
   await desk.fill('Reason, goes into the log', 'Their cousins come after all');
   wrong.push(...(await desk.inspect('package-take-back', [widths.desk, widths.laptop])));
   await desk.press('Take 2 seats back');
@@ -135,7 +138,7 @@ test('terms, days of the season and the end of a package, by keyboard, each refu
   await desk.keys('j', 'x', 'c');
   await desk.sees('1 listing, with 4 tickets');
   await desk.keys('Control+Enter');
-  await desk.sees('1 listing with 4 tickets wait for approval');
+  await desk.sees('1 listing with 4 tickets waits for approval');
 
   // Other terms for those that follow.
   await desk.keys('t');

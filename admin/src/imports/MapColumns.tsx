@@ -2,6 +2,7 @@ import type { ImportFile, ImportMapping } from '@holdfast/shared/consignment';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useKeys } from '../ui/keys.tsx';
+import { isHere, NotYet, stillRead, useNotYet } from '../ui/notYet.tsx';
 import { Th } from '../ui/Th.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
 import { fieldWords } from './actions.ts';
@@ -35,11 +36,27 @@ export function MapColumns({
     placeholderData: (before) => before,
   });
   const shown = preview.data ?? proposal.data;
-  const canSave = fields !== null && shown !== undefined && shown.lacks === null && !busy;
+  const isBehind = preview.isPlaceholderData || preview.data === undefined;
+  const why = whyNotYet();
+  const notYet = useNotYet(why, isHere('Ctrl Enter'), fields);
+
+  function whyNotYet(): string | null {
+    if (busy) return 'It is being done.';
+    if (preview.error && isBehind) return 'Without a preview nothing is remembered.';
+    if (isBehind) return stillRead('Ctrl Enter');
+    return preview.data?.lacks ?? null;
+  }
   const act = () => {
-    if (canSave) save(fields);
+    if (fields !== null) save(fields);
   };
-  useKeys([{ keys: 'Ctrl+Enter', does: 'remember and look at the rows', run: act, inFields: true }]);
+  useKeys([
+    {
+      keys: 'Ctrl+Enter',
+      does: 'remember and look at the rows',
+      run: () => notYet.tryTo(act),
+      inFields: true,
+    },
+  ]);
   if (proposal.error)
     return (
       <Trouble what="The columns couldn’t be read." error={proposal.error} retry={() => proposal.refetch()} />
@@ -50,10 +67,18 @@ export function MapColumns({
       <p className="note info">{shown.message}</p>
       <div className="mapping-two">
         <Columns mapping={shown} fields={fields} onChange={setFields} />
-        <Preview mapping={shown} />
+        <Preview mapping={shown} isBehind={isBehind} />
       </div>
+      {preview.error && (
+        <Trouble
+          what="How the rows read couldn’t be shown."
+          error={preview.error}
+          retry={() => preview.refetch()}
+        />
+      )}
+      <NotYet said={notYet.said} />
       <div className="mapping-foot">
-        <button type="button" className="btn p" disabled={!canSave} onClick={act}>
+        <button type="button" className="btn p" disabled={why !== null} onClick={act}>
           Remember this and look at every row <kbd>Ctrl Enter</kbd>
         </button>
         <span className={shown.lacks ? 'wn' : 'mut'} role="status">
@@ -128,9 +153,14 @@ function Columns({
   );
 }
 
-function Preview({ mapping }: { mapping: ImportMapping }) {
+/** Pale while it still shows what was chosen before. */
+function Preview({ mapping, isBehind }: { mapping: ImportMapping; isBehind: boolean }) {
   return (
-    <section className="sec" aria-label="How the first rows read">
+    <section
+      className={isBehind ? 'sec rows-wait' : 'sec'}
+      aria-label="How the first rows read"
+      aria-busy={isBehind}
+    >
       <h2>How the first rows read</h2>
       <table className="g">
         <thead>

@@ -1,6 +1,7 @@
 import type { SeasonPackage } from '@holdfast/shared/consignment';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { plural } from '../ui/figures.tsx';
 import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { RuledList } from '../ui/RuledList.tsx';
@@ -27,7 +28,8 @@ export function PackageList() {
       <div className="body">
         {made && (
           <p className="note success" role="status">
-            {made} listings wait for approval. <a href="#/to-approve">Open the queue</a>
+            {plural(Number(made), 'listing waits', 'listings wait')} for approval.{' '}
+            <a href="#/to-approve">Open the queue</a>
           </p>
         )}
         <RuledList<SeasonPackage>

@@ -199,7 +199,8 @@ function Calendar({ data }: { data: PackageCalendar }) {
               )}
               {made && counts.consigned > 0 && (
                 <p className="note success" role="status">
-                  {plural(made.listings, 'listing')} with {plural(made.tickets, 'ticket')} wait for approval.{' '}
+                  {plural(made.listings, 'listing')} with {plural(made.tickets, 'ticket')}{' '}
+                  {made.listings === 1 ? 'waits' : 'wait'} for approval.{' '}
                   <a href="#/to-approve">Open the queue</a>
                 </p>
               )}

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { newKey } from '../dataProvider/index.ts';
 import { FieldFrame } from '../ui/fields.tsx';
 import { plural, seatsOf } from '../ui/figures.tsx';
+import { isHere, NotYet, stillRead, useNotYet } from '../ui/notYet.tsx';
 import { workTime } from '../ui/time.ts';
 import { takeSeatsBack } from './calls.ts';
 
@@ -32,7 +33,16 @@ export function TakeBackForm({
     retry: false,
     gcTime: 0,
   });
-  const isReady = preview.isSuccess && reason.trim().length >= 3;
+  const why = whyNotYet();
+  const notYet = useNotYet(why, isHere('Enter'), seats);
+
+  function whyNotYet(): string | null {
+    if (seats.length === 0) return 'Choose the seats that go back.';
+    if (preview.isFetching) return stillRead('Enter');
+    if (!preview.isSuccess) return 'They can’t be taken back like this. Why stands above.';
+    return reason.trim().length >= 3 ? null : 'Give a reason of three letters or more.';
+  }
+
   async function take() {
     const body = { seats: [...seats], reason: reason.trim(), override };
     const content = JSON.stringify(body);
@@ -48,7 +58,7 @@ export function TakeBackForm({
       className="take-back"
       onSubmit={(event) => {
         event.preventDefault();
-        if (isReady) take();
+        notYet.tryTo(take);
       }}
     >
       <fieldset>
@@ -90,6 +100,12 @@ export function TakeBackForm({
           maxLength={500}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
+          onKeyDown={(event) => {
+            // A browser sends no form whose button is off; here it would say nothing.
+            if (event.key !== 'Enter') return;
+            event.preventDefault();
+            notYet.tryTo(take);
+          }}
         />
       </FieldFrame>
       {problem && (
@@ -97,8 +113,9 @@ export function TakeBackForm({
           {problem}
         </p>
       )}
+      <NotYet said={notYet.said} />
       <div className="acts-row">
-        <button type="submit" className="btn p" disabled={!isReady}>
+        <button type="submit" className="btn p" disabled={why !== null}>
           Take {seats.length > 0 ? plural(seats.length, 'seat') : 'them'} back
         </button>
         <button type="button" className="btn t" onClick={onLeave}>
