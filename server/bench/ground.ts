@@ -7,9 +7,9 @@ import { openHouse } from '../src/house.ts';
 import { sandboxKeys } from '../src/paymentService.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { startEmbeddedPostgres, temporaryDataDirectory } from '../src/platform/embedded/index.ts';
+import { freePort } from '../src/platform/freePort.ts';
 import type { House } from '../src/platform/house.ts';
 import { createLogger } from '../src/platform/logging.ts';
-import { freePort } from '../test/runningHouse.ts';
 
 export const benchSecret = 'a secret of measurements, long enough for the rule';
 

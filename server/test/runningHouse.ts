@@ -1,9 +1,7 @@
 /** A whole house for tests: web, worker and sandbox in this process, on a database of its own. */
-
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { sandboxKeys } from '../src/paymentService.ts';
 import { readConfig } from '../src/platform/config.ts';
+import { freePort } from '../src/platform/freePort.ts';
 import { createLogger } from '../src/platform/logging.ts';
 import { type RunningHouse, runHouse } from '../src/runHouse.ts';
 import { verify } from '../src/verify/verify.ts';
@@ -21,15 +19,6 @@ export interface TestedHouse extends RunningHouse {
 }
 
 export const testSecret = 'a secret of tests, long enough for the rule';
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
-}
 
 /**
  * @param env      further variables, as in .env.example

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { newKey } from '../dataProvider/index.ts';
 import { FieldFrame } from '../ui/fields.tsx';
 import { plural, seatsOf } from '../ui/figures.tsx';
-import { isHere, NotYet, stillRead, useNotYet } from '../ui/notYet.tsx';
+import { NotYet, stillRead, useNotYet } from '../ui/notYet.tsx';
 import { workTime } from '../ui/time.ts';
 import { takeSeatsBack } from './calls.ts';
 
@@ -34,7 +34,7 @@ export function TakeBackForm({
     gcTime: 0,
   });
   const why = whyNotYet();
-  const notYet = useNotYet(why, isHere('Enter'), seats);
+  const notYet = useNotYet(why, 'Look at what goes back, then press Enter.', seats);
 
   function whyNotYet(): string | null {
     if (seats.length === 0) return 'Choose the seats that go back.';

@@ -16,13 +16,14 @@ import { openHouse } from '../../src/house.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { type CataloguePoint, cataloguePoints } from '../../src/platform/crashPoint.ts';
 import { inTransaction } from '../../src/platform/db/index.ts';
+import { freePort } from '../../src/platform/freePort.ts';
 import type { House } from '../../src/platform/house.ts';
 import { createLogger } from '../../src/platform/logging.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { testDatabase } from '../database.ts';
 import { buildConsignor, buildEvent, buildPerformer, buildVenue } from '../factories.ts';
 import { eventually } from '../fan.ts';
-import { freePort, testSecret } from '../runningHouse.ts';
+import { testSecret } from '../runningHouse.ts';
 
 const email = 'desk@blue-line-brokers.example';
 /** By which the examples' season of 2025 is moved, so that it lies ahead. */

@@ -14,6 +14,7 @@ import { openHouse } from '../../src/house.ts';
 import { sandboxKeys } from '../../src/paymentService.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { type CrashPoint, crashPoints } from '../../src/platform/crashPoint.ts';
+import { freePort } from '../../src/platform/freePort.ts';
 import type { House } from '../../src/platform/house.ts';
 import { createLogger } from '../../src/platform/logging.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
@@ -21,7 +22,7 @@ import { verify } from '../../src/verify/verify.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
 import { buildListing, buildPercentages, listingStanding } from '../factories.ts';
 import { eventually, Fan } from '../fan.ts';
-import { freePort, testSecret } from '../runningHouse.ts';
+import { testSecret } from '../runningHouse.ts';
 import { compareWithSandbox } from '../sandboxBooks.ts';
 
 let database: TestDatabase;

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { freePort } from '../freePort.ts';
 import type { Binaries } from './binaries.ts';
 import type { DataFolder } from './dataFolder.ts';
 import { type EmbeddedLog, EmbeddedPostgresError } from './log.ts';
@@ -133,17 +133,6 @@ function holdOpen(watchdog: ChildProcess, hold: boolean): void {
     if (hold) handle.ref();
     else handle.unref();
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string')
-    throw new EmbeddedPostgresError('No free port on 127.0.0.1.');
-  return address.port;
 }
 
 function rotateLog(path: string): void {
