@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
+import { patience } from './page.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pictures = join(import.meta.dirname, 'screenshots');
@@ -28,8 +29,22 @@ interface Axe {
 /** @returns a line for each rule of accessibility that is broken, and one if the page is wider than the screen */
 export async function faultsOf(page: Page, question: Question = 'everything'): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
+  for (;;) {
+    await page.waitForFunction(() => !document.querySelector('.rows-wait'), patience);
+    const faults = await faultsNow(page, question);
+    if (faults) return faults;
+  }
+}
+
+/** @returns null when rows were read again meanwhile: those are pale for a moment, which isn't how the page looks */
+function faultsNow(page: Page, question: Question): Promise<string[] | null> {
   return page.evaluate(async (rules) => {
     const { axe } = window as unknown as { axe: Axe };
+    let isReadAgain = document.querySelector('.rows-wait') !== null;
+    const watch = new MutationObserver((changes) => {
+      isReadAgain ||= changes.some(({ target }) => (target as Element).matches('.rows-wait'));
+    });
+    watch.observe(document, { subtree: true, attributeFilter: ['class'] });
     const { violations } = await axe.run({
       // Loading the style sheets and media once more serves rules that aren't asked.
       preload: false,
@@ -37,6 +52,8 @@ export async function faultsOf(page: Page, question: Question = 'everything'): P
       reporter: 'no-passes',
       ...(rules && { runOnly: { type: 'rule', values: rules } }),
     });
+    watch.disconnect();
+    if (isReadAgain) return null;
     const excess = document.documentElement.scrollWidth - window.innerWidth;
     return [
       ...violations.map(

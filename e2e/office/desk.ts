@@ -151,16 +151,27 @@ export class Desk {
     await this.page.keyboard.type(text);
   }
 
-  /** Types a part of a name and takes the choice that says this. */
+  /** Types a part of a name and takes the choice that says this; again, where the list moved on under the pointer. */
   async choose(label: string, typed: string, choice: RegExp): Promise<void> {
-    await this.fill(label, typed);
-    await this.#click(
-      (pattern) =>
-        [...document.querySelectorAll<HTMLElement>('[role="option"]')].find((each) =>
-          new RegExp(pattern).test(each.textContent ?? ''),
-        ),
-      choice.source,
-    );
+    const field = await this.field(label);
+    for (let tries = 1; tries <= 5; tries++) {
+      await this.fill(label, typed);
+      await this.#click(
+        (pattern) =>
+          [...document.querySelectorAll<HTMLElement>('[role="option"]')].find((each) =>
+            new RegExp(pattern).test(each.textContent ?? ''),
+          ),
+        choice.source,
+      );
+      await drawn(this.page);
+      // A field that was left without a choice empties itself; some go away with their choice.
+      const { isGone, taken } = await field.evaluate((input) => ({
+        isGone: !input.isConnected,
+        taken: input.ariaExpanded === 'true' ? '' : input.value,
+      }));
+      if (isGone || choice.test(taken)) return;
+    }
+    throw new Error(`${choice} could not be chosen as ${label}. ${await this.text()}`);
   }
 
   /** Presses the first visible button or link with this name. */
@@ -213,8 +224,6 @@ export class Desk {
     for (const [index, width] of at.entries()) {
       await this.resize(width);
       await drawn(this.page);
-      // Rows that are being read again are pale for a moment.
-      await this.page.waitForFunction(() => !document.querySelector('.rows-wait'), patience);
       await picture(this.page, `office-${name}-${width}`);
       const isBetween = index > 0 && index < at.length - 1;
       const faults = await faultsOf(this.page, isBetween ? 'scrolling' : 'everything');

@@ -1,5 +1,5 @@
 /** What the audit log is asked: it stands in the address, so that a search can be linked to. */
-import { useSearchParams } from 'react-router';
+import { useAddress } from '../ui/useAddress.ts';
 
 /** Beside what is asked: the name that belongs to `by`. */
 const names = ['q', 'by', 'what', 'subject', 'from', 'until'] as const;
@@ -9,7 +9,7 @@ export type AuditQuestion = Partial<Record<AuditField, string>>;
 const dayMs = 86_400_000;
 
 export function useAuditQuestion() {
-  const [address, setAddress] = useSearchParams();
+  const [address, changeAddress] = useAddress();
   const question: AuditQuestion = Object.fromEntries(
     names.flatMap((name) => {
       const value = address.get(name);
@@ -28,13 +28,7 @@ export function useAuditQuestion() {
         : {}),
     } as AuditQuestion,
     change(changes: AuditQuestion) {
-      const next = new URLSearchParams(address);
-      next.delete('page');
-      if (changes.by === '') next.delete('byName');
-      for (const [name, value] of Object.entries(changes))
-        if (value) next.set(name, value);
-        else next.delete(name);
-      setAddress(next, { replace: true });
+      changeAddress(changes.by === '' ? { byName: null, ...changes } : changes);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { BulkRun, BulkRunRow } from '@holdfast/shared/consignment';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { call, newKey } from '../dataProvider/index.ts';
 import { forgetLast, useUndoable } from '../listings/pricing/undoable.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
@@ -9,11 +9,13 @@ import { saveText, toCsv } from '../ui/csv.ts';
 import { countOf, plural } from '../ui/figures.tsx';
 import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { Pager } from '../ui/Pager.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { RuledTable } from '../ui/RuledList.tsx';
 import { Mark } from '../ui/StateMark.tsx';
 import { Empty, Trouble } from '../ui/Trouble.tsx';
 import { workTime } from '../ui/time.ts';
+import { pageIn, useAddress } from '../ui/useAddress.ts';
 import { Views } from '../ui/Views.tsx';
 import { runDetail, runProgress, runTitle } from './runWords.ts';
 
@@ -29,9 +31,9 @@ const marks = {
 export function RunShow() {
   const { id = '' } = useParams();
   const navigate = useNavigate();
-  const [query, setQuery] = useSearchParams();
+  const [query] = useAddress();
   const outcome = query.get('outcome') ?? 'all';
-  const page = Math.max(1, Number(query.get('page')) || 1);
+  const page = pageIn(query);
   const run = useQuery({
     queryKey: ['bulkRun', id],
     queryFn: () => call<BulkRun>(`/office/bulk-runs/${id}`),
@@ -63,13 +65,6 @@ export function RunShow() {
     return <Trouble what="This report couldn’t be loaded." error={run.error} retry={run.refetch} />;
   if (!data) return <Reading what="the bulk run" />;
   const detail = runDetail(data);
-  const pages = Math.max(1, Math.ceil((rows.data?.total ?? 0) / perPage));
-  const turn = (to: number) =>
-    setQuery((before) => {
-      const next = new URLSearchParams(before);
-      next.set('page', String(to));
-      return next;
-    });
   return (
     <div className="col scrolls">
       <PageHead
@@ -153,19 +148,7 @@ export function RunShow() {
             ]}
           />
         )}
-        {pages > 1 && (
-          <nav className="pager" aria-label="Pages">
-            <button type="button" className="btn" disabled={page <= 1} onClick={() => turn(page - 1)}>
-              Before
-            </button>
-            <span>
-              Page {countOf(page)} of {countOf(pages)}, {plural(rows.data?.total ?? 0, 'row')}
-            </span>
-            <button type="button" className="btn" disabled={page >= pages} onClick={() => turn(page + 1)}>
-              Next
-            </button>
-          </nav>
-        )}
+        <Pager total={rows.data?.total ?? 0} perPage={perPage} />
       </div>
     </div>
   );

@@ -1,15 +1,17 @@
 import { type CatalogRun, catalogueNames, type Finding, type RunCounts } from '@holdfast/shared/catalogs';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
-import { countOf, plural } from '../ui/figures.tsx';
+import { countOf } from '../ui/figures.tsx';
 import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { Pager } from '../ui/Pager.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { RuledTable } from '../ui/RuledList.tsx';
 import { Mark } from '../ui/StateMark.tsx';
 import { Empty, Trouble } from '../ui/Trouble.tsx';
 import { ageOf, workTime } from '../ui/time.ts';
+import { pageIn, useAddress } from '../ui/useAddress.ts';
 import { Views } from '../ui/Views.tsx';
 import { readFindings, readRun } from './calls.ts';
 import { isUnderWay, RunMark, RunProgress } from './runWords.tsx';
@@ -117,22 +119,15 @@ function Tally({ counts }: { counts: RunCounts }) {
 }
 
 function Findings({ run }: { run: CatalogRun }) {
-  const [query, setQuery] = useSearchParams();
+  const [query] = useAddress();
   const kind = query.get('kind') ?? 'all';
-  const page = Math.max(1, Number(query.get('page')) || 1);
+  const page = pageIn(query);
   const found = useQuery({
     queryKey: ['catalogRun', run.id, 'findings', kind, page, run.state, run.stage, run.pagesDone],
     queryFn: () => readFindings(run.id, kind, page),
     placeholderData: (before) => before,
   });
   const total = found.data?.total ?? 0;
-  const pages = Math.max(1, Math.ceil(total / perPage));
-  const turn = (to: number) =>
-    setQuery((before) => {
-      const next = new URLSearchParams(before);
-      next.set('page', String(to));
-      return next;
-    });
   return (
     <>
       <Views
@@ -168,19 +163,7 @@ function Findings({ run }: { run: CatalogRun }) {
             ]}
           />
         )}
-        {pages > 1 && (
-          <nav className="pager" aria-label="Pages">
-            <button type="button" className="btn" disabled={page <= 1} onClick={() => turn(page - 1)}>
-              Before
-            </button>
-            <span>
-              Page {countOf(page)} of {countOf(pages)}, {plural(total, 'finding')}
-            </span>
-            <button type="button" className="btn" disabled={page >= pages} onClick={() => turn(page + 1)}>
-              Next
-            </button>
-          </nav>
-        )}
+        <Pager total={total} perPage={perPage} />
       </div>
     </>
   );

@@ -1,5 +1,5 @@
 import type { ImportFile } from '@holdfast/shared/consignment';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useNavigate } from 'react-router';
 import { OwnerFilter } from '../owners/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { countOf } from '../ui/figures.tsx';
@@ -9,6 +9,7 @@ import { RuledList } from '../ui/RuledList.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { Empty } from '../ui/Trouble.tsx';
 import { workTime } from '../ui/time.ts';
+import { useAddress } from '../ui/useAddress.ts';
 import { Views } from '../ui/Views.tsx';
 
 const faint = (count: number) => <span className={count === 0 ? 'num fnt' : 'num'}>{countOf(count)}</span>;
@@ -16,16 +17,9 @@ const faint = (count: number) => <span className={count === 0 ? 'num fnt' : 'num
 export function ImportList() {
   useCrumbs('Consignment', 'Imports');
   const navigate = useNavigate();
-  const [query, setQuery] = useSearchParams();
+  const [query, change] = useAddress();
   const owner = query.get('owner') ?? '';
   const waits = query.get('show') === 'waits';
-  const putOwner = (value: string) => {
-    const next = new URLSearchParams(query);
-    next.delete('page');
-    if (value) next.set('owner', value);
-    else next.delete('owner');
-    setQuery(next, { replace: true });
-  };
   const upload = () => navigate('/imports/create');
   useKeys([{ keys: 'n', also: ['u'], does: 'upload a file', run: upload }]);
   return (
@@ -46,7 +40,7 @@ export function ImportList() {
         <span>Newest first</span>
       </Views>
       <div className="chips">
-        <OwnerFilter value={owner} onChange={putOwner} />
+        <OwnerFilter value={owner} onChange={(owner) => change({ owner })} />
       </div>
       <div className="body">
         <RuledList<ImportFile>

@@ -1,13 +1,14 @@
 import type { ImportFile } from '@holdfast/shared/consignment';
 import { useRef } from 'react';
 import { Link } from 'react-router';
+import { ChooseEvent } from '../events/index.ts';
+import { plural } from '../ui/figures.tsx';
 import { useKeys } from '../ui/keys.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
 import { Th } from '../ui/Th.tsx';
 import { workTime } from '../ui/time.ts';
 import { mayBeMended, type ShownRow } from './actions.ts';
 import type { ImportDeed } from './api.ts';
-import { ChooseGame } from './ChooseGame.tsx';
 import { SameSeats } from './SameSeats.tsx';
 import { useImportRow } from './useImportRow.ts';
 
@@ -110,12 +111,19 @@ export function ImportRowPanel({
       )}
       {row.note && <p className="note info">{row.note}</p>}
       {detail?.mayChooseGame && (
-        <ChooseGame
+        // It is remembered for the consignor, for every row that says the same.
+        <ChooseEvent
           key={row.line}
-          row={detail}
+          id="choose-game"
+          title="Choose the game"
+          label="Game that this row means"
+          hint={`${sayTheSame(detail.sameGameRows)} The whole file is looked at again.`}
+          verb={
+            detail.sameGameRows > 1 ? `Take it for ${plural(detail.sameGameRows, 'row')}` : 'Take this game'
+          }
           busy={busy}
           field={game}
-          choose={(eventId) => act({ deed: 'games', body: { line: row.line, eventId } })}
+          choose={(event) => act({ deed: 'games', body: { line: row.line, eventId: event.id } })}
         />
       )}
       <SameSeats lots={detail?.sameSeats ?? []} />
@@ -158,3 +166,8 @@ export function ImportRowPanel({
     </SidePanel>
   );
 }
+
+const sayTheSame = (rows: number) =>
+  rows > 1
+    ? `${plural(rows, 'row')} of this file say the same.`
+    : 'Later files that say the same are read so.';

@@ -6,6 +6,7 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import { OwnerLine } from '../owners/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { plural } from '../ui/figures.tsx';
+import { rowMoves } from '../ui/gridKeys.ts';
 import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Reading } from '../ui/Reading.tsx';
@@ -233,8 +234,7 @@ export function ImportShow() {
 /** Through the rows, and to those of one outcome. */
 function rowKeys(grid: { current: GridHandle<ShownRow> | null }, show: (action: string) => void) {
   return [
-    { keys: 'j', also: ['ArrowDown'], does: 'down', run: () => grid.current?.move(1) },
-    { keys: 'k', also: ['ArrowUp'], does: 'up', run: () => grid.current?.move(-1) },
+    ...rowMoves(grid),
     { keys: '0', does: 'all rows', run: () => show('all') },
     ...rowActions.map((each, at) => ({
       keys: String(at + 1),

@@ -1,7 +1,9 @@
 import type { ImportFile } from '@holdfast/shared/consignment';
-import { useEffect, useRef, useState } from 'react';
+import { isReason } from '@holdfast/shared/http';
+import { useState } from 'react';
 import { plural } from '../ui/figures.tsx';
 import { useKeys } from '../ui/keys.tsx';
+import { ReasonField } from '../ui/ReasonField.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
 
 /** What taking a file back would do, and the reason that it asks for. */
@@ -17,10 +19,8 @@ export function UndoPanel({
   close: () => void;
 }) {
   const [reason, setReason] = useState('');
-  const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
   const { counts } = file;
-  const isComplete = reason.trim().length >= 3 && !busy;
+  const isComplete = isReason(reason) && !busy;
   const act = () => {
     if (isComplete) undo(reason.trim());
   };
@@ -66,19 +66,7 @@ export function UndoPanel({
         </li>
       </ul>
       <p className="note warn">This can’t be undone; the file can be uploaded again.</p>
-      <div className="fld">
-        <label htmlFor="undo-reason">Reason, goes into the log</label>
-        <div className="ctl">
-          <textarea
-            id="undo-reason"
-            ref={field}
-            value={reason}
-            maxLength={500}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </div>
-        {!isComplete && <div className="hint">A few words; without them it can’t be done.</div>}
-      </div>
+      <ReasonField id="undo-reason" value={reason} onChange={setReason} />
     </SidePanel>
   );
 }

@@ -1,6 +1,7 @@
 /** The keys of a desk over listings. */
 import type { Listing } from '@holdfast/shared/consignment';
 import { type RefObject, useMemo } from 'react';
+import { rowMoves } from '../ui/gridKeys.ts';
 import { type KeyBinding, useKeys } from '../ui/keys.tsx';
 import type { GridHandle } from '../ui/ServerGrid.tsx';
 import { type DeedName, deedLooks } from './deeds/looks.ts';
@@ -70,8 +71,7 @@ export function useDeskKeys({
     [],
   );
   const moving: KeyBinding[] = [
-    { keys: 'j', also: ['ArrowDown'], does: 'down', run: () => grid.current?.move(1) },
-    { keys: 'k', also: ['ArrowUp'], does: 'up', run: () => grid.current?.move(-1) },
+    ...rowMoves(grid),
     { keys: 'x', does: 'select', run: () => cursor && choice.pick([cursor]) },
     { keys: 'Shift+j', does: 'extend', run: () => extend(1) },
     { keys: 'Shift+k', does: 'extend upwards', run: () => extend(-1), quiet: true },

@@ -1,5 +1,6 @@
 /** The login of a ticket site is given, or asked for with a reason. */
 import type { AccessData } from '@holdfast/shared/consignment';
+import { isReason } from '@holdfast/shared/http';
 import { type ComponentProps, type ReactNode, useState } from 'react';
 import { FieldFrame } from '../ui/fields.tsx';
 
@@ -36,12 +37,7 @@ export function KeepForm({ onKeep, onLeave }: { onKeep: (access: AccessData) => 
 export function ReadForm({ onRead, onLeave }: { onRead: (reason: string) => void; onLeave: () => void }) {
   const [reason, setReason] = useState('');
   return (
-    <AccessForm
-      deed="Read the login"
-      ready={reason.trim().length >= 3}
-      onDo={() => onRead(reason)}
-      onLeave={onLeave}
-    >
+    <AccessForm deed="Read the login" ready={isReason(reason)} onDo={() => onRead(reason)} onLeave={onLeave}>
       <AccessField
         id="access-reason"
         label="Reason, goes into the log"

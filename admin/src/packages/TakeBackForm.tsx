@@ -1,4 +1,5 @@
 import { packageSeats, type SeasonPackage, type TakenBack } from '@holdfast/shared/consignment';
+import { isReason } from '@holdfast/shared/http';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { newKey } from '../dataProvider/index.ts';
@@ -40,7 +41,7 @@ export function TakeBackForm({
     if (seats.length === 0) return 'Choose the seats that go back.';
     if (preview.isFetching) return stillRead('Enter');
     if (!preview.isSuccess) return 'They can’t be taken back like this. Why stands above.';
-    return reason.trim().length >= 3 ? null : 'Give a reason of three letters or more.';
+    return isReason(reason) ? null : 'Give a reason of three letters or more.';
   }
 
   async function take() {

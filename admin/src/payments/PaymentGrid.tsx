@@ -1,10 +1,11 @@
 import type { PaymentRow } from '@holdfast/shared/support';
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useMemo, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
 import type { ListFacts } from '../dataProvider/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Amount, plural } from '../ui/figures.tsx';
+import { rowMoves } from '../ui/gridKeys.ts';
 import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { SearchFilter } from '../ui/SearchFilter.tsx';
@@ -13,6 +14,8 @@ import { StateMark } from '../ui/StateMark.tsx';
 import { lookOf } from '../ui/states.ts';
 import { Empty } from '../ui/Trouble.tsx';
 import { workTime } from '../ui/time.ts';
+import { useAddress } from '../ui/useAddress.ts';
+import { useRefreshing } from '../ui/useRefreshing.ts';
 import { Views } from '../ui/Views.tsx';
 
 type Cell = ICellRendererParams<PaymentRow>;
@@ -21,7 +24,7 @@ type Cell = ICellRendererParams<PaymentRow>;
 export function PaymentGrid() {
   useCrumbs('Support', 'Payments');
   const navigate = useNavigate();
-  const [query, setQuery] = useSearchParams();
+  const [query, change] = useAddress();
   const grid = useRef<GridHandle<PaymentRow>>(null);
   const [cursor, setCursor] = useState<PaymentRow | null>(null);
   const [facts, setFacts] = useState<ListFacts & { total?: number }>({});
@@ -30,14 +33,10 @@ export function PaymentGrid() {
   const filter = useMemo(() => ({ ...(state === 'all' ? {} : { state }), ...(q ? { q } : {}) }), [state, q]);
   const open = (row: PaymentRow | null) => row && navigate(`/reservations/${row.reservationId}/show`);
   useKeys([
-    { keys: 'j', also: ['ArrowDown'], does: 'down', run: () => grid.current?.move(1) },
-    { keys: 'k', also: ['ArrowUp'], does: 'up', run: () => grid.current?.move(-1) },
+    ...rowMoves(grid),
     { keys: 'Enter', also: ['Space'], does: 'open the case', run: () => open(cursor) },
   ]);
-  useEffect(() => {
-    const timer = setInterval(() => document.visibilityState === 'visible' && grid.current?.refresh(), 8000);
-    return () => clearInterval(timer);
-  }, []);
+  useRefreshing(grid, 8_000);
   const counts = Object.entries(facts.counts ?? {}).filter(([, count]) => count > 0);
   return (
     <div className="col" style={{ height: '100%' }}>
@@ -60,17 +59,7 @@ export function PaymentGrid() {
           label="Filter by order code, mail address or Stripe id"
           placeholder="Code, mail address, Stripe id"
           value={q}
-          onChange={(words) =>
-            setQuery(
-              (before) => {
-                const next = new URLSearchParams(before);
-                if (words) next.set('q', words);
-                else next.delete('q');
-                return next;
-              },
-              { replace: true },
-            )
-          }
+          onChange={(q) => change({ q })}
         />
       </div>
       <ServerGrid<PaymentRow>

@@ -7,7 +7,6 @@ import {
 } from '@holdfast/shared/pricing';
 import { useState } from 'react';
 import { useGetList } from 'react-admin';
-import { useSearchParams } from 'react-router';
 import { useMay } from '../authProvider/useMay.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Amount } from '../ui/figures.tsx';
@@ -15,6 +14,7 @@ import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Empty, Trouble } from '../ui/Trouble.tsx';
 import { houseZone } from '../ui/time.ts';
+import { useAddress } from '../ui/useAddress.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
 import { instantOf } from '../ui/wallTime.ts';
 import { beginsText, DraftEditor } from './DraftEditor.tsx';
@@ -171,7 +171,7 @@ const isOf = (rule: PercentagesRule, values: DraftValues) =>
 
 /** What of the book is shown stands in the address. */
 function useBookFilter() {
-  const [query, setQuery] = useSearchParams();
+  const [query, set] = useAddress();
   const asOf = query.get('asOf') ?? '';
   const history = query.get('history') === '1';
   const asked = query.get('reaches') as Reach | null;
@@ -188,14 +188,6 @@ function useBookFilter() {
     target,
     over: history ? 'true' : 'false',
     at: /^\d{4}-/.test(asOf) ? instantOf(`${asOf}T00:00`, houseZone) : undefined,
-  };
-  const set = (changes: Record<string, string | null>) => {
-    const next = new URLSearchParams(query);
-    for (const [key, value] of Object.entries(changes)) {
-      if (value === null) next.delete(key);
-      else next.set(key, value);
-    }
-    setQuery(next);
   };
   return { filter, asOf, history, name, set };
 }

@@ -1,9 +1,11 @@
+import { isReason } from '@holdfast/shared/http';
 import type { ActorView, SupportCase } from '@holdfast/shared/support';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { newKey, Refusal, useOffice } from '../dataProvider/index.ts';
 import { useKeys } from '../ui/keys.tsx';
 import { sayMessage } from '../ui/machine/route.ts';
+import { ReasonField } from '../ui/ReasonField.tsx';
 import { BreakFields, isBreakable, unbroken } from './BreakFields.tsx';
 
 interface Offer {
@@ -38,7 +40,6 @@ export function CaseActions({ data, mayAct }: { data: SupportCase; mayAct: boole
   const [problem, setProblem] = useState<string | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const [broken, setBroken] = useState(unbroken);
-  const field = useRef<HTMLTextAreaElement>(null);
   const nameOf = (offer: Offer) => `${offer.actor.id} ${offer.message}`;
   const chosen = mayAct ? (offers.find((offer) => nameOf(offer) === chosenName) ?? null) : null;
   const key = useRef({ content: '', key: '' });
@@ -50,9 +51,6 @@ export function CaseActions({ data, mayAct }: { data: SupportCase; mayAct: boole
     setDone(null);
     setBroken(unbroken);
   }
-  useEffect(() => {
-    if (chosenName) field.current?.focus();
-  }, [chosenName]);
   function leave() {
     setChosenName(null);
     setReason('');
@@ -61,8 +59,7 @@ export function CaseActions({ data, mayAct }: { data: SupportCase; mayAct: boole
   }
   const isConfirmed =
     chosen !== null && (chosen.confirmWith === null || isBreakable(broken, chosen.confirmWith));
-  const isReady =
-    chosen !== null && (!chosen.needsReason || reason.trim().length >= 3) && isConfirmed && !busy;
+  const isReady = chosen !== null && (!chosen.needsReason || isReason(reason)) && isConfirmed && !busy;
   async function confirm() {
     if (!chosen || !isReady) return;
     const action = {
@@ -159,21 +156,7 @@ export function CaseActions({ data, mayAct }: { data: SupportCase; mayAct: boole
             {chosen.label} <small>Nothing is done yet.</small>
           </h3>
           <p className={chosen.danger ? 'note danger' : 'note info'}>{chosen.effect}</p>
-          <div className="fld">
-            <label htmlFor="case-reason">Reason, goes into the log</label>
-            <div className="ctl">
-              <textarea
-                id="case-reason"
-                ref={field}
-                value={reason}
-                maxLength={500}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            </div>
-            {reason.trim().length < 3 && !busy && (
-              <div className="hint">A few words; without them it can’t be done.</div>
-            )}
-          </div>
+          <ReasonField key={chosenName} id="case-reason" value={reason} onChange={setReason} />
           {chosen.confirmWith !== null && (
             <BreakFields broken={broken} code={chosen.confirmWith} onChange={setBroken} />
           )}

@@ -1,11 +1,12 @@
 import type { ReservationRow } from '@holdfast/shared/support';
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useMemo, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
 import { useRailCounts } from '../app/useRailCounts.ts';
 import type { ListFacts } from '../dataProvider/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Amount, countOf, plural } from '../ui/figures.tsx';
+import { rowMoves } from '../ui/gridKeys.ts';
 import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { SearchFilter } from '../ui/SearchFilter.tsx';
@@ -13,8 +14,10 @@ import { type GridHandle, ServerGrid } from '../ui/ServerGrid.tsx';
 import { Mark, StateMark } from '../ui/StateMark.tsx';
 import { Empty } from '../ui/Trouble.tsx';
 import { countdownOf, dayOf, workTime } from '../ui/time.ts';
+import { useAddress } from '../ui/useAddress.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
 import { useNow } from '../ui/useNow.ts';
+import { useRefreshing } from '../ui/useRefreshing.ts';
 import { Views } from '../ui/Views.tsx';
 
 type Cell = ICellRendererParams<ReservationRow>;
@@ -32,7 +35,7 @@ const tabs = [
 export function ReservationGrid() {
   useCrumbs('Support', 'Reservations');
   const navigate = useNavigate();
-  const [query, setQuery] = useSearchParams();
+  const [query, change] = useAddress();
   const grid = useRef<GridHandle<ReservationRow>>(null);
   const [cursor, setCursor] = useState<ReservationRow | null>(null);
   const [facts, setFacts] = useState<ListFacts & { total?: number }>({});
@@ -50,14 +53,10 @@ export function ReservationGrid() {
   );
   const open = (row: ReservationRow | null) => row && navigate(`/reservations/${row.id}/show`);
   useKeys([
-    { keys: 'j', also: ['ArrowDown'], does: 'down', run: () => grid.current?.move(1) },
-    { keys: 'k', also: ['ArrowUp'], does: 'up', run: () => grid.current?.move(-1) },
+    ...rowMoves(grid),
     { keys: 'Enter', also: ['Space'], does: 'open the case', run: () => open(cursor) },
   ]);
-  useEffect(() => {
-    const timer = setInterval(() => document.visibilityState === 'visible' && grid.current?.refresh(), 4000);
-    return () => clearInterval(timer);
-  }, []);
+  useRefreshing(grid, 4_000);
   const counts = facts.counts ?? {};
   const all = tabs.reduce((sum, tab) => sum + (counts[tab.value] ?? 0), 0);
   const columns = useMemo(() => reservationColumns(narrow), [narrow]);
@@ -83,17 +82,7 @@ export function ReservationGrid() {
           label="Filter by order code, mail address, id or Stripe id"
           placeholder="Code, mail address, id, Stripe id"
           value={q}
-          onChange={(words) =>
-            setQuery(
-              (before) => {
-                const next = new URLSearchParams(before);
-                if (words) next.set('q', words);
-                else next.delete('q');
-                return next;
-              },
-              { replace: true },
-            )
-          }
+          onChange={(q) => change({ q })}
         />
       </div>
       <ServerGrid<ReservationRow>

@@ -1,5 +1,3 @@
-import { useSearchParams } from 'react-router';
-
 /** One of a few, as a row of links; the chosen one stands in the address. */
 export function Segments<T extends string>({
   label,
@@ -22,23 +20,4 @@ export function Segments<T extends string>({
       ))}
     </div>
   );
-}
-
-/** Changes parts of the address; an empty value takes its part out. */
-export function useAddress(): [URLSearchParams, (changes: Record<string, string | null>) => void] {
-  const [query, setQuery] = useSearchParams();
-  return [
-    query,
-    (changes) =>
-      setQuery(
-        (before) => {
-          const next = new URLSearchParams(before);
-          for (const [name, value] of Object.entries(changes))
-            if (value) next.set(name, value);
-            else next.delete(name);
-          return next;
-        },
-        { replace: true },
-      ),
-  ];
 }

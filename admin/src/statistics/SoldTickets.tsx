@@ -4,6 +4,7 @@ import { useMemo, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Amount, countOf } from '../ui/figures.tsx';
+import { rowMoves } from '../ui/gridKeys.ts';
 import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { type GridHandle, ServerGrid } from '../ui/ServerGrid.tsx';
@@ -33,8 +34,7 @@ export function SoldTickets() {
   const open = (ticket: SoldTicket | null) =>
     ticket && navigate(`/reservations/${ticket.reservationId}/show`);
   useKeys([
-    { keys: 'j', also: ['ArrowDown'], does: 'down', run: () => grid.current?.move(1) },
-    { keys: 'k', also: ['ArrowUp'], does: 'up', run: () => grid.current?.move(-1) },
+    ...rowMoves(grid),
     { keys: 'Enter', also: ['Space'], does: 'open the case', run: () => open(cursor) },
     { keys: 'Escape', does: 'back to the figures', run: () => navigate(-1) },
   ]);

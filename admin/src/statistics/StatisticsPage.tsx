@@ -8,17 +8,19 @@ import { useMemo, useRef, useState } from 'react';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { ExportMenu } from '../ui/ExportMenu.tsx';
 import { countOf } from '../ui/figures.tsx';
+import { rowMoves } from '../ui/gridKeys.ts';
 import { useKeys } from '../ui/keys.tsx';
 import { type GridHandle, ServerGrid } from '../ui/ServerGrid.tsx';
 import { Empty } from '../ui/Trouble.tsx';
 import { workTime } from '../ui/time.ts';
+import { useAddress } from '../ui/useAddress.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
 import type { ChartedFigure } from './Charts.tsx';
 import { columnsOf } from './columns.tsx';
 import { chartedNames, Drill } from './Drill.tsx';
 import { FilterLine } from './FilterLine.tsx';
 import { addressOf, dateNames, dimensionNames, namedSorts, questionOf } from './question.ts';
-import { Segments, useAddress } from './Segments.tsx';
+import { Segments } from './Segments.tsx';
 import { TopEvents } from './TopEvents.tsx';
 import './statistics.css';
 
@@ -61,8 +63,7 @@ export function StatisticsPage() {
     },
     { keys: 'c', does: 'chart another column', run: () => setFigure(next(figures, figure)) },
     { keys: 'x', does: 'export what is filtered', run: () => setExporting(!exporting) },
-    { keys: 'j', also: ['ArrowDown'], does: 'down', quiet: true, run: () => grid.current?.move(1) },
-    { keys: 'k', also: ['ArrowUp'], does: 'up', quiet: true, run: () => grid.current?.move(-1) },
+    ...rowMoves(grid).map((each) => ({ ...each, quiet: true })),
     {
       keys: 'Escape',
       does: 'back to the first five',

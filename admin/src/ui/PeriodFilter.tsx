@@ -11,29 +11,38 @@ export function PeriodFilter({
   /** Of a field, where a line is crowded. */
   width?: number;
 }) {
-  const style = width === undefined ? undefined : { width };
   return (
     <>
-      <label className="filter">
-        From
-        <input
-          type="date"
-          value={from ?? ''}
-          max={until}
-          style={style}
-          onChange={(event) => change({ from: event.target.value })}
-        />
-      </label>
-      <label className="filter">
-        until
-        <input
-          type="date"
-          value={until ?? ''}
-          min={from}
-          style={style}
-          onChange={(event) => change({ until: event.target.value })}
-        />
-      </label>
+      <Day label="From" value={from} max={until} width={width} onChange={(day) => change({ from: day })} />
+      <Day label="until" value={until} min={from} width={width} onChange={(day) => change({ until: day })} />
     </>
+  );
+}
+
+function Day({
+  label,
+  value,
+  width,
+  onChange,
+  ...limits
+}: {
+  label: string;
+  value: string | undefined;
+  min?: string;
+  max?: string;
+  width: number | undefined;
+  onChange: (day: string) => void;
+}) {
+  return (
+    <label className="filter">
+      {label}
+      <input
+        type="date"
+        value={value ?? ''}
+        style={{ width }}
+        onChange={(event) => onChange(event.target.value)}
+        {...limits}
+      />
+    </label>
   );
 }

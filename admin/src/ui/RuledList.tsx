@@ -1,9 +1,10 @@
 /** A resource as a ruled table: the server pages and sorts, a row opens its page. */
 import type { ReactNode } from 'react';
 import { type RaRecord, useGetList } from 'react-admin';
-import { Link, useNavigate, useSearchParams } from 'react-router';
-import { countOf } from './figures.tsx';
+import { Link, useNavigate } from 'react-router';
+import { Pager } from './Pager.tsx';
 import { Trouble } from './Trouble.tsx';
+import { pageIn, useAddress } from './useAddress.ts';
 
 export interface Column<T> {
   head: string;
@@ -31,8 +32,8 @@ export interface RuledListProps<T> {
 
 export function RuledList<T extends RaRecord>(props: RuledListProps<T>) {
   const { perPage = 25, refreshMs = 20_000 } = props;
-  const [query, setQuery] = useSearchParams();
-  const page = Math.max(1, Number(query.get('page')) || 1);
+  const [query] = useAddress();
+  const page = pageIn(query);
   const list = useGetList<T>(
     props.resource,
     { pagination: { page, perPage }, sort: props.sort, filter: props.filter ?? {} },
@@ -41,29 +42,10 @@ export function RuledList<T extends RaRecord>(props: RuledListProps<T>) {
   if (list.error && !list.data)
     return <Trouble what="These rows couldn’t be loaded." error={list.error} retry={list.refetch} />;
   if (list.data && list.total === 0) return props.empty;
-  const pages = Math.max(1, Math.ceil((list.total ?? 0) / perPage));
-  const turn = (to: number) => {
-    const next = new URLSearchParams(query);
-    next.set('page', String(to));
-    setQuery(next);
-  };
   return (
     <>
       <RuledTable {...props} rows={list.data ?? []} waiting={list.isPlaceholderData || list.isPending} />
-      {pages > 1 && (
-        <nav className="pager" aria-label="Pages">
-          <button type="button" className="btn" disabled={page <= 1} onClick={() => turn(page - 1)}>
-            Before
-          </button>
-          <span>
-            {countOf((page - 1) * perPage + 1)}–{countOf(Math.min(page * perPage, list.total ?? 0))} of{' '}
-            {countOf(list.total ?? 0)}
-          </span>
-          <button type="button" className="btn" disabled={page >= pages} onClick={() => turn(page + 1)}>
-            Next
-          </button>
-        </nav>
-      )}
+      <Pager total={list.total ?? 0} perPage={perPage} />
     </>
   );
 }

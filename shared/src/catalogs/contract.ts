@@ -1,7 +1,7 @@
 /** Catalogues of other houses: what they are connected to, their runs, and the events that wait for a person. */
 import { z } from 'zod';
 import { colleague, ownerFilter } from '../accounts/contract.ts';
-import { idOf, instant, listOf, listQuery } from '../http/index.ts';
+import { idOf, instant, listOf, listQuery, reason } from '../http/index.ts';
 
 export const catalogues = ['skybox', 'ticketmaster'] as const;
 export const catalogue = z.enum(catalogues);
@@ -167,7 +167,7 @@ export const linkChoice = z.object({
   takeStart: z.boolean().default(false).meta({ description: 'Move our event to their start' }),
 });
 export const ignoreReason = z.object({
-  reason: z.string().trim().min(3, 'Say why, in a few words.').max(500),
+  reason,
 });
 export const decided = z.object({ id: z.string(), eventId: z.string().nullable() });
 export type Decided = z.infer<typeof decided>;

@@ -1,7 +1,7 @@
 /** Files on their way in. */
 import { z } from 'zod';
 import { colleague, ownerFilter } from '../accounts/contract.ts';
-import { idOf, instant, listOf, listQuery } from '../http/index.ts';
+import { idOf, instant, listOf, listQuery, reason } from '../http/index.ts';
 import { listingState } from './listingWords.ts';
 
 export const importStates = [
@@ -194,4 +194,4 @@ export const importMapping = z
 export type ImportMapping = z.infer<typeof importMapping>;
 export const newMapping = z.object({ fields: mappingFields });
 export const reportQuery = z.object({ format: z.enum(['csv', 'xlsx']).default('csv') });
-export const undoReason = z.object({ reason: z.string().trim().min(3, 'Say why, in a few words.').max(500) });
+export const undoReason = z.object({ reason });

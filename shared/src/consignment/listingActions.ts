@@ -1,6 +1,6 @@
 /** What staff do to listings, singly or in bulk. */
 import { z } from 'zod';
-import { idOf, instant } from '../http/index.ts';
+import { idOf, instant, reason } from '../http/index.ts';
 import { minorUnits } from '../money/index.ts';
 import { listingState } from './listingWords.ts';
 
@@ -8,11 +8,6 @@ import { listingState } from './listingWords.ts';
 export const lowestPrice = 100;
 export const highestPrice = 10_000_000;
 
-const reason = z
-  .string({ error: 'Say why, in a few words.' })
-  .trim()
-  .min(3, 'Say why, in a few words.')
-  .max(500, 'At most 500 characters.');
 const price = z
   .int('Give a price, in minor units.')
   .min(lowestPrice, 'At least 1.00.')

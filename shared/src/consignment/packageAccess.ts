@@ -1,6 +1,6 @@
 /** The login of a team's ticket site, kept for a package: sealed in the database, read with a reason, each time logged. */
 import { z } from 'zod';
-import { instant } from '../http/index.ts';
+import { instant, reason } from '../http/index.ts';
 
 export const accessData = z
   .object({
@@ -12,11 +12,7 @@ export const accessData = z
 export type AccessData = z.output<typeof accessData>;
 
 export const readAccess = z.object({
-  reason: z
-    .string({ error: 'Say why, in a few words.' })
-    .trim()
-    .min(3, 'Say why, in a few words.')
-    .max(500, 'At most 500 characters.'),
+  reason,
 });
 
 /** What everybody at the desk sees of it: never the data. */

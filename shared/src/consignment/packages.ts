@@ -1,6 +1,6 @@
 /** Season packages: one consignor’s seats for the games of a season. */
 import { z } from 'zod';
-import { idOf, instant, listOf, listQuery } from '../http/index.ts';
+import { idOf, instant, listOf, listQuery, reason } from '../http/index.ts';
 import { highestPrice, lowestPrice } from './listingActions.ts';
 import { splitRule } from './listingWords.ts';
 import { readPackageSeats } from './packageSeats.ts';
@@ -115,5 +115,5 @@ export const packageQuery = listQuery(
 export const packageList = listOf(seasonPackage);
 
 export const endPackage = z.object({
-  reason: z.string().trim().min(3, 'Say why, in a few words.').max(500, 'At most 500 characters.'),
+  reason,
 });

@@ -1,6 +1,6 @@
 /** A consignor takes some seats of a listing back while the rest stays on sale. */
 import { z } from 'zod';
-import { idOf, instant } from '../http/index.ts';
+import { idOf, instant, reason } from '../http/index.ts';
 
 export const takeBack = z.object({
   seats: z
@@ -14,7 +14,7 @@ export const takeBack = z.object({
     .max(100_000)
     .optional()
     .meta({ description: 'Of a listing without seats: how many of those that are free' }),
-  reason: z.string().trim().min(3, 'Say why, in a few words.').max(500),
+  reason,
   override: z.boolean().default(false).meta({
     description: 'Although the split rule would leave seats that can’t be sold; logged',
   }),

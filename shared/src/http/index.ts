@@ -1,3 +1,4 @@
 export * from './ids.ts';
 export * from './list.ts';
 export * from './problem.ts';
+export * from './reason.ts';

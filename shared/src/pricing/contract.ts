@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idOf, instant, listOf, listQuery, queryFlag } from '../http/index.ts';
+import { idOf, instant, listOf, listQuery, queryFlag, reason } from '../http/index.ts';
 import { basisPoints, minorUnits } from '../money/index.ts';
 import { percentagesPart, percentagesParts, reaches } from './parts.ts';
 
@@ -80,7 +80,7 @@ export const newPercentages = z.object({
     description:
       'Its own end, after which what lies farther reaches again; null: until the next of its scope',
   }),
-  reason: z.string('Say why, in a few words.').trim().min(3, 'Say why, in a few words.').max(500),
+  reason,
 });
 export type NewPercentages = z.input<typeof newPercentages>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idOf, instant, listOf, listQuery } from '../http/index.ts';
+import { idOf, instant, listOf, listQuery, reason } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
 import { breakCause } from '../reservations/breakCauses.ts';
 import { reservation, reservationState } from '../reservations/contract.ts';
@@ -156,7 +156,7 @@ export const caseAction = z.object({
   actorId: z.string(),
   message: z.string(),
   version: z.int().meta({ description: 'The version that the person looked at' }),
-  reason: z.string().trim().min(3, 'Say why, in a few words.').max(500),
+  reason,
   cause: breakCause.optional().meta({ description: 'breakHold only, and needed there' }),
   causeWords: z
     .string()

@@ -1,6 +1,6 @@
 import type { WaitingDetail } from '@holdfast/shared/catalogs';
-import { useEffect, useRef } from 'react';
 import { useKeys } from '../../ui/keys.tsx';
+import { ReasonField } from '../../ui/ReasonField.tsx';
 import { type Choice, hasStart, previewOf, verbOf, whyNotMade } from './choice.ts';
 import { startSaid } from './saidWords.ts';
 
@@ -42,7 +42,13 @@ export function ChoiceFoot({
         {choice.what === 'link' && hasStart(entry) && (
           <TakeStart entry={entry} choice={choice} setChoice={setChoice} />
         )}
-        {choice.what === 'ignore' && <Reason choice={choice} setChoice={setChoice} />}
+        {choice.what === 'ignore' && (
+          <ReasonField
+            id="ignore-reason"
+            value={choice.reason}
+            onChange={(reason) => setChoice({ ...choice, reason })}
+          />
+        )}
         {refused}
         <button type="button" className="btn p" disabled={!may} onClick={act}>
           {verbOf[choice.what]} <kbd>Ctrl Enter</kbd>
@@ -106,30 +112,5 @@ function TakeStart({
         Take their start, {startSaid(entry.said)} <kbd>t</kbd>
       </span>
     </label>
-  );
-}
-
-function Reason({
-  choice,
-  setChoice,
-}: {
-  choice: Extract<Choice, { what: 'ignore' }>;
-  setChoice: (choice: Choice) => void;
-}) {
-  const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
-  return (
-    <div className="fld">
-      <label htmlFor="ignore-reason">Reason, goes into the log</label>
-      <div className="ctl">
-        <textarea
-          id="ignore-reason"
-          ref={field}
-          value={choice.reason}
-          maxLength={500}
-          onChange={(event) => setChoice({ ...choice, reason: event.target.value })}
-        />
-      </div>
-    </div>
   );
 }

@@ -1,13 +1,13 @@
 import { catalogueNames, type WaitingDetail, type WaitingEvent } from '@holdfast/shared/catalogs';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { ChooseEvent } from '../../events/index.ts';
 import { OwnerLine } from '../../owners/index.ts';
 import { useKeys } from '../../ui/keys.tsx';
 import { SidePanel } from '../../ui/SidePanel.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
-import { ageOf, workTime } from '../../ui/time.ts';
+import { ageOf, startOf, workTime } from '../../ui/time.ts';
 import { type EntryDeed, readEntry } from '../calls.ts';
-import { AnotherEvent } from './AnotherEvent.tsx';
 import { CandidateList } from './CandidateList.tsx';
 import { ChoiceFoot } from './ChoiceFoot.tsx';
 import { type Choice, deedOf, verbOf } from './choice.ts';
@@ -98,9 +98,20 @@ export function EntryPanel({
               chosen={choice?.what === 'link' ? choice.eventId : null}
               choose={(candidate) => choose(data.candidates.indexOf(candidate))}
             />
-            <AnotherEvent
+            <ChooseEvent
+              id="another-event"
+              title="Or another one"
+              label="Event of ours that it is"
+              verb="Choose this event"
               field={another}
-              choose={(eventId, name) => setChoice({ what: 'link', eventId, name, takeStart: false })}
+              choose={(event) =>
+                setChoice({
+                  what: 'link',
+                  eventId: event.id,
+                  name: `${event.name}, ${startOf(event)}`,
+                  takeStart: false,
+                })
+              }
             />
           </>
         )

@@ -1,13 +1,15 @@
 import { catalogueNames, catalogues, type WaitingEvent } from '@holdfast/shared/catalogs';
 import { useMemo, useRef, useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { OwnerFilter } from '../../owners/index.ts';
 import { useCrumbs } from '../../ui/crumbs.tsx';
+import { rowMoves } from '../../ui/gridKeys.ts';
 import { useKeys } from '../../ui/keys.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { SearchFilter } from '../../ui/SearchFilter.tsx';
 import { type GridHandle, ServerGrid } from '../../ui/ServerGrid.tsx';
 import { Empty } from '../../ui/Trouble.tsx';
+import { useAddress } from '../../ui/useAddress.ts';
 import { useNarrow } from '../../ui/useNarrow.ts';
 import { Views } from '../../ui/Views.tsx';
 import type { EntryDeed } from '../calls.ts';
@@ -31,7 +33,7 @@ const became: Record<EntryDeed['deed'], string> = {
 /** Entries of catalogues that nothing matches by itself, oldest first: a person says what each is. */
 export function MatchingPage() {
   useCrumbs('Consignment', 'Events to match');
-  const [query, setQuery] = useSearchParams();
+  const [query, change] = useAddress();
   const grid = useRef<GridHandle<WaitingEvent>>(null);
   const [row, setRow] = useState<WaitingEvent | null>(null);
   const [last, setLast] = useState<Decision | null>(null);
@@ -41,22 +43,8 @@ export function MatchingPage() {
   const catalogue = query.get('catalogue') ?? '';
   const owner = query.get('owner') ?? '';
   const q = query.get('q') ?? '';
-  const put = (name: string, value: string) =>
-    setQuery(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: true },
-    );
   const open = () => setRow(grid.current?.cursor() ?? grid.current?.move(1) ?? null);
-  useKeys([
-    { keys: 'j', also: ['ArrowDown'], does: 'down', run: () => grid.current?.move(1) },
-    { keys: 'k', also: ['ArrowUp'], does: 'up', run: () => grid.current?.move(-1) },
-    { keys: 'Enter', also: ['Space'], does: 'open beside', run: open },
-  ]);
+  useKeys([...rowMoves(grid), { keys: 'Enter', also: ['Space'], does: 'open beside', run: open }]);
   const columns = useMemo(() => entryColumns(narrow, isIgnored), [narrow, isIgnored]);
   const filter = useMemo(
     () => ({ ...(isIgnored ? { ignored: 'true' } : {}), catalogue, owner, q }),
@@ -87,14 +75,10 @@ export function MatchingPage() {
           <span>Oldest first</span>
         </Views>
         <div className="chips">
-          <SearchFilter
-            label="Filter by event, venue or city"
-            value={q}
-            onChange={(words) => put('q', words)}
-          />
+          <SearchFilter label="Filter by event, venue or city" value={q} onChange={(q) => change({ q })} />
           <label className="filter">
             Catalogue{' '}
-            <select value={catalogue} onChange={(event) => put('catalogue', event.target.value)}>
+            <select value={catalogue} onChange={(event) => change({ catalogue: event.target.value })}>
               <option value="">All</option>
               {catalogues.map((each) => (
                 <option key={each} value={each}>
@@ -103,7 +87,7 @@ export function MatchingPage() {
               ))}
             </select>
           </label>
-          <OwnerFilter value={owner} onChange={(value) => put('owner', value)} />
+          <OwnerFilter value={owner} onChange={(owner) => change({ owner })} />
         </div>
         {last && (
           <p className="note success page-note" role="status">

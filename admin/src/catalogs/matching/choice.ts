@@ -1,5 +1,6 @@
 /** What is chosen for an entry, and what it would do, before it is done. */
 import { catalogueNames, type WaitingDetail } from '@holdfast/shared/catalogs';
+import { isReason } from '@holdfast/shared/http';
 import type { EntryDeed } from '../calls.ts';
 import { placeSaid, startSaid, teamsSaid } from './saidWords.ts';
 
@@ -7,9 +8,6 @@ export type Choice =
   | { what: 'link'; eventId: string; name: string; takeStart: boolean }
   | { what: 'create' }
   | { what: 'ignore'; reason: string };
-
-/** The fewest letters of a reason. Source: the contract of ignoring. */
-const fewest = 3;
 
 export const verbOf = { link: 'Link it', create: 'Make the event', ignore: 'Ignore it' } as const;
 
@@ -62,5 +60,5 @@ export function deedOf(entry: WaitingDetail, choice: Choice | null): EntryDeed |
     return { deed: 'link', body: { eventId: choice.eventId, takeStart: choice.takeStart } };
   if (choice.what === 'create') return whyNotMade(entry) === null ? { deed: 'create' } : null;
   const reason = choice.reason.trim();
-  return reason.length >= fewest ? { deed: 'ignore', body: { reason } } : null;
+  return isReason(reason) ? { deed: 'ignore', body: { reason } } : null;
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useGetIdentity } from 'react-admin';
 import { useColleagues } from '../../owners/useColleagues.ts';
 import { amountOf } from '../../ui/figures.tsx';
+import { ReasonField } from '../../ui/ReasonField.tsx';
 import { type DeedDraft, type LimitsSaid, onlyOf } from './draft.ts';
 import { deedLooks } from './looks.ts';
 import { PriceFields } from './PriceFields.tsx';
@@ -31,7 +32,14 @@ export function DeedFields({ draft, change }: Fields) {
   return (
     <>
       {Own && <Own draft={draft} change={change} />}
-      {deedLooks[draft.name].needsReason && <Reason draft={draft} change={change} />}
+      {deedLooks[draft.name].needsReason && (
+        <ReasonField
+          id="deed-reason"
+          value={draft.reason}
+          onChange={(reason) => change({ reason })}
+          heard={draft.name === 'reject' || draft.name === 'return'}
+        />
+      )}
       {optionalReason.includes(draft.name) && (
         <div className="fld" style={{ marginTop: 8 }}>
           <label htmlFor="deed-reason">Reason, if there is one to remember</label>
@@ -46,31 +54,6 @@ export function DeedFields({ draft, change }: Fields) {
         </div>
       )}
     </>
-  );
-}
-
-function Reason({ draft, change }: Fields) {
-  const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
-  const heard = draft.name === 'reject' || draft.name === 'return';
-  return (
-    <div className="fld" style={{ marginTop: 10 }}>
-      <label htmlFor="deed-reason">
-        {heard ? 'Reason, goes into the log and to the consignor' : 'Reason, goes into the log'}
-      </label>
-      <div className="ctl">
-        <textarea
-          id="deed-reason"
-          ref={field}
-          value={draft.reason}
-          maxLength={500}
-          onChange={(event) => change({ reason: event.target.value })}
-        />
-      </div>
-      {draft.reason.trim().length < 3 && (
-        <div className="hint">A few words; without them it can’t be done.</div>
-      )}
-    </div>
   );
 }
 

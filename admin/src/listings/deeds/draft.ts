@@ -1,5 +1,6 @@
 /** A deed while it takes shape: on what, and what it needs to be said. Pure. */
 import type { Listing, ListingDeed, PriceRule } from '@holdfast/shared/consignment';
+import { isReason } from '@holdfast/shared/http';
 import { type DeedName, deedLooks } from './looks.ts';
 
 /** A listing at the version that was looked at; what is undone isn't on screen any more. */
@@ -68,7 +69,6 @@ export const sizeOf = ({ target }: DeedDraft): number =>
   target.by === 'rows' ? target.rows.length : target.listings;
 
 /** A reason that the server takes. */
-const enough = (reason: string) => reason.trim().length >= 3;
 
 /**
  * The deed as the server takes it, or null while something is missing.
@@ -77,9 +77,9 @@ const enough = (reason: string) => reason.trim().length >= 3;
 export function deedOf(draft: DeedDraft, preview: boolean): ListingDeed | null {
   const { name } = draft;
   const typed = preview ? '' : draft.reason.trim();
-  if (deedLooks[name].needsReason && !preview && !enough(typed)) return null;
-  const reason = enough(typed) ? typed : 'Not said yet';
-  const maybe = enough(typed) ? { reason: typed } : {};
+  if (deedLooks[name].needsReason && !preview && !isReason(typed)) return null;
+  const reason = isReason(typed) ? typed : 'Not said yet';
+  const maybe = isReason(typed) ? { reason: typed } : {};
   switch (name) {
     case 'reject':
     case 'return':

@@ -1,7 +1,7 @@
 /** What a view of listings shows: its filters and order stand in the address. */
 import { useCallback, useMemo, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import type { ListFacts } from '../../dataProvider/index.ts';
+import { useAddress } from '../../ui/useAddress.ts';
 import type { DeskLook } from '../desks.ts';
 import { filterNames, filterOf } from './filters.ts';
 
@@ -32,7 +32,7 @@ export function orderWords(sort: Sort): string {
 export type ListingFacts = ListFacts & { total?: number };
 
 export function useListingView(desk: DeskLook) {
-  const [query, setQuery] = useSearchParams();
+  const [query, put] = useAddress();
   const [facts, setFacts] = useState<ListingFacts>({});
   const text = query.toString();
   // Spans count from when the view was opened: a filter that moved by itself would begin at the top again and again.
@@ -47,20 +47,6 @@ export function useListingView(desk: DeskLook) {
   const order: Sort['order'] =
     (query.get('order') ?? (query.get('sort') ? 'asc' : desk.sort.order)) === 'desc' ? 'desc' : 'asc';
 
-  const put = useCallback(
-    (changes: Record<string, string | null>) =>
-      setQuery(
-        (before) => {
-          const next = new URLSearchParams(before);
-          for (const [name, value] of Object.entries(changes))
-            if (value) next.set(name, value);
-            else next.delete(name);
-          return next;
-        },
-        { replace: true },
-      ),
-    [setQuery],
-  );
   /** The further pages of a view say no totals: what the first said stays. */
   const learn = useCallback(
     (told: ListingFacts) =>

@@ -1,16 +1,30 @@
 import type { EventSummary } from '@holdfast/shared/catalog';
 import { type RefObject, useState } from 'react';
 import { useGetOne } from 'react-admin';
-import { Combo } from '../../ui/ComboField.tsx';
-import { startOf } from '../../ui/time.ts';
+import { Combo } from '../ui/ComboField.tsx';
+import { startOf } from '../ui/time.ts';
 
-/** An event of ours that isn't among the candidates, found by its name. */
-export function AnotherEvent({
+/** An event of ours, found by its name and chosen with a button. */
+export function ChooseEvent({
+  id,
+  title,
+  label,
+  hint,
+  verb,
+  busy = false,
   field,
   choose,
 }: {
+  id: string;
+  title: string;
+  label: string;
+  hint?: string;
+  /** On the button. */
+  verb: string;
+  busy?: boolean;
+  /** For the key that leads here. */
   field: RefObject<HTMLDivElement | null>;
-  choose: (eventId: string, name: string) => void;
+  choose: (event: EventSummary) => void;
 }) {
   const [eventId, setEventId] = useState<string | null>(null);
   const { data: event } = useGetOne<EventSummary>(
@@ -20,29 +34,35 @@ export function AnotherEvent({
   );
   return (
     <div ref={field}>
-      <h3 className="sub">Or another one</h3>
+      <h3 className="sub">{title}</h3>
       <div className="fld">
-        <label htmlFor="another-event">Event of ours that it is</label>
+        <label htmlFor={id}>{label}</label>
         <div className="ctl">
           <Combo<EventSummary>
-            id="another-event"
+            id={id}
             resource="events"
             sort="startsAt"
             nameOf={(each) => each.name}
             aside={startOf}
             value={eventId}
             onChange={setEventId}
+            described={hint && `${id}-hint`}
           />
         </div>
+        {hint && (
+          <div className="hint" id={`${id}-hint`}>
+            {hint}
+          </div>
+        )}
       </div>
       <button
         type="button"
         className="btn"
         style={{ marginTop: 6 }}
-        disabled={!event}
-        onClick={() => event && choose(event.id, `${event.name}, ${startOf(event)}`)}
+        disabled={!event || busy}
+        onClick={() => event && choose(event)}
       >
-        Choose this event
+        {verb}
       </button>
     </div>
   );
