@@ -6,10 +6,10 @@ import { Fan } from './fan.ts';
 import type { TestedHouse } from './runningHouse.ts';
 
 /** Somebody new in this role, signed in. */
-export async function signedIn(running: TestedHouse, role: Role): Promise<Fan> {
+export async function signedIn(running: TestedHouse, role: Role, name = `Some ${role}`): Promise<Fan> {
   const email = `${role}-${randomUUID()}@example.com`;
   const password = 'a long enough one';
-  await addPerson(running.house.db, { name: `Some ${role}`, email, password, roles: [role] });
+  await addPerson(running.house.db, { name, email, password, roles: [role] });
   const browser = new Fan(running);
   await browser.signIn(email, password);
   return browser;

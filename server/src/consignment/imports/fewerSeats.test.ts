@@ -1,40 +1,33 @@
 /** A broker sends the same lots again with fewer seats: what leaves the sale, what may not, and what Undo says of it. */
 import { randomUUID } from 'node:crypto';
-import type { ImportFile, ImportRow } from '@holdfast/shared/consignment';
-import { DateTime } from 'luxon';
+import type { ImportRow } from '@holdfast/shared/consignment';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildConsignor, buildGame, buildPercentages, dayMs, fromNow } from '../../../test/factories.ts';
-import { eventually, Fan } from '../../../test/fan.ts';
+import { brokerFile, buildNamedGame, type NamedGame } from '../../../test/brokerFiles.ts';
+import { buildConsignor, buildPercentages } from '../../../test/factories.ts';
+import { Fan } from '../../../test/fan.ts';
+import { importDesk } from '../../../test/importDesk.ts';
+import { signedIn } from '../../../test/people.ts';
 import { startTestedHouse, type TestedHouse } from '../../../test/runningHouse.ts';
-import { addPerson } from '../../accounts/index.ts';
 import { inTransaction } from '../../platform/db/index.ts';
 
 let house: TestedHouse;
 let staff: Fan;
+let desk: ReturnType<typeof importDesk>;
 let consignorId: string;
-let eventId: string;
-let counter = 0;
-let game: { home: string; away: string; venue: string; local: string };
+let game: NamedGame;
 
 beforeAll(async () => {
   house = await startTestedHouse();
   await buildPercentages(house.house, { consignorId: null, houseBps: 2_000, feeBps: 1_200 });
-  const email = `staff-${randomUUID()}@example.com`;
-  const password = 'a long enough one';
-  await addPerson(house.house.db, { name: 'Ann Keller', email, password, roles: ['staff'] });
-  staff = new Fan(house);
-  await staff.signIn(email, password);
+  staff = await signedIn(house, 'staff');
+  desk = importDesk(staff);
 });
 afterAll(async () => {
   await house.verify();
   await house.close();
 });
 beforeEach(async () => {
-  const name = String.fromCharCode(97 + counter++).repeat(5);
-  const startsAt = fromNow((20 + counter) * dayMs);
-  const local = DateTime.fromISO(startsAt, { zone: 'America/New_York' }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
-  game = { home: `Reno Ram${name}`, away: `Tulsa Tig${name}`, venue: `Park ${name}`, local };
-  ({ eventId } = await buildGame(house.house, { ...game, startsAt }));
+  game = await buildNamedGame(house.house);
   consignorId = await buildConsignor(house.house);
 });
 
@@ -47,53 +40,42 @@ interface Lot {
   price?: string;
   split?: string;
 }
-const header =
-  'inventory_id,event_name,venue_name,event_date,quantity,section,row,seats,list_price,in_hand,split_type,custom_split';
-
-const post = <T>(path: string, body: unknown, more: Record<string, string> = {}) =>
-  staff.ask<T>('POST', `/office/${path}`, body, { 'idempotency-key': randomUUID(), ...more });
-const show = async (id: string) => (await staff.ask<ImportFile>('GET', `/office/imports/${id}`)).body;
-const rowsOf = async (id: string) =>
-  (await staff.ask<{ data: ImportRow[] }>('GET', `/office/imports/${id}/rows`)).body.data;
-const reaches = (id: string, state: ImportFile['state']) =>
-  eventually(`it is ${state}`, async () => (await show(id)).state === state);
+const columns = [
+  'inventory_id',
+  'event_name',
+  'venue_name',
+  'event_date',
+  'quantity',
+  'section',
+  'row',
+  'seats',
+  'list_price',
+  'in_hand',
+  'split_type',
+  'custom_split',
+  'internal_notes',
+] as const;
 
 async function look(lots: Lot[]): Promise<{ id: string; rows: ImportRow[] }> {
-  const lines = lots.map(({ id = 'lot', row = 'R', seats, quantity, price = '120.00', split = 'ANY' }) =>
-    [
-      id,
-      `${game.away} at ${game.home}`,
-      game.venue,
-      game.local,
-      quantity,
-      seats ? '101' : 'GA',
-      seats ? row : '',
-      seats,
-      price,
-      'Y',
-      split.startsWith('CUSTOM') ? 'CUSTOM' : split,
-      `"${split.replace(/^[A-Z]+ ?/, '')}"`,
-    ].join(','),
-  );
-  const sent = await post<ImportFile>(
-    `imports?consignorId=${consignorId}&fileName=lots.csv`,
-    // Nothing is refused for coming twice: each day's file has a comment of its own.
-    `${header},internal_notes\n${lines.map((line) => `${line},${randomUUID()}`).join('\n')}\n`,
-    { 'content-type': 'text/csv' },
-  );
-  expect(sent.status).toBe(202);
-  await reaches(sent.body.id, 'checked');
-  return { id: sent.body.id, rows: await rowsOf(sent.body.id) };
-}
-async function apply(id: string): Promise<ImportRow[]> {
-  expect((await post(`imports/${id}/apply`, {})).status).toBe(202);
-  await reaches(id, 'done');
-  return rowsOf(id);
+  const rows = lots.map(({ id = 'lot', row = 'R', seats, quantity, price = '120.00', split = 'ANY' }) => ({
+    inventory_id: id,
+    quantity: String(quantity),
+    section: seats ? '101' : 'GA',
+    row: seats ? row : '',
+    seats,
+    list_price: price,
+    split_type: split.startsWith('CUSTOM') ? 'CUSTOM' : split,
+    custom_split: split.replace(/^[A-Z]+ ?/, ''),
+    // Nothing is refused for coming twice: each day's file has comments of its own.
+    internal_notes: randomUUID(),
+  }));
+  const id = await desk.upload(brokerFile(columns, game, rows), { consignorId });
+  return { id, rows: await desk.rowsOf(id) };
 }
 /** Takes lots in and puts them on sale. @returns their listings, in the order of the lines */
 async function onSale(lots: Lot[]): Promise<string[]> {
   const { id } = await look(lots);
-  const ids = (await apply(id)).map(({ listingId }) => listingId as string);
+  const ids = (await desk.apply(id)).map(({ listingId }) => listingId as string);
   await inTransaction(house.house.db, (trx) =>
     house.house.engine.apply(
       trx,
@@ -129,7 +111,7 @@ describe('fewer seats of a known lot', () => {
       from: '1–4',
       to: '1–2',
     });
-    await apply(id);
+    await desk.apply(id);
     expect(await ticketsOf(listing)).toBe('1 free, 2 free, 3 withdrawn, 4 withdrawn');
     expect(await listingOf(listing)).toMatchObject({
       state: 'live',
@@ -172,7 +154,7 @@ describe('fewer seats of a known lot', () => {
     );
     expect(same.rows[0]?.note).toMatch(time);
     const cheaper = await look([{ seats: '3-4', quantity: 2, price: '80.00' }]);
-    await apply(cheaper.id);
+    await desk.apply(cheaper.id);
     expect(await ticketsOf(listing)).toBe('1 sold, 2 sold, 3 free, 4 free');
     expect(await listingOf(listing)).toMatchObject({ price_amount: 8_000, available: 2, sold: 2 });
   });
@@ -188,12 +170,14 @@ describe('fewer seats of a known lot', () => {
     expect(rows[0]?.problems[0]?.message).toMatch(
       /no longer names 1–2\. Seat 1 was sold here, last on .+ ET\. Make sure .+ then take 2 back at the listing\.$/,
     );
-    expect(
-      (await post(`listings/${listing}/take-back`, { seats: [2], reason: 'The broker sold it' })).status,
-    ).toBe(200);
-    await post(`imports/${id}/check`, {});
-    await reaches(id, 'checked');
-    expect((await rowsOf(id))[0]).toMatchObject({ action: 'unchanged' });
+    const taken = await staff.ask(
+      'POST',
+      `/office/listings/${listing}/take-back`,
+      { seats: [2], reason: 'The broker sold it' },
+      { 'idempotency-key': randomUUID() },
+    );
+    expect(taken.status).toBe(200);
+    expect((await desk.checkAgain(id))[0]).toMatchObject({ action: 'unchanged' });
   });
 
   it('held by a fan are refused by name with their times; held ones that the file still names are not', async () => {
@@ -208,7 +192,7 @@ describe('fewer seats of a known lot', () => {
     );
     const withIt = await look([{ seats: '1-2', quantity: 2 }]);
     expect(withIt.rows[0]).toMatchObject({ action: 'change' });
-    await apply(withIt.id);
+    await desk.apply(withIt.id);
     expect(await ticketsOf(listing)).toBe('1 held, 2 free, 3 withdrawn, 4 withdrawn');
     await fan.ask('DELETE', `/reservations/${held.body.id}`);
     expect(await ticketsOf(listing)).toBe('1 free, 2 free, 3 withdrawn, 4 withdrawn');
@@ -218,7 +202,7 @@ describe('fewer seats of a known lot', () => {
     const [listing = ''] = await onSale([{ seats: '1-4', quantity: 4 }]);
     const { id } = await look([{ seats: '3-4', quantity: 2, price: '80.00' }]);
     await new Fan(house).hold(listing, 2);
-    const rows = await apply(id);
+    const rows = await desk.apply(id);
     expect(rows[0]).toMatchObject({ action: 'refuse', problems: [{ code: 'seats_held' }], note: null });
     expect(await listingOf(listing)).toMatchObject({
       price_amount: 12_000,
@@ -226,7 +210,7 @@ describe('fewer seats of a known lot', () => {
       held: 2,
       withdrawn: 0,
     });
-    expect((await show(id)).counts).toMatchObject({ applied: 0, refuse: 1, change: 0 });
+    expect((await desk.show(id)).counts).toMatchObject({ applied: 0, refuse: 1, change: 0 });
   });
 
   it('against fans who hold at the same moment: each seat goes one way, whoever is quicker', async () => {
@@ -239,7 +223,7 @@ describe('fewer seats of a known lot', () => {
     const listings = await onSale(lots);
     const { id } = await look(lots.map((lot) => ({ ...lot, seats: '3-4', quantity: 2 })));
     const holds = Promise.all(listings.map((listing) => new Fan(house).hold(listing, 2)));
-    const rows = await apply(id);
+    const rows = await desk.apply(id);
     const held = await holds;
     for (const [at, listing] of listings.entries()) {
       const now = await ticketsOf(listing);
@@ -270,7 +254,7 @@ describe('fewer seats of a known lot', () => {
     expect(rows[1]?.problems[0]?.message).toMatch(
       /^Without 4, seats would be left .+ Take them back at the listing/,
     );
-    await apply(id);
+    await desk.apply(id);
     expect(await ticketsOf(pairs)).toBe('1 free, 2 free, 3 free, 4 withdrawn');
     expect(
       await house.house
@@ -283,23 +267,19 @@ describe('fewer seats of a known lot', () => {
     const [listing = ''] = await onSale([{ seats: '1-4', quantity: 4 }]);
     await new Fan(house).buy(listing, 2);
     const { id } = await look([{ seats: '1-2', quantity: 2 }]);
-    await apply(id);
+    await desk.apply(id);
     expect(await ticketsOf(listing)).toBe('1 sold, 2 sold, 3 withdrawn, 4 withdrawn');
     expect(await listingOf(listing)).toMatchObject({ state: 'withdrawn', sold: 2, available: 0 });
   });
 
   it('without an id are not taken for the same lot, and the refusal says the remedy', async () => {
-    const send = async (thru: number) => {
-      const sent = await post<ImportFile>(
-        `imports?consignorId=${consignorId}&fileName=seats.csv&eventId=${eventId}`,
-        `QTY,Section,Row,SeatFrom,SeatThru,Unit List Price\n${thru},101,R,1,${thru},90.00\n`,
-        { 'content-type': 'text/csv' },
-      );
-      await reaches(sent.body.id, 'checked');
-      return sent.body.id;
-    };
-    await apply(await send(4));
-    const rows = await rowsOf(await send(2));
+    const send = (thru: number) =>
+      desk.upload(`QTY,Section,Row,SeatFrom,SeatThru,Unit List Price\n${thru},101,R,1,${thru},90.00\n`, {
+        consignorId,
+        eventId: game.eventId,
+      });
+    await desk.apply(await send(4));
+    const rows = await desk.rowsOf(await send(2));
     expect(rows[0]).toMatchObject({ action: 'refuse', problems: [{ code: 'same_seats_own' }] });
     expect(rows[0]?.problems[0]?.message).toMatch(/Without an id .+ take back there what is gone\.$/);
   });
@@ -314,7 +294,7 @@ describe('fewer admissions of a known lot', () => {
       changes: [{ field: 'quantity', from: '40', to: '25' }],
       note: "15 admissions leave the sale for good: undoing the file doesn't bring them back.",
     });
-    await apply(first.id);
+    await desk.apply(first.id);
     expect(await listingOf(listing)).toMatchObject({ available: 25, withdrawn: 15 });
     expect((await look([{ seats: '', quantity: 25 }])).rows[0]?.action).toBe('unchanged');
     expect((await look([{ seats: '', quantity: 26 }])).rows[0]?.problems[0]?.message).toMatch(
@@ -350,10 +330,9 @@ describe('undoing a file that took seats off sale', () => {
       { id: 'a', row: 'A', seats: '1-2', quantity: 2, price: '80.00' },
       { id: 'b', row: 'B', seats: '1-2', quantity: 2, price: '80.00' },
     ]);
-    await apply(id);
-    expect((await post(`imports/${id}/undo`, { reason: 'The wrong season' })).status).toBe(202);
-    await reaches(id, 'undone');
-    const rows = await rowsOf(id);
+    await desk.apply(id);
+    await desk.undo(id, 'The wrong season');
+    const rows = await desk.rowsOf(id);
     expect(rows.map(({ undo }) => undo)).toEqual(['kept', 'undone']);
     expect(rows[0]?.problems[0]).toMatchObject({
       code: 'seats_left',
@@ -361,7 +340,7 @@ describe('undoing a file that took seats off sale', () => {
         /^Seats 3–4 left the sale with this file, which can't be undone; its terms are as before\./,
       ),
     });
-    expect((await show(id)).counts).toMatchObject({ undone: 1, kept: 1 });
+    expect((await desk.show(id)).counts).toMatchObject({ undone: 1, kept: 1 });
     expect(await listingOf(listing)).toMatchObject({ price_amount: 12_000, available: 2, withdrawn: 2 });
     expect(await listingOf(other)).toMatchObject({ price_amount: 12_000, available: 2 });
   });

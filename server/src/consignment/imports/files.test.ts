@@ -1,18 +1,11 @@
 import { Readable } from 'node:stream';
 import type { ImportFile } from '@holdfast/shared/consignment';
 import { importRowQuery } from '@holdfast/shared/consignment';
-import { DateTime } from 'luxon';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
+import { buildNamedGame, type NamedGame } from '../../../test/brokerFiles.ts';
 import { type TestDatabase, testDatabase } from '../../../test/database.ts';
-import {
-  buildConsignor,
-  buildGame,
-  buildListing,
-  buildListings,
-  dayMs,
-  fromNow,
-} from '../../../test/factories.ts';
+import { buildConsignor, buildListing, buildListings } from '../../../test/factories.ts';
 import { type TestHouse, testHouse } from '../../../test/house.ts';
 import { inTransaction } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
@@ -31,9 +24,8 @@ let database: TestDatabase;
 let house: TestHouse;
 let doer: { by: string; requestId: null };
 let consignorId: string;
+let game: NamedGame;
 let eventId: string;
-let game: { home: string; away: string; venue: string; local: string };
-let counter = 0;
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -52,11 +44,8 @@ afterAll(async () => {
   await database.drop();
 });
 beforeEach(async () => {
-  const name = String.fromCharCode(97 + counter++).repeat(5);
-  const startsAt = fromNow((40 + counter) * dayMs);
-  const local = DateTime.fromISO(startsAt, { zone: 'America/New_York' }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
-  game = { home: `Reno Ram${name}`, away: `Tulsa Tig${name}`, venue: `Park ${name}`, local };
-  ({ eventId } = await buildGame(house, { ...game, startsAt }));
+  game = await buildNamedGame(house);
+  ({ eventId } = game);
   consignorId = await buildConsignor(house);
 });
 

@@ -1,17 +1,10 @@
 import { Readable } from 'node:stream';
 import { importRowQuery } from '@holdfast/shared/consignment';
 import { SYNC_COLUMNS } from '@holdfast/shared/consignment/broker';
-import { DateTime } from 'luxon';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { brokerFile, buildNamedGame, type NamedGame } from '../../../test/brokerFiles.ts';
 import { type TestDatabase, testDatabase } from '../../../test/database.ts';
-import {
-  buildConsignor,
-  buildGame,
-  buildHold,
-  buildListing,
-  dayMs,
-  fromNow,
-} from '../../../test/factories.ts';
+import { buildConsignor, buildHold, buildListing } from '../../../test/factories.ts';
 import { type TestHouse, testHouse } from '../../../test/house.ts';
 import { replay } from '../../platform/actors/index.ts';
 import { inTransaction } from '../../platform/db/index.ts';
@@ -30,10 +23,9 @@ const doer = { by: newId('person'), requestId: null };
 let database: TestDatabase;
 let house: TestHouse;
 let consignorId: string;
-let eventId: string;
-let counter = 0;
 /** The game's own names, so that games of different tests on one day are not taken for each other. */
-let game: { home: string; away: string; venue: string; local: string };
+let game: NamedGame;
+let eventId: string;
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -44,40 +36,15 @@ afterAll(async () => {
   await database.drop();
 });
 beforeEach(async () => {
-  const letter = String.fromCharCode(97 + counter++);
-  const startsAt = fromNow((20 + counter) * dayMs);
-  const local = DateTime.fromISO(startsAt, { zone: 'America/New_York' }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
-  const name = letter.repeat(4);
-  game = { home: `Dallas Cow${name}`, away: `Kansas Ch${name}`, venue: `Stadium ${name}`, local };
-  ({ eventId } = await buildGame(house, { ...game, startsAt }));
+  game = await buildNamedGame(house);
+  ({ eventId } = game);
   consignorId = await buildConsignor(house);
 });
 
 const columns = [...SYNC_COLUMNS, 'currency'] as const;
 type Cells = Partial<Record<(typeof columns)[number], string>>;
 
-const quote = (cell: string) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-
-function fileOf(rows: Cells[]): string {
-  const lines = rows.map((cells, index) => {
-    const row: Cells = {
-      inventory_id: `inv-${index}`,
-      event_name: `${game.away} at ${game.home}`,
-      venue_name: game.venue,
-      event_date: game.local,
-      quantity: '2',
-      section: '101',
-      row: `R${index}`,
-      seats: '1-2',
-      list_price: '120.00',
-      in_hand: 'Y',
-      split_type: 'ANY',
-      ...cells,
-    };
-    return columns.map((column) => quote(row[column] ?? '')).join(',');
-  });
-  return `${[columns.join(','), ...lines].join('\n')}\n`;
-}
+const fileOf = (rows: Cells[]) => brokerFile(columns, game, rows);
 
 interface UploadWishes {
   of?: string;

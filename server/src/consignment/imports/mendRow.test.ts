@@ -1,45 +1,35 @@
 /** A refused row is mended where it lies, over HTTP: looked at alone by the same rules, and read so ever after. */
 import { randomUUID } from 'node:crypto';
-import type { ImportFile, ImportRow, ImportRowDetail } from '@holdfast/shared/consignment';
-import { DateTime } from 'luxon';
+import type { ImportRowDetail } from '@holdfast/shared/consignment';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildConsignor, buildGame, dayMs, fromNow } from '../../../test/factories.ts';
-import { eventually, Fan } from '../../../test/fan.ts';
+import { brokerFile, buildNamedGame, type NamedGame } from '../../../test/brokerFiles.ts';
+import { buildConsignor } from '../../../test/factories.ts';
+import { Fan } from '../../../test/fan.ts';
+import { importDesk } from '../../../test/importDesk.ts';
+import { signedIn } from '../../../test/people.ts';
 import { startTestedHouse, type TestedHouse } from '../../../test/runningHouse.ts';
-import { addPerson } from '../../accounts/index.ts';
 
 let house: TestedHouse;
 let staff: Fan;
 let fan: Fan;
+let desk: ReturnType<typeof importDesk>;
 let consignorId: string;
-let counter = 0;
-let game: { home: string; away: string; venue: string; local: string };
+let game: NamedGame;
 
 beforeAll(async () => {
   house = await startTestedHouse();
-  staff = await person('Ann Keller', 'staff');
-  fan = await person('Helen Fan', 'fan');
+  staff = await signedIn(house, 'staff', 'Ann Keller');
+  fan = await signedIn(house, 'fan');
+  desk = importDesk(staff);
 });
 afterAll(async () => {
   await house.verify();
   await house.close();
 });
 beforeEach(async () => {
-  const name = String.fromCharCode(97 + counter++).repeat(5);
-  const startsAt = fromNow((20 + counter) * dayMs);
-  const local = DateTime.fromISO(startsAt, { zone: 'America/New_York' }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
-  game = { home: `Reno Ram${name}`, away: `Tulsa Tig${name}`, venue: `Park ${name}`, local };
-  await buildGame(house.house, { ...game, startsAt });
+  game = await buildNamedGame(house.house);
   consignorId = await buildConsignor(house.house);
 });
-
-async function person(name: string, role: 'staff' | 'fan'): Promise<Fan> {
-  const email = `${randomUUID()}@example.com`;
-  await addPerson(house.house.db, { name, email, password: 'a long enough one', roles: [role] });
-  const who = new Fan(house);
-  await who.signIn(email, 'a long enough one');
-  return who;
-}
 
 const columns = [
   'inventory_id',
@@ -56,60 +46,24 @@ const columns = [
 ] as const;
 type Cells = Partial<Record<(typeof columns)[number], string>>;
 
-const show = async (id: string) => (await staff.ask<ImportFile>('GET', `/office/imports/${id}`)).body;
-const rowsOf = async (id: string) =>
-  (await staff.ask<{ data: ImportRow[] }>('GET', `/office/imports/${id}/rows`)).body.data;
 const rowOf = async (id: string, line: number) =>
   (await staff.ask<ImportRowDetail>('GET', `/office/imports/${id}/rows/${line}`)).body;
-const reaches = (id: string, state: ImportFile['state']) =>
-  eventually(`it is ${state}`, async () => (await show(id)).state === state);
-const post = <T>(path: string, body: unknown, key: string = randomUUID(), who = staff) =>
-  who.ask<T & { code: string; errors: unknown[] }>('POST', `/office/imports/${path}`, body, {
-    'idempotency-key': key,
-  });
 const mend = (id: string, line: number, cells: Record<string, string>, key?: string, who?: Fan) =>
-  post<ImportRowDetail>(`${id}/rows/${line}/mend`, { cells }, key, who);
-
-async function upload(rows: Array<Cells | string>): Promise<string> {
-  const lines = rows.map((cells, at) => {
-    if (typeof cells === 'string') return cells;
-    const row: Cells = {
-      inventory_id: `inv-${at}`,
-      event_name: `${game.away} at ${game.home}`,
-      venue_name: game.venue,
-      event_date: game.local,
-      quantity: '2',
-      section: '101',
-      row: `R${at}`,
-      seats: '1-2',
-      list_price: '120.00',
-      in_hand: 'Y',
-      ...cells,
-    };
-    return columns.map((column) => row[column] ?? '').join(',');
-  });
-  const sent = await staff.ask<ImportFile>(
-    'POST',
-    `/office/imports?consignorId=${consignorId}&fileName=lots.csv`,
-    `${[columns.join(','), ...lines].join('\n')}\n`,
-    { 'content-type': 'text/csv', 'idempotency-key': randomUUID() },
+  desk.post<ImportRowDetail & { code: string; errors: unknown[] }>(
+    `${id}/rows/${line}/mend`,
+    { cells },
+    key,
+    who,
   );
-  expect(sent.status).toBe(202);
-  await reaches(sent.body.id, 'checked');
-  return sent.body.id;
-}
-async function checkAgain(id: string): Promise<ImportRow[]> {
-  expect((await post(`${id}/check`, {})).status).toBe(202);
-  await reaches(id, 'checked');
-  return rowsOf(id);
-}
+
+const upload = (rows: Array<Cells | string>) => desk.upload(brokerFile(columns, game, rows), { consignorId });
 const audits = (id: string) =>
   house.house.db('audit_entries').where({ subject: id, what: 'import.mendRow' }).orderBy('id');
 
 describe('a row that is refused', () => {
   it('is mended: its reason goes, its file’s text stays beside it, and it is applied', async () => {
     const id = await upload([{}, { list_price: '12O.00', api_token: 'secret' }]);
-    expect((await show(id)).counts).toMatchObject({ create: 1, refuse: 1 });
+    expect((await desk.show(id)).counts).toMatchObject({ create: 1, refuse: 1 });
     const before = await rowOf(id, 3);
     expect(before).toMatchObject({ action: 'refuse', mended: null });
 
@@ -136,15 +90,15 @@ describe('a row that is refused', () => {
     // The same deed again is the same answer, and nothing more; so is a reload, and a new dry run of the whole file.
     expect((await mend(id, 3, { list_price: '120.00', quantity: '2' }, key)).body).toEqual(mended.body);
     expect(await rowOf(id, 3)).toEqual(mended.body);
-    const counted = await show(id);
+    const counted = await desk.show(id);
     expect(counted).toMatchObject({
       counts: { create: 2, refuse: 0 },
       ifAllSell: [{ currency: 'USD', tickets: 4, amount: 48_000 }],
       accepts: ['apply', 'check'],
     });
-    const rows = await rowsOf(id);
-    expect(await checkAgain(id)).toEqual(rows);
-    expect((await show(id)).counts).toEqual(counted.counts);
+    const rows = await desk.rowsOf(id);
+    expect(await desk.checkAgain(id)).toEqual(rows);
+    expect((await desk.show(id)).counts).toEqual(counted.counts);
     expect((await audits(id)).map(({ before: was, after }) => [was, after])).toEqual([
       [
         { line: 3, list_price: '12O.00' },
@@ -156,8 +110,7 @@ describe('a row that is refused', () => {
       ],
     ]);
 
-    expect((await post(`${id}/apply`, {})).status).toBe(202);
-    await reaches(id, 'done');
+    await desk.apply(id);
     expect(await house.house.db('listings').where({ import_id: id })).toHaveLength(2);
     const report = (await staff.file(`/office/imports/${id}/report`)).toString();
     expect(report).toContain('By Ann Keller: list_price 12O.00 to 120.00');
@@ -170,13 +123,13 @@ describe('a row that is refused', () => {
 
   it('is put back as it stood in the file', async () => {
     const id = await upload([{}, { section: '' }]);
-    const before = await rowsOf(id);
+    const before = await desk.rowsOf(id);
     await mend(id, 3, { section: '102' });
-    expect((await rowsOf(id))[1]).toMatchObject({ action: 'create' });
+    expect((await desk.rowsOf(id))[1]).toMatchObject({ action: 'create' });
     const back = await mend(id, 3, {});
     expect(back.body).toMatchObject({ action: 'refuse', mended: null });
-    expect(await rowsOf(id)).toEqual(before);
-    expect(await checkAgain(id)).toEqual(before);
+    expect(await desk.rowsOf(id)).toEqual(before);
+    expect(await desk.checkAgain(id)).toEqual(before);
     expect(await house.house.db('import_mends').where({ import_id: id })).toEqual([]);
   });
 
@@ -189,7 +142,8 @@ describe('a row that is refused', () => {
       { inventory_id: 'a', row: 'B', seats: '1-2' },
       { inventory_id: 'c', row: 'C', seats: '1-2', list_price: '0.50' },
     ]);
-    const codes = async () => (await rowsOf(id)).map(({ action, problems }) => problems[0]?.code ?? action);
+    const codes = async () =>
+      (await desk.rowsOf(id)).map(({ action, problems }) => problems[0]?.code ?? action);
     expect(await codes()).toEqual(['create', 'repeated_seats', 'repeated_line', 'repeated_id', 'too_low']);
     // Into seats that another row has: refused with that row's line, though it stands later in the file.
     await mend(id, 3, { row: 'D', seats: '1-2' });
@@ -202,12 +156,11 @@ describe('a row that is refused', () => {
     await mend(id, 5, { inventory_id: 'd' });
     await mend(id, 4, { inventory_id: 'e', row: 'E' });
     expect(await codes()).toEqual(['create', 'create', 'create', 'create', 'create']);
-    const rows = await rowsOf(id);
-    expect(await checkAgain(id)).toEqual(rows);
-    expect((await show(id)).counts).toMatchObject({ create: 5, refuse: 0 });
-    await post(`${id}/apply`, {});
-    await reaches(id, 'done');
-    expect((await show(id)).counts).toMatchObject({ applied: 5, refuse: 0 });
+    const rows = await desk.rowsOf(id);
+    expect(await desk.checkAgain(id)).toEqual(rows);
+    expect((await desk.show(id)).counts).toMatchObject({ create: 5, refuse: 0 });
+    await desk.apply(id);
+    expect((await desk.show(id)).counts).toMatchObject({ applied: 5, refuse: 0 });
   });
 
   it('lets go of what it named: rows whose reason names it are looked at with it', async () => {
@@ -215,12 +168,12 @@ describe('a row that is refused', () => {
       { inventory_id: 'a', list_price: '0.50' },
       { inventory_id: 'a', row: 'B' },
     ]);
-    expect((await rowsOf(id))[1]).toMatchObject({ problems: [{ code: 'repeated_id', line: 2 }] });
+    expect((await desk.rowsOf(id))[1]).toMatchObject({ problems: [{ code: 'repeated_id', line: 2 }] });
     await mend(id, 2, { inventory_id: 'z', list_price: '90.00' });
-    const rows = await rowsOf(id);
+    const rows = await desk.rowsOf(id);
     expect(rows.map(({ action }) => action)).toEqual(['create', 'create']);
-    expect((await show(id)).counts).toMatchObject({ create: 2, refuse: 0 });
-    expect(await checkAgain(id)).toEqual(rows);
+    expect((await desk.show(id)).counts).toMatchObject({ create: 2, refuse: 0 });
+    expect(await desk.checkAgain(id)).toEqual(rows);
   });
 
   it('of another number of cells than its header has a cell for each column then', async () => {
@@ -228,15 +181,15 @@ describe('a row that is refused', () => {
       {},
       `inv-9,${game.away} at ${game.home},${game.venue},${game.local},2,101,R9,1-2,1,204.00,Y,`,
     ]);
-    expect((await rowsOf(id))[1]).toMatchObject({ problems: [{ code: 'cell_count' }] });
+    expect((await desk.rowsOf(id))[1]).toMatchObject({ problems: [{ code: 'cell_count' }] });
     await mend(id, 3, { list_price: '1204.00', in_hand: 'Y', api_token: '' });
-    const rows = await rowsOf(id);
+    const rows = await desk.rowsOf(id);
     expect(rows[1]).toMatchObject({ action: 'create', price: '1,204.00' });
-    expect(await checkAgain(id)).toEqual(rows);
+    expect(await desk.checkAgain(id)).toEqual(rows);
     await mend(id, 3, {});
-    const back = await rowsOf(id);
+    const back = await desk.rowsOf(id);
     expect(back[1]).toMatchObject({ action: 'refuse', problems: [{ code: 'cell_count' }] });
-    expect(await checkAgain(id)).toEqual(back);
+    expect(await desk.checkAgain(id)).toEqual(back);
   });
 
   it('asks again about an absurd price that was mended, and about its game as any row', async () => {
@@ -244,7 +197,7 @@ describe('a row that is refused', () => {
     expect((await rowOf(id, 2)).mayChooseGame).toBe(true);
     const mended = await mend(id, 2, { event_name: `${game.away} at ${game.home}` });
     expect(mended.body).toMatchObject({ action: 'create', mayChooseGame: false, waits: false });
-    expect((await show(id)).counts).toMatchObject({ waits: 0, create: 1 });
+    expect((await desk.show(id)).counts).toMatchObject({ waits: 0, create: 1 });
   });
 });
 
@@ -279,8 +232,8 @@ describe('mending is refused', () => {
       mend(id, 2, { list_price: '91.00' }),
     ]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
-    expect((await show(id)).counts).toMatchObject({ create: 1, refuse: 0 });
-    expect((await show(id)).ifAllSell[0]?.tickets).toBe(2);
+    expect((await desk.show(id)).counts).toMatchObject({ create: 1, refuse: 0 });
+    expect((await desk.show(id)).ifAllSell[0]?.tickets).toBe(2);
     expect(await audits(id)).toHaveLength(2);
   });
 });
