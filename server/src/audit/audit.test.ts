@@ -8,8 +8,8 @@ import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildConsignor, buildListing } from '../../test/factories.ts';
 import { Fan } from '../../test/fan.ts';
+import { somebody } from '../../test/people.ts';
 import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
-import { addPerson } from '../accounts/index.ts';
 import { audit } from '../platform/audit.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
@@ -24,13 +24,8 @@ afterAll(async () => {
   await running.close();
 });
 
-async function person(roles: Role[], name: string, consignorId: string | null = null): Promise<Fan> {
-  const email = `${randomUUID()}@example.com`;
-  await addPerson(running.house.db, { name, email, password: 'a long enough one', roles, consignorId });
-  const someone = new Fan(running);
-  await someone.signIn(email, 'a long enough one');
-  return someone;
-}
+const person = async (roles: Role[], name: string, consignorId: string | null = null) =>
+  (await somebody(running, roles, { name, consignorId })).who;
 
 const key = () => ({ 'idempotency-key': randomUUID() });
 const read = async (who: Fan, query = ''): Promise<AuditList> =>

@@ -17,8 +17,8 @@ import {
   hourMs,
 } from '../../test/factories.ts';
 import { eventually, Fan } from '../../test/fan.ts';
+import { signedIn } from '../../test/people.ts';
 import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
-import { addPerson, demoAccounts } from '../accounts/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { foldHolds } from './count.ts';
 import { compareStatistics, freezeBegunEvents } from './keep.ts';
@@ -32,15 +32,6 @@ let other: { eventId: string };
 let consignorId: string;
 let refundedId: string;
 const today = new Date().toISOString().slice(0, 10);
-
-async function signedIn(role: 'staff' | 'finance' | 'support'): Promise<Fan> {
-  const account = demoAccounts.find((each) => each.role === role);
-  if (!account) throw new Error(`no demo account for ${role}`);
-  await addPerson(house.house.db, { ...account, roles: [role] });
-  const person = new Fan(house);
-  await person.signIn(account.email, account.password);
-  return person;
-}
 
 const ask = async <T = StatisticsList>(query: string, who = desk) =>
   (await who.ask<T>('GET', `/office/statistics${query}`)).body;
@@ -63,7 +54,7 @@ async function refund(reservationId: string, amount: number): Promise<void> {
 
 beforeAll(async () => {
   house = await startTestedHouse();
-  [desk, finance] = [await signedIn('staff'), await signedIn('finance')];
+  [desk, finance] = [await signedIn(house, 'staff'), await signedIn(house, 'finance')];
   game = await buildGame(house.house, {
     home: 'Pittsburgh Steelers',
     away: 'Chicago Bears',
@@ -247,7 +238,7 @@ describe('statistics', () => {
   it('are for staff and finance', async () => {
     expect((await finance.ask('GET', '/office/statistics')).status).toBe(200);
     expect((await new Fan(house).ask('GET', '/office/statistics')).status).toBe(401);
-    expect((await (await signedIn('support')).ask('GET', '/office/statistics.csv')).status).toBe(403);
+    expect((await (await signedIn(house, 'support')).ask('GET', '/office/statistics.csv')).status).toBe(403);
   });
 });
 
@@ -263,25 +254,7 @@ describe('exports', () => {
   });
 
   it('come as a workbook whose figures are numbers', async () => {
-    const { email, password } = demoAccounts.find(({ role }) => role === 'staff') ?? {
-      email: '',
-      password: '',
-    };
-    const session = await fetch(`${house.url}/api/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email, password }),
-    });
-    const response = await fetch(`${house.url}/api/office/statistics.xlsx?sort=sold`, {
-      headers: {
-        cookie: session.headers
-          .getSetCookie()
-          .map((line) => line.split(';')[0])
-          .join('; '),
-      },
-    });
-    expect(response.status).toBe(200);
-    const rows = await readXlsx(Buffer.from(await response.arrayBuffer()));
+    const rows = await readXlsx(await desk.file('/office/statistics.xlsx?sort=sold'));
     const sheet = Array.isArray(rows[0]) ? rows : (rows[0] as unknown as { data: unknown[][] }).data;
     expect((sheet as unknown[][])[1]?.slice(0, 1)).toEqual(['Bears at Steelers']);
     expect((sheet as unknown[][])[1]?.slice(2, 5)).toEqual([26, 2, 5]);

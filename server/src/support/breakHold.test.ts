@@ -5,8 +5,8 @@ import type { CaseAction, SupportCase } from '@holdfast/shared/support';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildListing, buildPercentages, listingStanding } from '../../test/factories.ts';
 import { eventually, Fan, misbehave } from '../../test/fan.ts';
+import { signedIn } from '../../test/people.ts';
 import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
-import { addPerson } from '../accounts/index.ts';
 import { sweep } from '../platform/actors/index.ts';
 
 let house: TestedHouse;
@@ -15,11 +15,7 @@ let support: Fan;
 beforeAll(async () => {
   house = await startTestedHouse();
   await buildPercentages(house.house, { consignorId: null, houseBps: 2_000, feeBps: 1_200 });
-  const email = `support-${randomUUID()}@example.com`;
-  const password = 'a long enough one';
-  await addPerson(house.house.db, { name: 'Ruth Adeyemi', email, password, roles: ['support'] });
-  support = new Fan(house);
-  await support.signIn(email, password);
+  support = await signedIn(house, 'support', 'Ruth Adeyemi');
 });
 afterEach(async () => {
   await misbehave(house.sandboxUrl, null);

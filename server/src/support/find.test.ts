@@ -1,12 +1,10 @@
-/** Support finds an order and its payment by whatever it was told, over HTTP. */
-import { randomUUID } from 'node:crypto';
 import type { Reservation } from '@holdfast/shared/reservations';
 import type { PaymentRow, ReservationRow } from '@holdfast/shared/support';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildListing, buildPercentages } from '../../test/factories.ts';
 import { Fan } from '../../test/fan.ts';
+import { signedIn } from '../../test/people.ts';
 import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
-import { addPerson } from '../accounts/index.ts';
 
 let house: TestedHouse;
 let support: Fan;
@@ -29,15 +27,7 @@ const find = async (q: string) => {
 beforeAll(async () => {
   house = await startTestedHouse();
   await buildPercentages(house.house, { consignorId: null, houseBps: 2_000, feeBps: 1_200 });
-  const email = `support-${randomUUID()}@example.com`;
-  await addPerson(house.house.db, {
-    name: 'Ruth Adeyemi',
-    email,
-    password: 'a long enough one',
-    roles: ['support'],
-  });
-  support = new Fan(house);
-  await support.signIn(email, 'a long enough one');
+  support = await signedIn(house, 'support');
   const listing = await buildListing(house.house, { seats: [1, 2] });
   const other = await buildListing(house.house, { seats: [1, 2] });
   order = await new Fan(house).buy(listing.id, 2);

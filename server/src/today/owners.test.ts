@@ -1,13 +1,14 @@
 /** Rows of files and entries of catalogues that wait have an owner: given, filtered by and counted, over HTTP. */
 import { randomUUID } from 'node:crypto';
+import type { Role } from '@holdfast/shared/accounts';
 import type { WaitingEvent } from '@holdfast/shared/catalogs';
 import type { ImportFile } from '@holdfast/shared/consignment';
 import type { Today } from '@holdfast/shared/today';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildConsignor } from '../../test/factories.ts';
 import { eventually, Fan } from '../../test/fan.ts';
+import { somebody } from '../../test/people.ts';
 import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
-import { addPerson } from '../accounts/index.ts';
 import { newId } from '../platform/ids.ts';
 
 let house: TestedHouse;
@@ -25,18 +26,7 @@ afterAll(async () => {
   await house.close();
 });
 
-async function person(name: string, role: 'staff' | 'fan') {
-  const email = `${randomUUID()}@example.com`;
-  const { id } = await addPerson(house.house.db, {
-    name,
-    email,
-    password: 'a long enough one',
-    roles: [role],
-  });
-  const who = new Fan(house);
-  await who.signIn(email, 'a long enough one');
-  return { who, id };
-}
+const person = (name: string, role: Role) => somebody(house, [role], { name });
 const post = <T>(who: Fan, path: string, body: object, key: string = randomUUID()) =>
   who.ask<T>('POST', `/office/${path}`, body, { 'idempotency-key': key });
 const queue = async (who: Fan, name: string) =>

@@ -13,8 +13,8 @@ import {
   hourMs,
 } from '../../test/factories.ts';
 import { Fan } from '../../test/fan.ts';
+import { somebody } from '../../test/people.ts';
 import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
-import { addPerson } from '../accounts/index.ts';
 
 let running: TestedHouse;
 beforeAll(async () => {
@@ -25,18 +25,7 @@ afterAll(async () => {
   await running.close();
 });
 
-async function person(roles: Role[]): Promise<{ who: Fan; id: string }> {
-  const email = `${randomUUID()}@example.com`;
-  const { id } = await addPerson(running.house.db, {
-    name: 'Some body',
-    email,
-    password: 'a long enough one',
-    roles,
-  });
-  const who = new Fan(running);
-  await who.signIn(email, 'a long enough one');
-  return { who, id };
-}
+const person = (roles: Role[]) => somebody(running, roles);
 const read = async (who: Fan): Promise<Today> =>
   today.parse((await who.ask<never>('GET', '/office/today')).body);
 const queueOf = ({ queues }: Today, name: string) => queues.find(({ queue }) => queue === name);

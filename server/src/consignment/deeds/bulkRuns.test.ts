@@ -10,9 +10,9 @@ import {
 } from '@holdfast/shared/consignment';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildConsignor, buildEvent, buildListings, listingStanding } from '../../../test/factories.ts';
-import { Fan } from '../../../test/fan.ts';
+import type { Fan } from '../../../test/fan.ts';
+import { signedIn } from '../../../test/people.ts';
 import { startTestedHouse, type TestedHouse } from '../../../test/runningHouse.ts';
-import { addPerson } from '../../accounts/index.ts';
 import { startBulkRun } from './bulkRuns.ts';
 import { carryOut } from './carryOut.ts';
 
@@ -21,25 +21,12 @@ let staff: Fan;
 
 beforeAll(async () => {
   running = await startTestedHouse();
-  staff = await person('staff');
+  staff = await signedIn(running, 'staff');
 });
 afterAll(async () => {
   await running.verify();
   await running.close();
 });
-
-async function person(role: 'staff' | 'finance'): Promise<Fan> {
-  const email = `${role}-${randomUUID()}@example.com`;
-  await addPerson(running.house.db, {
-    name: `Some ${role}`,
-    email,
-    password: 'long enough one',
-    roles: [role],
-  });
-  const someone = new Fan(running);
-  await someone.signIn(email, 'long enough one');
-  return someone;
-}
 
 const post = (who: Fan, path: string, body: unknown, key: string = randomUUID()) =>
   who.ask<never>('POST', path, body, { 'idempotency-key': key });
@@ -185,7 +172,7 @@ describe('a bulk run', () => {
     const consignorId = await buildConsignor(running.house);
     const asked = { deed: { action: 'approve' }, filter: { consignorId } };
     expect((await post(staff, '/office/bulk-runs', asked)).body).toMatchObject({ code: 'nothing_to_do' });
-    expect((await post(await person('finance'), '/office/bulk-runs', asked)).status).toBe(403);
+    expect((await post(await signedIn(running, 'finance'), '/office/bulk-runs', asked)).status).toBe(403);
     expect(
       (await post(staff, '/office/bulk-runs', { ...asked, deed: { action: 'reject' } })).body,
     ).toMatchObject({

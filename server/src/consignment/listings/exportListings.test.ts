@@ -1,5 +1,3 @@
-/** A view of listings as a file, over HTTP. */
-import { randomUUID } from 'node:crypto';
 import type { ListingList } from '@holdfast/shared/consignment';
 import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
@@ -12,30 +10,17 @@ import {
   fromNow,
   hourMs,
 } from '../../../test/factories.ts';
-import { Fan } from '../../../test/fan.ts';
+import type { Fan } from '../../../test/fan.ts';
+import { signedIn } from '../../../test/people.ts';
 import { startTestedHouse, type TestedHouse } from '../../../test/runningHouse.ts';
-import { addPerson } from '../../accounts/index.ts';
 
 let running: TestedHouse;
 let staff: Fan;
 let eventId: string;
 
-async function person(role: 'staff' | 'support'): Promise<Fan> {
-  const email = `${role}-${randomUUID()}@example.com`;
-  await addPerson(running.house.db, {
-    name: `Some ${role}`,
-    email,
-    password: 'a long enough one',
-    roles: [role],
-  });
-  const fan = new Fan(running);
-  await fan.signIn(email, 'a long enough one');
-  return fan;
-}
-
 beforeAll(async () => {
   running = await startTestedHouse();
-  staff = await person('staff');
+  staff = await signedIn(running, 'staff');
   const { house } = running;
   eventId = await buildEvent(house, { startsAt: fromNow(240 * hourMs) });
   const consignorId = await buildConsignor(house, { name: '=cmd|evil' });
@@ -93,7 +78,7 @@ describe('listings as a file', () => {
   });
 
   it('are for the desk alone', async () => {
-    const support = await person('support');
+    const support = await signedIn(running, 'support');
     for (const ending of ['csv', 'xlsx'])
       expect((await support.ask('GET', `/office/listings.${ending}`)).status).toBe(403);
   });

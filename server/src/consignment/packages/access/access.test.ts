@@ -1,11 +1,12 @@
 /** The login of a team's ticket site, over HTTP and at rest. */
 import { randomUUID } from 'node:crypto';
+import type { Role } from '@holdfast/shared/accounts';
 import type { AccessData, AccessStanding } from '@holdfast/shared/consignment';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildConsignor, buildGame } from '../../../../test/factories.ts';
-import { Fan } from '../../../../test/fan.ts';
+import type { Fan } from '../../../../test/fan.ts';
+import { somebody } from '../../../../test/people.ts';
 import { startTestedHouse, type TestedHouse, testSecret } from '../../../../test/runningHouse.ts';
-import { addPerson } from '../../../accounts/index.ts';
 import { inTransaction } from '../../../platform/db/index.ts';
 import { openAccess, resealAccess } from './access.ts';
 import { seal, sealKeyOf, unseal } from './seal.ts';
@@ -15,14 +16,7 @@ let staff: Fan;
 let reader: Fan;
 let packageId: string;
 
-const password = 'a long enough one';
-async function person(name: string, roles: Array<'staff' | 'support' | 'accessData'>): Promise<Fan> {
-  const email = `${randomUUID()}@example.com`;
-  await addPerson(house.house.db, { name, email, password, roles });
-  const who = new Fan(house);
-  await who.signIn(email, password);
-  return who;
-}
+const person = async (name: string, roles: Role[]) => (await somebody(house, roles, { name })).who;
 
 beforeAll(async () => {
   house = await startTestedHouse();
