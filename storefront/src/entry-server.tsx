@@ -1,7 +1,8 @@
 import { renderToString } from 'react-dom/server';
 import type { Reads } from './api/reads.ts';
 import { type Match, matchRoute } from './router/match.ts';
-import { notFound, type Shown } from './router/Router.tsx';
+import type { Shown } from './router/navigation.ts';
+import { notFound } from './router/Router.tsx';
 import { NotFound } from './router/route.ts';
 import { routes } from './routes.ts';
 import { type Beginning, Document } from './shell/Document.tsx';

@@ -1,34 +1,12 @@
-/** The columns of listings: the sum reads from left to right, consignor gets + house keeps = price, then fan pays. */
-import type { Listing } from '@holdfast/shared/consignment';
 import { quoteTicket, type TicketSum } from '@holdfast/shared/pricing';
-import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import { Amount, percentOf, placeOf } from '../ui/figures.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { dayOf, startOf } from '../ui/time.ts';
 import type { ColumnSet, DeskLook } from './desks.ts';
+import type { Cell, Column } from './gridContext.ts';
 import { PriceEditor } from './pricing/PriceEditor.tsx';
-import type { Saved } from './pricing/savePrice.ts';
 import { waitColumn } from './waitColumn.ts';
 import { gameOf, marketToleranceBps, overMarketBps, signedPercent } from './words.ts';
-
-/** What the cells look at beside their row: one object, told what changed, so that nothing is drawn twice. */
-export interface ListingGridContext {
-  isPicked(id: string): boolean;
-  pick(listing: Listing): void;
-  draft: { id: string; amount: number } | null;
-  /** Beside an open panel there is no room for the old figure. */
-  compact: boolean;
-  /** What the editor opens with, minor units; null: the price. */
-  beginWith: number | null;
-  setDraft(draft: { id: string; amount: number } | null): void;
-  setEditing(listing: Listing | null): void;
-  savePrice(listing: Listing, amount: number): Promise<Saved>;
-  previewPrice(listing: Listing, amount: number): void;
-  goDown(edit: boolean): void;
-  goBack(): void;
-}
-export type Cell = ICellRendererParams<Listing, unknown, ListingGridContext>;
-export type Column = ColDef<Listing>;
 
 export const sumColumns = ['consignorGets', 'houseKeeps', 'fanPays'] as const;
 

@@ -1,4 +1,4 @@
-import type { Call } from './routes.ts';
+import type { Call } from './call.ts';
 import { type TotalsRow, totalsQuery } from './totals.ts';
 
 interface BookRow {

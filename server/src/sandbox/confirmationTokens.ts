@@ -1,3 +1,4 @@
+import type { Call } from './call.ts';
 import { type CardKind, passesLuhn, testCard, testPaymentMethod } from './cards.ts';
 import { ApiError, invalidRequest, missing } from './errors.ts';
 import { storableText } from './formBody.ts';
@@ -6,7 +7,6 @@ import { newId } from './ids.ts';
 import { requiredText } from './params.ts';
 import { presentPaymentMethod } from './present.ts';
 import type { ConfirmationToken, PaymentCard } from './records.ts';
-import type { Call } from './routes.ts';
 
 // Source: docs.stripe.com/api/confirmation_tokens/object, `expires_at`: half a day after it was made
 const tokenSeconds = 12 * 3600;

@@ -1,3 +1,4 @@
+import type { Call } from './call.ts';
 import { invalidRequest, missing } from './errors.ts';
 import { emitDispute } from './events.ts';
 import { type Cause, type Gateway, newRecord } from './gateway.ts';
@@ -6,7 +7,6 @@ import { listRecords } from './lists.ts';
 import { booleanParam, expandParam, metadataParam, refuseUnknown } from './params.ts';
 import { presentDispute } from './presentDispute.ts';
 import type { Charge, Dispute, Payment } from './records.ts';
-import type { Call } from './routes.ts';
 
 const expandable = ['charge', 'payment_intent'];
 const updateParams = new Set(['evidence', 'metadata', 'submit']);

@@ -1,11 +1,12 @@
 import http from 'node:http';
 import { answerBankPage } from './bankPage.ts';
+import type { Call } from './call.ts';
 import { ApiError, invalidRequest, unauthorized } from './errors.ts';
 import { parseForm } from './formBody.ts';
 import type { Gateway } from './gateway.ts';
 import type { Idempotency, Outcome } from './idempotency.ts';
 import { randomText } from './ids.ts';
-import type { Call, createRoutes, FoundRoute } from './routes.ts';
+import type { createRoutes, FoundRoute } from './routes.ts';
 
 export interface Keys {
   secretKey: string;

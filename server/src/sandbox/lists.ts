@@ -1,9 +1,9 @@
+import type { Call } from './call.ts';
 import { invalidRequest, missing } from './errors.ts';
 import { paymentIntentIdOfCharge } from './ids.ts';
 import { expandParam, integerParam, textParam } from './params.ts';
 import type { Expand } from './present.ts';
 import { decodeRecord, type Kind, type Payment, type RecordOf } from './records.ts';
-import type { Call } from './routes.ts';
 
 /** One page of a list, newest first, as Stripe answers it. */
 export interface Page<T> {

@@ -1,4 +1,5 @@
 import { attemptPayment, cancelPayment, collect, refusal } from './bank.ts';
+import type { Call } from './call.ts';
 import { testPaymentMethod } from './cards.ts';
 import { cardOf, tokenFor, tokenUsed } from './confirmationTokens.ts';
 import { invalidRequest, missing, unexpectedState } from './errors.ts';
@@ -25,7 +26,6 @@ import {
   type PaymentCard,
   type PaymentStatus,
 } from './records.ts';
-import type { Call } from './routes.ts';
 
 // Names that Stripe takes and that change nothing here are taken too, so that the caller's code stays as it is.
 const confirmNames = [

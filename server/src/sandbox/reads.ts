@@ -1,10 +1,10 @@
+import type { Call } from './call.ts';
 import { missing } from './errors.ts';
 import { paymentIntentIdOfCharge } from './ids.ts';
 import { type Page, pageOf } from './lists.ts';
 import { expandParam } from './params.ts';
 import { presentCharge } from './present.ts';
 import { decodeRecord, type GatewayEvent } from './records.ts';
-import type { Call } from './routes.ts';
 
 /** `GET /v1/charges/:id` */
 export async function retrieveCharge(call: Call) {

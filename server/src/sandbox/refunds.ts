@@ -1,3 +1,4 @@
+import type { Call } from './call.ts';
 import { behaviourOf } from './cards.ts';
 import { invalidRequest, missing, unexpectedState } from './errors.ts';
 import { emitChargeRefunded, emitRefund } from './events.ts';
@@ -8,7 +9,6 @@ import { choiceParam, expandParam, integerParam, metadataParam, refuseUnknown, t
 import { presentPaymentIntent } from './present.ts';
 import { presentRefund } from './presentRefund.ts';
 import type { Payment, Refund } from './records.ts';
-import type { Call } from './routes.ts';
 
 const expandable = ['charge', 'payment_intent'];
 const createParams = new Set([

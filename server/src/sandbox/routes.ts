@@ -1,8 +1,7 @@
 import { readBooks } from './books.ts';
+import type { Call } from './call.ts';
 import { createCardToken, createTestToken, retrieveToken } from './confirmationTokens.ts';
 import { closeDispute, listDisputes, retrieveDispute, updateDispute } from './disputes.ts';
-import type { Form } from './formBody.ts';
-import type { Cause, Gateway } from './gateway.ts';
 import type { Operation } from './misbehaviour.ts';
 import {
   cancelPaymentIntent,
@@ -15,19 +14,6 @@ import {
 } from './paymentIntents.ts';
 import { listEvents, retrieveAccount, retrieveBalance, retrieveCharge, retrieveEvent } from './reads.ts';
 import { createRefund, listRefunds, retrieveRefund } from './refunds.ts';
-
-/** One authenticated request. */
-export interface Call {
-  gateway: Gateway;
-  /** The id in the path, or empty. */
-  id: string;
-  form: Form;
-  /** The body of the sandbox's own requests, which are JSON. */
-  json: Record<string, unknown>;
-  /** Whether it came with the publishable key. */
-  publishable: boolean;
-  cause: Cause;
-}
 
 export interface Route {
   /** Whether a browser may call it, with the publishable key. */

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import Stripe from 'stripe';
+import type { Call } from './call.ts';
 import { cleanUp } from './cleaning.ts';
 import { createClock } from './clock.ts';
 import { type Deadlines, startDeadlines } from './deadlines.ts';
@@ -8,7 +9,7 @@ import { type Gateway, newRecord } from './gateway.ts';
 import { createHttpServer } from './http.ts';
 import { createIdempotency } from './idempotency.ts';
 import { createMisbehaviour } from './misbehaviour.ts';
-import { type Call, createRoutes } from './routes.ts';
+import { createRoutes } from './routes.ts';
 import { openStore } from './store.ts';
 import { loadTotals } from './totals.ts';
 import { startWebhooks } from './webhooks.ts';

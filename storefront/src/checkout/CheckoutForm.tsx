@@ -1,6 +1,6 @@
 import type { Reservation } from '@holdfast/shared/reservations';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { focusOn } from '../router/Router.tsx';
+import { focusOn } from '../router/navigation.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { ClockIcon, InfoIcon, TickIcon, WarningIcon } from '../ui/icons.tsx';
 import { clock, ownZone } from '../ui/time.ts';

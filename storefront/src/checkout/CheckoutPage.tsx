@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { api } from '../api/api.ts';
-import { focusOn, useNavigation } from '../router/Router.tsx';
+import { focusOn, useNavigation } from '../router/navigation.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { useSecondsLeft } from '../ui/useNow.ts';
 import { CheckoutForm } from './CheckoutForm.tsx';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { intend, settle } from '../api/intents.ts';
 import { ApiProblem } from '../api/request.ts';
-import { useNavigation } from '../router/Router.tsx';
+import { useNavigation } from '../router/navigation.ts';
 import { WarningIcon } from '../ui/icons.tsx';
 import { inWords } from '../ui/words.ts';
 import { HeldStub } from './HeldStub.tsx';

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { api } from '../api/api.ts';
 import { intend, settle } from '../api/intents.ts';
 import { ApiProblem } from '../api/request.ts';
-import { useNavigation } from '../router/Router.tsx';
+import { useNavigation } from '../router/navigation.ts';
 import { type Chosen, ticketsIn } from './types.ts';
 
 /** A hold that was refused, or one that we don't know the outcome of. */

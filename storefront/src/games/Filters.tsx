@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { formAddress, useNavigation } from '../router/Router.tsx';
+import { formAddress } from '../router/links.ts';
+import { useNavigation } from '../router/navigation.ts';
 import { monthName } from '../ui/time.ts';
 import { leagueName } from '../ui/words.ts';
 import type { Games } from './loadGames.ts';

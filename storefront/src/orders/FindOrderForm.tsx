@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { api } from '../api/api.ts';
 import { ApiProblem } from '../api/request.ts';
-import { useNavigation } from '../router/Router.tsx';
+import { useNavigation } from '../router/navigation.ts';
 import { Field, fieldErrors, focusFirstError } from '../ui/Field.tsx';
 
 /** Opens an order in this browser by its code and mail address. */

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { Sum } from '../checkout/HeldStub.tsx';
 import { ticketCount } from '../checkout/reservationWords.ts';
 import { useReservation } from '../checkout/useReservation.ts';
-import { focusOn, useNavigation } from '../router/Router.tsx';
+import { focusOn, useNavigation } from '../router/navigation.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { ClockIcon, InfoIcon, TickIcon } from '../ui/icons.tsx';
 import { moneyText } from '../ui/money.ts';

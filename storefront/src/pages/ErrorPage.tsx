@@ -1,4 +1,4 @@
-import { useNavigation } from '../router/Router.tsx';
+import { useNavigation } from '../router/navigation.ts';
 
 /** Something failed on our side, or nothing could be heard. */
 export function ErrorPage() {

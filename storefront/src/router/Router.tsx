@@ -1,50 +1,12 @@
-import {
-  createContext,
-  type ReactNode,
-  use,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { browserReads } from '../api/api.ts';
 import { ErrorPage } from '../pages/ErrorPage.tsx';
 import { notFoundRoute } from '../pages/notFound.tsx';
 import { routes } from '../routes.ts';
-import { type Match, matchRoute } from './match.ts';
+import { takeOverLinks } from './links.ts';
+import { matchRoute } from './match.ts';
+import { focusOn, type NavigateOptions, NavigationContext, type Shown, useNavigation } from './navigation.ts';
 import { NotFound } from './route.ts';
-
-/** A page with what it loaded. */
-export interface Shown {
-  match: Match;
-  data: unknown;
-  status: 200 | 404 | 500;
-  /** Counts arrivals: coming to the same address again is a new page, another filter of a list is not. */
-  visit: number;
-}
-
-export interface NavigateOptions {
-  replace?: boolean;
-  /** Filters of a list: neither scroll nor focus moves. */
-  stay?: boolean;
-}
-
-interface Navigation {
-  shown: Shown;
-  /** A page is on its way. */
-  busy: boolean;
-  navigate(address: string, options?: NavigateOptions): void;
-  reload(): void;
-}
-
-const NavigationContext = createContext<Navigation | null>(null);
-
-export function useNavigation(): Navigation {
-  const navigation = use(NavigationContext);
-  if (!navigation) throw new Error('useNavigation outside of the router');
-  return navigation;
-}
 
 /** Loads the page of an address in the browser. Never throws: what goes wrong is a page too. */
 export async function loadPage(url: URL): Promise<Shown> {
@@ -147,62 +109,10 @@ export function Router({ first, children }: { first: Shown; children: ReactNode 
   return <NavigationContext value={{ shown, busy, navigate, reload }}>{children}</NavigationContext>;
 }
 
-/** Moves focus to something that isn't a control, without scrolling to it. */
-export function focusOn(element: Element | null): void {
-  if (!(element instanceof HTMLElement)) return;
-  element.tabIndex = -1;
-  element.focus({ preventScroll: true });
-}
-
 /** The page that is shown now. */
 export function CurrentPage() {
   const { shown } = useNavigation();
   if (shown.status === 500) return <ErrorPage />;
   const { Page } = shown.match.route;
   return <Page key={shown.visit} data={shown.data} {...shown.match.request} />;
-}
-
-/** Ours to show: same origin, not the API, not the back office, not a file. */
-function isPage(url: URL): boolean {
-  return url.origin === location.origin && !/^\/(api|admin|assets)(\/|$)|\.\w+$/.test(url.pathname);
-}
-
-function takeOverLinks(navigate: (address: string) => void): () => void {
-  const onClick = (event: MouseEvent) => {
-    if (event.defaultPrevented || event.button !== 0) return;
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    const link = (event.target as Element).closest?.('a[href]');
-    if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute('download')) return;
-    const url = new URL(link.href);
-    if (!isPage(url)) return;
-    const isHere = url.pathname === location.pathname && url.search === location.search;
-    if (isHere && url.hash !== '') return; // The browser's own jump within the page.
-    event.preventDefault();
-    navigate(url.pathname + url.search + url.hash);
-  };
-  const onSubmit = (event: SubmitEvent) => {
-    const form = event.target as HTMLFormElement;
-    const url = new URL(form.action);
-    if (event.defaultPrevented || form.method !== 'get' || !isPage(url)) return;
-    event.preventDefault();
-    navigate(formAddress(form));
-  };
-  document.addEventListener('click', onClick);
-  document.addEventListener('submit', onSubmit);
-  return () => {
-    document.removeEventListener('click', onClick);
-    document.removeEventListener('submit', onSubmit);
-  };
-}
-
-/** Where a GET form leads, without its empty fields; several values of a name become one, by commas. */
-export function formAddress(form: HTMLFormElement): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) {
-    if (typeof value !== 'string' || value.trim() === '') continue;
-    const before = search.get(name);
-    search.set(name, before === null ? value.trim() : `${before},${value.trim()}`);
-  }
-  const path = new URL(form.action).pathname;
-  return search.size === 0 ? path : `${path}?${search}`;
 }

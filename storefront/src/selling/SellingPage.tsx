@@ -1,6 +1,6 @@
 import type { Selling } from '@holdfast/shared/consignment';
 import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
-import { useNavigation } from '../router/Router.tsx';
+import { useNavigation } from '../router/navigation.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { counted } from '../ui/words.ts';

@@ -1,4 +1,5 @@
-import { CurrentPage, Router, type Shown, useNavigation } from '../router/Router.tsx';
+import { type Shown, useNavigation } from '../router/navigation.ts';
+import { CurrentPage, Router } from '../router/Router.tsx';
 import { Announcer } from '../ui/announce.tsx';
 import type { ZoneRules } from '../ui/zones.ts';
 import { Footer } from './Footer.tsx';

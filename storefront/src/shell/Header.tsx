@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { isConsignor, officeRoleNames } from '../accounts/office.ts';
 import { holdStore, refreshHold, refreshSession, sessionStore } from '../accounts/visitor.ts';
 import { api } from '../api/api.ts';
-import { useNavigation } from '../router/Router.tsx';
+import { useNavigation } from '../router/navigation.ts';
 import { ClockIcon, Mark, MenuIcon } from '../ui/icons.tsx';
 import { SearchForm } from '../ui/SearchForm.tsx';
 import { minutesText, useSecondsLeft } from '../ui/useNow.ts';

@@ -4,7 +4,7 @@ import { parseAmount } from '@holdfast/shared/money';
 import type { CustomCellEditorProps } from 'ag-grid-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { amountOf } from '../../ui/figures.tsx';
-import type { ListingGridContext } from '../columns.tsx';
+import type { ListingGridContext } from '../gridContext.ts';
 import { meaningOf } from './priceMeaning.ts';
 import { UnderCell } from './UnderCell.tsx';
 

@@ -11,7 +11,7 @@ import { Problem } from '../../platform/problem.ts';
 import { createListings } from '../listings/createListings.ts';
 import { takeBack } from '../withdrawals/takeBack.ts';
 import { forgetFile } from './checkImport.ts';
-import type { Leaving } from './fewerSeats.ts';
+import type { Leaving } from './draftRow.ts';
 import { listedTerms, writeTerms } from './importTerms.ts';
 import { type PlannedRow, planRows } from './planRows.ts';
 import type { ReadLine } from './readLines.ts';

@@ -3,7 +3,6 @@ import { allowedQuantities, type ImportRow } from '@holdfast/shared/consignment'
 import type { BrokerEventReference, BrokerRow } from '@holdfast/shared/consignment/broker';
 import { seatText } from '../listings/label.ts';
 import { type ExistingLot, lotKey } from './existingLots.ts';
-import type { Leaving } from './fewerSeats.ts';
 import { ticketTypeOf } from './importTerms.ts';
 import { absurdPrice, type Market } from './market.ts';
 import type { KnownEvent, Match } from './matchEvent.ts';
@@ -15,6 +14,15 @@ export type RowProblem = ImportRow['problems'][number];
 const lowestPrice = 100;
 /** As many neighbours as a package may have. */
 const mostSeats = 50;
+
+/** What a line takes off sale. */
+export interface Leaving {
+  /** Empty for general admission. */
+  seats: number[];
+  quantity: number;
+  /** What is left is what the file offers, under the rule that it names; as parts of the old lot they might not do. */
+  override: boolean;
+}
 
 /** A line on its way: what is known of it so far. */
 export interface Draft {

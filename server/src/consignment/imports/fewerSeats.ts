@@ -11,18 +11,9 @@ import type { Trx } from '../../platform/db/index.ts';
 import { type AdmissionTimes, admissionTimes, type ListedSeat, listedSeats } from '../../tickets/index.ts';
 import { seatText } from '../listings/label.ts';
 import { leavesSellable } from '../withdrawals/takeBack.ts';
-import type { Draft } from './draftRow.ts';
+import type { Draft, Leaving } from './draftRow.ts';
 import type { ExistingLot } from './existingLots.ts';
 import type { Change } from './importTerms.ts';
-
-/** What a line takes off sale. */
-export interface Leaving {
-  /** Empty for general admission. */
-  seats: number[];
-  quantity: number;
-  /** What is left is what the file offers, under the rule that it names; as parts of the old lot they might not do. */
-  override: boolean;
-}
 
 /** What is still listed of a lot, sold seats included. */
 export type Known = Pick<Draft, 'seats'> & { existing: ExistingLot; row: BrokerRow };

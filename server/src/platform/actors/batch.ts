@@ -1,8 +1,7 @@
 /** One kind's part of an `apply`: messages to its locked rows, in memory, then written in a statement each. */
 import type { Trx } from '../db/index.ts';
 import { armedTimer } from './births.ts';
-import type { ActionCall, ActorDefinition } from './definition.ts';
-import type { Addressed, Outcome } from './engine.ts';
+import type { ActionCall, ActorDefinition, Addressed, Outcome } from './contract.ts';
 import { type ActorRow, type ArmedTimer, type BatchRows, writeBatch } from './rows.ts';
 import { createSituations, type Situation, type Situations } from './situations.ts';
 import type { Step } from './step.ts';

@@ -1,19 +1,8 @@
 /** The beginning of an actor: computed here, written by whoever inserts its row. */
-import type { ActorDefinition, MachineVersion, Snapshot } from './definition.ts';
-import type { ArmedTimer, LogRow } from './rows.ts';
+import type { ActorDefinition, Birth, MachineVersion, Snapshot } from './contract.ts';
+import type { ArmedTimer } from './rows.ts';
 import { machineInForce } from './situations.ts';
 import { firstStep, keep, type Step, stateText } from './step.ts';
-
-export interface Birth {
-  id: string;
-  type: string;
-  state: string;
-  snapshot: Snapshot;
-  machineVersion: number;
-  log: LogRow;
-  timers: ArmedTimer[];
-  actions: string[];
-}
 
 /** Births with the same input begin the same; most of a house's do. Bounds what is remembered per machine. */
 const rememberedInputs = 64;

@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { type TestDatabase, testDatabase } from '../../../test/database.ts';
 import { type Database, inTransaction, openDatabase, run, type Trx } from '../db/index.ts';
 import { jobs } from '../jobs/index.ts';
-import { type ActorDefinition, defineActor } from './definition.ts';
-import { createEngine, type Engine } from './engine.ts';
+import type { ActorDefinition, Engine } from './contract.ts';
+import { defineActor } from './definition.ts';
+import { createEngine } from './engine.ts';
 import { type LogEntry, replay } from './replay.ts';
 import { sweep } from './sweeper.ts';
 

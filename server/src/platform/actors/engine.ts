@@ -6,70 +6,17 @@
 import type { Trx } from '../db/index.ts';
 import type { JobSpec, Jobs } from '../jobs/index.ts';
 import { type ActionGroup, Batch, groupCalls } from './batch.ts';
-import { type Birth, bear } from './births.ts';
-import type { ActorDefinition, FollowUp, Message } from './definition.ts';
-import { type ActorRow, causesSeen, instantOf, lockRows, writeBirths } from './rows.ts';
-
-/** A message on its way to an actor. */
-export interface Addressed {
-  id: string;
-  message: Message;
-  /** Who: a person's id, a fan's, `stripe`, `clock`, an import's id, `house`. */
-  by: string;
-  reason?: string | null;
-  /** What caused it. The same cause never acts twice on one actor: the second time answers `repeated`. */
-  cause?: string | null;
-  /** The version that the sender looked at; another one now is answered `stale`. */
-  version?: number | undefined;
-}
-
-export type Outcome =
-  | {
-      kind: 'applied';
-      id: string;
-      from: string;
-      state: string;
-      version: number;
-      context: Record<string, unknown>;
-    }
-  | { kind: 'repeated'; id: string; state: string; version: number; context: Record<string, unknown> }
-  | { kind: 'refused'; id: string; state: string; version: number; accepts: string[] }
-  | { kind: 'stale'; id: string; state: string; version: number }
-  | { kind: 'unknown'; id: string };
-
-export interface Engine {
-  /**
-   * Applies messages to actors, all or nothing; several to one actor in their order.
-   * @returns an outcome per message, in their order; a refusal is an outcome and changes nothing
-   * @throws Error when a row changed under the lock or a follow-up was refused: programming errors, all rolled back
-   */
-  apply(trx: Trx, messages: Addressed[], options?: ApplyOptions): Promise<Outcome[]>;
-  /**
-   * The first snapshot, log row and timers of a new actor, to be written with its row by `recordBirths` or by the
-   * caller's own statement.
-   */
-  birth(
-    type: string,
-    id: string,
-    input: Record<string, unknown>,
-    at: string,
-    by: string,
-    cause?: string | null,
-  ): Birth;
-  /** Writes the log rows and timers of actors whose rows the caller inserted, and runs their first actions. */
-  recordBirths(trx: Trx, births: Birth[]): Promise<void>;
-  definitions: ReadonlyMap<string, ActorDefinition>;
-  definitionOf(actorId: string): ActorDefinition;
-}
-
-export interface ApplyOptions {
-  /** The instant of these transitions, ISO 8601 in UTC; the transaction's own by the database's clock if not said. */
-  at?: string;
-  /** Rows that the caller has locked already. */
-  locked?: Map<string, ActorRow>;
-  /** The messages are timers, and their rows are gone already. */
-  fired?: boolean;
-}
+import { bear } from './births.ts';
+import type {
+  ActorDefinition,
+  Addressed,
+  ApplyOptions,
+  Birth,
+  Engine,
+  FollowUp,
+  Outcome,
+} from './contract.ts';
+import { causesSeen, instantOf, lockRows, writeBirths } from './rows.ts';
 
 /** A chain of follow-ups longer than this is a loop between machines. */
 const longestChain = 8;

@@ -1,6 +1,6 @@
 /** An actor's log, played again from its birth. Replay equals snapshot, always: `verify` compares. */
 import type { AnyMachineSnapshot } from 'xstate';
-import type { ActorDefinition, Message, Snapshot } from './definition.ts';
+import type { ActorDefinition, Message, Snapshot } from './contract.ts';
 import { upgrade } from './situations.ts';
 import { firstStep, keep, nextStep, type Step, stateText, wake } from './step.ts';
 

@@ -3,7 +3,7 @@
  * step, so in one batch each such pair is computed once. 1,000 holds that expire together are one step.
  */
 import type { AnyMachineSnapshot } from 'xstate';
-import type { ActorDefinition, MachineVersion, Message, Snapshot } from './definition.ts';
+import type { ActorDefinition, MachineVersion, Message, Snapshot } from './contract.ts';
 import type { ActorRow } from './rows.ts';
 import { acceptsOf, keep, nextStep, type Step, stateText, wake } from './step.ts';
 

@@ -4,7 +4,7 @@ import { paymentMachine, refundMachine } from '@holdfast/shared/payments/machine
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import { describe, expect, it } from 'vitest';
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate';
-import type { Message } from './definition.ts';
+import type { Message } from './contract.ts';
 import { nodesOf } from './definition.ts';
 import { firstStep, keep, nextStep, stateText, wake } from './step.ts';
 

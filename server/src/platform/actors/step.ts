@@ -6,7 +6,7 @@
  * on every path of every machine, so a release of XState that changes it is seen at once.
  */
 import { type AnyMachineSnapshot, type AnyStateMachine, createActor, initialTransition } from 'xstate';
-import type { Message, Snapshot } from './definition.ts';
+import type { Message, Snapshot } from './contract.ts';
 
 /** What one step leads to. `timers`: armed with a delay in milliseconds, or cancelled with null. */
 export interface Step {

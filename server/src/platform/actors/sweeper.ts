@@ -1,7 +1,7 @@
 /** The clock of the house: due timers become messages to their actors. Any number of sweepers may run. */
 import type { Database, Trx } from '../db/index.ts';
 import { inTransaction, run } from '../db/index.ts';
-import type { Engine, Outcome } from './engine.ts';
+import type { Engine, Outcome } from './contract.ts';
 import { lockRows } from './rows.ts';
 
 /** Timers in one transaction. Measured on two cores: larger batches gain nothing and hold locks longer. */

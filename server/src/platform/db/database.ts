@@ -2,6 +2,7 @@
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
 import { Pipeline } from './pipeline.ts';
+import { worthARetry } from './retry.ts';
 
 export type Database = Knex;
 export type Trx = Knex.Transaction;
@@ -77,11 +78,6 @@ export async function ask<Row extends object = Record<string, unknown>>(
 ): Promise<Row[]> {
   return (await (await connectionOf(trx)).query<Row>(text, values)).rows;
 }
-
-const brokenByPostgres = new Set(['40001', '40P01']);
-
-/** Whether PostgreSQL ended the transaction for the sake of others: a serialisation cycle or a deadlock. */
-export const worthARetry = (code: string | undefined) => code !== undefined && brokenByPostgres.has(code);
 
 /**
  * One transaction, tried again when PostgreSQL broke a deadlock or a serialisation cycle by ending it: nothing of a

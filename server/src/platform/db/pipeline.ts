@@ -4,7 +4,7 @@
  * seven. On a busy process each round trip waits for the event loop, which was most of a batch's time.
  */
 import pg from 'pg';
-import { worthARetry } from './database.ts';
+import { worthARetry } from './retry.ts';
 
 /** The connection of one pipelined transaction; `run` takes it as it takes a knex transaction. */
 export class Pipeline {

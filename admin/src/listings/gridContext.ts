@@ -1,0 +1,22 @@
+import type { Listing } from '@holdfast/shared/consignment';
+import type { ColDef, ICellRendererParams } from 'ag-grid-community';
+import type { Saved } from './pricing/savePrice.ts';
+
+/** What the cells look at beside their row: one object, told what changed, so that nothing is drawn twice. */
+export interface ListingGridContext {
+  isPicked(id: string): boolean;
+  pick(listing: Listing): void;
+  draft: { id: string; amount: number } | null;
+  /** Beside an open panel there is no room for the old figure. */
+  compact: boolean;
+  /** What the editor opens with, minor units; null: the price. */
+  beginWith: number | null;
+  setDraft(draft: { id: string; amount: number } | null): void;
+  setEditing(listing: Listing | null): void;
+  savePrice(listing: Listing, amount: number): Promise<Saved>;
+  previewPrice(listing: Listing, amount: number): void;
+  goDown(edit: boolean): void;
+  goBack(): void;
+}
+export type Cell = ICellRendererParams<Listing, unknown, ListingGridContext>;
+export type Column = ColDef<Listing>;
