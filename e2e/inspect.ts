@@ -30,7 +30,7 @@ interface Axe {
 export async function faultsOf(page: Page, question: Question = 'everything'): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
   for (;;) {
-    await page.waitForFunction(() => !document.querySelector('.rows-wait'), patience);
+    await rowsStand(page);
     const faults = await faultsNow(page, question);
     if (faults) return faults;
   }
@@ -64,9 +64,15 @@ function faultsNow(page: Page, question: Question): Promise<string[] | null> {
   }, rulesOf[question]);
 }
 
+/** Rows that are being read again are pale for a moment. */
+async function rowsStand(page: Page): Promise<void> {
+  await page.waitForFunction(() => !document.querySelector('.rows-wait'), patience);
+}
+
 /** Keeps a picture in e2e/screenshots, if this run is for looks. */
 export async function picture(page: Page, name: string, fullPage = false): Promise<void> {
   if (!keepsPictures) return;
+  await rowsStand(page);
   mkdirSync(pictures, { recursive: true });
   await page.screenshot({ path: join(pictures, `${name}.png`), fullPage, optimizeForSpeed: true });
 }

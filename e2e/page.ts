@@ -29,6 +29,31 @@ export function look(page: Page, scheme: Scheme): Promise<void> {
   ]);
 }
 
+/** What a page knows of itself once its reads are counted. */
+export interface Reading {
+  /** Answers that its scripts have asked for and that aren't here as a whole. Streams of events aren't among them. */
+  openReads: number;
+}
+
+/** Counts what the scripts of each later document of this page ask for. */
+export async function countReads(page: Page): Promise<void> {
+  await page.evaluateOnNewDocument(() => {
+    const here = window as unknown as Reading;
+    const ask = window.fetch;
+    here.openReads = 0;
+    window.fetch = async (...asked) => {
+      here.openReads++;
+      try {
+        const answer = await ask(...asked);
+        await answer.clone().arrayBuffer();
+        return answer;
+      } finally {
+        here.openReads--;
+      }
+    };
+  });
+}
+
 /** Waits until what was changed is drawn: effects have run, listeners listen. */
 export async function drawn(page: Page): Promise<void> {
   await page.evaluate(

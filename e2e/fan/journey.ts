@@ -1,6 +1,6 @@
 /** What a fan does in a browser, step by step, by what is on the screen: roles and words, no ids of the implementation. */
 import type { ElementHandle, Page } from 'puppeteer';
-import { clickOn, drawn, patience, patternOf, sees } from '../page.ts';
+import { clickOn, drawn, patience, patternOf, type Reading, sees } from '../page.ts';
 
 export const cards = {
   pays: '4242 4242 4242 4242',
@@ -51,9 +51,8 @@ export async function settled(page: Page): Promise<void> {
     patience,
   );
   await drawn(page);
-  // Streams that live on, and requests that a page left behind as it went, count as open for ever: what a test looks for
-  // next is waited for in any case, so this one ends without them.
-  await page.waitForNetworkIdle({ idleTime: 100, concurrency: 2, timeout: 3_000 }).catch(() => {});
+  await page.waitForFunction(() => (window as unknown as Reading).openReads === 0, patience);
+  await drawn(page);
 }
 
 /** Holds the first listing of a game in this number. @returns the address of the checkout */

@@ -1,7 +1,7 @@
 /** A page that is watched: what its console complains about fails the test. */
 import type { Browser, Page } from 'puppeteer';
 import { faultsOf, picture } from '../inspect.ts';
-import { complaintsOf, drawn, look } from '../page.ts';
+import { complaintsOf, countReads, drawn, look } from '../page.ts';
 
 export const widths = { desk: 1440, phone: 390 } as const;
 
@@ -18,6 +18,7 @@ export async function visitor(browser: Browser, width: number): Promise<Visitor>
   const page = await context.newPage();
   await page.setViewport({ width, height: width < 800 ? 844 : 900 });
   await look(page, 'light');
+  await countReads(page);
   return { page, complaints: complaintsOf(page), close: () => context.close() };
 }
 

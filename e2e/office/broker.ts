@@ -2,22 +2,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brokerFile as fileText } from '@holdfast/server/test/brokerFiles';
 import type { EventList, EventSummary } from '@holdfast/shared/catalog';
-
-const columns = [
-  'inventory_id',
-  'event_name',
-  'venue_name',
-  'event_date',
-  'quantity',
-  'section',
-  'row',
-  'seats',
-  'list_price',
-  'in_hand',
-  'split_type',
-] as const;
-type Row = Partial<Record<(typeof columns)[number], string>>;
+import { SYNC_COLUMNS } from '@holdfast/shared/consignment/broker';
 
 /** The wall time at the venue, as brokers write it. */
 export function wallTime(event: EventSummary): string {
@@ -42,26 +29,17 @@ export async function upcomingGame(url: string): Promise<EventSummary> {
   return game;
 }
 
-/** @returns the path of the file */
-export function brokerFile(game: EventSummary, rows: readonly Row[]): string {
-  const lines = rows.map((cells, index) => {
-    const row: Row = {
-      inventory_id: `desk-${index}`,
-      event_name: game.name,
-      venue_name: game.venue.name,
-      event_date: wallTime(game),
-      quantity: '2',
-      section: '901',
-      row: `R${index}`,
-      seats: '1-2',
-      list_price: '120.00',
-      in_hand: 'Y',
-      split_type: 'ANY',
-      ...cells,
-    };
-    return columns.map((column) => `"${(row[column] ?? '').replaceAll('"', '""')}"`).join(',');
-  });
-  const file = join(mkdtempSync(join(tmpdir(), 'holdfast-broker-')), 'northside.csv');
-  writeFileSync(file, `${[columns.join(','), ...lines].join('\n')}\n`);
-  return file;
+/**
+ * Two seats a line, in a section that the demo doesn't sell from.
+ * @returns the path of the file
+ */
+export function brokerFile(
+  game: EventSummary,
+  rows: ReadonlyArray<Partial<Record<(typeof SYNC_COLUMNS)[number], string>>>,
+): string {
+  const named = { name: game.name, venue: game.venue.name, local: wallTime(game) };
+  const lines = rows.map((cells, index) => ({ inventory_id: `desk-${index}`, section: '901', ...cells }));
+  const path = join(mkdtempSync(join(tmpdir(), 'holdfast-broker-')), 'northside.csv');
+  writeFileSync(path, fileText(SYNC_COLUMNS, named, lines));
+  return path;
 }

@@ -2,18 +2,23 @@
 import { DateTime } from 'luxon';
 import { buildGame, dayMs, fromNow } from './factories.ts';
 
-export interface NamedGame {
+/** A game as a line names it. */
+export interface GameInFile {
+  name: string;
+  venue: string;
+  /** Its start, in the venue's time. */
+  local: string;
+}
+
+export interface NamedGame extends GameInFile {
   eventId: string;
   home: string;
   away: string;
-  venue: string;
-  /** Its start at the venue, in New York. */
-  local: string;
 }
 
 let games = 0;
 
-/** A game some weeks ahead, on a day and with names of its own: rows of another test aren't taken for it. */
+/** A game in New York some weeks ahead, on a day and with names of its own: rows of another test aren't taken for it. */
 export async function buildNamedGame(house: Parameters<typeof buildGame>[0]): Promise<NamedGame> {
   const name = String.fromCharCode(97 + (games % 26)).repeat(5 + Math.floor(games / 26));
   games++;
@@ -21,7 +26,7 @@ export async function buildNamedGame(house: Parameters<typeof buildGame>[0]): Pr
   const local = DateTime.fromISO(startsAt, { zone: 'America/New_York' }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
   const names = { home: `Reno Ram${name}`, away: `Tulsa Tig${name}`, venue: `Park ${name}` };
   const { eventId } = await buildGame(house, { ...names, startsAt });
-  return { ...names, eventId, local };
+  return { ...names, name: `${names.away} at ${names.home}`, eventId, local };
 }
 
 const quote = (cell: string) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
@@ -32,14 +37,14 @@ const quote = (cell: string) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', 
  */
 export function brokerFile<Column extends string>(
   columns: readonly Column[],
-  game: NamedGame,
+  game: GameInFile,
   rows: ReadonlyArray<Partial<Record<Column, string>> | string>,
 ): string {
   const lines = rows.map((cells, at) => {
     if (typeof cells === 'string') return cells;
     const row: Record<string, string> = {
       inventory_id: `inv-${at}`,
-      event_name: `${game.away} at ${game.home}`,
+      event_name: game.name,
       venue_name: game.venue,
       event_date: game.local,
       quantity: '2',

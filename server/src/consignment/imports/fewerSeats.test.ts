@@ -1,6 +1,7 @@
 /** A broker sends the same lots again with fewer seats: what leaves the sale, what may not, and what Undo says of it. */
 import { randomUUID } from 'node:crypto';
 import type { ImportRow } from '@holdfast/shared/consignment';
+import { SYNC_COLUMNS } from '@holdfast/shared/consignment/broker';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { brokerFile, buildNamedGame, type NamedGame } from '../../../test/brokerFiles.ts';
 import { buildConsignor, buildPercentages } from '../../../test/factories.ts';
@@ -40,22 +41,6 @@ interface Lot {
   price?: string;
   split?: string;
 }
-const columns = [
-  'inventory_id',
-  'event_name',
-  'venue_name',
-  'event_date',
-  'quantity',
-  'section',
-  'row',
-  'seats',
-  'list_price',
-  'in_hand',
-  'split_type',
-  'custom_split',
-  'internal_notes',
-] as const;
-
 async function look(lots: Lot[]): Promise<{ id: string; rows: ImportRow[] }> {
   const rows = lots.map(({ id = 'lot', row = 'R', seats, quantity, price = '120.00', split = 'ANY' }) => ({
     inventory_id: id,
@@ -69,7 +54,7 @@ async function look(lots: Lot[]): Promise<{ id: string; rows: ImportRow[] }> {
     // Nothing is refused for coming twice: each day's file has comments of its own.
     internal_notes: randomUUID(),
   }));
-  const id = await desk.upload(brokerFile(columns, game, rows), { consignorId });
+  const id = await desk.upload(brokerFile(SYNC_COLUMNS, game, rows), { consignorId });
   return { id, rows: await desk.rowsOf(id) };
 }
 /** Takes lots in and puts them on sale. @returns their listings, in the order of the lines */

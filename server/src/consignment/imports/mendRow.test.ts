@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ImportRowDetail } from '@holdfast/shared/consignment';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { brokerFile, buildNamedGame, type NamedGame } from '../../../test/brokerFiles.ts';
-import { buildConsignor } from '../../../test/factories.ts';
+import { buildConsignor, buildListings } from '../../../test/factories.ts';
 import { Fan } from '../../../test/fan.ts';
 import { importDesk } from '../../../test/importDesk.ts';
 import { signedIn } from '../../../test/people.ts';
@@ -177,10 +177,7 @@ describe('a row that is refused', () => {
   });
 
   it('of another number of cells than its header has a cell for each column then', async () => {
-    const id = await upload([
-      {},
-      `inv-9,${game.away} at ${game.home},${game.venue},${game.local},2,101,R9,1-2,1,204.00,Y,`,
-    ]);
+    const id = await upload([{}, `inv-9,${game.name},${game.venue},${game.local},2,101,R9,1-2,1,204.00,Y,`]);
     expect((await desk.rowsOf(id))[1]).toMatchObject({ problems: [{ code: 'cell_count' }] });
     await mend(id, 3, { list_price: '1204.00', in_hand: 'Y', api_token: '' });
     const rows = await desk.rowsOf(id);
@@ -192,10 +189,29 @@ describe('a row that is refused', () => {
     expect(await desk.checkAgain(id)).toEqual(back);
   });
 
-  it('asks again about an absurd price that was mended, and about its game as any row', async () => {
+  it('is asked about a price far from the market as any row, and mended to a plain one', async () => {
+    await buildListings(
+      house.house,
+      ['A', 'B', 'C'].map((row) => ({ eventId: game.eventId, section: '101', row, priceAmount: 10_000 })),
+    );
+    const id = await upload([{ list_price: '0.50' }]);
+    expect((await mend(id, 2, { list_price: '11300.00' })).body).toMatchObject({
+      action: 'refuse',
+      waits: true,
+      problems: [{ code: 'price_absurd' }],
+    });
+    expect((await desk.show(id)).counts).toMatchObject({ waits: 1, refuse: 1, create: 0 });
+    expect((await mend(id, 2, { list_price: '113.00' })).body).toMatchObject({
+      action: 'create',
+      waits: false,
+    });
+    expect((await desk.show(id)).counts).toMatchObject({ waits: 0, refuse: 0, create: 1 });
+  });
+
+  it('needs no choice of its game any more, once that is mended', async () => {
     const id = await upload([{ event_name: 'Nobody at Nowhere' }]);
     expect((await rowOf(id, 2)).mayChooseGame).toBe(true);
-    const mended = await mend(id, 2, { event_name: `${game.away} at ${game.home}` });
+    const mended = await mend(id, 2, { event_name: game.name });
     expect(mended.body).toMatchObject({ action: 'create', mayChooseGame: false, waits: false });
     expect((await desk.show(id)).counts).toMatchObject({ waits: 0, create: 1 });
   });
