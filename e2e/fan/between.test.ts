@@ -1,5 +1,5 @@
 /** What can come between a fan and the seats: time, another fan, another price, an earlier hold, no connection. */
-import { sweep } from '@holdfast/server/platform/actors/index';
+import { passTime } from '@holdfast/server/test/clock';
 import type { TestedHouse } from '@holdfast/server/test/runningHouse';
 import { expect, test } from 'vitest';
 import { sees } from '../page.ts';
@@ -26,8 +26,7 @@ const game = ({ slug }: { slug: string }) => `${house.url}/games/${slug}`;
 test('the time is over: nothing was charged, and the same seats can be held again', async () => {
   const { page } = fan;
   await holdFirst(page, game(await findOffer(() => true)));
-  const later = new Date(Date.now() + 16 * 60_000).toISOString();
-  await sweep(house.house.db, house.house.engine, later);
+  await passTime(house.house, 16 * 60_000);
   await sees(page, 'The 15 minutes are over');
   await sees(page, 'Nothing was charged');
   await press(page, 'Try the same seats again');
@@ -77,7 +76,7 @@ test('the time ends while the bank waits for an answer: the payment is ended, no
   await open(page, checkout);
   await sees(page, 'Your bank wants to know that it’s you');
   expect(await inspect(page, 'bank-asks')).toEqual([]);
-  await sweep(house.house.db, house.house.engine, new Date(Date.now() + 16 * 60_000).toISOString());
+  await passTime(house.house, 16 * 60_000);
   await sees(page, 'The payment didn’t go through');
   await sees(page, 'before your bank had said yes. Nothing was charged.');
   expect(await inspect(page, 'payment-ended')).toEqual([]);

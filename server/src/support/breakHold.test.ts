@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { Reservation } from '@holdfast/shared/reservations';
 import type { CaseAction, SupportCase } from '@holdfast/shared/support';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { passTime } from '../../test/clock.ts';
 import { buildListing, buildPercentages, listingStanding } from '../../test/factories.ts';
 import { eventually, Fan, misbehave } from '../../test/fan.ts';
 import { signedIn } from '../../test/people.ts';
 import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
-import { sweep } from '../platform/actors/index.ts';
 
 let house: TestedHouse;
 let support: Fan;
@@ -64,12 +64,6 @@ async function brokenMail(reservationId: string): Promise<string> {
   const [mail, ...more] = await mails();
   expect(more).toEqual([]);
   return mail.text_body;
-}
-
-/** Every timer that is due within that many milliseconds. */
-async function passTime(ms: number): Promise<void> {
-  const then = new Date(Date.now() + ms).toISOString();
-  while ((await sweep(house.house.db, house.house.engine, then)) > 0);
 }
 
 describe('breaking a hold', () => {
@@ -132,7 +126,7 @@ describe('breaking a hold', () => {
       reservation: { state: 'pending.paying' },
     });
     await misbehave(house.sandboxUrl, null);
-    await passTime(31_000);
+    await passTime(house.house, 31_000);
     const ended = await fan.until(
       id,
       (reservation) => reservation.state === 'cancelled' && paymentIs('refunded')(reservation),

@@ -5,18 +5,13 @@ import Stripe from 'stripe';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { addPerson } from '../../src/accounts/index.ts';
 import { sandboxKeys } from '../../src/paymentService.ts';
-import { sweep } from '../../src/platform/actors/index.ts';
+import { passTime } from '../clock.ts';
 import { buildEvent, buildListing, buildPercentages, listingStanding } from '../factories.ts';
 import { eventually, Fan, misbehave } from '../fan.ts';
 import { startTestedHouse, type TestedHouse } from '../runningHouse.ts';
 
 let house: TestedHouse;
 const fan = () => new Fan(house);
-const later = (ms: number) => new Date(Date.now() + ms).toISOString();
-/** Time moves by the sweeper's clock: everything that is due by then happens. */
-async function passTime(ms: number): Promise<void> {
-  while ((await sweep(house.house.db, house.house.engine, later(ms))) > 0);
-}
 /** Waits until no payment is under way, and says which one is, if it stays so. */
 const settled = () =>
   eventually(
@@ -220,7 +215,7 @@ describe('the deadline', () => {
     const {
       body: { id },
     } = await buyer.hold(listing.id, 2);
-    await passTime(15 * 60_000 + 1_000);
+    await passTime(house.house, 15 * 60_000 + 1_000);
     expect(await buyer.read(id)).toMatchObject({ state: 'expired' });
     expect(await listingStanding(house.house, listing.id)).toMatchObject({ available: 2, held: 0 });
     expect((await buyer.pay(id)).body).toMatchObject({ code: 'hold_expired', status: 409 });
@@ -239,7 +234,7 @@ describe('the deadline', () => {
       async () =>
         (await house.house.db('payments').where({ reservation_id: id }).first()).state === 'confirming',
     );
-    await passTime(15 * 60_000 + 1_000);
+    await passTime(house.house, 15 * 60_000 + 1_000);
     expect(await buyer.read(id)).toMatchObject({ state: 'pending.paying', deadlinePassed: true });
     expect(await listingStanding(house.house, listing.id)).toMatchObject({ held: 2 });
     await fetch(`${house.sandboxUrl}/sandbox/clock`, {
@@ -258,7 +253,7 @@ describe('the deadline', () => {
     } = await buyer.hold(listing.id, 2);
     await buyer.pay(id, '4000002500003155');
     await buyer.until(id, ({ payment }) => payment?.state === 'requiresAction');
-    await passTime(15 * 60_000 + 1_000);
+    await passTime(house.house, 15 * 60_000 + 1_000);
     await buyer.until(id, ({ state }) => state === 'failed');
     expect(await listingStanding(house.house, listing.id)).toMatchObject({ available: 2, held: 0 });
   });
@@ -271,7 +266,7 @@ describe('the deadline', () => {
       body: { id },
     } = await buyer.hold(listing.id, 2);
     await buyer.pay(id);
-    await passTime(16 * 60_000);
+    await passTime(house.house, 16 * 60_000);
     expect((await house.house.db('reservations').where({ id }).first()).attention).toContain('15 minutes');
     await fetch(`${house.sandboxUrl}/sandbox/clock`, {
       method: 'POST',

@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import type { PublicListings, TakenBack } from '@holdfast/shared/consignment';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { passTime } from '../../../test/clock.ts';
 import { buildEvent, buildListing, buildPercentages, listingStanding } from '../../../test/factories.ts';
 import { eventually, Fan } from '../../../test/fan.ts';
 import { mailNewsNow } from '../../../test/news.ts';
 import { startTestedHouse, type TestedHouse } from '../../../test/runningHouse.ts';
 import { addPerson } from '../../accounts/index.ts';
-import { sweep } from '../../platform/actors/index.ts';
 import { inTransaction } from '../../platform/db/index.ts';
 
 let house: TestedHouse;
@@ -81,7 +81,7 @@ describe('withdrawing a listing of which a fan holds seats', () => {
       expect(await ticketStates(id)).toEqual(['1 held', '2 held', '3 withdrawn', '4 withdrawn']);
       const stop = watch(eventId, id);
       if (how === 'let go') await fan.ask('DELETE', `/reservations/${held.body.id}`);
-      else while ((await sweep(house.house.db, house.house.engine, held.body.expiresAt)) > 0);
+      else await passTime(house.house, Date.parse(held.body.expiresAt) - Date.now());
       expect(await ticketStates(id)).toEqual(['1 withdrawn', '2 withdrawn', '3 withdrawn', '4 withdrawn']);
       expect(await stop()).toEqual([]);
       expect(await listingStanding(house.house, id)).toMatchObject({
