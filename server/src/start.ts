@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { migrateToLatest } from '@holdfast/migrations';
+import { MigrationError, migrateToLatest } from '@holdfast/migrations';
 import { demoAccounts } from './accounts/index.ts';
 import { seedDemo } from './demo/seed.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
@@ -40,7 +40,7 @@ async function start(): Promise<void> {
   const postgres = config.databaseUrl === null ? await startOwnPostgres() : null;
   const databaseUrl = config.databaseUrl ?? (postgres?.url as string);
   try {
-    await migrateToLatest(databaseUrl);
+    await migrateToLatest(databaseUrl, { log: say });
     const running = await runHouse(config, { databaseUrl, secret: keptSecret(config), log });
     if (config.demo) await seedDemo(running.house, say);
     greet(config, running.port, running.healthToken, performance.now() - startedAt);
@@ -90,7 +90,7 @@ Holdfast runs (${(ms / 1000).toFixed(1)} s).
 try {
   await start();
 } catch (error) {
-  const expected = error instanceof ConfigError || error instanceof EmbeddedPostgresError;
+  const expected = [ConfigError, EmbeddedPostgresError, MigrationError].some((kind) => error instanceof kind);
   console.error(expected || (error as Error).message?.startsWith('Port ') ? (error as Error).message : error);
   process.exit(1);
 }

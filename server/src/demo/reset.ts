@@ -1,5 +1,5 @@
 /** `npm run demo:reset`: throws the database away and makes the demo's anew. */
-import { migrateToLatest } from '@holdfast/migrations';
+import { MigrationError, migrateToLatest } from '@holdfast/migrations';
 import { ConfigError, readConfig } from '../platform/config.ts';
 import { openDatabase } from '../platform/db/index.ts';
 import {
@@ -35,7 +35,9 @@ async function reset(): Promise<void> {
 try {
   await reset();
 } catch (error) {
-  const expected = [ConfigError, EmbeddedPostgresError, NotReset].some((kind) => error instanceof kind);
+  const expected = [ConfigError, EmbeddedPostgresError, MigrationError, NotReset].some(
+    (kind) => error instanceof kind,
+  );
   if (!expected) throw error;
   console.error((error as Error).message);
   process.exitCode = 1;

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Double-entry books of every cent. */
+/** Double-entry ledger of every cent. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     CREATE TABLE ledger_transactions (
@@ -20,7 +20,7 @@ export async function up(db: Knex): Promise<void> {
       currency       text NOT NULL,
       PRIMARY KEY (transaction_id, line)
     );
-    COMMENT ON COLUMN ledger_entries.amount IS 'Minor units: debit above zero, credit below';
+    COMMENT ON COLUMN ledger_entries.amount IS 'Minor units: debits are positive, credits negative';
     CREATE INDEX ledger_entries_account ON ledger_entries (account);
     CREATE FUNCTION ledger_sums_to_zero() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN

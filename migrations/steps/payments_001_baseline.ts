@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Payments, refunds, and the inbox of Stripe's webhooks. */
+/** Payments, refunds, and the webhooks that Stripe sent. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     CREATE TABLE payments (
@@ -15,6 +15,7 @@ export async function up(db: Knex): Promise<void> {
       machine_version integer NOT NULL,
       version         integer NOT NULL
     ) WITH (fillfactor = 70);
+    COMMENT ON COLUMN payments.amount IS 'Minor units of currency';
     CREATE INDEX payments_reservation ON payments (reservation_id);
 
     CREATE TABLE refunds (
@@ -38,6 +39,6 @@ export async function up(db: Knex): Promise<void> {
       received_at timestamptz NOT NULL DEFAULT now(),
       outcome     text NOT NULL
     );
-    COMMENT ON TABLE stripe_events IS 'Each webhook once, with what became of it';
+    COMMENT ON TABLE stripe_events IS 'Every webhook once, with its outcome';
   `);
 }

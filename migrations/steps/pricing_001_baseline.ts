@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** What the house keeps and what the fan pays on top: rules, effective-dated, never changed, never backwards. */
+/** Commission and service fee: rules with a date from which they hold, never changed, never backdated. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     CREATE EXTENSION IF NOT EXISTS btree_gist;
@@ -12,7 +12,7 @@ export async function up(db: Knex): Promise<void> {
         (3, coalesce((part.value ->> 'most')::integer, 2147483647))) AS term (place, value)
       WHERE part.value ->> 'bornBy' = side
     $$;
-    COMMENT ON FUNCTION terms_of IS 'One side''s parts as threes of basis points, least and most in minor units';
+    COMMENT ON FUNCTION terms_of IS 'One side''s parts as triples: basis points, least and most in minor units';
     CREATE FUNCTION bps_of(parts jsonb, side text) RETURNS integer LANGUAGE sql IMMUTABLE AS $$
       SELECT coalesce(sum((part ->> 'bps')::integer), 0)::integer FROM jsonb_array_elements(parts) part
       WHERE part ->> 'bornBy' = side
@@ -33,11 +33,11 @@ export async function up(db: Knex): Promise<void> {
       created_by      text NOT NULL,
       created_at      timestamptz NOT NULL DEFAULT now(),
       CONSTRAINT percentages_house_always CHECK (reaches <> 'house' OR effective_until IS NULL),
-      -- An open-ended rule is a point: the next of its scope succeeds it. A rule with an end has its whole period.
+      -- An open-ended rule excludes only its own start: the next rule of its scope replaces it. A rule with an end excludes its period.
       CONSTRAINT percentages_one_at_a_time EXCLUDE USING gist (reaches WITH =, target WITH =,
         tstzrange(effective_from, coalesce(effective_until, effective_from), CASE WHEN effective_until IS NULL THEN '[]' ELSE '[)' END) WITH &&)
     );
-    COMMENT ON COLUMN percentages.target IS 'A plan''s name, or the id of what the rule reaches; empty for the house default';
+    COMMENT ON COLUMN percentages.target IS 'The name of a plan or the id of what the rule applies to; empty for the default rule';
     CREATE UNIQUE INDEX percentages_in_time ON percentages (target, reaches, effective_from);
 
     CREATE FUNCTION percentages_at(of_listing text, of_event text, of_package text, of_consignor text, moment timestamptz)
@@ -52,14 +52,14 @@ export async function up(db: Knex): Promise<void> {
           ${probe('house', "''")})
       $$;
     COMMENT ON FUNCTION percentages_at IS
-      'The rule in force for a listing: the nearest wins as a whole. Of two teams it is the home team. One index probe a reach';
+      'The rule in force for a listing: the nearest scope wins as a whole; a game''s team is the home team. One index lookup per scope';
 
     CREATE FUNCTION percentages_in_force(moment timestamptz) RETURNS SETOF percentages LANGUAGE sql STABLE AS $$
       SELECT p.* FROM percentages p WHERE p.effective_from <= moment AND (p.effective_until IS NULL OR p.effective_until > moment)
         AND NOT EXISTS (SELECT 1 FROM percentages later WHERE later.target = p.target AND later.reaches = p.reaches
           AND later.effective_from > p.effective_from AND later.effective_from <= moment)
     $$;
-    COMMENT ON FUNCTION percentages_in_force IS 'Every rule in force, for sums that join listings with rules as sets';
+    COMMENT ON FUNCTION percentages_in_force IS 'Every rule in force, for queries that join listings with rules as sets';
 
     CREATE FUNCTION percentages_of_consignors(moment timestamptz) RETURNS TABLE (consignor_id text, percentages_id text)
       LANGUAGE sql STABLE AS $$
@@ -68,7 +68,7 @@ export async function up(db: Knex): Promise<void> {
         FROM consignors c LEFT JOIN rule own ON own.reaches = 'consignor' AND own.target = c.id
           LEFT JOIN rule plan ON plan.reaches = 'plan' AND plan.target = c.plan COLLATE "C"
       $$;
-    COMMENT ON FUNCTION percentages_of_consignors IS 'The rule of each consignor where none is nearer: their own, their plan''s, or the house default';
+    COMMENT ON FUNCTION percentages_of_consignors IS 'The rule of each consignor: their own, their plan''s, or the default';
     CREATE FUNCTION percentages_of_events(moment timestamptz) RETURNS TABLE (event_id text, percentages_id text)
       LANGUAGE sql STABLE AS $$
         WITH rule AS MATERIALIZED (SELECT r.id, r.reaches, r.target FROM percentages_in_force(moment) r WHERE r.reaches IN ('event', 'team'))
@@ -76,7 +76,7 @@ export async function up(db: Knex): Promise<void> {
           LEFT JOIN rule team ON team.reaches = 'team' AND team.target = e.home_id
         WHERE own.id IS NOT NULL OR team.id IS NOT NULL
       $$;
-    COMMENT ON FUNCTION percentages_of_events IS 'The rule of each event that has one of its own or of its home team';
+    COMMENT ON FUNCTION percentages_of_events IS 'The rule of each event that has one, or whose home team has one';
 
     CREATE FUNCTION house_part(price bigint, bps integer, at_least integer, at_most integer) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
       SELECT coalesce(greatest(at_least, least(at_most, price - (price * (10000 - bps) + 5000) / 10000)), 0)
@@ -94,10 +94,10 @@ export async function up(db: Knex): Promise<void> {
         + CASE WHEN terms[4] IS NULL THEN 0 ELSE fan_part(price, terms[4], terms[5], terms[6]) END
         + CASE WHEN terms[7] IS NULL THEN 0 ELSE fan_part(price, terms[7], terms[8], terms[9]) END END
     $$;
-    COMMENT ON FUNCTION house_share IS 'Minor units that the house keeps of a price: quoteTicket of shared/pricing again';
-    COMMENT ON FUNCTION fan_fee IS 'Minor units that the fan pays on top of a price: quoteTicket of shared/pricing again';
+    COMMENT ON FUNCTION house_share IS 'Minor units that the marketplace keeps of a price; must equal quoteTicket of shared/pricing';
+    COMMENT ON FUNCTION fan_fee IS 'Minor units that the fan pays on top of a price; must equal quoteTicket of shared/pricing';
 
-    -- So that there is always a rule in force. Another one is another row, from its own moment on.
+    -- The default, so that there is always a rule in force.
     INSERT INTO percentages (id, reaches, target, parts, effective_from, reason, created_by)
     VALUES ('pct_00000000000000000000000000', 'house', '',
       '[{"kind":"commission","bornBy":"consignor","bps":2000,"least":null,"most":null},
@@ -119,12 +119,12 @@ export async function up(db: Knex): Promise<void> {
       created_at      timestamptz NOT NULL DEFAULT now(),
       changed_at      timestamptz NOT NULL DEFAULT now()
     );
-    COMMENT ON TABLE percentages_drafts IS 'Rules that nobody has put in force; in force or dropped, they leave, and the audit log keeps them';
-    COMMENT ON COLUMN percentages_drafts.effective_from IS 'null: from the moment that it is put in force';
+    COMMENT ON TABLE percentages_drafts IS 'Rules that aren''t in force. A draft is deleted when it is put in force or dropped; the audit log keeps it';
+    COMMENT ON COLUMN percentages_drafts.effective_from IS 'null: from when it is put in force';
   `);
 }
 
-/** The newest rule of one scope that has begun, unless it is over: then what lies farther reaches again. */
+/** The newest rule of one scope that has begun, or null if that one has ended: then the next scope applies. */
 function probe(reach: string, target: string): string {
   return `(SELECT CASE WHEN r.effective_until IS NULL OR r.effective_until > moment THEN r.id END FROM percentages r
             WHERE r.reaches = '${reach}' AND r.target = ${target} AND r.effective_from <= moment

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 
 /**
- * Holds and orders. Every index and foreign key here is paid for by the house's hottest path, so there are only those
- * that a hold needs: ids grow with time and serve as its order; the event is that of a listing, which is checked.
+ * Holds and orders. Every index and foreign key here costs time on the hottest path, so there are only those that a hold
+ * needs: ids grow with time and give the order; event_id comes from a listing, whose event is checked.
  */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
@@ -24,14 +24,15 @@ export async function up(db: Knex): Promise<void> {
       machine_version integer NOT NULL,
       version         integer NOT NULL
     ) WITH (fillfactor = 80);
-    COMMENT ON COLUMN reservations.fan_id IS 'A person (per_…) or a guest''s cookie (fan_…)';
-    COMMENT ON COLUMN reservations.attention IS 'Why it waits in the queue of support';
+    COMMENT ON COLUMN reservations.fan_id IS 'A person (per_…) or the cookie of a guest (fan_…)';
+    COMMENT ON COLUMN reservations.attention IS 'Why it is in support''s queue; null: it isn''t';
+    COMMENT ON COLUMN reservations.total_amount IS 'What the fan pays, minor units';
     CREATE UNIQUE INDEX reservations_one_open_hold ON reservations (fan_id)
       WHERE state IN ('pending.holding', 'pending.paying');
     CREATE INDEX reservations_orders_of_fan ON reservations (fan_id) WHERE state IN ('paid', 'refunded');
     CREATE INDEX reservations_orders_of_event ON reservations (event_id) WHERE state IN ('paid', 'refunded');
     CREATE INDEX reservations_orders_by_payment ON reservations (paid_at, id) WHERE state IN ('paid', 'refunded');
-    -- Support looks for a part of an address; a guest's hold has none yet, and pays nothing for it.
+    -- Support searches for part of an address. A guest's hold has none yet, so the index costs it nothing.
     CREATE EXTENSION IF NOT EXISTS pg_trgm;
     CREATE INDEX reservations_email ON reservations USING gin (email gin_trgm_ops) WHERE email IS NOT NULL;
     CREATE INDEX reservations_attention ON reservations (created_at) WHERE attention IS NOT NULL;
@@ -53,6 +54,6 @@ export async function up(db: Knex): Promise<void> {
       PRIMARY KEY (reservation_id, listing_id),
       CHECK (consignor_amount + house_amount = price_amount)
     );
-    COMMENT ON TABLE reservation_items IS 'Amounts are of one ticket, minor units, at the percentages of the hold''s moment';
+    COMMENT ON TABLE reservation_items IS 'Amounts are of one ticket, minor units, by the percentages in force at the hold';
   `);
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Where, who and when. */
+/** Venues, performers, seasons and events. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     CREATE TABLE venues (
@@ -45,7 +45,7 @@ export async function up(db: Knex): Promise<void> {
       CHECK ((regular_from IS NULL) = (regular_until IS NULL)),
       CHECK ((playoffs_from IS NULL) = (playoffs_until IS NULL))
     );
-    COMMENT ON COLUMN seasons.selling_from IS 'When packages of the season are taken in; null: not known yet';
+    COMMENT ON COLUMN seasons.selling_from IS 'First day on which packages of the season are accepted; null: not known yet';
     CREATE TABLE events (
       id                text COLLATE "C" PRIMARY KEY,
       source            text NOT NULL,
@@ -70,7 +70,9 @@ export async function up(db: Knex): Promise<void> {
       created_at        timestamptz NOT NULL DEFAULT now(),
       UNIQUE (source, source_id)
     );
-    COMMENT ON COLUMN events.local_date IS 'The day on the venue''s wall, for filters by day';
+    COMMENT ON COLUMN events.local_date IS 'The day in the venue''s time zone, for filters by day';
+    COMMENT ON COLUMN events.hold_ms IS 'How long a reservation holds its tickets, milliseconds';
+    COMMENT ON COLUMN events.max_per_type IS 'Tickets that one reservation may have of each ticket type';
     COMMENT ON COLUMN events.search IS 'Lower-case words of name, teams, cities and venue';
     CREATE INDEX events_upcoming ON events (starts_at);
     CREATE INDEX events_home ON events (home_id, starts_at);

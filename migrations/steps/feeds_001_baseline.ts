@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** What other houses' catalogues hold, which of our events each of their entries is, and the runs that ask them. */
+/** Feeds of other companies: their entries, which of our events each one is, their inventory, runs and request budgets. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     CREATE TABLE catalog_runs (
@@ -19,8 +19,8 @@ export async function up(db: Knex): Promise<void> {
       new_import_id     text COLLATE "C" REFERENCES imports,
       changes_import_id text COLLATE "C" REFERENCES imports
     );
-    COMMENT ON COLUMN catalog_runs.next_page IS 'Pages before it are taken in: a run that died goes on here';
-    COMMENT ON COLUMN catalog_runs.since IS 'Events from here on are asked for; the same for every page of a run';
+    COMMENT ON COLUMN catalog_runs.next_page IS 'Pages before it are stored: a crashed run continues here';
+    COMMENT ON COLUMN catalog_runs.since IS 'Events from this instant on are requested; the same for every page of a run';
     CREATE UNIQUE INDEX catalog_runs_one_at_a_time ON catalog_runs (catalogue) WHERE done_at IS NULL;
     CREATE INDEX catalog_runs_latest ON catalog_runs (catalogue, created_at DESC);
 
@@ -34,7 +34,7 @@ export async function up(db: Knex): Promise<void> {
       at         timestamptz NOT NULL DEFAULT now(),
       PRIMARY KEY (run_id, outside_id, kind)
     );
-    COMMENT ON TABLE catalog_findings IS 'What of a run somebody may want to know, entry by entry';
+    COMMENT ON TABLE catalog_findings IS 'Changes and problems of a run, by entry';
 
     CREATE TABLE catalog_events (
       catalogue     text NOT NULL CHECK (catalogue IN ('skybox', 'ticketmaster')),
@@ -53,9 +53,9 @@ export async function up(db: Knex): Promise<void> {
       CONSTRAINT catalog_events_decided CHECK ((decision IS NULL) = (decided_by IS NULL)),
       CONSTRAINT catalog_events_linked CHECK ((event_id IS NOT NULL) = (decision IS NOT NULL AND decision <> 'ignored'))
     );
-    COMMENT ON COLUMN catalog_events.said IS 'The entry as it was last read, in our words';
-    COMMENT ON COLUMN catalog_events.owner_id IS 'Who of the desk settles it while it waits';
-    COMMENT ON COLUMN catalog_events.why IS 'Why nothing matched by itself';
+    COMMENT ON COLUMN catalog_events.said IS 'The entry as last read, in our format';
+    COMMENT ON COLUMN catalog_events.owner_id IS 'The staff member who decides it while it waits';
+    COMMENT ON COLUMN catalog_events.why IS 'Why it wasn''t matched automatically';
     CREATE UNIQUE INDEX catalog_events_once ON catalog_events (catalogue, event_id) WHERE event_id IS NOT NULL;
     CREATE INDEX catalog_events_waiting ON catalog_events (first_seen_at) WHERE decision IS NULL;
 
@@ -69,8 +69,8 @@ export async function up(db: Knex): Promise<void> {
       last_run_id      text COLLATE "C" NOT NULL REFERENCES catalog_runs,
       PRIMARY KEY (catalogue, outside_id)
     );
-    COMMENT ON COLUMN catalog_lots.line IS 'The lot as it was last read: cells by column';
-    COMMENT ON COLUMN catalog_lots.offered IS 'The cells that last went to the desk in a file';
+    COMMENT ON COLUMN catalog_lots.line IS 'The entry as last read: cells by column';
+    COMMENT ON COLUMN catalog_lots.offered IS 'The cells that last went into an import';
 
     CREATE TABLE catalog_budgets (
       catalogue   text PRIMARY KEY CHECK (catalogue IN ('skybox', 'ticketmaster')),
@@ -80,8 +80,8 @@ export async function up(db: Knex): Promise<void> {
       held_until  timestamptz,
       left_told   integer
     );
-    COMMENT ON TABLE catalog_budgets IS 'Requests of a day and the turn of the next one, shared by all workers';
-    COMMENT ON COLUMN catalog_budgets.held_until IS 'The service said to wait so long';
-    COMMENT ON COLUMN catalog_budgets.left_told IS 'What the service last said is left of its quota';
+    COMMENT ON TABLE catalog_budgets IS 'Requests of a day and when the next one may be sent, shared by all workers';
+    COMMENT ON COLUMN catalog_budgets.held_until IS 'The service asked to wait until then';
+    COMMENT ON COLUMN catalog_budgets.left_told IS 'Rest of the quota by the service''s last answer';
   `);
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Mails that go out, or stay in the outbox where there is no mail server. */
+/** Emails that are sent, or kept where no mail server is configured. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     CREATE TABLE mails (
@@ -17,6 +17,7 @@ export async function up(db: Knex): Promise<void> {
       created_at     timestamptz NOT NULL DEFAULT now(),
       sent_at        timestamptz
     );
+    COMMENT ON COLUMN mails.cause IS 'Identifies what the email is about, so that it is sent once';
     CREATE INDEX mails_created ON mails (created_at DESC);
     CREATE INDEX mails_reservation ON mails (reservation_id) WHERE reservation_id IS NOT NULL;
   `);

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** What both summaries count; amounts in minor units. */
+/** Columns that both summaries count; amounts in minor units. */
 const counted = `
       reservations     integer NOT NULL DEFAULT 0,
       orders           integer NOT NULL DEFAULT 0,
@@ -17,10 +17,10 @@ const eventKeys = 'event_id, sale_day, payment_day, currency';
 const lotKeys = 'event_id, consignor_id, ticket_type, section, currency, sale_day, payment_day';
 const names =
   'reservations, orders, tickets, consignor_amount, house_amount, fee_amount, wait_seconds, refunded_orders, refunded_tickets, refunded_amount';
-/** What waits to be added up counts nothing else. */
+/** Holds that aren't added up yet count as reservations and nothing else. */
 const onlyReservations = 'h.reservations, 0, 0, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0, 0, 0::bigint';
 
-/** Sales, written in the transaction that changes what they count; what stood when an event began; nightly comparisons. */
+/** Counters of sales, written in the transaction that changes what they count; stock at an event's start; nightly comparisons. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     CREATE TABLE event_sales (
@@ -33,8 +33,8 @@ export async function up(db: Knex): Promise<void> {
     ) WITH (fillfactor = 70);
     COMMENT ON COLUMN event_sales.sale_day IS 'UTC day of the reservation; for what is refunded, the day of the refund';
     COMMENT ON COLUMN event_sales.payment_day IS 'UTC day of payment; for what is refunded, the day of the refund';
-    COMMENT ON COLUMN event_sales.slot IS 'Who writes: connections side by side don''t wait for one row';
-    COMMENT ON COLUMN event_sales.wait_seconds IS 'Sum over tickets, from the making of their listing to payment';
+    COMMENT ON COLUMN event_sales.slot IS 'Spreads concurrent writers of one key over several rows, so that they don''t wait for each other';
+    COMMENT ON COLUMN event_sales.wait_seconds IS 'Sum over tickets, seconds from the creation of their listing to payment';
 
     CREATE TABLE lot_sales (
       event_id     text COLLATE "C" NOT NULL,
@@ -46,11 +46,11 @@ export async function up(db: Knex): Promise<void> {
       payment_day  date NOT NULL,${counted},
       PRIMARY KEY (event_id, consignor_id, ticket_type, section, currency, sale_day, payment_day)
     ) WITH (fillfactor = 70);
-    COMMENT ON TABLE lot_sales IS 'An order of several lots counts as an order of each';
+    COMMENT ON TABLE lot_sales IS 'An order of several listings counts as an order of each';
     COMMENT ON COLUMN lot_sales.section IS 'Empty for general admission';
     CREATE INDEX lot_sales_consignor ON lot_sales (consignor_id);
 
-    -- A hold only appends here: to find and change a summary's row cost it a quarter of its time. A job adds it up.
+    -- A hold only appends here: updating a summary row took a quarter of the hold's time. A job adds these rows up.
     CREATE TABLE hold_counts (
       event_id     text COLLATE "C" NOT NULL,
       listing_id   text COLLATE "C",
@@ -69,9 +69,6 @@ export async function up(db: Knex): Promise<void> {
       SELECT h.event_id, l.consignor_id, l.ticket_type, coalesce(l.section, ''), h.currency, h.day, h.day, ${onlyReservations}
       FROM hold_counts h JOIN listings l ON l.id = h.listing_id;
 
-    -- Stock by event without reading the listings themselves, whose rows change with every hold.
-    CREATE INDEX listings_withdrawn ON listings (event_id) WHERE state = 'withdrawn';
-
     CREATE TABLE event_freezes (
       event_id  text COLLATE "C" NOT NULL REFERENCES events,
       currency  text NOT NULL,
@@ -81,7 +78,7 @@ export async function up(db: Knex): Promise<void> {
       held      integer NOT NULL,${counted},
       PRIMARY KEY (event_id, currency)
     );
-    COMMENT ON TABLE event_freezes IS 'What the desk had when the event began';
+    COMMENT ON TABLE event_freezes IS 'Stock and sales when the event began';
 
     CREATE TABLE statistics_comparisons (
       id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

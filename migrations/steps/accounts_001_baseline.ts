@@ -1,19 +1,8 @@
 import type { Knex } from 'knex';
 
-/** People who sign in, their sessions, and consignors. */
+/** People who sign in, and their sessions. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
-    CREATE TABLE consignors (
-      id         text COLLATE "C" PRIMARY KEY,
-      name       text NOT NULL CHECK (name <> ''),
-      email      text NOT NULL,
-      plan       text NOT NULL,
-      is_house   boolean NOT NULL DEFAULT false,
-      created_at timestamptz NOT NULL DEFAULT now()
-    );
-    CREATE UNIQUE INDEX consignors_email ON consignors (lower(email));
-    CREATE UNIQUE INDEX consignors_one_house ON consignors (is_house) WHERE is_house;
-
     CREATE TABLE people (
       id            text COLLATE "C" PRIMARY KEY,
       name          text NOT NULL,
@@ -23,6 +12,7 @@ export async function up(db: Knex): Promise<void> {
       consignor_id  text COLLATE "C" REFERENCES consignors,
       created_at    timestamptz NOT NULL DEFAULT now()
     );
+    COMMENT ON COLUMN people.consignor_id IS 'Set for a consignor''s own account';
     CREATE UNIQUE INDEX people_email ON people (lower(email));
 
     CREATE TABLE sessions (

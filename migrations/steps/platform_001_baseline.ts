@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** The engine's own tables: the append-only log, timers, commands; heartbeats; and what staff changed. */
+/** The actor engine's log and timers, idempotency keys of commands, and heartbeats of processes. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     CREATE TABLE transitions (
@@ -18,7 +18,8 @@ export async function up(db: Knex): Promise<void> {
       cause      text,
       PRIMARY KEY (actor_id, version)
     );
-    COMMENT ON TABLE transitions IS 'Append-only. Version 1 is the birth, with the input as its payload.';
+    COMMENT ON TABLE transitions IS 'Append-only log of every actor. Version 1 is its creation, with the input as payload';
+    COMMENT ON COLUMN transitions.cause IS 'What led to it, unique per actor: a message delivered twice is applied once';
     CREATE UNIQUE INDEX transitions_cause ON transitions (actor_id, cause) WHERE cause IS NOT NULL;
 
     CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -26,6 +27,7 @@ export async function up(db: Knex): Promise<void> {
     CREATE TRIGGER transitions_append_only BEFORE UPDATE OR DELETE ON transitions
       FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+    -- One row per delay that runs. A row whose armed_by isn't the version that armed it is stale.
     CREATE TABLE timers (
       actor_id   text COLLATE "C" NOT NULL,
       timer_id   text NOT NULL,
@@ -36,6 +38,7 @@ export async function up(db: Knex): Promise<void> {
     ) WITH (fillfactor = 90);
     CREATE INDEX timers_due ON timers (fire_at);
 
+    -- Answers by Idempotency-Key, so that a repeated request gets the first answer.
     CREATE TABLE commands (
       key          text COLLATE "C" PRIMARY KEY,
       request_hash text NOT NULL,
@@ -43,8 +46,11 @@ export async function up(db: Knex): Promise<void> {
       response     jsonb NOT NULL,
       created_at   timestamptz NOT NULL DEFAULT now()
     );
+    COMMENT ON COLUMN commands.request_hash IS 'The same key with another request is refused';
+    -- For the sweep by age; BRIN, because rows arrive in the order of time and it costs the hold almost nothing.
     CREATE INDEX commands_age ON commands USING brin (created_at);
 
+    -- Job locks of a worker that no longer beats are released.
     CREATE TABLE heartbeats (
       process_id text PRIMARY KEY,
       role       text NOT NULL,
@@ -52,23 +58,5 @@ export async function up(db: Knex): Promise<void> {
       started_at timestamptz NOT NULL DEFAULT now(),
       beat_at    timestamptz NOT NULL DEFAULT now()
     );
-
-    CREATE TABLE audit_entries (
-      id         text COLLATE "C" PRIMARY KEY,
-      at         timestamptz NOT NULL DEFAULT now(),
-      by         text NOT NULL,
-      what       text NOT NULL,
-      subject    text NOT NULL,
-      reason     text,
-      before     jsonb,
-      after      jsonb,
-      request_id text
-    );
-    CREATE INDEX audit_entries_at ON audit_entries (at, id);
-    CREATE INDEX audit_entries_subject ON audit_entries (subject, at);
-    CREATE INDEX audit_entries_by ON audit_entries (by, at);
-    CREATE INDEX audit_entries_what ON audit_entries (what, at);
-    CREATE TRIGGER audit_entries_append_only BEFORE UPDATE OR DELETE ON audit_entries
-      FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
   `);
 }

@@ -1,0 +1,54 @@
+/**
+ * Every step of the schema, in the order in which databases get them. File names begin with their room; the order is that
+ * of the foreign keys. Released steps (released.json) keep their place and their text; a new step goes to the end.
+ */
+import type { Knex } from 'knex';
+import * as accounts001 from './steps/accounts_001_baseline.ts';
+import * as audit001 from './steps/audit_001_baseline.ts';
+import * as catalog001 from './steps/catalog_001_baseline.ts';
+import * as consignors001 from './steps/consignors_001_baseline.ts';
+import * as feeds001 from './steps/feeds_001_baseline.ts';
+import * as imports001 from './steps/imports_001_baseline.ts';
+import * as ledger001 from './steps/ledger_001_baseline.ts';
+import * as listings001 from './steps/listings_001_baseline.ts';
+import * as notifications001 from './steps/notifications_001_baseline.ts';
+import * as packages001 from './steps/packages_001_baseline.ts';
+import * as payments001 from './steps/payments_001_baseline.ts';
+import * as platform001 from './steps/platform_001_baseline.ts';
+import * as pricing001 from './steps/pricing_001_baseline.ts';
+import * as reservations001 from './steps/reservations_001_baseline.ts';
+import * as savedViews001 from './steps/savedViews_001_baseline.ts';
+import * as stats001 from './steps/stats_001_baseline.ts';
+import * as tickets001 from './steps/tickets_001_baseline.ts';
+
+export interface Step {
+  up(db: Knex): Promise<void>;
+  /**
+   * `transaction: false` is for what PostgreSQL refuses in a transaction (CREATE INDEX CONCURRENTLY). Such a step can be
+   * stopped half-way, so it must be written so that it can run again over what it left.
+   */
+  config?: { transaction: boolean };
+}
+
+/** A step and the name of its file without `.ts`, by which databases record it. */
+export type NamedStep = readonly [name: string, step: Step];
+
+export const steps: readonly NamedStep[] = [
+  ['platform_001_baseline', platform001],
+  ['audit_001_baseline', audit001],
+  ['consignors_001_baseline', consignors001],
+  ['accounts_001_baseline', accounts001],
+  ['catalog_001_baseline', catalog001],
+  ['pricing_001_baseline', pricing001],
+  ['packages_001_baseline', packages001],
+  ['imports_001_baseline', imports001],
+  ['listings_001_baseline', listings001],
+  ['tickets_001_baseline', tickets001],
+  ['savedViews_001_baseline', savedViews001],
+  ['reservations_001_baseline', reservations001],
+  ['payments_001_baseline', payments001],
+  ['ledger_001_baseline', ledger001],
+  ['stats_001_baseline', stats001],
+  ['notifications_001_baseline', notifications001],
+  ['feeds_001_baseline', feeds001],
+];

@@ -1,0 +1,19 @@
+import type { Knex } from 'knex';
+
+/** Owners of consigned tickets, the marketplace itself among them. */
+export async function up(db: Knex): Promise<void> {
+  await db.raw(`
+    CREATE TABLE consignors (
+      id         text COLLATE "C" PRIMARY KEY,
+      name       text NOT NULL CHECK (name <> ''),
+      email      text NOT NULL,
+      plan       text NOT NULL,
+      is_house   boolean NOT NULL DEFAULT false,
+      created_at timestamptz NOT NULL DEFAULT now()
+    );
+    COMMENT ON COLUMN consignors.plan IS 'Percentages rules can have a plan as their scope';
+    COMMENT ON COLUMN consignors.is_house IS 'The marketplace itself, for its own events';
+    CREATE UNIQUE INDEX consignors_email ON consignors (lower(email));
+    CREATE UNIQUE INDEX consignors_one_house ON consignors (is_house) WHERE is_house;
+  `);
+}

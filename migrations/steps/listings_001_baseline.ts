@@ -1,0 +1,160 @@
+import type { Knex } from 'knex';
+
+/** Listings, the history of their prices, market prices, legal price caps, bulk actions, and what consignors are notified of. */
+export async function up(db: Knex): Promise<void> {
+  await db.raw(`
+    CREATE TABLE listings (
+      id                text COLLATE "C" PRIMARY KEY,
+      event_id          text COLLATE "C" NOT NULL REFERENCES events,
+      consignor_id      text COLLATE "C" NOT NULL REFERENCES consignors,
+      package_id        text COLLATE "C" REFERENCES packages,
+      import_id         text COLLATE "C" REFERENCES imports,
+      external_id       text,
+      kind              text NOT NULL CHECK (kind IN ('seated', 'generalAdmission')),
+      ticket_type       text NOT NULL,
+      section           text,
+      "row"             text,
+      seats             integer[] NOT NULL DEFAULT '{}',
+      split_rule        text NOT NULL CHECK (split_rule IN ('any', 'pairs', 'neverLeaveOne', 'allOrNothing') OR split_rule ~ '^custom:[1-9][0-9]{0,1}(,[1-9][0-9]{0,1})*$'),
+      price_amount      integer NOT NULL CHECK (price_amount >= 0),
+      face_value_amount integer CHECK (face_value_amount >= 0),
+      currency          text NOT NULL,
+      delivery          text NOT NULL,
+      drawback          text,
+      quantity          integer NOT NULL CHECK (quantity > 0),
+      available         integer NOT NULL CHECK (available >= 0),
+      held              integer NOT NULL DEFAULT 0 CHECK (held >= 0),
+      sold              integer NOT NULL DEFAULT 0 CHECK (sold >= 0),
+      withdrawn         integer NOT NULL DEFAULT 0 CHECK (withdrawn >= 0),
+      source            text NOT NULL,
+      state_reason      text GENERATED ALWAYS AS (snapshot -> 'context' ->> 'stateReason') STORED,
+      submitted_at      timestamptz,
+      priced_at         timestamptz NOT NULL DEFAULT now(),
+      floor_amount      integer CHECK (floor_amount > 0),
+      ceiling_amount    integer CHECK (ceiling_amount > 0),
+      in_hand_on        date,
+      owner_id          text COLLATE "C" REFERENCES people,
+      delist_asked_at   timestamptz,
+      delist_reason     text,
+      created_at        timestamptz NOT NULL DEFAULT now(),
+      state             text NOT NULL,
+      snapshot          jsonb NOT NULL,
+      machine_version   integer NOT NULL,
+      version           integer NOT NULL,
+      CONSTRAINT listings_every_ticket_counted CHECK (available + held + sold + withdrawn = quantity),
+      CONSTRAINT listings_floor_below_ceiling CHECK (floor_amount <= ceiling_amount),
+      CHECK ((kind = 'seated') = (section IS NOT NULL AND "row" IS NOT NULL AND cardinality(seats) = quantity))
+    ) WITH (fillfactor = 70);
+    COMMENT ON COLUMN listings.price_amount IS 'Of one ticket, minor units of currency, before the service fee';
+    COMMENT ON COLUMN listings.ceiling_amount IS 'Highest price that the consignor agrees to, minor units';
+    COMMENT ON COLUMN listings.floor_amount IS 'Lowest price that the consignor agrees to, minor units';
+    COMMENT ON COLUMN listings.in_hand_on IS 'When the tickets will be in hand; null: they are';
+    COMMENT ON COLUMN listings.owner_id IS 'The staff member responsible for it';
+    COMMENT ON COLUMN listings.delist_asked_at IS 'When the consignor asked to take it off sale';
+    -- Staff lists and statistics read these columns of every listing from the index alone. It leaves out available and
+    -- held, which change with every hold: an update that touches no indexed column stays on its page (HOT).
+    CREATE INDEX listings_desk ON listings (event_id, id) INCLUDE (state, quantity, sold, withdrawn, price_amount, face_value_amount,
+      currency, consignor_id, package_id, ticket_type, section, submitted_at);
+    CREATE INDEX listings_consignor ON listings (consignor_id);
+    -- Withdrawn stock by event, for statistics, without reading rows that change with every hold.
+    CREATE INDEX listings_withdrawn ON listings (event_id) WHERE state = 'withdrawn';
+    CREATE INDEX listings_queue ON listings (submitted_at) WHERE state = 'submitted';
+    CREATE INDEX listings_package ON listings (package_id) WHERE package_id IS NOT NULL;
+    CREATE INDEX listings_import ON listings (import_id) WHERE import_id IS NOT NULL;
+    -- The market of a section. Listings that wait for approval or have ended aren't read.
+    CREATE INDEX listings_market ON listings (event_id, upper(section), price_amount) WHERE state = 'live';
+    -- A file that comes again finds the listing of its own id.
+    CREATE UNIQUE INDEX listings_external ON listings (consignor_id, external_id)
+      WHERE external_id IS NOT NULL AND state NOT IN ('withdrawn', 'ended');
+
+    CREATE TABLE listing_prices (
+      listing_id   text COLLATE "C" NOT NULL REFERENCES listings,
+      version      integer NOT NULL,
+      price_amount integer NOT NULL,
+      at           timestamptz NOT NULL,
+      by           text NOT NULL,
+      reason       text,
+      market_amount integer,
+      PRIMARY KEY (listing_id, version)
+    );
+    COMMENT ON COLUMN listing_prices.market_amount IS 'Market price of one ticket at that moment, minor units; null: not known';
+    COMMENT ON COLUMN listing_prices.version IS 'The transition of the listing that set the price';
+
+    CREATE TABLE market_prices (
+      event_id     text COLLATE "C" NOT NULL REFERENCES events,
+      part         text NOT NULL,
+      price_amount integer NOT NULL,
+      over_face    float8,
+      listings     integer NOT NULL,
+      PRIMARY KEY (event_id, part)
+    );
+    COMMENT ON TABLE market_prices IS 'Median price of live listings, refreshed every few minutes';
+    COMMENT ON COLUMN market_prices.over_face IS 'Median of price to face value; null where no face value is known';
+    COMMENT ON COLUMN market_prices.part IS 'A section or a ticket type, upper case; empty: the whole event';
+
+    CREATE TABLE price_caps (
+      id               text COLLATE "C" PRIMARY KEY,
+      country          text NOT NULL,
+      region           text,
+      over_face_bps    integer NOT NULL CHECK (over_face_bps BETWEEN 0 AND 10000),
+      over_face_amount integer NOT NULL CHECK (over_face_amount >= 0),
+      law              text NOT NULL,
+      created_by       text NOT NULL,
+      created_at       timestamptz NOT NULL DEFAULT now(),
+      ended_at         timestamptz
+    );
+    COMMENT ON TABLE price_caps IS 'Highest resale prices by law';
+    COMMENT ON COLUMN price_caps.over_face_bps IS 'How far above face value, basis points; over_face_amount is added, minor units';
+    CREATE UNIQUE INDEX price_caps_one_a_place ON price_caps (country, coalesce(region, '')) WHERE ended_at IS NULL;
+    CREATE FUNCTION price_cap_of(of_country text, of_region text, face_amount integer)
+      RETURNS TABLE (cap_amount integer, cap_law text) LANGUAGE sql STABLE AS $$
+        SELECT (face_amount + (face_amount::bigint * c.over_face_bps) / 10000 + c.over_face_amount)::integer, c.law
+        FROM price_caps c WHERE c.ended_at IS NULL AND c.country = of_country AND coalesce(c.region, of_region) = of_region
+        ORDER BY c.region IS NULL LIMIT 1
+      $$;
+    COMMENT ON FUNCTION price_cap_of IS
+      'Highest legal price, minor units, rounded down: the region''s law before its country''s; cap_amount is null without a face value';
+
+    CREATE TABLE bulk_runs (
+      id         text COLLATE "C" PRIMARY KEY,
+      deed       jsonb NOT NULL,
+      filter     jsonb NOT NULL,
+      listings   integer NOT NULL,
+      done       integer NOT NULL DEFAULT 0,
+      refused    integer NOT NULL DEFAULT 0,
+      created_by text NOT NULL,
+      request_id text,
+      created_at timestamptz NOT NULL DEFAULT now(),
+      done_at    timestamptz
+    );
+    CREATE TABLE bulk_run_rows (
+      run_id     text COLLATE "C" NOT NULL REFERENCES bulk_runs,
+      position   integer NOT NULL,
+      listing_id text COLLATE "C" NOT NULL REFERENCES listings,
+      version    integer NOT NULL,
+      outcome    text NOT NULL DEFAULT 'waiting' CHECK (outcome IN ('waiting', 'done', 'refused')),
+      label      text NOT NULL DEFAULT '',
+      code       text,
+      message    text,
+      PRIMARY KEY (run_id, position)
+    );
+    COMMENT ON COLUMN bulk_run_rows.version IS 'Version of the listing when the run was requested: a listing changed since then is refused';
+    CREATE INDEX bulk_run_rows_listing ON bulk_run_rows (listing_id);
+
+    CREATE TABLE consignor_news (
+      cause        text COLLATE "C" PRIMARY KEY,
+      consignor_id text COLLATE "C" NOT NULL REFERENCES consignors,
+      listing_id   text COLLATE "C" NOT NULL REFERENCES listings,
+      kind         text NOT NULL CHECK (kind IN ('rejected', 'returned', 'withdrawnSold')),
+      facts        jsonb NOT NULL,
+      at           timestamptz NOT NULL,
+      due_at       timestamptz NOT NULL,
+      mail_cause   text
+    );
+    COMMENT ON COLUMN consignor_news.cause IS 'Identifies what happened, so that it is notified once';
+    COMMENT ON COLUMN consignor_news.due_at IS 'When the email goes out that lists it with others of these minutes';
+    COMMENT ON COLUMN consignor_news.mail_cause IS 'The email that lists it; null: not sent yet';
+    CREATE INDEX consignor_news_waiting ON consignor_news (consignor_id, due_at) WHERE mail_cause IS NULL;
+    CREATE INDEX consignor_news_due ON consignor_news (consignor_id, due_at);
+  `);
+}
