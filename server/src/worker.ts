@@ -14,6 +14,21 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
+/** Handlers by the names of their jobs: the one page where names meet handlers. */
+export function jobHandlers(
+  house: House,
+  payments: PaymentService,
+  teller: ReturnType<typeof createTeller>,
+): JobHandlers {
+  return {
+    ...paymentJobs(house, openStripe(payments.stripe), teller),
+    ...consignmentJobs(house),
+    ...notificationJobs(house, newestPayments),
+    ...statisticsJobs(house),
+    ...catalogJobs(house),
+  };
+}
+
 /** @param beatEveryMs milliseconds between signs of life; only tests are in a hurry */
 export async function startWorker(
   house: House,
@@ -22,13 +37,7 @@ export async function startWorker(
   beatEveryMs?: number,
 ): Promise<RunningWorker> {
   const teller = createTeller(house);
-  const handlers: JobHandlers = {
-    ...paymentJobs(house, openStripe(payments.stripe), teller),
-    ...consignmentJobs(house),
-    ...notificationJobs(house, newestPayments),
-    ...statisticsJobs(house),
-    ...catalogJobs(house),
-  };
+  const handlers = jobHandlers(house, payments, teller);
   const sweeper = startSweeper(house.db, house.engine, {
     onError: (error) => house.log.error({ err: error }, 'the sweeper failed; it goes on'),
   });

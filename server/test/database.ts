@@ -12,6 +12,9 @@ export function testDatabase(): Promise<TestDatabase> {
   return copyOf(inject('testServer').template);
 }
 
+/** A database of this run with nothing in it, not even a schema. */
+export const emptyDatabase = (): Promise<TestDatabase> => copyOf('template1');
+
 /** A database of this run like that one, to which nobody is connected. */
 export async function copyOf(template: string): Promise<TestDatabase> {
   const { adminUrl, prefix } = inject('testServer');

@@ -1,0 +1,136 @@
+/** A filled database of every released schema becomes one of the newest: every invariant holds, and the product reads it. */
+import { type NamedStep, steps } from '@holdfast/migrations';
+import { readReleases } from '@holdfast/migrations/released';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { paymentServiceOf, sandboxKeys } from '../../src/paymentService.ts';
+import { createTeller } from '../../src/payments/index.ts';
+import { type Database, openDatabase } from '../../src/platform/db/index.ts';
+import { verify } from '../../src/verify/verify.ts';
+import { jobHandlers } from '../../src/worker.ts';
+import { passTime } from '../clock.ts';
+import type { TestDatabase } from '../database.ts';
+import type { Fan } from '../fan.ts';
+import { type TestHouse, testHouse } from '../house.ts';
+import { somebody } from '../people.ts';
+import { startTestedHouse, type TestedHouse } from '../runningHouse.ts';
+import { bringForward } from './bringForward.ts';
+
+const releases = readReleases().map(({ name }) => name);
+const gateway = { ...sandboxKeys, apiBase: 'http://127.0.0.1:1' };
+/** Web alone: the worker would ask a bank that knows nothing of these payments. */
+const webAlone = {
+  ROLE: 'web',
+  STRIPE_SECRET_KEY: gateway.secretKey,
+  STRIPE_PUBLISHABLE_KEY: gateway.publishableKey,
+  STRIPE_WEBHOOK_SECRET: gateway.webhookSecret,
+  STRIPE_API_BASE: gateway.apiBase,
+};
+
+it('there is a release to bring forward', () => {
+  expect(releases.length).toBeGreaterThan(0);
+});
+
+describe.each(releases)('a database of release %s', (release) => {
+  let database: TestDatabase;
+  let house: TestHouse;
+  beforeAll(async () => {
+    database = await bringForward(release);
+    house = await testHouse(database.url);
+  });
+  afterAll(async () => {
+    await house?.close();
+    await database?.drop();
+  });
+
+  it('keeps every invariant', async () => {
+    expect(await verify(house.db, house.engine)).toEqual([]);
+  });
+
+  it('queues no job that this version doesn’t know', async () => {
+    const teller = createTeller(house);
+    const known = Object.keys(jobHandlers(house, paymentServiceOf(gateway, null), teller));
+    await teller.close();
+    const queued = await house.db('graphile_worker.jobs').distinct('task_identifier');
+    expect(queued.length).toBeGreaterThan(0);
+    for (const { task_identifier: task } of queued) expect(known).toContain(task);
+  });
+
+  it('is read on the pages of staff and fans', async () => {
+    const running = await startTestedHouse(webAlone, { url: database.url, drop: async () => {} });
+    try {
+      await readPages(running, house.db);
+    } finally {
+      await running.close();
+    }
+  });
+
+  it('lets its timers run out, and keeps every invariant', async () => {
+    await passTime(house, 366 * 86_400_000);
+    const open = await house.db('reservations').where('state', 'pending.holding');
+    expect(open).toEqual([]);
+    expect(await verify(house.db, house.engine)).toEqual([]);
+  });
+});
+
+async function readPages(running: TestedHouse, db: Database): Promise<void> {
+  const { who } = await somebody(running, ['staff', 'support', 'finance', 'admin']);
+  for (const [table, list] of [
+    ['reservations', '/office/reservations'],
+    ['listings', '/office/listings'],
+    ['imports', '/office/imports'],
+    ['packages', '/office/packages'],
+    ['consignors', '/office/consignors'],
+  ] as const) {
+    const rows: Array<{ id: string }> = await db(table).select('id');
+    const page = await read<{ total: number }>(who, `${list}?perPage=100`);
+    expect([table, page.total]).toEqual([table, rows.length]);
+    for (const { id } of rows) await read(who, `${list}/${id}`);
+  }
+  for (const path of [
+    'percentages',
+    'percentages/drafts',
+    'views?page=pricing',
+    'audit',
+    'today',
+    'bulk-runs',
+  ])
+    await read(who, `/office/${path}`);
+  for (const path of ['price-caps', 'catalogRuns', 'eventsToMatch', 'payments', 'queues'])
+    await read(who, `/office/${path}`);
+  for (const { id } of await db('events').select('id')) {
+    await read(who, `/events/${id}`);
+    await read(who, `/events/${id}/listings`);
+  }
+}
+
+/** @throws Error when the answer isn't 200 */
+async function read<T>(who: Fan, path: string): Promise<T> {
+  const { status, body } = await who.ask<T>('GET', path);
+  if (status !== 200) throw new Error(`${path} answered ${status} ${JSON.stringify(body)}`);
+  return body;
+}
+
+describe('a step that breaks old rows', () => {
+  const first = releases[0] ?? '';
+  const then = (sql: string): NamedStep[] => [
+    ...steps,
+    ['later_001', { up: async (db) => void (await db.raw(sql)) }],
+  ];
+
+  it('fails on them, though it runs on an empty database', async () => {
+    const column = 'ALTER TABLE reservations ADD channel text NOT NULL';
+    await expect(bringForward(first, then(column))).rejects.toThrow(/later_001 failed: .*channel/);
+  });
+
+  it('is found by the invariants where it goes through', async () => {
+    const renamed = `UPDATE reservations SET state = 'lapsed' WHERE state = 'expired'`;
+    const database = await bringForward(first, then(renamed));
+    const db = openDatabase(database.url, { max: 2, onError: () => {} });
+    const { engine, close } = await testHouse(database.url);
+    const broken = await verify(db, engine);
+    await db.destroy();
+    await close();
+    await database.drop();
+    expect(broken.map(({ invariant }) => invariant)).toContain('3.replay');
+  });
+});

@@ -1,0 +1,131 @@
+/** Reservations, payments and refunds in every state that they rest in. */
+import { randomUUID } from 'node:crypto';
+import type { SupportCase } from '@holdfast/shared/support';
+import { inTransaction } from '../../../src/platform/db/index.ts';
+import { passTime } from '../../clock.ts';
+import { buildEvent, buildListing, buildListings, hourMs } from '../../factories.ts';
+import { eventually, Fan, misbehave } from '../../fan.ts';
+import { signedIn } from '../../people.ts';
+import type { TestedHouse } from '../../runningHouse.ts';
+import { nothingDue } from './nothingDue.ts';
+
+const cards = {
+  asksForApproval: '4000002500003155',
+  declined: '4000000000000002',
+  disputed: '4000000000000259',
+  refundFails: '4000000000005126',
+};
+const holdMs = 15 * 60_000;
+
+/** Orders and attempts, by fans of their own. Those that a deadline ends come first: the passing of time ends all. */
+export async function fillOrders(running: TestedHouse): Promise<void> {
+  await endedByTheirDeadline(running);
+  await paid(running);
+  await refunded(running);
+  await disputed(running);
+  await cancelled(running);
+  await stillOpen(running);
+}
+
+const pairOfSeats = async ({ house }: TestedHouse) => (await buildListing(house, { seats: [1, 2, 3, 4] })).id;
+
+async function holdAndPay(running: TestedHouse, card: string): Promise<{ fan: Fan; id: string }> {
+  const fan = new Fan(running);
+  const { body } = await fan.hold(await pairOfSeats(running), 2);
+  await fan.pay(body.id, card);
+  return { fan, id: body.id };
+}
+
+async function endedByTheirDeadline(running: TestedHouse): Promise<void> {
+  const expires = new Fan(running);
+  const { body: expiring } = await expires.hold(await pairOfSeats(running), 2);
+  const failing = await holdAndPay(running, cards.asksForApproval);
+  await failing.fan.until(failing.id, ({ payment }) => payment?.state === 'requiresAction');
+  const slow = { settleSlowly: { times: 1, ms: 1_000 * hourMs, outcome: 'succeeded' } };
+  await misbehave(running.sandboxUrl, slow);
+  const waiting = await holdAndPay(running, '4242424242424242');
+  await nothingDue(running.house);
+  await misbehave(running.sandboxUrl, null);
+  await passTime(running.house, holdMs + 60_000);
+  await expires.until(expiring.id, ({ state }) => state === 'expired');
+  await failing.fan.until(failing.id, ({ state }) => state === 'failed');
+  await waiting.fan.until(waiting.id, ({ deadlinePassed }) => deadlinePassed);
+}
+
+async function paid(running: TestedHouse): Promise<void> {
+  await new Fan(running).buy(await pairOfSeats(running), 2);
+  const eventId = await buildEvent(running.house);
+  const [seats, general] = await buildListings(running.house, [
+    { eventId, seats: [1, 2] },
+    { eventId, ticketType: 'VIP', quantity: 10, priceAmount: 5_000 },
+  ]);
+  await new Fan(running).buy(general?.id ?? '', 3);
+  const fan = new Fan(running);
+  const items = [
+    { listingId: seats?.id, quantity: 2 },
+    { listingId: general?.id, quantity: 1 },
+  ];
+  const { body } = await fan.ask<{ id: string }>('POST', '/reservations', {
+    items,
+    email: 'fan@example.com',
+  });
+  await fan.pay(body.id);
+  await fan.until(body.id, ({ state }) => state === 'paid');
+}
+
+async function refunded(running: TestedHouse): Promise<void> {
+  const { db, engine } = running.house;
+  const refund = async (card: string, share: number) => {
+    const { fan, id } = await holdAndPay(running, card);
+    const { payment, total } = await fan.until(id, ({ state }) => state === 'paid');
+    const message = { type: 'refund', amount: total.amount * share, why: 'asked' };
+    await inTransaction(db, (trx) => engine.apply(trx, [{ id: payment?.id ?? '', message, by: 'house' }]));
+    await eventually('the refund has its outcome', async () => {
+      const [row] = await db('refunds').where({ payment_id: payment?.id });
+      return row?.state === 'done' || row?.state === 'failed';
+    });
+  };
+  await refund('4242424242424242', 1);
+  await refund('4242424242424242', 0.5);
+  await refund(cards.refundFails, 1);
+}
+
+async function disputed(running: TestedHouse): Promise<void> {
+  // The bank disputes at once. A payment takes the dispute only once its capture is known, which then comes by the answer.
+  await misbehave(running.sandboxUrl, { delayWebhooksMs: 1_500 });
+  const { id } = await holdAndPay(running, cards.disputed);
+  await eventually('the payment is disputed', async () => {
+    const [payment] = await running.house.db('payments').where({ reservation_id: id });
+    return payment?.state === 'disputed';
+  });
+  await misbehave(running.sandboxUrl, null);
+}
+
+async function cancelled(running: TestedHouse): Promise<void> {
+  const declined = await holdAndPay(running, cards.declined);
+  await declined.fan.until(declined.id, (r) => r.state === 'pending.holding' && r.payment !== null);
+  await declined.fan.ask('DELETE', `/reservations/${declined.id}`);
+  const broken = new Fan(running);
+  const { body } = await broken.hold(await pairOfSeats(running), 2);
+  const support = await signedIn(running, 'support', 'Ruth Adeyemi');
+  const path = `/office/reservations/${body.id}`;
+  const { actors } = (await support.ask<SupportCase>('GET', path)).body;
+  const action = {
+    actorId: body.id,
+    message: 'breakHold',
+    version: actors[0]?.version,
+    reason: 'The consignor called',
+    cause: 'doubleSale',
+    confirmCode: body.code,
+  };
+  await support.ask('POST', `${path}/actions`, action, { 'idempotency-key': randomUUID() });
+  for (const { fan, id } of [declined, { fan: broken, id: body.id }])
+    await fan.until(id, ({ state }) => state === 'cancelled');
+}
+
+/** With timers that run: a hold, and a payment that waits for its fan. */
+async function stillOpen(running: TestedHouse): Promise<void> {
+  await new Fan(running).hold(await pairOfSeats(running), 2);
+  const waiting = await holdAndPay(running, cards.asksForApproval);
+  await waiting.fan.until(waiting.id, ({ payment }) => payment?.state === 'requiresAction');
+}
