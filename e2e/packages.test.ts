@@ -213,7 +213,7 @@ async function refusalAt(label: string): Promise<string> {
   const field = await desk.field(label);
   const handle = await desk.page.waitForFunction(
     (input) => input.closest('.fld')?.querySelector('[role="alert"]')?.textContent,
-    { timeout: 10_000 },
+    { timeout: 60_000 },
     field,
   );
   return (await handle.jsonValue()) as string;

@@ -9,6 +9,7 @@ import {
   complaintsOf,
   drawn,
   look,
+  newPage,
   patience,
   patternOf,
   type Scheme,
@@ -39,8 +40,7 @@ export class Desk {
     house: Pick<TestedHouse, 'url'>,
     width: number = widths.desk,
   ): Promise<Desk> {
-    const context = await browser.createBrowserContext();
-    const page = await context.newPage();
+    const { page, context } = await newPage(browser);
     const desk = new Desk(house.url, page, context);
     await desk.resize(width);
     await desk.look('light');

@@ -216,14 +216,14 @@ describe('the desk', () => {
     const uploaded = importFile.parse((await post(staff, path, content)).body);
     expect(uploaded.state).toBe('checking');
     const now = async () => (await staff.ask<ImportFile>('GET', `/office/imports/${uploaded.id}`)).body;
-    await expect.poll(async () => (await now()).state, { timeout: 10_000 }).toBe('checked');
+    await expect.poll(async () => (await now()).state, { timeout: 60_000 }).toBe('checked');
     expect((await now()).counts).toMatchObject({ rows: 2, create: 1, refuse: 1 });
     const rows = await staff.ask('GET', `/office/imports/${uploaded.id}/rows?action=refuse`);
     expect(importRowList.parse(rows.body)).toMatchObject({ total: 1, data: [{ line: 3 }] });
     expect(await post(staff, `/office/imports/${uploaded.id}/apply`, undefined)).toMatchObject({
       status: 202,
     });
-    await expect.poll(async () => (await now()).state, { timeout: 10_000 }).toBe('done');
+    await expect.poll(async () => (await now()).state, { timeout: 60_000 }).toBe('done');
     const { body } = await staff.ask<ListingList>('GET', `/office/listings?importId=${uploaded.id}`);
     expect(body.data).toMatchObject([{ state: 'submitted', seats: [1, 2], source: 'Broker file' }]);
     expect((await post(staff, path, content)).status).toBe(409);

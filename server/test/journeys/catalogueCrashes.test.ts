@@ -24,6 +24,7 @@ import { testDatabase } from '../database.ts';
 import { buildConsignor, buildEvent, buildPerformer, buildVenue } from '../factories.ts';
 import { eventually } from '../fan.ts';
 import { testSecret } from '../runningHouse.ts';
+import { onTestClock } from '../testClock.ts';
 
 const email = 'desk@blue-line-brokers.example';
 /** By which the examples' season of 2025 is moved, so that it lies ahead. */
@@ -76,9 +77,11 @@ it.each(deaths)('%s', async (point, passes, stage) => {
     await database.drop();
   });
   const start = async (armed: boolean): Promise<ChildProcess> => {
-    const child = fork(join(import.meta.dirname, 'crashingHouse.ts'), [
-      JSON.stringify({ env, point: armed ? point : null, passes, secret: testSecret }),
-    ]);
+    const child = fork(
+      join(import.meta.dirname, 'crashingHouse.ts'),
+      [JSON.stringify({ env, point: armed ? point : null, passes, secret: testSecret })],
+      { execArgv: onTestClock },
+    );
     children.push(child);
     // It may die of its first job before it says that it is there.
     await Promise.race([once(child, 'message'), once(child, 'exit')]);
@@ -99,7 +102,7 @@ it.each(deaths)('%s', async (point, passes, stage) => {
   expect(before).toMatchObject({ state: 'running', stage });
   const asked = standIn.asked.skybox;
   await start(false);
-  await eventually('the run is over', async () => (await shown(house, id)).doneAt !== null, 30_000);
+  await eventually('the run is over', async () => (await shown(house, id)).doneAt !== null);
   const after = await shown(house, id);
   expect(after).toMatchObject({ state: 'done', failure: null });
   await eventually(

@@ -14,7 +14,7 @@ async function newEntry({ house }: Bench, ignored = false): Promise<string> {
     id: runId,
     catalogue: 'ticketmaster',
     started_by: 'house',
-    done_at: house.db.fn.now(),
+    done_at: house.db.raw('now()'),
   });
   const outsideId = randomText(12);
   const said: OutsideEvent = {
@@ -40,7 +40,7 @@ async function newEntry({ house }: Bench, ignored = false): Promise<string> {
     why: 'No such venue.',
     last_run_id: runId,
     ...(ignored
-      ? { decision: 'ignored', decided_by: 'house', decided_at: house.db.fn.now(), reason: 'No game' }
+      ? { decision: 'ignored', decided_by: 'house', decided_at: house.db.raw('now()'), reason: 'No game' }
       : {}),
   });
   return `ticketmaster:${outsideId}`;
