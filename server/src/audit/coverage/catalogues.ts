@@ -27,7 +27,7 @@ async function newEntry({ house }: Bench, ignored = false): Promise<string> {
     region: 'PA',
     country: 'US',
     timeZone: 'America/New_York',
-    localStart: '2031-05-03T19:30',
+    localStart: '2038-05-03T19:30',
     startsAt: null,
     timeTbd: false,
     status: 'scheduled',
