@@ -34,7 +34,7 @@ export default defineConfig({
           pool: 'forks',
           isolate: false,
           maxWorkers: filesAtOnce,
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           expect: { poll: { timeout: 60_000 } },
           hookTimeout: 300_000,
         },

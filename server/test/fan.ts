@@ -110,7 +110,7 @@ export class Fan {
   async until(
     reservationId: string,
     wanted: (reservation: Reservation) => boolean,
-    withinMs = 60_000,
+    withinMs = 120_000,
   ): Promise<Reservation> {
     const deadline = Date.now() + withinMs;
     for (;;) {
@@ -147,7 +147,7 @@ export async function misbehave(sandboxUrl: string, how: object | null): Promise
 export async function eventually(
   what: string,
   holds: () => Promise<boolean>,
-  withinMs = 60_000,
+  withinMs = 120_000,
   facts: () => Promise<string> = async () => '',
 ): Promise<void> {
   const deadline = Date.now() + withinMs;

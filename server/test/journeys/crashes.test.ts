@@ -100,7 +100,7 @@ async function startProcess(point: CrashPoint | null): Promise<ChildProcess> {
 }
 
 /** How long a killed process may take to come back, on a machine that is slow and busy. */
-const patienceMs = 60_000;
+const patienceMs = 120_000;
 
 /** Asks again, with the same key, until there is an answer: the process may be gone, or not back yet. */
 async function insist<T extends { status: number }>(ask: () => Promise<T>): Promise<T> {
@@ -117,7 +117,7 @@ async function insist<T extends { status: number }>(ask: () => Promise<T>): Prom
   }
 }
 
-it.each(crashPoints)('%s', { timeout: 300_000 }, async (point) => {
+it.each(crashPoints)('%s', { timeout: 600_000 }, async (point) => {
   const listing = await buildListing(house, { seats: [1, 2, 3, 4] });
   const mailsBefore = mailsReceived.length;
   let child = await startProcess(point);
