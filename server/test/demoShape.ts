@@ -65,7 +65,7 @@ const expectations: Expectation[] = [
   ...states,
   ...games,
   ...queues,
-  count('FROM events e WHERE e.starts_at < now()', 30, 'games behind'),
+  count('FROM events e WHERE e.starts_at < now()', 10, 'games behind'),
   count(`FROM events e WHERE e.kind = 'own' AND ${begins}`, 3, 'events of our own ahead', 3),
   count(
     `${listed} WHERE e.kind = 'own' AND l.state = 'live' AND l.available > 0`,

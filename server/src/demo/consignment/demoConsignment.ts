@@ -74,7 +74,7 @@ export function* demoConsignment(seed: string, catalogue: ConsignmentCatalogue):
 
 /**
  * The games that the demo shows around its now, in order of start: the nearest ahead and the latest behind. Of each
- * season it takes at least the next `ofEachSeason` games (four weeks of football): where one league is about to begin,
+ * season it takes at least the next `ofEachSeason` games (a preseason of football and four weeks): where one league is about to begin,
  * the other would fill the window alone.
  * @param games ordered by start
  */
@@ -84,7 +84,7 @@ export function demoWindow<Game extends { startsAt: string; season: string }>(
   {
     ahead = 400,
     behind = 60,
-    ofEachSeason = 64,
+    ofEachSeason = 112,
   }: { ahead?: number; behind?: number; ofEachSeason?: number } = {},
 ): Game[] {
   const at = Date.parse(now);
