@@ -9,6 +9,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  */
 const filesAtOnce = 3;
 
+/** The limits are safety nets for machines that are slow or busy; nothing waits for them when it works. */
+
 /** The longest first, so that all end together: what starts processes again and again, then browsers, then all else. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -28,11 +30,13 @@ export default defineConfig({
           name: 'unit',
           include: ['{shared,migrations,server,storefront,admin}/**/*.test.{ts,tsx}'],
           exclude: [...configDefaults.exclude, '**/dist/**'],
+          setupFiles: './server/test/setupClock.ts',
           pool: 'forks',
           isolate: false,
           maxWorkers: filesAtOnce,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 300_000,
+          expect: { poll: { timeout: 60_000 } },
+          hookTimeout: 300_000,
         },
       },
       {
@@ -40,11 +44,13 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           exclude: configDefaults.exclude,
+          setupFiles: './server/test/setupClock.ts',
           pool: 'forks',
           isolate: false,
           maxWorkers: filesAtOnce,
-          testTimeout: 120_000,
-          hookTimeout: 240_000,
+          testTimeout: 300_000,
+          expect: { poll: { timeout: 60_000 } },
+          hookTimeout: 600_000,
         },
       },
     ],

@@ -76,7 +76,7 @@ export async function findBrowser(): Promise<FoundBrowser> {
 export async function launchBrowser(): Promise<Browser> {
   const { executablePath, args, headless, env } = await findBrowser();
   const { default: puppeteer } = await import('puppeteer');
-  const options = { executablePath, headless, env, protocolTimeout: 120_000 };
+  const options = { executablePath, headless, env, protocolTimeout: 240_000 };
   try {
     return await puppeteer.launch({ ...options, args });
   } catch (error) {
@@ -122,7 +122,7 @@ function installedCandidates(): string[] {
 function versionOf(executablePath: string, env = process.env): string | undefined {
   // Chrome on Windows opens a window instead of answering.
   if (process.platform === 'win32') return existsSync(executablePath) ? 'Chrome' : undefined;
-  const said = spawnSync(executablePath, ['--version'], { env, encoding: 'utf8', timeout: 20_000 });
+  const said = spawnSync(executablePath, ['--version'], { env, encoding: 'utf8', timeout: 60_000 });
   return said.status === 0 ? said.stdout.trim() : undefined;
 }
 

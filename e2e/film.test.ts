@@ -118,7 +118,7 @@ test('200 listings are approved and priced again without a mouse', async () => {
     await desk.page.waitForFunction(() => !document.querySelector('.price-edit'));
     await expect
       .poll(async () => (await theirs()).some(({ price }) => price.amount === Number(amount) * 100), {
-        timeout: 10_000,
+        timeout: 60_000,
       })
       .toBe(true);
     if (amount !== '133.00') await desk.keys('Enter');
@@ -144,7 +144,7 @@ test('200 listings are approved and priced again without a mouse', async () => {
   await desk.ready();
   await desk.keys('Control+Enter');
   await expect
-    .poll(async () => (await theirs()).map(({ id, price }) => `${id} ${price.amount}`), { timeout: 20_000 })
+    .poll(async () => (await theirs()).map(({ id, price }) => `${id} ${price.amount}`), { timeout: 60_000 })
     .toEqual(before);
   if (reel) expect(await reel.cut()).toBeGreaterThan(50);
 });

@@ -217,7 +217,7 @@ describe('support', () => {
     await desk.keys('Control+Enter');
     await desk.sees('It stands in the timeline with your reason.');
     await desk.page.waitForSelector('svg.mach[aria-label^="reservation"][aria-label*="now Refunded"]', {
-      timeout: 20_000,
+      timeout: 60_000,
     });
 
     const admin = new Fan(house);

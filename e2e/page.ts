@@ -1,11 +1,22 @@
 /** A page in the tests' browser, whoever looks at it: what it says, when it is drawn, what it complains about. */
-import type { ElementHandle, Page } from 'puppeteer';
+import { shiftDate } from '@holdfast/server/test/shiftDate';
+import type { Browser, BrowserContext, ElementHandle, Page } from 'puppeteer';
+import { inject } from 'vitest';
 
 /**
- * Conditions are waited for at most this long, in ms; they come true within a second. Looked at in each frame, the words of
- * a page with a grid would cost more than drawing it.
+ * Conditions are waited for at most this long, in ms: a safety net for slow machines, they come true within a second.
+ * Looked at in each frame, the words of a page with a grid would cost more than drawing it.
  */
-export const patience = { timeout: 30_000, polling: 50 };
+export const patience = { timeout: 60_000, polling: 50 };
+
+/** A page in a fresh browser profile, whose scripts read the run's clock. */
+export async function newPage(browser: Browser): Promise<{ page: Page; context: BrowserContext }> {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  page.setDefaultTimeout(patience.timeout);
+  await page.evaluateOnNewDocument(shiftDate, inject('testServer').clockOffsetMs);
+  return { page, context };
+}
 
 export type Scheme = 'light' | 'dark';
 

@@ -1,3 +1,5 @@
+// First of all: keys pressed from here on are kept for the page that answers them.
+import './ui/earlyKeys.ts';
 import '@fontsource-variable/archivo/standard.css';
 import '@holdfast/shared/tokens.css';
 import './ui/office.css';

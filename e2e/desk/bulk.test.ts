@@ -1,15 +1,19 @@
 /** Deeds over whole views: in the background, reported row by row, tried again, taken back. */
+import { buildConsignor, buildGame, buildListings } from '@holdfast/server/test/factories';
+import type { TestedHouse } from '@holdfast/server/test/runningHouse';
 import type { BulkRun } from '@holdfast/shared/consignment';
 import { expect, test } from 'vitest';
 import { atTheDesk } from '../office/atTheDesk.ts';
 import { type Desk, widths } from '../office/desk.ts';
 import { Colleague } from './colleague.ts';
 
+let house: TestedHouse;
 let desk: Desk;
 let other: Colleague;
 atTheDesk({
   as: 'staff',
   async house(each) {
+    house = each;
     other = await Colleague.of(each);
   },
   desk(each) {
@@ -19,8 +23,24 @@ atTheDesk({
 
 const screens = [widths.desk, widths.laptop];
 
+/** A consignor with so many listings on sale, which no other test touches and no law caps. */
+async function consignorWith(name: string, count: number): Promise<{ id: string; name: string }> {
+  const id = await buildConsignor(house.house, { name });
+  const { eventId } = await buildGame(house.house);
+  await buildListings(
+    house.house,
+    Array.from({ length: count }, (_, at) => ({
+      eventId,
+      consignorId: id,
+      section: `${101 + at}`,
+      priceAmount: 10_000 + at * 500,
+    })),
+  );
+  return { id, name };
+}
+
 test('a deed over a whole view runs in the background, reports each row, and retries what was left out', async () => {
-  const whose = await other.consignorWithMany(12);
+  const whose = await consignorWith('Thelma Quist', 12);
   const [first] = await other.listings(`consignorId=${whose.id}&state=live&perPage=1`);
   await other.act({ action: 'pause', ids: [first!.id], reason: 'A call from the venue' });
   await desk.go(`/pricing?consignorId=${whose.id}`, 'Pricing');
@@ -80,7 +100,7 @@ test('a deed over a whole view runs in the background, reports each row, and ret
 });
 
 test('a rule reprices a view, and z takes the whole run back but for what somebody changed since', async () => {
-  const whose = await other.consignorWithMany(8);
+  const whose = await consignorWith('Ottoline Brandvold', 8);
   const before = await other.listings(`consignorId=${whose.id}&state=live,paused&perPage=1000`);
   await desk.keys('g', 'm');
   await desk.title('Pricing');

@@ -30,18 +30,4 @@ export class Colleague extends Fan {
     });
     expect(status).toBe(200);
   }
-
-  /** Of those with so many listings on sale the one with the fewest: a view that no other test touches. */
-  async consignorWithMany(least: number): Promise<{ id: string; name: string; count: number }> {
-    const live = await this.listings('state=live&perPage=1000&sort=consignor');
-    const counts = new Map<string, { name: string; count: number }>();
-    for (const { consignor } of live) {
-      const before = counts.get(consignor.id)?.count ?? 0;
-      counts.set(consignor.id, { name: consignor.name, count: before + 1 });
-    }
-    const [id, found] = [...counts]
-      .filter(([, { count }]) => count >= least)
-      .sort((a, b) => a[1].count - b[1].count)[0]!;
-    return { id, ...found };
-  }
 }

@@ -36,7 +36,7 @@ test('prices are changed in their cells: saved and down, one unit, to market, an
   await desk.sees(/was [\d,]+\.\d\d/);
   expect(await desk.inspect('desk-price-in-place', screens)).toEqual([]);
   await desk.keys('Control+Enter');
-  await expect.poll(() => other.priceOf(row!.id), { timeout: 10_000 }).toBe(typed);
+  await expect.poll(() => other.priceOf(row!.id), { timeout: 60_000 }).toBe(typed);
   // It went down; + opens the next one a unit dearer, Esc leaves it as it was.
   await desk.page.waitForFunction(() => !document.querySelector('.price-edit'));
   await desk.page.keyboard.press('+');
@@ -104,7 +104,7 @@ test('two people, one price: what was seen, what the other saved, what was typed
   expect(await desk.inspectInTheDark('desk-conflict')).toEqual([]);
   expect(await other.priceOf(row!.id)).toBe(theirs);
   await desk.keys('y');
-  await expect.poll(() => other.priceOf(row!.id), { timeout: 10_000 }).toBe(mine);
+  await expect.poll(() => other.priceOf(row!.id), { timeout: 60_000 }).toBe(mine);
   await desk.page.waitForFunction(() => !document.querySelector('.ag-row.row-conflict'));
 
   // Where it isn't legal any more, it isn't offered.

@@ -123,7 +123,7 @@ test('without a mouse', async () => {
   for (const [label, text] of [
     [/^Where should the tickets go/, 'keys@example.com'],
     [/^Card number/, cards.pays],
-    [/^Expiry/, '1230'],
+    [/^Expiry/, '1259'],
     [/^Security code/, '318'],
     [/^Billing ZIP/, '15212'],
   ] as const) {

@@ -69,7 +69,7 @@ export async function fillCard(page: Page, number: string, email = 'dana@example
   await page.waitForSelector('#card-number', patience);
   await fill(page, '#pay-email', email);
   await fill(page, '#card-number', number);
-  await fill(page, '#card-expiry', '12 / 30');
+  await fill(page, '#card-expiry', '12 / 59');
   await fill(page, '#card-cvc', '318');
   await fill(page, '#card-postal', '15212');
 }

@@ -1,7 +1,7 @@
 /** A page that is watched: what its console complains about fails the test. */
 import type { Browser, Page } from 'puppeteer';
 import { faultsOf, picture } from '../inspect.ts';
-import { complaintsOf, countReads, drawn, look } from '../page.ts';
+import { complaintsOf, countReads, drawn, look, newPage } from '../page.ts';
 
 export const widths = { desk: 1440, phone: 390 } as const;
 
@@ -14,8 +14,7 @@ export interface Visitor {
 
 /** Somebody new: no cookies, a screen of this width. */
 export async function visitor(browser: Browser, width: number): Promise<Visitor> {
-  const context = await browser.createBrowserContext();
-  const page = await context.newPage();
+  const { page, context } = await newPage(browser);
   await page.setViewport({ width, height: width < 800 ? 844 : 900 });
   await look(page, 'light');
   await countReads(page);

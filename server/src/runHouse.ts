@@ -38,7 +38,9 @@ export async function runHouse(
   };
   try {
     const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
-    const { config: catalogues, standIn } = await connectStandIn(config.catalogues, hockeyWeeks);
+    const { config: catalogues, standIn } = await connectStandIn(config.catalogues, () =>
+      hockeyWeeks(new Date()),
+    );
     if (standIn) stops.push(() => standIn.close());
     const house = openHouse({ ...config, catalogues }, { databaseUrl, publicUrl, secret, log });
     stops.push(() => house.db.destroy());

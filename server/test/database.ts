@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
-import { administer, databaseUrl } from './globalSetup.ts';
+import { administer, copyDatabase, databaseUrl } from './globalSetup.ts';
 
 export type TestDatabase = { url: string; drop(): Promise<void> };
 
@@ -19,7 +19,7 @@ export const emptyDatabase = (): Promise<TestDatabase> => copyOf('template1');
 export async function copyOf(template: string): Promise<TestDatabase> {
   const { adminUrl, prefix } = inject('testServer');
   const name = `${prefix}_${randomBytes(4).toString('hex')}`;
-  await administer(adminUrl, (admin) => admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
+  await copyDatabase(adminUrl, template, name);
   return {
     url: databaseUrl(adminUrl, name),
     drop: async () => {

@@ -3,7 +3,7 @@ import { inject } from 'vitest';
 import { seedDemo } from '../src/demo/seed.ts';
 import { copyOf, type TestDatabase } from './database.ts';
 import { eventually } from './fan.ts';
-import { administer, databaseUrl } from './globalSetup.ts';
+import { administer, copyDatabase, databaseUrl } from './globalSetup.ts';
 import { startTestedHouse } from './runningHouse.ts';
 
 /** Any constant: test files that begin together must not each make the template. */
@@ -29,7 +29,7 @@ export async function demoDatabase(): Promise<TestDatabase> {
 async function makeDemo(template: string): Promise<void> {
   const { adminUrl, prefix, template: empty } = inject('testServer');
   const unfinished = `${prefix}_demo_${process.pid}`;
-  await administer(adminUrl, (admin) => admin.query(`CREATE DATABASE ${unfinished} TEMPLATE ${empty}`));
+  await copyDatabase(adminUrl, empty, unfinished);
   const url = databaseUrl(adminUrl, unfinished);
   const running = await startTestedHouse({}, { url, drop: async () => {} });
   await seedDemo(running.house);

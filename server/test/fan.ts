@@ -95,7 +95,7 @@ export class Fan {
       body: JSON.stringify({
         number,
         exp_month: 12,
-        exp_year: 2035,
+        exp_year: 2059,
         cvc: '123',
         name: 'Helen',
         email: 'fan@example.com',
@@ -110,7 +110,7 @@ export class Fan {
   async until(
     reservationId: string,
     wanted: (reservation: Reservation) => boolean,
-    withinMs = 15_000,
+    withinMs = 120_000,
   ): Promise<Reservation> {
     const deadline = Date.now() + withinMs;
     for (;;) {
@@ -147,7 +147,7 @@ export async function misbehave(sandboxUrl: string, how: object | null): Promise
 export async function eventually(
   what: string,
   holds: () => Promise<boolean>,
-  withinMs = 15_000,
+  withinMs = 120_000,
   facts: () => Promise<string> = async () => '',
 ): Promise<void> {
   const deadline = Date.now() + withinMs;

@@ -3,6 +3,7 @@ import { migrateToLatest } from '@holdfast/migrations';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres, temporaryDataDirectory } from '../src/platform/embedded/index.ts';
+import { createDatabaseClock, firstInstant, useDatabaseClock } from './testClock.ts';
 
 /** The server of this test run, as the test files get it. */
 export type TestServer = {
@@ -12,6 +13,8 @@ export type TestServer = {
   prefix: string;
   /** The migrated database that each test file copies. */
   template: string;
+  /** What is added to real time, in milliseconds. */
+  clockOffsetMs: number;
 };
 
 declare module 'vitest' {
@@ -30,19 +33,38 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = external ? { url: external, stop: async () => {} } : await startTestServer();
   const prefix = `holdfast_test_${randomBytes(4).toString('hex')}`;
   const template = `${prefix}_template`;
+  const clockOffsetMs = Date.parse(firstInstant) - Date.now();
   try {
-    await administer(server.url, (admin) => admin.query(`CREATE DATABASE ${template}`));
-    await migrateToLatest(databaseUrl(server.url, template));
+    await makeTemplate(server.url, template, clockOffsetMs);
   } catch (error) {
     await server.stop();
     throw error;
   }
-  project.provide('testServer', { adminUrl: server.url, prefix, template });
+  project.provide('testServer', { adminUrl: server.url, prefix, template, clockOffsetMs });
 
   return async () => {
     if (external) await dropAll(external, prefix);
     await server.stop();
   };
+}
+
+/** Migrated on the run's clock, so that defaults of columns read it too. */
+export async function makeTemplate(adminUrl: string, template: string, clockOffsetMs: number): Promise<void> {
+  await administer(adminUrl, async (admin) => {
+    await admin.query(`CREATE DATABASE ${template}`);
+    await useDatabaseClock(admin, template);
+  });
+  const url = databaseUrl(adminUrl, template);
+  await administer(url, (client) => createDatabaseClock(client, clockOffsetMs));
+  await migrateToLatest(url);
+}
+
+/** Copies a database to which nobody is connected. */
+export async function copyDatabase(adminUrl: string, template: string, name: string): Promise<void> {
+  await administer(adminUrl, async (admin) => {
+    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+    await useDatabaseClock(admin, name);
+  });
 }
 
 /** The same server, another database. */

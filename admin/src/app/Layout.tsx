@@ -4,7 +4,7 @@ import { type CoreLayoutProps, useGetIdentity } from 'react-admin';
 import { useLocation, useNavigate } from 'react-router';
 import { mayOpen } from '../authProvider/index.ts';
 import { CrumbsProvider } from '../ui/crumbs.tsx';
-import { KeysProvider, useKeys } from '../ui/keys.tsx';
+import { KeysProvider, KeysWait, useKeys, useKeysWait } from '../ui/keys.tsx';
 import { AllKeys } from './AllKeys.tsx';
 import { KeyLine } from './KeyLine.tsx';
 import { rooms } from './pages.ts';
@@ -28,9 +28,11 @@ function Frame({ children }: CoreLayoutProps) {
   const page = useRef<HTMLElement>(null);
   const navigate = useNavigate();
   const { pathname } = useLocation();
-  const { data: identity } = useGetIdentity();
+  const { data: identity, isPending } = useGetIdentity();
   const roles: readonly Role[] = identity?.roles ?? [];
 
+  // Which pages there are to go to follows from who somebody is.
+  useKeysWait(isPending);
   useKeys([
     { keys: '?', does: 'all keys', run: () => setKeysOpen(true), quiet: true },
     ...rooms
@@ -69,7 +71,7 @@ function Frame({ children }: CoreLayoutProps) {
         tabIndex={0}
         onBlur={(event) => event.currentTarget.removeAttribute('data-quiet')}
       >
-        <Suspense fallback={null}>{children}</Suspense>
+        <Suspense fallback={<KeysWait />}>{children}</Suspense>
       </main>
       <KeyLine showAll={() => setKeysOpen(true)} />
       <AllKeys open={keysOpen} close={() => setKeysOpen(false)} />

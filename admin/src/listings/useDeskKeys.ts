@@ -72,7 +72,7 @@ export function useDeskKeys({
   );
   const moving: KeyBinding[] = [
     ...rowMoves(grid),
-    { keys: 'x', does: 'select', run: () => cursor && choice.pick([cursor]) },
+    { keys: 'x', does: 'select', run: () => (cursor ? choice.pick([cursor]) : false) },
     { keys: 'Shift+j', does: 'extend', run: () => extend(1) },
     { keys: 'Shift+k', does: 'extend upwards', run: () => extend(-1), quiet: true },
     { keys: 'Ctrl+a', does: 'the whole view', run: choice.pickWhole },

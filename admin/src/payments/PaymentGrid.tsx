@@ -34,7 +34,7 @@ export function PaymentGrid() {
   const open = (row: PaymentRow | null) => row && navigate(`/reservations/${row.reservationId}/show`);
   useKeys([
     ...rowMoves(grid),
-    { keys: 'Enter', also: ['Space'], does: 'open the case', run: () => open(cursor) },
+    { keys: 'Enter', also: ['Space'], does: 'open the case', run: () => open(cursor) !== null },
   ]);
   useRefreshing(grid, 8_000);
   const counts = Object.entries(facts.counts ?? {}).filter(([, count]) => count > 0);

@@ -54,7 +54,7 @@ export function ReservationGrid() {
   const open = (row: ReservationRow | null) => row && navigate(`/reservations/${row.id}/show`);
   useKeys([
     ...rowMoves(grid),
-    { keys: 'Enter', also: ['Space'], does: 'open the case', run: () => open(cursor) },
+    { keys: 'Enter', also: ['Space'], does: 'open the case', run: () => open(cursor) !== null },
   ]);
   useRefreshing(grid, 4_000);
   const counts = facts.counts ?? {};

@@ -35,7 +35,7 @@ export function SoldTickets() {
     ticket && navigate(`/reservations/${ticket.reservationId}/show`);
   useKeys([
     ...rowMoves(grid),
-    { keys: 'Enter', also: ['Space'], does: 'open the case', run: () => open(cursor) },
+    { keys: 'Enter', also: ['Space'], does: 'open the case', run: () => open(cursor) !== null },
     { keys: 'Escape', does: 'back to the figures', run: () => navigate(-1) },
   ]);
   return (

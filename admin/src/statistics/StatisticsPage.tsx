@@ -50,7 +50,7 @@ export function StatisticsPage() {
   const next = <T,>(all: readonly T[], at: T) => all[(all.indexOf(at) + 1) % all.length] as T;
   const figures = Object.keys(chartedNames) as ChartedFigure[];
   useKeys([
-    { keys: 'Enter', does: 'open the rows behind a figure', run: () => open(cursor) },
+    { keys: 'Enter', does: 'open the rows behind a figure', run: () => open(cursor) !== null },
     {
       keys: 'd',
       does: 'next dimension',

@@ -25,6 +25,7 @@ import { type RaRecord, useDataProvider } from 'react-admin';
 import type { ListFacts } from '../dataProvider/index.ts';
 import { isNowhere, leaveToPage, movingKeys } from './gridKeys.ts';
 import { gridTheme } from './gridTheme.ts';
+import { useKeysWait } from './keys.tsx';
 import { Trouble } from './Trouble.tsx';
 import './grid.css';
 
@@ -85,6 +86,8 @@ export function ServerGrid<T extends RaRecord>(props: ServerGridProps<T>) {
   const [total, setTotal] = useState<number | null>(null);
   const [error, setError] = useState<unknown>(null);
   const filterText = JSON.stringify(props.filter);
+  const [readText, setReadText] = useState<string | null>(null);
+  useKeysWait(readText !== filterText);
 
   const rowAt = useCallback((index: number | null): T | null => {
     if (index === null) return null;
@@ -186,7 +189,9 @@ export function ServerGrid<T extends RaRecord>(props: ServerGridProps<T>) {
           if (under) wanted.current.onCursor?.(under);
           if (cursorAt.current === null && answer.data.length > 0 && wanted.current.takesFocus && isNowhere())
             setTimeout(() => goTo(0), 0);
+          setReadText(filterText);
         } catch (refusal) {
+          setReadText(filterText);
           const before = kept.get(part);
           if (before) {
             successCallback(before.data, before.total);

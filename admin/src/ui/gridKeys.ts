@@ -18,7 +18,7 @@ export function isNowhere(): boolean {
 /** The keys of a page that move the cursor of its grid. */
 export function rowMoves(grid: { current: { move(by: number): unknown } | null }): KeyBinding[] {
   return [
-    { keys: 'j', also: ['ArrowDown'], does: 'down', run: () => grid.current?.move(1) },
-    { keys: 'k', also: ['ArrowUp'], does: 'up', run: () => grid.current?.move(-1) },
+    { keys: 'j', also: ['ArrowDown'], does: 'down', run: () => grid.current?.move(1) !== null },
+    { keys: 'k', also: ['ArrowUp'], does: 'up', run: () => grid.current?.move(-1) !== null },
   ];
 }

@@ -14,6 +14,10 @@ import {
   useRef,
   useState,
 } from 'react';
+import { flushSync } from 'react-dom';
+import { useLocation } from 'react-router';
+import { keptKeys, takeOverKeys } from './earlyKeys.ts';
+import { isField, keyName } from './keptKeys.ts';
 
 export interface KeyBinding {
   /** `a`, `Shift+j`, `Ctrl+Enter`, `Space`, `g t` (one after the other) */
@@ -21,7 +25,8 @@ export interface KeyBinding {
   /** Other keys that do the same, shown in the list of all keys only. */
   also?: readonly string[];
   does: string;
-  run: () => void;
+  /** False when it can't act yet because its rows are still being read: the key is kept until they are here. */
+  run: () => unknown;
   /** Works while a field has the focus, too: only for Esc and Ctrl Enter. */
   inFields?: boolean;
   /** Listed under `?`, but not in the key line. */
@@ -35,20 +40,6 @@ interface Keys {
 }
 const KeysContext = createContext<Keys>({ register: () => () => {}, sets: [] });
 
-/** `Ctrl+a`, `Shift+j`, `?`, `Space` */
-function nameOf(event: KeyboardEvent): string {
-  const key = event.key === ' ' ? 'Space' : event.key;
-  const ctrl = event.ctrlKey || event.metaKey ? 'Ctrl+' : '';
-  if (key.length > 1) return `${ctrl}${event.shiftKey ? 'Shift+' : ''}${key}`;
-  const isLetter = key.toLowerCase() !== key.toUpperCase();
-  return `${ctrl}${event.shiftKey && isLetter ? 'Shift+' : ''}${key.toLowerCase()}`;
-}
-
-function isField(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button'].includes(target.type);
-  return target.isContentEditable || target.matches('textarea, select, [role="combobox"], [role="slider"]');
-}
 function isPressable(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
@@ -56,19 +47,45 @@ function isPressable(target: EventTarget | null): boolean {
   );
 }
 
+const addressPath = () => window.location.hash.split('?')[0];
+/**
+ * A page that was asked for may still be loading, with the last one on screen. Keys are meant for the one to come.
+ * @returns looks whether that is so now; keys wait until the next page is drawn
+ */
+function useWaitForNextPage(): () => boolean {
+  const { pathname } = useLocation();
+  const shown = useRef(addressPath());
+  const over = useRef<(() => void) | null>(null);
+  const end = useCallback(() => {
+    over.current?.();
+    over.current = null;
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per page
+  useLayoutEffect(() => {
+    shown.current = addressPath();
+    end();
+  }, [pathname]);
+  useLayoutEffect(() => end, [end]);
+  return useCallback(() => {
+    const isLeaving = addressPath() !== shown.current;
+    if (isLeaving) over.current ??= keptKeys.wait();
+    else end();
+    return isLeaving;
+  }, [end]);
+}
+
 export function KeysProvider({ children }: { children: ReactNode }) {
   const [sets, setSets] = useState<readonly KeySet[]>([]);
   /** What answers a key: known at once, while what is drawn of it follows. */
   const newest = useRef(sets);
   const first = useRef<{ key: string; at: number } | null>(null);
+  const waitForNextPage = useWaitForNextPage();
 
   useEffect(() => {
-    function press(event: KeyboardEvent) {
-      if (event.defaultPrevented || event.altKey || event.isComposing) return;
-      const name = nameOf(event);
-      if (name.endsWith('Shift') || name.endsWith('Control') || name.endsWith('Meta')) return;
-      const inField = isField(event.target);
-      const before = first.current && event.timeStamp - first.current.at < 1500 ? first.current.key : null;
+    /** @returns whether a binding acted; one that can't act yet lets the key be kept */
+    function answer(name: string, at: number, target: EventTarget | null): boolean {
+      const inField = isField(target);
+      const before = first.current && at - first.current.at < 1500 ? first.current.key : null;
       first.current = null;
       const wanted = before ? [`${before} ${name}`, name] : [name];
       const isModal = document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
@@ -78,22 +95,49 @@ export function KeysProvider({ children }: { children: ReactNode }) {
             if (binding.keys !== wantedName && !binding.also?.includes(wantedName)) continue;
             if (inField && !binding.inFields) continue;
             if (isModal && wantedName !== 'Escape') continue;
-            if ((name === 'Enter' || name === 'Space') && isPressable(event.target)) continue;
-            event.preventDefault();
-            binding.run();
-            return;
+            if ((name === 'Enter' || name === 'Space') && isPressable(target)) continue;
+            return binding.run() !== false || !keptKeys.isWaiting;
           }
         }
       }
-      if (
-        !inField &&
-        newest.current.some((set) => set.current.some((each) => each.keys.startsWith(`${name} `)))
-      )
-        first.current = { key: name, at: event.timeStamp };
+      return false;
     }
+    function begins(name: string): boolean {
+      return newest.current.some((set) => set.current.some((each) => each.keys.startsWith(`${name} `)));
+    }
+    function press(event: KeyboardEvent) {
+      if (event.defaultPrevented || event.altKey || event.isComposing) return;
+      const name = keyName(event);
+      if (/(?:Shift|Control|Meta)$/.test(name)) return;
+      const inField = isField(event.target);
+      if (inField || name === 'Escape') keptKeys.clear();
+      const isLeaving = waitForNextPage();
+      if (!inField && (keptKeys.hasKeys || isLeaving) && keptKeys.keep(name, event.timeStamp)) {
+        event.preventDefault();
+      } else if (answer(name, event.timeStamp, event.target)) {
+        event.preventDefault();
+      } else if (inField || (isPressable(event.target) && /^(?:Enter|Space)$/.test(name))) {
+        return;
+      } else if (begins(name)) {
+        first.current = { key: name, at: event.timeStamp };
+      } else if (keptKeys.keep(name, event.timeStamp)) {
+        event.preventDefault();
+      }
+    }
+    takeOverKeys();
     window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
-  }, []);
+    keptKeys.answerWith((name, at) => {
+      // What one key changes is drawn before the next one is pressed.
+      flushSync(() => {
+        if (!answer(name, at, document.activeElement) && begins(name)) first.current = { key: name, at };
+      });
+      waitForNextPage();
+    });
+    return () => {
+      window.removeEventListener('keydown', press);
+      keptKeys.answerWith(null);
+    };
+  }, [waitForNextPage]);
 
   const change = useCallback((to: (all: readonly KeySet[]) => readonly KeySet[]) => {
     newest.current = to(newest.current);
@@ -124,6 +168,17 @@ export function useKeys(bindings: readonly KeyBinding[]): void {
   // seen is a key that works.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the set itself is a ref
   useLayoutEffect(() => registering.current(set), [shown]);
+}
+
+/** While this is so, keys that nothing answers are kept: what answers them may be on its way. */
+export function useKeysWait(isWaiting: boolean): void {
+  useLayoutEffect(() => (isWaiting ? keptKeys.wait() : undefined), [isWaiting]);
+}
+
+/** Stands where something is still being loaded that may answer keys. */
+export function KeysWait() {
+  useKeysWait(true);
+  return null;
 }
 
 /** All bindings on screen, the newest set first. */

@@ -40,7 +40,7 @@ export async function personOfSession(db: Database, token: string): Promise<Pers
   const row = await db('sessions as s')
     .join('people as p', 'p.id', 's.person_id')
     .where('s.token_hash', hashOf(token))
-    .where('s.expires_at', '>', db.fn.now())
+    .where('s.expires_at', '>', db.raw('now()'))
     .first('p.id', 'p.name', 'p.email', 'p.roles', 'p.consignor_id');
   return row ? presentPerson(row) : null;
 }

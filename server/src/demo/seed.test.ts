@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/database.ts';
+import { demoShapeFaults } from '../../test/demoShape.ts';
 import { type TestHouse, testHouse } from '../../test/house.ts';
 import { checkPassword, demoAccounts } from '../accounts/index.ts';
 import { verify } from '../verify/verify.ts';
@@ -28,27 +29,8 @@ describe('the demo', () => {
     expect(lines[0]).toMatch(/^demo data: \d+ games, 300 consignors, \d+ listings, \d+ orders in \d+ ms$/);
   });
 
-  it('has listings in every state, and a queue with ages', async () => {
-    const states = await rows<{ state: string; n: number }>(
-      'SELECT state, count(*)::int AS n FROM listings GROUP BY 1',
-    );
-    const byState = Object.fromEntries(states.map(({ state, n }) => [state, n]));
-    for (const state of ['submitted', 'live', 'paused', 'rejected', 'withdrawn', 'ended'])
-      expect(byState[state], state).toBeGreaterThan(5);
-    const [queue] = await rows<{ ages: number; late: number }>(
-      `SELECT count(DISTINCT submitted_at)::int AS ages, count(*) FILTER (WHERE submitted_at < now() - interval '1 day')::int AS late
-       FROM listings WHERE state = 'submitted'`,
-    );
-    expect(queue?.ages).toBeGreaterThan(4);
-    expect(queue?.late).toBeGreaterThan(0);
-  });
-
-  it('leaves no timer that is due, and one for each listing on sale', async () => {
-    expect(await rows('SELECT 1 FROM timers WHERE fire_at <= now()')).toEqual([]);
-    expect(
-      await rows(`SELECT l.id FROM listings l LEFT JOIN timers t ON t.actor_id = l.id
-        WHERE (l.state IN ('live', 'paused')) <> (t.actor_id IS NOT NULL)`),
-    ).toEqual([]);
+  it('has what the journeys, the screens and the documentation expect of it', async () => {
+    expect(await demoShapeFaults(house.db)).toEqual([]);
   });
 
   it('breaks no invariant', async () => {

@@ -23,6 +23,11 @@ const seedingLock = 4_711_005;
 export interface DemoWishes {
   /** Whether something was sold before today. */
   history?: boolean;
+  /**
+   * ISO instant that decides which games are ahead, how old each listing is and what was sold; the database's own time
+   * if not given. The commands that the seeding calls log the time of the database.
+   */
+  now?: string;
 }
 
 /**
@@ -33,7 +38,7 @@ export interface DemoWishes {
 export async function seedDemo(
   house: Pick<House, 'db' | 'engine'>,
   log: (line: string) => void = () => {},
-  { history = true }: DemoWishes = {},
+  { history = true, now: day }: DemoWishes = {},
 ): Promise<boolean> {
   const { db, engine } = house;
   const startedAt = performance.now();
@@ -45,7 +50,7 @@ export async function seedDemo(
       'SELECT now() AS now WHERE NOT EXISTS (SELECT 1 FROM events)',
     );
     if (!empty) return null;
-    const now = empty.now.toISOString();
+    const now = day ?? empty.now.toISOString();
     const catalogue = await seedCatalogue(trx, now);
     const items = [...demoConsignment(demoSeed, { ...catalogue.recorded, games: catalogue.games, now })];
     const consignorIds = await seedConsignors(trx, items, now);
@@ -55,11 +60,11 @@ export async function seedDemo(
     await seedHouseEvents(context, items);
     const orders = history ? await seedHistory(trx, demoSeed, now) : 0;
     await seedDeskWork(context, desk, demoSeed);
-    return { events: catalogue.eventIds.size, consignors: consignorIds.size, listings, orders };
+    return { now, events: catalogue.eventIds.size, consignors: consignorIds.size, listings, orders };
   });
   await addDemoConsignor(house);
   if (made === null) return false;
-  await seedImports(house);
+  await seedImports(house, made.now);
   // The planner knows nothing of tables that were filled a moment ago.
   await db.raw('ANALYZE');
   await tellSandbox(db);
@@ -103,7 +108,8 @@ async function addDemoConsignor({ db }: Pick<House, 'db'>): Promise<void> {
       trx,
       `SELECT c.id, c.name FROM consignors c JOIN listings l ON l.consignor_id = c.id
        WHERE NOT c.is_house AND c.plan <> 'Broker' GROUP BY c.id HAVING bool_or(l.state = 'live')
-       ORDER BY count(DISTINCT l.state) DESC, count(*) FILTER (WHERE l.state = 'live') DESC, c.name, c.id LIMIT 1`,
+       ORDER BY least(6, count(*) FILTER (WHERE l.state = 'live' AND l.available > 0)) DESC, count(DISTINCT l.state) DESC,
+         count(*) FILTER (WHERE l.state = 'live') DESC, c.name, c.id LIMIT 1`,
     ),
   );
   if (!consignor) return;

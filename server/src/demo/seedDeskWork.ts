@@ -7,6 +7,7 @@ import type { ListingDeed } from '@holdfast/shared/consignment';
 import { actOnListings, createPriceCap, wishDelist } from '../consignment/index.ts';
 import { run } from '../platform/db/index.ts';
 import { saveView } from '../savedViews/index.ts';
+import { cappedRegion } from './consignment/prices.ts';
 import { type Random, randomFor } from './consignment/random.ts';
 import type { SeedContext } from './seedListings.ts';
 
@@ -33,23 +34,29 @@ const wishes = [
   'We move away, the club takes them back.',
 ];
 
+/** So many listings ask more than the law of their place allows. */
+export const demoListingsAboveCap = 3;
+
 interface Lot {
   id: string;
   consignor_id: string;
   state: string;
   price_amount: number;
+  face_value_amount: number;
   days: number;
   free: boolean;
 }
 
 export async function seedDeskWork(context: SeedContext, desk: Desk, seed: string): Promise<void> {
-  const { trx } = context;
+  const { trx, now } = context;
   const random = randomFor(seed, 'desk');
+  await passLaw(context);
   const lots = await run<Lot>(
     trx,
-    `SELECT l.id, l.consignor_id, l.state, l.price_amount, (extract(epoch FROM e.starts_at - now()) / 86400)::int AS days, l.sold = 0 AS free
-     FROM listings l JOIN events e ON e.id = l.event_id WHERE l.state IN ('submitted', 'live', 'paused') AND l.kind = 'seated' AND e.starts_at > now()
+    `SELECT l.id, l.consignor_id, l.state, l.price_amount, l.face_value_amount, (extract(epoch FROM e.starts_at - $1::timestamptz) / 86400)::int AS days, l.sold = 0 AS free
+     FROM listings l JOIN events e ON e.id = l.event_id WHERE l.state IN ('submitted', 'live', 'paused') AND l.kind = 'seated' AND e.starts_at > $1::timestamptz
      ORDER BY e.starts_at, l.section, l."row", l.seats`,
+    [now],
   );
   const live = lots.filter(({ state, free }) => state === 'live' && free);
   const submitted = lots.filter(({ state }) => state === 'submitted');
@@ -103,18 +110,50 @@ export async function seedDeskWork(context: SeedContext, desk: Desk, seed: strin
       { reason: random.pick(wishes) },
       { by: 'house', requestId: null },
     );
+  await saveViews(context, desk);
+}
+
+/**
+ * A law came into force this morning. What is on sale in Québec keeps to it (`legalPrice`), but for a few listings whose
+ * prices were raised before: staff find them under what needs a decision.
+ */
+async function passLaw(context: SeedContext): Promise<void> {
+  const { trx, now, by } = context;
+  const raised = await run<Lot>(
+    trx,
+    `SELECT DISTINCT ON (l.consignor_id) l.* FROM listings l JOIN events e ON e.id = l.event_id JOIN venues v ON v.id = e.venue_id
+     WHERE v.country = 'CA' AND v.region = $1 AND l.state = 'live' AND l.sold = 0 AND l.available > 0
+       AND e.starts_at > $2::timestamptz + interval '3 days'
+     ORDER BY l.consignor_id, e.starts_at DESC, l.section, l."row", l.seats`,
+    [cappedRegion, now],
+  );
+  for (const { id, face_value_amount } of raised.slice(0, demoListingsAboveCap))
+    await actOnListings(
+      trx,
+      context.engine,
+      {
+        deed: {
+          action: 'price',
+          change: { by: 'set', amount: Math.round((face_value_amount * 1.12) / 100) * 100 },
+          roundTo: 1,
+          keepWithinLimits: false,
+          reason: 'The rivals come, and the game is nearly sold out.',
+        },
+        ids: [id],
+      },
+      { by, requestId: null },
+    );
   await createPriceCap(
     trx,
     {
       country: 'CA',
-      region: 'QC',
+      region: cappedRegion,
       overFaceBps: 0,
       overFaceAmount: 0,
       law: 'Consumer Protection Act (Québec), section 236.1',
     },
     { by: 'house', requestId: null },
   );
-  await saveViews(context, desk);
 }
 
 async function act(
@@ -128,11 +167,15 @@ async function act(
 }
 
 /** Tickets that were to be in hand by now, and of which nobody has heard. */
-async function passDaysInHand({ trx }: SeedContext, lots: readonly Lot[], random: Random): Promise<void> {
+async function passDaysInHand(
+  { trx, now }: SeedContext,
+  lots: readonly Lot[],
+  random: Random,
+): Promise<void> {
   await run(
     trx,
-    `UPDATE listings l SET in_hand_on = (now() - n.days * interval '1 day')::date FROM unnest($1::text[], $2::int[]) AS n (id, days) WHERE l.id = n.id`,
-    [lots.map(({ id }) => id), lots.map(() => random.whole(1, 6))],
+    `UPDATE listings l SET in_hand_on = ($3::timestamptz - n.days * interval '1 day')::date FROM unnest($1::text[], $2::int[]) AS n (id, days) WHERE l.id = n.id`,
+    [lots.map(({ id }) => id), lots.map(() => random.whole(1, 6)), now],
   );
 }
 

@@ -52,7 +52,7 @@ export async function seedHistory(trx: Trx, seed: string, now: string): Promise<
   const orders = lots.flatMap((lot, n) => ordersOf(lot, n, seed, Date.parse(now)));
   orders.sort((a, b) => a.reservedAt - b.reservedAt || a.listingN - b.listingN);
   await openStage(trx);
-  await stageLots(trx, lots);
+  await stageLots(trx, lots, now);
   await stageOrders(trx, orders, firstNumber);
   await makeRoom(trx);
   await writeOrders(trx, firstNumber, firstNumber + orders.length);
@@ -98,7 +98,7 @@ function firstOf({ split_rule }: Lot, random: Random, run: number): number {
   return allowed.length === 0 ? 0 : allowed.includes(2) && random.chance(0.7) ? 2 : random.pick(allowed);
 }
 
-async function stageLots(trx: Trx, lots: readonly Lot[]): Promise<void> {
+async function stageLots(trx: Trx, lots: readonly Lot[], now: string): Promise<void> {
   const sums = lots.map((lot) => quoteTicket(lot.price_amount, lot.parts));
   await run(
     trx,
@@ -107,11 +107,11 @@ async function stageLots(trx: Trx, lots: readonly Lot[]): Promise<void> {
          $11::int[], $12::int[], $13::int[], $14::text[]) WITH ORDINALITY
          AS n (id, event_id, consignor_id, section, row_name, first_seat, quantity, price, consignor, house, fee, house_bps, fee_bps, percentages_id, n)
      ), events AS (
-       INSERT INTO generated.events SELECT n.n - 1, n.event_id, now() FROM n
+       INSERT INTO generated.events SELECT n.n - 1, n.event_id, $15::timestamptz FROM n
      )
      INSERT INTO generated.listings
      SELECT n.n - 1, n.id, n.n - 1, n.consignor_id, 'seated', 'Seated', n.section, n.row_name, n.first_seat, n.quantity, 0, n.price, n.consignor,
-       n.house, n.fee, n.house_bps, n.fee_bps, n.percentages_id, 'live', now(), now(), now() FROM n`,
+       n.house, n.fee, n.house_bps, n.fee_bps, n.percentages_id, 'live', $15::timestamptz, $15::timestamptz, $15::timestamptz FROM n`,
     [
       lots.map(({ id }) => id),
       lots.map(({ event_id }) => event_id),
@@ -127,6 +127,7 @@ async function stageLots(trx: Trx, lots: readonly Lot[]): Promise<void> {
       lots.map(({ house_bps }) => house_bps),
       lots.map(({ fee_bps }) => fee_bps),
       lots.map(({ percentages_id }) => percentages_id),
+      now,
     ],
   );
 }

@@ -13,10 +13,13 @@ interface Game {
 const columns =
   'inventory_id,event_name,venue_name,event_date,quantity,section,row,seats,list_price,in_hand,split_type';
 
-/** The worker looks at them as soon as it runs. */
-export async function seedImports({ db, engine }: Pick<House, 'db' | 'engine'>): Promise<void> {
+/**
+ * The worker checks them as soon as it runs.
+ * @param now ISO instant; the files name games from six days later on
+ */
+export async function seedImports({ db, engine }: Pick<House, 'db' | 'engine'>, now: string): Promise<void> {
   const { games, brokers } = await inTransaction(db, async (trx) => ({
-    games: await gamesAhead(trx),
+    games: await gamesAhead(trx, now),
     brokers: await ask<{ id: string; name: string }>(
       trx,
       `SELECT id, name FROM consignors WHERE plan = 'Broker' ORDER BY name LIMIT 2`,
@@ -28,12 +31,13 @@ export async function seedImports({ db, engine }: Pick<House, 'db' | 'engine'>):
   await upload({ db, engine }, second.id, 'export-for-holdfast.csv', unknownFile(games));
 }
 
-function gamesAhead(trx: Trx): Promise<Game[]> {
+function gamesAhead(trx: Trx, now: string): Promise<Game[]> {
   return ask<Game>(
     trx,
     `SELECT e.name, v.name AS venue, to_char(e.starts_at AT TIME ZONE v.time_zone, 'YYYY-MM-DD"T"HH24:MI:SS') AS wall
      FROM events e JOIN venues v ON v.id = e.venue_id
-     WHERE e.kind = 'game' AND NOT e.time_tbd AND e.status = 'scheduled' AND e.starts_at > now() + interval '6 days' ORDER BY e.starts_at, e.name LIMIT 40`,
+     WHERE e.kind = 'game' AND NOT e.time_tbd AND e.status = 'scheduled' AND e.starts_at > $1::timestamptz + interval '6 days' ORDER BY e.starts_at, e.name LIMIT 40`,
+    [now],
   );
 }
 

@@ -87,7 +87,7 @@ export function createDeliver(house: House): Deliver {
       await house
         .db('mails')
         .where({ id })
-        .update({ state: 'sent', sent_at: house.db.fn.now(), error: null });
+        .update({ state: 'sent', sent_at: house.db.raw('now()'), error: null });
     } catch (error) {
       await house
         .db('mails')

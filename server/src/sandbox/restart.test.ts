@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/database.ts';
+import { onTestClock } from '../../test/testClock.ts';
 import { SandboxInUse, startSandbox } from './index.ts';
 import {
   cardToken,
@@ -40,6 +41,7 @@ async function startProcess(webhookUrl?: string) {
   const child = spawn(
     process.execPath,
     [
+      ...onTestClock,
       main,
       '--database-url',
       database.url,

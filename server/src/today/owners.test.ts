@@ -38,8 +38,8 @@ it('a file is its bringer’s; a colleague takes it, and its waiting rows are co
   const consignorId = await buildConsignor(house.house);
   const csv = [
     'inventory_id,event_name,venue_name,event_date,quantity,section,row,seats,list_price,in_hand',
-    'a-1,Nobody at Nowhere,Nowhere,2030-05-05T19:00:00,2,1,A,1-2,50.00,Y',
-    'a-2,Nobody at Nowhere,Nowhere,2030-05-05T19:00:00,2,1,A,3-4,50.00,Y',
+    'a-1,Nobody at Nowhere,Nowhere,2038-05-09T19:00:00,2,1,A,1-2,50.00,Y',
+    'a-2,Nobody at Nowhere,Nowhere,2038-05-09T19:00:00,2,1,A,3-4,50.00,Y',
   ].join('\n');
   const sent = await ann.who.ask<ImportFile>(
     'POST',

@@ -75,7 +75,7 @@ function restOf({ db }: House): Promise<void> {
     );
     return rows.length > 0;
   };
-  return eventually('every job that is due is done', async () => !(await busy()), 60_000);
+  return eventually('every job that is due is done', async () => !(await busy()));
 }
 
 async function standingOf({ db }: House): Promise<Record<string, string>> {

@@ -14,7 +14,7 @@ async function newEntry({ house }: Bench, ignored = false): Promise<string> {
     id: runId,
     catalogue: 'ticketmaster',
     started_by: 'house',
-    done_at: house.db.fn.now(),
+    done_at: house.db.raw('now()'),
   });
   const outsideId = randomText(12);
   const said: OutsideEvent = {
@@ -27,7 +27,7 @@ async function newEntry({ house }: Bench, ignored = false): Promise<string> {
     region: 'PA',
     country: 'US',
     timeZone: 'America/New_York',
-    localStart: '2031-05-03T19:30',
+    localStart: '2038-05-03T19:30',
     startsAt: null,
     timeTbd: false,
     status: 'scheduled',
@@ -40,7 +40,7 @@ async function newEntry({ house }: Bench, ignored = false): Promise<string> {
     why: 'No such venue.',
     last_run_id: runId,
     ...(ignored
-      ? { decision: 'ignored', decided_by: 'house', decided_at: house.db.fn.now(), reason: 'No game' }
+      ? { decision: 'ignored', decided_by: 'house', decided_at: house.db.raw('now()'), reason: 'No game' }
       : {}),
   });
   return `ticketmaster:${outsideId}`;

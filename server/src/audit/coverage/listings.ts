@@ -94,9 +94,9 @@ const singly: Case[] = [
     after: (bench) => ({ ownerId: bench.personId('staff') }),
   }),
   deed('inHand', {
-    body: { on: '2031-03-01' },
+    body: { on: '2038-03-01' },
     before: { inHandOn: null },
-    after: { inHandOn: '2031-03-01' },
+    after: { inHandOn: '2038-03-01' },
   }),
   deed('keepOnSale', {
     body: { reason },

@@ -30,7 +30,7 @@ export const officeCases: Case[] = [
     const body = {
       name: 'Open rehearsal',
       venueId: await buildVenue(house),
-      localStart: '2031-06-01T19:30',
+      localStart: '2038-06-01T19:30',
       ticketTypes: [{ name: 'VIP', priceAmount: 9_000, quantity: 50 }],
     };
     return {

@@ -34,7 +34,7 @@ const read = async (path: string) => (await staff.ask<never>('GET', path)).body;
 
 async function finished(id: string): Promise<BulkRun> {
   await expect
-    .poll(async () => bulkRun.parse(await read(`/office/bulk-runs/${id}`)).state, { timeout: 20_000 })
+    .poll(async () => bulkRun.parse(await read(`/office/bulk-runs/${id}`)).state, { timeout: 60_000 })
     .toBe('done');
   return bulkRun.parse(await read(`/office/bulk-runs/${id}`));
 }

@@ -161,8 +161,21 @@ describe('demoWindow', () => {
   it('takes the nearest games on both sides of now', () => {
     const games = ['2026-11-18', '2026-11-19', '2026-11-21', '2026-11-22', '2026-11-23'].map((day) => ({
       startsAt: `${day}T00:00:00.000Z`,
+      season: 'nfl-2026',
     }));
-    expect(demoWindow(games, '2026-11-20T00:00:00.000Z', { ahead: 2, behind: 1 })).toEqual(games.slice(1, 4));
-    expect(demoWindow(games, '2027-01-01T00:00:00.000Z', { ahead: 2, behind: 1 })).toEqual(games.slice(4));
+    const size = { ahead: 2, behind: 1, ofEachSeason: 0 };
+    expect(demoWindow(games, '2026-11-20T00:00:00.000Z', size)).toEqual(games.slice(1, 4));
+    expect(demoWindow(games, '2027-01-01T00:00:00.000Z', size)).toEqual(games.slice(4));
+  });
+
+  it('takes some of each season, also of one that is about to begin', () => {
+    const games = ['nhl', 'nhl', 'nhl', 'nfl', 'nhl', 'nfl', 'nfl'].map((season, day) => ({
+      startsAt: `2026-08-0${day + 1}T00:00:00.000Z`,
+      season,
+    }));
+    const size = { ahead: 2, behind: 0, ofEachSeason: 2 };
+    expect(demoWindow(games, '2026-07-31T00:00:00.000Z', size)).toEqual(
+      [0, 1, 3, 5].map((day) => games[day]),
+    );
   });
 });

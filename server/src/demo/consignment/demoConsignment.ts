@@ -73,18 +73,30 @@ export function* demoConsignment(seed: string, catalogue: ConsignmentCatalogue):
 }
 
 /**
- * The games that the demo shows around its now: the nearest ahead and the latest behind, in order of start.
+ * The games that the demo shows around its now, in order of start: the nearest ahead and the latest behind. Of each
+ * season it takes at least the next `ofEachSeason` games (a preseason of football and four weeks): where one league is about to begin,
+ * the other would fill the window alone.
  * @param games ordered by start
  */
-export function demoWindow<Game extends { startsAt: string }>(
+export function demoWindow<Game extends { startsAt: string; season: string }>(
   games: readonly Game[],
   now: string,
-  { ahead = 400, behind = 60 }: { ahead?: number; behind?: number } = {},
+  {
+    ahead = 400,
+    behind = 60,
+    ofEachSeason = 112,
+  }: { ahead?: number; behind?: number; ofEachSeason?: number } = {},
 ): Game[] {
   const at = Date.parse(now);
   const first = games.findIndex(({ startsAt }) => Date.parse(startsAt) > at);
   const split = first === -1 ? games.length : first;
-  return games.slice(Math.max(0, split - behind), split + ahead);
+  const taken = new Map<string, number>();
+  const next = games.slice(split).filter(({ season }, n) => {
+    const before = taken.get(season) ?? 0;
+    taken.set(season, before + 1);
+    return n < ahead || before < ofEachSeason;
+  });
+  return [...games.slice(Math.max(0, split - behind), split), ...next];
 }
 
 export { HOUSE as DEMO_HOUSE };

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Scheduled } from '../calendar.ts';
 import type { DemoGame, DemoVenue } from '../catalogue.ts';
-import { askingPrice, demandFor } from './prices.ts';
+import { askingPrice, demandFor, legalPrice } from './prices.ts';
 import { type Random, randomFor } from './random.ts';
 import type { SeatBook } from './seating.ts';
 import type { DemoListing, DemoPackage, DemoSeats, SplitRule, WantedListingState } from './types.ts';
@@ -85,7 +85,7 @@ function listing(
     row,
     seats,
     level,
-    price: askingPrice(faceValue, game, random),
+    price: legalPrice(askingPrice(faceValue, game, random), faceValue, place.venue),
     faceValue,
     currency: 'USD',
     splitRule: splitRuleFor(random, seats.length),

@@ -1,4 +1,4 @@
-import type { DemoGame, DemoPerformer } from '../catalogue.ts';
+import type { DemoGame, DemoPerformer, DemoVenue } from '../catalogue.ts';
 import type { Random } from './random.ts';
 import type { SeatLevel } from './types.ts';
 
@@ -73,6 +73,18 @@ export function askingPrice(faceValue: number, game: DemoGame, random: Random): 
   const asked = faceValue * (0.55 + 0.6 * demand) * (0.9 + 0.25 * random.next());
   const whole = toDollars(Math.max(asked, 1500), 100);
   return random.chance(0.15) ? whole + 50 : whole;
+}
+
+/** Where the law caps resale at face value: the region of Canada. */
+export const cappedRegion = 'QC';
+
+/** A price that the law of the venue's place allows. */
+export function legalPrice(
+  price: number,
+  faceValue: number,
+  venue: Pick<DemoVenue, 'country' | 'region'>,
+): number {
+  return venue.country === 'CA' && venue.region === cappedRegion ? Math.min(price, faceValue) : price;
 }
 
 function toDollars(minor: number, step: number): number {

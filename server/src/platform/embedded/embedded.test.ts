@@ -50,7 +50,7 @@ afterEach(async () => {
 });
 
 /** Conditions are waited for at most this long; they come true within a second. */
-const WAIT = { timeout: 20_000, interval: 20 };
+const WAIT = { timeout: 60_000, interval: 20 };
 
 async function startApp(how: 'own' | 'beside' = 'own'): Promise<App> {
   const app = spawn(process.execPath, [join(import.meta.dirname, 'crashes.fixture.ts'), how, dataDir], {

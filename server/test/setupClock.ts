@@ -1,0 +1,8 @@
+/** Before each test file: this process and those that it starts tell the time of the run's clock. */
+import { inject } from 'vitest';
+import { shiftDate } from './shiftDate.ts';
+import { offsetVariable } from './testClock.ts';
+
+const { clockOffsetMs } = inject('testServer');
+shiftDate(clockOffsetMs);
+process.env[offsetVariable] = String(clockOffsetMs);
