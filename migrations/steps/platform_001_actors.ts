@@ -18,7 +18,7 @@ export async function up(db: Knex): Promise<void> {
       cause      text,
       PRIMARY KEY (actor_id, version)
     );
-    COMMENT ON TABLE transitions IS 'Append-only. Version 1 is the birth, with the input as its payload.';
+    COMMENT ON TABLE transitions IS 'Append-only. Version 1 is the creation, with the input as its payload.';
     CREATE UNIQUE INDEX transitions_cause ON transitions (actor_id, cause) WHERE cause IS NOT NULL;
 
     CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,11 +1,12 @@
 /** Reservations for their fans. */
 import type { Reservation } from '@holdfast/shared/reservations';
 import { type Database, inTransaction, run, type Trx } from '../platform/db/index.ts';
+import type { House } from '../platform/house.ts';
 import { notFound } from '../platform/problem.ts';
 import { type NewestPayments, presentReservations, type ReservationRow } from './present.ts';
 
 const columns =
-  'id, code, fan_id, event_id, email, currency, total_amount, created_at, expires_at, paid_at, attention, state, version, snapshot';
+  'id, code, fan_id, event_id, email, currency, total_amount, created_at, expires_at, paid_at, attention, state, version, snapshot, machine_version';
 
 /** @throws Problem `not_found` */
 export async function loadReservation(trx: Trx, id: string): Promise<ReservationRow> {
@@ -29,13 +30,13 @@ export async function findReservation(trx: Trx, idOrCode: string): Promise<Reser
 }
 
 export async function getReservation(
-  db: Database,
+  { db, engine }: Pick<House, 'db' | 'engine'>,
   id: string,
   newestPayments: NewestPayments,
 ): Promise<Reservation> {
   return inTransaction(db, async (trx) => {
     const row = await loadReservation(trx, id);
-    const [presented] = await presentReservations(trx, [row], newestPayments);
+    const [presented] = await presentReservations(trx, engine, [row], newestPayments);
     return presented as Reservation;
   });
 }

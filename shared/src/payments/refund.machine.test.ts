@@ -30,15 +30,15 @@ const messages = {
 const rows: Row[] = [
   ['requested', 'send', 'sending.asked', 'refundAtStripe', '+check'],
   ['asked', 'sent', 'sending.pending', '-check', '+checkPending'],
-  ['asked', 'done', 'done', '-check', 'tellPayment'],
+  ['asked', 'done', 'done', '-check', 'notifyPayment'],
   ['asked', 'failed', 'failed', '-check', 'askForHelp'],
   ['asked', 'clock asked', 'sending.asked', '-check', 'askStripe', '+check'],
-  ['pending', 'done', 'done', '-checkPending', 'tellPayment'],
+  ['pending', 'done', 'done', '-checkPending', 'notifyPayment'],
   ['pending', 'failed', 'failed', '-checkPending', 'askForHelp'],
   ['pending', 'clock pending', 'sending.pending', '-checkPending', 'askStripe', '+checkPending'],
   ['failed', 'send', 'sending.asked', 'refundAtStripe', '+check'],
-  ['failed', 'done', 'done', 'tellPayment'],
-  ['done', 'failed', 'failed', 'askForHelp', 'tellReturned'],
+  ['failed', 'done', 'done', 'notifyPayment'],
+  ['done', 'failed', 'failed', 'askForHelp', 'notifyReturned'],
 ];
 
 describe('refund', () => {
