@@ -33,7 +33,7 @@ const states = [
   'canceled',
 ] as const;
 
-const situations: Record<string, { value: string; context: PaymentContext }> = {
+const snapshots: Record<string, { value: string; context: PaymentContext }> = {
   ...Object.fromEntries(states.map((state) => [state, { value: state, context: fresh }])),
   'confirming hurried': { value: 'confirming', context: { ...fresh, hurried: true } },
   refunded: { value: 'refunded', context: { ...fresh, refundedAmount: 10_000 } },
@@ -77,7 +77,7 @@ const messages = {
 const again = (state: string): Row => [state, `clock ${state}`, state, '-check', 'askStripe', '+check'];
 
 const rows: Row[] = [
-  ...Object.entries(situations).map(([name, { value }]): Row => [name, 'cardKnown', value]),
+  ...Object.entries(snapshots).map(([name, { value }]): Row => [name, 'cardKnown', value]),
   ['created', 'confirm', 'confirming', 'confirmAtStripe', '+check'],
 
   ['confirming', 'authorized', 'authorized', '-check', 'captureOrVoid'],
@@ -155,7 +155,7 @@ const rows: Row[] = [
 ];
 
 describe('payment', () => {
-  testTable(paymentMachine, situations, messages, rows);
+  testTable(paymentMachine, snapshots, messages, rows);
 
   it('learns the decline', () => {
     const context = contextAfter(paymentMachine, { value: 'confirming', context: fresh }, messages.declined);

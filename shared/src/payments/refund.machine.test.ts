@@ -10,7 +10,7 @@ const context: RefundContext = {
   failure: null,
   attempt: 1,
 };
-const situations = {
+const snapshots = {
   requested: { value: 'requested', context },
   asked: { value: { sending: 'asked' }, context },
   pending: { value: { sending: 'pending' }, context },
@@ -42,10 +42,10 @@ const rows: Row[] = [
 ];
 
 describe('refund', () => {
-  testTable(refundMachine, situations, messages, rows);
+  testTable(refundMachine, snapshots, messages, rows);
 
   it('is a new refund at Stripe each time it is sent', () => {
-    expect(contextAfter(refundMachine, situations.failed, messages.send)).toMatchObject({
+    expect(contextAfter(refundMachine, snapshots.failed, messages.send)).toMatchObject({
       attempt: 2,
       stripeId: null,
     });

@@ -113,7 +113,7 @@ describe('apply', () => {
     expect(await timersOf('dor_1')).toEqual([]);
   });
 
-  it('queues outside actions in the same transaction, under a key of the transition', async () => {
+  it('queues jobs in the same transaction, under a key of the transition', async () => {
     await doors('dor_job');
     await expect(
       inTransaction(actors.db, async (trx) => {

@@ -73,11 +73,11 @@ describe('the fast step', () => {
   it.each(machines.map((entry) => [entry[0].id, ...entry] as const))(
     'takes the same step as transition() on every path of %s',
     (_id, machine, input) => {
-      const [born] = initialTransition(machine, input as never);
-      expect(serialize(firstStep(machine, input).snapshot)).toEqual(serialize(born as AnyMachineSnapshot));
+      const [created] = initialTransition(machine, input as never);
+      expect(serialize(firstStep(machine, input).snapshot)).toEqual(serialize(created as AnyMachineSnapshot));
       const seen = new Set<string>();
       const states = new Set<string>();
-      let frontier = [serialize(born as AnyMachineSnapshot)];
+      let frontier = [serialize(created as AnyMachineSnapshot)];
       // Contexts that count (refunds, tries) would grow for ever: eight messages reach every state of every machine.
       for (let depth = 0; depth < 8 && frontier.length > 0; depth++) {
         const next: typeof frontier = [];
