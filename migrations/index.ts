@@ -16,6 +16,7 @@ import * as ledger001 from './steps/ledger_001_books.ts';
 import * as notifications001 from './steps/notifications_001_mails.ts';
 import * as payments001 from './steps/payments_001_payments.ts';
 import * as platform001 from './steps/platform_001_actors.ts';
+import * as platform002 from './steps/platform_002_tags.ts';
 import * as pricing001 from './steps/pricing_001_percentages.ts';
 import * as reservations001 from './steps/reservations_001_reservations.ts';
 import * as stats001 from './steps/stats_001_sales.ts';
@@ -26,6 +27,7 @@ interface Step {
 
 const steps: ReadonlyArray<readonly [name: string, step: Step]> = [
   ['platform_001_actors', platform001],
+  ['platform_002_tags', platform002],
   ['accounts_001_people', accounts001],
   ['catalog_001_events', catalog001],
   ['pricing_001_percentages', pricing001],

@@ -8,6 +8,7 @@ import {
   type Engine,
   type FollowUp,
   followUp,
+  hasTag,
   type Restored,
 } from '../platform/actors/index.ts';
 import { run, type Trx } from '../platform/db/index.ts';
@@ -29,7 +30,9 @@ function reservationsOf(trx: Trx, engine: Engine, calls: Call[]): Promise<Map<st
 }
 
 const waitsFor = (reservation: Reservation | undefined, paymentId: string) =>
-  reservation?.state === 'pending.paying' && reservation.context.paymentId === paymentId;
+  reservation !== undefined &&
+  hasTag(reservationMachine, reservation.state, 'underway') &&
+  reservation.context.paymentId === paymentId;
 
 const isBroken = (reservation: Reservation | undefined) =>
   reservation !== undefined && reservation.context.broken !== null;
@@ -78,7 +81,7 @@ export async function settleCapture(
 }
 
 const isOver = (reservation: Reservation | undefined) =>
-  reservation !== undefined && ['expired', 'cancelled', 'failed'].includes(reservation.state);
+  reservation !== undefined && hasTag(reservationMachine, reservation.state, 'ended');
 
 async function giveBack(trx: Trx, call: Call, why: string): Promise<FollowUp> {
   const { amount } = call.context;

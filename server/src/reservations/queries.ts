@@ -45,7 +45,7 @@ export async function getReservation(
 export async function openHoldOf(trx: Trx, fanId: string): Promise<ReservationRow | null> {
   const [row] = await run<ReservationRow>(
     trx,
-    `SELECT ${columns} FROM reservations WHERE fan_id = $1 AND state IN ('pending.holding', 'pending.paying')`,
+    `SELECT ${columns} FROM reservations WHERE fan_id = $1 AND reservation_is_open(state)`,
     [fanId],
   );
   return row ?? null;
@@ -57,7 +57,7 @@ const mostOrders = 100;
 export function ordersOf(trx: Trx, fanId: string, granted: string[]): Promise<ReservationRow[]> {
   return run<ReservationRow>(
     trx,
-    `SELECT ${columns} FROM reservations WHERE (fan_id = $1 OR id = ANY($2::text[])) AND state IN ('paid', 'refunded')
+    `SELECT ${columns} FROM reservations WHERE (fan_id = $1 OR id = ANY($2::text[])) AND reservation_is_order(state)
      ORDER BY id DESC LIMIT ${mostOrders}`,
     [fanId, granted],
   );

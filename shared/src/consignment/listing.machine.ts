@@ -33,7 +33,7 @@ const listingSetup = setup({
     context: {} as ListingContext,
     events: {} as TimedMessage,
     input: {} as { priceAmount: number; endsAt: string },
-    tags: {} as 'open' | 'waiting' | 'sellable' | 'selling' | 'ended',
+    tags: {} as 'open' | 'offered' | 'waiting' | 'selling' | 'sellable' | 'listed' | 'ended',
   },
   delays: {
     untilEnd: ({ context, event }) => Math.max(0, Date.parse(context.endsAt) - Date.parse(event.at)),
@@ -83,7 +83,7 @@ export const listingMachine = listingSetup.createMachine({
       },
     },
     submitted: {
-      tags: ['open', 'waiting'],
+      tags: ['open', 'offered', 'waiting'],
       on: {
         approve: { guard: 'beforeEnd', target: 'live' },
         reject: {
@@ -121,7 +121,7 @@ export const listingMachine = listingSetup.createMachine({
       },
     },
     live: {
-      tags: ['open', 'sellable', 'selling'],
+      tags: ['open', 'offered', 'selling', 'sellable', 'listed'],
       after: { untilEnd: 'ended' },
       on: {
         pause: { target: 'paused', actions: storeReason },
@@ -131,7 +131,7 @@ export const listingMachine = listingSetup.createMachine({
       },
     },
     paused: {
-      tags: ['open', 'selling'],
+      tags: ['open', 'offered', 'selling', 'listed'],
       after: { untilEnd: 'ended' },
       on: {
         resume: { guard: 'beforeEnd', target: 'live', actions: clearReason },
@@ -140,7 +140,7 @@ export const listingMachine = listingSetup.createMachine({
         eventMoved: { target: 'paused', reenter: true, actions: storeEnd },
       },
     },
-    ended: { tags: ['ended'], type: 'final', entry: 'takeOffSale' },
+    ended: { tags: ['ended', 'listed'], type: 'final', entry: 'takeOffSale' },
     withdrawn: { tags: ['ended'], type: 'final', entry: 'takeOffSale' },
   },
 });

@@ -65,7 +65,7 @@ const paymentSetup = setup({
     context: {} as PaymentContext,
     events: {} as PaymentMessage,
     input: {} as { reservationId: string; amount: number; currency: string },
-    tags: {} as 'underway' | 'captured' | 'earning' | 'disputed' | 'ended',
+    tags: {} as 'underway' | 'captured' | 'settled' | 'disputed' | 'ended',
   },
   delays: { check: checkDelayMs },
   guards: {
@@ -260,11 +260,11 @@ export const paymentMachine = paymentSetup.createMachine({
       },
     },
     succeeded: {
-      tags: ['captured', 'earning'],
+      tags: ['captured', 'settled'],
       on: { refund: onRefund, refundDone: onRefundDone, disputeOpened: onDisputeOpened },
     },
     partiallyRefunded: {
-      tags: ['captured', 'earning'],
+      tags: ['captured', 'settled'],
       on: {
         refundReturned: onRefundReturned,
         refund: onRefund,
@@ -273,7 +273,7 @@ export const paymentMachine = paymentSetup.createMachine({
       },
     },
     refunded: {
-      tags: ['captured', 'earning'],
+      tags: ['captured', 'settled'],
       on: { refundReturned: onRefundReturned, disputeOpened: onDisputeOpened },
     },
     disputed: {
@@ -285,7 +285,7 @@ export const paymentMachine = paymentSetup.createMachine({
         ],
       },
     },
-    won: { tags: ['captured', 'earning'], on: { refund: onRefund, refundDone: onRefundDone } },
+    won: { tags: ['captured', 'settled'], on: { refund: onRefund, refundDone: onRefundDone } },
     lost: { tags: ['captured'] },
     // An authorisation that comes after the end is voided; a capture is settled: reclaimed or given back.
     failed: {

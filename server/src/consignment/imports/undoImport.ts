@@ -7,7 +7,7 @@
 import type { BrokerRow } from '@holdfast/shared/consignment/broker';
 import { importMachine, listingMachine } from '@holdfast/shared/consignment/machines';
 import { z } from 'zod';
-import { type MessageOf, messageTo } from '../../platform/actors/index.ts';
+import { hasTag, type MessageOf, messageTo } from '../../platform/actors/index.ts';
 import { audit } from '../../platform/audit.ts';
 import { inTransaction, run, type Trx } from '../../platform/db/index.ts';
 import type { House } from '../../platform/house.ts';
@@ -127,7 +127,7 @@ function whyKept(row: AppliedRow): Kept['problem'] | null {
     return { field: 'listing', code: 'sold_since', message: `${tickets(soldSince)} sold since. It stays.` };
   if (row.held > 0)
     return { field: 'listing', code: 'held_now', message: `${tickets(row.held)} held by a fan. It stays.` };
-  if (row.state === 'withdrawn' || row.state === 'ended')
+  if (hasTag(listingMachine, row.state, 'ended'))
     return {
       field: 'listing',
       code: 'over',

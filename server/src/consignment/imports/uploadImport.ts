@@ -78,7 +78,7 @@ async function refuseSameFile(trx: Trx, consignorId: string, hash: string): Prom
   const [same] = await run<{ id: string; file_name: string; created_at: Date }>(
     trx,
     `SELECT id, file_name, created_at FROM imports
-     WHERE consignor_id = $1 AND file_hash = $2 AND state NOT IN ('failed', 'undone')`,
+     WHERE consignor_id = $1 AND file_hash = $2 AND NOT import_is_ended(state)`,
     [consignorId, hash],
   );
   if (same)

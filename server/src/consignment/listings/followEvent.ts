@@ -15,7 +15,7 @@ export async function followEvent(
 ): Promise<number> {
   const rows = await run<{ id: string }>(
     trx,
-    `SELECT id FROM listings WHERE event_id = $1 AND state NOT IN ('ended', 'withdrawn') ORDER BY id`,
+    `SELECT id FROM listings WHERE event_id = $1 AND listing_is_open(state) ORDER BY id`,
     [eventId],
   );
   if (rows.length === 0) return 0;

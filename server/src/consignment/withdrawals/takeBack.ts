@@ -9,7 +9,7 @@ import {
 } from '@holdfast/shared/consignment';
 import { listingMachine } from '@holdfast/shared/consignment/machines';
 import type { z } from 'zod';
-import { type Engine, messageTo } from '../../platform/actors/index.ts';
+import { type Engine, hasTag, messageTo } from '../../platform/actors/index.ts';
 import { audit, type Doer } from '../../platform/audit.ts';
 import { run, type Trx } from '../../platform/db/index.ts';
 import { fieldsRefused, notFound, Problem } from '../../platform/problem.ts';
@@ -59,7 +59,7 @@ export async function takeBack(
     listingId,
   ]);
   if (!row) throw notFound('listing');
-  if (['withdrawn', 'ended'].includes(row.state))
+  if (hasTag(listingMachine, row.state, 'ended'))
     throw new Problem('transition_refused', 'This listing has left the sale already.', { accepts: [] });
   const plan =
     row.kind === 'seated'

@@ -4,7 +4,7 @@ import type { ActorDefinition, AnyCall, Outcome } from './contract.ts';
 import { armedTimer } from './creation.ts';
 import type { Addressed } from './messages.ts';
 import { type ActorRow, type ArmedTimer, type BatchRows, writeBatch } from './rows.ts';
-import { createSnapshots, type RestoredSnapshot, type Snapshots } from './snapshots.ts';
+import type { RestoredSnapshot, Snapshots } from './snapshots.ts';
 import type { ActionRequest, Step } from './step.ts';
 
 interface Actor {
@@ -44,6 +44,7 @@ export class Batch {
    * @param seen causes that acted before: `actorId cause`
    * @param at the instant of all its transitions
    * @param fired whether its messages are timers whose rows the sweeper took already
+   * @param snapshots of its transaction
    */
   constructor(
     definition: ActorDefinition,
@@ -51,13 +52,14 @@ export class Batch {
     seen: Set<string>,
     at: string,
     fired: boolean,
+    snapshots: Snapshots,
   ) {
     this.#definition = definition;
     this.#rows = rows;
     this.#seen = seen;
     this.#at = at;
     this.#fired = fired;
-    this.#snapshots = createSnapshots(definition);
+    this.#snapshots = snapshots;
   }
 
   take({ id, message, by, reason = null, cause = null, version: wanted }: Addressed): Taken {

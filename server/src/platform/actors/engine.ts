@@ -22,7 +22,7 @@ import type {
 import { createActor, createdMessage } from './creation.ts';
 import type { Addressed, FollowUp } from './messages.ts';
 import { causesSeen, instantOf, lockRows, readRows, writeCreated } from './rows.ts';
-import { createSnapshots, newestSnapshot } from './snapshots.ts';
+import { newestSnapshot, snapshotsIn } from './snapshots.ts';
 
 /** A chain of follow-ups longer than this is a loop between machines. */
 const longestChain = 8;
@@ -114,7 +114,7 @@ export function createEngine(definitions: ActorDefinition[], jobs: Jobs): Engine
           withCause.map(({ cause }) => cause as string),
         )
       : new Set<string>();
-    const batch = new Batch(definition, rows, seen, at, fired);
+    const batch = new Batch(definition, rows, seen, at, fired, snapshotsIn(trx, definition));
     return { batch, taken: messages.map((message) => batch.take(message)) };
   }
 
@@ -189,7 +189,7 @@ export function createEngine(definitions: ActorDefinition[], jobs: Jobs): Engine
       (id) => id,
       async (definition, mine): Promise<Array<[string, AcceptedMessage[]] | null>> => {
         const rows = await readRows(trx, definition.table, [...new Set(mine)]);
-        const snapshots = createSnapshots(definition);
+        const snapshots = snapshotsIn(trx, definition);
         return mine.map((id) => {
           const row = rows.get(id);
           return row ? [id, acceptedMessages(definition, snapshots.restore(row).snapshot, at)] : null;
@@ -206,7 +206,7 @@ export function createEngine(definitions: ActorDefinition[], jobs: Jobs): Engine
   ): Promise<Map<string, Restored<ContextFrom<M>>>> {
     const definition = definitionFor(machine);
     const rows = await readRows(trx, definition.table, [...new Set(ids)]);
-    const snapshots = createSnapshots(definition);
+    const snapshots = snapshotsIn(trx, definition);
     return new Map(
       [...rows].map(([id, row]) => {
         const { state, context } = snapshots.restore(row);

@@ -8,4 +8,5 @@ export * from './rehearsal.ts';
 export * from './replay.ts';
 export type { ArmedTimer, LogRow } from './rows.ts';
 export * from './sweeper.ts';
+export * from './tags.ts';
 export * from './types.ts';

@@ -67,10 +67,17 @@ export async function lockRows(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+const instants = new WeakMap<Trx, string>();
+
 /** The transaction's instant by the database's clock, ISO 8601 in UTC; the same for all of the transaction. */
 export async function instantOf(trx: Trx): Promise<string> {
-  const [row] = await run<{ at: Date }>(trx, 'SELECT now() AS at');
-  return (row as { at: Date }).at.toISOString();
+  let at = instants.get(trx);
+  if (at === undefined) {
+    const [row] = await run<{ at: Date }>(trx, 'SELECT now() AS at');
+    at = (row as { at: Date }).at.toISOString();
+    instants.set(trx, at);
+  }
+  return at;
 }
 
 /** Which of these causes each actor has had already: `actorId cause` → true. */

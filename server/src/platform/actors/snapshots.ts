@@ -1,8 +1,9 @@
 /**
  * Restored snapshots and what follows from them. A machine is pure: the same snapshot and the same message lead to the
- * same result, so in one batch each such pair is computed once. 1,000 holds that expire together are one step.
+ * same result, so in one transaction each such pair is computed once. 1,000 holds that expire together are one step.
  */
 import type { AnyMachineSnapshot } from 'xstate';
+import type { Trx } from '../db/index.ts';
 import { namedMessages, refusingGuards } from './accepts.ts';
 import type { ActorDefinition, MachineVersion, Snapshot, StoredSnapshot } from './contract.ts';
 import type { Message } from './messages.ts';
@@ -22,6 +23,8 @@ export interface TransitionResult {
 }
 
 export interface Snapshots {
+  /** How many are remembered. */
+  size(): number;
   /** A row's snapshot, brought to the newest machine version, its context checked. */
   restore(row: StoredSnapshot): RestoredSnapshot;
   /** @param message carries `at`; the same for the whole batch */
@@ -34,8 +37,25 @@ export function machineInForce(definition: ActorDefinition): MachineVersion {
   return definition.versions[definition.versions.length - 1] as MachineVersion;
 }
 
-/** @returns snapshots of one type of actor, remembered for one batch: its size bounds them */
-export function createSnapshots(definition: ActorDefinition): Snapshots {
+/** Restored snapshots that one transaction may remember of one type of actor; then it begins anew. */
+const mostRemembered = 20_000;
+const remembered = new WeakMap<Trx, Map<ActorDefinition, Snapshots>>();
+
+/**
+ * The snapshots of one type of actor, remembered for the transaction: what a preview restored and stepped, the apply
+ * after it finds. Equal texts are equal snapshots, so a row that changed meanwhile isn't mistaken for what it was.
+ */
+export function snapshotsIn(trx: Trx, definition: ActorDefinition): Snapshots {
+  const ofTransaction = remembered.get(trx) ?? new Map<ActorDefinition, Snapshots>();
+  remembered.set(trx, ofTransaction);
+  const known = ofTransaction.get(definition);
+  if (known && known.size() < mostRemembered) return known;
+  const snapshots = createSnapshots(definition);
+  ofTransaction.set(definition, snapshots);
+  return snapshots;
+}
+
+function createSnapshots(definition: ActorDefinition): Snapshots {
   const { machine } = definition;
   const restored = new Map<string, RestoredSnapshot>();
   const followed = new Map<RestoredSnapshot, Map<string, TransitionResult>>();
@@ -51,6 +71,7 @@ export function createSnapshots(definition: ActorDefinition): Snapshots {
   }
 
   return {
+    size: () => restored.size,
     restore(row) {
       const text = typeof row.snapshot === 'string' ? row.snapshot : JSON.stringify(row.snapshot);
       const key = `${row.machine_version} ${text}`;
