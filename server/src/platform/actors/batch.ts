@@ -64,16 +64,23 @@ export class Batch {
 
   take({ id, message, by, reason = null, cause = null, version: wanted }: Addressed): Taken {
     const actor = this.#actor(id);
-    if (!actor) return notTaken({ kind: 'unknown', id });
+    if (!actor) return withoutActions({ kind: 'unknown', id });
     const { restored, version } = actor;
     const { state, context } = restored;
     if (cause !== null && this.#seen.has(`${id} ${cause}`))
-      return notTaken({ kind: 'repeated', id, state, version, context });
-    if (wanted !== undefined && wanted !== version) return notTaken({ kind: 'stale', id, state, version });
+      return withoutActions({ kind: 'repeated', id, state, version, context });
+    if (wanted !== undefined && wanted !== version)
+      return withoutActions({ kind: 'stale', id, state, version });
     const timed = { ...message, at: this.#at };
     const { step, next } = this.#snapshots.follow(restored, timed);
     if (!step.accepted)
-      return notTaken({ kind: 'refused', id, state, version, ...this.#snapshots.refusal(restored, timed) });
+      return withoutActions({
+        kind: 'refused',
+        id,
+        state,
+        version,
+        ...this.#snapshots.refusal(restored, timed),
+      });
     if (cause !== null) this.#seen.add(`${id} ${cause}`);
     actor.restored = next;
     actor.version += 1;
@@ -90,6 +97,15 @@ export class Batch {
       cause,
     });
     this.#noteTimers(id, actor.version, step, type);
+    const applied: Outcome = {
+      kind: 'applied',
+      id,
+      from: state,
+      state: next.state,
+      version: actor.version,
+      context: next.context,
+    };
+    if (step.actions.length === 0) return withoutActions(applied);
     const call: AnyCall = {
       actorId: id,
       context: next.context,
@@ -101,19 +117,7 @@ export class Batch {
       reason,
     };
     groupCalls(this.groups, this.#definition, step.actions, call);
-    const { version: reached } = actor;
-    return {
-      outcome: {
-        kind: 'applied',
-        id,
-        from: state,
-        state: next.state,
-        version: reached,
-        context: next.context,
-      },
-      actions: step.actions,
-      call,
-    };
+    return { outcome: applied, actions: step.actions, call };
   }
 
   /** @throws Error when a row was not as it was loaded, though it is locked: a programming error */
@@ -162,8 +166,10 @@ export class Batch {
   }
 }
 
-function notTaken(outcome: Outcome): Taken {
-  return { outcome, actions: [], call: null };
+const nothing: ActionRequest[] = [];
+
+function withoutActions(outcome: Outcome): Taken {
+  return { outcome, actions: nothing, call: null };
 }
 
 /** The call of one of a transition's actions. */

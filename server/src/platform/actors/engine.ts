@@ -53,12 +53,23 @@ export function createEngine(definitions: ActorDefinition[], jobs: Jobs): Engine
     idOf: (thing: Thing) => string,
     handle: (definition: ActorDefinition, mine: readonly Thing[]) => Promise<Answer[]>,
   ): Promise<Answer[]> {
+    const placesOf = new Map<ActorDefinition, number[]>();
+    things.forEach((thing, place) => {
+      const definition = definitionOf(idOf(thing));
+      const places = placesOf.get(definition);
+      if (places) places.push(place);
+      else placesOf.set(definition, [place]);
+    });
+    const [only] = placesOf.keys();
+    if (only && placesOf.size === 1) return handle(only, things);
     const answers: Answer[] = new Array(things.length);
     for (const definition of definitions) {
-      const places = things.flatMap((thing, i) => (definitionOf(idOf(thing)) === definition ? i : []));
-      if (places.length === 0) continue;
-      const mine = places.length === things.length ? things : places.map((i) => things[i] as Thing);
-      const answered = await handle(definition, mine);
+      const places = placesOf.get(definition);
+      if (!places) continue;
+      const answered = await handle(
+        definition,
+        places.map((place) => things[place] as Thing),
+      );
       places.forEach((place, i) => {
         answers[place] = answered[i] as Answer;
       });
@@ -168,7 +179,7 @@ export function createEngine(definitions: ActorDefinition[], jobs: Jobs): Engine
         const { taken } = await take(trx, definition, mine, at, { lock: false });
         return taken.map(({ outcome, actions, call }): Previewed => {
           if (outcome.kind !== 'applied') return outcome;
-          return { ...outcome, actions, jobs: jobsOf(definition, actions, call as AnyCall) };
+          return { ...outcome, actions, jobs: call ? jobsOf(definition, actions, call) : [] };
         });
       },
     );

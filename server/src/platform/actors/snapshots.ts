@@ -10,11 +10,21 @@ import type { Message } from './messages.ts';
 import { nextStep, restore, type Step, serialize, stateText } from './step.ts';
 
 /** A snapshot in the newest version of its machine: as it is stored, and as the machine takes it. */
-export interface RestoredSnapshot {
-  text: string;
-  state: string;
-  context: Record<string, unknown>;
-  snapshot: AnyMachineSnapshot;
+export class RestoredSnapshot {
+  readonly snapshot: AnyMachineSnapshot;
+  readonly state: string;
+  readonly context: Record<string, unknown>;
+
+  constructor(snapshot: AnyMachineSnapshot) {
+    this.snapshot = snapshot;
+    this.state = stateText(snapshot.value);
+    this.context = snapshot.context as Record<string, unknown>;
+  }
+
+  /** As the row stores it. Made when it is written: most are only read. */
+  get text(): string {
+    return JSON.stringify(serialize(this.snapshot));
+  }
 }
 
 export interface TransitionResult {
@@ -60,16 +70,6 @@ function createSnapshots(definition: ActorDefinition): Snapshots {
   const restored = new Map<string, RestoredSnapshot>();
   const followed = new Map<RestoredSnapshot, Map<string, TransitionResult>>();
 
-  function restoredOf(snapshot: AnyMachineSnapshot): RestoredSnapshot {
-    const serialized = serialize(snapshot);
-    return {
-      text: JSON.stringify(serialized),
-      state: stateText(serialized.value),
-      context: serialized.context,
-      snapshot,
-    };
-  }
-
   return {
     size: () => restored.size,
     restore(row) {
@@ -77,7 +77,7 @@ function createSnapshots(definition: ActorDefinition): Snapshots {
       const key = `${row.machine_version} ${text}`;
       let known = restored.get(key);
       if (!known) {
-        known = restoredOf(restore(machine, newestSnapshot(definition, row)));
+        known = new RestoredSnapshot(restore(machine, newestSnapshot(definition, row)));
         restored.set(key, known);
       }
       return known;
@@ -89,7 +89,7 @@ function createSnapshots(definition: ActorDefinition): Snapshots {
       let result = known.get(key);
       if (!result) {
         const step = nextStep(machine, from.snapshot, message);
-        result = { step, next: step.accepted ? restoredOf(step.snapshot) : from };
+        result = { step, next: step.accepted ? new RestoredSnapshot(step.snapshot) : from };
         known.set(key, result);
       }
       return result;

@@ -101,7 +101,7 @@ function collect(
       actions.push({ name: type, params });
     }
   }
-  if (Object.keys(snapshot.children).length > 0)
+  for (const _child in snapshot.children)
     throw new Error(`${machine.id} ${stateText(snapshot.value)}: spawn is not possible, queue a job instead`);
   return { accepted, snapshot, actions, timers };
 }
