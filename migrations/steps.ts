@@ -15,6 +15,7 @@ import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as packages001 from './steps/packages_001_baseline.ts';
 import * as payments001 from './steps/payments_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
+import * as platform002 from './steps/platform_002_tags.ts';
 import * as pricing001 from './steps/pricing_001_baseline.ts';
 import * as reservations001 from './steps/reservations_001_baseline.ts';
 import * as savedViews001 from './steps/savedViews_001_baseline.ts';
@@ -35,6 +36,7 @@ export type NamedStep = readonly [name: string, step: Step];
 
 export const steps: readonly NamedStep[] = [
   ['platform_001_baseline', platform001],
+  ['platform_002_tags', platform002],
   ['audit_001_baseline', audit001],
   ['consignors_001_baseline', consignors001],
   ['accounts_001_baseline', accounts001],

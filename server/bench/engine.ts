@@ -1,6 +1,7 @@
 /** The engine by itself: transitions in batches, and 100,000 holds that are due at once. */
 
-import { type Addressed, sweep } from '../src/platform/actors/index.ts';
+import { listingMachine } from '@holdfast/shared/consignment/machines';
+import { messageTo, sweep } from '../src/platform/actors/index.ts';
 import { type Database, inTransaction, run } from '../src/platform/db/index.ts';
 import type { House } from '../src/platform/house.ts';
 import { newId } from '../src/platform/ids.ts';
@@ -28,13 +29,16 @@ export async function transitionLoad(
       const mine = listingIds.filter((_id, i) => i % lanes === lane);
       for (let turn = 0; performance.now() < endsAt; turn++) {
         for (let i = 0; i < mine.length && performance.now() < endsAt; i += batchSize) {
-          const messages = mine.slice(i, i + batchSize).map(
-            (id): Addressed => ({
-              id,
-              message: turn % 2 === 0 ? { type: 'pause', reason: 'bench' } : { type: 'resume' },
-              by: 'bench',
-            }),
-          );
+          const messages = mine
+            .slice(i, i + batchSize)
+            .map((id) =>
+              messageTo(
+                listingMachine,
+                id,
+                turn % 2 === 0 ? { type: 'pause', reason: 'bench' } : { type: 'resume' },
+                { by: 'bench' },
+              ),
+            );
           const outcomes = await inTransaction(house.db, (trx) => house.engine.apply(trx, messages));
           count += outcomes.filter(({ kind }) => kind === 'applied').length;
         }

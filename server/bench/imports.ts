@@ -35,12 +35,12 @@ export async function importLoad(house: House, rows: number): Promise<ImportLoad
   );
   await upload.discard();
   const checkMs = await timed(() => checkImport(house, id));
-  const checked = await inTransaction(house.db, (trx) => showImport(trx, id));
+  const checked = await inTransaction(house.db, (trx) => showImport(trx, house.engine, id));
   if (checked.state !== 'checked' || checked.counts.read !== rows)
     throw new Error(`the dry run ended as ${checked.state} after ${checked.counts.read} rows`);
   await inTransaction(house.db, (trx) => startImport(trx, house.engine, id, doer));
   const applyMs = await timed(() => applyImport(house, id));
-  const { counts } = await inTransaction(house.db, (trx) => showImport(trx, id));
+  const { counts } = await inTransaction(house.db, (trx) => showImport(trx, house.engine, id));
   if (counts.applied !== counts.create) throw new Error(`${counts.applied} of ${counts.create} were applied`);
   return { rows, megabytes: file.length / 1e6, checkMs, applied: counts.applied, applyMs };
 }

@@ -1,7 +1,7 @@
 /** The engine by itself: an actor that only goes on and off, in a table with nothing but what the engine needs. */
 import { setup } from 'xstate';
 import { z } from 'zod';
-import { type Addressed, createEngine, defineActor } from '../src/platform/actors/index.ts';
+import { createEngine, defineActor, messageTo } from '../src/platform/actors/index.ts';
 import { inTransaction, run } from '../src/platform/db/index.ts';
 import type { House } from '../src/platform/house.ts';
 import { jobs } from '../src/platform/jobs/index.ts';
@@ -14,18 +14,18 @@ const lampMachine = setup({
   },
 }).createMachine({
   id: 'lamp',
-  context: ({ input }) => ({ room: input?.room ?? '' }),
+  context: ({ input }) => ({ room: input.room }),
   initial: 'dark',
   states: { dark: { on: { on: 'lit' } }, lit: { on: { off: 'dark' } } },
 });
 
-const lampActor = defineActor({
-  type: 'lamp',
+const lampActor = defineActor(lampMachine, {
   prefix: 'lmp',
   table: 'bench_lamps',
-  versions: [{ machine: lampMachine, context: z.object({ room: z.string() }) }],
-  inside: {},
-  outside: {},
+  context: z.object({ room: z.string() }),
+  messages: { on: null, off: null },
+  inTransaction: {},
+  jobs: {},
 });
 
 /** Actors in a batch, and batches in flight. */
@@ -39,13 +39,14 @@ export async function lampLoad({ db }: House, seconds: number): Promise<number> 
   await db.raw(`CREATE TABLE bench_lamps (id text COLLATE "C" PRIMARY KEY, state text NOT NULL, snapshot jsonb NOT NULL,
     machine_version int NOT NULL, version int NOT NULL) WITH (fillfactor = 50)`);
   await inTransaction(db, async (trx) => {
-    const births = ids.map((id) => engine.birth('lamp', id, { room: id }, new Date().toISOString(), 'bench'));
+    const at = new Date().toISOString();
+    const created = ids.map((id) => engine.create(lampMachine, { id, input: { room: id }, at, by: 'bench' }));
     await run(
       trx,
       `INSERT INTO bench_lamps SELECT n.*, 1, 1 FROM unnest($1::text[], $2::text[], $3::jsonb[]) AS n`,
-      [ids, births.map(({ state }) => state), births.map(({ snapshot }) => JSON.stringify(snapshot))],
+      [ids, created.map(({ state }) => state), created.map(({ snapshot }) => JSON.stringify(snapshot))],
     );
-    await engine.recordBirths(trx, births);
+    await engine.recordCreated(trx, created);
   });
   let count = 0;
   const startedAt = performance.now();
@@ -57,7 +58,9 @@ export async function lampLoad({ db }: House, seconds: number): Promise<number> 
         for (let i = 0; i < mine.length && performance.now() < endsAt; i += batchSize) {
           const messages = mine
             .slice(i, i + batchSize)
-            .map((id): Addressed => ({ id, message: { type: turn % 2 === 0 ? 'on' : 'off' }, by: 'bench' }));
+            .map((id) =>
+              messageTo(lampMachine, id, { type: turn % 2 === 0 ? 'on' : 'off' }, { by: 'bench' }),
+            );
           const outcomes = await inTransaction(db, (trx) => engine.apply(trx, messages));
           count += outcomes.filter(({ kind }) => kind === 'applied').length;
         }

@@ -4,6 +4,7 @@ import { connectStandIn } from './catalogs/index.ts';
 import { hockeyWeeks } from './demo/hockeyWeeks.ts';
 import { openHouse } from './house.ts';
 import { type PaymentService, paymentServiceOf, sandboxKeys } from './paymentService.ts';
+import type { ActorDefinition } from './platform/actors/index.ts';
 import { type Config, ConfigError } from './platform/config.ts';
 import type { House } from './platform/house.ts';
 import type { AnyEndpoint } from './platform/http/index.ts';
@@ -30,7 +31,14 @@ export async function runHouse(
     secret,
     log,
     beatEveryMs,
-  }: { databaseUrl: string; secret: string; log: Logger; beatEveryMs?: number },
+    definitions,
+  }: {
+    databaseUrl: string;
+    secret: string;
+    log: Logger;
+    beatEveryMs?: number;
+    definitions?: ActorDefinition[] | undefined;
+  },
 ): Promise<RunningHouse> {
   const stops: Array<() => Promise<void>> = [];
   const stop = async () => {
@@ -42,7 +50,7 @@ export async function runHouse(
       hockeyWeeks(new Date()),
     );
     if (standIn) stops.push(() => standIn.close());
-    const house = openHouse({ ...config, catalogues }, { databaseUrl, publicUrl, secret, log });
+    const house = openHouse({ ...config, catalogues }, { databaseUrl, publicUrl, secret, log, definitions });
     stops.push(() => house.db.destroy());
     const payments = await openPayments(config, databaseUrl, publicUrl, log, stops);
     const healthToken =

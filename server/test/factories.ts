@@ -1,9 +1,12 @@
 /** What tests need to be there, made by the house's own commands; names and keys are each unlike all others. */
+
 import type { SplitRule } from '@holdfast/shared/consignment';
+import { listingMachine } from '@holdfast/shared/consignment/machines';
 import { plainParts } from '@holdfast/shared/pricing';
 import type { HeldReservation } from '@holdfast/shared/reservations';
 import { addEvents } from '../src/catalog/index.ts';
 import { createListings, type NewListing } from '../src/consignment/index.ts';
+import { type MessageOf, messageTo } from '../src/platform/actors/index.ts';
 import { inTransaction, run } from '../src/platform/db/index.ts';
 import type { House } from '../src/platform/house.ts';
 import { newId, randomText } from '../src/platform/ids.ts';
@@ -213,15 +216,13 @@ export async function buildListings(house: Built, wanted: ListingWishes[]): Prom
   return inTransaction(house.db, async (trx) => {
     const ids = await createListings(trx, house.engine, listings, { by: 'house' });
     const messages = wanted.flatMap(({ state = 'live' }, i) => {
-      const send = (type: string) => ({
-        id: ids[i] as string,
-        message: { type, reason: 'For a test' },
-        by: 'house',
-      });
+      const send = (message: MessageOf<typeof listingMachine>) =>
+        messageTo(listingMachine, ids[i] as string, message, { by: 'house' });
+      const reason = 'For a test';
       if (state === 'submitted') return [];
-      if (state === 'rejected') return [send('reject')];
-      if (state === 'live') return [send('approve')];
-      return [send('approve'), send(state === 'paused' ? 'pause' : 'withdraw')];
+      if (state === 'rejected') return [send({ type: 'reject', reason })];
+      if (state === 'live') return [send({ type: 'approve' })];
+      return [send({ type: 'approve' }), send({ type: state === 'paused' ? 'pause' : 'withdraw', reason })];
     });
     const outcomes = await house.engine.apply(trx, messages);
     if (outcomes.some(({ kind }) => kind !== 'applied')) throw new Error('a wished state was refused');

@@ -1,5 +1,6 @@
 /** A whole house for tests: web, worker and sandbox in this process, on a database of its own. */
 import { sandboxKeys } from '../src/paymentService.ts';
+import type { ActorDefinition } from '../src/platform/actors/index.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { freePort } from '../src/platform/freePort.ts';
 import { createLogger } from '../src/platform/logging.ts';
@@ -22,18 +23,20 @@ export const testSecret = 'a secret of tests, long enough for the rule';
 
 /**
  * @param env      further variables, as in .env.example
+ * @param definitions the types of its actors: the product's own unless given
  * @param database what it finds at its start, and drops at its end: empty unless said
  */
 export async function startTestedHouse(
   env: Record<string, string> = {},
   database?: TestDatabase,
+  definitions?: ActorDefinition[],
 ): Promise<TestedHouse> {
   const { url: foundUrl, drop } = database ?? (await testDatabase());
-  const port = await freePort();
+  const port = env.PORT ?? String(await freePort());
   const config = readConfig({
     NODE_ENV: 'test',
     DATABASE_URL: foundUrl,
-    PORT: String(port),
+    PORT: port,
     HOST: '127.0.0.1',
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     SANDBOX_PORT: String(await freePort()),
@@ -45,6 +48,7 @@ export async function startTestedHouse(
     databaseUrl: foundUrl,
     secret: testSecret,
     log: createLogger(config.logLevel, 'test'),
+    definitions,
   });
   const sandboxUrl = running.payments.mode.sandboxUrl ?? '';
   return {

@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest';
 import { type AnyMachineSnapshot, type AnyStateMachine, transition } from 'xstate';
 
-export interface Situation {
+export interface StoredSnapshot {
   value: unknown;
   context: object;
 }
@@ -11,8 +11,8 @@ export interface Message {
   type: string;
   [field: string]: unknown;
 }
-/** `situation message → state: actions`; armed and cancelled timers are written `+hold` and `-hold`. */
-export type Row = readonly [situation: string, message: string, state: string, ...actions: string[]];
+/** `snapshot message → state: actions`; armed and cancelled timers are written `+hold` and `-hold`. */
+export type Row = readonly [snapshot: string, message: string, state: string, ...actions: string[]];
 
 function text(value: unknown): string {
   if (typeof value === 'string') return value;
@@ -22,8 +22,8 @@ function text(value: unknown): string {
 
 const timerName = (id: string) => id.split('.')[2] ?? id;
 
-function told(machine: AnyStateMachine, situation: Situation, message: Message) {
-  const before = machine.resolveState(situation as never) as AnyMachineSnapshot;
+function told(machine: AnyStateMachine, snapshot: StoredSnapshot, message: Message) {
+  const before = machine.resolveState(snapshot as never) as AnyMachineSnapshot;
   const [after, actions] = transition(machine, before, message as never);
   const listed = actions as unknown as Array<{
     type: string;
@@ -43,31 +43,31 @@ function told(machine: AnyStateMachine, situation: Situation, message: Message) 
 }
 
 /**
- * Writes a test per pair of situation and message.
+ * Writes a test per pair of snapshot and message.
  * @param messages by a short name, since one message may come with several contents
  */
 export function testTable(
   machine: AnyStateMachine,
-  situations: Record<string, Situation>,
+  snapshots: Record<string, StoredSnapshot>,
   messages: Record<string, Message>,
   rows: readonly Row[],
 ): void {
   const known = new Map(rows.map((row) => [`${row[0]} ${row[1]}`, row]));
-  it('names only situations and messages that there are', () => {
+  it('names only snapshots and messages that there are', () => {
     expect(known.size).toBe(rows.length);
-    for (const [situation, message] of rows) {
-      expect(Object.keys(situations)).toContain(situation);
+    for (const [snapshot, message] of rows) {
+      expect(Object.keys(snapshots)).toContain(snapshot);
       expect(Object.keys(messages)).toContain(message);
     }
   });
   it('knows every state of the machine', () => {
-    const reached = new Set(Object.values(situations).map(({ value }) => text(value)));
+    const reached = new Set(Object.values(snapshots).map(({ value }) => text(value)));
     for (const node of leaves(machine)) expect(reached).toContain(node);
   });
-  for (const [situation, at] of Object.entries(situations)) {
+  for (const [snapshot, at] of Object.entries(snapshots)) {
     for (const [name, message] of Object.entries(messages)) {
-      const row = known.get(`${situation} ${name}`);
-      it(`${situation}: ${name} → ${row ? row.slice(2).join(' ') : 'refused'}`, () => {
+      const row = known.get(`${snapshot} ${name}`);
+      it(`${snapshot}: ${name} → ${row ? row.slice(2).join(' ') : 'refused'}`, () => {
         const { accepted, state, actions } = told(machine, at, message);
         if (row) expect([state, ...actions]).toEqual(row.slice(2));
         else expect({ accepted, state }).toEqual({ accepted: false, state: text(at.value) });
@@ -87,6 +87,6 @@ function leaves(machine: AnyStateMachine): string[] {
 }
 
 /** The context after one message, for what a table can't show. */
-export function contextAfter(machine: AnyStateMachine, situation: Situation, message: Message): unknown {
-  return told(machine, situation, message).context;
+export function contextAfter(machine: AnyStateMachine, snapshot: StoredSnapshot, message: Message): unknown {
+  return told(machine, snapshot, message).context;
 }

@@ -32,7 +32,7 @@ const onSaleTables = `
       LEFT JOIN rule of_package ON of_package.reaches = 'package' AND of_package.target = l.package_id
       LEFT JOIN rule of_consignor ON of_consignor.reaches = 'consignor' AND of_consignor.target = l.consignor_id
       LEFT JOIN rule of_plan ON of_plan.reaches = 'plan' AND of_plan.target = c.plan COLLATE "C"
-    WHERE l.event_id = e.id AND l.state = 'live' AND l.available > 0
+    WHERE l.event_id = e.id AND listing_is_sellable(l.state) AND l.available > 0
   ) sale ON true`;
 
 interface SummaryRow extends EventRow {

@@ -138,7 +138,7 @@ describe('the desk', () => {
       allIn: 28_001,
     });
     const shown = shownListing.parse(await read(`/office/listings/${listings[0]?.id}`));
-    expect(shown.timeline.map(({ message }) => message)).toEqual(['approve', 'submit', 'born']);
+    expect(shown.timeline.map(({ message }) => message)).toEqual(['approve', 'submit', 'created']);
     expect(shown.prices).toHaveLength(1);
     expect((await staff.ask('GET', `/office/listings/${newId('listing')}`)).status).toBe(404);
   });

@@ -1,7 +1,8 @@
 /** The demo's packages and listings, brought to their states by the messages that lead there. */
+import { listingMachine } from '@holdfast/shared/consignment/machines';
 import { addEvents } from '../catalog/index.ts';
 import { createListings, type NewListing } from '../consignment/index.ts';
-import type { Engine } from '../platform/actors/index.ts';
+import { type Engine, type MessageOf, messageTo, timerMessage } from '../platform/actors/index.ts';
 import { run, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import type { DemoHouseEvent, DemoItem, DemoListing, DemoPackage } from './consignment/demoConsignment.ts';
@@ -117,17 +118,14 @@ async function bringToStates(
   );
   const messages = group.flatMap(({ wantedState, reason }, i) => {
     const id = ids[i] as string;
-    const send = (type: string, why: string | null = null) => ({
-      id,
-      message: why === null ? { type } : { type, reason: why },
-      by,
-      reason: why,
-    });
+    const send = (message: MessageOf<typeof listingMachine>) =>
+      messageTo(listingMachine, id, message, { by, reason: 'reason' in message ? message.reason : null });
+    const approve = send({ type: 'approve' });
     if (wantedState === 'submitted') return [];
-    if (wantedState === 'rejected') return [send('reject', reason)];
-    if (wantedState === 'paused') return [send('approve'), send('pause', pauseReason)];
-    if (wantedState === 'withdrawn') return [send('approve'), send('withdraw', reason)];
-    return [send('approve')];
+    if (wantedState === 'rejected') return [send({ type: 'reject', reason: reason ?? '' })];
+    if (wantedState === 'paused') return [approve, send({ type: 'pause', reason: pauseReason })];
+    if (wantedState === 'withdrawn') return [approve, send({ type: 'withdraw', reason: reason ?? '' })];
+    return [approve];
   });
   // A quarter of an hour later somebody looked.
   const decidedAt = new Date(Date.parse(at) + hourMs / 4).toISOString();
@@ -146,7 +144,7 @@ async function endWhatIsOver({ trx, engine, now }: SeedContext): Promise<void> {
   for (const [at, timers] of Map.groupBy(due, ({ fire_at }) => fire_at.toISOString()))
     await engine.apply(
       trx,
-      timers.map(({ actor_id, timer_id }) => ({ id: actor_id, message: { type: timer_id }, by: 'clock' })),
+      timers.map(({ actor_id, timer_id }) => timerMessage('listing', actor_id, timer_id)),
       { at },
     );
 }
@@ -189,7 +187,7 @@ export async function seedHouseEvents(
   const ids = await createListings(trx, engine, listings, { by, at });
   await engine.apply(
     trx,
-    ids.map((id) => ({ id, message: { type: 'approve' }, by })),
+    ids.map((id) => messageTo(listingMachine, id, { type: 'approve' }, { by })),
     { at: hoursBefore(now, 71) },
   );
 }

@@ -16,7 +16,7 @@ export function notificationJobs(
   newestPayments: NewestPayments,
 ): Record<string, (payload: unknown) => Promise<void>> {
   const deliver = createDeliver(house);
-  const orderOf = (reservationId: string) => getReservation(house.db, reservationId, newestPayments);
+  const orderOf = (reservationId: string) => getReservation(house, reservationId, newestPayments);
   return {
     async 'notifications.mailOrder'(payload) {
       const { reservationId } = aboutReservation.parse(payload);

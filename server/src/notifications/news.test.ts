@@ -1,9 +1,11 @@
 /** What consignors are told of their listings: gathered for two minutes, in one mail, each thing once. */
+import { listingMachine } from '@holdfast/shared/consignment/machines';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildConsignor, buildListing, buildListings } from '../../test/factories.ts';
 import { eventually } from '../../test/fan.ts';
 import { mailNewsNow } from '../../test/news.ts';
 import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
+import { type MessageOf, messageTo } from '../platform/actors/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { jobs } from '../platform/jobs/index.ts';
 
@@ -16,11 +18,11 @@ afterAll(async () => {
   await house.close();
 });
 
-const send = (ids: string[], message: { type: string; reason?: string }) =>
+const send = (ids: string[], message: MessageOf<typeof listingMachine>) =>
   inTransaction(house.house.db, (trx) =>
     house.house.engine.apply(
       trx,
-      ids.map((id) => ({ id, message, by: 'test' })),
+      ids.map((id) => messageTo(listingMachine, id, message, { by: 'test' })),
     ),
   );
 

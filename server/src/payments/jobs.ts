@@ -1,12 +1,15 @@
 /** What payments ask of Stripe, as jobs. Each may run twice: its keys make it one. */
-import type {
-  PaymentContext,
-  PaymentMessage,
-  RefundContext,
-  RefundMessage,
+import {
+  type PaymentMessage,
+  paymentMachine,
+  type RefundMessage,
+  refundMachine,
 } from '@holdfast/shared/payments/machines';
+import type { ContextFrom } from 'xstate';
 import { z } from 'zod';
+import { type Addressed, messageTo, type Restored } from '../platform/actors/index.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
+import { inTransaction } from '../platform/db/index.ts';
 import type { House } from '../platform/house.ts';
 import { nameCard } from './nameCard.ts';
 import {
@@ -26,26 +29,34 @@ export type JobHandler = (payload: unknown) => Promise<void>;
 
 /** @returns handlers by the names of their jobs */
 export function paymentJobs(house: House, stripe: StripeClient, teller: Teller): Record<string, JobHandler> {
-  async function contextOf<C>(
-    table: 'payments' | 'refunds',
+  async function stateOf<M extends typeof paymentMachine | typeof refundMachine>(
+    machine: M,
     id: string,
-  ): Promise<{ state: string; context: C }> {
-    const row = await house.db(table).where({ id }).first('state', 'snapshot');
-    return { state: row.state, context: row.snapshot.context };
+  ): Promise<Restored<ContextFrom<M>>> {
+    const found = await inTransaction(house.db, (trx) => house.engine.read(trx, machine, [id]));
+    const actor = found.get(id);
+    if (!actor) throw new Error(`${id} is gone`);
+    return actor;
   }
 
-  async function tell(id: string, message: PaymentMessage | RefundMessage | null): Promise<void> {
+  const submit = (addressed: Addressed) => teller.submit({ addressed, webhook: null });
+
+  async function tell(id: string, message: PaymentMessage | null): Promise<void> {
     if (message === null) return;
-    const submit = (said: { type: string }) =>
-      teller.submit({ addressed: { id, message: { ...said }, by: 'stripe' }, webhook: null });
-    const outcome = await submit(await nameCard(house, stripe, id, message));
+    const sent = { by: 'stripe' };
+    const named = await nameCard(house, stripe, id, message);
+    const outcome = await submit(messageTo(paymentMachine, id, named, sent));
     // The webhook was quicker, and it names no card.
     if (outcome?.kind === 'refused' && 'card' in message && message.card)
-      await submit({ type: 'cardKnown', card: message.card } as { type: string });
+      await submit(messageTo(paymentMachine, id, { type: 'cardKnown', card: message.card }, sent));
+  }
+
+  async function tellRefund(id: string, message: RefundMessage): Promise<void> {
+    await submit(messageTo(refundMachine, id, message, { by: 'stripe' }));
   }
 
   async function confirm(id: string): Promise<void> {
-    const { context } = await contextOf<PaymentContext>('payments', id);
+    const { context } = await stateOf(paymentMachine, id);
     if (context.confirmationTokenId === null) return;
     const { reservationId, amount, currency, confirmationTokenId } = context;
     const returnUrl = `${house.publicUrl}/checkout/${reservationId}`;
@@ -67,7 +78,7 @@ export function paymentJobs(house: House, stripe: StripeClient, teller: Teller):
     (act: (stripeId: string, key: string) => ReturnType<typeof capturePayment>, name: string): JobHandler =>
     async (raw) => {
       const { id, version } = payload.parse(raw);
-      const { context } = await contextOf<PaymentContext>('payments', id);
+      const { context } = await stateOf(paymentMachine, id);
       // Without its id we have not heard of the first call yet: the same call again says how it went.
       if (context.stripeId === null) return confirm(id);
       await tell(id, await act(context.stripeId, `${name}/${id}/${version}`));
@@ -85,24 +96,24 @@ export function paymentJobs(house: House, stripe: StripeClient, teller: Teller):
     'payments.ask': withStripeId((stripeId) => readPayment(stripe, stripeId), 'ask'),
     'payments.refund': async (raw) => {
       const { id } = payload.parse(raw);
-      const { context, state } = await contextOf<RefundContext>('refunds', id);
+      const { context, state } = await stateOf(refundMachine, id);
       if (!state.startsWith('sending')) return;
-      const payment = await contextOf<PaymentContext>('payments', context.paymentId);
+      const payment = await stateOf(paymentMachine, context.paymentId);
       const stripePaymentId = payment.context.stripeId;
       if (stripePaymentId === null) throw new Error(`${context.paymentId} has no payment intent to refund`);
-      await tell(
+      await tellRefund(
         id,
         await createRefund(stripe, { id, stripePaymentId, amount: context.amount, attempt: context.attempt }),
       );
     },
     'payments.askRefund': async (raw) => {
       const { id } = payload.parse(raw);
-      const { context } = await contextOf<RefundContext>('refunds', id);
-      if (context.stripeId !== null) return tell(id, await readRefund(stripe, context.stripeId));
-      const payment = await contextOf<PaymentContext>('payments', context.paymentId);
+      const { context } = await stateOf(refundMachine, id);
+      if (context.stripeId !== null) return tellRefund(id, await readRefund(stripe, context.stripeId));
+      const payment = await stateOf(paymentMachine, context.paymentId);
       const stripePaymentId = payment.context.stripeId;
       if (stripePaymentId === null) return;
-      await tell(
+      await tellRefund(
         id,
         await createRefund(stripe, { id, stripePaymentId, amount: context.amount, attempt: context.attempt }),
       );

@@ -1,29 +1,28 @@
 /** A webhook names no card, and may come before the answer that does: then Stripe is asked, so that no paid order lacks it. */
-import type { PaymentContext } from '@holdfast/shared/payments/machines';
+
+import { paymentMachine } from '@holdfast/shared/payments/machines';
+import type { MessageOf, StoredSnapshot } from '../platform/actors/index.ts';
 import type { House } from '../platform/house.ts';
 import { readCard, type StripeClient } from './stripe.ts';
 
-interface Told {
-  type: string;
-  [field: string]: unknown;
-}
+type PaymentMessage = MessageOf<typeof paymentMachine>;
 
 /**
  * The same message, with the payment's card where nobody knew it. Only for the capture: up to there the answer to the
  * authorisation still comes.
  * @returns the message as it came where Stripe doesn't tell in time: money isn't kept waiting for the name of a card
  */
-export async function nameCard<Message extends Told>(
-  { db, log }: House,
+export async function nameCard(
+  { db, engine, log }: House,
   stripe: StripeClient,
   paymentId: string,
-  message: Message,
-): Promise<Message> {
-  if (message.type !== 'captured' || message.card || typeof message.stripeId !== 'string') return message;
-  const row: { snapshot: { context: PaymentContext } } | undefined = await db('payments')
+  message: PaymentMessage,
+): Promise<PaymentMessage> {
+  if (message.type !== 'captured' || message.card) return message;
+  const row: StoredSnapshot | undefined = await db('payments')
     .where({ id: paymentId })
-    .first('snapshot');
-  if (!row || row.snapshot.context.card !== null) return message;
+    .first('snapshot', 'machine_version');
+  if (!row || engine.contextOf(paymentMachine, row).card !== null) return message;
   try {
     const card = await readCard(stripe, message.stripeId);
     return card === null ? message : { ...message, card };

@@ -1,3 +1,4 @@
+import { refundMachine } from '@holdfast/shared/payments/machines';
 import type { Engine } from '../platform/actors/index.ts';
 import { run, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
@@ -17,13 +18,22 @@ export interface NewRefund {
 export async function openRefund(trx: Trx, engine: Engine, refund: NewRefund): Promise<string> {
   const id = newId('refund');
   const { paymentId, amount, currency, reason, at, by } = refund;
-  const birth = engine.birth('refund', id, { paymentId, amount, reason }, at, by);
+  const created = engine.create(refundMachine, { id, input: { paymentId, amount, reason }, at, by });
   await run(
     trx,
     `INSERT INTO refunds (id, payment_id, amount, currency, created_at, state, snapshot, machine_version, version)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)`,
-    [id, paymentId, amount, currency, at, birth.state, JSON.stringify(birth.snapshot), birth.machineVersion],
+    [
+      id,
+      paymentId,
+      amount,
+      currency,
+      at,
+      created.state,
+      JSON.stringify(created.snapshot),
+      created.machineVersion,
+    ],
   );
-  await engine.recordBirths(trx, [birth]);
+  await engine.recordCreated(trx, [created]);
   return id;
 }

@@ -2,25 +2,24 @@
 import {
   paymentContext,
   paymentMachine,
-  type RefundContext,
   refundContext,
   refundMachine,
 } from '@holdfast/shared/payments/machines';
-import { type ActionCall, defineActor } from '../platform/actors/index.ts';
+import { defineActor, followUp } from '../platform/actors/index.ts';
 import { run, type Trx } from '../platform/db/index.ts';
 import { setAttention } from '../reservations/index.ts';
 import {
   captureOrVoid,
+  notifyFailed,
   postDispute,
   postDisputeWon,
   sendRefunds,
   settleCapture,
   settleRefund,
   settleReturn,
-  tellFailed,
 } from './settle.ts';
 
-const stripeJob = (task: string) => (call: ActionCall) => ({
+const stripeJob = (task: string) => (call: { actorId: string; version: number }) => ({
   task,
   payload: { id: call.actorId, version: call.version },
 });
@@ -35,23 +34,40 @@ async function lockReservations(trx: Trx, paymentIds: string[]): Promise<void> {
   );
 }
 
-export const paymentActor = defineActor({
-  type: 'payment',
+export const paymentActor = defineActor(paymentMachine, {
   prefix: 'pay',
   table: 'payments',
-  versions: [{ machine: paymentMachine, context: paymentContext }],
+  context: paymentContext,
+  messages: {
+    confirm: null,
+    authorized: null,
+    actionRequired: null,
+    declined: null,
+    capture: null,
+    captured: null,
+    void: { label: 'Void the payment', needsReason: true },
+    canceled: null,
+    hurry: null,
+    cardKnown: null,
+    check: { label: 'Ask Stripe again', needsReason: true },
+    refund: { label: 'Refund the order', needsReason: true },
+    refundDone: null,
+    refundReturned: null,
+    disputeOpened: null,
+    disputeClosed: null,
+  },
   lockFirst: lockReservations,
-  inside: {
+  inTransaction: {
     captureOrVoid,
     settleCapture,
-    tellFailed,
+    notifyFailed,
     openRefund: sendRefunds,
     settleRefund,
     settleReturn,
     postDispute,
     postDisputeWon,
   },
-  outside: {
+  jobs: {
     confirmAtStripe: stripeJob('payments.confirm'),
     captureAtStripe: stripeJob('payments.capture'),
     cancelAtStripe: stripeJob('payments.cancel'),
@@ -59,11 +75,16 @@ export const paymentActor = defineActor({
   },
 });
 
-export const refundActor = defineActor({
-  type: 'refund',
+export const refundActor = defineActor(refundMachine, {
   prefix: 'ref',
   table: 'refunds',
-  versions: [{ machine: refundMachine, context: refundContext }],
+  context: refundContext,
+  messages: {
+    send: { label: 'Send the refund again', needsReason: true },
+    sent: null,
+    done: null,
+    failed: null,
+  },
   async lockFirst(trx, refundIds) {
     const rows = await run<{ payment_id: string }>(
       trx,
@@ -76,16 +97,16 @@ export const refundActor = defineActor({
       paymentIds,
     ]);
   },
-  inside: {
-    tellPayment: async (_trx, calls) =>
+  inTransaction: {
+    notifyPayment: async (_trx, calls) =>
       calls.map((call) => {
-        const { paymentId, amount } = call.context as unknown as RefundContext;
-        return { id: paymentId, message: { type: 'refundDone', amount }, causedBy: call };
+        const { paymentId, amount } = call.context;
+        return followUp(call, paymentMachine, paymentId, { type: 'refundDone', amount });
       }),
-    tellReturned: async (_trx, calls) =>
+    notifyReturned: async (_trx, calls) =>
       calls.map((call) => {
-        const { paymentId, amount } = call.context as unknown as RefundContext;
-        return { id: paymentId, message: { type: 'refundReturned', amount }, causedBy: call };
+        const { paymentId, amount } = call.context;
+        return followUp(call, paymentMachine, paymentId, { type: 'refundReturned', amount });
       }),
     async askForHelp(trx, calls) {
       const rows = await run<{ reservation_id: string }>(
@@ -100,7 +121,7 @@ export const refundActor = defineActor({
       );
     },
   },
-  outside: {
+  jobs: {
     refundAtStripe: stripeJob('payments.refund'),
     askStripe: stripeJob('payments.askRefund'),
   },

@@ -1,7 +1,8 @@
 /** Payments as their fan, and the live page, read them. */
 import type { Payment, PaymentState } from '@holdfast/shared/payments';
-import type { PaymentContext } from '@holdfast/shared/payments/machines';
+import { paymentMachine } from '@holdfast/shared/payments/machines';
 import type { Reservation } from '@holdfast/shared/reservations';
+import type { Engine, Snapshot } from '../platform/actors/index.ts';
 import { type Database, run, type Trx } from '../platform/db/index.ts';
 import type { StreamMessage } from '../reservations/index.ts';
 
@@ -12,11 +13,12 @@ export interface PaymentRow {
   amount: number;
   currency: string;
   created_at: Date;
-  snapshot: { context: PaymentContext };
+  snapshot: Snapshot;
+  machine_version: number;
 }
 
-export function presentPayment(row: PaymentRow): Payment {
-  const { clientSecret, nextActionUrl, decline, card } = row.snapshot.context;
+export function presentPayment(engine: Engine, row: PaymentRow): Payment {
+  const { clientSecret, nextActionUrl, decline, card } = engine.contextOf(paymentMachine, row);
   const waits = row.state === 'requiresAction';
   return {
     id: row.id,
@@ -33,17 +35,18 @@ export function presentPayment(row: PaymentRow): Payment {
 
 export async function newestPayments(
   trx: Trx,
+  engine: Engine,
   reservationIds: string[],
 ): Promise<Map<string, Reservation['payment']>> {
   const rows = await run<PaymentRow>(
     trx,
-    `SELECT DISTINCT ON (reservation_id) id, reservation_id, state, amount, currency, created_at, snapshot
+    `SELECT DISTINCT ON (reservation_id) id, reservation_id, state, amount, currency, created_at, snapshot, machine_version
      FROM payments WHERE reservation_id = ANY($1::text[]) ORDER BY reservation_id, id DESC`,
     [reservationIds],
   );
   return new Map(
     rows.map((row) => {
-      const { id, state, clientSecret, nextActionUrl, decline, card } = presentPayment(row);
+      const { id, state, clientSecret, nextActionUrl, decline, card } = presentPayment(engine, row);
       return [row.reservation_id, { id, state, clientSecret, nextActionUrl, decline, card }];
     }),
   );
@@ -56,7 +59,7 @@ export async function findOwnPayment(
   fanId: string | null,
 ): Promise<PaymentRow | null> {
   const result = await db.raw(
-    `SELECT p.id, p.reservation_id, p.state, p.amount, p.currency, p.created_at, p.snapshot
+    `SELECT p.id, p.reservation_id, p.state, p.amount, p.currency, p.created_at, p.snapshot, p.machine_version
      FROM payments p JOIN reservations r ON r.id = p.reservation_id WHERE p.id = ? AND r.fan_id = ?`,
     [id, fanId ?? ''],
   );

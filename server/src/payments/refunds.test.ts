@@ -1,8 +1,10 @@
 /** Refunds on their way: done, refused by the bank, returned by it days later. */
+import { paymentMachine, type RefundMessage, refundMachine } from '@holdfast/shared/payments/machines';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildListing } from '../../test/factories.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
+import { messageTo } from '../platform/actors/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { verify } from '../verify/verify.ts';
 
@@ -12,10 +14,11 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const send = (id: string, message: { type: string; [field: string]: unknown }) =>
+const send = (id: string, message: RefundMessage) =>
   inTransaction(
     house.house.db,
-    async (trx) => (await house.house.engine.apply(trx, [{ id, message, by: 'test' }]))[0],
+    async (trx) =>
+      (await house.house.engine.apply(trx, [messageTo(refundMachine, id, message, { by: 'test' })]))[0],
   );
 const refundOf = (paymentId: string) => house.house.db('refunds').where({ payment_id: paymentId }).first();
 const paymentOf = (id: string) => house.house.db('payments').where({ id }).first();
@@ -27,7 +30,16 @@ async function buyAndRefund(card: string): Promise<{ paymentId: string; orderId:
   await buyer.pay(held.body.id, card);
   const order = await buyer.until(held.body.id, ({ state }) => state === 'paid');
   const paymentId = order.payment?.id ?? '';
-  await send(paymentId, { type: 'refund', amount: order.total.amount, why: 'asked' });
+  await inTransaction(house.house.db, (trx) =>
+    house.house.engine.apply(trx, [
+      messageTo(
+        paymentMachine,
+        paymentId,
+        { type: 'refund', amount: order.total.amount, why: 'asked' },
+        { by: 'test' },
+      ),
+    ]),
+  );
   return { paymentId, orderId: order.id };
 }
 
@@ -49,7 +61,11 @@ it('that was done and that the bank returns is our money again, in the books too
   const { paymentId, orderId } = await buyAndRefund('4242424242424242');
   await eventually('it is done', async () => (await refundOf(paymentId)).state === 'done');
   const refund = await refundOf(paymentId);
-  const returned = { type: 'failed', stripeId: refund.stripe_id, failure: 'expired_or_canceled_card' };
+  const returned = {
+    type: 'failed' as const,
+    stripeId: refund.stripe_id,
+    failure: 'expired_or_canceled_card',
+  };
   expect(await send(refund.id, returned)).toMatchObject({ kind: 'applied', state: 'failed' });
   expect(await send(refund.id, returned)).toMatchObject({ kind: 'refused' });
   expect(await paymentOf(paymentId)).toMatchObject({

@@ -60,7 +60,7 @@ export function paymentRoutes(house: House, desk: PaymentDesk): AnyEndpoint[] {
       async handle(ctx) {
         const row = await findOwnPayment(house.db, String(ctx.params.id), ctx.state.caller.fanId);
         if (!row) throw notFound('payment');
-        return presentPayment(row);
+        return presentPayment(house.engine, row);
       },
     }),
     endpoint({

@@ -1,9 +1,16 @@
 /** What a payment's outcome does to the reservation and to the books. All inside the payment's own transaction. */
 
-import type { PaymentContext } from '@holdfast/shared/payments/machines';
-import type { ReservationContext } from '@holdfast/shared/reservations/machines';
+import { paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
+import { type ReservationContext, reservationMachine } from '@holdfast/shared/reservations/machines';
 import { atStripe, disputed, type Posting, post, unclaimed } from '../ledger/index.ts';
-import type { ActionCall, Engine, FollowUp } from '../platform/actors/index.ts';
+import {
+  type ActionCall,
+  type Engine,
+  type FollowUp,
+  followUp,
+  hasTag,
+  type Restored,
+} from '../platform/actors/index.ts';
 import { run, type Trx } from '../platform/db/index.ts';
 import { setAttention } from '../reservations/index.ts';
 import { countRefunds } from '../stats/index.ts';
@@ -11,36 +18,36 @@ import { canReclaim } from '../tickets/index.ts';
 import { openRefund } from './openRefund.ts';
 import { splitRefund } from './splitRefund.ts';
 
-interface ReservationRow {
-  id: string;
-  state: string;
-  snapshot: { context: Pick<ReservationContext, 'paymentId' | 'broken'> };
-}
+type Call<Name extends string = string> = ActionCall<typeof paymentMachine, Name>;
+type Reservation = Restored<ReservationContext>;
 
-const contextOf = (call: ActionCall) => call.context as unknown as PaymentContext;
-
-async function reservationsOf(trx: Trx, calls: ActionCall[]): Promise<Map<string, ReservationRow>> {
-  const rows = await run<ReservationRow>(
+function reservationsOf(trx: Trx, engine: Engine, calls: Call[]): Promise<Map<string, Reservation>> {
+  return engine.read(
     trx,
-    'SELECT id, state, snapshot FROM reservations WHERE id = ANY($1::text[])',
-    [calls.map((call) => contextOf(call).reservationId)],
+    reservationMachine,
+    calls.map((call) => call.context.reservationId),
   );
-  return new Map(rows.map((row) => [row.id, row]));
 }
 
-const waitsFor = (reservation: ReservationRow | undefined, paymentId: string) =>
-  reservation?.state === 'pending.paying' && reservation.snapshot.context.paymentId === paymentId;
+const waitsFor = (reservation: Reservation | undefined, paymentId: string) =>
+  reservation !== undefined &&
+  hasTag(reservationMachine, reservation.state, 'underway') &&
+  reservation.context.paymentId === paymentId;
 
-const isBroken = (reservation: ReservationRow | undefined) =>
-  reservation !== undefined && reservation.snapshot.context.broken !== null;
+const isBroken = (reservation: Reservation | undefined) =>
+  reservation !== undefined && reservation.context.broken !== null;
 
 /** Capture while the reservation holds its tickets and nobody broke the hold, else give the authorisation back. */
-export async function captureOrVoid(trx: Trx, calls: ActionCall[]): Promise<FollowUp[]> {
-  const reservations = await reservationsOf(trx, calls);
+export async function captureOrVoid(
+  trx: Trx,
+  calls: Call<'captureOrVoid'>[],
+  engine: Engine,
+): Promise<FollowUp[]> {
+  const reservations = await reservationsOf(trx, engine, calls);
   return calls.map((call) => {
-    const reservation = reservations.get(contextOf(call).reservationId);
+    const reservation = reservations.get(call.context.reservationId);
     const holds = waitsFor(reservation, call.actorId) && !isBroken(reservation);
-    return { id: call.actorId, message: { type: holds ? 'capture' : 'void' }, causedBy: call };
+    return followUp(call, paymentMachine, call.actorId, { type: holds ? 'capture' : 'void' });
   });
 }
 
@@ -48,19 +55,23 @@ export async function captureOrVoid(trx: Trx, calls: ActionCall[]): Promise<Foll
  * The money is ours: the order is paid. Came it too late, the same tickets are taken again where they are free, and
  * where they are gone all of it goes back by itself. So it does where staff broke the hold while the bank was asked.
  */
-export async function settleCapture(trx: Trx, calls: ActionCall[]): Promise<FollowUp[]> {
-  const reservations = await reservationsOf(trx, calls);
+export async function settleCapture(
+  trx: Trx,
+  calls: Call<'settleCapture'>[],
+  engine: Engine,
+): Promise<FollowUp[]> {
+  const reservations = await reservationsOf(trx, engine, calls);
   const follow: FollowUp[] = [];
   for (const call of calls) {
-    const { reservationId } = contextOf(call);
+    const { reservationId } = call.context;
     const reservation = reservations.get(reservationId);
-    const message = { paymentId: call.actorId };
+    const paymentId = call.actorId;
     if (waitsFor(reservation, call.actorId)) {
-      follow.push({ id: reservationId, message: { type: 'paymentCaptured', ...message }, causedBy: call });
+      follow.push(followUp(call, reservationMachine, reservationId, { type: 'paymentCaptured', paymentId }));
       if (isBroken(reservation))
         follow.push(await giveBack(trx, call, `Staff broke the hold of ${reservationId} while it was paid`));
     } else if (isOver(reservation) && !isBroken(reservation) && (await canReclaim(trx, reservationId))) {
-      follow.push({ id: reservationId, message: { type: 'reclaim', ...message }, causedBy: call });
+      follow.push(followUp(call, reservationMachine, reservationId, { type: 'reclaim', paymentId }));
     } else {
       const why = `Paid after ${reservationId} had ended, and its tickets were gone`;
       follow.push(await giveBack(trx, call, why));
@@ -69,11 +80,11 @@ export async function settleCapture(trx: Trx, calls: ActionCall[]): Promise<Foll
   return follow;
 }
 
-const isOver = (reservation: ReservationRow | undefined) =>
-  reservation !== undefined && ['expired', 'cancelled', 'failed'].includes(reservation.state);
+const isOver = (reservation: Reservation | undefined) =>
+  reservation !== undefined && hasTag(reservationMachine, reservation.state, 'ended');
 
-async function giveBack(trx: Trx, call: ActionCall, why: string): Promise<FollowUp> {
-  const { amount } = contextOf(call);
+async function giveBack(trx: Trx, call: Call, why: string): Promise<FollowUp> {
+  const { amount } = call.context;
   await post(trx, [
     {
       ...postingOf(call, 'lateCapture'),
@@ -83,28 +94,32 @@ async function giveBack(trx: Trx, call: ActionCall, why: string): Promise<Follow
       ],
     },
   ]);
-  return { id: call.actorId, message: { type: 'refund', amount, why }, causedBy: call };
+  return followUp(call, paymentMachine, call.actorId, { type: 'refund', amount, why });
 }
 
 /** A refund of its own, on its way at once. */
-export async function sendRefunds(trx: Trx, calls: ActionCall[], engine: Engine): Promise<FollowUp[]> {
+export async function sendRefunds(
+  trx: Trx,
+  calls: Call<'openRefund'>[],
+  engine: Engine,
+): Promise<FollowUp[]> {
   const follow: FollowUp[] = [];
   for (const call of calls) {
     const refundId = await openRefund(trx, engine, {
       paymentId: call.actorId,
-      amount: Number(call.message.amount),
-      currency: contextOf(call).currency,
-      reason: String(call.message.why),
+      amount: call.params.amount,
+      currency: call.context.currency,
+      reason: call.params.why,
       at: call.at,
       by: call.by,
     });
-    follow.push({ id: refundId, message: { type: 'send' }, causedBy: call });
+    follow.push(followUp(call, refundMachine, refundId, { type: 'send' }));
   }
   return follow;
 }
 
-function postingOf(call: ActionCall, kind: Posting['kind']): Omit<Posting, 'entries'> {
-  const { reservationId, currency } = contextOf(call);
+function postingOf(call: Call, kind: Posting['kind']): Omit<Posting, 'entries'> {
+  const { reservationId, currency } = call.context;
   return {
     kind,
     cause: `${call.actorId}/${call.version}`,
@@ -115,22 +130,25 @@ function postingOf(call: ActionCall, kind: Posting['kind']): Omit<Posting, 'entr
   };
 }
 
-export async function tellFailed(_trx: Trx, calls: ActionCall[]): Promise<FollowUp[]> {
-  return calls.map((call) => ({
-    id: contextOf(call).reservationId,
-    message: { type: 'paymentFailed', paymentId: call.actorId },
-    causedBy: call,
-    // A reservation that ended without this payment doesn't wait for it.
-    mayBeRefused: true,
-  }));
+export async function notifyFailed(_trx: Trx, calls: Call<'notifyFailed'>[]): Promise<FollowUp[]> {
+  return calls.map((call) =>
+    followUp(
+      call,
+      reservationMachine,
+      call.context.reservationId,
+      { type: 'paymentFailed', paymentId: call.actorId },
+      // A reservation that ended without this payment doesn't wait for it.
+      { mayBeRefused: true },
+    ),
+  );
 }
 
 /** Posts what went back, each side bearing its part, and ends the order when all of it did. */
-export async function settleRefund(trx: Trx, calls: ActionCall[]): Promise<FollowUp[]> {
+export async function settleRefund(trx: Trx, calls: Call<'settleRefund'>[]): Promise<FollowUp[]> {
   const follow: FollowUp[] = [];
   for (const call of calls) {
-    const { reservationId, refundedAmount, amount: paid } = contextOf(call);
-    const amount = Number(call.message.amount);
+    const { reservationId, refundedAmount, amount: paid } = call.context;
+    const amount = call.params.amount;
     const sale = await saleOf(trx, call.actorId);
     if (sale.length === 0) {
       const entries = [
@@ -158,21 +176,24 @@ export async function settleRefund(trx: Trx, calls: ActionCall[]): Promise<Follo
       { reservationId, before: refundedAmount - amount, after: refundedAmount, at: call.at },
     ]);
     if (refundedAmount >= paid)
-      follow.push({
-        id: reservationId,
-        message: { type: 'refunded', paymentId: call.actorId },
-        causedBy: call,
-        mayBeRefused: true,
-      });
+      follow.push(
+        followUp(
+          call,
+          reservationMachine,
+          reservationId,
+          { type: 'refunded', paymentId: call.actorId },
+          { mayBeRefused: true },
+        ),
+      );
   }
   return follow;
 }
 
 /** The bank returned a refund: the books take it back as it was posted. The order stays refunded until it is sent again. */
-export async function settleReturn(trx: Trx, calls: ActionCall[]): Promise<void> {
+export async function settleReturn(trx: Trx, calls: Call<'settleReturn'>[]): Promise<void> {
   for (const call of calls) {
-    const { reservationId, refundedAmount } = contextOf(call);
-    const amount = Number(call.message.amount);
+    const { reservationId, refundedAmount } = call.context;
+    const amount = call.params.amount;
     const sale = await saleOf(trx, call.actorId);
     if (sale.length > 0)
       await countRefunds(trx, [
@@ -202,11 +223,11 @@ function saleOf(trx: Trx, paymentId: string): Promise<Array<{ account: string; a
   );
 }
 
-export async function postDispute(trx: Trx, calls: ActionCall[]): Promise<void> {
+export async function postDispute(trx: Trx, calls: Call<'postDispute'>[]): Promise<void> {
   await post(
     trx,
     calls.map((call) => {
-      const amount = Number(call.message.amount);
+      const amount = call.params.amount;
       const entries = [
         { account: disputed, amount },
         { account: atStripe, amount: -amount },
@@ -216,16 +237,16 @@ export async function postDispute(trx: Trx, calls: ActionCall[]): Promise<void> 
   );
   await setAttention(
     trx,
-    calls.map((call) => contextOf(call).reservationId),
+    calls.map((call) => call.context.reservationId),
     'The fan’s bank disputes the payment',
   );
 }
 
-export async function postDisputeWon(trx: Trx, calls: ActionCall[]): Promise<void> {
+export async function postDisputeWon(trx: Trx, calls: Call<'postDisputeWon'>[]): Promise<void> {
   await post(
     trx,
     calls.map((call) => {
-      const amount = Number(call.message.amount);
+      const amount = call.params.amount;
       const entries = [
         { account: atStripe, amount },
         { account: disputed, amount: -amount },
@@ -235,7 +256,7 @@ export async function postDisputeWon(trx: Trx, calls: ActionCall[]): Promise<voi
   );
   await setAttention(
     trx,
-    calls.map((call) => contextOf(call).reservationId),
+    calls.map((call) => call.context.reservationId),
     null,
   );
 }

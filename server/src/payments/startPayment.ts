@@ -1,6 +1,8 @@
 /** A fan pays for what they hold: many requests in one transaction, each with its own answer. */
 import type { Payment } from '@holdfast/shared/payments';
-import type { Addressed, Birth } from '../platform/actors/index.ts';
+import { paymentMachine } from '@holdfast/shared/payments/machines';
+import { reservationMachine } from '@holdfast/shared/reservations/machines';
+import { type Created, messageTo } from '../platform/actors/index.ts';
 import { type Collector, createCollector } from '../platform/collector.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
 import { inTransaction, run, type Trx } from '../platform/db/index.ts';
@@ -56,7 +58,7 @@ async function payBatch(house: House, requests: PayRequest[]): Promise<PayAnswer
     const starts: Array<{
       request: PayRequest;
       reservation: ReservationRow;
-      birth: Birth;
+      created: Created;
       payment: Payment;
     }> = [];
     const answers = requests.map((request): PayAnswer => {
@@ -132,13 +134,12 @@ function startOf(house: House, request: PayRequest, reservation: ReservationRow)
   const id = newId('payment');
   const at = reservation.at.toISOString();
   const { total_amount: amount, currency } = reservation;
-  const birth = house.engine.birth(
-    'payment',
+  const created = house.engine.create(paymentMachine, {
     id,
-    { reservationId: reservation.id, amount, currency },
+    input: { reservationId: reservation.id, amount, currency },
     at,
-    request.fanId,
-  );
+    by: request.fanId,
+  });
   const payment: Payment = {
     id,
     reservationId: reservation.id,
@@ -150,7 +151,7 @@ function startOf(house: House, request: PayRequest, reservation: ReservationRow)
     card: null,
     createdAt: at,
   };
-  return { request, reservation, birth, payment };
+  return { request, reservation, created, payment };
 }
 
 async function write(house: House, trx: Trx, starts: ReturnType<typeof startOf>[]): Promise<void> {
@@ -159,19 +160,19 @@ async function write(house: House, trx: Trx, starts: ReturnType<typeof startOf>[
     `INSERT INTO payments (id, reservation_id, amount, currency, created_at, state, snapshot, machine_version, version)
      SELECT n.*, 1 FROM unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::timestamptz[], $6::text[], $7::jsonb[], $8::int[]) AS n`,
     [
-      starts.map(({ birth }) => birth.id),
+      starts.map(({ created }) => created.id),
       starts.map(({ reservation }) => reservation.id),
       starts.map(({ payment }) => payment.amount.amount),
       starts.map(({ payment }) => payment.amount.currency),
       starts.map(({ payment }) => payment.createdAt),
-      starts.map(({ birth }) => birth.state),
-      starts.map(({ birth }) => JSON.stringify(birth.snapshot)),
-      starts.map(({ birth }) => birth.machineVersion),
+      starts.map(({ created }) => created.state),
+      starts.map(({ created }) => JSON.stringify(created.snapshot)),
+      starts.map(({ created }) => created.machineVersion),
     ],
   );
-  await house.engine.recordBirths(
+  await house.engine.recordCreated(
     trx,
-    starts.map(({ birth }) => birth),
+    starts.map(({ created }) => created),
   );
   const withMail = starts.filter(({ request }) => request.email !== null);
   if (withMail.length > 0)
@@ -182,13 +183,9 @@ async function write(house: House, trx: Trx, starts: ReturnType<typeof startOf>[
     );
   const outcomes = await house.engine.apply(
     trx,
-    starts.flatMap(({ request, reservation, payment }): Addressed[] => [
-      { id: reservation.id, message: { type: 'pay', paymentId: payment.id }, by: request.fanId },
-      {
-        id: payment.id,
-        message: { type: 'confirm', confirmationTokenId: request.confirmationTokenId },
-        by: request.fanId,
-      },
+    starts.flatMap(({ request: { fanId: by, confirmationTokenId }, reservation, payment }) => [
+      messageTo(reservationMachine, reservation.id, { type: 'pay', paymentId: payment.id }, { by }),
+      messageTo(paymentMachine, payment.id, { type: 'confirm', confirmationTokenId }, { by }),
     ]),
   );
   const refused = outcomes.find(({ kind }) => kind !== 'applied');

@@ -8,7 +8,7 @@ export const refundsFailed: WaitingRows = {
 };
 export const disputesOpen: WaitingRows = {
   from: 'payments p',
-  where: `p.state = 'disputed'`,
+  where: `payment_is_disputed(p.state)`,
   since: 'p.created_at',
 };
 

@@ -1,14 +1,11 @@
 /** Stripe's webhooks: signature first, then kept with what they changed in one transaction, then answered. */
+import { paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
+import { type Addressed, messageTo } from '../platform/actors/index.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
 import type { House } from '../platform/house.ts';
 import { nameCard } from './nameCard.ts';
 import { messageOf, readWebhook, refundMessageOf, type StripeClient, type StripeEvent } from './stripe.ts';
 import type { Teller, Word } from './teller.ts';
-
-interface Addressee {
-  id: string;
-  message: { type: string; [field: string]: unknown };
-}
 
 /**
  * Takes one webhook. Any number of times and in any order: what a state doesn't take changes nothing.
@@ -21,21 +18,21 @@ export async function receiveWebhook(
   { rawBody, signature, secret }: { rawBody: string; signature: string; secret: string },
 ): Promise<void> {
   const event = readWebhook(stripe, rawBody, signature, secret);
-  const found = await addresseeOf(house, event);
-  const addressee = found && {
-    ...found,
-    message: await nameCard(house, stripe, found.id, found.message),
-  };
   const object = event.data.object as { id?: string };
   const word: Word = {
-    addressed: addressee ? { ...addressee, by: 'stripe', cause: `stripe:${event.id}` } : null,
+    addressed: await messageFrom(house, stripe, event),
     webhook: { id: event.id, type: event.type, objectId: object.id ?? null },
   };
   await teller.submit(word);
   crashPoint('webhook: committed, not answered');
 }
 
-async function addresseeOf(house: House, event: StripeEvent): Promise<Addressee | null> {
+async function messageFrom(
+  house: House,
+  stripe: StripeClient,
+  event: StripeEvent,
+): Promise<Addressed | null> {
+  const sent = { by: 'stripe', cause: `stripe:${event.id}` };
   switch (event.type) {
     case 'payment_intent.amount_capturable_updated':
     case 'payment_intent.requires_action':
@@ -44,13 +41,15 @@ async function addresseeOf(house: House, event: StripeEvent): Promise<Addressee 
     case 'payment_intent.canceled': {
       const { paymentId } = event.data.object.metadata;
       const message = messageOf(event.data.object);
-      return paymentId && message ? { id: paymentId, message: { ...message } } : null;
+      if (!paymentId || !message) return null;
+      const named = await nameCard(house, stripe, paymentId, message);
+      return messageTo(paymentMachine, paymentId, named, sent);
     }
     case 'refund.created':
     case 'refund.updated':
     case 'refund.failed': {
       const refundId = event.data.object.metadata?.refundId;
-      return refundId ? { id: refundId, message: { ...refundMessageOf(event.data.object) } } : null;
+      return refundId ? messageTo(refundMachine, refundId, refundMessageOf(event.data.object), sent) : null;
     }
     case 'charge.dispute.created':
     case 'charge.dispute.closed': {
@@ -61,12 +60,14 @@ async function addresseeOf(house: House, event: StripeEvent): Promise<Addressee 
         .first('id');
       if (!row) return null;
       const opened = event.type === 'charge.dispute.created';
-      return {
-        id: row.id,
-        message: opened
+      return messageTo(
+        paymentMachine,
+        row.id,
+        opened
           ? { type: 'disputeOpened', disputeId, amount }
           : { type: 'disputeClosed', disputeId, amount, won: status === 'won' },
-      };
+        sent,
+      );
     }
     default:
       return null;

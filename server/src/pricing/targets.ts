@@ -41,7 +41,7 @@ const candidates: Record<Exclude<Reach, 'house'>, string> = {
   team: 'SELECT f.id FROM performers f WHERE lower(f.name) LIKE $1 ORDER BY lower(f.name)',
   event: `SELECT e.id FROM events e WHERE e.starts_at > now() AND (e.search LIKE $1 OR e.id LIKE $1) ORDER BY e.starts_at, e.id`,
   listing: `SELECT l.id FROM listings l JOIN events e ON e.id = l.event_id JOIN consignors c ON c.id = l.consignor_id
-    WHERE e.starts_at > now() AND l.state IN ('submitted', 'live', 'paused')
+    WHERE e.starts_at > now() AND listing_is_offered(l.state)
       AND (l.id LIKE $1 OR e.search || ' ' || lower(c.name) LIKE $1) ORDER BY e.starts_at, l.id`,
 };
 

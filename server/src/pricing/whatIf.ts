@@ -70,7 +70,7 @@ async function sold(trx: Trx, { from, until, currency }: z.output<typeof whatIf>
          LEFT JOIN refunded back ON back.reservation_id = i.reservation_id AND back.listing_id = i.listing_id
          JOIN listings l ON l.id = i.listing_id JOIN events e ON e.id = l.event_id JOIN consignors c ON c.id = l.consignor_id
          JOIN percentages p ON p.id = i.percentages_id
-       WHERE r.paid_at >= $4::timestamptz AND r.paid_at < $5::timestamptz AND r.state IN ('paid', 'refunded')
+       WHERE r.paid_at >= $4::timestamptz AND r.paid_at < $5::timestamptz AND reservation_is_order(r.state)
          AND i.quantity > coalesce(back.n, 0)
        GROUP BY 1, 2, 3, 4, 5, 6
      ),
@@ -143,7 +143,7 @@ async function liveListings(
      live AS MATERIALIZED (
        SELECT ${ruleOfListing} AS percentages_id, l.price_amount::bigint AS price, count(*) AS listings, sum(l.held) AS held
        FROM listings l JOIN events e ON e.id = l.event_id JOIN consignors c ON c.id = l.consignor_id ${joinRules}
-       WHERE l.state = 'live' AND e.starts_at > greatest(now(), $4::timestamptz) AND (${inReach}) GROUP BY 1, 2
+       WHERE listing_is_sellable(l.state) AND e.starts_at > greatest(now(), $4::timestamptz) AND (${inReach}) GROUP BY 1, 2
      )
      SELECT coalesce(sum(live.listings), 0)::int AS listings, coalesce(sum(live.held), 0)::int AS held
      FROM live JOIN percentages p ON p.id = live.percentages_id CROSS JOIN terms

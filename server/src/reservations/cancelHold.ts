@@ -1,4 +1,5 @@
-import type { Engine } from '../platform/actors/index.ts';
+import { reservationMachine } from '@holdfast/shared/reservations/machines';
+import { type Engine, messageTo } from '../platform/actors/index.ts';
 import type { Trx } from '../platform/db/index.ts';
 import { Problem } from '../platform/problem.ts';
 
@@ -7,7 +8,9 @@ import { Problem } from '../platform/problem.ts';
  * @throws Problem `transition_refused` with `accepts`, while a payment is under way or after the end
  */
 export async function cancelHold(trx: Trx, engine: Engine, reservationId: string, by: string): Promise<void> {
-  const [outcome] = await engine.apply(trx, [{ id: reservationId, message: { type: 'cancel' }, by }]);
+  const [outcome] = await engine.apply(trx, [
+    messageTo(reservationMachine, reservationId, { type: 'cancel' }, { by }),
+  ]);
   if (outcome?.kind === 'refused')
     throw new Problem(
       'transition_refused',

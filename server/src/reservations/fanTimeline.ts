@@ -36,7 +36,7 @@ function tell(line: LogLine, until: string): Told | null {
           text: 'The hold’s time passed while your bank was asked. Your tickets stay yours until it answers.',
         };
   switch (line.message) {
-    case 'born':
+    case 'created':
       return { what: 'held', text: `Held for you until ${until}.` };
     case 'pay':
       return { what: 'paying', text: 'We asked your bank.' };

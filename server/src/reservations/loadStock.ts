@@ -133,9 +133,9 @@ async function loadFans(trx: Pipeline, fanIds: string[]): Promise<Map<string, Fa
     trx,
     `SELECT r.fan_id, r.event_id, i.ticket_type, i.quantity, r.open_id FROM (
        SELECT id, fan_id, event_id, id AS open_id FROM reservations
-       WHERE fan_id = ANY($1::text[]) AND state IN ('pending.holding', 'pending.paying')
+       WHERE fan_id = ANY($1::text[]) AND reservation_is_open(state)
        UNION ALL SELECT id, fan_id, event_id, NULL FROM reservations
-       WHERE fan_id = ANY($1::text[]) AND state IN ('paid', 'refunded') AND state = 'paid') r
+       WHERE fan_id = ANY($1::text[]) AND reservation_is_order(state) AND state = 'paid') r
      JOIN reservation_items i ON i.reservation_id = r.id`,
     [fanIds],
   );

@@ -1,7 +1,9 @@
 /** A reservation as its fan reads it. */
 import type { CatalogEvent } from '@holdfast/shared/catalog';
 import type { Reservation, ReservationItem, ReservationState } from '@holdfast/shared/reservations';
+import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import { eventsById } from '../catalog/index.ts';
+import type { Engine, Snapshot } from '../platform/actors/index.ts';
 import { run, type Trx } from '../platform/db/index.ts';
 import { fanTimeline, type LogLine } from './fanTimeline.ts';
 
@@ -19,7 +21,8 @@ export interface ReservationRow {
   attention: string | null;
   state: ReservationState;
   version: number;
-  snapshot: { context: { deadlinePassed: boolean } };
+  snapshot: Snapshot;
+  machine_version: number;
 }
 
 interface ItemRow {
@@ -48,11 +51,13 @@ interface ItemRow {
 /** The newest payment of each reservation, which a higher room knows. */
 export type NewestPayments = (
   trx: Trx,
+  engine: Engine,
   reservationIds: string[],
 ) => Promise<Map<string, Reservation['payment']>>;
 
 export async function presentReservations(
   trx: Trx,
+  engine: Engine,
   rows: ReservationRow[],
   newestPayments: NewestPayments,
 ): Promise<Reservation[]> {
@@ -62,7 +67,7 @@ export async function presentReservations(
     rows.map((row) => row.event_id),
   );
   const items = Map.groupBy(await loadItems(trx, ids), (item) => item.reservation_id);
-  const payments = await newestPayments(trx, ids);
+  const payments = await newestPayments(trx, engine, ids);
   const log = Map.groupBy(await loadLog(trx, ids), (line) => line.actor_id);
   const [clock] = await run<{ at: Date }>(trx, 'SELECT clock_timestamp() AS at');
   return rows.map((row) => {
@@ -80,7 +85,7 @@ export async function presentReservations(
       expiresAt: row.expires_at.toISOString(),
       paidAt: row.paid_at?.toISOString() ?? null,
       serverNow: (clock as { at: Date }).at.toISOString(),
-      deadlinePassed: row.snapshot.context.deadlinePassed,
+      deadlinePassed: engine.contextOf(reservationMachine, row).deadlinePassed,
       payment: payments.get(row.id) ?? null,
       timeline: fanTimeline(log.get(row.id) ?? [], row, event.venue.timeZone),
     };

@@ -1,11 +1,12 @@
 /** Reservations for their fans. */
 import type { Reservation } from '@holdfast/shared/reservations';
 import { type Database, inTransaction, run, type Trx } from '../platform/db/index.ts';
+import type { House } from '../platform/house.ts';
 import { notFound } from '../platform/problem.ts';
 import { type NewestPayments, presentReservations, type ReservationRow } from './present.ts';
 
 const columns =
-  'id, code, fan_id, event_id, email, currency, total_amount, created_at, expires_at, paid_at, attention, state, version, snapshot';
+  'id, code, fan_id, event_id, email, currency, total_amount, created_at, expires_at, paid_at, attention, state, version, snapshot, machine_version';
 
 /** @throws Problem `not_found` */
 export async function loadReservation(trx: Trx, id: string): Promise<ReservationRow> {
@@ -29,13 +30,13 @@ export async function findReservation(trx: Trx, idOrCode: string): Promise<Reser
 }
 
 export async function getReservation(
-  db: Database,
+  { db, engine }: Pick<House, 'db' | 'engine'>,
   id: string,
   newestPayments: NewestPayments,
 ): Promise<Reservation> {
   return inTransaction(db, async (trx) => {
     const row = await loadReservation(trx, id);
-    const [presented] = await presentReservations(trx, [row], newestPayments);
+    const [presented] = await presentReservations(trx, engine, [row], newestPayments);
     return presented as Reservation;
   });
 }
@@ -44,7 +45,7 @@ export async function getReservation(
 export async function openHoldOf(trx: Trx, fanId: string): Promise<ReservationRow | null> {
   const [row] = await run<ReservationRow>(
     trx,
-    `SELECT ${columns} FROM reservations WHERE fan_id = $1 AND state IN ('pending.holding', 'pending.paying')`,
+    `SELECT ${columns} FROM reservations WHERE fan_id = $1 AND reservation_is_open(state)`,
     [fanId],
   );
   return row ?? null;
@@ -56,7 +57,7 @@ const mostOrders = 100;
 export function ordersOf(trx: Trx, fanId: string, granted: string[]): Promise<ReservationRow[]> {
   return run<ReservationRow>(
     trx,
-    `SELECT ${columns} FROM reservations WHERE (fan_id = $1 OR id = ANY($2::text[])) AND state IN ('paid', 'refunded')
+    `SELECT ${columns} FROM reservations WHERE (fan_id = $1 OR id = ANY($2::text[])) AND reservation_is_order(state)
      ORDER BY id DESC LIMIT ${mostOrders}`,
     [fanId, granted],
   );

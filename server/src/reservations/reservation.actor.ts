@@ -1,18 +1,19 @@
 /** The reservation's machine, tied to its rows: what each of its actions does. */
+
+import { paymentMachine } from '@holdfast/shared/payments/machines';
 import { breakCauseForFan } from '@holdfast/shared/reservations';
-import {
-  type ReservationContext,
-  reservationContext,
-  reservationMachine,
-} from '@holdfast/shared/reservations/machines';
+import { reservationContext, reservationMachine } from '@holdfast/shared/reservations/machines';
 import { tellSoldThoughWithdrawn } from '../consignment/index.ts';
 import { atStripe, houseShare, owedTo, post, serviceFee } from '../ledger/index.ts';
-import { type ActionCall, defineActor } from '../platform/actors/index.ts';
+import { type ActionCall, defineActor, followUp } from '../platform/actors/index.ts';
 import { run, type Trx } from '../platform/db/index.ts';
 import { countSales, countVoidedOrders } from '../stats/index.ts';
 import { reclaimTickets, releaseTickets, sellTickets, takeTicketsBack } from '../tickets/index.ts';
 
-const idsOf = (calls: ActionCall[]) => calls.map(({ actorId }) => actorId).sort();
+type Calls<Name extends string> = ActionCall<typeof reservationMachine, Name>[];
+type Sales = Calls<'sellTickets' | 'reclaimTickets'>;
+
+const idsOf = (calls: Array<{ actorId: string }>) => calls.map(({ actorId }) => actorId).sort();
 
 interface SoldItem {
   reservation_id: string;
@@ -50,7 +51,7 @@ function sums(items: SoldItem[]) {
 }
 
 /** Everything that makes an order paid, in the one transaction: tickets, books, sales. */
-async function sell(trx: Trx, calls: ActionCall[]): Promise<void> {
+async function sell(trx: Trx, calls: Sales): Promise<void> {
   await sellTickets(
     trx,
     calls.map(({ actorId, at }) => ({ reservationId: actorId, at })),
@@ -70,7 +71,7 @@ async function sell(trx: Trx, calls: ActionCall[]): Promise<void> {
         kind: 'sale' as const,
         cause: `${call.actorId}/${call.version}`,
         reservationId: call.actorId,
-        paymentId: String(call.message.paymentId),
+        paymentId: call.params.paymentId,
         currency: sold[0]?.currency ?? 'USD',
         at: call.at,
         entries: [
@@ -94,7 +95,7 @@ async function sell(trx: Trx, calls: ActionCall[]): Promise<void> {
 }
 
 /** The order is refunded as a whole: its tickets are void, and the day of the refund says so. */
-async function takeBack(trx: Trx, calls: ActionCall[]): Promise<void> {
+async function takeBack(trx: Trx, calls: Calls<'takeTicketsBack'>): Promise<void> {
   await takeTicketsBack(trx, idsOf(calls));
   await countVoidedOrders(
     trx,
@@ -114,12 +115,20 @@ export async function setAttention(
   ]);
 }
 
-export const reservationActor = defineActor({
-  type: 'reservation',
+export const reservationActor = defineActor(reservationMachine, {
   prefix: 'rsv',
   table: 'reservations',
-  versions: [{ machine: reservationMachine, context: reservationContext }],
-  inside: {
+  context: reservationContext,
+  messages: {
+    pay: null,
+    paymentCaptured: null,
+    paymentFailed: null,
+    cancel: { label: 'Let the tickets go', needsReason: false },
+    breakHold: { label: 'Break this hold', needsReason: true },
+    reclaim: null,
+    refunded: null,
+  },
+  inTransaction: {
     releaseTickets: (trx, calls) => releaseTickets(trx, idsOf(calls)),
     sellTickets: sell,
     async reclaimTickets(trx, calls) {
@@ -131,26 +140,25 @@ export const reservationActor = defineActor({
       setAttention(trx, idsOf(calls), 'The payment has had no outcome for 15 minutes'),
     clearReview: (trx, calls) => setAttention(trx, idsOf(calls), null),
     hurryPayment: async (_trx, calls) =>
-      calls.map((call) => ({
-        id: String(call.context.paymentId),
-        message: { type: 'hurry' },
-        causedBy: call,
+      calls.flatMap((call) => {
+        const { paymentId } = call.context;
+        if (paymentId === null) return [];
         // A payment that is past asking the fan has nothing to hurry.
-        mayBeRefused: true,
-      })),
+        return [followUp(call, paymentMachine, paymentId, { type: 'hurry' }, { mayBeRefused: true })];
+      }),
   },
-  outside: {
+  jobs: {
     mailTickets: (call) => ({ task: 'notifications.mailOrder', payload: { reservationId: call.actorId } }),
     mailRefund: (call) => ({ task: 'notifications.mailRefund', payload: { reservationId: call.actorId } }),
     mailBroken: (call) => {
-      const { broken } = call.context as unknown as ReservationContext;
+      const { broken } = call.context;
       if (broken === null) throw new Error(`${call.actorId} was not broken by anybody`);
       return {
         task: 'notifications.mailHoldBroken',
         payload: {
           reservationId: call.actorId,
           cause: breakCauseForFan(broken),
-          charged: call.message.type === 'paymentCaptured',
+          charged: call.params.charged,
         },
       };
     },

@@ -41,7 +41,7 @@ export function reservationRoutes(
 ): AnyEndpoint[] {
   const idOf = (ctx: Ctx) => String(ctx.params.id);
   const presentOne = async (trx: Parameters<NewestPayments>[0], row: ReservationRow) => {
-    const [presented] = await presentReservations(trx, [row], newestPayments);
+    const [presented] = await presentReservations(trx, house.engine, [row], newestPayments);
     if (!presented) throw notFound('reservation');
     return presented;
   };
@@ -106,6 +106,7 @@ export function reservationRoutes(
         return inTransaction(house.db, async (trx) => ({
           data: await presentReservations(
             trx,
+            house.engine,
             await ordersOf(trx, ctx.state.caller.fanId ?? '', granted),
             newestPayments,
           ),

@@ -9,7 +9,7 @@ export const reservationsNamed =
 const waiting = (where: string): WaitingRows => ({ from: 'reservations r', where, since: 'r.created_at' });
 export const reservationsWaiting = {
   attention: waiting('r.attention IS NOT NULL'),
-  paying: waiting(`r.state = 'pending.paying'`),
+  paying: waiting(`reservation_is_underway(r.state)`),
 };
 
 /**
@@ -20,7 +20,7 @@ export const paidBetween = (p: { from: string; until: string; firstId: string; a
   SELECT count(*)::int AS orders, coalesce(sum(r.ticket_count), 0)::int AS tickets, coalesce(sum(r.total_amount), 0)::bigint AS gross,
     coalesce(sum((SELECT sum(i.quantity::bigint * (i.house_amount + i.fee_amount)) FROM reservation_items i WHERE i.reservation_id = r.id)), 0)::bigint AS house
   FROM reservations r WHERE r.id >= ${p.firstId} AND r.id < ${p.afterLastId} AND r.paid_at >= ${p.from} AND r.paid_at < ${p.until}
-    AND r.currency = 'USD' AND r.state IN ('paid', 'refunded')`;
+    AND r.currency = 'USD' AND reservation_is_order(r.state)`;
 
 export interface NewestOrder {
   id: string;

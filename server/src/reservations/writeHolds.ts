@@ -2,7 +2,8 @@
  * A batch of holds in one statement. What all of them share goes as one value and what a listing's holds share as one
  * value per listing: turning arrays into parameters was most of the cost.
  */
-import type { Birth, Engine } from '../platform/actors/index.ts';
+import { reservationMachine } from '@holdfast/shared/reservations/machines';
+import { type Created, createdCtes, type Engine } from '../platform/actors/index.ts';
 import { type Pipeline, run } from '../platform/db/index.ts';
 import { countHoldsWith } from '../stats/index.ts';
 import type { DecidedHold, HoldItem } from './decideHold.ts';
@@ -12,23 +13,29 @@ export interface Hold extends DecidedHold {
   hash: string;
 }
 
+/** Log and deadline of each reservation are the engine's. */
+const ctes = createdCtes(reservationMachine.id, {
+  from: 'hold',
+  id: 'id',
+  input: 'input',
+  by: 'fan_id',
+  at: '$12::timestamptz',
+  fireAt: 'expires_at',
+  firstParameter: 13,
+});
+
 const statement = `
   WITH hold AS (
     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::int[], $9::timestamptz[],
       $10::jsonb[], $11::jsonb[]) AS h (id, code, fan_id, event_id, email, currency, total, tickets, expires_at, snapshot, input)
   ),
-  born AS (
+  created AS (
     INSERT INTO reservations (id, code, fan_id, event_id, email, currency, total_amount, ticket_count, created_at, expires_at, state,
       snapshot, machine_version, version)
-    SELECT id, code, fan_id, event_id, email, currency, total, tickets, $12::timestamptz, expires_at, $13, snapshot, $14::int, 1 FROM hold
+    SELECT id, code, fan_id, event_id, email, currency, total, tickets, $12::timestamptz, expires_at, ${ctes.state},
+      snapshot, ${ctes.machineVersion}, 1 FROM hold
   ),
-  logged AS (
-    INSERT INTO transitions (actor_id, version, actor_type, message, payload, from_state, to_state, machine_version, at, by)
-    SELECT id, 1, 'reservation', 'born', input, NULL, $13, $14::int, $12::timestamptz, fan_id FROM hold
-  ),
-  armed AS (
-    INSERT INTO timers (actor_id, timer_id, actor_type, armed_by, fire_at) SELECT id, $15, 'reservation', 1, expires_at FROM hold
-  ),
+  ${ctes.sql},
   lot AS (
     SELECT * FROM unnest($16::text[], $17::text[], $18::int[], $19::int[], $20::int[], $21::int[], $22::int[], $23::int[], $37::text[], $24::int[])
       AS l (id, ticket_type, price, consignor, house, fee, house_bps, fee_bps, percentages_id, taken)
@@ -62,21 +69,6 @@ interface Lot {
   taken: number;
 }
 
-/** A reservation is born with its deadline, and nothing else to do: the statement counts on it. */
-function deadlineOf(births: Birth[]): string {
-  const [first] = births;
-  const [timer] = first?.timers ?? [];
-  if (
-    !first ||
-    !timer ||
-    births.some(
-      (birth) => birth.timers.length !== 1 || birth.actions.length > 0 || birth.state !== first.state,
-    )
-  )
-    throw new Error('a reservation is born otherwise than its statement writes it');
-  return timer.timerId;
-}
-
 /**
  * @param at ISO instant of the transaction
  * @throws Error of PostgreSQL (division by zero) when a seat was not free: the caller holds the lock of its listing, so
@@ -88,11 +80,9 @@ export async function writeHolds(
   at: string,
   holds: Hold[],
 ): Promise<void> {
-  const births = holds.map((hold) =>
-    engine.birth('reservation', hold.id, { holdMs: hold.holdMs }, at, hold.fanId),
+  const created = holds.map(({ id, holdMs, fanId }) =>
+    engine.create(reservationMachine, { id, input: { holdMs }, at, by: fanId }),
   );
-  const timerId = deadlineOf(births);
-  const snapshots = snapshotsOf(births);
   const items = holds.flatMap((hold) => hold.items.map((item) => ({ hold, item })));
   const lots = lotsOf(items.map(({ item }) => item));
   const seats = items.flatMap(({ hold, item }) => item.seats.map((seat) => ({ hold, item, seat })));
@@ -107,12 +97,10 @@ export async function writeHolds(
     holds.map((hold) => hold.totalAmount),
     holds.map((hold) => hold.items.reduce((count, { quantity }) => count + quantity, 0)),
     holds.map((hold) => hold.expiresAt),
-    snapshots,
+    snapshotsOf(created),
     holds.map((hold) => `{"holdMs":${hold.holdMs}}`),
     at,
-    births[0]?.state,
-    births[0]?.machineVersion,
-    timerId,
+    ...ctes.parameters(created),
     lots.map(({ item }) => item.listing.id),
     lots.map(({ item }) => item.listing.ticketType),
     lots.map(({ item }) => item.sum.price),
@@ -150,11 +138,11 @@ function lotsOf(items: HoldItem[]): Lot[] {
 }
 
 /** Holds of the same length share their first snapshot: it is written as JSON once. */
-function snapshotsOf(births: Birth[]): string[] {
+function snapshotsOf(created: Created[]): string[] {
   const known = new Map<object, string>();
-  return births.map(({ snapshot }) => {
-    const text = known.get(snapshot.context) ?? JSON.stringify(snapshot);
-    known.set(snapshot.context, text);
+  return created.map(({ snapshot }) => {
+    const text = known.get(snapshot) ?? JSON.stringify(snapshot);
+    known.set(snapshot, text);
     return text;
   });
 }

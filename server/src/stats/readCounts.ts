@@ -119,7 +119,7 @@ export async function readStock(
     trx,
     `WITH ${chosen}
      SELECT key, sum(n)::int AS n FROM (
-       SELECT ${key} AS key, l.quantity AS n FROM listings l JOIN chosen c ON c.id = l.event_id WHERE l.state IN ('live', 'paused', 'ended') AND ${ofLot}
+       SELECT ${key} AS key, l.quantity AS n FROM listings l JOIN chosen c ON c.id = l.event_id WHERE listing_is_listed(l.state) AND ${ofLot}
        UNION ALL
        SELECT ${key}, ${listedNow} FROM listings l JOIN chosen c ON c.id = l.event_id WHERE l.state = 'withdrawn' AND ${ofLot}
      ) stock GROUP BY key`,
@@ -130,7 +130,7 @@ export async function readStock(
     `WITH ${chosen}
      SELECT ${key} AS key, sum(i.quantity)::int AS n FROM reservations r JOIN reservation_items i ON i.reservation_id = r.id
      JOIN listings l ON l.id = i.listing_id JOIN chosen c ON c.id = l.event_id
-     WHERE r.state IN ('pending.holding', 'pending.paying') AND ${ofLot} GROUP BY 1`,
+     WHERE reservation_is_open(r.state) AND ${ofLot} GROUP BY 1`,
     values,
   );
   const stock = new Map(listed.map(({ key: of, n }) => [of, { listed: n, held: 0 }]));

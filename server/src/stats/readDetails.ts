@@ -83,7 +83,7 @@ function ticketsText(filter: StatisticsFilter, order: 'asc' | 'desc'): string {
       SELECT r.id, r.code, r.paid_at, r.state, e.name AS event_name, i.listing_id, i.ticket_type, i.seats, i.quantity, i.price_amount, i.consignor_amount,
         i.house_amount, l.section, l."row"
       FROM reservations r JOIN events e ON e.id = r.event_id JOIN reservation_items i ON i.reservation_id = r.id JOIN listings l ON l.id = i.listing_id
-      WHERE r.state IN ('paid', 'refunded') AND r.currency = $1 AND ${inPeriod} AND ${ofEvents(filter.countedBy)}
+      WHERE reservation_is_order(r.state) AND r.currency = $1 AND ${inPeriod} AND ${ofEvents(filter.countedBy)}
         AND ($4::text IS NULL OR r.event_id = $4) AND ($9::text IS NULL OR l.consignor_id = $9) AND ($10::text IS NULL OR i.ticket_type = $10)
       ORDER BY r.paid_at ${direction}, r.id ${direction}, i.listing_id LIMIT $11::int + $12::int
     ),

@@ -24,7 +24,7 @@ const recount = `
     SELECT ${lot}, ${day('r.created_at')}, ${day('r.paid_at')}, 'sold', i.quantity, i.consignor_amount::bigint * i.quantity,
       i.house_amount::bigint * i.quantity, i.fee_amount::bigint * i.quantity,
       i.quantity * greatest(0, extract(epoch FROM r.paid_at - l.created_at))::bigint, 0
-    FROM ${items} WHERE r.state IN ('paid', 'refunded')
+    FROM ${items} WHERE reservation_is_order(r.state)
     UNION ALL
     SELECT ${lot}, ${day('t.at')}, ${day('t.at')}, 'voided', i.quantity, 0, 0, 0, 0, 0
     FROM ${items} JOIN transitions t ON t.actor_id = r.id AND t.message = 'refunded' WHERE r.state = 'refunded'

@@ -1,4 +1,5 @@
 /** What the desk reads, over HTTP, of orders that fans bought, held and had refunded. */
+import { paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
 import type {
   SoldTicket,
   StatisticsList,
@@ -19,6 +20,7 @@ import {
 import { eventually, Fan } from '../../test/fan.ts';
 import { signedIn } from '../../test/people.ts';
 import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
+import { type Addressed, messageTo } from '../platform/actors/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { foldHolds } from './count.ts';
 import { compareStatistics, freezeBegunEvents } from './keep.ts';
@@ -35,13 +37,14 @@ const today = new Date().toISOString().slice(0, 10);
 
 const ask = async <T = StatisticsList>(query: string, who = desk) =>
   (await who.ask<T>('GET', `/office/statistics${query}`)).body;
-const told = (id: string, message: { type: string; [field: string]: unknown }) =>
-  inTransaction(house.house.db, (trx) => house.house.engine.apply(trx, [{ id, message, by: 'test' }]));
+const apply = (message: Addressed) =>
+  inTransaction(house.house.db, (trx) => house.house.engine.apply(trx, [message]));
 
 /** Gives money back, all the way to the bank's word. */
 async function refund(reservationId: string, amount: number): Promise<void> {
   const payment = await house.house.db('payments').where({ reservation_id: reservationId }).first();
-  await told(payment.id, { type: 'refund', amount, why: 'For a test' });
+  const why = 'For a test';
+  await apply(messageTo(paymentMachine, payment.id, { type: 'refund', amount, why }, { by: 'test' }));
   await eventually('the refund is done', async () => {
     const open = await house.house
       .db('refunds')
@@ -313,7 +316,8 @@ describe('what is counted', () => {
     await refund(held.body.id, 333);
     expect(await compareStatistics(house.house.db)).toBe(0);
     const made = await house.house.db('refunds').where({ amount: 333 }).first();
-    await told(made.id, { type: 'failed', failure: 'account_closed' });
+    const failed = { type: 'failed', failure: 'account_closed' } as const;
+    await apply(messageTo(refundMachine, made.id, failed, { by: 'test' }));
     expect(await compareStatistics(house.house.db)).toBe(0);
     expect((await ask(`?eventId=${other.eventId}`)).totals.refunds).toBe(11_200 + 1_001);
   });

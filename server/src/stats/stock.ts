@@ -4,8 +4,8 @@
  * Tickets of a listing `l` that are or were on sale: all of one that was live to its end, and of one that was withdrawn
  * what had been sold.
  */
-export const listedNow = `CASE WHEN l.state IN ('live', 'paused', 'ended') THEN l.quantity WHEN l.state = 'withdrawn' THEN l.sold + l.held ELSE 0 END`;
+export const listedNow = `CASE WHEN listing_is_listed(l.state) THEN l.quantity WHEN l.state = 'withdrawn' THEN l.sold + l.held ELSE 0 END`;
 
 /** Held tickets by event out of the open reservations, of which there are few; ends before its `WHERE`. */
 export const heldNow = `SELECT r.event_id, sum(r.ticket_count)::int AS n FROM (
-    SELECT event_id, ticket_count FROM reservations WHERE state IN ('pending.holding', 'pending.paying')) r`;
+    SELECT event_id, ticket_count FROM reservations WHERE reservation_is_open(state)) r`;

@@ -1,8 +1,10 @@
 /** Support sends a message by hand: only one that the state accepts and the house knows, with a reason, audited. */
 import type { FieldProblem } from '@holdfast/shared/http';
+import { paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
+import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import { type caseAction, officeMessages } from '@holdfast/shared/support';
 import type { z } from 'zod';
-import type { Engine, Message } from '../platform/actors/index.ts';
+import { type Addressed, type Engine, messageTo } from '../platform/actors/index.ts';
 import { audit, type Doer } from '../platform/audit.ts';
 import { run, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
@@ -26,10 +28,7 @@ export async function actOnCase(
   if (!known)
     throw new Problem('transition_refused', `Nobody sends ${action.message} by hand.`, { accepts: [] });
   if (known.confirmedTwice) await checkConfirmed(trx, reservationId, action);
-  const message = await complete(trx, action);
-  const [outcome] = await engine.apply(trx, [
-    { id: action.actorId, message, by: doer.by, reason: action.reason, version: action.version },
-  ]);
+  const [outcome] = await engine.apply(trx, [await messageOf(trx, engine, action, doer)]);
   if (outcome?.kind === 'stale')
     throw new Problem('version_conflict', 'It changed while you looked. Read it again, then decide.', {
       state: outcome.state,
@@ -90,15 +89,29 @@ async function checkBelongs(trx: Trx, reservationId: string, actorId: string): P
   if (!row) throw notFound('payment or refund of this reservation');
 }
 
-async function complete(trx: Trx, { actorId, message, reason, cause, causeWords }: Action): Promise<Message> {
-  if (message === 'breakHold')
-    return { type: message, cause, words: cause === 'other' ? (causeWords ?? null) : null };
-  if (message !== 'refund') return { type: message };
-  const [payment] = await run<{ left: number }>(
-    trx,
-    `SELECT amount - (snapshot -> 'context' ->> 'refundedAmount')::int - (snapshot -> 'context' ->> 'refundingAmount')::int AS left
-     FROM payments WHERE id = $1`,
-    [actorId],
-  );
-  return { type: message, amount: payment?.left ?? 0, why: reason };
+/** The action's message, with what support doesn't type: a refund is of all that is left. */
+async function messageOf(trx: Trx, engine: Engine, action: Action, { by }: Doer): Promise<Addressed> {
+  const { actorId: id, message, reason, version } = action;
+  const sent = { by, reason, version };
+  switch (message) {
+    case 'breakHold': {
+      const cause = action.cause ?? 'other';
+      const words = cause === 'other' ? (action.causeWords ?? null) : null;
+      return messageTo(reservationMachine, id, { type: 'breakHold', cause, words }, sent);
+    }
+    case 'refund': {
+      const payment = (await engine.read(trx, paymentMachine, [id])).get(id);
+      if (!payment) throw notFound('payment');
+      const { amount, refundedAmount, refundingAmount } = payment.context;
+      const left = amount - refundedAmount - refundingAmount;
+      return messageTo(paymentMachine, id, { type: 'refund', amount: left, why: reason }, sent);
+    }
+    case 'check':
+    case 'void':
+      return messageTo(paymentMachine, id, { type: message }, sent);
+    case 'send':
+      return messageTo(refundMachine, id, { type: 'send' }, sent);
+    default:
+      throw new Problem('transition_refused', `Nobody sends ${message} by hand.`, { accepts: [] });
+  }
 }

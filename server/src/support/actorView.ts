@@ -1,13 +1,14 @@
 /** One actor for the case page: its machine drawn, the way it came, what it accepts and what support may send. */
 import { formatMoney } from '@holdfast/shared/money';
 import { type ActorView, officeMessages } from '@holdfast/shared/support';
-import { acceptsOf, drawMachine, type Engine, wake } from '../platform/actors/index.ts';
+import { type AcceptedMessage, drawMachine, type Engine, type Snapshot } from '../platform/actors/index.ts';
 
 export interface ActorRow {
   id: string;
   state: string;
   version: number;
-  snapshot: { value: unknown; context: Record<string, unknown> };
+  snapshot: Snapshot;
+  machine_version: number;
 }
 export interface LogRow {
   actor_id: string;
@@ -39,12 +40,16 @@ interface Facts {
 export function viewActor(
   engine: Engine,
   row: ActorRow,
-  { log, timers, facts }: { log: LogRow[]; timers: TimerRow[]; facts: Facts },
+  {
+    log,
+    accepts,
+    timers,
+    facts,
+  }: { log: LogRow[]; accepts: AcceptedMessage[]; timers: TimerRow[]; facts: Facts },
 ): ActorView {
   const definition = engine.definitionOf(row.id);
-  const newest = definition.versions.at(-1);
-  if (!newest) throw new Error(`${definition.type} has no machine`);
-  const accepts = acceptsOf(wake(newest.machine, row.snapshot));
+  const { machine } = definition;
+  const possible = accepts.filter((each) => each.possible !== 'no');
   const words = {
     tickets: facts.tickets === 1 ? '1 ticket' : `${facts.tickets} tickets`,
     amount: formatMoney({ amount: facts.amount, currency: facts.currency }),
@@ -55,22 +60,22 @@ export function viewActor(
     id: row.id,
     state: row.state,
     version: row.version,
-    context: withoutSecrets(row.snapshot.context),
-    drawing: drawMachine(newest.machine),
+    context: withoutSecrets(engine.contextOf(machine, row)),
+    drawing: drawMachine(machine),
     visited: log
       .filter((line) => line.from_state !== line.to_state)
       .map((line) => ({ from: line.from_state, to: line.to_state, message: shortMessage(line.message) })),
-    accepts,
-    actions: accepts.flatMap((message) => {
+    accepts: possible.map(({ message }) => message),
+    actions: possible.flatMap(({ message, label, needsReason }) => {
       const known = officeMessages[definition.type]?.[message];
-      if (!known || (message === 'breakHold' && row.snapshot.context.broken)) return [];
+      if (!known || label === null) return [];
       return [
         {
           message,
-          label: known.label,
+          label,
           effect: known.effect(words),
           danger: known.danger,
-          needsReason: true,
+          needsReason,
           confirmWith: known.confirmedTwice ? facts.code : null,
         },
       ];

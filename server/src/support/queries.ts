@@ -1,7 +1,10 @@
 /** What support looks for: reservations and payments, over all of them. */
+import { type PaymentContext, paymentMachine } from '@holdfast/shared/payments/machines';
 import type { PaymentRow, paymentQuery, ReservationRow, reservationQuery } from '@holdfast/shared/support';
 import type { z } from 'zod';
+import type { Snapshot } from '../platform/actors/index.ts';
 import { ask, type Database, inTransaction } from '../platform/db/index.ts';
+import type { House } from '../platform/house.ts';
 
 /**
  * What a word of support speaks of: how a code begins, a part of a mail address, an id of the reservation or of a payment,
@@ -110,18 +113,33 @@ interface FoundPayment {
   state: string;
   amount: number;
   currency: string;
-  card: { brand: string; last4: string } | null;
-  decline: { code: string } | null;
+  snapshot: Snapshot;
+  machine_version: number;
   stripe_id: string | null;
   email: string | null;
   created_at: Date;
+}
+
+function presentPayment(row: FoundPayment, { card, decline }: PaymentContext): PaymentRow {
+  return {
+    id: row.id,
+    reservationId: row.reservation_id,
+    code: row.code,
+    state: row.state,
+    amount: { amount: row.amount, currency: row.currency },
+    card: card ? `${card.brand} ··${card.last4}` : null,
+    declineCode: decline?.code ?? null,
+    stripeId: row.stripe_id,
+    email: row.email,
+    createdAt: row.created_at.toISOString(),
+  };
 }
 
 /** Ids grow with time. */
 const paymentSorts = { createdAt: 'p.id', amount: 'p.amount', state: 'p.state' };
 
 export async function listPayments(
-  db: Database,
+  { db, engine }: Pick<House, 'db' | 'engine'>,
   query: z.output<typeof paymentQuery>,
 ): Promise<{ data: PaymentRow[]; total: number; counts: Record<string, number> }> {
   const words = query.q ? wordsOf(query.q) : [];
@@ -139,7 +157,7 @@ export async function listPayments(
       trx,
       `${found}
        SELECT p.id, p.reservation_id, r.code, p.state, p.amount, p.currency, p.stripe_id, r.email, p.created_at,
-         p.snapshot -> 'context' -> 'card' AS card, p.snapshot -> 'context' -> 'decline' AS decline
+         p.snapshot, p.machine_version
        FROM payments p JOIN reservations r ON r.id = p.reservation_id
        WHERE ${matches} AND ($${next + 1}::text[] IS NULL OR p.state = ANY($${next + 1}))
        ORDER BY ${paymentSorts[query.sort]} ${directionOf(query.order)}, p.id LIMIT $${next + 2} OFFSET $${next + 3}`,
@@ -149,18 +167,7 @@ export async function listPayments(
       .filter(({ state }) => states === null || states.includes(state))
       .reduce((sum, { count }) => sum + count, 0);
     return {
-      data: rows.map((row) => ({
-        id: row.id,
-        reservationId: row.reservation_id,
-        code: row.code,
-        state: row.state,
-        amount: { amount: row.amount, currency: row.currency },
-        card: row.card ? `${row.card.brand} ··${row.card.last4}` : null,
-        declineCode: row.decline?.code ?? null,
-        stripeId: row.stripe_id,
-        email: row.email,
-        createdAt: row.created_at.toISOString(),
-      })),
+      data: rows.map((row) => presentPayment(row, engine.contextOf(paymentMachine, row))),
       total,
       counts: Object.fromEntries(counts.map(({ state, count }) => [state, count])),
     };

@@ -6,7 +6,7 @@ export async function readRailCounts(db: Database): Promise<RailCounts> {
   const [counts] = await inTransaction(db, (trx) =>
     ask<RailCounts>(
       trx,
-      `SELECT (SELECT count(*)::int FROM listings WHERE state IN ('live', 'paused')) AS pricing,
+      `SELECT (SELECT count(*)::int FROM listings WHERE listing_is_selling(state)) AS pricing,
          (SELECT count(*)::int FROM reservations WHERE attention IS NOT NULL) AS attention,
          (SELECT count(*)::int FROM mails WHERE state = 'failed') AS "mailsFailed"`,
     ),

@@ -72,7 +72,7 @@ export function supportRoutes(house: House): AnyEndpoint[] {
       roles: ['support', 'finance'],
       query: paymentQuery,
       answer: paymentRows,
-      handle: (_ctx, { query }) => listPayments(house.db, query),
+      handle: (_ctx, { query }) => listPayments(house, query),
     }),
   ];
 }

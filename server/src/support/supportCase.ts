@@ -1,6 +1,6 @@
 /** Everything about one reservation on one page. */
 import type { Reservation } from '@holdfast/shared/reservations';
-import type { ReservationContext } from '@holdfast/shared/reservations/machines';
+import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import type { SupportCase } from '@holdfast/shared/support';
 import { atStripe, houseShare, serviceFee } from '../ledger/index.ts';
 import { newestPayments } from '../payments/index.ts';
@@ -17,7 +17,7 @@ import { presentTimeline } from './timeline.ts';
  */
 export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Promise<SupportCase> {
   const row = await findReservation(trx, idOrCode);
-  const [reservation] = await presentReservations(trx, [row], newestPayments);
+  const [reservation] = await presentReservations(trx, engine, [row], newestPayments);
   if (!reservation) throw new Error(`${row.id} could not be presented`);
   const actors = await loadActors(trx, row.id);
   const ids = actors.map(({ id }) => id);
@@ -55,8 +55,8 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
     'SELECT id, stripe_id FROM payments WHERE reservation_id = $1 ORDER BY id DESC',
     [row.id],
   );
-  const own = actors.find(({ id }) => id === row.id)?.snapshot.context as ReservationContext | undefined;
-  const broken = own?.broken ?? null;
+  const { broken } = engine.contextOf(reservationMachine, row);
+  const accepts = await engine.accepts(trx, ids);
   const facts = {
     code: reservation.code,
     tickets: reservation.items.reduce((sum, { quantity }) => sum + quantity, 0),
@@ -72,6 +72,7 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
     actors: actors.map((actor) =>
       viewActor(engine, actor, {
         log: log.filter(({ actor_id }) => actor_id === actor.id),
+        accepts: accepts.get(actor.id) ?? [],
         timers: timers.filter(({ actor_id }) => actor_id === actor.id),
         facts,
       }),
@@ -95,10 +96,10 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
 async function loadActors(trx: Trx, reservationId: string): Promise<ActorRow[]> {
   return run<ActorRow>(
     trx,
-    `SELECT id, state, version, snapshot FROM (
-       SELECT 0 AS rank, id, state, version, snapshot FROM reservations WHERE id = $1
-       UNION ALL SELECT 1, id, state, version, snapshot FROM payments WHERE reservation_id = $1
-       UNION ALL SELECT 2, f.id, f.state, f.version, f.snapshot FROM refunds f JOIN payments p ON p.id = f.payment_id WHERE p.reservation_id = $1
+    `SELECT id, state, version, snapshot, machine_version FROM (
+       SELECT 0 AS rank, id, state, version, snapshot, machine_version FROM reservations WHERE id = $1
+       UNION ALL SELECT 1, id, state, version, snapshot, machine_version FROM payments WHERE reservation_id = $1
+       UNION ALL SELECT 2, f.id, f.state, f.version, f.snapshot, f.machine_version FROM refunds f JOIN payments p ON p.id = f.payment_id WHERE p.reservation_id = $1
      ) actors ORDER BY rank, id DESC`,
     [reservationId],
   );

@@ -9,7 +9,7 @@ type Payload = Record<string, unknown>;
 
 /** `type message` → the sentence. What isn't here is told by its name. */
 const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
-  'reservation born': () => 'Held the tickets.',
+  'reservation created': () => 'Held the tickets.',
   'reservation pay': (payload) => `Pays: ${payload.paymentId}.`,
   'reservation paymentCaptured': (_, { to_state }) =>
     to_state === 'cancelled'
@@ -35,7 +35,7 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
       ? 'Time ran out. Tickets on sale again.'
       : 'Deadline passed. Nothing freed: a payment is under way.',
   'reservation review': () => 'No outcome for 15 minutes. Put into support’s queue.',
-  'payment born': (payload) =>
+  'payment created': (payload) =>
     `A payment of ${formatMoney({ amount: Number(payload.amount), currency: String(payload.currency) })} began.`,
   'payment confirm': () => 'Asked Stripe to authorize.',
   'payment authorized': () => 'Authorized.',
@@ -53,7 +53,7 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
   'payment refundReturned': () => 'The bank returned a refund: the money is here again.',
   'payment disputeOpened': (payload) => `The bank disputes it: ${payload.disputeId}.`,
   'payment disputeClosed': (payload) => (payload.won ? 'Dispute won.' : 'Dispute lost.'),
-  'refund born': (payload) => `A refund was opened: ${payload.reason}`,
+  'refund created': (payload) => `A refund was opened: ${payload.reason}`,
   'refund send': () => 'Asked Stripe to refund.',
   'refund sent': () => 'Stripe has it; the bank takes its time.',
   'refund done': () => 'Refunded.',

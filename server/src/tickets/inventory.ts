@@ -12,7 +12,7 @@ import { newId, newTicketCode } from '../platform/ids.ts';
 // own view of listings is older than that, and would put a seat on sale for good whose listing is withdrawn.
 const lockTheirListings = `
   touched AS MATERIALIZED (
-    SELECT l.id, l.state IN ('withdrawn', 'ended') AS off_sale FROM listings l
+    SELECT l.id, listing_is_ended(l.state) AS off_sale FROM listings l
     WHERE l.id IN (SELECT listing_id FROM reservation_items WHERE reservation_id = ANY($1::text[]))
     ORDER BY l.id FOR NO KEY UPDATE
   ),
@@ -120,7 +120,7 @@ export async function canReclaim(trx: Trx, reservationId: string): Promise<boole
   );
   const [answer] = await run<{ free: boolean }>(
     trx,
-    `SELECT bool_and(l.state = 'live' AND l.available >= i.quantity AND
+    `SELECT bool_and(listing_is_sellable(l.state) AND l.available >= i.quantity AND
        (SELECT count(*) FROM tickets t WHERE t.listing_id = l.id AND t.state = 'free' AND t.seat = ANY(i.seats)) = cardinality(i.seats)) AS free
      FROM reservation_items i JOIN listings l ON l.id = i.listing_id WHERE i.reservation_id = $1`,
     [reservationId],
@@ -170,7 +170,7 @@ export async function takeTicketsBack(trx: Trx, reservationIds: string[]): Promi
     trx,
     `WITH moved AS (
        SELECT v.listing_id, count(*)::int AS n,
-         count(*) FILTER (WHERE v.taken_back OR l.state IN ('withdrawn', 'ended'))::int AS gone
+         count(*) FILTER (WHERE v.taken_back OR listing_is_ended(l.state))::int AS gone
        FROM unnest($1::text[], $8::boolean[]) AS v (listing_id, taken_back) JOIN listings l ON l.id = v.listing_id
        GROUP BY v.listing_id
      ),
@@ -179,7 +179,7 @@ export async function takeTicketsBack(trx: Trx, reservationIds: string[]): Promi
        FROM moved m WHERE l.id = m.listing_id
      )
      INSERT INTO tickets (id, listing_id, event_id, section, "row", seat, taken_back_at, state)
-     SELECT n.*, CASE WHEN l.state IN ('withdrawn', 'ended') OR n.taken_back_at IS NOT NULL THEN 'withdrawn' ELSE 'free' END
+     SELECT n.*, CASE WHEN listing_is_ended(l.state) OR n.taken_back_at IS NOT NULL THEN 'withdrawn' ELSE 'free' END
      FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $9::timestamptz[])
        AS n (id, listing_id, event_id, section, "row", seat, taken_back_at)
      JOIN listings l ON l.id = n.listing_id`,

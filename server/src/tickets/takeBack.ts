@@ -17,7 +17,7 @@ export function unsoldSeats(trx: Trx, listingId: string): Promise<UnsoldSeat[]> 
   return run<UnsoldSeat>(
     trx,
     `SELECT t.seat, t.state, t.taken_back_at IS NOT NULL AS leaving, r.created_at AS held_since, r.expires_at,
-       coalesce(r.state = 'pending.paying', false) AS paying
+       coalesce(reservation_is_underway(r.state), false) AS paying
      FROM tickets t LEFT JOIN reservations r ON r.id = t.reservation_id
      WHERE t.listing_id = $1 AND t.state IN ('free', 'held') ORDER BY t.seat`,
     [listingId],
@@ -86,7 +86,7 @@ export function admissionTimes(trx: Trx, listingIds: readonly string[]): Promise
        (SELECT max(r.paid_at) FROM tickets t JOIN reservations r ON r.id = t.reservation_id
         WHERE t.listing_id = asked.id AND t.state = 'sold') AS sold_at,
        (SELECT max(r.expires_at) FROM reservations r JOIN reservation_items i ON i.reservation_id = r.id
-        WHERE r.state IN ('pending.holding', 'pending.paying') AND i.listing_id = asked.id) AS held_until
+        WHERE reservation_is_open(r.state) AND i.listing_id = asked.id) AS held_until
      FROM unnest($1::text[]) AS asked (id)`,
     [listingIds],
   );

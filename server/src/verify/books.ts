@@ -24,7 +24,7 @@ export const bookInvariants: Invariant[] = [
         `WITH agreed AS (
            SELECT r.id, r.total_amount, sum(i.consignor_amount * i.quantity) AS consignor, sum(i.house_amount * i.quantity) AS house,
              sum(i.fee_amount * i.quantity) AS fee FROM reservations r JOIN reservation_items i ON i.reservation_id = r.id
-           WHERE r.state IN ('paid', 'refunded') GROUP BY r.id
+           WHERE reservation_is_order(r.state) GROUP BY r.id
          ), booked AS (
            SELECT t.reservation_id AS id, sum(e.amount) FILTER (WHERE e.account = 'stripe') AS stripe,
              -sum(e.amount) FILTER (WHERE e.account LIKE 'consignor:%') AS consignor, -sum(e.amount) FILTER (WHERE e.account = 'house') AS house,
@@ -48,12 +48,12 @@ export const bookInvariants: Invariant[] = [
            SELECT t.payment_id AS id, sum(e.amount) AS amount FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id
            WHERE e.account = 'stripe' GROUP BY t.payment_id
          ), kept AS (
-           SELECT id, CASE WHEN state IN ('succeeded', 'partiallyRefunded', 'refunded', 'won') THEN amount - (snapshot -> 'context' ->> 'refundedAmount')::int
-             WHEN state IN ('disputed', 'lost') THEN 0 ELSE 0 END AS amount, state FROM payments
+           SELECT id, CASE WHEN payment_is_settled(state) THEN amount - (snapshot -> 'context' ->> 'refundedAmount')::int ELSE 0 END AS amount,
+             state FROM payments
          )
          SELECT coalesce(k.id, b.id) AS subject, format('%s should leave %s, the books say %s', k.state, coalesce(k.amount, 0), coalesce(b.amount, 0)) AS detail
          FROM kept k FULL JOIN booked b ON b.id = k.id
-         WHERE coalesce(k.amount, 0) <> coalesce(b.amount, 0) AND coalesce(k.state, '') NOT IN ('disputed', 'lost')`,
+         WHERE coalesce(k.amount, 0) <> coalesce(b.amount, 0) AND (k.state IS NULL OR payment_is_settled(k.state) OR NOT payment_is_captured(k.state))`,
       ),
   },
   {

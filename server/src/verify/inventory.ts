@@ -53,12 +53,12 @@ export const inventoryInvariants: Invariant[] = [
         trx,
         `SELECT t.id AS subject, format('%s, but its reservation is %s', t.state, coalesce(r.state, 'nowhere')) AS detail
          FROM tickets t LEFT JOIN reservations r ON r.id = t.reservation_id
-         WHERE (t.state = 'held' AND r.state IS DISTINCT FROM 'pending.holding' AND r.state IS DISTINCT FROM 'pending.paying')
+         WHERE (t.state = 'held' AND reservation_is_open(r.state) IS NOT TRUE)
            OR (t.state = 'sold' AND r.state IS DISTINCT FROM 'paid')
          UNION ALL
          SELECT i.listing_id || ' seat ' || seat, format('in %s open or paid reservations', count(*))
          FROM reservation_items i JOIN reservations r ON r.id = i.reservation_id CROSS JOIN LATERAL unnest(i.seats) AS seat
-         WHERE r.state IN ('pending.holding', 'pending.paying', 'paid') GROUP BY i.listing_id, seat HAVING count(*) > 1`,
+         WHERE (reservation_is_open(r.state) OR r.state = 'paid') GROUP BY i.listing_id, seat HAVING count(*) > 1`,
       ),
   },
 ];

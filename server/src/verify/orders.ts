@@ -4,8 +4,6 @@ import type { Invariant } from './invariant.ts';
 
 type Found = { subject: string; detail: string };
 
-const captured = `('succeeded', 'partiallyRefunded', 'refunded', 'disputed', 'won', 'lost')`;
-
 export const orderInvariants: Invariant[] = [
   {
     id: '5.captured',
@@ -14,8 +12,8 @@ export const orderInvariants: Invariant[] = [
       run<Found>(
         trx,
         `SELECT p.id AS subject, format('captured, but %s is %s', r.id, r.state) AS detail FROM payments p JOIN reservations r ON r.id = p.reservation_id
-         WHERE p.state IN ${captured}
-           AND NOT (r.state IN ('paid', 'refunded') AND r.snapshot -> 'context' ->> 'paymentId' = p.id)
+         WHERE payment_is_captured(p.state)
+           AND NOT (reservation_is_order(r.state) AND r.snapshot -> 'context' ->> 'paymentId' = p.id)
            AND NOT ((p.snapshot -> 'context' ->> 'refundedAmount')::int + (p.snapshot -> 'context' ->> 'refundingAmount')::int = p.amount)`,
       ),
   },
@@ -26,8 +24,8 @@ export const orderInvariants: Invariant[] = [
       run<Found>(
         trx,
         `SELECT r.id AS subject, format('%s by %s', r.state, coalesce(p.id || ' of ' || p.amount || ', ' || p.state, 'nothing')) AS detail
-         FROM reservations r LEFT JOIN payments p ON p.id = r.snapshot -> 'context' ->> 'paymentId' AND p.state IN ${captured}
-         WHERE r.state IN ('paid', 'refunded') AND (p.id IS NULL OR p.amount <> r.total_amount OR p.reservation_id <> r.id)`,
+         FROM reservations r LEFT JOIN payments p ON p.id = r.snapshot -> 'context' ->> 'paymentId' AND payment_is_captured(p.state)
+         WHERE reservation_is_order(r.state) AND (p.id IS NULL OR p.amount <> r.total_amount OR p.reservation_id <> r.id)`,
       ),
   },
   {

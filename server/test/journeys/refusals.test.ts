@@ -1,6 +1,9 @@
 /** Bad input and races at the door: each gets its own clear problem, and nothing is lost. */
+
 import { randomUUID } from 'node:crypto';
+import { listingMachine } from '@holdfast/shared/consignment/machines';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { messageTo } from '../../src/platform/actors/index.ts';
 import { inTransaction } from '../../src/platform/db/index.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { buildEvent, buildListing, buildPercentages, fromNow, listingStanding } from '../factories.ts';
@@ -19,7 +22,9 @@ afterAll(() => house.close());
 
 const reprice = (id: string, priceAmount: number) =>
   inTransaction(house.house.db, (trx) =>
-    house.house.engine.apply(trx, [{ id, message: { type: 'reprice', priceAmount }, by: 'test' }]),
+    house.house.engine.apply(trx, [
+      messageTo(listingMachine, id, { type: 'reprice', priceAmount }, { by: 'test' }),
+    ]),
   );
 
 describe('a hold is refused', () => {

@@ -23,7 +23,7 @@ const states = [
   'undone',
   'failed',
 ];
-const situations = {
+const snapshots = {
   ...Object.fromEntries(states.map((state) => [state, { value: state, context }])),
   'checked with no work': { value: 'checked', context: { ...context, create: 0 } },
   'done with nothing': { value: 'done', context: { ...context, applied: 0 } },
@@ -61,7 +61,7 @@ const rows: Row[] = [
 ];
 
 describe('import', () => {
-  testTable(importMachine, situations, messages, rows);
+  testTable(importMachine, snapshots, messages, rows);
 
   it('counts anew when a row was mended', () => {
     expect(contextAfter(importMachine, { value: 'checked', context }, messages.recounted)).toMatchObject({

@@ -4,6 +4,7 @@
  */
 import { setup } from 'xstate';
 import { z } from 'zod';
+import { assignsOf } from '../assignOn.ts';
 
 export const importContext = z.object({
   /** Rows by what the dry run said of them, and how many are applied so far. */
@@ -32,36 +33,39 @@ export type ImportMessage =
   | { type: 'fail'; failure: string };
 
 const importSetup = setup({
-  types: { context: {} as ImportContext, events: {} as ImportMessage, input: {} as Record<string, never> },
+  types: {
+    context: {} as ImportContext,
+    events: {} as ImportMessage,
+    input: {} as Record<string, never>,
+    tags: {} as 'underway' | 'ended',
+  },
   guards: {
     hasWork: ({ context }) => context.create + context.change > 0,
     didSomething: ({ context }) => context.applied > 0,
   },
   actions: {
-    /** Outside: the file is read and each row looked at, in the background. */
+    /** A job: the file is read and each row looked at, in the background. */
     checkRows: () => {},
-    /** Outside: the rows are applied in batches, in the background. */
+    /** A job: the rows are applied in batches, in the background. */
     applyRows: () => {},
-    /** Outside: what was applied is taken back in batches, in the background. */
+    /** A job: what was applied is taken back in batches, in the background. */
     undoRows: () => {},
   },
 });
-const learnCounts = importSetup.assign(({ context, event }) =>
-  event.type === 'checked' || event.type === 'recounted'
-    ? { create: event.create, change: event.change, unchanged: event.unchanged, refuse: event.refuse }
-    : context,
+const assignOn = assignsOf<ImportContext, ImportMessage>();
+const storeCounts = assignOn(
+  ['checked', 'recounted'],
+  ({ event: { create, change, unchanged, refuse } }) => ({ create, change, unchanged, refuse }),
 );
-const addApplied = importSetup.assign({
-  applied: ({ context, event }) => context.applied + (event.type === 'rowsApplied' ? event.count : 0),
-});
-const addUndone = importSetup.assign({
-  undone: ({ context, event }) => context.undone + (event.type === 'rowsUndone' ? event.undone : 0),
-  kept: ({ context, event }) => context.kept + (event.type === 'rowsUndone' ? event.kept : 0),
-});
-const learnFailure = importSetup.assign({
-  failure: ({ event }) => (event.type === 'fail' ? event.failure : null),
-});
-const onFail = { target: 'failed', actions: learnFailure } as const;
+const addApplied = assignOn(['rowsApplied'], ({ context, event }) => ({
+  applied: context.applied + event.count,
+}));
+const addUndone = assignOn(['rowsUndone'], ({ context, event }) => ({
+  undone: context.undone + event.undone,
+  kept: context.kept + event.kept,
+}));
+const storeFailure = assignOn(['fail'], ({ event }) => ({ failure: event.failure }));
+const onFail = { target: 'failed', actions: storeFailure } as const;
 const onCheck = { target: 'checking', actions: 'checkRows' } as const;
 
 export const importMachine = importSetup.createMachine({
@@ -80,10 +84,11 @@ export const importMachine = importSetup.createMachine({
   states: {
     uploaded: { on: { check: onCheck, fail: onFail } },
     checking: {
+      tags: ['underway'],
       on: {
         // Its header isn't known: somebody says what the columns mean, and it is checked again.
         askMapping: 'toMap',
-        checked: { target: 'checked', actions: learnCounts },
+        checked: { target: 'checked', actions: storeCounts },
         fail: onFail,
       },
     },
@@ -93,11 +98,12 @@ export const importMachine = importSetup.createMachine({
         // The world moved since the dry run, or somebody decided something: it can be made again.
         check: onCheck,
         // Somebody mended a row, and it was looked at alone.
-        recounted: { actions: learnCounts },
+        recounted: { actions: storeCounts },
         apply: { guard: 'hasWork', target: 'applying', actions: 'applyRows' },
       },
     },
     applying: {
+      tags: ['underway'],
       on: {
         rowsApplied: { actions: addApplied },
         finish: 'done',
@@ -106,12 +112,13 @@ export const importMachine = importSetup.createMachine({
     },
     done: { on: { undo: { guard: 'didSomething', target: 'undoing', actions: 'undoRows' } } },
     undoing: {
+      tags: ['underway'],
       on: {
         rowsUndone: { actions: addUndone },
         finish: 'undone',
       },
     },
-    undone: { type: 'final' },
-    failed: { type: 'final' },
+    undone: { tags: ['ended'], type: 'final' },
+    failed: { tags: ['ended'], type: 'final' },
   },
 });

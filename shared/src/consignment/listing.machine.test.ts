@@ -8,7 +8,7 @@ const context: ListingContext = {
   stateReason: null,
 };
 const states = ['draft', 'submitted', 'rejected', 'live', 'paused', 'ended', 'withdrawn'];
-const situations = Object.fromEntries(states.map((state) => [state, { value: state, context }]));
+const snapshots = Object.fromEntries(states.map((state) => [state, { value: state, context }]));
 const before = '2026-11-20T12:00:00.000Z';
 const after = '2026-11-30T12:00:00.000Z';
 const messages = {
@@ -33,8 +33,8 @@ const rows: Row[] = [
   ['draft', 'reprice', 'draft', 'writePrice'],
   ['draft', 'eventMoved', 'draft'],
   ['submitted', 'approve', 'live', '+untilEnd'],
-  ['submitted', 'reject', 'rejected', 'tellConsignor'],
-  ['submitted', 'return', 'draft', 'tellConsignor'],
+  ['submitted', 'reject', 'rejected', 'notifyConsignor'],
+  ['submitted', 'return', 'draft', 'notifyConsignor'],
   ['submitted', 'withdraw', 'withdrawn', 'takeOffSale'],
   ['submitted', 'reprice', 'submitted', 'writePrice'],
   ['submitted', 'eventMoved', 'submitted'],
@@ -55,7 +55,7 @@ const rows: Row[] = [
 ];
 
 describe('listing', () => {
-  testTable(listingMachine, situations, messages, rows);
+  testTable(listingMachine, snapshots, messages, rows);
 
   it('keeps why it was rejected, and forgets it when it is offered again', () => {
     const rejected = contextAfter(

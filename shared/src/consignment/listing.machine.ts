@@ -1,6 +1,7 @@
 /** A listing: a lot of tickets for one event at one price, from the consignor's hand to the end of its sale. */
 import { setup } from 'xstate';
 import { z } from 'zod';
+import { assignsOf } from '../assignOn.ts';
 
 export const listingContext = z.object({
   /** Each, minor units, before the fee. */
@@ -12,114 +13,134 @@ export const listingContext = z.object({
 });
 export type ListingContext = z.infer<typeof listingContext>;
 
-/** `at` is the engine's clock, an ISO instant: a machine reads no clock of its own. */
 export type ListingMessage =
-  | { type: 'submit'; at?: string }
-  | { type: 'approve'; at?: string }
-  | { type: 'reject'; reason: string; at?: string }
-  | { type: 'return'; reason: string; at?: string }
-  | { type: 'resubmit'; at?: string }
-  | { type: 'pause'; reason: string; at?: string }
-  | { type: 'resume'; at?: string }
-  | { type: 'withdraw'; reason: string; at?: string }
-  | { type: 'reprice'; priceAmount: number; at?: string }
-  | { type: 'eventMoved'; endsAt: string; at?: string };
+  | { type: 'submit' }
+  | { type: 'approve' }
+  | { type: 'reject'; reason: string }
+  | { type: 'return'; reason: string }
+  | { type: 'resubmit' }
+  | { type: 'pause'; reason: string }
+  | { type: 'resume' }
+  | { type: 'withdraw'; reason: string }
+  | { type: 'reprice'; priceAmount: number }
+  | { type: 'eventMoved'; endsAt: string };
+
+/** A message as the machine gets it. `at` is the transition's instant by the database's clock, ISO 8601 in UTC. */
+type TimedMessage = ListingMessage & { at: string };
 
 const listingSetup = setup({
   types: {
     context: {} as ListingContext,
-    events: {} as ListingMessage,
+    events: {} as TimedMessage,
     input: {} as { priceAmount: number; endsAt: string },
+    tags: {} as 'open' | 'offered' | 'waiting' | 'selling' | 'sellable' | 'listed' | 'ended',
   },
   delays: {
-    untilEnd: ({ context, event }) =>
-      Math.max(0, Date.parse(context.endsAt) - Date.parse(event.at ?? context.endsAt)),
+    untilEnd: ({ context, event }) => Math.max(0, Date.parse(context.endsAt) - Date.parse(event.at)),
   },
   guards: {
-    beforeEnd: ({ context, event }) => event.at === undefined || event.at < context.endsAt,
+    beforeEnd: ({ context, event }) => event.at < context.endsAt,
   },
   actions: {
-    /** Inside: column and price history. */
+    /** In the transaction: column and price history. */
     writePrice: () => {},
-    /** Inside: when it entered the queue. */
+    /** In the transaction: when it entered the queue. */
     stampSubmitted: () => {},
-    /** Inside: free tickets leave the sale; held ones leave when they are free. */
+    /** In the transaction: free tickets leave the sale; held ones leave when they are free. */
     takeOffSale: () => {},
-    /** Inside: the consignor hears of it, in a mail that lists what happened within minutes. */
-    tellConsignor: () => {},
+    /** In the transaction: the consignor is notified, in an email that lists what happened within minutes. */
+    notifyConsignor: (_, _params: { kind: 'rejected' | 'returned'; reason: string }) => {},
   },
 });
-const giveReason = listingSetup.assign({
-  stateReason: ({ event }) => ('reason' in event ? event.reason : null),
-});
-const onReprice = {
-  actions: [
-    listingSetup.assign({
-      priceAmount: ({ context, event }) =>
-        event.type === 'reprice' ? event.priceAmount : context.priceAmount,
-    }),
-    'writePrice',
-  ],
-} as const;
-const setEnd = listingSetup.assign({
-  endsAt: ({ context, event }) => (event.type === 'eventMoved' ? event.endsAt : context.endsAt),
-});
-const onWithdraw = { target: 'withdrawn', actions: giveReason } as const;
+const assignOn = assignsOf<ListingContext, TimedMessage>();
+const storeReason = assignOn(['reject', 'return', 'pause', 'withdraw'], ({ event }) => ({
+  stateReason: event.reason,
+}));
+const clearReason = listingSetup.assign({ stateReason: null });
+const storePrice = assignOn(['reprice'], ({ event }) => ({ priceAmount: event.priceAmount }));
+const storeEnd = assignOn(['eventMoved'], ({ event }) => ({ endsAt: event.endsAt }));
+
+const onReprice = { actions: [storePrice, 'writePrice'] } as const;
+const onWithdraw = { target: 'withdrawn', actions: storeReason } as const;
+const onSubmit = { target: 'submitted', actions: [clearReason, 'stampSubmitted'] } as const;
 
 export const listingMachine = listingSetup.createMachine({
   id: 'listing',
   context: ({ input }) => ({
-    priceAmount: input?.priceAmount ?? 0,
-    endsAt: input?.endsAt ?? '1970-01-01T00:00:00.000Z',
+    priceAmount: input.priceAmount,
+    endsAt: input.endsAt,
     stateReason: null,
   }),
   initial: 'draft',
   states: {
     draft: {
+      tags: ['open'],
       on: {
-        submit: { target: 'submitted', actions: [giveReason, 'stampSubmitted'] },
+        submit: onSubmit,
         reprice: onReprice,
         withdraw: onWithdraw,
-        eventMoved: { actions: setEnd },
+        eventMoved: { actions: storeEnd },
       },
     },
     submitted: {
+      tags: ['open', 'offered', 'waiting'],
       on: {
         approve: { guard: 'beforeEnd', target: 'live' },
-        reject: { target: 'rejected', actions: [giveReason, 'tellConsignor'] },
-        return: { target: 'draft', actions: [giveReason, 'tellConsignor'] },
+        reject: {
+          target: 'rejected',
+          actions: [
+            storeReason,
+            {
+              type: 'notifyConsignor',
+              params: ({ event }) => ({ kind: 'rejected', reason: event.reason }),
+            },
+          ],
+        },
+        return: {
+          target: 'draft',
+          actions: [
+            storeReason,
+            {
+              type: 'notifyConsignor',
+              params: ({ event }) => ({ kind: 'returned', reason: event.reason }),
+            },
+          ],
+        },
         reprice: onReprice,
         withdraw: onWithdraw,
-        eventMoved: { actions: setEnd },
+        eventMoved: { actions: storeEnd },
       },
     },
     rejected: {
+      tags: ['open'],
       on: {
-        resubmit: { target: 'submitted', actions: [giveReason, 'stampSubmitted'] },
+        resubmit: onSubmit,
         reprice: onReprice,
         withdraw: onWithdraw,
-        eventMoved: { actions: setEnd },
+        eventMoved: { actions: storeEnd },
       },
     },
     live: {
+      tags: ['open', 'offered', 'selling', 'sellable', 'listed'],
       after: { untilEnd: 'ended' },
       on: {
-        pause: { target: 'paused', actions: giveReason },
+        pause: { target: 'paused', actions: storeReason },
         reprice: onReprice,
         withdraw: onWithdraw,
-        eventMoved: { target: 'live', reenter: true, actions: setEnd },
+        eventMoved: { target: 'live', reenter: true, actions: storeEnd },
       },
     },
     paused: {
+      tags: ['open', 'offered', 'selling', 'listed'],
       after: { untilEnd: 'ended' },
       on: {
-        resume: { guard: 'beforeEnd', target: 'live', actions: giveReason },
+        resume: { guard: 'beforeEnd', target: 'live', actions: clearReason },
         reprice: onReprice,
         withdraw: onWithdraw,
-        eventMoved: { target: 'paused', reenter: true, actions: setEnd },
+        eventMoved: { target: 'paused', reenter: true, actions: storeEnd },
       },
     },
-    ended: { type: 'final', entry: 'takeOffSale' },
-    withdrawn: { type: 'final', entry: 'takeOffSale' },
+    ended: { tags: ['ended', 'listed'], type: 'final', entry: 'takeOffSale' },
+    withdrawn: { tags: ['ended'], type: 'final', entry: 'takeOffSale' },
   },
 });

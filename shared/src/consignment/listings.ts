@@ -42,7 +42,7 @@ export const listing = z
     drawback: z.string().nullable(),
     state: listingState,
     stateReason: z.string().nullable().meta({ description: 'Why it was rejected, paused or withdrawn' }),
-    accepts: z.array(z.string()).meta({ description: 'Messages that its state accepts' }),
+    accepts: z.array(z.string()).meta({ description: 'Messages that a person may send it now' }),
     version: z.int(),
     owner: z
       .object({ id: idOf('person'), name: z.string() })

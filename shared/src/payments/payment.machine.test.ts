@@ -33,7 +33,7 @@ const states = [
   'canceled',
 ] as const;
 
-const situations: Record<string, { value: string; context: PaymentContext }> = {
+const snapshots: Record<string, { value: string; context: PaymentContext }> = {
   ...Object.fromEntries(states.map((state) => [state, { value: state, context: fresh }])),
   'confirming hurried': { value: 'confirming', context: { ...fresh, hurried: true } },
   refunded: { value: 'refunded', context: { ...fresh, refundedAmount: 10_000 } },
@@ -77,30 +77,30 @@ const messages = {
 const again = (state: string): Row => [state, `clock ${state}`, state, '-check', 'askStripe', '+check'];
 
 const rows: Row[] = [
-  ...Object.entries(situations).map(([name, { value }]): Row => [name, 'cardKnown', value]),
+  ...Object.entries(snapshots).map(([name, { value }]): Row => [name, 'cardKnown', value]),
   ['created', 'confirm', 'confirming', 'confirmAtStripe', '+check'],
 
   ['confirming', 'authorized', 'authorized', '-check', 'captureOrVoid'],
   ['confirming', 'actionRequired', 'requiresAction', '-check', '+check'],
-  ['confirming', 'declined', 'failed', '-check', 'tellFailed'],
+  ['confirming', 'declined', 'failed', '-check', 'notifyFailed'],
   ['confirming', 'captured', 'succeeded', '-check', 'settleCapture'],
-  ['confirming', 'canceled', 'canceled', '-check', 'tellFailed'],
+  ['confirming', 'canceled', 'canceled', '-check', 'notifyFailed'],
   ['confirming', 'hurry', 'confirming'],
   ['confirming', 'check', 'confirming', 'askStripe'],
   again('confirming'),
   ['confirming hurried', 'authorized', 'authorized', '-check', 'captureOrVoid'],
   ['confirming hurried', 'actionRequired', 'voiding', '-check', 'cancelAtStripe', '+check'],
-  ['confirming hurried', 'declined', 'failed', '-check', 'tellFailed'],
+  ['confirming hurried', 'declined', 'failed', '-check', 'notifyFailed'],
   ['confirming hurried', 'captured', 'succeeded', '-check', 'settleCapture'],
-  ['confirming hurried', 'canceled', 'canceled', '-check', 'tellFailed'],
+  ['confirming hurried', 'canceled', 'canceled', '-check', 'notifyFailed'],
   ['confirming hurried', 'hurry', 'confirming'],
   ['confirming hurried', 'check', 'confirming', 'askStripe'],
   ['confirming hurried', 'clock confirming', 'confirming', '-check', 'askStripe', '+check'],
 
   ['requiresAction', 'authorized', 'authorized', '-check', 'captureOrVoid'],
-  ['requiresAction', 'declined', 'failed', '-check', 'tellFailed'],
+  ['requiresAction', 'declined', 'failed', '-check', 'notifyFailed'],
   ['requiresAction', 'captured', 'succeeded', '-check', 'settleCapture'],
-  ['requiresAction', 'canceled', 'canceled', '-check', 'tellFailed'],
+  ['requiresAction', 'canceled', 'canceled', '-check', 'notifyFailed'],
   ['requiresAction', 'hurry', 'voiding', '-check', 'cancelAtStripe', '+check'],
   ['requiresAction', 'void', 'voiding', '-check', 'cancelAtStripe', '+check'],
   ['requiresAction', 'check', 'requiresAction', 'askStripe'],
@@ -109,18 +109,18 @@ const rows: Row[] = [
   ['authorized', 'capture', 'capturing', 'captureAtStripe', '+check'],
   ['authorized', 'void', 'voiding', 'cancelAtStripe', '+check'],
   ['authorized', 'captured', 'succeeded', 'settleCapture'],
-  ['authorized', 'canceled', 'canceled', 'tellFailed'],
+  ['authorized', 'canceled', 'canceled', 'notifyFailed'],
 
   ['capturing', 'captured', 'succeeded', '-check', 'settleCapture'],
-  ['capturing', 'declined', 'failed', '-check', 'tellFailed'],
-  ['capturing', 'canceled', 'canceled', '-check', 'tellFailed'],
+  ['capturing', 'declined', 'failed', '-check', 'notifyFailed'],
+  ['capturing', 'canceled', 'canceled', '-check', 'notifyFailed'],
   ['capturing', 'void', 'voiding', '-check', 'cancelAtStripe', '+check'],
   ['capturing', 'check', 'capturing', 'askStripe'],
   again('capturing'),
 
-  ['voiding', 'canceled', 'canceled', '-check', 'tellFailed'],
+  ['voiding', 'canceled', 'canceled', '-check', 'notifyFailed'],
   ['voiding', 'captured', 'succeeded', '-check', 'settleCapture'],
-  ['voiding', 'declined', 'failed', '-check', 'tellFailed'],
+  ['voiding', 'declined', 'failed', '-check', 'notifyFailed'],
   ['voiding', 'authorized', 'voiding', 'cancelAtStripe'],
   ['voiding', 'check', 'voiding', 'askStripe'],
   again('voiding'),
@@ -155,7 +155,7 @@ const rows: Row[] = [
 ];
 
 describe('payment', () => {
-  testTable(paymentMachine, situations, messages, rows);
+  testTable(paymentMachine, snapshots, messages, rows);
 
   it('learns the decline', () => {
     const context = contextAfter(paymentMachine, { value: 'confirming', context: fresh }, messages.declined);

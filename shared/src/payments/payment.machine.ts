@@ -6,8 +6,9 @@
  * state doesn't accept is refused, so the second telling changes nothing. Every state that waits for Stripe asks
  * again by itself (`check`), so a lost answer or webhook is healed.
  */
-import { assign, setup } from 'xstate';
+import { setup } from 'xstate';
 import { z } from 'zod';
+import { assignsOf } from '../assignOn.ts';
 
 /** How long a payment waits for word from Stripe before it asks, in milliseconds. */
 export const checkDelayMs = 30_000;
@@ -64,6 +65,7 @@ const paymentSetup = setup({
     context: {} as PaymentContext,
     events: {} as PaymentMessage,
     input: {} as { reservationId: string; amount: number; currency: string },
+    tags: {} as 'underway' | 'captured' | 'settled' | 'disputed' | 'ended',
   },
   delays: { check: checkDelayMs },
   guards: {
@@ -71,6 +73,7 @@ const paymentSetup = setup({
     refundsAll: ({ context, event }) =>
       event.type === 'refundDone' && context.refundedAmount + event.amount >= context.amount,
     leavesEnough: ({ context, event }) =>
+      context.refundedAmount + context.refundingAmount < context.amount &&
       event.type === 'refund' &&
       event.amount > 0 &&
       context.refundedAmount + context.refundingAmount + event.amount <= context.amount,
@@ -80,90 +83,104 @@ const paymentSetup = setup({
     won: ({ event }) => event.type === 'disputeClosed' && event.won,
   },
   actions: {
-    /** Outside: create and confirm the payment intent. */
+    /** A job: create and confirm the payment intent. */
     confirmAtStripe: () => {},
     captureAtStripe: () => {},
     cancelAtStripe: () => {},
-    /** Outside: read the payment intent and tell its state. */
+    /** A job: read the payment intent and follow its state. */
     askStripe: () => {},
-    /** Inside: capture while the reservation holds its tickets, else void. */
+    /** In the transaction: capture while the reservation holds its tickets, else void. */
     captureOrVoid: () => {},
-    /** Inside: the reservation is paid; or, too late, takes its tickets again; or the money goes back. */
+    /** In the transaction: the reservation is paid; or, too late, takes its tickets again; or the money goes back. */
     settleCapture: () => {},
-    /** Inside: the reservation hears that this payment came to nothing. */
-    tellFailed: () => {},
-    /** Inside: the books take a refund back that the bank returned. */
-    settleReturn: () => {},
-    /** Inside: a refund is opened and sent. */
-    openRefund: () => {},
-    /** Inside: the ledger, and the reservation when all of it went back. */
-    settleRefund: () => {},
-    postDispute: () => {},
-    postDisputeWon: () => {},
+    /** In the transaction: the reservation is notified that this payment failed. */
+    notifyFailed: () => {},
+    /** In the transaction: the ledger takes a refund back that the bank returned. */
+    settleReturn: (_, _params: { amount: number }) => {},
+    /** In the transaction: a refund is opened and sent. */
+    openRefund: (_, _params: { amount: number; why: string }) => {},
+    /** In the transaction: the ledger, and the reservation when all of it went back. */
+    settleRefund: (_, _params: { amount: number }) => {},
+    postDispute: (_, _params: { amount: number }) => {},
+    postDisputeWon: (_, _params: { amount: number }) => {},
   },
 });
 
-/** What a message tells of the payment intent, whatever else it says. */
-function told(message: PaymentMessage): { stripeId?: string; card?: Card } {
-  return {
-    stripeId: 'stripeId' in message ? message.stripeId : undefined,
-    card: 'card' in message ? message.card : undefined,
-  };
-}
-const learn = paymentSetup.assign(({ context, event }) => ({
-  stripeId: told(event).stripeId ?? context.stripeId,
-  card: told(event).card ?? context.card,
+const assignOn = assignsOf<PaymentContext, PaymentMessage>();
+const storeToken = assignOn(['confirm'], ({ event }) => ({ confirmationTokenId: event.confirmationTokenId }));
+/** What Stripe tells of the payment intent with each of its messages; nothing is forgotten. */
+const storeIntent = assignOn(
+  ['authorized', 'actionRequired', 'declined', 'captured', 'canceled'],
+  ({ context, event }) => ({
+    stripeId: event.stripeId ?? context.stripeId,
+    card: ('card' in event ? event.card : undefined) ?? context.card,
+  }),
+);
+const storeCard = assignOn(['cardKnown'], ({ event }) => ({ card: event.card }));
+const storeAction = assignOn(['actionRequired'], ({ event: { clientSecret, nextActionUrl } }) => ({
+  clientSecret,
+  nextActionUrl,
 }));
-const learnAction = paymentSetup.assign({
-  clientSecret: ({ event }) => (event.type === 'actionRequired' ? event.clientSecret : null),
-  nextActionUrl: ({ event }) => (event.type === 'actionRequired' ? event.nextActionUrl : null),
-});
 const forgetAction = paymentSetup.assign({ clientSecret: null, nextActionUrl: null });
-const learnDecline = paymentSetup.assign({
-  decline: ({ event }) => (event.type === 'declined' ? { code: event.code, message: event.message } : null),
-});
-const addRefund = paymentSetup.assign({
-  refundedAmount: ({ context, event }) =>
-    context.refundedAmount + (event.type === 'refundDone' ? event.amount : 0),
-  refundingAmount: ({ context, event }) =>
-    context.refundingAmount - (event.type === 'refundDone' ? event.amount : 0),
-});
-const announceRefund = paymentSetup.assign({
-  refundingAmount: ({ context, event }) =>
-    context.refundingAmount + (event.type === 'refund' ? event.amount : 0),
-});
+const storeDecline = assignOn(['declined'], ({ event: { code, message } }) => ({
+  decline: { code, message },
+}));
+const announceRefund = assignOn(['refund'], ({ context, event }) => ({
+  refundingAmount: context.refundingAmount + event.amount,
+}));
+const addRefund = assignOn(['refundDone'], ({ context, event }) => ({
+  refundedAmount: context.refundedAmount + event.amount,
+  refundingAmount: context.refundingAmount - event.amount,
+}));
+/** What came back goes out again as soon as somebody sends it: it stays announced. */
+const takeRefundBack = assignOn(['refundReturned'], ({ context, event }) => ({
+  refundedAmount: context.refundedAmount - event.amount,
+  refundingAmount: context.refundingAmount + event.amount,
+}));
 const hurry = paymentSetup.assign({ hurried: true });
 
-const onAuthorized = { target: 'authorized', actions: [learn, forgetAction, 'captureOrVoid'] } as const;
-const onCaptured = { target: 'succeeded', actions: [learn, forgetAction, 'settleCapture'] } as const;
-const onDeclined = { target: 'failed', actions: [learn, forgetAction, learnDecline, 'tellFailed'] } as const;
-const onCanceled = { target: 'canceled', actions: [learn, forgetAction, 'tellFailed'] } as const;
+const ofAmount = ({ event }: { event: { amount: number } }) => ({ amount: event.amount });
+const settleRefund = { type: 'settleRefund', params: ofAmount } as const;
+const settleReturn = { type: 'settleReturn', params: ofAmount } as const;
+
+const onAuthorized = { target: 'authorized', actions: [storeIntent, forgetAction, 'captureOrVoid'] } as const;
+const onCaptured = { target: 'succeeded', actions: [storeIntent, forgetAction, 'settleCapture'] } as const;
+const onDeclined = {
+  target: 'failed',
+  actions: [storeIntent, forgetAction, storeDecline, 'notifyFailed'],
+} as const;
+const onCanceled = { target: 'canceled', actions: [storeIntent, forgetAction, 'notifyFailed'] } as const;
 const onVoid = { target: 'voiding', actions: [forgetAction, 'cancelAtStripe'] } as const;
 const onRefundDone = [
-  { guard: 'refundsAll', target: 'refunded', actions: [addRefund, 'settleRefund'] },
-  { target: 'partiallyRefunded', actions: [addRefund, 'settleRefund'] },
+  { guard: 'refundsAll', target: 'refunded', actions: [addRefund, settleRefund] },
+  { target: 'partiallyRefunded', actions: [addRefund, settleRefund] },
 ] as const;
-// What came back is on its way out again as soon as somebody sends it: it stays announced.
-const takeRefundBack = paymentSetup.assign({
-  refundedAmount: ({ context, event }) =>
-    context.refundedAmount - (event.type === 'refundReturned' ? event.amount : 0),
-  refundingAmount: ({ context, event }) =>
-    context.refundingAmount + (event.type === 'refundReturned' ? event.amount : 0),
-});
 const onRefundReturned = [
-  { guard: 'returnsAll', target: 'succeeded', actions: [takeRefundBack, 'settleReturn'] },
-  { target: 'partiallyRefunded', actions: [takeRefundBack, 'settleReturn'] },
+  { guard: 'returnsAll', target: 'succeeded', actions: [takeRefundBack, settleReturn] },
+  { target: 'partiallyRefunded', actions: [takeRefundBack, settleReturn] },
 ] as const;
-const onRefund = { guard: 'leavesEnough', actions: [announceRefund, 'openRefund'] } as const;
+const onRefund = {
+  guard: 'leavesEnough',
+  actions: [
+    announceRefund,
+    {
+      type: 'openRefund',
+      params: ({ event }: { event: { amount: number; why: string } }) => ({
+        amount: event.amount,
+        why: event.why,
+      }),
+    },
+  ],
+} as const;
 const onCheck = { actions: 'askStripe' } as const;
-const onDisputeOpened = { target: 'disputed', actions: 'postDispute' } as const;
+const onDisputeOpened = { target: 'disputed', actions: { type: 'postDispute', params: ofAmount } } as const;
 
 export const paymentMachine = paymentSetup.createMachine({
   id: 'payment',
   context: ({ input }) => ({
-    reservationId: input?.reservationId ?? '',
-    amount: input?.amount ?? 1,
-    currency: input?.currency ?? 'USD',
+    reservationId: input.reservationId,
+    amount: input.amount,
+    currency: input.currency,
     confirmationTokenId: null,
     stripeId: null,
     clientSecret: null,
@@ -176,20 +193,19 @@ export const paymentMachine = paymentSetup.createMachine({
   }),
   initial: 'created',
   // A webhook doesn't name the card; where it came before the answer that does, the answer still tells it.
-  on: { cardKnown: { guard: 'cardUnknown', actions: learn } },
+  on: { cardKnown: { guard: 'cardUnknown', actions: storeCard } },
   states: {
     created: {
+      tags: ['underway'],
       on: {
         confirm: {
           target: 'confirming',
-          actions: [
-            assign({ confirmationTokenId: ({ event }) => event.confirmationTokenId }),
-            'confirmAtStripe',
-          ],
+          actions: [storeToken, 'confirmAtStripe'],
         },
       },
     },
     confirming: {
+      tags: ['underway'],
       after: { check: { target: 'confirming', reenter: true, actions: 'askStripe' } },
       on: {
         authorized: onAuthorized,
@@ -197,14 +213,15 @@ export const paymentMachine = paymentSetup.createMachine({
         declined: onDeclined,
         canceled: onCanceled,
         actionRequired: [
-          { guard: 'hurried', target: 'voiding', actions: [learn, 'cancelAtStripe'] },
-          { target: 'requiresAction', actions: [learn, learnAction] },
+          { guard: 'hurried', target: 'voiding', actions: [storeIntent, 'cancelAtStripe'] },
+          { target: 'requiresAction', actions: [storeIntent, storeAction] },
         ],
         hurry: { actions: hurry },
         check: onCheck,
       },
     },
     requiresAction: {
+      tags: ['underway'],
       after: { check: { target: 'requiresAction', reenter: true, actions: 'askStripe' } },
       on: {
         authorized: onAuthorized,
@@ -217,6 +234,7 @@ export const paymentMachine = paymentSetup.createMachine({
       },
     },
     authorized: {
+      tags: ['underway'],
       on: {
         capture: { target: 'capturing', actions: 'captureAtStripe' },
         void: onVoid,
@@ -225,10 +243,12 @@ export const paymentMachine = paymentSetup.createMachine({
       },
     },
     capturing: {
+      tags: ['underway'],
       after: { check: { target: 'capturing', reenter: true, actions: 'askStripe' } },
       on: { captured: onCaptured, declined: onDeclined, canceled: onCanceled, void: onVoid, check: onCheck },
     },
     voiding: {
+      tags: ['underway'],
       after: { check: { target: 'voiding', reenter: true, actions: 'askStripe' } },
       on: {
         canceled: onCanceled,
@@ -236,11 +256,15 @@ export const paymentMachine = paymentSetup.createMachine({
         declined: onDeclined,
         check: onCheck,
         // Stripe still holds the money (a cancel that got lost): ask for the void again.
-        authorized: { actions: [learn, 'cancelAtStripe'] },
+        authorized: { actions: [storeIntent, 'cancelAtStripe'] },
       },
     },
-    succeeded: { on: { refund: onRefund, refundDone: onRefundDone, disputeOpened: onDisputeOpened } },
+    succeeded: {
+      tags: ['captured', 'settled'],
+      on: { refund: onRefund, refundDone: onRefundDone, disputeOpened: onDisputeOpened },
+    },
     partiallyRefunded: {
+      tags: ['captured', 'settled'],
       on: {
         refundReturned: onRefundReturned,
         refund: onRefund,
@@ -248,20 +272,35 @@ export const paymentMachine = paymentSetup.createMachine({
         disputeOpened: onDisputeOpened,
       },
     },
-    refunded: { on: { refundReturned: onRefundReturned, disputeOpened: onDisputeOpened } },
+    refunded: {
+      tags: ['captured', 'settled'],
+      on: { refundReturned: onRefundReturned, disputeOpened: onDisputeOpened },
+    },
     disputed: {
+      tags: ['captured', 'disputed'],
       on: {
-        disputeClosed: [{ guard: 'won', target: 'won', actions: 'postDisputeWon' }, { target: 'lost' }],
+        disputeClosed: [
+          { guard: 'won', target: 'won', actions: { type: 'postDisputeWon', params: ofAmount } },
+          { target: 'lost' },
+        ],
       },
     },
-    won: { on: { refund: onRefund, refundDone: onRefundDone } },
-    lost: {},
+    won: { tags: ['captured', 'settled'], on: { refund: onRefund, refundDone: onRefundDone } },
+    lost: { tags: ['captured'] },
     // An authorisation that comes after the end is voided; a capture is settled: reclaimed or given back.
     failed: {
-      on: { authorized: { target: 'voiding', actions: [learn, 'cancelAtStripe'] }, captured: onCaptured },
+      tags: ['ended'],
+      on: {
+        authorized: { target: 'voiding', actions: [storeIntent, 'cancelAtStripe'] },
+        captured: onCaptured,
+      },
     },
     canceled: {
-      on: { authorized: { target: 'voiding', actions: [learn, 'cancelAtStripe'] }, captured: onCaptured },
+      tags: ['ended'],
+      on: {
+        authorized: { target: 'voiding', actions: [storeIntent, 'cancelAtStripe'] },
+        captured: onCaptured,
+      },
     },
   },
 });

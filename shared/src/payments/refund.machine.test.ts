@@ -10,7 +10,7 @@ const context: RefundContext = {
   failure: null,
   attempt: 1,
 };
-const situations = {
+const snapshots = {
   requested: { value: 'requested', context },
   asked: { value: { sending: 'asked' }, context },
   pending: { value: { sending: 'pending' }, context },
@@ -30,22 +30,22 @@ const messages = {
 const rows: Row[] = [
   ['requested', 'send', 'sending.asked', 'refundAtStripe', '+check'],
   ['asked', 'sent', 'sending.pending', '-check', '+checkPending'],
-  ['asked', 'done', 'done', '-check', 'tellPayment'],
+  ['asked', 'done', 'done', '-check', 'notifyPayment'],
   ['asked', 'failed', 'failed', '-check', 'askForHelp'],
   ['asked', 'clock asked', 'sending.asked', '-check', 'askStripe', '+check'],
-  ['pending', 'done', 'done', '-checkPending', 'tellPayment'],
+  ['pending', 'done', 'done', '-checkPending', 'notifyPayment'],
   ['pending', 'failed', 'failed', '-checkPending', 'askForHelp'],
   ['pending', 'clock pending', 'sending.pending', '-checkPending', 'askStripe', '+checkPending'],
   ['failed', 'send', 'sending.asked', 'refundAtStripe', '+check'],
-  ['failed', 'done', 'done', 'tellPayment'],
-  ['done', 'failed', 'failed', 'askForHelp', 'tellReturned'],
+  ['failed', 'done', 'done', 'notifyPayment'],
+  ['done', 'failed', 'failed', 'askForHelp', 'notifyReturned'],
 ];
 
 describe('refund', () => {
-  testTable(refundMachine, situations, messages, rows);
+  testTable(refundMachine, snapshots, messages, rows);
 
   it('is a new refund at Stripe each time it is sent', () => {
-    expect(contextAfter(refundMachine, situations.failed, messages.send)).toMatchObject({
+    expect(contextAfter(refundMachine, snapshots.failed, messages.send)).toMatchObject({
       attempt: 2,
       stripeId: null,
     });

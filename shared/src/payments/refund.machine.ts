@@ -1,6 +1,7 @@
 /** Money on its way back to a fan. A refund may fail at the bank days later; it can then be sent again. */
 import { setup } from 'xstate';
 import { z } from 'zod';
+import { assignsOf } from '../assignOn.ts';
 import { checkDelayMs } from './payment.machine.ts';
 
 export const refundContext = z.object({
@@ -26,6 +27,7 @@ const refundSetup = setup({
     context: {} as RefundContext,
     events: {} as RefundMessage,
     input: {} as { paymentId: string; amount: number; reason: string },
+    tags: {} as 'underway',
   },
   // Banks take days: Stripe is asked every hour once it has the refund.
   delays: { check: checkDelayMs, checkPending: 60 * 60 * 1000 },
@@ -38,15 +40,15 @@ const refundSetup = setup({
       event.stripeId === context.stripeId,
   },
   actions: {
-    /** Outside. */
+    /** A job. */
     refundAtStripe: () => {},
-    /** Outside. */
+    /** A job. */
     askStripe: () => {},
-    /** Inside: the payment hears it. */
-    tellPayment: () => {},
-    /** Inside: the money is ours again, though it had been called done. */
-    tellReturned: () => {},
-    /** Inside: support sees it in its queue. */
+    /** In the transaction: the payment is notified. */
+    notifyPayment: () => {},
+    /** In the transaction: the bank returned the money after the refund was done; the payment is notified. */
+    notifyReturned: () => {},
+    /** In the transaction: support sees it in its queue. */
     askForHelp: () => {},
   },
 });
@@ -55,43 +57,42 @@ const nextAttempt = refundSetup.assign({
   failure: null,
   stripeId: null,
 });
-function stripeIdIn(message: RefundMessage): string | undefined {
-  return 'stripeId' in message ? message.stripeId : undefined;
-}
-const learn = refundSetup.assign(({ context, event }) => ({
-  stripeId: stripeIdIn(event) ?? context.stripeId,
+const assignOn = assignsOf<RefundContext, RefundMessage>();
+const storeStripeId = assignOn(['sent', 'done', 'failed'], ({ context, event }) => ({
+  stripeId: event.stripeId ?? context.stripeId,
 }));
-const onDone = { guard: 'isAboutThis', target: 'done', actions: [learn, 'tellPayment'] } as const;
+const storeFailure = assignOn(['failed'], ({ event }) => ({ failure: event.failure }));
+const onDone = { guard: 'isAboutThis', target: 'done', actions: [storeStripeId, 'notifyPayment'] } as const;
 const onFailed = {
   guard: 'isAboutThis',
   target: 'failed',
-  actions: [
-    learn,
-    refundSetup.assign({ failure: ({ event }) => (event.type === 'failed' ? event.failure : null) }),
-    'askForHelp',
-  ],
+  actions: [storeStripeId, storeFailure, 'askForHelp'],
 } as const;
 
 export const refundMachine = refundSetup.createMachine({
   id: 'refund',
   context: ({ input }) => ({
-    paymentId: input?.paymentId ?? '',
-    amount: input?.amount ?? 1,
-    reason: input?.reason ?? '',
+    paymentId: input.paymentId,
+    amount: input.amount,
+    reason: input.reason,
     stripeId: null,
     failure: null,
     attempt: 0,
   }),
   initial: 'requested',
   states: {
-    requested: { on: { send: { target: 'sending', actions: [nextAttempt, 'refundAtStripe'] } } },
+    requested: {
+      tags: ['underway'],
+      on: { send: { target: 'sending', actions: [nextAttempt, 'refundAtStripe'] } },
+    },
     sending: {
+      tags: ['underway'],
       initial: 'asked',
       on: { done: onDone, failed: onFailed },
       states: {
         asked: {
           after: { check: { target: 'asked', reenter: true, actions: 'askStripe' } },
-          on: { sent: { target: 'pending', actions: learn } },
+          on: { sent: { target: 'pending', actions: storeStripeId } },
         },
         pending: {
           after: { checkPending: { target: 'pending', reenter: true, actions: 'askStripe' } },
@@ -100,6 +101,6 @@ export const refundMachine = refundSetup.createMachine({
     },
     failed: { on: { send: { target: 'sending', actions: [nextAttempt, 'refundAtStripe'] }, done: onDone } },
     // A bank may return a refund that Stripe had called done, days later.
-    done: { on: { failed: { ...onFailed, actions: [...onFailed.actions, 'tellReturned'] } } },
+    done: { on: { failed: { ...onFailed, actions: [...onFailed.actions, 'notifyReturned'] } } },
   },
 });

@@ -12,7 +12,7 @@ const fresh: ReservationContext = {
 const broken = { cause: 'wrongSeats', words: null } as const;
 const paying = { ...fresh, paymentId: 'pay_1' };
 
-const situations = {
+const snapshots = {
   holding: { value: { pending: 'holding' }, context: fresh },
   paying: { value: { pending: 'paying' }, context: paying },
   'paying late': { value: { pending: 'paying' }, context: { ...paying, deadlinePassed: true } },
@@ -101,23 +101,23 @@ const rows: Row[] = [
 ];
 
 describe('reservation', () => {
-  testTable(reservationMachine, situations, messages, rows);
+  testTable(reservationMachine, snapshots, messages, rows);
 
   it('remembers that the deadline passed while it was paying', () => {
-    expect(contextAfter(reservationMachine, situations.paying, messages.deadline)).toMatchObject({
+    expect(contextAfter(reservationMachine, snapshots.paying, messages.deadline)).toMatchObject({
       deadlinePassed: true,
     });
   });
   it('remembers why staff broke it while it was paying', () => {
-    expect(contextAfter(reservationMachine, situations.paying, messages.breakHold)).toMatchObject({ broken });
+    expect(contextAfter(reservationMachine, snapshots.paying, messages.breakHold)).toMatchObject({ broken });
   });
   it('forgets a payment that failed, so that another card can pay', () => {
-    expect(contextAfter(reservationMachine, situations.paying, messages.failed)).toMatchObject({
+    expect(contextAfter(reservationMachine, snapshots.paying, messages.failed)).toMatchObject({
       paymentId: null,
     });
   });
   it('keeps which payment reclaimed it', () => {
-    expect(contextAfter(reservationMachine, situations.expired, messages.reclaim)).toMatchObject({
+    expect(contextAfter(reservationMachine, snapshots.expired, messages.reclaim)).toMatchObject({
       paymentId: 'pay_1',
     });
   });

@@ -4,8 +4,9 @@
  * The law (domain.md, "Actors"): seats go back in the transaction that ends the hold, and while a payment is
  * under way the deadline only leaves its mark: the purge is halted until the payment has an outcome.
  */
-import { assign, setup } from 'xstate';
+import { setup } from 'xstate';
 import { z } from 'zod';
+import { assignsOf } from '../assignOn.ts';
 import { type BrokenHold, brokenHold } from './breakCauses.ts';
 
 /** How long a payment may be without an outcome before support is told, in milliseconds. */
@@ -36,12 +37,14 @@ const reservationSetup = setup({
     context: {} as ReservationContext,
     events: {} as ReservationMessage,
     input: {} as { holdMs: number },
+    tags: {} as 'open' | 'underway' | 'ended' | 'order',
   },
   delays: {
     hold: ({ context }) => context.holdMs,
     review: reviewDelayMs,
   },
   guards: {
+    unpaid: ({ context }) => context.paymentId === null,
     deadlineAhead: ({ context }) => !context.deadlinePassed,
     isBroken: ({ context }) => context.broken !== null,
     notBroken: ({ context }) => context.broken === null,
@@ -51,44 +54,42 @@ const reservationSetup = setup({
       'paymentId' in event && (context.paymentId === null || event.paymentId === context.paymentId),
   },
   actions: {
-    /** Inside: held tickets are free again. */
+    /** In the transaction: held tickets are free again. */
     releaseTickets: () => {},
-    /** Inside: tickets are sold and get their codes; the ledger is posted; sales are counted. */
-    sellTickets: () => {},
-    /** Inside: the same tickets, free again since, are sold after all. */
-    reclaimTickets: () => {},
-    /** Inside: sold tickets of a refunded order are void, and their seats free while the event is ahead. */
+    /** In the transaction: tickets are sold and get their codes; the ledger is posted; sales are counted. */
+    sellTickets: (_, _params: { paymentId: string }) => {},
+    /** In the transaction: the same tickets, free again since, are sold after all. */
+    reclaimTickets: (_, _params: { paymentId: string }) => {},
+    /** In the transaction: sold tickets of a refunded order are void, and their seats free while the event is ahead. */
     takeTicketsBack: () => {},
-    /** Inside: support sees it in its queue. */
+    /** In the transaction: support sees it in its queue. */
     askForReview: () => {},
     clearReview: () => {},
-    /** Inside: the payment that still waits for the fan is told that time is over. */
+    /** In the transaction: the payment that still waits for the fan is told that time is over. */
     hurryPayment: () => {},
-    /** Inside: a mail is queued. */
+    /** Jobs: an email each. */
     mailTickets: () => {},
-    mailBroken: () => {},
+    mailBroken: (_, _params: { charged: boolean }) => {},
     mailRefund: () => {},
   },
 });
 
-const rememberPayment = reservationSetup.assign({
-  paymentId: ({ event }) => ('paymentId' in event ? event.paymentId : null),
-});
-const rememberBroken = reservationSetup.assign({
-  broken: ({ context, event }) =>
-    event.type === 'breakHold' ? { cause: event.cause, words: event.words } : context.broken,
-});
+const assignOn = assignsOf<ReservationContext, ReservationMessage>();
+const storePayment = assignOn(['pay', 'reclaim'], ({ event }) => ({ paymentId: event.paymentId }));
+const storeBroken = assignOn(['breakHold'], ({ event: { cause, words } }) => ({ broken: { cause, words } }));
+const ofPayment = ({ event }: { event: { paymentId: string } }) => ({ paymentId: event.paymentId });
+const mailBroken = { type: 'mailBroken', params: { charged: false } } as const;
 // Not after staff broke the hold: what comes late then goes back, though the seats may be free.
 const reclaimed = {
   guard: 'notBroken',
   target: 'paid',
-  actions: [rememberPayment, 'reclaimTickets'],
+  actions: [storePayment, { type: 'reclaimTickets', params: ofPayment }],
 } as const;
 
 export const reservationMachine = reservationSetup.createMachine({
   id: 'reservation',
   context: ({ input }) => ({
-    holdMs: input?.holdMs ?? 0,
+    holdMs: input.holdMs,
     paymentId: null,
     deadlinePassed: false,
     underReview: false,
@@ -97,45 +98,55 @@ export const reservationMachine = reservationSetup.createMachine({
   initial: 'pending',
   states: {
     pending: {
+      tags: ['open'],
       initial: 'holding',
       // The deadline belongs to the whole of pending: a decline and a second card don't lengthen the hold.
       after: {
         hold: [
-          { guard: ({ context }) => context.paymentId === null, target: 'expired' },
-          { actions: [assign({ deadlinePassed: true }), 'hurryPayment'] },
+          { guard: 'unpaid', target: 'expired' },
+          { actions: [reservationSetup.assign({ deadlinePassed: true }), 'hurryPayment'] },
         ],
       },
       states: {
         holding: {
           on: {
-            pay: { target: 'paying', actions: rememberPayment },
+            pay: { target: 'paying', actions: storePayment },
             cancel: { target: '#reservation.cancelled' },
-            breakHold: { target: '#reservation.cancelled', actions: [rememberBroken, 'mailBroken'] },
+            breakHold: { target: '#reservation.cancelled', actions: [storeBroken, mailBroken] },
           },
         },
         paying: {
+          tags: ['underway'],
           after: {
-            review: { actions: [assign({ underReview: true }), 'askForReview'] },
+            review: { actions: [reservationSetup.assign({ underReview: true }), 'askForReview'] },
           },
-          exit: [assign({ underReview: false }), 'clearReview'],
+          exit: [reservationSetup.assign({ underReview: false }), 'clearReview'],
           on: {
             // The payment is let finish: what is only set aside is given back at the bank, what is captured is refunded.
-            breakHold: { guard: 'notBroken', actions: [rememberBroken, 'hurryPayment'] },
+            breakHold: { guard: 'notBroken', actions: [storeBroken, 'hurryPayment'] },
             paymentCaptured: [
-              { guard: 'capturedThoughBroken', target: '#reservation.cancelled', actions: 'mailBroken' },
-              { guard: 'isItsPayment', target: '#reservation.paid', actions: 'sellTickets' },
+              {
+                guard: 'capturedThoughBroken',
+                target: '#reservation.cancelled',
+                actions: { type: 'mailBroken', params: { charged: true } },
+              },
+              {
+                guard: 'isItsPayment',
+                target: '#reservation.paid',
+                actions: { type: 'sellTickets', params: ofPayment },
+              },
             ],
             paymentFailed: {
               guard: 'isItsPayment',
               target: 'settling',
-              actions: assign({ paymentId: null }),
+              actions: reservationSetup.assign({ paymentId: null }),
             },
           },
         },
         // A crossing without a stay: after a payment failed, either the time that is left or the end.
         settling: {
           always: [
-            { guard: 'isBroken', target: '#reservation.cancelled', actions: 'mailBroken' },
+            { guard: 'isBroken', target: '#reservation.cancelled', actions: mailBroken },
             { guard: 'deadlineAhead', target: 'holding' },
             { target: '#reservation.failed' },
           ],
@@ -143,14 +154,15 @@ export const reservationMachine = reservationSetup.createMachine({
       },
     },
     paid: {
+      tags: ['order'],
       entry: 'mailTickets',
       on: { refunded: { guard: 'isItsPayment', target: 'refunded' } },
     },
-    refunded: { type: 'final', entry: ['takeTicketsBack', 'mailRefund'] },
+    refunded: { tags: ['order'], type: 'final', entry: ['takeTicketsBack', 'mailRefund'] },
     // Money that arrives after the end takes the same tickets again where they are free ("reclaim": the
     // sender has locked them and looked); otherwise it is refunded by itself.
-    expired: { entry: 'releaseTickets', on: { reclaim: reclaimed } },
-    cancelled: { entry: 'releaseTickets', on: { reclaim: reclaimed } },
-    failed: { entry: 'releaseTickets', on: { reclaim: reclaimed } },
+    expired: { tags: ['ended'], entry: 'releaseTickets', on: { reclaim: reclaimed } },
+    cancelled: { tags: ['ended'], entry: 'releaseTickets', on: { reclaim: reclaimed } },
+    failed: { tags: ['ended'], entry: 'releaseTickets', on: { reclaim: reclaimed } },
   },
 });

@@ -1,7 +1,6 @@
-/** The messages that support may send by hand, in words: what the button says, and what it does. */
+/** The messages that support may send by hand: what each does, in words. Their labels stand with the actors. */
 
 export interface OfficeMessage {
-  label: string;
   /** In seats, money and mails; `tickets` and `amount` are filled in. */
   effect: (facts: { tickets: string; amount: string; state: string }) => string;
   danger: boolean;
@@ -13,7 +12,6 @@ export interface OfficeMessage {
 export const officeMessages: Record<string, Record<string, OfficeMessage>> = {
   reservation: {
     breakHold: {
-      label: 'Break this hold',
       effect: ({ tickets, amount, state }) =>
         state === 'pending.paying'
           ? `The payment under way is let finish: ${amount} is freed at the bank, or refunded by itself if it was captured; then ${tickets} free again; the fan gets a mail with the cause`
@@ -24,18 +22,15 @@ export const officeMessages: Record<string, Record<string, OfficeMessage>> = {
   },
   payment: {
     check: {
-      label: 'Ask Stripe again',
       effect: () => 'Reads only: what Stripe says is followed',
       danger: false,
     },
     void: {
-      label: 'Void the payment',
       effect: ({ tickets, amount }) =>
         `${amount} freed at the bank; ${tickets} held on while time is left, else on sale again`,
       danger: true,
     },
     refund: {
-      label: 'Refund the order',
       effect: ({ tickets, amount }) =>
         `${amount} goes back to the card; ${tickets} void; the fan gets a mail`,
       danger: true,
@@ -43,7 +38,6 @@ export const officeMessages: Record<string, Record<string, OfficeMessage>> = {
   },
   refund: {
     send: {
-      label: 'Send the refund again',
       effect: ({ amount }) => `${amount} is sent to the card once more`,
       danger: true,
     },

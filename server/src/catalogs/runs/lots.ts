@@ -194,7 +194,7 @@ export async function applyNewLots(
     await checkImport(house, importId);
     const settled = await inTransaction(house.db, async (trx) => {
       // Two workers may be at one run: the second waits here, and finds the file applied.
-      const { state, counts } = await holdImport(trx, importId);
+      const { state, counts } = await holdImport(trx, house.engine, importId);
       if (state === 'checking') return false;
       if (state !== 'checked') return true;
       const { create, change, refuse } = counts;

@@ -24,7 +24,7 @@ const rowsText = `
   SELECT c.id, c.country, c.region, c.over_face_bps, c.over_face_amount, c.law, p.name AS person_name, c.created_at, c.ended_at,
     CASE WHEN c.ended_at IS NOT NULL THEN 0 ELSE (
       SELECT count(*)::int FROM venues v JOIN events e ON e.venue_id = v.id AND e.starts_at > now()
-      JOIN listings l ON l.event_id = e.id AND l.state = 'live' AND l.available > 0
+      JOIN listings l ON l.event_id = e.id AND listing_is_sellable(l.state) AND l.available > 0
       CROSS JOIN LATERAL price_cap_of(v.country, v.region, l.face_value_amount) cap
       WHERE v.country = c.country AND coalesce(c.region, v.region) IS NOT DISTINCT FROM v.region AND cap.cap_law = c.law
         AND (cap.cap_amount IS NULL OR l.price_amount > cap.cap_amount)) END AS listings_above
@@ -114,7 +114,7 @@ export function lawsPassed(trx: Trx, most: number): Promise<LawPassed[]> {
     trx,
     `SELECT cap.cap_law AS law, count(*)::int AS listings, max(pc.created_at) AS at
      FROM price_caps pc JOIN venues v ON v.country = pc.country AND coalesce(pc.region, v.region) = v.region
-       JOIN events e ON e.venue_id = v.id AND e.starts_at > now() JOIN listings l ON l.event_id = e.id AND l.state = 'live' AND l.available > 0
+       JOIN events e ON e.venue_id = v.id AND e.starts_at > now() JOIN listings l ON l.event_id = e.id AND listing_is_sellable(l.state) AND l.available > 0
        CROSS JOIN LATERAL price_cap_of(v.country, v.region, l.face_value_amount) cap
      WHERE pc.ended_at IS NULL AND l.price_amount > cap.cap_amount GROUP BY cap.cap_law LIMIT $1`,
     [most],

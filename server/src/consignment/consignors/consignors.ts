@@ -23,7 +23,7 @@ interface Row extends RuleColumns {
 /** Listings that wait and are on sale; tickets that are sold. */
 const columns = `c.id, c.name, c.email, c.plan, c.is_house, c.created_at, ${ruleColumns}, n.*`;
 const tables = `consignors c CROSS JOIN LATERAL percentages_at(NULL, NULL, NULL, c.id, now()) p CROSS JOIN LATERAL (
-  SELECT count(*) FILTER (WHERE l.state = 'submitted')::int AS submitted, count(*) FILTER (WHERE l.state = 'live')::int AS live,
+  SELECT count(*) FILTER (WHERE listing_is_waiting(l.state))::int AS submitted, count(*) FILTER (WHERE listing_is_sellable(l.state))::int AS live,
     coalesce(sum(l.sold), 0)::int AS sold
   FROM listings l WHERE l.consignor_id = c.id) n`;
 

@@ -81,7 +81,7 @@ function sumsOf(trx: Trx, consignorId: string): Promise<Sum[]> {
     trx,
     `WITH own AS (
        SELECT e.starts_at <= now() AS past, l.state, l.currency, l.held, l.sold,
-         CASE WHEN l.state = 'live' AND e.starts_at > now() AND e.status IN ('scheduled', 'moved')
+         CASE WHEN listing_is_sellable(l.state) AND e.starts_at > now() AND e.status IN ('scheduled', 'moved')
            THEN l.available ELSE 0 END AS listed,
          CASE WHEN l.state IN ('draft', 'submitted', 'paused') AND e.starts_at > now() AND e.status <> 'cancelled'
            THEN l.available ELSE 0 END AS waiting,

@@ -4,7 +4,7 @@ import type { Engine } from '../../platform/actors/index.ts';
 import type { Doer } from '../../platform/audit.ts';
 import type { Trx } from '../../platform/db/index.ts';
 import { conflictsSince } from './conflicts.ts';
-import { type Decision, decide } from './decide.ts';
+import { type Decision, decideAll } from './decide.ts';
 import { readDeedRows } from './deedRows.ts';
 import { DeedSums, outcomeOf } from './sumUp.ts';
 import { writeDecisions } from './writeDecisions.ts';
@@ -30,7 +30,13 @@ export async function actOnListings(
 ): Promise<ListingActionResult> {
   const wanted = [...new Set(ids)];
   const rowById = await readDeedRows(trx, wanted, deed, { lock: !preview });
-  const decisions = wanted.map((id) => decide(id, rowById.get(id), deed, versions[id]));
+  const decisions = await decideAll(
+    trx,
+    engine,
+    wanted.map((id) => ({ id, seen: versions[id] })),
+    rowById,
+    deed,
+  );
   const newVersions = preview
     ? new Map<string, number>()
     : await writeDecisions(trx, engine, decisions, deed, doer);

@@ -1,4 +1,5 @@
 /** Work over whole views, over HTTP with the worker running. */
+
 import { randomUUID } from 'node:crypto';
 import {
   type BulkRun,
@@ -8,11 +9,13 @@ import {
   bulkRunList,
   bulkRunRowList,
 } from '@holdfast/shared/consignment';
+import { listingMachine } from '@holdfast/shared/consignment/machines';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildConsignor, buildEvent, buildListings, listingStanding } from '../../../test/factories.ts';
 import type { Fan } from '../../../test/fan.ts';
 import { signedIn } from '../../../test/people.ts';
 import { startTestedHouse, type TestedHouse } from '../../../test/runningHouse.ts';
+import { messageTo } from '../../platform/actors/index.ts';
 import { startBulkRun } from './bulkRuns.ts';
 import { carryOut } from './carryOut.ts';
 
@@ -101,12 +104,12 @@ describe('a bulk run', () => {
         doer,
       );
       await house.engine.apply(trx, [
-        {
-          id: ids[1] as string,
-          message: { type: 'reprice', priceAmount: 9_000 },
-          by: 'house',
-          reason: 'A slip',
-        },
+        messageTo(
+          listingMachine,
+          ids[1] as string,
+          { type: 'reprice', priceAmount: 9_000 },
+          { by: 'house', reason: 'A slip' },
+        ),
       ]);
       return id;
     });

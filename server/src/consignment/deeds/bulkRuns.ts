@@ -10,13 +10,14 @@ import type {
   ListingOutcome,
 } from '@holdfast/shared/consignment';
 import type { z } from 'zod';
+import type { Engine } from '../../platform/actors/index.ts';
 import { audit, type Doer } from '../../platform/audit.ts';
 import { ask, run, type Trx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { jobs } from '../../platform/jobs/index.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
 import { listingWhere } from '../listings/listingFilter.ts';
-import { decide } from './decide.ts';
+import { decideAll } from './decide.ts';
 import { readDeedRows } from './deedRows.ts';
 import { DeedSums, outcomeOf } from './sumUp.ts';
 
@@ -65,6 +66,7 @@ function undoesRun(deed: ListingDeed, filter: ListingFilter): boolean {
 /** What a deed would do to a view, without doing it. @throws Problem `too_many_listings` */
 export async function previewBulk(
   trx: Trx,
+  engine: Engine,
   deed: ListingDeed,
   filter: ListingFilter,
   doer: Doer,
@@ -78,8 +80,8 @@ export async function previewBulk(
     const chunk = reached.slice(from, from + chunkSize);
     const ids = chunk.map(({ id }) => id);
     const rowById = await readDeedRows(trx, ids, deed, { lock: false });
-    for (const { id, version } of chunk) {
-      const decision = decide(id, rowById.get(id), deed, guards ? version : undefined);
+    const wanted = chunk.map(({ id, version }) => ({ id, seen: guards ? version : undefined }));
+    for (const decision of await decideAll(trx, engine, wanted, rowById, deed)) {
       const price = sums.add(decision);
       if (decision.ok) {
         const event = events.get(decision.row.event_name) ?? { listings: 0, price: 0 };

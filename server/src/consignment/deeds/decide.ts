@@ -1,7 +1,14 @@
-/** What becomes of one listing under a deed: pure, over its locked row. */
+/** What becomes of listings under a deed. */
 import type { ListingDeed } from '@holdfast/shared/consignment';
 import { type ListingContext, listingMachine } from '@holdfast/shared/consignment/machines';
-import { acceptsOf, nextStep, stateText, wake } from '../../platform/actors/index.ts';
+import {
+  type Engine,
+  type MessageOf,
+  messageTo,
+  type Previewed,
+  type Sent,
+} from '../../platform/actors/index.ts';
+import type { Trx } from '../../platform/db/index.ts';
 import type { DeedRow } from './deedRows.ts';
 import { capRefusal, newPrice, type Refusal, refusalOf } from './newPrice.ts';
 
@@ -10,66 +17,98 @@ export type DeskColumns = Partial<
   Pick<DeedRow, 'owner_id' | 'in_hand_on' | 'floor_amount' | 'ceiling_amount'> & { delist_asked_at: null }
 >;
 
+type Change = { message: DeedMessage } | { columns: DeskColumns };
+
 /** A message that its state accepts, columns to write, or why it is left out. */
 export type Decision =
   | {
       row: DeedRow;
       ok: true;
-      change: { message: { type: string } } | { columns: DeskColumns };
+      change: Change;
       state: DeedRow['state'];
       /** Each, minor units, afterwards. */
       priceAmount: number;
     }
   | { row: DeedRow | null; id: string; ok: false; code: string; text: string };
 
-/** @param seen the version that whoever asks has looked at */
-export function decide(
-  id: string,
-  row: DeedRow | undefined,
+/** A listing to decide on, and the version that whoever asks has looked at. */
+export interface Wanted {
+  id: string;
+  seen: number | undefined;
+}
+
+/**
+ * Decides on each listing by itself; the engine says what its message would lead to.
+ * @param rowById locked, where the decisions are to be done
+ */
+export async function decideAll(
+  trx: Trx,
+  engine: Engine,
+  wanted: readonly Wanted[],
+  rowById: ReadonlyMap<string, DeedRow>,
   deed: ListingDeed,
-  seen: number | undefined,
-): Decision {
+): Promise<Decision[]> {
+  const drafts = wanted.map(({ id, seen }) => draft(id, rowById.get(id), deed, seen));
+  const messages = drafts.flatMap((decision) =>
+    decision.ok && 'message' in decision.change ? [addressedTo(decision.row, decision.change.message)] : [],
+  );
+  const previews = messages.length === 0 ? [] : await engine.preview(trx, messages);
+  let next = 0;
+  return drafts.map((decision) => {
+    if (!decision.ok || 'columns' in decision.change) return decision;
+    const previewed = previews[next++] as Previewed<ListingContext>;
+    return withPreview(decision.row, decision.change.message, deed, previewed);
+  });
+}
+
+export const addressedTo = ({ id }: DeedRow, message: DeedMessage, sent: Sent = { by: '' }) =>
+  messageTo(listingMachine, id, message, sent);
+
+function draft(id: string, row: DeedRow | undefined, deed: ListingDeed, seen: number | undefined): Decision {
   if (!row) return { row: null, id, ok: false, code: 'not_found', text: 'There is no such listing.' };
-  const refuse = ({ code, text }: Refusal): Decision => ({ row, id, ok: false, code, text });
   if (seen !== undefined && seen !== row.version)
-    return refuse({
+    return refuse(row, {
       code: 'version_conflict',
       text: 'Somebody changed it since you looked. Look at it again.',
     });
-  const wanted = changeFor(deed, row);
-  if ('code' in wanted) return refuse(wanted);
-  if ('columns' in wanted)
-    return { row, ok: true, change: wanted, state: row.state, priceAmount: row.price_amount };
-  return send(wanted.message, row, deed, refuse);
+  const change = changeFor(deed, row);
+  if ('code' in change) return refuse(row, change);
+  return { row, ok: true, change, state: row.state, priceAmount: row.price_amount };
 }
 
-function send(
-  message: DeedMessage,
+const refuse = (row: DeedRow, { code, text }: Refusal): Decision => ({
+  row,
+  id: row.id,
+  ok: false,
+  code,
+  text,
+});
+
+function withPreview(
   row: DeedRow,
+  message: DeedMessage,
   deed: ListingDeed,
-  refuse: (refusal: Refusal) => Decision,
+  previewed: Previewed<ListingContext>,
 ): Decision {
-  const snapshot = wake(listingMachine, row.snapshot);
-  if (!acceptsOf(snapshot).includes(message.type))
-    return refuse({
+  if (previewed.kind !== 'applied' && !(previewed.kind === 'refused' && previewed.refusedBy.length > 0))
+    return refuse(row, {
       code: 'transition_refused',
       text: `It is ${row.state}: ${verbs[deed.action]} isn't possible now.`,
     });
   if (message.type === 'approve') {
     const cap = capRefusal(row.price_amount, row);
-    if (cap) return refuse(cap);
+    if (cap) return refuse(row, cap);
   }
   if (message.type === 'reprice' && message.priceAmount === row.price_amount)
-    return refuse({ code: 'price_unchanged', text: 'That is its price already.' });
-  const step = nextStep(listingMachine, snapshot, { ...message, at: row.now.toISOString() });
-  if (!step.accepted)
-    return refuse({ code: 'transition_refused', text: 'Its event has begun, so it can’t go on sale.' });
+    return refuse(row, { code: 'price_unchanged', text: 'That is its price already.' });
+  if (previewed.kind === 'refused')
+    return refuse(row, { code: 'transition_refused', text: 'Its event has begun, so it can’t go on sale.' });
   return {
     row,
     ok: true,
     change: { message },
-    state: stateText(step.snapshot.value) as DeedRow['state'],
-    priceAmount: (step.snapshot.context as ListingContext).priceAmount,
+    state: previewed.state as DeedRow['state'],
+    priceAmount: previewed.context.priceAmount,
   };
 }
 
@@ -89,17 +128,9 @@ const verbs: Record<ListingDeed['action'], string> = {
   keepOnSale: 'keeping it on sale',
 };
 
-type DeedMessage =
-  | { type: 'reprice'; priceAmount: number }
-  | {
-      type: 'approve' | 'reject' | 'return' | 'submit' | 'resubmit' | 'pause' | 'resume' | 'withdraw';
-      reason?: string;
-    };
+type DeedMessage = Exclude<MessageOf<typeof listingMachine>, { type: 'eventMoved' }>;
 
-function changeFor(
-  deed: ListingDeed,
-  row: DeedRow,
-): { message: DeedMessage } | { columns: DeskColumns } | Refusal {
+function changeFor(deed: ListingDeed, row: DeedRow): Change | Refusal {
   switch (deed.action) {
     case 'price': {
       const priceAmount = newPrice(deed, row);
@@ -124,10 +155,14 @@ function changeFor(
       return row.delist_asked_at === null
         ? unchanged('Its consignor hasn’t asked for it.')
         : { columns: { delist_asked_at: null } };
-    default:
-      return {
-        message: { type: deed.action, ...('reason' in deed ? { reason: deed.reason } : {}) },
-      };
+    case 'reject':
+    case 'return':
+    case 'pause':
+    case 'withdraw':
+      return { message: { type: deed.action, reason: deed.reason } };
+    case 'approve':
+    case 'resume':
+      return { message: { type: deed.action } };
   }
 }
 

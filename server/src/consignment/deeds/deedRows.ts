@@ -2,7 +2,6 @@
 import type { ListingDeed, ListingOutcome } from '@holdfast/shared/consignment';
 import type { PercentagesPart } from '@holdfast/shared/pricing';
 import { eventTables } from '../../catalog/index.ts';
-import type { Snapshot } from '../../platform/actors/index.ts';
 import { run, type Trx } from '../../platform/db/index.ts';
 import { fewInForce, joinFew } from '../../pricing/index.ts';
 import { soldSince } from '../../tickets/index.ts';
@@ -33,7 +32,6 @@ export interface DeedRow {
   in_hand_on: string | null;
   delist_asked_at: Date | null;
   state: ListingOutcome['state'];
-  snapshot: Snapshot;
   version: number;
   parts: PercentagesPart[];
   now: Date;
@@ -50,7 +48,7 @@ const rowsText = (lock: string) => `WITH ${fewInForce}
   SELECT l.id, l.consignor_id, ${shortEventName} AS event_name, l.section, l."row", l.seats, l.ticket_type, l.quantity,
     l.available, l.held, l.price_amount, l.face_value_amount, l.currency, l.floor_amount, l.ceiling_amount,
     ${marketAmount} AS market_amount, cap.cap_amount, cap.cap_law, l.owner_id, l.in_hand_on, l.delist_asked_at,
-    l.state, l.snapshot, l.version, p.parts, now() AS now
+    l.state, l.version, p.parts, now() AS now
   FROM ${eventTables} JOIN listings l ON l.event_id = e.id JOIN consignors c ON c.id = l.consignor_id ${joinFew}
     ${marketTables} ${capOfListing}
   WHERE l.id = ANY($1::text[]) ORDER BY l.id ${lock}`;

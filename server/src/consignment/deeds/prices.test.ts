@@ -89,9 +89,9 @@ describe('one limit alone', () => {
     });
     expect(await codes({ action: 'limits', ids: [id], floor: 12_001 })).toEqual(['limits_crossed']);
     expect(await codes({ action: 'limits', ids: [id] })).toEqual(['unchanged']);
-    const atFloor = await listListings(house.db, listingQuery.parse({ standsAt: 'floor' }), doer.by);
+    const atFloor = await listListings(house, listingQuery.parse({ standsAt: 'floor' }), doer.by);
     expect(atFloor.data.map((listing) => listing.id)).toContain(id);
-    const atCeiling = await listListings(house.db, listingQuery.parse({ standsAt: 'ceiling' }), doer.by);
+    const atCeiling = await listListings(house, listingQuery.parse({ standsAt: 'ceiling' }), doer.by);
     expect(atCeiling.data.map((listing) => listing.id)).not.toContain(id);
   });
 });
@@ -109,7 +109,7 @@ describe('the market', () => {
     const follow = { action: 'price', change: { by: 'market', bps: -1_000 }, roundTo: 500 } as const;
     // 10 % below 120.00 is 108.00, in fives 110.00.
     expect((await act({ ...follow, ids: [a?.id as string] })).rows[0]).toMatchObject({ priceAmount: 11_000 });
-    const { prices } = await showListing(house.db, a?.id as string);
+    const { prices } = await showListing(house, a?.id as string);
     expect(prices.map(({ amount, market }) => [amount.amount, market])).toEqual([
       [11_000, 12_000],
       [10_000, null],

@@ -61,7 +61,7 @@ function actionRoutes({ db, engine }: House): AnyEndpoint[] {
   ];
 }
 
-function bulkRoutes({ db }: House): AnyEndpoint[] {
+function bulkRoutes({ db, engine }: House): AnyEndpoint[] {
   const tag = 'Desk: bulk runs';
   return [
     endpoint({
@@ -74,7 +74,7 @@ function bulkRoutes({ db }: House): AnyEndpoint[] {
       answer: bulkPreview,
       problems: ['validation_failed', 'too_many_listings'],
       handle: (ctx, { body }) =>
-        inTransaction(db, (trx) => previewBulk(trx, body.deed, body.filter, doerOf(ctx))),
+        inTransaction(db, (trx) => previewBulk(trx, engine, body.deed, body.filter, doerOf(ctx))),
     }),
     endpoint({
       method: 'post',

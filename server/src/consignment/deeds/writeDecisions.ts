@@ -3,7 +3,7 @@ import type { ListingDeed } from '@holdfast/shared/consignment';
 import type { Engine } from '../../platform/actors/index.ts';
 import { type AuditEntry, audit, type Doer } from '../../platform/audit.ts';
 import { run, type Trx } from '../../platform/db/index.ts';
-import type { Decision, DeskColumns } from './decide.ts';
+import { addressedTo, type Decision, type DeskColumns } from './decide.ts';
 import type { DeedRow } from './deedRows.ts';
 
 type Accepted = Extract<Decision, { ok: true }>;
@@ -42,7 +42,7 @@ async function sendMessages(
   doer: Doer,
 ): Promise<Map<string, number>> {
   const messages = accepted.flatMap(({ row, change }) =>
-    'message' in change ? [{ id: row.id, message: change.message, by: doer.by, reason }] : [],
+    'message' in change ? [addressedTo(row, change.message, { by: doer.by, reason })] : [],
   );
   if (messages.length === 0) return new Map();
   const versions = new Map<string, number>();
@@ -104,7 +104,7 @@ function entryOf(decision: Accepted, deed: ListingDeed, reason: string | null): 
       before: { state: row.state, priceAmount: row.price_amount },
       after: { state, priceAmount },
     };
-  const named = (columns: DeskColumns) =>
+  const named = (columns: DeskColumns | DeedRow) =>
     Object.fromEntries(
       Object.keys(change.columns).map((name) => [
         auditNames[name as keyof DeskColumns],
@@ -115,7 +115,7 @@ function entryOf(decision: Accepted, deed: ListingDeed, reason: string | null): 
     what,
     subject: row.id,
     reason,
-    before: named(row as unknown as DeskColumns),
+    before: named(row),
     after: named(change.columns),
   };
 }

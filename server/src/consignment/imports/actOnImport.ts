@@ -1,4 +1,5 @@
 /** What staff do with a file: look at it again, explain it, decide on rows, apply it, take it back. */
+
 import type { ImportFile } from '@holdfast/shared/consignment';
 import {
   type BrokerMapping,
@@ -6,7 +7,8 @@ import {
   headerFingerprint,
   mappingLacks,
 } from '@holdfast/shared/consignment/broker';
-import type { Engine } from '../../platform/actors/index.ts';
+import { importMachine } from '@holdfast/shared/consignment/machines';
+import { type Engine, messageTo } from '../../platform/actors/index.ts';
 import { audit, type Doer } from '../../platform/audit.ts';
 import { run, type Trx } from '../../platform/db/index.ts';
 import { fieldsRefused, notFound, Problem } from '../../platform/problem.ts';
@@ -24,13 +26,19 @@ interface Step {
  * Sends a message to a file.
  * @throws Problem `not_found`, or `transition_refused` with `accepts`
  */
-async function send(trx: Trx, engine: Engine, id: string, type: string, doer: Doer): Promise<Step> {
+async function send(
+  trx: Trx,
+  engine: Engine,
+  id: string,
+  type: 'check' | 'apply' | 'undo',
+  doer: Doer,
+): Promise<Step> {
   if (!id.startsWith('imp_')) throw notFound('import');
-  const [outcome] = await engine.apply(trx, [{ id, message: { type }, by: doer.by }]);
+  const [outcome] = await engine.apply(trx, [messageTo(importMachine, id, { type }, { by: doer.by })]);
   if (outcome?.kind === 'unknown') throw notFound('import');
   if (outcome?.kind === 'applied')
     return { before: { state: outcome.from }, after: { state: outcome.state } };
-  const { state, accepts } = await showImport(trx, id);
+  const { state, accepts } = await showImport(trx, engine, id);
   const nothing: Record<string, string> = {
     'checked apply': 'There is nothing in this file to apply.',
     'done undo': 'Nothing of this file was applied, so there is nothing to undo.',
@@ -44,7 +52,7 @@ async function send(trx: Trx, engine: Engine, id: string, type: string, doer: Do
 export async function startImport(trx: Trx, engine: Engine, id: string, doer: Doer): Promise<ImportFile> {
   const step = await send(trx, engine, id, 'apply', doer);
   await audit(trx, doer, [{ what: 'import.apply', subject: id, ...step }]);
-  return showImport(trx, id);
+  return showImport(trx, engine, id);
 }
 
 /** Lets everything that a file did be taken back, in the background; what was sold or held since stays. */
@@ -57,14 +65,14 @@ export async function undoImport(
 ): Promise<ImportFile> {
   const step = await send(trx, engine, id, 'undo', doer);
   await audit(trx, doer, [{ what: 'import.undo', subject: id, reason, ...step }]);
-  return showImport(trx, id);
+  return showImport(trx, engine, id);
 }
 
 /** The whole dry run once more, for the house moved on. */
 export async function recheckImport(trx: Trx, engine: Engine, id: string, doer: Doer): Promise<ImportFile> {
   const step = await lookAgain(trx, engine, id, doer);
   await audit(trx, doer, [{ what: 'import.check', subject: id, ...step }]);
-  return showImport(trx, id);
+  return showImport(trx, engine, id);
 }
 
 /** Forgets what the dry run said and queues it again; whoever decided something has said so in the log. */
@@ -98,7 +106,7 @@ export async function mapImport(
   if (!row) throw notFound('import');
   if (row.state !== 'toMap')
     throw new Problem('transition_refused', `This import is ${row.state}; its columns are known.`, {
-      accepts: (await showImport(trx, id)).accepts,
+      accepts: (await showImport(trx, engine, id)).accepts,
     });
   const { headers } = head.parse(row.head);
   const mapping = mappingOf(fields, headers);
@@ -120,7 +128,7 @@ export async function mapImport(
     { what: 'import.map', subject: id, before: before?.fields ?? null, after: mapping },
   ]);
   await lookAgain(trx, engine, id, doer);
-  return showImport(trx, id);
+  return showImport(trx, engine, id);
 }
 
 /** Only fields of ours, and only columns of this file. */
@@ -191,7 +199,7 @@ export async function chooseGame(
     },
   ]);
   await lookAgain(trx, engine, id, doer);
-  return showImport(trx, id);
+  return showImport(trx, engine, id);
 }
 
 /**
@@ -224,5 +232,5 @@ export async function confirmPrice(
     },
   ]);
   await lookAgain(trx, engine, id, doer);
-  return showImport(trx, id);
+  return showImport(trx, engine, id);
 }

@@ -2,8 +2,10 @@
  * Applies the lines of a checked file, some hundred in a transaction. Each line is marked in the transaction that does
  * it, so after a crash the next run goes on where this one stopped and repeats nothing.
  */
+
 import type { BrokerRow } from '@holdfast/shared/consignment/broker';
-import type { Engine } from '../../platform/actors/index.ts';
+import { importMachine, listingMachine } from '@holdfast/shared/consignment/machines';
+import { type Engine, type MessageOf, messageTo } from '../../platform/actors/index.ts';
 import { audit } from '../../platform/audit.ts';
 import { brokenConstraint, inTransaction, run, type Trx } from '../../platform/db/index.ts';
 import type { House } from '../../platform/house.ts';
@@ -59,8 +61,8 @@ export async function applyNextRows(
         if (file?.state !== 'applying') return false;
         const lines = await nextLines(trx, importId, limit);
         const last = lines.at(-1);
-        const send = (message: { type: string; [field: string]: unknown }, cause: string) =>
-          engine.apply(trx, [{ id: importId, message, by: 'house', cause }]);
+        const send = (message: MessageOf<typeof importMachine>, cause: string) =>
+          engine.apply(trx, [messageTo(importMachine, importId, message, { by: 'house', cause })]);
         if (!last) {
           await send({ type: 'finish' }, `${importId}/finish`);
           await forgetFile(trx, importId);
@@ -182,13 +184,14 @@ async function change(
   const repriced = rows.filter(({ changes }) => changes.some(({ field }) => field === 'price'));
   const outcomes = await engine.apply(
     trx,
-    repriced.map(({ listingId, wanted, line }) => ({
-      id: listingId,
-      message: { type: 'reprice', priceAmount: wanted.priceAmount },
-      by: importId,
-      reason: `Line ${line} of a broker's file`,
-      cause: `${importId}/line/${line}`,
-    })),
+    repriced.map(({ listingId, wanted, line }) =>
+      messageTo(
+        listingMachine,
+        listingId,
+        { type: 'reprice', priceAmount: wanted.priceAmount },
+        { by: importId, reason: `Line ${line} of a broker's file`, cause: `${importId}/line/${line}` },
+      ),
+    ),
   );
   // A sale may end between the plan and the lock; its price no longer matters.
   const ended = new Set(outcomes.filter(({ kind }) => kind !== 'applied').map(({ id }) => id));

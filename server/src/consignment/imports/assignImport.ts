@@ -1,6 +1,8 @@
 /** Who of the desk settles the rows of a file that wait. */
+
 import type { ImportFile } from '@holdfast/shared/consignment';
 import { requireColleague } from '../../accounts/index.ts';
+import type { Engine } from '../../platform/actors/index.ts';
 import { audit, type Doer } from '../../platform/audit.ts';
 import { run, type Trx } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/problem.ts';
@@ -13,6 +15,7 @@ import { showImport } from './importQueries.ts';
  */
 export async function assignImport(
   trx: Trx,
+  engine: Engine,
   id: string,
   ownerId: string | null,
   doer: Doer,
@@ -30,5 +33,5 @@ export async function assignImport(
       { what: 'import.assign', subject: id, before: { ownerId: file.owner_id }, after: { ownerId } },
     ]);
   }
-  return showImport(trx, id);
+  return showImport(trx, engine, id);
 }

@@ -2,6 +2,8 @@
  * The dry run, in the background: the file is read as it lies in the database, some hundred lines in a transaction, and
  * each line is kept with what it would do. Nothing else is written. After a crash the next run goes on where it stopped.
  */
+import { importMachine } from '@holdfast/shared/consignment/machines';
+import { type MessageOf, messageTo } from '../../platform/actors/index.ts';
 import { type Database, inTransaction, run, type Trx } from '../../platform/db/index.ts';
 import type { House } from '../../platform/house.ts';
 import { Problem } from '../../platform/problem.ts';
@@ -227,7 +229,12 @@ async function finish(
     await run(trx, 'UPDATE imports SET tally = $2 WHERE id = $1', [importId, JSON.stringify(sums)]);
     const { create, change, unchanged, refuse } = sums;
     await house.engine.apply(trx, [
-      { id: importId, message: { type: 'checked', create, change, unchanged, refuse }, by: 'house' },
+      messageTo(
+        importMachine,
+        importId,
+        { type: 'checked', create, change, unchanged, refuse },
+        { by: 'house' },
+      ),
     ]);
   });
 }
@@ -260,13 +267,13 @@ async function askMapping(
 async function endIn(
   { db, engine }: Room,
   importId: string,
-  message: { type: string; [field: string]: unknown },
+  message: MessageOf<typeof importMachine>,
   write: (trx: Trx) => Promise<unknown> = async () => {},
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
     await fileToCheck(trx, importId, 'FOR NO KEY UPDATE');
     await write(trx);
-    await engine.apply(trx, [{ id: importId, message, by: 'house' }]);
+    await engine.apply(trx, [messageTo(importMachine, importId, message, { by: 'house' })]);
     if (message.type === 'fail') await forgetFile(trx, importId);
   }).catch((error: unknown) => {
     if (!(error instanceof Overtaken)) throw error;

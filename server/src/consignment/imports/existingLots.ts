@@ -43,7 +43,7 @@ export async function lotsByExternalId(
   const rows = await ask<ExistingLot & { external_id: string }>(
     trx,
     `SELECT ${columns} FROM listings
-     WHERE consignor_id = $1 AND external_id = ANY($2::text[]) AND state NOT IN ('withdrawn', 'ended')`,
+     WHERE consignor_id = $1 AND external_id = ANY($2::text[]) AND listing_is_open(state)`,
     [consignorId, externalIds],
   );
   await seeListed(trx, rows);
@@ -89,7 +89,7 @@ export async function lotsOfFiles(
     trx,
     `SELECT ${columns} FROM listings
      WHERE consignor_id = $1 AND event_id = ANY($2::text[]) AND external_id IS NULL AND import_id IS NOT NULL
-       AND state NOT IN ('withdrawn', 'ended') ORDER BY id DESC`,
+       AND listing_is_open(state) ORDER BY id DESC`,
     [consignorId, [...new Set(eventIds)]],
   );
   await seeListed(trx, rows);

@@ -1,7 +1,9 @@
 /** A broker sends the same lots again with fewer seats: what leaves the sale, what may not, and what Undo says of it. */
+
 import { randomUUID } from 'node:crypto';
 import type { ImportRow } from '@holdfast/shared/consignment';
 import { SYNC_COLUMNS } from '@holdfast/shared/consignment/broker';
+import { listingMachine } from '@holdfast/shared/consignment/machines';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { brokerFile, buildNamedGame, type NamedGame } from '../../../test/brokerFiles.ts';
 import { buildConsignor, buildPercentages } from '../../../test/factories.ts';
@@ -9,6 +11,7 @@ import { Fan } from '../../../test/fan.ts';
 import { importDesk } from '../../../test/importDesk.ts';
 import { signedIn } from '../../../test/people.ts';
 import { startTestedHouse, type TestedHouse } from '../../../test/runningHouse.ts';
+import { messageTo } from '../../platform/actors/index.ts';
 import { inTransaction } from '../../platform/db/index.ts';
 
 let house: TestedHouse;
@@ -64,7 +67,7 @@ async function onSale(lots: Lot[]): Promise<string[]> {
   await inTransaction(house.house.db, (trx) =>
     house.house.engine.apply(
       trx,
-      [...ids].sort().map((each) => ({ id: each, message: { type: 'approve' }, by: 'house' })),
+      [...ids].sort().map((each) => messageTo(listingMachine, each, { type: 'approve' }, { by: 'house' })),
     ),
   );
   return ids;

@@ -49,9 +49,9 @@ beforeEach(async () => {
   consignorId = await buildConsignor(house);
 });
 
-const show = (id: string) => inTransaction(house.db, (trx) => showImport(trx, id));
+const show = (id: string) => inTransaction(house.db, (trx) => showImport(trx, house.engine, id));
 const rowsOf = async (id: string, query: Record<string, string> = {}) =>
-  (await listImportRows(house.db, id, importRowQuery.parse(query))).data;
+  (await listImportRows(house, id, importRowQuery.parse(query))).data;
 
 async function upload(
   content: string | Buffer,
@@ -144,7 +144,7 @@ describe('formats without games', () => {
     const file = `${header}\n771,2,1,A,1,2,80,CONSECUTIVE,ANY\n771,3,1,B,1,5,80,ALTERNATING,ANY\n772,2,1,A,1,2,80,,\n`;
     const made = await upload(file);
     expect(made).toMatchObject({ format: 'SkyBox inventory', counts: { refuse: 3, waits: 3 } });
-    expect(await showImportRow(house.db, made.id, 2)).toMatchObject({ mayChooseGame: true, sameGameRows: 2 });
+    expect(await showImportRow(house, made.id, 2)).toMatchObject({ mayChooseGame: true, sameGameRows: 2 });
     await inTransaction(house.db, (trx) =>
       chooseGame(trx, house.engine, made.id, { line: 2, eventId }, doer),
     );
@@ -247,12 +247,12 @@ describe('rows against the house', () => {
     ]);
     expect(rows[0]?.problems[0]).toMatchObject({ listingId: own.id });
     expect(rows[3]?.problems[0]).toMatchObject({ line: 4 });
-    const { sameSeats } = await showImportRow(house.db, made.id, 3);
+    const { sameSeats } = await showImportRow(house, made.id, 3);
     expect(sameSeats).toMatchObject([
       { line: 3, seats: [1, 2] },
       { listingId: theirs.id, seats: [1, 2], state: 'live', taken: 0 },
     ]);
-    expect((await showImportRow(house.db, made.id, 6)).sameSeats).toMatchObject([{ line: 6 }, { line: 4 }]);
+    expect((await showImportRow(house, made.id, 6)).sameSeats).toMatchObject([{ line: 6 }, { line: 4 }]);
   });
 
   it('with a price far from the market wait until somebody says that it is meant', async () => {
@@ -279,7 +279,7 @@ describe('rows against the house', () => {
 
   it('are reported with their reasons, and nothing in the report can run', async () => {
     const made = await upload(`${header}\n${line({ section: '=HYPERLINK(9)', price: '-5' })}\n${line({})}\n`);
-    const csv = await reportOf(house.db, made.id, 'csv');
+    const csv = await reportOf(house, made.id, 'csv');
     let text = '';
     for await (const chunk of csv.body) text += chunk;
     const [head, first, second] = text.split('\r\n');
@@ -289,7 +289,7 @@ describe('rows against the house', () => {
     expect(first).toContain(`'=HYPERLINK`);
     expect(first).toContain(`'-5`);
     expect(second).toMatch(/^3,Create,/);
-    const book = await reportOf(house.db, made.id, 'xlsx');
+    const book = await reportOf(house, made.id, 'xlsx');
     expect((book.body as Buffer).subarray(0, 2).toString()).toBe('PK');
   });
 });

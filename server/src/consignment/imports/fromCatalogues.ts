@@ -32,7 +32,7 @@ export function offeredLots(
   return run<OfferedLot>(
     trx,
     `SELECT external_id, event_id, concat_ws(' / ', section, "row") AS place FROM listings
-     WHERE consignor_id = $1 AND external_id = ANY($2::text[]) AND state IN ('submitted', 'live', 'paused') ORDER BY id`,
+     WHERE consignor_id = $1 AND external_id = ANY($2::text[]) AND listing_is_offered(state) ORDER BY id`,
     [consignorId, externalIds],
   );
 }

@@ -1,19 +1,30 @@
 /** The machine of a file on its way in, tied to its row. */
 import { importContext, importMachine } from '@holdfast/shared/consignment/machines';
-import { type ActionCall, defineActor } from '../../platform/actors/index.ts';
+import { defineActor } from '../../platform/actors/index.ts';
 
-const inBackground = (task: string) => (call: ActionCall) => ({
+const inBackground = (task: string) => (call: { actorId: string }) => ({
   task,
   payload: { importId: call.actorId },
 });
 
-export const importActor = defineActor({
-  type: 'import',
+export const importActor = defineActor(importMachine, {
   prefix: 'imp',
   table: 'imports',
-  versions: [{ machine: importMachine, context: importContext }],
-  inside: {},
-  outside: {
+  context: importContext,
+  messages: {
+    check: { label: 'Check again', needsReason: false },
+    askMapping: null,
+    checked: null,
+    recounted: null,
+    apply: { label: 'Apply', needsReason: false },
+    rowsApplied: null,
+    undo: { label: 'Undo', needsReason: true },
+    rowsUndone: null,
+    finish: null,
+    fail: null,
+  },
+  inTransaction: {},
+  jobs: {
     checkRows: inBackground('consignment.checkImport'),
     applyRows: inBackground('consignment.applyImport'),
     undoRows: inBackground('consignment.undoImport'),

@@ -1,10 +1,11 @@
 /** Files on their way in, as staff see them. */
 import type { ImportFile, importQuery } from '@holdfast/shared/consignment';
-import { importContext, importMachine } from '@holdfast/shared/consignment/machines';
+import { type ImportContext, importMachine } from '@holdfast/shared/consignment/machines';
 import type { z } from 'zod';
 import { eventTables } from '../../catalog/index.ts';
-import { acceptsOf, type Snapshot, wake } from '../../platform/actors/index.ts';
-import { ask, type Database, inTransaction, run, type Trx } from '../../platform/db/index.ts';
+import type { AcceptedMessage, Engine, Snapshot } from '../../platform/actors/index.ts';
+import { ask, inTransaction, run, type Trx } from '../../platform/db/index.ts';
+import type { House } from '../../platform/house.ts';
 import { notFound } from '../../platform/problem.ts';
 import { shortEventName } from '../listings/label.ts';
 import { tally } from './rowsOfImport.ts';
@@ -22,6 +23,7 @@ interface Row {
   state: ImportFile['state'];
   snapshot: Snapshot;
   version: number;
+  machine_version: number;
   row_count: number;
   rows_read: number;
   tally: unknown;
@@ -34,22 +36,29 @@ interface Row {
 }
 
 const columns = `i.id, i.file_name, i.format, coalesce(m.name, i.mapped_by) AS mapped_by, i.mapped_at, i.consignor_id,
-  c.name AS consignor_name, i.event_id, g.event_name, i.state, i.snapshot, i.version, i.row_count, i.rows_read, i.tally,
+  c.name AS consignor_name, i.event_id, g.event_name, i.state, i.snapshot, i.version, i.machine_version, i.row_count, i.rows_read, i.tally,
   round(extract(epoch FROM i.check_ended_at - i.check_began_at) * 1000)::int AS checked_ms, i.created_by,
   u.name AS person_name, i.created_at, i.owner_id, o.name AS owner_name`;
 const tables = `imports i JOIN consignors c ON c.id = i.consignor_id LEFT JOIN people u ON u.id = i.created_by
   LEFT JOIN people m ON m.id = i.mapped_by LEFT JOIN people o ON o.id = i.owner_id
   LEFT JOIN LATERAL (SELECT ${shortEventName} AS event_name FROM ${eventTables} WHERE e.id = i.event_id) g ON true`;
 
-function present(row: Row): ImportFile {
-  const context = importContext.parse(row.snapshot.context);
+async function present(trx: Trx, engine: Engine, rows: Row[]): Promise<ImportFile[]> {
+  const accepts = await engine.accepts(
+    trx,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) =>
+    presentRow(row, engine.contextOf(importMachine, row), namesOf(accepts.get(row.id))),
+  );
+}
+
+/** The messages that a person may send now. */
+const namesOf = (accepts: readonly AcceptedMessage[] = []) =>
+  accepts.flatMap(({ message, label, possible }) => (label === null || possible === 'no' ? [] : message));
+
+function presentRow(row: Row, context: ImportContext, accepts: string[]): ImportFile {
   const { sums, ...outcomes } = tally.parse(row.tally);
-  const possible: Record<string, boolean> = {
-    // The house's own word, no deed of a person.
-    recounted: false,
-    apply: context.create + context.change > 0,
-    undo: context.applied > 0,
-  };
   return {
     id: row.id,
     fileName: row.file_name,
@@ -61,7 +70,7 @@ function present(row: Row): ImportFile {
     consignor: { id: row.consignor_id, name: row.consignor_name },
     event: row.event_id === null ? null : { id: row.event_id, name: row.event_name ?? row.event_id },
     state: row.state,
-    accepts: acceptsOf(wake(importMachine, row.snapshot)).filter((name) => possible[name] ?? true),
+    accepts,
     failure: context.failure,
     counts: {
       rows: Math.max(row.row_count, row.rows_read),
@@ -89,7 +98,7 @@ const asked = `($1::boolean IS NULL OR (${withWaitingRows}))
 
 /** @param me who asks, for `owner=me` */
 export async function listImports(
-  db: Database,
+  { db, engine }: Pick<House, 'db' | 'engine'>,
   query: z.output<typeof importQuery>,
   me: string | null,
 ): Promise<{ data: ImportFile[]; total: number }> {
@@ -106,19 +115,20 @@ export async function listImports(
       `SELECT count(*)::int AS total FROM imports i WHERE ${asked}`,
       filter,
     );
-    return { data: rows.map(present), total: count?.total ?? 0 };
+    return { data: await present(trx, engine, rows), total: count?.total ?? 0 };
   });
 }
 
 /** @throws Problem `not_found` */
-export async function showImport(trx: Trx, id: string): Promise<ImportFile> {
+export async function showImport(trx: Trx, engine: Engine, id: string): Promise<ImportFile> {
   const [row] = await run<Row>(trx, `SELECT ${columns} FROM ${tables} WHERE i.id = $1`, [id]);
   if (!row) throw notFound('import');
-  return present(row);
+  const [file] = await present(trx, engine, [row]);
+  return file as ImportFile;
 }
 
 /** The same, locked until the transaction ends: nobody else acts on it meanwhile. @throws Problem `not_found` */
-export async function holdImport(trx: Trx, id: string): Promise<ImportFile> {
+export async function holdImport(trx: Trx, engine: Engine, id: string): Promise<ImportFile> {
   await run(trx, 'SELECT 1 AS held FROM imports WHERE id = $1 FOR NO KEY UPDATE', [id]);
-  return showImport(trx, id);
+  return showImport(trx, engine, id);
 }

@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream';
 import { importRowQuery } from '@holdfast/shared/consignment';
 import { SYNC_COLUMNS } from '@holdfast/shared/consignment/broker';
+import { listingMachine } from '@holdfast/shared/consignment/machines';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { brokerFile, buildNamedGame, type NamedGame } from '../../../test/brokerFiles.ts';
 import { type TestDatabase, testDatabase } from '../../../test/database.ts';
 import { buildConsignor, buildHold, buildListing } from '../../../test/factories.ts';
 import { type TestHouse, testHouse } from '../../../test/house.ts';
-import { replay } from '../../platform/actors/index.ts';
+import { type Engine, messageTo, replay } from '../../platform/actors/index.ts';
 import { inTransaction } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { recheckImport, startImport, undoImport } from './actOnImport.ts';
@@ -73,9 +74,9 @@ async function upload(content: string | Buffer, wishes?: UploadWishes) {
   return show(id);
 }
 const rowsOf = async (importId: string) =>
-  (await listImportRows(house.db, importId, importRowQuery.parse({}))).data;
+  (await listImportRows(house, importId, importRowQuery.parse({}))).data;
 const start = (id: string) => inTransaction(house.db, (trx) => startImport(trx, house.engine, id, doer));
-const show = (id: string) => inTransaction(house.db, (trx) => showImport(trx, id));
+const show = (id: string) => inTransaction(house.db, (trx) => showImport(trx, house.engine, id));
 
 async function taken(content: string) {
   const { id } = await upload(content);
@@ -282,20 +283,20 @@ describe('applying a file', () => {
     const { id } = await upload(fileOf(Array.from({ length: 7 }, () => ({}))));
     await start(id);
     expect(await applyNextRows(house, id, 3)).toBe(true);
-    let births = 0;
+    let records = 0;
     const dying = {
       ...house,
       engine: {
         ...house.engine,
-        async recordBirths(...args: Parameters<typeof house.engine.recordBirths>) {
-          await house.engine.recordBirths(...args);
-          births += 1;
+        async recordCreated(...args: Parameters<typeof house.engine.recordCreated>) {
+          await house.engine.recordCreated(...args);
+          records += 1;
           throw new Error('the power went out');
         },
       },
     };
     await expect(applyNextRows(dying, id, 3)).rejects.toThrow('the power went out');
-    expect(births).toBe(1);
+    expect(records).toBe(1);
     expect(await house.db('listings').where({ import_id: id })).toHaveLength(3);
     // The job comes again, and by a mistake twice at the same time.
     await Promise.all([applyImport(house, id), applyImport(house, id)]);
@@ -324,10 +325,10 @@ function dying(): TestHouse {
     ...house,
     engine: {
       ...house.engine,
-      async apply(...args: Parameters<typeof house.engine.apply>) {
+      apply: (async (...args) => {
         await house.engine.apply(...args);
         throw new Error('the power went out');
-      },
+      }) as Engine['apply'],
     },
   };
 }
@@ -389,13 +390,13 @@ describe('undoing a file', () => {
     await inTransaction(house.db, (trx) =>
       house.engine.apply(
         trx,
-        [held, made].map(({ id }) => ({ id, message: { type: 'approve' }, by: 'house' })),
+        [held, made].map(({ id }) => messageTo(listingMachine, id, { type: 'approve' }, { by: 'house' })),
       ),
     );
     await buildHold(house, [{ listingId: held.id, quantity: 1 }]);
     await inTransaction(house.db, (trx) =>
       house.engine.apply(trx, [
-        { id: repriced.id, message: { type: 'reprice', priceAmount: 7_700 }, by: doer.by },
+        messageTo(listingMachine, repriced.id, { type: 'reprice', priceAmount: 7_700 }, { by: doer.by }),
       ]),
     );
     expect(await regret(second)).toMatchObject({ state: 'undoing' });

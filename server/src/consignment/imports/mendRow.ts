@@ -1,6 +1,8 @@
 /** A refused row is mended where it lies: its cells are corrected, and it is looked at again alone. */
+
 import type { ImportRowDetail } from '@holdfast/shared/consignment';
-import type { Engine } from '../../platform/actors/index.ts';
+import { importMachine } from '@holdfast/shared/consignment/machines';
+import { type Engine, messageTo } from '../../platform/actors/index.ts';
 import { audit, type Doer } from '../../platform/audit.ts';
 import { run, type Trx } from '../../platform/db/index.ts';
 import { fieldsRefused, notFound, Problem } from '../../platform/problem.ts';
@@ -57,7 +59,7 @@ export async function mendRow(
   if (!file) throw notFound('import');
   if (file.state !== 'checked')
     throw new Problem('transition_refused', `This import is ${file.state}; its rows can’t be mended now.`, {
-      accepts: (await showImport(trx, id)).accepts,
+      accepts: (await showImport(trx, engine, id)).accepts,
     });
   const [row] = Number.isSafeInteger(line) ? await loadRows(trx, id, 'r.line = $2', line) : [];
   if (!row) throw notFound('row');
@@ -86,7 +88,7 @@ export async function mendRow(
         after: { line, ...at(next) },
       },
     ]);
-  return showRowIn(trx, id, line);
+  return showRowIn(trx, engine, id, line);
 }
 
 const loadRows = (trx: Trx, id: string, condition: string, parameter: unknown) =>
@@ -217,7 +219,7 @@ async function lookAgain(
   await run(trx, 'UPDATE imports SET tally = $2 WHERE id = $1', [id, JSON.stringify(sums)]);
   const { create, change, unchanged, refuse } = sums;
   const [outcome] = await engine.apply(trx, [
-    { id, message: { type: 'recounted', create, change, unchanged, refuse }, by: 'house' },
+    messageTo(importMachine, id, { type: 'recounted', create, change, unchanged, refuse }, { by: 'house' }),
   ]);
   if (outcome?.kind !== 'applied') throw new Error(`${id} answered ${outcome?.kind} to a recount`);
 }

@@ -1,7 +1,9 @@
 /** Every line with its outcome and reasons, then the line as it stood, for the one who sent the file. */
+
 import type { Readable } from 'node:stream';
 import type { ImportRow } from '@holdfast/shared/consignment';
 import { type Database, inTransaction } from '../../platform/db/index.ts';
+import type { House } from '../../platform/house.ts';
 import { csvOf, csvType, workbookOf, workbookType } from '../../platform/spreadsheets/index.ts';
 import { showImport } from './importQueries.ts';
 import { formatOf, type KeptRow, presentRow, rowsFrom } from './rowQueries.ts';
@@ -30,8 +32,12 @@ interface Report {
 }
 
 /** @throws Problem `not_found`, and `too_many_rows` as `workbookOf` */
-export async function reportOf(db: Database, importId: string, kind: 'csv' | 'xlsx'): Promise<Report> {
-  const file = await inTransaction(db, (trx) => showImport(trx, importId));
+export async function reportOf(
+  { db, engine }: Pick<House, 'db' | 'engine'>,
+  importId: string,
+  kind: 'csv' | 'xlsx',
+): Promise<Report> {
+  const file = await inTransaction(db, (trx) => showImport(trx, engine, importId));
   const fileName = `report-${file.fileName.replace(/\.\w+$/, '').replaceAll(/[^\w.-]+/g, '_')}.${kind}`;
   const columns = await columnsOf(db, importId);
   const heads = [...fixed, ...columns];

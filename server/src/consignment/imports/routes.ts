@@ -44,7 +44,8 @@ export function importRoutes(house: House): AnyEndpoint[] {
   return [...readingRoutes(house), ...deedRoutes(house)];
 }
 
-function readingRoutes({ db }: House): AnyEndpoint[] {
+function readingRoutes(house: House): AnyEndpoint[] {
+  const { db, engine } = house;
   return [
     endpoint({
       ...common,
@@ -53,7 +54,7 @@ function readingRoutes({ db }: House): AnyEndpoint[] {
       summary: 'Files, newest first',
       query: importQuery,
       answer: importList,
-      handle: (ctx, { query }) => listImports(db, query, ctx.state.caller.personId),
+      handle: (ctx, { query }) => listImports(house, query, ctx.state.caller.personId),
     }),
     endpoint({
       ...common,
@@ -62,7 +63,7 @@ function readingRoutes({ db }: House): AnyEndpoint[] {
       summary: 'One file, and how far it is',
       answer: importFile,
       problems: ['not_found'],
-      handle: (ctx) => inTransaction(db, (trx) => showImport(trx, idOf(ctx))),
+      handle: (ctx) => inTransaction(db, (trx) => showImport(trx, engine, idOf(ctx))),
     }),
     endpoint({
       ...common,
@@ -72,7 +73,7 @@ function readingRoutes({ db }: House): AnyEndpoint[] {
       query: importRowQuery,
       answer: importRowList,
       problems: ['not_found'],
-      handle: (ctx, { query }) => listImportRows(db, idOf(ctx), query),
+      handle: (ctx, { query }) => listImportRows(house, idOf(ctx), query),
     }),
     endpoint({
       ...common,
@@ -81,7 +82,7 @@ function readingRoutes({ db }: House): AnyEndpoint[] {
       summary: 'One line field by field, and every lot that has a seat of it',
       answer: importRowDetail,
       problems: ['not_found'],
-      handle: (ctx) => showImportRow(db, idOf(ctx), Number(ctx.params.line)),
+      handle: (ctx) => showImportRow(house, idOf(ctx), Number(ctx.params.line)),
     }),
     endpoint({
       ...common,
@@ -91,7 +92,7 @@ function readingRoutes({ db }: House): AnyEndpoint[] {
       query: reportQuery,
       problems: ['not_found', 'too_many_rows'],
       handle: async (ctx, { query }) => {
-        const { fileName, type, body } = await reportOf(db, idOf(ctx), query.format);
+        const { fileName, type, body } = await reportOf(house, idOf(ctx), query.format);
         ctx.attachment(fileName);
         ctx.type = type;
         ctx.body = body;
@@ -201,7 +202,8 @@ function deedRoutes({ db, engine }: House): AnyEndpoint[] {
       status: 200,
       problems: ['not_found', 'validation_failed'],
       body: ownerChoice,
-      handle: (ctx, { body }) => doing(ctx, (trx, id, doer) => assignImport(trx, id, body.ownerId, doer)),
+      handle: (ctx, { body }) =>
+        doing(ctx, (trx, id, doer) => assignImport(trx, engine, id, body.ownerId, doer)),
     }),
     endpoint({
       ...deed,

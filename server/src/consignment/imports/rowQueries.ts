@@ -1,10 +1,12 @@
 /** The lines of a file, as staff see them: each with what it does, and every problem. */
+
 import type { ImportRow, importRowQuery } from '@holdfast/shared/consignment';
 import { type BrokerFormat, type BrokerRow, readAs } from '@holdfast/shared/consignment/broker';
 import { formatAmount } from '@holdfast/shared/money';
 import type { z } from 'zod';
 import { eventTables } from '../../catalog/index.ts';
-import { ask, type Database, inTransaction, run, type Trx } from '../../platform/db/index.ts';
+import { ask, inTransaction, run, type Trx } from '../../platform/db/index.ts';
+import type { House } from '../../platform/house.ts';
 import { seatText, shortEventName } from '../listings/label.ts';
 import { showImport } from './importQueries.ts';
 import { layout } from './layout.ts';
@@ -94,12 +96,12 @@ const asked = `r.import_id = $1 AND ($2::text IS NULL OR r.action = $2) AND ($3:
 
 /** @throws Problem `not_found` */
 export async function listImportRows(
-  db: Database,
+  { db, engine }: Pick<House, 'db' | 'engine'>,
   importId: string,
   query: z.output<typeof importRowQuery>,
 ): Promise<{ data: ImportRow[]; total: number }> {
   return inTransaction(db, async (trx) => {
-    await showImport(trx, importId);
+    await showImport(trx, engine, importId);
     const format = await formatOf(trx, importId);
     const filter = [importId, query.action ?? null, query.waits === 'true' ? true : null, query.undo ?? null];
     const rows = await ask<KeptRow>(

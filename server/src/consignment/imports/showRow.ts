@@ -1,8 +1,11 @@
 /** One line of a file, field by field, with every lot that has a seat of it. */
+
 import type { ImportRow, ImportRowDetail, SeatsOfALot } from '@holdfast/shared/consignment';
 import { type BrokerField, type FieldReading, readAs } from '@holdfast/shared/consignment/broker';
 import { formatMoney } from '@holdfast/shared/money';
-import { type Database, inTransaction, run, type Trx } from '../../platform/db/index.ts';
+import type { Engine } from '../../platform/actors/index.ts';
+import { inTransaction, run, type Trx } from '../../platform/db/index.ts';
+import type { House } from '../../platform/house.ts';
 import { notFound } from '../../platform/problem.ts';
 import { findSameSeats } from '../listings/sameSeats.ts';
 import { showImport } from './importQueries.ts';
@@ -21,13 +24,22 @@ const fieldOfChange: Record<string, readonly BrokerField[]> = {
 };
 
 /** @throws Problem `not_found` */
-export function showImportRow(db: Database, importId: string, line: number): Promise<ImportRowDetail> {
-  return inTransaction(db, (trx) => showRowIn(trx, importId, line));
+export function showImportRow(
+  { db, engine }: Pick<House, 'db' | 'engine'>,
+  importId: string,
+  line: number,
+): Promise<ImportRowDetail> {
+  return inTransaction(db, (trx) => showRowIn(trx, engine, importId, line));
 }
 
 /** @throws Problem `not_found` */
-export async function showRowIn(trx: Trx, importId: string, line: number): Promise<ImportRowDetail> {
-  const file = await showImport(trx, importId);
+export async function showRowIn(
+  trx: Trx,
+  engine: Engine,
+  importId: string,
+  line: number,
+): Promise<ImportRowDetail> {
+  const file = await showImport(trx, engine, importId);
   const row = Number.isSafeInteger(line) ? await loadRow(trx, importId, line) : undefined;
   if (!row) throw notFound('row');
   const format = await formatOf(trx, importId);

@@ -3,8 +3,11 @@
  * old terms again. A row that was sold or held since, or changed by somebody, stays as it is and says why. Each row is
  * marked in the transaction that does it, so after a crash the next run goes on where this one stopped.
  */
+
 import type { BrokerRow } from '@holdfast/shared/consignment/broker';
+import { importMachine, listingMachine } from '@holdfast/shared/consignment/machines';
 import { z } from 'zod';
+import { hasTag, type MessageOf, messageTo } from '../../platform/actors/index.ts';
 import { audit } from '../../platform/audit.ts';
 import { inTransaction, run, type Trx } from '../../platform/db/index.ts';
 import type { House } from '../../platform/house.ts';
@@ -64,8 +67,8 @@ export async function undoNextRows(
     if (file?.state !== 'undoing') return false;
     const rows = await nextRows(trx, importId, limit);
     const last = rows.at(-1);
-    const send = (message: { type: string; [field: string]: unknown }, cause: string) =>
-      engine.apply(trx, [{ id: importId, message, by: 'house', cause }]);
+    const send = (message: MessageOf<typeof importMachine>, cause: string) =>
+      engine.apply(trx, [messageTo(importMachine, importId, message, { by: 'house', cause })]);
     if (!last) {
       await send({ type: 'finish' }, `${importId}/undo/finish`);
       return false;
@@ -124,7 +127,7 @@ function whyKept(row: AppliedRow): Kept['problem'] | null {
     return { field: 'listing', code: 'sold_since', message: `${tickets(soldSince)} sold since. It stays.` };
   if (row.held > 0)
     return { field: 'listing', code: 'held_now', message: `${tickets(row.held)} held by a fan. It stays.` };
-  if (row.state === 'withdrawn' || row.state === 'ended')
+  if (hasTag(listingMachine, row.state, 'ended'))
     return {
       field: 'listing',
       code: 'over',
@@ -165,23 +168,25 @@ async function takeBack(
   });
   const created = rows.filter((row) => before.parse(row.before).terms === null);
   const reason = (line: number) => `Line ${line} of a broker's file was taken back`;
+  const undone = (line: number) => ({
+    by: importId,
+    reason: reason(line),
+    cause: `${importId}/undo/${line}`,
+  });
   const outcomes = await engine.apply(trx, [
-    ...created.map(({ listing_id, line }) => ({
-      id: listing_id,
-      message: { type: 'withdraw', reason: reason(line) },
-      by: importId,
-      reason: reason(line),
-      cause: `${importId}/undo/${line}`,
-    })),
+    ...created.map(({ listing_id, line }) =>
+      messageTo(listingMachine, listing_id, { type: 'withdraw', reason: reason(line) }, undone(line)),
+    ),
     ...changed
       .filter(({ row, terms }) => row.price_amount !== terms.priceAmount)
-      .map(({ row, terms }) => ({
-        id: row.listing_id,
-        message: { type: 'reprice', priceAmount: terms.priceAmount },
-        by: importId,
-        reason: reason(row.line),
-        cause: `${importId}/undo/${row.line}`,
-      })),
+      .map(({ row, terms }) =>
+        messageTo(
+          listingMachine,
+          row.listing_id,
+          { type: 'reprice', priceAmount: terms.priceAmount },
+          undone(row.line),
+        ),
+      ),
   ]);
   const refused = outcomes.find(({ kind }) => kind !== 'applied');
   if (refused) throw new Error(`${refused.id} was looked at under its lock, but answered ${refused.kind}`);

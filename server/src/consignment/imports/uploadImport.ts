@@ -1,7 +1,8 @@
 /** A file comes in: kept whole, and queued to be looked at. */
 import type { ImportFile, newImport } from '@holdfast/shared/consignment';
+import { importMachine } from '@holdfast/shared/consignment/machines';
 import type { z } from 'zod';
-import type { Engine } from '../../platform/actors/index.ts';
+import { type Engine, messageTo } from '../../platform/actors/index.ts';
 import { audit, type Doer } from '../../platform/audit.ts';
 import { brokenConstraint, run, type Trx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
@@ -28,7 +29,8 @@ export async function uploadImport(
   await refuseSameFile(trx, consignorId, hash);
   const id = newId('import');
   const [now] = await run<{ at: Date }>(trx, 'SELECT now() AS at');
-  const birth = engine.birth('import', id, {}, (now as { at: Date }).at.toISOString(), doer.by);
+  const at = (now as { at: Date }).at.toISOString();
+  const created = engine.create(importMachine, { id, input: {}, at, by: doer.by });
   await insertImport(trx, [
     id,
     consignorId,
@@ -39,9 +41,9 @@ export async function uploadImport(
     JSON.stringify(upload.source),
     upload.linesAbout,
     doer.by,
-    birth.state,
-    JSON.stringify(birth.snapshot),
-    birth.machineVersion,
+    created.state,
+    JSON.stringify(created.snapshot),
+    created.machineVersion,
   ]);
   let part = 0;
   for await (const bytes of upload.parts())
@@ -50,13 +52,15 @@ export async function uploadImport(
       part++,
       bytes,
     ]);
-  await engine.recordBirths(trx, [birth]);
-  const [outcome] = await engine.apply(trx, [{ id, message: { type: 'check' }, by: doer.by }]);
+  await engine.recordCreated(trx, [created]);
+  const [outcome] = await engine.apply(trx, [
+    messageTo(importMachine, id, { type: 'check' }, { by: doer.by }),
+  ]);
   if (outcome?.kind !== 'applied') throw new Error(`${id} answered ${outcome?.kind} to its first check`);
   await audit(trx, doer, [
     { what: 'import.upload', subject: id, after: { consignorId, eventId, fileName: fileName.slice(0, 200) } },
   ]);
-  return showImport(trx, id);
+  return showImport(trx, engine, id);
 }
 
 async function requireOpenEvent(trx: Trx, eventId: string): Promise<void> {
@@ -74,7 +78,7 @@ async function refuseSameFile(trx: Trx, consignorId: string, hash: string): Prom
   const [same] = await run<{ id: string; file_name: string; created_at: Date }>(
     trx,
     `SELECT id, file_name, created_at FROM imports
-     WHERE consignor_id = $1 AND file_hash = $2 AND state NOT IN ('failed', 'undone')`,
+     WHERE consignor_id = $1 AND file_hash = $2 AND NOT import_is_ended(state)`,
     [consignorId, hash],
   );
   if (same)

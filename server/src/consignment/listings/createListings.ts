@@ -1,6 +1,7 @@
 /** New listings, many at once: rows, first price, tickets, and into the queue. */
 import type { SplitRule } from '@holdfast/shared/consignment';
-import type { Engine } from '../../platform/actors/index.ts';
+import { listingMachine } from '@holdfast/shared/consignment/machines';
+import { type Created, type Engine, messageTo } from '../../platform/actors/index.ts';
 import { brokenConstraint, run, type Trx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { Problem } from '../../platform/problem.ts';
@@ -77,18 +78,18 @@ export async function createListings(
     const event = eventById.get(listing.eventId) as EventRow;
     const id = newId('listing');
     const input = { priceAmount: listing.priceAmount, endsAt: event.starts_at.toISOString() };
-    return { id, listing, event, birth: engine.birth('listing', id, input, instant, by) };
+    return { id, listing, event, created: engine.create(listingMachine, { id, input, at: instant, by }) };
   });
   await insertRows(trx, rows, instant);
-  await engine.recordBirths(
+  await engine.recordCreated(
     trx,
-    rows.map(({ birth }) => birth),
+    rows.map(({ created }) => created),
   );
   await insertFirstPrices(trx, rows, instant, by);
   await insertTickets(trx, rows);
   const outcomes = await engine.apply(
     trx,
-    rows.map(({ id }) => ({ id, message: { type: 'submit' }, by })),
+    rows.map(({ id }) => messageTo(listingMachine, id, { type: 'submit' }, { by })),
     { at: instant },
   );
   const refused = outcomes.find(({ kind }) => kind !== 'applied');
@@ -108,7 +109,7 @@ interface Row {
   id: string;
   listing: NewListing;
   event: EventRow;
-  birth: ReturnType<Engine['birth']>;
+  created: Created;
 }
 
 const seatedLot = ({ lot }: NewListing) => (lot.kind === 'seated' ? lot : null);
@@ -149,10 +150,10 @@ async function insertRows(trx: Trx, rows: Row[], at: string): Promise<void> {
       rows.map(({ listing }) => listing.drawback ?? null),
       rows.map(({ listing }) => quantityOf(listing)),
       rows.map(({ listing }) => listing.source),
-      rows.map(({ birth }) => birth.state),
-      rows.map(({ birth }) => JSON.stringify(birth.snapshot)),
+      rows.map(({ created }) => created.state),
+      rows.map(({ created }) => JSON.stringify(created.snapshot)),
       at,
-      rows.map(({ birth }) => birth.machineVersion),
+      rows.map(({ created }) => created.machineVersion),
       rows.map(({ listing }) => listing.inHandOn ?? null),
       rows.map(({ listing }) => listing.floorAmount ?? null),
       rows.map(({ listing }) => listing.ceilingAmount ?? null),

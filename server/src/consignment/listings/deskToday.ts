@@ -24,7 +24,7 @@ export function gamesWithUnsold(trx: Trx, hours: number, most: number): Promise<
     `SELECT e.id, ${shortEventName} AS name, e.starts_at, v.time_zone, sum(l.quantity - l.withdrawn)::int AS listed, sum(l.held)::int AS held,
        sum(l.sold)::int AS sold, ${averageSold('e.id')} AS average, sum(l.available::bigint * l.price_amount)::bigint AS unsold
      FROM events e JOIN venues v ON v.id = e.venue_id LEFT JOIN performers h ON h.id = e.home_id LEFT JOIN performers a ON a.id = e.away_id
-       JOIN listings l ON l.event_id = e.id AND l.state IN ('live', 'paused')
+       JOIN listings l ON l.event_id = e.id AND listing_is_selling(l.state)
      WHERE e.starts_at > now() AND e.starts_at < now() + $1 * interval '1 hour'
      GROUP BY e.id, v.time_zone, h.id, a.id HAVING sum(l.available) > 0 ORDER BY e.starts_at, e.id LIMIT $2`,
     [hours, most],
@@ -50,11 +50,11 @@ export function delistsWhileHeld(trx: Trx, most: number): Promise<HeldDelist[]> 
        l.held, l.quantity, l.delist_asked_at AS asked_at
      FROM listings l JOIN consignors c ON c.id = l.consignor_id JOIN events e ON e.id = l.event_id
        LEFT JOIN performers h ON h.id = e.home_id LEFT JOIN performers a ON a.id = e.away_id
-     WHERE l.delist_asked_at IS NOT NULL AND l.held > 0 AND l.state IN ('live', 'paused') ORDER BY l.delist_asked_at LIMIT $1`,
+     WHERE l.delist_asked_at IS NOT NULL AND l.held > 0 AND listing_is_selling(l.state) ORDER BY l.delist_asked_at LIMIT $1`,
     [most],
   );
 }
 
 /** SQL rows: how much each owner still has to approve, and since when. */
 export const toApproveByOwner = `(SELECT l.owner_id, count(*)::int AS listings, min(l.submitted_at) AS since
-  FROM listings l WHERE l.state = 'submitted' AND l.owner_id IS NOT NULL GROUP BY l.owner_id)`;
+  FROM listings l WHERE listing_is_waiting(l.state) AND l.owner_id IS NOT NULL GROUP BY l.owner_id)`;

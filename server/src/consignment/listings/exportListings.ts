@@ -1,21 +1,20 @@
 /** A view of listings as a file: all its rows in its order, as they stood at one instant. */
 import type { Readable } from 'node:stream';
-import type { Listing } from '@holdfast/shared/consignment';
 import { splitRuleWords } from '@holdfast/shared/consignment/broker';
 import { decimalsOf } from '@holdfast/shared/money';
 import type { Database } from '../../platform/db/index.ts';
 import { type Cell, csvOf, type SheetColumn, workbookOf } from '../../platform/spreadsheets/index.ts';
 import { idsOfView, type ListingQuery, rowsOf } from './listingQueries.ts';
-import { presentListing } from './listingRows.ts';
+import { type PresentedListing, presentListing } from './listingRows.ts';
 
 /** Rows read at a time: bounds the memory. */
 const rowsAtOnce = 1_000;
 
 interface Column extends SheetColumn {
-  of: (listing: Listing) => Cell;
+  of: (listing: PresentedListing) => Cell;
 }
 
-const money = (of: (listing: Listing) => number | null): Pick<Column, 'format' | 'of'> => ({
+const money = (of: (listing: PresentedListing) => number | null): Pick<Column, 'format' | 'of'> => ({
   format: '#,##0.00',
   // In whole units, as spreadsheets count: minor units are ours.
   of: (listing) => {

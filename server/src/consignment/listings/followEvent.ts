@@ -1,5 +1,6 @@
 /** The listings of an event that moved: their sale ends at its new start. */
-import type { Engine } from '../../platform/actors/index.ts';
+import { listingMachine } from '@holdfast/shared/consignment/machines';
+import { type Engine, messageTo } from '../../platform/actors/index.ts';
 import { run, type Trx } from '../../platform/db/index.ts';
 
 /**
@@ -14,18 +15,15 @@ export async function followEvent(
 ): Promise<number> {
   const rows = await run<{ id: string }>(
     trx,
-    `SELECT id FROM listings WHERE event_id = $1 AND state NOT IN ('ended', 'withdrawn') ORDER BY id`,
+    `SELECT id FROM listings WHERE event_id = $1 AND listing_is_open(state) ORDER BY id`,
     [eventId],
   );
   if (rows.length === 0) return 0;
   const outcomes = await engine.apply(
     trx,
-    rows.map(({ id }) => ({
-      id,
-      message: { type: 'eventMoved', endsAt },
-      by,
-      reason: 'The event was moved',
-    })),
+    rows.map(({ id }) =>
+      messageTo(listingMachine, id, { type: 'eventMoved', endsAt }, { by, reason: 'The event was moved' }),
+    ),
   );
   // One that ended in the meantime has no sale to end.
   return outcomes.filter(({ kind }) => kind === 'applied').length;

@@ -1,15 +1,17 @@
 /** The listing's machine, tied to its rows: what each of its actions does. */
-import { type ListingContext, listingContext, listingMachine } from '@holdfast/shared/consignment/machines';
+import { listingContext, listingMachine } from '@holdfast/shared/consignment/machines';
 import { type ActionCall, defineActor } from '../../platform/actors/index.ts';
 import { run, type Trx } from '../../platform/db/index.ts';
 import { withdrawFreeTickets } from '../../tickets/index.ts';
 import { tellConsignors } from '../news/index.ts';
 import { marketAmount, marketTables } from './market.ts';
 
-const priceOf = (call: ActionCall) => (call.context as unknown as ListingContext).priceAmount;
+type Calls<Name extends string> = ActionCall<typeof listingMachine, Name>[];
+
+const priceOf = ({ context }: ActionCall<typeof listingMachine, 'writePrice'>) => context.priceAmount;
 
 /** The last of several changes in one batch is the one that stays on the row; the history keeps each. */
-async function writePrice(trx: Trx, calls: ActionCall[]): Promise<void> {
+async function writePrice(trx: Trx, calls: Calls<'writePrice'>): Promise<void> {
   const last = [...new Map(calls.map((call) => [call.actorId, call])).values()];
   await run(
     trx,
@@ -34,7 +36,7 @@ async function writePrice(trx: Trx, calls: ActionCall[]): Promise<void> {
 }
 
 /** The age of a listing in the queue counts from here. */
-async function stampSubmitted(trx: Trx, calls: ActionCall[]): Promise<void> {
+async function stampSubmitted(trx: Trx, calls: Calls<'stampSubmitted'>): Promise<void> {
   await run(
     trx,
     `UPDATE listings l SET submitted_at = n.at FROM unnest($1::text[], $2::timestamptz[]) AS n (id, at) WHERE l.id = n.id`,
@@ -42,12 +44,23 @@ async function stampSubmitted(trx: Trx, calls: ActionCall[]): Promise<void> {
   );
 }
 
-export const listingActor = defineActor({
-  type: 'listing',
+export const listingActor = defineActor(listingMachine, {
   prefix: 'lst',
   table: 'listings',
-  versions: [{ machine: listingMachine, context: listingContext }],
-  inside: {
+  context: listingContext,
+  messages: {
+    submit: { label: 'Submit again', needsReason: false },
+    approve: { label: 'Approve', needsReason: false },
+    reject: { label: 'Reject', needsReason: true },
+    return: { label: 'Return to the consignor', needsReason: true },
+    resubmit: { label: 'Submit again', needsReason: false },
+    pause: { label: 'Pause', needsReason: true },
+    resume: { label: 'Resume', needsReason: false },
+    withdraw: { label: 'Withdraw', needsReason: true },
+    reprice: { label: 'Price', needsReason: false },
+    eventMoved: null,
+  },
+  inTransaction: {
     writePrice,
     stampSubmitted,
     takeOffSale: (trx, calls) =>
@@ -55,18 +68,18 @@ export const listingActor = defineActor({
         trx,
         calls.map(({ actorId }) => actorId),
       ),
-    tellConsignor: (trx, calls) =>
+    notifyConsignor: (trx, calls) =>
       tellConsignors(
         trx,
         calls.map((call) => ({
-          kind: call.message.type === 'return' ? 'returned' : 'rejected',
+          kind: call.params.kind,
           // The version tells one rejection from the next: each is told once.
           cause: `listing/${call.actorId}/${call.version}`,
           listingId: call.actorId,
           at: call.at,
-          facts: { reason: (call.message.reason as string | undefined) ?? null },
+          facts: { reason: call.params.reason },
         })),
       ),
   },
-  outside: {},
+  jobs: {},
 });

@@ -29,24 +29,24 @@ const marketTolerance = 1_500;
 
 /** What waits for the desk, as conditions; events that have begun are nobody's work any more. */
 export const queueConditions: Record<ListingQueue, { needs: Table[]; text: string }> = {
-  toApprove: { needs: [], text: `l.state = 'submitted'` },
+  toApprove: { needs: [], text: `listing_is_waiting(l.state)` },
   toPrice: {
     needs: ['event', 'market', 'venue', 'cap'],
-    text: `l.state = 'live' AND l.available > 0 AND e.starts_at > now() AND (
+    text: `listing_is_sellable(l.state) AND l.available > 0 AND e.starts_at > now() AND (
       l.price_amount::bigint * 10000 NOT BETWEEN ${marketAmount}::bigint * ${10_000 - marketTolerance} AND ${marketAmount}::bigint * ${10_000 + marketTolerance}
       OR l.price_amount < l.floor_amount OR l.price_amount > l.ceiling_amount OR l.price_amount > cap.cap_amount)`,
   },
   delistAsked: {
     needs: [],
-    text: `l.delist_asked_at IS NOT NULL AND l.state IN ('draft', 'submitted', 'rejected', 'live', 'paused')`,
+    text: `l.delist_asked_at IS NOT NULL AND listing_is_open(l.state)`,
   },
   inHandPassed: {
     needs: ['event'],
-    text: `l.in_hand_on < now() AND l.state IN ('submitted', 'live', 'paused') AND e.starts_at > now()`,
+    text: `l.in_hand_on < now() AND listing_is_offered(l.state) AND e.starts_at > now()`,
   },
   eventSoonUnsold: {
     needs: ['event'],
-    text: `l.state IN ('live', 'paused') AND l.available > 0 AND e.starts_at > now() AND e.starts_at < now() + interval '48 hours'`,
+    text: `listing_is_selling(l.state) AND l.available > 0 AND e.starts_at > now() AND e.starts_at < now() + interval '48 hours'`,
   },
 };
 

@@ -1,10 +1,11 @@
 /** The desk's lists of listings: a page, its counts by state, and totals over the whole view. */
 import type { ListingList, listingQuery } from '@holdfast/shared/consignment';
 import type { z } from 'zod';
-import { ask, type Database, inTransaction, type Trx } from '../../platform/db/index.ts';
+import { ask, inTransaction, type Trx } from '../../platform/db/index.ts';
+import type { House } from '../../platform/house.ts';
 import { joinOfReachesInForce } from '../../pricing/index.ts';
 import { listingWhere, statesOf } from './listingFilter.ts';
-import { type ListingRow, listingColumns, listingTables, presentListing } from './listingRows.ts';
+import { type ListingRow, listingColumns, listingTables, presentListings } from './listingRows.ts';
 import { marketAmount } from './market.ts';
 
 export type ListingQuery = z.output<typeof listingQuery>;
@@ -35,21 +36,21 @@ const orders: Record<ListingQuery['sort'], Order> = {
  * @param me who asks, for `owner=me`
  */
 export async function listListings(
-  db: Database,
+  { db, engine }: Pick<House, 'db' | 'engine'>,
   query: ListingQuery,
   me: string | null,
 ): Promise<ListingList> {
-  const page = inTransaction(db, (trx) => pageOf(trx, query, me));
+  const page = inTransaction(db, async (trx) => presentListings(trx, engine, await pageOf(trx, query, me)));
   if (!query.totals) {
-    const [rows, total] = await Promise.all([page, inTransaction(db, (trx) => countOf(trx, query, me))]);
-    return { data: rows.map(presentListing), total, totals: null, counts: null };
+    const [data, total] = await Promise.all([page, inTransaction(db, (trx) => countOf(trx, query, me))]);
+    return { data, total, totals: null, counts: null };
   }
-  const [rows, sums] = await Promise.all([page, inTransaction(db, (trx) => sumsByState(trx, query, me))]);
+  const [data, sums] = await Promise.all([page, inTransaction(db, (trx) => sumsByState(trx, query, me))]);
   const states = statesOf(query.state);
   const inView = sums.filter(({ state }) => states === undefined || states.includes(state));
   const total = (pick: (sum: StateSum) => number) => inView.reduce((all, sum) => all + pick(sum), 0);
   return {
-    data: rows.map(presentListing),
+    data,
     total: total(({ n }) => n),
     totals: {
       tickets: total(({ tickets }) => tickets),

@@ -1,9 +1,9 @@
 /** Listings as staff read them: one shape of row, one presenter. */
 import type { Listing, SplitRule } from '@holdfast/shared/consignment';
-import { listingMachine } from '@holdfast/shared/consignment/machines';
 import { quoteTicket } from '@holdfast/shared/pricing';
 import { type EventRow, eventColumns, eventTables, presentEvent } from '../../catalog/index.ts';
-import { acceptsOf, type Snapshot, wake } from '../../platform/actors/index.ts';
+import type { Engine } from '../../platform/actors/index.ts';
+import type { Trx } from '../../platform/db/index.ts';
 import { presentRuleInForce, type RuleColumns, ruleColumns } from '../../pricing/index.ts';
 import { shortEventName } from './label.ts';
 import { capOfListing, marketAmount, marketTables } from './market.ts';
@@ -11,7 +11,7 @@ import { capOfListing, marketAmount, marketTables } from './market.ts';
 export const listingColumns = `${eventColumns}, ${shortEventName} AS short_event_name, e.starts_at <= now() AS event_begun,
   l.id AS listing_id, l.kind AS listing_kind, l.ticket_type, l.section, l."row", l.seats, l.split_rule, l.price_amount,
   l.face_value_amount, l.currency AS listing_currency, l.delivery, l.drawback, l.quantity, l.available, l.held, l.sold, l.withdrawn,
-  l.source, l.state, l.state_reason, l.submitted_at, l.priced_at, l.created_at, l.snapshot, l.machine_version, l.version,
+  l.source, l.state, l.state_reason, l.submitted_at, l.priced_at, l.created_at, l.version,
   l.external_id, l.floor_amount, l.ceiling_amount, l.in_hand_on, l.delist_asked_at, l.delist_reason, l.owner_id,
   owner.name AS owner_name, ${marketAmount} AS market_amount, cap.cap_amount, cap.cap_law, c.id AS consignor_id, c.name AS consignor_name, ${ruleColumns}`;
 
@@ -47,8 +47,6 @@ export interface ListingRow extends EventRow, RuleColumns {
   submitted_at: Date | null;
   priced_at: Date;
   created_at: Date;
-  snapshot: Snapshot;
-  machine_version: number;
   version: number;
   external_id: string | null;
   floor_amount: number | null;
@@ -65,12 +63,28 @@ export interface ListingRow extends EventRow, RuleColumns {
   consignor_name: string;
 }
 
-/** The messages that this listing's state accepts. */
-export function acceptsOfListing({ snapshot }: Pick<ListingRow, 'snapshot'>): string[] {
-  return acceptsOf(wake(listingMachine, snapshot));
+/** Listings with the messages that a person may send them now. */
+export async function presentListings(
+  trx: Trx,
+  engine: Engine,
+  rows: readonly ListingRow[],
+): Promise<Listing[]> {
+  const accepts = await engine.accepts(
+    trx,
+    rows.map(({ listing_id }) => listing_id),
+  );
+  return rows.map((row) => ({
+    ...presentListing(row),
+    accepts: (accepts.get(row.listing_id) ?? []).flatMap(({ message, label, possible }) =>
+      label === null || possible === 'no' ? [] : message,
+    ),
+  }));
 }
 
-export function presentListing(row: ListingRow): Listing {
+export type PresentedListing = Omit<Listing, 'accepts'>;
+
+/** A listing's own data: what it is and what it is worth. */
+export function presentListing(row: ListingRow): PresentedListing {
   const currency = row.listing_currency;
   const { price, consignor, house, fee, allIn } = quoteTicket(row.price_amount, row.parts);
   return {
@@ -98,7 +112,6 @@ export function presentListing(row: ListingRow): Listing {
     drawback: row.drawback,
     state: row.state,
     stateReason: row.state_reason,
-    accepts: acceptsOfListing(row),
     version: row.version,
     owner: row.owner_id === null ? null : { id: row.owner_id, name: row.owner_name ?? '' },
     market: row.market_amount,

@@ -26,7 +26,7 @@ const readText = `
   WITH on_sale AS (
     SELECT l.event_id, upper(coalesce(l.section, l.ticket_type)) AS part, l.price_amount,
       l.price_amount::float8 / nullif(l.face_value_amount, 0) AS over_face
-    FROM listings l JOIN events e ON e.id = l.event_id WHERE l.state = 'live' AND l.available > 0 AND e.starts_at > now()
+    FROM listings l JOIN events e ON e.id = l.event_id WHERE listing_is_sellable(l.state) AND l.available > 0 AND e.starts_at > now()
   ), market AS (
     SELECT event_id, coalesce(part, '') AS part, percentile_disc(0.5) WITHIN GROUP (ORDER BY price_amount) AS price_amount,
       percentile_cont(0.5) WITHIN GROUP (ORDER BY over_face) AS over_face, count(*)::int AS listings

@@ -59,8 +59,8 @@ export async function publicListings(
              l.currency, l.delivery, l.drawback, p.parts, p.fee_bps,
              l.seats, open.free, open.held_alone
            FROM listings l JOIN events e ON e.id = l.event_id JOIN consignors c ON c.id = l.consignor_id ${joinFew}
-             LEFT JOIN (${openSeatsText(`ARRAY(SELECT id FROM listings WHERE event_id = $1 AND state = 'live' AND available > 0)`)}) open ON open.listing_id = l.id
-           WHERE l.event_id = $1 AND l.state = 'live' AND l.available > 0`,
+             LEFT JOIN (${openSeatsText(`ARRAY(SELECT id FROM listings WHERE event_id = $1 AND listing_is_sellable(state) AND available > 0)`)}) open ON open.listing_id = l.id
+           WHERE l.event_id = $1 AND listing_is_sellable(l.state) AND l.available > 0`,
           [event.id],
         )
       : [];

@@ -49,7 +49,8 @@ function fanRoutes({ db, engine }: House): AnyEndpoint[] {
   ];
 }
 
-function deskRoutes({ db }: House): AnyEndpoint[] {
+function deskRoutes(house: House): AnyEndpoint[] {
+  const { db } = house;
   return [
     endpoint({
       method: 'get',
@@ -59,7 +60,7 @@ function deskRoutes({ db }: House): AnyEndpoint[] {
       roles: staff,
       query: listingQuery,
       answer: listingList,
-      handle: (ctx, { query }) => listListings(db, query, ctx.state.caller.personId),
+      handle: (ctx, { query }) => listListings(house, query, ctx.state.caller.personId),
     }),
     endpoint({
       method: 'get',
@@ -99,7 +100,7 @@ function deskRoutes({ db }: House): AnyEndpoint[] {
       roles: staff,
       answer: shownListing,
       problems: ['not_found'],
-      handle: (ctx) => showListing(db, ctx.params.id as string),
+      handle: (ctx) => showListing(house, ctx.params.id as string),
     }),
   ];
 }

@@ -5,9 +5,10 @@ import { formatMoney } from '@holdfast/shared/money';
 import { machineDrawing, type TimelineEntry, timelineEntry } from '@holdfast/shared/support';
 import { z } from 'zod';
 import { drawMachine } from '../../platform/actors/index.ts';
-import { type Database, inTransaction, run, type Trx } from '../../platform/db/index.ts';
+import { inTransaction, run, type Trx } from '../../platform/db/index.ts';
+import type { House } from '../../platform/house.ts';
 import { notFound } from '../../platform/problem.ts';
-import { type ListingRow, listingColumns, listingTables, presentListing } from './listingRows.ts';
+import { type ListingRow, listingColumns, listingTables, presentListings } from './listingRows.ts';
 
 export const shownListing = listing.extend({
   prices: z.array(priceChange).meta({ description: 'Newest first' }),
@@ -20,7 +21,10 @@ export type ShownListing = z.infer<typeof shownListing>;
 const drawing = drawMachine(listingMachine);
 
 /** @throws Problem `not_found` */
-export async function showListing(db: Database, id: string): Promise<ShownListing> {
+export async function showListing(
+  { db, engine }: Pick<House, 'db' | 'engine'>,
+  id: string,
+): Promise<ShownListing> {
   return inTransaction(db, async (trx) => {
     const [row] = await run<ListingRow>(
       trx,
@@ -28,7 +32,8 @@ export async function showListing(db: Database, id: string): Promise<ShownListin
       [id],
     );
     if (!row) throw notFound('listing');
-    const shown = presentListing(row);
+    const [shown] = await presentListings(trx, engine, [row]);
+    if (!shown) throw new Error(`${id} could not be presented`);
     const timeline = await timelineOf(trx, shown);
     return {
       ...shown,
@@ -112,7 +117,7 @@ function sentence({ message, payload, by, name }: LogRow, currency: string): str
   const who = nameOf(by, name);
   if (message.startsWith('xstate.after.')) return 'The event began, so its sale ended.';
   switch (message) {
-    case 'born':
+    case 'created':
       return `${who} put it in at ${formatMoney({ amount: Number(payload.priceAmount), currency })} each.`;
     case 'submit':
       return 'It entered the queue for approval.';

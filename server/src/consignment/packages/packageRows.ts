@@ -50,8 +50,8 @@ const columns = `k.id, k.consignor_id, c.name AS consignor_name, k.season_id, f.
   k.ended_at, k.ended_reason, n.*, EXISTS (SELECT 1 FROM package_access a WHERE a.package_id = k.id) AS has_access`;
 const tables = `packages k JOIN consignors c ON c.id = k.consignor_id JOIN seasons s ON s.id = k.season_id
   JOIN performers f ON f.id = s.performer_id LEFT JOIN people p ON p.id = k.confirmed_by CROSS JOIN LATERAL (
-    SELECT count(*)::int AS listings, count(*) FILTER (WHERE l.state = 'submitted')::int AS submitted,
-      count(*) FILTER (WHERE l.state = 'live')::int AS live, coalesce(sum(l.sold), 0)::int AS sold
+    SELECT count(*)::int AS listings, count(*) FILTER (WHERE listing_is_waiting(l.state))::int AS submitted,
+      count(*) FILTER (WHERE listing_is_sellable(l.state))::int AS live, coalesce(sum(l.sold), 0)::int AS sold
     FROM listings l WHERE l.package_id = k.id) n`;
 const filter = `($1::text IS NULL OR k.consignor_id = $1) AND ($2::text IS NULL OR $2 =
   CASE WHEN k.ended_at IS NOT NULL THEN 'ended' WHEN k.confirmed_at IS NOT NULL THEN 'confirmed' ELSE 'draft' END)`;

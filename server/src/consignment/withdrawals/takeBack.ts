@@ -1,4 +1,5 @@
 /** The consignor takes two of four back: what is free leaves the sale now, what a fan holds leaves when it is free. */
+
 import {
   mayTakeOut,
   type SplitRule,
@@ -6,8 +7,9 @@ import {
   type takeBack as takeBackBody,
   takeOutChoices,
 } from '@holdfast/shared/consignment';
+import { listingMachine } from '@holdfast/shared/consignment/machines';
 import type { z } from 'zod';
-import type { Engine } from '../../platform/actors/index.ts';
+import { type Engine, hasTag, messageTo } from '../../platform/actors/index.ts';
 import { audit, type Doer } from '../../platform/audit.ts';
 import { run, type Trx } from '../../platform/db/index.ts';
 import { fieldsRefused, notFound, Problem } from '../../platform/problem.ts';
@@ -57,7 +59,7 @@ export async function takeBack(
     listingId,
   ]);
   if (!row) throw notFound('listing');
-  if (['withdrawn', 'ended'].includes(row.state))
+  if (hasTag(listingMachine, row.state, 'ended'))
     throw new Problem('transition_refused', 'This listing has left the sale already.', { accepts: [] });
   const plan =
     row.kind === 'seated'
@@ -115,7 +117,7 @@ async function withdrawAll(
   doer: Doer,
 ): Promise<void> {
   const [outcome] = await engine.apply(trx, [
-    { id: listingId, message: { type: 'withdraw', reason }, by: doer.by, reason },
+    messageTo(listingMachine, listingId, { type: 'withdraw', reason }, { by: doer.by, reason }),
   ]);
   if (outcome?.kind !== 'applied')
     throw new Problem('transition_refused', 'This listing can’t be withdrawn in its state.', {

@@ -1,6 +1,9 @@
 /** Withdrawing while a fan holds: nobody sees those seats again, and who pays keeps them. */
+
 import { randomUUID } from 'node:crypto';
 import type { PublicListings, TakenBack } from '@holdfast/shared/consignment';
+import { listingMachine } from '@holdfast/shared/consignment/machines';
+import { paymentMachine } from '@holdfast/shared/payments/machines';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { passTime } from '../../../test/clock.ts';
 import { buildEvent, buildListing, buildPercentages, listingStanding } from '../../../test/factories.ts';
@@ -8,6 +11,7 @@ import { eventually, Fan } from '../../../test/fan.ts';
 import { mailNewsNow } from '../../../test/news.ts';
 import { startTestedHouse, type TestedHouse } from '../../../test/runningHouse.ts';
 import { addPerson } from '../../accounts/index.ts';
+import { messageTo } from '../../platform/actors/index.ts';
 import { inTransaction } from '../../platform/db/index.ts';
 
 let house: TestedHouse;
@@ -30,7 +34,12 @@ afterAll(async () => {
 const withdraw = (id: string) =>
   inTransaction(house.house.db, (trx) =>
     house.house.engine.apply(trx, [
-      { id, message: { type: 'withdraw', reason: 'Going after all' }, by: 'test', reason: 'Going after all' },
+      messageTo(
+        listingMachine,
+        id,
+        { type: 'withdraw', reason: 'Going after all' },
+        { by: 'test', reason: 'Going after all' },
+      ),
     ]),
   );
 
@@ -198,11 +207,12 @@ describe('taking some seats back', () => {
     expect(mail?.text_body).toContain('seat 2 sold');
     await inTransaction(house.house.db, (trx) =>
       house.house.engine.apply(trx, [
-        {
-          id: order.payment?.id ?? '',
-          message: { type: 'refund', amount: order.total.amount, why: 'For a test' },
-          by: 'test',
-        },
+        messageTo(
+          paymentMachine,
+          order.payment?.id ?? '',
+          { type: 'refund', amount: order.total.amount, why: 'For a test' },
+          { by: 'test' },
+        ),
       ]),
     );
     await fan.until(order.id, ({ state }) => state === 'refunded');

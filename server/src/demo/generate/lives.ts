@@ -5,8 +5,8 @@
 import { listingMachine } from '@holdfast/shared/consignment/machines';
 import { paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
-import type { AnyStateMachine } from 'xstate';
-import { firstStep, keep, nextStep, type Step, stateText } from '../../platform/actors/step.ts';
+import type { AnyStateMachine, InputFrom } from 'xstate';
+import { type MessageOf, rehearse } from '../../platform/actors/index.ts';
 
 /** Stand in a path for what each actor has of its own. Numbers that no demo price or sum reaches. */
 export const marks = {
@@ -21,13 +21,13 @@ const beforeTheEnd = '2001-01-01T00:00:00.000Z';
 /** Which of an actor's own instants a step belongs to. */
 type Moment = 'made' | 'approved' | 'repriced' | 'left' | 'ends' | 'begun' | 'settled' | 'givenBack';
 
-interface PathStep {
-  type: string;
+interface Cause {
   moment: Moment;
   by: 'house' | 'fan' | 'stripe' | 'clock';
   reason?: string;
-  [field: string]: unknown;
 }
+/** A message of the machine, or the one timer that is armed. */
+type PathStep<M extends AnyStateMachine> = Cause & { send: MessageOf<M> | 'timer' };
 
 export interface Life {
   machine: 'listing' | 'reservation' | 'payment' | 'refund';
@@ -51,105 +51,65 @@ export interface Life {
 }
 
 /** @throws Error when the machine refuses a step: the path is no life of it */
-function walk(
-  machine: Life['machine'],
-  definition: AnyStateMachine,
+function walk<M extends AnyStateMachine>(
+  machine: M,
   name: string,
-  input: Record<string, unknown>,
-  born: Pick<PathStep, 'moment' | 'by'>,
-  steps: PathStep[],
+  input: InputFrom<M>,
+  created: Cause,
+  steps: ReadonlyArray<PathStep<M>>,
 ): Life {
-  const first = firstStep(definition, input);
-  let snapshot = first.snapshot;
-  const timers = new Map<string, number>();
-  const note = (step: Step, version: number) => {
-    for (const [id, delay] of step.timers) delay === null ? timers.delete(id) : timers.set(id, version);
-  };
-  note(first, 1);
-  const log: Life['log'] = [
-    {
-      version: 1,
-      message: 'born',
-      payload: JSON.stringify(input),
-      from: null,
-      to: stateText(snapshot.value),
-      moment: born.moment,
-      by: born.by,
-      reason: null,
-    },
-  ];
-  for (const { moment, by, reason = null, ...message } of steps) {
-    const from = stateText(snapshot.value);
-    // The clock's message has the name of the timer that is armed.
-    const type = message.type === 'clock' ? ([...timers.keys()][0] ?? 'clock') : message.type;
-    timers.delete(type);
-    const told = { ...message, type, ...(reason === null ? {} : { reason }) };
+  const actor = rehearse(machine, input);
+  for (const { send, moment } of steps) {
     const at = moment === 'ends' ? marks.endsAt : beforeTheEnd;
-    const step = nextStep(definition, snapshot, { ...told, at });
-    if (!step.accepted) throw new Error(`a ${machine} in ${from} refuses ${type}: ${name} is no life of it`);
-    snapshot = step.snapshot;
-    note(step, log.length + 1);
-    const { type: _type, ...payload } = told;
-    log.push({
-      version: log.length + 1,
-      message: type,
-      payload: JSON.stringify(payload),
-      from,
-      to: stateText(snapshot.value),
-      moment,
-      by,
-      reason,
-    });
+    if (send === 'timer') actor.fire(at);
+    else actor.send(send, at);
   }
-  const [timer] = timers;
+  const [timer] = actor.timers;
   return {
-    machine,
+    machine: machine.id as Life['machine'],
     name,
-    state: stateText(snapshot.value),
-    snapshot: JSON.stringify(keep(snapshot)),
-    version: log.length,
+    state: actor.state,
+    snapshot: JSON.stringify(actor.snapshot),
+    version: actor.log.length,
     timer: timer ? { id: timer[0], armedBy: timer[1] } : null,
-    log,
+    log: actor.log.map(({ payload, ...step }, i) => {
+      const { moment, by, reason = null } = [created, ...steps][i] as Cause;
+      return { ...step, payload: JSON.stringify(payload), moment, by, reason };
+    }),
   };
 }
 
-const submit: PathStep = { type: 'submit', moment: 'made', by: 'house' };
-const approve: PathStep = { type: 'approve', moment: 'approved', by: 'house' };
-const reprice: PathStep = { type: 'reprice', priceAmount: marks.price, moment: 'repriced', by: 'house' };
-const end: PathStep = { type: 'clock', moment: 'ends', by: 'clock' };
-const withdraw: PathStep = {
-  type: 'withdraw',
-  moment: 'left',
+type ListingStep = PathStep<typeof listingMachine>;
+const submit: ListingStep = { send: { type: 'submit' }, moment: 'made', by: 'house' };
+const approve: ListingStep = { send: { type: 'approve' }, moment: 'approved', by: 'house' };
+const reprice: ListingStep = {
+  send: { type: 'reprice', priceAmount: marks.price },
+  moment: 'repriced',
   by: 'house',
-  reason: 'Their holder goes after all.',
 };
+const end: ListingStep = { send: 'timer', moment: 'ends', by: 'clock' };
+const withReason = (type: 'reject' | 'pause' | 'withdraw', moment: Moment, reason: string): ListingStep => ({
+  send: { type, reason },
+  moment,
+  by: 'house',
+  reason,
+});
+const withdraw = withReason('withdraw', 'left', 'Their holder goes after all.');
 
-function listingLife(name: string, steps: PathStep[]): Life {
+function listingLife(name: string, steps: ListingStep[]): Life {
   const firstPrice = steps.includes(reprice) ? marks.firstPrice : marks.price;
   const input = { priceAmount: firstPrice, endsAt: marks.endsAt };
-  return walk('listing', listingMachine, name, input, { moment: 'made', by: 'house' }, [submit, ...steps]);
+  return walk(listingMachine, name, input, { moment: 'made', by: 'house' }, [submit, ...steps]);
 }
 
 export const listingLives = [
   listingLife('submitted', []),
-  listingLife('rejected', [
-    {
-      type: 'reject',
-      moment: 'approved',
-      by: 'house',
-      reason: 'The seats are not in this section’s map.',
-    },
-  ]),
+  listingLife('rejected', [withReason('reject', 'approved', 'The seats are not in this section’s map.')]),
   listingLife('live', [approve]),
   listingLife('liveRepriced', [approve, reprice]),
   listingLife('paused', [
     approve,
-    {
-      type: 'pause',
-      moment: 'left',
-      by: 'house',
-      reason: 'The club releases these tickets for transfer later.',
-    },
+    withReason('pause', 'left', 'The club releases these tickets for transfer later.'),
   ]),
   listingLife('withdrawn', [approve, withdraw]),
   listingLife('ended', [approve, end]),
@@ -158,60 +118,64 @@ export const listingLives = [
 
 const paymentId = `pay_${marks.body}`;
 const stripeId = `pi_generated_${marks.body}`;
-const reservationLife = (name: string, steps: PathStep[]) =>
-  walk('reservation', reservationMachine, name, { holdMs: 900_000 }, { moment: 'made', by: 'fan' }, steps);
-const pay: PathStep = { type: 'pay', paymentId, moment: 'begun', by: 'fan' };
-const paid: PathStep = { type: 'paymentCaptured', paymentId, moment: 'settled', by: 'stripe' };
-const paymentLife = (name: string, steps: PathStep[]) =>
+type ReservationStep = PathStep<typeof reservationMachine>;
+const reservationLife = (name: string, steps: ReservationStep[]) =>
+  walk(reservationMachine, name, { holdMs: 900_000 }, { moment: 'made', by: 'fan' }, steps);
+const pay: ReservationStep = { send: { type: 'pay', paymentId }, moment: 'begun', by: 'fan' };
+const paid: ReservationStep = {
+  send: { type: 'paymentCaptured', paymentId },
+  moment: 'settled',
+  by: 'stripe',
+};
+const paymentLife = (name: string, steps: Array<PathStep<typeof paymentMachine>>) =>
   walk(
-    'payment',
     paymentMachine,
     name,
     { reservationId: `rsv_${marks.body}`, amount: marks.amount, currency: 'USD' },
     { moment: 'begun', by: 'fan' },
     [
       {
-        type: 'confirm',
-        confirmationTokenId: `ctoken_generated_${marks.body}`,
+        send: { type: 'confirm', confirmationTokenId: `ctoken_generated_${marks.body}` },
         moment: 'begun',
         by: 'fan',
       },
       {
-        type: 'authorized',
-        stripeId,
-        card: { brand: 'visa', last4: '4242' },
+        send: { type: 'authorized', stripeId, card: { brand: 'visa', last4: '4242' } },
         moment: 'settled',
         by: 'stripe',
       },
-      { type: 'capture', moment: 'settled', by: 'stripe' },
-      { type: 'captured', stripeId, moment: 'settled', by: 'stripe' },
+      { send: { type: 'capture' }, moment: 'settled', by: 'stripe' },
+      { send: { type: 'captured', stripeId }, moment: 'settled', by: 'stripe' },
       ...steps,
     ],
   );
 const why = 'The fan can’t come, and the seats were sold again.';
 
 export const orderLives = [
-  reservationLife('expired', [{ type: 'clock', moment: 'ends', by: 'clock' }]),
+  reservationLife('expired', [{ send: 'timer', moment: 'ends', by: 'clock' }]),
   reservationLife('paid', [pay, paid]),
   reservationLife('refunded', [
     pay,
     paid,
-    { type: 'refunded', paymentId, moment: 'givenBack', by: 'stripe' },
+    { send: { type: 'refunded', paymentId }, moment: 'givenBack', by: 'stripe' },
   ]),
   paymentLife('paid', []),
   paymentLife('refunded', [
-    { type: 'refund', amount: marks.amount, why, moment: 'givenBack', by: 'house' },
-    { type: 'refundDone', amount: marks.amount, moment: 'givenBack', by: 'stripe' },
+    { send: { type: 'refund', amount: marks.amount, why }, moment: 'givenBack', by: 'house' },
+    { send: { type: 'refundDone', amount: marks.amount }, moment: 'givenBack', by: 'stripe' },
   ]),
   walk(
-    'refund',
     refundMachine,
     'refunded',
     { paymentId, amount: marks.amount, reason: why },
     { moment: 'givenBack', by: 'house' },
     [
-      { type: 'send', moment: 'givenBack', by: 'house' },
-      { type: 'done', stripeId: `re_generated_${marks.body}`, moment: 'givenBack', by: 'stripe' },
+      { send: { type: 'send' }, moment: 'givenBack', by: 'house' },
+      {
+        send: { type: 'done', stripeId: `re_generated_${marks.body}` },
+        moment: 'givenBack',
+        by: 'stripe',
+      },
     ],
   ),
 ];

@@ -102,7 +102,7 @@ export async function writeListings(trx: Trx, from: number, to: number): Promise
     trx,
     `INSERT INTO listing_prices (listing_id, version, price_amount, at, by)
      SELECT g.id, s.version, (${ownPrices('s.payload')}::jsonb ->> 'priceAmount')::int, ${momentOf}, s.by
-     FROM generated.listings g JOIN generated.steps s ON s.machine = 'listing' AND s.life = g.life AND s.message IN ('born', 'reprice') WHERE ${range}`,
+     FROM generated.listings g JOIN generated.steps s ON s.machine = 'listing' AND s.life = g.life AND s.message IN ('created', 'reprice') WHERE ${range}`,
     within,
   );
   await run(

@@ -1,14 +1,15 @@
-/** One kind's part of an `apply`: messages to its locked rows, in memory, then written in a statement each. */
+/** One type's part of an `apply`: messages to its locked rows, in memory, then written in one statement. */
 import type { Trx } from '../db/index.ts';
-import { armedTimer } from './births.ts';
-import type { ActionCall, ActorDefinition, Addressed, Outcome } from './contract.ts';
+import type { ActorDefinition, AnyCall, Outcome } from './contract.ts';
+import { armedTimer } from './creation.ts';
+import type { Addressed } from './messages.ts';
 import { type ActorRow, type ArmedTimer, type BatchRows, writeBatch } from './rows.ts';
-import { createSituations, type Situation, type Situations } from './situations.ts';
-import type { Step } from './step.ts';
+import type { RestoredSnapshot, Snapshots } from './snapshots.ts';
+import type { ActionRequest, Step } from './step.ts';
 
 interface Actor {
   row: ActorRow;
-  situation: Situation;
+  restored: RestoredSnapshot;
   version: number;
 }
 
@@ -16,7 +17,14 @@ interface Actor {
 export interface ActionGroup {
   definition: ActorDefinition;
   name: string;
-  calls: ActionCall[];
+  calls: AnyCall[];
+}
+
+/** A message's outcome and the actions that its transition asks for. */
+export interface Taken {
+  outcome: Outcome;
+  actions: ActionRequest[];
+  call: AnyCall | null;
 }
 
 export class Batch {
@@ -26,16 +34,17 @@ export class Batch {
   readonly #seen: Set<string>;
   readonly #at: string;
   readonly #fired: boolean;
-  readonly #situations: Situations;
+  readonly #snapshots: Snapshots;
   readonly #actors = new Map<string, Actor>();
   readonly #log: BatchRows['log'] = [];
   readonly #timers = new Map<string, ArmedTimer | { actorId: string; timerId: string }>();
 
   /**
-   * @param rows locked
+   * @param rows locked, or only read for a preview
    * @param seen causes that acted before: `actorId cause`
    * @param at the instant of all its transitions
    * @param fired whether its messages are timers whose rows the sweeper took already
+   * @param snapshots of its transaction
    */
   constructor(
     definition: ActorDefinition,
@@ -43,28 +52,37 @@ export class Batch {
     seen: Set<string>,
     at: string,
     fired: boolean,
+    snapshots: Snapshots,
   ) {
     this.#definition = definition;
     this.#rows = rows;
     this.#seen = seen;
     this.#at = at;
     this.#fired = fired;
-    this.#situations = createSituations(definition);
+    this.#snapshots = snapshots;
   }
 
-  take({ id, message, by, reason = null, cause = null, version: wanted }: Addressed): Outcome {
+  take({ id, message, by, reason = null, cause = null, version: wanted }: Addressed): Taken {
     const actor = this.#actor(id);
-    if (!actor) return { kind: 'unknown', id };
-    const { situation, version } = actor;
-    const { state, context } = situation;
+    if (!actor) return withoutActions({ kind: 'unknown', id });
+    const { restored, version } = actor;
+    const { state, context } = restored;
     if (cause !== null && this.#seen.has(`${id} ${cause}`))
-      return { kind: 'repeated', id, state, version, context };
-    if (wanted !== undefined && wanted !== version) return { kind: 'stale', id, state, version };
-    const { step, next } = this.#situations.follow(situation, { ...message, at: this.#at });
+      return withoutActions({ kind: 'repeated', id, state, version, context });
+    if (wanted !== undefined && wanted !== version)
+      return withoutActions({ kind: 'stale', id, state, version });
+    const timed = { ...message, at: this.#at };
+    const { step, next } = this.#snapshots.follow(restored, timed);
     if (!step.accepted)
-      return { kind: 'refused', id, state, version, accepts: this.#situations.accepts(situation) };
+      return withoutActions({
+        kind: 'refused',
+        id,
+        state,
+        version,
+        ...this.#snapshots.refusal(restored, timed),
+      });
     if (cause !== null) this.#seen.add(`${id} ${cause}`);
-    actor.situation = next;
+    actor.restored = next;
     actor.version += 1;
     const { type, ...payload } = message;
     this.#log.push({
@@ -79,16 +97,7 @@ export class Batch {
       cause,
     });
     this.#noteTimers(id, actor.version, step, type);
-    groupCalls(this.groups, this.#definition, step.actions, {
-      actorId: id,
-      context: next.context,
-      message,
-      version: actor.version,
-      at: this.#at,
-      by,
-      reason,
-    });
-    return {
+    const applied: Outcome = {
       kind: 'applied',
       id,
       from: state,
@@ -96,6 +105,19 @@ export class Batch {
       version: actor.version,
       context: next.context,
     };
+    if (step.actions.length === 0) return withoutActions(applied);
+    const call: AnyCall = {
+      actorId: id,
+      context: next.context,
+      message,
+      params: undefined,
+      version: actor.version,
+      at: this.#at,
+      by,
+      reason,
+    };
+    groupCalls(this.groups, this.#definition, step.actions, call);
+    return { outcome: applied, actions: step.actions, call };
   }
 
   /** @throws Error when a row was not as it was loaded, though it is locked: a programming error */
@@ -107,12 +129,12 @@ export class Batch {
       actorType: this.#definition.type,
       machineVersion: this.#definition.versions.length,
       at: this.#at,
-      states: changed.map(({ row, version, situation }) => ({
+      states: changed.map(({ row, version, restored }) => ({
         id: row.id,
         loadedVersion: row.version,
         version,
-        state: situation.state,
-        snapshot: situation.text,
+        state: restored.state,
+        snapshot: restored.text,
       })),
       log: this.#log,
       gone: timers.filter((timer) => !('fireAt' in timer)),
@@ -127,7 +149,7 @@ export class Batch {
     if (known) return known;
     const row = this.#rows.get(id);
     if (!row) return null;
-    const actor = { row, situation: this.#situations.load(row), version: row.version };
+    const actor = { row, restored: this.#snapshots.restore(row), version: row.version };
     this.#actors.set(id, actor);
     return actor;
   }
@@ -144,16 +166,27 @@ export class Batch {
   }
 }
 
+const nothing: ActionRequest[] = [];
+
+function withoutActions(outcome: Outcome): Taken {
+  return { outcome, actions: nothing, call: null };
+}
+
+/** The call of one of a transition's actions. */
+export function callOf(call: AnyCall, { params }: ActionRequest): AnyCall {
+  return params === undefined ? call : { ...call, params };
+}
+
 export function groupCalls(
   groups: Map<string, ActionGroup>,
   definition: ActorDefinition,
-  actions: string[],
-  call: ActionCall,
+  actions: ActionRequest[],
+  call: AnyCall,
 ): void {
-  for (const name of actions) {
-    const key = `${definition.type} ${name}`;
-    const group = groups.get(key) ?? { definition, name, calls: [] };
-    group.calls.push(call);
+  for (const action of actions) {
+    const key = `${definition.type} ${action.name}`;
+    const group = groups.get(key) ?? { definition, name: action.name, calls: [] };
+    group.calls.push(callOf(call, action));
     groups.set(key, group);
   }
 }

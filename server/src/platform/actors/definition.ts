@@ -1,44 +1,85 @@
-/** Looks a kind of actor over before the house opens. */
-import type { AnyStateNode } from 'xstate';
-import type { ActorDefinition } from './contract.ts';
+/** Defines a type of actor: its machine, tied to its table and to what its actions do. */
+import type { AnyStateMachine, ContextFrom } from 'xstate';
+import type { z } from 'zod';
+import type { Trx } from '../db/index.ts';
+import { checkMachine } from './checkMachine.ts';
+import type {
+  ActorDefinition,
+  Engine,
+  Following,
+  Job,
+  MachineVersion,
+  PersonMessage,
+  Snapshot,
+} from './contract.ts';
+import type { ActionCall, ActionName, MessageType } from './types.ts';
+
+/** Every named action has exactly one handler: in the transaction (T) or as a job (J). */
+type OneHandlerEach<M extends AnyStateMachine, T extends string, J extends string> = [
+  Exclude<ActionName<M>, T | J>,
+] extends [never]
+  ? [T & J] extends [never]
+    ? unknown
+    : { error: 'handled twice'; actions: T & J }
+  : { error: 'no handler for'; actions: Exclude<ActionName<M>, T | J> };
+
+interface Definition<M extends AnyStateMachine, T extends ActionName<M>, J extends ActionName<M>> {
+  /** The ids of its actors begin with this and an underscore. */
+  prefix: string;
+  table: string;
+  /** The machine's own context, as it is stored. */
+  context: z.ZodType<ContextFrom<M>>;
+  /** Earlier versions of the machine, oldest first. Each stays until no row and no log needs it. */
+  previous?: readonly MachineVersion[];
+  /** Turns the snapshot of the last previous version into this machine's. Needed where there is one. */
+  upgrade?: (previous: Snapshot) => Snapshot;
+  /** Each message of the machine: what people who send it read, or null where no person does. */
+  messages: { [Type in MessageType<M>]: PersonMessage | null };
+  /** Change our own rows, for all calls of the batch at once, in the transaction; may answer with follow-ups. */
+  inTransaction: {
+    [Name in T]: (trx: Trx, calls: ActionCall<M, Name>[], engine: Engine) => Following;
+  };
+  /** What leaves the system, as jobs that are queued in the transaction. */
+  jobs: { [Name in J]: (call: ActionCall<M, Name>) => Job };
+  /** Locks what must be locked before this type's own rows, to keep one order of locks. */
+  lockFirst?: (trx: Trx, ids: string[]) => Promise<void>;
+}
 
 /**
- * Checks a definition when it is registered, so that a machine that can't be kept in rows never starts.
- * @throws Error naming the machine and the state: an action without a meaning, `invoke` or `spawn` (a call to the
- *   outside is a job whose outcome comes back as a message), or a delayed `raise` without an id (its timer would have
- *   no stable key)
+ * Ties a machine to its rows. A missing, superfluous or doubled handler, wrong params, an unknown message and another
+ * machine's context are compile errors. The machine's id is the actor's type.
+ * @throws Error naming the machine and the state, where a machine can't be kept in rows (see checkMachine.ts), where an
+ *   action has no handler or two, or where a version has no upgrade
  */
-export function defineActor(definition: ActorDefinition): ActorDefinition {
-  const known = new Set([...Object.keys(definition.inside), ...Object.keys(definition.outside)]);
-  for (const { machine } of definition.versions) {
-    for (const node of nodesOf(machine.root)) checkNode(definition.type, node, known);
-  }
-  return definition;
+export function defineActor<
+  M extends AnyStateMachine,
+  T extends ActionName<M> = never,
+  J extends ActionName<M> = never,
+>(machine: M, definition: Definition<M, T, J> & OneHandlerEach<M, T, J>): ActorDefinition {
+  const { prefix, table, context, previous = [], upgrade, messages, lockFirst } = definition;
+  // The compiler has matched each handler with its action; the engine calls them by name.
+  const inTransaction: ActorDefinition['inTransaction'] =
+    definition.inTransaction as ActorDefinition['inTransaction'];
+  const jobs: ActorDefinition['jobs'] = definition.jobs as ActorDefinition['jobs'];
+  const versions: MachineVersion[] = [...previous, { machine, context, upgrade }];
+  versions.forEach((version, i) => {
+    if (version.machine.id !== machine.id)
+      throw new Error(`${machine.id}: version ${i + 1} is the machine ${version.machine.id}`);
+    if (i > 0 && !version.upgrade) throw new Error(`${machine.id}: version ${i + 1} has no upgrade`);
+    checkMachine(version.machine);
+  });
+  checkHandlers(machine, Object.keys(inTransaction), Object.keys(jobs));
+  return { type: machine.id, prefix, table, machine, versions, messages, inTransaction, jobs, lockFirst };
 }
 
-export function nodesOf(node: AnyStateNode): AnyStateNode[] {
-  return [node, ...Object.values(node.states).flatMap((child) => nodesOf(child as AnyStateNode))];
-}
-
-function checkNode(type: string, node: AnyStateNode, known: Set<string>): void {
-  const where = `${type} ${node.path.join('.') || '(root)'}`;
-  if (node.invoke.length > 0) throw new Error(`${where}: invoke is not possible, queue a job instead`);
-  const transitions = [...node.transitions.values()].flat();
-  const actions = [...node.entry, ...node.exit, ...transitions.flatMap((transition) => transition.actions)];
-  for (const action of actions) checkAction(where, action, known);
-}
-
-function checkAction(where: string, action: unknown, known: Set<string>): void {
-  if (typeof action === 'function') {
-    const builtIn = action as { type?: string; delay?: unknown; id?: unknown };
-    if (builtIn.type === 'xstate.assign' || builtIn.type === 'xstate.cancel') return;
-    if (builtIn.type === 'xstate.raise') {
-      if (builtIn.delay !== undefined && builtIn.id === undefined)
-        throw new Error(`${where}: a delayed raise needs an id`);
-      return;
-    }
-    throw new Error(`${where}: ${builtIn.type ?? 'an anonymous action'} is not possible here, name it`);
-  }
-  const name = typeof action === 'string' ? action : (action as { type: string }).type;
-  if (!known.has(name)) throw new Error(`${where}: nobody says what the action ${name} does`);
+/** The compiler's check again, for definitions that are put together at run time. */
+function checkHandlers(machine: AnyStateMachine, inTransaction: string[], jobs: string[]): void {
+  const declared = Object.keys(machine.implementations.actions);
+  const both = inTransaction.find((name) => jobs.includes(name));
+  if (both) throw new Error(`${machine.id}: the action ${both} is handled twice`);
+  const handled = [...inTransaction, ...jobs];
+  const missing = declared.find((name) => !handled.includes(name));
+  if (missing) throw new Error(`${machine.id}: the action ${missing} has no handler`);
+  const unknown = handled.find((name) => !declared.includes(name));
+  if (unknown) throw new Error(`${machine.id}: it has no action ${unknown}`);
 }

@@ -1,6 +1,6 @@
 /** A machine as states and arrows, for whoever draws it. */
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
-import { nodesOf } from './definition.ts';
+import { nodesOf, transitionsOf } from './checkMachine.ts';
 
 export interface Drawing {
   states: Array<{ id: string; label: string; parent: string | null; final: boolean }>;
@@ -14,7 +14,7 @@ export function drawMachine(machine: AnyStateMachine): Drawing {
   const nodes = nodesOf(machine.root).filter((node) => node.path.length > 0);
   const edges = new Map<string, Drawing['edges'][number]>();
   for (const node of nodesOf(machine.root)) {
-    for (const transition of [...node.transitions.values(), ...[node.always ?? []]].flat()) {
+    for (const transition of transitionsOf(node)) {
       for (const target of transition.target ?? []) {
         const after = transition.eventType.startsWith('xstate.after.');
         const message = after ? (transition.eventType.split('.')[2] ?? '') : transition.eventType;

@@ -1,8 +1,10 @@
-/** An actor's log, played again from its birth. Replay equals snapshot, always: `verify` compares. */
+/** An actor's log, played again from its creation. Replay equals snapshot, always: `verify` compares. */
 import type { AnyMachineSnapshot } from 'xstate';
-import type { ActorDefinition, Message, Snapshot } from './contract.ts';
-import { upgrade } from './situations.ts';
-import { firstStep, keep, nextStep, type Step, stateText, wake } from './step.ts';
+import type { ActorDefinition, Snapshot } from './contract.ts';
+import { createdMessage } from './creation.ts';
+import type { Message } from './messages.ts';
+import { upgrade } from './snapshots.ts';
+import { type ActionRequest, firstStep, nextStep, restore, type Step, serialize, stateText } from './step.ts';
 
 export interface LogEntry {
   version: number;
@@ -18,6 +20,8 @@ export interface Replayed {
   snapshot: Snapshot;
   version: number;
   machineVersion: number;
+  /** What the last transition asked for. */
+  actions: ActionRequest[];
   /** The timers that should be armed: id → when, in milliseconds since 1970. */
   timers: Map<string, number>;
 }
@@ -33,22 +37,24 @@ export function replay(
   entries: LogEntry[],
   until = Number.POSITIVE_INFINITY,
 ): Replayed {
-  const [born, ...rest] = entries;
-  if (born?.message !== 'born' || born.version !== 1) throw new Error('the log does not begin with a birth');
-  let machineVersion = born.machine_version;
+  const [created, ...rest] = entries;
+  if (created?.message !== createdMessage || created.version !== 1)
+    throw new Error('the log does not begin with a creation');
+  let machineVersion = created.machine_version;
   const timers = new Map<string, number>();
-  const first = firstStep(machineOf(definition, machineVersion), born.payload);
+  const first = firstStep(machineOf(definition, machineVersion), created.payload);
   let snapshot: AnyMachineSnapshot = first.snapshot;
+  let { actions } = first;
   let version = 1;
-  note(timers, first, born.at);
-  check(snapshot, born);
+  note(timers, first, created.at);
+  check(snapshot, created);
   for (const entry of rest) {
     if (entry.version > until) break;
     if (entry.version !== version + 1) throw new Error(`version ${version + 1} is missing`);
     if (entry.machine_version !== machineVersion) {
-      const kept = upgrade(definition, keep(snapshot), machineVersion, entry.machine_version);
+      const kept = upgrade(definition, serialize(snapshot), machineVersion, entry.machine_version);
       machineVersion = entry.machine_version;
-      snapshot = wake(machineOf(definition, machineVersion), kept);
+      snapshot = restore(machineOf(definition, machineVersion), kept);
     }
     // A timer that fires is gone before its message is applied, which may arm it again.
     timers.delete(entry.message);
@@ -59,11 +65,19 @@ export function replay(
         `version ${entry.version}: ${entry.message} is refused in ${stateText(snapshot.value)}`,
       );
     snapshot = step.snapshot;
+    actions = step.actions;
     version = entry.version;
     note(timers, step, entry.at);
     check(snapshot, entry);
   }
-  return { state: stateText(snapshot.value), snapshot: keep(snapshot), version, machineVersion, timers };
+  return {
+    state: stateText(snapshot.value),
+    snapshot: serialize(snapshot),
+    version,
+    machineVersion,
+    actions,
+    timers,
+  };
 }
 
 function machineOf(definition: ActorDefinition, version: number) {

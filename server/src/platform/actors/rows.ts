@@ -6,7 +6,7 @@ export interface ActorRow {
   id: string;
   version: number;
   state: string;
-  /** JSON as text: equal texts are equal situations. */
+  /** JSON as text: equal texts are equal snapshots. */
   snapshot: string;
   machine_version: number;
 }
@@ -35,30 +35,49 @@ export interface ArmedTimer {
   fireAt: string;
 }
 
-const lockTexts = new Map<string, { wait: string; skip: string }>();
+const lockTexts = new Map<string, { read: string; wait: string; skip: string }>();
 
-/** Locks the rows of a batch, in the order of their ids, and says what time the transaction has. */
+function textsOf(table: string) {
+  let texts = lockTexts.get(table);
+  if (!texts) {
+    const read = `SELECT id, version, state, snapshot::text AS snapshot, machine_version FROM ${table}
+      WHERE id = ANY($1::text[])`;
+    const wait = `${read} ORDER BY id FOR NO KEY UPDATE`;
+    texts = { read, wait, skip: `${wait} SKIP LOCKED` };
+    lockTexts.set(table, texts);
+  }
+  return texts;
+}
+
+/** Reads rows without a lock. */
+export async function readRows(trx: Trx, table: string, ids: string[]): Promise<Map<string, ActorRow>> {
+  const rows = await run<ActorRow>(trx, textsOf(table).read, [ids]);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Locks the rows of a batch, in the order of their ids. */
 export async function lockRows(
   trx: Trx,
   table: string,
   ids: string[],
   { skipLocked = false } = {},
 ): Promise<Map<string, ActorRow>> {
-  let texts = lockTexts.get(table);
-  if (!texts) {
-    const wait = `SELECT id, version, state, snapshot::text AS snapshot, machine_version FROM ${table}
-      WHERE id = ANY($1::text[]) ORDER BY id FOR NO KEY UPDATE`;
-    texts = { wait, skip: `${wait} SKIP LOCKED` };
-    lockTexts.set(table, texts);
-  }
+  const texts = textsOf(table);
   const rows = await run<ActorRow>(trx, skipLocked ? texts.skip : texts.wait, [ids]);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+const instants = new WeakMap<Trx, string>();
+
 /** The transaction's instant by the database's clock, ISO 8601 in UTC; the same for all of the transaction. */
 export async function instantOf(trx: Trx): Promise<string> {
-  const [row] = await run<{ at: Date }>(trx, 'SELECT now() AS at');
-  return (row as { at: Date }).at.toISOString();
+  let at = instants.get(trx);
+  if (at === undefined) {
+    const [row] = await run<{ at: Date }>(trx, 'SELECT now() AS at');
+    at = (row as { at: Date }).at.toISOString();
+    instants.set(trx, at);
+  }
+  return at;
 }
 
 /** Which of these causes each actor has had already: `actorId cause` → true. */
@@ -72,7 +91,7 @@ export async function causesSeen(trx: Trx, ids: string[], causes: string[]): Pro
   return new Set(rows.map((row) => `${row.actor_id} ${row.cause}`));
 }
 
-/** What one batch of one kind changes. Timers that go and timers that are armed are never the same. */
+/** What one batch of one type changes. Timers that go and timers that are armed are never the same. */
 export interface BatchRows {
   actorType: string;
   machineVersion: number;
@@ -156,8 +175,8 @@ function jsonTexts(payloads: Array<Record<string, unknown>>): string[] {
   return payloads.map((payload) => (Object.keys(payload).length === 0 ? '{}' : JSON.stringify(payload)));
 }
 
-/** Writes the first log rows and timers of new actors, of any kinds, in one statement. */
-export async function writeBirths(trx: Trx, log: LogRow[], timers: ArmedTimer[]): Promise<void> {
+/** Writes the first log rows and timers of new actors, of any types, in one statement. */
+export async function writeCreated(trx: Trx, log: LogRow[], timers: ArmedTimer[]): Promise<void> {
   if (log.length === 0) return;
   await run(
     trx,

@@ -1,7 +1,8 @@
-/** The clock of the house: due timers become messages to their actors. Any number of sweepers may run. */
+/** Due timers become messages to their actors. Any number of sweepers may run. */
 import type { Database, Trx } from '../db/index.ts';
 import { inTransaction, run } from '../db/index.ts';
 import type { Engine, Outcome } from './contract.ts';
+import { type Addressed, addressed } from './messages.ts';
 import { lockRows } from './rows.ts';
 
 /** Timers in one transaction. Measured on two cores: larger batches gain nothing and hold locks longer. */
@@ -36,6 +37,11 @@ export async function sweep(db: Database, engine: Engine, until?: string): Promi
   });
 }
 
+/** A timer's message, for whoever applies due timers at an instant of their own. */
+export function timerMessage(actorType: string, actorId: string, timerId: string): Addressed {
+  return addressed(actorType, actorId, { type: timerId }, { by: 'clock' });
+}
+
 async function fire(
   trx: Trx,
   engine: Engine,
@@ -44,7 +50,7 @@ async function fire(
   until?: string,
 ): Promise<number> {
   const definition = engine.definitions.get(type);
-  if (!definition) throw new Error(`a timer of ${type}, which is no kind of actor`);
+  if (!definition) throw new Error(`a timer of ${type}, which is no type of actor here`);
   const ids = [...new Set(timers.map(({ actor_id }) => actor_id))];
   const locked = await lockRows(trx, definition.table, ids, { skipLocked: true });
   const mine = timers.filter(({ actor_id }) => locked.has(actor_id));
@@ -57,7 +63,7 @@ async function fire(
   );
   const outcomes = await engine.apply(
     trx,
-    mine.map(({ actor_id, timer_id }) => ({ id: actor_id, message: { type: timer_id }, by: 'clock' })),
+    mine.map(({ actor_id, timer_id }) => timerMessage(type, actor_id, timer_id)),
     until === undefined ? { locked, fired: true } : { locked, fired: true, at: until },
   );
   const refused = outcomes.find(({ kind }) => kind !== 'applied' && kind !== 'refused') as

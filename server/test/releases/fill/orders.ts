@@ -1,6 +1,8 @@
 /** Reservations, payments and refunds in every state that they rest in. */
 import { randomUUID } from 'node:crypto';
+import { paymentMachine } from '@holdfast/shared/payments/machines';
 import type { SupportCase } from '@holdfast/shared/support';
+import { messageTo } from '../../../src/platform/actors/index.ts';
 import { inTransaction } from '../../../src/platform/db/index.ts';
 import { passTime } from '../../clock.ts';
 import { buildEvent, buildListing, buildListings, hourMs } from '../../factories.ts';
@@ -78,8 +80,13 @@ async function refunded(running: TestedHouse): Promise<void> {
   const refund = async (card: string, share: number) => {
     const { fan, id } = await holdAndPay(running, card);
     const { payment, total } = await fan.until(id, ({ state }) => state === 'paid');
-    const message = { type: 'refund', amount: total.amount * share, why: 'asked' };
-    await inTransaction(db, (trx) => engine.apply(trx, [{ id: payment?.id ?? '', message, by: 'house' }]));
+    const message = messageTo(
+      paymentMachine,
+      payment?.id ?? '',
+      { type: 'refund', amount: total.amount * share, why: 'asked' },
+      { by: 'house' },
+    );
+    await inTransaction(db, (trx) => engine.apply(trx, [message]));
     await eventually('the refund has its outcome', async () => {
       const [row] = await db('refunds').where({ payment_id: payment?.id });
       return row?.state === 'done' || row?.state === 'failed';

@@ -1,38 +1,39 @@
-/** The beginning of an actor: computed here, written by whoever inserts its row. */
-import type { ActorDefinition, Birth, MachineVersion, Snapshot } from './contract.ts';
+/** The creation of an actor: computed here, written by whoever inserts its row. */
+import type { AnyStateMachine } from 'xstate';
+import type { ActorDefinition, Created, NewActor, Snapshot } from './contract.ts';
 import type { ArmedTimer } from './rows.ts';
-import { machineInForce } from './situations.ts';
-import { firstStep, keep, type Step, stateText } from './step.ts';
+import { firstStep, type Step, serialize, stateText } from './step.ts';
 
-/** Births with the same input begin the same; most of a house's do. Bounds what is remembered per machine. */
+/** The log's message of an actor's first version. */
+export const createdMessage = 'created';
+
+/** Actors with the same input begin alike; most do. Bounds what is remembered per machine. */
 const rememberedInputs = 64;
-const firstSteps = new WeakMap<object, Map<string, { step: Step; snapshot: Snapshot }>>();
+interface FirstStep {
+  step: Step;
+  snapshot: Snapshot;
+}
+const firstSteps = new WeakMap<AnyStateMachine, Map<string, FirstStep>>();
 
-function knownFirstStep(machine: MachineVersion['machine'], input: Record<string, unknown>) {
-  const known = firstSteps.get(machine) ?? new Map<string, { step: Step; snapshot: Snapshot }>();
+function firstStepOf(machine: AnyStateMachine, input: unknown): FirstStep {
+  const known = firstSteps.get(machine) ?? new Map<string, FirstStep>();
   firstSteps.set(machine, known);
   const key = JSON.stringify(input);
   let first = known.get(key);
   if (!first) {
     const step = firstStep(machine, input);
-    first = { step, snapshot: keep(step.snapshot) };
+    first = { step, snapshot: serialize(step.snapshot) };
     if (known.size >= rememberedInputs) known.clear();
     known.set(key, first);
   }
   return first;
 }
 
-export function bear(
+export function createActor(
   definition: ActorDefinition,
-  {
-    id,
-    input,
-    at,
-    by,
-    cause,
-  }: { id: string; input: Record<string, unknown>; at: string; by: string; cause: string | null },
-): Birth {
-  const { step, snapshot } = knownFirstStep(machineInForce(definition).machine, input);
+  { id, input, at, by, cause = null }: NewActor<unknown>,
+): Created {
+  const { step, snapshot } = firstStepOf(definition.machine, input);
   const machineVersion = definition.versions.length;
   const state = stateText(snapshot.value);
   const timers: ArmedTimer[] = [];
@@ -48,8 +49,8 @@ export function bear(
       actorId: id,
       version: 1,
       actorType: definition.type,
-      message: 'born',
-      payload: input,
+      message: createdMessage,
+      payload: input as Record<string, unknown>,
       from: null,
       to: state,
       machineVersion,
