@@ -86,6 +86,6 @@ function foreignImports(source: string): string[] {
     .split('`')
     .filter((_part, at) => at % 2 === 0)
     .join('``');
-  const imports = code.matchAll(/\b(?:import|export|require)\b[^'"`;()]*\(?\s*['"]([^'"]+)['"]/g);
+  const imports = code.matchAll(/\b(?:import|export|require)\b(?!:)[^'"`;():]*\(?\s*['"]([^'"]+)['"]/g);
   return [...imports].map(([, from = '']) => from).filter((from) => from !== 'knex');
 }
