@@ -1,4 +1,4 @@
-/** What is wrong with a page as it stands, and how it looks: the same for fans, consignors and the desk. */
+/** What is wrong with a page as it stands, and how it looks: the same for fans, consignors and staff. */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';

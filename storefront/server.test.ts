@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { CatalogEvent, EventList, EventSummary } from '@holdfast/shared/catalog';
 import Koa from 'koa';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createStorefront, type Reads, type Storefront } from './server.ts';
+import { createStorefront, type Loaders, type Storefront } from './server.ts';
 
 /** A game whose name would end a script, if it could. */
 const game: EventSummary = {
@@ -42,7 +42,7 @@ const list: EventList = {
 
 let asked: string[] = [];
 let failing = false;
-const reads: Reads = {
+const loaders: Loaders = {
   async listEvents(query) {
     if (failing) throw new Error('password of the database');
     asked.push(JSON.stringify(query));
@@ -61,7 +61,7 @@ const logged: string[] = [];
 
 beforeAll(async () => {
   storefront = await createStorefront({
-    reads,
+    loaders,
     publicUrl: 'https://tickets.example',
     headers: { 'X-Guard': 'yes' },
     log: { error: (_, message) => logged.push(message) },

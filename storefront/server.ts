@@ -6,9 +6,9 @@ import { loadEntry } from './server/entry.ts';
 import { PageCache } from './server/pageCache.ts';
 import { robotsText, siteMap } from './server/siteFiles.ts';
 import { type Headers, StoredAnswer } from './server/storedAnswer.ts';
-import type { Reads } from './src/api/reads.ts';
+import type { Loaders } from './src/api/loaders.ts';
 
-export type { Reads } from './src/api/reads.ts';
+export type { Loaders } from './src/api/loaders.ts';
 
 /** What the storefront says to the log; pino fits. */
 export interface StorefrontLog {
@@ -16,7 +16,7 @@ export interface StorefrontLog {
 }
 
 export interface StorefrontOptions {
-  reads: Reads;
+  loaders: Loaders;
   log: StorefrontLog;
   /** Address that fans see, without a slash at its end: for canonical links and the site map. */
   publicUrl: string;
@@ -50,7 +50,7 @@ const asked = 'no-cache';
  * @throws Error when the builds are missing
  */
 export async function createStorefront(options: StorefrontOptions): Promise<Storefront> {
-  const { reads, log, publicUrl, headers = {}, now = Date.now } = options;
+  const { loaders, log, publicUrl, headers = {}, now = Date.now } = options;
   const distDir = options.distDir ?? join(import.meta.dirname, 'dist');
   const entry = await loadEntry(distDir);
   const files = readAssets(join(distDir, 'client'));
@@ -64,7 +64,7 @@ export async function createStorefront(options: StorefrontOptions): Promise<Stor
 
   const failure = new StoredAnswer(500, htmlType, entry.renderFailure(assets, now()), 'no-store', headers);
   const nowhere = async () => {
-    const { html } = await entry.render(null, { reads, assets, now: now() });
+    const { html } = await entry.render(null, { loaders, assets, now: now() });
     return new StoredAnswer(404, htmlType, html, asked, headers);
   };
 
@@ -72,12 +72,12 @@ export async function createStorefront(options: StorefrontOptions): Promise<Stor
     now,
     async fill(address) {
       if (address === '/sitemap.xml') {
-        const xml = await siteMap({ reads, publicUrl, standingPaths: entry.standingPaths });
+        const xml = await siteMap({ loaders, publicUrl, standingPaths: entry.standingPaths });
         return new StoredAnswer(200, 'application/xml', xml, asked, headers);
       }
       const match = entry.find(new URL(address, publicUrl));
       if (!match) return nowhere();
-      const page = await entry.render(match, { reads, assets, now: now() });
+      const page = await entry.render(match, { loaders, assets, now: now() });
       return new StoredAnswer(page.status, htmlType, page.html, asked, headers);
     },
     onError: (error, address) =>

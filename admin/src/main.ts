@@ -2,7 +2,7 @@
 import './ui/earlyKeys.ts';
 import '@fontsource-variable/archivo/standard.css';
 import '@holdfast/shared/tokens.css';
-import './ui/office.css';
+import './ui/admin.css';
 
 // The page's policy forbids code made of text. Zod, which the contracts bring, would try whether it may and be reported
 // for it; this is its own switch, and it must be set before zod is loaded.

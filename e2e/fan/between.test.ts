@@ -1,32 +1,32 @@
 /** What can come between a fan and the seats: time, another fan, another price, an earlier hold, no connection. */
 import { passTime } from '@holdfast/server/test/clock';
-import type { TestedHouse } from '@holdfast/server/test/runningHouse';
+import type { TestApp } from '@holdfast/server/test/runningApp';
 import { expect, test } from 'vitest';
 import { sees } from '../page.ts';
-import { atTheShop } from './atTheShop.ts';
+import { useFanPage } from './fanFixture.ts';
 import { byName, cards, fillCard, holdFirst, open, press } from './journey.ts';
 import { createMarket, otherFanHolds, staffChangesPrice } from './others.ts';
 import { inspect, type Visitor } from './watch.ts';
 
-let house: TestedHouse;
+let app: TestApp;
 let fan: Visitor;
 let findOffer: ReturnType<typeof createMarket>;
-atTheShop({
-  house(started) {
-    house = started;
-    findOffer = createMarket(house.url);
+useFanPage({
+  app(started) {
+    app = started;
+    findOffer = createMarket(app.url);
   },
   visitor(somebody) {
     fan = somebody;
   },
 });
 
-const game = ({ slug }: { slug: string }) => `${house.url}/games/${slug}`;
+const game = ({ slug }: { slug: string }) => `${app.url}/games/${slug}`;
 
 test('the time is over: nothing was charged, and the same seats can be held again', async () => {
   const { page } = fan;
   await holdFirst(page, game(await findOffer(() => true)));
-  await passTime(house.house, 16 * 60_000);
+  await passTime(app.context, 16 * 60_000);
   await sees(page, 'The 15 minutes are over');
   await sees(page, 'Nothing was charged');
   await press(page, 'Try the same seats again');
@@ -40,7 +40,7 @@ test('somebody else takes the seats first: the nearest ones are offered', async 
   );
   await open(page, game(offer));
   const hold = await byName(page, 'Hold 2 seats');
-  await otherFanHolds(house.url, offer.listing, offer.listing.available);
+  await otherFanHolds(app.url, offer.listing, offer.listing.available);
   await hold.click();
   await sees(page, 'Somebody else just took those two');
   expect(await inspect(page, 'taken')).toEqual([]);
@@ -57,7 +57,7 @@ test('one of two listings goes: the fan is told which, and holds the rest', asyn
   await press(page, 'Add other seats');
   await press(page, 'Add these 2');
   const hold = await byName(page, 'Hold 4 seats');
-  await otherFanHolds(house.url, offer.listing, offer.listing.available);
+  await otherFanHolds(app.url, offer.listing, offer.listing.available);
   await hold.click();
   await sees(page, 'Only a part is still free');
   await sees(page, 'Taken by somebody else');
@@ -76,7 +76,7 @@ test('the time ends while the bank waits for an answer: the payment is ended, no
   await open(page, checkout);
   await sees(page, 'Your bank wants to know that it’s you');
   expect(await inspect(page, 'bank-asks')).toEqual([]);
-  await passTime(house.house, 16 * 60_000);
+  await passTime(app.context, 16 * 60_000);
   await sees(page, 'The payment didn’t go through');
   await sees(page, 'before your bank had said yes. Nothing was charged.');
   expect(await inspect(page, 'payment-ended')).toEqual([]);
@@ -89,7 +89,7 @@ test('the price rises: both numbers, and a question', async () => {
   const offer = await findOffer(() => true);
   await open(page, game(offer));
   const hold = await byName(page, 'Hold 2 seats');
-  await staffChangesPrice(house.url, offer.listing, 1000);
+  await staffChangesPrice(app.url, offer.listing, 1000);
   await hold.click();
   await sees(page, /These were|these were \$[\d.]+ each and are now \$[\d.]+\. Hold them at/);
   expect(await inspect(page, 'price-changed')).toEqual([]);
@@ -102,7 +102,7 @@ test('the price falls: the lower one is given, and shown', async () => {
   const offer = await findOffer(() => true);
   await open(page, game(offer));
   const hold = await byName(page, 'Hold 2 seats');
-  await staffChangesPrice(house.url, offer.listing, -1000);
+  await staffChangesPrice(app.url, offer.listing, -1000);
   await hold.click();
   await sees(page, /The price fell meanwhile: you saw \$[\d.,]+ each and pay/);
 });

@@ -1,10 +1,10 @@
 /** A fan buys: by searching, on a phone, from two listings, without a mouse, and once. */
-import type { TestedHouse } from '@holdfast/server/test/runningHouse';
+import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { EventList } from '@holdfast/shared/catalog';
 import type { Browser } from 'puppeteer';
 import { expect, test } from 'vitest';
 import { sees } from '../page.ts';
-import { atTheShop } from './atTheShop.ts';
+import { useFanPage } from './fanFixture.ts';
 import {
   approveAtBank,
   byName,
@@ -20,26 +20,26 @@ import {
 import { createMarket, read } from './others.ts';
 import { tabTo, type Visitor, visitor, widths } from './watch.ts';
 
-let house: TestedHouse;
+let app: TestApp;
 let browser: Browser;
 let fan: Visitor;
 let findOffer: ReturnType<typeof createMarket>;
-atTheShop({
-  house(started, launched) {
-    house = started;
+useFanPage({
+  app(started, launched) {
+    app = started;
     browser = launched;
-    findOffer = createMarket(house.url);
+    findOffer = createMarket(app.url);
   },
   visitor(somebody) {
     fan = somebody;
   },
 });
 
-const game = ({ slug }: { slug: string }) => `${house.url}/games/${slug}`;
+const game = ({ slug }: { slug: string }) => `${app.url}/games/${slug}`;
 
 test('by searching; the first card is declined, the second asks for 3-D Secure, and the tickets come', async () => {
   const { page } = fan;
-  await open(page, house.url);
+  await open(page, app.url);
   await fill(page, '#big-q', 'steelers');
   await page.keyboard.press('Enter');
   await sees(page, 'Games for “steelers”');
@@ -98,7 +98,7 @@ test('from two listings in one hold, and lets them go', async () => {
 
 test('general admission of several types', async () => {
   const { page } = fan;
-  const { data } = await read<EventList>(`${house.url}/api/events?league=own&perPage=1`);
+  const { data } = await read<EventList>(`${app.url}/api/events?league=own&perPage=1`);
   await open(page, game(data[0]!));
   await sees(page, 'At most 5 of a type');
   const more = await page.$$('.stepper button[aria-label$="more"]');
@@ -145,6 +145,6 @@ test('once, however often the button is pressed', async () => {
   });
   await seesTickets(page, 2);
   const id = new URL(checkout).pathname.replace('/checkout/', '');
-  const payments = await house.house.db.raw('SELECT id FROM payments WHERE reservation_id = ?', [id]);
+  const payments = await app.context.db.raw('SELECT id FROM payments WHERE reservation_id = ?', [id]);
   expect(payments.rows).toHaveLength(1);
 });

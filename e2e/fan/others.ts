@@ -1,6 +1,6 @@
-/** What other people do meanwhile, over HTTP: another fan, a member of staff. */
+/** What other people do meanwhile, over HTTP: another fan, a member of the staff. */
 import type { EventList } from '@holdfast/shared/catalog';
-import type { PublicListings } from '@holdfast/shared/consignment';
+import type { PublicListings } from '@holdfast/shared/listings';
 import type { HeldReservation } from '@holdfast/shared/reservations';
 
 type Listing = PublicListings['data'][number];
@@ -63,7 +63,7 @@ export async function staffChangesPrice(url: string, listing: Listing, amount: n
     method: 'POST',
     body: { email: 'staff@demo.holdfast.example', password: 'demo-staff-2026' },
   });
-  await send(`${url}/api/office/listings/actions`, {
+  await send(`${url}/api/admin/listings/actions`, {
     method: 'POST',
     cookie,
     body: {

@@ -1,36 +1,36 @@
 /** The shop's pages: for everybody's eyes, ears and hands, at every width, without scripts; and an account of one's own. */
-import type { TestedHouse } from '@holdfast/server/test/runningHouse';
+import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { EventList } from '@holdfast/shared/catalog';
 import { describe, expect, test } from 'vitest';
 import { sees } from '../page.ts';
-import { atTheShop } from './atTheShop.ts';
+import { useFanPage } from './fanFixture.ts';
 import { cards, fill, fillCard, heading, holdFirst, open, press, seesTickets } from './journey.ts';
 import { createMarket, read } from './others.ts';
 import { inspect, inspectInTheDark, type Visitor, widths } from './watch.ts';
 
-let house: TestedHouse;
+let app: TestApp;
 let fan: Visitor;
 let findOffer: ReturnType<typeof createMarket>;
-atTheShop({
-  house(started) {
-    house = started;
-    findOffer = createMarket(house.url);
+useFanPage({
+  app(started) {
+    app = started;
+    findOffer = createMarket(app.url);
   },
   visitor(somebody) {
     fan = somebody;
   },
 });
 
-const game = ({ slug }: { slug: string }) => `${house.url}/games/${slug}`;
+const game = ({ slug }: { slug: string }) => `${app.url}/games/${slug}`;
 
 describe('pages', () => {
-  test.each(['desk', 'phone'] as const)(
+  test.each(['desktop', 'phone'] as const)(
     'have no accessibility violation on a %s screen, in the light and in the dark',
     async (screen) => {
       const { page } = fan;
       await page.setViewport({ width: widths[screen], height: 900 });
       const offer = await findOffer((_, all) => all.length > 3);
-      const { data } = await read<EventList>(`${house.url}/api/events?league=own&perPage=1`);
+      const { data } = await read<EventList>(`${app.url}/api/events?league=own&perPage=1`);
       const violations: string[] = [];
       const inspectBoth = async (name: string) => {
         violations.push(...(await inspect(page, name)), ...(await inspectInTheDark(page, name)));
@@ -46,7 +46,7 @@ describe('pages', () => {
         ['sell', '/sell'],
         ['missing', '/nowhere'],
       ] as const) {
-        await open(page, house.url + path);
+        await open(page, app.url + path);
         await inspectBoth(name);
       }
       await holdFirst(page, game(offer));
@@ -77,7 +77,7 @@ describe('pages', () => {
       ] as const) {
         // The browser's own setting, which media queries follow too.
         await devtools.send('Page.setFontSizes', { fontSizes: { standard } });
-        await open(page, house.url + path);
+        await open(page, app.url + path);
         wide.push(
           ...(await page.evaluate((where) => {
             const excess = document.documentElement.scrollWidth - window.innerWidth;
@@ -92,14 +92,14 @@ describe('pages', () => {
   test('can be read and searched without scripts', async () => {
     const { page } = fan;
     await page.setJavaScriptEnabled(false);
-    await page.goto(`${house.url}/games?league=&weekday=7&weekday=6&q=`);
+    await page.goto(`${app.url}/games?league=&weekday=7&weekday=6&q=`);
     expect(await heading(page)).toBe('All games, on Saturdays and Sundays');
     expect(await page.$$('.game-list li')).not.toHaveLength(0);
   });
 
   test('go back to where the list was scrolled to', async () => {
     const { page } = fan;
-    await open(page, `${house.url}/games`);
+    await open(page, `${app.url}/games`);
     await page.evaluate(() => scrollTo(0, 900));
     const rows = await page.$$('.game-list a');
     await rows[8]!.click();
@@ -115,7 +115,7 @@ describe('pages', () => {
 describe('an account', () => {
   test('keeps what was bought; staff find the way to the back office; signing out ends both', async () => {
     const { page } = fan;
-    await open(page, `${house.url}/sign-in?next=/games`);
+    await open(page, `${app.url}/sign-in?next=/games`);
     await press(page, /^Fan$/);
     await press(page, 'Sign in', 'main');
     await sees(page, 'All games');
@@ -125,7 +125,7 @@ describe('an account', () => {
     await press(page, 'Pay $');
     await seesTickets(page, 2);
     const name = await page.$eval('.ticket .teams', (teams) => teams.textContent ?? '');
-    await open(page, `${house.url}/orders`);
+    await open(page, `${app.url}/orders`);
     await sees(page, 'Your orders');
     await page.waitForSelector('.order-list a');
     expect(name).toContain((await page.$eval('.order-list b', (b) => b.textContent ?? '')).split(' at ')[0]);
@@ -133,7 +133,7 @@ describe('an account', () => {
     await press(page, 'Sign out');
     await sees(page, 'Find my order');
 
-    await open(page, `${house.url}/sign-in`);
+    await open(page, `${app.url}/sign-in`);
     await press(page, 'Consignment staff');
     await press(page, 'Sign in', 'main');
     await sees(page, 'Back office');
@@ -141,7 +141,7 @@ describe('an account', () => {
 
   test('is refused in words, and created with a password that is long enough', async () => {
     const { page } = fan;
-    await open(page, `${house.url}/sign-in`);
+    await open(page, `${app.url}/sign-in`);
     const fields = await page.$$('main form input');
     await fields[0]!.type('nobody@example.com');
     await fields[1]!.type('not the password');

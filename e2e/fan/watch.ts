@@ -3,7 +3,7 @@ import type { Browser, Page } from 'puppeteer';
 import { faultsOf, picture } from '../inspect.ts';
 import { complaintsOf, countReads, drawn, look, newPage } from '../page.ts';
 
-export const widths = { desk: 1440, phone: 390 } as const;
+export const widths = { desktop: 1440, phone: 390 } as const;
 
 export interface Visitor {
   page: Page;

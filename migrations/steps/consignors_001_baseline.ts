@@ -8,12 +8,12 @@ export async function up(db: Knex): Promise<void> {
       name       text NOT NULL CHECK (name <> ''),
       email      text NOT NULL,
       plan       text NOT NULL,
-      is_house   boolean NOT NULL DEFAULT false,
+      is_marketplace   boolean NOT NULL DEFAULT false,
       created_at timestamptz NOT NULL DEFAULT now()
     );
     COMMENT ON COLUMN consignors.plan IS 'Percentages rules can have a plan as their scope';
-    COMMENT ON COLUMN consignors.is_house IS 'The marketplace itself, for its own events';
+    COMMENT ON COLUMN consignors.is_marketplace IS 'The marketplace itself, for its own events';
     CREATE UNIQUE INDEX consignors_email ON consignors (lower(email));
-    CREATE UNIQUE INDEX consignors_one_house ON consignors (is_house) WHERE is_house;
+    CREATE UNIQUE INDEX consignors_one_marketplace ON consignors (is_marketplace) WHERE is_marketplace;
   `);
 }

@@ -87,17 +87,17 @@ export async function up(db: Knex): Promise<void> {
       WHERE applied_at IS NOT NULL AND undone_at IS NULL AND undo_problem IS NULL AND action IN ('create', 'change');
     CREATE INDEX import_rows_waiting ON import_rows (import_id, line) WHERE waits;
 
-    CREATE TABLE import_mends (
+    CREATE TABLE import_corrections (
       import_id text COLLATE "C" NOT NULL REFERENCES imports,
       line      integer NOT NULL,
       cells     jsonb NOT NULL,
       misfit    jsonb,
-      mended_by text NOT NULL,
-      mended_at timestamptz NOT NULL DEFAULT now(),
+      corrected_by text NOT NULL,
+      corrected_at timestamptz NOT NULL DEFAULT now(),
       PRIMARY KEY (import_id, line)
     );
-    COMMENT ON TABLE import_mends IS 'Corrected cells of a row, by column; kept when a new check replaces the rows';
-    COMMENT ON COLUMN import_mends.misfit IS 'The problem of a row with more or fewer cells than the header, which its record doesn''t show';
+    COMMENT ON TABLE import_corrections IS 'Corrected cells of a row, by column; kept when a new check replaces the rows';
+    COMMENT ON COLUMN import_corrections.misfit IS 'The problem of a row with more or fewer cells than the header, which its record doesn''t show';
 
     CREATE TABLE import_mappings (
       fingerprint text PRIMARY KEY,

@@ -20,7 +20,7 @@ export async function up(db: Knex): Promise<void> {
       face_value_amount integer CHECK (face_value_amount >= 0),
       currency          text NOT NULL,
       delivery          text NOT NULL,
-      drawback          text,
+      disclosure          text,
       quantity          integer NOT NULL CHECK (quantity > 0),
       available         integer NOT NULL CHECK (available >= 0),
       held              integer NOT NULL DEFAULT 0 CHECK (held >= 0),
@@ -34,7 +34,7 @@ export async function up(db: Knex): Promise<void> {
       ceiling_amount    integer CHECK (ceiling_amount > 0),
       in_hand_on        date,
       owner_id          text COLLATE "C" REFERENCES people,
-      delist_asked_at   timestamptz,
+      delist_requested_at   timestamptz,
       delist_reason     text,
       created_at        timestamptz NOT NULL DEFAULT now(),
       state             text NOT NULL,
@@ -50,7 +50,7 @@ export async function up(db: Knex): Promise<void> {
     COMMENT ON COLUMN listings.floor_amount IS 'Lowest price that the consignor agrees to, minor units';
     COMMENT ON COLUMN listings.in_hand_on IS 'When the tickets will be in hand; null: they are';
     COMMENT ON COLUMN listings.owner_id IS 'The staff member responsible for it';
-    COMMENT ON COLUMN listings.delist_asked_at IS 'When the consignor asked to take it off sale';
+    COMMENT ON COLUMN listings.delist_requested_at IS 'When the consignor asked to take it off sale';
     -- Staff lists and statistics read these columns of every listing from the index alone. It leaves out available and
     -- held, which change with every hold: an update that touches no indexed column stays on its page (HOT).
     CREATE INDEX listings_desk ON listings (event_id, id) INCLUDE (state, quantity, sold, withdrawn, price_amount, face_value_amount,
@@ -117,7 +117,7 @@ export async function up(db: Knex): Promise<void> {
 
     CREATE TABLE bulk_runs (
       id         text COLLATE "C" PRIMARY KEY,
-      deed       jsonb NOT NULL,
+      action       jsonb NOT NULL,
       filter     jsonb NOT NULL,
       listings   integer NOT NULL,
       done       integer NOT NULL DEFAULT 0,
@@ -141,7 +141,7 @@ export async function up(db: Knex): Promise<void> {
     COMMENT ON COLUMN bulk_run_rows.version IS 'Version of the listing when the run was requested: a listing changed since then is refused';
     CREATE INDEX bulk_run_rows_listing ON bulk_run_rows (listing_id);
 
-    CREATE TABLE consignor_news (
+    CREATE TABLE consignor_notifications (
       cause        text COLLATE "C" PRIMARY KEY,
       consignor_id text COLLATE "C" NOT NULL REFERENCES consignors,
       listing_id   text COLLATE "C" NOT NULL REFERENCES listings,
@@ -149,12 +149,12 @@ export async function up(db: Knex): Promise<void> {
       facts        jsonb NOT NULL,
       at           timestamptz NOT NULL,
       due_at       timestamptz NOT NULL,
-      mail_cause   text
+      email_cause   text
     );
-    COMMENT ON COLUMN consignor_news.cause IS 'Identifies what happened, so that it is notified once';
-    COMMENT ON COLUMN consignor_news.due_at IS 'When the email goes out that lists it with others of these minutes';
-    COMMENT ON COLUMN consignor_news.mail_cause IS 'The email that lists it; null: not sent yet';
-    CREATE INDEX consignor_news_waiting ON consignor_news (consignor_id, due_at) WHERE mail_cause IS NULL;
-    CREATE INDEX consignor_news_due ON consignor_news (consignor_id, due_at);
+    COMMENT ON COLUMN consignor_notifications.cause IS 'Identifies what happened, so that it is notified once';
+    COMMENT ON COLUMN consignor_notifications.due_at IS 'When the email goes out that lists it with others of these minutes';
+    COMMENT ON COLUMN consignor_notifications.email_cause IS 'The email that lists it; null: not sent yet';
+    CREATE INDEX consignor_news_waiting ON consignor_notifications (consignor_id, due_at) WHERE email_cause IS NULL;
+    CREATE INDEX consignor_news_due ON consignor_notifications (consignor_id, due_at);
   `);
 }

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 /** Emails that are sent, or kept where no mail server is configured. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
-    CREATE TABLE mails (
+    CREATE TABLE emails (
       id             text COLLATE "C" PRIMARY KEY,
       cause          text NOT NULL UNIQUE,
       kind           text NOT NULL,
@@ -17,8 +17,8 @@ export async function up(db: Knex): Promise<void> {
       created_at     timestamptz NOT NULL DEFAULT now(),
       sent_at        timestamptz
     );
-    COMMENT ON COLUMN mails.cause IS 'Identifies what the email is about, so that it is sent once';
-    CREATE INDEX mails_created ON mails (created_at DESC);
-    CREATE INDEX mails_reservation ON mails (reservation_id) WHERE reservation_id IS NOT NULL;
+    COMMENT ON COLUMN emails.cause IS 'Identifies what the email is about, so that it is sent once';
+    CREATE INDEX emails_created ON emails (created_at DESC);
+    CREATE INDEX emails_reservation ON emails (reservation_id) WHERE reservation_id IS NOT NULL;
   `);
 }

@@ -19,7 +19,7 @@ export async function up(db: Knex): Promise<void> {
       ceiling_amount    integer CHECK (ceiling_amount > 0),
       split_rule   text NOT NULL DEFAULT 'neverLeaveOne',
       delivery     text NOT NULL DEFAULT 'Tickets ready now',
-      drawback     text,
+      disclosure     text,
       created_by   text NOT NULL,
       created_at   timestamptz NOT NULL DEFAULT now(),
       confirmed_at timestamptz,

@@ -44,15 +44,15 @@ export async function up(db: Knex): Promise<void> {
       seats             integer[] NOT NULL,
       quantity          integer NOT NULL CHECK (quantity > 0),
       price_amount      integer NOT NULL,
-      consignor_amount  integer NOT NULL,
-      house_amount      integer NOT NULL,
+      proceeds_amount  integer NOT NULL,
+      commission_amount      integer NOT NULL,
       fee_amount        integer NOT NULL,
-      house_bps         integer NOT NULL,
+      commission_bps         integer NOT NULL,
       fee_bps           integer NOT NULL,
       percentages_id    text COLLATE "C" NOT NULL,
       seen_amount       integer,
       PRIMARY KEY (reservation_id, listing_id),
-      CHECK (consignor_amount + house_amount = price_amount)
+      CHECK (proceeds_amount + commission_amount = price_amount)
     );
     COMMENT ON TABLE reservation_items IS 'Amounts are of one ticket, minor units, by the percentages in force at the hold';
   `);

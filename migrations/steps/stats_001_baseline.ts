@@ -5,8 +5,8 @@ const counted = `
       reservations     integer NOT NULL DEFAULT 0,
       orders           integer NOT NULL DEFAULT 0,
       tickets          integer NOT NULL DEFAULT 0,
-      consignor_amount bigint  NOT NULL DEFAULT 0,
-      house_amount     bigint  NOT NULL DEFAULT 0,
+      proceeds_amount bigint  NOT NULL DEFAULT 0,
+      commission_amount     bigint  NOT NULL DEFAULT 0,
       fee_amount       bigint  NOT NULL DEFAULT 0,
       wait_seconds     bigint  NOT NULL DEFAULT 0,
       refunded_orders  integer NOT NULL DEFAULT 0,
@@ -14,9 +14,9 @@ const counted = `
       refunded_amount  bigint  NOT NULL DEFAULT 0`;
 
 const eventKeys = 'event_id, sale_day, payment_day, currency';
-const lotKeys = 'event_id, consignor_id, ticket_type, section, currency, sale_day, payment_day';
+const listingKeys = 'event_id, consignor_id, ticket_type, section, currency, sale_day, payment_day';
 const names =
-  'reservations, orders, tickets, consignor_amount, house_amount, fee_amount, wait_seconds, refunded_orders, refunded_tickets, refunded_amount';
+  'reservations, orders, tickets, proceeds_amount, commission_amount, fee_amount, wait_seconds, refunded_orders, refunded_tickets, refunded_amount';
 /** Holds that aren't added up yet count as reservations and nothing else. */
 const onlyReservations = 'h.reservations, 0, 0, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0, 0, 0::bigint';
 
@@ -36,7 +36,7 @@ export async function up(db: Knex): Promise<void> {
     COMMENT ON COLUMN event_sales.slot IS 'Spreads concurrent writers of one key over several rows, so that they don''t wait for each other';
     COMMENT ON COLUMN event_sales.wait_seconds IS 'Sum over tickets, seconds from the creation of their listing to payment';
 
-    CREATE TABLE lot_sales (
+    CREATE TABLE listing_sales (
       event_id     text COLLATE "C" NOT NULL,
       consignor_id text COLLATE "C" NOT NULL,
       ticket_type  text NOT NULL,
@@ -46,9 +46,9 @@ export async function up(db: Knex): Promise<void> {
       payment_day  date NOT NULL,${counted},
       PRIMARY KEY (event_id, consignor_id, ticket_type, section, currency, sale_day, payment_day)
     ) WITH (fillfactor = 70);
-    COMMENT ON TABLE lot_sales IS 'An order of several listings counts as an order of each';
-    COMMENT ON COLUMN lot_sales.section IS 'Empty for general admission';
-    CREATE INDEX lot_sales_consignor ON lot_sales (consignor_id);
+    COMMENT ON TABLE listing_sales IS 'An order of several listings counts as an order of each';
+    COMMENT ON COLUMN listing_sales.section IS 'Empty for general admission';
+    CREATE INDEX lot_sales_consignor ON listing_sales (consignor_id);
 
     -- A hold only appends here: updating a summary row took a quarter of the hold's time. A job adds these rows up.
     CREATE TABLE hold_counts (
@@ -63,8 +63,8 @@ export async function up(db: Knex): Promise<void> {
       SELECT ${eventKeys}, ${names} FROM event_sales
       UNION ALL
       SELECT event_id, day, day, currency, ${onlyReservations} FROM hold_counts h WHERE listing_id IS NULL;
-    CREATE VIEW lot_counts AS
-      SELECT ${lotKeys}, ${names} FROM lot_sales
+    CREATE VIEW listing_counts AS
+      SELECT ${listingKeys}, ${names} FROM listing_sales
       UNION ALL
       SELECT h.event_id, l.consignor_id, l.ticket_type, coalesce(l.section, ''), h.currency, h.day, h.day, ${onlyReservations}
       FROM hold_counts h JOIN listings l ON l.id = h.listing_id;

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import type { Ground } from './ground.ts';
+import type { BenchEnvironment } from './environment.ts';
 
 const script = (listings: number) => `\\set listing random(1, ${listings})
 BEGIN;
@@ -23,8 +23,8 @@ export interface Baseline {
   measure(listings: number, clients: number, seconds: number): Promise<number>;
 }
 
-export async function prepareBaseline({ databaseUrl, house }: Ground): Promise<Baseline> {
-  await house.db.raw(`
+export async function prepareBaseline({ databaseUrl, app }: BenchEnvironment): Promise<Baseline> {
+  await app.db.raw(`
     CREATE TABLE IF NOT EXISTS bench_listings (id int PRIMARY KEY, available int NOT NULL CHECK (available >= 0));
     CREATE TABLE IF NOT EXISTS bench_reservations (id bigserial PRIMARY KEY, listing_id int NOT NULL, fan text NOT NULL, created_at timestamptz NOT NULL DEFAULT now());
     INSERT INTO bench_listings SELECT i, 1000000000 FROM generate_series(1, 1000) i ON CONFLICT DO NOTHING`);

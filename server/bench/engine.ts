@@ -1,11 +1,11 @@
 /** The engine by itself: transitions in batches, and 100,000 holds that are due at once. */
 
-import { listingMachine } from '@holdfast/shared/consignment/machines';
+import { listingMachine } from '@holdfast/shared/listings/machines';
 import { messageTo, sweep } from '../src/platform/actors/index.ts';
-import { type Database, inTransaction, run } from '../src/platform/db/index.ts';
-import type { House } from '../src/platform/house.ts';
+import type { AppContext } from '../src/platform/appContext.ts';
+import { type Database, inTransaction, queryPrepared } from '../src/platform/db/index.ts';
 import { newId } from '../src/platform/ids.ts';
-import { createReserver } from '../src/reservations/index.ts';
+import { createHoldRequests } from '../src/reservations/index.ts';
 
 /** Actors in a batch. */
 const batchSize = 1_000;
@@ -16,17 +16,17 @@ const batchSize = 1_000;
  * @returns transitions per second
  */
 export async function transitionLoad(
-  house: House,
+  app: AppContext,
   listingIds: string[],
   seconds: number,
-  lanes = 2,
+  maxInFlight = 2,
 ): Promise<number> {
   let count = 0;
   const startedAt = performance.now();
   const endsAt = startedAt + seconds * 1000;
   await Promise.all(
-    Array.from({ length: lanes }, async (_, lane) => {
-      const mine = listingIds.filter((_id, i) => i % lanes === lane);
+    Array.from({ length: maxInFlight }, async (_, lane) => {
+      const mine = listingIds.filter((_id, i) => i % maxInFlight === lane);
       for (let turn = 0; performance.now() < endsAt; turn++) {
         for (let i = 0; i < mine.length && performance.now() < endsAt; i += batchSize) {
           const messages = mine
@@ -39,7 +39,7 @@ export async function transitionLoad(
                 { by: 'bench' },
               ),
             );
-          const outcomes = await inTransaction(house.db, (trx) => house.engine.apply(trx, messages));
+          const outcomes = await inTransaction(app.db, (trx) => app.engine.apply(trx, messages));
           count += outcomes.filter(({ kind }) => kind === 'applied').length;
         }
       }
@@ -49,12 +49,12 @@ export async function transitionLoad(
 }
 
 /** Holds one ticket for each of so many fans. */
-export async function makeHolds(house: House, listingIds: string[], count: number): Promise<void> {
-  const reserver = createReserver(house);
+export async function makeHolds(app: AppContext, listingIds: string[], count: number): Promise<void> {
+  const holdRequests = createHoldRequests(app);
   for (let made = 0; made < count; made += 1_000) {
     const answers = await Promise.all(
       Array.from({ length: Math.min(1_000, count - made) }, (_, i) =>
-        reserver.submit({
+        holdRequests.submit({
           fanId: newId('fan'),
           email: null,
           key: null,
@@ -65,18 +65,18 @@ export async function makeHolds(house: House, listingIds: string[], count: numbe
     );
     if (answers.some((answer) => 'refused' in answer)) throw new Error('a hold was refused');
   }
-  await reserver.close();
+  await holdRequests.close();
 }
 
 /**
  * Sweeps until nothing is due.
  * @returns seconds
  */
-export async function expireAll(house: House, until: string, sweepers: number): Promise<number> {
+export async function expireAll(app: AppContext, until: string, sweepers: number): Promise<number> {
   const startedAt = performance.now();
   await Promise.all(
     Array.from({ length: sweepers }, async () => {
-      while ((await sweep(house.db, house.engine, until)) > 0);
+      while ((await sweep(app.db, app.engine, until)) > 0);
     }),
   );
   return (performance.now() - startedAt) / 1000;
@@ -85,7 +85,7 @@ export async function expireAll(house: House, until: string, sweepers: number): 
 /** Every ticket that is held; 0 once all are released. */
 export async function heldTickets(db: Database): Promise<number> {
   const [row] = await db.transaction((trx) =>
-    run<{ held: number }>(trx, 'SELECT coalesce(sum(held), 0)::int AS held FROM listings'),
+    queryPrepared<{ held: number }>(trx, 'SELECT coalesce(sum(held), 0)::int AS held FROM listings'),
   );
   return row?.held ?? 0;
 }

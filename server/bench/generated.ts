@@ -1,8 +1,8 @@
 /** A large house to measure on: made once a run, from a seed, by what `npm run demo:generate` uses. */
 import { parseArgs } from 'node:util';
-import { type Generated, generateHouse } from '../src/demo/generate/generate.ts';
-import { progressOf } from '../src/demo/generate/progress.ts';
-import type { Ground } from './ground.ts';
+import { type Generated, generateData } from '../demo/generate/generate.ts';
+import { progressOf } from '../demo/generate/progress.ts';
+import type { BenchEnvironment } from './environment.ts';
 
 const { values } = parseArgs({
   options: {
@@ -14,17 +14,17 @@ const { values } = parseArgs({
   strict: false,
 });
 
-const made = new WeakMap<Ground, Promise<Generated>>();
+const made = new WeakMap<BenchEnvironment, Promise<Generated>>();
 
 /**
  * The generated house of a ground; `npm run bench -- statistics --events 200 --listings 10000 --tickets 100000` for a
  * smaller one, which is there sooner.
  */
-export function generatedHouse(ground: Ground): Promise<Generated> {
+export function generatedDatabase(ground: BenchEnvironment): Promise<Generated> {
   const generated =
     made.get(ground) ??
-    generateHouse(
-      ground.house,
+    generateData(
+      ground.app,
       {
         seed: 'bench',
         now: Math.floor(Date.now() / 3_600_000) * 3_600_000,

@@ -4,27 +4,27 @@
  */
 import { verify } from '../src/verify/verify.ts';
 import { type Baseline, bestClients, prepareBaseline } from './baseline.ts';
-import { approveAll } from './desk.ts';
+import { approveAll } from './bulkActions.ts';
 import { expireAll, heldTickets, makeHolds, transitionLoad } from './engine.ts';
-import { generatedHouse } from './generated.ts';
-import { type Ground, prepareGround, startProcesses } from './ground.ts';
+import { engineLoad } from './engineThroughput.ts';
+import { type BenchEnvironment, prepareEnvironment, startProcesses } from './environment.ts';
+import { generatedDatabase } from './generated.ts';
 import { importLoad } from './imports.ts';
-import { lampLoad } from './lamps.ts';
+import { makeListings } from './inventory.ts';
+import { readGrid, readStatistics } from './latency.ts';
 import type { LoadResult } from './load.ts';
 import { etagOf, pageLoad, startHelloWorld, uncachedLoad } from './pages.ts';
 import { makeTokens, type PurchaseResult, purchaseLoad } from './purchases.ts';
-import { readGrid, readStatistics } from './readings.ts';
-import { median, printTable, say, sayRounds, whole } from './report.ts';
+import { median, printRounds, printTable, say, whole } from './report.ts';
 import { reserveLoad } from './reserve.ts';
-import { makeListings } from './stock.ts';
 
 const rounds = 5;
 /** Of one measurement. */
 const seconds = 3;
 
 /** Everything answered 201, and not one ticket too many or too few. */
-async function checkHeld(ground: Ground, answered: number): Promise<void> {
-  const held = await heldTickets(ground.house.db);
+async function checkHeld(ground: BenchEnvironment, answered: number): Promise<void> {
+  const held = await heldTickets(ground.app.db);
   if (held < answered) throw new Error(`${answered} holds were answered, ${held} tickets are held`);
 }
 
@@ -32,9 +32,9 @@ function onlyCreated({ statuses, answers }: LoadResult): void {
   if (statuses.get(201) !== answers) throw new Error(`answers: ${JSON.stringify([...statuses])}`);
 }
 
-async function reserve(ground: Ground, baseline: Baseline): Promise<void> {
-  const hot = await makeListings(ground.house, 1, 10_000_000);
-  const spread = await makeListings(ground.house, 1_000, 1_000_000);
+async function reserve(ground: BenchEnvironment, baseline: Baseline): Promise<void> {
+  const hot = await makeListings(ground.app, 1, 10_000_000);
+  const spread = await makeListings(ground.app, 1_000, 1_000_000);
   const processes = await startProcesses(ground, { web: webProcesses });
   let answered = 0;
   for (const [what, listings, count, goal] of [
@@ -51,15 +51,15 @@ async function reserve(ground: Ground, baseline: Baseline): Promise<void> {
       answered += ours.answers;
       pairs.push({ ours, base });
     }
-    sayRounds(what, pairs, 'holds/s', goal);
+    printRounds(what, pairs, 'holds/s', goal);
   }
   await checkHeld(ground, answered);
   await processes.stop();
 }
 
-async function pages(ground: Ground): Promise<void> {
-  await makeListings(ground.house, 30, 100);
-  const [event] = await ground.house.db('events').select('slug').limit(1);
+async function pages(ground: BenchEnvironment): Promise<void> {
+  await makeListings(ground.app, 30, 100);
+  const [event] = await ground.app.db('events').select('slug').limit(1);
   const processes = await startProcesses(ground, { web: 1 });
   const hello = await startHelloWorld();
   for (const [name, path] of [
@@ -77,8 +77,8 @@ async function pages(ground: Ground): Promise<void> {
         base,
       });
     }
-    sayRounds(`${name}, cached`, cached, 'pages/s', '0.8 ×');
-    sayRounds(`${name}, 304`, unchanged, 'answers/s', '1.0 ×');
+    printRounds(`${name}, cached`, cached, 'pages/s', '0.8 ×');
+    printRounds(`${name}, 304`, unchanged, 'answers/s', '1.0 ×');
   }
   const uncached: Array<{ ours: LoadResult; base: number }> = [];
   for (let round = 0; round < rounds; round++)
@@ -86,12 +86,12 @@ async function pages(ground: Ground): Promise<void> {
       ours: await uncachedLoad(processes.port, '/games', seconds),
       base: (await pageLoad(hello.port, '/', seconds)).rate,
     });
-  sayRounds('Event list, rendered each time', uncached, 'pages/s', 'reported');
+  printRounds('Event list, rendered each time', uncached, 'pages/s', 'reported');
   await hello.stop();
   await processes.stop();
 }
 
-async function purchases(ground: Ground, baseline: Baseline): Promise<void> {
+async function purchases(ground: BenchEnvironment, baseline: Baseline): Promise<void> {
   const tickets = 1_000;
   const clients = await bestClients(baseline, 1);
   const processes = await startProcesses(ground, { web: 1, workers: 1, gateway: true });
@@ -101,7 +101,7 @@ async function purchases(ground: Ground, baseline: Baseline): Promise<void> {
   ] as const) {
     const results: Array<{ ours: PurchaseResult; base: number }> = [];
     for (let round = 0; round < rounds; round++) {
-      const ids = await makeListings(ground.house, listings, tickets / listings);
+      const ids = await makeListings(ground.app, listings, tickets / listings);
       const tokens = await makeTokens(processes.gatewayUrl, tickets + 200);
       const base = await baseline.measure(1, clients, seconds);
       const ours = await purchaseLoad(processes.port, ids, tickets, tokens);
@@ -111,20 +111,20 @@ async function purchases(ground: Ground, baseline: Baseline): Promise<void> {
         );
       results.push({ ours, base });
     }
-    sayRounds(what, results, 'orders/s', '0.12 ×');
+    printRounds(what, results, 'orders/s', '0.12 ×');
   }
   await processes.stop();
 }
 
-async function expiry(ground: Ground): Promise<void> {
-  const listings = await makeListings(ground.house, 100, 10_000);
+async function expiry(ground: BenchEnvironment): Promise<void> {
+  const listings = await makeListings(ground.app, 100, 10_000);
   const results: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    const before = await heldTickets(ground.house.db);
-    await makeHolds(ground.house, listings, 100_000);
+    const before = await heldTickets(ground.app.db);
+    await makeHolds(ground.app, listings, 100_000);
     const until = new Date(Date.now() + 16 * 60_000).toISOString();
-    results.push(await expireAll(ground.house, until, 2));
-    const left = await heldTickets(ground.house.db);
+    results.push(await expireAll(ground.app, until, 2));
+    const left = await heldTickets(ground.app.db);
     if (left > before) throw new Error(`${left} tickets are still held`);
   }
   say({
@@ -138,21 +138,25 @@ async function expiry(ground: Ground): Promise<void> {
   });
 }
 
-async function transitions(ground: Ground): Promise<void> {
-  const rate = await lampLoad(ground.house, 30);
+async function transitions(ground: BenchEnvironment): Promise<void> {
+  const rate = await engineLoad(ground.app, 30);
   say({
     what: 'Transitions of the engine, for 30 s',
     ours: `${whole(rate)}/s`,
     goal: '35,000/s',
   });
-  const listings = await makeListings(ground.house, 4_000, 10);
-  const desk = await transitionLoad(ground.house, listings, 10);
-  say({ what: 'The same on listings, a timer each', ours: `${whole(desk)}/s`, goal: 'reported' });
+  const listings = await makeListings(ground.app, 4_000, 10);
+  const listingTransitions = await transitionLoad(ground.app, listings, 10);
+  say({
+    what: 'The same on listings, a timer each',
+    ours: `${whole(listingTransitions)}/s`,
+    goal: 'reported',
+  });
 }
 
-async function desk(ground: Ground): Promise<void> {
+async function desk(ground: BenchEnvironment): Promise<void> {
   const rates: number[] = [];
-  for (let round = 0; round < rounds; round++) rates.push(await approveAll(ground.house, 10_000));
+  for (let round = 0; round < rounds; round++) rates.push(await approveAll(ground.app, 10_000));
   say({
     what: 'Bulk approval of 10,000 listings',
     ours: `${whole(median(rates))} listings/s`,
@@ -160,8 +164,8 @@ async function desk(ground: Ground): Promise<void> {
   });
 }
 
-async function imports(ground: Ground): Promise<void> {
-  const { rows: count, megabytes, checkMs, applied, applyMs } = await importLoad(ground.house, 50_000);
+async function imports(ground: BenchEnvironment): Promise<void> {
+  const { rows: count, megabytes, checkMs, applied, applyMs } = await importLoad(ground.app, 50_000);
   say({
     what: `Dry run of ${whole(count)} rows, ${megabytes.toFixed(1)} MB`,
     ours: `${(checkMs / 1000).toFixed(1)} s`,
@@ -175,8 +179,8 @@ async function imports(ground: Ground): Promise<void> {
 }
 
 /** What staff read over a house of a million tickets. */
-async function statistics(ground: Ground): Promise<void> {
-  await generatedHouse(ground);
+async function statistics(ground: BenchEnvironment): Promise<void> {
+  await generatedDatabase(ground);
   const processes = await startProcesses(ground, { web: webProcesses });
   await readStatistics(processes.port);
   await readGrid(processes.port);
@@ -184,7 +188,7 @@ async function statistics(ground: Ground): Promise<void> {
 }
 
 const webProcesses = 1;
-const scenarios: Record<string, (ground: Ground, baseline: Baseline) => Promise<void>> = {
+const scenarios: Record<string, (ground: BenchEnvironment, baseline: Baseline) => Promise<void>> = {
   transitions,
   expiry,
   reserve,
@@ -207,10 +211,10 @@ for (const [name, scenario] of Object.entries(scenarios)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   console.log(`${name}…`);
   // Each on a database of its own: what one leaves behind doesn't slow the next.
-  const ground = await prepareGround();
+  const ground = await prepareEnvironment();
   const baseline = await prepareBaseline(ground);
   await scenario(ground, baseline);
-  const violations = await verify(ground.house.db, ground.house.engine);
+  const violations = await verify(ground.app.db, ground.app.engine);
   if (violations.length > 0) throw new Error(`${name}: ${JSON.stringify(violations.slice(0, 3))}`);
   if (name === 'reserve') console.log(`(baseline by ${baseline.client})`);
   await ground.stop();

@@ -23,7 +23,7 @@ export function say(measured: Pick<Row, 'what' | 'ours' | 'goal'> & Partial<Row>
 }
 
 /** Says the medians of rounds that were interleaved with their baseline. @param unit of both rates */
-export function sayRounds(
+export function printRounds(
   what: string,
   rounds: Array<{ ours: Pick<LoadResult, 'rate' | 'p50' | 'p99'>; base: number }>,
   unit: string,

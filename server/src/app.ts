@@ -10,20 +10,23 @@ import send from 'koa-send';
 import { accountRoutes, guardRoles, identifyCaller } from './accounts/index.ts';
 import { auditRoutes } from './audit/index.ts';
 import { catalogRoutes, findEvent, listEvents } from './catalog/index.ts';
-import { catalogsRoutes } from './catalogs/index.ts';
-import { consignmentRoutes } from './consignment/index.ts';
+import { consignorRoutes } from './consignors/index.ts';
+import { feedRoutes } from './feeds/index.ts';
 import { createReadiness, tokenMatches } from './health/readiness.ts';
+import { importRoutes } from './imports/index.ts';
+import { listingRoutes } from './listings/index.ts';
 import { notificationRoutes } from './notifications/index.ts';
+import { packageRoutes } from './packages/index.ts';
 import type { PaymentService } from './paymentService.ts';
 import {
-  createCashier,
-  createTeller,
+  createPaymentStarts,
+  createPaymentUpdates,
   newestPayments,
   openStripe,
   paymentRoutes,
   readStates,
 } from './payments/index.ts';
-import type { House } from './platform/house.ts';
+import type { AppContext } from './platform/appContext.ts';
 import {
   type AnyEndpoint,
   answerProblems,
@@ -38,8 +41,10 @@ import {
   readBody,
   serveDocs,
 } from './platform/http/index.ts';
+import { portalRoutes } from './portal/index.ts';
+import { priceCapRoutes } from './priceCaps/index.ts';
 import { pricingRoutes } from './pricing/index.ts';
-import { createReserver, createStreamHub, reservationRoutes } from './reservations/index.ts';
+import { createHoldRequests, createStreamHub, reservationRoutes } from './reservations/index.ts';
 import { savedViewRoutes } from './savedViews/index.ts';
 import { statisticsRoutes } from './stats/index.ts';
 import { supportRoutes } from './support/index.ts';
@@ -57,84 +62,89 @@ const adminFolder = join(import.meta.dirname, '../../admin/dist');
 
 /** @param healthToken guards /health/ready */
 export async function createApp(
-  house: House,
+  app: AppContext,
   { payments, healthToken }: { payments: PaymentService; healthToken: string },
 ): Promise<App> {
   const stripe = openStripe(payments.stripe);
-  const reserver = createReserver(house);
-  const cashier = createCashier(house);
-  const teller = createTeller(house);
-  const streams = createStreamHub((ids) => readStates(house.db, ids), house.log);
-  const readiness = createReadiness(house.db, stripe);
+  const holdRequests = createHoldRequests(app);
+  const paymentStarts = createPaymentStarts(app);
+  const paymentUpdates = createPaymentUpdates(app);
+  const streams = createStreamHub((ids) => readStates(app.db, ids), app.log);
+  const readiness = createReadiness(app.db, stripe);
 
   const endpoints = [
-    ...catalogRoutes(house),
-    ...consignmentRoutes(house),
-    ...catalogsRoutes(house),
-    ...reservationRoutes(house, { reserver, newestPayments, streams }),
-    ...paymentRoutes(house, {
-      cashier,
-      teller,
+    ...catalogRoutes(app),
+    ...listingRoutes(app),
+    ...priceCapRoutes(app),
+    ...portalRoutes(app),
+    ...consignorRoutes(app),
+    ...packageRoutes(app),
+    ...importRoutes(app),
+    ...feedRoutes(app),
+    ...reservationRoutes(app, { holdRequests, newestPayments, streams }),
+    ...paymentRoutes(app, {
+      paymentStarts,
+      paymentUpdates,
       stripe,
       webhookSecret: payments.stripe.webhookSecret,
       mode: payments.mode,
     }),
-    ...accountRoutes(house),
-    ...pricingRoutes(house),
-    ...supportRoutes(house),
-    ...auditRoutes(house),
-    ...todayRoutes(house),
-    ...notificationRoutes(house),
-    ...statisticsRoutes(house),
-    ...savedViewRoutes(house),
+    ...accountRoutes(app),
+    ...pricingRoutes(app),
+    ...supportRoutes(app),
+    ...auditRoutes(app),
+    ...todayRoutes(app),
+    ...notificationRoutes(app),
+    ...statisticsRoutes(app),
+    ...savedViewRoutes(app),
   ];
 
-  const headers = await makeSecurityHeaders(payments.mode.sandboxUrl, house.publicUrl.startsWith('https://'));
+  const headers = await makeSecurityHeaders(payments.mode.sandboxUrl, app.publicUrl.startsWith('https://'));
   const storefront = await createStorefront({
-    reads: {
-      listEvents: (query) => listEvents(house.db, parse(eventQuery, query)),
-      getEvent: (idOrSlug) => findEvent(house.db, idOrSlug),
+    loaders: {
+      listEvents: (query) => listEvents(app.db, parse(eventQuery, query)),
+      getEvent: (idOrSlug) => findEvent(app.db, idOrSlug),
     },
-    publicUrl: house.publicUrl,
+    publicUrl: app.publicUrl,
     headers: headers.storefront,
-    log: house.log,
+    log: app.log,
   });
 
-  const app = new Koa();
-  app.proxy = house.config.production;
-  app.on('error', (error: Error & { code?: string }) => {
+  const koa = new Koa();
+  koa.proxy = app.config.production;
+  koa.on('error', (error: Error & { code?: string }) => {
     // A fan who closes the page while it loads is no failure of ours.
     if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE')
-      house.log.warn({ err: error }, 'response failed');
+      app.log.warn({ err: error }, 'response failed');
   });
-  app.use(identifyRequest(house.log));
-  app.use(answerProblems(house.log));
-  app.use(health(readiness, healthToken));
-  app.use(onlyUnder('/api', noStore()));
-  app.use(
+  koa.use(identifyRequest(app.log));
+  koa.use(answerProblems(app.log));
+  koa.use(health(readiness, healthToken));
+  koa.use(onlyUnder('/api', noStore()));
+  koa.use(
     onlyUnder('/admin', (ctx, next) => {
       ctx.set(headers.admin);
       return next();
     }),
   );
-  app.use(onlyReads(compressed()));
-  app.use(serveDocs(() => describeApi(endpoints, house.publicUrl)));
-  app.use(guardUnsafe());
-  app.use(readBody());
-  app.use(onlyUnder('/api', identifyCaller(house)));
-  app.use(mountEndpoints(endpoints, guardRoles));
-  app.use(serveAdmin());
-  app.use(storefront.middleware);
+  koa.use(onlyReads(compressed()));
+  koa.use(serveDocs(() => describeApi(endpoints, app.publicUrl)));
+  koa.use(guardUnsafe());
+  koa.use(readBody());
+  koa.use(onlyUnder('/api', identifyCaller(app)));
+  koa.use(mountEndpoints(endpoints, guardRoles));
+  koa.use(serveAdmin());
+  koa.use(storefront.middleware);
 
-  const koa = app.callback();
+  const handle = koa.callback();
   return {
     endpoints,
     listener: (req: IncomingMessage, res: ServerResponse) => {
-      if (!storefront.tryServe(req, res)) void koa(req, res);
+      if (!storefront.tryServe(req, res)) void handle(req, res);
     },
     async close() {
       streams.close();
-      await Promise.all([reserver.close(), cashier.close(), teller.close()]);
+      await Promise.all([holdRequests.close(), paymentStarts.close(), paymentUpdates.close()]);
     },
   };
 }

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import type { PaymentService } from './paymentService.ts';
-import type { House } from './platform/house.ts';
+import type { AppContext } from './platform/appContext.ts';
 import type { AnyEndpoint } from './platform/http/index.ts';
 
 export interface Web {
@@ -15,19 +15,19 @@ export interface Web {
 /** Milliseconds for what is under way at the end; a stream ends at once. */
 const closeWithinMs = 10_000;
 
-export async function startWeb(house: House, payments: PaymentService, healthToken: string): Promise<Web> {
-  const app = await createApp(house, { payments, healthToken });
-  const server = createServer({ keepAliveTimeout: 65_000 }, app.listener);
-  await listen(server, house);
+export async function startWeb(app: AppContext, payments: PaymentService, healthToken: string): Promise<Web> {
+  const webApp = await createApp(app, { payments, healthToken });
+  const server = createServer({ keepAliveTimeout: 65_000 }, webApp.listener);
+  await listen(server, app);
   return {
     port: (server.address() as AddressInfo).port,
-    endpoints: app.endpoints,
+    endpoints: webApp.endpoints,
     async stop() {
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
       });
       server.closeIdleConnections();
-      await app.close();
+      await webApp.close();
       const late = setTimeout(() => server.closeAllConnections(), closeWithinMs);
       // Connections that were kept alive by a last answer are idle only now.
       const idle = setInterval(() => server.closeIdleConnections(), 50);
@@ -38,7 +38,7 @@ export async function startWeb(house: House, payments: PaymentService, healthTok
   };
 }
 
-function listen(server: Server, { config }: House): Promise<void> {
+function listen(server: Server, { config }: AppContext): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(

@@ -1,14 +1,15 @@
 /** The worker role: the clock and the jobs. Any number may run; a dead one's work is taken over within seconds. */
-import { catalogJobs, catalogsByTheClock } from './catalogs/index.ts';
-import { consignmentJobs, startReadingMarket } from './consignment/index.ts';
+import { feedCrontab, feedJobs } from './feeds/index.ts';
+import { importJobs } from './imports/index.ts';
+import { listingJobs, startMarketRefresh } from './listings/index.ts';
 import { notificationJobs } from './notifications/index.ts';
 import type { PaymentService } from './paymentService.ts';
-import { createTeller, newestPayments, openStripe, paymentJobs } from './payments/index.ts';
+import { createPaymentUpdates, newestPayments, openStripe, paymentJobs } from './payments/index.ts';
 import { startSweeper } from './platform/actors/index.ts';
-import type { House } from './platform/house.ts';
+import type { AppContext } from './platform/appContext.ts';
 import { type JobHandlers, startWorker as startJobs } from './platform/jobs/index.ts';
 import { sweepCommands } from './platform/sweepCommands.ts';
-import { statisticsByTheClock, statisticsJobs } from './stats/index.ts';
+import { statisticsCrontab, statisticsJobs } from './stats/index.ts';
 
 export interface RunningWorker {
   stop(): Promise<void>;
@@ -16,38 +17,39 @@ export interface RunningWorker {
 
 /** Handlers by the names of their jobs: the one page where names meet handlers. */
 export function jobHandlers(
-  house: House,
+  app: AppContext,
   payments: PaymentService,
-  teller: ReturnType<typeof createTeller>,
+  paymentUpdates: ReturnType<typeof createPaymentUpdates>,
 ): JobHandlers {
   return {
-    ...paymentJobs(house, openStripe(payments.stripe), teller),
-    ...consignmentJobs(house),
-    ...notificationJobs(house, newestPayments),
-    ...statisticsJobs(house),
-    ...catalogJobs(house),
+    ...paymentJobs(app, openStripe(payments.stripe), paymentUpdates),
+    ...listingJobs(app),
+    ...importJobs(app),
+    ...notificationJobs(app, newestPayments),
+    ...statisticsJobs(app),
+    ...feedJobs(app),
   };
 }
 
 /** @param beatEveryMs milliseconds between signs of life; only tests are in a hurry */
 export async function startWorker(
-  house: House,
+  app: AppContext,
   payments: PaymentService,
   databaseUrl: string,
   beatEveryMs?: number,
 ): Promise<RunningWorker> {
-  const teller = createTeller(house);
-  const handlers = jobHandlers(house, payments, teller);
-  const sweeper = startSweeper(house.db, house.engine, {
-    onError: (error) => house.log.error({ err: error }, 'the sweeper failed; it goes on'),
+  const paymentUpdates = createPaymentUpdates(app);
+  const handlers = jobHandlers(app, payments, paymentUpdates);
+  const sweeper = startSweeper(app.db, app.engine, {
+    onError: (error) => app.log.error({ err: error }, 'the sweeper failed; it goes on'),
   });
-  const commands = sweepCommands(house);
-  await startReadingMarket(house);
+  const commands = sweepCommands(app);
+  await startMarketRefresh(app);
   const worker = await startJobs(databaseUrl, handlers, {
-    concurrency: house.config.jobConcurrency,
+    concurrency: app.config.jobConcurrency,
     role: 'worker',
-    byTheClock: [...statisticsByTheClock, ...catalogsByTheClock],
-    log: house.log,
+    crontab: [...statisticsCrontab, ...feedCrontab],
+    log: app.log,
     ...(beatEveryMs === undefined ? {} : { beatEveryMs }),
   });
   return {
@@ -55,7 +57,7 @@ export async function startWorker(
       await sweeper.stop();
       commands.stop();
       await worker.stop();
-      await teller.close();
+      await paymentUpdates.close();
     },
   };
 }

@@ -19,13 +19,13 @@ export interface NamedGame extends GameInFile {
 let games = 0;
 
 /** A game in New York some weeks ahead, on a day and with names of its own: rows of another test aren't taken for it. */
-export async function buildNamedGame(house: Parameters<typeof buildGame>[0]): Promise<NamedGame> {
+export async function buildNamedGame(app: Parameters<typeof buildGame>[0]): Promise<NamedGame> {
   const name = String.fromCharCode(97 + (games % 26)).repeat(5 + Math.floor(games / 26));
   games++;
   const startsAt = fromNow((20 + games) * dayMs);
   const local = DateTime.fromISO(startsAt, { zone: 'America/New_York' }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
   const names = { home: `Reno Ram${name}`, away: `Tulsa Tig${name}`, venue: `Park ${name}` };
-  const { eventId } = await buildGame(house, { ...names, startsAt });
+  const { eventId } = await buildGame(app, { ...names, startsAt });
   return { ...names, name: `${names.away} at ${names.home}`, eventId, local };
 }
 

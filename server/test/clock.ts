@@ -1,13 +1,13 @@
-/** Time in tests moves by the sweeper's clock, beside the house's own sweeper. */
+/** Time in tests moves by the sweeper's clock, beside the marketplace's own sweeper. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { sweep } from '../src/platform/actors/index.ts';
-import type { House } from '../src/platform/house.ts';
+import type { AppContext } from '../src/platform/appContext.ts';
 
 /**
- * Everything that is due within so many milliseconds happens, at the last of them. A sweep passes over what others have in hand; the house
+ * Everything that is due within so many milliseconds happens, at the last of them. A sweep passes over what others have in hand; the marketplace
  * comes back to it by itself, and so does this.
  */
-export async function passTime({ db, engine }: Pick<House, 'db' | 'engine'>, ms: number): Promise<void> {
+export async function passTime({ db, engine }: Pick<AppContext, 'db' | 'engine'>, ms: number): Promise<void> {
   const until = new Date(Date.now() + ms).toISOString();
   for (;;) {
     if ((await sweep(db, engine, until)) > 0) continue;

@@ -1,10 +1,10 @@
 /** Databases that hold the demo: it is made once in a run, and copied for each test file that begins with it. */
 import { inject } from 'vitest';
-import { seedDemo } from '../src/demo/seed.ts';
+import { seedDemo } from '../demo/seed.ts';
 import { copyOf, type TestDatabase } from './database.ts';
 import { eventually } from './fan.ts';
 import { administer, copyDatabase, databaseUrl } from './globalSetup.ts';
-import { startTestedHouse } from './runningHouse.ts';
+import { startTestApp } from './runningApp.ts';
 
 /** Any constant: test files that begin together must not each make the template. */
 const makingLock = 4_711_006;
@@ -31,10 +31,10 @@ async function makeDemo(template: string): Promise<void> {
   const unfinished = `${prefix}_demo_${process.pid}`;
   await copyDatabase(adminUrl, empty, unfinished);
   const url = databaseUrl(adminUrl, unfinished);
-  const running = await startTestedHouse({}, { url, drop: async () => {} });
-  await seedDemo(running.house);
+  const running = await startTestApp({}, { url, drop: async () => {} });
+  await seedDemo(running.context);
   await eventually('what the seeding left to the worker is done', async () => {
-    const { rows } = await running.house.db.raw(
+    const { rows } = await running.context.db.raw(
       'SELECT 1 FROM graphile_worker.jobs WHERE run_at <= now() AND attempts < max_attempts LIMIT 1',
     );
     return rows.length === 0;

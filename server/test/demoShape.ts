@@ -2,9 +2,10 @@
  * What the demo has on every day: what the journeys, the screens and the documentation expect to find in it. The one
  * place for these expectations; the database's clock must tell the day of the demo.
  */
-import { listingsWaiting } from '../src/consignment/index.ts';
-import { demoListingsAboveCap } from '../src/demo/seedDeskWork.ts';
-import { type Database, inTransaction, run } from '../src/platform/db/index.ts';
+
+import { demoListingsAboveCap } from '../demo/seedStaffWork.ts';
+import { listingsWaiting } from '../src/listings/index.ts';
+import { type Database, inTransaction, queryPrepared } from '../src/platform/db/index.ts';
 
 /** A number in the database, and between which it lies. */
 interface Expectation {
@@ -53,7 +54,7 @@ const queues = (
   [
     ['toApprove', 20],
     ['toPrice', 5],
-    ['delistAsked', 3],
+    ['delistRequested', 3],
     ['inHandPassed', 3],
   ] as const
 ).map(([queue, least]) => {
@@ -144,7 +145,7 @@ export function demoShapeFaults(db: Database): Promise<string[]> {
   return inTransaction(db, async (trx) => {
     const faults: string[] = [];
     for (const { what, sql, least, most = Number.POSITIVE_INFINITY } of expectations) {
-      const [row] = await run<{ n: number }>(trx, sql);
+      const [row] = await queryPrepared<{ n: number }>(trx, sql);
       const n = row?.n ?? 0;
       const wanted = most === Number.POSITIVE_INFINITY ? `at least ${least}` : `${least} to ${most}`;
       if (n < least || n > most) faults.push(`${what}: ${n}, not ${wanted}`);

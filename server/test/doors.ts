@@ -12,7 +12,13 @@ import {
   messageTo,
   type Sent,
 } from '../src/platform/actors/index.ts';
-import { type Database, inTransaction, openDatabase, run, type Trx } from '../src/platform/db/index.ts';
+import {
+  type Database,
+  inTransaction,
+  openDatabase,
+  queryPrepared,
+  type Trx,
+} from '../src/platform/db/index.ts';
 import { jobs } from '../src/platform/jobs/index.ts';
 import { testDatabase } from './database.ts';
 
@@ -145,7 +151,7 @@ export async function build(
       : engine.create(bellMachine, { id, input: {}, ...about }),
   );
   for (const { id, state, snapshot, machineVersion } of created)
-    await run(trx, `INSERT INTO ${type}s VALUES ($1, $2, $3, $4, 1)`, [
+    await queryPrepared(trx, `INSERT INTO ${type}s VALUES ($1, $2, $3, $4, 1)`, [
       id,
       state,
       JSON.stringify(snapshot),

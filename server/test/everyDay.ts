@@ -3,12 +3,13 @@
  * day, and says on which the demo breaks an invariant or lacks what the journeys expect of it.
  */
 import { parseArgs } from 'node:util';
-import { importActor, listingActor } from '../src/consignment/index.ts';
-import { seedDemo } from '../src/demo/seed.ts';
-import { actors } from '../src/house.ts';
+import { seedDemo } from '../demo/seed.ts';
+import { startEmbeddedPostgres, temporaryDataDirectory } from '../embedded/index.ts';
+import { importActor } from '../src/imports/index.ts';
+import { listingActor } from '../src/listings/index.ts';
+import { actors } from '../src/openAppContext.ts';
 import { createEngine } from '../src/platform/actors/index.ts';
 import { openDatabase } from '../src/platform/db/index.ts';
-import { startEmbeddedPostgres, temporaryDataDirectory } from '../src/platform/embedded/index.ts';
 import { jobs } from '../src/platform/jobs/index.ts';
 import { verify } from '../src/verify/verify.ts';
 import { demoShapeFaults } from './demoShape.ts';

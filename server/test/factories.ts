@@ -1,18 +1,18 @@
-/** What tests need to be there, made by the house's own commands; names and keys are each unlike all others. */
+/** What tests need to be there, made by the marketplace's own commands; names and keys are each unlike all others. */
 
-import type { SplitRule } from '@holdfast/shared/consignment';
-import { listingMachine } from '@holdfast/shared/consignment/machines';
-import { plainParts } from '@holdfast/shared/pricing';
+import type { SplitRule } from '@holdfast/shared/listings';
+import { listingMachine } from '@holdfast/shared/listings/machines';
+import { plainComponents } from '@holdfast/shared/pricing';
 import type { HeldReservation } from '@holdfast/shared/reservations';
 import { addEvents } from '../src/catalog/index.ts';
-import { createListings, type NewListing } from '../src/consignment/index.ts';
+import { createListings, type NewListing } from '../src/listings/index.ts';
 import { type MessageOf, messageTo } from '../src/platform/actors/index.ts';
-import { inTransaction, run } from '../src/platform/db/index.ts';
-import type { House } from '../src/platform/house.ts';
+import type { AppContext } from '../src/platform/appContext.ts';
+import { inTransaction, queryPrepared } from '../src/platform/db/index.ts';
 import { newId, randomText } from '../src/platform/ids.ts';
-import { createReserver } from '../src/reservations/index.ts';
+import { createHoldRequests } from '../src/reservations/index.ts';
 
-type Built = Pick<House, 'db' | 'engine'>;
+type Built = Pick<AppContext, 'db' | 'engine'>;
 
 let count = 0;
 const next = () => ++count;
@@ -69,7 +69,7 @@ export async function buildSeason({ db }: Built, performerId: string): Promise<s
   return id;
 }
 
-export interface EventWishes {
+export interface EventOptions {
   name?: string;
   /** ISO instant; in ten days if not said. */
   startsAt?: string;
@@ -82,32 +82,32 @@ export interface EventWishes {
 }
 
 /** @returns its id */
-export async function buildEvent(house: Built, wishes: EventWishes = {}): Promise<string> {
-  const venueId = wishes.venueId ?? (await buildVenue(house));
+export async function buildEvent(app: Built, options: EventOptions = {}): Promise<string> {
+  const venueId = options.venueId ?? (await buildVenue(app));
   const sourceId = `test-${randomText(10)}`;
-  const ids = await inTransaction(house.db, (trx) =>
+  const ids = await inTransaction(app.db, (trx) =>
     addEvents(trx, [
       {
         source: 'test',
         sourceId,
-        name: wishes.name ?? `Game ${sourceId}`,
-        kind: wishes.homeId ? 'game' : 'own',
-        league: wishes.homeId ? 'NFL' : null,
-        seasonId: wishes.seasonId ?? null,
-        homeId: wishes.homeId ?? null,
-        awayId: wishes.awayId ?? null,
+        name: options.name ?? `Game ${sourceId}`,
+        kind: options.homeId ? 'game' : 'own',
+        league: options.homeId ? 'NFL' : null,
+        seasonId: options.seasonId ?? null,
+        homeId: options.homeId ?? null,
+        awayId: options.awayId ?? null,
         venueId,
-        startsAt: wishes.startsAt ?? fromNow(10 * dayMs),
+        startsAt: options.startsAt ?? fromNow(10 * dayMs),
         timeTbd: false,
-        ...(wishes.maxPerType === undefined ? {} : { maxPerType: wishes.maxPerType }),
-        ...(wishes.holdMs === undefined ? {} : { holdMs: wishes.holdMs }),
+        ...(options.maxPerType === undefined ? {} : { maxPerType: options.maxPerType }),
+        ...(options.holdMs === undefined ? {} : { holdMs: options.holdMs }),
       },
     ]),
   );
   return ids.get(sourceId) as string;
 }
 
-export interface GameWishes {
+export interface GameOptions {
   home?: string;
   away?: string;
   venue?: string;
@@ -116,21 +116,21 @@ export interface GameWishes {
 
 /** A game of two teams, with the season of the home team. */
 export async function buildGame(
-  house: Built,
+  app: Built,
   {
     home = `Home ${randomText(5)}`,
     away = `Guests ${randomText(5)}`,
     venue = `Field ${randomText(5)}`,
     startsAt = fromNow(10 * dayMs),
-  }: GameWishes = {},
+  }: GameOptions = {},
 ): Promise<{ eventId: string; seasonId: string; homeId: string; venueId: string }> {
   const short = (name: string) => name.split(' ').at(-1) ?? name;
-  const homeId = await buildPerformer(house, { name: home, shortName: short(home) });
-  const awayId = await buildPerformer(house, { name: away, shortName: short(away) });
-  const venueId = await buildVenue(house, { name: venue });
-  const seasonId = await buildSeason(house, homeId);
+  const homeId = await buildPerformer(app, { name: home, shortName: short(home) });
+  const awayId = await buildPerformer(app, { name: away, shortName: short(away) });
+  const venueId = await buildVenue(app, { name: venue });
+  const seasonId = await buildSeason(app, homeId);
   const name = `${away} at ${home}`;
-  const eventId = await buildEvent(house, { name, startsAt, venueId, homeId, awayId, seasonId });
+  const eventId = await buildEvent(app, { name, startsAt, venueId, homeId, awayId, seasonId });
   return { eventId, seasonId, homeId, venueId };
 }
 
@@ -141,23 +141,27 @@ export async function buildConsignor({ db }: Built, { name = `Consignor ${next()
   return id;
 }
 
-/** A rule of their own, or of the house, from the house's beginning, so that a test may ask at any moment. */
+/** A rule of their own, or of the marketplace, from the marketplace's beginning, so that a test may ask at any moment. */
 export async function buildPercentages(
   { db }: Built,
-  { consignorId, houseBps, feeBps }: { consignorId: string | null; houseBps: number; feeBps: number },
+  {
+    consignorId,
+    commissionBps,
+    feeBps,
+  }: { consignorId: string | null; commissionBps: number; feeBps: number },
 ): Promise<void> {
   await db('percentages').insert({
     id: newId('percentages'),
-    reaches: consignorId === null ? 'house' : 'consignor',
+    scope: consignorId === null ? 'marketplace' : 'consignor',
     target: consignorId ?? '',
-    parts: JSON.stringify(plainParts(houseBps, feeBps)),
+    components: JSON.stringify(plainComponents(commissionBps, feeBps)),
     effective_from: '2010-01-01T00:00:00Z',
     reason: 'For a test',
-    created_by: 'house',
+    created_by: 'system',
   });
 }
 
-export interface ListingWishes {
+export interface ListingOptions {
   eventId?: string;
   consignorId?: string;
   section?: string;
@@ -180,51 +184,51 @@ export interface BuiltListing {
 }
 
 /** A seated listing of two seats, or general admission where a type or a quantity is wished; live unless said. */
-export async function buildListing(house: Built, wishes: ListingWishes = {}): Promise<BuiltListing> {
-  const [listing] = await buildListings(house, [wishes]);
+export async function buildListing(app: Built, options: ListingOptions = {}): Promise<BuiltListing> {
+  const [listing] = await buildListings(app, [options]);
   return listing as BuiltListing;
 }
 
-export async function buildListings(house: Built, wanted: ListingWishes[]): Promise<BuiltListing[]> {
-  const eventId = wanted.every((wishes) => wishes.eventId) ? '' : await buildEvent(house);
-  const consignorId = wanted.every((wishes) => wishes.consignorId) ? '' : await buildConsignor(house);
-  const listings = wanted.map((wishes): NewListing => {
-    const general = wishes.ticketType !== undefined || wishes.quantity !== undefined;
+export async function buildListings(app: Built, wanted: ListingOptions[]): Promise<BuiltListing[]> {
+  const eventId = wanted.every((options) => options.eventId) ? '' : await buildEvent(app);
+  const consignorId = wanted.every((options) => options.consignorId) ? '' : await buildConsignor(app);
+  const listings = wanted.map((options): NewListing => {
+    const general = options.ticketType !== undefined || options.quantity !== undefined;
     return {
-      eventId: wishes.eventId ?? eventId,
-      consignorId: wishes.consignorId ?? consignorId,
-      externalId: wishes.externalId ?? null,
-      lot: general
+      eventId: options.eventId ?? eventId,
+      consignorId: options.consignorId ?? consignorId,
+      externalId: options.externalId ?? null,
+      offer: general
         ? {
             kind: 'generalAdmission',
-            ticketType: wishes.ticketType ?? 'General admission',
-            quantity: wishes.quantity ?? 100,
+            ticketType: options.ticketType ?? 'General admission',
+            quantity: options.quantity ?? 100,
           }
         : {
             kind: 'seated',
-            section: wishes.section ?? '101',
-            row: wishes.row ?? `R${next()}`,
-            seats: wishes.seats ?? [1, 2],
-            splitRule: wishes.splitRule ?? 'any',
+            section: options.section ?? '101',
+            row: options.row ?? `R${next()}`,
+            seats: options.seats ?? [1, 2],
+            splitRule: options.splitRule ?? 'any',
           },
-      priceAmount: wishes.priceAmount ?? 10_000,
-      faceValueAmount: wishes.faceValueAmount ?? null,
+      priceAmount: options.priceAmount ?? 10_000,
+      faceValueAmount: options.faceValueAmount ?? null,
       delivery: 'Tickets ready now',
       source: 'Test',
     };
   });
-  return inTransaction(house.db, async (trx) => {
-    const ids = await createListings(trx, house.engine, listings, { by: 'house' });
+  return inTransaction(app.db, async (trx) => {
+    const ids = await createListings(trx, app.engine, listings, { by: 'system' });
     const messages = wanted.flatMap(({ state = 'live' }, i) => {
       const send = (message: MessageOf<typeof listingMachine>) =>
-        messageTo(listingMachine, ids[i] as string, message, { by: 'house' });
+        messageTo(listingMachine, ids[i] as string, message, { by: 'system' });
       const reason = 'For a test';
       if (state === 'submitted') return [];
       if (state === 'rejected') return [send({ type: 'reject', reason })];
       if (state === 'live') return [send({ type: 'approve' })];
       return [send({ type: 'approve' }), send({ type: state === 'paused' ? 'pause' : 'withdraw', reason })];
     });
-    const outcomes = await house.engine.apply(trx, messages);
+    const outcomes = await app.engine.apply(trx, messages);
     if (outcomes.some(({ kind }) => kind !== 'applied')) throw new Error('a wished state was refused');
     return ids.map((id, i) => ({
       id,
@@ -234,14 +238,14 @@ export async function buildListings(house: Built, wanted: ListingWishes[]): Prom
   });
 }
 
-/** A hold by a new fan, as the house's own command makes it. */
+/** A hold by a new fan, as the marketplace's own command makes it. */
 export async function buildHold(
-  house: House,
+  app: AppContext,
   items: Array<{ listingId: string; quantity: number }>,
 ): Promise<HeldReservation> {
-  const reserver = createReserver(house);
-  const answer = await reserver.submit({ fanId: newId('fan'), email: null, items, key: null, hash: '' });
-  await reserver.close();
+  const holdRequests = createHoldRequests(app);
+  const answer = await holdRequests.submit({ fanId: newId('fan'), email: null, items, key: null, hash: '' });
+  await holdRequests.close();
   if ('refused' in answer) throw answer.refused;
   return answer.held;
 }
@@ -259,7 +263,7 @@ export interface ListingStanding {
 
 export async function listingStanding({ db }: Built, id: string): Promise<ListingStanding> {
   const [row] = await inTransaction(db, (trx) =>
-    run<ListingStanding>(
+    queryPrepared<ListingStanding>(
       trx,
       'SELECT state, version, price_amount, quantity, available, held, sold, withdrawn FROM listings WHERE id = $1',
       [id],

@@ -134,7 +134,7 @@ export class Fan {
 }
 
 /** Tells the sandbox to misbehave; null: to behave again. */
-export async function misbehave(sandboxUrl: string, how: object | null): Promise<void> {
+export async function injectFaults(sandboxUrl: string, how: object | null): Promise<void> {
   const response = await fetch(`${sandboxUrl}/sandbox/misbehave`, {
     method: how === null ? 'DELETE' : 'POST',
     headers: { authorization: `Bearer ${sandboxKeys.secretKey}`, 'content-type': 'application/json' },

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { migrateToLatest } from '@holdfast/migrations';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
-import { startEmbeddedPostgres, temporaryDataDirectory } from '../src/platform/embedded/index.ts';
+import { startEmbeddedPostgres, temporaryDataDirectory } from '../embedded/index.ts';
 import { createDatabaseClock, firstInstant, useDatabaseClock } from './testClock.ts';
 
 /** The server of this test run, as the test files get it. */

@@ -3,13 +3,15 @@
  * taken: lists and pages, the support case, preview, accepts and apply, timers, webhooks, the hold's statement, verify.
  */
 import { randomUUID } from 'node:crypto';
-import type { ImportFile, Listing } from '@holdfast/shared/consignment';
-import { SYNC_COLUMNS } from '@holdfast/shared/consignment/broker';
-import { importMachine, listingMachine } from '@holdfast/shared/consignment/machines';
+import type { ImportFile } from '@holdfast/shared/imports';
+import { SYNC_COLUMNS } from '@holdfast/shared/imports/broker';
+import { importMachine } from '@holdfast/shared/imports/machines';
+import type { Listing } from '@holdfast/shared/listings';
+import { listingMachine } from '@holdfast/shared/listings/machines';
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import type { SupportCase } from '@holdfast/shared/support';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actors } from '../src/house.ts';
+import { actors } from '../src/openAppContext.ts';
 import { messageTo } from '../src/platform/actors/index.ts';
 import { inTransaction } from '../src/platform/db/index.ts';
 import { brokerFile, buildNamedGame } from './brokerFiles.ts';
@@ -17,15 +19,15 @@ import { passTime } from './clock.ts';
 import { testDatabase } from './database.ts';
 import { buildConsignor, buildListing, buildPercentages, hourMs } from './factories.ts';
 import { eventually, Fan } from './fan.ts';
-import { importDesk } from './importDesk.ts';
+import { importClient } from './importClient.ts';
 import { nextVersion } from './nextVersion.ts';
 import { signedIn } from './people.ts';
-import { startTestedHouse, type TestedHouse } from './runningHouse.ts';
+import { startTestApp, type TestApp } from './runningApp.ts';
 
 /** Two releases later: a row of the first version is upgraded twice. */
 const later = actors.map((actor) => nextVersion(nextVersion(actor, 'second'), 'third'));
 
-let house: TestedHouse;
+let app: TestApp;
 let support: Fan;
 let staff: Fan;
 const holder = { fan: undefined as unknown as Fan, id: '' };
@@ -36,14 +38,14 @@ const refunded = { id: '', paymentId: '' };
 let listings: Record<'submitted' | 'live' | 'paused', string>;
 let importId: string;
 
-const rowOf = (table: string, id: string) => house.house.db(table).where({ id }).first();
+const rowOf = (table: string, id: string) => app.context.db(table).where({ id }).first();
 const caseOf = async (id: string) =>
-  (await support.ask<SupportCase>('GET', `/office/reservations/${id}`)).body;
+  (await support.ask<SupportCase>('GET', `/admin/reservations/${id}`)).body;
 async function actOnCase(id: string, actorId: string, message: string) {
   const found = (await caseOf(id)).actors.find((actor) => actor.id === actorId);
   return support.ask(
     'POST',
-    `/office/reservations/${id}/actions`,
+    `/admin/reservations/${id}/actions`,
     {
       actorId,
       message,
@@ -56,13 +58,13 @@ async function actOnCase(id: string, actorId: string, message: string) {
 
 beforeAll(async () => {
   const { url, drop } = await testDatabase();
-  house = await startTestedHouse({}, { url, drop: async () => {} });
-  await buildPercentages(house.house, { consignorId: null, houseBps: 2_000, feeBps: 1_200 });
-  support = await signedIn(house, 'support');
-  staff = await signedIn(house, 'staff');
+  app = await startTestApp({}, { url, drop: async () => {} });
+  await buildPercentages(app.context, { consignorId: null, commissionBps: 2_000, feeBps: 1_200 });
+  support = await signedIn(app, 'support');
+  staff = await signedIn(app, 'staff');
   const hold = async (): Promise<{ fan: Fan; id: string }> => {
-    const fan = new Fan(house);
-    const { body } = await fan.hold((await buildListing(house.house, { seats: [1, 2] })).id, 2);
+    const fan = new Fan(app);
+    const { body } = await fan.hold((await buildListing(app.context, { seats: [1, 2] })).id, 2);
     return { fan, id: body.id };
   };
   Object.assign(holder, await hold());
@@ -70,34 +72,34 @@ beforeAll(async () => {
   Object.assign(payer, await hold());
   await payer.fan.pay(payer.id, '4000002500003155');
   await payer.fan.until(payer.id, ({ payment }) => payment?.state === 'requiresAction');
-  buyer.fan = new Fan(house);
-  buyer.id = (await buyer.fan.buy((await buildListing(house.house, { seats: [1, 2] })).id, 2)).id;
+  buyer.fan = new Fan(app);
+  buyer.id = (await buyer.fan.buy((await buildListing(app.context, { seats: [1, 2] })).id, 2)).id;
   await buildRefund();
   listings = {
-    submitted: (await buildListing(house.house, { state: 'submitted' })).id,
-    live: (await buildListing(house.house, { state: 'live', seats: [1, 2, 3, 4] })).id,
-    paused: (await buildListing(house.house, { state: 'paused' })).id,
+    submitted: (await buildListing(app.context, { state: 'submitted' })).id,
+    live: (await buildListing(app.context, { state: 'live', seats: [1, 2, 3, 4] })).id,
+    paused: (await buildListing(app.context, { state: 'paused' })).id,
   };
-  const file = brokerFile(SYNC_COLUMNS, await buildNamedGame(house.house), [{}, {}]);
-  importId = await importDesk(staff).upload(file, { consignorId: await buildConsignor(house.house) });
-  await house.verify();
-  await house.close();
-  const ports = { PORT: new URL(house.url).port, SANDBOX_PORT: new URL(house.sandboxUrl).port };
-  house = await startTestedHouse(ports, { url, drop }, later);
+  const file = brokerFile(SYNC_COLUMNS, await buildNamedGame(app.context), [{}, {}]);
+  importId = await importClient(staff).upload(file, { consignorId: await buildConsignor(app.context) });
+  await app.verify();
+  await app.close();
+  const ports = { PORT: new URL(app.url).port, SANDBOX_PORT: new URL(app.sandboxUrl).port };
+  app = await startTestApp(ports, { url, drop }, later);
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 /** A refund that the bank refused: it waits for support. */
 async function buildRefund(): Promise<void> {
-  const fan = new Fan(house);
-  const held = await fan.hold((await buildListing(house.house, { seats: [1, 2] })).id, 2);
+  const fan = new Fan(app);
+  const held = await fan.hold((await buildListing(app.context, { seats: [1, 2] })).id, 2);
   await fan.pay(held.body.id, '4000000000005126');
   const order = await fan.until(held.body.id, ({ state }) => state === 'paid');
   refunded.id = order.id;
   refunded.paymentId = order.payment?.id ?? '';
   await actOnCase(order.id, refunded.paymentId, 'refund');
   await eventually('the refund failed', async () => {
-    const refund = await house.house.db('refunds').where({ payment_id: refunded.paymentId }).first();
+    const refund = await app.context.db('refunds').where({ payment_id: refunded.paymentId }).first();
     return refund?.state === 'failed';
   });
 }
@@ -107,20 +109,20 @@ const upgraded = { second: 'upgraded', third: 'upgraded' };
 
 describe('with a later version of each machine', () => {
   it('every actor of the first one is read: verify, lists and pages', async () => {
-    await house.verify();
+    await app.verify();
     expect((await rowOf('payments', refunded.paymentId)).machine_version).toBe(1);
-    const { body: page } = await staff.ask<{ data: Listing[] }>('GET', '/office/listings?perPage=50');
+    const { body: page } = await staff.ask<{ data: Listing[] }>('GET', '/admin/listings?perPage=50');
     const acceptsOf = (id: string) => page.data.find((listing) => listing.id === id)?.accepts;
     expect(acceptsOf(listings.submitted)).toEqual(['approve', 'reject', 'reprice', 'return', 'withdraw']);
     expect(acceptsOf(listings.live)).toEqual(['pause', 'reprice', 'withdraw']);
     expect(acceptsOf(listings.paused)).toEqual(['reprice', 'resume', 'withdraw']);
-    const { body: shown } = await staff.ask<Listing>('GET', `/office/listings/${listings.live}`);
+    const { body: shown } = await staff.ask<Listing>('GET', `/admin/listings/${listings.live}`);
     expect(shown.accepts).toContain('pause');
-    const { body: files } = await staff.ask<{ data: ImportFile[] }>('GET', '/office/imports');
+    const { body: files } = await staff.ask<{ data: ImportFile[] }>('GET', '/admin/imports');
     expect(files.data).toMatchObject([{ id: importId, accepts: ['apply', 'check'] }]);
     const { body: payments } = await support.ask<{ data: Array<{ id: string; card: string | null }> }>(
       'GET',
-      '/office/payments',
+      '/admin/payments',
     );
     expect(payments.data.find(({ id }) => id === refunded.paymentId)).toMatchObject({ card: 'visa ··5126' });
     expect(await payer.fan.read(payer.id)).toMatchObject({
@@ -143,7 +145,7 @@ describe('with a later version of each machine', () => {
   });
 
   it('preview and accepts answer over rows of the first', async () => {
-    const { engine, db } = house.house;
+    const { engine, db } = app.context;
     const message = messageTo(listingMachine, listings.submitted, { type: 'approve' }, { by: 'test' });
     const [previewed] = await inTransaction(db, (trx) => engine.preview(trx, [message]));
     expect(previewed).toMatchObject({ kind: 'applied', state: 'live', context: upgraded });
@@ -160,18 +162,18 @@ describe('with a later version of each machine', () => {
     expect(await rowOf('imports', importId)).toMatchObject({ machine_version: 1 });
   });
 
-  it('messages of staff, support and fans are applied, and write the newest', async () => {
-    const deed = { action: 'approve', ids: [listings.submitted], preview: true };
+  it('messages of the staff, support and fans are applied, and write the newest', async () => {
+    const action = { action: 'approve', ids: [listings.submitted], preview: true };
     const act = (body: object) =>
-      staff.ask('POST', '/office/listings/actions', body, { 'idempotency-key': randomUUID() });
-    expect((await act(deed)).body).toMatchObject({ done: 1, rows: [{ ok: true, state: 'live' }] });
-    expect((await act({ ...deed, preview: false })).body).toMatchObject({ done: 1 });
+      staff.ask('POST', '/admin/listings/actions', body, { 'idempotency-key': randomUUID() });
+    expect((await act(action)).body).toMatchObject({ done: 1, rows: [{ ok: true, state: 'live' }] });
+    expect((await act({ ...action, preview: false })).body).toMatchObject({ done: 1 });
     expect(await rowOf('listings', listings.submitted)).toMatchObject({ ...isNewest, state: 'live' });
-    const desk = importDesk(staff);
-    expect(await desk.apply(importId)).toHaveLength(2);
-    await desk.undo(importId, 'For a test');
+    const client = importClient(staff);
+    expect(await client.apply(importId)).toHaveLength(2);
+    await client.undo(importId, 'For a test');
     expect(await rowOf('imports', importId)).toMatchObject({ ...isNewest, state: 'undone' });
-    const refund = await house.house.db('refunds').where({ payment_id: refunded.paymentId }).first();
+    const refund = await app.context.db('refunds').where({ payment_id: refunded.paymentId }).first();
     expect(await actOnCase(refunded.id, refund.id, 'send')).toMatchObject({ status: 200 });
     await eventually('the second try failed too', async () => {
       const { state, snapshot } = await rowOf('refunds', refund.id);
@@ -183,33 +185,33 @@ describe('with a later version of each machine', () => {
     });
     expect(cancelled.status).toBe(200);
     expect(await rowOf('reservations', holder.id)).toMatchObject({ ...isNewest, state: 'cancelled' });
-    await house.verify();
+    await app.verify();
   });
 
   it('the hold’s statement writes the newest, and the order is bought', async () => {
-    const fan = new Fan(house);
+    const fan = new Fan(app);
     const order = await fan.buy(listings.live, 2);
     expect(await rowOf('reservations', order.id)).toMatchObject({
       ...isNewest,
       snapshot: { context: { second: 'created', third: 'created' } },
     });
-    await house.verify();
+    await app.verify();
   });
 
   it('timers that the first armed fire, and a payment in the middle comes to its end', async () => {
-    await passTime(house.house, hourMs / 2);
+    await passTime(app.context, hourMs / 2);
     expect(await rowOf('reservations', expiring.id)).toMatchObject({ ...isNewest, state: 'expired' });
     await eventually('the payment is void', async () => {
       const { payment } = await payer.fan.read(payer.id);
       return payment?.state === 'canceled';
     });
-    const payment = await house.house.db('payments').where({ reservation_id: payer.id }).first();
+    const payment = await app.context.db('payments').where({ reservation_id: payer.id }).first();
     expect(payment).toMatchObject({ ...isNewest, snapshot: { context: upgraded } });
     expect(
-      await inTransaction(house.house.db, (trx) =>
-        house.house.engine.read(trx, paymentMachine, [payment.id]),
+      await inTransaction(app.context.db, (trx) =>
+        app.context.engine.read(trx, paymentMachine, [payment.id]),
       ),
     ).toMatchObject(new Map([[payment.id, { state: 'canceled' }]]));
-    await house.verify();
+    await app.verify();
   });
 });

@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { Role } from '@holdfast/shared/accounts';
 import { addPerson } from '../src/accounts/index.ts';
 import { Fan } from './fan.ts';
-import type { TestedHouse } from './runningHouse.ts';
+import type { TestApp } from './runningApp.ts';
 
-interface Wishes {
+interface Options {
   name?: string;
   /** Whom a consignor sells for. */
   consignorId?: string | null;
@@ -13,19 +13,19 @@ interface Wishes {
 
 /** Somebody new in these roles, signed in, and their id. */
 export async function somebody(
-  running: TestedHouse,
+  running: TestApp,
   roles: Role[],
-  { name = `Some ${roles[0]}`, consignorId = null }: Wishes = {},
+  { name = `Some ${roles[0]}`, consignorId = null }: Options = {},
 ): Promise<{ who: Fan; id: string }> {
   const email = `${roles[0]}-${randomUUID()}@example.com`;
   const password = 'a long enough one';
-  const { id } = await addPerson(running.house.db, { name, email, password, roles, consignorId });
+  const { id } = await addPerson(running.context.db, { name, email, password, roles, consignorId });
   const who = new Fan(running);
   await who.signIn(email, password);
   return { who, id };
 }
 
 /** Somebody new in this role, signed in. */
-export async function signedIn(running: TestedHouse, role: Role, name?: string): Promise<Fan> {
+export async function signedIn(running: TestApp, role: Role, name?: string): Promise<Fan> {
   return (await somebody(running, [role], { name })).who;
 }

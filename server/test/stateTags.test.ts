@@ -1,8 +1,8 @@
 /** Tags stand in the machines and, for SQL, in functions of the database: both say the same. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actors } from '../src/house.ts';
+import { actors } from '../src/openAppContext.ts';
 import { tagsOf } from '../src/platform/actors/index.ts';
-import { type Database, inTransaction, openDatabase, run } from '../src/platform/db/index.ts';
+import { type Database, inTransaction, openDatabase, queryPrepared } from '../src/platform/db/index.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 
 let database: TestDatabase;
@@ -56,8 +56,8 @@ describe('the planner', () => {
     ],
   ])('sees through a tag: %s', async (index, query) => {
     const lines = await inTransaction(db, async (trx) => {
-      await run(trx, 'SET LOCAL enable_seqscan = off');
-      return run<{ 'QUERY PLAN': string }>(trx, `EXPLAIN (VERBOSE, COSTS OFF) ${query}`);
+      await queryPrepared(trx, 'SET LOCAL enable_seqscan = off');
+      return queryPrepared<{ 'QUERY PLAN': string }>(trx, `EXPLAIN (VERBOSE, COSTS OFF) ${query}`);
     });
     const plan = lines.map((line) => line['QUERY PLAN']).join('\n');
     expect(plan).toContain(index);

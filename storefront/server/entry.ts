@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Reads } from '../src/api/reads.ts';
+import type { Loaders } from '../src/api/loaders.ts';
 
 /** What the pages' build gives the server; see src/entry-server.tsx. */
 export interface StorefrontEntry {
   find(url: URL): FoundPage | null;
   render(
     page: FoundPage | null,
-    context: { reads: Reads; assets: PageAssets; now: number },
+    context: { loaders: Loaders; assets: PageAssets; now: number },
   ): Promise<{ status: 200 | 404; html: string }>;
   renderFailure(assets: PageAssets, now: number): string;
   standingPaths: readonly string[];

@@ -1,4 +1,4 @@
-import type { Reads } from '../src/api/reads.ts';
+import type { Loaders } from '../src/api/loaders.ts';
 
 /** What is personal or has no end is not for search engines. */
 export function robotsText(publicUrl: string): string {
@@ -18,17 +18,17 @@ const perPage = 1000;
 
 /** The standing pages and every event that is ahead. */
 export async function siteMap({
-  reads,
+  loaders,
   publicUrl,
   standingPaths,
 }: {
-  reads: Reads;
+  loaders: Loaders;
   publicUrl: string;
   standingPaths: readonly string[];
 }): Promise<string> {
   const paths = [...standingPaths];
   for (let page = 1; paths.length < mostAddresses; page++) {
-    const { data } = await reads.listEvents({ page, perPage });
+    const { data } = await loaders.listEvents({ page, perPage });
     paths.push(...data.map(({ slug }) => `/games/${slug}`));
     if (data.length < perPage) break;
   }

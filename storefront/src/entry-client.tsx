@@ -16,18 +16,18 @@ import './styles/phone.css';
 import './styles/print.css';
 import { hydrateRoot } from 'react-dom/client';
 import { matchRoute } from './router/match.ts';
-import type { Shown } from './router/navigation.ts';
+import type { RenderedPage } from './router/navigation.ts';
 import { notFound } from './router/Router.tsx';
 import { routes } from './routes.ts';
-import { type Beginning, Document } from './shell/Document.tsx';
+import { Document, type InitialState } from './shell/Document.tsx';
 import { adoptZones } from './ui/zones.ts';
 
-const beginning = JSON.parse(document.getElementById('beginning')?.textContent ?? '{}') as Beginning;
+const beginning = JSON.parse(document.getElementById('beginning')?.textContent ?? '{}') as InitialState;
 adoptZones(beginning.zones);
 hydrateRoot(document, <Document beginning={beginning} first={firstPage(beginning)} />);
 
 /** The page as the server rendered it: same route, same data. */
-function firstPage({ status, data }: Beginning): Shown {
+function firstPage({ status, data }: InitialState): RenderedPage {
   const url = new URL(location.href);
   const match = status === 404 ? null : matchRoute(routes, url);
   return match ? { match, data, status, visit: 0 } : notFound(url);

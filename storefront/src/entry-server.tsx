@@ -1,11 +1,11 @@
 import { renderToString } from 'react-dom/server';
-import type { Reads } from './api/reads.ts';
+import type { Loaders } from './api/loaders.ts';
 import { type Match, matchRoute } from './router/match.ts';
-import type { Shown } from './router/navigation.ts';
+import type { RenderedPage } from './router/navigation.ts';
 import { notFound } from './router/Router.tsx';
 import { NotFound } from './router/route.ts';
 import { routes } from './routes.ts';
-import { type Beginning, Document } from './shell/Document.tsx';
+import { Document, type InitialState } from './shell/Document.tsx';
 import { type ZoneRules, zoneRules } from './ui/zones.ts';
 
 export interface Rendered {
@@ -13,7 +13,7 @@ export interface Rendered {
   html: string;
 }
 
-export type Assets = Pick<Beginning, 'publicUrl' | 'styles' | 'scripts' | 'fonts'>;
+export type Assets = Pick<InitialState, 'publicUrl' | 'styles' | 'scripts' | 'fonts'>;
 
 /** The page of an address in normal form, or null where there is none. Cheap: nothing is read. */
 export function find(url: URL): Match | null {
@@ -30,9 +30,9 @@ export const standingPaths: readonly string[] = ['/', '/games', '/sell'];
  */
 export async function render(
   match: Match | null,
-  { reads, assets, now }: { reads: Reads; assets: Assets; now: number },
+  { loaders, assets, now }: { loaders: Loaders; assets: Assets; now: number },
 ): Promise<Rendered> {
-  const shown = await load(match, reads, now);
+  const shown = await load(match, loaders, now);
   const status = shown.status === 404 ? 404 : 200;
   return { status, html: asDocument(shown, assets, now) };
 }
@@ -42,19 +42,24 @@ export function renderFailure(assets: Assets, now: number): string {
   return asDocument({ ...notFound(new URL('http://localhost/')), status: 500 }, assets, now);
 }
 
-async function load(match: Match | null, reads: Reads, now: number): Promise<Shown> {
+async function load(match: Match | null, loaders: Loaders, now: number): Promise<RenderedPage> {
   const nowhere = notFound(new URL('http://localhost/'));
   if (!match) return nowhere;
   try {
-    return { match, data: await match.route.load({ ...match.request, reads, now }), status: 200, visit: 0 };
+    return { match, data: await match.route.load({ ...match.request, loaders, now }), status: 200, visit: 0 };
   } catch (error) {
     if (error instanceof NotFound) return nowhere;
     throw error;
   }
 }
 
-function asDocument(shown: Shown, assets: Assets, now: number): string {
-  const beginning: Beginning = { ...assets, zones: zonesOfDay(now), status: shown.status, data: shown.data };
+function asDocument(shown: RenderedPage, assets: Assets, now: number): string {
+  const beginning: InitialState = {
+    ...assets,
+    zones: zonesOfDay(now),
+    status: shown.status,
+    data: shown.data,
+  };
   return `<!doctype html>${renderToString(<Document beginning={beginning} first={shown} />)}`;
 }
 

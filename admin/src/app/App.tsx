@@ -3,16 +3,16 @@ import { type ComponentType, lazy, useEffect } from 'react';
 import { CoreAdmin, CustomRoutes, defaultI18nProvider, Resource, useNavigate } from 'react-admin';
 import { Route } from 'react-router';
 import { authProvider } from '../authProvider/index.ts';
-import { officeProvider } from '../dataProvider/index.ts';
+import { adminProvider } from '../dataProvider/index.ts';
 import { Today } from '../today/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
-import { Empty } from '../ui/Trouble.tsx';
+import { Empty } from '../ui/ErrorMessage.tsx';
 import { Layout } from './Layout.tsx';
 import { SignInPage } from './SignInPage.tsx';
 import { StatesPage } from './StatesPage.tsx';
 import { theme } from './theme.ts';
 
-/** A page that is loaded when it is opened: the grid comes only with the pages that have one. */
+/** Loads a page's code when it is opened, so that only pages with a grid load AG Grid. */
 function page<K extends string>(load: () => Promise<Record<K, ComponentType>>, name: K) {
   return lazy(async () => ({ default: (await load())[name] }));
 }
@@ -38,15 +38,15 @@ const EventCreate = page(() => import('../events/index.ts'), 'EventCreate');
 const ImportList = page(() => import('../imports/index.ts'), 'ImportList');
 const ImportCreate = page(() => import('../imports/index.ts'), 'ImportCreate');
 const ImportShow = page(() => import('../imports/index.ts'), 'ImportShow');
-const CataloguesPage = page(() => import('../catalogs/index.ts'), 'CataloguesPage');
-const CatalogRunShow = page(() => import('../catalogs/index.ts'), 'CatalogRunShow');
-const MatchingPage = page(() => import('../catalogs/index.ts'), 'MatchingPage');
+const FeedsPage = page(() => import('../feeds/index.ts'), 'FeedsPage');
+const FeedRunShow = page(() => import('../feeds/index.ts'), 'FeedRunShow');
+const MatchingPage = page(() => import('../feeds/index.ts'), 'MatchingPage');
 const PercentagesPage = page(() => import('../percentages/index.ts'), 'PercentagesPage');
 const ReservationGrid = page(() => import('../reservations/index.ts'), 'ReservationGrid');
 const CaseShow = page(() => import('../reservations/index.ts'), 'CaseShow');
 const PaymentGrid = page(() => import('../payments/index.ts'), 'PaymentGrid');
-const MailList = page(() => import('../mails/index.ts'), 'MailList');
-const MailShow = page(() => import('../mails/index.ts'), 'MailShow');
+const EmailList = page(() => import('../emails/index.ts'), 'EmailList');
+const EmailShow = page(() => import('../emails/index.ts'), 'EmailShow');
 const StatisticsPage = page(() => import('../statistics/index.ts'), 'StatisticsPage');
 const SoldTickets = page(() => import('../statistics/index.ts'), 'SoldTickets');
 const AuditList = page(() => import('../audit/index.ts'), 'AuditList');
@@ -57,7 +57,7 @@ export function App() {
       <CoreAdmin
         title="Holdfast"
         authProvider={authProvider}
-        dataProvider={officeProvider}
+        dataProvider={adminProvider}
         i18nProvider={defaultI18nProvider}
         layout={Layout}
         loginPage={SignInPage}
@@ -76,7 +76,7 @@ export function App() {
         <Resource name="percentages" list={PercentagesPage} />
         <Resource name="reservations" list={ReservationGrid} show={CaseShow} />
         <Resource name="payments" list={PaymentGrid} />
-        <Resource name="mails" list={MailList} show={MailShow} />
+        <Resource name="emails" list={EmailList} show={EmailShow} />
         <Resource name="audit" list={AuditList} />
         <CustomRoutes>
           <Route path="/statistics" element={<StatisticsPage />} />
@@ -89,8 +89,8 @@ export function App() {
           <Route path="/soon-unsold" element={<SoonQueue />} />
           <Route path="/bulk-runs" element={<RunList />} />
           <Route path="/bulk-runs/:id" element={<RunShow />} />
-          <Route path="/catalogs" element={<CataloguesPage />} />
-          <Route path="/catalogs/runs/:id" element={<CatalogRunShow />} />
+          <Route path="/feeds" element={<FeedsPage />} />
+          <Route path="/feeds/runs/:id" element={<FeedRunShow />} />
           <Route path="/matching" element={<MatchingPage />} />
           <Route path="/price-caps" element={<PriceCapsPage />} />
           <Route path="/states" element={<StatesPage />} />
@@ -117,7 +117,7 @@ function NotYours() {
   );
 }
 
-/** What broke on this page; the rest of the house is as it was. */
+/** Shown when a page throws while rendering; other pages go on working. */
 function Broken({
   error,
   resetErrorBoundary,

@@ -4,21 +4,21 @@ import { type CoreLayoutProps, useGetIdentity } from 'react-admin';
 import { useLocation, useNavigate } from 'react-router';
 import { mayOpen } from '../authProvider/index.ts';
 import { CrumbsProvider } from '../ui/crumbs.tsx';
-import { KeysProvider, KeysWait, useKeys, useKeysWait } from '../ui/keys.tsx';
-import { AllKeys } from './AllKeys.tsx';
-import { KeyLine } from './KeyLine.tsx';
+import { KeysWait, ShortcutsProvider, useKeysWait, useShortcuts } from '../ui/shortcuts.tsx';
+import { AllShortcuts } from './AllShortcuts.tsx';
+import { AppBar } from './AppBar.tsx';
 import { rooms } from './pages.ts';
-import { Rail } from './Rail.tsx';
-import { TopLine } from './TopLine.tsx';
+import { ShortcutBar } from './ShortcutBar.tsx';
+import { Sidebar } from './Sidebar.tsx';
 
-/** Rail, top line, page, key line. */
+/** The frame: sidebar, app bar, page, shortcut bar. */
 export function Layout({ children }: CoreLayoutProps) {
   return (
-    <KeysProvider>
+    <ShortcutsProvider>
       <CrumbsProvider>
         <Frame>{children}</Frame>
       </CrumbsProvider>
-    </KeysProvider>
+    </ShortcutsProvider>
   );
 }
 
@@ -31,9 +31,9 @@ function Frame({ children }: CoreLayoutProps) {
   const { data: identity, isPending } = useGetIdentity();
   const roles: readonly Role[] = identity?.roles ?? [];
 
-  // Which pages there are to go to follows from who somebody is.
+  // The person's roles decide which pages the shortcuts reach.
   useKeysWait(isPending);
-  useKeys([
+  useShortcuts([
     { keys: '?', does: 'all keys', run: () => setKeysOpen(true), quiet: true },
     ...rooms
       .flatMap((room) => room.pages)
@@ -46,12 +46,12 @@ function Frame({ children }: CoreLayoutProps) {
       })),
   ]);
 
-  // A new page begins at its top, and a reader of screens with it.
+  // Each page starts scrolled to its top, with the focus there for screen readers.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per page
   useEffect(() => {
     page.current?.scrollTo(0, 0);
     if (document.activeElement !== document.body && document.activeElement?.isConnected) return;
-    // The frame of the focus is for those who came by Tab.
+    // Only keyboard users see the focus ring.
     page.current?.setAttribute('data-quiet', '');
     page.current?.focus({ preventScroll: true });
   }, [pathname]);
@@ -61,8 +61,8 @@ function Frame({ children }: CoreLayoutProps) {
       <button type="button" className="skip" onClick={() => page.current?.focus()}>
         To the page
       </button>
-      <Rail open={menuOpen} close={() => setMenuOpen(false)} />
-      <TopLine openMenu={() => setMenuOpen((open) => !open)} menuOpen={menuOpen} />
+      <Sidebar open={menuOpen} close={() => setMenuOpen(false)} />
+      <AppBar openMenu={() => setMenuOpen((open) => !open)} menuOpen={menuOpen} />
       <main
         className="page"
         id="page"
@@ -73,8 +73,8 @@ function Frame({ children }: CoreLayoutProps) {
       >
         <Suspense fallback={<KeysWait />}>{children}</Suspense>
       </main>
-      <KeyLine showAll={() => setKeysOpen(true)} />
-      <AllKeys open={keysOpen} close={() => setKeysOpen(false)} />
+      <ShortcutBar showAll={() => setKeysOpen(true)} />
+      <AllShortcuts open={keysOpen} close={() => setKeysOpen(false)} />
     </div>
   );
 }

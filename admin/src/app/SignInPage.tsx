@@ -6,7 +6,7 @@ import { mayEnter, readSession, roleNames } from '../authProvider/index.ts';
 import { Refusal } from '../dataProvider/index.ts';
 import './signIn.css';
 
-/** The door: mail address and password, and in demo mode one button for each role. */
+/** The sign-in page: email and password, and in demo mode one button for each role. */
 export function SignInPage() {
   const login = useLogin();
   const [email, setEmail] = useState('');

@@ -21,7 +21,7 @@ const phases: readonly (readonly [Shape, string])[] = [
   ['cross', 'Refused, failed'],
 ];
 
-/** The reference of every state. */
+/** Reference page of every state of every machine. */
 export function StatesPage() {
   useCrumbs('Reference', 'States');
   return (

@@ -1,27 +1,27 @@
-/** The pages of the rail, by the rooms of the house, with the key that goes there after `g`. */
-import type { ListingQueue } from '@holdfast/shared/consignment';
-import type { RailCounts } from '@holdfast/shared/support';
+/** The sidebar's pages by section, each with its key after `g`. */
+import type { ListingQueue } from '@holdfast/shared/listings';
+import type { SidebarCounts } from '@holdfast/shared/support';
 
-export interface RailPage {
-  /** What `mayOpen` is asked for. */
+export interface SidebarPage {
+  /** The name that `mayOpen` checks. */
   page: string;
   name: string;
   to: string;
   key: string;
-  /** Which of the rail's counts stands beside it. */
-  count?: keyof RailCounts;
-  /** Which queue of the desk stands beside it: its count, lamp-coloured past its limit. */
+  /** Which of the sidebar's counts is shown beside it. */
+  count?: keyof SidebarCounts;
+  /** Which staff queue's count is shown beside it, colored once it is past its limit. */
   queue?: ListingQueue;
-  /** How many entries of catalogues wait to be matched stands beside it. */
+  /** Shows how many feed entries wait for a match. */
   matching?: true;
 }
-export interface RailRoom {
+export interface SidebarSection {
   name: string;
-  pages: readonly RailPage[];
+  pages: readonly SidebarPage[];
 }
 
-export const rooms: readonly RailRoom[] = [
-  { name: 'Desk', pages: [{ page: 'today', name: 'Today', to: '/', key: 't' }] },
+export const rooms: readonly SidebarSection[] = [
+  { name: 'Overview', pages: [{ page: 'today', name: 'Today', to: '/', key: 't' }] },
   {
     name: 'Consignment',
     pages: [
@@ -29,14 +29,14 @@ export const rooms: readonly RailRoom[] = [
       { page: 'listings', name: 'Pricing', to: '/pricing', key: 'm', count: 'pricing' },
       { page: 'listings', name: 'To price', to: '/to-price', key: 'q', queue: 'toPrice' },
       { page: 'listings', name: 'Soon and unsold', to: '/soon-unsold', key: 'x', queue: 'eventSoonUnsold' },
-      { page: 'listings', name: 'Delist asked', to: '/delist-asked', key: 'd', queue: 'delistAsked' },
+      { page: 'listings', name: 'Delist asked', to: '/delist-asked', key: 'd', queue: 'delistRequested' },
       { page: 'listings', name: 'In-hand passed', to: '/in-hand-passed', key: 'h', queue: 'inHandPassed' },
       { page: 'listings', name: 'Listings', to: '/listings', key: 'l' },
       { page: 'consignors', name: 'Consignors', to: '/consignors', key: 'c' },
       { page: 'packages', name: 'Season packages', to: '/packages', key: 's' },
       { page: 'imports', name: 'Imports', to: '/imports', key: 'i' },
       { page: 'events', name: 'Events', to: '/events', key: 'e' },
-      { page: 'catalogs', name: 'Catalogues', to: '/catalogs', key: 'v' },
+      { page: 'feeds', name: 'Feeds', to: '/feeds', key: 'v' },
       { page: 'matching', name: 'Events to match', to: '/matching', key: 'w', matching: true },
       { page: 'percentages', name: 'Percentages', to: '/percentages', key: 'p' },
       { page: 'priceCaps', name: 'Legal caps', to: '/price-caps', key: 'k' },
@@ -49,7 +49,7 @@ export const rooms: readonly RailRoom[] = [
     pages: [
       { page: 'reservations', name: 'Reservations', to: '/reservations', key: 'r', count: 'attention' },
       { page: 'payments', name: 'Payments', to: '/payments', key: 'y' },
-      { page: 'mails', name: 'Outbox', to: '/mails', key: 'o', count: 'mailsFailed' },
+      { page: 'emails', name: 'Outbox', to: '/emails', key: 'o', count: 'failedEmails' },
     ],
   },
   {

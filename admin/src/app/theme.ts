@@ -1,4 +1,4 @@
-/** MUI in the clothes of the tokens: the colours are literal copies of tokens.css, since MUI computes with them. */
+/** MUI themed by the tokens. Colors are literal copies of tokens.css, because MUI computes with them. */
 import { createTheme } from '@mui/material/styles';
 
 export const theme = createTheme({

@@ -4,24 +4,24 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { call } from '../dataProvider/http.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { Empty } from '../ui/ErrorMessage.tsx';
 import { ExportMenu } from '../ui/ExportMenu.tsx';
-import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PeriodFilter } from '../ui/PeriodFilter.tsx';
 import { RuledList } from '../ui/RuledList.tsx';
 import { SearchFilter } from '../ui/SearchFilter.tsx';
-import { Empty } from '../ui/Trouble.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
 import { workTime } from '../ui/time.ts';
+import { actionText, pageOf } from './actionText.ts';
 import { Changes } from './Changes.tsx';
-import { deedWords, pageOf } from './deedWords.ts';
-import { type AuditQuestion, useAuditQuestion } from './useAuditQuestion.ts';
+import { type AuditQuery, useAuditQuery } from './useAuditQuery.ts';
 
-/** What people did here, why, and what it was before and after. Nothing leaves this list. */
+/** The audit log: who did what, why, and the values before and after. It is append-only. */
 export function AuditList() {
   useCrumbs('Also yours', 'Audit log');
-  const { question, byName, filter, change } = useAuditQuestion();
+  const { question, byName, filter, change } = useAuditQuery();
   const [exporting, setExporting] = useState(false);
-  useKeys([{ keys: 'x', does: 'export what is filtered', run: () => setExporting((open) => !open) }]);
+  useShortcuts([{ keys: 'x', does: 'export what is filtered', run: () => setExporting((open) => !open) }]);
   const isFiltered = Object.keys(question).length > 0;
   return (
     <>
@@ -74,8 +74,8 @@ export function AuditList() {
             {
               head: 'What',
               cell: (row) => (
-                <Narrow what={deedWords(row.what)} onClick={() => change({ what: row.what })}>
-                  {deedWords(row.what)}
+                <Narrow what={actionText(row.what)} onClick={() => change({ what: row.what })}>
+                  {actionText(row.what)}
                 </Narrow>
               ),
             },
@@ -97,20 +97,20 @@ export function AuditList() {
   );
 }
 
-type Change = (changes: AuditQuestion) => void;
+type Change = (changes: AuditQuery) => void;
 
 function Filters({
   question,
   byName,
   change,
 }: {
-  question: AuditQuestion;
+  question: AuditQuery;
   byName: string | null;
   change: Change;
 }) {
   const { data } = useQuery({
     queryKey: ['audit', 'whats'],
-    queryFn: () => call<AuditAnswer>('/office/audit?perPage=1'),
+    queryFn: () => call<AuditAnswer>('/admin/audit?perPage=1'),
     staleTime: 60_000,
   });
   const nouns = [...new Set(data?.whats.map((what) => what.split('.')[0] as string))];
@@ -127,13 +127,13 @@ function Filters({
         <select value={question.what ?? ''} onChange={(event) => change({ what: event.target.value })}>
           <option value="">Everything</option>
           {nouns.map((noun) => (
-            <optgroup key={noun} label={deedWords(noun)}>
-              <option value={noun}>all of {deedWords(noun)}</option>
+            <optgroup key={noun} label={actionText(noun)}>
+              <option value={noun}>all of {actionText(noun)}</option>
               {data?.whats
                 .filter((what) => what.startsWith(`${noun}.`))
                 .map((what) => (
                   <option key={what} value={what}>
-                    {deedWords(what)}
+                    {actionText(what)}
                   </option>
                 ))}
             </optgroup>
@@ -165,7 +165,7 @@ function Drop({ what, onClick }: { what: string; onClick: () => void }) {
   );
 }
 
-/** A value that narrows the log to its like. */
+/** A value that filters the log by itself when pressed. */
 function Narrow({
   what,
   onClick,

@@ -1,8 +1,8 @@
-import { partsText, percentagesPart } from '@holdfast/shared/pricing';
+import { componentsText, percentagesComponent } from '@holdfast/shared/pricing';
 import { z } from 'zod';
 import { amountOf, percentOf } from '../ui/figures.tsx';
 
-/** What differs between before and after, field by field; values that stayed are left out. */
+/** Shows the fields that differ between before and after; equal fields are left out. */
 export function Changes({ before, after }: { before: unknown; after: unknown }) {
   const old = fieldsOf(before);
   const now = fieldsOf(after);
@@ -25,7 +25,7 @@ export function Changes({ before, after }: { before: unknown; after: unknown }) 
   );
 }
 
-/** `floorAmount` reads "floor", `houseBps` "house", `inHandOn` "in hand on". */
+/** Names a field on screen: `floorAmount` is "floor", `inHandOn` "in hand on". */
 function fieldWords(name: string): string {
   return name
     .replace(/(Amount|Bps|Id)$/, '')
@@ -36,14 +36,14 @@ function fieldsOf(value: unknown): Record<string, unknown> {
   if (value === null || value === undefined) return {};
   return typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : { value };
 }
-/** Money and percentages as figures; the rest as it stands. */
+/** Formats money and percentages; shows other values as they are. */
 function show(name: string, value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (typeof value === 'number' && name.endsWith('Amount')) return amountOf(value);
   if (typeof value === 'number' && name.endsWith('Bps')) return percentOf(value);
   if (name === 'parts') {
-    const parts = z.array(percentagesPart).safeParse(value);
-    if (parts.success) return partsText(parts.data);
+    const parts = z.array(percentagesComponent).safeParse(value);
+    if (parts.success) return componentsText(parts.data);
   }
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -1,29 +1,29 @@
-/** Which pages a role is shown. What a role may do is the server's decision; this keeps the rail honest. */
+/** Which pages a role sees. The server decides what a role may do; this only hides what it would refuse. */
 import type { Role } from '@holdfast/shared/accounts';
 
 const everyone: readonly Role[] = ['staff', 'finance', 'support', 'admin'];
-const desk: readonly Role[] = ['staff', 'admin'];
+const staffRoles: readonly Role[] = ['staff', 'admin'];
 
 const pages: Record<string, readonly Role[]> = {
   today: everyone,
-  listings: desk,
-  'bulk-runs': desk,
+  listings: staffRoles,
+  'bulk-runs': staffRoles,
   priceCaps: ['staff', 'finance', 'admin'],
   consignors: ['staff', 'finance', 'admin'],
-  packages: desk,
+  packages: staffRoles,
   events: everyone,
-  imports: desk,
-  catalogs: desk,
-  matching: desk,
+  imports: staffRoles,
+  feeds: staffRoles,
+  matching: staffRoles,
   percentages: ['staff', 'finance', 'admin'],
   statistics: ['staff', 'finance', 'admin'],
   reservations: everyone,
   payments: ['support', 'finance', 'admin'],
-  mails: everyone,
+  emails: everyone,
   audit: everyone,
 };
 
-/** Whether one of these roles is shown that page. */
+/** Whether one of these roles sees the page. */
 export function mayOpen(page: string, roles: readonly Role[]): boolean {
   return roles.some((role) => pages[page]?.includes(role) ?? role === 'admin');
 }

@@ -1,17 +1,17 @@
-/** Who sits at the desk: the session of the house, for the roles that may enter the back office. */
+/** react-admin's auth provider over the session, for the roles that may enter the back office. */
 import type { Person, Role, Session } from '@holdfast/shared/accounts';
-import { officeRoles } from '@holdfast/shared/accounts';
+import { staffRoles } from '@holdfast/shared/accounts';
 import type { AuthProvider } from 'react-admin';
 import { call, Refusal } from '../dataProvider/http.ts';
 import { mayOpen } from './access.ts';
 
 export { mayOpen, roleNames } from './access.ts';
 
-/** How long an answer about the session is believed, in milliseconds. */
+/** How long a session answer is cached, in milliseconds. */
 const believedMs = 30_000;
 let known: { at: number; session: Promise<Session> } | null = null;
 
-/** The session, asked again when the last answer is old. */
+/** Reads the session, from the cache while it is fresh. */
 export function readSession(): Promise<Session> {
   if (!known || Date.now() - known.at > believedMs) {
     const session = call<Session>('/session');
@@ -25,7 +25,7 @@ export function readSession(): Promise<Session> {
 
 /** Whether one of these roles may enter the back office at all. */
 export function mayEnter(roles: readonly Role[]): boolean {
-  return roles.some((role) => officeRoles.includes(role));
+  return roles.some((role) => staffRoles.includes(role));
 }
 
 async function requirePerson(): Promise<Person> {
@@ -43,7 +43,7 @@ export const authProvider: AuthProvider = {
   },
   async logout() {
     const signedIn = await readSession().catch(() => null);
-    // Whoever has no business here may still be signed in to the storefront: that is left alone.
+    // A person without a role here stays signed in to the storefront.
     if (signedIn?.person && mayEnter(signedIn.person.roles)) await call('/session', { method: 'DELETE' });
     known = null;
   },

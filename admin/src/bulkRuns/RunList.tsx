@@ -1,14 +1,14 @@
-import type { BulkRun } from '@holdfast/shared/consignment';
+import type { BulkRun } from '@holdfast/shared/listings';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { Empty } from '../ui/ErrorMessage.tsx';
 import { countOf } from '../ui/figures.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { RuledList } from '../ui/RuledList.tsx';
 import { Mark } from '../ui/StateMark.tsx';
-import { Empty } from '../ui/Trouble.tsx';
 import { workTime } from '../ui/time.ts';
-import { runDetail, runTitle } from './runWords.ts';
+import { runDetail, runTitle } from './runText.ts';
 
-/** All work over whole views, newest first: whose, how far, and its report. */
+/** Lists bulk runs, newest first, with owner, progress and a link to the report. */
 export function RunList() {
   useCrumbs('Consignment', 'Bulk runs');
   return (
@@ -24,7 +24,9 @@ export function RunList() {
           sort={{ field: 'createdAt', order: 'DESC' }}
           refreshMs={3_000}
           to={(run) => `/bulk-runs/${run.id}`}
-          empty={<Empty because="No deed was done to a whole view yet. Ctrl a on a desk selects its view." />}
+          empty={
+            <Empty because="No action was done to a whole view yet. Ctrl a on a desk selects its view." />
+          }
           columns={[
             { head: 'What', cell: (run) => runTitle(run) },
             {

@@ -1,23 +1,23 @@
 import type { Role } from '@holdfast/shared/accounts';
-import type { BulkRun } from '@holdfast/shared/consignment';
+import type { BulkRun } from '@holdfast/shared/listings';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useGetIdentity } from 'react-admin';
 import { Link } from 'react-router';
 import { mayOpen } from '../authProvider/index.ts';
 import { call } from '../dataProvider/index.ts';
-import { sayListingsChanged } from '../listings/changed.ts';
+import { notifyListingsChanged } from '../listings/listingsChanged.ts';
 import { countOf } from '../ui/figures.tsx';
-import { runProgress } from './runWords.ts';
+import { runProgress } from './runText.ts';
 
-/** How often a running one is asked, and how often whether there is one, in milliseconds. */
+/** Polling intervals in milliseconds: while a run is under way, and while none is known. */
 const runningMs = 700;
 const idleMs = 20_000;
-/** How long what is done stays in the key line. */
+/** How long a finished run stays in the shortcut bar, in milliseconds. */
 const staysMs = 5 * 60_000;
 const place = 'holdfast.seenRun';
 
-/** My work in the background, in the key line: how far, and then what came of it; it survives a reload. */
+/** Progress and result of the person's own bulk run in the shortcut bar; survives a reload. */
 export function RunProgress() {
   const { data: identity } = useGetIdentity();
   const roles: readonly Role[] = identity?.roles ?? [];
@@ -25,14 +25,14 @@ export function RunProgress() {
   const [seen, setSeen] = useState(() => sessionStorage.getItem(place));
   const { data } = useQuery({
     queryKey: ['bulkRuns', 'mine'],
-    queryFn: () => call<{ data: BulkRun[] }>('/office/bulk-runs?mine=true&perPage=5'),
+    queryFn: () => call<{ data: BulkRun[] }>('/admin/bulk-runs?mine=true&perPage=5'),
     enabled: mayOpen('listings', roles),
     refetchInterval: ({ state }) =>
       state.data?.data.some((run) => run.state === 'running') ? runningMs : idleMs,
   });
   const runs = data?.data ?? [];
   const run = runs.find(({ state }) => state === 'running') ?? runs[0];
-  // What it changed is on the page: lists and counts are read again when it is done.
+  // A finished run changed listings, so lists and counts are read again.
   const wasRunning = useRef<string | null>(null);
   useEffect(() => {
     if (run?.state === 'running') wasRunning.current = run.id;
@@ -40,7 +40,7 @@ export function RunProgress() {
       wasRunning.current = null;
       for (const key of ['queues', 'rail', 'viewCount', 'bulkRun', 'listings'])
         queries.invalidateQueries({ queryKey: [key] });
-      sayListingsChanged();
+      notifyListingsChanged();
     }
   }, [run, queries]);
   if (!run) return null;

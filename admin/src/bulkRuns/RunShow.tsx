@@ -1,4 +1,4 @@
-import type { BulkRun, BulkRunRow } from '@holdfast/shared/consignment';
+import type { BulkRun, BulkRunRow } from '@holdfast/shared/listings';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
@@ -6,18 +6,18 @@ import { call, newKey } from '../dataProvider/index.ts';
 import { forgetLast, useUndoable } from '../listings/pricing/undoable.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { saveText, toCsv } from '../ui/csv.ts';
+import { Empty, ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { countOf, plural } from '../ui/figures.tsx';
-import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Pager } from '../ui/Pager.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { RuledTable } from '../ui/RuledList.tsx';
 import { Mark } from '../ui/StateMark.tsx';
-import { Empty, Trouble } from '../ui/Trouble.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
 import { workTime } from '../ui/time.ts';
 import { pageIn, useAddress } from '../ui/useAddress.ts';
 import { Views } from '../ui/Views.tsx';
-import { runDetail, runProgress, runTitle } from './runWords.ts';
+import { runDetail, runProgress, runTitle } from './runText.ts';
 
 const perPage = 200;
 
@@ -27,7 +27,7 @@ const marks = {
   waiting: { shape: 'ring', tone: 'neutral', word: 'Waits' },
 } as const;
 
-/** The report of work over a view: each listing with what became of it; what was left out can be tried again. */
+/** A bulk run's report: each listing with its outcome. Refused rows can be retried. */
 export function RunShow() {
   const { id = '' } = useParams();
   const navigate = useNavigate();
@@ -36,7 +36,7 @@ export function RunShow() {
   const page = pageIn(query);
   const run = useQuery({
     queryKey: ['bulkRun', id],
-    queryFn: () => call<BulkRun>(`/office/bulk-runs/${id}`),
+    queryFn: () => call<BulkRun>(`/admin/bulk-runs/${id}`),
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? 700 : false),
   });
   const { data } = run;
@@ -51,10 +51,10 @@ export function RunShow() {
   const retrying = useRetry(id);
   const isDone = data?.state === 'done';
   const canRetry = isDone && data.refused > 0;
-  const canUndo = isDone && data.deed.action === 'price' && data.done > 0;
+  const canUndo = isDone && data.action.action === 'price' && data.done > 0;
   const download = async () => data && saveText(`bulk-run-${id}.csv`, toCsv(await allRows(id)));
   const undo = useUndoRun(id, (made) => navigate(`/bulk-runs/${made.id}`));
-  useKeys([
+  useShortcuts([
     ...(canRetry ? [{ keys: 'r', does: 'retry the left out', run: retrying.retry }] : []),
     ...(canUndo ? [{ keys: 'z', does: 'undo these prices', run: undo.ask }] : []),
     { keys: 'd', does: 'download', run: download },
@@ -62,7 +62,7 @@ export function RunShow() {
     ...(undo.asked ? [{ keys: 'Enter', does: 'undo them', run: undo.confirm }] : []),
   ]);
   if (run.error && !data)
-    return <Trouble what="This report couldn’t be loaded." error={run.error} retry={run.refetch} />;
+    return <ErrorMessage what="This report couldn’t be loaded." error={run.error} retry={run.refetch} />;
   if (!data) return <Reading what="the bulk run" />;
   const detail = runDetail(data);
   return (
@@ -100,9 +100,9 @@ export function RunShow() {
         ]}
       />
       <div className="body" style={{ paddingTop: 8 }}>
-        {(retrying.trouble ?? undo.trouble) && (
+        {(retrying.error ?? undo.error) && (
           <p className="note danger" role="alert">
-            {retrying.trouble ?? undo.trouble} Nothing was changed.
+            {retrying.error ?? undo.error} Nothing was changed.
           </p>
         )}
         {undo.asked && (
@@ -119,7 +119,7 @@ export function RunShow() {
           </div>
         )}
         {rows.error && !rows.data ? (
-          <Trouble what="The rows couldn’t be loaded." error={rows.error} retry={rows.refetch} />
+          <ErrorMessage what="The rows couldn’t be loaded." error={rows.error} retry={rows.refetch} />
         ) : rows.data?.total === 0 ? (
           <Empty because={outcome === 'refused' ? 'Nothing was left out.' : 'No row is done yet.'} />
         ) : (
@@ -155,9 +155,9 @@ export function RunShow() {
 }
 
 const rowsPath = (id: string, outcome: string) =>
-  `/office/bulk-runs/${id}/rows?${outcome === 'all' ? '' : `outcome=${outcome}`}`;
+  `/admin/bulk-runs/${id}/rows?${outcome === 'all' ? '' : `outcome=${outcome}`}`;
 
-/** Head and rows as text; a cell that begins like a formula is made harmless where the text is made. */
+/** The report as CSV rows; `toCsv` escapes cells that begin like a formula. */
 async function allRows(id: string): Promise<string[][]> {
   const lines: string[][] = [['listing', 'label', 'outcome', 'code', 'why']];
   for (let page = 1; ; page += 1) {
@@ -173,13 +173,13 @@ async function allRows(id: string): Promise<string[][]> {
 function useRetry(id: string) {
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [error, setTrouble] = useState<string | null>(null);
   async function retry() {
     if (busy) return;
     setBusy(true);
     setTrouble(null);
     try {
-      await call(`/office/bulk-runs/${id}/retry`, { method: 'POST' });
+      await call(`/admin/bulk-runs/${id}/retry`, { method: 'POST' });
       await queries.invalidateQueries({ queryKey: ['bulkRun', id] });
       queries.invalidateQueries({ queryKey: ['bulkRuns'] });
     } catch (refusal) {
@@ -188,21 +188,21 @@ function useRetry(id: string) {
       setBusy(false);
     }
   }
-  return { busy, trouble, retry };
+  return { busy, error, retry };
 }
 
-/** Prices of a run are taken back by another run, after a look at how many still can be. */
+/** Undoes a run's prices by another run, after a preview of how many still can be undone. */
 function useUndoRun(id: string, onMade: (run: BulkRun) => void) {
   const queries = useQueryClient();
   const undoable = useUndoable();
   const [asked, setAsked] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [error, setTrouble] = useState<string | null>(null);
   const key = useRef(newKey());
-  const body = { deed: { action: 'undoPrice' }, filter: { runId: id } };
+  const body = { action: { action: 'undoPrice' }, filter: { runId: id } };
   const preview = useQuery({
     queryKey: ['undoRun', id],
     queryFn: () =>
-      call<{ done: number; refused: number }>('/office/bulk-runs/preview', { method: 'POST', body }),
+      call<{ done: number; refused: number }>('/admin/bulk-runs/preview', { method: 'POST', body }),
     enabled: asked,
     gcTime: 0,
     staleTime: 0,
@@ -211,7 +211,7 @@ function useUndoRun(id: string, onMade: (run: BulkRun) => void) {
   async function confirm() {
     if (!can) return;
     try {
-      const made = await call<BulkRun>('/office/bulk-runs', {
+      const made = await call<BulkRun>('/admin/bulk-runs', {
         method: 'POST',
         body,
         idempotencyKey: key.current,
@@ -227,7 +227,7 @@ function useUndoRun(id: string, onMade: (run: BulkRun) => void) {
   }
   return {
     asked,
-    trouble,
+    error,
     can,
     ask: () => setAsked(true),
     leave: () => setAsked(false),

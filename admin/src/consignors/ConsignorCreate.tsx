@@ -1,8 +1,8 @@
-import type { Consignor } from '@holdfast/shared/consignment';
+import type { Consignor } from '@holdfast/shared/consignors';
 import { useNavigate } from 'react-router';
+import { AdminForm } from '../ui/AdminForm.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { TextField } from '../ui/fields.tsx';
-import { OfficeForm } from '../ui/OfficeForm.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 
 export function ConsignorCreate() {
@@ -12,10 +12,10 @@ export function ConsignorCreate() {
     <>
       <PageHead
         title="New consignor"
-        facts="The house default applies until there are percentages of their own."
+        facts="The marketplace default applies until there are percentages of their own."
       />
       <div className="body form">
-        <OfficeForm<Consignor>
+        <AdminForm<Consignor>
           resource="consignors"
           defaults={{ name: '', email: '', plan: 'Standard' }}
           submit="Take in this consignor"
@@ -31,7 +31,7 @@ export function ConsignorCreate() {
               hint="What is agreed with them, such as Standard or Broker."
             />
           </div>
-        </OfficeForm>
+        </AdminForm>
       </div>
     </>
   );

@@ -1,14 +1,14 @@
-import type { Consignor } from '@holdfast/shared/consignment';
+import type { Consignor } from '@holdfast/shared/consignors';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { useMay } from '../authProvider/useMay.ts';
+import { usePermission } from '../authProvider/usePermission.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { Empty } from '../ui/ErrorMessage.tsx';
 import { countOf, percentOf } from '../ui/figures.tsx';
-import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { RuledList } from '../ui/RuledList.tsx';
 import { SearchFilter } from '../ui/SearchFilter.tsx';
-import { Empty } from '../ui/Trouble.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
 import { workTime } from '../ui/time.ts';
 
 const faint = (count: number) => <span className={count === 0 ? 'num fnt' : 'num'}>{countOf(count)}</span>;
@@ -17,9 +17,9 @@ export function ConsignorList() {
   useCrumbs('Consignment', 'Consignors');
   const navigate = useNavigate();
   const [q, setQ] = useState('');
-  const mayMake = useMay('consignors');
+  const mayMake = usePermission('consignors');
   const create = () => navigate('/consignors/create');
-  useKeys(mayMake ? [{ keys: 'n', does: 'new consignor', run: create }] : []);
+  useShortcuts(mayMake ? [{ keys: 'n', does: 'new consignor', run: create }] : []);
   return (
     <>
       <PageHead title="Consignors" facts="Who owns the tickets, and the percentages in force for each.">
@@ -52,8 +52,8 @@ export function ConsignorList() {
           columns={[
             { head: 'Name', cell: (row) => row.name },
             { head: 'Mail address', cell: (row) => <span className="mut">{row.email}</span>, wideOnly: true },
-            { head: 'Plan', cell: (row) => (row.isHouse ? 'The house itself' : row.plan) },
-            { head: 'House', cell: (row) => percentOf(row.houseBps), numeric: true },
+            { head: 'Plan', cell: (row) => (row.isMarketplace ? 'The marketplace' : row.plan) },
+            { head: 'Marketplace', cell: (row) => percentOf(row.commissionBps), numeric: true },
             { head: 'Fan fee', cell: (row) => percentOf(row.feeBps), numeric: true },
             { head: 'To approve', cell: (row) => faint(row.counts.submitted), numeric: true },
             { head: 'Live', cell: (row) => faint(row.counts.live), numeric: true },

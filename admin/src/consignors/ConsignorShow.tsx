@@ -1,23 +1,25 @@
-import type { Consignor, Listing, SeasonPackage } from '@holdfast/shared/consignment';
+import type { Consignor } from '@holdfast/shared/consignors';
+import type { Listing } from '@holdfast/shared/listings';
+import type { SeasonPackage } from '@holdfast/shared/packages';
 import { useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router';
-import { gameOf } from '../listings/words.ts';
+import { gameOf } from '../listings/listingText.ts';
 import { packageColumns } from '../packages/packageColumns.tsx';
-import { RuleSays } from '../percentages/ruleWords.tsx';
+import { RuleDescription } from '../percentages/ruleText.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { Empty, ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { Amount, percentOf, placeOf, plural } from '../ui/figures.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { RuledList } from '../ui/RuledList.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
-import { Empty, Trouble } from '../ui/Trouble.tsx';
 import { startOf, workTime } from '../ui/time.ts';
 
 export function ConsignorShow() {
   const { id = '' } = useParams();
   const { data, error, refetch } = useGetOne<Consignor>('consignors', { id });
   useCrumbs('Consignment', 'Consignors', data?.name ?? id);
-  if (error) return <Trouble what="This consignor couldn’t be loaded." error={error} retry={refetch} />;
+  if (error) return <ErrorMessage what="This consignor couldn’t be loaded." error={error} retry={refetch} />;
   if (!data) return <Reading what="the consignor" />;
   return (
     <>
@@ -25,8 +27,8 @@ export function ConsignorShow() {
         title={data.name}
         facts={
           <>
-            {data.email}. Plan {data.plan}, since {workTime(data.createdAt)}. The house keeps{' '}
-            <RuleSays rule={data.percentages} names={{ consignor: data.name }} />; fans pay{' '}
+            {data.email}. Plan {data.plan}, since {workTime(data.createdAt)}. The marketplace keeps{' '}
+            <RuleDescription rule={data.percentages} names={{ consignor: data.name }} />; fans pay{' '}
             {percentOf(data.feeBps)} on top.
           </>
         }
@@ -34,7 +36,7 @@ export function ConsignorShow() {
         <Link className="btn" to={`/listings?state=all&consignorId=${data.id}`}>
           All their listings
         </Link>
-        <Link className="btn" to={`/percentages?reaches=consignor&target=${data.id}`}>
+        <Link className="btn" to={`/percentages?scope=consignor&target=${data.id}`}>
           Percentages
         </Link>
         <Link className="btn p" to={`/packages/create?consignorId=${data.id}`}>
@@ -64,8 +66,8 @@ export function ConsignorShow() {
               { head: 'Section / row / seats', cell: (row) => placeOf(row) },
               { head: 'State', cell: (row) => <StateMark kind="listing" state={row.state} /> },
               { head: 'Free', cell: (row) => `${row.available} of ${row.quantity}`, numeric: true },
-              { head: 'Gets', cell: (row) => <Amount minor={row.sum.consignor} />, numeric: true },
-              { head: 'House', cell: (row) => <Amount minor={row.sum.house} />, numeric: true },
+              { head: 'Gets', cell: (row) => <Amount minor={row.sum.proceeds} />, numeric: true },
+              { head: 'Marketplace', cell: (row) => <Amount minor={row.sum.commission} />, numeric: true },
               { head: 'Price, USD', cell: (row) => <Amount minor={row.sum.price} />, numeric: true },
             ]}
           />

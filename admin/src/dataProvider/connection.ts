@@ -1,10 +1,10 @@
-/** Whether the house answers: the mark at the right of the key line. */
+/** Whether the server answers, for the mark at the right of the shortcut bar. */
 import { useSyncExternalStore } from 'react';
 
 let lostSince: Date | null = null;
 const listeners = new Set<() => void>();
 
-/** Tells what a request found. The first failure keeps its time until something answers again. */
+/** Records whether a request was answered. Keeps the time of the first failure until one is answered again. */
 export function noteConnection(answered: boolean): void {
   const next = answered ? null : (lostSince ?? new Date());
   if (next === lostSince) return;
@@ -12,7 +12,7 @@ export function noteConnection(answered: boolean): void {
   for (const listener of listeners) listener();
 }
 
-/** Since when nothing answers, or null while the connection stands. */
+/** Since when the server hasn't answered; null while it does. */
 export function useConnectionLost(): Date | null {
   return useSyncExternalStore(
     (listener) => {

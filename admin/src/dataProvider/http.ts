@@ -1,4 +1,4 @@
-/** Asks the house over HTTP and turns its problem details into words. */
+/** The API client: sends requests and turns problem details into sentences. */
 import type { ProblemDetails } from '@holdfast/shared/http';
 import { HttpError } from 'react-admin';
 import { noteConnection } from './connection.ts';
@@ -6,14 +6,14 @@ import { noteConnection } from './connection.ts';
 export interface CallOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
-  /** Sent as it is instead of a body: a file streams from the disk. */
+  /** Sent as is instead of `body`; a file is streamed from the disk. */
   file?: Blob;
-  /** Made once per deed, so that trying again after a lost answer does it once at most. */
+  /** The Idempotency-Key: made once per action, so that a retry after a lost answer acts at most once. */
   idempotencyKey?: string;
   signal?: AbortSignal;
 }
 
-/** A refusal in words, with the fields it names; `body.errors` is what react-admin puts beside the fields. */
+/** A refused request: its sentence and field errors. react-admin shows `body.errors` beside the fields. */
 export class Refusal extends HttpError {
   readonly problem: ProblemDetails | null;
   constructor(message: string, status: number, problem: ProblemDetails | null) {
@@ -21,13 +21,13 @@ export class Refusal extends HttpError {
       (problem?.errors ?? []).map(({ field, message: words }) => [field, plainly(words)]),
     );
     super(message, status, { ...(problem?.errors?.length ? { errors } : {}) });
-    // react-admin's own class hides those that extend it.
+    // react-admin's HttpError breaks `instanceof` for subclasses, so this one stands alone.
     Object.setPrototypeOf(this, Refusal.prototype);
     this.problem = problem;
   }
 }
 
-/** A schema's own words for a missing or a mistyped value, in ours; rules that have words of their own keep them. */
+/** Replaces zod's default messages for missing and mistyped values; rules with their own message keep it. */
 function plainly(message: string): string {
   const expected = /^Invalid input: expected (\w+), received (\w+)/.exec(message);
   if (!expected) return message;
@@ -35,7 +35,7 @@ function plainly(message: string): string {
   return ['int', 'number'].includes(expected[1]!) ? 'Write a plain number.' : 'This can’t be used as it is.';
 }
 
-/** A fresh key for one deed. `randomUUID` exists on secure origins only, so the bytes are drawn by hand elsewhere. */
+/** A new Idempotency-Key. `randomUUID` exists on secure origins only; elsewhere the bytes come from `getRandomValues`. */
 export function newKey(): string {
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
@@ -94,7 +94,7 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
   const problem =
     json !== null && typeof json === 'object' && 'code' in json ? (json as ProblemDetails) : null;
   throw new Refusal(
-    problem ? wordsOf(problem) : `The house answered ${answer.status} and said no more.`,
+    problem ? wordsOf(problem) : `The marketplace answered ${answer.status} and said no more.`,
     answer.status,
     problem,
   );

@@ -4,7 +4,7 @@ import { useGetOne } from 'react-admin';
 import { Combo } from '../ui/ComboField.tsx';
 import { startOf } from '../ui/time.ts';
 
-/** An event of ours, found by its name and chosen with a button. */
+/** Finds one of our events by name and chooses it with a button. */
 export function ChooseEvent({
   id,
   title,

@@ -1,16 +1,16 @@
 import type { CatalogEvent, Venue } from '@holdfast/shared/catalog';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { AdminForm } from '../ui/AdminForm.tsx';
 import { ComboField } from '../ui/ComboField.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { NumberField, TextField } from '../ui/fields.tsx';
-import { OfficeForm } from '../ui/OfficeForm.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { type TicketTypeRow, TicketTypes, toTicketTypes } from './TicketTypes.tsx';
 
-/** An event that the house itself sells: general admission in ticket types. */
+/** Creates an event that the marketplace itself sells: general admission in ticket types. */
 export function EventCreate() {
-  useCrumbs('Consignment', 'Events', 'New event of the house');
+  useCrumbs('Consignment', 'Events', 'New own event');
   const navigate = useNavigate();
   const [types, setTypes] = useState<readonly TicketTypeRow[]>([
     { key: 0, name: 'VIP', price: '', quantity: '' },
@@ -18,12 +18,9 @@ export function EventCreate() {
   ]);
   return (
     <>
-      <PageHead
-        title="New event of the house"
-        facts="Its ticket types wait for approval, as every listing does."
-      />
+      <PageHead title="New own event" facts="Its ticket types wait for approval, as every listing does." />
       <div className="body form">
-        <OfficeForm<CatalogEvent>
+        <AdminForm<CatalogEvent>
           resource="events"
           defaults={{ name: '', venueId: null, localStart: '', maxPerType: 5, holdMinutes: 15 }}
           bodyOf={(values) => ({ ...values, ticketTypes: toTicketTypes(types) })}
@@ -51,7 +48,7 @@ export function EventCreate() {
             <NumberField source="holdMinutes" label="A hold lasts, minutes" span={3} />
           </div>
           <TicketTypes rows={types} onChange={setTypes} />
-        </OfficeForm>
+        </AdminForm>
       </div>
     </>
   );

@@ -1,14 +1,14 @@
 import type { EventSummary } from '@holdfast/shared/catalog';
 import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { useMay } from '../authProvider/useMay.ts';
+import { usePermission } from '../authProvider/usePermission.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { Empty } from '../ui/ErrorMessage.tsx';
 import { Amount, countOf } from '../ui/figures.tsx';
-import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { RuledList } from '../ui/RuledList.tsx';
 import { SearchFilter } from '../ui/SearchFilter.tsx';
-import { Empty } from '../ui/Trouble.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
 import { startOf } from '../ui/time.ts';
 import { Views } from '../ui/Views.tsx';
 
@@ -26,15 +26,15 @@ export function EventList() {
   const [q, setQ] = useState('');
   const league = query.get('league') ?? 'all';
   const made = query.get('made');
-  const mayMake = useMay('events');
+  const mayMake = usePermission('events');
   const create = () => navigate('/events/create');
-  useKeys(mayMake ? [{ keys: 'n', does: 'new event of the house', run: create }] : []);
+  useShortcuts(mayMake ? [{ keys: 'n', does: 'new own event', run: create }] : []);
   return (
     <>
       <PageHead title="Events" facts="What is ahead, in the venue’s time, soonest first.">
         {mayMake && (
           <button type="button" className="btn" onClick={create}>
-            New event of the house <kbd>n</kbd>
+            New own event <kbd>n</kbd>
           </button>
         )}
       </PageHead>

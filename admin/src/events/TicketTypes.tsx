@@ -1,6 +1,6 @@
 import { parseAmount } from '@holdfast/shared/money';
+import { useFormError } from '../ui/AdminForm.tsx';
 import { plural } from '../ui/figures.tsx';
-import { useFormError } from '../ui/OfficeForm.tsx';
 
 export interface TicketTypeRow {
   key: number;
@@ -9,7 +9,7 @@ export interface TicketTypeRow {
   quantity: string;
 }
 
-/** What the rows say, for the server; what is no number goes as it is, so that the server names it. */
+/** The rows as the API takes them. Text that is no number is sent as is, so that the server names the field. */
 export function toTicketTypes(rows: readonly TicketTypeRow[]) {
   return rows.map((row) => ({
     name: row.name,

@@ -1,16 +1,17 @@
 import type { EventSummary } from '@holdfast/shared/catalog';
-import { type Consignor, type ImportFile, largestImportBytes } from '@holdfast/shared/consignment';
+import type { Consignor } from '@holdfast/shared/consignors';
+import { type ImportFile, largestImportBytes } from '@holdfast/shared/imports';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { AdminForm, useFormError } from '../ui/AdminForm.tsx';
 import { ComboField } from '../ui/ComboField.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
-import { OfficeForm, useFormError } from '../ui/OfficeForm.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { startOf } from '../ui/time.ts';
 
 const largestMegabytes = largestImportBytes / 1024 / 1024;
 
-/** Upload a broker's file: it goes to the house as it is, and its dry run changes nothing. */
+/** Uploads a broker file unchanged; its dry run writes no listing. */
 export function ImportCreate() {
   useCrumbs('Consignment', 'Imports', 'Upload a file');
   const navigate = useNavigate();
@@ -22,17 +23,17 @@ export function ImportCreate() {
         facts="Every row is looked at first. Nothing is saved until you apply it."
       />
       <div className="body form">
-        <OfficeForm<ImportFile>
+        <AdminForm<ImportFile>
           resource="imports"
           defaults={{ consignorId: null, eventId: null }}
           bodyOf={({ consignorId, eventId }) => ({
             consignorId,
             ...(eventId ? { eventId } : {}),
             fileName: file?.name ?? '',
-            // An empty one is refused in the house's own words.
+            // The server refuses an empty file with its own message.
             file: file ?? new Blob(),
           })}
-          // The bytes aren't compared, so another file of the same name has a key of its own by these.
+          // Name, size and date stand for the bytes in the key, so that another file of the same name gets another key.
           keyOf={() => `${file?.size} ${file?.lastModified}`}
           submit="Look at every row"
           onDone={(made) => navigate(`/imports/${made.id}/show`)}
@@ -59,7 +60,7 @@ export function ImportCreate() {
               span={6}
             />
           </div>
-        </OfficeForm>
+        </AdminForm>
       </div>
     </>
   );

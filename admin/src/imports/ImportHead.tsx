@@ -1,9 +1,9 @@
-import type { ImportFile } from '@holdfast/shared/consignment';
+import type { ImportFile } from '@holdfast/shared/imports';
 import { amountOf, countOf, plural } from '../ui/figures.tsx';
 import { Mark } from '../ui/StateMark.tsx';
 import { busyStates, effectOf, rowActions, rowLooks } from './actions.ts';
 
-/** What the rows come to: counts, their bar, what it sells for, and how far the work is. */
+/** Totals over the rows: counts, money and progress. */
 export function ImportTally({ file }: { file: ImportFile }) {
   const { counts } = file;
   return (

@@ -1,13 +1,13 @@
-import type { ImportFile } from '@holdfast/shared/consignment';
+import type { ImportFile } from '@holdfast/shared/imports';
 import { useNavigate } from 'react-router';
 import { OwnerFilter } from '../owners/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { Empty } from '../ui/ErrorMessage.tsx';
 import { countOf } from '../ui/figures.tsx';
-import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { RuledList } from '../ui/RuledList.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
-import { Empty } from '../ui/Trouble.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
 import { workTime } from '../ui/time.ts';
 import { useAddress } from '../ui/useAddress.ts';
 import { Views } from '../ui/Views.tsx';
@@ -21,7 +21,7 @@ export function ImportList() {
   const owner = query.get('owner') ?? '';
   const waits = query.get('show') === 'waits';
   const upload = () => navigate('/imports/create');
-  useKeys([{ keys: 'n', also: ['u'], does: 'upload a file', run: upload }]);
+  useShortcuts([{ keys: 'n', also: ['u'], does: 'upload a file', run: upload }]);
   return (
     <>
       <PageHead title="Imports" facts="Files of brokers: looked at first, applied when you say so.">

@@ -1,14 +1,14 @@
-import type { ImportFile } from '@holdfast/shared/consignment';
+import type { ImportFile } from '@holdfast/shared/imports';
 import { useRef } from 'react';
 import { Link } from 'react-router';
 import { ChooseEvent } from '../events/index.ts';
 import { plural } from '../ui/figures.tsx';
-import { useKeys } from '../ui/keys.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
 import { Th } from '../ui/Th.tsx';
 import { workTime } from '../ui/time.ts';
 import { mayBeMended, type ShownRow } from './actions.ts';
-import type { ImportDeed } from './api.ts';
+import type { ImportAction } from './api.ts';
 import { SameSeats } from './SameSeats.tsx';
 import { useImportRow } from './useImportRow.ts';
 
@@ -32,7 +32,7 @@ function titleOf(row: ShownRow, { state }: ImportFile): string {
   return `Row ${row.line} ${words[row.action]}`;
 }
 
-/** One row field by field: as it stood in the file, as it was read, what it meets, and what a person can settle. */
+/** One row field by field: the file's cell, the value read, the listing or event it matches, and what a person can decide. */
 export function ImportRowPanel({
   file,
   row,
@@ -44,7 +44,7 @@ export function ImportRowPanel({
   file: ImportFile;
   row: ShownRow;
   busy: boolean;
-  act: (deed: ImportDeed) => void;
+  act: (action: ImportAction) => void;
   startMending: () => void;
   close: () => void;
 }) {
@@ -52,7 +52,7 @@ export function ImportRowPanel({
   const mayMend = mayBeMended(file, row);
   const game = useRef<HTMLDivElement>(null);
   const wrong = new Map(row.problems.map((problem) => [problem.field, problem.message]));
-  useKeys([
+  useShortcuts([
     ...(detail?.mayChooseGame
       ? [{ keys: 'm', does: 'match a game', run: () => game.current?.querySelector('input')?.focus() }]
       : []),
@@ -66,7 +66,7 @@ export function ImportRowPanel({
         <>
           {mayMend && (
             <button type="button" className="btn p" disabled={busy} onClick={() => startMending()}>
-              {row.mended ? 'Mend it again' : 'Mend the row here'} <kbd>e</kbd>
+              {row.corrected ? 'Mend it again' : 'Mend the row here'} <kbd>e</kbd>
             </button>
           )}
           {detail?.mayConfirmPrice && (
@@ -74,7 +74,7 @@ export function ImportRowPanel({
               type="button"
               className="btn"
               disabled={busy}
-              onClick={() => act({ deed: 'prices', body: { line: row.line } })}
+              onClick={() => act({ action: 'prices', body: { line: row.line } })}
             >
               The price of {row.price} is meant
             </button>
@@ -90,9 +90,10 @@ export function ImportRowPanel({
         </>
       }
     >
-      {row.mended && (
+      {row.corrected && (
         <p className="note info">
-          Mended by {row.mended.by}, {workTime(row.mended.at)}. The file says otherwise; both are shown below.
+          Mended by {row.corrected.by}, {workTime(row.corrected.at)}. The file says otherwise; both are shown
+          below.
         </p>
       )}
       {row.problems.length > 0 && (
@@ -111,7 +112,7 @@ export function ImportRowPanel({
       )}
       {row.note && <p className="note info">{row.note}</p>}
       {detail?.mayChooseGame && (
-        // It is remembered for the consignor, for every row that says the same.
+        // The choice is stored for the consignor and used for every row with the same reference.
         <ChooseEvent
           key={row.line}
           id="choose-game"
@@ -123,10 +124,10 @@ export function ImportRowPanel({
           }
           busy={busy}
           field={game}
-          choose={(event) => act({ deed: 'games', body: { line: row.line, eventId: event.id } })}
+          choose={(event) => act({ action: 'games', body: { line: row.line, eventId: event.id } })}
         />
       )}
-      <SameSeats lots={detail?.sameSeats ?? []} />
+      <SameSeats listings={detail?.sameSeats ?? []} />
       <h3 className="sub">The row, field by field</h3>
       <table className="g fields">
         <thead>
@@ -138,17 +139,17 @@ export function ImportRowPanel({
         </thead>
         <tbody>
           {(detail?.fields ?? [])
-            .filter(({ file: text, to, mended }) => text !== '' || to !== null || mended !== null)
+            .filter(({ file: text, to, corrected }) => text !== '' || to !== null || corrected !== null)
             .map((each) => (
               <tr key={each.column}>
                 <td className="mut">{each.column}</td>
                 <td className={wrong.has(each.column) || wrong.has(each.field ?? '') ? 'dn bold' : undefined}>
-                  {each.mended !== null && (
+                  {each.corrected !== null && (
                     <>
                       <span className="old">{each.file || 'empty'}</span>{' '}
                     </>
                   )}
-                  {(each.mended ?? each.file) || <span className="fnt">empty</span>}
+                  {(each.corrected ?? each.file) || <span className="fnt">empty</span>}
                 </td>
                 <td>
                   {each.from !== null && <span className="old">{each.from}</span>}{' '}

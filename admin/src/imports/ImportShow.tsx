@@ -1,40 +1,40 @@
-import type { ImportFile, ImportRowDetail } from '@holdfast/shared/consignment';
+import type { ImportFile, ImportRowDetail } from '@holdfast/shared/imports';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useGetOne } from 'react-admin';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { OwnerLine } from '../owners/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { Empty, ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { plural } from '../ui/figures.tsx';
 import { rowMoves } from '../ui/gridKeys.ts';
-import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { type GridHandle, ServerGrid } from '../ui/ServerGrid.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
-import { Empty, Trouble } from '../ui/Trouble.tsx';
-import { useNarrow } from '../ui/useNarrow.ts';
+import { useShortcuts } from '../ui/shortcuts.tsx';
+import { useNarrow } from '../ui/useIsNarrow.ts';
 import { type View, Views } from '../ui/Views.tsx';
 import { busyStates, factsOf, mayBeMended, rowActions, rowLooks, type ShownRow } from './actions.ts';
 import { reportAddress } from './api.ts';
+import { CorrectionPanel } from './CorrectionPanel.tsx';
 import { importColumns } from './columns.tsx';
 import { ImportTally } from './ImportHead.tsx';
 import { ImportRowPanel, wouldWords } from './ImportRowPanel.tsx';
 import { MapColumns } from './MapColumns.tsx';
-import { MendPanel } from './MendPanel.tsx';
 import { UndoPanel } from './UndoPanel.tsx';
-import { useDeeds } from './useDeeds.ts';
+import { useImportActions } from './useImportActions.ts';
 import './imports.css';
 
-/** A file from its dry run to its end: what each row would do and why, what a person settles, apply, undo. */
+/** One import: what each row would do and why, decisions, apply, undo. */
 export function ImportShow() {
   const { id = '' } = useParams();
   const [query, setQuery] = useSearchParams();
   const grid = useRef<GridHandle<ShownRow>>(null);
   const [row, setRow] = useState<ShownRow | null>(null);
-  /** The line whose cells are being corrected: Ctrl Enter is that row's then, and never applies the file. */
-  const [mending, setMending] = useState<number | null>(null);
-  const [mended, setMended] = useState<ImportRowDetail | null>(null);
+  /** The line being corrected. Ctrl Enter then saves that row and never applies the file. */
+  const [correcting, setMending] = useState<number | null>(null);
+  const [corrected, setMended] = useState<ImportRowDetail | null>(null);
   const [undoing, setUndoing] = useState(false);
   const action = query.get('action') ?? 'all';
   const narrow = useNarrow(1360);
@@ -50,12 +50,12 @@ export function ImportShow() {
     },
   );
   useCrumbs('Consignment', 'Imports', file?.fileName ?? id);
-  const { busy, problem, act } = useDeeds(id, refetch);
+  const { busy, problem, act } = useImportActions(id, refetch);
 
   const work = file ? file.counts.create + file.counts.change : 0;
-  const may = (deed: string) => Boolean(file?.accepts.includes(deed)) && !busy;
+  const may = (action: string) => Boolean(file?.accepts.includes(action)) && !busy;
   const show = (value: string) => setQuery({ action: value }, { replace: true });
-  /** The row under the cursor. It comes anew with every answer, so it closes nothing else. */
+  /** The row under the cursor; a new object with every answer, so effects must not depend on its identity. */
   const follow = (each: ShownRow | null) => {
     setMending((line) => (each?.line === line ? line : null));
     setRow(each);
@@ -65,7 +65,7 @@ export function ImportShow() {
     follow(null);
   };
   useRowsThatFollow(file, grid, () => follow(null));
-  /** The row as it reads now; in a view of refused rows the next one comes under the cursor. */
+  /** Shows a corrected row as it reads now; in a view of refused rows the cursor moves to the next one. */
   const onMended = (detail: ImportRowDetail) => {
     const shown = { ...detail, id: detail.line };
     setRow(shown);
@@ -77,40 +77,47 @@ export function ImportShow() {
     if (detail.action !== 'refuse') grid.current?.focus();
   };
   const hasRows = file !== undefined && file.state !== 'toMap' && file.state !== 'failed';
-  useKeys([
+  useShortcuts([
     ...(hasRows ? rowKeys(grid, show) : []),
-    ...(file?.state === 'checked' && may('check') && mending === null
-      ? [{ keys: 'c', does: 'check again', run: () => act({ deed: 'check' }) }]
+    ...(file?.state === 'checked' && may('check') && correcting === null
+      ? [{ keys: 'c', does: 'check again', run: () => act({ action: 'check' }) }]
       : []),
-    ...(may('apply') && mending === null
+    ...(may('apply') && correcting === null
       ? [
           {
             keys: 'Ctrl+Enter',
             does: `apply ${plural(work, 'row')}`,
-            run: () => act({ deed: 'apply' }),
+            run: () => act({ action: 'apply' }),
             inFields: true,
           },
         ]
       : []),
     ...(may('undo') ? [{ keys: 'z', does: 'undo the file', run: () => setUndoing(true) }] : []),
-    ...(mending === null ? [{ keys: 'Escape', does: 'close the row', run: close, quiet: true }] : []),
+    ...(correcting === null ? [{ keys: 'Escape', does: 'close the row', run: close, quiet: true }] : []),
   ]);
   const columns = useMemo(() => importColumns(narrow), [narrow]);
   const filter = useMemo(() => ({ importId: id, ...filterOf(action) }), [id, action]);
 
-  if (error && !file) return <Trouble what="This import couldn’t be loaded." error={error} retry={refetch} />;
+  if (error && !file)
+    return <ErrorMessage what="This import couldn’t be loaded." error={error} retry={refetch} />;
   if (!file) return <Reading what="the file" />;
   const { counts } = file;
-  const isMending = row !== null && mending === row.line && mayBeMended(file, row);
+  const isMending = row !== null && correcting === row.line && mayBeMended(file, row);
   const panel = isMending ? (
-    <MendPanel key={row.line} file={file} row={row} onMended={onMended} close={() => setMending(null)} />
+    <CorrectionPanel
+      key={row.line}
+      file={file}
+      row={row}
+      onMended={onMended}
+      close={() => setMending(null)}
+    />
   ) : undoing ? (
     <UndoPanel
       file={file}
       busy={busy}
       undo={(reason) => {
         setUndoing(false);
-        act({ deed: 'undo', body: { reason } });
+        act({ action: 'undo', body: { reason } });
       }}
       close={() => setUndoing(false)}
     />
@@ -150,7 +157,7 @@ export function ImportShow() {
                 type="button"
                 className="btn"
                 disabled={!may('check')}
-                onClick={() => act({ deed: 'check' })}
+                onClick={() => act({ action: 'check' })}
               >
                 Check again <kbd>c</kbd>
               </button>
@@ -158,9 +165,9 @@ export function ImportShow() {
                 type="button"
                 className="btn p"
                 disabled={!may('apply')}
-                onClick={() => act({ deed: 'apply' })}
+                onClick={() => act({ action: 'apply' })}
               >
-                Apply {plural(work, 'row')} {mending === null && <kbd>Ctrl Enter</kbd>}
+                Apply {plural(work, 'row')} {correcting === null && <kbd>Ctrl Enter</kbd>}
               </button>
             </>
           )}
@@ -175,9 +182,9 @@ export function ImportShow() {
             </Link>
           )}
         </PageHead>
-        {mended && file.state === 'checked' && (
+        {corrected && file.state === 'checked' && (
           <p className="note success import-effect" role="status">
-            Row {mended.line} is mended: it {wouldWords[mended.action]}.
+            Row {corrected.line} is mended: it {wouldWords[corrected.action]}.
           </p>
         )}
         {problem && (
@@ -186,7 +193,11 @@ export function ImportShow() {
           </p>
         )}
         {file.state === 'toMap' ? (
-          <MapColumns file={file} busy={busy} save={(fields) => act({ deed: 'mapping', body: { fields } })} />
+          <MapColumns
+            file={file}
+            busy={busy}
+            save={(fields) => act({ action: 'mapping', body: { fields } })}
+          />
         ) : file.state === 'failed' ? (
           <Empty because={file.failure ?? 'It failed, and nothing more is known.'}>
             <Link className="btn" to="/imports/create">
@@ -201,7 +212,7 @@ export function ImportShow() {
                 <OwnerLine
                   owner={file.owner}
                   busy={busy}
-                  assign={(owner) => act({ deed: 'owner', body: { ownerId: owner?.id ?? null } })}
+                  assign={(owner) => act({ action: 'owner', body: { ownerId: owner?.id ?? null } })}
                 />
               </div>
             )}
@@ -231,7 +242,7 @@ export function ImportShow() {
   );
 }
 
-/** Through the rows, and to those of one outcome. */
+/** Shortcuts to move between rows and to filter by outcome. */
 function rowKeys(grid: { current: GridHandle<ShownRow> | null }, show: (action: string) => void) {
   return [
     ...rowMoves(grid),
@@ -244,7 +255,7 @@ function rowKeys(grid: { current: GridHandle<ShownRow> | null }, show: (action: 
   ];
 }
 
-/** When work ends, the rows say what became of them. */
+/** Reads the rows again when work on the file ends. */
 function useRowsThatFollow(
   file: ImportFile | undefined,
   grid: { current: GridHandle<ShownRow> | null },

@@ -1,17 +1,17 @@
-import type { ImportFile, ImportMapping } from '@holdfast/shared/consignment';
+import type { ImportFile, ImportMapping } from '@holdfast/shared/imports';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useKeys } from '../ui/keys.tsx';
-import { isHere, NotYet, stillRead, useNotYet } from '../ui/notYet.tsx';
+import { ErrorMessage } from '../ui/ErrorMessage.tsx';
+import { isHere, PendingHint, stillRead, usePendingHint } from '../ui/pendingHint.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
 import { Th } from '../ui/Th.tsx';
-import { Trouble } from '../ui/Trouble.tsx';
 import { fieldWords } from './actions.ts';
 import { previewMapping, readMapping } from './api.ts';
 
 /** Samples of a column that are shown. */
 const samplesShown = 3;
 
-/** A header that nobody knows: their column, three values of it, our field; and how the first rows then read. */
+/** Maps an unknown header: their column, three sample values, our field, and a preview of the first rows. */
 export function MapColumns({
   file,
   busy,
@@ -37,10 +37,10 @@ export function MapColumns({
   });
   const shown = preview.data ?? proposal.data;
   const isBehind = preview.isPlaceholderData || preview.data === undefined;
-  const why = whyNotYet();
-  const notYet = useNotYet(why, isHere('Ctrl Enter'), fields);
+  const why = pendingReason();
+  const pendingHint = usePendingHint(why, isHere('Ctrl Enter'), fields);
 
-  function whyNotYet(): string | null {
+  function pendingReason(): string | null {
     if (busy) return 'It is being done.';
     if (preview.error && isBehind) return 'Without a preview nothing is remembered.';
     if (isBehind) return stillRead('Ctrl Enter');
@@ -49,17 +49,21 @@ export function MapColumns({
   const act = () => {
     if (fields !== null) save(fields);
   };
-  useKeys([
+  useShortcuts([
     {
       keys: 'Ctrl+Enter',
       does: 'remember and look at the rows',
-      run: () => notYet.tryTo(act),
+      run: () => pendingHint.tryTo(act),
       inFields: true,
     },
   ]);
   if (proposal.error)
     return (
-      <Trouble what="The columns couldn’t be read." error={proposal.error} retry={() => proposal.refetch()} />
+      <ErrorMessage
+        what="The columns couldn’t be read."
+        error={proposal.error}
+        retry={() => proposal.refetch()}
+      />
     );
   if (!shown || fields === null) return null;
   return (
@@ -70,13 +74,13 @@ export function MapColumns({
         <Preview mapping={shown} isBehind={isBehind} />
       </div>
       {preview.error && (
-        <Trouble
+        <ErrorMessage
           what="How the rows read couldn’t be shown."
           error={preview.error}
           retry={() => preview.refetch()}
         />
       )}
-      <NotYet said={notYet.said} />
+      <PendingHint said={pendingHint.said} />
       <div className="mapping-foot">
         <button type="button" className="btn p" disabled={why !== null} onClick={act}>
           Remember this and look at every row <kbd>Ctrl Enter</kbd>
@@ -101,7 +105,7 @@ function Columns({
   const fieldOf = (header: string) =>
     Object.entries(fields).find(([, column]) => column === header)?.[0] ?? '';
   const choose = (header: string, field: string) => {
-    // A column means one thing, and a field stands in one column.
+    // Each column maps to one field and each field to one column.
     const kept = Object.entries(fields).filter(([name, column]) => column !== header && name !== field);
     onChange(Object.fromEntries(field ? [...kept, [field, header]] : kept));
   };
@@ -153,7 +157,7 @@ function Columns({
   );
 }
 
-/** Pale while it still shows what was chosen before. */
+/** Pale while it still shows the previous mapping. */
 function Preview({ mapping, isBehind }: { mapping: ImportMapping; isBehind: boolean }) {
   return (
     <section

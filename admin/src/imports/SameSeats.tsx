@@ -1,43 +1,43 @@
-import type { SeatsOfALot } from '@holdfast/shared/consignment';
+import type { SeatsOfListing } from '@holdfast/shared/imports';
 import { Link } from 'react-router';
 import { plural } from '../ui/figures.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { workTime } from '../ui/time.ts';
 
-/** More seats than fit a panel are cut around those that matter. */
+/** Rows with more seats than fit are cut around the shared seats. */
 const mostDrawn = 9;
 
-/** Lots that name the same seats, one below the other, seat under seat: this row first. */
-export function SameSeats({ lots }: { lots: readonly SeatsOfALot[] }) {
-  const [own, ...others] = lots;
+/** Listings that name the same seats, aligned seat by seat, this row first. */
+export function SameSeats({ listings }: { listings: readonly SeatsOfListing[] }) {
+  const [own, ...others] = listings;
   if (!own || others.length === 0) return null;
   const shared = new Set(others.flatMap((other) => other.seats.filter((seat) => own.seats.includes(seat))));
-  const all = [...new Set(lots.flatMap(({ seats }) => seats))].sort((a, b) => a - b);
+  const all = [...new Set(listings.flatMap(({ seats }) => seats))].sort((a, b) => a - b);
   const first = Math.max(0, all.findIndex((seat) => shared.has(seat)) - 1);
   const drawn = all.slice(first, first + mostDrawn);
   const left = all.length - drawn.length;
   return (
     <>
-      <h3 className="sub">Same seats, {lots.length === 2 ? 'two lots' : `${lots.length} lots`}</h3>
+      <h3 className="sub">Same seats, {listings.length === 2 ? 'two lots' : `${listings.length} lots`}</h3>
       <table className="seats-beside">
         <tbody>
-          {lots.map((lot) => (
-            <tr key={lot.listingId ?? `row ${lot.line}`}>
+          {listings.map((listing) => (
+            <tr key={listing.listingId ?? `row ${listing.line}`}>
               <th scope="row">
-                {lot.listingId ? (
-                  <Link to={`/listings/${lot.listingId}/show`} title={lot.name}>
-                    {lot.consignor}
+                {listing.listingId ? (
+                  <Link to={`/listings/${listing.listingId}/show`} title={listing.name}>
+                    {listing.consignor}
                   </Link>
                 ) : (
-                  lot.name
+                  listing.name
                 )}
               </th>
               {drawn.map((seat) => (
                 <td
                   key={seat}
-                  className={lot.seats.includes(seat) ? (shared.has(seat) ? 'both' : 'one') : ''}
+                  className={listing.seats.includes(seat) ? (shared.has(seat) ? 'both' : 'one') : ''}
                 >
-                  {lot.seats.includes(seat) ? seat : ''}
+                  {listing.seats.includes(seat) ? seat : ''}
                 </td>
               ))}
             </tr>

@@ -1,12 +1,12 @@
-import type { ImportFile } from '@holdfast/shared/consignment';
 import { isReason } from '@holdfast/shared/http';
+import type { ImportFile } from '@holdfast/shared/imports';
 import { useState } from 'react';
 import { plural } from '../ui/figures.tsx';
-import { useKeys } from '../ui/keys.tsx';
 import { ReasonField } from '../ui/ReasonField.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
 
-/** What taking a file back would do, and the reason that it asks for. */
+/** Previews the undo of an import and asks for the reason. */
 export function UndoPanel({
   file,
   busy,
@@ -24,7 +24,7 @@ export function UndoPanel({
   const act = () => {
     if (isComplete) undo(reason.trim());
   };
-  useKeys([
+  useShortcuts([
     { keys: 'Ctrl+Enter', does: `undo ${plural(counts.applied, 'row')}`, run: act, inFields: true },
     { keys: 'Escape', does: 'leave it', run: close, inFields: true },
   ]);

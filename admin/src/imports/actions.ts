@@ -1,4 +1,4 @@
-import type { ImportFile, ImportRow } from '@holdfast/shared/consignment';
+import type { ImportFile, ImportRow } from '@holdfast/shared/imports';
 import { countOf, plural } from '../ui/figures.tsx';
 import type { Shape, Tone } from '../ui/states.ts';
 import { workTime } from '../ui/time.ts';
@@ -8,7 +8,7 @@ export type ShownRow = ImportRow & { id: number };
 
 /** Whether a row's cells may be corrected here: it is refused, or somebody did so before. */
 export const mayBeMended = (file: ImportFile, row: ImportRow): boolean =>
-  file.accepts.includes('check') && (row.action === 'refuse' || row.mended !== null);
+  file.accepts.includes('check') && (row.action === 'refuse' || row.corrected !== null);
 
 /** What the dry run says of a row. */
 export const rowLooks: Record<
@@ -22,10 +22,10 @@ export const rowLooks: Record<
 };
 export const rowActions = ['create', 'change', 'unchanged', 'refuse'] as const;
 
-/** Under way in the background: the page asks every second. */
+/** States with work under way; the page polls every second. */
 export const busyStates: readonly ImportFile['state'][] = ['uploaded', 'checking', 'applying', 'undoing'];
 
-/** Our fields in the words of a mapping. */
+/** Labels of our fields in the mapping. */
 export const fieldWords: Record<string, string> = {
   inventory_id: 'Id of the lot',
   event_name: 'Game',
@@ -46,7 +46,7 @@ export const fieldWords: Record<string, string> = {
   public_notes: 'Note to fans',
 };
 
-/** What Apply would do, in words. */
+/** One sentence that previews Apply. */
 export function effectOf({ counts }: ImportFile): string {
   const parts = [
     counts.create > 0 &&
@@ -61,7 +61,7 @@ export function effectOf({ counts }: ImportFile): string {
   return `Applying ${parts.join(' and ')}.${out}`;
 }
 
-/** One sentence on what the file is. */
+/** One sentence that describes the file. */
 export function factsOf(file: ImportFile): string {
   const { counts, mapped } = file;
   const read = mapped

@@ -1,8 +1,8 @@
-/** What staff ask of a file, and do with it. */
-import type { ImportFile, ImportMapping, ImportRowDetail } from '@holdfast/shared/consignment';
+/** The imports' API calls. */
+import type { ImportFile, ImportMapping, ImportRowDetail } from '@holdfast/shared/imports';
 import { call, newKey } from '../dataProvider/index.ts';
 
-const pathOf = (id: string) => `/office/imports/${id}`;
+const pathOf = (id: string) => `/admin/imports/${id}`;
 
 /** One row field by field, as it stands now. */
 export const readImportRow = (id: string, line: number, signal?: AbortSignal) =>
@@ -11,12 +11,12 @@ export const readImportRow = (id: string, line: number, signal?: AbortSignal) =>
 export const readMapping = (id: string, signal?: AbortSignal) =>
   call<ImportMapping>(`${pathOf(id)}/mapping`, { signal });
 
-/** How the first rows would read; nothing is kept. */
+/** Previews a mapping on the first rows; nothing is stored. */
 export const previewMapping = (id: string, fields: Record<string, string>, signal?: AbortSignal) =>
   call<ImportMapping>(`${pathOf(id)}/mapping/preview`, { method: 'POST', body: { fields }, signal });
 
-/** Says what a refused row should read; no cells: as it stood in the file. */
-export const mendImportRow = (
+/** Corrects a refused row; without cells, restores the file's own text. */
+export const correctImportRow = (
   id: string,
   line: number,
   cells: Record<string, string>,
@@ -28,18 +28,18 @@ export const mendImportRow = (
     idempotencyKey,
   });
 
-export type ImportDeed =
-  | { deed: 'check' | 'apply'; body?: Record<string, never> }
-  | { deed: 'undo'; body: { reason: string } }
-  | { deed: 'mapping'; body: { fields: Record<string, string> } }
-  | { deed: 'games'; body: { line: number; eventId: string } }
-  | { deed: 'prices'; body: { line: number } }
-  | { deed: 'owner'; body: { ownerId: string | null } };
+export type ImportAction =
+  | { action: 'check' | 'apply'; body?: Record<string, never> }
+  | { action: 'undo'; body: { reason: string } }
+  | { action: 'mapping'; body: { fields: Record<string, string> } }
+  | { action: 'games'; body: { line: number; eventId: string } }
+  | { action: 'prices'; body: { line: number } }
+  | { action: 'owner'; body: { ownerId: string | null } };
 
-/** @param key made once per deed, so that trying again after a lost answer does it once at most */
-export const doWithImport = (id: string, { deed, body }: ImportDeed, key = newKey()) =>
-  call<ImportFile>(`${pathOf(id)}/${deed}`, { method: 'POST', body: body ?? {}, idempotencyKey: key });
+/** @param key made once per action, so that trying again after a lost answer does it once at most */
+export const doWithImport = (id: string, { action, body }: ImportAction, key = newKey()) =>
+  call<ImportFile>(`${pathOf(id)}/${action}`, { method: 'POST', body: body ?? {}, idempotencyKey: key });
 
-/** Where the browser fetches the report from. */
+/** URL of the report file. */
 export const reportAddress = (id: string, format: 'csv' | 'xlsx') =>
   `/api${pathOf(id)}/report?format=${format}`;

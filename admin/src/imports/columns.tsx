@@ -59,7 +59,7 @@ export function importColumns(narrow: boolean): ColDef<ShownRow>[] {
       cellRenderer: ({ data }: { data?: ShownRow }) => (data ? <Effect row={data} /> : null),
     },
   ];
-  // The rows stand in the order of the file.
+  // Rows are in file order.
   return columns.map((column) => ({ sortable: false, ...column }));
 }
 
@@ -87,7 +87,7 @@ function Effect({ row }: { row: ShownRow }) {
   );
 }
 
-/** The field stands before the sentence; one that begins with it isn't said twice. */
+/** Prefixes the field's name unless the sentence begins with it. */
 function withoutField({ field, message }: ShownRow['problems'][number]): string {
   return message.startsWith(`${field} `) ? message.slice(field.length + 1) : message;
 }

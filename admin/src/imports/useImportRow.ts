@@ -1,8 +1,8 @@
-import type { ImportFile } from '@holdfast/shared/consignment';
+import type { ImportFile } from '@holdfast/shared/imports';
 import { useQuery } from '@tanstack/react-query';
 import { readImportRow } from './api.ts';
 
-/** One row field by field, read anew whenever its file changes. */
+/** Reads one row in detail, again whenever its import changes. */
 export function useImportRow({ id, version }: Pick<ImportFile, 'id' | 'version'>, line: number) {
   return useQuery({
     queryKey: ['importRow', id, line, version],

@@ -1,27 +1,27 @@
-import type { Listing } from '@holdfast/shared/consignment';
+import type { Listing } from '@holdfast/shared/listings';
 import { countOf } from '../ui/figures.tsx';
-import { type DeedName, deedLooks } from './deeds/looks.ts';
+import { type ActionName, actionConfig } from './actions/actionConfig.ts';
 import type { usePicked } from './usePicked.ts';
 
-/** How many may be done by name; more go as a whole view. */
+/** The most listings that one request may name; more need a bulk run. */
 const mostNamed = 1000;
 
-/** What can be done to the selected rows, docked below the grid so that it hides none. */
+/** Actions on the selected rows, docked below the grid so that it covers none. */
 export function BulkBar({
   choice,
   total,
-  deeds,
+  actions,
   begin,
 }: {
   choice: ReturnType<typeof usePicked>;
   total: number;
-  deeds: readonly DeedName[];
-  begin: (name: DeedName) => void;
+  actions: readonly ActionName[];
+  begin: (name: ActionName) => void;
 }) {
   const { picked, count } = choice;
   const rows: readonly Listing[] = [...picked.rows.values()];
-  const ableOf = (name: DeedName) => (picked.whole ? count : rows.filter(deedLooks[name].can).length);
-  const offered = deeds.map((name) => ({ name, able: ableOf(name) })).filter(({ able }) => able > 0);
+  const ableOf = (name: ActionName) => (picked.whole ? count : rows.filter(actionConfig[name].can).length);
+  const offered = actions.map((name) => ({ name, able: ableOf(name) })).filter(({ able }) => able > 0);
   return (
     <section className="bulk" aria-label="Selected listings">
       <b aria-live="polite">
@@ -47,8 +47,8 @@ export function BulkBar({
           disabled={count > mostNamed && !picked.whole}
           onClick={() => begin(name)}
         >
-          {deedLooks[name].short ?? deedLooks[name].verb}
-          {able < count ? ` ${countOf(able)}` : ''} <kbd>{deedLooks[name].key}</kbd>
+          {actionConfig[name].short ?? actionConfig[name].verb}
+          {able < count ? ` ${countOf(able)}` : ''} <kbd>{actionConfig[name].key}</kbd>
         </button>
       ))}
     </section>

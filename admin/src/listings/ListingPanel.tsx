@@ -1,13 +1,13 @@
-import type { Listing } from '@holdfast/shared/consignment';
+import type { Listing } from '@holdfast/shared/listings';
 import { Link } from 'react-router';
-import { RuleSays } from '../percentages/ruleWords.tsx';
+import { RuleDescription } from '../percentages/ruleText.tsx';
 import { Amount, percentOf, placeOf, plural, SplitBar } from '../ui/figures.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { ageOf, startOf, workTime } from '../ui/time.ts';
-import { ListingDeskFacts } from './ListingDeskFacts.tsx';
+import { ListingStaffFacts } from './ListingStaffFacts.tsx';
+import { gameOf } from './listingText.ts';
 import { splitRuleName } from './splitRules.ts';
-import { gameOf } from './words.ts';
 
 /** The listing under the cursor, beside the list. */
 export function ListingPanel({ listing, close }: { listing: Listing; close: () => void }) {
@@ -31,7 +31,7 @@ export function ListingPanel({ listing, close }: { listing: Listing; close: () =
       </div>
       {listing.stateReason && <p className="note">{listing.stateReason}</p>}
       <ListingSum listing={listing} />
-      <ListingDeskFacts listing={listing} />
+      <ListingStaffFacts listing={listing} />
       <h3 className="sub">Tickets</h3>
       <dl className="kv">
         <dt>Free</dt>
@@ -46,10 +46,10 @@ export function ListingPanel({ listing, close }: { listing: Listing; close: () =
         <dd>{splitRuleName(listing.splitRule)}</dd>
         <dt>Delivery</dt>
         <dd>{listing.delivery}</dd>
-        {listing.drawback && (
+        {listing.disclosure && (
           <>
-            <dt>Drawback</dt>
-            <dd>{listing.drawback}</dd>
+            <dt>Disclosure</dt>
+            <dd>{listing.disclosure}</dd>
           </>
         )}
         <dt>Face value</dt>
@@ -91,11 +91,11 @@ export function ListingSum({ listing }: { listing: Listing }) {
       <dl className="kv">
         <dt>Consignor gets</dt>
         <dd>
-          <Amount minor={sum.consignor} />
+          <Amount minor={sum.proceeds} />
         </dd>
-        <dt>House keeps, {percentOf(listing.houseBps)}</dt>
+        <dt>Commission, {percentOf(listing.commissionBps)}</dt>
         <dd>
-          <Amount minor={sum.house} />
+          <Amount minor={sum.commission} />
         </dd>
         <dt className="tot">Price</dt>
         <dd className="tot">
@@ -111,10 +111,10 @@ export function ListingSum({ listing }: { listing: Listing }) {
         </dd>
       </dl>
       <div style={{ margin: '8px 0 2px' }}>
-        <SplitBar consignor={sum.consignor} house={sum.house} fee={sum.fee} />
+        <SplitBar proceeds={sum.proceeds} commission={sum.commission} fee={sum.fee} />
       </div>
       <p className="sm mut">
-        <RuleSays
+        <RuleDescription
           rule={listing.percentages}
           names={{
             consignor: listing.consignor.name,

@@ -2,29 +2,29 @@ import type { TimelineEntry } from '@holdfast/shared/support';
 import { useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { Amount, placeOf } from '../ui/figures.tsx';
-import { useKeys } from '../ui/keys.tsx';
 import { MachineLegend, MachineView } from '../ui/machine/MachineView.tsx';
 import type { Step } from '../ui/machine/route.ts';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { RuledTable } from '../ui/RuledList.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
-import { Trouble } from '../ui/Trouble.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
 import { startOf, workTime } from '../ui/time.ts';
 import { Timeline } from '../ui/timeline/Timeline.tsx';
-import { DeedPanel } from './deeds/DeedPanel.tsx';
-import { targetOf } from './deeds/draft.ts';
-import { type DeedName, deedLooks } from './deeds/looks.ts';
-import { useDeed } from './deeds/useDeed.ts';
-import { ListingDeskFacts } from './ListingDeskFacts.tsx';
+import { ActionPanel } from './actions/ActionPanel.tsx';
+import { type ActionName, actionConfig } from './actions/actionConfig.ts';
+import { targetOf } from './actions/draft.ts';
+import { useListingAction } from './actions/useListingAction.ts';
 import { ListingSum } from './ListingPanel.tsx';
+import { ListingStaffFacts } from './ListingStaffFacts.tsx';
 import type { ListingPage } from './listingPage.ts';
+import { gameOf } from './listingText.ts';
 import { PriceSteps } from './pricing/PriceSteps.tsx';
 import { rememberDone } from './pricing/undoable.ts';
 import { splitRuleName } from './splitRules.ts';
-import { gameOf } from './words.ts';
-import './desk.css';
+import './listings.css';
 
 /** One listing: its sum, its price over time, what happened, where it is and what can be done. */
 export function ListingShow() {
@@ -32,28 +32,28 @@ export function ListingShow() {
   const { data, error, refetch } = useGetOne<ListingPage>('listings', { id }, { refetchInterval: 10_000 });
   const name = data ? `${gameOf(data.event)} ${placeOf(data)}` : id;
   useCrumbs('Consignment', 'Listings', name);
-  const control = useDeed((done) => {
+  const control = useListingAction((done) => {
     rememberDone(done);
     refetch();
   });
   const possible = data
-    ? (Object.keys(deedLooks) as DeedName[]).filter(
-        (deed) => deedLooks[deed].can(data) && (deed !== 'undoPrice' || data.prices.length > 1),
+    ? (Object.keys(actionConfig) as ActionName[]).filter(
+        (action) => actionConfig[action].can(data) && (action !== 'undoPrice' || data.prices.length > 1),
       )
     : [];
-  useKeys(
+  useShortcuts(
     control.draft || !data
       ? []
-      : possible.map((deed) => ({
-          keys: deedLooks[deed].key,
-          does: (deedLooks[deed].short ?? deedLooks[deed].verb).toLowerCase(),
-          run: () => control.open(deed, targetOf([data])),
+      : possible.map((action) => ({
+          keys: actionConfig[action].key,
+          does: (actionConfig[action].short ?? actionConfig[action].verb).toLowerCase(),
+          run: () => control.open(action, targetOf([data])),
         })),
   );
   if (error && !data)
-    return <Trouble what="This listing couldn’t be loaded." error={error} retry={refetch} />;
+    return <ErrorMessage what="This listing couldn’t be loaded." error={error} retry={refetch} />;
   if (!data) return <Reading what="the listing" />;
-  // What the list of steps leaves out, the log tells.
+  // The timeline shows what this list leaves out.
   const visited = data.visited.length > 0 ? data.visited : stepsOf(data.timeline);
   return (
     <div className={control.draft ? 'two' : 'two alone'}>
@@ -63,14 +63,14 @@ export function ListingShow() {
           mark={<StateMark kind="listing" state={data.state} loud />}
           facts={`${startOf(data.event)}, ${data.event.venue.name}`}
         >
-          {possible.map((deed) => (
+          {possible.map((action) => (
             <button
               type="button"
-              key={deed}
-              className={deed === 'approve' ? 'btn p' : 'btn'}
-              onClick={() => control.open(deed, targetOf([data]))}
+              key={action}
+              className={action === 'approve' ? 'btn p' : 'btn'}
+              onClick={() => control.open(action, targetOf([data]))}
             >
-              {deedLooks[deed].short ?? deedLooks[deed].verb} <kbd>{deedLooks[deed].key}</kbd>
+              {actionConfig[action].short ?? actionConfig[action].verb} <kbd>{actionConfig[action].key}</kbd>
             </button>
           ))}
         </PageHead>
@@ -81,7 +81,7 @@ export function ListingShow() {
             </h2>
             {data.stateReason && <p className="note">{data.stateReason}</p>}
             <ListingSum listing={data} />
-            <ListingDeskFacts listing={data} />
+            <ListingStaffFacts listing={data} />
             <h3 className="sub">Tickets</h3>
             <dl className="kv">
               <dt>Free, held, sold, withdrawn</dt>
@@ -92,8 +92,8 @@ export function ListingShow() {
               <dd>{splitRuleName(data.splitRule)}</dd>
               <dt>Delivery</dt>
               <dd>{data.delivery}</dd>
-              <dt>Drawback</dt>
-              <dd>{data.drawback ?? <span className="fnt">none</span>}</dd>
+              <dt>Disclosure</dt>
+              <dd>{data.disclosure ?? <span className="fnt">none</span>}</dd>
               <dt>Face value</dt>
               <dd>
                 {data.faceValue ? (
@@ -153,7 +153,7 @@ export function ListingShow() {
           </section>
         </div>
       </div>
-      {control.draft && <DeedPanel control={control} close={control.close} />}
+      {control.draft && <ActionPanel control={control} close={control.close} />}
     </div>
   );
 }

@@ -2,18 +2,18 @@ import { quoteTicket, type TicketSum } from '@holdfast/shared/pricing';
 import { Amount, percentOf, placeOf } from '../ui/figures.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { dayOf, startOf } from '../ui/time.ts';
-import type { ColumnSet, DeskLook } from './desks.ts';
 import type { Cell, Column } from './gridContext.ts';
+import type { ColumnSet, ListingsViewConfig } from './listingsViews.ts';
+import { gameOf, marketToleranceBps, overMarketBps, signedPercent } from './listingText.ts';
 import { PriceEditor } from './pricing/PriceEditor.tsx';
 import { waitColumn } from './waitColumn.ts';
-import { gameOf, marketToleranceBps, overMarketBps, signedPercent } from './words.ts';
 
-export const sumColumns = ['consignorGets', 'houseKeeps', 'fanPays'] as const;
+export const sumColumns = ['consignorGets', 'commission', 'fanPays'] as const;
 
 function draftOf(cell: Cell): TicketSum | null {
   const { data: listing, context } = cell;
   if (!listing || context.draft?.id !== listing.id) return null;
-  return quoteTicket(context.draft.amount, listing.percentages.parts);
+  return quoteTicket(context.draft.amount, listing.percentages.components);
 }
 
 function sumColumn(
@@ -90,7 +90,7 @@ const place: Column = {
   valueGetter: ({ data }) => (data ? placeOf(data) : ''),
 };
 const consignor: Column = {
-  colId: 'consignor',
+  colId: 'proceeds',
   headerName: 'Consignor',
   sortable: true,
   flex: 1.1,
@@ -131,7 +131,7 @@ const market: Column = {
   cellRenderer: ({ data }: Cell) =>
     data ? data.market === null ? <span className="fnt">none</span> : <Amount minor={data.market} /> : null,
 };
-/** How far from its market, amber where that is to be looked at. */
+/** Distance from the market price, amber beyond the tolerance. */
 const against: Column = {
   colId: 'against',
   headerName: '±',
@@ -176,7 +176,7 @@ const percentage: Column = {
   headerName: '%',
   type: 'rightAligned',
   width: 54,
-  valueGetter: ({ data }) => (data ? percentOf(data.houseBps) : ''),
+  valueGetter: ({ data }) => (data ? percentOf(data.commissionBps) : ''),
 };
 /** Why its consignor wants it back. */
 const wish: Column = {
@@ -184,21 +184,24 @@ const wish: Column = {
   headerName: 'Their words',
   flex: 1.4,
   minWidth: 110,
-  valueGetter: ({ data }) => (data ? (data.delistAsked?.reason ?? 'no reason given') : ''),
+  valueGetter: ({ data }) => (data ? (data.delistRequested?.reason ?? 'no reason given') : ''),
 };
 
 /** @param short where the old figure beside the new one has no room */
 const sums = (short: boolean): Column[] => [
-  sumColumn('consignorGets', short ? 'Gets' : 'Consignor gets', 'consignor', short ? 78 : 104),
-  sumColumn('houseKeeps', short ? 'House' : 'House keeps', 'house', short ? 72 : 96),
+  sumColumn('consignorGets', short ? 'Gets' : 'Consignor gets', 'proceeds', short ? 78 : 104),
+  sumColumn('commission', short ? 'Commission' : 'Commission', 'commission', short ? 72 : 96),
   price,
   sumColumn('fanPays', short ? 'Fan' : 'Fan pays', 'allIn', short ? 78 : 104),
 ];
 
-/** How much room there is: beside a panel, and on a small screen, what the panel shows anyway leaves first. */
+/** The room for columns: those that the panel repeats are hidden first. */
 export type Room = 'all' | 'some' | 'little';
 
-const sets: Record<ColumnSet, (room: Room, wait: Column[], desk: DeskLook) => (Column | false)[]> = {
+const sets: Record<
+  ColumnSet,
+  (room: Room, wait: Column[], viewConfig: ListingsViewConfig) => (Column | false)[]
+> = {
   approval: (room, wait) => [
     ...wait,
     game(),
@@ -222,7 +225,7 @@ const sets: Record<ColumnSet, (room: Room, wait: Column[], desk: DeskLook) => (C
     room !== 'little' && market,
     room !== 'some' && against,
   ],
-  queue: (room, wait, desk) => [
+  queue: (room, wait, viewConfig) => [
     ...wait,
     game(),
     room !== 'little' && starts(false),
@@ -230,7 +233,7 @@ const sets: Record<ColumnSet, (room: Room, wait: Column[], desk: DeskLook) => (C
     free,
     state(84),
     consignor,
-    desk.name === 'delistAsked' && wish,
+    viewConfig.name === 'delistRequested' && wish,
     room !== 'little' && owner,
     price,
   ],
@@ -247,8 +250,10 @@ const sets: Record<ColumnSet, (room: Room, wait: Column[], desk: DeskLook) => (C
   ],
 };
 
-/** The columns of a desk. */
-export function columnsOf(desk: DeskLook, room: Room): Column[] {
-  const wait = desk.waits ? [waitColumn(desk)] : [];
-  return [pickColumn, ...sets[desk.columns](room, wait, desk)].filter((column) => column !== false);
+/** The columns of a listings page. */
+export function columnsOf(viewConfig: ListingsViewConfig, room: Room): Column[] {
+  const wait = viewConfig.waits ? [waitColumn(viewConfig)] : [];
+  return [pickColumn, ...sets[viewConfig.columns](room, wait, viewConfig)].filter(
+    (column) => column !== false,
+  );
 }

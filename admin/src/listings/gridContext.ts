@@ -1,8 +1,8 @@
-import type { Listing } from '@holdfast/shared/consignment';
+import type { Listing } from '@holdfast/shared/listings';
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import type { Saved } from './pricing/savePrice.ts';
 
-/** What the cells look at beside their row: one object, told what changed, so that nothing is drawn twice. */
+/** The grid's context: one stable object that cells read beside their row, so that unchanged cells aren't redrawn. */
 export interface ListingGridContext {
   isPicked(id: string): boolean;
   pick(listing: Listing): void;

@@ -1,10 +1,10 @@
-import { ListingDesk } from './ListingDesk.tsx';
+import { ListingsPage } from './ListingsPage.tsx';
 
 export { ListingShow } from './ListingShow.tsx';
-export const ApprovalQueue = () => <ListingDesk key="toApprove" name="toApprove" />;
-export const PricingDesk = () => <ListingDesk key="pricing" name="pricing" />;
-export const ToPriceQueue = () => <ListingDesk key="toPrice" name="toPrice" />;
-export const DelistQueue = () => <ListingDesk key="delistAsked" name="delistAsked" />;
-export const InHandQueue = () => <ListingDesk key="inHandPassed" name="inHandPassed" />;
-export const SoonQueue = () => <ListingDesk key="eventSoonUnsold" name="eventSoonUnsold" />;
-export const ListingList = () => <ListingDesk key="all" name="all" />;
+export const ApprovalQueue = () => <ListingsPage key="toApprove" name="toApprove" />;
+export const PricingDesk = () => <ListingsPage key="pricing" name="pricing" />;
+export const ToPriceQueue = () => <ListingsPage key="toPrice" name="toPrice" />;
+export const DelistQueue = () => <ListingsPage key="delistRequested" name="delistRequested" />;
+export const InHandQueue = () => <ListingsPage key="inHandPassed" name="inHandPassed" />;
+export const SoonQueue = () => <ListingsPage key="eventSoonUnsold" name="eventSoonUnsold" />;
+export const ListingList = () => <ListingsPage key="all" name="all" />;

@@ -1,4 +1,4 @@
-import type { Listing } from '@holdfast/shared/consignment';
+import type { Listing } from '@holdfast/shared/listings';
 import type { Money } from '@holdfast/shared/money';
 import type { MachineDrawing, TimelineEntry } from '@holdfast/shared/support';
 import type { Step } from '../ui/machine/route.ts';

@@ -1,4 +1,4 @@
-import { customQuantities, isCustom, type SplitRule, type splitRules } from '@holdfast/shared/consignment';
+import { customQuantities, isCustom, type SplitRule, type splitRules } from '@holdfast/shared/listings';
 
 const names: Record<(typeof splitRules)[number], string> = {
   any: 'Any quantity',

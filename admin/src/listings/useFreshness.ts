@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from 'react';
 import type { GridHandle } from '../ui/ServerGrid.tsx';
-import { onListingsChanged } from './changed.ts';
+import { onListingsChanged } from './listingsChanged.ts';
 
 /** How often the rows are read again, in milliseconds: others work on them too. */
 const everyMs = 15_000;

@@ -1,9 +1,9 @@
-/** Which rows of a view are selected: some of them, or the whole view whatever of it is loaded. */
-import type { Listing } from '@holdfast/shared/consignment';
+/** The selection: named rows, or the whole view including rows that aren't loaded. */
+import type { Listing } from '@holdfast/shared/listings';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { GridHandle } from '../ui/ServerGrid.tsx';
-import type { Target } from './deeds/draft.ts';
-import { targetOf } from './deeds/draft.ts';
+import type { Target } from './actions/draft.ts';
+import { targetOf } from './actions/draft.ts';
 
 export interface Picked {
   rows: ReadonlyMap<string, Listing>;
@@ -17,12 +17,12 @@ export function usePicked(
   grid: RefObject<GridHandle<Listing> | null>,
 ) {
   const [picked, setPicked] = useState<Picked>(none);
-  // Nothing stays selected that isn't in the view.
+  // Rows that leave the view leave the selection.
   const viewed = JSON.stringify(filter);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per view
   useEffect(() => setPicked(none), [viewed]);
 
-  // Only the rows whose tick changed are drawn again.
+  // Redraws only the rows whose checkbox changed.
   const drawn = useRef(picked);
   useEffect(() => {
     const before = drawn.current;
@@ -42,7 +42,7 @@ export function usePicked(
       picked,
       count: picked.whole ? total : picked.rows.size,
       has: (id: string) => picked.whole || picked.rows.has(id),
-      /** Ticks or unticks; a single row ends the choice of the whole view. */
+      /** Toggles a row; this ends a whole-view selection. */
       pick(rows: readonly Listing[], on?: boolean) {
         setPicked((before) => {
           const next = new Map(before.rows);
@@ -60,7 +60,7 @@ export function usePicked(
           whole: false,
         }));
       },
-      /** What a deed reaches: the selection, else the row under the cursor. */
+      /** The action's target: the selection, else the row under the cursor. */
       target(cursor: Listing | null): Target | null {
         if (picked.whole) return { by: 'view', filter, listings: total };
         if (picked.rows.size > 0) return targetOf([...picked.rows.values()]);

@@ -1,5 +1,5 @@
-/** Prices in their cells: what is typed, saved, refused, or met by somebody else's change. */
-import type { Listing } from '@holdfast/shared/consignment';
+/** Price editing in grid cells: typing, saving, refusals and conflicts. */
+import type { Listing } from '@holdfast/shared/listings';
 import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useCallback, useMemo, useRef, useState } from 'react';
 import type { GridHandle } from '../ui/ServerGrid.tsx';
@@ -19,7 +19,7 @@ export function usePriceCells(
   const preview = useRef(previewPrice);
   preview.current = previewPrice;
 
-  /** The row reads as saved at once; the counts of the desk follow. */
+  /** Updates the row at once and the queue counts afterwards. */
   const took = useCallback(
     ({ listing }: Extract<Saved, { kind: 'saved' }>) => {
       grid.current?.put(listing);
@@ -62,7 +62,7 @@ export function usePriceCells(
   return {
     context,
     conflict,
-    /** The key line says the editor's keys, and the page's own are silent. */
+    /** While editing, the shortcut bar shows the editor's shortcuts and the page's are off. */
     editing,
     keepTheirs() {
       setConflict(null);

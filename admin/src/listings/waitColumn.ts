@@ -1,28 +1,28 @@
-/** What a row of a queue waits for, and whether it is past its limit. */
-import type { Listing, ListingQueue } from '@holdfast/shared/consignment';
+/** Shows how long a row has waited and whether it is past its limit. */
+import type { Listing, ListingQueue } from '@holdfast/shared/listings';
 import type { ColDef } from 'ag-grid-community';
 import { ageOf, dayOf } from '../ui/time.ts';
-import type { DeskLook } from './desks.ts';
+import type { ListingsViewConfig } from './listingsViews.ts';
 import { hourMs } from './view/filters.ts';
 
-/** Since when it waits; what begins soon is counted the other way. */
+/** Since when it waits; events that begin soon count down instead. */
 const since: Record<ListingQueue, (listing: Listing) => string | null> = {
   toApprove: ({ submittedAt }) => submittedAt,
   toPrice: ({ pricedAt }) => pricedAt,
-  delistAsked: ({ delistAsked }) => delistAsked?.at ?? null,
+  delistRequested: ({ delistRequested }) => delistRequested?.at ?? null,
   inHandPassed: ({ inHandOn }) => inHandOn && `${inHandOn}T00:00:00.000Z`,
   eventSoonUnsold: ({ event }) => event.startsAt,
 };
-/** Hours. Source: the queues of the server say the same; a row shows its own without asking. */
+/** Hours. Source: the server's queue limits, repeated here so that a row needs no request. */
 const limitHours: Record<ListingQueue, number> = {
   toApprove: 24,
   toPrice: 72,
-  delistAsked: 4,
+  delistRequested: 4,
   inHandPassed: 24,
   eventSoonUnsold: 12,
 };
 
-export function waitColumn({ queue, waits }: DeskLook): ColDef<Listing> {
+export function waitColumn({ queue, waits }: ListingsViewConfig): ColDef<Listing> {
   const of = queue ?? 'toApprove';
   const msOf = (listing: Listing | undefined): number | null => {
     const at = listing ? since[of](listing) : null;

@@ -1,11 +1,11 @@
 import type { Colleague } from '@holdfast/shared/accounts';
 import { useId } from 'react';
 import { useGetIdentity } from 'react-admin';
-import { useKeys } from '../ui/keys.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
 import { useColleagues } from './useColleagues.ts';
 import './owners.css';
 
-/** Who looks after something that waits: `o` takes it, or gives back what is mine; a colleague is chosen. */
+/** The owner of waiting work: `o` takes it or gives it back; a colleague can be chosen. */
 export function OwnerLine({
   owner,
   busy,
@@ -24,7 +24,7 @@ export function OwnerLine({
     if (mine && !busy) assign(isMine ? null : mine);
   };
   const does = isMine ? 'give it back' : 'take it';
-  useKeys(mine ? [{ keys: 'o', does, run: turn }] : []);
+  useShortcuts(mine ? [{ keys: 'o', does, run: turn }] : []);
   const others = colleagues.filter((each) => each.id !== mine?.id && each.id !== owner?.id);
   return (
     <p className="owner-line">

@@ -1,6 +1,7 @@
-/** The login of a ticket site is given, or asked for with a reason. */
-import type { AccessData } from '@holdfast/shared/consignment';
+/** Forms to store a ticket site's login and to read it with a reason. */
+
 import { isReason } from '@holdfast/shared/http';
+import type { AccessData } from '@holdfast/shared/packages';
 import { type ComponentProps, type ReactNode, useState } from 'react';
 import { FieldFrame } from '../ui/fields.tsx';
 
@@ -16,7 +17,7 @@ export function KeepForm({ onKeep, onLeave }: { onKeep: (access: AccessData) => 
   });
   return (
     <AccessForm
-      deed="Keep it sealed"
+      action="Keep it sealed"
       ready={access.login.trim() !== '' && access.password !== ''}
       onDo={() => onKeep(access)}
       onLeave={onLeave}
@@ -37,7 +38,12 @@ export function KeepForm({ onKeep, onLeave }: { onKeep: (access: AccessData) => 
 export function ReadForm({ onRead, onLeave }: { onRead: (reason: string) => void; onLeave: () => void }) {
   const [reason, setReason] = useState('');
   return (
-    <AccessForm deed="Read the login" ready={isReason(reason)} onDo={() => onRead(reason)} onLeave={onLeave}>
+    <AccessForm
+      action="Read the login"
+      ready={isReason(reason)}
+      onDo={() => onRead(reason)}
+      onLeave={onLeave}
+    >
       <AccessField
         id="access-reason"
         label="Reason, goes into the log"
@@ -50,13 +56,13 @@ export function ReadForm({ onRead, onLeave }: { onRead: (reason: string) => void
 }
 
 function AccessForm({
-  deed,
+  action,
   ready,
   onDo,
   onLeave,
   children,
 }: {
-  deed: string;
+  action: string;
   ready: boolean;
   onDo: () => void;
   onLeave: () => void;
@@ -73,7 +79,7 @@ function AccessForm({
       {children}
       <div className="acts-row">
         <button type="submit" className="btn p" disabled={!ready}>
-          {deed}
+          {action}
         </button>
         <button type="button" className="btn t" onClick={onLeave}>
           Leave

@@ -1,7 +1,7 @@
-import type { AccessData } from '@holdfast/shared/consignment';
+import type { AccessData } from '@holdfast/shared/packages';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useMay } from '../authProvider/useMay.ts';
+import { usePermission } from '../authProvider/usePermission.ts';
 import { workTime } from '../ui/time.ts';
 import { KeepForm, ReadForm } from './AccessForms.tsx';
 import { forgetAccess, keepAccess, openAccess, readStanding } from './calls.ts';
@@ -9,11 +9,11 @@ import { forgetAccess, keepAccess, openAccess, readStanding } from './calls.ts';
 const wordsOf = (error: unknown) =>
   error instanceof Error ? error.message : 'That didn’t work. Nothing was changed.';
 
-/** The login of the team's ticket site: whether it is kept, who read it; reading it takes a permission and a reason. */
+/** The team site's login: whether it is stored and who read it. Reading takes a permission and a reason. */
 export function AccessSection({ packageId }: { packageId: string }) {
   const queries = useQueryClient();
-  const mayKeep = useMay('packages');
-  const mayRead = useMay('accessData');
+  const mayKeep = usePermission('packages');
+  const mayRead = usePermission('accessData');
   const [doing, setDoing] = useState<'keep' | 'read' | null>(null);
   const [read, setRead] = useState<AccessData | null>(null);
   const [problem, setProblem] = useState<string | null>(null);

@@ -1,16 +1,16 @@
-import type { ConsignedGames } from '@holdfast/shared/consignment';
+import type { ConsignedGames } from '@holdfast/shared/packages';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { newKey } from '../dataProvider/index.ts';
+import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { Amount, plural } from '../ui/figures.tsx';
-import { useKeys } from '../ui/keys.tsx';
-import { isHere, NotYet, stillRead, useNotYet } from '../ui/notYet.tsx';
+import { isHere, PendingHint, stillRead, usePendingHint } from '../ui/pendingHint.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
 import { Mark } from '../ui/StateMark.tsx';
-import { Trouble } from '../ui/Trouble.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
 import { consignGames } from './calls.ts';
 
-/** What consigning the chosen games would make, and the deed. */
+/** Previews consigning the chosen games, and does it. */
 export function ConsignPanel({
   packageId,
   isDraft,
@@ -34,10 +34,10 @@ export function ConsignPanel({
   const [problem, setProblem] = useState<string | null>(null);
   const key = useRef({ content: '', key: '' });
   const would = preview.data;
-  const why = whyNotYet();
-  const notYet = useNotYet(why, isHere('Ctrl Enter'), chosen.join());
+  const why = pendingReason();
+  const pendingHint = usePendingHint(why, isHere('Ctrl Enter'), chosen.join());
 
-  function whyNotYet(): string | null {
+  function pendingReason(): string | null {
     if (busy) return 'It is being done.';
     if (isDraft) return 'Confirm the package first.';
     if (would === undefined)
@@ -47,7 +47,7 @@ export function ConsignPanel({
 
   async function consign() {
     if (!would) return;
-    // What was previewed is what is done: without refusals all or nothing, else those that can.
+    // Does what was previewed: all games when none is refused, else those that can be consigned.
     const body = {
       eventIds: would.games.flatMap(({ ok, eventId }) => (ok ? [eventId] : [])),
       mode: 'all' as const,
@@ -65,8 +65,8 @@ export function ConsignPanel({
       setBusy(false);
     }
   }
-  useKeys([
-    { keys: 'Ctrl+Enter', does: 'consign them', run: () => notYet.tryTo(consign), inFields: true },
+  useShortcuts([
+    { keys: 'Ctrl+Enter', does: 'consign them', run: () => pendingHint.tryTo(consign), inFields: true },
     { keys: 'Escape', does: 'leave', run: onLeave, inFields: true },
   ]);
   return (
@@ -76,7 +76,7 @@ export function ConsignPanel({
       takesFocus
       foot={
         <>
-          <NotYet said={notYet.said} />
+          <PendingHint said={pendingHint.said} />
           <button type="button" className="btn p" disabled={why !== null} onClick={consign}>
             Consign {would ? plural(would.listings, 'game') : 'them'} <kbd>Ctrl Enter</kbd>
           </button>
@@ -87,7 +87,7 @@ export function ConsignPanel({
       }
     >
       {preview.error && (
-        <Trouble what="The preview couldn’t be made." error={preview.error} retry={preview.refetch} />
+        <ErrorMessage what="The preview couldn’t be made." error={preview.error} retry={preview.refetch} />
       )}
       {would && <Would would={would} />}
       {isDraft && (
@@ -137,11 +137,11 @@ function Would({ would }: { would: ConsignedGames }) {
       <dl className="kv">
         <dt>Consignor gets</dt>
         <dd>
-          <Amount minor={worth.consignor} currency={currency} />
+          <Amount minor={worth.proceeds} currency={currency} />
         </dd>
-        <dt>House keeps</dt>
+        <dt>Commission</dt>
         <dd>
-          <Amount minor={worth.house} currency={currency} />
+          <Amount minor={worth.commission} currency={currency} />
         </dd>
         <dt className="tot">Price</dt>
         <dd className="tot">
@@ -164,7 +164,7 @@ function Would({ would }: { would: ConsignedGames }) {
           ])}
       </dl>
       <h3 className="ruled">Who hears of it</h3>
-      <p className="mut">Nobody yet: the desk approves first.</p>
+      <p className="mut">Nobody yet: staff approves first.</p>
     </>
   );
 }

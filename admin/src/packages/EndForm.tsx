@@ -1,14 +1,14 @@
-import type { PackageCalendar, SeasonPackage } from '@holdfast/shared/consignment';
+import type { PackageCalendar, SeasonPackage } from '@holdfast/shared/packages';
+import { AdminForm } from '../ui/AdminForm.tsx';
 import { TextField } from '../ui/fields.tsx';
 import { plural } from '../ui/figures.tsx';
-import { useKeys } from '../ui/keys.tsx';
-import { OfficeForm } from '../ui/OfficeForm.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
 import { endPackage } from './calls.ts';
-import { GameMark } from './gameLooks.tsx';
+import { GameMark } from './gameMarks.tsx';
 
 const stay = (count: number) => `${count} ${count === 1 ? 'stays' : 'stay'}`;
-/** What becomes of so many games in a state; a state without any isn't named. */
+/** What happens to the games of each state; empty states are left out. */
 const fates = [
   ['free', (count: number) => `${count} can’t be consigned any more`],
   ['consigned', (count: number) => `${stay(count)} in the queue`],
@@ -18,7 +18,7 @@ const fates = [
   ['withdrawn', (count: number) => `${stay(count)} withdrawn`],
 ] as const;
 
-/** Ends a package for a reason, with what becomes of its games in sight. */
+/** Ends a package with a reason, and shows what happens to its games. */
 export function EndForm({
   calendar: { package: found, games },
   onLeave,
@@ -28,7 +28,7 @@ export function EndForm({
   onLeave: () => void;
   onDone: () => void;
 }) {
-  useKeys([{ keys: 'Escape', does: 'leave', run: onLeave, inFields: true }]);
+  useShortcuts([{ keys: 'Escape', does: 'leave', run: onLeave, inFields: true }]);
   const ofPackage = games.filter(({ listing }) => listing === null || listing.ofPackage);
   const seats = ofPackage.reduce((sum, { listing }) => sum + (listing?.available ?? 0), 0);
   return (
@@ -60,7 +60,7 @@ export function EndForm({
           ? 'No further game is consigned from it. An ended package can’t be opened again.'
           : `${plural(seats, 'unsold seat')} ${seats === 1 ? 'stays' : 'stay'} where ${seats === 1 ? 'it is' : 'they are'}: take them back game by game first, if they shall leave. An ended package can’t be opened again.`}
       </p>
-      <OfficeForm<SeasonPackage>
+      <AdminForm<SeasonPackage>
         resource="packages"
         defaults={{ reason: '' }}
         put={(body, key) => endPackage(found.id, body, key)}
@@ -70,7 +70,7 @@ export function EndForm({
         <div className="form-grid stacked">
           <TextField source="reason" label="Reason, goes into the log" maxLength={500} />
         </div>
-      </OfficeForm>
+      </AdminForm>
     </SidePanel>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { useOffice } from '../dataProvider/index.ts';
-import { useFormError } from '../ui/OfficeForm.tsx';
+import { useAdminProvider } from '../dataProvider/index.ts';
+import { useFormError } from '../ui/AdminForm.tsx';
 import { startOf } from '../ui/time.ts';
 
 /** The season's home games ahead; all are chosen at first, since that is what most consignors want. */
@@ -14,11 +14,11 @@ export function GameChecklist({
   chosen: readonly string[];
   onChange: (chosen: readonly string[]) => void;
 }) {
-  const office = useOffice();
+  const adminProvider = useAdminProvider();
   const error = useFormError('eventIds');
   const { data: games } = useQuery({
     queryKey: ['seasonGames', seasonId],
-    queryFn: () => office.seasonGames(seasonId!),
+    queryFn: () => adminProvider.seasonGames(seasonId!),
     enabled: seasonId !== null,
   });
   const begun = useRef<string | null>(null);

@@ -1,7 +1,7 @@
-import type { PackageGame } from '@holdfast/shared/consignment';
+import type { PackageGame } from '@holdfast/shared/packages';
 import { plural } from '../ui/figures.tsx';
 import { clockOf, zoneOf } from '../ui/time.ts';
-import { canBeChosen, GameMark, gameNote } from './gameLooks.tsx';
+import { canBeChosen, GameMark, gameNote } from './gameMarks.tsx';
 import { type MonthOfGames, weekdays } from './months.ts';
 
 /** One month: seven columns, and of its weeks those that have a game. */

@@ -1,12 +1,13 @@
 import type { Season } from '@holdfast/shared/catalog';
-import type { Consignor, SeasonPackage } from '@holdfast/shared/consignment';
+import type { Consignor } from '@holdfast/shared/consignors';
+import type { SeasonPackage } from '@holdfast/shared/packages';
 import { useState } from 'react';
 import { FormDataConsumer } from 'react-admin';
 import { useNavigate, useSearchParams } from 'react-router';
+import { AdminForm } from '../ui/AdminForm.tsx';
 import { ComboField } from '../ui/ComboField.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { TextField } from '../ui/fields.tsx';
-import { OfficeForm } from '../ui/OfficeForm.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { GameChecklist } from './GameChecklist.tsx';
 import { PackageSum } from './PackageSum.tsx';
@@ -34,7 +35,7 @@ export function PackageCreate() {
         facts="Each chosen game becomes one listing that waits for approval."
       />
       <div className="body">
-        <OfficeForm<SeasonPackage>
+        <AdminForm<SeasonPackage>
           resource="packages"
           defaults={{
             consignorId: query.get('consignorId'),
@@ -114,7 +115,7 @@ export function PackageCreate() {
               )}
             </FormDataConsumer>
           </div>
-        </OfficeForm>
+        </AdminForm>
       </div>
     </>
   );

@@ -1,11 +1,11 @@
-import type { SeasonPackage } from '@holdfast/shared/consignment';
+import type { SeasonPackage } from '@holdfast/shared/packages';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { Empty } from '../ui/ErrorMessage.tsx';
 import { plural } from '../ui/figures.tsx';
-import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { RuledList } from '../ui/RuledList.tsx';
-import { Empty } from '../ui/Trouble.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
 import { packageColumns } from './packageColumns.tsx';
 
 export function PackageList() {
@@ -14,7 +14,7 @@ export function PackageList() {
   const [query] = useSearchParams();
   const made = query.get('made');
   const create = () => navigate('/packages/create');
-  useKeys([{ keys: 'n', does: 'take a package in', run: create }]);
+  useShortcuts([{ keys: 'n', does: 'take a package in', run: create }]);
   return (
     <>
       <PageHead

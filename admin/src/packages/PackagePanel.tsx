@@ -1,4 +1,4 @@
-import type { ConsignedGames, PackageCalendar, PackageGame } from '@holdfast/shared/consignment';
+import type { ConsignedGames, PackageCalendar, PackageGame } from '@holdfast/shared/packages';
 import { ConsignPanel } from './ConsignPanel.tsx';
 import { EndForm } from './EndForm.tsx';
 import { SeasonForm } from './SeasonForm.tsx';
@@ -7,7 +7,7 @@ import { TermsPanel } from './TermsPanel.tsx';
 
 export type PanelName = 'facts' | 'consign' | 'terms' | 'season' | 'end';
 
-/** What stands beside the calendar: facts, or the deed that is under way. */
+/** The panel beside the calendar: facts, or the current action. */
 export function PackagePanel({
   name,
   calendar,

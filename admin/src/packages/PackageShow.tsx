@@ -4,18 +4,18 @@ import {
   type PackageCalendar,
   type PackageGame,
   packageSeatText,
-} from '@holdfast/shared/consignment';
+} from '@holdfast/shared/packages';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { Empty, ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { plural } from '../ui/figures.tsx';
-import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Reading } from '../ui/Reading.tsx';
-import { Empty, Trouble } from '../ui/Trouble.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
 import { confirmPackage, readCalendar } from './calls.ts';
-import { canBeChosen, GameMark } from './gameLooks.tsx';
+import { canBeChosen, GameMark } from './gameMarks.tsx';
 import { Month } from './Month.tsx';
 import { monthsOf } from './months.ts';
 import { PackagePanel, type PanelName } from './PackagePanel.tsx';
@@ -37,7 +37,7 @@ export function PackageShow() {
   useCrumbs('Consignment', 'Season packages', place);
   if (!data && calendar.error)
     return (
-      <Trouble what="This package couldn’t be loaded." error={calendar.error} retry={calendar.refetch} />
+      <ErrorMessage what="This package couldn’t be loaded." error={calendar.error} retry={calendar.refetch} />
     );
   if (!data) return <Reading what="the package" />;
   return <Calendar data={data} />;
@@ -55,7 +55,7 @@ function Calendar({ data }: { data: PackageCalendar }) {
   const [problem, setProblem] = useState<string | null>(null);
   const months = useMemo(() => monthsOf(games), [games]);
   const free = games.filter(canBeChosen);
-  // What was taken in elsewhere since leaves the choice by itself.
+  // Games consigned meanwhile leave the selection.
   const still = free.flatMap(({ eventId }) => (chosen.has(eventId) ? [eventId] : []));
   const atCursor = games.find(({ eventId }) => eventId === cursor) ?? null;
   const isEnded = found.state === 'ended';
@@ -108,7 +108,7 @@ function Calendar({ data }: { data: PackageCalendar }) {
     leave();
     queries.invalidateQueries();
   }
-  useKeys([
+  useShortcuts([
     { keys: 'j', also: ['ArrowDown', 'ArrowRight'], does: 'next game', run: () => move(1) },
     { keys: 'k', also: ['ArrowUp', 'ArrowLeft'], does: 'game before', run: () => move(-1) },
     ...(atCursor && canBeChosen(atCursor)

@@ -1,4 +1,5 @@
-import { type Consignor, readPackageSeats } from '@holdfast/shared/consignment';
+import type { Consignor } from '@holdfast/shared/consignors';
+import { readPackageSeats } from '@holdfast/shared/packages';
 import { quoteTicket } from '@holdfast/shared/pricing';
 import { useGetOne } from 'react-admin';
 import { Amount, percentOf, plural, SplitBar } from '../ui/figures.tsx';
@@ -28,7 +29,7 @@ export function PackageSum({
   const seats = 'seats' in read ? read.seats.length : null;
   const sum =
     consignor && typeof priceAmount === 'number'
-      ? quoteTicket(priceAmount, consignor.percentages.parts)
+      ? quoteTicket(priceAmount, consignor.percentages.components)
       : null;
   const tickets = seats === null ? null : seats * games;
   return (
@@ -52,18 +53,18 @@ export function PackageSum({
           <dl className="kv">
             <dt>{consignor.name} gets</dt>
             <dd>
-              <Amount minor={sum.consignor} />
+              <Amount minor={sum.proceeds} />
               <span className="fnt">each</span>
               <b>
-                <Amount minor={sum.consignor * (tickets ?? 0)} />
+                <Amount minor={sum.proceeds * (tickets ?? 0)} />
               </b>
             </dd>
-            <dt>House keeps, {percentOf(consignor.houseBps)}</dt>
+            <dt>Commission, {percentOf(consignor.commissionBps)}</dt>
             <dd>
-              <Amount minor={sum.house} />
+              <Amount minor={sum.commission} />
               <span className="fnt">each</span>
               <b>
-                <Amount minor={sum.house * (tickets ?? 0)} />
+                <Amount minor={sum.commission * (tickets ?? 0)} />
               </b>
             </dd>
             <dt className="tot">Price</dt>
@@ -82,7 +83,7 @@ export function PackageSum({
             </dd>
           </dl>
           <div style={{ margin: '10px 0' }}>
-            <SplitBar consignor={sum.consignor} house={sum.house} fee={sum.fee} />
+            <SplitBar proceeds={sum.proceeds} commission={sum.commission} fee={sum.fee} />
           </div>
         </>
       ) : (

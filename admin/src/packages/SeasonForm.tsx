@@ -1,10 +1,10 @@
 import type { SeasonWindows } from '@holdfast/shared/catalog';
-import type { PackageCalendar } from '@holdfast/shared/consignment';
+import type { PackageCalendar } from '@holdfast/shared/packages';
 import { useState } from 'react';
+import { AdminForm } from '../ui/AdminForm.tsx';
 import { TextField } from '../ui/fields.tsx';
-import { useKeys } from '../ui/keys.tsx';
-import { OfficeForm } from '../ui/OfficeForm.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
 import { setWindows } from './calls.ts';
 
 const windows = [
@@ -14,7 +14,7 @@ const windows = [
 ] as const;
 type Days = Partial<Record<'from' | 'until', string>>;
 
-/** One empty day is for the house to refuse; two are a window that isn't known yet. */
+/** Two empty days mean an unknown window; one is sent as is for the server to refuse. */
 function windowsBody(values: Record<string, unknown>) {
   return Object.fromEntries(
     windows.map(([part]) => {
@@ -38,7 +38,7 @@ export function SeasonForm({
   const [before] = useState(() =>
     Object.fromEntries(windows.map(([part]) => [part, season[part] ?? { from: '', until: '' }])),
   );
-  useKeys([{ keys: 'Escape', does: 'leave', run: onLeave, inFields: true }]);
+  useShortcuts([{ keys: 'Escape', does: 'leave', run: onLeave, inFields: true }]);
   return (
     <SidePanel
       title="Days of the season"
@@ -54,7 +54,7 @@ export function SeasonForm({
         Every package of this season reads these days. Both days count, at the venue; leave both empty while
         they aren’t known.
       </p>
-      <OfficeForm<SeasonWindows & { id: string }>
+      <AdminForm<SeasonWindows & { id: string }>
         resource="seasons"
         defaults={before}
         bodyOf={windowsBody}
@@ -71,7 +71,7 @@ export function SeasonForm({
             </div>
           </fieldset>
         ))}
-      </OfficeForm>
+      </AdminForm>
     </SidePanel>
   );
 }

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import { useOffice } from '../dataProvider/index.ts';
+import { useAdminProvider } from '../dataProvider/index.ts';
 import { OpponentPrices, opponentsOf } from './OpponentPrices.tsx';
 
-/** Prices by opponent for a package that is taken in: those of the season's home games ahead. */
+/** Prices by opponent for a new package, from the season's home games ahead. */
 export function SeasonOpponents({
   seasonId,
   chosen,
@@ -13,17 +13,17 @@ export function SeasonOpponents({
   chosen: readonly string[];
   onChange: (chosen: readonly string[]) => void;
 }) {
-  const office = useOffice();
+  const adminProvider = useAdminProvider();
   const { data: games } = useQuery({
     queryKey: ['seasonGames', seasonId],
-    queryFn: () => office.seasonGames(seasonId!),
+    queryFn: () => adminProvider.seasonGames(seasonId!),
     enabled: seasonId !== null,
   });
   const opponents = useMemo(
     () => opponentsOf((games ?? []).map(({ away }) => away && { id: away.id, name: away.shortName })),
     [games],
   );
-  // Another season has other opponents: what was chosen of the one before leaves.
+  // Another season has other opponents, so their prices are dropped.
   useEffect(() => {
     const still = chosen.filter((id) => opponents.some((each) => each.id === id));
     if (games && still.length < chosen.length) onChange(still);

@@ -1,11 +1,12 @@
-import { packageSeats, type SeasonPackage, type TakenBack } from '@holdfast/shared/consignment';
 import { isReason } from '@holdfast/shared/http';
+import type { TakenBack } from '@holdfast/shared/listings';
+import { packageSeats, type SeasonPackage } from '@holdfast/shared/packages';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { newKey } from '../dataProvider/index.ts';
 import { FieldFrame } from '../ui/fields.tsx';
 import { plural, seatsOf } from '../ui/figures.tsx';
-import { NotYet, stillRead, useNotYet } from '../ui/notYet.tsx';
+import { PendingHint, stillRead, usePendingHint } from '../ui/pendingHint.tsx';
 import { workTime } from '../ui/time.ts';
 import { takeSeatsBack } from './calls.ts';
 
@@ -34,10 +35,10 @@ export function TakeBackForm({
     retry: false,
     gcTime: 0,
   });
-  const why = whyNotYet();
-  const notYet = useNotYet(why, 'Look at what goes back, then press Enter.', seats);
+  const why = pendingReason();
+  const pendingHint = usePendingHint(why, 'Look at what goes back, then press Enter.', seats);
 
-  function whyNotYet(): string | null {
+  function pendingReason(): string | null {
     if (seats.length === 0) return 'Choose the seats that go back.';
     if (preview.isFetching) return stillRead('Enter');
     if (!preview.isSuccess) return 'They can’t be taken back like this. Why stands above.';
@@ -59,7 +60,7 @@ export function TakeBackForm({
       className="take-back"
       onSubmit={(event) => {
         event.preventDefault();
-        notYet.tryTo(take);
+        pendingHint.tryTo(take);
       }}
     >
       <fieldset>
@@ -102,10 +103,10 @@ export function TakeBackForm({
           value={reason}
           onChange={(event) => setReason(event.target.value)}
           onKeyDown={(event) => {
-            // A browser sends no form whose button is off; here it would say nothing.
+            // A disabled button would keep the form from explaining why it can't be sent.
             if (event.key !== 'Enter') return;
             event.preventDefault();
-            notYet.tryTo(take);
+            pendingHint.tryTo(take);
           }}
         />
       </FieldFrame>
@@ -114,7 +115,7 @@ export function TakeBackForm({
           {problem}
         </p>
       )}
-      <NotYet said={notYet.said} />
+      <PendingHint said={pendingHint.said} />
       <div className="acts-row">
         <button type="submit" className="btn p" disabled={why !== null}>
           Take {seats.length > 0 ? plural(seats.length, 'seat') : 'them'} back

@@ -1,4 +1,4 @@
-import { splitRules } from '@holdfast/shared/consignment';
+import { splitRules } from '@holdfast/shared/listings';
 import { splitRuleName } from '../listings/splitRules.ts';
 import { ChoiceField, MoneyField, TextField } from '../ui/fields.tsx';
 import { PriceFields } from './PriceFields.tsx';
@@ -19,8 +19,8 @@ export function TermsFields() {
       />
       <TextField source="delivery" label="Delivery" span={6} maxLength={120} />
       <TextField
-        source="drawback"
-        label="Drawback"
+        source="disclosure"
+        label="Disclosure"
         span={6}
         maxLength={200}
         hint="What a fan should know, such as a pillar in view"

@@ -1,9 +1,9 @@
-import type { PackageCalendar, SeasonPackage } from '@holdfast/shared/consignment';
+import type { PackageCalendar, SeasonPackage } from '@holdfast/shared/packages';
 import { useState } from 'react';
+import { AdminForm } from '../ui/AdminForm.tsx';
 import { plural } from '../ui/figures.tsx';
-import { useKeys } from '../ui/keys.tsx';
-import { OfficeForm } from '../ui/OfficeForm.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
 import { changeTerms } from './calls.ts';
 import { OpponentPrices, opponentsOf } from './OpponentPrices.tsx';
 import { TermsFields } from './TermsFields.tsx';
@@ -22,9 +22,9 @@ export function TermsForm({
   const [own, setOwn] = useState<readonly string[]>(
     found.terms.opponents.map(({ performerId }) => performerId),
   );
-  // What was agreed when the form was opened: the page asks again while somebody types.
+  // The terms when the form was opened; the page keeps polling while somebody types.
   const [before] = useState(() => ({ ...termsValues(found.terms) }));
-  useKeys([{ keys: 'Escape', does: 'leave', run: onLeave, inFields: true }]);
+  useShortcuts([{ keys: 'Escape', does: 'leave', run: onLeave, inFields: true }]);
   return (
     <SidePanel
       title="Change the terms"
@@ -42,7 +42,7 @@ export function TermsForm({
           : `${plural(found.listings, 'listing')} of this package ${found.listings === 1 ? 'keeps its' : 'keep their'} price and rules.`}{' '}
         The log keeps both terms.
       </p>
-      <OfficeForm<SeasonPackage>
+      <AdminForm<SeasonPackage>
         resource="packages"
         defaults={before}
         bodyOf={(values) => termsBody(values, own)}
@@ -59,7 +59,7 @@ export function TermsForm({
           chosen={own}
           onChange={setOwn}
         />
-      </OfficeForm>
+      </AdminForm>
     </SidePanel>
   );
 }

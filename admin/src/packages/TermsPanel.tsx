@@ -1,10 +1,5 @@
-import type {
-  PackageCalendar,
-  PackageGame,
-  PackagePrice,
-  SeasonPackage,
-  TakenBack,
-} from '@holdfast/shared/consignment';
+import type { TakenBack } from '@holdfast/shared/listings';
+import type { PackageCalendar, PackageGame, PackagePrice, SeasonPackage } from '@holdfast/shared/packages';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -13,7 +8,7 @@ import { Amount, percentOf, plural } from '../ui/figures.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { AccessSection } from './AccessSection.tsx';
-import { GameMark } from './gameLooks.tsx';
+import { GameMark } from './gameMarks.tsx';
 import { TakeBackForm } from './TakeBackForm.tsx';
 
 /** `120.00`, `Face value`, `Face value + 15%`. */

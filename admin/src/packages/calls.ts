@@ -1,5 +1,6 @@
-/** What a package's page asks of the house. */
+/** The packages' API calls. */
 import type { SeasonWindows } from '@holdfast/shared/catalog';
+import type { TakeBack, TakenBack } from '@holdfast/shared/listings';
 import type {
   AccessData,
   AccessStanding,
@@ -7,12 +8,10 @@ import type {
   ConsignGames,
   PackageCalendar,
   SeasonPackage,
-  TakeBack,
-  TakenBack,
-} from '@holdfast/shared/consignment';
+} from '@holdfast/shared/packages';
 import { call } from '../dataProvider/index.ts';
 
-const at = (id: string) => `/office/packages/${id}`;
+const at = (id: string) => `/admin/packages/${id}`;
 
 export const readCalendar = (id: string) => call<PackageCalendar>(`${at(id)}/calendar`);
 export const consignGames = (id: string, body: ConsignGames, idempotencyKey?: string) =>
@@ -23,12 +22,12 @@ export const changeTerms = (id: string, body: object, idempotencyKey: string) =>
 export const endPackage = (id: string, body: object, idempotencyKey: string) =>
   call<SeasonPackage>(`${at(id)}/end`, { method: 'POST', body, idempotencyKey });
 export const setWindows = (seasonId: string, body: object, idempotencyKey: string) =>
-  call<SeasonWindows>(`/office/seasons/${seasonId}/windows`, { method: 'PUT', body, idempotencyKey });
+  call<SeasonWindows>(`/admin/seasons/${seasonId}/windows`, { method: 'PUT', body, idempotencyKey });
 export const readStanding = (id: string) => call<AccessStanding>(`${at(id)}/access`);
 export const keepAccess = (id: string, body: AccessData) =>
   call<AccessStanding>(`${at(id)}/access`, { method: 'PUT', body });
 export const forgetAccess = (id: string) => call<AccessStanding>(`${at(id)}/access`, { method: 'DELETE' });
 export const takeSeatsBack = (listingId: string, body: TakeBack, idempotencyKey?: string) =>
-  call<TakenBack>(`/office/listings/${listingId}/take-back`, { method: 'POST', body, idempotencyKey });
+  call<TakenBack>(`/admin/listings/${listingId}/take-back`, { method: 'POST', body, idempotencyKey });
 export const openAccess = (id: string, reason: string) =>
   call<AccessData>(`${at(id)}/access/readings`, { method: 'POST', body: { reason } });

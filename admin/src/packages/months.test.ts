@@ -1,4 +1,4 @@
-import type { PackageGame } from '@holdfast/shared/consignment';
+import type { PackageGame } from '@holdfast/shared/packages';
 import { expect, it } from 'vitest';
 import { monthsOf } from './months.ts';
 

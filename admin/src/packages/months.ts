@@ -1,5 +1,5 @@
 /** Games put into months and weeks by their day at the venue. */
-import type { PackageGame } from '@holdfast/shared/consignment';
+import type { PackageGame } from '@holdfast/shared/packages';
 
 export const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 

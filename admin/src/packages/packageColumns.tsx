@@ -1,4 +1,4 @@
-import { packageSeatText, type SeasonPackage } from '@holdfast/shared/consignment';
+import { packageSeatText, type SeasonPackage } from '@holdfast/shared/packages';
 import { Link } from 'react-router';
 import { countOf } from '../ui/figures.tsx';
 import type { Column } from '../ui/RuledList.tsx';

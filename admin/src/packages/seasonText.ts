@@ -1,4 +1,4 @@
-import type { PackageCalendar } from '@holdfast/shared/consignment';
+import type { PackageCalendar } from '@holdfast/shared/packages';
 
 const days = new Intl.DateTimeFormat('en-US', {
   month: 'short',

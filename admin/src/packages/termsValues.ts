@@ -1,5 +1,5 @@
 /** Terms as a form holds them: one choice and two figures for each price, an opponent's by its id. */
-import type { PackagePrice, PackageTerms, SeasonPackage } from '@holdfast/shared/consignment';
+import type { PackagePrice, PackageTerms, SeasonPackage } from '@holdfast/shared/packages';
 
 export interface PriceValues {
   by: 'set' | 'face';
@@ -9,11 +9,11 @@ export interface PriceValues {
   bps: number | null;
 }
 
-export interface TermsValues extends Omit<PackageTerms, 'price' | 'opponents' | 'drawback'> {
+export interface TermsValues extends Omit<PackageTerms, 'price' | 'opponents' | 'disclosure'> {
   price: PriceValues;
-  /** Also those that were taken off the screen again: what counts is which are chosen. */
+  /** Includes removed ones; the chosen list decides which count. */
   opponents: Record<string, PriceValues>;
-  drawback: string;
+  disclosure: string;
 }
 
 const valuesOf = (price: PackagePrice | null): PriceValues => ({
@@ -30,7 +30,7 @@ export const newTerms: TermsValues = {
   ceilingAmount: null,
   splitRule: 'neverLeaveOne',
   delivery: 'Tickets ready now',
-  drawback: '',
+  disclosure: '',
 };
 
 export const termsValues = (terms: SeasonPackage['terms']): TermsValues => ({
@@ -39,7 +39,7 @@ export const termsValues = (terms: SeasonPackage['terms']): TermsValues => ({
   opponents: Object.fromEntries(
     terms.opponents.map(({ performerId, price }) => [performerId, valuesOf(price)]),
   ),
-  drawback: terms.drawback ?? '',
+  disclosure: terms.disclosure ?? '',
 });
 
 const priceBody = (price?: Partial<PriceValues>) =>
@@ -47,12 +47,12 @@ const priceBody = (price?: Partial<PriceValues>) =>
 
 /** @param opponents those with a price of their own, in the order of the screen */
 export function termsBody(values: Record<string, unknown>, opponents: readonly string[]) {
-  const { price, opponents: prices = {}, drawback, ...rest } = values as unknown as TermsValues;
+  const { price, opponents: prices = {}, disclosure, ...rest } = values as unknown as TermsValues;
   return {
     ...rest,
     price: priceBody(price),
     opponents: opponents.map((performerId) => ({ performerId, price: priceBody(prices[performerId]) })),
-    drawback: drawback.trim() || null,
+    disclosure: disclosure.trim() || null,
   };
 }
 
@@ -62,7 +62,7 @@ export function termsField(field: string, opponents: readonly string[]): string 
   return at === '' ? field : `opponents.${opponents[Number(at)]}.${figure}`;
 }
 
-/** What a ticket would cost, minor units, as the house computes it: rounded half up to the cent. */
+/** What a ticket would cost, minor units, as the marketplace computes it: rounded half up to the cent. */
 export function priceOf({ price, faceValueAmount }: Partial<TermsValues>): number | null {
   if (price?.by !== 'face') return price?.amount ?? null;
   if (typeof faceValueAmount !== 'number' || typeof price.bps !== 'number') return null;

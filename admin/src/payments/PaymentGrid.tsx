@@ -4,15 +4,15 @@ import { useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ListFacts } from '../dataProvider/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { Empty } from '../ui/ErrorMessage.tsx';
 import { Amount, plural } from '../ui/figures.tsx';
 import { rowMoves } from '../ui/gridKeys.ts';
-import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { SearchFilter } from '../ui/SearchFilter.tsx';
 import { type GridHandle, ServerGrid } from '../ui/ServerGrid.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
 import { lookOf } from '../ui/states.ts';
-import { Empty } from '../ui/Trouble.tsx';
 import { workTime } from '../ui/time.ts';
 import { useAddress } from '../ui/useAddress.ts';
 import { useRefreshing } from '../ui/useRefreshing.ts';
@@ -20,7 +20,7 @@ import { Views } from '../ui/Views.tsx';
 
 type Cell = ICellRendererParams<PaymentRow>;
 
-/** Every try to pay, by state. */
+/** Every payment attempt, by state. */
 export function PaymentGrid() {
   useCrumbs('Support', 'Payments');
   const navigate = useNavigate();
@@ -32,7 +32,7 @@ export function PaymentGrid() {
   const q = query.get('q') ?? '';
   const filter = useMemo(() => ({ ...(state === 'all' ? {} : { state }), ...(q ? { q } : {}) }), [state, q]);
   const open = (row: PaymentRow | null) => row && navigate(`/reservations/${row.reservationId}/show`);
-  useKeys([
+  useShortcuts([
     ...rowMoves(grid),
     { keys: 'Enter', also: ['Space'], does: 'open the case', run: () => open(cursor) !== null },
   ]);

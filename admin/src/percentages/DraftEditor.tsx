@@ -1,37 +1,37 @@
 import {
   bpsOf,
-  mayBear,
+  componentKinds,
+  componentNames,
+  mayPay,
   type PercentagesRule,
-  partKinds,
-  partWords,
-  type Reach,
-  reaches,
-  reachText,
+  type RuleScope,
+  ruleScopes,
+  scopeLabel,
 } from '@holdfast/shared/pricing';
 import { useEffect, useRef, useState } from 'react';
 import { percentOf } from '../ui/figures.tsx';
-import { useKeys } from '../ui/keys.tsx';
-import { houseZone, zoneOf } from '../ui/time.ts';
+import { useShortcuts } from '../ui/shortcuts.tsx';
+import { marketplaceZone, zoneOf } from '../ui/time.ts';
 import { instantOf } from '../ui/wallTime.ts';
 import { Choice, Figure, Line, TargetCombo } from './controls.tsx';
 import { type DraftValues, nextPart, type PartValues, wholeParts } from './draftValues.ts';
-import { ruleDay } from './ruleWords.tsx';
+import { ruleDay } from './ruleText.tsx';
 import { WorkedExamples } from './WorkedExamples.tsx';
 
-const reachChoices = reaches.map((value) => ({ value, name: reachText(value) }));
-const kindChoices = partKinds.map((value) => ({ value, name: partWords[value] }));
-const bearers = [
+const reachChoices = ruleScopes.map((value) => ({ value, name: scopeLabel(value) }));
+const kindChoices = componentKinds.map((value) => ({ value, name: componentNames[value] }));
+const payers = [
   { value: 'consignor', name: 'the consignor' },
   { value: 'fan', name: 'the fan, on top' },
 ] as const;
 
 /** "from Dec 1, 2026", or "from the moment it is put in force". */
 export function beginsText({ begins }: DraftValues): string {
-  return begins ? `from ${ruleDay(instantOf(begins, houseZone))}` : 'from now';
+  return begins ? `from ${ruleDay(instantOf(begins, marketplaceZone))}` : 'from now';
 }
 
-const scopeText = ({ reaches: reach, whom, target }: DraftValues) =>
-  reach === 'house' ? 'house default' : target ? whom : `a ${reachText(reach).toLowerCase()}`;
+const scopeText = ({ scope, whom, target }: DraftValues) =>
+  scope === 'marketplace' ? 'marketplace default' : target ? whom : `a ${scopeLabel(scope).toLowerCase()}`;
 
 /** One rule while it is written, with worked examples at each keystroke. */
 export function DraftEditor({
@@ -50,15 +50,15 @@ export function DraftEditor({
   const head = useRef<HTMLHeadingElement>(null);
   const priceField = useRef<HTMLInputElement>(null);
   const [price, setPrice] = useState<number | null>(null);
-  useKeys([{ keys: 'e', does: 'example with a price', run: () => priceField.current?.focus() }]);
+  useShortcuts([{ keys: 'e', does: 'example with a price', run: () => priceField.current?.focus() }]);
   const opened = values.saved?.id ?? values.from;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another draft is announced by moving there
   useEffect(() => {
     head.current?.focus({ preventScroll: true });
     head.current?.parentElement?.scrollIntoView({ block: 'nearest' });
   }, [opened]);
-  const parts = wholeParts(values.parts);
-  const house = parts ? percentOf(bpsOf(parts, 'consignor')) : '';
+  const components = wholeParts(values.components);
+  const app = components ? percentOf(bpsOf(components, 'consignor')) : '';
   const begins = beginsText(values);
   return (
     <section className="sec" aria-label="Draft">
@@ -73,20 +73,20 @@ export function DraftEditor({
         </small>
       </h2>
       <div className="form-grid">
-        <Choice<Reach>
+        <Choice<RuleScope>
           label="Reaches"
           span={3}
-          value={values.reaches}
+          value={values.scope}
           choices={reachChoices}
-          error={errors.reaches}
-          onChange={(reach) => change({ reaches: reach, target: null, whom: '' })}
+          error={errors.scope}
+          onChange={(scope) => change({ scope: scope, target: null, whom: '' })}
         />
-        {values.reaches !== 'house' && (
+        {values.scope !== 'marketplace' && (
           <TargetCombo
-            key={values.reaches}
-            label={reachText(values.reaches)}
+            key={values.scope}
+            label={scopeLabel(values.scope)}
             span={3}
-            reaches={values.reaches}
+            scope={values.scope}
             value={values.target}
             whom={values.whom}
             error={errors.target}
@@ -102,7 +102,7 @@ export function DraftEditor({
           hint="Empty: from now. Never backwards."
           onChange={(begin) => change({ begins: begin })}
         />
-        {values.reaches !== 'house' && (
+        {values.scope !== 'marketplace' && (
           <Line
             label={`Until, ${zoneOf(new Date())}`}
             type="datetime-local"
@@ -116,10 +116,14 @@ export function DraftEditor({
       </div>
       <Parts values={values} change={change} errors={errors} />
       <WorkedExamples
-        parts={parts}
+        components={components}
         price={price}
-        before={current ? { name: `Today, ${percentOf(current.houseBps)}`, parts: current.parts } : null}
-        begins={`${begins.charAt(0).toUpperCase()}${begins.slice(1)}, ${house}`}
+        before={
+          current
+            ? { name: `Today, ${percentOf(current.commissionBps)}`, components: current.components }
+            : null
+        }
+        begins={`${begins.charAt(0).toUpperCase()}${begins.slice(1)}, ${app}`}
       />
       <div className="form-grid">
         <Figure
@@ -151,15 +155,15 @@ function Parts({
   change: (part: Partial<DraftValues>) => void;
   errors: Readonly<Record<string, string>>;
 }) {
-  const { parts } = values;
+  const { components } = values;
   const put = (at: number, part: Partial<PartValues>) =>
-    change({ parts: parts.map((each, i) => (i === at ? { ...each, ...part } : each)) });
-  const another = nextPart(parts);
+    change({ components: components.map((each, i) => (i === at ? { ...each, ...part } : each)) });
+  const another = nextPart(components);
   return (
     <>
-      {parts.map((part, at) => {
+      {components.map((part, at) => {
         const label = (name: string) => (at === 0 ? name : `${name}, part ${at + 1}`);
-        const error = (field: string) => errors[`parts.${at}.${field}`];
+        const error = (field: string) => errors[`components.${at}.${field}`];
         return (
           <div key={part.key} className={at === 0 ? 'part-row' : 'part-row next'}>
             <Choice
@@ -170,20 +174,16 @@ function Parts({
               onChange={(kind) =>
                 put(at, {
                   kind,
-                  bornBy: mayBear(kind, part.bornBy)
-                    ? part.bornBy
-                    : kind === 'commission'
-                      ? 'consignor'
-                      : 'fan',
+                  payer: mayPay(kind, part.payer) ? part.payer : kind === 'commission' ? 'consignor' : 'fan',
                 })
               }
             />
             <Choice
               label={label('Borne by')}
-              value={part.bornBy}
-              choices={bearers.filter(({ value }) => mayBear(part.kind, value))}
-              error={error('bornBy')}
-              onChange={(bornBy) => put(at, { bornBy })}
+              value={part.payer}
+              choices={payers.filter(({ value }) => mayPay(part.kind, value))}
+              error={error('payer')}
+              onChange={(payer) => put(at, { payer })}
             />
             <Figure
               as="percent"
@@ -195,32 +195,32 @@ function Parts({
             <Figure
               as="amount"
               label={label('At least')}
-              value={part.least}
-              error={error('least')}
-              onChange={(least) => put(at, { least })}
+              value={part.minimum}
+              error={error('minimum')}
+              onChange={(minimum) => put(at, { minimum })}
             />
             <Figure
               as="amount"
               label={label('At most')}
-              value={part.most}
-              error={error('most')}
-              onChange={(most) => put(at, { most })}
+              value={part.maximum}
+              error={error('maximum')}
+              onChange={(maximum) => put(at, { maximum })}
             />
             <button
               type="button"
               className="btn t"
-              disabled={parts.length === 1}
-              aria-label={`Take out ${partWords[part.kind].toLowerCase()}`}
-              onClick={() => change({ parts: parts.filter((_, i) => i !== at) })}
+              disabled={components.length === 1}
+              aria-label={`Take out ${componentNames[part.kind].toLowerCase()}`}
+              onClick={() => change({ components: components.filter((_, i) => i !== at) })}
             >
               ×
             </button>
           </div>
         );
       })}
-      {errors.parts && (
+      {errors.components && (
         <p className="note danger" role="alert">
-          {errors.parts}
+          {errors.components}
         </p>
       )}
       <p className="sm mut" style={{ paddingBottom: 8 }}>
@@ -228,7 +228,7 @@ function Parts({
           <button
             type="button"
             className="link add-part"
-            onClick={() => change({ parts: [...parts, another] })}
+            onClick={() => change({ components: [...components, another] })}
           >
             Add a part
           </button>

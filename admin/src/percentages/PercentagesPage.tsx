@@ -1,21 +1,21 @@
 import {
   type PercentagesDraft,
   type PercentagesRule,
-  type Reach,
-  reaches,
-  reachText,
+  type RuleScope,
+  ruleScopes,
+  scopeLabel,
 } from '@holdfast/shared/pricing';
 import { useState } from 'react';
 import { useGetList } from 'react-admin';
-import { useMay } from '../authProvider/useMay.ts';
+import { usePermission } from '../authProvider/usePermission.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { Empty, ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { Amount } from '../ui/figures.tsx';
-import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
-import { Empty, Trouble } from '../ui/Trouble.tsx';
-import { houseZone } from '../ui/time.ts';
+import { useShortcuts } from '../ui/shortcuts.tsx';
+import { marketplaceZone } from '../ui/time.ts';
 import { useAddress } from '../ui/useAddress.ts';
-import { useNarrow } from '../ui/useNarrow.ts';
+import { useNarrow } from '../ui/useIsNarrow.ts';
 import { instantOf } from '../ui/wallTime.ts';
 import { beginsText, DraftEditor } from './DraftEditor.tsx';
 import { type DraftValues, freshDraft, valuesOfDraft, valuesOfRule } from './draftValues.ts';
@@ -26,10 +26,10 @@ import { WhatIfPanel } from './WhatIfPanel.tsx';
 
 const wholeBook = { pagination: { page: 1, perPage: 1000 } };
 
-/** What the house keeps and what fans pay on top: every rule with its reach and its day, drafts, and what if. */
+/** Percentages: every rule with its scope and dates, drafts, and the what-if. */
 export function PercentagesPage() {
   useCrumbs('Consignment', 'Percentages');
-  const mayMake = useMay('percentages');
+  const mayMake = usePermission('percentages');
   const isPhone = useNarrow(800);
   const { filter, asOf, history, name, set } = useBookFilter();
   const [replaying, setReplaying] = useState(!isPhone);
@@ -46,22 +46,21 @@ export function PercentagesPage() {
     rules.data ?? [],
     (drafts.data ?? []).filter(
       (each) =>
-        (!filter.reaches || each.reaches === filter.reaches) &&
-        (!filter.target || each.target === filter.target),
+        (!filter.scope || each.scope === filter.scope) && (!filter.target || each.target === filter.target),
     ),
   );
   const openRow = (row: BookRow) => {
     setCursor(row.id);
     draft.open(row.draft ? valuesOfDraft(row.draft) : valuesOfRule(row.rule));
   };
-  const fresh = () => draft.open(freshDraft(filter.reaches, filter.target ?? null, name ?? ''));
+  const fresh = () => draft.open(freshDraft(filter.scope, filter.target ?? null, name ?? ''));
   const move = (by: number) => {
     const at = rows.findIndex(({ id }) => id === cursor);
     const next = rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? 0 : at + by))];
     if (next) setCursor(next.id);
   };
   const atCursor = rows.find(({ id }) => id === cursor);
-  useKeys([
+  useShortcuts([
     { keys: 'j', also: ['ArrowDown'], does: 'down', run: () => move(1) },
     { keys: 'k', also: ['ArrowUp'], does: 'up', run: () => move(-1) },
     ...(atCursor ? [{ keys: 'Enter', does: 'open', run: () => openRow(atCursor) }] : []),
@@ -76,13 +75,13 @@ export function PercentagesPage() {
       : []),
   ]);
   const current = values && (rules.data ?? []).find((rule) => isOf(rule, values) && rule.state === 'inForce');
-  const deeds = values && <Deeds draft={draft} values={values} mayMake={mayMake} />;
+  const actions = values && <RuleActions draft={draft} values={values} mayMake={mayMake} />;
   const showsPanel = values !== null && replaying;
   return (
     <div className="book-page">
       <PageHead
         title="Percentages"
-        facts="What the house keeps and what fans pay on top. The nearest rule wins as a whole; a sale keeps the rule of its hold."
+        facts="What the marketplace keeps and what fans pay on top. The nearest rule wins as a whole; a sale keeps the rule of its hold."
       >
         {values && !replaying && (
           <button type="button" className="btn" onClick={() => setReplaying(true)}>
@@ -96,21 +95,21 @@ export function PercentagesPage() {
       <div className={showsPanel ? 'two book' : 'two alone'}>
         <div className="col scrolls">
           <div className="body">
-            <HouseDefault
+            <DefaultRule
               rule={(rules.data ?? []).find(
-                ({ reaches: reach, state }) => reach === 'house' && state === 'inForce',
+                ({ scope, state }) => scope === 'marketplace' && state === 'inForce',
               )}
             />
             <section className="sec">
               <h2>
                 Rules <small>nearest at the bottom</small>
-                {filter.reaches && (
+                {filter.scope && (
                   <span className="chip">
-                    <em>{reachText(filter.reaches)}</em> {name ?? filter.target ?? ''}
+                    <em>{scopeLabel(filter.scope)}</em> {name ?? filter.target ?? ''}
                     <button
                       type="button"
                       aria-label="Show every rule"
-                      onClick={() => set({ reaches: null, target: null })}
+                      onClick={() => set({ scope: null, target: null })}
                     >
                       ×
                     </button>
@@ -136,9 +135,13 @@ export function PercentagesPage() {
                 </span>
               </h2>
               {rules.error && !rules.data ? (
-                <Trouble what="The rules couldn’t be loaded." error={rules.error} retry={rules.refetch} />
+                <ErrorMessage
+                  what="The rules couldn’t be loaded."
+                  error={rules.error}
+                  retry={rules.refetch}
+                />
               ) : rules.data && rows.length === 0 ? (
-                <Empty because={`${name ?? 'This'} has no rule of its own: what lies farther reaches it.`} />
+                <Empty because={`${name ?? 'This'} has no rule of its own: what lies farther scope it.`} />
               ) : (
                 <RuleTable rows={rows} cursor={cursor} open={openRow} />
               )}
@@ -155,44 +158,44 @@ export function PercentagesPage() {
                   errors={draft.errors}
                   current={current ?? null}
                 />
-                {!showsPanel && <div className="acts-row">{deeds}</div>}
+                {!showsPanel && <div className="acts-row">{actions}</div>}
               </>
             )}
           </div>
         </div>
-        {showsPanel && <WhatIfPanel values={values} foot={deeds} />}
+        {showsPanel && <WhatIfPanel values={values} foot={actions} />}
       </div>
     </div>
   );
 }
 
 const isOf = (rule: PercentagesRule, values: DraftValues) =>
-  rule.reaches === values.reaches && rule.target === (values.target ?? '');
+  rule.scope === values.scope && rule.target === (values.target ?? '');
 
-/** What of the book is shown stands in the address. */
+/** The filter is kept in the URL. */
 function useBookFilter() {
   const [query, set] = useAddress();
   const asOf = query.get('asOf') ?? '';
   const history = query.get('history') === '1';
-  const asked = query.get('reaches') as Reach | null;
-  const reach = asked !== null && reaches.includes(asked) ? asked : undefined;
+  const asked = query.get('scope') as RuleScope | null;
+  const scope = asked !== null && ruleScopes.includes(asked) ? asked : undefined;
   const target = query.get('target') ?? undefined;
   const { data } = useGetList<{ id: string; name: string }>(
     'percentages/targets',
-    { ...wholeBook, filter: { reaches: reach, id: target } },
-    { enabled: reach !== undefined && reach !== 'house' && target !== undefined },
+    { ...wholeBook, filter: { scope: scope, id: target } },
+    { enabled: scope !== undefined && scope !== 'marketplace' && target !== undefined },
   );
   const name = data?.find(({ id }) => id === target)?.name;
   const filter = {
-    reaches: reach,
+    scope: scope,
     target,
     over: history ? 'true' : 'false',
-    at: /^\d{4}-/.test(asOf) ? instantOf(`${asOf}T00:00`, houseZone) : undefined,
+    at: /^\d{4}-/.test(asOf) ? instantOf(`${asOf}T00:00`, marketplaceZone) : undefined,
   };
   return { filter, asOf, history, name, set };
 }
 
-function Deeds({
+function RuleActions({
   draft,
   values,
   mayMake,
@@ -238,13 +241,13 @@ function Deeds({
 }
 
 /** The rule of everybody without a nearer one, in one sentence. */
-function HouseDefault({ rule }: { rule: PercentagesRule | undefined }) {
+function DefaultRule({ rule }: { rule: PercentagesRule | undefined }) {
   if (!rule) return null;
   const { example } = rule;
   return (
     <p className="say" style={{ margin: '0 0 12px', maxWidth: 'none' }}>
-      House default: of 100.00 the consignor gets <Amount minor={example.consignor} /> and the house keeps{' '}
-      <Amount minor={example.house} />; the fan pays <Amount minor={example.allIn} />.
+      Marketplace default: of 100.00 the consignor gets <Amount minor={example.proceeds} /> and the
+      marketplace keeps <Amount minor={example.commission} />; the fan pays <Amount minor={example.allIn} />.
     </p>
   );
 }

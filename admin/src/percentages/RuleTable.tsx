@@ -1,11 +1,16 @@
-import { type PercentagesDraft, type PercentagesRule, reaches, reachText } from '@holdfast/shared/pricing';
+import {
+  type PercentagesDraft,
+  type PercentagesRule,
+  ruleScopes,
+  scopeLabel,
+} from '@holdfast/shared/pricing';
 import { useEffect, useRef } from 'react';
 import { Amount, percentOf } from '../ui/figures.tsx';
 import { Mark } from '../ui/StateMark.tsx';
 import { Th } from '../ui/Th.tsx';
-import { otherParts, RuleMark, ruleDay } from './ruleWords.tsx';
+import { otherParts, RuleMark, ruleDay } from './ruleText.tsx';
 
-/** A rule or a draft, as one row of the book. */
+/** A rule or a draft as one table row. */
 export type BookRow = { id: string } & (
   | { rule: PercentagesRule; draft: null }
   | { rule: null; draft: PercentagesDraft }
@@ -19,7 +24,7 @@ export function bookRows(rules: readonly PercentagesRule[], drafts: readonly Per
     ...rules.map((rule) => ({ id: rule.id, rule, draft: null })),
     ...drafts.map((draft) => ({ id: draft.id, rule: null, draft })),
   ];
-  const place = (row: BookRow) => reaches.indexOf(contentOf(row).reaches);
+  const place = (row: BookRow) => ruleScopes.indexOf(contentOf(row).scope);
   const begins = (row: BookRow) => contentOf(row).effectiveFrom ?? '9';
   return rows.sort(
     (a, b) =>
@@ -29,9 +34,12 @@ export function bookRows(rules: readonly PercentagesRule[], drafts: readonly Per
   );
 }
 
-/** The commission's bounds, or those of the only part that has some. */
-function boundOf({ parts }: PercentagesRule | PercentagesDraft, side: 'least' | 'most'): number | null {
-  return parts.find(({ kind }) => kind === 'commission')?.[side] ?? null;
+/** The commission's bounds, or those of the only component that has any. */
+function boundOf(
+  { components }: PercentagesRule | PercentagesDraft,
+  side: 'minimum' | 'maximum',
+): number | null {
+  return components.find(({ kind }) => kind === 'commission')?.[side] ?? null;
 }
 
 function Bound({ minor }: { minor: number | null }) {
@@ -61,7 +69,7 @@ export function RuleTable({
           <tr>
             <Th>Reaches</Th>
             <Th>Whom</Th>
-            <Th n>House</Th>
+            <Th n>Commission</Th>
             <Th n>Least</Th>
             <Th n>Most</Th>
             <Th n>Fan fee</Th>
@@ -76,14 +84,14 @@ export function RuleTable({
           {rows.map((row) => {
             const content = contentOf(row);
             const isFaint = row.rule !== null && row.rule.state !== 'inForce';
-            const others = otherParts(content.parts);
+            const others = otherParts(content.components);
             return (
               <tr
                 key={row.id}
                 className={`opens${cursor === row.id ? ' cur' : ''}${isFaint ? ' future' : ''}`}
                 onClick={() => open(row)}
               >
-                <td className="mut">{reachText(content.reaches)}</td>
+                <td className="mut">{scopeLabel(content.scope)}</td>
                 <td className="rule-whom">
                   <button
                     type="button"
@@ -98,12 +106,12 @@ export function RuleTable({
                   </button>
                   {others && <span className="sm mut"> with {others}</span>}
                 </td>
-                <td className="n bold">{percentOf(content.houseBps)}</td>
+                <td className="n bold">{percentOf(content.commissionBps)}</td>
                 <td className="n">
-                  <Bound minor={boundOf(content, 'least')} />
+                  <Bound minor={boundOf(content, 'minimum')} />
                 </td>
                 <td className="n">
-                  <Bound minor={boundOf(content, 'most')} />
+                  <Bound minor={boundOf(content, 'maximum')} />
                 </td>
                 <td className="n">{percentOf(content.feeBps)}</td>
                 <td className="n">

@@ -3,15 +3,15 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { call } from '../dataProvider/index.ts';
+import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { Amount, amountOf, countOf, plural } from '../ui/figures.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
 import { Th } from '../ui/Th.tsx';
-import { Trouble } from '../ui/Trouble.tsx';
-import { houseZone } from '../ui/time.ts';
+import { marketplaceZone } from '../ui/time.ts';
 import { instantOf } from '../ui/wallTime.ts';
 import { bodyOf, type DraftValues, wholeParts } from './draftValues.ts';
 
-/** Days of the house, the second not included. */
+/** Days of the marketplace, the second not included. */
 interface Period {
   name: string;
   short: string;
@@ -25,7 +25,7 @@ const monthName = (month: number, style: 'short' | 'long') =>
 
 /** The last two whole months, this one, and the season, which begins in July. */
 function periodsOf(now: Date): Period[] {
-  const [year = 0, month = 0] = new Intl.DateTimeFormat('sv-SE', { timeZone: houseZone })
+  const [year = 0, month = 0] = new Intl.DateTimeFormat('sv-SE', { timeZone: marketplaceZone })
     .format(now)
     .split('-')
     .map(Number);
@@ -49,14 +49,14 @@ function periodsOf(now: Date): Period[] {
   return [...months, season];
 }
 
-const dayInstant = (date: string) => instantOf(`${date}T00:00`, houseZone);
+const dayInstant = (date: string) => instantOf(`${date}T00:00`, marketplaceZone);
 const signed = (minor: number) => (minor > 0 ? `+${amountOf(minor)}` : amountOf(minor));
 
-/** What each would have got under the draft, over the sales of a period. It is asked while one types. */
+/** Replays a period's sales under the draft, while it is edited. */
 export function WhatIfPanel({ values, foot }: { values: DraftValues; foot: ReactNode }) {
   const [periods] = useState(() => periodsOf(new Date()));
   const [chosen, setChosen] = useState<Period>(periods[1]!);
-  const { parts, ready, answer } = useReplay(values, chosen);
+  const { components, ready, answer } = useReplay(values, chosen);
   const isDates = !periods.some(({ short }) => short === chosen.short);
   const about =
     answer.isPlaceholderData && ready
@@ -106,12 +106,16 @@ export function WhatIfPanel({ values, foot }: { values: DraftValues; foot: React
           </label>
         </p>
       )}
-      {!parts && (
+      {!components && (
         <p className="note">Type every percentage first: what contradicts itself can’t be replayed.</p>
       )}
-      {parts && !ready && <p className="note">Choose whom the rule reaches, and the period.</p>}
+      {components && !ready && <p className="note">Choose whom the rule scope, and the period.</p>}
       {ready && answer.error && (
-        <Trouble what="The sales couldn’t be replayed." error={answer.error} retry={() => answer.refetch()} />
+        <ErrorMessage
+          what="The sales couldn’t be replayed."
+          error={answer.error}
+          retry={() => answer.refetch()}
+        />
       )}
       {ready && answer.data && (
         <div aria-busy={answer.isPlaceholderData}>
@@ -123,14 +127,14 @@ export function WhatIfPanel({ values, foot }: { values: DraftValues; foot: React
 }
 
 function useReplay(values: DraftValues, { from, until }: Period) {
-  const parts = wholeParts(values.parts);
+  const components = wholeParts(values.components);
   const { effectiveFrom } = bodyOf(values);
-  const target = values.reaches === 'house' ? null : values.target;
+  const target = values.scope === 'marketplace' ? null : values.target;
   const isPeriod = /^\d{4}-/.test(from) && /^\d{4}-/.test(until);
-  const ready = parts !== null && (values.reaches === 'house' || target !== null) && isPeriod;
+  const ready = components !== null && (values.scope === 'marketplace' || target !== null) && isPeriod;
   const body = JSON.stringify(
     ready && {
-      draft: { reaches: values.reaches, target, parts, effectiveFrom },
+      draft: { scope: values.scope, target, components, effectiveFrom },
       from: dayInstant(from),
       until: dayInstant(until),
     },
@@ -139,12 +143,12 @@ function useReplay(values: DraftValues, { from, until }: Period) {
   const answer = useQuery({
     queryKey: ['percentages', 'what-if', asked],
     queryFn: ({ signal }) =>
-      call<WhatIfAnswer>('/office/percentages/what-if', { method: 'POST', body: JSON.parse(asked), signal }),
+      call<WhatIfAnswer>('/admin/percentages/what-if', { method: 'POST', body: JSON.parse(asked), signal }),
     enabled: ready && asked !== 'false',
     placeholderData: keepPreviousData,
     retry: false,
   });
-  return { parts, ready, answer };
+  return { components, ready, answer };
 }
 
 /** A value once nobody has typed for a moment. */
@@ -161,7 +165,7 @@ function Outcome({ answer }: { answer: WhatIfAnswer }) {
   const { asItWas, draft, live } = answer;
   const rows = [
     ['Consignors', asItWas.consignors, draft.consignors],
-    ['House', asItWas.house, draft.house],
+    ['Commission', asItWas.commission, draft.commission],
     ['Service fee', asItWas.fee, draft.fee],
     ['Fans paid', asItWas.fansPaid, draft.fansPaid],
   ] as const;

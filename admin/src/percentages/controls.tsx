@@ -1,7 +1,7 @@
-/** Controls of the editor of rules: typed figures, a choice, and whom a rule reaches. */
+/** Inputs of the rule editor: figures, choices and the scope's target. */
 
 import { parseAmount } from '@holdfast/shared/money';
-import type { Reach, RuleTarget } from '@holdfast/shared/pricing';
+import type { RuleScope, RuleTarget } from '@holdfast/shared/pricing';
 import useAutocomplete from '@mui/material/useAutocomplete';
 import { type ReactNode, type Ref, useEffect, useId, useState } from 'react';
 import { useGetList } from 'react-admin';
@@ -121,9 +121,9 @@ export function Line({
   );
 }
 
-/** What a rule reaches, found by a part of its name. */
+/** The target of a rule's scope, found by part of its name. */
 export function TargetCombo({
-  reaches,
+  scope,
   whom,
   label,
   value,
@@ -131,7 +131,7 @@ export function TargetCombo({
   error,
   span,
 }: Omit<Control<string | null>, 'onChange'> & {
-  reaches: Exclude<Reach, 'house'>;
+  scope: Exclude<RuleScope, 'marketplace'>;
   /** The name of what is chosen already. */
   whom: string;
   onChange: (target: RuleTarget | null) => void;
@@ -146,7 +146,7 @@ export function TargetCombo({
   const chosen = value === null ? null : { id: value, name: whom };
   const { data = [] } = useGetList<RuleTarget>(
     'percentages/targets',
-    { pagination: { page: 1, perPage: 20 }, filter: { reaches, q: q === whom ? '' : q } },
+    { pagination: { page: 1, perPage: 20 }, filter: { scope, q: q === whom ? '' : q } },
     { placeholderData: (before) => before },
   );
   const options = chosen && !data.some((each) => each.id === chosen.id) ? [chosen, ...data] : data;

@@ -1,25 +1,25 @@
 /** What the editor holds while a rule is written: figures may be missing until they are typed. */
 import {
+  componentKinds,
   type NewDraft,
+  type PercentagesComponent,
   type PercentagesDraft,
-  type PercentagesPart,
   type PercentagesRule,
-  partKinds,
-  percentagesParts,
-  plainParts,
-  type Reach,
+  percentagesComponents,
+  plainComponents,
+  type RuleScope,
 } from '@holdfast/shared/pricing';
-import { houseZone } from '../ui/time.ts';
+import { marketplaceZone } from '../ui/time.ts';
 import { instantOf } from '../ui/wallTime.ts';
 
 export interface PartValues {
   /** Of the row on screen, for its whole life. */
   key: string;
-  kind: PercentagesPart['kind'];
-  bornBy: PercentagesPart['bornBy'];
+  kind: PercentagesComponent['kind'];
+  payer: PercentagesComponent['payer'];
   bps: number | null;
-  least: number | null;
-  most: number | null;
+  minimum: number | null;
+  maximum: number | null;
 }
 
 export interface DraftValues {
@@ -28,11 +28,11 @@ export interface DraftValues {
   /** The rule that it began as, in words; null for a fresh one. */
   from: string | null;
   by: string | null;
-  reaches: Reach;
+  scope: RuleScope;
   target: string | null;
   whom: string;
-  parts: PartValues[];
-  /** Wall times of the house, `2026-12-01T00:00`; empty: from now, without an end. */
+  components: PartValues[];
+  /** Wall times of the marketplace, `2026-12-01T00:00`; empty: from now, without an end. */
   begins: string;
   ends: string;
   reason: string;
@@ -42,21 +42,25 @@ let keys = 0;
 const withKey = (part: Omit<PartValues, 'key'>): PartValues => ({ ...part, key: `part-${++keys}` });
 
 const wallFormat = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: houseZone,
+  timeZone: marketplaceZone,
   dateStyle: 'short',
   timeStyle: 'short',
 });
 const wallOf = (iso: string | null) => (iso ? wallFormat.format(new Date(iso)).replace(' ', 'T') : '');
 
-export function freshDraft(reaches: Reach = 'house', target: string | null = null, whom = ''): DraftValues {
+export function freshDraft(
+  scope: RuleScope = 'marketplace',
+  target: string | null = null,
+  whom = '',
+): DraftValues {
   return {
     saved: null,
     from: null,
     by: null,
-    reaches,
+    scope,
     target,
     whom,
-    parts: plainParts(2_000, 1_200).map(withKey),
+    components: plainComponents(2_000, 1_200).map(withKey),
     begins: '',
     ends: '',
     reason: '',
@@ -68,10 +72,10 @@ export function valuesOfDraft(draft: PercentagesDraft): DraftValues {
     saved: { id: draft.id, version: draft.version },
     from: null,
     by: draft.createdBy,
-    reaches: draft.reaches,
+    scope: draft.scope,
     target: draft.target || null,
     whom: draft.whom,
-    parts: draft.parts.map(withKey),
+    components: draft.components.map(withKey),
     begins: wallOf(draft.effectiveFrom),
     ends: wallOf(draft.effectiveUntil),
     reason: draft.reason,
@@ -81,37 +85,37 @@ export function valuesOfDraft(draft: PercentagesDraft): DraftValues {
 /** A new draft that begins as a copy of a rule. */
 export function valuesOfRule(rule: PercentagesRule): DraftValues {
   return {
-    ...freshDraft(rule.reaches, rule.target || null, rule.whom),
+    ...freshDraft(rule.scope, rule.target || null, rule.whom),
     from: `${rule.reason}, by ${rule.createdBy}`,
-    parts: rule.parts.map(withKey),
+    components: rule.components.map(withKey),
   };
 }
 
-/** A part that isn't there yet; null when there is every one. */
-export function nextPart(parts: readonly PartValues[]): PartValues | null {
-  for (const kind of partKinds)
-    for (const bornBy of ['consignor', 'fan'] as const) {
-      const fits = kind === 'commission' ? bornBy === 'consignor' : kind !== 'serviceFee' || bornBy === 'fan';
-      if (fits && !parts.some((part) => part.kind === kind && part.bornBy === bornBy))
-        return withKey({ kind, bornBy, bps: null, least: null, most: null });
+/** A component that the rule lacks; null when it has every kind. */
+export function nextPart(components: readonly PartValues[]): PartValues | null {
+  for (const kind of componentKinds)
+    for (const payer of ['consignor', 'fan'] as const) {
+      const fits = kind === 'commission' ? payer === 'consignor' : kind !== 'serviceFee' || payer === 'fan';
+      if (fits && !components.some((part) => part.kind === kind && part.payer === payer))
+        return withKey({ kind, payer, bps: null, minimum: null, maximum: null });
     }
   return null;
 }
 
-/** The parts where they make a rule, else null: what is missing or contradicts itself has no example. */
-export function wholeParts(parts: readonly PartValues[]): PercentagesPart[] | null {
-  const parsed = percentagesParts.safeParse(parts);
+/** The components where they make a rule, else null: what is missing or contradicts itself has no example. */
+export function wholeParts(components: readonly PartValues[]): PercentagesComponent[] | null {
+  const parsed = percentagesComponents.safeParse(components);
   return parsed.success ? parsed.data : null;
 }
 
 export function bodyOf(values: DraftValues): NewDraft {
-  const { reaches, target, parts, begins, ends, reason } = values;
+  const { scope, target, components, begins, ends, reason } = values;
   return {
-    reaches,
-    target: reaches === 'house' ? null : target,
-    parts: parts.map(({ key: _key, ...part }) => part) as NewDraft['parts'],
-    effectiveFrom: begins ? instantOf(begins, houseZone) : null,
-    effectiveUntil: ends ? instantOf(ends, houseZone) : null,
+    scope,
+    target: scope === 'marketplace' ? null : target,
+    components: components.map(({ key: _key, ...part }) => part) as NewDraft['components'],
+    effectiveFrom: begins ? instantOf(begins, marketplaceZone) : null,
+    effectiveUntil: ends ? instantOf(ends, marketplaceZone) : null,
     reason,
   };
 }

@@ -1,2 +1,2 @@
 export { PercentagesPage } from './PercentagesPage.tsx';
-export { RuleSays } from './ruleWords.tsx';
+export { RuleDescription } from './ruleText.tsx';

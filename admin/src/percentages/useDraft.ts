@@ -21,23 +21,23 @@ export function useDraft() {
     setWords(null);
   }
 
-  /** One key for one deed with one content until it was done, so that trying again does it once. */
+  /** One key for one action with one content until it was done, so that trying again does it once. */
   async function send<T>(method: 'POST' | 'PUT', path: string, body: object): Promise<T> {
     const content = `${method} ${path} ${JSON.stringify(body)}`;
     const idempotencyKey = keys.current.get(content) ?? newKey();
     keys.current.set(content, idempotencyKey);
-    const answer = await call<T>(`/office/percentages${path}`, { method, body, idempotencyKey });
+    const answer = await call<T>(`/admin/percentages${path}`, { method, body, idempotencyKey });
     keys.current.delete(content);
     return answer;
   }
 
-  async function attempt(deed: () => Promise<string>, onDone: () => void) {
+  async function attempt(action: () => Promise<string>, onDone: () => void) {
     setBusy(true);
     setErrors({});
     setWords(null);
     try {
-      const said = await deed();
-      // First of all, so that what is opened next isn't closed by it.
+      const said = await action();
+      // Runs before the rest, so that it doesn't close what opens next.
       onDone();
       notify(said, { type: 'success' });
       void queries.invalidateQueries();
@@ -61,7 +61,7 @@ export function useDraft() {
               version: draft.saved.version,
             })
           : await send<PercentagesDraft>('POST', '/drafts', body);
-        setValues({ ...draft, ...valuesOfDraft(saved), parts: draft.parts });
+        setValues({ ...draft, ...valuesOfDraft(saved), components: draft.components });
         return 'The draft is saved. It is not in force.';
       },
       () => {},

@@ -1,28 +1,28 @@
-import type { PriceCap } from '@holdfast/shared/consignment';
+import type { PriceCap } from '@holdfast/shared/priceCaps';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useMay } from '../authProvider/useMay.ts';
+import { usePermission } from '../authProvider/usePermission.ts';
 import { call } from '../dataProvider/index.ts';
+import { AdminForm } from '../ui/AdminForm.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { Empty, ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { MoneyField, PercentField, TextField } from '../ui/fields.tsx';
 import { amountOf, countOf, percentOf } from '../ui/figures.tsx';
-import { useKeys } from '../ui/keys.tsx';
-import { OfficeForm } from '../ui/OfficeForm.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { RuledTable } from '../ui/RuledList.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
 import { Mark } from '../ui/StateMark.tsx';
-import { Empty, Trouble } from '../ui/Trouble.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
 import { workTime } from '../ui/time.ts';
 
-/** What the law of a place allows above face value: finance sets and ends it, the desk reads it. */
+/** Legal price caps by place: finance sets and ends them, staff reads them. */
 export function PriceCapsPage() {
   useCrumbs('Consignment', 'Legal caps');
-  const maySet = useMay('percentages');
+  const maySet = usePermission('percentages');
   const queries = useQueryClient();
   const caps = useQuery({
     queryKey: ['priceCaps'],
-    queryFn: () => call<{ data: PriceCap[] }>('/office/price-caps'),
+    queryFn: () => call<{ data: PriceCap[] }>('/admin/price-caps'),
   });
   const [adding, setAdding] = useState(false);
   const [ending, setEnding] = useState<PriceCap | null>(null);
@@ -30,7 +30,7 @@ export function PriceCapsPage() {
     setAdding(false);
     setEnding(null);
   };
-  useKeys([
+  useShortcuts([
     ...(maySet && !adding && !ending ? [{ keys: 'n', does: 'new cap', run: () => setAdding(true) }] : []),
     ...(adding || ending ? [{ keys: 'Escape', does: 'leave it', run: leave, inFields: true }] : []),
   ]);
@@ -55,7 +55,7 @@ export function PriceCapsPage() {
         </PageHead>
         <div className="body">
           {caps.error && !caps.data ? (
-            <Trouble what="The caps couldn’t be loaded." error={caps.error} retry={caps.refetch} />
+            <ErrorMessage what="The caps couldn’t be loaded." error={caps.error} retry={caps.refetch} />
           ) : caps.data && rows.length === 0 ? (
             <Empty
               because={`No place has a cap.${maySet ? '' : ' Finance sets them; prices are free until then.'}`}
@@ -102,7 +102,7 @@ export function PriceCapsPage() {
       </div>
       {adding && (
         <SidePanel title="New cap" about="It holds for every listing of that place from now on.">
-          <OfficeForm<PriceCap>
+          <AdminForm<PriceCap>
             resource="price-caps"
             defaults={{ country: 'US', region: '', overFaceBps: 0, overFaceAmount: 0, law: '' }}
             bodyOf={({ region, ...values }) => ({ ...values, region: region ? String(region) : null })}
@@ -131,7 +131,7 @@ export function PriceCapsPage() {
                 hint="Whoever is refused a price reads its name"
               />
             </div>
-          </OfficeForm>
+          </AdminForm>
         </SidePanel>
       )}
       {ending && (
@@ -149,16 +149,16 @@ export function PriceCapsPage() {
 }
 
 function EndCap({ cap, leave, onDone }: { cap: PriceCap; leave: () => void; onDone: () => void }) {
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [error, setTrouble] = useState<string | null>(null);
   async function end() {
     try {
-      await call(`/office/price-caps/${cap.id}/end`, { method: 'POST' });
+      await call(`/admin/price-caps/${cap.id}/end`, { method: 'POST' });
       onDone();
     } catch (refusal) {
       setTrouble(refusal instanceof Error ? refusal.message : 'It didn’t work.');
     }
   }
-  useKeys([{ keys: 'Ctrl+Enter', does: 'end it', run: end, inFields: true }]);
+  useShortcuts([{ keys: 'Ctrl+Enter', does: 'end it', run: end, inFields: true }]);
   return (
     <SidePanel
       title={`End the cap of ${placeName(cap)}`}
@@ -175,14 +175,14 @@ function EndCap({ cap, leave, onDone }: { cap: PriceCap; leave: () => void; onDo
         </>
       }
     >
-      {trouble && (
+      {error && (
         <p className="note danger" role="alert">
-          {trouble} Nothing was changed.
+          {error} Nothing was changed.
         </p>
       )}
       <p style={{ marginTop: 10 }}>
         From now on prices in {placeName(cap)} are no longer held to {cap.law}. No price changes by it, and
-        nobody gets a mail. The cap stays to be read.
+        nobody gets an email. The cap stays to be read.
       </p>
     </SidePanel>
   );

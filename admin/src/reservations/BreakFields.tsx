@@ -6,15 +6,15 @@ import {
   breakCauses,
 } from '@holdfast/shared/reservations';
 
-export interface BreakWishes {
+export interface BreakOptions {
   cause: BreakCause | '';
   words: string;
   code: string;
 }
-export const unbroken: BreakWishes = { cause: '', words: '', code: '' };
+export const unbroken: BreakOptions = { cause: '', words: '', code: '' };
 
 /** @param code the order's */
-export function isBreakable({ cause, words, code: typed }: BreakWishes, code: string): boolean {
+export function isBreakable({ cause, words, code: typed }: BreakOptions, code: string): boolean {
   return (
     cause !== '' &&
     (cause !== 'other' || words.trim() !== '') &&
@@ -27,9 +27,9 @@ export function BreakFields({
   code,
   onChange,
 }: {
-  broken: BreakWishes;
+  broken: BreakOptions;
   code: string;
-  onChange: (broken: BreakWishes) => void;
+  onChange: (broken: BreakOptions) => void;
 }) {
   const told =
     broken.cause === '' || (broken.cause === 'other' && broken.words.trim() === '')
@@ -43,7 +43,7 @@ export function BreakFields({
           <select
             id="break-cause"
             value={broken.cause}
-            onChange={(event) => onChange({ ...broken, cause: event.target.value as BreakWishes['cause'] })}
+            onChange={(event) => onChange({ ...broken, cause: event.target.value as BreakOptions['cause'] })}
           >
             <option value="">Choose why</option>
             {breakCauses.map((cause) => (

@@ -2,10 +2,10 @@ import { isReason } from '@holdfast/shared/http';
 import type { ActorView, SupportCase } from '@holdfast/shared/support';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
-import { newKey, Refusal, useOffice } from '../dataProvider/index.ts';
-import { useKeys } from '../ui/keys.tsx';
-import { sayMessage } from '../ui/machine/route.ts';
+import { newKey, Refusal, useAdminProvider } from '../dataProvider/index.ts';
+import { messageLabel } from '../ui/machine/route.ts';
 import { ReasonField } from '../ui/ReasonField.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
 import { BreakFields, isBreakable, unbroken } from './BreakFields.tsx';
 
 interface Offer {
@@ -26,9 +26,9 @@ const kinds: Record<ActorView['type'], string> = {
   import: 'import',
 };
 
-/** What the states accept now and this person may send: each says what it will do, and is confirmed with a reason. */
+/** The actions that the case accepts from this person, each with a preview and a reason. */
 export function CaseActions({ data, mayAct }: { data: SupportCase; mayAct: boolean }) {
-  const office = useOffice();
+  const adminProvider = useAdminProvider();
   const queries = useQueryClient();
   const offers = useMemo<Offer[]>(
     () => data.actors.flatMap((actor) => actor.actions.map((action) => ({ ...action, actor }))),
@@ -80,7 +80,7 @@ export function CaseActions({ data, mayAct }: { data: SupportCase; mayAct: boole
     setBusy(true);
     setProblem(null);
     try {
-      await office.caseAction(data.reservation.id, action, key.current.key);
+      await adminProvider.caseAction(data.reservation.id, action, key.current.key);
       setDone(`${chosen.label}: done. It stands in the timeline with your reason.`);
       leave();
     } catch (refusal) {
@@ -92,7 +92,7 @@ export function CaseActions({ data, mayAct }: { data: SupportCase; mayAct: boole
       queries.invalidateQueries({ queryKey: ['rail'] });
     }
   }
-  useKeys([
+  useShortcuts([
     ...(mayAct && offers.length > 0
       ? offers.slice(0, 9).map((offer, at) => ({
           keys: String(at + 1),
@@ -144,7 +144,7 @@ export function CaseActions({ data, mayAct }: { data: SupportCase; mayAct: boole
           <ul>
             {others.map((other) => (
               <li key={other.name}>
-                {sayMessage(other.message)} <span>{other.kind}</span>
+                {messageLabel(other.message)} <span>{other.kind}</span>
               </li>
             ))}
           </ul>

@@ -22,9 +22,9 @@ export function CaseHead({
     ['Fan pays', books.fanPays.amount, books.bookedFanPays, null],
     ['Consignor gets', books.consignorGets.amount, books.bookedConsignorGets, null],
     [
-      'House keeps',
-      books.houseKeeps.amount,
-      books.bookedHouseKeeps,
+      'Commission',
+      books.commission.amount,
+      books.bookedCommission,
       `with ${amountOf(books.fee.amount)} service fee`,
     ],
   ] as const;

@@ -2,20 +2,20 @@ import type { SupportCase, TimelineEntry } from '@holdfast/shared/support';
 import { useMemo, useState } from 'react';
 import { useCanAccess, useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router';
-import { useMay } from '../authProvider/useMay.ts';
+import { usePermission } from '../authProvider/usePermission.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { plural } from '../ui/figures.tsx';
-import { useKeys } from '../ui/keys.tsx';
 import { MachineLegend, MachineView } from '../ui/machine/MachineView.tsx';
-import { sayMessage } from '../ui/machine/route.ts';
+import { messageLabel } from '../ui/machine/route.ts';
 import { Reading } from '../ui/Reading.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
-import { Trouble } from '../ui/Trouble.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
 import { clockOf, workTime } from '../ui/time.ts';
 import { entryKey, Timeline } from '../ui/timeline/Timeline.tsx';
+import { actorsAt } from './actorHistory.ts';
 import { CaseActions } from './CaseActions.tsx';
 import { CaseHead } from './CaseHead.tsx';
-import { actorsAt } from './past.ts';
 import { TimeTrack } from './TimeTrack.tsx';
 import './case.css';
 
@@ -27,8 +27,8 @@ const isOpen = (record?: SupportCase) =>
 /** One reservation with everything about it: state, money, machines, what happened, what can be done. */
 export function CaseShow() {
   const { id = '' } = useParams();
-  const mayAct = useMay('cases');
-  const { canAccess: seesMails } = useCanAccess({ resource: 'mails', action: 'list' });
+  const mayAct = usePermission('cases');
+  const { canAccess: seesMails } = useCanAccess({ resource: 'emails', action: 'list' });
   const [travelled, setTravelled] = useState<string | null>(null);
   const { data, error, refetch } = useGetOne<CaseRecord>(
     'reservations',
@@ -46,13 +46,14 @@ export function CaseShow() {
     const next = (at ?? oldestFirst.length) + by;
     travel(next >= oldestFirst.length ? null : Math.max(0, next));
   };
-  useKeys([
+  useShortcuts([
     { keys: 'ArrowLeft', does: 'back in time', run: () => step(-1) },
     { keys: 'ArrowRight', does: 'on in time', run: () => step(1) },
     ...(then ? [{ keys: 'Escape', does: 'back to now', run: () => setTravelled(null) }] : []),
   ]);
 
-  if (error && !data) return <Trouble what="This case couldn’t be loaded." error={error} retry={refetch} />;
+  if (error && !data)
+    return <ErrorMessage what="This case couldn’t be loaded." error={error} retry={refetch} />;
   if (!data) return <Reading what="the order" />;
   const upToThen = then ? data.timeline.slice(data.timeline.indexOf(then)) : null;
   const actors = actorsAt(data.actors, upToThen);
@@ -95,7 +96,7 @@ export function CaseShow() {
               />
               {actor.timers.map((timer) => (
                 <p key={timer.id} className="sm mut">
-                  {sayMessage(timer.id)} at {clockOf(timer.fireAt, undefined, true)}
+                  {messageLabel(timer.id)} at {clockOf(timer.fireAt, undefined, true)}
                 </p>
               ))}
             </div>
@@ -116,13 +117,13 @@ export function CaseShow() {
           {then ? <ThenPanel then={then} actors={actors} /> : <CaseActions data={data} mayAct={mayAct} />}
           <section style={{ marginTop: 16 }}>
             <h2 className="ruled">
-              Mails <small>{data.mails.length === 0 ? 'none went out' : 'newest first'}</small>
+              Emails <small>{data.emails.length === 0 ? 'none went out' : 'newest first'}</small>
             </h2>
             <ul className="mail-list">
-              {data.mails.map((mail) => (
+              {data.emails.map((mail) => (
                 <li key={mail.id}>
                   <span className="tm">{workTime(mail.at)}</span>
-                  {seesMails ? <Link to={`/mails/${mail.id}/show`}>{mail.subject}</Link> : mail.subject}
+                  {seesMails ? <Link to={`/emails/${mail.id}/show`}>{mail.subject}</Link> : mail.subject}
                   <StateMark kind="mail" state={mail.state} />
                 </li>
               ))}

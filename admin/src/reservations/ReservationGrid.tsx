@@ -2,20 +2,20 @@ import type { ReservationRow } from '@holdfast/shared/support';
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import { useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { useRailCounts } from '../app/useRailCounts.ts';
+import { useSidebarCounts } from '../app/useSidebarCounts.ts';
 import type { ListFacts } from '../dataProvider/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { Empty } from '../ui/ErrorMessage.tsx';
 import { Amount, countOf, plural } from '../ui/figures.tsx';
 import { rowMoves } from '../ui/gridKeys.ts';
-import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { SearchFilter } from '../ui/SearchFilter.tsx';
 import { type GridHandle, ServerGrid } from '../ui/ServerGrid.tsx';
 import { Mark, StateMark } from '../ui/StateMark.tsx';
-import { Empty } from '../ui/Trouble.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
 import { countdownOf, dayOf, workTime } from '../ui/time.ts';
 import { useAddress } from '../ui/useAddress.ts';
-import { useNarrow } from '../ui/useNarrow.ts';
+import { useNarrow } from '../ui/useIsNarrow.ts';
 import { useNow } from '../ui/useNow.ts';
 import { useRefreshing } from '../ui/useRefreshing.ts';
 import { Views } from '../ui/Views.tsx';
@@ -39,7 +39,7 @@ export function ReservationGrid() {
   const grid = useRef<GridHandle<ReservationRow>>(null);
   const [cursor, setCursor] = useState<ReservationRow | null>(null);
   const [facts, setFacts] = useState<ListFacts & { total?: number }>({});
-  const { data: rail } = useRailCounts();
+  const { data: sidebar } = useSidebarCounts();
   const narrow = useNarrow(1360);
   const state = query.get('state') ?? 'all';
   const q = query.get('q') ?? '';
@@ -52,7 +52,7 @@ export function ReservationGrid() {
     [state, q],
   );
   const open = (row: ReservationRow | null) => row && navigate(`/reservations/${row.id}/show`);
-  useKeys([
+  useShortcuts([
     ...rowMoves(grid),
     { keys: 'Enter', also: ['Space'], does: 'open the case', run: () => open(cursor) !== null },
   ]);
@@ -71,7 +71,7 @@ export function ReservationGrid() {
         label="Reservations by state"
         views={[
           { value: 'all', name: 'All', count: all },
-          { value: 'attention', name: 'Needs somebody', count: rail?.attention },
+          { value: 'attention', name: 'Needs somebody', count: sidebar?.attention },
           ...tabs.map((tab) => ({ ...tab, count: counts[tab.value] ?? 0 })),
         ]}
       >

@@ -2,7 +2,7 @@ import type { TimelineEntry } from '@holdfast/shared/support';
 import { clockOf } from '../ui/time.ts';
 import { entryKey } from '../ui/timeline/Timeline.tsx';
 
-/** Least distance of two marks, in percent of the track, so that each can be told and hit. */
+/** Smallest distance between two marks in percent of the track, so that each can be seen and clicked. */
 const leastGap = 2.2;
 
 /** Where each entry stands on the track, in percent: by time, pushed apart where many things happened at once. */
@@ -13,7 +13,7 @@ export function positionsOf(times: readonly number[]): number[] {
   return times.map((time, at) => (room * (time - first)) / span + leastGap * at);
 }
 
-/** The log as a line through time; the handle moves the whole page to the entry under it. */
+/** The log on a time axis. Its handle shows the whole page as it was at that entry. */
 export function TimeTrack({
   entries,
   at,
@@ -21,7 +21,7 @@ export function TimeTrack({
 }: {
   /** Oldest first. */
   entries: readonly TimelineEntry[];
-  /** Index of the entry that is looked at; null: now. */
+  /** Index of the selected entry; null: now. */
   at: number | null;
   travel: (at: number | null) => void;
 }) {

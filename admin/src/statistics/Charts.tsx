@@ -12,7 +12,7 @@ import {
   YAxis,
 } from 'recharts';
 import { amountOf, countOf } from '../ui/figures.tsx';
-import { dayWords } from './question.ts';
+import { dayWords } from './statisticsQuery.ts';
 
 const tick = { fill: 'var(--text-muted)', fontSize: 11 };
 const shownBars = 5;
@@ -21,7 +21,7 @@ interface SplitBar {
   name: string;
   before: number;
   since: number;
-  /** Nothing to see: where the words stand, since a bar of no length has none. */
+  /** Placeholder for a bar of length zero. */
   end: number;
   says: string;
 }
@@ -95,7 +95,7 @@ export function SplitBars({ split, label }: { split: StatisticsSplit; label: str
   );
 }
 
-export type ChartedFigure = 'sold' | 'gross' | 'house';
+export type ChartedFigure = 'sold' | 'gross' | 'commission';
 
 /** More days than this are shown by week. */
 const mostDays = 92;

@@ -1,13 +1,13 @@
 import type { StatisticsRow } from '@holdfast/shared/stats';
 import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
+import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { amountOf, countOf, plural } from '../ui/figures.tsx';
-import { Trouble } from '../ui/Trouble.tsx';
 import { workTime } from '../ui/time.ts';
-import { useSeries, useSplit, useTickets } from './asks.ts';
 import type { ChartedFigure } from './Charts.tsx';
-import { addressOf, behind, nameOfRow, type Question } from './question.ts';
+import { useSeries, useSplit, useTickets } from './queries.ts';
 import { placeOfTicket } from './SoldTickets.tsx';
+import { addressOf, behind, nameOfRow, type Question } from './statisticsQuery.ts';
 
 const SplitBars = lazy(async () => ({ default: (await import('./Charts.tsx')).SplitBars }));
 const SalesLine = lazy(async () => ({ default: (await import('./Charts.tsx')).SalesLine }));
@@ -15,11 +15,11 @@ const SalesLine = lazy(async () => ({ default: (await import('./Charts.tsx')).Sa
 export const chartedNames: Record<ChartedFigure, string> = {
   sold: 'Sold',
   gross: 'Gross',
-  house: 'House share',
+  commission: 'Commission',
 };
 const shownTickets = 5;
 
-/** What lies behind a row: by section or type, over time, and the tickets themselves. */
+/** Details of one row: by section or type, over time, and its tickets. */
 export function Drill({
   question,
   row,
@@ -39,7 +39,7 @@ export function Drill({
   const name = nameOfRow(row, question.by);
   const left = row.listed === null ? null : Math.max(0, row.listed - row.sold + row.refundedTickets);
   const error = split.error ?? series.error ?? tickets.error;
-  if (error) return <Trouble what="What lies behind this row couldn’t be loaded." error={error} />;
+  if (error) return <ErrorMessage what="What lies behind this row couldn’t be loaded." error={error} />;
   const isWide = !narrow || figure !== 'sold';
   return (
     <div className={narrow ? 'drill narrow' : 'drill'}>
@@ -97,7 +97,7 @@ export function Drill({
               <th>Order</th>
               <th>Seat</th>
               <th className="n">Price</th>
-              <th className="n">House</th>
+              <th className="n">Commission</th>
               <th className="n">Paid</th>
             </tr>
           </thead>
@@ -109,7 +109,7 @@ export function Drill({
                 </td>
                 <td>{placeOfTicket(ticket)}</td>
                 <td className="n num">{amountOf(ticket.price, question.currency)}</td>
-                <td className="n">{amountOf(ticket.house, question.currency)}</td>
+                <td className="n">{amountOf(ticket.commission, question.currency)}</td>
                 <td className="n mut">{workTime(ticket.paidAt)}</td>
               </tr>
             ))}
@@ -120,7 +120,7 @@ export function Drill({
   );
 }
 
-/** What the desk had when the event began, and what came after. */
+/** Figures at the event's start, and what changed after it. */
 function AtStart({ row, currency }: { row: StatisticsRow; currency: string }) {
   if (!row.atStart) return null;
   const { sold, listed, gross, refundsSince } = row.atStart;

@@ -1,8 +1,8 @@
-import type { Consignor } from '@holdfast/shared/consignment';
+import type { Consignor } from '@holdfast/shared/consignors';
 import { useGetOne } from 'react-admin';
 import { PeriodFilter } from '../ui/PeriodFilter.tsx';
 import { SearchFilter } from '../ui/SearchFilter.tsx';
-import { namedSorts, type Question, sortNames } from './question.ts';
+import { namedSorts, type Question, sortNames } from './statisticsQuery.ts';
 
 type Change = (changes: Record<string, string | null>) => void;
 
@@ -20,7 +20,7 @@ const headings: Record<string, string> = {
   league: 'League',
 };
 
-/** Period, words, chips of what is filtered, and the order in words. */
+/** Period, search, filter chips and order. */
 export function FilterLine({
   question,
   currencies,
@@ -104,7 +104,7 @@ function Chip({ name, value, drop }: { name: string; value: string; drop: () => 
   const known = isEvent ? event?.name : isConsignor ? consignor?.name : undefined;
   return (
     <span className="chip">
-      <em>{headings[name]}</em> {known ?? (value === 'own' ? 'the house’s own' : value)}
+      <em>{headings[name]}</em> {known ?? (value === 'own' ? 'the marketplace’s own' : value)}
       <button type="button" aria-label={`Without this filter: ${headings[name]}`} onClick={drop}>
         ×
       </button>

@@ -3,15 +3,15 @@ import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import { useMemo, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { Empty } from '../ui/ErrorMessage.tsx';
 import { Amount, countOf } from '../ui/figures.tsx';
 import { rowMoves } from '../ui/gridKeys.ts';
-import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { type GridHandle, ServerGrid } from '../ui/ServerGrid.tsx';
 import { Mark } from '../ui/StateMark.tsx';
-import { Empty } from '../ui/Trouble.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
 import { workTime } from '../ui/time.ts';
-import { questionOf } from './question.ts';
+import { statisticsQueryOf } from './statisticsQuery.ts';
 
 type Cell = ICellRendererParams<SoldTicket>;
 
@@ -25,15 +25,15 @@ export function SoldTickets() {
   useCrumbs('Consignment', 'Statistics', 'Sold tickets');
   const navigate = useNavigate();
   const [query] = useSearchParams();
-  const question = questionOf(query);
-  const filter = useMemo(() => questionOf(query).filter, [query]);
+  const question = statisticsQueryOf(query);
+  const filter = useMemo(() => statisticsQueryOf(query).filter, [query]);
   const grid = useRef<GridHandle<SoldTicket>>(null);
   const [cursor, setCursor] = useState<SoldTicket | null>(null);
   const [total, setTotal] = useState<number | null>(null);
   const columns = useMemo(() => columnsIn(question.currency), [question.currency]);
   const open = (ticket: SoldTicket | null) =>
     ticket && navigate(`/reservations/${ticket.reservationId}/show`);
-  useKeys([
+  useShortcuts([
     ...rowMoves(grid),
     { keys: 'Enter', also: ['Space'], does: 'open the case', run: () => open(cursor) !== null },
     { keys: 'Escape', does: 'back to the figures', run: () => navigate(-1) },
@@ -110,7 +110,7 @@ function columnsIn(currency: string): ColDef<SoldTicket>[] {
         ) : null,
     },
     money('consignor', 'Consignor', (ticket) => ticket.consignor),
-    money('house', 'House', (ticket) => ticket.house),
+    money('commission', 'Commission', (ticket) => ticket.commission),
     money('price', 'Price', (ticket) => ticket.price),
     {
       colId: 'paidAt',

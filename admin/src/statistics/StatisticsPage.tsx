@@ -6,30 +6,30 @@ import {
 } from '@holdfast/shared/stats';
 import { useMemo, useRef, useState } from 'react';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { Empty } from '../ui/ErrorMessage.tsx';
 import { ExportMenu } from '../ui/ExportMenu.tsx';
 import { countOf } from '../ui/figures.tsx';
 import { rowMoves } from '../ui/gridKeys.ts';
-import { useKeys } from '../ui/keys.tsx';
 import { type GridHandle, ServerGrid } from '../ui/ServerGrid.tsx';
-import { Empty } from '../ui/Trouble.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
 import { workTime } from '../ui/time.ts';
 import { useAddress } from '../ui/useAddress.ts';
-import { useNarrow } from '../ui/useNarrow.ts';
+import { useNarrow } from '../ui/useIsNarrow.ts';
 import type { ChartedFigure } from './Charts.tsx';
 import { columnsOf } from './columns.tsx';
 import { chartedNames, Drill } from './Drill.tsx';
 import { FilterLine } from './FilterLine.tsx';
-import { addressOf, dateNames, dimensionNames, namedSorts, questionOf } from './question.ts';
 import { Segments } from './Segments.tsx';
+import { addressOf, dateNames, dimensionNames, namedSorts, statisticsQueryOf } from './statisticsQuery.ts';
 import { TopEvents } from './TopEvents.tsx';
 import './statistics.css';
 
 type Facts = Omit<StatisticsList, 'data'>;
 
-/** What was listed, held and sold, and what came of it; every figure opens the tickets behind it. */
+/** Statistics of listings, holds and sales; every figure opens its tickets. */
 export function StatisticsPage() {
   const [query, change] = useAddress();
-  const question = questionOf(query);
+  const question = statisticsQueryOf(query);
   const { by, sort, order, filter, countedBy, currency } = question;
   useCrumbs('Consignment', 'Statistics', `by ${dimensionNames[by].one.toLowerCase()}`);
   const grid = useRef<GridHandle<StatisticsRow>>(null);
@@ -49,7 +49,7 @@ export function StatisticsPage() {
   const open = (each: StatisticsRow | null) => each && change({ open: each.id });
   const next = <T,>(all: readonly T[], at: T) => all[(all.indexOf(at) + 1) % all.length] as T;
   const figures = Object.keys(chartedNames) as ChartedFigure[];
-  useKeys([
+  useShortcuts([
     { keys: 'Enter', does: 'open the rows behind a figure', run: () => open(cursor) !== null },
     {
       keys: 'd',

@@ -1,19 +1,19 @@
 import type { StatisticsTops } from '@holdfast/shared/stats';
+import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { amountOf, countOf } from '../ui/figures.tsx';
-import { Trouble } from '../ui/Trouble.tsx';
-import { useTops } from './asks.ts';
-import { dayWords, type Question } from './question.ts';
+import { useTops } from './queries.ts';
+import { dayWords, type Question } from './statisticsQuery.ts';
 
 const lists: readonly { name: keyof StatisticsTops; title: string; head: string }[] = [
   { name: 'bestSelling', title: 'Best selling', head: 'Tickets' },
   { name: 'popular', title: 'Most popular', head: 'Reservations' },
-  { name: 'profitable', title: 'Most profitable', head: 'House and fees' },
+  { name: 'profitable', title: 'Most profitable', head: 'Commission and fees' },
 ];
 
 /** The five first events of the filter, three ways; each opens what lies behind it. */
 export function TopEvents({ question, open }: { question: Question; open: (eventId: string) => void }) {
   const { data, error } = useTops(question.filter);
-  if (error) return <Trouble what="The first five couldn’t be loaded." error={error} />;
+  if (error) return <ErrorMessage what="The first five couldn’t be loaded." error={error} />;
   return (
     <div className="drill">
       {lists.map(({ name, title, head }) => (

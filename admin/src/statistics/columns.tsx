@@ -1,12 +1,12 @@
 import type { StatisticsDimension, StatisticsRow } from '@holdfast/shared/stats';
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import { Amount, amountOf, countOf } from '../ui/figures.tsx';
-import { dayWords, dimensionNames, nameOfRow } from './question.ts';
+import { dayWords, dimensionNames, nameOfRow } from './statisticsQuery.ts';
 
 type Cell = ICellRendererParams<StatisticsRow>;
 type Figure = (row: StatisticsRow) => number | null;
 
-/** What the grid's own type of column sets, and a class of ours would take away. */
+/** Repeats the grid's own column classes, which a class of ours would replace. */
 const right = 'ag-right-aligned-cell';
 
 /** An unknown figure is a word, a zero is written and faint. */
@@ -101,7 +101,7 @@ export function columnsOf(
     figure('averagePrice', 'Average', 60, (row) => row.averagePrice, money),
     figure('gross', 'Gross', 96, (row) => row.gross, money),
     figure('consignors', 'Consignors', 94, (row) => row.consignors, money),
-    figure('house', 'House', 94, (row) => row.house, money, { cellClass: [right, 'bold'] }),
+    figure('commission', 'Commission', 94, (row) => row.commission, money, { cellClass: [right, 'bold'] }),
     ...(narrow ? [] : [figure('fees', 'Fees', 92, (row) => row.fees, money)]),
     figure('refunds', 'Refunds', 92, (row) => row.refunds, undefined, {
       cellRenderer: ({ data }: Cell) =>

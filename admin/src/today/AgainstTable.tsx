@@ -6,7 +6,7 @@ const rows = [
   ['orders', 'Orders', countOf],
   ['tickets', 'Tickets sold', countOf],
   ['gross', 'Gross, USD', amountOf],
-  ['house', 'House and fees, USD', amountOf],
+  ['commission', 'Commission and fees, USD', amountOf],
   ['refunds', 'Refunds, USD', amountOf],
 ] as const;
 

@@ -2,9 +2,9 @@ import type { Decision } from '@holdfast/shared/today';
 import { Link } from 'react-router';
 import { countOf } from '../ui/figures.tsx';
 import { ageOf } from '../ui/time.ts';
-import { decisionWords } from './words.ts';
+import { decisionWords } from './todayText.ts';
 
-/** What somebody must decide, oldest first. */
+/** Pending decisions, oldest first. */
 export function Decisions({ decisions }: { decisions: readonly Decision[] }) {
   return (
     <section className="sec">

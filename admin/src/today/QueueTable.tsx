@@ -4,11 +4,11 @@ import { countOf } from '../ui/figures.tsx';
 import { Mark } from '../ui/StateMark.tsx';
 import { Th } from '../ui/Th.tsx';
 import { ageOf } from '../ui/time.ts';
-import { queueWords } from './words.ts';
+import { queueWords } from './todayText.ts';
 
 const ageNames = ['under 1 h', '4 h', '1 day', '2 days', 'older'] as const;
 
-/** The colours of the bars in words: each also has its place, from young to old. */
+/** Legend of the age bars, from newest to oldest. */
 export function AgeKey() {
   return (
     <span className="r">

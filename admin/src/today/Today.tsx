@@ -1,27 +1,27 @@
 import type { Today as TodayAnswer } from '@holdfast/shared/today';
 import { useNavigate } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { Amount, countOf, plural } from '../ui/figures.tsx';
-import { useKeys } from '../ui/keys.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { RuledTable } from '../ui/RuledList.tsx';
-import { Trouble } from '../ui/Trouble.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
 import { clockOf, longDayOf, workTime } from '../ui/time.ts';
 import { AgainstTable } from './AgainstTable.tsx';
 import { Decisions } from './Decisions.tsx';
-import { Colleagues, NextGames } from './Desk.tsx';
 import { AgeKey, QueueTable } from './QueueTable.tsx';
+import { Colleagues, NextGames } from './StaffToday.tsx';
+import { queueWords } from './todayText.ts';
 import { useToday } from './useToday.ts';
-import { queueWords } from './words.ts';
 import './today.css';
 
-/** Each role opens on its own work: every count opens its rows. */
+/** The start page: each role's work, with counts that open their rows. */
 export function Today() {
-  useCrumbs('Desk', 'Today');
+  useCrumbs('Overview', 'Today');
   const navigate = useNavigate();
   const { data, error, refetch } = useToday();
-  useKeys(
+  useShortcuts(
     (data?.queues ?? []).slice(0, 9).map(({ queue }, at) => ({
       keys: String(at + 1),
       does: queueWords[queue].name.toLowerCase(),
@@ -29,7 +29,7 @@ export function Today() {
       quiet: at > 3,
     })),
   );
-  if (error && !data) return <Trouble what="Today couldn’t be loaded." error={error} retry={refetch} />;
+  if (error && !data) return <ErrorMessage what="Today couldn’t be loaded." error={error} retry={refetch} />;
   if (!data)
     return (
       <>

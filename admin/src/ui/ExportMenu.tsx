@@ -36,13 +36,13 @@ export function ExportMenu({
         <div className="menu-list">
           <a
             ref={first}
-            href={`/api/office/${resource}.csv?${address}`}
+            href={`/api/admin/${resource}.csv?${address}`}
             download
             onClick={() => setOpen(false)}
           >
             CSV <span>any program, any size</span>
           </a>
-          <a href={`/api/office/${resource}.xlsx?${address}`} download onClick={() => setOpen(false)}>
+          <a href={`/api/admin/${resource}.xlsx?${address}`} download onClick={() => setOpen(false)}>
             XLSX <span>Excel, with formats</span>
           </a>
         </div>

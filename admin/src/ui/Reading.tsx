@@ -1,4 +1,4 @@
-import { useKeysWait } from './keys.tsx';
+import { useKeysWait } from './shortcuts.tsx';
 
 /**
  * A page that is still being read says so, but only when that takes long enough to wonder: what comes at once must not

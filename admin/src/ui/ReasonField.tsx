@@ -1,25 +1,25 @@
 import { isReason } from '@holdfast/shared/http';
 import { useEffect, useRef } from 'react';
 
-/** Why a person does it. It takes the focus: whoever chose the deed writes on. */
+/** Why a person does it. It takes the focus: whoever chose the action writes on. */
 export function ReasonField({
   id,
   value,
   onChange,
-  heard = false,
+  notifies = false,
 }: {
   id: string;
   value: string;
   onChange: (reason: string) => void;
   /** The consignor reads it, too. */
-  heard?: boolean;
+  notifies?: boolean;
 }) {
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
   return (
     <div className="fld">
       <label htmlFor={id}>
-        {heard ? 'Reason, goes into the log and to the consignor' : 'Reason, goes into the log'}
+        {notifies ? 'Reason, goes into the log and to the consignor' : 'Reason, goes into the log'}
       </label>
       <div className="ctl">
         <textarea

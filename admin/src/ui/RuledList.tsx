@@ -2,8 +2,8 @@
 import type { ReactNode } from 'react';
 import { type RaRecord, useGetList } from 'react-admin';
 import { Link, useNavigate } from 'react-router';
+import { ErrorMessage } from './ErrorMessage.tsx';
 import { Pager } from './Pager.tsx';
-import { Trouble } from './Trouble.tsx';
 import { pageIn, useAddress } from './useAddress.ts';
 
 export interface Column<T> {
@@ -11,7 +11,7 @@ export interface Column<T> {
   cell: (row: T) => ReactNode;
   /** Right-aligned figures. */
   numeric?: boolean;
-  /** Leaves first when the page is narrow. */
+  /** Hidden first when the page is narrow. */
   wideOnly?: boolean;
   wraps?: boolean;
 }
@@ -40,7 +40,7 @@ export function RuledList<T extends RaRecord>(props: RuledListProps<T>) {
     { refetchInterval: refreshMs, placeholderData: (before) => before },
   );
   if (list.error && !list.data)
-    return <Trouble what="These rows couldn’t be loaded." error={list.error} retry={list.refetch} />;
+    return <ErrorMessage what="These rows couldn’t be loaded." error={list.error} retry={list.refetch} />;
   if (list.data && list.total === 0) return props.empty;
   return (
     <>

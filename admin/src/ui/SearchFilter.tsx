@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { useKeys } from './keys.tsx';
+import { useShortcuts } from './shortcuts.tsx';
 
-/** A filter that is typed; it asks once the typing rests. */
+/** A text filter, applied once typing pauses. */
 export function SearchFilter({
   label,
   value,
@@ -23,7 +23,7 @@ export function SearchFilter({
     const timer = setTimeout(() => say.current(words.trim()), 300);
     return () => clearTimeout(timer);
   }, [words, value]);
-  useKeys([{ keys: 'f', does: 'filter', run: () => field.current?.focus() }]);
+  useShortcuts([{ keys: 'f', does: 'filter', run: () => field.current?.focus() }]);
   return (
     <label className="filter">
       <span className="sr">{label}</span>

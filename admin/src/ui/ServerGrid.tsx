@@ -23,10 +23,10 @@ import {
 } from 'react';
 import { type RaRecord, useDataProvider } from 'react-admin';
 import type { ListFacts } from '../dataProvider/index.ts';
+import { ErrorMessage } from './ErrorMessage.tsx';
 import { isNowhere, leaveToPage, movingKeys } from './gridKeys.ts';
 import { gridTheme } from './gridTheme.ts';
-import { useKeysWait } from './keys.tsx';
-import { Trouble } from './Trouble.tsx';
+import { useKeysWait } from './shortcuts.tsx';
 import './grid.css';
 
 const blockSize = 100;
@@ -36,7 +36,7 @@ export interface GridHandle<T> {
   move(by: number): T | null;
   cursor(): T | null;
   edit(column: string): void;
-  /** Asks the server again and keeps the place. */
+  /** Reads the rows again and keeps the position. */
   refresh(): void;
   /** Draws these rows again because what stands beside them changed. */
   redraw(ids?: readonly string[]): void;
@@ -45,7 +45,7 @@ export interface GridHandle<T> {
   /** Shows a row as it is known to be now, until the server is asked again. */
   put(row: T): void;
   focus(): void;
-  /** Lets the focus go to a panel: else the grid takes it back when its columns change. The cursor stays. */
+  /** Releases the focus to a panel; otherwise the grid takes it back when its columns change. The cursor stays. */
   release(): void;
 }
 
@@ -290,7 +290,7 @@ export function ServerGrid<T extends RaRecord>(props: ServerGridProps<T>) {
       </div>
       {error !== null && total === null && (
         <div className="grid-over">
-          <Trouble
+          <ErrorMessage
             what="These rows couldn’t be loaded."
             error={error}
             retry={() => api.current?.purgeInfiniteCache()}

@@ -12,7 +12,7 @@ export function SidePanel({
   about?: ReactNode;
   children: ReactNode;
   foot?: ReactNode;
-  /** Deeds are announced by moving there; a panel that follows the cursor isn't. */
+  /** Actions are announced by moving there; a panel that follows the cursor isn't. */
   takesFocus?: boolean;
 }) {
   const head = useRef<HTMLHeadingElement>(null);

@@ -1,4 +1,4 @@
-/** Where this page is: said by the page, shown in the top line and in the window's title. */
+/** Breadcrumbs: set by the page, shown in the app bar and the window's title. */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 
 const CrumbsContext = createContext<{ crumbs: readonly string[]; set: (crumbs: readonly string[]) => void }>({

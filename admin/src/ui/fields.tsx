@@ -2,8 +2,8 @@
 import { parseAmount } from '@holdfast/shared/money';
 import { type ReactNode, useState } from 'react';
 import { type InputProps, useInput, useTranslate } from 'react-admin';
+import { useFormError } from './AdminForm.tsx';
 import { amountOf } from './figures.tsx';
-import { useFormError } from './OfficeForm.tsx';
 
 interface FieldProps extends Pick<InputProps, 'source' | 'defaultValue' | 'validate'> {
   label: string;

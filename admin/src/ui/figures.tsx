@@ -1,4 +1,4 @@
-/** Figures as the book writes them: tabular, two decimals, a faint zero, the currency once in the head. */
+/** Figures as tables show them: tabular digits, two decimals, a faint zero, the currency once in the head. */
 import { formatAmount } from '@holdfast/shared/money';
 
 /** `1,234.50` out of minor units, without a currency sign. */
@@ -52,11 +52,19 @@ export function placeOf(listing: {
 }
 
 /** The parts of what a fan pays, in their fixed order, as a bar whose lengths are the numbers. */
-export function SplitBar({ consignor, house, fee }: { consignor: number; house: number; fee: number }) {
+export function SplitBar({
+  proceeds,
+  commission,
+  fee,
+}: {
+  proceeds: number;
+  commission: number;
+  fee: number;
+}) {
   return (
     <span className="split" aria-hidden="true">
-      <i className="c" style={{ flex: consignor }} />
-      <i className="h" style={{ flex: house }} />
+      <i className="c" style={{ flex: proceeds }} />
+      <i className="h" style={{ flex: commission }} />
       <i className="f" style={{ flex: fee }} />
     </span>
   );

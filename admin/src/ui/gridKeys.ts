@@ -1,6 +1,6 @@
 /** Whose a key is: the grid's, its editor's, or the page's. */
 import type { SuppressKeyboardEventParams } from 'ag-grid-community';
-import type { KeyBinding } from './keys.tsx';
+import type { Shortcut } from './shortcuts.tsx';
 
 /** Keys with which a person moves in the grid itself. */
 export const movingKeys = /^(Arrow|Page|Home|End|Tab)/;
@@ -16,7 +16,7 @@ export function isNowhere(): boolean {
   return activeElement === null || activeElement === document.body || activeElement.id === 'page';
 }
 /** The keys of a page that move the cursor of its grid. */
-export function rowMoves(grid: { current: { move(by: number): unknown } | null }): KeyBinding[] {
+export function rowMoves(grid: { current: { move(by: number): unknown } | null }): Shortcut[] {
   return [
     { keys: 'j', also: ['ArrowDown'], does: 'down', run: () => grid.current?.move(1) !== null },
     { keys: 'k', also: ['ArrowUp'], does: 'up', run: () => grid.current?.move(-1) !== null },

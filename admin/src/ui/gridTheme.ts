@@ -1,4 +1,4 @@
-/** AG Grid in the clothes of the ruled table: only theme parameters, and the modules that are used. */
+/** AG Grid's theme parameters and the modules in use. */
 import {
   CellApiModule,
   CellStyleModule,

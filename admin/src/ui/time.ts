@@ -1,7 +1,7 @@
-/** Times on screen: games in the venue's zone, work in the house's. */
+/** Times on screen: games in the venue's zone, work in the marketplace's. */
 
-/** Source: the house keeps New York's clock. */
-export const houseZone = 'America/New_York';
+/** Source: the marketplace keeps New York's clock. */
+export const marketplaceZone = 'America/New_York';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -15,19 +15,19 @@ function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTim
 }
 
 /** `Sun Nov 22` */
-export function dayOf(instant: string | Date, zone = houseZone): string {
+export function dayOf(instant: string | Date, zone = marketplaceZone): string {
   return format(zone, { weekday: 'short', month: 'short', day: 'numeric' })
     .format(new Date(instant))
     .replaceAll(',', '');
 }
 
 /** `Friday, November 20` */
-export function longDayOf(instant: string | Date, zone = houseZone): string {
+export function longDayOf(instant: string | Date, zone = marketplaceZone): string {
   return format(zone, { weekday: 'long', month: 'long', day: 'numeric' }).format(new Date(instant));
 }
 
 /** `12:00`, or `12:00:05` with seconds */
-export function clockOf(instant: string | Date, zone = houseZone, seconds = false): string {
+export function clockOf(instant: string | Date, zone = marketplaceZone, seconds = false): string {
   return format(zone, {
     hour: '2-digit',
     minute: '2-digit',
@@ -36,7 +36,7 @@ export function clockOf(instant: string | Date, zone = houseZone, seconds = fals
 }
 
 /** `CT`: the zone as people there call it */
-export function zoneOf(instant: string | Date, zone = houseZone): string {
+export function zoneOf(instant: string | Date, zone = marketplaceZone): string {
   const parts = format(zone, { hour: '2-digit', timeZoneName: 'shortGeneric' }).formatToParts(
     new Date(instant),
   );
@@ -50,12 +50,12 @@ export function startOf(event: { startsAt: string; timeTbd?: boolean; venue: { t
   return `${dayOf(event.startsAt, zone)}, ${clockOf(event.startsAt, zone)} ${zoneOf(event.startsAt, zone)}`;
 }
 
-/** When work was done, in the house's zone: `14:32` today, else `Nov 12, 14:32`; with the year when it is another. */
+/** When work was done, in the marketplace's zone: `14:32` today, else `Nov 12, 14:32`; with the year when it is another. */
 export function workTime(instant: string, now: Date = new Date()): string {
   if (dayOf(instant) === dayOf(now) && Math.abs(now.getTime() - Date.parse(instant)) < 86_400_000)
     return clockOf(instant);
-  const year = (at: string | Date) => format(houseZone, { year: 'numeric' }).format(new Date(at));
-  const day = format(houseZone, { month: 'short', day: 'numeric' }).format(new Date(instant));
+  const year = (at: string | Date) => format(marketplaceZone, { year: 'numeric' }).format(new Date(at));
+  const day = format(marketplaceZone, { month: 'short', day: 'numeric' }).format(new Date(instant));
   return year(instant) === year(now) ? `${day}, ${clockOf(instant)}` : `${day}, ${year(instant)}`;
 }
 

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from 'react';
 
-/** Asks for a grid's rows again every so many milliseconds, while somebody can see it. */
+/** Reads a grid's rows again at an interval, while the page is visible. */
 export function useRefreshing(grid: RefObject<{ refresh(): void } | null>, everyMs: number): void {
   useEffect(() => {
     const timer = setInterval(

@@ -1,26 +1,26 @@
 /** Who asks: a signed-in person, a guest by cookie, or nobody yet. */
 import type { Middleware } from 'koa';
-import type { House } from '../platform/house.ts';
+import type { AppContext } from '../platform/appContext.ts';
 import type { Ctx } from '../platform/http/index.ts';
 import { fanCookieMaxAgeMs, fanCookieName, newGuest, readFan, signFan } from './fanCookie.ts';
 import { personOfSession, sessionCookieName } from './sessions.ts';
 
-export const cookieOptions = (house: House, maxAge: number) => ({
+export const cookieOptions = (app: AppContext, maxAge: number) => ({
   httpOnly: true,
   sameSite: 'lax' as const,
-  secure: house.publicUrl.startsWith('https://'),
+  secure: app.publicUrl.startsWith('https://'),
   maxAge,
   overwrite: true,
 });
 
 /** Sets `ctx.state.caller` before any route of the API. */
-export function identifyCaller(house: House): Middleware {
+export function identifyCaller(app: AppContext): Middleware {
   return async (plain, next) => {
     const ctx = plain as unknown as Ctx;
     const token = ctx.cookies.get(sessionCookieName);
-    const person = token ? await personOfSession(house.db, token) : null;
+    const person = token ? await personOfSession(app.db, token) : null;
     ctx.state.caller = {
-      fanId: person?.id ?? readFan(ctx.cookies.get(fanCookieName), house.secret),
+      fanId: person?.id ?? readFan(ctx.cookies.get(fanCookieName), app.secret),
       personId: person?.id ?? null,
       name: person?.name ?? null,
       email: person?.email ?? null,
@@ -32,19 +32,19 @@ export function identifyCaller(house: House): Middleware {
 }
 
 /** The caller's fan id; a guest without one gets it, and the cookie, now. */
-export function fanOf(ctx: Ctx, house: House): string {
+export function fanOf(ctx: Ctx, app: AppContext): string {
   const { caller } = ctx.state;
   if (caller.fanId !== null) return caller.fanId;
-  const guest = newGuest(house.secret);
-  rememberFan(ctx, house, guest.fanId);
+  const guest = newGuest(app.secret);
+  rememberFan(ctx, app, guest.fanId);
   return guest.fanId;
 }
 
 /** Lets this browser be the fan: after a first hold, or an order found by code and mail address. */
-export function rememberFan(ctx: Ctx, house: House, fanId: string): void {
+export function rememberFan(ctx: Ctx, app: AppContext, fanId: string): void {
   ctx.state.caller.fanId = fanId;
-  const options = cookieOptions(house, fanCookieMaxAgeMs);
+  const options = cookieOptions(app, fanCookieMaxAgeMs);
   // Behind a proxy that ends TLS the socket is plain; the cookie is for https all the same.
   if (options.secure) ctx.cookies.secure = true;
-  ctx.cookies.set(fanCookieName, signFan(fanId, house.secret), options);
+  ctx.cookies.set(fanCookieName, signFan(fanId, app.secret), options);
 }

@@ -25,7 +25,7 @@ export const demoAccounts: ReadonlyArray<{ role: Role; name: string; email: stri
   { role: 'fan', name: 'Helen Marchetti', email: 'fan@demo.holdfast.example', password: 'demo-fan-2026' },
 ];
 
-/** Colleagues of the demo's member of staff: they have done things, and don't sign in. */
+/** Colleagues of the demo's member of the staff: they have done things, and don't sign in. */
 export const demoColleagues: ReadonlyArray<{ name: string; email: string }> = [
   { name: 'Bob Nyström', email: 'bob@demo.holdfast.example' },
   { name: 'Chidi Maduka', email: 'chidi@demo.holdfast.example' },

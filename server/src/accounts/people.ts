@@ -1,6 +1,6 @@
 /** People who sign in. */
 import type { Colleague, Person, Role } from '@holdfast/shared/accounts';
-import { brokenConstraint, type Database, run, type Trx } from '../platform/db/index.ts';
+import { brokenConstraint, type Database, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { fieldsRefused, Problem } from '../platform/problem.ts';
 import { hashPassword, passwordMatches } from './password.ts';
@@ -14,7 +14,7 @@ export interface NewPerson {
   consignorId?: string | null;
 }
 
-/** @throws Problem `validation_failed` when the mail address has an account */
+/** @throws Problem `validation_failed` when the email address has an account */
 export async function addPerson(db: Database, person: NewPerson): Promise<Person> {
   const row = {
     id: newId('person'),
@@ -51,7 +51,7 @@ export async function checkPassword(db: Database, email: string, password: strin
   return presentPerson(row);
 }
 
-/** Who of the desk may look after what waits, by name. */
+/** Who of the staff may look after what waits, by name. */
 export async function listColleagues(db: Database): Promise<{ data: Colleague[]; total: number }> {
   const data = await db('people')
     .select('id', 'name')
@@ -60,9 +60,9 @@ export async function listColleagues(db: Database): Promise<{ data: Colleague[];
   return { data, total: data.length };
 }
 
-/** @throws Problem `validation_failed` unless this person may look after what waits for the desk */
+/** @throws Problem `validation_failed` unless this person may look after what waits for staff */
 export async function requireColleague(trx: Trx, personId: string): Promise<void> {
-  const [known] = await run(
+  const [known] = await queryPrepared(
     trx,
     `SELECT 1 AS known FROM people WHERE id = $1 AND roles && ARRAY['staff', 'admin']::text[]`,
     [personId],
@@ -72,10 +72,10 @@ export async function requireColleague(trx: Trx, personId: string): Promise<void
       {
         field: 'ownerId',
         code: 'unknown',
-        message: 'This person isn’t of the desk. Choose a colleague, or nobody.',
+        message: 'This person isn’t of the staff. Choose a colleague, or nobody.',
       },
     ]);
 }
 
-/** SQL rows (id, name): who works at the desk. */
-export const deskPeople = `(SELECT id, name FROM people WHERE 'staff' = ANY (roles))`;
+/** SQL rows (id, name): who works at staff. */
+export const staffPeople = `(SELECT id, name FROM people WHERE 'staff' = ANY (roles))`;

@@ -1,12 +1,12 @@
 /** Who may: roles at the door of the API; rows in the rooms, by these sentences. */
-import { officeRoles, type Role } from '@holdfast/shared/accounts';
+import { type Role, staffRoles } from '@holdfast/shared/accounts';
 import type { AnyEndpoint, Caller, Ctx } from '../platform/http/index.ts';
 import { Problem } from '../platform/problem.ts';
 
 export const hasRole = (caller: Caller, ...wanted: Role[]) =>
   caller.roles.includes('admin') || wanted.some((role) => caller.roles.includes(role));
 
-export const isOffice = (caller: Caller) => officeRoles.some((role) => caller.roles.includes(role));
+export const isOffice = (caller: Caller) => staffRoles.some((role) => caller.roles.includes(role));
 
 /**
  * Refuses callers without a role that the endpoint names.

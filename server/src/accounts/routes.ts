@@ -1,6 +1,6 @@
 import { colleagueList, session, signIn, signUp } from '@holdfast/shared/accounts';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
-import type { House } from '../platform/house.ts';
+import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, type Ctx, endpoint } from '../platform/http/index.ts';
 import { Problem } from '../platform/problem.ts';
 import { cookieOptions } from './caller.ts';
@@ -28,16 +28,16 @@ async function countTry(ctx: Ctx, email: string): Promise<string> {
   return key;
 }
 
-export function accountRoutes(house: House): AnyEndpoint[] {
-  const shown = house.config.demo
+export function accountRoutes(app: AppContext): AnyEndpoint[] {
+  const shown = app.config.demo
     ? demoAccounts.map(({ role, email, password }) => ({ role, email, password }))
     : [];
 
   async function begin(ctx: Ctx, personId: string): Promise<void> {
-    const options = cookieOptions(house, sessionMaxAgeMs);
+    const options = cookieOptions(app, sessionMaxAgeMs);
     // Behind a proxy that ends TLS the socket is plain; the cookie is for https all the same.
     if (options.secure) ctx.cookies.secure = true;
-    ctx.cookies.set(sessionCookieName, await openSession(house.db, personId), options);
+    ctx.cookies.set(sessionCookieName, await openSession(app.db, personId), options);
   }
 
   return [
@@ -66,7 +66,7 @@ export function accountRoutes(house: House): AnyEndpoint[] {
       problems: ['sign_in_failed', 'too_many_requests'],
       async handle(ctx, { body }) {
         const counted = await countTry(ctx, body.email);
-        const person = await checkPassword(house.db, body.email, body.password);
+        const person = await checkPassword(app.db, body.email, body.password);
         await tries.delete(counted);
         await begin(ctx, person.id);
         return { person, demoAccounts: shown };
@@ -79,7 +79,7 @@ export function accountRoutes(house: House): AnyEndpoint[] {
       summary: 'Sign out',
       async handle(ctx) {
         const token = ctx.cookies.get(sessionCookieName);
-        if (token) await closeSession(house.db, token);
+        if (token) await closeSession(app.db, token);
         ctx.cookies.set(sessionCookieName, null);
         return undefined;
       },
@@ -95,19 +95,19 @@ export function accountRoutes(house: House): AnyEndpoint[] {
       problems: ['validation_failed'],
       async handle(ctx, { body }) {
         await countTry(ctx, body.email);
-        const person = await addPerson(house.db, { ...body, roles: ['fan'] });
+        const person = await addPerson(app.db, { ...body, roles: ['fan'] });
         await begin(ctx, person.id);
         return { person, demoAccounts: shown };
       },
     }),
     endpoint({
       method: 'get',
-      path: '/office/colleagues',
+      path: '/admin/colleagues',
       tag: 'Accounts',
-      summary: 'Who may look after what waits for the desk',
+      summary: 'Who may look after what waits for staff',
       roles: ['staff'],
       answer: colleagueList,
-      handle: () => listColleagues(house.db),
+      handle: () => listColleagues(app.db),
     }),
   ];
 }

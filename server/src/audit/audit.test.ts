@@ -1,23 +1,23 @@
 /** The audit log over HTTP: found, exported, and read no further than one's work goes. */
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@holdfast/shared/accounts';
-import { type AuditList, auditList, ownLog } from '@holdfast/shared/audit';
-import { plainParts } from '@holdfast/shared/pricing';
+import { type AuditList, activityLog, auditList } from '@holdfast/shared/audit';
+import { plainComponents } from '@holdfast/shared/pricing';
 import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildConsignor, buildListing } from '../../test/factories.ts';
 import { Fan } from '../../test/fan.ts';
 import { somebody } from '../../test/people.ts';
-import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
+import { startTestApp, type TestApp } from '../../test/runningApp.ts';
 import { audit } from '../platform/audit.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { readersOf } from './readers.ts';
 
-let running: TestedHouse;
+let running: TestApp;
 beforeAll(async () => {
-  running = await startTestedHouse();
+  running = await startTestApp();
 });
 afterAll(async () => {
   await running.verify();
@@ -29,18 +29,18 @@ const person = async (roles: Role[], name: string, consignorId: string | null = 
 
 const key = () => ({ 'idempotency-key': randomUUID() });
 const read = async (who: Fan, query = ''): Promise<AuditList> =>
-  auditList.parse((await who.ask<never>('GET', `/office/audit${query}`)).body);
+  auditList.parse((await who.ask<never>('GET', `/admin/audit${query}`)).body);
 
 /** A listing that Ann priced twice, with words of her own. */
 async function priced(ann: Fan, words: string, consignorId?: string): Promise<string> {
-  const { id } = await buildListing(running.house, {
+  const { id } = await buildListing(running.context, {
     priceAmount: 10_000,
     ...(consignorId ? { consignorId } : {}),
   });
   for (const amount of [11_100, 12_300])
     await ann.ask(
       'POST',
-      '/office/listings/actions',
+      '/admin/listings/actions',
       { action: 'price', ids: [id], change: { by: 'set', amount }, reason: words },
       key(),
     );
@@ -48,7 +48,7 @@ async function priced(ann: Fan, words: string, consignorId?: string): Promise<st
 }
 
 describe('the audit log', () => {
-  it('is found by person, deed, subject, time, and words of reason and values', async () => {
+  it('is found by person, action, subject, time, and words of reason and values', async () => {
     const ann = await person(['staff'], 'Ann Keller');
     const id = await priced(ann, 'Two pairs went by noon');
     const [newest, older] = (await read(ann, `?subject=${id}`)).data;
@@ -82,12 +82,12 @@ describe('the audit log', () => {
     await priced(staff, 'For the roles');
     await finance.ask(
       'POST',
-      '/office/percentages',
-      { parts: plainParts(1_900, 1_200), reason: 'Finance decided' },
+      '/admin/percentages',
+      { components: plainComponents(1_900, 1_200), reason: 'Finance decided' },
       key(),
     );
-    await inTransaction(running.house.db, (trx) =>
-      audit(trx, { by: 'house', requestId: null }, [
+    await inTransaction(running.context.db, (trx) =>
+      audit(trx, { by: 'system', requestId: null }, [
         { what: 'refund.send', subject: newId('refund') },
         { what: 'person.role', subject: newId('person') },
       ]),
@@ -101,44 +101,44 @@ describe('the audit log', () => {
     );
     expect((await read(support, '?what=listing')).data).toEqual([]);
     expect((await read(staff, '?q=refund.send')).data).toEqual([]);
-    for (const path of ['/office/audit', '/office/audit.csv', '/office/audit.xlsx'])
+    for (const path of ['/admin/audit', '/admin/audit.csv', '/admin/audit.xlsx'])
       expect((await new Fan(running).ask('GET', path)).status, path).toBe(401);
   });
 
-  it('gives files to a role no further than the page, and nothing to whom the office is closed', async () => {
+  it('gives files to a role no further than the page, and nothing to whom the back office is closed', async () => {
     const [staff, support, seller] = [
       await person(['staff'], 'S'),
       await person(['support'], 'P'),
-      await person(['consignor'], 'C', await buildConsignor(running.house)),
+      await person(['consignor'], 'C', await buildConsignor(running.context)),
     ];
     const id = await priced(staff, 'For the files');
     const lines = async (who: Fan) =>
-      parse(await who.file(`/office/audit.csv?subject=${id}`), { bom: true }) as string[][];
+      parse(await who.file(`/admin/audit.csv?subject=${id}`), { bom: true }) as string[][];
     expect(await lines(staff)).toHaveLength(3);
     expect(await lines(support)).toHaveLength(1);
-    expect(await readSheet(await support.file(`/office/audit.xlsx?subject=${id}`))).toHaveLength(1);
+    expect(await readSheet(await support.file(`/admin/audit.xlsx?subject=${id}`))).toHaveLength(1);
     for (const who of [seller, await person(['fan'], 'Q')])
-      for (const path of ['/office/audit', '/office/audit.csv', '/office/audit.xlsx'])
+      for (const path of ['/admin/audit', '/admin/audit.csv', '/admin/audit.xlsx'])
         expect((await who.ask('GET', `${path}?subject=${id}`)).status, path).toBe(403);
   });
 
   it('is never changed and never deleted, whatever the code does', async () => {
-    await expect(running.house.db('audit_entries').delete()).rejects.toThrow(/append-only/);
-    await expect(running.house.db('audit_entries').update({ reason: 'x' })).rejects.toThrow(/append-only/);
+    await expect(running.context.db('audit_entries').delete()).rejects.toThrow(/append-only/);
+    await expect(running.context.db('audit_entries').update({ reason: 'x' })).rejects.toThrow(/append-only/);
   });
 
   it('is exported exactly as filtered, and a spreadsheet runs nothing of it', async () => {
     const ann = await person(['staff'], '=HYPERLINK("http://evil")');
     const id = await priced(ann, '+1+1 pairs');
     const file = (path: string) => ann.file(`${path}?subject=${id}`);
-    const lines = parse(await file('/office/audit.csv'), { bom: true, columns: true }) as Array<
+    const lines = parse(await file('/admin/audit.csv'), { bom: true, columns: true }) as Array<
       Record<string, string>
     >;
     expect(lines.map((line) => [line.Who, line.What, line.Reason, line.Id])).toEqual([
       [`'=HYPERLINK("http://evil")`, 'listing.price', `'+1+1 pairs`, id],
       [`'=HYPERLINK("http://evil")`, 'listing.price', `'+1+1 pairs`, id],
     ]);
-    const sheet = await readSheet(await file('/office/audit.xlsx'));
+    const sheet = await readSheet(await file('/admin/audit.xlsx'));
     expect(sheet).toHaveLength(3);
     expect(sheet[1]?.[1]).toBe('=HYPERLINK("http://evil")');
   });
@@ -146,7 +146,7 @@ describe('the audit log', () => {
   it('shows a view that somebody saved for themselves to administrators alone', async () => {
     const [staff, admin] = [await person(['staff'], 'S'), await person(['admin'], 'A')];
     const view = { page: 'pricing', name: 'Mine', query: 'q=a+secret', shared: false };
-    const { body } = await staff.ask('POST', '/office/views', view, key());
+    const { body } = await staff.ask('POST', '/admin/views', view, key());
     expect((await read(admin, `?subject=${body.id}`)).data).toMatchObject([
       { what: 'view.save', by: { name: 'S' }, before: null, after: view },
     ]);
@@ -156,13 +156,13 @@ describe('the audit log', () => {
 });
 
 describe('a consignor', () => {
-  it('reads what our desk did with their own listings, without names, and nobody else’s', async () => {
-    const [mine, other] = [await buildConsignor(running.house), await buildConsignor(running.house)];
+  it('reads what our team did with their own listings, without names, and nobody else’s', async () => {
+    const [mine, other] = [await buildConsignor(running.context), await buildConsignor(running.context)];
     const ann = await person(['staff'], 'Ann Keller');
     await priced(ann, 'The game is on a Monday', mine);
     await priced(ann, 'Another’s', other);
     const seller = await person(['consignor'], 'Seller', mine);
-    const log = ownLog.parse((await seller.ask<never>('GET', '/selling/log')).body);
+    const log = activityLog.parse((await seller.ask<never>('GET', '/selling/log')).body);
     expect(log.total).toBe(2);
     expect(log.data.map(({ text, reason }) => [text, reason])).toEqual([
       ['Price $111.00, now $123.00', 'The game is on a Monday'],
@@ -174,10 +174,10 @@ describe('a consignor', () => {
   });
 
   it('changes no listing but their own, and each wish is logged with before and after', async () => {
-    const [mine, other] = [await buildConsignor(running.house), await buildConsignor(running.house)];
+    const [mine, other] = [await buildConsignor(running.context), await buildConsignor(running.context)];
     const seller = await person(['consignor'], 'Seller', mine);
-    const own = await buildListing(running.house, { consignorId: mine });
-    const foreign = await buildListing(running.house, { consignorId: other });
+    const own = await buildListing(running.context, { consignorId: mine });
+    const foreign = await buildListing(running.context, { consignorId: other });
     const ask = (id: string) =>
       seller.ask('POST', `/selling/listings/${id}/delist`, { reason: 'We go ourselves' }, key());
     expect((await ask(foreign.id)).status).toBe(404);
@@ -190,13 +190,13 @@ describe('a consignor', () => {
       {
         what: 'listing.takeBackDelist',
         by: { name: 'Seller' },
-        before: { delistAskedAt: at, delistReason: 'We go ourselves' },
-        after: { delistAskedAt: null, delistReason: null },
+        before: { delistRequestedAt: at, delistReason: 'We go ourselves' },
+        after: { delistRequestedAt: null, delistReason: null },
       },
       {
         what: 'listing.askDelist',
-        before: { delistAskedAt: null, delistReason: null },
-        after: { delistAskedAt: at, delistReason: 'We go ourselves' },
+        before: { delistRequestedAt: null, delistReason: null },
+        after: { delistRequestedAt: at, delistReason: 'We go ourselves' },
       },
     ]);
   });

@@ -1,2 +1,2 @@
-export * from './deedsByPerson.ts';
+export * from './actionsByPerson.ts';
 export * from './routes.ts';

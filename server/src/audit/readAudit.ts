@@ -2,8 +2,10 @@
 import type { AuditFilter, AuditList, AuditRow, auditQuery } from '@holdfast/shared/audit';
 import type { z } from 'zod';
 import { eventsNamed } from '../catalog/index.ts';
-import { consignorsNamed, importsNamed, type Lot, listingsNamed, lotLabel } from '../consignment/index.ts';
-import { ask, type Database, inTransaction, type Trx } from '../platform/db/index.ts';
+import { consignorsNamed } from '../consignors/index.ts';
+import { importsNamed } from '../imports/index.ts';
+import { type Lot, listingLabel, listingsNamed } from '../listings/index.ts';
+import { type Database, inTransaction, query, type Trx } from '../platform/db/index.ts';
 import { reservationsNamed } from '../reservations/index.ts';
 
 /** A longer count tells nobody more, and over a million entries takes its time. */
@@ -51,19 +53,19 @@ const tables = 'audit_entries a LEFT JOIN people p ON p.id = a.by';
 
 export async function listAudit(
   db: Database,
-  query: z.output<typeof auditQuery>,
+  listQuery: z.output<typeof auditQuery>,
   nouns: string[] | null,
 ): Promise<AuditList> {
   return inTransaction(db, async (trx) => {
-    const { text, values } = conditionsOf(query, nouns);
-    const rows = await ask<Row>(
+    const { text, values } = conditionsOf(listQuery, nouns);
+    const rows = await query<Row>(
       trx,
       `SELECT a.*, p.name AS by_name FROM ${tables} WHERE ${text}
-       ORDER BY a.at ${query.order === 'asc' ? 'ASC' : 'DESC'}, a.id ${query.order === 'asc' ? 'ASC' : 'DESC'}
+       ORDER BY a.at ${listQuery.order === 'asc' ? 'ASC' : 'DESC'}, a.id ${listQuery.order === 'asc' ? 'ASC' : 'DESC'}
        LIMIT $${values.length + 1} OFFSET $${values.length + 2}`,
-      [...values, query.perPage, (query.page - 1) * query.perPage],
+      [...values, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
     );
-    const [count] = await ask<{ n: number }>(
+    const [count] = await query<{ n: number }>(
       trx,
       `SELECT count(*)::int AS n FROM (SELECT 1 FROM ${tables} WHERE ${text} LIMIT ${mostCounted + 1}) counted`,
       values,
@@ -87,7 +89,7 @@ export async function* everyEntry(
   const { text, values } = conditionsOf(filter, nouns);
   let last: Row | undefined;
   for (;;) {
-    const rows: Row[] = await ask<Row>(
+    const rows: Row[] = await query<Row>(
       trx,
       `SELECT a.*, p.name AS by_name FROM ${tables} WHERE ${text}
          AND ($${values.length + 1}::timestamptz IS NULL OR (a.at, a.id) < ($${values.length + 1}, $${values.length + 2}))
@@ -102,7 +104,7 @@ export async function* everyEntry(
 
 /** Few and rarely new: read by hops over the index, not from every entry. */
 async function knownWhats(trx: Trx, nouns: string[] | null): Promise<string[]> {
-  const rows = await ask<{ what: string }>(
+  const rows = await query<{ what: string }>(
     trx,
     `WITH RECURSIVE known AS (
        (SELECT what FROM audit_entries ORDER BY what LIMIT 1)
@@ -132,7 +134,7 @@ async function present(trx: Trx, rows: readonly Row[]): Promise<AuditRow[]> {
 
 function nameOf(by: string): string {
   if (by.startsWith('imp_')) return 'An import';
-  return by === 'house' ? 'The house' : by;
+  return by === 'system' ? 'Holdfast' : by;
 }
 
 /** What a room says of an id: its name, or the parts of a listing's label. */
@@ -144,6 +146,6 @@ const namesText = [listingsNamed, consignorsNamed, eventsNamed, importsNamed, re
 
 /** What some subjects are, in words; others keep their ids alone. */
 export async function labelsOf(trx: Trx, subjects: readonly string[]): Promise<Map<string, string>> {
-  const rows = await ask<{ id: string; said: Said }>(trx, namesText, [subjects]);
-  return new Map(rows.map(({ id, said }) => [id, typeof said === 'string' ? said : lotLabel(said)]));
+  const rows = await query<{ id: string; label: Said }>(trx, namesText, [subjects]);
+  return new Map(rows.map(({ id, label }) => [id, typeof label === 'string' ? label : listingLabel(label)]));
 }

@@ -1,7 +1,7 @@
 /** Who reads which entries: each noun of the log belongs to the roles whose work it is. */
 import type { Role } from '@holdfast/shared/accounts';
 
-const desk: readonly Role[] = ['staff', 'finance'];
+const staffRoles: readonly Role[] = ['staff', 'finance'];
 const money: readonly Role[] = ['finance'];
 const orders: readonly Role[] = ['support', 'finance'];
 
@@ -15,11 +15,11 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   season: ['staff'],
   catalog: ['staff'],
   catalogEvent: ['staff'],
-  catalogRun: ['staff'],
+  feedRun: ['staff'],
   match: ['staff'],
-  consignor: desk,
-  percentages: desk,
-  priceCap: desk,
+  consignor: staffRoles,
+  percentages: staffRoles,
+  priceCap: staffRoles,
   reservation: orders,
   payment: orders,
   refund: orders,

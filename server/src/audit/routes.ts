@@ -1,21 +1,21 @@
-import { officeRoles } from '@holdfast/shared/accounts';
-import { auditFilter, auditList, auditQuery, ownLog, ownLogQuery } from '@holdfast/shared/audit';
-import { ownConsignor } from '../consignment/index.ts';
-import type { House } from '../platform/house.ts';
+import { staffRoles } from '@holdfast/shared/accounts';
+import { activityLog, auditFilter, auditList, auditQuery, ownLogQuery } from '@holdfast/shared/audit';
+import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, endpoint } from '../platform/http/index.ts';
 import { csvType, workbookType } from '../platform/spreadsheets/index.ts';
+import { ownConsignor } from '../portal/index.ts';
+import { activityLogOf } from './activityLog.ts';
 import { auditCsv, auditXlsx } from './exportAudit.ts';
-import { ownLogOf } from './ownLog.ts';
 import { listAudit } from './readAudit.ts';
 import { nounsFor } from './readers.ts';
 
-const shared = { method: 'get', tag: 'Back office', roles: officeRoles } as const;
+const shared = { method: 'get', tag: 'Admin', roles: staffRoles } as const;
 
-export function auditRoutes({ db }: House): AnyEndpoint[] {
+export function auditRoutes({ db }: AppContext): AnyEndpoint[] {
   return [
     endpoint({
       ...shared,
-      path: '/office/audit',
+      path: '/admin/audit',
       summary: 'Who changed what, when and why, with before and after; as far as your work goes',
       query: auditQuery,
       answer: auditList,
@@ -23,7 +23,7 @@ export function auditRoutes({ db }: House): AnyEndpoint[] {
     }),
     endpoint({
       ...shared,
-      path: '/office/audit.csv',
+      path: '/admin/audit.csv',
       summary: 'The same as a CSV file: exactly what is filtered',
       query: auditFilter,
       async handle(ctx, { query }) {
@@ -35,7 +35,7 @@ export function auditRoutes({ db }: House): AnyEndpoint[] {
     }),
     endpoint({
       ...shared,
-      path: '/office/audit.xlsx',
+      path: '/admin/audit.xlsx',
       summary: 'The same as a workbook, up to 100,000 lines',
       query: auditFilter,
       problems: ['too_many_rows'],
@@ -51,11 +51,11 @@ export function auditRoutes({ db }: House): AnyEndpoint[] {
       method: 'get',
       path: '/selling/log',
       tag: 'Selling',
-      summary: 'What our desk did with the signed-in consignor’s own listings',
+      summary: 'What our team did with the signed-in consignor’s own listings',
       roles: ['consignor'],
       query: ownLogQuery,
-      answer: ownLog,
-      handle: (ctx, { query }) => ownLogOf(db, ownConsignor(ctx.state.caller), query),
+      answer: activityLog,
+      handle: (ctx, { query }) => activityLogOf(db, ownConsignor(ctx.state.caller), query),
     }),
   ];
 }

@@ -1,6 +1,6 @@
 /** New venues, performers, seasons and events, by their source's ids: what is there already is left alone. */
 import { DateTime } from 'luxon';
-import { run, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
 
@@ -27,7 +27,7 @@ export interface NewEvent {
  * @returns their ids, by source id
  */
 export async function addEvents(trx: Trx, events: NewEvent[]): Promise<Map<string, string>> {
-  const venues = await run<{ id: string; time_zone: string; name: string; city: string }>(
+  const venues = await queryPrepared<{ id: string; time_zone: string; name: string; city: string }>(
     trx,
     'SELECT id, time_zone, name, city FROM venues WHERE id = ANY($1::text[])',
     [[...new Set(events.map(({ venueId }) => venueId))]],
@@ -48,7 +48,7 @@ export async function addEvents(trx: Trx, events: NewEvent[]): Promise<Map<strin
       search: `${event.name} ${venue.name} ${venue.city} ${event.league ?? ''} ${localDate}`.toLowerCase(),
     });
   }
-  const written = await run<{ id: string; source_id: string }>(
+  const written = await queryPrepared<{ id: string; source_id: string }>(
     trx,
     `INSERT INTO events (id, source, source_id, slug, name, kind, league, season_id, home_id, away_id, venue_id, starts_at,
        local_date, time_tbd, max_per_type, hold_ms, search)
@@ -91,7 +91,7 @@ async function freeSlug(trx: Trx, taken: Set<string>, wanted: string): Promise<s
   for (let n = 1; ; n++) {
     const slug = n === 1 ? wanted : `${wanted}-${n}`;
     if (taken.has(slug)) continue;
-    const [other] = await run(trx, 'SELECT 1 AS taken FROM events WHERE slug = $1', [slug]);
+    const [other] = await queryPrepared(trx, 'SELECT 1 AS taken FROM events WHERE slug = $1', [slug]);
     if (other) continue;
     taken.add(slug);
     return slug;

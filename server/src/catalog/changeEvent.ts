@@ -1,6 +1,6 @@
-/** An event that moves, or whose being on changes. The listings follow by the desk's own command. */
+/** An event that moves, or whose being on changes. The listings follow by staff's own command. */
 import { DateTime } from 'luxon';
-import { run, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
 
 export type EventStatus = 'scheduled' | 'moved' | 'postponed' | 'cancelled';
@@ -38,7 +38,7 @@ export async function moveEvent(
 ): Promise<EventStanding> {
   const row = await lockEvent(trx, id);
   const localDate = DateTime.fromISO(startsAt, { zone: row.time_zone }).toISODate() as string;
-  await run(
+  await queryPrepared(
     trx,
     `UPDATE events SET previous_starts_at = starts_at, starts_at = $2, time_tbd = $3, local_date = $4, search = $5,
        status = 'moved' WHERE id = $1`,
@@ -55,7 +55,7 @@ export async function moveEvent(
  */
 export async function setEventStatus(trx: Trx, id: string, status: EventStatus): Promise<EventStanding> {
   const row = await lockEvent(trx, id);
-  await run(trx, 'UPDATE events SET status = $2 WHERE id = $1', [id, status]);
+  await queryPrepared(trx, 'UPDATE events SET status = $2 WHERE id = $1', [id, status]);
   return standingOf(row);
 }
 
@@ -65,7 +65,7 @@ export async function holdEvent(trx: Trx, id: string): Promise<EventStanding> {
 }
 
 async function lockEvent(trx: Trx, id: string): Promise<Row> {
-  const [row] = await run<Row>(
+  const [row] = await queryPrepared<Row>(
     trx,
     `SELECT e.name, e.starts_at, e.time_tbd, e.status, e.previous_starts_at IS NOT NULL AS was_moved, e.local_date, e.search, v.time_zone
      FROM events e JOIN venues v ON v.id = e.venue_id WHERE e.id = $1 FOR NO KEY UPDATE OF e`,

@@ -1,5 +1,5 @@
 /** What other rooms compare events by: who plays, where and when. */
-import { run, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
 
 export interface NamedSide {
   name: string;
@@ -39,7 +39,7 @@ const side = (table: string) =>
  * @param until the same, included
  */
 export async function eventsBetween(trx: Trx, from: string, until: string): Promise<EventFacts[]> {
-  const rows = await run<Row>(
+  const rows = await queryPrepared<Row>(
     trx,
     `SELECT e.id, e.name, e.kind, ${side('h')} AS home, ${side('a')} AS away,
        json_build_object('name', v.name, 'city', v.city, 'region', v.region, 'timeZone', v.time_zone) AS venue, e.starts_at, e.time_tbd
@@ -56,7 +56,7 @@ export async function eventsBetween(trx: Trx, from: string, until: string): Prom
 
 /** The IANA zones of events by their ids; an event that isn't there has none. */
 export async function zonesOfEvents(trx: Trx, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await run<{ id: string; time_zone: string }>(
+  const rows = await queryPrepared<{ id: string; time_zone: string }>(
     trx,
     'SELECT e.id, v.time_zone FROM events e JOIN venues v ON v.id = e.venue_id WHERE e.id = ANY($1::text[])',
     [ids],

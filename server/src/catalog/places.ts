@@ -1,5 +1,5 @@
 /** Venues and performers by their names: which are known, and new ones. */
-import { run, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 
 export interface KnownVenue {
@@ -22,11 +22,11 @@ export interface KnownPerformer {
 /** Every venue and performer, the oldest first. */
 export async function listPlaces(trx: Trx): Promise<{ venues: KnownVenue[]; performers: KnownPerformer[] }> {
   return {
-    venues: await run<KnownVenue>(
+    venues: await queryPrepared<KnownVenue>(
       trx,
       'SELECT id, name, city, region, time_zone AS "timeZone" FROM venues ORDER BY id',
     ),
-    performers: await run<KnownPerformer>(
+    performers: await queryPrepared<KnownPerformer>(
       trx,
       'SELECT id, name, short_name AS "shortName", city, league FROM performers ORDER BY id',
     ),
@@ -47,7 +47,7 @@ export interface NewVenue {
 /** @returns the new venue's id, which is its source's id as well: the source has none that lasts */
 export async function addVenue(trx: Trx, venue: NewVenue): Promise<string> {
   const id = newId('venue');
-  await run(
+  await queryPrepared(
     trx,
     `INSERT INTO venues (id, source, source_id, name, city, region, country, time_zone) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [id, venue.source, id, venue.name, venue.city, venue.region, venue.country, venue.timeZone],
@@ -65,8 +65,8 @@ export async function addPerformer(
 ): Promise<string> {
   const id = newId('performer');
   const wished = slug || id;
-  const [taken] = await run(trx, 'SELECT 1 AS taken FROM performers WHERE slug = $1', [wished]);
-  await run(
+  const [taken] = await queryPrepared(trx, 'SELECT 1 AS taken FROM performers WHERE slug = $1', [wished]);
+  await queryPrepared(
     trx,
     `INSERT INTO performers (id, source, source_id, name, short_name, slug, city) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
     [id, source, id, name, name, taken ? `${wished}-${id.slice(-6)}` : wished, city],

@@ -1,4 +1,4 @@
-/** What is on: events for fans and for the desk, seasons, venues. */
+/** What is on: events for fans and for staff, seasons, venues. */
 import type {
   CatalogEvent,
   EventList,
@@ -8,7 +8,7 @@ import type {
   Venue,
 } from '@holdfast/shared/catalog';
 import type { z } from 'zod';
-import { ask, type Database, inTransaction, run, type Trx } from '../platform/db/index.ts';
+import { type Database, inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { canBeKept } from '../platform/http/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { type EventRow, eventColumns, eventTables, presentEvent } from './present.ts';
@@ -17,21 +17,21 @@ type Query = z.output<typeof eventQuery>;
 
 /** The percentages in force, for `onSaleTables`. They are few: joined as a set, not looked up for each listing. */
 const withRules =
-  'WITH rule AS MATERIALIZED (SELECT reaches, target, fee_terms FROM percentages_in_force(now()))';
+  'WITH rule AS MATERIALIZED (SELECT scope, target, fee_terms FROM percentages_in_force(now()))';
 
 /** Fans see what has not begun; its lowest all-in price and its free tickets come along, counted now. */
 const onSaleTables = `
   LEFT JOIN LATERAL (
     SELECT min(l.price_amount + fan_fee(l.price_amount, coalesce(of_listing.fee_terms, of_event.fee_terms, of_team.fee_terms,
-        of_package.fee_terms, of_consignor.fee_terms, of_plan.fee_terms, house.fee_terms))) AS from_amount,
+        of_package.fee_terms, of_consignor.fee_terms, of_plan.fee_terms, default_rule.fee_terms))) AS from_amount,
       count(*)::int AS listing_count, coalesce(sum(l.available), 0)::int AS ticket_count
-    FROM listings l JOIN consignors c ON c.id = l.consignor_id JOIN rule house ON house.reaches = 'house'
-      LEFT JOIN rule of_listing ON of_listing.reaches = 'listing' AND of_listing.target = l.id
-      LEFT JOIN rule of_event ON of_event.reaches = 'event' AND of_event.target = l.event_id
-      LEFT JOIN rule of_team ON of_team.reaches = 'team' AND of_team.target = e.home_id
-      LEFT JOIN rule of_package ON of_package.reaches = 'package' AND of_package.target = l.package_id
-      LEFT JOIN rule of_consignor ON of_consignor.reaches = 'consignor' AND of_consignor.target = l.consignor_id
-      LEFT JOIN rule of_plan ON of_plan.reaches = 'plan' AND of_plan.target = c.plan COLLATE "C"
+    FROM listings l JOIN consignors c ON c.id = l.consignor_id JOIN rule default_rule ON default_rule.scope = 'marketplace'
+      LEFT JOIN rule of_listing ON of_listing.scope = 'listing' AND of_listing.target = l.id
+      LEFT JOIN rule of_event ON of_event.scope = 'event' AND of_event.target = l.event_id
+      LEFT JOIN rule of_team ON of_team.scope = 'team' AND of_team.target = e.home_id
+      LEFT JOIN rule of_package ON of_package.scope = 'package' AND of_package.target = l.package_id
+      LEFT JOIN rule of_consignor ON of_consignor.scope = 'consignor' AND of_consignor.target = l.consignor_id
+      LEFT JOIN rule of_plan ON of_plan.scope = 'plan' AND of_plan.target = c.plan COLLATE "C"
     WHERE l.event_id = e.id AND listing_is_sellable(l.state) AND l.available > 0
   ) sale ON true`;
 
@@ -70,9 +70,9 @@ const matches = (without: string | null = null) => {
     .join(' AND ');
 };
 
-function parametersOf(query: Query): unknown[] {
-  const words = query.q
-    ? query.q
+function parametersOf(listQuery: Query): unknown[] {
+  const words = listQuery.q
+    ? listQuery.q
         .toLowerCase()
         .split(/\s+/)
         .filter((word) => word !== '')
@@ -80,12 +80,12 @@ function parametersOf(query: Query): unknown[] {
     : null;
   return [
     words,
-    query.league ?? null,
-    query.performer ?? null,
-    query.city ?? null,
-    query.from ?? null,
-    query.to ?? null,
-    query.weekday ? query.weekday.split(',').map(Number) : null,
+    listQuery.league ?? null,
+    listQuery.performer ?? null,
+    listQuery.city ?? null,
+    listQuery.from ?? null,
+    listQuery.to ?? null,
+    listQuery.weekday ? listQuery.weekday.split(',').map(Number) : null,
   ];
 }
 
@@ -96,28 +96,28 @@ const orders: Record<Query['sort'], string> = {
 };
 
 /** Upcoming events with facets. Facets count with every other filter kept. */
-export async function listEvents(db: Database, query: Query): Promise<EventList> {
-  const values = parametersOf(query);
-  const onSale = query.onSale === 'true' ? 'AND sale.ticket_count > 0' : '';
-  const direction = query.order === 'desc' ? 'DESC' : 'ASC';
+export async function listEvents(db: Database, listQuery: Query): Promise<EventList> {
+  const values = parametersOf(listQuery);
+  const onSale = listQuery.onSale === 'true' ? 'AND sale.ticket_count > 0' : '';
+  const direction = listQuery.order === 'desc' ? 'DESC' : 'ASC';
   return inTransaction(db, async (trx) => {
-    const rows = await ask<SummaryRow & { total: number }>(
+    const rows = await query<SummaryRow & { total: number }>(
       trx,
       `${withRules} SELECT ${eventColumns}, sale.*, count(*) OVER ()::int AS total FROM ${asked} ${onSaleTables}
        WHERE ${matches()} ${onSale}
-       ORDER BY ${orders[query.sort]} ${direction} NULLS LAST, e.starts_at, e.id LIMIT $8 OFFSET $9`,
-      [...values, query.perPage, (query.page - 1) * query.perPage],
+       ORDER BY ${orders[listQuery.sort]} ${direction} NULLS LAST, e.starts_at, e.id LIMIT $8 OFFSET $9`,
+      [...values, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
     );
     return {
       data: rows.map(presentSummary),
-      total: rows[0]?.total ?? (query.page > 1 ? await countEvents(trx, values) : 0),
+      total: rows[0]?.total ?? (listQuery.page > 1 ? await countEvents(trx, values) : 0),
       facets: await facetsOf(trx, values),
     };
   });
 }
 
 async function countEvents(trx: Trx, values: unknown[]): Promise<number> {
-  const [row] = await ask<{ total: number }>(
+  const [row] = await query<{ total: number }>(
     trx,
     `SELECT count(*)::int AS total FROM ${asked} WHERE ${matches()}`,
     values,
@@ -127,7 +127,7 @@ async function countEvents(trx: Trx, values: unknown[]): Promise<number> {
 
 async function facetsOf(trx: Trx, values: unknown[]): Promise<EventList['facets']> {
   const facet = (value: string, without: string, from = '') =>
-    ask<{ value: string; name: string; count: number }>(
+    query<{ value: string; name: string; count: number }>(
       trx,
       `SELECT ${value} AS value, count(*)::int AS count FROM ${asked} ${from}
        WHERE ${matches(without)}
@@ -175,7 +175,7 @@ export async function getEvent(db: Database, idOrSlug: string): Promise<EventSum
 /** The same; null where there is none. */
 export async function findEvent(db: Database, idOrSlug: string): Promise<EventSummary | null> {
   const [row] = await inTransaction(db, (trx) =>
-    run<SummaryRow>(
+    queryPrepared<SummaryRow>(
       trx,
       `${withRules} SELECT ${eventColumns}, sale.* FROM ${eventTables} ${onSaleTables} WHERE e.id = $1 OR e.slug = $1`,
       [idOrSlug],
@@ -186,7 +186,7 @@ export async function findEvent(db: Database, idOrSlug: string): Promise<EventSu
 
 /** Events by id, for the screens of other rooms. */
 export async function eventsById(trx: Trx, ids: string[]): Promise<Map<string, CatalogEvent>> {
-  const rows = await run<EventRow>(
+  const rows = await queryPrepared<EventRow>(
     trx,
     `SELECT ${eventColumns} FROM ${eventTables} WHERE e.id = ANY($1::text[])`,
     [[...new Set(ids)]],
@@ -203,9 +203,9 @@ interface Page {
 
 const like = (q: string | undefined) => (q ? `%${q.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%` : null);
 
-export async function listSeasons(db: Database, query: Page): Promise<{ data: Season[]; total: number }> {
+export async function listSeasons(db: Database, listQuery: Page): Promise<{ data: Season[]; total: number }> {
   const rows = await inTransaction(db, (trx) =>
-    run<{
+    queryPrepared<{
       id: string;
       name: string;
       league: string;
@@ -220,8 +220,8 @@ export async function listSeasons(db: Database, query: Page): Promise<{ data: Se
            'primaryColor', p.primary_color, 'secondaryColor', p.secondary_color) AS performer
        FROM seasons s JOIN performers p ON p.id = s.performer_id
        WHERE ($1::text IS NULL OR lower(p.name || ' ' || s.name) LIKE $1)
-       ORDER BY 2 ${query.order === 'desc' ? 'DESC' : 'ASC'} LIMIT $2 OFFSET $3`,
-      [like(query.q), query.perPage, (query.page - 1) * query.perPage],
+       ORDER BY 2 ${listQuery.order === 'desc' ? 'DESC' : 'ASC'} LIMIT $2 OFFSET $3`,
+      [like(listQuery.q), listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
     ),
   );
   return {
@@ -239,7 +239,7 @@ export async function listSeasons(db: Database, query: Page): Promise<{ data: Se
 /** The games of a season that a package can still consign. */
 export async function seasonGames(db: Database, seasonId: string): Promise<CatalogEvent[]> {
   const rows = await inTransaction(db, (trx) =>
-    run<EventRow>(
+    queryPrepared<EventRow>(
       trx,
       `SELECT ${eventColumns} FROM ${eventTables} WHERE e.season_id = $1 AND e.starts_at > now() AND e.status <> 'cancelled' ORDER BY e.starts_at`,
       [seasonId],
@@ -250,15 +250,15 @@ export async function seasonGames(db: Database, seasonId: string): Promise<Catal
 
 export async function listVenues(
   db: Database,
-  query: Page & { sort: 'name' | 'city' },
+  listQuery: Page & { sort: 'name' | 'city' },
 ): Promise<{ data: Venue[]; total: number }> {
   const rows = await inTransaction(db, (trx) =>
-    run<Venue & { total: number; time_zone: string }>(
+    queryPrepared<Venue & { total: number; time_zone: string }>(
       trx,
       `SELECT id, name, city, region, country, time_zone, count(*) OVER ()::int AS total FROM venues
        WHERE ($1::text IS NULL OR lower(name || ' ' || city) LIKE $1)
-       ORDER BY ${query.sort === 'city' ? 'city' : 'name'} ${query.order === 'desc' ? 'DESC' : 'ASC'}, id LIMIT $2 OFFSET $3`,
-      [like(query.q), query.perPage, (query.page - 1) * query.perPage],
+       ORDER BY ${listQuery.sort === 'city' ? 'city' : 'name'} ${listQuery.order === 'desc' ? 'DESC' : 'ASC'}, id LIMIT $2 OFFSET $3`,
+      [like(listQuery.q), listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
     ),
   );
   return {

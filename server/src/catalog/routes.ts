@@ -9,16 +9,16 @@ import {
   venueList,
   venueQuery,
 } from '@holdfast/shared/catalog';
-import { doerOf } from '../platform/audit.ts';
+import type { AppContext } from '../platform/appContext.ts';
+import { principalOf } from '../platform/audit.ts';
 import { inTransaction } from '../platform/db/index.ts';
-import type { House } from '../platform/house.ts';
 import { type AnyEndpoint, endpoint } from '../platform/http/index.ts';
 import { getEvent, listEvents, listSeasons, listVenues, seasonGames } from './queries.ts';
 import { setSeasonWindows } from './seasonWindows.ts';
 
-const office = ['staff', 'support', 'finance'] as const;
+const staffRoles = ['staff', 'support', 'finance'] as const;
 
-export function catalogRoutes({ db }: House): AnyEndpoint[] {
+export function catalogRoutes({ db }: AppContext): AnyEndpoint[] {
   return [
     endpoint({
       method: 'get',
@@ -40,51 +40,51 @@ export function catalogRoutes({ db }: House): AnyEndpoint[] {
     }),
     endpoint({
       method: 'get',
-      path: '/office/events',
-      tag: 'Desk: events',
+      path: '/admin/events',
+      tag: 'Admin: events',
       summary: 'Upcoming events',
-      roles: office,
+      roles: staffRoles,
       query: eventQuery,
       answer: eventList,
       handle: (_ctx, { query }) => listEvents(db, query),
     }),
     endpoint({
       method: 'get',
-      path: '/office/seasons',
-      tag: 'Desk: events',
+      path: '/admin/seasons',
+      tag: 'Admin: events',
       summary: 'Seasons with how many home games are ahead',
-      roles: office,
+      roles: staffRoles,
       query: seasonQuery,
       answer: seasonList,
       handle: (_ctx, { query }) => listSeasons(db, query),
     }),
     endpoint({
       method: 'get',
-      path: '/office/seasons/:id/games',
-      tag: 'Desk: events',
+      path: '/admin/seasons/:id/games',
+      tag: 'Admin: events',
       summary: 'The home games of a season that are ahead',
-      roles: office,
+      roles: staffRoles,
       answer: seasonGamesAnswer,
       handle: async (ctx) => ({ data: await seasonGames(db, ctx.params.id as string) }),
     }),
     endpoint({
       method: 'put',
-      path: '/office/seasons/:id/windows',
-      tag: 'Desk: events',
+      path: '/admin/seasons/:id/windows',
+      tag: 'Admin: events',
       summary: 'Set when a season is sold, played and decided',
       roles: ['staff'],
       body: seasonWindows,
       answer: seasonWindows,
       problems: ['validation_failed', 'not_found'],
       handle: (ctx, { body }) =>
-        inTransaction(db, (trx) => setSeasonWindows(trx, String(ctx.params.id), body, doerOf(ctx))),
+        inTransaction(db, (trx) => setSeasonWindows(trx, String(ctx.params.id), body, principalOf(ctx))),
     }),
     endpoint({
       method: 'get',
-      path: '/office/venues',
-      tag: 'Desk: events',
+      path: '/admin/venues',
+      tag: 'Admin: events',
       summary: 'Venues',
-      roles: office,
+      roles: staffRoles,
       query: venueQuery,
       answer: venueList,
       handle: (_ctx, { query }) => listVenues(db, query),

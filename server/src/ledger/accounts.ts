@@ -2,8 +2,8 @@
 
 /** Money at Stripe, ours to pay out: an asset. */
 export const atStripe = 'stripe';
-/** What the house earns of prices. */
-export const houseShare = 'house';
+/** What the marketplace earns of prices. */
+export const commissionAccount = 'commission';
 /** What fans pay on top. */
 export const serviceFee = 'fees';
 /** Money that a bank took back and that is not decided yet, or lost. */

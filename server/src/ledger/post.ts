@@ -1,5 +1,5 @@
 /** The only way into the books. */
-import { run, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 
 export interface Entry {
@@ -38,7 +38,7 @@ export async function post(trx: Trx, postings: Posting[]): Promise<void> {
   const lines = numbered.flatMap(({ id, currency, entries }) =>
     entries.map((entry, index) => ({ id, currency, line: index + 1, ...entry })),
   );
-  await run(
+  await queryPrepared(
     trx,
     `INSERT INTO ledger_transactions (id, kind, reservation_id, payment_id, cause, at)
      SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])`,
@@ -51,7 +51,7 @@ export async function post(trx: Trx, postings: Posting[]): Promise<void> {
       numbered.map(({ at }) => at),
     ],
   );
-  await run(
+  await queryPrepared(
     trx,
     `INSERT INTO ledger_entries (transaction_id, line, account, amount, currency)
      SELECT * FROM unnest($1::text[], $2::int[], $3::text[], $4::bigint[], $5::text[])`,

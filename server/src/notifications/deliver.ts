@@ -1,33 +1,33 @@
-/** From the table of mails to the mail server, or, where none is set, to the outbox that the back office shows. */
+/** From the table of emails to the mail server, or, where none is set, to the outbox that the back office shows. */
 import { createTransport } from 'nodemailer';
 import qrcode from 'qrcode';
+import type { AppContext } from '../platform/appContext.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
-import { inTransaction, run, type Trx } from '../platform/db/index.ts';
-import type { House } from '../platform/house.ts';
+import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
-import type { Letter } from './templates.ts';
+import type { Email } from './templates.ts';
 
-/** The pictures that a mail's HTML names: `cid:CODE`. */
+/** The pictures that an email's HTML names: `cid:CODE`. */
 export function codesIn(html: string): string[] {
   return [...new Set([...html.matchAll(/cid:([0-9A-Z]+)/g)].map(([, code]) => code as string))];
 }
 
 /** Writes a letter once per cause. */
-export async function writeMail(
+export async function writeEmail(
   trx: Trx,
   cause: string,
   reservationId: string | null,
-  letter: Letter,
+  email: Email,
 ): Promise<void> {
-  await run(
+  await queryPrepared(
     trx,
-    `INSERT INTO mails (id, cause, kind, to_address, subject, text_body, html_body, reservation_id)
+    `INSERT INTO emails (id, cause, kind, to_address, subject, text_body, html_body, reservation_id)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (cause) DO NOTHING`,
-    [newId('mail'), cause, letter.kind, letter.to, letter.subject, letter.text, letter.html, reservationId],
+    [newId('email'), cause, email.kind, email.to, email.subject, email.text, email.html, reservationId],
   );
 }
 
-interface WrittenMail {
+interface WrittenEmail {
   id: string;
   to_address: string;
   subject: string;
@@ -37,26 +37,26 @@ interface WrittenMail {
 
 export interface Deliver {
   /** Writes a letter once per cause, and sends it unless it has gone already. */
-  write(cause: string, reservationId: string | null, letter: Letter): Promise<void>;
+  write(cause: string, reservationId: string | null, email: Email): Promise<void>;
   /** Sends what is written, unless it has gone already. */
   send(cause: string): Promise<void>;
 }
 
 /**
- * Opens the way out. A mail goes at least once: its Message-ID is its id, so that a mail program shows a second one as
+ * Opens the way out. An email goes at least once: its Message-ID is its id, so that an email program shows a second one as
  * the same.
- * @throws when the server refuses it: the mail is marked, and the job tried again
+ * @throws when the server refuses it: the email is marked, and the job tried again
  */
-export function createDeliver(house: House): Deliver {
-  const { smtpUrl, mailFrom } = house.config;
+export function createDeliver(app: AppContext): Deliver {
+  const { smtpUrl, mailFrom } = app.config;
   const transport =
     smtpUrl === null
       ? null
       : createTransport({ url: smtpUrl, pool: true, connectionTimeout: 10_000, socketTimeout: 20_000 });
 
   async function send(cause: string): Promise<void> {
-    const mail = await house
-      .db<WrittenMail & { cause: string; state: string }>('mails')
+    const mail = await app
+      .db<WrittenEmail & { cause: string; state: string }>('emails')
       .where({ cause })
       .whereIn('state', ['queued', 'failed'])
       .first('id', 'to_address', 'subject', 'text_body', 'html_body');
@@ -64,7 +64,7 @@ export function createDeliver(house: House): Deliver {
     const { id } = mail;
     crashPoint('mail: written, not sent');
     if (transport === null) {
-      await house.db('mails').where({ id }).update({ state: 'kept' });
+      await app.db('emails').where({ id }).update({ state: 'kept' });
       return;
     }
     try {
@@ -84,13 +84,13 @@ export function createDeliver(house: House): Deliver {
         ),
       });
       crashPoint('mail: sent, not marked');
-      await house
-        .db('mails')
+      await app
+        .db('emails')
         .where({ id })
-        .update({ state: 'sent', sent_at: house.db.raw('now()'), error: null });
+        .update({ state: 'sent', sent_at: app.db.raw('now()'), error: null });
     } catch (error) {
-      await house
-        .db('mails')
+      await app
+        .db('emails')
         .where({ id })
         .update({ state: 'failed', error: (error as Error).message });
       throw error;
@@ -99,9 +99,9 @@ export function createDeliver(house: House): Deliver {
 
   return {
     send,
-    async write(cause, reservationId, letter) {
-      if (letter.to === '') return;
-      await inTransaction(house.db, (trx) => writeMail(trx, cause, reservationId, letter));
+    async write(cause, reservationId, email) {
+      if (email.to === '') return;
+      await inTransaction(app.db, (trx) => writeEmail(trx, cause, reservationId, email));
       await send(cause);
     },
   };

@@ -1,3 +1,3 @@
+export * from './failedEmails.ts';
 export * from './jobs.ts';
-export * from './mailsFailed.ts';
 export * from './routes.ts';

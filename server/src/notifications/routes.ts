@@ -1,7 +1,7 @@
-import { type MailRow, mailList, mailQuery, mailRow } from '@holdfast/shared/support';
+import { type EmailRow, mailList, mailQuery, mailRow } from '@holdfast/shared/support';
 import qrcode from 'qrcode';
-import { inTransaction, run } from '../platform/db/index.ts';
-import type { House } from '../platform/house.ts';
+import type { AppContext } from '../platform/appContext.ts';
+import { inTransaction, queryPrepared } from '../platform/db/index.ts';
 import { type AnyEndpoint, endpoint } from '../platform/http/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { codesIn } from './deliver.ts';
@@ -10,7 +10,7 @@ interface Row {
   id: string;
   to_address: string;
   subject: string;
-  state: MailRow['state'];
+  state: EmailRow['state'];
   text_body: string;
   html_body: string;
   reservation_id: string | null;
@@ -20,7 +20,7 @@ interface Row {
   total: number;
 }
 
-const present = (row: Row): MailRow => ({
+const present = (row: Row): EmailRow => ({
   id: row.id,
   to: row.to_address,
   subject: row.subject,
@@ -34,28 +34,28 @@ const present = (row: Row): MailRow => ({
 });
 
 /** A browser knows no attachments: the pictures are put into the page. */
-async function withPictures(mail: MailRow): Promise<MailRow> {
+async function withPictures(mail: EmailRow): Promise<EmailRow> {
   let { html } = mail;
   for (const code of codesIn(html))
     html = html.replaceAll(`cid:${code}`, await qrcode.toDataURL(code, { margin: 4, width: 360 }));
   return { ...mail, html };
 }
 
-export function notificationRoutes(house: House): AnyEndpoint[] {
+export function notificationRoutes(app: AppContext): AnyEndpoint[] {
   return [
     endpoint({
       method: 'get',
-      path: '/office/mails',
-      tag: 'Back office',
-      summary: 'The outbox: every mail, with what became of it',
+      path: '/admin/emails',
+      tag: 'Admin',
+      summary: 'The outbox: every email, with what became of it',
       roles: ['support', 'staff', 'finance'],
       query: mailQuery,
       answer: mailList,
       async handle(_ctx, { query }) {
-        const rows = await inTransaction(house.db, (trx) =>
-          run<Row>(
+        const rows = await inTransaction(app.db, (trx) =>
+          queryPrepared<Row>(
             trx,
-            `SELECT *, count(*) OVER ()::int AS total FROM mails
+            `SELECT *, count(*) OVER ()::int AS total FROM emails
              WHERE ($1::text IS NULL OR to_address ILIKE '%' || $1 || '%' OR subject ILIKE '%' || $1 || '%')
                AND ($2::text IS NULL OR state = ANY(string_to_array($2, ',')))
              ORDER BY created_at ${query.order === 'asc' ? 'ASC' : 'DESC'}, id LIMIT $3 OFFSET $4`,
@@ -67,17 +67,17 @@ export function notificationRoutes(house: House): AnyEndpoint[] {
     }),
     endpoint({
       method: 'get',
-      path: '/office/mails/:id',
-      tag: 'Back office',
+      path: '/admin/emails/:id',
+      tag: 'Admin',
       summary: 'One mail as it went out',
       roles: ['support', 'staff', 'finance'],
       answer: mailRow,
       async handle(ctx) {
-        const row = await house
-          .db<Row>('mails')
+        const row = await app
+          .db<Row>('emails')
           .where({ id: String(ctx.params.id) })
           .first();
-        if (!row) throw notFound('mail');
+        if (!row) throw notFound('email');
         return withPictures(present(row as Row));
       },
     }),

@@ -1,10 +1,10 @@
-/** Mails: plain words, text and HTML with the same content. */
+/** Emails: plain words, text and HTML with the same content. */
 
 import { formatMoney } from '@holdfast/shared/money';
 import type { Reservation, ReservationItem } from '@holdfast/shared/reservations';
 import { DateTime } from 'luxon';
 
-export interface Letter {
+export interface Email {
   kind: string;
   to: string;
   subject: string;
@@ -45,7 +45,7 @@ function placeOf(item: ReservationItem, seat: number | null): string {
 }
 
 /** The tickets of a paid order. HTML names each code's picture as `cid:CODE`, which the sender attaches. */
-export function orderLetter(order: Reservation, link: string): Letter {
+export function orderEmail(order: Reservation, link: string): Email {
   const { event } = order;
   const title = `Your tickets: ${event.name}`;
   const tickets = order.items.flatMap((item) =>
@@ -84,7 +84,7 @@ export function orderLetter(order: Reservation, link: string): Letter {
 }
 
 /** All of an order went back to the card. */
-export function refundLetter(order: Reservation): Letter {
+export function refundEmail(order: Reservation): Email {
   const title = `Refunded: ${order.event.name}`;
   const lines = [
     `${formatMoney(order.total)} went back to your card. Banks take 5 to 10 days to show it.`,
@@ -103,10 +103,10 @@ export function refundLetter(order: Reservation): Letter {
  * Staff broke a hold, for a named cause.
  * @param charged whether the money had been captured meanwhile: it goes back by itself
  */
-export function holdBrokenLetter(
+export function holdBrokenEmail(
   order: Reservation,
   { cause, charged }: { cause: string; charged: boolean },
-): Letter {
+): Email {
   const title = `We had to end your hold: ${order.event.name}`;
   const lines = [
     `Why: ${cause}.`,

@@ -8,10 +8,11 @@ import {
 import type { ContextFrom } from 'xstate';
 import { z } from 'zod';
 import { type Addressed, messageTo, type Restored } from '../platform/actors/index.ts';
+import type { AppContext } from '../platform/appContext.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
 import { inTransaction } from '../platform/db/index.ts';
-import type { House } from '../platform/house.ts';
-import { nameCard } from './nameCard.ts';
+import type { PaymentUpdates } from './paymentUpdates.ts';
+import { recordCard } from './recordCard.ts';
 import {
   cancelPayment,
   capturePayment,
@@ -21,30 +22,33 @@ import {
   readRefund,
   type StripeClient,
 } from './stripe.ts';
-import type { Teller } from './teller.ts';
 
 const payload = z.object({ id: z.string(), version: z.int() });
 
 export type JobHandler = (payload: unknown) => Promise<void>;
 
 /** @returns handlers by the names of their jobs */
-export function paymentJobs(house: House, stripe: StripeClient, teller: Teller): Record<string, JobHandler> {
+export function paymentJobs(
+  app: AppContext,
+  stripe: StripeClient,
+  paymentUpdates: PaymentUpdates,
+): Record<string, JobHandler> {
   async function stateOf<M extends typeof paymentMachine | typeof refundMachine>(
     machine: M,
     id: string,
   ): Promise<Restored<ContextFrom<M>>> {
-    const found = await inTransaction(house.db, (trx) => house.engine.read(trx, machine, [id]));
+    const found = await inTransaction(app.db, (trx) => app.engine.read(trx, machine, [id]));
     const actor = found.get(id);
     if (!actor) throw new Error(`${id} is gone`);
     return actor;
   }
 
-  const submit = (addressed: Addressed) => teller.submit({ addressed, webhook: null });
+  const submit = (addressed: Addressed) => paymentUpdates.submit({ addressed, webhook: null });
 
-  async function tell(id: string, message: PaymentMessage | null): Promise<void> {
+  async function notifyOf(id: string, message: PaymentMessage | null): Promise<void> {
     if (message === null) return;
     const sent = { by: 'stripe' };
-    const named = await nameCard(house, stripe, id, message);
+    const named = await recordCard(app, stripe, id, message);
     const outcome = await submit(messageTo(paymentMachine, id, named, sent));
     // The webhook was quicker, and it names no card.
     if (outcome?.kind === 'refused' && 'card' in message && message.card)
@@ -59,7 +63,7 @@ export function paymentJobs(house: House, stripe: StripeClient, teller: Teller):
     const { context } = await stateOf(paymentMachine, id);
     if (context.confirmationTokenId === null) return;
     const { reservationId, amount, currency, confirmationTokenId } = context;
-    const returnUrl = `${house.publicUrl}/checkout/${reservationId}`;
+    const returnUrl = `${app.publicUrl}/checkout/${reservationId}`;
     crashPoint('authorise: before Stripe is asked');
     const said = await confirmPayment(stripe, {
       id,
@@ -70,7 +74,7 @@ export function paymentJobs(house: House, stripe: StripeClient, teller: Teller):
       returnUrl,
     });
     crashPoint('authorise: Stripe did, we have not heard');
-    await tell(id, said);
+    await notifyOf(id, said);
     crashPoint('outcome: committed, job not ended');
   }
 
@@ -81,7 +85,7 @@ export function paymentJobs(house: House, stripe: StripeClient, teller: Teller):
       const { context } = await stateOf(paymentMachine, id);
       // Without its id we have not heard of the first call yet: the same call again says how it went.
       if (context.stripeId === null) return confirm(id);
-      await tell(id, await act(context.stripeId, `${name}/${id}/${version}`));
+      await notifyOf(id, await act(context.stripeId, `${name}/${id}/${version}`));
     };
 
   return {

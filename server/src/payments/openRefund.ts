@@ -1,6 +1,6 @@
 import { refundMachine } from '@holdfast/shared/payments/machines';
 import type { Engine } from '../platform/actors/index.ts';
-import { run, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 
 export interface NewRefund {
@@ -19,7 +19,7 @@ export async function openRefund(trx: Trx, engine: Engine, refund: NewRefund): P
   const id = newId('refund');
   const { paymentId, amount, currency, reason, at, by } = refund;
   const created = engine.create(refundMachine, { id, input: { paymentId, amount, reason }, at, by });
-  await run(
+  await queryPrepared(
     trx,
     `INSERT INTO refunds (id, payment_id, amount, currency, created_at, state, snapshot, machine_version, version)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)`,

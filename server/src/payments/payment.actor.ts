@@ -6,7 +6,7 @@ import {
   refundMachine,
 } from '@holdfast/shared/payments/machines';
 import { defineActor, followUp } from '../platform/actors/index.ts';
-import { run, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { setAttention } from '../reservations/index.ts';
 import {
   captureOrVoid,
@@ -26,7 +26,7 @@ const stripeJob = (task: string) => (call: { actorId: string; version: number })
 
 /** A payment's outcome moves its reservation: that one is locked first, always (house-style.md, "Actors"). */
 async function lockReservations(trx: Trx, paymentIds: string[]): Promise<void> {
-  await run(
+  await queryPrepared(
     trx,
     `SELECT id FROM reservations WHERE id IN (SELECT reservation_id FROM payments WHERE id = ANY($1::text[]))
      ORDER BY id FOR NO KEY UPDATE`,
@@ -47,7 +47,7 @@ export const paymentActor = defineActor(paymentMachine, {
     captured: null,
     void: { label: 'Void the payment', needsReason: true },
     canceled: null,
-    hurry: null,
+    deadlineReached: null,
     cardKnown: null,
     check: { label: 'Ask Stripe again', needsReason: true },
     refund: { label: 'Refund the order', needsReason: true },
@@ -86,16 +86,18 @@ export const refundActor = defineActor(refundMachine, {
     failed: null,
   },
   async lockFirst(trx, refundIds) {
-    const rows = await run<{ payment_id: string }>(
+    const rows = await queryPrepared<{ payment_id: string }>(
       trx,
       'SELECT DISTINCT payment_id FROM refunds WHERE id = ANY($1::text[]) ORDER BY payment_id',
       [refundIds],
     );
     const paymentIds = rows.map((row) => row.payment_id);
     await lockReservations(trx, paymentIds);
-    await run(trx, 'SELECT id FROM payments WHERE id = ANY($1::text[]) ORDER BY id FOR NO KEY UPDATE', [
-      paymentIds,
-    ]);
+    await queryPrepared(
+      trx,
+      'SELECT id FROM payments WHERE id = ANY($1::text[]) ORDER BY id FOR NO KEY UPDATE',
+      [paymentIds],
+    );
   },
   inTransaction: {
     notifyPayment: async (_trx, calls) =>
@@ -109,7 +111,7 @@ export const refundActor = defineActor(refundMachine, {
         return followUp(call, paymentMachine, paymentId, { type: 'refundReturned', amount });
       }),
     async askForHelp(trx, calls) {
-      const rows = await run<{ reservation_id: string }>(
+      const rows = await queryPrepared<{ reservation_id: string }>(
         trx,
         'SELECT p.reservation_id FROM refunds f JOIN payments p ON p.id = f.payment_id WHERE f.id = ANY($1::text[])',
         [calls.map(({ actorId }) => actorId)],

@@ -3,7 +3,7 @@ import type { Payment, PaymentState } from '@holdfast/shared/payments';
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import type { Reservation } from '@holdfast/shared/reservations';
 import type { Engine, Snapshot } from '../platform/actors/index.ts';
-import { type Database, run, type Trx } from '../platform/db/index.ts';
+import { type Database, queryPrepared, type Trx } from '../platform/db/index.ts';
 import type { StreamMessage } from '../reservations/index.ts';
 
 export interface PaymentRow {
@@ -38,7 +38,7 @@ export async function newestPayments(
   engine: Engine,
   reservationIds: string[],
 ): Promise<Map<string, Reservation['payment']>> {
-  const rows = await run<PaymentRow>(
+  const rows = await queryPrepared<PaymentRow>(
     trx,
     `SELECT DISTINCT ON (reservation_id) id, reservation_id, state, amount, currency, created_at, snapshot, machine_version
      FROM payments WHERE reservation_id = ANY($1::text[]) ORDER BY reservation_id, id DESC`,

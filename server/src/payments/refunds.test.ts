@@ -3,35 +3,35 @@ import { paymentMachine, type RefundMessage, refundMachine } from '@holdfast/sha
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildListing } from '../../test/factories.ts';
 import { eventually, Fan } from '../../test/fan.ts';
-import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
+import { startTestApp, type TestApp } from '../../test/runningApp.ts';
 import { messageTo } from '../platform/actors/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { verify } from '../verify/verify.ts';
 
-let house: TestedHouse;
+let app: TestApp;
 beforeAll(async () => {
-  house = await startTestedHouse();
+  app = await startTestApp();
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const send = (id: string, message: RefundMessage) =>
   inTransaction(
-    house.house.db,
+    app.context.db,
     async (trx) =>
-      (await house.house.engine.apply(trx, [messageTo(refundMachine, id, message, { by: 'test' })]))[0],
+      (await app.context.engine.apply(trx, [messageTo(refundMachine, id, message, { by: 'test' })]))[0],
   );
-const refundOf = (paymentId: string) => house.house.db('refunds').where({ payment_id: paymentId }).first();
-const paymentOf = (id: string) => house.house.db('payments').where({ id }).first();
+const refundOf = (paymentId: string) => app.context.db('refunds').where({ payment_id: paymentId }).first();
+const paymentOf = (id: string) => app.context.db('payments').where({ id }).first();
 
 async function buyAndRefund(card: string): Promise<{ paymentId: string; orderId: string }> {
-  const buyer = new Fan(house);
-  const listing = await buildListing(house.house);
+  const buyer = new Fan(app);
+  const listing = await buildListing(app.context);
   const held = await buyer.hold(listing.id, 2);
   await buyer.pay(held.body.id, card);
   const order = await buyer.until(held.body.id, ({ state }) => state === 'paid');
   const paymentId = order.payment?.id ?? '';
-  await inTransaction(house.house.db, (trx) =>
-    house.house.engine.apply(trx, [
+  await inTransaction(app.context.db, (trx) =>
+    app.context.engine.apply(trx, [
       messageTo(
         paymentMachine,
         paymentId,
@@ -46,15 +46,15 @@ async function buyAndRefund(card: string): Promise<{ paymentId: string; orderId:
 it('that the bank refuses waits for support, who sends it again', async () => {
   const { paymentId, orderId } = await buyAndRefund('4000000000005126');
   await eventually('it failed', async () => (await refundOf(paymentId)).state === 'failed');
-  expect((await house.house.db('reservations').where({ id: orderId }).first()).attention).toContain('refund');
+  expect((await app.context.db('reservations').where({ id: orderId }).first()).attention).toContain('refund');
   expect(await paymentOf(paymentId)).toMatchObject({ state: 'succeeded' });
-  await house.verify();
+  await app.verify();
   expect(await send((await refundOf(paymentId)).id, { type: 'send' })).toMatchObject({ kind: 'applied' });
   await eventually('the second try failed too', async () => {
     const refund = await refundOf(paymentId);
     return refund.state === 'failed' && refund.snapshot.context.attempt === 2;
   });
-  await house.verify();
+  await app.verify();
 });
 
 it('that was done and that the bank returns is our money again, in the books too', async () => {
@@ -72,6 +72,6 @@ it('that was done and that the bank returns is our money again, in the books too
     state: 'succeeded',
     snapshot: { context: { refundedAmount: 0 } },
   });
-  expect((await house.house.db('reservations').where({ id: orderId }).first()).state).toBe('refunded');
-  expect(await verify(house.house.db, house.house.engine)).toEqual([]);
+  expect((await app.context.db('reservations').where({ id: orderId }).first()).state).toBe('refunded');
+  expect(await verify(app.context.db, app.context.engine)).toEqual([]);
 });

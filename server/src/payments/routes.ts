@@ -1,23 +1,23 @@
 import { newPayment, type PaymentMode, payment, paymentMode } from '@holdfast/shared/payments';
 import { z } from 'zod';
-import type { House } from '../platform/house.ts';
+import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, commandHash, commandKey, endpoint } from '../platform/http/index.ts';
 import { notFound } from '../platform/problem.ts';
+import type { PaymentUpdates } from './paymentUpdates.ts';
 import { findOwnPayment, presentPayment } from './queries.ts';
-import type { Cashier } from './startPayment.ts';
+import type { PaymentStarts } from './startPayment.ts';
 import type { StripeClient } from './stripe.ts';
-import type { Teller } from './teller.ts';
 import { receiveWebhook } from './webhooks.ts';
 
 export interface PaymentDesk {
-  cashier: Cashier;
-  teller: Teller;
+  paymentStarts: PaymentStarts;
+  paymentUpdates: PaymentUpdates;
   stripe: StripeClient;
   webhookSecret: string;
   mode: PaymentMode;
 }
 
-export function paymentRoutes(house: House, desk: PaymentDesk): AnyEndpoint[] {
+export function paymentRoutes(app: AppContext, desk: PaymentDesk): AnyEndpoint[] {
   return [
     endpoint({
       method: 'get',
@@ -38,7 +38,7 @@ export function paymentRoutes(house: House, desk: PaymentDesk): AnyEndpoint[] {
       status: 202,
       problems: ['payment_under_way', 'hold_expired', 'transition_refused', 'not_found'],
       async handle(ctx, { body }) {
-        const answer = await desk.cashier.submit({
+        const answer = await desk.paymentStarts.submit({
           reservationId: String(ctx.params.id),
           fanId: ctx.state.caller.fanId ?? '',
           confirmationTokenId: body.confirmationTokenId,
@@ -58,9 +58,9 @@ export function paymentRoutes(house: House, desk: PaymentDesk): AnyEndpoint[] {
       answer: payment,
       problems: ['not_found'],
       async handle(ctx) {
-        const row = await findOwnPayment(house.db, String(ctx.params.id), ctx.state.caller.fanId);
+        const row = await findOwnPayment(app.db, String(ctx.params.id), ctx.state.caller.fanId);
         if (!row) throw notFound('payment');
-        return presentPayment(house.engine, row);
+        return presentPayment(app.engine, row);
       },
     }),
     endpoint({
@@ -71,7 +71,7 @@ export function paymentRoutes(house: House, desk: PaymentDesk): AnyEndpoint[] {
       answer: z.object({ received: z.boolean() }),
       problems: ['webhook_signature_invalid'],
       async handle(ctx) {
-        await receiveWebhook(house, desk.stripe, desk.teller, {
+        await receiveWebhook(app, desk.stripe, desk.paymentUpdates, {
           rawBody: ctx.state.rawBody,
           signature: ctx.get('stripe-signature'),
           secret: desk.webhookSecret,

@@ -11,10 +11,10 @@ import {
   hasTag,
   type Restored,
 } from '../platform/actors/index.ts';
-import { run, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { setAttention } from '../reservations/index.ts';
 import { countRefunds } from '../stats/index.ts';
-import { canReclaim } from '../tickets/index.ts';
+import { canReacquire } from '../tickets/index.ts';
 import { openRefund } from './openRefund.ts';
 import { splitRefund } from './splitRefund.ts';
 
@@ -69,12 +69,14 @@ export async function settleCapture(
     if (waitsFor(reservation, call.actorId)) {
       follow.push(followUp(call, reservationMachine, reservationId, { type: 'paymentCaptured', paymentId }));
       if (isBroken(reservation))
-        follow.push(await giveBack(trx, call, `Staff broke the hold of ${reservationId} while it was paid`));
-    } else if (isOver(reservation) && !isBroken(reservation) && (await canReclaim(trx, reservationId))) {
-      follow.push(followUp(call, reservationMachine, reservationId, { type: 'reclaim', paymentId }));
+        follow.push(
+          await refundLateCapture(trx, call, `Staff broke the hold of ${reservationId} while it was paid`),
+        );
+    } else if (isOver(reservation) && !isBroken(reservation) && (await canReacquire(trx, reservationId))) {
+      follow.push(followUp(call, reservationMachine, reservationId, { type: 'reacquire', paymentId }));
     } else {
       const why = `Paid after ${reservationId} had ended, and its tickets were gone`;
-      follow.push(await giveBack(trx, call, why));
+      follow.push(await refundLateCapture(trx, call, why));
     }
   }
   return follow;
@@ -83,7 +85,7 @@ export async function settleCapture(
 const isOver = (reservation: Reservation | undefined) =>
   reservation !== undefined && hasTag(reservationMachine, reservation.state, 'ended');
 
-async function giveBack(trx: Trx, call: Call, why: string): Promise<FollowUp> {
+async function refundLateCapture(trx: Trx, call: Call, why: string): Promise<FollowUp> {
   const { amount } = call.context;
   await post(trx, [
     {
@@ -215,7 +217,7 @@ export async function settleReturn(trx: Trx, calls: Call<'settleReturn'>[]): Pro
 
 /** The credits of the sale that a payment paid for; none where it came too late. */
 function saleOf(trx: Trx, paymentId: string): Promise<Array<{ account: string; amount: number }>> {
-  return run<{ account: string; amount: number }>(
+  return queryPrepared<{ account: string; amount: number }>(
     trx,
     `SELECT e.account, e.amount FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id
      WHERE t.payment_id = $1 AND t.kind = 'sale' AND e.amount < 0 ORDER BY e.line`,

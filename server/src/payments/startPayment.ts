@@ -3,10 +3,10 @@ import type { Payment } from '@holdfast/shared/payments';
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import { type Created, messageTo } from '../platform/actors/index.ts';
-import { type Collector, createCollector } from '../platform/collector.ts';
+import type { AppContext } from '../platform/appContext.ts';
+import { type Batcher, createBatcher } from '../platform/batcher.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
-import { inTransaction, run, type Trx } from '../platform/db/index.ts';
-import type { House } from '../platform/house.ts';
+import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { keyReused } from '../platform/http/index.ts';
 import { newId } from '../platform/ids.ts';
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
@@ -21,7 +21,7 @@ export interface PayRequest {
   hash: string;
 }
 export type PayAnswer = { started: Payment } | { refused: Problem };
-export type Cashier = Collector<PayRequest, PayAnswer>;
+export type PaymentStarts = Batcher<PayRequest, PayAnswer>;
 
 interface ReservationRow {
   id: string;
@@ -33,19 +33,19 @@ interface ReservationRow {
   at: Date;
 }
 
-export function createCashier(house: House): Cashier {
-  return createCollector(
+export function createPaymentStarts(app: AppContext): PaymentStarts {
+  return createBatcher(
     async (requests) => {
-      const answers = await payBatch(house, requests);
+      const answers = await payBatch(app, requests);
       crashPoint('pay: committed, not answered');
       return answers;
     },
-    { maxBatch: 128, lanes: 1 },
+    { maxBatch: 128, maxInFlight: 1 },
   );
 }
 
-async function payBatch(house: House, requests: PayRequest[]): Promise<PayAnswer[]> {
-  return inTransaction(house.db, async (trx) => {
+async function payBatch(app: AppContext, requests: PayRequest[]): Promise<PayAnswer[]> {
+  return inTransaction(app.db, async (trx) => {
     const reservations = await lockReservations(
       trx,
       requests.map(({ reservationId }) => reservationId),
@@ -68,19 +68,19 @@ async function payBatch(house: House, requests: PayRequest[]): Promise<PayAnswer
       const refused = refusalOf(reservation, request, begun);
       if (refused || !reservation) return { refused: refused ?? notFound('reservation') };
       begun.add(reservation.id);
-      const start = startOf(house, request, reservation);
+      const start = startOf(app, request, reservation);
       starts.push(start);
       if (request.key !== null) kept.set(request.key, { hash: request.hash, answer: start.payment });
       return { started: start.payment };
     });
-    if (starts.length > 0) await write(house, trx, starts);
+    if (starts.length > 0) await write(app, trx, starts);
     crashPoint('pay: decided, not committed');
     return answers;
   });
 }
 
 async function lockReservations(trx: Trx, ids: string[]): Promise<Map<string, ReservationRow>> {
-  const rows = await run<ReservationRow>(
+  const rows = await queryPrepared<ReservationRow>(
     trx,
     `SELECT id, fan_id, state, email, total_amount, currency, now() AS at FROM reservations WHERE id = ANY($1::text[])
      ORDER BY id FOR NO KEY UPDATE`,
@@ -94,7 +94,7 @@ async function keptAnswers(
   keys: string[],
 ): Promise<Map<string, { hash: string; answer: Payment }>> {
   if (keys.length === 0) return new Map();
-  const rows = await run<{ key: string; request_hash: string; response: Payment }>(
+  const rows = await queryPrepared<{ key: string; request_hash: string; response: Payment }>(
     trx,
     'SELECT key, request_hash, response FROM commands WHERE key = ANY($1::text[])',
     [keys],
@@ -125,16 +125,16 @@ function refusalOf(
     });
   if (!reservation.email && !request.email)
     return fieldsRefused([
-      { field: 'email', code: 'required', message: 'Give a mail address: the tickets are sent there.' },
+      { field: 'email', code: 'required', message: 'Give an email address: the tickets are sent there.' },
     ]);
   return null;
 }
 
-function startOf(house: House, request: PayRequest, reservation: ReservationRow) {
+function startOf(app: AppContext, request: PayRequest, reservation: ReservationRow) {
   const id = newId('payment');
   const at = reservation.at.toISOString();
   const { total_amount: amount, currency } = reservation;
-  const created = house.engine.create(paymentMachine, {
+  const created = app.engine.create(paymentMachine, {
     id,
     input: { reservationId: reservation.id, amount, currency },
     at,
@@ -154,8 +154,8 @@ function startOf(house: House, request: PayRequest, reservation: ReservationRow)
   return { request, reservation, created, payment };
 }
 
-async function write(house: House, trx: Trx, starts: ReturnType<typeof startOf>[]): Promise<void> {
-  await run(
+async function write(app: AppContext, trx: Trx, starts: ReturnType<typeof startOf>[]): Promise<void> {
+  await queryPrepared(
     trx,
     `INSERT INTO payments (id, reservation_id, amount, currency, created_at, state, snapshot, machine_version, version)
      SELECT n.*, 1 FROM unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::timestamptz[], $6::text[], $7::jsonb[], $8::int[]) AS n`,
@@ -170,18 +170,18 @@ async function write(house: House, trx: Trx, starts: ReturnType<typeof startOf>[
       starts.map(({ created }) => created.machineVersion),
     ],
   );
-  await house.engine.recordCreated(
+  await app.engine.recordCreated(
     trx,
     starts.map(({ created }) => created),
   );
   const withMail = starts.filter(({ request }) => request.email !== null);
   if (withMail.length > 0)
-    await run(
+    await queryPrepared(
       trx,
       'UPDATE reservations r SET email = n.email FROM unnest($1::text[], $2::text[]) AS n (id, email) WHERE r.id = n.id',
       [withMail.map(({ reservation }) => reservation.id), withMail.map(({ request }) => request.email)],
     );
-  const outcomes = await house.engine.apply(
+  const outcomes = await app.engine.apply(
     trx,
     starts.flatMap(({ request: { fanId: by, confirmationTokenId }, reservation, payment }) => [
       messageTo(reservationMachine, reservation.id, { type: 'pay', paymentId: payment.id }, { by }),
@@ -191,7 +191,7 @@ async function write(house: House, trx: Trx, starts: ReturnType<typeof startOf>[
   const refused = outcomes.find(({ kind }) => kind !== 'applied');
   if (refused) throw new Error(`${refused.id} answered ${refused.kind} when a payment began`);
   const keyed = starts.filter(({ request }) => request.key !== null);
-  await run(
+  await queryPrepared(
     trx,
     `INSERT INTO commands (key, request_hash, status, response) SELECT n.key, n.hash, 202, n.response
      FROM unnest($1::text[], $2::text[], $3::jsonb[]) AS n (key, hash, response)`,

@@ -1,34 +1,34 @@
 /** Stripe's webhooks: signature first, then kept with what they changed in one transaction, then answered. */
 import { paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
 import { type Addressed, messageTo } from '../platform/actors/index.ts';
+import type { AppContext } from '../platform/appContext.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
-import type { House } from '../platform/house.ts';
-import { nameCard } from './nameCard.ts';
+import type { PaymentUpdates, StripeUpdate } from './paymentUpdates.ts';
+import { recordCard } from './recordCard.ts';
 import { messageOf, readWebhook, refundMessageOf, type StripeClient, type StripeEvent } from './stripe.ts';
-import type { Teller, Word } from './teller.ts';
 
 /**
  * Takes one webhook. Any number of times and in any order: what a state doesn't take changes nothing.
  * @throws Problem `webhook_signature_invalid`
  */
 export async function receiveWebhook(
-  house: House,
+  app: AppContext,
   stripe: StripeClient,
-  teller: Teller,
+  paymentUpdates: PaymentUpdates,
   { rawBody, signature, secret }: { rawBody: string; signature: string; secret: string },
 ): Promise<void> {
   const event = readWebhook(stripe, rawBody, signature, secret);
   const object = event.data.object as { id?: string };
-  const word: Word = {
-    addressed: await messageFrom(house, stripe, event),
+  const word: StripeUpdate = {
+    addressed: await messageFrom(app, stripe, event),
     webhook: { id: event.id, type: event.type, objectId: object.id ?? null },
   };
-  await teller.submit(word);
+  await paymentUpdates.submit(word);
   crashPoint('webhook: committed, not answered');
 }
 
 async function messageFrom(
-  house: House,
+  app: AppContext,
   stripe: StripeClient,
   event: StripeEvent,
 ): Promise<Addressed | null> {
@@ -42,7 +42,7 @@ async function messageFrom(
       const { paymentId } = event.data.object.metadata;
       const message = messageOf(event.data.object);
       if (!paymentId || !message) return null;
-      const named = await nameCard(house, stripe, paymentId, message);
+      const named = await recordCard(app, stripe, paymentId, message);
       return messageTo(paymentMachine, paymentId, named, sent);
     }
     case 'refund.created':
@@ -54,7 +54,7 @@ async function messageFrom(
     case 'charge.dispute.created':
     case 'charge.dispute.closed': {
       const { id: disputeId, amount, status, payment_intent: intent } = event.data.object;
-      const row = await house
+      const row = await app
         .db('payments')
         .where({ stripe_id: typeof intent === 'string' ? intent : (intent?.id ?? '') })
         .first('id');

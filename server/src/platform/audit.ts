@@ -1,11 +1,11 @@
 /** What people changed, and why: append-only, in the transaction of the change. */
-import { run, type Trx } from './db/index.ts';
+import { queryPrepared, type Trx } from './db/index.ts';
 import type { Ctx } from './http/index.ts';
 import { newId } from './ids.ts';
 
 /** Who does something, and in which request. */
-export interface Doer {
-  /** A person's id; `house` for the house itself, or an import's id. */
+export interface Principal {
+  /** A person's id; `house` for the marketplace itself, or an import's id. */
   by: string;
   requestId: string | null;
 }
@@ -21,15 +21,15 @@ export interface AuditEntry {
 }
 
 /** The signed-in person behind a request; the endpoint's roles have let them in. */
-export function doerOf(ctx: Ctx): Doer {
+export function principalOf(ctx: Ctx): Principal {
   return { by: ctx.state.caller.personId ?? 'nobody', requestId: ctx.state.requestId };
 }
 
 /** Keeps what was changed, for good. */
-export async function audit(trx: Trx, doer: Doer, entries: AuditEntry[]): Promise<void> {
+export async function audit(trx: Trx, principal: Principal, entries: AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;
   const json = (value: unknown) => (value === undefined || value === null ? null : JSON.stringify(value));
-  await run(
+  await queryPrepared(
     trx,
     `INSERT INTO audit_entries (id, what, subject, reason, before, after, by, request_id)
      SELECT n.*, $7, $8 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::jsonb[], $6::jsonb[]) AS n`,
@@ -40,8 +40,8 @@ export async function audit(trx: Trx, doer: Doer, entries: AuditEntry[]): Promis
       entries.map(({ reason }) => reason ?? null),
       entries.map(({ before }) => json(before)),
       entries.map(({ after }) => json(after)),
-      doer.by,
-      doer.requestId,
+      principal.by,
+      principal.requestId,
     ],
   );
 }

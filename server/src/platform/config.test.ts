@@ -79,13 +79,13 @@ describe('readConfig', () => {
     const remedy = 'SkyBox asks for an account and both tokens: set all three, or none.';
 
     it('connects what has all of its own, and nothing else', () => {
-      expect(readConfig({}).catalogues).toMatchObject({ skybox: null, ticketmaster: null });
-      const { catalogues } = readConfig({ ...account, ...api, ...application });
-      expect(catalogues).toMatchObject({
+      expect(readConfig({}).feeds).toMatchObject({ skybox: null, ticketmaster: null });
+      const { feeds } = readConfig({ ...account, ...api, ...application });
+      expect(feeds).toMatchObject({
         skybox: { account: '12345', apiToken: 'api', applicationToken: 'app', consignorEmail: null },
         ticketmaster: null,
       });
-      expect(readConfig({ TICKETMASTER_API_KEY: 'key' }).catalogues).toMatchObject({
+      expect(readConfig({ TICKETMASTER_API_KEY: 'key' }).feeds).toMatchObject({
         skybox: null,
         ticketmaster: { apiKey: 'key' },
       });
@@ -121,10 +121,10 @@ describe('readConfig', () => {
       [
         'SKYBOX_CONSIGNOR',
         { ...account, ...api, ...application, SKYBOX_CONSIGNOR: 'nobody' },
-        'Use the mail address of a consignor',
+        'Use the email address of a consignor',
       ],
       ['TICKETMASTER_API_BASE', { TICKETMASTER_API_BASE: 'there' }, 'Use a URL such as'],
-      ['CATALOGUES_EVERY_HOURS', { CATALOGUES_EVERY_HOURS: '1.5' }, 'Use whole hours from 1 to 168'],
+      ['FEEDS_EVERY_HOURS', { FEEDS_EVERY_HOURS: '1.5' }, 'Use whole hours from 1 to 168'],
     ])('names %s when it can’t be used', (name, env, remedyOf) => {
       expect(() => readConfig(env)).toThrow(name);
       expect(() => readConfig(env)).toThrow(remedyOf);

@@ -47,8 +47,8 @@ const environment = z.object({
     .regex(/^[\w=&,.%-]*$/)
     .default('countryCode=US,CA&classificationName=sports'),
   TICKETMASTER_REQUESTS_PER_DAY: z.coerce.number().int().min(1).default(5000),
-  CATALOGUES_EVERY_HOURS: z.coerce.number().int().min(0).max(168).default(6),
-  CATALOGUES_STAND_IN: flag.optional(),
+  FEEDS_EVERY_HOURS: z.coerce.number().int().min(0).max(168).default(6),
+  FEEDS_FAKE: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
   JOB_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(16),
@@ -67,39 +67,39 @@ const remedies: Partial<Record<keyof z.input<typeof environment>, string>> = {
   STRIPE_API_BASE: 'Use a URL such as https://api.stripe.com or http://127.0.0.1:12111.',
   SKYBOX_API_BASE: 'Use a URL such as https://skybox.vividseats.com/services.',
   SKYBOX_ACCOUNT: 'Use the number of the account.',
-  SKYBOX_CONSIGNOR: 'Use the mail address of a consignor, such as desk@blueline.example.',
+  SKYBOX_CONSIGNOR: 'Use the email address of a consignor, such as desk@blueline.example.',
   TICKETMASTER_API_BASE: 'Use a URL such as https://app.ticketmaster.com/discovery/v2.',
   TICKETMASTER_SEARCH:
     'Use parameters of its event search, such as countryCode=US&classificationName=sports.',
-  CATALOGUES_EVERY_HOURS: 'Use whole hours from 1 to 168, or 0 for runs by hand only.',
+  FEEDS_EVERY_HOURS: 'Use whole hours from 1 to 168, or 0 for runs by hand only.',
   SMTP_URL: 'Use a URL such as smtp://user:password@mail.example.com:587.',
 };
 
-/** How another house's catalogue is asked. */
-interface CatalogueConfig {
+/** How another house's feed is asked. */
+interface FeedConfig {
   /** Without a slash at its end. */
   apiBase: string;
   requestsPerDay: number;
   /** Recorded examples answer, on this machine. */
-  standIn: boolean;
+  fakeFeeds: boolean;
 }
 
-export interface CataloguesConfig {
+export interface FeedsConfig {
   /** null: not connected. */
   skybox:
-    | (CatalogueConfig & {
+    | (FeedConfig & {
         account: string;
         apiToken: string;
         applicationToken: string;
-        /** The mail address of the consignor whose listings the account's lots become; null: events only. */
+        /** The email address of the consignor whose listings the account's lots become; null: events only. */
         consignorEmail: string | null;
       })
     | null;
-  ticketmaster: (CatalogueConfig & { apiKey: string; search: string }) | null;
+  ticketmaster: (FeedConfig & { apiKey: string; search: string }) | null;
   /** Hours between runs by the clock; 0: by hand only. */
   everyHours: number;
   /** Connects what has no keys to recorded examples. */
-  standIn: boolean;
+  fakeFeeds: boolean;
 }
 
 export interface StripeConfig {
@@ -132,10 +132,10 @@ export interface Config {
   sandboxPort: number;
   /** Where a fan's browser reaches the sandbox; null: where the server does. */
   sandboxPublicUrl: string | null;
-  /** null: mails stay in the outbox. */
+  /** null: emails stay in the outbox. */
   smtpUrl: string | null;
   mailFrom: string;
-  catalogues: CataloguesConfig;
+  feeds: FeedsConfig;
   logLevel: string;
   poolSize: number;
   jobConcurrency: number;
@@ -187,7 +187,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sandboxPublicUrl: value.SANDBOX_PUBLIC_URL?.replace(/\/$/, '') ?? null,
     smtpUrl: value.SMTP_URL ?? null,
     mailFrom: value.MAIL_FROM,
-    catalogues: readCatalogues(value, demo),
+    feeds: readFeeds(value, demo),
     logLevel: value.LOG_LEVEL,
     poolSize: value.POOL_SIZE,
     jobConcurrency: value.JOB_CONCURRENCY,
@@ -197,7 +197,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 const namesOf = (names: readonly string[]) => names.join(', ').replace(/, ([^,]+)$/, ' and $1');
 
 /** @throws ConfigError where SkyBox has some of its keys only */
-function readCatalogues(value: z.output<typeof environment>, demo: boolean): CataloguesConfig {
+function readFeeds(value: z.output<typeof environment>, demo: boolean): FeedsConfig {
   const skybox = ['SKYBOX_ACCOUNT', 'SKYBOX_API_TOKEN', 'SKYBOX_APPLICATION_TOKEN'] as const;
   const given = [...skybox, 'SKYBOX_CONSIGNOR' as const].filter((name) => value[name]);
   const lacks = skybox.filter((name) => !value[name]);
@@ -217,7 +217,7 @@ function readCatalogues(value: z.output<typeof environment>, demo: boolean): Cat
             applicationToken: value.SKYBOX_APPLICATION_TOKEN,
             consignorEmail: value.SKYBOX_CONSIGNOR ?? null,
             requestsPerDay: value.SKYBOX_REQUESTS_PER_DAY,
-            standIn: false,
+            fakeFeeds: false,
           }
         : null,
     ticketmaster: value.TICKETMASTER_API_KEY
@@ -226,11 +226,11 @@ function readCatalogues(value: z.output<typeof environment>, demo: boolean): Cat
           apiKey: value.TICKETMASTER_API_KEY,
           search: value.TICKETMASTER_SEARCH,
           requestsPerDay: value.TICKETMASTER_REQUESTS_PER_DAY,
-          standIn: false,
+          fakeFeeds: false,
         }
       : null,
-    everyHours: value.NODE_ENV === 'test' ? 0 : value.CATALOGUES_EVERY_HOURS,
-    standIn: value.CATALOGUES_STAND_IN ?? demo,
+    everyHours: value.NODE_ENV === 'test' ? 0 : value.FEEDS_EVERY_HOURS,
+    fakeFeeds: value.FEEDS_FAKE ?? demo,
   };
 }
 

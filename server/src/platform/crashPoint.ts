@@ -18,16 +18,16 @@ export const crashPoints = [
   'mail: written, not sent',
   'mail: sent, not marked',
 ] as const;
-export const cataloguePoints = [
-  'catalogue page: read, not taken in',
-  'catalogue page: taken in, not committed',
-  'catalogue page: committed, run not gone on',
-  'catalogue files: made, not committed',
-  'catalogue files: committed, not applied',
-  'catalogue files: applied, run not ended',
+export const feedCrashPoints = [
+  'feed page: read, not taken in',
+  'feed page: taken in, not committed',
+  'feed page: committed, run not gone on',
+  'feed files: made, not committed',
+  'feed files: committed, not applied',
+  'feed files: applied, run not ended',
 ] as const;
-export type CataloguePoint = (typeof cataloguePoints)[number];
-export type CrashPoint = (typeof crashPoints)[number] | CataloguePoint;
+export type FeedCrashPoint = (typeof feedCrashPoints)[number];
+export type CrashPoint = (typeof crashPoints)[number] | FeedCrashPoint;
 
 let armed: CrashPoint | null = null;
 let toPass = 0;

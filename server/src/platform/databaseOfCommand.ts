@@ -1,6 +1,7 @@
 /** The database that a command works on: that of DATABASE_URL, or the embedded one, running or started for a moment. */
+
+import { connectOrStartEmbedded, defaultDataDirectory } from '../../embedded/index.ts';
 import { readConfig } from './config.ts';
-import { connectOrStartEmbedded, defaultDataDirectory } from './embedded/index.ts';
 
 export async function databaseOfCommand(): Promise<{ url: string; release(): Promise<void> }> {
   const { databaseUrl } = readConfig(process.env);

@@ -1,15 +1,15 @@
 /** Idempotency keys are kept for a day, as Stripe keeps its own, and sessions until they end. */
-import type { House } from './house.ts';
+import type { AppContext } from './appContext.ts';
 
 const everyMs = 10 * 60 * 1000;
 
-export function sweepCommands(house: House): { stop(): void } {
+export function sweepCommands(app: AppContext): { stop(): void } {
   const sweep = async () => {
     try {
-      await house.db.raw(`DELETE FROM commands WHERE created_at < now() - interval '24 hours'`);
-      await house.db.raw('DELETE FROM sessions WHERE expires_at < now()');
+      await app.db.raw(`DELETE FROM commands WHERE created_at < now() - interval '24 hours'`);
+      await app.db.raw('DELETE FROM sessions WHERE expires_at < now()');
     } catch (error) {
-      house.log.warn({ err: error }, 'old keys and sessions could not be removed; it is tried again');
+      app.log.warn({ err: error }, 'old keys and sessions could not be removed; it is tried again');
     }
   };
   const timer = setInterval(sweep, everyMs);

@@ -9,22 +9,22 @@ import {
   whatIf,
   whatIfAnswer,
 } from '@holdfast/shared/pricing';
-import { doerOf } from '../platform/audit.ts';
-import type { House } from '../platform/house.ts';
+import type { AppContext } from '../platform/appContext.ts';
+import { principalOf } from '../platform/audit.ts';
 import { type AnyEndpoint, endpoint, once } from '../platform/http/index.ts';
 import { changeDraft, createDraft, dropDraft, listDrafts, putDraftInForce } from './drafts.ts';
 import { replay } from './whatIf.ts';
 
-const tag = 'Desk: percentages';
+const tag = 'Admin: percentages';
 const readers = ['staff', 'finance'] as const;
 const finance = ['finance'] as const;
 
 /** Finance drafts and puts in force; staff read, and may ask what would have been. */
-export function draftRoutes({ db }: House): AnyEndpoint[] {
+export function draftRoutes({ db }: AppContext): AnyEndpoint[] {
   return [
     endpoint({
       method: 'get',
-      path: '/office/percentages/drafts',
+      path: '/admin/percentages/drafts',
       tag,
       summary: 'Rules that nobody has put in force',
       roles: readers,
@@ -33,7 +33,7 @@ export function draftRoutes({ db }: House): AnyEndpoint[] {
     }),
     endpoint({
       method: 'post',
-      path: '/office/percentages/drafts',
+      path: '/admin/percentages/drafts',
       tag,
       summary: 'Save a draft of a rule',
       roles: finance,
@@ -42,11 +42,11 @@ export function draftRoutes({ db }: House): AnyEndpoint[] {
       answer: percentagesDraft,
       status: 201,
       problems: ['validation_failed'],
-      handle: (ctx, { body }) => once(ctx, db, (trx) => createDraft(trx, body, doerOf(ctx))),
+      handle: (ctx, { body }) => once(ctx, db, (trx) => createDraft(trx, body, principalOf(ctx))),
     }),
     endpoint({
       method: 'put',
-      path: '/office/percentages/drafts/:id',
+      path: '/admin/percentages/drafts/:id',
       tag,
       summary: 'Change a draft',
       roles: finance,
@@ -55,11 +55,11 @@ export function draftRoutes({ db }: House): AnyEndpoint[] {
       answer: percentagesDraft,
       problems: ['validation_failed', 'version_conflict', 'not_found'],
       handle: (ctx, { body }) =>
-        once(ctx, db, (trx) => changeDraft(trx, ctx.params.id as string, body, doerOf(ctx))),
+        once(ctx, db, (trx) => changeDraft(trx, ctx.params.id as string, body, principalOf(ctx))),
     }),
     endpoint({
       method: 'post',
-      path: '/office/percentages/drafts/:id/drop',
+      path: '/admin/percentages/drafts/:id/drop',
       tag,
       summary: 'Drop a draft; the log keeps it',
       roles: finance,
@@ -68,11 +68,11 @@ export function draftRoutes({ db }: House): AnyEndpoint[] {
       answer: percentagesDraft,
       problems: ['version_conflict', 'not_found'],
       handle: (ctx, { body }) =>
-        once(ctx, db, (trx) => dropDraft(trx, ctx.params.id as string, body.version, doerOf(ctx))),
+        once(ctx, db, (trx) => dropDraft(trx, ctx.params.id as string, body.version, principalOf(ctx))),
     }),
     endpoint({
       method: 'post',
-      path: '/office/percentages/drafts/:id/put-in-force',
+      path: '/admin/percentages/drafts/:id/put-in-force',
       tag,
       summary: 'Make a draft a rule, from its moment or from now on',
       roles: finance,
@@ -82,11 +82,11 @@ export function draftRoutes({ db }: House): AnyEndpoint[] {
       status: 201,
       problems: ['validation_failed', 'overlapping_percentages', 'version_conflict', 'not_found'],
       handle: (ctx, { body }) =>
-        once(ctx, db, (trx) => putDraftInForce(trx, ctx.params.id as string, body, doerOf(ctx))),
+        once(ctx, db, (trx) => putDraftInForce(trx, ctx.params.id as string, body, principalOf(ctx))),
     }),
     endpoint({
       method: 'post',
-      path: '/office/percentages/what-if',
+      path: '/admin/percentages/what-if',
       tag,
       summary: 'Replay a draft over the sales of a period; nothing changes',
       roles: readers,

@@ -5,15 +5,15 @@ import {
   type draftInForce,
   type newDraft,
   newPercentages,
+  type PercentagesComponent,
   type PercentagesDraft,
-  type PercentagesPart,
   type PercentagesRule,
   quoteTicket,
-  type Reach,
+  type RuleScope,
 } from '@holdfast/shared/pricing';
 import type { z } from 'zod';
-import { audit, type Doer } from '../platform/audit.ts';
-import { type Database, inTransaction, run, type Trx } from '../platform/db/index.ts';
+import { audit, type Principal } from '../platform/audit.ts';
+import { type Database, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
 import { createPercentages } from './percentages.ts';
@@ -22,10 +22,10 @@ import { checkTarget } from './targets.ts';
 
 interface Row {
   id: string;
-  reaches: Reach;
+  scope: RuleScope;
   target: string;
   whom: string;
-  parts: PercentagesPart[];
+  components: PercentagesComponent[];
   effective_from: Date | null;
   effective_until: Date | null;
   reason: string;
@@ -45,12 +45,12 @@ const rowsText = `SELECT r.*, coalesce(${whomColumn}, r.target) AS whom, u.name 
 function present(row: Row): PercentagesDraft {
   return {
     id: row.id,
-    reaches: row.reaches,
+    scope: row.scope,
     target: row.target,
     whom: row.whom,
-    parts: row.parts,
-    houseBps: bpsOf(row.parts, 'consignor'),
-    feeBps: bpsOf(row.parts, 'fan'),
+    components: row.components,
+    commissionBps: bpsOf(row.components, 'consignor'),
+    feeBps: bpsOf(row.components, 'fan'),
     effectiveFrom: row.effective_from?.toISOString() ?? null,
     effectiveUntil: row.effective_until?.toISOString() ?? null,
     reason: row.reason,
@@ -58,37 +58,40 @@ function present(row: Row): PercentagesDraft {
     createdBy: row.person_name ?? row.created_by,
     createdAt: row.created_at.toISOString(),
     changedAt: row.changed_at.toISOString(),
-    example: quoteTicket(examplePrice, row.parts),
+    example: quoteTicket(examplePrice, row.components),
   };
 }
 
 export async function listDrafts(db: Database): Promise<{ data: PercentagesDraft[]; total: number }> {
   const rows = await inTransaction(db, (trx) =>
-    run<Row>(trx, `${rowsText} ORDER BY r.id LIMIT ${mostDrafts}`),
+    queryPrepared<Row>(trx, `${rowsText} ORDER BY r.id LIMIT ${mostDrafts}`),
   );
   return { data: rows.map(present), total: rows.length };
 }
 
-/** @throws Problem `validation_failed` on `target` when there is none such, on `parts` when there are too many drafts */
+/** @throws Problem `validation_failed` on `target` when there is none such, on `components` when there are too many drafts */
 export async function createDraft(
   trx: Trx,
   input: z.output<typeof newDraft>,
-  doer: Doer,
+  principal: Principal,
 ): Promise<PercentagesDraft> {
-  const target = await checkTarget(trx, input.reaches, input.target);
-  const [count] = await run<{ n: number }>(trx, 'SELECT count(*)::int AS n FROM percentages_drafts');
+  const target = await checkTarget(trx, input.scope, input.target);
+  const [count] = await queryPrepared<{ n: number }>(
+    trx,
+    'SELECT count(*)::int AS n FROM percentages_drafts',
+  );
   if ((count?.n ?? 0) >= mostDrafts)
     throw fieldsRefused([
-      { field: 'parts', code: 'too_many', message: `There are ${mostDrafts} drafts. Drop one first.` },
+      { field: 'components', code: 'too_many', message: `There are ${mostDrafts} drafts. Drop one first.` },
     ]);
   const id = newId('percentagesDraft');
-  await run(
+  await queryPrepared(
     trx,
-    `INSERT INTO percentages_drafts (id, reaches, target, parts, effective_from, effective_until, reason, created_by)
+    `INSERT INTO percentages_drafts (id, scope, target, components, effective_from, effective_until, reason, created_by)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [id, ...valuesOf(input, target), doer.by],
+    [id, ...valuesOf(input, target), principal.by],
   );
-  await audit(trx, doer, [{ what: 'percentages.draft', subject: id, after: { ...input, target } }]);
+  await audit(trx, principal, [{ what: 'percentages.draft', subject: id, after: { ...input, target } }]);
   return read(trx, id);
 }
 
@@ -97,18 +100,20 @@ export async function changeDraft(
   trx: Trx,
   id: string,
   { version, ...input }: z.output<typeof changedDraft>,
-  doer: Doer,
+  principal: Principal,
 ): Promise<PercentagesDraft> {
   const before = await lock(trx, id, version);
-  const target = await checkTarget(trx, input.reaches, input.target);
-  await run(
+  const target = await checkTarget(trx, input.scope, input.target);
+  await queryPrepared(
     trx,
-    `UPDATE percentages_drafts SET reaches = $2, target = $3, parts = $4, effective_from = $5, effective_until = $6, reason = $7,
+    `UPDATE percentages_drafts SET scope = $2, target = $3, components = $4, effective_from = $5, effective_until = $6, reason = $7,
        version = version + 1, changed_at = now() WHERE id = $1`,
     [id, ...valuesOf(input, target)],
   );
   const after = { ...input, target };
-  await audit(trx, doer, [{ what: 'percentages.redraft', subject: id, before: contentOf(before), after }]);
+  await audit(trx, principal, [
+    { what: 'percentages.redraft', subject: id, before: contentOf(before), after },
+  ]);
   return read(trx, id);
 }
 
@@ -117,11 +122,11 @@ export async function dropDraft(
   trx: Trx,
   id: string,
   version: number,
-  doer: Doer,
+  principal: Principal,
 ): Promise<PercentagesDraft> {
   const before = await lock(trx, id, version);
-  await run(trx, 'DELETE FROM percentages_drafts WHERE id = $1', [id]);
-  await audit(trx, doer, [{ what: 'percentages.drop', subject: id, before: contentOf(before) }]);
+  await queryPrepared(trx, 'DELETE FROM percentages_drafts WHERE id = $1', [id]);
+  await audit(trx, principal, [{ what: 'percentages.drop', subject: id, before: contentOf(before) }]);
   return before;
 }
 
@@ -134,46 +139,60 @@ export async function putDraftInForce(
   trx: Trx,
   id: string,
   { version, reason }: z.output<typeof draftInForce>,
-  doer: Doer,
+  principal: Principal,
 ): Promise<PercentagesRule> {
   const draft = await lock(trx, id, version);
-  const { reaches, target, parts, effectiveFrom, effectiveUntil } = draft;
+  const { scope, target, components, effectiveFrom, effectiveUntil } = draft;
   const said = newPercentages.shape.reason.safeParse(reason ?? draft.reason);
   if (!said.success)
     throw fieldsRefused([{ field: 'reason', code: 'missing', message: 'Say why, in a few words.' }]);
   const rule = await createPercentages(
     trx,
-    { reaches, target, parts, effectiveFrom: effectiveFrom ?? undefined, effectiveUntil, reason: said.data },
-    doer,
+    {
+      scope,
+      target,
+      components,
+      effectiveFrom: effectiveFrom ?? undefined,
+      effectiveUntil,
+      reason: said.data,
+    },
+    principal,
   );
-  await run(trx, 'DELETE FROM percentages_drafts WHERE id = $1', [id]);
+  await queryPrepared(trx, 'DELETE FROM percentages_drafts WHERE id = $1', [id]);
   const [before, after] = [null, rule.id].map((becameRule) => ({ ...contentOf(draft), becameRule }));
-  await audit(trx, doer, [{ what: 'percentages.putInForce', subject: id, before, after }]);
+  await audit(trx, principal, [{ what: 'percentages.putInForce', subject: id, before, after }]);
   return rule;
 }
 
 function valuesOf(input: z.output<typeof newDraft>, target: string): unknown[] {
-  const { reaches, parts, effectiveFrom, effectiveUntil, reason } = input;
-  return [reaches, target, JSON.stringify(parts), effectiveFrom, effectiveUntil, reason];
+  const { scope, components, effectiveFrom, effectiveUntil, reason } = input;
+  return [scope, target, JSON.stringify(components), effectiveFrom, effectiveUntil, reason];
 }
 
-const contentOf = ({ reaches, target, parts, effectiveFrom, effectiveUntil, reason }: PercentagesDraft) => ({
-  reaches,
+const contentOf = ({
+  scope,
   target,
-  parts,
+  components,
+  effectiveFrom,
+  effectiveUntil,
+  reason,
+}: PercentagesDraft) => ({
+  scope,
+  target,
+  components,
   effectiveFrom,
   effectiveUntil,
   reason,
 });
 
 async function read(trx: Trx, id: string): Promise<PercentagesDraft> {
-  const [row] = await run<Row>(trx, `${rowsText} WHERE r.id = $1`, [id]);
+  const [row] = await queryPrepared<Row>(trx, `${rowsText} WHERE r.id = $1`, [id]);
   if (!row) throw notFound('draft');
   return present(row);
 }
 
 async function lock(trx: Trx, id: string, version: number): Promise<PercentagesDraft> {
-  await run(trx, 'SELECT 1 FROM percentages_drafts WHERE id = $1 FOR UPDATE', [id]);
+  await queryPrepared(trx, 'SELECT 1 FROM percentages_drafts WHERE id = $1 FOR UPDATE', [id]);
   const draft = await read(trx, id);
   if (draft.version !== version)
     throw new Problem(

@@ -6,21 +6,21 @@ import {
   targetList,
   targetQuery,
 } from '@holdfast/shared/pricing';
-import { doerOf } from '../platform/audit.ts';
-import type { House } from '../platform/house.ts';
+import type { AppContext } from '../platform/appContext.ts';
+import { principalOf } from '../platform/audit.ts';
 import { type AnyEndpoint, endpoint, once } from '../platform/http/index.ts';
 import { draftRoutes } from './draftRoutes.ts';
 import { createPercentages, listPercentages } from './percentages.ts';
 import { findTargets, nameTarget } from './targets.ts';
 
-export function pricingRoutes(house: House): AnyEndpoint[] {
-  const { db } = house;
+export function pricingRoutes(app: AppContext): AnyEndpoint[] {
+  const { db } = app;
   return [
-    ...draftRoutes(house),
+    ...draftRoutes(app),
     endpoint({
       method: 'get',
-      path: '/office/percentages',
-      tag: 'Desk: percentages',
+      path: '/admin/percentages',
+      tag: 'Admin: percentages',
       summary: 'Rules of percentages with a worked example, nearest last',
       roles: ['staff', 'finance'],
       query: percentagesQuery,
@@ -29,22 +29,22 @@ export function pricingRoutes(house: House): AnyEndpoint[] {
     }),
     endpoint({
       method: 'get',
-      path: '/office/percentages/targets',
-      tag: 'Desk: percentages',
+      path: '/admin/percentages/targets',
+      tag: 'Admin: percentages',
       summary: 'What a rule can reach, by name',
       roles: ['staff', 'finance'],
       query: targetQuery,
       answer: targetList,
       handle: async (_ctx, { query }) => {
-        const { reaches, q, id } = query;
-        const data = id === undefined ? await findTargets(db, reaches, q) : await nameTarget(db, reaches, id);
+        const { scope, q, id } = query;
+        const data = id === undefined ? await findTargets(db, scope, q) : await nameTarget(db, scope, id);
         return { data, total: data.length };
       },
     }),
     endpoint({
       method: 'post',
-      path: '/office/percentages',
-      tag: 'Desk: percentages',
+      path: '/admin/percentages',
+      tag: 'Admin: percentages',
       summary: 'Set a rule from now or later on; the nearest wins',
       roles: ['finance'],
       idempotent: true,
@@ -52,7 +52,7 @@ export function pricingRoutes(house: House): AnyEndpoint[] {
       answer: percentagesRule,
       status: 201,
       problems: ['validation_failed', 'overlapping_percentages'],
-      handle: (ctx, { body }) => once(ctx, db, (trx) => createPercentages(trx, body, doerOf(ctx))),
+      handle: (ctx, { body }) => once(ctx, db, (trx) => createPercentages(trx, body, principalOf(ctx))),
     }),
   ];
 }

@@ -1,9 +1,9 @@
 /** Rules as rows that people read: with names, an end as things stand, and a worked example. */
 import {
-  type PercentagesPart,
+  type PercentagesComponent,
   type PercentagesRule,
   quoteTicket,
-  type Reach,
+  type RuleScope,
 } from '@holdfast/shared/pricing';
 
 /** Minor units: 100.00 of most currencies. */
@@ -11,11 +11,11 @@ export const examplePrice = 10_000;
 
 export interface RuleRow {
   id: string;
-  reaches: Reach;
+  scope: RuleScope;
   target: string;
   whom: string;
-  parts: PercentagesPart[];
-  house_bps: number;
+  components: PercentagesComponent[];
+  commission_bps: number;
   fee_bps: number;
   effective_from: Date;
   effective_until: Date | null;
@@ -27,8 +27,8 @@ export interface RuleRow {
   created_at: Date;
 }
 
-/** What a rule reaches, in words: of `r.reaches` and `r.target`. Null where there is no such thing. */
-export const whomColumn = `CASE r.reaches WHEN 'house' THEN 'everybody'
+/** What a rule scope, in words: of `r.scope` and `r.target`. Null where there is no such thing. */
+export const whomColumn = `CASE r.scope WHEN 'marketplace' THEN 'everybody'
     WHEN 'plan' THEN (SELECT c.plan FROM consignors c WHERE c.plan = r.target LIMIT 1)
     WHEN 'consignor' THEN (SELECT c.name FROM consignors c WHERE c.id = r.target)
     WHEN 'package' THEN (SELECT c.name || ', section ' || k.section || ' row ' || k."row" || ', ' || s.name
@@ -39,9 +39,9 @@ export const whomColumn = `CASE r.reaches WHEN 'house' THEN 'everybody'
       FROM listings l JOIN events e ON e.id = l.event_id JOIN consignors c ON c.id = l.consignor_id WHERE l.id = r.target)
   END`;
 
-/** Its place among the reaches, the farthest 1. */
-export const nearnessOf = (reaches: string) =>
-  `array_position(ARRAY['house', 'plan', 'consignor', 'package', 'team', 'event', 'listing'], ${reaches})`;
+/** Its place among the scope, the farthest 1. */
+export const nearnessOf = (scope: string) =>
+  `array_position(ARRAY['marketplace', 'plan', 'consignor', 'package', 'team', 'event', 'listing'], ${scope})`;
 
 /**
  * Every rule with its state as of a moment.
@@ -52,24 +52,24 @@ export const ruleRows = (moment: string) => `(
     CASE WHEN r.effective_from > ${moment} THEN 'later' WHEN ends.at <= ${moment} THEN 'over' ELSE 'inForce' END AS state
   FROM percentages r LEFT JOIN people u ON u.id = r.created_by CROSS JOIN LATERAL (
     SELECT least(r.effective_until, min(next.effective_from)) AS at FROM percentages next
-    WHERE next.target = r.target AND next.reaches = r.reaches AND next.effective_from > r.effective_from) ends)`;
+    WHERE next.target = r.target AND next.scope = r.scope AND next.effective_from > r.effective_from) ends)`;
 
 export function presentRule(row: RuleRow): PercentagesRule {
   return {
     id: row.id,
-    reaches: row.reaches,
+    scope: row.scope,
     target: row.target,
     whom: row.whom,
-    parts: row.parts,
-    houseBps: row.house_bps,
+    components: row.components,
+    commissionBps: row.commission_bps,
     feeBps: row.fee_bps,
     effectiveFrom: row.effective_from.toISOString(),
     effectiveUntil: row.effective_until?.toISOString() ?? null,
     endsAt: row.ends_at?.toISOString() ?? null,
     state: row.state,
     reason: row.reason,
-    createdBy: row.person_name ?? (row.created_by === 'house' ? 'The house' : row.created_by),
+    createdBy: row.person_name ?? (row.created_by === 'marketplace' ? 'Holdfast' : row.created_by),
     createdAt: row.created_at.toISOString(),
-    example: quoteTicket(examplePrice, row.parts),
+    example: quoteTicket(examplePrice, row.components),
   };
 }

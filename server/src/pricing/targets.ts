@@ -1,11 +1,11 @@
 /** What a rule can reach, found by name. */
-import type { Reach, RuleTarget } from '@holdfast/shared/pricing';
-import { ask, type Database, inTransaction, run, type Trx } from '../platform/db/index.ts';
+import type { RuleScope, RuleTarget } from '@holdfast/shared/pricing';
+import { type Database, inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused } from '../platform/problem.ts';
 import { whomColumn } from './ruleRows.ts';
 
-const nouns: Record<Reach, string> = {
-  house: 'house',
+const nouns: Record<RuleScope, string> = {
+  marketplace: 'marketplace',
   plan: 'plan: no consignor has it',
   consignor: 'consignor',
   package: 'package',
@@ -15,25 +15,25 @@ const nouns: Record<Reach, string> = {
 };
 
 /**
- * @returns the target as rows keep it: empty for the house default
- * @throws Problem `validation_failed` on `target` when it is missing, unknown, or given for the house
+ * @returns the target as rows keep it: empty for the marketplace default
+ * @throws Problem `validation_failed` on `target` when it is missing, unknown, or given for the marketplace
  */
-export async function checkTarget(trx: Trx, reaches: Reach, target: string | null): Promise<string> {
+export async function checkTarget(trx: Trx, scope: RuleScope, target: string | null): Promise<string> {
   const refuse = (code: string, message: string) => fieldsRefused([{ field: 'target', code, message }]);
-  if (reaches === 'house') {
-    if (target) throw refuse('unknown', 'The house default reaches everybody. Leave this out.');
+  if (scope === 'marketplace') {
+    if (target) throw refuse('unknown', 'The marketplace default scope everybody. Leave this out.');
     return '';
   }
-  if (!target) throw refuse('missing', `Choose the ${reaches} that the rule reaches.`);
-  const [found] = await whomOf(trx, reaches, target);
-  if (!found?.whom) throw refuse('unknown', `There is no such ${nouns[reaches]}. Choose another.`);
+  if (!target) throw refuse('missing', `Choose the ${scope} that the rule scope.`);
+  const [found] = await whomOf(trx, scope, target);
+  if (!found?.whom) throw refuse('unknown', `There is no such ${nouns[scope]}. Choose another.`);
   return target;
 }
 
 /** Bounded: what is typed narrows it. */
 const mostFound = 20;
 
-const candidates: Record<Exclude<Reach, 'house'>, string> = {
+const candidates: Record<Exclude<RuleScope, 'marketplace'>, string> = {
   plan: 'SELECT DISTINCT c.plan FROM consignors c WHERE lower(c.plan) LIKE $1 ORDER BY 1',
   consignor: 'SELECT c.id FROM consignors c WHERE lower(c.name) LIKE $1 ORDER BY lower(c.name)',
   package: `SELECT k.id FROM packages k JOIN consignors c ON c.id = k.consignor_id
@@ -46,31 +46,31 @@ const candidates: Record<Exclude<Reach, 'house'>, string> = {
 };
 
 /** Those whose name has the words, the first twenty; games and listings only while they are ahead. */
-export async function findTargets(db: Database, reaches: Reach, q: string): Promise<RuleTarget[]> {
-  if (reaches === 'house') return [];
+export async function findTargets(db: Database, scope: RuleScope, q: string): Promise<RuleTarget[]> {
+  if (scope === 'marketplace') return [];
   const like = `%${q.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
   return inTransaction(db, (trx) =>
-    ask<RuleTarget>(
+    query<RuleTarget>(
       trx,
       `SELECT r.target AS id, ${whomColumn} AS name FROM (
-         SELECT $2::text AS reaches, found.target COLLATE "C" AS target, row_number() OVER () AS place
-         FROM (${candidates[reaches]} LIMIT ${mostFound}) AS found (target)) r ORDER BY r.place`,
-      [like, reaches],
+         SELECT $2::text AS scope, found.target COLLATE "C" AS target, row_number() OVER () AS place
+         FROM (${candidates[scope]} LIMIT ${mostFound}) AS found (target)) r ORDER BY r.place`,
+      [like, scope],
     ),
   );
 }
 
 /** The one with this id, or none. */
-export async function nameTarget(db: Database, reaches: Reach, id: string): Promise<RuleTarget[]> {
-  if (reaches === 'house') return [];
-  const rows = await inTransaction(db, (trx) => whomOf(trx, reaches, id));
+export async function nameTarget(db: Database, scope: RuleScope, id: string): Promise<RuleTarget[]> {
+  if (scope === 'marketplace') return [];
+  const rows = await inTransaction(db, (trx) => whomOf(trx, scope, id));
   return rows.flatMap(({ whom }) => (whom === null ? [] : [{ id, name: whom }]));
 }
 
-function whomOf(trx: Trx, reaches: Reach, target: string): Promise<Array<{ whom: string | null }>> {
-  return run(
+function whomOf(trx: Trx, scope: RuleScope, target: string): Promise<Array<{ whom: string | null }>> {
+  return queryPrepared(
     trx,
-    `SELECT ${whomColumn} AS whom FROM (SELECT $1::text AS reaches, $2::text COLLATE "C" AS target) r`,
-    [reaches, target],
+    `SELECT ${whomColumn} AS whom FROM (SELECT $1::text AS scope, $2::text COLLATE "C" AS target) r`,
+    [scope, target],
   );
 }

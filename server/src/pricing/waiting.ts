@@ -1,20 +1,20 @@
 /** Rules that begin soon, and drafts of rules that wait. */
-import type { Reach } from '@holdfast/shared/pricing';
-import { ask, type Trx } from '../platform/db/index.ts';
+import type { RuleScope } from '@holdfast/shared/pricing';
+import { query, type Trx } from '../platform/db/index.ts';
 
 export interface RuleAhead {
-  reaches: Reach;
+  scope: RuleScope;
   target: string;
-  house_bps: number;
+  commission_bps: number;
   effective_from: Date;
   created_at: Date;
 }
 
 /** Rules that begin within so many days, the soonest first. */
 export function rulesAhead(trx: Trx, days: number, most: number): Promise<RuleAhead[]> {
-  return ask<RuleAhead>(
+  return query<RuleAhead>(
     trx,
-    `SELECT p.reaches, p.target, p.house_bps, p.effective_from, p.created_at FROM percentages p
+    `SELECT p.scope, p.target, p.commission_bps, p.effective_from, p.created_at FROM percentages p
      WHERE p.effective_from > now() AND p.effective_from < now() + $1 * interval '1 day' ORDER BY p.effective_from LIMIT $2`,
     [days, most],
   );
@@ -22,7 +22,7 @@ export function rulesAhead(trx: Trx, days: number, most: number): Promise<RuleAh
 
 /** The oldest drafts, with their reasons. */
 export function oldestDrafts(trx: Trx, most: number): Promise<Array<{ reason: string; created_at: Date }>> {
-  return ask<{ reason: string; created_at: Date }>(
+  return query<{ reason: string; created_at: Date }>(
     trx,
     'SELECT d.reason, d.created_at FROM percentages_drafts d ORDER BY d.created_at LIMIT $1',
     [most],

@@ -1,7 +1,7 @@
 /** A draft replayed over the sales of a period: sums of sets, so that 100,000s of sales answer in a moment. */
 import type { WhatIfAnswer, WhatIfSums, whatIf } from '@holdfast/shared/pricing';
 import type { z } from 'zod';
-import { ask, type Database, inTransaction, type Trx } from '../platform/db/index.ts';
+import { type Database, inTransaction, query, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused } from '../platform/problem.ts';
 import { nearnessOf } from './ruleRows.ts';
 import { joinRules, ruleOfListing, rulesInForce } from './ruleSql.ts';
@@ -15,16 +15,16 @@ interface ConsignorRow {
   price: number;
   was_consignor: number;
   was_fee: number;
-  draft_house: number;
+  draft_default: number;
   draft_fee: number;
 }
 
 /** Of listings `l`, events `e` and consignors `c`: those that the scope ($1, $2) contains. */
-const inReach = `CASE $1 WHEN 'house' THEN true WHEN 'plan' THEN c.plan COLLATE "C" = $2 WHEN 'consignor' THEN l.consignor_id = $2
+const inReach = `CASE $1 WHEN 'marketplace' THEN true WHEN 'plan' THEN c.plan COLLATE "C" = $2 WHEN 'consignor' THEN l.consignor_id = $2
   WHEN 'package' THEN l.package_id = $2 WHEN 'team' THEN e.home_id = $2 WHEN 'event' THEN l.event_id = $2 ELSE l.id = $2 END`;
 
 /** A rule as near as the draft would have been its own predecessor; a nearer one wins over the draft as well. */
-const notNearer = (rule: string) => `${nearnessOf(`${rule}.reaches`)} <= ${nearnessOf('$1')}`;
+const notNearer = (rule: string) => `${nearnessOf(`${rule}.scope`)} <= ${nearnessOf('$1')}`;
 
 /**
  * What each would have got. A sale is a line of an order that was paid in the period, less what was refunded; the draft
@@ -41,8 +41,8 @@ export async function replay(db: Database, input: z.output<typeof whatIf>): Prom
       },
     ]);
   return inTransaction(db, async (trx) => {
-    const target = await checkTarget(trx, input.draft.reaches, input.draft.target);
-    const scope = [input.draft.reaches, target, JSON.stringify(input.draft.parts)];
+    const target = await checkTarget(trx, input.draft.scope, input.draft.target);
+    const scope = [input.draft.scope, target, JSON.stringify(input.draft.components)];
     const { rows, others, currencies } = await sold(trx, input, scope);
     return {
       currency: input.currency,
@@ -56,16 +56,16 @@ export async function replay(db: Database, input: z.output<typeof whatIf>): Prom
 
 /** A share is computed once for all tickets of one price that were sold under one rule. */
 async function sold(trx: Trx, { from, until, currency }: z.output<typeof whatIf>, scope: unknown[]) {
-  const [answer] = await ask<{ rows: ConsignorRow[] | null; others: number; currencies: string[] | null }>(
+  const [answer] = await query<{ rows: ConsignorRow[] | null; others: number; currencies: string[] | null }>(
     trx,
-    `WITH terms AS MATERIALIZED (SELECT terms_of($3::jsonb, 'consignor') AS house, terms_of($3::jsonb, 'fan') AS fan),
+    `WITH terms AS MATERIALIZED (SELECT terms_of($3::jsonb, 'consignor') AS commission, terms_of($3::jsonb, 'fan') AS fan),
      refunded AS MATERIALIZED (
        SELECT t.reservation_id, t.listing_id, count(*) AS n FROM tickets t
        WHERE t.state = 'refunded' GROUP BY t.reservation_id, t.listing_id
      ),
      line AS MATERIALIZED (
        SELECT l.consignor_id, l.currency, (${inReach}) AND ${notNearer('p')} AS governed,
-         i.price_amount::bigint AS price, i.consignor_amount, i.fee_amount, count(*) AS sales, sum(i.quantity - coalesce(back.n, 0))::bigint AS tickets
+         i.price_amount::bigint AS price, i.proceeds_amount, i.fee_amount, count(*) AS sales, sum(i.quantity - coalesce(back.n, 0))::bigint AS tickets
        FROM reservations r JOIN reservation_items i ON i.reservation_id = r.id
          LEFT JOIN refunded back ON back.reservation_id = i.reservation_id AND back.listing_id = i.listing_id
          JOIN listings l ON l.id = i.listing_id JOIN events e ON e.id = l.event_id JOIN consignors c ON c.id = l.consignor_id
@@ -76,8 +76,8 @@ async function sold(trx: Trx, { from, until, currency }: z.output<typeof whatIf>
      ),
      consignor AS (
        SELECT c.id, c.name, sum(s.sales)::int AS sales, sum(s.tickets)::int AS tickets, sum(s.tickets * s.price)::bigint AS price,
-         sum(s.tickets * s.consignor_amount)::bigint AS was_consignor, sum(s.tickets * s.fee_amount)::bigint AS was_fee,
-         sum(s.tickets * house_share(s.price, terms.house))::bigint AS draft_house,
+         sum(s.tickets * s.proceeds_amount)::bigint AS was_consignor, sum(s.tickets * s.fee_amount)::bigint AS was_fee,
+         sum(s.tickets * commission_share(s.price, terms.commission))::bigint AS draft_default,
          sum(s.tickets * fan_fee(s.price, terms.fan))::bigint AS draft_fee
        FROM line s JOIN consignors c ON c.id = s.consignor_id CROSS JOIN terms
        WHERE s.governed AND s.currency = $6 GROUP BY c.id
@@ -97,10 +97,10 @@ async function sold(trx: Trx, { from, until, currency }: z.output<typeof whatIf>
 function sumUp(rows: ConsignorRow[], top: number) {
   const total = (pick: (row: ConsignorRow) => number, of = rows) =>
     of.reduce((sum, row) => sum + pick(row), 0);
-  const gets = (row: ConsignorRow) => row.price - row.draft_house;
+  const gets = (row: ConsignorRow) => row.price - row.draft_default;
   const sums = (consignors: number, fee: number): WhatIfSums => {
     const price = total((row) => row.price);
-    return { consignors, house: price - consignors, fee, fansPaid: price + fee };
+    return { consignors, commission: price - consignors, fee, fansPaid: price + fee };
   };
   const change = (row: ConsignorRow) => Math.abs(gets(row) - row.was_consignor);
   const sorted = rows.toSorted(
@@ -136,10 +136,10 @@ async function liveListings(
   scope: unknown[],
   effectiveFrom: string | null,
 ): Promise<WhatIfAnswer['live']> {
-  const [row] = await ask<{ listings: number; held: number }>(
+  const [row] = await query<{ listings: number; held: number }>(
     trx,
     `WITH ${rulesInForce},
-     terms AS MATERIALIZED (SELECT terms_of($3::jsonb, 'consignor') AS house, terms_of($3::jsonb, 'fan') AS fan),
+     terms AS MATERIALIZED (SELECT terms_of($3::jsonb, 'consignor') AS commission, terms_of($3::jsonb, 'fan') AS fan),
      live AS MATERIALIZED (
        SELECT ${ruleOfListing} AS percentages_id, l.price_amount::bigint AS price, count(*) AS listings, sum(l.held) AS held
        FROM listings l JOIN events e ON e.id = l.event_id JOIN consignors c ON c.id = l.consignor_id ${joinRules}
@@ -147,7 +147,7 @@ async function liveListings(
      )
      SELECT coalesce(sum(live.listings), 0)::int AS listings, coalesce(sum(live.held), 0)::int AS held
      FROM live JOIN percentages p ON p.id = live.percentages_id CROSS JOIN terms
-     WHERE ${notNearer('p')} AND (house_share(live.price, p.house_terms) <> house_share(live.price, terms.house)
+     WHERE ${notNearer('p')} AND (commission_share(live.price, p.commission_terms) <> commission_share(live.price, terms.commission)
        OR fan_fee(live.price, p.fee_terms) <> fan_fee(live.price, terms.fan))`,
     [...scope, effectiveFrom],
   );

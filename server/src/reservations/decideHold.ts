@@ -197,14 +197,14 @@ function checkAvailable(items: Item[], listings: ListingStock[]): void {
   );
 }
 
-function priceOf({ priceAmount, parts, currency }: ListingStock) {
-  return { amount: quoteTicket(priceAmount, parts).allIn, currency };
+function priceOf({ priceAmount, components, currency }: ListingStock) {
+  return { amount: quoteTicket(priceAmount, components).allIn, currency };
 }
 
 function itemOf(item: Item, listing: ListingStock): HoldItem {
   const seats = seatsFor(listing, item.quantity);
   if (seats === null) throw new Error(`${listing.id} allows ${item.quantity} but has no seats for it`);
-  const sum = quoteTicket(listing.priceAmount, listing.parts);
+  const sum = quoteTicket(listing.priceAmount, listing.components);
   const seenAmount = item.seenPrice !== undefined && item.seenPrice > sum.allIn ? item.seenPrice : null;
   return { listing, quantity: item.quantity, seats, sum, seenAmount };
 }

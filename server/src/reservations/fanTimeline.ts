@@ -10,7 +10,7 @@ export interface LogLine {
   at: Date;
 }
 
-interface Told {
+interface CardReport {
   what: string;
   text: string;
 }
@@ -19,15 +19,15 @@ export function fanTimeline(
   log: LogLine[],
   reservation: { expires_at: Date },
   timeZone: string,
-): Array<Told & { at: string }> {
+): Array<CardReport & { at: string }> {
   const until = DateTime.fromJSDate(reservation.expires_at, { zone: timeZone }).toFormat('h:mm a');
   return log.flatMap((line) => {
-    const told = tell(line, until);
+    const told = describe(line, until);
     return told ? [{ at: line.at.toISOString(), ...told }] : [];
   });
 }
 
-function tell(line: LogLine, until: string): Told | null {
+function describe(line: LogLine, until: string): CardReport | null {
   if (line.message.startsWith('xstate.after.hold'))
     return line.to_state === 'expired'
       ? { what: 'expired', text: 'The time to pay was over. Nothing was charged.' }
@@ -59,7 +59,7 @@ function tell(line: LogLine, until: string): Told | null {
           text: 'Your bank paid after we had to end this hold. All of it goes back to your card by itself.',
         };
       return { what: 'paid', text: 'Payment received. Your tickets are made.' };
-    case 'reclaim':
+    case 'reacquire':
       return {
         what: 'paid',
         text: 'Your payment came late, and the same tickets were still free: they are yours.',

@@ -1,5 +1,5 @@
 import type { HeldReservation } from '@holdfast/shared/reservations';
-import { type Pipeline, run } from '../platform/db/index.ts';
+import { type Pipeline, queryPrepared } from '../platform/db/index.ts';
 
 interface Row {
   id: string;
@@ -12,7 +12,7 @@ interface Row {
 
 /** The answers that holds were given, by their ids: the same to the letter, whatever became of them since. */
 export async function heldAnswers(trx: Pipeline, ids: string[]): Promise<Map<string, HeldReservation>> {
-  const rows = await run<Row>(
+  const rows = await queryPrepared<Row>(
     trx,
     `SELECT r.id, r.code, r.expires_at, r.currency, r.total_amount,
        (SELECT jsonb_agg(jsonb_build_object('listing_id', i.listing_id, 'quantity', i.quantity, 'seats', i.seats,

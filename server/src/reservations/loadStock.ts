@@ -1,8 +1,8 @@
 /** What a batch of holds needs to know, its listings locked in the order of their ids. */
-import type { SplitRule } from '@holdfast/shared/consignment';
-import type { PercentagesPart } from '@holdfast/shared/pricing';
+import type { SplitRule } from '@holdfast/shared/listings';
+import type { PercentagesComponent } from '@holdfast/shared/pricing';
 import type { HeldReservation } from '@holdfast/shared/reservations';
-import { type Pipeline, run } from '../platform/db/index.ts';
+import { type Pipeline, queryPrepared } from '../platform/db/index.ts';
 import { fewInForce, joinFew } from '../pricing/index.ts';
 import { type OpenSeats, openSeatsOf, type Stock } from '../tickets/index.ts';
 import { heldAnswers } from './heldAnswers.ts';
@@ -17,8 +17,8 @@ export interface ListingStock extends Stock {
   currency: string;
   /** The rule in force, and what its parts come to in basis points. */
   percentagesId: string;
-  parts: PercentagesPart[];
-  houseBps: number;
+  components: PercentagesComponent[];
+  commissionBps: number;
   feeBps: number;
   eventOpen: boolean;
   maxPerType: number;
@@ -51,8 +51,8 @@ interface ListingRow {
   currency: string;
   available: number;
   percentages_id: string;
-  parts: PercentagesPart[];
-  house_bps: number;
+  components: PercentagesComponent[];
+  commission_bps: number;
   fee_bps: number;
   event_open: boolean;
   max_per_type: number;
@@ -93,11 +93,11 @@ export async function loadStock(
 }
 
 function lockListings(pipeline: Pipeline, listingIds: string[]): Promise<Array<ListingRow & { at: Date }>> {
-  return run<ListingRow & { at: Date }>(
+  return queryPrepared<ListingRow & { at: Date }>(
     pipeline,
     `WITH ${fewInForce}
      SELECT l.id, l.event_id, l.kind, l.ticket_type, l.state, l.split_rule, l.seats, l.price_amount, l.currency, l.available,
-       p.id AS percentages_id, p.parts, p.house_bps, p.fee_bps, e.status IN ('scheduled', 'moved') AND e.starts_at > now() AS event_open, e.max_per_type, e.hold_ms, now() AS at
+       p.id AS percentages_id, p.components, p.commission_bps, p.fee_bps, e.status IN ('scheduled', 'moved') AND e.starts_at > now() AS event_open, e.max_per_type, e.hold_ms, now() AS at
      FROM listings l JOIN events e ON e.id = l.event_id JOIN consignors c ON c.id = l.consignor_id ${joinFew}
      WHERE l.id = ANY($1::text[]) ORDER BY l.id FOR NO KEY UPDATE OF l`,
     [listingIds],
@@ -119,8 +119,8 @@ function stockOf(row: ListingRow, open: OpenSeats | undefined): ListingStock {
     freeSeats: open?.free ?? [],
     heldAlone: open?.heldAlone ?? [],
     percentagesId: row.percentages_id,
-    parts: row.parts,
-    houseBps: row.house_bps,
+    components: row.components,
+    commissionBps: row.commission_bps,
     feeBps: row.fee_bps,
     eventOpen: row.event_open,
     maxPerType: row.max_per_type,
@@ -129,7 +129,7 @@ function stockOf(row: ListingRow, open: OpenSeats | undefined): ListingStock {
 }
 
 async function loadFans(trx: Pipeline, fanIds: string[]): Promise<Map<string, FanHoldings>> {
-  const rows = await run<FanRow>(
+  const rows = await queryPrepared<FanRow>(
     trx,
     `SELECT r.fan_id, r.event_id, i.ticket_type, i.quantity, r.open_id FROM (
        SELECT id, fan_id, event_id, id AS open_id FROM reservations
@@ -153,7 +153,7 @@ async function loadFans(trx: Pipeline, fanIds: string[]): Promise<Map<string, Fa
 /** A hold's answer is kept as its id: everything in it stands in its rows, and none of that changes. */
 async function loadAnswers(trx: Pipeline, keys: string[]): Promise<LoadedStock['answers']> {
   if (keys.length === 0) return new Map();
-  const rows = await run<{ key: string; request_hash: string; response: string }>(
+  const rows = await queryPrepared<{ key: string; request_hash: string; response: string }>(
     trx,
     'SELECT key, request_hash, response FROM commands WHERE key = ANY($1::text[])',
     [keys],

@@ -1,7 +1,7 @@
-/** Who found an order by its code and mail address, or came by the link in the mail, may see it in this browser. */
+/** Who found an order by its code and mail address, or came by the link in the email, may see it in this browser. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { cookieOptions, fanCookieMaxAgeMs } from '../accounts/index.ts';
-import type { House } from '../platform/house.ts';
+import type { AppContext } from '../platform/appContext.ts';
 import type { Ctx } from '../platform/http/index.ts';
 
 const cookieName = 'holdfast_orders';
@@ -19,27 +19,27 @@ function matches(given: string, expected: string): boolean {
 }
 
 /** The orders that this browser was let see. */
-export function grantedOrders(ctx: Ctx, house: House): string[] {
+export function grantedOrders(ctx: Ctx, app: AppContext): string[] {
   const [ids = '', signature = ''] = ctx.cookies.get(cookieName)?.split('!') ?? [];
-  return ids !== '' && matches(signature, sign(ids, house.secret)) ? ids.split('.') : [];
+  return ids !== '' && matches(signature, sign(ids, app.secret)) ? ids.split('.') : [];
 }
 
-export function grantOrder(ctx: Ctx, house: House, reservationId: string): void {
-  const ids = [reservationId, ...grantedOrders(ctx, house).filter((id) => id !== reservationId)].slice(
+export function grantOrder(ctx: Ctx, app: AppContext, reservationId: string): void {
+  const ids = [reservationId, ...grantedOrders(ctx, app).filter((id) => id !== reservationId)].slice(
     0,
     mostGranted,
   );
   const text = ids.join('.');
-  const options = cookieOptions(house, fanCookieMaxAgeMs);
+  const options = cookieOptions(app, fanCookieMaxAgeMs);
   if (options.secure) ctx.cookies.secure = true;
-  ctx.cookies.set(cookieName, `${text}!${sign(text, house.secret)}`, options);
+  ctx.cookies.set(cookieName, `${text}!${sign(text, app.secret)}`, options);
 }
 
-/** The link in a mail: whoever has the mail may see the order. */
-export function orderLink(house: House, reservationId: string): string {
-  return `${house.publicUrl}/api/reservations/${reservationId}/open/${sign(`link ${reservationId}`, house.secret)}`;
+/** The link in an email: whoever has the email may see the order. */
+export function orderLink(app: AppContext, reservationId: string): string {
+  return `${app.publicUrl}/api/reservations/${reservationId}/open/${sign(`link ${reservationId}`, app.secret)}`;
 }
 
-export function isOrderLink(house: House, reservationId: string, signature: string): boolean {
-  return matches(signature, sign(`link ${reservationId}`, house.secret));
+export function isOrderLink(app: AppContext, reservationId: string, signature: string): boolean {
+  return matches(signature, sign(`link ${reservationId}`, app.secret));
 }

@@ -4,7 +4,7 @@ import type { Reservation, ReservationItem, ReservationState } from '@holdfast/s
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import { eventsById } from '../catalog/index.ts';
 import type { Engine, Snapshot } from '../platform/actors/index.ts';
-import { run, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { fanTimeline, type LogLine } from './fanTimeline.ts';
 
 export interface ReservationRow {
@@ -39,7 +39,7 @@ interface ItemRow {
   fee_bps: number;
   seen_amount: number | null;
   delivery: string;
-  drawback: string | null;
+  disclosure: string | null;
   tickets: Array<{
     id: string;
     seat: number | null;
@@ -69,7 +69,7 @@ export async function presentReservations(
   const items = Map.groupBy(await loadItems(trx, ids), (item) => item.reservation_id);
   const payments = await newestPayments(trx, engine, ids);
   const log = Map.groupBy(await loadLog(trx, ids), (line) => line.actor_id);
-  const [clock] = await run<{ at: Date }>(trx, 'SELECT clock_timestamp() AS at');
+  const [clock] = await queryPrepared<{ at: Date }>(trx, 'SELECT clock_timestamp() AS at');
   return rows.map((row) => {
     const event = events.get(row.event_id) as CatalogEvent;
     return {
@@ -111,16 +111,16 @@ function presentItem(item: ItemRow, currency: string): ReservationItem {
     seenPrice: item.seen_amount === null ? null : { amount: item.seen_amount, currency },
     total: { amount: allIn * item.quantity, currency },
     delivery: item.delivery,
-    drawback: item.drawback,
+    disclosure: item.disclosure,
     tickets: item.tickets ?? [],
   };
 }
 
 function loadItems(trx: Trx, ids: string[]): Promise<ItemRow[]> {
-  return run<ItemRow>(
+  return queryPrepared<ItemRow>(
     trx,
     `SELECT i.reservation_id, i.listing_id, l.kind, i.ticket_type, l.section, l."row", i.seats, i.quantity, i.price_amount, i.fee_amount,
-       i.fee_bps, i.seen_amount, l.delivery, l.drawback,
+       i.fee_bps, i.seen_amount, l.delivery, l.disclosure,
        (SELECT jsonb_agg(jsonb_build_object('id', t.id, 'seat', t.seat, 'state', t.state, 'code', t.code) ORDER BY t.seat, t.id)
         FROM tickets t WHERE t.reservation_id = i.reservation_id AND t.listing_id = i.listing_id) AS tickets
      FROM reservation_items i JOIN listings l ON l.id = i.listing_id
@@ -130,7 +130,7 @@ function loadItems(trx: Trx, ids: string[]): Promise<ItemRow[]> {
 }
 
 function loadLog(trx: Trx, ids: string[]): Promise<LogLine[]> {
-  return run<LogLine>(
+  return queryPrepared<LogLine>(
     trx,
     'SELECT actor_id, version, message, from_state, to_state, at FROM transitions WHERE actor_id = ANY($1::text[]) ORDER BY actor_id, version',
     [ids],

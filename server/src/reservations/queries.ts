@@ -1,7 +1,7 @@
 /** Reservations for their fans. */
 import type { Reservation } from '@holdfast/shared/reservations';
-import { type Database, inTransaction, run, type Trx } from '../platform/db/index.ts';
-import type { House } from '../platform/house.ts';
+import type { AppContext } from '../platform/appContext.ts';
+import { type Database, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { type NewestPayments, presentReservations, type ReservationRow } from './present.ts';
 
@@ -10,7 +10,11 @@ const columns =
 
 /** @throws Problem `not_found` */
 export async function loadReservation(trx: Trx, id: string): Promise<ReservationRow> {
-  const [row] = await run<ReservationRow>(trx, `SELECT ${columns} FROM reservations WHERE id = $1`, [id]);
+  const [row] = await queryPrepared<ReservationRow>(
+    trx,
+    `SELECT ${columns} FROM reservations WHERE id = $1`,
+    [id],
+  );
   if (!row) throw notFound('reservation');
   return row;
 }
@@ -20,7 +24,7 @@ export async function loadReservation(trx: Trx, id: string): Promise<Reservation
  * @throws Problem `not_found`
  */
 export async function findReservation(trx: Trx, idOrCode: string): Promise<ReservationRow> {
-  const [row] = await run<ReservationRow>(
+  const [row] = await queryPrepared<ReservationRow>(
     trx,
     `SELECT ${columns} FROM reservations WHERE id = $1 OR code = upper($1)`,
     [idOrCode],
@@ -30,7 +34,7 @@ export async function findReservation(trx: Trx, idOrCode: string): Promise<Reser
 }
 
 export async function getReservation(
-  { db, engine }: Pick<House, 'db' | 'engine'>,
+  { db, engine }: Pick<AppContext, 'db' | 'engine'>,
   id: string,
   newestPayments: NewestPayments,
 ): Promise<Reservation> {
@@ -43,7 +47,7 @@ export async function getReservation(
 
 /** The fan's open hold, if there is one. */
 export async function openHoldOf(trx: Trx, fanId: string): Promise<ReservationRow | null> {
-  const [row] = await run<ReservationRow>(
+  const [row] = await queryPrepared<ReservationRow>(
     trx,
     `SELECT ${columns} FROM reservations WHERE fan_id = $1 AND reservation_is_open(state)`,
     [fanId],
@@ -55,7 +59,7 @@ export async function openHoldOf(trx: Trx, fanId: string): Promise<ReservationRo
 const mostOrders = 100;
 
 export function ordersOf(trx: Trx, fanId: string, granted: string[]): Promise<ReservationRow[]> {
-  return run<ReservationRow>(
+  return queryPrepared<ReservationRow>(
     trx,
     `SELECT ${columns} FROM reservations WHERE (fan_id = $1 OR id = ANY($2::text[])) AND reservation_is_order(state)
      ORDER BY id DESC LIMIT ${mostOrders}`,

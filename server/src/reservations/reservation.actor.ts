@@ -3,15 +3,15 @@
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import { breakCauseForFan } from '@holdfast/shared/reservations';
 import { reservationContext, reservationMachine } from '@holdfast/shared/reservations/machines';
-import { tellSoldThoughWithdrawn } from '../consignment/index.ts';
-import { atStripe, houseShare, owedTo, post, serviceFee } from '../ledger/index.ts';
+import { notifySoldThoughWithdrawn } from '../consignorNotifications/index.ts';
+import { atStripe, commissionAccount, owedTo, post, serviceFee } from '../ledger/index.ts';
 import { type ActionCall, defineActor, followUp } from '../platform/actors/index.ts';
-import { run, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { countSales, countVoidedOrders } from '../stats/index.ts';
-import { reclaimTickets, releaseTickets, sellTickets, takeTicketsBack } from '../tickets/index.ts';
+import { reacquireTickets, releaseTickets, sellTickets, takeTicketsBack } from '../tickets/index.ts';
 
 type Calls<Name extends string> = ActionCall<typeof reservationMachine, Name>[];
-type Sales = Calls<'sellTickets' | 'reclaimTickets'>;
+type Sales = Calls<'sellTickets' | 'reacquireTickets'>;
 
 const idsOf = (calls: Array<{ actorId: string }>) => calls.map(({ actorId }) => actorId).sort();
 
@@ -21,18 +21,18 @@ interface SoldItem {
   currency: string;
   quantity: number;
   price_amount: number;
-  consignor_amount: number;
-  house_amount: number;
+  proceeds_amount: number;
+  commission_amount: number;
   fee_amount: number;
   /** Its consignor took it off sale while the fan held it. */
   withdrawn: boolean;
 }
 
 function loadItems(trx: Trx, reservationIds: string[]): Promise<SoldItem[]> {
-  return run<SoldItem>(
+  return queryPrepared<SoldItem>(
     trx,
-    `SELECT i.reservation_id, l.consignor_id, r.currency, i.quantity, i.price_amount, i.consignor_amount,
-       i.house_amount, i.fee_amount, l.state = 'withdrawn' OR EXISTS (SELECT 1 FROM tickets t
+    `SELECT i.reservation_id, l.consignor_id, r.currency, i.quantity, i.price_amount, i.proceeds_amount,
+       i.commission_amount, i.fee_amount, l.state = 'withdrawn' OR EXISTS (SELECT 1 FROM tickets t
          WHERE t.reservation_id = r.id AND t.listing_id = l.id AND t.taken_back_at IS NOT NULL) AS withdrawn
      FROM reservation_items i JOIN reservations r ON r.id = i.reservation_id JOIN listings l ON l.id = i.listing_id
      WHERE i.reservation_id = ANY($1::text[])`,
@@ -41,10 +41,10 @@ function loadItems(trx: Trx, reservationIds: string[]): Promise<SoldItem[]> {
 }
 
 function sums(items: SoldItem[]) {
-  const total = { price: 0, house: 0, fee: 0 };
+  const total = { price: 0, commission: 0, fee: 0 };
   for (const item of items) {
     total.price += item.price_amount * item.quantity;
-    total.house += item.house_amount * item.quantity;
+    total.commission += item.commission_amount * item.quantity;
     total.fee += item.fee_amount * item.quantity;
   }
   return total;
@@ -56,7 +56,7 @@ async function sell(trx: Trx, calls: Sales): Promise<void> {
     trx,
     calls.map(({ actorId, at }) => ({ reservationId: actorId, at })),
   );
-  await run(
+  await queryPrepared(
     trx,
     `UPDATE reservations r SET paid_at = n.at FROM unnest($1::text[], $2::timestamptz[]) AS n (id, at) WHERE r.id = n.id`,
     [calls.map(({ actorId }) => actorId), calls.map(({ at }) => at)],
@@ -66,7 +66,7 @@ async function sell(trx: Trx, calls: Sales): Promise<void> {
     trx,
     calls.map((call) => {
       const sold = items.get(call.actorId) ?? [];
-      const { price, house, fee } = sums(sold);
+      const { price, commission, fee } = sums(sold);
       return {
         kind: 'sale' as const,
         cause: `${call.actorId}/${call.version}`,
@@ -78,9 +78,9 @@ async function sell(trx: Trx, calls: Sales): Promise<void> {
           { account: atStripe, amount: price + fee },
           ...sold.map((item) => ({
             account: owedTo(item.consignor_id),
-            amount: -item.consignor_amount * item.quantity,
+            amount: -item.proceeds_amount * item.quantity,
           })),
-          { account: houseShare, amount: -house },
+          { account: commissionAccount, amount: -commission },
           { account: serviceFee, amount: -fee },
         ],
       };
@@ -88,7 +88,7 @@ async function sell(trx: Trx, calls: Sales): Promise<void> {
   );
   await countSales(trx, idsOf(calls));
   if ([...items.values()].some((sold) => sold.some(({ withdrawn }) => withdrawn)))
-    await tellSoldThoughWithdrawn(
+    await notifySoldThoughWithdrawn(
       trx,
       calls.map(({ actorId, at }) => ({ reservationId: actorId, at })),
     );
@@ -109,7 +109,7 @@ export async function setAttention(
   reservationIds: string[],
   attention: string | null,
 ): Promise<void> {
-  await run(trx, 'UPDATE reservations SET attention = $2 WHERE id = ANY($1::text[])', [
+  await queryPrepared(trx, 'UPDATE reservations SET attention = $2 WHERE id = ANY($1::text[])', [
     reservationIds,
     attention,
   ]);
@@ -125,26 +125,28 @@ export const reservationActor = defineActor(reservationMachine, {
     paymentFailed: null,
     cancel: { label: 'Let the tickets go', needsReason: false },
     breakHold: { label: 'Break this hold', needsReason: true },
-    reclaim: null,
+    reacquire: null,
     refunded: null,
   },
   inTransaction: {
     releaseTickets: (trx, calls) => releaseTickets(trx, idsOf(calls)),
     sellTickets: sell,
-    async reclaimTickets(trx, calls) {
-      await reclaimTickets(trx, idsOf(calls));
+    async reacquireTickets(trx, calls) {
+      await reacquireTickets(trx, idsOf(calls));
       await sell(trx, calls);
     },
     takeTicketsBack: takeBack,
     askForReview: (trx, calls) =>
       setAttention(trx, idsOf(calls), 'The payment has had no outcome for 15 minutes'),
     clearReview: (trx, calls) => setAttention(trx, idsOf(calls), null),
-    hurryPayment: async (_trx, calls) =>
+    notifyDeadline: async (_trx, calls) =>
       calls.flatMap((call) => {
         const { paymentId } = call.context;
         if (paymentId === null) return [];
         // A payment that is past asking the fan has nothing to hurry.
-        return [followUp(call, paymentMachine, paymentId, { type: 'hurry' }, { mayBeRefused: true })];
+        return [
+          followUp(call, paymentMachine, paymentId, { type: 'deadlineReached' }, { mayBeRefused: true }),
+        ];
       }),
   },
   jobs: {

@@ -1,15 +1,15 @@
 /**
- * Holding tickets: the house's hottest path. Requests are collected while the previous batch is in flight; a batch
+ * Holding tickets: the marketplace's hottest path. Requests are collected while the previous batch is in flight; a batch
  * locks the listings it touches, decides each request in turn, and writes everything in one statement: reservations
  * with their log rows, timers and items, the listings' counters, the seats, and the answers under their keys.
  *
  * Measured first (engine.md): a transaction per request reached 850/s on one hot listing, one statement per batch 10,500/s.
  */
 import type { HeldReservation } from '@holdfast/shared/reservations';
-import { type Collector, createCollector } from '../platform/collector.ts';
+import type { AppContext } from '../platform/appContext.ts';
+import { type Batcher, createBatcher } from '../platform/batcher.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
 import { openPipelines, type Pipeline, type Pipelines } from '../platform/db/index.ts';
-import type { House } from '../platform/house.ts';
 import { keyReused } from '../platform/http/index.ts';
 import type { Problem } from '../platform/problem.ts';
 import { decide, type Wanted } from './decideHold.ts';
@@ -23,24 +23,24 @@ export interface ReserveRequest extends Wanted {
 }
 
 export type ReserveAnswer = { held: HeldReservation } | { refused: Problem };
-export type Reserver = Collector<ReserveRequest, ReserveAnswer>;
+export type HoldRequests = Batcher<ReserveRequest, ReserveAnswer>;
 
 /**
  * Starts the collector of one process.
  * A refusal is not kept under its key: it changed nothing, so the same request may be tried again.
  */
-export function createReserver(house: House): Reserver {
-  const pipelines = openPipelines(house.databaseUrl, {
-    max: lanes,
-    onError: (error) => house.log.warn({ err: error }, 'an idle connection of the reserver broke'),
+export function createHoldRequests(app: AppContext): HoldRequests {
+  const pipelines = openPipelines(app.databaseUrl, {
+    max: maxInFlight,
+    onError: (error) => app.log.warn({ err: error }, 'an idle connection of the reserver broke'),
   });
-  const collector = createCollector(
+  const collector = createBatcher(
     async (requests: ReserveRequest[]) => {
-      const answers = await reserveBatch(house, pipelines, requests);
+      const answers = await reserveBatch(app, pipelines, requests);
       crashPoint('hold: committed, not answered');
       return answers;
     },
-    { maxBatch: 128, lanes },
+    { maxBatch: 128, maxInFlight },
   );
   return {
     submit: (request) => collector.submit(request),
@@ -52,11 +52,11 @@ export function createReserver(house: House): Reserver {
 }
 
 /** Batches of one process in flight: the next one is decided while the last one is committed. */
-const lanes = 1;
+const maxInFlight = 1;
 
 /** All or nothing for the batch as a whole; each request gets its own answer. */
 export async function reserveBatch(
-  house: Pick<House, 'engine'>,
+  app: Pick<AppContext, 'engine'>,
   pipelines: Pipelines,
   requests: ReserveRequest[],
 ): Promise<ReserveAnswer[]> {
@@ -75,7 +75,7 @@ export async function reserveBatch(
         return { held: hold.answer };
       });
       crashPoint('hold: decided, not committed');
-      const write = (pipeline: Pipeline) => writeHolds(pipeline, house.engine, stock.at, holds);
+      const write = (pipeline: Pipeline) => writeHolds(pipeline, app.engine, stock.at, holds);
       return { write: holds.length > 0 ? write : null, answer };
     },
   );

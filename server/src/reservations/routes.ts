@@ -9,8 +9,8 @@ import qrcode from 'qrcode';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import { fanOf } from '../accounts/index.ts';
-import { inTransaction, run } from '../platform/db/index.ts';
-import type { House } from '../platform/house.ts';
+import type { AppContext } from '../platform/appContext.ts';
+import { inTransaction, queryPrepared } from '../platform/db/index.ts';
 import {
   type AnyEndpoint,
   type Ctx,
@@ -25,23 +25,23 @@ import { grantedOrders, grantOrder, isOrderLink } from './orderAccess.ts';
 import { mayChange, mayRead } from './policy.ts';
 import { type NewestPayments, presentReservations, type ReservationRow } from './present.ts';
 import { loadReservation, openHoldOf, orderByCode, ordersOf } from './queries.ts';
-import type { Reserver } from './reserve.ts';
+import type { HoldRequests } from './reserve.ts';
 import type { StreamHub } from './stream.ts';
 
 /** Guesses at order codes per address of the network. */
 const guesses = new RateLimiterMemory({ points: 20, duration: 15 * 60 });
 
 export function reservationRoutes(
-  house: House,
+  app: AppContext,
   {
-    reserver,
+    holdRequests,
     newestPayments,
     streams,
-  }: { reserver: Reserver; newestPayments: NewestPayments; streams: StreamHub },
+  }: { holdRequests: HoldRequests; newestPayments: NewestPayments; streams: StreamHub },
 ): AnyEndpoint[] {
   const idOf = (ctx: Ctx) => String(ctx.params.id);
   const presentOne = async (trx: Parameters<NewestPayments>[0], row: ReservationRow) => {
-    const [presented] = await presentReservations(trx, house.engine, [row], newestPayments);
+    const [presented] = await presentReservations(trx, app.engine, [row], newestPayments);
     if (!presented) throw notFound('reservation');
     return presented;
   };
@@ -68,8 +68,8 @@ export function reservationRoutes(
         'overloaded',
       ],
       async handle(ctx, { body }) {
-        const fanId = fanOf(ctx, house);
-        const answer = await reserver.submit({
+        const fanId = fanOf(ctx, app);
+        const answer = await holdRequests.submit({
           fanId,
           email: body.email ?? ctx.state.caller.email,
           items: body.items,
@@ -89,7 +89,7 @@ export function reservationRoutes(
       async handle(ctx) {
         const { fanId } = ctx.state.caller;
         if (fanId === null) return { reservation: null };
-        return inTransaction(house.db, async (trx) => {
+        return inTransaction(app.db, async (trx) => {
           const row = await openHoldOf(trx, fanId);
           return { reservation: row ? await presentOne(trx, row) : null };
         });
@@ -102,11 +102,11 @@ export function reservationRoutes(
       summary: 'The fan’s orders, newest first',
       answer: z.object({ data: z.array(reservation) }),
       async handle(ctx) {
-        const granted = grantedOrders(ctx, house);
-        return inTransaction(house.db, async (trx) => ({
+        const granted = grantedOrders(ctx, app);
+        return inTransaction(app.db, async (trx) => ({
           data: await presentReservations(
             trx,
-            house.engine,
+            app.engine,
             await ordersOf(trx, ctx.state.caller.fanId ?? '', granted),
             newestPayments,
           ),
@@ -127,13 +127,13 @@ export function reservationRoutes(
             retryAfter: Math.ceil(refusal.msBeforeNext / 1000),
           });
         });
-        const id = await orderByCode(house.db, body.code, body.email);
+        const id = await orderByCode(app.db, body.code, body.email);
         if (id === null)
           throw new Problem(
             'not_found',
-            'No order has this code and this mail address. Look at the mail that we sent.',
+            'No order has this code and this email address. Look at the email that we sent.',
           );
-        grantOrder(ctx, house, id);
+        grantOrder(ctx, app, id);
         return { id };
       },
     }),
@@ -141,11 +141,11 @@ export function reservationRoutes(
       method: 'get',
       path: '/reservations/:id/open/:signature',
       tag: 'Reservations',
-      summary: 'The link in the mail: shows the order in this browser',
+      summary: 'The link in the email: shows the order in this browser',
       status: 302,
       async handle(ctx) {
-        if (!isOrderLink(house, idOf(ctx), String(ctx.params.signature))) throw notFound('order');
-        grantOrder(ctx, house, idOf(ctx));
+        if (!isOrderLink(app, idOf(ctx), String(ctx.params.signature))) throw notFound('order');
+        grantOrder(ctx, app, idOf(ctx));
         ctx.redirect(`/orders/${idOf(ctx)}`);
         return undefined;
       },
@@ -158,9 +158,9 @@ export function reservationRoutes(
       answer: reservation,
       problems: ['not_found'],
       handle: (ctx) =>
-        inTransaction(house.db, async (trx) => {
+        inTransaction(app.db, async (trx) => {
           const row = await loadReservation(trx, idOf(ctx));
-          mayRead(ctx, house, row);
+          mayRead(ctx, app, row);
           return presentOne(trx, row);
         }),
     }),
@@ -173,9 +173,9 @@ export function reservationRoutes(
       answer: reservation,
       problems: ['transition_refused', 'not_found'],
       handle: (ctx) =>
-        once(ctx, house.db, async (trx) => {
+        once(ctx, app.db, async (trx) => {
           mayChange(ctx, await loadReservation(trx, idOf(ctx)));
-          await cancelHold(trx, house.engine, idOf(ctx), ctx.state.caller.fanId ?? '');
+          await cancelHold(trx, app.engine, idOf(ctx), ctx.state.caller.fanId ?? '');
           return presentOne(trx, await loadReservation(trx, idOf(ctx)));
         }),
     }),
@@ -188,16 +188,16 @@ export function reservationRoutes(
       answer: reservation,
       problems: ['not_found', 'transition_refused'],
       handle: (ctx, { body }) =>
-        once(ctx, house.db, async (trx) => {
+        once(ctx, app.db, async (trx) => {
           const row = await loadReservation(trx, idOf(ctx));
           mayChange(ctx, row);
           if (!row.state.startsWith('pending.'))
             throw new Problem(
               'transition_refused',
-              'The mail address can be changed until the order is paid.',
+              'The email address can be changed until the order is paid.',
               { accepts: [] },
             );
-          await run(trx, 'UPDATE reservations SET email = $2 WHERE id = $1', [row.id, body.email]);
+          await queryPrepared(trx, 'UPDATE reservations SET email = $2 WHERE id = $1', [row.id, body.email]);
           return presentOne(trx, { ...row, email: body.email });
         }),
     }),
@@ -207,8 +207,8 @@ export function reservationRoutes(
       tag: 'Reservations',
       summary: 'Server-sent events: `state` with id, state, version and paymentState at each change',
       async handle(ctx) {
-        const row = await inTransaction(house.db, (trx) => loadReservation(trx, idOf(ctx)));
-        mayRead(ctx, house, row);
+        const row = await inTransaction(app.db, (trx) => loadReservation(trx, idOf(ctx)));
+        mayRead(ctx, app, row);
         ctx.set({
           'Content-Type': 'text/event-stream',
           'Cache-Control': 'no-cache, no-transform',
@@ -226,8 +226,8 @@ export function reservationRoutes(
       summary: 'The QR code of a ticket, for who may see its order',
       async handle(ctx) {
         const code = String(ctx.params.code);
-        const row = await inTransaction(house.db, async (trx) => {
-          const [ticket] = await run<{ reservation_id: string }>(
+        const row = await inTransaction(app.db, async (trx) => {
+          const [ticket] = await queryPrepared<{ reservation_id: string }>(
             trx,
             `SELECT reservation_id FROM tickets WHERE code = $1 AND state = 'sold'`,
             [code],
@@ -235,7 +235,7 @@ export function reservationRoutes(
           if (!ticket) throw notFound('ticket');
           return loadReservation(trx, ticket.reservation_id);
         });
-        mayRead(ctx, house, row);
+        mayRead(ctx, app, row);
         ctx.type = 'image/svg+xml';
         ctx.set('Cache-Control', 'private, max-age=86400');
         // Four modules of quiet zone, dark on white (ISO/IEC 18004).

@@ -1,10 +1,10 @@
 /** Orders as pages that are about several rooms need them: counted, waiting, newest, named. */
-import { ask, type Trx } from '../platform/db/index.ts';
+import { query, type Trx } from '../platform/db/index.ts';
 import type { WaitingRows } from '../platform/waitingRows.ts';
 
 /** SQL row (id, said) of the ids in $1, for one question about several rooms. */
 export const reservationsNamed =
-  'SELECT id, to_jsonb(code) AS said FROM reservations WHERE id = ANY ($1::text[])';
+  'SELECT id, to_jsonb(code) AS label FROM reservations WHERE id = ANY ($1::text[])';
 
 const waiting = (where: string): WaitingRows => ({ from: 'reservations r', where, since: 'r.created_at' });
 export const reservationsWaiting = {
@@ -18,7 +18,7 @@ export const reservationsWaiting = {
  */
 export const paidBetween = (p: { from: string; until: string; firstId: string; afterLastId: string }) => `
   SELECT count(*)::int AS orders, coalesce(sum(r.ticket_count), 0)::int AS tickets, coalesce(sum(r.total_amount), 0)::bigint AS gross,
-    coalesce(sum((SELECT sum(i.quantity::bigint * (i.house_amount + i.fee_amount)) FROM reservation_items i WHERE i.reservation_id = r.id)), 0)::bigint AS house
+    coalesce(sum((SELECT sum(i.quantity::bigint * (i.commission_amount + i.fee_amount)) FROM reservation_items i WHERE i.reservation_id = r.id)), 0)::bigint AS commission
   FROM reservations r WHERE r.id >= ${p.firstId} AND r.id < ${p.afterLastId} AND r.paid_at >= ${p.from} AND r.paid_at < ${p.until}
     AND r.currency = 'USD' AND reservation_is_order(r.state)`;
 
@@ -34,7 +34,7 @@ export interface NewestOrder {
 
 /** The newest orders that are paid. */
 export function newestOrders(trx: Trx, most: number): Promise<NewestOrder[]> {
-  return ask<NewestOrder>(
+  return query<NewestOrder>(
     trx,
     `SELECT r.id, r.code, e.name, r.ticket_count, r.total_amount, r.currency, r.paid_at FROM reservations r JOIN events e ON e.id = r.event_id
      WHERE r.state = 'paid' ORDER BY r.id DESC LIMIT $1`,

@@ -4,7 +4,7 @@
  */
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import { type Created, createdCtes, type Engine } from '../platform/actors/index.ts';
-import { type Pipeline, run } from '../platform/db/index.ts';
+import { type Pipeline, queryPrepared } from '../platform/db/index.ts';
 import { countHoldsWith } from '../stats/index.ts';
 import type { DecidedHold, HoldItem } from './decideHold.ts';
 
@@ -38,15 +38,15 @@ const statement = `
   ${ctes.sql},
   lot AS (
     SELECT * FROM unnest($16::text[], $17::text[], $18::int[], $19::int[], $20::int[], $21::int[], $22::int[], $23::int[], $37::text[], $24::int[])
-      AS l (id, ticket_type, price, consignor, house, fee, house_bps, fee_bps, percentages_id, taken)
+      AS l (id, ticket_type, price, proceeds, commission, fee, commission_bps, fee_bps, percentages_id, taken)
   ),
   counted AS (
     UPDATE listings SET available = listings.available - lot.taken, held = listings.held + lot.taken FROM lot WHERE listings.id = lot.id
   ),
   items AS (
-    INSERT INTO reservation_items (reservation_id, listing_id, ticket_type, quantity, price_amount, consignor_amount, house_amount,
-      fee_amount, house_bps, fee_bps, percentages_id, seen_amount, seats)
-    SELECT i.reservation_id, i.listing_id, lot.ticket_type, i.quantity, lot.price, lot.consignor, lot.house, lot.fee, lot.house_bps, lot.fee_bps,
+    INSERT INTO reservation_items (reservation_id, listing_id, ticket_type, quantity, price_amount, proceeds_amount, commission_amount,
+      fee_amount, commission_bps, fee_bps, percentages_id, seen_amount, seats)
+    SELECT i.reservation_id, i.listing_id, lot.ticket_type, i.quantity, lot.price, lot.proceeds, lot.commission, lot.fee, lot.commission_bps, lot.fee_bps,
       lot.percentages_id, i.seen, i.seats::int[]
     FROM unnest($25::text[], $26::text[], $27::int[], $28::int[], $29::text[]) AS i (reservation_id, listing_id, quantity, seen, seats)
     JOIN lot ON lot.id = i.listing_id
@@ -84,10 +84,10 @@ export async function writeHolds(
     engine.create(reservationMachine, { id, input: { holdMs }, at, by: fanId }),
   );
   const items = holds.flatMap((hold) => hold.items.map((item) => ({ hold, item })));
-  const lots = lotsOf(items.map(({ item }) => item));
+  const listings = lotsOf(items.map(({ item }) => item));
   const seats = items.flatMap(({ hold, item }) => item.seats.map((seat) => ({ hold, item, seat })));
   const keyed = holds.filter((hold) => hold.key !== null);
-  await run(pipeline, statement, [
+  await queryPrepared(pipeline, statement, [
     holds.map((hold) => hold.id),
     holds.map((hold) => hold.code),
     holds.map((hold) => hold.fanId),
@@ -101,15 +101,15 @@ export async function writeHolds(
     holds.map((hold) => `{"holdMs":${hold.holdMs}}`),
     at,
     ...ctes.parameters(created),
-    lots.map(({ item }) => item.listing.id),
-    lots.map(({ item }) => item.listing.ticketType),
-    lots.map(({ item }) => item.sum.price),
-    lots.map(({ item }) => item.sum.consignor),
-    lots.map(({ item }) => item.sum.house),
-    lots.map(({ item }) => item.sum.fee),
-    lots.map(({ item }) => item.listing.houseBps),
-    lots.map(({ item }) => item.listing.feeBps),
-    lots.map(({ taken }) => taken),
+    listings.map(({ item }) => item.listing.id),
+    listings.map(({ item }) => item.listing.ticketType),
+    listings.map(({ item }) => item.sum.price),
+    listings.map(({ item }) => item.sum.proceeds),
+    listings.map(({ item }) => item.sum.commission),
+    listings.map(({ item }) => item.sum.fee),
+    listings.map(({ item }) => item.listing.commissionBps),
+    listings.map(({ item }) => item.listing.feeBps),
+    listings.map(({ taken }) => taken),
     items.map(({ hold }) => hold.id),
     items.map(({ item }) => item.listing.id),
     items.map(({ item }) => item.quantity),
@@ -122,19 +122,19 @@ export async function writeHolds(
     keyed.map((hold) => hold.hash),
     keyed.map((hold) => hold.id),
     seats.length,
-    lots.map(({ item }) => item.listing.percentagesId),
+    listings.map(({ item }) => item.listing.percentagesId),
   ]);
 }
 
 /** One price per listing and batch: its row is locked. */
 function lotsOf(items: HoldItem[]): Lot[] {
-  const lots = new Map<string, Lot>();
+  const listings = new Map<string, Lot>();
   for (const item of items) {
-    const lot = lots.get(item.listing.id);
-    if (lot) lot.taken += item.quantity;
-    else lots.set(item.listing.id, { item, taken: item.quantity });
+    const listing = listings.get(item.listing.id);
+    if (listing) listing.taken += item.quantity;
+    else listings.set(item.listing.id, { item, taken: item.quantity });
   }
-  return [...lots.values()];
+  return [...listings.values()];
 }
 
 /** Holds of the same length share their first snapshot: it is written as JSON once. */

@@ -1,8 +1,8 @@
-/** Views of lists that people of the office named: their own, and those that others share. */
-import type { newSavedView, SavedView } from '@holdfast/shared/consignment';
+/** Views of lists that people of the back office named: their own, and those that others share. */
+import type { newSavedView, SavedView } from '@holdfast/shared/savedViews';
 import type { z } from 'zod';
-import { audit, type Doer } from '../platform/audit.ts';
-import { brokenConstraint, run, type Trx } from '../platform/db/index.ts';
+import { audit, type Principal } from '../platform/audit.ts';
+import { brokenConstraint, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { notFound, Problem } from '../platform/problem.ts';
 
@@ -36,7 +36,7 @@ export async function listSavedViews(
   page: string,
   me: string,
 ): Promise<{ data: SavedView[]; total: number }> {
-  const rows = await run<Row>(
+  const rows = await queryPrepared<Row>(
     trx,
     `${rowsText} WHERE w.page = $1 AND (w.person_id = $2 OR w.shared) ORDER BY w.person_id <> $2, w.id`,
     [page, me],
@@ -48,14 +48,14 @@ export async function listSavedViews(
 export async function saveView(
   trx: Trx,
   view: z.output<typeof newSavedView>,
-  doer: Doer,
+  principal: Principal,
 ): Promise<SavedView> {
   const id = newId('savedView');
   try {
-    await run(
+    await queryPrepared(
       trx,
       'INSERT INTO saved_views (id, person_id, page, name, query, shared) VALUES ($1, $2, $3, $4, $5, $6)',
-      [id, doer.by, view.page, view.name, view.query, view.shared],
+      [id, principal.by, view.page, view.name, view.query, view.shared],
     );
   } catch (error) {
     if (brokenConstraint(error) !== 'saved_views_person_id_page_name_key') throw error;
@@ -64,9 +64,9 @@ export async function saveView(
       `You have a view named “${view.name}”. Choose another name, or drop it first.`,
     );
   }
-  await audit(trx, doer, [{ what: 'view.save', subject: id, after: contentOf(view) }]);
-  const [row] = await run<Row>(trx, `${rowsText} WHERE w.id = $1`, [id]);
-  return present(row as Row, doer.by);
+  await audit(trx, principal, [{ what: 'view.save', subject: id, after: contentOf(view) }]);
+  const [row] = await queryPrepared<Row>(trx, `${rowsText} WHERE w.id = $1`, [id]);
+  return present(row as Row, principal.by);
 }
 
 const contentOf = ({ page, name, query, shared }: Pick<Row, 'page' | 'name' | 'query' | 'shared'>) => ({
@@ -77,12 +77,12 @@ const contentOf = ({ page, name, query, shared }: Pick<Row, 'page' | 'name' | 'q
 });
 
 /** Drops one's own. @throws Problem `not_found` for another's */
-export async function dropView(trx: Trx, id: string, doer: Doer): Promise<void> {
-  const [dropped] = await run<Row>(
+export async function dropView(trx: Trx, id: string, principal: Principal): Promise<void> {
+  const [dropped] = await queryPrepared<Row>(
     trx,
     'DELETE FROM saved_views WHERE id = $1 AND person_id = $2 RETURNING page, name, query, shared',
-    [id, doer.by],
+    [id, principal.by],
   );
   if (!dropped) throw notFound('view');
-  await audit(trx, doer, [{ what: 'view.drop', subject: id, before: contentOf(dropped) }]);
+  await audit(trx, principal, [{ what: 'view.drop', subject: id, before: contentOf(dropped) }]);
 }

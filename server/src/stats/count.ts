@@ -1,6 +1,6 @@
 /** Sales, counted in the transaction that changes them. The nightly comparison and `verify` recount them. */
-import { type Database, inTransaction, run, type Trx } from '../platform/db/index.ts';
-import { addCounts, eventKeys, lotKeys } from './measures.ts';
+import { type Database, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { addCounts, eventKeys, listingKeys } from './measures.ts';
 
 /** An instant's day on the clock of UTC. */
 const utcDay = (instant: string) => `((${instant}) AT TIME ZONE 'UTC')::date`;
@@ -34,10 +34,10 @@ const foldText = `
     RETURNING event_id, listing_id, currency, day, reservations
   ),
   lots_counted AS (
-    INSERT INTO lot_sales AS s (${lotKeys}, reservations)
+    INSERT INTO listing_sales AS s (${listingKeys}, reservations)
     SELECT t.event_id, l.consignor_id, l.ticket_type, coalesce(l.section, ''), t.currency, t.day, t.day, sum(t.reservations)
     FROM taken t JOIN listings l ON l.id = t.listing_id GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7
-    ON CONFLICT (${lotKeys}) DO UPDATE SET reservations = s.reservations + excluded.reservations RETURNING 1
+    ON CONFLICT (${listingKeys}) DO UPDATE SET reservations = s.reservations + excluded.reservations RETURNING 1
   ),
   events_counted AS (
     INSERT INTO event_sales AS s (${eventKeys}, slot, reservations)
@@ -50,7 +50,7 @@ const foldText = `
 
 /** Adds up what holds appended; the same figures stand before and after, at every instant. @returns how many rows */
 export async function foldHolds(db: Database): Promise<number> {
-  const [row] = await inTransaction(db, (trx) => run<{ taken: number }>(trx, foldText));
+  const [row] = await inTransaction(db, (trx) => queryPrepared<{ taken: number }>(trx, foldText));
   const taken = row?.taken ?? 0;
   return taken === foldAtOnce ? taken + (await foldHolds(db)) : taken;
 }
@@ -58,17 +58,17 @@ export async function foldHolds(db: Database): Promise<number> {
 const saleText = `
   WITH lines AS (
     SELECT ${lotOfItem}, ${utcDay('r.created_at')} AS sale_day, ${utcDay('r.paid_at')} AS payment_day,
-      i.quantity AS tickets, i.consignor_amount::bigint * i.quantity AS consignor_amount, i.house_amount::bigint * i.quantity AS house_amount,
+      i.quantity AS tickets, i.proceeds_amount::bigint * i.quantity AS proceeds_amount, i.commission_amount::bigint * i.quantity AS commission_amount,
       i.fee_amount::bigint * i.quantity AS fee_amount,
       i.quantity * greatest(0, extract(epoch FROM r.paid_at - l.created_at))::bigint AS wait_seconds
     FROM ${itemsOfOrders} WHERE r.id = ANY($1::text[])
   ),
-  ${addCounts('lines', { summed: ['tickets', 'consignor_amount', 'house_amount', 'fee_amount', 'wait_seconds'], perOrder: ['orders'] })}
+  ${addCounts('lines', { summed: ['tickets', 'proceeds_amount', 'commission_amount', 'fee_amount', 'wait_seconds'], perOrder: ['orders'] })}
   SELECT count(*) FROM events_counted`;
 
 /** Orders that were paid in this transaction; their `paid_at` is written. */
 export async function countSales(trx: Trx, reservationIds: string[]): Promise<void> {
-  if (reservationIds.length > 0) await run(trx, saleText, [reservationIds]);
+  if (reservationIds.length > 0) await queryPrepared(trx, saleText, [reservationIds]);
 }
 
 const voidText = `
@@ -83,7 +83,7 @@ const voidText = `
 /** Orders that were refunded as a whole, on the day of the refund. @param orders with the instant, ISO 8601 */
 export async function countVoidedOrders(trx: Trx, orders: Array<{ id: string; at: string }>): Promise<void> {
   if (orders.length === 0) return;
-  await run(trx, voidText, [orders.map(({ id }) => id), orders.map(({ at }) => at)]);
+  await queryPrepared(trx, voidText, [orders.map(({ id }) => id), orders.map(({ at }) => at)]);
 }
 
 /**
@@ -126,7 +126,7 @@ export interface CountedRefund {
 /** Money that went back, or that the bank returned. */
 export async function countRefunds(trx: Trx, refunds: CountedRefund[]): Promise<void> {
   if (refunds.length === 0) return;
-  await run(trx, refundText, [
+  await queryPrepared(trx, refundText, [
     refunds.map(({ reservationId }) => reservationId),
     refunds.map(({ before }) => before),
     refunds.map(({ after }) => after),

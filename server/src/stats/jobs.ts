@@ -1,9 +1,9 @@
-import type { House } from '../platform/house.ts';
+import type { AppContext } from '../platform/appContext.ts';
 import { foldHolds } from './count.ts';
 import { compareStatistics, freezeBegunEvents } from './keep.ts';
 
 /** @returns handlers by the names of their jobs */
-export function statisticsJobs({ db, log }: House): Record<string, () => Promise<void>> {
+export function statisticsJobs({ db, log }: AppContext): Record<string, () => Promise<void>> {
   return {
     'stats.freeze': async () => {
       await foldHolds(db);
@@ -17,10 +17,10 @@ export function statisticsJobs({ db, log }: House): Record<string, () => Promise
 }
 
 /**
- * When they run, in UTC. Holds are added up and what began is kept within the minute; the comparison comes when the house sleeps, at 3:20 in
+ * When they run, in UTC. Holds are added up and what began is kept within the minute; the comparison comes when the marketplace sleeps, at 3:20 in
  * New York's winter, and is made up for within a day.
  */
-export const statisticsByTheClock = [
+export const statisticsCrontab = [
   { task: 'stats.freeze', match: '* * * * *', options: { maxAttempts: 3 } },
   { task: 'stats.compare', match: '20 8 * * *', options: { maxAttempts: 3, backfillPeriod: 86_400_000 } },
 ];

@@ -1,20 +1,20 @@
 /** What keeps the statistics honest by the clock: what stood when an event began, and the nightly comparison. */
-import { type Database, inTransaction, run } from '../platform/db/index.ts';
+import { type Database, inTransaction, queryPrepared } from '../platform/db/index.ts';
 import { measures } from './measures.ts';
-import { compareEventSales, compareLotSales } from './recount.ts';
+import { compareEventSales, compareListingSales } from './recount.ts';
 import { heldNow, listedNow } from './stock.ts';
 
 /** Events taken at a time: bounds the transaction. */
 const freezeAtOnce = 500;
 
 /**
- * Keeps what the desk had of every event that has begun, once per start; an event that was moved is kept again.
+ * Keeps what staff had of every event that has begun, once per start; an event that was moved is kept again.
  * @returns how many
  */
 export async function freezeBegunEvents(db: Database): Promise<number> {
   const names = measures.join(', ');
   const frozen = await inTransaction(db, (trx) =>
-    run(
+    queryPrepared(
       trx,
       `WITH begun AS (
          SELECT e.id, e.currency, e.starts_at FROM events e
@@ -43,22 +43,22 @@ export async function freezeBegunEvents(db: Database): Promise<number> {
 const keptDetails = 100;
 
 /**
- * Recounts everything as it stood at one instant, while the house goes on, and keeps what differs.
+ * Recounts everything as it stood at one instant, while the marketplace goes on, and keeps what differs.
  * @returns how many rows of the summaries differ
  */
 export async function compareStatistics(db: Database): Promise<number> {
   const startedAt = performance.now();
   const { at, found } = await db.transaction(
     async (trx) => {
-      const [clock] = await run<{ at: Date }>(trx, 'SELECT now() AS at');
+      const [clock] = await queryPrepared<{ at: Date }>(trx, 'SELECT now() AS at');
       const events = await compareEventSales(trx);
-      const lots = await compareLotSales(trx);
+      const lots = await compareListingSales(trx);
       return { at: clock?.at ?? new Date(0), found: [...events, ...lots] };
     },
     { isolationLevel: 'repeatable read', readOnly: true },
   );
   await inTransaction(db, (trx) =>
-    run(
+    queryPrepared(
       trx,
       'INSERT INTO statistics_comparisons (at, took_ms, differences, details) VALUES ($1, $2, $3, $4::jsonb)',
       [

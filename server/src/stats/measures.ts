@@ -5,8 +5,8 @@ export const measures = [
   'reservations',
   'orders',
   'tickets',
-  'consignor_amount',
-  'house_amount',
+  'proceeds_amount',
+  'commission_amount',
   'fee_amount',
   'wait_seconds',
   'refunded_orders',
@@ -17,7 +17,7 @@ export type Measure = (typeof measures)[number];
 export type Measured = Record<Measure, number>;
 
 export const eventKeys = 'event_id, sale_day, payment_day, currency';
-export const lotKeys = 'event_id, consignor_id, ticket_type, section, currency, sale_day, payment_day';
+export const listingKeys = 'event_id, consignor_id, ticket_type, section, currency, sale_day, payment_day';
 
 /** Connections that count the same event at once write rows of their own: a hold waits for no other process. */
 const slots = 4;
@@ -42,9 +42,9 @@ export function addCounts(
   ].join(', ');
   return `
     lots_counted AS (
-      INSERT INTO lot_sales AS s (${lotKeys}, ${columns.join(', ')})
-      SELECT ${lotKeys}, ${sums} FROM ${lines} GROUP BY ${lotKeys} ORDER BY ${lotKeys}
-      ON CONFLICT (${lotKeys}) DO UPDATE SET ${added(columns)} RETURNING 1
+      INSERT INTO listing_sales AS s (${listingKeys}, ${columns.join(', ')})
+      SELECT ${listingKeys}, ${sums} FROM ${lines} GROUP BY ${listingKeys} ORDER BY ${listingKeys}
+      ON CONFLICT (${listingKeys}) DO UPDATE SET ${added(columns)} RETURNING 1
     ),
     events_counted AS (
       INSERT INTO event_sales AS s (${eventKeys}, slot, ${columns.join(', ')})

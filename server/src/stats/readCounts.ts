@@ -1,6 +1,6 @@
 /** What was counted, by a dimension: every row, unsorted. There are as many as a house has events, consignors or days. */
 import type { StatisticsDimension, StatisticsFilter } from '@holdfast/shared/stats';
-import { ask, type Trx } from '../platform/db/index.ts';
+import { query, type Trx } from '../platform/db/index.ts';
 import { chosenEvents, dayOfRow, needsLots, ofRows, parametersOf } from './filters.ts';
 import { type Measured, measures } from './measures.ts';
 import { listedNow } from './stock.ts';
@@ -21,14 +21,14 @@ const ofTheEvent: Partial<
 > = {
   event: {
     key: 'c.id',
-    // As it is said at the desk: Eagles at Cowboys.
+    // As it is said at staff: Eagles at Cowboys.
     name: `min(coalesce(away.short_name || ' at ' || home.short_name, c.name))`,
     date: 'min(c.local_date)',
     join: 'LEFT JOIN performers home ON home.id = c.home_id LEFT JOIN performers away ON away.id = c.away_id',
   },
   team: {
     key: `coalesce(c.home_id, 'own')`,
-    name: `coalesce(min(p.name), 'Events of the house’s own')`,
+    name: `coalesce(min(p.name), 'Our own events')`,
     date: 'NULL::date',
     join: 'LEFT JOIN performers p ON p.id = c.home_id',
   },
@@ -49,16 +49,16 @@ export function readCounts(
   by: StatisticsDimension,
   filter: StatisticsFilter,
 ): Promise<CountedRow[]> {
-  return ask<CountedRow>(trx, textOf(by, filter), parametersOf(filter));
+  return query<CountedRow>(trx, textOf(by, filter), parametersOf(filter));
 }
 
 /** The sum of all that the filter speaks of: an order of several lots is one order here. */
 export async function readTotal(trx: Trx, filter: StatisticsFilter): Promise<Measured> {
   const isByLot = needsLots(filter);
-  const [total] = await ask<Measured>(
+  const [total] = await query<Measured>(
     trx,
     `WITH ${chosenEvents(filter.countedBy)}
-     SELECT ${sumsOrNone('s')} FROM ${isByLot ? 'lot_counts' : 'event_counts'} s WHERE ${ofRows(filter, isByLot)}`,
+     SELECT ${sumsOrNone('s')} FROM ${isByLot ? 'listing_counts' : 'event_counts'} s WHERE ${ofRows(filter, isByLot)}`,
     parametersOf(filter),
   );
   return total as Measured;
@@ -75,7 +75,7 @@ function textOf(by: StatisticsDimension, filter: StatisticsFilter): string {
     // By the event's own day, what wasn't sold belongs to the answer too.
     const join = filter.countedBy === 'event' && !isByLot && by !== 'day' ? 'LEFT JOIN' : 'JOIN';
     return `WITH ${chosen}, b AS (
-        SELECT s.event_id, ${sums} FROM ${isByLot ? 'lot_counts' : 'event_counts'} s WHERE ${ofRows(filter, isByLot)} GROUP BY s.event_id
+        SELECT s.event_id, ${sums} FROM ${isByLot ? 'listing_counts' : 'event_counts'} s WHERE ${ofRows(filter, isByLot)} GROUP BY s.event_id
       )
       SELECT ${event.key} AS key, ${event.name} AS name, ${event.date} AS date, ${sumsOrNone('b')}
       FROM chosen c ${join} b ON b.event_id = c.id ${event.join} GROUP BY ${event.key}`;
@@ -84,7 +84,7 @@ function textOf(by: StatisticsDimension, filter: StatisticsFilter): string {
   const isByLot = lot !== undefined || needsLots(filter);
   const key = lot?.key ?? `${dayOfRow[filter.countedBy]}::text`;
   return `WITH ${chosen}, b AS (
-      SELECT ${key} AS key, ${sums} FROM ${isByLot ? 'lot_counts' : 'event_counts'} s WHERE ${ofRows(filter, isByLot)} GROUP BY 1
+      SELECT ${key} AS key, ${sums} FROM ${isByLot ? 'listing_counts' : 'event_counts'} s WHERE ${ofRows(filter, isByLot)} GROUP BY 1
     )
     SELECT b.key, ${lot?.name ?? 'b.key'} AS name, NULL::date AS date, ${measures.map((measure) => `b.${measure}`).join(', ')}
     FROM b ${lot?.join ?? ''}`;
@@ -115,7 +115,7 @@ export async function readStock(
   const chosen = chosenEvents(filter.countedBy);
   const ofLot = `l.currency = $1 AND ($9::text IS NULL OR l.consignor_id = $9) AND ($10::text IS NULL OR l.ticket_type = $10)`;
   // Two readings: most need the index alone; only of what was withdrawn the counters are asked.
-  const listed = await ask<{ key: string; n: number }>(
+  const listed = await query<{ key: string; n: number }>(
     trx,
     `WITH ${chosen}
      SELECT key, sum(n)::int AS n FROM (
@@ -125,7 +125,7 @@ export async function readStock(
      ) stock GROUP BY key`,
     values,
   );
-  const held = await ask<{ key: string; n: number }>(
+  const held = await query<{ key: string; n: number }>(
     trx,
     `WITH ${chosen}
      SELECT ${key} AS key, sum(i.quantity)::int AS n FROM reservations r JOIN reservation_items i ON i.reservation_id = r.id

@@ -6,7 +6,7 @@ import type {
   StatisticsSeries,
   StatisticsSplit,
 } from '@holdfast/shared/stats';
-import { ask, type Database, inTransaction } from '../platform/db/index.ts';
+import { type Database, inTransaction, query } from '../platform/db/index.ts';
 import { chosenEvents, needsLots, ofEvents, ofRows, parametersOf } from './filters.ts';
 import { readTotal } from './readCounts.ts';
 
@@ -15,12 +15,12 @@ export async function readSeries(db: Database, filter: StatisticsFilter): Promis
   const column = filter.countedBy === 'payment' ? 's.payment_day' : 's.sale_day';
   const isByLot = needsLots(filter);
   const rows = await inTransaction(db, (trx) =>
-    ask<StatisticsSeries['data'][number]>(
+    query<StatisticsSeries['data'][number]>(
       trx,
       `WITH ${chosenEvents(filter.countedBy)}
-       SELECT ${column} AS day, sum(s.tickets)::int AS sold, sum(s.orders)::int AS orders, sum(s.consignor_amount + s.house_amount)::bigint AS gross,
-         sum(s.house_amount)::bigint AS house, sum(s.refunded_amount)::bigint AS refunds
-       FROM ${isByLot ? 'lot_counts' : 'event_counts'} s WHERE ${ofRows(filter, isByLot)} GROUP BY 1 ORDER BY 1`,
+       SELECT ${column} AS day, sum(s.tickets)::int AS sold, sum(s.orders)::int AS orders, sum(s.proceeds_amount + s.commission_amount)::bigint AS gross,
+         sum(s.commission_amount)::bigint AS commission, sum(s.refunded_amount)::bigint AS refunds
+       FROM ${isByLot ? 'listing_counts' : 'event_counts'} s WHERE ${ofRows(filter, isByLot)} GROUP BY 1 ORDER BY 1`,
       parametersOf(filter),
     ),
   );
@@ -37,12 +37,12 @@ export async function readSplit(
   const name =
     of === 'section' ? `CASE WHEN s.section = '' THEN s.ticket_type ELSE s.section END` : 's.ticket_type';
   const data = await inTransaction(db, (trx) =>
-    ask<StatisticsSplit['data'][number]>(
+    query<StatisticsSplit['data'][number]>(
       trx,
       `WITH ${chosenEvents(filter.countedBy)}
        SELECT ${name} AS name, sum(s.tickets)::int AS sold,
          coalesce(sum(s.tickets) FILTER (WHERE s.sale_day >= (now() AT TIME ZONE 'UTC')::date - 1), 0)::int AS "soldSinceYesterday"
-       FROM lot_counts s WHERE ${ofRows(filter, true)} GROUP BY 1 HAVING sum(s.tickets) > 0 ORDER BY 2 DESC, 1 LIMIT ${splitRows}`,
+       FROM listing_counts s WHERE ${ofRows(filter, true)} GROUP BY 1 HAVING sum(s.tickets) > 0 ORDER BY 2 DESC, 1 LIMIT ${splitRows}`,
       parametersOf(filter),
     ),
   );
@@ -63,7 +63,7 @@ interface TicketRow {
   listing_id: string;
   price: number;
   consignor: number;
-  house: number;
+  commission: number;
   paid_at: Date;
   state: string;
 }
@@ -80,8 +80,8 @@ function ticketsText(filter: StatisticsFilter, order: 'asc' | 'desc'): string {
       : `($2::date IS NULL OR ${at} >= $2::date::timestamp AT TIME ZONE 'UTC') AND ($3::date IS NULL OR ${at} < ($3::date + 1)::timestamp AT TIME ZONE 'UTC')`;
   const direction = order === 'desc' ? 'DESC' : 'ASC';
   return `WITH lines AS (
-      SELECT r.id, r.code, r.paid_at, r.state, e.name AS event_name, i.listing_id, i.ticket_type, i.seats, i.quantity, i.price_amount, i.consignor_amount,
-        i.house_amount, l.section, l."row"
+      SELECT r.id, r.code, r.paid_at, r.state, e.name AS event_name, i.listing_id, i.ticket_type, i.seats, i.quantity, i.price_amount, i.proceeds_amount,
+        i.commission_amount, l.section, l."row"
       FROM reservations r JOIN events e ON e.id = r.event_id JOIN reservation_items i ON i.reservation_id = r.id JOIN listings l ON l.id = i.listing_id
       WHERE reservation_is_order(r.state) AND r.currency = $1 AND ${inPeriod} AND ${ofEvents(filter.countedBy)}
         AND ($4::text IS NULL OR r.event_id = $4) AND ($9::text IS NULL OR l.consignor_id = $9) AND ($10::text IS NULL OR i.ticket_type = $10)
@@ -91,7 +91,7 @@ function ticketsText(filter: StatisticsFilter, order: 'asc' | 'desc'): string {
       SELECT *, sum(quantity) OVER (ORDER BY paid_at ${direction}, id ${direction}, listing_id) AS upto FROM lines
     )
     SELECT p.id AS reservation_id, p.code, p.event_name, p.ticket_type, p.section, p."row", p.seats[t.nth] AS seat, t.nth, p.listing_id,
-      p.price_amount AS price, p.consignor_amount AS consignor, p.house_amount AS house, p.paid_at, p.state
+      p.price_amount AS price, p.proceeds_amount AS consignor, p.commission_amount AS commission, p.paid_at, p.state
     FROM page p CROSS JOIN LATERAL generate_series(1, p.quantity) AS t (nth)
     WHERE p.upto - p.quantity + t.nth > $12::int AND p.upto - p.quantity + t.nth <= $11::int + $12::int
     ORDER BY p.paid_at ${direction}, p.id ${direction}, p.listing_id, t.nth`;
@@ -109,7 +109,7 @@ function presentTicket(row: TicketRow): SoldTicket {
     seat: row.seat,
     price: row.price,
     consignor: row.consignor,
-    house: row.house,
+    commission: row.commission,
     paidAt: row.paid_at.toISOString(),
     isRefunded: row.state === 'refunded',
   };
@@ -118,14 +118,14 @@ function presentTicket(row: TicketRow): SoldTicket {
 /** A page of the tickets behind a figure; how many there are is what was counted. */
 export async function readTickets(
   db: Database,
-  query: SoldTicketsQuery,
+  listQuery: SoldTicketsQuery,
 ): Promise<{ data: SoldTicket[]; total: number }> {
   return inTransaction(db, async (trx) => {
-    const { tickets: total } = await readTotal(trx, query);
-    const rows = await ask<TicketRow>(trx, ticketsText(query, query.order), [
-      ...parametersOf(query),
-      query.perPage,
-      (query.page - 1) * query.perPage,
+    const { tickets: total } = await readTotal(trx, listQuery);
+    const rows = await query<TicketRow>(trx, ticketsText(listQuery, listQuery.order), [
+      ...parametersOf(listQuery),
+      listQuery.perPage,
+      (listQuery.page - 1) * listQuery.perPage,
     ]);
     return { data: rows.map(presentTicket), total };
   });

@@ -8,7 +8,7 @@ import type {
   StatisticsSort,
   StatisticsTops,
 } from '@holdfast/shared/stats';
-import { ask, type Database, inTransaction, type Trx } from '../platform/db/index.ts';
+import { type Database, inTransaction, query, type Trx } from '../platform/db/index.ts';
 import { needsLots } from './filters.ts';
 import { type Measured, measures } from './measures.ts';
 import { type CountedRow, readCounts, readStock, readTotal, type Stock } from './readCounts.ts';
@@ -16,7 +16,7 @@ import { type CountedRow, readCounts, readStock, readTotal, type Stock } from '.
 const daySeconds = 86_400;
 
 function figuresOf(counted: Measured, stock: Stock | null): StatisticsFigures {
-  const gross = counted.consignor_amount + counted.house_amount;
+  const gross = counted.proceeds_amount + counted.commission_amount;
   const { tickets, orders } = counted;
   const kept = tickets - counted.refunded_tickets;
   return {
@@ -29,8 +29,8 @@ function figuresOf(counted: Measured, stock: Stock | null): StatisticsFigures {
     perOrder: orders > 0 ? tickets / orders : null,
     averagePrice: tickets > 0 ? Math.round(gross / tickets) : null,
     gross,
-    consignors: counted.consignor_amount,
-    house: counted.house_amount,
+    consignors: counted.proceeds_amount,
+    commission: counted.commission_amount,
     fees: counted.fee_amount,
     refunds: counted.refunded_amount,
     refundedTickets: counted.refunded_tickets,
@@ -52,7 +52,7 @@ const pickers: Record<StatisticsSort, (row: Sortable) => number | string | null>
   averagePrice: (row) => row.averagePrice,
   gross: (row) => row.gross,
   consignors: (row) => row.consignors,
-  house: (row) => row.house,
+  commission: (row) => row.commission,
   fees: (row) => row.fees,
   refunds: (row) => row.refunds,
   daysToSell: (row) => row.daysToSell,
@@ -89,12 +89,12 @@ export interface AllStatistics {
  */
 export async function allStatistics(
   db: Database,
-  query: StatisticsFilter & Pick<StatisticsQuery, 'by' | 'sort' | 'order'>,
+  listQuery: StatisticsFilter & Pick<StatisticsQuery, 'by' | 'sort' | 'order'>,
 ): Promise<AllStatistics> {
   const [counted, stock, total] = await Promise.all([
-    inTransaction(db, (trx) => readCounts(trx, query.by, query)),
-    inTransaction(db, (trx) => readStock(trx, query.by, query)),
-    isSumOfRows(query) ? null : inTransaction(db, (trx) => readTotal(trx, query)),
+    inTransaction(db, (trx) => readCounts(trx, listQuery.by, listQuery)),
+    inTransaction(db, (trx) => readStock(trx, listQuery.by, listQuery)),
+    isSumOfRows(listQuery) ? null : inTransaction(db, (trx) => readTotal(trx, listQuery)),
   ]);
   const rows = counted.map(
     (row): StatisticsRow => ({
@@ -112,20 +112,20 @@ export async function allStatistics(
       stockTotal.held += row.held ?? 0;
     }
   return {
-    rows: sortRows(rows, query.sort, query.order),
+    rows: sortRows(rows, listQuery.sort, listQuery.order),
     totals: figuresOf(total ?? sumOf(counted), stockTotal),
   };
 }
 
 /** By lots, an order of several is counted with each; the totals are then taken by event, where they can be. */
-const isSumOfRows = (query: StatisticsFilter & Pick<StatisticsQuery, 'by'>): boolean =>
-  !['consignor', 'ticketType'].includes(query.by) || needsLots(query);
+const isSumOfRows = (listQuery: StatisticsFilter & Pick<StatisticsQuery, 'by'>): boolean =>
+  !['consignor', 'ticketType'].includes(listQuery.by) || needsLots(listQuery);
 
-export async function readStatistics(db: Database, query: StatisticsQuery): Promise<StatisticsList> {
-  const { rows, totals } = await allStatistics(db, query);
-  const page = rows.slice((query.page - 1) * query.perPage, query.page * query.perPage);
+export async function readStatistics(db: Database, listQuery: StatisticsQuery): Promise<StatisticsList> {
+  const { rows, totals } = await allStatistics(db, listQuery);
+  const page = rows.slice((listQuery.page - 1) * listQuery.perPage, listQuery.page * listQuery.perPage);
   return inTransaction(db, async (trx) => {
-    const data = query.by === 'event' ? await withStarts(trx, page, query.currency) : page;
+    const data = listQuery.by === 'event' ? await withStarts(trx, page, listQuery.currency) : page;
     return { data, total: rows.length, totals, ...(await standing(trx)) };
   });
 }
@@ -142,9 +142,9 @@ interface StartRow {
 
 /** What stood when they began, for the rows of a page. */
 async function withStarts(trx: Trx, rows: StatisticsRow[], currency: string): Promise<StatisticsRow[]> {
-  const found = await ask<StartRow>(
+  const found = await query<StartRow>(
     trx,
-    `SELECT f.event_id, f.frozen_at, f.listed, f.held, f.tickets AS sold, f.consignor_amount + f.house_amount AS gross,
+    `SELECT f.event_id, f.frozen_at, f.listed, f.held, f.tickets AS sold, f.proceeds_amount + f.commission_amount AS gross,
        coalesce((SELECT sum(s.refunded_amount) FROM event_sales s WHERE s.event_id = f.event_id AND s.currency = f.currency), 0)::bigint - f.refunded_amount AS refunds_since
      FROM event_freezes f JOIN events e ON e.id = f.event_id AND e.starts_at = f.starts_at
      WHERE f.event_id = ANY($1::text[]) AND f.currency = $2`,
@@ -160,7 +160,7 @@ async function withStarts(trx: Trx, rows: StatisticsRow[], currency: string): Pr
 }
 
 async function standing(trx: Trx): Promise<Pick<StatisticsList, 'asOf' | 'compared' | 'currencies'>> {
-  const [row] = await ask<{
+  const [row] = await query<{
     now: Date;
     compared_at: Date | null;
     differences: number | null;
@@ -192,7 +192,7 @@ export async function readTops(db: Database, filter: StatisticsFilter): Promise<
       .slice(0, topCount);
   return {
     popular: top((row) => row.reservations),
-    profitable: top((row) => row.house_amount + row.fee_amount),
+    profitable: top((row) => row.commission_amount + row.fee_amount),
     bestSelling: top((row) => row.tickets),
   };
 }

@@ -1,7 +1,7 @@
 /** The same figures, counted again from the rows that they summarise. */
-import { run, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { refundLines } from './count.ts';
-import { eventKeys, lotKeys, measures } from './measures.ts';
+import { eventKeys, listingKeys, measures } from './measures.ts';
 
 const day = (instant: string) => `((${instant}) AT TIME ZONE 'UTC')::date`;
 const lot = `r.id AS order_id, r.event_id, l.consignor_id, i.ticket_type, coalesce(l.section, '') AS section, r.currency`;
@@ -18,11 +18,11 @@ const recount = `
   refunds AS (SELECT order_id, at, nth, after - amount AS before, after FROM paid_back),
   lines AS (
     SELECT ${lot}, ${day('r.created_at')} AS sale_day, ${day('r.created_at')} AS payment_day, 'reserved' AS what, 0 AS tickets,
-      0::bigint AS consignor_amount, 0::bigint AS house_amount, 0::bigint AS fee_amount, 0::bigint AS wait_seconds, 0::bigint AS refunded_amount
+      0::bigint AS proceeds_amount, 0::bigint AS commission_amount, 0::bigint AS fee_amount, 0::bigint AS wait_seconds, 0::bigint AS refunded_amount
     FROM ${items}
     UNION ALL
-    SELECT ${lot}, ${day('r.created_at')}, ${day('r.paid_at')}, 'sold', i.quantity, i.consignor_amount::bigint * i.quantity,
-      i.house_amount::bigint * i.quantity, i.fee_amount::bigint * i.quantity,
+    SELECT ${lot}, ${day('r.created_at')}, ${day('r.paid_at')}, 'sold', i.quantity, i.proceeds_amount::bigint * i.quantity,
+      i.commission_amount::bigint * i.quantity, i.fee_amount::bigint * i.quantity,
       i.quantity * greatest(0, extract(epoch FROM r.paid_at - l.created_at))::bigint, 0
     FROM ${items} WHERE reservation_is_order(r.state)
     UNION ALL
@@ -35,7 +35,7 @@ const recount = `
 
 const sums = `
   count(DISTINCT order_id) FILTER (WHERE what = 'reserved') AS reservations, count(DISTINCT order_id) FILTER (WHERE what = 'sold') AS orders,
-  coalesce(sum(tickets) FILTER (WHERE what = 'sold'), 0) AS tickets, sum(consignor_amount) AS consignor_amount, sum(house_amount) AS house_amount,
+  coalesce(sum(tickets) FILTER (WHERE what = 'sold'), 0) AS tickets, sum(proceeds_amount) AS proceeds_amount, sum(commission_amount) AS commission_amount,
   sum(fee_amount) AS fee_amount, sum(wait_seconds) AS wait_seconds, count(DISTINCT order_id) FILTER (WHERE what = 'voided') AS refunded_orders,
   coalesce(sum(tickets) FILTER (WHERE what = 'voided'), 0) AS refunded_tickets, sum(refunded_amount) AS refunded_amount`;
 
@@ -43,7 +43,7 @@ const summed = measures.map((measure) => `sum(${measure}) AS ${measure}`).join('
 const of = (alias: string) => measures.map((measure) => `${alias}.${measure}`).join(', ');
 
 /** Where the summary of one grain and its recount differ. */
-function differencesOf(summary: 'event_counts' | 'lot_counts', keys: string): string {
+function differencesOf(summary: 'event_counts' | 'listing_counts', keys: string): string {
   const columns = keys.split(', ');
   const subject = columns
     .filter((column) => !['payment_day', 'currency'].includes(column))
@@ -53,8 +53,8 @@ function differencesOf(summary: 'event_counts' | 'lot_counts', keys: string): st
     again AS (SELECT ${keys}, ${sums} FROM lines GROUP BY ${keys}),
     summary AS (SELECT ${keys}, ${summed} FROM ${summary} GROUP BY ${keys})
     SELECT ${subject} AS subject, format('counted %s reservations, %s tickets, %s + %s, refunded %s; recounted %s, %s, %s + %s, %s',
-      s.reservations, s.tickets, s.consignor_amount, s.house_amount, s.refunded_amount,
-      c.reservations, c.tickets, c.consignor_amount, c.house_amount, c.refunded_amount) AS detail
+      s.reservations, s.tickets, s.proceeds_amount, s.commission_amount, s.refunded_amount,
+      c.reservations, c.tickets, c.proceeds_amount, c.commission_amount, c.refunded_amount) AS detail
     FROM again c FULL JOIN summary s USING (${keys})
     WHERE (${of('s')}) IS DISTINCT FROM (${of('c')}) ORDER BY 1`;
 }
@@ -66,25 +66,25 @@ export interface Difference {
 }
 
 export function compareEventSales(trx: Trx): Promise<Difference[]> {
-  return run<Difference>(trx, differencesOf('event_counts', eventKeys));
+  return queryPrepared<Difference>(trx, differencesOf('event_counts', eventKeys));
 }
 
-export function compareLotSales(trx: Trx): Promise<Difference[]> {
-  return run<Difference>(trx, differencesOf('lot_counts', lotKeys));
+export function compareListingSales(trx: Trx): Promise<Difference[]> {
+  return queryPrepared<Difference>(trx, differencesOf('listing_counts', listingKeys));
 }
 
 /** Fills both summaries anew from the rows that they count. Nobody may sell meanwhile: it waits for, and then holds off, every count. */
 export async function rebuildSales(trx: Trx): Promise<void> {
-  await run(trx, 'LOCK TABLE hold_counts, lot_sales, event_sales IN SHARE ROW EXCLUSIVE MODE');
-  await run(trx, 'DELETE FROM hold_counts');
-  await run(trx, 'DELETE FROM lot_sales');
-  await run(trx, 'DELETE FROM event_sales');
+  await queryPrepared(trx, 'LOCK TABLE hold_counts, listing_sales, event_sales IN SHARE ROW EXCLUSIVE MODE');
+  await queryPrepared(trx, 'DELETE FROM hold_counts');
+  await queryPrepared(trx, 'DELETE FROM listing_sales');
+  await queryPrepared(trx, 'DELETE FROM event_sales');
   const names = measures.join(', ');
-  await run(
+  await queryPrepared(
     trx,
-    `WITH ${recount} INSERT INTO lot_sales (${lotKeys}, ${names}) SELECT ${lotKeys}, ${sums} FROM lines GROUP BY ${lotKeys} ORDER BY ${lotKeys}`,
+    `WITH ${recount} INSERT INTO listing_sales (${listingKeys}, ${names}) SELECT ${listingKeys}, ${sums} FROM lines GROUP BY ${listingKeys} ORDER BY ${listingKeys}`,
   );
-  await run(
+  await queryPrepared(
     trx,
     `WITH ${recount} INSERT INTO event_sales (${eventKeys}, slot, ${names}) SELECT ${eventKeys}, 0, ${sums} FROM lines GROUP BY ${eventKeys} ORDER BY ${eventKeys}`,
   );

@@ -9,20 +9,20 @@ import {
   statisticsSplitQuery,
   statisticsTops,
 } from '@holdfast/shared/stats';
-import type { House } from '../platform/house.ts';
+import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, type Ctx, endpoint } from '../platform/http/index.ts';
 import { csvType, workbookType } from '../platform/spreadsheets/index.ts';
 import { statisticsCsv, statisticsXlsx } from './exports.ts';
 import { readSeries, readSplit, readTickets } from './readDetails.ts';
 import { allStatistics, readStatistics, readTops } from './readStatistics.ts';
 
-const shared = { method: 'get', tag: 'Desk: statistics', roles: ['staff', 'finance'] } as const;
+const shared = { method: 'get', tag: 'Admin: statistics', roles: ['staff', 'finance'] } as const;
 
-export function statisticsRoutes({ db }: House): AnyEndpoint[] {
+export function statisticsRoutes({ db }: AppContext): AnyEndpoint[] {
   return [
     endpoint({
       ...shared,
-      path: '/office/statistics',
+      path: '/admin/statistics',
       summary: 'What was listed, held and sold, by a dimension, with totals over all rows',
       query: statisticsQuery,
       answer: statisticsList,
@@ -30,7 +30,7 @@ export function statisticsRoutes({ db }: House): AnyEndpoint[] {
     }),
     endpoint({
       ...shared,
-      path: '/office/statistics/tops',
+      path: '/admin/statistics/tops',
       summary: 'The five most popular, most profitable and best selling events',
       query: statisticsFilter,
       answer: statisticsTops,
@@ -38,7 +38,7 @@ export function statisticsRoutes({ db }: House): AnyEndpoint[] {
     }),
     endpoint({
       ...shared,
-      path: '/office/statistics/series',
+      path: '/admin/statistics/series',
       summary: 'Sales over time',
       query: statisticsFilter,
       answer: statisticsSeries,
@@ -46,7 +46,7 @@ export function statisticsRoutes({ db }: House): AnyEndpoint[] {
     }),
     endpoint({
       ...shared,
-      path: '/office/statistics/split',
+      path: '/admin/statistics/split',
       summary: 'Sold tickets by section or ticket type',
       query: statisticsSplitQuery,
       answer: statisticsSplit,
@@ -54,7 +54,7 @@ export function statisticsRoutes({ db }: House): AnyEndpoint[] {
     }),
     endpoint({
       ...shared,
-      path: '/office/statistics/rows',
+      path: '/admin/statistics/rows',
       summary: 'The sold tickets behind a figure, one a row',
       query: soldTicketsQuery,
       answer: soldTickets,
@@ -62,7 +62,7 @@ export function statisticsRoutes({ db }: House): AnyEndpoint[] {
     }),
     endpoint({
       ...shared,
-      path: '/office/statistics.csv',
+      path: '/admin/statistics.csv',
       summary: 'All rows of a filter as CSV',
       query: statisticsQuery,
       async handle(ctx, { query }) {
@@ -75,7 +75,7 @@ export function statisticsRoutes({ db }: House): AnyEndpoint[] {
     }),
     endpoint({
       ...shared,
-      path: '/office/statistics.xlsx',
+      path: '/admin/statistics.xlsx',
       summary: 'All rows of a filter as an Excel workbook',
       query: statisticsQuery,
       async handle(ctx, { query }) {

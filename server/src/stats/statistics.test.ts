@@ -1,4 +1,4 @@
-/** What the desk reads, over HTTP, of orders that fans bought, held and had refunded. */
+/** What staff reads, over HTTP, of orders that fans bought, held and had refunded. */
 import { paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
 import type {
   SoldTicket,
@@ -19,15 +19,15 @@ import {
 } from '../../test/factories.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { signedIn } from '../../test/people.ts';
-import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
+import { startTestApp, type TestApp } from '../../test/runningApp.ts';
 import { type Addressed, messageTo } from '../platform/actors/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { foldHolds } from './count.ts';
 import { compareStatistics, freezeBegunEvents } from './keep.ts';
 import { rebuildSales } from './recount.ts';
 
-let house: TestedHouse;
-let desk: Fan;
+let app: TestApp;
+let client: Fan;
 let finance: Fan;
 let game: { eventId: string; homeId: string; venueId: string };
 let other: { eventId: string };
@@ -35,18 +35,18 @@ let consignorId: string;
 let refundedId: string;
 const today = new Date().toISOString().slice(0, 10);
 
-const ask = async <T = StatisticsList>(query: string, who = desk) =>
-  (await who.ask<T>('GET', `/office/statistics${query}`)).body;
+const ask = async <T = StatisticsList>(query: string, who = client) =>
+  (await who.ask<T>('GET', `/admin/statistics${query}`)).body;
 const apply = (message: Addressed) =>
-  inTransaction(house.house.db, (trx) => house.house.engine.apply(trx, [message]));
+  inTransaction(app.context.db, (trx) => app.context.engine.apply(trx, [message]));
 
 /** Gives money back, all the way to the bank's word. */
 async function refund(reservationId: string, amount: number): Promise<void> {
-  const payment = await house.house.db('payments').where({ reservation_id: reservationId }).first();
+  const payment = await app.context.db('payments').where({ reservation_id: reservationId }).first();
   const why = 'For a test';
   await apply(messageTo(paymentMachine, payment.id, { type: 'refund', amount, why }, { by: 'test' }));
   await eventually('the refund is done', async () => {
-    const open = await house.house
+    const open = await app.context
       .db('refunds')
       .where({ payment_id: payment.id })
       .whereNot({ state: 'done' })
@@ -56,43 +56,43 @@ async function refund(reservationId: string, amount: number): Promise<void> {
 }
 
 beforeAll(async () => {
-  house = await startTestedHouse();
-  [desk, finance] = [await signedIn(house, 'staff'), await signedIn(house, 'finance')];
-  game = await buildGame(house.house, {
+  app = await startTestApp();
+  [client, finance] = [await signedIn(app, 'staff'), await signedIn(app, 'finance')];
+  game = await buildGame(app.context, {
     home: 'Pittsburgh Steelers',
     away: 'Chicago Bears',
     venue: 'Acrisure Stadium',
   });
-  other = await buildGame(house.house, {
+  other = await buildGame(app.context, {
     home: 'Dallas Cowboys',
     away: 'Philadelphia Eagles',
     venue: 'AT&T Stadium',
   });
-  consignorId = await buildConsignor(house.house, { name: '=cmd()|Wexler' });
-  const [seated, admission] = await buildListings(house.house, [
+  consignorId = await buildConsignor(app.context, { name: '=cmd()|Wexler' });
+  const [seated, admission] = await buildListings(app.context, [
     { eventId: game.eventId, consignorId, section: '101', seats: [1, 2, 3, 4, 5, 6], priceAmount: 10_000 },
     { eventId: game.eventId, consignorId, ticketType: 'Terrace', quantity: 20, priceAmount: 4_000 },
   ]);
-  const elsewhere = await buildListing(house.house, {
+  const elsewhere = await buildListing(app.context, {
     eventId: other.eventId,
     seats: [1, 2],
     priceAmount: 5_000,
   });
   if (!seated || !admission) throw new Error('nothing to sell');
-  await buildListing(house.house, {
+  await buildListing(app.context, {
     eventId: game.eventId,
     consignorId,
     section: '102',
     seats: [1, 2],
     state: 'withdrawn',
   });
-  await new Fan(house).buy(seated.id, 2);
-  await new Fan(house).buy(admission.id, 3);
-  refundedId = (await new Fan(house).buy(elsewhere.id, 2)).id;
-  await new Fan(house).hold(seated.id, 2);
+  await new Fan(app).buy(seated.id, 2);
+  await new Fan(app).buy(admission.id, 3);
+  refundedId = (await new Fan(app).buy(elsewhere.id, 2)).id;
+  await new Fan(app).hold(seated.id, 2);
   await refund(refundedId, 11_200);
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 describe('statistics', () => {
   it('count an event’s sales, holds, orders and refunds, with totals over all rows', async () => {
@@ -111,7 +111,7 @@ describe('statistics', () => {
       averagePrice: 6_400,
       gross: 32_000,
       consignors: 25_600,
-      house: 6_400,
+      commission: 6_400,
       fees: 3_840,
       refunds: 0,
     });
@@ -214,7 +214,7 @@ describe('statistics', () => {
   it('open every figure to its days, sections and tickets', async () => {
     const series = await ask<StatisticsSeries>(`/series?eventId=${game.eventId}`);
     expect(series.data).toEqual([
-      { day: today, sold: 5, orders: 2, gross: 32_000, house: 6_400, refunds: 0 },
+      { day: today, sold: 5, orders: 2, gross: 32_000, commission: 6_400, refunds: 0 },
     ]);
     const split = await ask<StatisticsSplit>(`/split?eventId=${game.eventId}`);
     expect(split.data).toEqual([
@@ -232,22 +232,24 @@ describe('statistics', () => {
       [refundedId, refundedId],
     );
     const seats = await ask<{ data: SoldTicket[] }>(`/rows?eventId=${game.eventId}&ticketType=Seated`);
-    expect(seats.data.map(({ section, seat, price, house: kept }) => [section, seat, price, kept])).toEqual([
+    expect(
+      seats.data.map(({ section, seat, price, commission: kept }) => [section, seat, price, kept]),
+    ).toEqual([
       ['101', 1, 10_000, 2_000],
       ['101', 2, 10_000, 2_000],
     ]);
   });
 
   it('are for staff and finance', async () => {
-    expect((await finance.ask('GET', '/office/statistics')).status).toBe(200);
-    expect((await new Fan(house).ask('GET', '/office/statistics')).status).toBe(401);
-    expect((await (await signedIn(house, 'support')).ask('GET', '/office/statistics.csv')).status).toBe(403);
+    expect((await finance.ask('GET', '/admin/statistics')).status).toBe(200);
+    expect((await new Fan(app).ask('GET', '/admin/statistics')).status).toBe(401);
+    expect((await (await signedIn(app, 'support')).ask('GET', '/admin/statistics.csv')).status).toBe(403);
   });
 });
 
 describe('exports', () => {
   it('are exactly the rows of the filter, harmless to spreadsheets, with the totals last', async () => {
-    const { body, headers } = await desk.ask<string>('GET', '/office/statistics.csv?by=consignor&sort=sold');
+    const { body, headers } = await client.ask<string>('GET', '/admin/statistics.csv?by=consignor&sort=sold');
     expect(headers.get('content-disposition')).toBe('attachment; filename="statistics-by-consignor.csv"');
     const lines = body.trim().split('\r\n');
     expect(lines[0]).toContain('Consignor,Listed,Held,Sold,Sell-through,Reservations,Orders');
@@ -257,7 +259,7 @@ describe('exports', () => {
   });
 
   it('come as a workbook whose figures are numbers', async () => {
-    const rows = await readXlsx(await desk.file('/office/statistics.xlsx?sort=sold'));
+    const rows = await readXlsx(await client.file('/admin/statistics.xlsx?sort=sold'));
     const sheet = Array.isArray(rows[0]) ? rows : (rows[0] as unknown as { data: unknown[][] }).data;
     expect((sheet as unknown[][])[1]?.slice(0, 1)).toEqual(['Bears at Steelers']);
     expect((sheet as unknown[][])[1]?.slice(2, 5)).toEqual([26, 2, 5]);
@@ -267,37 +269,37 @@ describe('exports', () => {
 
 describe('what is counted', () => {
   it('equals a recount, which is kept and shown', async () => {
-    expect(await compareStatistics(house.house.db)).toBe(0);
+    expect(await compareStatistics(app.context.db)).toBe(0);
     expect((await ask('')).compared).toEqual({ at: expect.any(String), differences: 0 });
-    await house.house.db('event_sales').where({ event_id: other.eventId }).increment('tickets', 1);
-    expect(await compareStatistics(house.house.db)).toBeGreaterThan(0);
+    await app.context.db('event_sales').where({ event_id: other.eventId }).increment('tickets', 1);
+    expect(await compareStatistics(app.context.db)).toBeGreaterThan(0);
     expect((await ask('')).compared?.differences).toBeGreaterThan(0);
-    await inTransaction(house.house.db, rebuildSales);
-    expect(await compareStatistics(house.house.db)).toBe(0);
-    await house.verify();
+    await inTransaction(app.context.db, rebuildSales);
+    expect(await compareStatistics(app.context.db)).toBe(0);
+    await app.verify();
   });
 
   it('stands the same while holds are added up', async () => {
     const before = await ask('');
     expect(before.totals.reservations).toBe(4);
-    await new Fan(house).hold(
-      (await buildListing(house.house, { eventId: other.eventId, section: '3' })).id,
+    await new Fan(app).hold(
+      (await buildListing(app.context, { eventId: other.eventId, section: '3' })).id,
       2,
     );
     expect((await ask('')).totals.reservations).toBe(5);
-    await foldHolds(house.house.db);
-    expect(await house.house.db('hold_counts')).toEqual([]);
+    await foldHolds(app.context.db);
+    expect(await app.context.db('hold_counts')).toEqual([]);
     expect((await ask('')).totals.reservations).toBe(5);
     expect((await ask('?by=ticketType')).totals.reservations).toBe(5);
-    expect(await compareStatistics(house.house.db)).toBe(0);
+    expect(await compareStatistics(app.context.db)).toBe(0);
   });
 
   it('holds for a refund in parts, and for one that the bank returned', async () => {
-    const [first, second] = await buildListings(house.house, [
+    const [first, second] = await buildListings(app.context, [
       { eventId: other.eventId, section: '7', seats: [1, 2], priceAmount: 3_333 },
       { eventId: other.eventId, section: '8', seats: [1, 2], priceAmount: 777 },
     ]);
-    const fan = new Fan(house);
+    const fan = new Fan(app);
     const held = await fan.ask<{ id: string }>(
       'POST',
       '/reservations',
@@ -314,25 +316,25 @@ describe('what is counted', () => {
     await fan.until(held.body.id, ({ state }) => state === 'paid');
     await refund(held.body.id, 1_001);
     await refund(held.body.id, 333);
-    expect(await compareStatistics(house.house.db)).toBe(0);
-    const made = await house.house.db('refunds').where({ amount: 333 }).first();
+    expect(await compareStatistics(app.context.db)).toBe(0);
+    const made = await app.context.db('refunds').where({ amount: 333 }).first();
     const failed = { type: 'failed', failure: 'account_closed' } as const;
     await apply(messageTo(refundMachine, made.id, failed, { by: 'test' }));
-    expect(await compareStatistics(house.house.db)).toBe(0);
+    expect(await compareStatistics(app.context.db)).toBe(0);
     expect((await ask(`?eventId=${other.eventId}`)).totals.refunds).toBe(11_200 + 1_001);
   });
 
   it('is kept as it stood when an event began; what is refunded later is told apart', async () => {
-    const listing = await buildListing(house.house, { section: '9', seats: [1, 2, 3], priceAmount: 2_000 });
-    const order = await new Fan(house).buy(listing.id, 2);
-    expect(await freezeBegunEvents(house.house.db)).toBe(0);
-    await house.house
+    const listing = await buildListing(app.context, { section: '9', seats: [1, 2, 3], priceAmount: 2_000 });
+    const order = await new Fan(app).buy(listing.id, 2);
+    expect(await freezeBegunEvents(app.context.db)).toBe(0);
+    await app.context
       .db('events')
       .where({ id: listing.eventId })
       .update({ starts_at: fromNow(-hourMs) });
     // The worker's clock may come first: once is enough.
-    await freezeBegunEvents(house.house.db);
-    expect(await freezeBegunEvents(house.house.db)).toBe(0);
+    await freezeBegunEvents(app.context.db);
+    expect(await freezeBegunEvents(app.context.db)).toBe(0);
     await refund(order.id, 4_480);
     const [row] = (await ask(`?eventId=${listing.eventId}`)).data;
     expect(row).toMatchObject({

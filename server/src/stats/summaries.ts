@@ -1,16 +1,16 @@
 /** What was counted, as pages that are about several rooms need it. */
-import { ask, type Trx } from '../platform/db/index.ts';
+import { query, type Trx } from '../platform/db/index.ts';
 
 /** SQL: what a ticket of an event was sold for on average, minor units; null where none was. @param event SQL of its id */
 export const averageSold = (event: string) =>
-  `(SELECT (sum(s.consignor_amount + s.house_amount) / nullif(sum(s.tickets), 0))::int FROM event_sales s WHERE s.event_id = ${event})`;
+  `(SELECT (sum(s.proceeds_amount + s.commission_amount) / nullif(sum(s.tickets), 0))::int FROM event_sales s WHERE s.event_id = ${event})`;
 
 export interface MonthRow {
   is_now: boolean;
   orders: number;
   tickets: number;
   gross: number;
-  house: number;
+  commission: number;
   refunds: number;
 }
 
@@ -18,11 +18,11 @@ const utcDay = `(now() AT TIME ZONE 'UTC')::date`;
 
 /** This month and the last to the same day, in whole UTC days; minor units of USD. */
 export function thisMonthAndLast(trx: Trx): Promise<MonthRow[]> {
-  return ask<MonthRow>(
+  return query<MonthRow>(
     trx,
     `SELECT days.is_now, coalesce(sum(s.orders), 0)::int AS orders, coalesce(sum(s.tickets), 0)::int AS tickets,
-       coalesce(sum(s.consignor_amount + s.house_amount + s.fee_amount), 0)::bigint AS gross,
-       coalesce(sum(s.house_amount + s.fee_amount), 0)::bigint AS house, coalesce(sum(s.refunded_amount), 0)::bigint AS refunds
+       coalesce(sum(s.proceeds_amount + s.commission_amount + s.fee_amount), 0)::bigint AS gross,
+       coalesce(sum(s.commission_amount + s.fee_amount), 0)::bigint AS commission, coalesce(sum(s.refunded_amount), 0)::bigint AS refunds
      FROM (VALUES (true, date_trunc('month', ${utcDay})::date, ${utcDay}),
          (false, (date_trunc('month', ${utcDay}) - interval '1 month')::date, (${utcDay} - interval '1 month')::date)) AS days (is_now, first, last)
        LEFT JOIN event_sales s ON s.payment_day BETWEEN days.first AND days.last AND s.currency = 'USD'
@@ -32,7 +32,7 @@ export function thisMonthAndLast(trx: Trx): Promise<MonthRow[]> {
 
 /** The newest comparison with a recount; null before the first. */
 export async function lastComparison(trx: Trx): Promise<{ differences: number; at: Date } | null> {
-  const [row] = await ask<{ differences: number; at: Date }>(
+  const [row] = await query<{ differences: number; at: Date }>(
     trx,
     'SELECT differences, at FROM statistics_comparisons ORDER BY at DESC LIMIT 1',
   );

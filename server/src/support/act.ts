@@ -1,12 +1,12 @@
-/** Support sends a message by hand: only one that the state accepts and the house knows, with a reason, audited. */
+/** Support sends a message by hand: only one that the state accepts and the marketplace knows, with a reason, audited. */
 import type { FieldProblem } from '@holdfast/shared/http';
 import { paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
-import { type caseAction, officeMessages } from '@holdfast/shared/support';
+import { type caseAction, staffMessages } from '@holdfast/shared/support';
 import type { z } from 'zod';
 import { type Addressed, type Engine, messageTo } from '../platform/actors/index.ts';
-import { audit, type Doer } from '../platform/audit.ts';
-import { run, type Trx } from '../platform/db/index.ts';
+import { audit, type Principal } from '../platform/audit.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
 
 type Action = z.output<typeof caseAction>;
@@ -20,15 +20,15 @@ export async function actOnCase(
   engine: Engine,
   reservationId: string,
   action: Action,
-  doer: Doer,
+  principal: Principal,
 ): Promise<void> {
   await checkBelongs(trx, reservationId, action.actorId);
   const { type } = engine.definitionOf(action.actorId);
-  const known = officeMessages[type]?.[action.message];
+  const known = staffMessages[type]?.[action.message];
   if (!known)
     throw new Problem('transition_refused', `Nobody sends ${action.message} by hand.`, { accepts: [] });
   if (known.confirmedTwice) await checkConfirmed(trx, reservationId, action);
-  const [outcome] = await engine.apply(trx, [await messageOf(trx, engine, action, doer)]);
+  const [outcome] = await engine.apply(trx, [await messageOf(trx, engine, action, principal)]);
   if (outcome?.kind === 'stale')
     throw new Problem('version_conflict', 'It changed while you looked. Read it again, then decide.', {
       state: outcome.state,
@@ -38,7 +38,7 @@ export async function actOnCase(
     throw new Problem('transition_refused', 'That is not possible in this state.', {
       accepts: outcome?.kind === 'refused' ? outcome.accepts : [],
     });
-  await audit(trx, doer, [
+  await audit(trx, principal, [
     {
       what: `${type}.${action.message}`,
       subject: action.actorId,
@@ -57,7 +57,7 @@ export async function actOnCase(
 
 /** A second confirmation: whoever breaks a hold types which one it is. Source: domain.md, "Decisions". */
 async function checkConfirmed(trx: Trx, reservationId: string, action: Action): Promise<void> {
-  const [row] = await run<{ code: string }>(trx, 'SELECT code FROM reservations WHERE id = $1', [
+  const [row] = await queryPrepared<{ code: string }>(trx, 'SELECT code FROM reservations WHERE id = $1', [
     reservationId,
   ]);
   if (!row) throw notFound('reservation');
@@ -80,7 +80,7 @@ async function checkConfirmed(trx: Trx, reservationId: string, action: Action): 
 }
 
 async function checkBelongs(trx: Trx, reservationId: string, actorId: string): Promise<void> {
-  const [row] = await run(
+  const [row] = await queryPrepared(
     trx,
     `SELECT 1 AS mine WHERE $2 = $1 OR EXISTS (SELECT 1 FROM payments WHERE id = $2 AND reservation_id = $1)
        OR EXISTS (SELECT 1 FROM refunds f JOIN payments p ON p.id = f.payment_id WHERE f.id = $2 AND p.reservation_id = $1)`,
@@ -90,7 +90,7 @@ async function checkBelongs(trx: Trx, reservationId: string, actorId: string): P
 }
 
 /** The action's message, with what support doesn't type: a refund is of all that is left. */
-async function messageOf(trx: Trx, engine: Engine, action: Action, { by }: Doer): Promise<Addressed> {
+async function messageOf(trx: Trx, engine: Engine, action: Action, { by }: Principal): Promise<Addressed> {
   const { actorId: id, message, reason, version } = action;
   const sent = { by, reason, version };
   switch (message) {

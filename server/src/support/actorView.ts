@@ -1,6 +1,6 @@
 /** One actor for the case page: its machine drawn, the way it came, what it accepts and what support may send. */
 import { formatMoney } from '@holdfast/shared/money';
-import { type ActorView, officeMessages } from '@holdfast/shared/support';
+import { type ActorView, staffMessages } from '@holdfast/shared/support';
 import { type AcceptedMessage, drawMachine, type Engine, type Snapshot } from '../platform/actors/index.ts';
 
 export interface ActorRow {
@@ -67,7 +67,7 @@ export function viewActor(
       .map((line) => ({ from: line.from_state, to: line.to_state, message: shortMessage(line.message) })),
     accepts: possible.map(({ message }) => message),
     actions: possible.flatMap(({ message, label, needsReason }) => {
-      const known = officeMessages[definition.type]?.[message];
+      const known = staffMessages[definition.type]?.[message];
       if (!known || label === null) return [];
       return [
         {

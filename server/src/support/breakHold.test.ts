@@ -5,32 +5,32 @@ import type { CaseAction, SupportCase } from '@holdfast/shared/support';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { passTime } from '../../test/clock.ts';
 import { buildListing, buildPercentages, listingStanding } from '../../test/factories.ts';
-import { eventually, Fan, misbehave } from '../../test/fan.ts';
+import { eventually, Fan, injectFaults } from '../../test/fan.ts';
 import { signedIn } from '../../test/people.ts';
-import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
+import { startTestApp, type TestApp } from '../../test/runningApp.ts';
 
-let house: TestedHouse;
+let app: TestApp;
 let support: Fan;
 
 beforeAll(async () => {
-  house = await startTestedHouse();
-  await buildPercentages(house.house, { consignorId: null, houseBps: 2_000, feeBps: 1_200 });
-  support = await signedIn(house, 'support', 'Ruth Adeyemi');
+  app = await startTestApp();
+  await buildPercentages(app.context, { consignorId: null, commissionBps: 2_000, feeBps: 1_200 });
+  support = await signedIn(app, 'support', 'Ruth Adeyemi');
 });
 afterEach(async () => {
-  await misbehave(house.sandboxUrl, null);
+  await injectFaults(app.sandboxUrl, null);
   await eventually('payments and refunds settle', async () => {
     const open = ['confirming', 'authorized', 'capturing', 'voiding'];
-    const payments = await house.house.db('payments').whereIn('state', open);
-    const refunds = await house.house.db('refunds').where('state', 'like', 'sending%');
+    const payments = await app.context.db('payments').whereIn('state', open);
+    const refunds = await app.context.db('refunds').where('state', 'like', 'sending%');
     return payments.length + refunds.length === 0;
   });
-  await house.verify();
+  await app.verify();
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
-async function breakHold(id: string, wishes: Partial<CaseAction> = {}) {
-  const { body } = await support.ask<SupportCase>('GET', `/office/reservations/${id}`);
+async function breakHold(id: string, options: Partial<CaseAction> = {}) {
+  const { body } = await support.ask<SupportCase>('GET', `/admin/reservations/${id}`);
   const [reservation] = body.actors;
   const action: CaseAction = {
     actorId: id,
@@ -39,19 +39,19 @@ async function breakHold(id: string, wishes: Partial<CaseAction> = {}) {
     reason: 'The consignor rang',
     cause: 'doubleSale',
     confirmCode: body.reservation.code,
-    ...wishes,
+    ...options,
   };
   return support.ask<SupportCase & { code: string; errors: Array<{ field: string }> }>(
     'POST',
-    `/office/reservations/${id}/actions`,
+    `/admin/reservations/${id}/actions`,
     action,
     { 'idempotency-key': randomUUID() },
   );
 }
 
 async function holdTwo() {
-  const listing = await buildListing(house.house, { seats: [1, 2] });
-  const fan = new Fan(house);
+  const listing = await buildListing(app.context, { seats: [1, 2] });
+  const fan = new Fan(app);
   const { body } = await fan.hold(listing.id, 2);
   return { fan, id: body.id, listingId: listing.id };
 }
@@ -59,9 +59,9 @@ async function holdTwo() {
 const paymentIs = (state: string) => (reservation: Reservation) => reservation.payment?.state === state;
 
 async function brokenMail(reservationId: string): Promise<string> {
-  const mails = () => house.house.db('mails').where({ reservation_id: reservationId, kind: 'holdBroken' });
-  await eventually('the fan is told', async () => (await mails()).length > 0);
-  const [mail, ...more] = await mails();
+  const emails = () => app.context.db('emails').where({ reservation_id: reservationId, kind: 'holdBroken' });
+  await eventually('the fan is told', async () => (await emails()).length > 0);
+  const [mail, ...more] = await emails();
   expect(more).toEqual([]);
   return mail.text_body;
 }
@@ -78,12 +78,12 @@ describe('breaking a hold', () => {
     expect(await fan.read(id)).toMatchObject({ state: 'pending.holding' });
 
     expect((await breakHold(id)).body).toMatchObject({ reservation: { state: 'cancelled' } });
-    expect(await listingStanding(house.house, listingId)).toMatchObject({ available: 2, held: 0 });
+    expect(await listingStanding(app.context, listingId)).toMatchObject({ available: 2, held: 0 });
     const text = await brokenMail(id);
     expect(text).toContain('these seats had been sold elsewhere already');
     expect(text).toContain('Nothing was charged');
     expect(text).not.toContain('The consignor rang');
-    const [entry] = await house.house.db('audit_entries').where({ subject: id });
+    const [entry] = await app.context.db('audit_entries').where({ subject: id });
     expect(entry).toMatchObject({
       what: 'reservation.breakHold',
       reason: 'The consignor rang',
@@ -100,23 +100,23 @@ describe('breaking a hold', () => {
 
   it('while the bank is asked: what it sets aside is freed, nothing is charged', async () => {
     const { fan, id, listingId } = await holdTwo();
-    await misbehave(house.sandboxUrl, { delayAnswersMs: 700, loseWebhooks: true });
+    await injectFaults(app.sandboxUrl, { delayAnswersMs: 700, loseWebhooks: true });
     await fan.pay(id);
     const broken = await breakHold(id);
     expect(broken.body).toMatchObject({ reservation: { state: 'pending.paying' } });
     expect(broken.body.sentence).toContain('The hold is broken (sold elsewhere already)');
     expect(broken.body.actors[0]?.actions).toEqual([]);
     expect((await breakHold(id)).body).toMatchObject({ code: 'transition_refused' });
-    expect(await listingStanding(house.house, listingId)).toMatchObject({ available: 0, held: 2 });
+    expect(await listingStanding(app.context, listingId)).toMatchObject({ available: 0, held: 2 });
     const ended = await fan.until(id, ({ state }) => state === 'cancelled');
     expect(ended.payment?.state).toBe('canceled');
-    expect(await listingStanding(house.house, listingId)).toMatchObject({ available: 2, held: 0, sold: 0 });
+    expect(await listingStanding(app.context, listingId)).toMatchObject({ available: 2, held: 0, sold: 0 });
     expect(await brokenMail(id)).toContain('Nothing was charged');
   });
 
   it('while the money is captured: it is let finish, and goes back by itself', async () => {
     const { fan, id, listingId } = await holdTwo();
-    await misbehave(house.sandboxUrl, {
+    await injectFaults(app.sandboxUrl, {
       loseAnswers: { operation: 'capture', times: 20 },
       loseWebhooks: true,
     });
@@ -125,14 +125,14 @@ describe('breaking a hold', () => {
     expect((await breakHold(id, { cause: 'fraud' })).body).toMatchObject({
       reservation: { state: 'pending.paying' },
     });
-    await misbehave(house.sandboxUrl, null);
-    await passTime(house.house, 31_000);
+    await injectFaults(app.sandboxUrl, null);
+    await passTime(app.context, 31_000);
     const ended = await fan.until(
       id,
       (reservation) => reservation.state === 'cancelled' && paymentIs('refunded')(reservation),
     );
     expect(ended.timeline.at(-1)?.text).toMatch(/goes back to your card by itself/);
-    expect(await listingStanding(house.house, listingId)).toMatchObject({ available: 2, held: 0, sold: 0 });
+    expect(await listingStanding(app.context, listingId)).toMatchObject({ available: 2, held: 0, sold: 0 });
     const text = await brokenMail(id);
     expect(text).toContain('we could not confirm this order');
     expect(text).toContain('$224.00, goes back to your card by itself');
@@ -150,18 +150,18 @@ describe('breaking a hold', () => {
 
   it('while a card is declined: the hold ends, it doesn’t go on', async () => {
     const { fan, id, listingId } = await holdTwo();
-    await misbehave(house.sandboxUrl, { delayAnswersMs: 700, loseWebhooks: true });
+    await injectFaults(app.sandboxUrl, { delayAnswersMs: 700, loseWebhooks: true });
     await fan.pay(id, '4000000000000002');
     await breakHold(id);
     const ended = await fan.until(id, ({ state }) => state === 'cancelled');
     expect(ended.payment?.state).toBe('failed');
-    expect(await listingStanding(house.house, listingId)).toMatchObject({ available: 2, held: 0 });
+    expect(await listingStanding(app.context, listingId)).toMatchObject({ available: 2, held: 0 });
     await brokenMail(id);
   });
 
   it('and its webhook comes late, twice: once told, nothing is sold', async () => {
     const { fan, id, listingId } = await holdTwo();
-    await misbehave(house.sandboxUrl, {
+    await injectFaults(app.sandboxUrl, {
       loseAnswers: { operation: 'confirm', times: 20 },
       delayWebhooksMs: 900,
       duplicateWebhooks: 1,
@@ -170,9 +170,9 @@ describe('breaking a hold', () => {
     await breakHold(id);
     const ended = await fan.until(id, ({ state }) => state === 'cancelled');
     expect(['canceled', 'voiding']).toContain(ended.payment?.state);
-    await misbehave(house.sandboxUrl, null);
+    await injectFaults(app.sandboxUrl, null);
     await fan.until(id, paymentIs('canceled'));
-    expect(await listingStanding(house.house, listingId)).toMatchObject({ available: 2, held: 0, sold: 0 });
+    expect(await listingStanding(app.context, listingId)).toMatchObject({ available: 2, held: 0, sold: 0 });
     await brokenMail(id);
   });
 });

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildListing, buildPercentages } from '../../test/factories.ts';
 import { Fan } from '../../test/fan.ts';
 import { signedIn } from '../../test/people.ts';
-import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
+import { startTestApp, type TestApp } from '../../test/runningApp.ts';
 
-let house: TestedHouse;
+let app: TestApp;
 let support: Fan;
 let order: Reservation;
 let payment: PaymentRow;
@@ -14,8 +14,8 @@ let payment: PaymentRow;
 const find = async (q: string) => {
   const query = `q=${encodeURIComponent(q)}`;
   const [orders, payments] = await Promise.all([
-    support.ask<{ data: ReservationRow[]; total: number }>('GET', `/office/reservations?${query}`),
-    support.ask<{ data: PaymentRow[]; total: number }>('GET', `/office/payments?${query}`),
+    support.ask<{ data: ReservationRow[]; total: number }>('GET', `/admin/reservations?${query}`),
+    support.ask<{ data: PaymentRow[]; total: number }>('GET', `/admin/payments?${query}`),
   ]);
   expect([orders.body.total, payments.body.total]).toEqual([
     orders.body.data.length,
@@ -25,19 +25,19 @@ const find = async (q: string) => {
 };
 
 beforeAll(async () => {
-  house = await startTestedHouse();
-  await buildPercentages(house.house, { consignorId: null, houseBps: 2_000, feeBps: 1_200 });
-  support = await signedIn(house, 'support');
-  const listing = await buildListing(house.house, { seats: [1, 2] });
-  const other = await buildListing(house.house, { seats: [1, 2] });
-  order = await new Fan(house).buy(listing.id, 2);
-  await new Fan(house).hold(other.id, 2);
-  const { body } = await support.ask<{ data: PaymentRow[] }>('GET', '/office/payments');
+  app = await startTestApp();
+  await buildPercentages(app.context, { consignorId: null, commissionBps: 2_000, feeBps: 1_200 });
+  support = await signedIn(app, 'support');
+  const listing = await buildListing(app.context, { seats: [1, 2] });
+  const other = await buildListing(app.context, { seats: [1, 2] });
+  order = await new Fan(app).buy(listing.id, 2);
+  await new Fan(app).hold(other.id, 2);
+  const { body } = await support.ask<{ data: PaymentRow[] }>('GET', '/admin/payments');
   payment = body.data[0] as PaymentRow;
 });
 afterAll(async () => {
-  await house.verify();
-  await house.close();
+  await app.verify();
+  await app.close();
 });
 
 describe('an order is found', () => {
@@ -54,7 +54,7 @@ describe('an order is found', () => {
     expect(await find(payment.stripeId as string)).toEqual(one);
   });
 
-  it('by a part of the mail address, with whoever else has it', async () => {
+  it('by a part of the email address, with whoever else has it', async () => {
     const { orders, payments } = await find('FAN@exam');
     expect(orders).toHaveLength(2);
     expect(payments).toEqual([payment.id]);
@@ -68,7 +68,7 @@ describe('an order is found', () => {
   it('among all, when nothing is asked for', async () => {
     const { body } = await support.ask<{ total: number; counts: Record<string, number> }>(
       'GET',
-      '/office/reservations?perPage=1',
+      '/admin/reservations?perPage=1',
     );
     expect(body).toMatchObject({ total: 2, counts: { paid: 1, 'pending.holding': 1 } });
   });

@@ -3,11 +3,11 @@ import { type PaymentContext, paymentMachine } from '@holdfast/shared/payments/m
 import type { PaymentRow, paymentQuery, ReservationRow, reservationQuery } from '@holdfast/shared/support';
 import type { z } from 'zod';
 import type { Snapshot } from '../platform/actors/index.ts';
-import { ask, type Database, inTransaction } from '../platform/db/index.ts';
-import type { House } from '../platform/house.ts';
+import type { AppContext } from '../platform/appContext.ts';
+import { type Database, inTransaction, query } from '../platform/db/index.ts';
 
 /**
- * What a word of support speaks of: how a code begins, a part of a mail address, an id of the reservation or of a payment,
+ * What a word of support speaks of: how a code begins, a part of an email address, an id of the reservation or of a payment,
  * ours or Stripe's. Each is asked of its own index: over a million orders one condition for all took seconds.
  */
 const foundText = `found AS MATERIALIZED (
@@ -50,23 +50,23 @@ const reservationSorts = {
 
 export async function listReservations(
   db: Database,
-  query: z.output<typeof reservationQuery>,
+  listQuery: z.output<typeof reservationQuery>,
 ): Promise<{ data: ReservationRow[]; total: number; counts: Record<string, number> }> {
-  const words = query.q ? wordsOf(query.q) : [];
-  const found = query.q ? `WITH ${foundText}` : '';
+  const words = listQuery.q ? wordsOf(listQuery.q) : [];
+  const found = listQuery.q ? `WITH ${foundText}` : '';
   const next = words.length;
-  const matches = `${query.q ? 'r.id IN (SELECT id FROM found) AND ' : ''}($${next + 1}::text IS NULL OR r.event_id = $${next + 1})
+  const matches = `${listQuery.q ? 'r.id IN (SELECT id FROM found) AND ' : ''}($${next + 1}::text IS NULL OR r.event_id = $${next + 1})
     AND ($${next + 2}::bool IS NULL OR (r.attention IS NOT NULL) = $${next + 2})`;
-  const attention = query.attention === undefined ? null : query.attention === 'true';
-  const filters = [...words, query.eventId ?? null, attention];
+  const attention = listQuery.attention === undefined ? null : listQuery.attention === 'true';
+  const filters = [...words, listQuery.eventId ?? null, attention];
   return inTransaction(db, async (trx) => {
-    const counts = await ask<{ state: string; count: number }>(
+    const counts = await query<{ state: string; count: number }>(
       trx,
       `${found} SELECT r.state, count(*)::int AS count FROM reservations r WHERE ${matches} GROUP BY r.state`,
       filters,
     );
-    const states = statesOf(query.state);
-    const rows = await ask<FoundReservation>(
+    const states = statesOf(listQuery.state);
+    const rows = await query<FoundReservation>(
       trx,
       `${found}
        SELECT r.id, r.code, r.state, e.name AS event_name, e.starts_at, v.time_zone, r.ticket_count, r.total_amount, r.currency, r.email,
@@ -76,8 +76,8 @@ export async function listReservations(
           FROM reservation_items i JOIN listings l ON l.id = i.listing_id WHERE i.reservation_id = r.id) AS seats
        FROM reservations r JOIN events e ON e.id = r.event_id JOIN venues v ON v.id = e.venue_id
        WHERE ${matches} AND ($${next + 3}::text[] IS NULL OR r.state = ANY($${next + 3}))
-       ORDER BY ${reservationSorts[query.sort]} ${directionOf(query.order)}, r.id LIMIT $${next + 4} OFFSET $${next + 5}`,
-      [...filters, states, query.perPage, (query.page - 1) * query.perPage],
+       ORDER BY ${reservationSorts[listQuery.sort]} ${directionOf(listQuery.order)}, r.id LIMIT $${next + 4} OFFSET $${next + 5}`,
+      [...filters, states, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
     );
     const byState = Object.fromEntries(counts.map(({ state, count }) => [state, count]));
     const total = counts
@@ -139,29 +139,29 @@ function presentPayment(row: FoundPayment, { card, decline }: PaymentContext): P
 const paymentSorts = { createdAt: 'p.id', amount: 'p.amount', state: 'p.state' };
 
 export async function listPayments(
-  { db, engine }: Pick<House, 'db' | 'engine'>,
-  query: z.output<typeof paymentQuery>,
+  { db, engine }: Pick<AppContext, 'db' | 'engine'>,
+  listQuery: z.output<typeof paymentQuery>,
 ): Promise<{ data: PaymentRow[]; total: number; counts: Record<string, number> }> {
-  const words = query.q ? wordsOf(query.q) : [];
-  const found = query.q ? `WITH ${foundText}` : '';
+  const words = listQuery.q ? wordsOf(listQuery.q) : [];
+  const found = listQuery.q ? `WITH ${foundText}` : '';
   const next = words.length;
-  const matches = query.q ? 'p.reservation_id IN (SELECT id FROM found)' : 'true';
+  const matches = listQuery.q ? 'p.reservation_id IN (SELECT id FROM found)' : 'true';
   return inTransaction(db, async (trx) => {
-    const counts = await ask<{ state: string; count: number }>(
+    const counts = await query<{ state: string; count: number }>(
       trx,
       `${found} SELECT p.state, count(*)::int AS count FROM payments p WHERE ${matches} GROUP BY p.state`,
       words,
     );
-    const states = statesOf(query.state);
-    const rows = await ask<FoundPayment>(
+    const states = statesOf(listQuery.state);
+    const rows = await query<FoundPayment>(
       trx,
       `${found}
        SELECT p.id, p.reservation_id, r.code, p.state, p.amount, p.currency, p.stripe_id, r.email, p.created_at,
          p.snapshot, p.machine_version
        FROM payments p JOIN reservations r ON r.id = p.reservation_id
        WHERE ${matches} AND ($${next + 1}::text[] IS NULL OR p.state = ANY($${next + 1}))
-       ORDER BY ${paymentSorts[query.sort]} ${directionOf(query.order)}, p.id LIMIT $${next + 2} OFFSET $${next + 3}`,
-      [...words, states, query.perPage, (query.page - 1) * query.perPage],
+       ORDER BY ${paymentSorts[listQuery.sort]} ${directionOf(listQuery.order)}, p.id LIMIT $${next + 2} OFFSET $${next + 3}`,
+      [...words, states, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
     );
     const total = counts
       .filter(({ state }) => states === null || states.includes(state))

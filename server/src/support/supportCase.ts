@@ -2,10 +2,10 @@
 import type { Reservation } from '@holdfast/shared/reservations';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import type { SupportCase } from '@holdfast/shared/support';
-import { atStripe, houseShare, serviceFee } from '../ledger/index.ts';
+import { atStripe, commissionAccount, serviceFee } from '../ledger/index.ts';
 import { newestPayments } from '../payments/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
-import { run, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { findReservation, presentReservations, type ReservationRow } from '../reservations/index.ts';
 import { type ActorRow, type LogRow, type TimerRow, viewActor } from './actorView.ts';
 import { sentenceOf } from './sentence.ts';
@@ -21,19 +21,19 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
   if (!reservation) throw new Error(`${row.id} could not be presented`);
   const actors = await loadActors(trx, row.id);
   const ids = actors.map(({ id }) => id);
-  const log = await run<LogRow>(
+  const log = await queryPrepared<LogRow>(
     trx,
     `SELECT actor_id, actor_type, version, message, payload, from_state, to_state, at, by, reason, cause FROM transitions
      WHERE actor_id = ANY($1::text[]) ORDER BY at, version`,
     [ids],
   );
-  const timers = await run<TimerRow>(
+  const timers = await queryPrepared<TimerRow>(
     trx,
     'SELECT actor_id, timer_id, fire_at FROM timers WHERE actor_id = ANY($1::text[])',
     [ids],
   );
   const names = await namesOf(trx, [...log.map(({ by }) => by), row.fan_id]);
-  const mails = await run<{
+  const emails = await queryPrepared<{
     id: string;
     to_address: string;
     subject: string;
@@ -41,16 +41,16 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
     created_at: Date;
   }>(
     trx,
-    'SELECT id, to_address, subject, state, created_at FROM mails WHERE reservation_id = $1 ORDER BY created_at DESC',
+    'SELECT id, to_address, subject, state, created_at FROM emails WHERE reservation_id = $1 ORDER BY created_at DESC',
     [row.id],
   );
-  const consignors = await run<{ id: string; name: string }>(
+  const consignors = await queryPrepared<{ id: string; name: string }>(
     trx,
     `SELECT DISTINCT c.id, c.name FROM reservation_items i JOIN listings l ON l.id = i.listing_id JOIN consignors c ON c.id = l.consignor_id
      WHERE i.reservation_id = $1`,
     [row.id],
   );
-  const stripe = await run<{ id: string; stripe_id: string | null }>(
+  const stripe = await queryPrepared<{ id: string; stripe_id: string | null }>(
     trx,
     'SELECT id, stripe_id FROM payments WHERE reservation_id = $1 ORDER BY id DESC',
     [row.id],
@@ -79,7 +79,7 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
     ),
     timeline: presentTimeline(log, names, row.fan_id),
     books: await booksOf(trx, row, reservation),
-    mails: mails.map(({ id, to_address, subject, state, created_at }) => ({
+    emails: emails.map(({ id, to_address, subject, state, created_at }) => ({
       id,
       to: to_address,
       subject,
@@ -94,7 +94,7 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
 
 /** The reservation, then its payments and refunds, newest first. */
 async function loadActors(trx: Trx, reservationId: string): Promise<ActorRow[]> {
-  return run<ActorRow>(
+  return queryPrepared<ActorRow>(
     trx,
     `SELECT id, state, version, snapshot, machine_version FROM (
        SELECT 0 AS rank, id, state, version, snapshot, machine_version FROM reservations WHERE id = $1
@@ -106,7 +106,7 @@ async function loadActors(trx: Trx, reservationId: string): Promise<ActorRow[]> 
 }
 
 async function namesOf(trx: Trx, ids: string[]): Promise<Map<string, string>> {
-  const rows = await run<{ id: string; name: string }>(
+  const rows = await queryPrepared<{ id: string; name: string }>(
     trx,
     'SELECT id, name FROM people WHERE id = ANY($1::text[])',
     [[...new Set(ids)]],
@@ -120,13 +120,13 @@ async function booksOf(
   reservation: Reservation,
 ): Promise<SupportCase['books']> {
   const { currency } = reservation.total;
-  const [agreed] = await run<{ consignor: number; house: number; fee: number }>(
+  const [agreed] = await queryPrepared<{ proceeds: number; commission: number; fee: number }>(
     trx,
-    `SELECT sum(consignor_amount * quantity)::bigint AS consignor, sum(house_amount * quantity)::bigint AS house, sum(fee_amount * quantity)::bigint AS fee
+    `SELECT sum(proceeds_amount * quantity)::bigint AS proceeds, sum(commission_amount * quantity)::bigint AS commission, sum(fee_amount * quantity)::bigint AS fee
      FROM reservation_items WHERE reservation_id = $1`,
     [row.id],
   );
-  const booked = await run<{ account: string; amount: number }>(
+  const booked = await queryPrepared<{ account: string; amount: number }>(
     trx,
     `SELECT e.account, sum(e.amount)::bigint AS amount FROM ledger_entries e JOIN ledger_transactions t ON t.id = e.transaction_id
      WHERE t.reservation_id = $1 GROUP BY e.account`,
@@ -134,15 +134,15 @@ async function booksOf(
   );
   const sumOf = (matches: (account: string) => boolean) =>
     booked.filter(({ account }) => matches(account)).reduce((sum, { amount }) => sum + amount, 0);
-  const { consignor = 0, house = 0, fee = 0 } = agreed ?? {};
+  const { proceeds = 0, commission = 0, fee = 0 } = agreed ?? {};
   // Credits lie below zero; `0 -` keeps a zero from becoming minus zero.
   return {
     fanPays: reservation.total,
-    consignorGets: { amount: consignor, currency },
-    houseKeeps: { amount: house + fee, currency },
+    consignorGets: { amount: proceeds, currency },
+    commission: { amount: commission + fee, currency },
     fee: { amount: fee, currency },
     bookedFanPays: sumOf((account) => account === atStripe),
     bookedConsignorGets: 0 - sumOf((account) => account.startsWith('consignor:')),
-    bookedHouseKeeps: 0 - sumOf((account) => account === houseShare || account === serviceFee),
+    bookedCommission: 0 - sumOf((account) => account === commissionAccount || account === serviceFee),
   };
 }

@@ -64,9 +64,9 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
 function kindOf(by: string): TimelineEntry['byKind'] {
   if (by === 'stripe') return 'stripe';
   if (by === 'clock') return 'clock';
-  if (by === 'house') return 'house';
-  if (by.startsWith('imp_')) return 'desk';
-  return by.startsWith('fan_') ? 'fan' : 'desk';
+  if (by === 'system') return 'system';
+  if (by.startsWith('imp_')) return 'staff';
+  return by.startsWith('fan_') ? 'fan' : 'staff';
 }
 
 /**

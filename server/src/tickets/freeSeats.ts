@@ -1,11 +1,6 @@
 /** What of a listing can be sold now. */
-import {
-  allocate,
-  allowedAdmissions,
-  type SplitRule,
-  sellableQuantities,
-} from '@holdfast/shared/consignment';
-import { type Pipeline, run, type Trx } from '../platform/db/index.ts';
+import { allocate, allowedAdmissions, type SplitRule, sellableQuantities } from '@holdfast/shared/listings';
+import { type Pipeline, queryPrepared, type Trx } from '../platform/db/index.ts';
 
 /** A listing as far as its free places matter. The seats are empty for general admission. */
 export interface Stock {
@@ -56,7 +51,7 @@ export async function openSeatsOf(
   trx: Trx | Pipeline,
   listingIds: string[],
 ): Promise<Map<string, OpenSeats>> {
-  const rows = await run<{ listing_id: string; free: number[]; held_alone: number[] }>(
+  const rows = await queryPrepared<{ listing_id: string; free: number[]; held_alone: number[] }>(
     trx,
     openSeatsText('$1::text[]'),
     [listingIds],

@@ -5,7 +5,7 @@
  * Seated listings have a row per seat from the start. General admission is a counter (64 fans on one row of tickets
  * were eight times slower), and its tickets get their rows when they are sold.
  */
-import { run, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId, newTicketCode } from '../platform/ids.ts';
 
 // Whether a listing has left the sale is read with its lock: a withdrawal that was waited for is seen. The statement's
@@ -27,7 +27,7 @@ const lockTheirListings = `
  * @param reservationIds whose holds end; each holds all its items
  */
 export async function releaseTickets(trx: Trx, reservationIds: string[]): Promise<void> {
-  await run(
+  await queryPrepared(
     trx,
     `WITH ${lockTheirListings},
      freed AS (
@@ -66,7 +66,7 @@ export interface Sale {
 export async function sellTickets(trx: Trx, sales: readonly Sale[]): Promise<void> {
   const reservationIds = sales.map(({ reservationId }) => reservationId);
   const paidAt = new Map(sales.map(({ reservationId, at }) => [reservationId, at]));
-  const items = await run<ItemToSell>(
+  const items = await queryPrepared<ItemToSell>(
     trx,
     `SELECT i.reservation_id, i.listing_id, l.event_id, l.kind, i.quantity,
        (SELECT array_agg(t.id ORDER BY t.id) FROM tickets t
@@ -80,7 +80,7 @@ export async function sellTickets(trx: Trx, sales: readonly Sale[]): Promise<voi
   const admissions = items
     .filter((item) => item.kind === 'generalAdmission')
     .flatMap((item) => Array.from({ length: item.quantity }, () => item));
-  await run(
+  await queryPrepared(
     trx,
     `WITH ${lockTheirListings},
      coded AS (
@@ -111,14 +111,14 @@ export async function sellTickets(trx: Trx, sales: readonly Sale[]): Promise<voi
  * Whether the very tickets of an ended hold are still free. Locks their listings, so the answer holds until the
  * transaction's end.
  */
-export async function canReclaim(trx: Trx, reservationId: string): Promise<boolean> {
-  await run(
+export async function canReacquire(trx: Trx, reservationId: string): Promise<boolean> {
+  await queryPrepared(
     trx,
     `SELECT id FROM listings WHERE id IN (SELECT listing_id FROM reservation_items WHERE reservation_id = $1)
      ORDER BY id FOR NO KEY UPDATE`,
     [reservationId],
   );
-  const [answer] = await run<{ free: boolean }>(
+  const [answer] = await queryPrepared<{ free: boolean }>(
     trx,
     `SELECT bool_and(listing_is_sellable(l.state) AND l.available >= i.quantity AND
        (SELECT count(*) FROM tickets t WHERE t.listing_id = l.id AND t.state = 'free' AND t.seat = ANY(i.seats)) = cardinality(i.seats)) AS free
@@ -128,9 +128,9 @@ export async function canReclaim(trx: Trx, reservationId: string): Promise<boole
   return answer?.free ?? false;
 }
 
-/** The very tickets of an ended hold are held again, so that they can be sold. The caller asked `canReclaim`. */
-export async function reclaimTickets(trx: Trx, reservationIds: string[]): Promise<void> {
-  await run(
+/** The very tickets of an ended hold are held again, so that they can be sold. The caller asked `canReacquire`. */
+export async function reacquireTickets(trx: Trx, reservationIds: string[]): Promise<void> {
+  await queryPrepared(
     trx,
     `WITH ${lockTheirListings},
      taken AS (
@@ -158,15 +158,15 @@ interface TicketToReplace {
  * or their consignor took them back.
  */
 export async function takeTicketsBack(trx: Trx, reservationIds: string[]): Promise<void> {
-  await run(trx, `WITH ${lockTheirListings} SELECT count(*) FROM moved`, [reservationIds]);
-  const voided = await run<TicketToReplace>(
+  await queryPrepared(trx, `WITH ${lockTheirListings} SELECT count(*) FROM moved`, [reservationIds]);
+  const voided = await queryPrepared<TicketToReplace>(
     trx,
     `UPDATE tickets SET state = 'refunded' WHERE reservation_id = ANY($1::text[]) AND state = 'sold'
      RETURNING id, listing_id, event_id, section, "row", seat, taken_back_at`,
     [reservationIds],
   );
   const seated = voided.filter((ticket) => ticket.seat !== null);
-  await run(
+  await queryPrepared(
     trx,
     `WITH moved AS (
        SELECT v.listing_id, count(*)::int AS n,
@@ -199,7 +199,7 @@ export async function takeTicketsBack(trx: Trx, reservationIds: string[]): Promi
 
 /** Free tickets of listings that leave the sale are withdrawn; held ones follow when they are free. */
 export async function withdrawFreeTickets(trx: Trx, listingIds: string[]): Promise<void> {
-  await run(
+  await queryPrepared(
     trx,
     `WITH gone AS (
        UPDATE tickets SET state = 'withdrawn' WHERE listing_id = ANY($1::text[]) AND state = 'free'
@@ -216,7 +216,7 @@ export async function createTickets(
 ): Promise<void> {
   const seats = listings.flatMap((listing) => listing.seats.map((seat) => ({ listing, seat })));
   if (seats.length === 0) return;
-  await run(
+  await queryPrepared(
     trx,
     `INSERT INTO tickets (id, listing_id, event_id, section, "row", seat, state)
      SELECT *, 'free' FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[])`,

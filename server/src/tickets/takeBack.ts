@@ -1,5 +1,5 @@
 /** Some seats of a listing go back to its consignor while the rest stays on sale. The caller has locked the listing. */
-import { run, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
 
 export interface UnsoldSeat {
   seat: number;
@@ -14,7 +14,7 @@ export interface UnsoldSeat {
 
 /** The seats of a listing that are free or held, in the order of their numbers. */
 export function unsoldSeats(trx: Trx, listingId: string): Promise<UnsoldSeat[]> {
-  return run<UnsoldSeat>(
+  return queryPrepared<UnsoldSeat>(
     trx,
     `SELECT t.seat, t.state, t.taken_back_at IS NOT NULL AS leaving, r.created_at AS held_since, r.expires_at,
        coalesce(reservation_is_underway(r.state), false) AS paying
@@ -26,7 +26,7 @@ export function unsoldSeats(trx: Trx, listingId: string): Promise<UnsoldSeat[]> 
 
 /** Free seats leave the sale now; held ones are marked, and leave when they are free. */
 export async function takeSeatsBack(trx: Trx, listingId: string, seats: readonly number[]): Promise<void> {
-  await run(
+  await queryPrepared(
     trx,
     `WITH gone AS (
        UPDATE tickets SET state = CASE WHEN state = 'free' THEN 'withdrawn' ELSE state END, taken_back_at = now()
@@ -41,10 +41,11 @@ export async function takeSeatsBack(trx: Trx, listingId: string, seats: readonly
 
 /** That many free admissions of a listing without seats leave the sale. */
 export async function takeAdmissionsBack(trx: Trx, listingId: string, quantity: number): Promise<void> {
-  await run(trx, 'UPDATE listings SET available = available - $2, withdrawn = withdrawn + $2 WHERE id = $1', [
-    listingId,
-    quantity,
-  ]);
+  await queryPrepared(
+    trx,
+    'UPDATE listings SET available = available - $2, withdrawn = withdrawn + $2 WHERE id = $1',
+    [listingId, quantity],
+  );
 }
 
 /** One seat of a listing that is still on sale, held or sold. */
@@ -60,7 +61,7 @@ export interface ListedSeat {
 
 /** The seats of these listings that their consignor hasn't taken back, by listing and number. */
 export function listedSeats(trx: Trx, listingIds: readonly string[]): Promise<ListedSeat[]> {
-  return run<ListedSeat>(
+  return queryPrepared<ListedSeat>(
     trx,
     `SELECT t.listing_id, t.seat, t.state, CASE WHEN t.state = 'held' THEN r.created_at END AS held_since,
        CASE WHEN t.state = 'held' THEN r.expires_at END AS expires_at, CASE WHEN t.state = 'sold' THEN r.paid_at END AS sold_at
@@ -80,7 +81,7 @@ export interface AdmissionTimes {
 }
 
 export function admissionTimes(trx: Trx, listingIds: readonly string[]): Promise<AdmissionTimes[]> {
-  return run<AdmissionTimes>(
+  return queryPrepared<AdmissionTimes>(
     trx,
     `SELECT asked.id AS listing_id,
        (SELECT max(r.paid_at) FROM tickets t JOIN reservations r ON r.id = t.reservation_id

@@ -1,11 +1,13 @@
 /** What somebody must decide: each names what, whose, and the page that decides it. */
 import type { Role } from '@holdfast/shared/accounts';
 import type { Decision } from '@holdfast/shared/today';
-import { delistsWhileHeld, importsIn, lawsPassed } from '../consignment/index.ts';
+import { importsIn } from '../imports/index.ts';
+import { delistsWhileHeld } from '../listings/index.ts';
 import type { Trx } from '../platform/db/index.ts';
+import { lawsPassed } from '../priceCaps/index.ts';
 import { oldestDrafts, type RuleAhead, rulesAhead } from '../pricing/index.ts';
 import { lastComparison } from '../stats/index.ts';
-import { houseZone } from './houseZone.ts';
+import { marketplaceZone } from './marketplaceZone.ts';
 
 interface Found {
   text: string;
@@ -47,7 +49,7 @@ const sources: ReadonlyArray<{
     roles: ['finance', 'staff'],
     find: async (trx) =>
       (await rulesAhead(trx, daysAhead, mostOfEach)).map((rule) => ({
-        text: `New percentages for ${reachedBy(rule)} begin on ${dayOf(rule.effective_from)}: ${(rule.house_bps / 100).toFixed(2)}%.`,
+        text: `New percentages for ${reachedBy(rule)} begin on ${dayOf(rule.effective_from)}: ${(rule.commission_bps / 100).toFixed(2)}%.`,
         to: '/percentages',
         at: rule.created_at,
       })),
@@ -97,13 +99,13 @@ async function files(
   }));
 }
 
-function reachedBy({ reaches, target }: RuleAhead): string {
-  if (reaches === 'house') return 'the whole house';
-  return reaches === 'plan' ? `the plan ${target}` : `one ${reaches}`;
+function reachedBy({ scope, target }: RuleAhead): string {
+  if (scope === 'marketplace') return 'the whole house';
+  return scope === 'plan' ? `the plan ${target}` : `one ${scope}`;
 }
 
 const dayOf = (instant: Date) =>
-  instant.toLocaleDateString('en-US', { month: 'long', day: 'numeric', timeZone: houseZone });
+  instant.toLocaleDateString('en-US', { month: 'long', day: 'numeric', timeZone: marketplaceZone });
 
 /** Oldest first. */
 export async function decisionsFor(trx: Trx, roles: readonly Role[]): Promise<Decision[]> {

@@ -1,11 +1,11 @@
 /** The day and the month against those before, in minor units of USD. */
 import type { Against } from '@holdfast/shared/today';
 import { refundedBetween } from '../payments/index.ts';
-import { ask, type Trx } from '../platform/db/index.ts';
+import { query, type Trx } from '../platform/db/index.ts';
 import { firstIdFrom } from '../platform/ids.ts';
 import { paidBetween } from '../reservations/index.ts';
 import { type MonthRow as Row, thisMonthAndLast } from '../stats/index.ts';
-import { houseZone } from './houseZone.ts';
+import { marketplaceZone } from './marketplaceZone.ts';
 
 /** The longest that anybody holds before paying: so much older than its payment an order may be. */
 const longestHoldMs = 24 * 60 * 60_000;
@@ -17,7 +17,7 @@ function pairsOf(rows: readonly Row[]): Against {
     orders: pair('orders'),
     tickets: pair('tickets'),
     gross: pair('gross'),
-    house: pair('house'),
+    commission: pair('commission'),
     refunds: pair('refunds'),
   };
 }
@@ -26,13 +26,13 @@ const [from, until] = ['$2', '$3'];
 const dayText = `SELECT $1::boolean AS is_now, paid.*, given_back.refunds
   FROM (${paidBetween({ from, until, firstId: '$4', afterLastId: '$5' })}) paid, (${refundedBetween({ from, until, firstId: '$6' })}) given_back`;
 
-/** Today so far, by the house's clock, against the same day last week until the same time. */
+/** Today so far, by the marketplace's clock, against the same day last week until the same time. */
 export async function dayAgainstLastWeek(trx: Trx): Promise<Against> {
-  const [bounds] = await ask<{ today: Date; then: Date; then_now: Date; now: Date }>(
+  const [bounds] = await query<{ today: Date; then: Date; then_now: Date; now: Date }>(
     trx,
-    `SELECT day AT TIME ZONE '${houseZone}' AS today, (day - interval '7 days') AT TIME ZONE '${houseZone}' AS "then",
-       (wall - interval '7 days') AT TIME ZONE '${houseZone}' AS then_now, now() AS now
-     FROM (SELECT now() AT TIME ZONE '${houseZone}' AS wall, date_trunc('day', now() AT TIME ZONE '${houseZone}') AS day) house`,
+    `SELECT day AT TIME ZONE '${marketplaceZone}' AS today, (day - interval '7 days') AT TIME ZONE '${marketplaceZone}' AS "then",
+       (wall - interval '7 days') AT TIME ZONE '${marketplaceZone}' AS then_now, now() AS now
+     FROM (SELECT now() AT TIME ZONE '${marketplaceZone}' AS wall, date_trunc('day', now() AT TIME ZONE '${marketplaceZone}') AS day) house`,
   );
   const { today, then, then_now, now } = bounds as { today: Date; then: Date; then_now: Date; now: Date };
   const rows: Row[] = [];
@@ -40,7 +40,7 @@ export async function dayAgainstLastWeek(trx: Trx): Promise<Against> {
     [true, today, now],
     [false, then, then_now],
   ] as const) {
-    const [row] = await ask<Row>(trx, dayText, [
+    const [row] = await query<Row>(trx, dayText, [
       isNow,
       from,
       until,

@@ -1,41 +1,41 @@
-/** Rows of files and entries of catalogues that wait have an owner: given, filtered by and counted, over HTTP. */
+/** Rows of files and entries of feeds that wait have an owner: given, filtered by and counted, over HTTP. */
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@holdfast/shared/accounts';
-import type { WaitingEvent } from '@holdfast/shared/catalogs';
-import type { ImportFile } from '@holdfast/shared/consignment';
+import type { WaitingEvent } from '@holdfast/shared/feeds';
+import type { ImportFile } from '@holdfast/shared/imports';
 import type { Today } from '@holdfast/shared/today';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildConsignor } from '../../test/factories.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { somebody } from '../../test/people.ts';
-import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
+import { startTestApp, type TestApp } from '../../test/runningApp.ts';
 import { newId } from '../platform/ids.ts';
 
-let house: TestedHouse;
+let app: TestApp;
 let ann: { who: Fan; id: string };
 let bob: { who: Fan; id: string };
 let fan: { who: Fan; id: string };
 beforeAll(async () => {
-  house = await startTestedHouse();
+  app = await startTestApp();
   ann = await person('Ann Keller', 'staff');
   bob = await person('Bob Nyström', 'staff');
   fan = await person('Helen Fan', 'fan');
 });
 afterAll(async () => {
-  await house.verify();
-  await house.close();
+  await app.verify();
+  await app.close();
 });
 
-const person = (name: string, role: Role) => somebody(house, [role], { name });
+const person = (name: string, role: Role) => somebody(app, [role], { name });
 const post = <T>(who: Fan, path: string, body: object, key: string = randomUUID()) =>
-  who.ask<T>('POST', `/office/${path}`, body, { 'idempotency-key': key });
+  who.ask<T>('POST', `/admin/${path}`, body, { 'idempotency-key': key });
 const queue = async (who: Fan, name: string) =>
-  (await who.ask<Today>('GET', '/office/today')).body.queues.find((each) => each.queue === name);
+  (await who.ask<Today>('GET', '/admin/today')).body.queues.find((each) => each.queue === name);
 const audited = (subject: string, what: string) =>
-  house.house.db('audit_entries').where({ subject, what }).orderBy('id');
+  app.context.db('audit_entries').where({ subject, what }).orderBy('id');
 
 it('a file is its bringer’s; a colleague takes it, and its waiting rows are counted as theirs', async () => {
-  const consignorId = await buildConsignor(house.house);
+  const consignorId = await buildConsignor(app.context);
   const csv = [
     'inventory_id,event_name,venue_name,event_date,quantity,section,row,seats,list_price,in_hand',
     'a-1,Nobody at Nowhere,Nowhere,2038-05-09T19:00:00,2,1,A,1-2,50.00,Y',
@@ -43,13 +43,13 @@ it('a file is its bringer’s; a colleague takes it, and its waiting rows are co
   ].join('\n');
   const sent = await ann.who.ask<ImportFile>(
     'POST',
-    `/office/imports?consignorId=${consignorId}&fileName=lots.csv`,
+    `/admin/imports?consignorId=${consignorId}&fileName=lots.csv`,
     csv,
     { 'content-type': 'text/csv', 'idempotency-key': randomUUID() },
   );
   expect(sent).toMatchObject({ status: 202, body: { owner: { id: ann.id, name: 'Ann Keller' } } });
   const { id } = sent.body;
-  const read = async () => (await ann.who.ask<ImportFile>('GET', `/office/imports/${id}`)).body;
+  const read = async () => (await ann.who.ask<ImportFile>('GET', `/admin/imports/${id}`)).body;
   await eventually('it is checked', async () => (await read()).state === 'checked');
   expect((await read()).counts.waits).toBe(2);
   expect(await queue(ann.who, 'importRows')).toMatchObject({ waiting: 2, mine: 2, unowned: 0 });
@@ -62,7 +62,7 @@ it('a file is its bringer’s; a colleague takes it, and its waiting rows are co
   await post(bob.who, `imports/${id}/owner`, { ownerId: bob.id });
   expect(await queue(bob.who, 'importRows')).toMatchObject({ mine: 2 });
   const listed = async (who: Fan, filter: string) =>
-    (await who.ask<{ data: ImportFile[] }>('GET', `/office/imports?${filter}`)).body.data.map(
+    (await who.ask<{ data: ImportFile[] }>('GET', `/admin/imports?${filter}`)).body.data.map(
       (file) => file.id,
     );
   expect(await listed(bob.who, 'waits=true&owner=me')).toEqual([id]);
@@ -88,20 +88,20 @@ it('a file is its bringer’s; a colleague takes it, and its waiting rows are co
   });
   expect((await post(ann.who, `imports/${newId('import')}/owner`, { ownerId: ann.id })).status).toBe(404);
   expect((await post(fan.who, `imports/${id}/owner`, { ownerId: ann.id })).status).toBe(403);
-  expect((await post(new Fan(house), `imports/${id}/owner`, { ownerId: ann.id })).status).toBe(401);
+  expect((await post(new Fan(app), `imports/${id}/owner`, { ownerId: ann.id })).status).toBe(401);
 });
 
-it('an entry of a catalogue is taken, given and given back while it waits', async () => {
-  const { db } = house.house;
-  const runId = newId('catalogRun');
-  await db('catalog_runs').insert({
+it('an entry of a feed is taken, given and given back while it waits', async () => {
+  const { db } = app.context;
+  const runId = newId('feedRun');
+  await db('feed_runs').insert({
     id: runId,
-    catalogue: 'ticketmaster',
-    started_by: 'house',
+    feed: 'ticketmaster',
+    started_by: 'system',
     done_at: new Date(),
   });
-  const said = (outsideId: string) => ({
-    outsideId,
+  const facts = (feedId: string) => ({
+    feedId,
     name: 'A show',
     home: null,
     away: null,
@@ -116,11 +116,11 @@ it('an entry of a catalogue is taken, given and given back while it waits', asyn
     status: 'scheduled',
     isGame: false,
   });
-  await db('catalog_events').insert(
-    ['K8a', 'K8b'].map((outsideId) => ({
-      catalogue: 'ticketmaster',
-      outside_id: outsideId,
-      said: said(outsideId),
+  await db('feed_events').insert(
+    ['K8a', 'K8b'].map((feedId) => ({
+      feed: 'ticketmaster',
+      feed_id: feedId,
+      facts: facts(feedId),
       why: 'Nothing is like it.',
       last_run_id: runId,
     })),
@@ -128,7 +128,7 @@ it('an entry of a catalogue is taken, given and given back while it waits', asyn
   const id = 'ticketmaster:K8a';
   const path = `eventsToMatch/${encodeURIComponent(id)}`;
   const listed = async (who: Fan, owner: string) =>
-    (await who.ask<{ data: WaitingEvent[] }>('GET', `/office/eventsToMatch?owner=${owner}`)).body.data.map(
+    (await who.ask<{ data: WaitingEvent[] }>('GET', `/admin/eventsToMatch?owner=${owner}`)).body.data.map(
       (each) => each.id,
     );
   expect(await listed(ann.who, 'none')).toEqual([id, 'ticketmaster:K8b']);

@@ -1,11 +1,12 @@
 /** The queues of a role: how much waits, for how long, past which limit. */
 import type { Role } from '@holdfast/shared/accounts';
 import { ageBounds, type WorkQueue } from '@holdfast/shared/today';
-import { entriesWaiting } from '../catalogs/index.ts';
-import { importRowsWaiting, listingsWaiting, queueLimits } from '../consignment/index.ts';
-import { mailsFailed } from '../notifications/index.ts';
+import { entriesWaiting } from '../feeds/index.ts';
+import { importRowsWaiting } from '../imports/index.ts';
+import { listingsWaiting, queueLimits } from '../listings/index.ts';
+import { failedEmails } from '../notifications/index.ts';
 import { disputesOpen, refundsFailed } from '../payments/index.ts';
-import { ask, type Trx } from '../platform/db/index.ts';
+import { query, type Trx } from '../platform/db/index.ts';
 import { jobsGivenUp } from '../platform/jobs/index.ts';
 import type { WaitingRows } from '../platform/waitingRows.ts';
 import { reservationsWaiting } from '../reservations/index.ts';
@@ -28,7 +29,7 @@ const listingSource = (queue: keyof typeof queueLimits): Source => ({
 const sources: Record<QueueName, Source> = {
   toApprove: listingSource('toApprove'),
   toPrice: listingSource('toPrice'),
-  delistAsked: listingSource('delistAsked'),
+  delistRequested: listingSource('delistRequested'),
   inHandPassed: listingSource('inHandPassed'),
   eventSoonUnsold: listingSource('eventSoonUnsold'),
   importRows: { roles: ['staff'], rows: importRowsWaiting, limitHours: 24 },
@@ -37,7 +38,7 @@ const sources: Record<QueueName, Source> = {
   paying: { roles: ['support'], rows: reservationsWaiting.paying, limitHours: 1 },
   refundsFailed: { roles: ['support', 'finance'], rows: refundsFailed, limitHours: 4 },
   disputes: { roles: ['finance', 'support'], rows: disputesOpen, limitHours: null },
-  mailsFailed: { roles: ['support'], rows: mailsFailed, limitHours: 4 },
+  failedEmails: { roles: ['support'], rows: failedEmails, limitHours: 4 },
   jobsFailed: { roles: ['admin'], rows: jobsGivenUp, limitHours: 1 },
 };
 
@@ -55,7 +56,7 @@ export async function queuesFor(trx: Trx, roles: readonly Role[], me: string): P
   const queues: WorkQueue[] = [];
   for (const [queue, source] of Object.entries(sources) as Array<[QueueName, Source]>) {
     if (!roles.includes('admin') && !source.roles.some((role) => roles.includes(role))) continue;
-    const [row] = await ask<Row>(trx, textOf(queue, source), [me]);
+    const [row] = await query<Row>(trx, textOf(queue, source), [me]);
     const { waiting, ages, since, past_limit, mine, unowned } = row as Row;
     queues.push({
       queue,

@@ -2,19 +2,19 @@
 import type { Role } from '@holdfast/shared/accounts';
 import type { Today } from '@holdfast/shared/today';
 import { owedToConsignors } from '../ledger/index.ts';
-import { ask, type Database, inTransaction, type Trx } from '../platform/db/index.ts';
+import { type Database, inTransaction, query, type Trx } from '../platform/db/index.ts';
 import { newestOrders } from '../reservations/index.ts';
 import { decisionsFor } from './decisions.ts';
-import { colleaguesToday, nextGames } from './desk.ts';
 import { dayAgainstLastWeek, monthAgainstLast } from './figures.ts';
 import { queuesFor } from './queues.ts';
+import { colleaguesToday, nextGames } from './staffToday.ts';
 
 const mostSold = 8;
 
 export async function readToday(db: Database, roles: readonly Role[], me: string): Promise<Today> {
   const has = (...wanted: Role[]) => wanted.some((role) => roles.includes(role));
   return inTransaction(db, async (trx) => {
-    const [clock] = await ask<{ now: Date }>(trx, 'SELECT now() AS now');
+    const [clock] = await query<{ now: Date }>(trx, 'SELECT now() AS now');
     return {
       asOf: (clock as { now: Date }).now.toISOString(),
       queues: await queuesFor(trx, roles, me),

@@ -1,7 +1,7 @@
 /** What each role opens on, over HTTP. */
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@holdfast/shared/accounts';
-import { plainParts } from '@holdfast/shared/pricing';
+import { plainComponents } from '@holdfast/shared/pricing';
 import { type Today, today } from '@holdfast/shared/today';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -14,11 +14,11 @@ import {
 } from '../../test/factories.ts';
 import { Fan } from '../../test/fan.ts';
 import { somebody } from '../../test/people.ts';
-import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
+import { startTestApp, type TestApp } from '../../test/runningApp.ts';
 
-let running: TestedHouse;
+let running: TestApp;
 beforeAll(async () => {
-  running = await startTestedHouse();
+  running = await startTestApp();
 });
 afterAll(async () => {
   await running.verify();
@@ -27,7 +27,7 @@ afterAll(async () => {
 
 const person = (roles: Role[]) => somebody(running, roles);
 const read = async (who: Fan): Promise<Today> =>
-  today.parse((await who.ask<never>('GET', '/office/today')).body);
+  today.parse((await who.ask<never>('GET', '/admin/today')).body);
 const queueOf = ({ queues }: Today, name: string) => queues.find(({ queue }) => queue === name);
 
 describe('today', () => {
@@ -37,7 +37,7 @@ describe('today', () => {
     expect(await queues('staff')).toEqual([
       'toApprove',
       'toPrice',
-      'delistAsked',
+      'delistRequested',
       'inHandPassed',
       'eventSoonUnsold',
       'importRows',
@@ -48,7 +48,7 @@ describe('today', () => {
       'paying',
       'refundsFailed',
       'disputes',
-      'mailsFailed',
+      'failedEmails',
     ]);
     expect(await queues('finance')).toEqual(['refundsFailed', 'disputes']);
     expect(await queues('admin')).toHaveLength(13);
@@ -58,15 +58,18 @@ describe('today', () => {
       colleagues: null,
       owed: { amount: 0, currency: 'USD' },
     });
-    expect((await new Fan(running).ask('GET', '/office/today')).status).toBe(401);
-    expect((await (await person(['fan'])).who.ask('GET', '/office/today')).status).toBe(403);
+    expect((await new Fan(running).ask('GET', '/admin/today')).status).toBe(401);
+    expect((await (await person(['fan'])).who.ask('GET', '/admin/today')).status).toBe(403);
   });
 
   it('counts what waits by age, past its limit, and whose it is', async () => {
     const { who, id } = await person(['staff']);
     const before = queueOf(await read(who), 'toApprove');
-    const [young, old] = await buildListings(running.house, [{ state: 'submitted' }, { state: 'submitted' }]);
-    const { db } = running.house;
+    const [young, old] = await buildListings(running.context, [
+      { state: 'submitted' },
+      { state: 'submitted' },
+    ]);
+    const { db } = running.context;
     await db('listings')
       .where({ id: old?.id })
       .update({ submitted_at: fromNow(-30 * hourMs), owner_id: id });
@@ -80,13 +83,13 @@ describe('today', () => {
 
   it('names what needs a decision, with the page that decides it', async () => {
     const { who } = await person(['staff']);
-    const consignorId = await buildConsignor(running.house, { name: 'Marguerite Oyelaran' });
-    const { id } = await buildListing(running.house, { consignorId, seats: [1, 2, 3, 4] });
-    await buildHold(running.house, [{ listingId: id, quantity: 2 }]);
-    await running.house
+    const consignorId = await buildConsignor(running.context, { name: 'Marguerite Oyelaran' });
+    const { id } = await buildListing(running.context, { consignorId, seats: [1, 2, 3, 4] });
+    await buildHold(running.context, [{ listingId: id, quantity: 2 }]);
+    await running.context
       .db('listings')
       .where({ id })
-      .update({ delist_asked_at: fromNow(0) });
+      .update({ delist_requested_at: fromNow(0) });
     const { decisions } = await read(who);
     expect(decisions).toContainEqual(
       expect.objectContaining({
@@ -99,10 +102,10 @@ describe('today', () => {
 
   it('says who did what today', async () => {
     const { who, id } = await person(['staff']);
-    const { id: listingId } = await buildListing(running.house, { state: 'submitted' });
+    const { id: listingId } = await buildListing(running.context, { state: 'submitted' });
     await who.ask(
       'POST',
-      '/office/listings/actions',
+      '/admin/listings/actions',
       { action: 'approve', ids: [listingId] },
       { 'idempotency-key': randomUUID() },
     );
@@ -116,17 +119,20 @@ describe('today', () => {
       const { status } = await who.ask('POST', path, body, { 'idempotency-key': randomUUID() });
       expect(status).toBe(201);
     };
-    const consignorId = await buildConsignor(running.house);
-    await post('/office/percentages', {
-      reaches: 'consignor',
+    const consignorId = await buildConsignor(running.context);
+    await post('/admin/percentages', {
+      scope: 'consignor',
       target: consignorId,
-      parts: plainParts(1_850, 1_200),
+      components: plainComponents(1_850, 1_200),
       effectiveFrom: fromNow(50 * hourMs),
       reason: 'Agreed on the phone',
     });
-    await post('/office/percentages/drafts', { parts: plainParts(1_900, 1_200), reason: 'Next season' });
-    await buildListing(running.house, { priceAmount: 9_000, faceValueAmount: 5_000 });
-    await post('/office/price-caps', { country: 'US', region: 'PA', law: 'A law of Pennsylvania' });
+    await post('/admin/percentages/drafts', {
+      components: plainComponents(1_900, 1_200),
+      reason: 'Next season',
+    });
+    await buildListing(running.context, { priceAmount: 9_000, faceValueAmount: 5_000 });
+    await post('/admin/price-caps', { country: 'US', region: 'PA', law: 'A law of Pennsylvania' });
     const { decisions } = await read(who);
     expect(decisions.map(({ what, text, to }) => [what, text, to])).toEqual([
       [

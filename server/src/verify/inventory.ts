@@ -1,5 +1,5 @@
 /** Invariant 1: every ticket is counted once, and belongs to one reservation at most. */
-import { run } from '../platform/db/index.ts';
+import { queryPrepared } from '../platform/db/index.ts';
 import type { Invariant } from './invariant.ts';
 
 type Found = { subject: string; detail: string };
@@ -9,7 +9,7 @@ export const inventoryInvariants: Invariant[] = [
     id: '1.counters',
     says: 'per listing, available + held + sold + withdrawn = quantity, none below zero',
     check: (trx) =>
-      run<Found>(
+      queryPrepared<Found>(
         trx,
         `SELECT id AS subject, format('%s + %s + %s + %s is not %s', available, held, sold, withdrawn, quantity) AS detail FROM listings
          WHERE available + held + sold + withdrawn <> quantity OR least(available, held, sold, withdrawn) < 0`,
@@ -19,7 +19,7 @@ export const inventoryInvariants: Invariant[] = [
     id: '1.tickets',
     says: 'the counters of a listing are the counts of its tickets',
     check: (trx) =>
-      run<Found>(
+      queryPrepared<Found>(
         trx,
         `SELECT l.id AS subject, format('counters %s free, %s held, %s sold, %s withdrawn; tickets %s, %s, %s, %s',
            l.available, l.held, l.sold, l.withdrawn, t.free, t.held, t.sold, t.withdrawn) AS detail
@@ -35,7 +35,7 @@ export const inventoryInvariants: Invariant[] = [
     id: '1.reservations',
     says: 'what is held is in open reservations, what is sold is in paid ones',
     check: (trx) =>
-      run<Found>(
+      queryPrepared<Found>(
         trx,
         `SELECT l.id AS subject, format('held %s, in open reservations %s; sold %s, in paid ones %s', l.held, coalesce(i.held, 0), l.sold, coalesce(i.sold, 0)) AS detail
          FROM listings l LEFT JOIN (
@@ -49,7 +49,7 @@ export const inventoryInvariants: Invariant[] = [
     id: '1.one-reservation',
     says: 'a ticket is in at most one open or paid reservation',
     check: (trx) =>
-      run<Found>(
+      queryPrepared<Found>(
         trx,
         `SELECT t.id AS subject, format('%s, but its reservation is %s', t.state, coalesce(r.state, 'nowhere')) AS detail
          FROM tickets t LEFT JOIN reservations r ON r.id = t.reservation_id

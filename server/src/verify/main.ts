@@ -1,5 +1,5 @@
 /** `npm run verify`: says of each invariant whether it holds, names each violation, and exits with 1 if there is one. */
-import { actors } from '../house.ts';
+import { actors } from '../openAppContext.ts';
 import { createEngine } from '../platform/actors/index.ts';
 import { databaseOfCommand } from '../platform/databaseOfCommand.ts';
 import { openDatabase } from '../platform/db/index.ts';

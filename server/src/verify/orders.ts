@@ -1,5 +1,5 @@
 /** Invariant 5: money and tickets belong together. */
-import { run } from '../platform/db/index.ts';
+import { queryPrepared } from '../platform/db/index.ts';
 import type { Invariant } from './invariant.ts';
 
 type Found = { subject: string; detail: string };
@@ -9,7 +9,7 @@ export const orderInvariants: Invariant[] = [
     id: '5.captured',
     says: 'every captured payment has exactly one paid or refunded reservation, or goes back by itself',
     check: (trx) =>
-      run<Found>(
+      queryPrepared<Found>(
         trx,
         `SELECT p.id AS subject, format('captured, but %s is %s', r.id, r.state) AS detail FROM payments p JOIN reservations r ON r.id = p.reservation_id
          WHERE payment_is_captured(p.state)
@@ -21,7 +21,7 @@ export const orderInvariants: Invariant[] = [
     id: '5.paid',
     says: 'every paid or refunded reservation has its one captured payment, of its amount',
     check: (trx) =>
-      run<Found>(
+      queryPrepared<Found>(
         trx,
         `SELECT r.id AS subject, format('%s by %s', r.state, coalesce(p.id || ' of ' || p.amount || ', ' || p.state, 'nothing')) AS detail
          FROM reservations r LEFT JOIN payments p ON p.id = r.snapshot -> 'context' ->> 'paymentId' AND payment_is_captured(p.state)
@@ -32,7 +32,7 @@ export const orderInvariants: Invariant[] = [
     id: '5.tickets',
     says: 'every paid reservation has its tickets, each with its code',
     check: (trx) =>
-      run<Found>(
+      queryPrepared<Found>(
         trx,
         `SELECT r.id AS subject, format('%s of %s tickets', count(t.id) FILTER (WHERE t.code IS NOT NULL), r.ticket_count) AS detail
          FROM reservations r LEFT JOIN tickets t ON t.reservation_id = r.id AND t.state = 'sold'

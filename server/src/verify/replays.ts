@@ -6,7 +6,7 @@ import {
   type Replayed,
   replay,
 } from '../platform/actors/index.ts';
-import { run, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import type { Invariant } from './invariant.ts';
 
 interface Row {
@@ -27,7 +27,7 @@ const pageSize = 2_000;
 async function* pages(trx: Trx, definition: ActorDefinition): AsyncGenerator<Row> {
   let after = '';
   for (;;) {
-    const rows = await run<Row>(
+    const rows = await queryPrepared<Row>(
       trx,
       `SELECT a.id, a.version, a.state, a.snapshot, a.machine_version,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('version', t.version, 'message', t.message, 'payload', t.payload, 'to_state', t.to_state,
@@ -121,7 +121,7 @@ function orphans(trx: Trx, engine: Engine): Promise<Found[]> {
   const isOfNone = [...engine.definitions.values()]
     .map(({ table }) => `NOT EXISTS (SELECT 1 FROM ${table} a WHERE a.id = m.actor_id)`)
     .join(' AND ');
-  return run<Found>(
+  return queryPrepared<Found>(
     trx,
     `SELECT m.actor_id AS subject, 'a timer of nobody: ' || m.timer_id AS detail FROM timers m WHERE ${isOfNone}`,
   );

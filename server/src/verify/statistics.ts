@@ -1,5 +1,5 @@
 /** Invariant 6: what is counted equals a recount. */
-import { compareEventSales, compareLotSales } from '../stats/index.ts';
+import { compareEventSales, compareListingSales } from '../stats/index.ts';
 import type { Invariant } from './invariant.ts';
 
 export const statisticsInvariants: Invariant[] = [
@@ -11,6 +11,6 @@ export const statisticsInvariants: Invariant[] = [
   {
     id: '6.lots',
     says: 'the same by consignor, ticket type and section',
-    check: compareLotSales,
+    check: compareListingSales,
   },
 ];

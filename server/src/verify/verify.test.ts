@@ -2,35 +2,35 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildListing, buildPercentages } from '../../test/factories.ts';
 import { Fan } from '../../test/fan.ts';
-import { startTestedHouse, type TestedHouse } from '../../test/runningHouse.ts';
-import { run, type Trx } from '../platform/db/index.ts';
+import { startTestApp, type TestApp } from '../../test/runningApp.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { invariants, verify } from './verify.ts';
 
-let house: TestedHouse;
+let app: TestApp;
 let listingId: string;
 let orderId: string;
 let heldId: string;
 
 beforeAll(async () => {
-  house = await startTestedHouse();
-  await buildPercentages(house.house, { consignorId: null, houseBps: 2_000, feeBps: 1_200 });
-  listingId = (await buildListing(house.house, { seats: [1, 2, 3, 4, 5, 6] })).id;
-  orderId = (await new Fan(house).buy(listingId, 2)).id;
-  heldId = (await new Fan(house).hold(listingId, 2)).body.id;
+  app = await startTestApp();
+  await buildPercentages(app.context, { consignorId: null, commissionBps: 2_000, feeBps: 1_200 });
+  listingId = (await buildListing(app.context, { seats: [1, 2, 3, 4, 5, 6] })).id;
+  orderId = (await new Fan(app).buy(listingId, 2)).id;
+  heldId = (await new Fan(app).hold(listingId, 2)).body.id;
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 /** Breaks something, looks, and takes it back. */
 async function namedAfter(breakIt: (trx: Trx) => Promise<unknown>): Promise<string[]> {
   const named: string[] = [];
   const takeBack = new Error('taken back');
-  await house.house.db
+  await app.context.db
     .transaction(async (trx) => {
       // No trigger stands in the way of the one who breaks things.
-      await run(trx, 'SET LOCAL session_replication_role = replica');
+      await queryPrepared(trx, 'SET LOCAL session_replication_role = replica');
       await breakIt(trx);
       for (const invariant of invariants) {
-        const found = await invariant.check(trx, house.house.engine);
+        const found = await invariant.check(trx, app.context.engine);
         named.push(...found.map(({ subject }) => `${invariant.id} ${subject}`));
       }
       throw takeBack;
@@ -42,40 +42,44 @@ async function namedAfter(breakIt: (trx: Trx) => Promise<unknown>): Promise<stri
 }
 
 const paymentOf = async () =>
-  (await house.house.db('payments').where({ reservation_id: orderId }).first()).id as string;
+  (await app.context.db('payments').where({ reservation_id: orderId }).first()).id as string;
 
 describe('verify', () => {
   it('finds nothing in a house that only worked', async () => {
-    expect(await verify(house.house.db, house.house.engine)).toEqual([]);
+    expect(await verify(app.context.db, app.context.engine)).toEqual([]);
   });
 
   it.each<[string, (trx: Trx) => Promise<unknown>, () => Promise<string> | string]>([
     [
       '1.counters',
       async (trx) => {
-        await run(trx, 'ALTER TABLE listings DROP CONSTRAINT listings_every_ticket_counted');
-        await run(trx, 'UPDATE listings SET available = available + 1 WHERE id = $1', [listingId]);
+        await queryPrepared(trx, 'ALTER TABLE listings DROP CONSTRAINT listings_every_ticket_counted');
+        await queryPrepared(trx, 'UPDATE listings SET available = available + 1 WHERE id = $1', [listingId]);
       },
       () => listingId,
     ],
     [
       '1.tickets',
       (trx) =>
-        run(trx, `UPDATE tickets SET state = 'withdrawn' WHERE listing_id = $1 AND state = 'free'`, [
-          listingId,
-        ]),
+        queryPrepared(
+          trx,
+          `UPDATE tickets SET state = 'withdrawn' WHERE listing_id = $1 AND state = 'free'`,
+          [listingId],
+        ),
       () => listingId,
     ],
     [
       '1.reservations',
       (trx) =>
-        run(trx, 'UPDATE listings SET held = held - 1, available = available + 1 WHERE id = $1', [listingId]),
+        queryPrepared(trx, 'UPDATE listings SET held = held - 1, available = available + 1 WHERE id = $1', [
+          listingId,
+        ]),
       () => listingId,
     ],
     [
       '1.one-reservation',
       (trx) =>
-        run(
+        queryPrepared(
           trx,
           'UPDATE reservation_items SET seats = (SELECT seats FROM reservation_items WHERE reservation_id = $1) WHERE reservation_id = $2',
           [orderId, heldId],
@@ -84,32 +88,35 @@ describe('verify', () => {
     ],
     [
       '2.zero-sum',
-      (trx) => run(trx, `UPDATE ledger_entries SET amount = amount - 1 WHERE account = 'fees'`),
-      async () => (await house.house.db('ledger_transactions').where({ reservation_id: orderId }).first()).id,
+      (trx) => queryPrepared(trx, `UPDATE ledger_entries SET amount = amount - 1 WHERE account = 'fees'`),
+      async () => (await app.context.db('ledger_transactions').where({ reservation_id: orderId }).first()).id,
     ],
     [
       '2.sales',
       async (trx) => {
-        await run(trx, `UPDATE ledger_entries SET amount = amount - 100 WHERE account = 'house'`);
-        await run(trx, `UPDATE ledger_entries SET amount = amount + 100 WHERE account = 'fees'`);
+        await queryPrepared(
+          trx,
+          `UPDATE ledger_entries SET amount = amount - 100 WHERE account = 'commission'`,
+        );
+        await queryPrepared(trx, `UPDATE ledger_entries SET amount = amount + 100 WHERE account = 'fees'`);
       },
       () => orderId,
     ],
     [
       '2.stripe',
-      (trx) => run(trx, `UPDATE ledger_entries SET amount = amount - 100 WHERE account = 'stripe'`),
+      (trx) => queryPrepared(trx, `UPDATE ledger_entries SET amount = amount - 100 WHERE account = 'stripe'`),
       paymentOf,
     ],
     [
       '2.owed',
-      (trx) => run(trx, `UPDATE ledger_entries SET amount = -amount`),
+      (trx) => queryPrepared(trx, `UPDATE ledger_entries SET amount = -amount`),
       async () =>
-        `consignor:${(await house.house.db('listings').where({ id: listingId }).first()).consignor_id}`,
+        `consignor:${(await app.context.db('listings').where({ id: listingId }).first()).consignor_id}`,
     ],
     [
       '3.replay',
       (trx) =>
-        run(
+        queryPrepared(
           trx,
           `UPDATE reservations SET snapshot = jsonb_set(snapshot, '{context,holdMs}', '1') WHERE id = $1`,
           [orderId],
@@ -118,40 +125,49 @@ describe('verify', () => {
     ],
     [
       '3.replay',
-      (trx) => run(trx, 'DELETE FROM transitions WHERE actor_id = $1 AND version = 2', [orderId]),
+      (trx) => queryPrepared(trx, 'DELETE FROM transitions WHERE actor_id = $1 AND version = 2', [orderId]),
       () => orderId,
     ],
-    ['4.timers', (trx) => run(trx, 'DELETE FROM timers WHERE actor_id = $1', [heldId]), () => heldId],
     [
       '4.timers',
-      (trx) =>
-        run(trx, `UPDATE timers SET fire_at = fire_at + interval '1 second' WHERE actor_id = $1`, [heldId]),
+      (trx) => queryPrepared(trx, 'DELETE FROM timers WHERE actor_id = $1', [heldId]),
       () => heldId,
     ],
     [
       '4.timers',
-      (trx) => run(trx, `INSERT INTO timers VALUES ($1, 'late', 'reservation', 1, now())`, [orderId]),
+      (trx) =>
+        queryPrepared(trx, `UPDATE timers SET fire_at = fire_at + interval '1 second' WHERE actor_id = $1`, [
+          heldId,
+        ]),
+      () => heldId,
+    ],
+    [
+      '4.timers',
+      (trx) =>
+        queryPrepared(trx, `INSERT INTO timers VALUES ($1, 'late', 'reservation', 1, now())`, [orderId]),
       () => orderId,
     ],
     [
       '4.timers',
-      (trx) => run(trx, `INSERT INTO timers VALUES ('rsv_nobody', 'late', 'reservation', 1, now())`),
+      (trx) =>
+        queryPrepared(trx, `INSERT INTO timers VALUES ('rsv_nobody', 'late', 'reservation', 1, now())`),
       () => 'rsv_nobody',
     ],
     [
       '5.captured',
-      (trx) => run(trx, `UPDATE reservations SET state = 'expired' WHERE id = $1`, [orderId]),
+      (trx) => queryPrepared(trx, `UPDATE reservations SET state = 'expired' WHERE id = $1`, [orderId]),
       paymentOf,
     ],
     [
       '5.paid',
-      (trx) => run(trx, `UPDATE payments SET state = 'failed' WHERE reservation_id = $1`, [orderId]),
+      (trx) =>
+        queryPrepared(trx, `UPDATE payments SET state = 'failed' WHERE reservation_id = $1`, [orderId]),
       () => orderId,
     ],
     [
       '5.tickets',
       (trx) =>
-        run(
+        queryPrepared(
           trx,
           `UPDATE tickets SET state = 'withdrawn', reservation_id = NULL WHERE reservation_id = $1 AND seat = 1`,
           [orderId],
@@ -160,17 +176,17 @@ describe('verify', () => {
     ],
     [
       '6.sales',
-      (trx) => run(trx, 'UPDATE event_sales SET tickets = tickets + 1'),
+      (trx) => queryPrepared(trx, 'UPDATE event_sales SET tickets = tickets + 1'),
       async () => {
-        const row = await house.house.db('event_sales').first();
+        const row = await app.context.db('event_sales').first();
         return `${row.event_id} ${row.sale_day}`;
       },
     ],
     [
       '6.lots',
-      (trx) => run(trx, 'UPDATE lot_sales SET house_amount = house_amount + 1'),
+      (trx) => queryPrepared(trx, 'UPDATE listing_sales SET commission_amount = commission_amount + 1'),
       async () => {
-        const row = await house.house.db('lot_sales').first();
+        const row = await app.context.db('listing_sales').first();
         return `${row.event_id} ${row.consignor_id} ${row.ticket_type} ${row.section} ${row.sale_day}`;
       },
     ],

@@ -18,7 +18,7 @@ export const invariants: Invariant[] = [
 
 /**
  * @param checked hears of each invariant that was looked at: a large house takes minutes
- * @returns every violation; the house may go on working meanwhile
+ * @returns every violation; the marketplace may go on working meanwhile
  */
 export async function verify(
   db: Database,

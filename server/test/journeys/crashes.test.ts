@@ -1,6 +1,6 @@
 /**
  * kill -9 between any two steps of hold → pay → paid. The fan's browser only tries again with the keys that it kept;
- * another process takes over. Every time: one payment, its tickets, one mail, the books of both sides equal.
+ * another process takes over. Every time: one payment, its tickets, one email, the books of both sides equal.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -10,27 +10,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { openHouse } from '../../src/house.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { openAppContext } from '../../src/openAppContext.ts';
 import { sandboxKeys } from '../../src/paymentService.ts';
+import type { AppContext } from '../../src/platform/appContext.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { type CrashPoint, crashPoints } from '../../src/platform/crashPoint.ts';
 import { freePort } from '../../src/platform/freePort.ts';
-import type { House } from '../../src/platform/house.ts';
 import { createLogger } from '../../src/platform/logging.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
 import { buildListing, buildPercentages, listingStanding } from '../factories.ts';
 import { eventually, Fan } from '../fan.ts';
-import { testSecret } from '../runningHouse.ts';
-import { compareWithSandbox } from '../sandboxBooks.ts';
+import { testSecret } from '../runningApp.ts';
+import { compareWithSandbox } from '../sandboxTotals.ts';
 import { onTestClock } from '../testClock.ts';
 
 let database: TestDatabase;
-let house: House;
+let app: AppContext;
 let sandbox: Sandbox;
 let mailServer: SMTPServer;
-/** The Message-ID of each mail that came. */
+/** The Message-ID of each email that came. */
 const mailsReceived: string[] = [];
 let env: Record<string, string>;
 /** What the processes compiled, for those that follow: some thirty start here, and half of a start is compiling. */
@@ -73,25 +73,25 @@ beforeAll(async () => {
     SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
     LOG_LEVEL: 'silent',
   };
-  house = openHouse(readConfig(env), {
+  app = openAppContext(readConfig(env), {
     databaseUrl: database.url,
     publicUrl: env.PUBLIC_URL as string,
     secret: testSecret,
     log: createLogger('silent', 'test'),
   });
-  await buildPercentages(house, { consignorId: null, houseBps: 2_000, feeBps: 1_200 });
+  await buildPercentages(app, { consignorId: null, commissionBps: 2_000, feeBps: 1_200 });
 });
 afterAll(async () => {
   await new Promise<void>((resolve) => mailServer.close(() => resolve()));
   await sandbox.close();
-  await house.db.destroy();
+  await app.db.destroy();
   await database.drop();
   rmSync(compiled, { recursive: true, force: true });
 });
 
 async function startProcess(point: CrashPoint | null): Promise<ChildProcess> {
   const child = fork(
-    join(import.meta.dirname, 'crashingHouse.ts'),
+    join(import.meta.dirname, 'crashingApp.ts'),
     [JSON.stringify({ env, point, secret: testSecret })],
     { execArgv: onTestClock, env: { ...process.env, NODE_COMPILE_CACHE: compiled } },
   );
@@ -118,7 +118,7 @@ async function insist<T extends { status: number }>(ask: () => Promise<T>): Prom
 }
 
 it.each(crashPoints)('%s', { timeout: 600_000 }, async (point) => {
-  const listing = await buildListing(house, { seats: [1, 2, 3, 4] });
+  const listing = await buildListing(app, { seats: [1, 2, 3, 4] });
   const mailsBefore = mailsReceived.length;
   let child = await startProcess(point);
   onTestFinished(async () => {
@@ -140,7 +140,7 @@ it.each(crashPoints)('%s', { timeout: 600_000 }, async (point) => {
 
   const buyer = new Fan({ url: env.PUBLIC_URL as string, sandboxUrl: sandbox.url });
   // A first visit: the browser has its cookie before it holds anything, so that a lost answer loses nothing.
-  const other = await buildListing(house);
+  const other = await buildListing(app);
   if (!point.startsWith('hold')) await insist(() => buyer.ask('GET', '/reservations/current'));
   const holdKey = randomUUID();
   const payKey = randomUUID();
@@ -157,27 +157,27 @@ it.each(crashPoints)('%s', { timeout: 600_000 }, async (point) => {
   );
   expect(paid.status).toBe(202);
   const isPaid = async () =>
-    (await house.db('reservations').where({ id: held.body.id }).first()).state === 'paid';
+    (await app.db('reservations').where({ id: held.body.id }).first()).state === 'paid';
   await eventually('the order is paid', isPaid);
   const isSent = async () =>
-    (await house.db('mails').where({ reservation_id: held.body.id }).first())?.state === 'sent';
-  await eventually('the mail is sent', isSent);
+    (await app.db('emails').where({ reservation_id: held.body.id }).first())?.state === 'sent';
+  await eventually('the email is sent', isSent);
   await eventually('the webhooks came', async () => {
-    const [row] = await house.db('stripe_events').where({ type: 'payment_intent.succeeded' }).count();
-    const [payments] = await house.db('payments').where({ state: 'succeeded' }).count();
+    const [row] = await app.db('stripe_events').where({ type: 'payment_intent.succeeded' }).count();
+    const [payments] = await app.db('payments').where({ state: 'succeeded' }).count();
     return Number(row?.count) >= Number(payments?.count);
   });
 
   expect(deaths).toBe(1);
-  expect(await house.db('payments').where({ reservation_id: held.body.id })).toHaveLength(1);
-  expect(await listingStanding(house, listing.id)).toMatchObject({ sold: 2, held: heldTwice(point) ? 2 : 0 });
-  expect(await verify(house.db, house.engine)).toEqual([]);
-  expect(await compareWithSandbox(house.db, sandbox.url, sandboxKeys.secretKey)).toEqual([]);
-  // A mail goes at least once; only a death between sending and marking makes it twice, with the same Message-ID.
+  expect(await app.db('payments').where({ reservation_id: held.body.id })).toHaveLength(1);
+  expect(await listingStanding(app, listing.id)).toMatchObject({ sold: 2, held: heldTwice(point) ? 2 : 0 });
+  expect(await verify(app.db, app.engine)).toEqual([]);
+  expect(await compareWithSandbox(app.db, sandbox.url, sandboxKeys.secretKey)).toEqual([]);
+  // An email goes at least once; only a death between sending and marking makes it twice, with the same Message-ID.
   // The process may be sending it while it dies elsewhere, too.
-  const mails = mailsReceived.slice(mailsBefore);
-  expect(new Set(mails).size).toBe(1);
-  if (point === 'mail: sent, not marked') expect(mails).toHaveLength(2);
+  const emails = mailsReceived.slice(mailsBefore);
+  expect(new Set(emails).size).toBe(1);
+  if (point === 'mail: sent, not marked') expect(emails).toHaveLength(2);
 });
 
 /** A fan whose very first answer was lost comes back as another fan: the first hold runs out by itself. */

@@ -1,17 +1,17 @@
 /** A fan's purchase over HTTP: hold, pay, tickets; with every card, on good days and bad ones of the gateway. */
 
-import { plainParts } from '@holdfast/shared/pricing';
+import { plainComponents } from '@holdfast/shared/pricing';
 import Stripe from 'stripe';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { addPerson } from '../../src/accounts/index.ts';
 import { sandboxKeys } from '../../src/paymentService.ts';
 import { passTime } from '../clock.ts';
 import { buildEvent, buildListing, buildPercentages, listingStanding } from '../factories.ts';
-import { eventually, Fan, misbehave } from '../fan.ts';
-import { startTestedHouse, type TestedHouse } from '../runningHouse.ts';
+import { eventually, Fan, injectFaults } from '../fan.ts';
+import { startTestApp, type TestApp } from '../runningApp.ts';
 
-let house: TestedHouse;
-const fan = () => new Fan(house);
+let app: TestApp;
+const fan = () => new Fan(app);
 /** Waits until no payment is under way, and says which one is, if it stays so. */
 const settled = () =>
   eventually(
@@ -21,29 +21,29 @@ const settled = () =>
     async () => JSON.stringify(await underWay()),
   );
 const underWay = () =>
-  house.house
+  app.context
     .db('payments')
     .whereIn('state', ['confirming', 'authorized', 'capturing', 'voiding'])
     .select('id', 'state', 'version', 'snapshot');
 
 beforeAll(async () => {
-  house = await startTestedHouse();
-  await buildPercentages(house.house, { consignorId: null, houseBps: 2_000, feeBps: 1_200 });
+  app = await startTestApp();
+  await buildPercentages(app.context, { consignorId: null, commissionBps: 2_000, feeBps: 1_200 });
 });
 afterEach(async () => {
-  await misbehave(house.sandboxUrl, null);
-  await fetch(`${house.sandboxUrl}/sandbox/deliver`, {
+  await injectFaults(app.sandboxUrl, null);
+  await fetch(`${app.sandboxUrl}/sandbox/deliver`, {
     method: 'POST',
     headers: { authorization: `Bearer ${sandboxKeys.secretKey}` },
   });
   await settled();
-  await house.verify();
+  await app.verify();
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 describe('a purchase', () => {
-  it('ends with tickets, each with its own code, and a mail', async () => {
-    const listing = await buildListing(house.house, { seats: [5, 6, 7, 8], priceAmount: 10_000 });
+  it('ends with tickets, each with its own code, and an email', async () => {
+    const listing = await buildListing(app.context, { seats: [5, 6, 7, 8], priceAmount: 10_000 });
     const buyer = fan();
     const held = await buyer.hold(listing.id, 2, { seenPrice: 11_200 });
     expect(held.status).toBe(201);
@@ -52,7 +52,7 @@ describe('a purchase', () => {
       items: [{ quantity: 2, seats: [5, 6], price: { amount: 11_200 } }],
       total: { amount: 22_400, currency: 'USD' },
     });
-    expect(await listingStanding(house.house, listing.id)).toMatchObject({ available: 2, held: 2, sold: 0 });
+    expect(await listingStanding(app.context, listing.id)).toMatchObject({ available: 2, held: 2, sold: 0 });
     const paid = await buyer.pay(held.body.id);
     expect(paid.status).toBe(202);
     const order = await buyer.until(held.body.id, ({ state }) => state === 'paid');
@@ -64,16 +64,16 @@ describe('a purchase', () => {
     expect(new Set(tickets.map(({ code }) => code)).size).toBe(2);
     for (const { code } of tickets) expect(code).toMatch(/^[0-9A-Z]{26}$/);
     expect(order.timeline.map(({ what }) => what)).toEqual(['held', 'paying', 'paid']);
-    expect(await listingStanding(house.house, listing.id)).toMatchObject({ available: 2, held: 0, sold: 2 });
+    expect(await listingStanding(app.context, listing.id)).toMatchObject({ available: 2, held: 0, sold: 2 });
     const qr = await buyer.ask<string>('GET', `/tickets/${tickets[0]?.code}/qr.svg`);
     expect(qr.headers.get('content-type')).toContain('image/svg+xml');
     expect((await fan().ask('GET', `/tickets/${tickets[0]?.code}/qr.svg`)).status).toBe(404);
     await eventually(
-      'the mail is in the outbox',
+      'the email is in the outbox',
       async () =>
-        (await house.house.db('mails').where({ reservation_id: order.id, state: 'kept' })).length === 1,
+        (await app.context.db('emails').where({ reservation_id: order.id, state: 'kept' })).length === 1,
     );
-    const entries = await house.house
+    const entries = await app.context
       .db('ledger_entries as e')
       .join('ledger_transactions as t', 't.id', 'e.transaction_id')
       .where('t.reservation_id', order.id)
@@ -81,30 +81,30 @@ describe('a purchase', () => {
     expect(entries.map(({ account, amount }) => [account.replace(/:.*/, ''), amount])).toEqual([
       ['stripe', 22_400],
       ['consignor', -16_000],
-      ['house', -4_000],
+      ['commission', -4_000],
       ['fees', -2_400],
     ]);
   });
 
   it('knows its card as soon as it is paid, also where webhooks tell everything before any answer', async () => {
-    await misbehave(house.sandboxUrl, { delayAnswersMs: 400 });
-    const listing = await buildListing(house.house);
+    await injectFaults(app.sandboxUrl, { delayAnswersMs: 400 });
+    const listing = await buildListing(app.context);
     expect(await fan().buy(listing.id, 2)).toMatchObject({
       payment: { state: 'succeeded', card: { brand: 'visa', last4: '4242' } },
     });
   });
 
   it('of general admission makes a ticket for each', async () => {
-    const vip = await buildListing(house.house, { ticketType: 'VIP', quantity: 10, priceAmount: 5_000 });
+    const vip = await buildListing(app.context, { ticketType: 'VIP', quantity: 10, priceAmount: 5_000 });
     const order = await fan().buy(vip.id, 3);
     expect(order.items[0]?.tickets).toHaveLength(3);
-    expect(await listingStanding(house.house, vip.id)).toMatchObject({ available: 7, held: 0, sold: 3 });
+    expect(await listingStanding(app.context, vip.id)).toMatchObject({ available: 7, held: 0, sold: 3 });
   });
 
   it('of several listings of a game is one hold and one payment', async () => {
-    const eventId = await buildEvent(house.house);
-    const seats = await buildListing(house.house, { eventId, seats: [1, 2] });
-    const vip = await buildListing(house.house, { eventId, ticketType: 'VIP', quantity: 10 });
+    const eventId = await buildEvent(app.context);
+    const seats = await buildListing(app.context, { eventId, seats: [1, 2] });
+    const vip = await buildListing(app.context, { eventId, ticketType: 'VIP', quantity: 10 });
     const buyer = fan();
     const held = await buyer.ask<{ id: string }>('POST', '/reservations', {
       items: [
@@ -126,7 +126,7 @@ describe('a purchase', () => {
     ['4000000000000127', 'incorrect_cvc'],
     ['4000000000000119', 'processing_error'],
   ])('goes back to holding when card %s is declined with %s, and another card pays', async (card, code) => {
-    const listing = await buildListing(house.house);
+    const listing = await buildListing(app.context);
     const buyer = fan();
     const {
       body: { id },
@@ -169,7 +169,7 @@ describe('a purchase', () => {
     ['4000002500003155', 'refuse', 'pending.holding', 'authentication'],
     ['4000008260003178', 'approve', 'pending.holding', 'insufficient_funds'],
   ] as const)('with 3-D Secure, card %s, %s: %s', async (card, answer, state, code) => {
-    const listing = await buildListing(house.house);
+    const listing = await buildListing(app.context);
     const buyer = fan();
     const {
       body: { id },
@@ -187,16 +187,16 @@ describe('a purchase', () => {
   });
 
   it('keeps the percentages of its hold', async () => {
-    const listing = await buildListing(house.house, { priceAmount: 10_000 });
+    const listing = await buildListing(app.context, { priceAmount: 10_000 });
     const buyer = fan();
     const {
       body: { id },
     } = await buyer.hold(listing.id, 2);
-    await house.house.db('percentages').insert({
+    await app.context.db('percentages').insert({
       id: 'pct_test1',
-      reaches: 'consignor',
+      scope: 'consignor',
       target: listing.consignorId,
-      parts: JSON.stringify(plainParts(5_000, 0)),
+      components: JSON.stringify(plainComponents(5_000, 0)),
       effective_from: new Date(),
       reason: 'test',
       created_by: 'test',
@@ -210,20 +210,20 @@ describe('a purchase', () => {
 
 describe('the deadline', () => {
   it('gives the seats back in the same transaction', async () => {
-    const listing = await buildListing(house.house);
+    const listing = await buildListing(app.context);
     const buyer = fan();
     const {
       body: { id },
     } = await buyer.hold(listing.id, 2);
-    await passTime(house.house, 15 * 60_000 + 1_000);
+    await passTime(app.context, 15 * 60_000 + 1_000);
     expect(await buyer.read(id)).toMatchObject({ state: 'expired' });
-    expect(await listingStanding(house.house, listing.id)).toMatchObject({ available: 2, held: 0 });
+    expect(await listingStanding(app.context, listing.id)).toMatchObject({ available: 2, held: 0 });
     expect((await buyer.pay(id)).body).toMatchObject({ code: 'hold_expired', status: 409 });
   });
 
   it('is halted while a payment is under way, which then buys', async () => {
-    await misbehave(house.sandboxUrl, { settleSlowly: { times: 1, ms: 3_600_000, outcome: 'succeeded' } });
-    const listing = await buildListing(house.house);
+    await injectFaults(app.sandboxUrl, { settleSlowly: { times: 1, ms: 3_600_000, outcome: 'succeeded' } });
+    const listing = await buildListing(app.context);
     const buyer = fan();
     const {
       body: { id },
@@ -232,12 +232,12 @@ describe('the deadline', () => {
     await eventually(
       'Stripe has it',
       async () =>
-        (await house.house.db('payments').where({ reservation_id: id }).first()).state === 'confirming',
+        (await app.context.db('payments').where({ reservation_id: id }).first()).state === 'confirming',
     );
-    await passTime(house.house, 15 * 60_000 + 1_000);
+    await passTime(app.context, 15 * 60_000 + 1_000);
     expect(await buyer.read(id)).toMatchObject({ state: 'pending.paying', deadlinePassed: true });
-    expect(await listingStanding(house.house, listing.id)).toMatchObject({ held: 2 });
-    await fetch(`${house.sandboxUrl}/sandbox/clock`, {
+    expect(await listingStanding(app.context, listing.id)).toMatchObject({ held: 2 });
+    await fetch(`${app.sandboxUrl}/sandbox/clock`, {
       method: 'POST',
       headers: { authorization: `Bearer ${sandboxKeys.secretKey}`, 'content-type': 'application/json' },
       body: JSON.stringify({ advanceMs: 3_600_001 }),
@@ -246,41 +246,41 @@ describe('the deadline', () => {
   });
 
   it('voids a payment that waits for the fan, and frees the seats', async () => {
-    const listing = await buildListing(house.house);
+    const listing = await buildListing(app.context);
     const buyer = fan();
     const {
       body: { id },
     } = await buyer.hold(listing.id, 2);
     await buyer.pay(id, '4000002500003155');
     await buyer.until(id, ({ payment }) => payment?.state === 'requiresAction');
-    await passTime(house.house, 15 * 60_000 + 1_000);
+    await passTime(app.context, 15 * 60_000 + 1_000);
     await buyer.until(id, ({ state }) => state === 'failed');
-    expect(await listingStanding(house.house, listing.id)).toMatchObject({ available: 2, held: 0 });
+    expect(await listingStanding(app.context, listing.id)).toMatchObject({ available: 2, held: 0 });
   });
 
   it('puts a payment without an outcome into support’s queue', async () => {
-    await misbehave(house.sandboxUrl, { settleSlowly: { times: 1, ms: 7_200_000, outcome: 'failed' } });
-    const listing = await buildListing(house.house);
+    await injectFaults(app.sandboxUrl, { settleSlowly: { times: 1, ms: 7_200_000, outcome: 'failed' } });
+    const listing = await buildListing(app.context);
     const buyer = fan();
     const {
       body: { id },
     } = await buyer.hold(listing.id, 2);
     await buyer.pay(id);
-    await passTime(house.house, 16 * 60_000);
-    expect((await house.house.db('reservations').where({ id }).first()).attention).toContain('15 minutes');
-    await fetch(`${house.sandboxUrl}/sandbox/clock`, {
+    await passTime(app.context, 16 * 60_000);
+    expect((await app.context.db('reservations').where({ id }).first()).attention).toContain('15 minutes');
+    await fetch(`${app.sandboxUrl}/sandbox/clock`, {
       method: 'POST',
       headers: { authorization: `Bearer ${sandboxKeys.secretKey}`, 'content-type': 'application/json' },
       body: JSON.stringify({ advanceMs: 7_200_001 }),
     });
     await buyer.until(id, ({ state }) => state === 'failed');
-    expect((await house.house.db('reservations').where({ id }).first()).attention).toBeNull();
+    expect((await app.context.db('reservations').where({ id }).first()).attention).toBeNull();
   });
 });
 
 describe('money that comes too late', () => {
   const asStripe = async (path: string, body: Record<string, string> = {}) => {
-    const response = await fetch(`${house.sandboxUrl}/v1/payment_intents/${path}`, {
+    const response = await fetch(`${app.sandboxUrl}/v1/payment_intents/${path}`, {
       method: 'POST',
       headers: {
         authorization: `Bearer ${sandboxKeys.secretKey}`,
@@ -305,18 +305,18 @@ describe('money that comes too late', () => {
       ({ state, payment: tried }) => state === 'pending.holding' && tried !== null,
     );
     await buyer.ask('DELETE', `/reservations/${id}`);
-    const { stripe_id: stripeId } = await house.house.db('payments').where({ id: payment?.id }).first();
+    const { stripe_id: stripeId } = await app.context.db('payments').where({ id: payment?.id }).first();
     await asStripe(`${stripeId}/confirm`, { payment_method: 'pm_card_visa' });
     return { buyer, id, paymentId: payment?.id ?? '', stripeId };
   }
 
   /** The same, captured before anybody here hears of it; then the webhook comes. */
   async function captureAfterTheEnd(listingId: string, meanwhile: () => Promise<unknown> = async () => {}) {
-    await misbehave(house.sandboxUrl, { loseWebhooks: true });
+    await injectFaults(app.sandboxUrl, { loseWebhooks: true });
     const late = await authorizeAfterTheEnd(listingId);
     await meanwhile();
     const intent = await asStripe(`${late.stripeId}/capture`);
-    await misbehave(house.sandboxUrl, null);
+    await injectFaults(app.sandboxUrl, null);
     const event = {
       id: `evt_${late.stripeId}`,
       object: 'event',
@@ -329,7 +329,7 @@ describe('money that comes too late', () => {
       payload,
       secret: sandboxKeys.webhookSecret,
     });
-    const response = await fetch(`${house.url}/api/webhooks/stripe`, {
+    const response = await fetch(`${app.url}/api/webhooks/stripe`, {
       method: 'POST',
       body: payload,
       headers: { 'stripe-signature': signature },
@@ -338,30 +338,30 @@ describe('money that comes too late', () => {
     return late;
   }
   const stateOf = async (paymentId: string) =>
-    (await house.house.db('payments').where({ id: paymentId }).first()).state;
+    (await app.context.db('payments').where({ id: paymentId }).first()).state;
 
   it('as an authorisation is voided', async () => {
-    const listing = await buildListing(house.house);
+    const listing = await buildListing(app.context);
     const { paymentId } = await authorizeAfterTheEnd(listing.id);
     await eventually('it is voided', async () => (await stateOf(paymentId)) === 'canceled');
-    expect(await listingStanding(house.house, listing.id)).toMatchObject({ available: 2 });
+    expect(await listingStanding(app.context, listing.id)).toMatchObject({ available: 2 });
   });
 
   it('takes the same tickets again where they are free', async () => {
-    const listing = await buildListing(house.house);
+    const listing = await buildListing(app.context);
     const { buyer, id, paymentId } = await captureAfterTheEnd(listing.id);
     const order = await buyer.until(id, ({ state }) => state === 'paid');
     expect(order.items[0]?.tickets.map(({ seat }) => seat)).toEqual([1, 2]);
     expect(await stateOf(paymentId)).toBe('succeeded');
-    expect(await listingStanding(house.house, listing.id)).toMatchObject({ available: 0, sold: 2 });
+    expect(await listingStanding(app.context, listing.id)).toMatchObject({ available: 0, sold: 2 });
   });
 
   it('goes back by itself where they are gone', async () => {
-    const listing = await buildListing(house.house);
+    const listing = await buildListing(app.context);
     const { buyer, id, paymentId } = await captureAfterTheEnd(listing.id, () => fan().hold(listing.id, 1));
     await eventually('it is refunded', async () => (await stateOf(paymentId)) === 'refunded');
     expect((await buyer.read(id)).state).toBe('cancelled');
-    expect(await listingStanding(house.house, listing.id)).toMatchObject({ available: 1, held: 1, sold: 0 });
+    expect(await listingStanding(app.context, listing.id)).toMatchObject({ available: 1, held: 1, sold: 0 });
   });
 });
 
@@ -379,8 +379,8 @@ describe('a gateway on a bad day', () => {
     ['fails to authorise at first', { failAnswers: { operation: 'confirm', times: 2, status: 500 } }],
     ['fails to capture at first', { failAnswers: { operation: 'capture', times: 2, status: 500 } }],
   ])('that %s still sells once', async (_day, plan) => {
-    await misbehave(house.sandboxUrl, plan);
-    const listing = await buildListing(house.house);
+    await injectFaults(app.sandboxUrl, plan);
+    const listing = await buildListing(app.context);
     const order = await fan().buy(listing.id, 2);
     expect(order.items[0]?.tickets).toHaveLength(2);
   });
@@ -388,7 +388,7 @@ describe('a gateway on a bad day', () => {
 
 describe('refunds', () => {
   it('by support give the money back, void the tickets, and free the seats', async () => {
-    const listing = await buildListing(house.house);
+    const listing = await buildListing(app.context);
     const buyer = fan();
     const order = await buyer.buy(listing.id, 2);
     const person = {
@@ -397,13 +397,13 @@ describe('refunds', () => {
       password: 'long enough for anybody',
       roles: ['support' as const],
     };
-    await addPerson(house.house.db, person);
-    const desk = fan();
-    expect((await desk.ask('GET', `/office/reservations/${order.code}`)).status).toBe(401);
-    await desk.signIn(person.email, person.password);
-    const { body: before } = await desk.ask<{
+    await addPerson(app.context.db, person);
+    const client = fan();
+    expect((await client.ask('GET', `/admin/reservations/${order.code}`)).status).toBe(401);
+    await client.signIn(person.email, person.password);
+    const { body: before } = await client.ask<{
       actors: Array<{ id: string; type: string; version: number; actions: Array<{ message: string }> }>;
-    }>('GET', `/office/reservations/${order.code}`);
+    }>('GET', `/admin/reservations/${order.code}`);
     const payment = before.actors.find(({ type }) => type === 'payment');
     expect(payment?.actions.map(({ message }) => message)).toEqual(['refund']);
     const action = {
@@ -413,13 +413,13 @@ describe('refunds', () => {
       reason: 'The fan is ill',
     };
     expect(
-      (await desk.ask('POST', `/office/reservations/${order.id}/actions`, { ...action, version: 1 })).body,
+      (await client.ask('POST', `/admin/reservations/${order.id}/actions`, { ...action, version: 1 })).body,
     ).toMatchObject({ code: 'version_conflict' });
-    expect((await desk.ask('POST', `/office/reservations/${order.id}/actions`, action)).status).toBe(200);
+    expect((await client.ask('POST', `/admin/reservations/${order.id}/actions`, action)).status).toBe(200);
     const refunded = await buyer.until(order.id, ({ state }) => state === 'refunded');
     expect(refunded.items[0]?.tickets.map(({ state }) => state)).toEqual(['refunded', 'refunded']);
-    expect(await listingStanding(house.house, listing.id)).toMatchObject({ available: 2, sold: 0 });
-    const [entry] = await house.house.db('audit_entries').where({ subject: payment?.id });
+    expect(await listingStanding(app.context, listing.id)).toMatchObject({ available: 2, sold: 0 });
+    const [entry] = await app.context.db('audit_entries').where({ subject: payment?.id });
     expect(entry).toMatchObject({ what: 'payment.refund', reason: 'The fan is ill' });
     expect((await fan().buy(listing.id, 2)).state).toBe('paid');
   });

@@ -1,28 +1,28 @@
 /** Bad input and races at the door: each gets its own clear problem, and nothing is lost. */
 
 import { randomUUID } from 'node:crypto';
-import { listingMachine } from '@holdfast/shared/consignment/machines';
+import { listingMachine } from '@holdfast/shared/listings/machines';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { messageTo } from '../../src/platform/actors/index.ts';
 import { inTransaction } from '../../src/platform/db/index.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { buildEvent, buildListing, buildPercentages, fromNow, listingStanding } from '../factories.ts';
 import { Fan } from '../fan.ts';
-import { startTestedHouse, type TestedHouse } from '../runningHouse.ts';
+import { startTestApp, type TestApp } from '../runningApp.ts';
 
-let house: TestedHouse;
-const fan = () => new Fan(house);
+let app: TestApp;
+const fan = () => new Fan(app);
 
 beforeAll(async () => {
-  house = await startTestedHouse();
-  await buildPercentages(house.house, { consignorId: null, houseBps: 2_000, feeBps: 1_200 });
+  app = await startTestApp();
+  await buildPercentages(app.context, { consignorId: null, commissionBps: 2_000, feeBps: 1_200 });
 });
-afterEach(() => house.verify());
-afterAll(() => house.close());
+afterEach(() => app.verify());
+afterAll(() => app.close());
 
 const reprice = (id: string, priceAmount: number) =>
-  inTransaction(house.house.db, (trx) =>
-    house.house.engine.apply(trx, [
+  inTransaction(app.context.db, (trx) =>
+    app.context.engine.apply(trx, [
       messageTo(listingMachine, id, { type: 'reprice', priceAmount }, { by: 'test' }),
     ]),
   );
@@ -32,7 +32,7 @@ describe('a hold is refused', () => {
     expect(await fan().hold(newId('listing'), 1)).toMatchObject({ status: 404, body: { code: 'not_found' } });
   });
   it.each([0, -1, 1.5, 101])('of %s tickets', async (quantity) => {
-    const listing = await buildListing(house.house);
+    const listing = await buildListing(app.context);
     expect((await fan().hold(listing.id, quantity)).body).toMatchObject({
       status: 422,
       code: 'validation_failed',
@@ -40,18 +40,18 @@ describe('a hold is refused', () => {
     });
   });
   it('of 99 tickets: more than one fan may hold', async () => {
-    const listing = await buildListing(house.house, { ticketType: 'VIP', quantity: 500 });
+    const listing = await buildListing(app.context, { ticketType: 'VIP', quantity: 500 });
     expect((await fan().hold(listing.id, 99)).body).toMatchObject({ code: 'ticket_limit', limit: 5 });
   });
   it('of a quantity that breaks the split rule, and says which do not', async () => {
-    const listing = await buildListing(house.house, { seats: [1, 2, 3, 4], splitRule: 'neverLeaveOne' });
+    const listing = await buildListing(app.context, { seats: [1, 2, 3, 4], splitRule: 'neverLeaveOne' });
     expect((await fan().hold(listing.id, 3)).body).toMatchObject({
       code: 'quantity_not_allowed',
       items: [{ quantities: [1, 2, 4] }],
     });
   });
   it('of what is gone, and of what is only partly there', async () => {
-    const listing = await buildListing(house.house, { seats: [1, 2, 3] });
+    const listing = await buildListing(app.context, { seats: [1, 2, 3] });
     await fan().hold(listing.id, 2);
     expect((await fan().hold(listing.id, 2)).body).toMatchObject({
       code: 'partly_available',
@@ -61,7 +61,7 @@ describe('a hold is refused', () => {
     expect((await fan().hold(listing.id, 1)).body).toMatchObject({ code: 'sold_out', status: 409 });
   });
   it('at a higher price than was seen, with both; a lower one is given and shown', async () => {
-    const listing = await buildListing(house.house, { priceAmount: 10_000 });
+    const listing = await buildListing(app.context, { priceAmount: 10_000 });
     await reprice(listing.id, 12_000);
     expect((await fan().hold(listing.id, 2, { seenPrice: 11_200 })).body).toMatchObject({
       code: 'price_changed',
@@ -74,7 +74,7 @@ describe('a hold is refused', () => {
     });
   });
   it('while another one is open', async () => {
-    const listing = await buildListing(house.house, { ticketType: 'VIP', quantity: 9 });
+    const listing = await buildListing(app.context, { ticketType: 'VIP', quantity: 9 });
     const buyer = fan();
     const first = await buyer.hold(listing.id, 1);
     expect((await buyer.hold(listing.id, 1)).body).toMatchObject({
@@ -83,8 +83,8 @@ describe('a hold is refused', () => {
     });
   });
   it('of two games at once, of the same listing twice, and of what is not on sale', async () => {
-    const one = await buildListing(house.house);
-    const other = await buildListing(house.house);
+    const one = await buildListing(app.context);
+    const other = await buildListing(app.context);
     const items = (...ids: string[]) => ({ items: ids.map((listingId) => ({ listingId, quantity: 1 })) });
     expect((await fan().ask('POST', '/reservations', items(one.id, other.id))).body).toMatchObject({
       code: 'different_events',
@@ -92,11 +92,11 @@ describe('a hold is refused', () => {
     expect((await fan().ask('POST', '/reservations', items(one.id, one.id))).body).toMatchObject({
       code: 'validation_failed',
     });
-    const paused = await buildListing(house.house, { state: 'paused' });
+    const paused = await buildListing(app.context, { state: 'paused' });
     expect((await fan().hold(paused.id, 1)).body).toMatchObject({ code: 'not_on_sale' });
-    const eventId = await buildEvent(house.house, { startsAt: fromNow(60_000) });
-    const begun = await buildListing(house.house, { eventId });
-    await house.house
+    const eventId = await buildEvent(app.context, { startsAt: fromNow(60_000) });
+    const begun = await buildListing(app.context, { eventId });
+    await app.context
       .db('events')
       .where({ id: eventId })
       .update({ starts_at: fromNow(-60_000) });
@@ -106,29 +106,29 @@ describe('a hold is refused', () => {
 
 describe('the same request', () => {
   it('twice gives the first answer again, and another body 409', async () => {
-    const listing = await buildListing(house.house, { ticketType: 'VIP', quantity: 9 });
+    const listing = await buildListing(app.context, { ticketType: 'VIP', quantity: 9 });
     const buyer = fan();
     const key = randomUUID();
     const first = await buyer.hold(listing.id, 2, {}, key);
     const second = await buyer.hold(listing.id, 2, {}, key);
     expect(second).toMatchObject({ status: 201, body: first.body });
     expect((await buyer.hold(listing.id, 3, {}, key)).body).toMatchObject({ code: 'idempotency_key_reused' });
-    expect(await listingStanding(house.house, listing.id)).toMatchObject({ held: 2 });
+    expect(await listingStanding(app.context, listing.id)).toMatchObject({ held: 2 });
   });
 
   it('ten times at once holds once', async () => {
-    const listing = await buildListing(house.house, { ticketType: 'VIP', quantity: 90 });
+    const listing = await buildListing(app.context, { ticketType: 'VIP', quantity: 90 });
     const buyer = fan();
     await buyer.hold(listing.id, 1).then(({ body }) => buyer.ask('DELETE', `/reservations/${body.id}`));
     const key = randomUUID();
     const answers = await Promise.all(Array.from({ length: 10 }, () => buyer.hold(listing.id, 2, {}, key)));
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
     expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(201));
-    expect(await listingStanding(house.house, listing.id)).toMatchObject({ held: 2 });
+    expect(await listingStanding(app.context, listing.id)).toMatchObject({ held: 2 });
   });
 
   it('to pay, ten times at once, pays once', async () => {
-    const listing = await buildListing(house.house);
+    const listing = await buildListing(app.context);
     const buyer = fan();
     const {
       body: { id },
@@ -144,13 +144,13 @@ describe('the same request', () => {
     const answers = await Promise.all(Array.from({ length: 10 }, pay));
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
     await buyer.until(id, ({ state }) => state === 'paid');
-    expect(await house.house.db('payments').where({ reservation_id: id })).toHaveLength(1);
+    expect(await app.context.db('payments').where({ reservation_id: id })).toHaveLength(1);
   });
 });
 
 describe('200 buyers', () => {
   it('for the last 5 seats: five get one, the others are told, nobody twice', async () => {
-    const listing = await buildListing(house.house, { seats: [1, 2, 3, 4, 5] });
+    const listing = await buildListing(app.context, { seats: [1, 2, 3, 4, 5] });
     const buyers = Array.from({ length: 200 }, fan);
     const answers = await Promise.all(buyers.map((buyer) => buyer.hold(listing.id, 1)));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(5);
@@ -159,31 +159,31 @@ describe('200 buyers', () => {
       ({ body }) => body.items?.flatMap((item) => ('seats' in item ? item.seats : [])) ?? [],
     );
     expect(seats.toSorted()).toEqual([1, 2, 3, 4, 5]);
-    expect(await listingStanding(house.house, listing.id)).toMatchObject({ available: 0, held: 5 });
+    expect(await listingStanding(app.context, listing.id)).toMatchObject({ available: 0, held: 5 });
   });
 
   it('for the last 5 of general admission', async () => {
-    const listing = await buildListing(house.house, { ticketType: 'Silver', quantity: 5 });
+    const listing = await buildListing(app.context, { ticketType: 'Silver', quantity: 5 });
     const answers = await Promise.all(Array.from({ length: 200 }, () => fan().hold(listing.id, 1)));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(5);
-    expect(await listingStanding(house.house, listing.id)).toMatchObject({ available: 0, held: 5 });
+    expect(await listingStanding(app.context, listing.id)).toMatchObject({ available: 0, held: 5 });
   });
 });
 
 describe('somebody else', () => {
   it('sees nothing of a reservation, and changes nothing', async () => {
-    const listing = await buildListing(house.house);
+    const listing = await buildListing(app.context);
     const buyer = fan();
     const {
       body: { id },
     } = await buyer.hold(listing.id, 2);
-    for (const stranger of [fan(), new Fan(house)]) {
+    for (const stranger of [fan(), new Fan(app)]) {
       expect((await stranger.ask('GET', `/reservations/${id}`)).status).toBe(404);
       expect((await stranger.ask('DELETE', `/reservations/${id}`)).status).toBe(404);
       expect((await stranger.ask('GET', `/reservations/${id}/stream`)).status).toBe(404);
       expect((await stranger.pay(id)).status).toBe(404);
     }
-    const forged = await fetch(`${house.url}/api/reservations/${id}`, {
+    const forged = await fetch(`${app.url}/api/reservations/${id}`, {
       headers: { cookie: `holdfast_fan=${newId('fan')}.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA` },
     });
     expect(forged.status).toBe(404);
@@ -191,7 +191,7 @@ describe('somebody else', () => {
   });
 
   it('finds an order only with both its code and its mail address', async () => {
-    const listing = await buildListing(house.house);
+    const listing = await buildListing(app.context);
     const order = await fan().buy(listing.id, 2);
     const finder = fan();
     expect(
@@ -207,7 +207,7 @@ describe('somebody else', () => {
 });
 
 describe('the door of the API', () => {
-  const raw = (path: string, init: RequestInit) => fetch(`${house.url}${path}`, init);
+  const raw = (path: string, init: RequestInit) => fetch(`${app.url}${path}`, init);
   const json = { 'content-type': 'application/json' };
 
   it('refuses a body of 10 MB, JSON that is none, and another type', async () => {
@@ -254,17 +254,17 @@ describe('the door of the API', () => {
       400,
       'webhook_signature_invalid',
     ]);
-    expect(await house.house.db('stripe_events').where({ id: 'evt_1' })).toEqual([]);
+    expect(await app.context.db('stripe_events').where({ id: 'evt_1' })).toEqual([]);
   });
 
   it('keeps the back office for its roles', async () => {
     for (const path of [
-      '/office/rail',
-      '/office/listings',
-      '/office/reservations',
-      '/office/mails',
-      '/office/audit',
-      '/office/percentages',
+      '/admin/rail',
+      '/admin/listings',
+      '/admin/reservations',
+      '/admin/emails',
+      '/admin/audit',
+      '/admin/percentages',
     ])
       expect((await fan().ask('GET', path)).body).toMatchObject({ code: 'sign_in_required' });
     const buyer = fan();
@@ -273,7 +273,7 @@ describe('the door of the API', () => {
       email: 'helen@example.com',
       password: 'long enough for anybody',
     });
-    expect((await buyer.ask('GET', '/office/listings')).body).toMatchObject({ code: 'forbidden' });
+    expect((await buyer.ask('GET', '/admin/listings')).body).toMatchObject({ code: 'forbidden' });
     expect(
       (await buyer.ask('POST', '/session', { email: 'helen@example.com', password: 'wrong' })).body,
     ).toMatchObject({ code: 'sign_in_failed' });
@@ -282,7 +282,7 @@ describe('the door of the API', () => {
   it('tells liveness to all, readiness to who has the token', async () => {
     expect((await raw('/health', {})).status).toBe(200);
     expect((await raw('/health/ready', {})).status).toBe(401);
-    const ready = await raw('/health/ready', { headers: { authorization: `Bearer ${house.healthToken}` } });
+    const ready = await raw('/health/ready', { headers: { authorization: `Bearer ${app.healthToken}` } });
     expect(await ready.json()).toMatchObject({
       ready: true,
       parts: { database: { ok: true }, worker: { workers: 1 }, stripe: { ok: true } },

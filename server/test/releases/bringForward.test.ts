@@ -3,16 +3,16 @@ import { type NamedStep, steps } from '@holdfast/migrations';
 import { readReleases } from '@holdfast/migrations/released';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paymentServiceOf, sandboxKeys } from '../../src/paymentService.ts';
-import { createTeller } from '../../src/payments/index.ts';
+import { createPaymentUpdates } from '../../src/payments/index.ts';
 import { type Database, openDatabase } from '../../src/platform/db/index.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { jobHandlers } from '../../src/worker.ts';
+import { type TestAppContext, testAppContext } from '../appContext.ts';
 import { passTime } from '../clock.ts';
 import type { TestDatabase } from '../database.ts';
 import type { Fan } from '../fan.ts';
-import { type TestHouse, testHouse } from '../house.ts';
 import { somebody } from '../people.ts';
-import { startTestedHouse, type TestedHouse } from '../runningHouse.ts';
+import { startTestApp, type TestApp } from '../runningApp.ts';
 import { bringForward } from './bringForward.ts';
 
 const releases = readReleases().map(({ name }) => name);
@@ -32,54 +32,54 @@ it('there is a release to bring forward', () => {
 
 describe.each(releases)('a database of release %s', (release) => {
   let database: TestDatabase;
-  let house: TestHouse;
+  let app: TestAppContext;
   beforeAll(async () => {
     database = await bringForward(release);
-    house = await testHouse(database.url);
+    app = await testAppContext(database.url);
   });
   afterAll(async () => {
-    await house?.close();
+    await app?.close();
     await database?.drop();
   });
 
   it('keeps every invariant', async () => {
-    expect(await verify(house.db, house.engine)).toEqual([]);
+    expect(await verify(app.db, app.engine)).toEqual([]);
   });
 
   it('queues no job that this version doesn’t know', async () => {
-    const teller = createTeller(house);
-    const known = Object.keys(jobHandlers(house, paymentServiceOf(gateway, null), teller));
-    await teller.close();
-    const queued = await house.db('graphile_worker.jobs').distinct('task_identifier');
+    const paymentUpdates = createPaymentUpdates(app);
+    const known = Object.keys(jobHandlers(app, paymentServiceOf(gateway, null), paymentUpdates));
+    await paymentUpdates.close();
+    const queued = await app.db('graphile_worker.jobs').distinct('task_identifier');
     expect(queued.length).toBeGreaterThan(0);
     for (const { task_identifier: task } of queued) expect(known).toContain(task);
   });
 
-  it('is read on the pages of staff and fans', async () => {
-    const running = await startTestedHouse(webAlone, { url: database.url, drop: async () => {} });
+  it('is read on the pages of the staff and fans', async () => {
+    const running = await startTestApp(webAlone, { url: database.url, drop: async () => {} });
     try {
-      await readPages(running, house.db);
+      await readPages(running, app.db);
     } finally {
       await running.close();
     }
   });
 
   it('lets its timers run out, and keeps every invariant', async () => {
-    await passTime(house, 366 * 86_400_000);
-    const open = await house.db('reservations').where('state', 'pending.holding');
+    await passTime(app, 366 * 86_400_000);
+    const open = await app.db('reservations').where('state', 'pending.holding');
     expect(open).toEqual([]);
-    expect(await verify(house.db, house.engine)).toEqual([]);
+    expect(await verify(app.db, app.engine)).toEqual([]);
   });
 });
 
-async function readPages(running: TestedHouse, db: Database): Promise<void> {
+async function readPages(running: TestApp, db: Database): Promise<void> {
   const { who } = await somebody(running, ['staff', 'support', 'finance', 'admin']);
   for (const [table, list] of [
-    ['reservations', '/office/reservations'],
-    ['listings', '/office/listings'],
-    ['imports', '/office/imports'],
-    ['packages', '/office/packages'],
-    ['consignors', '/office/consignors'],
+    ['reservations', '/admin/reservations'],
+    ['listings', '/admin/listings'],
+    ['imports', '/admin/imports'],
+    ['packages', '/admin/packages'],
+    ['consignors', '/admin/consignors'],
   ] as const) {
     const rows: Array<{ id: string }> = await db(table).select('id');
     const page = await read<{ total: number }>(who, `${list}?perPage=100`);
@@ -94,9 +94,9 @@ async function readPages(running: TestedHouse, db: Database): Promise<void> {
     'today',
     'bulk-runs',
   ])
-    await read(who, `/office/${path}`);
+    await read(who, `/admin/${path}`);
   for (const path of ['price-caps', 'catalogRuns', 'eventsToMatch', 'payments', 'queues'])
-    await read(who, `/office/${path}`);
+    await read(who, `/admin/${path}`);
   for (const { id } of await db('events').select('id')) {
     await read(who, `/events/${id}`);
     await read(who, `/events/${id}/listings`);
@@ -126,7 +126,7 @@ describe('a step that breaks old rows', () => {
     const renamed = `UPDATE reservations SET state = 'lapsed' WHERE state = 'expired'`;
     const database = await bringForward(first, then(renamed));
     const db = openDatabase(database.url, { max: 2, onError: () => {} });
-    const { engine, close } = await testHouse(database.url);
+    const { engine, close } = await testAppContext(database.url);
     const broken = await verify(db, engine);
     await db.destroy();
     await close();

@@ -15,7 +15,7 @@ import {
   writeReleases,
 } from '@holdfast/migrations/released';
 import pg from 'pg';
-import { startEmbeddedPostgres, temporaryDataDirectory } from '../../src/platform/embedded/index.ts';
+import { startEmbeddedPostgres, temporaryDataDirectory } from '../../embedded/index.ts';
 import { captureData } from './data.ts';
 import { fillDatabase } from './fill/index.ts';
 

@@ -6,7 +6,7 @@ export const roles = ['fan', 'consignor', 'staff', 'finance', 'support', 'admin'
 export const role = z.enum(roles).meta({ id: 'Role' });
 export type Role = z.infer<typeof role>;
 /** The roles that may enter the back office. */
-export const officeRoles: readonly Role[] = ['staff', 'finance', 'support', 'admin'];
+export const staffRoles: readonly Role[] = ['staff', 'finance', 'support', 'admin'];
 
 export const person = z
   .object({
@@ -19,7 +19,7 @@ export const person = z
   .meta({ id: 'Person' });
 export type Person = z.infer<typeof person>;
 
-/** Somebody who may look after what waits for the desk. */
+/** Somebody who may look after what waits for staff. */
 export const colleague = z.object({ id: idOf('person'), name: z.string() }).meta({ id: 'Colleague' });
 export type Colleague = z.infer<typeof colleague>;
 export const colleagueList = listOf(colleague);

@@ -23,7 +23,7 @@ export type AuditRow = z.infer<typeof auditRow>;
 
 export const auditFilters = {
   q: z.string().trim().max(100).optional().meta({
-    description: 'Words of the person, the deed, the subject, the reason, or the values before and after',
+    description: 'Words of the person, the action, the subject, the reason, or the values before and after',
   }),
   by: z.string().max(60).optional().meta({ description: 'A person’s id, house, or an import’s id' }),
   what: z.string().max(60).optional().meta({ description: 'listing, or listing.price' }),
@@ -36,15 +36,15 @@ export type AuditFilter = z.infer<typeof auditFilter>;
 export const auditQuery = listQuery(['at'], auditFilters, { order: 'desc' });
 export const auditList = listOf(auditRow).extend({
   more: z.boolean().meta({ description: 'There are more than `total`, which stops counting at 10,000' }),
-  whats: z.array(z.string()).meta({ description: 'The deeds that this caller may read of' }),
+  whats: z.array(z.string()).meta({ description: 'The actions that this caller may read of' }),
 });
 export type AuditList = z.infer<typeof auditList>;
 
-/** What our desk did with a consignor's own listings, as they may read it: no names of staff. */
-export const ownLogEntry = z
+/** What our team did with a consignor's own listings, as they may read it: no names of the staff. */
+export const activityLogEntry = z
   .object({ at: instant, text: z.string(), label: z.string(), reason: z.string().nullable() })
-  .meta({ id: 'OwnLogEntry' });
-export type OwnLogEntry = z.infer<typeof ownLogEntry>;
+  .meta({ id: 'ActivityLogEntry' });
+export type ActivityLogEntry = z.infer<typeof activityLogEntry>;
 export const ownLogQuery = listQuery(['at'], {}, { order: 'desc', perPage: 10 });
-export const ownLog = listOf(ownLogEntry);
-export type OwnLog = z.infer<typeof ownLog>;
+export const activityLog = listOf(activityLogEntry);
+export type ActivityLog = z.infer<typeof activityLog>;

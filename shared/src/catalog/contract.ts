@@ -102,7 +102,7 @@ export const ticketTypeInput = z.object({
   quantity: z.int().min(1, 'At least one ticket.').max(100_000),
 });
 
-/** An event of the house's own, with its ticket types. Wall time of the venue. */
+/** An own event's own, with its ticket types. Wall time of the venue. */
 export const newOwnEvent = z.object({
   name: z.string().trim().min(3, 'Name the event.').max(120),
   venueId: idOf('venue'),

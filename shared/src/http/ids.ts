@@ -13,7 +13,7 @@ export const idPrefixes = {
   ticket: 'tkt',
   import: 'imp',
   bulkRun: 'blk',
-  catalogRun: 'crn',
+  feedRun: 'crn',
   priceCap: 'cap',
   savedView: 'viw',
   percentages: 'pct',
@@ -23,7 +23,7 @@ export const idPrefixes = {
   refund: 'ref',
   fan: 'fan',
   ledgerTransaction: 'ltx',
-  mail: 'mal',
+  email: 'mal',
   audit: 'aud',
   request: 'req',
 } as const;

@@ -28,7 +28,7 @@ export const newPayment = z
       .regex(/^ctoken_[A-Za-z0-9_]+$/, 'Use a confirmation token, which begins with ctoken_.')
       .max(200),
     email: z
-      .email('Give a mail address, such as ann@example.com.')
+      .email('Give an email address, such as ann@example.com.')
       .max(200)
       .optional()
       .meta({ description: 'Where the tickets go; needed unless the hold has it' }),

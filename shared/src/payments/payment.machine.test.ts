@@ -14,7 +14,7 @@ const fresh: PaymentContext = {
   decline: null,
   refundedAmount: 0,
   refundingAmount: 0,
-  hurried: false,
+  deadlinePassed: false,
 };
 
 const states = [
@@ -35,7 +35,7 @@ const states = [
 
 const snapshots: Record<string, { value: string; context: PaymentContext }> = {
   ...Object.fromEntries(states.map((state) => [state, { value: state, context: fresh }])),
-  'confirming hurried': { value: 'confirming', context: { ...fresh, hurried: true } },
+  'confirming hurried': { value: 'confirming', context: { ...fresh, deadlinePassed: true } },
   refunded: { value: 'refunded', context: { ...fresh, refundedAmount: 10_000 } },
   partiallyRefunded: { value: 'partiallyRefunded', context: { ...fresh, refundedAmount: 4_000 } },
 };
@@ -54,7 +54,7 @@ const messages = {
   captured: { type: 'captured', stripeId: 'pi_1' },
   void: { type: 'void' },
   canceled: { type: 'canceled', stripeId: 'pi_1' },
-  hurry: { type: 'hurry' },
+  deadlineReached: { type: 'deadlineReached' },
   cardKnown: { type: 'cardKnown', card: { brand: 'visa', last4: '4242' } },
   check: { type: 'check' },
   'refund all': { type: 'refund', amount: 10_000, why: 'asked' },
@@ -85,7 +85,7 @@ const rows: Row[] = [
   ['confirming', 'declined', 'failed', '-check', 'notifyFailed'],
   ['confirming', 'captured', 'succeeded', '-check', 'settleCapture'],
   ['confirming', 'canceled', 'canceled', '-check', 'notifyFailed'],
-  ['confirming', 'hurry', 'confirming'],
+  ['confirming', 'deadlineReached', 'confirming'],
   ['confirming', 'check', 'confirming', 'askStripe'],
   again('confirming'),
   ['confirming hurried', 'authorized', 'authorized', '-check', 'captureOrVoid'],
@@ -93,7 +93,7 @@ const rows: Row[] = [
   ['confirming hurried', 'declined', 'failed', '-check', 'notifyFailed'],
   ['confirming hurried', 'captured', 'succeeded', '-check', 'settleCapture'],
   ['confirming hurried', 'canceled', 'canceled', '-check', 'notifyFailed'],
-  ['confirming hurried', 'hurry', 'confirming'],
+  ['confirming hurried', 'deadlineReached', 'confirming'],
   ['confirming hurried', 'check', 'confirming', 'askStripe'],
   ['confirming hurried', 'clock confirming', 'confirming', '-check', 'askStripe', '+check'],
 
@@ -101,7 +101,7 @@ const rows: Row[] = [
   ['requiresAction', 'declined', 'failed', '-check', 'notifyFailed'],
   ['requiresAction', 'captured', 'succeeded', '-check', 'settleCapture'],
   ['requiresAction', 'canceled', 'canceled', '-check', 'notifyFailed'],
-  ['requiresAction', 'hurry', 'voiding', '-check', 'cancelAtStripe', '+check'],
+  ['requiresAction', 'deadlineReached', 'voiding', '-check', 'cancelAtStripe', '+check'],
   ['requiresAction', 'void', 'voiding', '-check', 'cancelAtStripe', '+check'],
   ['requiresAction', 'check', 'requiresAction', 'askStripe'],
   again('requiresAction'),

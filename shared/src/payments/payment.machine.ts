@@ -31,7 +31,7 @@ export const paymentContext = z.object({
   refundedAmount: z.int().min(0),
   refundingAmount: z.int().min(0),
   /** The hold's deadline came: the fan isn't waited for any longer. */
-  hurried: z.boolean(),
+  deadlinePassed: z.boolean(),
 });
 export type PaymentContext = z.infer<typeof paymentContext>;
 
@@ -51,7 +51,7 @@ export type PaymentMessage =
   | { type: 'captured'; stripeId: string; card?: Card }
   | { type: 'void' }
   | { type: 'canceled'; stripeId?: string }
-  | { type: 'hurry' }
+  | { type: 'deadlineReached' }
   | { type: 'cardKnown'; card: Card }
   | { type: 'check' }
   | { type: 'refund'; amount: number; why: string }
@@ -69,7 +69,7 @@ const paymentSetup = setup({
   },
   delays: { check: checkDelayMs },
   guards: {
-    hurried: ({ context }) => context.hurried,
+    deadlinePassed: ({ context }) => context.deadlinePassed,
     refundsAll: ({ context, event }) =>
       event.type === 'refundDone' && context.refundedAmount + event.amount >= context.amount,
     leavesEnough: ({ context, event }) =>
@@ -137,7 +137,7 @@ const takeRefundBack = assignOn(['refundReturned'], ({ context, event }) => ({
   refundedAmount: context.refundedAmount - event.amount,
   refundingAmount: context.refundingAmount + event.amount,
 }));
-const hurry = paymentSetup.assign({ hurried: true });
+const deadlineReached = paymentSetup.assign({ deadlinePassed: true });
 
 const ofAmount = ({ event }: { event: { amount: number } }) => ({ amount: event.amount });
 const settleRefund = { type: 'settleRefund', params: ofAmount } as const;
@@ -189,7 +189,7 @@ export const paymentMachine = paymentSetup.createMachine({
     decline: null,
     refundedAmount: 0,
     refundingAmount: 0,
-    hurried: false,
+    deadlinePassed: false,
   }),
   initial: 'created',
   // A webhook doesn't name the card; where it came before the answer that does, the answer still tells it.
@@ -213,10 +213,10 @@ export const paymentMachine = paymentSetup.createMachine({
         declined: onDeclined,
         canceled: onCanceled,
         actionRequired: [
-          { guard: 'hurried', target: 'voiding', actions: [storeIntent, 'cancelAtStripe'] },
+          { guard: 'deadlinePassed', target: 'voiding', actions: [storeIntent, 'cancelAtStripe'] },
           { target: 'requiresAction', actions: [storeIntent, storeAction] },
         ],
-        hurry: { actions: hurry },
+        deadlineReached: { actions: deadlineReached },
         check: onCheck,
       },
     },
@@ -229,7 +229,7 @@ export const paymentMachine = paymentSetup.createMachine({
         declined: onDeclined,
         canceled: onCanceled,
         check: onCheck,
-        hurry: { target: 'voiding', actions: [hurry, forgetAction, 'cancelAtStripe'] },
+        deadlineReached: { target: 'voiding', actions: [deadlineReached, forgetAction, 'cancelAtStripe'] },
         void: onVoid,
       },
     },

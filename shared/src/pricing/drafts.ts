@@ -2,17 +2,17 @@
 import { z } from 'zod';
 import { idOf, instant, listOf } from '../http/index.ts';
 import { basisPoints } from '../money/index.ts';
+import { percentagesComponent, percentagesComponents, ruleScopes } from './components.ts';
 import { newPercentages, ruleScope, ticketSum } from './contract.ts';
-import { percentagesPart, percentagesParts, reaches } from './parts.ts';
 
 export const percentagesDraft = z
   .object({
     id: idOf('percentagesDraft'),
-    reaches: z.enum(reaches),
+    scope: z.enum(ruleScopes),
     target: z.string(),
     whom: z.string(),
-    parts: z.array(percentagesPart),
-    houseBps: basisPoints,
+    components: z.array(percentagesComponent),
+    commissionBps: basisPoints,
     feeBps: basisPoints,
     effectiveFrom: instant.nullable().meta({ description: 'null: from when it is put in force' }),
     effectiveUntil: instant.nullable(),
@@ -29,7 +29,7 @@ export const draftList = listOf(percentagesDraft);
 
 export const newDraft = z.object({
   ...ruleScope,
-  parts: percentagesParts,
+  components: percentagesComponents,
   effectiveFrom: instant.nullable().default(null).meta({ description: 'null: from when it is put in force' }),
   effectiveUntil: instant.nullable().default(null),
   reason: z.string().trim().max(500, 'Use at most 500 characters.').default(''),

@@ -1,9 +1,9 @@
 /** Worked examples that show what a rule does: a round price, and prices at which its bounds and its cents show. */
-import type { PercentagesPart } from './parts.ts';
+import type { PercentagesComponent } from './components.ts';
 import { quoteTicket, type TicketSum } from './quote.ts';
 
 export interface Example {
-  kind: 'round' | 'least' | 'most' | 'oddCent';
+  kind: 'round' | 'minimum' | 'maximum' | 'oddCent';
   /** The part whose bound counts, minor units. */
   bound: number | null;
   sum: TicketSum;
@@ -17,28 +17,37 @@ const oddPrice = 3_333;
  * One ticket of 100.00, a cheap one where the least counts and a dear one where the most counts (where the rule has
  * such), and one that doesn't divide evenly.
  */
-export function examplesOf(parts: readonly PercentagesPart[]): Example[] {
-  const examples: Example[] = [{ kind: 'round', bound: null, sum: quoteTicket(roundPrice, parts) }];
-  const bounded = (side: 'least' | 'most') =>
-    parts.find((part) => part[side] !== null && part[side] > 0 && part.bornBy === 'consignor') ??
-    parts.find((part) => part[side] !== null && part[side] > 0);
-  const least = bounded('least');
-  if (least) examples.push({ kind: 'least', bound: least.least, sum: quoteTicket(cheapPrice(least), parts) });
-  const most = bounded('most');
-  if (most && most.bps > 0)
-    examples.push({ kind: 'most', bound: most.most, sum: quoteTicket(dearPrice(most), parts) });
-  examples.push({ kind: 'oddCent', bound: null, sum: quoteTicket(oddPrice, parts) });
+export function examplesOf(components: readonly PercentagesComponent[]): Example[] {
+  const examples: Example[] = [{ kind: 'round', bound: null, sum: quoteTicket(roundPrice, components) }];
+  const bounded = (side: 'minimum' | 'maximum') =>
+    components.find((part) => part[side] !== null && part[side] > 0 && part.payer === 'consignor') ??
+    components.find((part) => part[side] !== null && part[side] > 0);
+  const minimum = bounded('minimum');
+  if (minimum)
+    examples.push({
+      kind: 'minimum',
+      bound: minimum.minimum,
+      sum: quoteTicket(cheapPrice(minimum), components),
+    });
+  const maximum = bounded('maximum');
+  if (maximum && maximum.bps > 0)
+    examples.push({
+      kind: 'maximum',
+      bound: maximum.maximum,
+      sum: quoteTicket(dearPrice(maximum), components),
+    });
+  examples.push({ kind: 'oddCent', bound: null, sum: quoteTicket(oddPrice, components) });
   return examples;
 }
 
-/** Well below the price at which the percentage alone reaches the least: whole units, never below it. */
-function cheapPrice({ bps, least }: PercentagesPart): number {
-  const floor = least ?? 0;
+/** Well below the price at which the percentage alone scope the least: whole units, never below it. */
+function cheapPrice({ bps, minimum }: PercentagesComponent): number {
+  const floor = minimum ?? 0;
   const reached = bps === 0 ? floor * 10 : (floor * 10_000) / bps;
   return Math.max(Math.ceil((reached * 0.85) / 100) * 100, Math.ceil(floor / 100) * 100);
 }
 
-/** Well above the price at which the percentage alone reaches the most, whole units. */
-function dearPrice({ bps, most }: PercentagesPart): number {
-  return Math.ceil(((((most ?? 0) * 10_000) / bps) * 1.25) / 100) * 100;
+/** Well above the price at which the percentage alone scope the most, whole units. */
+function dearPrice({ bps, maximum }: PercentagesComponent): number {
+  return Math.ceil(((((maximum ?? 0) * 10_000) / bps) * 1.25) / 100) * 100;
 }

@@ -1,9 +1,9 @@
 /** Rules in words, the same in refusals and on screen. */
-import type { PercentagesPart, Reach } from './parts.ts';
-import { bpsOf } from './parts.ts';
+import type { PercentagesComponent, RuleScope } from './components.ts';
+import { bpsOf } from './components.ts';
 
-const reachWords: Record<Reach, string> = {
-  house: 'House default',
+const scopeNames: Record<RuleScope, string> = {
+  marketplace: 'Marketplace default',
   plan: 'Plan',
   consignor: 'Consignor',
   package: 'Package',
@@ -11,25 +11,25 @@ const reachWords: Record<Reach, string> = {
   event: 'Event',
   listing: 'Listing',
 };
-/** "House default", "Plan"… */
-export const reachText = (reach: Reach): string => reachWords[reach];
+/** "Marketplace default", "Plan"… */
+export const scopeLabel = (scope: RuleScope): string => scopeNames[scope];
 
-export const partWords: Record<PercentagesPart['kind'], string> = {
+export const componentNames: Record<PercentagesComponent['kind'], string> = {
   commission: 'Commission',
   processing: 'Processing',
   delivery: 'Delivery',
   serviceFee: 'Service fee',
 };
 
-/** The parts in words: "commission 17%, at least 2.50; service fee 12% by the fan". Amounts with two decimals. */
-export function partsText(parts: readonly PercentagesPart[]): string {
+/** The components in words: "commission 17%, at least 2.50; service fee 12% by the fan". Amounts with two decimals. */
+export function componentsText(components: readonly PercentagesComponent[]): string {
   const amount = (minor: number) => (minor / 100).toFixed(2);
-  return parts
-    .map(({ kind, bornBy, bps, least, most }) =>
+  return components
+    .map(({ kind, payer, bps, minimum, maximum }) =>
       [
-        `${partWords[kind].toLowerCase()} ${percent(bps)} by the ${bornBy}`,
-        ...(least === null ? [] : [`at least ${amount(least)}`]),
-        ...(most === null ? [] : [`at most ${amount(most)}`]),
+        `${componentNames[kind].toLowerCase()} ${percent(bps)} by the ${payer}`,
+        ...(minimum === null ? [] : [`at least ${amount(minimum)}`]),
+        ...(maximum === null ? [] : [`at most ${amount(maximum)}`]),
       ].join(', '),
     )
     .join('; ');
@@ -38,18 +38,18 @@ export function partsText(parts: readonly PercentagesPart[]): string {
 const percent = (bps: number) => `${bps / 100}%`;
 const moment = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 
-export interface SaidRule {
-  reaches: Reach;
+export interface DescribedRule {
+  scope: RuleScope;
   whom: string;
-  parts: readonly PercentagesPart[];
+  components: readonly PercentagesComponent[];
   effectiveFrom: string;
   effectiveUntil: string | null;
 }
 
 /** One rule in words: "Plan Season Plus, 18% and 12% on top, from 2026-12-01 05:00 UTC". */
-export function ruleText({ reaches, whom, parts, effectiveFrom, effectiveUntil }: SaidRule): string {
-  const name = reaches === 'house' ? reachText(reaches) : `${reachText(reaches)} ${whom}`;
+export function ruleText({ scope, whom, components, effectiveFrom, effectiveUntil }: DescribedRule): string {
+  const name = scope === 'marketplace' ? scopeLabel(scope) : `${scopeLabel(scope)} ${whom}`;
   const until = effectiveUntil === null ? '' : ` until ${moment(effectiveUntil)}`;
-  const fee = percent(bpsOf(parts, 'fan'));
-  return `${name}, ${percent(bpsOf(parts, 'consignor'))} and ${fee} on top, from ${moment(effectiveFrom)}${until}`;
+  const fee = percent(bpsOf(components, 'fan'));
+  return `${name}, ${percent(bpsOf(components, 'consignor'))} and ${fee} on top, from ${moment(effectiveFrom)}${until}`;
 }

@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import { idOf, instant } from '../http/index.ts';
 import { currencyCode, minorUnits } from '../money/index.ts';
+import { percentagesComponents } from './components.ts';
 import { ruleScope } from './contract.ts';
-import { percentagesParts } from './parts.ts';
 
 export const whatIf = z.object({
   draft: z.object({
     ...ruleScope,
-    parts: percentagesParts,
+    components: percentagesComponents,
     effectiveFrom: instant.nullable().default(null),
   }),
   from: instant.meta({ description: 'Sales paid from this moment on' }),
@@ -20,7 +20,7 @@ export type WhatIf = z.input<typeof whatIf>;
 
 const sums = z.object({
   consignors: minorUnits,
-  house: minorUnits,
+  commission: minorUnits,
   fee: minorUnits,
   fansPaid: minorUnits,
 });

@@ -12,7 +12,7 @@ export type BreakCause = z.infer<typeof breakCause>;
 export const brokenHold = z.object({ cause: breakCause, words: z.string().nullable() });
 export type BrokenHold = z.infer<typeof brokenHold>;
 
-/** The cause's name at the desk. */
+/** The cause's name at staff. */
 export const breakCauseNames: Record<BreakCause, string> = {
   doubleSale: 'Sold elsewhere already',
   wrongSeats: 'Wrong seats',
@@ -24,7 +24,7 @@ export const breakCauseNames: Record<BreakCause, string> = {
 const toldToFan: Record<Exclude<BreakCause, 'other'>, string> = {
   doubleSale: 'these seats had been sold elsewhere already',
   wrongSeats: 'these seats were listed wrongly',
-  // An accusation has no place in a mail.
+  // An accusation has no place in an email.
   fraud: 'we could not confirm this order',
   eventOrder: 'the organiser took these seats back',
 };

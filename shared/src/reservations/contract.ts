@@ -36,7 +36,7 @@ export const newReservation = z
       )
       .min(1, 'Choose a listing.')
       .max(10, 'At most ten listings in one hold.'),
-    email: z.email('Give a mail address, such as ann@example.com.').max(200).optional(),
+    email: z.email('Give an email address, such as ann@example.com.').max(200).optional(),
   })
   .meta({ id: 'NewReservation' });
 export type NewReservation = z.infer<typeof newReservation>;
@@ -66,7 +66,7 @@ export const reservationItem = z
       .meta({ description: 'What the fan had seen, where it was higher than what they got' }),
     total: money.meta({ description: 'All-in, for the quantity' }),
     delivery: z.string(),
-    drawback: z.string().nullable(),
+    disclosure: z.string().nullable(),
     tickets: z.array(reservedTicket),
   })
   .meta({ id: 'ReservationItem' });
@@ -152,10 +152,10 @@ export const findOrder = z.object({
     .trim()
     .toUpperCase()
     .regex(/^HF-[0-9A-Z]{6,8}$/, 'The code looks like HF-7K2M9Q.'),
-  email: z.email('Give the mail address of the order.'),
+  email: z.email('Give the email address of the order.'),
 });
 export const setEmail = z.object({
-  email: z.email('Give a mail address, such as ann@example.com.').max(200),
+  email: z.email('Give an email address, such as ann@example.com.').max(200),
 });
 
 /** One message of the live stream: read the reservation again when its version is newer than yours. */

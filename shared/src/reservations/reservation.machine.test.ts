@@ -37,7 +37,7 @@ const messages = {
   'failed by another': { type: 'paymentFailed', paymentId: 'pay_2' },
   cancel: { type: 'cancel' },
   breakHold: { type: 'breakHold', ...broken },
-  reclaim: { type: 'reclaim', paymentId: 'pay_1' },
+  reacquire: { type: 'reacquire', paymentId: 'pay_1' },
   refunded: { type: 'refunded', paymentId: 'pay_1' },
   'refunded by another': { type: 'refunded', paymentId: 'pay_2' },
   deadline: { type: 'xstate.after.hold.reservation.pending' },
@@ -51,14 +51,14 @@ const rows: Row[] = [
   ['holding', 'deadline', 'expired', '-hold', 'releaseTickets'],
   ['paying', 'captured', 'paid', 'clearReview', '-review', '-hold', 'sellTickets', 'mailTickets'],
   ['paying', 'failed', 'pending.holding', 'clearReview', '-review'],
-  ['paying', 'deadline', 'pending.paying', 'hurryPayment'],
+  ['paying', 'deadline', 'pending.paying', 'notifyDeadline'],
   ['paying', 'review', 'pending.paying', 'askForReview'],
   ['paying late', 'captured', 'paid', 'clearReview', '-review', '-hold', 'sellTickets', 'mailTickets'],
   ['paying late', 'failed', 'failed', 'clearReview', '-review', '-hold', 'releaseTickets'],
-  ['paying late', 'deadline', 'pending.paying', 'hurryPayment'],
+  ['paying late', 'deadline', 'pending.paying', 'notifyDeadline'],
   ['paying late', 'review', 'pending.paying', 'askForReview'],
-  ['paying', 'breakHold', 'pending.paying', 'hurryPayment'],
-  ['paying late', 'breakHold', 'pending.paying', 'hurryPayment'],
+  ['paying', 'breakHold', 'pending.paying', 'notifyDeadline'],
+  ['paying late', 'breakHold', 'pending.paying', 'notifyDeadline'],
   [
     'paying broken',
     'captured',
@@ -70,7 +70,7 @@ const rows: Row[] = [
     'releaseTickets',
   ],
   ['paying broken', 'failed', 'cancelled', 'clearReview', '-review', '-hold', 'mailBroken', 'releaseTickets'],
-  ['paying broken', 'deadline', 'pending.paying', 'hurryPayment'],
+  ['paying broken', 'deadline', 'pending.paying', 'notifyDeadline'],
   ['paying broken', 'review', 'pending.paying', 'askForReview'],
   [
     'paying broken late',
@@ -92,12 +92,12 @@ const rows: Row[] = [
     'mailBroken',
     'releaseTickets',
   ],
-  ['paying broken late', 'deadline', 'pending.paying', 'hurryPayment'],
+  ['paying broken late', 'deadline', 'pending.paying', 'notifyDeadline'],
   ['paying broken late', 'review', 'pending.paying', 'askForReview'],
   ['paid', 'refunded', 'refunded', 'takeTicketsBack', 'mailRefund'],
-  ['expired', 'reclaim', 'paid', 'reclaimTickets', 'mailTickets'],
-  ['cancelled', 'reclaim', 'paid', 'reclaimTickets', 'mailTickets'],
-  ['failed', 'reclaim', 'paid', 'reclaimTickets', 'mailTickets'],
+  ['expired', 'reacquire', 'paid', 'reacquireTickets', 'mailTickets'],
+  ['cancelled', 'reacquire', 'paid', 'reacquireTickets', 'mailTickets'],
+  ['failed', 'reacquire', 'paid', 'reacquireTickets', 'mailTickets'],
 ];
 
 describe('reservation', () => {
@@ -117,7 +117,7 @@ describe('reservation', () => {
     });
   });
   it('keeps which payment reclaimed it', () => {
-    expect(contextAfter(reservationMachine, snapshots.expired, messages.reclaim)).toMatchObject({
+    expect(contextAfter(reservationMachine, snapshots.expired, messages.reacquire)).toMatchObject({
       paymentId: 'pay_1',
     });
   });

@@ -29,7 +29,7 @@ export type ReservationMessage =
   | { type: 'paymentFailed'; paymentId: string }
   | { type: 'cancel' }
   | ({ type: 'breakHold' } & BrokenHold)
-  | { type: 'reclaim'; paymentId: string }
+  | { type: 'reacquire'; paymentId: string }
   | { type: 'refunded'; paymentId: string };
 
 const reservationSetup = setup({
@@ -59,14 +59,14 @@ const reservationSetup = setup({
     /** In the transaction: tickets are sold and get their codes; the ledger is posted; sales are counted. */
     sellTickets: (_, _params: { paymentId: string }) => {},
     /** In the transaction: the same tickets, free again since, are sold after all. */
-    reclaimTickets: (_, _params: { paymentId: string }) => {},
+    reacquireTickets: (_, _params: { paymentId: string }) => {},
     /** In the transaction: sold tickets of a refunded order are void, and their seats free while the event is ahead. */
     takeTicketsBack: () => {},
     /** In the transaction: support sees it in its queue. */
     askForReview: () => {},
     clearReview: () => {},
     /** In the transaction: the payment that still waits for the fan is told that time is over. */
-    hurryPayment: () => {},
+    notifyDeadline: () => {},
     /** Jobs: an email each. */
     mailTickets: () => {},
     mailBroken: (_, _params: { charged: boolean }) => {},
@@ -75,15 +75,15 @@ const reservationSetup = setup({
 });
 
 const assignOn = assignsOf<ReservationContext, ReservationMessage>();
-const storePayment = assignOn(['pay', 'reclaim'], ({ event }) => ({ paymentId: event.paymentId }));
+const storePayment = assignOn(['pay', 'reacquire'], ({ event }) => ({ paymentId: event.paymentId }));
 const storeBroken = assignOn(['breakHold'], ({ event: { cause, words } }) => ({ broken: { cause, words } }));
 const ofPayment = ({ event }: { event: { paymentId: string } }) => ({ paymentId: event.paymentId });
 const mailBroken = { type: 'mailBroken', params: { charged: false } } as const;
 // Not after staff broke the hold: what comes late then goes back, though the seats may be free.
-const reclaimed = {
+const reacquired = {
   guard: 'notBroken',
   target: 'paid',
-  actions: [storePayment, { type: 'reclaimTickets', params: ofPayment }],
+  actions: [storePayment, { type: 'reacquireTickets', params: ofPayment }],
 } as const;
 
 export const reservationMachine = reservationSetup.createMachine({
@@ -104,7 +104,7 @@ export const reservationMachine = reservationSetup.createMachine({
       after: {
         hold: [
           { guard: 'unpaid', target: 'expired' },
-          { actions: [reservationSetup.assign({ deadlinePassed: true }), 'hurryPayment'] },
+          { actions: [reservationSetup.assign({ deadlinePassed: true }), 'notifyDeadline'] },
         ],
       },
       states: {
@@ -123,7 +123,7 @@ export const reservationMachine = reservationSetup.createMachine({
           exit: [reservationSetup.assign({ underReview: false }), 'clearReview'],
           on: {
             // The payment is let finish: what is only set aside is given back at the bank, what is captured is refunded.
-            breakHold: { guard: 'notBroken', actions: [storeBroken, 'hurryPayment'] },
+            breakHold: { guard: 'notBroken', actions: [storeBroken, 'notifyDeadline'] },
             paymentCaptured: [
               {
                 guard: 'capturedThoughBroken',
@@ -161,8 +161,8 @@ export const reservationMachine = reservationSetup.createMachine({
     refunded: { tags: ['order'], type: 'final', entry: ['takeTicketsBack', 'mailRefund'] },
     // Money that arrives after the end takes the same tickets again where they are free ("reclaim": the
     // sender has locked them and looked); otherwise it is refunded by itself.
-    expired: { tags: ['ended'], entry: 'releaseTickets', on: { reclaim: reclaimed } },
-    cancelled: { tags: ['ended'], entry: 'releaseTickets', on: { reclaim: reclaimed } },
-    failed: { tags: ['ended'], entry: 'releaseTickets', on: { reclaim: reclaimed } },
+    expired: { tags: ['ended'], entry: 'releaseTickets', on: { reacquire: reacquired } },
+    cancelled: { tags: ['ended'], entry: 'releaseTickets', on: { reacquire: reacquired } },
+    failed: { tags: ['ended'], entry: 'releaseTickets', on: { reacquire: reacquired } },
   },
 });

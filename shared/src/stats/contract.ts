@@ -1,4 +1,4 @@
-/** Statistics of the desk: what was listed, held and sold, by six dimensions; one currency at a time, never summed together. */
+/** Statistics of the staff: what was listed, held and sold, by six dimensions; one currency at a time, never summed together. */
 import { z } from 'zod';
 import { day, idOf, instant, listOf, listQuery } from '../http/index.ts';
 import { currencyCode, minorUnits } from '../money/index.ts';
@@ -22,7 +22,7 @@ const filters = {
   teamId: idOf('performer').optional().meta({ description: 'The home team' }),
   venueId: idOf('venue').optional(),
   ticketType: z.string().max(200).optional(),
-  league: z.string().max(20).optional().meta({ description: 'Or “own” for the house’s own events' }),
+  league: z.string().max(20).optional().meta({ description: 'Or “own” for our own events' }),
   q: z.string().max(200).optional().meta({ description: 'Words of an event' }),
   currency: currencyCode.default('USD'),
 };
@@ -43,7 +43,7 @@ export const statisticsSorts = [
   'averagePrice',
   'gross',
   'consignors',
-  'house',
+  'commission',
   'fees',
   'refunds',
   'daysToSell',
@@ -75,9 +75,9 @@ export const statisticsFigures = z.object({
   orders: z.int(),
   perOrder: z.number().nullable().meta({ description: 'Tickets of an order on average' }),
   averagePrice: minorUnits.nullable().meta({ description: 'Of a ticket, before the fee' }),
-  gross: minorUnits.meta({ description: 'What consignors get and what the house keeps' }),
+  gross: minorUnits.meta({ description: 'What consignors get and what the marketplace keeps' }),
   consignors: minorUnits,
-  house: minorUnits,
+  commission: minorUnits,
   fees: minorUnits.meta({ description: 'What fans paid on top' }),
   refunds: minorUnits.meta({ description: 'Given back to fans, fees included' }),
   refundedTickets: z.int(),
@@ -91,7 +91,7 @@ export type StatisticsFigures = z.infer<typeof statisticsFigures>;
 export const statisticsRow = statisticsFigures
   .extend({
     id: z.string().meta({
-      description: 'An id; of a ticket type its name, of a day the day, of the house’s own events “own”',
+      description: 'An id; of a ticket type its name, of a day the day, of our own events “own”',
     }),
     name: z.string(),
     date: day.nullable().meta({ description: 'Of an event, at its venue' }),
@@ -106,7 +106,7 @@ export const statisticsRow = statisticsFigures
       })
       .nullable()
       .meta({
-        description: 'Of an event that has begun: what the desk had then, and what was refunded since',
+        description: 'Of an event that has begun: what staff had then, and what was refunded since',
       }),
   })
   .meta({ id: 'StatisticsRow' });
@@ -126,7 +126,7 @@ export type StatisticsList = z.infer<typeof statisticsList>;
 const top = z.object({ id: idOf('event'), name: z.string(), date: day, value: z.int() });
 export const statisticsTops = z.object({
   popular: z.array(top).meta({ description: 'By reservations' }),
-  profitable: z.array(top).meta({ description: 'By house share and fees, minor units' }),
+  profitable: z.array(top).meta({ description: 'By commission and fees, minor units' }),
   bestSelling: z.array(top).meta({ description: 'By tickets' }),
 });
 export type StatisticsTops = z.infer<typeof statisticsTops>;
@@ -138,7 +138,7 @@ export const statisticsSeries = z.object({
       sold: z.int(),
       orders: z.int(),
       gross: minorUnits,
-      house: minorUnits,
+      commission: minorUnits,
       refunds: minorUnits,
     }),
   ),
@@ -173,7 +173,7 @@ export const soldTicket = z
     seat: z.int().nullable(),
     price: minorUnits,
     consignor: minorUnits,
-    house: minorUnits,
+    commission: minorUnits,
     paidAt: instant,
     isRefunded: z.boolean(),
   })

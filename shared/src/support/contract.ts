@@ -19,7 +19,7 @@ export type MachineDrawing = z.infer<typeof machineDrawing>;
 export const acceptedMessage = z.object({
   message: z.string(),
   label: z.string().meta({ example: 'Let the seats go' }),
-  effect: z.string().meta({ description: 'What it will do, in seats, money and mails' }),
+  effect: z.string().meta({ description: 'What it will do, in seats, money and emails' }),
   danger: z.boolean(),
   needsReason: z.boolean(),
   confirmWith: z.string().nullable().meta({
@@ -37,8 +37,8 @@ export const timelineEntry = z
     message: z.string(),
     from: z.string().nullable(),
     to: z.string(),
-    by: z.string().meta({ description: 'A fan, a member of staff, Stripe, the clock, an import' }),
-    byKind: z.enum(['fan', 'house', 'stripe', 'clock', 'desk', 'mail']),
+    by: z.string().meta({ description: 'A fan, a member of the staff, Stripe, the clock, an import' }),
+    byKind: z.enum(['fan', 'system', 'stripe', 'clock', 'staff', 'email']),
     reason: z.string().nullable(),
     cause: z.string().nullable(),
     text: z.string().meta({ description: 'One sentence that says what happened' }),
@@ -77,13 +77,13 @@ export const supportCase = z
     books: z.object({
       fanPays: money,
       consignorGets: money,
-      houseKeeps: money,
+      commission: money,
       fee: money,
       bookedFanPays: minorUnits,
       bookedConsignorGets: minorUnits,
-      bookedHouseKeeps: minorUnits,
+      bookedCommission: minorUnits,
     }),
-    mails: z.array(
+    emails: z.array(
       z.object({ id: z.string(), to: z.string(), subject: z.string(), state: z.string(), at: instant }),
     ),
     consignors: z.array(z.object({ id: z.string(), name: z.string() })),
@@ -170,7 +170,7 @@ export type CaseAction = z.input<typeof caseAction>;
 
 export const mailRow = z
   .object({
-    id: idOf('mail'),
+    id: idOf('email'),
     to: z.string(),
     subject: z.string(),
     state: z
@@ -184,7 +184,7 @@ export const mailRow = z
     error: z.string().nullable(),
   })
   .meta({ id: 'Mail' });
-export type MailRow = z.infer<typeof mailRow>;
+export type EmailRow = z.infer<typeof mailRow>;
 export const mailQuery = listQuery(
   ['createdAt'],
   { q: z.string().max(100).optional(), state: z.string().optional() },
@@ -193,11 +193,11 @@ export const mailQuery = listQuery(
 export const mailList = listOf(mailRow);
 
 /** The counts beside the pages of the rail that are no queue of listings. */
-export const railCounts = z
+export const sidebarCounts = z
   .object({
     pricing: z.int().meta({ description: 'Listings that are live or paused' }),
     attention: z.int().meta({ description: 'Reservations that wait for a person' }),
-    mailsFailed: z.int(),
+    failedEmails: z.int(),
   })
-  .meta({ id: 'RailCounts' });
-export type RailCounts = z.infer<typeof railCounts>;
+  .meta({ id: 'SidebarCounts' });
+export type SidebarCounts = z.infer<typeof sidebarCounts>;

@@ -1,2 +1,2 @@
 export * from './contract.ts';
-export * from './officeMessages.ts';
+export * from './staffMessages.ts';

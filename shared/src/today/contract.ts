@@ -1,4 +1,4 @@
-/** What each role of the office opens on: its queues, what needs a decision, and today against last week. */
+/** What each role of the back office opens on: its queues, what needs a decision, and today against last week. */
 import { z } from 'zod';
 import { instant } from '../http/index.ts';
 import { money } from '../money/index.ts';
@@ -9,7 +9,7 @@ export const ageBounds = [1, 4, 24, 48] as const;
 export const workQueues = [
   'toApprove',
   'toPrice',
-  'delistAsked',
+  'delistRequested',
   'inHandPassed',
   'eventSoonUnsold',
   'importRows',
@@ -18,7 +18,7 @@ export const workQueues = [
   'paying',
   'refundsFailed',
   'disputes',
-  'mailsFailed',
+  'failedEmails',
   'jobsFailed',
 ] as const;
 
@@ -67,7 +67,7 @@ export const against = z.object({
   orders: figure,
   tickets: figure,
   gross: figure,
-  house: figure,
+  commission: figure,
   refunds: figure,
 });
 export type Against = z.infer<typeof against>;
@@ -103,7 +103,8 @@ export const today = z
     queues: z.array(workQueue),
     decisions: z.array(decision),
     day: against.meta({
-      description: 'Today so far, by the house’s clock, against the same day last week until the same time',
+      description:
+        'Today so far, by the marketplace’s clock, against the same day last week until the same time',
     }),
     /** For staff. */
     nextGames: z.array(nextGame).nullable(),

@@ -5,7 +5,7 @@ import { ApiProblem } from '../api/request.ts';
 import { useNavigation } from '../router/navigation.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { Field, fieldErrors, focusFirstError } from '../ui/Field.tsx';
-import { isConsignor } from './office.ts';
+import { isConsignor } from './staffRoles.ts';
 import { refreshHold, sessionStore } from './visitor.ts';
 
 const roleNames: Record<string, string> = {

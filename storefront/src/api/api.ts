@@ -1,14 +1,15 @@
 /** The API as the browser calls it, typed by the shared contracts. */
 import type { Session } from '@holdfast/shared/accounts';
-import type { OwnLog } from '@holdfast/shared/audit';
+import type { ActivityLog } from '@holdfast/shared/audit';
 import type { EventList, EventQuery, EventSummary } from '@holdfast/shared/catalog';
-import type { PublicListings, Selling } from '@holdfast/shared/consignment';
+import type { PublicListings } from '@holdfast/shared/listings';
 import type { Payment, PaymentMode } from '@holdfast/shared/payments';
+import type { Selling } from '@holdfast/shared/portal';
 import type { HeldReservation, NewReservation, Reservation } from '@holdfast/shared/reservations';
-import type { Reads } from './reads.ts';
+import type { Loaders } from './loaders.ts';
 import { ApiProblem, request } from './request.ts';
 
-export const browserReads: Reads = {
+export const browserReads: Loaders = {
   listEvents: (query) => request<EventList>(`/api/events${asSearch(query)}`),
   async getEvent(idOrSlug) {
     try {
@@ -50,8 +51,8 @@ export const api = {
   /** @param query as `SellingQuery` has it */
   selling: (query: string) => request<Selling>(`/api/selling?${query}`),
 
-  ownLog: (page: number, perPage: number) =>
-    request<OwnLog>(`/api/selling/log?page=${page}&perPage=${perPage}`),
+  activityLog: (page: number, perPage: number) =>
+    request<ActivityLog>(`/api/selling/log?page=${page}&perPage=${perPage}`),
   askDelist: (listingId: string, reason: string | null) =>
     request<null>(`/api/selling/listings/${encodeURIComponent(listingId)}/delist`, {
       method: 'POST',

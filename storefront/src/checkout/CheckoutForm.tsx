@@ -3,12 +3,12 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { focusOn } from '../router/navigation.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { ClockIcon, InfoIcon, TickIcon, WarningIcon } from '../ui/icons.tsx';
+import { allSeats, inWords } from '../ui/text.ts';
 import { clock, ownZone } from '../ui/time.ts';
-import { allSeats, inWords } from '../ui/words.ts';
 import { HeldStub } from './HeldStub.tsx';
 import { PaymentForm } from './PaymentForm.tsx';
 import type { Payer } from './payer.ts';
-import { seatNoun, ticketCount } from './reservationWords.ts';
+import { seatNoun, ticketCount } from './reservationText.ts';
 import { usePaying } from './usePaying.ts';
 
 interface Props {

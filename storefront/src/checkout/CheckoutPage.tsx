@@ -5,7 +5,7 @@ import { type PageProps, route } from '../router/route.ts';
 import { useSecondsLeft } from '../ui/useNow.ts';
 import { CheckoutForm } from './CheckoutForm.tsx';
 import { HeldBar } from './HeldBar.tsx';
-import { HoldOver } from './HoldOver.tsx';
+import { HoldExpired } from './HoldExpired.tsx';
 import { useReservation } from './useReservation.ts';
 
 /** A hold from its first second to its end. Its whole state is the server's; this page only shows it. */
@@ -65,7 +65,7 @@ function CheckoutPage({ params }: PageProps<null>) {
   }
   if (followed.state !== 'ready' || isOrder) return <LoadingCheckout />;
   const { reservation: held, endsAt, stale } = followed;
-  if (!held.state.startsWith('pending.')) return <HoldOver reservation={held} />;
+  if (!held.state.startsWith('pending.')) return <HoldExpired reservation={held} />;
   return (
     <>
       <HeldBar

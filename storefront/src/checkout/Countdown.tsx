@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useAnnounce } from '../ui/announce.tsx';
+import { counted } from '../ui/text.ts';
 import { minutesText } from '../ui/useNow.ts';
-import { counted } from '../ui/words.ts';
 
 /** Minutes at which the time left is said aloud. */
 const saidAt = [10, 5, 2, 1];

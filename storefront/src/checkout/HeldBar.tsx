@@ -1,10 +1,10 @@
 import type { Reservation } from '@holdfast/shared/reservations';
 import { useState } from 'react';
 import { Sheet } from '../ui/Sheet.tsx';
+import { inWords } from '../ui/text.ts';
 import { clock, ownZone } from '../ui/time.ts';
-import { inWords } from '../ui/words.ts';
 import { Countdown } from './Countdown.tsx';
-import { seatNoun, ticketCount } from './reservationWords.ts';
+import { seatNoun, ticketCount } from './reservationText.ts';
 
 interface Props {
   reservation: Reservation;

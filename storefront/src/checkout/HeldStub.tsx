@@ -2,9 +2,9 @@ import type { Reservation, ReservationItem } from '@holdfast/shared/reservations
 import { moneyText, percentText, sumOf, times } from '../ui/money.ts';
 import { Price } from '../ui/Price.tsx';
 import { Teams, whenText } from '../ui/Teams.tsx';
-import { listed } from '../ui/words.ts';
+import { listed } from '../ui/text.ts';
 
-/** What is held, on ticket paper: game, seats, drawback again, then the sum in its parts. */
+/** What is held, on ticket paper: game, seats, disclosure again, then the sum in its parts. */
 export function HeldStub({ reservation, isOver = false }: { reservation: Reservation; isOver?: boolean }) {
   const { event, items, total } = reservation;
   return (
@@ -37,7 +37,7 @@ function HeldItem({ item }: { item: ReservationItem }) {
     <>
       <SeatFigures item={item} seats={item.seats} />
       <p className="small muted">
-        {item.drawback !== null && `${item.drawback}. `}
+        {item.disclosure !== null && `${item.disclosure}. `}
         {item.delivery}.
       </p>
     </>

@@ -5,9 +5,9 @@ import { sessionStore } from '../accounts/visitor.ts';
 import { api } from '../api/api.ts';
 import { WarningIcon } from '../ui/icons.tsx';
 import { moneyText } from '../ui/money.ts';
-import { allSeats } from '../ui/words.ts';
+import { allSeats } from '../ui/text.ts';
 import type { Payer } from './payer.ts';
-import { seatNoun, ticketCount } from './reservationWords.ts';
+import { seatNoun, ticketCount } from './reservationText.ts';
 import { SandboxForm } from './SandboxForm.tsx';
 import type { Paying } from './usePaying.ts';
 
@@ -48,7 +48,7 @@ export function PaymentForm({ reservation, paying, onPay }: Props) {
     if (isBusy || !payer.current) return;
     const given = shownEmail.trim();
     if (!/^\S+@\S+\.\S+$/.test(given)) {
-      setEmailError('Give a mail address, such as ann@example.com.');
+      setEmailError('Give an email address, such as ann@example.com.');
       return;
     }
     setEmailError(null);

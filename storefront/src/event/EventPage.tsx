@@ -1,5 +1,5 @@
 import type { CatalogEvent } from '@holdfast/shared/catalog';
-import { catalogFacts } from '../api/reads.ts';
+import { catalogFacts } from '../api/loaders.ts';
 import { NotFound, type PageProps, route } from '../router/route.ts';
 import { whenText } from '../ui/Teams.tsx';
 import { EventHead } from './EventHead.tsx';
@@ -30,8 +30,8 @@ function EventPage({ data: event }: PageProps<CatalogEvent>) {
 export const gameRoute = route<CatalogEvent>({
   name: 'game',
   path: '/games/:slug',
-  async load({ reads, params }) {
-    const event = await reads.getEvent(params.slug ?? '');
+  async load({ loaders, params }) {
+    const event = await loaders.getEvent(params.slug ?? '');
     if (!event) throw new NotFound();
     return catalogFacts(event);
   },

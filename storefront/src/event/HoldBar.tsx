@@ -1,5 +1,5 @@
 import { moneyText, sumOf, times } from '../ui/money.ts';
-import { counted, seatsText } from '../ui/words.ts';
+import { counted, seatsText } from '../ui/text.ts';
 import { type Chosen, type PublicListing, ticketsIn } from './types.ts';
 import type { Holding } from './useHolding.ts';
 

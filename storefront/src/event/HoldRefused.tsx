@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { ApiProblem } from '../api/request.ts';
 import { moneyText } from '../ui/money.ts';
 import { Sheet } from '../ui/Sheet.tsx';
-import { counted, inWords } from '../ui/words.ts';
+import { counted, inWords } from '../ui/text.ts';
 import { chosenText } from './HoldBar.tsx';
 import { Nearest } from './Nearest.tsx';
 import { type Chosen, type PublicListing, ticketsIn } from './types.ts';

@@ -1,7 +1,7 @@
 import { WarningIcon } from '../ui/icons.tsx';
 import { moneyText, percentText, times } from '../ui/money.ts';
 import { Price } from '../ui/Price.tsx';
-import { counted, seatsText } from '../ui/words.ts';
+import { counted, seatsText } from '../ui/text.ts';
 import type { Chosen, PublicListing } from './types.ts';
 import type { Holding } from './useHolding.ts';
 import type { ShownListing } from './useListings.ts';
@@ -43,10 +43,10 @@ export function ListingRow({ shown, quantity, isFirst, picked, collecting, choos
               {listing.delivery}
               {listing.faceValue && ` · Face value ${moneyText(listing.faceValue)}`}
             </span>
-            {listing.drawback !== null && (
-              <span className="drawback">
+            {listing.disclosure !== null && (
+              <span className="disclosure">
                 <WarningIcon />
-                {listing.drawback}
+                {listing.disclosure}
               </span>
             )}
             <span className="extras">

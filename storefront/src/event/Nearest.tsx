@@ -1,6 +1,6 @@
 import { moneyText } from '../ui/money.ts';
 import { Price } from '../ui/Price.tsx';
-import { seatsText } from '../ui/words.ts';
+import { seatsText } from '../ui/text.ts';
 import type { Chosen, PublicListing } from './types.ts';
 
 const shown = 3;
@@ -65,5 +65,5 @@ function difference(from: PublicListing, to: PublicListing): string {
         ? 'The same row'
         : 'The same section'
       : 'Another section';
-  return `${place}, ${price}${to.drawback === null ? '' : `. ${to.drawback}`}`;
+  return `${place}, ${price}${to.disclosure === null ? '' : `. ${to.disclosure}`}`;
 }

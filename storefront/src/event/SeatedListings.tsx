@@ -1,7 +1,7 @@
 import type { CatalogEvent } from '@holdfast/shared/catalog';
 import { useState } from 'react';
 import { moneyText } from '../ui/money.ts';
-import { counted } from '../ui/words.ts';
+import { counted } from '../ui/text.ts';
 import { ListingRow } from './ListingRow.tsx';
 import { Sections } from './Sections.tsx';
 import { type Order, orders, sectionPrices, sorted } from './sorting.ts';

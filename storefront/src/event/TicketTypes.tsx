@@ -56,7 +56,7 @@ function TicketType({
           {listing.delivery} · {moneyText(listing.priceParts.price)} and{' '}
           {percentText(listing.priceParts.feeBps)} service fee
         </span>
-        {listing.drawback !== null && <span className="drawback">{listing.drawback}</span>}
+        {listing.disclosure !== null && <span className="disclosure">{listing.disclosure}</span>}
       </div>
       <div className="cost">
         <Price value={listing.price} />

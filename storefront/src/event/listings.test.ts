@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { moneyParts, moneyText } from '../ui/money.ts';
-import { seatsText } from '../ui/words.ts';
+import { seatsText } from '../ui/text.ts';
 import { sectionPrices, sorted } from './sorting.ts';
 import type { PublicListing } from './types.ts';
 import { merge } from './useListings.ts';
@@ -20,7 +20,7 @@ function listing(id: string, amount: number, section = '125', row = 'M'): Public
     priceParts: { price: money(amount), fee: money(0), feeBps: 0 },
     faceValue: null,
     delivery: 'Tickets ready now',
-    drawback: null,
+    disclosure: null,
   };
 }
 const shown = (each: PublicListing) => ({ listing: each, gone: false, moved: false });

@@ -1,4 +1,4 @@
-import type { PublicListings } from '@holdfast/shared/consignment';
+import type { PublicListings } from '@holdfast/shared/listings';
 
 export type PublicListing = PublicListings['data'][number];
 

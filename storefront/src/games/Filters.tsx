@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { formAddress } from '../router/links.ts';
 import { useNavigation } from '../router/navigation.ts';
+import { leagueName } from '../ui/text.ts';
 import { monthName } from '../ui/time.ts';
-import { leagueName } from '../ui/words.ts';
 import type { Games } from './loadGames.ts';
 import { addressOf, monthRange, type Search, weekdayNames } from './search.ts';
 

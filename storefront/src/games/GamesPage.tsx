@@ -5,8 +5,8 @@ import { GameRow } from '../ui/GameStub.tsx';
 import { CrossIcon } from '../ui/icons.tsx';
 import { moneyText } from '../ui/money.ts';
 import { SearchForm } from '../ui/SearchForm.tsx';
+import { counted } from '../ui/text.ts';
 import { dayPieces } from '../ui/time.ts';
-import { counted } from '../ui/words.ts';
 import { Filters } from './Filters.tsx';
 import { type Games, type LooserSearch, loadGames } from './loadGames.ts';
 import { addressOf, filtersOf, searchNames, searchTitle } from './search.ts';
@@ -150,7 +150,7 @@ function LooserLink({ words, search, total, first }: LooserSearch) {
 export const gamesRoute = route<Games>({
   name: 'games',
   path: '/games',
-  knows: searchNames,
+  searchParams: searchNames,
   load: loadGames,
   head: ({ search, teamName, total }) => ({
     title: `${searchTitle(search, teamName)} · Holdfast`,

@@ -1,5 +1,5 @@
 import type { EventList } from '@holdfast/shared/catalog';
-import { type GameSummary, gameSummary, type Reads } from '../api/reads.ts';
+import { type GameSummary, gameSummary, type Loaders } from '../api/loaders.ts';
 import type { LoadRequest } from '../router/route.ts';
 import { asEventQuery, filtersOf, gamesPerPage, readSearch, type Search } from './search.ts';
 
@@ -22,9 +22,9 @@ export interface Games {
   looser: LooserSearch[];
 }
 
-export async function loadGames({ reads, query }: LoadRequest): Promise<Games> {
+export async function loadGames({ loaders, query }: LoadRequest): Promise<Games> {
   const search = readSearch(query);
-  const list = await reads.listEvents(asEventQuery(search));
+  const list = await loaders.listEvents(asEventQuery(search));
   const teamName = nameOfTeam(search, list);
   return {
     search,
@@ -33,7 +33,7 @@ export async function loadGames({ reads, query }: LoadRequest): Promise<Games> {
     total: list.total,
     pages: Math.ceil(list.total / gamesPerPage),
     facets: list.facets,
-    looser: list.total === 0 ? await loosen(reads, search, teamName) : [],
+    looser: list.total === 0 ? await loosen(loaders, search, teamName) : [],
   };
 }
 
@@ -51,27 +51,27 @@ function nameOfTeam({ performer }: Search, { facets, data }: EventList): string 
 }
 
 /** Leaves out one thing at a time, else keeps only one, and offers what has games; the fullest first. */
-async function loosen(reads: Reads, search: Search, teamName: string | null): Promise<LooserSearch[]> {
+async function loosen(loaders: Loaders, search: Search, teamName: string | null): Promise<LooserSearch[]> {
   const filters = filtersOf(search, teamName);
   const oneLess = filters.map(({ rest, without }) => {
     const kept = filtersOf(rest, teamName).map(({ words }) => words);
     return { search: rest, words: [...kept, without].join(', ') };
   });
-  const found = await withGames(reads, oneLess);
+  const found = await withGames(loaders, oneLess);
   if (found.length > 0 || filters.length < 3) return found;
   return withGames(
-    reads,
+    loaders,
     filters.map(({ words, only }) => ({ search: only, words: `Only ${words}` })),
   );
 }
 
 async function withGames(
-  reads: Reads,
+  loaders: Loaders,
   tries: Pick<LooserSearch, 'search' | 'words'>[],
 ): Promise<LooserSearch[]> {
   const tried = await Promise.all(
     tries.map(async (each) => {
-      const { data, total } = await reads.listEvents(asEventQuery(each.search, 1));
+      const { data, total } = await loaders.listEvents(asEventQuery(each.search, 1));
       return data[0] ? [{ ...each, total, first: gameSummary(data[0]) }] : [];
     }),
   );

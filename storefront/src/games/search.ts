@@ -1,6 +1,6 @@
 import type { EventQuery } from '@holdfast/shared/catalog';
+import { leagueName, listed } from '../ui/text.ts';
 import { dayName } from '../ui/time.ts';
-import { leagueName, listed } from '../ui/words.ts';
 
 /** What a visitor searches for, as the address says it, with what makes no sense left out. */
 export interface Search {

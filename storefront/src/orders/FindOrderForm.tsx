@@ -62,7 +62,7 @@ function failureText(error: unknown): string | null {
     case 'validation_failed':
       return null;
     case 'not_found':
-      return 'There is no order with this code and mail address. Look at both once more: they are in the mail with the tickets.';
+      return 'There is no order with this code and mail address. Look at both once more: they are in the email with the tickets.';
     case 'too_many_requests':
       return 'Too many tries in a short time. Wait a minute and try again.';
     default:

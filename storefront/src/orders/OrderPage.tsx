@@ -1,14 +1,14 @@
 import type { Reservation } from '@holdfast/shared/reservations';
 import { useEffect } from 'react';
 import { Sum } from '../checkout/HeldStub.tsx';
-import { ticketCount } from '../checkout/reservationWords.ts';
+import { ticketCount } from '../checkout/reservationText.ts';
 import { useReservation } from '../checkout/useReservation.ts';
 import { focusOn, useNavigation } from '../router/navigation.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { ClockIcon, InfoIcon, TickIcon } from '../ui/icons.tsx';
 import { moneyText } from '../ui/money.ts';
+import { counted } from '../ui/text.ts';
 import { dayGreeting, zoneLong } from '../ui/time.ts';
-import { counted } from '../ui/words.ts';
 import { FindOrderForm } from './FindOrderForm.tsx';
 import { Ticket } from './Ticket.tsx';
 import { Track } from './Track.tsx';
@@ -30,7 +30,7 @@ function OrderPage({ params }: PageProps<null>) {
       <div className="wrap plain">
         <h1>This order opens with its code</h1>
         <p>
-          This browser doesn’t know the order yet. Its code and your mail address are in the mail with the
+          This browser doesn’t know the order yet. Its code and your mail address are in the email with the
           tickets.
         </p>
         <FindOrderForm />
@@ -41,7 +41,7 @@ function OrderPage({ params }: PageProps<null>) {
     return (
       <div className="wrap plain" role="alert">
         <h1>Your order didn’t load</h1>
-        <p>We couldn’t hear the answer. Your tickets are yours, here and in the mail that we sent.</p>
+        <p>We couldn’t hear the answer. Your tickets are yours, here and in the email that we sent.</p>
         <button type="button" className="btn btn-go" onClick={() => void refresh()}>
           Load it again
         </button>
@@ -157,7 +157,7 @@ function OrderHead({ reservation, count }: { reservation: Reservation; count: nu
       </h1>
       <p className="muted">
         Order <b>{code}</b>. {count === 1 ? 'The ticket is' : 'The tickets are'} below
-        {email === null ? '' : ` and in the mail to ${email}`}. Each code opens the gate once.
+        {email === null ? '' : ` and in the email to ${email}`}. Each code opens the gate once.
       </p>
     </div>
   );
@@ -171,7 +171,7 @@ function LoadingOrder() {
           <div className="order-head">
             <h1>Reading your order…</h1>
             <noscript>
-              <p>This page needs JavaScript. Your tickets are in the mail that we sent, too.</p>
+              <p>This page needs JavaScript. Your tickets are in the email that we sent, too.</p>
             </noscript>
           </div>
           <div className="flat-block tall" aria-hidden="true" />

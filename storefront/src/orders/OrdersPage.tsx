@@ -3,11 +3,11 @@ import { useEffect, useState } from 'react';
 import { sessionStore } from '../accounts/visitor.ts';
 import { api } from '../api/api.ts';
 import { ApiProblem } from '../api/request.ts';
-import { ticketCount } from '../checkout/reservationWords.ts';
+import { ticketCount } from '../checkout/reservationText.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { moneyText } from '../ui/money.ts';
 import { whenText } from '../ui/Teams.tsx';
-import { counted } from '../ui/words.ts';
+import { counted } from '../ui/text.ts';
 import { FindOrderForm } from './FindOrderForm.tsx';
 
 function OrdersPage(_: PageProps<null>) {
@@ -33,7 +33,7 @@ function OrdersPage(_: PageProps<null>) {
       )}
       {(person || mine.length > 0) && <h2>An order from elsewhere</h2>}
       <p className="muted">
-        The code and the mail address of an order open it in any browser. Both are in our mail.
+        The code and the email address of an order open it in any browser. Both are in our mail.
       </p>
       <FindOrderForm />
     </div>

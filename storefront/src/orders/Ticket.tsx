@@ -27,7 +27,7 @@ export function Ticket({ event, item, ticket }: Props) {
           </p>
         </div>
         <SeatFigures item={{ ...item, quantity: 1 }} seats={seats} />
-        {item.drawback !== null && <p className="where">{item.drawback}</p>}
+        {item.disclosure !== null && <p className="where">{item.disclosure}</p>}
       </div>
       <div className="code">
         {isReady ? (

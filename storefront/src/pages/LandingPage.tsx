@@ -1,10 +1,10 @@
-import { type GameSummary, gameSummary } from '../api/reads.ts';
+import { type GameSummary, gameSummary } from '../api/loaders.ts';
 import { type LoadRequest, type PageProps, route } from '../router/route.ts';
 import { GameCard } from '../ui/GameStub.tsx';
 import { SearchForm } from '../ui/SearchForm.tsx';
-import { leagueName } from '../ui/words.ts';
+import { leagueName } from '../ui/text.ts';
+import { Guarantee } from './Guarantee.tsx';
 import { NextGames } from './NextGames.tsx';
-import { Pledge } from './Pledge.tsx';
 
 interface League {
   league: string;
@@ -24,11 +24,11 @@ const gamesPerLeague = 3;
 /** More than there are today; a bound on what one page asks for. */
 const mostLeagues = 6;
 
-async function load({ reads, now }: LoadRequest): Promise<Landing> {
-  const next = await reads.listEvents({ onSale: 'true', perPage: gamesOnBoard });
+async function load({ loaders, now }: LoadRequest): Promise<Landing> {
+  const next = await loaders.listEvents({ onSale: 'true', perPage: gamesOnBoard });
   const leagues = await Promise.all(
     next.facets.leagues.slice(0, mostLeagues).map(async ({ value: league }) => {
-      const { data, total, facets } = await reads.listEvents({
+      const { data, total, facets } = await loaders.listEvents({
         league,
         onSale: 'true',
         perPage: gamesPerLeague,
@@ -65,7 +65,7 @@ function LandingPage({ data: { now, next, leagues } }: PageProps<Landing>) {
         <LeagueGames key={league.league} {...league} />
       ))}
       <HowBuyingWorks />
-      <Pledge />
+      <Guarantee />
       <SellersBoard />
       <Teams leagues={leagues} />
     </>

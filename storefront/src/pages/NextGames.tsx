@@ -1,4 +1,4 @@
-import type { GameSummary } from '../api/reads.ts';
+import type { GameSummary } from '../api/loaders.ts';
 import { Price } from '../ui/Price.tsx';
 import { TeamChip } from '../ui/TeamChip.tsx';
 import { timeShort } from '../ui/Teams.tsx';

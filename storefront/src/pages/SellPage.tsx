@@ -18,7 +18,7 @@ function SellPage() {
             <li>
               <h2>Hand over</h2>
               <p>
-                Tell our desk the section, row and seats, and which games of the season. Brokers give us a
+                Tell our team the section, row and seats, and which games of the season. Brokers give us a
                 file; each row is checked in a dry run before anything is taken in.
               </p>
             </li>

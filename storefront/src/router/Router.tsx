@@ -5,15 +5,21 @@ import { notFoundRoute } from '../pages/notFound.tsx';
 import { routes } from '../routes.ts';
 import { takeOverLinks } from './links.ts';
 import { matchRoute } from './match.ts';
-import { focusOn, type NavigateOptions, NavigationContext, type Shown, useNavigation } from './navigation.ts';
+import {
+  focusOn,
+  type NavigateOptions,
+  NavigationContext,
+  type RenderedPage,
+  useNavigation,
+} from './navigation.ts';
 import { NotFound } from './route.ts';
 
 /** Loads the page of an address in the browser. Never throws: what goes wrong is a page too. */
-export async function loadPage(url: URL): Promise<Shown> {
+export async function loadPage(url: URL): Promise<RenderedPage> {
   const match = matchRoute(routes, url);
   if (!match) return notFound(url);
   try {
-    const data = await match.route.load({ ...match.request, reads: browserReads, now: Date.now() });
+    const data = await match.route.load({ ...match.request, loaders: browserReads, now: Date.now() });
     return { match, data, status: 200, visit: 0 };
   } catch (error) {
     if (error instanceof NotFound) return notFound(url);
@@ -21,7 +27,7 @@ export async function loadPage(url: URL): Promise<Shown> {
   }
 }
 
-export function notFound(url: URL): Shown {
+export function notFound(url: URL): RenderedPage {
   const request = { params: {}, query: new URLSearchParams() };
   return {
     match: { route: notFoundRoute, request, address: url.pathname },
@@ -37,7 +43,7 @@ interface Place {
 const place = (): Place => ({ scrollY: Math.round(window.scrollY) });
 
 /** Client-side navigation with the history API: ordinary links and GET forms are taken over, focus and scroll kept right. */
-export function Router({ first, children }: { first: Shown; children: ReactNode }) {
+export function Router({ first, children }: { first: RenderedPage; children: ReactNode }) {
   const [shown, setShown] = useState(first);
   const [busy, setBusy] = useState(false);
   const latest = useRef(0);

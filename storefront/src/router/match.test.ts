@@ -2,8 +2,15 @@ import { expect, test } from 'vitest';
 import { matchRoute } from './match.ts';
 import { type AnyRoute, route } from './route.ts';
 
-const page = (name: string, path: string, knows: readonly string[] = []): AnyRoute =>
-  route({ name, path, knows, load: async () => null, head: () => ({ title: name }), Page: () => null });
+const page = (name: string, path: string, searchParams: readonly string[] = []): AnyRoute =>
+  route({
+    name,
+    path,
+    searchParams,
+    load: async () => null,
+    head: () => ({ title: name }),
+    Page: () => null,
+  });
 const routes = [page('home', '/'), page('games', '/games', ['q', 'weekday']), page('game', '/games/:slug')];
 const match = (address: string) => matchRoute(routes, new URL(address, 'https://shop.example'));
 

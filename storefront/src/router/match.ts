@@ -44,7 +44,7 @@ function matchPath(pattern: string, path: string): Record<string, string> | null
 /** A parameter that is given several times (a form's checkboxes) becomes one, by commas. */
 function knownQuery(route: AnyRoute, given: URLSearchParams): URLSearchParams {
   const known = new URLSearchParams();
-  for (const name of route.knows ?? []) {
+  for (const name of route.searchParams ?? []) {
     const values = given.getAll(name).flatMap((value) => (value.trim() === '' ? [] : [value.trim()]));
     const value = values.join(',').slice(0, longestValue);
     if (value !== '') known.set(name, value);

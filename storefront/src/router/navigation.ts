@@ -3,7 +3,7 @@ import { createContext, use } from 'react';
 import type { Match } from './match.ts';
 
 /** A page with what it loaded. */
-export interface Shown {
+export interface RenderedPage {
   match: Match;
   data: unknown;
   status: 200 | 404 | 500;
@@ -18,7 +18,7 @@ export interface NavigateOptions {
 }
 
 export interface Navigation {
-  shown: Shown;
+  shown: RenderedPage;
   /** A page is on its way. */
   busy: boolean;
   navigate(address: string, options?: NavigateOptions): void;

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import type { Reads } from '../api/reads.ts';
+import type { Loaders } from '../api/loaders.ts';
 
 /** The page that was asked for doesn't exist: status 404. */
 export class NotFound extends Error {}
@@ -12,7 +12,7 @@ export interface PageRequest {
 }
 
 export interface LoadRequest extends PageRequest {
-  reads: Reads;
+  loaders: Loaders;
   /** Milliseconds since the epoch; the server's clock where the server renders. */
   now: number;
 }
@@ -40,7 +40,7 @@ export interface Route<D> {
   /** `/games/:slug` */
   path: string;
   /** Query parameters that change what is rendered, in the order that their normal form has. */
-  knows?: readonly string[];
+  searchParams?: readonly string[];
   load(request: LoadRequest): Promise<D>;
   head(data: D, request: PageRequest): Head;
   Page: ComponentType<PageProps<D>>;

@@ -1,4 +1,4 @@
-import type { OwnListing } from '@holdfast/shared/consignment';
+import type { OwnListing } from '@holdfast/shared/portal';
 import { type FormEvent, useRef, useState } from 'react';
 import { api } from '../api/api.ts';
 import { ApiProblem } from '../api/request.ts';
@@ -11,7 +11,7 @@ interface Props {
   changed(): void;
 }
 
-/** The wish to have a listing back: our desk answers it, since a fan may be paying at this moment. */
+/** The wish to have a listing back: our team answers it, since a fan may be paying at this moment. */
 export function Delist({ listing, changed }: Props) {
   const [isOpen, setOpen] = useState(false);
   const [isBusy, setBusy] = useState(false);
@@ -38,8 +38,8 @@ export function Delist({ listing, changed }: Props) {
     void send(() => api.askDelist(listing.id, words === '' ? null : words), 'Our desk has your wish.');
   }
 
-  if (listing.delistAsked !== null) {
-    const { day, month } = dayPieces(listing.delistAsked.at, listing.event.venue.timeZone);
+  if (listing.delistRequested !== null) {
+    const { day, month } = dayPieces(listing.delistRequested.at, listing.event.venue.timeZone);
     return (
       <div className="delist">
         <p className="small">
@@ -83,7 +83,7 @@ export function Delist({ listing, changed }: Props) {
       <p className="small muted">Our desk answers. What a fan holds at this moment stays theirs to buy.</p>
       <div className="delist-buttons">
         <button type="submit" className="btn btn-go" disabled={isBusy}>
-          Ask our desk
+          Ask our team
         </button>
         <button type="button" className="btn btn-line" onClick={() => setOpen(false)}>
           Leave it as it is

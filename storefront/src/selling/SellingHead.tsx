@@ -1,7 +1,7 @@
-import type { Selling } from '@holdfast/shared/consignment';
+import type { Selling } from '@holdfast/shared/portal';
 import { moneyText, percentText } from '../ui/money.ts';
 import { Price } from '../ui/Price.tsx';
-import { counted } from '../ui/words.ts';
+import { counted } from '../ui/text.ts';
 
 /** One sentence about the tickets, and the two amounts that they come to. */
 export function SellingHead({ selling: { consignor, totals } }: { selling: Selling }) {
@@ -40,7 +40,7 @@ export function SellingHead({ selling: { consignor, totals } }: { selling: Selli
         <div>
           <dt>Your terms today</dt>
           <dd>
-            <span className="price">{percentText(10_000 - consignor.houseBps)}</span>
+            <span className="price">{percentText(10_000 - consignor.commissionBps)}</span>
             <span className="small muted">
               of the price is yours (plan: {consignor.plan}). Fans pay{' '}
               <span className="nowrap">{percentText(consignor.feeBps)}</span> on top.

@@ -1,11 +1,11 @@
-import type { Selling } from '@holdfast/shared/consignment';
+import type { Selling } from '@holdfast/shared/portal';
 import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useNavigation } from '../router/navigation.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { useAnnounce } from '../ui/announce.tsx';
-import { counted } from '../ui/words.ts';
-import { Lot } from './Lot.tsx';
-import { OwnLog } from './OwnLog.tsx';
+import { counted } from '../ui/text.ts';
+import { ActivityLog } from './ActivityLog.tsx';
+import { Lot } from './OwnListingCard.tsx';
 import { SellingHead } from './SellingHead.tsx';
 import { addressOf, countOf, groupNames, groups, perPage, queryOf, type Search, searchOf } from './search.ts';
 import { useSelling } from './useSelling.ts';
@@ -20,7 +20,7 @@ function SellingPage({ query }: PageProps<null>) {
     case 'signedOut':
       return (
         <Words title="Your tickets">
-          <p>Sign in with the account that our desk made for you, and see how your tickets sell.</p>
+          <p>Sign in with the account that our team made for you, and see how your tickets sell.</p>
           <a className="btn btn-go" href={`/sign-in?next=${encodeURIComponent(addressOf(search))}`}>
             Sign in
           </a>
@@ -31,7 +31,7 @@ function SellingPage({ query }: PageProps<null>) {
       return (
         <Words title="This page is for consignors">
           <p>
-            Your account doesn’t belong to a consignor. If you consign with us, ask our desk to connect it.
+            Your account doesn’t belong to a consignor. If you consign with us, ask our team to connect it.
           </p>
           <a className="btn btn-line" href="/sell">
             How consigning works
@@ -52,7 +52,7 @@ function SellingPage({ query }: PageProps<null>) {
         <div className="wrap selling">
           <SellingHead selling={own.selling} />
           <Listings selling={own.selling} search={search} isBusy={isBusy} refresh={refresh} />
-          <OwnLog />
+          <ActivityLog />
         </div>
       );
   }
@@ -179,7 +179,7 @@ function Nothing({ search, counts, total }: { search: Search; counts: Selling['c
   return (
     <div className="empty">
       <p className="muted">
-        Nothing yet. Tell our desk the section, row and seats, and which games you will miss; what you hand
+        Nothing yet. Tell our team the section, row and seats, and which games you will miss; what you hand
         over appears here, waiting for approval.
       </p>
       <p>
@@ -218,7 +218,7 @@ function Pages({ search, pages }: { search: Search; pages: number }) {
 export const sellingRoute = route<null>({
   name: 'selling',
   path: '/selling',
-  knows: ['when', 'state', 'page'],
+  searchParams: ['when', 'state', 'page'],
   load: async () => null,
   head: () => ({ title: 'Your tickets · Holdfast' }),
   Page: SellingPage,

@@ -1,4 +1,4 @@
-import type { OwnListing } from '@holdfast/shared/consignment';
+import type { OwnListing } from '@holdfast/shared/portal';
 import type { ReactNode } from 'react';
 import { ClockIcon, TickIcon, WarningIcon } from '../ui/icons.tsx';
 

@@ -1,5 +1,5 @@
 /** What a consignor asks their list for, and the address that asks it. */
-import type { OwnListing, Selling } from '@holdfast/shared/consignment';
+import type { OwnListing, Selling } from '@holdfast/shared/portal';
 
 export type State = OwnListing['state'];
 export type When = 'upcoming' | 'past';

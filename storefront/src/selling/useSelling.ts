@@ -1,4 +1,4 @@
-import type { Selling } from '@holdfast/shared/consignment';
+import type { Selling } from '@holdfast/shared/portal';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '../api/api.ts';
 import { ApiProblem } from '../api/request.ts';

@@ -1,4 +1,4 @@
-import { type Shown, useNavigation } from '../router/navigation.ts';
+import { type RenderedPage, useNavigation } from '../router/navigation.ts';
 import { CurrentPage, Router } from '../router/Router.tsx';
 import { Announcer } from '../ui/announce.tsx';
 import type { ZoneRules } from '../ui/zones.ts';
@@ -7,7 +7,7 @@ import { Header } from './Header.tsx';
 import { Offline } from './Offline.tsx';
 
 /** What the server knows and the browser needs to begin with the same page. */
-export interface Beginning {
+export interface InitialState {
   /** Address that people see, without a slash at its end. */
   publicUrl: string;
   styles: string[];
@@ -22,7 +22,7 @@ export interface Beginning {
 const inScript = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
 
 /** The whole document. Nothing in it is inline code or inline style, and nothing in it is personal. */
-export function Document({ beginning, first }: { beginning: Beginning; first: Shown }) {
+export function Document({ beginning, first }: { beginning: InitialState; first: RenderedPage }) {
   return (
     <html lang="en">
       <head>

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { isConsignor, officeRoleNames } from '../accounts/office.ts';
+import { isConsignor, staffRoleNames } from '../accounts/staffRoles.ts';
 import { holdStore, refreshHold, refreshSession, sessionStore } from '../accounts/visitor.ts';
 import { api } from '../api/api.ts';
 import { useNavigation } from '../router/navigation.ts';
@@ -60,7 +60,7 @@ const leadsByRole = new Set(['/', '/sign-in', '/sell']);
 
 function NavLinks({ here }: { here: string }) {
   const person = sessionStore.use()?.person ?? null;
-  const mayEnterOffice = person?.roles.some((role) => officeRoleNames.has(role)) ?? false;
+  const mayEnterOffice = person?.roles.some((role) => staffRoleNames.has(role)) ?? false;
   return (
     <>
       <a href="/games">Games</a>

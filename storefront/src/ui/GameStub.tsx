@@ -1,4 +1,4 @@
-import type { GameSummary } from '../api/reads.ts';
+import type { GameSummary } from '../api/loaders.ts';
 import { EventTag } from './EventTag.tsx';
 import { Price } from './Price.tsx';
 import { TeamChip } from './TeamChip.tsx';

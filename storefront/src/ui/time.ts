@@ -102,5 +102,5 @@ export function dayOnBoard(instant: string, timeZone: string, now: number): { te
   return { text: `${weekday.slice(0, 3)} ${number} ${month.slice(0, 3)}`, lit: false };
 }
 
-/** The visitor's own zone, for things that happen on their clock: a deadline, a mail. */
+/** The visitor's own zone, for things that happen on their clock: a deadline, an email. */
 export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;

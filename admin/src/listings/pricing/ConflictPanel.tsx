@@ -1,9 +1,9 @@
-import type { Listing, ListingOutcome } from '@holdfast/shared/consignment';
+import type { Listing, ListingOutcome } from '@holdfast/shared/listings';
 import { quoteTicket } from '@holdfast/shared/pricing';
 import { useEffect, useRef, useState } from 'react';
 import { amountOf } from '../../ui/figures.tsx';
-import { useKeys } from '../../ui/keys.tsx';
 import { Mark } from '../../ui/StateMark.tsx';
+import { useShortcuts } from '../../ui/shortcuts.tsx';
 import { lookOf } from '../../ui/states.ts';
 import { Th } from '../../ui/Th.tsx';
 import { ageOf } from '../../ui/time.ts';
@@ -11,13 +11,13 @@ import { type Saved, savePrice } from './savePrice.ts';
 import { cellOf, UnderCell } from './UnderCell.tsx';
 
 export interface PriceConflict {
-  /** As it was looked at. */
+  /** The listing as the person saw it. */
   seen: Listing;
   typed: number;
   outcome: ListingOutcome;
 }
 
-/** Two people, one price: what was seen, what the other saved, what was typed. Keeping theirs comes first. */
+/** A price conflict: the price seen, the other's, and the one typed. Keeping theirs is the default. */
 export function ConflictPanel({
   conflict,
   keep,
@@ -25,7 +25,7 @@ export function ConflictPanel({
 }: {
   conflict: PriceConflict;
   keep: () => void;
-  /** Mine is on top, or somebody was faster once more. */
+  /** Saves the typed price over theirs; a further change in between is another conflict. */
   applied: (answer: Exclude<Saved, { kind: 'refused' }>) => void;
 }) {
   const { seen, typed, outcome } = conflict;
@@ -35,7 +35,7 @@ export function ConflictPanel({
   const [words, setWords] = useState<string | null>(null);
   const busy = useRef(false);
   useEffect(() => first.current?.focus(), []);
-  // Whether mine may go on top of theirs is the server's to say.
+  // The server decides whether the typed price may replace theirs.
   useEffect(() => {
     let gone = false;
     savePrice(seen, typed, { version: outcome.version, preview: true }).then((answer) => {
@@ -58,11 +58,11 @@ export function ConflictPanel({
       setWords(answer.words);
     } else applied(answer);
   }
-  useKeys([
+  useShortcuts([
     { keys: 'Escape', does: 'keep theirs', run: keep, inFields: true },
     ...(legal ? [{ keys: 'y', does: 'apply mine on top', run: apply }] : []),
   ]);
-  const sum = (amount: number) => quoteTicket(amount, seen.percentages.parts);
+  const sum = (amount: number) => quoteTicket(amount, seen.percentages.components);
   const by = theirs?.by ?? 'Somebody';
   const moved = theirs?.changes.find(({ field }) => field === 'state');
   const stateOf = (state: string) => lookOf('listing', state).word;
@@ -97,9 +97,9 @@ export function ConflictPanel({
           </tr>
           <tr>
             <td>Consignor gets</td>
-            <td className="n old">{amountOf(seen.sum.consignor)}</td>
-            <td className="n">{amountOf(sum(outcome.priceAmount).consignor)}</td>
-            <td className="n">{amountOf(sum(typed).consignor)}</td>
+            <td className="n old">{amountOf(seen.sum.proceeds)}</td>
+            <td className="n">{amountOf(sum(outcome.priceAmount).proceeds)}</td>
+            <td className="n">{amountOf(sum(typed).proceeds)}</td>
           </tr>
           {moved && (
             <tr>

@@ -1,5 +1,5 @@
-import type { Listing } from '@holdfast/shared/consignment';
-import { lowestPrice } from '@holdfast/shared/consignment';
+import type { Listing } from '@holdfast/shared/listings';
+import { minimumPrice } from '@holdfast/shared/listings';
 import { parseAmount } from '@holdfast/shared/money';
 import type { CustomCellEditorProps } from 'ag-grid-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
@@ -11,11 +11,11 @@ import { UnderCell } from './UnderCell.tsx';
 /** One step of + and −, minor units. */
 const unit = 100;
 
-/** The price in the cell: the sums follow each key; what it means beside market and limits stands below. */
+/** Edits a price in its cell; sums follow each key, and market and limits are shown below. */
 export function PriceEditor(props: CustomCellEditorProps<Listing, number, ListingGridContext>) {
   const { data: listing, context, stopEditing } = props;
   const { currency } = listing.price;
-  // What the key that began it has put there: one unit more, the market.
+  // The value that the opening shortcut put there: one unit more, or the market.
   const [text, setText] = useState(() => amountOf(context.beginWith ?? listing.price.amount, currency));
   const [refusal, setRefusal] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -40,7 +40,7 @@ export function PriceEditor(props: CustomCellEditorProps<Listing, number, Listin
     const read = parseAmount(next, currency);
     context.setDraft(read === null ? null : { id: listing.id, amount: read });
   }
-  const sayAmount = (next: number) => say(amountOf(Math.max(lowestPrice, next), currency));
+  const sayAmount = (next: number) => say(amountOf(Math.max(minimumPrice, next), currency));
 
   async function save(then: 'down' | 'editNext') {
     if (amount === null || saving.current) return;

@@ -1,8 +1,8 @@
-import type { Listing } from '@holdfast/shared/consignment';
+import type { Listing } from '@holdfast/shared/listings';
 import { useEffect, useRef } from 'react';
 import { useGetOne } from 'react-admin';
 import { amountOf, placeOf } from '../../ui/figures.tsx';
-import { useKeys } from '../../ui/keys.tsx';
+import { useShortcuts } from '../../ui/shortcuts.tsx';
 import { workTime } from '../../ui/time.ts';
 import type { ListingPage } from '../listingPage.ts';
 import { PriceSteps } from './PriceSteps.tsx';
@@ -11,7 +11,7 @@ import { cellOf, UnderCell } from './UnderCell.tsx';
 /** How many changes are listed here; its page has them all. */
 const shown = 6;
 
-/** `h`: the price over time against its market, each step with who and why; the last one can be taken back. */
+/** `h`: price history against the market, each change with who and why. The last one can be undone. */
 export function PriceHistory({
   listing,
   undo,
@@ -26,7 +26,7 @@ export function PriceHistory({
   useEffect(() => box.current?.focus({ preventScroll: true }), []);
   const before = data?.prices[1];
   const canUndo = data !== undefined && before !== undefined && listing.accepts.includes('reprice');
-  useKeys([
+  useShortcuts([
     { keys: 'Escape', also: ['h'], does: 'close the history', run: close },
     ...(canUndo
       ? [{ keys: 'z', does: `undo to ${amountOf(before.amount.amount)}`, run: () => undo(data) }]

@@ -28,25 +28,25 @@ export function PriceSteps({
   const known = steps.flatMap((step) =>
     step.market === null ? [] : [{ at: Date.parse(step.at), amount: step.market }],
   );
-  // Where only today's is known, it is drawn level.
+  // When only today's market price is known, the line is level.
   const markets =
     market === null
       ? known
       : [...(known.length === 0 ? [{ at: from, amount: market }] : known), { at: now, amount: market }];
   const amounts = [...steps.map((step) => step.amount.amount), ...markets.map(({ amount }) => amount)];
-  const least = Math.min(...amounts);
+  const minimum = Math.min(...amounts);
   const most = Math.max(...amounts);
-  const room = Math.max((most - least) * 0.15, most * 0.02, 1);
+  const room = Math.max((most - minimum) * 0.15, most * 0.02, 1);
   const x = (at: number) => ((at - from) / Math.max(1, now - from)) * (width - right - 4) + 2;
   const y = (amount: number) =>
-    height - bottom - 4 - ((amount - least + room) / (most - least + 2 * room)) * (height - bottom - 8);
+    height - bottom - 4 - ((amount - minimum + room) / (most - minimum + 2 * room)) * (height - bottom - 8);
   const points = steps.map((step) => ({ x: x(Date.parse(step.at)), y: y(step.amount.amount) }));
   const line = stepLine(points, x(now));
   const dashed = stepLine(
     markets.map(({ at, amount }) => ({ x: x(at), y: y(amount) })),
     x(now),
   );
-  const scale = most === least ? [most] : [most, least];
+  const scale = most === minimum ? [most] : [most, minimum];
   return (
     <svg
       className="steps"

@@ -1,4 +1,4 @@
-/** What floats under a cell of the grid: it follows the cell while the grid scrolls, and stands above where there is no room. */
+/** A popover under a grid cell. It follows the cell while the grid scrolls and opens above when room is short. */
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 
@@ -14,7 +14,7 @@ export function UnderCell({
   className = 'floats under',
   children,
 }: {
-  /** Asked again with each scroll: the grid makes rows anew. */
+  /** Measured on each scroll, because the grid recreates rows. */
   anchor: () => HTMLElement | null;
   label?: string;
   className?: string;

@@ -1,11 +1,11 @@
-/** What a price means beside its market, its consignor's limits, and the law: the line under the cell. Pure. */
-import type { Listing } from '@holdfast/shared/consignment';
+/** Explains a price against its market, the consignor's limits and the legal cap. Pure. */
+import type { Listing } from '@holdfast/shared/listings';
 import { amountOf } from '../../ui/figures.tsx';
-import { overMarketBps } from '../words.ts';
+import { overMarketBps } from '../listingText.ts';
 
 export interface Meaning {
   text: string;
-  /** Beyond a limit it will be refused; far from the market it is only said. */
+  /** A price beyond a limit is refused; one far from the market only gets a hint. */
   tone: 'plain' | 'lamp' | 'danger';
 }
 

@@ -1,5 +1,5 @@
-/** One price, saved from its cell: the answer is short, because the grid goes on at once. */
-import type { Listing, ListingActionResult, ListingOutcome } from '@holdfast/shared/consignment';
+/** Saves one price from its cell. */
+import type { Listing, ListingActionResult, ListingOutcome } from '@holdfast/shared/listings';
 import { quoteTicket } from '@holdfast/shared/pricing';
 import { call } from '../../dataProvider/index.ts';
 
@@ -18,7 +18,7 @@ export async function savePrice(
   { version = listing.version, preview = false } = {},
 ): Promise<Saved> {
   try {
-    const { rows } = await call<ListingActionResult>('/office/listings/actions', {
+    const { rows } = await call<ListingActionResult>('/admin/listings/actions', {
       method: 'POST',
       body: {
         action: 'price',
@@ -40,14 +40,14 @@ export async function savePrice(
   }
 }
 
-/** The row as it reads until the server is asked again. */
+/** The row as shown until the next read. */
 function repriced(listing: Listing, amount: number, version: number): Listing {
-  const { price, consignor, house, fee, allIn } = quoteTicket(amount, listing.percentages.parts);
+  const { price, proceeds, commission, fee, allIn } = quoteTicket(amount, listing.percentages.components);
   return {
     ...listing,
     version,
     price: { ...listing.price, amount },
-    sum: { price, consignor, house, fee, allIn },
+    sum: { price, proceeds, commission, fee, allIn },
     pricedAt: new Date().toISOString(),
   };
 }

@@ -1,6 +1,6 @@
-/** The price deeds of this session, so that `z` takes back the last one; kept over a reload of the page. */
+/** The price actions of this session, so that `z` takes back the last one; kept over a reload of the page. */
 import { useSyncExternalStore } from 'react';
-import type { Done } from '../deeds/useDeed.ts';
+import type { Done } from '../actions/useListingAction.ts';
 
 export type Undoable =
   | { by: 'rows'; rows: readonly { id: string; version: number }[] }
@@ -8,7 +8,7 @@ export type Undoable =
 
 const place = 'holdfast.undoablePrices';
 const kept = 50;
-let deeds: readonly Undoable[] = read();
+let actions: readonly Undoable[] = read();
 const listeners = new Set<() => void>();
 
 function read(): readonly Undoable[] {
@@ -20,26 +20,26 @@ function read(): readonly Undoable[] {
 }
 
 function write(next: readonly Undoable[]): void {
-  deeds = next.slice(-kept);
-  sessionStorage.setItem(place, JSON.stringify(deeds));
+  actions = next.slice(-kept);
+  sessionStorage.setItem(place, JSON.stringify(actions));
   for (const listener of listeners) listener();
 }
 
 export function rememberPrices(rows: readonly { id: string; version: number }[]): void {
-  if (rows.length > 0) write([...deeds, { by: 'rows', rows }]);
+  if (rows.length > 0) write([...actions, { by: 'rows', rows }]);
 }
 
-/** A price deed can be taken back; taking the last one back forgets it. */
+/** A price action can be taken back; taking the last one back forgets it. */
 export function rememberDone(done: Done): void {
   const { name } = done.draft;
   if (name === 'price' && done.by === 'view')
-    write([...deeds, { by: 'run', runId: done.run.id, listings: done.run.listings }]);
+    write([...actions, { by: 'run', runId: done.run.id, listings: done.run.listings }]);
   if (name === 'price' && done.by === 'rows')
     rememberPrices(done.result.rows.filter(({ ok }) => ok).map(({ id, version }) => ({ id, version })));
 }
 
 export function forgetLast(): void {
-  write(deeds.slice(0, -1));
+  write(actions.slice(0, -1));
 }
 
 const listen = (listener: () => void) => {
@@ -47,10 +47,11 @@ const listen = (listener: () => void) => {
   return () => listeners.delete(listener);
 };
 
-/** The price deeds of this session, the last one last. */
+/** The price actions of this session, the last one last. */
 export function useUndoable(): readonly Undoable[] {
-  return useSyncExternalStore(listen, () => deeds);
+  return useSyncExternalStore(listen, () => actions);
 }
 
-/** How many prices one deed changed. */
-export const changesOf = (deed: Undoable): number => (deed.by === 'rows' ? deed.rows.length : deed.listings);
+/** How many prices one action changed. */
+export const changesOf = (action: Undoable): number =>
+  action.by === 'rows' ? action.rows.length : action.listings;

@@ -1,10 +1,10 @@
-import type { SeasonPackage } from '@holdfast/shared/consignment';
+import type { SeasonPackage } from '@holdfast/shared/packages';
 import { useEffect, useRef, useState } from 'react';
 import type { RaRecord } from 'react-admin';
 import { useColleagues } from '../../owners/useColleagues.ts';
 import { Combo } from '../../ui/ComboField.tsx';
-import { useKeys } from '../../ui/keys.tsx';
 import { PickOne } from '../../ui/PickOne.tsx';
+import { useShortcuts } from '../../ui/shortcuts.tsx';
 import { startOf } from '../../ui/time.ts';
 import { type Choice, type FilterKind, filterKinds, readTyped } from './filterKinds.ts';
 import type { ListingView } from './listingView.ts';
@@ -17,14 +17,14 @@ interface Offer {
   set?: Record<string, string>;
 }
 
-/** `f`: type words, or a part of a filter's name; what it needs is asked in the same place. */
+/** `f`: finds a filter by name and asks for its value in the same place. */
 export function AddFilter({ view, silent }: { view: ListingView; silent: boolean }) {
   const [kind, setKind] = useState<FilterKind | null>(null);
   const [open, setOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const colleagues = useColleagues();
-  useKeys(silent ? [] : [{ keys: 'f', does: 'filter', run: () => setOpen(true) }]);
+  useShortcuts(silent ? [] : [{ keys: 'f', does: 'filter', run: () => setOpen(true) }]);
   const leave = () => {
     setOpen(false);
     setKind(null);
@@ -169,7 +169,7 @@ function RecordFilter({
 const hints = {
   money: 'Each, before the fee, USD. One of the two is enough.',
   percent: 'In percent: 15 is 15% above its market, −15 is 15% below.',
-  day: 'Days of the house’s own clock, the last included.',
+  day: 'Days of the marketplace’s own clock, the last included.',
 };
 
 function RangeFilter({

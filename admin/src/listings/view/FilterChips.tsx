@@ -5,7 +5,7 @@ import { AddFilter, packageName } from './AddFilter.tsx';
 import { type FilterKind, filterKinds, linkedKinds, queueNames, rangeWords } from './filterKinds.ts';
 import type { ListingView } from './listingView.ts';
 
-/** The view's filters as chips that can be taken away, and a way to add one. */
+/** The view's filters as removable chips, and a button to add one. */
 export function FilterChips({
   view,
   silent,
@@ -16,21 +16,21 @@ export function FilterChips({
   silent: boolean;
   children?: ReactNode;
 }) {
-  const { query, put, desk } = view;
-  const state = query.get('state') ?? desk.states;
+  const { query, put, viewConfig } = view;
+  const state = query.get('state') ?? viewConfig.states;
   return (
     <div className="chips">
       {filterKinds.map((kind) => {
         const has = kind.id === 'state' ? state : kind.params.some((param) => query.get(param));
-        if (!has || (kind.id === 'state' && (state === 'all' || desk.name === 'all'))) return null;
+        if (!has || (kind.id === 'state' && (state === 'all' || viewConfig.name === 'all'))) return null;
         const away = Object.fromEntries(kind.params.map((param) => [param, null]));
         return (
           <Chip
             key={kind.id}
             name={kind.name}
-            takeAway={() => put(kind.id === 'state' && desk.states ? { state: 'all' } : away)}
+            takeAway={() => put(kind.id === 'state' && viewConfig.states ? { state: 'all' } : away)}
           >
-            <Says kind={kind} query={query} state={state ?? ''} />
+            <FilterText kind={kind} query={query} state={state ?? ''} />
           </Chip>
         );
       })}
@@ -63,7 +63,7 @@ function Chip({ name, takeAway, children }: { name: string; takeAway: () => void
   );
 }
 
-function Says({ kind, query, state }: { kind: FilterKind; query: URLSearchParams; state: string }) {
+function FilterText({ kind, query, state }: { kind: FilterKind; query: URLSearchParams; state: string }) {
   const colleagues = useColleagues();
   const value = kind.id === 'state' ? state : (query.get(kind.params[0]!) ?? '');
   switch (kind.by) {

@@ -1,4 +1,4 @@
-/** What listings may be filtered by, in the words of the desk. */
+/** The kinds of filters for listings, with their labels. */
 import { amountOf } from '../../ui/figures.tsx';
 import { dayOf } from '../../ui/time.ts';
 
@@ -117,7 +117,7 @@ export const filterKinds: readonly FilterKind[] = [
   },
 ];
 
-/** Filters that come by a link and read as a chip, but aren't offered. */
+/** Filters that only links set; shown as chips but not offered. */
 export const linkedKinds: Record<string, string> = {
   q: 'Words',
   importId: 'Import',
@@ -127,7 +127,7 @@ export const linkedKinds: Record<string, string> = {
 export const queueNames: Record<string, string> = {
   toApprove: 'to approve',
   toPrice: 'to price',
-  delistAsked: 'delist asked',
+  delistRequested: 'delist asked',
   inHandPassed: 'in-hand date passed',
   eventSoonUnsold: 'within 48 h, unsold',
 };
@@ -152,7 +152,7 @@ export function rangeWords(
   return from ? `${say(from)} and ${as === 'day' ? 'later' : 'more'}` : `up to ${say(until ?? '')}`;
 }
 
-/** What the address keeps of a typed figure: minor units or basis points; null for what is none. */
+/** Parses a typed figure into minor units or basis points for the URL; null when it is none. */
 export function readTyped(as: 'money' | 'percent' | 'day', text: string): string | null {
   const plain = text.trim().replace('−', '-').replace(/%$/, '').replaceAll(',', '');
   if (plain === '') return '';

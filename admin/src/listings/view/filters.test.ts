@@ -12,7 +12,7 @@ test('a desk keeps to its own states until the address says others', () => {
   expect(asked('q=Bears&page=3&nonsense=1')).toEqual({ q: 'Bears' });
 });
 
-test('spans count from now, and days are the house’s own', () => {
+test('spans count from now, and days are the marketplace’s own', () => {
   expect(asked('starts=14d')).toEqual({
     startsFrom: '2026-11-20T19:32:00.000Z',
     startsUntil: '2026-12-04T19:32:00.000Z',

@@ -1,8 +1,8 @@
-/** The filters of the desk: how the address writes them, and how the server is asked. */
-import { houseZone } from '../../ui/time.ts';
+/** Translates listing filters between the URL and the API. */
+import { marketplaceZone } from '../../ui/time.ts';
 import { instantOf } from '../../ui/wallTime.ts';
 
-/** Filters that the server reads as the address has them. */
+/** Filters that URL and API write the same way. */
 const plain = [
   'q',
   'queue',
@@ -19,7 +19,7 @@ const plain = [
   'marketFrom',
   'marketUntil',
 ] as const;
-/** Those that count from now, so that a linked view stays what its name says, and days. */
+/** Filters relative to now, so that a shared view keeps its meaning, and days. */
 const counted = ['starts', 'startsFrom', 'startsUntil', 'waiting'] as const;
 export const filterNames: readonly string[] = ['state', ...plain, ...counted];
 
@@ -32,16 +32,16 @@ export function spanMs(text: string | null): number | null {
   return figure ? Number(figure) * (unit === 'd' ? 24 : 1) * hourMs : null;
 }
 
-/** Midnight in the house's zone, `add` days later; undefined for what is no day. */
+/** Midnight in the marketplace's time zone, `add` days later; undefined when it is no day. */
 function midnight(day: string | null, add = 0): string | undefined {
   if (!day || !/^\d{4}-\d\d-\d\d$/.test(day)) return undefined;
   const on = new Date(Date.parse(`${day}T00:00:00Z`) + add * 24 * hourMs).toISOString().slice(0, 10);
-  return instantOf(`${on}T00:00`, houseZone);
+  return instantOf(`${on}T00:00`, marketplaceZone);
 }
 
 /**
- * What the server is asked for.
- * @param fixed what the desk is about: its queue, or the states that it opens on
+ * Builds the API query.
+ * @param fixed the page's own filter: its queue, or the states that it opens with
  * @param now milliseconds; spans count from here, to the minute
  */
 export function filterOf(
@@ -68,7 +68,7 @@ export function filterOf(
   return filter;
 }
 
-/** A view of the address, its filters in their own order: two that say the same are the same. */
+/** Normalizes a view's query string, so that equal views compare equal. */
 export function viewText(query: URLSearchParams): string {
   const own = new URLSearchParams();
   for (const name of [...filterNames, 'sort', 'order']) {

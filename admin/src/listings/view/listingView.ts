@@ -1,8 +1,8 @@
-/** What a view of listings shows: its filters and order stand in the address. */
+/** A listings view, whose filters and order are in the URL. */
 import { useCallback, useMemo, useState } from 'react';
 import type { ListFacts } from '../../dataProvider/index.ts';
 import { useAddress } from '../../ui/useAddress.ts';
-import type { DeskLook } from '../desks.ts';
+import type { ListingsViewConfig } from '../listingsViews.ts';
 import { filterNames, filterOf } from './filters.ts';
 
 export interface Sort {
@@ -13,7 +13,7 @@ export interface Sort {
 const words: Record<string, readonly [asc: string, desc: string]> = {
   submittedAt: ['Oldest first', 'Newest first'],
   pricedAt: ['Priced longest ago first', 'Priced lately first'],
-  delistAskedAt: ['Oldest first', 'Newest first'],
+  delistRequestedAt: ['Oldest first', 'Newest first'],
   inHandOn: ['Oldest first', 'Newest first'],
   startsAt: ['Soonest first', 'Latest first'],
   price: ['Cheapest first', 'Dearest first'],
@@ -31,23 +31,23 @@ export function orderWords(sort: Sort): string {
 
 export type ListingFacts = ListFacts & { total?: number };
 
-export function useListingView(desk: DeskLook) {
+export function useListingView(viewConfig: ListingsViewConfig) {
   const [query, put] = useAddress();
   const [facts, setFacts] = useState<ListingFacts>({});
   const text = query.toString();
-  // Spans count from when the view was opened: a filter that moved by itself would begin at the top again and again.
+  // Relative filters count from when the view was opened; a moving filter would reset the scroll position.
   const filter = useMemo(() => {
     const fixed = {
-      ...(desk.queue ? { queue: desk.queue } : {}),
-      ...(desk.states ? { state: desk.states } : {}),
+      ...(viewConfig.queue ? { queue: viewConfig.queue } : {}),
+      ...(viewConfig.states ? { state: viewConfig.states } : {}),
     };
     return filterOf(new URLSearchParams(text), fixed, Date.now());
-  }, [text, desk]);
-  const field = query.get('sort') ?? desk.sort.field;
+  }, [text, viewConfig]);
+  const field = query.get('sort') ?? viewConfig.sort.field;
   const order: Sort['order'] =
-    (query.get('order') ?? (query.get('sort') ? 'asc' : desk.sort.order)) === 'desc' ? 'desc' : 'asc';
+    (query.get('order') ?? (query.get('sort') ? 'asc' : viewConfig.sort.order)) === 'desc' ? 'desc' : 'asc';
 
-  /** The further pages of a view say no totals: what the first said stays. */
+  /** Only the first page of a view carries totals; they are kept for the further ones. */
   const learn = useCallback(
     (told: ListingFacts) =>
       setFacts((before) => ({
@@ -58,7 +58,7 @@ export function useListingView(desk: DeskLook) {
     [],
   );
   return {
-    desk,
+    viewConfig,
     query,
     filter,
     sort: { field, order },

@@ -30,8 +30,8 @@ const said: Record<string, string> = {
   refundDone: 'refund',
   eventMoved: 'game moved',
 };
-/** A message in the words of the desk. */
-export function sayMessage(message: string): string {
+/** A message in the words of the staff. */
+export function messageLabel(message: string): string {
   return (
     said[message] ??
     message.replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`)
@@ -101,12 +101,12 @@ export function drawnEdges(
     const known = byPair.get(pair) ?? { messages: new Set(), steps: [] };
     known.steps.push(count);
     byPair.set(pair, known);
-    wayWords.set(pair, sayMessage(step.message));
+    wayWords.set(pair, messageLabel(step.message));
   }
   return [...byPair].flatMap(([pair, { messages, steps }]): DrawnEdge[] => {
     const [from, to] = pair.split('>') as [string, string];
     const canHappen = from === here && !plan.never?.includes(pair);
-    const words = wayWords.get(pair) ?? sayMessage([...messages][0] ?? '');
+    const words = wayWords.get(pair) ?? messageLabel([...messages][0] ?? '');
     if (steps.length > 0) return [{ from, to, kind: 'way', words, steps }];
     if (canHappen) return [{ from, to, kind: 'can', words, steps }];
     return plan.mainWay.includes(pair) ? [{ from, to, kind: 'rest', words: '', steps }] : [];

@@ -1,18 +1,18 @@
 import type { TimelineEntry } from '@holdfast/shared/support';
 import { useState } from 'react';
-import { sayMessage } from '../machine/route.ts';
+import { messageLabel } from '../machine/route.ts';
 import { lookOf, type MachineKind } from '../states.ts';
 import { clockOf, dayOf, zoneOf } from '../time.ts';
 import './timeline.css';
 
-const lanes = ['fan', 'house', 'stripe', 'clock', 'desk', 'mail'] as const;
+const lanes = ['fan', 'system', 'stripe', 'clock', 'staff', 'email'] as const;
 const laneNames = {
   fan: 'Fan',
-  house: 'House',
+  system: 'System',
   stripe: 'Stripe',
   clock: 'Clock',
-  desk: 'Desk',
-  mail: 'Mail',
+  staff: 'Staff',
+  email: 'Email',
 };
 
 /** Names one entry over all its reads. */
@@ -50,7 +50,7 @@ export function Timeline({
           ))}
         </span>
         <span>What happened</span>
-        <span className="who">Fan, House, Stripe, Clock, Desk, Mail</span>
+        <span className="who">Fan, System, Stripe, Clock, Staff, Email</span>
       </div>
       <ol>
         {entries.map((entry, at) => {
@@ -107,7 +107,7 @@ function Detail({ entry, onTravel }: { entry: TimelineEntry; onTravel?: (entry: 
           <tr>
             <th scope="row">Message</th>
             <td colSpan={2}>
-              <b>{sayMessage(entry.message)}</b> by {entry.by}
+              <b>{messageLabel(entry.message)}</b> by {entry.by}
             </td>
           </tr>
           {entry.reason && (
@@ -124,7 +124,7 @@ function Detail({ entry, onTravel }: { entry: TimelineEntry; onTravel?: (entry: 
           )}
           {data.map(([name, value]) => (
             <tr key={name}>
-              <th scope="row">{sayMessage(name)}</th>
+              <th scope="row">{messageLabel(name)}</th>
               <td colSpan={2}>{typeof value === 'string' ? value : JSON.stringify(value)}</td>
             </tr>
           ))}

@@ -1,6 +1,6 @@
 /** Where actors meet their rows: the SQL of the engine, each statement for a whole batch. */
 import type { Trx } from '../db/index.ts';
-import { run } from '../db/index.ts';
+import { queryPrepared } from '../db/index.ts';
 
 export interface ActorRow {
   id: string;
@@ -51,7 +51,7 @@ function textsOf(table: string) {
 
 /** Reads rows without a lock. */
 export async function readRows(trx: Trx, table: string, ids: string[]): Promise<Map<string, ActorRow>> {
-  const rows = await run<ActorRow>(trx, textsOf(table).read, [ids]);
+  const rows = await queryPrepared<ActorRow>(trx, textsOf(table).read, [ids]);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -63,7 +63,7 @@ export async function lockRows(
   { skipLocked = false } = {},
 ): Promise<Map<string, ActorRow>> {
   const texts = textsOf(table);
-  const rows = await run<ActorRow>(trx, skipLocked ? texts.skip : texts.wait, [ids]);
+  const rows = await queryPrepared<ActorRow>(trx, skipLocked ? texts.skip : texts.wait, [ids]);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -73,7 +73,7 @@ const instants = new WeakMap<Trx, string>();
 export async function instantOf(trx: Trx): Promise<string> {
   let at = instants.get(trx);
   if (at === undefined) {
-    const [row] = await run<{ at: Date }>(trx, 'SELECT now() AS at');
+    const [row] = await queryPrepared<{ at: Date }>(trx, 'SELECT now() AS at');
     at = (row as { at: Date }).at.toISOString();
     instants.set(trx, at);
   }
@@ -82,7 +82,7 @@ export async function instantOf(trx: Trx): Promise<string> {
 
 /** Which of these causes each actor has had already: `actorId cause` → true. */
 export async function causesSeen(trx: Trx, ids: string[], causes: string[]): Promise<Set<string>> {
-  const rows = await run<{ actor_id: string; cause: string }>(
+  const rows = await queryPrepared<{ actor_id: string; cause: string }>(
     trx,
     `SELECT t.actor_id, t.cause FROM unnest($1::text[], $2::text[]) AS asked (actor_id, cause)
       JOIN transitions t USING (actor_id, cause)`,
@@ -142,7 +142,7 @@ export async function writeBatch(trx: Trx, table: string, batch: BatchRows): Pro
     writeTexts.set(table, text);
   }
   const { states, log, gone, armed } = batch;
-  const [result] = await run<{ written: number }>(trx, text, [
+  const [result] = await queryPrepared<{ written: number }>(trx, text, [
     states.map((row) => row.id),
     states.map((row) => row.loadedVersion),
     states.map((row) => row.version),
@@ -178,7 +178,7 @@ function jsonTexts(payloads: Array<Record<string, unknown>>): string[] {
 /** Writes the first log rows and timers of new actors, of any types, in one statement. */
 export async function writeCreated(trx: Trx, log: LogRow[], timers: ArmedTimer[]): Promise<void> {
   if (log.length === 0) return;
-  await run(
+  await queryPrepared(
     trx,
     `WITH logged AS (
        INSERT INTO transitions (actor_id, version, actor_type, message, payload, to_state, machine_version, at, by, cause)

@@ -1,5 +1,6 @@
 /** The fast step against XState's public transition(), on every path of every machine. */
-import { importMachine, listingMachine } from '@holdfast/shared/consignment/machines';
+import { importMachine } from '@holdfast/shared/imports/machines';
+import { listingMachine } from '@holdfast/shared/listings/machines';
 import { paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import { describe, expect, it } from 'vitest';

@@ -1,6 +1,6 @@
 /** Due timers become messages to their actors. Any number of sweepers may run. */
 import type { Database, Trx } from '../db/index.ts';
-import { inTransaction, run } from '../db/index.ts';
+import { inTransaction, queryPrepared } from '../db/index.ts';
 import type { Engine, Outcome } from './contract.ts';
 import { type Addressed, addressed } from './messages.ts';
 import { lockRows } from './rows.ts';
@@ -23,7 +23,7 @@ export async function sweep(db: Database, engine: Engine, until?: string): Promi
   return inTransaction(db, async (trx) => {
     // Neither lock waits: a sweeper that waited for an actor while it held that actor's timer could meet a
     // transaction that goes the other way round.
-    const due = await run<DueTimer>(
+    const due = await queryPrepared<DueTimer>(
       trx,
       `SELECT actor_id, timer_id, actor_type FROM timers WHERE fire_at <= coalesce($1::timestamptz, now())
        ORDER BY fire_at LIMIT ${batchSize} FOR UPDATE SKIP LOCKED`,
@@ -55,7 +55,7 @@ async function fire(
   const locked = await lockRows(trx, definition.table, ids, { skipLocked: true });
   const mine = timers.filter(({ actor_id }) => locked.has(actor_id));
   if (mine.length === 0) return 0;
-  await run(
+  await queryPrepared(
     trx,
     `DELETE FROM timers t USING unnest($1::text[], $2::text[]) AS fired (actor_id, timer_id)
      WHERE t.actor_id = fired.actor_id AND t.timer_id = fired.timer_id`,

@@ -47,7 +47,7 @@ const statementNames = new Map<string, string>();
  * @param text SQL with $1, $2, …; constant, never built from input
  * @param values arrays go with `= ANY($1)` or `unnest($1::text[])`
  */
-export async function run<Row extends object = Record<string, unknown>>(
+export async function queryPrepared<Row extends object = Record<string, unknown>>(
   trx: Trx | Pipeline,
   text: string,
   values: unknown[] = [],
@@ -71,7 +71,7 @@ function connectionOf(trx: Trx): Promise<pg.Client> {
  * Runs one SQL statement that is planned anew each time, by its values. For lists with many optional filters: PostgreSQL
  * plans a prepared statement for any values after its fifth run, and for such a one that plan was 20 times slower.
  */
-export async function ask<Row extends object = Record<string, unknown>>(
+export async function query<Row extends object = Record<string, unknown>>(
   trx: Trx,
   text: string,
   values: unknown[] = [],

@@ -5,7 +5,7 @@ import type { Ctx } from './router.ts';
 
 const limit = 256 * 1024;
 /** Whose handler reads the body itself, as it comes: a broker's file. */
-const streamed: ReadonlySet<string> = new Set(['/api/office/imports']);
+const streamed: ReadonlySet<string> = new Set(['/api/admin/imports']);
 
 /** By events and not by `for await`: on the hot path the iterator alone was a tenth of a request. */
 function readRaw(ctx: Ctx): Promise<string> {

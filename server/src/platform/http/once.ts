@@ -1,6 +1,6 @@
 /** Unsafe requests happen once: the Idempotency-Key is kept in the transaction that does what was asked. */
 import { hash } from 'node:crypto';
-import { type Database, inTransaction, run, type Trx } from '../db/index.ts';
+import { type Database, inTransaction, queryPrepared, type Trx } from '../db/index.ts';
 import { Problem } from '../problem.ts';
 import type { Ctx } from './router.ts';
 
@@ -43,13 +43,13 @@ export async function once<A>(ctx: Ctx, db: Database, work: (trx: Trx) => Promis
   if (key === null) return inTransaction(db, work);
   const requestHash = commandHash(ctx);
   return inTransaction(db, async (trx) => {
-    const begun = await run(
+    const begun = await queryPrepared(
       trx,
       `INSERT INTO commands (key, request_hash, status, response) VALUES ($1, $2, 0, 'null') ON CONFLICT DO NOTHING RETURNING 1 AS begun`,
       [key, requestHash],
     );
     if (begun.length === 0) {
-      const [kept] = await run<{ request_hash: string; response: A }>(
+      const [kept] = await queryPrepared<{ request_hash: string; response: A }>(
         trx,
         'SELECT request_hash, response FROM commands WHERE key = $1',
         [key],
@@ -58,7 +58,7 @@ export async function once<A>(ctx: Ctx, db: Database, work: (trx: Trx) => Promis
       return kept.response;
     }
     const answer = await work(trx);
-    await run(trx, 'UPDATE commands SET status = 200, response = $2 WHERE key = $1', [
+    await queryPrepared(trx, 'UPDATE commands SET status = 200, response = $2 WHERE key = $1', [
       key,
       JSON.stringify(answer ?? null),
     ]);

@@ -21,13 +21,13 @@ class Pool extends pg.Pool {
   override connect(lend: Lend): void;
   override connect(lend?: Lend): Promise<pg.PoolClient> | undefined {
     if (!lend) return super.connect();
-    super.connect((error, client, giveBack) => {
-      if (!client) return lend(error, client, giveBack);
+    super.connect((error, client, refundLateCapture) => {
+      if (!client) return lend(error, client, refundLateCapture);
       let given = false;
       lend(error, client, (broken) => {
         if (given) return;
         given = true;
-        giveBack(broken);
+        refundLateCapture(broken);
       });
     });
     return undefined;

@@ -1,6 +1,6 @@
-/** Jobs for what leaves the house, queued in the transaction that decided them. graphile-worker keeps and runs them. */
+/** Jobs for what leaves the marketplace, queued in the transaction that decided them. graphile-worker keeps and runs them. */
 import type { Trx } from '../db/index.ts';
-import { run } from '../db/index.ts';
+import { queryPrepared } from '../db/index.ts';
 
 export interface JobSpec {
   task: string;
@@ -22,7 +22,7 @@ const defaultMaxAttempts = 20;
 
 export const jobs: Jobs = {
   async add(trx, specs) {
-    await run(
+    await queryPrepared(
       trx,
       `SELECT graphile_worker.add_jobs(ARRAY(
          SELECT (task, payload::json, NULL, coalesce(run_at, now()), attempts, key, NULL, NULL)::graphile_worker.job_spec

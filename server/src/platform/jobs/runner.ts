@@ -1,5 +1,5 @@
 /**
- * One runner of graphile-worker, on connections of its own. What it is told of the database breaking, it says; the house
+ * One runner of graphile-worker, on connections of its own. What it is told of the database breaking, it says; the marketplace
  * trusts it no further than that (0.18): a batch of ends that couldn't be written is never tried again and holds up its
  * shutdown for ever (graphile/worker#636), and names of tasks that couldn't be read are never asked for again.
  */
@@ -25,7 +25,7 @@ export interface RunnerOptions {
   concurrency: number;
   log: Logger;
   /** Jobs by the clock, in UTC; any number of runners run each of them once. */
-  byTheClock: CronItem[];
+  crontab: CronItem[];
 }
 
 /** Milliseconds between looks for jobs that nobody announced. */
@@ -41,7 +41,7 @@ const connectionsBeside = 3;
 export async function startRunner(
   databaseUrl: string,
   handlers: JobHandlers,
-  { concurrency, log, byTheClock }: RunnerOptions,
+  { concurrency, log, crontab }: RunnerOptions,
 ): Promise<JobRunner> {
   const pool = openPool(databaseUrl, concurrency + connectionsBeside, log);
   const events = new EventEmitter() as WorkerEvents;
@@ -66,7 +66,7 @@ export async function startRunner(
     noHandleSignals: true,
     pollInterval: pollEveryMs,
     logger: jobLogger(log),
-    parsedCronItems: parseCronItems(byTheClock),
+    parsedCronItems: parseCronItems(crontab),
     taskList: Object.fromEntries(
       Object.entries(handlers).map(([name, handle]) => [name, keptInHand(handle)]),
     ),

@@ -19,7 +19,7 @@ const successionPauseMs = 250;
 /**
  * @param options.concurrency jobs at a time
  * @param options.beatEveryMs milliseconds between signs of life
- * @param options.byTheClock jobs by the clock, in UTC; any number of workers run each of them once
+ * @param options.crontab jobs by the clock, in UTC; any number of workers run each of them once
  * @throws what the database answers, when it can't be reached at the start
  */
 export async function startWorker(
@@ -30,11 +30,11 @@ export async function startWorker(
     role,
     log,
     beatEveryMs = defaultBeatEveryMs,
-    byTheClock = [],
-  }: { concurrency: number; role: string; log: Logger; beatEveryMs?: number; byTheClock?: CronItem[] },
+    crontab = [],
+  }: { concurrency: number; role: string; log: Logger; beatEveryMs?: number; crontab?: CronItem[] },
 ): Promise<Worker> {
   const runners = await superviseRunners(
-    () => startRunner(databaseUrl, handlers, { concurrency, log, byTheClock }),
+    () => startRunner(databaseUrl, handlers, { concurrency, log, crontab }),
     log,
   );
   const pool = openPool(databaseUrl, 1, log);

@@ -1,33 +1,30 @@
 /** Runs of both feeds, against their stand-in: entries matched, linked, created, ignored and waiting, and inventory. */
 import { buildConsignor, buildEvent } from '../../factories.ts';
 import { eventually, type Fan } from '../../fan.ts';
-import type { TestedHouse } from '../../runningHouse.ts';
+import type { TestApp } from '../../runningApp.ts';
 import { posted } from './listings.ts';
 
 /** By its address the SkyBox feed knows whose inventory it is. */
 const brokerEmail = 'desk@blue-line-brokers.example';
 
-export async function fillFeeds({ house }: TestedHouse, staff: Fan): Promise<void> {
-  const consignorId = await buildConsignor(house, { name: 'Blue Line Brokers' });
-  await house.db('consignors').where({ id: consignorId }).update({ email: brokerEmail });
-  const run = async (catalogue: string) => {
-    const { id } = await posted(staff, '/office/catalogRuns', { catalogue });
+export async function fillFeeds({ context }: TestApp, staff: Fan): Promise<void> {
+  const consignorId = await buildConsignor(context, { name: 'Blue Line Brokers' });
+  await context.db('consignors').where({ id: consignorId }).update({ email: brokerEmail });
+  const run = async (feed: string) => {
+    const { id } = await posted(staff, '/admin/catalogRuns', { feed });
     await eventually(
       'the run is over',
-      async () => (await house.db('catalog_runs').where({ id }).whereNotNull('done_at')).length > 0,
+      async () => (await context.db('feed_runs').where({ id }).whereNotNull('done_at')).length > 0,
       60_000,
     );
   };
   await run('skybox');
-  const { body } = await staff.ask<{ data: Array<{ id: string }> }>(
-    'GET',
-    '/office/eventsToMatch?perPage=20',
-  );
+  const { body } = await staff.ask<{ data: Array<{ id: string }> }>('GET', '/admin/eventsToMatch?perPage=20');
   const [created, linked, ignored] = body.data.map(
-    ({ id }) => `/office/eventsToMatch/${encodeURIComponent(id)}`,
+    ({ id }) => `/admin/eventsToMatch/${encodeURIComponent(id)}`,
   );
   await posted(staff, `${created}/create`, {});
-  await posted(staff, `${linked}/link`, { eventId: await buildEvent(house), takeStart: true });
+  await posted(staff, `${linked}/link`, { eventId: await buildEvent(context), takeStart: true });
   await posted(staff, `${ignored}/ignore`, { reason: 'Not ours to sell' });
   // The inventory of what is known now.
   await run('skybox');

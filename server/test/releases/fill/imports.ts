@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { brokerFile, buildNamedGame, type NamedGame } from '../../brokerFiles.ts';
 import { buildConsignor } from '../../factories.ts';
 import { eventually, type Fan } from '../../fan.ts';
-import { importDesk } from '../../importDesk.ts';
-import type { TestedHouse } from '../../runningHouse.ts';
+import { importClient } from '../../importClient.ts';
+import type { TestApp } from '../../runningApp.ts';
 import { posted } from './listings.ts';
 
 const columns = [
@@ -20,45 +20,40 @@ const columns = [
   'in_hand',
 ] as const;
 
-export async function fillImports(running: TestedHouse, staff: Fan): Promise<void> {
-  const { house } = running;
-  const desk = importDesk(staff);
-  const consignorId = await buildConsignor(house, { name: 'Kestrel Brokers' });
-  const game = await buildNamedGame(house);
+export async function fillImports(running: TestApp, staff: Fan): Promise<void> {
+  const { context } = running;
+  const client = importClient(staff);
+  const consignorId = await buildConsignor(context, { name: 'Kestrel Brokers' });
+  const game = await buildNamedGame(context);
   const upload = (rows: Parameters<typeof brokerFile<(typeof columns)[number]>>[2]) =>
-    desk.upload(brokerFile(columns, game, rows), { consignorId });
+    client.upload(brokerFile(columns, game, rows), { consignorId });
 
   const applied = await upload([
     {},
     { list_price: '12O.00' },
     { row: 'Z9', event_name: 'Nobody at Nowhere' },
   ]);
-  await posted(staff, `/office/imports/${applied}/rows/3/mend`, { cells: { list_price: '125.00' } });
-  await desk.apply(applied);
+  await posted(staff, `/admin/imports/${applied}/rows/3/mend`, { cells: { list_price: '125.00' } });
+  await client.apply(applied);
   const undone = await upload([{ inventory_id: 'u-1', row: 'U1' }]);
-  await desk.apply(undone);
-  await desk.undo(undone, 'The wrong file');
+  await client.apply(undone);
+  await client.undo(undone, 'The wrong file');
   const waiting = await upload([
     { inventory_id: 'w-1', row: 'W1', event_name: 'A game that nobody knows', venue_name: 'Somewhere' },
     { inventory_id: 'w-2', row: 'W2', list_price: '90000.00' },
   ]);
-  await posted(staff, `/office/imports/${waiting}/games`, { line: 2, eventId: game.eventId });
-  await eventually('it is checked', async () => (await desk.show(waiting)).state === 'checked');
+  await posted(staff, `/admin/imports/${waiting}/games`, { line: 2, eventId: game.eventId });
+  await eventually('it is checked', async () => (await client.show(waiting)).state === 'checked');
   await mapped(running, staff, consignorId, game);
   await send(staff, consignorId, 'a\n\u0000"');
 }
 
-async function mapped(
-  { house }: TestedHouse,
-  staff: Fan,
-  consignorId: string,
-  game: NamedGame,
-): Promise<void> {
+async function mapped({ context }: TestApp, staff: Fan, consignorId: string, game: NamedGame): Promise<void> {
   const text = `Match,When,Where,How many,Block,Line,Places,Ask each\n${game.name},${game.local},${game.venue},2,7,C,1-2,90.00\n`;
   const id = await send(staff, consignorId, text);
-  const reaches = (state: string) =>
-    eventually(`it is ${state}`, async () => (await house.db('imports').where({ id }))[0]?.state === state);
-  await reaches('toMap');
+  const scope = (state: string) =>
+    eventually(`it is ${state}`, async () => (await context.db('imports').where({ id }))[0]?.state === state);
+  await scope('toMap');
   const fields = {
     event_name: 'Match',
     event_date: 'When',
@@ -69,8 +64,8 @@ async function mapped(
     seats: 'Places',
     list_price: 'Ask each',
   };
-  await posted(staff, `/office/imports/${id}/mapping`, { fields });
-  await reaches('checked');
+  await posted(staff, `/admin/imports/${id}/mapping`, { fields });
+  await scope('checked');
   // The same kind of file of a consignor whom nobody has helped yet stays where a person must map it.
   await send(staff, consignorId, 'Was,Wann,Wo\nNo,such,columns\n');
 }
@@ -78,7 +73,7 @@ async function mapped(
 async function send(staff: Fan, consignorId: string, text: string): Promise<string> {
   const query = new URLSearchParams({ fileName: 'lots.csv', consignorId });
   const headers = { 'content-type': 'text/csv', 'idempotency-key': randomUUID() };
-  const { status, body } = await staff.ask<{ id: string }>('POST', `/office/imports?${query}`, text, headers);
+  const { status, body } = await staff.ask<{ id: string }>('POST', `/admin/imports?${query}`, text, headers);
   if (status !== 202) throw new Error(`the file is refused: ${JSON.stringify(body)}`);
   return body.id;
 }

@@ -1,12 +1,12 @@
 /** A small database with a row in every table and an actor in every state that it can rest in, made by the product. */
-import { readMarket } from '../../../src/consignment/index.ts';
+import { readMarket } from '../../../src/listings/index.ts';
 import { inTransaction } from '../../../src/platform/db/index.ts';
 import { compareStatistics, foldHolds, freezeBegunEvents } from '../../../src/stats/index.ts';
+import { testAppContext } from '../../appContext.ts';
 import { buildEvent, buildHold, buildListing, fromNow } from '../../factories.ts';
 import { eventually, Fan } from '../../fan.ts';
-import { testHouse } from '../../house.ts';
 import { somebody } from '../../people.ts';
-import { startTestedHouse, type TestedHouse } from '../../runningHouse.ts';
+import { startTestApp, type TestApp } from '../../runningApp.ts';
 import { fillFeeds } from './feeds.ts';
 import { fillImports } from './imports.ts';
 import { fillListings } from './listings.ts';
@@ -19,7 +19,7 @@ import { missingStates } from './states.ts';
  * @throws Error when a step of it is refused or an invariant is broken
  */
 export async function fillDatabase(url: string): Promise<void> {
-  const running = await startTestedHouse({}, { url, drop: async () => {} });
+  const running = await startTestApp({}, { url, drop: async () => {} });
   try {
     const { who: staff, id: staffId } = await somebody(running, ['staff', 'finance'], { name: 'Ann Keller' });
     await fillOrders(running);
@@ -27,12 +27,12 @@ export async function fillDatabase(url: string): Promise<void> {
     await fillImports(running, staff);
     await fillFeeds(running, staff);
     await beginEvent(running);
-    await inTransaction(running.house.db, readMarket);
-    await foldHolds(running.house.db);
-    await compareStatistics(running.house.db);
-    await nothingDue(running.house);
+    await inTransaction(running.context.db, readMarket);
+    await foldHolds(running.context.db);
+    await compareStatistics(running.context.db);
+    await nothingDue(running.context);
     await running.verify();
-    const missing = await missingStates(running.house);
+    const missing = await missingStates(running.context);
     if (missing.length > 0)
       throw new Error(`Nothing is ${missing.join(', or ')}: let this folder make some.`);
   } finally {
@@ -42,27 +42,27 @@ export async function fillDatabase(url: string): Promise<void> {
 }
 
 /** A game with a sale that begins: its listing ends by its timer, and its figures are kept. */
-async function beginEvent(running: TestedHouse): Promise<void> {
+async function beginEvent(running: TestApp): Promise<void> {
   const startsAt = fromNow(8_000);
-  const { id } = await buildListing(running.house, {
-    eventId: await buildEvent(running.house, { startsAt }),
+  const { id } = await buildListing(running.context, {
+    eventId: await buildEvent(running.context, { startsAt }),
   });
   await new Fan(running).buy(id, 1);
   await eventually(
     'its listing ends',
-    async () => (await running.house.db('listings').where({ id }))[0]?.state === 'ended',
+    async () => (await running.context.db('listings').where({ id }))[0]?.state === 'ended',
     60_000,
   );
-  await freezeBegunEvents(running.house.db);
+  await freezeBegunEvents(running.context.db);
 }
 
 /** While no worker runs, which would add it up: a hold that only stands in the counts that wait. */
 async function lastHold(url: string): Promise<void> {
-  const house = await testHouse(url);
+  const app = await testAppContext(url);
   try {
-    const { id } = await buildListing(house, { seats: [1, 2, 3, 4] });
-    await buildHold(house, [{ listingId: id, quantity: 2 }]);
+    const { id } = await buildListing(app, { seats: [1, 2, 3, 4] });
+    await buildHold(app, [{ listingId: id, quantity: 2 }]);
   } finally {
-    await house.close();
+    await app.close();
   }
 }

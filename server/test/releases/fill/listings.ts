@@ -1,10 +1,10 @@
 /** Listings in every state, packages, rules, and what staff do around them. */
 import { randomUUID } from 'node:crypto';
-import { plainParts } from '@holdfast/shared/pricing';
+import { plainComponents } from '@holdfast/shared/pricing';
 import { buildConsignor, buildGame, buildListings, dayMs, fromNow } from '../../factories.ts';
 import { eventually, type Fan } from '../../fan.ts';
 import { somebody } from '../../people.ts';
-import type { TestedHouse } from '../../runningHouse.ts';
+import type { TestApp } from '../../runningApp.ts';
 
 /** @throws Error when it is refused */
 export async function posted<T = { id: string }>(who: Fan, path: string, body: object): Promise<T> {
@@ -14,40 +14,39 @@ export async function posted<T = { id: string }>(who: Fan, path: string, body: o
   return answer.body;
 }
 
-export async function fillListings(running: TestedHouse, staff: Fan, staffId: string): Promise<void> {
-  const consignorId = await buildConsignor(running.house, { name: 'Marguerite Oyelaran' });
+export async function fillListings(running: TestApp, staff: Fan, staffId: string): Promise<void> {
+  const consignorId = await buildConsignor(running.context, { name: 'Marguerite Oyelaran' });
   await rules(staff, consignorId);
   await everyState(running, staff, staffId, consignorId);
   await packages(running, staff, consignorId);
   const view = { page: 'pricing', name: 'Front rows', query: 'q=front', shared: true };
-  await posted(staff, '/office/views', view);
+  await posted(staff, '/admin/views', view);
 }
 
 async function rules(staff: Fan, target: string): Promise<void> {
-  const own = { reaches: 'consignor', target, reason: 'Agreed on the phone' };
+  const own = { scope: 'consignor', target, reason: 'Agreed on the phone' };
   const effectiveFrom = fromNow(2 * dayMs);
-  await posted(staff, '/office/percentages', { ...own, parts: plainParts(1_850, 1_200), effectiveFrom });
-  const draft = { parts: plainParts(1_900, 1_200), reason: 'Next season' };
-  await posted(staff, '/office/percentages/drafts', draft);
-  await posted(staff, '/office/price-caps', { country: 'US', region: 'PA', law: 'A law of Pennsylvania' });
+  await posted(staff, '/admin/percentages', {
+    ...own,
+    components: plainComponents(1_850, 1_200),
+    effectiveFrom,
+  });
+  const draft = { components: plainComponents(1_900, 1_200), reason: 'Next season' };
+  await posted(staff, '/admin/percentages/drafts', draft);
+  await posted(staff, '/admin/price-caps', { country: 'US', region: 'PA', law: 'A law of Pennsylvania' });
 }
 
-async function everyState(
-  running: TestedHouse,
-  staff: Fan,
-  staffId: string,
-  consignorId: string,
-): Promise<void> {
-  const { house } = running;
-  const { eventId } = await buildGame(house, { home: 'Pittsburgh Otters', away: 'Erie Gulls' });
-  const built = await buildListings(house, [
+async function everyState(running: TestApp, staff: Fan, staffId: string, consignorId: string): Promise<void> {
+  const { context } = running;
+  const { eventId } = await buildGame(context, { home: 'Pittsburgh Otters', away: 'Erie Gulls' });
+  const built = await buildListings(context, [
     ...(['submitted', 'live', 'paused', 'withdrawn', 'rejected', 'submitted', 'submitted'] as const).map(
       (state) => ({ eventId, consignorId, state, faceValueAmount: 8_000 }),
     ),
     { eventId, consignorId, ticketType: 'VIP', quantity: 40, externalId: 'vip-1', state: 'submitted' },
   ]);
   const [owned, live, , , , returned, rejected] = built.map(({ id }) => id);
-  const act = (action: object) => posted(staff, '/office/listings/actions', action);
+  const act = (action: object) => posted(staff, '/admin/listings/actions', action);
   await act({ action: 'return', ids: [returned], reason: 'The seats are missing' });
   await act({ action: 'reject', ids: [rejected], reason: 'No such row' });
   await act({
@@ -56,32 +55,32 @@ async function everyState(
     change: { by: 'set', amount: 9_500 },
     reason: 'The market fell',
   });
-  await house.db('listings').where({ id: owned }).update({ owner_id: staffId });
+  await context.db('listings').where({ id: owned }).update({ owner_id: staffId });
   const { who: seller } = await somebody(running, ['consignor'], { consignorId });
   await posted(seller, `/selling/listings/${live}/delist`, { reason: 'We go ourselves' });
   const filter = { consignorId };
-  const bulk = await posted(staff, '/office/bulk-runs', { deed: { action: 'approve' }, filter });
+  const bulk = await posted(staff, '/admin/bulk-runs', { action: { action: 'approve' }, filter });
   await eventually('the bulk run is done', async () => {
-    const [run] = await house.db('bulk_runs').where({ id: bulk.id }).whereNotNull('done_at');
+    const [run] = await context.db('bulk_runs').where({ id: bulk.id }).whereNotNull('done_at');
     return run !== undefined;
   });
   // One more waits for approval, and enough are on sale for a market price.
   const more = (['submitted', 'live', 'live', 'live'] as const).map((state) => ({ eventId, state }));
   await buildListings(
-    house,
+    context,
     more.map((wanted) => ({ ...wanted, consignorId, faceValueAmount: 8_000 })),
   );
 }
 
-async function packages({ house }: TestedHouse, staff: Fan, consignorId: string): Promise<void> {
-  const { eventId, seasonId } = await buildGame(house, { home: 'Dallas Stallions', away: 'Reno Rams' });
+async function packages({ context }: TestApp, staff: Fan, consignorId: string): Promise<void> {
+  const { eventId, seasonId } = await buildGame(context, { home: 'Dallas Stallions', away: 'Reno Rams' });
   const price = { by: 'set', amount: 12_000 };
   const seats = { consignorId, seasonId, section: '234', seats: '5–8', price };
-  const draft = await posted(staff, '/office/packages', { ...seats, row: 'B' });
+  const draft = await posted(staff, '/admin/packages', { ...seats, row: 'B' });
   const login = { login: 'wexler@example.com', password: 'a password of tests', note: '' };
-  await staff.ask('PUT', `/office/packages/${draft.id}/access`, login);
+  await staff.ask('PUT', `/admin/packages/${draft.id}/access`, login);
   const terms = { floorAmount: 9_000, ceilingAmount: 20_000, eventIds: [eventId] };
-  await posted(staff, '/office/packages', { ...seats, ...terms, row: 'C' });
-  const ended = await posted(staff, '/office/packages', { ...seats, row: 'D' });
-  await posted(staff, `/office/packages/${ended.id}/end`, { reason: 'He moved away' });
+  await posted(staff, '/admin/packages', { ...seats, ...terms, row: 'C' });
+  const ended = await posted(staff, '/admin/packages', { ...seats, row: 'D' });
+  await posted(staff, `/admin/packages/${ended.id}/end`, { reason: 'He moved away' });
 }

@@ -1,8 +1,8 @@
-import type { House } from '../../../src/platform/house.ts';
+import type { AppContext } from '../../../src/platform/appContext.ts';
 import { eventually } from '../../fan.ts';
 
 /** Waits until the worker has done what it can do now. Jobs for later stay. */
-export async function nothingDue({ db }: Pick<House, 'db'>): Promise<void> {
+export async function nothingDue({ db }: Pick<AppContext, 'db'>): Promise<void> {
   const due = `SELECT 1 FROM graphile_worker._private_jobs WHERE run_at <= now() AND attempts < max_attempts LIMIT 1`;
   await eventually('no job is due', async () => (await db.raw(due)).rows.length === 0, 60_000);
 }

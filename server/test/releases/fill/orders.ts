@@ -6,9 +6,9 @@ import { messageTo } from '../../../src/platform/actors/index.ts';
 import { inTransaction } from '../../../src/platform/db/index.ts';
 import { passTime } from '../../clock.ts';
 import { buildEvent, buildListing, buildListings, hourMs } from '../../factories.ts';
-import { eventually, Fan, misbehave } from '../../fan.ts';
+import { eventually, Fan, injectFaults } from '../../fan.ts';
 import { signedIn } from '../../people.ts';
-import type { TestedHouse } from '../../runningHouse.ts';
+import type { TestApp } from '../../runningApp.ts';
 import { nothingDue } from './nothingDue.ts';
 
 const cards = {
@@ -20,7 +20,7 @@ const cards = {
 const holdMs = 15 * 60_000;
 
 /** Orders and attempts, by fans of their own. Those that a deadline ends come first: the passing of time ends all. */
-export async function fillOrders(running: TestedHouse): Promise<void> {
+export async function fillOrders(running: TestApp): Promise<void> {
   await endedByTheirDeadline(running);
   await paid(running);
   await refunded(running);
@@ -29,35 +29,35 @@ export async function fillOrders(running: TestedHouse): Promise<void> {
   await stillOpen(running);
 }
 
-const pairOfSeats = async ({ house }: TestedHouse) => (await buildListing(house, { seats: [1, 2, 3, 4] })).id;
+const pairOfSeats = async ({ context }: TestApp) => (await buildListing(context, { seats: [1, 2, 3, 4] })).id;
 
-async function holdAndPay(running: TestedHouse, card: string): Promise<{ fan: Fan; id: string }> {
+async function holdAndPay(running: TestApp, card: string): Promise<{ fan: Fan; id: string }> {
   const fan = new Fan(running);
   const { body } = await fan.hold(await pairOfSeats(running), 2);
   await fan.pay(body.id, card);
   return { fan, id: body.id };
 }
 
-async function endedByTheirDeadline(running: TestedHouse): Promise<void> {
+async function endedByTheirDeadline(running: TestApp): Promise<void> {
   const expires = new Fan(running);
   const { body: expiring } = await expires.hold(await pairOfSeats(running), 2);
   const failing = await holdAndPay(running, cards.asksForApproval);
   await failing.fan.until(failing.id, ({ payment }) => payment?.state === 'requiresAction');
   const slow = { settleSlowly: { times: 1, ms: 1_000 * hourMs, outcome: 'succeeded' } };
-  await misbehave(running.sandboxUrl, slow);
+  await injectFaults(running.sandboxUrl, slow);
   const waiting = await holdAndPay(running, '4242424242424242');
-  await nothingDue(running.house);
-  await misbehave(running.sandboxUrl, null);
-  await passTime(running.house, holdMs + 60_000);
+  await nothingDue(running.context);
+  await injectFaults(running.sandboxUrl, null);
+  await passTime(running.context, holdMs + 60_000);
   await expires.until(expiring.id, ({ state }) => state === 'expired');
   await failing.fan.until(failing.id, ({ state }) => state === 'failed');
   await waiting.fan.until(waiting.id, ({ deadlinePassed }) => deadlinePassed);
 }
 
-async function paid(running: TestedHouse): Promise<void> {
+async function paid(running: TestApp): Promise<void> {
   await new Fan(running).buy(await pairOfSeats(running), 2);
-  const eventId = await buildEvent(running.house);
-  const [seats, general] = await buildListings(running.house, [
+  const eventId = await buildEvent(running.context);
+  const [seats, general] = await buildListings(running.context, [
     { eventId, seats: [1, 2] },
     { eventId, ticketType: 'VIP', quantity: 10, priceAmount: 5_000 },
   ]);
@@ -75,8 +75,8 @@ async function paid(running: TestedHouse): Promise<void> {
   await fan.until(body.id, ({ state }) => state === 'paid');
 }
 
-async function refunded(running: TestedHouse): Promise<void> {
-  const { db, engine } = running.house;
+async function refunded(running: TestApp): Promise<void> {
+  const { db, engine } = running.context;
   const refund = async (card: string, share: number) => {
     const { fan, id } = await holdAndPay(running, card);
     const { payment, total } = await fan.until(id, ({ state }) => state === 'paid');
@@ -84,7 +84,7 @@ async function refunded(running: TestedHouse): Promise<void> {
       paymentMachine,
       payment?.id ?? '',
       { type: 'refund', amount: total.amount * share, why: 'asked' },
-      { by: 'house' },
+      { by: 'system' },
     );
     await inTransaction(db, (trx) => engine.apply(trx, [message]));
     await eventually('the refund has its outcome', async () => {
@@ -97,25 +97,25 @@ async function refunded(running: TestedHouse): Promise<void> {
   await refund(cards.refundFails, 1);
 }
 
-async function disputed(running: TestedHouse): Promise<void> {
+async function disputed(running: TestApp): Promise<void> {
   // The bank disputes at once. A payment takes the dispute only once its capture is known, which then comes by the answer.
-  await misbehave(running.sandboxUrl, { delayWebhooksMs: 1_500 });
+  await injectFaults(running.sandboxUrl, { delayWebhooksMs: 1_500 });
   const { id } = await holdAndPay(running, cards.disputed);
   await eventually('the payment is disputed', async () => {
-    const [payment] = await running.house.db('payments').where({ reservation_id: id });
+    const [payment] = await running.context.db('payments').where({ reservation_id: id });
     return payment?.state === 'disputed';
   });
-  await misbehave(running.sandboxUrl, null);
+  await injectFaults(running.sandboxUrl, null);
 }
 
-async function cancelled(running: TestedHouse): Promise<void> {
+async function cancelled(running: TestApp): Promise<void> {
   const declined = await holdAndPay(running, cards.declined);
   await declined.fan.until(declined.id, (r) => r.state === 'pending.holding' && r.payment !== null);
   await declined.fan.ask('DELETE', `/reservations/${declined.id}`);
   const broken = new Fan(running);
   const { body } = await broken.hold(await pairOfSeats(running), 2);
   const support = await signedIn(running, 'support', 'Ruth Adeyemi');
-  const path = `/office/reservations/${body.id}`;
+  const path = `/admin/reservations/${body.id}`;
   const { actors } = (await support.ask<SupportCase>('GET', path)).body;
   const action = {
     actorId: body.id,
@@ -131,7 +131,7 @@ async function cancelled(running: TestedHouse): Promise<void> {
 }
 
 /** With timers that run: a hold, and a payment that waits for its fan. */
-async function stillOpen(running: TestedHouse): Promise<void> {
+async function stillOpen(running: TestApp): Promise<void> {
   await new Fan(running).hold(await pairOfSeats(running), 2);
   const waiting = await holdAndPay(running, cards.asksForApproval);
   await waiting.fan.until(waiting.id, ({ payment }) => payment?.state === 'requiresAction');

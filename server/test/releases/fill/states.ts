@@ -1,8 +1,9 @@
 /** Which states a filled database lacks. */
-import { importMachine, listingMachine } from '@holdfast/shared/consignment/machines';
+import { importMachine } from '@holdfast/shared/imports/machines';
+import { listingMachine } from '@holdfast/shared/listings/machines';
 import { paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
-import type { House } from '../../../src/platform/house.ts';
+import type { AppContext } from '../../../src/platform/appContext.ts';
 
 const machines = {
   reservations: reservationMachine,
@@ -32,7 +33,7 @@ function leavesOf({ states = {} }: StateNode, path: string[] = []): string[] {
 }
 
 /** @returns `payments canceled` and its like, for each state in which nothing rests */
-export async function missingStates({ db }: Pick<House, 'db'>): Promise<string[]> {
+export async function missingStates({ db }: Pick<AppContext, 'db'>): Promise<string[]> {
   const missing: string[] = [];
   for (const [table, machine] of Object.entries(machines)) {
     const found = new Set((await db(table).distinct('state')).map(({ state }) => state as string));

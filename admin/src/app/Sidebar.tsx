@@ -1,0 +1,89 @@
+import type { Role } from '@holdfast/shared/accounts';
+import { useGetIdentity, useLogout } from 'react-admin';
+import { Link, useLocation } from 'react-router';
+import { mayOpen, roleNames } from '../authProvider/index.ts';
+import { useMatchingQueue } from '../feeds/matching/useMatchingQueue.ts';
+import { useQueues } from '../listings/useQueues.ts';
+import { countOf } from '../ui/figures.tsx';
+import { rooms, type SidebarPage } from './pages.ts';
+import { useSidebarCounts } from './useSidebarCounts.ts';
+
+/** The sidebar: the pages that the person's roles may open, and the person at its foot. */
+export function Sidebar({ open, close }: { open: boolean; close: () => void }) {
+  const { data: identity } = useGetIdentity();
+  const roles: readonly Role[] = identity?.roles ?? [];
+  const logout = useLogout();
+  return (
+    <>
+      <nav className={open ? 'rail open' : 'rail'} aria-label="Main" id="rail">
+        <Link className="brand" to="/" onClick={close}>
+          Holdfast
+        </Link>
+        {rooms.map((room) => {
+          const pages = room.pages.filter((page) => mayOpen(page.page, roles));
+          if (pages.length === 0) return null;
+          return (
+            <div key={room.name}>
+              <h2>{room.name}</h2>
+              <ul>
+                {pages.map((page) => (
+                  <SidebarLink key={page.to} page={page} close={close} />
+                ))}
+              </ul>
+            </div>
+          );
+        })}
+        {identity && (
+          <div className="me">
+            <b className="ini" aria-hidden="true">
+              {initialsOf(identity.fullName ?? '')}
+            </b>
+            <div>
+              {identity.fullName}
+              <span>{roles.map((role) => roleNames[role]).join(', ')}</span>
+            </div>
+            <button type="button" onClick={() => logout()}>
+              Sign out
+            </button>
+          </div>
+        )}
+      </nav>
+      <button
+        type="button"
+        className="rail-scrim"
+        aria-label="Close the menu"
+        onClick={close}
+        tabIndex={open ? 0 : -1}
+      />
+    </>
+  );
+}
+
+function SidebarLink({ page, close }: { page: SidebarPage; close: () => void }) {
+  const { pathname } = useLocation();
+  const { data: counts } = useSidebarCounts();
+  const standing = useQueues()[page.queue ?? 'toApprove'];
+  const matching = useMatchingQueue();
+  const isHere =
+    page.to === '/' ? pathname === '/' : pathname === page.to || pathname.startsWith(`${page.to}/`);
+  const figure = page.matching
+    ? matching
+    : page.queue && standing
+      ? { count: standing.listings, hot: standing.pastLimit > 0 }
+      : page.count && counts && { count: counts[page.count], hot: page.count !== 'pricing' };
+  return (
+    <li>
+      <Link to={page.to} aria-current={isHere ? 'page' : undefined} onClick={close}>
+        {page.name}
+        {figure && figure.count > 0 ? (
+          <i className={figure.hot ? 'hot' : undefined}>{countOf(figure.count)}</i>
+        ) : null}
+      </Link>
+    </li>
+  );
+}
+
+function initialsOf(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean);
+  return `${words[0]?.[0] ?? ''}${words.length > 1 ? words.at(-1)?.[0] : ''}`.toUpperCase();
+}

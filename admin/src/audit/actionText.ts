@@ -1,0 +1,31 @@
+import { messageLabel } from '../ui/machine/route.ts';
+
+/** Labels for audit names whose own words are unclear. */
+const verbs: Record<string, string> = {
+  limits: 'set limits of',
+  inHand: 'set day in hand of',
+  keepOnSale: 'keep on sale',
+  undoPrice: 'undo price of',
+  askDelist: 'ask to delist',
+  takeBackDelist: 'no longer delist',
+  importUndo: 'undo import of',
+};
+
+/** `listing.approve` reads "approve listing". */
+export function actionText(what: string): string {
+  const [noun = '', verb] = what.split('.');
+  const label = messageLabel(noun).toLowerCase();
+  return verb ? `${verbs[verb] ?? messageLabel(verb)} ${label}` : label;
+}
+
+/** The page of a subject by its id; null when it has none. */
+export function pageOf(subject: string): string | null {
+  const [prefix] = subject.split('_');
+  const pages: Record<string, string> = {
+    lst: `/listings/${subject}/show`,
+    con: `/consignors/${subject}/show`,
+    imp: `/imports/${subject}/show`,
+    rsv: `/reservations/${subject}/show`,
+  };
+  return pages[prefix ?? ''] ?? null;
+}

@@ -1,0 +1,21 @@
+import type { Role } from '@holdfast/shared/accounts';
+import { useGetIdentity } from 'react-admin';
+
+/** Which roles may create or change what. Mirrors the API's roles, so that refused actions aren't offered. */
+const makers = {
+  consignors: ['staff'],
+  packages: ['staff'],
+  events: ['staff'],
+  imports: ['staff'],
+  percentages: ['finance'],
+  cases: ['support'],
+  accessData: ['accessData'],
+} as const satisfies Record<string, readonly Role[]>;
+
+/** Whether the signed-in person may create or change this; administrators may do everything. */
+export function usePermission(what: keyof typeof makers): boolean {
+  const { data: identity } = useGetIdentity();
+  const roles: readonly Role[] = identity?.roles ?? [];
+  const wanted: readonly Role[] = makers[what];
+  return roles.some((role) => role === 'admin' || wanted.includes(role));
+}

@@ -1,0 +1,48 @@
+/** A bulk run in words. */
+import type { BulkRun } from '@holdfast/shared/listings';
+import { actionConfig } from '../listings/actions/actionConfig.ts';
+import { amountOf, countOf, plural } from '../ui/figures.tsx';
+
+/** `Approve 4,318 listings` */
+export function runTitle({ action, listings }: BulkRun): string {
+  return `${actionConfig[action.action].verb} ${plural(listings, 'listing')}`;
+}
+
+/** `Approving 384 of 600`, and when it is done `Approve: 595 done, 5 left out`. */
+export function runProgress({ action, state, done, refused, listings }: BulkRun): string {
+  const look = actionConfig[action.action];
+  if (state === 'running') return `${look.doing} ${countOf(done + refused)} of ${countOf(listings)}`;
+  return `${look.verb}: ${countOf(done)} done${refused > 0 ? `, ${countOf(refused)} left out` : ''}`;
+}
+
+const signed = (bps: number) => `${bps < 0 ? '−' : '+'}${Math.abs(bps) / 100}%`;
+
+/** Details of the action that its verb leaves out: the price rule, the reason. */
+export function runDetail({ action }: BulkRun): string | null {
+  switch (action.action) {
+    case 'price': {
+      const { change } = action;
+      const rule =
+        change.by === 'set'
+          ? `to ${amountOf(change.amount)}`
+          : change.by === 'amount'
+            ? `by ${change.amount < 0 ? '−' : '+'}${amountOf(Math.abs(change.amount))}`
+            : change.by === 'percent'
+              ? `by ${signed(change.bps)}`
+              : change.bps === 0
+                ? 'to the market'
+                : `to the market ${signed(change.bps)}`;
+      const round = action.roundTo > 1 ? `, rounded to ${amountOf(action.roundTo)}` : '';
+      return `Prices ${rule}${round}${action.keepWithinLimits ? ', kept within limits' : ''}${action.reason ? `: ${action.reason}` : ''}`;
+    }
+    case 'limits': {
+      const say = (name: string, limit: number | null | undefined) =>
+        limit === undefined ? [] : [`${name} ${limit === null ? 'none' : amountOf(limit)}`];
+      return [...say('floor', action.floor), ...say('ceiling', action.ceiling)].join(', ');
+    }
+    case 'inHand':
+      return action.on === null ? 'They are in hand' : `In hand on ${action.on}`;
+    default:
+      return 'reason' in action ? (action.reason ?? null) : null;
+  }
+}

@@ -1,0 +1,2 @@
+export { EmailList } from './EmailList.tsx';
+export { EmailShow } from './EmailShow.tsx';

@@ -1,0 +1,49 @@
+/** The feeds' API calls. */
+import type {
+  Decided,
+  Feed,
+  FeedConnection,
+  FeedRun,
+  Finding,
+  WaitingDetail,
+  WaitingEvent,
+} from '@holdfast/shared/feeds';
+import { call } from '../dataProvider/index.ts';
+
+interface Page<T> {
+  data: T[];
+  total: number;
+}
+
+export const readConnections = () => call<Page<FeedConnection>>('/admin/feeds');
+export const startRun = (feed: Feed, idempotencyKey: string) =>
+  call<FeedRun>('/admin/catalogRuns', { method: 'POST', body: { feed }, idempotencyKey });
+export const readRun = (id: string) => call<FeedRun>(`/admin/catalogRuns/${id}`);
+export const readFindings = (id: string, kind: string, page: number) =>
+  call<Page<Finding>>(
+    `/admin/catalogRuns/${id}/findings?page=${page}${kind === 'all' ? '' : `&kind=${kind}`}`,
+  );
+
+const entryAt = (id: string) => `/admin/eventsToMatch/${encodeURIComponent(id)}`;
+
+/** The entry that has waited longest, and how many wait. */
+export const readOldestWaiting = () =>
+  call<Page<WaitingEvent>>('/admin/eventsToMatch?perPage=1&sort=since&order=asc');
+export const readEntry = (id: string) => call<WaitingDetail>(entryAt(id));
+
+/** Assigns an entry to a colleague, or to nobody. */
+export const assignEntry = (id: string, ownerId: string | null, idempotencyKey: string) =>
+  call<WaitingEvent>(`${entryAt(id)}/owner`, { method: 'POST', body: { ownerId }, idempotencyKey });
+
+/** What a person can decide about an entry. */
+export type EntryAction =
+  | { action: 'link'; body: { eventId: string; takeStart: boolean } }
+  | { action: 'ignore'; body: { reason: string } }
+  | { action: 'create' | 'reopen' };
+
+export const decideEntry = (id: string, facts: EntryAction, idempotencyKey: string) =>
+  call<Decided>(`${entryAt(id)}/${facts.action}`, {
+    method: 'POST',
+    body: 'body' in facts ? facts.body : undefined,
+    idempotencyKey,
+  });

@@ -1,0 +1,3 @@
+export { FeedRunShow } from './FeedRunShow.tsx';
+export { FeedsPage } from './FeedsPage.tsx';
+export { MatchingPage } from './matching/MatchingPage.tsx';

@@ -1,0 +1,137 @@
+import { feedNames, feeds, type WaitingEvent } from '@holdfast/shared/feeds';
+import { useMemo, useRef, useState } from 'react';
+import { Link } from 'react-router';
+import { OwnerFilter } from '../../owners/index.ts';
+import { useCrumbs } from '../../ui/crumbs.tsx';
+import { Empty } from '../../ui/ErrorMessage.tsx';
+import { rowMoves } from '../../ui/gridKeys.ts';
+import { PageHead } from '../../ui/PageHead.tsx';
+import { SearchFilter } from '../../ui/SearchFilter.tsx';
+import { type GridHandle, ServerGrid } from '../../ui/ServerGrid.tsx';
+import { useShortcuts } from '../../ui/shortcuts.tsx';
+import { useAddress } from '../../ui/useAddress.ts';
+import { useNarrow } from '../../ui/useIsNarrow.ts';
+import { Views } from '../../ui/Views.tsx';
+import type { EntryAction } from '../calls.ts';
+import { EntryPanel } from './EntryPanel.tsx';
+import { entryColumns } from './entryColumns.tsx';
+import { useMatchingQueue } from './useMatchingQueue.ts';
+import '../feeds.css';
+
+interface Decision {
+  name: string;
+  action: EntryAction['action'];
+  eventId: string | null;
+}
+const became: Record<EntryAction['action'], string> = {
+  link: 'is linked.',
+  create: 'is an event of ours now.',
+  ignore: 'is ignored.',
+  reopen: 'waits again.',
+};
+
+/** Feed entries without an automatic match, oldest first, for a person to decide. */
+export function MatchingPage() {
+  useCrumbs('Consignment', 'Events to match');
+  const [query, change] = useAddress();
+  const grid = useRef<GridHandle<WaitingEvent>>(null);
+  const [row, setRow] = useState<WaitingEvent | null>(null);
+  const [last, setLast] = useState<Decision | null>(null);
+  const narrow = useNarrow(1360);
+  const standing = useMatchingQueue();
+  const isIgnored = query.get('state') === 'ignored';
+  const feed = query.get('feed') ?? '';
+  const owner = query.get('owner') ?? '';
+  const q = query.get('q') ?? '';
+  const open = () => setRow(grid.current?.cursor() ?? grid.current?.move(1) ?? null);
+  useShortcuts([...rowMoves(grid), { keys: 'Enter', also: ['Space'], does: 'open beside', run: open }]);
+  const columns = useMemo(() => entryColumns(narrow, isIgnored), [narrow, isIgnored]);
+  const filter = useMemo(
+    () => ({ ...(isIgnored ? { ignored: 'true' } : {}), feed, owner, q }),
+    [isIgnored, feed, owner, q],
+  );
+  const done = (entry: WaitingEvent, eventId: string | null, action: EntryAction['action']) => {
+    setLast({ name: entry.facts.name, action, eventId });
+    setRow(null);
+    // Moves the cursor to the next entry.
+    grid.current?.refresh();
+    grid.current?.focus();
+  };
+  return (
+    <div className={row ? 'two matching' : 'two alone matching'}>
+      <div className="col">
+        <PageHead
+          title="Events to match"
+          facts="What feeds tell and nothing of ours fits by itself. What has begun leaves the queue."
+        />
+        <Views
+          param="state"
+          label="Entries"
+          views={[
+            { value: 'waiting', name: 'Waiting', count: standing?.count },
+            { value: 'ignored', name: 'Ignored' },
+          ]}
+        >
+          <span>Oldest first</span>
+        </Views>
+        <div className="chips">
+          <SearchFilter label="Filter by event, venue or city" value={q} onChange={(q) => change({ q })} />
+          <label className="filter">
+            Feed{' '}
+            <select value={feed} onChange={(event) => change({ feed: event.target.value })}>
+              <option value="">All</option>
+              {feeds.map((each) => (
+                <option key={each} value={each}>
+                  {feedNames[each]}
+                </option>
+              ))}
+            </select>
+          </label>
+          <OwnerFilter value={owner} onChange={(owner) => change({ owner })} />
+        </div>
+        {last && (
+          <p className="note success page-note" role="status">
+            “{last.name}” {became[last.action]}{' '}
+            {last.eventId && <Link to={`/listings?state=all&eventId=${last.eventId}`}>Listings of it</Link>}
+          </p>
+        )}
+        <ServerGrid<WaitingEvent>
+          ref={grid}
+          label="Entries to match"
+          resource="eventsToMatch"
+          filter={filter}
+          sort={{ field: 'since', order: 'asc' }}
+          columns={columns}
+          onCursor={setRow}
+          empty={<NothingHere ignored={isIgnored} filtered={q !== '' || feed !== '' || owner !== ''} />}
+          takesFocus
+        />
+      </div>
+      {row && (
+        <EntryPanel
+          key={`${row.id} ${row.ignored?.at}`}
+          entry={row}
+          onDone={done}
+          onOwner={(owned) => {
+            setRow(owned);
+            grid.current?.put(owned);
+            grid.current?.refresh();
+          }}
+          close={() => setRow(null)}
+        />
+      )}
+    </div>
+  );
+}
+
+function NothingHere({ ignored, filtered }: { ignored: boolean; filtered: boolean }) {
+  if (filtered) return <Empty because="No entry fits these filters." />;
+  if (ignored) return <Empty because="Nothing was ignored that is still ahead." />;
+  return (
+    <Empty because="Nothing waits. Whatever the feeds tell is linked, made or ignored.">
+      <Link className="btn" to="/feeds">
+        Look at the feeds
+      </Link>
+    </Empty>
+  );
+}

@@ -1,0 +1,35 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { newKey } from '../../dataProvider/index.ts';
+import { decideEntry, type EntryAction } from '../calls.ts';
+
+/** Sends a decision about an entry. Retrying after a lost answer acts once. */
+export function useDecide(
+  id: string,
+  onDone: (eventId: string | null, action: EntryAction['action']) => void,
+) {
+  const queries = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const key = useRef({ content: '', key: '' });
+  async function decide(facts: EntryAction) {
+    if (busy) return;
+    const content = `${id} ${JSON.stringify(facts)}`;
+    if (key.current.content !== content) key.current = { content, key: newKey() };
+    setBusy(true);
+    setProblem(null);
+    try {
+      const { eventId } = await decideEntry(id, facts, key.current.key);
+      // A reopened entry can be decided again: that is a new action with a new key.
+      key.current = { content: '', key: '' };
+      for (const each of ['matching', 'feeds', 'today', 'events'])
+        queries.invalidateQueries({ queryKey: [each] });
+      onDone(eventId, facts.action);
+    } catch (refusal) {
+      setProblem(refusal instanceof Error ? refusal.message : 'That didn’t work.');
+    } finally {
+      setBusy(false);
+    }
+  }
+  return { busy, problem, decide };
+}

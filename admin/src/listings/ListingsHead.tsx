@@ -1,0 +1,58 @@
+import type { QueueStanding } from '@holdfast/shared/listings';
+import type { ReactNode } from 'react';
+import { countOf, plural } from '../ui/figures.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+import { ageOf } from '../ui/time.ts';
+import type { ListingsViewConfig } from './listingsViews.ts';
+import type { ListingFacts } from './view/listingView.ts';
+
+/** The page's title with one sentence of facts: how many listings, how many are late, since when. */
+export function ListingsHead({
+  viewConfig,
+  facts,
+  standing,
+  changeByRule,
+  children,
+}: {
+  viewConfig: ListingsViewConfig;
+  facts: ListingFacts;
+  standing: QueueStanding | undefined;
+  changeByRule: () => void;
+  /** Further actions on the view. */
+  children?: ReactNode;
+}) {
+  const total = facts.total ?? 0;
+  const tickets = facts.totals?.tickets ?? 0;
+  return (
+    <PageHead
+      title={viewConfig.title}
+      facts={`${plural(total, 'listing')}, ${plural(tickets, 'ticket')}. ${
+        standing ? lateness(standing) : ''
+      }Prices are per ticket, USD.`}
+    >
+      {children}
+      {viewConfig.actions.includes('price') && (
+        <button type="button" className="btn" onClick={changeByRule}>
+          Change by rule <kbd>Shift p</kbd>
+        </button>
+      )}
+    </PageHead>
+  );
+}
+
+function lateness({ queue, pastLimit, limitHours, since, listings }: QueueStanding): string {
+  if (listings === 0) return '';
+  const soon = queue === 'eventSoonUnsold';
+  const limit = soon ? `begin within ${limitHours} h` : `past the limit of ${limitHours} h`;
+  const late =
+    pastLimit === 0
+      ? `None ${soon ? `begins within ${limitHours} h` : `is ${limit}`}`
+      : `${countOf(pastLimit)} ${soon ? (pastLimit === 1 ? `begins within ${limitHours} h` : limit) : `${pastLimit === 1 ? 'is' : 'are'} ${limit}`}`;
+  const oldest =
+    since === null
+      ? ''
+      : soon
+        ? `, the soonest in ${ageOf(Date.parse(since) - Date.now())}`
+        : `, the oldest waits ${ageOf(Date.now() - Date.parse(since))}`;
+  return `${late}${oldest}. `;
+}

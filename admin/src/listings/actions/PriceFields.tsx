@@ -1,0 +1,133 @@
+import type { PriceRule } from '@holdfast/shared/listings';
+import { parseAmount } from '@holdfast/shared/money';
+import { useEffect, useRef, useState } from 'react';
+import { amountOf } from '../../ui/figures.tsx';
+import { type ActionDraft, onlyOf } from './draft.ts';
+
+const ways: Record<PriceRule['by'], { name: string; unit: string; example: string }> = {
+  set: { name: 'to an amount', unit: 'USD', example: '125.00' },
+  amount: { name: 'by an amount', unit: 'USD', example: '5.00 or −5.00' },
+  percent: { name: 'by percent', unit: '%', example: '5 or −10' },
+  market: { name: 'to the market, ±', unit: '%', example: '0 or −5' },
+};
+const steps = [
+  [1, 'to the cent'],
+  [50, 'to 0.50'],
+  [100, 'to 1.00'],
+  [500, 'to 5.00'],
+] as const;
+
+/** A rule for the new price: an amount, a change, or a distance from each one's market; rounded, and kept within limits. */
+export function PriceFields({
+  draft,
+  change,
+}: {
+  draft: ActionDraft;
+  change: (part: Partial<ActionDraft>) => void;
+}) {
+  const only = onlyOf(draft);
+  const given = draft.change;
+  const [by, setBy] = useState<PriceRule['by']>(given?.by ?? (only ? 'set' : 'percent'));
+  const [text, setText] = useState(textOf(given) ?? (only ? amountOf(only.price.amount) : ''));
+  const field = useRef<HTMLInputElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens
+  useEffect(() => {
+    if (given) return;
+    field.current?.focus();
+    field.current?.select();
+  }, []);
+
+  function say(nextBy: PriceRule['by'], nextText: string) {
+    setBy(nextBy);
+    setText(nextText);
+    change({ change: readRule(nextBy, nextText) });
+  }
+  const wrong = text.trim() !== '' && readRule(by, text) === null;
+  return (
+    <>
+      <h3 className="sub">New price before the fee, each</h3>
+      <div className="pair">
+        <div className="fld">
+          <div className="ctl">
+            <select
+              aria-label="How the price changes"
+              value={by}
+              onChange={(event) => {
+                const next = event.target.value as PriceRule['by'];
+                say(next, next === 'market' ? '0' : '');
+                field.current?.focus();
+              }}
+            >
+              {Object.entries(ways).map(([way, { name }]) => (
+                <option key={way} value={way}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </div>
+        </div>
+        <div className={wrong ? 'fld bad' : 'fld'}>
+          <div className="ctl">
+            <input
+              ref={field}
+              inputMode="decimal"
+              aria-label="New price or change"
+              aria-invalid={wrong || undefined}
+              value={text}
+              onChange={(event) => say(by, event.target.value)}
+            />
+            <span className="unit">{ways[by].unit}</span>
+          </div>
+          {wrong && <div className="err">Write it like {ways[by].example}.</div>}
+        </div>
+      </div>
+      {by !== 'set' && (
+        <div className="pair" style={{ marginTop: 8 }}>
+          <div className="fld">
+            <label htmlFor="price-round">Rounded, half up</label>
+            <div className="ctl">
+              <select
+                id="price-round"
+                value={draft.roundTo}
+                onChange={(event) => change({ roundTo: Number(event.target.value) })}
+              >
+                {steps.map(([step, name]) => (
+                  <option key={step} value={step}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            </div>
+          </div>
+        </div>
+      )}
+      <label className="tick">
+        <input
+          type="checkbox"
+          className="check"
+          checked={draft.keepWithinLimits}
+          onChange={(event) => change({ keepWithinLimits: event.target.checked })}
+        />
+        Stop at floor, ceiling and legal cap instead of leaving it out
+      </label>
+    </>
+  );
+}
+
+function textOf(rule: PriceRule | null): string | null {
+  if (!rule) return null;
+  return 'bps' in rule ? String(rule.bps / 100) : amountOf(rule.amount);
+}
+
+function readRule(by: PriceRule['by'], text: string): PriceRule | null {
+  const plain = text.trim().replace('−', '-');
+  if (by === 'percent' || by === 'market') {
+    if (!/^[+-]?\d{1,3}(\.\d{1,2})?$/.test(plain)) return null;
+    const bps = Math.round(Number(plain) * 100);
+    return bps < -9_000 || bps > 20_000 ? null : { by, bps };
+  }
+  const sign = plain.startsWith('-') ? -1 : 1;
+  const amount = parseAmount(plain.replace(/^[+-]/, ''), 'USD');
+  if (amount === null || (by === 'set' && sign < 0)) return null;
+  return { by, amount: amount * sign };
+}

@@ -1,0 +1,165 @@
+/** Each listing action's labels, shortcut and notification text. */
+import type { Listing, ListingAction } from '@holdfast/shared/listings';
+import { plural } from '../../ui/figures.tsx';
+
+export type ActionName = ListingAction['action'];
+
+export interface ActionConfig {
+  verb: string;
+  /** Label where room is short. */
+  short?: string;
+  /** What happens to the rows. */
+  outcome: string;
+  /** Label while a bulk run is under way. */
+  doing: string;
+  key: string;
+  needsReason: boolean;
+  danger: boolean;
+  /** Whether the listing takes the action now, as far as its row tells. */
+  can: (listing: Listing) => boolean;
+  notifies: (consignors: number) => string;
+}
+
+const accepts = (message: string) => (listing: Listing) => listing.accepts.includes(message);
+const isOver = ({ state }: Listing) => state === 'ended' || state === 'withdrawn';
+const nobody = () => 'Nobody gets an email.';
+const mailed = (consignors: number) =>
+  consignors === 1
+    ? '1 consignor gets an email for each listing, with the reason.'
+    : `${plural(consignors, 'consignor')} get an email for each listing, with the reason.`;
+const quiet = { needsReason: false, danger: false };
+
+export const actionConfig: Record<ActionName, ActionConfig> = {
+  approve: {
+    ...quiet,
+    verb: 'Approve',
+    outcome: 'Go live now',
+    doing: 'Approving',
+    key: 'a',
+    can: accepts('approve'),
+    notifies: () => 'No email goes out. Fans see the seats at once.',
+  },
+  reject: {
+    verb: 'Reject',
+    outcome: 'Are rejected',
+    doing: 'Rejecting',
+    key: 'r',
+    needsReason: true,
+    danger: true,
+    can: accepts('reject'),
+    notifies: mailed,
+  },
+  return: {
+    verb: 'Return',
+    outcome: 'Go back to their consignors',
+    doing: 'Returning',
+    key: 'b',
+    needsReason: true,
+    danger: false,
+    can: accepts('return'),
+    notifies: mailed,
+  },
+  resubmit: {
+    ...quiet,
+    verb: 'Put back in the queue',
+    short: 'Back in the queue',
+    outcome: 'Wait for approval again',
+    doing: 'Putting back',
+    key: 'u',
+    can: (listing) => accepts('resubmit')(listing) || accepts('submit')(listing),
+    notifies: nobody,
+  },
+  pause: {
+    verb: 'Pause',
+    outcome: 'Leave the sale for now',
+    doing: 'Pausing',
+    key: 's',
+    needsReason: true,
+    danger: false,
+    can: accepts('pause'),
+    notifies: () => 'Nobody gets an email. Fans who hold seats keep them.',
+  },
+  resume: {
+    ...quiet,
+    verb: 'Resume',
+    outcome: 'Are on sale again',
+    doing: 'Resuming',
+    key: 'e',
+    can: accepts('resume'),
+    notifies: () => 'Nobody gets an email. Fans see the seats at once.',
+  },
+  withdraw: {
+    verb: 'Withdraw',
+    outcome: 'Leave the sale for good',
+    doing: 'Withdrawing',
+    key: 'w',
+    needsReason: true,
+    danger: true,
+    can: accepts('withdraw'),
+    notifies: () =>
+      'Nobody gets an email. Held seats leave when their hold ends; sold ones stay sold. This can’t be undone.',
+  },
+  price: {
+    ...quiet,
+    verb: 'Reprice',
+    outcome: 'Get the new price',
+    doing: 'Repricing',
+    key: 'p',
+    can: accepts('reprice'),
+    notifies: () => 'Nobody gets an email. Fans who hold seats keep the price of their hold.',
+  },
+  undoPrice: {
+    ...quiet,
+    verb: 'Undo the price of',
+    short: 'Undo the price',
+    outcome: 'Get the price before back',
+    doing: 'Undoing prices of',
+    key: 'z',
+    can: accepts('reprice'),
+    notifies: () => 'Nobody gets an email. Fans who hold seats keep the price of their hold.',
+  },
+  limits: {
+    ...quiet,
+    verb: 'Set limits of',
+    short: 'Limits',
+    outcome: 'Get these limits',
+    doing: 'Setting limits of',
+    key: 'l',
+    can: (listing) => !isOver(listing),
+    notifies: () => 'Nobody gets an email. Prices stay as they are.',
+  },
+  assign: {
+    ...quiet,
+    verb: 'Assign',
+    outcome: 'Get this owner',
+    doing: 'Assigning',
+    key: 'o',
+    can: () => true,
+    notifies: () => 'Nobody gets an email. They stand under “Mine” of their owner.',
+  },
+  inHand: {
+    ...quiet,
+    verb: 'Set the day in hand of',
+    short: 'Day in hand',
+    outcome: 'Get this day',
+    doing: 'Setting the day in hand of',
+    key: 'd',
+    can: (listing) => !isOver(listing),
+    notifies: () => 'Nobody gets an email. The day before it stays in the log.',
+  },
+  keepOnSale: {
+    verb: 'Keep on sale',
+    outcome: 'Stay on sale',
+    doing: 'Keeping on sale',
+    key: 't',
+    needsReason: true,
+    danger: false,
+    can: (listing) => listing.delistRequested !== null,
+    notifies: () => 'Nobody gets an email; the reason stands in the log. Tell the consignor.',
+  },
+};
+
+/** `Approve 12 listings` */
+export function actionTitle(name: ActionName, count: number): string {
+  return `${actionConfig[name].verb} ${plural(count, 'listing')}`;
+}

@@ -1,0 +1,142 @@
+/** An action's draft: its target and inputs. Pure. */
+
+import { isReason } from '@holdfast/shared/http';
+import type { Listing, ListingAction, PriceRule } from '@holdfast/shared/listings';
+import { type ActionName, actionConfig } from './actionConfig.ts';
+
+/** A listing at the version that the person saw. */
+export interface NamedRow {
+  id: string;
+  version: number;
+  listing: Listing | null;
+}
+
+export const targetOf = (rows: readonly Listing[]): Target => ({
+  by: 'rows',
+  rows: rows.map((listing) => ({ id: listing.id, version: listing.version, listing })),
+});
+
+/** The one listing that it is about; null when there are several. */
+export function onlyOf({ target }: ActionDraft): Listing | null {
+  return target.by === 'rows' && target.rows.length === 1 ? (target.rows[0]?.listing ?? null) : null;
+}
+
+/** Named rows, each at the version that was looked at, or a whole view. */
+export type Target =
+  | { by: 'rows'; rows: readonly NamedRow[] }
+  | { by: 'view'; filter: Readonly<Record<string, string>>; listings: number };
+
+/** undefined leaves a limit as it is, null takes it away. */
+export interface LimitsInput {
+  floor?: number | null;
+  ceiling?: number | null;
+}
+
+export interface ActionDraft {
+  name: ActionName;
+  target: Target;
+  reason: string;
+  /** null while it isn't a rule yet. */
+  change: PriceRule | null;
+  /** Minor units. */
+  roundTo: number;
+  keepWithinLimits: boolean;
+  limits: LimitsInput;
+  /** undefined while nobody is chosen; null takes the owner away. */
+  ownerId: string | null | undefined;
+  /** undefined while no day is chosen; null: the tickets are in hand. */
+  on: string | null | undefined;
+  /** Undoes the last price action of this session. */
+  isSessionUndo: boolean;
+}
+
+export function newDraft(name: ActionName, target: Target, said: Partial<ActionDraft> = {}): ActionDraft {
+  return {
+    name,
+    target,
+    reason: '',
+    change: null,
+    roundTo: 1,
+    keepWithinLimits: false,
+    limits: {},
+    ownerId: undefined,
+    on: undefined,
+    isSessionUndo: false,
+    ...said,
+  };
+}
+
+export const sizeOf = ({ target }: ActionDraft): number =>
+  target.by === 'rows' ? target.rows.length : target.listings;
+
+/** A reason that the server takes. */
+
+/**
+ * The action as the API takes it; null while an input is missing.
+ * @param preview says a stand-in reason: a reason changes nothing of it, so typing one asks for no other preview
+ */
+export function actionOf(draft: ActionDraft, preview: boolean): ListingAction | null {
+  const { name } = draft;
+  const typed = preview ? '' : draft.reason.trim();
+  if (actionConfig[name].needsReason && !preview && !isReason(typed)) return null;
+  const reason = isReason(typed) ? typed : 'Not said yet';
+  const maybe = isReason(typed) ? { reason: typed } : {};
+  switch (name) {
+    case 'reject':
+    case 'return':
+    case 'pause':
+    case 'withdraw':
+    case 'keepOnSale':
+      return { action: name, reason };
+    case 'price':
+      return draft.change
+        ? {
+            action: name,
+            change: draft.change,
+            roundTo: draft.roundTo,
+            keepWithinLimits: draft.keepWithinLimits,
+            ...maybe,
+          }
+        : null;
+    case 'undoPrice':
+      return { action: name, ...maybe };
+    case 'limits':
+      return draft.limits.floor === undefined && draft.limits.ceiling === undefined
+        ? null
+        : { action: name, ...draft.limits, ...maybe };
+    case 'assign':
+      return draft.ownerId === undefined ? null : { action: name, ownerId: draft.ownerId };
+    case 'inHand':
+      return draft.on === undefined ? null : { action: name, on: draft.on };
+    default:
+      return { action: name };
+  }
+}
+
+/** The missing input as a sentence; null when nothing is missing. */
+export function missingFieldOf(draft: ActionDraft): string | null {
+  if (actionOf(draft, false)) return null;
+  switch (draft.name) {
+    case 'price':
+      return 'Say the new price first.';
+    case 'limits':
+      return 'Give a floor or a ceiling first.';
+    case 'assign':
+      return 'Choose who looks after them first.';
+    case 'inHand':
+      return 'Give the day first.';
+    default:
+      return 'Say why first, in a few words.';
+  }
+}
+
+/** The target's rows with the versions that the person saw. */
+export function versionsOf(rows: readonly Pick<NamedRow, 'id' | 'version'>[]): {
+  ids: string[];
+  versions: Record<string, number>;
+} {
+  return {
+    ids: rows.map(({ id }) => id),
+    versions: Object.fromEntries(rows.map(({ id, version }) => [id, version])),
+  };
+}

@@ -1,0 +1,77 @@
+/** One shape for previews and results of an action, over named rows or a whole view. Pure. */
+import type { BulkPreview, Listing, ListingActionResult, ListingOutcome } from '@holdfast/shared/listings';
+
+import type { NamedRow } from './draft.ts';
+
+export interface ActionPreview {
+  done: number;
+  tickets: number;
+  consignors: number;
+  before: ListingActionResult['before'];
+  after: ListingActionResult['after'];
+  leftOut: readonly { code: string; listings: number; examples: readonly ListingOutcome[] }[];
+  /** With the most money first. */
+  events: readonly { name: string; listings: number; price: number }[];
+}
+
+const examplesOfEach = 10;
+const eventsShown = 10;
+
+/** @param nameOf how a game reads */
+export function previewOfRows(
+  result: ListingActionResult,
+  rows: readonly NamedRow[],
+  nameOf: (event: Listing['event']) => string,
+): ActionPreview {
+  const leftOut = new Map<string, { code: string; listings: number; examples: ListingOutcome[] }>();
+  const events = new Map<string, { name: string; listings: number; price: number }>();
+  const rowById = new Map(rows.map(({ id, listing }) => [id, listing]));
+  for (const outcome of result.rows) {
+    if (!outcome.ok) {
+      const code = outcome.code ?? 'refused';
+      const group = leftOut.get(code) ?? { code, listings: 0, examples: [] };
+      group.listings += 1;
+      if (group.examples.length < examplesOfEach) group.examples.push(outcome);
+      leftOut.set(code, group);
+      continue;
+    }
+    const row = rowById.get(outcome.id);
+    if (!row) continue;
+    const name = nameOf(row.event);
+    const event = events.get(name) ?? { name, listings: 0, price: 0 };
+    event.listings += 1;
+    event.price += row.price.amount * (row.available + row.held);
+    events.set(name, event);
+  }
+  return {
+    ...result,
+    leftOut: [...leftOut.values()].sort((a, b) => b.listings - a.listings),
+    events: [...events.values()].sort((a, b) => b.price - a.price).slice(0, eventsShown),
+  };
+}
+
+export function previewOfView({ refusals, ...preview }: BulkPreview): ActionPreview {
+  return { ...preview, leftOut: refusals };
+}
+
+/** Why listings are left out, in a few words. */
+export function leftOutWords(code: string): string {
+  return (
+    {
+      version_conflict: 'changed since you looked',
+      transition_refused: 'not possible in their state',
+      price_out_of_range: 'no price that we take',
+      price_unchanged: 'have this price already',
+      no_market: 'no market to follow',
+      below_floor: 'below their floor',
+      above_ceiling: 'above their ceiling',
+      above_cap: 'above the legal cap',
+      face_value_missing: 'capped, but no face value',
+      nothing_to_undo: 'no change of price to undo',
+      sold_since: 'sold since',
+      unchanged: 'nothing to change',
+      limits_crossed: 'floor above the ceiling',
+      not_found: 'not there any more',
+    }[code] ?? 'not possible'
+  );
+}

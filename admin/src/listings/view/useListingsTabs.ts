@@ -1,0 +1,109 @@
+/** A page's tabs: its built-in views and saved ones. */
+import type { SavedView } from '@holdfast/shared/savedViews';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { call } from '../../dataProvider/index.ts';
+import { type ListingsViewConfig, listingsViews } from '../listingsViews.ts';
+import { filterOf, viewText } from './filters.ts';
+import type { ListingView } from './listingView.ts';
+
+export interface ViewTab {
+  key: string;
+  name: string;
+  query: string;
+  count?: number;
+  chosen: boolean;
+  saved?: SavedView;
+}
+
+const stateTabs = [
+  ['live', 'Live'],
+  ['paused', 'Paused'],
+  ['submitted', 'To approve'],
+  ['rejected', 'Rejected'],
+  ['ended', 'Ended'],
+  ['withdrawn', 'Withdrawn'],
+  ['draft', 'Drafts'],
+] as const;
+
+export function useListingsTabs(view: ListingView): {
+  tabs: readonly ViewTab[];
+  save: (name: string, shared: boolean) => Promise<void>;
+  drop: (saved: SavedView) => Promise<void>;
+} {
+  const { viewConfig, query } = view;
+  const queries = useQueryClient();
+  const key = ['savedViews', viewConfig.page];
+  const { data: saved } = useQuery({
+    queryKey: key,
+    queryFn: () => call<{ data: SavedView[] }>(`/admin/views?page=${viewConfig.page}`),
+    staleTime: 60_000,
+  });
+  const here = viewText(query);
+  const named = [
+    ...viewConfig.views.map((each) => ({ key: each.name, ...each, saved: undefined })),
+    ...(saved?.data ?? []).map((each) => ({
+      key: each.id,
+      name: each.mine ? each.name : `${each.name}, ${each.by}`,
+      query: each.query,
+      saved: each,
+    })),
+  ];
+  const counts = useQueries({
+    queries: named.map((each) => ({
+      queryKey: ['viewCount', viewConfig.name, viewText(new URLSearchParams(each.query))],
+      queryFn: () => countOf(viewConfig, each.query),
+      staleTime: 30_000,
+      refetchInterval: 60_000,
+    })),
+  });
+  const invalidate = () => queries.invalidateQueries({ queryKey: key });
+  return {
+    tabs: [
+      ...(viewConfig.name === 'all' ? statesAsTabs(view) : []),
+      ...named.map((each, at) => {
+        const chosen = viewText(new URLSearchParams(each.query)) === here;
+        // The current view already knows its own count.
+        return { ...each, chosen, count: chosen ? (view.facts.total ?? counts[at]?.data) : counts[at]?.data };
+      }),
+    ],
+    async save(name, shared) {
+      await call('/admin/views', {
+        method: 'POST',
+        body: { page: viewConfig.page, name, query: here, shared },
+      });
+      await invalidate();
+    },
+    async drop({ id }) {
+      await call(`/admin/views/${id}`, { method: 'DELETE' });
+      await invalidate();
+    },
+  };
+}
+
+/** How many are in a view; spans count from now. */
+async function countOf(viewConfig: ListingsViewConfig, query: string): Promise<number> {
+  const fixed = {
+    ...(viewConfig.queue ? { queue: viewConfig.queue } : {}),
+    ...(viewConfig.states ? { state: viewConfig.states } : {}),
+  };
+  const filter = filterOf(new URLSearchParams(query), fixed, Date.now());
+  const asked = new URLSearchParams({ ...filter, totals: 'false', perPage: '1' });
+  return (await call<{ total: number }>(`/admin/listings?${asked}`)).total;
+}
+
+function statesAsTabs({ query, facts }: ListingView): ViewTab[] {
+  const counts = facts.counts ?? {};
+  const chosen = query.get('state') ?? listingsViews.all.states;
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const tab = (value: string, name: string, count: number): ViewTab => {
+    const next = new URLSearchParams(query);
+    next.set('state', value);
+    return { key: value, name, query: next.toString(), count, chosen: chosen === value };
+  };
+  return [
+    ...stateTabs
+      .filter(([value]) => value === 'live' || (counts[value] ?? 0) > 0 || chosen === value)
+      .map(([value, name]) => tab(value, name, counts[value] ?? 0)),
+    tab('all', 'All', all),
+  ];
+}

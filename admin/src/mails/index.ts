@@ -1,2 +1,0 @@
-export { MailList } from './MailList.tsx';
-export { MailShow } from './MailShow.tsx';

@@ -1,0 +1,102 @@
+/** A create or edit form: one Idempotency-Key per content, refusals beside their fields, other errors above the button. */
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useRef, useState } from 'react';
+import { Form, type RaRecord } from 'react-admin';
+import { newKey, Refusal, useAdminProvider } from '../dataProvider/index.ts';
+import { useShortcuts } from './shortcuts.tsx';
+
+const ErrorsContext = createContext<Readonly<Record<string, string>>>({});
+
+/**
+ * The refusal of a field. It isn't given to react-admin's form, which would refuse to send again while a field that it
+ * doesn't know has one.
+ */
+export function useFormError(field: string): string | undefined {
+  return useContext(ErrorsContext)[field];
+}
+
+export function AdminForm<T extends RaRecord>({
+  resource,
+  defaults,
+  bodyOf = (values) => values,
+  keyOf,
+  put,
+  fieldOf = (field) => field,
+  onDone,
+  submit,
+  children,
+}: {
+  /** Where a new record is made; unless `put` says otherwise. */
+  resource: string;
+  defaults?: Record<string, unknown>;
+  /** The body of the request, from what the form holds. */
+  bodyOf?: (values: Record<string, unknown>) => Record<string, unknown>;
+  /** Makes the Idempotency-Key differ besides the body. */
+  keyOf?: () => string;
+  /** Changes what is there already, instead of making something. */
+  put?: (body: Record<string, unknown>, idempotencyKey: string) => Promise<T>;
+  /** The field on screen that shows the refusal of one in the body. */
+  fieldOf?: (field: string) => string;
+  onDone: (made: T) => void;
+  /** The action that the button names. */
+  submit: ReactNode;
+  children: ReactNode;
+}) {
+  const adminProvider = useAdminProvider();
+  const queries = useQueryClient();
+  const key = useRef({ content: '', key: '' });
+  const form = useRef<HTMLDivElement>(null);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [words, setWords] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  useShortcuts([
+    {
+      keys: 'Ctrl+Enter',
+      does: 'send the form',
+      inFields: true,
+      run: () => form.current?.querySelector('form')?.requestSubmit(),
+    },
+  ]);
+
+  async function send(values: Record<string, unknown>) {
+    const body = bodyOf(values);
+    const content = JSON.stringify(body) + (keyOf?.() ?? '');
+    if (key.current.content !== content) key.current = { content, key: newKey() };
+    setBusy(true);
+    setWords(null);
+    setErrors({});
+    try {
+      const made = put
+        ? await put(body, key.current.key)
+        : (await adminProvider.create<T>(resource, { data: body, meta: { idempotencyKey: key.current.key } }))
+            .data;
+      queries.invalidateQueries();
+      onDone(made);
+    } catch (refusal) {
+      const fields =
+        refusal instanceof Refusal ? ((refusal.body?.errors as Record<string, string>) ?? {}) : {};
+      setErrors(Object.fromEntries(Object.entries(fields).map(([field, said]) => [fieldOf(field), said])));
+      setWords(refusal instanceof Error ? refusal.message : 'That didn’t work. Nothing was saved.');
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <ErrorsContext value={errors}>
+      <div ref={form}>
+        <Form defaultValues={defaults} onSubmit={send} noValidate>
+          {children}
+          {words && (
+            <p className="note danger" role="alert">
+              {words} Nothing was saved.
+            </p>
+          )}
+          <button type="submit" className="btn p" disabled={busy}>
+            {submit} <kbd>Ctrl Enter</kbd>
+          </button>
+        </Form>
+      </div>
+    </ErrorsContext>
+  );
+}

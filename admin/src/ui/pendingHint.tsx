@@ -1,0 +1,36 @@
+/** Explains at the button, and to screen readers, why an action can't be confirmed yet. */
+import { useEffect, useState } from 'react';
+
+/** @param key as the button shows it */
+export const stillRead = (key: string) =>
+  `The preview is still being read. Press ${key} again when it is here.`;
+/** @param key as the button shows it */
+export const isHere = (key: string) => `The preview is here. Look at it, then press ${key}.`;
+
+/**
+ * @param why what keeps it from being done; null: nothing
+ * @param ready what is said when nothing does any more, after it was asked for too early
+ * @param subject another subject begins anew
+ */
+export function usePendingHint(why: string | null, ready: string, subject: unknown) {
+  const [asked, setAsked] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was asked for belongs to its subject
+  useEffect(() => setAsked(false), [subject]);
+  return {
+    said: asked ? (why ?? ready) : '',
+    /** Does it, or says why not yet. */
+    tryTo(act: () => void) {
+      setAsked(why !== null);
+      if (why === null) act();
+    },
+  };
+}
+
+/** Always rendered: screen readers announce changes only in a live region that already exists. */
+export function PendingHint({ said }: { said: string }) {
+  return (
+    <p className="not-yet" role="status">
+      {said}
+    </p>
+  );
+}

@@ -1,0 +1,183 @@
+/** A consignor in a browser: signs in, sees how their own tickets stand, and a purchase of them. */
+
+import { buildListing } from '@holdfast/server/test/factories';
+import { Fan } from '@holdfast/server/test/fan';
+import type { TestApp } from '@holdfast/server/test/runningApp';
+import type { Selling } from '@holdfast/shared/portal';
+import { expect, test } from 'vitest';
+import { useFanPage } from './fan/fanFixture.ts';
+import { heading, open, press, settled } from './fan/journey.ts';
+import { inspect, inspectInTheDark, type Visitor, widths } from './fan/watch.ts';
+import { sees } from './page.ts';
+
+const account = { email: 'consignor@demo.holdfast.example', password: 'demo-consignor-2026' };
+
+let app: TestApp;
+let seller: Visitor;
+useFanPage({
+  app(started) {
+    app = started;
+  },
+  visitor(somebody) {
+    seller = somebody;
+  },
+});
+
+/** What the same account reads over HTTP. */
+async function read(query = ''): Promise<Selling> {
+  const api = new Fan(app);
+  await api.signIn(account.email, account.password);
+  return (await api.ask<Selling>('GET', `/selling${query}`)).body;
+}
+
+async function signIn({ page }: Visitor, from: string): Promise<void> {
+  await open(page, app.url + from);
+  await press(page, /^Consignor$/);
+  await press(page, 'Sign in', 'main');
+}
+
+async function ownConsignor(): Promise<string> {
+  const person = await app.context.db('people').where({ email: account.email }).first('consignor_id');
+  return person.consignor_id;
+}
+
+/** Staff reject what waits, and say why. */
+async function reject(id: string, reason: string): Promise<void> {
+  const staff = new Fan(app);
+  await staff.signIn('staff@demo.holdfast.example', 'demo-staff-2026');
+  const body = { action: 'reject', ids: [id], reason };
+  const { status } = await staff.ask('POST', '/admin/listings/actions', body, {
+    'idempotency-key': crypto.randomUUID(),
+  });
+  expect(status).toBe(200);
+}
+
+/** How much wider than a small phone the page is with text twice as large, in pixels. */
+async function excessWithLargeText({ page }: Visitor): Promise<number> {
+  await page.setViewport({ width: 360, height: 780 });
+  const devtools = await page.createCDPSession();
+  await devtools.send('Page.setFontSizes', { fontSizes: { standard: 32 } });
+  await page.reload();
+  await settled(page);
+  await sees(page, 'Could still come');
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('32px');
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}
+
+const dollars = (amount: number) =>
+  new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(amount / 100);
+
+test('a consignor lands on their own listings, finds the rejected one and why, and sees what sold', async () => {
+  const { page } = seller;
+  const consignorId = await ownConsignor();
+  const { id } = await buildListing(app.context, { consignorId, seats: [1, 2, 3] });
+  const before = await read('?when=upcoming&perPage=1000');
+  const onSale = before.listings.data.find((listing) => listing.id === id);
+  if (!onSale) throw new Error('What was put on sale isn’t among the consignor’s own.');
+
+  await signIn(seller, '/sign-in');
+  await sees(page, `${before.consignor.name}: ${before.totals.listed} tickets on sale`);
+  expect(new URL(page.url()).pathname).toBe('/selling');
+  expect(await page.$eval('.site-head', (head) => head.textContent)).toContain('Selling');
+  await sees(page, dollars(before.totals.couldGet.amount));
+  expect(await page.$$('.lot')).toHaveLength(
+    Math.min(
+      25,
+      Object.values(before.counts.upcoming).reduce((sum, each) => sum + each, 0),
+    ),
+  );
+  expect(await inspect(page, 'selling')).toEqual([]);
+
+  const waiting = await buildListing(app.context, { consignorId, state: 'submitted' });
+  await reject(waiting.id, 'Row N has no seat 3');
+  await press(page, 'Selling');
+  await press(page, 'Rejected');
+  await sees(page, 'Row N has no seat 3');
+  expect(new URL(page.url()).search).toBe('?state=rejected');
+  expect(await inspect(page, 'selling-rejected')).toEqual([]);
+  const over = await buildListing(app.context, { consignorId, state: 'submitted', priceAmount: 12_345 });
+  await app.context
+    .db('events')
+    .where({ id: over.eventId })
+    .update({ starts_at: new Date(0) });
+  await press(page, 'Past');
+  await sees(page, 'Nothing sold at $123.45 each');
+  expect(await inspect(page, 'selling-past')).toEqual([]);
+
+  await new Fan(app).buy(onSale.id, 2);
+  const share = (await read('?when=upcoming')).totals.soldConsignor.amount;
+  expect(share).toBe(before.totals.soldConsignor.amount + 2 * onSale.consignorEach.amount);
+  await press(page, 'Selling');
+  await sees(page, dollars(share));
+  await sees(page, `${dollars(2 * onSale.consignorEach.amount)} for 2 sold`);
+});
+
+test.each(['phone', 'desktop'] as const)(
+  'the page has no accessibility violation on a %s screen, in the light and in the dark',
+  async (screen) => {
+    const { page } = seller;
+    await page.setViewport({ width: widths[screen], height: 900 });
+    await signIn(seller, '/sign-in?next=/selling');
+    await sees(page, 'Could still come');
+    expect(await inspect(page, 'selling')).toEqual([]);
+    expect(await inspectInTheDark(page, 'selling')).toEqual([]);
+    if (screen === 'phone') expect(await excessWithLargeText(seller)).toBeLessThanOrEqual(0);
+  },
+);
+
+test('the page asks a stranger to sign in, tells a fan whose it is, and says when it can’t be read', async () => {
+  const { page } = seller;
+  const kept = await (await fetch(`${app.url}/selling`)).text();
+  expect(kept).not.toContain((await read()).consignor.name);
+
+  await open(page, `${app.url}/sell`);
+  await press(page, 'See how your tickets sell');
+  await sees(page, 'Sign in with the account that our team made for you');
+  expect(await inspect(page, 'selling-stranger')).toEqual([]);
+  await press(page, 'Sign in', 'main');
+  await press(page, /^Fan$/);
+  await press(page, 'Sign in', 'main');
+  await sees(page, 'This page is for consignors');
+  expect(await inspect(page, 'selling-fan')).toEqual([]);
+  await press(page, 'Sign out');
+  await sees(page, 'Somebody can’t go.');
+
+  await signIn(seller, '/sign-in');
+  await sees(page, 'Could still come');
+  await page.setOfflineMode(true);
+  await press(page, 'Past');
+  await sees(page, 'Your tickets didn’t load');
+  expect(await heading(page)).toBe('Your tickets didn’t load');
+  await page.setOfflineMode(false);
+  await press(page, 'Load them again');
+  await sees(page, 'Could still come');
+  seller.complaints.length = 0; // Failed loads are what this is about.
+});
+
+test('a consignor asks our team to take a listing off sale, and takes the wish back', async () => {
+  const { page } = seller;
+  await signIn(seller, '/sign-in?next=/selling');
+  await sees(page, 'Game by game');
+  await press(page, /^Take it off sale/);
+  await page.type('form.delist input', 'We go ourselves');
+  expect(await inspect(page, 'selling-delist')).toEqual([]);
+  await press(page, /^Ask our team/);
+  await sees(page, /You asked on/);
+  const asked = (await read('?when=upcoming&perPage=1000')).listings.data.filter(
+    ({ delistRequested }) => delistRequested !== null,
+  );
+  expect(asked).toMatchObject([{ delistRequested: { reason: 'We go ourselves' } }]);
+  const staff = new Fan(app);
+  await staff.signIn('staff@demo.holdfast.example', 'demo-staff-2026');
+  const change = { by: 'percent', bps: 1_000 };
+  const body = { action: 'price', ids: [asked[0]?.id], change, reason: 'The rivals come' };
+  await staff.ask('POST', '/admin/listings/actions', body, { 'idempotency-key': crypto.randomUUID() });
+  await page.reload();
+  await sees(page, 'What our team did');
+  await sees(page, /The rivals come/);
+  expect(await inspect(page, 'selling-log')).toEqual([]);
+  await press(page, /^Keep it on sale/);
+  await sees(page, /Take it off sale/);
+  const left = (await read('?when=upcoming&perPage=1000')).listings.data;
+  expect(left.every(({ delistRequested }) => delistRequested === null)).toBe(true);
+});

@@ -1,0 +1,37 @@
+/** Staff approves a whole view in the background: engine, audit log and report together. */
+
+import { showBulkRun, startBulkRun } from '../src/listings/actions/bulkRuns.ts';
+import { performBulkRun } from '../src/listings/actions/performBulkRun.ts';
+import type { AppContext } from '../src/platform/appContext.ts';
+import { inTransaction } from '../src/platform/db/index.ts';
+import { buildConsignor, buildEvent, buildListings } from '../test/factories.ts';
+
+const principal = { by: 'system', requestId: null };
+/** Listings that are made in one go. */
+const atOnce = 2_000;
+
+/** @returns listings per second, of `count` that all wait for approval */
+export async function approveAll(app: AppContext, count: number): Promise<number> {
+  const consignorId = await buildConsignor(app);
+  const eventId = await buildEvent(app);
+  for (let made = 0; made < count; made += atOnce)
+    await buildListings(
+      app,
+      Array.from({ length: Math.min(atOnce, count - made) }, (_, i) => ({
+        eventId,
+        consignorId,
+        section: `B${made + i}`,
+        row: '1',
+        state: 'submitted' as const,
+      })),
+    );
+  const { id } = await inTransaction(app.db, (trx) =>
+    startBulkRun(trx, { action: 'approve' }, { consignorId }, principal),
+  );
+  const begun = performance.now();
+  await performBulkRun(app, id);
+  const ms = performance.now() - begun;
+  const run = await inTransaction(app.db, (trx) => showBulkRun(trx, id, principal.by));
+  if (run.done !== count) throw new Error(`${run.done} of ${count} were approved`);
+  return (count / ms) * 1_000;
+}

@@ -1,0 +1,141 @@
+/** What a measurement stands on: a PostgreSQL with durable commits, a migrated database, processes of the marketplace. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { migrateToLatest } from '@holdfast/migrations';
+import { startEmbeddedPostgres, temporaryDataDirectory } from '../embedded/index.ts';
+import { openAppContext } from '../src/openAppContext.ts';
+import { sandboxKeys } from '../src/paymentService.ts';
+import type { AppContext } from '../src/platform/appContext.ts';
+import { readConfig } from '../src/platform/config.ts';
+import { freePort } from '../src/platform/freePort.ts';
+import { createLogger } from '../src/platform/logging.ts';
+
+export const benchSecret = 'a secret of measurements, long enough for the rule';
+
+export interface BenchEnvironment {
+  databaseUrl: string;
+  app: AppContext;
+  stop(): Promise<void>;
+}
+
+/** BENCH_DATABASE_URL is not read: what is measured is the same on every machine. */
+export async function prepareEnvironment(): Promise<BenchEnvironment> {
+  const log = { info() {}, warn: console.warn, error: console.error };
+  const postgres = await startEmbeddedPostgres({ dataDir: temporaryDataDirectory(), throwaway: true, log });
+  await migrateToLatest(postgres.url);
+  const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: postgres.url, POOL_SIZE: '10' });
+  const app = openAppContext(config, {
+    databaseUrl: postgres.url,
+    publicUrl: 'http://localhost',
+    secret: benchSecret,
+    log: createLogger('warn', 'bench'),
+  });
+  return {
+    databaseUrl: postgres.url,
+    app,
+    async stop() {
+      await app.db.destroy();
+      await postgres.stop();
+    },
+  };
+}
+
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+// A run that is broken off leaves no process behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
+export interface Processes {
+  stop(): Promise<void>;
+}
+
+/** Starts a program of the marketplace and waits until it says so. */
+async function startProgram(
+  args: string[],
+  env: Record<string, string>,
+  ready: RegExp,
+): Promise<ChildProcess> {
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  await new Promise<void>((resolve, reject) => {
+    let said = '';
+    child.stdout?.on('data', (chunk) => {
+      said += chunk;
+      if (ready.test(said)) resolve();
+    });
+    child.once('exit', (code) =>
+      reject(new Error(`${args.join(' ')} ended with ${code} before it was ready:\n${said}`)),
+    );
+  });
+  child.stdout?.resume();
+  return child;
+}
+
+async function stopAll(children: ChildProcess[]): Promise<void> {
+  await Promise.all(
+    children.map(async (child) => {
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      await gone;
+    }),
+  );
+}
+
+const source = join(import.meta.dirname, '../src');
+
+/** Web processes on one port, and workers, and the gateway in a process of its own where payments are measured. */
+export async function startProcesses(
+  { databaseUrl }: BenchEnvironment,
+  { web, workers = 0, gateway = false }: { web: number; workers?: number; gateway?: boolean },
+): Promise<Processes & { port: number; gatewayUrl: string }> {
+  const port = await freePort();
+  const gatewayPort = await freePort();
+  const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
+  const children: ChildProcess[] = [];
+  const env = {
+    NODE_ENV: 'test',
+    DATABASE_URL: databaseUrl,
+    SECRET: benchSecret,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    REUSE_PORT: '1',
+    LOG_LEVEL: 'info',
+    JOB_CONCURRENCY: '48',
+    STRIPE_SECRET_KEY: sandboxKeys.secretKey,
+    STRIPE_PUBLISHABLE_KEY: sandboxKeys.publishableKey,
+    STRIPE_WEBHOOK_SECRET: sandboxKeys.webhookSecret,
+    STRIPE_API_BASE: gatewayUrl,
+  };
+  if (gateway)
+    children.push(
+      await startProgram(
+        [
+          join(source, 'sandbox/main.ts'),
+          ...[
+            '--port',
+            String(gatewayPort),
+            '--database-url',
+            databaseUrl,
+            '--secret-key',
+            sandboxKeys.secretKey,
+          ],
+          ...['--publishable-key', sandboxKeys.publishableKey, '--webhook-secret', sandboxKeys.webhookSecret],
+          ...['--webhook-url', `http://127.0.0.1:${port}/api/webhooks/stripe`],
+        ],
+        {},
+        /"url"/,
+      ),
+    );
+  for (let i = 0; i < web; i++)
+    children.push(await startProgram([join(source, 'main.ts')], { ...env, ROLE: 'web' }, /started/));
+  for (let i = 0; i < workers; i++)
+    children.push(await startProgram([join(source, 'main.ts')], { ...env, ROLE: 'worker' }, /started/));
+  return { port, gatewayUrl, stop: () => stopAll(children.reverse()) };
+}

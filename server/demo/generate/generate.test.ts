@@ -1,0 +1,95 @@
+/** A generated house keeps every invariant, is the same from the same seed, and is made once. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { inTransaction, queryPrepared } from '../../src/platform/db/index.ts';
+import { compareStatistics } from '../../src/stats/index.ts';
+import { verify } from '../../src/verify/verify.ts';
+import { type TestAppContext, testAppContext } from '../../test/appContext.ts';
+import { type TestDatabase, testDatabase } from '../../test/database.ts';
+import { generateData, NotGenerated } from './generate.ts';
+import { planEvents, planListings, planOrders, type Team } from './plan.ts';
+import { progressOf } from './progress.ts';
+
+const sizes = { events: 24, listings: 480, tickets: 3_000 };
+const seed = 'test';
+const now = Math.floor(Date.now() / 3_600_000) * 3_600_000;
+const silent = () => ({ to() {} });
+
+let database: TestDatabase;
+let app: TestAppContext;
+beforeAll(async () => {
+  database = await testDatabase();
+  app = await testAppContext(database.url);
+  await generateData(app, { ...sizes, seed, now }, silent);
+});
+afterAll(async () => {
+  await app.close();
+  await database.drop();
+});
+
+const ask = <Row extends object>(text: string) =>
+  inTransaction(app.db, (trx) => queryPrepared<Row>(trx, text));
+
+it('keeps every invariant', async () => {
+  expect(await verify(app.db, app.engine)).toEqual([]);
+  expect(await compareStatistics(app.db)).toBe(0);
+});
+
+it('has exactly the wished tickets, and something of everything', async () => {
+  const [sold] = await ask<{ n: number }>(
+    `SELECT count(*)::int AS n FROM tickets t JOIN events e ON e.id = t.event_id WHERE t.state = 'sold' AND e.source = 'generated'`,
+  );
+  expect(sold?.n).toBe(sizes.tickets);
+  const listings = await ask<{ state: string; n: number }>(
+    `SELECT state, count(*)::int AS n FROM listings WHERE source = 'Generated' GROUP BY state ORDER BY state`,
+  );
+  expect(listings.map(({ state }) => state)).toEqual([
+    'ended',
+    'live',
+    'paused',
+    'rejected',
+    'submitted',
+    'withdrawn',
+  ]);
+  expect(listings.reduce((sum, { n }) => sum + n, 0)).toBe(sizes.listings);
+  const orders = await ask<{ state: string }>(`SELECT DISTINCT state FROM reservations ORDER BY state`);
+  expect(orders.map(({ state }) => state)).toEqual(['expired', 'paid', 'refunded']);
+  const [year] = await ask<{ days: number }>(
+    `SELECT max(paid_at)::date - min(paid_at)::date AS days FROM reservations`,
+  );
+  expect(year?.days).toBeGreaterThan(300);
+});
+
+it('puts one generated house into a database', async () => {
+  await expect(generateData(app, { ...sizes, seed, now }, silent)).rejects.toThrow(NotGenerated);
+});
+
+it('plans the same from the same seed, and something else from another', () => {
+  const teams = ['a', 'b', 'c', 'd'].map((id): Team => ({ id, name: id, league: 'NFL', venueId: id }));
+  const plan = (of: string) => {
+    const events = planEvents(of, 10, teams, now);
+    const listings = planListings(of, { events: 10, listings: 200, tickets: 900 }, events, now);
+    return { events, listings, orders: planOrders(of, listings, now) };
+  };
+  expect(plan('one')).toEqual(plan('one'));
+  expect(plan('one').orders).not.toEqual(plan('two').orders);
+  const { listings, orders } = plan('one');
+  expect(listings.reduce((sum, { sold }) => sum + sold, 0)).toBe(900);
+  for (const { listingN, quantity, seatOffset } of orders) {
+    const listing = listings[listingN];
+    expect((seatOffset ?? 0) + quantity).toBeLessThanOrEqual(listing?.quantity ?? 0);
+  }
+});
+
+it('says how far it is: a bar on a terminal, a line for each tenth elsewhere', () => {
+  const written: string[] = [];
+  const lines = progressOf('Orders', 40, { write: (text) => written.push(text), isTerminal: false });
+  for (const done of [0, 1, 4, 5, 40]) lines.to(done);
+  expect(written.map((line) => line.replace(/[\d.]+ s/, 'n s'))).toEqual([
+    'Orders 0%, n s\n',
+    'Orders 10%, n s\n',
+    'Orders 100%, n s\n',
+  ]);
+  const bar = progressOf('Orders', 40, { write: (text) => written.push(text), isTerminal: true });
+  bar.to(20);
+  expect(written.at(-1)).toMatch(/^\rOrders {5}█{15}░{15} {2}50%/);
+});

@@ -1,0 +1,116 @@
+/**
+ * A house of any size, from a seed: events of a year, listings in every state, orders, refunds, holds that ran out, with
+ * full logs and books, so that every invariant holds. Beside the demo, whose people sign in.
+ */
+
+import type { AppContext } from '../../src/platform/appContext.ts';
+import { type Database, inTransaction, queryPrepared, type Trx } from '../../src/platform/db/index.ts';
+import { freezeBegunEvents, rebuildSales } from '../../src/stats/index.ts';
+import { seedDemo } from '../seed.ts';
+import { consignorsFor, planEvents, planListings, planOrders, type Sizes, type Team } from './plan.ts';
+import type { Progress } from './progress.ts';
+import { openStaging, stageListings, stageOrders } from './staging.ts';
+import { generatedSource, writeConsignors, writeEvents, writeListings } from './writeListings.ts';
+import { writeOrders } from './writeOrders.ts';
+
+/** Rows of the plan in one transaction: bounds what a broken run loses, and how far the bar jumps. */
+const listingsAtOnce = 5_000;
+const ordersAtOnce = 10_000;
+
+export interface GenerateOptions extends Sizes {
+  seed: string;
+  /** Milliseconds since 1970: the same instant and seed give the same house. */
+  now: number;
+}
+
+export interface Generated {
+  events: number;
+  listings: number;
+  orders: number;
+  tickets: number;
+}
+
+/** Nothing was done; the message says why, and the remedy. */
+export class NotGenerated extends Error {}
+
+/**
+ * Fills a migrated database. What was generated before stays alone: there is one generated house in a database.
+ * @throws NotGenerated where one is there, or where the sizes make none
+ */
+export async function generateData(
+  app: Pick<AppContext, 'db' | 'engine'>,
+  { seed, now, ...sizes }: GenerateOptions,
+  progress: (what: string, total: number) => Progress,
+): Promise<Generated> {
+  const { db } = app;
+  if (sizes.listings < sizes.events * 2)
+    throw new NotGenerated('Give at least two listings to an event: --listings. Nothing was done.');
+  if (await db('events').where({ source: generatedSource }).first('id'))
+    throw new NotGenerated(
+      'There is a generated house in this database already. Start over with npm run demo:reset.',
+    );
+  await seedDemo(app);
+  const events = planEvents(seed, sizes.events, await teamsOf(db), now);
+  const listings = planListings(seed, sizes, events, now);
+  const orders = planOrders(seed, listings, now);
+  await inTransaction(db, async (trx) => {
+    await openStaging(trx);
+    await writeEvents(trx, events);
+    await writeConsignors(trx, consignorsFor(sizes.listings), new Date(now - 500 * 86_400_000).toISOString());
+    await stageListings(trx, listings, now);
+    await stageOrders(trx, orders);
+  });
+  await inParts(db, listings.length, listingsAtOnce, progress('Listings', listings.length), writeListings);
+  await inParts(db, orders.length, ordersAtOnce, progress('Orders', orders.length), writeOrders);
+  const counting = progress('Statistics', 3);
+  counting.to(0);
+  await db.raw('DROP SCHEMA generated CASCADE');
+  await db.raw('VACUUM (ANALYZE)');
+  counting.to(1);
+  await inTransaction(db, rebuildSales);
+  counting.to(2);
+  await freezeBegunEvents(db);
+  await db.raw('VACUUM (ANALYZE) event_sales, listing_sales, event_freezes');
+  counting.to(3);
+  return {
+    events: events.length,
+    listings: listings.length,
+    orders: orders.length,
+    tickets: listings.reduce((sum, { sold }) => sum + sold, 0),
+  };
+}
+
+async function inParts(
+  db: Database,
+  total: number,
+  atOnce: number,
+  progress: Progress,
+  write: (trx: Trx, from: number, to: number) => Promise<void>,
+): Promise<void> {
+  const [user] = await inTransaction(db, (trx) =>
+    queryPrepared<{ rolsuper: boolean }>(trx, 'SELECT rolsuper FROM pg_roles WHERE rolname = current_user'),
+  );
+  progress.to(0);
+  for (let from = 0; from < total; from += atOnce) {
+    await inTransaction(db, async (trx) => {
+      await queryPrepared(trx, 'SET LOCAL synchronous_commit = off');
+      await queryPrepared(trx, `SET LOCAL work_mem = '64MB'`);
+      // Each reference was made by us a moment ago: a superuser needn't have them looked up one by one.
+      if (user?.rolsuper) await queryPrepared(trx, 'SET LOCAL session_replication_role = replica');
+      await write(trx, from, Math.min(total, from + atOnce));
+    });
+    progress.to(Math.min(total, from + atOnce));
+  }
+}
+
+/** The demo's clubs, each with the ground where it plays most. */
+async function teamsOf(db: Database): Promise<Team[]> {
+  const rows = await inTransaction(db, (trx) =>
+    queryPrepared<{ id: string; name: string; league: string; venue_id: string }>(
+      trx,
+      `SELECT p.id, p.name, p.league, (SELECT e.venue_id FROM events e WHERE e.home_id = p.id GROUP BY e.venue_id ORDER BY count(*) DESC, e.venue_id LIMIT 1) AS venue_id
+       FROM performers p WHERE p.league IS NOT NULL AND EXISTS (SELECT 1 FROM events e WHERE e.home_id = p.id) ORDER BY p.slug`,
+    ),
+  );
+  return rows.map(({ id, name, league, venue_id }) => ({ id, name, league, venueId: venue_id }));
+}

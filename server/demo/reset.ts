@@ -1,0 +1,40 @@
+/** `npm run demo:reset`: throws the database away and makes the demo's anew. */
+import { MigrationError, migrateToLatest } from '@holdfast/migrations';
+import { defaultDataDirectory, EmbeddedPostgresError, startEmbeddedPostgres } from '../embedded/index.ts';
+import { ConfigError, readConfig } from '../src/platform/config.ts';
+import { openDatabase } from '../src/platform/db/index.ts';
+import { clearDatabase, NotReset, seedCleared, whyNotReset } from './resetDatabase.ts';
+
+/** The embedded server is owned by one process: while `npm start` runs, this refuses to start and says so. */
+async function open(databaseUrl: string | null): Promise<{ url: string; stop(): Promise<void> }> {
+  if (databaseUrl !== null) return { url: databaseUrl, stop: async () => {} };
+  const log = { info() {}, warn: console.warn, error: console.error };
+  return startEmbeddedPostgres({ dataDir: defaultDataDirectory(), log });
+}
+
+async function reset(): Promise<void> {
+  const config = readConfig(process.env);
+  const refusal = whyNotReset(config, process.argv.includes('--yes'));
+  if (refusal !== null) throw new NotReset(refusal);
+  const database = await open(config.databaseUrl);
+  const db = openDatabase(database.url, { max: 4, onError: () => {} });
+  try {
+    await clearDatabase(db);
+    await migrateToLatest(database.url);
+    await seedCleared(db, console.log);
+  } finally {
+    await db.destroy();
+    await database.stop();
+  }
+}
+
+try {
+  await reset();
+} catch (error) {
+  const expected = [ConfigError, EmbeddedPostgresError, MigrationError, NotReset].some(
+    (kind) => error instanceof kind,
+  );
+  if (!expected) throw error;
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}

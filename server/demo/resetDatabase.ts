@@ -1,0 +1,43 @@
+/** Throwing a database away: whether it may be, and how. */
+import { importActor } from '../src/imports/index.ts';
+import { listingActor } from '../src/listings/index.ts';
+import { createEngine } from '../src/platform/actors/index.ts';
+import type { Config } from '../src/platform/config.ts';
+import { type Database, inTransaction, queryPrepared } from '../src/platform/db/index.ts';
+import { jobs } from '../src/platform/jobs/index.ts';
+import { seedDemo } from './seed.ts';
+
+/** Nothing was done; the message says why, and the remedy. */
+export class NotReset extends Error {}
+
+/** @returns a sentence with the remedy, or null where it may be done */
+export function whyNotReset(config: Pick<Config, 'production' | 'databaseUrl'>, yes: boolean): string | null {
+  if (yes || (!config.production && config.databaseUrl === null)) return null;
+  const which = config.production ? 'the production database' : 'the database of DATABASE_URL';
+  return `This would erase everything in ${which}, and nothing was done. If that is what you want: npm run demo:reset -- --yes`;
+}
+
+/** Ours alone: what else lies in the database stays. */
+const schemas = ['public', 'graphile_worker', 'sandbox'] as const;
+
+/** @throws NotReset when somebody else is connected: they would lose what they are doing */
+export async function clearDatabase(db: Database): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const [others] = await queryPrepared<{ n: number }>(
+      trx,
+      `SELECT count(*)::int AS n FROM pg_stat_activity
+       WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
+    );
+    if (others && others.n > 0)
+      throw new NotReset(
+        `${others.n} others are connected to this database. Stop Holdfast (npm start) first; nothing was done.`,
+      );
+    for (const schema of schemas) await trx.raw('DROP SCHEMA IF EXISTS ?? CASCADE', [schema]);
+    await trx.raw('CREATE SCHEMA public');
+  });
+}
+
+/** Seeds a database that was just cleared and migrated. */
+export async function seedCleared(db: Database, log: (line: string) => void): Promise<void> {
+  await seedDemo({ db, engine: createEngine([listingActor, importActor], jobs) }, log);
+}

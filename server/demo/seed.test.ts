@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkPassword, demoAccounts } from '../src/accounts/index.ts';
+import { verify } from '../src/verify/verify.ts';
+import { type TestAppContext, testAppContext } from '../test/appContext.ts';
+import { type TestDatabase, testDatabase } from '../test/database.ts';
+import { demoShapeFaults } from '../test/demoShape.ts';
+import { seedDemo } from './seed.ts';
+
+let database: TestDatabase;
+let app: TestAppContext;
+const lines: string[] = [];
+beforeAll(async () => {
+  database = await testDatabase();
+  app = await testAppContext(database.url);
+  await seedDemo(app, (line) => lines.push(line));
+});
+afterAll(async () => {
+  await app.close();
+  await database.drop();
+});
+
+async function rows<Row>(sql: string): Promise<Row[]> {
+  return (await app.db.raw(sql)).rows as Row[];
+}
+
+describe('the demo', () => {
+  it('says what it made', () => {
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^demo data: \d+ games, 300 consignors, \d+ listings, \d+ orders in \d+ ms$/);
+  });
+
+  it('has what the journeys, the screens and the documentation expect of it', async () => {
+    expect(await demoShapeFaults(app.db)).toEqual([]);
+  });
+
+  it('breaks no invariant', async () => {
+    expect(await verify(app.db, app.engine)).toEqual([]);
+  });
+
+  it('lets every demo account in, the consignor as one who has listings', async () => {
+    for (const { email, password, role } of demoAccounts) {
+      const person = await checkPassword(app.db, email, password);
+      expect(person.roles).toEqual([role]);
+      if (role === 'consignor') expect(person.consignorId).toMatch(/^con_/);
+    }
+  });
+
+  it('is made once', async () => {
+    const count = () => rows('SELECT count(*)::int AS n FROM listings');
+    const before = await count();
+    expect(await seedDemo(app)).toBe(false);
+    expect(await count()).toEqual(before);
+  });
+});

@@ -1,0 +1,129 @@
+/**
+ * The demo's data: a market around today, made by the marketplace's own commands, so that every listing has its log, its
+ * timer and its tickets, with the sales of past weeks.
+ */
+import { randomUUID } from 'node:crypto';
+import { addPerson, demoAccounts, demoColleagues } from '../src/accounts/index.ts';
+import { readMarket } from '../src/listings/index.ts';
+import type { AppContext } from '../src/platform/appContext.ts';
+import { inTransaction, queryPrepared } from '../src/platform/db/index.ts';
+import { freezeBegunEvents } from '../src/stats/index.ts';
+import { demoConsignment } from './consignment/demoConsignment.ts';
+import { seedCatalogue } from './seedCatalogue.ts';
+import { seedConsignors } from './seedConsignors.ts';
+import { importHistoryToSandbox, seedHistory } from './seedHistory.ts';
+import { seedImports } from './seedImports.ts';
+import { seedListings, seedOwnEvents, seedPackages } from './seedListings.ts';
+import { type StaffIds, seedDeskWork } from './seedStaffWork.ts';
+
+const demoSeed = 'holdfast';
+/** Any constant: two processes that start together must not both seed. */
+const seedingLock = 4_711_005;
+
+export interface DemoOptions {
+  /** Whether something was sold before today. */
+  history?: boolean;
+  /**
+   * ISO instant that decides which games are ahead, how old each listing is and what was sold; the database's own time
+   * if not given. The commands that the seeding calls log the time of the database.
+   */
+  now?: string;
+}
+
+/**
+ * Fills an empty house; does nothing to one that has a catalogue. What was made is committed as a whole.
+ * @param log hears what was made, in one line
+ * @returns whether anything was seeded
+ */
+export async function seedDemo(
+  app: Pick<AppContext, 'db' | 'engine'>,
+  log: (line: string) => void = () => {},
+  { history = true, now: day }: DemoOptions = {},
+): Promise<boolean> {
+  const { db, engine } = app;
+  const startedAt = performance.now();
+  const staffIds = await addDemoPeople(app);
+  const made = await inTransaction(db, async (trx) => {
+    await queryPrepared(trx, 'SELECT pg_advisory_xact_lock($1)', [seedingLock]);
+    const [empty] = await queryPrepared<{ now: Date }>(
+      trx,
+      'SELECT now() AS now WHERE NOT EXISTS (SELECT 1 FROM events)',
+    );
+    if (!empty) return null;
+    const now = day ?? empty.now.toISOString();
+    const catalogue = await seedCatalogue(trx, now);
+    const items = [...demoConsignment(demoSeed, { ...catalogue.recorded, games: catalogue.games, now })];
+    const consignorIds = await seedConsignors(trx, items, now);
+    const context = { trx, engine, now, by: staffIds[0], catalogue, consignorIds };
+    const packageIds = await seedPackages(context, items);
+    const listings = await seedListings(context, items, packageIds);
+    await seedOwnEvents(context, items);
+    const orders = history ? await seedHistory(trx, demoSeed, now) : 0;
+    await seedDeskWork(context, staffIds, demoSeed);
+    return { now, events: catalogue.eventIds.size, consignors: consignorIds.size, listings, orders };
+  });
+  await addDemoConsignor(app);
+  if (made === null) return false;
+  await seedImports(app, made.now);
+  // The planner knows nothing of tables that were filled a moment ago.
+  await db.raw('ANALYZE');
+  await importHistoryToSandbox(db);
+  await freezeBegunEvents(db);
+  await inTransaction(db, readMarket);
+  log(
+    `demo data: ${made.events} games, ${made.consignors} consignors, ${made.listings} listings, ${made.orders} orders in ${Math.round(performance.now() - startedAt)} ms`,
+  );
+  return true;
+}
+
+/** @returns the people of the staff, the one first who signs in: in their name the listings are approved */
+async function addDemoPeople({ db }: Pick<AppContext, 'db'>): Promise<StaffIds> {
+  const known = await peopleByEmail(db);
+  const missing = demoAccounts.filter(({ email, role }) => role !== 'consignor' && !known.has(email));
+  for (const person of await Promise.all(
+    missing.map(({ role, ...account }) => addPerson(db, { ...account, roles: [role] })),
+  ))
+    known.set(person.email, person.id);
+  const staff = demoAccounts.find(({ role }) => role === 'staff');
+  return [known.get(staff?.email ?? '') ?? 'system', ...(await addColleagues(db, known))];
+}
+
+/** Others of the staff, whose names stand on what they did. Nobody knows their passwords: they don't sign in. */
+async function addColleagues(db: AppContext['db'], known: ReadonlyMap<string, string>): Promise<string[]> {
+  const ids: string[] = [];
+  for (const { name, email } of demoColleagues) {
+    const id =
+      known.get(email) ?? (await addPerson(db, { name, email, password: randomUUID(), roles: ['staff'] })).id;
+    ids.push(id);
+  }
+  return ids;
+}
+
+/** The account of a consignor who has much on sale and in most states, and is called as they are; the same in every demo. */
+async function addDemoConsignor({ db }: Pick<AppContext, 'db'>): Promise<void> {
+  const account = demoAccounts.find(({ role }) => role === 'consignor');
+  if (!account || (await peopleByEmail(db)).has(account.email)) return;
+  const [consignor] = await inTransaction(db, (trx) =>
+    queryPrepared<{ id: string; name: string }>(
+      trx,
+      `SELECT c.id, c.name FROM consignors c JOIN listings l ON l.consignor_id = c.id
+       WHERE NOT c.is_marketplace AND c.plan <> 'Broker' GROUP BY c.id HAVING bool_or(l.state = 'live')
+       ORDER BY least(6, count(*) FILTER (WHERE l.state = 'live' AND l.available > 0)) DESC, count(DISTINCT l.state) DESC,
+         count(*) FILTER (WHERE l.state = 'live') DESC, c.name, c.id LIMIT 1`,
+    ),
+  );
+  if (!consignor) return;
+  const { role, ...person } = account;
+  await addPerson(db, { ...person, name: consignor.name, roles: [role], consignorId: consignor.id });
+}
+
+async function peopleByEmail(db: AppContext['db']): Promise<Map<string, string>> {
+  const rows = await inTransaction(db, (trx) =>
+    queryPrepared<{ id: string; email: string }>(
+      trx,
+      'SELECT id, email FROM people WHERE email = ANY($1::text[])',
+      [[...demoAccounts, ...demoColleagues].map(({ email }) => email)],
+    ),
+  );
+  return new Map(rows.map(({ id, email }) => [email, id]));
+}

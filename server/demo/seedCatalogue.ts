@@ -1,0 +1,174 @@
+/** The demo's venues, clubs, seasons and games, put around today. */
+import { DateTime } from 'luxon';
+import { addEvents } from '../src/catalog/index.ts';
+import { queryPrepared, type Trx } from '../src/platform/db/index.ts';
+import { newId } from '../src/platform/ids.ts';
+import { type Scheduled, scheduleSeasons, seasonName, shiftWeeks } from './calendar.ts';
+import { type DemoCatalogue, type DemoGame, readDemoCatalogue } from './catalogue.ts';
+import { demoWindow } from './consignment/demoConsignment.ts';
+
+export const demoSource = 'demo';
+
+export interface SeededCatalogue {
+  recorded: DemoCatalogue;
+  /** Games around today, in order of start. */
+  games: Scheduled<DemoGame>[];
+  /** Ids by the demo's keys. */
+  venueIds: Map<string, string>;
+  performerIds: Map<string, string>;
+  /** By `performerKey seasonKey`. */
+  seasonIds: Map<string, string>;
+  /** By the game's source id. */
+  eventIds: Map<string, string>;
+}
+
+/** @param now ISO instant around which the seasons are put */
+export async function seedCatalogue(trx: Trx, now: string): Promise<SeededCatalogue> {
+  const recorded = readDemoCatalogue();
+  const scheduled = scheduleSeasons(recorded.games, now.slice(0, 10));
+  const games = demoWindow(scheduled, now);
+  const venueIds = await insertVenues(trx, recorded);
+  const performerIds = await insertPerformers(trx, recorded);
+  const seasonIds = await insertSeasons(trx, recorded, performerIds, now.slice(0, 10));
+  const performers = new Map(recorded.performers.map((performer) => [performer.key, performer]));
+  const eventIds = await addEvents(
+    trx,
+    games.map((game) => {
+      const home = known(performers, game.home);
+      const away = known(performers, game.away);
+      return {
+        source: demoSource,
+        sourceId: game.sourceId,
+        name: `${away.fullName} at ${home.fullName}`,
+        kind: 'game' as const,
+        league: home.league.toUpperCase(),
+        seasonId: known(seasonIds, `${game.home} ${game.season}`),
+        homeId: known(performerIds, game.home),
+        awayId: known(performerIds, game.away),
+        venueId: known(venueIds, game.venue),
+        startsAt: game.startsAt,
+        timeTbd: game.timeTbd,
+      };
+    }),
+  );
+  return { recorded, games, venueIds, performerIds, seasonIds, eventIds };
+}
+
+async function insertVenues(trx: Trx, { venues }: DemoCatalogue): Promise<Map<string, string>> {
+  const ids = venues.map(() => newId('venue'));
+  await queryPrepared(
+    trx,
+    `INSERT INTO venues (id, source_id, name, city, region, country, time_zone, capacity, source)
+     SELECT n.*, $9 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[]) AS n`,
+    [
+      ids,
+      venues.map(({ key }) => key),
+      venues.map(({ name }) => name),
+      venues.map(({ city }) => city),
+      venues.map(({ region }) => (region === '' ? null : region)),
+      venues.map(({ country }) => country),
+      venues.map(({ timeZone }) => timeZone),
+      venues.map(({ capacity }) => capacity),
+      demoSource,
+    ],
+  );
+  return new Map(venues.map(({ key }, i) => [key, ids[i] as string]));
+}
+
+async function insertPerformers(trx: Trx, { performers }: DemoCatalogue): Promise<Map<string, string>> {
+  const ids = performers.map(() => newId('performer'));
+  await queryPrepared(
+    trx,
+    `INSERT INTO performers (id, source_id, name, short_name, slug, city, league, primary_color, secondary_color, source)
+     SELECT n.*, $10 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[]) AS n`,
+    [
+      ids,
+      performers.map(({ key }) => key),
+      performers.map(({ fullName }) => fullName),
+      performers.map(({ shortName }) => shortName),
+      performers.map(({ slug }) => slug),
+      performers.map(({ city }) => city),
+      performers.map(({ league }) => league.toUpperCase()),
+      performers.map(({ primaryColor }) => primaryColor),
+      performers.map(({ secondaryColor }) => secondaryColor),
+      demoSource,
+    ],
+  );
+  return new Map(performers.map(({ key }, i) => [key, ids[i] as string]));
+}
+
+/** Each club has its own season, named as the league's is after the move. */
+async function insertSeasons(
+  trx: Trx,
+  { seasons, performers, games }: DemoCatalogue,
+  performerIds: Map<string, string>,
+  today: string,
+): Promise<Map<string, string>> {
+  const rows = seasons.flatMap((season) => {
+    const own = games.filter((game) => game.season === season.key);
+    const weeks = shiftWeeks(own, today);
+    return performers
+      .filter(({ league }) => league === season.league)
+      .map(({ key }) => ({
+        id: newId('season'),
+        key: `${key} ${season.key}`,
+        performerId: known(performerIds, key),
+        league: season.league.toUpperCase(),
+        name: seasonName(season, weeks),
+        ...windowsOf(own, weeks),
+      }));
+  });
+  await queryPrepared(
+    trx,
+    `INSERT INTO seasons (id, performer_id, league, name, selling_from, selling_until, regular_from, regular_until, playoffs_from,
+       playoffs_until)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::date[], $6::date[], $7::date[], $8::date[],
+       $9::date[], $10::date[])`,
+    [
+      rows.map(({ id }) => id),
+      rows.map(({ performerId }) => performerId),
+      rows.map(({ league }) => league),
+      rows.map(({ name }) => name),
+      ...(['selling', 'regular', 'playoffs'] as const).flatMap((part) => [
+        rows.map((row) => row[part]?.from ?? null),
+        rows.map((row) => row[part]?.until ?? null),
+      ]),
+    ],
+  );
+  return new Map(rows.map(({ key, id }) => [key, id]));
+}
+
+interface Window {
+  from: string;
+  until: string;
+}
+
+/** A season is sold from two months before its first game on. Where no play-off game is recorded, five weeks are kept for them. */
+function windowsOf(
+  games: readonly DemoGame[],
+  weeks: number,
+): { selling: Window | null; regular: Window | null; playoffs: Window | null } {
+  const shifted = (day: string, days = 0) =>
+    DateTime.fromISO(day, { zone: 'utc' }).plus({ weeks, days }).toISODate() as string;
+  const within = (stage: DemoGame['stage']) => {
+    const days = games.flatMap((game) => (game.stage === stage ? [game.localDate] : [])).sort();
+    const [from, until] = [days[0], days.at(-1)];
+    return from && until ? { from, until } : null;
+  };
+  const regular = within('regular');
+  if (regular === null) return { selling: null, regular: null, playoffs: null };
+  const playoffs = within('playoffs');
+  return {
+    selling: { from: shifted(regular.from, -60), until: shifted(regular.until) },
+    regular: { from: shifted(regular.from), until: shifted(regular.until) },
+    playoffs: playoffs
+      ? { from: shifted(playoffs.from), until: shifted(playoffs.until) }
+      : { from: shifted(regular.until, 1), until: shifted(regular.until, 36) },
+  };
+}
+
+export function known<Value>(map: ReadonlyMap<string, Value>, key: string): Value {
+  const value = map.get(key);
+  if (value === undefined) throw new RangeError(`the demo doesn't know ${key}`);
+  return value;
+}

@@ -1,0 +1,188 @@
+/**
+ * What was sold before today: orders of past weeks on the demo's own listings, with their logs, tickets and books, some
+ * refunded and some that ran out. Written as sets, along the paths that the pure machines take.
+ */
+import { allowedQuantities, type SplitRule } from '@holdfast/shared/listings';
+import { type PercentagesComponent, quoteTicket } from '@holdfast/shared/pricing';
+import { type HistoryPayment, importHistory } from '../sandbox/index.ts';
+import { type Database, queryPrepared, type Trx } from '../src/platform/db/index.ts';
+import { fewInForce, joinFew } from '../src/pricing/index.ts';
+import { rebuildSales } from '../src/stats/index.ts';
+import { type Random, randomFor } from './consignment/random.ts';
+import type { PlannedOrder } from './generate/plan.ts';
+import { openStaging, stageOrders } from './generate/staging.ts';
+import { writeOrders } from './generate/writeOrders.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** Beyond those of any generated house. */
+const firstNumber = 100_000_000;
+/** One fan takes at most so many. */
+const mostOfOne = 5;
+
+interface Lot {
+  id: string;
+  event_id: string;
+  consignor_id: string;
+  section: string;
+  row: string;
+  seats: number[];
+  split_rule: SplitRule;
+  price_amount: number;
+  state: 'live' | 'ended';
+  starts_at: Date;
+  on_sale_at: Date;
+  components: PercentagesComponent[];
+  percentages_id: string;
+  commission_bps: number;
+  fee_bps: number;
+}
+
+/** @returns how many orders were paid */
+export async function seedHistory(trx: Trx, seed: string, now: string): Promise<number> {
+  const listings = await queryPrepared<Lot>(
+    trx,
+    `WITH ${fewInForce}
+     SELECT l.id, l.event_id, l.consignor_id, l.section, l."row", l.seats, l.split_rule, l.price_amount, l.state, e.starts_at,
+       a.at AS on_sale_at, p.components, p.id AS percentages_id, p.commission_bps, p.fee_bps
+     FROM listings l JOIN events e ON e.id = l.event_id JOIN consignors c ON c.id = l.consignor_id ${joinFew}
+       JOIN transitions a ON a.actor_id = l.id AND a.message = 'approve'
+     WHERE l.kind = 'seated' AND l.state IN ('live', 'ended') AND l.currency = 'USD' ORDER BY e.starts_at, l.section, l."row", l.seats`,
+  );
+  const orders = listings.flatMap((listing, n) => ordersOf(listing, n, seed, Date.parse(now)));
+  orders.sort((a, b) => a.reservedAt - b.reservedAt || a.listingN - b.listingN);
+  await openStaging(trx);
+  await stageLots(trx, listings, now);
+  await stageOrders(trx, orders, firstNumber);
+  await makeRoom(trx);
+  await writeOrders(trx, firstNumber, firstNumber + orders.length);
+  await trx.raw('DROP SCHEMA generated CASCADE');
+  await rebuildSales(trx);
+  return orders.filter(({ life }) => life === 'paid').length;
+}
+
+function ordersOf(listing: Lot, listingN: number, seed: string, now: number): PlannedOrder[] {
+  const random = randomFor(seed, 'history', listing.id.length, listing.section, listing.row, listingN);
+  const isOver = listing.state === 'ended';
+  const from = listing.on_sale_at.getTime() + hourMs;
+  const until = Math.min(listing.starts_at.getTime(), now) - 2 * hourMs;
+  if (until <= from) return [];
+  const order = (life: PlannedOrder['life'], quantity: number, seatOffset: number): PlannedOrder => {
+    // People buy late: the nearer the game, the more. Of a game ahead the late ones are still to come.
+    const reservedAt = Math.floor(until - (until - from) * random.next() ** (isOver ? 1.8 : 1));
+    const latest = Math.min(now - hourMs / 2, reservedAt + 6 * dayMs);
+    const givenBackAt = Math.floor(
+      reservedAt + hourMs / 2 + random.next() * Math.max(0, latest - reservedAt - hourMs / 2),
+    );
+    return { listingN, quantity, seatOffset, life, reservedAt, givenBackAt };
+  };
+  const orders: PlannedOrder[] = [];
+  if (random.chance(0.12)) orders.push(order('expired', firstOf(listing, random, listing.seats.length), 0));
+  if (!random.chance(isOver ? 0.74 : 0.24)) return orders;
+  let sold = 0;
+  do {
+    const quantity = firstOf(listing, random, listing.seats.length - sold);
+    if (quantity === 0) break;
+    orders.push(order('paid', quantity, sold));
+    sold += quantity;
+  } while (sold < listing.seats.length && random.chance(isOver ? 0.8 : 0.35));
+  const left = firstOf(listing, random, listing.seats.length - sold);
+  if (left > 0 && random.chance(0.12)) orders.push(order('refunded', left, sold));
+  return orders;
+}
+
+/** A quantity that its rule sells of a run that long; 0 for none. */
+function firstOf({ split_rule }: Lot, random: Random, runLength: number): number {
+  const allowed = runLength > 0 ? allowedQuantities(split_rule, [runLength], mostOfOne) : [];
+  // Most people come in twos.
+  return allowed.length === 0 ? 0 : allowed.includes(2) && random.chance(0.7) ? 2 : random.pick(allowed);
+}
+
+async function stageLots(trx: Trx, listings: readonly Lot[], now: string): Promise<void> {
+  const sums = listings.map((listing) => quoteTicket(listing.price_amount, listing.components));
+  await queryPrepared(
+    trx,
+    `WITH n AS (
+       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[], $8::int[], $9::int[], $10::int[],
+         $11::int[], $12::int[], $13::int[], $14::text[]) WITH ORDINALITY
+         AS n (id, event_id, consignor_id, section, row_name, first_seat, quantity, price, proceeds, commission, fee, commission_bps, fee_bps, percentages_id, n)
+     ), events AS (
+       INSERT INTO generated.events SELECT n.n - 1, n.event_id, $15::timestamptz FROM n
+     )
+     INSERT INTO generated.listings
+     SELECT n.n - 1, n.id, n.n - 1, n.consignor_id, 'seated', 'Seated', n.section, n.row_name, n.first_seat, n.quantity, 0, n.price, n.proceeds,
+       n.commission, n.fee, n.commission_bps, n.fee_bps, n.percentages_id, 'live', $15::timestamptz, $15::timestamptz, $15::timestamptz FROM n`,
+    [
+      listings.map(({ id }) => id),
+      listings.map(({ event_id }) => event_id),
+      listings.map(({ consignor_id }) => consignor_id),
+      listings.map(({ section }) => section),
+      listings.map(({ row }) => row),
+      listings.map(({ seats }) => Math.min(...seats)),
+      listings.map(({ seats }) => seats.length),
+      sums.map(({ price }) => price),
+      sums.map(({ proceeds }) => proceeds),
+      sums.map(({ commission }) => commission),
+      sums.map(({ fee }) => fee),
+      listings.map(({ commission_bps }) => commission_bps),
+      listings.map(({ fee_bps }) => fee_bps),
+      listings.map(({ percentages_id }) => percentages_id),
+      now,
+    ],
+  );
+}
+
+/** The seats of paid orders are no longer there to be sold: their tickets come with the orders. */
+async function makeRoom(trx: Trx): Promise<void> {
+  await queryPrepared(
+    trx,
+    `WITH bought AS (
+       SELECT g.id, g.first_seat + o.seat_offset AS low, g.first_seat + o.seat_offset + o.quantity - 1 AS high
+       FROM generated.orders o JOIN generated.listings g ON g.n = o.listing_n WHERE o.life = 'paid'
+     ), gone AS (
+       DELETE FROM tickets t USING bought b WHERE t.listing_id = b.id AND t.seat BETWEEN b.low AND b.high RETURNING t.listing_id
+     ), counted AS (
+       SELECT listing_id, count(*)::int AS n FROM gone GROUP BY listing_id
+     )
+     UPDATE listings l SET sold = c.n, available = CASE WHEN l.state = 'ended' THEN 0 ELSE l.available - c.n END,
+       withdrawn = CASE WHEN l.state = 'ended' THEN l.withdrawn - c.n ELSE 0 END
+     FROM counted c WHERE l.id = c.listing_id`,
+  );
+}
+
+/** The sandbox knows the demo's past payments as its own, so that staff can refund them. */
+export async function importHistoryToSandbox(db: Database): Promise<void> {
+  const { rows } = await db.raw(
+    `SELECT p.id, p.stripe_id, p.amount, lower(p.currency) AS currency, r.paid_at, r.email, r.id AS reservation_id, f.stripe_id AS refund_id,
+       f.created_at AS refunded_at
+     FROM payments p JOIN reservations r ON r.id = p.reservation_id LEFT JOIN refunds f ON f.payment_id = p.id
+     WHERE p.stripe_id LIKE 'pi_generated_%' ORDER BY r.paid_at, p.id`,
+  );
+  await importHistory(
+    db,
+    rows.map(
+      (row: PastRow): HistoryPayment => ({
+        id: row.stripe_id,
+        amount: row.amount,
+        currency: row.currency,
+        at: row.paid_at.toISOString(),
+        email: row.email,
+        metadata: { reservationId: row.reservation_id, paymentId: row.id },
+        refund:
+          row.refund_id && row.refunded_at ? { id: row.refund_id, at: row.refunded_at.toISOString() } : null,
+      }),
+    ),
+  );
+}
+
+interface PastRow {
+  id: string;
+  stripe_id: string;
+  amount: number;
+  currency: string;
+  paid_at: Date;
+  email: string | null;
+  reservation_id: string;
+  refund_id: string | null;
+  refunded_at: Date | null;
+}

@@ -1,0 +1,193 @@
+/** The demo's packages and listings, brought to their states by the messages that lead there. */
+import { listingMachine } from '@holdfast/shared/listings/machines';
+import { addEvents } from '../src/catalog/index.ts';
+import { createListings, type NewListing } from '../src/listings/index.ts';
+import { type Engine, type MessageOf, messageTo, timerMessage } from '../src/platform/actors/index.ts';
+import { queryPrepared, type Trx } from '../src/platform/db/index.ts';
+import { newId } from '../src/platform/ids.ts';
+import type { DemoItem, DemoListing, DemoOwnEvent, DemoPackage } from './consignment/demoConsignment.ts';
+import { randomFor } from './consignment/random.ts';
+import { demoSource, known, type SeededCatalogue } from './seedCatalogue.ts';
+
+export interface SeedContext {
+  trx: Trx;
+  engine: Engine;
+  /** ISO instant. */
+  now: string;
+  by: string;
+  catalogue: SeededCatalogue;
+  consignorIds: Map<string, string>;
+}
+
+const hourMs = 3_600_000;
+/** When today's listings came in, so that the queue has ages: hours before now. Some are past a day's limit. */
+const agesHours = [0.4, 1.5, 3, 6, 11, 20, 30, 52] as const;
+/** And when those came in that were decided since. */
+const agesOfDecided = [8, 30, 75, 130, 220, 340, 500, 680] as const;
+const pauseReason = 'The club releases these tickets for transfer later.';
+
+/** @returns their ids by the demo's keys */
+export async function seedPackages(
+  { trx, by, now, catalogue, consignorIds }: SeedContext,
+  items: readonly DemoItem[],
+): Promise<Map<string, string>> {
+  const packages = items
+    .filter((item): item is DemoPackage => item.kind === 'package')
+    .map((each) => ({ ...each, id: newId('package'), numbers: each.seats.map(Number) }));
+  await queryPrepared(
+    trx,
+    `INSERT INTO packages (id, consignor_id, season_id, section, "row", low_seat, high_seat, face_value_amount, price,
+       created_by, created_at, confirmed_by, confirmed_at)
+     SELECT n.*, $10::jsonb, $8, $9::timestamptz, $8, $9::timestamptz
+     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[], $11::int[]) AS n`,
+    [
+      packages.map(({ id }) => id),
+      packages.map(({ consignorKey }) => known(consignorIds, consignorKey)),
+      packages.map(({ performerKey, season }) => known(catalogue.seasonIds, `${performerKey} ${season}`)),
+      packages.map(({ section }) => section),
+      packages.map(({ row }) => row),
+      packages.map(({ numbers }) => Math.min(...numbers)),
+      packages.map(({ numbers }) => Math.max(...numbers)),
+      by,
+      new Date(Date.parse(now) - 30 * 24 * hourMs).toISOString(),
+      JSON.stringify({ by: 'face', bps: 1_500 }),
+      packages.map(({ faceValue }) => faceValue),
+    ],
+  );
+  return new Map(packages.map(({ key, id }) => [key, id]));
+}
+
+/** @returns how many */
+export async function seedListings(
+  context: SeedContext,
+  items: readonly DemoItem[],
+  packageIds: Map<string, string>,
+): Promise<number> {
+  const listings = items.filter((item): item is DemoListing => item.kind === 'listing');
+  const firstGame = context.catalogue.games[0]?.startsAt ?? context.now;
+  const beforeAll = new Date(Date.parse(firstGame) - 5 * 24 * hourMs).toISOString();
+  const groups = Map.groupBy(listings, ({ wantedState, key }) =>
+    wantedState === 'ended'
+      ? beforeAll
+      : hoursBefore(
+          context.now,
+          randomFor('age', key).pick(wantedState === 'submitted' ? agesHours : agesOfDecided),
+        ),
+  );
+  for (const [at, group] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1)))
+    await bringToStates(context, group, packageIds, at);
+  await closeExpired(context);
+  return listings.length;
+}
+
+function hoursBefore(now: string, hours: number): string {
+  return new Date(Date.parse(now) - hours * hourMs).toISOString();
+}
+
+async function bringToStates(
+  { trx, engine, by, catalogue, consignorIds }: SeedContext,
+  group: DemoListing[],
+  packageIds: Map<string, string>,
+  at: string,
+): Promise<void> {
+  const ids = await createListings(
+    trx,
+    engine,
+    group.map((listing): NewListing => {
+      const packageId = listing.packageKey === null ? null : known(packageIds, listing.packageKey);
+      return {
+        eventId: known(catalogue.eventIds, listing.gameId),
+        consignorId: known(consignorIds, listing.consignorKey),
+        packageId,
+        offer: {
+          kind: 'seated',
+          section: listing.section,
+          row: listing.row,
+          seats: listing.seats.map(Number),
+          splitRule: listing.splitRule,
+        },
+        priceAmount: listing.price,
+        faceValueAmount: listing.faceValue,
+        delivery: listing.delivery,
+        disclosure: listing.disclosure,
+        inHandOn: listing.deliverableFrom,
+        source: packageId === null ? 'Marketplace' : 'Season package',
+      };
+    }),
+    { by, at },
+  );
+  const messages = group.flatMap(({ wantedState, reason }, i) => {
+    const id = ids[i] as string;
+    const send = (message: MessageOf<typeof listingMachine>) =>
+      messageTo(listingMachine, id, message, { by, reason: 'reason' in message ? message.reason : null });
+    const approve = send({ type: 'approve' });
+    if (wantedState === 'submitted') return [];
+    if (wantedState === 'rejected') return [send({ type: 'reject', reason: reason ?? '' })];
+    if (wantedState === 'paused') return [approve, send({ type: 'pause', reason: pauseReason })];
+    if (wantedState === 'withdrawn') return [approve, send({ type: 'withdraw', reason: reason ?? '' })];
+    return [approve];
+  });
+  // A quarter of an hour later somebody looked.
+  const decidedAt = new Date(Date.parse(at) + hourMs / 4).toISOString();
+  const outcomes = await engine.apply(trx, messages, { at: decidedAt });
+  const refused = outcomes.find(({ kind }) => kind !== 'applied');
+  if (refused) throw new Error(`${refused.id} answered ${refused.kind} while the demo was seeded`);
+}
+
+/** Sales of games that are over ended when these began, as the sweeper would have done. */
+async function closeExpired({ trx, engine, now }: SeedContext): Promise<void> {
+  const due = await queryPrepared<{ actor_id: string; timer_id: string; fire_at: Date }>(
+    trx,
+    `SELECT actor_id, timer_id, fire_at FROM timers WHERE actor_type = 'listing' AND fire_at <= $1::timestamptz`,
+    [now],
+  );
+  for (const [at, timers] of Map.groupBy(due, ({ fire_at }) => fire_at.toISOString()))
+    await engine.apply(
+      trx,
+      timers.map(({ actor_id, timer_id }) => timerMessage('listing', actor_id, timer_id)),
+      { at },
+    );
+}
+
+/** The marketplace's own events, with general admission; their tickets are on sale. */
+export async function seedOwnEvents(
+  { trx, engine, now, by, catalogue, consignorIds }: SeedContext,
+  items: readonly DemoItem[],
+): Promise<void> {
+  const events = items.filter((item): item is DemoOwnEvent => item.kind === 'ownEvent');
+  const eventIds = await addEvents(
+    trx,
+    events.map(({ key, name, venueKey, startsAt }) => ({
+      source: demoSource,
+      sourceId: key,
+      name,
+      kind: 'own' as const,
+      league: null,
+      seasonId: null,
+      homeId: null,
+      awayId: null,
+      venueId: known(catalogue.venueIds, venueKey),
+      startsAt,
+      timeTbd: false,
+    })),
+  );
+  const listings = events.flatMap(({ key, consignorKey, ticketTypes }) =>
+    ticketTypes.map(
+      ({ name, price, quantity }): NewListing => ({
+        eventId: known(eventIds, key),
+        consignorId: known(consignorIds, consignorKey),
+        offer: { kind: 'generalAdmission', ticketType: name, quantity },
+        priceAmount: price,
+        delivery: 'Tickets ready now',
+        source: 'Marketplace',
+      }),
+    ),
+  );
+  const at = hoursBefore(now, 72);
+  const ids = await createListings(trx, engine, listings, { by, at });
+  await engine.apply(
+    trx,
+    ids.map((id) => messageTo(listingMachine, id, { type: 'approve' }, { by })),
+    { at: hoursBefore(now, 71) },
+  );
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, realpathSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { sharedFolder } from './binaries.ts';
+import { EmbeddedPostgresError } from './log.ts';
+import { canEnter, findServerUser, type ServerUser } from './serverUser.ts';
+
+const REPOSITORY = resolve(import.meta.dirname, '../..');
+
+/** The files of one embedded server. Only `cluster` belongs to the user that runs PostgreSQL. */
+export type DataFolder = {
+  path: string;
+  cluster: string;
+  password: string;
+  lock: string;
+  connection: string;
+  serverLog: string;
+};
+
+export function dataFolder(path: string): DataFolder {
+  const folder = resolve(path);
+  const cluster = join(folder, 'cluster');
+  return {
+    path: folder,
+    cluster,
+    // Inside the cluster, so that one rename makes both or neither.
+    password: join(cluster, 'holdfast.password'),
+    lock: join(folder, 'lock'),
+    connection: join(folder, 'connection.json'),
+    serverLog: join(folder, 'postgres.log'),
+  };
+}
+
+/**
+ * Where this clone keeps its data when nobody says otherwise: `.data/postgres` in the repository. When root's clone
+ * lies in a folder that the server's user can't enter (a home with mode 0700), a folder in /var/lib that is the same
+ * at each start of this clone.
+ */
+export function defaultDataDirectory(): string {
+  const inRepository = join(REPOSITORY, '.data', 'postgres');
+  const user = findServerUser(dataFolder(inRepository).cluster);
+  if (canEnter(REPOSITORY, user)) return inRepository;
+  const clone = createHash('sha256').update(realpathSync(REPOSITORY)).digest('hex').slice(0, 12);
+  return join(sharedFolder(), `data-${clone}`);
+}
+
+/** A new empty folder for a server that nobody needs afterwards; in the temporary folder wherever its user can go there. */
+export function temporaryDataDirectory(): string {
+  const user = findServerUser('');
+  const parent = canEnter(tmpdir(), user) ? tmpdir() : sharedFolder();
+  return mkdtempSync(join(parent, 'holdfast-test-'));
+}
+
+/**
+ * Makes the folder, and makes sure that the server's user can get to the cluster in it.
+ * @throws EmbeddedPostgresError when it can't be written, or can't be entered by the server's user
+ */
+export function prepareDataFolder(folder: DataFolder, user: ServerUser | undefined): void {
+  try {
+    mkdirSync(folder.path, { recursive: true });
+    accessSync(folder.path, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new EmbeddedPostgresError(
+      `The database folder ${folder.path} can't be written by this user: give it back with chown, or choose another folder.`,
+      { cause },
+    );
+  }
+  const cluster = statSync(folder.cluster, { throwIfNoEntry: false });
+  const self = process.getuid?.();
+  if (cluster && self !== undefined && self !== 0 && cluster.uid !== self) {
+    throw new EmbeddedPostgresError(
+      `The database in ${folder.path} belongs to another user (uid ${cluster.uid}), probably because Holdfast was started as root before: start it as that user again, or choose another folder.`,
+    );
+  }
+  // Others may pass through, not look: the cluster itself is 0700 and belongs to the server's user.
+  if (self !== undefined) chmodSync(folder.path, user ? 0o711 : 0o700);
+  if (!canEnter(folder.path, user)) {
+    throw new EmbeddedPostgresError(
+      `User ${user?.name}, who runs PostgreSQL for root, can't enter ${folder.path}: choose a folder outside of a closed home.`,
+    );
+  }
+}

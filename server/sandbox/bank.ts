@@ -1,0 +1,172 @@
+import { behaviourOf } from './cards.ts';
+import { openDispute } from './disputes.ts';
+import { type ApiError, cardError } from './errors.ts';
+import { emitPaymentIntent } from './events.ts';
+import type { Cause, Gateway } from './gateway.ts';
+import { chargeId } from './ids.ts';
+import { presentFailure, presentPaymentIntent } from './present.ts';
+import type { Charge, Payment, PaymentCard } from './records.ts';
+
+/** An authorisation lapses when it isn't captured in time. Source: docs.stripe.com/payments/place-a-hold-on-a-payment-method */
+export const authorisationMs = 7 * 86_400_000;
+
+/**
+ * Tries to take the money of a payment with its card: asks for 3-D Secure first where the card wants it, then asks
+ * the bank. Changes the payment and notes the events; a refusal is in `payment.failure` afterwards.
+ */
+export function attemptPayment(gateway: Gateway, payment: Payment, card: PaymentCard, cause: Cause): void {
+  payment.card = card;
+  payment.failure = null;
+  payment.dueAt = null;
+  if (behaviourOf(card.behaviour).authenticates) {
+    payment.status = 'requires_action';
+    payment.bankUrl = `${gateway.publicUrl}/sandbox/3ds/${payment.id}?client_secret=${payment.clientSecret}`;
+    gateway.store.change(payment);
+    emitPaymentIntent(gateway, 'requires_action', payment, cause);
+    return;
+  }
+  askBank(gateway, payment, card, false, cause);
+}
+
+function askBank(
+  gateway: Gateway,
+  payment: Payment,
+  card: PaymentCard,
+  authenticated: boolean,
+  cause: Cause,
+): void {
+  const decline = behaviourOf(card.behaviour).decline ?? null;
+  const charge: Charge = {
+    id: chargeId(payment.id, payment.charges.length + 1),
+    created: gateway.clock.nowSeconds(),
+    card,
+    authenticated,
+    paid: false,
+    captured: false,
+    voided: false,
+    amountCaptured: 0,
+    amountRefunded: 0,
+    disputedAmount: 0,
+    disputed: false,
+    decline,
+  };
+  payment.charges.push(charge);
+  if (decline !== null) {
+    payment.failure = { type: 'card_error', ...decline, charge: charge.id, card };
+    fail(gateway, payment, cause);
+    return;
+  }
+  const slowly = gateway.faults.settleSlowly();
+  if (slowly !== null) {
+    payment.status = 'processing';
+    payment.settlesAs = slowly.outcome;
+    payment.dueAt = gateway.clock.nowMs() + slowly.ms;
+    gateway.store.change(payment);
+    emitPaymentIntent(gateway, 'processing', payment, cause);
+    return;
+  }
+  approve(gateway, payment, charge, cause);
+}
+
+function fail(gateway: Gateway, payment: Payment, cause: Cause): void {
+  payment.status = 'requires_payment_method';
+  payment.card = null;
+  payment.dueAt = null;
+  gateway.store.change(payment);
+  emitPaymentIntent(gateway, 'payment_failed', payment, cause);
+}
+
+function approve(gateway: Gateway, payment: Payment, charge: Charge, cause: Cause): void {
+  charge.paid = true;
+  if (payment.captureMethod === 'automatic') {
+    collect(gateway, payment, charge, payment.amount, cause);
+    return;
+  }
+  payment.status = 'requires_capture';
+  payment.dueAt = gateway.clock.nowMs() + authorisationMs;
+  gateway.store.change(payment);
+  emitPaymentIntent(gateway, 'amount_capturable_updated', payment, cause);
+}
+
+/** Takes `amount` (minor units, at most what was authorised) of an approved charge; what remains is let go. */
+export function collect(
+  gateway: Gateway,
+  payment: Payment,
+  charge: Charge,
+  amount: number,
+  cause: Cause,
+): void {
+  charge.captured = true;
+  charge.amountCaptured = amount;
+  payment.status = 'succeeded';
+  payment.dueAt = null;
+  gateway.totals.add(payment.currency, 'captured', amount);
+  gateway.store.change(payment);
+  emitPaymentIntent(gateway, 'succeeded', payment, cause);
+  const reason = behaviourOf(charge.card.behaviour).disputeReason;
+  if (reason !== undefined) openDispute(gateway, payment, charge, reason, cause);
+}
+
+/** What the card's holder told the bank. */
+export function finishAuthentication(
+  gateway: Gateway,
+  payment: Payment,
+  approved: boolean,
+  cause: Cause,
+): void {
+  const { card } = payment;
+  if (payment.status !== 'requires_action' || card === null) return;
+  payment.bankUrl = null;
+  if (approved) {
+    askBank(gateway, payment, card, true, cause);
+    return;
+  }
+  payment.failure = {
+    type: 'invalid_request_error',
+    code: 'payment_intent_authentication_failure',
+    declineCode: null,
+    message:
+      'The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new PaymentMethod to attempt to fulfill this PaymentIntent again.',
+    charge: null,
+    card,
+  };
+  fail(gateway, payment, cause);
+}
+
+/** The end of a payment that was processing. */
+export function settleProcessing(gateway: Gateway, payment: Payment, cause: Cause): void {
+  const charge = payment.charges.at(-1);
+  if (payment.status !== 'processing' || charge === undefined) return;
+  if (payment.settlesAs === 'succeeded') {
+    approve(gateway, payment, charge, cause);
+    return;
+  }
+  charge.decline = {
+    code: 'card_declined',
+    declineCode: 'generic_decline',
+    message: 'Your card was declined.',
+  };
+  payment.failure = { type: 'card_error', ...charge.decline, charge: charge.id, card: charge.card };
+  fail(gateway, payment, cause);
+}
+
+/** Ends a payment that took no money; an authorisation is given back. */
+export function cancelPayment(gateway: Gateway, payment: Payment, reason: string | null, cause: Cause): void {
+  const charge = payment.charges.at(-1);
+  if (charge?.paid) charge.voided = true;
+  payment.status = 'canceled';
+  payment.canceledAt = gateway.clock.nowSeconds();
+  payment.cancellationReason = reason;
+  payment.dueAt = null;
+  payment.bankUrl = null;
+  gateway.store.change(payment);
+  emitPaymentIntent(gateway, 'canceled', payment, cause);
+}
+
+/** The 402 that a refused attempt is answered with. */
+export function refusal(payment: Payment): ApiError {
+  const failure = payment.failure;
+  if (failure === null) throw new Error(`payment ${payment.id} wasn't refused`);
+  const { type: _, ...body } = presentFailure(failure);
+  return cardError({ ...body, payment_intent: presentPaymentIntent(payment) });
+}

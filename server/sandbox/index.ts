@@ -1,0 +1,3 @@
+export { type HistoryPayment, importHistory } from './historyImport.ts';
+export { type Sandbox, type SandboxOptions, startSandbox } from './startSandbox.ts';
+export { type Log, SandboxInUse } from './writer.ts';

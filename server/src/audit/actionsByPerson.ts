@@ -1,0 +1,7 @@
+/** SQL rows (by, approved, sent_back, priced): what each did to listings since an instant. @param since SQL of the instant */
+export const actionsByPerson = (
+  since: string,
+) => `(SELECT a.by, count(*) FILTER (WHERE a.what = 'listing.approve')::int AS approved,
+    count(*) FILTER (WHERE a.what IN ('listing.reject', 'listing.return'))::int AS sent_back,
+    count(*) FILTER (WHERE a.what IN ('listing.price', 'listing.undoPrice'))::int AS priced
+  FROM audit_entries a WHERE a.at >= ${since} GROUP BY a.by)`;

@@ -1,0 +1,88 @@
+/** What our team did with one consignor's listings, as they may read it. Every statement is bound to that consignor. */
+import type { ActivityLog, ownLogQuery } from '@holdfast/shared/audit';
+import { formatMoney } from '@holdfast/shared/money';
+import type { z } from 'zod';
+import { listingsOf } from '../listings/index.ts';
+import { type Database, inTransaction, query } from '../platform/db/index.ts';
+import { labelsOf } from './readAudit.ts';
+
+/** The actions that are a consignor's business; owners and limits of the staff are not. */
+const told = [
+  'listing.approve',
+  'listing.reject',
+  'listing.return',
+  'listing.resubmit',
+  'listing.pause',
+  'listing.resume',
+  'listing.withdraw',
+  'listing.price',
+  'listing.undoPrice',
+  'listing.keepOnSale',
+];
+
+interface Row {
+  at: Date;
+  what: string;
+  subject: string;
+  reason: string | null;
+  before: { priceAmount?: number } | null;
+  after: { priceAmount?: number } | null;
+  currency: string;
+}
+
+export async function activityLogOf(
+  db: Database,
+  consignorId: string,
+  listQuery: z.output<typeof ownLogQuery>,
+): Promise<ActivityLog> {
+  return inTransaction(db, async (trx) => {
+    const from = `audit_entries a JOIN ${listingsOf('$1')} l ON l.id = a.subject WHERE a.what = ANY ($2::text[])`;
+    const rows = await query<Row>(
+      trx,
+      `SELECT a.at, a.what, a.subject, a.reason, a.before, a.after, l.currency FROM ${from}
+       ORDER BY a.at ${listQuery.order === 'asc' ? 'ASC' : 'DESC'}, a.id LIMIT $3 OFFSET $4`,
+      [consignorId, told, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
+    );
+    const [count] = await query<{ n: number }>(trx, `SELECT count(*)::int AS n FROM ${from}`, [
+      consignorId,
+      told,
+    ]);
+    const labels = await labelsOf(
+      trx,
+      rows.map(({ subject }) => subject),
+    );
+    return {
+      data: rows.map((row) => ({
+        at: row.at.toISOString(),
+        text: sentenceOf(row),
+        label: labels.get(row.subject) ?? row.subject,
+        reason: row.reason,
+      })),
+      total: count?.n ?? 0,
+    };
+  });
+}
+
+function sentenceOf({ what, before, after, currency }: Row): string {
+  const money = (amount: number | undefined) => formatMoney({ amount: amount ?? 0, currency });
+  switch (what.slice('listing.'.length)) {
+    case 'approve':
+      return 'Put on sale';
+    case 'reject':
+      return 'Not listed';
+    case 'return':
+      return 'Returned to you';
+    case 'resubmit':
+      return 'Waits for approval again';
+    case 'pause':
+      return 'Paused';
+    case 'resume':
+      return 'On sale again';
+    case 'withdraw':
+      return 'Taken off sale';
+    case 'keepOnSale':
+      return 'Stays on sale';
+    default:
+      return `Price ${money(before?.priceAmount)}, now ${money(after?.priceAmount)}`;
+  }
+}

@@ -1,2 +1,0 @@
-export * from './takeNews.ts';
-export * from './tellConsignors.ts';

@@ -1,0 +1,2 @@
+export * from './notifyConsignors.ts';
+export * from './takeNotifications.ts';

@@ -1,0 +1,2 @@
+export * from './consignors.ts';
+export { consignorRoutes } from './routes.ts';

@@ -1,0 +1,266 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connectFakeFeeds } from '../../fakeFeeds/connect.ts';
+import type { FakeFeeds } from '../../fakeFeeds/startFakeFeeds.ts';
+import { type TestAppContext, testAppContext } from '../../test/appContext.ts';
+import { type TestDatabase, testDatabase } from '../../test/database.ts';
+import {
+  buildConsignor,
+  buildEvent,
+  buildListing,
+  buildPerformer,
+  buildVenue,
+  listingStanding,
+} from '../../test/factories.ts';
+import { inTransaction } from '../platform/db/index.ts';
+import { openClient } from './clients.ts';
+import { listFindings, showRun } from './runs/runQueries.ts';
+import { startRun } from './runs/startRun.ts';
+import { takeNextPage, workRun } from './runs/workRun.ts';
+import { createFromEntry, ignoreEntry, linkEntry } from './waiting/decide.ts';
+import { listWaiting, showWaiting } from './waiting/waitingQueries.ts';
+
+let database: TestDatabase;
+let app: TestAppContext;
+let fakeFeeds: FakeFeeds;
+let consignorId: string;
+const principal = { by: 'system', requestId: null };
+/** By which the examples' season of 2025 is moved: to that of 2038, which lies ahead of the tests' clock. */
+const weeks = 678;
+const inHurry = { perSecond: 500, retryPauseMs: 1, timeoutMs: 400, pageSize: 10 };
+
+beforeEach(async () => {
+  database = await testDatabase();
+  const opened = await testAppContext(database.url);
+  const connected = await connectFakeFeeds(opened.config.feeds, () => weeks, { perSecond: 10_000 });
+  app = Object.assign(opened, { config: { ...opened.config, feeds: connected.config } });
+  fakeFeeds = connected.fakeFeeds as FakeFeeds;
+  consignorId = await buildConsignor(app, { name: 'Blue Line Brokers' });
+  await app.db('consignors').where({ id: consignorId }).update({ email: 'desk@blue-line-brokers.example' });
+});
+afterEach(async () => {
+  await fakeFeeds.close();
+  await app.close();
+  await database.drop();
+});
+
+const inTrx = <T>(work: Parameters<typeof inTransaction<T>>[1]) => inTransaction(app.db, work);
+const client = (which: 'skybox' | 'ticketmaster') => {
+  const opened = openClient(app.db, app.config.feeds, which, inHurry);
+  if (!opened) throw new Error('not connected');
+  return opened;
+};
+const begin = async (which: 'skybox' | 'ticketmaster') => {
+  const { id } = await inTrx((trx) => startRun(trx, app.config.feeds, which, principal));
+  // The first season's games lie where the examples are put.
+  await app.db('feed_runs').where({ id }).update({ since: '2038-10-01T00:00:00Z' });
+  return id;
+};
+const work = (id: string) => workRun(app, id, (_house, which) => client(which));
+const shown = (id: string) => inTrx((trx) => showRun(trx, id));
+async function runOnce(which: 'skybox' | 'ticketmaster') {
+  const id = await begin(which);
+  await work(id);
+  return shown(id);
+}
+
+/** Three home games of the examples: 5600001, 5600006 and 5600031, as SkyBox has them. */
+async function buildTampa(): Promise<string[]> {
+  const venueId = await buildVenue(app, { name: 'Benchmark International Arena', city: 'Tampa' });
+  const homeId = await buildPerformer(app, { name: 'Tampa Bay Lightning', shortName: 'Lightning' });
+  const ids: string[] = [];
+  for (const feedId of [5600001, 5600006, 5600031]) {
+    const { away, startsAt } = await tampaGame(feedId);
+    const awayId = await buildPerformer(app, { name: away });
+    ids.push(await buildEvent(app, { name: `${away} at Lightning`, venueId, homeId, awayId, startsAt }));
+  }
+  return ids;
+}
+
+async function tampaGame(feedId: number): Promise<{ away: string; startsAt: string }> {
+  const page = await openClient(app.db, app.config.feeds, 'skybox', {
+    ...inHurry,
+    pageSize: 100,
+  })?.eventsPage({
+    since: '2038-10-01T00:00:00.000Z',
+    page: 0,
+  });
+  const found = page?.entries.find((entry) => entry.feedId === String(feedId));
+  if (!found || 'unreadable' in found) throw new Error(`${feedId} is no example`);
+  const { startIn } = await import('./matching/matchFeedEvent.ts');
+  return { away: found.away ?? '', startsAt: startIn(found, 'America/New_York') ?? '' };
+}
+
+const links = () => app.db('feed_events').whereNotNull('event_id').orderBy('feed_id');
+
+describe('a run', () => {
+  it('matches what it knows, lets the rest wait, and changes nothing when it comes again', async () => {
+    const events = await buildTampa();
+    const first = await runOnce('skybox');
+    expect(first).toMatchObject({ state: 'done', failure: null });
+    expect(first.counts).toMatchObject({ events: 41, fresh: 41, matched: 3, waiting: 38, failed: 0 });
+    expect((await links()).map((row) => row.event_id)).toEqual(events);
+    const second = await runOnce('skybox');
+    expect(second.counts).toMatchObject({ events: 41, fresh: 0, matched: 0, unchanged: 3, waiting: 38 });
+  });
+
+  it('is one at a time, and two workers on one run take each page once', async () => {
+    await buildTampa();
+    const id = await begin('skybox');
+    await expect(begin('skybox')).rejects.toMatchObject({ code: 'run_under_way', members: { runId: id } });
+    await Promise.all([work(id), work(id), work(id)]);
+    // Whoever comes second at the files finds them applied: that is no failure.
+    expect(await shown(id)).toMatchObject({ state: 'done', failure: null });
+    expect((await shown(id)).counts).toMatchObject({ events: 41, matched: 3, waiting: 38 });
+    expect(await links()).toHaveLength(3);
+  });
+
+  it('goes on at the page where it died', async () => {
+    await buildTampa();
+    const id = await begin('skybox');
+    await takeNextPage(app, id, client('skybox'));
+    expect(await shown(id)).toMatchObject({ pagesDone: 1, state: 'running' });
+    const asked = fakeFeeds.asked.skybox;
+    await work(id);
+    expect((await shown(id)).counts).toMatchObject({ events: 41, matched: 3, waiting: 38 });
+    // Four pages of events that were left, three of lots.
+    expect(fakeFeeds.asked.skybox - asked).toBe(7);
+  });
+
+  it('moves an event with its listings, and stops one that is cancelled', async () => {
+    const [eventId, other] = await buildTampa();
+    const listing = await buildListing(app, { eventId: eventId as string });
+    await runOnce('skybox');
+    const { startsAt } = await tampaGame(5600001);
+    fakeFeeds.change('event', 5600001, (event) => ({
+      ...event,
+      date: String(event.date).replace('19:00', '20:30'),
+    }));
+    fakeFeeds.change('event', 5600006, (event) => ({ ...event, name: `CANCELLED - ${event.name}` }));
+    const second = await runOnce('skybox');
+    expect(second.counts).toMatchObject({ moved: 1, changed: 1, unchanged: 1 });
+    const at = new Date(Date.parse(startsAt) + 90 * 60_000).toISOString();
+    const event = await app.db('events').where({ id: eventId }).first();
+    expect(event).toMatchObject({ status: 'moved' });
+    expect([event.starts_at.toISOString(), event.previous_starts_at.toISOString()]).toEqual([at, startsAt]);
+    const { snapshot } = await app.db('listings').where({ id: listing.id }).first();
+    expect(snapshot.context.endsAt).toBe(at);
+    expect(await listingStanding(app, listing.id)).toMatchObject({ state: 'live' });
+    expect(await app.db('events').where({ id: other }).first()).toMatchObject({ status: 'cancelled' });
+    const found = await inTrx((trx) =>
+      listFindings(trx, second.id, { page: 1, perPage: 100, sort: 'at', order: 'asc', kind: 'moved' }),
+    );
+    expect(found.data[0]?.message).toMatch(/20:30/);
+    expect((await runOnce('skybox')).counts).toMatchObject({ unchanged: 3 });
+  });
+
+  it('reads Ticketmaster’s captured page, with all that its entries lack', async () => {
+    const run = await runOnce('ticketmaster');
+    expect(run).toMatchObject({ state: 'done', failure: null });
+    expect(run.counts).toMatchObject({ failed: 0, matched: 0 });
+    expect(run.counts.waiting).toBeGreaterThan(20);
+  });
+});
+
+describe('the lots of the account', () => {
+  it('become listings once, and a change lies there as a dry run', async () => {
+    await buildTampa();
+    const first = await runOnce('skybox');
+    expect(first.counts.listingsNew).toBeGreaterThan(0);
+    expect(first.changesImportId).toBeNull();
+    const file = () => app.db('imports').where({ id: first.newImportId }).first();
+    expect((await file()).state).toBe('applying');
+    const line = await app.db('feed_listings').where({ import_id: first.newImportId }).first();
+    const rows = await app.db('import_rows').where({ import_id: first.newImportId });
+    expect(rows.flatMap(({ record }) => Object.keys(record))).not.toContain('cost');
+    const second = await runOnce('skybox');
+    expect(second).toMatchObject({ newImportId: null, changesImportId: null, failure: null });
+    fakeFeeds.change('listing', Number(line.feed_id), (listing) => ({ ...listing, listPrice: 333 }));
+    const third = await runOnce('skybox');
+    expect(third.counts).toMatchObject({ listingsNew: 0, listingsChanged: 1 });
+    expect(third.changesImportId).not.toBeNull();
+  });
+});
+
+describe('a service in trouble', () => {
+  it.each([
+    ['too often', { times: 2, status: 429, retryAfter: 0 }],
+    ['failing', { times: 3, status: 503 }],
+    ['slow once', { times: 1, slowMs: 1_000 }],
+    ['with a bare list', { times: 1, bareList: true }],
+  ])('%s is asked again', async (_what, how) => {
+    fakeFeeds.injectFaults(how);
+    expect(await runOnce('skybox')).toMatchObject({ state: 'done' });
+  });
+
+  it.each([
+    ['a refused key', { times: 1, status: 401 }, /refuses our key.*SKYBOX_ACCOUNT/],
+    ['a refusal', { times: 1, status: 404 }, /asking again won’t help/],
+    ['garbage', { times: 1, garbage: true }, /isn’t JSON/],
+    ['an outage', { times: 99, status: 500 }, /asked 4 times/],
+    ['a long wait', { times: 1, status: 429, retryAfter: 3_600 }, /used up until .* UTC/],
+  ])('%s ends the run in words', async (_what, how, words) => {
+    fakeFeeds.injectFaults(how);
+    const run = await runOnce('skybox');
+    expect(run).toMatchObject({ state: 'failed', failure: expect.stringMatching(words) });
+  });
+
+  it('is not asked at all once the day’s requests are used up', async () => {
+    await runOnce('skybox');
+    const skybox = app.config.feeds.skybox;
+    if (!skybox) throw new Error('not connected');
+    skybox.requestsPerDay = 1;
+    const asked = fakeFeeds.asked.skybox;
+    expect((await runOnce('skybox')).failure).toMatch(/used up until/);
+    expect(fakeFeeds.asked.skybox).toBe(asked);
+  });
+});
+
+describe('a person', () => {
+  const queue = () =>
+    inTrx((trx) => listWaiting(trx, { page: 1, perPage: 100, sort: 'since', order: 'asc' }, null)).then(
+      ({ data }) => data,
+    );
+
+  it('links, makes or ignores an entry, and every later run remembers', async () => {
+    const [eventId] = await buildTampa();
+    await app.db('venues').update({ name: 'Amalie Arena' });
+    await runOnce('skybox');
+    expect((await queue()).length).toBe(41);
+    const id = 'skybox:5600001';
+    const detail = await inTrx((trx) => showWaiting(trx, id));
+    expect(detail.candidates[0]).toMatchObject({ eventId, taken: false });
+    await inTrx((trx) =>
+      linkEntry(trx, app.engine, id, { eventId: eventId as string, takeStart: true }, principal),
+    );
+    await expect(
+      inTrx((trx) =>
+        linkEntry(
+          trx,
+          app.engine,
+          'skybox:5600006',
+          { eventId: eventId as string, takeStart: false },
+          principal,
+        ),
+      ),
+    ).rejects.toMatchObject({ code: 'already_decided' });
+    await inTrx((trx) => ignoreEntry(trx, 'skybox:5600002', 'Not sold by us', principal));
+    const made = await inTrx((trx) => createFromEntry(trx, 'skybox:5600003', principal));
+    expect(await app.db('events').where({ id: made.eventId }).first()).toMatchObject({ source: 'skybox' });
+    const again = await runOnce('skybox');
+    expect(again.counts).toMatchObject({ unchanged: 2, ignored: 1 });
+    expect((await queue()).map((entry) => entry.id)).not.toContain(id);
+  });
+
+  it('wins or loses a race for one event, never both', async () => {
+    const [eventId] = await buildTampa();
+    await app.db('venues').update({ name: 'Amalie Arena' });
+    await runOnce('skybox');
+    const link = (id: string) =>
+      inTrx((trx) =>
+        linkEntry(trx, app.engine, id, { eventId: eventId as string, takeStart: false }, principal),
+      );
+    const settled = await Promise.allSettled([link('skybox:5600001'), link('skybox:5600002')]);
+    expect(settled.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await links()).toHaveLength(1);
+  });
+});

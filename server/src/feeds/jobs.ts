@@ -1,0 +1,33 @@
+/** What this room does in the background, and by the clock. */
+import { z } from 'zod';
+import type { AppContext } from '../platform/appContext.ts';
+import { inTransaction } from '../platform/db/index.ts';
+import { Problem } from '../platform/problem.ts';
+import { clockMinute } from './runs/runQueries.ts';
+import { dueFeeds, startRun } from './runs/startRun.ts';
+import { workRun } from './runs/workRun.ts';
+
+const runPayload = z.object({ runId: z.string() });
+
+/** @returns handlers by the names of their jobs */
+export function feedJobs(app: AppContext): Record<string, (payload: unknown) => Promise<void>> {
+  const { db, config } = app;
+  return {
+    'feeds.run': (payload) => workRun(app, runPayload.parse(payload).runId),
+    'feeds.crontab': async () => {
+      const due = await inTransaction(db, (trx) => dueFeeds(trx, config.feeds));
+      for (const feed of due)
+        await inTransaction(db, (trx) =>
+          startRun(trx, config.feeds, feed, { by: 'clock', requestId: null }),
+        ).catch((error: unknown) => {
+          // Somebody pressed the button a moment ago.
+          if (!(error instanceof Problem && error.code === 'run_under_way')) throw error;
+        });
+    },
+  };
+}
+
+/** When the clock looks which feeds are due, in UTC. */
+export const feedCrontab = [
+  { task: 'feeds.crontab', match: `${clockMinute} * * * *`, options: { maxAttempts: 3 } },
+];

@@ -1,0 +1,65 @@
+/** Names as several houses write them. */
+
+/** Words without accents, case and punctuation. */
+export function wordsOf(text: string): string[] {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[’'.]/g, '')
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '' && word !== 'the');
+}
+
+const plain = (text: string) => wordsOf(text).join(' ');
+
+export interface NamedTeam {
+  name: string;
+  shortName: string;
+  city: string;
+}
+
+/** By its whole name, its short name, or its city and its short name. */
+export function meansTeam(facts: string, team: NamedTeam): boolean {
+  const wanted = plain(facts);
+  return (
+    wanted !== '' &&
+    [team.name, team.shortName, `${team.city} ${team.shortName}`].some((alias) => plain(alias) === wanted)
+  );
+}
+
+export interface NamedVenue {
+  name: string;
+  city: string;
+  region: string | null;
+}
+
+/**
+ * The same name in the same place; a longer name means a shorter one in the same city. Where no place is told, the
+ * whole name decides.
+ */
+export function meansVenue(
+  facts: { venueName: string | null; city: string | null; region: string | null },
+  venue: NamedVenue,
+): boolean {
+  if (facts.venueName === null) return false;
+  const theirs = wordsOf(facts.venueName);
+  const ours = wordsOf(venue.name);
+  if (theirs.length === 0 || ours.length === 0) return false;
+  const sameCity = facts.city !== null && plain(facts.city) === plain(venue.city);
+  const sameRegion =
+    facts.region !== null && venue.region !== null && plain(facts.region) === plain(venue.region);
+  if (theirs.join(' ') === ours.join(' ')) return facts.city === null || sameCity || sameRegion;
+  const [few, many] = theirs.length < ours.length ? [theirs, ours] : [ours, theirs];
+  // One word such as "Arena" is part of too many names.
+  return sameCity && few.length > 1 && few.every((word) => many.includes(word));
+}
+
+/** `A vs. B` is played at A, `A at B` at B. */
+export function sidesOf(name: string): { home: string | null; away: string | null } {
+  const versus = /^(.+?)\s+(?:vs?\.?|versus)\s+(.+)$/i.exec(name);
+  if (versus) return { home: versus[1]?.trim() ?? null, away: versus[2]?.trim() ?? null };
+  const at = /^(.+?)\s+(?:at|@)\s+(.+)$/i.exec(name);
+  if (at) return { home: at[2]?.trim() ?? null, away: at[1]?.trim() ?? null };
+  return { home: null, away: null };
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import type { FeedConnection, FeedRun } from '@holdfast/shared/feeds';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { seedDemo } from '../../demo/seed.ts';
+import { eventually, Fan } from '../../test/fan.ts';
+import { startTestApp, type TestApp } from '../../test/runningApp.ts';
+import { demoAccounts } from '../accounts/index.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+  await seedDemo(app.context, () => {});
+});
+afterAll(() => app.close());
+
+async function signedIn(role: string): Promise<Fan> {
+  const account = demoAccounts.find((each) => each.role === role);
+  const person = new Fan(app);
+  await person.signIn(account?.email ?? '', account?.password ?? '');
+  return person;
+}
+const start = (who: Fan, feed: string) =>
+  who.ask<FeedRun>('POST', '/admin/catalogRuns', { feed }, { 'idempotency-key': randomUUID() });
+
+it('lets only staff see feeds and run them', async () => {
+  const nobody = new Fan(app);
+  const support = await signedIn('support');
+  for (const path of ['/admin/feeds', '/admin/catalogRuns', '/admin/eventsToMatch']) {
+    expect((await nobody.ask('GET', path)).status).toBe(401);
+    expect((await support.ask('GET', path)).status).toBe(403);
+  }
+  expect((await start(nobody, 'skybox')).status).toBe(401);
+  expect((await start(support, 'skybox')).status).toBe(403);
+});
+
+it('runs the demo’s feeds in the background; the lots become listings to approve', async () => {
+  const staff = await signedIn('staff');
+  for (const feed of ['skybox', 'ticketmaster']) {
+    const begun = await start(staff, feed);
+    expect(begun.status).toBe(201);
+    const run = async () => (await staff.ask<FeedRun>('GET', `/admin/catalogRuns/${begun.body.id}`)).body;
+    await eventually('the run is over', async () => (await run()).doneAt !== null);
+    expect(await run()).toMatchObject({ state: 'done', failure: null });
+    expect((await run()).counts.matched).toBeGreaterThan(0);
+  }
+  const made = () => app.context.db('listings').where('external_id', 'like', '7167%');
+  await eventually('lots are listed', async () => (await made()).length > 0);
+  expect(new Set((await made()).map(({ state }) => state))).toEqual(new Set(['submitted']));
+  const { body } = await staff.ask<{ data: FeedConnection[] }>('GET', '/admin/feeds');
+  expect(body.data).toMatchObject([
+    { id: 'skybox', connected: true, fakeFeeds: true, consignor: 'Blue Line Brokers', lacks: null },
+    { id: 'ticketmaster', connected: true, fakeFeeds: true },
+  ]);
+  expect(body.data[1]?.waiting).toBeGreaterThan(0);
+  await app.verify();
+});

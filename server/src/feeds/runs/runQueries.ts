@@ -1,0 +1,196 @@
+/** Runs, what they found, and the connections that they ran on. */
+import {
+  type Feed,
+  type FeedConnection,
+  type FeedRun,
+  type Finding,
+  feedNames,
+  feeds,
+  type findingQuery,
+  type RunCounts,
+  type runQuery,
+} from '@holdfast/shared/feeds';
+import type { z } from 'zod';
+import { consignorByEmail } from '../../consignors/index.ts';
+import type { FeedsConfig } from '../../platform/config.ts';
+import { query, queryPrepared, type Trx } from '../../platform/db/index.ts';
+import { notFound } from '../../platform/problem.ts';
+import { stillAhead } from '../waiting/waitingQueries.ts';
+
+interface RunRow {
+  id: string;
+  feed: Feed;
+  started_by: string;
+  person_name: string | null;
+  created_at: Date;
+  began_at: Date | null;
+  done_at: Date | null;
+  failure: string | null;
+  next_page: number;
+  pages_total: number | null;
+  stage: FeedRun['stage'];
+  counts: RunCounts;
+  new_import_id: string | null;
+  changes_import_id: string | null;
+}
+
+const columns = `r.id, r.feed, r.started_by, p.name AS person_name, r.created_at, r.began_at, r.done_at, r.failure, r.next_page,
+  r.pages_total, r.stage, r.counts, r.new_import_id, r.changes_import_id
+  FROM feed_runs r LEFT JOIN people p ON p.id = r.started_by`;
+
+function present(row: RunRow): FeedRun {
+  const open = row.began_at === null ? 'queued' : 'running';
+  return {
+    id: row.id,
+    feed: row.feed,
+    state: row.done_at === null ? open : row.failure === null ? 'done' : 'failed',
+    startedBy: row.person_name ?? (row.started_by === 'clock' ? 'The clock' : 'Holdfast'),
+    createdAt: row.created_at.toISOString(),
+    doneAt: row.done_at?.toISOString() ?? null,
+    failure: row.failure,
+    pagesDone: row.next_page,
+    pagesTotal: row.pages_total,
+    stage: row.stage,
+    counts: row.counts,
+    newImportId: row.new_import_id,
+    changesImportId: row.changes_import_id,
+  };
+}
+
+/** @throws Problem `not_found` */
+export async function showRun(trx: Trx, id: string): Promise<FeedRun> {
+  const [row] = await queryPrepared<RunRow>(trx, `SELECT ${columns} WHERE r.id = $1`, [id]);
+  if (!row) throw notFound('run');
+  return present(row);
+}
+
+export async function listRuns(
+  trx: Trx,
+  listQuery: z.output<typeof runQuery>,
+): Promise<{ data: FeedRun[]; total: number }> {
+  const rows = await query<RunRow>(
+    trx,
+    `SELECT ${columns} WHERE $1::text IS NULL OR r.feed = $1
+     ORDER BY r.created_at ${listQuery.order === 'asc' ? 'ASC' : 'DESC'}, r.id LIMIT $2 OFFSET $3`,
+    [listQuery.feed ?? null, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
+  );
+  const [count] = await query<{ total: number }>(
+    trx,
+    'SELECT count(*)::int AS total FROM feed_runs WHERE $1::text IS NULL OR feed = $1',
+    [listQuery.feed ?? null],
+  );
+  return { data: rows.map(present), total: count?.total ?? 0 };
+}
+
+/** @throws Problem `not_found` */
+export async function listFindings(
+  trx: Trx,
+  runId: string,
+  listQuery: z.output<typeof findingQuery>,
+): Promise<{ data: Finding[]; total: number }> {
+  await showRun(trx, runId);
+  const condition = 'run_id = $1 AND ($2::text IS NULL OR kind = $2)';
+  const rows = await query<{
+    feed_id: string;
+    kind: Finding['kind'];
+    name: string;
+    message: string;
+    event_id: string | null;
+    at: Date;
+  }>(
+    trx,
+    `SELECT feed_id, kind, name, message, event_id, at FROM feed_findings WHERE ${condition}
+     ORDER BY array_position(ARRAY['failed', 'gone', 'listing', 'moved', 'status', 'waiting'], kind), name, feed_id LIMIT $3 OFFSET $4`,
+    [runId, listQuery.kind ?? null, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
+  );
+  const [count] = await query<{ total: number }>(
+    trx,
+    `SELECT count(*)::int AS total FROM feed_findings WHERE ${condition}`,
+    [runId, listQuery.kind ?? null],
+  );
+  return {
+    data: rows.map(({ feed_id, event_id, at, ...rest }) => ({
+      ...rest,
+      feedId: feed_id,
+      eventId: event_id,
+      at: at.toISOString(),
+    })),
+    total: count?.total ?? 0,
+  };
+}
+
+interface Standing {
+  feed: Feed;
+  used: number;
+  held_until: Date | null;
+  waiting: number;
+  last_run: string | null;
+  last_begun: Date | null;
+}
+
+/** Every feed, connected or not: what it lacks, its last run, and what is left of the day. */
+export async function listConnections(trx: Trx, config: FeedsConfig): Promise<FeedConnection[]> {
+  const standings = await queryPrepared<Standing>(
+    trx,
+    `SELECT asked.feed, CASE WHEN b.day = (now() AT TIME ZONE 'UTC')::date THEN b.used ELSE 0 END AS used,
+       CASE WHEN b.held_until > now() THEN b.held_until END AS held_until,
+       (SELECT count(*)::int FROM feed_events c WHERE c.feed = asked.feed AND c.decision IS NULL AND ${stillAhead}) AS waiting,
+       r.id AS last_run, r.created_at AS last_begun
+     FROM unnest($1::text[]) AS asked (feed) LEFT JOIN feed_budgets b ON b.feed = asked.feed
+       LEFT JOIN LATERAL (SELECT id, created_at FROM feed_runs r WHERE r.feed = asked.feed ORDER BY created_at DESC LIMIT 1) r ON true`,
+    [[...feeds]],
+  );
+  const byCatalogue = new Map(standings.map((row) => [row.feed, row]));
+  const connections: FeedConnection[] = [];
+  for (const id of feeds) {
+    const standing = byCatalogue.get(id);
+    const connected = config[id];
+    const consignor =
+      id === 'skybox' && config.skybox?.consignorEmail
+        ? await consignorByEmail(trx, config.skybox.consignorEmail)
+        : null;
+    connections.push({
+      id,
+      name: feedNames[id],
+      connected: connected !== null,
+      address: connected?.apiBase ?? null,
+      fakeFeeds: connected?.fakeFeeds ?? false,
+      consignor: consignor?.name ?? null,
+      lacks: lacksOf(id, config, consignor !== null),
+      requestsToday: standing?.used ?? 0,
+      requestsPerDay: connected?.requestsPerDay ?? 0,
+      heldUntil: standing?.held_until?.toISOString() ?? null,
+      nextRunAt: connected ? nextRunAt(config.everyHours, standing?.last_begun ?? null) : null,
+      waiting: standing?.waiting ?? 0,
+      lastRun: standing?.last_run ? await showRun(trx, standing.last_run) : null,
+    });
+  }
+  return connections;
+}
+
+function lacksOf(id: Feed, config: FeedsConfig, consignorKnown: boolean): string | null {
+  if (config[id] === null)
+    return id === 'skybox'
+      ? 'Set SKYBOX_ACCOUNT, SKYBOX_API_TOKEN and SKYBOX_APPLICATION_TOKEN to connect it.'
+      : 'Set TICKETMASTER_API_KEY to connect it.';
+  if (id === 'skybox' && !config.skybox?.consignorEmail)
+    return 'Only its events are read. Set SKYBOX_CONSIGNOR to take in the lots of the account.';
+  if (id === 'skybox' && !consignorKnown)
+    return `No consignor has the email address ${config.skybox?.consignorEmail}. Its lots wait until there is one.`;
+  return null;
+}
+
+/** The clock strikes ten minutes past each hour. */
+export const clockMinute = 10;
+
+function nextRunAt(everyHours: number, lastBegun: Date | null): string | null {
+  if (everyHours === 0) return null;
+  const earliest = Math.max(
+    Date.now(),
+    lastBegun === null ? 0 : lastBegun.getTime() + everyHours * 3_600_000 - 300_000,
+  );
+  const strike = new Date(earliest);
+  strike.setUTCMinutes(clockMinute, 0, 0);
+  if (strike.getTime() < earliest) strike.setUTCHours(strike.getUTCHours() + 1);
+  return strike.toISOString();
+}

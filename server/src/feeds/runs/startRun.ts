@@ -1,0 +1,66 @@
+/** A run is set off, by a person or by the clock: one at a time for a feed. */
+import { type Feed, type FeedRun, feedNames } from '@holdfast/shared/feeds';
+import { audit, type Principal } from '../../platform/audit.ts';
+import type { FeedsConfig } from '../../platform/config.ts';
+import { queryPrepared, type Trx } from '../../platform/db/index.ts';
+import { newId } from '../../platform/ids.ts';
+import { jobs } from '../../platform/jobs/index.ts';
+import { Problem } from '../../platform/problem.ts';
+import { showRun } from './runQueries.ts';
+
+/**
+ * Queues a run of a feed.
+ * @throws Problem `catalogue_not_connected`; `run_under_way` with its `runId`
+ */
+export async function startRun(
+  trx: Trx,
+  config: FeedsConfig,
+  feed: Feed,
+  principal: Principal,
+): Promise<FeedRun> {
+  if (config[feed] === null)
+    throw new Problem(
+      'catalogue_not_connected',
+      `${feedNames[feed]} has no keys here. Set them as .env.example says, and start Holdfast again.`,
+    );
+  const id = newId('feedRun');
+  const begun = await queryPrepared(
+    trx,
+    `INSERT INTO feed_runs (id, feed, started_by) VALUES ($1, $2, $3)
+     ON CONFLICT (feed) WHERE done_at IS NULL DO NOTHING RETURNING id`,
+    [id, feed, principal.by],
+  );
+  if (begun.length === 0) {
+    const [other] = await queryPrepared<{ id: string }>(
+      trx,
+      'SELECT id FROM feed_runs WHERE feed = $1 AND done_at IS NULL',
+      [feed],
+    );
+    throw new Problem(
+      'run_under_way',
+      `${feedNames[feed]} is being read right now. Look at that run; the next one can begin after it.`,
+      { runId: other?.id },
+    );
+  }
+  await audit(trx, principal, [{ what: 'feedRun.start', subject: id, after: { feed } }]);
+  await jobs.add(trx, [{ task: 'feeds.run', payload: { runId: id }, key: `feeds.run ${id}` }]);
+  return showRun(trx, id);
+}
+
+/**
+ * Which feeds are due by the clock: connected, none under way, and the last run so many hours ago.
+ * @returns them, locked by nobody: a race ends in `run_under_way`
+ */
+export async function dueFeeds(trx: Trx, config: FeedsConfig): Promise<Feed[]> {
+  if (config.everyHours === 0) return [];
+  const connected = (['skybox', 'ticketmaster'] as const).filter((each) => config[each] !== null);
+  const rows = await queryPrepared<{ feed: Feed }>(
+    trx,
+    // The clock strikes once an hour: five minutes early is on time.
+    `SELECT wanted.feed FROM unnest($1::text[]) AS wanted (feed) WHERE NOT EXISTS (
+       SELECT 1 FROM feed_runs r WHERE r.feed = wanted.feed
+         AND (r.done_at IS NULL OR r.created_at > now() - $2 * interval '1 hour' + interval '5 minutes'))`,
+    [connected, config.everyHours],
+  );
+  return rows.map(({ feed }) => feed);
+}

@@ -1,0 +1,260 @@
+/** A page of another house's events is taken in: matched, moved, left, or put into the queue. In one transaction. */
+import type { Feed, FeedEvent, RunCounts } from '@holdfast/shared/feeds';
+import { holdEvent, moveEvent, setEventStatus, zonesOfEvents } from '../../catalog/index.ts';
+import { followEvent } from '../../listings/index.ts';
+import type { Engine } from '../../platform/actors/index.ts';
+import { audit } from '../../platform/audit.ts';
+import { queryPrepared, type Trx } from '../../platform/db/index.ts';
+import type { Unreadable } from '../client.ts';
+import { matchFeedEvent, startIn } from '../matching/matchFeedEvent.ts';
+import { eventsAround } from '../matching/ourEvents.ts';
+import { type FindingRow, writeFindings } from './findings.ts';
+
+export interface PageOf {
+  runId: string;
+  feed: Feed;
+}
+
+interface Known {
+  feed_id: string;
+  facts: FeedEvent;
+  event_id: string | null;
+  decision: 'matched' | 'linked' | 'created' | 'ignored' | null;
+  last_run_id: string;
+  /** Of the event of ours that it is. */
+  timeZone: string | null;
+}
+
+interface Written {
+  facts: FeedEvent;
+  eventId: string | null;
+  why: string | null;
+}
+
+/** @returns what to add to the run's counts; an entry that this run has seen already counts once */
+export async function takeEvents(
+  trx: Trx,
+  engine: Engine,
+  page: PageOf,
+  entries: ReadonlyArray<FeedEvent | Unreadable>,
+): Promise<Required<Pick<RunCounts, CountedHere>>> {
+  const counts = {
+    events: 0,
+    fresh: 0,
+    matched: 0,
+    moved: 0,
+    changed: 0,
+    unchanged: 0,
+    ignored: 0,
+    waiting: 0,
+    failed: 0,
+  };
+  const findings: FindingRow[] = [];
+  // A page may name an entry twice while the feed changes under it: the last word counts.
+  const facts = new Map<string, FeedEvent>();
+  for (const entry of entries) {
+    if (!('unreadable' in entry)) facts.set(entry.feedId, entry);
+    else {
+      counts.failed += 1;
+      findings.push({
+        feedId: entry.feedId,
+        kind: 'failed',
+        name: entry.name,
+        message: entry.unreadable,
+      });
+    }
+  }
+  const events = [...facts.values()].sort((a, b) => (a.feedId < b.feedId ? -1 : 1));
+  const known = await knownEntries(trx, page.feed, [...facts.keys()]);
+  const toMatch = events.filter((event) => (known.get(event.feedId)?.decision ?? null) === null);
+  const ours = await eventsAround(trx, page.feed, toMatch);
+  const written: Written[] = [];
+  for (const event of events) {
+    const before = known.get(event.feedId);
+    const repeated = before?.last_run_id === page.runId;
+    if (!repeated) counts.events += 1;
+    if (!before) counts.fresh += 1;
+    if (before?.decision === 'ignored') {
+      if (!repeated) counts.ignored += 1;
+      written.push({ facts: event, eventId: null, why: null });
+    } else if (before?.event_id && before.timeZone) {
+      const change = await followEntry(trx, engine, page, event, {
+        facts: before.facts,
+        eventId: before.event_id,
+        timeZone: before.timeZone,
+      });
+      if (change) findings.push(change);
+      if (change || !repeated)
+        counts[change === null ? 'unchanged' : change.kind === 'moved' ? 'moved' : 'changed'] += 1;
+      written.push({ facts: event, eventId: before.event_id, why: null });
+    } else {
+      const match = matchFeedEvent(event, ours);
+      if ('eventId' in match) {
+        counts.matched += 1;
+        const taken = ours.find(({ id }) => id === match.eventId);
+        // The next entry of this page can't be the same event.
+        if (taken) taken.taken = true;
+        written.push({ facts: event, eventId: match.eventId, why: null });
+        const status = await takeStatus(trx, page, event, 'scheduled', match.eventId);
+        if (status) findings.push(status);
+      } else {
+        if (!repeated) counts.waiting += 1;
+        written.push({ facts: event, eventId: null, why: match.why });
+        findings.push({ feedId: event.feedId, kind: 'waiting', name: event.name, message: match.why });
+      }
+    }
+  }
+  await writeEntries(trx, page, written);
+  await writeFindings(trx, page.runId, findings);
+  return counts;
+}
+
+type CountedHere =
+  | 'events'
+  | 'fresh'
+  | 'matched'
+  | 'moved'
+  | 'changed'
+  | 'unchanged'
+  | 'ignored'
+  | 'waiting'
+  | 'failed';
+
+async function knownEntries(trx: Trx, feed: Feed, ids: readonly string[]): Promise<Map<string, Known>> {
+  const rows = await queryPrepared<Omit<Known, 'timeZone'>>(
+    trx,
+    `SELECT feed_id, facts, event_id, decision, last_run_id FROM feed_events
+     WHERE feed = $1 AND feed_id = ANY($2::text[]) ORDER BY feed_id FOR UPDATE`,
+    [feed, ids],
+  );
+  const zones = await zonesOfEvents(
+    trx,
+    rows.flatMap(({ event_id }) => event_id ?? []),
+  );
+  return new Map(
+    rows.map((row) => [row.feed_id, { ...row, timeZone: zones.get(row.event_id ?? '') ?? null }]),
+  );
+}
+
+/**
+ * What is linked follows what the entry says anew. Only a change of theirs moves ours: two feeds that differ, or a
+ * person who knows better, are not overruled by the next run.
+ */
+async function followEntry(
+  trx: Trx,
+  engine: Engine,
+  page: PageOf,
+  facts: FeedEvent,
+  before: { facts: FeedEvent; eventId: string; timeZone: string },
+): Promise<FindingRow | null> {
+  const { eventId, timeZone } = before;
+  const startsAt = startIn(facts, timeZone);
+  const startedAt = startIn(before.facts, timeZone);
+  const hasNewStart =
+    startsAt !== null && (startsAt !== startedAt || facts.timeTbd !== before.facts.timeTbd) && !facts.timeTbd;
+  if (hasNewStart && facts.status !== 'cancelled') {
+    const moved = await moveWithListings(trx, engine, { eventId, startsAt, by: page.runId });
+    if (moved === null) return takeStatus(trx, page, facts, before.facts.status, eventId);
+    return {
+      feedId: facts.feedId,
+      kind: 'moved',
+      name: facts.name,
+      message: `From ${wall(moved, timeZone)} to ${wall(startsAt, timeZone)} at the venue.`,
+      eventId,
+    };
+  }
+  return takeStatus(trx, page, facts, before.facts.status, eventId);
+}
+
+/**
+ * Moves an event of ours, and the end of its listings with it.
+ * @returns the start that it had, ISO instant; null where it starts then already
+ */
+export async function moveWithListings(
+  trx: Trx,
+  engine: Engine,
+  { eventId, startsAt, by }: { eventId: string; startsAt: string; by: string },
+): Promise<string | null> {
+  const event = await holdEvent(trx, eventId);
+  const isThen = event.startsAt === new Date(startsAt).toISOString();
+  if (isThen && !event.timeTbd) return null;
+  const before = await moveEvent(trx, eventId, { startsAt, timeTbd: false });
+  const listings = await followEvent(trx, engine, { eventId, endsAt: new Date(startsAt).toISOString(), by });
+  await audit(trx, { by, requestId: null }, [
+    {
+      what: 'event.move',
+      subject: eventId,
+      before: { startsAt: before.startsAt, status: before.status },
+      after: { startsAt, status: 'moved', listings },
+    },
+  ]);
+  return before.startsAt;
+}
+
+const statusWords: Record<FeedEvent['status'], string> = {
+  scheduled: 'It is on again.',
+  moved: 'It is on again.',
+  postponed: 'It is postponed. Nothing of it is sold until there is a new date.',
+  cancelled: 'It is cancelled. Nothing of it is sold any more.',
+};
+
+/** Cancelled, postponed, on again: where theirs changed. A game that is merely on sale again changes nothing here. */
+async function takeStatus(
+  trx: Trx,
+  page: PageOf,
+  facts: FeedEvent,
+  before: FeedEvent['status'],
+  eventId: string,
+): Promise<FindingRow | null> {
+  const stops = (status: FeedEvent['status']) => status === 'postponed' || status === 'cancelled';
+  if (facts.status === before || (!stops(facts.status) && !stops(before))) return null;
+  const event = await holdEvent(trx, eventId);
+  const status = stops(facts.status) ? facts.status : event.wasMoved ? 'moved' : 'scheduled';
+  if (event.status === status) return null;
+  await setEventStatus(trx, eventId, status);
+  await audit(trx, { by: page.runId, requestId: null }, [
+    { what: 'event.status', subject: eventId, before: { status: event.status }, after: { status } },
+  ]);
+  return {
+    feedId: facts.feedId,
+    kind: 'status',
+    name: facts.name,
+    message: statusWords[facts.status],
+    eventId,
+  };
+}
+
+async function writeEntries(trx: Trx, { runId, feed }: PageOf, written: Written[]): Promise<void> {
+  await queryPrepared(
+    trx,
+    `INSERT INTO feed_events AS c (feed, feed_id, facts, event_id, decision, decided_by, decided_at, why, last_run_id)
+     SELECT $1, n.feed_id, n.facts, n.event_id, CASE WHEN n.event_id IS NOT NULL THEN 'matched' END,
+       CASE WHEN n.event_id IS NOT NULL THEN $2::text END, CASE WHEN n.event_id IS NOT NULL THEN now() END, n.why, $2
+     FROM unnest($3::text[], $4::jsonb[], $5::text[], $6::text[]) AS n (feed_id, facts, event_id, why)
+     ON CONFLICT (feed, feed_id) DO UPDATE SET facts = excluded.facts, last_run_id = excluded.last_run_id,
+       why = CASE WHEN c.decision IS NULL THEN excluded.why ELSE c.why END,
+       event_id = CASE WHEN c.decision IS NULL THEN excluded.event_id ELSE c.event_id END,
+       decided_by = CASE WHEN c.decision IS NULL THEN excluded.decided_by ELSE c.decided_by END,
+       decided_at = CASE WHEN c.decision IS NULL THEN excluded.decided_at ELSE c.decided_at END,
+       decision = CASE WHEN c.decision IS NULL THEN excluded.decision ELSE c.decision END`,
+    [
+      feed,
+      runId,
+      written.map(({ facts }) => facts.feedId),
+      written.map(({ facts }) => JSON.stringify(facts)),
+      written.map(({ eventId }) => eventId),
+      written.map(({ why }) => why),
+    ],
+  );
+}
+
+function wall(instant: string, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(instant));
+}

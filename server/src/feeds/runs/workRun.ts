@@ -1,0 +1,183 @@
+/**
+ * The work of a run, in the background: a page is asked for outside of any transaction and taken in within one, which
+ * also says how far the run is. After a crash it goes on at the first page that wasn't taken in.
+ */
+import { feedNames, type RunCounts } from '@holdfast/shared/feeds';
+import { consignorByEmail } from '../../consignors/index.ts';
+import type { AppContext } from '../../platform/appContext.ts';
+import { crashPoint } from '../../platform/crashPoint.ts';
+import { brokenConstraint, inTransaction, queryPrepared, type Trx } from '../../platform/db/index.ts';
+import type { FeedClient } from '../client.ts';
+import { openClient } from '../clients.ts';
+import { ServiceError } from '../service/serviceError.ts';
+import { applyNewListings, offerListings, takeListings } from './feedListings.ts';
+import { takeEvents } from './takeEvents.ts';
+
+type Room = Pick<AppContext, 'db' | 'engine' | 'config' | 'log'>;
+
+export interface RunRow {
+  id: string;
+  feed: 'skybox' | 'ticketmaster';
+  stage: 'events' | 'inventory' | 'offer';
+  next_page: number;
+  since: Date;
+  counts: RunCounts;
+  new_import_id: string | null;
+}
+
+/** Another worker does this run, or it is over: this one ends quietly. */
+class Superseded extends Error {}
+
+/** More is an endless list. */
+const mostPages = 5_000;
+
+/** The job `feeds.run`. May run again at any time, and beside itself. */
+export async function workRun(app: Room, runId: string, client = clientFor): Promise<void> {
+  try {
+    const asked = client(app, (await openRun(app, runId)).feed);
+    for (let pages = 0; pages < mostPages; pages++) if (!(await takeNextPage(app, runId, asked))) break;
+    await offer(app, runId);
+    await endRun(app, runId, null);
+  } catch (error) {
+    if (error instanceof Superseded) return;
+    if (error instanceof ServiceError) return endRun(app, runId, error.message);
+    app.log.error({ err: error, runId }, 'a run of a feed failed');
+    await endRun(
+      app,
+      runId,
+      'Something went wrong on our side, and was reported. What was taken in stays; run it again.',
+    );
+  }
+}
+
+function clientFor(app: Room, feed: RunRow['feed']): FeedClient {
+  const client = openClient(app.db, app.config.feeds, feed);
+  if (client) return client;
+  throw new ServiceError('key', `${feedNames[feed]} is no longer connected. Set its keys.`);
+}
+
+async function openRun({ db }: Room, runId: string): Promise<RunRow> {
+  const [row] = await inTransaction(db, (trx) =>
+    queryPrepared<RunRow>(
+      trx,
+      `UPDATE feed_runs SET began_at = coalesce(began_at, now()) WHERE id = $1 AND done_at IS NULL
+       RETURNING id, feed, stage, next_page, since, counts, new_import_id`,
+      [runId],
+    ),
+  );
+  if (!row) throw new Superseded();
+  return row;
+}
+
+/** The row, as long as it stands where this worker thinks. @throws Superseded */
+async function holdRun(trx: Trx, expected: RunRow): Promise<void> {
+  const [row] = await queryPrepared(
+    trx,
+    `SELECT 1 AS held FROM feed_runs WHERE id = $1 AND done_at IS NULL AND stage = $2 AND next_page = $3 AND since = $4 FOR UPDATE`,
+    [expected.id, expected.stage, expected.next_page, expected.since],
+  );
+  if (!row) throw new Superseded();
+}
+
+/** @returns whether there may be another page; @throws Superseded */
+export async function takeNextPage(app: Room, runId: string, client: FeedClient): Promise<boolean> {
+  const at = await openRun(app, runId);
+  if (at.stage === 'offer') return false;
+  if (at.stage === 'inventory') return takeListingsPage(app, at, client);
+  const page = await client.eventsPage({ since: at.since.toISOString(), page: at.next_page });
+  crashPoint('feed page: read, not taken in');
+  const taking = inTransaction(app.db, async (trx) => {
+    await holdRun(trx, at);
+    const counts = await takeEvents(trx, app.engine, { runId, feed: at.feed }, page.entries);
+    const stage = page.next ? 'events' : client.listingsPage ? 'inventory' : 'offer';
+    await goOn(trx, at, counts, {
+      stage,
+      nextPage: page.next?.page ?? 0,
+      since: page.next?.since ?? at.since.toISOString(),
+      pagesTotal: page.next ? page.pagesTotal : null,
+    });
+    crashPoint('feed page: taken in, not committed');
+  });
+  try {
+    await taking;
+  } catch (error) {
+    // A person linked one of these events to another entry meanwhile: the page is matched anew.
+    if (brokenConstraint(error) === 'feed_events_once') return true;
+    throw error;
+  }
+  crashPoint('feed page: committed, run not gone on');
+  return page.next !== null || client.listingsPage !== null;
+}
+
+async function takeListingsPage(app: Room, at: RunRow, client: FeedClient): Promise<boolean> {
+  if (!client.listingsPage) throw new Error(`${at.feed} has no lots, but a run of it asks for some`);
+  const page = await client.listingsPage(at.next_page);
+  crashPoint('feed page: read, not taken in');
+  await inTransaction(app.db, async (trx) => {
+    await holdRun(trx, at);
+    const counts = await takeListings(trx, at.id, page);
+    await goOn(trx, at, counts, {
+      stage: page.nextPage === null ? 'offer' : 'inventory',
+      nextPage: page.nextPage ?? 0,
+      since: at.since.toISOString(),
+      pagesTotal: null,
+    });
+    crashPoint('feed page: taken in, not committed');
+  });
+  crashPoint('feed page: committed, run not gone on');
+  return page.nextPage !== null;
+}
+
+async function goOn(
+  trx: Trx,
+  at: RunRow,
+  counts: RunCounts,
+  to: { stage: RunRow['stage']; nextPage: number; since: string; pagesTotal: number | null },
+): Promise<void> {
+  await queryPrepared(
+    trx,
+    'UPDATE feed_runs SET stage = $2, next_page = $3, since = $4, pages_total = $5, counts = $6 WHERE id = $1',
+    [at.id, to.stage, to.nextPage, to.since, to.pagesTotal, JSON.stringify(sumOf(at.counts, counts))],
+  );
+}
+
+function sumOf(a: RunCounts, b: RunCounts): RunCounts {
+  const sum: Record<string, number> = { ...a };
+  for (const [name, count] of Object.entries(b)) sum[name] = (sum[name] ?? 0) + count;
+  return sum;
+}
+
+/** Lots go to staff through the door of files. */
+async function offer(app: Room, runId: string): Promise<void> {
+  const at = await openRun(app, runId);
+  const email = at.feed === 'skybox' ? app.config.feeds.skybox?.consignorEmail : null;
+  if (!email || at.stage !== 'offer') return;
+  const newImportId = await inTransaction(app.db, async (trx) => {
+    await holdRun(trx, at);
+    const consignor = await consignorByEmail(trx, email);
+    if (!consignor) return null;
+    // It went on from here before: the files are there.
+    if (at.counts.listingsNew !== undefined) return at.new_import_id;
+    const offered = await offerListings(trx, app.engine, runId, consignor.id);
+    await queryPrepared(
+      trx,
+      'UPDATE feed_runs SET counts = $2, new_import_id = $3, changes_import_id = $4 WHERE id = $1',
+      [runId, JSON.stringify(sumOf(at.counts, offered.counts)), offered.newImportId, offered.changesImportId],
+    );
+    crashPoint('feed files: made, not committed');
+    return offered.newImportId;
+  });
+  crashPoint('feed files: committed, not applied');
+  if (newImportId !== null) await applyNewListings(app, runId, newImportId);
+  crashPoint('feed files: applied, run not ended');
+}
+
+async function endRun({ db }: Room, runId: string, failure: string | null): Promise<void> {
+  await inTransaction(db, (trx) =>
+    queryPrepared(
+      trx,
+      'UPDATE feed_runs SET done_at = now(), failure = $2 WHERE id = $1 AND done_at IS NULL',
+      [runId, failure],
+    ),
+  );
+}

@@ -1,0 +1,146 @@
+/** One question to a feed's service: in its turn, with a time limit, tried again where that can help. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Feed, feedNames } from '@holdfast/shared/feeds';
+import type { z } from 'zod';
+import type { Database } from '../../platform/db/index.ts';
+import { type Allowance, holdBack, noteLeft, quotaUsed, takeTurn } from './budget.ts';
+import { ServiceError } from './serviceError.ts';
+
+export interface Service extends Allowance {
+  feed: Feed;
+  apiBase: string;
+  headers: Record<string, string>;
+  /** Goes with every question: a key in the address is never logged. */
+  query: Record<string, string>;
+  /** Which variables hold the keys, for the words of a refusal. */
+  keyNames: string;
+  /** Milliseconds; a service that is slower is taken for down. */
+  timeoutMs?: number;
+  /** Milliseconds before the second try; doubled for each further one. */
+  retryPauseMs?: number;
+}
+
+const tries = 4;
+/** Milliseconds. A longer wait isn't sat out by a worker: the run ends, and says when there is more. */
+const longestWaitMs = 20_000;
+/** Bytes: a page of 1,000 events is about 1 MB. */
+const largestAnswer = 32 * 1024 * 1024;
+
+type Attempt = { answer: unknown } | { again: string; afterMs: number | null };
+
+/**
+ * Asks and reads the answer by its schema.
+ * @throws ServiceError; a 4xx is never asked again, 429 and 5xx are, with growing pauses
+ */
+export async function askService<S extends z.ZodType>(
+  db: Database,
+  service: Service,
+  path: string,
+  query: Record<string, string>,
+  schema: S,
+): Promise<z.output<S>> {
+  const url = new URL(`${service.apiBase}${path}`);
+  for (const [name, value] of Object.entries({ ...query, ...service.query }))
+    url.searchParams.set(name, value);
+  const name = feedNames[service.feed];
+  for (let attempt = 1; ; attempt++) {
+    await pause(await takeTurn(db, service.feed, service));
+    const got = await tryOnce(db, service, url);
+    if ('answer' in got) {
+      const parsed = schema.safeParse(got.answer);
+      if (parsed.success) return parsed.data;
+      const [issue] = parsed.error.issues;
+      throw new ServiceError(
+        'garbage',
+        `${name} answered something else than its published form: ${issue?.path.join('.') || 'the answer'}, ${issue?.message}. Nothing of that page was taken in. Tell the developers if it stays so.`,
+      );
+    }
+    if (attempt === tries)
+      throw new ServiceError('down', `${got.again} It was asked ${tries} times. Run it again later.`);
+    const backoff = (service.retryPauseMs ?? 500) * 2 ** (attempt - 1);
+    await pause(got.afterMs ?? backoff);
+  }
+}
+
+async function tryOnce(db: Database, service: Service, url: URL): Promise<Attempt> {
+  const name = feedNames[service.feed];
+  const seconds = (service.timeoutMs ?? 15_000) / 1000;
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(url, {
+      headers: { accept: 'application/json', 'user-agent': 'Holdfast', ...service.headers },
+      redirect: 'error',
+      signal: AbortSignal.timeout(seconds * 1000),
+    });
+    text = await readText(response);
+  } catch (error) {
+    if (error instanceof ServiceError) throw error;
+    const isSlow = (error as Error).name === 'TimeoutError';
+    return {
+      again: isSlow ? `${name} didn’t answer within ${seconds} s.` : `${name} can’t be reached.`,
+      afterMs: null,
+    };
+  }
+  const left = Number(response.headers.get('rate-limit-available') ?? Number.NaN);
+  if (Number.isSafeInteger(left)) await noteLeft(db, service.feed, left);
+  if (response.ok) return { answer: jsonOf(text, name) };
+  if (response.status === 429) return afterLimit(db, service, response);
+  if (response.status >= 500) return { again: `${name} answered ${response.status}.`, afterMs: null };
+  if (response.status === 401 || response.status === 403)
+    throw new ServiceError('key', `${name} refuses our key (${response.status}). Check ${service.keyNames}.`);
+  throw new ServiceError(
+    'refused',
+    `${name} refuses what we ask (${response.status}). Tell the developers; asking again won’t help.`,
+  );
+}
+
+/** A short wait is sat out here; a long one holds every worker back and ends the run. */
+async function afterLimit(db: Database, service: Service, response: Response): Promise<Attempt> {
+  const waitMs = waitOf(response.headers);
+  if (waitMs !== null && waitMs > longestWaitMs) {
+    const until = new Date(Date.now() + waitMs);
+    await holdBack(db, service.feed, until);
+    throw quotaUsed(until);
+  }
+  return { again: `${feedNames[service.feed]} says that we ask too often.`, afterMs: waitMs };
+}
+
+/**
+ * Milliseconds until a service takes more. `Retry-After` in seconds or as a date (RFC 9110, 10.2.3); Ticketmaster's
+ * `Rate-Limit-Reset`, an instant in ms, where nothing of the day is left.
+ */
+function waitOf(headers: Headers): number | null {
+  const after = headers.get('retry-after');
+  if (after !== null) {
+    const ms = /^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.now();
+    if (Number.isFinite(ms)) return Math.max(0, ms);
+  }
+  const reset = Number(headers.get('rate-limit-reset') ?? Number.NaN);
+  return headers.get('rate-limit-available') === '0' && Number.isFinite(reset)
+    ? Math.max(0, reset - Date.now())
+    : null;
+}
+
+async function readText(response: Response): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of response.body ?? []) {
+    size += part.length;
+    if (size > largestAnswer)
+      throw new ServiceError('garbage', 'An answer was larger than 32 MB. Narrow what is asked for.');
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
+
+function jsonOf(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ServiceError(
+      'garbage',
+      `${name} answered with something that isn’t JSON. Check the address that is configured.`,
+    );
+  }
+}

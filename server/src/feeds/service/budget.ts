@@ -1,0 +1,69 @@
+/** Requests to a service are few: their turns and the day's count lie in the database, for all workers together. */
+import type { Feed } from '@holdfast/shared/feeds';
+import { type Database, inTransaction, queryPrepared } from '../../platform/db/index.ts';
+import { ServiceError } from './serviceError.ts';
+
+export interface Allowance {
+  perSecond: number;
+  /** Of a day in UTC. */
+  perDay: number;
+}
+
+/**
+ * Takes one request out of the day's quota, and its turn after those of others.
+ * @returns milliseconds until the turn
+ * @throws ServiceError `quota` with the instant from which there is more
+ */
+export async function takeTurn(db: Database, feed: Feed, { perSecond, perDay }: Allowance): Promise<number> {
+  return inTransaction(db, async (trx) => {
+    await queryPrepared(
+      trx,
+      `INSERT INTO feed_budgets (feed, day, used, next_at) VALUES ($1, (now() AT TIME ZONE 'UTC')::date, 0, now())
+       ON CONFLICT DO NOTHING`,
+      [feed],
+    );
+    const [budget] = await queryPrepared<{ used: number; held_until: Date | null; tomorrow: Date }>(
+      trx,
+      `SELECT CASE WHEN day = (now() AT TIME ZONE 'UTC')::date THEN used ELSE 0 END AS used,
+         CASE WHEN held_until > clock_timestamp() THEN held_until END AS held_until,
+         (((now() AT TIME ZONE 'UTC')::date + 1)::timestamp AT TIME ZONE 'UTC') AS tomorrow
+       FROM feed_budgets WHERE feed = $1 FOR UPDATE`,
+      [feed],
+    );
+    if (!budget) throw new Error(`${feed} has no budget`);
+    if (budget.held_until) throw quotaUsed(budget.held_until);
+    if (budget.used >= perDay) throw quotaUsed(budget.tomorrow);
+    const [turn] = await queryPrepared<{ wait_ms: number }>(
+      trx,
+      `UPDATE feed_budgets SET used = $2, day = (now() AT TIME ZONE 'UTC')::date,
+         next_at = greatest(next_at, clock_timestamp()) + $3 * interval '1 millisecond'
+       WHERE feed = $1
+       RETURNING greatest(0, extract(epoch FROM next_at - clock_timestamp()) * 1000 - $3)::float8 AS wait_ms`,
+      [feed, budget.used + 1, Math.ceil(1000 / perSecond)],
+    );
+    return turn?.wait_ms ?? 0;
+  });
+}
+
+/** Nobody asks before then: the service itself facts so. */
+export async function holdBack(db: Database, feed: Feed, until: Date): Promise<void> {
+  await inTransaction(db, (trx) =>
+    queryPrepared(
+      trx,
+      'UPDATE feed_budgets SET held_until = greatest(coalesce(held_until, $2), $2) WHERE feed = $1',
+      [feed, until.toISOString()],
+    ),
+  );
+}
+
+/** Keeps what the service says is left of its own count. */
+export async function noteLeft(db: Database, feed: Feed, left: number): Promise<void> {
+  await inTransaction(db, (trx) =>
+    queryPrepared(trx, 'UPDATE feed_budgets SET left_reported = $2 WHERE feed = $1', [feed, left]),
+  );
+}
+
+export function quotaUsed(until: Date): ServiceError {
+  const at = until.toISOString().slice(0, 16).replace('T', ' ');
+  return new ServiceError('quota', `Its requests are used up until ${at} UTC. Run it again after that.`);
+}

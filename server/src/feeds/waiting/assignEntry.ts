@@ -1,0 +1,33 @@
+/** Who of the staff settles an entry that nothing matched by itself. */
+import type { WaitingEvent } from '@holdfast/shared/feeds';
+import { requireColleague } from '../../accounts/index.ts';
+import { audit, type Principal } from '../../platform/audit.ts';
+import { queryPrepared, type Trx } from '../../platform/db/index.ts';
+import { lockEntry } from './decide.ts';
+import { showEntry } from './waitingQueries.ts';
+
+/**
+ * Gives an entry to somebody, or to nobody.
+ * @throws Problem `not_found`; `already_decided` when it is an event of ours; `validation_failed` for somebody who isn't
+ *   of the staff
+ */
+export async function assignEntry(
+  trx: Trx,
+  id: string,
+  ownerId: string | null,
+  principal: Principal,
+): Promise<WaitingEvent> {
+  if (ownerId !== null) await requireColleague(trx, ownerId);
+  const { feed, feedId, ownerId: before } = await lockEntry(trx, id);
+  if (before !== ownerId) {
+    await queryPrepared(trx, 'UPDATE feed_events SET owner_id = $3 WHERE feed = $1 AND feed_id = $2', [
+      feed,
+      feedId,
+      ownerId,
+    ]);
+    await audit(trx, principal, [
+      { what: 'catalogEvent.assign', subject: id, before: { ownerId: before }, after: { ownerId } },
+    ]);
+  }
+  return showEntry(trx, id);
+}

@@ -1,0 +1,124 @@
+/** The queue of entries that nothing matched by itself, oldest first, with what a person chooses from. */
+import type { Feed, FeedEvent, WaitingDetail, WaitingEvent, waitingQuery } from '@holdfast/shared/feeds';
+import type { z } from 'zod';
+import { query, queryPrepared, type Trx } from '../../platform/db/index.ts';
+import { notFound } from '../../platform/problem.ts';
+import type { WaitingRows } from '../../platform/waitingRows.ts';
+import { candidatesFor } from '../matching/matchFeedEvent.ts';
+import { eventsAround } from '../matching/ourEvents.ts';
+import { placesKnown } from './makeEvent.ts';
+
+/** What has begun waits for nobody. */
+export const stillAhead = `(c.facts->>'localStart' IS NULL OR c.facts->>'localStart' >= to_char(now() - interval '1 day', 'YYYY-MM-DD'))`;
+
+/** Entries that nothing of ours fits by itself. */
+export const entriesWaiting: WaitingRows = {
+  from: 'feed_events c',
+  where: `c.decision IS NULL AND ${stillAhead}`,
+  since: 'c.first_seen_at',
+  owner: 'c.owner_id',
+};
+
+interface Row {
+  feed: Feed;
+  feed_id: string;
+  facts: FeedEvent;
+  why: string | null;
+  first_seen_at: Date;
+  decision: string | null;
+  decided_at: Date | null;
+  reason: string | null;
+  decider: string | null;
+  owner_id: string | null;
+  owner_name: string | null;
+}
+
+const columns = `c.feed, c.feed_id, c.facts, c.why, c.first_seen_at, c.decision, c.decided_at, c.reason, p.name AS decider,
+  c.owner_id, o.name AS owner_name
+  FROM feed_events c LEFT JOIN people p ON p.id = c.decided_by LEFT JOIN people o ON o.id = c.owner_id`;
+
+const present = (row: Row): WaitingEvent => ({
+  id: `${row.feed}:${row.feed_id}`,
+  feed: row.feed,
+  facts: row.facts,
+  why: row.why ?? '',
+  since: row.first_seen_at.toISOString(),
+  owner: row.owner_id === null ? null : { id: row.owner_id, name: row.owner_name ?? '' },
+  ignored:
+    row.decision === 'ignored'
+      ? {
+          by: row.decider ?? 'Holdfast',
+          at: (row.decided_at ?? row.first_seen_at).toISOString(),
+          reason: row.reason ?? '',
+        }
+      : null,
+});
+
+/** @param me who asks, for `owner=me` */
+export async function listWaiting(
+  trx: Trx,
+  listQuery: z.output<typeof waitingQuery>,
+  me: string | null,
+): Promise<{ data: WaitingEvent[]; total: number }> {
+  const q = listQuery.q ? `%${listQuery.q.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%` : null;
+  const condition = `c.event_id IS NULL AND (c.decision IS NOT NULL) = $1 AND ($2::text IS NULL OR c.feed = $2)
+    AND ($3::text IS NULL OR lower(concat_ws(' ', c.facts->>'name', c.facts->>'venueName', c.facts->>'city')) LIKE $3)
+    AND ($4::text IS NULL OR CASE $4 WHEN 'none' THEN c.owner_id IS NULL ELSE c.owner_id = $4 END) AND ${stillAhead}`;
+  const owner = listQuery.owner === 'me' ? me : (listQuery.owner ?? null);
+  const asked = [listQuery.ignored === 'true', listQuery.feed ?? null, q, owner];
+  const rows = await query<Row>(
+    trx,
+    `SELECT ${columns} WHERE ${condition} ORDER BY c.first_seen_at ${listQuery.order === 'desc' ? 'DESC' : 'ASC'},
+       c.facts->>'localStart' NULLS LAST, c.feed, c.feed_id LIMIT $5 OFFSET $6`,
+    [...asked, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
+  );
+  const [count] = await query<{ total: number }>(
+    trx,
+    `SELECT count(*)::int AS total FROM feed_events c WHERE ${condition}`,
+    asked,
+  );
+  return { data: rows.map(present), total: count?.total ?? 0 };
+}
+
+/** `skybox:5600001` @throws Problem `not_found` */
+export function entryOf(id: string): { feed: Feed; feedId: string } {
+  const at = id.indexOf(':');
+  const feed = id.slice(0, at);
+  if (feed !== 'skybox' && feed !== 'ticketmaster') throw notFound('entry');
+  return { feed, feedId: id.slice(at + 1) };
+}
+
+/** @throws Problem `not_found` when nothing waits or is ignored under this id */
+async function loadEntry(trx: Trx, id: string): Promise<Row> {
+  const { feed, feedId } = entryOf(id);
+  const [row] = await queryPrepared<Row>(
+    trx,
+    `SELECT ${columns} WHERE c.feed = $1 AND c.feed_id = $2 AND c.event_id IS NULL`,
+    [feed, feedId],
+  );
+  if (!row) throw notFound('entry');
+  return row;
+}
+
+/** One entry by itself. @throws Problem `not_found` when nothing waits or is ignored under this id */
+export async function showEntry(trx: Trx, id: string): Promise<WaitingEvent> {
+  return present(await loadEntry(trx, id));
+}
+
+/** One entry with its candidates. @throws Problem `not_found` when nothing waits or is ignored under this id */
+export async function showWaiting(trx: Trx, id: string): Promise<WaitingDetail> {
+  const row = await loadEntry(trx, id);
+  const { feed } = row;
+  const ours = await eventsAround(trx, feed, [row.facts]);
+  const known = await placesKnown(trx, row.facts);
+  return {
+    ...present(row),
+    candidates: candidatesFor(row.facts, ours),
+    missing: {
+      venue: known.venueId === null,
+      home: row.facts.home !== null && row.facts.isGame && known.homeId === null,
+      away: row.facts.away !== null && row.facts.isGame && known.awayId === null,
+      start: row.facts.localStart === null,
+    },
+  };
+}

@@ -1,0 +1,246 @@
+/** What staff do with a file: look at it again, explain it, decide on rows, apply it, take it back. */
+
+import type { ImportFile } from '@holdfast/shared/imports';
+import {
+  type BrokerMapping,
+  brokerFields,
+  headerFingerprint,
+  mappingLacks,
+} from '@holdfast/shared/imports/broker';
+import { importMachine } from '@holdfast/shared/imports/machines';
+import { type Engine, messageTo } from '../platform/actors/index.ts';
+import { audit, type Principal } from '../platform/audit.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
+import { showImport } from './importQueries.ts';
+import { head } from './layout.ts';
+import { mayChooseGame, mayConfirmPrice } from './planRows.ts';
+
+/** The states that a message led from and to, as the audit log keeps them. */
+interface Step {
+  before: { state: string };
+  after: { state: string };
+}
+
+/**
+ * Sends a message to a file.
+ * @throws Problem `not_found`, or `transition_refused` with `accepts`
+ */
+async function send(
+  trx: Trx,
+  engine: Engine,
+  id: string,
+  type: 'check' | 'apply' | 'undo',
+  principal: Principal,
+): Promise<Step> {
+  if (!id.startsWith('imp_')) throw notFound('import');
+  const [outcome] = await engine.apply(trx, [messageTo(importMachine, id, { type }, { by: principal.by })]);
+  if (outcome?.kind === 'unknown') throw notFound('import');
+  if (outcome?.kind === 'applied')
+    return { before: { state: outcome.from }, after: { state: outcome.state } };
+  const { state, accepts } = await showImport(trx, engine, id);
+  const nothing: Record<string, string> = {
+    'checked apply': 'There is nothing in this file to apply.',
+    'done undo': 'Nothing of this file was applied, so there is nothing to undo.',
+  };
+  throw new Problem('transition_refused', nothing[`${state} ${type}`] ?? `This import is ${state}.`, {
+    accepts,
+  });
+}
+
+/** Lets a checked file be applied, in the background. */
+export async function startImport(
+  trx: Trx,
+  engine: Engine,
+  id: string,
+  principal: Principal,
+): Promise<ImportFile> {
+  const step = await send(trx, engine, id, 'apply', principal);
+  await audit(trx, principal, [{ what: 'import.apply', subject: id, ...step }]);
+  return showImport(trx, engine, id);
+}
+
+/** Lets everything that a file did be taken back, in the background; what was sold or held since stays. */
+export async function undoImport(
+  trx: Trx,
+  engine: Engine,
+  id: string,
+  reason: string,
+  principal: Principal,
+): Promise<ImportFile> {
+  const step = await send(trx, engine, id, 'undo', principal);
+  await audit(trx, principal, [{ what: 'import.undo', subject: id, reason, ...step }]);
+  return showImport(trx, engine, id);
+}
+
+/** The whole dry run once more, for the marketplace moved on. */
+export async function recheckImport(
+  trx: Trx,
+  engine: Engine,
+  id: string,
+  principal: Principal,
+): Promise<ImportFile> {
+  const step = await lookAgain(trx, engine, id, principal);
+  await audit(trx, principal, [{ what: 'import.check', subject: id, ...step }]);
+  return showImport(trx, engine, id);
+}
+
+/** Forgets what the dry run said and queues it again; whoever decided something has said so in the log. */
+async function lookAgain(trx: Trx, engine: Engine, id: string, principal: Principal): Promise<Step> {
+  const step = await send(trx, engine, id, 'check', principal);
+  await queryPrepared(trx, 'DELETE FROM import_rows WHERE import_id = $1', [id]);
+  await queryPrepared(
+    trx,
+    `UPDATE imports SET rows_read = 0, tally = '{}', check_began_at = NULL, check_ended_at = NULL WHERE id = $1`,
+    [id],
+  );
+  return step;
+}
+
+/**
+ * Keeps what the columns of a header mean, for this file and all that come with it, and looks at the file.
+ * @throws Problem `validation_failed` with what the mapping lacks
+ */
+export async function mapImport(
+  trx: Trx,
+  engine: Engine,
+  id: string,
+  fields: Record<string, string>,
+  principal: Principal,
+): Promise<ImportFile> {
+  const [row] = await queryPrepared<{ head: unknown; event_id: string | null; state: string }>(
+    trx,
+    'SELECT head, event_id, state FROM imports WHERE id = $1',
+    [id],
+  );
+  if (!row) throw notFound('import');
+  if (row.state !== 'toMap')
+    throw new Problem('transition_refused', `This import is ${row.state}; its columns are known.`, {
+      accepts: (await showImport(trx, engine, id)).accepts,
+    });
+  const { headers } = head.parse(row.head);
+  const mapping = mappingOf(fields, headers);
+  const lacks = mappingLacks(mapping, row.event_id !== null);
+  if (lacks !== null) throw fieldsRefused([{ field: 'fields', code: 'mapping_lacks', message: lacks }]);
+  const fingerprint = headerFingerprint(headers);
+  const [before] = await queryPrepared<{ fields: unknown }>(
+    trx,
+    'SELECT fields FROM import_mappings WHERE fingerprint = $1',
+    [fingerprint],
+  );
+  await queryPrepared(
+    trx,
+    `INSERT INTO import_mappings (fingerprint, fields, created_by) VALUES ($1, $2, $3)
+     ON CONFLICT (fingerprint) DO UPDATE SET fields = excluded.fields, created_by = excluded.created_by, created_at = now()`,
+    [fingerprint, JSON.stringify(mapping), principal.by],
+  );
+  await audit(trx, principal, [
+    { what: 'import.map', subject: id, before: before?.fields ?? null, after: mapping },
+  ]);
+  await lookAgain(trx, engine, id, principal);
+  return showImport(trx, engine, id);
+}
+
+/** Only fields of ours, and only columns of this file. */
+export function mappingOf(fields: Record<string, string>, headers: readonly string[]): BrokerMapping {
+  const mapping: BrokerMapping = {};
+  for (const field of brokerFields) {
+    const header = fields[field];
+    if (header !== undefined && header !== '' && headers.includes(header)) mapping[field] = header;
+  }
+  return mapping;
+}
+
+interface DecidedRow {
+  consignor_id: string;
+  state: string;
+  reference: string | null;
+  problems: Array<{ code: string }>;
+}
+
+async function rowToDecide(trx: Trx, id: string, line: number): Promise<DecidedRow> {
+  const [row] = await queryPrepared<DecidedRow>(
+    trx,
+    `SELECT i.consignor_id, i.state, r.reference, r.problems FROM imports i JOIN import_rows r ON r.import_id = i.id
+     WHERE i.id = $1 AND r.line = $2`,
+    [id, line],
+  );
+  if (!row) throw notFound('row');
+  return row;
+}
+
+/**
+ * Decides which game a row means. It is remembered for this consignor, and every row that says the same is looked at
+ * again with the whole file.
+ * @throws Problem `validation_failed` where the row's game is no question
+ */
+export async function chooseGame(
+  trx: Trx,
+  engine: Engine,
+  id: string,
+  { line, eventId }: { line: number; eventId: string },
+  principal: Principal,
+): Promise<ImportFile> {
+  const { consignor_id, reference, problems } = await rowToDecide(trx, id, line);
+  if (reference === null || !mayChooseGame(problems.map(({ code }) => code)))
+    throw fieldsRefused([
+      { field: 'line', code: 'no_question', message: 'Which game this row means is no question.' },
+    ]);
+  const [event] = await queryPrepared(trx, 'SELECT 1 AS known FROM events WHERE id = $1', [eventId]);
+  if (!event) throw notFound('event');
+  const [before] = await queryPrepared<{ event_id: string }>(
+    trx,
+    'SELECT event_id FROM import_games WHERE consignor_id = $1 AND reference = $2',
+    [consignor_id, reference],
+  );
+  await queryPrepared(
+    trx,
+    `INSERT INTO import_games (consignor_id, reference, event_id, created_by) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (consignor_id, reference)
+     DO UPDATE SET event_id = excluded.event_id, created_by = excluded.created_by, created_at = now()`,
+    [consignor_id, reference, eventId, principal.by],
+  );
+  await audit(trx, principal, [
+    {
+      what: 'import.chooseGame',
+      subject: id,
+      before: { line, reference, eventId: before?.event_id ?? null },
+      after: { line, reference, eventId },
+    },
+  ]);
+  await lookAgain(trx, engine, id, principal);
+  return showImport(trx, engine, id);
+}
+
+/**
+ * Says that the absurd price of a row is meant, and looks at the file again.
+ * @throws Problem `validation_failed` where its price is no question
+ */
+export async function confirmPrice(
+  trx: Trx,
+  engine: Engine,
+  id: string,
+  line: number,
+  principal: Principal,
+): Promise<ImportFile> {
+  const { problems } = await rowToDecide(trx, id, line);
+  if (!mayConfirmPrice(problems.map(({ code }) => code)))
+    throw fieldsRefused([
+      { field: 'line', code: 'no_question', message: 'The price of this row is no question.' },
+    ]);
+  await queryPrepared(
+    trx,
+    'UPDATE imports SET confirmed_lines = array_append(confirmed_lines, $2::int) WHERE id = $1',
+    [id, line],
+  );
+  await audit(trx, principal, [
+    {
+      what: 'import.confirmPrice',
+      subject: id,
+      before: { line, priceIsMeant: false },
+      after: { line, priceIsMeant: true },
+    },
+  ]);
+  await lookAgain(trx, engine, id, principal);
+  return showImport(trx, engine, id);
+}

@@ -1,0 +1,279 @@
+/**
+ * Applies the lines of a checked file, some hundred in a transaction. Each line is marked in the transaction that does
+ * it, so after a crash the next run goes on where this one stopped and repeats nothing.
+ */
+
+import type { BrokerRow } from '@holdfast/shared/imports/broker';
+import { importMachine } from '@holdfast/shared/imports/machines';
+import { listingMachine } from '@holdfast/shared/listings/machines';
+import { createListings } from '../listings/createListings.ts';
+import { takeBack } from '../listings/withdrawals/takeBack.ts';
+import { type Engine, type MessageOf, messageTo } from '../platform/actors/index.ts';
+import type { AppContext } from '../platform/appContext.ts';
+import { audit } from '../platform/audit.ts';
+import { brokenConstraint, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { Problem } from '../platform/problem.ts';
+import { forgetFile } from './checkImport.ts';
+import type { Leaving } from './draftRow.ts';
+import { listedTerms, writeTerms } from './importTerms.ts';
+import { type PlannedRow, planRows } from './planRows.ts';
+import type { ReadLine } from './readLines.ts';
+import { addToTally, tally, weigh } from './rowsOfImport.ts';
+
+interface FileToApply {
+  state: string;
+  consignor_id: string;
+  event_id: string | null;
+  confirmed_lines: number[];
+  tally: unknown;
+}
+
+type Room = Pick<AppContext, 'db' | 'engine'>;
+
+/** Lines in one transaction: measured, more gain nothing and hold locks longer. */
+const linesAtOnce = 200;
+/** Somebody else may be quicker between the look and the write; then the look is made again. */
+const tries = 3;
+
+/** The job `consignment.applyImport`. May run again at any time, and beside itself. */
+export async function applyImport(app: Room, importId: string): Promise<void> {
+  for (;;) {
+    if (!(await applyNextRows(app, importId))) return;
+  }
+}
+
+/**
+ * Applies the next lines in one transaction.
+ * @returns whether there may be more
+ */
+export async function applyNextRows(
+  { db, engine }: Room,
+  importId: string,
+  limit = linesAtOnce,
+): Promise<boolean> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await inTransaction(db, async (trx) => {
+        const [file] = await queryPrepared<FileToApply>(
+          trx,
+          'SELECT state, consignor_id, event_id, confirmed_lines, tally FROM imports WHERE id = $1 FOR NO KEY UPDATE',
+          [importId],
+        );
+        if (file?.state !== 'applying') return false;
+        const lines = await nextLines(trx, importId, limit);
+        const last = lines.at(-1);
+        const send = (message: MessageOf<typeof importMachine>, cause: string) =>
+          engine.apply(trx, [messageTo(importMachine, importId, message, { by: 'system', cause })]);
+        if (!last) {
+          await send({ type: 'finish' }, `${importId}/finish`);
+          await forgetFile(trx, importId);
+          return false;
+        }
+        await lockListings(trx, importId, lines);
+        // The world may have moved since the dry run: every line is looked at again.
+        const rows = await planRows(
+          trx,
+          {
+            consignorId: file.consignor_id,
+            eventId: file.event_id,
+            confirmedLines: file.confirmed_lines,
+          },
+          lines,
+        );
+        const listingIds = await write(trx, { engine }, importId, rows);
+        await mark(trx, importId, rows, listingIds);
+        await countAnew(trx, importId, file.tally, lines, rows);
+        const count = rows.filter(({ action }) => action === 'create' || action === 'change').length;
+        await send({ type: 'rowsApplied', count }, `${importId}/line/${last.line}`);
+        return true;
+      });
+    } catch (error) {
+      if (!wasSuperseded(error) || attempt >= tries) throw error;
+    }
+  }
+}
+
+/** Between the look and the write somebody else took a seat, or another file of the consignor brought the same lot. */
+function wasSuperseded(error: unknown): boolean {
+  return (
+    (error instanceof Problem && ['same_seats', 'sold_out'].includes(error.code)) ||
+    brokenConstraint(error) === 'listings_external'
+  );
+}
+
+/** In the order of their ids, as holds do: no seat is held or sold between the look and the action. */
+async function lockListings(trx: Trx, importId: string, lines: readonly CheckedLine[]): Promise<void> {
+  await queryPrepared(
+    trx,
+    `SELECT 1 AS locked FROM listings WHERE id = ANY(ARRAY(
+       SELECT listing_id FROM import_rows WHERE import_id = $1 AND line = ANY($2::int[]) AND action = 'change'))
+     ORDER BY id FOR NO KEY UPDATE`,
+    [importId, lines.map(({ line }) => line)],
+  );
+}
+
+type CheckedLine = ReadLine & {
+  checked: { action: 'create' | 'change'; tickets: number; amount: number; currency: string };
+};
+
+async function nextLines(trx: Trx, importId: string, limit: number): Promise<CheckedLine[]> {
+  const rows = await queryPrepared<
+    { line: number; record: Record<string, string>; plan: BrokerRow } & CheckedLine['checked']
+  >(
+    trx,
+    `SELECT line, record, plan, action, tickets, amount, currency FROM import_rows
+     WHERE import_id = $1 AND applied_at IS NULL AND action IN ('create', 'change') ORDER BY line LIMIT $2`,
+    [importId, limit],
+  );
+  return rows.map(({ line, record, plan, ...checked }) => ({
+    line,
+    record,
+    row: plan,
+    problems: [],
+    checked,
+  }));
+}
+
+/** A line may turn out differently than in the dry run; what the lines add up to follows. */
+async function countAnew(
+  trx: Trx,
+  importId: string,
+  kept: unknown,
+  lines: readonly CheckedLine[],
+  rows: readonly PlannedRow[],
+): Promise<void> {
+  const sums = tally.parse(kept);
+  for (const { checked } of lines) addToTally(sums, { ...checked, waits: false }, -1);
+  for (const row of rows) addToTally(sums, { action: row.action, ...weigh(row) }, 1);
+  await queryPrepared(trx, 'UPDATE imports SET tally = $2 WHERE id = $1', [importId, JSON.stringify(sums)]);
+}
+
+/** @returns the listing of each row that has one */
+async function write(
+  trx: Trx,
+  { engine }: Pick<AppContext, 'engine'>,
+  importId: string,
+  rows: PlannedRow[],
+): Promise<Map<number, string>> {
+  const creates = rows.filter((row) => row.action === 'create');
+  const created = await createListings(
+    trx,
+    engine,
+    creates.map(({ listing }) => ({ ...listing, importId })),
+    { by: importId },
+  );
+  const changes = rows.filter((row) => row.action === 'change');
+  await change(trx, { engine }, importId, changes);
+  return new Map([
+    ...creates.map(({ line }, index): [number, string] => [line, created[index] as string]),
+    ...rows.flatMap(
+      (row): Array<[number, string]> =>
+        row.action !== 'create' && row.listingId !== null ? [[row.line, row.listingId]] : [],
+    ),
+  ]);
+}
+
+type ChangedRow = Extract<PlannedRow, { action: 'change' }>;
+
+async function change(
+  trx: Trx,
+  { engine }: Pick<AppContext, 'engine'>,
+  importId: string,
+  rows: ChangedRow[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const repriced = rows.filter(({ changes }) => changes.some(({ field }) => field === 'price'));
+  const outcomes = await engine.apply(
+    trx,
+    repriced.map(({ listingId, wanted, line }) =>
+      messageTo(
+        listingMachine,
+        listingId,
+        { type: 'reprice', priceAmount: wanted.priceAmount },
+        { by: importId, reason: `Line ${line} of a broker's file`, cause: `${importId}/line/${line}` },
+      ),
+    ),
+  );
+  // A sale may end between the plan and the lock; its price no longer matters.
+  const ended = new Set(outcomes.filter(({ kind }) => kind !== 'applied').map(({ id }) => id));
+  const open = rows.filter(({ listingId }) => !ended.has(listingId));
+  await writeTerms(
+    trx,
+    open.map(({ listingId, wanted }) => ({ listingId, terms: wanted })),
+  );
+  for (const row of open) if (row.leaving) await takeOff(trx, engine, importId, row, row.leaving);
+  await audit(
+    trx,
+    { by: importId, requestId: null },
+    open.map(({ listingId, changes, line }) => ({
+      what: 'listing.import',
+      subject: listingId,
+      reason: `Line ${line}`,
+      before: Object.fromEntries(changes.map(({ field, from }) => [field, from])),
+      after: Object.fromEntries(changes.map(({ field, to }) => [field, to])),
+    })),
+  );
+}
+
+/** Seats that the broker no longer has leave by the same action as those that a consignor takes back. */
+async function takeOff(
+  trx: Trx,
+  engine: Engine,
+  importId: string,
+  { listingId, line }: ChangedRow,
+  { seats, quantity, override }: Leaving,
+): Promise<void> {
+  await takeBack(
+    trx,
+    engine,
+    listingId,
+    {
+      seats,
+      ...(seats.length === 0 ? { quantity } : {}),
+      reason: `Line ${line} of a broker's file no longer names them`,
+      override,
+      preview: false,
+    },
+    { by: importId, requestId: null },
+    { onlyFree: true },
+  );
+}
+
+async function mark(
+  trx: Trx,
+  importId: string,
+  rows: PlannedRow[],
+  listingIds: Map<number, string>,
+): Promise<void> {
+  const weights = rows.map(weigh);
+  await queryPrepared(
+    trx,
+    `UPDATE import_rows r SET applied_at = now(), action = n.action, problems = n.problems, changes = n.changes,
+       listing_id = n.listing_id, before = n.before, tickets = n.tickets, amount = n.amount, waits = n.waits, note = n.note
+     FROM unnest($2::int[], $3::text[], $4::jsonb[], $5::jsonb[], $6::text[], $7::jsonb[], $8::int[], $9::bigint[], $10::boolean[],
+       $11::text[])
+       AS n (line, action, problems, changes, listing_id, before, tickets, amount, waits, note)
+     WHERE r.import_id = $1 AND r.line = n.line`,
+    [
+      importId,
+      rows.map(({ line }) => line),
+      rows.map(({ action }) => action),
+      rows.map(({ problems }) => JSON.stringify(problems)),
+      rows.map((row) => JSON.stringify(row.action === 'change' ? row.changes : [])),
+      rows.map(({ line }) => listingIds.get(line) ?? null),
+      rows.map((row) => JSON.stringify(beforeOf(row))),
+      weights.map(({ tickets }) => tickets),
+      weights.map(({ amount }) => amount),
+      weights.map(({ waits }) => waits),
+      rows.map(({ note }) => note),
+    ],
+  );
+}
+
+/** What Undo will put back, and what it will measure later sales against. */
+function beforeOf(row: PlannedRow) {
+  if (row.action === 'create') return { terms: null, sold: 0 };
+  if (row.action === 'change')
+    return { terms: listedTerms(row.existing), sold: row.existing.sold, left: row.leaving };
+  return null;
+}

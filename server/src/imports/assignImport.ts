@@ -1,0 +1,37 @@
+/** Who of the staff settles the rows of a file that wait. */
+
+import type { ImportFile } from '@holdfast/shared/imports';
+import { requireColleague } from '../accounts/index.ts';
+import type { Engine } from '../platform/actors/index.ts';
+import { audit, type Principal } from '../platform/audit.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { notFound } from '../platform/problem.ts';
+import { showImport } from './importQueries.ts';
+
+/**
+ * Gives a file to somebody, or to nobody. A whole file and not a row: one decision settles every row that says the same,
+ * and the dry run that follows it is the file's.
+ * @throws Problem `not_found`; `validation_failed` for somebody who isn't of the staff
+ */
+export async function assignImport(
+  trx: Trx,
+  engine: Engine,
+  id: string,
+  ownerId: string | null,
+  principal: Principal,
+): Promise<ImportFile> {
+  if (ownerId !== null) await requireColleague(trx, ownerId);
+  const [file] = await queryPrepared<{ owner_id: string | null }>(
+    trx,
+    'SELECT owner_id FROM imports WHERE id = $1 FOR NO KEY UPDATE',
+    [id],
+  );
+  if (!file) throw notFound('import');
+  if (file.owner_id !== ownerId) {
+    await queryPrepared(trx, 'UPDATE imports SET owner_id = $2 WHERE id = $1', [id, ownerId]);
+    await audit(trx, principal, [
+      { what: 'import.assign', subject: id, before: { ownerId: file.owner_id }, after: { ownerId } },
+    ]);
+  }
+  return showImport(trx, engine, id);
+}

@@ -1,0 +1,289 @@
+/**
+ * The dry run, in the background: the file is read as it lies in the database, some hundred lines in a transaction, and
+ * each line is kept with what it would do. Nothing else is written. After a crash the next run goes on where it stopped.
+ */
+import { importMachine } from '@holdfast/shared/imports/machines';
+import { type MessageOf, messageTo } from '../platform/actors/index.ts';
+import type { AppContext } from '../platform/appContext.ts';
+import { type Database, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { Problem } from '../platform/problem.ts';
+import { correctionsOf, readCorrected } from './corrections.ts';
+import { emptyMemory, type FileMemory, recallLines, recordKey, remember } from './fileMemory.ts';
+import { formatTitle, type Head, type Layout, recogniseLayout } from './layout.ts';
+import { planRows } from './planRows.ts';
+import { headersOf, type ReadLine, readLine, yieldToEventLoop } from './readLines.ts';
+import { type FileRecord, readRecords } from './readRecords.ts';
+import { addToTally, emptyTally, insertRows, tally, weigh } from './rowsOfImport.ts';
+import type { Source } from './source.ts';
+
+type Room = Pick<AppContext, 'db' | 'engine'>;
+
+/** Lines in one transaction: with fewer the statements weigh, with more the progress stutters. */
+const linesAtOnce = 1_000;
+/** More is a catalogue, not a file of one consignor. */
+const mostLines = 200_000;
+/** Rows that are kept of a file that somebody must explain. */
+const sampleRows = 20;
+
+interface File {
+  consignor_id: string;
+  event_id: string | null;
+  source: Source;
+  rows_read: number;
+  confirmed_lines: number[];
+}
+
+/** A run that finds the work done or taken over: it ends quietly. */
+class Superseded extends Error {}
+
+/** The job `consignment.checkImport`. May run again at any time, and beside itself. */
+export async function checkImport(app: Room, importId: string): Promise<void> {
+  for (;;) {
+    if (!(await checkNextRows(app, importId, Number.POSITIVE_INFINITY))) return;
+  }
+}
+
+/**
+ * Reads and plans lines from where the last run stopped.
+ * @param chunks after so many transactions it stops; a test looks at the file then
+ * @returns whether there may be more
+ */
+export async function checkNextRows(
+  app: Room,
+  importId: string,
+  chunks: number,
+  atOnce = linesAtOnce,
+): Promise<boolean> {
+  try {
+    return await readOn(app, importId, chunks, atOnce);
+  } catch (error) {
+    if (error instanceof Superseded) return false;
+    if (!(error instanceof Problem)) throw error;
+    await endIn(app, importId, { type: 'fail', failure: error.message });
+    return false;
+  }
+}
+
+async function readOn(app: Room, importId: string, chunks: number, atOnce: number): Promise<boolean> {
+  const { db } = app;
+  const file = await inTransaction(db, (trx) => fileToCheck(trx, importId, ''));
+  const records = readRecords(file.source, partsOf(db, importId));
+  let pending: Promise<void> = Promise.resolve();
+  try {
+    const header = await records.next();
+    if (header.done) throw new Problem('file_not_recognised', 'The file holds nothing but blanks.');
+    const found = await inTransaction(db, (trx) =>
+      recogniseLayout(trx, header.value.cells, file.event_id !== null),
+    );
+    if (typeof found === 'string') {
+      await askMapping(app, importId, header.value, records, found);
+      return false;
+    }
+    const corrections = await inTransaction(db, (trx) => correctionsOf(trx, importId));
+    const corrected = new Map(corrections.map((correct) => [correct.line, correct]));
+    /** Planned when all others are. */
+    const toMend = new Map<number, ReadLine>();
+    const memory =
+      file.rows_read === 0 ? emptyMemory() : await inTransaction(db, (trx) => recallLines(trx, importId));
+    let read = 0;
+    let done = 0;
+    let lines: ReadLine[] = [];
+    // While one chunk is planned and kept, the next is read.
+    const keep = async () => {
+      await pending;
+      const plain = lines.filter(({ line }) => !corrected.has(line));
+      pending = keepRows(app, importId, found, { all: lines, plain }, read, memory);
+      // Heard where it is awaited; until then it must not end the process.
+      pending.catch(() => {});
+      lines = [];
+      done += 1;
+    };
+    for await (const record of records) {
+      read += 1;
+      if (read > mostLines)
+        throw new Problem('file_not_recognised', `The file has more than ${mostLines} lines. Split it.`);
+      await yieldToEventLoop(read);
+      const line = readLine(found.format, found.headers, record);
+      const correct = corrected.get(line.line);
+      if (correct) toMend.set(line.line, readCorrected(found.format, line.record, correct));
+      if (read <= file.rows_read) remember(memory.lineOfRecord, recordKey(line.record), line.line);
+      else lines.push(line);
+      if (lines.length < atOnce) continue;
+      await keep();
+      if (done < chunks) continue;
+      await pending;
+      return true;
+    }
+    if (lines.length > 0) await keep();
+    await pending;
+    if (read === 0) throw new Problem('file_not_recognised', 'The file has a header, but no lines below it.');
+    const inTheirOrder = corrections.flatMap(({ line }) => toMend.get(line) ?? []);
+    await finish(app, importId, inTheirOrder, memory);
+    return false;
+  } finally {
+    await pending.catch(() => {});
+    await records.return(undefined);
+  }
+}
+
+/** @throws Superseded when it isn't being checked */
+async function fileToCheck(trx: Trx, importId: string, lock: '' | 'FOR NO KEY UPDATE'): Promise<File> {
+  const [file] = await queryPrepared<File & { state: string }>(
+    trx,
+    `SELECT state, consignor_id, event_id, source, rows_read, confirmed_lines FROM imports WHERE id = $1 ${lock}`,
+    [importId],
+  );
+  if (file?.state !== 'checking') throw new Superseded();
+  return file;
+}
+
+/** The bytes of the file, a part at a time. */
+async function* partsOf(db: Database, importId: string): AsyncGenerator<Buffer> {
+  for (let part = 0; ; part++) {
+    const [row] = await inTransaction(db, (trx) =>
+      queryPrepared<{ bytes: Buffer }>(
+        trx,
+        'SELECT bytes FROM import_parts WHERE import_id = $1 AND part = $2',
+        [importId, part],
+      ),
+    );
+    if (!row) return;
+    yield row.bytes;
+  }
+}
+
+/**
+ * @param lines all of the chunk, and of those the ones that nobody mended
+ * @param read lines of the file so far, these included
+ */
+async function keepRows(
+  { db }: Room,
+  importId: string,
+  found: Layout,
+  lines: { all: readonly ReadLine[]; plain: readonly ReadLine[] },
+  read: number,
+  memory: FileMemory,
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const file = await fileToCheck(trx, importId, 'FOR NO KEY UPDATE');
+    if (file.rows_read !== read - lines.all.length) throw new Superseded();
+    // In the order of the file: a copy of a row that was mended is still a copy.
+    for (const { line, record } of lines.all) remember(memory.lineOfRecord, recordKey(record), line);
+    const rows = await planRows(
+      trx,
+      {
+        consignorId: file.consignor_id,
+        eventId: file.event_id,
+        memory,
+        confirmedLines: file.confirmed_lines,
+      },
+      lines.plain,
+    );
+    await insertRows(trx, importId, rows);
+    const [kept] = await queryPrepared<{ tally: unknown }>(trx, 'SELECT tally FROM imports WHERE id = $1', [
+      importId,
+    ]);
+    const sums = file.rows_read === 0 ? emptyTally() : tally.parse(kept?.tally);
+    for (const row of rows) addToTally(sums, { action: row.action, ...weigh(row) }, 1);
+    await queryPrepared(
+      trx,
+      `UPDATE imports SET rows_read = $2, row_count = greatest(row_count, $2), tally = $3, format = $4, layout = $5, mapped_by = $6,
+         mapped_at = $7, check_began_at = CASE WHEN rows_read = 0 THEN now() ELSE check_began_at END WHERE id = $1`,
+      [
+        importId,
+        read,
+        JSON.stringify(sums),
+        formatTitle(found.format),
+        JSON.stringify(found.format),
+        found.mapped?.by ?? null,
+        found.mapped?.at ?? null,
+      ],
+    );
+  });
+}
+
+/** @param mended rows that somebody mended, in the order in which they were */
+async function finish(
+  app: Room,
+  importId: string,
+  corrected: readonly ReadLine[],
+  memory: FileMemory,
+): Promise<void> {
+  await inTransaction(app.db, async (trx) => {
+    const file = await fileToCheck(trx, importId, 'FOR NO KEY UPDATE');
+    const rows = await planRows(
+      trx,
+      {
+        consignorId: file.consignor_id,
+        eventId: file.event_id,
+        memory,
+        confirmedLines: file.confirmed_lines,
+      },
+      corrected,
+    );
+    await insertRows(trx, importId, rows);
+    const [kept] = await queryPrepared<{ tally: unknown }>(
+      trx,
+      'UPDATE imports SET row_count = rows_read, check_ended_at = clock_timestamp() WHERE id = $1 RETURNING tally',
+      [importId],
+    );
+    const sums = tally.parse(kept?.tally);
+    for (const row of rows) addToTally(sums, { action: row.action, ...weigh(row) }, 1);
+    await queryPrepared(trx, 'UPDATE imports SET tally = $2 WHERE id = $1', [importId, JSON.stringify(sums)]);
+    const { create, change, unchanged, refuse } = sums;
+    await app.engine.apply(trx, [
+      messageTo(
+        importMachine,
+        importId,
+        { type: 'checked', create, change, unchanged, refuse },
+        { by: 'system' },
+      ),
+    ]);
+  });
+}
+
+async function askMapping(
+  app: Room,
+  importId: string,
+  header: FileRecord,
+  records: AsyncGenerator<FileRecord>,
+  message: string,
+): Promise<void> {
+  const samples: string[][] = [];
+  while (samples.length < sampleRows) {
+    const next = await records.next();
+    if (next.done) break;
+    samples.push(next.value.cells);
+  }
+  if (samples.length === 0)
+    throw new Problem(
+      'file_not_recognised',
+      'The file has one line only, and it is no header that is known.',
+    );
+  const kept: Head = { headers: headersOf(header.cells), samples, message };
+  await endIn(app, importId, { type: 'askMapping' }, (trx) =>
+    queryPrepared(trx, 'UPDATE imports SET head = $2 WHERE id = $1', [importId, JSON.stringify(kept)]),
+  );
+}
+
+/** Ends the check in another state than checked. */
+async function endIn(
+  { db, engine }: Room,
+  importId: string,
+  message: MessageOf<typeof importMachine>,
+  write: (trx: Trx) => Promise<unknown> = async () => {},
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    await fileToCheck(trx, importId, 'FOR NO KEY UPDATE');
+    await write(trx);
+    await engine.apply(trx, [messageTo(importMachine, importId, message, { by: 'system' })]);
+    if (message.type === 'fail') await forgetFile(trx, importId);
+  }).catch((error: unknown) => {
+    if (!(error instanceof Superseded)) throw error;
+  });
+}
+
+/** The bytes of a file that is through: its rows are kept. */
+export async function forgetFile(trx: Trx, importId: string): Promise<void> {
+  await queryPrepared(trx, 'DELETE FROM import_parts WHERE import_id = $1', [importId]);
+}

@@ -1,0 +1,225 @@
+/** A refused row is mended where it lies: its cells are corrected, and it is looked at again alone. */
+
+import type { ImportRowDetail } from '@holdfast/shared/imports';
+import { importMachine } from '@holdfast/shared/imports/machines';
+import { type Engine, messageTo } from '../platform/actors/index.ts';
+import { audit, type Principal } from '../platform/audit.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
+import { type Correction, readCorrected } from './corrections.ts';
+import { recallLike } from './fileMemory.ts';
+import { showImport } from './importQueries.ts';
+import { planRows } from './planRows.ts';
+import { isSecret, type ReadLine } from './readLines.ts';
+import { formatOf } from './rowQueries.ts';
+import { addToTally, rewriteRows, tally, weigh } from './rowsOfImport.ts';
+import { showRowIn } from './showRow.ts';
+
+interface File {
+  state: string;
+  consignor_id: string;
+  event_id: string | null;
+  confirmed_lines: number[];
+  tally: unknown;
+}
+
+interface Row {
+  line: number;
+  record: Record<string, string>;
+  original: Record<string, string> | null;
+  action: 'create' | 'change' | 'unchanged' | 'refuse';
+  waits: boolean;
+  tickets: number;
+  amount: number;
+  currency: string | null;
+  problems: Misfit[];
+}
+
+type Misfit = ReadLine['problems'][number];
+
+/**
+ * Says what a row should read. It is planned anew by the same rules, and with it the rows whose reason names it; the
+ * file's own text is kept beside it, and a later dry run of the whole file reads it so, too.
+ * @param cells by column; what is left out stands as in the file, so none takes the mending back
+ * @throws Problem `not_found`; `transition_refused` while the file isn't checked; `validation_failed` for a row that
+ *   isn't refused, or a column that it hasn't
+ */
+export async function correctRow(
+  trx: Trx,
+  engine: Engine,
+  id: string,
+  { line, cells }: Correction,
+  principal: Principal,
+): Promise<ImportRowDetail> {
+  const [file] = await queryPrepared<File>(
+    trx,
+    'SELECT state, consignor_id, event_id, confirmed_lines, tally FROM imports WHERE id = $1 FOR NO KEY UPDATE',
+    [id],
+  );
+  if (!file) throw notFound('import');
+  if (file.state !== 'checked')
+    throw new Problem('transition_refused', `This import is ${file.state}; its rows can’t be mended now.`, {
+      accepts: (await showImport(trx, engine, id)).accepts,
+    });
+  const [row] = Number.isSafeInteger(line) ? await loadRows(trx, id, 'r.line = $2', line) : [];
+  if (!row) throw notFound('row');
+  if (row.action !== 'refuse' && row.original === null)
+    throw fieldsRefused([
+      { field: 'line', code: 'no_question', message: 'This row isn’t refused, so there is nothing to mend.' },
+    ]);
+  const original = row.original ?? row.record;
+  const correct = { line, cells: changedCells(original, cells) };
+  const misfit = await saveCorrection(trx, id, correct, row, principal);
+  const lines = await linesToRead(trx, id, { row, original, correct, misfit });
+  // A price that was meant was another one.
+  const confirmedLines = file.confirmed_lines.filter((each) => each !== line);
+  await queryPrepared(trx, 'UPDATE imports SET confirmed_lines = $2 WHERE id = $1', [id, confirmedLines]);
+  await lookAgain(trx, engine, id, { ...file, confirmed_lines: confirmedLines }, lines);
+  const next = { ...original, ...correct.cells };
+  const changed = Object.keys(next).filter((column) => next[column] !== row.record[column]);
+  const at = (record: Record<string, string>) =>
+    Object.fromEntries(changed.map((column) => [column, record[column] ?? '']));
+  if (changed.length > 0)
+    await audit(trx, principal, [
+      {
+        what: 'import.correctRow',
+        subject: id,
+        before: { line, ...at(row.record) },
+        after: { line, ...at(next) },
+      },
+    ]);
+  return showRowIn(trx, engine, id, line);
+}
+
+const loadRows = (trx: Trx, id: string, condition: string, parameter: unknown) =>
+  queryPrepared<Row>(
+    trx,
+    `SELECT r.line, r.record, r.original, r.action, r.waits, r.tickets, r.amount, r.currency, r.problems
+     FROM import_rows r LEFT JOIN import_corrections m ON m.import_id = r.import_id AND m.line = r.line
+     WHERE r.import_id = $1 AND ${condition} ORDER BY m.corrected_at NULLS FIRST, r.line`,
+    [id, parameter],
+  );
+
+function changedCells(
+  original: Readonly<Record<string, string>>,
+  cells: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const wrong = Object.entries(cells).flatMap(([column, text]) =>
+    !Object.hasOwn(original, column) || (isSecret(column) && text !== '') ? [column] : [],
+  );
+  if (wrong.length > 0)
+    throw fieldsRefused(
+      wrong.map((column) => ({
+        field: `cells.${column}`,
+        code: isSecret(column) ? 'not_kept' : 'unknown',
+        message: isSecret(column)
+          ? 'Passwords of other systems aren’t kept. Leave it empty.'
+          : 'This file has no such column.',
+      })),
+    );
+  return Object.fromEntries(Object.entries(cells).filter(([column, text]) => original[column] !== text));
+}
+
+/** @returns why the row can't be read as it stands, where its cells don't fit the header */
+async function saveCorrection(
+  trx: Trx,
+  id: string,
+  { line, cells }: Correction,
+  { problems }: Row,
+  principal: Principal,
+): Promise<Misfit | null> {
+  const isMended = Object.keys(cells).length > 0;
+  const misfit = problems.find(({ code }) => code === 'cell_count') ?? null;
+  const [kept] = isMended
+    ? await queryPrepared<{ misfit: Misfit | null }>(
+        trx,
+        `INSERT INTO import_corrections AS m (import_id, line, cells, misfit, corrected_by, corrected_at)
+         VALUES ($1, $2, $3, $4, $5, clock_timestamp())
+         ON CONFLICT (import_id, line) DO UPDATE SET cells = excluded.cells, misfit = coalesce(m.misfit, excluded.misfit),
+           corrected_by = excluded.corrected_by, corrected_at = excluded.corrected_at
+         RETURNING misfit`,
+        [id, line, JSON.stringify(cells), misfit === null ? null : JSON.stringify(misfit), principal.by],
+      )
+    : await queryPrepared<{ misfit: Misfit | null }>(
+        trx,
+        'DELETE FROM import_corrections WHERE import_id = $1 AND line = $2 RETURNING misfit',
+        [id, line],
+      );
+  return kept?.misfit ?? misfit;
+}
+
+interface LineToRead {
+  before: Row;
+  read: ReadLine;
+}
+
+/** The row, and those whose reason names it: in the order in which a dry run of the whole file looks at them. */
+async function linesToRead(
+  trx: Trx,
+  id: string,
+  {
+    row,
+    original,
+    correct,
+    misfit,
+  }: { row: Row; original: Record<string, string>; correct: Correction; misfit: Misfit | null },
+): Promise<LineToRead[]> {
+  const format = await formatOf(trx, id);
+  const naming = await loadRows(
+    trx,
+    id,
+    `r.action = 'refuse' AND r.problems @> $2::jsonb`,
+    JSON.stringify([{ line: row.line }]),
+  );
+  const others = naming
+    // How many cells such a row had isn't known any more; it stays as it is until the whole file is looked at.
+    .filter(({ line, problems }) => line !== row.line && problems.every(({ code }) => code !== 'cell_count'))
+    .map((before) => ({ before, read: readAgain(format, before) }));
+  const own = { before: row, read: readCorrected(format, original, correct) };
+  if (Object.keys(correct.cells).length > 0) return [...others, own];
+  const { original: _, ...read } = own.read;
+  const asItStood = misfit === null ? read : { ...read, row: null, problems: [misfit] };
+  const [plain, corrected] = [
+    others.filter(({ before }) => before.original === null),
+    others.filter(({ before }) => before.original !== null),
+  ];
+  return [
+    ...[...plain, { before: row, read: asItStood }].sort((a, b) => a.before.line - b.before.line),
+    ...corrected,
+  ];
+}
+
+function readAgain(format: Parameters<typeof readCorrected>[0], { line, record, original }: Row): ReadLine {
+  const { original: same, ...read } = readCorrected(format, record, { line, cells: {} });
+  return original === null ? read : { ...read, original };
+}
+
+async function lookAgain(
+  trx: Trx,
+  engine: Engine,
+  id: string,
+  file: File,
+  lines: readonly LineToRead[],
+): Promise<void> {
+  const loaders = lines.map(({ read }) => read);
+  const rows = await planRows(
+    trx,
+    {
+      consignorId: file.consignor_id,
+      eventId: file.event_id,
+      memory: await recallLike(trx, id, loaders),
+      confirmedLines: file.confirmed_lines,
+    },
+    loaders,
+  );
+  await rewriteRows(trx, id, rows);
+  const sums = tally.parse(file.tally);
+  for (const { before } of lines) addToTally(sums, before, -1);
+  for (const row of rows) addToTally(sums, { action: row.action, ...weigh(row) }, 1);
+  await queryPrepared(trx, 'UPDATE imports SET tally = $2 WHERE id = $1', [id, JSON.stringify(sums)]);
+  const { create, change, unchanged, refuse } = sums;
+  const [outcome] = await engine.apply(trx, [
+    messageTo(importMachine, id, { type: 'recounted', create, change, unchanged, refuse }, { by: 'system' }),
+  ]);
+  if (outcome?.kind !== 'applied') throw new Error(`${id} answered ${outcome?.kind} to a recount`);
+}

@@ -1,0 +1,38 @@
+/** What other houses' catalogues tell staff beside their files: which game is which, and what may be gone. */
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
+
+/** Which event a consignor's files mean by a reference; what a person said of one stays. */
+export async function linkFeedEvents(
+  trx: Trx,
+  consignorId: string,
+  games: ReadonlyArray<{ reference: string; eventId: string }>,
+): Promise<void> {
+  await queryPrepared(
+    trx,
+    `INSERT INTO import_games AS g (consignor_id, reference, event_id, created_by)
+     SELECT $1, n.reference, n.event_id, 'system' FROM unnest($2::text[], $3::text[]) AS n (reference, event_id)
+     ON CONFLICT (consignor_id, reference) DO UPDATE SET event_id = excluded.event_id WHERE g.created_by = 'system'`,
+    [consignorId, games.map(({ reference }) => reference), games.map(({ eventId }) => eventId)],
+  );
+}
+
+export interface OfferedListing {
+  external_id: string;
+  event_id: string;
+  /** Section / row; empty for general admission. */
+  place: string;
+}
+
+/** Of these ids of a broker those whose listings wait for approval or are for sale. */
+export function feedListingsOffered(
+  trx: Trx,
+  consignorId: string,
+  externalIds: readonly string[],
+): Promise<OfferedListing[]> {
+  return queryPrepared<OfferedListing>(
+    trx,
+    `SELECT external_id, event_id, concat_ws(' / ', section, "row") AS place FROM listings
+     WHERE consignor_id = $1 AND external_id = ANY($2::text[]) AND listing_is_offered(state) ORDER BY id`,
+    [consignorId, externalIds],
+  );
+}

@@ -1,0 +1,126 @@
+/** What a line of a broker's file says of a lot's sale, and how that differs from what is listed. */
+import type { ImportRow } from '@holdfast/shared/imports';
+import { type BrokerRow, splitRuleWords } from '@holdfast/shared/imports/broker';
+import type { SplitRule } from '@holdfast/shared/listings';
+import { formatMoney } from '@holdfast/shared/money';
+import { DateTime } from 'luxon';
+import type { NewListing } from '../listings/createListings.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import type { KnownEvent } from './matchEvent.ts';
+
+export type Change = ImportRow['changes'][number];
+
+/** What a later file may change of a listing. */
+export interface Terms {
+  /** Each, minor units. */
+  priceAmount: number;
+  splitRule: SplitRule;
+  faceValueAmount: number | null;
+  delivery: string;
+  disclosure: string | null;
+  /** The day on which the tickets will be in hand, `2026-11-24`; null: they are, or nobody says. */
+  inHandOn: string | null;
+}
+
+/** The same, as the row of a listing has it. */
+export interface ListedTerms {
+  price_amount: number;
+  split_rule: SplitRule;
+  face_value_amount: number | null;
+  delivery: string;
+  disclosure: string | null;
+  in_hand_on: string | null;
+}
+
+export const generalAdmissionType = 'General admission';
+
+export function termsOf(row: BrokerRow): Terms {
+  const day = row.inHandDate === null ? null : DateTime.fromISO(row.inHandDate, { locale: 'en-US' });
+  return {
+    priceAmount: row.price,
+    splitRule: row.splitRule,
+    faceValueAmount: row.faceValue,
+    delivery: deliveryOf(row, day),
+    disclosure: row.publicNote,
+    inHandOn: row.inHandDate,
+  };
+}
+
+function deliveryOf({ inHandDays }: BrokerRow, day: DateTime | null): string {
+  if (day !== null) return `Mobile transfer from ${day.toFormat('LLL d')}`;
+  if (inHandDays === null) return 'Tickets ready now';
+  return `Mobile transfer ${inHandDays === 1 ? '1 day' : `${inHandDays} days`} before the event`;
+}
+
+/** A lot without seat numbers is admission to its row. */
+export function ticketTypeOf({ section, row }: BrokerRow): string {
+  return row === null ? generalAdmissionType : `Section ${section}, row ${row}`;
+}
+
+export function newListing(
+  row: BrokerRow,
+  event: KnownEvent,
+  seats: number[],
+  { splitRule, ...terms }: Terms,
+  consignorId: string,
+): NewListing {
+  return {
+    eventId: event.id,
+    consignorId,
+    externalId: row.externalId,
+    offer:
+      row.admission === 'general'
+        ? { kind: 'generalAdmission', ticketType: ticketTypeOf(row), quantity: row.quantity }
+        : { kind: 'seated', section: row.section, row: row.row ?? '', seats, splitRule },
+    source: 'Broker file',
+    ...terms,
+  };
+}
+
+/** Shown to staff before anything is changed, and kept with the line. */
+export function changesOf(existing: ListedTerms, wanted: Terms, currency: string): Change[] {
+  const amount = (value: number | null) => (value === null ? null : formatMoney({ amount: value, currency }));
+  const pairs: Array<[field: string, from: string | null, to: string | null]> = [
+    ['price', amount(existing.price_amount), amount(wanted.priceAmount)],
+    ['splitRule', splitRuleWords(existing.split_rule), splitRuleWords(wanted.splitRule)],
+    ['faceValue', amount(existing.face_value_amount), amount(wanted.faceValueAmount)],
+    ['delivery', existing.delivery, wanted.delivery],
+    ['disclosure', existing.disclosure, wanted.disclosure],
+  ];
+  return pairs.filter(([, from, to]) => from !== to).map(([field, from, to]) => ({ field, from, to }));
+}
+
+/** The terms of a listing as they stand. */
+export function listedTerms(listed: ListedTerms): Terms {
+  return {
+    priceAmount: listed.price_amount,
+    splitRule: listed.split_rule,
+    faceValueAmount: listed.face_value_amount,
+    delivery: listed.delivery,
+    disclosure: listed.disclosure,
+    inHandOn: listed.in_hand_on,
+  };
+}
+
+/** Writes everything but the price, which is the listing's own to change. */
+export async function writeTerms(
+  trx: Trx,
+  listings: ReadonlyArray<{ listingId: string; terms: Terms }>,
+): Promise<void> {
+  await queryPrepared(
+    trx,
+    `UPDATE listings l SET split_rule = n.split_rule, face_value_amount = n.face_value, delivery = n.delivery, disclosure = n.disclosure,
+       in_hand_on = n.in_hand_on
+     FROM unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[], $6::date[])
+       AS n (id, split_rule, face_value, delivery, disclosure, in_hand_on)
+     WHERE l.id = n.id`,
+    [
+      listings.map(({ listingId }) => listingId),
+      listings.map(({ terms }) => terms.splitRule),
+      listings.map(({ terms }) => terms.faceValueAmount),
+      listings.map(({ terms }) => terms.delivery),
+      listings.map(({ terms }) => terms.disclosure),
+      listings.map(({ terms }) => terms.inHandOn),
+    ],
+  );
+}

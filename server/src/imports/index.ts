@@ -1,0 +1,11 @@
+export { startImport } from './actOnImport.ts';
+export { checkImport } from './checkImport.ts';
+export { feedListingsOffered, linkFeedEvents } from './fromFeeds.ts';
+export * from './import.actor.ts';
+export { holdImport } from './importQueries.ts';
+export { importJobs } from './jobs.ts';
+export * from './names.ts';
+export { importRoutes } from './routes.ts';
+export { spoolUpload } from './spoolUpload.ts';
+export { uploadImport } from './uploadImport.ts';
+export * from './waiting.ts';

@@ -1,0 +1,71 @@
+/** What the columns of a file mean: by a known format, or as somebody said of this header. */
+import {
+  type BrokerFormat,
+  type BrokerMapping,
+  headerFingerprint,
+  knownFormats,
+  mappingLacks,
+  recogniseFormat,
+} from '@holdfast/shared/imports/broker';
+import { z } from 'zod';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { headersOf } from './readLines.ts';
+
+/** As kept with the import. */
+export const layout = z.object({
+  name: z.enum(['sync', 'skybox', 'vivid', 'seatRange', 'unseated', 'mapped']),
+  headers: z.record(z.string(), z.string()),
+});
+/** Header and first rows of a file that somebody must explain, as kept with the import. */
+export const head = z.object({
+  headers: z.array(z.string()),
+  samples: z.array(z.array(z.string())),
+  message: z.string(),
+});
+export type Head = z.output<typeof head>;
+
+export interface Layout {
+  format: BrokerFormat;
+  /** Each with a name of its own. */
+  headers: string[];
+  /** Who said so, where the format is nobody's. */
+  mapped: { by: string; at: Date } | null;
+}
+
+/** As people call the format. */
+export const formatTitle = ({ name }: Pick<BrokerFormat, 'name'>): string =>
+  name === 'mapped' ? 'mapped columns' : knownFormats[name].title;
+
+/** @returns the layout, or the sentence that says why the header isn't known */
+export async function recogniseLayout(
+  trx: Trx,
+  cells: readonly string[],
+  namesEvent: boolean,
+): Promise<Layout | string> {
+  const recognised = recogniseFormat(cells.map((cell) => cell.trim()));
+  const headers = headersOf(cells);
+  if (recognised.ok) return { format: recognised.format, headers, mapped: null };
+  const [kept] = await queryPrepared<{ fields: BrokerMapping; created_by: string; created_at: Date }>(
+    trx,
+    'SELECT fields, created_by, created_at FROM import_mappings WHERE fingerprint = $1',
+    [headerFingerprint(headers)],
+  );
+  if (!kept) return recognised.message;
+  // Remembered with a game chosen for the whole file, and this one has none.
+  const lacks = mappingLacks(kept.fields, namesEvent);
+  if (lacks !== null) return lacks;
+  return {
+    format: { name: 'mapped', headers: spelledAs(headers, kept.fields) },
+    headers,
+    mapped: { by: kept.created_by, at: kept.created_at },
+  };
+}
+
+/** The same column may be spelled in another case today. */
+function spelledAs(headers: readonly string[], fields: BrokerMapping): Record<string, string> {
+  const simple = (text: string) => headerFingerprint([text]);
+  const spelled = new Map(headers.map((header) => [simple(header), header]));
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, header]) => [field, spelled.get(simple(header)) ?? header]),
+  );
+}

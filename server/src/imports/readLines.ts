@@ -1,0 +1,71 @@
+/** Records of a file with their meaning: each line read by itself, with every problem of it. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import {
+  type BrokerFormat,
+  type BrokerProblem,
+  type BrokerRow,
+  parseBrokerRow,
+  secretColumns,
+  simplifyHeader,
+} from '@holdfast/shared/imports/broker';
+import type { FileRecord } from './readRecords.ts';
+
+/** One line, read: `row` where it makes sense by itself, else every problem of it. */
+export interface ReadLine {
+  /** In the file; the header is 1. */
+  line: number;
+  /** What it says, by header. */
+  record: Record<string, string>;
+  row: BrokerRow | null;
+  /** How it stood there, where somebody mended it. */
+  original?: Record<string, string>;
+  problems: Array<Pick<BrokerProblem, 'field' | 'message'> & { code: string }>;
+}
+
+const secrets = new Set(secretColumns.map(simplifyHeader));
+
+/** A file's headers, each with a name of its own: two of one name, or none, would hide each other's cells. */
+export function headersOf(cells: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return cells.map((cell, index) => {
+    const name = cell.replace(/^\uFEFF/, '').trim() || `Column ${index + 1}`;
+    const unique = seen.has(name) ? `${name} (${index + 1})` : name;
+    seen.add(unique);
+    return unique;
+  });
+}
+
+/** A long file shares the process with fans who hold tickets: every so many lines they have a turn. */
+export async function yieldToEventLoop(line: number): Promise<void> {
+  if (line % 250 === 0) await nextTurn();
+}
+
+/** Of other systems' passwords nothing is kept, from whatever hand. */
+export const isSecret = (column: string): boolean => secrets.has(simplifyHeader(column));
+
+export function readLine(
+  format: BrokerFormat,
+  headers: readonly string[],
+  { cells, line }: FileRecord,
+): ReadLine {
+  const record: Record<string, string> = {};
+  for (const [index, header] of headers.entries())
+    record[header] = isSecret(header) ? '' : (cells[index] ?? '');
+  if (cells.length !== headers.length) {
+    const message = `The line has ${cells.length} cells, the header has ${headers.length}. Put cells with commas in quotes.`;
+    return { line, record, row: null, problems: [{ field: 'line', code: 'cell_count', message }] };
+  }
+  const unreadable = headers.filter((header) => record[header]?.includes('\uFFFD'));
+  if (unreadable.length > 0) {
+    const problems = unreadable.map((field) => ({
+      field,
+      code: 'unreadable',
+      message: `${field} holds a character that can't be read. Save the file as UTF-8 and upload it again.`,
+    }));
+    return { line, record, row: null, problems };
+  }
+  const read = parseBrokerRow(format, record, line);
+  return read.ok
+    ? { line, record, row: read.row, problems: [] }
+    : { line, record, row: null, problems: read.problems };
+}

@@ -1,0 +1,146 @@
+/** The lines of a file, as staff see them: each with what it does, and every problem. */
+
+import type { ImportRow, importRowQuery } from '@holdfast/shared/imports';
+import { type BrokerFormat, type BrokerRow, readAs } from '@holdfast/shared/imports/broker';
+import { formatAmount } from '@holdfast/shared/money';
+import type { z } from 'zod';
+import { eventTables } from '../catalog/index.ts';
+import { seatText, shortEventName } from '../listings/label.ts';
+import type { AppContext } from '../platform/appContext.ts';
+import { inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { showImport } from './importQueries.ts';
+import { layout } from './layout.ts';
+
+export interface KeptRow {
+  line: number;
+  action: ImportRow['action'];
+  label: string;
+  problems: ImportRow['problems'];
+  changes: ImportRow['changes'];
+  note: string | null;
+  listing_id: string | null;
+  event_id: string | null;
+  event_name: string | null;
+  record: Record<string, string>;
+  original: Record<string, string> | null;
+  corrected_by: string | null;
+  corrected_at: Date | null;
+  plan: BrokerRow | null;
+  reference: string | null;
+  waits: boolean;
+  undone_at: Date | null;
+  undo_problem: ImportRow['problems'][number] | null;
+}
+
+const columns = `r.line, r.action, r.label, r.problems, r.changes, r.note, r.listing_id, r.event_id, g.event_name, r.record, r.original, r.plan,
+  coalesce(mender.name, mend.corrected_by) AS corrected_by, mend.corrected_at, r.reference, r.waits, r.undone_at, r.undo_problem`;
+const tables = `import_rows r LEFT JOIN import_corrections mend ON mend.import_id = r.import_id AND mend.line = r.line
+  LEFT JOIN people mender ON mender.id = mend.corrected_by LEFT JOIN LATERAL
+  (SELECT ${shortEventName} AS event_name FROM ${eventTables} WHERE e.id = r.event_id) g ON true`;
+
+export async function formatOf(trx: Trx, importId: string): Promise<BrokerFormat> {
+  const [row] = await queryPrepared<{ layout: unknown }>(trx, 'SELECT layout FROM imports WHERE id = $1', [
+    importId,
+  ]);
+  return row?.layout ? layout.parse(row.layout) : { name: 'mapped', headers: {} };
+}
+
+export function presentRow(format: BrokerFormat, row: KeptRow): ImportRow {
+  const words = wordsOf(format, row);
+  return {
+    line: row.line,
+    action: row.action,
+    label: row.label,
+    ...words,
+    problems: row.undo_problem ? [...row.problems, row.undo_problem] : row.problems,
+    changes: row.changes,
+    note: row.note,
+    listingId: row.listing_id,
+    waits: row.waits,
+    undo: row.undo_problem ? 'kept' : row.undone_at ? 'undone' : null,
+    record: row.record,
+    corrected:
+      row.original !== null && row.corrected_by !== null && row.corrected_at !== null
+        ? { by: row.corrected_by, at: row.corrected_at.toISOString(), original: row.original }
+        : null,
+  };
+}
+
+/** The lot in words: as it was read, and where it couldn't be, as it stands in the file. */
+export function wordsOf(
+  format: BrokerFormat,
+  { plan, record, event_name }: Pick<KeptRow, 'plan' | 'record' | 'event_name'>,
+): Pick<ImportRow, 'game' | 'place' | 'quantity' | 'price'> {
+  if (plan) {
+    const seats = plan.seats.every((seat) => /^\d+$/.test(seat))
+      ? seatText(plan.seats.map(Number))
+      : plan.seats.join(', ');
+    return {
+      game: event_name ?? plan.event?.name ?? plan.event?.externalId ?? '',
+      place: [plan.section, plan.row, seats].filter(Boolean).join(' / '),
+      quantity: String(plan.quantity),
+      price: formatAmount({ amount: plan.price, currency: plan.currency }),
+    };
+  }
+  const raw = new Map(readAs(format, record, null).map(({ field, file }) => [field, file.slice(0, 60)]));
+  const text = (field: Parameters<typeof raw.get>[0]) => raw.get(field) ?? '';
+  const seats = text('seats') || [text('seat_from'), text('seat_thru')].filter(Boolean).join('–');
+  return {
+    game: text('event_name') || text('event_id'),
+    place: [text('section'), text('row'), seats].filter(Boolean).join(' / '),
+    quantity: text('quantity'),
+    price: text('list_price'),
+  };
+}
+
+const asked = `r.import_id = $1 AND ($2::text IS NULL OR r.action = $2) AND ($3::boolean IS NULL OR r.waits = $3)
+  AND ($4::text IS NULL OR CASE $4 WHEN 'kept' THEN r.undo_problem IS NOT NULL ELSE r.undone_at IS NOT NULL END)`;
+
+/** @throws Problem `not_found` */
+export async function listImportRows(
+  { db, engine }: Pick<AppContext, 'db' | 'engine'>,
+  importId: string,
+  listQuery: z.output<typeof importRowQuery>,
+): Promise<{ data: ImportRow[]; total: number }> {
+  return inTransaction(db, async (trx) => {
+    await showImport(trx, engine, importId);
+    const format = await formatOf(trx, importId);
+    const filter = [
+      importId,
+      listQuery.action ?? null,
+      listQuery.waits === 'true' ? true : null,
+      listQuery.undo ?? null,
+    ];
+    const rows = await query<KeptRow>(
+      trx,
+      `SELECT ${columns} FROM ${tables} WHERE ${asked}
+       ORDER BY r.line ${listQuery.order === 'desc' ? 'DESC' : 'ASC'} LIMIT $5 OFFSET $6`,
+      [...filter, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
+    );
+    const [count] = await query<{ total: number }>(
+      trx,
+      `SELECT count(*)::int AS total FROM import_rows r WHERE ${asked}`,
+      filter,
+    );
+    return { data: rows.map((row) => presentRow(format, row)), total: count?.total ?? 0 };
+  });
+}
+
+/** One line, or undefined. */
+export async function loadRow(trx: Trx, importId: string, line: number): Promise<KeptRow | undefined> {
+  const [row] = await queryPrepared<KeptRow>(
+    trx,
+    `SELECT ${columns} FROM ${tables} WHERE r.import_id = $1 AND r.line = $2`,
+    [importId, line],
+  );
+  return row;
+}
+
+/** Lines from this one on, for what walks through all of them. */
+export function rowsFrom(trx: Trx, importId: string, line: number, most: number): Promise<KeptRow[]> {
+  return queryPrepared<KeptRow>(
+    trx,
+    `SELECT ${columns} FROM ${tables} WHERE r.import_id = $1 AND r.line >= $2 ORDER BY r.line LIMIT $3`,
+    [importId, line, most],
+  );
+}

@@ -1,0 +1,41 @@
+/** What the bytes of a file are: CSV of some encoding and delimiter, or a workbook. By its beginning, never by its name. */
+import { Problem } from '../platform/problem.ts';
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export type Source = { kind: 'csv'; encoding: Encoding; delimiter: string } | { kind: 'xlsx' };
+
+/**
+ * @param head   the first bytes
+ * @param isUtf8 whether all of it reads as UTF-8
+ * @throws Problem `file_not_recognised` for the workbooks of old Excel
+ */
+export function recogniseSource(head: Buffer, isUtf8: boolean): Source {
+  if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return { kind: 'xlsx' };
+  if (head.subarray(0, 4).toString('hex') === 'd0cf11e0')
+    throw new Problem(
+      'file_not_recognised',
+      'This is a workbook of an old Excel. Save it as XLSX or CSV, and upload that. Nothing was taken in.',
+    );
+  const encoding = encodingOf(head, isUtf8);
+  const text = new TextDecoder(encoding).decode(head);
+  return { kind: 'csv', encoding, delimiter: delimiterOf(text) };
+}
+
+function encodingOf(head: Buffer, isUtf8: boolean): Encoding {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  const sample = head.subarray(0, 400);
+  const zeros = (offset: number) =>
+    sample.filter((byte, index) => index % 2 === offset && byte === 0).length / (sample.length / 2);
+  // ASCII text in UTF-16 has a zero in every second byte, and no zero in the others.
+  if (zeros(1) > 0.8 && zeros(0) < 0.2) return 'utf-16le';
+  if (zeros(0) > 0.8 && zeros(1) < 0.2) return 'utf-16be';
+  return isUtf8 ? 'utf-8' : 'windows-1252';
+}
+
+/** The commonest of the three in the first line. */
+function delimiterOf(text: string): string {
+  const first = text.split('\n', 1)[0] ?? '';
+  const count = (delimiter: string) => first.split(delimiter).length;
+  return [',', ';', '\t'].reduce((best, each) => (count(each) > count(best) ? each : best));
+}

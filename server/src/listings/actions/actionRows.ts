@@ -1,0 +1,99 @@
+/** Listings as a action of the staff needs them: what decides whether it can be done, and what it is worth. */
+import type { ListingAction, ListingOutcome } from '@holdfast/shared/listings';
+import type { PercentagesComponent } from '@holdfast/shared/pricing';
+import { eventTables } from '../../catalog/index.ts';
+import { queryPrepared, type Trx } from '../../platform/db/index.ts';
+import { fewInForce, joinFew } from '../../pricing/index.ts';
+import { soldSince } from '../../tickets/index.ts';
+import { listingLabel, shortEventName } from '../label.ts';
+import { capOfListing, marketAmount, marketTables } from '../market.ts';
+
+export interface ActionRow {
+  id: string;
+  consignor_id: string;
+  event_name: string;
+  section: string | null;
+  row: string | null;
+  seats: number[];
+  ticket_type: string;
+  quantity: number;
+  available: number;
+  held: number;
+  price_amount: number;
+  face_value_amount: number | null;
+  currency: string;
+  floor_amount: number | null;
+  ceiling_amount: number | null;
+  market_amount: number | null;
+  /** Null beside a law: its place has a cap, but the face value isn't known. */
+  cap_amount: number | null;
+  cap_law: string | null;
+  owner_id: string | null;
+  in_hand_on: string | null;
+  delist_requested_at: Date | null;
+  state: ListingOutcome['state'];
+  version: number;
+  components: PercentagesComponent[];
+  now: Date;
+  /** Only for `undoPrice`: the price before the last change, null where there was none or a ticket was sold since. */
+  undo?: UndoablePrice | undefined;
+}
+
+export interface UndoablePrice {
+  priceAmount: number | null;
+  soldSince: boolean;
+}
+
+const rowsText = (lock: string) => `WITH ${fewInForce}
+  SELECT l.id, l.consignor_id, ${shortEventName} AS event_name, l.section, l."row", l.seats, l.ticket_type, l.quantity,
+    l.available, l.held, l.price_amount, l.face_value_amount, l.currency, l.floor_amount, l.ceiling_amount,
+    ${marketAmount} AS market_amount, cap.cap_amount, cap.cap_law, l.owner_id, l.in_hand_on, l.delist_requested_at,
+    l.state, l.version, p.components, now() AS now
+  FROM ${eventTables} JOIN listings l ON l.event_id = e.id JOIN consignors c ON c.id = l.consignor_id ${joinFew}
+    ${marketTables} ${capOfListing}
+  WHERE l.id = ANY($1::text[]) ORDER BY l.id ${lock}`;
+const locking = rowsText('FOR NO KEY UPDATE OF l');
+const looking = rowsText('');
+
+/** @param lock keeps others from changing them until the transaction ends */
+export async function readActionRows(
+  trx: Trx,
+  ids: readonly string[],
+  action: ListingAction,
+  { lock }: { lock: boolean },
+): Promise<Map<string, ActionRow>> {
+  const rows = await queryPrepared<ActionRow>(trx, lock ? locking : looking, [ids]);
+  const rowById = new Map(rows.map((row) => [row.id, row]));
+  if (action.action === 'undoPrice')
+    for (const [id, undo] of await undoablePrices(trx, ids)) {
+      const row = rowById.get(id);
+      if (row) row.undo = undo;
+    }
+  return rowById;
+}
+
+async function undoablePrices(trx: Trx, ids: readonly string[]): Promise<Map<string, UndoablePrice>> {
+  const prices = await queryPrepared<{ id: string; last_at: Date; before: number | null }>(
+    trx,
+    `SELECT asked.id, last.at AS last_at, (SELECT h.price_amount FROM listing_prices h
+        WHERE h.listing_id = asked.id AND h.version < last.version ORDER BY h.version DESC LIMIT 1) AS before
+     FROM unnest($1::text[]) AS asked (id) CROSS JOIN LATERAL (
+       SELECT h.version, h.at FROM listing_prices h WHERE h.listing_id = asked.id ORDER BY h.version DESC LIMIT 1) last`,
+    [ids],
+  );
+  const sold = await soldSince(
+    trx,
+    prices.map(({ id, last_at }) => ({ listingId: id, at: last_at.toISOString() })),
+  );
+  return new Map(prices.map(({ id, before }) => [id, { priceAmount: before, soldSince: sold.has(id) }]));
+}
+
+export const labelOf = (row: ActionRow) =>
+  listingLabel({
+    eventName: row.event_name,
+    section: row.section,
+    row: row.row,
+    seats: row.seats,
+    ticketType: row.ticket_type,
+    quantity: row.quantity,
+  });

@@ -1,0 +1,90 @@
+/** The price that a rule gives one listing, and whether it may have it. Pure. */
+import { type ListingAction, maximumPrice, minimumPrice, type PriceRule } from '@holdfast/shared/listings';
+import { formatMoney } from '@holdfast/shared/money';
+import type { ActionRow } from './actionRows.ts';
+
+type PriceAction = Extract<ListingAction, { action: 'price' }>;
+export type Refusal = { code: string; text: string };
+type Priced = Pick<
+  ActionRow,
+  | 'price_amount'
+  | 'market_amount'
+  | 'floor_amount'
+  | 'ceiling_amount'
+  | 'cap_amount'
+  | 'cap_law'
+  | 'currency'
+  | 'face_value_amount'
+>;
+
+/** @returns minor units, or why there is no such price */
+export function newPrice(action: PriceAction, row: Priced): number | Refusal {
+  const raw = byRule(action.change, row);
+  if (typeof raw !== 'number') return raw;
+  const rounded = Math.floor((raw + Math.floor(action.roundTo / 2)) / action.roundTo) * action.roundTo;
+  const wanted = action.keepWithinLimits ? keptWithin(rounded, row) : rounded;
+  return refusalOf(wanted, row) ?? wanted;
+}
+
+/** Minor units; a percentage is rounded half up. */
+function byRule(rule: PriceRule, row: Priced): number | Refusal {
+  switch (rule.by) {
+    case 'set':
+      return rule.amount;
+    case 'amount':
+      return row.price_amount + rule.amount;
+    case 'percent':
+      return percentOf(row.price_amount, rule.bps);
+    case 'market':
+      return row.market_amount === null
+        ? { code: 'no_market', text: 'Too little is on sale beside it to speak of a market.' }
+        : percentOf(row.market_amount, rule.bps);
+  }
+}
+
+const percentOf = (amount: number, bps: number) => Math.floor((amount * (10_000 + bps) + 5_000) / 10_000);
+
+function keptWithin(amount: number, { floor_amount, ceiling_amount, cap_amount }: Priced): number {
+  const most = Math.min(ceiling_amount ?? maximumPrice, cap_amount ?? maximumPrice, maximumPrice);
+  return Math.min(most, Math.max(amount, floor_amount ?? minimumPrice, minimumPrice));
+}
+
+/** Whether a listing may have a price: the marketplace's range, its consignor's limits, and the law, which comes before both. */
+export function refusalOf(amount: number, row: Priced): Refusal | null {
+  const money = (minor: number) => formatMoney({ amount: minor, currency: row.currency });
+  if (amount < minimumPrice || amount > maximumPrice)
+    return {
+      code: 'price_out_of_range',
+      text: `That would be ${money(amount)}. A price is ${money(minimumPrice)} to ${money(maximumPrice)}.`,
+    };
+  const cap = capRefusal(amount, row);
+  if (cap) return cap;
+  if (row.floor_amount !== null && amount < row.floor_amount)
+    return {
+      code: 'below_floor',
+      text: `${money(amount)} is below its floor of ${money(row.floor_amount)}. Change the floor first, or stop at it.`,
+    };
+  if (row.ceiling_amount !== null && amount > row.ceiling_amount)
+    return {
+      code: 'above_ceiling',
+      text: `${money(amount)} is above its ceiling of ${money(row.ceiling_amount)}. Change the ceiling first, or stop at it.`,
+    };
+  return null;
+}
+
+/** The law alone: a listing above it doesn't go on sale. */
+export function capRefusal(amount: number, row: Priced): Refusal | null {
+  if (row.cap_law === null) return null;
+  const money = (minor: number) => formatMoney({ amount: minor, currency: row.currency });
+  if (row.cap_amount === null)
+    return {
+      code: 'face_value_missing',
+      text: `${row.cap_law} caps resale by face value, and its face value isn't known. Add it first.`,
+    };
+  if (amount > row.cap_amount)
+    return {
+      code: 'above_cap',
+      text: `${money(amount)} is above ${money(row.cap_amount)}, the most that ${row.cap_law} allows at a face value of ${money(row.face_value_amount ?? 0)}.`,
+    };
+  return null;
+}

@@ -1,0 +1,127 @@
+/** Does what was decided under the lock: messages through the engine, staff's own columns, and the audit log. */
+import type { ListingAction } from '@holdfast/shared/listings';
+import type { Engine } from '../../platform/actors/index.ts';
+import { type AuditEntry, audit, type Principal } from '../../platform/audit.ts';
+import { queryPrepared, type Trx } from '../../platform/db/index.ts';
+import type { ActionRow } from './actionRows.ts';
+import { addressedTo, type Decision, type StaffColumns } from './decide.ts';
+
+type Accepted = Extract<Decision, { ok: true }>;
+
+/** @returns the versions that the listings have now, of those that got a message */
+export async function writeDecisions(
+  trx: Trx,
+  engine: Engine,
+  decisions: readonly Decision[],
+  action: ListingAction,
+  principal: Principal,
+): Promise<Map<string, number>> {
+  const accepted = decisions.filter((decision) => decision.ok);
+  if (accepted.length === 0) return new Map();
+  const reason = reasonOf(action);
+  const versions = await sendMessages(trx, engine, accepted, reason, principal);
+  await writeColumns(trx, accepted);
+  await audit(
+    trx,
+    principal,
+    accepted.map((decision) => entryOf(decision, action, reason)),
+  );
+  return versions;
+}
+
+function reasonOf(action: ListingAction): string | null {
+  if (action.action === 'undoPrice') return action.reason ?? 'Undone';
+  return 'reason' in action ? (action.reason ?? null) : null;
+}
+
+async function sendMessages(
+  trx: Trx,
+  engine: Engine,
+  accepted: readonly Accepted[],
+  reason: string | null,
+  principal: Principal,
+): Promise<Map<string, number>> {
+  const messages = accepted.flatMap(({ row, change }) =>
+    'message' in change ? [addressedTo(row, change.message, { by: principal.by, reason })] : [],
+  );
+  if (messages.length === 0) return new Map();
+  const versions = new Map<string, number>();
+  for (const outcome of await engine.apply(trx, messages)) {
+    if (outcome.kind !== 'applied')
+      throw new Error(`${outcome.id} was decided under its lock, but answered ${outcome.kind}`);
+    versions.set(outcome.id, outcome.version);
+  }
+  return versions;
+}
+
+async function writeColumns(trx: Trx, accepted: readonly Accepted[]): Promise<void> {
+  const rows = accepted.flatMap(({ row, change }) =>
+    'columns' in change ? [{ id: row.id, ...columnsOf(row), ...change.columns }] : [],
+  );
+  if (rows.length === 0) return;
+  await queryPrepared(
+    trx,
+    `UPDATE listings l SET owner_id = n.owner_id, in_hand_on = n.in_hand_on, floor_amount = n.floor_amount,
+       ceiling_amount = n.ceiling_amount, delist_requested_at = n.delist_requested_at,
+       delist_reason = CASE WHEN n.delist_requested_at IS NULL THEN NULL ELSE l.delist_reason END
+     FROM unnest($1::text[], $2::text[], $3::date[], $4::int[], $5::int[], $6::timestamptz[])
+       AS n (id, owner_id, in_hand_on, floor_amount, ceiling_amount, delist_requested_at) WHERE l.id = n.id`,
+    [
+      rows.map(({ id }) => id),
+      rows.map(({ owner_id }) => owner_id),
+      rows.map(({ in_hand_on }) => in_hand_on),
+      rows.map(({ floor_amount }) => floor_amount),
+      rows.map(({ ceiling_amount }) => ceiling_amount),
+      rows.map(({ delist_requested_at }) => delist_requested_at),
+    ],
+  );
+}
+
+const columnsOf = ({
+  owner_id,
+  in_hand_on,
+  floor_amount,
+  ceiling_amount,
+  delist_requested_at,
+}: ActionRow) => ({
+  owner_id,
+  in_hand_on,
+  floor_amount,
+  ceiling_amount,
+  delist_requested_at,
+});
+
+const auditNames: Record<keyof StaffColumns, string> = {
+  owner_id: 'ownerId',
+  in_hand_on: 'inHandOn',
+  floor_amount: 'floorAmount',
+  ceiling_amount: 'ceilingAmount',
+  delist_requested_at: 'delistRequestedAt',
+};
+
+function entryOf(decision: Accepted, action: ListingAction, reason: string | null): AuditEntry {
+  const { row, change, state, priceAmount } = decision;
+  const what = `listing.${action.action}`;
+  if ('message' in change)
+    return {
+      what,
+      subject: row.id,
+      reason,
+      before: { state: row.state, priceAmount: row.price_amount },
+      after: { state, priceAmount },
+    };
+  const named = (columns: StaffColumns | ActionRow) =>
+    Object.fromEntries(
+      Object.keys(change.columns).map((name) => [
+        auditNames[name as keyof StaffColumns],
+        columns[name as keyof StaffColumns] ?? null,
+      ]),
+    );
+  return {
+    what,
+    subject: row.id,
+    reason,
+    before: named(row),
+    after: named(change.columns),
+  };
+}

@@ -1,0 +1,13 @@
+export { actOnListings } from './actions/actOnListings.ts';
+export * from './createListings.ts';
+export * from './followEvent.ts';
+export { listingJobs } from './jobs.ts';
+export * from './label.ts';
+export * from './listing.actor.ts';
+export { listingWhere } from './listingFilter.ts';
+export { readMarket, startMarketRefresh } from './market.ts';
+export * from './names.ts';
+export * from './publicListings.ts';
+export { listingsWaiting, queueLimits } from './queues.ts';
+export { listingRoutes } from './routes.ts';
+export * from './todayFigures.ts';

@@ -1,0 +1,146 @@
+/** Staff's lists of listings: a page, its counts by state, and totals over the whole view. */
+import type { ListingList, listingQuery } from '@holdfast/shared/listings';
+import type { z } from 'zod';
+import type { AppContext } from '../platform/appContext.ts';
+import { inTransaction, query, type Trx } from '../platform/db/index.ts';
+import { joinOfScopesInForce } from '../pricing/index.ts';
+import { listingWhere, statesOf } from './listingFilter.ts';
+import { type ListingRow, listingColumns, listingTables, presentListings } from './listingRows.ts';
+import { marketAmount } from './market.ts';
+
+export type ListingQuery = z.output<typeof listingQuery>;
+
+interface Order {
+  by: string;
+  /** What stands together where `by` is the same. */
+  within?: string;
+  needs: Parameters<typeof listingWhere>[2];
+}
+const orders: Record<ListingQuery['sort'], Order> = {
+  submittedAt: { by: 'l.submitted_at', needs: [] },
+  startsAt: { by: 'e.starts_at', within: 'l.event_id', needs: ['event'] },
+  price: { by: 'l.price_amount', needs: [] },
+  consignor: { by: 'lower(c.name)', needs: ['consignor'] },
+  event: { by: 'e.name', needs: ['event'] },
+  section: { by: 'l.section', needs: [] },
+  market: { by: `l.price_amount::float8 / ${marketAmount}`, needs: ['market'] },
+  free: { by: 'l.available', needs: [] },
+  createdAt: { by: 'l.created_at', needs: [] },
+  pricedAt: { by: 'l.priced_at', needs: [] },
+  delistRequestedAt: { by: 'l.delist_requested_at', needs: [] },
+  inHandOn: { by: 'l.in_hand_on', needs: [] },
+};
+
+/**
+ * The page and its totals are read side by side, on two connections: over 100,000 listings each takes a core its while.
+ * @param me who asks, for `owner=me`
+ */
+export async function listListings(
+  { db, engine }: Pick<AppContext, 'db' | 'engine'>,
+  listQuery: ListingQuery,
+  me: string | null,
+): Promise<ListingList> {
+  const page = inTransaction(db, async (trx) =>
+    presentListings(trx, engine, await pageOf(trx, listQuery, me)),
+  );
+  if (!listQuery.totals) {
+    const [data, total] = await Promise.all([page, inTransaction(db, (trx) => countOf(trx, listQuery, me))]);
+    return { data, total, totals: null, counts: null };
+  }
+  const [data, sums] = await Promise.all([page, inTransaction(db, (trx) => sumsByState(trx, listQuery, me))]);
+  const states = statesOf(listQuery.state);
+  const inView = sums.filter(({ state }) => states === undefined || states.includes(state));
+  const total = (pick: (sum: StateSum) => number) => inView.reduce((all, sum) => all + pick(sum), 0);
+  return {
+    data,
+    total: total(({ n }) => n),
+    totals: {
+      tickets: total(({ tickets }) => tickets),
+      proceeds: total(({ consignor }) => consignor),
+      commission: total(({ price, consignor }) => price - consignor),
+      price: total(({ price }) => price),
+      allIn: total(({ price, fee }) => price + fee),
+    },
+    counts: Object.fromEntries(sums.map(({ state, n }) => [state, n])),
+  };
+}
+
+/** The page is chosen by few columns; what a row shows is read for its rows only. */
+async function pageOf(trx: Trx, listQuery: ListingQuery, me: string | null): Promise<ListingRow[]> {
+  const page = { size: listQuery.perPage, from: (listQuery.page - 1) * listQuery.perPage };
+  return rowsOf(trx, await idsOfView(trx, listQuery, me, page));
+}
+
+/** The listings of a view in its order. @param page all of them where it is left out */
+export async function idsOfView(
+  trx: Trx,
+  listQuery: ListingQuery,
+  me: string | null,
+  page: { size: number; from: number } | null = null,
+): Promise<string[]> {
+  const { by, within, needs } = orders[listQuery.sort];
+  const where = listingWhere(listQuery, me, needs);
+  const next = where.values.length;
+  const rows = await query<{ id: string }>(
+    trx,
+    `SELECT l.id FROM ${where.from} WHERE ${where.all}
+     ORDER BY ${by} ${listQuery.order === 'desc' ? 'DESC' : 'ASC'} NULLS LAST, ${within ? `${within}, ` : ''}l.id
+     ${page ? `LIMIT $${next + 1} OFFSET $${next + 2}` : ''}`,
+    page ? [...where.values, page.size, page.from] : where.values,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** What is shown of these listings, in their order. */
+export async function rowsOf(trx: Trx, ids: string[]): Promise<ListingRow[]> {
+  const rows = await query<ListingRow>(
+    trx,
+    `SELECT ${listingColumns} FROM ${listingTables} WHERE l.id = ANY ($1::text[])`,
+    [ids],
+  );
+  const byId = new Map(rows.map((row) => [row.listing_id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+async function countOf(trx: Trx, listQuery: ListingQuery, me: string | null): Promise<number> {
+  const where = listingWhere(listQuery, me);
+  const [count] = await query<{ n: number }>(
+    trx,
+    `SELECT count(*)::int AS n FROM ${where.from} WHERE ${where.all}`,
+    where.values,
+  );
+  return count?.n ?? 0;
+}
+
+interface StateSum {
+  state: string;
+  n: number;
+  tickets: number;
+  price: number;
+  consignor: number;
+  fee: number;
+}
+
+/**
+ * Counts and sums by state in one reading, whatever state is asked for. Rules and listings are joined as sets, and a
+ * share is computed once for all tickets of one price under one rule: a look-up per listing took seconds over 100,000.
+ * What can still be sold counts.
+ */
+async function sumsByState(trx: Trx, listQuery: ListingQuery, me: string | null): Promise<StateSum[]> {
+  const rules = await joinOfScopesInForce(trx);
+  const where = listingWhere({ ...listQuery, state: undefined }, me);
+  return query<StateSum>(
+    trx,
+    `WITH ${rules.with},
+     priced AS MATERIALIZED (
+       SELECT l.state, ${rules.rule} AS percentages_id, l.price_amount::bigint AS price, count(*) AS n,
+         sum(l.quantity - l.sold - l.withdrawn) AS unsold
+       FROM ${where.from} ${rules.join} WHERE ${where.all} GROUP BY 1, 2, 3
+     )
+     SELECT m.state, sum(m.n)::int AS n, sum(m.unsold)::bigint AS tickets, sum(m.unsold * m.price)::bigint AS price,
+       sum(m.unsold * (m.price - commission_share(m.price, p.commission_terms)))::bigint AS consignor,
+       sum(m.unsold * fan_fee(m.price, p.fee_terms))::bigint AS fee
+     FROM priced m JOIN percentages p ON p.id = m.percentages_id GROUP BY m.state`,
+    where.values,
+  );
+}

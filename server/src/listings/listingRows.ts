@@ -1,0 +1,132 @@
+/** Listings as staff read them: one shape of row, one presenter. */
+import type { Listing, SplitRule } from '@holdfast/shared/listings';
+import { quoteTicket } from '@holdfast/shared/pricing';
+import { type EventRow, eventColumns, eventTables, presentEvent } from '../catalog/index.ts';
+import type { Engine } from '../platform/actors/index.ts';
+import type { Trx } from '../platform/db/index.ts';
+import { presentRuleInForce, type RuleColumns, ruleColumns } from '../pricing/index.ts';
+import { shortEventName } from './label.ts';
+import { capOfListing, marketAmount, marketTables } from './market.ts';
+
+export const listingColumns = `${eventColumns}, ${shortEventName} AS short_event_name, e.starts_at <= now() AS event_begun,
+  l.id AS listing_id, l.kind AS listing_kind, l.ticket_type, l.section, l."row", l.seats, l.split_rule, l.price_amount,
+  l.face_value_amount, l.currency AS listing_currency, l.delivery, l.disclosure, l.quantity, l.available, l.held, l.sold, l.withdrawn,
+  l.source, l.state, l.state_reason, l.submitted_at, l.priced_at, l.created_at, l.version,
+  l.external_id, l.floor_amount, l.ceiling_amount, l.in_hand_on, l.delist_requested_at, l.delist_reason, l.owner_id,
+  owner.name AS owner_name, ${marketAmount} AS market_amount, cap.cap_amount, cap.cap_law, c.id AS consignor_id, c.name AS consignor_name, ${ruleColumns}`;
+
+/** The percentages in force come along, looked up once per row by an index probe a reach: for a page, not for totals. */
+export const listingTables = `${eventTables}
+  JOIN listings l ON l.event_id = e.id JOIN consignors c ON c.id = l.consignor_id
+  CROSS JOIN LATERAL percentages_at(l.id, l.event_id, l.package_id, l.consignor_id, now()) p
+  LEFT JOIN people owner ON owner.id = l.owner_id ${marketTables} ${capOfListing}`;
+
+export interface ListingRow extends EventRow, RuleColumns {
+  short_event_name: string;
+  event_begun: boolean;
+  listing_id: string;
+  listing_kind: Listing['kind'];
+  ticket_type: string;
+  section: string | null;
+  row: string | null;
+  seats: number[];
+  split_rule: SplitRule;
+  price_amount: number;
+  face_value_amount: number | null;
+  listing_currency: string;
+  delivery: string;
+  disclosure: string | null;
+  quantity: number;
+  available: number;
+  held: number;
+  sold: number;
+  withdrawn: number;
+  source: string;
+  state: Listing['state'];
+  state_reason: string | null;
+  submitted_at: Date | null;
+  priced_at: Date;
+  created_at: Date;
+  version: number;
+  external_id: string | null;
+  floor_amount: number | null;
+  ceiling_amount: number | null;
+  in_hand_on: string | null;
+  delist_requested_at: Date | null;
+  delist_reason: string | null;
+  owner_id: string | null;
+  owner_name: string | null;
+  market_amount: number | null;
+  cap_amount: number | null;
+  cap_law: string | null;
+  consignor_id: string;
+  consignor_name: string;
+}
+
+/** Listings with the messages that a person may send them now. */
+export async function presentListings(
+  trx: Trx,
+  engine: Engine,
+  rows: readonly ListingRow[],
+): Promise<Listing[]> {
+  const accepts = await engine.accepts(
+    trx,
+    rows.map(({ listing_id }) => listing_id),
+  );
+  return rows.map((row) => ({
+    ...presentListing(row),
+    accepts: (accepts.get(row.listing_id) ?? []).flatMap(({ message, label, possible }) =>
+      label === null || possible === 'no' ? [] : message,
+    ),
+  }));
+}
+
+export type PresentedListing = Omit<Listing, 'accepts'>;
+
+/** A listing's own data: what it is and what it is worth. */
+export function presentListing(row: ListingRow): PresentedListing {
+  const currency = row.listing_currency;
+  const { price, proceeds, commission, fee, allIn } = quoteTicket(row.price_amount, row.components);
+  return {
+    id: row.listing_id,
+    event: presentEvent(row),
+    consignor: { id: row.consignor_id, name: row.consignor_name },
+    kind: row.listing_kind,
+    ticketType: row.listing_kind === 'generalAdmission' ? row.ticket_type : null,
+    section: row.section,
+    row: row.row,
+    seats: row.seats,
+    splitRule: row.split_rule,
+    quantity: row.quantity,
+    available: row.available,
+    held: row.held,
+    sold: row.sold,
+    withdrawn: row.withdrawn,
+    price: { amount: price, currency },
+    sum: { proceeds, commission, price, fee, allIn },
+    percentages: presentRuleInForce(row),
+    commissionBps: row.commission_bps,
+    feeBps: row.fee_bps,
+    faceValue: row.face_value_amount === null ? null : { amount: row.face_value_amount, currency },
+    delivery: row.delivery,
+    disclosure: row.disclosure,
+    state: row.state,
+    stateReason: row.state_reason,
+    version: row.version,
+    owner: row.owner_id === null ? null : { id: row.owner_id, name: row.owner_name ?? '' },
+    market: row.market_amount,
+    floor: row.floor_amount,
+    ceiling: row.ceiling_amount,
+    cap: row.cap_amount,
+    capLaw: row.cap_law,
+    inHandOn: row.in_hand_on,
+    delistRequested:
+      row.delist_requested_at === null
+        ? null
+        : { at: row.delist_requested_at.toISOString(), reason: row.delist_reason },
+    source: row.source,
+    submittedAt: row.submitted_at?.toISOString() ?? null,
+    pricedAt: row.priced_at.toISOString(),
+    createdAt: row.created_at.toISOString(),
+  };
+}

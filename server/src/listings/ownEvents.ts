@@ -1,0 +1,99 @@
+/** Events of the marketplace's own: made with their ticket types, which wait for approval like anybody's listings. */
+import type { CatalogEvent, newOwnEvent } from '@holdfast/shared/catalog';
+import { DateTime } from 'luxon';
+import type { z } from 'zod';
+import { addEvents, eventsById } from '../catalog/index.ts';
+import { marketplaceConsignor } from '../consignors/consignors.ts';
+import type { Engine } from '../platform/actors/index.ts';
+import { audit, type Principal } from '../platform/audit.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { randomText } from '../platform/ids.ts';
+import { fieldsRefused } from '../platform/problem.ts';
+import { createListings } from './createListings.ts';
+
+type Input = z.output<typeof newOwnEvent>;
+
+/** @throws Problem `validation_failed` for a venue or a local time that doesn't exist, or a time that is past */
+export async function createOwnEvent(
+  trx: Trx,
+  engine: Engine,
+  input: Input,
+  principal: Principal,
+): Promise<CatalogEvent> {
+  const startsAt = await startOf(trx, input);
+  checkTypes(input);
+  // There is no outside id to know it by; two festivals of one name are two events.
+  const sourceId = randomText(16);
+  const eventIds = await addEvents(trx, [
+    {
+      source: 'system',
+      sourceId,
+      name: input.name,
+      kind: 'own',
+      league: null,
+      seasonId: null,
+      homeId: null,
+      awayId: null,
+      venueId: input.venueId,
+      startsAt,
+      timeTbd: false,
+      maxPerType: input.maxPerType,
+      holdMs: input.holdMinutes * 60_000,
+    },
+  ]);
+  const eventId = eventIds.get(sourceId) as string;
+  const consignorId = await marketplaceConsignor(trx);
+  await createListings(
+    trx,
+    engine,
+    input.ticketTypes.map(({ name, priceAmount, quantity }) => ({
+      eventId,
+      consignorId,
+      offer: { kind: 'generalAdmission', ticketType: name, quantity },
+      priceAmount,
+      delivery: 'Tickets ready now',
+      source: 'Holdfast',
+    })),
+    { by: principal.by },
+  );
+  await audit(trx, principal, [{ what: 'event.create', subject: eventId, after: { ...input, startsAt } }]);
+  return (await eventsById(trx, [eventId])).get(eventId) as CatalogEvent;
+}
+
+/** The instant of a wall time at the venue. */
+async function startOf(trx: Trx, { venueId, localStart }: Input): Promise<string> {
+  const [venue] = await queryPrepared<{ time_zone: string; now: Date }>(
+    trx,
+    'SELECT time_zone, now() AS now FROM venues WHERE id = $1',
+    [venueId],
+  );
+  if (!venue)
+    throw fieldsRefused([
+      { field: 'venueId', code: 'unknown', message: 'There is no such venue. Choose one.' },
+    ]);
+  const refuse = (code: string, message: string) => fieldsRefused([{ field: 'localStart', code, message }]);
+  const start = DateTime.fromISO(localStart, { zone: venue.time_zone });
+  if (!start.isValid) throw refuse('not_a_time', 'This date or time does not exist. Give another one.');
+  // A wall time that the clock skips in spring is read as a later one: say so rather than move the event.
+  if (start.toFormat("yyyy-MM-dd'T'HH:mm") !== localStart)
+    throw refuse('skipped_time', 'The clock at the venue skips this time that day. Give another one.');
+  if (start.toMillis() <= venue.now.getTime())
+    throw refuse('past', 'This is past at the venue. Give a time ahead.');
+  return new Date(start.toMillis()).toISOString();
+}
+
+function checkTypes({ ticketTypes }: Input): void {
+  const names = ticketTypes.map(({ name }) => name.toLowerCase());
+  const errors = names.flatMap((name, index) =>
+    names.indexOf(name) === index
+      ? []
+      : [
+          {
+            field: `ticketTypes.${index}.name`,
+            code: 'repeated',
+            message: 'Name each ticket type once.',
+          },
+        ],
+  );
+  if (errors.length > 0) throw fieldsRefused(errors);
+}

@@ -1,0 +1,108 @@
+/** What fans may choose from: read in two statements, since every event page asks for it. */
+import type { PublicListing, PublicListings, SplitRule } from '@holdfast/shared/listings';
+import { type PercentagesComponent, quoteTicket } from '@holdfast/shared/pricing';
+import { type Database, inTransaction, queryPrepared } from '../platform/db/index.ts';
+import { notFound } from '../platform/problem.ts';
+import { fewInForce, joinFew } from '../pricing/index.ts';
+import { openSeatsText, quantitiesOf, type Stock, seatsFor } from '../tickets/index.ts';
+
+interface EventRow {
+  id: string;
+  max_per_type: number;
+  on_sale: boolean;
+  now: Date;
+}
+
+interface ListingRow {
+  id: string;
+  kind: Stock['kind'];
+  ticket_type: string;
+  section: string | null;
+  row: string | null;
+  split_rule: SplitRule;
+  available: number;
+  seats: number[];
+  free: number[] | null;
+  held_alone: number[] | null;
+  price_amount: number;
+  face_value_amount: number | null;
+  currency: string;
+  delivery: string;
+  disclosure: string | null;
+  components: PercentagesComponent[];
+  fee_bps: number;
+}
+
+/**
+ * The live listings of an event, cheapest first, at all-in prices by the percentages in force; only those that can be
+ * sold now, and with a quantity only those that sell just that. Empty for an event that is not on sale.
+ * @throws Problem `not_found` for an unknown event
+ */
+export async function publicListings(
+  db: Database,
+  eventIdOrSlug: string,
+  quantity?: number,
+): Promise<PublicListings> {
+  return inTransaction(db, async (trx) => {
+    const [event] = await queryPrepared<EventRow>(
+      trx,
+      `SELECT id, max_per_type, status IN ('scheduled', 'moved') AND starts_at > now() AS on_sale, now() AS now
+       FROM events WHERE id = $1 OR slug = $1`,
+      [eventIdOrSlug],
+    );
+    if (!event) throw notFound('event');
+    const rows = event.on_sale
+      ? await queryPrepared<ListingRow>(
+          trx,
+          `WITH ${fewInForce}
+           SELECT l.id, l.kind, l.ticket_type, l.section, l."row", l.split_rule, l.available, l.price_amount, l.face_value_amount,
+             l.currency, l.delivery, l.disclosure, p.components, p.fee_bps,
+             l.seats, open.free, open.held_alone
+           FROM listings l JOIN events e ON e.id = l.event_id JOIN consignors c ON c.id = l.consignor_id ${joinFew}
+             LEFT JOIN (${openSeatsText(`ARRAY(SELECT id FROM listings WHERE event_id = $1 AND listing_is_sellable(state) AND available > 0)`)}) open ON open.listing_id = l.id
+           WHERE l.event_id = $1 AND listing_is_sellable(l.state) AND l.available > 0`,
+          [event.id],
+        )
+      : [];
+    const data = rows
+      .map((row) => present(row, event.max_per_type, quantity))
+      .filter((listing) => listing !== null)
+      .sort((a, b) => a.price.amount - b.price.amount || (a.id < b.id ? -1 : 1));
+    return { data, total: data.length, asOf: event.now.toISOString() };
+  });
+}
+
+function present(row: ListingRow, max: number, quantity: number | undefined): PublicListing | null {
+  const { kind, available, currency } = row;
+  const stock: Stock = {
+    kind,
+    splitRule: row.split_rule,
+    available,
+    seats: row.seats,
+    freeSeats: row.free ?? [],
+    heldAlone: row.held_alone ?? [],
+  };
+  const quantities = quantitiesOf(stock, max);
+  if (quantities.length === 0 || (quantity !== undefined && !quantities.includes(quantity))) return null;
+  const sum = quoteTicket(row.price_amount, row.components);
+  const general = kind === 'generalAdmission';
+  return {
+    id: row.id,
+    kind,
+    ticketType: general ? row.ticket_type : null,
+    section: row.section,
+    row: row.row,
+    seats: quantity === undefined ? stock.freeSeats : (seatsFor(stock, quantity) ?? []),
+    available,
+    quantities,
+    price: { amount: sum.allIn, currency },
+    priceParts: {
+      price: { amount: sum.price, currency },
+      fee: { amount: sum.fee, currency },
+      feeBps: row.fee_bps,
+    },
+    faceValue: row.face_value_amount === null ? null : { amount: row.face_value_amount, currency },
+    delivery: row.delivery,
+    disclosure: row.disclosure,
+  };
+}

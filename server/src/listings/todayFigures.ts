@@ -1,0 +1,60 @@
+/** What a day at staff looks at: games that begin soon, wishes that fans stand in the way of, who has what to approve. */
+import { query, type Trx } from '../platform/db/index.ts';
+import { averageSold } from '../stats/index.ts';
+import { shortEventName } from './label.ts';
+
+export interface SoonGame {
+  id: string;
+  name: string;
+  starts_at: Date;
+  time_zone: string;
+  listed: number;
+  held: number;
+  sold: number;
+  /** Each, minor units; null where nothing was sold. */
+  average: number | null;
+  /** Minor units, at today's prices. */
+  unsold: number;
+}
+
+/** Games within so many hours that have unsold tickets, the soonest first. */
+export function gamesWithUnsold(trx: Trx, hours: number, most: number): Promise<SoonGame[]> {
+  return query<SoonGame>(
+    trx,
+    `SELECT e.id, ${shortEventName} AS name, e.starts_at, v.time_zone, sum(l.quantity - l.withdrawn)::int AS listed, sum(l.held)::int AS held,
+       sum(l.sold)::int AS sold, ${averageSold('e.id')} AS average, sum(l.available::bigint * l.price_amount)::bigint AS unsold
+     FROM events e JOIN venues v ON v.id = e.venue_id LEFT JOIN performers h ON h.id = e.home_id LEFT JOIN performers a ON a.id = e.away_id
+       JOIN listings l ON l.event_id = e.id AND listing_is_selling(l.state)
+     WHERE e.starts_at > now() AND e.starts_at < now() + $1 * interval '1 hour'
+     GROUP BY e.id, v.time_zone, h.id, a.id HAVING sum(l.available) > 0 ORDER BY e.starts_at, e.id LIMIT $2`,
+    [hours, most],
+  );
+}
+
+export interface HeldDelist {
+  id: string;
+  consignor_name: string;
+  event_name: string;
+  /** Section and row, or the ticket type. */
+  place: string;
+  held: number;
+  quantity: number;
+  asked_at: Date;
+}
+
+/** Listings that their consignors want back while fans hold some of them, the oldest wish first. */
+export function delistsWhileHeld(trx: Trx, most: number): Promise<HeldDelist[]> {
+  return query<HeldDelist>(
+    trx,
+    `SELECT l.id, c.name AS consignor_name, ${shortEventName} AS event_name, coalesce(l.section || ' / ' || l."row", l.ticket_type) AS place,
+       l.held, l.quantity, l.delist_requested_at AS asked_at
+     FROM listings l JOIN consignors c ON c.id = l.consignor_id JOIN events e ON e.id = l.event_id
+       LEFT JOIN performers h ON h.id = e.home_id LEFT JOIN performers a ON a.id = e.away_id
+     WHERE l.delist_requested_at IS NOT NULL AND l.held > 0 AND listing_is_selling(l.state) ORDER BY l.delist_requested_at LIMIT $1`,
+    [most],
+  );
+}
+
+/** SQL rows: how much each owner still has to approve, and since when. */
+export const toApproveByOwner = `(SELECT l.owner_id, count(*)::int AS listings, min(l.submitted_at) AS since
+  FROM listings l WHERE listing_is_waiting(l.state) AND l.owner_id IS NOT NULL GROUP BY l.owner_id)`;

@@ -1,0 +1,38 @@
+/** Opens the marketplace: the database, and the engine over every kind of actor, in the order in which rows are locked. */
+import { importActor } from './imports/index.ts';
+import { listingActor } from './listings/index.ts';
+import { paymentActor, refundActor } from './payments/index.ts';
+import { type ActorDefinition, createEngine } from './platform/actors/index.ts';
+import type { AppContext } from './platform/appContext.ts';
+import type { Config } from './platform/config.ts';
+import { openDatabase } from './platform/db/index.ts';
+import { jobs } from './platform/jobs/index.ts';
+import type { Logger } from './platform/logging.ts';
+import { reservationActor } from './reservations/index.ts';
+
+/** Every kind of actor, in the order of locks (house-style.md, "Actors"). */
+export const actors = [reservationActor, paymentActor, refundActor, listingActor, importActor];
+
+/** @param definitions the types of actors, in the order of locks; tests bring later versions of their machines */
+export function openAppContext(
+  config: Config,
+  {
+    databaseUrl,
+    publicUrl,
+    secret,
+    log,
+    definitions = actors,
+  }: {
+    databaseUrl: string;
+    publicUrl: string;
+    secret: string;
+    log: Logger;
+    definitions?: ActorDefinition[] | undefined;
+  },
+): AppContext {
+  const db = openDatabase(databaseUrl, {
+    max: config.poolSize,
+    onError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
+  });
+  return { config, db, databaseUrl, engine: createEngine(definitions, jobs), log, publicUrl, secret };
+}

@@ -1,0 +1,33 @@
+/** After SECRET was changed, `node server/src/consignment/packages/access/reseal.ts`: seals every login anew. Asks for the two. */
+import { createInterface } from 'node:readline/promises';
+import { databaseOfCommand } from '../../platform/databaseOfCommand.ts';
+import { inTransaction, openDatabase } from '../../platform/db/index.ts';
+import { resealAccess } from './access.ts';
+
+const leastSecret = 32;
+const prompt = createInterface({ input: process.stdin, output: process.stderr });
+const lines = prompt[Symbol.asyncIterator]();
+// Asked for, not taken from the command line: that is kept in a shell's history.
+const ask = async (question: string): Promise<string> => {
+  process.stderr.write(question);
+  return String((await lines.next()).value ?? '').trim();
+};
+const earlier = await ask('The secret before: ');
+const current = await ask('The secret now: ');
+prompt.close();
+if (earlier.length < leastSecret || current.length < leastSecret) {
+  console.error(`A secret has at least ${leastSecret} characters. Nothing was changed.`);
+  process.exit(1);
+}
+
+const database = await databaseOfCommand();
+const db = openDatabase(database.url, { max: 2, onError: () => {} });
+try {
+  const count = await inTransaction(db, (trx) =>
+    resealAccess(trx, { earlier, current }, { by: 'system', requestId: null }),
+  );
+  console.log(`${count} ${count === 1 ? 'login is' : 'logins are'} sealed under the secret of now.`);
+} finally {
+  await db.destroy();
+  await database.release();
+}

@@ -1,0 +1,31 @@
+import type { SeasonPackage } from '@holdfast/shared/packages';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { Problem } from '../platform/problem.ts';
+import { showPackage } from './packageRows.ts';
+
+const refusals: Record<SeasonPackage['state'], string> = {
+  draft: 'This package is a draft. Confirm it first.',
+  confirmed: 'This package is confirmed already.',
+  ended: 'This package has ended.',
+};
+
+/** @throws Problem `not_found`, `transition_refused` in another state than these */
+export async function lockPackage(
+  trx: Trx,
+  id: string,
+  states: ReadonlyArray<SeasonPackage['state']>,
+): Promise<SeasonPackage> {
+  await queryPrepared(trx, 'SELECT 1 FROM packages WHERE id = $1 FOR NO KEY UPDATE', [id]);
+  const found = await showPackage(trx, id);
+  if (!states.includes(found.state))
+    throw new Problem('transition_refused', refusals[found.state], {
+      state: found.state,
+      accepts:
+        found.state === 'draft'
+          ? ['confirm', 'terms', 'end']
+          : found.state === 'confirmed'
+            ? ['terms', 'end']
+            : [],
+    });
+  return found;
+}

@@ -1,0 +1,47 @@
+/** Brings Stripe's word to payments and refunds, many in one transaction; a webhook is kept in the same one. */
+
+import type { Addressed, Outcome } from '../platform/actors/index.ts';
+import type { AppContext } from '../platform/appContext.ts';
+import { type Batcher, createBatcher } from '../platform/batcher.ts';
+import { crashPoint } from '../platform/crashPoint.ts';
+import { inTransaction, queryPrepared } from '../platform/db/index.ts';
+
+/** A message from a job's answer or from a webhook; a webhook that concerns nobody here has no message. */
+export interface StripeUpdate {
+  addressed: Addressed | null;
+  webhook: { id: string; type: string; objectId: string | null } | null;
+}
+
+export type PaymentUpdates = Batcher<StripeUpdate, Outcome | null>;
+
+export function createPaymentUpdates(app: AppContext): PaymentUpdates {
+  return createBatcher(
+    (words) =>
+      inTransaction(app.db, async (trx) => {
+        const messages = words.flatMap((word) => word.addressed ?? []);
+        const outcomes = messages.length > 0 ? await app.engine.apply(trx, messages) : [];
+        let next = 0;
+        const answers = words.map((word) => (word.addressed ? (outcomes[next++] as Outcome) : null));
+        const webhooks = words.flatMap((word, i) =>
+          word.webhook ? [{ ...word.webhook, outcome: answers[i]?.kind ?? 'notOurs' }] : [],
+        );
+        if (webhooks.length > 0)
+          await queryPrepared(
+            trx,
+            `INSERT INTO stripe_events (id, type, object_id, outcome) SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
+             ON CONFLICT (id) DO NOTHING`,
+            [
+              webhooks.map(({ id }) => id),
+              webhooks.map(({ type }) => type),
+              webhooks.map(({ objectId }) => objectId),
+              webhooks.map(({ outcome }) => outcome),
+            ],
+          );
+        crashPoint('outcome: applied, not committed');
+        if (outcomes.some((outcome) => 'state' in outcome && outcome.state === 'succeeded'))
+          crashPoint('paid: applied, not committed');
+        return answers;
+      }),
+    { maxBatch: 64, maxInFlight: 1 },
+  );
+}

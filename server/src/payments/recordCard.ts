@@ -1,0 +1,33 @@
+/** A webhook names no card, and may come before the answer that does: then Stripe is asked, so that no paid order lacks it. */
+
+import { paymentMachine } from '@holdfast/shared/payments/machines';
+import type { MessageOf, StoredSnapshot } from '../platform/actors/index.ts';
+import type { AppContext } from '../platform/appContext.ts';
+import { readCard, type StripeClient } from './stripe.ts';
+
+type PaymentMessage = MessageOf<typeof paymentMachine>;
+
+/**
+ * The same message, with the payment's card where nobody knew it. Only for the capture: up to there the answer to the
+ * authorisation still comes.
+ * @returns the message as it came where Stripe doesn't tell in time: money isn't kept waiting for the name of a card
+ */
+export async function recordCard(
+  { db, engine, log }: AppContext,
+  stripe: StripeClient,
+  paymentId: string,
+  message: PaymentMessage,
+): Promise<PaymentMessage> {
+  if (message.type !== 'captured' || message.card) return message;
+  const row: StoredSnapshot | undefined = await db('payments')
+    .where({ id: paymentId })
+    .first('snapshot', 'machine_version');
+  if (!row || engine.contextOf(paymentMachine, row).card !== null) return message;
+  try {
+    const card = await readCard(stripe, message.stripeId);
+    return card === null ? message : { ...message, card };
+  } catch (error) {
+    log.warn({ err: error, paymentId }, 'Stripe did not tell the card');
+    return message;
+  }
+}

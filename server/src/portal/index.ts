@@ -1,0 +1,2 @@
+export { requestDelist } from './requestDelist.ts';
+export { ownConsignor, portalRoutes } from './routes.ts';

@@ -1,0 +1,173 @@
+/** A consignor's own page. Every statement here is bound to one consignor; none reads another's row. */
+import type { OwnListing, Selling, sellingQuery } from '@holdfast/shared/portal';
+import type { z } from 'zod';
+import { owedTo } from '../ledger/index.ts';
+import { type ListingRow, listingColumns, listingTables, presentListing } from '../listings/listingRows.ts';
+import { type Database, inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { notFound } from '../platform/problem.ts';
+import { delistable } from './requestDelist.ts';
+
+type Query = z.output<typeof sellingQuery>;
+
+/** Where a consignor has no listing that would name a currency. */
+const marketplaceCurrency = 'USD';
+
+/**
+ * The consignor's terms, totals, counts and a page of their listings, as of one moment. Money is in minor units of the
+ * currency that the listings have.
+ * @throws Problem `not_found` when there is no such consignor
+ */
+export async function sellingOf(db: Database, consignorId: string, listQuery: Query): Promise<Selling> {
+  return inTransaction(db, async (trx) => {
+    const consignor = await termsOf(trx, consignorId);
+    const sums = await sumsOf(trx, consignorId);
+    const total = (pick: (sum: Sum) => number) => sums.reduce((all, sum) => all + pick(sum), 0);
+    const money = (amount: number) => ({ amount, currency: sums[0]?.currency ?? marketplaceCurrency });
+    const asked = sums.filter(
+      ({ past, state }) =>
+        (listQuery.when === undefined || past === (listQuery.when === 'past')) &&
+        (listQuery.state === undefined || listQuery.state.includes(state)),
+    );
+    const counts = (wanted: boolean) =>
+      Object.fromEntries(
+        sums.filter(({ past }) => past === wanted).map(({ state, listings }) => [state, listings]),
+      );
+    return {
+      consignor,
+      totals: {
+        listed: total(({ listed }) => listed),
+        waiting: total(({ waiting }) => waiting),
+        held: total(({ held }) => held),
+        sold: total(({ sold }) => sold),
+        soldConsignor: money(await soldFor(trx, consignorId)),
+        owed: money(await owed(trx, consignorId)),
+        couldGet: money(total(({ could_get }) => could_get)),
+      },
+      counts: { upcoming: counts(false), past: counts(true) },
+      listings: {
+        data: await pageOf(trx, consignorId, listQuery),
+        total: asked.reduce((all, { listings }) => all + listings, 0),
+      },
+    };
+  });
+}
+
+async function termsOf(trx: Trx, consignorId: string): Promise<Selling['consignor']> {
+  const [row] = await queryPrepared<{ name: string; plan: string; commission_bps: number; fee_bps: number }>(
+    trx,
+    `SELECT c.name, c.plan, p.commission_bps, p.fee_bps FROM consignors c CROSS JOIN LATERAL percentages_at(NULL, NULL, NULL, c.id, now()) p
+     WHERE c.id = $1`,
+    [consignorId],
+  );
+  if (!row) throw notFound('consignor');
+  return { name: row.name, plan: row.plan, commissionBps: row.commission_bps, feeBps: row.fee_bps };
+}
+
+interface Sum {
+  past: boolean;
+  state: OwnListing['state'];
+  currency: string;
+  listings: number;
+  listed: number;
+  waiting: number;
+  held: number;
+  sold: number;
+  could_get: number;
+}
+
+/** What can't be sold any more (rejected, over, or of an event that has begun) could bring nothing; what is held still can. */
+function sumsOf(trx: Trx, consignorId: string): Promise<Sum[]> {
+  return queryPrepared<Sum>(
+    trx,
+    `WITH own AS (
+       SELECT e.starts_at <= now() AS past, l.state, l.currency, l.held, l.sold,
+         CASE WHEN listing_is_sellable(l.state) AND e.starts_at > now() AND e.status IN ('scheduled', 'moved')
+           THEN l.available ELSE 0 END AS listed,
+         CASE WHEN l.state IN ('draft', 'submitted', 'paused') AND e.starts_at > now() AND e.status <> 'cancelled'
+           THEN l.available ELSE 0 END AS waiting,
+         l.price_amount - commission_share(l.price_amount, p.commission_terms) AS share
+       FROM listings l JOIN events e ON e.id = l.event_id CROSS JOIN LATERAL percentages_at(l.id, l.event_id, l.package_id, l.consignor_id, now()) p
+       WHERE l.consignor_id = $1
+     )
+     SELECT past, state, max(currency) AS currency, count(*)::int AS listings, sum(listed)::int AS listed,
+       sum(waiting)::int AS waiting, sum(held)::int AS held, sum(sold)::int AS sold,
+       sum((listed + waiting + held) * share)::bigint AS could_get
+     FROM own GROUP BY past, state`,
+    [consignorId],
+  );
+}
+
+/** Of one sold ticket its own order's line tells the share; a refunded ticket is sold no longer. */
+const soldShare = `SELECT coalesce(sum(i.proceeds_amount), 0)::bigint
+  FROM tickets t JOIN reservation_items i ON i.reservation_id = t.reservation_id AND i.listing_id = t.listing_id
+  WHERE t.state = 'sold' AND t.listing_id`;
+
+async function soldFor(trx: Trx, consignorId: string): Promise<number> {
+  const [row] = await queryPrepared<{ amount: number }>(
+    trx,
+    `SELECT (${soldShare} IN (SELECT id FROM listings WHERE consignor_id = $1 AND sold > 0)) AS amount`,
+    [consignorId],
+  );
+  return row?.amount ?? 0;
+}
+
+/** What is owed stands in the books as credit, below zero. */
+async function owed(trx: Trx, consignorId: string): Promise<number> {
+  const [row] = await queryPrepared<{ amount: number }>(
+    trx,
+    'SELECT coalesce(-sum(amount), 0)::bigint AS amount FROM ledger_entries WHERE account = $1',
+    [owedTo(consignorId)],
+  );
+  return row?.amount ?? 0;
+}
+
+/** The page is chosen by few columns; what a row shows is read for its rows only. */
+async function pageOf(trx: Trx, consignorId: string, listQuery: Query): Promise<OwnListing[]> {
+  const order = `e.starts_at ${listQuery.order === 'desc' ? 'DESC' : 'ASC'}, l.id`;
+  const rows = await query<ListingRow & { sold_consignor: number }>(
+    trx,
+    `WITH page AS MATERIALIZED (
+       SELECT l.id FROM listings l JOIN events e ON e.id = l.event_id
+       WHERE l.consignor_id = $1 AND ($2::text[] IS NULL OR l.state = ANY ($2))
+         AND ($3::bool IS NULL OR (e.starts_at <= now()) = $3)
+       ORDER BY ${order} LIMIT $4 OFFSET $5
+     )
+     SELECT ${listingColumns}, (${soldShare} = l.id) AS sold_consignor FROM ${listingTables}
+     WHERE l.id IN (SELECT id FROM page) AND l.consignor_id = $1 ORDER BY ${order}`,
+    [
+      consignorId,
+      listQuery.state ?? null,
+      listQuery.when === undefined ? null : listQuery.when === 'past',
+      listQuery.perPage,
+      (listQuery.page - 1) * listQuery.perPage,
+    ],
+  );
+  return rows.map(presentOwn);
+}
+
+/** The listing as staff see it, less what is the marketplace's own: sources, versions, messages. */
+function presentOwn(row: ListingRow & { sold_consignor: number }): OwnListing {
+  const { id, event, kind, ticketType, section, row: seatRow, seats, ...shown } = presentListing(row);
+  const { currency } = shown.price;
+  return {
+    id,
+    event,
+    kind,
+    ticketType,
+    section,
+    row: seatRow,
+    seats,
+    state: shown.state,
+    stateReason: shown.stateReason,
+    delistRequested: shown.delistRequested,
+    mayAskDelist: shown.delistRequested === null && !row.event_begun && delistable.includes(shown.state),
+    quantity: shown.quantity,
+    available: shown.available,
+    held: shown.held,
+    sold: shown.sold,
+    price: shown.price,
+    allIn: { amount: shown.sum.allIn, currency },
+    consignorEach: { amount: shown.sum.proceeds, currency },
+    soldConsignor: { amount: row.sold_consignor, currency },
+  };
+}

@@ -1,0 +1,2 @@
+export { createPriceCap, lawsPassed } from './priceCaps.ts';
+export { priceCapRoutes } from './routes.ts';

@@ -1,0 +1,146 @@
+import { plainComponents, type RuleScope, ruleScopes } from '@holdfast/shared/pricing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type TestAppContext, testAppContext } from '../../test/appContext.ts';
+import { type TestDatabase, testDatabase } from '../../test/database.ts';
+import { buildConsignor, buildGame, buildListings, dayMs, fromNow } from '../../test/factories.ts';
+import { inTransaction, queryPrepared } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
+import {
+  fewInForce,
+  joinFew,
+  joinOfScopesInForce,
+  joinRules,
+  ruleOfListing,
+  rulesInForce,
+} from './ruleSql.ts';
+
+let database: TestDatabase;
+let marketplace: TestAppContext;
+beforeAll(async () => {
+  database = await testDatabase();
+  marketplace = await testAppContext(database.url);
+});
+afterAll(async () => {
+  await marketplace.close();
+  await database.drop();
+});
+
+/** Chance that is the same each time. */
+function dice(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return state % below;
+  };
+}
+
+interface Rule {
+  id: string;
+  scope: RuleScope;
+  target: string;
+  from: string;
+  until: string | null;
+}
+
+/** The newest of the scope that has begun, unless it is over; the nearest scope that has one. */
+function expected(rules: Rule[], targets: Record<RuleScope, string | null>, now: string): string | undefined {
+  for (const scope of [...ruleScopes].reverse()) {
+    const [newest] = rules
+      .filter((rule) => rule.scope === scope && rule.target === targets[scope] && rule.from <= now)
+      .sort((a, b) => (a.from < b.from ? 1 : -1));
+    if (newest && (newest.until === null || newest.until > now)) return newest.id;
+  }
+  return undefined;
+}
+
+it('the nearest rule is the same by look-up, for few listings and for sums, over any book of rules', async () => {
+  const roll = dice(20_261_121);
+  const { db } = marketplace;
+  const consignors = await Promise.all(Array.from({ length: 4 }, () => buildConsignor(marketplace)));
+  for (const [i, id] of consignors.entries())
+    await db('consignors')
+      .where({ id })
+      .update({ plan: `Plan ${i % 2}` });
+  const games = [await buildGame(marketplace), await buildGame(marketplace)];
+  const built = await buildListings(
+    marketplace,
+    Array.from({ length: 24 }, (_, i) => ({
+      consignorId: consignors[i % 4] as string,
+      eventId: (games[Math.floor(i / 4) % 2] as { eventId: string }).eventId,
+    })),
+  );
+  const packageOf = new Map<string, string>();
+  for (const [i, listing] of built.entries()) {
+    if (i % 3 !== 0) continue;
+    const id = newId('package');
+    const season = games[0]?.seasonId;
+    const seats = { section: '1', row: 'A', low_seat: 1, high_seat: 2, created_by: 'system' };
+    await db('packages').insert({ id, consignor_id: listing.consignorId, season_id: season, ...seats });
+    await db('listings').where({ id: listing.id }).update({ package_id: id });
+    packageOf.set(listing.id, id);
+  }
+  const targets = built.map((listing): Record<RuleScope, string | null> => {
+    const game = games.find(({ eventId }) => eventId === listing.eventId);
+    return {
+      marketplace: '',
+      plan: `Plan ${consignors.indexOf(listing.consignorId) % 2}`,
+      consignor: listing.consignorId,
+      package: packageOf.get(listing.id) ?? null,
+      team: game?.homeId ?? null,
+      event: listing.eventId,
+      listing: listing.id,
+    };
+  });
+  for (let n = 0; n < 160; n++) {
+    const scope = ruleScopes[roll(ruleScopes.length)] as RuleScope;
+    const target = (targets[roll(targets.length)] as Record<RuleScope, string | null>)[scope];
+    if (target === null) continue;
+    const from = roll(60) - 40;
+    const until = scope !== 'marketplace' && roll(3) === 0 ? fromNow((from + 1 + roll(20)) * dayMs) : null;
+    await db.raw(
+      `INSERT INTO percentages (id, scope, target, components, effective_from, effective_until, reason, created_by)
+       VALUES (?, ?, ?, ?, ?, ?, 'By chance', 'system') ON CONFLICT DO NOTHING`,
+      [
+        newId('percentages'),
+        scope,
+        target,
+        JSON.stringify(plainComponents(n, 0)),
+        fromNow(from * dayMs),
+        until,
+      ],
+    );
+  }
+  const rules: Rule[] = (await db('percentages')).map((row) => ({
+    id: row.id,
+    scope: row.scope,
+    target: row.target,
+    from: row.effective_from.toISOString(),
+    until: row.effective_until?.toISOString() ?? null,
+  }));
+  const answers = await inTransaction(db, async (trx) => {
+    const [now] = await queryPrepared<{ at: Date }>(trx, 'SELECT now() AS at');
+    const by = async (text: string) => {
+      const rows = await queryPrepared<{ id: string; rule: string }>(trx, text);
+      const ruleById = new Map(rows.map(({ id, rule }) => [id, rule]));
+      return built.map(({ id }) => ruleById.get(id));
+    };
+    const reached = await joinOfScopesInForce(trx);
+    return {
+      at: (now as { at: Date }).at.toISOString(),
+      byLookUp: await by(`SELECT l.id, p.id AS rule FROM listings l
+        CROSS JOIN LATERAL percentages_at(l.id, l.event_id, l.package_id, l.consignor_id, now()) p`),
+      ofFew:
+        await by(`WITH ${fewInForce} SELECT l.id, p.id AS rule FROM listings l JOIN events e ON e.id = l.event_id
+        JOIN consignors c ON c.id = l.consignor_id ${joinFew}`),
+      forSums: await by(
+        `WITH ${rulesInForce} SELECT l.id, ${ruleOfListing} AS rule FROM listings l ${joinRules}`,
+      ),
+      ofReaches: await by(
+        `WITH ${reached.with} SELECT l.id, ${reached.rule} AS rule FROM listings l ${reached.join}`,
+      ),
+    };
+  });
+  const right = targets.map((target) => expected(rules, target, answers.at));
+  expect(new Set(right.map((id) => rules.find((rule) => rule.id === id)?.scope)).size).toBeGreaterThan(2);
+  expect(answers).toMatchObject({ byLookUp: right, ofFew: right, forSums: right, ofReaches: right });
+});

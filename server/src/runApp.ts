@@ -1,0 +1,72 @@
+/** Starts the roles of one process and stops them in the right order. */
+import { createHmac } from 'node:crypto';
+import { openAppContext } from './openAppContext.ts';
+import type { PaymentService } from './paymentService.ts';
+import type { ActorDefinition } from './platform/actors/index.ts';
+import type { AppContext } from './platform/appContext.ts';
+import type { Config } from './platform/config.ts';
+import type { AnyEndpoint } from './platform/http/index.ts';
+import type { Logger } from './platform/logging.ts';
+import { startWeb } from './web.ts';
+import { startWorker } from './worker.ts';
+
+export interface RunningApp {
+  context: AppContext;
+  payments: PaymentService;
+  /** null in a worker. */
+  port: number | null;
+  /** The endpoints under `/api`: none in a worker. */
+  endpoints: readonly AnyEndpoint[];
+  healthToken: string;
+  stop(): Promise<void>;
+}
+
+export interface RunOptions {
+  databaseUrl: string;
+  /** Signs cookies. */
+  secret: string;
+  log: Logger;
+  /** Stripe, or a sandbox that speaks its protocol. */
+  payments: PaymentService;
+  /** Milliseconds between a worker's heartbeats; tests shorten it. */
+  beatEveryMs?: number | undefined;
+  /** The types of actors, in the order of locks; tests bring later versions of their machines. */
+  definitions?: ActorDefinition[] | undefined;
+}
+
+/**
+ * Runs web, worker or both, as `config.role` says, on a migrated database.
+ * @throws when a role can't start; what had started is stopped
+ */
+export async function runApp(
+  config: Config,
+  { databaseUrl, secret, log, payments, beatEveryMs, definitions }: RunOptions,
+): Promise<RunningApp> {
+  const stops: Array<() => Promise<void>> = [];
+  const stop = async () => {
+    for (const end of stops.splice(0).reverse()) await end();
+  };
+  try {
+    const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
+    const context = openAppContext(config, { databaseUrl, publicUrl, secret, log, definitions });
+    stops.push(() => context.db.destroy());
+    const healthToken =
+      config.healthToken ?? createHmac('sha256', secret).update('health').digest('base64url').slice(0, 24);
+    if (config.role !== 'web') {
+      const worker = await startWorker(context, payments, databaseUrl, beatEveryMs);
+      stops.push(() => worker.stop());
+    }
+    let port: number | null = null;
+    let endpoints: readonly AnyEndpoint[] = [];
+    if (config.role !== 'worker') {
+      const web = await startWeb(context, payments, healthToken);
+      stops.push(() => web.stop());
+      port = web.port;
+      endpoints = web.endpoints;
+    }
+    return { context, payments, port, endpoints, healthToken, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

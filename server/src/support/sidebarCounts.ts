@@ -1,0 +1,15 @@
+import type { SidebarCounts } from '@holdfast/shared/support';
+import { type Database, inTransaction, query } from '../platform/db/index.ts';
+
+/** The counts beside the pages of the rail that are no queue of listings. */
+export async function readSidebarCounts(db: Database): Promise<SidebarCounts> {
+  const [counts] = await inTransaction(db, (trx) =>
+    query<SidebarCounts>(
+      trx,
+      `SELECT (SELECT count(*)::int FROM listings WHERE listing_is_selling(state)) AS pricing,
+         (SELECT count(*)::int FROM reservations WHERE attention IS NOT NULL) AS attention,
+         (SELECT count(*)::int FROM emails WHERE state = 'failed') AS "failedEmails"`,
+    ),
+  );
+  return counts as SidebarCounts;
+}

@@ -1,2 +1,0 @@
-/** The zone of the house's own days. */
-export const houseZone = 'America/New_York';

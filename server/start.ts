@@ -1,0 +1,92 @@
+/**
+ * `npm start`: everything on one machine. Brings a PostgreSQL unless DATABASE_URL names one, migrates, fills in the demo
+ * when there is nothing yet, and runs web, worker and the sandbox in one process.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MigrationError, migrateToLatest } from '@holdfast/migrations';
+import { seedDemo } from './demo/seed.ts';
+import { defaultDataDirectory, EmbeddedPostgresError, startEmbeddedPostgres } from './embedded/index.ts';
+import { runOneMachine } from './oneMachine.ts';
+import { demoAccounts } from './src/accounts/index.ts';
+import { type Config, ConfigError, readConfig } from './src/platform/config.ts';
+import { createLogger } from './src/platform/logging.ts';
+
+const say = (line: string) => console.log(line);
+
+/** Cookies live longer than a process: the secret is made once and kept beside the data. */
+function keptSecret(config: Config): string {
+  if (config.secret !== null) return config.secret;
+  const file = join(config.dataDir, 'secret');
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    mkdirSync(config.dataDir, { recursive: true });
+    const secret = randomBytes(32).toString('base64url');
+    writeFileSync(file, secret, { mode: 0o600 });
+    return secret;
+  }
+}
+
+async function start(): Promise<void> {
+  const startedAt = performance.now();
+  const config = readConfig(process.env);
+  const log = createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel, config.role);
+  const postgres = config.databaseUrl === null ? await startOwnPostgres() : null;
+  const databaseUrl = config.databaseUrl ?? (postgres?.url as string);
+  try {
+    await migrateToLatest(databaseUrl, { log: say });
+    const running = await runOneMachine(config, { databaseUrl, secret: keptSecret(config), log });
+    if (config.demo) await seedDemo(running.context, say);
+    greet(config, running.port, running.healthToken, performance.now() - startedAt);
+    let stopping = false;
+    const stop = async () => {
+      if (stopping) return;
+      stopping = true;
+      say('\nFinishing what is under way…');
+      await running.stop();
+      await postgres?.stop();
+      say('Stopped. Everything is kept.');
+      process.exit(0);
+    };
+    process.on('SIGINT', () => void stop());
+    process.on('SIGTERM', () => void stop());
+  } catch (error) {
+    await postgres?.stop();
+    throw error;
+  }
+}
+
+async function startOwnPostgres() {
+  say('Starting PostgreSQL…');
+  return startEmbeddedPostgres({
+    dataDir: defaultDataDirectory(),
+    log: { info: () => {}, warn: say, error: say },
+  });
+}
+
+function greet(config: Config, port: number | null, healthToken: string, ms: number): void {
+  const url = config.publicUrl ?? `http://localhost:${port}`;
+  say(`
+Holdfast runs (${(ms / 1000).toFixed(1)} s).
+
+  Storefront    ${url}
+  Back office   ${url}/admin
+  API           ${url}/api/docs
+  Readiness     curl -H 'Authorization: Bearer ${healthToken}' ${url}/health/ready
+`);
+  if (!config.demo) return;
+  say('Demo accounts (play money; card 4242 4242 4242 4242, any date ahead, any CVC):\n');
+  for (const { role, email, password } of demoAccounts)
+    say(`  ${role.padEnd(10)} ${email.padEnd(34)} ${password}`);
+  say('\nCtrl-C stops it; the data is kept. `npm run demo:reset` starts the demo over.');
+}
+
+try {
+  await start();
+} catch (error) {
+  const expected = [ConfigError, EmbeddedPostgresError, MigrationError].some((kind) => error instanceof kind);
+  console.error(expected || (error as Error).message?.startsWith('Port ') ? (error as Error).message : error);
+  process.exit(1);
+}

@@ -1,0 +1,28 @@
+/** A house for tests: the engine over all actors, on the test file's own database. */
+import { importActor } from '../src/imports/index.ts';
+import { listingActor } from '../src/listings/index.ts';
+import { paymentActor, refundActor } from '../src/payments/payment.actor.ts';
+import { createEngine } from '../src/platform/actors/index.ts';
+import type { AppContext } from '../src/platform/appContext.ts';
+import { readConfig } from '../src/platform/config.ts';
+import { openDatabase } from '../src/platform/db/index.ts';
+import { jobs } from '../src/platform/jobs/index.ts';
+import { createLogger } from '../src/platform/logging.ts';
+import { reservationActor } from '../src/reservations/index.ts';
+
+export type TestAppContext = AppContext & { close(): Promise<void> };
+
+/** Close it before the database is dropped. */
+export async function testAppContext(url: string): Promise<TestAppContext> {
+  const db = openDatabase(url, { max: 8, onError: () => {} });
+  return {
+    config: readConfig({ NODE_ENV: 'test', DATABASE_URL: url, DEMO: '1' }),
+    db,
+    databaseUrl: url,
+    engine: createEngine([reservationActor, paymentActor, refundActor, listingActor, importActor], jobs),
+    log: createLogger('silent', 'test'),
+    publicUrl: 'http://localhost:3000',
+    secret: 'a secret of tests, long enough for the rule',
+    close: () => db.destroy(),
+  };
+}

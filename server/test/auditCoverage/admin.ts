@@ -1,0 +1,88 @@
+/** What the back office keeps of its own: events, seasons, consignors, caps and views. */
+import { buildGame, buildVenue } from '../factories.ts';
+import { type Case, changes } from './case.ts';
+import type { Bench } from './testBench.ts';
+
+const windows = {
+  selling: { from: '2026-05-01', until: '2027-01-31' },
+  regular: { from: '2026-09-10', until: '2027-01-05' },
+  playoffs: null,
+};
+const later = { ...windows, playoffs: { from: '2027-01-09', until: '2027-02-14' } };
+
+/** A place of its own each time: one has only one cap in force. */
+let places = 0;
+const newCap = () => ({
+  country: 'ZZ',
+  region: `R${++places}`,
+  overFaceBps: 1_000,
+  overFaceAmount: 0,
+  law: 'A law of a test',
+});
+
+const newView = { page: 'pricing', query: 'league=NHL', shared: true };
+
+const keep = (bench: Bench, path: string, body: object, by: 'finance' | 'support') =>
+  bench.does<{ id: string }>(by, 'POST', path, body);
+
+export const adminCases: Case[] = [
+  changes({ by: 'staff', route: 'POST /admin/events' }, async ({ app }) => {
+    const body = {
+      name: 'Open rehearsal',
+      venueId: await buildVenue(app),
+      localStart: '2038-06-01T19:30',
+      ticketTypes: [{ name: 'VIP', priceAmount: 9_000, quantity: 50 }],
+    };
+    return {
+      path: '/admin/events',
+      body,
+      entries: [{ what: 'event.create', before: null, after: body }],
+    };
+  }),
+  changes({ by: 'staff', route: 'PUT /admin/seasons/:id/windows' }, async (bench) => {
+    const { seasonId } = await buildGame(bench.app);
+    const path = `/admin/seasons/${seasonId}/windows`;
+    await bench.does('staff', 'PUT', path, windows);
+    return {
+      path,
+      body: later,
+      entries: [{ what: 'season.windows', subject: seasonId, before: windows, after: later }],
+    };
+  }),
+  changes({ by: 'staff', route: 'POST /admin/consignors' }, async () => {
+    const body = { name: 'Marguerite Oyelaran', email: 'm.oyelaran@example.com' };
+    return {
+      path: '/admin/consignors',
+      body,
+      entries: [{ what: 'consignor.create', before: null, after: { ...body, plan: 'Standard' } }],
+    };
+  }),
+  changes({ by: 'finance', route: 'POST /admin/price-caps' }, async () => {
+    const body = newCap();
+    return {
+      path: '/admin/price-caps',
+      body,
+      entries: [{ what: 'priceCap.create', before: null, after: body }],
+    };
+  }),
+  changes({ by: 'finance', route: 'POST /admin/price-caps/:id/end' }, async (bench) => {
+    const { region, ...cap } = newCap();
+    const { id } = await keep(bench, '/admin/price-caps', { ...cap, region }, 'finance');
+    return {
+      path: `/admin/price-caps/${id}/end`,
+      entries: [{ what: 'priceCap.end', subject: id, before: { region, endedAt: null }, after: { region } }],
+    };
+  }),
+  changes({ by: 'support', route: 'POST /admin/views' }, async () => {
+    const body = { ...newView, name: 'NHL' };
+    return { path: '/admin/views', body, entries: [{ what: 'view.save', before: null, after: body }] };
+  }),
+  changes({ by: 'support', route: 'DELETE /admin/views/:id' }, async (bench) => {
+    const body = { ...newView, name: 'NHL, to drop' };
+    const { id } = await keep(bench, '/admin/views', body, 'support');
+    return {
+      path: `/admin/views/${id}`,
+      entries: [{ what: 'view.drop', subject: id, before: body, after: null }],
+    };
+  }),
+];

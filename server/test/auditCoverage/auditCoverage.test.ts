@@ -1,0 +1,160 @@
+/**
+ * "Everything changed by staff is in an audit log with before and after", proven route by route: whoever adds an unsafe
+ * route of the back office adds it to the cases of its room, or this fails.
+ */
+import { randomUUID } from 'node:crypto';
+import { type Role, roles, staffRoles } from '@holdfast/shared/accounts';
+import { listingAction } from '@holdfast/shared/listings';
+import { staffMessages } from '@holdfast/shared/support';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readersOf } from '../../src/audit/readers.ts';
+import type { AnyEndpoint } from '../../src/platform/http/index.ts';
+import type { Answer, Fan } from '../fan.ts';
+import { adminCases } from './admin.ts';
+import { type Case, type ExpectedEntry, namesChange, type Prepared } from './case.ts';
+import { catalogueCases } from './feeds.ts';
+import { importCases } from './imports.ts';
+import { listingCases } from './listings.ts';
+import { orderCases } from './orders.ts';
+import { packageCases } from './packages.ts';
+import { percentagesCases } from './percentages.ts';
+import { type Bench, openBench } from './testBench.ts';
+
+const cases: Case[] = [
+  ...listingCases,
+  ...packageCases,
+  ...importCases,
+  ...percentagesCases,
+  ...adminCases,
+  ...orderCases,
+  ...catalogueCases,
+];
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await openBench();
+});
+afterAll(async () => {
+  await bench.rest();
+  await bench.running.verify();
+  await bench.close();
+});
+
+const routeOf = ({ method, path }: AnyEndpoint) => `${method.toUpperCase()} ${path}`;
+const isOfOffice = ({ path, roles = [] }: AnyEndpoint) =>
+  path.startsWith('/admin/') || roles.some((role) => staffRoles.includes(role) || role === 'accessData');
+const unsafeRoutes = () =>
+  bench.running.endpoints.filter((each) => each.method !== 'get' && isOfOffice(each));
+
+describe('the proof', () => {
+  it('calls every unsafe route of the back office, and each of them is for roles alone', () => {
+    const declared = unsafeRoutes();
+    expect([...new Set(cases.map(({ route }) => route))].sort()).toEqual(declared.map(routeOf).sort());
+    expect(declared.filter(({ roles = [] }) => roles.length === 0).map(routeOf)).toEqual([]);
+  });
+
+  it('does each action on listings, and sends each message that support may', () => {
+    const actionsOf = (route: string) =>
+      cases.filter((each) => each.route === route).map(({ action }) => action);
+    expect(actionsOf('POST /admin/listings/actions')).toEqual(
+      expect.arrayContaining(listingAction.options.map(({ shape }) => shape.action.value)),
+    );
+    expect(actionsOf('POST /admin/reservations/:id/actions')).toEqual(
+      expect.arrayContaining(
+        Object.entries(staffMessages).flatMap(([actor, messages]) =>
+          Object.keys(messages).map((message) => `${actor}.${message}`),
+        ),
+      ),
+    );
+  });
+});
+
+/** Everybody whom the endpoint doesn't name; an administrator passes every door. */
+function othersThan(route: string): Role[] {
+  const declared = unsafeRoutes().find((each) => routeOf(each) === route);
+  return roles.filter((role) => role !== 'admin' && !declared?.roles?.includes(role));
+}
+
+function send(who: Fan, { route }: Case, { path, body }: Prepared, key: string): Promise<Answer> {
+  const [method = ''] = route.split(' ');
+  return who.ask(method, path, body, {
+    'idempotency-key': key,
+    ...(typeof body === 'string' ? { 'content-type': 'text/csv' } : {}),
+  });
+}
+
+async function refusesOthers(called: Case, prepared: Prepared): Promise<void> {
+  const before = await bench.standing();
+  expect((await send(bench.nobody, called, prepared, randomUUID())).status, 'nobody signed in').toBe(401);
+  for (const role of othersThan(called.route))
+    expect((await send(bench.as(role), called, prepared, randomUUID())).status, role).toBe(403);
+  expect(await bench.standing()).toEqual(before);
+}
+
+interface Entry {
+  what: string;
+  subject: string;
+  by: string;
+  reason: string | null;
+  before: unknown;
+  after: unknown;
+}
+
+const entriesOf = (requestId: string | null): Promise<Entry[]> =>
+  bench.app
+    .db('audit_entries')
+    .where({ request_id: requestId })
+    .orderBy('id')
+    .select('what', 'subject', 'by', 'reason', 'before', 'after');
+
+function expectEntry(entry: Entry | undefined, expected: ExpectedEntry, by: string, madeId: unknown): void {
+  const { what, subject = madeId, reason, before, after } = expected;
+  expect(entry).toMatchObject({ what, by, subject, before, after, ...(reason ? { reason } : {}) });
+  expect(namesChange(entry?.before, entry?.after), `${what}: before and after name what changed`).toBe(true);
+  expect(Object.keys(readersOf), 'the noun has its readers').toContain(what.split('.')[0]);
+}
+
+describe.each(cases.map((each) => ({ ...each, name: [each.route, each.action].filter(Boolean).join(' ') })))(
+  '$name',
+  (called) => {
+    it(called.does, async () => {
+      const prepared = await called.prepare(bench);
+      await bench.rest();
+      await refusesOthers(called, prepared);
+      const before = await bench.standing();
+      const key = randomUUID();
+      const who = bench.as(called.by);
+      const answer = await send(who, called, prepared, key);
+      expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
+      await bench.rest();
+      const entries = await entriesOf(answer.headers.get('x-request-id'));
+      const by = bench.personId(called.by);
+      if (called.does === 'looks') {
+        expect(await bench.standing()).toEqual(before);
+        expect(entries).toEqual([]);
+      } else if (called.does === 'reads') {
+        const { what, subject, reason } = prepared as Awaited<ReturnType<typeof called.prepare>>;
+        expect(entries).toEqual([{ what, subject, reason, by, before: null, after: null }]);
+        const { audit_entries: _log, ...rest } = await bench.standing();
+        const { audit_entries: _before, ...restBefore } = before;
+        expect(rest).toEqual(restBefore);
+      } else {
+        const { entries: expected } = prepared as Awaited<ReturnType<typeof called.prepare>>;
+        expect(entries.map(({ what }) => what)).toEqual(expected.map(({ what }) => what));
+        for (const [at, each] of expected.entries())
+          expectEntry(entries[at], each, by, (answer.body as { id?: string }).id);
+        await repeatsNothing(called, prepared, key, answer);
+      }
+    });
+  },
+);
+
+/** The same key again gives the first answer, and the log doesn't grow. */
+async function repeatsNothing(called: Case, prepared: Prepared, key: string, first: Answer): Promise<void> {
+  const declared = unsafeRoutes().find((each) => routeOf(each) === called.route);
+  if (!declared?.idempotent) return;
+  const before = await bench.standing();
+  const again = await send(bench.as(called.by), called, prepared, key);
+  expect([again.status, again.body]).toEqual([first.status, first.body]);
+  expect(await bench.standing()).toEqual(before);
+}

@@ -1,0 +1,104 @@
+/** Other houses' feeds: runs that are set off by hand, and what is decided on their entries. */
+import type { FeedEvent } from '@holdfast/shared/feeds';
+import { newId, randomText } from '../../src/platform/ids.ts';
+import { buildEvent } from '../factories.ts';
+import { type Case, changes, type ExpectedEntry, type Prepared } from './case.ts';
+import type { Bench } from './testBench.ts';
+
+const reason = 'A parking pass';
+
+/** An entry of Ticketmaster's that nothing of ours matches. @returns its id */
+async function newEntry({ app }: Bench, ignored = false): Promise<string> {
+  const runId = newId('feedRun');
+  await app.db('feed_runs').insert({
+    id: runId,
+    feed: 'ticketmaster',
+    started_by: 'system',
+    done_at: app.db.raw('now()'),
+  });
+  const feedId = randomText(12);
+  const facts: FeedEvent = {
+    feedId,
+    name: `Recital ${feedId}`,
+    home: null,
+    away: null,
+    venueName: `Hall ${feedId}`,
+    city: 'Pittsburgh',
+    region: 'PA',
+    country: 'US',
+    timeZone: 'America/New_York',
+    localStart: '2038-05-03T19:30',
+    startsAt: null,
+    timeTbd: false,
+    status: 'scheduled',
+    isGame: false,
+  };
+  await app.db('feed_events').insert({
+    feed: 'ticketmaster',
+    feed_id: feedId,
+    facts: JSON.stringify(facts),
+    why: 'No such venue.',
+    last_run_id: runId,
+    ...(ignored
+      ? { decision: 'ignored', decided_by: 'system', decided_at: app.db.raw('now()'), reason: 'No game' }
+      : {}),
+  });
+  return `ticketmaster:${feedId}`;
+}
+
+function onEntry(
+  action: string,
+  ask: (bench: Bench) => Promise<Pick<Prepared, 'body'> & Omit<ExpectedEntry, 'what' | 'subject'>>,
+  { ignored = false } = {},
+): Case {
+  return {
+    route: `POST /admin/eventsToMatch/:id/${action}`,
+    by: 'staff',
+    does: 'changes',
+    async prepare(bench) {
+      const id = await newEntry(bench, ignored);
+      const { body, ...entry } = await ask(bench);
+      return {
+        path: `/admin/eventsToMatch/${id}/${action}`,
+        body,
+        entries: [{ what: `catalogEvent.${action}`, subject: id, ...entry }],
+      };
+    },
+  };
+}
+
+export const catalogueCases: Case[] = [
+  onEntry('link', async ({ app }) => {
+    const eventId = await buildEvent(app);
+    return {
+      body: { eventId },
+      before: { decision: null },
+      after: { decision: 'linked', eventId },
+    };
+  }),
+  onEntry('create', async () => ({ before: { decision: null }, after: { decision: 'created' } })),
+  onEntry('ignore', async () => ({
+    body: { reason },
+    reason,
+    before: { decision: null },
+    after: { decision: 'ignored' },
+  })),
+  onEntry('reopen', async () => ({ before: { decision: 'ignored' }, after: { decision: null } }), {
+    ignored: true,
+  }),
+  changes({ by: 'staff', route: 'POST /admin/eventsToMatch/:id/owner' }, async (bench) => {
+    const [id, ownerId] = [await newEntry(bench), bench.personId('staff')];
+    return {
+      path: `/admin/eventsToMatch/${id}/owner`,
+      body: { ownerId },
+      entries: [{ what: 'catalogEvent.assign', subject: id, before: { ownerId: null }, after: { ownerId } }],
+    };
+  }),
+  changes({ by: 'staff', route: 'POST /admin/catalogRuns' }, async () => {
+    return {
+      path: '/admin/catalogRuns',
+      body: { feed: 'ticketmaster' },
+      entries: [{ what: 'feedRun.start', before: null, after: { feed: 'ticketmaster' } }],
+    };
+  }),
+];

@@ -1,0 +1,99 @@
+/** What support sends by hand: to a hold, a payment, a refund. */
+import type { Reservation } from '@holdfast/shared/reservations';
+import type { SupportCase } from '@holdfast/shared/support';
+import { buildListing } from '../factories.ts';
+import { eventually, Fan } from '../fan.ts';
+import type { Case } from './case.ts';
+import type { Bench } from './testBench.ts';
+
+const reason = 'The fan rang';
+
+const asksForSecure = '4000002500003155';
+const refundFails = '4000000000005126';
+const pays = '4242424242424242';
+
+async function held({ running, app }: Bench): Promise<{ fan: Fan; id: string }> {
+  const { id: listingId } = await buildListing(app);
+  const fan = new Fan(running);
+  const { body } = await fan.hold(listingId, 2);
+  return { fan, id: body.id };
+}
+
+async function paying(
+  bench: Bench,
+  card: string,
+  until: (reservation: Reservation) => boolean,
+): Promise<string> {
+  const { fan, id } = await held(bench);
+  await fan.pay(id, card);
+  await fan.until(id, until);
+  await bench.rest();
+  return id;
+}
+
+const waits = ({ payment }: Reservation) => payment?.state === 'requiresAction';
+const isPaid = ({ state }: Reservation) => state === 'paid';
+
+const caseOf = (bench: Bench, id: string) =>
+  bench.does<SupportCase>('support', 'GET', `/admin/reservations/${id}`);
+
+/** @param action the kind of actor and the message, as the back office names them */
+function sends(
+  action: string,
+  from: string,
+  to: string,
+  first: (bench: Bench) => Promise<string>,
+  more: { body?: (found: SupportCase) => object; after?: object } = {},
+): Case {
+  return {
+    route: 'POST /admin/reservations/:id/actions',
+    action,
+    by: 'support',
+    does: 'changes',
+    async prepare(bench) {
+      const id = await first(bench);
+      const found = await caseOf(bench, id);
+      const [type, message] = action.split('.');
+      const actor = found.actors.find((each) => each.type === type);
+      if (!actor) throw new Error(`the case has no ${type}`);
+      return {
+        path: `/admin/reservations/${id}/actions`,
+        body: { actorId: actor.id, message, version: actor.version, reason, ...more.body?.(found) },
+        entries: [
+          {
+            what: action,
+            subject: actor.id,
+            reason,
+            before: { state: from, version: actor.version },
+            after: { state: to, version: actor.version + 1, ...more.after },
+          },
+        ],
+      };
+    },
+  };
+}
+
+export const orderCases: Case[] = [
+  sends('reservation.breakHold', 'pending.holding', 'cancelled', async (bench) => (await held(bench)).id, {
+    body: ({ reservation }) => ({ cause: 'doubleSale', confirmCode: reservation.code }),
+    after: { cause: 'doubleSale' },
+  }),
+  sends('payment.check', 'requiresAction', 'requiresAction', (bench) => paying(bench, asksForSecure, waits)),
+  sends('payment.void', 'requiresAction', 'voiding', (bench) => paying(bench, asksForSecure, waits)),
+  sends('payment.refund', 'succeeded', 'succeeded', (bench) => paying(bench, pays, isPaid)),
+  sends('refund.send', 'failed', 'sending.asked', async (bench) => {
+    const id = await paying(bench, refundFails, isPaid);
+    const { actors } = await caseOf(bench, id);
+    const payment = actors.find(({ type }) => type === 'payment');
+    await bench.does('support', 'POST', `/admin/reservations/${id}/actions`, {
+      actorId: payment?.id,
+      message: 'refund',
+      version: payment?.version,
+      reason,
+    });
+    const refund = () => bench.app.db('refunds').where({ payment_id: payment?.id }).first();
+    await eventually('the bank refuses it', async () => (await refund())?.state === 'failed');
+    await bench.rest();
+    return id;
+  }),
+];

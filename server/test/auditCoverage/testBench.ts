@@ -1,0 +1,95 @@
+/** A whole house with somebody of each role signed in, whose tables can be compared with what they were. */
+import { randomUUID } from 'node:crypto';
+import { type Role, roles } from '@holdfast/shared/accounts';
+import { addPerson } from '../../src/accounts/index.ts';
+import type { AppContext } from '../../src/platform/appContext.ts';
+import { buildConsignor, buildPercentages } from '../factories.ts';
+import { type Answer, eventually, Fan } from '../fan.ts';
+import { startTestApp, type TestApp } from '../runningApp.ts';
+
+export interface Bench {
+  running: TestApp;
+  app: AppContext;
+  nobody: Fan;
+  as(role: Role): Fan;
+  personId(role: Role): string;
+  /** Asks as a role with a key of its own. @throws Error when it is refused */
+  does<T>(role: Role, method: string, path: string, body?: unknown): Promise<T>;
+  /** Waits until no job is due, and the bank is asked nothing. */
+  rest(): Promise<void>;
+  /** A hash of all rows of each table. */
+  standing(): Promise<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+/** Signs of life are written all the time, and Stripe's letters come when they come. */
+const pulse = ['heartbeats', 'stripe_events'];
+/** Of payments: the bank is asked. */
+const underWay = ['confirming', 'authorized', 'capturing', 'voiding'];
+
+export async function openBench(): Promise<Bench> {
+  const running = await startTestApp();
+  const { context } = running;
+  await buildPercentages(context, { consignorId: null, commissionBps: 2_000, feeBps: 1_200 });
+  const people = new Map<Role, { who: Fan; id: string }>();
+  for (const role of roles) {
+    const email = `${role}-${randomUUID()}@example.com`;
+    const { id } = await addPerson(context.db, {
+      name: `Some ${role}`,
+      email,
+      password: 'a long enough one',
+      roles: [role],
+      consignorId: role === 'consignor' ? await buildConsignor(context) : null,
+    });
+    const who = new Fan(running);
+    await who.signIn(email, 'a long enough one');
+    people.set(role, { who, id });
+  }
+  const personOf = (role: Role) => people.get(role) as { who: Fan; id: string };
+  return {
+    running,
+    app: context,
+    nobody: new Fan(running),
+    as: (role) => personOf(role).who,
+    personId: (role) => personOf(role).id,
+    async does<T>(role: Role, method: string, path: string, body?: unknown) {
+      const answer: Answer<T> = await personOf(role).who.ask<T>(method, path, body, ownKey());
+      if (answer.status >= 300)
+        throw new Error(`${method} ${path} answered ${answer.status} ${JSON.stringify(answer.body)}`);
+      return answer.body;
+    },
+    rest: () => restOf(context),
+    standing: () => standingOf(context),
+    close: () => running.close(),
+  };
+}
+
+export const ownKey = () => ({ 'idempotency-key': randomUUID() });
+
+function restOf({ db }: AppContext): Promise<void> {
+  const busy = async () => {
+    const { rows } = await db.raw<{ rows: unknown[] }>(
+      `SELECT 1 FROM graphile_worker._private_jobs WHERE run_at <= now() AND attempts < max_attempts
+       UNION ALL SELECT 1 FROM payments WHERE state = ANY (?) UNION ALL SELECT 1 FROM refunds WHERE state LIKE 'sending%'`,
+      [underWay],
+    );
+    return rows.length > 0;
+  };
+  return eventually('every job that is due is done', async () => !(await busy()));
+}
+
+async function standingOf({ db }: AppContext): Promise<Record<string, string>> {
+  const { rows: tables } = await db.raw<{ rows: Array<{ tablename: string }> }>(
+    `SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND NOT tablename = ANY (?) ORDER BY tablename`,
+    [pulse],
+  );
+  const { rows } = await db.raw<{ rows: Array<{ name: string; hash: string }> }>(
+    tables
+      .map(
+        ({ tablename: name }) =>
+          `SELECT '${name}' AS name, count(*) || ' rows ' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) AS hash FROM "${name}" t`,
+      )
+      .join(' UNION ALL '),
+  );
+  return Object.fromEntries(rows.map(({ name, hash }) => [name, hash]));
+}

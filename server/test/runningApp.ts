@@ -1,0 +1,75 @@
+/** A whole house for tests: web, worker and sandbox in this process, on a database of its own. */
+
+import { runOneMachine } from '../oneMachine.ts';
+import { sandboxKeys } from '../src/paymentService.ts';
+import type { ActorDefinition } from '../src/platform/actors/index.ts';
+import { readConfig } from '../src/platform/config.ts';
+import { freePort } from '../src/platform/freePort.ts';
+import { createLogger } from '../src/platform/logging.ts';
+import type { RunningApp } from '../src/runApp.ts';
+import { verify } from '../src/verify/verify.ts';
+import { type TestDatabase, testDatabase } from './database.ts';
+import { compareWithSandbox } from './sandboxTotals.ts';
+
+export interface TestApp extends RunningApp {
+  url: string;
+  databaseUrl: string;
+  sandboxUrl: string;
+  /** Every invariant holds, and the sandbox's money is ours. @throws Error that names what doesn't */
+  verify(): Promise<void>;
+  /** Stops it and drops its database. */
+  close(): Promise<void>;
+}
+
+export const testSecret = 'a secret of tests, long enough for the rule';
+
+/**
+ * @param env      further variables, as in .env.example
+ * @param definitions the types of its actors: the product's own unless given
+ * @param database what it finds at its start, and drops at its end: empty unless said
+ */
+export async function startTestApp(
+  env: Record<string, string> = {},
+  database?: TestDatabase,
+  definitions?: ActorDefinition[],
+): Promise<TestApp> {
+  const { url: foundUrl, drop } = database ?? (await testDatabase());
+  const port = env.PORT ?? String(await freePort());
+  const config = readConfig({
+    NODE_ENV: 'test',
+    DATABASE_URL: foundUrl,
+    PORT: port,
+    HOST: '127.0.0.1',
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    SANDBOX_PORT: String(await freePort()),
+    DEMO: '1',
+    LOG_LEVEL: 'silent',
+    ...env,
+  });
+  const running = await runOneMachine(config, {
+    databaseUrl: foundUrl,
+    secret: testSecret,
+    log: createLogger(config.logLevel, 'test'),
+    definitions,
+  });
+  const sandboxUrl = running.payments.mode.sandboxUrl ?? '';
+  return {
+    ...running,
+    url: `http://127.0.0.1:${port}`,
+    databaseUrl: foundUrl,
+    sandboxUrl,
+    async verify() {
+      const violations = await verify(running.context.db, running.context.engine);
+      const differences = await compareWithSandbox(running.context.db, sandboxUrl, sandboxKeys.secretKey);
+      const lines = [
+        ...violations.map(({ invariant, subject, detail }) => `${invariant} ${subject}: ${detail}`),
+        ...differences,
+      ];
+      if (lines.length > 0) throw new Error(`The books are wrong:\n${lines.join('\n')}`);
+    },
+    async close() {
+      await running.stop();
+      await drop();
+    },
+  };
+}

@@ -1,2 +1,0 @@
-export * from './import.machine.ts';
-export * from './listing.machine.ts';

@@ -1,0 +1,227 @@
+/** One line of any format, field by field: what differs between formats is only which column says what. */
+import type { SplitRule } from '../../listings/splitRule.ts';
+import {
+  type Cell,
+  MOST_SEATS,
+  readAmount,
+  readChoice,
+  readCount,
+  readDate,
+  readFlag,
+  readNote,
+  readText,
+  readWallTime,
+} from './cells.ts';
+import type { BrokerField } from './columns.ts';
+import type { ProblemList } from './problems.ts';
+import { type BrokerEventReference, type BrokerRow, STOCK_TYPES } from './row.ts';
+import { readSeats, seatRange } from './seats.ts';
+import { readCustomSplit } from './split.ts';
+
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+// Lengths are those of the listing's columns; longer text is a slip of the columns or an attack.
+const LONGEST = { id: 100, name: 200, section: 40, row: 20, note: 500, barcodes: 4000, tags: 200 };
+
+export interface Line {
+  cell: (field: BrokerField) => Cell;
+  /** Whether the file has a column for it at all. */
+  has: (field: BrokerField) => boolean;
+  problems: ProblemList;
+  notices: ProblemList;
+  currency: string | null;
+  digits: number;
+  defaultSplitRule: SplitRule;
+  /** Rows of this format can't go without the broker's own id. */
+  needsOwnId: boolean;
+  /** A row of this format that isn't in hand says from when it is. */
+  saysWhenInHand: boolean;
+}
+
+export type RowContent = Omit<BrokerRow, 'lineNumber' | 'format'>;
+
+/** Reads on after a problem, so that all are found; gives null only where the problems say why. */
+export function readLine(line: Line): RowContent | null {
+  const { cell, problems, notices, currency, digits } = line;
+  const amount = (field: BrokerField, options = {}) =>
+    readAmount(cell(field), digits, problems, { zeroAllowed: true, ...options });
+  const externalId = readText(cell('inventory_id'), LONGEST.id, problems, line.needsOwnId);
+  const event = readEvent(line);
+  const quantity = readCount(cell('quantity'), { least: 1, most: MOST_SEATS }, problems, true);
+  const section = readText(cell('section'), LONGEST.section, problems, true);
+  const place = readPlace(line, section, quantity);
+  const barcodes = readList(cell('barcodes'), LONGEST.barcodes, problems);
+  if (barcodes.length > 0) checkCount(cell('barcodes').field, barcodes.length, quantity, problems);
+  const price = amount('list_price', { required: true, zeroAllowed: false });
+  const faceValue = amount('face_price');
+  const unitCost = amount('cost');
+  const groupCost = amount('group_cost');
+  amount('taxed_cost');
+  const splitRule = readSplit(line, quantity);
+  const inHand = readInHand(line, event?.startsAtLocal ?? null);
+  const shownQuantity = readCount(
+    cell('shown_quantity'),
+    { least: 1, most: quantity ?? MOST_SEATS },
+    problems,
+  );
+  readFlag(cell('files_available'), problems);
+  readFlag(cell('zone'), problems);
+  const rest = {
+    priceConfirmed: readFlag(cell('price_confirmed'), problems),
+    stockType: readChoice(cell('stock_type'), STOCK_TYPES, problems),
+    instantTransfer: readFlag(cell('instant_transfer'), problems),
+    hideSeats: readFlag(cell('hide_seats'), problems),
+    publicNote: readNote(cell('public_notes'), LONGEST.note, problems, notices),
+    internalNote: readNote(cell('internal_notes'), LONGEST.note, problems, notices),
+    tags: readList(cell('tags'), LONGEST.tags, problems),
+  };
+  if (quantity === null || section === null || place === null || price === null) return null;
+  if (currency === null || splitRule === null || event === undefined) return null;
+  return {
+    externalId,
+    event,
+    quantity,
+    section,
+    price,
+    faceValue,
+    cost: unitCost ?? (groupCost === null ? null : Math.round(groupCost / quantity)),
+    currency,
+    splitRule: place.admission === 'general' ? 'any' : splitRule,
+    shownQuantity,
+    barcodes,
+    ...place,
+    ...inHand,
+    ...rest,
+  };
+}
+
+/** @returns null where the format says nothing of the event, undefined with a problem */
+function readEvent({ cell, has, problems }: Line): BrokerEventReference | null | undefined {
+  if (!has('event_date') && !has('event_id')) return null;
+  const startsAtLocal = has('event_date') ? readWallTime(cell('event_date'), problems) : null;
+  const externalId = readText(cell('event_id'), LONGEST.id, problems, !has('event_date'));
+  const mappingId = readText(cell('mapping_id'), LONGEST.id, problems);
+  const name = readText(cell('event_name'), LONGEST.name, problems);
+  const venueName = readText(cell('venue_name'), LONGEST.name, problems);
+  if (has('event_date') ? startsAtLocal === null : externalId === null) return undefined;
+  return { externalId, mappingId, name, venueName, startsAtLocal };
+}
+
+type Place = Pick<BrokerRow, 'admission' | 'row' | 'seats' | 'alternating'>;
+
+function readPlace(line: Line, section: string | null, quantity: number | null): Place | null {
+  const { cell, has, problems } = line;
+  const seatType = readChoice(cell('seat_type'), ['CONSECUTIVE', 'ALTERNATING', 'GA', 'PIGGYBACK'], problems);
+  if (seatType === 'PIGGYBACK' || cell('second_row').text !== '') {
+    const message = 'The seats lie in two rows. Put each row on a line of its own.';
+    problems.add(cell('second_row').field, 'second_row', message);
+    return null;
+  }
+  const blank = cell('seats').text === '' && cell('seat_from').text === '';
+  const named = has('seats') || has('seat_from');
+  const open = isGeneralAdmission(section) || seatType === 'GA';
+  const general = blank && (open || !named);
+  const row = readText(cell('row'), LONGEST.row, problems, !(general && open));
+  if (general) return { admission: 'general', row: open ? null : row, seats: [], alternating: false };
+  const alternating = seatType === 'ALTERNATING';
+  const seats = has('seat_from') ? readRange(line, quantity, alternating) : readNamed(line, quantity);
+  return seats === null ? null : { admission: 'seated', row, seats, alternating };
+}
+
+function readNamed({ cell, problems, notices }: Line, quantity: number | null): string[] | null {
+  const seats = readSeats(cell('seats'), problems, notices);
+  const { field } = cell('seats');
+  if (seats?.length === 0) {
+    const remedy = `Fill in ${field} like 5,6 or 5-6, or make the section General Admission.`;
+    problems.add(field, 'required', remedy);
+  }
+  if (seats && seats.length > 0) checkCount(field, seats.length, quantity, problems);
+  return seats;
+}
+
+function readRange({ cell, problems }: Line, quantity: number | null, alternating: boolean): string[] | null {
+  const anySeat = { least: 1, most: 99_999 };
+  const from = readCount(cell('seat_from'), anySeat, problems, true);
+  // One seat is often written once.
+  const last = cell('seat_thru');
+  const thru = last.text === '' && quantity === 1 ? from : readCount(last, anySeat, problems, true);
+  if (from === null || thru === null) return null;
+  const all = seatRange(from, thru);
+  const seats = alternating ? (all?.filter((_, index) => index % 2 === 0) ?? null) : all;
+  if (seats) {
+    checkCount(last.field, seats.length, quantity, problems);
+  } else {
+    const remedy = `Give a ${last.field} from ${from} to ${from + MOST_SEATS - 1}.`;
+    const what = thru < from ? 'run backwards' : 'aren’t a row of neighbours';
+    problems.add(last.field, 'not_seats', `The seats ${from} to ${thru} ${what}. ${remedy}`);
+  }
+  return seats;
+}
+
+function readSplit({ cell, problems, defaultSplitRule }: Line, quantity: number | null): SplitRule | null {
+  const type = cell('split_type');
+  const custom = cell('custom_split');
+  if (type.text.toUpperCase() === 'CUSTOM') return readCustomSplit(custom, quantity, problems);
+  if (custom.text !== '') {
+    problems.add(
+      custom.field,
+      'unexpected_value',
+      `Empty ${custom.field}, or write CUSTOM in ${type.field}.`,
+    );
+  }
+  const choice = readChoice(type, ['DEFAULT', 'ANY', 'CUSTOM', 'NEVERLEAVEONE'], problems);
+  if (choice === 'ANY') return 'any';
+  return choice === 'NEVERLEAVEONE' ? 'neverLeaveOne' : defaultSplitRule;
+}
+
+function readInHand(
+  { cell, problems, saysWhenInHand }: Line,
+  startsAtLocal: string | null,
+): Pick<BrokerRow, 'inHand' | 'inHandDate' | 'inHandDays'> {
+  const flag = readFlag(cell('in_hand'), problems);
+  const { field, text } = cell('in_hand_date');
+  const date = readDate({ field, text }, problems);
+  const days = readCount(cell('in_hand_days'), { least: 0, most: 365 }, problems);
+  if (saysWhenInHand && !flag && text === '') {
+    const remedy = `Write Y in in_hand, or give the date from which the tickets can be delivered.`;
+    problems.add(field, 'required', remedy);
+  }
+  // Both are the venue's wall time in ISO order, so they compare as text.
+  if (date !== null && startsAtLocal !== null && date > startsAtLocal.slice(0, 10)) {
+    problems.add(field, 'after_event', 'The tickets would arrive after the event. Give an earlier date.');
+  }
+  const inHand = flag || (!saysWhenInHand && text === '' && days === null);
+  return {
+    inHand,
+    inHandDate: inHand ? null : date,
+    inHandDays: inHand || date !== null ? null : days,
+  };
+}
+
+function checkCount(field: string, count: number, quantity: number | null, problems: ProblemList): void {
+  if (quantity === null || count === quantity) return;
+  const message = `${field} makes ${count}, and the quantity is ${quantity}. Make them the same.`;
+  problems.add(field, 'quantity_mismatch', message);
+}
+
+function readList(cell: Cell, most: number, problems: ProblemList): string[] {
+  const text = readText(cell, most, problems);
+  if (text === null) return [];
+  const parts = text.split(/[,;]/).map((part) => part.trim());
+  if (new Set(parts).size !== parts.length) {
+    problems.add(cell.field, 'unexpected_value', `${cell.field} names something twice. Name each once.`);
+  }
+  return parts.filter((part) => part !== '');
+}
+
+/** A row's own currency, or that of the upload. */
+export function readCurrency(cell: Cell, fallback: string, problems: ProblemList): string | null {
+  const currency = cell.text === '' ? fallback : cell.text;
+  if (/^[A-Z]{3}$/.test(currency) && CURRENCIES.has(currency)) return currency;
+  problems.add('currency', 'unknown_currency', 'The currency must be an ISO 4217 code such as USD.');
+  return null;
+}
+
+function isGeneralAdmission(section: string | null): boolean {
+  return section !== null && /^(ga|general admission)$/i.test(section);
+}

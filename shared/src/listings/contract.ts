@@ -1,0 +1,119 @@
+/** Listings as staff see them. */
+import { z } from 'zod';
+import { catalogEvent } from '../catalog/contract.ts';
+import { idOf, instant, listOf, listQuery, queryFlag } from '../http/index.ts';
+import { minorUnits, money } from '../money/index.ts';
+import { ruleInForce } from '../pricing/contract.ts';
+import { listingFilters } from './listingFilters.ts';
+import { listingState, splitRule } from './listingStates.ts';
+
+/** A listing as staff see it, with the sum at the percentages in force. */
+export const listing = z
+  .object({
+    id: idOf('listing'),
+    event: catalogEvent,
+    consignor: z.object({ id: idOf('consignor'), name: z.string() }),
+    kind: z.enum(['seated', 'generalAdmission']),
+    ticketType: z.string().nullable(),
+    section: z.string().nullable(),
+    row: z.string().nullable(),
+    seats: z.array(z.int()),
+    splitRule,
+    quantity: z.int(),
+    available: z.int(),
+    held: z.int(),
+    sold: z.int(),
+    withdrawn: z.int(),
+    price: money.meta({ description: 'Each, before the fee' }),
+    sum: z
+      .object({
+        proceeds: minorUnits,
+        commission: minorUnits,
+        price: minorUnits,
+        fee: minorUnits,
+        allIn: minorUnits,
+      })
+      .meta({ description: 'One ticket at the percentages in force, minor units' }),
+    percentages: ruleInForce,
+    commissionBps: z.int(),
+    feeBps: z.int(),
+    faceValue: money.nullable(),
+    delivery: z.string(),
+    disclosure: z.string().nullable(),
+    state: listingState,
+    stateReason: z.string().nullable().meta({ description: 'Why it was rejected, paused or withdrawn' }),
+    accepts: z.array(z.string()).meta({ description: 'Messages that a person may send it now' }),
+    version: z.int(),
+    owner: z
+      .object({ id: idOf('person'), name: z.string() })
+      .nullable()
+      .meta({ description: 'Who of the staff looks after it' }),
+    market: minorUnits.nullable().meta({
+      description:
+        'The middle price of what is on sale in its section, else its face value as far above as the event’s others; read every few minutes',
+    }),
+    floor: minorUnits.nullable().meta({ description: 'The lowest price that its consignor agrees to' }),
+    ceiling: minorUnits.nullable(),
+    cap: minorUnits.nullable().meta({ description: 'The highest price that the law of its place allows' }),
+    capLaw: z.string().nullable(),
+    inHandOn: z.iso
+      .date()
+      .nullable()
+      .meta({ description: 'When the tickets will be in hand; null: they are' }),
+    delistRequested: z
+      .object({ at: instant, reason: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'Its consignor wants it off sale' }),
+    source: z.string().meta({ description: 'Where it came from', example: 'Season package' }),
+    submittedAt: instant.nullable(),
+    pricedAt: instant.meta({ description: 'When it got the price that it has' }),
+    createdAt: instant,
+  })
+  .meta({ id: 'Listing' });
+export type Listing = z.infer<typeof listing>;
+
+export const listingOrders = [
+  'submittedAt',
+  'startsAt',
+  'price',
+  'consignor',
+  'event',
+  'section',
+  'market',
+  'free',
+  'createdAt',
+  'pricedAt',
+  'delistRequestedAt',
+  'inHandOn',
+] as const;
+export const listingQuery = listQuery(listingOrders, {
+  ...listingFilters,
+  totals: queryFlag
+    .default(true)
+    .meta({ description: 'False leaves out totals and counts: for the further pages of one view' }),
+});
+export const listingList = listOf(listing).extend({
+  totals: z
+    .object({
+      tickets: z.int(),
+      proceeds: minorUnits,
+      commission: minorUnits,
+      price: minorUnits,
+      allIn: minorUnits,
+    })
+    .nullable()
+    .meta({ description: 'Over the whole view, if all its tickets sell; minor units' }),
+  counts: z
+    .record(z.string(), z.int())
+    .nullable()
+    .meta({ description: 'Listings by state, with the other filters kept' }),
+});
+export type ListingList = z.infer<typeof listingList>;
+
+export const priceChange = z.object({
+  amount: money,
+  at: instant,
+  by: z.string(),
+  reason: z.string().nullable(),
+  market: minorUnits.nullable().meta({ description: 'Its market at that moment; null: not known' }),
+});

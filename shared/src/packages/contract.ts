@@ -1,0 +1,119 @@
+/** Season packages: one consignor’s seats for the games of a season. */
+import { z } from 'zod';
+import { idOf, instant, listOf, listQuery, reason } from '../http/index.ts';
+import { maximumPrice, minimumPrice } from '../listings/listingActions.ts';
+import { splitRule } from '../listings/listingStates.ts';
+import { readPackageSeats } from './packageSeats.ts';
+
+const amount = z
+  .int('Give an amount.')
+  .min(minimumPrice, 'At least 1.00.')
+  .max(maximumPrice, 'At most 100,000.00.');
+
+/** How a game's price comes about: an amount, or the face value and some percent. */
+export const packagePrice = z
+  .discriminatedUnion('by', [
+    z.object({
+      by: z.literal('set'),
+      amount: amount.meta({ description: 'Each, minor units, before the fee' }),
+    }),
+    z.object({
+      by: z.literal('face'),
+      bps: z
+        .int('Give a percentage.')
+        .min(-9_000, 'At most 90% below the face value.')
+        .max(100_000, 'At most eleven times the face value.')
+        .meta({ description: 'So far from the face value: 2000 is 20 % above it, -500 is 5 % below' }),
+    }),
+  ])
+  .meta({ id: 'PackagePrice' });
+export type PackagePrice = z.infer<typeof packagePrice>;
+
+/** What each game of a package is consigned with. */
+export const packageTerms = z.object({
+  price: packagePrice,
+  opponents: z
+    .array(z.object({ performerId: idOf('performer'), price: packagePrice }))
+    .max(60)
+    .default([])
+    .meta({ description: 'Games against these have a price of their own' }),
+  faceValueAmount: z.int().min(0).max(maximumPrice).nullable().default(null),
+  floorAmount: amount.nullable().default(null).meta({
+    description: 'The lowest price that the consignor agrees to',
+  }),
+  ceilingAmount: amount.nullable().default(null),
+  splitRule: splitRule.default('neverLeaveOne'),
+  delivery: z.string().trim().max(120).default('Tickets ready now'),
+  disclosure: z.string().trim().max(200).nullable().default(null),
+});
+export type PackageTerms = z.output<typeof packageTerms>;
+
+/** A consignor's seats for a season, and the games that are consigned from it in one go. */
+export const newPackage = packageTerms.extend({
+  consignorId: idOf('consignor'),
+  seasonId: idOf('season'),
+  section: z.string().trim().min(1, 'Give the section.').max(20, 'At most 20 characters.'),
+  row: z.string().trim().min(1, 'Give the row.').max(10, 'At most 10 characters.'),
+  seats: z
+    .string({ error: 'Give the seats, such as 5–8 or 2, 4, 6, 8.' })
+    .max(300, 'At most 300 characters.')
+    .transform((text, context) => {
+      const read = readPackageSeats(text);
+      if ('seats' in read) return read.seats;
+      context.addIssue({ code: 'custom', message: read.problem });
+      return z.NEVER;
+    })
+    .meta({ description: 'A range or a list of neighbours', example: '5–8' }),
+  confirm: z.boolean().default(false).meta({ description: 'Else it is a draft, and consigns nothing' }),
+  eventIds: z.array(idOf('event')).max(200).default([]).meta({
+    description: 'Games to consign at once; that confirms the package',
+  }),
+});
+export type NewPackage = z.input<typeof newPackage>;
+
+export const packageStates = ['draft', 'confirmed', 'ended'] as const;
+export const packageState = z.enum(packageStates).meta({ id: 'PackageState' });
+export type PackageState = z.infer<typeof packageState>;
+
+const windowOfSeason = z.object({ from: z.iso.date(), until: z.iso.date() }).nullable();
+export const packageSeason = z.object({
+  id: idOf('season'),
+  name: z.string(),
+  selling: windowOfSeason,
+  regular: windowOfSeason,
+  playoffs: windowOfSeason,
+});
+
+export const seasonPackage = z
+  .object({
+    id: idOf('package'),
+    state: packageState,
+    consignor: z.object({ id: idOf('consignor'), name: z.string() }),
+    season: packageSeason,
+    section: z.string(),
+    row: z.string(),
+    lowSeat: z.int(),
+    highSeat: z.int(),
+    seatStep: z.int().meta({ description: '1, or 2 where the row counts by two' }),
+    terms: packageTerms.extend({ price: packagePrice.nullable() }),
+    listings: z.int(),
+    counts: z.object({ submitted: z.int(), live: z.int(), sold: z.int() }),
+    hasAccess: z.boolean().meta({ description: 'The login of the team’s ticket site is kept' }),
+    createdAt: instant,
+    confirmedAt: instant.nullable(),
+    confirmedBy: z.string().nullable(),
+    endedAt: instant.nullable(),
+    endedReason: z.string().nullable(),
+  })
+  .meta({ id: 'SeasonPackage' });
+export type SeasonPackage = z.infer<typeof seasonPackage>;
+export const packageQuery = listQuery(
+  ['createdAt', 'section'],
+  { consignorId: idOf('consignor').optional(), state: packageState.optional() },
+  { order: 'desc' },
+);
+export const packageList = listOf(seasonPackage);
+
+export const endPackage = z.object({
+  reason,
+});

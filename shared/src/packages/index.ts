@@ -1,0 +1,4 @@
+export * from './access.ts';
+export * from './calendar.ts';
+export * from './contract.ts';
+export * from './packageSeats.ts';

@@ -1,0 +1,120 @@
+import type { Reservation } from '@holdfast/shared/reservations';
+import { useState } from 'react';
+import { api } from '../api/api.ts';
+import { intend, settle } from '../api/intents.ts';
+import { ApiProblem } from '../api/request.ts';
+import { useNavigation } from '../router/navigation.ts';
+import { WarningIcon } from '../ui/icons.tsx';
+import { inWords } from '../ui/text.ts';
+import { HeldStub } from './HeldStub.tsx';
+import { seatNoun, ticketCount } from './reservationText.ts';
+
+/** A hold that ended without a sale: what it means for money and seats, and the same seats again. */
+export function HoldExpired({ reservation }: { reservation: Reservation }) {
+  const { navigate } = useNavigation();
+  const [isBusy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const count = ticketCount(reservation);
+  const noun = seatNoun(reservation, count);
+  const { title, text } = wordsOf(reservation, count);
+
+  async function again() {
+    if (isBusy) return;
+    setBusy(true);
+    setRefusal(null);
+    const items = reservation.items.map(({ listingId, quantity, price }) => ({
+      listingId,
+      quantity,
+      seenPrice: price.amount,
+    }));
+    const name = `again.${reservation.id}`;
+    const intent = intend(name, { items });
+    try {
+      const held = await api.hold(intent.body, intent.key);
+      settle(name);
+      navigate(`/checkout/${held.id}`);
+    } catch (error) {
+      if (error instanceof ApiProblem) settle(name);
+      setRefusal(refusalText(error, count));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <div className="wrap">
+      <div className="pay is-over">
+        <div>
+          <h1>{title}</h1>
+          <p className="lead">{text}</p>
+          {refusal !== null && (
+            <div className="alert" role="alert">
+              <WarningIcon />
+              <p>{refusal}</p>
+            </div>
+          )}
+          <div className="acts">
+            <button type="button" className="btn btn-go" aria-disabled={isBusy || undefined} onClick={again}>
+              {isBusy ? 'Holding…' : `Try the same ${noun} again`}
+            </button>
+            <a className="btn btn-line" href={`/games/${reservation.event.slug}`}>
+              What else is free
+            </a>
+          </div>
+        </div>
+        <aside>
+          <HeldStub reservation={reservation} isOver />
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+function wordsOf(reservation: Reservation, count: number): { title: string; text: string } {
+  const { state, event, payment } = reservation;
+  const noun = seatNoun(reservation, count);
+  const back = `The ${noun} went back on sale`;
+  if (payment !== null && charged.has(payment.state)) {
+    return {
+      title: 'Your bank’s yes came too late',
+      text: `By then the ${noun} had gone to somebody else. All that your bank took goes back to your card by itself; banks take a few days to show it.`,
+    };
+  }
+  if (state === 'expired') {
+    const minutes = Math.round(event.holdMs / 60_000);
+    return {
+      title: `The ${minutes === 1 ? 'minute is' : `${minutes} minutes are`} over`,
+      text: `Nothing was charged. ${back}. If ${count === 1 ? 'it is' : 'they’re'} still free, you can hold ${count === 1 ? 'it' : 'them'} once more.`,
+    };
+  }
+  if (state === 'cancelled') {
+    return {
+      title: `You let ${count === 1 ? 'it' : 'them'} go`,
+      text: `Nothing was charged. ${back} at once.`,
+    };
+  }
+  const cause = payment?.decline
+    ? 'Your bank said no after the time of the hold was over.'
+    : 'The time of the hold was over before your bank had said yes.';
+  return { title: 'The payment didn’t go through', text: `${cause} Nothing was charged. ${back}.` };
+}
+
+/** Money moved although the hold ended: it is refunded. */
+const charged: ReadonlySet<string> = new Set(['succeeded', 'partiallyRefunded', 'refunded']);
+
+function refusalText(error: unknown, count: number): string {
+  if (!(error instanceof ApiProblem)) {
+    return 'We didn’t hear an answer. Press again: it repeats the same request and never holds twice.';
+  }
+  switch (error.problem.code) {
+    case 'sold_out':
+    case 'partly_available':
+      return `Somebody else has ${count === 1 ? 'it' : `some or all of those ${inWords(count)}`} now. Nothing is held. See what else is free.`;
+    case 'price_changed':
+      return 'The price is higher now. Nothing is held. The game’s list shows the new price before you decide.';
+    case 'hold_open':
+      return 'You already hold other tickets. Pay for them or let them go first.';
+    default:
+      return `${error.problem.detail ?? error.problem.title} Nothing is held.`;
+  }
+}

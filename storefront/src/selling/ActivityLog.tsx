@@ -1,0 +1,66 @@
+import type { ActivityLog as Log } from '@holdfast/shared/audit';
+import { useEffect, useState } from 'react';
+import { api } from '../api/api.ts';
+import { counted } from '../ui/text.ts';
+import { ownZone, stamp } from '../ui/time.ts';
+
+const perPage = 10;
+
+/** What our team did with the consignor's listings, and why: the same log that staff itself can't change. */
+export function ActivityLog() {
+  const [page, setPage] = useState(1);
+  const [log, setLog] = useState<Log | 'failed' | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    api.activityLog(page, perPage).then(
+      (next) => isCurrent && setLog(next),
+      () => isCurrent && setLog('failed'),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [page]);
+  if (log === null) return null;
+  if (log === 'failed') return <p className="muted">What our team did couldn’t be read just now.</p>;
+  if (log.total === 0) return null;
+  const pages = Math.ceil(log.total / perPage);
+  return (
+    <section className="own-log" aria-labelledby="own-log">
+      <h2 id="own-log">What our team did</h2>
+      <p className="small muted">{counted(log.total, 'change')}, newest first. Nothing is ever taken out.</p>
+      <ul>
+        {log.data.map((entry) => (
+          <li key={`${entry.at} ${entry.label} ${entry.text}`}>
+            <time className="small muted fig" dateTime={entry.at}>
+              {stamp(entry.at, ownZone())}
+            </time>
+            <span>
+              <b>{entry.text}</b> · {entry.label}
+              {entry.reason !== null && <span className="small muted">: {entry.reason}</span>}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {pages > 1 && (
+        <div className="own-log-pages">
+          <button
+            type="button"
+            className="btn btn-line"
+            disabled={page === 1}
+            onClick={() => setPage(page - 1)}
+          >
+            Newer
+          </button>
+          <button
+            type="button"
+            className="btn btn-line"
+            disabled={page === pages}
+            onClick={() => setPage(page + 1)}
+          >
+            Older
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,89 @@
+import type { OwnListing } from '@holdfast/shared/portal';
+import { EventTag } from '../ui/EventTag.tsx';
+import { moneyText } from '../ui/money.ts';
+import { Price } from '../ui/Price.tsx';
+import { timeText } from '../ui/Teams.tsx';
+import { counted, seatsText } from '../ui/text.ts';
+import { dayPieces } from '../ui/time.ts';
+import { Delist } from './Delist.tsx';
+import { StateTag } from './StateTag.tsx';
+
+/** One listing of the consignor: the game, the seats, how it stands, and what it brings. */
+export function Lot({ listing, isPast, changed }: { listing: OwnListing; isPast: boolean; changed(): void }) {
+  const { event } = listing;
+  const { weekday, day, month } = dayPieces(event.startsAt, event.venue.timeZone);
+  return (
+    <li className="lot">
+      <time className="lot-day" dateTime={event.startsAt}>
+        <span>{weekday.slice(0, 3)}</span> <b>{day}</b> <span>{month.slice(0, 3)}</span>
+      </time>
+      <div className="lot-what">
+        <h3>
+          <a href={`/games/${event.slug}`}>{event.name}</a>
+        </h3>
+        <p className="small muted">
+          {timeText(event)} · {event.venue.name}
+        </p>
+        <p className="lot-seats">{seatWords(listing)}</p>
+        <EventTag event={event} />
+      </div>
+      <div className="lot-state">
+        <StateTag listing={listing} />
+        {listing.stateReason !== null && <p className="small">{listing.stateReason}</p>}
+        <p className="small muted fig">{ticketWords(listing)}</p>
+        <Delist listing={listing} changed={changed} />
+      </div>
+      <div className="lot-money">
+        <Brings listing={listing} isPast={isPast} />
+      </div>
+    </li>
+  );
+}
+
+/** While something can still be sold, what one ticket brings; after that, what the sold ones brought. */
+function Brings({ listing, isPast }: { listing: OwnListing; isPast: boolean }) {
+  const { state, available, held, sold, price, allIn, consignorEach, soldConsignor } = listing;
+  const isOver = isPast || state === 'ended' || state === 'withdrawn' || available + held === 0;
+  if (isOver && sold > 0)
+    return (
+      <>
+        <Price value={soldConsignor} />
+        <p className="price-note">yours, for {sold} sold</p>
+      </>
+    );
+  if (isOver) return <p className="price-note fig">Nothing sold at {moneyText(price)} each</p>;
+  return (
+    <>
+      <Price value={consignorEach} />
+      <p className="price-note">{state === 'rejected' ? 'you would get, each' : 'you get, each'}</p>
+      <p className="price-note fig">
+        of {moneyText(price)}; fans pay {moneyText(allIn)}
+      </p>
+      {sold > 0 && (
+        <p className="lot-sold fig">
+          {moneyText(soldConsignor)} <span>for {sold} sold</span>
+        </p>
+      )}
+    </>
+  );
+}
+
+function seatWords({ section, row, seats, ticketType, quantity }: OwnListing): string {
+  if (section === null || row === null) return `${ticketType ?? 'General admission'}, ${quantity}`;
+  return `Section ${section}, row ${row}, ${seatsText(seats)}`;
+}
+
+/** "4 tickets: 1 sold, 1 held by fans, 2 not sold yet"; "4 tickets" while none of them was touched. */
+function ticketWords({ quantity, available, held, sold }: OwnListing): string {
+  if (available === quantity) return counted(quantity, 'ticket');
+  const gone = quantity - available - held - sold;
+  if (gone === quantity) return `${counted(quantity, 'ticket')}, none sold`;
+  const parts = [
+    [sold, 'sold'],
+    [held, 'held by fans'],
+    [available, 'not sold yet'],
+    [gone, 'off sale'],
+  ] as const;
+  const some = parts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+  return `${counted(quantity, 'ticket')}: ${some.join(', ')}`;
+}

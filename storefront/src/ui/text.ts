@@ -1,0 +1,32 @@
+const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+/** "two", up to ten; figures above. */
+export const inWords = (count: number): string => numbers[count] ?? String(count);
+
+/** "1 game", "6 games" */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+
+/** "5", "5 and 6", "5, 6 and 7" */
+export function listed(words: readonly (string | number)[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** "seat 5", "seats 5 and 6", "seats 5 to 8" where they run on. */
+export function seatsText(seats: readonly number[]): string {
+  if (seats.length === 0) return 'any seat';
+  if (seats.length === 1) return `seat ${seats[0]}`;
+  const runsOn = seats.length > 2 && seats.every((seat, i) => i === 0 || seat === seats[i - 1]! + 1);
+  return `seats ${runsOn ? `${seats[0]} to ${seats.at(-1)}` : listed(seats)}`;
+}
+
+/** What leagues are called in a sentence; "own" are the marketplace's events. */
+const leagueNames: Record<string, string> = { NFL: 'Football', NHL: 'Hockey', own: 'Our own events' };
+export const leagueName = (league: string): string => leagueNames[league] ?? league;
+
+/** "both seats", "all three seats", "the seat" */
+export function allSeats(count: number, noun = 'seat'): string {
+  if (count === 1) return `the ${noun}`;
+  return count === 2 ? `both ${noun}s` : `all ${inWords(count)} ${noun}s`;
+}
