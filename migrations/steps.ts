@@ -4,8 +4,8 @@
  */
 import type { Knex } from 'knex';
 import * as accounts001 from './steps/accounts_001_baseline.ts';
-import * as audit001 from './steps/audit_001_baseline.ts';
 import * as catalog001 from './steps/catalog_001_baseline.ts';
+import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
 import * as consignors001 from './steps/consignors_001_baseline.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
 import * as imports001 from './steps/imports_001_baseline.ts';
@@ -16,9 +16,12 @@ import * as packages001 from './steps/packages_001_baseline.ts';
 import * as payments001 from './steps/payments_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
+import * as priceCaps001 from './steps/priceCaps_001_baseline.ts';
 import * as pricing001 from './steps/pricing_001_baseline.ts';
+import * as pricingRules001 from './steps/pricingRules_001_baseline.ts';
 import * as reservations001 from './steps/reservations_001_baseline.ts';
 import * as savedViews001 from './steps/savedViews_001_baseline.ts';
+import * as statistics001 from './steps/statistics_001_baseline.ts';
 import * as stats001 from './steps/stats_001_baseline.ts';
 import * as tickets001 from './steps/tickets_001_baseline.ts';
 
@@ -37,20 +40,23 @@ export type NamedStep = readonly [name: string, step: Step];
 export const steps: readonly NamedStep[] = [
   ['platform_001_baseline', platform001],
   ['platform_002_tags', platform002],
-  ['audit_001_baseline', audit001],
   ['consignors_001_baseline', consignors001],
   ['accounts_001_baseline', accounts001],
   ['catalog_001_baseline', catalog001],
   ['pricing_001_baseline', pricing001],
+  ['priceCaps_001_baseline', priceCaps001],
+  ['pricingRules_001_baseline', pricingRules001],
   ['packages_001_baseline', packages001],
   ['imports_001_baseline', imports001],
   ['listings_001_baseline', listings001],
+  ['consignorNotifications_001_baseline', consignorNotifications001],
   ['tickets_001_baseline', tickets001],
   ['savedViews_001_baseline', savedViews001],
   ['reservations_001_baseline', reservations001],
   ['payments_001_baseline', payments001],
   ['ledger_001_baseline', ledger001],
   ['stats_001_baseline', stats001],
+  ['statistics_001_baseline', statistics001],
   ['notifications_001_baseline', notifications001],
   ['feeds_001_baseline', feeds001],
 ];

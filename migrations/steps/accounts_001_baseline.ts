@@ -22,5 +22,8 @@ export async function up(db: Knex): Promise<void> {
       expires_at timestamptz NOT NULL
     );
     COMMENT ON COLUMN sessions.token_hash IS 'SHA-256 of the opaque token in the cookie';
+
+    CREATE VIEW accounts_people_named AS SELECT id, name, email, roles, consignor_id FROM people;
+    COMMENT ON VIEW accounts_people_named IS 'People who sign in, without their passwords';
   `);
 }

@@ -15,5 +15,8 @@ export async function up(db: Knex): Promise<void> {
     COMMENT ON COLUMN consignors.is_marketplace IS 'The marketplace itself, for its own events';
     CREATE UNIQUE INDEX consignors_email ON consignors (lower(email));
     CREATE UNIQUE INDEX consignors_one_marketplace ON consignors (is_marketplace) WHERE is_marketplace;
+
+    CREATE VIEW consignors_named AS SELECT id, name, email, plan, is_marketplace, created_at FROM consignors;
+    COMMENT ON VIEW consignors_named IS 'Owners of consigned tickets, for other rooms';
   `);
 }

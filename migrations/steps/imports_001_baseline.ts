@@ -116,5 +116,8 @@ export async function up(db: Knex): Promise<void> {
       PRIMARY KEY (consignor_id, reference)
     );
     COMMENT ON TABLE import_games IS 'Which event a consignor''s files mean by a reference, as a person decided';
+
+    CREATE VIEW imports_named AS SELECT id, consignor_id, event_id, file_name, format, created_by, created_at, state FROM imports;
+    COMMENT ON VIEW imports_named IS 'Imported files, for other rooms';
   `);
 }

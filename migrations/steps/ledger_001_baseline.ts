@@ -36,5 +36,10 @@ export async function up(db: Knex): Promise<void> {
       FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
     CREATE TRIGGER ledger_entries_append_only BEFORE UPDATE OR DELETE ON ledger_entries
       FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+    CREATE VIEW ledger_postings AS
+      SELECT e.transaction_id, e.line, e.account, e.amount, e.currency, t.kind, t.reservation_id, t.payment_id, t.at
+      FROM ledger_entries e LEFT JOIN ledger_transactions t ON t.id = e.transaction_id;
+    COMMENT ON VIEW ledger_postings IS 'Entries with their transaction. Amounts are minor units: debits positive, credits negative';
   `);
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Listings, the history of their prices, market prices, legal price caps, bulk actions, and what consignors are notified of. */
+/** Listings, the history of their prices, market prices, and bulk actions. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     CREATE TABLE listings (
@@ -92,29 +92,6 @@ export async function up(db: Knex): Promise<void> {
     COMMENT ON COLUMN market_prices.over_face IS 'Median of price to face value; null where no face value is known';
     COMMENT ON COLUMN market_prices.part IS 'A section or a ticket type, upper case; empty: the whole event';
 
-    CREATE TABLE price_caps (
-      id               text COLLATE "C" PRIMARY KEY,
-      country          text NOT NULL,
-      region           text,
-      over_face_bps    integer NOT NULL CHECK (over_face_bps BETWEEN 0 AND 10000),
-      over_face_amount integer NOT NULL CHECK (over_face_amount >= 0),
-      law              text NOT NULL,
-      created_by       text NOT NULL,
-      created_at       timestamptz NOT NULL DEFAULT now(),
-      ended_at         timestamptz
-    );
-    COMMENT ON TABLE price_caps IS 'Highest resale prices by law';
-    COMMENT ON COLUMN price_caps.over_face_bps IS 'How far above face value, basis points; over_face_amount is added, minor units';
-    CREATE UNIQUE INDEX price_caps_one_a_place ON price_caps (country, coalesce(region, '')) WHERE ended_at IS NULL;
-    CREATE FUNCTION price_cap_of(of_country text, of_region text, face_amount integer)
-      RETURNS TABLE (cap_amount integer, cap_law text) LANGUAGE sql STABLE AS $$
-        SELECT (face_amount + (face_amount::bigint * c.over_face_bps) / 10000 + c.over_face_amount)::integer, c.law
-        FROM price_caps c WHERE c.ended_at IS NULL AND c.country = of_country AND coalesce(c.region, of_region) = of_region
-        ORDER BY c.region IS NULL LIMIT 1
-      $$;
-    COMMENT ON FUNCTION price_cap_of IS
-      'Highest legal price, minor units, rounded down: the region''s law before its country''s; cap_amount is null without a face value';
-
     CREATE TABLE bulk_runs (
       id         text COLLATE "C" PRIMARY KEY,
       action       jsonb NOT NULL,
@@ -141,20 +118,12 @@ export async function up(db: Knex): Promise<void> {
     COMMENT ON COLUMN bulk_run_rows.version IS 'Version of the listing when the run was requested: a listing changed since then is refused';
     CREATE INDEX bulk_run_rows_listing ON bulk_run_rows (listing_id);
 
-    CREATE TABLE consignor_notifications (
-      cause        text COLLATE "C" PRIMARY KEY,
-      consignor_id text COLLATE "C" NOT NULL REFERENCES consignors,
-      listing_id   text COLLATE "C" NOT NULL REFERENCES listings,
-      kind         text NOT NULL CHECK (kind IN ('rejected', 'returned', 'withdrawnSold')),
-      facts        jsonb NOT NULL,
-      at           timestamptz NOT NULL,
-      due_at       timestamptz NOT NULL,
-      email_cause   text
-    );
-    COMMENT ON COLUMN consignor_notifications.cause IS 'Identifies what happened, so that it is notified once';
-    COMMENT ON COLUMN consignor_notifications.due_at IS 'When the email goes out that lists it with others of these minutes';
-    COMMENT ON COLUMN consignor_notifications.email_cause IS 'The email that lists it; null: not sent yet';
-    CREATE INDEX consignor_news_waiting ON consignor_notifications (consignor_id, due_at) WHERE email_cause IS NULL;
-    CREATE INDEX consignor_news_due ON consignor_notifications (consignor_id, due_at);
+    CREATE VIEW listings_offered AS
+      SELECT id, event_id, consignor_id, package_id, import_id, external_id, kind, ticket_type, section, "row", seats, split_rule,
+        price_amount, face_value_amount, currency, delivery, disclosure, quantity, available, held, sold, withdrawn, source, state,
+        state_reason, submitted_at, priced_at, floor_amount, ceiling_amount, in_hand_on, owner_id, delist_requested_at,
+        delist_reason, created_at, version
+      FROM listings;
+    COMMENT ON VIEW listings_offered IS 'Listings in every state, without the snapshot of their machine; what other rooms read';
   `);
 }

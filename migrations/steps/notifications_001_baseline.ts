@@ -20,5 +20,9 @@ export async function up(db: Knex): Promise<void> {
     COMMENT ON COLUMN emails.cause IS 'Identifies what the email is about, so that it is sent once';
     CREATE INDEX emails_created ON emails (created_at DESC);
     CREATE INDEX emails_reservation ON emails (reservation_id) WHERE reservation_id IS NOT NULL;
+
+    CREATE VIEW notifications_emails AS
+      SELECT id, cause, kind, to_address, subject, reservation_id, state, error, created_at, sent_at FROM emails;
+    COMMENT ON VIEW notifications_emails IS 'Emails without their text';
   `);
 }

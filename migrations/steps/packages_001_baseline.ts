@@ -45,5 +45,8 @@ export async function up(db: Knex): Promise<void> {
     );
     COMMENT ON TABLE package_access IS 'Login of the team''s ticket site, encrypted: AES-256-GCM with the package''s id as associated data';
     COMMENT ON COLUMN package_access.key_id IS 'The key that encrypted it';
+
+    CREATE VIEW packages_seats AS SELECT id, consignor_id, season_id, section, "row", low_seat, high_seat, seat_step FROM packages;
+    COMMENT ON VIEW packages_seats IS 'Whose seats a season package is, for other rooms';
   `);
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** The actor engine's log and timers, idempotency keys of commands, and heartbeats of processes. */
+/** The actor engine's log and timers, idempotency keys of commands, heartbeats of processes, and what people changed. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     CREATE TABLE transitions (
@@ -58,5 +58,35 @@ export async function up(db: Knex): Promise<void> {
       started_at timestamptz NOT NULL DEFAULT now(),
       beat_at    timestamptz NOT NULL DEFAULT now()
     );
+
+    CREATE TABLE audit_entries (
+      id         text COLLATE "C" PRIMARY KEY,
+      at         timestamptz NOT NULL DEFAULT now(),
+      by         text NOT NULL,
+      what       text NOT NULL,
+      subject    text NOT NULL,
+      reason     text,
+      before     jsonb,
+      after      jsonb,
+      request_id text
+    );
+    COMMENT ON TABLE audit_entries IS 'Append-only: who changed what, with the values before and after';
+    CREATE INDEX audit_entries_at ON audit_entries (at, id);
+    CREATE INDEX audit_entries_subject ON audit_entries (subject, at);
+    CREATE INDEX audit_entries_by ON audit_entries (by, at);
+    CREATE INDEX audit_entries_what ON audit_entries (what, at);
+    CREATE TRIGGER audit_entries_append_only BEFORE UPDATE OR DELETE ON audit_entries
+      FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+    -- What other rooms read; the tables are this room's alone.
+    CREATE VIEW platform_transition_log AS
+      SELECT actor_id, version, actor_type, message, payload, from_state, to_state, at, by, reason, cause FROM transitions;
+    COMMENT ON VIEW platform_transition_log IS 'The log of every actor; version 1 is its creation, with the input as payload';
+    CREATE VIEW platform_armed_timers AS SELECT actor_id, timer_id, actor_type, fire_at FROM timers;
+    COMMENT ON VIEW platform_armed_timers IS 'Delays that run, and when they end';
+    CREATE VIEW platform_processes AS SELECT process_id, role, worker_ids, started_at, beat_at FROM heartbeats;
+    COMMENT ON VIEW platform_processes IS 'Processes and their last heartbeat';
+    CREATE VIEW platform_changes AS SELECT id, at, by, what, subject, reason, before, after, request_id FROM audit_entries;
+    COMMENT ON VIEW platform_changes IS 'Who changed what, with the values before and after';
   `);
 }

@@ -40,16 +40,31 @@ export async function up(db: Knex): Promise<void> {
     COMMENT ON COLUMN percentages.target IS 'The name of a plan or the id of what the rule applies to; empty for the default rule';
     CREATE UNIQUE INDEX percentages_in_time ON percentages (target, scope, effective_from);
 
+    CREATE VIEW pricing_percentages AS
+      SELECT id, scope, target, components, commission_bps, fee_bps, commission_terms, fee_terms, effective_from, effective_until, reason,
+        created_by, created_at
+      FROM percentages;
+    COMMENT ON VIEW pricing_percentages IS 'Every rule of percentages, whenever it holds; rules don''t change';
+
+    -- The only place that knows which scope wins; callers name what they pass.
+    CREATE FUNCTION nearest_percentages(of_marketplace text DEFAULT NULL, of_plan text DEFAULT NULL, of_consignor text DEFAULT NULL,
+      of_package text DEFAULT NULL, of_team text DEFAULT NULL, of_event text DEFAULT NULL, of_listing text DEFAULT NULL)
+      RETURNS text LANGUAGE sql IMMUTABLE AS $$
+        SELECT coalesce(of_listing, of_event, of_team, of_package, of_consignor, of_plan, of_marketplace)
+      $$;
+    COMMENT ON FUNCTION nearest_percentages IS
+      'Of the rules in force by scope, the one that applies: the nearest wins as a whole. Its parameters stand farthest first';
+
     CREATE FUNCTION percentages_at(of_listing text, of_event text, of_package text, of_consignor text, moment timestamptz)
       RETURNS SETOF percentages LANGUAGE sql STABLE AS $$
-        SELECT p.* FROM percentages p WHERE p.id = coalesce(
-          ${probe('listing', 'of_listing')},
-          ${probe('event', 'of_event')},
-          ${probe('team', '(SELECT e.home_id FROM events e WHERE e.id = of_event)')},
-          ${probe('package', 'of_package')},
-          ${probe('consignor', 'of_consignor')},
-          ${probe('plan', '(SELECT c.plan COLLATE "C" FROM consignors c WHERE c.id = of_consignor)')},
-          ${probe('marketplace', "''")})
+        SELECT p.* FROM percentages p WHERE p.id = nearest_percentages(
+          of_listing => ${probe('listing', 'of_listing')},
+          of_event => ${probe('event', 'of_event')},
+          of_team => ${probe('team', '(SELECT e.home_id FROM events e WHERE e.id = of_event)')},
+          of_package => ${probe('package', 'of_package')},
+          of_consignor => ${probe('consignor', 'of_consignor')},
+          of_plan => ${probe('plan', '(SELECT c.plan COLLATE "C" FROM consignors c WHERE c.id = of_consignor)')},
+          of_marketplace => ${probe('marketplace', "''")})
       $$;
     COMMENT ON FUNCTION percentages_at IS
       'The rule in force for a listing: the nearest scope wins as a whole; a game''s team is the home team. One index lookup per scope';
@@ -64,7 +79,8 @@ export async function up(db: Knex): Promise<void> {
     CREATE FUNCTION percentages_of_consignors(moment timestamptz) RETURNS TABLE (consignor_id text, percentages_id text)
       LANGUAGE sql STABLE AS $$
         WITH rule AS MATERIALIZED (SELECT r.id, r.scope, r.target FROM percentages_in_force(moment) r)
-        SELECT c.id, coalesce(own.id, plan.id, (SELECT default_rule.id FROM rule default_rule WHERE default_rule.scope = 'marketplace'))
+        SELECT c.id, nearest_percentages(of_consignor => own.id, of_plan => plan.id,
+          of_marketplace => (SELECT default_rule.id FROM rule default_rule WHERE default_rule.scope = 'marketplace'))
         FROM consignors c LEFT JOIN rule own ON own.scope = 'consignor' AND own.target = c.id
           LEFT JOIN rule plan ON plan.scope = 'plan' AND plan.target = c.plan COLLATE "C"
       $$;
@@ -72,7 +88,7 @@ export async function up(db: Knex): Promise<void> {
     CREATE FUNCTION percentages_of_events(moment timestamptz) RETURNS TABLE (event_id text, percentages_id text)
       LANGUAGE sql STABLE AS $$
         WITH rule AS MATERIALIZED (SELECT r.id, r.scope, r.target FROM percentages_in_force(moment) r WHERE r.scope IN ('event', 'team'))
-        SELECT e.id, coalesce(own.id, team.id) FROM events e LEFT JOIN rule own ON own.scope = 'event' AND own.target = e.id
+        SELECT e.id, nearest_percentages(of_event => own.id, of_team => team.id) FROM events e LEFT JOIN rule own ON own.scope = 'event' AND own.target = e.id
           LEFT JOIN rule team ON team.scope = 'team' AND team.target = e.home_id
         WHERE own.id IS NOT NULL OR team.id IS NOT NULL
       $$;
@@ -105,22 +121,6 @@ export async function up(db: Knex): Promise<void> {
       '2000-01-01T00:00:00Z', 'The terms that the marketplace opened with', 'marketplace');
     CREATE TRIGGER percentages_append_only BEFORE UPDATE OR DELETE ON percentages
       FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-
-    CREATE TABLE percentages_drafts (
-      id              text COLLATE "C" PRIMARY KEY,
-      scope         text NOT NULL,
-      target          text COLLATE "C" NOT NULL,
-      components           jsonb NOT NULL,
-      effective_from  timestamptz,
-      effective_until timestamptz,
-      reason          text NOT NULL,
-      version         integer NOT NULL DEFAULT 1,
-      created_by      text NOT NULL,
-      created_at      timestamptz NOT NULL DEFAULT now(),
-      changed_at      timestamptz NOT NULL DEFAULT now()
-    );
-    COMMENT ON TABLE percentages_drafts IS 'Rules that aren''t in force. A draft is deleted when it is put in force or dropped; the audit log keeps it';
-    COMMENT ON COLUMN percentages_drafts.effective_from IS 'null: from when it is put in force';
   `);
 }
 

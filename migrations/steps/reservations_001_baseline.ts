@@ -55,5 +55,16 @@ export async function up(db: Knex): Promise<void> {
       CHECK (proceeds_amount + commission_amount = price_amount)
     );
     COMMENT ON TABLE reservation_items IS 'Amounts are of one ticket, minor units, by the percentages in force at the hold';
+
+    CREATE VIEW reservations_orders AS
+      SELECT id, code, fan_id, event_id, email, currency, total_amount, ticket_count, created_at, expires_at, paid_at, attention, state,
+        version
+      FROM reservations;
+    COMMENT ON VIEW reservations_orders IS 'Holds and orders, without the snapshot of their machine; what other rooms read';
+    CREATE VIEW reservations_lines AS
+      SELECT reservation_id, listing_id, ticket_type, seats, quantity, price_amount, proceeds_amount, commission_amount, fee_amount,
+        commission_bps, fee_bps, percentages_id, seen_amount
+      FROM reservation_items;
+    COMMENT ON VIEW reservations_lines IS 'Lines of holds and orders; amounts are of one ticket, minor units, as agreed at the hold';
   `);
 }

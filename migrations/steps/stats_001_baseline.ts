@@ -14,13 +14,12 @@ const counted = `
       refunded_amount  bigint  NOT NULL DEFAULT 0`;
 
 const eventKeys = 'event_id, sale_day, payment_day, currency';
-const listingKeys = 'event_id, consignor_id, ticket_type, section, currency, sale_day, payment_day';
 const names =
   'reservations, orders, tickets, proceeds_amount, commission_amount, fee_amount, wait_seconds, refunded_orders, refunded_tickets, refunded_amount';
 /** Holds that aren't added up yet count as reservations and nothing else. */
 const onlyReservations = 'h.reservations, 0, 0, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0, 0, 0::bigint';
 
-/** Counters of sales, written in the transaction that changes what they count; stock at an event's start; nightly comparisons. */
+/** Counters of sales, written in the transaction that changes what they count. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     CREATE TABLE event_sales (
@@ -59,34 +58,10 @@ export async function up(db: Knex): Promise<void> {
       reservations integer NOT NULL
     );
     COMMENT ON COLUMN hold_counts.listing_id IS 'null: counted by event, an order of several listings once';
-    CREATE VIEW event_counts AS
+    CREATE VIEW stats_event_counts AS
       SELECT ${eventKeys}, ${names} FROM event_sales
       UNION ALL
       SELECT event_id, day, day, currency, ${onlyReservations} FROM hold_counts h WHERE listing_id IS NULL;
-    CREATE VIEW listing_counts AS
-      SELECT ${listingKeys}, ${names} FROM listing_sales
-      UNION ALL
-      SELECT h.event_id, l.consignor_id, l.ticket_type, coalesce(l.section, ''), h.currency, h.day, h.day, ${onlyReservations}
-      FROM hold_counts h JOIN listings l ON l.id = h.listing_id;
-
-    CREATE TABLE event_freezes (
-      event_id  text COLLATE "C" NOT NULL REFERENCES events,
-      currency  text NOT NULL,
-      starts_at timestamptz NOT NULL,
-      frozen_at timestamptz NOT NULL,
-      listed    integer NOT NULL,
-      held      integer NOT NULL,${counted},
-      PRIMARY KEY (event_id, currency)
-    );
-    COMMENT ON TABLE event_freezes IS 'Stock and sales when the event began';
-
-    CREATE TABLE statistics_comparisons (
-      id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-      at          timestamptz NOT NULL,
-      took_ms     integer NOT NULL,
-      differences integer NOT NULL,
-      details     jsonb NOT NULL
-    );
-    COMMENT ON COLUMN statistics_comparisons.details IS 'The first hundred, by subject';
+    COMMENT ON VIEW stats_event_counts IS 'Counts by event, holds included that no job has added up yet';
   `);
 }

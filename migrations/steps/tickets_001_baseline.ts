@@ -29,5 +29,9 @@ export async function up(db: Knex): Promise<void> {
       WHERE state NOT IN ('refunded', 'withdrawn') AND seat IS NOT NULL;
     CREATE INDEX tickets_reservation ON tickets (reservation_id) WHERE reservation_id IS NOT NULL;
     CREATE INDEX tickets_refunded ON tickets (reservation_id, listing_id) WHERE state = 'refunded';
+
+    CREATE VIEW tickets_admissions AS
+      SELECT id, listing_id, event_id, section, "row", seat, state, reservation_id, code, sold_at, taken_back_at FROM tickets;
+    COMMENT ON VIEW tickets_admissions IS 'Single admissions, for other rooms';
   `);
 }

@@ -7,7 +7,7 @@ import { addPerson, demoAccounts, demoColleagues } from '../src/accounts/index.t
 import { readMarket } from '../src/listings/index.ts';
 import type { AppContext } from '../src/platform/appContext.ts';
 import { inTransaction, queryPrepared } from '../src/platform/db/index.ts';
-import { freezeBegunEvents } from '../src/stats/index.ts';
+import { freezeBegunEvents } from '../src/statistics/index.ts';
 import { demoConsignment } from './consignment/demoConsignment.ts';
 import { seedCatalogue } from './seedCatalogue.ts';
 import { seedConsignors } from './seedConsignors.ts';

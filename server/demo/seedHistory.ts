@@ -6,8 +6,8 @@ import { allowedQuantities, type SplitRule } from '@holdfast/shared/listings';
 import { type PercentagesComponent, quoteTicket } from '@holdfast/shared/pricing';
 import { type HistoryPayment, importHistory } from '../sandbox/index.ts';
 import { type Database, queryPrepared, type Trx } from '../src/platform/db/index.ts';
-import { fewInForce, joinFew } from '../src/pricing/index.ts';
-import { rebuildSales } from '../src/stats/index.ts';
+import { rulesOfFew } from '../src/pricing/index.ts';
+import { rebuildSales } from '../src/statistics/index.ts';
 import { type Random, randomFor } from './consignment/random.ts';
 import type { PlannedOrder } from './generate/plan.ts';
 import { openStaging, stageOrders } from './generate/staging.ts';
@@ -38,14 +38,23 @@ interface Lot {
   fee_bps: number;
 }
 
+const rules = rulesOfFew({
+  listingId: 'l.id',
+  eventId: 'l.event_id',
+  teamId: 'e.home_id',
+  packageId: 'l.package_id',
+  consignorId: 'l.consignor_id',
+  plan: 'c.plan',
+});
+
 /** @returns how many orders were paid */
 export async function seedHistory(trx: Trx, seed: string, now: string): Promise<number> {
   const listings = await queryPrepared<Lot>(
     trx,
-    `WITH ${fewInForce}
+    `WITH ${rules.with}
      SELECT l.id, l.event_id, l.consignor_id, l.section, l."row", l.seats, l.split_rule, l.price_amount, l.state, e.starts_at,
        a.at AS on_sale_at, p.components, p.id AS percentages_id, p.commission_bps, p.fee_bps
-     FROM listings l JOIN events e ON e.id = l.event_id JOIN consignors c ON c.id = l.consignor_id ${joinFew}
+     FROM listings l JOIN events e ON e.id = l.event_id JOIN consignors c ON c.id = l.consignor_id ${rules.join}
        JOIN transitions a ON a.actor_id = l.id AND a.message = 'approve'
      WHERE l.kind = 'seated' AND l.state IN ('live', 'ended') AND l.currency = 'USD' ORDER BY e.starts_at, l.section, l."row", l.seats`,
   );

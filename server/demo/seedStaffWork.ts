@@ -4,9 +4,8 @@
  * commands, so that each stands in the audit log.
  */
 import type { ListingAction } from '@holdfast/shared/listings';
-import { actOnListings } from '../src/listings/index.ts';
+import { actOnListings, requestDelist } from '../src/listings/index.ts';
 import { queryPrepared } from '../src/platform/db/index.ts';
-import { requestDelist } from '../src/portal/index.ts';
 import { createPriceCap } from '../src/priceCaps/index.ts';
 import { saveView } from '../src/savedViews/index.ts';
 import { cappedRegion } from './consignment/prices.ts';

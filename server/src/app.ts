@@ -9,23 +9,16 @@ import Koa from 'koa';
 import send from 'koa-send';
 import { accountRoutes, guardRoles, identifyCaller } from './accounts/index.ts';
 import { auditRoutes } from './audit/index.ts';
-import { catalogRoutes, findEvent, listEvents } from './catalog/index.ts';
-import { consignorRoutes } from './consignors/index.ts';
+import { catalogRoutes } from './catalog/index.ts';
 import { feedRoutes } from './feeds/index.ts';
 import { createReadiness, tokenMatches } from './health/readiness.ts';
 import { importRoutes } from './imports/index.ts';
-import { listingRoutes } from './listings/index.ts';
+import { findEvent, listEvents, listingRoutes } from './listings/index.ts';
 import { notificationRoutes } from './notifications/index.ts';
+import { createStreamHub, orderRoutes, readStates } from './orders/index.ts';
 import { packageRoutes } from './packages/index.ts';
 import type { PaymentService } from './paymentService.ts';
-import {
-  createPaymentStarts,
-  createPaymentUpdates,
-  newestPayments,
-  openStripe,
-  paymentRoutes,
-  readStates,
-} from './payments/index.ts';
+import { createPaymentStarts, createPaymentUpdates, openStripe, paymentRoutes } from './payments/index.ts';
 import type { AppContext } from './platform/appContext.ts';
 import {
   type AnyEndpoint,
@@ -42,13 +35,13 @@ import {
   serveDocs,
 } from './platform/http/index.ts';
 import { portalRoutes } from './portal/index.ts';
-import { priceCapRoutes } from './priceCaps/index.ts';
-import { pricingRoutes } from './pricing/index.ts';
-import { createHoldRequests, createStreamHub, reservationRoutes } from './reservations/index.ts';
+import { pricingRuleRoutes } from './pricingRules/index.ts';
+import { createHoldRequests, reservationRoutes } from './reservations/index.ts';
 import { savedViewRoutes } from './savedViews/index.ts';
-import { statisticsRoutes } from './stats/index.ts';
+import { statisticsRoutes } from './statistics/index.ts';
 import { supportRoutes } from './support/index.ts';
 import { todayRoutes } from './today/index.ts';
+import { withdrawalRoutes } from './withdrawals/index.ts';
 
 export interface App {
   listener: RequestListener;
@@ -75,13 +68,13 @@ export async function createApp(
   const endpoints = [
     ...catalogRoutes(app),
     ...listingRoutes(app),
-    ...priceCapRoutes(app),
     ...portalRoutes(app),
-    ...consignorRoutes(app),
     ...packageRoutes(app),
     ...importRoutes(app),
     ...feedRoutes(app),
-    ...reservationRoutes(app, { holdRequests, newestPayments, streams }),
+    ...reservationRoutes(app, holdRequests),
+    ...orderRoutes(app, streams),
+    ...withdrawalRoutes(app),
     ...paymentRoutes(app, {
       paymentStarts,
       paymentUpdates,
@@ -90,7 +83,7 @@ export async function createApp(
       mode: payments.mode,
     }),
     ...accountRoutes(app),
-    ...pricingRoutes(app),
+    ...pricingRuleRoutes(app),
     ...supportRoutes(app),
     ...auditRoutes(app),
     ...todayRoutes(app),

@@ -1,15 +1,16 @@
 /** The worker role: the clock and the jobs. Any number may run; a dead one's work is taken over within seconds. */
+import { removeEndedSessions } from './accounts/index.ts';
 import { feedCrontab, feedJobs } from './feeds/index.ts';
 import { importJobs } from './imports/index.ts';
 import { listingJobs, startMarketRefresh } from './listings/index.ts';
 import { notificationJobs } from './notifications/index.ts';
 import type { PaymentService } from './paymentService.ts';
-import { createPaymentUpdates, newestPayments, openStripe, paymentJobs } from './payments/index.ts';
+import { createPaymentUpdates, openStripe, paymentJobs } from './payments/index.ts';
 import { startSweeper } from './platform/actors/index.ts';
 import type { AppContext } from './platform/appContext.ts';
 import { type JobHandlers, startWorker as startJobs } from './platform/jobs/index.ts';
-import { sweepCommands } from './platform/sweepCommands.ts';
-import { statisticsCrontab, statisticsJobs } from './stats/index.ts';
+import { sweepExpired } from './platform/sweepExpired.ts';
+import { statisticsCrontab, statisticsJobs } from './statistics/index.ts';
 
 export interface RunningWorker {
   stop(): Promise<void>;
@@ -25,7 +26,7 @@ export function jobHandlers(
     ...paymentJobs(app, openStripe(payments.stripe), paymentUpdates),
     ...listingJobs(app),
     ...importJobs(app),
-    ...notificationJobs(app, newestPayments),
+    ...notificationJobs(app),
     ...statisticsJobs(app),
     ...feedJobs(app),
   };
@@ -43,7 +44,7 @@ export async function startWorker(
   const sweeper = startSweeper(app.db, app.engine, {
     onError: (error) => app.log.error({ err: error }, 'the sweeper failed; it goes on'),
   });
-  const commands = sweepCommands(app);
+  const commands = sweepExpired(app, [removeEndedSessions]);
   await startMarketRefresh(app);
   const worker = await startJobs(databaseUrl, handlers, {
     concurrency: app.config.jobConcurrency,

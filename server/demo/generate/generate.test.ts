@@ -1,7 +1,7 @@
 /** A generated house keeps every invariant, is the same from the same seed, and is made once. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inTransaction, queryPrepared } from '../../src/platform/db/index.ts';
-import { compareStatistics } from '../../src/stats/index.ts';
+import { compareStatistics } from '../../src/statistics/index.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { type TestAppContext, testAppContext } from '../../test/appContext.ts';
 import { type TestDatabase, testDatabase } from '../../test/database.ts';

@@ -5,7 +5,7 @@
 
 import type { AppContext } from '../../src/platform/appContext.ts';
 import { type Database, inTransaction, queryPrepared, type Trx } from '../../src/platform/db/index.ts';
-import { freezeBegunEvents, rebuildSales } from '../../src/stats/index.ts';
+import { freezeBegunEvents, rebuildSales } from '../../src/statistics/index.ts';
 import { seedDemo } from '../seed.ts';
 import { consignorsFor, planEvents, planListings, planOrders, type Sizes, type Team } from './plan.ts';
 import type { Progress } from './progress.ts';

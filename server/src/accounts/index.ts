@@ -4,3 +4,5 @@ export { fanCookieMaxAgeMs } from './fanCookie.ts';
 export * from './people.ts';
 export * from './policy.ts';
 export * from './routes.ts';
+export { removeEndedSessions } from './sessions.ts';
+export type * from './views.ts';

@@ -50,3 +50,8 @@ export async function closeSession(db: Database, token: string): Promise<void> {
     .where({ token_hash: hashOf(token) })
     .delete();
 }
+
+/** Removes sessions past their end; `sweepExpired` runs it. */
+export async function removeEndedSessions(db: Database): Promise<void> {
+  await db.raw('DELETE FROM sessions WHERE expires_at < now()');
+}

@@ -4,4 +4,4 @@ export const actionsByPerson = (
 ) => `(SELECT a.by, count(*) FILTER (WHERE a.what = 'listing.approve')::int AS approved,
     count(*) FILTER (WHERE a.what IN ('listing.reject', 'listing.return'))::int AS sent_back,
     count(*) FILTER (WHERE a.what IN ('listing.price', 'listing.undoPrice'))::int AS priced
-  FROM audit_entries a WHERE a.at >= ${since} GROUP BY a.by)`;
+  FROM platform_changes a WHERE a.at >= ${since} GROUP BY a.by)`;

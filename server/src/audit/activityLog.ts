@@ -2,7 +2,6 @@
 import type { ActivityLog, ownLogQuery } from '@holdfast/shared/audit';
 import { formatMoney } from '@holdfast/shared/money';
 import type { z } from 'zod';
-import { listingsOf } from '../listings/index.ts';
 import { type Database, inTransaction, query } from '../platform/db/index.ts';
 import { labelsOf } from './readAudit.ts';
 
@@ -36,7 +35,8 @@ export async function activityLogOf(
   listQuery: z.output<typeof ownLogQuery>,
 ): Promise<ActivityLog> {
   return inTransaction(db, async (trx) => {
-    const from = `audit_entries a JOIN ${listingsOf('$1')} l ON l.id = a.subject WHERE a.what = ANY ($2::text[])`;
+    const from = `platform_changes a JOIN listings_offered l ON l.id = a.subject
+      WHERE l.consignor_id = $1 AND a.what = ANY ($2::text[])`;
     const rows = await query<Row>(
       trx,
       `SELECT a.at, a.what, a.subject, a.reason, a.before, a.after, l.currency FROM ${from}

@@ -1,12 +1,8 @@
 /** The audit log as people read it: filtered, paged, and no further than their work goes. */
 import type { AuditFilter, AuditList, AuditRow, auditQuery } from '@holdfast/shared/audit';
 import type { z } from 'zod';
-import { eventsNamed } from '../catalog/index.ts';
-import { consignorsNamed } from '../consignors/index.ts';
-import { importsNamed } from '../imports/index.ts';
-import { type Lot, listingLabel, listingsNamed } from '../listings/index.ts';
+import { type Lot, listingLabel } from '../listings/index.ts';
 import { type Database, inTransaction, query, type Trx } from '../platform/db/index.ts';
-import { reservationsNamed } from '../reservations/index.ts';
 
 /** A longer count tells nobody more, and over a million entries takes its time. */
 const mostCounted = 10_000;
@@ -49,7 +45,7 @@ function conditionsOf(filter: AuditFilter, nouns: string[] | null): { text: stri
   return { text: conditions.join(' AND ') || 'true', values };
 }
 
-const tables = 'audit_entries a LEFT JOIN people p ON p.id = a.by';
+const tables = 'platform_changes a LEFT JOIN accounts_people_named p ON p.id = a.by';
 
 export async function listAudit(
   db: Database,
@@ -107,9 +103,9 @@ async function knownWhats(trx: Trx, nouns: string[] | null): Promise<string[]> {
   const rows = await query<{ what: string }>(
     trx,
     `WITH RECURSIVE known AS (
-       (SELECT what FROM audit_entries ORDER BY what LIMIT 1)
+       (SELECT what FROM platform_changes ORDER BY what LIMIT 1)
        UNION ALL
-       SELECT (SELECT a.what FROM audit_entries a WHERE a.what > known.what ORDER BY a.what LIMIT 1) FROM known WHERE known.what IS NOT NULL
+       SELECT (SELECT a.what FROM platform_changes a WHERE a.what > known.what ORDER BY a.what LIMIT 1) FROM known WHERE known.what IS NOT NULL
      ) SELECT what FROM known WHERE what IS NOT NULL AND ($1::text[] IS NULL OR split_part(what, '.', 1) = ANY ($1))`,
     [nouns],
   );
@@ -137,15 +133,17 @@ function nameOf(by: string): string {
   return by === 'system' ? 'Holdfast' : by;
 }
 
-/** What a room says of an id: its name, or the parts of a listing's label. */
-type Said = string | Lot;
-
-const namesText = [listingsNamed, consignorsNamed, eventsNamed, importsNamed, reservationsNamed].join(
-  ' UNION ALL ',
-);
+const namesText = `
+  SELECT id, to_jsonb(name) AS label FROM catalog_calendar WHERE id = ANY ($1::text[])
+  UNION ALL SELECT id, to_jsonb(name) FROM consignors_named WHERE id = ANY ($1::text[])
+  UNION ALL SELECT id, to_jsonb(file_name) FROM imports_named WHERE id = ANY ($1::text[])
+  UNION ALL SELECT id, to_jsonb(code) FROM reservations_orders WHERE id = ANY ($1::text[])
+  UNION ALL SELECT l.id, jsonb_build_object('eventName', e.short_name, 'section', l.section, 'row', l."row",
+      'seats', l.seats, 'ticketType', l.ticket_type, 'quantity', l.quantity)
+    FROM listings_offered l JOIN catalog_events_named e ON e.id = l.event_id WHERE l.id = ANY ($1::text[])`;
 
 /** What some subjects are, in words; others keep their ids alone. */
 export async function labelsOf(trx: Trx, subjects: readonly string[]): Promise<Map<string, string>> {
-  const rows = await query<{ id: string; label: Said }>(trx, namesText, [subjects]);
+  const rows = await query<{ id: string; label: string | Lot }>(trx, namesText, [subjects]);
   return new Map(rows.map(({ id, label }) => [id, typeof label === 'string' ? label : listingLabel(label)]));
 }

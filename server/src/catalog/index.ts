@@ -1,8 +1,8 @@
 export * from './addEvents.ts';
 export * from './changeEvent.ts';
 export * from './eventFacts.ts';
-export * from './names.ts';
 export * from './places.ts';
 export * from './present.ts';
 export * from './queries.ts';
 export * from './routes.ts';
+export type * from './views.ts';

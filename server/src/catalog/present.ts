@@ -1,39 +1,49 @@
 /** Events as they are read for any screen: one shape of row, one presenter. */
 import type { CatalogEvent, Performer } from '@holdfast/shared/catalog';
+import type { CatalogEventsNamed } from './views.ts';
 
-/** Columns of an event with its venue and performers; a FROM clause that goes with `eventTables`. */
-export const eventColumns = `
-  e.id, e.slug, e.name, e.kind, e.status, e.league, s.name AS season_name, e.starts_at, e.time_tbd, e.previous_starts_at,
-  e.max_per_type, e.hold_ms, e.currency,
-  v.id AS venue_id, v.name AS venue_name, v.city AS venue_city, v.region AS venue_region, v.country AS venue_country, v.time_zone,
-  h.id AS home_id, h.name AS home_name, h.short_name AS home_short, h.slug AS home_slug, h.league AS home_league, h.primary_color AS home_primary, h.secondary_color AS home_secondary,
-  a.id AS away_id, a.name AS away_name, a.short_name AS away_short, a.slug AS away_slug, a.league AS away_league, a.primary_color AS away_primary, a.secondary_color AS away_secondary`;
-export const eventTables = `
-  events e JOIN venues v ON v.id = e.venue_id LEFT JOIN seasons s ON s.id = e.season_id
-  LEFT JOIN performers h ON h.id = e.home_id LEFT JOIN performers a ON a.id = e.away_id`;
+/** What `presentEvent` needs of `catalog_events_named`. */
+const columns = [
+  'id',
+  'slug',
+  'name',
+  'kind',
+  'status',
+  'league',
+  'season_name',
+  'starts_at',
+  'time_tbd',
+  'previous_starts_at',
+  'max_per_type',
+  'hold_ms',
+  'currency',
+  'venue_id',
+  'venue_name',
+  'venue_city',
+  'venue_region',
+  'venue_country',
+  'time_zone',
+  'home_id',
+  'home_name',
+  'home_short',
+  'home_slug',
+  'home_league',
+  'home_primary',
+  'home_secondary',
+  'away_id',
+  'away_name',
+  'away_short',
+  'away_slug',
+  'away_league',
+  'away_primary',
+  'away_secondary',
+] as const;
 
-export interface EventRow {
-  id: string;
-  slug: string;
-  name: string;
-  kind: 'game' | 'own';
-  status: CatalogEvent['status'];
-  league: string | null;
-  season_name: string | null;
-  starts_at: Date;
-  time_tbd: boolean;
-  previous_starts_at: Date | null;
-  max_per_type: number;
-  hold_ms: number;
-  currency: string;
-  venue_id: string;
-  venue_name: string;
-  venue_city: string;
-  venue_region: string | null;
-  venue_country: string;
-  time_zone: string;
-  [performer: `home_${string}` | `away_${string}`]: string | null;
-}
+/** SQL: the columns of an `EventRow`. @param alias of `catalog_events_named` in the statement */
+export const eventColumns = (alias: string) => columns.map((column) => `${alias}.${column}`).join(', ');
+
+/** A row of the view `catalog_events_named`, as far as `presentEvent` needs it. */
+export type EventRow = Pick<CatalogEventsNamed, (typeof columns)[number]>;
 
 export function presentEvent(row: EventRow): CatalogEvent {
   return {

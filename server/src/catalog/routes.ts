@@ -1,7 +1,4 @@
 import {
-  eventList,
-  eventQuery,
-  eventSummary,
   seasonGames as seasonGamesAnswer,
   seasonList,
   seasonQuery,
@@ -13,41 +10,13 @@ import type { AppContext } from '../platform/appContext.ts';
 import { principalOf } from '../platform/audit.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { type AnyEndpoint, endpoint } from '../platform/http/index.ts';
-import { getEvent, listEvents, listSeasons, listVenues, seasonGames } from './queries.ts';
+import { listSeasons, listVenues, seasonGames } from './queries.ts';
 import { setSeasonWindows } from './seasonWindows.ts';
 
 const staffRoles = ['staff', 'support', 'finance'] as const;
 
 export function catalogRoutes({ db }: AppContext): AnyEndpoint[] {
   return [
-    endpoint({
-      method: 'get',
-      path: '/events',
-      tag: 'Events',
-      summary: 'Upcoming events by date, with facets',
-      query: eventQuery,
-      answer: eventList,
-      handle: (_ctx, { query }) => listEvents(db, query),
-    }),
-    endpoint({
-      method: 'get',
-      path: '/events/:id',
-      tag: 'Events',
-      summary: 'One event, by id or by the slug of its address',
-      answer: eventSummary,
-      problems: ['not_found'],
-      handle: (ctx) => getEvent(db, ctx.params.id as string),
-    }),
-    endpoint({
-      method: 'get',
-      path: '/admin/events',
-      tag: 'Admin: events',
-      summary: 'Upcoming events',
-      roles: staffRoles,
-      query: eventQuery,
-      answer: eventList,
-      handle: (_ctx, { query }) => listEvents(db, query),
-    }),
     endpoint({
       method: 'get',
       path: '/admin/seasons',

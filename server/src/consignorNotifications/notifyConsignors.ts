@@ -23,6 +23,8 @@ export type ListingNotification = Notification & {
   /** What happened: the same cause is told once. */
   cause: string;
   listingId: string;
+  /** Whose listing it is. */
+  consignorId: string;
   /** ISO instant. */
   at: string;
 };
@@ -36,8 +38,8 @@ export async function notifyConsignors(
   const due = await queryPrepared<{ consignor_id: string; due_at: Date }>(
     trx,
     `WITH told AS (
-       SELECT n.*, l.consignor_id FROM unnest($1::text[], $2::text[], $3::text[], $4::jsonb[], $5::timestamptz[])
-         AS n (cause, listing_id, kind, facts, at) JOIN listings l ON l.id = n.listing_id
+       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::jsonb[], $5::timestamptz[], $7::text[])
+         AS n (cause, listing_id, kind, facts, at, consignor_id)
      ),
      due AS (
        SELECT t.consignor_id, coalesce(
@@ -58,6 +60,7 @@ export async function notifyConsignors(
       notifications.map(({ facts }) => JSON.stringify(facts)),
       notifications.map(({ at }) => at),
       digestWindowMs / 1000,
+      notifications.map(({ consignorId }) => consignorId),
     ],
   );
   await jobs.add(
@@ -72,54 +75,5 @@ export async function notifyConsignors(
         runAt: dueAt,
       };
     }),
-  );
-}
-
-/**
- * Tells the consignors of tickets that were sold although they had been withdrawn: a fan held them then.
- * @param orders paid just now: `at` is the ISO instant
- */
-export async function notifySoldThoughWithdrawn(
-  trx: Trx,
-  orders: ReadonlyArray<{ reservationId: string; at: string }>,
-): Promise<void> {
-  const rows = await queryPrepared<{
-    reservation_id: string;
-    listing_id: string;
-    seats: number[];
-    quantity: number;
-    withdrawn_at: Date;
-    held_since: Date;
-    paid_at: string;
-  }>(
-    trx,
-    `SELECT i.reservation_id, i.listing_id, r.created_at AS held_since, o.at AS paid_at,
-       CASE WHEN l.state = 'withdrawn' THEN i.seats ELSE back.seats END AS seats,
-       CASE WHEN l.state = 'withdrawn' THEN i.quantity ELSE cardinality(back.seats) END AS quantity,
-       coalesce((SELECT max(t.at) FROM transitions t WHERE t.actor_type = 'listing' AND t.actor_id = l.id AND t.message = 'withdraw' AND l.state = 'withdrawn'),
-         back.at) AS withdrawn_at
-     FROM unnest($1::text[], $2::text[]) AS o (id, at) JOIN reservations r ON r.id = o.id
-     JOIN reservation_items i ON i.reservation_id = r.id JOIN listings l ON l.id = i.listing_id
-     CROSS JOIN LATERAL (SELECT array_agg(t.seat ORDER BY t.seat) AS seats, min(t.taken_back_at) AS at FROM tickets t
-       WHERE t.reservation_id = r.id AND t.listing_id = l.id AND t.taken_back_at IS NOT NULL) back
-     WHERE l.state = 'withdrawn' OR back.at IS NOT NULL
-     ORDER BY i.reservation_id, i.listing_id`,
-    [orders.map(({ reservationId }) => reservationId), orders.map(({ at }) => at)],
-  );
-  await notifyConsignors(
-    trx,
-    rows.map((row) => ({
-      kind: 'withdrawnSold' as const,
-      cause: `withdrawnSold/${row.reservation_id}/${row.listing_id}`,
-      listingId: row.listing_id,
-      at: row.paid_at,
-      facts: {
-        seats: row.seats,
-        quantity: row.quantity,
-        withdrawnAt: row.withdrawn_at.toISOString(),
-        heldSince: row.held_since.toISOString(),
-        paidAt: row.paid_at,
-      },
-    })),
   );
 }

@@ -1,26 +1,19 @@
 /** The news of one consignor that is due, taken once, for the email that lists it. */
-import { eventTables } from '../catalog/index.ts';
-import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { type Database, queryPrepared, type Trx } from '../platform/db/index.ts';
 import type { Notification } from './notifyConsignors.ts';
 
-export type DigestLine = Notification & {
+export type TakenNotification = Notification & {
   cause: string;
   /** ISO instant. */
   at: string;
-  eventName: string;
-  /** IANA zone of its venue. */
-  timeZone: string;
-  section: string | null;
-  row: string | null;
-  seats: number[];
-  ticketType: string;
+  listingId: string;
 };
 
-export interface ConsignorDigest {
+export interface TakenDigest {
   to: string;
   name: string;
   /** In the order in which it happened. */
-  lines: DigestLine[];
+  notifications: TakenNotification[];
 }
 
 /**
@@ -32,13 +25,11 @@ export async function takeNotifications(
   trx: Trx,
   { consignorId, dueAt }: { consignorId: string; dueAt: string },
   mailCause: (firstCause: string) => string,
-): Promise<ConsignorDigest | null> {
-  const rows = await queryPrepared<DigestLine & { to: string; name: string; at_time: Date }>(
+): Promise<TakenDigest | null> {
+  const rows = await queryPrepared<TakenNotification & { to: string; name: string; at_time: Date }>(
     trx,
-    `SELECT n.cause, n.kind, n.facts, n.at AS at_time, e.name AS "eventName", v.time_zone AS "timeZone", l.section, l."row",
-       l.seats, l.ticket_type AS "ticketType", c.email AS "to", c.name
-     FROM consignor_notifications n JOIN consignors c ON c.id = n.consignor_id JOIN listings l ON l.id = n.listing_id
-     JOIN (${eventTables}) ON e.id = l.event_id
+    `SELECT n.cause, n.kind, n.facts, n.at AS at_time, n.listing_id AS "listingId", c.email AS "to", c.name
+     FROM consignor_notifications n JOIN consignors_named c ON c.id = n.consignor_id
      WHERE n.consignor_id = $1 AND n.due_at = $2::timestamptz AND n.email_cause IS NULL
      ORDER BY n.at, n.cause FOR UPDATE OF n`,
     [consignorId, dueAt],
@@ -53,6 +44,21 @@ export async function takeNotifications(
   return {
     to: first.to,
     name: first.name,
-    lines: rows.map(({ to: _, name: __, at_time, ...line }) => ({ ...line, at: at_time.toISOString() })),
+    notifications: rows.map(({ to: _, name: __, at_time, ...taken }) => ({
+      ...taken,
+      at: at_time.toISOString(),
+    })),
   };
+}
+
+/** The causes of the emails that list what was due then. */
+export async function emailsOfDigest(
+  db: Database,
+  { consignorId, dueAt }: { consignorId: string; dueAt: string },
+): Promise<string[]> {
+  return db('consignor_notifications')
+    .where({ consignor_id: consignorId, due_at: dueAt })
+    .whereNotNull('email_cause')
+    .distinct()
+    .pluck('email_cause');
 }

@@ -1,2 +1,2 @@
 export * from './consignors.ts';
-export { consignorRoutes } from './routes.ts';
+export type * from './views.ts';

@@ -46,7 +46,7 @@ export function createReadiness(db: Database, stripe: StripeClient): () => Promi
       measured(async () => {
         const row = await one(
           db,
-          `SELECT count(*)::int AS workers, extract(epoch FROM now() - max(beat_at)) * 1000 AS age FROM heartbeats`,
+          `SELECT count(*)::int AS workers, extract(epoch FROM now() - max(beat_at)) * 1000 AS age FROM platform_processes`,
         );
         const ageMs = row.age === null ? null : Math.round(row.age ?? 0);
         return {
@@ -58,7 +58,7 @@ export function createReadiness(db: Database, stripe: StripeClient): () => Promi
       measured(async () => {
         const row = await one(
           db,
-          `SELECT count(*)::int AS overdue, coalesce(extract(epoch FROM now() - min(fire_at)) * 1000, 0) AS age FROM timers WHERE fire_at < now()`,
+          `SELECT count(*)::int AS overdue, coalesce(extract(epoch FROM now() - min(fire_at)) * 1000, 0) AS age FROM platform_armed_timers WHERE fire_at < now()`,
         );
         const oldestMs = Math.round(row.age ?? 0);
         return { ok: oldestMs < limits.overdueMs, overdue: row.overdue, oldestMs };

@@ -186,7 +186,9 @@ export async function chooseGame(
     throw fieldsRefused([
       { field: 'line', code: 'no_question', message: 'Which game this row means is no question.' },
     ]);
-  const [event] = await queryPrepared(trx, 'SELECT 1 AS known FROM events WHERE id = $1', [eventId]);
+  const [event] = await queryPrepared(trx, 'SELECT 1 AS known FROM catalog_calendar WHERE id = $1', [
+    eventId,
+  ]);
   if (!event) throw notFound('event');
   const [before] = await queryPrepared<{ event_id: string }>(
     trx,

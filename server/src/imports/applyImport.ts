@@ -7,15 +7,16 @@ import type { BrokerRow } from '@holdfast/shared/imports/broker';
 import { importMachine } from '@holdfast/shared/imports/machines';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { createListings } from '../listings/createListings.ts';
-import { takeBack } from '../listings/withdrawals/takeBack.ts';
+import { writeTerms } from '../listings/index.ts';
 import { type Engine, type MessageOf, messageTo } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { audit } from '../platform/audit.ts';
 import { brokenConstraint, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { Problem } from '../platform/problem.ts';
+import { takeBack } from '../withdrawals/index.ts';
 import { forgetFile } from './checkImport.ts';
 import type { Leaving } from './draftRow.ts';
-import { listedTerms, writeTerms } from './importTerms.ts';
+import { listedTerms } from './importTerms.ts';
 import { type PlannedRow, planRows } from './planRows.ts';
 import type { ReadLine } from './readLines.ts';
 import { addToTally, tally, weigh } from './rowsOfImport.ts';
@@ -105,7 +106,7 @@ function wasSuperseded(error: unknown): boolean {
 async function lockListings(trx: Trx, importId: string, lines: readonly CheckedLine[]): Promise<void> {
   await queryPrepared(
     trx,
-    `SELECT 1 AS locked FROM listings WHERE id = ANY(ARRAY(
+    `SELECT 1 AS locked FROM listings_offered WHERE id = ANY(ARRAY(
        SELECT listing_id FROM import_rows WHERE import_id = $1 AND line = ANY($2::int[]) AND action = 'change'))
      ORDER BY id FOR NO KEY UPDATE`,
     [importId, lines.map(({ line }) => line)],

@@ -1,7 +1,7 @@
 /** The lots that a file's lines may speak of: by the broker's own id, or where a format has none, by their seats. */
 import type { SplitRule } from '@holdfast/shared/listings';
 import { query, type Trx } from '../platform/db/index.ts';
-import { listedSeats } from '../tickets/index.ts';
+import { listedSeats } from '../withdrawals/index.ts';
 
 /** What is listed, as far as a later file may change or contradict it. */
 export interface ExistingListing {
@@ -42,7 +42,7 @@ export async function listingsByExternalId(
 ): Promise<Map<string, ExistingListing>> {
   const rows = await query<ExistingListing & { external_id: string }>(
     trx,
-    `SELECT ${columns} FROM listings
+    `SELECT ${columns} FROM listings_offered
      WHERE consignor_id = $1 AND external_id = ANY($2::text[]) AND listing_is_open(state)`,
     [consignorId, externalIds],
   );
@@ -89,7 +89,7 @@ export async function listingsOfFiles(
   if (eventIds.length === 0) return new Map();
   const rows = await query<ExistingListing>(
     trx,
-    `SELECT ${columns} FROM listings
+    `SELECT ${columns} FROM listings_offered
      WHERE consignor_id = $1 AND event_id = ANY($2::text[]) AND external_id IS NULL AND import_id IS NOT NULL
        AND listing_is_open(state) ORDER BY id DESC`,
     [consignorId, [...new Set(eventIds)]],

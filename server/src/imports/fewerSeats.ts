@@ -8,9 +8,14 @@
 import type { BrokerRow } from '@holdfast/shared/imports/broker';
 import { DateTime } from 'luxon';
 import { seatText } from '../listings/label.ts';
-import { leavesSellable } from '../listings/withdrawals/takeBack.ts';
 import type { Trx } from '../platform/db/index.ts';
-import { type AdmissionTimes, admissionTimes, type ListedSeat, listedSeats } from '../tickets/index.ts';
+import {
+  type AdmissionTimes,
+  admissionTimes,
+  type ListedSeat,
+  leavesSellable,
+  listedSeats,
+} from '../withdrawals/index.ts';
 import type { Draft, Leaving } from './draftRow.ts';
 import type { ExistingListing } from './existingListings.ts';
 import type { Change } from './importTerms.ts';

@@ -31,7 +31,7 @@ export function feedListingsOffered(
 ): Promise<OfferedListing[]> {
   return queryPrepared<OfferedListing>(
     trx,
-    `SELECT external_id, event_id, concat_ws(' / ', section, "row") AS place FROM listings
+    `SELECT external_id, event_id, concat_ws(' / ', section, "row") AS place FROM listings_offered
      WHERE consignor_id = $1 AND external_id = ANY($2::text[]) AND listing_is_offered(state) ORDER BY id`,
     [consignorId, externalIds],
   );

@@ -2,8 +2,6 @@
 import type { ImportFile, importQuery } from '@holdfast/shared/imports';
 import { type ImportContext, importMachine } from '@holdfast/shared/imports/machines';
 import type { z } from 'zod';
-import { eventTables } from '../catalog/index.ts';
-import { shortEventName } from '../listings/label.ts';
 import type { AcceptedMessage, Engine, Snapshot } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
@@ -39,9 +37,9 @@ const columns = `i.id, i.file_name, i.format, coalesce(m.name, i.mapped_by) AS m
   c.name AS consignor_name, i.event_id, g.event_name, i.state, i.snapshot, i.version, i.machine_version, i.row_count, i.rows_read, i.tally,
   round(extract(epoch FROM i.check_ended_at - i.check_began_at) * 1000)::int AS checked_ms, i.created_by,
   u.name AS person_name, i.created_at, i.owner_id, o.name AS owner_name`;
-const tables = `imports i JOIN consignors c ON c.id = i.consignor_id LEFT JOIN people u ON u.id = i.created_by
-  LEFT JOIN people m ON m.id = i.mapped_by LEFT JOIN people o ON o.id = i.owner_id
-  LEFT JOIN LATERAL (SELECT ${shortEventName} AS event_name FROM ${eventTables} WHERE e.id = i.event_id) g ON true`;
+const tables = `imports i JOIN consignors_named c ON c.id = i.consignor_id LEFT JOIN accounts_people_named u ON u.id = i.created_by
+  LEFT JOIN accounts_people_named m ON m.id = i.mapped_by LEFT JOIN accounts_people_named o ON o.id = i.owner_id
+  LEFT JOIN LATERAL (SELECT e.short_name AS event_name FROM catalog_events_named e WHERE e.id = i.event_id) g ON true`;
 
 async function present(trx: Trx, engine: Engine, rows: Row[]): Promise<ImportFile[]> {
   const accepts = await engine.accepts(

@@ -4,23 +4,10 @@ import { type BrokerRow, splitRuleWords } from '@holdfast/shared/imports/broker'
 import type { SplitRule } from '@holdfast/shared/listings';
 import { formatMoney } from '@holdfast/shared/money';
 import { DateTime } from 'luxon';
-import type { NewListing } from '../listings/createListings.ts';
-import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import type { NewListing, Terms } from '../listings/index.ts';
 import type { KnownEvent } from './matchEvent.ts';
 
 export type Change = ImportRow['changes'][number];
-
-/** What a later file may change of a listing. */
-export interface Terms {
-  /** Each, minor units. */
-  priceAmount: number;
-  splitRule: SplitRule;
-  faceValueAmount: number | null;
-  delivery: string;
-  disclosure: string | null;
-  /** The day on which the tickets will be in hand, `2026-11-24`; null: they are, or nobody says. */
-  inHandOn: string | null;
-}
 
 /** The same, as the row of a listing has it. */
 export interface ListedTerms {
@@ -100,27 +87,4 @@ export function listedTerms(listed: ListedTerms): Terms {
     disclosure: listed.disclosure,
     inHandOn: listed.in_hand_on,
   };
-}
-
-/** Writes everything but the price, which is the listing's own to change. */
-export async function writeTerms(
-  trx: Trx,
-  listings: ReadonlyArray<{ listingId: string; terms: Terms }>,
-): Promise<void> {
-  await queryPrepared(
-    trx,
-    `UPDATE listings l SET split_rule = n.split_rule, face_value_amount = n.face_value, delivery = n.delivery, disclosure = n.disclosure,
-       in_hand_on = n.in_hand_on
-     FROM unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[], $6::date[])
-       AS n (id, split_rule, face_value, delivery, disclosure, in_hand_on)
-     WHERE l.id = n.id`,
-    [
-      listings.map(({ listingId }) => listingId),
-      listings.map(({ terms }) => terms.splitRule),
-      listings.map(({ terms }) => terms.faceValueAmount),
-      listings.map(({ terms }) => terms.delivery),
-      listings.map(({ terms }) => terms.disclosure),
-      listings.map(({ terms }) => terms.inHandOn),
-    ],
-  );
 }

@@ -20,7 +20,7 @@ export async function marketOf(trx: Trx, eventIds: readonly string[]): Promise<M
     trx,
     `SELECT event_id, upper(section) AS section, grouping(upper(section)) AS whole,
        percentile_disc(0.5) WITHIN GROUP (ORDER BY price_amount) AS amount
-     FROM listings WHERE event_id = ANY($1::text[]) AND listing_is_sellable(state)
+     FROM listings_offered WHERE event_id = ANY($1::text[]) AND listing_is_sellable(state)
      GROUP BY GROUPING SETS ((event_id, upper(section)), (event_id)) HAVING count(*) >= $2`,
     [[...new Set(eventIds)], fewestListings],
   );

@@ -1,6 +1,5 @@
 /** Which event of the catalogue a line of a broker's file means: by the venue's day, the teams, the venue and the time. */
 import type { BrokerEventReference } from '@holdfast/shared/imports/broker';
-import { shortEventName } from '../listings/label.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 
 export interface KnownEvent {
@@ -31,12 +30,11 @@ export interface MatchProblem {
 
 export type Match = { event: KnownEvent } | { problem: MatchProblem };
 
-const knownEvents = `SELECT e.id, e.kind, e.name, ${shortEventName} AS short_name, h.short_name AS home_short, a.short_name AS away_short,
-    concat_ws(' ', h.name, h.city, a.name, a.city) AS teams, v.name AS venue_name, concat_ws(' ', v.city, v.region) AS venue_place,
-    e.local_date, to_char(e.starts_at AT TIME ZONE v.time_zone, 'HH24:MI') AS local_time, e.time_tbd, e.status,
+const knownEvents = `SELECT e.id, e.kind, e.name, e.short_name, e.home_short, e.away_short,
+    concat_ws(' ', e.home_name, e.home_city, e.away_name, e.away_city) AS teams, e.venue_name, concat_ws(' ', e.venue_city, e.venue_region) AS venue_place,
+    e.local_date, to_char(e.starts_at AT TIME ZONE e.time_zone, 'HH24:MI') AS local_time, e.time_tbd, e.status,
     e.starts_at <= now() AS begun, e.currency
-  FROM events e JOIN venues v ON v.id = e.venue_id LEFT JOIN performers h ON h.id = e.home_id
-    LEFT JOIN performers a ON a.id = e.away_id`;
+  FROM catalog_events_named e`;
 
 /** The events on these days, by day. */
 async function eventsOnDays(trx: Trx, days: string[]): Promise<Map<string, KnownEvent[]>> {

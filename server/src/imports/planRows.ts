@@ -1,6 +1,7 @@
 /** What each line of a broker's file would do: create, change, leave, or be refused with every reason. Writes nothing. */
 import type { BrokerRow } from '@holdfast/shared/imports/broker';
 import type { NewListing } from '../listings/createListings.ts';
+import type { Terms } from '../listings/index.ts';
 import { listingLabel } from '../listings/label.ts';
 import { findSameSeats, type SeatConflict, sameSeatsText } from '../listings/sameSeats.ts';
 import type { Trx } from '../platform/db/index.ts';
@@ -8,7 +9,7 @@ import { type Draft, draftOf, findExisting, type Leaving, refuseAbsurdPrice } fr
 import { type ExistingListing, listingsByExternalId, listingsOfFiles } from './existingListings.ts';
 import { changeOfListing, decideFewer } from './fewerSeats.ts';
 import { emptyMemory, type FileMemory, recordKey, remember, seatKey } from './fileMemory.ts';
-import { type Change, changesOf, newListing, type Terms, termsOf, ticketTypeOf } from './importTerms.ts';
+import { type Change, changesOf, newListing, termsOf, ticketTypeOf } from './importTerms.ts';
 import { marketOf } from './market.ts';
 import { eventMatcher, type GameSource, type KnownEvent } from './matchEvent.ts';
 import { type ReadLine, yieldToEventLoop } from './readLines.ts';

@@ -4,8 +4,7 @@ import type { ImportRow, importRowQuery } from '@holdfast/shared/imports';
 import { type BrokerFormat, type BrokerRow, readAs } from '@holdfast/shared/imports/broker';
 import { formatAmount } from '@holdfast/shared/money';
 import type { z } from 'zod';
-import { eventTables } from '../catalog/index.ts';
-import { seatText, shortEventName } from '../listings/label.ts';
+import { seatText } from '../listings/label.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { showImport } from './importQueries.ts';
@@ -35,8 +34,8 @@ export interface KeptRow {
 const columns = `r.line, r.action, r.label, r.problems, r.changes, r.note, r.listing_id, r.event_id, g.event_name, r.record, r.original, r.plan,
   coalesce(mender.name, mend.corrected_by) AS corrected_by, mend.corrected_at, r.reference, r.waits, r.undone_at, r.undo_problem`;
 const tables = `import_rows r LEFT JOIN import_corrections mend ON mend.import_id = r.import_id AND mend.line = r.line
-  LEFT JOIN people mender ON mender.id = mend.corrected_by LEFT JOIN LATERAL
-  (SELECT ${shortEventName} AS event_name FROM ${eventTables} WHERE e.id = r.event_id) g ON true`;
+  LEFT JOIN accounts_people_named mender ON mender.id = mend.corrected_by LEFT JOIN LATERAL
+  (SELECT e.short_name AS event_name FROM catalog_events_named e WHERE e.id = r.event_id) g ON true`;
 
 export async function formatOf(trx: Trx, importId: string): Promise<BrokerFormat> {
   const [row] = await queryPrepared<{ layout: unknown }>(trx, 'SELECT layout FROM imports WHERE id = $1', [

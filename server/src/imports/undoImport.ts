@@ -8,12 +8,13 @@ import type { BrokerRow } from '@holdfast/shared/imports/broker';
 import { importMachine } from '@holdfast/shared/imports/machines';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { z } from 'zod';
+import { type Terms, writeTerms } from '../listings/index.ts';
 import { seatText } from '../listings/label.ts';
 import { hasTag, type MessageOf, messageTo } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { audit } from '../platform/audit.ts';
 import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
-import { changesOf, type ListedTerms, listedTerms, type Terms, termsOf, writeTerms } from './importTerms.ts';
+import { changesOf, type ListedTerms, listedTerms, termsOf } from './importTerms.ts';
 
 type Room = Pick<AppContext, 'db' | 'engine'>;
 
@@ -100,7 +101,7 @@ export async function undoNextRows(
 async function nextRows(trx: Trx, importId: string, limit: number): Promise<AppliedRow[]> {
   await queryPrepared(
     trx,
-    `SELECT 1 AS locked FROM listings WHERE id = ANY(ARRAY(
+    `SELECT 1 AS locked FROM listings_offered WHERE id = ANY(ARRAY(
        SELECT listing_id FROM import_rows WHERE import_id = $1 AND applied_at IS NOT NULL AND undone_at IS NULL
          AND undo_problem IS NULL AND action IN ('create', 'change') ORDER BY line LIMIT $2)) ORDER BY id FOR NO KEY UPDATE`,
     [importId, limit],
@@ -109,9 +110,9 @@ async function nextRows(trx: Trx, importId: string, limit: number): Promise<Appl
     trx,
     `SELECT r.line, r.plan, r.before, r.listing_id, l.state, l.held, l.sold, l.currency, l.price_amount, l.split_rule,
        l.face_value_amount, l.delivery, l.disclosure, l.in_hand_on,
-       (SELECT coalesce(p.name, a.by) FROM audit_entries a LEFT JOIN people p ON p.id = a.by
+       (SELECT coalesce(p.name, a.by) FROM platform_changes a LEFT JOIN accounts_people_named p ON p.id = a.by
         WHERE a.subject = l.id AND a.by <> $1 AND a.what LIKE 'listing.%' ORDER BY a.id DESC LIMIT 1) AS changed_by
-     FROM import_rows r JOIN listings l ON l.id = r.listing_id
+     FROM import_rows r JOIN listings_offered l ON l.id = r.listing_id
      WHERE r.import_id = $1 AND r.applied_at IS NOT NULL AND r.undone_at IS NULL AND r.undo_problem IS NULL
        AND r.action IN ('create', 'change') ORDER BY r.line LIMIT $2`,
     [importId, limit],

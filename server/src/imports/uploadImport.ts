@@ -66,7 +66,7 @@ export async function uploadImport(
 async function requireOpenEvent(trx: Trx, eventId: string): Promise<void> {
   const [event] = await queryPrepared<{ open: boolean }>(
     trx,
-    `SELECT starts_at > now() AND status <> 'cancelled' AS open FROM events WHERE id = $1`,
+    `SELECT starts_at > now() AND status <> 'cancelled' AS open FROM catalog_calendar WHERE id = $1`,
     [eventId],
   );
   if (event?.open) return;
@@ -96,7 +96,7 @@ async function insertImport(trx: Trx, values: unknown[]): Promise<void> {
       trx,
       `INSERT INTO imports (id, consignor_id, file_name, file_hash, format, event_id, source, row_count, created_by, state, snapshot,
          machine_version, version, owner_id)
-       VALUES ($1, $2, $3, $4, '', $5, $6, $7, $8, $9, $10, $11, 1, (SELECT id FROM people WHERE id = $8))`,
+       VALUES ($1, $2, $3, $4, '', $5, $6, $7, $8, $9, $10, $11, 1, (SELECT id FROM accounts_people_named WHERE id = $8))`,
       values,
     );
   } catch (error) {

@@ -21,7 +21,7 @@ export interface WaitingImport {
 export function importsIn(trx: Trx, state: 'checked' | 'toMap', most: number): Promise<WaitingImport[]> {
   return query<WaitingImport>(
     trx,
-    `SELECT i.id, i.file_name, c.name AS consignor_name, i.created_at FROM imports i JOIN consignors c ON c.id = i.consignor_id
+    `SELECT i.id, i.file_name, c.name AS consignor_name, i.created_at FROM imports i JOIN consignors_named c ON c.id = i.consignor_id
      WHERE i.state = $1 ORDER BY i.created_at LIMIT $2`,
     [state, most],
   );

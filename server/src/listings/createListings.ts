@@ -63,7 +63,7 @@ export async function createListings(
   if (listings.length === 0) return [];
   const events = await queryPrepared<EventRow>(
     trx,
-    'SELECT id, starts_at, currency, now() AS now FROM events WHERE id = ANY($1::text[])',
+    'SELECT id, starts_at, currency, now() AS now FROM catalog_calendar WHERE id = ANY($1::text[])',
     [[...new Set(listings.map(({ eventId }) => eventId))]],
   );
   const eventById = new Map(events.map((event) => [event.id, event]));

@@ -26,6 +26,3 @@ export function listingLabel({ eventName, section, row, seats, ticketType, quant
     ? `${eventName} ${ticketType} × ${quantity}`
     : `${eventName} ${section} / ${row} / ${seatText(seats)}`;
 }
-
-/** An event as short as staff say it, for a FROM clause with `catalog`'s `eventTables`. */
-export const shortEventName = `CASE WHEN a.id IS NOT NULL AND h.id IS NOT NULL THEN a.short_name || ' at ' || h.short_name ELSE e.name END`;

@@ -44,6 +44,15 @@ async function stampSubmitted(trx: Trx, calls: Calls<'stampSubmitted'>): Promise
   );
 }
 
+async function consignorsOf(trx: Trx, listingIds: string[]): Promise<Map<string, string>> {
+  const rows = await queryPrepared<{ id: string; consignor_id: string }>(
+    trx,
+    'SELECT id, consignor_id FROM listings WHERE id = ANY($1::text[])',
+    [listingIds],
+  );
+  return new Map(rows.map(({ id, consignor_id }) => [id, consignor_id]));
+}
+
 export const listingActor = defineActor(listingMachine, {
   prefix: 'lst',
   table: 'listings',
@@ -68,18 +77,24 @@ export const listingActor = defineActor(listingMachine, {
         trx,
         calls.map(({ actorId }) => actorId),
       ),
-    notifyConsignor: (trx, calls) =>
-      notifyConsignors(
+    async notifyConsignor(trx, calls) {
+      const consignors = await consignorsOf(
+        trx,
+        calls.map(({ actorId }) => actorId),
+      );
+      await notifyConsignors(
         trx,
         calls.map((call) => ({
           kind: call.params.kind,
           // The version tells one rejection from the next: each is told once.
           cause: `listing/${call.actorId}/${call.version}`,
           listingId: call.actorId,
+          consignorId: consignors.get(call.actorId) as string,
           at: call.at,
           facts: { reason: call.params.reason },
         })),
-      ),
+      );
+    },
   },
   jobs: {},
 });

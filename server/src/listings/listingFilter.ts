@@ -16,11 +16,11 @@ export interface ListingWhere {
 
 /** Tables beside `listings l`, in the order in which they are joined. */
 const tables = {
-  event: 'JOIN events e ON e.id = l.event_id',
-  consignor: 'JOIN consignors c ON c.id = l.consignor_id',
+  event: 'JOIN catalog_calendar e ON e.id = l.event_id',
+  consignor: 'JOIN consignors_named c ON c.id = l.consignor_id',
   market: marketTables,
-  venue: 'JOIN venues v ON v.id = e.venue_id',
-  cap: capOfListing,
+  venue: 'JOIN catalog_venues_named v ON v.id = e.venue_id',
+  cap: capOfListing({ country: 'v.country', region: 'v.region' }),
 };
 type Table = keyof typeof tables;
 

@@ -3,7 +3,7 @@ import type { ListingList, listingQuery } from '@holdfast/shared/listings';
 import type { z } from 'zod';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, query, type Trx } from '../platform/db/index.ts';
-import { joinOfScopesInForce } from '../pricing/index.ts';
+import { rulesOfMany } from '../pricing/index.ts';
 import { listingWhere, statesOf } from './listingFilter.ts';
 import { type ListingRow, listingColumns, listingTables, presentListings } from './listingRows.ts';
 import { marketAmount } from './market.ts';
@@ -127,20 +127,25 @@ interface StateSum {
  * What can still be sold counts.
  */
 async function sumsByState(trx: Trx, listQuery: ListingQuery, me: string | null): Promise<StateSum[]> {
-  const rules = await joinOfScopesInForce(trx);
+  const rules = await rulesOfMany(trx, {
+    listingId: 'l.id',
+    eventId: 'l.event_id',
+    packageId: 'l.package_id',
+    consignorId: 'l.consignor_id',
+  });
   const where = listingWhere({ ...listQuery, state: undefined }, me);
   return query<StateSum>(
     trx,
     `WITH ${rules.with},
      priced AS MATERIALIZED (
-       SELECT l.state, ${rules.rule} AS percentages_id, l.price_amount::bigint AS price, count(*) AS n,
+       SELECT l.state, ${rules.ruleId} AS percentages_id, l.price_amount::bigint AS price, count(*) AS n,
          sum(l.quantity - l.sold - l.withdrawn) AS unsold
        FROM ${where.from} ${rules.join} WHERE ${where.all} GROUP BY 1, 2, 3
      )
      SELECT m.state, sum(m.n)::int AS n, sum(m.unsold)::bigint AS tickets, sum(m.unsold * m.price)::bigint AS price,
        sum(m.unsold * (m.price - commission_share(m.price, p.commission_terms)))::bigint AS consignor,
        sum(m.unsold * fan_fee(m.price, p.fee_terms))::bigint AS fee
-     FROM priced m JOIN percentages p ON p.id = m.percentages_id GROUP BY m.state`,
+     FROM priced m JOIN pricing_percentages p ON p.id = m.percentages_id GROUP BY m.state`,
     where.values,
   );
 }

@@ -1,25 +1,24 @@
 /** Listings as staff read them: one shape of row, one presenter. */
 import type { Listing, SplitRule } from '@holdfast/shared/listings';
 import { quoteTicket } from '@holdfast/shared/pricing';
-import { type EventRow, eventColumns, eventTables, presentEvent } from '../catalog/index.ts';
+import { type EventRow, eventColumns, presentEvent } from '../catalog/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
 import type { Trx } from '../platform/db/index.ts';
 import { presentRuleInForce, type RuleColumns, ruleColumns } from '../pricing/index.ts';
-import { shortEventName } from './label.ts';
 import { capOfListing, marketAmount, marketTables } from './market.ts';
 
-export const listingColumns = `${eventColumns}, ${shortEventName} AS short_event_name, e.starts_at <= now() AS event_begun,
+export const listingColumns = `${eventColumns('e')}, e.short_name AS short_event_name, e.starts_at <= now() AS event_begun,
   l.id AS listing_id, l.kind AS listing_kind, l.ticket_type, l.section, l."row", l.seats, l.split_rule, l.price_amount,
   l.face_value_amount, l.currency AS listing_currency, l.delivery, l.disclosure, l.quantity, l.available, l.held, l.sold, l.withdrawn,
   l.source, l.state, l.state_reason, l.submitted_at, l.priced_at, l.created_at, l.version,
   l.external_id, l.floor_amount, l.ceiling_amount, l.in_hand_on, l.delist_requested_at, l.delist_reason, l.owner_id,
-  owner.name AS owner_name, ${marketAmount} AS market_amount, cap.cap_amount, cap.cap_law, c.id AS consignor_id, c.name AS consignor_name, ${ruleColumns}`;
+  owner.name AS owner_name, ${marketAmount} AS market_amount, cap.cap_amount, cap.cap_law, c.id AS consignor_id, c.name AS consignor_name, ${ruleColumns('p')}`;
 
 /** The percentages in force come along, looked up once per row by an index probe a reach: for a page, not for totals. */
-export const listingTables = `${eventTables}
-  JOIN listings l ON l.event_id = e.id JOIN consignors c ON c.id = l.consignor_id
+export const listingTables = `catalog_events_named e
+  JOIN listings l ON l.event_id = e.id JOIN consignors_named c ON c.id = l.consignor_id
   CROSS JOIN LATERAL percentages_at(l.id, l.event_id, l.package_id, l.consignor_id, now()) p
-  LEFT JOIN people owner ON owner.id = l.owner_id ${marketTables} ${capOfListing}`;
+  LEFT JOIN accounts_people_named owner ON owner.id = l.owner_id ${marketTables} ${capOfListing({ country: 'e.venue_country', region: 'e.venue_region' })}`;
 
 export interface ListingRow extends EventRow, RuleColumns {
   short_event_name: string;

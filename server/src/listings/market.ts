@@ -1,6 +1,6 @@
 /**
  * What a listing is measured against: the middle price of what is on sale beside it, and what the law of its place
- * allows. SQL parts that go with a listing `l` (and for the cap the venue `v`).
+ * allows. SQL parts that go with a listing `l`.
  */
 
 import type { AppContext } from '../platform/appContext.ts';
@@ -16,8 +16,9 @@ export const marketTables = `
  */
 export const marketAmount =
   'coalesce(near.price_amount, round(l.face_value_amount * far.over_face)::integer)';
-export const capOfListing = `
-  LEFT JOIN LATERAL price_cap_of(v.country, v.region, l.face_value_amount) cap ON true`;
+/** @param place SQL of the venue's */
+export const capOfListing = ({ country, region }: { country: string; region: string }) =>
+  `LEFT JOIN LATERAL price_cap_of(${country}, ${region}, l.face_value_amount) cap ON true`;
 
 /** Fewer listings than these have no middle price. */
 const fewest = 3;
@@ -26,7 +27,7 @@ const readText = `
   WITH on_sale AS (
     SELECT l.event_id, upper(coalesce(l.section, l.ticket_type)) AS part, l.price_amount,
       l.price_amount::float8 / nullif(l.face_value_amount, 0) AS over_face
-    FROM listings l JOIN events e ON e.id = l.event_id WHERE listing_is_sellable(l.state) AND l.available > 0 AND e.starts_at > now()
+    FROM listings l JOIN catalog_calendar e ON e.id = l.event_id WHERE listing_is_sellable(l.state) AND l.available > 0 AND e.starts_at > now()
   ), market AS (
     SELECT event_id, coalesce(part, '') AS part, percentile_disc(0.5) WITHIN GROUP (ORDER BY price_amount) AS price_amount,
       percentile_cont(0.5) WITHIN GROUP (ORDER BY over_face) AS over_face, count(*)::int AS listings

@@ -64,7 +64,7 @@ export async function createOwnEvent(
 async function startOf(trx: Trx, { venueId, localStart }: Input): Promise<string> {
   const [venue] = await queryPrepared<{ time_zone: string; now: Date }>(
     trx,
-    'SELECT time_zone, now() AS now FROM venues WHERE id = $1',
+    'SELECT time_zone, now() AS now FROM catalog_venues_named WHERE id = $1',
     [venueId],
   );
   if (!venue)

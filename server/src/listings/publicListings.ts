@@ -3,8 +3,17 @@ import type { PublicListing, PublicListings, SplitRule } from '@holdfast/shared/
 import { type PercentagesComponent, quoteTicket } from '@holdfast/shared/pricing';
 import { type Database, inTransaction, queryPrepared } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
-import { fewInForce, joinFew } from '../pricing/index.ts';
+import { rulesOfFew } from '../pricing/index.ts';
 import { openSeatsText, quantitiesOf, type Stock, seatsFor } from '../tickets/index.ts';
+
+const rules = rulesOfFew({
+  listingId: 'l.id',
+  eventId: 'l.event_id',
+  teamId: 'e.home_id',
+  packageId: 'l.package_id',
+  consignorId: 'l.consignor_id',
+  plan: 'c.plan',
+});
 
 interface EventRow {
   id: string;
@@ -47,18 +56,18 @@ export async function publicListings(
     const [event] = await queryPrepared<EventRow>(
       trx,
       `SELECT id, max_per_type, status IN ('scheduled', 'moved') AND starts_at > now() AS on_sale, now() AS now
-       FROM events WHERE id = $1 OR slug = $1`,
+       FROM catalog_calendar WHERE id = $1 OR slug = $1`,
       [eventIdOrSlug],
     );
     if (!event) throw notFound('event');
     const rows = event.on_sale
       ? await queryPrepared<ListingRow>(
           trx,
-          `WITH ${fewInForce}
+          `WITH ${rules.with}
            SELECT l.id, l.kind, l.ticket_type, l.section, l."row", l.split_rule, l.available, l.price_amount, l.face_value_amount,
              l.currency, l.delivery, l.disclosure, p.components, p.fee_bps,
              l.seats, open.free, open.held_alone
-           FROM listings l JOIN events e ON e.id = l.event_id JOIN consignors c ON c.id = l.consignor_id ${joinFew}
+           FROM listings l JOIN catalog_calendar e ON e.id = l.event_id JOIN consignors_named c ON c.id = l.consignor_id ${rules.join}
              LEFT JOIN (${openSeatsText(`ARRAY(SELECT id FROM listings WHERE event_id = $1 AND listing_is_sellable(state) AND available > 0)`)}) open ON open.listing_id = l.id
            WHERE l.event_id = $1 AND listing_is_sellable(l.state) AND l.available > 0`,
           [event.id],

@@ -1,4 +1,4 @@
-import { catalogEvent, newOwnEvent } from '@holdfast/shared/catalog';
+import { catalogEvent, eventList, eventQuery, eventSummary, newOwnEvent } from '@holdfast/shared/catalog';
 import {
   listingList,
   listingQuery,
@@ -10,21 +10,57 @@ import { principalOf } from '../platform/audit.ts';
 import { type AnyEndpoint, endpoint, once } from '../platform/http/index.ts';
 import { csvType, workbookType } from '../platform/spreadsheets/index.ts';
 import { listingActionRoutes } from './actions/routes.ts';
+import { priceCapRoutes } from './caps/routes.ts';
+import { consignorRoutes } from './consignorRoutes.ts';
+import { getEvent, listEvents } from './eventsOnSale.ts';
 import { listingsCsv, listingsXlsx } from './exportListings.ts';
 import { listListings } from './listingQueries.ts';
 import { createOwnEvent } from './ownEvents.ts';
 import { publicListings } from './publicListings.ts';
 import { showListing, shownListing } from './showListing.ts';
-import { withdrawalRoutes } from './withdrawals/routes.ts';
 
 const staff = ['staff'] as const;
 
 export function listingRoutes(app: AppContext): AnyEndpoint[] {
-  return [...fanRoutes(app), ...staffRoutes(app), ...listingActionRoutes(app), ...withdrawalRoutes(app)];
+  return [
+    ...fanRoutes(app),
+    ...staffRoutes(app),
+    ...listingActionRoutes(app),
+    ...priceCapRoutes(app),
+    ...consignorRoutes(app),
+  ];
 }
 
 function fanRoutes({ db, engine }: AppContext): AnyEndpoint[] {
   return [
+    endpoint({
+      method: 'get',
+      path: '/events',
+      tag: 'Events',
+      summary: 'Upcoming events by date, with facets',
+      query: eventQuery,
+      answer: eventList,
+      handle: (_ctx, { query }) => listEvents(db, query),
+    }),
+    endpoint({
+      method: 'get',
+      path: '/events/:id',
+      tag: 'Events',
+      summary: 'One event, by id or by the slug of its address',
+      answer: eventSummary,
+      problems: ['not_found'],
+      handle: (ctx) => getEvent(db, ctx.params.id as string),
+    }),
+    endpoint({
+      method: 'get',
+      path: '/admin/events',
+      tag: 'Admin: events',
+      summary: 'Upcoming events',
+      roles: ['staff', 'support', 'finance'],
+      query: eventQuery,
+      answer: eventList,
+      handle: (_ctx, { query }) => listEvents(db, query),
+    }),
     endpoint({
       method: 'get',
       path: '/events/:id/listings',

@@ -1,8 +1,7 @@
 /** A seat of an event is in the marketplace once. Looked up first, so that people hear which listing has it. */
-import { eventTables } from '../catalog/index.ts';
 import { query, type Trx } from '../platform/db/index.ts';
 import { Problem } from '../platform/problem.ts';
-import { listingLabel, seatText, shortEventName } from './label.ts';
+import { listingLabel, seatText } from './label.ts';
 
 export interface WantedSeats {
   eventId: string;
@@ -70,18 +69,18 @@ export async function findSameSeats(trx: Trx, wanted: readonly WantedSeats[]): P
     trx,
     `SELECT taken.*, l.section, l."row", l.seats AS listing_seats, l.ticket_type, l.quantity, l.state, c.name AS consignor,
        l.consignor_id, l.held + l.sold AS taken, l.source, l.import_id, l.external_id, l.created_at, l.price_amount, l.currency,
-       ${shortEventName} AS event_name
+       e.short_name AS event_name
      FROM (
        SELECT w.index, t.listing_id, array_agg(t.seat ORDER BY t.seat) AS seats
        FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::int[]) AS w (index, event_id, section, "row", seat)
        CROSS JOIN LATERAL (
-         SELECT listing_id, seat FROM tickets t WHERE t.event_id = w.event_id AND upper(t.section) = upper(w.section)
+         SELECT listing_id, seat FROM tickets_admissions t WHERE t.event_id = w.event_id AND upper(t.section) = upper(w.section)
            AND upper(t."row") = upper(w."row") AND t.seat = w.seat AND t.seat IS NOT NULL
            AND t.state NOT IN ('refunded', 'withdrawn') OFFSET 0) t
        GROUP BY w.index, t.listing_id
      ) taken
-     JOIN listings l ON l.id = taken.listing_id JOIN consignors c ON c.id = l.consignor_id
-     JOIN (${eventTables}) ON e.id = l.event_id
+     JOIN listings l ON l.id = taken.listing_id JOIN consignors_named c ON c.id = l.consignor_id
+     JOIN catalog_events_named e ON e.id = l.event_id
      ORDER BY taken.index, taken.listing_id`,
     [
       seats.map(({ index }) => index),

@@ -57,7 +57,7 @@ interface PriceRow {
 async function pricesOf(trx: Trx, { id, price }: Listing): Promise<ShownListing['prices']> {
   const rows = await queryPrepared<PriceRow>(
     trx,
-    `SELECT h.price_amount, h.at, h.by, p.name, h.reason, h.market_amount FROM listing_prices h LEFT JOIN people p ON p.id = h.by
+    `SELECT h.price_amount, h.at, h.by, p.name, h.reason, h.market_amount FROM listing_prices h LEFT JOIN accounts_people_named p ON p.id = h.by
      WHERE h.listing_id = $1 ORDER BY h.version DESC LIMIT 200`,
     [id],
   );
@@ -87,7 +87,7 @@ async function timelineOf(trx: Trx, { id, price }: Listing): Promise<TimelineEnt
   const rows = await queryPrepared<LogRow>(
     trx,
     `SELECT t.version, t.message, t.payload, t.from_state, t.to_state, t.at, t.by, p.name, t.reason, t.cause
-     FROM transitions t LEFT JOIN people p ON p.id = t.by WHERE t.actor_id = $1 ORDER BY t.version DESC LIMIT 500`,
+     FROM platform_transition_log t LEFT JOIN accounts_people_named p ON p.id = t.by WHERE t.actor_id = $1 ORDER BY t.version DESC LIMIT 500`,
     [id],
   );
   return rows.map((row) => ({

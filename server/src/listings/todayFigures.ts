@@ -1,7 +1,6 @@
 /** What a day at staff looks at: games that begin soon, wishes that fans stand in the way of, who has what to approve. */
 import { query, type Trx } from '../platform/db/index.ts';
 import { averageSold } from '../stats/index.ts';
-import { shortEventName } from './label.ts';
 
 export interface SoonGame {
   id: string;
@@ -21,12 +20,11 @@ export interface SoonGame {
 export function gamesWithUnsold(trx: Trx, hours: number, most: number): Promise<SoonGame[]> {
   return query<SoonGame>(
     trx,
-    `SELECT e.id, ${shortEventName} AS name, e.starts_at, v.time_zone, sum(l.quantity - l.withdrawn)::int AS listed, sum(l.held)::int AS held,
+    `SELECT e.id, e.short_name AS name, e.starts_at, e.time_zone, sum(l.quantity - l.withdrawn)::int AS listed, sum(l.held)::int AS held,
        sum(l.sold)::int AS sold, ${averageSold('e.id')} AS average, sum(l.available::bigint * l.price_amount)::bigint AS unsold
-     FROM events e JOIN venues v ON v.id = e.venue_id LEFT JOIN performers h ON h.id = e.home_id LEFT JOIN performers a ON a.id = e.away_id
-       JOIN listings l ON l.event_id = e.id AND listing_is_selling(l.state)
+     FROM catalog_events_named e JOIN listings l ON l.event_id = e.id AND listing_is_selling(l.state)
      WHERE e.starts_at > now() AND e.starts_at < now() + $1 * interval '1 hour'
-     GROUP BY e.id, v.time_zone, h.id, a.id HAVING sum(l.available) > 0 ORDER BY e.starts_at, e.id LIMIT $2`,
+     GROUP BY e.id, e.short_name, e.starts_at, e.time_zone HAVING sum(l.available) > 0 ORDER BY e.starts_at, e.id LIMIT $2`,
     [hours, most],
   );
 }
@@ -46,10 +44,9 @@ export interface HeldDelist {
 export function delistsWhileHeld(trx: Trx, most: number): Promise<HeldDelist[]> {
   return query<HeldDelist>(
     trx,
-    `SELECT l.id, c.name AS consignor_name, ${shortEventName} AS event_name, coalesce(l.section || ' / ' || l."row", l.ticket_type) AS place,
+    `SELECT l.id, c.name AS consignor_name, e.short_name AS event_name, coalesce(l.section || ' / ' || l."row", l.ticket_type) AS place,
        l.held, l.quantity, l.delist_requested_at AS asked_at
-     FROM listings l JOIN consignors c ON c.id = l.consignor_id JOIN events e ON e.id = l.event_id
-       LEFT JOIN performers h ON h.id = e.home_id LEFT JOIN performers a ON a.id = e.away_id
+     FROM listings l JOIN consignors_named c ON c.id = l.consignor_id JOIN catalog_events_named e ON e.id = l.event_id
      WHERE l.delist_requested_at IS NOT NULL AND l.held > 0 AND listing_is_selling(l.state) ORDER BY l.delist_requested_at LIMIT $1`,
     [most],
   );

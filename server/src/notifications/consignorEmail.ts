@@ -1,7 +1,7 @@
 /** A consignor's news in one email: what was rejected or returned, and what was sold although it had been withdrawn. */
 import { DateTime } from 'luxon';
-import type { ConsignorDigest, DigestLine } from '../consignorNotifications/index.ts';
 import { listingLabel, seatText } from '../listings/index.ts';
+import type { ConsignorDigest, DigestLine } from './consignorDigest.ts';
 import { type Email, escapeHtml, page } from './templates.ts';
 
 interface Chapter {

@@ -1,3 +1,4 @@
 export * from './failedEmails.ts';
 export * from './jobs.ts';
 export * from './routes.ts';
+export type * from './views.ts';

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { takeNotifications } from '../consignorNotifications/index.ts';
+import { emailsOfDigest } from '../consignorNotifications/index.ts';
+import { orderLink, readOrder } from '../orders/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction } from '../platform/db/index.ts';
-import { getReservation, type NewestPayments, orderLink } from '../reservations/index.ts';
+import { takeDigest } from './consignorDigest.ts';
 import { consignorEmail } from './consignorEmail.ts';
 import { createDeliver, writeEmail } from './deliver.ts';
 import { holdBrokenEmail, orderEmail, refundEmail } from './templates.ts';
@@ -11,12 +12,9 @@ const aboutReservation = z.object({ reservationId: z.string() });
 const aboutBroken = aboutReservation.extend({ cause: z.string(), charged: z.boolean() });
 const aboutNews = z.object({ consignorId: z.string(), dueAt: z.string() });
 
-export function notificationJobs(
-  app: AppContext,
-  newestPayments: NewestPayments,
-): Record<string, (payload: unknown) => Promise<void>> {
+export function notificationJobs(app: AppContext): Record<string, (payload: unknown) => Promise<void>> {
   const deliver = createDeliver(app);
-  const orderOf = (reservationId: string) => getReservation(app, reservationId, newestPayments);
+  const orderOf = (reservationId: string) => readOrder(app, reservationId);
   return {
     async 'notifications.mailOrder'(payload) {
       const { reservationId } = aboutReservation.parse(payload);
@@ -44,17 +42,16 @@ export function notificationJobs(
       const due = aboutNews.parse(payload);
       await inTransaction(app.db, async (trx) => {
         const causeOf = (firstCause: string) => `news/${firstCause}`;
-        const notifications = await takeNotifications(trx, due, causeOf);
+        const notifications = await takeDigest(trx, due, causeOf);
         if (notifications?.lines[0])
           await writeEmail(trx, causeOf(notifications.lines[0].cause), null, consignorEmail(notifications));
       });
       // Taken before, and not sent: this process or the one before it died on the way.
       const waiting = await app
-        .db('consignor_notifications as n')
-        .join('emails as m', 'm.cause', 'n.email_cause')
-        .where({ 'n.consignor_id': due.consignorId, 'n.due_at': due.dueAt })
-        .whereIn('m.state', ['queued', 'failed'])
-        .distinct('m.cause');
+        .db('emails')
+        .whereIn('cause', await emailsOfDigest(app.db, due))
+        .whereIn('state', ['queued', 'failed'])
+        .select('cause');
       for (const { cause } of waiting) await deliver.send(cause);
     },
   };

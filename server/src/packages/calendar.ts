@@ -43,9 +43,9 @@ export async function packageCalendar(trx: Trx, id: string): Promise<PackageCale
     `SELECT e.id, e.name, e.away_id, a.short_name AS away_name, e.starts_at, e.local_date::text, v.time_zone, e.time_tbd, e.status,
        e.currency, e.starts_at <= now() AS over, l.id AS listing_id, l.package_id IS NOT DISTINCT FROM $2 AS of_package,
        l.state AS listing_state, l.price_amount, l.quantity, l.available, l.held, l.sold, l.withdrawn, l.state_reason
-     FROM events e JOIN venues v ON v.id = e.venue_id LEFT JOIN performers a ON a.id = e.away_id
+     FROM catalog_calendar e JOIN catalog_venues_named v ON v.id = e.venue_id LEFT JOIN catalog_performers_named a ON a.id = e.away_id
      LEFT JOIN LATERAL (
-       SELECT * FROM listings l WHERE l.event_id = e.id AND upper(l.section) = upper($3) AND upper(l."row") = upper($4)
+       SELECT * FROM listings_offered l WHERE l.event_id = e.id AND upper(l.section) = upper($3) AND upper(l."row") = upper($4)
          AND l.seats && $5::int[]
        ORDER BY (l.state = 'withdrawn' AND l.held + l.sold = 0), l.created_at DESC, l.id DESC LIMIT 1) l ON true
      WHERE e.season_id = $1 ORDER BY e.starts_at, e.id`,

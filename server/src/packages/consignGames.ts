@@ -14,7 +14,7 @@ import type { Engine } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { Problem } from '../platform/problem.ts';
-import { fewInForce, joinFew } from '../pricing/index.ts';
+import { rulesOfFew } from '../pricing/index.ts';
 import { lockPackage } from './lockPackage.ts';
 import { priceByRule } from './terms.ts';
 
@@ -73,6 +73,16 @@ export async function consignGames(
   return sumUp(plans, good, seats.length, preview, listingIds);
 }
 
+/** The rule of listings that aren't made yet: those of a package for a game. */
+const rules = rulesOfFew({
+  listingId: 'NULL',
+  eventId: 'e.id',
+  teamId: 'e.home_id',
+  packageId: 'k.id',
+  consignorId: 'k.consignor_id',
+  plan: 'c.plan',
+});
+
 async function planGames(
   trx: Trx,
   found: SeasonPackage,
@@ -81,11 +91,11 @@ async function planGames(
 ): Promise<Plan[]> {
   const rows = await queryPrepared<Game>(
     trx,
-    `WITH ${fewInForce}
+    `WITH ${rules.with}
      SELECT e.id, e.name, e.season_id, e.starts_at > now() AND e.status IN ('scheduled', 'moved') AS open, e.away_id,
        e.max_per_type, e.currency, p.components
-     FROM events e JOIN packages k ON k.id = $2 JOIN consignors c ON c.id = k.consignor_id
-     CROSS JOIN LATERAL (SELECT NULL::text COLLATE "C" AS id, e.id AS event_id, k.id AS package_id, k.consignor_id) l ${joinFew}
+     FROM catalog_calendar e JOIN packages k ON k.id = $2 JOIN consignors_named c ON c.id = k.consignor_id
+     ${rules.join}
      WHERE e.id = ANY($1::text[])`,
     [eventIds, found.id],
   );

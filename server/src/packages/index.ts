@@ -1,1 +1,2 @@
 export { packageRoutes } from './routes.ts';
+export type * from './views.ts';

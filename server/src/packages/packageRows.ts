@@ -50,11 +50,11 @@ const columns = `k.id, k.consignor_id, c.name AS consignor_name, k.season_id, f.
   k.section, k."row", k.low_seat, k.high_seat, k.seat_step, k.price, k.opponents, k.face_value_amount, k.floor_amount,
   k.ceiling_amount, k.split_rule, k.delivery, k.disclosure, k.created_at, k.confirmed_at, coalesce(p.name, k.confirmed_by) AS confirmed_by_name,
   k.ended_at, k.ended_reason, n.*, EXISTS (SELECT 1 FROM package_access a WHERE a.package_id = k.id) AS has_access`;
-const tables = `packages k JOIN consignors c ON c.id = k.consignor_id JOIN seasons s ON s.id = k.season_id
-  JOIN performers f ON f.id = s.performer_id LEFT JOIN people p ON p.id = k.confirmed_by CROSS JOIN LATERAL (
+const tables = `packages k JOIN consignors_named c ON c.id = k.consignor_id JOIN catalog_seasons_named s ON s.id = k.season_id
+  JOIN catalog_performers_named f ON f.id = s.performer_id LEFT JOIN accounts_people_named p ON p.id = k.confirmed_by CROSS JOIN LATERAL (
     SELECT count(*)::int AS listings, count(*) FILTER (WHERE listing_is_waiting(l.state))::int AS submitted,
       count(*) FILTER (WHERE listing_is_sellable(l.state))::int AS live, coalesce(sum(l.sold), 0)::int AS sold
-    FROM listings l WHERE l.package_id = k.id) n`;
+    FROM listings_offered l WHERE l.package_id = k.id) n`;
 const filter = `($1::text IS NULL OR k.consignor_id = $1) AND ($2::text IS NULL OR $2 =
   CASE WHEN k.ended_at IS NOT NULL THEN 'ended' WHEN k.confirmed_at IS NOT NULL THEN 'confirmed' ELSE 'draft' END)`;
 

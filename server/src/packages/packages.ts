@@ -70,7 +70,9 @@ export async function createPackage(
 }
 
 async function checkSeason(trx: Trx, seasonId: string): Promise<FieldProblem[]> {
-  const [season] = await queryPrepared(trx, 'SELECT 1 AS found FROM seasons WHERE id = $1', [seasonId]);
+  const [season] = await queryPrepared(trx, 'SELECT 1 AS found FROM catalog_seasons_named WHERE id = $1', [
+    seasonId,
+  ]);
   if (season) return [];
   return [{ field: 'seasonId', code: 'unknown', message: 'There is no such season. Choose one.' }];
 }

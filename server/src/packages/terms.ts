@@ -96,7 +96,7 @@ export async function checkOpponents(
 ): Promise<FieldProblem[]> {
   const known = await queryPrepared<{ id: string }>(
     trx,
-    'SELECT id FROM performers WHERE id = ANY($1::text[])',
+    'SELECT id FROM catalog_performers_named WHERE id = ANY($1::text[])',
     [opponents.map(({ performerId }) => performerId)],
   );
   const ids = new Set(known.map(({ id }) => id));

@@ -7,3 +7,4 @@ export * from './routes.ts';
 export * from './startPayment.ts';
 export { openStripe, type StripeClient } from './stripe.ts';
 export * from './summaries.ts';
+export type * from './views.ts';

@@ -28,7 +28,7 @@ const stripeJob = (task: string) => (call: { actorId: string; version: number })
 async function lockReservations(trx: Trx, paymentIds: string[]): Promise<void> {
   await queryPrepared(
     trx,
-    `SELECT id FROM reservations WHERE id IN (SELECT reservation_id FROM payments WHERE id = ANY($1::text[]))
+    `SELECT id FROM reservations_orders WHERE id IN (SELECT reservation_id FROM payments WHERE id = ANY($1::text[]))
      ORDER BY id FOR NO KEY UPDATE`,
     [paymentIds],
   );

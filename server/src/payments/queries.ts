@@ -4,7 +4,7 @@ import { paymentMachine } from '@holdfast/shared/payments/machines';
 import type { Reservation } from '@holdfast/shared/reservations';
 import type { Engine, Snapshot } from '../platform/actors/index.ts';
 import { type Database, queryPrepared, type Trx } from '../platform/db/index.ts';
-import type { StreamMessage } from '../reservations/index.ts';
+import type { StoredActor } from '../reservations/index.ts';
 
 export interface PaymentRow {
   id: string;
@@ -60,32 +60,20 @@ export async function findOwnPayment(
 ): Promise<PaymentRow | null> {
   const result = await db.raw(
     `SELECT p.id, p.reservation_id, p.state, p.amount, p.currency, p.created_at, p.snapshot, p.machine_version
-     FROM payments p JOIN reservations r ON r.id = p.reservation_id WHERE p.id = ? AND r.fan_id = ?`,
+     FROM payments p JOIN reservations_orders r ON r.id = p.reservation_id WHERE p.id = ? AND r.fan_id = ?`,
     [id, fanId ?? ''],
   );
   return (result.rows[0] as PaymentRow | undefined) ?? null;
 }
 
-/** What a live page follows, for many reservations in one query. */
-export async function readStates(
-  db: Database,
-  reservationIds: string[],
-): Promise<Map<string, StreamMessage>> {
-  const result = await db.raw(
-    `SELECT r.id, r.state, r.version, (SELECT p.state FROM payments p WHERE p.reservation_id = r.id ORDER BY p.id DESC LIMIT 1) AS payment_state
-     FROM reservations r WHERE r.id = ANY(?)`,
-    [reservationIds],
-  );
-  const rows = result.rows as Array<{
-    id: string;
-    state: StreamMessage['state'];
-    version: number;
-    payment_state: string | null;
-  }>;
-  return new Map(
-    rows.map((row) => [
-      row.id,
-      { id: row.id, state: row.state, version: row.version, paymentState: row.payment_state },
-    ]),
+/** A reservation's payments and then their refunds, newest first, as the engine stores them. */
+export function paymentActors(trx: Trx, reservationId: string): Promise<StoredActor[]> {
+  return queryPrepared<StoredActor>(
+    trx,
+    `SELECT id, state, version, snapshot, machine_version FROM (
+       SELECT 1 AS rank, id, state, version, snapshot, machine_version FROM payments WHERE reservation_id = $1
+       UNION ALL SELECT 2, f.id, f.state, f.version, f.snapshot, f.machine_version FROM refunds f JOIN payments p ON p.id = f.payment_id WHERE p.reservation_id = $1
+     ) actors ORDER BY rank, id DESC`,
+    [reservationId],
   );
 }

@@ -12,9 +12,7 @@ import {
   type Restored,
 } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
-import { setAttention } from '../reservations/index.ts';
-import { countRefunds } from '../stats/index.ts';
-import { canReacquire } from '../tickets/index.ts';
+import { countRefunds, mayReacquire, setAttention } from '../reservations/index.ts';
 import { openRefund } from './openRefund.ts';
 import { splitRefund } from './splitRefund.ts';
 
@@ -72,7 +70,7 @@ export async function settleCapture(
         follow.push(
           await refundLateCapture(trx, call, `Staff broke the hold of ${reservationId} while it was paid`),
         );
-    } else if (isOver(reservation) && !isBroken(reservation) && (await canReacquire(trx, reservationId))) {
+    } else if (isOver(reservation) && !isBroken(reservation) && (await mayReacquire(trx, reservationId))) {
       follow.push(followUp(call, reservationMachine, reservationId, { type: 'reacquire', paymentId }));
     } else {
       const why = `Paid after ${reservationId} had ended, and its tickets were gone`;
@@ -219,8 +217,7 @@ export async function settleReturn(trx: Trx, calls: Call<'settleReturn'>[]): Pro
 function saleOf(trx: Trx, paymentId: string): Promise<Array<{ account: string; amount: number }>> {
   return queryPrepared<{ account: string; amount: number }>(
     trx,
-    `SELECT e.account, e.amount FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id
-     WHERE t.payment_id = $1 AND t.kind = 'sale' AND e.amount < 0 ORDER BY e.line`,
+    `SELECT account, amount FROM ledger_postings WHERE payment_id = $1 AND kind = 'sale' AND amount < 0 ORDER BY line`,
     [paymentId],
   );
 }

@@ -7,9 +7,10 @@ import type { AppContext } from '../platform/appContext.ts';
 import { type Batcher, createBatcher } from '../platform/batcher.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
 import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
-import { keyReused } from '../platform/http/index.ts';
+import { keepAnswers, keptAnswers, keyReused } from '../platform/http/index.ts';
 import { newId } from '../platform/ids.ts';
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
+import { setOrderEmails } from '../reservations/index.ts';
 
 export interface PayRequest {
   reservationId: string;
@@ -50,7 +51,7 @@ async function payBatch(app: AppContext, requests: PayRequest[]): Promise<PayAns
       trx,
       requests.map(({ reservationId }) => reservationId),
     );
-    const kept = await keptAnswers(
+    const kept = await keptAnswers<Payment>(
       trx,
       requests.flatMap(({ key }) => key ?? []),
     );
@@ -82,24 +83,11 @@ async function payBatch(app: AppContext, requests: PayRequest[]): Promise<PayAns
 async function lockReservations(trx: Trx, ids: string[]): Promise<Map<string, ReservationRow>> {
   const rows = await queryPrepared<ReservationRow>(
     trx,
-    `SELECT id, fan_id, state, email, total_amount, currency, now() AS at FROM reservations WHERE id = ANY($1::text[])
+    `SELECT id, fan_id, state, email, total_amount, currency, now() AS at FROM reservations_orders WHERE id = ANY($1::text[])
      ORDER BY id FOR NO KEY UPDATE`,
     [[...new Set(ids)]],
   );
   return new Map(rows.map((row) => [row.id, row]));
-}
-
-async function keptAnswers(
-  trx: Trx,
-  keys: string[],
-): Promise<Map<string, { hash: string; answer: Payment }>> {
-  if (keys.length === 0) return new Map();
-  const rows = await queryPrepared<{ key: string; request_hash: string; response: Payment }>(
-    trx,
-    'SELECT key, request_hash, response FROM commands WHERE key = ANY($1::text[])',
-    [keys],
-  );
-  return new Map(rows.map((row) => [row.key, { hash: row.request_hash, answer: row.response }]));
 }
 
 function refusalOf(
@@ -175,12 +163,13 @@ async function write(app: AppContext, trx: Trx, starts: ReturnType<typeof startO
     starts.map(({ created }) => created),
   );
   const withMail = starts.filter(({ request }) => request.email !== null);
-  if (withMail.length > 0)
-    await queryPrepared(
-      trx,
-      'UPDATE reservations r SET email = n.email FROM unnest($1::text[], $2::text[]) AS n (id, email) WHERE r.id = n.id',
-      [withMail.map(({ reservation }) => reservation.id), withMail.map(({ request }) => request.email)],
-    );
+  await setOrderEmails(
+    trx,
+    withMail.map(({ request, reservation }) => ({
+      reservationId: reservation.id,
+      email: request.email as string,
+    })),
+  );
   const outcomes = await app.engine.apply(
     trx,
     starts.flatMap(({ request: { fanId: by, confirmationTokenId }, reservation, payment }) => [
@@ -191,14 +180,13 @@ async function write(app: AppContext, trx: Trx, starts: ReturnType<typeof startO
   const refused = outcomes.find(({ kind }) => kind !== 'applied');
   if (refused) throw new Error(`${refused.id} answered ${refused.kind} when a payment began`);
   const keyed = starts.filter(({ request }) => request.key !== null);
-  await queryPrepared(
+  await keepAnswers(
     trx,
-    `INSERT INTO commands (key, request_hash, status, response) SELECT n.key, n.hash, 202, n.response
-     FROM unnest($1::text[], $2::text[], $3::jsonb[]) AS n (key, hash, response)`,
-    [
-      keyed.map(({ request }) => request.key),
-      keyed.map(({ request }) => request.hash),
-      keyed.map(({ payment }) => JSON.stringify(payment)),
-    ],
+    keyed.map(({ request, payment }) => ({
+      key: request.key as string,
+      requestHash: request.hash as string,
+      status: 202,
+      response: payment,
+    })),
   );
 }

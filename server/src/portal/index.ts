@@ -1,2 +1,1 @@
-export { requestDelist } from './requestDelist.ts';
 export { ownConsignor, portalRoutes } from './routes.ts';

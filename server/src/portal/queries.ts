@@ -2,10 +2,9 @@
 import type { OwnListing, Selling, sellingQuery } from '@holdfast/shared/portal';
 import type { z } from 'zod';
 import { owedTo } from '../ledger/index.ts';
-import { type ListingRow, listingColumns, listingTables, presentListing } from '../listings/listingRows.ts';
+import { delistable, type ListingRow, listingRows, presentListing } from '../listings/index.ts';
 import { type Database, inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
-import { delistable } from './requestDelist.ts';
 
 type Query = z.output<typeof sellingQuery>;
 
@@ -55,7 +54,7 @@ export async function sellingOf(db: Database, consignorId: string, listQuery: Qu
 async function termsOf(trx: Trx, consignorId: string): Promise<Selling['consignor']> {
   const [row] = await queryPrepared<{ name: string; plan: string; commission_bps: number; fee_bps: number }>(
     trx,
-    `SELECT c.name, c.plan, p.commission_bps, p.fee_bps FROM consignors c CROSS JOIN LATERAL percentages_at(NULL, NULL, NULL, c.id, now()) p
+    `SELECT c.name, c.plan, p.commission_bps, p.fee_bps FROM consignors_named c CROSS JOIN LATERAL percentages_at(NULL, NULL, NULL, c.id, now()) p
      WHERE c.id = $1`,
     [consignorId],
   );
@@ -86,7 +85,7 @@ function sumsOf(trx: Trx, consignorId: string): Promise<Sum[]> {
          CASE WHEN l.state IN ('draft', 'submitted', 'paused') AND e.starts_at > now() AND e.status <> 'cancelled'
            THEN l.available ELSE 0 END AS waiting,
          l.price_amount - commission_share(l.price_amount, p.commission_terms) AS share
-       FROM listings l JOIN events e ON e.id = l.event_id CROSS JOIN LATERAL percentages_at(l.id, l.event_id, l.package_id, l.consignor_id, now()) p
+       FROM listings_offered l JOIN catalog_calendar e ON e.id = l.event_id CROSS JOIN LATERAL percentages_at(l.id, l.event_id, l.package_id, l.consignor_id, now()) p
        WHERE l.consignor_id = $1
      )
      SELECT past, state, max(currency) AS currency, count(*)::int AS listings, sum(listed)::int AS listed,
@@ -97,15 +96,25 @@ function sumsOf(trx: Trx, consignorId: string): Promise<Sum[]> {
   );
 }
 
-/** Of one sold ticket its own order's line tells the share; a refunded ticket is sold no longer. */
-const soldShare = `SELECT coalesce(sum(i.proceeds_amount), 0)::bigint
-  FROM tickets t JOIN reservation_items i ON i.reservation_id = t.reservation_id AND i.listing_id = t.listing_id
-  WHERE t.state = 'sold' AND t.listing_id`;
+/** The line of its order tells what a sold ticket brings; a refunded ticket is sold no longer. */
+const soldTickets = `FROM tickets_admissions t
+  JOIN reservations_lines i ON i.reservation_id = t.reservation_id AND i.listing_id = t.listing_id`;
+
+async function soldByListing(trx: Trx, listingIds: string[]): Promise<Map<string, number>> {
+  const rows = await queryPrepared<{ id: string; amount: number }>(
+    trx,
+    `SELECT t.listing_id AS id, sum(i.proceeds_amount)::bigint AS amount ${soldTickets}
+     WHERE t.state = 'sold' AND t.listing_id = ANY($1::text[]) GROUP BY t.listing_id`,
+    [listingIds],
+  );
+  return new Map(rows.map(({ id, amount }) => [id, amount]));
+}
 
 async function soldFor(trx: Trx, consignorId: string): Promise<number> {
   const [row] = await queryPrepared<{ amount: number }>(
     trx,
-    `SELECT (${soldShare} IN (SELECT id FROM listings WHERE consignor_id = $1 AND sold > 0)) AS amount`,
+    `SELECT coalesce(sum(i.proceeds_amount), 0)::bigint AS amount ${soldTickets}
+     WHERE t.state = 'sold' AND t.listing_id IN (SELECT id FROM listings_offered WHERE consignor_id = $1 AND sold > 0)`,
     [consignorId],
   );
   return row?.amount ?? 0;
@@ -115,7 +124,7 @@ async function soldFor(trx: Trx, consignorId: string): Promise<number> {
 async function owed(trx: Trx, consignorId: string): Promise<number> {
   const [row] = await queryPrepared<{ amount: number }>(
     trx,
-    'SELECT coalesce(-sum(amount), 0)::bigint AS amount FROM ledger_entries WHERE account = $1',
+    'SELECT coalesce(-sum(amount), 0)::bigint AS amount FROM ledger_postings WHERE account = $1',
     [owedTo(consignorId)],
   );
   return row?.amount ?? 0;
@@ -124,16 +133,12 @@ async function owed(trx: Trx, consignorId: string): Promise<number> {
 /** The page is chosen by few columns; what a row shows is read for its rows only. */
 async function pageOf(trx: Trx, consignorId: string, listQuery: Query): Promise<OwnListing[]> {
   const order = `e.starts_at ${listQuery.order === 'desc' ? 'DESC' : 'ASC'}, l.id`;
-  const rows = await query<ListingRow & { sold_consignor: number }>(
+  const page = await query<{ id: string }>(
     trx,
-    `WITH page AS MATERIALIZED (
-       SELECT l.id FROM listings l JOIN events e ON e.id = l.event_id
-       WHERE l.consignor_id = $1 AND ($2::text[] IS NULL OR l.state = ANY ($2))
-         AND ($3::bool IS NULL OR (e.starts_at <= now()) = $3)
-       ORDER BY ${order} LIMIT $4 OFFSET $5
-     )
-     SELECT ${listingColumns}, (${soldShare} = l.id) AS sold_consignor FROM ${listingTables}
-     WHERE l.id IN (SELECT id FROM page) AND l.consignor_id = $1 ORDER BY ${order}`,
+    `SELECT l.id FROM listings_offered l JOIN catalog_calendar e ON e.id = l.event_id
+     WHERE l.consignor_id = $1 AND ($2::text[] IS NULL OR l.state = ANY ($2))
+       AND ($3::bool IS NULL OR (e.starts_at <= now()) = $3)
+     ORDER BY ${order} LIMIT $4 OFFSET $5`,
     [
       consignorId,
       listQuery.state ?? null,
@@ -142,11 +147,13 @@ async function pageOf(trx: Trx, consignorId: string, listQuery: Query): Promise<
       (listQuery.page - 1) * listQuery.perPage,
     ],
   );
-  return rows.map(presentOwn);
+  const ids = page.map(({ id }) => id);
+  const sold = await soldByListing(trx, ids);
+  return (await listingRows(trx, ids)).map((row) => presentOwn(row, sold.get(row.listing_id) ?? 0));
 }
 
 /** The listing as staff see it, less what is the marketplace's own: sources, versions, messages. */
-function presentOwn(row: ListingRow & { sold_consignor: number }): OwnListing {
+function presentOwn(row: ListingRow, soldAmount: number): OwnListing {
   const { id, event, kind, ticketType, section, row: seatRow, seats, ...shown } = presentListing(row);
   const { currency } = shown.price;
   return {
@@ -168,6 +175,6 @@ function presentOwn(row: ListingRow & { sold_consignor: number }): OwnListing {
     price: shown.price,
     allIn: { amount: shown.sum.allIn, currency },
     consignorEach: { amount: shown.sum.proceeds, currency },
-    soldConsignor: { amount: row.sold_consignor, currency },
+    soldConsignor: { amount: soldAmount, currency },
   };
 }

@@ -1,11 +1,11 @@
 /** What a consignor may see when they sign in: their own. */
 import { delistRequest, selling, sellingQuery } from '@holdfast/shared/portal';
+import { requestDelist } from '../listings/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { principalOf } from '../platform/audit.ts';
 import { type AnyEndpoint, type Caller, type Ctx, endpoint, once } from '../platform/http/index.ts';
 import { Problem } from '../platform/problem.ts';
 import { sellingOf } from './queries.ts';
-import { requestDelist } from './requestDelist.ts';
 
 export function portalRoutes({ db }: AppContext): AnyEndpoint[] {
   const requestDelistOf = (ctx: Ctx, body: { reason: string | null } | null) =>

@@ -1,2 +1,2 @@
-export { createPriceCap, lawsPassed } from './priceCaps.ts';
-export { priceCapRoutes } from './routes.ts';
+export { createPriceCap, endPriceCap } from './priceCaps.ts';
+export type * from './views.ts';

@@ -5,14 +5,7 @@ import { type TestDatabase, testDatabase } from '../../test/database.ts';
 import { buildConsignor, buildGame, buildListings, dayMs, fromNow } from '../../test/factories.ts';
 import { inTransaction, queryPrepared } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
-import {
-  fewInForce,
-  joinFew,
-  joinOfScopesInForce,
-  joinRules,
-  ruleOfListing,
-  rulesInForce,
-} from './ruleSql.ts';
+import { rulesOfFew, rulesOfMany } from './ruleSql.ts';
 
 let database: TestDatabase;
 let marketplace: TestAppContext;
@@ -124,23 +117,39 @@ it('the nearest rule is the same by look-up, for few listings and for sums, over
       const ruleById = new Map(rows.map(({ id, rule }) => [id, rule]));
       return built.map(({ id }) => ruleById.get(id));
     };
-    const reached = await joinOfScopesInForce(trx);
+    const scopes = {
+      listingId: 'l.id',
+      eventId: 'l.event_id',
+      packageId: 'l.package_id',
+      consignorId: 'l.consignor_id',
+    };
+    const few = rulesOfFew({ ...scopes, teamId: 'e.home_id', plan: 'c.plan' });
+    const many = await rulesOfMany(trx, scopes);
     return {
       at: (now as { at: Date }).at.toISOString(),
       byLookUp: await by(`SELECT l.id, p.id AS rule FROM listings l
         CROSS JOIN LATERAL percentages_at(l.id, l.event_id, l.package_id, l.consignor_id, now()) p`),
       ofFew:
-        await by(`WITH ${fewInForce} SELECT l.id, p.id AS rule FROM listings l JOIN events e ON e.id = l.event_id
-        JOIN consignors c ON c.id = l.consignor_id ${joinFew}`),
-      forSums: await by(
-        `WITH ${rulesInForce} SELECT l.id, ${ruleOfListing} AS rule FROM listings l ${joinRules}`,
-      ),
-      ofReaches: await by(
-        `WITH ${reached.with} SELECT l.id, ${reached.rule} AS rule FROM listings l ${reached.join}`,
-      ),
+        await by(`WITH ${few.with} SELECT l.id, p.id AS rule FROM listings l JOIN events e ON e.id = l.event_id
+        JOIN consignors c ON c.id = l.consignor_id ${few.join}`),
+      ofMany: await by(`WITH ${many.with} SELECT l.id, ${many.ruleId} AS rule FROM listings l ${many.join}`),
     };
   });
   const right = targets.map((target) => expected(rules, target, answers.at));
   expect(new Set(right.map((id) => rules.find((rule) => rule.id === id)?.scope)).size).toBeGreaterThan(2);
-  expect(answers).toMatchObject({ byLookUp: right, ofFew: right, forSums: right, ofReaches: right });
+  expect(answers).toMatchObject({ byLookUp: right, ofFew: right, ofMany: right });
+});
+
+it('has its order in one SQL function, whose parameters are the scopes as the code lists them', async () => {
+  const { rows } = await marketplace.db.raw(
+    `SELECT proargnames AS names FROM pg_proc WHERE proname = 'nearest_percentages'`,
+  );
+  expect(rows[0].names).toEqual(ruleScopes.map((scope) => `of_${scope}`));
+  for (const [at, scope] of ruleScopes.entries()) {
+    const given = ruleScopes.slice(0, at + 1).map((each) => `of_${each} => '${each}'`);
+    const { rows: found } = await marketplace.db.raw(
+      `SELECT nearest_percentages(${given.join(', ')}) AS nearest`,
+    );
+    expect(found[0].nearest).toBe(scope);
+  }
 });

@@ -2,9 +2,9 @@
 import type { PercentagesComponent, RuleInForce, RuleScope } from '@holdfast/shared/pricing';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 
-/** Of `percentages_at(…) p`. */
-export const ruleColumns =
-  'p.id AS percentages_id, p.scope, p.target, p.components, p.commission_bps, p.fee_bps, p.effective_from';
+/** SQL of `RuleColumns`. @param rule alias of a row of percentages in the statement */
+export const ruleColumns = (rule: string) =>
+  `${rule}.id AS percentages_id, ${rule}.scope, ${rule}.target, ${rule}.components, ${rule}.commission_bps, ${rule}.fee_bps, ${rule}.effective_from`;
 
 export interface RuleColumns {
   percentages_id: string;
@@ -26,74 +26,83 @@ export function presentRuleInForce(row: RuleColumns): RuleInForce {
   };
 }
 
-/** First in the WITH of a statement that joins listings `l` with their rules, which are few, by hash. */
-export const rulesInForce = `of_consignor AS MATERIALIZED (SELECT * FROM percentages_of_consignors(now())),
-  of_event AS MATERIALIZED (SELECT * FROM percentages_of_events(now())),
-  of_lot AS MATERIALIZED (SELECT id, scope, target FROM percentages_in_force(now()) WHERE scope IN ('package', 'listing'))`;
-
-/** Behind `listings l` in its FROM. */
-export const joinRules = `JOIN of_consignor ON of_consignor.consignor_id = l.consignor_id
-  LEFT JOIN of_event ON of_event.event_id = l.event_id
-  LEFT JOIN of_lot of_package ON of_package.scope = 'package' AND of_package.target = l.package_id
-  LEFT JOIN of_lot of_listing ON of_listing.scope = 'listing' AND of_listing.target = l.id`;
-
-/**
- * The same for few listings `l` with their events `e` and consignors `c`: the rules alone are read as a set, no consignor
- * but theirs. First in the WITH. Measured: for 200 listings 1 ms where `percentages_at` took 6, for 60 locked ones 0.6 instead of 1.8.
- */
-export const fewInForce = 'rule AS MATERIALIZED (SELECT id, scope, target FROM percentages_in_force(now()))';
-
-/** Behind `l`, `e` and `c` in its FROM: the rule of each as `p`. */
-export const joinFew = `LEFT JOIN rule of_listing ON of_listing.scope = 'listing' AND of_listing.target = l.id
-  LEFT JOIN rule of_event ON of_event.scope = 'event' AND of_event.target = l.event_id
-  LEFT JOIN rule of_team ON of_team.scope = 'team' AND of_team.target = e.home_id
-  LEFT JOIN rule of_package ON of_package.scope = 'package' AND of_package.target = l.package_id
-  LEFT JOIN rule of_consignor ON of_consignor.scope = 'consignor' AND of_consignor.target = l.consignor_id
-  LEFT JOIN rule of_plan ON of_plan.scope = 'plan' AND of_plan.target = c.plan COLLATE "C"
-  JOIN percentages p ON p.id = coalesce(of_listing.id, of_event.id, of_team.id, of_package.id, of_consignor.id, of_plan.id,
-    (SELECT default_rule.id FROM rule default_rule WHERE default_rule.scope = 'marketplace'))`;
-
-/** The id of the listing's rule: the nearest. */
-export const ruleOfListing =
-  'coalesce(of_listing.id, of_event.percentages_id, of_package.id, of_consignor.percentages_id)';
+/** Where a statement has what a rule's scope can be compared with: SQL of each, such as `l.id`. */
+export interface ScopesOfListing {
+  listingId: string;
+  eventId: string;
+  /** The home team's id. */
+  teamId: string;
+  packageId: string;
+  consignorId: string;
+  plan: string;
+}
 
 export interface RuleJoin {
   /** First in the WITH. */
   with: string;
-  /** Behind `listings l`. */
+  /** Behind the tables that the scopes name, in the FROM. */
   join: string;
-  /** The id of the listing's rule: the nearest. */
-  rule: string;
 }
 
 /**
- * `rulesInForce`, `joinRules` and `ruleOfListing` without the scope that have no rule now: over 100,000 listings a join
- * with nothing takes 8 ms.
+ * The rule of each of a few listings as `p`: the rules alone are read as a set, no consignor but theirs. Measured: for 200
+ * listings 1 ms where `percentages_at` took 6, for 60 locked ones 0.6 instead of 1.8.
  */
-export async function joinOfScopesInForce(trx: Trx): Promise<RuleJoin> {
+export function rulesOfFew(scopes: ScopesOfListing): RuleJoin {
+  return {
+    with: 'rule AS MATERIALIZED (SELECT id, scope, target FROM percentages_in_force(now()))',
+    join: `LEFT JOIN rule rule_of_listing ON rule_of_listing.scope = 'listing' AND rule_of_listing.target = ${scopes.listingId}
+  LEFT JOIN rule rule_of_event ON rule_of_event.scope = 'event' AND rule_of_event.target = ${scopes.eventId}
+  LEFT JOIN rule rule_of_team ON rule_of_team.scope = 'team' AND rule_of_team.target = ${scopes.teamId}
+  LEFT JOIN rule rule_of_package ON rule_of_package.scope = 'package' AND rule_of_package.target = ${scopes.packageId}
+  LEFT JOIN rule rule_of_consignor ON rule_of_consignor.scope = 'consignor' AND rule_of_consignor.target = ${scopes.consignorId}
+  LEFT JOIN rule rule_of_plan ON rule_of_plan.scope = 'plan' AND rule_of_plan.target = ${scopes.plan} COLLATE "C"
+  JOIN pricing_percentages p ON p.id = nearest_percentages(of_listing => rule_of_listing.id, of_event => rule_of_event.id,
+    of_team => rule_of_team.id, of_package => rule_of_package.id, of_consignor => rule_of_consignor.id, of_plan => rule_of_plan.id,
+    of_marketplace => (SELECT default_rule.id FROM rule default_rule WHERE default_rule.scope = 'marketplace'))`,
+  };
+}
+
+/**
+ * The rule of each of very many listings, as the SQL `ruleId`: joined by hash with rules of consignors and of events, and
+ * without the scopes that have no rule now, since over 100,000 listings a join with nothing takes 8 ms.
+ */
+export async function rulesOfMany(
+  trx: Trx,
+  { listingId, eventId, packageId, consignorId }: Omit<ScopesOfListing, 'teamId' | 'plan'>,
+): Promise<RuleJoin & { ruleId: string }> {
   const rows = await queryPrepared<{ scope: RuleScope }>(
     trx,
     'SELECT DISTINCT scope FROM percentages_in_force(now())',
   );
   const has = (...wanted: RuleScope[]) => rows.some(({ scope }) => wanted.includes(scope));
-  const event = has('event', 'team');
-  const components = [
-    has('listing') ? 'of_listing.id' : null,
-    event ? 'of_event.percentages_id' : null,
-    has('package') ? 'of_package.id' : null,
-  ];
+  const parts = [
+    {
+      needed: true,
+      join: `JOIN rule_of_consignor ON rule_of_consignor.consignor_id = ${consignorId}`,
+      rule: 'of_consignor => rule_of_consignor.percentages_id',
+    },
+    {
+      needed: has('event', 'team'),
+      join: `LEFT JOIN rule_of_event ON rule_of_event.event_id = ${eventId}`,
+      rule: 'of_event => rule_of_event.percentages_id',
+    },
+    {
+      needed: has('package'),
+      join: `LEFT JOIN rule_of_lot rule_of_package ON rule_of_package.scope = 'package' AND rule_of_package.target = ${packageId}`,
+      rule: 'of_package => rule_of_package.id',
+    },
+    {
+      needed: has('listing'),
+      join: `LEFT JOIN rule_of_lot rule_of_listing ON rule_of_listing.scope = 'listing' AND rule_of_listing.target = ${listingId}`,
+      rule: 'of_listing => rule_of_listing.id',
+    },
+  ].filter(({ needed }) => needed);
   return {
-    with: rulesInForce,
-    join: [
-      'JOIN of_consignor ON of_consignor.consignor_id = l.consignor_id',
-      event ? 'LEFT JOIN of_event ON of_event.event_id = l.event_id' : '',
-      has('package')
-        ? `LEFT JOIN of_lot of_package ON of_package.scope = 'package' AND of_package.target = l.package_id`
-        : '',
-      has('listing')
-        ? `LEFT JOIN of_lot of_listing ON of_listing.scope = 'listing' AND of_listing.target = l.id`
-        : '',
-    ].join(' '),
-    rule: `coalesce(${[...components.filter((part) => part !== null), 'of_consignor.percentages_id'].join(', ')})`,
+    with: `rule_of_consignor AS MATERIALIZED (SELECT * FROM percentages_of_consignors(now())),
+  rule_of_event AS MATERIALIZED (SELECT * FROM percentages_of_events(now())),
+  rule_of_lot AS MATERIALIZED (SELECT id, scope, target FROM percentages_in_force(now()) WHERE scope IN ('package', 'listing'))`,
+    join: parts.map(({ join }) => join).join(' '),
+    ruleId: `nearest_percentages(${parts.map(({ rule }) => rule).join(', ')})`,
   };
 }

@@ -16,6 +16,11 @@ export interface NewRule {
   createdBy: string;
 }
 
+/** Until the transaction ends nobody else writes a rule; who reads rules doesn't wait. */
+export async function lockRules(trx: Trx): Promise<void> {
+  await queryPrepared(trx, 'LOCK TABLE percentages IN SHARE ROW EXCLUSIVE MODE');
+}
+
 /** @returns their ids; the caller has checked that none begins in the past, unless it sets up a new house */
 export async function writeRules(trx: Trx, rules: readonly NewRule[]): Promise<string[]> {
   const ids = rules.map(() => newId('percentages'));

@@ -1,9 +1,9 @@
 export * from './cancelHold.ts';
-export { orderLink } from './orderAccess.ts';
-export { type NewestPayments, presentReservations, type ReservationRow } from './present.ts';
+export { type CountedRefund, countRefunds, refundLines } from './countOrders.ts';
 export * from './queries.ts';
-export { reservationActor, setAttention } from './reservation.actor.ts';
+export { mayReacquire, reservationActor, setAttention } from './reservation.actor.ts';
 export * from './reserve.ts';
 export { reservationRoutes } from './routes.ts';
-export * from './stream.ts';
+export * from './setOrderEmails.ts';
 export * from './summaries.ts';
+export type * from './views.ts';

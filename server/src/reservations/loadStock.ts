@@ -3,7 +3,7 @@ import type { SplitRule } from '@holdfast/shared/listings';
 import type { PercentagesComponent } from '@holdfast/shared/pricing';
 import type { HeldReservation } from '@holdfast/shared/reservations';
 import { type Pipeline, queryPrepared } from '../platform/db/index.ts';
-import { fewInForce, joinFew } from '../pricing/index.ts';
+import { rulesOfFew } from '../pricing/index.ts';
 import { type OpenSeats, openSeatsOf, type Stock } from '../tickets/index.ts';
 import { heldAnswers } from './heldAnswers.ts';
 
@@ -67,6 +67,15 @@ interface FanRow {
   open_id: string | null;
 }
 
+const rules = rulesOfFew({
+  listingId: 'l.id',
+  eventId: 'l.event_id',
+  teamId: 'e.home_id',
+  packageId: 'l.package_id',
+  consignorId: 'l.consignor_id',
+  plan: 'c.plan',
+});
+
 export const typeKey = (eventId: string, ticketType: string) => `${eventId} ${ticketType}`;
 
 /** Everything is asked at once; the lock comes first on the wire, so the rest is read under it. */
@@ -95,10 +104,10 @@ export async function loadStock(
 function lockListings(pipeline: Pipeline, listingIds: string[]): Promise<Array<ListingRow & { at: Date }>> {
   return queryPrepared<ListingRow & { at: Date }>(
     pipeline,
-    `WITH ${fewInForce}
+    `WITH ${rules.with}
      SELECT l.id, l.event_id, l.kind, l.ticket_type, l.state, l.split_rule, l.seats, l.price_amount, l.currency, l.available,
        p.id AS percentages_id, p.components, p.commission_bps, p.fee_bps, e.status IN ('scheduled', 'moved') AND e.starts_at > now() AS event_open, e.max_per_type, e.hold_ms, now() AS at
-     FROM listings l JOIN events e ON e.id = l.event_id JOIN consignors c ON c.id = l.consignor_id ${joinFew}
+     FROM listings l JOIN events e ON e.id = l.event_id JOIN consignors c ON c.id = l.consignor_id ${rules.join}
      WHERE l.id = ANY($1::text[]) ORDER BY l.id FOR NO KEY UPDATE OF l`,
     [listingIds],
   );

@@ -1,9 +1,24 @@
 /** Reservations for their fans. */
-import type { Reservation } from '@holdfast/shared/reservations';
-import type { AppContext } from '../platform/appContext.ts';
-import { type Database, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
+import type { ReservationState } from '@holdfast/shared/reservations';
+import type { Snapshot, StoredSnapshot } from '../platform/actors/index.ts';
+import { type Database, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
-import { type NewestPayments, presentReservations, type ReservationRow } from './present.ts';
+
+export interface ReservationRow extends StoredSnapshot {
+  id: string;
+  code: string;
+  fan_id: string;
+  event_id: string;
+  email: string | null;
+  currency: string;
+  total_amount: number;
+  created_at: Date;
+  expires_at: Date;
+  paid_at: Date | null;
+  attention: string | null;
+  state: ReservationState;
+  version: number;
+}
 
 const columns =
   'id, code, fan_id, event_id, email, currency, total_amount, created_at, expires_at, paid_at, attention, state, version, snapshot, machine_version';
@@ -31,18 +46,6 @@ export async function findReservation(trx: Trx, idOrCode: string): Promise<Reser
   );
   if (!row) throw notFound('reservation');
   return row;
-}
-
-export async function getReservation(
-  { db, engine }: Pick<AppContext, 'db' | 'engine'>,
-  id: string,
-  newestPayments: NewestPayments,
-): Promise<Reservation> {
-  return inTransaction(db, async (trx) => {
-    const row = await loadReservation(trx, id);
-    const [presented] = await presentReservations(trx, engine, [row], newestPayments);
-    return presented as Reservation;
-  });
 }
 
 /** The fan's open hold, if there is one. */
@@ -74,4 +77,21 @@ export async function orderByCode(db: Database, code: string, email: string): Pr
     .whereRaw('lower(email) = ?', [email.toLowerCase()])
     .first('id');
   return row?.id ?? null;
+}
+
+/** A row of an actor as the engine stores it. */
+export interface StoredActor extends StoredSnapshot {
+  snapshot: Snapshot;
+  id: string;
+  state: string;
+  version: number;
+}
+
+/** The reservation as its engine stores it, for the page that shows machines. */
+export function reservationActors(trx: Trx, id: string): Promise<StoredActor[]> {
+  return queryPrepared<StoredActor>(
+    trx,
+    'SELECT id, state, version, snapshot, machine_version FROM reservations WHERE id = $1',
+    [id],
+  );
 }

@@ -3,12 +3,21 @@
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import { breakCauseForFan } from '@holdfast/shared/reservations';
 import { reservationContext, reservationMachine } from '@holdfast/shared/reservations/machines';
-import { notifySoldThoughWithdrawn } from '../consignorNotifications/index.ts';
 import { atStripe, commissionAccount, owedTo, post, serviceFee } from '../ledger/index.ts';
 import { type ActionCall, defineActor, followUp } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
-import { countSales, countVoidedOrders } from '../stats/index.ts';
-import { reacquireTickets, releaseTickets, sellTickets, takeTicketsBack } from '../tickets/index.ts';
+import {
+  canReacquire,
+  reacquireTickets,
+  releaseTickets,
+  sellTickets,
+  takeTicketsBack,
+} from '../tickets/index.ts';
+import { countSales, countVoidedOrders } from './countOrders.ts';
+import { notifySoldThoughWithdrawn } from './notifySoldThoughWithdrawn.ts';
+
+/** What `tickets` reads the lines of a reservation from. */
+const linesOfReservations = 'reservation_items';
 
 type Calls<Name extends string> = ActionCall<typeof reservationMachine, Name>[];
 type Sales = Calls<'sellTickets' | 'reacquireTickets'>;
@@ -32,9 +41,9 @@ function loadItems(trx: Trx, reservationIds: string[]): Promise<SoldItem[]> {
   return queryPrepared<SoldItem>(
     trx,
     `SELECT i.reservation_id, l.consignor_id, r.currency, i.quantity, i.price_amount, i.proceeds_amount,
-       i.commission_amount, i.fee_amount, l.state = 'withdrawn' OR EXISTS (SELECT 1 FROM tickets t
+       i.commission_amount, i.fee_amount, l.state = 'withdrawn' OR EXISTS (SELECT 1 FROM tickets_admissions t
          WHERE t.reservation_id = r.id AND t.listing_id = l.id AND t.taken_back_at IS NOT NULL) AS withdrawn
-     FROM reservation_items i JOIN reservations r ON r.id = i.reservation_id JOIN listings l ON l.id = i.listing_id
+     FROM reservation_items i JOIN reservations r ON r.id = i.reservation_id JOIN listings_offered l ON l.id = i.listing_id
      WHERE i.reservation_id = ANY($1::text[])`,
     [reservationIds],
   );
@@ -55,6 +64,7 @@ async function sell(trx: Trx, calls: Sales): Promise<void> {
   await sellTickets(
     trx,
     calls.map(({ actorId, at }) => ({ reservationId: actorId, at })),
+    linesOfReservations,
   );
   await queryPrepared(
     trx,
@@ -94,9 +104,13 @@ async function sell(trx: Trx, calls: Sales): Promise<void> {
     );
 }
 
+/** Whether the very tickets of an ended hold are still free; locks their listings. */
+export const mayReacquire = (trx: Trx, reservationId: string): Promise<boolean> =>
+  canReacquire(trx, reservationId, linesOfReservations);
+
 /** The order is refunded as a whole: its tickets are void, and the day of the refund says so. */
 async function takeBack(trx: Trx, calls: Calls<'takeTicketsBack'>): Promise<void> {
-  await takeTicketsBack(trx, idsOf(calls));
+  await takeTicketsBack(trx, idsOf(calls), linesOfReservations);
   await countVoidedOrders(
     trx,
     calls.map(({ actorId, at }) => ({ id: actorId, at })),
@@ -129,10 +143,10 @@ export const reservationActor = defineActor(reservationMachine, {
     refunded: null,
   },
   inTransaction: {
-    releaseTickets: (trx, calls) => releaseTickets(trx, idsOf(calls)),
+    releaseTickets: (trx, calls) => releaseTickets(trx, idsOf(calls), linesOfReservations),
     sellTickets: sell,
     async reacquireTickets(trx, calls) {
-      await reacquireTickets(trx, idsOf(calls));
+      await reacquireTickets(trx, idsOf(calls), linesOfReservations);
       await sell(trx, calls);
     },
     takeTicketsBack: takeBack,

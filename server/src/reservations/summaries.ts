@@ -2,10 +2,6 @@
 import { query, type Trx } from '../platform/db/index.ts';
 import type { WaitingRows } from '../platform/waitingRows.ts';
 
-/** SQL row (id, said) of the ids in $1, for one question about several rooms. */
-export const reservationsNamed =
-  'SELECT id, to_jsonb(code) AS label FROM reservations WHERE id = ANY ($1::text[])';
-
 const waiting = (where: string): WaitingRows => ({ from: 'reservations r', where, since: 'r.created_at' });
 export const reservationsWaiting = {
   attention: waiting('r.attention IS NOT NULL'),
@@ -36,7 +32,7 @@ export interface NewestOrder {
 export function newestOrders(trx: Trx, most: number): Promise<NewestOrder[]> {
   return query<NewestOrder>(
     trx,
-    `SELECT r.id, r.code, e.name, r.ticket_count, r.total_amount, r.currency, r.paid_at FROM reservations r JOIN events e ON e.id = r.event_id
+    `SELECT r.id, r.code, e.name, r.ticket_count, r.total_amount, r.currency, r.paid_at FROM reservations r JOIN catalog_calendar e ON e.id = r.event_id
      WHERE r.state = 'paid' ORDER BY r.id DESC LIMIT $1`,
     [most],
   );

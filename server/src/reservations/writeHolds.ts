@@ -60,7 +60,11 @@ const statement = `
     INSERT INTO commands (key, request_hash, status, response)
     SELECT c.key, c.hash, 201, to_jsonb(c.reservation_id) FROM unnest($33::text[], $34::text[], $35::text[]) AS c (key, hash, reservation_id)
   ),
-  ${countHoldsWith({ holds: 'hold', listingIds: '$26::text[]', at: '$12::timestamptz' })}
+  item_held AS (
+    SELECT hold.event_id, i.listing_id, hold.currency FROM unnest($25::text[], $26::text[]) AS i (reservation_id, listing_id)
+    JOIN hold ON hold.id = i.reservation_id
+  ),
+  ${countHoldsWith({ holds: 'hold', items: 'item_held', at: '$12::timestamptz' })}
   -- Fails, and with it the transaction, when a seat was not free.
   SELECT 1 / CASE WHEN (SELECT count(*) FROM seated) = $36::int THEN 1 ELSE 0 END AS complete`;
 

@@ -17,7 +17,8 @@ interface Row {
   created_at: Date;
 }
 
-const rowsText = 'SELECT w.*, p.name AS person_name FROM saved_views w JOIN people p ON p.id = w.person_id';
+const rowsText =
+  'SELECT w.*, p.name AS person_name FROM saved_views w JOIN accounts_people_named p ON p.id = w.person_id';
 
 const present = (row: Row, me: string): SavedView => ({
   id: row.id,

@@ -1,6 +1,5 @@
 export * from './count.ts';
-export * from './jobs.ts';
-export * from './keep.ts';
-export * from './recount.ts';
-export * from './routes.ts';
+export * from './foldHolds.ts';
+export * from './measures.ts';
 export * from './summaries.ts';
+export type * from './views.ts';

@@ -29,12 +29,3 @@ export function thisMonthAndLast(trx: Trx): Promise<MonthRow[]> {
      GROUP BY days.is_now`,
   );
 }
-
-/** The newest comparison with a recount; null before the first. */
-export async function lastComparison(trx: Trx): Promise<{ differences: number; at: Date } | null> {
-  const [row] = await query<{ differences: number; at: Date }>(
-    trx,
-    'SELECT differences, at FROM statistics_comparisons ORDER BY at DESC LIMIT 1',
-  );
-  return row ?? null;
-}

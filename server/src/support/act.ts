@@ -57,9 +57,11 @@ export async function actOnCase(
 
 /** A second confirmation: whoever breaks a hold types which one it is. Source: domain.md, "Decisions". */
 async function checkConfirmed(trx: Trx, reservationId: string, action: Action): Promise<void> {
-  const [row] = await queryPrepared<{ code: string }>(trx, 'SELECT code FROM reservations WHERE id = $1', [
-    reservationId,
-  ]);
+  const [row] = await queryPrepared<{ code: string }>(
+    trx,
+    'SELECT code FROM reservations_orders WHERE id = $1',
+    [reservationId],
+  );
   if (!row) throw notFound('reservation');
   const errors: FieldProblem[] = [];
   if (!action.cause)
@@ -82,8 +84,8 @@ async function checkConfirmed(trx: Trx, reservationId: string, action: Action): 
 async function checkBelongs(trx: Trx, reservationId: string, actorId: string): Promise<void> {
   const [row] = await queryPrepared(
     trx,
-    `SELECT 1 AS mine WHERE $2 = $1 OR EXISTS (SELECT 1 FROM payments WHERE id = $2 AND reservation_id = $1)
-       OR EXISTS (SELECT 1 FROM refunds f JOIN payments p ON p.id = f.payment_id WHERE f.id = $2 AND p.reservation_id = $1)`,
+    `SELECT 1 AS mine WHERE $2 = $1 OR EXISTS (SELECT 1 FROM payments_charges WHERE id = $2 AND reservation_id = $1)
+       OR EXISTS (SELECT 1 FROM payments_refunds f JOIN payments_charges p ON p.id = f.payment_id WHERE f.id = $2 AND p.reservation_id = $1)`,
     [reservationId, actorId],
   );
   if (!row) throw notFound('payment or refund of this reservation');

@@ -11,10 +11,10 @@ import { type Database, inTransaction, query } from '../platform/db/index.ts';
  * ours or Stripe's. Each is asked of its own index: over a million orders one condition for all took seconds.
  */
 const foundText = `found AS MATERIALIZED (
-    SELECT id FROM reservations WHERE code LIKE $1 || '%'
-    UNION SELECT id FROM reservations WHERE email ILIKE '%' || $2 || '%'
-    UNION SELECT id FROM reservations WHERE id = $3
-    UNION SELECT reservation_id FROM payments WHERE id = $3 OR stripe_id = $3)`;
+    SELECT id FROM reservations_orders WHERE code LIKE $1 || '%'
+    UNION SELECT id FROM reservations_orders WHERE email ILIKE '%' || $2 || '%'
+    UNION SELECT id FROM reservations_orders WHERE id = $3
+    UNION SELECT reservation_id FROM payments_charges WHERE id = $3 OR stripe_id = $3)`;
 /** For $1 to $3 of what was typed. */
 function wordsOf(q: string): [code: string, email: string, id: string] {
   const escaped = q.replaceAll(/[\\%_]/g, '\\$&');
@@ -62,7 +62,7 @@ export async function listReservations(
   return inTransaction(db, async (trx) => {
     const counts = await query<{ state: string; count: number }>(
       trx,
-      `${found} SELECT r.state, count(*)::int AS count FROM reservations r WHERE ${matches} GROUP BY r.state`,
+      `${found} SELECT r.state, count(*)::int AS count FROM reservations_orders r WHERE ${matches} GROUP BY r.state`,
       filters,
     );
     const states = statesOf(listQuery.state);
@@ -71,10 +71,10 @@ export async function listReservations(
       `${found}
        SELECT r.id, r.code, r.state, e.name AS event_name, e.starts_at, v.time_zone, r.ticket_count, r.total_amount, r.currency, r.email,
          r.expires_at, r.created_at, r.attention,
-         (SELECT p.state FROM payments p WHERE p.reservation_id = r.id ORDER BY p.id DESC LIMIT 1) AS payment_state,
+         (SELECT p.state FROM payments_charges p WHERE p.reservation_id = r.id ORDER BY p.id DESC LIMIT 1) AS payment_state,
          (SELECT string_agg(coalesce(l.section || ' / ' || l."row" || ' / ' || array_to_string(i.seats, ', '), l.ticket_type || ' × ' || i.quantity), '; ')
-          FROM reservation_items i JOIN listings l ON l.id = i.listing_id WHERE i.reservation_id = r.id) AS seats
-       FROM reservations r JOIN events e ON e.id = r.event_id JOIN venues v ON v.id = e.venue_id
+          FROM reservations_lines i JOIN listings_offered l ON l.id = i.listing_id WHERE i.reservation_id = r.id) AS seats
+       FROM reservations_orders r JOIN catalog_calendar e ON e.id = r.event_id JOIN catalog_venues_named v ON v.id = e.venue_id
        WHERE ${matches} AND ($${next + 3}::text[] IS NULL OR r.state = ANY($${next + 3}))
        ORDER BY ${reservationSorts[listQuery.sort]} ${directionOf(listQuery.order)}, r.id LIMIT $${next + 4} OFFSET $${next + 5}`,
       [...filters, states, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
@@ -149,7 +149,7 @@ export async function listPayments(
   return inTransaction(db, async (trx) => {
     const counts = await query<{ state: string; count: number }>(
       trx,
-      `${found} SELECT p.state, count(*)::int AS count FROM payments p WHERE ${matches} GROUP BY p.state`,
+      `${found} SELECT p.state, count(*)::int AS count FROM payments_charges p WHERE ${matches} GROUP BY p.state`,
       words,
     );
     const states = statesOf(listQuery.state);
@@ -157,8 +157,8 @@ export async function listPayments(
       trx,
       `${found}
        SELECT p.id, p.reservation_id, r.code, p.state, p.amount, p.currency, p.stripe_id, r.email, p.created_at,
-         p.snapshot, p.machine_version
-       FROM payments p JOIN reservations r ON r.id = p.reservation_id
+         p.card, p.decline
+       FROM payments_charges p JOIN reservations_orders r ON r.id = p.reservation_id
        WHERE ${matches} AND ($${next + 1}::text[] IS NULL OR p.state = ANY($${next + 1}))
        ORDER BY ${paymentSorts[listQuery.sort]} ${directionOf(listQuery.order)}, p.id LIMIT $${next + 2} OFFSET $${next + 3}`,
       [...words, states, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],

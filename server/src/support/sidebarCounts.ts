@@ -6,9 +6,9 @@ export async function readSidebarCounts(db: Database): Promise<SidebarCounts> {
   const [counts] = await inTransaction(db, (trx) =>
     query<SidebarCounts>(
       trx,
-      `SELECT (SELECT count(*)::int FROM listings WHERE listing_is_selling(state)) AS pricing,
-         (SELECT count(*)::int FROM reservations WHERE attention IS NOT NULL) AS attention,
-         (SELECT count(*)::int FROM emails WHERE state = 'failed') AS "failedEmails"`,
+      `SELECT (SELECT count(*)::int FROM listings_offered WHERE listing_is_selling(state)) AS pricing,
+         (SELECT count(*)::int FROM reservations_orders WHERE attention IS NOT NULL) AS attention,
+         (SELECT count(*)::int FROM notifications_emails WHERE state = 'failed') AS "failedEmails"`,
     ),
   );
   return counts as SidebarCounts;

@@ -3,11 +3,12 @@ import type { Reservation } from '@holdfast/shared/reservations';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import type { SupportCase } from '@holdfast/shared/support';
 import { atStripe, commissionAccount, serviceFee } from '../ledger/index.ts';
-import { newestPayments } from '../payments/index.ts';
+import { presentOrders } from '../orders/index.ts';
+import { paymentActors } from '../payments/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
-import { findReservation, presentReservations, type ReservationRow } from '../reservations/index.ts';
-import { type ActorRow, type LogRow, type TimerRow, viewActor } from './actorView.ts';
+import { findReservation, type ReservationRow, reservationActors } from '../reservations/index.ts';
+import { type LogRow, type TimerRow, viewActor } from './actorView.ts';
 import { sentenceOf } from './sentence.ts';
 import { presentTimeline } from './timeline.ts';
 
@@ -17,19 +18,19 @@ import { presentTimeline } from './timeline.ts';
  */
 export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Promise<SupportCase> {
   const row = await findReservation(trx, idOrCode);
-  const [reservation] = await presentReservations(trx, engine, [row], newestPayments);
+  const [reservation] = await presentOrders(trx, engine, [row]);
   if (!reservation) throw new Error(`${row.id} could not be presented`);
-  const actors = await loadActors(trx, row.id);
+  const actors = [...(await reservationActors(trx, row.id)), ...(await paymentActors(trx, row.id))];
   const ids = actors.map(({ id }) => id);
   const log = await queryPrepared<LogRow>(
     trx,
-    `SELECT actor_id, actor_type, version, message, payload, from_state, to_state, at, by, reason, cause FROM transitions
+    `SELECT actor_id, actor_type, version, message, payload, from_state, to_state, at, by, reason, cause FROM platform_transition_log
      WHERE actor_id = ANY($1::text[]) ORDER BY at, version`,
     [ids],
   );
   const timers = await queryPrepared<TimerRow>(
     trx,
-    'SELECT actor_id, timer_id, fire_at FROM timers WHERE actor_id = ANY($1::text[])',
+    'SELECT actor_id, timer_id, fire_at FROM platform_armed_timers WHERE actor_id = ANY($1::text[])',
     [ids],
   );
   const names = await namesOf(trx, [...log.map(({ by }) => by), row.fan_id]);
@@ -41,18 +42,18 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
     created_at: Date;
   }>(
     trx,
-    'SELECT id, to_address, subject, state, created_at FROM emails WHERE reservation_id = $1 ORDER BY created_at DESC',
+    'SELECT id, to_address, subject, state, created_at FROM notifications_emails WHERE reservation_id = $1 ORDER BY created_at DESC',
     [row.id],
   );
   const consignors = await queryPrepared<{ id: string; name: string }>(
     trx,
-    `SELECT DISTINCT c.id, c.name FROM reservation_items i JOIN listings l ON l.id = i.listing_id JOIN consignors c ON c.id = l.consignor_id
+    `SELECT DISTINCT c.id, c.name FROM reservations_lines i JOIN listings_offered l ON l.id = i.listing_id JOIN consignors_named c ON c.id = l.consignor_id
      WHERE i.reservation_id = $1`,
     [row.id],
   );
   const stripe = await queryPrepared<{ id: string; stripe_id: string | null }>(
     trx,
-    'SELECT id, stripe_id FROM payments WHERE reservation_id = $1 ORDER BY id DESC',
+    'SELECT id, stripe_id FROM payments_charges WHERE reservation_id = $1 ORDER BY id DESC',
     [row.id],
   );
   const { broken } = engine.contextOf(reservationMachine, row);
@@ -92,23 +93,10 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
   };
 }
 
-/** The reservation, then its payments and refunds, newest first. */
-async function loadActors(trx: Trx, reservationId: string): Promise<ActorRow[]> {
-  return queryPrepared<ActorRow>(
-    trx,
-    `SELECT id, state, version, snapshot, machine_version FROM (
-       SELECT 0 AS rank, id, state, version, snapshot, machine_version FROM reservations WHERE id = $1
-       UNION ALL SELECT 1, id, state, version, snapshot, machine_version FROM payments WHERE reservation_id = $1
-       UNION ALL SELECT 2, f.id, f.state, f.version, f.snapshot, f.machine_version FROM refunds f JOIN payments p ON p.id = f.payment_id WHERE p.reservation_id = $1
-     ) actors ORDER BY rank, id DESC`,
-    [reservationId],
-  );
-}
-
 async function namesOf(trx: Trx, ids: string[]): Promise<Map<string, string>> {
   const rows = await queryPrepared<{ id: string; name: string }>(
     trx,
-    'SELECT id, name FROM people WHERE id = ANY($1::text[])',
+    'SELECT id, name FROM accounts_people_named WHERE id = ANY($1::text[])',
     [[...new Set(ids)]],
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
@@ -123,13 +111,12 @@ async function booksOf(
   const [agreed] = await queryPrepared<{ proceeds: number; commission: number; fee: number }>(
     trx,
     `SELECT sum(proceeds_amount * quantity)::bigint AS proceeds, sum(commission_amount * quantity)::bigint AS commission, sum(fee_amount * quantity)::bigint AS fee
-     FROM reservation_items WHERE reservation_id = $1`,
+     FROM reservations_lines WHERE reservation_id = $1`,
     [row.id],
   );
   const booked = await queryPrepared<{ account: string; amount: number }>(
     trx,
-    `SELECT e.account, sum(e.amount)::bigint AS amount FROM ledger_entries e JOIN ledger_transactions t ON t.id = e.transaction_id
-     WHERE t.reservation_id = $1 GROUP BY e.account`,
+    `SELECT e.account, sum(e.amount)::bigint AS amount FROM ledger_postings e WHERE e.reservation_id = $1 GROUP BY e.account`,
     [row.id],
   );
   const sumOf = (matches: (account: string) => boolean) =>

@@ -1,4 +1,5 @@
 export * from './freeSeats.ts';
 export * from './inventory.ts';
-export * from './soldSince.ts';
+export * from './queries.ts';
 export * from './takeBack.ts';
+export type * from './views.ts';

@@ -4,20 +4,23 @@
  *
  * Seated listings have a row per seat from the start. General admission is a counter (64 fans on one row of tickets
  * were eight times slower), and its tickets get their rows when they are sold.
+ *
+ * `lines` of the functions names a relation (reservation_id, listing_id, quantity, seats): what reservations hold or
+ * held, which is a higher room's to know.
  */
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId, newTicketCode } from '../platform/ids.ts';
 
 // Whether a listing has left the sale is read with its lock: a withdrawal that was waited for is seen. The statement's
 // own view of listings is older than that, and would put a seat on sale for good whose listing is withdrawn.
-const lockTheirListings = `
+const lockTheirListings = (lines: string) => `
   touched AS MATERIALIZED (
     SELECT l.id, listing_is_ended(l.state) AS off_sale FROM listings l
-    WHERE l.id IN (SELECT listing_id FROM reservation_items WHERE reservation_id = ANY($1::text[]))
+    WHERE l.id IN (SELECT listing_id FROM ${lines} WHERE reservation_id = ANY($1::text[]))
     ORDER BY l.id FOR NO KEY UPDATE
   ),
   moved AS (
-    SELECT i.listing_id, sum(i.quantity)::int AS n FROM reservation_items i JOIN touched t ON t.id = i.listing_id
+    SELECT i.listing_id, sum(i.quantity)::int AS n FROM ${lines} i JOIN touched t ON t.id = i.listing_id
     WHERE i.reservation_id = ANY($1::text[]) GROUP BY i.listing_id
   )`;
 
@@ -26,10 +29,10 @@ const lockTheirListings = `
  * meanwhile: nobody sees those free for a moment.
  * @param reservationIds whose holds end; each holds all its items
  */
-export async function releaseTickets(trx: Trx, reservationIds: string[]): Promise<void> {
+export async function releaseTickets(trx: Trx, reservationIds: string[], lines: string): Promise<void> {
   await queryPrepared(
     trx,
-    `WITH ${lockTheirListings},
+    `WITH ${lockTheirListings(lines)},
      freed AS (
        UPDATE tickets t SET state = CASE WHEN touched.off_sale OR t.taken_back_at IS NOT NULL THEN 'withdrawn' ELSE 'free' END,
          reservation_id = NULL
@@ -63,7 +66,7 @@ export interface Sale {
 }
 
 /** Held tickets are sold: each gets its code, and general admission its rows. */
-export async function sellTickets(trx: Trx, sales: readonly Sale[]): Promise<void> {
+export async function sellTickets(trx: Trx, sales: readonly Sale[], lines: string): Promise<void> {
   const reservationIds = sales.map(({ reservationId }) => reservationId);
   const paidAt = new Map(sales.map(({ reservationId, at }) => [reservationId, at]));
   const items = await queryPrepared<ItemToSell>(
@@ -71,7 +74,7 @@ export async function sellTickets(trx: Trx, sales: readonly Sale[]): Promise<voi
     `SELECT i.reservation_id, i.listing_id, l.event_id, l.kind, i.quantity,
        (SELECT array_agg(t.id ORDER BY t.id) FROM tickets t
         WHERE t.reservation_id = i.reservation_id AND t.listing_id = i.listing_id AND t.state = 'held') AS ticket_ids
-     FROM reservation_items i JOIN listings l ON l.id = i.listing_id
+     FROM ${lines} i JOIN listings l ON l.id = i.listing_id
      WHERE i.reservation_id = ANY($1::text[])`,
     [reservationIds],
   );
@@ -82,7 +85,7 @@ export async function sellTickets(trx: Trx, sales: readonly Sale[]): Promise<voi
     .flatMap((item) => Array.from({ length: item.quantity }, () => item));
   await queryPrepared(
     trx,
-    `WITH ${lockTheirListings},
+    `WITH ${lockTheirListings(lines)},
      coded AS (
        UPDATE tickets t SET state = 'sold', code = c.code, sold_at = c.at
        FROM unnest($2::text[], $3::text[], $4::timestamptz[]) AS c (id, code, at) WHERE t.id = c.id
@@ -111,10 +114,10 @@ export async function sellTickets(trx: Trx, sales: readonly Sale[]): Promise<voi
  * Whether the very tickets of an ended hold are still free. Locks their listings, so the answer holds until the
  * transaction's end.
  */
-export async function canReacquire(trx: Trx, reservationId: string): Promise<boolean> {
+export async function canReacquire(trx: Trx, reservationId: string, lines: string): Promise<boolean> {
   await queryPrepared(
     trx,
-    `SELECT id FROM listings WHERE id IN (SELECT listing_id FROM reservation_items WHERE reservation_id = $1)
+    `SELECT id FROM listings WHERE id IN (SELECT listing_id FROM ${lines} WHERE reservation_id = $1)
      ORDER BY id FOR NO KEY UPDATE`,
     [reservationId],
   );
@@ -122,20 +125,20 @@ export async function canReacquire(trx: Trx, reservationId: string): Promise<boo
     trx,
     `SELECT bool_and(listing_is_sellable(l.state) AND l.available >= i.quantity AND
        (SELECT count(*) FROM tickets t WHERE t.listing_id = l.id AND t.state = 'free' AND t.seat = ANY(i.seats)) = cardinality(i.seats)) AS free
-     FROM reservation_items i JOIN listings l ON l.id = i.listing_id WHERE i.reservation_id = $1`,
+     FROM ${lines} i JOIN listings l ON l.id = i.listing_id WHERE i.reservation_id = $1`,
     [reservationId],
   );
   return answer?.free ?? false;
 }
 
 /** The very tickets of an ended hold are held again, so that they can be sold. The caller asked `canReacquire`. */
-export async function reacquireTickets(trx: Trx, reservationIds: string[]): Promise<void> {
+export async function reacquireTickets(trx: Trx, reservationIds: string[], lines: string): Promise<void> {
   await queryPrepared(
     trx,
-    `WITH ${lockTheirListings},
+    `WITH ${lockTheirListings(lines)},
      taken AS (
        UPDATE tickets t SET state = 'held', reservation_id = i.reservation_id
-       FROM reservation_items i
+       FROM ${lines} i
        WHERE i.reservation_id = ANY($1::text[]) AND t.listing_id = i.listing_id AND t.seat = ANY(i.seats) AND t.state = 'free'
      )
      UPDATE listings l SET available = l.available - m.n, held = l.held + m.n FROM moved m WHERE l.id = m.listing_id`,
@@ -157,8 +160,8 @@ interface TicketToReplace {
  * Sold tickets of refunded orders are void, for ever; their places go back on sale, or leave it where their listing has
  * or their consignor took them back.
  */
-export async function takeTicketsBack(trx: Trx, reservationIds: string[]): Promise<void> {
-  await queryPrepared(trx, `WITH ${lockTheirListings} SELECT count(*) FROM moved`, [reservationIds]);
+export async function takeTicketsBack(trx: Trx, reservationIds: string[], lines: string): Promise<void> {
+  await queryPrepared(trx, `WITH ${lockTheirListings(lines)} SELECT count(*) FROM moved`, [reservationIds]);
   const voided = await queryPrepared<TicketToReplace>(
     trx,
     `UPDATE tickets SET state = 'refunded' WHERE reservation_id = ANY($1::text[]) AND state = 'sold'

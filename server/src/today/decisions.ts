@@ -2,11 +2,10 @@
 import type { Role } from '@holdfast/shared/accounts';
 import type { Decision } from '@holdfast/shared/today';
 import { importsIn } from '../imports/index.ts';
-import { delistsWhileHeld } from '../listings/index.ts';
+import { delistsWhileHeld, lawsPassed } from '../listings/index.ts';
 import type { Trx } from '../platform/db/index.ts';
-import { lawsPassed } from '../priceCaps/index.ts';
-import { oldestDrafts, type RuleAhead, rulesAhead } from '../pricing/index.ts';
-import { lastComparison } from '../stats/index.ts';
+import { oldestDrafts, type RuleAhead, rulesAhead } from '../pricingRules/index.ts';
+import { lastComparison } from '../statistics/index.ts';
 import { marketplaceZone } from './marketplaceZone.ts';
 
 interface Found {

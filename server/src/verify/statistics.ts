@@ -1,5 +1,5 @@
 /** Invariant 6: what is counted equals a recount. */
-import { compareEventSales, compareListingSales } from '../stats/index.ts';
+import { compareEventSales, compareListingSales } from '../statistics/index.ts';
 import type { Invariant } from './invariant.ts';
 
 export const statisticsInvariants: Invariant[] = [

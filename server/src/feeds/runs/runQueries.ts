@@ -36,7 +36,7 @@ interface RunRow {
 
 const columns = `r.id, r.feed, r.started_by, p.name AS person_name, r.created_at, r.began_at, r.done_at, r.failure, r.next_page,
   r.pages_total, r.stage, r.counts, r.new_import_id, r.changes_import_id
-  FROM feed_runs r LEFT JOIN people p ON p.id = r.started_by`;
+  FROM feed_runs r LEFT JOIN accounts_people_named p ON p.id = r.started_by`;
 
 function present(row: RunRow): FeedRun {
   const open = row.began_at === null ? 'queued' : 'running';

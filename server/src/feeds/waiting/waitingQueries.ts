@@ -35,7 +35,7 @@ interface Row {
 
 const columns = `c.feed, c.feed_id, c.facts, c.why, c.first_seen_at, c.decision, c.decided_at, c.reason, p.name AS decider,
   c.owner_id, o.name AS owner_name
-  FROM feed_events c LEFT JOIN people p ON p.id = c.decided_by LEFT JOIN people o ON o.id = c.owner_id`;
+  FROM feed_events c LEFT JOIN accounts_people_named p ON p.id = c.decided_by LEFT JOIN accounts_people_named o ON o.id = c.owner_id`;
 
 const present = (row: Row): WaitingEvent => ({
   id: `${row.feed}:${row.feed_id}`,

@@ -1,12 +1,11 @@
 /** Listings as a action of the staff needs them: what decides whether it can be done, and what it is worth. */
 import type { ListingAction, ListingOutcome } from '@holdfast/shared/listings';
 import type { PercentagesComponent } from '@holdfast/shared/pricing';
-import { eventTables } from '../../catalog/index.ts';
 import { queryPrepared, type Trx } from '../../platform/db/index.ts';
-import { fewInForce, joinFew } from '../../pricing/index.ts';
-import { soldSince } from '../../tickets/index.ts';
-import { listingLabel, shortEventName } from '../label.ts';
+import { rulesOfFew } from '../../pricing/index.ts';
+import { listingLabel } from '../label.ts';
 import { capOfListing, marketAmount, marketTables } from '../market.ts';
+import { soldSince } from '../soldSince.ts';
 
 export interface ActionRow {
   id: string;
@@ -44,13 +43,22 @@ export interface UndoablePrice {
   soldSince: boolean;
 }
 
-const rowsText = (lock: string) => `WITH ${fewInForce}
-  SELECT l.id, l.consignor_id, ${shortEventName} AS event_name, l.section, l."row", l.seats, l.ticket_type, l.quantity,
+const rules = rulesOfFew({
+  listingId: 'l.id',
+  eventId: 'l.event_id',
+  teamId: 'e.home_id',
+  packageId: 'l.package_id',
+  consignorId: 'l.consignor_id',
+  plan: 'c.plan',
+});
+
+const rowsText = (lock: string) => `WITH ${rules.with}
+  SELECT l.id, l.consignor_id, e.short_name AS event_name, l.section, l."row", l.seats, l.ticket_type, l.quantity,
     l.available, l.held, l.price_amount, l.face_value_amount, l.currency, l.floor_amount, l.ceiling_amount,
     ${marketAmount} AS market_amount, cap.cap_amount, cap.cap_law, l.owner_id, l.in_hand_on, l.delist_requested_at,
     l.state, l.version, p.components, now() AS now
-  FROM ${eventTables} JOIN listings l ON l.event_id = e.id JOIN consignors c ON c.id = l.consignor_id ${joinFew}
-    ${marketTables} ${capOfListing}
+  FROM catalog_events_named e JOIN listings l ON l.event_id = e.id JOIN consignors_named c ON c.id = l.consignor_id ${rules.join}
+    ${marketTables} ${capOfListing({ country: 'e.venue_country', region: 'e.venue_region' })}
   WHERE l.id = ANY($1::text[]) ORDER BY l.id ${lock}`;
 const locking = rowsText('FOR NO KEY UPDATE OF l');
 const looking = rowsText('');

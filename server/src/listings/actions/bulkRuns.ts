@@ -195,7 +195,7 @@ interface RunRow {
 }
 
 const runColumns = `r.id, r.action, r.filter, r.listings, r.done, r.refused, r.created_by, p.name AS person_name, r.created_at, r.done_at
-  FROM bulk_runs r LEFT JOIN people p ON p.id = r.created_by`;
+  FROM bulk_runs r LEFT JOIN accounts_people_named p ON p.id = r.created_by`;
 
 const presentRun = (row: RunRow, me: string): BulkRun => ({
   id: row.id,

@@ -16,7 +16,8 @@ import {
 import { addPerson } from '../../accounts/index.ts';
 import { inTransaction } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
-import { createPriceCap, endPriceCap, listPriceCaps } from '../../priceCaps/priceCaps.ts';
+import { createPriceCap, endPriceCap } from '../../priceCaps/index.ts';
+import { listPriceCaps, showPriceCap } from '../caps/listPriceCaps.ts';
 import { listListings } from '../listingQueries.ts';
 import { readMarket } from '../market.ts';
 import { readQueues } from '../queues.ts';
@@ -133,13 +134,14 @@ describe('the law of a place', () => {
       { eventId, priceAmount: 12_000, state: 'submitted' },
     ]);
     const ids = [known?.id as string];
-    const cap = await inTransaction(app.db, (trx) =>
+    const capId = await inTransaction(app.db, (trx) =>
       createPriceCap(
         trx,
         { country: 'CA', region: 'QC', overFaceBps: 1_000, overFaceAmount: 200, law: 'A law of Québec' },
         principal,
       ),
     );
+    const cap = await inTransaction(app.db, (trx) => showPriceCap(trx, capId));
     expect(cap.listingsAbove).toBe(1);
     const waiting = async () =>
       (await readQueues(app.db, null)).data.find(({ queue }) => queue === 'toPrice')?.listings;

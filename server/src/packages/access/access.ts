@@ -86,13 +86,13 @@ export async function showAccess(trx: Trx, packageId: string): Promise<AccessSta
   const [found] = await queryPrepared<{ kept_at: Date | null; kept_by: string | null }>(
     trx,
     `SELECT a.kept_at, coalesce(p.name, a.kept_by) AS kept_by FROM packages k LEFT JOIN package_access a ON a.package_id = k.id
-     LEFT JOIN people p ON p.id = a.kept_by WHERE k.id = $1`,
+     LEFT JOIN accounts_people_named p ON p.id = a.kept_by WHERE k.id = $1`,
     [packageId],
   );
   if (!found) throw notFound('package');
   const readings = await queryPrepared<{ at: Date; by: string; reason: string | null }>(
     trx,
-    `SELECT a.at, coalesce(p.name, a.by) AS by, a.reason FROM audit_entries a LEFT JOIN people p ON p.id = a.by
+    `SELECT a.at, coalesce(p.name, a.by) AS by, a.reason FROM platform_changes a LEFT JOIN accounts_people_named p ON p.id = a.by
      WHERE a.subject = $1 AND a.what = 'package.readAccess' ORDER BY a.at DESC, a.id DESC LIMIT ${readingsShown}`,
     [packageId],
   );

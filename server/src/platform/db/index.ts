@@ -1,2 +1,3 @@
 export * from './database.ts';
 export * from './pipeline.ts';
+export type * from './views.ts';

@@ -1,6 +1,7 @@
 export * from './body.ts';
 export * from './compressed.ts';
 export * from './docs.ts';
+export * from './keepAnswers.ts';
 export * from './once.ts';
 export * from './openapi.ts';
 export * from './problems.ts';

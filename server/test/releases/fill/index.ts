@@ -1,7 +1,8 @@
 /** A small database with a row in every table and an actor in every state that it can rest in, made by the product. */
 import { readMarket } from '../../../src/listings/index.ts';
 import { inTransaction } from '../../../src/platform/db/index.ts';
-import { compareStatistics, foldHolds, freezeBegunEvents } from '../../../src/stats/index.ts';
+import { compareStatistics, freezeBegunEvents } from '../../../src/statistics/index.ts';
+import { foldHolds } from '../../../src/stats/index.ts';
 import { testAppContext } from '../../appContext.ts';
 import { buildEvent, buildHold, buildListing, fromNow } from '../../factories.ts';
 import { eventually, Fan } from '../../fan.ts';
@@ -28,7 +29,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await fillFeeds(running, staff);
     await beginEvent(running);
     await inTransaction(running.context.db, readMarket);
-    await foldHolds(running.context.db);
+    await foldHolds(running.context.db, 'listings_offered');
     await compareStatistics(running.context.db);
     await nothingDue(running.context);
     await running.verify();

@@ -1,0 +1,35 @@
+/**
+ * The order of the rooms of `server/src`, lowest first; the rooms of one row stand beside each other. A room imports rooms
+ * of lower rows only, and reads only their views. README.md repeats this order and a test compares the two.
+ */
+export const roomOrder = [
+  ['platform'],
+  ['ledger', 'stats', 'accounts', 'catalog'],
+  ['tickets', 'pricing'],
+  ['consignors', 'priceCaps'],
+  ['consignorNotifications'],
+  ['listings'],
+  ['reservations'],
+  ['payments', 'withdrawals'],
+  ['orders', 'packages', 'imports'],
+  ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics'],
+  ['support'],
+  ['audit', 'savedViews'],
+  ['today', 'health'],
+  ['verify'],
+] as const;
+
+export type Room = (typeof roomOrder)[number][number];
+
+const rows = new Map<string, number>(roomOrder.flatMap((rooms, row) => rooms.map((room) => [room, row])));
+
+/** Whether `server/src` may have a folder of that name. */
+export const isRoom = (name: string): name is Room => rows.has(name);
+
+/** Whether code of `room` may know `other`: itself, and what stands in a lower row. */
+export function mayKnow(room: Room, other: Room): boolean {
+  return room === other || (rows.get(other) as number) < (rows.get(room) as number);
+}
+
+/** The order as README.md writes it. */
+export const writtenOrder = roomOrder.map((rooms) => rooms.join(', ')).join(' < ');

@@ -1,0 +1,10 @@
+/** Rows of the views that accounts publishes; `server/rooms/views.test.ts` compares them with the schema. Amounts are minor units. */
+
+/** People who sign in, without their passwords. */
+export interface AccountsPeopleNamed {
+  id: string;
+  name: string;
+  email: string;
+  roles: string[];
+  consignor_id: string | null;
+}

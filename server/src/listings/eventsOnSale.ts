@@ -1,0 +1,178 @@
+/** Events as fans and staff look for them: with their lowest all-in price and their free tickets. */
+import type { EventList, EventSummary, eventQuery } from '@holdfast/shared/catalog';
+import type { z } from 'zod';
+import { type EventRow, eventColumns, presentEvent } from '../catalog/index.ts';
+import { type Database, inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { canBeKept } from '../platform/http/index.ts';
+import { notFound } from '../platform/problem.ts';
+import { rulesOfFew } from '../pricing/index.ts';
+
+type Query = z.output<typeof eventQuery>;
+
+/** Rules are few: joined as a set, not looked up for each listing. */
+const rules = rulesOfFew({
+  listingId: 'l.id',
+  eventId: 'l.event_id',
+  teamId: 'e.home_id',
+  packageId: 'l.package_id',
+  consignorId: 'l.consignor_id',
+  plan: 'c.plan',
+});
+
+/** Fans see what has not begun; its lowest all-in price and its free tickets come along, counted now. */
+const onSaleTables = `
+  LEFT JOIN LATERAL (
+    SELECT min(l.price_amount + fan_fee(l.price_amount, p.fee_terms)) AS from_amount,
+      count(*)::int AS listing_count, coalesce(sum(l.available), 0)::int AS ticket_count
+    FROM listings l JOIN consignors_named c ON c.id = l.consignor_id ${rules.join}
+    WHERE l.event_id = e.id AND listing_is_sellable(l.state) AND l.available > 0
+  ) sale ON true`;
+
+interface SummaryRow extends EventRow {
+  from_amount: number | null;
+  listing_count: number;
+  ticket_count: number;
+}
+
+function presentSummary(row: SummaryRow): EventSummary {
+  return {
+    ...presentEvent(row),
+    fromPrice: row.from_amount === null ? null : { amount: row.from_amount, currency: row.currency },
+    listingCount: row.listing_count,
+    ticketCount: row.ticket_count,
+  };
+}
+
+/** The question as one row: every filter is always there, null where it isn't asked for. */
+const asked = `(SELECT $1::text[] AS words, $2::text AS league, $3::text AS performer, $4::text AS city,
+  $5::date AS first_day, $6::date AS last_day, $7::int[] AS weekdays) AS asked CROSS JOIN catalog_events_named e`;
+
+const matches = (without: string | null = null) => {
+  const conditions: Record<string, string> = {
+    q: '(asked.words IS NULL OR e.search LIKE ALL (asked.words))',
+    league: `(asked.league IS NULL OR e.league = asked.league OR (asked.league = 'own' AND e.kind = 'own'))`,
+    performer: '(asked.performer IS NULL OR e.home_slug = asked.performer OR e.away_slug = asked.performer)',
+    city: '(asked.city IS NULL OR e.venue_city = asked.city)',
+    days: '(asked.first_day IS NULL OR e.local_date >= asked.first_day) AND (asked.last_day IS NULL OR e.local_date <= asked.last_day)',
+    weekday: '(asked.weekdays IS NULL OR extract(isodow FROM e.local_date)::int = ANY (asked.weekdays))',
+  };
+  return Object.entries(conditions)
+    .filter(([name]) => name !== without)
+    .map(([, sql]) => sql)
+    .concat(`e.starts_at > now() AND e.status <> 'cancelled'`)
+    .join(' AND ');
+};
+
+function parametersOf(listQuery: Query): unknown[] {
+  const words = listQuery.q
+    ? listQuery.q
+        .toLowerCase()
+        .split(/\s+/)
+        .filter((word) => word !== '')
+        .map((word) => `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`)
+    : null;
+  return [
+    words,
+    listQuery.league ?? null,
+    listQuery.performer ?? null,
+    listQuery.city ?? null,
+    listQuery.from ?? null,
+    listQuery.to ?? null,
+    listQuery.weekday ? listQuery.weekday.split(',').map(Number) : null,
+  ];
+}
+
+const orders: Record<Query['sort'], string> = {
+  startsAt: 'e.starts_at',
+  fromPrice: 'sale.from_amount',
+  name: 'e.name',
+};
+
+/** Upcoming events with facets. Facets count with every other filter kept. */
+export async function listEvents(db: Database, listQuery: Query): Promise<EventList> {
+  const values = parametersOf(listQuery);
+  const onSale = listQuery.onSale === 'true' ? 'AND sale.ticket_count > 0' : '';
+  const direction = listQuery.order === 'desc' ? 'DESC' : 'ASC';
+  return inTransaction(db, async (trx) => {
+    const rows = await query<SummaryRow & { total: number }>(
+      trx,
+      `WITH ${rules.with} SELECT ${eventColumns('e')}, sale.*, count(*) OVER ()::int AS total FROM ${asked} ${onSaleTables}
+       WHERE ${matches()} ${onSale}
+       ORDER BY ${orders[listQuery.sort]} ${direction} NULLS LAST, e.starts_at, e.id LIMIT $8 OFFSET $9`,
+      [...values, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
+    );
+    return {
+      data: rows.map(presentSummary),
+      total: rows[0]?.total ?? (listQuery.page > 1 ? await countEvents(trx, values) : 0),
+      facets: await facetsOf(trx, values),
+    };
+  });
+}
+
+async function countEvents(trx: Trx, values: unknown[]): Promise<number> {
+  const [row] = await query<{ total: number }>(
+    trx,
+    `SELECT count(*)::int AS total FROM ${asked} WHERE ${matches()}`,
+    values,
+  );
+  return row?.total ?? 0;
+}
+
+async function facetsOf(trx: Trx, values: unknown[]): Promise<EventList['facets']> {
+  const facet = (value: string, without: string, from = '') =>
+    query<{ value: string; name: string; count: number }>(
+      trx,
+      `SELECT ${value} AS value, count(*)::int AS count FROM ${asked} ${from}
+       WHERE ${matches(without)}
+       GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100`,
+      values,
+    );
+  const leagues = await facet(`coalesce(e.league, 'own')`, 'league');
+  const cities = await facet('e.venue_city', 'city');
+  const performers = await facet(
+    `side.slug || '|' || side.name`,
+    'performer',
+    'CROSS JOIN LATERAL (VALUES (e.home_slug, e.home_name), (e.away_slug, e.away_name)) AS side (slug, name)',
+  );
+  const months = await facet(`to_char(e.local_date, 'YYYY-MM')`, 'days');
+  const weekdays = await facet('extract(isodow FROM e.local_date)::int', 'weekday');
+  return {
+    leagues: leagues.map(({ value, count }) => ({ value, count })),
+    cities: cities.map(({ value, count }) => ({ value, count })),
+    performers: performers
+      .filter(({ value }) => value !== null)
+      .map(({ value, count }) => {
+        const [slug = '', name = ''] = value.split('|');
+        return { slug, name, count };
+      }),
+    months: months.map(({ value, count }) => ({ value, count })).sort((a, b) => (a.value < b.value ? -1 : 1)),
+    weekdays: weekdays
+      .map(({ value, count }) => ({ value: Number(value), count }))
+      .sort((a, b) => a.value - b.value),
+  };
+}
+
+/**
+ * One event, past ones too.
+ * @param idOrSlug its id, or the slug of its address
+ * @throws Problem `not_found`
+ */
+export async function getEvent(db: Database, idOrSlug: string): Promise<EventSummary> {
+  // Pages ask too, with whatever stands in the address.
+  if (!canBeKept(idOrSlug)) throw notFound('event');
+  const event = await findEvent(db, idOrSlug);
+  if (!event) throw notFound('event');
+  return event;
+}
+
+/** The same; null where there is none. */
+export async function findEvent(db: Database, idOrSlug: string): Promise<EventSummary | null> {
+  const [row] = await inTransaction(db, (trx) =>
+    queryPrepared<SummaryRow>(
+      trx,
+      `WITH ${rules.with} SELECT ${eventColumns('e')}, sale.* FROM catalog_events_named e ${onSaleTables} WHERE e.id = $1 OR e.slug = $1`,
+      [idOrSlug],
+    ),
+  );
+  return row ? presentSummary(row) : null;
+}

@@ -1,0 +1,52 @@
+/** A consignor's request to take a listing off sale: it waits for staff, who withdraw the listing or answer why it stays. */
+import { audit, type Principal } from '../platform/audit.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { notFound, Problem } from '../platform/problem.ts';
+
+/** States in which a listing can still be taken back. */
+export const delistable = ['draft', 'submitted', 'rejected', 'live', 'paused'];
+
+interface Row {
+  state: string;
+  delist_requested_at: Date | null;
+  delist_reason: string | null;
+}
+
+/**
+ * Requests it, or with `options` null cancels the request. A second request keeps the first instant and the new reason.
+ * @throws Problem `not_found` for another's listing; `transition_refused` once its sale is over
+ */
+export async function requestDelist(
+  trx: Trx,
+  consignorId: string,
+  listingId: string,
+  options: { reason: string | null } | null,
+  principal: Principal,
+): Promise<void> {
+  const [row] = await queryPrepared<Row>(
+    trx,
+    'SELECT state, delist_requested_at, delist_reason FROM listings WHERE id = $1 AND consignor_id = $2 FOR NO KEY UPDATE',
+    [listingId, consignorId],
+  );
+  if (!row) throw notFound('listing');
+  if (options && !delistable.includes(row.state))
+    throw new Problem('transition_refused', `Its sale is over: it is ${row.state}. Nothing was changed.`, {
+      accepts: [],
+    });
+  if (!options && row.delist_requested_at === null) return;
+  const [after] = await queryPrepared<{ delist_requested_at: Date | null }>(
+    trx,
+    `UPDATE listings SET delist_requested_at = CASE WHEN $2 THEN coalesce(delist_requested_at, now()) END, delist_reason = $3 WHERE id = $1
+     RETURNING delist_requested_at`,
+    [listingId, options !== null, options?.reason ?? null],
+  );
+  await audit(trx, principal, [
+    {
+      what: options ? 'listing.askDelist' : 'listing.takeBackDelist',
+      subject: listingId,
+      reason: options?.reason ?? null,
+      before: { delistRequestedAt: row.delist_requested_at, delistReason: row.delist_reason },
+      after: { delistRequestedAt: after?.delist_requested_at ?? null, delistReason: options?.reason ?? null },
+    },
+  ]);
+}

@@ -1,0 +1,47 @@
+/** What a consignor's email lists: their notifications with the listings that they are about. */
+import {
+  type TakenDigest,
+  type TakenNotification,
+  takeNotifications,
+} from '../consignorNotifications/index.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
+
+interface ListingFacts {
+  eventName: string;
+  /** IANA zone of the event's venue. */
+  timeZone: string;
+  section: string | null;
+  row: string | null;
+  seats: number[];
+  ticketType: string;
+}
+
+export type DigestLine = TakenNotification & ListingFacts;
+
+export interface ConsignorDigest extends Pick<TakenDigest, 'to' | 'name'> {
+  /** In the order in which it happened. */
+  lines: DigestLine[];
+}
+
+/** As `takeNotifications`, with what stands on each listing. */
+export async function takeDigest(
+  trx: Trx,
+  due: { consignorId: string; dueAt: string },
+  emailCause: (firstCause: string) => string,
+): Promise<ConsignorDigest | null> {
+  const taken = await takeNotifications(trx, due, emailCause);
+  if (!taken) return null;
+  const { to, name, notifications } = taken;
+  const rows = await queryPrepared<ListingFacts & { id: string }>(
+    trx,
+    `SELECT l.id, e.name AS "eventName", e.time_zone AS "timeZone", l.section, l."row", l.seats, l.ticket_type AS "ticketType"
+     FROM listings_offered l JOIN catalog_events_named e ON e.id = l.event_id WHERE l.id = ANY($1::text[])`,
+    [notifications.map(({ listingId }) => listingId)],
+  );
+  const facts = new Map(rows.map(({ id, ...row }) => [id, row]));
+  return {
+    to,
+    name,
+    lines: notifications.map((each) => ({ ...each, ...(facts.get(each.listingId) as ListingFacts) })),
+  };
+}

@@ -1,0 +1,5 @@
+export { orderLink } from './orderAccess.ts';
+export { presentOrders, readOrder } from './presentOrders.ts';
+export { readStates } from './readStates.ts';
+export { orderRoutes } from './routes.ts';
+export { createStreamHub } from './stream.ts';

@@ -1,0 +1,135 @@
+/** An order as its fan, emails and support read it: a reservation with its payment and tickets. */
+import type { CatalogEvent } from '@holdfast/shared/catalog';
+import type { Reservation, ReservationItem } from '@holdfast/shared/reservations';
+import { reservationMachine } from '@holdfast/shared/reservations/machines';
+import { eventsById } from '../catalog/index.ts';
+import { newestPayments } from '../payments/index.ts';
+import type { Engine } from '../platform/actors/index.ts';
+import type { AppContext } from '../platform/appContext.ts';
+import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { loadReservation, type ReservationRow } from '../reservations/index.ts';
+import { fanTimeline, type LogLine } from './fanTimeline.ts';
+
+interface ItemRow {
+  reservation_id: string;
+  listing_id: string;
+  kind: ReservationItem['kind'];
+  ticket_type: string;
+  section: string | null;
+  row: string | null;
+  seats: number[];
+  quantity: number;
+  price_amount: number;
+  fee_amount: number;
+  fee_bps: number;
+  seen_amount: number | null;
+  delivery: string;
+  disclosure: string | null;
+  tickets: Array<{
+    id: string;
+    seat: number | null;
+    state: 'held' | 'sold' | 'refunded';
+    code: string | null;
+  }> | null;
+}
+
+/**
+ * Reservations with their items, tickets, newest payment and history, in the order of `rows`.
+ * @param rows read in the same transaction
+ */
+export async function presentOrders(
+  trx: Trx,
+  engine: Engine,
+  rows: ReservationRow[],
+): Promise<Reservation[]> {
+  const ids = rows.map((row) => row.id);
+  const events = await eventsById(
+    trx,
+    rows.map((row) => row.event_id),
+  );
+  const items = Map.groupBy(await loadItems(trx, ids), (item) => item.reservation_id);
+  const payments = await newestPayments(trx, engine, ids);
+  const log = Map.groupBy(await loadLog(trx, ids), (line) => line.actor_id);
+  const [clock] = await queryPrepared<{ at: Date }>(trx, 'SELECT clock_timestamp() AS at');
+  return rows.map((row) => {
+    const event = events.get(row.event_id) as CatalogEvent;
+    return {
+      id: row.id,
+      code: row.code,
+      state: row.state,
+      version: row.version,
+      event,
+      items: (items.get(row.id) ?? []).map((item) => presentItem(item, row.currency)),
+      total: { amount: row.total_amount, currency: row.currency },
+      email: row.email,
+      createdAt: row.created_at.toISOString(),
+      expiresAt: row.expires_at.toISOString(),
+      paidAt: row.paid_at?.toISOString() ?? null,
+      serverNow: (clock as { at: Date }).at.toISOString(),
+      deadlinePassed: engine.contextOf(reservationMachine, row).deadlinePassed,
+      payment: payments.get(row.id) ?? null,
+      timeline: fanTimeline(log.get(row.id) ?? [], row, event.venue.timeZone),
+    };
+  });
+}
+
+/** One order by its reservation's id. @throws Problem `not_found` */
+export async function readOrder(
+  { db, engine }: Pick<AppContext, 'db' | 'engine'>,
+  reservationId: string,
+): Promise<Reservation> {
+  return inTransaction(db, async (trx) =>
+    presentOrder(trx, engine, await loadReservation(trx, reservationId)),
+  );
+}
+
+/** The same of one row. */
+export async function presentOrder(trx: Trx, engine: Engine, row: ReservationRow): Promise<Reservation> {
+  const [order] = await presentOrders(trx, engine, [row]);
+  return order as Reservation;
+}
+
+function presentItem(item: ItemRow, currency: string): ReservationItem {
+  const allIn = item.price_amount + item.fee_amount;
+  return {
+    listingId: item.listing_id,
+    kind: item.kind,
+    ticketType: item.kind === 'generalAdmission' ? item.ticket_type : null,
+    section: item.section,
+    row: item.row,
+    seats: item.seats,
+    quantity: item.quantity,
+    price: { amount: allIn, currency },
+    priceParts: {
+      price: { amount: item.price_amount, currency },
+      fee: { amount: item.fee_amount, currency },
+      feeBps: item.fee_bps,
+    },
+    seenPrice: item.seen_amount === null ? null : { amount: item.seen_amount, currency },
+    total: { amount: allIn * item.quantity, currency },
+    delivery: item.delivery,
+    disclosure: item.disclosure,
+    tickets: item.tickets ?? [],
+  };
+}
+
+function loadItems(trx: Trx, ids: string[]): Promise<ItemRow[]> {
+  return queryPrepared<ItemRow>(
+    trx,
+    `SELECT i.reservation_id, i.listing_id, l.kind, i.ticket_type, l.section, l."row", i.seats, i.quantity, i.price_amount, i.fee_amount,
+       i.fee_bps, i.seen_amount, l.delivery, l.disclosure,
+       (SELECT jsonb_agg(jsonb_build_object('id', t.id, 'seat', t.seat, 'state', t.state, 'code', t.code) ORDER BY t.seat, t.id)
+        FROM tickets_admissions t WHERE t.reservation_id = i.reservation_id AND t.listing_id = i.listing_id) AS tickets
+     FROM reservations_lines i JOIN listings_offered l ON l.id = i.listing_id
+     WHERE i.reservation_id = ANY($1::text[]) ORDER BY i.reservation_id, l.section, l."row", i.ticket_type, i.listing_id`,
+    [ids],
+  );
+}
+
+function loadLog(trx: Trx, ids: string[]): Promise<LogLine[]> {
+  return queryPrepared<LogLine>(
+    trx,
+    'SELECT actor_id, version, message, from_state, to_state, at FROM platform_transition_log WHERE actor_id = ANY($1::text[]) ORDER BY actor_id, version',
+    [ids],
+  );
+}

@@ -1,0 +1,46 @@
+/** Rows of the views that platform publishes; `server/rooms/views.test.ts` compares them with the schema. Amounts are minor units. */
+
+/** Delays that run, and when they end. */
+export interface PlatformArmedTimers {
+  actor_id: string;
+  timer_id: string;
+  actor_type: string;
+  fire_at: Date;
+}
+
+/** Who changed what, with the values before and after. */
+export interface PlatformChanges {
+  id: string;
+  at: Date;
+  by: string;
+  what: string;
+  subject: string;
+  reason: string | null;
+  before: unknown;
+  after: unknown;
+  request_id: string | null;
+}
+
+/** Processes and their last heartbeat. */
+export interface PlatformProcesses {
+  process_id: string;
+  role: string;
+  worker_ids: string[];
+  started_at: Date;
+  beat_at: Date;
+}
+
+/** The log of every actor; version 1 is its creation, with the input as payload. */
+export interface PlatformTransitionLog {
+  actor_id: string;
+  version: number;
+  actor_type: string;
+  message: string;
+  payload: unknown;
+  from_state: string | null;
+  to_state: string;
+  at: Date;
+  by: string;
+  reason: string | null;
+  cause: string | null;
+}

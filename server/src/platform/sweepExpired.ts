@@ -1,0 +1,26 @@
+/** Removes what has expired, every ten minutes. Idempotency keys are kept for a day, as Stripe keeps its own. */
+import type { AppContext } from './appContext.ts';
+import type { Database } from './db/index.ts';
+
+const everyMs = 10 * 60 * 1000;
+
+async function removeOldKeys(db: Database): Promise<void> {
+  await db.raw(`DELETE FROM commands WHERE created_at < now() - interval '24 hours'`);
+}
+
+/** @param also what other rooms remove at the same time; one that fails is tried again at the next */
+export function sweepExpired(
+  app: AppContext,
+  also: ReadonlyArray<(db: Database) => Promise<void>>,
+): { stop(): void } {
+  const sweep = async () => {
+    try {
+      for (const remove of [removeOldKeys, ...also]) await remove(app.db);
+    } catch (error) {
+      app.log.warn({ err: error }, 'expired rows could not be removed; the next sweep tries again');
+    }
+  };
+  const timer = setInterval(sweep, everyMs);
+  timer.unref();
+  return { stop: () => clearInterval(timer) };
+}

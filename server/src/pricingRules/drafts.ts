@@ -1,0 +1,203 @@
+/** Rules that nobody has put in force. Each change is logged; what leaves the table stays in the log. */
+import {
+  bpsOf,
+  type changedDraft,
+  type draftInForce,
+  type newDraft,
+  newPercentages,
+  type PercentagesComponent,
+  type PercentagesDraft,
+  type PercentagesRule,
+  quoteTicket,
+  type RuleScope,
+} from '@holdfast/shared/pricing';
+import type { z } from 'zod';
+import { audit, type Principal } from '../platform/audit.ts';
+import { type Database, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
+import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
+import { createPercentages } from './percentages.ts';
+import { examplePrice, whomColumn } from './ruleRows.ts';
+import { checkTarget } from './targets.ts';
+
+interface Row {
+  id: string;
+  scope: RuleScope;
+  target: string;
+  whom: string;
+  components: PercentagesComponent[];
+  effective_from: Date | null;
+  effective_until: Date | null;
+  reason: string;
+  version: number;
+  created_by: string;
+  person_name: string | null;
+  created_at: Date;
+  changed_at: Date;
+}
+
+/** More than anybody keeps in mind; the page shows all of them. */
+const mostDrafts = 200;
+
+const rowsText = `SELECT r.*, coalesce(${whomColumn}, r.target) AS whom, u.name AS person_name
+  FROM percentages_drafts r LEFT JOIN accounts_people_named u ON u.id = r.created_by`;
+
+function present(row: Row): PercentagesDraft {
+  return {
+    id: row.id,
+    scope: row.scope,
+    target: row.target,
+    whom: row.whom,
+    components: row.components,
+    commissionBps: bpsOf(row.components, 'consignor'),
+    feeBps: bpsOf(row.components, 'fan'),
+    effectiveFrom: row.effective_from?.toISOString() ?? null,
+    effectiveUntil: row.effective_until?.toISOString() ?? null,
+    reason: row.reason,
+    version: row.version,
+    createdBy: row.person_name ?? row.created_by,
+    createdAt: row.created_at.toISOString(),
+    changedAt: row.changed_at.toISOString(),
+    example: quoteTicket(examplePrice, row.components),
+  };
+}
+
+export async function listDrafts(db: Database): Promise<{ data: PercentagesDraft[]; total: number }> {
+  const rows = await inTransaction(db, (trx) =>
+    queryPrepared<Row>(trx, `${rowsText} ORDER BY r.id LIMIT ${mostDrafts}`),
+  );
+  return { data: rows.map(present), total: rows.length };
+}
+
+/** @throws Problem `validation_failed` on `target` when there is none such, on `components` when there are too many drafts */
+export async function createDraft(
+  trx: Trx,
+  input: z.output<typeof newDraft>,
+  principal: Principal,
+): Promise<PercentagesDraft> {
+  const target = await checkTarget(trx, input.scope, input.target);
+  const [count] = await queryPrepared<{ n: number }>(
+    trx,
+    'SELECT count(*)::int AS n FROM percentages_drafts',
+  );
+  if ((count?.n ?? 0) >= mostDrafts)
+    throw fieldsRefused([
+      { field: 'components', code: 'too_many', message: `There are ${mostDrafts} drafts. Drop one first.` },
+    ]);
+  const id = newId('percentagesDraft');
+  await queryPrepared(
+    trx,
+    `INSERT INTO percentages_drafts (id, scope, target, components, effective_from, effective_until, reason, created_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [id, ...valuesOf(input, target), principal.by],
+  );
+  await audit(trx, principal, [{ what: 'percentages.draft', subject: id, after: { ...input, target } }]);
+  return read(trx, id);
+}
+
+/** @throws Problem `not_found`, `version_conflict`, and `validation_failed` as for a new one */
+export async function changeDraft(
+  trx: Trx,
+  id: string,
+  { version, ...input }: z.output<typeof changedDraft>,
+  principal: Principal,
+): Promise<PercentagesDraft> {
+  const before = await lock(trx, id, version);
+  const target = await checkTarget(trx, input.scope, input.target);
+  await queryPrepared(
+    trx,
+    `UPDATE percentages_drafts SET scope = $2, target = $3, components = $4, effective_from = $5, effective_until = $6, reason = $7,
+       version = version + 1, changed_at = now() WHERE id = $1`,
+    [id, ...valuesOf(input, target)],
+  );
+  const after = { ...input, target };
+  await audit(trx, principal, [
+    { what: 'percentages.redraft', subject: id, before: contentOf(before), after },
+  ]);
+  return read(trx, id);
+}
+
+/** @throws Problem `not_found`, `version_conflict` */
+export async function dropDraft(
+  trx: Trx,
+  id: string,
+  version: number,
+  principal: Principal,
+): Promise<PercentagesDraft> {
+  const before = await lock(trx, id, version);
+  await queryPrepared(trx, 'DELETE FROM percentages_drafts WHERE id = $1', [id]);
+  await audit(trx, principal, [{ what: 'percentages.drop', subject: id, before: contentOf(before) }]);
+  return before;
+}
+
+/**
+ * The draft becomes a rule, from its moment or from now on.
+ * @throws Problem `not_found`, `version_conflict`, `validation_failed` on `reason` when there is none, and whatever a
+ *   new rule is refused for
+ */
+export async function putDraftInForce(
+  trx: Trx,
+  id: string,
+  { version, reason }: z.output<typeof draftInForce>,
+  principal: Principal,
+): Promise<PercentagesRule> {
+  const draft = await lock(trx, id, version);
+  const { scope, target, components, effectiveFrom, effectiveUntil } = draft;
+  const said = newPercentages.shape.reason.safeParse(reason ?? draft.reason);
+  if (!said.success)
+    throw fieldsRefused([{ field: 'reason', code: 'missing', message: 'Say why, in a few words.' }]);
+  const rule = await createPercentages(
+    trx,
+    {
+      scope,
+      target,
+      components,
+      effectiveFrom: effectiveFrom ?? undefined,
+      effectiveUntil,
+      reason: said.data,
+    },
+    principal,
+  );
+  await queryPrepared(trx, 'DELETE FROM percentages_drafts WHERE id = $1', [id]);
+  const [before, after] = [null, rule.id].map((becameRule) => ({ ...contentOf(draft), becameRule }));
+  await audit(trx, principal, [{ what: 'percentages.putInForce', subject: id, before, after }]);
+  return rule;
+}
+
+function valuesOf(input: z.output<typeof newDraft>, target: string): unknown[] {
+  const { scope, components, effectiveFrom, effectiveUntil, reason } = input;
+  return [scope, target, JSON.stringify(components), effectiveFrom, effectiveUntil, reason];
+}
+
+const contentOf = ({
+  scope,
+  target,
+  components,
+  effectiveFrom,
+  effectiveUntil,
+  reason,
+}: PercentagesDraft) => ({
+  scope,
+  target,
+  components,
+  effectiveFrom,
+  effectiveUntil,
+  reason,
+});
+
+async function read(trx: Trx, id: string): Promise<PercentagesDraft> {
+  const [row] = await queryPrepared<Row>(trx, `${rowsText} WHERE r.id = $1`, [id]);
+  if (!row) throw notFound('draft');
+  return present(row);
+}
+
+async function lock(trx: Trx, id: string, version: number): Promise<PercentagesDraft> {
+  await queryPrepared(trx, 'SELECT 1 FROM percentages_drafts WHERE id = $1 FOR UPDATE', [id]);
+  const draft = await read(trx, id);
+  if (draft.version !== version)
+    throw new Problem(
+      'version_conflict',
+      'The draft was changed while you looked. Read it again, then decide.',
+    );
+  return draft;
+}

@@ -1,0 +1,3 @@
+export { createPercentages, listPercentages } from './percentages.ts';
+export { pricingRuleRoutes } from './routes.ts';
+export * from './waiting.ts';

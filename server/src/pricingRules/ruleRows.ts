@@ -1,0 +1,76 @@
+/** Rules as rows that people read: with names, an end as things stand, and a worked example. */
+import {
+  type PercentagesComponent,
+  type PercentagesRule,
+  quoteTicket,
+  type RuleScope,
+  ruleScopes,
+} from '@holdfast/shared/pricing';
+
+/** Minor units: 100.00 of most currencies. */
+export const examplePrice = 10_000;
+
+export interface RuleRow {
+  id: string;
+  scope: RuleScope;
+  target: string;
+  whom: string;
+  components: PercentagesComponent[];
+  commission_bps: number;
+  fee_bps: number;
+  effective_from: Date;
+  effective_until: Date | null;
+  ends_at: Date | null;
+  state: PercentagesRule['state'];
+  reason: string;
+  created_by: string;
+  person_name: string | null;
+  created_at: Date;
+}
+
+/** What a rule scope, in words: of `r.scope` and `r.target`. Null where there is no such thing. */
+export const whomColumn = `CASE r.scope WHEN 'marketplace' THEN 'everybody'
+    WHEN 'plan' THEN (SELECT c.plan FROM consignors_named c WHERE c.plan = r.target LIMIT 1)
+    WHEN 'consignor' THEN (SELECT c.name FROM consignors_named c WHERE c.id = r.target)
+    WHEN 'package' THEN (SELECT c.name || ', section ' || k.section || ' row ' || k."row" || ', ' || s.name
+      FROM packages_seats k JOIN consignors_named c ON c.id = k.consignor_id JOIN catalog_seasons_named s ON s.id = k.season_id WHERE k.id = r.target)
+    WHEN 'team' THEN (SELECT f.name FROM catalog_performers_named f WHERE f.id = r.target)
+    WHEN 'event' THEN (SELECT e.name || ', ' || to_char(e.local_date, 'Mon FMDD') FROM catalog_calendar e WHERE e.id = r.target)
+    WHEN 'listing' THEN (SELECT e.name || ', ' || coalesce('section ' || l.section || ' row ' || l."row", l.ticket_type) || ', ' || c.name
+      FROM listings_offered l JOIN catalog_calendar e ON e.id = l.event_id JOIN consignors_named c ON c.id = l.consignor_id WHERE l.id = r.target)
+  END`;
+
+/** Its place among the scope, the farthest 1. */
+export const nearnessOf = (scope: string) =>
+  `array_position(ARRAY[${ruleScopes.map((each) => `'${each}'`).join(', ')}], ${scope})`;
+
+/**
+ * Every rule with its state as of a moment.
+ * @param moment SQL of an instant
+ */
+export const ruleRows = (moment: string) => `(
+  SELECT r.*, coalesce(${whomColumn}, r.target) AS whom, u.name AS person_name, ends.at AS ends_at,
+    CASE WHEN r.effective_from > ${moment} THEN 'later' WHEN ends.at <= ${moment} THEN 'over' ELSE 'inForce' END AS state
+  FROM pricing_percentages r LEFT JOIN accounts_people_named u ON u.id = r.created_by CROSS JOIN LATERAL (
+    SELECT least(r.effective_until, min(next.effective_from)) AS at FROM pricing_percentages next
+    WHERE next.target = r.target AND next.scope = r.scope AND next.effective_from > r.effective_from) ends)`;
+
+export function presentRule(row: RuleRow): PercentagesRule {
+  return {
+    id: row.id,
+    scope: row.scope,
+    target: row.target,
+    whom: row.whom,
+    components: row.components,
+    commissionBps: row.commission_bps,
+    feeBps: row.fee_bps,
+    effectiveFrom: row.effective_from.toISOString(),
+    effectiveUntil: row.effective_until?.toISOString() ?? null,
+    endsAt: row.ends_at?.toISOString() ?? null,
+    state: row.state,
+    reason: row.reason,
+    createdBy: row.person_name ?? (row.created_by === 'marketplace' ? 'Holdfast' : row.created_by),
+    createdAt: row.created_at.toISOString(),
+    example: quoteTicket(examplePrice, row.components),
+  };
+}

@@ -1,0 +1,36 @@
+/** Rows of the views that reservations publishes; `server/rooms/views.test.ts` compares them with the schema. Amounts are minor units. */
+
+/** Lines of holds and orders; amounts are of one ticket, minor units, as agreed at the hold. */
+export interface ReservationsLines {
+  reservation_id: string;
+  listing_id: string;
+  ticket_type: string;
+  seats: number[];
+  quantity: number;
+  price_amount: number;
+  proceeds_amount: number;
+  commission_amount: number;
+  fee_amount: number;
+  commission_bps: number;
+  fee_bps: number;
+  percentages_id: string;
+  seen_amount: number | null;
+}
+
+/** Holds and orders, without the snapshot of their machine; what other rooms read. */
+export interface ReservationsOrders {
+  id: string;
+  code: string;
+  fan_id: string;
+  event_id: string;
+  email: string | null;
+  currency: string;
+  total_amount: number;
+  ticket_count: number;
+  created_at: Date;
+  expires_at: Date;
+  paid_at: Date | null;
+  attention: string | null;
+  state: string;
+  version: number;
+}

@@ -1,0 +1,5 @@
+export * from './jobs.ts';
+export * from './keep.ts';
+export * from './recount.ts';
+export * from './routes.ts';
+export type * from './views.ts';

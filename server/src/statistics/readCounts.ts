@@ -1,0 +1,139 @@
+/** What was counted, by a dimension: every row, unsorted. There are as many as a house has events, consignors or days. */
+import type { StatisticsDimension, StatisticsFilter } from '@holdfast/shared/stats';
+import { query, type Trx } from '../platform/db/index.ts';
+import { type Measured, measures } from '../stats/index.ts';
+import { chosenEvents, dayOfRow, needsLots, ofRows, parametersOf } from './filters.ts';
+import { listedNow } from './stock.ts';
+
+export interface CountedRow extends Measured {
+  key: string;
+  name: string;
+  date: string | null;
+}
+
+const sums = measures.map((measure) => `sum(s.${measure})::bigint AS ${measure}`).join(', ');
+const sumsOrNone = (of: string) =>
+  measures.map((measure) => `coalesce(sum(${of}.${measure}), 0)::bigint AS ${measure}`).join(', ');
+
+/** Dimensions of the event: rows are summed by event first, which is a fraction of them. */
+const ofTheEvent: Partial<
+  Record<StatisticsDimension, { key: string; name: string; date: string; join: string }>
+> = {
+  event: {
+    key: 'c.id',
+    // As it is said at staff: Eagles at Cowboys.
+    name: `min(coalesce(away.short_name || ' at ' || home.short_name, c.name))`,
+    date: 'min(c.local_date)',
+    join: 'LEFT JOIN catalog_performers_named home ON home.id = c.home_id LEFT JOIN catalog_performers_named away ON away.id = c.away_id',
+  },
+  team: {
+    key: `coalesce(c.home_id, 'own')`,
+    name: `coalesce(min(p.name), 'Our own events')`,
+    date: 'NULL::date',
+    join: 'LEFT JOIN catalog_performers_named p ON p.id = c.home_id',
+  },
+  venue: {
+    key: 'c.venue_id',
+    name: 'min(v.name)',
+    date: 'NULL::date',
+    join: 'JOIN catalog_venues_named v ON v.id = c.venue_id',
+  },
+};
+const ofTheLot: Partial<Record<StatisticsDimension, { key: string; name: string; join: string }>> = {
+  consignor: { key: 's.consignor_id', name: 'k.name', join: 'JOIN consignors_named k ON k.id = b.key' },
+  ticketType: { key: 's.ticket_type', name: 'b.key', join: '' },
+};
+
+export function readCounts(
+  trx: Trx,
+  by: StatisticsDimension,
+  filter: StatisticsFilter,
+): Promise<CountedRow[]> {
+  return query<CountedRow>(trx, textOf(by, filter), parametersOf(filter));
+}
+
+/** The sum of all that the filter speaks of: an order of several lots is one order here. */
+export async function readTotal(trx: Trx, filter: StatisticsFilter): Promise<Measured> {
+  const isByLot = needsLots(filter);
+  const [total] = await query<Measured>(
+    trx,
+    `WITH ${chosenEvents(filter.countedBy)}
+     SELECT ${sumsOrNone('s')} FROM ${isByLot ? 'statistics_listing_counts' : 'stats_event_counts'} s WHERE ${ofRows(filter, isByLot)}`,
+    parametersOf(filter),
+  );
+  return total as Measured;
+}
+
+function textOf(by: StatisticsDimension, filter: StatisticsFilter): string {
+  const chosen = chosenEvents(filter.countedBy);
+  const event =
+    by === 'day' && filter.countedBy === 'event'
+      ? { key: 'c.local_date::text', name: 'c.local_date::text', date: 'NULL::date', join: '' }
+      : ofTheEvent[by];
+  if (event) {
+    const isByLot = needsLots(filter);
+    // By the event's own day, what wasn't sold belongs to the answer too.
+    const join = filter.countedBy === 'event' && !isByLot && by !== 'day' ? 'LEFT JOIN' : 'JOIN';
+    return `WITH ${chosen}, b AS (
+        SELECT s.event_id, ${sums} FROM ${isByLot ? 'statistics_listing_counts' : 'stats_event_counts'} s WHERE ${ofRows(filter, isByLot)} GROUP BY s.event_id
+      )
+      SELECT ${event.key} AS key, ${event.name} AS name, ${event.date} AS date, ${sumsOrNone('b')}
+      FROM chosen c ${join} b ON b.event_id = c.id ${event.join} GROUP BY ${event.key}`;
+  }
+  const lot = ofTheLot[by];
+  const isByLot = lot !== undefined || needsLots(filter);
+  const key = lot?.key ?? `${dayOfRow[filter.countedBy]}::text`;
+  return `WITH ${chosen}, b AS (
+      SELECT ${key} AS key, ${sums} FROM ${isByLot ? 'statistics_listing_counts' : 'stats_event_counts'} s WHERE ${ofRows(filter, isByLot)} GROUP BY 1
+    )
+    SELECT b.key, ${lot?.name ?? 'b.key'} AS name, NULL::date AS date, ${measures.map((measure) => `b.${measure}`).join(', ')}
+    FROM b ${lot?.join ?? ''}`;
+}
+
+const stockKeys: Partial<Record<StatisticsDimension, string>> = {
+  event: 'l.event_id',
+  team: `coalesce(c.home_id, 'own')`,
+  venue: 'c.venue_id',
+  consignor: 'l.consignor_id',
+  ticketType: 'l.ticket_type',
+};
+
+export interface Stock {
+  listed: number;
+  held: number;
+}
+
+/** What is listed and held now, by the same dimension; none where days are counted: stock has no day. */
+export async function readStock(
+  trx: Trx,
+  by: StatisticsDimension,
+  filter: StatisticsFilter,
+): Promise<Map<string, Stock> | null> {
+  const key = stockKeys[by];
+  if (!key) return null;
+  const values = parametersOf(filter);
+  const chosen = chosenEvents(filter.countedBy);
+  const ofLot = `l.currency = $1 AND ($9::text IS NULL OR l.consignor_id = $9) AND ($10::text IS NULL OR l.ticket_type = $10)`;
+  // Two readings: most need the index alone; only of what was withdrawn the counters are asked.
+  const listed = await query<{ key: string; n: number }>(
+    trx,
+    `WITH ${chosen}
+     SELECT key, sum(n)::int AS n FROM (
+       SELECT ${key} AS key, l.quantity AS n FROM listings_offered l JOIN chosen c ON c.id = l.event_id WHERE listing_is_listed(l.state) AND ${ofLot}
+       UNION ALL
+       SELECT ${key}, ${listedNow} FROM listings_offered l JOIN chosen c ON c.id = l.event_id WHERE l.state = 'withdrawn' AND ${ofLot}
+     ) stock GROUP BY key`,
+    values,
+  );
+  const held = await query<{ key: string; n: number }>(
+    trx,
+    `WITH ${chosen}
+     SELECT ${key} AS key, sum(i.quantity)::int AS n FROM reservations_orders r JOIN reservations_lines i ON i.reservation_id = r.id
+     JOIN listings_offered l ON l.id = i.listing_id JOIN chosen c ON c.id = l.event_id
+     WHERE reservation_is_open(r.state) AND ${ofLot} GROUP BY 1`,
+    values,
+  );
+  const stock = new Map(listed.map(({ key: of, n }) => [of, { listed: n, held: 0 }]));
+  for (const { key: of, n } of held) stock.set(of, { listed: stock.get(of)?.listed ?? 0, held: n });
+  return stock;
+}
