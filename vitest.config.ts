@@ -2,16 +2,17 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
- * Two projects on one PostgreSQL: `unit` (rules, commands and routes) and `e2e` (whole journeys, each file with a
- * house of its own). Three files at a time, of whichever: the smallest machine has two cores, and what restarts
- * processes or waits for a browser leaves half of them idle. Files that follow each other in a process share the modules
- * that they import, which took longer than most of them; what they work on, a house and its database, is each one's own.
+ * Two projects on one PostgreSQL: `unit` (rules, commands and routes) and `e2e` (whole journeys, each file with its own
+ * application). Three files at a time: the smallest machine has two cores, and tests that restart processes or wait for
+ * a browser leave half of them idle. Files that follow each other in a process share the imported modules, because
+ * importing took longer than most tests; each file has its own application and database.
  */
 const filesAtOnce = 3;
 
-/** The limits are safety nets for machines that are slow or busy; nothing waits for them when it works. */
-
-/** The longest first, so that all end together: what starts processes again and again, then browsers, then all else. */
+/**
+ * Runs the longest files first, so that all workers end together: process restarts, then browsers, then the
+ * rest.
+ */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId, project }: TestSpecification) =>

@@ -1,4 +1,7 @@
-/** A action is asked for before its preview is here: nothing is done unseen, and nothing is passed over in silence. */
+/**
+ * An action that is requested before its preview has arrived: it isn't done without a preview, and the screen
+ * says why.
+ */
 import { Fan } from '@holdfast/server/test/fan';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { Season } from '@holdfast/shared/catalog';
@@ -22,19 +25,19 @@ useStaffPage({
 });
 
 interface Held {
-  /** Lets the previews go that wait, and all that follow. */
+  /** Releases the waiting previews and all later ones. */
   release(): void;
   /** Every action that the browser asked for: what isn't a preview. */
-  asked: string[];
-  /** Every preview. */
+  requests: string[];
+  /** Every preview request. */
   previews: string[];
 }
 
-/** The server is slow with its previews: they wait until they are let go. */
+/** Delays previews until they are released, like a slow server. */
 async function holdPreviews(path: RegExp): Promise<Held> {
   const waiting: HTTPRequest[] = [];
   const held: Held = {
-    asked: [],
+    requests: [],
     previews: [],
     release() {
       isHeld = false;
@@ -46,18 +49,18 @@ async function holdPreviews(path: RegExp): Promise<Held> {
   staffPage.page.on('request', (request) => {
     const body = request.method() === 'POST' && path.test(request.url()) ? request.postData() : undefined;
     const isPreview = body !== undefined && JSON.parse(body).preview === true;
-    if (body !== undefined) held[isPreview ? 'previews' : 'asked'].push(body);
+    if (body !== undefined) held[isPreview ? 'previews' : 'requests'].push(body);
     if (isPreview && isHeld) waiting.push(request);
     else void request.continue();
   });
   return held;
 }
 
-/** What is read out at the button. */
-const said = () => staffPage.page.$eval('aside [role="status"]', (line) => line.textContent);
+/** The text that screen readers get at the button. */
+const announcedText = () => staffPage.page.$eval('aside [role="status"]', (line) => line.textContent);
 const screens = [widths.desktop, widths.laptop];
 
-test('a listing is approved only once its preview was seen, and Enter before it says so', async () => {
+test('a listing is approved only after its preview is shown, and Enter before that shows a hint', async () => {
   await staffPage.signIn('staff');
   await staffPage.title(/\w+day, /);
   await staffPage.go('/to-approve', 'To approve');
@@ -65,22 +68,22 @@ test('a listing is approved only once its preview was seen, and Enter before it 
   const held = await holdPreviews(/\/listings\/actions$/);
   await staffPage.keys('j', 'a');
   await staffPage.sees('Nothing has happened yet.');
-  expect(await said()).toBe('');
+  expect(await announcedText()).toBe('');
   await staffPage.keys('Enter');
   await staffPage.sees('The preview is still being read. Press Enter again when it is here.');
   expect(await staffPage.inspect('action-too-early', screens)).toEqual([]);
   await staffPage.keys('Enter', 'Enter');
-  expect(held.asked).toEqual([]);
+  expect(held.requests).toEqual([]);
   held.release();
   await staffPage.sees('The preview is here. Look at it, then press Enter.');
   await staffPage.ready();
-  expect(held.asked).toEqual([]);
+  expect(held.requests).toEqual([]);
   await staffPage.keys('Enter');
   await staffPage.sees('This is what happened.');
-  expect(held.asked).toHaveLength(1);
+  expect(held.requests).toHaveLength(1);
 });
 
-test('a reason that is typed asks for no other preview, and one that is missing is named', async () => {
+test('typing a reason requests no other preview, and a missing reason is named', async () => {
   await staffPage.signIn('staff');
   await staffPage.title(/\w+day, /);
   await staffPage.go('/to-approve', 'To approve');
@@ -96,10 +99,10 @@ test('a reason that is typed asks for no other preview, and one that is missing 
   await staffPage.keys('Control+Enter');
   await staffPage.sees('This is what happened.');
   expect(held.previews).toHaveLength(before);
-  expect(held.asked).toHaveLength(1);
+  expect(held.requests).toHaveLength(1);
 });
 
-test('games are consigned only once their preview was seen', async () => {
+test('games are consigned only after their preview is shown', async () => {
   const staff = new Fan(app);
   await staff.signIn('staff@demo.holdfast.example', 'demo-staff-2026');
   const read = async <T>(path: string) => (await staff.ask<T>('GET', path)).body;
@@ -125,10 +128,10 @@ test('games are consigned only once their preview was seen', async () => {
   await staffPage.sees('Nothing has happened yet.');
   await staffPage.keys('Control+Enter');
   await staffPage.sees('The preview is still being read. Press Ctrl Enter again when it is here.');
-  expect(held.asked).toEqual([]);
+  expect(held.requests).toEqual([]);
   held.release();
   await staffPage.sees('The preview is here. Look at it, then press Ctrl Enter.');
   await staffPage.keys('Control+Enter');
   await staffPage.sees('1 listing with 4 tickets');
-  expect(held.asked).toHaveLength(1);
+  expect(held.requests).toHaveLength(1);
 });

@@ -4,7 +4,7 @@ import type { AuditRow } from '@holdfast/shared/audit';
 import type { EventList } from '@holdfast/shared/catalog';
 import type { PublicListings } from '@holdfast/shared/listings';
 import { describe, expect, test } from 'vitest';
-import { aPaidOrder } from './admin/order.ts';
+import { buyTwoTickets } from './admin/order.ts';
 import { useStaffPage } from './admin/staffFixture.ts';
 import { type StaffPage, widths } from './admin/staffPage.ts';
 
@@ -24,11 +24,11 @@ async function read<T>(path: string): Promise<T> {
 }
 
 describe('consignment', () => {
-  test('a new consignor’s season seats are taken in, approved by keyboard, on sale, and repriced', async () => {
+  test('a new consignor’s season seats are consigned, approved by keyboard, on sale, and repriced', async () => {
     await staffPage.signIn('staff');
     await staffPage.title(/\w+day, /);
 
-    // A consignor; what is wrong stands beside its field.
+    // A consignor; errors are beside their fields.
     await staffPage.keys('g', 'c');
     await staffPage.title('Consignors');
     await staffPage.sees('new consignor');
@@ -42,7 +42,7 @@ describe('consignment', () => {
     await staffPage.title('Wexler Family');
     await staffPage.sees('They have no listings yet.');
 
-    // Their seats for every home game ahead, with the sum while it is typed.
+    // Their seats for every upcoming home game, with the sum while typing.
     await staffPage.press('Consign their games');
     await staffPage.title('Consign games of a season');
     await staffPage.choose('Season', 'Steelers', /Steelers/);
@@ -62,7 +62,7 @@ describe('consignment', () => {
     await staffPage.title('Season packages');
     await staffPage.sees('2 listings wait for approval');
 
-    // The queue, without a mouse: filter, select both, look at what would happen, do it.
+    // The queue by keyboard: filter, select both, preview, approve.
     await staffPage.keys('g', 'a');
     await staffPage.title('To approve');
     await staffPage.rows();
@@ -81,7 +81,7 @@ describe('consignment', () => {
     await staffPage.sees('This is what happened.');
     await staffPage.keys('Enter');
 
-    // Fans see them, all-in.
+    // Fans see them with all-in prices.
     const games = await read<EventList>('/events?q=Steelers&perPage=50&onSale=true');
     const offers = await Promise.all(
       games.data.map((game) => read<PublicListings>(`/events/${game.id}/listings`)),
@@ -89,7 +89,7 @@ describe('consignment', () => {
     const ours = offers.flatMap(({ data }) => data).filter((offer) => offer.section === '777');
     expect(ours.map((offer) => offer.price.amount)).toEqual([11_200, 11_200]);
 
-    // A new price in the cell: the sums follow, and it is shown before it is saved.
+    // A new price in the cell: the sums follow before it is saved.
     await staffPage.go('/listings?state=live&q=Wexler', 'Listings');
     await staffPage.sees('2 listings, 4 tickets');
     await staffPage.rows();
@@ -106,7 +106,7 @@ describe('consignment', () => {
     await staffPage.keys('Escape');
     await staffPage.sees('140.56');
 
-    // Its page tells how it came here.
+    // Its page shows its history.
     await staffPage.keys('Shift+o');
     await staffPage.title(/Steelers 777 \/ C \/ 7–8$/);
     await staffPage.sees('Price history');
@@ -114,7 +114,7 @@ describe('consignment', () => {
     expect(await staffPage.inspect('listing')).toEqual([]);
   });
 
-  test('somebody else’s change is left out of a bulk and named', async () => {
+  test('a listing that somebody else changed is left out of a bulk action and named', async () => {
     await staffPage.signIn('staff');
     await staffPage.title(/\w+day, /);
     await staffPage.go('/to-approve', 'To approve');
@@ -146,7 +146,7 @@ describe('consignment', () => {
     await staffPage.keys('Escape');
   });
 
-  test('a rejection asks for its reason, and the reason is kept', async () => {
+  test('a rejection requires a reason, which is stored', async () => {
     await staffPage.signIn('staff');
     await staffPage.title(/\w+day, /);
     await staffPage.go('/to-approve', 'To approve');
@@ -190,8 +190,8 @@ describe('consignment', () => {
 });
 
 describe('support', () => {
-  test('an order is found by its code, its story read, the money given back with a reason, and audited', async () => {
-    const order = await aPaidOrder(app);
+  test('an order is found by its code, its history read, refunded with a reason, and audited', async () => {
+    const order = await buyTwoTickets(app);
     await staffPage.signIn('support');
     await staffPage.title(/\w+day, /);
     await staffPage.keys('/');
@@ -202,7 +202,7 @@ describe('support', () => {
     await staffPage.page.waitForSelector('svg.mach[aria-label*="now Paid"]');
     expect(await staffPage.inspect('case-paid')).toEqual([]);
 
-    // Back in time: the machine is where it was, and nothing can be done from there.
+    // An earlier step: the diagram shows the state of then, without actions.
     for (let steps = 0; steps < 40 && !(await staffPage.text()).includes('Then:'); steps += 1)
       await staffPage.keys('ArrowLeft');
     while (!(await staffPage.page.$('svg.mach[aria-label*="now Holding"]')))
@@ -232,8 +232,8 @@ describe('support', () => {
     await staffPage.sees('Fan fell ill, agreed on the phone');
   });
 
-  test('emails are shown as they look, and can’t run anything', async () => {
-    await aPaidOrder(app);
+  test('emails are rendered, and can’t run scripts', async () => {
+    await buyTwoTickets(app);
     await staffPage.signIn('support');
     await staffPage.title(/\w+day, /);
     await staffPage.go('/emails', 'Outbox');
@@ -245,15 +245,15 @@ describe('support', () => {
   });
 });
 
-describe('who may', () => {
-  test('a fan is told that they have no business here', async () => {
+describe('permissions', () => {
+  test('a fan sees that the back office isn’t for them', async () => {
     await staffPage.signIn('fan');
     await staffPage.sees(/no business here|for those who work here/);
     expect(await staffPage.page.$('.rail')).toBeNull();
     expect(await staffPage.inspect('sign-in')).toEqual([]);
   });
 
-  test('a role that may not see a page reads so in words', async () => {
+  test('a role without access to a page sees a message', async () => {
     await staffPage.signIn('finance');
     await staffPage.title(/\w+day, /);
     await staffPage.page.goto(`${app.url}/admin/#/listings`);
@@ -262,7 +262,7 @@ describe('who may', () => {
   });
 });
 
-test('a lost connection is said, and letters typed into a field do nothing else', async () => {
+test('a lost connection is shown, and letters typed into a field trigger no shortcut', async () => {
   await staffPage.signIn('staff');
   await staffPage.title(/\w+day, /);
   await staffPage.go('/to-approve', 'To approve');
@@ -272,7 +272,7 @@ test('a lost connection is said, and letters typed into a field do nothing else'
   expect(await staffPage.page.$('aside.side')).toBeNull();
   await staffPage.keys('Escape');
 
-  // The figures stay as of then, and it goes on by itself.
+  // The figures stay, and reload when the connection returns.
   await staffPage.page.setOfflineMode(true);
   await staffPage.sees(/No answer since \d\d:\d\d: figures as of then/);
   expect((await staffPage.rows()).length).toBeGreaterThan(0);

@@ -6,7 +6,7 @@ import { packagedChromium } from './packagedChromium.ts';
 
 /** A browser that runs on this machine, and how to start it. */
 export type FoundBrowser = {
-  /** For people: which one it is and where it came from. */
+  /** Which one it is and where it came from, for people. */
   name: string;
   executablePath: string;
   args: string[];
@@ -15,8 +15,8 @@ export type FoundBrowser = {
 };
 
 /**
- * Quiet and repeatable: no calls home, no GPU, no shared memory beyond what a container has. A page of the tests lives for
- * seconds: without optimising compilers its scripts take a fifth less of the processor.
+ * Quiet and repeatable: no requests of its own, no GPU, no more shared memory than a container has. A page
+ * lives for seconds: without optimizing compilers its scripts need a fifth less CPU.
  */
 const FLAGS = [
   '--disable-gpu',
@@ -34,9 +34,9 @@ const HOW_TO_INSTALL =
   'No browser for the tests: install Chrome or Chromium (Debian and Ubuntu: "apt-get install chromium"), or set PUPPETEER_EXECUTABLE_PATH to one.';
 
 /**
- * The first of: the browser named in `PUPPETEER_EXECUTABLE_PATH`, an installed Chrome or Chromium, the Chromium from
- * npm. Each is tried out before it is believed.
- * @throws Error with one sentence that says how to install one
+ * The first of: the browser in `PUPPETEER_EXECUTABLE_PATH`, an installed Chrome or Chromium, the Chromium
+ * from npm. Each is started once as a check.
+ * @throws Error with a sentence that says how to install one
  */
 export async function findBrowser(): Promise<FoundBrowser> {
   const args = isUnsandboxable() ? [...FLAGS, NO_SANDBOX] : FLAGS;
@@ -45,7 +45,7 @@ export async function findBrowser(): Promise<FoundBrowser> {
     const version = versionOf(named);
     if (version === undefined)
       throw new Error(`PUPPETEER_EXECUTABLE_PATH is ${named}, and that doesn't run.`);
-    // The headless shell doesn't know the new headless mode.
+    // The headless shell doesn't support the new headless mode.
     const headless = named.includes('headless-shell') || named.includes('headless_shell') ? 'shell' : true;
     return {
       name: `${version} (PUPPETEER_EXECUTABLE_PATH)`,
@@ -70,8 +70,8 @@ export async function findBrowser(): Promise<FoundBrowser> {
 }
 
 /**
- * Starts it. Where the system forbids Chromium's sandbox to ordinary users (Ubuntu since 23.10, most containers) it
- * runs without: the only pages it opens are ours.
+ * Starts it. Where the system forbids Chromium's sandbox to ordinary users (Ubuntu since 23.10, most
+ * containers) it runs without: it opens only our own pages.
  */
 export async function launchBrowser(): Promise<Browser> {
   const { executablePath, args, headless, env } = await findBrowser();
@@ -88,15 +88,15 @@ export async function launchBrowser(): Promise<Browser> {
 let shared: Promise<Browser> | undefined;
 
 /**
- * The browser of this process, for all files that it runs: starting one takes as long as a short test. Whoever comes
- * gets a profile of their own in it; it ends with the process.
+ * The browser of this process for all its test files: starting one takes as long as a short test. Each caller
+ * uses a new profile; the browser ends with the process.
  */
 export async function sharedBrowser(): Promise<Browser> {
   if (!(await shared?.catch(() => undefined))?.connected) shared = launchBrowser();
   return shared as Promise<Browser>;
 }
 
-/** Chromium refuses its sandbox to root, and containers of CI rarely let anybody have one. */
+/** Chromium refuses its sandbox to root, and most CI containers forbid it. */
 function isUnsandboxable(): boolean {
   return process.getuid?.() === 0 || Boolean(process.env.CI);
 }
@@ -118,7 +118,10 @@ function installedCandidates(): string[] {
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).filter(existsSync);
 }
 
-/** What it says it is; undefined when it doesn't run (a snap's stub, a missing library, another platform's file). */
+/**
+ * The version that it reports; undefined when it doesn't run (a snap's stub, a missing library, another
+ * platform's file).
+ */
 function versionOf(executablePath: string, env = process.env): string | undefined {
   // Chrome on Windows opens a window instead of answering.
   if (process.platform === 'win32') return existsSync(executablePath) ? 'Chrome' : undefined;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { sharedBrowser } from './browser.ts';
 import { newPage } from './page.ts';
 
-test('pages tell the time of the run’s clock, in each document anew', async () => {
+test('every document has the time of the run’s clock', async () => {
   const { page, context } = await newPage(await sharedBrowser());
   for (const title of ['first', 'second']) {
     await page.goto(`data:text/html,<title>${title}</title><script>window.atLoad = Date.now()</script>`);

@@ -1,4 +1,4 @@
-/** Staff and other houses' feeds: both are read by hand, and what nothing fits is settled by keyboard. */
+/** Staff and feeds: both are run by hand, and unmatched events are decided by keyboard. */
 import { describe, expect, test } from 'vitest';
 import { useStaffPage } from './admin/staffFixture.ts';
 import { type StaffPage, widths } from './admin/staffPage.ts';
@@ -11,7 +11,7 @@ useStaffPage({
 });
 
 describe('feeds', () => {
-  test('are run by hand, both; the run says what came of it, entry by entry', async () => {
+  test('are both run by hand; the run lists its findings', async () => {
     await staffPage.signIn('staff');
     await staffPage.title(/\w+day, /);
     await staffPage.go('/matching', 'Events to match');
@@ -48,7 +48,7 @@ describe('feeds', () => {
     await staffPage.sees(/A dry run|rows|applied/);
   });
 
-  test('leave entries to match: one is linked, one made, one ignored and put back, without the mouse', async () => {
+  test('have events to match: one is linked, one created, one ignored and restored, by keyboard', async () => {
     await staffPage.signIn('staff');
     await staffPage.title(/\w+day, /);
     await staffPage.sees('Events to match');
@@ -58,7 +58,7 @@ describe('feeds', () => {
     await staffPage.sees('Events of ours that it could be');
     expect(await staffPage.inspect('matching')).toEqual([]);
 
-    // Whoever takes one is named on it, finds it again, and gives it back.
+    // Its new owner is shown, finds it by the filter, and removes themself.
     await staffPage.sees('Looked after by');
     await staffPage.keys('o');
     await staffPage.sees('Give it back');
@@ -78,7 +78,7 @@ describe('feeds', () => {
     await staffPage.go('/matching', 'Events to match');
     await staffPage.rows();
 
-    await narrowTo('Penguins vs. Carolina');
+    await filterTo('Penguins vs. Carolina');
     await staffPage.keys('j');
     await staffPage.sees('start differs');
     await staffPage.keys('1');
@@ -92,7 +92,7 @@ describe('feeds', () => {
     await staffPage.sees('“Pittsburgh Penguins vs. Carolina Hurricanes” is linked.');
     await staffPage.sees('No entry fits these filters.');
 
-    await narrowTo('FedExForum');
+    await filterTo('FedExForum');
     await staffPage.keys('j');
     await staffPage.sees('Or another one');
     await staffPage.keys('n');
@@ -101,7 +101,7 @@ describe('feeds', () => {
     await staffPage.keys('Control+Enter');
     await staffPage.sees(/“.+” is an event of ours now\./);
 
-    await narrowTo('Pelicans vs. Phoenix');
+    await filterTo('Pelicans vs. Phoenix');
     await staffPage.keys('j');
     await staffPage.sees('Or another one');
     await staffPage.keys('x');
@@ -124,7 +124,7 @@ describe('feeds', () => {
     await staffPage.sees('Nothing was ignored that is still ahead.');
   });
 
-  test('know no such run: what failed is facts, and what to do', async () => {
+  test('have no such run: the message says what failed and what to do', async () => {
     await staffPage.signIn('staff');
     await staffPage.title(/\w+day, /);
     await staffPage.page.evaluate(() => {
@@ -134,8 +134,8 @@ describe('feeds', () => {
   });
 });
 
-/** One entry is left in the list, and the cursor above it. */
-async function narrowTo(words: string): Promise<void> {
+/** Filters the list to one event. */
+async function filterTo(words: string): Promise<void> {
   await staffPage.fill('Filter by event, venue or city', words);
   await staffPage.page.waitForFunction(
     (wanted) => new URLSearchParams(location.hash.split('?')[1]).get('q') === wanted,

@@ -1,4 +1,7 @@
-/** A morning at staff, on film in a run for looks: 200 listings approved and priced again, by keyboard alone, from the dashboard on. */
+/**
+ * A morning of staff, filmed in `npm run looks`: 200 listings approved and repriced, by keyboard alone, from
+ * the start page on.
+ */
 import { buildConsignor, buildGame, buildListings } from '@holdfast/server/test/factories';
 import { Fan } from '@holdfast/server/test/fan';
 import type { TestApp } from '@holdfast/server/test/runningApp';
@@ -18,15 +21,15 @@ useStaffPage({
   as: 'staff',
   async app(each) {
     app = each;
-    await handOver();
+    await consignSeats();
   },
   staffPage: (each) => {
     staffPage = each;
   },
 });
 
-/** Seats of a season-ticket holder with much to give: a lot for each of 200 rows and games. */
-async function handOver(): Promise<void> {
+/** Consigns the seats of a season-ticket holder: a listing for each of 200 rows and games. */
+async function consignSeats(): Promise<void> {
   const consignorId = await buildConsignor(app.context, { name: consignorName });
   for (let game = 0; game < 10; game++) {
     const { eventId } = await buildGame(app.context, {
@@ -58,8 +61,8 @@ async function theirs(): Promise<Listing[]> {
 }
 const states = async () => [...new Set((await theirs()).map(({ state }) => state))];
 
-/** Narrows the view to the consignor, by `f`. */
-async function narrow(): Promise<void> {
+/** Filters the view to the consignor with `f`. */
+async function filterByConsignor(): Promise<void> {
   await staffPage.rows();
   await staffPage.keys('f');
   await staffPage.page.waitForSelector('.add-filter input');
@@ -73,10 +76,10 @@ test('200 listings are approved and priced again without a mouse', async () => {
   await staffPage.sees('Work queues');
   const reel = keepsPictures ? await film(staffPage.page, 'film-200-listings') : null;
 
-  // From the dashboard into the queue; the first three one by one, with a look at each.
+  // From the start page into the queue; the first three one by one.
   await staffPage.keys('1');
   await staffPage.title('To approve');
-  await narrow();
+  await filterByConsignor();
   await staffPage.sees('200 listings');
   for (let one = 0; one < 3; one++) {
     await staffPage.keys(one === 0 ? 'j' : 'k');
@@ -90,7 +93,7 @@ test('200 listings are approved and priced again without a mouse', async () => {
   }
   expect((await theirs()).filter(({ state }) => state === 'live')).toHaveLength(3);
 
-  // The rest of the view at once, in the background, with a preview first.
+  // The rest of the view as a bulk run, after a preview.
   await staffPage.keys('Control+a');
   await staffPage.sees(/All 197 of this view selected/);
   await staffPage.keys('a');
@@ -102,10 +105,10 @@ test('200 listings are approved and priced again without a mouse', async () => {
   await staffPage.sees(/Approve: 197 done/);
   expect(await states()).toEqual(['live']);
 
-  // To prices: three in their cells, saved and down.
+  // Pricing: three in their cells, each saved with a move down.
   await staffPage.keys('g', 'm');
   await staffPage.title('Pricing');
-  await narrow();
+  await filterByConsignor();
   await staffPage.keys('j', 'k', 'Enter');
   for (const amount of ['131.00', '132.00', '133.00']) {
     await staffPage.page.waitForSelector('.price-edit');
@@ -121,7 +124,7 @@ test('200 listings are approved and priced again without a mouse', async () => {
     if (amount !== '133.00') await staffPage.keys('Enter');
   }
 
-  // All of them ten per cent dearer, in whole units; then that is taken back, while nothing was sold.
+  // All of them 10% higher, rounded to whole units; then that is undone.
   const before = (await theirs()).map(({ id, price }) => `${id} ${price.amount}`);
   await staffPage.keys('Control+a');
   await staffPage.sees(/All 200 of this view selected/);

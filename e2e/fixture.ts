@@ -1,4 +1,4 @@
-/** The stage of every journey: a house with the demo for a file, and somebody new for each test. */
+/** The fixture of every journey: an application with the demo per file, and a new session for each test. */
 import type { DemoOptions } from '@holdfast/server/demo/seed';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { Browser } from 'puppeteer';
@@ -6,23 +6,26 @@ import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { sharedBrowser } from './browser.ts';
 import { startDemoApp } from './demoApp.ts';
 
-/** Somebody in front of a page. */
+/** A person in front of a page. */
 export interface Session {
   /** What the browser complained about. */
   complaints: string[];
   close(): Promise<void>;
 }
 
+/** What a test file starts from. */
 export interface Fixture {
-  /** What the demo is to have, if not the usual. */
+  /** The demo's options; default: the shared demo. */
   demo?: DemoOptions | undefined;
-  /** Before all tests. */
+  /** Called before all tests. */
   beforeTests?(app: TestApp, browser: Browser): void | Promise<void>;
-  /** Before each. */
+  /** Called before each test. */
   openSession(app: TestApp, browser: Browser): Promise<Session>;
 }
 
-/** After each test no script has complained, and after all the books hold. */
+/**
+ * After each test it checks that no script has complained, and after all tests that every invariant holds.
+ */
 export function useFixture({ demo, beforeTests, openSession }: Fixture): void {
   let app: TestApp | undefined;
   let browser: Browser | undefined;
@@ -39,10 +42,10 @@ export function useFixture({ demo, beforeTests, openSession }: Fixture): void {
     }
   });
   beforeEach(async () => {
-    const guest = await openSession(app as TestApp, browser as Browser);
+    const session = await openSession(app as TestApp, browser as Browser);
     return async () => {
-      await guest.close();
-      expect(guest.complaints).toEqual([]);
+      await session.close();
+      expect(session.complaints).toEqual([]);
     };
   });
 }

@@ -35,7 +35,7 @@ function fileOf(name: string, text: string): string {
 }
 
 describe('a broker’s file', () => {
-  test('with hostile rows: a game is chosen, the good rows go in, and are taken back', async () => {
+  test('with invalid rows: a game is chosen, the valid rows are applied and undone', async () => {
     const game = await upcomingGame(app.url);
     const nowhere = { event_name: 'Kraken at Nowhere', venue_name: 'Nowhere' };
     const file = brokerFile(game, [
@@ -62,7 +62,7 @@ describe('a broker’s file', () => {
     await staffPage.sees('A dry run of 11 rows from Blue Line');
     await staffPage.sees('4 tickets, 480.00 USD if all sell');
 
-    // Each refused row says why; the panel shows it field by field, and lots that name the same seats beside it.
+    // Each refused row has its reason; the panel shows its fields, and listings with the same seats.
     await staffPage.press(/^Refuse \d/);
     const refused = (await staffPage.rows(9)).join('\n');
     for (const words of [/negative/, /makes 2/, /formula/, /another script/, /decimal comma/, /HTML/])
@@ -75,7 +75,7 @@ describe('a broker’s file', () => {
     await staffPage.sees('Read as');
     expect(await staffPage.inspect('import')).toEqual([]);
 
-    // Whoever brought the file looks after it, until somebody else takes it.
+    // The uploader owns the import until somebody else takes it.
     await staffPage.sees('Looked after by');
     await staffPage.keys('Escape', 'o');
     await staffPage.sees('Take it');
@@ -87,7 +87,7 @@ describe('a broker’s file', () => {
     await staffPage.keys('o');
     await staffPage.sees('Give it back');
 
-    // A refused row is mended where it lies: another reason, then none; Esc leaves it as it is.
+    // A refused row is corrected in place: first another problem, then none; Esc cancels.
     await staffPage.press(/^Refuse \d/);
     await staffPage.rows(9);
     await staffPage.press(/^All \d/);
@@ -112,7 +112,7 @@ describe('a broker’s file', () => {
     await staffPage.page.reload({ waitUntil: 'networkidle2' });
     await staffPage.title('northside.csv');
     await staffPage.sees('6 tickets, 2,889.00 USD if all sell');
-    // As it stood in the file: the rest of this journey counts without it.
+    // Restores the file's text: the following counts are without the correction.
     await staffPage.rows(11);
     for (let step = 0; step < 7; step++) await staffPage.keys('j');
     await staffPage.sees('Row 8 would become a new listing');
@@ -121,7 +121,7 @@ describe('a broker’s file', () => {
     await staffPage.sees('4 tickets, 480.00 USD if all sell');
     await staffPage.keys('Escape');
 
-    // Two rows name a game that nobody knows; one decision settles both.
+    // Two rows name an unknown game; one decision applies to both.
     await staffPage.press(/^Waits for a person/);
     await staffPage.rows(2);
     await staffPage.keys('j', 'k');
@@ -146,7 +146,7 @@ describe('a broker’s file', () => {
     await staffPage.go('/audit', 'Audit log');
     await staffPage.sees('The wrong season');
 
-    // The same file may come again, and a second time it is refused.
+    // The same file can be uploaded again after the undo, and is refused the next time.
     await upload(file);
     await staffPage.title('northside.csv');
     await staffPage.sees('A dry run of 11 rows');
@@ -154,7 +154,7 @@ describe('a broker’s file', () => {
     await staffPage.sees(/The same file came as northside\.csv/);
   });
 
-  test('that names fewer seats than the day before takes the others off sale, and undo says what it can’t', async () => {
+  test('with fewer seats than the day before takes the others off sale, and undo reports what it can’t restore', async () => {
     const game = await upcomingGame(app.url);
     const listing = { inventory_id: 'fewer-1', section: '914', row: 'A' };
     const send = async (rows: Parameters<typeof brokerFile>[1]) => {
@@ -185,7 +185,7 @@ describe('a broker’s file', () => {
     await staffPage.sees(/Seats 3–4 left the sale with this file, which can't be undone/);
   });
 
-  test('with a header that nobody knows is explained once, and known the next time', async () => {
+  test('with an unknown header is mapped once, and recognized the next time', async () => {
     const game = await upcomingGame(app.url);
     const header = 'Match;When;Arena;How many;Block;Row;Seats;Ask each;Colour';
     const row = (seats: string) =>
@@ -218,7 +218,7 @@ describe('a broker’s file', () => {
     await staffPage.sees(/as mapped by .+ on /);
   });
 
-  test('that is none says what is wrong, and nothing was taken in', async () => {
+  test('that is malformed is refused with the reason, and nothing is imported', async () => {
     await staffPage.signIn('staff');
     await staffPage.title(/\w+day, /);
     await upload(fileOf('broken.csv', '"never closed'));

@@ -1,4 +1,4 @@
-/** What is wrong with a page as it stands, and how it looks: the same for fans, consignors and staff. */
+/** What is wrong with a page and how it looks, the same for fans, consignors and staff. */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -8,17 +8,17 @@ import { patience } from './page.ts';
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pictures = join(import.meta.dirname, 'screenshots');
 
-/** Pictures are for people: `npm run looks` keeps them, `npm test` only proves what a program can see. */
+/** Pictures are for people: `npm run looks` stores them; `npm test` checks only what a program can check. */
 export const keepsPictures = process.env.MODE === 'looks';
 
 /**
- * What axe is asked: everything; in the other colours, what depends on colours; at another width, which boxes scroll.
- * A second look at the same page asks only for what the first can't have seen.
+ * What axe checks: everything; in dark mode, the rules about color; at another width, scrolling boxes. A
+ * second check of the same page runs only the rules whose result can differ.
  */
-export type Question = 'everything' | 'colours' | 'scrolling';
-const rulesOf: Record<Question, string[] | null> = {
+export type AxeScope = 'everything' | 'colors' | 'scrolling';
+const rulesOf: Record<AxeScope, string[] | null> = {
   everything: null,
-  colours: ['color-contrast', 'link-in-text-block'],
+  colors: ['color-contrast', 'link-in-text-block'],
   scrolling: ['scrollable-region-focusable'],
 };
 
@@ -26,18 +26,21 @@ interface Axe {
   run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
 }
 
-/** @returns a line for each rule of accessibility that is broken, and one if the page is wider than the screen */
-export async function faultsOf(page: Page, question: Question = 'everything'): Promise<string[]> {
+/** @returns a line for each broken accessibility rule, and one when the page is wider than the screen */
+export async function faultsOf(page: Page, question: AxeScope = 'everything'): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
   for (;;) {
-    await rowsStand(page);
+    await rowsLoaded(page);
     const faults = await faultsNow(page, question);
     if (faults) return faults;
   }
 }
 
-/** @returns null when rows were read again meanwhile: those are pale for a moment, which isn't how the page looks */
-function faultsNow(page: Page, question: Question): Promise<string[] | null> {
+/**
+ * @returns null when rows were loading meanwhile: they are pale for a moment, which isn't the page's final
+ * look
+ */
+function faultsNow(page: Page, question: AxeScope): Promise<string[] | null> {
   return page.evaluate(async (rules) => {
     const { axe } = window as unknown as { axe: Axe };
     let isReadAgain = document.querySelector('.rows-wait') !== null;
@@ -46,7 +49,7 @@ function faultsNow(page: Page, question: Question): Promise<string[] | null> {
     });
     watch.observe(document, { subtree: true, attributeFilter: ['class'] });
     const { violations } = await axe.run({
-      // Loading the style sheets and media once more serves rules that aren't asked.
+      // Preloading style sheets and media is needed only for rules that aren't run.
       preload: false,
       resultTypes: ['violations'],
       reporter: 'no-passes',
@@ -64,15 +67,15 @@ function faultsNow(page: Page, question: Question): Promise<string[] | null> {
   }, rulesOf[question]);
 }
 
-/** Rows that are being read again are pale for a moment. */
-async function rowsStand(page: Page): Promise<void> {
+/** Waits until no rows are loading, because loading rows are pale. */
+async function rowsLoaded(page: Page): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('.rows-wait'), patience);
 }
 
-/** Keeps a picture in e2e/screenshots, if this run is for looks. */
+/** Stores a picture in e2e/screenshots when this run is `npm run looks`. */
 export async function picture(page: Page, name: string, fullPage = false): Promise<void> {
   if (!keepsPictures) return;
-  await rowsStand(page);
+  await rowsLoaded(page);
   mkdirSync(pictures, { recursive: true });
   await page.screenshot({ path: join(pictures, `${name}.png`), fullPage, optimizeForSpeed: true });
 }

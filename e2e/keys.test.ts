@@ -1,4 +1,4 @@
-/** Keys that a person presses before the page listens: kept, and pressed again in order when it does. */
+/** Keys pressed before a page listens are kept and pressed again, in order, when it does. */
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { HTTPRequest } from 'puppeteer';
 import { expect, test } from 'vitest';
@@ -19,8 +19,10 @@ useStaffPage({
   },
 });
 
-/** What the browser asks for by such an address is on its way until it is let go. */
-async function hold(address: RegExp): Promise<{ isAskedFor(): Promise<void>; release(): Promise<void> }> {
+/** Delays the browser's requests to such addresses until they are released. */
+async function delayRequests(
+  address: RegExp,
+): Promise<{ isAskedFor(): Promise<void>; release(): Promise<void> }> {
   const waiting: HTTPRequest[] = [];
   let isHeld = true;
   const letGo = (request: HTTPRequest) => {
@@ -38,15 +40,15 @@ async function hold(address: RegExp): Promise<{ isAskedFor(): Promise<void>; rel
   };
 }
 
-/** As from a bookmark: all of it is loaded. */
-async function openAnew(path: string): Promise<void> {
+/** Opens the page in a new document, as a bookmark does. */
+async function reopen(path: string): Promise<void> {
   await staffPage.page.goto('about:blank');
   await staffPage.page.goto(`${app.url}/admin/#${path}`);
 }
 
 test('while the back office is loading', async () => {
-  const application = await hold(/\/assets\/mount-[\w-]+\.js/);
-  const opened = openAnew('/statistics');
+  const application = await delayRequests(/\/assets\/mount-[\w-]+\.js/);
+  const opened = reopen('/statistics');
   await application.isAskedFor();
   await staffPage.keys('g', 'a');
   await application.release();
@@ -54,9 +56,9 @@ test('while the back office is loading', async () => {
   await staffPage.title('To approve');
 });
 
-test('while it isn’t known who somebody is', async () => {
-  const session = await hold(/\/api\/session$/);
-  const opened = openAnew('/statistics');
+test('while the session is loading', async () => {
+  const session = await delayRequests(/\/api\/session$/);
+  const opened = reopen('/statistics');
   await session.isAskedFor();
   await staffPage.keys('g', 'a');
   await session.release();
@@ -64,8 +66,8 @@ test('while it isn’t known who somebody is', async () => {
   await staffPage.title('To approve');
 });
 
-test('while the next page is loading: they are meant for it, not for the last one', async () => {
-  const page = await hold(/\/assets\/.*\.js/);
+test('while the next page is loading: they apply to it, not to the previous page', async () => {
+  const page = await delayRequests(/\/assets\/.*\.js/);
   await staffPage.keys('g', 'c');
   await page.isAskedFor();
   await staffPage.keys('f');
@@ -75,8 +77,8 @@ test('while the next page is loading: they are meant for it, not for the last on
   await staffPage.type('Wexler');
 });
 
-test('while rows are being read: the cursor moves and its row opens when they are here', async () => {
-  const rows = await hold(/\/api\/admin\/listings\?/);
+test('while rows are loading: the cursor moves and its row opens when they have arrived', async () => {
+  const rows = await delayRequests(/\/api\/admin\/listings\?/);
   await staffPage.page.goto(`${app.url}/admin/#/to-approve`);
   await staffPage.title('To approve');
   await rows.isAskedFor();

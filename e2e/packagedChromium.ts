@@ -16,13 +16,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 
+/** The executable and its environment. */
 export type PackagedChromium = { executablePath: string; env: NodeJS.ProcessEnv };
 
 /**
- * The headless Chromium from npm (`@sparticuz/chromium`, Linux on x64), unpacked once per version; about 3 s the first
- * time. Only its archives are used: its own unpacking isn't safe for two at once, and its flags switch off the
- * security of the browser that we test in.
- * @returns undefined where there is none for this platform, or where it doesn't run
+ * The headless Chromium from npm (`@sparticuz/chromium`, Linux on x64), unpacked once per version; about 3 s
+ * the first time. Only its archives are used: its own unpacking isn't safe for two processes, and its flags
+ * disable security that the tests need.
+ * @returns undefined when there is none for this platform, or when it doesn't run
  */
 export function packagedChromium(): PackagedChromium | undefined {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
@@ -32,9 +33,9 @@ export function packagedChromium(): PackagedChromium | undefined {
   if (!existsSync(folder)) unpack(archives.folder, folder);
 
   const executablePath = join(folder, 'chromium');
-  // A machine without any fonts draws no text at all.
+  // Without fonts on the machine no text would be drawn.
   const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: folder };
-  // The bundled libraries (nss and its like) only where the system has none: its own are newer.
+  // The bundled libraries (nss and others) only when the system has none: the system's are newer.
   for (const libraries of [{}, { LD_LIBRARY_PATH: join(folder, 'lib') }]) {
     const env = { ...fonts, ...libraries };
     const tried = spawnSync(executablePath, ['--version'], {
@@ -51,14 +52,14 @@ function findArchives(): { folder: string; version: string } | undefined {
   try {
     entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
   } catch {
-    return undefined; // An optional engine mismatch leaves it out silently.
+    return undefined; // npm skips an optional package silently when the engine doesn't match.
   }
   const root = dirname(dirname(entry));
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   return { folder: join(root, 'bin'), version };
 }
 
-/** With the packages, so that it goes when they go; in the temporary folder where they can't be written. */
+/** Beside the packages, so that it is removed with them; in the temporary folder when that isn't writable. */
 function cacheFolder(): string {
   const modules = resolve(import.meta.dirname, '../node_modules');
   const inModules = join(modules, '.cache', 'holdfast');
@@ -69,14 +70,14 @@ function cacheFolder(): string {
   } catch {
     const own = join(tmpdir(), `holdfast-browser-${process.getuid?.()}`);
     mkdirSync(own, { recursive: true, mode: 0o700 });
-    // Everybody can write there: never run a browser that somebody else put in its place.
+    // Every user can write there: never run a browser of another user.
     if (statSync(own).uid !== process.getuid?.())
       throw new Error(`${own} belongs to another user: remove it.`);
     return own;
   }
 }
 
-/** Unpacks beside the target and renames, so that two at once never see half a browser. */
+/** Unpacks to a temporary name and renames, so that two processes never see half a browser. */
 function unpack(archives: string, target: string): void {
   const staging = `${target}.${process.pid}`;
   mkdirSync(staging, { recursive: true });
@@ -93,6 +94,6 @@ function unpack(archives: string, target: string): void {
     renameSync(staging, target);
   } catch (error) {
     rmSync(staging, { recursive: true, force: true });
-    if (!existsSync(target)) throw error; // Else another run was faster, and its copy is as good.
+    if (!existsSync(target)) throw error; // Otherwise another process was faster, and its copy is equal.
   }
 }

@@ -1,4 +1,4 @@
-/** Season packages at staff: calendar, consigning, the ticket site's login; withdrawing and breaking while a fan holds. */
+/** Season packages: calendar, consigning, the ticket site's login; taking seats back and breaking a hold. */
 import { randomUUID } from 'node:crypto';
 import { demoAccounts } from '@holdfast/server/accounts/index';
 import { sendConsignorEmailsNow } from '@holdfast/server/test/consignorEmails';
@@ -20,8 +20,8 @@ useStaffPage({
   },
 });
 
-/** The demo's member of the staff, asking the API beside the browser. */
-async function clerk(): Promise<Fan> {
+/** A signed-in staff member of the demo, through the API. */
+async function signedInStaff(): Promise<Fan> {
   const account = demoAccounts.find(({ role }) => role === 'staff');
   const staff = new Fan(app);
   await staff.signIn(account?.email ?? '', account?.password ?? '');
@@ -31,7 +31,7 @@ async function clerk(): Promise<Fan> {
 const action = (staff: Fan, body: object) =>
   staff.ask('POST', '/admin/listings/actions', body, { 'idempotency-key': randomUUID() });
 
-test('from a draft to the calendar, to the queue, to a fan who holds, a withdrawal, a payment and the email', async () => {
+test('from a draft to the calendar, the queue, a hold, a withdrawal, a payment and the email', async () => {
   await staffPage.signIn('staff');
   await staffPage.title(/\w+day, /);
   await staffPage.go('/packages/create', 'Consign games of a season');
@@ -52,7 +52,7 @@ test('from a draft to the calendar, to the queue, to a fan who holds, a withdraw
   await staffPage.press('Confirm this package');
   await staffPage.sees('Confirmed by Ann Keller');
 
-  // Two games by keyboard: what it would make, then the action.
+  // Two games by keyboard: the preview, then the action.
   await staffPage.keys('j', 'x', 'j', 'x');
   await staffPage.sees('2 games chosen');
   await staffPage.keys('c');
@@ -60,12 +60,12 @@ test('from a draft to the calendar, to the queue, to a fan who holds, a withdraw
   await staffPage.sees('2 listings, with 8 tickets');
   await staffPage.sees(/Price 800\.00/);
   wrong.push(...(await staffPage.inspect('package-consign')));
-  wrong.push(...(await staffPage.inspectInTheDark('package-consign')));
+  wrong.push(...(await staffPage.inspectDark('package-consign')));
   await staffPage.keys('Control+Enter');
   await staffPage.sees('2 listings with 8 tickets wait for approval');
   await staffPage.sees(/Consigned 2/);
 
-  const staff = await clerk();
+  const staff = await signedInStaff();
   const packages = await staff.ask<{ data: SeasonPackage[] }>('GET', '/admin/packages?perPage=1');
   const [found] = packages.body.data;
   const games = async () =>
@@ -84,7 +84,7 @@ test('from a draft to the calendar, to the queue, to a fan who holds, a withdraw
   await fan.until(held.body.id, ({ state }) => state === 'paid');
   await staffPage.sees(/Sold 1/);
 
-  // Two of the four of the other game go back, at once; the middle two would leave singles.
+  // Two of the four seats of the other game are taken back at once; the middle two would leave single seats.
   await staffPage.press('Take seats back');
   for (const seat of ['10', '11']) await (await staffPage.field(seat)).click();
   await staffPage.sees(/Possible are 9–10; 11–12/);
@@ -108,7 +108,7 @@ test('from a draft to the calendar, to the queue, to a fan who holds, a withdraw
   expect(wrong).toEqual([]);
 });
 
-test('terms, days of the season and the end of a package, by keyboard, each refusal at its field', async () => {
+test('terms, season windows and the end of a package, by keyboard, each refusal at its field', async () => {
   await staffPage.signIn('staff');
   await staffPage.title(/\w+day, /);
   await staffPage.go('/packages/create', 'Consign games of a season');
@@ -140,7 +140,7 @@ test('terms, days of the season and the end of a package, by keyboard, each refu
   await staffPage.keys('Control+Enter');
   await staffPage.sees('1 listing with 4 tickets waits for approval');
 
-  // Other terms for those that follow.
+  // Other terms for the games after these.
   await staffPage.keys('t');
   await staffPage.sees('For the games that are consigned from now on');
   await staffPage.sees('1 listing of this package keeps its price and rules.');
@@ -197,7 +197,7 @@ test('terms, days of the season and the end of a package, by keyboard, each refu
   expect(wrong).toEqual([]);
 });
 
-/** Gives the first opponent on the list a price of its own, and says who that is. */
+/** Gives the first opponent in the list its own price. @returns the opponent's name */
 async function chooseOpponent(): Promise<string> {
   const list = await staffPage.field('Another price against');
   const [id, name] = await list.evaluate((select) => {
@@ -208,7 +208,7 @@ async function chooseOpponent(): Promise<string> {
   return name;
 }
 
-/** What stands below the field with this label. */
+/** The message below the field with this label. */
 async function refusalAt(label: string): Promise<string> {
   const field = await staffPage.field(label);
   const handle = await staffPage.page.waitForFunction(
@@ -219,8 +219,8 @@ async function refusalAt(label: string): Promise<string> {
   return (await handle.jsonValue()) as string;
 }
 
-test('the ticket site’s login is kept by staff, and read by who may, for a reason that all see', async () => {
-  const staff = await clerk();
+test('staff store the ticket site’s login; permitted people read it with a reason that all staff see', async () => {
+  const staff = await signedInStaff();
   const { body } = await staff.ask<{ data: SeasonPackage[] }>(
     'GET',
     '/admin/packages?perPage=1&sort=section',
@@ -244,7 +244,7 @@ test('the ticket site’s login is kept by staff, and read by who may, for a rea
   await staffPage.press('Hide it');
 });
 
-test('a hold is broken for a named cause, once the order code is typed', async () => {
+test('a hold is broken for a named cause, after the order code is typed', async () => {
   const { rows } = await app.context.db.raw(
     `SELECT l.id FROM listings l JOIN events e ON e.id = l.event_id WHERE l.state = 'live' AND l.available = l.quantity
        AND l.quantity = 2 AND l.kind = 'seated' AND e.starts_at > now() + interval '3 days' AND e.status = 'scheduled' LIMIT 1`,

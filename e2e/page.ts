@@ -1,15 +1,15 @@
-/** A page in the tests' browser, whoever looks at it: what it says, when it is drawn, what it complains about. */
+/** A page in the tests' browser: what it shows, when it is drawn, and what it complains about. */
 import { shiftDate } from '@holdfast/server/test/shiftDate';
 import type { Browser, BrowserContext, ElementHandle, Page } from 'puppeteer';
 import { inject } from 'vitest';
 
 /**
- * Conditions are waited for at most this long, in ms: a safety net for slow machines, they come true within a second.
- * Looked at in each frame, the words of a page with a grid would cost more than drawing it.
+ * Conditions are waited for at most this long, ms: a limit for slow machines; they come true within a second.
+ * Polled every 50 ms rather than in each frame, because reading a grid's text costs more than drawing it.
  */
 export const patience = { timeout: 60_000, polling: 50 };
 
-/** A page in a fresh browser profile, whose scripts read the run's clock. */
+/** A page in a new browser profile, whose scripts read the run's clock. */
 export async function newPage(browser: Browser): Promise<{ page: Page; context: BrowserContext }> {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
@@ -18,21 +18,22 @@ export async function newPage(browser: Browser): Promise<{ page: Page; context: 
   return { page, context };
 }
 
+/** A color scheme. */
 export type Scheme = 'light' | 'dark';
 
-/** What the browser reports about scripts, styles and the security policy, from here on. */
+/** Collects what the browser reports about scripts, styles and the security policy from now on. */
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
-    // A refusal of the API is an answer; the browser still writes it to the console as a failed load.
+    // The browser logs every refusal of the API as a failed load; those aren't complaints.
     const isRefusal = /the server responded with a status of 4\d\d/.test(message.text());
     if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
   });
   return complaints;
 }
 
-/** Sets the visitor's colours; nothing moves, so that what is looked at stands still. */
+/** Sets the visitor's color scheme, without animations, so that the page is still when it is inspected. */
 export function look(page: Page, scheme: Scheme): Promise<void> {
   return page.emulateMediaFeatures([
     { name: 'prefers-color-scheme', value: scheme },
@@ -40,39 +41,39 @@ export function look(page: Page, scheme: Scheme): Promise<void> {
   ]);
 }
 
-/** What a page knows of itself once its reads are counted. */
-export interface Reading {
-  /** Answers that its scripts have asked for and that aren't here as a whole. Streams of events aren't among them. */
-  openReads: number;
+/** The page's own count of its requests. */
+export interface PageRequests {
+  /** Responses that its scripts wait for. Event streams aren't counted. */
+  pendingReads: number;
 }
 
-/** Counts what the scripts of each later document of this page ask for. */
-export async function countReads(page: Page): Promise<void> {
+/** Counts the requests of scripts in every later document of this page. */
+export async function countRequests(page: Page): Promise<void> {
   await page.evaluateOnNewDocument(() => {
-    const here = window as unknown as Reading;
+    const here = window as unknown as PageRequests;
     const ask = window.fetch;
-    here.openReads = 0;
+    here.pendingReads = 0;
     window.fetch = async (...asked) => {
-      here.openReads++;
+      here.pendingReads++;
       try {
         const answer = await ask(...asked);
         await answer.clone().arrayBuffer();
         return answer;
       } finally {
-        here.openReads--;
+        here.pendingReads--;
       }
     };
   });
 }
 
-/** Waits until what was changed is drawn: effects have run, listeners listen. */
+/** Waits until changes are drawn: effects have run and listeners are registered. */
 export async function drawn(page: Page): Promise<void> {
   await page.evaluate(
     () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
   );
 }
 
-/** Waits until the page says this somewhere. @throws Error with what it says instead */
+/** Waits until the page contains this text. @throws Error with the page's text */
 export async function sees(page: Page, words: string | RegExp): Promise<void> {
   await page.waitForFunction(saysSo, patience, patternOf(words)).catch(async (cause) => {
     throw new Error(`The page never said ${words}. It says: ${await textOf(page)}`, { cause });
@@ -82,12 +83,12 @@ export async function sees(page: Page, words: string | RegExp): Promise<void> {
 const saysSo = (pattern: string): boolean =>
   new RegExp(pattern).test(document.body.innerText.replaceAll(/\s+/g, ' '));
 
-/** The words on the page, as many as fit on a screen of a terminal. */
+/** The text of the page, as much as fits on a terminal. */
 export function textOf(page: Page): Promise<string> {
   return page.evaluate(() => document.body.innerText.replaceAll(/\s+/g, ' ').slice(0, 3000));
 }
 
-/** Clicks what is found; it is found anew when a redraw took it away in between. */
+/** Clicks the found element; finds it again when a redraw removed it meanwhile. */
 export async function clickOn(find: () => Promise<ElementHandle<HTMLElement>>): Promise<void> {
   for (let tries = 1; ; tries++) {
     const element = await find();
@@ -100,7 +101,7 @@ export async function clickOn(find: () => Promise<ElementHandle<HTMLElement>>): 
   }
 }
 
-/** The source of a pattern: of these words as they stand, or of the pattern itself. */
+/** The source of a pattern: the escaped text, or the pattern itself. */
 export function patternOf(words: string | RegExp): string {
   return typeof words === 'string' ? words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&') : words.source;
 }

@@ -1,4 +1,6 @@
-/** Percentages at staff: the book of rules, a draft with its examples, what if, and refusals that name the other. */
+/**
+ * Percentages: the list of rules, a draft with its examples, a replay, and refusals that name the other rule.
+ */
 import { Fan } from '@holdfast/server/test/fan';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { EventList } from '@holdfast/shared/catalog';
@@ -22,7 +24,7 @@ async function read<T>(path: string): Promise<T> {
   return (await (await fetch(`${app.url}/api${path}`)).json()) as T;
 }
 
-test('finance drafts a rule, sees what it does, replays it, saves it and puts it in force', async () => {
+test('finance draft a rule, see examples, replay it, save it and put it in force', async () => {
   await staffPage.signIn('finance');
   await staffPage.title(/\w+day, /);
   await staffPage.go('/percentages', 'Percentages');
@@ -52,16 +54,16 @@ test('finance drafts a rule, sees what it does, replays it, saves it and puts it
   await staffPage.sees(/From now, 18% 100\.00 82\.00 18\.00/);
   await staffPage.sees(/live listings? changes? with it/);
 
-  // What contradicts itself stands beside its field; nothing is saved.
+  // Contradictions are shown at their fields; nothing is saved.
   await staffPage.fill('At least', '70');
   await staffPage.press('Save draft');
-  await staffPage.sees('The least is more than the most');
+  await staffPage.sees('The minimum is more than the maximum');
   await staffPage.fill('At least', '2.50');
   await staffPage.press('Save draft');
   await staffPage.sees('The draft is saved');
   await staffPage.sees(/Plan Early commitment.* Draft/);
   const wrong = await staffPage.inspect('percentages-draft');
-  wrong.push(...(await staffPage.inspectInTheDark('percentages-draft')));
+  wrong.push(...(await staffPage.inspectDark('percentages-draft')));
 
   await staffPage.press('Put in force from now');
   await staffPage.sees('Say why, in a few words');
@@ -70,7 +72,7 @@ test('finance drafts a rule, sees what it does, replays it, saves it and puts it
   await staffPage.sees('The rule stands in the book');
   await staffPage.sees(/Early commitment with processing 1% by the consignor 18%/);
 
-  // The same scope with an end, twice over: the second is refused, and both are named.
+  // The same scope with an end, twice: the second is refused, naming both.
   const period = async () => {
     await staffPage.keys('n');
     await (await staffPage.field('Reaches')).select('plan');
@@ -99,7 +101,7 @@ test('finance drafts a rule, sees what it does, replays it, saves it and puts it
   wrong.push(...(await staffPage.inspect('percentages-overlap', [widths.desktop, widths.laptop])));
   await staffPage.keys('Escape');
 
-  // By keyboard: down to a rule, open it, close what if; history shows what is over.
+  // By keyboard: down to a rule, open it, close the replay; history shows ended rules.
   await staffPage.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await staffPage.keys('j', 'j', 'Enter');
   await staffPage.sees('begun as a copy of a rule');
@@ -123,7 +125,7 @@ async function sell(count: number): Promise<void> {
   }
 }
 
-test('staff read the book, try a rule, and see which rule scope a consignor and a listing', async () => {
+test('staff read the rules, try one, and see which rule applies to a consignor and a listing', async () => {
   await sell(12);
   await staffPage.signIn('staff');
   await staffPage.title(/\w+day, /);

@@ -1,4 +1,4 @@
-/** A consignor in a browser: signs in, sees how their own tickets stand, and a purchase of them. */
+/** A consignor in a browser: signs in, sees their own listings, and a purchase of them. */
 
 import { buildListing } from '@holdfast/server/test/factories';
 import { Fan } from '@holdfast/server/test/fan';
@@ -7,7 +7,7 @@ import type { Selling } from '@holdfast/shared/portal';
 import { expect, test } from 'vitest';
 import { useFanPage } from './fan/fanFixture.ts';
 import { heading, open, press, settled } from './fan/journey.ts';
-import { inspect, inspectInTheDark, type Visitor, widths } from './fan/watch.ts';
+import { inspect, inspectDark, type Visitor, widths } from './fan/watch.ts';
 import { sees } from './page.ts';
 
 const account = { email: 'consignor@demo.holdfast.example', password: 'demo-consignor-2026' };
@@ -23,7 +23,7 @@ useFanPage({
   },
 });
 
-/** What the same account reads over HTTP. */
+/** The same data over HTTP. */
 async function read(query = ''): Promise<Selling> {
   const api = new Fan(app);
   await api.signIn(account.email, account.password);
@@ -41,7 +41,7 @@ async function ownConsignor(): Promise<string> {
   return person.consignor_id;
 }
 
-/** Staff reject what waits, and say why. */
+/** Staff reject a submitted listing with a reason. */
 async function reject(id: string, reason: string): Promise<void> {
   const staff = new Fan(app);
   await staff.signIn('staff@demo.holdfast.example', 'demo-staff-2026');
@@ -52,14 +52,14 @@ async function reject(id: string, reason: string): Promise<void> {
   expect(status).toBe(200);
 }
 
-/** How much wider than a small phone the page is with text twice as large, in pixels. */
+/** How many pixels wider than a small phone the page is with text twice as large. */
 async function excessWithLargeText({ page }: Visitor): Promise<number> {
   await page.setViewport({ width: 360, height: 780 });
   const devtools = await page.createCDPSession();
   await devtools.send('Page.setFontSizes', { fontSizes: { standard: 32 } });
   await page.reload();
   await settled(page);
-  await sees(page, 'Could still come');
+  await sees(page, 'Possible proceeds');
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('32px');
   return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 }
@@ -67,7 +67,7 @@ async function excessWithLargeText({ page }: Visitor): Promise<number> {
 const dollars = (amount: number) =>
   new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(amount / 100);
 
-test('a consignor lands on their own listings, finds the rejected one and why, and sees what sold', async () => {
+test('a consignor starts on their own listings, finds the rejected one with its reason, and sees what sold', async () => {
   const { page } = seller;
   const consignorId = await ownConsignor();
   const { id } = await buildListing(app.context, { consignorId, seats: [1, 2, 3] });
@@ -79,7 +79,7 @@ test('a consignor lands on their own listings, finds the rejected one and why, a
   await sees(page, `${before.consignor.name}: ${before.totals.listed} tickets on sale`);
   expect(new URL(page.url()).pathname).toBe('/selling');
   expect(await page.$eval('.site-head', (head) => head.textContent)).toContain('Selling');
-  await sees(page, dollars(before.totals.couldGet.amount));
+  await sees(page, dollars(before.totals.potentialProceeds.amount));
   expect(await page.$$('.lot')).toHaveLength(
     Math.min(
       25,
@@ -105,11 +105,11 @@ test('a consignor lands on their own listings, finds the rejected one and why, a
   expect(await inspect(page, 'selling-past')).toEqual([]);
 
   await new Fan(app).buy(onSale.id, 2);
-  const share = (await read('?when=upcoming')).totals.soldConsignor.amount;
-  expect(share).toBe(before.totals.soldConsignor.amount + 2 * onSale.consignorEach.amount);
+  const share = (await read('?when=upcoming')).totals.soldProceeds.amount;
+  expect(share).toBe(before.totals.soldProceeds.amount + 2 * onSale.proceedsEach.amount);
   await press(page, 'Selling');
   await sees(page, dollars(share));
-  await sees(page, `${dollars(2 * onSale.consignorEach.amount)} for 2 sold`);
+  await sees(page, `${dollars(2 * onSale.proceedsEach.amount)} for 2 sold`);
 });
 
 test.each(['phone', 'desktop'] as const)(
@@ -118,14 +118,14 @@ test.each(['phone', 'desktop'] as const)(
     const { page } = seller;
     await page.setViewport({ width: widths[screen], height: 900 });
     await signIn(seller, '/sign-in?next=/selling');
-    await sees(page, 'Could still come');
+    await sees(page, 'Possible proceeds');
     expect(await inspect(page, 'selling')).toEqual([]);
-    expect(await inspectInTheDark(page, 'selling')).toEqual([]);
+    expect(await inspectDark(page, 'selling')).toEqual([]);
     if (screen === 'phone') expect(await excessWithLargeText(seller)).toBeLessThanOrEqual(0);
   },
 );
 
-test('the page asks a stranger to sign in, tells a fan whose it is, and says when it can’t be read', async () => {
+test('the page asks visitors to sign in, refuses fans with a message, and shows when it can’t be loaded', async () => {
   const { page } = seller;
   const kept = await (await fetch(`${app.url}/selling`)).text();
   expect(kept).not.toContain((await read()).consignor.name);
@@ -143,21 +143,21 @@ test('the page asks a stranger to sign in, tells a fan whose it is, and says whe
   await sees(page, 'Somebody can’t go.');
 
   await signIn(seller, '/sign-in');
-  await sees(page, 'Could still come');
+  await sees(page, 'Possible proceeds');
   await page.setOfflineMode(true);
   await press(page, 'Past');
   await sees(page, 'Your tickets didn’t load');
   expect(await heading(page)).toBe('Your tickets didn’t load');
   await page.setOfflineMode(false);
-  await press(page, 'Load them again');
-  await sees(page, 'Could still come');
+  await press(page, 'Reload');
+  await sees(page, 'Possible proceeds');
   seller.complaints.length = 0; // Failed loads are what this is about.
 });
 
-test('a consignor asks our team to take a listing off sale, and takes the wish back', async () => {
+test('a consignor requests that a listing be taken off sale, and withdraws the request', async () => {
   const { page } = seller;
   await signIn(seller, '/sign-in?next=/selling');
-  await sees(page, 'Game by game');
+  await sees(page, 'Listings');
   await press(page, /^Take it off sale/);
   await page.type('form.delist input', 'We go ourselves');
   expect(await inspect(page, 'selling-delist')).toEqual([]);

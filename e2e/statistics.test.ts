@@ -1,4 +1,4 @@
-/** Staff's figures in a browser: by keyboard from a figure to the tickets behind it, and out as a file. */
+/** Statistics in a browser: by keyboard from a figure to the tickets behind it, and as a file. */
 import { Fan } from '@holdfast/server/test/fan';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { EventList } from '@holdfast/shared/catalog';
@@ -11,7 +11,7 @@ import { type StaffPage, widths } from './admin/staffPage.ts';
 let app: TestApp;
 let staffPage: StaffPage;
 useStaffPage({
-  // What is counted is what the test itself has bought.
+  // Only the test's own purchases are counted.
   demo: { history: false },
   app: (each) => {
     app = each;
@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 const read = async <T>(path: string) => (await (await fetch(`${app.url}/api${path}`)).json()) as T;
 
-/** Two tickets each: two orders of one game, which sells best, and one of another. */
+/** Two tickets each: two orders of one event, which sells best, and one of another. */
 async function someOrders(): Promise<Reservation[]> {
   const { data: games } = await read<EventList>('/events?onSale=true&perPage=50');
   const wanted = [2, 1];
@@ -54,7 +54,7 @@ test('from a figure to the tickets behind it, by keyboard', async () => {
   await staffPage.sees('All 2 events');
   await staffPage.sees('Most popular');
 
-  // What lies behind the first row, and from there to its tickets and their order.
+  // From the first row to its tickets and their order.
   await staffPage.keys('k', 'Enter');
   await staffPage.sees('4 sold the rows behind the figure');
   await staffPage.sees(/Sold by section, .+ 4 tickets/);
@@ -67,7 +67,7 @@ test('from a figure to the tickets behind it, by keyboard', async () => {
   await staffPage.keys('k', 'Enter');
   await staffPage.sees(orders[1]?.code ?? '');
 
-  // The address brings the same figures back to anybody.
+  // The address restores the same figures.
   await staffPage.page.goBack();
   await staffPage.page.goBack();
   await staffPage.title('Statistics');
@@ -108,7 +108,7 @@ test('by each dimension, in any order, of any period, and out as a file', async 
   await staffPage.press('30 days');
   await staffPage.sees('All 2 events');
 
-  // The file asks for what the page shows.
+  // The file has the page's filters.
   await staffPage.keys('x');
   await staffPage.sees('any program, any size');
   const address = await staffPage.page.$eval('.menu-list a', (link) => (link as HTMLAnchorElement).href);
@@ -119,14 +119,14 @@ test('by each dimension, in any order, of any period, and out as a file', async 
   expect(csv.trim().split('\r\n')).toHaveLength(4);
   await staffPage.keys('Escape');
 
-  // Nothing in the period: said, with the next step.
+  // An empty period: a message with the next step.
   await staffPage.go('/statistics?until=2020-01-01', 'Statistics');
   await staffPage.sees('Nothing was counted in this period.');
   await staffPage.press('Take the filters away');
   await staffPage.sees('All 2 events');
 });
 
-test('for everybody’s eyes and ears', async () => {
+test('is accessible', async () => {
   await staffPage.signIn('staff');
   await staffPage.title(/\w+day, /);
   await staffPage.go('/statistics', 'Statistics');
@@ -137,7 +137,7 @@ test('for everybody’s eyes and ears', async () => {
   await staffPage.page.waitForSelector('.chart svg');
   await staffPage.page.waitForNetworkIdle({ idleTime: 300 });
   wrong.push(...(await staffPage.inspect('statistics-drill', [widths.desktop, widths.laptop])));
-  wrong.push(...(await staffPage.inspectInTheDark('statistics-drill')));
+  wrong.push(...(await staffPage.inspectDark('statistics-drill')));
   await staffPage.press('Open all 4');
   await staffPage.title('Sold tickets');
   await staffPage.rows(4);

@@ -1,4 +1,4 @@
-/** Each role in a browser: it opens on its own work, and every count opens its rows; the audit log is searched. */
+/** Each role in a browser: its start page, every count opens its rows; the audit log is searched. */
 import { describe, expect, test } from 'vitest';
 import { useStaffPage } from './admin/staffFixture.ts';
 import { type StaffPage, widths } from './admin/staffPage.ts';
@@ -11,7 +11,7 @@ useStaffPage({
 });
 
 describe('today', () => {
-  test('staff open on their queues by age, the next games, and what each did', async () => {
+  test('staff start with their queues by age, the next games, and each colleague’s work', async () => {
     await staffPage.signIn('staff');
     await staffPage.title(/\w+day, /);
     await staffPage.sees(/To approve \d+/);
@@ -24,12 +24,12 @@ describe('today', () => {
     ])
       await staffPage.sees(words);
     expect(await staffPage.inspect('today-staff', [widths.desktop, widths.laptop])).toEqual([]);
-    expect(await staffPage.inspectInTheDark('today-staff')).toEqual([]);
+    expect(await staffPage.inspectDark('today-staff')).toEqual([]);
     await staffPage.keys('1');
     await staffPage.title('To approve');
   });
 
-  test('support, finance and administrators each open on theirs', async () => {
+  test('support, finance and administrators each start with their own work', async () => {
     await staffPage.signIn('finance');
     await staffPage.title(/\w+day, /);
     for (const words of ['Disputes', 'This month against last', 'To all consignors, by the books'])
@@ -38,7 +38,7 @@ describe('today', () => {
     expect(await staffPage.inspect('today-finance', [widths.desktop])).toEqual([]);
   });
 
-  test('an administrator finds an entry of the audit log, and narrows to its like', async () => {
+  test('an administrator finds an entry of the audit log, and filters to similar ones', async () => {
     await staffPage.signIn('admin');
     await staffPage.title(/\w+day, /);
     await staffPage.sees('Jobs that gave up');

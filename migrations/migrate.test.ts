@@ -1,4 +1,4 @@
-/** Runs that are stopped, that fail, and that meet; and databases of another past. */
+/** Migrations that are stopped, that fail and that run concurrently; and databases with other steps. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -48,7 +48,7 @@ const creates = (table: string): NamedStep['1'] => ({
   up: async (db) => void (await db.raw(`CREATE TABLE ${table} (id int)`)),
 });
 
-/** A process that is in the middle of its second step. */
+/** A process in the middle of its second step. */
 async function inSlowStep(kind: 'inTransaction' | 'withoutTransaction'): Promise<ChildProcess> {
   const script = join(import.meta.dirname, 'slowStep.fixture.ts');
   const env = { ...process.env, DATABASE_URL: url };
@@ -70,14 +70,14 @@ async function killed(child: ChildProcess): Promise<void> {
 }
 
 describe('a run that is killed', () => {
-  it('leaves nothing of its step, and the next run goes on with it', async () => {
+  it('leaves nothing of its step, and the next run continues with it', async () => {
     await killed(await inSlowStep('inTransaction'));
     await migrateToLatest(url, { steps: [firstStep, ['second_001', creates('second')]] });
     expect(await recorded()).toEqual(['first_001', 'second_001']);
     expect(await exists('second')).toBe(true);
   });
 
-  it('leaves knex’s lock behind in a step without a transaction, and the next run frees it', async () => {
+  it('leaves knex’s lock behind in a step without a transaction, and the next run releases it', async () => {
     await killed(await inSlowStep('withoutTransaction'));
     expect((await client.query('SELECT is_locked FROM migrations_lock')).rows).toEqual([{ is_locked: 1 }]);
     const again: NamedStep['1'] = {
@@ -89,7 +89,7 @@ describe('a run that is killed', () => {
     expect((await client.query('SELECT is_locked FROM migrations_lock')).rows).toEqual([{ is_locked: 0 }]);
   });
 
-  it('keeps the steps that were done before it, between two steps as in one', async () => {
+  it('keeps the steps before it', async () => {
     await killed(await inSlowStep('inTransaction'));
     expect(await recorded()).toEqual(['first_001']);
     expect(await exists('first')).toBe(true);
@@ -97,13 +97,13 @@ describe('a run that is killed', () => {
   });
 });
 
-describe('two runs at once', () => {
-  it('do each step once, and both end well', async () => {
+describe('two concurrent runs', () => {
+  it('run each step once, and both succeed', async () => {
     await Promise.all([1, 2, 3].map(() => migrateToLatest(url)));
     expect(await recorded()).toEqual(steps.map(([each]) => each));
   });
 
-  it('wait for each other, and say so', async () => {
+  it('wait for each other and log it', async () => {
     const slow = await inSlowStep('inTransaction');
     const { promise: waits, resolve: log } = Promise.withResolvers<string>();
     const second = migrateToLatest(url, { steps: [firstStep, ['second_001', creates('second')]], log });
@@ -115,7 +115,7 @@ describe('two runs at once', () => {
   });
 });
 
-it('a failing step names itself, leaves nothing, and runs once it is corrected', async () => {
+it('a failing step is named, leaves nothing, and runs after it is corrected', async () => {
   const broken: NamedStep = [
     'second_001',
     { up: async (db) => void (await db.raw('CREATE TABLE second (id int); SELECT 1 / 0')) },
@@ -131,7 +131,7 @@ it('a failing step names itself, leaves nothing, and runs once it is corrected',
   expect(await recorded()).toEqual(['first_001', 'second_001', 'third_001']);
 });
 
-describe('a database of another past', () => {
+describe('a database with other steps', () => {
   it('from before the baselines is refused with the remedy, unchanged', async () => {
     await migrateToLatest(url, { steps: [['platform_001_actors', creates('transitions')]] });
     const refused = migrateToLatest(url);
@@ -140,7 +140,7 @@ describe('a database of another past', () => {
     expect(await recorded()).toEqual(['platform_001_actors']);
   });
 
-  it('from a newer version is refused by what it has', async () => {
+  it('from a newer version is refused, naming its steps', async () => {
     await migrateToLatest(url, { steps: [...steps, ['ledger_999_later', creates('later')]] });
     await expect(migrateToLatest(url)).rejects.toThrow(/newer version .*ledger_999_later/);
   });

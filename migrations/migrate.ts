@@ -1,43 +1,44 @@
 /**
- * Brings databases forward. A run that was stopped, however, can be run again:
+ * Migrates databases. A run that was stopped in any way can be run again:
  * - Each step commits together with its record, so a stopped step leaves nothing.
  * - One process at a time migrates, by an advisory lock on the connection that runs the steps. PostgreSQL releases it when
  *   that connection ends. knex's own lock (`migrations_lock`) is a committed row when a step runs without a transaction; a
  *   killed process leaves it behind, and then every later run fails with "MigrationLocked" (knex issues 1772 and 2502).
- *   Whoever has the advisory lock knows that knex's lock is stale, and frees it.
+ *   A process that has the advisory lock knows that knex's lock is stale, and releases it.
  */
 import { runMigrations } from 'graphile-worker';
 import knex, { type Knex } from 'knex';
 import { steps as allSteps, type NamedStep } from './steps.ts';
 
-/** An expected failure: the message is for whoever runs the migration, and names the remedy. */
+/** An expected failure: the message is for the person who runs the migration, with the remedy. */
 export class MigrationError extends Error {}
 
+/** How to migrate. */
 export interface MigrationOptions {
-  /** Steps to bring the database to; all if not said. For tests of earlier schemas. */
+  /** The steps to run; default: all. For tests of earlier schemas. */
   steps?: readonly NamedStep[];
-  /** Receives one line when another process is migrating and this one waits for it. */
+  /** Receives one line when this process waits for another migration. */
   log?: (line: string) => void;
 }
 
-/** Any constant that no other advisory lock uses. */
+/** An arbitrary advisory lock. */
 const advisoryLock = 4_711_007;
 /** Milliseconds between the server's checks whether the client of a running statement still exists. */
 const clientCheckMs = 1_000;
 const tableName = 'migrations';
 
 /**
- * Brings a database to the newest schema, the job queue's own included. Safe to run from several processes at once, and
- * again after it was stopped. Needs a session of its own, so not a transaction pooler.
+ * Migrates a database to the newest schema, including the job queue's. Safe to run from several processes at
+ * once, and again after it was stopped. Needs its own session, so no transaction pooler.
  * @param databaseUrl a PostgreSQL 15 or newer; its user may create schemas
- * @throws MigrationError when the database's recorded steps aren't those of this version; nothing is changed
+ * @throws MigrationError when the recorded steps aren't those of this version; nothing is changed
  * @throws Error when a step fails: nothing of that step remains, the steps before it are recorded
  */
 export async function migrateToLatest(
   databaseUrl: string,
   { steps = allSteps, log = () => {} }: MigrationOptions = {},
 ): Promise<void> {
-  // One connection, so that the lock ends no earlier than a statement that a killed process left running.
+  // One connection, so that the lock isn't released before a statement that a killed process left running.
   const db = knex({ client: 'pg', connection: databaseUrl, pool: { min: 1, max: 1 }, log: silent });
   try {
     await takeLock(db, log);
@@ -49,7 +50,7 @@ export async function migrateToLatest(
 }
 
 async function takeLock(db: Knex, log: (line: string) => void): Promise<void> {
-  // Without it, a long statement of a killed process runs to its end before anybody else can migrate.
+  // Without it, a long statement of a killed process delays every other migration until it ends.
   await db.raw(`SET client_connection_check_interval = ${clientCheckMs}`).catch(ignoreUnsupported);
   const { rows } = await db.raw('SELECT pg_try_advisory_lock(?) AS taken', [advisoryLock]);
   if (rows[0].taken) return;
@@ -57,7 +58,7 @@ async function takeLock(db: Knex, log: (line: string) => void): Promise<void> {
   await db.raw('SELECT pg_advisory_lock(?)', [advisoryLock]);
 }
 
-/** Some operating systems can't check; there, PostgreSQL refuses the setting. */
+/** On some operating systems the check isn't possible; there PostgreSQL refuses the setting. */
 function ignoreUnsupported(error: { code?: string }): void {
   if (error.code !== '22023') throw error;
 }
@@ -72,7 +73,7 @@ async function runSteps(db: Knex, steps: readonly NamedStep[]): Promise<void> {
   await db.migrate.forceFreeMigrationsLock(config);
   for (const [name] of missing as NamedStep[]) {
     try {
-      // One at a time, because `latest` would run all of them in one transaction.
+      // One step at a time, because `latest` would run all of them in one transaction.
       await db.migrate.up(config);
     } catch (cause) {
       throw new Error(`The step ${name} failed: ${(cause as Error).message}`, { cause });
@@ -106,5 +107,5 @@ function refuseOtherPast(recorded: string[], steps: readonly NamedStep[]): void 
   );
 }
 
-/** knex writes warnings of failures that are thrown as well. */
+/** knex logs warnings of failures that it also throws. */
 const silent = { warn() {}, error() {}, deprecate() {}, debug() {} };

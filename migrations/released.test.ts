@@ -16,11 +16,11 @@ const [one, two, three] = [stepOf('one_001'), stepOf('two_001'), stepOf('one_002
 const releases = [releaseOf('1', one), releaseOf('2', two)];
 
 describe('the steps of this version', () => {
-  it('are frozen where they were released, and import nothing that could change', () => {
+  it('are frozen when released, and import nothing that could change', () => {
     expect(problemsOf(readReleases(), readSources(steps.map(([name]) => name)))).toEqual([]);
   });
 
-  it('are all files of steps/, each under its own name', () => {
+  it('are all files of steps/, each recorded under its own name', () => {
     const files = readdirSync(join(import.meta.dirname, 'steps')).map((file) => file.replace(/\.ts$/, ''));
     expect(steps.map(([name]) => name).sort()).toEqual(files.sort());
   });
@@ -65,7 +65,7 @@ describe('released steps', () => {
     `export * from '../other.ts';`,
     `import lodash from 'lodash';`,
     `const { a } = await import('../a.ts');`,
-  ])('may not depend on other code: %s', (line) => {
+  ])('can’t depend on other code: %s', (line) => {
     const step = { name: 'two_001', source: `${line}\n${two?.source}` };
     expect(problemsOf([], [step])).toEqual([expect.stringMatching(/^two_001 imports .* Copy what it needs/)]);
   });
@@ -73,7 +73,7 @@ describe('released steps', () => {
 
 describe('the hash of a step', () => {
   const source = 'db.raw(`SELECT 1,\n  2`, [a, b]);\n';
-  it('is the same after formatting, and with the line ends of Windows', () => {
+  it('is the same after formatting and with Windows line ends', () => {
     expect(hashOf('db.raw(\n  `SELECT 1,\n  2`,\n  [\n    a,\n    b,\n  ],\n);')).toBe(hashOf(source));
     expect(hashOf(source.replaceAll('\n', '\r\n'))).toBe(hashOf(source));
   });

@@ -9,12 +9,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** One release of the schema. */
 export interface Release {
   /** Its folder in releases/, with the filled database of its schema. */
   name: string;
   steps: Array<{ name: string; sha256: string }>;
 }
 
+/** The source of one step. */
 export interface StepSource {
   name: string;
   source: string;
@@ -22,18 +24,20 @@ export interface StepSource {
 
 const releasedFile = join(import.meta.dirname, 'released.json');
 
-/** The folder of a release: a filled database of its schema is in `data.ndjson.gz`. */
+/** The folder of a release; `data.ndjson.gz` in it is a filled database of its schema. */
 export const releaseFolder = (name: string): string => join(import.meta.dirname, 'releases', name);
 
+/** Reads released.json. */
 export const readReleases = (): Release[] =>
   (JSON.parse(readFileSync(releasedFile, 'utf8')) as { releases: Release[] }).releases;
 
+/** Writes released.json. */
 export function writeReleases(releases: readonly Release[]): void {
   const about = 'Written by `npm run schema:release`; README.md says how. Never edited by hand.';
   writeFileSync(releasedFile, `${JSON.stringify({ about, releases }, null, 2)}\n`);
 }
 
-/** The sources of these steps, from their files. */
+/** Reads the sources of these steps. */
 export const readSources = (names: readonly string[]): StepSource[] =>
   names.map((name) => ({
     name,
@@ -52,8 +56,8 @@ export function hashOf(source: string): string {
 }
 
 /**
- * What is wrong with the steps, one sentence each with the remedy. Steps after the released ones are free.
- * @param steps every step in its order
+ * What is wrong with the steps, one sentence each with the remedy. Unreleased steps may change.
+ * @param steps every step in order
  */
 export function problemsOf(releases: readonly Release[], steps: readonly StepSource[]): string[] {
   const frozen = releases.flatMap((release) =>
@@ -80,7 +84,7 @@ export function problemsOf(releases: readonly Release[], steps: readonly StepSou
   return problems;
 }
 
-/** Outside template literals, whose SQL may say "import" too. */
+/** Searches outside template literals, whose SQL may contain "import". */
 function foreignImports(source: string): string[] {
   const code = source
     .split('`')

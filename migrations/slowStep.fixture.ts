@@ -1,6 +1,7 @@
-/** A process that migrates the database of DATABASE_URL and is slow in its second step, for tests that kill it there. */
+/** Migrates the database of DATABASE_URL with a slow second step, for tests that kill the process there. */
 import { migrateToLatest, type NamedStep } from './index.ts';
 
+/** The step before the slow one. */
 export const firstStep: NamedStep = [
   'first_001',
   { up: async (db) => void (await db.raw('CREATE TABLE first (id int)')) },

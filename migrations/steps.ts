@@ -1,6 +1,7 @@
 /**
- * Every step of the schema, in the order in which databases get them. File names begin with their room; the order is that
- * of the foreign keys. Released steps (released.json) keep their place and their text; a new step goes to the end.
+ * Every step of the schema, in the order in which databases run them. File names begin with their room; the
+ * order is that of the foreign keys. Released steps (released.json) keep their place and their text; a new
+ * step goes to the end.
  */
 import type { Knex } from 'knex';
 import * as accounts001 from './steps/accounts_001_baseline.ts';
@@ -25,18 +26,21 @@ import * as statistics001 from './steps/statistics_001_baseline.ts';
 import * as stats001 from './steps/stats_001_baseline.ts';
 import * as tickets001 from './steps/tickets_001_baseline.ts';
 
+/** One step. */
 export interface Step {
   up(db: Knex): Promise<void>;
   /**
-   * `transaction: false` is for what PostgreSQL refuses in a transaction (CREATE INDEX CONCURRENTLY). Such a step can be
-   * stopped half-way, so it must be written so that it can run again over what it left.
+   * `transaction: false` is for statements that PostgreSQL refuses in a transaction (CREATE INDEX
+   * CONCURRENTLY). Such a step can be stopped halfway, so it must be able to run again over its partial
+   * result.
    */
   config?: { transaction: boolean };
 }
 
-/** A step and the name of its file without `.ts`, by which databases record it. */
+/** A step with the name of its file without `.ts`, under which databases record it. */
 export type NamedStep = readonly [name: string, step: Step];
 
+/** All steps. */
 export const steps: readonly NamedStep[] = [
   ['platform_001_baseline', platform001],
   ['platform_002_tags', platform002],

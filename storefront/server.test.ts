@@ -5,7 +5,7 @@ import Koa from 'koa';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createStorefront, type Loaders, type Storefront } from './server.ts';
 
-/** A game whose name would end a script, if it could. */
+/** A game whose name would end a script element if it weren't escaped. */
 const game: EventSummary = {
   id: 'evt_01kz8m3qj4w0d9s7r6t5y2x1c0',
   slug: 'bills-at-steelers',
@@ -85,7 +85,7 @@ afterAll(() => {
 beforeEach(() => {
   asked = [];
   failing = false;
-  now += 60_000; // Nothing that an earlier test cached is left.
+  now += 60_000; // Pages of earlier tests are stale now.
 });
 
 async function get(path: string, init: RequestInit = {}) {
@@ -93,13 +93,13 @@ async function get(path: string, init: RequestInit = {}) {
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
-test('the API and the back office are passed on, and so is what isn’t a reading', async () => {
+test('requests to the API and the back office, and other methods than GET and HEAD, go to the next middleware', async () => {
   expect((await get('/api/events')).text).toBe('passed on: /api/events');
   expect((await get('/admin/listings')).text).toBe('passed on: /admin/listings');
   expect((await get('/', { method: 'POST' })).text).toBe('passed on: /');
 });
 
-test('a page says nothing of availability, and a name can’t become a script', async () => {
+test('a page contains no availability, and a name can’t become a script', async () => {
   for (const path of ['/', '/games', `/games/${game.slug}`]) {
     const { status, text, headers } = await get(path);
     expect(status).toBe(200);
@@ -110,14 +110,14 @@ test('a page says nothing of availability, and a name can’t become a script', 
   }
 });
 
-test('invented parameters find the page that is there already', async () => {
+test('made-up parameters find the cached page', async () => {
   await get('/games?weekday=7');
   await get('/games?utm_source=mail&weekday=7&q=');
   await get('/games?weekday=7');
   expect(asked).toHaveLength(1);
 });
 
-test('a page that is asked for again unchanged is a 304 of the fast path', async () => {
+test('revalidating an unchanged page is a 304 of the fast path', async () => {
   const { headers } = await get('/sell');
   const { status, text } = await get('/sell', { headers: { 'if-none-match': headers.get('etag') ?? '' } });
   expect([status, text]).toEqual([304, '']);
@@ -128,12 +128,12 @@ test.each(['/nowhere', '/games/no-such-game', '/games/%ff', '/wp-login.php'])(
   async (path) => {
     const { status, text } = await get(path);
     expect(status).toBe(404);
-    expect(text).toContain('There is nothing here');
+    expect(text).toContain('Page not found');
     expect(text).toContain('noindex');
   },
 );
 
-test('a failure of ours is a 500 page that doesn’t say why, isn’t kept, and is logged', async () => {
+test('a server error is a 500 page without its cause, isn’t cached, and is logged', async () => {
   failing = true;
   const { status, text, headers } = await get('/games');
   expect(status).toBe(500);
@@ -145,7 +145,7 @@ test('a failure of ours is a 500 page that doesn’t say why, isn’t kept, and 
   expect((await get('/games')).status).toBe(200);
 });
 
-test('files whose name changes with their content are kept for ever, compressed', async () => {
+test('files whose name changes with their content are immutable and compressed', async () => {
   const { text } = await get('/');
   const script = /src="(\/assets\/[^"]+\.js)"/.exec(text)?.[1] ?? '';
   const { status, headers } = await get(script, { headers: { 'accept-encoding': 'br' } });
@@ -155,7 +155,7 @@ test('files whose name changes with their content are kept for ever, compressed'
   expect((await get('/assets/gone-123.js')).status).toBe(404);
 });
 
-test('search engines get a site map with every event, and are kept out of what is personal', async () => {
+test('search engines get a site map with every event, and are excluded from personal pages', async () => {
   expect((await get('/sitemap.xml')).text).toContain(`<loc>https://tickets.example/games/${game.slug}</loc>`);
   expect((await get('/robots.txt')).text).toContain('Disallow: /checkout/');
   const { text } = await get(`/games/${game.slug}`);

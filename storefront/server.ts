@@ -5,48 +5,50 @@ import { readAssets } from './server/assets.ts';
 import { loadEntry } from './server/entry.ts';
 import { PageCache } from './server/pageCache.ts';
 import { robotsText, siteMap } from './server/siteFiles.ts';
-import { type Headers, StoredAnswer } from './server/storedAnswer.ts';
+import { type Headers, StoredResponse } from './server/storedResponse.ts';
 import type { Loaders } from './src/api/loaders.ts';
 
 export type { Loaders } from './src/api/loaders.ts';
 
-/** What the storefront says to the log; pino fits. */
+/** The log of the storefront; a pino logger fits. */
 export interface StorefrontLog {
   error(fields: object, message: string): void;
 }
 
+/** What the storefront needs from its host process. */
 export interface StorefrontOptions {
   loaders: Loaders;
   log: StorefrontLog;
-  /** Address that fans see, without a slash at its end: for canonical links and the site map. */
+  /** The public address without a trailing slash, for canonical links and the site map. */
   publicUrl: string;
-  /** Headers of every answer, since the fast path runs before any middleware: security headers. */
+  /** Security headers of every response. They are set here because `tryServe` runs before any middleware. */
   headers?: Headers;
-  /** Where the two builds are. */
+  /** The folder of the two builds. */
   distDir?: string;
-  /** Milliseconds; only tests have another clock. */
+  /** Milliseconds since the epoch; tests inject a clock. */
   now?: () => number;
 }
 
+/** The storefront's two entry points for requests. */
 export interface Storefront {
-  /** Koa: answers GET and HEAD outside of /api and /admin; everything else goes on to the next one. */
+  /** Koa middleware: answers GET and HEAD outside /api and /admin; passes on everything else. */
   middleware: Middleware;
   /**
-   * Answers what is ready at once (a cached page, a file, a 304) on node's own request, before Koa.
-   * @returns whether it answered; if not, the request is untouched
+   * Answers what is ready at once (a cached page, a file, a 304) on Node's own request, before Koa.
+   * @returns whether it answered; when false, the request is untouched
    */
   tryServe(req: IncomingMessage, res: ServerResponse): boolean;
 }
 
 const htmlType = 'text/html; charset=utf-8';
-/** Files whose name changes with their content. */
-const forever = 'public, max-age=31536000, immutable';
+/** For files whose name changes with their content. */
+const immutable = 'public, max-age=31536000, immutable';
 const aDay = 'public, max-age=86400';
-/** Kept by browsers, but asked about each time: the answer to that is a quick 304. */
-const asked = 'no-cache';
+/** Browsers store the response and revalidate it each time; an unchanged one is a cheap 304. */
+const revalidate = 'no-cache';
 
 /**
- * The storefront: pages rendered on the server, their files, the site map.
+ * Creates the storefront: pages rendered on the server, their files and the site map.
  * @throws Error when the builds are missing
  */
 export async function createStorefront(options: StorefrontOptions): Promise<Storefront> {
@@ -55,17 +57,17 @@ export async function createStorefront(options: StorefrontOptions): Promise<Stor
   const entry = await loadEntry(distDir);
   const files = readAssets(join(distDir, 'client'));
   const assets = { ...files.links, publicUrl };
-  const stored = new Map<string, StoredAnswer>();
+  const stored = new Map<string, StoredResponse>();
   for (const file of files.files) {
-    const cacheControl = file.path.startsWith('/assets/') ? forever : aDay;
-    stored.set(file.path, new StoredAnswer(200, file.type, file.bytes, cacheControl, headers));
+    const cacheControl = file.path.startsWith('/assets/') ? immutable : aDay;
+    stored.set(file.path, new StoredResponse(200, file.type, file.bytes, cacheControl, headers));
   }
-  stored.set('/robots.txt', new StoredAnswer(200, 'text/plain', robotsText(publicUrl), aDay, headers));
+  stored.set('/robots.txt', new StoredResponse(200, 'text/plain', robotsText(publicUrl), aDay, headers));
 
-  const failure = new StoredAnswer(500, htmlType, entry.renderFailure(assets, now()), 'no-store', headers);
+  const failure = new StoredResponse(500, htmlType, entry.renderFailure(assets, now()), 'no-store', headers);
   const nowhere = async () => {
     const { html } = await entry.render(null, { loaders, assets, now: now() });
-    return new StoredAnswer(404, htmlType, html, asked, headers);
+    return new StoredResponse(404, htmlType, html, revalidate, headers);
   };
 
   const cache = new PageCache({
@@ -73,18 +75,18 @@ export async function createStorefront(options: StorefrontOptions): Promise<Stor
     async fill(address) {
       if (address === '/sitemap.xml') {
         const xml = await siteMap({ loaders, publicUrl, standingPaths: entry.standingPaths });
-        return new StoredAnswer(200, 'application/xml', xml, asked, headers);
+        return new StoredResponse(200, 'application/xml', xml, revalidate, headers);
       }
       const match = entry.find(new URL(address, publicUrl));
       if (!match) return nowhere();
       const page = await entry.render(match, { loaders, assets, now: now() });
-      return new StoredAnswer(page.status, htmlType, page.html, asked, headers);
+      return new StoredResponse(page.status, htmlType, page.html, revalidate, headers);
     },
     onError: (error, address) =>
       log.error({ err: error, address }, 'storefront: a page could not be rendered'),
   });
 
-  const ready = (url: string): StoredAnswer | undefined => stored.get(url) ?? cache.peek(url);
+  const ready = (url: string): StoredResponse | undefined => stored.get(url) ?? cache.peek(url);
 
   return {
     tryServe(req, res) {
@@ -105,11 +107,11 @@ export async function createStorefront(options: StorefrontOptions): Promise<Stor
     },
   };
 
-  async function pageOf(url: string, path: string): Promise<StoredAnswer> {
+  async function pageOf(url: string, path: string): Promise<StoredResponse> {
     if (path.startsWith('/assets/'))
-      return new StoredAnswer(404, 'text/plain', 'There is no such file.', asked, headers);
+      return new StoredResponse(404, 'text/plain', 'There is no such file.', revalidate, headers);
     const address = path === '/sitemap.xml' ? path : addressOf(url);
-    // All the addresses that name nothing share one page, so that they can't push the others out of the cache.
+    // All unknown addresses share one 404 page, so that they can't evict other pages from the cache.
     try {
       return await cache.get(address ?? '/404');
     } catch {

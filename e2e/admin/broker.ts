@@ -1,4 +1,4 @@
-/** A broker's file about a game that is on sale, with rows that can and rows that can't be taken in. */
+/** A broker's file about an event that is on sale, with valid and invalid rows. */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ export function wallTime(event: EventSummary): string {
     .replace(' ', 'T');
 }
 
-/** A game at least a week ahead whose time is known. */
+/** An event at least a week ahead whose time is known. */
 export async function upcomingGame(url: string): Promise<EventSummary> {
   const from = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
   const answer = await fetch(`${url}/api/events?league=NFL&perPage=20&from=${from}`);
@@ -30,7 +30,7 @@ export async function upcomingGame(url: string): Promise<EventSummary> {
 }
 
 /**
- * Two seats a line, in a section that the demo doesn't sell from.
+ * Two seats per row, in a section that the demo doesn't sell.
  * @returns the path of the file
  */
 export function brokerFile(

@@ -1,16 +1,17 @@
-/** A journey on film: what the browser draws, frame by frame, as a file of JPEG pictures that players of video open. */
+/** Films a journey: every frame of the browser, as a file of JPEG pictures that video players open. */
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 
 const folder = join(import.meta.dirname, '..', 'screenshots');
 
+/** A running film. */
 export interface Film {
   /** Ends it. @returns how many frames it has */
   cut(): Promise<number>;
 }
 
-/** Films a page into screenshots/`name`.mjpeg from here on. */
+/** Films a page into screenshots/`name`.mjpeg from now on. */
 export async function film(page: Page, name: string): Promise<Film> {
   mkdirSync(folder, { recursive: true });
   const file = openSync(join(folder, `${name}.mjpeg`), 'w');
@@ -19,7 +20,7 @@ export async function film(page: Page, name: string): Promise<Film> {
   devtools.on('Page.screencastFrame', ({ data, sessionId }) => {
     frames += 1;
     writeSync(file, Buffer.from(data, 'base64'));
-    // The next frame comes when this one is taken; a page that closes has none.
+    // The next frame comes after this acknowledgment; a closing page has none.
     devtools.send('Page.screencastFrameAck', { sessionId }).catch(() => {});
   });
   await devtools.send('Page.startScreencast', { format: 'jpeg', quality: 60, everyNthFrame: 1 });

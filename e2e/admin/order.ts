@@ -1,12 +1,12 @@
-/** What fans have bought, for staff to look after. */
+/** Orders of fans, for the tests of staff. */
 import { Fan } from '@holdfast/server/test/fan';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { EventList } from '@holdfast/shared/catalog';
 import type { PublicListings } from '@holdfast/shared/listings';
 import type { Reservation } from '@holdfast/shared/reservations';
 
-/** Somebody buys two tickets. */
-export async function aPaidOrder(app: TestApp): Promise<Reservation> {
+/** A fan buys two tickets. */
+export async function buyTwoTickets(app: TestApp): Promise<Reservation> {
   const read = async <T>(path: string) => (await (await fetch(`${app.url}/api${path}`)).json()) as T;
   const { data: games } = await read<EventList>('/events?onSale=true&perPage=50');
   for (const game of games) {

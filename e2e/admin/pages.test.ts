@@ -1,7 +1,7 @@
-/** Every page of the back office: for everybody's eyes and hands, at every width, in the light and in the dark. */
+/** Every page of the back office: accessibility and layout at every width, light and dark. */
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import { expect, test } from 'vitest';
-import { aPaidOrder } from './order.ts';
+import { buyTwoTickets } from './order.ts';
 import { useStaffPage } from './staffFixture.ts';
 import { type StaffPage, widths } from './staffPage.ts';
 
@@ -17,8 +17,8 @@ useStaffPage({
   },
 });
 
-test('every page is sound at every width, in the light and in the dark', async () => {
-  await aPaidOrder(app);
+test('every page has no faults at any width, light and dark', async () => {
+  await buyTwoTickets(app);
   const pages: readonly (readonly [name: string, path: string, title: string | RegExp])[] = [
     ['today', '/', /\w+day, /],
     ['to-approve', '/to-approve', 'To approve'],
@@ -40,7 +40,7 @@ test('every page is sound at every width, in the light and in the dark', async (
     await staffPage.go(path, title);
     await staffPage.page.waitForNetworkIdle({ idleTime: 300 });
     wrong.push(...(await staffPage.inspect(name)));
-    wrong.push(...(await staffPage.inspectInTheDark(name)));
+    wrong.push(...(await staffPage.inspectDark(name)));
   }
   await staffPage.keys('?');
   await staffPage.sees('All keys');

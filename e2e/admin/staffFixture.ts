@@ -1,4 +1,7 @@
-/** The stage of the back office's journeys: a house with the demo, a browser, and a fresh desk for each test. */
+/**
+ * The fixture of the back office's journeys: an application with the demo, a browser, and a new page for each
+ * test.
+ */
 import type { DemoOptions } from '@holdfast/server/demo/seed';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { Role } from '@holdfast/shared/accounts';
@@ -7,15 +10,18 @@ import { useFixture } from '../fixture.ts';
 import { StaffPage } from './staffPage.ts';
 
 interface PageFixture {
-  /** What the demo is to have. */
+  /** The demo's options. */
   demo?: DemoOptions;
-  /** Who has signed in when a test begins; nobody unless said. */
+  /** The role that is signed in when a test begins; by default nobody. */
   as?: Role;
   app?(app: TestApp, browser: Browser): void | Promise<void>;
   staffPage(staffPage: StaffPage): void;
 }
 
-/** Says `house` before all tests and `desk` before each; after each no script has complained, and after all the books hold. */
+/**
+ * Calls `app` before all tests and `staffPage` before each. After each test it checks that no script has
+ * complained, and after all tests that every invariant holds.
+ */
 export function useStaffPage({ demo, as, app: beforeTests, staffPage: take }: PageFixture): void {
   useFixture({
     demo,

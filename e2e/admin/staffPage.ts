@@ -1,4 +1,4 @@
-/** Somebody at staff: signs in, goes to pages, presses keys, and reads what is on the screen. */
+/** A staff member's browser: signs in, opens pages, presses keys and reads the screen. */
 import { demoAccounts } from '@holdfast/server/accounts/index';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { Role } from '@holdfast/shared/accounts';
@@ -17,9 +17,11 @@ import {
   textOf,
 } from '../page.ts';
 
+/** Tested widths, CSS pixels. */
 export const widths = { desktop: 1440, laptop: 1280, phone: 390 } as const;
 const heights: Record<number, number> = { 1440: 900, 1280: 800, 390: 844 };
 
+/** A page of the back office. */
 export class StaffPage {
   readonly page: Page;
   readonly context: BrowserContext;
@@ -34,7 +36,7 @@ export class StaffPage {
     this.complaints = complaintsOf(page);
   }
 
-  /** A desk in a fresh browser profile, nobody signed in. */
+  /** Opens a new browser profile with nobody signed in. */
   static async open(
     browser: Browser,
     app: Pick<TestApp, 'url'>,
@@ -55,7 +57,7 @@ export class StaffPage {
     return this.page.setViewport({ width, height: heights[width] ?? 900 });
   }
 
-  /** Fills in the form of the door, as somebody of this role in the demo. */
+  /** Signs in with the demo account of this role. */
   async signIn(role: Role): Promise<void> {
     const account = demoAccounts.find((each) => each.role === role);
     if (!account) throw new Error(`The demo has no account for ${role}`);
@@ -70,7 +72,7 @@ export class StaffPage {
     await this.title(title);
   }
 
-  /** Waits until the page's title says this. */
+  /** Waits until the page has this title. */
   async title(words: string | RegExp): Promise<void> {
     const source = typeof words === 'string' ? `^${patternOf(words)}$` : words.source;
     await this.page
@@ -82,7 +84,7 @@ export class StaffPage {
       .catch(async (cause) => {
         throw new Error(`The title was never ${words}. ${await this.text()}`, { cause });
       });
-    // A page listens to its keys from the first frame after it is drawn.
+    // A page handles keys from the first frame after it is drawn.
     await drawn(this.page);
   }
 
@@ -90,12 +92,12 @@ export class StaffPage {
     return textOf(this.page);
   }
 
-  /** Waits until the page says this somewhere. */
+  /** Waits until the page contains this text. */
   sees(words: string | RegExp): Promise<void> {
     return sees(this.page, words);
   }
 
-  /** Waits until the panel's action can be done: its preview is here, and nothing is missing. */
+  /** Waits until the panel's action is possible: its preview has arrived, and no field is missing. */
   async ready(): Promise<void> {
     await this.page.waitForFunction(
       () => document.querySelector('aside .btn:is(.p, .d):not(:disabled)'),
@@ -105,8 +107,8 @@ export class StaffPage {
 
   /** Presses keys one after the other: `a`, `Enter`, `Control+Enter`, `Shift+j`. */
   async keys(...names: string[]): Promise<void> {
-    // Of a key and the one that follows it (`g t`) the second is sent at once: on a busy machine each answer takes long,
-    // and who takes long between the two means two keys.
+    // The second key of a sequence (`g t`) is sent without waiting: on a busy machine each response takes long, and after
+    // a pause the page would take them for two keys.
     let followed: Promise<void> | null = null;
     for (const name of names) {
       if (name === 'g' && names.length > 1) {
@@ -123,7 +125,7 @@ export class StaffPage {
     }
   }
 
-  /** Types into the field that a key has opened, once it has the focus: letters typed before would be keys. */
+  /** Types into the field that a key has opened, after it has the focus: letters before that would be shortcuts. */
   async type(text: string): Promise<void> {
     await this.page.waitForFunction(
       () => document.activeElement?.matches('input:not([type="checkbox"]), textarea, select'),
@@ -151,7 +153,7 @@ export class StaffPage {
     return handle.asElement() as ElementHandle<HTMLInputElement>;
   }
 
-  /** Replaces what a field holds. */
+  /** Replaces the value of a field. */
   async fill(label: string, text: string): Promise<void> {
     const field = await this.field(label);
     await field.focus();
@@ -160,7 +162,7 @@ export class StaffPage {
     await this.page.keyboard.type(text);
   }
 
-  /** Types a part of a name and takes the choice that says this; again, where the list moved on under the pointer. */
+  /** Types a part of a name and picks the matching choice; retries when the list changed under the pointer. */
   async choose(label: string, typed: string, choice: RegExp): Promise<void> {
     const field = await this.field(label);
     for (let tries = 1; tries <= 5; tries++) {
@@ -173,7 +175,7 @@ export class StaffPage {
         choice.source,
       );
       await drawn(this.page);
-      // A field that was left without a choice empties itself; some go away with their choice.
+      // A field that is left without a choice clears itself; some fields disappear after the choice.
       const { isGone, taken } = await field.evaluate((input) => ({
         isGone: !input.isConnected,
         taken: input.ariaExpanded === 'true' ? '' : input.value,
@@ -197,7 +199,7 @@ export class StaffPage {
     );
   }
 
-  /** Clicks what the page finds by a pattern, as soon as it is there. */
+  /** Clicks the element that matches a pattern, as soon as it exists. */
   #click(find: (pattern: string) => HTMLElement | undefined, pattern: string): Promise<void> {
     return clickOn(async () => {
       const found = await this.page.waitForFunction(find, patience, pattern).catch(async (cause) => {
@@ -207,7 +209,7 @@ export class StaffPage {
     });
   }
 
-  /** Waits until the grid has rows (this many, if said), and gives the words of each. */
+  /** Waits until the grid has rows (this many, if given), and returns the text of each. */
   async rows(count?: number): Promise<string[]> {
     await this.page.waitForFunction(
       (wanted) => {
@@ -224,8 +226,8 @@ export class StaffPage {
   }
 
   /**
-   * Tells what is wrong with the page at each width, and keeps its picture. What is hidden at a width stays hidden
-   * below it, so the widest and the narrowest show all there is; between them only boxes that begin to scroll are new.
+   * Reports what is wrong with the page at each width, and stores its picture. What is hidden at a width stays hidden
+   * below it, so the widest and the narrowest are checked completely, and those between only for scrolling boxes.
    */
   async inspect(name: string, at: readonly number[] = Object.values(widths)): Promise<string[]> {
     const before = this.page.viewport();
@@ -242,12 +244,12 @@ export class StaffPage {
     return wrong;
   }
 
-  /** The same page in the dark, where only its colours are others. */
-  async inspectInTheDark(name: string): Promise<string[]> {
+  /** The same page in dark mode, where only the colors differ. */
+  async inspectDark(name: string): Promise<string[]> {
     await this.look('dark');
     await drawn(this.page);
     await picture(this.page, `office-${name}-dark-${this.page.viewport()?.width}`);
-    const faults = await faultsOf(this.page, 'colours');
+    const faults = await faultsOf(this.page, 'colors');
     await this.look('light');
     return faults.map((what) => `${name} in the dark: ${what}`);
   }

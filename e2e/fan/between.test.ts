@@ -1,4 +1,7 @@
-/** What can come between a fan and the seats: time, another fan, another price, an earlier hold, no connection. */
+/**
+ * What can come between a fan and the seats: time, another fan, another price, an earlier hold, no
+ * connection.
+ */
 import { passTime } from '@holdfast/server/test/clock';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import { expect, test } from 'vitest';
@@ -23,17 +26,17 @@ useFanPage({
 
 const game = ({ slug }: { slug: string }) => `${app.url}/games/${slug}`;
 
-test('the time is over: nothing was charged, and the same seats can be held again', async () => {
+test('the hold expires: nothing was charged, and the same seats can be held again', async () => {
   const { page } = fan;
   await holdFirst(page, game(await findOffer(() => true)));
   await passTime(app.context, 16 * 60_000);
-  await sees(page, 'The 15 minutes are over');
+  await sees(page, 'Your 15 minutes are up');
   await sees(page, 'Nothing was charged');
   await press(page, 'Try the same seats again');
   await sees(page, 'Held for you until');
 });
 
-test('somebody else takes the seats first: the nearest ones are offered', async () => {
+test('somebody else takes the seats first: the closest ones are offered', async () => {
   const { page } = fan;
   const offer = await findOffer(
     ({ quantities, available }, all) => all.length > 3 && quantities.includes(available),
@@ -48,7 +51,7 @@ test('somebody else takes the seats first: the nearest ones are offered', async 
   await sees(page, 'Held for you until');
 });
 
-test('one of two listings goes: the fan is told which, and holds the rest', async () => {
+test('one of two listings is taken: the fan sees which, and holds the other', async () => {
   const { page } = fan;
   const offer = await findOffer(
     ({ quantities, available }, all) => all.length > 3 && quantities.includes(available),
@@ -59,7 +62,7 @@ test('one of two listings goes: the fan is told which, and holds the rest', asyn
   const hold = await byName(page, 'Hold 4 seats');
   await otherFanHolds(app.url, offer.listing, offer.listing.available);
   await hold.click();
-  await sees(page, 'Only a part is still free');
+  await sees(page, 'Only some are still available');
   await sees(page, 'Taken by somebody else');
   await sees(page, 'Nothing is held so far, and nothing was charged');
   expect(await inspect(page, 'partly')).toEqual([]);
@@ -67,24 +70,24 @@ test('one of two listings goes: the fan is told which, and holds the rest', asyn
   await sees(page, 'Pay for your two seats');
 });
 
-test('the time ends while the bank waits for an answer: the payment is ended, nothing is charged', async () => {
+test('the hold expires while the bank waits for the fan: the payment ends, nothing is charged', async () => {
   const { page } = fan;
   const checkout = await holdFirst(page, game(await findOffer(() => true)));
   await fillCard(page, cards.authenticates);
   await press(page, 'Pay $');
   await page.waitForFunction(() => location.pathname.startsWith('/sandbox/3ds/'));
   await open(page, checkout);
-  await sees(page, 'Your bank wants to know that it’s you');
+  await sees(page, 'Your bank wants to confirm that it’s you');
   expect(await inspect(page, 'bank-asks')).toEqual([]);
   await passTime(app.context, 16 * 60_000);
   await sees(page, 'The payment didn’t go through');
-  await sees(page, 'before your bank had said yes. Nothing was charged.');
+  await sees(page, 'before your bank had approved the payment. Nothing was charged.');
   expect(await inspect(page, 'payment-ended')).toEqual([]);
   await press(page, 'Try the same seats again');
   await sees(page, 'Held for you until');
 });
 
-test('the price rises: both numbers, and a question', async () => {
+test('the price rises: both prices are shown, and the fan decides', async () => {
   const { page } = fan;
   const offer = await findOffer(() => true);
   await open(page, game(offer));
@@ -97,14 +100,14 @@ test('the price rises: both numbers, and a question', async () => {
   await sees(page, 'Held for you until');
 });
 
-test('the price falls: the lower one is given, and shown', async () => {
+test('the price falls: the lower one applies and is shown', async () => {
   const { page } = fan;
   const offer = await findOffer(() => true);
   await open(page, game(offer));
   const hold = await byName(page, 'Hold 2 seats');
   await staffChangesPrice(app.url, offer.listing, -1000);
   await hold.click();
-  await sees(page, /The price fell meanwhile: you saw \$[\d.,]+ each and pay/);
+  await sees(page, /The price is lower now: you saw \$[\d.,]+ each and pay/);
 });
 
 test('a second hold leads to the first', async () => {
@@ -119,7 +122,7 @@ test('a second hold leads to the first', async () => {
   expect(page.url()).toBe(checkout);
 });
 
-test('the list can’t be refreshed: it says of when it is', async () => {
+test('the list can’t be refreshed: it shows its time', async () => {
   const { page } = fan;
   await open(page, game(await findOffer(() => true)));
   await byName(page, 'Hold 2 seats');

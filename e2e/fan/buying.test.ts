@@ -1,4 +1,4 @@
-/** A fan buys: by searching, on a phone, from two listings, without a mouse, and once. */
+/** A fan buys: by searching, on a phone, from two listings, by keyboard, and only once. */
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { EventList } from '@holdfast/shared/catalog';
 import type { Browser } from 'puppeteer';
@@ -37,7 +37,7 @@ useFanPage({
 
 const game = ({ slug }: { slug: string }) => `${app.url}/games/${slug}`;
 
-test('by searching; the first card is declined, the second asks for 3-D Secure, and the tickets come', async () => {
+test('by searching; the first card is declined, the second needs 3-D Secure, and the tickets appear', async () => {
   const { page } = fan;
   await open(page, app.url);
   await fill(page, '#big-q', 'steelers');
@@ -51,17 +51,17 @@ test('by searching; the first card is declined, the second asks for 3-D Secure, 
 
   await fillCard(page, cards.declined);
   await press(page, 'Pay $');
-  await sees(page, 'Your bank said no to this card');
+  await sees(page, 'Your bank declined this card');
   await sees(page, 'Nothing was charged, and both seats are still yours');
 
   await fill(page, '#card-number', cards.authenticates);
   await press(page, 'Try again: pay $');
   await approveAtBank(page);
   await seesTickets(page, 2);
-  expect(await heading(page)).toMatch(/^See you \w+day, \d+ \w+$/);
+  expect(await heading(page)).toMatch(/^See you \w+day, \w+ \d+$/);
 });
 
-test('on a phone; a reload keeps the clock, and the order opens elsewhere by code and mail address', async () => {
+test('on a phone; a reload keeps the countdown, and the order opens in another browser by code and email', async () => {
   const { page } = fan;
   await page.setViewport({ width: widths.phone, height: 844 });
   await holdFirst(page, game(await findOffer(() => true)), 2);
@@ -83,7 +83,7 @@ test('on a phone; a reload keeps the clock, and the order opens elsewhere by cod
   await elsewhere.close();
 });
 
-test('from two listings in one hold, and lets them go', async () => {
+test('from two listings in one hold, and cancels it', async () => {
   const { page } = fan;
   await open(page, game(await findOffer((_, all) => all.length > 3)));
   await press(page, 'Add other seats');
@@ -112,7 +112,7 @@ test('general admission of several types', async () => {
   await seesTickets(page, 3);
 });
 
-test('without a mouse', async () => {
+test('by keyboard', async () => {
   const { page } = fan;
   await open(page, game(await findOffer(() => true)));
   await byName(page, 'Hold 2 seats');
@@ -134,7 +134,7 @@ test('without a mouse', async () => {
   await seesTickets(page, 2);
 });
 
-test('once, however often the button is pressed', async () => {
+test('only once, even when the button is pressed repeatedly', async () => {
   const { page } = fan;
   const checkout = await holdFirst(page, game(await findOffer(() => true)));
   await fillCard(page, cards.pays);

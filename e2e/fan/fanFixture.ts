@@ -1,4 +1,7 @@
-/** The stage of the journeys of fans and consignors: a house with the demo, a browser, and somebody new for each test. */
+/**
+ * The fixture of fans' and consignors' journeys: an application with the demo, a browser, and a new visitor
+ * for each test.
+ */
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { Browser } from 'puppeteer';
 import { useFixture } from '../fixture.ts';
@@ -9,13 +12,16 @@ interface PageFixture {
   visitor(visitor: Visitor): void;
 }
 
-/** Says `house` before all tests and `visitor` before each; after each no script has complained, and after all the books hold. */
-export function useFanPage(take: PageFixture): void {
+/**
+ * Calls `app` before all tests and `visitor` before each. After each test it checks that no script has
+ * complained, and after all tests that every invariant holds.
+ */
+export function useFanPage(onOpen: PageFixture): void {
   useFixture({
-    beforeTests: take.app,
+    beforeTests: onOpen.app,
     async openSession(_house, browser) {
       const somebody = await visitor(browser, widths.desktop);
-      take.visitor(somebody);
+      onOpen.visitor(somebody);
       return somebody;
     },
   });

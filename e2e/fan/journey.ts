@@ -1,7 +1,8 @@
-/** What a fan does in a browser, step by step, by what is on the screen: roles and words, no ids of the implementation. */
+/** A fan's steps in a browser, by roles and text on the screen, without ids of the implementation. */
 import type { ElementHandle, Page } from 'puppeteer';
-import { clickOn, drawn, patience, patternOf, type Reading, sees } from '../page.ts';
+import { clickOn, drawn, type PageRequests, patience, patternOf, sees } from '../page.ts';
 
+/** Test cards. */
 export const cards = {
   pays: '4242 4242 4242 4242',
   declined: '4000 0000 0000 9995',
@@ -13,7 +14,7 @@ export async function press(page: Page, name: string | RegExp, within = 'body'):
   await clickOn(() => byName(page, name, within));
 }
 
-/** The first visible button, link or summary whose text says this. */
+/** The first visible button, link or summary whose text matches. */
 export async function byName(page: Page, name: string | RegExp, within = 'body') {
   const source = typeof name === 'string' ? `^${patternOf(name)}` : name.source;
   const handle = await page.waitForFunction(
@@ -34,28 +35,29 @@ export async function byName(page: Page, name: string | RegExp, within = 'body')
   return element as ElementHandle<HTMLElement>;
 }
 
+/** The text of the page's h1. */
 export const heading = (page: Page): Promise<string> =>
   page.$eval('main h1', (h1) => (h1.textContent ?? '').replaceAll(/\s+/g, ' ').trim());
 
-/** Opens a page and waits until its scripts have taken over. */
+/** Opens a page and waits until it is hydrated and its requests are done. */
 export async function open(page: Page, url: string): Promise<void> {
   await page.goto(url);
   await settled(page);
 }
 
-/** Waits until its scripts have taken over, and what they ask for at once is here. */
+/** Waits until the page is hydrated and its requests are done. */
 export async function settled(page: Page): Promise<void> {
-  // React marks what it has taken over from the server with properties of such names.
+  // React adds properties with such names to hydrated elements.
   await page.waitForFunction(
     () => Object.keys(document.querySelector('main') ?? {}).some((key) => key.startsWith('__reactFiber')),
     patience,
   );
   await drawn(page);
-  await page.waitForFunction(() => (window as unknown as Reading).openReads === 0, patience);
+  await page.waitForFunction(() => (window as unknown as PageRequests).pendingReads === 0, patience);
   await drawn(page);
 }
 
-/** Holds the first listing of a game in this number. @returns the address of the checkout */
+/** Holds the first listing of an event in this quantity. @returns the address of the checkout */
 export async function holdFirst(page: Page, gameUrl: string, quantity = 2): Promise<string> {
   await open(page, `${gameUrl}?quantity=${quantity}`);
   await press(page, new RegExp(`^Hold ${quantity} seat`));
@@ -74,7 +76,7 @@ export async function fillCard(page: Page, number: string, email = 'dana@example
   await fill(page, '#card-postal', '15212');
 }
 
-/** Replaces what a field holds. */
+/** Replaces the value of a field. */
 export async function fill(page: Page, selector: string, text: string): Promise<void> {
   await page.waitForSelector(selector, patience);
   await page.focus(selector);
@@ -82,14 +84,14 @@ export async function fill(page: Page, selector: string, text: string): Promise<
   await page.keyboard.type(text);
 }
 
-/** Says yes on the sandbox bank's page, which leads back to the shop. */
+/** Approves on the sandbox's bank page, which leads back to the storefront. */
 export async function approveAtBank(page: Page): Promise<void> {
   await page.waitForFunction(() => location.pathname.startsWith('/sandbox/3ds/'), patience);
   await press(page, /^Approve/);
   await page.waitForFunction(() => /^\/(checkout|orders)\//.test(location.pathname), patience);
 }
 
-/** The order's page with tickets that can be scanned. */
+/** Waits for the order's page with tickets that can be scanned. */
 export async function seesTickets(page: Page, count: number): Promise<void> {
   await page.waitForFunction(() => location.pathname.startsWith('/orders/'), patience);
   await page.waitForFunction(

@@ -1,4 +1,4 @@
-/** What other people do meanwhile, over HTTP: another fan, a member of the staff. */
+/** What other people do meanwhile, over HTTP: another fan, a staff member. */
 import type { EventList } from '@holdfast/shared/catalog';
 import type { PublicListings } from '@holdfast/shared/listings';
 import type { HeldReservation } from '@holdfast/shared/reservations';
@@ -25,14 +25,18 @@ async function send<A>(
   return { answer, cookie: cookies.join('; ') };
 }
 
+/** Reads an address of the API. */
 export const read = async <A>(url: string): Promise<A> => (await send<A>(url)).answer;
 
+/** An event with a listing on sale. */
 export interface Offer {
   slug: string;
   listing: Listing;
 }
 
-/** Games whose cheapest pair fits `wanted`; each is given out once, so that journeys don't meet. */
+/**
+ * Finds events whose cheapest pair fits `wanted`; each is returned once, so that journeys don't share one.
+ */
 export function createMarket(url: string) {
   const given = new Set<string>();
   return async (wanted: (listing: Listing, all: Listing[]) => boolean): Promise<Offer> => {
@@ -49,7 +53,7 @@ export function createMarket(url: string) {
   };
 }
 
-/** Somebody else holds so many of a listing. */
+/** Another fan holds this many tickets of a listing. */
 export async function otherFanHolds(url: string, listing: Listing, quantity: number): Promise<void> {
   await send<HeldReservation>(`${url}/api/reservations`, {
     method: 'POST',
@@ -57,7 +61,7 @@ export async function otherFanHolds(url: string, listing: Listing, quantity: num
   });
 }
 
-/** Staff change a price by so many minor units. */
+/** Staff change a price by this many minor units. */
 export async function staffChangesPrice(url: string, listing: Listing, amount: number): Promise<void> {
   const { cookie } = await send(`${url}/api/session`, {
     method: 'POST',

@@ -1,4 +1,4 @@
-/** The shop's pages: for everybody's eyes, ears and hands, at every width, without scripts; and an account of one's own. */
+/** The storefront's pages: accessibility and layout at every width, without scripts; and an account. */
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { EventList } from '@holdfast/shared/catalog';
 import { describe, expect, test } from 'vitest';
@@ -6,7 +6,7 @@ import { sees } from '../page.ts';
 import { useFanPage } from './fanFixture.ts';
 import { cards, fill, fillCard, heading, holdFirst, open, press, seesTickets } from './journey.ts';
 import { createMarket, read } from './others.ts';
-import { inspect, inspectInTheDark, type Visitor, widths } from './watch.ts';
+import { inspect, inspectDark, type Visitor, widths } from './watch.ts';
 
 let app: TestApp;
 let fan: Visitor;
@@ -33,7 +33,7 @@ describe('pages', () => {
       const { data } = await read<EventList>(`${app.url}/api/events?league=own&perPage=1`);
       const violations: string[] = [];
       const inspectBoth = async (name: string) => {
-        violations.push(...(await inspect(page, name)), ...(await inspectInTheDark(page, name)));
+        violations.push(...(await inspect(page, name)), ...(await inspectDark(page, name)));
       };
       for (const [name, path] of [
         ['landing', '/'],
@@ -75,7 +75,7 @@ describe('pages', () => {
         ['100 %', 16],
         ['200 %', 32],
       ] as const) {
-        // The browser's own setting, which media queries follow too.
+        // The browser's setting also applies to media queries.
         await devtools.send('Page.setFontSizes', { fontSizes: { standard } });
         await open(page, app.url + path);
         wide.push(
@@ -89,7 +89,7 @@ describe('pages', () => {
     expect(wide).toEqual([]);
   });
 
-  test('can be read and searched without scripts', async () => {
+  test('work without scripts: reading and searching', async () => {
     const { page } = fan;
     await page.setJavaScriptEnabled(false);
     await page.goto(`${app.url}/games?league=&weekday=7&weekday=6&q=`);
@@ -97,7 +97,7 @@ describe('pages', () => {
     expect(await page.$$('.game-list li')).not.toHaveLength(0);
   });
 
-  test('go back to where the list was scrolled to', async () => {
+  test('restore the scroll position of the list on going back', async () => {
     const { page } = fan;
     await open(page, `${app.url}/games`);
     await page.evaluate(() => scrollTo(0, 900));
@@ -113,7 +113,7 @@ describe('pages', () => {
 });
 
 describe('an account', () => {
-  test('keeps what was bought; staff find the way to the back office; signing out ends both', async () => {
+  test('has its orders; staff see the link to the back office; signing out removes both', async () => {
     const { page } = fan;
     await open(page, `${app.url}/sign-in?next=/games`);
     await press(page, /^Fan$/);
@@ -139,14 +139,14 @@ describe('an account', () => {
     await sees(page, 'Back office');
   });
 
-  test('is refused in words, and created with a password that is long enough', async () => {
+  test('is refused with a message, and created with a password that is long enough', async () => {
     const { page } = fan;
     await open(page, `${app.url}/sign-in`);
     const fields = await page.$$('main form input');
     await fields[0]!.type('nobody@example.com');
     await fields[1]!.type('not the password');
     await press(page, 'Sign in', 'main');
-    await sees(page, 'Mail address or password is wrong.');
+    await sees(page, 'Email or password is wrong.');
     await fields[2]!.type('Dana Whitlock');
     await fields[3]!.type('dana.whitlock@example.com');
     await fields[4]!.type('short');

@@ -1,4 +1,4 @@
-/** Actions over whole views: in the background, reported row by row, tried again, taken back. */
+/** Bulk runs: in the background, reported row by row, retried, undone. */
 import { buildConsignor, buildGame, buildListings } from '@holdfast/server/test/factories';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { BulkRun } from '@holdfast/shared/listings';
@@ -23,7 +23,7 @@ useStaffPage({
 
 const screens = [widths.desktop, widths.laptop];
 
-/** A consignor with so many listings on sale, which no other test touches and no law caps. */
+/** A consignor with this many live listings, which no other test uses and no price cap limits. */
 async function consignorWith(name: string, count: number): Promise<{ id: string; name: string }> {
   const id = await buildConsignor(app.context, { name });
   const { eventId } = await buildGame(app.context);
@@ -39,7 +39,7 @@ async function consignorWith(name: string, count: number): Promise<{ id: string;
   return { id, name };
 }
 
-test('a action over a whole view runs in the background, reports each row, and retries what was left out', async () => {
+test('an action on a whole view runs in the background, reports each row, and retries refused rows', async () => {
   const whose = await consignorWith('Thelma Quist', 12);
   const [first] = await other.listings(`consignorId=${whose.id}&state=live&perPage=1`);
   await other.act({ action: 'pause', ids: [first!.id], reason: 'A call from the venue' });
@@ -58,7 +58,7 @@ test('a action over a whole view runs in the background, reports each row, and r
   await staffPage.sees('It runs in the background, and goes on if you leave.');
   await staffPage.keys('Escape');
   await staffPage.sees(/Pause: \d+ done, \d+ left out/);
-  // What is said in the key line survives a reload, and opens the report.
+  // The run's status in the shortcut bar survives a reload, and opens the report.
   await staffPage.page.reload();
   await staffPage.press(/^Pause: \d+ done/);
   await staffPage.title(/^Pause \d+ listings$/);
@@ -66,7 +66,7 @@ test('a action over a whole view runs in the background, reports each row, and r
   await staffPage.sees("It is paused: pause isn't possible now.");
   expect(await staffPage.inspect('desk-report', screens)).toEqual([]);
 
-  // The file of it runs no formula.
+  // Its file contains no formula.
   const file = staffPage.page.evaluate(
     () =>
       new Promise<string>((done) => {
@@ -80,7 +80,7 @@ test('a action over a whole view runs in the background, reports each row, and r
   await staffPage.keys('d');
   expect(await file).toMatch(/^listing,label,outcome,code,why\r\nlst_/);
 
-  // What was in the way is gone: the retry does the rest.
+  // The cause is gone: the retry does the rest.
   const paused = await other.listings(`consignorId=${whose.id}&state=paused&perPage=1000`);
   await other.act({ action: 'resume', ids: paused.map(({ id }) => id) });
   await staffPage.keys('r');
@@ -88,7 +88,7 @@ test('a action over a whole view runs in the background, reports each row, and r
   await staffPage.sees('Nothing was left out.');
   expect((await other.listings(`consignorId=${whose.id}&state=paused`)).length).toBeGreaterThan(0);
 
-  // And the view is resumed again, by hand and singly first.
+  // The view is resumed, first a single listing by hand.
   await staffPage.go(`/pricing?consignorId=${whose.id}&state=paused`, 'Pricing');
   await staffPage.rows();
   await staffPage.keys('j', 'e');
@@ -99,13 +99,13 @@ test('a action over a whole view runs in the background, reports each row, and r
   await staffPage.keys('Enter');
 });
 
-test('a rule reprices a view, and z takes the whole run back but for what somebody changed since', async () => {
+test('a rule reprices a view, and z undoes the whole run except what somebody changed since', async () => {
   const whose = await consignorWith('Ottoline Brandvold', 8);
   const before = await other.listings(`consignorId=${whose.id}&state=live,paused&perPage=1000`);
   await staffPage.keys('g', 'm');
   await staffPage.title('Pricing');
   await staffPage.rows();
-  // A filter by keyboard: its name, then a part of the consignor's.
+  // A filter by keyboard: its name, then a part of the consignor's name.
   await staffPage.keys('f');
   await staffPage.type('Consignor');
   await staffPage.keys('Enter');

@@ -1,9 +1,10 @@
-/** Somebody else at staff, by the API. */
+/** Another staff member, through the API. */
 import { Fan } from '@holdfast/server/test/fan';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { Listing, ListingActionRequest, ListingList } from '@holdfast/shared/listings';
 import { expect } from 'vitest';
 
+/** Another staff member. */
 export class Colleague extends Fan {
   static async of(app: TestApp): Promise<Colleague> {
     const colleague = new Colleague(app);

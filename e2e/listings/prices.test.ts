@@ -1,4 +1,6 @@
-/** Prices in their cells: saved and down, refused, in conflict, taken back; and what they are measured against. */
+/**
+ * Prices edited in cells: saved, refused, in conflict, undone; and the values that they are compared with.
+ */
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { Browser } from 'puppeteer';
 import { expect, test } from 'vitest';
@@ -24,7 +26,7 @@ useStaffPage({
 
 const screens = [widths.desktop, widths.laptop];
 
-test('prices are changed in their cells: saved and down, one unit, to market, and never below a floor', async () => {
+test('prices are edited in cells: saved with a move down, by one unit, to market, and never below a floor', async () => {
   const [row, next] = await other.listings('state=live&sort=price&order=desc&perPage=2&league=NFL');
   await staffPage.go('/pricing?state=live&league=NFL&sort=price&order=desc', 'Pricing');
   await staffPage.rows();
@@ -37,7 +39,7 @@ test('prices are changed in their cells: saved and down, one unit, to market, an
   expect(await staffPage.inspect('desk-price-in-place', screens)).toEqual([]);
   await staffPage.keys('Control+Enter');
   await expect.poll(() => other.priceOf(row!.id), { timeout: 60_000 }).toBe(typed);
-  // It went down; + opens the next one a unit dearer, Esc leaves it as it was.
+  // The cursor moved down; + opens the next price one unit higher, Esc cancels.
   await staffPage.page.waitForFunction(() => !document.querySelector('.price-edit'));
   await staffPage.page.keyboard.press('+');
   await staffPage.page.waitForSelector('.price-edit');
@@ -50,7 +52,7 @@ test('prices are changed in their cells: saved and down, one unit, to market, an
   await staffPage.page.waitForFunction(() => !document.querySelector('.price-edit'));
   expect(await other.priceOf(next!.id)).toBe(next!.price.amount);
 
-  // A floor: set by keyboard, then a price below it is refused under the cell, and nothing is saved.
+  // A floor, set by keyboard: a lower price is refused below the cell, and not saved.
   await staffPage.keys('l');
   await staffPage.sees('The consignor’s own limits');
   await staffPage.type((next!.price.amount / 100).toFixed(2));
@@ -69,7 +71,7 @@ test('prices are changed in their cells: saved and down, one unit, to market, an
   expect(await other.priceOf(next!.id)).toBe(next!.price.amount);
   await other.act({ action: 'limits', ids: [next!.id], floor: null });
 
-  // Who, when and why; and z takes back the last price of this session.
+  // The history with person, time and reason; z undoes the last price of this session.
   await staffPage.keys('k', 'h');
   await staffPage.sees('Price history');
   await staffPage.sees(/Undo to [\d,.]+/);
@@ -82,7 +84,7 @@ test('prices are changed in their cells: saved and down, one unit, to market, an
   expect(await other.priceOf(row!.id)).toBe(row!.price.amount);
 });
 
-test('two people, one price: what was seen, what the other saved, what was typed; mine goes on top if I say so', async () => {
+test('a conflict shows the price that was read, the saved one and the typed one; overwriting is possible', async () => {
   const [row] = await other.listings('state=live&sort=price&order=desc&perPage=1&league=NHL');
   await staffPage.go('/pricing?state=live&league=NHL&sort=price&order=desc', 'Pricing');
   await staffPage.rows();
@@ -103,13 +105,13 @@ test('two people, one price: what was seen, what the other saved, what was typed
   await staffPage.page.waitForSelector('.ag-row.row-conflict');
   await staffPage.page.waitForFunction(() => !document.querySelector('.conflict .btn:disabled'));
   expect(await staffPage.inspect('desk-conflict', screens)).toEqual([]);
-  expect(await staffPage.inspectInTheDark('desk-conflict')).toEqual([]);
+  expect(await staffPage.inspectDark('desk-conflict')).toEqual([]);
   expect(await other.priceOf(row!.id)).toBe(theirs);
   await staffPage.keys('y');
   await expect.poll(() => other.priceOf(row!.id), { timeout: 60_000 }).toBe(mine);
   await staffPage.page.waitForFunction(() => !document.querySelector('.ag-row.row-conflict'));
 
-  // Where it isn't legal any more, it isn't offered.
+  // When the state no longer allows it, it isn't offered.
   await staffPage.rows();
   await staffPage.page.waitForNetworkIdle({ idleTime: 300 });
   await staffPage.keys('Enter');
@@ -121,7 +123,7 @@ test('two people, one price: what was seen, what the other saved, what was typed
   await staffPage.keys('Escape');
 });
 
-test('its page says what the price is measured against; a cap is set by finance and read by staff', async () => {
+test('its page shows what the price is compared with; finance set a cap and staff read it', async () => {
   const [row] = await other.listings('state=live&perPage=1');
   await staffPage.go(`/listings/${row!.id}/show`, /./);
   await staffPage.sees('What its price is measured against');

@@ -1,4 +1,4 @@
-/** Staff over its queues, in a browser and without a mouse. */
+/** Staff work on their queues by keyboard. */
 import { expect, test } from 'vitest';
 import { useStaffPage } from '../admin/staffFixture.ts';
 import { type StaffPage, widths } from '../admin/staffPage.ts';
@@ -18,7 +18,7 @@ useStaffPage({
 
 const screens = [widths.desktop, widths.laptop];
 
-test('every queue is a desk of its own, and an owner is chosen without a mouse', async () => {
+test('every queue has its own page, and an owner is chosen by keyboard', async () => {
   for (const [key, title, wait] of [
     ['q', 'To price', 'Priced'],
     ['x', 'Soon and unsold', 'Begins in'],
@@ -33,7 +33,7 @@ test('every queue is a desk of its own, and an owner is chosen without a mouse',
     await staffPage.page.waitForNetworkIdle({ idleTime: 300 });
     expect(await staffPage.inspect(`desk-${title.replaceAll(' ', '-').toLowerCase()}`, screens)).toEqual([]);
   }
-  // Nobody's become mine.
+  // Listings without an owner become mine.
   await staffPage.press('No owner');
   await staffPage.sees('Owner nobody');
   await staffPage.rows();
@@ -47,7 +47,7 @@ test('every queue is a desk of its own, and an owner is chosen without a mouse',
   expect(mine.filter(({ owner }) => owner?.name === 'Ann Keller').length).toBeGreaterThanOrEqual(2);
 });
 
-test('a view is an address: saved under a name, shared with the back office, opened by its link', async () => {
+test('a view is saved under a name, shared with the back office, and opened by its link', async () => {
   await staffPage.go('/to-approve', 'To approve');
   await staffPage.rows();
   await staffPage.keys('f');
@@ -75,7 +75,7 @@ test('a view is an address: saved under a name, shared with the back office, ope
   await staffPage.sees('Save this view');
 });
 
-test('a listing is returned with a reason and put back; a wish to delist is declined; tickets come to hand', async () => {
+test('a listing is returned with a reason and resubmitted; a delist request is declined; tickets are in hand', async () => {
   await staffPage.go('/to-approve', 'To approve');
   await staffPage.rows();
   const [first] = await other.listings('queue=toApprove&sort=submittedAt&perPage=1');

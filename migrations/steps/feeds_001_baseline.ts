@@ -5,7 +5,7 @@ export async function up(db: Knex): Promise<void> {
   await db.raw(`
     CREATE TABLE feed_runs (
       id          text COLLATE "C" PRIMARY KEY,
-      feed   text NOT NULL CHECK (feed IN ('skybox', 'ticketmaster')),
+      feed        text NOT NULL CHECK (feed IN ('skybox', 'ticketmaster')),
       started_by  text NOT NULL,
       created_at  timestamptz NOT NULL DEFAULT now(),
       began_at    timestamptz,
@@ -37,7 +37,7 @@ export async function up(db: Knex): Promise<void> {
     COMMENT ON TABLE feed_findings IS 'Changes and problems of a run, by entry';
 
     CREATE TABLE feed_events (
-      feed     text NOT NULL CHECK (feed IN ('skybox', 'ticketmaster')),
+      feed          text NOT NULL CHECK (feed IN ('skybox', 'ticketmaster')),
       feed_id    text COLLATE "C" NOT NULL,
       facts          jsonb NOT NULL,
       event_id      text COLLATE "C" REFERENCES events,
@@ -60,7 +60,7 @@ export async function up(db: Knex): Promise<void> {
     CREATE INDEX feed_events_waiting ON feed_events (first_seen_at) WHERE decision IS NULL;
 
     CREATE TABLE feed_listings (
-      feed        text NOT NULL CHECK (feed IN ('skybox')),
+      feed             text NOT NULL CHECK (feed IN ('skybox')),
       feed_id       text COLLATE "C" NOT NULL,
       feed_event_id text COLLATE "C" NOT NULL,
       line             jsonb NOT NULL,
@@ -73,7 +73,7 @@ export async function up(db: Knex): Promise<void> {
     COMMENT ON COLUMN feed_listings.offered IS 'The cells that last went into an import';
 
     CREATE TABLE feed_budgets (
-      feed   text PRIMARY KEY CHECK (feed IN ('skybox', 'ticketmaster')),
+      feed        text PRIMARY KEY CHECK (feed IN ('skybox', 'ticketmaster')),
       day         date NOT NULL,
       used        integer NOT NULL CHECK (used >= 0),
       next_at     timestamptz NOT NULL,

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Files of consignors: their bytes, what their columns mean, their rows, and what people decided about them. */
+/** Imports: uploaded files, column mappings, rows, and people's decisions about rows. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     CREATE TABLE imports (
@@ -36,7 +36,7 @@ export async function up(db: Knex): Promise<void> {
     COMMENT ON COLUMN imports.row_count IS 'Estimated from the lines until the file was read once';
     COMMENT ON COLUMN imports.confirmed_lines IS 'Lines whose price a person confirmed, though it is far from the market';
     COMMENT ON COLUMN imports.owner_id IS 'The staff member who settles its waiting rows';
-    -- The same bytes may come again only after their import failed or was undone.
+    -- The same bytes can be uploaded again only after their import failed or was undone.
     CREATE UNIQUE INDEX imports_same_file ON imports (consignor_id, file_hash) WHERE state NOT IN ('failed', 'undone');
 
     CREATE TABLE import_parts (
@@ -47,7 +47,7 @@ export async function up(db: Knex): Promise<void> {
     );
     COMMENT ON TABLE import_parts IS 'The file itself, until it is applied or has failed';
 
-    -- record, plan and original are json, not jsonb: columns keep their order, and the values are only read as a whole.
+    -- record, plan and original are json, not jsonb: keys keep their order, and the values are only read as a whole.
     -- No foreign keys to events and listings: 50,000 checks of one file cost a second.
     CREATE TABLE import_rows (
       import_id    text COLLATE "C" NOT NULL REFERENCES imports,
@@ -81,7 +81,7 @@ export async function up(db: Knex): Promise<void> {
     COMMENT ON COLUMN import_rows.note IS 'A remark that doesn''t stop the row';
     COMMENT ON COLUMN import_rows.before IS 'The values of the listing that Apply replaced, for undo';
     CREATE INDEX import_rows_outcome ON import_rows (import_id, action, line);
-    -- Rows still to be done: without these indexes each chunk would read past all rows done before it.
+    -- Unfinished rows: without these indexes each chunk would read past all finished rows.
     CREATE INDEX import_rows_to_apply ON import_rows (import_id, line) WHERE applied_at IS NULL AND action IN ('create', 'change');
     CREATE INDEX import_rows_to_undo ON import_rows (import_id, line)
       WHERE applied_at IS NOT NULL AND undone_at IS NULL AND undo_problem IS NULL AND action IN ('create', 'change');

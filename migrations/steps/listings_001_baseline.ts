@@ -61,9 +61,9 @@ export async function up(db: Knex): Promise<void> {
     CREATE INDEX listings_queue ON listings (submitted_at) WHERE state = 'submitted';
     CREATE INDEX listings_package ON listings (package_id) WHERE package_id IS NOT NULL;
     CREATE INDEX listings_import ON listings (import_id) WHERE import_id IS NOT NULL;
-    -- The market of a section. Listings that wait for approval or have ended aren't read.
+    -- Market prices per section. Contains only live listings.
     CREATE INDEX listings_market ON listings (event_id, upper(section), price_amount) WHERE state = 'live';
-    -- A file that comes again finds the listing of its own id.
+    -- A later file finds a listing by the broker's own id.
     CREATE UNIQUE INDEX listings_external ON listings (consignor_id, external_id)
       WHERE external_id IS NOT NULL AND state NOT IN ('withdrawn', 'ended');
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Emails that are sent, or kept where no mail server is configured. */
+/** The outbox of emails. Without a mail server emails stay in it. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     CREATE TABLE emails (

@@ -27,7 +27,7 @@ export async function up(db: Knex): Promise<void> {
     CREATE TRIGGER transitions_append_only BEFORE UPDATE OR DELETE ON transitions
       FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-    -- One row per delay that runs. A row whose armed_by isn't the version that armed it is stale.
+    -- One row per running timer. A row whose armed_by isn't the version that armed it is stale.
     CREATE TABLE timers (
       actor_id   text COLLATE "C" NOT NULL,
       timer_id   text NOT NULL,
@@ -38,7 +38,7 @@ export async function up(db: Knex): Promise<void> {
     ) WITH (fillfactor = 90);
     CREATE INDEX timers_due ON timers (fire_at);
 
-    -- Answers by Idempotency-Key, so that a repeated request gets the first answer.
+    -- Responses by Idempotency-Key, so that a repeated request gets the first response.
     CREATE TABLE commands (
       key          text COLLATE "C" PRIMARY KEY,
       request_hash text NOT NULL,
@@ -47,10 +47,10 @@ export async function up(db: Knex): Promise<void> {
       created_at   timestamptz NOT NULL DEFAULT now()
     );
     COMMENT ON COLUMN commands.request_hash IS 'The same key with another request is refused';
-    -- For the sweep by age; BRIN, because rows arrive in the order of time and it costs the hold almost nothing.
+    -- For deleting by age; BRIN, because rows arrive in order of time and it costs the hold almost nothing.
     CREATE INDEX commands_age ON commands USING brin (created_at);
 
-    -- Job locks of a worker that no longer beats are released.
+    -- The job locks of a worker without a recent heartbeat are released.
     CREATE TABLE heartbeats (
       process_id text PRIMARY KEY,
       role       text NOT NULL,

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Commission and service fee: rules with a date from which they hold, never changed, never backdated. */
+/** Percentages rules: each has a start date, is never changed and never backdated. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     CREATE EXTENSION IF NOT EXISTS btree_gist;
@@ -124,7 +124,7 @@ export async function up(db: Knex): Promise<void> {
   `);
 }
 
-/** The newest rule of one scope that has begun, or null if that one has ended: then the next scope applies. */
+/** SQL: the newest rule of one scope that has begun, or null if it has ended: then the next less specific scope applies. */
 function probe(scope: string, target: string): string {
   return `(SELECT CASE WHEN r.effective_until IS NULL OR r.effective_until > moment THEN r.id END FROM percentages r
             WHERE r.scope = '${scope}' AND r.target = ${target} AND r.effective_from <= moment

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
 /**
- * Holds and orders. Every index and foreign key here costs time on the hottest path, so there are only those that a hold
+ * Reservations. Every index and foreign key here costs time on the hottest path, so there are only those that a hold
  * needs: ids grow with time and give the order; event_id comes from a listing, whose event is checked.
  */
 export async function up(db: Knex): Promise<void> {
@@ -32,7 +32,7 @@ export async function up(db: Knex): Promise<void> {
     CREATE INDEX reservations_orders_of_fan ON reservations (fan_id) WHERE state IN ('paid', 'refunded');
     CREATE INDEX reservations_orders_of_event ON reservations (event_id) WHERE state IN ('paid', 'refunded');
     CREATE INDEX reservations_orders_by_payment ON reservations (paid_at, id) WHERE state IN ('paid', 'refunded');
-    -- Support searches for part of an address. A guest's hold has none yet, so the index costs it nothing.
+    -- Support searches for parts of emails. A guest's hold has no email yet, so the index costs the hold nothing.
     CREATE EXTENSION IF NOT EXISTS pg_trgm;
     CREATE INDEX reservations_email ON reservations USING gin (email gin_trgm_ops) WHERE email IS NOT NULL;
     CREATE INDEX reservations_attention ON reservations (created_at) WHERE attention IS NOT NULL;

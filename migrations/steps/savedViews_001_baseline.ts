@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Filters of lists that staff named; private unless shared. */
+/** Saved views: named filters of lists; private unless shared. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     CREATE TABLE saved_views (

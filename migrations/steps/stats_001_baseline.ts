@@ -16,7 +16,7 @@ const counted = `
 const eventKeys = 'event_id, sale_day, payment_day, currency';
 const names =
   'reservations, orders, tickets, proceeds_amount, commission_amount, fee_amount, wait_seconds, refunded_orders, refunded_tickets, refunded_amount';
-/** Holds that aren't added up yet count as reservations and nothing else. */
+/** Holds that aren't added up yet count only as reservations. */
 const onlyReservations = 'h.reservations, 0, 0, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0, 0, 0::bigint';
 
 /** Counters of sales, written in the transaction that changes what they count. */

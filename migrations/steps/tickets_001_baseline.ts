@@ -24,7 +24,7 @@ export async function up(db: Knex): Promise<void> {
     COMMENT ON TABLE tickets IS 'Seated: one row per seat from the start. General admission: one row per ticket once it is sold';
     -- Without "seat IS NOT NULL": queries for free tickets don't have that condition and couldn't use the index.
     CREATE UNIQUE INDEX tickets_one_a_seat ON tickets (listing_id, seat) WHERE state <> 'refunded';
-    -- No seat is on sale twice, by whomever. Files spell a row in several ways, so row b is row B.
+    -- No seat is on sale twice, across all consignors. Files spell rows in several ways, so row b is row B.
     CREATE UNIQUE INDEX tickets_seat_unique ON tickets (event_id, upper(section), upper("row"), seat)
       WHERE state NOT IN ('refunded', 'withdrawn') AND seat IS NOT NULL;
     CREATE INDEX tickets_reservation ON tickets (reservation_id) WHERE reservation_id IS NOT NULL;

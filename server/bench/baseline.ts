@@ -1,6 +1,6 @@
 /**
- * The baseline: a plain SQL reservation, one transaction each (`SELECT … FOR UPDATE`, update, insert, commit), by pgbench
- * on the same database; where there is no pgbench, by node-postgres with prepared statements.
+ * The baseline: a plain SQL reservation, one transaction each (`SELECT … FOR UPDATE`, update, insert,
+ * commit), by pgbench on the same database; without pgbench, by node-postgres with prepared statements.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,12 +17,14 @@ INSERT INTO bench_reservations (listing_id, fan) VALUES (:listing, 'fan');
 COMMIT;
 `;
 
+/** The prepared baseline. */
 export interface Baseline {
   client: 'pgbench' | 'node-postgres';
   /** Transactions per second. */
   measure(listings: number, clients: number, seconds: number): Promise<number>;
 }
 
+/** Creates the baseline's tables. */
 export async function prepareBaseline({ databaseUrl, app }: BenchEnvironment): Promise<Baseline> {
   await app.db.raw(`
     CREATE TABLE IF NOT EXISTS bench_listings (id int PRIMARY KEY, available int NOT NULL CHECK (available >= 0));

@@ -1,4 +1,4 @@
-/** Staff approves a whole view in the background: engine, audit log and report together. */
+/** Staff approve a whole view in the background: engine, audit log and report together. */
 
 import { showBulkRun, startBulkRun } from '../src/listings/actions/bulkRuns.ts';
 import { performBulkRun } from '../src/listings/actions/performBulkRun.ts';
@@ -7,17 +7,17 @@ import { inTransaction } from '../src/platform/db/index.ts';
 import { buildConsignor, buildEvent, buildListings } from '../test/factories.ts';
 
 const principal = { by: 'system', requestId: null };
-/** Listings that are made in one go. */
-const atOnce = 2_000;
+/** Listings created together. */
+const listingsPerStep = 2_000;
 
-/** @returns listings per second, of `count` that all wait for approval */
+/** @returns listings per second; all `count` listings wait for approval */
 export async function approveAll(app: AppContext, count: number): Promise<number> {
   const consignorId = await buildConsignor(app);
   const eventId = await buildEvent(app);
-  for (let made = 0; made < count; made += atOnce)
+  for (let made = 0; made < count; made += listingsPerStep)
     await buildListings(
       app,
-      Array.from({ length: Math.min(atOnce, count - made) }, (_, i) => ({
+      Array.from({ length: Math.min(listingsPerStep, count - made) }, (_, i) => ({
         eventId,
         consignorId,
         section: `B${made + i}`,

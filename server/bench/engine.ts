@@ -1,4 +1,4 @@
-/** The engine by itself: transitions in batches, and 100,000 holds that are due at once. */
+/** The engine alone: transitions in batches, and 100,000 holds that are due at once. */
 
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { messageTo, sweep } from '../src/platform/actors/index.ts';
@@ -7,12 +7,12 @@ import { type Database, inTransaction, queryPrepared } from '../src/platform/db/
 import { newId } from '../src/platform/ids.ts';
 import { createHoldRequests } from '../src/reservations/index.ts';
 
-/** Actors in a batch. */
+/** Actors per batch. */
 const batchSize = 1_000;
 
 /**
  * Pauses and resumes listings, each a transition with its log row and its timer.
- * @param lanes batches in flight at once
+ * @param maxInFlight batches in flight at once
  * @returns transitions per second
  */
 export async function transitionLoad(
@@ -48,7 +48,7 @@ export async function transitionLoad(
   return count / ((performance.now() - startedAt) / 1000);
 }
 
-/** Holds one ticket for each of so many fans. */
+/** Holds one ticket for each of `count` fans. */
 export async function makeHolds(app: AppContext, listingIds: string[], count: number): Promise<void> {
   const holdRequests = createHoldRequests(app);
   for (let made = 0; made < count; made += 1_000) {
@@ -82,7 +82,7 @@ export async function expireAll(app: AppContext, until: string, sweepers: number
   return (performance.now() - startedAt) / 1000;
 }
 
-/** Every ticket that is held; 0 once all are released. */
+/** Held tickets; 0 after all are released. */
 export async function heldTickets(db: Database): Promise<number> {
   const [row] = await db.transaction((trx) =>
     queryPrepared<{ held: number }>(trx, 'SELECT coalesce(sum(held), 0)::int AS held FROM listings'),

@@ -1,4 +1,4 @@
-/** The engine by itself: an actor that only goes on and off, in a table with nothing but what the engine needs. */
+/** The engine alone: an actor that only switches on and off, in a table with only the engine's columns. */
 import { setup } from 'xstate';
 import { z } from 'zod';
 import { createEngine, defineActor, messageTo } from '../src/platform/actors/index.ts';
@@ -28,11 +28,11 @@ const lampActor = defineActor(lightMachine, {
   jobs: {},
 });
 
-/** Actors in a batch, and batches in flight. */
+/** Actors per batch, and batches in flight. */
 const batchSize = 2_000;
 const maxInFlight = 2;
 
-/** @returns transitions per second: every one locked, written, logged and committed durably */
+/** @returns transitions per second, each locked, written, logged and committed durably */
 export async function engineLoad({ db }: AppContext, seconds: number): Promise<number> {
   const engine = createEngine([lampActor], jobs);
   const ids = Array.from(

@@ -1,4 +1,7 @@
-/** What a measurement stands on: a PostgreSQL with durable commits, a migrated database, processes of the marketplace. */
+/**
+ * The environment of a measurement: a PostgreSQL with durable commits, a migrated database, and processes of
+ * the product.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -11,15 +14,20 @@ import { readConfig } from '../src/platform/config.ts';
 import { freePort } from '../src/platform/freePort.ts';
 import { createLogger } from '../src/platform/logging.ts';
 
+/** The application secret of measurements. */
 export const benchSecret = 'a secret of measurements, long enough for the rule';
 
+/** The environment of a measurement. */
 export interface BenchEnvironment {
   databaseUrl: string;
   app: AppContext;
   stop(): Promise<void>;
 }
 
-/** BENCH_DATABASE_URL is not read: what is measured is the same on every machine. */
+/**
+ * Starts the embedded PostgreSQL. It reads no variable for another database, so that every machine measures
+ * the same.
+ */
 export async function prepareEnvironment(): Promise<BenchEnvironment> {
   const log = { info() {}, warn: console.warn, error: console.error };
   const postgres = await startEmbeddedPostgres({ dataDir: temporaryDataDirectory(), throwaway: true, log });
@@ -45,14 +53,15 @@ const running = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
-// A run that is broken off leaves no process behind.
+// An interrupted run leaves no process behind.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
+/** Running processes. */
 export interface Processes {
   stop(): Promise<void>;
 }
 
-/** Starts a program of the marketplace and waits until it says so. */
+/** Starts a program of the product and waits for its ready message. */
 async function startProgram(
   args: string[],
   env: Record<string, string>,
@@ -90,7 +99,9 @@ async function stopAll(children: ChildProcess[]): Promise<void> {
 
 const source = join(import.meta.dirname, '../src');
 
-/** Web processes on one port, and workers, and the gateway in a process of its own where payments are measured. */
+/**
+ * Starts web processes on one port, workers, and where payments are measured the sandbox as its own process.
+ */
 export async function startProcesses(
   { databaseUrl }: BenchEnvironment,
   { web, workers = 0, gateway = false }: { web: number; workers?: number; gateway?: boolean },

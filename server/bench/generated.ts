@@ -1,4 +1,7 @@
-/** A large house to measure on: made once a run, from a seed, by what `npm run demo:generate` uses. */
+/**
+ * A large generated data set for measurements: generated once per run from a seed, as `npm run demo:generate`
+ * does.
+ */
 import { parseArgs } from 'node:util';
 import { type Generated, generateData } from '../demo/generate/generate.ts';
 import { progressOf } from '../demo/generate/progress.ts';
@@ -17,14 +20,14 @@ const { values } = parseArgs({
 const made = new WeakMap<BenchEnvironment, Promise<Generated>>();
 
 /**
- * The generated house of a ground; `npm run bench -- statistics --events 200 --listings 10000 --tickets 100000` for a
- * smaller one, which is there sooner.
+ * The generated data of an environment; `npm run bench -- statistics --events 200 --listings 10000 --tickets
+ * 100000` generates less, which is faster.
  */
-export function generatedDatabase(ground: BenchEnvironment): Promise<Generated> {
+export function generatedDatabase(environment: BenchEnvironment): Promise<Generated> {
   const generated =
-    made.get(ground) ??
+    made.get(environment) ??
     generateData(
-      ground.app,
+      environment.app,
       {
         seed: 'bench',
         now: Math.floor(Date.now() / 3_600_000) * 3_600_000,
@@ -38,6 +41,6 @@ export function generatedDatabase(ground: BenchEnvironment): Promise<Generated> 
           isTerminal: process.stdout.isTTY === true,
         }),
     );
-  made.set(ground, generated);
+  made.set(environment, generated);
   return generated;
 }

@@ -1,4 +1,4 @@
-/** A broker's file of 50,000 rows: how long its dry run takes, and how many rows a second Apply takes in. */
+/** An import of 50,000 rows: how long its check takes, and how many rows per second are applied. */
 import { Readable } from 'node:stream';
 import { SYNC_COLUMNS } from '@holdfast/shared/imports/broker';
 import { DateTime } from 'luxon';
@@ -15,16 +15,17 @@ import { buildConsignor, buildGame, buildPercentages, dayMs, fromNow } from '../
 const games = 100;
 const principal = { by: 'system', requestId: null };
 
+/** The measurements. */
 export interface ImportLoad {
   rows: number;
   megabytes: number;
   checkMs: number;
-  /** Rows applied, and how long that took. */
+  /** Rows applied, and the seconds that it took. */
   applied: number;
   applyMs: number;
 }
 
-/** Of each hundred rows one is refused; the others are new lots of two seats in 100 games. */
+/** One of each hundred rows is refused; the others are new listings of two seats in 100 games. */
 export async function importLoad(app: AppContext, rows: number): Promise<ImportLoad> {
   await buildPercentages(app, { consignorId: null, commissionBps: 2_000, feeBps: 1_200 });
   const consignorId = await buildConsignor(app);
@@ -51,7 +52,7 @@ async function timed(work: () => Promise<void>): Promise<number> {
   return performance.now() - begun;
 }
 
-/** Rows with all 29 columns, as brokers' systems fill them. */
+/** Rows with all 29 columns, as brokers' systems export them. */
 async function fileOf(app: AppContext, rows: number): Promise<string> {
   const playing: Array<{ name: string; venue: string; local: string }> = [];
   for (let number = 0; number < games; number++) {

@@ -1,4 +1,4 @@
-/** Events and listings for measurements, made by the marketplace's own commands. */
+/** Events and listings for measurements, created by the rooms' own commands. */
 
 import type { AppContext } from '../src/platform/appContext.ts';
 import { buildEvent, buildListings, buildPercentages } from '../test/factories.ts';

@@ -1,17 +1,20 @@
-/** What staff read over a generated house, over HTTP: a year's statistics by each dimension, and the grid of listings. */
+/**
+ * What staff read from generated data over HTTP: a year's statistics by each dimension, and the grid of
+ * listings.
+ */
 import { listingOrders } from '@holdfast/shared/listings';
 import { statisticsDimensions } from '@holdfast/shared/stats';
 import { demoAccounts } from '../src/accounts/index.ts';
 import { encode, type LoadResult, load } from './load.ts';
-import { inMs, say } from './report.ts';
+import { inMs, recordResult } from './report.ts';
 
-/** Seconds of a measurement that is reported, and of one that only looks for the worst. */
+/** Seconds of a reported measurement; shorter ones only look for the slowest request. */
 const seconds = 6;
 const searchSeconds = 2;
-/** How many read at once: what one person waits for. */
+/** Concurrent readers: one, to measure what one person waits for. */
 const readers = 1;
 
-/** Signs in as the demo's member of the staff. @returns the cookie header */
+/** Signs in as the demo's staff member. @returns the cookie header */
 async function staffCookie(port: number): Promise<string> {
   const account = demoAccounts.find(({ role }) => role === 'staff');
   const response = await fetch(`http://127.0.0.1:${port}/api/session`, {
@@ -26,7 +29,7 @@ async function staffCookie(port: number): Promise<string> {
     .join('; ');
 }
 
-/** @returns a measurement of this address in the back office, read again and again for `long` seconds */
+/** @returns a function that measures an address of the back office for `long` seconds */
 async function reader(port: number): Promise<(path: string, long?: number) => Promise<LoadResult>> {
   const cookie = await staffCookie(port);
   return async (path, long = seconds) => {
@@ -40,9 +43,9 @@ async function reader(port: number): Promise<(path: string, long?: number) => Pr
 }
 
 const printReading = (what: string, { p50, p99 }: LoadResult, goal: string): void =>
-  say({ what, ours: inMs(p50), goal, p50: inMs(p50), p99: inMs(p99) });
+  recordResult({ what, ours: inMs(p50), goal, p50: inMs(p50), p99: inMs(p99) });
 
-/** A year of statistics, by whatever it is opened. @throws Error when an answer isn't 200 */
+/** Reads a year of statistics by each dimension. @throws Error when a response isn't 200 */
 export async function readStatistics(port: number): Promise<void> {
   const measure = await reader(port);
   const day = (daysAgo: number) => new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
@@ -59,7 +62,9 @@ export async function readStatistics(port: number): Promise<void> {
   for (const [what, path] of questions) printReading(what, await measure(path), '< 300 ms');
 }
 
-/** The grid's first page with its totals, as it opens and in the order that takes longest. @throws as above */
+/**
+ * Reads the grid's first page with its totals, in its default order and in the slowest one. @throws as above
+ */
 export async function readGrid(port: number): Promise<void> {
   const measure = await reader(port);
   const page = '/listings?perPage=100';

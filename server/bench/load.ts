@@ -1,17 +1,19 @@
 /**
- * A load of keep-alive connections on raw sockets, one request at a time on each: it must cost little, because it shares
- * the machine with what it measures.
+ * Load by keep-alive connections on raw sockets, one request at a time on each: it must cost little CPU,
+ * because it shares the machine with what it measures.
  */
 import { connect, type Socket } from 'node:net';
 
+/** A response. */
 export interface Answer {
   status: number;
   headers: string;
   body: string;
 }
 
+/** The result of a measurement. */
 export interface LoadResult {
-  /** Answers per second. */
+  /** Responses per second. */
   rate: number;
   /** Milliseconds. */
   p50: number;
@@ -20,6 +22,7 @@ export interface LoadResult {
   statuses: Map<number, number>;
 }
 
+/** A request. */
 export interface Request {
   method: string;
   path: string;
@@ -27,6 +30,7 @@ export interface Request {
   body?: string;
 }
 
+/** Encodes a request once for many uses. */
 export function encode({ method, path, headers = '', body }: Request): string {
   const length =
     body === undefined
@@ -35,7 +39,7 @@ export function encode({ method, path, headers = '', body }: Request): string {
   return `${method} ${path} HTTP/1.1\r\nhost: bench\r\n${headers}${length}\r\n${body ?? ''}`;
 }
 
-/** One connection: sends, waits for the whole answer. */
+/** One connection: sends a request and waits for the complete response. */
 export class Connection {
   #socket: Socket;
   #received: Buffer = Buffer.alloc(0);
@@ -87,7 +91,7 @@ export class Connection {
   }
 }
 
-/** A chunked body is over at its empty chunk. */
+/** A chunked body ends with its empty chunk. */
 function chunkedLength(received: Buffer, from: number): number | null {
   const end = received.indexOf('0\r\n\r\n', from);
   return end < 0 ? null : end + 5 - from;
@@ -95,7 +99,7 @@ function chunkedLength(received: Buffer, from: number): number | null {
 
 /**
  * Runs connections in a closed loop.
- * @param next the next request of a connection; null: it stops
+ * @param next the next request of a connection; null stops it
  * @param seconds at most
  */
 export async function load(

@@ -1,6 +1,7 @@
 /**
- * `npm run bench`: starts what it needs, runs in one go, prints ratios with the absolute figures. Rounds are interleaved
- * with their baseline; medians of five; the baseline has its best client count. `npm run bench -- reserve pages` runs some.
+ * `npm run bench`: starts everything, measures, and prints ratios with the absolute figures. Rounds are
+ * interleaved with their baseline; medians of five; the baseline uses its best client count. `npm run bench
+ * -- reserve pages` runs some.
  */
 import { verify } from '../src/verify/verify.ts';
 import { type Baseline, bestClients, prepareBaseline } from './baseline.ts';
@@ -15,16 +16,16 @@ import { readGrid, readStatistics } from './latency.ts';
 import type { LoadResult } from './load.ts';
 import { etagOf, pageLoad, startHelloWorld, uncachedLoad } from './pages.ts';
 import { makeTokens, type PurchaseResult, purchaseLoad } from './purchases.ts';
-import { median, printRounds, printTable, say, whole } from './report.ts';
+import { median, printRounds, printTable, recordResult, whole } from './report.ts';
 import { reserveLoad } from './reserve.ts';
 
 const rounds = 5;
-/** Of one measurement. */
+/** Seconds of one measurement. */
 const seconds = 3;
 
-/** Everything answered 201, and not one ticket too many or too few. */
-async function checkHeld(ground: BenchEnvironment, answered: number): Promise<void> {
-  const held = await heldTickets(ground.app.db);
+/** Checks that every request was answered 201, and that exactly as many tickets are held. */
+async function checkHeld(environment: BenchEnvironment, answered: number): Promise<void> {
+  const held = await heldTickets(environment.app.db);
   if (held < answered) throw new Error(`${answered} holds were answered, ${held} tickets are held`);
 }
 
@@ -32,10 +33,10 @@ function onlyCreated({ statuses, answers }: LoadResult): void {
   if (statuses.get(201) !== answers) throw new Error(`answers: ${JSON.stringify([...statuses])}`);
 }
 
-async function reserve(ground: BenchEnvironment, baseline: Baseline): Promise<void> {
-  const hot = await makeListings(ground.app, 1, 10_000_000);
-  const spread = await makeListings(ground.app, 1_000, 1_000_000);
-  const processes = await startProcesses(ground, { web: webProcesses });
+async function reserve(environment: BenchEnvironment, baseline: Baseline): Promise<void> {
+  const hot = await makeListings(environment.app, 1, 10_000_000);
+  const spread = await makeListings(environment.app, 1_000, 1_000_000);
+  const processes = await startProcesses(environment, { web: webProcesses });
   let answered = 0;
   for (const [what, listings, count, goal] of [
     ['Reserve, one hot listing', hot, 1, '10 ×'],
@@ -53,14 +54,14 @@ async function reserve(ground: BenchEnvironment, baseline: Baseline): Promise<vo
     }
     printRounds(what, pairs, 'holds/s', goal);
   }
-  await checkHeld(ground, answered);
+  await checkHeld(environment, answered);
   await processes.stop();
 }
 
-async function pages(ground: BenchEnvironment): Promise<void> {
-  await makeListings(ground.app, 30, 100);
-  const [event] = await ground.app.db('events').select('slug').limit(1);
-  const processes = await startProcesses(ground, { web: 1 });
+async function pages(environment: BenchEnvironment): Promise<void> {
+  await makeListings(environment.app, 30, 100);
+  const [event] = await environment.app.db('events').select('slug').limit(1);
+  const processes = await startProcesses(environment, { web: 1 });
   const hello = await startHelloWorld();
   for (const [name, path] of [
     ['Event list', '/games'],
@@ -91,17 +92,17 @@ async function pages(ground: BenchEnvironment): Promise<void> {
   await processes.stop();
 }
 
-async function purchases(ground: BenchEnvironment, baseline: Baseline): Promise<void> {
+async function purchases(environment: BenchEnvironment, baseline: Baseline): Promise<void> {
   const tickets = 1_000;
   const clients = await bestClients(baseline, 1);
-  const processes = await startProcesses(ground, { web: 1, workers: 1, gateway: true });
+  const processes = await startProcesses(environment, { web: 1, workers: 1, gateway: true });
   for (const [what, listings] of [
     ['Whole purchases, 100 listings', 100],
     ['Whole purchases, one listing', 1],
   ] as const) {
     const results: Array<{ ours: PurchaseResult; base: number }> = [];
     for (let round = 0; round < rounds; round++) {
-      const ids = await makeListings(ground.app, listings, tickets / listings);
+      const ids = await makeListings(environment.app, listings, tickets / listings);
       const tokens = await makeTokens(processes.gatewayUrl, tickets + 200);
       const base = await baseline.measure(1, clients, seconds);
       const ours = await purchaseLoad(processes.port, ids, tickets, tokens);
@@ -116,18 +117,18 @@ async function purchases(ground: BenchEnvironment, baseline: Baseline): Promise<
   await processes.stop();
 }
 
-async function expiry(ground: BenchEnvironment): Promise<void> {
-  const listings = await makeListings(ground.app, 100, 10_000);
+async function expiry(environment: BenchEnvironment): Promise<void> {
+  const listings = await makeListings(environment.app, 100, 10_000);
   const results: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    const before = await heldTickets(ground.app.db);
-    await makeHolds(ground.app, listings, 100_000);
+    const before = await heldTickets(environment.app.db);
+    await makeHolds(environment.app, listings, 100_000);
     const until = new Date(Date.now() + 16 * 60_000).toISOString();
-    results.push(await expireAll(ground.app, until, 2));
-    const left = await heldTickets(ground.app.db);
+    results.push(await expireAll(environment.app, until, 2));
+    const left = await heldTickets(environment.app.db);
     if (left > before) throw new Error(`${left} tickets are still held`);
   }
-  say({
+  recordResult({
     what: '100,000 holds due at once',
     ours: `${median(results).toFixed(2)} s`,
     baseline: '–',
@@ -138,57 +139,57 @@ async function expiry(ground: BenchEnvironment): Promise<void> {
   });
 }
 
-async function transitions(ground: BenchEnvironment): Promise<void> {
-  const rate = await engineLoad(ground.app, 30);
-  say({
+async function transitions(environment: BenchEnvironment): Promise<void> {
+  const rate = await engineLoad(environment.app, 30);
+  recordResult({
     what: 'Transitions of the engine, for 30 s',
     ours: `${whole(rate)}/s`,
     goal: '35,000/s',
   });
-  const listings = await makeListings(ground.app, 4_000, 10);
-  const listingTransitions = await transitionLoad(ground.app, listings, 10);
-  say({
+  const listings = await makeListings(environment.app, 4_000, 10);
+  const listingTransitions = await transitionLoad(environment.app, listings, 10);
+  recordResult({
     what: 'The same on listings, a timer each',
     ours: `${whole(listingTransitions)}/s`,
     goal: 'reported',
   });
 }
 
-async function desk(ground: BenchEnvironment): Promise<void> {
+async function desk(environment: BenchEnvironment): Promise<void> {
   const rates: number[] = [];
-  for (let round = 0; round < rounds; round++) rates.push(await approveAll(ground.app, 10_000));
-  say({
+  for (let round = 0; round < rounds; round++) rates.push(await approveAll(environment.app, 10_000));
+  recordResult({
     what: 'Bulk approval of 10,000 listings',
     ours: `${whole(median(rates))} listings/s`,
     goal: '5,000/s',
   });
 }
 
-async function imports(ground: BenchEnvironment): Promise<void> {
-  const { rows: count, megabytes, checkMs, applied, applyMs } = await importLoad(ground.app, 50_000);
-  say({
+async function imports(environment: BenchEnvironment): Promise<void> {
+  const { rows: count, megabytes, checkMs, applied, applyMs } = await importLoad(environment.app, 50_000);
+  recordResult({
     what: `Dry run of ${whole(count)} rows, ${megabytes.toFixed(1)} MB`,
     ours: `${(checkMs / 1000).toFixed(1)} s`,
     goal: '10 s',
   });
-  say({
+  recordResult({
     what: `Applying ${whole(applied)} of them`,
     ours: `${whole(applied / (applyMs / 1000))} rows/s`,
     goal: 'reported',
   });
 }
 
-/** What staff read over a house of a million tickets. */
-async function statistics(ground: BenchEnvironment): Promise<void> {
-  await generatedDatabase(ground);
-  const processes = await startProcesses(ground, { web: webProcesses });
+/** Statistics over a million generated tickets. */
+async function statistics(environment: BenchEnvironment): Promise<void> {
+  await generatedDatabase(environment);
+  const processes = await startProcesses(environment, { web: webProcesses });
   await readStatistics(processes.port);
   await readGrid(processes.port);
   await processes.stop();
 }
 
 const webProcesses = 1;
-const scenarios: Record<string, (ground: BenchEnvironment, baseline: Baseline) => Promise<void>> = {
+const scenarios: Record<string, (environment: BenchEnvironment, baseline: Baseline) => Promise<void>> = {
   transitions,
   expiry,
   reserve,
@@ -199,7 +200,7 @@ const scenarios: Record<string, (ground: BenchEnvironment, baseline: Baseline) =
   statistics,
 };
 
-/** Names come first; what begins with two dashes is a size (generated.ts). */
+/** Measurement names come first; arguments with two dashes are sizes (generated.ts). */
 const flagsAt = process.argv.findIndex((word) => word.startsWith('--'));
 const wanted = process.argv.slice(2, flagsAt < 0 ? undefined : flagsAt);
 const unknown = wanted.find((name) => !(name in scenarios));
@@ -210,13 +211,13 @@ if (unknown) {
 for (const [name, scenario] of Object.entries(scenarios)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   console.log(`${name}…`);
-  // Each on a database of its own: what one leaves behind doesn't slow the next.
-  const ground = await prepareEnvironment();
-  const baseline = await prepareBaseline(ground);
-  await scenario(ground, baseline);
-  const violations = await verify(ground.app.db, ground.app.engine);
+  // Each has its own database, so that one doesn't slow the next.
+  const environment = await prepareEnvironment();
+  const baseline = await prepareBaseline(environment);
+  await scenario(environment, baseline);
+  const violations = await verify(environment.app.db, environment.app.engine);
   if (violations.length > 0) throw new Error(`${name}: ${JSON.stringify(violations.slice(0, 3))}`);
   if (name === 'reserve') console.log(`(baseline by ${baseline.client})`);
-  await ground.stop();
+  await environment.stop();
 }
 printTable();

@@ -1,9 +1,10 @@
-/** The storefront's pages against a Koa hello world on the same machine. */
+/** The storefront's pages compared with a Koa hello world on the same machine. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import { Connection, encode, type LoadResult, load } from './load.ts';
 
+/** Starts the Koa hello world. */
 export async function startHelloWorld(): Promise<{ port: number; stop(): Promise<void> }> {
   const app = new Koa();
   app.use((ctx) => {
@@ -21,12 +22,13 @@ export async function startHelloWorld(): Promise<{ port: number; stop(): Promise
   };
 }
 
+/** Measures one page. */
 export function pageLoad(port: number, path: string, seconds: number, headers = ''): Promise<LoadResult> {
   const request = encode({ method: 'GET', path, headers: `accept-encoding: gzip\r\n${headers}` });
   return load(port, 64, seconds, () => request);
 }
 
-/** Each request asks for something that nobody asked before, so that the page is rendered. */
+/** Every request has an address that wasn't requested before, so that the page is rendered. */
 export function uncachedLoad(port: number, path: string, seconds: number): Promise<LoadResult> {
   let count = 0;
   return load(port, 16, seconds, () =>

@@ -1,20 +1,23 @@
-/** Whole purchases: hold → pay → tickets, 64 buyers, four for every ticket; the gateway is a process of its own. */
+/**
+ * Whole purchases: hold → pay → tickets, 64 buyers, four for every ticket; the sandbox is its own process.
+ */
 import { sandboxKeys } from '../src/paymentService.ts';
 import { Connection, encode } from './load.ts';
 
+/** The measurements. */
 export interface PurchaseResult {
   /** Orders with tickets per second. */
   rate: number;
   sold: number;
   soldOut: number;
-  /** Answers of 500 and above. */
+  /** Responses with status 500 or above. */
   failures: number;
   /** Milliseconds from the hold's request to the tickets. */
   p50: number;
   p99: number;
 }
 
-/** A browser follows its order by a stream that looks every 250 ms; a poll stands for it here. */
+/** A browser follows its order by a stream that checks every 250 ms; a poll replaces it here, ms. */
 const pollMs = 200;
 
 interface Held {
@@ -24,7 +27,7 @@ interface Held {
 const cookiesOf = (headers: string) =>
   [...headers.matchAll(/\r\nset-cookie: ([^;\r]+)/gi)].map(([, pair]) => pair).join('; ');
 
-/** Card tokens, made before: the browser talks to the gateway for them, not the shop. */
+/** Creates card tokens beforehand: the browser gets them from the sandbox, not from the application. */
 export async function makeTokens(gatewayUrl: string, count: number): Promise<string[]> {
   const tokens: string[] = [];
   const port = Number(new URL(gatewayUrl).port);
@@ -57,8 +60,8 @@ export async function makeTokens(gatewayUrl: string, count: number): Promise<str
 }
 
 /**
- * @param listingIds where buyers go in turn
- * @param tickets how many there are in all; four buyers come for each
+ * @param listingIds the listings that buyers try in turn
+ * @param tickets how many there are in total; four buyers try for each
  */
 export async function purchaseLoad(
   port: number,

@@ -1,4 +1,4 @@
-/** What a run measured, said as it comes and printed as one table at the end. */
+/** The results of a run, printed as they come and as one table at the end. */
 import { cpus, totalmem } from 'node:os';
 import type { LoadResult } from './load.ts';
 
@@ -13,8 +13,11 @@ interface Row {
 }
 const rows: Row[] = [];
 
-/** Keeps a measurement, and says it at once: a run takes minutes. What has no baseline or spread leaves that out. */
-export function say(measured: Pick<Row, 'what' | 'ours' | 'goal'> & Partial<Row>): void {
+/**
+ * Stores a result and prints it at once, because a run takes minutes. Results without a baseline or a spread
+ * leave those out.
+ */
+export function recordResult(measured: Pick<Row, 'what' | 'ours' | 'goal'> & Partial<Row>): void {
   const row: Row = { baseline: '–', ratio: '–', p50: '–', p99: '–', ...measured };
   rows.push(row);
   const against = row.baseline === '–' ? '' : `, baseline ${row.baseline}, ${row.ratio}`;
@@ -22,14 +25,14 @@ export function say(measured: Pick<Row, 'what' | 'ours' | 'goal'> & Partial<Row>
   console.log(`  ${row.what}: ${row.ours}${against}${worst} (goal ${row.goal})`);
 }
 
-/** Says the medians of rounds that were interleaved with their baseline. @param unit of both rates */
+/** Prints the medians of rounds that were interleaved with their baseline. @param unit of both rates */
 export function printRounds(
   what: string,
   rounds: Array<{ ours: Pick<LoadResult, 'rate' | 'p50' | 'p99'>; base: number }>,
   unit: string,
   goal: string,
 ): void {
-  say({
+  recordResult({
     what,
     ours: `${whole(median(rounds.map(({ ours }) => ours.rate)))} ${unit}`,
     baseline: whole(median(rounds.map(({ base }) => base))),
@@ -40,14 +43,17 @@ export function printRounds(
   });
 }
 
+/** The median. */
 export function median(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
+/** A rounded number with thousands separators. */
 export const whole = (value: number) => Math.round(value).toLocaleString('en-US');
+/** Milliseconds with one decimal. */
 export const inMs = (milliseconds: number) => `${milliseconds.toFixed(1)} ms`;
 
-/** The table of README.md, of everything that was said. */
+/** Prints the table of README.md with all results. */
 export function printTable(): void {
   const heads: Row = {
     what: 'What',

@@ -1,8 +1,9 @@
-/** Reserve over HTTP, 64 connections, durable commits, each request a fan of its own with a key of its own. */
+/** Reserve over HTTP: 64 connections, durable commits, each request from a new fan with a new key. */
 import { encode, type LoadResult, load } from './load.ts';
 
 let requestCount = 0;
 
+/** Measures reservations. */
 export function reserveLoad(
   port: number,
   listingIds: string[],

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { instantOf, schedule, scheduleSeasons, seasonName, shiftWeeks, upcoming } from './calendar.ts';
-import { readDemoCatalogue } from './catalogue.ts';
+import { readDemoCatalog } from './catalog.ts';
 
-const { games, seasons } = readDemoCatalogue();
+const { games, seasons } = readDemoCatalog();
 const gamesOf = (season: string) => games.filter((game) => game.season === season);
 const DAY_MS = 86_400_000;
 const dates = (first: string, count: number) =>
@@ -52,7 +52,7 @@ describe('shiftWeeks', () => {
     }
   });
 
-  it('refuses a season without games and a day that is none', () => {
+  it('refuses a season without games and an invalid day', () => {
     expect(() => shiftWeeks([], '2026-11-20')).toThrow(RangeError);
     expect(() => shiftWeeks(games, 'today')).toThrow(RangeError);
   });
@@ -77,14 +77,14 @@ describe('scheduleSeasons', () => {
     },
   );
 
-  it('names a season after its new years', () => {
+  it('names a season after its years after the move', () => {
     expect(seasons.map((season) => seasonName(season, 0))).toEqual(['NFL 2025', 'NHL 2025-26']);
     expect(seasons.map((season) => seasonName(season, 52))).toEqual(['NFL 2026', 'NHL 2026-27']);
     const [, hockey] = seasons;
     if (hockey) expect(seasonName(hockey, 52 * 74)).toBe('NHL 2099-00');
   });
 
-  it('finds what lies ahead', () => {
+  it('finds upcoming games', () => {
     const found = upcoming(scheduleSeasons(games, '2026-11-20'), '2026-11-20T12:00:00Z', 60);
     expect(found.length).toBeGreaterThan(400);
     expect(found.every(({ startsAt }) => startsAt > '2026-11-20T12' && startsAt < '2027-01-20')).toBe(true);
@@ -102,13 +102,13 @@ describe('around the clock change', () => {
     ['2025_04_MIN_PIT', 'Europe/Dublin', '2025-09-28', '14:30', '2025-09-28T13:30:00.000Z'],
     ['2025_07_LA_JAX', 'Europe/London', '2025-10-19', '14:30', '2025-10-19T13:30:00.000Z'],
     ['2025_11_WAS_MIA', 'Europe/Madrid', '2025-11-16', '15:30', '2025-11-16T14:30:00.000Z'],
-  ])('%s starts when it did', (sourceId, timeZone, localDate, localTime, startsAt) => {
+  ])('%s starts at the recorded instant', (sourceId, timeZone, localDate, localTime, startsAt) => {
     const game = games.find((each) => each.sourceId === sourceId);
     expect(game).toMatchObject({ timeZone, localDate, localTime });
     if (game) expect(schedule(game, 0).startsAt).toBe(startsAt);
   });
 
-  it('leaves Arizona on its own time', () => {
+  it('applies no clock change in Arizona', () => {
     const before = instantOf('2026-10-31', '13:05', 'America/Phoenix');
     const after = instantOf('2026-11-07', '13:05', 'America/Phoenix');
     expect(before.slice(11)).toBe('20:05:00.000Z');
@@ -116,8 +116,8 @@ describe('around the clock change', () => {
     expect(games.filter(({ timeZone }) => timeZone === 'America/Phoenix')).toHaveLength(8);
   });
 
-  it('shifts the instant, not the wall time, of a game that changes sides', () => {
-    // 2 November 2025 is the day of the change; 52 weeks later, 1 November 2026, is one too; 53 weeks later isn't.
+  it('changes the instant, not the wall time, of a game that moves across the clock change', () => {
+    // November 2, 2025 is the day of the change, and so is November 1, 2026, 52 weeks later; 53 weeks later isn't.
     const game = { localDate: '2025-10-26', localTime: '19:00', timeZone: 'America/New_York' };
     expect(schedule(game, 0).startsAt).toBe('2025-10-26T23:00:00.000Z');
     expect(schedule(game, 1)).toMatchObject({
@@ -128,7 +128,7 @@ describe('around the clock change', () => {
     expect(schedule(game, 53).startsAt).toBe('2026-11-02T00:00:00.000Z');
   });
 
-  it('has every ice hockey game of 2 November 2025 after the change', () => {
+  it('has every ice hockey game of November 2, 2025 after the change', () => {
     const day = games.filter(
       ({ season, localDate }) => season === 'nhl-2025-26' && localDate === '2025-11-02',
     );
@@ -139,12 +139,12 @@ describe('around the clock change', () => {
     }
   });
 
-  it('reads an hour that comes twice as the first, and a skipped one by the offset before', () => {
+  it('reads a repeated wall time as the first one, and a skipped one with the offset before', () => {
     expect(instantOf('2026-11-01', '01:30', 'America/New_York')).toBe('2026-11-01T05:30:00.000Z');
     expect(instantOf('2026-03-08', '02:30', 'America/New_York')).toBe('2026-03-08T07:30:00.000Z');
   });
 
-  it('refuses a zone or a day that does not exist', () => {
+  it('refuses an unknown zone and an invalid day', () => {
     expect(() => instantOf('2026-11-20', '19:00', 'America/Springfield')).toThrow(RangeError);
     expect(() => instantOf('2026-02-30', '19:00', 'America/Denver')).toThrow(RangeError);
   });

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 
 /**
- * Moves the demo's recorded seasons to where the demo needs them: around today. Dates move by whole weeks, so that a
- * Sunday game stays one; the wall time at the venue stays too, and becomes an instant only after the move, because the
- * clock may have changed in between.
+ * Moves the demo's recorded seasons around today. Dates move by whole weeks, so that a Sunday game stays on a Sunday.
+ * The wall time at the venue is kept and is converted into an instant after the move, because the offset from UTC may
+ * differ.
  */
 
 /** When a recorded game starts: wall time at the venue. */
@@ -16,31 +16,37 @@ export interface WallTimed {
   timeZone: string;
 }
 
-/** A game at its place in the demo's calendar; its wall time is that of the new date. */
+/** A game moved into the demo's period; its wall time is that of the new date. */
 export type Scheduled<Game extends WallTimed> = Game & {
   /** ISO 8601 instant in UTC. */
   startsAt: string;
 };
 
-// A season counts as running when so many games lie so near ahead: two weeks of football, or one of ice hockey.
+/**
+ * A season counts as running when this many games are in the next days: two weeks of football, or one of ice
+ * hockey.
+ */
 const ENOUGH_GAMES = 30;
 const NEAR_DAYS = 30;
-// So that a demo that stays up for two weeks doesn't run dry at a season's end.
+/** Days ahead, so that a demo that runs for two weeks doesn't run out of games at a season's end. */
 const RUNWAY_DAYS = 14;
 const AHEAD_DAYS = 60;
-// Where a season is put that is over: far enough in for sold games and payouts to exist, with most still ahead.
+/**
+ * Where a finished season is moved to: far enough in that sold games and payouts exist, with most games still
+ * ahead.
+ */
 const WEEKS_UNDER_WAY = 5;
 const MS_PER_DAY = 86_400_000;
 const DAYS_PER_YEAR = 365.2425;
 
 /**
- * By how many whole weeks to move one season, so that it is under way or about to begin. While the season's own months
- * allow it, it is moved by whole years, to the week nearest to its date (52 weeks a year, at times 53, so that it
- * doesn't drift); in its off-season it is moved so that it opened five to six weeks ago.
- * Not one shift for all leagues: football ends in February and ice hockey in April, and one of them would be over.
+ * By how many whole weeks to move one season, so that it is under way or about to begin. In the season's own
+ * months it is moved by whole years, to the week nearest to its date (52 weeks a year, sometimes 53, so that
+ * it doesn't drift); in its off-season it is moved so that it opened five to six weeks ago. Each league has
+ * its own shift, because football ends in February and ice hockey in April.
  * @param events one season's games
- * @param today  YYYY-MM-DD; the demo's own day, any zone
- * @returns whole weeks, negative when today lies before the recorded season
+ * @param today YYYY-MM-DD; the demo's day, in any zone
+ * @returns whole weeks, negative when today is before the recorded season
  * @throws RangeError when there are no events or a date can't be read
  */
 export function shiftWeeks(events: readonly Pick<WallTimed, 'localDate'>[], today: string): number {
@@ -59,14 +65,17 @@ export function shiftWeeks(events: readonly Pick<WallTimed, 'localDate'>[], toda
   return Math.floor((now - opening) / 7) - WEEKS_UNDER_WAY;
 }
 
-/** One game, moved by whole weeks: same weekday, same wall time at the venue, the instant that this is then. */
+/**
+ * Moves one game by whole weeks: same weekday, same wall time at the venue, and the instant of that new wall
+ * time.
+ */
 export function schedule<Game extends WallTimed>(game: Game, weeks: number): Scheduled<Game> {
   const { localDate, localTime, timeZone } = game;
   const moved = DateTime.fromISO(localDate, { zone: 'utc' }).plus({ weeks }).toISODate();
   return { ...game, localDate: moved ?? localDate, startsAt: instantOf(moved ?? '', localTime, timeZone) };
 }
 
-/** Every season's games moved around today, each season by its own shift, ordered by start. */
+/** Moves all seasons around today, each by its own shift; the games are ordered by start. */
 export function scheduleSeasons<Game extends WallTimed & { season: string }>(
   games: readonly Game[],
   today: string,
@@ -80,7 +89,10 @@ export function scheduleSeasons<Game extends WallTimed & { season: string }>(
     .sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0));
 }
 
-/** What a moved season is called: by the year of its opening, and by two where its months begin in one and end in the next. */
+/**
+ * The name of a moved season: the year of its opening, or two years when it begins in one year and ends in
+ * the next.
+ */
 export function seasonName(
   season: { league: string; name: string; firstDate: string },
   weeks: number,
@@ -91,7 +103,7 @@ export function seasonName(
   return `${season.league.toUpperCase()} ${years}`;
 }
 
-/** The games that start after an instant and at most so many days later, in the order given. */
+/** The games that start within a number of days after an instant, in the given order. */
 export function upcoming<Game extends { startsAt: string }>(
   games: readonly Game[],
   after: string,
@@ -103,14 +115,14 @@ export function upcoming<Game extends { startsAt: string }>(
 }
 
 /**
- * The instant of a wall time. One that the clock skips is read with the offset before the change; of one that comes
- * twice the first is meant.
+ * The instant of a wall time. A skipped wall time is read with the offset before the change; of a repeated
+ * one the first is meant.
  * @throws RangeError when date, time or zone don't exist
  */
 export function instantOf(localDate: string, localTime: string, timeZone: string): string {
   const local = DateTime.fromISO(`${localDate}T${localTime}`, { zone: timeZone });
   if (!local.isValid) throw new RangeError(`${localDate} ${localTime} ${timeZone}: ${local.invalidReason}`);
-  // Left to itself, luxon reads an hour that comes twice by the offset of the day on which it runs.
+  // By default luxon reads a repeated hour by the offset of the day on which it runs.
   const [first = local] = local.getPossibleOffsets();
   return new Date(first.toMillis()).toISOString();
 }

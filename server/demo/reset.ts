@@ -1,11 +1,11 @@
-/** `npm run demo:reset`: throws the database away and makes the demo's anew. */
+/** `npm run demo:reset`: deletes the database's contents and seeds the demo again. */
 import { MigrationError, migrateToLatest } from '@holdfast/migrations';
 import { defaultDataDirectory, EmbeddedPostgresError, startEmbeddedPostgres } from '../embedded/index.ts';
 import { ConfigError, readConfig } from '../src/platform/config.ts';
 import { openDatabase } from '../src/platform/db/index.ts';
 import { clearDatabase, NotReset, seedCleared, whyNotReset } from './resetDatabase.ts';
 
-/** The embedded server is owned by one process: while `npm start` runs, this refuses to start and says so. */
+/** One process owns the embedded server: while `npm start` runs, this refuses with a message. */
 async function open(databaseUrl: string | null): Promise<{ url: string; stop(): Promise<void> }> {
   if (databaseUrl !== null) return { url: databaseUrl, stop: async () => {} };
   const log = { info() {}, warn: console.warn, error: console.error };

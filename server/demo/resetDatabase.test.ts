@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 describe('the reset of the demo', () => {
-  it('asks twice where a database is not the demo’s own', () => {
+  it('needs a confirmation for another database than the demo’s own', () => {
     const url = 'postgres://somewhere/holdfast';
     expect(whyNotReset({ production: false, databaseUrl: null }, false)).toBeNull();
     expect(whyNotReset({ production: false, databaseUrl: url }, false)).toMatch(/DATABASE_URL.*--yes/);
@@ -21,7 +21,7 @@ describe('the reset of the demo', () => {
     expect(whyNotReset({ production: true, databaseUrl: url }, true)).toBeNull();
   });
 
-  it('does nothing while somebody else is connected', async () => {
+  it('does nothing while another process is connected', async () => {
     const app = await testAppContext(database.url);
     const { id } = await buildListing(app);
     const db = openDatabase(database.url, { max: 1, onError: () => {} });
@@ -31,7 +31,7 @@ describe('the reset of the demo', () => {
     await db.destroy();
   });
 
-  it('makes everything anew', async () => {
+  it('seeds everything again', async () => {
     const db = openDatabase(database.url, { max: 4, onError: () => {} });
     await clearDatabase(db);
     await migrateToLatest(database.url);

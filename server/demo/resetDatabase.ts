@@ -1,4 +1,4 @@
-/** Throwing a database away: whether it may be, and how. */
+/** Clears a database for the demo: checks whether it may, and does it. */
 import { importActor } from '../src/imports/index.ts';
 import { listingActor } from '../src/listings/index.ts';
 import { createEngine } from '../src/platform/actors/index.ts';
@@ -7,20 +7,23 @@ import { type Database, inTransaction, queryPrepared } from '../src/platform/db/
 import { jobs } from '../src/platform/jobs/index.ts';
 import { seedDemo } from './seed.ts';
 
-/** Nothing was done; the message says why, and the remedy. */
+/** Nothing was done; the message says why, with the remedy. */
 export class NotReset extends Error {}
 
-/** @returns a sentence with the remedy, or null where it may be done */
+/** Why the database must not be cleared: a sentence with the remedy, or null. */
 export function whyNotReset(config: Pick<Config, 'production' | 'databaseUrl'>, yes: boolean): string | null {
   if (yes || (!config.production && config.databaseUrl === null)) return null;
   const which = config.production ? 'the production database' : 'the database of DATABASE_URL';
   return `This would erase everything in ${which}, and nothing was done. If that is what you want: npm run demo:reset -- --yes`;
 }
 
-/** Ours alone: what else lies in the database stays. */
+/** Only our schemas are dropped; other schemas of the database stay. */
 const schemas = ['public', 'graphile_worker', 'sandbox'] as const;
 
-/** @throws NotReset when somebody else is connected: they would lose what they are doing */
+/**
+ * Drops our schemas.
+ * @throws NotReset while another process is connected, because it would lose its work
+ */
 export async function clearDatabase(db: Database): Promise<void> {
   await inTransaction(db, async (trx) => {
     const [others] = await queryPrepared<{ n: number }>(

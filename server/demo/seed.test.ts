@@ -24,12 +24,12 @@ async function rows<Row>(sql: string): Promise<Row[]> {
 }
 
 describe('the demo', () => {
-  it('says what it made', () => {
+  it('logs what it created', () => {
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(/^demo data: \d+ games, 300 consignors, \d+ listings, \d+ orders in \d+ ms$/);
   });
 
-  it('has what the journeys, the screens and the documentation expect of it', async () => {
+  it('has what the journeys, the screens and the documentation expect', async () => {
     expect(await demoShapeFaults(app.db)).toEqual([]);
   });
 
@@ -37,7 +37,7 @@ describe('the demo', () => {
     expect(await verify(app.db, app.engine)).toEqual([]);
   });
 
-  it('lets every demo account in, the consignor as one who has listings', async () => {
+  it('lets every demo account sign in, the consignor with listings', async () => {
     for (const { email, password, role } of demoAccounts) {
       const person = await checkPassword(app.db, email, password);
       expect(person.roles).toEqual([role]);
@@ -45,7 +45,7 @@ describe('the demo', () => {
     }
   });
 
-  it('is made once', async () => {
+  it('is seeded once', async () => {
     const count = () => rows('SELECT count(*)::int AS n FROM listings');
     const before = await count();
     expect(await seedDemo(app)).toBe(false);

@@ -1,6 +1,6 @@
 /**
- * The demo's data: a market around today, made by the marketplace's own commands, so that every listing has its log, its
- * timer and its tickets, with the sales of past weeks.
+ * Seeds the demo: events around today and listings, created by the rooms' own commands, so that every listing
+ * has its log, its timer and its tickets; with sales of past weeks.
  */
 import { randomUUID } from 'node:crypto';
 import { addPerson, demoAccounts, demoColleagues } from '../src/accounts/index.ts';
@@ -9,31 +9,32 @@ import type { AppContext } from '../src/platform/appContext.ts';
 import { inTransaction, queryPrepared } from '../src/platform/db/index.ts';
 import { freezeBegunEvents } from '../src/statistics/index.ts';
 import { demoConsignment } from './consignment/demoConsignment.ts';
-import { seedCatalogue } from './seedCatalogue.ts';
+import { seedCatalog } from './seedCatalog.ts';
 import { seedConsignors } from './seedConsignors.ts';
 import { importHistoryToSandbox, seedHistory } from './seedHistory.ts';
 import { seedImports } from './seedImports.ts';
 import { seedListings, seedOwnEvents, seedPackages } from './seedListings.ts';
-import { type StaffIds, seedDeskWork } from './seedStaffWork.ts';
+import { type StaffIds, seedStaffWork } from './seedStaffWork.ts';
 
 const demoSeed = 'holdfast';
-/** Any constant: two processes that start together must not both seed. */
+/** An arbitrary advisory lock: two processes that start together must not both seed. */
 const seedingLock = 4_711_005;
 
+/** What the demo contains. */
 export interface DemoOptions {
-  /** Whether something was sold before today. */
+  /** Whether it has past sales. */
   history?: boolean;
   /**
-   * ISO instant that decides which games are ahead, how old each listing is and what was sold; the database's own time
-   * if not given. The commands that the seeding calls log the time of the database.
+   * ISO instant that decides which games are ahead, how old each listing is and what was sold; default: the
+   * database's time. The commands that the seeding calls log the database's time.
    */
   now?: string;
 }
 
 /**
- * Fills an empty house; does nothing to one that has a catalogue. What was made is committed as a whole.
- * @param log hears what was made, in one line
- * @returns whether anything was seeded
+ * Seeds an empty database; does nothing when it has a catalog. Everything is committed together.
+ * @param log receives one line that says what was created
+ * @returns whether it seeded
  */
 export async function seedDemo(
   app: Pick<AppContext, 'db' | 'engine'>,
@@ -51,21 +52,21 @@ export async function seedDemo(
     );
     if (!empty) return null;
     const now = day ?? empty.now.toISOString();
-    const catalogue = await seedCatalogue(trx, now);
-    const items = [...demoConsignment(demoSeed, { ...catalogue.recorded, games: catalogue.games, now })];
+    const catalog = await seedCatalog(trx, now);
+    const items = [...demoConsignment(demoSeed, { ...catalog.recorded, games: catalog.games, now })];
     const consignorIds = await seedConsignors(trx, items, now);
-    const context = { trx, engine, now, by: staffIds[0], catalogue, consignorIds };
+    const context = { trx, engine, now, by: staffIds[0], catalog, consignorIds };
     const packageIds = await seedPackages(context, items);
     const listings = await seedListings(context, items, packageIds);
     await seedOwnEvents(context, items);
     const orders = history ? await seedHistory(trx, demoSeed, now) : 0;
-    await seedDeskWork(context, staffIds, demoSeed);
-    return { now, events: catalogue.eventIds.size, consignors: consignorIds.size, listings, orders };
+    await seedStaffWork(context, staffIds, demoSeed);
+    return { now, events: catalog.eventIds.size, consignors: consignorIds.size, listings, orders };
   });
   await addDemoConsignor(app);
   if (made === null) return false;
   await seedImports(app, made.now);
-  // The planner knows nothing of tables that were filled a moment ago.
+  // The planner has no statistics of tables that were just filled.
   await db.raw('ANALYZE');
   await importHistoryToSandbox(db);
   await freezeBegunEvents(db);
@@ -76,7 +77,7 @@ export async function seedDemo(
   return true;
 }
 
-/** @returns the people of the staff, the one first who signs in: in their name the listings are approved */
+/** @returns the staff; the first one can sign in, and approves the listings */
 async function addDemoPeople({ db }: Pick<AppContext, 'db'>): Promise<StaffIds> {
   const known = await peopleByEmail(db);
   const missing = demoAccounts.filter(({ email, role }) => role !== 'consignor' && !known.has(email));
@@ -88,7 +89,7 @@ async function addDemoPeople({ db }: Pick<AppContext, 'db'>): Promise<StaffIds> 
   return [known.get(staff?.email ?? '') ?? 'system', ...(await addColleagues(db, known))];
 }
 
-/** Others of the staff, whose names stand on what they did. Nobody knows their passwords: they don't sign in. */
+/** Adds staff whose names appear on their actions. Their passwords are random: nobody can sign in as them. */
 async function addColleagues(db: AppContext['db'], known: ReadonlyMap<string, string>): Promise<string[]> {
   const ids: string[] = [];
   for (const { name, email } of demoColleagues) {
@@ -99,7 +100,7 @@ async function addColleagues(db: AppContext['db'], known: ReadonlyMap<string, st
   return ids;
 }
 
-/** The account of a consignor who has much on sale and in most states, and is called as they are; the same in every demo. */
+/** Adds an account to a consignor with many listings in most states; the same consignor in every demo. */
 async function addDemoConsignor({ db }: Pick<AppContext, 'db'>): Promise<void> {
   const account = demoAccounts.find(({ role }) => role === 'consignor');
   if (!account || (await peopleByEmail(db)).has(account.email)) return;

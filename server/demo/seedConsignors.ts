@@ -1,10 +1,10 @@
-/** The demo's consignors, and the percentages of each plan that differs from the marketplace's opening terms. */
+/** Seeds the demo's consignors, and the percentages of each plan that differs from the opening terms. */
 import { plainComponents } from '@holdfast/shared/pricing';
 import { queryPrepared, type Trx } from '../src/platform/db/index.ts';
 import { newId } from '../src/platform/ids.ts';
 import { type NewRule, writeRules } from '../src/pricing/index.ts';
 import type { DemoConsignor, DemoItem, DemoPlan } from './consignment/demoConsignment.ts';
-import { known } from './seedCatalogue.ts';
+import { known } from './seedCatalog.ts';
 
 const feeBps = 1200;
 const openingCommissionBps = 2000;

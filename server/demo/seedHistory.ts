@@ -1,6 +1,6 @@
 /**
- * What was sold before today: orders of past weeks on the demo's own listings, with their logs, tickets and books, some
- * refunded and some that ran out. Written as sets, along the paths that the pure machines take.
+ * Seeds past sales: orders of past weeks on the demo's listings, with their logs, tickets and ledger; some
+ * are refunded and some expired. Written as sets, from histories of the pure machines.
  */
 import { allowedQuantities, type SplitRule } from '@holdfast/shared/listings';
 import { type PercentagesComponent, quoteTicket } from '@holdfast/shared/pricing';
@@ -15,12 +15,12 @@ import { writeOrders } from './generate/writeOrders.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
-/** Beyond those of any generated house. */
+/** Above the numbers of any generated data. */
 const firstNumber = 100_000_000;
-/** One fan takes at most so many. */
-const mostOfOne = 5;
+/** The most tickets of one fan. */
+const maxPerFan = 5;
 
-interface Lot {
+interface SellableListing {
   id: string;
   event_id: string;
   consignor_id: string;
@@ -49,7 +49,7 @@ const rules = rulesOfFew({
 
 /** @returns how many orders were paid */
 export async function seedHistory(trx: Trx, seed: string, now: string): Promise<number> {
-  const listings = await queryPrepared<Lot>(
+  const listings = await queryPrepared<SellableListing>(
     trx,
     `WITH ${rules.with}
      SELECT l.id, l.event_id, l.consignor_id, l.section, l."row", l.seats, l.split_rule, l.price_amount, l.state, e.starts_at,
@@ -61,29 +61,29 @@ export async function seedHistory(trx: Trx, seed: string, now: string): Promise<
   const orders = listings.flatMap((listing, n) => ordersOf(listing, n, seed, Date.parse(now)));
   orders.sort((a, b) => a.reservedAt - b.reservedAt || a.listingN - b.listingN);
   await openStaging(trx);
-  await stageLots(trx, listings, now);
+  await stageSellableListings(trx, listings, now);
   await stageOrders(trx, orders, firstNumber);
   await makeRoom(trx);
   await writeOrders(trx, firstNumber, firstNumber + orders.length);
   await trx.raw('DROP SCHEMA generated CASCADE');
   await rebuildSales(trx);
-  return orders.filter(({ life }) => life === 'paid').length;
+  return orders.filter(({ history }) => history === 'paid').length;
 }
 
-function ordersOf(listing: Lot, listingN: number, seed: string, now: number): PlannedOrder[] {
+function ordersOf(listing: SellableListing, listingN: number, seed: string, now: number): PlannedOrder[] {
   const random = randomFor(seed, 'history', listing.id.length, listing.section, listing.row, listingN);
   const isOver = listing.state === 'ended';
   const from = listing.on_sale_at.getTime() + hourMs;
   const until = Math.min(listing.starts_at.getTime(), now) - 2 * hourMs;
   if (until <= from) return [];
-  const order = (life: PlannedOrder['life'], quantity: number, seatOffset: number): PlannedOrder => {
-    // People buy late: the nearer the game, the more. Of a game ahead the late ones are still to come.
+  const order = (history: PlannedOrder['history'], quantity: number, seatOffset: number): PlannedOrder => {
+    // Sales increase towards the event; for an upcoming event the late sales are missing.
     const reservedAt = Math.floor(until - (until - from) * random.next() ** (isOver ? 1.8 : 1));
     const latest = Math.min(now - hourMs / 2, reservedAt + 6 * dayMs);
     const givenBackAt = Math.floor(
       reservedAt + hourMs / 2 + random.next() * Math.max(0, latest - reservedAt - hourMs / 2),
     );
-    return { listingN, quantity, seatOffset, life, reservedAt, givenBackAt };
+    return { listingN, quantity, seatOffset, history, reservedAt, givenBackAt };
   };
   const orders: PlannedOrder[] = [];
   if (random.chance(0.12)) orders.push(order('expired', firstOf(listing, random, listing.seats.length), 0));
@@ -100,14 +100,18 @@ function ordersOf(listing: Lot, listingN: number, seed: string, now: number): Pl
   return orders;
 }
 
-/** A quantity that its rule sells of a run that long; 0 for none. */
-function firstOf({ split_rule }: Lot, random: Random, runLength: number): number {
-  const allowed = runLength > 0 ? allowedQuantities(split_rule, [runLength], mostOfOne) : [];
-  // Most people come in twos.
+/** A quantity that the split rule sells of a run of this length; 0 for none. */
+function firstOf({ split_rule }: SellableListing, random: Random, runLength: number): number {
+  const allowed = runLength > 0 ? allowedQuantities(split_rule, [runLength], maxPerFan) : [];
+  // Most people buy two tickets.
   return allowed.length === 0 ? 0 : allowed.includes(2) && random.chance(0.7) ? 2 : random.pick(allowed);
 }
 
-async function stageLots(trx: Trx, listings: readonly Lot[], now: string): Promise<void> {
+async function stageSellableListings(
+  trx: Trx,
+  listings: readonly SellableListing[],
+  now: string,
+): Promise<void> {
   const sums = listings.map((listing) => quoteTicket(listing.price_amount, listing.components));
   await queryPrepared(
     trx,
@@ -141,13 +145,13 @@ async function stageLots(trx: Trx, listings: readonly Lot[], now: string): Promi
   );
 }
 
-/** The seats of paid orders are no longer there to be sold: their tickets come with the orders. */
+/** Deletes the unsold tickets of seats that paid orders will contain. */
 async function makeRoom(trx: Trx): Promise<void> {
   await queryPrepared(
     trx,
     `WITH bought AS (
        SELECT g.id, g.first_seat + o.seat_offset AS low, g.first_seat + o.seat_offset + o.quantity - 1 AS high
-       FROM generated.orders o JOIN generated.listings g ON g.n = o.listing_n WHERE o.life = 'paid'
+       FROM generated.orders o JOIN generated.listings g ON g.n = o.listing_n WHERE o.history = 'paid'
      ), gone AS (
        DELETE FROM tickets t USING bought b WHERE t.listing_id = b.id AND t.seat BETWEEN b.low AND b.high RETURNING t.listing_id
      ), counted AS (
@@ -159,7 +163,7 @@ async function makeRoom(trx: Trx): Promise<void> {
   );
 }
 
-/** The sandbox knows the demo's past payments as its own, so that staff can refund them. */
+/** Imports the demo's past payments into the sandbox, so that staff can refund them. */
 export async function importHistoryToSandbox(db: Database): Promise<void> {
   const { rows } = await db.raw(
     `SELECT p.id, p.stripe_id, p.amount, lower(p.currency) AS currency, r.paid_at, r.email, r.id AS reservation_id, f.stripe_id AS refund_id,

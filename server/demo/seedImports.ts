@@ -1,4 +1,4 @@
-/** Two files that came in over night: one with rows that need a look, one whose columns nobody knows yet. */
+/** Seeds two uploaded files: one with rows that need a person, one whose columns aren't mapped yet. */
 import { Readable } from 'node:stream';
 import { spoolUpload, uploadImport } from '../src/imports/index.ts';
 import type { AppContext } from '../src/platform/appContext.ts';
@@ -14,7 +14,7 @@ const columns =
   'inventory_id,event_name,venue_name,event_date,quantity,section,row,seats,list_price,in_hand,split_type';
 
 /**
- * The worker checks them as soon as it runs.
+ * The worker checks the files when it runs.
  * @param now ISO instant; the files name games from six days later on
  */
 export async function seedImports(
@@ -44,7 +44,7 @@ function gamesAhead(trx: Trx, now: string): Promise<Game[]> {
   );
 }
 
-/** Mostly good rows, and of each common slip one. */
+/** Mostly valid rows, and one of each common mistake. */
 function syncFile(games: readonly Game[]): string {
   const good = games.map((game, n) =>
     row(`NW-${4100 + n}`, game, 2, `90${n % 4}`, `${10 + n}`, '7,8', `${64 + n * 3}.00`),

@@ -1,4 +1,4 @@
-/** The demo's packages and listings, brought to their states by the messages that lead there. */
+/** Seeds the demo's packages and listings; messages bring each listing to its state. */
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { addEvents } from '../src/catalog/index.ts';
 import { createListings, type NewListing } from '../src/listings/index.ts';
@@ -7,28 +7,32 @@ import { queryPrepared, type Trx } from '../src/platform/db/index.ts';
 import { newId } from '../src/platform/ids.ts';
 import type { DemoItem, DemoListing, DemoOwnEvent, DemoPackage } from './consignment/demoConsignment.ts';
 import { randomFor } from './consignment/random.ts';
-import { demoSource, known, type SeededCatalogue } from './seedCatalogue.ts';
+import { demoSource, known, type SeededCatalog } from './seedCatalog.ts';
 
+/** What the seeding steps share. */
 export interface SeedContext {
   trx: Trx;
   engine: Engine;
   /** ISO instant. */
   now: string;
   by: string;
-  catalogue: SeededCatalogue;
+  catalog: SeededCatalog;
   consignorIds: Map<string, string>;
 }
 
 const hourMs = 3_600_000;
-/** When today's listings came in, so that the queue has ages: hours before now. Some are past a day's limit. */
+/**
+ * Hours before now at which today's listings were submitted, so that the queue has ages. Some are past a
+ * day's limit.
+ */
 const agesHours = [0.4, 1.5, 3, 6, 11, 20, 30, 52] as const;
-/** And when those came in that were decided since. */
+/** Hours before now at which the already decided listings were submitted. */
 const agesOfDecided = [8, 30, 75, 130, 220, 340, 500, 680] as const;
 const pauseReason = 'The club releases these tickets for transfer later.';
 
-/** @returns their ids by the demo's keys */
+/** @returns the packages' ids by the demo's keys */
 export async function seedPackages(
-  { trx, by, now, catalogue, consignorIds }: SeedContext,
+  { trx, by, now, catalog, consignorIds }: SeedContext,
   items: readonly DemoItem[],
 ): Promise<Map<string, string>> {
   const packages = items
@@ -43,7 +47,7 @@ export async function seedPackages(
     [
       packages.map(({ id }) => id),
       packages.map(({ consignorKey }) => known(consignorIds, consignorKey)),
-      packages.map(({ performerKey, season }) => known(catalogue.seasonIds, `${performerKey} ${season}`)),
+      packages.map(({ performerKey, season }) => known(catalog.seasonIds, `${performerKey} ${season}`)),
       packages.map(({ section }) => section),
       packages.map(({ row }) => row),
       packages.map(({ numbers }) => Math.min(...numbers)),
@@ -57,14 +61,14 @@ export async function seedPackages(
   return new Map(packages.map(({ key, id }) => [key, id]));
 }
 
-/** @returns how many */
+/** @returns how many listings were created */
 export async function seedListings(
   context: SeedContext,
   items: readonly DemoItem[],
   packageIds: Map<string, string>,
 ): Promise<number> {
   const listings = items.filter((item): item is DemoListing => item.kind === 'listing');
-  const firstGame = context.catalogue.games[0]?.startsAt ?? context.now;
+  const firstGame = context.catalog.games[0]?.startsAt ?? context.now;
   const beforeAll = new Date(Date.parse(firstGame) - 5 * 24 * hourMs).toISOString();
   const groups = Map.groupBy(listings, ({ wantedState, key }) =>
     wantedState === 'ended'
@@ -85,7 +89,7 @@ function hoursBefore(now: string, hours: number): string {
 }
 
 async function bringToStates(
-  { trx, engine, by, catalogue, consignorIds }: SeedContext,
+  { trx, engine, by, catalog, consignorIds }: SeedContext,
   group: DemoListing[],
   packageIds: Map<string, string>,
   at: string,
@@ -96,7 +100,7 @@ async function bringToStates(
     group.map((listing): NewListing => {
       const packageId = listing.packageKey === null ? null : known(packageIds, listing.packageKey);
       return {
-        eventId: known(catalogue.eventIds, listing.gameId),
+        eventId: known(catalog.eventIds, listing.gameId),
         consignorId: known(consignorIds, listing.consignorKey),
         packageId,
         offer: {
@@ -127,14 +131,14 @@ async function bringToStates(
     if (wantedState === 'withdrawn') return [approve, send({ type: 'withdraw', reason: reason ?? '' })];
     return [approve];
   });
-  // A quarter of an hour later somebody looked.
+  // Staff decided 15 minutes after the submission.
   const decidedAt = new Date(Date.parse(at) + hourMs / 4).toISOString();
   const outcomes = await engine.apply(trx, messages, { at: decidedAt });
   const refused = outcomes.find(({ kind }) => kind !== 'applied');
   if (refused) throw new Error(`${refused.id} answered ${refused.kind} while the demo was seeded`);
 }
 
-/** Sales of games that are over ended when these began, as the sweeper would have done. */
+/** Ends the sales of past games at their starts, as the sweeper would have. */
 async function closeExpired({ trx, engine, now }: SeedContext): Promise<void> {
   const due = await queryPrepared<{ actor_id: string; timer_id: string; fire_at: Date }>(
     trx,
@@ -149,9 +153,9 @@ async function closeExpired({ trx, engine, now }: SeedContext): Promise<void> {
     );
 }
 
-/** The marketplace's own events, with general admission; their tickets are on sale. */
+/** Seeds the marketplace's own events with general admission; their tickets are on sale. */
 export async function seedOwnEvents(
-  { trx, engine, now, by, catalogue, consignorIds }: SeedContext,
+  { trx, engine, now, by, catalog, consignorIds }: SeedContext,
   items: readonly DemoItem[],
 ): Promise<void> {
   const events = items.filter((item): item is DemoOwnEvent => item.kind === 'ownEvent');
@@ -166,7 +170,7 @@ export async function seedOwnEvents(
       seasonId: null,
       homeId: null,
       awayId: null,
-      venueId: known(catalogue.venueIds, venueKey),
+      venueId: known(catalog.venueIds, venueKey),
       startsAt,
       timeTbd: false,
     })),

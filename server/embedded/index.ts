@@ -14,34 +14,36 @@ import { DEFAULT_SETTINGS } from './settings.ts';
 export { defaultDataDirectory, temporaryDataDirectory } from './dataFolder.ts';
 export { type EmbeddedLog, EmbeddedPostgresError } from './log.ts';
 
+/** How to run the embedded server. */
 export type EmbeddedOptions = {
-  /** A folder for this server alone; made when it is missing. `defaultDataDirectory()` is this clone's. */
+  /** A folder for this server alone, created when missing. `defaultDataDirectory()` is this clone's. */
   dataDir: string;
-  /** Server settings over the defaults in `settings.ts`, by their PostgreSQL name. */
+  /** Server settings that override `settings.ts`, by their PostgreSQL name. */
   settings?: Readonly<Record<string, string>>;
-  /** Remove `dataDir` when the server ends, even if that is because we were killed. For tests. */
+  /** Removes `dataDir` when the server ends, even if this process is killed. For tests. */
   throwaway?: boolean;
   log: EmbeddedLog;
 };
 
+/** A running embedded server. */
 export type EmbeddedPostgres = {
   /** `postgres://…@127.0.0.1:<port>/holdfast`, with the password of the server's superuser: never log it. */
   url: string;
   port: number;
-  /** Stops the server, or only lets go of it when it belongs to another process. May be called twice. */
+  /** Stops the server, or only disconnects when another process owns it. Can be called twice. */
   stop(): Promise<void>;
 };
 
-/** How long a command waits for a server that another process is just starting or stopping. */
-const NEIGHBOUR_LIMIT_MS = 150_000;
+/** How long a command waits for a server that another process is starting or stopping, ms. */
+const OTHER_PROCESS_LIMIT_MS = 150_000;
 const POLL_MS = 50;
 
 /**
- * Starts Holdfast's own PostgreSQL on a data folder, which is made at the first start: a real server with durable
- * commits, reachable on 127.0.0.1 only, with a database `holdfast`. It ends with this process, however that ends, and
- * what was committed is there at the next start.
- * @throws EmbeddedPostgresError when another living process has the folder, or when the server can't be started;
- *   the message says what to do
+ * Starts Holdfast's own PostgreSQL on a data folder, which is created at the first start: a real server with
+ * durable commits, reachable on 127.0.0.1 only, with a database `holdfast`. It ends with this process,
+ * however that ends, and committed data is there at the next start.
+ * @throws EmbeddedPostgresError when another running process has the folder, or when the server can't be
+ * started; the message contains the remedy
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const folder = openFolder(options.dataDir);
@@ -55,18 +57,19 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 }
 
 /**
- * The server of a data folder for a command that may run beside a living `npm start`: that one's server when there is
- * one, and otherwise one of our own, which `stop` ends.
- * @throws EmbeddedPostgresError as `startEmbeddedPostgres`, and when a neighbour neither comes up nor ends in 150 s
+ * For a command that may run beside `npm start`: connects to the server of that process when there is one,
+ * otherwise starts its own, which `stop` ends.
+ * @throws EmbeddedPostgresError as `startEmbeddedPostgres`, and when the other process neither becomes ready
+ * nor ends within 150 s
  */
 export async function connectOrStartEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const folder = openFolder(options.dataDir);
-  const limit = Date.now() + NEIGHBOUR_LIMIT_MS;
+  const limit = Date.now() + OTHER_PROCESS_LIMIT_MS;
   while (Date.now() < limit) {
     const release = takeOwnership(folder.lock);
     if (release) return startOwned(folder, release, options);
-    const neighbour = readConnection(folder);
-    if (neighbour) return { ...neighbour, stop: async () => {} };
+    const connection = readConnection(folder);
+    if (connection) return { ...connection, stop: async () => {} };
     await delay(POLL_MS);
   }
   throw new EmbeddedPostgresError(
@@ -125,7 +128,7 @@ async function startOwned(
 function openFolder(path: string): DataFolder {
   try {
     mkdirSync(path, { recursive: true });
-    // One name for one folder: an orphaned server is known by the path that it was started with.
+    // The real path: an orphaned server is recognized by the path that it was started with.
     return dataFolder(realpathSync(path));
   } catch (cause) {
     throw new EmbeddedPostgresError(
@@ -137,7 +140,7 @@ function openFolder(path: string): DataFolder {
 
 async function ensureDatabase(url: string): Promise<void> {
   const client = new Client({ connectionString: url });
-  client.on('error', () => {}); // The query that is under way rejects with the same.
+  client.on('error', () => {}); // The running query rejects with the same error.
   await client.connect();
   try {
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [HOLDFAST]);
@@ -160,7 +163,7 @@ function writeConnection(folder: DataFolder, connection: Connection): void {
 function readConnection(folder: DataFolder): Connection | undefined {
   try {
     const connection = JSON.parse(readFileSync(folder.connection, 'utf8')) as Connection;
-    // An owner that was killed left its file behind, and the next one may not have removed it yet.
+    // A killed owner leaves its file, and the next owner may not have removed it yet.
     const server = readPostmasterFile(folder.cluster);
     return server?.ready && server.port === connection.port ? connection : undefined;
   } catch (error) {

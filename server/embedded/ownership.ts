@@ -3,19 +3,19 @@ import { DatabaseSync } from 'node:sqlite';
 import { EmbeddedPostgresError } from './log.ts';
 
 /**
- * Takes a data folder for this process, so that a second start can't stop the server of the first.
+ * Locks a data folder for this process, so that a second start can't stop the server of the first.
  *
- * The lock is the operating system's, which lets go of it however the process ends; a file with a process id
- * would have to be doubted after each kill -9 and each reboot. Node has no call for file locks: an exclusive SQLite
- * transaction on an empty file is one, on each platform.
- * @returns how to let go; undefined when a living process has it
+ * The operating system releases the lock however the process ends; a file with a process id would be
+ * unreliable after every kill -9 and reboot. Node has no API for file locks; an exclusive SQLite transaction
+ * on an empty file is a file lock on every platform.
+ * @returns a function that releases it; undefined when a running process has it
  */
 export function takeOwnership(lockFile: string): (() => void) | undefined {
   let lock: DatabaseSync | undefined;
   try {
     lock = new DatabaseSync(lockFile, { timeout: 0 });
     chmodSync(lockFile, 0o600);
-    // Nothing is ever written, so there is nothing to keep a journal of.
+    // Nothing is written, so no journal file is needed.
     lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     const held = lock;
     return () => held.close();

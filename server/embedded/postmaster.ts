@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type EmbeddedLog, EmbeddedPostgresError } from './log.ts';
 
-/** What the server writes about itself (PostgreSQL, `src/include/utils/pidfile.h`): line 1, 4 and 8. */
+/** What the server writes about itself (PostgreSQL, `src/include/utils/pidfile.h`): lines 1, 4 and 8. */
 type PostmasterFile = { pid: number; port: number; ready: boolean };
 
 const POLL_MS = 20;
-/** A fast shutdown writes a checkpoint first; on a slow disk with 256 MB of dirty pages that takes seconds. */
+/**
+ * A fast shutdown writes a checkpoint first, which takes seconds on a slow disk with 256 MB of dirty pages.
+ */
 const STOP_LIMIT_MS = 60_000;
 
+/** Reads the server's pid file; undefined when there is none. */
 export function readPostmasterFile(cluster: string): PostmasterFile | undefined {
   let lines: string[];
   try {
@@ -22,9 +25,9 @@ export function readPostmasterFile(cluster: string): PostmasterFile | undefined 
 }
 
 /**
- * Makes sure that no server of an earlier start is left in the cluster; called by who owns the data folder.
- * An orphan that still runs (its application and its watchdog were killed) is shut down; a file whose number belongs
- * to some other program by now is removed, since PostgreSQL would take that program for itself and refuse to start.
+ * Ensures that no server of an earlier start runs in the cluster; only the owner of the data folder calls it.
+ * An orphan (its application and its watchdog were killed) is shut down. A file whose process id belongs to
+ * another program now is removed, because PostgreSQL would take that program for itself and refuse to start.
  * @throws EmbeddedPostgresError when the orphan doesn't end within 60 s
  */
 export async function endOrphan(cluster: string, log: EmbeddedLog): Promise<void> {
@@ -49,8 +52,8 @@ export async function endOrphan(cluster: string, log: EmbeddedLog): Promise<void
 
 /**
  * Waits until the server accepts connections.
- * @param pid    the server's own process; another number in the file is an earlier server's
- * @param hasEnded asked between looks, so that a server that gave up isn't waited for
+ * @param pid the server's own process; another number in the file is an earlier server's
+ * @param hasEnded checked in between, so that a server that has ended isn't waited for
  * @returns false when it ended or didn't become ready within `limitMs`
  */
 export async function becomesReady(
@@ -78,12 +81,12 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Process ids come round again: this one is our server only if it was started on this cluster. */
+/** Process ids are reused: this process is our server only if it was started on this cluster. */
 function isServerOf(pid: number, cluster: string): boolean {
   try {
     return commandLine(pid).includes(cluster);
   } catch {
-    return false; // It ended while we looked.
+    return false; // It ended meanwhile.
   }
 }
 

@@ -14,12 +14,13 @@ import type { WatchdogOrder } from './watchdog.ts';
 /** Recovery after a crash replays at most `max_wal_size` of log: seconds, on a slow disk a minute. */
 const READY_LIMIT_MS = 120_000;
 const ATTEMPTS = 5;
-/** The log of earlier starts is kept once, so that it can't fill the disk. */
+/** One old log is kept, so that logs can't fill the disk. */
 const LOG_LIMIT_BYTES = 10_000_000;
 
 /** A PostgreSQL that accepts connections on `port` of 127.0.0.1. */
 export type RunningServer = { port: number; stop(): Promise<void> };
 
+/** What to start. */
 export type ServerPlan = {
   folder: DataFolder;
   binaries: Binaries;
@@ -30,8 +31,9 @@ export type ServerPlan = {
 };
 
 /**
- * Starts the server on a free port, through a watchdog that outlives us just long enough to shut it down.
- * @throws EmbeddedPostgresError with the end of the server's log when it doesn't come up
+ * Starts the server on a free port, through a watchdog that outlives this process long enough to shut it
+ * down.
+ * @throws EmbeddedPostgresError with the end of the server's log when it doesn't become ready
  */
 export async function startServer(plan: ServerPlan): Promise<RunningServer> {
   rotateLog(plan.folder.serverLog);
@@ -44,8 +46,7 @@ export async function startServer(plan: ServerPlan): Promise<RunningServer> {
 
     watchdog.stdin?.end();
     const said = readFileSync(plan.folder.serverLog, 'utf8').slice(logStart).trim();
-    // Another program took the port between our look and the server's, or backends of a killed server are still
-    // leaving: both pass.
+    // Another program took the port meanwhile, or backends of a killed server are still ending: both are worth a retry.
     const passes =
       /could not bind|pre-existing shared memory block|lock file "postmaster.pid" already exists/.test(said);
     if (!passes || attempt === ATTEMPTS) {
@@ -126,7 +127,7 @@ function running(watchdog: ChildProcess, port: number, { folder, log }: ServerPl
   return { port, stop };
 }
 
-/** The server alone doesn't keep a command running that has nothing left to do; waiting for its end does. */
+/** The running server alone doesn't keep the event loop alive; waiting for its end does. */
 function holdOpen(watchdog: ChildProcess, hold: boolean): void {
   const sockets = [watchdog.stdin, watchdog.stdout] as unknown as { ref(): void; unref(): void }[];
   for (const handle of [watchdog, ...sockets]) {

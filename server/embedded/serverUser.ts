@@ -2,17 +2,17 @@ import { spawnSync } from 'node:child_process';
 import { chownSync, readFileSync, statSync } from 'node:fs';
 import { EmbeddedPostgresError } from './log.ts';
 
-/** The system user that PostgreSQL runs as when it isn't the one that we are ourselves. */
+/** The system user that runs PostgreSQL when it isn't the current one. */
 export type ServerUser = { name: string; uid: number; gid: number };
 
 const CANDIDATES = ['postgres', '_postgres', 'nobody'];
 
 /**
- * Who runs the server. PostgreSQL refuses to run as root, so root hands it to somebody without rights.
- * @param clusterDir an existing cluster stays with the user that it belongs to, so that the same data can be
- *   opened by a user today and by root tomorrow
- * @returns undefined when the server runs as the user that we are (everybody but root, and Windows)
- * @throws EmbeddedPostgresError when root finds nobody to hand the server to
+ * The user that runs the server. PostgreSQL refuses to run as root, so root runs it as an unprivileged user.
+ * @param clusterDir the owner of an existing cluster runs it, so that the same data can be opened by a user
+ * today and by root tomorrow
+ * @returns undefined when the current user runs the server (everybody but root, and Windows)
+ * @throws EmbeddedPostgresError when root finds no such user
  */
 export function findServerUser(clusterDir: string): ServerUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
@@ -31,19 +31,19 @@ export function findServerUser(clusterDir: string): ServerUser | undefined {
   );
 }
 
-/** What `spawn` needs to start a process as that user; nothing when it is ourselves. */
+/** The `spawn` options for that user; empty for the current user. */
 export function asUser(user: ServerUser | undefined): { uid?: number; gid?: number } {
   return user ? { uid: user.uid, gid: user.gid } : {};
 }
 
-/** Hands a file or folder to that user; nothing to do when it is ourselves. */
+/** Changes the owner of a file or folder; does nothing for the current user. */
 export function giveTo(path: string, user: ServerUser | undefined): void {
   if (user) chownSync(path, user.uid, user.gid);
 }
 
 /**
- * Whether that user can enter a folder. Asked of the kernel by going there, because permission bits of the
- * parents don't tell about access lists, mount options or security modules.
+ * Whether that user can enter a folder. It tries, because the permission bits of the parents don't show
+ * access lists, mount options or security modules.
  */
 export function canEnter(folder: string, user: ServerUser | undefined): boolean {
   if (!user) return true;
@@ -61,7 +61,7 @@ function systemAccounts(): ServerUser[] {
     .map((line) => line.split(':'))
     .filter((fields) => fields.length >= 4 && !fields[0]?.startsWith('#'))
     .map(([name = '', , uid, gid]) => {
-      // macOS writes nobody as -2; the kernel wants it unsigned.
+      // macOS reports nobody as -2; the kernel needs it unsigned.
       return { name, uid: Number(uid) >>> 0, gid: Number(gid) >>> 0 };
     });
 }

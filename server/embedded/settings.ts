@@ -1,6 +1,6 @@
 /**
- * What the server runs with unless `settings` say otherwise: a small machine (two cores) that has the application
- * beside it, and commits that are on the disk when they answer.
+ * The server's settings by default: for a small machine (two cores) that runs the application too, and with
+ * durable commits.
  */
 export const DEFAULT_SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
@@ -11,19 +11,19 @@ export const DEFAULT_SETTINGS: Readonly<Record<string, string>> = {
   work_mem: '8MB',
   maintenance_work_mem: '64MB',
   random_page_cost: '1.1',
-  // Durable commits; nobody replicates from this server, so the log needs no more than recovery does.
+  // Durable commits. Nothing replicates from this server, so the log contains only what recovery needs.
   fsync: 'on',
   full_page_writes: 'on',
   synchronous_commit: 'on',
   wal_level: 'minimal',
   max_wal_senders: '0',
-  // A checkpoint costs latency: rare ones, spread out. 1 GB of log is replayed in seconds after a crash.
+  // Checkpoints cost latency, so they are rare and spread out. A crash recovery replays 1 GB of log in seconds.
   min_wal_size: '256MB',
   max_wal_size: '1GB',
   checkpoint_timeout: '15min',
   checkpoint_completion_target: '0.9',
-  // Short transactions: compiling a plan takes longer than running it, and both cores have work already. Parallel
-  // plans would also need more of /dev/shm than the 64 MB that a container has.
+  // Transactions are short: compiling a plan takes longer than running it, and both cores are busy. Parallel plans
+  // would also need more of /dev/shm than a container's 64 MB.
   jit: 'off',
   max_parallel_workers_per_gather: '0',
   max_parallel_maintenance_workers: '0',

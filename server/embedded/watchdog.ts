@@ -1,15 +1,18 @@
 /**
- * The process between the application and PostgreSQL. It holds a pipe from the application and nothing else: when
- * the pipe ends, because the application asked for it or because it died in whatever way, the server is shut down
- * fast. It runs in a session of its own, so that Ctrl-C reaches the application alone, which then stops in order.
+ * The process between the application and PostgreSQL. It reads a pipe from the application: when the pipe
+ * ends, because the application closed it or died, the watchdog shuts the server down fast. It runs in its
+ * own session, so that Ctrl-C reaches only the application, which then stops cleanly.
  *
- * The first thing in the pipe says that the server is ready: from then on it is kept alive.
+ * The first data in the pipe means that the server is ready: from then on the watchdog restarts it when it
+ * dies.
  *
- * Started as `node watchdog.ts <WatchdogOrder as JSON>`; writes the server's process id to stdout, one per line.
+ * Started as `node watchdog.ts <WatchdogOrder as JSON>`; writes the server's process id to stdout, one per
+ * line.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 
+/** The watchdog's argument. */
 export type WatchdogOrder = {
   postgres: string;
   pgCtl: string;
@@ -17,16 +20,16 @@ export type WatchdogOrder = {
   cluster: string;
   uid?: number;
   gid?: number;
-  /** A folder to remove when the server has ended: for tests, which may be killed before they tidy up. */
+  /** A folder to remove when the server has ended: for tests, which can be killed before they clean up. */
   removeAfter?: string;
 };
 
-/** After this long a fast shutdown becomes an immediate one; the log is replayed at the next start. */
+/** After this time a fast shutdown becomes an immediate one; the next start replays the log. */
 const FAST_SHUTDOWN_LIMIT_MS = 30_000;
 /**
- * A server that was ready and then died (out of memory, kill -9) is started again on the same port. More than one try,
- * because the backends of the dead one hold its shared memory until they notice; not for ever, because a server that
- * can't come up should be seen.
+ * A server that was ready and then died (out of memory, kill -9) is restarted on the same port. Several
+ * attempts, because the backends of the dead server hold its shared memory until they notice; bounded, so
+ * that a server that can't start is noticed.
  */
 const RESTARTS = 10;
 const RESTART_PAUSE_MS = 300;
@@ -76,7 +79,7 @@ function watch(order: WatchdogOrder): void {
     process.exit(complaint ? 1 : 0);
   }
 
-  process.stdout.on('error', () => {}); // The application is gone: nobody reads any more, and the pipe's end follows.
+  process.stdout.on('error', () => {}); // The application is gone and reads no more; the end of stdin follows.
   process.stdin.once('data', () => {
     restartsLeft = RESTARTS;
   });

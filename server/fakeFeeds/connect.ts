@@ -1,14 +1,14 @@
-/** The demo's feeds: what has no keys is answered by the stand-in. */
+/** Connects the demo's feeds: feeds without keys use the fake feeds. */
 import type { FeedsConfig } from '../src/platform/config.ts';
 import { type FakeFeeds, type FakeFeedsOptions, fakeFeedKeys, startFakeFeeds } from './startFakeFeeds.ts';
 
-/** The demo's broker whose account the examples are. */
+/** The demo's broker to whose account the examples belong. */
 const demoConsignor = 'desk@blue-line-brokers.example';
 
 /**
- * Starts the stand-in where it is wanted and something isn't connected.
+ * Starts the fake feeds when they are wanted and a feed isn't connected.
  * @param weeks by which the demo's hockey season is moved
- * @returns the connections to use, and the stand-in to close
+ * @returns the connections to use, and the fake feeds to close
  */
 export async function connectFakeFeeds(
   config: FeedsConfig,

@@ -1,19 +1,21 @@
-/** The examples that the stand-in serves, put around today. */
+/** The recorded examples, moved around today. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
 
+/** One recorded event or inventory item. */
 export type Example = Record<string, unknown> & { id: string | number };
 
 const read = (name: string) =>
   JSON.parse(readFileSync(join(import.meta.dirname, 'recorded', `${name}.json`), 'utf8')) as Example[];
 
-/** The captured page is of three seasons before the others. */
+/** The captured page is three seasons older than the others. */
 const weeksOfThreeYears = 157;
 
 const later = (day: string, weeks: number) =>
   DateTime.fromISO(day, { zone: 'utc' }).plus({ weeks }).toISODate() ?? day;
 
+/** All recorded examples. */
 export interface Recorded {
   skyboxEvents: Example[];
   skyboxInventory: Example[];
@@ -47,6 +49,7 @@ interface Discovery {
   _embedded: { venues?: Array<{ timezone?: string }> };
 }
 
+/** The local date of a Discovery event. */
 export const dayOf = (event: Example) => (event as unknown as Discovery).dates.start.localDate;
 
 function discoveryAt(event: Example, weeks: number): Example {

@@ -1,10 +1,14 @@
-/** SkyBox and Ticketmaster Discovery on this machine, with recorded examples. See README.md beside this file. */
+/**
+ * Fake SkyBox and Ticketmaster Discovery services on this machine, with recorded examples. See README.md in
+ * this folder.
+ */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { dayOf, type Example, readRecorded } from './recorded.ts';
 
+/** The keys that the fake feeds accept. */
 export const fakeFeedKeys = {
   account: '9999',
   apiToken: 'stand-in',
@@ -21,26 +25,29 @@ const plan = z.strictObject({
   slowMs: z.int().min(0).optional(),
   bareList: z.boolean().optional(),
 });
+/** Faults to inject. */
 export type Faults = z.infer<typeof plan>;
 
+/** How to start the fake feeds. */
 export interface FakeFeedsOptions {
   port?: number;
   /** Weeks by which the season of 2025 is moved. */
   weeks: number;
-  /** Requests that either service takes within a second. */
+  /** Requests that each service accepts per second. */
   perSecond?: number;
-  /** Of Ticketmaster's key. */
+  /** Requests per day of Ticketmaster's key. */
   perDay?: number;
 }
 
+/** The running fake feeds. */
 export interface FakeFeeds {
   skyboxBase: string;
   discoveryBase: string;
   url: string;
-  /** How many questions each service was asked. */
+  /** How many requests each service has received. */
   asked: { skybox: number; discovery: number };
   injectFaults(how: Faults | null): void;
-  /** Changes an example; null takes it out. */
+  /** Changes an example; null removes it. */
   change(
     kind: 'event' | 'listing' | 'discovery',
     id: string | number,
@@ -55,6 +62,7 @@ interface Answer {
   headers?: Record<string, string>;
 }
 
+/** Starts both services on one port. */
 export async function startFakeFeeds({
   port = 0,
   weeks,
@@ -212,7 +220,7 @@ export async function startFakeFeeds({
 
 const fault = (faultstring: string, errorcode: string) => ({ fault: { faultstring, detail: { errorcode } } });
 
-/** A control's body is short. */
+/** Reads a control request's body, which is short. */
 async function bodyOf(request: IncomingMessage): Promise<string> {
   let text = '';
   for await (const part of request) {

@@ -1,4 +1,4 @@
-import { behaviourOf } from './cards.ts';
+import { behaviorOf } from './cards.ts';
 import { openDispute } from './disputes.ts';
 import { type ApiError, cardError } from './errors.ts';
 import { emitPaymentIntent } from './events.ts';
@@ -7,18 +7,21 @@ import { chargeId } from './ids.ts';
 import { presentFailure, presentPaymentIntent } from './present.ts';
 import type { Charge, Payment, PaymentCard } from './records.ts';
 
-/** An authorisation lapses when it isn't captured in time. Source: docs.stripe.com/payments/place-a-hold-on-a-payment-method */
-export const authorisationMs = 7 * 86_400_000;
+/**
+ * An authorization expires when it isn't captured in time, ms. Source:
+ * docs.stripe.com/payments/place-a-hold-on-a-payment-method
+ */
+export const authorizationMs = 7 * 86_400_000;
 
 /**
- * Tries to take the money of a payment with its card: asks for 3-D Secure first where the card wants it, then asks
- * the bank. Changes the payment and notes the events; a refusal is in `payment.failure` afterwards.
+ * Attempts a payment with its card: asks for 3-D Secure first when the card needs it, then asks the bank.
+ * Changes the payment and emits the events; a decline is in `payment.failure` afterwards.
  */
 export function attemptPayment(gateway: Gateway, payment: Payment, card: PaymentCard, cause: Cause): void {
   payment.card = card;
   payment.failure = null;
   payment.dueAt = null;
-  if (behaviourOf(card.behaviour).authenticates) {
+  if (behaviorOf(card.behavior).authenticates) {
     payment.status = 'requires_action';
     payment.bankUrl = `${gateway.publicUrl}/sandbox/3ds/${payment.id}?client_secret=${payment.clientSecret}`;
     gateway.store.change(payment);
@@ -35,7 +38,7 @@ function askBank(
   authenticated: boolean,
   cause: Cause,
 ): void {
-  const decline = behaviourOf(card.behaviour).decline ?? null;
+  const decline = behaviorOf(card.behavior).decline ?? null;
   const charge: Charge = {
     id: chargeId(payment.id, payment.charges.length + 1),
     created: gateway.clock.nowSeconds(),
@@ -79,17 +82,19 @@ function fail(gateway: Gateway, payment: Payment, cause: Cause): void {
 function approve(gateway: Gateway, payment: Payment, charge: Charge, cause: Cause): void {
   charge.paid = true;
   if (payment.captureMethod === 'automatic') {
-    collect(gateway, payment, charge, payment.amount, cause);
+    captureCharge(gateway, payment, charge, payment.amount, cause);
     return;
   }
   payment.status = 'requires_capture';
-  payment.dueAt = gateway.clock.nowMs() + authorisationMs;
+  payment.dueAt = gateway.clock.nowMs() + authorizationMs;
   gateway.store.change(payment);
   emitPaymentIntent(gateway, 'amount_capturable_updated', payment, cause);
 }
 
-/** Takes `amount` (minor units, at most what was authorised) of an approved charge; what remains is let go. */
-export function collect(
+/**
+ * Captures `amount` (minor units, at most the authorized amount) of an approved charge; the rest is released.
+ */
+export function captureCharge(
   gateway: Gateway,
   payment: Payment,
   charge: Charge,
@@ -103,11 +108,11 @@ export function collect(
   gateway.totals.add(payment.currency, 'captured', amount);
   gateway.store.change(payment);
   emitPaymentIntent(gateway, 'succeeded', payment, cause);
-  const reason = behaviourOf(charge.card.behaviour).disputeReason;
+  const reason = behaviorOf(charge.card.behavior).disputeReason;
   if (reason !== undefined) openDispute(gateway, payment, charge, reason, cause);
 }
 
-/** What the card's holder told the bank. */
+/** Applies the cardholder's decision on the 3-D Secure page. */
 export function finishAuthentication(
   gateway: Gateway,
   payment: Payment,
@@ -133,7 +138,7 @@ export function finishAuthentication(
   fail(gateway, payment, cause);
 }
 
-/** The end of a payment that was processing. */
+/** Ends a payment that was processing. */
 export function settleProcessing(gateway: Gateway, payment: Payment, cause: Cause): void {
   const charge = payment.charges.at(-1);
   if (payment.status !== 'processing' || charge === undefined) return;
@@ -150,7 +155,7 @@ export function settleProcessing(gateway: Gateway, payment: Payment, cause: Caus
   fail(gateway, payment, cause);
 }
 
-/** Ends a payment that took no money; an authorisation is given back. */
+/** Cancels a payment that was not captured; its authorization is voided. */
 export function cancelPayment(gateway: Gateway, payment: Payment, reason: string | null, cause: Cause): void {
   const charge = payment.charges.at(-1);
   if (charge?.paid) charge.voided = true;
@@ -163,7 +168,7 @@ export function cancelPayment(gateway: Gateway, payment: Payment, reason: string
   emitPaymentIntent(gateway, 'canceled', payment, cause);
 }
 
-/** The 402 that a refused attempt is answered with. */
+/** The 402 response to a declined attempt. */
 export function refusal(payment: Payment): ApiError {
   const failure = payment.failure;
   if (failure === null) throw new Error(`payment ${payment.id} wasn't refused`);

@@ -30,7 +30,7 @@ const decide = (url: string, decision: 'approve' | 'refuse') =>
 const now = (id: string) => gateway.stripe.paymentIntents.retrieve(id, { expand: ['latest_charge'] });
 
 test.each(['4000002500003155', '4000002760003184'])(
-  '%s is authorised once its holder approves',
+  '%s is authorized once its holder approves',
   async (number) => {
     const { payment, url } = await begin(number);
     const page = await fetch(url);
@@ -55,7 +55,7 @@ test.each(['4000002500003155', '4000002760003184'])(
   },
 );
 
-test('a refused authentication leaves the payment without a method and without a charge', async () => {
+test('a refused authentication leaves the payment without a payment method and a charge', async () => {
   const { payment, url } = await begin('4000002500003155');
   expect(await (await decide(url, 'refuse')).text()).toContain('redirect_status=failed');
   const failed = await now(payment.id);
@@ -66,7 +66,7 @@ test('a refused authentication leaves the payment without a method and without a
   });
 });
 
-test('4000008260003178 authenticates and is declined then', async () => {
+test('4000008260003178 authenticates and is then declined', async () => {
   const { payment, url } = await begin('4000008260003178');
   await decide(url, 'approve');
   expect(await now(payment.id)).toMatchObject({
@@ -75,7 +75,7 @@ test('4000008260003178 authenticates and is declined then', async () => {
   });
 });
 
-test('a second decision changes nothing, and neither does a stranger', async () => {
+test('a second decision, or one without the client secret, changes nothing', async () => {
   const { payment, url } = await begin('4000002500003155');
   const stranger = `${gateway.sandbox.url}/sandbox/3ds/${payment.id}?client_secret=guessed`;
   expect((await decide(stranger, 'approve')).status).toBe(404);
@@ -85,14 +85,14 @@ test('a second decision changes nothing, and neither does a stranger', async () 
   expect((await now(payment.id)).status).toBe('requires_capture');
 });
 
-test('a payment that waits for its holder can be cancelled', async () => {
+test('a payment that waits for its cardholder can be canceled', async () => {
   const { payment, url } = await begin('4000002500003155');
   await gateway.stripe.paymentIntents.cancel(payment.id);
   expect(await (await fetch(url)).text()).toContain('Not approved');
   expect((await now(payment.id)).status).toBe('canceled');
 });
 
-test('amounts read as people write them', () => {
+test('amounts are formatted for people', () => {
   expect(readableAmount(12_500, 'usd')).toBe('$125.00');
   expect(readableAmount(12_500, 'jpy')).toBe('¥12,500');
 });

@@ -14,7 +14,7 @@ const escapes: Record<string, string> = {
 };
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => escapes[character]!);
 
-/** An amount of minor units as people read it, such as `$125.00`. */
+/** Formats minor units for people, such as `$125.00`. */
 export function readableAmount(amount: number, currency: string): string {
   const format = new Intl.NumberFormat('en-US', { style: 'currency', currency: currency.toUpperCase() });
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
@@ -67,7 +67,7 @@ ${script}
     'Cache-Control': 'no-store',
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
-    // Any shop may frame the test bank, as it may its bank.
+    // Any merchant may frame the test bank, as banks allow.
     'Content-Security-Policy': `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; form-action 'self'; base-uri 'none'; frame-ancestors *`,
   });
   response.end(html);
@@ -103,7 +103,7 @@ function questionPage(payment: Payment, merchant: string): Page {
   };
 }
 
-/** Where the shop is told the outcome, with the parameters that Stripe adds. */
+/** The `return_url` of the merchant with the parameters that Stripe adds; null when there is none. */
 function returnTo(payment: Payment, status: 'succeeded' | 'failed'): string | null {
   const returnUrl = payment.returnUrl === null ? null : URL.parse(payment.returnUrl);
   if (returnUrl === null || !['http:', 'https:'].includes(returnUrl.protocol)) return null;
@@ -113,7 +113,7 @@ function returnTo(payment: Payment, status: 'succeeded' | 'failed'): string | nu
   return returnUrl.href;
 }
 
-/** `<` must not end the script that the value stands in. */
+/** Escapes `<`, so that the value can't end the script element. */
 const inScript = (value: unknown) => JSON.stringify(value).replaceAll('<', '\\u003c');
 
 function outcomePage(payment: Payment): Page {
@@ -126,7 +126,7 @@ function outcomePage(payment: Payment): Page {
     main: `<h1>${failed ? 'Not approved' : 'Approved'}</h1>
 <p role="status">${failed ? 'The payment did not go through.' : 'The bank has said yes.'} You can go back to the shop now.</p>
 ${link}`,
-    // The message holds nothing secret, so it may go to whoever opened or framed this page.
+    // The message contains no secret, so any opener or parent may get it.
     script: `
 const message = ${inScript(message)};
 const target = ${inScript(target)};
@@ -144,9 +144,9 @@ const notFound: Page = {
 };
 
 /**
- * `GET` and `POST /sandbox/3ds/:paymentIntent?client_secret=…`: the page on which the card's holder approves or
- * refuses. Afterwards it tells its opener or parent `{ type: 'holdfast-3ds', paymentIntent, status }`, or goes to
- * the payment's `return_url`.
+ * `GET` and `POST /sandbox/3ds/:paymentIntent?client_secret=…`: the page on which the cardholder approves or
+ * refuses. Afterwards it posts `{ type: 'holdfast-3ds', paymentIntent, status }` to its opener or parent, or
+ * goes to the payment's `return_url`.
  */
 export async function answerBankPage(
   gateway: Gateway,

@@ -9,7 +9,7 @@ export interface Call {
   form: Form;
   /** The body of the sandbox's own requests, which are JSON. */
   json: Record<string, unknown>;
-  /** Whether it came with the publishable key. */
+  /** Whether it was authenticated with the publishable key. */
   publishable: boolean;
   cause: Cause;
 }

@@ -11,14 +11,14 @@ test.each([
   expect(passesLuhn(number)).toBe(passes);
 });
 
-test('every test card passes Luhn and keeps its last four digits', () => {
+test('every test card passes Luhn and has its last four digits', () => {
   for (const number of ['5555555555554444', '4000008260003178', '4000000000000259', '4000000000005126']) {
     expect(passesLuhn(number)).toBe(true);
     expect(testCard(number)?.last4).toBe(number.slice(-4));
   }
 });
 
-test('named test methods stand for cards, and nothing else does', () => {
+test('only named test methods stand for cards', () => {
   expect(testPaymentMethod('pm_card_visa')?.last4).toBe('4242');
   expect(testPaymentMethod('toString')).toBeUndefined();
 });

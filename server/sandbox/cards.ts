@@ -1,4 +1,4 @@
-/** Why a bank says no, in Stripe's codes. Source: docs.stripe.com/declines/codes */
+/** Why a bank declines, in Stripe's codes. Source: docs.stripe.com/declines/codes */
 export interface Decline {
   code: string;
   declineCode: string;
@@ -6,13 +6,13 @@ export interface Decline {
 }
 
 /** What a test card does. */
-export interface Behaviour {
-  /** Asks for 3-D Secure before anything else. */
+export interface CardBehavior {
+  /** Needs 3-D Secure before anything else. */
   authenticates?: true;
   decline?: Decline;
-  /** Disputed by its holder as soon as it was paid, for this reason. */
+  /** The cardholder disputes the charge as soon as it is captured, for this reason. */
   disputeReason?: string;
-  /** A refund that doesn't arrive at once. */
+  /** How a refund goes when it isn't immediate. */
   refund?: 'later' | 'fails';
 }
 
@@ -20,14 +20,14 @@ const declined = (
   declineCode: string,
   message = 'Your card was declined.',
   code = 'card_declined',
-): Behaviour => ({
+): CardBehavior => ({
   decline: { code, declineCode, message },
 });
 
 const insufficientFunds = declined('insufficient_funds', 'Your card has insufficient funds.');
 
-/** Behaviours by name; the name is what is stored with a payment, never the number. */
-export const behaviours = {
+/** Behaviors by name; the name is what is stored with a payment, never the number. */
+export const behaviors = {
   succeeds: {},
   generic_decline: declined('generic_decline'),
   insufficient_funds: insufficientFunds,
@@ -46,12 +46,12 @@ export const behaviours = {
   disputed_not_received: { disputeReason: 'product_not_received' },
   refund_later: { refund: 'later' },
   refund_fails: { refund: 'fails' },
-} satisfies Record<string, Behaviour>;
+} satisfies Record<string, CardBehavior>;
 
-export type BehaviourName = keyof typeof behaviours;
+export type BehaviorName = keyof typeof behaviors;
 
-/** The behaviour of a name. */
-export const behaviourOf = (name: BehaviourName): Behaviour => behaviours[name];
+/** The behavior of a name. */
+export const behaviorOf = (name: BehaviorName): CardBehavior => behaviors[name];
 
 /** What is known of a card without its number. */
 export interface CardKind {
@@ -59,22 +59,22 @@ export interface CardKind {
   last4: string;
   funding: 'credit' | 'debit';
   country: string;
-  behaviour: BehaviourName;
+  behavior: BehaviorName;
 }
 
-const visa = (last4: string, behaviour: BehaviourName, country = 'US'): CardKind => ({
+const visa = (last4: string, behavior: BehaviorName, country = 'US'): CardKind => ({
   brand: 'visa',
   last4,
   funding: 'credit',
   country,
-  behaviour,
+  behavior,
 });
 const other = (brand: string, last4: string, funding: 'credit' | 'debit' = 'credit'): CardKind => ({
   brand,
   last4,
   funding,
   country: 'US',
-  behaviour: 'succeeds',
+  behavior: 'succeeds',
 });
 
 /** Stripe's test numbers. Source: docs.stripe.com/testing */

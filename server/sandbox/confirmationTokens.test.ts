@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import type Stripe from 'stripe';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { goodCard, openTestGateway, postCard, type TestGateway } from './testGateway.ts';
+import { openTestGateway, postCard, type TestGateway, validCard } from './testGateway.ts';
 
 let gateway: TestGateway;
 let stripe: Stripe;
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-test('gives a token that shows the card without its number', async () => {
+test('creates a token that contains the card without its number', async () => {
   const id = await gateway.token('4242 4242 4242 4242');
   const token = await stripe.confirmationTokens.retrieve(id);
   expect(token.payment_method_preview?.card).toMatchObject({
@@ -34,18 +34,18 @@ test.each([
   ['cvc', { number: '378282246310005', cvc: '123' }, 'invalid_cvc'],
   ['email', { email: 'nobody' }, 'email_invalid'],
 ])('names the field %s of %o as %s', async (field, wrong, code) => {
-  const { status, body } = await postCard(gateway.sandbox.url, { ...goodCard, ...wrong });
+  const { status, body } = await postCard(gateway.sandbox.url, { ...validCard, ...wrong });
   expect(status).toBe(400);
   expect(body.error?.param).toBe(field);
   expect(body.error?.fields[field]?.code).toBe(code);
 });
 
-test('names all wrong fields at once', async () => {
+test('reports all invalid fields together', async () => {
   const { body } = await postCard(gateway.sandbox.url, {});
   expect(Object.keys(body.error?.fields ?? {}).sort()).toEqual(['cvc', 'exp_month', 'exp_year', 'number']);
 });
 
-test('may be posted from any origin', async () => {
+test('can be posted from any origin', async () => {
   const response = await fetch(`${gateway.sandbox.url}/v1/sandbox/confirmation_tokens`, {
     method: 'OPTIONS',
   });
@@ -59,7 +59,7 @@ test('a named test method makes a token without a form', async () => {
   expect(token.payment_method_preview?.card?.last4).toBe('4242');
 });
 
-test('what is stored has neither the number nor the security code', async () => {
+test('neither the number nor the security code is stored', async () => {
   const id = await gateway.token('4000 0000 0000 9995', { cvc: '987' });
   const client = new Client({ connectionString: gateway.database.url });
   await client.connect();

@@ -8,7 +8,7 @@ import { requiredText } from './params.ts';
 import { presentPaymentMethod } from './present.ts';
 import type { ConfirmationToken, PaymentCard } from './records.ts';
 
-// Source: docs.stripe.com/api/confirmation_tokens/object, `expires_at`: half a day after it was made
+// Source: docs.stripe.com/api/confirmation_tokens/object, `expires_at`: half a day after its creation
 const tokenSeconds = 12 * 3600;
 
 interface CardDetails {
@@ -19,7 +19,7 @@ interface CardDetails {
   postalCode?: string | null;
 }
 
-/** A card as a payment keeps it. Without details it is a named test method, valid for years. */
+/** A card as a payment stores it. Without details it is a named test method, valid for years. */
 export function cardOf(gateway: Gateway, kind: CardKind, details: CardDetails): PaymentCard {
   return {
     ...kind,
@@ -45,11 +45,14 @@ function createToken(gateway: Gateway, card: PaymentCard): ConfirmationToken {
   return token;
 }
 
-/** 400: a token is good for one attempt. */
+/** 400: a token can be used for one attempt. */
 export const tokenUsed = () =>
   invalidRequest('The provided confirmation_token has already been used.', 'confirmation_token');
 
-/** A token that may still be used. @throws ApiError 404, 400 when it was used or is too old */
+/**
+ * A token that can still be used.
+ * @throws ApiError 404; 400 when it was used or has expired
+ */
 export async function tokenFor(gateway: Gateway, id: string): Promise<ConfirmationToken> {
   const token = await gateway.store.find('token', id);
   if (token === undefined) throw missing('confirmationtoken', id, 'confirmation_token');
@@ -115,7 +118,7 @@ function checkNumber(number: string, errors: FieldErrors): CardKind | undefined 
   } else {
     const kind = testCard(number);
     if (kind !== undefined) return kind;
-    // A real card must never be typed into a test gateway; Stripe's test mode refuses it with the same code.
+    // A test gateway must never accept a real card; Stripe's test mode refuses it with the same code.
     errors.number = {
       code: 'test_mode_live_card',
       message: 'This is a test gateway and takes test cards only. Please don’t enter a real card.',
@@ -144,9 +147,9 @@ function checkExpiry(month: string, year: string, now: Date, errors: FieldErrors
 }
 
 /**
- * `POST /v1/sandbox/confirmation_tokens`, from the fan's browser, as JSON: `number, exp_month, exp_year, cvc, name,
- * email, postal_code`. The number and the CVC are looked at and forgotten.
- * @throws ApiError 400 with `fields`: a code and a message for every field that is wrong
+ * `POST /v1/sandbox/confirmation_tokens`, from the fan's browser, as JSON: `number, exp_month, exp_year, cvc,
+ * name, email, postal_code`. The number and the CVC are validated and not stored.
+ * @throws ApiError 400 with `fields`: a code and a message for every invalid field
  */
 export async function createCardToken(call: Call) {
   const { gateway, json } = call;

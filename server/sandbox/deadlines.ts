@@ -6,14 +6,15 @@ import { settleRefund } from './refunds.ts';
 
 const lookEveryMs = 100;
 
-/** Changes records by themselves when their time has come: authorisations lapse, refunds arrive, disputes end. */
+/** Changes records when they are due: authorizations expire, refunds arrive, disputes end. */
 export interface Deadlines {
-  /** Does all that is due now. */
+  /** Does everything that is due now. */
   run(): Promise<void>;
   clear(): void;
   close(): void;
 }
 
+/** Starts the timer for the next due record. */
 export async function startDeadlines(gateway: Gateway): Promise<Deadlines> {
   const dues = new Map<string, number>();
   let earliestMs = Number.POSITIVE_INFINITY;
@@ -46,7 +47,7 @@ export async function startDeadlines(gateway: Gateway): Promise<Deadlines> {
       if (dueAt > now) continue;
       const [first] = await gateway.store.findAll([id]);
       const [record, payment] = await gateway.store.findAll(first?.parent ? [id, first.parent] : [id]);
-      // It may have been captured, or put off, while it was looked up.
+      // It may have been captured or rescheduled while it was being read.
       if (record?.dueAt != null && record.dueAt <= now) act(record, payment);
       if (record?.dueAt == null) dues.delete(id);
     }

@@ -10,10 +10,10 @@ import type { Charge, Dispute, Payment } from './records.ts';
 
 const expandable = ['charge', 'payment_intent'];
 const updateParams = new Set(['evidence', 'metadata', 'submit']);
-// Banks take weeks; a test shouldn't wait for one, but must see that the answer comes later.
+/** Banks take weeks. A test shouldn't wait for one, but must see that the decision comes later. */
 const reviewMs = 1000;
 
-/** The card's holder asks the bank for all of a charge back; the money is gone until the dispute is won. */
+/** The cardholder claims a whole charge back; the money is deducted until the dispute is won. */
 export function openDispute(
   gateway: Gateway,
   payment: Payment,
@@ -54,17 +54,20 @@ async function disputeAndPayment(call: Call, id: string): Promise<{ dispute: Dis
   return { dispute, payment };
 }
 
+/** `GET /v1/disputes/:id` */
 export async function retrieveDispute(call: Call) {
   const { dispute, payment } = await disputeAndPayment(call, call.id);
   return presentDispute(dispute, payment, expandParam(call.form, expandable));
 }
 
+/** `GET /v1/disputes` */
 export const listDisputes = (call: Call) =>
   listRecords(call, 'dispute', '/v1/disputes', expandable, presentDispute);
 
 /**
- * Takes evidence. As in Stripe's test mode, the text `winning_evidence` wins and `losing_evidence` loses a moment
- * later; anything else stays under review. With `submit=false` it is only kept.
+ * `POST /v1/disputes/:id`: takes evidence. As in Stripe's test mode, the text `winning_evidence` wins and
+ * `losing_evidence` loses after a second; anything else stays under review. With `submit=false` it is only
+ * stored.
  */
 export async function updateDispute(call: Call) {
   const { gateway, form } = call;
@@ -92,7 +95,7 @@ export async function updateDispute(call: Call) {
   return presentDispute(dispute, payment, expand);
 }
 
-/** Gives in: the dispute is lost at once. */
+/** `POST /v1/disputes/:id/close`: accepts the dispute, which is lost at once. */
 export async function closeDispute(call: Call) {
   const expand = expandParam(call.form, expandable);
   const { dispute, payment } = await disputeAndPayment(call, call.id);
@@ -103,7 +106,7 @@ export async function closeDispute(call: Call) {
   return presentDispute(dispute, payment, expand);
 }
 
-/** The bank's decision; a won dispute brings the money back. */
+/** The bank's decision; winning a dispute returns the money. */
 export function decideDispute(
   gateway: Gateway,
   dispute: Dispute,

@@ -1,4 +1,4 @@
-/** The body of a refusal as Stripe words it: `{ error: { type, code, message, … } }`. */
+/** The body of an error in Stripe's format: `{ error: { type, code, message, … } }`. */
 export interface ErrorBody {
   type: 'api_error' | 'card_error' | 'idempotency_error' | 'invalid_request_error';
   message: string;
@@ -12,11 +12,11 @@ export interface ErrorBody {
   fields?: Record<string, { code: string; message: string }>;
 }
 
-/** A refusal that the caller gets as JSON; anything else that is thrown becomes a 500. */
+/** An error that the caller gets as JSON; any other thrown error becomes a 500. */
 export class ApiError extends Error {
   readonly status: number;
   readonly body: ErrorBody;
-  /** Whether a repeat with the same idempotency key gets this very answer: only when the work had begun. */
+  /** Whether a repeat with the same idempotency key gets this response: only when the work had begun. */
   readonly remembered: boolean;
 
   constructor(status: number, body: ErrorBody, remembered = false) {
@@ -29,7 +29,7 @@ export class ApiError extends Error {
 
 const docUrl = (code: string) => `https://docs.stripe.com/error-codes/${code.replaceAll('_', '-')}`;
 
-/** 400: the parameters are wrong. Not remembered, because nothing was begun. */
+/** 400: the parameters are invalid. Not remembered, because no work was begun. */
 export function invalidRequest(message: string, param?: string, code?: string): ApiError {
   return new ApiError(400, {
     type: 'invalid_request_error',
@@ -50,7 +50,7 @@ export function missing(what: string, id: string, param = 'id'): ApiError {
   });
 }
 
-/** 400 of an object that is in the wrong state; carries the payment intent, as Stripe does. */
+/** 400: an object is in the wrong state; contains the payment intent, as Stripe's does. */
 export function unexpectedState(code: string, message: string, paymentIntent?: unknown): ApiError {
   return new ApiError(
     400,
@@ -65,12 +65,12 @@ export function unexpectedState(code: string, message: string, paymentIntent?: u
   );
 }
 
-/** 402: the card was refused. Remembered: the attempt took place. */
+/** 402: the card was declined. Remembered, because the attempt took place. */
 export function cardError(body: Omit<ErrorBody, 'type' | 'doc_url'> & { code: string }): ApiError {
   return new ApiError(402, { ...body, type: 'card_error', doc_url: docUrl(body.code) }, true);
 }
 
-/** 401: no key, a wrong one, or one that may not do this. */
+/** 401: no key, a wrong one, or one without permission. */
 export function unauthorized(message: string, code?: string): ApiError {
   return new ApiError(401, {
     type: 'invalid_request_error',

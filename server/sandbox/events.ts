@@ -7,8 +7,8 @@ import { presentRefund } from './presentRefund.ts';
 import type { Charge, Dispute, Payment, Refund } from './records.ts';
 
 /**
- * Notes an event; its webhook leaves after the change that it tells of was committed.
- * @param object the object as it is now, in Stripe's shape
+ * Records an event; its webhook is sent after the change that it reports is committed.
+ * @param object the object as it is now, in Stripe's format
  */
 export function emit(gateway: Gateway, type: string, object: object, cause: Cause): void {
   const id = newId('evt');
@@ -27,6 +27,7 @@ export function emit(gateway: Gateway, type: string, object: object, cause: Caus
   gateway.store.change({ ...base, kind: 'event', id, type, text });
 }
 
+/** The events of a payment intent. */
 export type PaymentIntentEvent =
   | 'amount_capturable_updated'
   | 'requires_action'
@@ -35,6 +36,7 @@ export type PaymentIntentEvent =
   | 'succeeded'
   | 'canceled';
 
+/** Records an event of a payment intent. */
 export function emitPaymentIntent(
   gateway: Gateway,
   what: PaymentIntentEvent,
@@ -44,10 +46,12 @@ export function emitPaymentIntent(
   emit(gateway, `payment_intent.${what}`, presentPaymentIntent(payment), cause);
 }
 
+/** Records `charge.refunded`. */
 export function emitChargeRefunded(gateway: Gateway, payment: Payment, charge: Charge, cause: Cause): void {
   emit(gateway, 'charge.refunded', presentCharge(payment, charge), cause);
 }
 
+/** Records an event of a refund. */
 export function emitRefund(
   gateway: Gateway,
   what: 'created' | 'updated' | 'failed',
@@ -58,6 +62,7 @@ export function emitRefund(
   emit(gateway, `refund.${what}`, presentRefund(refund, payment), cause);
 }
 
+/** Records an event of a dispute. */
 export function emitDispute(
   gateway: Gateway,
   what: 'created' | 'updated' | 'closed' | 'funds_withdrawn' | 'funds_reinstated',

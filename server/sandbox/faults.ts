@@ -1,27 +1,27 @@
 import { invalidRequest } from './errors.ts';
 
-/** What answers can be lost or failed by name. */
+/** The operations whose responses can be lost or failed by name. */
 export type Operation = 'confirm' | 'capture' | 'cancel' | 'refund';
 
 const operations: readonly string[] = ['confirm', 'capture', 'cancel', 'refund'];
 
-/** How the gateway should misbehave; what isn't named behaves well. */
+/** The faults to inject; what isn't named works normally. */
 export interface Plan {
-  /** Sends every webhook this many times more. */
+  /** Sends every webhook this many more times. */
   duplicateWebhooks?: number;
-  /** Sends webhooks in another order than that of their events. */
+  /** Sends webhooks in another order than their events. */
   reorderWebhooks?: boolean;
   delayWebhooksMs?: number;
-  /** Never sends webhooks, or this fraction (0..1) of them. They stay in the list of events. */
+  /** Sends no webhooks, or drops this fraction (0..1) of them. They stay in the list of events. */
   loseWebhooks?: boolean | number;
   delayAnswersMs?: number;
-  /** Does the work, commits it, and drops the connection. */
+  /** Does and commits the work, then drops the connection. */
   loseAnswers?: { operation?: Operation; times: number };
-  /** Answers with an error and does nothing; `status` is 500 unless given. */
+  /** Responds with an error and does nothing; `status` is 500 by default. */
   failAnswers?: { operation?: Operation; times: number; status?: number };
   /** Approved cards stay `processing` for `ms` of the sandbox's time, then end as `outcome`. */
   settleSlowly?: { times: number; ms: number; outcome: 'succeeded' | 'failed' };
-  /** Of the random choices above; the same seed gives the same choices. */
+  /** Seeds the random choices above; the same seed gives the same choices. */
   seed?: number;
 }
 
@@ -43,7 +43,7 @@ function check(ok: boolean, param: string): void {
   if (!ok) throw invalidRequest(`Invalid ${param}`, param);
 }
 
-/** @throws ApiError 400 that names the first field that is wrong */
+/** @throws ApiError 400 that names the first invalid field */
 function checkedPlan(json: Record<string, unknown>): Plan {
   for (const name of Object.keys(json)) {
     if (!(name in known))
@@ -76,7 +76,7 @@ function checkedPlan(json: Record<string, unknown>): Plan {
   return plan;
 }
 
-/** A small seeded generator of numbers in [0, 1): mulberry32, enough to shuffle with. */
+/** A seeded generator of numbers in [0, 1): mulberry32, sufficient for shuffling. */
 function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -87,26 +87,27 @@ function seededRandom(seed: number): () => number {
   };
 }
 
-/** The ways in which the gateway misbehaves on request, so that its caller can be tested against a bad day. */
+/** Faults on request, so that the caller can be tested against a gateway that fails. */
 export interface Faults {
   /** Adds to the plan. @throws ApiError 400 */
   set(json: Record<string, unknown>): void;
-  /** Behaves again: the plan is empty, and answers that are being held back leave. */
-  behave(): void;
+  /** Clears the plan; responses that are being delayed are sent. */
+  clear(): void;
   plan(): Plan;
-  /** How many answers are being held back now. */
+  /** How many responses are being delayed now. */
   waitingAnswers(): number;
   random(): number;
   losesWebhook(): boolean;
-  /** Whether this operation's answer is to be lost; counts. */
+  /** Whether to lose this operation's response; counts down `times`. */
   losesAnswer(operation: Operation | null): boolean;
-  /** The status to fail this operation with, or null; counts. */
+  /** The status with which to fail this operation, or null; counts down `times`. */
   failsAnswer(operation: Operation | null): number | null;
   settleSlowly(): { ms: number; outcome: 'succeeded' | 'failed' } | null;
-  /** Waits as long as answers are to be delayed. */
+  /** Waits as long as responses are to be delayed. */
   holdAnswer(): Promise<void>;
 }
 
+/** Creates an empty plan. */
 export function createFaults(): Faults {
   let plan: Plan = {};
   let random = seededRandom(1);
@@ -128,7 +129,7 @@ export function createFaults(): Faults {
       if (added.seed !== undefined) random = seededRandom(added.seed);
       plan = { ...plan, ...added };
     },
-    behave() {
+    clear() {
       plan = {};
       random = seededRandom(1);
       for (const release of held) release();

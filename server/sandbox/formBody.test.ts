@@ -8,13 +8,13 @@ test('nested brackets become objects', () => {
   });
 });
 
-test('lists come with numbers or with empty brackets', () => {
+test('lists have numbers or empty brackets', () => {
   expect(listOf(parseForm('expand[0]=x&expand[1]=y').expand)).toEqual(['x', 'y']);
   expect(listOf(parseForm('expand[]=x&expand[]=y').expand)).toEqual(['x', 'y']);
   expect(listOf(undefined)).toEqual([]);
 });
 
-test('escapes are decoded in names and values, and a broken one is kept as it is', () => {
+test('escapes are decoded in names and values; a malformed one stays unchanged', () => {
   expect(parseForm('metadata%5Bna%20me%5D=caf%C3%A9+%26+more')).toEqual({
     metadata: { 'na me': 'café & more' },
   });
@@ -26,7 +26,7 @@ test('a name cannot reach the prototype', () => {
   expect(({} as { polluted?: string }).polluted).toBeUndefined();
 });
 
-test('what PostgreSQL cannot store is left out', () => {
+test('text that PostgreSQL can’t store is removed', () => {
   expect(parseForm('a=x%00y')).toEqual({ a: 'xy' });
   expect(storableText('x\0\ud800')).toBe('x\ufffd');
 });

@@ -3,12 +3,12 @@ export interface Form {
   [name: string]: string | Form;
 }
 
-// Deep enough for every Stripe parameter; a bound, because the names come from outside.
+/** Deep enough for every Stripe parameter; a bound, because clients choose the names. */
 const maxDepth = 8;
 
 /**
- * Text that PostgreSQL can store: without NUL, and with lone surrogates replaced. Everything that comes from outside
- * and is kept goes through this, because one such character would make a whole batch unwritable.
+ * Text that PostgreSQL can store: without NUL, and with lone surrogates replaced. All stored input goes
+ * through this, because one such character would make a whole batch fail.
  */
 export const storableText = (text: string): string =>
   text.includes('\0') ? text.replaceAll('\0', '').toWellFormed() : text.toWellFormed();
@@ -34,8 +34,8 @@ function pathOf(name: string): string[] {
 }
 
 /**
- * Decodes a form body or a query string, with Stripe's nested brackets: `metadata[order]=A1`, `expand[0]=x`, `expand[]=x`.
- * Lists come out as objects keyed `0`, `1`, …; see `listOf`.
+ * Decodes a form body or a query string with Stripe's nested brackets: `metadata[order]=A1`, `expand[0]=x`,
+ * `expand[]=x`. Lists become objects with the keys `0`, `1`, …; see `listOf`.
  */
 export function parseForm(text: string): Form {
   const form = emptyForm();

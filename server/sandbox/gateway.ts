@@ -5,7 +5,7 @@ import type { Totals } from './totals.ts';
 import type { Webhooks } from './webhooks.ts';
 import type { Log } from './writer.ts';
 
-/** What every operation of the sandbox works with. */
+/** The shared state of all operations of the sandbox. */
 export interface Gateway {
   store: Store;
   clock: SandboxClock;
@@ -13,21 +13,22 @@ export interface Gateway {
   faults: Faults;
   totals: Totals;
   log: Log;
-  /** Where browsers reach this gateway, for the bank's page. */
+  /** The address of this gateway for browsers, for the bank's page. */
   publicUrl: string;
   merchantName: string;
   apiVersion: string;
 }
 
-/** The request that caused a change, as events name it; both null when time did. */
+/** The request that caused a change, for its events; both null when a timer did. */
 export interface Cause {
   requestId: string | null;
   idempotencyKey: string | null;
 }
 
+/** The cause of changes that a timer makes. */
 export const causedByTime: Cause = { requestId: null, idempotencyKey: null };
 
-/** What every new record begins with. */
+/** The fields that every new record starts with. */
 export function newRecord(gateway: Gateway): { seq: number; created: number; parent: null; dueAt: null } {
   return { seq: gateway.store.nextSeq(), created: gateway.clock.nowSeconds(), parent: null, dueAt: null };
 }

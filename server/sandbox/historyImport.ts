@@ -1,8 +1,9 @@
-/** Payments that were made before this sandbox was there: it knows them as its own, so that they can be refunded. */
+/** Imports payments that were made before this sandbox existed, so that they can be refunded. */
 import type { Database } from '../src/platform/db/index.ts';
 import { chargeId } from './ids.ts';
 import { encodeRecord, type Payment, type Refund } from './records.ts';
 
+/** One captured payment of the past. */
 export interface HistoryPayment {
   /** `pi_…` */
   id: string;
@@ -14,16 +15,16 @@ export interface HistoryPayment {
   at: string;
   email: string | null;
   metadata: Record<string, string>;
-  /** Given back as a whole. */
+  /** Refunded completely. */
   refund: { id: string; at: string } | null;
 }
 
 const rowsAtOnce = 1_000;
 
 /**
- * Puts captured payments, and refunds of them, into a sandbox's records; those that it knows stay as they are. No webhook
- * is sent. Does nothing where no sandbox has been.
- * @returns how many were new to it
+ * Adds captured payments and their refunds to a sandbox's records; known payments stay unchanged. No webhook
+ * is sent. Does nothing when the sandbox's schema doesn't exist.
+ * @returns how many payments were added
  */
 export async function importHistory(
   db: Database,
@@ -48,7 +49,7 @@ export async function importHistory(
   return added;
 }
 
-/** @param seq below zero: before whatever the sandbox itself recorded */
+/** @param seq negative: before everything that the sandbox itself recorded */
 function recordsOf(
   { id, amount, currency, at, email, metadata, refund }: HistoryPayment,
   seq: number,
@@ -60,7 +61,7 @@ function recordsOf(
     last4: '4242',
     funding: 'credit' as const,
     country: 'US',
-    behaviour: 'succeeds' as const,
+    behavior: 'succeeds' as const,
     id: `pm_${id.slice(3)}`,
     created,
     expMonth: 12,

@@ -8,6 +8,7 @@ import type { Idempotency, Outcome } from './idempotency.ts';
 import { randomText } from './ids.ts';
 import type { createRoutes, FoundRoute } from './routes.ts';
 
+/** The keys that the gateway accepts. */
 export interface Keys {
   secretKey: string;
   publishableKey: string;
@@ -23,7 +24,7 @@ interface Request {
   idempotencyKey: string | null;
 }
 
-// Far above any request of Stripe's API.
+/** Much larger than any request of Stripe's API. */
 const maxBodyBytes = 1_000_000;
 
 function readBody(request: http.IncomingMessage): Promise<string> {
@@ -49,12 +50,15 @@ function parseJson(body: string): Record<string, unknown> {
     if (value !== null && typeof value === 'object' && !Array.isArray(value))
       return value as Record<string, unknown>;
   } catch {
-    // Told below, as for any other body that isn't an object.
+    // Reported below, as for any other body that isn't an object.
   }
   throw invalidRequest('The body must be a JSON object');
 }
 
-/** Which key it is. @throws ApiError 401 */
+/**
+ * Which of the two keys it is.
+ * @throws ApiError 401
+ */
 function isPublishable(authorization: string, keys: Keys): boolean {
   const [scheme, credentials = ''] = authorization.split(' ');
   const key =
@@ -76,7 +80,10 @@ const corsHeaders = {
   'Access-Control-Max-Age': '3600',
 };
 
-/** The gateway's HTTP server: who asks, for what, once per idempotency key, and when the answer may leave. */
+/**
+ * The gateway's HTTP server: authentication, routing, one execution per idempotency key, and responses only
+ * after commit.
+ */
 export function createHttpServer(
   gateway: Gateway,
   keys: Keys,
@@ -163,7 +170,7 @@ export function createHttpServer(
       } else {
         outcome = await work();
       }
-      // Held back before it is committed or after: what counts is that it leaves only afterwards.
+      // A delay may come before the commit or after it, but the response is sent only after the commit.
       await gateway.store.committed();
       if (unruly) await gateway.faults.holdAnswer();
       lost = unruly && request.method === 'POST' && gateway.faults.losesAnswer(operation);

@@ -9,14 +9,14 @@ beforeAll(async () => {
   gateway = await openTestGateway();
   stripe = gateway.stripe;
 });
-afterEach(() => gateway.control('DELETE', '/sandbox/misbehave'));
+afterEach(() => gateway.control('DELETE', '/sandbox/faults'));
 afterAll(() => gateway.close());
 
 const params = { ...charge12500, payment_method: 'pm_card_visa' };
-const injectFaults = (plan: object) => gateway.control('POST', '/sandbox/misbehave', plan);
+const injectFaults = (plan: object) => gateway.control('POST', '/sandbox/faults', plan);
 const countPayments = async () => (await stripe.paymentIntents.list({ limit: 100 })).data.length;
 
-test('the same key and parameters give the first answer again', async () => {
+test('the same key and parameters get the first response again', async () => {
   const first = await stripe.paymentIntents.create(params, { idempotencyKey: 'same' });
   await stripe.paymentIntents.capture(first.id);
   const again = await stripe.paymentIntents.create(params, { idempotencyKey: 'same' });
@@ -26,14 +26,14 @@ test('the same key and parameters give the first answer again', async () => {
   expect(first.lastResponse.headers['idempotent-replayed']).toBeUndefined();
 });
 
-test('a decline is an answer too', async () => {
+test('a decline is remembered too', async () => {
   const declined = { ...params, payment_method: 'pm_card_visa_chargeDeclined' };
   const first = await refusalOf(stripe.paymentIntents.create(declined, { idempotencyKey: 'declined' }));
   const again = await refusalOf(stripe.paymentIntents.create(declined, { idempotencyKey: 'declined' }));
   expect(again.payment_intent?.id).toBe(first.payment_intent?.id);
 });
 
-test('wrong parameters are no answer: the key can be used with right ones', async () => {
+test('a response to invalid parameters isn’t remembered: the key can be used with valid ones', async () => {
   await refusalOf(stripe.paymentIntents.create({ ...params, amount: 1 }, { idempotencyKey: 'fixed' }));
   expect((await stripe.paymentIntents.create(params, { idempotencyKey: 'fixed' })).status).toBe(
     'requires_capture',
@@ -56,13 +56,13 @@ test('a key whose first request is still being served is refused with 409', asyn
   await expect
     .poll(
       async () =>
-        ((await gateway.control('GET', '/sandbox/misbehave')) as { waitingAnswers: number }).waitingAnswers,
+        ((await gateway.control('GET', '/sandbox/faults')) as { waitingAnswers: number }).waitingAnswers,
     )
     .toBe(1);
   const impatient = sdk(gateway.sandbox.url, undefined, 0);
   const error = await refusalOf(impatient.paymentIntents.create(params, { idempotencyKey: 'slow' }));
   expect(error).toMatchObject({ statusCode: 409, code: 'idempotency_key_in_use' });
-  await gateway.control('DELETE', '/sandbox/misbehave');
+  await gateway.control('DELETE', '/sandbox/faults');
   const answer = await first;
   expect(await stripe.paymentIntents.create(params, { idempotencyKey: 'slow' })).toEqual(answer);
 });
@@ -87,7 +87,7 @@ test.each(['confirm', 'capture', 'cancel', 'refund'] as const)(
   },
 );
 
-test('a failed answer did nothing, and the retry does it once', async () => {
+test('a failed request did nothing, and the retry does it once', async () => {
   const before = await countPayments();
   await injectFaults({ failAnswers: { operation: 'confirm', times: 1, status: 500 } });
   const answer = await stripe.paymentIntents.create(params);
@@ -99,7 +99,7 @@ test('a failed answer did nothing, and the retry does it once', async () => {
   ).toMatchObject({ type: 'StripeAPIError', statusCode: 503 });
 });
 
-test('a misspelt misbehaviour is refused', async () => {
+test('a misspelled fault is refused', async () => {
   expect(await injectFaults({ looseAnswers: true })).toMatchObject({ error: { param: 'looseAnswers' } });
   expect(await injectFaults({ loseAnswers: { operation: 'pay', times: 1 } })).toMatchObject({
     error: { param: 'loseAnswers.operation' },

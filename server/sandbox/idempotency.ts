@@ -2,21 +2,22 @@ import { createHash } from 'node:crypto';
 import { ApiError, invalidRequest } from './errors.ts';
 import { type Gateway, newRecord } from './gateway.ts';
 
-/** An answer before it is sent. */
+/** A response before it is sent. */
 export interface Reply {
   status: number;
   text: string;
-  /** The request id of the first answer when this is a replay of it. */
+  /** The request id of the first response when this is a replay of it. */
   replayOf: string | null;
 }
 
-/** What one attempt came to, and whether a repeat is to be given the same. */
+/** The result of one attempt, and whether a repeat gets the same. */
 export interface Outcome {
   status: number;
   text: string;
   remembered: boolean;
 }
 
+/** A request with its idempotency key. */
 export interface KeyedRequest {
   key: string;
   method: string;
@@ -26,8 +27,9 @@ export interface KeyedRequest {
 }
 
 /**
- * Does a request once per idempotency key. The answer is written in the batch of the change that it tells of, so a
- * crash leaves both or neither. Keys are kept for a day. Source: docs.stripe.com/api/idempotent_requests
+ * Executes a request once per idempotency key. The response is written in the batch of the change that it
+ * reports, so a crash leaves both or neither. Keys are kept for a day. Source:
+ * docs.stripe.com/api/idempotent_requests
  */
 export interface Idempotency {
   /**
@@ -35,13 +37,14 @@ export interface Idempotency {
    * first request with the key is being served
    */
   once(request: KeyedRequest, work: () => Promise<Outcome>): Promise<Reply>;
-  /** The request with this key has been answered. */
+  /** The request with this key has its response. */
   release(key: string): void;
 }
 
 const hashOf = ({ method, path, body }: KeyedRequest) =>
   createHash('sha1').update(`${method} ${path}\n${body}`).digest('base64');
 
+/** Creates the idempotency of one gateway. */
 export function createIdempotency(gateway: Gateway): Idempotency {
   const inFlight = new Set<string>();
   return {

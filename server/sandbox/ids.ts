@@ -1,7 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-// One call for many ids: asking the system for a few random bytes at a time costs more than using them.
+/** Random bytes are fetched in bulk: fetching a few bytes at a time costs more than using them. */
 const pool = new Uint8Array(8192);
 let used = pool.length;
 
@@ -17,7 +17,7 @@ function randomByte(): number {
 export function randomText(length: number): string {
   let text = '';
   while (text.length < length) {
-    // 248 is the largest multiple of 62 in a byte; what lies above would favour the first letters.
+    // 248 is the largest multiple of 62 in a byte; higher values would favor the first letters.
     const byte = randomByte();
     if (byte < 248) text += alphabet[byte % 62];
   }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createKnownKeys } from './knownKeys.ts';
 
-test('remembers every key while it grows, and none that was never added', () => {
+test('contains every added key while it grows, and no other', () => {
   const known = createKnownKeys();
   const numbers = Array.from({ length: 100_000 }, (_, index) => index);
   for (const index of numbers) known.add(`key ${index}`);

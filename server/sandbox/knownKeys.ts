@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Remembers which texts were seen, in 8 bytes each: open addressing over 52-bit hashes. "No" is certain; "yes" is
- * wrong about once in 10^9 and only costs a look into the database. Without it every new idempotency key would.
+ * A set of seen texts in 8 bytes each: open addressing over 52-bit hashes. "No" is certain; "yes" is wrong
+ * about once in 10^9, which only costs a database read. Without the set every new idempotency key would need
+ * a read.
  */
 export interface KnownKeys {
   add(key: string): void;
@@ -18,6 +19,7 @@ function hashOf(key: string): number {
   return digest.readUInt32LE(0) * 0x100000 + (digest.readUInt32LE(4) & 0xfffff) || 1;
 }
 
+/** Creates an empty set. */
 export function createKnownKeys(): KnownKeys {
   let slots = new Float64Array(firstSize);
   let used = 0;

@@ -5,7 +5,7 @@ import { expandParam, integerParam, textParam } from './params.ts';
 import type { Expand } from './present.ts';
 import { decodeRecord, type Kind, type Payment, type RecordOf } from './records.ts';
 
-/** One page of a list, newest first, as Stripe answers it. */
+/** One page of a list, newest first, in Stripe's format. */
 export interface Page<T> {
   object: 'list';
   data: T[];
@@ -15,7 +15,10 @@ export interface Page<T> {
 
 const operators: Record<string, string> = { gt: '>', gte: '>=', lt: '<', lte: '<=' };
 
-/** Reads `limit`, `starting_after`, `ending_before`, `created`, `payment_intent`, `charge` and `type` of a list call. */
+/**
+ * Reads `limit`, `starting_after`, `ending_before`, `created`, `payment_intent`, `charge` and `type` of a
+ * list request.
+ */
 export async function pageOf(
   call: Call,
   kind: Kind,
@@ -59,7 +62,7 @@ export async function pageOf(
   if (after !== undefined) where('seq < ?', await seqOf(after, 'starting_after'));
   if (before !== undefined) where('seq > ?', await seqOf(before, 'ending_before'));
 
-  // A page that ends before an id is read upwards from it and then turned round.
+  // A page before an id is read in ascending order and then reversed.
   const upwards = before !== undefined && after === undefined;
   const rows = await gateway.store.query<{ body: unknown }>(
     `SELECT body FROM $schema.records WHERE ${conditions.join(' AND ')} ORDER BY seq ${upwards ? 'ASC' : 'DESC'} LIMIT ${limit + 1}`,
@@ -70,7 +73,7 @@ export async function pageOf(
   return { rows: page, hasMore: rows.length > limit };
 }
 
-/** A page of refunds or disputes, each shown with the payment that it belongs to. */
+/** A page of refunds or disputes, each with the payment that it belongs to. */
 export async function listRecords<K extends 'refund' | 'dispute'>(
   call: Call,
   kind: K,

@@ -35,7 +35,7 @@ try {
     publishableKey: required('publishable-key'),
     webhookSecret: required('webhook-secret'),
     webhookUrl: values['webhook-url'] ?? null,
-    // Standard output carries the one line that says where the gateway is; only trouble is worth another.
+    // Standard output has one line with the gateway's address; only problems are logged besides.
     log: (level, message, details) => {
       if (level !== 'info') process.stderr.write(`${JSON.stringify({ level, message, ...details })}\n`);
     },

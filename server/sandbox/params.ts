@@ -1,7 +1,10 @@
 import { invalidRequest } from './errors.ts';
 import { type Form, listOf } from './formBody.ts';
 
-/** @throws ApiError 400 `parameter_unknown` for the first name that isn't in `known`: it finds a misspelt name early. */
+/**
+ * @throws ApiError 400 `parameter_unknown` for the first name that isn't in `known`, to find misspelled names
+ * early
+ */
 export function refuseUnknown(form: Form, known: ReadonlySet<string>): void {
   for (const name of Object.keys(form)) {
     if (!known.has(name) && name !== 'expand') {
@@ -38,6 +41,7 @@ export function integerParam(form: Form, name: string): number | undefined {
   return number;
 }
 
+/** A boolean; absent is false. */
 export function booleanParam(form: Form, name: string): boolean {
   const value = textParam(form, name);
   if (value === undefined || value === 'false') return false;
@@ -45,7 +49,7 @@ export function booleanParam(form: Form, name: string): boolean {
   throw invalidRequest(`Invalid boolean: ${value}`, name);
 }
 
-/** One of a few words. */
+/** One of a few values. */
 export function choiceParam<T extends string>(
   form: Form,
   name: string,
@@ -61,8 +65,8 @@ export function choiceParam<T extends string>(
 }
 
 /**
- * `metadata` merged into what was there; an empty value removes its key.
- * Limits are Stripe's: 50 keys, 40 characters a key, 500 characters a value.
+ * `metadata` merged into the present value; an empty value removes its key. Limits are Stripe's: 50 keys, 40
+ * characters per key, 500 characters per value.
  */
 export function metadataParam(form: Form, current: Record<string, string> = {}): Record<string, string> {
   const given = form.metadata;
@@ -100,8 +104,11 @@ export function expandParam(form: Form, expandable: readonly string[], prefix = 
 }
 
 const currencies = new Set(Intl.supportedValuesOf('currency').map((code) => code.toLowerCase()));
-// Stripe's least charges, minor units. Source: docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
-const leastAmounts: Record<string, number> = {
+/**
+ * Stripe's minimum charges, minor units. Source:
+ * docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
+ */
+const minimumAmounts: Record<string, number> = {
   usd: 50,
   eur: 50,
   gbp: 30,
@@ -135,7 +142,7 @@ export function checkAmount(amount: number, currency: string): void {
       'parameter_invalid_integer',
     );
   }
-  const least = leastAmounts[currency] ?? 1;
+  const least = minimumAmounts[currency] ?? 1;
   if (amount < least) {
     throw invalidRequest(`Amount must be at least ${least} ${currency}`, 'amount', 'amount_too_small');
   }

@@ -18,16 +18,16 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-const authorise = async (number = '4242424242424242', more: Partial<Stripe.PaymentIntentCreateParams> = {}) =>
+const authorize = async (number = '4242424242424242', more: Partial<Stripe.PaymentIntentCreateParams> = {}) =>
   stripe.paymentIntents.create({ ...charge12500, confirmation_token: await gateway.token(number), ...more });
 
-describe('authorise and capture', () => {
+describe('authorize and capture', () => {
   test.each([
     ['4242424242424242', 'visa'],
     ['5555555555554444', 'mastercard'],
     ['378282246310005', 'amex'],
-  ])('%s is authorised, then captured', async (number, brand) => {
-    const held = await authorise(number, { metadata: { reservation: 'rsv_1' } });
+  ])('%s is authorized, then captured', async (number, brand) => {
+    const held = await authorize(number, { metadata: { reservation: 'rsv_1' } });
     expect(held).toMatchObject({
       status: 'requires_capture',
       amount: 12_500,
@@ -57,20 +57,20 @@ describe('authorise and capture', () => {
     );
   });
 
-  test('automatic capture takes the money at once', async () => {
-    const paid = await authorise('4242424242424242', { capture_method: 'automatic' });
+  test('automatic capture captures at once', async () => {
+    const paid = await authorize('4242424242424242', { capture_method: 'automatic' });
     expect(paid).toMatchObject({ status: 'succeeded', amount_received: 12_500 });
   });
 
-  test('a part can be captured, and no more than was authorised', async () => {
-    const held = await authorise();
+  test('a part can be captured, and no more than was authorized', async () => {
+    const held = await authorize();
     const error = await refusalOf(stripe.paymentIntents.capture(held.id, { amount_to_capture: 12_501 }));
     expect(error).toMatchObject({ type: 'StripeInvalidRequestError', param: 'amount_to_capture' });
     const paid = await stripe.paymentIntents.capture(held.id, { amount_to_capture: 10_000 });
     expect(paid).toMatchObject({ status: 'succeeded', amount: 12_500, amount_received: 10_000 });
   });
 
-  test('create first, confirm later, as another request', async () => {
+  test('create and confirm as two requests', async () => {
     const created = await stripe.paymentIntents.create({
       amount: 5000,
       currency: 'eur',
@@ -83,8 +83,8 @@ describe('authorise and capture', () => {
     expect(confirmed.status).toBe('requires_capture');
   });
 
-  test('a cancelled authorisation is voided', async () => {
-    const held = await authorise();
+  test('a canceled authorization is voided', async () => {
+    const held = await authorize();
     const canceled = await stripe.paymentIntents.cancel(held.id, {
       cancellation_reason: 'abandoned',
       expand: ['latest_charge'],
@@ -97,8 +97,8 @@ describe('authorise and capture', () => {
     expect(canceled.latest_charge).toMatchObject({ captured: false, refunded: true });
   });
 
-  test('an authorisation lapses after seven days', async () => {
-    const held = await authorise();
+  test('an authorization expires after seven days', async () => {
+    const held = await authorize();
     await gateway.control('POST', '/sandbox/clock', { advanceMs: 7 * 86_400_000 + 1 });
     expect(await stripe.paymentIntents.retrieve(held.id)).toMatchObject({
       status: 'canceled',
@@ -111,10 +111,10 @@ describe('authorise and capture', () => {
       ['succeeded', 'requires_capture'],
       ['failed', 'requires_payment_method'],
     ] as const) {
-      await gateway.control('POST', '/sandbox/misbehave', {
+      await gateway.control('POST', '/sandbox/faults', {
         settleSlowly: { times: 1, ms: 3_600_000, outcome },
       });
-      const slow = await authorise();
+      const slow = await authorize();
       expect(slow.status).toBe('processing');
       await gateway.control('POST', '/sandbox/clock', { advanceMs: 3_600_001 });
       expect((await stripe.paymentIntents.retrieve(slow.id)).status).toBe(status);
@@ -132,7 +132,7 @@ describe('declines', () => {
     ['4000000000000127', 'incorrect_cvc', 'incorrect_cvc'],
     ['4000000000000119', 'processing_error', 'processing_error'],
   ])('%s: %s, %s', async (number, code, declineCode) => {
-    const error = await refusalOf(authorise(number));
+    const error = await refusalOf(authorize(number));
     expect(error).toMatchObject({
       type: 'StripeCardError',
       statusCode: 402,
@@ -153,7 +153,7 @@ describe('declines', () => {
   });
 
   test('a declined payment can be confirmed with another card', async () => {
-    const error = await refusalOf(authorise('4000000000000002'));
+    const error = await refusalOf(authorize('4000000000000002'));
     const again = await stripe.paymentIntents.confirm(error.payment_intent!.id, {
       confirmation_token: await gateway.token('5555555555554444'),
       expand: ['latest_charge'],
@@ -162,9 +162,9 @@ describe('declines', () => {
   });
 });
 
-describe('what is not allowed', () => {
-  test('a payment in the wrong state says so, and comes with the error', async () => {
-    const held = await authorise();
+describe('refusals', () => {
+  test('the error of a payment in the wrong state contains the payment', async () => {
+    const held = await authorize();
     await stripe.paymentIntents.cancel(held.id);
     for (const call of [
       () => stripe.paymentIntents.capture(held.id),
@@ -179,12 +179,12 @@ describe('what is not allowed', () => {
       });
       expect(error.payment_intent).toMatchObject({ id: held.id, status: 'canceled' });
     }
-    const declined = await refusalOf(authorise('4000000000000002'));
+    const declined = await refusalOf(authorize('4000000000000002'));
     const error = await refusalOf(stripe.paymentIntents.capture(declined.payment_intent!.id));
     expect(error.payment_intent?.status).toBe('requires_payment_method');
   });
 
-  test('a token is used once, even by two requests at the same moment', async () => {
+  test('a token is used once, even by two concurrent requests', async () => {
     const token = await gateway.token('4242424242424242');
     const attempts = await Promise.allSettled(
       Array.from({ length: 8 }, () =>
@@ -194,7 +194,7 @@ describe('what is not allowed', () => {
     expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
-  test('a used token says so', async () => {
+  test('a used token is refused', async () => {
     const confirmation_token = await gateway.token('4242424242424242');
     await stripe.paymentIntents.create({ ...charge12500, confirmation_token });
     const error = await refusalOf(stripe.paymentIntents.create({ ...charge12500, confirmation_token }));
@@ -207,7 +207,7 @@ describe('what is not allowed', () => {
     [{ amount: 1.5, currency: 'usd' }, 'amount', 'parameter_invalid_integer'],
     [{ amount: 100_000_000, currency: 'usd' }, 'amount', 'amount_too_large'],
     [{ amount: 500, currency: 'zzz' }, 'currency', undefined],
-    [{ amount: 500, currency: 'usd', colour: 'red' }, 'colour', 'parameter_unknown'],
+    [{ amount: 500, currency: 'usd', color: 'red' }, 'color', 'parameter_unknown'],
     [{ amount: 500, currency: 'usd', expand: ['customer'] }, 'expand', undefined],
     [{ amount: 500, currency: 'usd', confirm: true }, 'payment_method', 'payment_intent_unexpected_state'],
   ])('%o is refused for %s', async (params, param, code) => {
@@ -216,7 +216,7 @@ describe('what is not allowed', () => {
     expect(error.code).toBe(code);
   });
 
-  test('what does not exist is missing', async () => {
+  test('an unknown id is resource_missing', async () => {
     for (const call of [
       () => stripe.paymentIntents.retrieve('pi_none'),
       () => stripe.refunds.retrieve('re_none'),
@@ -242,14 +242,14 @@ describe('what is not allowed', () => {
       statusCode: 401,
       code: 'secret_key_required',
     });
-    const held = await authorise();
+    const held = await authorize();
     expect(await refusalOf(fan.paymentIntents.retrieve(held.id))).toMatchObject({ statusCode: 404 });
     const seen = await fan.paymentIntents.retrieve(held.id, { client_secret: held.client_secret! });
     expect(seen.status).toBe('requires_capture');
   });
 });
 
-test('lists go page by page, newest first', async () => {
+test('lists are paged, newest first', async () => {
   const ids: string[] = [];
   for (let index = 0; index < 5; index += 1) {
     ids.unshift((await stripe.paymentIntents.create({ amount: 1000 + index, currency: 'usd' })).id);

@@ -1,4 +1,4 @@
-import { attemptPayment, cancelPayment, collect, refusal } from './bank.ts';
+import { attemptPayment, cancelPayment, captureCharge, refusal } from './bank.ts';
 import type { Call } from './call.ts';
 import { testPaymentMethod } from './cards.ts';
 import { cardOf, tokenFor, tokenUsed } from './confirmationTokens.ts';
@@ -27,7 +27,9 @@ import {
   type PaymentStatus,
 } from './records.ts';
 
-// Names that Stripe takes and that change nothing here are taken too, so that the caller's code stays as it is.
+/**
+ * Parameters of Stripe that change nothing here are accepted too, so that the caller's code needs no change.
+ */
 const confirmNames = [
   'confirmation_token',
   'payment_method',
@@ -77,13 +79,13 @@ const captureMethodOf = (form: Form): Payment['captureMethod'] | undefined => {
   return method === undefined ? undefined : method === 'manual' ? 'manual' : 'automatic';
 };
 
-/** What a request brought to pay with: a card form's token, or one of Stripe's named test methods. */
-interface Means {
+/** What the request pays with: a card form's token, or one of Stripe's named test methods. */
+interface PaymentSource {
   card: PaymentCard;
   token: ConfirmationToken | null;
 }
 
-async function meansOf({ form, gateway }: Call): Promise<Means | null> {
+async function meansOf({ form, gateway }: Call): Promise<PaymentSource | null> {
   const tokenId = textParam(form, 'confirmation_token');
   const method = textParam(form, 'payment_method');
   if (tokenId !== undefined && method !== undefined) {
@@ -102,12 +104,12 @@ async function meansOf({ form, gateway }: Call): Promise<Means | null> {
   return { card: cardOf(gateway, kind, {}), token: null };
 }
 
-/** Looks once more, in the same go as the change: another request may have used the token while this one waited. */
-function refuseUsed(means: Means | null): void {
+/** Checks again without an await before the change: another request may have used the token meanwhile. */
+function refuseUsed(means: PaymentSource | null): void {
   if (means?.token != null && means.token.usedBy !== null) throw tokenUsed();
 }
 
-function confirmWith(gateway: Gateway, payment: Payment, means: Means, call: Call): void {
+function confirmWith(gateway: Gateway, payment: Payment, means: PaymentSource, call: Call): void {
   if (means.token !== null) {
     means.token.usedBy = payment.id;
     gateway.store.change(means.token);
@@ -226,7 +228,7 @@ export async function confirmPaymentIntent(call: Call) {
   refuseUnknown(form, confirmParams);
   const expand = expandParam(form, paymentIntentExpandable);
   const captureMethod = captureMethodOf(form);
-  // Both in memory at the same moment, so that there is one copy of each to look at and to change.
+  // Loads both into memory at the same moment, so that there is one copy of each to check and change.
   await gateway.store.findAll([call.id, textParam(form, 'confirmation_token') ?? call.id]);
   const given = await meansOf(call);
   const payment = await paymentOf(call);
@@ -251,7 +253,7 @@ export async function confirmPaymentIntent(call: Call) {
   return presentPaymentIntent(payment, expand);
 }
 
-/** `POST /v1/payment_intents/:id/capture`: all of it, or less; what isn't captured is given back. */
+/** `POST /v1/payment_intents/:id/capture`: all of it or less; the rest is released. */
 export async function capturePaymentIntent(call: Call) {
   const { form, gateway } = call;
   refuseUnknown(form, captureParams);
@@ -268,7 +270,7 @@ export async function capturePaymentIntent(call: Call) {
     );
   }
   payment.metadata = metadataParam(form, payment.metadata);
-  collect(gateway, payment, payment.charges.at(-1)!, amount, call.cause);
+  captureCharge(gateway, payment, payment.charges.at(-1)!, amount, call.cause);
   return presentPaymentIntent(payment, expand);
 }
 

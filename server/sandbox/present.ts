@@ -1,6 +1,8 @@
 import type { Charge, Payment, PaymentCard, PaymentFailure } from './records.ts';
 
+/** The fields to expand. */
 export type Expand = ReadonlySet<string>;
+/** No field expanded. */
 export const expandNothing: Expand = new Set();
 
 const docUrl = (code: string) => `https://docs.stripe.com/error-codes/${code.replaceAll('_', '-')}`;
@@ -34,7 +36,7 @@ export function presentPaymentMethod(card: PaymentCard) {
       checks: {
         address_line1_check: null,
         address_postal_code_check: card.postalCode === null ? null : 'pass',
-        cvc_check: card.behaviour === 'incorrect_cvc' ? 'fail' : 'pass',
+        cvc_check: card.behavior === 'incorrect_cvc' ? 'fail' : 'pass',
       },
       country: card.country,
       display_brand: card.brand,
@@ -55,7 +57,7 @@ export function presentPaymentMethod(card: PaymentCard) {
   };
 }
 
-/** Why the last attempt failed, as `last_payment_error` and card errors have it. */
+/** Why the last attempt failed, for `last_payment_error` and card errors. */
 export function presentFailure(failure: PaymentFailure) {
   return {
     ...(failure.charge === null ? {} : { charge: failure.charge }),
@@ -87,7 +89,7 @@ function chargeStatus(payment: Payment, charge: Charge): string {
   return charge.decline === null && payment.status === 'processing' ? 'pending' : 'failed';
 }
 
-/** A charge as Stripe shows it. Expandable: `payment_intent`. */
+/** A charge in Stripe's format. Expandable: `payment_intent`. */
 export function presentCharge(payment: Payment, charge: Charge, expand: Expand = expandNothing): object {
   const { card } = charge;
   return {
@@ -167,10 +169,10 @@ export function presentCharge(payment: Payment, charge: Charge, expand: Expand =
   };
 }
 
-/** What a payment intent may be asked to expand. */
+/** The fields of a payment intent that can be expanded. */
 export const paymentIntentExpandable = ['latest_charge', 'payment_method'] as const;
 
-/** A payment intent as Stripe shows it. */
+/** A payment intent in Stripe's format. */
 export function presentPaymentIntent(payment: Payment, expand: Expand = expandNothing): object {
   const charge = payment.charges.at(-1);
   const { card } = payment;

@@ -3,7 +3,7 @@ import type { Dispute, Payment } from './records.ts';
 
 const evidenceDays = 7;
 
-/** A dispute as Stripe shows it. Expandable: `charge`, `payment_intent`. */
+/** A dispute in Stripe's format. Expandable: `charge`, `payment_intent`. */
 export function presentDispute(dispute: Dispute, payment: Payment, expand: Expand = expandNothing) {
   const charge = payment.charges.find(({ id }) => id === dispute.charge);
   const brand = charge?.card.brand ?? 'visa';

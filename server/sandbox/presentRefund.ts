@@ -1,7 +1,7 @@
 import { type Expand, expandNothing, presentCharge, presentPaymentIntent } from './present.ts';
 import type { Payment, Refund } from './records.ts';
 
-/** A refund as Stripe shows it. Expandable: `charge`, `payment_intent`, of the payment that it belongs to. */
+/** A refund in Stripe's format. Expandable: `charge`, `payment_intent`. */
 export function presentRefund(refund: Refund, payment: Payment, expand: Expand = expandNothing) {
   const charge = payment.charges.find(({ id }) => id === refund.charge);
   return {

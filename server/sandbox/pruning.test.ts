@@ -14,7 +14,7 @@ afterAll(() => database.drop());
 
 const day = 86_400;
 
-test('answers go after a day, told events after thirty, and nothing that is still owed', async () => {
+test('deletes responses after a day and delivered events after thirty, and nothing that is pending', async () => {
   const store = await openStore({
     databaseUrl: database.url,
     schema: 'cleaned',

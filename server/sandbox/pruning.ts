@@ -3,7 +3,10 @@ import type { Store } from './store.ts';
 
 const day = 86_400;
 
-/** Removes what is past its use: answers to idempotency keys after a day, told events and card forms after thirty. */
+/**
+ * Deletes expired records: responses to idempotency keys after a day, delivered events and card tokens after
+ * thirty days.
+ */
 export async function prune(store: Store, clock: SandboxClock): Promise<void> {
   const now = clock.nowSeconds();
   await store.query("DELETE FROM $schema.records WHERE kind = 'answer' AND created < $1", [now - day]);

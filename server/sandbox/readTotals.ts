@@ -13,8 +13,9 @@ interface BookRow {
 }
 
 /**
- * `GET /sandbox/books`: every payment and the sums per currency, counted from what is stored, so that a merchant's
- * books can be compared cent by cent. Amounts in minor units; `disputed` is what open and lost disputes took back.
+ * `GET /sandbox/totals`: every payment and the sums per currency, counted from the stored records, so that a
+ * merchant's ledger can be compared cent by cent. Amounts in minor units; `disputed` is what open and lost
+ * disputes took back.
  */
 export async function readTotals(call: Call) {
   const rows = await call.gateway.store.query<BookRow>(`

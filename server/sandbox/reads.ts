@@ -29,7 +29,9 @@ export async function listEvents(call: Call): Promise<Page<object>> {
   return { object: 'list', data, has_more: hasMore, url: '/v1/events' };
 }
 
-/** `GET /v1/balance`: captured less refunded and disputed. The sandbox takes no fees and pays nothing out. */
+/**
+ * `GET /v1/balance`: captured less refunded and disputed. The sandbox charges no fees and makes no payouts.
+ */
 export async function retrieveBalance(call: Call) {
   const available = [...call.gateway.totals.all()].map(([currency, { captured, refunded, disputed }]) => {
     const amount = captured - refunded - disputed;

@@ -1,18 +1,18 @@
 import type { CardKind, Decline } from './cards.ts';
 
-/** What every stored record has. `created` is in seconds, `dueAt` in ms, both of the sandbox's clock. */
+/** The fields of every stored record. `created` is in seconds, `dueAt` in ms, both of the sandbox's clock. */
 interface RecordBase {
   id: string;
-  /** Grows with each record; lists are ordered by it. */
+  /** Increases with each record; lists are ordered by it. */
   seq: number;
   created: number;
   /** The payment intent that the record belongs to. */
   parent: string | null;
-  /** When the record changes by itself (an authorisation expires, a refund arrives), or null. */
+  /** When the record changes without a request (an authorization expires, a refund arrives), or null. */
   dueAt: number | null;
 }
 
-/** A card as a payment keeps it: never its number or its CVC. */
+/** A card as a payment stores it: never its number or its CVC. */
 export interface PaymentCard extends CardKind {
   /** `pm_…` */
   id: string;
@@ -24,7 +24,7 @@ export interface PaymentCard extends CardKind {
   postalCode: string | null;
 }
 
-/** One attempt to take money. Amounts in minor units of the payment's currency. */
+/** One attempt to charge. Amounts in minor units of the payment's currency. */
 export interface Charge {
   id: string;
   created: number;
@@ -32,7 +32,7 @@ export interface Charge {
   authenticated: boolean;
   paid: boolean;
   captured: boolean;
-  /** Cancelled or expired before it was captured. */
+  /** Canceled or expired before it was captured. */
   voided: boolean;
   amountCaptured: number;
   amountRefunded: number;
@@ -42,6 +42,7 @@ export interface Charge {
   decline: Decline | null;
 }
 
+/** Stripe's statuses of a payment intent. */
 export type PaymentStatus =
   | 'requires_payment_method'
   | 'requires_confirmation'
@@ -51,7 +52,7 @@ export type PaymentStatus =
   | 'succeeded'
   | 'canceled';
 
-/** Why the last attempt of a payment came to nothing. */
+/** Why the last attempt of a payment failed. */
 export interface PaymentFailure {
   type: 'card_error' | 'invalid_request_error';
   code: string;
@@ -61,7 +62,7 @@ export interface PaymentFailure {
   card: PaymentCard;
 }
 
-/** A payment intent with its charges: one record, so that they can't disagree. */
+/** A payment intent with its charges in one record, so that they can't disagree. */
 export interface Payment extends RecordBase {
   kind: 'payment';
   amount: number;
@@ -72,7 +73,7 @@ export interface Payment extends RecordBase {
   description: string | null;
   receiptEmail: string | null;
   returnUrl: string | null;
-  /** Where the test bank asks the holder, while it does. */
+  /** The 3-D Secure page, while the payment waits for the cardholder. */
   bankUrl: string | null;
   metadata: Record<string, string>;
   card: PaymentCard | null;
@@ -84,6 +85,7 @@ export interface Payment extends RecordBase {
   settlesAs: 'succeeded' | 'failed' | null;
 }
 
+/** A refund of a payment. */
 export interface Refund extends RecordBase {
   kind: 'refund';
   paymentId: string;
@@ -96,6 +98,7 @@ export interface Refund extends RecordBase {
   metadata: Record<string, string>;
 }
 
+/** A dispute of a charge. */
 export interface Dispute extends RecordBase {
   kind: 'dispute';
   paymentId: string;
@@ -111,14 +114,14 @@ export interface Dispute extends RecordBase {
   metadata: Record<string, string>;
 }
 
-/** A card form's result, to be used once. */
+/** A card form's result; it can be used once. */
 export interface ConfirmationToken extends RecordBase {
   kind: 'token';
   card: PaymentCard;
   usedBy: string | null;
 }
 
-/** The first answer to an idempotency key; `text` is its JSON, byte for byte. */
+/** The first response to an idempotency key; `text` is its JSON, byte for byte. */
 export interface Answer extends RecordBase {
   kind: 'answer';
   requestHash: string;
@@ -134,18 +137,24 @@ export interface GatewayEvent extends RecordBase {
   text: string;
 }
 
-/** What the sandbox remembers of itself. */
+/** The sandbox's own settings. */
 export interface Settings extends RecordBase {
   kind: 'settings';
   clockOffsetMs: number;
 }
 
+/** Any stored record. */
 export type SandboxRecord = Payment | Refund | Dispute | ConfirmationToken | Answer | GatewayEvent | Settings;
 
+/** The kind of a record. */
 export type Kind = SandboxRecord['kind'];
+/** The record of a kind. */
 export type RecordOf<K extends Kind> = Extract<SandboxRecord, { kind: K }>;
 
-/** A record as JSON. `text` is JSON already and is put in as it is, so it costs nothing and comes back unchanged. */
+/**
+ * A record as JSON. `text` is JSON already and is inserted unchanged, so it isn't parsed and comes back byte
+ * for byte.
+ */
 export function encodeRecord(record: SandboxRecord): string {
   if (record.kind !== 'answer' && record.kind !== 'event') return JSON.stringify(record);
   const { text, ...rest } = record;

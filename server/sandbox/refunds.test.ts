@@ -15,12 +15,12 @@ beforeEach(async () => {
 });
 afterAll(() => gateway.close());
 
-interface Books {
+interface SandboxTotals {
   payments: Record<string, unknown>[];
   totals: Record<'captured' | 'refunded' | 'disputed' | 'net', Record<string, number>>;
 }
 
-const books = async () => (await gateway.control('GET', '/sandbox/books')) as Books;
+const readTotals = async () => (await gateway.control('GET', '/sandbox/totals')) as SandboxTotals;
 const advance = (advanceMs: number) => gateway.control('POST', '/sandbox/clock', { advanceMs });
 
 const pay = async (number = '4242424242424242', currency = 'usd') =>
@@ -32,11 +32,11 @@ const pay = async (number = '4242424242424242', currency = 'usd') =>
     metadata: { reservation: 'rsv_1' },
   });
 
-/** Types in the order of their events, those of payments left out. */
+/** Types in the order of their events, without those of payments. */
 const typesOf = (events: Stripe.Event[]) =>
   events.map(({ type }) => type as string).filter((type) => !type.startsWith('payment_intent.'));
 
-test('in parts, then all that is left, then nothing more', async () => {
+test('in parts, then the rest, then nothing more', async () => {
   const paid = await pay();
   const first = await stripe.refunds.create({
     payment_intent: paid.id,
@@ -69,7 +69,7 @@ test('in parts, then all that is left, then nothing more', async () => {
   ]);
 });
 
-test('nothing is refunded that was not captured', async () => {
+test('only captured money is refunded', async () => {
   const held = await stripe.paymentIntents.create({ ...charge12500, payment_method: 'pm_card_visa' });
   const error = await refusalOf(stripe.refunds.create({ payment_intent: held.id }));
   expect(error).toMatchObject({ statusCode: 400, code: 'payment_intent_unexpected_state' });
@@ -87,7 +87,7 @@ test('a refund that arrives later', async () => {
   expect(typesOf(await gateway.events())).toContain('refund.updated');
 });
 
-test('a refund that fails leaves the money where it was, and can be tried again', async () => {
+test('a failed refund moves no money and can be tried again', async () => {
   const paid = await pay('4000000000005126');
   const refund = await stripe.refunds.create({ payment_intent: paid.id });
   expect(refund.status).toBe('pending');
@@ -97,7 +97,7 @@ test('a refund that fails leaves the money where it was, and can be tried again'
     failure_reason: 'expired_or_canceled_card',
   });
   expect(typesOf(await gateway.events())).toContain('refund.failed');
-  expect((await books()).totals).toMatchObject({ refunded: { usd: 0 }, net: { usd: 12_500 } });
+  expect((await readTotals()).totals).toMatchObject({ refunded: { usd: 0 }, net: { usd: 12_500 } });
   expect((await stripe.refunds.create({ payment_intent: paid.id })).status).toBe('pending');
 });
 
@@ -113,7 +113,7 @@ test.each([
     amount: 12_500,
     payment_intent: paid.id,
   });
-  expect((await books()).totals).toMatchObject({ disputed: { usd: 12_500 }, net: { usd: 0 } });
+  expect((await readTotals()).totals).toMatchObject({ disputed: { usd: 12_500 }, net: { usd: 0 } });
   expect(await refusalOf(stripe.refunds.create({ payment_intent: paid.id }))).toMatchObject({
     code: 'charge_disputed',
   });
@@ -121,7 +121,7 @@ test.each([
   expect(answered.status).toBe('under_review');
   await advance(10_000);
   expect((await stripe.disputes.retrieve(dispute!.id)).status).toBe(status);
-  expect((await books()).totals.net).toEqual({ usd: net });
+  expect((await readTotals()).totals.net).toEqual({ usd: net });
   const types = typesOf(await gateway.events());
   expect(types).toEqual(
     expect.arrayContaining([
@@ -133,14 +133,14 @@ test.each([
   expect(types.includes('charge.dispute.funds_reinstated')).toBe(status === 'won');
 });
 
-test('giving in closes a dispute at once', async () => {
+test('accepting a dispute closes it at once', async () => {
   const paid = await pay('4000000000000259');
   const [dispute] = (await stripe.disputes.list({ payment_intent: paid.id })).data;
   expect((await stripe.disputes.close(dispute!.id)).status).toBe('lost');
   expect(await refusalOf(stripe.disputes.close(dispute!.id))).toMatchObject({ statusCode: 400 });
 });
 
-test('the books are the sum of their payments and agree with the balance', async () => {
+test('the totals are the sum of the payments and equal the balance', async () => {
   const paid = await pay();
   await stripe.refunds.create({ payment_intent: paid.id, amount: 2500 });
   await pay('5555555555554444', 'eur');
@@ -149,7 +149,7 @@ test('the books are the sum of their payments and agree with the balance', async
   await refusalOf(
     stripe.paymentIntents.create({ ...charge12500, payment_method: 'pm_card_visa_chargeDeclined' }),
   );
-  const { payments, totals } = await books();
+  const { payments, totals } = await readTotals();
   expect(totals).toEqual({
     captured: { eur: 12_500, usd: 25_000 },
     refunded: { eur: 0, usd: 2500 },

@@ -1,5 +1,5 @@
 import type { Call } from './call.ts';
-import { behaviourOf } from './cards.ts';
+import { behaviorOf } from './cards.ts';
 import { invalidRequest, missing, unexpectedState } from './errors.ts';
 import { emitChargeRefunded, emitRefund } from './events.ts';
 import { type Cause, type Gateway, newRecord } from './gateway.ts';
@@ -20,7 +20,7 @@ const createParams = new Set([
   'instructions_email',
 ]);
 const reasons = ['duplicate', 'fraudulent', 'requested_by_customer'] as const;
-// Long enough for a caller to see it pending, short enough to wait for by hand.
+/** Long enough to see the refund pending, short enough to wait for by hand. */
 const settleMs = 2000;
 
 async function paidPayment(call: Call): Promise<Payment> {
@@ -41,7 +41,7 @@ async function paidPayment(call: Call): Promise<Payment> {
   return payment;
 }
 
-/** `POST /v1/refunds`: all that is left of a captured charge, or a part of it. */
+/** `POST /v1/refunds`: the rest of a captured charge, or a part of it. */
 export async function createRefund(call: Call) {
   const { form, gateway, cause } = call;
   refuseUnknown(form, createParams);
@@ -75,7 +75,7 @@ export async function createRefund(call: Call) {
       'amount',
     );
   }
-  const arrives = behaviourOf(charge.card.behaviour).refund;
+  const arrives = behaviorOf(charge.card.behavior).refund;
   const refund: Refund = {
     ...newRecord(gateway),
     kind: 'refund',
@@ -114,11 +114,11 @@ export async function retrieveRefund(call: Call) {
 export const listRefunds = (call: Call) =>
   listRecords(call, 'refund', '/v1/refunds', expandable, presentRefund);
 
-/** The end of a pending refund. A failed one leaves the money with the merchant again. */
+/** Ends a pending refund. A failed one returns the money to the merchant. */
 export function settleRefund(gateway: Gateway, refund: Refund, payment: Payment, cause: Cause): void {
   const charge = payment.charges.find(({ id }) => id === refund.charge);
   if (refund.status !== 'pending' || charge === undefined) return;
-  const failed = behaviourOf(charge.card.behaviour).refund === 'fails';
+  const failed = behaviorOf(charge.card.behavior).refund === 'fails';
   refund.status = failed ? 'failed' : 'succeeded';
   refund.dueAt = null;
   if (failed) {

@@ -11,13 +11,13 @@ import {
   cardToken,
   charge12500,
   type Endpoint,
-  goodCard,
   openEndpoint,
   postCard,
   publishableKey,
   refusalOf,
   sdk,
   secretKey,
+  validCard,
   webhookSecret,
 } from './testGateway.ts';
 
@@ -71,7 +71,7 @@ async function end(
   return code;
 }
 
-test('what was answered survives kill -9: payments, answers, tokens, deadlines and webhooks', async () => {
+test('acknowledged changes survive kill -9: payments, responses, tokens, deadlines and webhooks', async () => {
   const first = await startProcess();
   const before = sdk(first.url);
   const unused = await cardToken(first.url, '5555555555554444');
@@ -103,7 +103,7 @@ test('what was answered survives kill -9: payments, answers, tokens, deadlines a
   );
   const headers = { Authorization: `Bearer ${secretKey}` };
   await fetch(`${second.url}/sandbox/deliver`, { method: 'POST', headers });
-  // 51 authorisations, one capture, and two events of the refund.
+  // 51 authorizations, one capture, and two events of the refund.
   expect(new Set(endpoint.received.map(({ id }) => id)).size).toBe(54);
   await fetch(`${second.url}/sandbox/clock`, {
     method: 'POST',
@@ -129,7 +129,7 @@ const options = () => ({
   webhookSecret,
 });
 
-test('a second gateway on the same schema refuses to start, and says why', async () => {
+test('a second gateway on the same schema refuses to start with the reason', async () => {
   const sandbox = await startSandbox(options());
   const second = startSandbox({ ...options(), lockWaitMs: 0 });
   await expect(second).rejects.toThrow(SandboxInUse);
@@ -138,7 +138,7 @@ test('a second gateway on the same schema refuses to start, and says why', async
   await (await startSandbox(options())).close();
 });
 
-test('what no longer fits into memory is read again', async () => {
+test('records that were evicted from memory are read again', async () => {
   const sandbox = await startSandbox({ ...options(), schema: 'small', maxRecords: 3 });
   const stripe = sdk(sandbox.url);
   const ids: string[] = [];
@@ -152,7 +152,7 @@ test('what no longer fits into memory is read again', async () => {
   await sandbox.close();
 });
 
-test('a lost database connection is taken up again, and nothing that was answered is lost', async () => {
+test('a lost database connection is restored, and no acknowledged change is lost', async () => {
   const sandbox = await startSandbox({ ...options(), schema: 'shaken' });
   const stripe = sdk(sandbox.url);
   const admin = new Client({ connectionString: database.url });
@@ -172,7 +172,7 @@ test('a lost database connection is taken up again, and nothing that was answere
   const stored = await admin.query("SELECT id FROM shaken.records WHERE kind = 'payment'");
   expect(stored.rows.map(({ id }) => id).sort()).toEqual([...ids].sort());
 
-  // Somebody else was here while the connection was lost: what is in memory may be wrong, so nothing is written any more.
+  // Another process owned the schema meanwhile: memory may be outdated, so nothing is written any more.
   await admin.query("UPDATE shaken.owner SET token = 'somebody else'");
   await cut();
   const refused = await refusalOf(
@@ -200,7 +200,7 @@ test('text that PostgreSQL cannot store does not stop the gateway', async () => 
   await sandbox.close();
 });
 
-test('ends although its database is gone, and says yes to nobody', async () => {
+test('closes although its database is gone, and acknowledges nothing', async () => {
   const lost = await testDatabase();
   const failing = Promise.withResolvers<void>();
   const sandbox = await startSandbox({
@@ -213,7 +213,7 @@ test('ends although its database is gone, and says yes to nobody', async () => {
   });
   await cardToken(sandbox.url, '4242424242424242');
   await lost.drop();
-  const waiting = postCard(sandbox.url, goodCard).then(
+  const waiting = postCard(sandbox.url, validCard).then(
     ({ status }) => status,
     () => null,
   );

@@ -15,11 +15,12 @@ import { listEvents, retrieveAccount, retrieveBalance, retrieveCharge, retrieveE
 import { readTotals } from './readTotals.ts';
 import { createRefund, listRefunds, retrieveRefund } from './refunds.ts';
 
+/** One route of the gateway. */
 export interface Route {
-  /** Whether a browser may call it, with the publishable key. */
+  /** Whether a browser may call it with the publishable key. */
   publishable: boolean;
   operation: Operation | null;
-  /** Never held back, failed or lost by misbehaviour. */
+  /** Never delayed, failed or lost by faults. */
   control: boolean;
   run(call: Call): Promise<object>;
 }
@@ -57,10 +58,10 @@ const table: Record<string, Route> = {
   'GET /v1/confirmation_tokens/:id': api(retrieveToken),
   'POST /v1/test_helpers/confirmation_tokens': api(createTestToken),
   'POST /v1/sandbox/confirmation_tokens': browser(createCardToken),
-  'GET /sandbox/books': control(readTotals),
+  'GET /sandbox/totals': control(readTotals),
 };
 
-/** The routes of the gateway, with those that steer it. */
+/** The routes of the gateway, including those that control it. */
 export function createRoutes(
   controls: Record<string, Run>,
 ): (method: string, path: string) => FoundRoute | null {
@@ -76,6 +77,7 @@ export function createRoutes(
   };
 }
 
+/** A route with the id of its path. */
 export interface FoundRoute {
   route: Route;
   id: string;

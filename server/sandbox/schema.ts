@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 
-/** Each step brings the schema from one version to the next; steps are only ever added. */
+/** Each step migrates the schema by one version; steps are only ever added. */
 const steps: ((schema: string) => string)[] = [
   (schema) => `
     CREATE TABLE ${schema}.records (
@@ -11,25 +11,28 @@ const steps: ((schema: string) => string)[] = [
       created bigint NOT NULL,
       due_at bigint,
       body json NOT NULL
-      -- Room on the page for the next version of a row (a payment is written two or three times), and whole rows kept
-      -- inline: compressing bodies of two or three kB cost more than it saved.
+      -- Space on the page for the next version of a row (a payment is written two or three times), and whole rows stored
+      -- inline: compressing bodies of two or three kB costs more than it saves.
     ) WITH (fillfactor = 80, toast_tuple_target = 8160);
     CREATE INDEX records_by_kind ON ${schema}.records (kind, seq);
     CREATE INDEX records_by_parent ON ${schema}.records (parent, kind, seq) WHERE parent IS NOT NULL;
-    -- Webhooks that need no further attempt. Beside the events, so that an event's row is written once.
+    -- Webhooks that need no further attempt. A separate table, so that an event's row is written once.
     CREATE TABLE ${schema}.settled_webhooks (event_id text PRIMARY KEY);
-    -- Which process wrote last: after a lost connection it may go on only if nobody else has been here.
+    -- Which process wrote last: after a lost connection it may continue only if no other process has written.
     CREATE TABLE ${schema}.owner (one boolean PRIMARY KEY DEFAULT true CHECK (one), token text NOT NULL);
   `,
 ];
 
-/** A schema name that can be put into SQL. @throws RangeError for anything but lower-case letters, digits and _ */
+/**
+ * A schema name that can be inserted into SQL.
+ * @throws RangeError for anything but lowercase letters, digits and _
+ */
 export function quotedSchema(schema: string): string {
   if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) throw new RangeError(`not a schema name: ${schema}`);
   return `"${schema}"`;
 }
 
-/** Makes the schema or brings it up to date; the caller holds the sandbox's lock. */
+/** Creates the schema or migrates it; the caller holds the sandbox's lock. */
 export async function prepareSchema(client: Client, name: string): Promise<void> {
   const schema = quotedSchema(name);
   await client.query('BEGIN');

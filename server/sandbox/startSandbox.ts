@@ -15,38 +15,40 @@ import { loadTotals } from './totals.ts';
 import { startWebhooks } from './webhooks.ts';
 import type { Log } from './writer.ts';
 
+/** How to start the sandbox. */
 export interface SandboxOptions {
-  /** 0 takes a free one. */
+  /** 0 takes a free port. */
   port?: number;
   host?: string;
-  /** Where browsers reach it for the test bank's page, when that isn't `host` and `port`. */
+  /** The address for browsers, for the bank's page, when it isn't `host` and `port`. */
   publicUrl?: string;
   databaseUrl: string;
-  /** The PostgreSQL schema that the sandbox makes and owns. */
+  /** The PostgreSQL schema that the sandbox creates and owns. */
   schema?: string;
   secretKey: string;
   publishableKey: string;
   webhookSecret: string;
-  /** Where webhooks go; while it is null they wait. */
+  /** Where webhooks are sent; while it is null they wait. */
   webhookUrl?: string | null;
-  /** Whom the test bank names as the one who is paid. */
+  /** The merchant's name on the bank's page. */
   merchantName?: string;
   log?: Log;
-  /** How many records stay in memory (about 3 kB each); older ones are read again. */
+  /** How many records stay in memory (about 3 kB each); older ones are read from the database. */
   maxRecords?: number;
-  /** How long to wait for a predecessor that was just killed, ms. */
+  /** How long to wait for the lock of a process that was just killed, ms. */
   lockWaitMs?: number;
-  /** How long `close` waits for answers, and then for the database, ms: far more than either takes. */
+  /** How long `close` waits for responses, and then for the database, ms: much longer than either takes. */
   closeWithinMs?: number;
   webhookConcurrency?: number;
 }
 
+/** A running sandbox. */
 export interface Sandbox {
   /** Such as `http://127.0.0.1:4242`. */
   url: string;
   port: number;
   setWebhookUrl(url: string | null): void;
-  /** Ends after all that was answered is written; webhooks that weren't delivered are kept for the next start. */
+  /** Resolves after all committed responses are written; undelivered webhooks are kept for the next start. */
   close(): Promise<void>;
 }
 
@@ -58,13 +60,13 @@ function controlsOf(gateway: Gateway, deadlines: Deadlines) {
   const currentFaults = () => ({ ...faults.plan(), waitingAnswers: faults.waitingAnswers() });
   const time = () => ({ now: new Date(clock.nowMs()).toISOString(), offsetMs: clock.offsetMs() });
   return {
-    'GET /sandbox/misbehave': async () => currentFaults(),
-    'POST /sandbox/misbehave': async ({ json }: Call) => {
+    'GET /sandbox/faults': async () => currentFaults(),
+    'POST /sandbox/faults': async ({ json }: Call) => {
       faults.set(json);
       return currentFaults();
     },
-    'DELETE /sandbox/misbehave': async () => {
-      faults.behave();
+    'DELETE /sandbox/faults': async () => {
+      faults.clear();
       return currentFaults();
     },
     'POST /sandbox/deliver': () => webhooks.deliverNow(),
@@ -86,7 +88,7 @@ function controlsOf(gateway: Gateway, deadlines: Deadlines) {
       return time();
     },
     'POST /sandbox/reset': async () => {
-      faults.behave();
+      faults.clear();
       await store.reset();
       webhooks.clear();
       deadlines.clear();
@@ -98,8 +100,8 @@ function controlsOf(gateway: Gateway, deadlines: Deadlines) {
 }
 
 /**
- * Starts the gateway; resolves when it answers.
- * @throws SandboxInUse when another one owns the schema
+ * Starts the gateway; resolves when it accepts requests.
+ * @throws SandboxInUse when another process owns the schema
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const log = options.log ?? (() => {});
@@ -113,7 +115,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     closeWithinMs,
     log,
   });
-  // What was opened, to be closed in the opposite order.
+  // What is open, closed in reverse order.
   const opened: (() => unknown)[] = [() => store.close()];
   const closeAll = async () => {
     for (const close of opened.splice(0).reverse()) await close();
@@ -162,8 +164,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
     gateway.publicUrl = options.publicUrl ?? url;
     opened.push(async () => {
-      faults.behave();
-      // A connection that is kept alive goes idle only after its last answer, so it is looked for until none is left.
+      faults.clear();
+      // A keep-alive connection becomes idle only after its last response, so this repeats until none is left.
       const idle = setInterval(() => server.closeIdleConnections(), 20);
       const enough = setTimeout(() => server.closeAllConnections(), closeWithinMs);
       await new Promise((resolve) => server.close(resolve));

@@ -4,45 +4,50 @@ import { decodeRecord, encodeRecord, type Kind, type RecordOf, type SandboxRecor
 import { quotedSchema } from './schema.ts';
 import { type Log, openWriter } from './writer.ts';
 
+/** How the store works. */
 export interface StoreOptions {
   databaseUrl: string;
   schema: string;
-  /** How many records stay in memory; older ones are read from the database again. */
+  /** How many records stay in memory; older ones are read from the database. */
   maxRecords: number;
   lockWaitMs: number;
-  /** How long `close` waits for a database that is away, ms. */
+  /** How long `close` waits for an unreachable database, ms. */
   closeWithinMs: number;
   log: Log;
 }
 
 /**
- * All records of the sandbox. What is in memory is the truth; changes go to PostgreSQL in batches, one statement for
- * all that came together while the last one was being written. An answer or a webhook may leave only when
- * `committed()` has resolved, so nobody outside has ever seen what a crash could lose.
+ * All records of the sandbox. Memory is authoritative; changes are written to PostgreSQL in batches, one
+ * statement for all changes that came while the previous one was being written. A response or a webhook is
+ * sent only after `committed()` resolves, so nothing that a crash can lose has been seen outside.
  *
- * The rule for callers: after the last `await` of a find, change records and call `change` in one go.
+ * The rule for callers: after the last `await` of a find, change records and call `change` without another
+ * await.
  */
 export interface Store {
   /** The record, from memory or from the database. */
   find<K extends Kind>(kind: K, id: string): Promise<RecordOf<K> | undefined>;
   /** Loads several records so that all are in memory at the same moment. */
   findAll(ids: string[]): Promise<(SandboxRecord | undefined)[]>;
-  /** Like `find` for ids that are mostly new: a certain "no" costs nothing. */
+  /** Like `find`, for ids that are mostly new: a certain "no" costs no read. */
   findAnswer(id: string): Promise<RecordOf<'answer'> | undefined>;
   nextSeq(): number;
-  /** Notes that a record is new or changed. */
+  /** Marks a record as new or changed. */
   change(record: SandboxRecord): void;
-  /** Notes that a webhook needs no further attempt; may be lost by a crash, which then repeats the webhook. */
+  /** Marks a webhook as finished. A crash can lose the mark, and then the webhook is repeated. */
   settleWebhook(eventId: string): void;
-  /** Resolves when all that was changed so far is in PostgreSQL. @throws when the sandbox lost its schema */
+  /** Resolves when all changes so far are in PostgreSQL. @throws when the sandbox lost its schema */
   committed(): Promise<void>;
-  /** Called with each batch after it was committed. */
+  /** The listener gets each batch after its commit. */
   onCommitted(listener: (records: SandboxRecord[]) => void): void;
-  /** Called with each record whose `dueAt` was set or cleared. */
+  /** The listener gets each record whose `dueAt` was set or cleared. */
   onChanged(listener: (record: SandboxRecord) => void): void;
-  /** Reads from the database, after all changes so far were committed. `$schema` stands for the schema's name. */
+  /**
+   * Reads from the database after all changes so far are committed. `$schema` is replaced by the schema's
+   * name.
+   */
   query<T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T[]>;
-  /** Empties everything. */
+  /** Deletes all records. */
   reset(): Promise<void>;
   close(): Promise<void>;
 }
@@ -57,7 +62,7 @@ interface Batch {
 
 function newBatch(): Batch {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  // Who waits sees the failure; a batch that nobody waits for must not end the process.
+  // Callers that await it get the failure; an unawaited batch must not end the process.
   promise.catch(() => {});
   return { records: new Map(), settled: [], done: promise, resolve, reject };
 }
@@ -73,6 +78,10 @@ function batchJson(records: Iterable<SandboxRecord>): string {
   return `[${rows.join(',')}]`;
 }
 
+/**
+ * Opens the store and takes the schema's lock.
+ * @throws SandboxInUse when another process owns the schema
+ */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const schema = quotedSchema(options.schema);
   const writer = await openWriter(options.databaseUrl, options.schema, options.lockWaitMs, options.log);
@@ -120,7 +129,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 
   function evict(): void {
     let excess = memory.size - options.maxRecords;
-    // Oldest first; what isn't written yet stays. At most one look at each excess record per batch.
+    // Evicts the oldest records first, except unwritten ones. Checks each excess record at most once per batch.
     for (const id of memory.keys()) {
       if (excess <= 0) return;
       excess -= 1;
@@ -152,7 +161,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     writing = null;
     const records = [...batch.records.values()];
     for (const record of records) {
-      // An event is read once more by its delivery at most; an answer only by a retry.
+      // Responses are read only by a retry, so they leave memory at once.
       if (record.kind === 'answer' && !collecting.records.has(record.id)) memory.delete(record.id);
     }
     evict();
@@ -243,7 +252,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     },
     async close() {
       if (settleTimer !== null) clearTimeout(settleTimer);
-      // What is still unwritten was answered to nobody, so a database that is gone may not keep the process alive.
+      // Unwritten changes were acknowledged to nobody, so an unreachable database must not keep the process alive.
       const enough = setTimeout(() => void writer.close(), options.closeWithinMs);
       while (
         broken === null &&

@@ -4,11 +4,14 @@ import Stripe from 'stripe';
 import { type TestDatabase, testDatabase } from '../test/database.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from './index.ts';
 
+/** The secret key of test gateways. */
 export const secretKey = 'sk_test_secret';
+/** The publishable key of test gateways. */
 export const publishableKey = 'pk_test_publishable';
+/** The webhook secret of test gateways. */
 export const webhookSecret = 'whsec_test';
 
-/** What a test talks to: a gateway with its own database, the official SDK, and an endpoint that takes webhooks. */
+/** A gateway with its own database, the official SDK, and a webhook endpoint, for tests. */
 export interface TestGateway {
   database: TestDatabase;
   sandbox: Sandbox;
@@ -16,27 +19,29 @@ export interface TestGateway {
   endpoint: Endpoint;
   /** Calls one of the sandbox's own routes with the secret key. */
   control(method: string, path: string, body?: object): Promise<unknown>;
-  /** Makes a confirmation token of a card number, as the shop's card form does. */
+  /** Creates a confirmation token for a card number, as the card form does. */
   token(number: string, more?: object): Promise<string>;
-  /** Delivers what is pending and gives the events that came since the last call, oldest first. */
+  /** Delivers pending webhooks and returns the events since the last call, oldest first. */
   events(): Promise<Stripe.Event[]>;
   close(): Promise<void>;
 }
 
-/** A merchant's webhook endpoint that verifies and keeps everything. */
+/** A merchant's webhook endpoint that verifies and stores everything. */
 export interface Endpoint {
   url: string;
   received: Stripe.Event[];
-  /** What to answer with, from now on. */
+  /** The status of its responses from now on. */
   status: number;
   close(): Promise<void>;
 }
 
+/** The official SDK against this gateway. */
 export function sdk(url: string, key = secretKey, maxNetworkRetries = 2): Stripe {
   const { hostname, port } = new URL(url);
   return new Stripe(key, { host: hostname, port, protocol: 'http', maxNetworkRetries, telemetry: false });
 }
 
+/** Starts a webhook endpoint. */
 export async function openEndpoint(): Promise<Endpoint> {
   const verifier = new Stripe(secretKey);
   const server = http.createServer((request, response) => {
@@ -65,6 +70,7 @@ export async function openEndpoint(): Promise<Endpoint> {
   return endpoint;
 }
 
+/** Starts a gateway on a new database. */
 export async function openTestGateway(options: Partial<SandboxOptions> = {}): Promise<TestGateway> {
   const database = await testDatabase();
   const endpoint = await openEndpoint();
@@ -113,12 +119,14 @@ export async function postCard(url: string, fields: object): Promise<{ status: n
   return { status: response.status, body: (await response.json()) as CardAnswer };
 }
 
+/** The response to a card form. */
 export interface CardAnswer {
   id: string;
   error?: { code: string; param: string; fields: Record<string, { code: string; message: string }> };
 }
 
-export const goodCard = {
+/** A card that pays. */
+export const validCard = {
   number: '4242 4242 4242 4242',
   exp_month: '12',
   exp_year: '39',
@@ -128,14 +136,18 @@ export const goodCard = {
   postal_code: '02134',
 };
 
+/**
+ * Creates a confirmation token for a card number.
+ * @throws Error when the card is refused
+ */
 export async function cardToken(url: string, number: string, more: object = {}): Promise<string> {
   const cvc = number.startsWith('37') ? '1234' : '123';
-  const { status, body } = await postCard(url, { ...goodCard, number, cvc, ...more });
+  const { status, body } = await postCard(url, { ...validCard, number, cvc, ...more });
   if (status !== 200) throw new Error(`no token for ${number}: ${JSON.stringify(body)}`);
   return body.id;
 }
 
-/** The error that a call must end with. */
+/** The error that a call must throw. */
 export async function refusalOf(
   call: Promise<unknown>,
 ): Promise<InstanceType<typeof Stripe.errors.StripeError>> {
@@ -148,7 +160,7 @@ export async function refusalOf(
   throw new Error('the call was not refused');
 }
 
-/** What a confirmed payment needs. */
+/** The parameters of a confirmed payment. */
 export const charge12500 = {
   amount: 12_500,
   currency: 'usd',

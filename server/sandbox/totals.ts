@@ -7,7 +7,9 @@ export interface CurrencyTotals {
   disputed: number;
 }
 
-/** Running sums, so that the balance can be asked for often; the books recount them from the payments. */
+/**
+ * Running sums, so that the balance is cheap to read; `GET /sandbox/totals` recounts them from the payments.
+ */
 export interface Totals {
   add(currency: string, what: keyof CurrencyTotals, amount: number): void;
   all(): ReadonlyMap<string, CurrencyTotals>;
@@ -24,6 +26,7 @@ export const totalsQuery = `
    WHERE kind = 'payment'
    GROUP BY 1 ORDER BY 1`;
 
+/** One row of `totalsQuery`. */
 export interface TotalsRow {
   currency: string;
   captured: string;
@@ -31,7 +34,7 @@ export interface TotalsRow {
   disputed: string;
 }
 
-/** Running sums that begin with what is stored. */
+/** Running sums that start from the stored payments. */
 export async function loadTotals(store: Store): Promise<Totals> {
   const byCurrency = new Map<string, CurrencyTotals>();
   for (const row of await store.query<TotalsRow>(totalsQuery)) {

@@ -2,16 +2,16 @@ import http from 'node:http';
 import https from 'node:https';
 import Stripe from 'stripe';
 
-// Stripe gives up on an endpoint that doesn't answer in time; it says "quickly", and 10 s is what was observed.
+/** Stripe requires a "quick" response and was observed to give up after 10 s. */
 const timeoutMs = 10_000;
 
-/** Sends one signed webhook body; resolves with whether the endpoint took it (2xx). Never throws. */
+/** Sends one signed webhook body. Resolves to whether the endpoint accepted it (2xx). Never throws. */
 export interface WebhookSender {
   send(url: string, body: string): Promise<boolean>;
   close(): void;
 }
 
-/** @param concurrency how many connections are kept to the endpoint */
+/** @param concurrency connections to the endpoint */
 export function createWebhookSender(secret: string, concurrency: number): WebhookSender {
   const settings = { keepAlive: true, maxSockets: concurrency, scheduling: 'lifo' as const };
   const agents = { http: new http.Agent(settings), https: new https.Agent(settings) };
@@ -26,7 +26,7 @@ export function createWebhookSender(secret: string, concurrency: number): Webhoo
 
   return {
     send(url, body) {
-      // The receiver compares this with its own clock, so it is real time and not the sandbox's.
+      // Real time, not the sandbox's: the receiver compares it with its own clock.
       const timestamp = Math.floor(Date.now() / 1000);
       const signature = stripe.webhooks.generateTestHeaderString({ payload: body, secret, timestamp });
       return new Promise((resolve) => {

@@ -17,17 +17,17 @@ beforeEach(async () => {
 });
 afterAll(() => gateway.close());
 
-const authorise = (idempotencyKey?: string) =>
+const authorize = (idempotencyKey?: string) =>
   stripe.paymentIntents.create(
     { ...charge12500, payment_method: 'pm_card_visa' },
     idempotencyKey === undefined ? {} : { idempotencyKey },
   );
-const injectFaults = (plan: object) => gateway.control('POST', '/sandbox/misbehave', plan);
+const injectFaults = (plan: object) => gateway.control('POST', '/sandbox/faults', plan);
 const deliver = () =>
   gateway.control('POST', '/sandbox/deliver') as Promise<{ attempted: number; pending: number }>;
 
-test('an event is signed, has the object as it was, and names the request that caused it', async () => {
-  const held = await authorise('cause');
+test('an event is signed and contains the object at that time and the request that caused it', async () => {
+  const held = await authorize('cause');
   await stripe.paymentIntents.capture(held.id);
   const events = await gateway.events();
   const first = events.find(({ type }) => type === 'payment_intent.amount_capturable_updated');
@@ -46,9 +46,9 @@ test('an event is signed, has the object as it was, and names the request that c
   ]);
 });
 
-test('a refused webhook is sent again until it is taken', async () => {
+test('a refused webhook is sent again until it is accepted', async () => {
   gateway.endpoint.status = 500;
-  await authorise();
+  await authorize();
   await deliver();
   await deliver();
   const attempts = gateway.endpoint.received.length;
@@ -59,25 +59,25 @@ test('a refused webhook is sent again until it is taken', async () => {
   expect(await deliver()).toEqual({ attempted: 0, pending: 0 });
 });
 
-test('it is retried by itself, without being asked', async () => {
+test('retries need no request', async () => {
   gateway.endpoint.status = 500;
-  await authorise();
+  await authorize();
   await expect.poll(() => gateway.endpoint.received.length, { timeout: 60_000 }).toBeGreaterThanOrEqual(2);
 });
 
-test('after three days it is given up', async () => {
+test('retries stop after three days', async () => {
   gateway.endpoint.status = 500;
-  await authorise();
+  await authorize();
   await deliver();
   await gateway.control('POST', '/sandbox/clock', { advanceMs: 3 * 86_400_000 + 60_000 });
   expect(await deliver()).toMatchObject({ pending: 0 });
-  await authorise();
+  await authorize();
   expect(await deliver()).toMatchObject({ pending: 1 });
 });
 
-test('events wait while there is nowhere to send them', async () => {
+test('events wait while there is no webhook address', async () => {
   gateway.sandbox.setWebhookUrl(null);
-  await authorise();
+  await authorize();
   expect(await deliver()).toEqual({ attempted: 0, pending: 1 });
   gateway.sandbox.setWebhookUrl(gateway.endpoint.url);
   expect(await gateway.events()).toHaveLength(1);
@@ -85,38 +85,38 @@ test('events wait while there is nowhere to send them', async () => {
 
 test('duplicates on request', async () => {
   await injectFaults({ duplicateWebhooks: 2 });
-  await authorise();
+  await authorize();
   const events = await gateway.events();
   expect(events).toHaveLength(3);
   expect(new Set(events.map(({ id }) => id)).size).toBe(1);
 });
 
-test('lost for good on request, and still in the list of events', async () => {
+test('lost on request, and still in the list of events', async () => {
   await injectFaults({ loseWebhooks: true });
-  await authorise();
+  await authorize();
   expect(await gateway.events()).toEqual([]);
   expect((await stripe.events.list()).data).toHaveLength(1);
   await injectFaults({ loseWebhooks: 0.5, seed: 7 });
-  for (let count = 0; count < 20; count += 1) await authorise();
+  for (let count = 0; count < 20; count += 1) await authorize();
   const delivered = (await gateway.events()).length;
   expect(delivered).toBeGreaterThan(0);
   expect(delivered).toBeLessThan(20);
 });
 
-test('held back on request', async () => {
+test('delayed on request', async () => {
   await injectFaults({ delayWebhooksMs: 3_600_000 });
-  await authorise();
+  await authorize();
   expect(gateway.endpoint.received).toEqual([]);
   await gateway.control('POST', '/sandbox/clock', { advanceMs: 3_600_001 });
   await expect.poll(() => gateway.endpoint.received.length, { timeout: 60_000 }).toBe(1);
 });
 
 test('in another order on request', async () => {
-  // Far in the future, so that only the flush below sends them, in the order that the seed gave.
+  // Far in the future, so that only the flush below sends them, in the seed's order.
   await injectFaults({ reorderWebhooks: true, delayWebhooksMs: 3_600_000, seed: 3 });
   const created: string[] = [];
   for (let count = 0; count < 12; count += 1) {
-    await authorise();
+    await authorize();
     created.push((await stripe.events.list({ limit: 1 })).data[0]!.id);
   }
   await deliver();

@@ -6,9 +6,9 @@ import { createWebhookSender } from './webhookSender.ts';
 
 const second = 1000;
 const minute = 60 * second;
-/** How long after a failed attempt the next one follows, ms; the last one repeats until the event is too old. */
+/** Delays after failed attempts, ms; the last one repeats until the event is too old. */
 const backoffMs = [100, second, 5 * second, 30 * second, 2 * minute, 10 * minute, 60 * minute];
-/** Stripe tries for up to three days. Source: docs.stripe.com/webhooks#behaviors */
+/** Stripe retries for up to three days. Source: docs.stripe.com/webhooks#behaviors */
 const keepTryingMs = 3 * 24 * 60 * minute;
 const reorderWindowMs = 50;
 
@@ -18,23 +18,24 @@ interface Pending {
   attempts: number;
   dueMs: number;
   sending: boolean;
-  /** Told after the next attempt. */
+  /** Called after the next attempt. */
   waiting: (() => void)[];
 }
 
-/** The webhooks of all events: delivered at least once, again after a failure, again after a restart. */
+/** Delivers the webhooks of all events: at least once, with retries after a failure and after a restart. */
 export interface Webhooks {
-  /** Where webhooks go; while it is null they wait. */
+  /** Where webhooks are sent; while it is null they wait. */
   setUrl(url: string | null): void;
   pending(): number;
-  /** Tries everything that is pending once, now; resolves after those attempts. */
+  /** Attempts everything pending once, now; resolves after those attempts. */
   deliverNow(): Promise<{ attempted: number; pending: number }>;
-  /** Looks again at what is due, after the clock was moved. */
+  /** Checks again what is due, after the clock was advanced. */
   wake(): void;
   clear(): void;
   close(): void;
 }
 
+/** How to deliver. */
 export interface WebhookOptions {
   store: Store;
   clock: SandboxClock;
@@ -130,14 +131,14 @@ export async function startWebhooks(options: WebhookOptions): Promise<Webhooks> 
   async function sendEvent(eventId: string, to: string): Promise<boolean> {
     try {
       const event = await store.find('event', eventId);
-      // Emptied by a reset: there is nothing left to tell.
+      // A reset deleted the event: there is nothing to send.
       if (event === undefined) return true;
       const taken = await sender.send(to, event.text);
       const copies = faults.plan().duplicateWebhooks ?? 0;
       for (let copy = 0; copy < copies; copy += 1) await sender.send(to, event.text);
       return taken;
     } catch {
-      // The database is away: the attempt counts as failed and is repeated like any other.
+      // The database is unreachable: the attempt failed and is repeated like any other.
       return false;
     }
   }
@@ -168,7 +169,7 @@ export async function startWebhooks(options: WebhookOptions): Promise<Webhooks> 
         (pending) => new Promise<void>((resolve) => pending.waiting.push(resolve)),
       );
       const put = later.splice(0);
-      // What was put off to change the order keeps the order that it was given.
+      // Reordered webhooks keep the order that the fault gave them.
       put.sort((a, b) => a.dueMs - b.dueMs);
       ready = ready.concat(put);
       pump();

@@ -2,41 +2,42 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { prepareSchema, quotedSchema } from './schema.ts';
 
+/** Logs what the sandbox reports. */
 export type Log = (
   level: 'info' | 'warn' | 'error',
   message: string,
   details?: Record<string, unknown>,
 ) => void;
 
-/** Whether the same statement may go through later. Classes 22, 23 and 42 are about the statement itself. */
-function mayPass(error: unknown): boolean {
+/** Whether repeating the statement can succeed. Classes 22, 23 and 42 are errors of the statement itself. */
+function isRetryable(error: unknown): boolean {
   const code = error instanceof pg.DatabaseError ? (error.code ?? '') : '';
   return !['22', '23', '42'].includes(code.slice(0, 2));
 }
 
-/** Another sandbox owns the schema. */
+/** Another process owns the schema. */
 export class SandboxInUse extends Error {}
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /**
- * The one connection that writes. It holds an advisory lock for as long as it lives, which makes its process the
- * single owner of the schema: what is in memory is the truth, and nobody else may change it underneath.
+ * The only connection that writes. It holds an advisory lock while it is open, which makes its process the
+ * only owner of the schema: memory is authoritative, and no other process may change the tables.
  */
 export interface Writer {
   /**
-   * Runs one statement that may safely be run twice, until it has gone through: when the database goes away, this
-   * waits for it. @throws SandboxInUse when another sandbox took over meanwhile, DatabaseError when the statement
-   * itself is refused, Error after close
+   * Repeats an idempotent statement until it succeeds: while the database is unreachable, it waits.
+   * @throws SandboxInUse when another process took over meanwhile, DatabaseError when the statement itself is
+   * refused, Error after close
    */
   write(name: string, text: string, values: unknown[]): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Connects, takes the lock and brings the schema up to date.
- * @param lockWaitMs how long to wait for a predecessor that was just killed: PostgreSQL notices a little later
- * @throws SandboxInUse when the schema has an owner that stays
+ * Connects, takes the lock and migrates the schema.
+ * @param lockWaitMs how long to wait for a process that was just killed: PostgreSQL notices a little later
+ * @throws SandboxInUse when another process keeps owning the schema
  */
 export async function openWriter(
   databaseUrl: string,
@@ -106,7 +107,7 @@ export async function openWriter(
           await client.query({ name, text, values });
           return;
         } catch (error) {
-          if (error instanceof SandboxInUse || !mayPass(error)) throw error;
+          if (error instanceof SandboxInUse || !isRetryable(error)) throw error;
           log('warn', 'sandbox: a write failed and will be repeated', {
             error: error instanceof Error ? error.message : String(error),
           });
@@ -121,7 +122,7 @@ export async function openWriter(
       closed = true;
       const open = client;
       client = null;
-      // Whether the server hears the goodbye doesn't matter: the lock goes with the connection.
+      // A failure to close cleanly doesn't matter: the lock ends with the connection.
       await open?.end().catch(() => {});
     },
   };

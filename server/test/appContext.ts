@@ -1,4 +1,4 @@
-/** A house for tests: the engine over all actors, on the test file's own database. */
+/** An AppContext for tests: the engine over all actors, on the test file's own database. */
 import { importActor } from '../src/imports/index.ts';
 import { listingActor } from '../src/listings/index.ts';
 import { paymentActor, refundActor } from '../src/payments/payment.actor.ts';
@@ -10,9 +10,10 @@ import { jobs } from '../src/platform/jobs/index.ts';
 import { createLogger } from '../src/platform/logging.ts';
 import { reservationActor } from '../src/reservations/index.ts';
 
+/** An AppContext with `close`. */
 export type TestAppContext = AppContext & { close(): Promise<void> };
 
-/** Close it before the database is dropped. */
+/** Opens it. Close it before the database is dropped. */
 export async function testAppContext(url: string): Promise<TestAppContext> {
   const db = openDatabase(url, { max: 8, onError: () => {} });
   return {

@@ -1,15 +1,16 @@
-/** A broker's files in tests: games that no other test's rows can mean, and lines about them. */
+/** Broker files for tests: unique games, and rows about them. */
 import { DateTime } from 'luxon';
 import { buildGame, dayMs, fromNow } from './factories.ts';
 
-/** A game as a line names it. */
+/** A game as a row names it. */
 export interface GameInFile {
   name: string;
   venue: string;
-  /** Its start, in the venue's time. */
+  /** The start, wall time at the venue. */
   local: string;
 }
 
+/** A game with its id. */
 export interface NamedGame extends GameInFile {
   eventId: string;
   home: string;
@@ -18,7 +19,10 @@ export interface NamedGame extends GameInFile {
 
 let games = 0;
 
-/** A game in New York some weeks ahead, on a day and with names of its own: rows of another test aren't taken for it. */
+/**
+ * A game in New York some weeks ahead with a unique day and names, so that rows of another test don't match
+ * it.
+ */
 export async function buildNamedGame(app: Parameters<typeof buildGame>[0]): Promise<NamedGame> {
   const name = String.fromCharCode(97 + (games % 26)).repeat(5 + Math.floor(games / 26));
   games++;
@@ -32,8 +36,8 @@ export async function buildNamedGame(app: Parameters<typeof buildGame>[0]): Prom
 const quote = (cell: string) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 /**
- * A file in these columns of the sync format: pairs of seats in rows of their own, unless said.
- * @param rows cells by their columns, or a line as it is
+ * A file with these columns of the sync format; by default each row is a pair of seats in its own row.
+ * @param rows cells by column, or a raw line
  */
 export function brokerFile<Column extends string>(
   columns: readonly Column[],

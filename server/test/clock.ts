@@ -1,11 +1,11 @@
-/** Time in tests moves by the sweeper's clock, beside the marketplace's own sweeper. */
+/** Moves time in tests through the sweeper, beside the application's own sweeper. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { sweep } from '../src/platform/actors/index.ts';
 import type { AppContext } from '../src/platform/appContext.ts';
 
 /**
- * Everything that is due within so many milliseconds happens, at the last of them. A sweep passes over what others have in hand; the marketplace
- * comes back to it by itself, and so does this.
+ * Lets everything happen that is due within `ms`, at the end of that time. A sweep skips rows that another
+ * transaction has locked, so it repeats until nothing is due.
  */
 export async function passTime({ db, engine }: Pick<AppContext, 'db' | 'engine'>, ms: number): Promise<void> {
   const until = new Date(Date.now() + ms).toISOString();

@@ -1,14 +1,15 @@
-/** The consignors' emails of a house under test, without waiting for their time. */
+/** Sends consignors' emails in tests without waiting for their time. */
 import { eventually } from './fan.ts';
 import type { TestApp } from './runningApp.ts';
 
+/** An email to a consignor. */
 export interface ConsignorEmail {
   subject: string;
   text_body: string;
   to_address: string;
 }
 
-/** Brings the jobs that mail a consignor's news forward, and waits until all of it is told. */
+/** Runs the jobs that email a consignor's notifications now, and waits until none is left. */
 export async function sendConsignorEmailsNow(
   { context }: Pick<TestApp, 'context'>,
   consignorId: string,

@@ -12,7 +12,7 @@ async function ask<Row extends object>(url: string, sql: string): Promise<Row[]>
   }
 }
 
-test('each test file has a database of its own', async () => {
+test('each test file has its own database', async () => {
   const [ours, theirs] = await Promise.all([testDatabase(), testDatabase()]);
   await ask(ours.url, 'CREATE TABLE seat_marks (seat text)');
   const exists = "SELECT to_regclass('seat_marks') IS NOT NULL AS found";

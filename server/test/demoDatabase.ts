@@ -1,4 +1,4 @@
-/** Databases that hold the demo: it is made once in a run, and copied for each test file that begins with it. */
+/** Databases with the demo: it is seeded once per run, and copied for each test file that needs it. */
 import { inject } from 'vitest';
 import { seedDemo } from '../demo/seed.ts';
 import { copyOf, type TestDatabase } from './database.ts';
@@ -6,18 +6,18 @@ import { eventually } from './fan.ts';
 import { administer, copyDatabase, databaseUrl } from './globalSetup.ts';
 import { startTestApp } from './runningApp.ts';
 
-/** Any constant: test files that begin together must not each make the template. */
+/** An arbitrary advisory lock: test files that start together must not each seed the template. */
 const makingLock = 4_711_006;
 
 /**
- * The demo as a house finds it that was started and stopped since it was seeded: with the sandbox's books of its past.
- * The first file to ask makes it, in some six seconds; a copy takes half of one.
+ * The demo as it is after a first start and stop, including the sandbox's past payments. The first caller
+ * seeds it in about six seconds; a copy takes half a second.
  */
 export async function demoDatabase(): Promise<TestDatabase> {
   const { adminUrl, prefix } = inject('testServer');
   const template = `${prefix}_demo`;
   await administer(adminUrl, async (admin) => {
-    // The lock goes with the connection, whatever becomes of this process.
+    // The lock ends with the connection, even when this process is killed.
     await admin.query('SELECT pg_advisory_lock($1)', [makingLock]);
     const { rowCount } = await admin.query('SELECT FROM pg_database WHERE datname = $1', [template]);
     if (rowCount === 0) await makeDemo(template);
@@ -25,7 +25,7 @@ export async function demoDatabase(): Promise<TestDatabase> {
   return copyOf(template);
 }
 
-/** A half-made demo must not be taken for a whole one: it gets its name when nothing is left to be done. */
+/** Seeds the demo and renames the database when complete, so that a partial demo is never copied. */
 async function makeDemo(template: string): Promise<void> {
   const { adminUrl, prefix, template: empty } = inject('testServer');
   const unfinished = `${prefix}_demo_${process.pid}`;

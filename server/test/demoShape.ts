@@ -1,13 +1,13 @@
 /**
- * What the demo has on every day: what the journeys, the screens and the documentation expect to find in it. The one
- * place for these expectations; the database's clock must tell the day of the demo.
+ * What the demo has on every day: what the journeys, the screens and the documentation expect. This is the
+ * only place of these expectations; the database's clock must be that of the demo.
  */
 
 import { demoListingsAboveCap } from '../demo/seedStaffWork.ts';
 import { listingsWaiting } from '../src/listings/index.ts';
 import { type Database, inTransaction, queryPrepared } from '../src/platform/db/index.ts';
 
-/** A number in the database, and between which it lies. */
+/** A number in the database, with its bounds. */
 interface Expectation {
   /** What is counted. */
   what: string;
@@ -18,7 +18,7 @@ interface Expectation {
 
 const begins = `e.starts_at > now() AND e.status = 'scheduled'`;
 const listed = 'FROM listings l JOIN events e ON e.id = l.event_id JOIN venues v ON v.id = e.venue_id';
-/** Two seats of it can be bought. */
+/** SQL: two seats can be bought. */
 const sellsPairs = `l.state = 'live' AND l.kind = 'seated' AND l.available >= 2 AND ${begins}`;
 const count = (of: string, least: number, what: string, most?: number): Expectation => ({
   what,

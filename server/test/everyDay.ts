@@ -1,6 +1,6 @@
 /**
- * `npm run demo:everyday`: seeds the demo on each day of a period, on a database and a process whose clocks tell that
- * day, and says on which the demo breaks an invariant or lacks what the journeys expect of it.
+ * `npm run demo:everyday`: seeds the demo on each day of a period, in a database and a process with the clock
+ * of that day, and prints the days on which the demo breaks an invariant or an expectation of `demoShape.ts`.
  */
 import { parseArgs } from 'node:util';
 import { seedDemo } from '../demo/seed.ts';

@@ -1,5 +1,4 @@
-/** What tests need to be there, made by the marketplace's own commands; names and keys are each unlike all others. */
-
+/** Test data, created by the rooms' own commands; names and keys are unique. */
 import type { SplitRule } from '@holdfast/shared/listings';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { plainComponents } from '@holdfast/shared/pricing';
@@ -17,11 +16,14 @@ type Built = Pick<AppContext, 'db' | 'engine'>;
 let count = 0;
 const next = () => ++count;
 
+/** An hour, ms. */
 export const hourMs = 3_600_000;
+/** A day, ms. */
 export const dayMs = 24 * hourMs;
 /** An instant from now, ISO 8601. */
 export const fromNow = (ms: number): string => new Date(Date.now() + ms).toISOString();
 
+/** @returns its id */
 export async function buildVenue(
   { db }: Built,
   { name = `Arena ${randomText(6)}`, city = 'Pittsburgh', timeZone = 'America/New_York' } = {},
@@ -41,6 +43,7 @@ export async function buildVenue(
   return id;
 }
 
+/** @returns its id */
 export async function buildPerformer(
   { db }: Built,
   {
@@ -63,15 +66,17 @@ export async function buildPerformer(
   return id;
 }
 
+/** @returns its id */
 export async function buildSeason({ db }: Built, performerId: string): Promise<string> {
   const id = newId('season');
   await db('seasons').insert({ id, performer_id: performerId, league: 'NFL', name: `NFL ${next()}` });
   return id;
 }
 
+/** How to create an event. */
 export interface EventOptions {
   name?: string;
-  /** ISO instant; in ten days if not said. */
+  /** ISO instant; default: in ten days. */
   startsAt?: string;
   venueId?: string;
   homeId?: string | null;
@@ -107,6 +112,7 @@ export async function buildEvent(app: Built, options: EventOptions = {}): Promis
   return ids.get(sourceId) as string;
 }
 
+/** How to create a game. */
 export interface GameOptions {
   home?: string;
   away?: string;
@@ -141,7 +147,10 @@ export async function buildConsignor({ db }: Built, { name = `Consignor ${next()
   return id;
 }
 
-/** A rule of their own, or of the marketplace, from the marketplace's beginning, so that a test may ask at any moment. */
+/**
+ * A rule of a consignor or of the marketplace that begins before all tests, so that a test can ask for any
+ * instant.
+ */
 export async function buildPercentages(
   { db }: Built,
   {
@@ -161,6 +170,7 @@ export async function buildPercentages(
   });
 }
 
+/** How to create a listing. */
 export interface ListingOptions {
   eventId?: string;
   consignorId?: string;
@@ -177,18 +187,23 @@ export interface ListingOptions {
   state?: 'submitted' | 'live' | 'paused' | 'withdrawn' | 'rejected';
 }
 
+/** A created listing. */
 export interface BuiltListing {
   id: string;
   eventId: string;
   consignorId: string;
 }
 
-/** A seated listing of two seats, or general admission where a type or a quantity is wished; live unless said. */
+/**
+ * A seated listing of two seats, or general admission when a ticket type or a quantity is given; live by
+ * default.
+ */
 export async function buildListing(app: Built, options: ListingOptions = {}): Promise<BuiltListing> {
   const [listing] = await buildListings(app, [options]);
   return listing as BuiltListing;
 }
 
+/** Creates several listings together. */
 export async function buildListings(app: Built, wanted: ListingOptions[]): Promise<BuiltListing[]> {
   const eventId = wanted.every((options) => options.eventId) ? '' : await buildEvent(app);
   const consignorId = wanted.every((options) => options.consignorId) ? '' : await buildConsignor(app);
@@ -229,7 +244,7 @@ export async function buildListings(app: Built, wanted: ListingOptions[]): Promi
       return [send({ type: 'approve' }), send({ type: state === 'paused' ? 'pause' : 'withdraw', reason })];
     });
     const outcomes = await app.engine.apply(trx, messages);
-    if (outcomes.some(({ kind }) => kind !== 'applied')) throw new Error('a wished state was refused');
+    if (outcomes.some(({ kind }) => kind !== 'applied')) throw new Error('a requested state was refused');
     return ids.map((id, i) => ({
       id,
       eventId: (listings[i] as NewListing).eventId,
@@ -238,7 +253,7 @@ export async function buildListings(app: Built, wanted: ListingOptions[]): Promi
   });
 }
 
-/** A hold by a new fan, as the marketplace's own command makes it. */
+/** A hold by a new fan, made by the reservations' own command. */
 export async function buildHold(
   app: AppContext,
   items: Array<{ listingId: string; quantity: number }>,
@@ -250,7 +265,8 @@ export async function buildHold(
   return answer.held;
 }
 
-export interface ListingStanding {
+/** How many tickets of a listing are in each state. */
+export interface ListingCounts {
   state: string;
   version: number;
   price_amount: number;
@@ -261,13 +277,14 @@ export interface ListingStanding {
   withdrawn: number;
 }
 
-export async function listingStanding({ db }: Built, id: string): Promise<ListingStanding> {
+/** Reads the counts of a listing. */
+export async function listingCounts({ db }: Built, id: string): Promise<ListingCounts> {
   const [row] = await inTransaction(db, (trx) =>
-    queryPrepared<ListingStanding>(
+    queryPrepared<ListingCounts>(
       trx,
       'SELECT state, version, price_amount, quantity, available, held, sold, withdrawn FROM listings WHERE id = $1',
       [id],
     ),
   );
-  return row as ListingStanding;
+  return row as ListingCounts;
 }

@@ -1,15 +1,17 @@
-/** A fan's browser over HTTP: keeps its cookies and makes its own idempotency keys. */
+/** A fan's browser over HTTP: stores its cookies and creates its own idempotency keys. */
 import { randomUUID } from 'node:crypto';
 import type { Payment } from '@holdfast/shared/payments';
 import type { HeldReservation, Reservation } from '@holdfast/shared/reservations';
 import { sandboxKeys } from '../src/paymentService.ts';
 
+/** A response. */
 export interface Answer<T = Record<string, unknown>> {
   status: number;
   headers: Headers;
   body: T;
 }
 
+/** A client with its own cookies. */
 export class Fan {
   readonly url: string;
   readonly sandboxUrl: string;
@@ -133,9 +135,9 @@ export class Fan {
   }
 }
 
-/** Tells the sandbox to misbehave; null: to behave again. */
+/** Injects faults into the sandbox; null clears them. */
 export async function injectFaults(sandboxUrl: string, how: object | null): Promise<void> {
-  const response = await fetch(`${sandboxUrl}/sandbox/misbehave`, {
+  const response = await fetch(`${sandboxUrl}/sandbox/faults`, {
     method: how === null ? 'DELETE' : 'POST',
     headers: { authorization: `Bearer ${sandboxKeys.secretKey}`, 'content-type': 'application/json' },
     ...(how === null ? {} : { body: JSON.stringify(how) }),
@@ -143,7 +145,7 @@ export async function injectFaults(sandboxUrl: string, how: object | null): Prom
   if (!response.ok) throw new Error(`the sandbox answered ${response.status}: ${await response.text()}`);
 }
 
-/** Asks until it is true. @throws Error naming `what` after `withinMs` */
+/** Polls until the condition is true. @throws Error naming `what` after `withinMs` */
 export async function eventually(
   what: string,
   holds: () => Promise<boolean>,

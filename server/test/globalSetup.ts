@@ -5,15 +5,15 @@ import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres, temporaryDataDirectory } from '../embedded/index.ts';
 import { createDatabaseClock, firstInstant, useDatabaseClock } from './testClock.ts';
 
-/** The server of this test run, as the test files get it. */
+/** The PostgreSQL server of this test run, as test files get it. */
 export type TestServer = {
-  /** A database to say CREATE DATABASE in. */
+  /** A database in which to run CREATE DATABASE. */
   adminUrl: string;
-  /** Begins the name of every database of this run. */
+  /** The prefix of every database of this run. */
   prefix: string;
   /** The migrated database that each test file copies. */
   template: string;
-  /** What is added to real time, in milliseconds. */
+  /** What is added to real time, ms. */
   clockOffsetMs: number;
 };
 
@@ -24,9 +24,9 @@ declare module 'vitest' {
 }
 
 /**
- * One PostgreSQL per run and one migrated template in it. `TEST_DATABASE_URL` (PostgreSQL 15 or newer, a role that may
- * create databases) uses a server that is already there; its databases of this run are dropped at the end.
- * @returns what to do when the run is over
+ * One PostgreSQL per run with one migrated template. `TEST_DATABASE_URL` (PostgreSQL 15 or newer, a role that
+ * may create databases) uses an existing server; its databases of this run are dropped at the end.
+ * @returns the teardown
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const external = process.env.TEST_DATABASE_URL;
@@ -48,7 +48,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-/** Migrated on the run's clock, so that defaults of columns read it too. */
+/** Migrates the template on the run's clock, so that column defaults read that clock too. */
 export async function makeTemplate(adminUrl: string, template: string, clockOffsetMs: number): Promise<void> {
   await administer(adminUrl, async (admin) => {
     await admin.query(`CREATE DATABASE ${template}`);
@@ -59,7 +59,7 @@ export async function makeTemplate(adminUrl: string, template: string, clockOffs
   await migrateToLatest(url);
 }
 
-/** Copies a database to which nobody is connected. */
+/** Copies a database that nobody is connected to. */
 export async function copyDatabase(adminUrl: string, template: string, name: string): Promise<void> {
   await administer(adminUrl, async (admin) => {
     await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
@@ -67,17 +67,17 @@ export async function copyDatabase(adminUrl: string, template: string, name: str
   });
 }
 
-/** The same server, another database. */
+/** Another database of the same server. */
 export function databaseUrl(serverUrl: string, database: string): string {
   const url = new URL(serverUrl);
   url.pathname = `/${database}`;
   return url.href;
 }
 
-/** Runs something on a connection of its own and closes it. */
+/** Runs work on a new connection and closes it. */
 export async function administer<T>(url: string, work: (admin: Client) => Promise<T>): Promise<T> {
   const admin = new Client({ connectionString: url });
-  admin.on('error', () => {}); // The query that is under way rejects with the same.
+  admin.on('error', () => {}); // The running query rejects with the same error.
   await admin.connect();
   try {
     return await work(admin);
@@ -87,8 +87,8 @@ export async function administer<T>(url: string, work: (admin: Client) => Promis
 }
 
 /**
- * The data is gone with the run, so nothing waits for the disk; everything else about a commit (its visibility, locks
- * and order) is as in production.
+ * The data ends with the run, so nothing waits for the disk; visibility, locks and order of commits are as in
+ * production.
  */
 function startTestServer() {
   const complain = { info() {}, warn: console.warn, error: console.error };

@@ -1,9 +1,9 @@
-/** Staff over imports, over HTTP with a worker running: files are sent, looked at, and waited for. */
+/** Staff with imports, over HTTP with a running worker: uploads files and waits for their states. */
 import { randomUUID } from 'node:crypto';
 import type { ImportFile, ImportRow } from '@holdfast/shared/imports';
 import { eventually, type Fan } from './fan.ts';
 
-/** @param staff signed in, as somebody who may */
+/** @param staff signed in with a role that may import */
 export function importClient(staff: Fan) {
   const post = <T>(path: string, body: unknown, key: string = randomUUID(), who = staff) =>
     who.ask<T>('POST', `/admin/imports/${path}`, body, { 'idempotency-key': key });
@@ -22,7 +22,7 @@ export function importClient(staff: Fan) {
     post,
     show,
     rowsOf,
-    /** @returns its id, once every row is looked at */
+    /** @returns its id after every row is checked */
     async upload(text: string, query: Record<string, string>): Promise<string> {
       const sent = await staff.ask<ImportFile>(
         'POST',

@@ -1,4 +1,4 @@
-/** Staff over season packages, in a test file of its own: a house on its database, and a season of two games. */
+/** Staff with season packages: a test file's own application, and a season of two games. */
 import {
   type ConsignGames,
   consignGames as consignBody,
@@ -14,7 +14,7 @@ import { type TestAppContext, testAppContext } from './appContext.ts';
 import { testDatabase } from './database.ts';
 import { buildConsignor, buildEvent, buildGame, buildPercentages } from './factories.ts';
 
-/** Opens before the file's tests, with percentages in force, and closes after them. */
+/** Starts before the file's tests, with percentages in force, and closes after them. */
 export function packageClient() {
   let opened: TestAppContext | undefined;
   const app = (): TestAppContext => {
@@ -39,7 +39,7 @@ export function packageClient() {
     },
     principal,
     act,
-    /** Four seats that follow each other, at a set price. */
+    /** Four adjacent seats at a fixed price. */
     seats: { section: '234', row: 'B', seats: '5–8', price: { by: 'set', amount: 12_000 } } as const,
     create: (input: NewPackage) =>
       act((trx) => createPackage(trx, app().engine, newPackage.parse(input), principal)),

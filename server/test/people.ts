@@ -1,4 +1,4 @@
-/** People of a house under test. */
+/** People of an application under test. */
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@holdfast/shared/accounts';
 import { addPerson } from '../src/accounts/index.ts';
@@ -7,11 +7,11 @@ import type { TestApp } from './runningApp.ts';
 
 interface Options {
   name?: string;
-  /** Whom a consignor sells for. */
+  /** The consignor of a consignor's login. */
   consignorId?: string | null;
 }
 
-/** Somebody new in these roles, signed in, and their id. */
+/** A new person with these roles, signed in, with the id. */
 export async function somebody(
   running: TestApp,
   roles: Role[],
@@ -25,7 +25,7 @@ export async function somebody(
   return { who, id };
 }
 
-/** Somebody new in this role, signed in. */
+/** A new person with this role, signed in. */
 export async function signedIn(running: TestApp, role: Role, name?: string): Promise<Fan> {
   return (await somebody(running, [role], { name })).who;
 }

@@ -1,4 +1,4 @@
-/** A whole house for tests: web, worker and sandbox in this process, on a database of its own. */
+/** A whole application for tests: web, worker and sandbox in this process, on its own database. */
 
 import { runOneMachine } from '../oneMachine.ts';
 import { sandboxKeys } from '../src/paymentService.ts';
@@ -11,16 +11,21 @@ import { verify } from '../src/verify/verify.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { compareWithSandbox } from './sandboxTotals.ts';
 
+/** The running application. */
 export interface TestApp extends RunningApp {
   url: string;
   databaseUrl: string;
   sandboxUrl: string;
-  /** Every invariant holds, and the sandbox's money is ours. @throws Error that names what doesn't */
+  /**
+   * Checks every invariant, and that the sandbox's totals equal the ledger. @throws Error that names the
+   * violations
+   */
   verify(): Promise<void>;
   /** Stops it and drops its database. */
   close(): Promise<void>;
 }
 
+/** The application secret of tests. */
 export const testSecret = 'a secret of tests, long enough for the rule';
 
 /**

@@ -1,4 +1,4 @@
-/** Stripe's money against ours, payment by payment. */
+/** Compares the sandbox's money with our payments. */
 import type { Database } from '../src/platform/db/index.ts';
 
 interface SandboxPayment {
@@ -11,11 +11,11 @@ interface SandboxPayment {
   metadata: { paymentId?: string };
 }
 
-/** States in which we don't know yet how Stripe stands, or the other way round. */
-const unsettled = ['created', 'confirming', 'requiresAction', 'authorized', 'capturing', 'voiding'];
+/** States in which either side doesn't know the other's state yet. */
+const pendingStates = ['created', 'confirming', 'requiresAction', 'authorized', 'capturing', 'voiding'];
 
 /**
- * Compares settled payments. Ask when nothing is under way.
+ * Compares finished payments. Call it when nothing is under way.
  * @returns a line for each difference
  */
 export async function compareWithSandbox(
@@ -23,7 +23,7 @@ export async function compareWithSandbox(
   sandboxUrl: string,
   secretKey: string,
 ): Promise<string[]> {
-  const response = await fetch(`${sandboxUrl}/sandbox/books`, {
+  const response = await fetch(`${sandboxUrl}/sandbox/totals`, {
     headers: { authorization: `Bearer ${secretKey}` },
   });
   const books = (await response.json()) as { payments: SandboxPayment[] };
@@ -37,7 +37,7 @@ export async function compareWithSandbox(
   for (const { id, state, amount, snapshot } of ours) {
     const found = theirs.get(id) ?? [];
     theirs.delete(id);
-    if (unsettled.includes(state)) continue;
+    if (pendingStates.includes(state)) continue;
     if (found.length > 1) lines.push(`${id} has ${found.length} payment intents at Stripe`);
     const captured = found.reduce((sum, { amountCaptured }) => sum + amountCaptured, 0);
     const refunded = found.reduce((sum, { amountRefunded }) => sum + amountRefunded, 0);

@@ -1,4 +1,4 @@
-/** Before each test file: this process and those that it starts tell the time of the run's clock. */
+/** Runs before each test file: this process and its children use the run's clock. */
 import { inject } from 'vitest';
 import { shiftDate } from './shiftDate.ts';
 import { offsetVariable } from './testClock.ts';

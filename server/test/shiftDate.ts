@@ -1,6 +1,6 @@
 /**
- * Makes `Date` of this realm tell another time: real time plus an offset, so that it goes on running. Only what reads
- * the present is shifted; parsing, arithmetic and `performance.now` stay. Calling it again sets another offset.
+ * Shifts `Date` of this realm by an offset from real time, so that it keeps running. Only reading the present
+ * is shifted; parsing, arithmetic and `performance.now` are unchanged. Calling it again replaces the offset.
  * Self-contained, because browsers get its source.
  * @param offsetMs milliseconds, negative for the past
  */
@@ -16,7 +16,7 @@ export function shiftDate(offsetMs: number): void {
   scope[key] = clock;
   const RealDate = Date;
   const now = () => RealDate.now() + clock.offsetMs;
-  // A proxy, not a subclass: dates that the runtime makes itself stay instances of it.
+  // A proxy, not a subclass: dates that the runtime creates stay instances of it.
   globalThis.Date = new Proxy(RealDate, {
     construct: (target, given, newTarget) =>
       Reflect.construct(target, given.length === 0 ? [now()] : given, newTarget),

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { firstInstant, onTestClock } from './testClock.ts';
 
-/** The longest that a run may take, slow and busy machines included. */
+/** The longest duration of a run on slow and busy machines, ms. */
 const runMs = 3 * 3_600_000;
 const minuteMs = 60_000;
 const begins = Date.parse(firstInstant);
@@ -23,7 +23,7 @@ afterAll(async () => {
 
 const ask = async <Row>(sql: string) => (await client.query(sql)).rows[0] as Row;
 
-test('this process, its children and the database agree on the time, and it is that of the fixed day', async () => {
+test('this process, its children and the database have the time of the fixed day', async () => {
   expect(Date.now()).toBeGreaterThanOrEqual(begins);
   expect(Date.now()).toBeLessThan(begins + runMs);
   const { now, clock } = await ask<{ now: Date; clock: Date }>('SELECT now(), clock_timestamp() AS clock');
@@ -33,7 +33,7 @@ test('this process, its children and the database agree on the time, and it is t
     expect(Math.abs(time - Date.now())).toBeLessThan(minuteMs);
 });
 
-test('only the present is shifted: dates are parsed and copied as they are, and time goes on', async () => {
+test('only the present is shifted: parsing and copying dates is unchanged, and time advances', async () => {
   expect(new Date('2026-11-28').toISOString()).toBe('2026-11-28T00:00:00.000Z');
   expect(structuredClone(new Date(0))).toBeInstanceOf(Date);
   expect(Date()).toBe(new Date().toString());

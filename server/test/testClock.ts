@@ -5,19 +5,20 @@
 import type { Client } from 'pg';
 
 /**
- * A Tuesday in the season of both leagues, in a year with the calendar of 2026. It lies ahead of real time: the
- * browser's own clock, which judges cookies, must not find them expired.
+ * A Tuesday in the season of both leagues, in a year with the calendar of 2026. It is ahead of real time,
+ * because the browser judges cookies by its own clock and must not find them expired.
  */
 export const firstInstant = '2037-11-24T15:00:00.000Z';
 
 /** Preloads this clock into a child process: `fork(file, args, { execArgv: onTestClock })`. */
 export const onTestClock = ['--import', new URL('./preloadTestClock.ts', import.meta.url).href];
-/** How the offset reaches child processes, in milliseconds. */
+/** The environment variable that passes the offset to child processes, ms. */
 export const offsetVariable = 'TEST_CLOCK_OFFSET_MS';
 
 /**
- * The functions that stand before PostgreSQL's own on the search path. They keep their volatility, so `now()` stays the
- * start of the transaction; the planner inlines them. `CURRENT_TIMESTAMP` is a keyword and can't be moved.
+ * Creates functions that precede PostgreSQL's own on the search path. They keep their volatility, so `now()`
+ * stays the start of the transaction; the planner inlines them. `CURRENT_TIMESTAMP` is a keyword and can't be
+ * replaced.
  * @param offsetMs whole milliseconds
  */
 export async function createDatabaseClock(client: Client, offsetMs: number): Promise<void> {
@@ -31,7 +32,10 @@ export async function createDatabaseClock(client: Client, offsetMs: number): Pro
   `);
 }
 
-/** A setting of each database, which copies don't inherit. `public` stays first: new tables go there. */
+/**
+ * Sets the search path of a database; copies don't inherit it. `public` stays first, so that new tables are
+ * created there.
+ */
 export async function useDatabaseClock(client: Client, database: string): Promise<void> {
   await client.query(`ALTER DATABASE ${database} SET search_path = public, test_clock, pg_catalog`);
 }

@@ -1,4 +1,6 @@
-/** A machine's whole table: every state times every message. What no row names must be refused. */
+/**
+ * Tests a machine's whole table: every state with every message. A pair that no row names must be refused.
+ */
 
 import { expect, it } from 'vitest';
 import { type AnyMachineSnapshot, type AnyStateMachine, transition } from 'xstate';
@@ -7,6 +9,7 @@ export interface StoredSnapshot {
   value: unknown;
   context: object;
 }
+/** A message of the machine. */
 export interface Message {
   type: string;
   [field: string]: unknown;
@@ -76,7 +79,7 @@ export function testTable(
   }
 }
 
-/** States that a machine can rest in, without those that are only crossed. */
+/** The states in which a machine can rest: atomic states without transient (`always`) transitions. */
 function leaves(machine: AnyStateMachine): string[] {
   const walk = (node: AnyStateMachine['root']): string[] => {
     const children = Object.values(node.states) as Array<AnyStateMachine['root']>;

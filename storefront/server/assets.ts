@@ -1,16 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
+/** One file of the browser's build. */
 export interface BuiltFile {
-  /** As it is asked for: `/assets/…` */
+  /** The request path: `/assets/…` */
   path: string;
   type: string;
   bytes: Buffer;
 }
 
+/** The browser's build with what each page links to. */
 export interface BuiltAssets {
   files: BuiltFile[];
-  /** What a page must name. */
+  /** The files that every page links to. */
   links: { scripts: string[]; styles: string[]; fonts: string[] };
 }
 
@@ -27,7 +29,10 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
-/** The browser's build, in memory: it is less than a megabyte. @throws Error when it is missing */
+/**
+ * Reads the browser's build into memory; it is less than a megabyte.
+ * @throws Error when it is missing
+ */
 export function readAssets(clientDir: string): BuiltAssets {
   const files: BuiltFile[] = [];
   for (const entry of readdirSync(clientDir, { recursive: true, withFileTypes: true })) {
@@ -47,7 +52,7 @@ export function readAssets(clientDir: string): BuiltAssets {
     links: {
       scripts: [`/${entry.file}`],
       styles: (entry.css ?? []).map((file) => `/${file}`),
-      // Latin only: the browser fetches the others when a page has such a letter.
+      // Preloads Latin only: the browser fetches the others when a page needs them.
       fonts: files
         .map(({ path }) => path)
         .filter((path) => /archivo-latin-standard-normal.*\.woff2$/.test(path)),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Loaders } from '../src/api/loaders.ts';
 
-/** What the pages' build gives the server; see src/entry-server.tsx. */
+/** The exports of the server's build; see src/entry-server.tsx. */
 export interface StorefrontEntry {
   find(url: URL): FoundPage | null;
   render(
@@ -14,11 +14,13 @@ export interface StorefrontEntry {
   standingPaths: readonly string[];
 }
 
+/** A page that an address names. */
 export interface FoundPage {
   /** Path and query in normal form. */
   address: string;
 }
 
+/** What a rendered page links to. */
 export interface PageAssets {
   publicUrl: string;
   scripts: string[];
@@ -26,7 +28,10 @@ export interface PageAssets {
   fonts: string[];
 }
 
-/** @throws Error when the storefront isn't built */
+/**
+ * Loads the server's build.
+ * @throws Error when it is missing
+ */
 export async function loadEntry(distDir: string): Promise<StorefrontEntry> {
   const file = join(distDir, 'server', 'entry-server.js');
   if (!existsSync(file))

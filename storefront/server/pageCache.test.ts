@@ -1,27 +1,27 @@
 import { expect, test } from 'vitest';
 import { PageCache } from './pageCache.ts';
-import { StoredAnswer } from './storedAnswer.ts';
+import { StoredResponse } from './storedResponse.ts';
 
-/** A cache whose pages say how often they were made, and whose clock stands still until it is moved. */
+/** A cache whose pages contain how often they were made, with a clock that only the test moves. */
 function buildCache(make: (address: string, turn: number) => Promise<string> = async (_, turn) => `${turn}`) {
   const state = { now: 0, fills: 0, errors: [] as string[] };
-  const texts = new WeakMap<StoredAnswer, string>();
+  const texts = new WeakMap<StoredResponse, string>();
   const cache = new PageCache({
     now: () => state.now,
     onError: (error, address) => state.errors.push(`${address}: ${(error as Error).message}`),
     async fill(address) {
       state.fills += 1;
       const text = await make(address, state.fills);
-      const answer = new StoredAnswer(200, 'text/html', text, 'no-cache', {});
+      const answer = new StoredResponse(200, 'text/html', text, 'no-cache', {});
       texts.set(answer, text);
       return answer;
     },
   });
-  const textOf = (answer: StoredAnswer | undefined) => answer && texts.get(answer);
+  const textOf = (answer: StoredResponse | undefined) => answer && texts.get(answer);
   return { cache, state, textOf };
 }
 
-test('a page is made once while it is fresh, however many ask at the same time', async () => {
+test('a fresh page is made once, even for concurrent requests', async () => {
   const { cache, state, textOf } = buildCache();
   const answers = await Promise.all([cache.get('/'), cache.get('/'), cache.get('/')]);
   expect(answers.map(textOf)).toEqual(['1', '1', '1']);
@@ -30,7 +30,7 @@ test('a page is made once while it is fresh, however many ask at the same time',
   expect(state.fills).toBe(1);
 });
 
-test('past its freshness it is still given out, and renewed behind the scenes', async () => {
+test('a stale page is served once more and renewed in the background', async () => {
   const { cache, state, textOf } = buildCache();
   await cache.get('/');
   state.now = 2_001;
@@ -39,7 +39,7 @@ test('past its freshness it is still given out, and renewed behind the scenes', 
   await expect.poll(() => textOf(cache.peek('/'))).toBe('2');
 });
 
-test('older than five seconds it is not given out any more', async () => {
+test('a page older than five seconds is not served', async () => {
   const { cache, state, textOf } = buildCache();
   await cache.get('/');
   state.now = 5_001;
@@ -47,14 +47,14 @@ test('older than five seconds it is not given out any more', async () => {
   expect(textOf(await cache.get('/'))).toBe('2');
 });
 
-test('strangers can’t make it keep more than so many pages; the oldest leaves', async () => {
+test('the number of pages is bounded; the oldest is evicted', async () => {
   const { cache } = buildCache();
   for (let i = 0; i <= 500; i++) await cache.get(`/games?q=${i}`);
   expect(cache.peek('/games?q=0')).toBeUndefined();
   expect(cache.peek('/games?q=500')).toBeDefined();
 });
 
-test('a failure is reported, not kept, and a renewal that fails leaves the old page', async () => {
+test('a failure is reported and not cached, and a failed renewal keeps the old page', async () => {
   const { cache, state, textOf } = buildCache(async (_, turn) => {
     if (turn !== 2) throw new Error('no database');
     return 'page';

@@ -1,56 +1,59 @@
-import type { StoredAnswer } from './storedAnswer.ts';
+import type { StoredResponse } from './storedResponse.ts';
 
 interface Entry {
-  answer: StoredAnswer;
+  answer: StoredResponse;
   filledAt: number;
 }
 
 interface PageCacheOptions {
-  /** Makes the answer of an address in normal form. */
-  fill(address: string): Promise<StoredAnswer>;
+  /** Makes the response of an address in normal form. */
+  fill(address: string): Promise<StoredResponse>;
   onError(error: unknown, address: string): void;
   now(): number;
 }
 
-/** Prices on a page may be this old, milliseconds. */
+/**
+ * Milliseconds. A younger page is served without renewing it, so prices on a page are at most this old plus
+ * one render.
+ */
 const freshMs = 2_000;
-/** Up to here an older page is still given out while a new one is made, so that nobody waits for it. */
+/** Milliseconds. Up to this age an older page is served while a new one is made, so that nobody waits. */
 const staleMs = 5_000;
-/** A bound on what strangers can make us keep. */
-const mostPages = 500;
+/** Bounds the memory that requests from anybody can fill. */
+const maxPages = 500;
 const mostBytes = 64 * 1024 * 1024;
 
 /**
- * Pages for everybody, for seconds. Addresses are in normal form, so invented parameters find the same page. A page in
- * use is made anew every few seconds, so the one that was made longest ago leaves first. Requests for a page that is
- * being made wait for the same one.
+ * Caches the pages, which are the same for everybody, for seconds. Addresses are in normal form, so made-up
+ * parameters find the same page. A page in use is renewed every few seconds, so the page that was made
+ * longest ago is evicted first. Concurrent requests for a page share one render.
  */
 export class PageCache {
   readonly #options: PageCacheOptions;
   readonly #pages = new Map<string, Entry>();
-  readonly #making = new Map<string, Promise<StoredAnswer>>();
+  readonly #making = new Map<string, Promise<StoredResponse>>();
   #bytes = 0;
 
   constructor(options: PageCacheOptions) {
     this.#options = options;
   }
 
-  /** The page if it is here and young enough; a page past its freshness is renewed behind the scenes. */
-  peek(address: string): StoredAnswer | undefined {
+  /** The cached page if it is young enough; a stale one is renewed in the background. */
+  peek(address: string): StoredResponse | undefined {
     const entry = this.#pages.get(address);
     if (entry === undefined) return undefined;
     const age = this.#options.now() - entry.filledAt;
     if (age > staleMs) return undefined;
-    if (age > freshMs) this.#make(address).catch(() => undefined); // It was reported; the next visitor waits for a new try.
+    if (age > freshMs) this.#make(address).catch(() => undefined); // `fill` reported the failure; the next visitor waits for another attempt.
     return entry.answer;
   }
 
-  /** The page, made if it must be. @throws what `fill` throws, reported before */
-  async get(address: string): Promise<StoredAnswer> {
+  /** The page, made if necessary. @throws what `fill` throws, already reported */
+  async get(address: string): Promise<StoredResponse> {
     return this.peek(address) ?? this.#make(address);
   }
 
-  #make(address: string): Promise<StoredAnswer> {
+  #make(address: string): Promise<StoredResponse> {
     let making = this.#making.get(address);
     if (!making) {
       making = this.#filled(address).finally(() => this.#making.delete(address));
@@ -59,7 +62,7 @@ export class PageCache {
     return making;
   }
 
-  async #filled(address: string): Promise<StoredAnswer> {
+  async #filled(address: string): Promise<StoredResponse> {
     try {
       const answer = await this.#options.fill(address);
       this.#keep(address, answer);
@@ -70,12 +73,12 @@ export class PageCache {
     }
   }
 
-  #keep(address: string, answer: StoredAnswer): void {
+  #keep(address: string, answer: StoredResponse): void {
     this.#drop(address);
     this.#pages.set(address, { answer, filledAt: this.#options.now() });
     this.#bytes += answer.bytes;
     for (const oldest of this.#pages.keys()) {
-      if (this.#pages.size <= mostPages && this.#bytes <= mostBytes) break;
+      if (this.#pages.size <= maxPages && this.#bytes <= mostBytes) break;
       this.#drop(oldest);
     }
   }

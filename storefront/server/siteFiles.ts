@@ -1,6 +1,6 @@
 import type { Loaders } from '../src/api/loaders.ts';
 
-/** What is personal or has no end is not for search engines. */
+/** Excludes personal pages and endless lists from search engines. */
 export function robotsText(publicUrl: string): string {
   return `User-agent: *
 Disallow: /api/
@@ -12,11 +12,11 @@ Sitemap: ${publicUrl}/sitemap.xml
 `;
 }
 
-/** Source: sitemaps.org, at most 50,000 addresses in a file. */
-const mostAddresses = 50_000;
+/** Source: sitemaps.org: at most 50,000 addresses in a file. */
+const maxAddresses = 50_000;
 const perPage = 1000;
 
-/** The standing pages and every event that is ahead. */
+/** The static pages and every upcoming event. */
 export async function siteMap({
   loaders,
   publicUrl,
@@ -27,13 +27,13 @@ export async function siteMap({
   standingPaths: readonly string[];
 }): Promise<string> {
   const paths = [...standingPaths];
-  for (let page = 1; paths.length < mostAddresses; page++) {
+  for (let page = 1; paths.length < maxAddresses; page++) {
     const { data } = await loaders.listEvents({ page, perPage });
     paths.push(...data.map(({ slug }) => `/games/${slug}`));
     if (data.length < perPage) break;
   }
   const entries = paths
-    .slice(0, mostAddresses)
+    .slice(0, maxAddresses)
     .map((path) => `<url><loc>${escapeXml(publicUrl + path)}</loc></url>`);
   return `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">

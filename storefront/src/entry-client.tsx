@@ -1,6 +1,6 @@
 import '@fontsource-variable/archivo/standard.css';
 import '@holdfast/shared/tokens.css';
-import './styles/ground.css';
+import './styles/base.css';
 import './styles/controls.css';
 import './styles/shell.css';
 import './styles/board.css';
@@ -22,11 +22,13 @@ import { routes } from './routes.ts';
 import { Document, type InitialState } from './shell/Document.tsx';
 import { adoptZones } from './ui/zones.ts';
 
-const beginning = JSON.parse(document.getElementById('beginning')?.textContent ?? '{}') as InitialState;
-adoptZones(beginning.zones);
-hydrateRoot(document, <Document beginning={beginning} first={firstPage(beginning)} />);
+const initialState = JSON.parse(
+  document.getElementById('initial-state')?.textContent ?? '{}',
+) as InitialState;
+adoptZones(initialState.zones);
+hydrateRoot(document, <Document initialState={initialState} first={firstPage(initialState)} />);
 
-/** The page as the server rendered it: same route, same data. */
+/** The page that the server rendered: same route, same data. */
 function firstPage({ status, data }: InitialState): RenderedPage {
   const url = new URL(location.href);
   const match = status === 404 ? null : matchRoute(routes, url);

@@ -8,25 +8,27 @@ import { routes } from './routes.ts';
 import { Document, type InitialState } from './shell/Document.tsx';
 import { type ZoneRules, zoneRules } from './ui/zones.ts';
 
+/** A rendered page. */
 export interface Rendered {
   status: 200 | 404;
   html: string;
 }
 
+/** What a rendered page links to. */
 export type Assets = Pick<InitialState, 'publicUrl' | 'styles' | 'scripts' | 'fonts'>;
 
-/** The page of an address in normal form, or null where there is none. Cheap: nothing is read. */
+/** The page of an address in normal form, or null. It loads no data. */
 export function find(url: URL): Match | null {
   return matchRoute(routes, url);
 }
 
-/** Paths for the site map that don't depend on data. */
+/** The paths of pages that don't depend on data, for the site map. */
 export const standingPaths: readonly string[] = ['/', '/games', '/sell'];
 
 /**
- * A page as HTML, the same for everybody.
- * @param match null: the page for "nothing here"
- * @throws whatever a read throws; a missing event is a 404 page
+ * Renders a page as HTML, the same for everybody.
+ * @param match null: the 404 page
+ * @throws what a loader throws; a missing event is a 404 page
  */
 export async function render(
   match: Match | null,
@@ -37,7 +39,7 @@ export async function render(
   return { status, html: asDocument(shown, assets, now) };
 }
 
-/** The page for a failure of ours, without a word about its cause. */
+/** The page of a server error. It doesn't name the cause. */
 export function renderFailure(assets: Assets, now: number): string {
   return asDocument({ ...notFound(new URL('http://localhost/')), status: 500 }, assets, now);
 }
@@ -54,19 +56,19 @@ async function load(match: Match | null, loaders: Loaders, now: number): Promise
 }
 
 function asDocument(shown: RenderedPage, assets: Assets, now: number): string {
-  const beginning: InitialState = {
+  const initialState: InitialState = {
     ...assets,
     zones: zonesOfDay(now),
     status: shown.status,
     data: shown.data,
   };
-  return `<!doctype html>${renderToString(<Document beginning={beginning} first={shown} />)}`;
+  return `<!doctype html>${renderToString(<Document initialState={initialState} first={shown} />)}`;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
 let zones: { day: number; rules: ZoneRules } | undefined;
 
-/** Made once a day: it takes some milliseconds. */
+/** Cached for a day: computing the rules takes some milliseconds. */
 function zonesOfDay(now: number): ZoneRules {
   const day = Math.floor(now / dayMs);
   if (zones?.day !== day) zones = { day, rules: zoneRules(day * dayMs) };

@@ -9,7 +9,7 @@ import { sellRoute } from './pages/SellPage.tsx';
 import type { AnyRoute } from './router/route.ts';
 import { sellingRoute } from './selling/SellingPage.tsx';
 
-/** Every page there is, in the order in which they are tried. */
+/** All pages, in the order in which they are matched. */
 export const routes: readonly AnyRoute[] = [
   landingRoute,
   gamesRoute,

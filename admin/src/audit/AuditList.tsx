@@ -109,11 +109,11 @@ function Filters({
   change: Change;
 }) {
   const { data } = useQuery({
-    queryKey: ['audit', 'whats'],
+    queryKey: ['audit', 'actionNames'],
     queryFn: () => call<AuditAnswer>('/admin/audit?perPage=1'),
     staleTime: 60_000,
   });
-  const nouns = [...new Set(data?.whats.map((what) => what.split('.')[0] as string))];
+  const nouns = [...new Set(data?.actionNames.map((what) => what.split('.')[0] as string))];
   return (
     <div className="chips">
       <SearchFilter
@@ -129,7 +129,7 @@ function Filters({
           {nouns.map((noun) => (
             <optgroup key={noun} label={actionText(noun)}>
               <option value={noun}>all of {actionText(noun)}</option>
-              {data?.whats
+              {data?.actionNames
                 .filter((what) => what.startsWith(`${noun}.`))
                 .map((what) => (
                   <option key={what} value={what}>

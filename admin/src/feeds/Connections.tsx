@@ -101,7 +101,7 @@ export function Connections({ connections }: { connections: readonly FeedConnect
 }
 
 function Standing({ connection }: { connection: FeedConnection }) {
-  const { connected, heldUntil, fakeFeeds, consignor, lacks } = connection;
+  const { connected, heldUntil, fakeFeeds, consignor, missing } = connection;
   return (
     <>
       {!connected ? (
@@ -120,7 +120,7 @@ function Standing({ connection }: { connection: FeedConnection }) {
       {heldUntil !== null && <small>The service asked us to wait so long.</small>}
       {fakeFeeds && <small>Answered on this machine. Set its keys to read the service.</small>}
       {consignor !== null && <small>Its lots are listed for {consignor}.</small>}
-      {lacks !== null && <small className={connected ? 'wn' : undefined}>{lacks}</small>}
+      {missing !== null && <small className={connected ? 'wn' : undefined}>{missing}</small>}
     </>
   );
 }

@@ -44,7 +44,7 @@ export function MapColumns({
     if (busy) return 'It is being done.';
     if (preview.error && isBehind) return 'Without a preview nothing is remembered.';
     if (isBehind) return stillRead('Ctrl Enter');
-    return preview.data?.lacks ?? null;
+    return preview.data?.missing ?? null;
   }
   const act = () => {
     if (fields !== null) save(fields);
@@ -85,8 +85,8 @@ export function MapColumns({
         <button type="button" className="btn p" disabled={why !== null} onClick={act}>
           Remember this and look at every row <kbd>Ctrl Enter</kbd>
         </button>
-        <span className={shown.lacks ? 'wn' : 'mut'} role="status">
-          {shown.lacks ?? 'The next file with this header is read the same way.'}
+        <span className={shown.missing ? 'wn' : 'mut'} role="status">
+          {shown.missing ?? 'The next file with this header is read the same way.'}
         </span>
       </div>
     </div>

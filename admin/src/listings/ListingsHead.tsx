@@ -1,4 +1,4 @@
-import type { QueueStanding } from '@holdfast/shared/listings';
+import type { QueueStatus } from '@holdfast/shared/listings';
 import type { ReactNode } from 'react';
 import { countOf, plural } from '../ui/figures.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
@@ -16,7 +16,7 @@ export function ListingsHead({
 }: {
   viewConfig: ListingsViewConfig;
   facts: ListingFacts;
-  standing: QueueStanding | undefined;
+  standing: QueueStatus | undefined;
   changeByRule: () => void;
   /** Further actions on the view. */
   children?: ReactNode;
@@ -40,7 +40,7 @@ export function ListingsHead({
   );
 }
 
-function lateness({ queue, pastLimit, limitHours, since, listings }: QueueStanding): string {
+function lateness({ queue, pastLimit, limitHours, since, listings }: QueueStatus): string {
   if (listings === 0) return '';
   const soon = queue === 'eventSoonUnsold';
   const limit = soon ? `begin within ${limitHours} h` : `past the limit of ${limitHours} h`;

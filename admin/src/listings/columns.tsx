@@ -8,7 +8,7 @@ import { gameOf, marketToleranceBps, overMarketBps, signedPercent } from './list
 import { PriceEditor } from './pricing/PriceEditor.tsx';
 import { waitColumn } from './waitColumn.ts';
 
-export const sumColumns = ['consignorGets', 'commission', 'fanPays'] as const;
+export const sumColumns = ['consignorProceeds', 'commission', 'fanPays'] as const;
 
 function draftOf(cell: Cell): TicketSum | null {
   const { data: listing, context } = cell;
@@ -189,7 +189,7 @@ const wish: Column = {
 
 /** @param short where the old figure beside the new one has no room */
 const sums = (short: boolean): Column[] => [
-  sumColumn('consignorGets', short ? 'Gets' : 'Consignor gets', 'proceeds', short ? 78 : 104),
+  sumColumn('consignorProceeds', short ? 'Gets' : 'Consignor gets', 'proceeds', short ? 78 : 104),
   sumColumn('commission', short ? 'Commission' : 'Commission', 'commission', short ? 72 : 96),
   price,
   sumColumn('fanPays', short ? 'Fan' : 'Fan pays', 'allIn', short ? 78 : 104),

@@ -88,7 +88,7 @@ export const listingsViews: Record<ListingsViewName, ListingsViewConfig> = {
       { name: 'Next two weeks', query: 'starts=14d' },
       { name: 'Within 48 h, unsold', query: 'queue=eventSoonUnsold' },
       { name: 'Above market by 15%', query: 'marketFrom=1500' },
-      { name: 'At the floor', query: 'standsAt=floor' },
+      { name: 'At the floor', query: 'atLimit=floor' },
     ],
   },
   toPrice: queueDesk('toPrice', 'to-price', {

@@ -1,17 +1,17 @@
 import type { Role } from '@holdfast/shared/accounts';
-import type { ListingQueue, QueueStanding } from '@holdfast/shared/listings';
+import type { ListingQueue, QueueStatus } from '@holdfast/shared/listings';
 import { useQuery } from '@tanstack/react-query';
 import { useGetIdentity } from 'react-admin';
 import { mayOpen } from '../authProvider/index.ts';
 import { call } from '../dataProvider/index.ts';
 
 /** Reads the staff queues every ten seconds; sidebar and pages share the query. */
-export function useQueues(): Partial<Record<ListingQueue, QueueStanding>> {
+export function useQueues(): Partial<Record<ListingQueue, QueueStatus>> {
   const { data: identity } = useGetIdentity();
   const roles: readonly Role[] = identity?.roles ?? [];
   const { data } = useQuery({
     queryKey: ['queues'],
-    queryFn: () => call<{ data: QueueStanding[] }>('/admin/queues'),
+    queryFn: () => call<{ data: QueueStatus[] }>('/admin/queues'),
     enabled: mayOpen('listings', roles),
     refetchInterval: 10_000,
   });

@@ -3,7 +3,7 @@ import type { SeasonWindows } from '@holdfast/shared/catalog';
 import type { TakeBack, TakenBack } from '@holdfast/shared/listings';
 import type {
   AccessData,
-  AccessStanding,
+  AccessStatus,
   ConsignedGames,
   ConsignGames,
   PackageCalendar,
@@ -23,10 +23,10 @@ export const endPackage = (id: string, body: object, idempotencyKey: string) =>
   call<SeasonPackage>(`${at(id)}/end`, { method: 'POST', body, idempotencyKey });
 export const setWindows = (seasonId: string, body: object, idempotencyKey: string) =>
   call<SeasonWindows>(`/admin/seasons/${seasonId}/windows`, { method: 'PUT', body, idempotencyKey });
-export const readStanding = (id: string) => call<AccessStanding>(`${at(id)}/access`);
+export const readStanding = (id: string) => call<AccessStatus>(`${at(id)}/access`);
 export const keepAccess = (id: string, body: AccessData) =>
-  call<AccessStanding>(`${at(id)}/access`, { method: 'PUT', body });
-export const forgetAccess = (id: string) => call<AccessStanding>(`${at(id)}/access`, { method: 'DELETE' });
+  call<AccessStatus>(`${at(id)}/access`, { method: 'PUT', body });
+export const forgetAccess = (id: string) => call<AccessStatus>(`${at(id)}/access`, { method: 'DELETE' });
 export const takeSeatsBack = (listingId: string, body: TakeBack, idempotencyKey?: string) =>
   call<TakenBack>(`/admin/listings/${listingId}/take-back`, { method: 'POST', body, idempotencyKey });
 export const openAccess = (id: string, reason: string) =>

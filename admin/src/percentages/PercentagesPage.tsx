@@ -38,7 +38,7 @@ export function PercentagesPage() {
   const { values } = draft;
   const rules = useGetList<PercentagesRule>('percentages', {
     ...wholeBook,
-    sort: { field: 'nearness', order: 'ASC' },
+    sort: { field: 'precedence', order: 'ASC' },
     filter,
   });
   const drafts = useGetList<PercentagesDraft>('percentages/drafts', wholeBook);

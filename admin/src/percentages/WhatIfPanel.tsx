@@ -109,7 +109,7 @@ export function WhatIfPanel({ values, foot }: { values: DraftValues; foot: React
       {!components && (
         <p className="note">Type every percentage first: what contradicts itself can’t be replayed.</p>
       )}
-      {components && !ready && <p className="note">Choose whom the rule scope, and the period.</p>}
+      {components && !ready && <p className="note">Choose the rule’s scope and the period.</p>}
       {ready && answer.error && (
         <ErrorMessage
           what="The sales couldn’t be replayed."

@@ -71,7 +71,7 @@ export function CaseActions({ data, mayAct }: { data: SupportCase; mayAct: boole
         ? {
             cause: broken.cause,
             confirmCode: broken.code.trim(),
-            ...(broken.cause === 'other' ? { causeWords: broken.words.trim() } : {}),
+            ...(broken.cause === 'other' ? { causeText: broken.words.trim() } : {}),
           }
         : {}),
     };

@@ -20,7 +20,7 @@ export function CaseHead({
   const isOpen = reservation.state.startsWith('pending');
   const agreed = [
     ['Fan pays', books.fanPays.amount, books.bookedFanPays, null],
-    ['Consignor gets', books.consignorGets.amount, books.bookedConsignorGets, null],
+    ['Consignor gets', books.consignorProceeds.amount, books.bookedConsignorProceeds, null],
     [
       'Commission',
       books.commission.amount,

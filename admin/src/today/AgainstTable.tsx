@@ -1,4 +1,4 @@
-import type { Against } from '@holdfast/shared/today';
+import type { PeriodComparison } from '@holdfast/shared/today';
 import { amountOf, countOf } from '../ui/figures.tsx';
 import { Th } from '../ui/Th.tsx';
 
@@ -20,7 +20,7 @@ export function AgainstTable({
   title: string;
   note: string;
   heads: readonly [now: string, before: string];
-  against: Against;
+  against: PeriodComparison;
 }) {
   return (
     <section className="sec">

@@ -1,34 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import { scheduleSeasons } from '../calendar.ts';
-import { readDemoCatalogue } from '../catalogue.ts';
+import { readDemoCatalog } from '../catalog.ts';
 import { type DemoItem, demoConsignment, demoWindow } from './demoConsignment.ts';
 import { randomFor } from './random.ts';
 
-const recorded = readDemoCatalogue();
+const recorded = readDemoCatalog();
 const DAYS = ['2026-04-10', '2026-07-01', '2026-09-01', '2026-11-20', '2027-01-15'];
 
-function catalogueOn(day: string) {
+function catalogOn(day: string) {
   const now = `${day}T12:00:00.000Z`;
   return { ...recorded, now, games: demoWindow(scheduleSeasons(recorded.games, day), now) };
 }
 
 function made(day: string, seed = 'holdfast') {
-  const catalogue = catalogueOn(day);
-  const items = [...demoConsignment(seed, catalogue)];
+  const catalog = catalogOn(day);
+  const items = [...demoConsignment(seed, catalog)];
   const of = <Kind extends DemoItem['kind']>(kind: Kind) =>
     items.filter((item): item is Extract<DemoItem, { kind: Kind }> => item.kind === kind);
-  return { catalogue, items, of };
+  return { catalog, items, of };
 }
 
 describe.each(DAYS)('the demo consignment on %s', (day) => {
-  const { catalogue, items, of } = made(day);
+  const { catalog, items, of } = made(day);
   const listings = of('listing');
-  const games = new Map(catalogue.games.map((game) => [game.sourceId, game]));
+  const games = new Map(catalog.games.map((game) => [game.sourceId, game]));
 
-  it('has the size that a demo wants', () => {
+  it('has the expected size', () => {
     const perGame = Map.groupBy(listings, ({ gameId }) => gameId);
-    const counts = catalogue.games
-      .filter(({ startsAt }) => startsAt > catalogue.now)
+    const counts = catalog.games
+      .filter(({ startsAt }) => startsAt > catalog.now)
       .map(({ sourceId }) => perGame.get(sourceId)?.length ?? 0);
     expect(of('consignor')).toHaveLength(300);
     expect(of('plan')).toHaveLength(4);
@@ -43,7 +43,7 @@ describe.each(DAYS)('the demo consignment on %s', (day) => {
     ).toBeGreaterThan(0.6);
   });
 
-  it('names only what came before', () => {
+  it('refers only to earlier items', () => {
     const keys = new Set<string>();
     for (const item of items) {
       if (item.kind === 'consignor') expect(keys.has(`plan ${item.planKey}`)).toBe(true);
@@ -64,11 +64,11 @@ describe.each(DAYS)('the demo consignment on %s', (day) => {
     expect(new Set(seats).size).toBe(seats.length);
   });
 
-  it('gives every listing what its state and its seats need', () => {
+  it('gives every listing the fields of its state and seats', () => {
     for (const listing of listings) {
       const game = games.get(listing.gameId);
       expect(game).toBeDefined();
-      expect(listing.wantedState === 'ended').toBe((game?.startsAt ?? '') <= catalogue.now);
+      expect(listing.wantedState === 'ended').toBe((game?.startsAt ?? '') <= catalog.now);
       expect(listing.reason !== null).toBe(['rejected', 'withdrawn'].includes(listing.wantedState));
       expect(Number.isSafeInteger(listing.price) && listing.price >= 1500 && listing.price < 1_000_000).toBe(
         true,
@@ -84,7 +84,7 @@ describe.each(DAYS)('the demo consignment on %s', (day) => {
   });
 
   it('has low sun only under an open roof on an afternoon', () => {
-    const roofs = new Map(catalogue.venues.map((venue) => [venue.key, venue.roof]));
+    const roofs = new Map(catalog.venues.map((venue) => [venue.key, venue.roof]));
     for (const { disclosure, gameId } of listings) {
       if (!disclosure?.startsWith('Low sun')) continue;
       const game = games.get(gameId);
@@ -94,11 +94,11 @@ describe.each(DAYS)('the demo consignment on %s', (day) => {
     }
   });
 
-  it('puts the marketplace on at a free venue, ahead', () => {
+  it('has own events ahead at venues without a game', () => {
     for (const event of of('ownEvent')) {
-      expect(event.startsAt > catalogue.now).toBe(true);
+      expect(event.startsAt > catalog.now).toBe(true);
       expect(
-        catalogue.games.some((game) => game.venue === event.venueKey && game.localDate === event.localDate),
+        catalog.games.some((game) => game.venue === event.venueKey && game.localDate === event.localDate),
       ).toBe(false);
       expect(event.ticketTypes.map(({ name }) => name)).toEqual(['VIP', 'Silver', 'General admission']);
     }
@@ -106,7 +106,7 @@ describe.each(DAYS)('the demo consignment on %s', (day) => {
 });
 
 describe('the generator', () => {
-  it('gives the same for the same seed and something else for another', () => {
+  it('depends only on the seed', () => {
     expect(made('2026-11-20').items).toEqual(made('2026-11-20').items);
     expect(made('2026-11-20', 'other').items).not.toEqual(made('2026-11-20').items);
   });
@@ -120,9 +120,9 @@ describe('the generator', () => {
     for (const { key, price } of kept) expect(price).toBe(prices.get(key));
   });
 
-  it('asks more for a nearer seat and a wanted opponent', () => {
-    const { catalogue, of } = made('2026-11-20');
-    const games = new Map(catalogue.games.map((game) => [game.sourceId, game]));
+  it('prices closer seats and popular opponents higher', () => {
+    const { catalog, of } = made('2026-11-20');
+    const games = new Map(catalog.games.map((game) => [game.sourceId, game]));
     const average = (chosen: { price: number }[]) =>
       chosen.reduce((sum, { price }) => sum + price, 0) / chosen.length;
     const football = of('listing').filter(({ gameId }) => games.get(gameId)?.season === 'nfl-2025');
@@ -138,7 +138,7 @@ describe('the generator', () => {
     expect(overFace('nhl-tor')).toBeGreaterThan(overFace('nhl-sj'));
   });
 
-  it('writes to nobody: names differ, addresses are reserved', () => {
+  it('has distinct names and only reserved email domains', () => {
     const people = made('2026-11-20').of('consignor');
     expect(new Set(people.map(({ name }) => name)).size).toBe(300);
     expect(new Set(people.map(({ email }) => email)).size).toBe(300);
@@ -146,7 +146,7 @@ describe('the generator', () => {
       expect(email).toMatch(/^[a-z.]+@(example\.(com|net|org)|[a-z-]+\.example)$/);
   });
 
-  it('draws evenly', () => {
+  it('has evenly distributed random numbers', () => {
     const random = randomFor('evenly', 1);
     const draws = Array.from({ length: 10_000 }, () => random.whole(0, 9));
     for (let digit = 0; digit < 10; digit++) {
@@ -158,7 +158,7 @@ describe('the generator', () => {
 });
 
 describe('demoWindow', () => {
-  it('takes the nearest games on both sides of now', () => {
+  it('includes the closest games before and after now', () => {
     const games = ['2026-11-18', '2026-11-19', '2026-11-21', '2026-11-22', '2026-11-23'].map((day) => ({
       startsAt: `${day}T00:00:00.000Z`,
       season: 'nfl-2026',
@@ -168,7 +168,7 @@ describe('demoWindow', () => {
     expect(demoWindow(games, '2027-01-01T00:00:00.000Z', size)).toEqual(games.slice(4));
   });
 
-  it('takes some of each season, also of one that is about to begin', () => {
+  it('includes games of each season, also of one that is about to begin', () => {
     const games = ['nhl', 'nhl', 'nhl', 'nfl', 'nhl', 'nfl', 'nfl'].map((season, day) => ({
       startsAt: `2026-08-0${day + 1}T00:00:00.000Z`,
       season,

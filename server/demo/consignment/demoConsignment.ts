@@ -1,30 +1,31 @@
 import { consigns, ownEventListings, packageListing } from './listings.ts';
 import { ownEvents } from './ownEvents.ts';
 import { packagesOf } from './packages.ts';
-import { consignors, HOUSE } from './people.ts';
+import { consignors, MARKETPLACE } from './people.ts';
 import { drawOf, faceValueOf } from './prices.ts';
 import { SeatBook } from './seating.ts';
-import type { ConsignmentCatalogue, DemoItem, DemoPlan } from './types.ts';
+import type { ConsignmentCatalog, DemoItem, DemoPlan } from './types.ts';
 
 export type * from './types.ts';
 
+/** The plans of the demo's consignors. */
 export const DEMO_PLANS: readonly DemoPlan[] = [
   { kind: 'plan', key: 'standard', name: 'Standard', commissionBps: 2000 },
   { kind: 'plan', key: 'early', name: 'Early commitment', commissionBps: 1800 },
   { kind: 'plan', key: 'broker', name: 'Broker', commissionBps: 1500 },
-  // The marketplace owes itself nothing: all of the price is its own.
+  // The marketplace keeps the whole price of its own events.
   { kind: 'plan', key: 'marketplace', name: 'Marketplace', commissionBps: 10_000 },
 ];
 
 /**
- * Plans, consignors, packages, listings and the marketplace's events of the demo, in an order in which everything comes after
- * what it names. Pure: the same seed and catalogue give the same items.
- * @param seed      any text; another one gives other people, seats and prices
- * @param catalogue games already put around today; all of them are consigned, so pass those that the demo shows
- * (`demoWindow`)
+ * Generates the demo's plans, consignors, packages, listings and own events; each item comes after the items
+ * that it refers to. Pure: the same seed and catalog give the same items.
+ * @param seed any text; another seed gives other people, seats and prices
+ * @param catalog games already moved around today; all of them are consigned, so pass only those of the
+ * demo (`demoWindow`)
  */
-export function* demoConsignment(seed: string, catalogue: ConsignmentCatalogue): Generator<DemoItem, void> {
-  const { venues, performers, games, now } = catalogue;
+export function* demoConsignment(seed: string, catalog: ConsignmentCatalog): Generator<DemoItem, void> {
+  const { venues, performers, games, now } = catalog;
   const venueByKey = new Map(venues.map((venue) => [venue.key, venue]));
   const performerByKey = new Map(performers.map((performer) => [performer.key, performer]));
   const books = new Map(venues.map((venue) => [venue.key, new SeatBook(venue)]));
@@ -69,13 +70,13 @@ export function* demoConsignment(seed: string, catalogue: ConsignmentCatalogue):
       if (consigns(seed, each, game)) yield packageListing(seed, each, game, place);
     }
   }
-  yield* ownEvents(catalogue);
+  yield* ownEvents(catalog);
 }
 
 /**
- * The games that the demo shows around its now, in order of start: the nearest ahead and the latest behind. Of each
- * season it takes at least the next `ofEachSeason` games (a preseason of football and four weeks): where one league is about to begin,
- * the other would fill the window alone.
+ * The games that the demo shows, in order of start: the next ones and the latest past ones. It includes at
+ * least the next `ofEachSeason` games of each season (a preseason of football and four weeks): otherwise one
+ * league would fill the window while the other is about to begin.
  * @param games ordered by start
  */
 export function demoWindow<Game extends { startsAt: string; season: string }>(
@@ -99,10 +100,10 @@ export function demoWindow<Game extends { startsAt: string; season: string }>(
   return [...games.slice(Math.max(0, split - behind), split), ...next];
 }
 
-export { HOUSE as DEMO_HOUSE };
+export { MARKETPLACE as DEMO_HOUSE };
 
 function known<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): Value {
   const value = map.get(key);
-  if (value === undefined) throw new RangeError(`the catalogue doesn't know ${String(key)}`);
+  if (value === undefined) throw new RangeError(`the catalog doesn't know ${String(key)}`);
   return value;
 }

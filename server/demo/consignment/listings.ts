@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Scheduled } from '../calendar.ts';
-import type { DemoGame, DemoVenue } from '../catalogue.ts';
+import type { DemoGame, DemoVenue } from '../catalog.ts';
 import { askingPrice, demandFor, legalPrice } from './prices.ts';
 import { type Random, randomFor } from './random.ts';
 import type { SeatBook } from './seating.ts';
@@ -24,7 +24,7 @@ interface Place {
   now: string;
 }
 
-/** Whether a holder gives up a game: more of them when it sells well, brokers nearly always. */
+/** Whether a package holder consigns a game: more often when it sells well; brokers nearly always. */
 export function consigns(seed: string, from: DemoPackage, game: DemoGame): boolean {
   const likely = from.consignorKey.startsWith('holder')
     ? 0.42
@@ -46,7 +46,9 @@ export function packageListing(
   return listing(seed, base, from, from.faceValue, game, place);
 }
 
-/** Single lots of the marketplace for a game away from the club's own venue, where no package has seats. */
+/**
+ * Single listings of the marketplace for a game away from the club's own venue, where no package has seats.
+ */
 export function ownEventListings(
   seed: string,
   game: Scheduled<DemoGame>,
@@ -73,7 +75,7 @@ function listing(
   game: Scheduled<DemoGame>,
   place: Place,
 ): DemoListing {
-  // Streams of their own, so that a price stays when the game has passed.
+  // Separate random streams, so that a price doesn't change when the game has passed.
   const random = randomFor(seed, 'listing', base.key);
   const fate = randomFor(seed, 'fate', base.key);
   const state = wantedState(fate, Date.parse(game.startsAt) <= Date.parse(place.now));
@@ -110,7 +112,7 @@ function wantedState(random: Random, isOver: boolean): WantedListingState {
 
 function splitRuleFor(random: Random, seats: number): SplitRule {
   if (seats === 1) return 'any';
-  // A fan may take five tickets, so a longer lot can't be all or nothing; and pairs fit even lots only.
+  // A fan may hold five tickets, so a larger listing can't be all or nothing; pairs fit only even quantities.
   const options: [SplitRule, number][] = [
     ['neverLeaveOne', 55],
     ['any', 20],
@@ -142,7 +144,10 @@ function disclosure(random: Random, seats: DemoSeats, game: DemoGame, { venue, b
   return random.chance(0.03) ? 'Obstructed view' : null;
 }
 
-// Roughly when the sun leaves the stands of a northern stadium, by month from January; afternoon games only.
+/**
+ * The hour at which the sun leaves the stands of a northern stadium, by month from January; only for
+ * afternoon games.
+ */
 const SUN_LEAVES = [
   '4:50',
   '5:20',

@@ -1,16 +1,16 @@
 import { DateTime } from 'luxon';
 import { instantOf } from '../calendar.ts';
-import { HOUSE } from './people.ts';
-import type { ConsignmentCatalogue, DemoOwnEvent } from './types.ts';
+import { MARKETPLACE } from './people.ts';
+import type { ConsignmentCatalog, DemoOwnEvent } from './types.ts';
 
 interface OwnEventPlan {
   key: string;
   name: string;
   venueKey: string;
-  /** Whole weeks from the demo's own week. */
+  /** Whole weeks after the demo's own week. */
   weeksAhead: number;
   localTime: string;
-  /** Price in minor units of USD, and quantity, of VIP, Silver and General admission. */
+  /** Price (minor units of USD) and quantity of VIP, Silver and General admission. */
   types: readonly [readonly [number, number], readonly [number, number], readonly [number, number]];
 }
 
@@ -54,13 +54,13 @@ const PLANS: readonly OwnEventPlan[] = [
 ];
 const TYPE_NAMES = ['VIP', 'Silver', 'General admission'] as const;
 
-/** Three our own events's own, on Saturdays on which their venue has no game. */
-export function ownEvents(catalogue: ConsignmentCatalogue): DemoOwnEvent[] {
-  const busy = new Set(catalogue.games.map(({ venue, localDate }) => `${venue} ${localDate}`));
+/** Three own events of the marketplace, on Saturdays on which their venue has no game. */
+export function ownEvents(catalog: ConsignmentCatalog): DemoOwnEvent[] {
+  const busy = new Set(catalog.games.map(({ venue, localDate }) => `${venue} ${localDate}`));
   return PLANS.map(({ key, name, venueKey, weeksAhead, localTime, types }) => {
-    const venue = catalogue.venues.find((each) => each.key === venueKey);
+    const venue = catalog.venues.find((each) => each.key === venueKey);
     if (venue === undefined) throw new RangeError(`no venue ${venueKey} for ${name}`);
-    const saturday = DateTime.fromISO(catalogue.now, { zone: venue.timeZone })
+    const saturday = DateTime.fromISO(catalog.now, { zone: venue.timeZone })
       .startOf('week')
       .plus({ days: 5 });
     const localDate = freeDay(saturday.plus({ weeks: weeksAhead }), venueKey, busy);
@@ -69,7 +69,7 @@ export function ownEvents(catalogue: ConsignmentCatalogue): DemoOwnEvent[] {
       key,
       name,
       slug: `${key.replace(/^house-/, 'holdfast-')}-${localDate}`,
-      consignorKey: HOUSE.key,
+      consignorKey: MARKETPLACE.key,
       venueKey,
       localDate,
       localTime,
@@ -84,7 +84,7 @@ export function ownEvents(catalogue: ConsignmentCatalogue): DemoOwnEvent[] {
 }
 
 function freeDay(from: DateTime, venueKey: string, busy: ReadonlySet<string>): string {
-  // No season fills ten Saturdays in a row; past them the day no longer matters.
+  // No season has games on ten Saturdays in a row.
   for (let weeks = 0; weeks < 10; weeks++) {
     const day = from.plus({ weeks }).toFormat('yyyy-MM-dd');
     if (!busy.has(`${venueKey} ${day}`)) return day;

@@ -1,10 +1,10 @@
-import type { DemoPerformer } from '../catalogue.ts';
+import type { DemoPerformer } from '../catalog.ts';
 import { drawOf, faceValueOf } from './prices.ts';
 import { randomFor } from './random.ts';
 import type { SeatBook } from './seating.ts';
 import type { DemoConsignor, DemoPackage } from './types.ts';
 
-// Clubs with no package show that a game may have no listing.
+/** Clubs without packages, so that some games have no listings. */
 const WITHOUT_PACKAGES: readonly string[] = ['nfl-jax', 'nfl-ten', 'nhl-sj', 'nhl-cbj', 'nhl-wpg'];
 const PACKAGES_OF: Readonly<Record<DemoConsignor['type'], readonly [number, number]>> = {
   holder: [1, 1],
@@ -13,7 +13,10 @@ const PACKAGES_OF: Readonly<Record<DemoConsignor['type'], readonly [number, numb
   marketplace: [6, 6],
 };
 
-/** Every consignor's season packages. A seat belongs to one package of a club; sections and rows are its home venue's. */
+/**
+ * Every consignor's season packages. A seat belongs to one package of a club; sections and rows are those of
+ * the club's home venue.
+ */
 export function packagesOf(
   seed: string,
   consignors: readonly DemoConsignor[],
@@ -23,7 +26,7 @@ export function packagesOf(
 ): DemoPackage[] {
   const clubs = performers
     .filter(({ key }) => !WITHOUT_PACKAGES.includes(key))
-    // Steep, so that the games everybody wants have dozens of listings and the others a handful.
+    // A high power, so that popular games have dozens of listings and the others a few.
     .map((performer) => [performer, drawOf(performer.key) ** 5] as const);
   const packages: DemoPackage[] = [];
   for (const consignor of consignors) {

@@ -33,10 +33,10 @@ const BROKERS = [
   'North Gate Ticketing',
   'Two Bridges Seats',
 ];
-// Reserved by RFC 2606: nobody can own them.
+/** RFC 2606 reserves these domains, so no email can reach anybody. */
 const DOMAINS = ['example.com', 'example.net', 'example.org'];
 
-export const HOUSE: DemoConsignor = {
+export const MARKETPLACE: DemoConsignor = {
   kind: 'consignor',
   key: 'marketplace',
   type: 'marketplace',
@@ -45,7 +45,10 @@ export const HOUSE: DemoConsignor = {
   planKey: 'marketplace',
 };
 
-/** 300 consignors: holders, families, brokers, and the marketplace. Names and addresses are each unlike all others. */
+/**
+ * 300 consignors: season-ticket holders, families, brokers, and the marketplace. All names and addresses
+ * differ.
+ */
 export function consignors(seed: string): DemoConsignor[] {
   const taken = new Set<string>();
   const holders = numbered(HOLDERS).map((index): DemoConsignor => {
@@ -61,7 +64,7 @@ export function consignors(seed: string): DemoConsignor[] {
     };
   });
   const families = numbered(FAMILIES).map((index): DemoConsignor => {
-    // A stride that shares no factor with the list visits every name before one comes again.
+    // A stride coprime to the list's length uses every name before one repeats.
     const family = FAMILY[(index * 37) % FAMILY.length] ?? '';
     return {
       kind: 'consignor',
@@ -83,11 +86,11 @@ export function consignors(seed: string): DemoConsignor[] {
       planKey: 'broker',
     };
   });
-  return [HOUSE, ...brokers, ...families, ...holders];
+  return [MARKETPLACE, ...brokers, ...families, ...holders];
 }
 
 function freshPair(random: Random, taken: Set<string>): [string, string] {
-  // There are some 10,000 pairs for 252 people, so a free one comes soon; the bound is against an edited list.
+  // There are about 10,000 pairs for 252 people, so an unused one comes soon; the bound guards against a shortened list.
   for (let attempt = 0; attempt < 1000; attempt++) {
     const given = random.pick(GIVEN);
     const family = random.pick(FAMILY);

@@ -1,4 +1,7 @@
-import type { DemoGame, DemoPerformer, DemoVenue } from '../catalogue.ts';
+/**
+ * Prices of the demo: invented, but of the magnitude that such seats cost. Minor units of USD, per ticket.
+ */
+import type { DemoGame, DemoPerformer, DemoVenue } from '../catalog.ts';
 import type { Random } from './random.ts';
 import type { SeatLevel } from './types.ts';
 
@@ -9,7 +12,7 @@ const BASE: Readonly<Record<DemoPerformer['league'], Readonly<Record<SeatLevel, 
   nhl: { lower: 14_500, club: 12_000, upper: 5_500, suite: 31_000 },
 };
 
-// Clubs that draw a crowd wherever they play, and some that don't; all others count 1.
+/** Clubs that attract more or fewer people than usual wherever they play; all others are 1. */
 const DRAW: Readonly<Record<string, number>> = {
   'nfl-dal': 1.55,
   'nfl-kc': 1.5,
@@ -42,22 +45,22 @@ const DRAW: Readonly<Record<string, number>> = {
   'nhl-sea': 0.85,
 };
 
-// Sunday is football's own day and costs nothing more there.
+/** Sunday, the first, is football's usual day, so it costs nothing more there. */
 const WEEKDAY = [1.06, 0.9, 0.92, 0.94, 1, 1.12, 1.18];
 
-/** How much a club draws: 1 is usual. */
+/** How many people a club attracts: 1 is usual. */
 export function drawOf(performerKey: string): number {
   return DRAW[performerKey] ?? 1;
 }
 
-/** How much a game is wanted: home and visiting club, weekday, and what is at stake. */
+/** The demand for a game: home and visiting club, weekday and stage of the season. */
 export function demandFor(game: DemoGame): number {
   const weekday = WEEKDAY[new Date(`${game.localDate}T00:00:00Z`).getUTCDay()] ?? 1;
   const stake = game.stage === 'playoffs' ? 1.9 : 1;
   return drawOf(game.home) * drawOf(game.away) ** 1.2 * weekday * stake * (game.neutral ? 1.3 : 1);
 }
 
-/** What the holder's season costs per seat and game: by place, not by opponent. */
+/** The price of the holder's season per seat and game. It depends on the seat, not on the opponent. */
 export function faceValueOf(
   league: DemoPerformer['league'],
   level: SeatLevel,
@@ -67,7 +70,7 @@ export function faceValueOf(
   return toDollars(BASE[league][level] * (1.3 - 0.45 * depth) * (0.85 + 0.35 * centrality) * draw, 500);
 }
 
-/** What is asked for a seat at a game: its face value, by the demand for the game and the holder's temper. */
+/** The price asked for a seat: its face value times the demand, with a random factor per holder. */
 export function askingPrice(faceValue: number, game: DemoGame, random: Random): number {
   const demand = demandFor(game) / drawOf(game.home);
   const asked = faceValue * (0.55 + 0.6 * demand) * (0.9 + 0.25 * random.next());
@@ -75,10 +78,10 @@ export function askingPrice(faceValue: number, game: DemoGame, random: Random): 
   return random.chance(0.15) ? whole + 50 : whole;
 }
 
-/** Where the law caps resale at face value: the region of Canada. */
+/** The Canadian province whose law caps resale at face value. */
 export const cappedRegion = 'QC';
 
-/** A price that the law of the venue's place allows. */
+/** The price, limited to what the law of the venue's place allows. */
 export function legalPrice(
   price: number,
   faceValue: number,

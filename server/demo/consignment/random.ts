@@ -1,19 +1,19 @@
 /**
- * A small deterministic generator (FNV-1a over the key, then mulberry32). Each thing draws from a stream of its own, keyed
+ * A small deterministic generator (FNV-1a over the key, then mulberry32). Each item has its own stream, keyed
  * by its name, so that adding a club or a game changes nothing about the others. Not for secrets.
  */
 export interface Random {
   /** 0 <= x < 1 */
   next(): number;
   /** A whole number from `least` to `most`, both included. */
-  whole(least: number, most: number): number;
+  whole(minimum: number, maximum: number): number;
   chance(probability: number): boolean;
   pick<Item>(items: readonly Item[]): Item;
-  /** One of the items, as likely as its weight. */
+  /** One of the items with a probability proportional to its weight. */
   weighted<Item>(items: readonly (readonly [Item, number])[]): Item;
 }
 
-/** The stream of a thing: the same seed and keys always give the same numbers. */
+/** The stream of an item: the same seed and keys always give the same numbers. */
 export function randomFor(seed: string, ...keys: readonly (string | number)[]): Random {
   let state = 2_166_136_261;
   for (const character of [seed, ...keys].join('\u0000')) {

@@ -1,23 +1,25 @@
-import type { DemoVenue } from '../catalogue.ts';
+import type { DemoVenue } from '../catalog.ts';
 import { type Random, randomFor } from './random.ts';
 import type { DemoSeats, SeatLevel } from './types.ts';
 
-/** A tier of the bowl: sections numbered around it, rows counted upwards and away from the field. */
+/** A tier of a stadium: sections numbered around it, rows counted away from the field. */
 interface Tier {
   level: SeatLevel;
   sections: string[];
   rows: string[];
   seatsPerRow: number;
-  /** Share of packages that sit here. */
+  /** The share of packages in this tier. */
   weight: number;
 }
 
-// A section faces low sun when it lies in the eastern third of the ring, which is numbered from midfield west.
+/**
+ * A section faces low sun when it is in the eastern third of the ring, which is numbered from midfield west.
+ */
 const SUNLIT = { from: 1 / 3, to: 2 / 3 };
 
 /**
- * Seats of a venue, section by section. The rings are believable rather than true: each venue's ring has a size of its
- * own, numbered like its kind of house is. Seats are given out once only.
+ * The seats of a venue, section by section. The rings are plausible rather than true: each has its own size,
+ * numbered as usual for its kind of venue. Each seat is given out once.
  */
 export class SeatBook {
   readonly #tiers: Tier[];
@@ -27,7 +29,7 @@ export class SeatBook {
     this.#tiers = venue.kind === 'stadium' ? stadium(venue) : arena(venue);
   }
 
-  /** Neighbouring seats in a row that nobody has yet, or null after too many full rows. */
+  /** Adjacent free seats in a row, or null after too many full rows. */
   take(random: Random, count: number): DemoSeats | null {
     for (let attempt = 0; attempt < 40; attempt++) {
       const tier = random.weighted(this.#tiers.map((each) => [each, each.weight]));
@@ -43,13 +45,13 @@ export class SeatBook {
     return null;
   }
 
-  /** How near the front a row is: 0 the first, 1 the last. */
+  /** How far back a row is: 0 the first, 1 the last. */
   depth({ section, row }: DemoSeats): number {
     const rows = this.#tierOf(section)?.rows ?? [];
     return rows.length < 2 ? 0 : Math.max(0, rows.indexOf(row)) / (rows.length - 1);
   }
 
-  /** How near the middle of the long side a section is: 1 at it, 0 behind an end or a goal. */
+  /** How central a section is: 1 at the middle of the long side, 0 behind an end or a goal. */
   centrality({ section }: DemoSeats): number {
     return Math.abs(Math.cos(this.#around(section) * 2 * Math.PI));
   }
@@ -127,7 +129,7 @@ function numberedRows(count: number): string[] {
   return named(count, (index) => String(index + 1));
 }
 
-// Without I and O, which are read as digits.
+/** Without I and O, which look like digits. */
 function letteredRows(count: number): string[] {
   return [...'ABCDEFGHJKLMNPQRSTUVWXYZ'].slice(0, count);
 }

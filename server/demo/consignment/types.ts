@@ -1,19 +1,21 @@
 import type { splitRule } from '@holdfast/shared/listings';
 import type { z } from 'zod';
 import type { Scheduled } from '../calendar.ts';
-import type { DemoGame, DemoPerformer, DemoVenue } from '../catalogue.ts';
+import type { DemoGame, DemoPerformer, DemoVenue } from '../catalog.ts';
 
+/** A split rule. */
 export type SplitRule = z.infer<typeof splitRule>;
 
-/** What the demo's consignment is made for: clubs, venues, and games already put around today. */
-export interface ConsignmentCatalogue {
+/** The clubs, venues and moved games that the demo's consignment is generated for. */
+export interface ConsignmentCatalog {
   venues: readonly DemoVenue[];
   performers: readonly DemoPerformer[];
   games: readonly Scheduled<DemoGame>[];
-  /** ISO instant of the demo's now; games before it have ended listings. */
+  /** ISO instant of the demo; games before it have ended listings. */
   now: string;
 }
 
+/** A plan with its commission. */
 export interface DemoPlan {
   kind: 'plan';
   key: 'standard' | 'early' | 'broker' | 'marketplace';
@@ -22,19 +24,21 @@ export interface DemoPlan {
   commissionBps: number;
 }
 
+/** A consignor of the demo. */
 export interface DemoConsignor {
   kind: 'consignor';
   key: string;
   type: 'holder' | 'family' | 'broker' | 'marketplace';
   name: string;
-  /** At a domain reserved by RFC 2606, so no email can reach anybody. */
+  /** At a domain that RFC 2606 reserves, so no email can reach anybody. */
   email: string;
   planKey: DemoPlan['key'];
 }
 
+/** The levels of a venue. */
 export type SeatLevel = 'lower' | 'club' | 'upper' | 'suite';
 
-/** Neighbouring seats of one row. */
+/** Adjacent seats of one row. */
 export interface DemoSeats {
   section: string;
   row: string;
@@ -49,17 +53,19 @@ export interface DemoPackage extends DemoSeats {
   consignorKey: string;
   performerKey: string;
   season: string;
-  /** What the season cost, per seat and game, in minor units of USD. */
+  /** What the season cost per seat and game, minor units of USD. */
   faceValue: number;
 }
 
+/** The states that the demo's listings have. */
 export type WantedListingState = 'live' | 'submitted' | 'paused' | 'rejected' | 'withdrawn' | 'ended';
 
+/** A listing of the demo. */
 export interface DemoListing extends DemoSeats {
   kind: 'listing';
   key: string;
   consignorKey: string;
-  /** Null for single lots of the marketplace, outside any season. */
+  /** Null for single listings of the marketplace. */
   packageKey: string | null;
   /** `sourceId` of the game. */
   gameId: string;
@@ -68,7 +74,7 @@ export interface DemoListing extends DemoSeats {
   faceValue: number;
   currency: 'USD';
   splitRule: SplitRule;
-  /** What fans read: `Tickets ready now`, or from which day. */
+  /** The text for fans: `Tickets ready now`, or from which day. */
   delivery: string;
   /** Day at the venue from which the tickets can be delivered; null when they are ready. */
   deliverableFrom: string | null;
@@ -78,7 +84,7 @@ export interface DemoListing extends DemoSeats {
   reason: string | null;
 }
 
-/** An event that the marketplace itself puts on, with general admission. */
+/** An own event of the marketplace, with general admission. */
 export interface DemoOwnEvent {
   kind: 'ownEvent';
   key: string;
@@ -98,4 +104,5 @@ export interface DemoOwnEvent {
   }[];
 }
 
+/** Anything that the generator yields. */
 export type DemoItem = DemoPlan | DemoConsignor | DemoPackage | DemoListing | DemoOwnEvent;

@@ -1,8 +1,9 @@
 /**
- * What the sources have wrong or leave out, put right by hand. Each entry says what it corrects; the derivation fails
- * when a correction meets nothing, so that a better source makes it visible here.
+ * Corrections of the sources, by hand. Each entry says what it corrects; the derivation fails when a
+ * correction matches nothing, so that a better source is noticed here.
  */
 
+/** A derived venue. */
 export interface VenueFacts {
   key: string;
   name: string;
@@ -15,7 +16,7 @@ export interface VenueFacts {
   kind: 'stadium' | 'arena';
 }
 
-/** Names that changed after the venue list was made, by the source's stadium id. */
+/** Stadium names that changed after the venue list was made, by the source's stadium id. */
 export const CURRENT_STADIUM_NAMES: Readonly<Record<string, string>> = {
   CLE00: 'Huntington Bank Field',
   WAS00: 'Northwest Stadium',
@@ -32,6 +33,7 @@ export const NFL_ABROAD: Readonly<Record<string, string>> = {
   '2025_11_WAS_MIA': 'santiago-bernabeu',
 };
 
+/** The venues of football games abroad. */
 export const VENUES_ABROAD: readonly VenueFacts[] = [
   abroad('corinthians-arena', 'Corinthians Arena', 'São Paulo', 'SP', 'BR', 'America/Sao_Paulo', 47_252),
   abroad('croke-park', 'Croke Park', 'Dublin', '', 'IE', 'Europe/Dublin', 82_300),
@@ -49,7 +51,7 @@ export const VENUES_ABROAD: readonly VenueFacts[] = [
   abroad('santiago-bernabeu', 'Santiago Bernabéu', 'Madrid', '', 'ES', 'Europe/Madrid', 83_186),
 ];
 
-/** The ice hockey feed gives Canadian arenas, and Detroit, the zone of a United States city; by city. */
+/** The ice hockey feed gives Canadian arenas and Detroit the zone of another city; corrected by city. */
 export const TRUE_ZONES: Readonly<Record<string, string>> = {
   Calgary: 'America/Edmonton',
   Detroit: 'America/Detroit',
@@ -61,17 +63,17 @@ export const TRUE_ZONES: Readonly<Record<string, string>> = {
   Winnipeg: 'America/Winnipeg',
 };
 
-/** Places that the feed names otherwise than their own address does. */
+/** Cities that the feed names differently from the venue's own address. */
 export const TRUE_CITIES: Readonly<Record<string, string>> = { 'UBS Arena': 'Elmont' };
 
 /** Open roofs among the ice hockey venues: the two outdoor games. */
 export const OPEN_AIR_RINKS: readonly string[] = ['loanDepot park', 'Raymond James Stadium'];
 
 /**
- * Colours that no source has: both clubs are newer than the colour list or left out of it. The rest name one colour
- * and wear white as the other.
+ * Colors that no source has, because the club is newer than the color list or missing from it. The others
+ * name one color and use white as the other.
  */
-export const CLUB_COLOURS: Readonly<Record<string, { primary?: string; secondary: string }>> = {
+export const CLUB_COLORS: Readonly<Record<string, { primary?: string; secondary: string }>> = {
   'Seattle Kraken': { primary: '#001628', secondary: '#99d9d9' },
   'Utah Mammoth': { primary: '#010101', secondary: '#6cace4' },
   'Detroit Red Wings': { secondary: '#ffffff' },

@@ -3,11 +3,12 @@ import { NFL_ABROAD, type VenueFacts } from './corrections.ts';
 import type { PerformerFacts } from './performers.ts';
 import { cell, need, readSource } from './source.ts';
 
+/** A derived game. */
 export interface GameFacts {
   season: 'nfl-2025' | 'nhl-2025-26';
   sourceId: string;
   stage: 'regular' | 'playoffs';
-  /** Week of the season, counted from 1; blank where the league doesn't count weeks. */
+  /** Week of the season from 1; blank where the league doesn't count weeks. */
   week: string;
   home: string;
   away: string;
@@ -26,7 +27,10 @@ interface Places {
   performers: readonly PerformerFacts[];
 }
 
-/** All games of both leagues by start. @throws Error when a game doesn't fit the venues, the clubs or its own times */
+/**
+ * All games of both leagues by start.
+ * @throws Error when a game doesn't fit the venues, the clubs or its own times
+ */
 export function deriveGames(folder: string, places: Places): GameFacts[] {
   const zones = new Map(places.venues.map(({ key, timeZone }) => [key, timeZone]));
   const homes = new Map(places.performers.map(({ key, homeVenue }) => [key, homeVenue]));

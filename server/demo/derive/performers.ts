@@ -1,6 +1,7 @@
-import { CLUB_COLOURS, LONG_NICKNAMES } from './corrections.ts';
+import { CLUB_COLORS, LONG_NICKNAMES } from './corrections.ts';
 import { cell, need, readSource, type SourceRow, slugOf } from './source.ts';
 
+/** A derived club. */
 export interface PerformerFacts {
   key: string;
   league: 'nfl' | 'nhl';
@@ -42,7 +43,7 @@ function facts(
   const fullName = cell(row, 'full_name');
   const abbreviation = cell(row, 'team');
   const [first, second] = listed.get(`${league} ${fullName}`) ?? [];
-  const known = CLUB_COLOURS[fullName];
+  const known = CLUB_COLORS[fullName];
   return {
     key: `${league}-${abbreviation.toLowerCase()}`,
     league,
@@ -51,13 +52,13 @@ function facts(
     city: fullName.slice(0, -shortName.length).trim(),
     slug: slugOf(fullName),
     abbreviation,
-    primaryColor: colour(row.primary_color || first || known?.primary, fullName),
-    secondaryColor: colour(row.secondary_color || second || known?.secondary, fullName),
+    primaryColor: color(row.primary_color || first || known?.primary, fullName),
+    secondaryColor: color(row.secondary_color || second || known?.secondary, fullName),
   };
 }
 
-function colour(hex: string | undefined, of: string): string {
-  if (!hex || !/^#[\da-f]{6}$/i.test(hex)) throw new Error(`no colour for ${of}: ${hex}`);
+function color(hex: string | undefined, of: string): string {
+  if (!hex || !/^#[\da-f]{6}$/i.test(hex)) throw new Error(`no color for ${of}: ${hex}`);
   return hex.toLowerCase();
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 
+/** A row of a source file by header. */
 export type SourceRow = Readonly<Record<string, string>>;
 
 /** Rows of a source file by header. */
@@ -10,8 +11,8 @@ export function readSource(folder: string, file: string): SourceRow[] {
 }
 
 /**
- * A cell that must be there and hold something.
- * @throws Error naming the column and the row: the source has changed its shape
+ * A cell that must exist and not be empty.
+ * @throws Error naming the column and the row when the source has another shape
  */
 export function cell(row: SourceRow, column: string): string {
   const value = row[column];
@@ -19,7 +20,7 @@ export function cell(row: SourceRow, column: string): string {
   return value;
 }
 
-/** A name as it stands in addresses: `Levi's Stadium` is `levis-stadium`. */
+/** A name as part of an address: `Levi's Stadium` is `levis-stadium`. */
 export function slugOf(name: string): string {
   return name
     .normalize('NFD')
@@ -30,7 +31,10 @@ export function slugOf(name: string): string {
     .replace(/^-|-$/g, '');
 }
 
-/** The value for a key. @throws Error when there is none: two sources don't fit together */
+/**
+ * The value of a key.
+ * @throws Error when it is missing, because two sources disagree
+ */
 export function need<Value>(map: ReadonlyMap<string, Value>, key: string, what: string): Value {
   const value = map.get(key);
   if (value === undefined) throw new Error(`no ${what} for ${key}`);

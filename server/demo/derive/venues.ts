@@ -8,6 +8,7 @@ import {
 } from './corrections.ts';
 import { cell, readSource, slugOf } from './source.ts';
 
+/** The venues, with their keys by source id. */
 export interface DerivedVenues {
   venues: VenueFacts[];
   /** The venue's key by the source's id, of both leagues. */

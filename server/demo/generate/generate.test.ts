@@ -1,4 +1,4 @@
-/** A generated house keeps every invariant, is the same from the same seed, and is made once. */
+/** Generated data keeps every invariant, is the same for the same seed, and is generated once. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inTransaction, queryPrepared } from '../../src/platform/db/index.ts';
 import { compareStatistics } from '../../src/statistics/index.ts';
@@ -34,7 +34,7 @@ it('keeps every invariant', async () => {
   expect(await compareStatistics(app.db)).toBe(0);
 });
 
-it('has exactly the wished tickets, and something of everything', async () => {
+it('has exactly the requested number of tickets, and every state', async () => {
   const [sold] = await ask<{ n: number }>(
     `SELECT count(*)::int AS n FROM tickets t JOIN events e ON e.id = t.event_id WHERE t.state = 'sold' AND e.source = 'generated'`,
   );
@@ -59,11 +59,11 @@ it('has exactly the wished tickets, and something of everything', async () => {
   expect(year?.days).toBeGreaterThan(300);
 });
 
-it('puts one generated house into a database', async () => {
+it('fills a database only once', async () => {
   await expect(generateData(app, { ...sizes, seed, now }, silent)).rejects.toThrow(NotGenerated);
 });
 
-it('plans the same from the same seed, and something else from another', () => {
+it('plans depend only on the seed', () => {
   const teams = ['a', 'b', 'c', 'd'].map((id): Team => ({ id, name: id, league: 'NFL', venueId: id }));
   const plan = (of: string) => {
     const events = planEvents(of, 10, teams, now);
@@ -80,7 +80,7 @@ it('plans the same from the same seed, and something else from another', () => {
   }
 });
 
-it('says how far it is: a bar on a terminal, a line for each tenth elsewhere', () => {
+it('shows its progress: a bar on a terminal, a line for each tenth elsewhere', () => {
   const written: string[] = [];
   const lines = progressOf('Orders', 40, { write: (text) => written.push(text), isTerminal: false });
   for (const done of [0, 1, 4, 5, 40]) lines.to(done);

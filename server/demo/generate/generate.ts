@@ -1,6 +1,7 @@
 /**
- * A house of any size, from a seed: events of a year, listings in every state, orders, refunds, holds that ran out, with
- * full logs and books, so that every invariant holds. Beside the demo, whose people sign in.
+ * Generates data of any size from a seed: a year of events, listings in every state, orders, refunds and
+ * expired holds, with complete logs and ledger, so that every invariant holds. It is added beside the demo,
+ * whose people can sign in.
  */
 
 import type { AppContext } from '../../src/platform/appContext.ts';
@@ -13,16 +14,18 @@ import { openStaging, stageListings, stageOrders } from './staging.ts';
 import { generatedSource, writeConsignors, writeEvents, writeListings } from './writeListings.ts';
 import { writeOrders } from './writeOrders.ts';
 
-/** Rows of the plan in one transaction: bounds what a broken run loses, and how far the bar jumps. */
-const listingsAtOnce = 5_000;
+/** Listings in one transaction: bounds what an interrupted run loses, and the steps of the progress bar. */
+const listingsPerTransaction = 5_000;
 const ordersAtOnce = 10_000;
 
+/** What to generate. */
 export interface GenerateOptions extends Sizes {
   seed: string;
-  /** Milliseconds since 1970: the same instant and seed give the same house. */
+  /** Milliseconds since 1970: the same instant and seed generate the same data. */
   now: number;
 }
 
+/** What was generated. */
 export interface Generated {
   events: number;
   listings: number;
@@ -30,12 +33,12 @@ export interface Generated {
   tickets: number;
 }
 
-/** Nothing was done; the message says why, and the remedy. */
+/** Nothing was generated; the message says why, with the remedy. */
 export class NotGenerated extends Error {}
 
 /**
- * Fills a migrated database. What was generated before stays alone: there is one generated house in a database.
- * @throws NotGenerated where one is there, or where the sizes make none
+ * Fills a migrated database. A database can be filled once.
+ * @throws NotGenerated when it was filled before, or when the sizes are too small
  */
 export async function generateData(
   app: Pick<AppContext, 'db' | 'engine'>,
@@ -60,7 +63,13 @@ export async function generateData(
     await stageListings(trx, listings, now);
     await stageOrders(trx, orders);
   });
-  await inParts(db, listings.length, listingsAtOnce, progress('Listings', listings.length), writeListings);
+  await inParts(
+    db,
+    listings.length,
+    listingsPerTransaction,
+    progress('Listings', listings.length),
+    writeListings,
+  );
   await inParts(db, orders.length, ordersAtOnce, progress('Orders', orders.length), writeOrders);
   const counting = progress('Statistics', 3);
   counting.to(0);
@@ -95,7 +104,7 @@ async function inParts(
     await inTransaction(db, async (trx) => {
       await queryPrepared(trx, 'SET LOCAL synchronous_commit = off');
       await queryPrepared(trx, `SET LOCAL work_mem = '64MB'`);
-      // Each reference was made by us a moment ago: a superuser needn't have them looked up one by one.
+      // The references were just inserted, so a superuser can skip the foreign key checks.
       if (user?.rolsuper) await queryPrepared(trx, 'SET LOCAL session_replication_role = replica');
       await write(trx, from, Math.min(total, from + atOnce));
     });
@@ -103,7 +112,7 @@ async function inParts(
   }
 }
 
-/** The demo's clubs, each with the ground where it plays most. */
+/** The demo's clubs, each with the venue where it plays most. */
 async function teamsOf(db: Database): Promise<Team[]> {
   const rows = await inTransaction(db, (trx) =>
     queryPrepared<{ id: string; name: string; league: string; venue_id: string }>(

@@ -1,6 +1,6 @@
 /**
- * The paths that generated actors took: each is walked once by the pure machine, with marks where an actor's own values
- * belong, and then written a million times with the values in their places.
+ * The histories of generated actors. The pure machine runs each once, with placeholders for the actor's own
+ * values; the history is then written for many actors with the values filled in.
  */
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
@@ -8,7 +8,7 @@ import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import type { AnyStateMachine, InputFrom } from 'xstate';
 import { type MessageOf, rehearse } from '../../src/platform/actors/index.ts';
 
-/** Stand in a path for what each actor has of its own. Numbers that no demo price or sum reaches. */
+/** Placeholders for each actor's own values. No price or sum of the demo is as large as these numbers. */
 export const marks = {
   price: 1_987_654_321,
   firstPrice: 1_987_654_322,
@@ -18,7 +18,7 @@ export const marks = {
 } as const;
 const beforeTheEnd = '2001-01-01T00:00:00.000Z';
 
-/** Which of an actor's own instants a step belongs to. */
+/** The actor's own instants that a step can have. */
 type Moment = 'made' | 'approved' | 'repriced' | 'left' | 'ends' | 'begun' | 'settled' | 'givenBack';
 
 interface Cause {
@@ -29,14 +29,18 @@ interface Cause {
 /** A message of the machine, or the one timer that is armed. */
 type PathStep<M extends AnyStateMachine> = Cause & { send: MessageOf<M> | 'timer' };
 
+/** One history as JSON with placeholders. */
 export interface History {
   machine: 'listing' | 'reservation' | 'payment' | 'refund';
   name: string;
   state: string;
-  /** JSON with marks. */
+  /** JSON with placeholders. */
   snapshot: string;
   version: number;
-  /** What the clock still has to do, and the version that armed it; it is due at the end of the sale. */
+  /**
+   * The timer that is still running at the end, with the version that started it; it is due at the end of the
+   * sale.
+   */
   timer: { id: string; armedBy: number } | null;
   log: Array<{
     version: number;
@@ -102,7 +106,8 @@ function listingHistory(name: string, steps: ListingStep[]): History {
   return walk(listingMachine, name, input, { moment: 'made', by: 'system' }, [submit, ...steps]);
 }
 
-export const listingLives = [
+/** The histories of listings. */
+export const listingHistories = [
   listingHistory('submitted', []),
   listingHistory('rejected', [withReason('reject', 'approved', 'The seats are not in this section’s map.')]),
   listingHistory('live', [approve]),
@@ -151,7 +156,7 @@ const paymentLife = (name: string, steps: Array<PathStep<typeof paymentMachine>>
   );
 const why = 'The fan can’t come, and the seats were sold again.';
 
-export const orderLives = [
+export const orderHistories = [
   reservationLife('expired', [{ send: 'timer', moment: 'ends', by: 'clock' }]),
   reservationLife('paid', [pay, paid]),
   reservationLife('refunded', [

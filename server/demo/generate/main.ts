@@ -1,4 +1,7 @@
-/** `npm run demo:generate -- --events 2000 --listings 100000 --tickets 1000000`: a large house, from a seed. */
+/**
+ * `npm run demo:generate -- --events 2000 --listings 100000 --tickets 1000000`: generates a large data set
+ * from a seed.
+ */
 import { parseArgs } from 'node:util';
 import { migrateToLatest } from '@holdfast/migrations';
 import { defaultDataDirectory, EmbeddedPostgresError, startEmbeddedPostgres } from '../../embedded/index.ts';

@@ -1,14 +1,16 @@
-/** What is generated: events, listings with their fate, and orders, all from one seed. Pure. */
+/** Plans what is generated from one seed: events, listings with their histories, and orders. Pure. */
 import { plainComponents, quoteTicket, type TicketSum } from '@holdfast/shared/pricing';
 import { type Random, randomFor } from '../consignment/random.ts';
 
+/** How much to generate. */
 export interface Sizes {
   events: number;
   listings: number;
-  /** Sold, and not refunded. */
+  /** Sold and not refunded. */
   tickets: number;
 }
 
+/** A club with its venue. */
 export interface Team {
   id: string;
   name: string;
@@ -16,16 +18,18 @@ export interface Team {
   venueId: string;
 }
 
+/** An event to generate. */
 export interface PlannedEvent {
   n: number;
   home: Team;
   away: Team;
   /** Milliseconds since 1970. */
   startsAt: number;
-  /** How much people want to see it, around 1. */
+  /** The demand for it, around 1. */
   appeal: number;
 }
 
+/** A listing to generate. */
 export interface PlannedListing {
   n: number;
   eventN: number;
@@ -38,18 +42,19 @@ export interface PlannedListing {
   quantity: number;
   sold: number;
   sum: TicketSum;
-  life: string;
+  history: string;
   /** Milliseconds since 1970. */
   madeAt: number;
   endsAt: number;
 }
 
+/** An order to generate. */
 export interface PlannedOrder {
   listingN: number;
   quantity: number;
-  /** From the listing's first; null without seats. */
+  /** From the listing's first seat; null without seats. */
   seatOffset: number | null;
-  life: 'paid' | 'refunded' | 'expired';
+  history: 'paid' | 'refunded' | 'expired';
   /** Milliseconds since 1970. */
   reservedAt: number;
   givenBackAt: number;
@@ -57,19 +62,24 @@ export interface PlannedOrder {
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
-/** A year of events: most of it is over. */
+/** Days. Most of the year's events are over. */
 const daysBack = 330;
 const daysAhead = 35;
 const listingsPerConsignor = 250;
-/** Of an event's listings, how many are general admission. */
+/** The share of general admission among an event's listings. */
 const admissionShare = 0.12;
-/** At most so much of all that is sold has a seat: the rest is general admission, of which there is any number. */
+/**
+ * The highest share of seated tickets among the sold ones; the others are general admission, which has no
+ * limit.
+ */
 const seatedShare = 0.6;
-/** The terms that the marketplace opened with. */
+/** The marketplace's opening terms. */
 const terms = plainComponents(2_000, 1_200);
 
+/** How many consignors own so many listings. */
 export const consignorsFor = (listings: number) => Math.max(3, Math.ceil(listings / listingsPerConsignor));
 
+/** Plans a year of events. */
 export function planEvents(seed: string, count: number, teams: readonly Team[], now: number): PlannedEvent[] {
   const leagues = Map.groupBy(teams, ({ league }) => league);
   return Array.from({ length: count }, (_, n) => {
@@ -88,6 +98,7 @@ export function planEvents(seed: string, count: number, teams: readonly Team[], 
   });
 }
 
+/** Plans the listings of the events. */
 export function planListings(
   seed: string,
   { listings: count, tickets }: Sizes,
@@ -102,7 +113,7 @@ export function planListings(
     const event = events[n % events.length] as PlannedEvent;
     const nth = Math.floor(n / events.length);
     const isOver = event.startsAt <= now;
-    const life = random.weighted(isOver ? livesOfPast : livesOfFuture);
+    const history = random.weighted(isOver ? livesOfPast : livesOfFuture);
     const isAdmission = nth === 0 || random.chance(admissionShare);
     const quantity = isAdmission ? 1 : random.weighted(seatCounts);
     const tier = isAdmission ? 0.45 : random.pick([0.6, 0.8, 1, 1, 1.4, 2.2]);
@@ -110,7 +121,7 @@ export function planListings(
     const madeAt =
       Math.min(now - 30 * hourMs, event.startsAt - random.whole(25, 110) * dayMs) -
       random.whole(0, 20) * hourMs;
-    const chance = sells.has(life) ? (isOver ? 0.82 : 0.5) * Math.min(1.2, 0.6 + event.appeal * 0.4) : 0;
+    const chance = sells.has(history) ? (isOver ? 0.82 : 0.5) * Math.min(1.2, 0.6 + event.appeal * 0.4) : 0;
     const sold =
       isAdmission || seatedLeft < quantity || !random.chance(chance)
         ? 0
@@ -123,7 +134,7 @@ export function planListings(
       eventN: event.n,
       consignorN: random.whole(0, consignors - 1),
       kind: isAdmission ? 'generalAdmission' : 'seated',
-      // A type for each of the first lots, so that no event has two of a name from one hand.
+      // One type per listing, so that no consignor has two listings of the same type for an event.
       ticketType: isAdmission ? (admissions[nth % admissions.length] as string) : 'Seated',
       section: isAdmission ? null : `${100 * (1 + (nth % 4)) + (Math.floor(nth / 4) % 40)}`,
       row: isAdmission ? null : `${1 + Math.floor(nth / 160)}`,
@@ -131,7 +142,7 @@ export function planListings(
       quantity,
       sold,
       sum: quoteTicket(price, terms),
-      life,
+      history,
       madeAt,
       endsAt: event.startsAt,
     });
@@ -162,17 +173,17 @@ const livesOfFuture = [
   ['rejected', 4],
   ['submitted', 9],
 ] as const;
-/** Lives in which something was sold. */
+/** Histories in which something was sold. */
 const sells = new Set<string>(['ended', 'endedRepriced', 'withdrawn', 'live', 'liveRepriced', 'paused']);
 
-/** What no seat sold is sold as general admission: shared by appeal, to the ticket. */
+/** Distributes the tickets that no seat sells over general admission, by appeal, exact to the ticket. */
 function shareAdmissions(
   listings: PlannedListing[],
   events: readonly PlannedEvent[],
   tickets: number,
   now: number,
 ): void {
-  const lotsOfAll = listings.filter(({ kind, life }) => kind === 'generalAdmission' && sells.has(life));
+  const lotsOfAll = listings.filter(({ kind, history }) => kind === 'generalAdmission' && sells.has(history));
   const weightOf = ({ eventN, endsAt }: PlannedListing) =>
     (events[eventN]?.appeal ?? 1) * (endsAt <= now ? 1 : 0.45);
   const total = lotsOfAll.reduce((sum, listing) => sum + weightOf(listing), 0);
@@ -190,27 +201,27 @@ function shareAdmissions(
     );
   }
   for (const listing of listings)
-    if (listing.kind === 'generalAdmission' && !sells.has(listing.life)) listing.quantity = 60;
+    if (listing.kind === 'generalAdmission' && !sells.has(listing.history)) listing.quantity = 60;
 }
 
-/** In the order of their reservations. */
+/** Plans the orders, in the order of their reservations. */
 export function planOrders(seed: string, listings: readonly PlannedListing[], now: number): PlannedOrder[] {
   const orders: PlannedOrder[] = [];
   for (const listing of listings) {
-    if (!sells.has(listing.life)) continue;
+    if (!sells.has(listing.history)) continue;
     const random = randomFor(seed, 'orders', listing.n);
-    // Nobody buys before it is on sale, and what was withdrawn or paused sold before that.
+    // Sales start after approval and end before a withdrawal or a pause.
     const from = listing.madeAt + 4 * hourMs;
     const until = Math.min(listing.endsAt, now) - 2 * hourMs;
     if (until <= from) throw new RangeError('a listing was made too late to be sold');
-    const order = (life: PlannedOrder['life'], quantity: number, offset: number): PlannedOrder => {
-      // People buy late: the nearer the game, the more. Of a game ahead the late ones are still to come.
+    const order = (history: PlannedOrder['history'], quantity: number, offset: number): PlannedOrder => {
+      // Sales increase towards the event; for an upcoming event the late sales are missing.
       const lateness = listing.endsAt <= now ? 1.8 : 1;
       const reservedAt = Math.floor(until - (until - from) * random.next() ** lateness);
       const latest = Math.min(now - hourMs / 2, reservedAt + 10 * dayMs);
       const givenBackAt = Math.floor(reservedAt + hourMs + random.next() * (latest - reservedAt - hourMs));
       const seatOffset = listing.kind === 'seated' ? offset : null;
-      return { listingN: listing.n, quantity, seatOffset, life, reservedAt, givenBackAt };
+      return { listingN: listing.n, quantity, seatOffset, history, reservedAt, givenBackAt };
     };
     for (let sold = 0; sold < listing.sold; ) {
       const quantity = Math.min(listing.sold - sold, sizeOf(listing, random));

@@ -1,10 +1,12 @@
 /** How far long work is: a bar on a terminal, a line for each tenth elsewhere. */
 
+/** The progress of long work: a bar on a terminal, otherwise a line for each tenth. */
 export interface Progress {
   /** @param done of the total */
   to(done: number): void;
 }
 
+/** Shows the progress of work with this total. */
 export function progressOf(
   what: string,
   total: number,

@@ -1,10 +1,12 @@
-/** Events, consignors and listings of the plan, as rows of the marketplace. */
+/** Writes the planned events, consignors and listings. */
 import { queryPrepared, type Trx } from '../../src/platform/db/index.ts';
 import { marks } from './histories.ts';
 import type { PlannedEvent } from './plan.ts';
 
+/** The `source` of generated events. */
 export const generatedSource = 'generated';
 
+/** Writes the events. */
 export async function writeEvents(trx: Trx, events: readonly PlannedEvent[]): Promise<void> {
   await queryPrepared(
     trx,
@@ -46,6 +48,7 @@ const firstNames = [
 const lastNames = ['Street', 'Hill', 'Square', 'Court', 'Lane', 'Row', 'Park', 'Bridge'];
 const trades = ['Seats', 'Season Tickets', 'Family', 'Ticket Exchange', 'Partners'];
 
+/** Writes the consignors. */
 export async function writeConsignors(trx: Trx, count: number, madeAt: string): Promise<void> {
   const names = Array.from({ length: count }, (_, n) => {
     const words = [firstNames[n % 10], lastNames[Math.floor(n / 10) % 8], trades[Math.floor(n / 80) % 5]];
@@ -60,16 +63,16 @@ export async function writeConsignors(trx: Trx, count: number, madeAt: string): 
   );
 }
 
-/** A path's text with a listing's own values in the places of the marks. */
+/** SQL that fills a listing's own values into a history. */
 const ownPrices = (text: string) => `replace(replace(replace(${text}, '${marks.price}', g.price::text),
   '${marks.firstPrice}', (g.price + g.price / 8)::text), '${marks.endsAt}', to_char(g.ends_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
 const momentOf = `CASE s.moment WHEN 'made' THEN g.made_at WHEN 'approved' THEN g.made_at + interval '15 minutes'
   WHEN 'repriced' THEN g.made_at + interval '1 hour' WHEN 'left' THEN g.left_at ELSE g.ends_at END`;
-/** Whether what wasn't sold has left the sale. */
-const isOff = `g.life IN ('ended', 'endedRepriced', 'withdrawn')`;
+/** SQL: whether the unsold tickets are off sale. */
+const isOff = `g.history IN ('ended', 'endedRepriced', 'withdrawn')`;
 const range = 'g.n >= $1 AND g.n < $2';
 
-/** Listings from one number up to another, with their logs, prices and timers, and the seats that nobody bought. */
+/** Writes a range of listings with their logs, prices and timers, and their unsold tickets. */
 export async function writeListings(trx: Trx, from: number, to: number): Promise<void> {
   const within = [from, to];
   await queryPrepared(
@@ -79,8 +82,8 @@ export async function writeListings(trx: Trx, from: number, to: number): Promise
      SELECT g.id, e.id, g.consignor_id, g.kind, g.ticket_type, g.section, g."row",
        CASE WHEN g.kind = 'seated' THEN ARRAY(SELECT generate_series(g.first_seat, g.first_seat + g.quantity - 1)) ELSE '{}' END, 'any', g.price, 'USD',
        'Tickets ready now', g.quantity, CASE WHEN ${isOff} THEN 0 ELSE g.quantity - g.sold END, g.sold, CASE WHEN ${isOff} THEN g.quantity - g.sold ELSE 0 END,
-       'Generated', g.made_at, g.made_at, life.state, ${ownPrices('life.snapshot')}::jsonb, 1, life.version
-     FROM generated.listings g JOIN generated.events e ON e.n = g.event_n JOIN generated.lives life ON life.machine = 'listing' AND life.life = g.life
+       'Generated', g.made_at, g.made_at, history.state, ${ownPrices('history.snapshot')}::jsonb, 1, history.version
+     FROM generated.listings g JOIN generated.events e ON e.n = g.event_n JOIN generated.histories history ON history.machine = 'listing' AND history.history = g.history
      WHERE ${range} ORDER BY g.n`,
     within,
   );
@@ -88,21 +91,21 @@ export async function writeListings(trx: Trx, from: number, to: number): Promise
     trx,
     `INSERT INTO transitions (actor_id, version, actor_type, message, payload, from_state, to_state, machine_version, at, by, reason)
      SELECT g.id, s.version, 'listing', s.message, ${ownPrices('s.payload')}::jsonb, s.from_state, s.to_state, 1, ${momentOf}, s.by, s.reason
-     FROM generated.listings g JOIN generated.steps s ON s.machine = 'listing' AND s.life = g.life WHERE ${range} ORDER BY g.n, s.version`,
+     FROM generated.listings g JOIN generated.steps s ON s.machine = 'listing' AND s.history = g.history WHERE ${range} ORDER BY g.n, s.version`,
     within,
   );
   await queryPrepared(
     trx,
     `INSERT INTO timers (actor_id, timer_id, actor_type, armed_by, fire_at)
-     SELECT g.id, life.timer_id, 'listing', life.armed_by, g.ends_at
-     FROM generated.listings g JOIN generated.lives life ON life.machine = 'listing' AND life.life = g.life AND life.timer_id IS NOT NULL WHERE ${range}`,
+     SELECT g.id, history.timer_id, 'listing', history.armed_by, g.ends_at
+     FROM generated.listings g JOIN generated.histories history ON history.machine = 'listing' AND history.history = g.history AND history.timer_id IS NOT NULL WHERE ${range}`,
     within,
   );
   await queryPrepared(
     trx,
     `INSERT INTO listing_prices (listing_id, version, price_amount, at, by)
      SELECT g.id, s.version, (${ownPrices('s.payload')}::jsonb ->> 'priceAmount')::int, ${momentOf}, s.by
-     FROM generated.listings g JOIN generated.steps s ON s.machine = 'listing' AND s.life = g.life AND s.message IN ('created', 'reprice') WHERE ${range}`,
+     FROM generated.listings g JOIN generated.steps s ON s.machine = 'listing' AND s.history = g.history AND s.message IN ('created', 'reprice') WHERE ${range}`,
     within,
   );
   await queryPrepared(

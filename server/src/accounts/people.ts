@@ -47,7 +47,7 @@ export async function checkPassword(db: Database, email: string, password: strin
   const row = await db('people').whereRaw('lower(email) = ?', [email.toLowerCase()]).first();
   nobodysHash ??= hashPassword('nobody');
   const matches = await passwordMatches(row?.password_hash ?? (await nobodysHash), password);
-  if (!row || !matches) throw new Problem('sign_in_failed', 'Mail address or password is wrong. Try again.');
+  if (!row || !matches) throw new Problem('sign_in_failed', 'Email or password is wrong. Try again.');
   return presentPerson(row);
 }
 

@@ -92,7 +92,9 @@ describe('the audit log', () => {
         { what: 'person.role', subject: newId('person') },
       ]),
     );
-    const nouns = async (who: Fan) => [...new Set((await read(who)).whats.map((what) => what.split('.')[0]))];
+    const nouns = async (who: Fan) => [
+      ...new Set((await read(who)).actionNames.map((what) => what.split('.')[0])),
+    ];
     expect(await nouns(staff)).toEqual(['listing', 'percentages']);
     expect(await nouns(support)).toEqual(['refund']);
     expect(await nouns(finance)).toEqual(['percentages', 'refund']);

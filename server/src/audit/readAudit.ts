@@ -71,7 +71,7 @@ export async function listAudit(
       data: await present(trx, rows),
       total: Math.min(n, mostCounted),
       more: n > mostCounted,
-      whats: await knownWhats(trx, nouns),
+      actionNames: await knownWhats(trx, nouns),
     };
   });
 }

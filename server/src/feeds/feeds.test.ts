@@ -9,7 +9,7 @@ import {
   buildListing,
   buildPerformer,
   buildVenue,
-  listingStanding,
+  listingCounts,
 } from '../../test/factories.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { openClient } from './clients.ts';
@@ -144,7 +144,7 @@ describe('a run', () => {
     expect([event.starts_at.toISOString(), event.previous_starts_at.toISOString()]).toEqual([at, startsAt]);
     const { snapshot } = await app.db('listings').where({ id: listing.id }).first();
     expect(snapshot.context.endsAt).toBe(at);
-    expect(await listingStanding(app, listing.id)).toMatchObject({ state: 'live' });
+    expect(await listingCounts(app, listing.id)).toMatchObject({ state: 'live' });
     expect(await app.db('events').where({ id: other }).first()).toMatchObject({ status: 'cancelled' });
     const found = await inTrx((trx) =>
       listFindings(trx, second.id, { page: 1, perPage: 100, sort: 'at', order: 'asc', kind: 'moved' }),

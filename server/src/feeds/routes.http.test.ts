@@ -48,7 +48,7 @@ it('runs the demo’s feeds in the background; the lots become listings to appro
   expect(new Set((await made()).map(({ state }) => state))).toEqual(new Set(['submitted']));
   const { body } = await staff.ask<{ data: FeedConnection[] }>('GET', '/admin/feeds');
   expect(body.data).toMatchObject([
-    { id: 'skybox', connected: true, fakeFeeds: true, consignor: 'Blue Line Brokers', lacks: null },
+    { id: 'skybox', connected: true, fakeFeeds: true, consignor: 'Blue Line Brokers', missing: null },
     { id: 'ticketmaster', connected: true, fakeFeeds: true },
   ]);
   expect(body.data[1]?.waiting).toBeGreaterThan(0);

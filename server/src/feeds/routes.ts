@@ -63,7 +63,7 @@ function runRoutes({ db, config }: AppContext): AnyEndpoint[] {
       body: newRun,
       answer: feedRun,
       status: 201,
-      problems: ['catalogue_not_connected', 'run_under_way'],
+      problems: ['feed_not_connected', 'run_under_way'],
       handle: (ctx, { body }) =>
         once(ctx, db, (trx) => startRun(trx, config.feeds, body.feed, principalOf(ctx))),
     }),

@@ -5,7 +5,7 @@ import {
   type BrokerMapping,
   brokerFields,
   headerFingerprint,
-  mappingLacks,
+  missingFromMapping,
 } from '@holdfast/shared/imports/broker';
 import { importMachine } from '@holdfast/shared/imports/machines';
 import { type Engine, messageTo } from '../platform/actors/index.ts';
@@ -120,8 +120,9 @@ export async function mapImport(
     });
   const { headers } = head.parse(row.head);
   const mapping = mappingOf(fields, headers);
-  const lacks = mappingLacks(mapping, row.event_id !== null);
-  if (lacks !== null) throw fieldsRefused([{ field: 'fields', code: 'mapping_lacks', message: lacks }]);
+  const missing = missingFromMapping(mapping, row.event_id !== null);
+  if (missing !== null)
+    throw fieldsRefused([{ field: 'fields', code: 'mapping_incomplete', message: missing }]);
   const fingerprint = headerFingerprint(headers);
   const [before] = await queryPrepared<{ fields: unknown }>(
     trx,

@@ -71,7 +71,7 @@ async function readOn(app: Room, importId: string, chunks: number, atOnce: numbe
   let pending: Promise<void> = Promise.resolve();
   try {
     const header = await records.next();
-    if (header.done) throw new Problem('file_not_recognised', 'The file holds nothing but blanks.');
+    if (header.done) throw new Problem('file_not_recognized', 'The file holds nothing but blanks.');
     const found = await inTransaction(db, (trx) =>
       recogniseLayout(trx, header.value.cells, file.event_id !== null),
     );
@@ -101,7 +101,7 @@ async function readOn(app: Room, importId: string, chunks: number, atOnce: numbe
     for await (const record of records) {
       read += 1;
       if (read > mostLines)
-        throw new Problem('file_not_recognised', `The file has more than ${mostLines} lines. Split it.`);
+        throw new Problem('file_not_recognized', `The file has more than ${mostLines} lines. Split it.`);
       await yieldToEventLoop(read);
       const line = readLine(found.format, found.headers, record);
       const correct = corrected.get(line.line);
@@ -116,7 +116,7 @@ async function readOn(app: Room, importId: string, chunks: number, atOnce: numbe
     }
     if (lines.length > 0) await keep();
     await pending;
-    if (read === 0) throw new Problem('file_not_recognised', 'The file has a header, but no lines below it.');
+    if (read === 0) throw new Problem('file_not_recognized', 'The file has a header, but no lines below it.');
     const inTheirOrder = corrections.flatMap(({ line }) => toMend.get(line) ?? []);
     await finish(app, importId, inTheirOrder, memory);
     return false;
@@ -257,7 +257,7 @@ async function askMapping(
   }
   if (samples.length === 0)
     throw new Problem(
-      'file_not_recognised',
+      'file_not_recognized',
       'The file has one line only, and it is no header that is known.',
     );
   const kept: Head = { headers: headersOf(header.cells), samples, message };

@@ -180,7 +180,7 @@ describe('a header that nobody knows', () => {
     const made = await upload(`${foreign}\n${foreignRow('1-2')}\n${foreignRow('3-5')}\n`);
     expect(made).toMatchObject({ state: 'toMap', accepts: ['check'] });
     const proposal = await inTransaction(app.db, (trx) => showMapping(trx, made.id, null));
-    expect(proposal.lacks).toMatch(/quantity/);
+    expect(proposal.missing).toMatch(/quantity/);
     const fields = {
       event_name: 'Match',
       event_date: 'When',
@@ -194,7 +194,7 @@ describe('a header that nobody knows', () => {
     };
     const preview = await inTransaction(app.db, (trx) => showMapping(trx, made.id, fields));
     expect(preview).toMatchObject({
-      lacks: null,
+      missing: null,
       preview: [
         { place: '7 / C / 1–2', price: '90.00', problems: [] },
         { place: '7 / C / 3-5', problems: [expect.stringMatching(/makes 3/)] },

@@ -1,6 +1,6 @@
 /** What a line of a broker's file says of a lot's sale, and how that differs from what is listed. */
 import type { ImportRow } from '@holdfast/shared/imports';
-import { type BrokerRow, splitRuleWords } from '@holdfast/shared/imports/broker';
+import { type BrokerRow, splitRuleLabel } from '@holdfast/shared/imports/broker';
 import type { SplitRule } from '@holdfast/shared/listings';
 import { formatMoney } from '@holdfast/shared/money';
 import { DateTime } from 'luxon';
@@ -69,7 +69,7 @@ export function changesOf(existing: ListedTerms, wanted: Terms, currency: string
   const amount = (value: number | null) => (value === null ? null : formatMoney({ amount: value, currency }));
   const pairs: Array<[field: string, from: string | null, to: string | null]> = [
     ['price', amount(existing.price_amount), amount(wanted.priceAmount)],
-    ['splitRule', splitRuleWords(existing.split_rule), splitRuleWords(wanted.splitRule)],
+    ['splitRule', splitRuleLabel(existing.split_rule), splitRuleLabel(wanted.splitRule)],
     ['faceValue', amount(existing.face_value_amount), amount(wanted.faceValueAmount)],
     ['delivery', existing.delivery, wanted.delivery],
     ['disclosure', existing.disclosure, wanted.disclosure],

@@ -222,7 +222,7 @@ describe('the dry run of a broker’s file', () => {
     ]);
     await expect(send('')).rejects.toMatchObject({ code: 'validation_failed' });
     await expect(send(Buffer.from('d0cf11e0a1b11ae1', 'hex'))).rejects.toMatchObject({
-      code: 'file_not_recognised',
+      code: 'file_not_recognized',
     });
   });
 });

@@ -4,8 +4,8 @@ import {
   type BrokerMapping,
   headerFingerprint,
   knownFormats,
-  mappingLacks,
-  recogniseFormat,
+  missingFromMapping,
+  recognizeFormat,
 } from '@holdfast/shared/imports/broker';
 import { z } from 'zod';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
@@ -42,7 +42,7 @@ export async function recogniseLayout(
   cells: readonly string[],
   namesEvent: boolean,
 ): Promise<Layout | string> {
-  const recognised = recogniseFormat(cells.map((cell) => cell.trim()));
+  const recognised = recognizeFormat(cells.map((cell) => cell.trim()));
   const headers = headersOf(cells);
   if (recognised.ok) return { format: recognised.format, headers, mapped: null };
   const [kept] = await queryPrepared<{ fields: BrokerMapping; created_by: string; created_at: Date }>(
@@ -52,8 +52,8 @@ export async function recogniseLayout(
   );
   if (!kept) return recognised.message;
   // Remembered with a game chosen for the whole file, and this one has none.
-  const lacks = mappingLacks(kept.fields, namesEvent);
-  if (lacks !== null) return lacks;
+  const missing = missingFromMapping(kept.fields, namesEvent);
+  if (missing !== null) return missing;
   return {
     format: { name: 'mapped', headers: spelledAs(headers, kept.fields) },
     headers,

@@ -19,7 +19,7 @@ const longestRecord = 20_000;
 /**
  * CSV is decoded and taken apart as its bytes come. A workbook can't be: its strings lie beside its rows, so it is
  * held whole. Measured: 50,000 rows of 29 columns in 1.6 s, off the main thread but for 55 ms at a time.
- * @throws Problem `file_not_recognised`, while it is read
+ * @throws Problem `file_not_recognized`, while it is read
  */
 export function readRecords(source: Source, parts: AsyncIterable<Buffer>): AsyncGenerator<FileRecord> {
   return source.kind === 'xlsx' ? workbookRecords(parts) : csvRecords(source, parts);
@@ -64,7 +64,7 @@ async function* csvRecords(
     if (error instanceof Problem) throw error;
     const where = lines === undefined ? '' : ` near line ${lines}`;
     throw new Problem(
-      'file_not_recognised',
+      'file_not_recognized',
       `The file can't be read as CSV${where}: ${message.slice(0, 200)} Nothing was taken in.`,
     );
   } finally {
@@ -79,7 +79,7 @@ async function* workbookRecords(parts: AsyncIterable<Buffer>): AsyncGenerator<Fi
   refuseZipBomb(bytes);
   const rows = await readSheet(bytes).catch((error: Error) => {
     throw new Problem(
-      'file_not_recognised',
+      'file_not_recognized',
       `The workbook can't be read: ${error.message.slice(0, 200)} Save it as CSV and upload that.`,
     );
   });

@@ -9,7 +9,7 @@ const endRecord = 0x06054b50;
 const centralRecord = 0x02014b50;
 const localRecord = 0x04034b50;
 
-/** @throws Problem `file_not_recognised` when it is no archive, or one that unpacks to more than it may or says it does */
+/** @throws Problem `file_not_recognized` when it is no archive, or one that unpacks to more than it may or says it does */
 export function refuseZipBomb(bytes: Buffer): void {
   const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
   if (end < 0 || end + 22 > bytes.length || bytes.readUInt32LE(end) !== endRecord) throw damaged();
@@ -46,8 +46,8 @@ function checkEntry(bytes: Buffer, central: number, declared: number): void {
 
 const tooMuch = () =>
   new Problem(
-    'file_not_recognised',
+    'file_not_recognized',
     'This workbook unpacks to far more than its rows could need. Save its sheet as CSV and upload that.',
   );
 const damaged = () =>
-  new Problem('file_not_recognised', 'This workbook is damaged. Save it anew, or as CSV, and upload that.');
+  new Problem('file_not_recognized', 'This workbook is damaged. Save it anew, or as CSV, and upload that.');

@@ -13,7 +13,7 @@ import {
   newMapping,
   priceConfirmation,
   reportQuery,
-  rowMend,
+  rowCorrection,
   undoReason,
 } from '@holdfast/shared/imports';
 import type { AppContext } from '../platform/appContext.ts';
@@ -140,7 +140,7 @@ function listingActionRoutes({ db, engine }: AppContext): AnyEndpoint[] {
       path: '/admin/imports',
       summary: 'Upload a broker’s file: its bytes as the body, CSV or XLSX, at most 64 MB',
       query: newImport,
-      problems: ['file_not_recognised', 'same_file', 'body_too_large', 'validation_failed'],
+      problems: ['file_not_recognized', 'same_file', 'body_too_large', 'validation_failed'],
       handle: async (ctx, { query }) => {
         const upload = await spoolUpload(ctx.req, Number(ctx.get('content-length') || Number.NaN));
         try {
@@ -189,7 +189,7 @@ function listingActionRoutes({ db, engine }: AppContext): AnyEndpoint[] {
       summary:
         'Mend a refused row of a dry run; it is looked at again alone, and without cells it stands as in the file',
       idempotent: true,
-      body: rowMend,
+      body: rowCorrection,
       answer: importRowDetail,
       problems: ['not_found', 'transition_refused', 'validation_failed'],
       handle: (ctx, { body }) =>

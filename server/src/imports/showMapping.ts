@@ -1,6 +1,6 @@
 /** What a header that nobody knows probably means, and how its first rows would read by it. */
 import type { ImportMapping } from '@holdfast/shared/imports';
-import { type BrokerMapping, mappingLacks, proposeMapping } from '@holdfast/shared/imports/broker';
+import { type BrokerMapping, missingFromMapping, proposeMapping } from '@holdfast/shared/imports/broker';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { mappingOf } from './actOnImport.ts';
@@ -33,7 +33,7 @@ export async function showMapping(
     headers,
     samples,
     message,
-    lacks: mappingLacks(mapping, row.event_id !== null),
+    missing: missingFromMapping(mapping, row.event_id !== null),
     preview: samples.slice(0, previewRows).map((cells, index) => {
       const { row: plan, record, problems } = readLine(format, headers, { cells, line: index + 2 });
       return {

@@ -7,13 +7,13 @@ export type Source = { kind: 'csv'; encoding: Encoding; delimiter: string } | { 
 /**
  * @param head   the first bytes
  * @param isUtf8 whether all of it reads as UTF-8
- * @throws Problem `file_not_recognised` for the workbooks of old Excel
+ * @throws Problem `file_not_recognized` for the workbooks of old Excel
  */
 export function recogniseSource(head: Buffer, isUtf8: boolean): Source {
   if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return { kind: 'xlsx' };
   if (head.subarray(0, 4).toString('hex') === 'd0cf11e0')
     throw new Problem(
-      'file_not_recognised',
+      'file_not_recognized',
       'This is a workbook of an old Excel. Save it as XLSX or CSV, and upload that. Nothing was taken in.',
     );
   const encoding = encodingOf(head, isUtf8);

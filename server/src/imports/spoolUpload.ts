@@ -26,7 +26,7 @@ const headBytes = 64 * 1024;
 
 /**
  * @param announcedBytes what the request says of its length, or NaN
- * @throws Problem `body_too_large`, `file_not_recognised` for what is neither CSV nor XLSX, `validation_failed` when empty
+ * @throws Problem `body_too_large`, `file_not_recognized` for what is neither CSV nor XLSX, `validation_failed` when empty
  */
 export async function spoolUpload(body: Readable, announcedBytes: number): Promise<SpooledUpload> {
   if (announcedBytes > largestImportBytes) throw tooLarge();

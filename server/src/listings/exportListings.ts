@@ -1,6 +1,6 @@
 /** A view of listings as a file: all its rows in its order, as they stood at one instant. */
 import type { Readable } from 'node:stream';
-import { splitRuleWords } from '@holdfast/shared/imports/broker';
+import { splitRuleLabel } from '@holdfast/shared/imports/broker';
 import { decimalsOf } from '@holdfast/shared/money';
 import type { Database } from '../platform/db/index.ts';
 import { type Cell, csvOf, type SheetColumn, workbookOf } from '../platform/spreadsheets/index.ts';
@@ -50,7 +50,7 @@ const columns: Column[] = [
   { head: 'Floor', ...money(({ floor }) => floor) },
   { head: 'Ceiling', ...money(({ ceiling }) => ceiling) },
   { head: 'Legal cap', ...money(({ cap }) => cap) },
-  { head: 'May be sold', of: ({ splitRule }) => splitRuleWords(splitRule) },
+  { head: 'May be sold', of: ({ splitRule }) => splitRuleLabel(splitRule) },
   { head: 'In hand on', of: ({ inHandOn }) => inHandOn },
   { head: 'Priced, UTC', width: 17, of: ({ pricedAt }) => at(pricedAt, 'UTC') },
   { head: 'Listing', width: 32, of: ({ id }) => id },

@@ -96,9 +96,9 @@ export function listingWhere(filter: ListingFilter, me: string | null, also: Tab
   when(filter.startsFrom, (p) => `e.starts_at >= ${p}::timestamptz`, 'event');
   when(filter.startsUntil, (p) => `e.starts_at < ${p}::timestamptz`, 'event');
   when(filter.submittedBefore, (p) => `l.submitted_at < ${p}::timestamptz`);
-  if (filter.standsAt) {
-    conditions.push(standing[filter.standsAt]);
-    if (filter.standsAt === 'cap') for (const table of ['venue', 'cap'] as const) needs.add(table);
+  if (filter.atLimit) {
+    conditions.push(standing[filter.atLimit]);
+    if (filter.atLimit === 'cap') for (const table of ['venue', 'cap'] as const) needs.add(table);
   }
   when(filter.priceFrom, (p) => `l.price_amount >= ${p}::int`);
   when(filter.priceUntil, (p) => `l.price_amount <= ${p}::int`);

@@ -1,5 +1,5 @@
 /** What waits for staff: how much, how long, whose. */
-import { type ListingQueue, listingQueues, type QueueStanding } from '@holdfast/shared/listings';
+import { type ListingQueue, listingQueues, type QueueStatus } from '@holdfast/shared/listings';
 import { type Database, inTransaction, query } from '../platform/db/index.ts';
 import type { WaitingRows } from '../platform/waitingRows.ts';
 import { listingWhere } from './listingFilter.ts';
@@ -53,9 +53,9 @@ interface Row {
 export async function readQueues(
   db: Database,
   me: string | null,
-): Promise<{ data: QueueStanding[]; asOf: string }> {
+): Promise<{ data: QueueStatus[]; asOf: string }> {
   return inTransaction(db, async (trx) => {
-    const data: QueueStanding[] = [];
+    const data: QueueStatus[] = [];
     let asOf = '';
     for (const queue of listingQueues) {
       const { since, limitHours, past } = queueLimits[queue];

@@ -1,4 +1,4 @@
-import { type EmailRow, mailList, mailQuery, mailRow } from '@holdfast/shared/support';
+import { type EmailRow, emailList, emailQuery, emailRow } from '@holdfast/shared/support';
 import qrcode from 'qrcode';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, queryPrepared } from '../platform/db/index.ts';
@@ -49,8 +49,8 @@ export function notificationRoutes(app: AppContext): AnyEndpoint[] {
       tag: 'Admin',
       summary: 'The outbox: every email, with what became of it',
       roles: ['support', 'staff', 'finance'],
-      query: mailQuery,
-      answer: mailList,
+      query: emailQuery,
+      answer: emailList,
       async handle(_ctx, { query }) {
         const rows = await inTransaction(app.db, (trx) =>
           queryPrepared<Row>(
@@ -71,7 +71,7 @@ export function notificationRoutes(app: AppContext): AnyEndpoint[] {
       tag: 'Admin',
       summary: 'One mail as it went out',
       roles: ['support', 'staff', 'finance'],
-      answer: mailRow,
+      answer: emailRow,
       async handle(ctx) {
         const row = await app
           .db<Row>('emails')

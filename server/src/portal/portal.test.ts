@@ -90,7 +90,7 @@ describe('a consignor', () => {
     const { browser } = await seller();
     expect(await read(browser)).toMatchObject({
       consignor: { plan: 'Standard', commissionBps: 2_000, feeBps: 1_200 },
-      totals: { listed: 0, waiting: 0, held: 0, sold: 0, soldConsignor: { amount: 0 }, owed: { amount: 0 } },
+      totals: { listed: 0, waiting: 0, held: 0, sold: 0, soldProceeds: { amount: 0 }, owed: { amount: 0 } },
       counts: { upcoming: {}, past: {} },
       listings: { data: [], total: 0 },
     });
@@ -113,13 +113,13 @@ describe('a consignor', () => {
     // 9,999 × 0.8 is 7,999.2 and 9,999 × 1.12 is 11,198.88: each rounded to the cent.
     expect(all.listings.data[2]).toMatchObject({
       price: { amount: 9_999 },
-      consignorEach: { amount: 7_999 },
+      proceedsEach: { amount: 7_999 },
       allIn: { amount: 11_199 },
     });
     expect(all.totals).toMatchObject({
       listed: 2,
       waiting: 4,
-      couldGet: { amount: 2 * 7_999 + 4 * 8_000 },
+      potentialProceeds: { amount: 2 * 7_999 + 4 * 8_000 },
     });
     expect(all.counts.upcoming).toEqual({ live: 1, submitted: 1, rejected: 1, paused: 1 });
 
@@ -141,7 +141,7 @@ describe('a consignor', () => {
     const past = await read(browser, '?when=past');
     expect(idsOf(past)).toEqual([id]);
     expect(past).toMatchObject({
-      totals: { listed: 0, waiting: 0, couldGet: { amount: 0 } },
+      totals: { listed: 0, waiting: 0, potentialProceeds: { amount: 0 } },
       counts: { upcoming: {}, past: { submitted: 1 } },
     });
   });
@@ -178,9 +178,9 @@ describe('a consignor', () => {
       waiting: 0,
       held: 1,
       sold: 5,
-      soldConsignor: { amount: share, currency: 'USD' },
+      soldProceeds: { amount: share, currency: 'USD' },
       owed: { amount: share, currency: 'USD' },
-      couldGet: { amount: 3 * 5_001 + 7 * 2_500, currency: 'USD' },
+      potentialProceeds: { amount: 3 * 5_001 + 7 * 2_500, currency: 'USD' },
     });
     const [seated, vipListing] = [id, general.id].map((each) => listings.data.find((own) => own.id === each));
     expect(seated).toMatchObject({
@@ -188,10 +188,10 @@ describe('a consignor', () => {
       available: 2,
       held: 1,
       sold: 2,
-      soldConsignor: { amount: 16_002 },
-      consignorEach: { amount: 5_001 },
+      soldProceeds: { amount: 16_002 },
+      proceedsEach: { amount: 5_001 },
     });
-    expect(vipListing).toMatchObject({ ticketType: 'VIP', sold: 3, soldConsignor: { amount: 12_000 } });
+    expect(vipListing).toMatchObject({ ticketType: 'VIP', sold: 3, soldProceeds: { amount: 12_000 } });
   });
 
   it('gets nothing for tickets whose order was refunded: they are on sale again', async () => {
@@ -220,11 +220,11 @@ describe('a consignor', () => {
     expect(totals).toMatchObject({
       listed: 2,
       sold: 0,
-      soldConsignor: { amount: 0 },
+      soldProceeds: { amount: 0 },
       owed: { amount: 0 },
-      couldGet: { amount: 16_000 },
+      potentialProceeds: { amount: 16_000 },
     });
-    expect(listings.data[0]).toMatchObject({ available: 2, sold: 0, soldConsignor: { amount: 0 } });
+    expect(listings.data[0]).toMatchObject({ available: 2, sold: 0, soldProceeds: { amount: 0 } });
   });
 });
 

@@ -38,9 +38,9 @@ export async function sellingOf(db: Database, consignorId: string, listQuery: Qu
         waiting: total(({ waiting }) => waiting),
         held: total(({ held }) => held),
         sold: total(({ sold }) => sold),
-        soldConsignor: money(await soldFor(trx, consignorId)),
+        soldProceeds: money(await soldFor(trx, consignorId)),
         owed: money(await owed(trx, consignorId)),
-        couldGet: money(total(({ could_get }) => could_get)),
+        potentialProceeds: money(total(({ could_get }) => could_get)),
       },
       counts: { upcoming: counts(false), past: counts(true) },
       listings: {
@@ -174,7 +174,7 @@ function presentOwn(row: ListingRow, soldAmount: number): OwnListing {
     sold: shown.sold,
     price: shown.price,
     allIn: { amount: shown.sum.allIn, currency },
-    consignorEach: { amount: shown.sum.proceeds, currency },
-    soldConsignor: { amount: soldAmount, currency },
+    proceedsEach: { amount: shown.sum.proceeds, currency },
+    soldProceeds: { amount: soldAmount, currency },
   };
 }

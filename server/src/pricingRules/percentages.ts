@@ -14,7 +14,7 @@ import { nearnessOf, presentRule, type RuleRow, ruleRows } from './ruleRows.ts';
 import { checkTarget } from './targets.ts';
 
 const orders = {
-  nearness: `${nearnessOf('r.scope')}`,
+  precedence: `${nearnessOf('r.scope')}`,
   effectiveFrom: 'r.effective_from',
   commissionBps: 'r.commission_bps',
 };

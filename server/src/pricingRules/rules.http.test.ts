@@ -161,24 +161,24 @@ describe('a rule is refused', () => {
 
   it.each<[string, Record<string, unknown>, RegExp]>([
     [
-      'with less than its least',
+      'with a maximum below its minimum',
       { components: [part({ minimum: 300, maximum: 200 })] },
-      /^components\.0\.minimum: The least is more/,
+      /^components\.0\.minimum: The minimum is more/,
     ],
     [
       'with more than 100 %',
       { components: [part({ bps: 6_000 }), part({ kind: 'processing', bps: 5_000 })] },
-      /more than 100 %/,
+      /more than 100%/,
     ],
     [
-      'with a part twice',
+      'with a component twice',
       { components: [part({}), part({})] },
-      /^components\.1\.kind: This part is there already/,
+      /^components\.1\.kind: This component occurs twice/,
     ],
     [
       'with a commission of the fan',
       { components: [part({ payer: 'fan' })] },
-      /^components\.0\.payer: The commission/,
+      /^components\.0\.payer: The consignor pays the commission/,
     ],
     [
       'without a number',
@@ -186,7 +186,7 @@ describe('a rule is refused', () => {
       /^components\.0\.bps: Give a percentage from 0 to 100/,
     ],
     ['with half a cent', { components: [part({ minimum: 0.5 })] }, /^components\.0\.minimum: Give an amount/],
-    ['without components', { components: [] }, /^components: Give at least one part/],
+    ['without components', { components: [] }, /^components: Give at least one component/],
     ['without a reason', { components: plainComponents(1, 1), reason: '' }, /^reason: Say why/],
     [
       'in the past',

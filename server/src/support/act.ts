@@ -48,7 +48,7 @@ export async function actOnCase(
         state: outcome.state,
         version: outcome.version,
         ...(action.message === 'breakHold'
-          ? { cause: action.cause, words: action.causeWords || undefined }
+          ? { cause: action.cause, words: action.causeText || undefined }
           : {}),
       },
     },
@@ -66,9 +66,9 @@ async function checkConfirmed(trx: Trx, reservationId: string, action: Action): 
   const errors: FieldProblem[] = [];
   if (!action.cause)
     errors.push({ field: 'cause', code: 'missing', message: 'Choose why the hold is broken.' });
-  if (action.cause === 'other' && !action.causeWords)
+  if (action.cause === 'other' && !action.causeText)
     errors.push({
-      field: 'causeWords',
+      field: 'causeText',
       code: 'missing',
       message: 'Say in a few words what the fan is told.',
     });
@@ -98,7 +98,7 @@ async function messageOf(trx: Trx, engine: Engine, action: Action, { by }: Princ
   switch (message) {
     case 'breakHold': {
       const cause = action.cause ?? 'other';
-      const words = cause === 'other' ? (action.causeWords ?? null) : null;
+      const words = cause === 'other' ? (action.causeText ?? null) : null;
       return messageTo(reservationMachine, id, { type: 'breakHold', cause, words }, sent);
     }
     case 'refund': {

@@ -4,7 +4,7 @@ import type { Reservation } from '@holdfast/shared/reservations';
 import type { CaseAction, SupportCase } from '@holdfast/shared/support';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { passTime } from '../../test/clock.ts';
-import { buildListing, buildPercentages, listingStanding } from '../../test/factories.ts';
+import { buildListing, buildPercentages, listingCounts } from '../../test/factories.ts';
 import { eventually, Fan, injectFaults } from '../../test/fan.ts';
 import { signedIn } from '../../test/people.ts';
 import { startTestApp, type TestApp } from '../../test/runningApp.ts';
@@ -74,11 +74,11 @@ describe('breaking a hold', () => {
       status: 422,
       body: { errors: [{ field: 'cause' }, { field: 'confirmCode' }] },
     });
-    expect((await breakHold(id, { cause: 'other' })).body.errors).toMatchObject([{ field: 'causeWords' }]);
+    expect((await breakHold(id, { cause: 'other' })).body.errors).toMatchObject([{ field: 'causeText' }]);
     expect(await fan.read(id)).toMatchObject({ state: 'pending.holding' });
 
     expect((await breakHold(id)).body).toMatchObject({ reservation: { state: 'cancelled' } });
-    expect(await listingStanding(app.context, listingId)).toMatchObject({ available: 2, held: 0 });
+    expect(await listingCounts(app.context, listingId)).toMatchObject({ available: 2, held: 0 });
     const text = await brokenMail(id);
     expect(text).toContain('these seats had been sold elsewhere already');
     expect(text).toContain('Nothing was charged');
@@ -94,7 +94,7 @@ describe('breaking a hold', () => {
 
   it('tells the fan staff’s own words where the cause is another', async () => {
     const { id } = await holdTwo();
-    await breakHold(id, { cause: 'other', causeWords: 'the row is being rebuilt' });
+    await breakHold(id, { cause: 'other', causeText: 'the row is being rebuilt' });
     expect(await brokenMail(id)).toContain('Why: the row is being rebuilt.');
   });
 
@@ -107,10 +107,10 @@ describe('breaking a hold', () => {
     expect(broken.body.sentence).toContain('The hold is broken (sold elsewhere already)');
     expect(broken.body.actors[0]?.actions).toEqual([]);
     expect((await breakHold(id)).body).toMatchObject({ code: 'transition_refused' });
-    expect(await listingStanding(app.context, listingId)).toMatchObject({ available: 0, held: 2 });
+    expect(await listingCounts(app.context, listingId)).toMatchObject({ available: 0, held: 2 });
     const ended = await fan.until(id, ({ state }) => state === 'cancelled');
     expect(ended.payment?.state).toBe('canceled');
-    expect(await listingStanding(app.context, listingId)).toMatchObject({ available: 2, held: 0, sold: 0 });
+    expect(await listingCounts(app.context, listingId)).toMatchObject({ available: 2, held: 0, sold: 0 });
     expect(await brokenMail(id)).toContain('Nothing was charged');
   });
 
@@ -132,7 +132,7 @@ describe('breaking a hold', () => {
       (reservation) => reservation.state === 'cancelled' && paymentIs('refunded')(reservation),
     );
     expect(ended.timeline.at(-1)?.text).toMatch(/goes back to your card by itself/);
-    expect(await listingStanding(app.context, listingId)).toMatchObject({ available: 2, held: 0, sold: 0 });
+    expect(await listingCounts(app.context, listingId)).toMatchObject({ available: 2, held: 0, sold: 0 });
     const text = await brokenMail(id);
     expect(text).toContain('we could not confirm this order');
     expect(text).toContain('$224.00, goes back to your card by itself');
@@ -145,7 +145,7 @@ describe('breaking a hold', () => {
     await breakHold(id, { cause: 'eventOrder' });
     const ended = await fan.until(id, ({ state }) => state === 'cancelled');
     expect(ended.payment?.state).toBe('canceled');
-    expect(await brokenMail(id)).toContain('the organiser took these seats back');
+    expect(await brokenMail(id)).toContain('the organizer took these seats back');
   });
 
   it('while a card is declined: the hold ends, it doesn’t go on', async () => {
@@ -155,7 +155,7 @@ describe('breaking a hold', () => {
     await breakHold(id);
     const ended = await fan.until(id, ({ state }) => state === 'cancelled');
     expect(ended.payment?.state).toBe('failed');
-    expect(await listingStanding(app.context, listingId)).toMatchObject({ available: 2, held: 0 });
+    expect(await listingCounts(app.context, listingId)).toMatchObject({ available: 2, held: 0 });
     await brokenMail(id);
   });
 
@@ -172,7 +172,7 @@ describe('breaking a hold', () => {
     expect(['canceled', 'voiding']).toContain(ended.payment?.state);
     await injectFaults(app.sandboxUrl, null);
     await fan.until(id, paymentIs('canceled'));
-    expect(await listingStanding(app.context, listingId)).toMatchObject({ available: 2, held: 0, sold: 0 });
+    expect(await listingCounts(app.context, listingId)).toMatchObject({ available: 2, held: 0, sold: 0 });
     await brokenMail(id);
   });
 });

@@ -125,11 +125,11 @@ async function booksOf(
   // Credits lie below zero; `0 -` keeps a zero from becoming minus zero.
   return {
     fanPays: reservation.total,
-    consignorGets: { amount: proceeds, currency },
+    consignorProceeds: { amount: proceeds, currency },
     commission: { amount: commission + fee, currency },
     fee: { amount: fee, currency },
     bookedFanPays: sumOf((account) => account === atStripe),
-    bookedConsignorGets: 0 - sumOf((account) => account.startsWith('consignor:')),
+    bookedConsignorProceeds: 0 - sumOf((account) => account.startsWith('consignor:')),
     bookedCommission: 0 - sumOf((account) => account === commissionAccount || account === serviceFee),
   };
 }

@@ -1,5 +1,5 @@
 /** The day and the month against those before, in minor units of USD. */
-import type { Against } from '@holdfast/shared/today';
+import type { PeriodComparison } from '@holdfast/shared/today';
 import { refundedBetween } from '../payments/index.ts';
 import { query, type Trx } from '../platform/db/index.ts';
 import { firstIdFrom } from '../platform/ids.ts';
@@ -10,7 +10,7 @@ import { marketplaceZone } from './marketplaceZone.ts';
 /** The longest that anybody holds before paying: so much older than its payment an order may be. */
 const longestHoldMs = 24 * 60 * 60_000;
 
-function pairsOf(rows: readonly Row[]): Against {
+function pairsOf(rows: readonly Row[]): PeriodComparison {
   const of = (isNow: boolean) => rows.find(({ is_now }) => is_now === isNow) as Row;
   const pair = (name: keyof Omit<Row, 'is_now'>) => ({ now: of(true)[name], before: of(false)[name] });
   return {
@@ -27,7 +27,7 @@ const dayText = `SELECT $1::boolean AS is_now, paid.*, given_back.refunds
   FROM (${paidBetween({ from, until, firstId: '$4', afterLastId: '$5' })}) paid, (${refundedBetween({ from, until, firstId: '$6' })}) given_back`;
 
 /** Today so far, by the marketplace's clock, against the same day last week until the same time. */
-export async function dayAgainstLastWeek(trx: Trx): Promise<Against> {
+export async function dayAgainstLastWeek(trx: Trx): Promise<PeriodComparison> {
   const [bounds] = await query<{ today: Date; then: Date; then_now: Date; now: Date }>(
     trx,
     `SELECT day AT TIME ZONE '${marketplaceZone}' AS today, (day - interval '7 days') AT TIME ZONE '${marketplaceZone}' AS "then",
@@ -54,6 +54,6 @@ export async function dayAgainstLastWeek(trx: Trx): Promise<Against> {
 }
 
 /** This month against the last to the same day, as statistics count: whole UTC days. */
-export async function monthAgainstLast(trx: Trx): Promise<Against> {
+export async function monthAgainstLast(trx: Trx): Promise<PeriodComparison> {
   return pairsOf(await thisMonthAndLast(trx));
 }

@@ -7,7 +7,7 @@ import { paymentMachine } from '@holdfast/shared/payments/machines';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { passTime } from '../../test/clock.ts';
 import { sendConsignorEmailsNow } from '../../test/consignorEmails.ts';
-import { buildEvent, buildListing, buildPercentages, listingStanding } from '../../test/factories.ts';
+import { buildEvent, buildListing, buildPercentages, listingCounts } from '../../test/factories.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { startTestApp, type TestApp } from '../../test/runningApp.ts';
 import { addPerson } from '../accounts/index.ts';
@@ -93,7 +93,7 @@ describe('withdrawing a listing of which a fan holds seats', () => {
       else await passTime(app.context, Date.parse(held.body.expiresAt) - Date.now());
       expect(await ticketStates(id)).toEqual(['1 withdrawn', '2 withdrawn', '3 withdrawn', '4 withdrawn']);
       expect(await stop()).toEqual([]);
-      expect(await listingStanding(app.context, id)).toMatchObject({
+      expect(await listingCounts(app.context, id)).toMatchObject({
         available: 0,
         held: 0,
         withdrawn: 4,
@@ -108,7 +108,7 @@ describe('withdrawing a listing of which a fan holds seats', () => {
       const held = await fan.hold(id, 2);
       await Promise.all([withdraw(id), fan.ask('DELETE', `/reservations/${held.body.id}`)]);
       expect(await ticketStates(id)).toEqual(['1 withdrawn', '2 withdrawn', '3 withdrawn']);
-      expect(await listingStanding(app.context, id)).toMatchObject({
+      expect(await listingCounts(app.context, id)).toMatchObject({
         available: 0,
         held: 0,
         withdrawn: 3,
@@ -152,7 +152,7 @@ describe('taking some seats back', () => {
       ],
       withdrawn: false,
     });
-    expect(await listingStanding(app.context, id)).toMatchObject({ available: 4, held: 2 });
+    expect(await listingCounts(app.context, id)).toMatchObject({ available: 4, held: 2 });
 
     expect((await back(id, { seats: [1, 2, 5, 6] })).status).toBe(200);
     expect(await ticketStates(id)).toEqual([
@@ -167,7 +167,7 @@ describe('taking some seats back', () => {
     await fan.ask('DELETE', `/reservations/${held.body.id}`);
     expect((await ticketStates(id)).slice(0, 2)).toEqual(['1 withdrawn', '2 withdrawn']);
     for (const seats of await stop()) expect(seats).toEqual([3, 4]);
-    expect(await listingStanding(app.context, id)).toMatchObject({ available: 2, held: 0, withdrawn: 4 });
+    expect(await listingCounts(app.context, id)).toMatchObject({ available: 2, held: 0, withdrawn: 4 });
     expect((await back(id, { seats: [1] })).body.errors).toMatchObject([{ code: 'not_unsold' }]);
   });
 
@@ -184,7 +184,7 @@ describe('taking some seats back', () => {
         ],
       },
     });
-    expect(await listingStanding(app.context, id)).toMatchObject({ available: 4, withdrawn: 0 });
+    expect(await listingCounts(app.context, id)).toMatchObject({ available: 4, withdrawn: 0 });
     expect((await back(id, { seats: [2, 3], override: true })).body).toMatchObject({
       leftAtOnce: [2, 3],
       overridden: true,
@@ -217,19 +217,19 @@ describe('taking some seats back', () => {
     );
     await fan.until(order.id, ({ state }) => state === 'refunded');
     await eventually('places are settled', async () => (await ticketStates(id)).includes('2 withdrawn'));
-    expect(await listingStanding(app.context, id)).toMatchObject({ available: 3, sold: 0, withdrawn: 1 });
+    expect(await listingCounts(app.context, id)).toMatchObject({ available: 3, sold: 0, withdrawn: 1 });
   });
 
   it('of everything that is unsold withdraws the listing; of admissions it takes what is free', async () => {
     const { id } = await buildListing(app.context, { seats: [1, 2], splitRule: 'allOrNothing' });
     expect((await back(id, { seats: [1] })).status).toBe(422);
     expect((await back(id, { seats: [1, 2] })).body).toMatchObject({ withdrawn: true });
-    expect(await listingStanding(app.context, id)).toMatchObject({ state: 'withdrawn', withdrawn: 2 });
+    expect(await listingCounts(app.context, id)).toMatchObject({ state: 'withdrawn', withdrawn: 2 });
     const vip = await buildListing(app.context, { ticketType: 'VIP', quantity: 10 });
     await new Fan(app).hold(vip.id, 4);
     expect((await back(vip.id, { quantity: 7 })).body.errors).toMatchObject([{ field: 'quantity' }]);
     expect((await back(vip.id, { quantity: 6 })).body).toMatchObject({ quantity: 6, withdrawn: false });
-    expect(await listingStanding(app.context, vip.id)).toMatchObject({ available: 0, held: 4, withdrawn: 6 });
+    expect(await listingCounts(app.context, vip.id)).toMatchObject({ available: 0, held: 4, withdrawn: 6 });
   });
 
   it('is for staff', async () => {

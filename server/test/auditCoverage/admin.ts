@@ -1,4 +1,4 @@
-/** What the back office keeps of its own: events, seasons, consignors, caps and views. */
+/** Audit cases of events, seasons, consignors, price caps and saved views. */
 import { buildGame, buildVenue } from '../factories.ts';
 import { type Case, changes } from './case.ts';
 import type { Bench } from './testBench.ts';
@@ -10,7 +10,7 @@ const windows = {
 };
 const later = { ...windows, playoffs: { from: '2027-01-09', until: '2027-02-14' } };
 
-/** A place of its own each time: one has only one cap in force. */
+/** A new place for each cap, because a place has only one cap in force. */
 let places = 0;
 const newCap = () => ({
   country: 'ZZ',
@@ -25,6 +25,7 @@ const newView = { page: 'pricing', query: 'league=NHL', shared: true };
 const keep = (bench: Bench, path: string, body: object, by: 'finance' | 'support') =>
   bench.does<{ id: string }>(by, 'POST', path, body);
 
+/** The cases. */
 export const adminCases: Case[] = [
   changes({ by: 'staff', route: 'POST /admin/events' }, async ({ app }) => {
     const body = {

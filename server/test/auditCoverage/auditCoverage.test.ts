@@ -1,6 +1,6 @@
 /**
- * "Everything changed by staff is in an audit log with before and after", proven route by route: whoever adds an unsafe
- * route of the back office adds it to the cases of its room, or this fails.
+ * Proves that "everything changed by staff is in an audit log with before and after", route by route: a new
+ * unsafe route of the back office needs a case, or this test fails.
  */
 import { randomUUID } from 'node:crypto';
 import { type Role, roles, staffRoles } from '@holdfast/shared/accounts';
@@ -12,7 +12,7 @@ import type { AnyEndpoint } from '../../src/platform/http/index.ts';
 import type { Answer, Fan } from '../fan.ts';
 import { adminCases } from './admin.ts';
 import { type Case, type ExpectedEntry, namesChange, type Prepared } from './case.ts';
-import { catalogueCases } from './feeds.ts';
+import { feedCases } from './feeds.ts';
 import { importCases } from './imports.ts';
 import { listingCases } from './listings.ts';
 import { orderCases } from './orders.ts';
@@ -27,7 +27,7 @@ const cases: Case[] = [
   ...percentagesCases,
   ...adminCases,
   ...orderCases,
-  ...catalogueCases,
+  ...feedCases,
 ];
 
 let bench: Bench;
@@ -35,7 +35,7 @@ beforeAll(async () => {
   bench = await openBench();
 });
 afterAll(async () => {
-  await bench.rest();
+  await bench.idle();
   await bench.running.verify();
   await bench.close();
 });
@@ -46,14 +46,14 @@ const isOfOffice = ({ path, roles = [] }: AnyEndpoint) =>
 const unsafeRoutes = () =>
   bench.running.endpoints.filter((each) => each.method !== 'get' && isOfOffice(each));
 
-describe('the proof', () => {
-  it('calls every unsafe route of the back office, and each of them is for roles alone', () => {
+describe('the audit coverage', () => {
+  it('calls every unsafe route of the back office, and each of them requires a role', () => {
     const declared = unsafeRoutes();
     expect([...new Set(cases.map(({ route }) => route))].sort()).toEqual(declared.map(routeOf).sort());
     expect(declared.filter(({ roles = [] }) => roles.length === 0).map(routeOf)).toEqual([]);
   });
 
-  it('does each action on listings, and sends each message that support may', () => {
+  it('does each action on listings, and sends each message that support can send', () => {
     const actionsOf = (route: string) =>
       cases.filter((each) => each.route === route).map(({ action }) => action);
     expect(actionsOf('POST /admin/listings/actions')).toEqual(
@@ -69,7 +69,7 @@ describe('the proof', () => {
   });
 });
 
-/** Everybody whom the endpoint doesn't name; an administrator passes every door. */
+/** The roles that the endpoint refuses; an administrator has every role. */
 function othersThan(route: string): Role[] {
   const declared = unsafeRoutes().find((each) => routeOf(each) === route);
   return roles.filter((role) => role !== 'admin' && !declared?.roles?.includes(role));
@@ -84,11 +84,11 @@ function send(who: Fan, { route }: Case, { path, body }: Prepared, key: string):
 }
 
 async function refusesOthers(called: Case, prepared: Prepared): Promise<void> {
-  const before = await bench.standing();
+  const before = await bench.tableHashes();
   expect((await send(bench.nobody, called, prepared, randomUUID())).status, 'nobody signed in').toBe(401);
   for (const role of othersThan(called.route))
     expect((await send(bench.as(role), called, prepared, randomUUID())).status, role).toBe(403);
-  expect(await bench.standing()).toEqual(before);
+  expect(await bench.tableHashes()).toEqual(before);
 }
 
 interface Entry {
@@ -119,23 +119,23 @@ describe.each(cases.map((each) => ({ ...each, name: [each.route, each.action].fi
   (called) => {
     it(called.does, async () => {
       const prepared = await called.prepare(bench);
-      await bench.rest();
+      await bench.idle();
       await refusesOthers(called, prepared);
-      const before = await bench.standing();
+      const before = await bench.tableHashes();
       const key = randomUUID();
       const who = bench.as(called.by);
       const answer = await send(who, called, prepared, key);
       expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
-      await bench.rest();
+      await bench.idle();
       const entries = await entriesOf(answer.headers.get('x-request-id'));
       const by = bench.personId(called.by);
-      if (called.does === 'looks') {
-        expect(await bench.standing()).toEqual(before);
+      if (called.does === 'previews') {
+        expect(await bench.tableHashes()).toEqual(before);
         expect(entries).toEqual([]);
       } else if (called.does === 'reads') {
         const { what, subject, reason } = prepared as Awaited<ReturnType<typeof called.prepare>>;
         expect(entries).toEqual([{ what, subject, reason, by, before: null, after: null }]);
-        const { audit_entries: _log, ...rest } = await bench.standing();
+        const { audit_entries: _log, ...rest } = await bench.tableHashes();
         const { audit_entries: _before, ...restBefore } = before;
         expect(rest).toEqual(restBefore);
       } else {
@@ -149,12 +149,12 @@ describe.each(cases.map((each) => ({ ...each, name: [each.route, each.action].fi
   },
 );
 
-/** The same key again gives the first answer, and the log doesn't grow. */
+/** Repeating the request with the same key gets the first response, and the log doesn't grow. */
 async function repeatsNothing(called: Case, prepared: Prepared, key: string, first: Answer): Promise<void> {
   const declared = unsafeRoutes().find((each) => routeOf(each) === called.route);
   if (!declared?.idempotent) return;
-  const before = await bench.standing();
+  const before = await bench.tableHashes();
   const again = await send(bench.as(called.by), called, prepared, key);
   expect([again.status, again.body]).toEqual([first.status, first.body]);
-  expect(await bench.standing()).toEqual(before);
+  expect(await bench.tableHashes()).toEqual(before);
 }

@@ -1,28 +1,32 @@
-/** A route of the back office as the proof of the audit log calls it, and what the log must say then. */
+/** How the audit coverage test calls a route of the back office, and what the log must contain then. */
 import type { Role } from '@holdfast/shared/accounts';
 import type { Bench } from './testBench.ts';
 
+/** One expected row of the audit log. */
 export interface ExpectedEntry {
   what: string;
-  /** Left out: the id that the answer gives to what was made. */
+  /** Default: the id of what the request created. */
   subject?: string;
   reason?: string;
-  /** What it must hold at least; null: there was nothing before. */
+  /** What `before` must contain at least; null: there was nothing before. */
   before: Record<string, unknown> | null;
-  /** Likewise; null: there is nothing any more. */
+  /** What `after` must contain at least; null: there is nothing any more. */
   after: Record<string, unknown> | null;
 }
 
+/** A request that is ready to be sent. */
 export interface Prepared {
   /** With its ids filled in. */
   path: string;
-  /** A text goes as it is, anything else as JSON. */
+  /** A string is sent unchanged, anything else as JSON. */
   body?: unknown;
 }
+/** A changing request. */
 export interface PreparedAction extends Prepared {
-  /** All that the log must hold of this request, in its order. */
+  /** All rows that the log must contain for this request, in order. */
   entries: ExpectedEntry[];
 }
+/** A request that reads a secret. */
 export interface PreparedReading extends Prepared {
   what: string;
   subject: string;
@@ -32,39 +36,41 @@ export interface PreparedReading extends Prepared {
 interface Called {
   /** Method and path as the endpoint declares them. */
   route: string;
-  /** Where a route does several things: which. */
+  /** Which action, when a route has several. */
   action?: string;
   by: Role;
 }
 
+/** One way to call a route. */
 export type Case = Called &
   (
     | { does: 'changes'; prepare(bench: Bench): Promise<PreparedAction> }
-    /** Shows a secret: logged, though nothing but the log changes. */
+    /** Reads a secret: it is logged, and only the log changes. */
     | { does: 'reads'; prepare(bench: Bench): Promise<PreparedReading> }
-    /** Looks ahead: changes nothing at all. */
-    | { does: 'looks'; prepare(bench: Bench): Promise<Prepared> }
+    /** A preview: changes nothing at all. */
+    | { does: 'previews'; prepare(bench: Bench): Promise<Prepared> }
   );
 
+/** A case that changes something. */
 export const changes = (called: Called, prepare: (bench: Bench) => Promise<PreparedAction>): Case => ({
   ...called,
   does: 'changes',
   prepare,
 });
-export const loaders = (called: Called, prepare: (bench: Bench) => Promise<PreparedReading>): Case => ({
+/** A case that reads a secret: it is logged, and only the log changes. */
+export const reads = (called: Called, prepare: (bench: Bench) => Promise<PreparedReading>): Case => ({
   ...called,
   does: 'reads',
   prepare,
 });
-export const looks = (called: Called, prepare: (bench: Bench) => Promise<Prepared>): Case => ({
+/** A case of a preview: it changes nothing at all. */
+export const previews = (called: Called, prepare: (bench: Bench) => Promise<Prepared>): Case => ({
   ...called,
-  does: 'looks',
+  does: 'previews',
   prepare,
 });
 
-/**
- * Whether before and after say what changed: something came to be, something went, or a field that both name differs.
- */
+/** Whether before and after show the change: something was created or removed, or a field in both differs. */
 export function namesChange(before: unknown, after: unknown): boolean {
   if (isEmpty(before) || isEmpty(after)) return isEmpty(before) !== isEmpty(after);
   const [old, now] = [before as Record<string, unknown>, after as Record<string, unknown>];

@@ -1,4 +1,4 @@
-/** Other houses' feeds: runs that are set off by hand, and what is decided on their entries. */
+/** Audit cases of feeds: runs started by hand, and decisions about their events. */
 import type { FeedEvent } from '@holdfast/shared/feeds';
 import { newId, randomText } from '../../src/platform/ids.ts';
 import { buildEvent } from '../factories.ts';
@@ -7,7 +7,7 @@ import type { Bench } from './testBench.ts';
 
 const reason = 'A parking pass';
 
-/** An entry of Ticketmaster's that nothing of ours matches. @returns its id */
+/** An event of Ticketmaster that matches none of ours. @returns its id */
 async function newEntry({ app }: Bench, ignored = false): Promise<string> {
   const runId = newId('feedRun');
   await app.db('feed_runs').insert({
@@ -67,7 +67,8 @@ function onEntry(
   };
 }
 
-export const catalogueCases: Case[] = [
+/** The cases. */
+export const feedCases: Case[] = [
   onEntry('link', async ({ app }) => {
     const eventId = await buildEvent(app);
     return {

@@ -1,10 +1,10 @@
-/** Brokers' files, from the upload to taking back what they did. */
+/** Audit cases of imports, from the upload to the undo. */
 import { randomUUID } from 'node:crypto';
 import type { ImportFile } from '@holdfast/shared/imports';
 import { SYNC_COLUMNS } from '@holdfast/shared/imports/broker';
 import { DateTime } from 'luxon';
 import { buildConsignor, buildGame, buildListings, dayMs, fromNow } from '../factories.ts';
-import { type Case, type ExpectedEntry, looks, type PreparedAction } from './case.ts';
+import { type Case, type ExpectedEntry, type PreparedAction, previews } from './case.ts';
 import type { Bench } from './testBench.ts';
 
 const reason = 'The wrong season';
@@ -19,7 +19,7 @@ interface Game {
   local: string;
 }
 
-/** Names unlike all others: games of one day are not taken for each other. */
+/** Has unique names, so that games of one day aren't confused. */
 async function newGame({ app }: Bench): Promise<Game> {
   const word = randomUUID()
     .replaceAll(/[^a-f]/g, '')
@@ -50,7 +50,7 @@ function fileOf(game: Game, cells: Cells = {}): string {
   return `${SYNC_COLUMNS.join(',')}\n${SYNC_COLUMNS.map((column) => row[column] ?? '').join(',')}\n`;
 }
 
-/** A header that nobody knows, and what its columns mean. */
+/** A header that isn't known, and its mapping. */
 const foreign = (game: Game) =>
   `Match,When,Where,How many,Block,Line ${randomUUID()},Places,Ask each\n${game.away} at ${game.home},${game.local},${game.venue},2,7,C,1-2,90.00\n`;
 function meaningOf(file: string) {
@@ -68,7 +68,7 @@ async function upload(bench: Bench, content: string): Promise<ImportFile> {
     'content-type': 'text/csv',
   });
   if (answer.status !== 202) throw new Error(JSON.stringify(answer.body));
-  await bench.rest();
+  await bench.idle();
   return answer.body;
 }
 
@@ -87,6 +87,7 @@ const onFile = (route: string, prepare: (bench: Bench, game: Game) => Promise<Pr
   prepare: async (bench) => prepare(bench, await newGame(bench)),
 });
 
+/** The cases. */
 export const importCases: Case[] = [
   onFile('POST /admin/imports', async ({ app }, game) => {
     const consignorId = await buildConsignor(app);
@@ -113,7 +114,7 @@ export const importCases: Case[] = [
       entries: [{ what: 'import.map', subject: id, before: null, after: fields }],
     };
   }),
-  looks({ by: 'staff', route: 'POST /admin/imports/:id/mapping/preview' }, async (bench) => {
+  previews({ by: 'staff', route: 'POST /admin/imports/:id/mapping/preview' }, async (bench) => {
     const content = foreign(await newGame(bench));
     const { id } = await upload(bench, content);
     return { path: `/admin/imports/${id}/mapping/preview`, body: { fields: meaningOf(content) } };
@@ -193,7 +194,7 @@ export const importCases: Case[] = [
   onFile('POST /admin/imports/:id/undo', async (bench, game) => {
     const { id } = await upload(bench, fileOf(game));
     await bench.does('staff', 'POST', `/admin/imports/${id}/apply`);
-    await bench.rest();
+    await bench.idle();
     return {
       path: `/admin/imports/${id}/undo`,
       body: { reason },

@@ -1,8 +1,8 @@
-/** Actions on listings: singly, on a whole view, and seats that go back. */
+/** Audit cases of listings: actions on single listings and on whole views, and taking seats back. */
 import type { ListingAction } from '@holdfast/shared/listings';
 import { buildEvent, buildListing, type ListingOptions } from '../factories.ts';
 import { eventually } from '../fan.ts';
-import { type Case, changes, looks } from './case.ts';
+import { type Case, changes, previews } from './case.ts';
 import type { Bench } from './testBench.ts';
 
 const actions = 'POST /admin/listings/actions';
@@ -16,7 +16,7 @@ interface ActionOptions {
   body?: Body | ((bench: Bench) => Body);
   before: Record<string, unknown>;
   after: Record<string, unknown> | ((bench: Bench) => Record<string, unknown>);
-  /** Something that happened to the listing first. */
+  /** Prepares the listing. */
   first?(bench: Bench, id: string): Promise<unknown>;
 }
 
@@ -105,7 +105,7 @@ const singly: Case[] = [
     before: { delistRequestedAt: '2026-01-02T03:04:05.000Z' },
     after: { delistRequestedAt: null },
   }),
-  looks({ by: 'staff', route: actions, action: 'with preview' }, async ({ app }) => {
+  previews({ by: 'staff', route: actions, action: 'with preview' }, async ({ app }) => {
     const { id } = await buildListing(app);
     return { path: '/admin/listings/actions', body: { ...reprice, ids: [id], preview: true } };
   }),
@@ -162,7 +162,7 @@ const goingBack: Case[] = [
       ],
     };
   }),
-  looks({ by: 'staff', route: takeBack, action: 'with preview' }, async ({ app }) => {
+  previews({ by: 'staff', route: takeBack, action: 'with preview' }, async ({ app }) => {
     const { id } = await buildListing(app, { seats: [1, 2, 3, 4] });
     return {
       path: `/admin/listings/${id}/take-back`,
@@ -174,7 +174,7 @@ const goingBack: Case[] = [
 const pause = { action: 'pause', reason } as const;
 
 const wholeViews: Case[] = [
-  looks({ by: 'staff', route: 'POST /admin/bulk-runs/preview' }, async ({ app }) => {
+  previews({ by: 'staff', route: 'POST /admin/bulk-runs/preview' }, async ({ app }) => {
     const { eventId } = await buildListing(app);
     return { path: '/admin/bulk-runs/preview', body: { action: pause, filter: { eventId } } };
   }),
@@ -189,7 +189,7 @@ const wholeViews: Case[] = [
           before: null,
           after: { action: pause, filter: { eventId }, listings: 1 },
         },
-        // The work in the background is the person's own, too.
+        // The background work is logged under the person too.
         {
           what: 'listing.pause',
           subject: id,
@@ -225,4 +225,5 @@ const wholeViews: Case[] = [
   }),
 ];
 
+/** The cases. */
 export const listingCases: Case[] = [...singly, ...goingBack, ...wholeViews];

@@ -1,4 +1,4 @@
-/** What support sends by hand: to a hold, a payment, a refund. */
+/** Audit cases of support: messages to a hold, a payment or a refund. */
 import type { Reservation } from '@holdfast/shared/reservations';
 import type { SupportCase } from '@holdfast/shared/support';
 import { buildListing } from '../factories.ts';
@@ -27,7 +27,7 @@ async function paying(
   const { fan, id } = await held(bench);
   await fan.pay(id, card);
   await fan.until(id, until);
-  await bench.rest();
+  await bench.idle();
   return id;
 }
 
@@ -37,7 +37,7 @@ const isPaid = ({ state }: Reservation) => state === 'paid';
 const caseOf = (bench: Bench, id: string) =>
   bench.does<SupportCase>('support', 'GET', `/admin/reservations/${id}`);
 
-/** @param action the kind of actor and the message, as the back office names them */
+/** @param action the actor type and the message */
 function sends(
   action: string,
   from: string,
@@ -73,6 +73,7 @@ function sends(
   };
 }
 
+/** The cases. */
 export const orderCases: Case[] = [
   sends('reservation.breakHold', 'pending.holding', 'cancelled', async (bench) => (await held(bench)).id, {
     body: ({ reservation }) => ({ cause: 'doubleSale', confirmCode: reservation.code }),
@@ -93,7 +94,7 @@ export const orderCases: Case[] = [
     });
     const refund = () => bench.app.db('refunds').where({ payment_id: payment?.id }).first();
     await eventually('the bank refuses it', async () => (await refund())?.state === 'failed');
-    await bench.rest();
+    await bench.idle();
     return id;
   }),
 ];

@@ -1,6 +1,6 @@
-/** Season packages, and the login of their team's ticket site. */
+/** Audit cases of season packages and the logins of ticket sites. */
 import { buildConsignor, buildGame } from '../factories.ts';
-import { type Case, changes, loaders, looks } from './case.ts';
+import { type Case, changes, previews, reads } from './case.ts';
 import type { Bench } from './testBench.ts';
 
 const reason = 'They moved away';
@@ -110,10 +110,13 @@ const packages: Case[] = [
       ],
     };
   }),
-  looks({ by: 'staff', route: 'POST /admin/packages/:id/games', action: 'with preview' }, async (bench) => {
-    const { id, eventId } = await keptPackage(bench);
-    return { path: `/admin/packages/${id}/games`, body: { eventIds: [eventId], preview: true } };
-  }),
+  previews(
+    { by: 'staff', route: 'POST /admin/packages/:id/games', action: 'with preview' },
+    async (bench) => {
+      const { id, eventId } = await keptPackage(bench);
+      return { path: `/admin/packages/${id}/games`, body: { eventIds: [eventId], preview: true } };
+    },
+  ),
 ];
 
 const logins: Case[] = [
@@ -147,7 +150,7 @@ const logins: Case[] = [
       ],
     };
   }),
-  loaders({ by: 'accessData', route: 'POST /admin/packages/:id/access/readings' }, async (bench) => {
+  reads({ by: 'accessData', route: 'POST /admin/packages/:id/access/readings' }, async (bench) => {
     const { id } = await keptPackage(bench);
     await keepLogin(bench, id);
     return {
@@ -160,4 +163,5 @@ const logins: Case[] = [
   }),
 ];
 
+/** The cases. */
 export const packageCases: Case[] = [...packages, ...logins];

@@ -1,8 +1,8 @@
-/** Percentages: rules, drafts of rules, and what a draft would have meant. */
+/** Audit cases of percentages: rules, drafts and replays. */
 import { plainComponents } from '@holdfast/shared/pricing';
 import { expect } from 'vitest';
 import { buildConsignor, dayMs, fromNow } from '../factories.ts';
-import { type Case, changes, looks } from './case.ts';
+import { type Case, changes, previews } from './case.ts';
 import type { Bench } from './testBench.ts';
 
 const reason = 'Finance decided';
@@ -19,6 +19,7 @@ async function kept(bench: Bench) {
   return { id, draft, path: `/admin/percentages/drafts/${id}` };
 }
 
+/** The cases. */
 export const percentagesCases: Case[] = [
   changes(
     { by: 'finance', route: 'POST /admin/percentages', action: 'for the first time' },
@@ -93,7 +94,7 @@ export const percentagesCases: Case[] = [
       ],
     };
   }),
-  looks({ by: 'finance', route: 'POST /admin/percentages/what-if' }, async (bench) => {
+  previews({ by: 'finance', route: 'POST /admin/percentages/what-if' }, async (bench) => {
     const { reason: _reason, ...draft } = await content(bench);
     return {
       path: '/admin/percentages/what-if',

@@ -1,4 +1,7 @@
-/** A whole house with somebody of each role signed in, whose tables can be compared with what they were. */
+/**
+ * A whole running application with a signed-in person of each role, whose tables can be compared before and
+ * after.
+ */
 import { randomUUID } from 'node:crypto';
 import { type Role, roles } from '@holdfast/shared/accounts';
 import { addPerson } from '../../src/accounts/index.ts';
@@ -7,26 +10,28 @@ import { buildConsignor, buildPercentages } from '../factories.ts';
 import { type Answer, eventually, Fan } from '../fan.ts';
 import { startTestApp, type TestApp } from '../runningApp.ts';
 
+/** The running application of the audit cases. */
 export interface Bench {
   running: TestApp;
   app: AppContext;
   nobody: Fan;
   as(role: Role): Fan;
   personId(role: Role): string;
-  /** Asks as a role with a key of its own. @throws Error when it is refused */
+  /** Sends a request as a role with a new key. @throws Error when it is refused */
   does<T>(role: Role, method: string, path: string, body?: unknown): Promise<T>;
-  /** Waits until no job is due, and the bank is asked nothing. */
-  rest(): Promise<void>;
+  /** Waits until no job is due and no payment is under way. */
+  idle(): Promise<void>;
   /** A hash of all rows of each table. */
-  standing(): Promise<Record<string, string>>;
+  tableHashes(): Promise<Record<string, string>>;
   close(): Promise<void>;
 }
 
-/** Signs of life are written all the time, and Stripe's letters come when they come. */
-const pulse = ['heartbeats', 'stripe_events'];
-/** Of payments: the bank is asked. */
+/** Heartbeats are written all the time, and webhooks arrive at any time. */
+const volatileTables = ['heartbeats', 'stripe_events'];
+/** Payment states in which Stripe is being called. */
 const underWay = ['confirming', 'authorized', 'capturing', 'voiding'];
 
+/** Starts the application. */
 export async function openBench(): Promise<Bench> {
   const running = await startTestApp();
   const { context } = running;
@@ -58,12 +63,13 @@ export async function openBench(): Promise<Bench> {
         throw new Error(`${method} ${path} answered ${answer.status} ${JSON.stringify(answer.body)}`);
       return answer.body;
     },
-    rest: () => restOf(context),
-    standing: () => standingOf(context),
+    idle: () => restOf(context),
+    tableHashes: () => standingOf(context),
     close: () => running.close(),
   };
 }
 
+/** A header with a new idempotency key. */
 export const ownKey = () => ({ 'idempotency-key': randomUUID() });
 
 function restOf({ db }: AppContext): Promise<void> {
@@ -81,7 +87,7 @@ function restOf({ db }: AppContext): Promise<void> {
 async function standingOf({ db }: AppContext): Promise<Record<string, string>> {
   const { rows: tables } = await db.raw<{ rows: Array<{ tablename: string }> }>(
     `SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND NOT tablename = ANY (?) ORDER BY tablename`,
-    [pulse],
+    [volatileTables],
   );
   const { rows } = await db.raw<{ rows: Array<{ name: string; hash: string }> }>(
     tables

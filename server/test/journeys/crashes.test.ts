@@ -1,6 +1,7 @@
 /**
- * kill -9 between any two steps of hold → pay → paid. The fan's browser only tries again with the keys that it kept;
- * another process takes over. Every time: one payment, its tickets, one email, the books of both sides equal.
+ * kill -9 between any two steps of hold → pay → paid. The fan's browser only repeats requests with its stored
+ * keys; another process takes over. Every time: one payment, its tickets, one email, and the ledger equals
+ * the sandbox's totals.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -20,7 +21,7 @@ import { freePort } from '../../src/platform/freePort.ts';
 import { createLogger } from '../../src/platform/logging.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
-import { buildListing, buildPercentages, listingStanding } from '../factories.ts';
+import { buildListing, buildPercentages, listingCounts } from '../factories.ts';
 import { eventually, Fan } from '../fan.ts';
 import { testSecret } from '../runningApp.ts';
 import { compareWithSandbox } from '../sandboxTotals.ts';
@@ -30,10 +31,10 @@ let database: TestDatabase;
 let app: AppContext;
 let sandbox: Sandbox;
 let mailServer: SMTPServer;
-/** The Message-ID of each email that came. */
-const mailsReceived: string[] = [];
+/** The Message-ID of each received email. */
+const receivedEmails: string[] = [];
 let env: Record<string, string>;
-/** What the processes compiled, for those that follow: some thirty start here, and half of a start is compiling. */
+/** The compile cache that processes share: about thirty start here, and half of a start is compiling. */
 let compiled: string;
 
 beforeAll(async () => {
@@ -53,7 +54,7 @@ beforeAll(async () => {
         text += bytes;
       });
       stream.on('end', () => {
-        mailsReceived.push(/^message-id: (.+)$/im.exec(text)?.[1] ?? 'none');
+        receivedEmails.push(/^message-id: (.+)$/im.exec(text)?.[1] ?? 'none');
         done();
       });
     },
@@ -99,11 +100,11 @@ async function startProcess(point: CrashPoint | null): Promise<ChildProcess> {
   return child;
 }
 
-/** How long a killed process may take to come back, on a machine that is slow and busy. */
+/** How long a killed process may take to come back, ms, on a slow and busy machine. */
 const patienceMs = 120_000;
 
-/** Asks again, with the same key, until there is an answer: the process may be gone, or not back yet. */
-async function insist<T extends { status: number }>(ask: () => Promise<T>): Promise<T> {
+/** Repeats a request with the same key until there is a response, while the process is down. */
+async function retryUntilAnswered<T extends { status: number }>(ask: () => Promise<T>): Promise<T> {
   const deadline = performance.now() + patienceMs;
   for (;;) {
     try {
@@ -119,7 +120,7 @@ async function insist<T extends { status: number }>(ask: () => Promise<T>): Prom
 
 it.each(crashPoints)('%s', { timeout: 600_000 }, async (point) => {
   const listing = await buildListing(app, { seats: [1, 2, 3, 4] });
-  const mailsBefore = mailsReceived.length;
+  const mailsBefore = receivedEmails.length;
   let child = await startProcess(point);
   onTestFinished(async () => {
     child.removeAllListeners('exit');
@@ -139,15 +140,15 @@ it.each(crashPoints)('%s', { timeout: 600_000 }, async (point) => {
   revive(child);
 
   const buyer = new Fan({ url: env.PUBLIC_URL as string, sandboxUrl: sandbox.url });
-  // A first visit: the browser has its cookie before it holds anything, so that a lost answer loses nothing.
+  // A first visit sets the cookie before the hold, so that a lost response loses nothing.
   const other = await buildListing(app);
-  if (!point.startsWith('hold')) await insist(() => buyer.ask('GET', '/reservations/current'));
+  if (!point.startsWith('hold')) await retryUntilAnswered(() => buyer.ask('GET', '/reservations/current'));
   const holdKey = randomUUID();
   const payKey = randomUUID();
-  const held = await insist(() => buyer.hold(listing.id, 2, {}, holdKey));
+  const held = await retryUntilAnswered(() => buyer.hold(listing.id, 2, {}, holdKey));
   expect([held.status, other.id !== '']).toEqual([201, true]);
   const token = await buyer.token('4242424242424242');
-  const paid = await insist(() =>
+  const paid = await retryUntilAnswered(() =>
     buyer.ask(
       'POST',
       `/reservations/${held.body.id}/payments`,
@@ -170,15 +171,17 @@ it.each(crashPoints)('%s', { timeout: 600_000 }, async (point) => {
 
   expect(deaths).toBe(1);
   expect(await app.db('payments').where({ reservation_id: held.body.id })).toHaveLength(1);
-  expect(await listingStanding(app, listing.id)).toMatchObject({ sold: 2, held: heldTwice(point) ? 2 : 0 });
+  expect(await listingCounts(app, listing.id)).toMatchObject({ sold: 2, held: heldTwice(point) ? 2 : 0 });
   expect(await verify(app.db, app.engine)).toEqual([]);
   expect(await compareWithSandbox(app.db, sandbox.url, sandboxKeys.secretKey)).toEqual([]);
-  // An email goes at least once; only a death between sending and marking makes it twice, with the same Message-ID.
-  // The process may be sending it while it dies elsewhere, too.
-  const emails = mailsReceived.slice(mailsBefore);
+  // An email is sent at least once; a crash between sending and marking sends it twice, with the same Message-ID. The
+  // process may also be sending it while it crashes elsewhere.
+  const emails = receivedEmails.slice(mailsBefore);
   expect(new Set(emails).size).toBe(1);
   if (point === 'mail: sent, not marked') expect(emails).toHaveLength(2);
 });
 
-/** A fan whose very first answer was lost comes back as another fan: the first hold runs out by itself. */
+/**
+ * A fan whose first response was lost has no cookie and is a new fan when retrying: the first hold expires.
+ */
 const heldTwice = (point: CrashPoint) => point === 'hold: committed, not answered';

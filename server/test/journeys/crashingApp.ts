@@ -1,4 +1,4 @@
-/** A process of its own that may be killed: web and worker, with one crash point armed. Arguments as JSON. */
+/** A web and worker process with one armed crash point. Arguments as JSON. */
 import { flushCompileCache } from 'node:module';
 import { runOneMachine } from '../../oneMachine.ts';
 import { readConfig } from '../../src/platform/config.ts';
@@ -24,7 +24,7 @@ await runOneMachine(config, {
   log: createLogger('silent', 'test'),
   beatEveryMs: 100,
 });
-// Who is killed writes nothing at its end.
+// A killed process couldn't write the cache at its end.
 flushCompileCache();
 process.send?.('ready');
 process.on('disconnect', () => process.exit(0));

@@ -1,6 +1,7 @@
 /**
- * kill -9 between any two steps of a feed's run, files to staff included. Another process takes the job over:
- * every time it goes on where the dead one stopped, and no event, file or lot is there twice.
+ * kill -9 between any two steps of a feed's run, offering imports to staff included. Another process takes
+ * the job over: every time it continues where the killed one stopped, and no event, import or listing exists
+ * twice.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -27,10 +28,12 @@ import { testSecret } from '../runningApp.ts';
 import { onTestClock } from '../testClock.ts';
 
 const email = 'desk@blue-line-brokers.example';
-/** By which the examples' season of 2025 is moved: to that of 2038, which lies ahead of the tests' clock. */
+/**
+ * How far the examples' season of 2025 is moved: to the season of 2038, which is ahead of the tests' clock.
+ */
 const weeks = 678;
 
-/** The first page of a run is of events, the second of lots; and which of them are in when the process dies. */
+/** A run's first page has events, its second inventory; `stage` is the stage at which the process dies. */
 const deaths: ReadonlyArray<[point: FeedCrashPoint, passes: number, stage: FeedRun['stage']]> = [
   ['feed page: read, not taken in', 1, 'inventory'],
   ['feed page: taken in, not committed', 0, 'events'],
@@ -83,7 +86,7 @@ it.each(deaths)('%s', async (point, passes, stage) => {
       { execArgv: onTestClock },
     );
     children.push(child);
-    // It may die of its first job before it says that it is there.
+    // It may crash in its first job before it sends its ready message.
     await Promise.race([once(child, 'message'), once(child, 'exit')]);
     return child;
   };
@@ -117,7 +120,7 @@ it.each(deaths)('%s', async (point, passes, stage) => {
     matched: events.length,
     waiting: 41 - events.length,
   });
-  // What was committed isn't asked for again.
+  // Committed pages aren't requested again.
   if (stage === 'offer') expect(fakeFeeds.asked.skybox).toBe(asked);
   expect(await app.db('feed_events')).toHaveLength(41);
   expect((await app.db('feed_events').whereNotNull('event_id')).map((row) => row.event_id).sort()).toEqual(
@@ -139,7 +142,7 @@ it.each(deaths)('%s', async (point, passes, stage) => {
 const shown = (app: AppContext, id: string): Promise<FeedRun> =>
   inTransaction(app.db, (trx) => showRun(trx, id));
 
-/** Three home games of the examples, as SkyBox has them, and the broker whose account they are. */
+/** Three home games of the examples, as SkyBox describes them, and the broker whose account it is. */
 async function buildGames(app: AppContext): Promise<string[]> {
   const consignorId = await buildConsignor(app, { name: 'Blue Line Brokers' });
   await app.db('consignors').where({ id: consignorId }).update({ email });
@@ -158,6 +161,6 @@ async function buildGames(app: AppContext): Promise<string[]> {
   return ids;
 }
 
-it('names every instant of a run', () => {
+it('covers every crash point of a run', () => {
   expect(new Set(deaths.map(([point]) => point))).toEqual(new Set(feedCrashPoints));
 });

@@ -1,4 +1,6 @@
-/** A fan's purchase over HTTP: hold, pay, tickets; with every card, on good days and bad ones of the gateway. */
+/**
+ * A fan's purchase over HTTP: hold, pay, tickets; with every test card, and with the faults of the sandbox.
+ */
 
 import { plainComponents } from '@holdfast/shared/pricing';
 import Stripe from 'stripe';
@@ -6,13 +8,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { addPerson } from '../../src/accounts/index.ts';
 import { sandboxKeys } from '../../src/paymentService.ts';
 import { passTime } from '../clock.ts';
-import { buildEvent, buildListing, buildPercentages, listingStanding } from '../factories.ts';
+import { buildEvent, buildListing, buildPercentages, listingCounts } from '../factories.ts';
 import { eventually, Fan, injectFaults } from '../fan.ts';
 import { startTestApp, type TestApp } from '../runningApp.ts';
 
 let app: TestApp;
 const fan = () => new Fan(app);
-/** Waits until no payment is under way, and says which one is, if it stays so. */
+/** Waits until no payment is under way, and names the one that stays so. */
 const settled = () =>
   eventually(
     'payments settle',
@@ -52,7 +54,7 @@ describe('a purchase', () => {
       items: [{ quantity: 2, seats: [5, 6], price: { amount: 11_200 } }],
       total: { amount: 22_400, currency: 'USD' },
     });
-    expect(await listingStanding(app.context, listing.id)).toMatchObject({ available: 2, held: 2, sold: 0 });
+    expect(await listingCounts(app.context, listing.id)).toMatchObject({ available: 2, held: 2, sold: 0 });
     const paid = await buyer.pay(held.body.id);
     expect(paid.status).toBe(202);
     const order = await buyer.until(held.body.id, ({ state }) => state === 'paid');
@@ -64,7 +66,7 @@ describe('a purchase', () => {
     expect(new Set(tickets.map(({ code }) => code)).size).toBe(2);
     for (const { code } of tickets) expect(code).toMatch(/^[0-9A-Z]{26}$/);
     expect(order.timeline.map(({ what }) => what)).toEqual(['held', 'paying', 'paid']);
-    expect(await listingStanding(app.context, listing.id)).toMatchObject({ available: 2, held: 0, sold: 2 });
+    expect(await listingCounts(app.context, listing.id)).toMatchObject({ available: 2, held: 0, sold: 2 });
     const qr = await buyer.ask<string>('GET', `/tickets/${tickets[0]?.code}/qr.svg`);
     expect(qr.headers.get('content-type')).toContain('image/svg+xml');
     expect((await fan().ask('GET', `/tickets/${tickets[0]?.code}/qr.svg`)).status).toBe(404);
@@ -86,7 +88,7 @@ describe('a purchase', () => {
     ]);
   });
 
-  it('knows its card as soon as it is paid, also where webhooks tell everything before any answer', async () => {
+  it('has its card as soon as it is paid, even when webhooks arrive before any response', async () => {
     await injectFaults(app.sandboxUrl, { delayAnswersMs: 400 });
     const listing = await buildListing(app.context);
     expect(await fan().buy(listing.id, 2)).toMatchObject({
@@ -94,11 +96,11 @@ describe('a purchase', () => {
     });
   });
 
-  it('of general admission makes a ticket for each', async () => {
+  it('of general admission creates a ticket for each', async () => {
     const vip = await buildListing(app.context, { ticketType: 'VIP', quantity: 10, priceAmount: 5_000 });
     const order = await fan().buy(vip.id, 3);
     expect(order.items[0]?.tickets).toHaveLength(3);
-    expect(await listingStanding(app.context, vip.id)).toMatchObject({ available: 7, held: 0, sold: 3 });
+    expect(await listingCounts(app.context, vip.id)).toMatchObject({ available: 7, held: 0, sold: 3 });
   });
 
   it('of several listings of a game is one hold and one payment', async () => {
@@ -143,7 +145,7 @@ describe('a purchase', () => {
     });
   });
 
-  /** What the bank's page does when the fan presses a button. */
+  /** Submits the bank's page as a fan's button does. */
   async function answerBank(nextActionUrl: string, answer: 'approve' | 'refuse'): Promise<void> {
     const page = await fetch(nextActionUrl);
     const html = await page.text();
@@ -186,7 +188,7 @@ describe('a purchase', () => {
     expect(ended.payment?.clientSecret).toBeNull();
   });
 
-  it('keeps the percentages of its hold', async () => {
+  it('uses the percentages of its hold', async () => {
     const listing = await buildListing(app.context, { priceAmount: 10_000 });
     const buyer = fan();
     const {
@@ -209,7 +211,7 @@ describe('a purchase', () => {
 });
 
 describe('the deadline', () => {
-  it('gives the seats back in the same transaction', async () => {
+  it('releases the seats in the same transaction', async () => {
     const listing = await buildListing(app.context);
     const buyer = fan();
     const {
@@ -217,11 +219,11 @@ describe('the deadline', () => {
     } = await buyer.hold(listing.id, 2);
     await passTime(app.context, 15 * 60_000 + 1_000);
     expect(await buyer.read(id)).toMatchObject({ state: 'expired' });
-    expect(await listingStanding(app.context, listing.id)).toMatchObject({ available: 2, held: 0 });
+    expect(await listingCounts(app.context, listing.id)).toMatchObject({ available: 2, held: 0 });
     expect((await buyer.pay(id)).body).toMatchObject({ code: 'hold_expired', status: 409 });
   });
 
-  it('is halted while a payment is under way, which then buys', async () => {
+  it('waits while a payment is under way, which then succeeds', async () => {
     await injectFaults(app.sandboxUrl, { settleSlowly: { times: 1, ms: 3_600_000, outcome: 'succeeded' } });
     const listing = await buildListing(app.context);
     const buyer = fan();
@@ -236,7 +238,7 @@ describe('the deadline', () => {
     );
     await passTime(app.context, 15 * 60_000 + 1_000);
     expect(await buyer.read(id)).toMatchObject({ state: 'pending.paying', deadlinePassed: true });
-    expect(await listingStanding(app.context, listing.id)).toMatchObject({ held: 2 });
+    expect(await listingCounts(app.context, listing.id)).toMatchObject({ held: 2 });
     await fetch(`${app.sandboxUrl}/sandbox/clock`, {
       method: 'POST',
       headers: { authorization: `Bearer ${sandboxKeys.secretKey}`, 'content-type': 'application/json' },
@@ -245,7 +247,7 @@ describe('the deadline', () => {
     expect(await buyer.until(id, ({ state }) => state === 'paid')).toMatchObject({ deadlinePassed: true });
   });
 
-  it('voids a payment that waits for the fan, and frees the seats', async () => {
+  it('voids a payment that waits for the fan, and releases the seats', async () => {
     const listing = await buildListing(app.context);
     const buyer = fan();
     const {
@@ -255,7 +257,7 @@ describe('the deadline', () => {
     await buyer.until(id, ({ payment }) => payment?.state === 'requiresAction');
     await passTime(app.context, 15 * 60_000 + 1_000);
     await buyer.until(id, ({ state }) => state === 'failed');
-    expect(await listingStanding(app.context, listing.id)).toMatchObject({ available: 2, held: 0 });
+    expect(await listingCounts(app.context, listing.id)).toMatchObject({ available: 2, held: 0 });
   });
 
   it('puts a payment without an outcome into support’s queue', async () => {
@@ -278,7 +280,7 @@ describe('the deadline', () => {
   });
 });
 
-describe('money that comes too late', () => {
+describe('a late payment', () => {
   const asStripe = async (path: string, body: Record<string, string> = {}) => {
     const response = await fetch(`${app.sandboxUrl}/v1/payment_intents/${path}`, {
       method: 'POST',
@@ -291,7 +293,7 @@ describe('money that comes too late', () => {
     return (await response.json()) as Record<string, unknown>;
   };
 
-  /** A payment that failed and a hold that ended, and then the bank lets the same intent through after all. */
+  /** The payment failed, the hold ended, and then the bank authorizes the same intent. */
   async function authorizeAfterTheEnd(
     listingId: string,
   ): Promise<{ buyer: Fan; id: string; paymentId: string; stripeId: string }> {
@@ -310,7 +312,7 @@ describe('money that comes too late', () => {
     return { buyer, id, paymentId: payment?.id ?? '', stripeId };
   }
 
-  /** The same, captured before anybody here hears of it; then the webhook comes. */
+  /** The same, and it is captured before the webhook reports it. */
   async function captureAfterTheEnd(listingId: string, meanwhile: () => Promise<unknown> = async () => {}) {
     await injectFaults(app.sandboxUrl, { loseWebhooks: true });
     const late = await authorizeAfterTheEnd(listingId);
@@ -340,32 +342,32 @@ describe('money that comes too late', () => {
   const stateOf = async (paymentId: string) =>
     (await app.context.db('payments').where({ id: paymentId }).first()).state;
 
-  it('as an authorisation is voided', async () => {
+  it('that is only authorized is voided', async () => {
     const listing = await buildListing(app.context);
     const { paymentId } = await authorizeAfterTheEnd(listing.id);
     await eventually('it is voided', async () => (await stateOf(paymentId)) === 'canceled');
-    expect(await listingStanding(app.context, listing.id)).toMatchObject({ available: 2 });
+    expect(await listingCounts(app.context, listing.id)).toMatchObject({ available: 2 });
   });
 
-  it('takes the same tickets again where they are free', async () => {
+  it('takes the same tickets again when they are free', async () => {
     const listing = await buildListing(app.context);
     const { buyer, id, paymentId } = await captureAfterTheEnd(listing.id);
     const order = await buyer.until(id, ({ state }) => state === 'paid');
     expect(order.items[0]?.tickets.map(({ seat }) => seat)).toEqual([1, 2]);
     expect(await stateOf(paymentId)).toBe('succeeded');
-    expect(await listingStanding(app.context, listing.id)).toMatchObject({ available: 0, sold: 2 });
+    expect(await listingCounts(app.context, listing.id)).toMatchObject({ available: 0, sold: 2 });
   });
 
-  it('goes back by itself where they are gone', async () => {
+  it('is refunded automatically when they are sold', async () => {
     const listing = await buildListing(app.context);
     const { buyer, id, paymentId } = await captureAfterTheEnd(listing.id, () => fan().hold(listing.id, 1));
     await eventually('it is refunded', async () => (await stateOf(paymentId)) === 'refunded');
     expect((await buyer.read(id)).state).toBe('cancelled');
-    expect(await listingStanding(app.context, listing.id)).toMatchObject({ available: 1, held: 1, sold: 0 });
+    expect(await listingCounts(app.context, listing.id)).toMatchObject({ available: 1, held: 1, sold: 0 });
   });
 });
 
-describe('a gateway on a bad day', () => {
+describe('a gateway with faults', () => {
   it.each([
     [
       'sends each webhook three times, in another order',
@@ -374,11 +376,11 @@ describe('a gateway on a bad day', () => {
     ['tells by webhook before it answers', { delayAnswersMs: 400 }],
     ['tells by webhook long after it answered', { delayWebhooksMs: 600 }],
     ['loses all webhooks', { loseWebhooks: true }],
-    ['loses the answer to the authorisation', { loseAnswers: { operation: 'confirm', times: 1 } }],
+    ['loses the answer to the authorization', { loseAnswers: { operation: 'confirm', times: 1 } }],
     ['loses the answer to the capture', { loseAnswers: { operation: 'capture', times: 1 } }],
-    ['fails to authorise at first', { failAnswers: { operation: 'confirm', times: 2, status: 500 } }],
+    ['fails to authorize at first', { failAnswers: { operation: 'confirm', times: 2, status: 500 } }],
     ['fails to capture at first', { failAnswers: { operation: 'capture', times: 2, status: 500 } }],
-  ])('that %s still sells once', async (_day, plan) => {
+  ])('that %s still sells once', async (_fault, plan) => {
     await injectFaults(app.sandboxUrl, plan);
     const listing = await buildListing(app.context);
     const order = await fan().buy(listing.id, 2);
@@ -387,7 +389,7 @@ describe('a gateway on a bad day', () => {
 });
 
 describe('refunds', () => {
-  it('by support give the money back, void the tickets, and free the seats', async () => {
+  it('by support return the money, void the tickets and release the seats', async () => {
     const listing = await buildListing(app.context);
     const buyer = fan();
     const order = await buyer.buy(listing.id, 2);
@@ -418,7 +420,7 @@ describe('refunds', () => {
     expect((await client.ask('POST', `/admin/reservations/${order.id}/actions`, action)).status).toBe(200);
     const refunded = await buyer.until(order.id, ({ state }) => state === 'refunded');
     expect(refunded.items[0]?.tickets.map(({ state }) => state)).toEqual(['refunded', 'refunded']);
-    expect(await listingStanding(app.context, listing.id)).toMatchObject({ available: 2, sold: 0 });
+    expect(await listingCounts(app.context, listing.id)).toMatchObject({ available: 2, sold: 0 });
     const [entry] = await app.context.db('audit_entries').where({ subject: payment?.id });
     expect(entry).toMatchObject({ what: 'payment.refund', reason: 'The fan is ill' });
     expect((await fan().buy(listing.id, 2)).state).toBe('paid');

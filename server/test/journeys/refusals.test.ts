@@ -1,12 +1,11 @@
-/** Bad input and races at the door: each gets its own clear problem, and nothing is lost. */
-
+/** Invalid input and races: each request gets its own problem, and nothing is lost. */
 import { randomUUID } from 'node:crypto';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { messageTo } from '../../src/platform/actors/index.ts';
 import { inTransaction } from '../../src/platform/db/index.ts';
 import { newId } from '../../src/platform/ids.ts';
-import { buildEvent, buildListing, buildPercentages, fromNow, listingStanding } from '../factories.ts';
+import { buildEvent, buildListing, buildPercentages, fromNow, listingCounts } from '../factories.ts';
 import { Fan } from '../fan.ts';
 import { startTestApp, type TestApp } from '../runningApp.ts';
 
@@ -39,18 +38,18 @@ describe('a hold is refused', () => {
       errors: [{ field: 'items.0.quantity' }],
     });
   });
-  it('of 99 tickets: more than one fan may hold', async () => {
+  it('of 99 tickets: more than the limit of one fan', async () => {
     const listing = await buildListing(app.context, { ticketType: 'VIP', quantity: 500 });
     expect((await fan().hold(listing.id, 99)).body).toMatchObject({ code: 'ticket_limit', limit: 5 });
   });
-  it('of a quantity that breaks the split rule, and says which do not', async () => {
+  it('of a quantity that breaks the split rule, with the allowed quantities', async () => {
     const listing = await buildListing(app.context, { seats: [1, 2, 3, 4], splitRule: 'neverLeaveOne' });
     expect((await fan().hold(listing.id, 3)).body).toMatchObject({
       code: 'quantity_not_allowed',
       items: [{ quantities: [1, 2, 4] }],
     });
   });
-  it('of what is gone, and of what is only partly there', async () => {
+  it('of sold-out listings, and of partly available ones', async () => {
     const listing = await buildListing(app.context, { seats: [1, 2, 3] });
     await fan().hold(listing.id, 2);
     expect((await fan().hold(listing.id, 2)).body).toMatchObject({
@@ -60,7 +59,7 @@ describe('a hold is refused', () => {
     await fan().hold(listing.id, 1);
     expect((await fan().hold(listing.id, 1)).body).toMatchObject({ code: 'sold_out', status: 409 });
   });
-  it('at a higher price than was seen, with both; a lower one is given and shown', async () => {
+  it('at a higher price than the fan saw, with both prices; a lower price applies', async () => {
     const listing = await buildListing(app.context, { priceAmount: 10_000 });
     await reprice(listing.id, 12_000);
     expect((await fan().hold(listing.id, 2, { seenPrice: 11_200 })).body).toMatchObject({
@@ -105,7 +104,7 @@ describe('a hold is refused', () => {
 });
 
 describe('the same request', () => {
-  it('twice gives the first answer again, and another body 409', async () => {
+  it('twice gets the first response again, and another body 409', async () => {
     const listing = await buildListing(app.context, { ticketType: 'VIP', quantity: 9 });
     const buyer = fan();
     const key = randomUUID();
@@ -113,7 +112,7 @@ describe('the same request', () => {
     const second = await buyer.hold(listing.id, 2, {}, key);
     expect(second).toMatchObject({ status: 201, body: first.body });
     expect((await buyer.hold(listing.id, 3, {}, key)).body).toMatchObject({ code: 'idempotency_key_reused' });
-    expect(await listingStanding(app.context, listing.id)).toMatchObject({ held: 2 });
+    expect(await listingCounts(app.context, listing.id)).toMatchObject({ held: 2 });
   });
 
   it('ten times at once holds once', async () => {
@@ -124,7 +123,7 @@ describe('the same request', () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => buyer.hold(listing.id, 2, {}, key)));
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
     expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(201));
-    expect(await listingStanding(app.context, listing.id)).toMatchObject({ held: 2 });
+    expect(await listingCounts(app.context, listing.id)).toMatchObject({ held: 2 });
   });
 
   it('to pay, ten times at once, pays once', async () => {
@@ -149,7 +148,7 @@ describe('the same request', () => {
 });
 
 describe('200 buyers', () => {
-  it('for the last 5 seats: five get one, the others are told, nobody twice', async () => {
+  it('for the last 5 seats: five get one, the others are refused, nobody gets two', async () => {
     const listing = await buildListing(app.context, { seats: [1, 2, 3, 4, 5] });
     const buyers = Array.from({ length: 200 }, fan);
     const answers = await Promise.all(buyers.map((buyer) => buyer.hold(listing.id, 1)));
@@ -159,19 +158,19 @@ describe('200 buyers', () => {
       ({ body }) => body.items?.flatMap((item) => ('seats' in item ? item.seats : [])) ?? [],
     );
     expect(seats.toSorted()).toEqual([1, 2, 3, 4, 5]);
-    expect(await listingStanding(app.context, listing.id)).toMatchObject({ available: 0, held: 5 });
+    expect(await listingCounts(app.context, listing.id)).toMatchObject({ available: 0, held: 5 });
   });
 
   it('for the last 5 of general admission', async () => {
     const listing = await buildListing(app.context, { ticketType: 'Silver', quantity: 5 });
     const answers = await Promise.all(Array.from({ length: 200 }, () => fan().hold(listing.id, 1)));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(5);
-    expect(await listingStanding(app.context, listing.id)).toMatchObject({ available: 0, held: 5 });
+    expect(await listingCounts(app.context, listing.id)).toMatchObject({ available: 0, held: 5 });
   });
 });
 
 describe('somebody else', () => {
-  it('sees nothing of a reservation, and changes nothing', async () => {
+  it('can’t read or change a reservation', async () => {
     const listing = await buildListing(app.context);
     const buyer = fan();
     const {
@@ -190,7 +189,7 @@ describe('somebody else', () => {
     expect((await buyer.read(id)).state).toBe('pending.holding');
   });
 
-  it('finds an order only with both its code and its mail address', async () => {
+  it('finds an order only with both its code and its email', async () => {
     const listing = await buildListing(app.context);
     const order = await fan().buy(listing.id, 2);
     const finder = fan();
@@ -206,11 +205,11 @@ describe('somebody else', () => {
   });
 });
 
-describe('the door of the API', () => {
+describe('the API', () => {
   const raw = (path: string, init: RequestInit) => fetch(`${app.url}${path}`, init);
   const json = { 'content-type': 'application/json' };
 
-  it('refuses a body of 10 MB, JSON that is none, and another type', async () => {
+  it('refuses a body of 10 MB, malformed JSON, and another content type', async () => {
     const post = (body: string, headers: Record<string, string>) =>
       raw('/api/reservations', { method: 'POST', body, headers });
     const codeOf = async (response: Response) => [
@@ -232,7 +231,7 @@ describe('the door of the API', () => {
     ]);
   });
 
-  it('lists every field that it refuses', async () => {
+  it('reports every invalid field', async () => {
     const response = await raw('/api/reservations', {
       method: 'POST',
       headers: json,
@@ -257,7 +256,7 @@ describe('the door of the API', () => {
     expect(await app.context.db('stripe_events').where({ id: 'evt_1' })).toEqual([]);
   });
 
-  it('keeps the back office for its roles', async () => {
+  it('restricts the back office to its roles', async () => {
     for (const path of [
       '/admin/rail',
       '/admin/listings',
@@ -279,7 +278,7 @@ describe('the door of the API', () => {
     ).toMatchObject({ code: 'sign_in_failed' });
   });
 
-  it('tells liveness to all, readiness to who has the token', async () => {
+  it('shows liveness to everybody, readiness only with the token', async () => {
     expect((await raw('/health', {})).status).toBe(200);
     expect((await raw('/health/ready', {})).status).toBe(401);
     const ready = await raw('/health/ready', { headers: { authorization: `Bearer ${app.healthToken}` } });

@@ -1,4 +1,7 @@
-/** A filled database of every released schema becomes one of the newest: every invariant holds, and the product reads it. */
+/**
+ * Migrates a filled database of every released schema to the newest one: every invariant holds, and the
+ * product can read it.
+ */
 import { type NamedStep, steps } from '@holdfast/migrations';
 import { readReleases } from '@holdfast/migrations/released';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -17,8 +20,8 @@ import { bringForward } from './bringForward.ts';
 
 const releases = readReleases().map(({ name }) => name);
 const gateway = { ...sandboxKeys, apiBase: 'http://127.0.0.1:1' };
-/** Web alone: the worker would ask a bank that knows nothing of these payments. */
-const webAlone = {
+/** Without a worker, which would ask a sandbox that doesn't have these payments. */
+const webOnly = {
   ROLE: 'web',
   STRIPE_SECRET_KEY: gateway.secretKey,
   STRIPE_PUBLISHABLE_KEY: gateway.publishableKey,
@@ -26,7 +29,7 @@ const webAlone = {
   STRIPE_API_BASE: gateway.apiBase,
 };
 
-it('there is a release to bring forward', () => {
+it('there is a release to migrate', () => {
   expect(releases.length).toBeGreaterThan(0);
 });
 
@@ -55,8 +58,8 @@ describe.each(releases)('a database of release %s', (release) => {
     for (const { task_identifier: task } of queued) expect(known).toContain(task);
   });
 
-  it('is read on the pages of the staff and fans', async () => {
-    const running = await startTestApp(webAlone, { url: database.url, drop: async () => {} });
+  it('can be read on the pages of staff and fans', async () => {
+    const running = await startTestApp(webOnly, { url: database.url, drop: async () => {} });
     try {
       await readPages(running, app.db);
     } finally {
@@ -64,7 +67,7 @@ describe.each(releases)('a database of release %s', (release) => {
     }
   });
 
-  it('lets its timers run out, and keeps every invariant', async () => {
+  it('keeps every invariant after its timers fire', async () => {
     await passTime(app, 366 * 86_400_000);
     const open = await app.db('reservations').where('state', 'pending.holding');
     expect(open).toEqual([]);
@@ -103,7 +106,7 @@ async function readPages(running: TestApp, db: Database): Promise<void> {
   }
 }
 
-/** @throws Error when the answer isn't 200 */
+/** @throws Error when the response isn't 200 */
 async function read<T>(who: Fan, path: string): Promise<T> {
   const { status, body } = await who.ask<T>('GET', path);
   if (status !== 200) throw new Error(`${path} answered ${status} ${JSON.stringify(body)}`);
@@ -117,12 +120,12 @@ describe('a step that breaks old rows', () => {
     ['later_001', { up: async (db) => void (await db.raw(sql)) }],
   ];
 
-  it('fails on them, though it runs on an empty database', async () => {
+  it('fails on them, although it runs on an empty database', async () => {
     const column = 'ALTER TABLE reservations ADD channel text NOT NULL';
     await expect(bringForward(first, then(column))).rejects.toThrow(/later_001 failed: .*channel/);
   });
 
-  it('is found by the invariants where it goes through', async () => {
+  it('is found by the invariants when it doesn’t fail', async () => {
     const renamed = `UPDATE reservations SET state = 'lapsed' WHERE state = 'expired'`;
     const database = await bringForward(first, then(renamed));
     const db = openDatabase(database.url, { max: 2, onError: () => {} });

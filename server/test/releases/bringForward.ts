@@ -1,4 +1,4 @@
-/** A database as an earlier release left it, brought to the newest schema. */
+/** Migrates a database of an earlier release to the newest schema. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrateToLatest, type NamedStep, steps } from '@holdfast/migrations';
@@ -7,7 +7,7 @@ import pg from 'pg';
 import { emptyDatabase, type TestDatabase } from '../database.ts';
 import { restoreData } from './data.ts';
 
-/** How many steps the databases of a release have: its own and those of the releases before it. */
+/** How many steps a release's databases have: its own and those of the releases before it. */
 function stepsUntil(release: string): number {
   const releases = readReleases();
   const at = releases.findIndex(({ name }) => name === release);

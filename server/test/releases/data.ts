@@ -6,10 +6,10 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type pg from 'pg';
 
-/** Written by migrating. */
-const written = ['migrations', 'migrations_lock'];
-/** Rows of processes that run. */
-const momentary = ['heartbeats'];
+/** Tables that migrating fills. */
+const writtenByMigrations = ['migrations', 'migrations_lock'];
+/** Tables of running processes. */
+const processTables = ['heartbeats'];
 const jobs = 'graphile_worker.jobs';
 
 interface Column {
@@ -22,7 +22,7 @@ interface Table {
   columns: Column[];
 }
 
-/** The tables of the schema with their columns, generated ones left out. */
+/** The tables of the schema with their columns, without generated ones. */
 async function tablesOf(client: pg.Client): Promise<Table[]> {
   const { rows } = await client.query<Table>(
     `SELECT c.relname AS name,
@@ -31,7 +31,7 @@ async function tablesOf(client: pg.Client): Promise<Table[]> {
      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
        AND a.attgenerated = '' AND NOT c.relname = ANY($1::text[])
      GROUP BY c.relname ORDER BY c.relname`,
-    [written],
+    [writtenByMigrations],
   );
   return rows;
 }
@@ -39,8 +39,8 @@ async function tablesOf(client: pg.Client): Promise<Table[]> {
 const quote = (name: string) => `"${name}"`;
 
 /**
- * Every row of a database that nobody is writing to.
- * @throws Error naming tables without a row: what isn't there can't prove that a later step keeps it
+ * Captures every row of a database that nobody writes to.
+ * @throws Error naming empty tables, because they can't prove that a later step keeps their rows
  */
 export async function captureData(client: pg.Client): Promise<Buffer> {
   const lines: string[] = [];
@@ -50,7 +50,7 @@ export async function captureData(client: pg.Client): Promise<Buffer> {
     const { rows } = await client.query<{ line: string }>(
       `SELECT row_to_json(t)::text AS line FROM (SELECT ${texts} FROM ${from}) t ORDER BY line`,
     );
-    if (rows.length === 0 && !momentary.includes(table)) empty.push(table);
+    if (rows.length === 0 && !processTables.includes(table)) empty.push(table);
     lines.push(...rows.map(({ line }) => `["${table}",${line}]`));
   };
   await client.query(`SET TimeZone = 'UTC'`);
@@ -83,8 +83,8 @@ function linesByTable(data: Buffer): Map<string, string[]> {
 }
 
 /**
- * Puts captured rows into a database of the same schema, in place of what its steps put there. Triggers and foreign keys
- * aren't asked: the rows were valid together when they were captured. Needs a superuser.
+ * Replaces the rows of a database with the same schema by captured ones. Triggers and foreign keys are
+ * skipped: the rows were valid together when they were captured. Needs a superuser.
  */
 export async function restoreData(client: pg.Client, data: Buffer): Promise<void> {
   const rows = linesByTable(data);
@@ -118,7 +118,7 @@ async function insertRows(client: pg.Client, { name, columns }: Table, rows: str
   );
 }
 
-/** Numbers given from now on lie above the restored ones. */
+/** Sets sequences above the restored numbers. */
 async function setSequences(client: pg.Client, table: string): Promise<void> {
   const { rows } = await client.query<{ column: string }>(
     `SELECT attname AS column FROM pg_attribute WHERE attrelid = $1::regclass AND attidentity <> ''`,

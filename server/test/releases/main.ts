@@ -1,6 +1,6 @@
 /**
- * `npm run schema:release`: freezes the steps that are new, and keeps a filled database of the schema that they make.
- * With `--again` the last release is made anew, for as long as no database but this machine's has run it.
+ * `npm run schema:release`: freezes the new steps and captures a filled database of their schema. With
+ * `--again` it repeats the last release, as long as no other machine's database has run it.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -68,7 +68,7 @@ async function release(again: boolean): Promise<void> {
 
 try {
   await release(process.argv.includes('--again'));
-  // The rooms keep no handle open once their houses are closed; a stray one must not hold the command.
+  // A handle that is still open must not keep the command running.
   process.exit(0);
 } catch (error) {
   console.error(error instanceof NotReleased ? error.message : error);

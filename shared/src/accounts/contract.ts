@@ -1,13 +1,20 @@
+/** People who sign in, their roles and their sessions. */
 import { z } from 'zod';
 import { idOf, listOf } from '../http/index.ts';
 
-/** `accessData` is a permission beside another role: to read the logins of teams' ticket sites. Administrators may, too. */
+/**
+ * Every role. `accessData` is a permission beside another role: it allows reading the logins of teams' ticket
+ * sites. `admin` includes it.
+ */
 export const roles = ['fan', 'consignor', 'staff', 'finance', 'support', 'admin', 'accessData'] as const;
+/** One role, validated. */
 export const role = z.enum(roles).meta({ id: 'Role' });
+/** One role. */
 export type Role = z.infer<typeof role>;
-/** The roles that may enter the back office. */
+/** The roles that may open the back office. */
 export const staffRoles: readonly Role[] = ['staff', 'finance', 'support', 'admin'];
 
+/** An account: a fan, a consignor's login or a staff member. */
 export const person = z
   .object({
     id: idOf('person'),
@@ -17,34 +24,43 @@ export const person = z
     consignorId: idOf('consignor').nullable(),
   })
   .meta({ id: 'Person' });
+/** An account as the API returns it. */
 export type Person = z.infer<typeof person>;
 
-/** Somebody who may look after what waits for staff. */
+/** A staff member who can own records in the queues. */
 export const colleague = z.object({ id: idOf('person'), name: z.string() }).meta({ id: 'Colleague' });
+/** A staff member who can own records in the queues. */
 export type Colleague = z.infer<typeof colleague>;
+/** The answer of the list of colleagues. */
 export const colleagueList = listOf(colleague);
 
+/** Filters a list by owner: `me`, `none` or a person's id. */
 export const ownerFilter = z
   .union([z.enum(['me', 'none']), idOf('person')])
   .optional()
-  .meta({ description: 'Who looks after it: me, none, or a person' });
+  .meta({ description: 'Owner: me, none, or a person’s id' });
+/** Sets or clears the owner of a record. */
 export const ownerChoice = z.object({
-  ownerId: idOf('person').nullable().meta({ description: 'Who looks after it from now on; null: nobody' }),
+  ownerId: idOf('person').nullable().meta({ description: 'The new owner; null: nobody' }),
 });
 
+/** The body of a sign-in. */
 export const signIn = z.object({
   email: z.email('Give your mail address.').max(200),
   password: z.string().min(1, 'Give your password.').max(200),
 });
+/** The body of a registration. A password has at least 10 characters. */
 export const signUp = z.object({
   name: z.string().trim().min(1, 'Give your name.').max(120),
   email: z.email('Give your mail address.').max(200),
   password: z.string().min(10, 'Use at least 10 characters.').max(200),
 });
+/** Who is signed in, and the demo's accounts while the demo mode is on. */
 export const session = z.object({
   person: person.nullable(),
   demoAccounts: z
     .array(z.object({ role, email: z.string(), password: z.string() }))
     .meta({ description: 'Shown on the sign-in page in demo mode; else empty' }),
 });
+/** The current session as the API returns it. */
 export type Session = z.infer<typeof session>;

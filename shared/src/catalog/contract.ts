@@ -1,7 +1,9 @@
+/** The catalog: venues, performers, seasons and events. */
 import { z } from 'zod';
 import { day, idOf, instant, listOf, listQuery } from '../http/index.ts';
 import { money } from '../money/index.ts';
 
+/** A place of events. `timeZone` is an IANA zone; every wall time of its events is in it. */
 export const venue = z
   .object({
     id: idOf('venue'),
@@ -12,8 +14,10 @@ export const venue = z
     timeZone: z.string().meta({ description: 'IANA zone', example: 'America/New_York' }),
   })
   .meta({ id: 'Venue' });
+/** A place of events. */
 export type Venue = z.infer<typeof venue>;
 
+/** A team or an artist. `slug` identifies it in page addresses. */
 export const performer = z
   .object({
     id: idOf('performer'),
@@ -25,17 +29,17 @@ export const performer = z
     secondaryColor: z.string().nullable(),
   })
   .meta({ id: 'Performer' });
+/** A team or an artist. */
 export type Performer = z.infer<typeof performer>;
 
+/** What the organizer says of an event. `moved`: it has another start than first announced. */
 export const eventStatus = z.enum(['scheduled', 'moved', 'postponed', 'cancelled']);
 
-/** One performance, as fans see it. What changes with every hold (availability) is not here. */
+/** One event as fans see it. Availability isn't part of it, because it changes with every hold. */
 export const catalogEvent = z
   .object({
     id: idOf('event'),
-    slug: z
-      .string()
-      .meta({ description: 'For addresses that people read', example: 'bills-at-steelers-2026-11-29' }),
+    slug: z.string().meta({ description: 'For page addresses', example: 'bills-at-steelers-2026-11-29' }),
     name: z
       .string()
       .meta({ description: 'Visitor at home for a game', example: 'Buffalo Bills at Pittsburgh Steelers' }),
@@ -54,9 +58,10 @@ export const catalogEvent = z
     currency: z.string(),
   })
   .meta({ id: 'Event' });
+/** One event as fans see it. */
 export type CatalogEvent = z.infer<typeof catalogEvent>;
 
-/** An event in a list, with what is on sale; counted at most a few seconds ago. */
+/** An event in a list, with what is on sale. The figures are at most a few seconds old. */
 export const eventSummary = catalogEvent
   .extend({
     fromPrice: money
@@ -66,10 +71,17 @@ export const eventSummary = catalogEvent
     ticketCount: z.int(),
   })
   .meta({ id: 'EventSummary' });
+/** An event in a list, with what is on sale. */
 export type EventSummary = z.infer<typeof eventSummary>;
 
+/** The query of the event list. Days are calendar days at the venue. */
 export const eventQuery = listQuery(['startsAt', 'fromPrice', 'name'], {
-  q: z.string().trim().max(100).optional().meta({ description: 'Words of teams, cities, venues; or a date' }),
+  q: z
+    .string()
+    .trim()
+    .max(100)
+    .optional()
+    .meta({ description: 'Text in teams, cities or venues; or a date' }),
   league: z.string().max(20).optional().meta({ description: 'NFL, NHL or own' }),
   performer: z.string().max(100).optional().meta({ description: "A performer's slug" }),
   city: z.string().max(100).optional(),
@@ -79,10 +91,12 @@ export const eventQuery = listQuery(['startsAt', 'fromPrice', 'name'], {
     .string()
     .regex(/^[1-7](,[1-7])*$/)
     .optional()
-    .meta({ description: 'Days of the week, Monday 1 … Sunday 7, by comma' }),
+    .meta({ description: 'Days of the week, Monday 1 … Sunday 7, comma-separated' }),
   onSale: z.enum(['true', 'false']).optional(),
 });
+/** The query of the event list as a client sends it. */
 export type EventQuery = z.input<typeof eventQuery>;
+/** One page of events with the facet counts. */
 export const eventList = listOf(eventSummary).extend({
   facets: z
     .object({
@@ -92,17 +106,22 @@ export const eventList = listOf(eventSummary).extend({
       months: z.array(z.object({ value: z.string().meta({ example: '2026-11' }), count: z.int() })),
       weekdays: z.array(z.object({ value: z.int(), count: z.int() })),
     })
-    .meta({ description: 'How many events each choice would show, with the other filters kept' }),
+    .meta({ description: 'Events that each choice would show, with the other filters unchanged' }),
 });
+/** One page of events with the facet counts. */
 export type EventList = z.infer<typeof eventList>;
 
+/** A ticket type of an own event. The price is in minor units, at most 100,000.00. */
 export const ticketTypeInput = z.object({
   name: z.string().trim().min(1, 'Name the ticket type, such as VIP.').max(60),
   priceAmount: z.int().min(0).max(10_000_000).meta({ description: 'Minor units' }),
   quantity: z.int().min(1, 'At least one ticket.').max(100_000),
 });
 
-/** An own event's own, with its ticket types. Wall time of the venue. */
+/**
+ * Creates an own event (the marketplace is its consignor) with its ticket types. `localStart` is wall time at
+ * the venue.
+ */
 export const newOwnEvent = z.object({
   name: z.string().trim().min(3, 'Name the event.').max(120),
   venueId: idOf('venue'),
@@ -114,8 +133,10 @@ export const newOwnEvent = z.object({
   holdMinutes: z.int().min(1).max(120).default(15),
   ticketTypes: z.array(ticketTypeInput).min(1, 'Add at least one ticket type.').max(20),
 });
+/** A new own event as a client sends it. */
 export type NewOwnEvent = z.input<typeof newOwnEvent>;
 
+/** A team's season: what a season package covers. */
 export const season = z
   .object({
     id: idOf('season'),
@@ -125,6 +146,7 @@ export const season = z
     upcomingHomeGames: z.int(),
   })
   .meta({ id: 'Season' });
+/** A team's season. */
 export type Season = z.infer<typeof season>;
 const seasonWindow = z
   .object({ from: z.iso.date('Give the first day.'), until: z.iso.date('Give the last day.') })
@@ -133,7 +155,10 @@ const seasonWindow = z
     error: 'This ends before it begins. Give the first day or a later one.',
   })
   .nullable();
-/** When a season is sold, played and decided: days at the venue, both included; null: not known yet. */
+/**
+ * When a season is sold, played and decided. Both days of a window are included, at the venue; null: not
+ * known yet.
+ */
 export const seasonWindows = z
   .object({ selling: seasonWindow, regular: seasonWindow, playoffs: seasonWindow })
   .refine(({ regular, playoffs }) => regular === null || playoffs === null || regular.until < playoffs.from, {
@@ -141,13 +166,19 @@ export const seasonWindows = z
     error: 'The play-offs begin after the regular season. Give a later first day.',
   })
   .meta({ id: 'SeasonWindows' });
+/** The windows of a season, validated. */
 export type SeasonWindows = z.output<typeof seasonWindows>;
+/** The query of the season list. */
 export const seasonQuery = listQuery(['name'], { q: z.string().max(100).optional() }, { perPage: 100 });
+/** One page of seasons. */
 export const seasonList = listOf(season);
+/** The query of the venue list. */
 export const venueQuery = listQuery(
   ['name', 'city'],
   { q: z.string().max(100).optional() },
   { perPage: 100 },
 );
+/** One page of venues. */
 export const venueList = listOf(venue);
+/** All home games of one season, by start. */
 export const seasonGames = z.object({ data: z.array(catalogEvent) });

@@ -1,24 +1,32 @@
-/** Feeds of other houses: what they are connected to, their runs, and the events that wait for a person. */
+/**
+ * Feeds, that is other companies' catalogs: their connections, their runs, and the events that a person must
+ * match.
+ */
 import { z } from 'zod';
 import { colleague, ownerFilter } from '../accounts/contract.ts';
 import { idOf, instant, listOf, listQuery, reason } from '../http/index.ts';
 
+/** The ids of the feeds. */
 export const feeds = ['skybox', 'ticketmaster'] as const;
+/** One feed's id, validated. */
 export const feed = z.enum(feeds);
+/** One feed's id. */
 export type Feed = z.infer<typeof feed>;
+/** The display name of each feed. */
 export const feedNames: Record<Feed, string> = {
   skybox: 'SkyBox',
   ticketmaster: 'Ticketmaster Discovery',
 };
 
-export const outsideStatuses = ['scheduled', 'moved', 'postponed', 'cancelled'] as const;
+/** The statuses of an event in a feed, mapped to ours. */
+export const feedEventStatuses = ['scheduled', 'moved', 'postponed', 'cancelled'] as const;
 
-/** An event as another house tells it, in our words. */
+/** An event as a feed describes it, mapped to our fields. */
 export const feedEvent = z
   .object({
     feedId: z.string(),
     name: z.string(),
-    home: z.string().nullable().meta({ description: 'The first named performer; of a game the home team' }),
+    home: z.string().nullable().meta({ description: 'The first performer; for a game the home team' }),
     away: z.string().nullable(),
     venueName: z.string().nullable(),
     city: z.string().nullable(),
@@ -29,21 +37,23 @@ export const feedEvent = z
       .string()
       .nullable()
       .meta({ description: 'Wall time at the venue, without a zone', example: '2026-12-05T19:30' }),
-    startsAt: instant.nullable().meta({ description: 'Where the service names the instant itself' }),
+    startsAt: instant.nullable().meta({ description: 'Set when the feed gives the instant itself' }),
     timeTbd: z.boolean(),
-    status: z.enum(outsideStatuses),
+    status: z.enum(feedEventStatuses),
     isGame: z.boolean(),
   })
   .meta({ id: 'FeedEvent' });
+/** An event as a feed describes it. */
 export type FeedEvent = z.infer<typeof feedEvent>;
 
+/** What one run read and did. A count is absent while it is 0. */
 export const runCounts = z
   .object({
     events: z.int(),
-    fresh: z.int().meta({ description: 'Never seen before' }),
+    fresh: z.int().meta({ description: 'Events that were not known before' }),
     matched: z.int(),
     moved: z.int(),
-    changed: z.int().meta({ description: 'Cancelled, postponed or on again' }),
+    changed: z.int().meta({ description: 'Canceled, postponed or scheduled again' }),
     unchanged: z.int(),
     ignored: z.int(),
     waiting: z.int(),
@@ -56,8 +66,10 @@ export const runCounts = z
     listingsGone: z.int().meta({ description: 'Known here, no longer in the account' }),
   })
   .partial();
+/** What one run read and did. */
 export type RunCounts = z.infer<typeof runCounts>;
 
+/** One run of a feed, with its progress and the imports that it made. */
 export const feedRun = z
   .object({
     id: idOf('feedRun'),
@@ -72,11 +84,16 @@ export const feedRun = z
     stage: z.enum(['events', 'inventory', 'offer']),
     counts: runCounts,
     newImportId: z.string().nullable(),
-    changesImportId: z.string().nullable().meta({ description: 'A dry run of changes, for a person' }),
+    changesImportId: z
+      .string()
+      .nullable()
+      .meta({ description: 'An import of changes that a person must apply' }),
   })
   .meta({ id: 'FeedRun' });
+/** One run of a feed. */
 export type FeedRun = z.infer<typeof feedRun>;
 
+/** The state of one feed's connection: configuration, request budget of the day and last run. */
 export const connection = z
   .object({
     id: feed,
@@ -84,24 +101,31 @@ export const connection = z
     connected: z.boolean(),
     address: z.string().nullable(),
     fakeFeeds: z.boolean().meta({ description: 'Recorded examples on this machine, not the service' }),
-    consignor: z.string().nullable().meta({ description: 'Whose listings the account’s lots become' }),
-    lacks: z.string().nullable().meta({ description: 'What is missing before it can run' }),
+    consignor: z.string().nullable().meta({ description: 'The consignor of the account’s listings' }),
+    missing: z.string().nullable().meta({ description: 'What configuration is missing before it can run' }),
     requestsToday: z.int(),
     requestsPerDay: z.int(),
-    heldUntil: instant.nullable().meta({ description: 'The service facts to wait so long' }),
+    heldUntil: instant.nullable().meta({ description: 'The feed asked us to wait until then (HTTP 429)' }),
     nextRunAt: instant.nullable(),
     waiting: z.int(),
     lastRun: feedRun.nullable(),
   })
   .meta({ id: 'FeedConnection' });
+/** The state of one feed's connection. */
 export type FeedConnection = z.infer<typeof connection>;
+/** The list of all connections. */
 export const connectionList = listOf(connection);
 
+/** The query of the run list, newest first. */
 export const runQuery = listQuery(['createdAt'], { feed: feed.optional() }, { order: 'desc' });
+/** One page of runs. */
 export const runList = listOf(feedRun);
+/** Starts a run of one feed. Refused with `feed_not_connected` or `run_under_way`. */
 export const newRun = z.object({ feed });
 
+/** The kinds of a run's findings. */
 export const findingKinds = ['moved', 'status', 'waiting', 'failed', 'listing', 'gone'] as const;
+/** Something a run reports to staff: an event moved, a status changed, or something failed or waits. */
 export const finding = z.object({
   feedId: z.string(),
   kind: z.enum(findingKinds),
@@ -110,37 +134,45 @@ export const finding = z.object({
   eventId: z.string().nullable(),
   at: instant,
 });
+/** One finding of a run. */
 export type Finding = z.infer<typeof finding>;
+/** The query of a run's findings. */
 export const findingQuery = listQuery(['at'], { kind: z.enum(findingKinds).optional() }, { perPage: 100 });
+/** One page of findings. */
 export const findingList = listOf(finding);
 
-/** One thing of a candidate beside the outside event's. */
+/** One property of a candidate beside the same property of the feed's event. */
 export const comparison = z.object({
   what: z.enum(['teams', 'venue', 'start']),
   theirs: z.string(),
   ours: z.string(),
   same: z.boolean(),
 });
+/** An event of ours that the feed's event may be. */
 export const candidate = z.object({
   eventId: idOf('event'),
   name: z.string(),
-  taken: z.boolean().meta({ description: 'Another entry of this feed is this event already' }),
+  taken: z.boolean().meta({ description: 'Another event of this feed is already matched with it' }),
   comparisons: z.array(comparison),
 });
+/** An event of ours that the feed's event may be. */
 export type Candidate = z.infer<typeof candidate>;
 
+/** A feed's event that no rule could match with an event of ours: a person decides. */
 export const waitingEvent = z
   .object({
-    id: z.string().meta({ description: 'Feed and outside id, a colon between' }),
+    id: z.string().meta({ description: 'Feed and the feed’s id, joined by a colon' }),
     feed,
     facts: feedEvent,
     why: z.string(),
     since: instant,
-    owner: colleague.nullable().meta({ description: 'Who of the staff settles it' }),
+    owner: colleague.nullable().meta({ description: 'The staff member who decides it' }),
     ignored: z.object({ by: z.string(), at: instant, reason: z.string() }).nullable(),
   })
   .meta({ id: 'WaitingEvent' });
+/** A feed's event that waits for a person. */
 export type WaitingEvent = z.infer<typeof waitingEvent>;
+/** The query of the waiting events. */
 export const waitingQuery = listQuery(
   ['since'],
   {
@@ -151,23 +183,30 @@ export const waitingQuery = listQuery(
   },
   { perPage: 50 },
 );
+/** One page of waiting events. */
 export const waitingList = listOf(waitingEvent);
+/** A waiting event with its candidates, and what the catalog lacks for creating it. */
 export const waitingDetail = waitingEvent
   .extend({
     candidates: z.array(candidate),
     missing: z.object({ venue: z.boolean(), home: z.boolean(), away: z.boolean(), start: z.boolean() }).meta({
-      description: 'What the feed doesn’t know yet; made with the event. Without a start none is made.',
+      description: 'What our catalog lacks; created with the event. Without a start no event is created.',
     }),
   })
   .meta({ id: 'WaitingEventDetail' });
+/** A waiting event with its candidates. */
 export type WaitingDetail = z.infer<typeof waitingDetail>;
 
+/** Links a waiting event to an event of ours. */
 export const linkChoice = z.object({
   eventId: idOf('event'),
   takeStart: z.boolean().default(false).meta({ description: 'Move our event to their start' }),
 });
+/** Ignores a waiting event, with a reason. */
 export const ignoreReason = z.object({
   reason,
 });
+/** The answer to a decision about a waiting event. */
 export const decided = z.object({ id: z.string(), eventId: z.string().nullable() });
+/** The answer to a decision about a waiting event. */
 export type Decided = z.infer<typeof decided>;

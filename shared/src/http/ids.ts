@@ -1,6 +1,10 @@
-/** Public ids: a prefix that says what they are, and 26 characters of Crockford base 32 (time and order first, then chance). */
+/**
+ * Public ids: a prefix for the kind, then 26 characters of Crockford base 32: 48 bits of time (so that ids
+ * sort by creation) and 80 random bits.
+ */
 import { z } from 'zod';
 
+/** The prefix of each kind of id. Prefixes are stable: they are part of stored ids. */
 export const idPrefixes = {
   venue: 'ven',
   performer: 'prf',
@@ -27,6 +31,7 @@ export const idPrefixes = {
   audit: 'aud',
   request: 'req',
 } as const;
+/** A kind of thing that has a public id. */
 export type IdKind = keyof typeof idPrefixes;
 
 const body = '[0-9a-hjkmnp-tv-z]{26}';

@@ -25,6 +25,7 @@ export function listQuery<const S extends readonly [string, ...string[]], F exte
   });
 }
 
+/** The answer of a list: one page of items, and how many items the filters match in total. */
 export function listOf<T extends z.ZodType>(item: T) {
   return z.object({ data: z.array(item), total: z.int() });
 }

@@ -1,9 +1,10 @@
-/** Files on their way in. */
+/** Imports: uploaded files of listings, their rows, corrections and mappings. */
 import { z } from 'zod';
 import { colleague, ownerFilter } from '../accounts/contract.ts';
 import { idOf, instant, listOf, listQuery, reason } from '../http/index.ts';
 import { listingState } from '../listings/listingStates.ts';
 
+/** The states of an import. `import.machine.ts` defines the transitions. */
 export const importStates = [
   'uploaded',
   'checking',
@@ -21,25 +22,28 @@ const sum = z.object({
   tickets: z.int(),
   amount: z.int().meta({ description: 'Minor units, if all of it sells' }),
 });
+/**
+ * One import with its counts. `ifAllSell` sums the price of all tickets that it would create, by currency.
+ */
 export const importFile = z
   .object({
     id: idOf('import'),
     fileName: z.string(),
-    format: z.string().meta({ description: 'As people call it; empty until it is known' }),
+    format: z.string().meta({ description: 'The format’s name; empty until it is known' }),
     mapped: z
       .object({ by: z.string(), at: instant })
       .nullable()
-      .meta({ description: 'Who said what the columns of this header mean, and when' }),
+      .meta({ description: 'Who mapped the columns of this header, and when' }),
     consignor: z.object({ id: idOf('consignor'), name: z.string() }),
     event: z
       .object({ id: idOf('event'), name: z.string() })
       .nullable()
-      .meta({ description: 'The game of the rows that name none' }),
+      .meta({ description: 'The game of rows that don’t name one' }),
     state: z.enum(importStates),
     accepts: z.array(z.string()),
     failure: z.string().nullable(),
     counts: z.object({
-      rows: z.int().meta({ description: 'About, until the file was read once' }),
+      rows: z.int().meta({ description: 'An estimate until the file has been read once' }),
       read: z.int(),
       create: z.int(),
       change: z.int(),
@@ -47,7 +51,7 @@ export const importFile = z
       refuse: z.int(),
       waits: z
         .int()
-        .meta({ description: 'Of the refused: until a person chooses a game or confirms a price' }),
+        .meta({ description: 'Refused rows that wait until a person chooses a game or confirms a price' }),
       applied: z.int(),
       undone: z.int(),
       kept: z.int(),
@@ -57,10 +61,12 @@ export const importFile = z
     version: z.int(),
     createdBy: z.string(),
     createdAt: instant,
-    owner: colleague.nullable().meta({ description: 'Who of the staff settles its rows that wait' }),
+    owner: colleague.nullable().meta({ description: 'The staff member who decides its waiting rows' }),
   })
   .meta({ id: 'Import' });
+/** One import. */
 export type ImportFile = z.infer<typeof importFile>;
+/** The query of the import list, newest first. */
 export const importQuery = listQuery(
   ['createdAt'],
   {
@@ -69,18 +75,21 @@ export const importQuery = listQuery(
   },
   { order: 'desc' },
 );
+/** One page of imports. */
 export const importList = listOf(importFile);
 
-/** Bytes. Above it a file is a catalogue, and its dry run would hold up others. */
+/** Bytes. A larger file is refused: its check would hold up the other imports. */
 export const largestImportBytes = 64 * 1024 * 1024;
+/** The fields of an upload; the file is the body. */
 export const newImport = z.object({
   consignorId: idOf('consignor'),
   fileName: z.string().trim().min(1).max(200),
   eventId: idOf('event')
     .optional()
-    .meta({ description: 'The game of the rows that name none: seat lists name seats alone' }),
+    .meta({ description: 'The game of rows that don’t name one: seat lists contain only seats' }),
 });
 
+/** What applying a row does. */
 export const importRowActions = ['create', 'change', 'unchanged', 'refuse'] as const;
 const problem = z.object({
   field: z.string(),
@@ -89,6 +98,7 @@ const problem = z.object({
   line: z.int().optional().meta({ description: 'The other line of this file' }),
   listingId: z.string().optional().meta({ description: 'The other listing' }),
 });
+/** One row of an import with what applying it does and its problems. */
 export const importRow = z
   .object({
     line: z.int().meta({ description: 'Line in the file; the header is 1' }),
@@ -96,25 +106,26 @@ export const importRow = z
     label: z.string(),
     game: z.string(),
     place: z.string().meta({ description: 'Section / row / seats' }),
-    quantity: z.string().meta({ description: 'As read, or as it stood where it couldn’t be read' }),
+    quantity: z.string().meta({ description: 'As read, or the file’s text where it couldn’t be read' }),
     price: z.string(),
     problems: z.array(problem),
     changes: z.array(z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
-    note: z
-      .string()
-      .nullable()
-      .meta({ description: 'What a person should know of it, though it is no reason against it' }),
+    note: z.string().nullable().meta({ description: 'A notice: it doesn’t prevent applying the row' }),
     listingId: z.string().nullable(),
     waits: z.boolean(),
     undo: z.enum(['undone', 'kept']).nullable(),
-    record: z.record(z.string(), z.string()).meta({ description: 'The row as it is read, by column' }),
+    record: z
+      .record(z.string(), z.string())
+      .meta({ description: 'The row’s cells by column, corrections included' }),
     corrected: z
       .object({ by: z.string(), at: instant, original: z.record(z.string(), z.string()) })
       .nullable()
-      .meta({ description: 'Who mended it here, and how it stood in the file' }),
+      .meta({ description: 'Who corrected it here, and the original cells' }),
   })
   .meta({ id: 'ImportRow' });
+/** One row of an import. */
 export type ImportRow = z.infer<typeof importRow>;
+/** The query of an import's rows, by line. */
 export const importRowQuery = listQuery(
   ['line'],
   {
@@ -124,6 +135,7 @@ export const importRowQuery = listQuery(
   },
   { perPage: 100 },
 );
+/** One page of rows. */
 export const importRowList = listOf(importRow);
 
 const seatsOfListing = z.object({
@@ -138,16 +150,17 @@ const seatsOfListing = z.object({
   price: z.string(),
   taken: z.int().meta({ description: 'How many of its tickets are held or sold' }),
 });
+/** One row or listing that contains some of the same seats. */
 export type SeatsOfListing = z.infer<typeof seatsOfListing>;
-/** One row field by field, with what it meets. */
+/** One row, field by field, with the rows and listings that contain the same seats. */
 export const importRowDetail = importRow
   .extend({
     fields: z.array(
       z.object({
         column: z.string(),
         field: z.string().nullable(),
-        file: z.string().meta({ description: 'As it stood in the file' }),
-        corrected: z.string().nullable().meta({ description: 'As somebody mended it here' }),
+        file: z.string().meta({ description: 'The file’s text' }),
+        corrected: z.string().nullable().meta({ description: 'The corrected text' }),
         readAs: z.string().nullable(),
         from: z.string().nullable(),
         to: z.string().nullable(),
@@ -155,32 +168,38 @@ export const importRowDetail = importRow
     ),
     sameSeats: z
       .array(seatsOfListing)
-      .meta({ description: 'This row first, then every lot with a seat of it' }),
+      .meta({ description: 'This row first, then every row or listing with one of its seats' }),
     mayChooseGame: z.boolean(),
     mayConfirmPrice: z.boolean(),
-    sameGameRows: z.int().meta({ description: 'Rows of this file that say the same of their game' }),
+    sameGameRows: z.int().meta({ description: 'Rows of this file that name their game in the same way' }),
   })
   .meta({ id: 'ImportRowDetail' });
+/** One row, field by field. */
 export type ImportRowDetail = z.infer<typeof importRowDetail>;
 
+/** Chooses the game of a row, and of all rows of the import that name their game in the same way. */
 export const gameChoice = z.object({ line: z.int(), eventId: idOf('event') });
-export const rowMend = z.object({
+/** Corrects cells of a row. The file itself isn't changed. */
+export const rowCorrection = z.object({
   cells: z.record(z.string(), z.string().max(2_000)).meta({
-    description: 'What the row should read, by column; what is left out stands as in the file',
+    description: 'The corrected cells by column; columns left out keep the file’s text',
   }),
 });
+/** Confirms a price that is far from the market. */
 export const priceConfirmation = z.object({ line: z.int() });
 
+/** Which column of a file holds each field. */
 export const mappingFields = z.record(z.string(), z.string()).meta({
   description: 'Our field → the column of the file',
 });
+/** The mapping of a header that isn't known, with a preview of the first rows. */
 export const importMapping = z
   .object({
     fields: mappingFields,
     headers: z.array(z.string()),
     samples: z.array(z.array(z.string())).meta({ description: 'The first rows, cell by cell' }),
-    message: z.string().meta({ description: 'Why the header wasn’t recognised' }),
-    lacks: z.string().nullable().meta({ description: 'What the mapping still needs, or null' }),
+    message: z.string().meta({ description: 'Why the header wasn’t recognized' }),
+    missing: z.string().nullable().meta({ description: 'What the mapping still lacks, or null' }),
     preview: z.array(
       z.object({
         line: z.int(),
@@ -193,7 +212,11 @@ export const importMapping = z
     ),
   })
   .meta({ id: 'ImportMapping' });
+/** The mapping of a header that isn't known. */
 export type ImportMapping = z.infer<typeof importMapping>;
+/** Saves a mapping. It is used for every later file with the same header. */
 export const newMapping = z.object({ fields: mappingFields });
+/** The format of a report on an import. */
 export const reportQuery = z.object({ format: z.enum(['csv', 'xlsx']).default('csv') });
+/** The reason for undoing an import. */
 export const undoReason = z.object({ reason });

@@ -1,13 +1,18 @@
-/** Work over a whole view: done in the background, row by row, with a report. */
+/** Bulk runs: an action on a whole filtered view, done in the background row by row, with a report. */
 import { z } from 'zod';
 import { idOf, instant, listOf, listQuery, queryFlag } from '../http/index.ts';
 import { listingAction } from './listingActions.ts';
 import { listingFilter } from './listingFilters.ts';
 
-/** A action on all listings of a filter, as they are when it is asked for: what changes meanwhile is left out and reported. */
+/**
+ * Applies an action to all listings that match the filter when the run starts. Listings that change meanwhile
+ * are left out and reported.
+ */
 export const newBulkRun = z.object({ action: listingAction, filter: listingFilter });
+/** A new bulk run as a client sends it. */
 export type NewBulkRun = z.input<typeof newBulkRun>;
 
+/** A bulk run with its progress. */
 export const bulkRun = z
   .object({
     id: idOf('bulkRun'),
@@ -23,14 +28,18 @@ export const bulkRun = z
     doneAt: instant.nullable(),
   })
   .meta({ id: 'BulkRun' });
+/** A bulk run with its progress. */
 export type BulkRun = z.infer<typeof bulkRun>;
+/** The query of the list of bulk runs, newest first. */
 export const bulkRunQuery = listQuery(
   ['createdAt'],
   { mine: queryFlag.optional(), state: z.enum(['running', 'done']).optional() },
   { order: 'desc' },
 );
+/** One page of bulk runs. */
 export const bulkRunList = listOf(bulkRun);
 
+/** The outcome of a bulk run for one listing. */
 export const bulkRunRow = z
   .object({
     listingId: idOf('listing'),
@@ -40,10 +49,13 @@ export const bulkRunRow = z
     message: z.string().nullable(),
   })
   .meta({ id: 'BulkRunRow' });
+/** The outcome of a bulk run for one listing. */
 export type BulkRunRow = z.infer<typeof bulkRunRow>;
+/** The query of a run's outcomes. */
 export const bulkRunRowQuery = listQuery(
   ['position'],
   { outcome: z.enum(['waiting', 'done', 'refused']).optional() },
   { perPage: 100 },
 );
+/** One page of outcomes. */
 export const bulkRunRowList = listOf(bulkRunRow);

@@ -7,7 +7,7 @@ import { ruleInForce } from '../pricing/contract.ts';
 import { listingFilters } from './listingFilters.ts';
 import { listingState, splitRule } from './listingStates.ts';
 
-/** A listing as staff see it, with the sum at the percentages in force. */
+/** A listing with what one ticket earns each side at the percentages in force. */
 export const listing = z
   .object({
     id: idOf('listing'),
@@ -47,31 +47,33 @@ export const listing = z
     owner: z
       .object({ id: idOf('person'), name: z.string() })
       .nullable()
-      .meta({ description: 'Who of the staff looks after it' }),
+      .meta({ description: 'The staff member who owns it' }),
     market: minorUnits.nullable().meta({
       description:
-        'The middle price of what is on sale in its section, else its face value as far above as the event’s others; read every few minutes',
+        'The median price on sale in its section; where there is none, its face value times the event’s median ratio of price to face value. Refreshed every few minutes',
     }),
     floor: minorUnits.nullable().meta({ description: 'The lowest price that its consignor agrees to' }),
     ceiling: minorUnits.nullable(),
-    cap: minorUnits.nullable().meta({ description: 'The highest price that the law of its place allows' }),
+    cap: minorUnits.nullable().meta({ description: 'The legal cap of the venue’s place' }),
     capLaw: z.string().nullable(),
     inHandOn: z.iso
       .date()
       .nullable()
-      .meta({ description: 'When the tickets will be in hand; null: they are' }),
+      .meta({ description: 'The day from which the tickets are in hand; null: they are' }),
     delistRequested: z
       .object({ at: instant, reason: z.string().nullable() })
       .nullable()
-      .meta({ description: 'Its consignor wants it off sale' }),
+      .meta({ description: 'The open delist request of its consignor' }),
     source: z.string().meta({ description: 'Where it came from', example: 'Season package' }),
     submittedAt: instant.nullable(),
-    pricedAt: instant.meta({ description: 'When it got the price that it has' }),
+    pricedAt: instant.meta({ description: 'When its present price was set' }),
     createdAt: instant,
   })
   .meta({ id: 'Listing' });
+/** A listing as staff see it. */
 export type Listing = z.infer<typeof listing>;
 
+/** The fields that the listing list can be sorted by. */
 export const listingOrders = [
   'submittedAt',
   'startsAt',
@@ -86,12 +88,14 @@ export const listingOrders = [
   'delistRequestedAt',
   'inHandOn',
 ] as const;
+/** The query of the listing list. */
 export const listingQuery = listQuery(listingOrders, {
   ...listingFilters,
   totals: queryFlag
     .default(true)
-    .meta({ description: 'False leaves out totals and counts: for the further pages of one view' }),
+    .meta({ description: 'False leaves out totals and counts, for further pages of the same view' }),
 });
+/** One page of listings with totals over the whole view. */
 export const listingList = listOf(listing).extend({
   totals: z
     .object({
@@ -106,14 +110,16 @@ export const listingList = listOf(listing).extend({
   counts: z
     .record(z.string(), z.int())
     .nullable()
-    .meta({ description: 'Listings by state, with the other filters kept' }),
+    .meta({ description: 'Listings by state, with the other filters unchanged' }),
 });
+/** One page of listings with totals over the whole view. */
 export type ListingList = z.infer<typeof listingList>;
 
+/** One entry of a listing's price history. */
 export const priceChange = z.object({
   amount: money,
   at: instant,
   by: z.string(),
   reason: z.string().nullable(),
-  market: minorUnits.nullable().meta({ description: 'Its market at that moment; null: not known' }),
+  market: minorUnits.nullable().meta({ description: 'Its market price at that moment; null: not known' }),
 });

@@ -1,11 +1,12 @@
-/** What staff do to listings, singly or in bulk. */
+/** The actions of staff on listings, on one or on many. */
 import { z } from 'zod';
 import { idOf, instant, reason } from '../http/index.ts';
 import { minorUnits } from '../money/index.ts';
 import { listingState } from './listingStates.ts';
 
-/** Each, minor units. */
+/** The lowest price of one ticket, minor units. */
 export const minimumPrice = 100;
+/** The highest price of one ticket, minor units. */
 export const maximumPrice = 10_000_000;
 
 const price = z
@@ -17,7 +18,10 @@ const change = z
   .min(-maximumPrice, 'At most 100,000.00 less.')
   .max(maximumPrice, 'At most 100,000.00 more.');
 
-/** How a price comes about. A percentage is rounded half up to the cent. */
+/**
+ * How a new price is computed: an amount, a change by an amount or a percentage, or a distance from the
+ * market. Basis points; percentages are rounded half up to one minor unit.
+ */
 export const priceRule = z
   .discriminatedUnion('by', [
     z.object({ by: z.literal('set'), amount: price }),
@@ -29,22 +33,26 @@ export const priceRule = z
         .int('Give a percentage.')
         .min(-9_000)
         .max(20_000)
-        .meta({ description: 'So far from its market: 0 is the market itself, -500 is 5 % below' }),
+        .meta({ description: 'Distance from its market price: 0 is the market price, -500 is 5% below' }),
     }),
   ])
   .meta({ id: 'PriceRule' });
+/** How a new price is computed. */
 export type PriceRule = z.infer<typeof priceRule>;
 
-/** The step that a new price is rounded to, half up: 100 is whole units, 500 is fives. */
+/**
+ * The step to which a new price is rounded, half up, minor units: 100 is whole units, 500 is multiples of
+ * five units.
+ */
 const roundTo = z.int().min(1).max(10_000).default(1).meta({ description: 'Minor units' });
 
-/** A action of the staff. Those from `assign` on change nothing that fans see. */
+/** An action of staff. `assign`, `inHand` and `keepOnSale` change nothing that fans see. */
 export const listingAction = z
   .discriminatedUnion('action', [
     z.object({ action: z.literal('approve') }),
     z.object({ action: z.literal('reject'), reason }),
     z.object({ action: z.literal('return'), reason }).meta({
-      description: 'Back to the consignor, who mends it and submits it again',
+      description: 'Back to the consignor, who corrects it and submits it again',
     }),
     z.object({ action: z.literal('resubmit') }),
     z.object({ action: z.literal('pause'), reason }),
@@ -55,17 +63,18 @@ export const listingAction = z
       change: priceRule,
       roundTo,
       keepWithinLimits: z.boolean().default(false).meta({
-        description: 'Stop at the floor, the ceiling and the legal cap instead of leaving the listing out',
+        description:
+          'Limit the price to the floor, the ceiling and the legal cap instead of refusing the listing',
       }),
       reason: reason.optional(),
     }),
     z.object({ action: z.literal('undoPrice'), reason: reason.optional() }).meta({
-      description: 'To the price before the last change, while nothing was sold since',
+      description: 'Restores the price before the last change; refused when a ticket was sold since',
     }),
     z.object({
       action: z.literal('limits'),
       floor: price.nullable().optional().meta({
-        description: 'The lowest price that its consignor agrees to; null: none; left out: it stays as it is',
+        description: 'The lowest price that its consignor agrees to; null: none; left out: unchanged',
       }),
       ceiling: price.nullable().optional(),
       reason: reason.optional(),
@@ -74,14 +83,15 @@ export const listingAction = z
     z.object({
       action: z.literal('inHand'),
       on: z.iso.date('Give a day, such as 2026-11-24.').nullable().meta({
-        description: 'The day on which the tickets will be in hand; null: they are',
+        description: 'The day from which the tickets are in hand; null: they are',
       }),
     }),
     z.object({ action: z.literal('keepOnSale'), reason }).meta({
-      description: 'Declines the consignor’s wish to take it off sale',
+      description: 'Declines the consignor’s delist request',
     }),
   ])
   .meta({ id: 'ListingAction' });
+/** A validated action of staff. */
 export type ListingAction = z.output<typeof listingAction>;
 
 const ids = z
@@ -89,7 +99,9 @@ const ids = z
   .min(1, 'Choose at least one listing.')
   .max(1000, 'At most 1,000 at once. Use a bulk run for more.');
 
-/** A action on named listings. `versions` guards against what somebody else changed meanwhile. */
+/**
+ * An action on named listings. `versions` refuses listings that somebody changed since the caller read them.
+ */
 export const listingActionRequest = listingAction.and(
   z.object({
     ids,
@@ -97,14 +109,15 @@ export const listingActionRequest = listingAction.and(
     preview: z.boolean().default(false),
   }),
 );
+/** An action on named listings as a client sends it. */
 export type ListingActionRequest = z.input<typeof listingActionRequest>;
 
-/** What somebody did to a listing since it was looked at. */
+/** What somebody changed on a listing since the caller read it. */
 export const versionConflict = z
   .object({
     by: z.string(),
     at: instant,
-    message: z.string().meta({ description: 'The last message that it got', example: 'reprice' }),
+    message: z.string().meta({ description: 'The last message that changed it', example: 'reprice' }),
     reason: z.string().nullable(),
     changes: z.array(
       z.object({
@@ -115,6 +128,7 @@ export const versionConflict = z
     ),
   })
   .meta({ id: 'VersionConflict' });
+/** What somebody changed on a listing since the caller read it. */
 export type VersionConflict = z.infer<typeof versionConflict>;
 
 const worth = z.object({
@@ -124,6 +138,7 @@ const worth = z.object({
   allIn: minorUnits,
 });
 
+/** What the action did to one listing, or why the listing was left out. */
 export const listingOutcome = z
   .object({
     id: idOf('listing'),
@@ -133,41 +148,48 @@ export const listingOutcome = z
       description:
         'not_found, version_conflict, transition_refused, price_out_of_range, price_unchanged, no_market, below_floor, above_ceiling, above_cap, face_value_missing, nothing_to_undo, sold_since, unchanged',
     }),
-    message: z.string().nullable().meta({ description: 'Why it was left out' }),
+    message: z.string().nullable().meta({ description: 'Why the listing was refused' }),
     state: listingState,
     version: z.int(),
-    priceAmount: minorUnits.meta({ description: 'Each, as it is now, or with a preview as it would be' }),
+    priceAmount: minorUnits.meta({
+      description: 'Each: the price now, or with `preview` the price that it would have',
+    }),
     conflict: versionConflict.nullable(),
   })
   .meta({ id: 'ListingOutcome' });
+/** What the action did to one listing. */
 export type ListingOutcome = z.infer<typeof listingOutcome>;
 
 const sums = {
   done: z.int(),
   refused: z.int(),
   tickets: z.int(),
-  before: worth.meta({ description: 'Of those that can, if all sell; minor units' }),
+  before: worth.meta({ description: 'Of the listings not refused, if all tickets sell; minor units' }),
   after: worth,
-  consignors: z.int().meta({ description: 'Whose listings it reaches' }),
+  consignors: z.int().meta({ description: 'Distinct consignors of these listings' }),
 };
 
-/** What an action did, or with `preview` would do, to each listing. Nothing is half done: a refused row changed nothing. */
+/**
+ * What an action did, or with `preview` would do, to each listing. A refused listing isn't changed at all.
+ */
 export const listingActionResult = z
   .object({ preview: z.boolean(), ...sums, rows: z.array(listingOutcome) })
   .meta({ id: 'ListingActionResult' });
+/** What an action did to each listing. */
 export type ListingActionResult = z.infer<typeof listingActionResult>;
 
-/** What a action would do to a whole view. */
+/** What an action would do to a whole view. */
 export const bulkPreview = z
   .object({
     listings: z.int(),
     ...sums,
     refusals: z
       .array(z.object({ code: z.string(), listings: z.int(), examples: z.array(listingOutcome) }))
-      .meta({ description: 'Those left out, by reason, with the first ten of each' }),
+      .meta({ description: 'Refused listings by code, with the first ten of each' }),
     events: z
       .array(z.object({ name: z.string(), listings: z.int(), price: minorUnits }))
-      .meta({ description: 'The ten with the most money, if all sell' }),
+      .meta({ description: 'The ten events with the highest total price' }),
   })
   .meta({ id: 'BulkPreview' });
+/** What an action would do to a whole view. */
 export type BulkPreview = z.infer<typeof bulkPreview>;

@@ -1,9 +1,9 @@
-/** Which listings: the filters of the staff's lists, of its queues, and of work over a whole view. */
+/** The filters of the listing list, of its queues and of bulk runs. */
 import { z } from 'zod';
 import { ownerFilter } from '../accounts/contract.ts';
 import { idOf, instant } from '../http/index.ts';
 
-/** What waits for somebody at staff. */
+/** The queues of listings that wait for staff. */
 export const listingQueues = [
   'toApprove',
   'toPrice',
@@ -11,11 +11,13 @@ export const listingQueues = [
   'inHandPassed',
   'eventSoonUnsold',
 ] as const;
+/** One queue of listings; its description says what each contains. */
 export const listingQueue = z.enum(listingQueues).meta({
   id: 'ListingQueue',
   description:
-    'toApprove: submitted; toPrice: on sale at more than 15 % above or below its market, outside its own limits or above a legal cap; delistRequested: its consignor wants it back; inHandPassed: the day on which the tickets were to be in hand has passed; eventSoonUnsold: free tickets within 48 hours of the event',
+    'toApprove: submitted; toPrice: on sale at more than 15% above or below its market price, outside its own limits or above a legal cap; delistRequested: with an open delist request; inHandPassed: the tickets should have been in hand by now; eventSoonUnsold: unsold tickets within 48 hours of the event',
 });
+/** One queue of listings. */
 export type ListingQueue = z.infer<typeof listingQueue>;
 
 const minorUnitsOf = (what: string) =>
@@ -28,48 +30,54 @@ const minorUnitsOf = (what: string) =>
 const basisPointsOf = (what: string) =>
   z.coerce.number().int().min(-10_000).max(100_000).optional().meta({ description: what });
 
+/** The filters of listings, as query fields. */
 export const listingFilters = {
   q: z.string().trim().max(100).optional(),
-  state: z.string().max(100).optional().meta({ description: 'One state, or several by comma' }),
+  state: z.string().max(100).optional().meta({ description: 'One state, or several separated by commas' }),
   queue: listingQueue.optional(),
   owner: ownerFilter,
   eventId: idOf('event').optional(),
   consignorId: idOf('consignor').optional(),
   packageId: idOf('package').optional(),
   importId: idOf('import').optional(),
-  runId: idOf('bulkRun').optional().meta({ description: 'What a bulk run has changed' }),
+  runId: idOf('bulkRun').optional().meta({ description: 'Listings that this bulk run changed' }),
   league: z.string().max(20).optional(),
   startsFrom: instant.optional(),
   startsUntil: instant.optional().meta({ description: 'Before this instant' }),
-  submittedBefore: instant.optional().meta({ description: 'In the queue since before this instant' }),
-  standsAt: z
+  submittedBefore: instant.optional().meta({ description: 'Submitted before this instant' }),
+  atLimit: z
     .enum(['floor', 'ceiling', 'cap'])
     .optional()
-    .meta({ description: 'Its price is at, or beyond, this limit of its own' }),
+    .meta({ description: 'Its price is at or beyond this limit' }),
   priceFrom: minorUnitsOf('At least'),
   priceUntil: minorUnitsOf('At most'),
-  marketFrom: basisPointsOf('At least so far from its market: 1500 is 15 % above, -1500 is 15 % below'),
-  marketUntil: basisPointsOf('At most so far from its market, in basis points'),
+  marketFrom: basisPointsOf('Lowest distance from its market price: 1500 is 15% above, -1500 is 15% below'),
+  marketUntil: basisPointsOf('Highest distance from its market price, basis points'),
 };
+/** The filters of listings, validated. A bulk run stores them. */
 export const listingFilter = z.object(listingFilters).meta({ id: 'ListingFilter' });
+/** The validated filters of listings. */
 export type ListingFilter = z.infer<typeof listingFilter>;
 
-/** One queue's standing. */
-export const queueStanding = z
+/** How many listings wait in one queue, since when, and how many are past the queue's limit. */
+export const queueStatus = z
   .object({
     queue: listingQueue,
     listings: z.int(),
     tickets: z.int(),
     since: instant
       .nullable()
-      .meta({ description: 'Since when the oldest waits; eventSoonUnsold: the soonest start' }),
-    limitHours: z
-      .int()
-      .meta({ description: 'After so many hours it is past its limit; eventSoonUnsold: before its start' }),
+      .meta({ description: 'When the oldest began to wait; eventSoonUnsold: the soonest start' }),
+    limitHours: z.int().meta({
+      description:
+        'Hours of waiting after which it is past its limit; eventSoonUnsold: hours before its start',
+    }),
     pastLimit: z.int(),
     mine: z.int(),
     unowned: z.int(),
   })
   .meta({ id: 'QueueStanding' });
-export type QueueStanding = z.infer<typeof queueStanding>;
-export const queueStandings = z.object({ data: z.array(queueStanding), asOf: instant });
+/** How many listings wait in one queue. */
+export type QueueStatus = z.infer<typeof queueStatus>;
+/** The status of every queue of listings. */
+export const queueStatuses = z.object({ data: z.array(queueStatus), asOf: instant });

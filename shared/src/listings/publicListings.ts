@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { idOf, instant } from '../http/index.ts';
 import { money } from '../money/index.ts';
 
-/** A listing as a fan sees it: all-in prices, and only the quantities that can be held. */
+/** A listing with all-in prices, and only the quantities that can be held. */
 export const publicListing = z
   .object({
     id: idOf('listing'),
@@ -12,21 +12,25 @@ export const publicListing = z
     section: z.string().nullable(),
     row: z.string().nullable(),
     seats: z.array(z.int()).meta({
-      description: 'The seats that the asked quantity would get; all free seats when none was asked',
+      description: 'The seats that the requested quantity would get; all free seats without a quantity',
     }),
     available: z.int(),
     quantities: z.array(z.int()).meta({ description: 'What the split rule and the limit allow now' }),
     price: money.meta({ description: 'All-in, each: what the fan pays for one ticket' }),
     priceParts: z
       .object({ price: money, fee: money, feeBps: z.int() })
-      .meta({ description: 'How the all-in price comes about, each' }),
+      .meta({ description: 'What the all-in price is made of, each' }),
     faceValue: money.nullable(),
-    delivery: z.string().meta({ description: 'In words', example: 'Tickets ready now' }),
+    delivery: z.string().meta({ description: 'For fans', example: 'Tickets ready now' }),
     disclosure: z.string().nullable(),
   })
   .meta({ id: 'PublicListing' });
+/** A listing as a fan sees it. */
 export type PublicListing = z.infer<typeof publicListing>;
 
+/** With a quantity: only listings that can sell it, with the seats that the fan would get. */
 export const publicListingQuery = z.object({ quantity: z.coerce.number().int().min(1).max(100).optional() });
+/** The listings of one event at one moment. */
 export const publicListings = z.object({ data: z.array(publicListing), total: z.int(), asOf: instant });
+/** The listings of one event at one moment. */
 export type PublicListings = z.infer<typeof publicListings>;

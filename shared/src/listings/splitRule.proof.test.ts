@@ -1,17 +1,17 @@
 /**
- * Every order of holds, expiries and sales on blocks of up to 12 seats, and sampled orders with refunds: no seat is ever
+ * Every order of holds, expiries and sales on blocks of up to 12 seats, and sampled orders with refunds: only a refund
  * stranded but by a refund.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allocate, allowedQuantities, runLengths, type SplitRule, sellableQuantities } from './splitRule.ts';
 
-/** One fan takes at most so many. */
+/** The most seats of one hold. */
 const max = 5;
 
 /**
- * Each seat: '.' free, a small letter held, a capital sold; one letter an order. Letters are given out in the order of
- * the seats, so that states that differ only in their history meet.
+ * Each seat: '.' free, a lowercase letter held, a capital sold; one letter per order. Letters are assigned in the order of
+ * the seats, so that states that differ only in their history are the same string.
  */
 type State = string;
 
@@ -54,8 +54,8 @@ function holdsFrom(rule: SplitRule, state: State): State[] {
 }
 
 /**
- * Seats that could never be sold again, if all holds expired: under `neverLeaveOne` those that are alone, and else those
- * that no sequence of sales reaches.
+ * Seats that could never be sold again if all holds expired: under `neverLeaveOne` the single ones, otherwise those
+ * that no sequence of sales can include.
  */
 function stranded(rule: SplitRule, state: State): number {
   const runs = runLengths(freeOf(state));
@@ -64,7 +64,7 @@ function stranded(rule: SplitRule, state: State): number {
 }
 
 const known = new Map<string, number>();
-/** The most seats of a lone run that sales one after the other can sell. */
+/** The most seats of a single run that successive sales can sell. */
 function reachable(rule: SplitRule, length: number): number {
   if (length === 0) return 0;
   const key = `${rule} ${length}`;
@@ -78,7 +78,7 @@ function reachable(rule: SplitRule, length: number): number {
   return most;
 }
 
-/** Each state that holds, expiries and sales in any order reach from a whole block. */
+/** Every state that holds, expiries and sales can produce from a whole block, in any order. */
 function everyState(rule: SplitRule, length: number, each: (state: State) => void): number {
   const start = '.'.repeat(length);
   const seen = new Set([start]);
@@ -99,7 +99,7 @@ function everyState(rule: SplitRule, length: number, each: (state: State) => voi
   return seen.size;
 }
 
-/** With the longest block of which every order is tried in about a second; longer ones are sampled below. */
+/** With the longest block whose orders can all be tried in about a second; longer blocks are sampled below. */
 const triedTo: ReadonlyArray<readonly [SplitRule, number]> = [
   ['any', 7],
   ['pairs', 12],
@@ -153,7 +153,7 @@ describe('sampled orders with refunds as well', () => {
           else if (order && what === 'sell') state = sell(state, order);
           else if (order) state = release(state, order);
           if (what === 'refund' && order) refunded = true;
-          // A hold and a sale strand nothing even among what refunds have left.
+          // A hold or a sale strands nothing, even among the runs that refunds have left.
           if (what === 'hold' || what === 'sell')
             expect(stranded(rule, state), state).toBeLessThanOrEqual(before);
           if (!refunded)
@@ -164,7 +164,7 @@ describe('sampled orders with refunds as well', () => {
     );
   });
 
-  it.each(rules)('sells out what it can to the last seat: %s', (rule) => {
+  it.each(rules)('sells every run that it can sell completely: %s', (rule) => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 12 }),

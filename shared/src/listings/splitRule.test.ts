@@ -43,7 +43,7 @@ describe('allowedQuantities', () => {
     expect(allowedQuantities(rule, runs, max)).toEqual(expected);
   });
 
-  it('says yes exactly where seats can be allocated', () => {
+  it('allows a quantity exactly when seats can be allocated for it', () => {
     fc.assert(
       fc.property(rules, positions, fc.integer({ min: 1, max: 8 }), (rule, free, max) => {
         const allowed = allowedQuantities(rule, runLengths(free), max);
@@ -73,7 +73,7 @@ describe('allocate', () => {
     expect(allocate(rule, free, quantity)).toEqual(expected);
   });
 
-  it('gives adjacent free seats from an end of a run, a run that fits exactly first', () => {
+  it('takes adjacent free seats from an end of a run, preferring a run that fits exactly', () => {
     fc.assert(
       fc.property(rules, positions, fc.integer({ min: 1, max: 8 }), (rule, free, quantity) => {
         const given = allocate(rule, free, quantity);
@@ -98,7 +98,7 @@ describe('allocate', () => {
 });
 
 describe('general admission', () => {
-  it('sells any quantity that is left, neighbours or not', () => {
+  it('sells any quantity that is left, adjacent or not', () => {
     expect(allowedAdmissions(3, 5)).toEqual([1, 2, 3]);
     expect(allowedAdmissions(300, 5)).toEqual([1, 2, 3, 4, 5]);
     expect(allowedAdmissions(0, 5)).toEqual([]);
@@ -126,7 +126,7 @@ describe('mayTakeOut', () => {
     expect(mayTakeOut(rule, on, taken)).toBe(expected);
   });
 
-  it('never lets out what leaves a run that can’t be sold to its last seat', () => {
+  it('never allows what leaves a run that can’t be sold completely', () => {
     fc.assert(
       fc.property(rules, positions, fc.infiniteStream(fc.boolean()), (rule, on, coin) => {
         const taken = on.filter(() => coin.next().value);
@@ -145,7 +145,7 @@ describe('mayTakeOut', () => {
 });
 
 describe('takeOutChoices', () => {
-  it('names the neighbours that may leave', () => {
+  it('lists the adjacent seats that may be taken out', () => {
     expect(takeOutChoices('neverLeaveOne', [0, 1, 2, 3], 2)).toEqual([
       [0, 1],
       [2, 3],

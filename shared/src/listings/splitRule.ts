@@ -1,10 +1,10 @@
 import type { splitRules } from './listingStates.ts';
 
 /**
- * Which quantities of a seated listing may be sold, and which of its seats are given out.
+ * Which quantities of a seated listing may be sold, and which of its seats a hold gets.
  *
- * A position is a seat's index within its listing's row of neighbours: positions n and n+1 sit side by side. It
- * isn't the number painted on the seat (rows numbered 2, 4, 6 exist). A run is a stretch of adjacent free positions.
+ * A position is a seat's index within its listing's row: positions n and n+1 are side by side. It
+ * isn't the number on the seat (rows numbered 2, 4, 6 exist). A run is a sequence of adjacent free positions.
  * Seats sold together are always adjacent, and are always taken from one end of a run, so a sale leaves one run
  * behind and never two.
  * Source: domain.md, "Words".
@@ -13,20 +13,20 @@ import type { splitRules } from './listingStates.ts';
 /**
  * - `any`: every quantity up to the longest run.
  * - `pairs`: even quantities only; the odd seat of an odd run stays unsold until the rule is changed.
- * - `neverLeaveOne`: every quantity that doesn't leave a run of one seat. A seat that is alone already (a release or
- *   a refund made it so) may be sold alone.
- * - `custom:2,4`: the listed quantities only, and of those none that leaves seats which no listed quantities add up to.
- * - `allOrNothing`: a whole run. A partial refund may leave several; each is then a block of its own, because a fan
- *   who buys them together would expect neighbours.
+ * - `neverLeaveOne`: every quantity that doesn't leave a run of one seat. A seat that is already alone (after
+ * a release or a refund) may be sold alone.
+ * - `custom:2,4`: only the listed quantities, and only where listed quantities can sell the seats left over.
+ * - `allOrNothing`: a whole run. A partial refund can leave several runs; each is sold separately, because a
+ * fan who buys them together would expect adjacent seats.
  */
 export type SplitRule = (typeof splitRules)[number] | `custom:${string}`;
 
 /**
- * The quantities that runs allow while nobody holds seats beside them, ascending, without repetition; empty when nothing
- * can be sold under the rule.
+ * The quantities that the runs allow, ascending and distinct, without regard to holds beside them; empty when
+ * nothing can be sold under the rule.
  * @param freeRuns lengths of the adjacent free runs, in seats, each >= 1 (see `runLengths`)
- * @param max      the most tickets that one fan may take, >= 0; an `allOrNothing` run longer than this can't be sold
- * @throws RangeError when a number isn't a whole one or is out of range: a programming error, validated before
+ * @param max the most tickets that one fan may take, >= 0; a longer `allOrNothing` run can't be sold
+ * @throws RangeError when a number isn't whole or is out of range: callers validate before
  */
 export function allowedQuantities(rule: SplitRule, freeRuns: readonly number[], max: number): number[] {
   assertWhole(max, 0, 'max');
@@ -59,13 +59,14 @@ export function sellableQuantities(
 }
 
 /**
- * Chooses the seats for a quantity: a run that fits exactly, else an end of the smallest run that the rule lets be split
- * so, the low end first; among equals the lowest. Long runs are thereby kept for larger groups.
- * @param freePositions free positions of one listing, in any order, without repetition
- * @param quantity      seats wanted, >= 1
- * @param heldAlone     positions that somebody holds alone, in any order: under `neverLeaveOne` such a seat keeps a free
- *                      neighbour, or the hold's end would leave one
- * @returns the positions, ascending and adjacent, or null when the rule or the free seats don't allow the quantity
+ * Chooses the seats for a quantity: a run that fits exactly, else an end of the shortest run that the rule
+ * lets be split so, the low end first; of equal runs the lowest. This keeps long runs for larger groups.
+ * @param freePositions free positions of one listing, in any order, distinct
+ * @param quantity seats wanted, >= 1
+ * @param heldAlone positions held as single seats, in any order: under `neverLeaveOne` each keeps a free
+ * neighbor, so that the end of its hold can't leave one seat
+ * @returns the positions, ascending and adjacent, or null when the rule or the free seats don't allow the
+ * quantity
  * @throws RangeError when a position or the quantity isn't a whole number, or a position is given twice
  */
 export function allocate(
@@ -89,26 +90,30 @@ function choose(
     .sort((a, b) => a.length - b.length);
   for (const run of fitting)
     for (const seats of [run.slice(0, quantity), run.slice(-quantity)])
-      if (rule !== 'neverLeaveOne' || !strands(runs, seats, heldAlone)) return seats;
+      if (rule !== 'neverLeaveOne' || !wouldStrandSeat(runs, seats, heldAlone)) return seats;
   return null;
 }
 
-/** Whether a seat that is held alone, and has a free neighbour, would have none once `seats` are taken. */
-function strands(runs: readonly number[][], seats: readonly number[], heldAlone: readonly number[]): boolean {
+/** Whether a seat that is held alone, and has a free neighbor, would have none after `seats` are taken. */
+function wouldStrandSeat(
+  runs: readonly number[][],
+  seats: readonly number[],
+  heldAlone: readonly number[],
+): boolean {
   if (heldAlone.length === 0) return false;
   const taken = new Set(seats);
   const free = new Set(runs.flat());
   return heldAlone.some((position) => {
-    const neighbours = [position - 1, position + 1].filter((neighbour) => free.has(neighbour));
-    return neighbours.length > 0 && neighbours.every((neighbour) => taken.has(neighbour));
+    const neighbors = [position - 1, position + 1].filter((neighbor) => free.has(neighbor));
+    return neighbors.length > 0 && neighbors.every((neighbor) => taken.has(neighbor));
   });
 }
 
 /**
- * Whether seats may be taken out of a listing: each run that is left anew can be sold to its last seat. Runs that were
- * there before, alone or odd as they may be, are nobody's concern now.
- * @param positions those on sale, in any order, without repetition
- * @param taken     some of them
+ * Whether seats may be taken out of a listing: every new run that this leaves can be sold completely. Runs
+ * that existed before aren't checked.
+ * @param positions those on sale, in any order, distinct
+ * @param taken some of them
  * @throws RangeError as `allocate`
  */
 export function mayTakeOut(rule: SplitRule, positions: readonly number[], taken: readonly number[]): boolean {
@@ -116,10 +121,10 @@ export function mayTakeOut(rule: SplitRule, positions: readonly number[], taken:
   const before = new Set(adjacentRuns(positions).map((run) => run.join()));
   return adjacentRuns(positions.filter((position) => !gone.has(position)))
     .filter((run) => !before.has(run.join()))
-    .every((run) => sellsOut(rule, run.length));
+    .every((run) => canSellOut(rule, run.length));
 }
 
-function sellsOut(rule: SplitRule, runLength: number): boolean {
+function canSellOut(rule: SplitRule, runLength: number): boolean {
   switch (rule) {
     case 'any':
       return true;
@@ -128,7 +133,7 @@ function sellsOut(rule: SplitRule, runLength: number): boolean {
     case 'neverLeaveOne':
       return runLength !== 1;
     case 'allOrNothing':
-      // A part of the whole isn't what the consignor offered.
+      // The consignor offers these seats together or not at all.
       return false;
     default:
       return mostSellable(customQuantities(rule), runLength) === runLength;
@@ -136,7 +141,7 @@ function sellsOut(rule: SplitRule, runLength: number): boolean {
 }
 
 /**
- * The neighbours of that many seats that may be taken out, each ascending, in order of position.
+ * The groups of adjacent seats of this size that may be taken out, each ascending, in order of position.
  * @throws RangeError as `allocate`
  */
 export function takeOutChoices(rule: SplitRule, positions: readonly number[], quantity: number): number[][] {
@@ -157,9 +162,9 @@ export function runLengths(freePositions: readonly number[]): number[] {
 }
 
 /**
- * General admission has no seats and so no neighbours: any quantity up to what is left.
+ * General admission has no seats and so no runs: any quantity up to what is left.
  * @param available admissions left, >= 0
- * @param max       the most tickets that one fan may take, >= 0
+ * @param max the most tickets that one fan may take, >= 0
  */
 export function allowedAdmissions(available: number, max: number): number[] {
   assertWhole(available, 0, 'available');
@@ -195,10 +200,13 @@ function maySplit(rule: SplitRule, runLength: number, quantity: number): boolean
   }
 }
 
-/** Whether the rule is a list of the consignor's own. */
+/** Whether the rule is a consignor's own list of quantities. */
 export const isCustom = (rule: SplitRule): rule is `custom:${string}` => rule.startsWith('custom:');
 
-/** The quantities of `custom:2,4`, ascending. @throws RangeError when the rule lists none, or what isn't a quantity */
+/**
+ * The quantities of `custom:2,4`, ascending.
+ * @throws RangeError when the list is empty or contains something else than a quantity
+ */
 export function customQuantities(rule: `custom:${string}`): number[] {
   const listed = rule.slice('custom:'.length).split(',').map(Number);
   for (const quantity of listed) assertWhole(quantity, 1, 'quantity');
@@ -207,12 +215,12 @@ export function customQuantities(rule: `custom:${string}`): number[] {
 
 /** The most seats of a run that the listed quantities can sell together. */
 function mostSellable(listed: readonly number[], runLength: number): number {
-  const most = new Array<number>(runLength + 1).fill(0);
+  const sellable = new Array<number>(runLength + 1).fill(0);
   for (let length = 1; length <= runLength; length++)
     for (const quantity of listed)
       if (quantity <= length)
-        most[length] = Math.max(most[length] ?? 0, quantity + (most[length - quantity] ?? 0));
-  return most[runLength] ?? 0;
+        sellable[length] = Math.max(sellable[length] ?? 0, quantity + (sellable[length - quantity] ?? 0));
+  return sellable[runLength] ?? 0;
 }
 
 function adjacentRuns(positions: readonly number[]): number[][] {
@@ -244,8 +252,8 @@ function longest(lengths: readonly number[]): number {
   return lengths.reduce((most, length) => Math.max(most, length), 0);
 }
 
-function assertWhole(value: number, least: number, what: string): void {
-  if (!Number.isSafeInteger(value) || value < least) {
-    throw new RangeError(`${what} must be a whole number of at least ${least}, not ${value}`);
+function assertWhole(value: number, minimum: number, what: string): void {
+  if (!Number.isSafeInteger(value) || value < minimum) {
+    throw new RangeError(`${what} must be a whole number of at least ${minimum}, not ${value}`);
   }
 }

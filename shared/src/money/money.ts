@@ -1,7 +1,9 @@
-/** Money: integer minor units of one ISO 4217 currency. Source: domain.md, "Words". */
+/**
+ * Money: integer minor units of one ISO 4217 currency. No amount is ever a float. Source: domain.md, "Words".
+ */
 import { z } from 'zod';
 
-/** Minor units: cents for USD, yen for JPY. A safe integer; may be negative only in the books. */
+/** Minor units: cents for USD, yen for JPY. A safe integer; negative only in the ledger. */
 export const minorUnits = z.int().meta({ description: 'Integer minor units (cents for USD)' });
 
 /** ISO 4217 code in capitals. */
@@ -10,12 +12,14 @@ export const currencyCode = z
   .regex(/^[A-Z]{3}$/, 'Use a three-letter ISO 4217 code, such as USD.')
   .meta({ description: 'ISO 4217 currency code', example: 'USD' });
 
+/** An amount in minor units with its currency. */
 export const money = z
   .object({ amount: minorUnits, currency: currencyCode })
   .meta({ id: 'Money', description: 'An amount in integer minor units with its currency' });
+/** An amount in minor units with its currency. */
 export type Money = z.infer<typeof money>;
 
-/** Basis points: 2000 = 20 %. */
+/** Basis points: 2000 = 20%. */
 export const basisPoints = z.int().min(0).max(10_000);
 
 /**
@@ -39,7 +43,10 @@ export function partOf(amount: number, bps: number): number {
 
 const digitsByCurrency = new Map<string, number>();
 
-/** How many decimals a currency shows: 2 for USD, 0 for JPY. */
+/**
+ * How many decimal places a currency has: 2 for USD, 0 for JPY.
+ * @throws RangeError when the code isn't three letters
+ */
 export function decimalsOf(currency: string): number {
   let digits = digitsByCurrency.get(currency);
   if (digits === undefined) {
@@ -52,7 +59,7 @@ export function decimalsOf(currency: string): number {
 }
 
 /**
- * Money in words of the locale: "$1,234.50".
+ * Formats an amount with its currency: "$1,234.50".
  * @param value minor units with currency
  */
 export function formatMoney(value: Money, locale = 'en-US'): string {
@@ -62,7 +69,10 @@ export function formatMoney(value: Money, locale = 'en-US'): string {
   );
 }
 
-/** The bare figure without a currency sign, for columns that name the currency once: "1,234.50", with a true minus. */
+/**
+ * Formats an amount without a currency sign, for columns whose head names the currency: "1,234.50". A
+ * negative amount has a true minus sign (U+2212).
+ */
 export function formatAmount(value: Money, locale = 'en-US'): string {
   const digits = decimalsOf(value.currency);
   return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })
@@ -71,8 +81,8 @@ export function formatAmount(value: Money, locale = 'en-US'): string {
 }
 
 /**
- * Reads an amount that a person typed ("1,234.50", "1234.5", "1234") into minor units.
- * @returns minor units, or null where it is no plain positive amount of that currency
+ * Reads an amount that a person typed ("1,234.50", "1234.5", "1234").
+ * @returns minor units, or null when the text isn't an unsigned amount with at most the currency's decimals
  */
 export function parseAmount(text: string, currency: string): number | null {
   const match = /^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/.exec(text.trim());

@@ -1,4 +1,4 @@
-/** Season packages: one consignor’s seats for the games of a season. */
+/** Season packages: one consignor's seats for the games of a season. */
 import { z } from 'zod';
 import { idOf, instant, listOf, listQuery, reason } from '../http/index.ts';
 import { maximumPrice, minimumPrice } from '../listings/listingActions.ts';
@@ -10,7 +10,7 @@ const amount = z
   .min(minimumPrice, 'At least 1.00.')
   .max(maximumPrice, 'At most 100,000.00.');
 
-/** How a game's price comes about: an amount, or the face value and some percent. */
+/** How the price of a game is computed: a fixed amount, or a distance from the face value in basis points. */
 export const packagePrice = z
   .discriminatedUnion('by', [
     z.object({
@@ -23,20 +23,21 @@ export const packagePrice = z
         .int('Give a percentage.')
         .min(-9_000, 'At most 90% below the face value.')
         .max(100_000, 'At most eleven times the face value.')
-        .meta({ description: 'So far from the face value: 2000 is 20 % above it, -500 is 5 % below' }),
+        .meta({ description: 'Distance from the face value: 2000 is 20% above, -500 is 5% below' }),
     }),
   ])
   .meta({ id: 'PackagePrice' });
+/** How the price of a game is computed. */
 export type PackagePrice = z.infer<typeof packagePrice>;
 
-/** What each game of a package is consigned with. */
+/** The terms with which each game of a package is consigned. */
 export const packageTerms = z.object({
   price: packagePrice,
   opponents: z
     .array(z.object({ performerId: idOf('performer'), price: packagePrice }))
     .max(60)
     .default([])
-    .meta({ description: 'Games against these have a price of their own' }),
+    .meta({ description: 'Games against these opponents have their own price' }),
   faceValueAmount: z.int().min(0).max(maximumPrice).nullable().default(null),
   floorAmount: amount.nullable().default(null).meta({
     description: 'The lowest price that the consignor agrees to',
@@ -46,9 +47,10 @@ export const packageTerms = z.object({
   delivery: z.string().trim().max(120).default('Tickets ready now'),
   disclosure: z.string().trim().max(200).nullable().default(null),
 });
+/** The validated terms of a package. */
 export type PackageTerms = z.output<typeof packageTerms>;
 
-/** A consignor's seats for a season, and the games that are consigned from it in one go. */
+/** Creates a package, and consigns games of it in the same request when `eventIds` names some. */
 export const newPackage = packageTerms.extend({
   consignorId: idOf('consignor'),
   seasonId: idOf('season'),
@@ -63,19 +65,27 @@ export const newPackage = packageTerms.extend({
       context.addIssue({ code: 'custom', message: read.problem });
       return z.NEVER;
     })
-    .meta({ description: 'A range or a list of neighbours', example: '5–8' }),
-  confirm: z.boolean().default(false).meta({ description: 'Else it is a draft, and consigns nothing' }),
+    .meta({ description: 'A range or a list of adjacent seats', example: '5–8' }),
+  confirm: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'False: the package is a draft and consigns nothing' }),
   eventIds: z.array(idOf('event')).max(200).default([]).meta({
     description: 'Games to consign at once; that confirms the package',
   }),
 });
+/** A new package as a client sends it. */
 export type NewPackage = z.input<typeof newPackage>;
 
+/** The states of a package. */
 export const packageStates = ['draft', 'confirmed', 'ended'] as const;
+/** One state of a package, validated. */
 export const packageState = z.enum(packageStates).meta({ id: 'PackageState' });
+/** One state of a package. */
 export type PackageState = z.infer<typeof packageState>;
 
 const windowOfSeason = z.object({ from: z.iso.date(), until: z.iso.date() }).nullable();
+/** The season of a package with its windows; days at the venue, both included. */
 export const packageSeason = z.object({
   id: idOf('season'),
   name: z.string(),
@@ -84,6 +94,7 @@ export const packageSeason = z.object({
   playoffs: windowOfSeason,
 });
 
+/** A season package with counts of its listings. */
 export const seasonPackage = z
   .object({
     id: idOf('package'),
@@ -94,11 +105,11 @@ export const seasonPackage = z
     row: z.string(),
     lowSeat: z.int(),
     highSeat: z.int(),
-    seatStep: z.int().meta({ description: '1, or 2 where the row counts by two' }),
+    seatStep: z.int().meta({ description: '1, or 2 where the row numbers every second seat' }),
     terms: packageTerms.extend({ price: packagePrice.nullable() }),
     listings: z.int(),
     counts: z.object({ submitted: z.int(), live: z.int(), sold: z.int() }),
-    hasAccess: z.boolean().meta({ description: 'The login of the team’s ticket site is kept' }),
+    hasAccess: z.boolean().meta({ description: 'The login of the team’s ticket site is stored' }),
     createdAt: instant,
     confirmedAt: instant.nullable(),
     confirmedBy: z.string().nullable(),
@@ -106,14 +117,18 @@ export const seasonPackage = z
     endedReason: z.string().nullable(),
   })
   .meta({ id: 'SeasonPackage' });
+/** A season package. */
 export type SeasonPackage = z.infer<typeof seasonPackage>;
+/** The query of the package list, newest first. */
 export const packageQuery = listQuery(
   ['createdAt', 'section'],
   { consignorId: idOf('consignor').optional(), state: packageState.optional() },
   { order: 'desc' },
 );
+/** One page of packages. */
 export const packageList = listOf(seasonPackage);
 
+/** Ends a package, with a reason. */
 export const endPackage = z.object({
   reason,
 });

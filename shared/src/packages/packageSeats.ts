@@ -1,14 +1,21 @@
-/** A package's seats as people write them: `5–8`, or `2, 4, 6, 8` where a row counts by two. */
+/**
+ * The seats of a package as people write them: `5–8`, or `2, 4, 6, 8` in a row that numbers every second
+ * seat.
+ */
 
-/** No row of neighbours is longer; it also bounds what one request makes. */
-export const mostPackageSeats = 50;
+/**
+ * The most seats of one package. No row of adjacent seats is longer, and it bounds the work of one request.
+ */
+export const maxPackageSeats = 50;
 const highestSeat = 9_999;
 
+/** The seats, or a problem whose sentence names the remedy. */
 export type ReadSeats = { seats: number[] } | { problem: string };
 
 /**
- * Reads a range or a list into neighbours of one row, ascending. A list may count by two; otherwise nothing is between
- * two of them. @returns a problem that names the remedy where it can't be read
+ * Reads a range or a list into adjacent seats of one row, ascending. The step between numbers is 1 or 2, and
+ * no seat between them is missing.
+ * @returns a problem with the remedy when the text can't be read
  */
 export function readPackageSeats(text: string): ReadSeats {
   const written = text.trim();
@@ -22,7 +29,7 @@ export function readPackageSeats(text: string): ReadSeats {
     if (seat === null) return { problem: notASeat(part) };
     numbers.push(seat);
   }
-  return asNeighbours(numbers);
+  return asNeighbors(numbers);
 }
 
 const notASeat = (part: string) =>
@@ -42,28 +49,28 @@ function readRange(lowText: string, highText: string): ReadSeats {
   if (low === high) return { problem: `One seat isn’t a range. Write ${low} for that seat alone.` };
   if (low > high) return { problem: `The low seat comes first. Write ${high}–${low}.` };
   const count = high - low + 1;
-  if (count > mostPackageSeats) return { problem: tooMany(count) };
+  if (count > maxPackageSeats) return { problem: tooMany(count) };
   return { seats: Array.from({ length: count }, (_, index) => low + index) };
 }
 
 const tooMany = (count: number) =>
-  `These are ${count} seats. At most ${mostPackageSeats} neighbours make a package.`;
+  `These are ${count} seats. At most ${maxPackageSeats} neighbors make a package.`;
 
-function asNeighbours(numbers: number[]): ReadSeats {
+function asNeighbors(numbers: number[]): ReadSeats {
   const seats = [...numbers].sort((a, b) => a - b);
   const twice = seats.find((seat, index) => seat === seats[index - 1]);
   if (twice !== undefined) return { problem: `Seat ${twice} is named twice. Name each seat once.` };
-  if (seats.length > mostPackageSeats) return { problem: tooMany(seats.length) };
+  if (seats.length > maxPackageSeats) return { problem: tooMany(seats.length) };
   const steps = new Set(seats.slice(1).map((seat, index) => seat - (seats[index] as number)));
   const [step = 1] = steps;
   if (steps.size > 1 || step > 2)
     return {
-      problem: 'These seats have a gap. Make a package of each group of neighbours; a row may count by two.',
+      problem: 'These seats have a gap. Make a package of each group of neighbors; a row may count by two.',
     };
   return { seats };
 }
 
-/** `5–8`, `7`, or `2, 4, 6` for a row that counts by two. */
+/** Writes seats as `5–8`, `7`, or `2, 4, 6` when the step is 2. */
 export function packageSeatText({
   lowSeat,
   highSeat,
@@ -78,6 +85,7 @@ export function packageSeatText({
   return packageSeats({ lowSeat, highSeat, seatStep }).join(', ');
 }
 
+/** The seat numbers of a package, ascending. */
 export function packageSeats({
   lowSeat,
   highSeat,

@@ -1,7 +1,9 @@
+/** Payments as the fan's browser sees them. */
 import { z } from 'zod';
 import { idOf, instant } from '../http/index.ts';
 import { money } from '../money/index.ts';
 
+/** The states of a payment. `payment.machine.ts` defines the transitions. */
 export const paymentStates = [
   'created',
   'confirming',
@@ -18,9 +20,12 @@ export const paymentStates = [
   'failed',
   'canceled',
 ] as const;
+/** One state of a payment, validated. */
 export const paymentState = z.enum(paymentStates).meta({ id: 'PaymentState' });
+/** One state of a payment. */
 export type PaymentState = z.infer<typeof paymentState>;
 
+/** Starts a payment with a confirmation token of Stripe or of the sandbox. The card never comes to us. */
 export const newPayment = z
   .object({
     confirmationTokenId: z
@@ -31,31 +36,37 @@ export const newPayment = z
       .email('Give an email address, such as ann@example.com.')
       .max(200)
       .optional()
-      .meta({ description: 'Where the tickets go; needed unless the hold has it' }),
+      .meta({ description: 'Where the tickets go; required unless the hold has one' }),
   })
   .meta({ id: 'NewPayment' });
 
+/** One payment of a reservation. */
 export const payment = z
   .object({
     id: idOf('payment'),
     reservationId: idOf('reservation'),
     state: paymentState,
     amount: money,
-    clientSecret: z.string().nullable().meta({ description: 'While it needs action' }),
+    clientSecret: z.string().nullable().meta({ description: 'Set while the payment needs action' }),
     nextActionUrl: z.string().nullable(),
     decline: z.object({ code: z.string(), message: z.string() }).nullable(),
     card: z.object({ brand: z.string(), last4: z.string() }).nullable(),
     createdAt: instant,
   })
   .meta({ id: 'Payment' });
+/** One payment of a reservation. */
 export type Payment = z.infer<typeof payment>;
 
-/** How the fan's browser pays: Stripe's own form, or the sandbox's, which posts the card to the sandbox. */
+/**
+ * How the browser takes the card: with Stripe's own form, or with the sandbox's, which posts the card to the
+ * sandbox.
+ */
 export const paymentMode = z
   .object({
     mode: z.enum(['live', 'sandbox']),
     publishableKey: z.string(),
-    sandboxUrl: z.string().nullable().meta({ description: 'Where the sandbox takes cards' }),
+    sandboxUrl: z.string().nullable().meta({ description: 'The sandbox endpoint that takes cards' }),
   })
   .meta({ id: 'PaymentMode' });
+/** How the browser takes the card. */
 export type PaymentMode = z.infer<typeof paymentMode>;

@@ -1,4 +1,4 @@
-/** What a signed-in consignor sees of their own: terms, totals and listings, and nobody else's. */
+/** What a signed-in consignor sees: their own terms, totals and listings, and nobody else's. */
 import { z } from 'zod';
 import { catalogEvent } from '../catalog/contract.ts';
 import { idOf, instant, listOf, listQuery } from '../http/index.ts';
@@ -20,7 +20,7 @@ export const ownListing = z
     delistRequested: z
       .object({ at: instant, reason: z.string().nullable() })
       .nullable()
-      .meta({ description: 'The consignor wants it off sale; our team has not answered yet' }),
+      .meta({ description: 'The open delist request: staff have not answered it' }),
     mayAskDelist: z.boolean(),
     quantity: z.int(),
     available: z.int(),
@@ -28,21 +28,22 @@ export const ownListing = z
     sold: z.int(),
     price: money.meta({ description: 'Each, before the fee' }),
     allIn: money.meta({ description: 'Each: what a fan pays at the percentages in force' }),
-    consignorEach: money.meta({
-      description: 'Each: what the consignor gets at the percentages in force',
+    proceedsEach: money.meta({
+      description: 'Each: the proceeds at the percentages in force',
     }),
-    soldConsignor: money.meta({
-      description:
-        'What the consignor gets for the tickets that are sold, each at the percentages of its own hold',
+    soldProceeds: money.meta({
+      description: 'Proceeds of the sold tickets, each at the percentages of its own hold',
     }),
   })
   .meta({ id: 'OwnListing' });
+/** One of the consignor's own listings. */
 export type OwnListing = z.infer<typeof ownListing>;
 
-/** A wish to have a listing back. */
+/** Asks staff to take a listing off sale. */
 export const delistRequest = z.object({
   reason: z.string().trim().max(300, 'At most 300 characters.').nullable().default(null),
 });
+/** A delist request as a client sends it. */
 export type DelistRequest = z.input<typeof delistRequest>;
 
 const states = z
@@ -50,25 +51,26 @@ const states = z
   .max(200)
   .transform((text) => text.split(',').map((state) => state.trim()))
   .pipe(z.array(listingState))
-  .meta({ description: 'One state, or several by comma' });
+  .meta({ description: 'One state, or several separated by commas' });
 
+/** The query of the consignor's listings, by start. */
 export const sellingQuery = listQuery(['startsAt'], {
   when: z.enum(['upcoming', 'past']).optional().meta({ description: 'Whether the event has begun' }),
   state: states.optional(),
 });
+/** The query of the consignor's listings as a client sends it. */
 export type SellingQuery = z.input<typeof sellingQuery>;
 
 const byState = z.partialRecord(listingState, z.int());
 
+/** The consignor's terms, totals and one page of listings. */
 export const selling = z
   .object({
     consignor: z.object({
       name: z.string(),
       plan: z.string(),
-      commissionBps: z
-        .int()
-        .meta({ description: 'What the marketplace keeps of the price, in force now, basis points' }),
-      feeBps: z.int().meta({ description: 'What the fan pays on top, basis points' }),
+      commissionBps: z.int().meta({ description: 'The commission in force, basis points of the price' }),
+      feeBps: z.int().meta({ description: 'The service fee in force, basis points of the price' }),
     }),
     totals: z
       .object({
@@ -76,19 +78,20 @@ export const selling = z
         waiting: z.int().meta({ description: 'Tickets that wait for approval, or are paused' }),
         held: z.int().meta({ description: 'Tickets that fans hold at this moment' }),
         sold: z.int().meta({ description: 'Tickets of paid orders' }),
-        soldConsignor: money.meta({
-          description: 'What the consignor gets for sold tickets, each at the percentages of its own hold',
+        soldProceeds: money.meta({
+          description: 'Proceeds of sold tickets, each at the percentages of its own hold',
         }),
-        owed: money.meta({ description: 'What the books owe the consignor: sales less what went back' }),
-        couldGet: money.meta({
-          description: 'If all listed, waiting and held tickets sell, at the percentages in force',
+        owed: money.meta({ description: 'What the ledger owes the consignor: sales less refunds' }),
+        potentialProceeds: money.meta({
+          description: 'Proceeds if all listed, waiting and held tickets sell, at the percentages in force',
         }),
       })
-      .meta({ description: 'Over all of the consignor’s listings, whatever the filters' }),
+      .meta({ description: 'Over all of the consignor’s listings, regardless of the filters' }),
     counts: z
       .object({ upcoming: byState, past: byState })
-      .meta({ description: 'Listings by state, whatever the filters' }),
+      .meta({ description: 'Listings by state, regardless of the filters' }),
     listings: listOf(ownListing),
   })
   .meta({ id: 'Selling' });
+/** The consignor's terms, totals and one page of listings. */
 export type Selling = z.infer<typeof selling>;

@@ -1,8 +1,9 @@
-/** What the law of a place allows a ticket to cost, measured against its face value. */
+/** Legal price caps: the highest price that the law of a place allows, relative to face value. */
 import { z } from 'zod';
 import { idOf, instant, listOf } from '../http/index.ts';
 import { basisPoints, minorUnits } from '../money/index.ts';
 
+/** Creates a cap: face value + `overFaceBps` of it + `overFaceAmount` minor units. */
 export const newPriceCap = z.object({
   country: z
     .string({ error: 'Give the country, such as US.' })
@@ -14,26 +15,34 @@ export const newPriceCap = z.object({
     .nullable()
     .default(null)
     .meta({ description: 'null: the whole country' }),
-  overFaceBps: basisPoints.default(0).meta({ description: 'Allowed above face value, of the face value' }),
+  overFaceBps: basisPoints
+    .default(0)
+    .meta({ description: 'Allowed above face value, basis points of the face value' }),
   overFaceAmount: minorUnits
     .min(0, 'Zero or more.')
     .default(0)
-    .meta({ description: 'And a fixed amount, minor units of the listing’s currency' }),
+    .meta({ description: 'Plus a fixed amount, minor units of the listing’s currency' }),
   law: z
     .string({ error: 'Name the law.' })
     .trim()
-    .min(3, 'Name the law, so that whoever is refused can read it.')
+    .min(3, 'Name the law. People whose price is refused read it.')
     .max(300, 'At most 300 characters.'),
 });
+/** A new cap as a client sends it. */
 export type NewPriceCap = z.input<typeof newPriceCap>;
+/** A cap with how many listings are above it now. */
 export const priceCap = newPriceCap
   .extend({
     id: idOf('priceCap'),
-    listingsAbove: z.int().meta({ description: 'Listings on sale above it now: they wait in "to price"' }),
+    listingsAbove: z
+      .int()
+      .meta({ description: 'Listings on sale above the cap now; they wait in the queue "to price"' }),
     createdBy: z.string(),
     createdAt: instant,
     endedAt: instant.nullable(),
   })
   .meta({ id: 'PriceCap' });
+/** A price cap. */
 export type PriceCap = z.infer<typeof priceCap>;
+/** One page of caps. */
 export const priceCapList = listOf(priceCap);

@@ -1,7 +1,10 @@
-/** What a rule of percentages is made of: components, each borne by the consignor or by the fan. */
+/** The components of a percentages rule. The consignor or the fan is the payer of each. */
 import { z } from 'zod';
 
-/** Whom a rule scope, farthest first: the nearest that is in force wins, as a whole. */
+/**
+ * The scopes of a rule, the least specific first. Of the rules in force, the most specific one applies as a
+ * whole.
+ */
 export const ruleScopes = [
   'marketplace',
   'plan',
@@ -11,36 +14,47 @@ export const ruleScopes = [
   'event',
   'listing',
 ] as const;
+/** The scope of a rule. */
 export type RuleScope = (typeof ruleScopes)[number];
 
+/** The kinds of components. */
 export const componentKinds = ['commission', 'processing', 'delivery', 'serviceFee'] as const;
+/** The kind of a component. */
 export type ComponentKind = (typeof componentKinds)[number];
 
 const percentage = 'Give a percentage from 0 to 100.';
 const amount = 'Give an amount of 0 or more, or leave it out.';
-/** Prices end at 100,000.00; no part of one need be more. Minor units. */
+/** The highest price of a ticket, so no component needs more. Minor units. */
 const highestAmount = 10_000_000;
 
 const bound = z.int(amount).min(0, amount).max(highestAmount, 'Give an amount of at most 100,000.00.');
 
+/** One component: basis points of the price, within an optional minimum and maximum. */
 export const percentagesComponent = z
   .object({
     kind: z.enum(componentKinds, 'Choose commission, processing, delivery or service fee.'),
     payer: z
-      .enum(['consignor', 'fan'], 'Choose who bears it: the consignor or the fan.')
-      .meta({ description: 'Of the consignor’s price, or on top of it' }),
+      .enum(['consignor', 'fan'], 'Choose who pays it: the consignor or the fan.')
+      .meta({ description: 'consignor: deducted from the price; fan: added to it' }),
     bps: z.int(percentage).min(0, percentage).max(10_000, percentage).meta({
-      description: 'Of the price, in basis points (2000 = 20 %)',
+      description: 'Basis points of the price (2000 = 20%)',
     }),
     minimum: bound.nullable().default(null).meta({
-      description: 'Never less than this, minor units of the listing’s currency',
+      description: 'The least amount, minor units of the listing’s currency',
     }),
-    maximum: bound.nullable().default(null).meta({ description: 'Never more than this, likewise' }),
+    maximum: bound
+      .nullable()
+      .default(null)
+      .meta({ description: 'The highest amount, minor units of the listing’s currency' }),
   })
   .meta({ id: 'PercentagesComponent' });
+/** One component of a rule. */
 export type PercentagesComponent = z.infer<typeof percentagesComponent>;
 
-/** Who can bear a part of this kind: the commission is always the consignor's, the service fee the fan's. */
+/**
+ * Whether this payer is possible for this kind: the consignor always pays the commission, the fan always pays
+ * the service fee.
+ */
 export function mayPay(kind: ComponentKind, payer: PercentagesComponent['payer']): boolean {
   if (kind === 'commission') return payer === 'consignor';
   if (kind === 'serviceFee') return payer === 'fan';
@@ -48,12 +62,12 @@ export function mayPay(kind: ComponentKind, payer: PercentagesComponent['payer']
 }
 
 /**
- * The components of one rule: each kind at most once on either side, least up to most, and neither side more than 100 % in
- * all. Every contradiction is named with its field.
+ * The components of one rule. Each kind occurs at most once per payer, a minimum isn't above its maximum, and
+ * the components of one payer aren't more than 100% together. Each violation is reported with its field.
  */
 export const percentagesComponents = z
   .array(percentagesComponent, 'Give the components of the rule.')
-  .min(1, 'Give at least one part: what the marketplace keeps, or what fans pay on top.')
+  .min(1, 'Give at least one component: what the marketplace keeps, or what fans pay on top.')
   .max(6, 'A rule has at most six components.')
   .superRefine((components, context) => {
     const refuse = (path: Array<string | number>, message: string) =>
@@ -62,21 +76,19 @@ export const percentagesComponents = z
       if (!mayPay(kind, payer))
         refuse(
           [i, 'payer'],
-          kind === 'commission'
-            ? 'The commission is borne by the consignor.'
-            : 'The service fee is borne by the fan.',
+          kind === 'commission' ? 'The consignor pays the commission.' : 'The fan pays the service fee.',
         );
       if (minimum !== null && maximum !== null && minimum > maximum)
-        refuse([i, 'minimum'], 'The least is more than the most. Lower it, or raise the most.');
+        refuse([i, 'minimum'], 'The minimum is more than the maximum. Lower it, or raise the maximum.');
       if (components.findIndex((part) => part.kind === kind && part.payer === payer) !== i)
-        refuse([i, 'kind'], 'This part is there already. Name each once on either side.');
+        refuse([i, 'kind'], 'This component occurs twice. Give each kind once per payer.');
     }
     for (const side of ['consignor', 'fan'] as const)
       if (bpsOf(components, side) > 10_000)
-        refuse([], `The components that the ${side} bears make more than 100 % together. Lower one.`);
+        refuse([], `The components that the ${side} pays are more than 100% together. Lower one.`);
   });
 
-/** The sum of one side's percentages, in basis points, without regard to least and most. */
+/** The sum of one payer's percentages in basis points, without minimums and maximums. */
 export function bpsOf(
   components: readonly PercentagesComponent[],
   payer: PercentagesComponent['payer'],
@@ -85,9 +97,9 @@ export function bpsOf(
 }
 
 /**
- * The components of a rule with nothing but a commission and a service fee.
+ * A rule of only a commission and a service fee.
  * @param commissionBps what the marketplace keeps of the price, basis points
- * @param feeBps   what the fan pays on top, basis points
+ * @param feeBps what the fan pays on top of the price, basis points
  */
 export function plainComponents(commissionBps: number, feeBps: number): PercentagesComponent[] {
   return [

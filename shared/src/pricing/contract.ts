@@ -1,23 +1,25 @@
+/** Percentages rules: which one is in force for what, and from when. */
 import { z } from 'zod';
 import { idOf, instant, listOf, listQuery, queryFlag, reason } from '../http/index.ts';
 import { basisPoints, minorUnits } from '../money/index.ts';
 import { percentagesComponent, percentagesComponents, ruleScopes } from './components.ts';
 
-/** The rule that scope a listing or a consignor now, as their own pages say it. */
+/** The rule that applies to a listing or a consignor now. */
 export const ruleInForce = z
   .object({
     id: idOf('percentages'),
     scope: z.enum(ruleScopes),
     target: z
       .string()
-      .meta({ description: 'A plan’s name, or the id of what it scope; empty for the marketplace' }),
+      .meta({ description: 'A plan’s name, or the id of the scope’s record; empty for the marketplace' }),
     components: z.array(percentagesComponent),
     effectiveFrom: instant,
   })
-  .meta({ id: 'RuleInForce', description: 'The nearest rule wins as a whole' });
+  .meta({ id: 'RuleInForce', description: 'The most specific rule in force applies as a whole' });
+/** The rule that applies now. */
 export type RuleInForce = z.infer<typeof ruleInForce>;
 
-/** One ticket, minor units. */
+/** What one ticket's price splits into, minor units. `quote.ts` computes it. */
 export const ticketSum = z.object({
   price: minorUnits,
   proceeds: minorUnits,
@@ -26,6 +28,7 @@ export const ticketSum = z.object({
   allIn: minorUnits,
 });
 
+/** One rule with its period and a worked example. */
 export const percentagesRule = z
   .object({
     id: idOf('percentages'),
@@ -34,16 +37,14 @@ export const percentagesRule = z
     whom: z.string().meta({ description: 'Its name, for people', example: 'Season Plus' }),
     components: z.array(percentagesComponent),
     commissionBps: basisPoints.meta({
-      description: 'What the marketplace keeps, without regard to least and most',
+      description: 'What the marketplace keeps, without minimums and maximums',
     }),
-    feeBps: basisPoints.meta({ description: 'What the fan pays on top, likewise' }),
+    feeBps: basisPoints.meta({ description: 'What the fan pays on top, without minimums and maximums' }),
     effectiveFrom: instant,
     effectiveUntil: instant
       .nullable()
-      .meta({ description: 'Its own end; null: until the next of its scope succeeds it' }),
-    endsAt: instant
-      .nullable()
-      .meta({ description: 'When it ends as things stand: by itself or by the next' }),
+      .meta({ description: 'Its own end; null: until the next rule of the same scope and target begins' }),
+    endsAt: instant.nullable().meta({ description: 'When it ends, by its own end or by the next rule' }),
     state: z.enum(['over', 'inForce', 'later']),
     reason: z.string(),
     createdBy: z.string(),
@@ -51,48 +52,59 @@ export const percentagesRule = z
     example: ticketSum.meta({ description: 'A worked example for a price of 100.00' }),
   })
   .meta({ id: 'Percentages' });
+/** One percentages rule. */
 export type PercentagesRule = z.infer<typeof percentagesRule>;
 
-export const percentagesQuery = listQuery(['nearness', 'effectiveFrom', 'commissionBps'], {
+/** The query of the rule list; `at` asks for another moment than now. */
+export const percentagesQuery = listQuery(['precedence', 'effectiveFrom', 'commissionBps'], {
   scope: z.enum(ruleScopes).optional(),
   target: z.string().max(100).optional(),
   at: instant.optional().meta({ description: 'State as of this moment instead of now' }),
-  over: queryFlag.optional().meta({ description: 'true: those that are over as well; false: not' }),
+  over: queryFlag.optional().meta({ description: 'true: also rules that have ended' }),
 });
+/** One page of rules. */
 export const percentagesList = listOf(percentagesRule);
 
-/** Whom a rule scope, on the wire. */
+/** The fields of a request that name a rule's scope and target. */
 export const ruleScope = {
-  scope: z.enum(ruleScopes, 'Choose whom the rule scope.').default('marketplace'),
+  scope: z.enum(ruleScopes, 'Choose the rule’s scope.').default('marketplace'),
   target: z
-    .string('Choose whom the rule scope.')
+    .string('Choose the rule’s scope.')
     .trim()
     .max(100, 'Use at most 100 characters.')
     .nullable()
     .default(null)
-    .meta({ description: 'A plan’s name, or the id of what it scope; none for the marketplace default' }),
+    .meta({
+      description: 'A plan’s name, or the id of the scope’s record; none for the marketplace default',
+    }),
 };
 
-/** A rule begins at a moment and is never applied backwards. */
+/** Creates a rule. It begins now or later, never in the past. */
 export const newPercentages = z.object({
   ...ruleScope,
   components: percentagesComponents,
-  effectiveFrom: instant.optional().meta({ description: 'Now, unless said; never in the past' }),
+  effectiveFrom: instant.optional().meta({ description: 'Default: now; never in the past' }),
   effectiveUntil: instant.nullable().default(null).meta({
-    description: 'Its own end, after which what lies farther scope again; null: until the next of its scope',
+    description:
+      'Its own end, after which the next less specific rule applies; null: until the next rule of its scope',
   }),
   reason,
 });
+/** A new rule as a client sends it. */
 export type NewPercentages = z.input<typeof newPercentages>;
 
+/** Searches possible targets of a scope by name, or one target by id. */
 export const targetQuery = z.object({
-  scope: z.enum(ruleScopes, 'Choose whom the rule scope.'),
+  scope: z.enum(ruleScopes, 'Choose the rule’s scope.'),
   q: z.string().trim().max(100).default(''),
   id: z.string().max(100).optional().meta({ description: 'The name of this one' }),
 });
+/** A possible target of a rule. */
 export const ruleTarget = z.object({
   id: z.string().meta({ description: 'A rule’s target: a plan’s name, or an id' }),
   name: z.string(),
 });
+/** A possible target of a rule. */
 export type RuleTarget = z.infer<typeof ruleTarget>;
+/** One page of possible targets. */
 export const targetList = listOf(ruleTarget);

@@ -1,10 +1,14 @@
-/** Worked examples that show what a rule does: a round price, and prices at which its bounds and its cents show. */
+/**
+ * Worked examples that show what a rule does: a round price, and prices at which a minimum, a maximum or an
+ * odd cent matters.
+ */
 import type { PercentagesComponent } from './components.ts';
 import { quoteTicket, type TicketSum } from './quote.ts';
 
+/** One worked example. */
 export interface Example {
   kind: 'round' | 'minimum' | 'maximum' | 'oddCent';
-  /** The part whose bound counts, minor units. */
+  /** The minimum or maximum that this example shows, minor units. */
   bound: number | null;
   sum: TicketSum;
 }
@@ -14,8 +18,8 @@ const roundPrice = 10_000;
 const oddPrice = 3_333;
 
 /**
- * One ticket of 100.00, a cheap one where the least counts and a dear one where the most counts (where the rule has
- * such), and one that doesn't divide evenly.
+ * Quotes one ticket of 100.00, one cheap enough that a minimum applies and one expensive enough that a
+ * maximum applies (where the rule has one), and one price that doesn't divide evenly.
  */
 export function examplesOf(components: readonly PercentagesComponent[]): Example[] {
   const examples: Example[] = [{ kind: 'round', bound: null, sum: quoteTicket(roundPrice, components) }];
@@ -40,14 +44,17 @@ export function examplesOf(components: readonly PercentagesComponent[]): Example
   return examples;
 }
 
-/** Well below the price at which the percentage alone scope the least: whole units, never below it. */
+/**
+ * 15% below the price at which the percentage equals the minimum, in whole units; never below the minimum
+ * itself.
+ */
 function cheapPrice({ bps, minimum }: PercentagesComponent): number {
   const floor = minimum ?? 0;
   const reached = bps === 0 ? floor * 10 : (floor * 10_000) / bps;
   return Math.max(Math.ceil((reached * 0.85) / 100) * 100, Math.ceil(floor / 100) * 100);
 }
 
-/** Well above the price at which the percentage alone scope the most, whole units. */
+/** 25% above the price at which the percentage equals the maximum, in whole units. */
 function dearPrice({ bps, maximum }: PercentagesComponent): number {
   return Math.ceil(((((maximum ?? 0) * 10_000) / bps) * 1.25) / 100) * 100;
 }

@@ -1,8 +1,8 @@
-/** What a price splits into, at the percentages of one moment. Source: domain.md, "Words". */
+/** Splits a price by the components of a rule. Source: domain.md, "Words". */
 import { partOf } from '../money/money.ts';
 import type { PercentagesComponent } from './components.ts';
 
-/** One ticket's sum, all in minor units: consignor + house = price; price + fee = allIn. */
+/** One ticket, all in minor units: proceeds + commission = price; price + fee = allIn. */
 export interface TicketSum {
   price: number;
   proceeds: number;
@@ -12,10 +12,10 @@ export interface TicketSum {
 }
 
 /**
- * Splits the price of one ticket by the components of a rule. A part that the consignor bears is what is left of the price
- * after the consignor's share, rounded half up: an odd half cent is the consignor's. One that the fan bears is rounded half up.
- * Each is then kept within its least and most; what the consignor bears is never more than the price. The database's
- * functions `commission_share` and `fan_fee` are this formula again, for sums over many listings.
+ * Splits the price of one ticket. A component that the consignor pays is the price less the rest, and the
+ * rest is rounded half up, so half a cent goes to the consignor. A component that the fan pays is rounded
+ * half up. Each is then kept within its minimum and maximum; the commission is never more than the price. The
+ * database functions `commission_share` and `fan_fee` compute the same for sums over many listings.
  * @param price minor units, >= 0
  * @param components of the rule in force, validated
  * @throws RangeError when an argument is out of range

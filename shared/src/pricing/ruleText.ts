@@ -1,4 +1,4 @@
-/** Rules in words, the same in refusals and on screen. */
+/** Rules as text, the same in refusals and on screen. */
 import type { PercentagesComponent, RuleScope } from './components.ts';
 import { bpsOf } from './components.ts';
 
@@ -11,9 +11,10 @@ const scopeNames: Record<RuleScope, string> = {
   event: 'Event',
   listing: 'Listing',
 };
-/** "Marketplace default", "Plan"… */
+/** The label of a scope: "Marketplace default", "Plan"… */
 export const scopeLabel = (scope: RuleScope): string => scopeNames[scope];
 
+/** The label of each kind of component. */
 export const componentNames: Record<PercentagesComponent['kind'], string> = {
   commission: 'Commission',
   processing: 'Processing',
@@ -21,7 +22,10 @@ export const componentNames: Record<PercentagesComponent['kind'], string> = {
   serviceFee: 'Service fee',
 };
 
-/** The components in words: "commission 17%, at least 2.50; service fee 12% by the fan". Amounts with two decimals. */
+/**
+ * The components as text: "commission 17%, at least 2.50; service fee 12% by the fan". Amounts have two
+ * decimals.
+ */
 export function componentsText(components: readonly PercentagesComponent[]): string {
   const amount = (minor: number) => (minor / 100).toFixed(2);
   return components
@@ -38,6 +42,7 @@ export function componentsText(components: readonly PercentagesComponent[]): str
 const percent = (bps: number) => `${bps / 100}%`;
 const moment = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 
+/** What `ruleText` needs of a rule. */
 export interface DescribedRule {
   scope: RuleScope;
   whom: string;
@@ -46,7 +51,7 @@ export interface DescribedRule {
   effectiveUntil: string | null;
 }
 
-/** One rule in words: "Plan Season Plus, 18% and 12% on top, from 2026-12-01 05:00 UTC". */
+/** One rule as text: "Plan Season Plus, 18% and 12% on top, from 2026-12-01 05:00 UTC". */
 export function ruleText({ scope, whom, components, effectiveFrom, effectiveUntil }: DescribedRule): string {
   const name = scope === 'marketplace' ? scopeLabel(scope) : `${scopeLabel(scope)} ${whom}`;
   const until = effectiveUntil === null ? '' : ` until ${moment(effectiveUntil)}`;

@@ -1,10 +1,11 @@
-/** A draft replayed over what was sold: what each would have got. It changes no sale. */
+/** Replays a draft over past sales: what each side would have earned. No sale is changed. */
 import { z } from 'zod';
 import { idOf, instant } from '../http/index.ts';
 import { currencyCode, minorUnits } from '../money/index.ts';
 import { percentagesComponents } from './components.ts';
 import { ruleScope } from './contract.ts';
 
+/** A draft and the period of sales to replay it over. */
 export const whatIf = z.object({
   draft: z.object({
     ...ruleScope,
@@ -14,8 +15,14 @@ export const whatIf = z.object({
   from: instant.meta({ description: 'Sales paid from this moment on' }),
   until: instant.meta({ description: 'and before this one' }),
   currency: currencyCode.default('USD'),
-  top: z.int().min(1).max(200).default(8).meta({ description: 'Consignors by name; the rest are summed' }),
+  top: z
+    .int()
+    .min(1)
+    .max(200)
+    .default(8)
+    .meta({ description: 'How many consignors are named; the others are summed' }),
 });
+/** A replay as a client sends it. */
 export type WhatIf = z.input<typeof whatIf>;
 
 const sums = z.object({
@@ -24,15 +31,17 @@ const sums = z.object({
   fee: minorUnits,
   fansPaid: minorUnits,
 });
+/** What each side earned or would have earned, minor units. */
 export type WhatIfSums = z.infer<typeof sums>;
 
 const counted = {
-  sales: z.int().meta({ description: 'Lines of orders' }),
+  sales: z.int().meta({ description: 'Order items' }),
   tickets: z.int(),
-  asItWas: minorUnits.meta({ description: 'What the consignor got' }),
-  draft: minorUnits.meta({ description: 'What they would have got' }),
+  asItWas: minorUnits.meta({ description: 'The proceeds' }),
+  draft: minorUnits.meta({ description: 'The proceeds under the draft' }),
 };
 
+/** The result of a replay, minor units of one currency. */
 export const whatIfAnswer = z
   .object({
     currency: currencyCode,
@@ -47,14 +56,17 @@ export const whatIfAnswer = z
     rest: z.object({ consignors: z.int(), ...counted }).meta({ description: 'Those not named, summed' }),
     otherSales: z
       .int()
-      .meta({ description: 'In the period too, but under a nearer rule or out of its reach' }),
-    otherCurrencies: z.array(currencyCode).meta({ description: 'Sold in as well; ask for each' }),
+      .meta({ description: 'In the period, but under a more specific rule or outside the draft’s scope' }),
+    otherCurrencies: z
+      .array(currencyCode)
+      .meta({ description: 'Other currencies with sales; query each separately' }),
     live: z
       .object({
         listings: z.int().meta({ description: 'Live listings whose sum would change' }),
-        heldTickets: z.int().meta({ description: 'Held of them now: these keep their rule' }),
+        heldTickets: z.int().meta({ description: 'Tickets of them that are held now keep their rule' }),
       })
       .meta({ description: 'If it were in force now' }),
   })
   .meta({ id: 'WhatIf', description: 'Amounts in minor units' });
+/** The result of a replay. */
 export type WhatIfAnswer = z.infer<typeof whatIfAnswer>;

@@ -1,18 +1,22 @@
 /**
- * Why staff may break a fan's hold: one of a list, never only words. Source: domain.md, "Decisions".
- * What the fan is told is kept apart from the reason that goes into the log.
+ * Why staff may break a fan's hold: always one of a list, free text only beside it. The fan's text is
+ * separate from the reason in the log. Source: domain.md, "Decisions".
  */
 import { z } from 'zod';
 
+/** The causes. */
 export const breakCauses = ['doubleSale', 'wrongSeats', 'fraud', 'eventOrder', 'other'] as const;
+/** One cause, validated. */
 export const breakCause = z.enum(breakCauses, { error: 'Choose why the hold is broken.' });
+/** Why a hold was broken. */
 export type BreakCause = z.infer<typeof breakCause>;
 
-/** A broken hold as its reservation remembers it. `words` are those that the fan reads where the cause is `other`. */
+/** A broken hold as its reservation stores it. The fan reads `words` when the cause is `other`. */
 export const brokenHold = z.object({ cause: breakCause, words: z.string().nullable() });
+/** A broken hold as its reservation stores it. */
 export type BrokenHold = z.infer<typeof brokenHold>;
 
-/** The cause's name at staff. */
+/** The label of each cause for staff. */
 export const breakCauseNames: Record<BreakCause, string> = {
   doubleSale: 'Sold elsewhere already',
   wrongSeats: 'Wrong seats',
@@ -21,15 +25,15 @@ export const breakCauseNames: Record<BreakCause, string> = {
   other: 'Another cause',
 };
 
-const toldToFan: Record<Exclude<BreakCause, 'other'>, string> = {
+const causeTexts: Record<Exclude<BreakCause, 'other'>, string> = {
   doubleSale: 'these seats had been sold elsewhere already',
   wrongSeats: 'these seats were listed wrongly',
-  // An accusation has no place in an email.
+  // The email must not accuse the fan of fraud.
   fraud: 'we could not confirm this order',
-  eventOrder: 'the organiser took these seats back',
+  eventOrder: 'the organizer took these seats back',
 };
 
-/** The end of the sentence "Why: …." in the fan's mail. */
+/** Ends the sentence "Why: …" of the fan's email. */
 export function breakCauseForFan({ cause, words }: BrokenHold): string {
-  return cause === 'other' ? (words ?? 'a mistake of ours') : toldToFan[cause];
+  return cause === 'other' ? (words ?? 'a mistake of ours') : causeTexts[cause];
 }

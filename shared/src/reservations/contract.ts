@@ -1,13 +1,18 @@
+/** Reservations: holds of tickets, and the orders that they become once they are paid. */
 import { z } from 'zod';
 import { catalogEvent } from '../catalog/contract.ts';
 import { idOf, instant } from '../http/index.ts';
 import { money } from '../money/index.ts';
 
-/** How long a hold lasts unless the event says otherwise. Source: domain.md, "Decisions". */
+/** How long a hold lasts, ms, unless the event has its own limit. Source: domain.md, "Decisions". */
 export const defaultHoldMs = 15 * 60 * 1000;
-/** Tickets of a type that one fan may hold unless the event says otherwise. Source: domain.md, "Decisions". */
+/**
+ * Tickets of one type that one fan may hold, unless the event has its own limit. Source: domain.md,
+ * "Decisions".
+ */
 export const defaultMaxPerType = 5;
 
+/** The states of a reservation. `reservation.machine.ts` defines the transitions. */
 export const reservationStates = [
   'pending.holding',
   'pending.paying',
@@ -17,10 +22,12 @@ export const reservationStates = [
   'cancelled',
   'failed',
 ] as const;
+/** One state of a reservation, validated. */
 export const reservationState = z.enum(reservationStates).meta({ id: 'ReservationState' });
+/** One state of a reservation. */
 export type ReservationState = z.infer<typeof reservationState>;
 
-/** Hold tickets of one game, out of one or several listings. */
+/** Holds tickets of one event, from one or several listings. */
 export const newReservation = z
   .object({
     items: z
@@ -30,7 +37,7 @@ export const newReservation = z
           quantity: z.int().min(1, 'Hold at least one ticket.').max(100, 'Hold at most 100 tickets.'),
           seenPrice: z.int().min(0).optional().meta({
             description:
-              'The all-in price of one ticket that the fan saw, minor units. A higher one now is refused with both; a lower one is simply given.',
+              'The all-in price of one ticket that the fan saw, minor units. A higher price now is refused with `price_changed`; a lower one applies.',
           }),
         }),
       )
@@ -39,17 +46,20 @@ export const newReservation = z
     email: z.email('Give an email address, such as ann@example.com.').max(200).optional(),
   })
   .meta({ id: 'NewReservation' });
+/** A validated hold request. */
 export type NewReservation = z.infer<typeof newReservation>;
 
+/** One ticket of a reservation. `code` is set only after payment. */
 export const reservedTicket = z
   .object({
     id: idOf('ticket'),
     seat: z.int().nullable(),
     state: z.enum(['held', 'sold', 'refunded']),
-    code: z.string().nullable().meta({ description: 'What the gate scans; only once it is paid' }),
+    code: z.string().nullable().meta({ description: 'The code that the gate scans; set after payment' }),
   })
   .meta({ id: 'ReservedTicket' });
 
+/** The tickets of a reservation from one listing, all-in prices. */
 export const reservationItem = z
   .object({
     listingId: idOf('listing'),
@@ -63,15 +73,17 @@ export const reservationItem = z
     priceParts: z.object({ price: money, fee: money, feeBps: z.int() }).meta({ description: 'Each' }),
     seenPrice: money
       .nullable()
-      .meta({ description: 'What the fan had seen, where it was higher than what they got' }),
+      .meta({ description: 'The price that the fan saw, when it was higher than `price`' }),
     total: money.meta({ description: 'All-in, for the quantity' }),
     delivery: z.string(),
     disclosure: z.string().nullable(),
     tickets: z.array(reservedTicket),
   })
   .meta({ id: 'ReservationItem' });
+/** The tickets of a reservation from one listing. */
 export type ReservationItem = z.infer<typeof reservationItem>;
 
+/** A reservation with its newest payment and its timeline. */
 export const reservation = z
   .object({
     id: idOf('reservation'),
@@ -86,9 +98,9 @@ export const reservation = z
     expiresAt: instant,
     paidAt: instant.nullable(),
     serverNow: instant.meta({
-      description: "The server's clock, so that a countdown is right on a wrong device",
+      description: "The server's clock: a countdown is right even when the device's clock is wrong",
     }),
-    deadlinePassed: z.boolean().meta({ description: 'The deadline came while a payment was under way' }),
+    deadlinePassed: z.boolean().meta({ description: 'The hold expired while a payment was under way' }),
     payment: z
       .object({
         id: idOf('payment'),
@@ -97,7 +109,7 @@ export const reservation = z
         nextActionUrl: z
           .string()
           .nullable()
-          .meta({ description: 'Where 3-D Secure happens, while it needs action' }),
+          .meta({ description: 'The 3-D Secure page, while the payment needs action' }),
         decline: z.object({ code: z.string(), message: z.string() }).nullable(),
         card: z.object({ brand: z.string(), last4: z.string() }).nullable(),
       })
@@ -105,12 +117,13 @@ export const reservation = z
       .meta({ description: 'The newest payment' }),
     timeline: z
       .array(z.object({ at: instant, what: z.string().meta({ example: 'held' }), text: z.string() }))
-      .meta({ description: "What happened, in the fan's words" }),
+      .meta({ description: 'What happened, for the fan' }),
   })
   .meta({ id: 'Reservation' });
+/** A reservation with its newest payment and its timeline. */
 export type Reservation = z.infer<typeof reservation>;
 
-/** The answer to a hold: the table of domain.md; the rest of a reservation is read with GET. */
+/** The response to a hold: only what the checkout needs at once. GET returns the whole reservation. */
 export const heldReservation = z
   .object({
     id: idOf('reservation'),
@@ -129,23 +142,24 @@ export const heldReservation = z
     total: money,
   })
   .meta({ id: 'HeldReservation' });
+/** The response to a hold. */
 export type HeldReservation = z.infer<typeof heldReservation>;
 
-/** What `sold_out`, `partly_available` and `price_changed` carry beside the problem. */
+/** The extra members of the problems `sold_out`, `partly_available` and `price_changed`. */
 export const reserveRefusal = z.object({
   items: z.array(
     z.object({
       listingId: z.string(),
       asked: z.int(),
       available: z.int(),
-      quantities: z.array(z.int()).meta({ description: 'What could be held now' }),
+      quantities: z.array(z.int()).meta({ description: 'Quantities that could be held now' }),
       seenPrice: money.nullable(),
       price: money.nullable(),
     }),
   ),
 });
 
-/** Support and the fan: find an order again by its code and mail address. */
+/** Finds an order by its code and email. */
 export const findOrder = z.object({
   code: z
     .string()
@@ -154,11 +168,14 @@ export const findOrder = z.object({
     .regex(/^HF-[0-9A-Z]{6,8}$/, 'The code looks like HF-7K2M9Q.'),
   email: z.email('Give the email address of the order.'),
 });
+/** Sets the email to which the tickets go. */
 export const setEmail = z.object({
   email: z.email('Give an email address, such as ann@example.com.').max(200),
 });
 
-/** One message of the live stream: read the reservation again when its version is newer than yours. */
+/**
+ * One message of the live stream. A client reads the reservation again when `version` is newer than its own.
+ */
 export const streamMessage = z.object({
   id: idOf('reservation'),
   state: reservationState,

@@ -1,13 +1,19 @@
-/** Statistics of the staff: what was listed, held and sold, by six dimensions; one currency at a time, never summed together. */
+/**
+ * Statistics for staff: tickets listed, held and sold, by six dimensions. One query counts one currency;
+ * currencies are never added up.
+ */
 import { z } from 'zod';
 import { day, idOf, instant, listOf, listQuery } from '../http/index.ts';
 import { currencyCode, minorUnits } from '../money/index.ts';
 
+/** What the rows are grouped by. */
 export const statisticsDimensions = ['event', 'ticketType', 'consignor', 'team', 'venue', 'day'] as const;
+/** What the rows are grouped by. */
 export type StatisticsDimension = (typeof statisticsDimensions)[number];
 
-/** Which day decides whether something is in a period: of the reservation, of payment, or of the event at its venue. */
+/** Which day places a sale in a period: of the reservation, of the payment, or of the event at its venue. */
 export const statisticsDates = ['sale', 'payment', 'event'] as const;
+/** Which day places a sale in a period. */
 export type StatisticsDate = (typeof statisticsDates)[number];
 
 const filters = {
@@ -22,14 +28,17 @@ const filters = {
   teamId: idOf('performer').optional().meta({ description: 'The home team' }),
   venueId: idOf('venue').optional(),
   ticketType: z.string().max(200).optional(),
-  league: z.string().max(20).optional().meta({ description: 'Or “own” for our own events' }),
-  q: z.string().max(200).optional().meta({ description: 'Words of an event' }),
+  league: z.string().max(20).optional().meta({ description: 'A league, or “own” for our own events' }),
+  q: z.string().max(200).optional().meta({ description: 'Text in the event’s name' }),
   currency: currencyCode.default('USD'),
 };
 
+/** The filters of the statistics, validated. */
 export const statisticsFilter = z.object(filters);
+/** The validated filters of the statistics. */
 export type StatisticsFilter = z.output<typeof statisticsFilter>;
 
+/** The columns that can be sorted by. */
 export const statisticsSorts = [
   'sold',
   'name',
@@ -48,50 +57,53 @@ export const statisticsSorts = [
   'refunds',
   'daysToSell',
 ] as const;
+/** A column that can be sorted by. */
 export type StatisticsSort = (typeof statisticsSorts)[number];
 
+/** The query of the statistics table. */
 export const statisticsQuery = listQuery(
   statisticsSorts,
   { by: z.enum(statisticsDimensions).default('event'), ...filters },
   { order: 'desc', perPage: 100 },
 );
+/** The validated query of the statistics table. */
 export type StatisticsQuery = z.output<typeof statisticsQuery>;
 
-/** What is counted of one thing, or of all of them. Amounts in minor units of the query's currency. */
+/** The counters of one row, or of all rows. Amounts in minor units of the query's currency. */
 export const statisticsFigures = z.object({
   listed: z
     .int()
     .nullable()
-    .meta({ description: 'Tickets on sale now or until their end, and sold; null where days are counted' }),
-  held: z.int().nullable().meta({ description: 'In open reservations now' }),
+    .meta({ description: 'Tickets sold, and on sale now or until the event; null when grouped by day' }),
+  held: z.int().nullable().meta({ description: 'Tickets in open reservations now' }),
   sold: z.int(),
   sellThrough: z
     .number()
     .nullable()
-    .meta({ description: 'Sold and not refunded, of what is listed, 0 to 1', example: 0.93 }),
-  reservations: z
-    .int()
-    .meta({ description: 'Holds that were made, paid or not, on the day of the reservation' }),
+    .meta({ description: 'Tickets sold and not refunded, divided by listed; 0 to 1', example: 0.93 }),
+  reservations: z.int().meta({ description: 'Holds, paid or not, on the day of the reservation' }),
   orders: z.int(),
-  perOrder: z.number().nullable().meta({ description: 'Tickets of an order on average' }),
-  averagePrice: minorUnits.nullable().meta({ description: 'Of a ticket, before the fee' }),
-  gross: minorUnits.meta({ description: 'What consignors get and what the marketplace keeps' }),
+  perOrder: z.number().nullable().meta({ description: 'Average tickets per order' }),
+  averagePrice: minorUnits.nullable().meta({ description: 'Average price of a ticket, before the fee' }),
+  gross: minorUnits.meta({ description: 'Proceeds and commission' }),
   consignors: minorUnits,
   commission: minorUnits,
   fees: minorUnits.meta({ description: 'What fans paid on top' }),
-  refunds: minorUnits.meta({ description: 'Given back to fans, fees included' }),
+  refunds: minorUnits.meta({ description: 'Refunded to fans, fees included' }),
   refundedTickets: z.int(),
   daysToSell: z
     .number()
     .nullable()
-    .meta({ description: 'From the making of a listing to payment, on average' }),
+    .meta({ description: 'Average days from a listing’s creation to payment' }),
 });
+/** The counters of one row, or of all rows. */
 export type StatisticsFigures = z.infer<typeof statisticsFigures>;
 
+/** One row of the statistics. */
 export const statisticsRow = statisticsFigures
   .extend({
     id: z.string().meta({
-      description: 'An id; of a ticket type its name, of a day the day, of our own events “own”',
+      description: 'An id; for a ticket type its name, for a day the date, for our own events “own”',
     }),
     name: z.string(),
     date: day.nullable().meta({ description: 'Of an event, at its venue' }),
@@ -106,31 +118,37 @@ export const statisticsRow = statisticsFigures
       })
       .nullable()
       .meta({
-        description: 'Of an event that has begun: what staff had then, and what was refunded since',
+        description: 'Of an event that has begun: the figures at its start, and refunds since',
       }),
   })
   .meta({ id: 'StatisticsRow' });
+/** One row of the statistics. */
 export type StatisticsRow = z.infer<typeof statisticsRow>;
 
+/** One page of the statistics with totals over all rows. */
 export const statisticsList = listOf(statisticsRow).extend({
   totals: statisticsFigures.meta({ description: 'Over all rows' }),
-  currencies: z.array(currencyCode).meta({ description: 'Of the catalogue’s events' }),
+  currencies: z.array(currencyCode).meta({ description: 'Currencies of the catalog’s events' }),
   asOf: instant,
   compared: z
     .object({ at: instant, differences: z.int() })
     .nullable()
     .meta({ description: 'The last nightly comparison with a recount' }),
 });
+/** One page of the statistics. */
 export type StatisticsList = z.infer<typeof statisticsList>;
 
 const top = z.object({ id: idOf('event'), name: z.string(), date: day, value: z.int() });
+/** The best events by three measures. */
 export const statisticsTops = z.object({
   popular: z.array(top).meta({ description: 'By reservations' }),
   profitable: z.array(top).meta({ description: 'By commission and fees, minor units' }),
   bestSelling: z.array(top).meta({ description: 'By tickets' }),
 });
+/** The best events by three measures. */
 export type StatisticsTops = z.infer<typeof statisticsTops>;
 
+/** Sales by day, minor units. */
 export const statisticsSeries = z.object({
   data: z.array(
     z.object({
@@ -143,24 +161,33 @@ export const statisticsSeries = z.object({
     }),
   ),
 });
+/** Sales by day. */
 export type StatisticsSeries = z.infer<typeof statisticsSeries>;
 
+/** The query of the split of sales by section or ticket type. */
 export const statisticsSplitQuery = statisticsFilter.extend({
   of: z.enum(['section', 'ticketType']).default('section'),
 });
+/** Tickets sold by section or ticket type. */
 export const statisticsSplit = z.object({
   data: z.array(
     z.object({
       name: z.string(),
       sold: z.int(),
-      soldSinceYesterday: z.int().meta({ description: 'Reserved yesterday or today, UTC; a part of sold' }),
+      soldSinceYesterday: z
+        .int()
+        .meta({ description: 'Reserved yesterday or today (UTC); included in sold' }),
     }),
   ),
 });
+/** Tickets sold by section or ticket type. */
 export type StatisticsSplit = z.infer<typeof statisticsSplit>;
 
+/** The query of the sold tickets behind a figure. */
 export const soldTicketsQuery = listQuery(['paidAt'], filters, { order: 'desc', perPage: 50 });
+/** The validated query of the sold tickets. */
 export type SoldTicketsQuery = z.output<typeof soldTicketsQuery>;
+/** One sold ticket, amounts in minor units. */
 export const soldTicket = z
   .object({
     id: z.string(),
@@ -178,5 +205,7 @@ export const soldTicket = z
     isRefunded: z.boolean(),
   })
   .meta({ id: 'SoldTicket' });
+/** One sold ticket. */
 export type SoldTicket = z.infer<typeof soldTicket>;
+/** One page of sold tickets. */
 export const soldTickets = listOf(soldTicket);

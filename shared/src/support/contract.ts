@@ -1,10 +1,14 @@
+/**
+ * Support: one reservation with everything that happened to it, and the lists of reservations, payments and
+ * emails.
+ */
 import { z } from 'zod';
 import { idOf, instant, listOf, listQuery, reason } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
 import { breakCause } from '../reservations/breakCauses.ts';
 import { reservation, reservationState } from '../reservations/contract.ts';
 
-/** A machine as a drawing needs it: states with their parents, and what leads where. */
+/** A machine as its diagram needs it: the states with their parents, and the transitions between them. */
 export const machineDrawing = z
   .object({
     states: z.array(
@@ -13,21 +17,23 @@ export const machineDrawing = z
     edges: z.array(z.object({ from: z.string(), to: z.string(), message: z.string(), after: z.boolean() })),
   })
   .meta({ id: 'MachineDrawing' });
+/** A machine as its diagram needs it. */
 export type MachineDrawing = z.infer<typeof machineDrawing>;
 
-/** A message that the state accepts now and that this person may send, as a button. */
+/** A message that the state accepts now and that the caller may send: one button. */
 export const acceptedMessage = z.object({
   message: z.string(),
   label: z.string().meta({ example: 'Let the seats go' }),
-  effect: z.string().meta({ description: 'What it will do, in seats, money and emails' }),
+  effect: z.string().meta({ description: 'What it will do to seats, money and emails' }),
   danger: z.boolean(),
   needsReason: z.boolean(),
   confirmWith: z.string().nullable().meta({
     description:
-      'Typed once more before it is done: the order code. It also asks for a named cause. Null: neither',
+      'The order code, to be typed as a confirmation; then a named cause is required too. Null: neither',
   }),
 });
 
+/** One entry of an actor's log, with a sentence for people. */
 export const timelineEntry = z
   .object({
     at: instant,
@@ -37,7 +43,7 @@ export const timelineEntry = z
     message: z.string(),
     from: z.string().nullable(),
     to: z.string(),
-    by: z.string().meta({ description: 'A fan, a member of the staff, Stripe, the clock, an import' }),
+    by: z.string().meta({ description: 'A fan, a staff member, Stripe, a timer or an import' }),
     byKind: z.enum(['fan', 'system', 'stripe', 'clock', 'staff', 'email']),
     reason: z.string().nullable(),
     cause: z.string().nullable(),
@@ -45,8 +51,13 @@ export const timelineEntry = z
     data: z.record(z.string(), z.unknown()).meta({ description: "The message's own fields" }),
   })
   .meta({ id: 'TimelineEntry' });
+/** One entry of an actor's log. */
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
+/**
+ * One actor (reservation, payment, refund, listing or import) with its state, diagram, timers and possible
+ * messages.
+ */
 export const actorView = z
   .object({
     type: z.enum(['reservation', 'payment', 'refund', 'listing', 'import']),
@@ -61,26 +72,27 @@ export const actorView = z
     timers: z.array(z.object({ id: z.string(), fireAt: instant })),
   })
   .meta({ id: 'ActorView' });
+/** One actor as support sees it. */
 export type ActorView = z.infer<typeof actorView>;
 
 /** Everything about one reservation on one page. */
 export const supportCase = z
   .object({
     reservation,
-    sentence: z.string().meta({ description: 'The state of things in one sentence' }),
+    sentence: z.string().meta({ description: 'The present state in one sentence' }),
     fan: z.object({ id: z.string(), email: z.string().nullable(), name: z.string().nullable() }),
-    attention: z.string().nullable().meta({ description: 'Why it waits in the queue of support' }),
+    attention: z.string().nullable().meta({ description: 'Why it waits in support’s queue' }),
     actors: z
       .array(actorView)
       .meta({ description: 'The reservation, then its payments and refunds, newest first' }),
     timeline: z.array(timelineEntry).meta({ description: 'Newest first' }),
     books: z.object({
       fanPays: money,
-      consignorGets: money,
+      consignorProceeds: money,
       commission: money,
       fee: money,
       bookedFanPays: minorUnits,
-      bookedConsignorGets: minorUnits,
+      bookedConsignorProceeds: minorUnits,
       bookedCommission: minorUnits,
     }),
     emails: z.array(
@@ -91,8 +103,10 @@ export const supportCase = z
     serverNow: instant,
   })
   .meta({ id: 'SupportCase' });
+/** Everything about one reservation. */
 export type SupportCase = z.infer<typeof supportCase>;
 
+/** One row of the reservation list. */
 export const reservationRow = z
   .object({
     id: idOf('reservation'),
@@ -111,24 +125,23 @@ export const reservationRow = z
     attention: z.string().nullable(),
   })
   .meta({ id: 'ReservationRow' });
+/** One row of the reservation list. */
 export type ReservationRow = z.infer<typeof reservationRow>;
+/** The query of the reservation list, newest first. */
 export const reservationQuery = listQuery(
   ['createdAt', 'expiresAt', 'total', 'state'],
   {
-    q: z
-      .string()
-      .trim()
-      .max(100)
-      .optional()
-      .meta({ description: 'Order code, mail address, id or Stripe id' }),
-    state: z.string().optional().meta({ description: 'One state, or several by comma' }),
+    q: z.string().trim().max(100).optional().meta({ description: 'Order code, email, id or Stripe id' }),
+    state: z.string().optional().meta({ description: 'One state, or several separated by commas' }),
     attention: z.enum(['true', 'false']).optional(),
     eventId: idOf('event').optional(),
   },
   { order: 'desc' },
 );
+/** One page of reservations with counts by state. */
 export const reservationRows = listOf(reservationRow).extend({ counts: z.record(z.string(), z.int()) });
 
+/** One row of the payment list. */
 export const paymentRow = z
   .object({
     id: idOf('payment'),
@@ -143,39 +156,44 @@ export const paymentRow = z
     createdAt: instant,
   })
   .meta({ id: 'PaymentRow' });
+/** One row of the payment list. */
 export type PaymentRow = z.infer<typeof paymentRow>;
+/** The query of the payment list, newest first. */
 export const paymentQuery = listQuery(
   ['createdAt', 'amount', 'state'],
   { q: z.string().trim().max(100).optional(), state: z.string().optional() },
   { order: 'desc' },
 );
+/** One page of payments with counts by state. */
 export const paymentRows = listOf(paymentRow).extend({ counts: z.record(z.string(), z.int()) });
 
-/** Send one of the accepted messages, with a reason that goes into the log. */
+/** Sends one of the accepted messages, with a reason for the log. */
 export const caseAction = z.object({
   actorId: z.string(),
   message: z.string(),
-  version: z.int().meta({ description: 'The version that the person looked at' }),
+  version: z.int().meta({ description: 'The version that the caller read' }),
   reason,
-  cause: breakCause.optional().meta({ description: 'breakHold only, and needed there' }),
-  causeWords: z
+  cause: breakCause.optional().meta({ description: 'Required for breakHold, otherwise not allowed' }),
+  causeText: z
     .string()
     .trim()
     .max(200, 'At most 200 characters.')
     .optional()
-    .meta({ description: 'What the fan reads where the cause is `other`; needed there' }),
+    .meta({ description: 'What the fan reads when the cause is `other`; required then' }),
   confirmCode: z.string().trim().optional().meta({ description: 'The order code, typed once more' }),
 });
+/** A support action as a client sends it. */
 export type CaseAction = z.input<typeof caseAction>;
 
-export const mailRow = z
+/** One email. State `kept`: no mail server is configured and the email stays in the outbox. */
+export const emailRow = z
   .object({
     id: idOf('email'),
     to: z.string(),
     subject: z.string(),
     state: z
       .enum(['queued', 'sent', 'kept', 'failed'])
-      .meta({ description: 'kept: there is no mail server, it stays in the outbox' }),
+      .meta({ description: 'kept: no mail server is configured; it stays in the outbox' }),
     text: z.string(),
     html: z.string(),
     reservationId: z.string().nullable(),
@@ -183,16 +201,19 @@ export const mailRow = z
     sentAt: instant.nullable(),
     error: z.string().nullable(),
   })
-  .meta({ id: 'Mail' });
-export type EmailRow = z.infer<typeof mailRow>;
-export const mailQuery = listQuery(
+  .meta({ id: 'Email' });
+/** One email. */
+export type EmailRow = z.infer<typeof emailRow>;
+/** The query of the email list, newest first. */
+export const emailQuery = listQuery(
   ['createdAt'],
   { q: z.string().max(100).optional(), state: z.string().optional() },
   { order: 'desc' },
 );
-export const mailList = listOf(mailRow);
+/** One page of emails. */
+export const emailList = listOf(emailRow);
 
-/** The counts beside the pages of the rail that are no queue of listings. */
+/** The counts in the sidebar, except those of the queues of listings. */
 export const sidebarCounts = z
   .object({
     pricing: z.int().meta({ description: 'Listings that are live or paused' }),
@@ -200,4 +221,5 @@ export const sidebarCounts = z
     failedEmails: z.int(),
   })
   .meta({ id: 'SidebarCounts' });
+/** The counts in the sidebar. */
 export type SidebarCounts = z.infer<typeof sidebarCounts>;

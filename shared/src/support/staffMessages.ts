@@ -1,20 +1,21 @@
-/** The messages that support may send by hand: what each does, in words. Their labels stand with the actors. */
+/** The messages that support can send to an actor by hand: the effect of each. Labels stand with the actors. */
 
+/** The label of a message and what it does. */
 export interface StaffMessage {
-  /** In seats, money and emails; `tickets` and `amount` are filled in. */
+  /** What the message does to seats, money and emails. `tickets` and `amount` are formatted text. */
   effect: (facts: { tickets: string; amount: string; state: string }) => string;
   danger: boolean;
-  /** Asked for a named cause, and confirmed a second time with the order code. */
+  /** Needs a named cause, and the order code as a second confirmation. */
   confirmedTwice?: true;
 }
 
-/** By the kind of actor and the machine's own name of the message. */
+/** By actor type, then by the machine's name of the message. */
 export const staffMessages: Record<string, Record<string, StaffMessage>> = {
   reservation: {
     breakHold: {
       effect: ({ tickets, amount, state }) =>
         state === 'pending.paying'
-          ? `The payment under way is let finish: ${amount} is freed at the bank, or refunded by itself if it was captured; then ${tickets} free again; the fan gets an email with the cause`
+          ? `The payment under way finishes first: ${amount} is released at the bank, or refunded automatically if it was captured; then ${tickets} free again; the fan gets an email with the cause`
           : `${tickets} free again, or off sale if withdrawn meanwhile; nothing is charged; the fan gets an email with the cause`,
       danger: true,
       confirmedTwice: true,
@@ -22,12 +23,12 @@ export const staffMessages: Record<string, Record<string, StaffMessage>> = {
   },
   payment: {
     check: {
-      effect: () => 'Reads only: what Stripe says is followed',
+      effect: () => 'Reads the payment’s state from Stripe and follows it',
       danger: false,
     },
     void: {
       effect: ({ tickets, amount }) =>
-        `${amount} freed at the bank; ${tickets} held on while time is left, else on sale again`,
+        `${amount} released at the bank; ${tickets} stay held while the hold lasts, else on sale again`,
       danger: true,
     },
     refund: {

@@ -1,11 +1,15 @@
-/** What each role of the back office opens on: its queues, what needs a decision, and today against last week. */
+/**
+ * The start page of each role of the back office: its queues, decisions to make, and today compared with last
+ * week.
+ */
 import { z } from 'zod';
 import { instant } from '../http/index.ts';
 import { money } from '../money/index.ts';
 
-/** Bounds of the ages by which a queue's bar is parted, in hours; the last part is older. */
+/** The bounds of the age groups of a queue, hours. The last group has no upper bound. */
 export const ageBounds = [1, 4, 24, 48] as const;
 
+/** Every queue. */
 export const workQueues = [
   'toApprove',
   'toPrice',
@@ -22,6 +26,7 @@ export const workQueues = [
   'jobsFailed',
 ] as const;
 
+/** One queue: how many records wait, by age, and how many are past the limit. */
 export const workQueue = z
   .object({
     queue: z.enum(workQueues),
@@ -31,19 +36,21 @@ export const workQueue = z
       .length(ageBounds.length + 1)
       .nullable()
       .meta({
-        description: 'How many wait under 1, 4, 24, 48 hours, and longer; null where age says nothing',
+        description: 'How many wait less than 1, 4, 24, 48 hours, and longer; null where age doesn’t matter',
       }),
     since: instant
       .nullable()
-      .meta({ description: 'Since when the oldest waits; eventSoonUnsold: the soonest start' }),
+      .meta({ description: 'When the oldest began to wait; eventSoonUnsold: the soonest start' }),
     limitHours: z.int().nullable(),
     pastLimit: z.int().nullable(),
     mine: z.int().nullable(),
     unowned: z.int().nullable(),
   })
   .meta({ id: 'WorkQueue' });
+/** One queue. */
 export type WorkQueue = z.infer<typeof workQueue>;
 
+/** Something that a person should decide, with the page that decides it. */
 export const decision = z
   .object({
     what: z.enum([
@@ -60,18 +67,22 @@ export const decision = z
     at: instant,
   })
   .meta({ id: 'Decision' });
+/** Something that a person should decide. */
 export type Decision = z.infer<typeof decision>;
 
 const figure = z.object({ now: z.int(), before: z.int() });
-export const against = z.object({
+/** The figures of a period beside those of the period before. Amounts in minor units. */
+export const periodComparison = z.object({
   orders: figure,
   tickets: figure,
   gross: figure,
   commission: figure,
   refunds: figure,
 });
-export type Against = z.infer<typeof against>;
+/** The figures of a period beside those of the period before. */
+export type PeriodComparison = z.infer<typeof periodComparison>;
 
+/** A coming event with its inventory. */
 export const nextGame = z.object({
   eventId: z.string(),
   name: z.string(),
@@ -81,10 +92,12 @@ export const nextGame = z.object({
   held: z.int(),
   sold: z.int(),
   averagePrice: z.int().nullable(),
-  unsold: z.int().meta({ description: 'What the unsold tickets ask for, minor units' }),
+  unsold: z.int().meta({ description: 'The price of all unsold tickets, minor units' }),
 });
+/** A coming event with its inventory. */
 export type NextGame = z.infer<typeof nextGame>;
 
+/** What a staff member did today and still owns. */
 export const colleague = z.object({
   id: z.string(),
   name: z.string(),
@@ -95,16 +108,18 @@ export const colleague = z.object({
   stillHas: z.int(),
   since: instant.nullable(),
 });
+/** What a staff member did today and still owns. */
 export type Colleague = z.infer<typeof colleague>;
 
+/** The whole start page. Parts that the caller's role doesn't see are null. */
 export const today = z
   .object({
     asOf: instant,
     queues: z.array(workQueue),
     decisions: z.array(decision),
-    day: against.meta({
+    day: periodComparison.meta({
       description:
-        'Today so far, by the marketplace’s clock, against the same day last week until the same time',
+        'Today so far, in the marketplace’s time zone, beside the same day last week until the same time',
     }),
     /** For staff. */
     nextGames: z.array(nextGame).nullable(),
@@ -123,8 +138,11 @@ export const today = z
       )
       .nullable(),
     /** For finance. */
-    month: against.nullable().meta({ description: 'This month to today against last month to the same day' }),
-    owed: money.nullable().meta({ description: 'What the books owe all consignors' }),
+    month: periodComparison
+      .nullable()
+      .meta({ description: 'This month until today beside last month until the same day' }),
+    owed: money.nullable().meta({ description: 'What the ledger owes all consignors' }),
   })
   .meta({ id: 'Today' });
+/** The whole start page. */
 export type Today = z.infer<typeof today>;

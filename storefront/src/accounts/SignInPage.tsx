@@ -136,7 +136,7 @@ function AccountForm({ ref, title, button, busy, isNew = false, send }: AccountF
         </p>
       )}
       {isNew && <Field label="Name" name="name" autoComplete="name" error={errors.name} />}
-      <Field label="Mail address" name="email" type="email" autoComplete="username" error={errors.email} />
+      <Field label="Email" name="email" type="email" autoComplete="username" error={errors.email} />
       <Field
         label="Password"
         name="password"
@@ -156,7 +156,7 @@ function AccountForm({ ref, title, button, busy, isNew = false, send }: AccountF
   );
 }
 
-/** Where the visitor came from, if that is a page of ours; else where what is theirs is kept. */
+/** The page that the visitor came from, if it is one of ours; otherwise the start page of their role. */
 function nextPage({ person }: Session): string {
   const own = isConsignor(person) ? '/selling' : '/orders';
   const next = new URLSearchParams(location.search).get('next') ?? own;
@@ -164,19 +164,20 @@ function nextPage({ person }: Session): string {
 }
 
 function failureText(error: unknown): string | null {
-  if (!(error instanceof ApiProblem)) return 'We didn’t hear an answer. Try again in a moment.';
+  if (!(error instanceof ApiProblem)) return 'We didn’t get an answer. Try again in a moment.';
   switch (error.problem.code) {
     case 'validation_failed':
       return null;
     case 'sign_in_failed':
-      return 'Mail address or password is wrong.';
+      return 'Email or password is wrong.';
     case 'too_many_requests':
-      return 'Too many tries in a short time. Wait a minute and try again.';
+      return 'Too many attempts in a short time. Wait a minute and try again.';
     default:
       return error.problem.detail ?? error.problem.title;
   }
 }
 
+/** /sign-in: sign in or create an account. */
 export const signInRoute = route<null>({
   name: 'signIn',
   path: '/sign-in',

@@ -1,8 +1,8 @@
 import type { Person, Role } from '@holdfast/shared/accounts';
 
-/** Who may enter the back office; the server decides, this only shows the link. */
+/** The roles that see the link to the back office. The server decides who may enter. */
 export const staffRoleNames: ReadonlySet<Role> = new Set(['staff', 'finance', 'support', 'admin']);
 
-/** Who has listings of their own to look at. */
+/** Whether this person has listings of their own. */
 export const isConsignor = (person: Person | null | undefined): boolean =>
   person?.roles.includes('consignor') ?? false;

@@ -3,27 +3,32 @@ import type { Reservation } from '@holdfast/shared/reservations';
 import { api } from '../api/api.ts';
 import { createStore } from '../ui/store.ts';
 
-/** Who looks, and what they hold. Arrives after hydration, since pages are the same for everybody; null: not known yet. */
+/**
+ * Who is signed in. Loaded after hydration, because pages are the same for everybody; null: not loaded yet.
+ */
 export const sessionStore = createStore<Session | null>(null);
 
+/** The visitor's open hold, for the header. */
 export interface OpenHold {
   id: string;
   /** By this device's clock, milliseconds since the epoch. */
   endsAt: number;
   paying: boolean;
 }
+/** The visitor's open hold; null: none, or not loaded yet. */
 export const holdStore = createStore<OpenHold | null>(null);
 
-/** Reads who it is. Without an answer nothing changes: the page works for a stranger too. */
+/** Loads the session. On a failure nothing changes: every page works without a session. */
 export async function refreshSession(): Promise<void> {
   await api.session().then(sessionStore.set, () => undefined);
 }
 
+/** Loads the open hold. On a failure nothing changes. */
 export async function refreshHold(): Promise<void> {
   await api.currentHold().then(showHold, () => undefined);
 }
 
-/** Keeps the header right after something was held, paid or let go. */
+/** Updates the header after a hold was made, paid or canceled. */
 export function showHold(reservation: Reservation | null): void {
   if (!reservation?.state.startsWith('pending.')) {
     holdStore.set(null);
@@ -36,7 +41,10 @@ export function showHold(reservation: Reservation | null): void {
   });
 }
 
-/** The deadline by this device's clock, which may be wrong: counted from the server's. */
+/**
+ * The deadline by this device's clock, milliseconds since the epoch. It is computed from the server's clock,
+ * so a wrong device clock shows the right time left.
+ */
 export function endsAt({ expiresAt, serverNow }: Pick<Reservation, 'expiresAt' | 'serverNow'>): number {
   return Date.now() + (Date.parse(expiresAt) - Date.parse(serverNow));
 }

@@ -9,7 +9,8 @@ import type { HeldReservation, NewReservation, Reservation } from '@holdfast/sha
 import type { Loaders } from './loaders.ts';
 import { ApiProblem, request } from './request.ts';
 
-export const browserReads: Loaders = {
+/** The loaders of pages in the browser. */
+export const browserLoaders: Loaders = {
   listEvents: (query) => request<EventList>(`/api/events${asSearch(query)}`),
   async getEvent(idOrSlug) {
     try {
@@ -29,6 +30,7 @@ function asSearch(query: EventQuery): string {
 
 const reservationPath = (id: string) => `/api/reservations/${encodeURIComponent(id)}`;
 
+/** Every endpoint that the storefront calls. Each throws what `request` throws. */
 export const api = {
   listings: (eventId: string, quantity?: number) =>
     request<PublicListings>(
@@ -42,23 +44,23 @@ export const api = {
     (await request<{ reservation: Reservation | null }>('/api/reservations/current')).reservation,
   orders: async () => (await request<{ data: Reservation[] }>('/api/reservations')).data,
   reservation: (id: string) => request<Reservation>(reservationPath(id)),
-  letGo: (id: string) => request<Reservation>(reservationPath(id), { method: 'DELETE' }),
+  cancelHold: (id: string) => request<Reservation>(reservationPath(id), { method: 'DELETE' }),
   findOrder: (body: { code: string; email: string }) =>
     request<{ id: string }>('/api/reservations/find', { method: 'POST', body }),
   pay: (id: string, body: { confirmationTokenId: string; email?: string }, idempotencyKey: string) =>
     request<Payment>(`${reservationPath(id)}/payments`, { method: 'POST', body, idempotencyKey }),
 
-  /** @param query as `SellingQuery` has it */
+  /** @param query a query string of `SellingQuery` */
   selling: (query: string) => request<Selling>(`/api/selling?${query}`),
 
   activityLog: (page: number, perPage: number) =>
     request<ActivityLog>(`/api/selling/log?page=${page}&perPage=${perPage}`),
-  askDelist: (listingId: string, reason: string | null) =>
+  requestDelist: (listingId: string, reason: string | null) =>
     request<null>(`/api/selling/listings/${encodeURIComponent(listingId)}/delist`, {
       method: 'POST',
       body: { reason },
     }),
-  takeBackDelist: (listingId: string) =>
+  withdrawDelist: (listingId: string) =>
     request<null>(`/api/selling/listings/${encodeURIComponent(listingId)}/delist`, { method: 'DELETE' }),
 
   session: () => request<Session>('/api/session'),
@@ -69,5 +71,7 @@ export const api = {
     request<Session>('/api/people', { method: 'POST', body }),
 };
 
+/** The server-sent events of one reservation. */
 export const streamPath = (id: string) => `${reservationPath(id)}/stream`;
+/** The QR code of a ticket, as SVG. */
 export const qrPath = (code: string) => `/api/tickets/${encodeURIComponent(code)}/qr.svg`;

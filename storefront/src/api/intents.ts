@@ -1,42 +1,44 @@
 /**
- * What the visitor meant to do, with its idempotency key, kept in this tab before it is sent. A double click, a reload
- * or a lost answer then repeats the same request instead of making a second one.
+ * Intents make requests repeatable: the body and its idempotency key are stored in this tab before sending. A
+ * double click, a reload or a lost response then repeats the same request instead of making a second one.
  */
+
+/** A request that was not answered yet. */
 export interface Intent<B> {
   key: string;
   body: B;
 }
 
-const place = (name: string) => `holdfast.intent.${name}`;
+const storageKey = (name: string) => `holdfast.intent.${name}`;
 
-/** The kept intent if its body is the same, else a new one, kept in its stead. */
-export function intend<B>(name: string, body: B): Intent<B> {
-  const kept = recall<B>(name);
+/** The stored intent when its body is the same; otherwise a new one, which replaces it. */
+export function ensureIntent<B>(name: string, body: B): Intent<B> {
+  const kept = pendingIntent<B>(name);
   if (kept && JSON.stringify(kept.body) === JSON.stringify(body)) return kept;
   const intent: Intent<B> = { key: crypto.randomUUID(), body };
   try {
-    sessionStorage.setItem(place(name), JSON.stringify(intent));
+    sessionStorage.setItem(storageKey(name), JSON.stringify(intent));
   } catch {
-    // Storage is refused in some private windows: the request then goes out once, without a memory.
+    // Some private windows refuse storage: the request is then sent once and can't be repeated after a reload.
   }
   return intent;
 }
 
-/** What was sent, or about to be, without an answer so far. */
-export function recall<B>(name: string): Intent<B> | null {
+/** The intent that was stored and not cleared: it was sent, or was about to be, and has no response yet. */
+export function pendingIntent<B>(name: string): Intent<B> | null {
   try {
-    const text = sessionStorage.getItem(place(name));
+    const text = sessionStorage.getItem(storageKey(name));
     return text === null ? null : (JSON.parse(text) as Intent<B>);
   } catch {
     return null;
   }
 }
 
-/** The answer is here: the next one is a new intent. */
-export function settle(name: string): void {
+/** Removes the intent after its response arrived; the next request is a new intent. */
+export function clearIntent(name: string): void {
   try {
-    sessionStorage.removeItem(place(name));
+    sessionStorage.removeItem(storageKey(name));
   } catch {
-    // Nothing was kept either.
+    // Without storage nothing was stored.
   }
 }

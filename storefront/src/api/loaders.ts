@@ -1,22 +1,26 @@
 import type { CatalogEvent, EventList, EventQuery, EventSummary } from '@holdfast/shared/catalog';
 
-/** Public data that pages load: in process on the server, by fetch in the browser. Nothing here is personal. */
+/**
+ * The public data that pages load: in process on the server, by fetch in the browser. It never contains
+ * personal data.
+ */
 export interface Loaders {
   /** Upcoming events with lowest prices, a total and facets. */
   listEvents(query: EventQuery): Promise<EventList>;
-  /** An event by its id or slug; null: there is none. */
+  /** An event by its id or slug; null when there is none. */
   getEvent(idOrSlug: string): Promise<EventSummary | CatalogEvent | null>;
 }
 
-/** An event in a list without its availability, which must not be kept in a page for everybody. */
+/** An event in a list without its availability, which must not be in a page that is cached for everybody. */
 export type GameSummary = Omit<EventSummary, 'listingCount' | 'ticketCount'>;
 
+/** Removes the availability from an event. */
 export function gameSummary(event: EventSummary): GameSummary {
   const { listingCount: _, ticketCount: __, ...game } = event;
   return game;
 }
 
-/** An event's own facts, without prices and availability. */
+/** Removes prices and availability from an event. */
 export function catalogFacts(event: EventSummary | CatalogEvent): CatalogEvent {
   const { listingCount: _, ticketCount: __, fromPrice: ___, ...facts } = event as EventSummary;
   return facts;

@@ -1,9 +1,9 @@
 import type { ProblemDetails } from '@holdfast/shared/http';
 
-/** The server refused, and said why. */
+/** The server refused the request; the message is its sentence for people. */
 export class ApiProblem extends Error {
   readonly problem: ProblemDetails;
-  /** Seconds until another try makes sense, where the server said so. */
+  /** Seconds until another attempt makes sense (Retry-After), or null. */
   readonly retryAfter: number | null;
 
   constructor(problem: ProblemDetails, retryAfter: number | null) {
@@ -13,36 +13,36 @@ export class ApiProblem extends Error {
   }
 }
 
-/** No answer: offline, too slow, or cut off. What was asked may or may not have happened. */
+/** No response: offline, too slow or cut off. The request may or may not have had its effect. */
 export class NoAnswer extends Error {}
 
-/** Longer than any answer takes that is still coming. */
+/** Milliseconds. A slower response counts as none. */
 const answerLimitMs = 20_000;
 
-interface Ask {
+interface RequestOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
-  /** Kept by the caller before sending, so that a repetition is the same request. */
+  /** The caller stores it before sending, so that a repetition is the same request. */
   idempotencyKey?: string;
 }
 
 /**
- * Asks our own API.
+ * Calls our own API.
  * @param path begins with /api
- * @throws ApiProblem when the server refused; NoAnswer when it couldn't be heard
+ * @throws ApiProblem when the server refused; NoAnswer when no complete response came
  */
-export async function request<A>(path: string, ask: Ask = {}): Promise<A> {
-  const method = ask.method ?? 'GET';
+export async function request<A>(path: string, options: RequestOptions = {}): Promise<A> {
+  const method = options.method ?? 'GET';
   const headers: Record<string, string> = { accept: 'application/json' };
-  if (ask.body !== undefined) headers['content-type'] = 'application/json';
-  if (method !== 'GET') headers['idempotency-key'] = ask.idempotencyKey ?? crypto.randomUUID();
+  if (options.body !== undefined) headers['content-type'] = 'application/json';
+  if (method !== 'GET') headers['idempotency-key'] = options.idempotencyKey ?? crypto.randomUUID();
   let response: Response;
   let text: string;
   try {
     response = await fetch(path, {
       method,
       headers,
-      body: ask.body === undefined ? null : JSON.stringify(ask.body),
+      body: options.body === undefined ? null : JSON.stringify(options.body),
       signal: AbortSignal.timeout(answerLimitMs),
     });
     text = await response.text();
@@ -52,7 +52,7 @@ export async function request<A>(path: string, ask: Ask = {}): Promise<A> {
   const body = parse(text);
   if (response.ok) return body as A;
   const retryAfter = Number(response.headers.get('retry-after')) || null;
-  throw new ApiProblem(isProblem(body) ? body : unexplained(response.status), retryAfter);
+  throw new ApiProblem(isProblem(body) ? body : unknownProblem(response.status), retryAfter);
 }
 
 function parse(text: string): unknown {
@@ -68,8 +68,8 @@ function isProblem(body: unknown): body is ProblemDetails {
   return typeof body === 'object' && body !== null && 'code' in body;
 }
 
-/** Something between us and the server answered for it. */
-function unexplained(status: number): ProblemDetails {
+/** A problem for a response that isn't ours, such as a proxy's error page. */
+function unknownProblem(status: number): ProblemDetails {
   const code = status === 429 ? 'too_many_requests' : status === 503 ? 'overloaded' : 'internal_error';
   return { type: 'about:blank', title: 'Something went wrong', status, code };
 }

@@ -19,7 +19,7 @@ interface Props {
   refresh(): Promise<void>;
 }
 
-/** The form while nothing is under way; what the bank is doing while something is. */
+/** The payment form, or what the bank is doing while a payment is under way. */
 export function CheckoutForm({ reservation, endsAt, stale, refresh }: Props) {
   const paying = usePaying(reservation.id);
   const payer = useRef<Payer | null>(null);
@@ -34,7 +34,7 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh }: Props) {
 
   const { resume } = paying;
   useEffect(() => {
-    // An order that was sent before a reload, without an answer.
+    // Repeats a request that was sent before a reload and got no response.
     void resume().then((answer) => answer && refresh());
   }, [resume, refresh]);
 
@@ -51,14 +51,14 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh }: Props) {
     await refresh();
   }
 
-  // Who paid in this tab is led to the bank at once; after a reload or in another tab there is a button.
+  // The tab that paid opens the bank's page at once; after a reload or in another tab there is a button.
   useEffect(() => {
     if (payment?.state !== 'requiresAction' || payment.id !== sentHere.current) return;
     sentHere.current = null;
     void toBank(payment.nextActionUrl, payment.clientSecret);
   });
 
-  // What the bank said takes the place of the form, or comes above it: that is where to look and listen next.
+  // Focus moves to the bank's answer, which replaces the form or is above it.
   const outcome = isPaying ? 'bank' : decline ? (payment?.id ?? null) : null;
   useEffect(() => {
     if (outcome === null) return;
@@ -108,7 +108,7 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh }: Props) {
             <div className="alert" role="alert">
               <WarningIcon />
               <div>
-                <h2>Your bank said no to this card</h2>
+                <h2>Your bank declined this card</h2>
                 <p>
                   {reasonText(decline.message)} Nothing was charged, and{' '}
                   {allSeats(count, seatNoun(reservation, 1))} {count === 1 ? 'is' : 'are'} still yours until{' '}
@@ -117,7 +117,7 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh }: Props) {
               </div>
             </div>
           )}
-          {/* Out of sight, but there: what was typed stays for another try, and Stripe's form must live to ask for 3-D Secure. */}
+          {/* Hidden but mounted: typed values stay for another attempt, and Stripe's form is needed for 3-D Secure. */}
           <div hidden={isPaying}>
             <PaymentForm reservation={reservation} paying={paying} onPay={onPay} />
           </div>
@@ -142,7 +142,7 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh }: Props) {
   );
 }
 
-/** The bank's own sentence; the full stop is ours. */
+/** The bank's own sentence, with a full stop. */
 const reasonText = (message: string): string => (/[.!?]$/.test(message) ? message : `${message}.`);
 
 function wordsOfPayment({ payment, deadlinePassed, items }: Reservation): { title: string; text: string } {
@@ -150,21 +150,21 @@ function wordsOfPayment({ payment, deadlinePassed, items }: Reservation): { titl
   switch (payment?.state) {
     case 'requiresAction':
       return {
-        title: 'Your bank wants to know that it’s you',
-        text: `It asks on a page of its own and sends you back here. Nothing is charged before that, and your ${noun} are still yours.`,
+        title: 'Your bank wants to confirm that it’s you',
+        text: `It asks on its own page and sends you back here.  Nothing is charged before that, and your ${noun} are still yours.`,
       };
     case 'authorized':
     case 'capturing':
     case 'succeeded':
       return {
         title: 'Payment received. Making your tickets',
-        text: 'This page turns by itself. You can close it: we mail the tickets as soon as they exist.',
+        text: 'This page updates by itself. You can close it: we email the tickets as soon as they exist.',
       };
     default:
       return deadlinePassed
         ? {
             title: 'We’re waiting for your bank',
-            text: `The time is over, and your ${noun} are still yours: nobody gets them while your bank decides.`,
+            text: `The hold’s time is up, but your ${noun} are still yours: nobody else can buy them while your bank decides.`,
           }
         : {
             title: 'Asking your bank…',

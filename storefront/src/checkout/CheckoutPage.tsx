@@ -8,35 +8,35 @@ import { HeldBar } from './HeldBar.tsx';
 import { HoldExpired } from './HoldExpired.tsx';
 import { useReservation } from './useReservation.ts';
 
-/** A hold from its first second to its end. Its whole state is the server's; this page only shows it. */
+/** A hold from its creation to its end. The page only shows the server's state. */
 function CheckoutPage({ params }: PageProps<null>) {
   const id = params.id ?? '';
-  const { followed, refresh, show } = useReservation(id);
+  const { current, refresh, show } = useReservation(id);
   const { navigate } = useNavigation();
-  const isReady = followed.state === 'ready';
-  const reservation = isReady ? followed.reservation : null;
+  const isReady = current.state === 'ready';
+  const reservation = isReady ? current.reservation : null;
   const isPending = reservation?.state.startsWith('pending.') ?? false;
-  const left = useSecondsLeft(isReady && isPending ? followed.endsAt : null);
+  const left = useSecondsLeft(isReady && isPending ? current.endsAt : null);
   const isOrder = reservation?.state === 'paid' || reservation?.state === 'refunded';
 
   useEffect(() => {
     if (isOrder) navigate(`/orders/${id}`, { replace: true });
   }, [isOrder, id, navigate]);
   useEffect(() => {
-    // The server's clock decides; it is asked when ours says that the time is over.
+    // The server's clock decides; ask it when the countdown ends.
     if (left === 0 && isPending) void refresh();
   }, [left, isPending, refresh]);
   useEffect(() => {
     if (isReady) focusOn(document.querySelector('main h1'));
   }, [isReady]);
 
-  if (followed.state === 'missing') {
+  if (current.state === 'missing') {
     return (
       <div className="wrap plain">
         <h1>We can’t show this hold here</h1>
         <p>
           It belongs to another browser or account, or there is none by this address. If you have paid
-          already, your order’s code and mail address open it.
+          already, your order’s code and email address open it.
         </p>
         <div className="acts">
           <a className="btn btn-go" href="/orders">
@@ -49,22 +49,22 @@ function CheckoutPage({ params }: PageProps<null>) {
       </div>
     );
   }
-  if (followed.state === 'failed') {
+  if (current.state === 'failed') {
     return (
       <div className="wrap plain" role="alert">
         <h1>Your hold didn’t load</h1>
         <p>
-          We couldn’t hear the answer. Seats that you hold stay held until their time, and nothing was
+          We got no answer from the server. Seats that you hold stay held until their time, and nothing was
           charged.
         </p>
         <button type="button" className="btn btn-go" onClick={() => void refresh()}>
-          Load it again
+          Reload
         </button>
       </div>
     );
   }
-  if (followed.state !== 'ready' || isOrder) return <LoadingCheckout />;
-  const { reservation: held, endsAt, stale } = followed;
+  if (current.state !== 'ready' || isOrder) return <LoadingCheckout />;
+  const { reservation: held, endsAt, stale } = current;
   if (!held.state.startsWith('pending.')) return <HoldExpired reservation={held} />;
   return (
     <>
@@ -72,11 +72,11 @@ function CheckoutPage({ params }: PageProps<null>) {
         reservation={held}
         endsAt={endsAt}
         left={left}
-        letGo={async () => {
+        onCancel={async () => {
           try {
-            show(await api.letGo(id));
+            show(await api.cancelHold(id));
           } catch {
-            await refresh(); // Paid or over meanwhile: the page shows which.
+            await refresh(); // Paid or ended meanwhile: the page shows which.
           }
         }}
       />
@@ -91,7 +91,7 @@ function LoadingCheckout() {
       <div className="held">
         <div className="wrap">
           <p>
-            <b>Reading your hold…</b>
+            <b>Loading your hold…</b>
           </p>
         </div>
       </div>
@@ -116,6 +116,7 @@ function LoadingCheckout() {
   );
 }
 
+/** /checkout/:id: pay for a hold. */
 export const checkoutRoute = route<null>({
   name: 'checkout',
   path: '/checkout/:id',

@@ -3,11 +3,14 @@ import { useAnnounce } from '../ui/announce.tsx';
 import { counted } from '../ui/text.ts';
 import { minutesText } from '../ui/useNow.ts';
 
-/** Minutes at which the time left is said aloud. */
-const saidAt = [10, 5, 2, 1];
+/** Minutes left at which screen readers are told the time left. */
+const announceAtMinutes = [10, 5, 2, 1];
 const lowSeconds = 5 * 60;
 
-/** Four plates. Silent by itself; a live region speaks at 10, 5, 2 and 1 minute and at the end. */
+/**
+ * The time left on four plates. Screen readers get it only at 10, 5, 2 and 1 minutes and at the end, from a
+ * live region.
+ */
 export function Countdown({ left }: { left: number }) {
   const announce = useAnnounce();
   const before = useRef<number | null>(null);
@@ -15,8 +18,8 @@ export function Countdown({ left }: { left: number }) {
     const was = before.current;
     before.current = left;
     if (was === null || was === left) return;
-    const passed = saidAt.find((minutes) => was > minutes * 60 && left <= minutes * 60);
-    if (left === 0) announce('The time is over.');
+    const passed = announceAtMinutes.find((minutes) => was > minutes * 60 && left <= minutes * 60);
+    if (left === 0) announce('The time is up.');
     else if (passed !== undefined) announce(`${counted(passed, 'minute')} left to pay.`);
   }, [left, announce]);
   const [minutes = '', seconds = ''] = minutesText(left).split(':');

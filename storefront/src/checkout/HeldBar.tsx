@@ -11,11 +11,11 @@ interface Props {
   /** By this device's clock, milliseconds since the epoch. */
   endsAt: number;
   left: number | null;
-  letGo(): Promise<void>;
+  onCancel(): Promise<void>;
 }
 
-/** Time left, until when, and the way out. */
-export function HeldBar({ reservation, endsAt, left, letGo }: Props) {
+/** The time left, the deadline and a way to cancel the hold. */
+export function HeldBar({ reservation, endsAt, left, onCancel }: Props) {
   const [asking, setAsking] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const count = ticketCount(reservation);
@@ -54,7 +54,7 @@ export function HeldBar({ reservation, endsAt, left, letGo }: Props) {
               onClick={async () => {
                 if (isBusy) return;
                 setBusy(true);
-                await letGo();
+                await onCancel();
                 setBusy(false);
                 setAsking(false);
               }}

@@ -4,7 +4,7 @@ import { Price } from '../ui/Price.tsx';
 import { Teams, whenText } from '../ui/Teams.tsx';
 import { listed } from '../ui/text.ts';
 
-/** What is held, on ticket paper: game, seats, disclosure again, then the sum in its parts. */
+/** What is held: the event, the seats with their disclosure, and the sum with its parts. */
 export function HeldStub({ reservation, isOver = false }: { reservation: Reservation; isOver?: boolean }) {
   const { event, items, total } = reservation;
   return (
@@ -44,7 +44,7 @@ function HeldItem({ item }: { item: ReservationItem }) {
   );
 }
 
-/** Section, row and seats in the board voice; a ticket type where there are none. */
+/** Section, row and seats in large type, or the ticket type of general admission. */
 export function SeatFigures({ item, seats }: { item: ReservationItem; seats: number[] }) {
   if (item.kind === 'generalAdmission') {
     return (
@@ -80,7 +80,7 @@ export function SeatFigures({ item, seats }: { item: ReservationItem; seats: num
   );
 }
 
-/** The parts add up to the total, to the cent. */
+/** The parts and the total, which is their exact sum. */
 export function Sum({ reservation: { items, total } }: { reservation: Reservation }) {
   const rates = new Set(items.map(({ priceParts }) => priceParts.feeBps));
   const fee = sumOf(
@@ -110,12 +110,12 @@ function partNoun({ kind, ticketType, quantity }: ReservationItem): string {
   return quantity === 1 ? 'seat' : 'seats';
 }
 
-/** That the total is what the list said; or that a price fell meanwhile. */
+/** Says that the total is what the list showed, or that a price has dropped since. */
 function seenText(items: ReservationItem[]): string {
   const same = items.filter(({ seenPrice }) => !seenPrice);
   const fallen = items.flatMap(({ seenPrice, price }) =>
     seenPrice
-      ? [`The price fell meanwhile: you saw ${moneyText(seenPrice)} each and pay ${moneyText(price)}.`]
+      ? [`The price is lower now: you saw ${moneyText(seenPrice)} each and pay ${moneyText(price)}.`]
       : [],
   );
   const parts = same.map(({ quantity, price }) => `${quantity} × ${moneyText(price)}`);

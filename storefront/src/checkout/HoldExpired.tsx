@@ -1,7 +1,7 @@
 import type { Reservation } from '@holdfast/shared/reservations';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
-import { intend, settle } from '../api/intents.ts';
+import { clearIntent, ensureIntent } from '../api/intents.ts';
 import { ApiProblem } from '../api/request.ts';
 import { useNavigation } from '../router/navigation.ts';
 import { WarningIcon } from '../ui/icons.tsx';
@@ -9,7 +9,10 @@ import { inWords } from '../ui/text.ts';
 import { HeldStub } from './HeldStub.tsx';
 import { seatNoun, ticketCount } from './reservationText.ts';
 
-/** A hold that ended without a sale: what it means for money and seats, and the same seats again. */
+/**
+ * A hold that ended without a sale: what became of the money and the seats, with a button to hold the same
+ * seats again.
+ */
 export function HoldExpired({ reservation }: { reservation: Reservation }) {
   const { navigate } = useNavigation();
   const [isBusy, setBusy] = useState(false);
@@ -28,13 +31,13 @@ export function HoldExpired({ reservation }: { reservation: Reservation }) {
       seenPrice: price.amount,
     }));
     const name = `again.${reservation.id}`;
-    const intent = intend(name, { items });
+    const intent = ensureIntent(name, { items });
     try {
       const held = await api.hold(intent.body, intent.key);
-      settle(name);
+      clearIntent(name);
       navigate(`/checkout/${held.id}`);
     } catch (error) {
-      if (error instanceof ApiProblem) settle(name);
+      if (error instanceof ApiProblem) clearIntent(name);
       setRefusal(refusalText(error, count));
     } finally {
       setBusy(false);
@@ -76,14 +79,14 @@ function wordsOf(reservation: Reservation, count: number): { title: string; text
   const back = `The ${noun} went back on sale`;
   if (payment !== null && charged.has(payment.state)) {
     return {
-      title: 'Your bank’s yes came too late',
-      text: `By then the ${noun} had gone to somebody else. All that your bank took goes back to your card by itself; banks take a few days to show it.`,
+      title: 'Your bank’s approval came too late',
+      text: `By then the ${noun} had gone to somebody else. The full amount is refunded to your card automatically; banks take a few days to show it.`,
     };
   }
   if (state === 'expired') {
     const minutes = Math.round(event.holdMs / 60_000);
     return {
-      title: `The ${minutes === 1 ? 'minute is' : `${minutes} minutes are`} over`,
+      title: `Your ${minutes === 1 ? 'minute is' : `${minutes} minutes are`} up`,
       text: `Nothing was charged. ${back}. If ${count === 1 ? 'it is' : 'they’re'} still free, you can hold ${count === 1 ? 'it' : 'them'} once more.`,
     };
   }
@@ -94,17 +97,17 @@ function wordsOf(reservation: Reservation, count: number): { title: string; text
     };
   }
   const cause = payment?.decline
-    ? 'Your bank said no after the time of the hold was over.'
-    : 'The time of the hold was over before your bank had said yes.';
+    ? 'Your bank declined the payment after the hold had ended.'
+    : 'The hold ended before your bank had approved the payment.';
   return { title: 'The payment didn’t go through', text: `${cause} Nothing was charged. ${back}.` };
 }
 
-/** Money moved although the hold ended: it is refunded. */
+/** Payment states in which the card was charged although the hold ended; the money is refunded. */
 const charged: ReadonlySet<string> = new Set(['succeeded', 'partiallyRefunded', 'refunded']);
 
 function refusalText(error: unknown, count: number): string {
   if (!(error instanceof ApiProblem)) {
-    return 'We didn’t hear an answer. Press again: it repeats the same request and never holds twice.';
+    return 'We didn’t get an answer. Press again: it repeats the same request and never holds twice.';
   }
   switch (error.problem.code) {
     case 'sold_out':

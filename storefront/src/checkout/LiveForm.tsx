@@ -17,7 +17,7 @@ interface Loaded {
 
 const notLoaded = 'The payment form didn’t load. Nothing was charged: reload the page, your seats stay held.';
 
-/** Stripe's own form, loaded only here: the card's data goes from Stripe's frame to Stripe. */
+/** Stripe's own form, loaded only here. The card's data goes from Stripe's frame to Stripe. */
 export function LiveForm({ mode, total, payer }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const loaded = useRef<Loaded | null>(null);
@@ -31,13 +31,13 @@ export function LiveForm({ mode, total, payer }: Props) {
       const { loadStripe } = await import('@stripe/stripe-js/pure');
       const stripe = await loadStripe(mode.publishableKey);
       if (over || !stripe || !frame.current) return;
-      // Deferred intent: the server makes the payment after it has checked that the seats are still held.
+      // Deferred intent: the server creates the payment after checking that the seats are still held.
       const elements = stripe.elements({
         mode: 'payment',
         amount,
         currency: currency.toLowerCase(),
         captureMethod: 'manual',
-        // What the server's payment takes: cards, which can be authorised first, and wallets, which are cards.
+        // What the server's payment accepts: cards, which can be authorized first, and wallets, which are cards.
         allowedPaymentMethodTypes: ['card'],
       });
       const element = elements.create('payment');
@@ -60,7 +60,7 @@ export function LiveForm({ mode, total, payer }: Props) {
       if (!loaded.current) throw new CardRefused(notLoaded);
       const { stripe, elements } = loaded.current;
       const checked = await elements.submit();
-      if (checked.error) throw new CardRefused(checked.error.message ?? 'Some fields need another look.');
+      if (checked.error) throw new CardRefused(checked.error.message ?? 'Some fields are not valid.');
       const { confirmationToken, error } = await stripe.createConfirmationToken({
         elements,
         params: { payment_method_data: { billing_details: { email } }, return_url: location.href },

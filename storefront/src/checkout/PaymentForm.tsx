@@ -19,7 +19,7 @@ interface Props {
   onPay(payer: Payer, email: string): void;
 }
 
-/** Where the tickets go, the card, and the one button that pays. */
+/** The email for the tickets, the card and the pay button. */
 export function PaymentForm({ reservation, paying, onPay }: Props) {
   const payer = useRef<Payer>(null);
   const mode = usePaymentMode();
@@ -72,11 +72,11 @@ export function PaymentForm({ reservation, paying, onPay }: Props) {
           <p>{refused.message}</p>
         </div>
       )}
-      {state.at === 'unheard' && (
+      {state.at === 'noAnswer' && (
         <div className="alert" role="alert">
           <WarningIcon />
           <div>
-            <h2>We didn’t hear an answer</h2>
+            <h2>We didn’t get an answer</h2>
             <p>
               We don’t know yet whether your payment began. Asking again sends the same order; you never pay
               twice.
@@ -101,7 +101,7 @@ export function PaymentForm({ reservation, paying, onPay }: Props) {
           aria-describedby="pay-email-hint"
         />
         <span className={wrongEmail === null ? 'hint' : 'msg'} id="pay-email-hint">
-          {wrongEmail ?? 'We mail the tickets and nothing else. No account needed.'}
+          {wrongEmail ?? 'We email the tickets and nothing else. No account needed.'}
         </span>
       </div>
       {mode.state === 'loading' && <div className="flat-block" aria-hidden="true" />}
@@ -111,7 +111,7 @@ export function PaymentForm({ reservation, paying, onPay }: Props) {
           <div>
             <p>The payment form didn’t load. Your seats are still held.</p>
             <button type="button" className="btn btn-line btn-sm" onClick={mode.again}>
-              Load it again
+              Reload
             </button>
           </div>
         </div>
@@ -134,7 +134,7 @@ export function PaymentForm({ reservation, paying, onPay }: Props) {
           <p className="hint">
             {wasDeclined
               ? `You can try as often as you like while the ${seatNoun(reservation, count)} ${count === 1 ? 'is' : 'are'} held.`
-              : `Your bank is asked first. The card is charged only while ${allSeats(count, seatNoun(reservation, 1))} ${count === 1 ? 'is' : 'are'} yours.`}
+              : `We ask your bank first. The card is charged only while ${allSeats(count, seatNoun(reservation, 1))} ${count === 1 ? 'is' : 'are'} yours.`}
           </p>
         </>
       )}

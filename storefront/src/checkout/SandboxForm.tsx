@@ -15,7 +15,7 @@ interface Props {
   error: { field: string | null; message: string } | null;
 }
 
-/** Card fields of the sandbox. They go to the sandbox gateway straight from here. */
+/** The sandbox's card fields. They are sent straight from the browser to the sandbox. */
 export function SandboxForm({ mode, payer, error }: Props) {
   const fields = useRef<HTMLDivElement>(null);
   useImperativeHandle(payer, () => ({
@@ -37,7 +37,7 @@ export function SandboxForm({ mode, payer, error }: Props) {
       <div className="note">
         <InfoIcon />
         <div>
-          <b>Play money.</b> This shop runs with a sandbox instead of a bank: only test cards work, and
+          <b>Play money.</b> This site runs with a sandbox instead of a bank: only test cards work, and
           nothing is ever charged.
           <ul className="test-cards">
             {testCards.map(([number, does]) => (
@@ -111,7 +111,7 @@ function read(fields: HTMLElement): Card {
   return { number: value('number'), expiry: value('expiry'), cvc: value('cvc'), postal: value('postal') };
 }
 
-/** Names of the gateway's parameters, and our fields. */
+/** Our field by the gateway's parameter. */
 const fieldOfParam: Record<string, string> = {
   number: 'number',
   exp_month: 'expiry',

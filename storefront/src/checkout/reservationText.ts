@@ -1,9 +1,10 @@
 import type { Reservation } from '@holdfast/shared/reservations';
 
+/** How many tickets a reservation holds. */
 export const ticketCount = ({ items }: Reservation): number =>
   items.reduce((sum, { quantity }) => sum + quantity, 0);
 
-/** "seats" where all of it is seated, else "tickets". */
+/** "seat(s)" when all tickets have seats, otherwise "ticket(s)". */
 export function seatNoun({ items }: Reservation, count: number): string {
   const noun = items.every(({ kind }) => kind === 'seated') ? 'seat' : 'ticket';
   return count === 1 ? noun : `${noun}s`;

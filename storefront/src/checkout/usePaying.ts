@@ -1,7 +1,7 @@
 import type { Payment } from '@holdfast/shared/payments';
 import { useCallback, useRef, useState } from 'react';
 import { api } from '../api/api.ts';
-import { intend, recall, settle } from '../api/intents.ts';
+import { clearIntent, ensureIntent, pendingIntent } from '../api/intents.ts';
 import { ApiProblem } from '../api/request.ts';
 import { CardRefused, type Payer } from './payer.ts';
 
@@ -10,23 +10,25 @@ interface Order {
   email: string;
 }
 
+/** Where the attempt to pay stands, before the payment itself has a state. */
 export type PayingState =
   | { at: 'ready' }
-  /** The card is on its way to the payment provider, or the order to us. */
+  /** Sending the card to the payment provider, or the order to us. */
   | { at: 'sending' }
   | { at: 'refused'; field: string | null; message: string }
-  /** We don't know whether it arrived: it is sent again with the same key. */
-  | { at: 'unheard' };
+  /** No response: the request may have arrived. It can be repeated with the same key. */
+  | { at: 'noAnswer' };
 
+/** The payment of one reservation. */
 export interface Paying {
   state: PayingState;
   /** @returns the payment, or null when there is none (yet) */
   pay(payer: Payer, email: string): Promise<Payment | null>;
-  /** Sends again what had no answer: after a reload, or by a button. Null: there was nothing. */
+  /** Repeats a request that got no response, after a reload or by a button. Null when there was none. */
   resume(): Promise<Payment | null>;
 }
 
-/** Pays once: a double click, a reload or a lost answer repeats the same order with the same key. */
+/** Pays once: a double click, a reload or a lost response repeats the same request with the same key. */
 export function usePaying(reservationId: string): Paying {
   const [state, setState] = useState<PayingState>({ at: 'ready' });
   const underWay = useRef(false);
@@ -34,18 +36,18 @@ export function usePaying(reservationId: string): Paying {
 
   const send = useCallback(
     async (order: Order): Promise<Payment | null> => {
-      const intent = intend(name, order);
+      const intent = ensureIntent(name, order);
       try {
         const payment = await api.pay(reservationId, intent.body, intent.key);
-        settle(name);
+        clearIntent(name);
         setState({ at: 'ready' });
         return payment;
       } catch (error) {
         if (!(error instanceof ApiProblem) || error.problem.status >= 500) {
-          setState({ at: 'unheard' });
+          setState({ at: 'noAnswer' });
           return null;
         }
-        settle(name);
+        clearIntent(name);
         setState({ at: 'refused', field: fieldOf(error), message: messageOf(error) });
         return null;
       }
@@ -81,7 +83,7 @@ export function usePaying(reservationId: string): Paying {
   );
 
   const resume = useCallback(async () => {
-    const unanswered = recall<Order>(name);
+    const unanswered = pendingIntent<Order>(name);
     return unanswered ? alone(() => send(unanswered.body)) : null;
   }, [alone, name, send]);
 
@@ -101,7 +103,7 @@ function messageOf({ problem }: ApiProblem): string {
     case 'confirmation_token_invalid':
       return 'The card details could not be used. Nothing was charged: enter them once more.';
     case 'too_many_requests':
-      return 'Too many tries in a short time. Nothing was charged: wait a minute and try again.';
+      return 'Too many attempts in a short time. Nothing was charged: wait a minute and try again.';
     default:
       return problem.errors?.[0]?.message ?? problem.detail ?? problem.title;
   }

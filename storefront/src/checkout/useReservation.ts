@@ -4,30 +4,32 @@ import { endsAt, showHold } from '../accounts/visitor.ts';
 import { api, streamPath } from '../api/api.ts';
 import { ApiProblem } from '../api/request.ts';
 
-/** While the stream is broken, milliseconds. */
+/** Milliseconds between polls while the stream is broken. */
 const pollMs = 3_000;
 
-export type Followed =
+/** What is known of the reservation. */
+export type ReservationState =
   | { state: 'loading' | 'missing' | 'failed' }
   | {
       state: 'ready';
       reservation: Reservation;
       /** The deadline by this device's clock, milliseconds since the epoch. */
       endsAt: number;
-      /** Neither stream nor poll can be heard: what is shown may be old. */
+      /** Neither the stream nor a poll succeeds: what is shown may be old. */
       stale: boolean;
     };
 
-export interface Following {
-  followed: Followed;
+/** The reservation and ways to update it. */
+export interface ReservationFeed {
+  current: ReservationState;
   refresh(): Promise<void>;
-  /** Shows an answer that came with a request of ours. */
+  /** Shows a reservation that came as the response to another request. */
   show(reservation: Reservation): void;
 }
 
-/** A reservation, kept up to date by the live stream, and by asking where the stream breaks. */
-export function useReservation(id: string): Following {
-  const [followed, setFollowed] = useState<Followed>({ state: 'loading' });
+/** A reservation, kept up to date by the live stream, and by polling while the stream is broken. */
+export function useReservation(id: string): ReservationFeed {
+  const [current, setFollowed] = useState<ReservationState>({ state: 'loading' });
   const version = useRef(0);
 
   const show = useCallback((reservation: Reservation) => {
@@ -48,8 +50,8 @@ export function useReservation(id: string): Following {
     }
   }, [id, show]);
 
-  const isOver = followed.state === 'ready' && isFinal(followed.reservation);
-  const isMissing = followed.state === 'missing';
+  const isOver = current.state === 'ready' && isFinal(current.reservation);
+  const isMissing = current.state === 'missing';
   useEffect(() => {
     void refresh();
   }, [refresh]);
@@ -58,10 +60,10 @@ export function useReservation(id: string): Following {
     return follow(id, () => version.current, refresh);
   }, [id, refresh, isOver, isMissing]);
 
-  return { followed, refresh, show };
+  return { current, refresh, show };
 }
 
-/** Nothing more happens to it while somebody waits. */
+/** Whether nothing more happens to it while a visitor waits. */
 function isFinal({ state, items }: Reservation): boolean {
   if (state === 'paid') return items.every(({ tickets }) => tickets.every(({ code }) => code !== null));
   return !state.startsWith('pending.');
@@ -78,9 +80,9 @@ function follow(id: string, version: () => number, refresh: () => Promise<void>)
   };
   const stream = new EventSource(streamPath(id));
   stream.addEventListener('state', (message) => {
-    const said = JSON.parse(message.data as string) as { version: number };
-    // A payment moves without its reservation: its messages carry the version that we have.
-    if (said.version >= version()) void refresh();
+    const update = JSON.parse(message.data as string) as { version: number };
+    // A payment can change without its reservation: then the message has the version that we have.
+    if (update.version >= version()) void refresh();
   });
   stream.addEventListener('error', poll);
   const onVisible = () => {

@@ -1,9 +1,9 @@
 import type { CatalogEvent } from '@holdfast/shared/catalog';
 import { EventTag } from '../ui/EventTag.tsx';
 import { TeamChip } from '../ui/TeamChip.tsx';
-import { clock, dayLong, zoneLong } from '../ui/time.ts';
+import { clock, dayLong, zoneShort } from '../ui/time.ts';
 
-/** The game's name on the board, with when and where. */
+/** The event's name, time and place. */
 export function EventHead({ event }: { event: CatalogEvent }) {
   const { home, away, venue, startsAt } = event;
   return (
@@ -32,7 +32,7 @@ export function EventHead({ event }: { event: CatalogEvent }) {
               {dayLong(startsAt, venue.timeZone)}
               {!event.timeTbd && `, ${clock(startsAt, venue.timeZone)}`}
             </b>{' '}
-            {event.timeTbd ? 'Time not set yet' : zoneLong(startsAt, venue.timeZone)}
+            {event.timeTbd ? 'Time to be announced' : zoneShort(startsAt, venue.timeZone)}
           </span>
           <span>
             <b>{venue.name}</b>, {venue.city}

@@ -13,7 +13,7 @@ function EventPage({ data: event }: PageProps<CatalogEvent>) {
       <div className="wrap">
         {event.status === 'cancelled' ? (
           <div className="plain">
-            <h2>This event is cancelled</h2>
+            <h2>This event is canceled</h2>
             <p>Nothing is on sale for it.</p>
             <a className="btn btn-line" href="/games">
               All games
@@ -27,6 +27,7 @@ function EventPage({ data: event }: PageProps<CatalogEvent>) {
   );
 }
 
+/** /games/:slug: one event and what is on sale for it. */
 export const gameRoute = route<CatalogEvent>({
   name: 'game',
   path: '/games/:slug',

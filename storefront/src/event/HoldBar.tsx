@@ -1,15 +1,15 @@
 import { moneyText, sumOf, times } from '../ui/money.ts';
 import { counted, seatsText } from '../ui/text.ts';
-import { type Chosen, type PublicListing, ticketsIn } from './types.ts';
+import { type PublicListing, type Selection, ticketsIn } from './types.ts';
 import type { Holding } from './useHolding.ts';
 
-/** What was put together for one hold, at the foot of the screen. */
+/** The selection for one hold, at the foot of the screen. */
 export function HoldBar({
   chosen,
   choose,
   holding,
 }: {
-  chosen: Chosen[];
+  chosen: Selection[];
   choose(listing: PublicListing, quantity: number): void;
   holding: Holding;
 }) {
@@ -53,7 +53,8 @@ export function HoldBar({
   );
 }
 
-export function chosenText({ listing, quantity }: Chosen): string {
+/** One selected listing as text. */
+export function chosenText({ listing, quantity }: Selection): string {
   if (listing.kind === 'generalAdmission')
     return `${quantity} × ${listing.ticketType ?? 'General admission'}`;
   return `Section ${listing.section}, row ${listing.row}, ${seatsText(listing.seats)}`;

@@ -7,10 +7,10 @@ import { Sheet } from '../ui/Sheet.tsx';
 import { counted, inWords } from '../ui/text.ts';
 import { chosenText } from './HoldBar.tsx';
 import { Nearest } from './Nearest.tsx';
-import { type Chosen, type PublicListing, ticketsIn } from './types.ts';
+import { type PublicListing, type Selection, ticketsIn } from './types.ts';
 import type { Refusal } from './useHolding.ts';
 
-/** What a refusal says of each listing that was asked for. */
+/** What a refusal reports about each requested listing. */
 export interface RefusedItem {
   listingId: string;
   asked: number;
@@ -23,19 +23,19 @@ export interface RefusedItem {
 interface Props {
   refusal: Refusal;
   event: CatalogEvent;
-  /** What else is free in the chosen number. */
+  /** Other listings that are free in the same quantity. */
   others: PublicListing[];
   quantity: number;
-  hold(chosen: Chosen[]): void;
+  hold(chosen: Selection[]): void;
   onClose(): void;
 }
 
-/** Why nothing is held, what that means, and what to do next. */
+/** Why nothing is held, what that means and what to do next. */
 export function HoldRefused(props: Props) {
   const { refusal, onClose } = props;
   const { title, body } = explain(props);
   return (
-    <Sheet key={refusal.cause?.problem.requestId ?? 'unheard'} title={title} onClose={onClose}>
+    <Sheet key={refusal.cause?.problem.requestId ?? 'noAnswer'} title={title} onClose={onClose}>
       {body}
     </Sheet>
   );
@@ -53,7 +53,7 @@ function explain(props: Props): { title: string; body: ReactNode } {
   );
   if (!cause) {
     return {
-      title: 'We didn’t hear an answer',
+      title: 'We didn’t get an answer',
       body: (
         <>
           <p>
@@ -94,7 +94,7 @@ function explain(props: Props): { title: string; body: ReactNode } {
       };
     case 'partly_available':
       return {
-        title: 'Only a part is still free',
+        title: 'Only some are still available',
         body: <PartlyFree chosen={chosen} items={items} hold={hold} back={back} />,
       };
     case 'price_changed':
@@ -121,23 +121,21 @@ function explain(props: Props): { title: string; body: ReactNode } {
       };
     case 'ticket_limit':
       return {
-        title: `${event.maxPerType} tickets of a type at most`,
+        title: `At most ${event.maxPerType} tickets of each type`,
         body: (
           <>
-            <p>
-              {cause.problem.detail ?? 'One fan may hold no more than that for this event.'} Nothing is held.
-            </p>
+            <p>{cause.problem.detail ?? 'One fan can’t hold more for this event.'} Nothing is held.</p>
             {back}
           </>
         ),
       };
     case 'quantity_not_allowed':
       return {
-        title: 'These can’t be sold in that number',
+        title: 'These can’t be sold in that quantity',
         body: (
           <>
             <p>
-              The seller keeps these seats together in other numbers
+              The seller sells these seats in other quantities
               {items[0] && items[0].quantities.length > 0 && `: ${items[0].quantities.join(', ')}`}. Nothing
               is held. Choose another number above the list.
             </p>
@@ -147,7 +145,7 @@ function explain(props: Props): { title: string; body: ReactNode } {
       };
     case 'not_on_sale':
       return {
-        title: 'This is not on sale any more',
+        title: 'This is no longer on sale',
         body: (
           <>
             <p>It was taken off the list a moment ago. Nothing is held and nothing was charged.</p>
@@ -158,7 +156,7 @@ function explain(props: Props): { title: string; body: ReactNode } {
     case 'too_many_requests':
     case 'overloaded':
       return {
-        title: 'More people at once than we can serve',
+        title: 'Too many people at once',
         body: (
           <>
             <p>
@@ -193,19 +191,19 @@ function explain(props: Props): { title: string; body: ReactNode } {
 const itemsOf = (cause: ApiProblem): RefusedItem[] =>
   Array.isArray(cause.problem.items) ? (cause.problem.items as RefusedItem[]) : [];
 
-/** Which are gone, and what can be held instead: the fan chooses. */
+/** Which listings are taken and what can be held instead; the fan chooses. */
 function PartlyFree({
   chosen,
   items,
   hold,
   back,
 }: {
-  chosen: Chosen[];
+  chosen: Selection[];
   items: RefusedItem[];
-  hold(chosen: Chosen[]): void;
+  hold(chosen: Selection[]): void;
   back: ReactNode;
 }) {
-  const of = (each: Chosen) => items.find(({ listingId }) => listingId === each.listing.id);
+  const of = (each: Selection) => items.find(({ listingId }) => listingId === each.listing.id);
   const rest = chosen.flatMap((each) => {
     const item = of(each);
     const quantity = item
@@ -236,23 +234,23 @@ function PartlyFree({
   );
 }
 
-function freeText({ quantity }: Chosen, item: RefusedItem | undefined): string {
+function freeText({ quantity }: Selection, item: RefusedItem | undefined): string {
   if (!item || item.quantities.includes(quantity)) return 'Still free';
   const fitting = item.quantities.filter((count) => count <= quantity);
   if (fitting.length === 0) return 'Taken by somebody else';
   return `Of ${quantity}, you can still hold ${fitting.join(' or ')}`;
 }
 
-/** Both numbers, and a question. */
+/** The old and the new price, with a button to hold at the new one. */
 function PriceChanged({
   chosen,
   items,
   hold,
   onClose,
 }: {
-  chosen: Chosen[];
+  chosen: Selection[];
   items: RefusedItem[];
-  hold(chosen: Chosen[]): void;
+  hold(chosen: Selection[]): void;
   onClose(): void;
 }) {
   const now = chosen.map((each) => {

@@ -2,29 +2,31 @@ import { WarningIcon } from '../ui/icons.tsx';
 import { moneyText, percentText, times } from '../ui/money.ts';
 import { Price } from '../ui/Price.tsx';
 import { counted, seatsText } from '../ui/text.ts';
-import type { Chosen, PublicListing } from './types.ts';
+import type { PublicListing, Selection } from './types.ts';
 import type { Holding } from './useHolding.ts';
 import type { ShownListing } from './useListings.ts';
 
 interface Props {
   shown: ShownListing;
   quantity: number;
-  /** Only the first row, or what was picked, has the solid button. */
+  /** Only the first row, or the selected one, has the solid button. */
   isFirst: boolean;
-  picked: Chosen | null;
-  /** Several listings are being put together for one hold. */
+  picked: Selection | null;
+  /** Several listings are being selected for one hold. */
   collecting: boolean;
   choose(listing: PublicListing, quantity: number): void;
   holding: Holding;
 }
 
-/** Section, row and seats that this number would get, price each and for all. */
+/** Section, row and seats for this quantity, the price each and the total. */
 export function ListingRow({ shown, quantity, isFirst, picked, collecting, choose, holding }: Props) {
-  const { listing, gone, moved } = shown;
+  const { listing, taken, priceChanged } = shown;
   const isBusy = holding.busy.has(listing.id);
   const what = quantity === 1 ? 'this seat' : `these ${quantity}`;
   const label = `section ${listing.section}, row ${listing.row}, ${seatsText(listing.seats)}`;
-  const className = ['lst', gone && 'gone', picked && 'sel', moved && 'moved'].filter(Boolean).join(' ');
+  const className = ['lst', taken && 'gone', picked && 'sel', priceChanged && 'moved']
+    .filter(Boolean)
+    .join(' ');
   return (
     <li className={className}>
       <div className="sec">
@@ -35,7 +37,7 @@ export function ListingRow({ shown, quantity, isFirst, picked, collecting, choos
         <span className="row">
           Row {listing.row}, {seatsText(listing.seats)}
         </span>
-        {gone ? (
+        {taken ? (
           <span className="dim">Taken by somebody else a moment ago</span>
         ) : (
           <>
@@ -68,7 +70,7 @@ export function ListingRow({ shown, quantity, isFirst, picked, collecting, choos
             : `each, ${moneyText(times(listing.price, quantity))} for ${quantity}`}
         </span>
       </div>
-      {!gone && (
+      {!taken && (
         <div className="do">
           {picked ? (
             <button type="button" className="btn btn-line btn-sm" onClick={() => choose(listing, 0)}>

@@ -1,7 +1,7 @@
 import { moneyText } from '../ui/money.ts';
 import { Price } from '../ui/Price.tsx';
 import { seatsText } from '../ui/text.ts';
-import type { Chosen, PublicListing } from './types.ts';
+import type { PublicListing, Selection } from './types.ts';
 
 const shown = 3;
 
@@ -9,10 +9,12 @@ interface Props {
   to: PublicListing;
   others: PublicListing[];
   quantity: number;
-  hold(chosen: Chosen[]): void;
+  hold(chosen: Selection[]): void;
 }
 
-/** The nearest seats that are free in the same number: the same section first, then the nearest price. */
+/**
+ * The closest free seats in the same quantity: in the same section first, then by the difference in price.
+ */
 export function Nearest({ to, others, quantity, hold }: Props) {
   const distance = (each: PublicListing) => Math.abs(each.price.amount - to.price.amount);
   const nearest = others

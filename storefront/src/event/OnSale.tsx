@@ -8,21 +8,21 @@ import { HoldBar } from './HoldBar.tsx';
 import { HoldRefused } from './HoldRefused.tsx';
 import { SeatedListings } from './SeatedListings.tsx';
 import { TicketTypes } from './TicketTypes.tsx';
-import type { Chosen, PublicListing } from './types.ts';
+import type { PublicListing, Selection } from './types.ts';
 import { useHolding } from './useHolding.ts';
 import { useListings } from './useListings.ts';
 
-/** Live prices are summed up at most so often for screen readers, milliseconds. */
+/** Milliseconds. Screen readers get a summary of changed prices at most this often. */
 const announceMs = 30_000;
 
-/** Everything about an event that changes from one minute to the next; all of it arrives after hydration. */
+/** Everything about an event that changes by the minute. All of it is loaded after hydration. */
 export function OnSale({ event }: { event: CatalogEvent }) {
   const [quantity, setQuantity] = useQuantity(event.maxPerType);
   const listings = useListings(event.id, quantity);
   const holding = useHolding(() => void listings.refresh());
-  const [chosen, setChosen] = useState<Chosen[]>([]);
+  const [chosen, setChosen] = useState<Selection[]>([]);
   useSummary(
-    listings.state === 'ready' ? listings.seated.filter(({ gone }) => !gone).length : null,
+    listings.state === 'ready' ? listings.seated.filter(({ taken }) => !taken).length : null,
     quantity,
   );
 
@@ -36,9 +36,9 @@ export function OnSale({ event }: { event: CatalogEvent }) {
     return (
       <div className="plain" role="alert">
         <h2>The prices didn’t load</h2>
-        <p>The game is on sale as before; we just can’t hear the list right now.</p>
+        <p>The game is still on sale, but the list of seats didn’t load.</p>
         <button type="button" className="btn btn-go" onClick={() => void listings.refresh()}>
-          Load the prices again
+          Reload the prices
         </button>
       </div>
     );
@@ -85,13 +85,13 @@ export function OnSale({ event }: { event: CatalogEvent }) {
         <HoldRefused
           refusal={holding.refusal}
           event={event}
-          others={listings.seated.filter(({ gone }) => !gone).map(({ listing }) => listing)}
+          others={listings.seated.filter(({ taken }) => !taken).map(({ listing }) => listing)}
           quantity={quantity}
           hold={(next) => void holding.hold(next)}
           onClose={() => {
-            // What is gone leaves the hold that is being put together; the rest stays.
+            // Removes taken listings from the selection.
             const free = new Set([
-              ...listings.seated.filter(({ gone }) => !gone).map(({ listing }) => listing.id),
+              ...listings.seated.filter(({ taken }) => !taken).map(({ listing }) => listing.id),
               ...listings.generalAdmission.map(({ id }) => id),
             ]);
             setChosen((before) => before.filter(({ listing }) => free.has(listing.id)));
@@ -108,8 +108,8 @@ function NothingOnSale() {
     <div className="plain">
       <h2>Nothing is on sale for this game now</h2>
       <p>
-        Seats come back when somebody lets a hold go, and new ones come up when sellers hand them over. This
-        page looks again every few seconds.
+        Seats become available when a hold ends or a seller adds new ones. This page updates every few
+        seconds.
       </p>
       <a className="btn btn-line" href="/games">
         All games
@@ -120,13 +120,13 @@ function NothingOnSale() {
 
 const usualQuantity = 2;
 
-/** How many tickets, from the address; two unless said. */
-function useQuantity(most: number): [number, (quantity: number) => void] {
-  const [quantity, setQuantity] = useState(Math.min(usualQuantity, most));
+/** The number of tickets, from the address; two by default. */
+function useQuantity(max: number): [number, (quantity: number) => void] {
+  const [quantity, setQuantity] = useState(Math.min(usualQuantity, max));
   useEffect(() => {
-    const asked = Number(new URLSearchParams(location.search).get('quantity'));
-    if (Number.isInteger(asked) && asked >= 1 && asked <= most) setQuantity(asked);
-  }, [most]);
+    const requested = Number(new URLSearchParams(location.search).get('quantity'));
+    if (Number.isInteger(requested) && requested >= 1 && requested <= max) setQuantity(requested);
+  }, [max]);
   return [
     quantity,
     (next) => {
@@ -136,19 +136,19 @@ function useQuantity(most: number): [number, (quantity: number) => void] {
   ];
 }
 
-/** Says what is on sale: at once after the visitor's own choice, else as one summary now and then. */
+/** Announces what is on sale: at once after the visitor's own choice, otherwise as a summary now and then. */
 function useSummary(count: number | null, quantity: number): void {
   const announce = useAnnounce();
-  const said = useRef({ text: '', quantity: 0, at: 0 });
+  const announced = useRef({ text: '', quantity: 0, at: 0 });
   useEffect(() => {
     const text = `${counted(count ?? 0, 'listing')} for ${counted(quantity, 'ticket')}`;
-    if (count === null || text === said.current.text) return;
-    const isOwnChoice = said.current.quantity !== quantity;
-    const wait = isOwnChoice ? 0 : said.current.at + announceMs - Date.now();
+    if (count === null || text === announced.current.text) return;
+    const isOwnChoice = announced.current.quantity !== quantity;
+    const wait = isOwnChoice ? 0 : announced.current.at + announceMs - Date.now();
     const timer = setTimeout(
       () => {
         announce(text);
-        said.current = { text, quantity, at: Date.now() };
+        announced.current = { text, quantity, at: Date.now() };
       },
       Math.max(0, wait),
     );

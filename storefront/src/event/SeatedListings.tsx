@@ -5,7 +5,7 @@ import { counted } from '../ui/text.ts';
 import { ListingRow } from './ListingRow.tsx';
 import { Sections } from './Sections.tsx';
 import { type Order, orders, sectionPrices, sorted } from './sorting.ts';
-import type { Chosen, PublicListing } from './types.ts';
+import type { PublicListing, Selection } from './types.ts';
 import type { Holding } from './useHolding.ts';
 import type { Listings } from './useListings.ts';
 
@@ -16,22 +16,22 @@ interface Props {
   listings: Listings;
   quantity: number;
   setQuantity(quantity: number): void;
-  chosen: Chosen[];
+  chosen: Selection[];
   choose(listing: PublicListing, quantity: number): void;
   holding: Holding;
 }
 
-/** How many, then only the seats that can be bought in that number, next to each other. */
+/** The quantity, then only the adjacent seats that can be bought in that quantity. */
 export function SeatedListings({ event, listings, quantity, setQuantity, chosen, choose, holding }: Props) {
   const [order, setOrder] = useState<Order>('price');
   const [section, setSection] = useState<string | null>(null);
-  const [most, setMost] = useState(firstShown);
+  const [shownCount, setMost] = useState(firstShown);
   const sections = sectionPrices(listings.seated);
   const inSection = sections.some((each) => each.section === section) ? section : null;
   const rows = sorted(listings.seated, order).filter(
     ({ listing }) => inSection === null || listing.section === inSection,
   );
-  const free = rows.filter(({ gone }) => !gone);
+  const free = rows.filter(({ taken }) => !taken);
   const isLoading = listings.state === 'loading' || (listings.seated.length === 0 && listings.asOf === null);
   const firstFree = free[0]?.listing.id;
 
@@ -71,7 +71,7 @@ export function SeatedListings({ event, listings, quantity, setQuantity, chosen,
           <div className="bar">
             <p>
               {isLoading ? (
-                <b>Reading the list…</b>
+                <b>Loading the list…</b>
               ) : (
                 <>
                   <b>{counted(free.length, 'listing')}</b>{' '}
@@ -105,7 +105,7 @@ export function SeatedListings({ event, listings, quantity, setQuantity, chosen,
                   value={order}
                   onChange={(change) => {
                     setOrder(change.target.value as Order);
-                    listings.tidy();
+                    listings.removeTaken();
                   }}
                 >
                   {Object.entries(orders).map(([value, label]) => (
@@ -125,13 +125,13 @@ export function SeatedListings({ event, listings, quantity, setQuantity, chosen,
           {isLoading && <LoadingRows />}
           {!isLoading && free.length === 0 && (
             <p className="none-fit">
-              No listing can be bought in that number now.{' '}
+              No listing can be bought in that quantity now.{' '}
               {listings.quantities.size > 0 &&
-                'Choose another number above: the outlined ones have none either.'}
+                'Choose another quantity above: the outlined ones have none either.'}
             </p>
           )}
           <ol className="listings">
-            {rows.slice(0, most).map((shown) => (
+            {rows.slice(0, shownCount).map((shown) => (
               <ListingRow
                 key={shown.listing.id}
                 shown={shown}
@@ -144,9 +144,9 @@ export function SeatedListings({ event, listings, quantity, setQuantity, chosen,
               />
             ))}
           </ol>
-          {rows.length > most && (
-            <button type="button" className="btn btn-line more" onClick={() => setMost(most + 24)}>
-              Show {Math.min(24, rows.length - most)} more
+          {rows.length > shownCount && (
+            <button type="button" className="btn btn-line more" onClick={() => setMost(shownCount + 24)}>
+              Show {Math.min(24, rows.length - shownCount)} more
             </button>
           )}
         </div>
@@ -171,7 +171,7 @@ function range(listings: PublicListing[]): string {
     : `, ${moneyText(low)} to ${moneyText(high)}`;
 }
 
-/** The measure of rows, without a shimmer. */
+/** Placeholders of the same height as the rows. */
 function LoadingRows() {
   return (
     <div className="loading-rows" aria-hidden="true">

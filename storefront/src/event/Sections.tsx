@@ -9,7 +9,10 @@ interface Props {
   choose(section: string | null): void;
 }
 
-/** Sections with something free, by hundreds, tinted by price: a list rather than a map, since we have no true plan of the venue. */
+/**
+ * Sections with free seats, by hundreds, colored by price. It is a list rather than a map because we have no
+ * plan of the venue.
+ */
 export function Sections({ venue, quantity, sections, chosen, choose }: Props) {
   if (sections.length === 0) return null;
   return (
@@ -50,14 +53,14 @@ export function Sections({ venue, quantity, sections, chosen, choose }: Props) {
         </div>
       ))}
       <p className="map-foot">
-        {venue}. The stronger the colour, the dearer: lowest all-in price for one, rounded. Not a plan of the
-        venue.
+        {venue}. The stronger the color, the higher the price: lowest all-in price for one, rounded. Not a
+        plan of the venue.
       </p>
     </section>
   );
 }
 
-/** By hundreds, as venues number their levels; names without a number stand together. */
+/** Groups sections by hundreds, as venues number their levels; names without a number are one group. */
 function tiers(sections: SectionPrice[]): { name: string; members: SectionPrice[] }[] {
   const byHundred = new Map<string, SectionPrice[]>();
   for (const each of sections) {

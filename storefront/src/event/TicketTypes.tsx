@@ -1,15 +1,15 @@
 import { moneyText, percentText } from '../ui/money.ts';
 import { Price } from '../ui/Price.tsx';
-import type { Chosen, PublicListing } from './types.ts';
+import type { PublicListing, Selection } from './types.ts';
 
 interface Props {
   listings: PublicListing[];
   maxPerType: number;
-  chosen: Chosen[];
+  chosen: Selection[];
   choose(listing: PublicListing, quantity: number): void;
 }
 
-/** General admission: so many of each type, put together in one hold. */
+/** General admission: a quantity of each ticket type, in one hold. */
 export function TicketTypes({ listings, maxPerType, chosen, choose }: Props) {
   const dearestFirst = listings.toSorted((a, b) => b.price.amount - a.price.amount);
   return (
@@ -65,7 +65,7 @@ function TicketType({
       {listing.quantities.length === 0 ? (
         <p className="do dim">None free now</p>
       ) : (
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset around two buttons and a figure says no more
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset around two buttons and a number adds nothing
         <div className="do stepper" role="group" aria-label={`${name} tickets`}>
           <button
             type="button"

@@ -7,7 +7,10 @@ const statuses: Record<CatalogEvent['status'], string> = {
   cancelled: 'EventCancelled',
 };
 
-/** schema.org's words for an event. Offers are left out: a page is kept for seconds, and what is free changes. */
+/**
+ * The event as schema.org data. It has no offers, because a page is cached for seconds and availability
+ * changes.
+ */
 export function eventJsonLd(event: CatalogEvent): object {
   const { venue, home, away } = event;
   const team = (name: string) => ({ '@type': 'SportsTeam', name });

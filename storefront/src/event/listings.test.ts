@@ -23,23 +23,23 @@ function listing(id: string, amount: number, section = '125', row = 'M'): Public
     disclosure: null,
   };
 }
-const shown = (each: PublicListing) => ({ listing: each, gone: false, moved: false });
+const shown = (each: PublicListing) => ({ listing: each, taken: false, priceChanged: false });
 
-test('a taken listing stays, greyed; one that comes back is itself again; a moved price is marked once', () => {
+test('a taken listing stays until it comes back; a changed price is marked once', () => {
   const first = merge([], [listing('a', 100), listing('b', 200)]);
   const second = merge(first, [listing('b', 250)]);
-  expect(second.map(({ listing: { id }, gone, moved }) => [id, gone, moved])).toEqual([
+  expect(second.map(({ listing: { id }, taken, priceChanged }) => [id, taken, priceChanged])).toEqual([
     ['b', false, true],
     ['a', true, false],
   ]);
   const third = merge(second, [listing('a', 100), listing('b', 250)]);
-  expect(third.map(({ gone, moved }) => [gone, moved])).toEqual([
+  expect(third.map(({ taken, priceChanged }) => [taken, priceChanged])).toEqual([
     [false, false],
     [false, false],
   ]);
 });
 
-test('rows lie from the front to the back, sections by number', () => {
+test('rows are sorted from front to back, sections by number', () => {
   const rows = ['AA', '9', 'B', '10'].map((row) => shown(listing(row, 100, '125', row)));
   expect(sorted(rows, 'row').map(({ listing: { row } }) => row)).toEqual(['9', 'B', '10', 'AA']);
   const sections = ['205', 'Club', '32'].map((section) => shown(listing(section, 100, section)));
@@ -50,11 +50,11 @@ test('rows lie from the front to the back, sections by number', () => {
   ]);
 });
 
-test('a section shows its lowest free price, in five steps', () => {
+test('a section has its lowest free price, in five steps', () => {
   const prices = sectionPrices([
     shown(listing('a', 300, '1')),
     shown(listing('b', 100, '1')),
-    { ...shown(listing('c', 50, '1')), gone: true },
+    { ...shown(listing('c', 50, '1')), taken: true },
     ...[2, 3, 4, 5].map((each) => shown(listing(`s${each}`, each * 100, String(each)))),
   ]);
   expect(prices.map(({ section, lowest, step }) => [section, lowest.amount, step])).toEqual([
@@ -66,7 +66,7 @@ test('a section shows its lowest free price, in five steps', () => {
   ]);
 });
 
-test('seats in words, money in two sizes', () => {
+test('seats as text, money in two parts', () => {
   expect([[5], [5, 6], [5, 6, 7], [5, 7, 8]].map(seatsText)).toEqual([
     'seat 5',
     'seats 5 and 6',

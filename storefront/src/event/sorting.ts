@@ -1,13 +1,15 @@
 import type { ShownListing } from './useListings.ts';
 
+/** The orders of the list of listings. */
 export type Order = 'price' | 'section' | 'row';
+/** The label of each order. */
 export const orders: Record<Order, string> = { price: 'Lowest price', section: 'Section', row: 'Row' };
 
 const text = new Intl.Collator('en', { numeric: true });
 const byPrice = (a: ShownListing, b: ShownListing) => a.listing.price.amount - b.listing.price.amount;
 const bySection = (a: ShownListing, b: ShownListing) =>
   text.compare(a.listing.section ?? '', b.listing.section ?? '');
-/** Rows with letters come after rows with numbers; "AA" lies behind "Z". */
+/** Rows with letters come after rows with numbers; "AA" comes after "Z". */
 const byRow = (a: ShownListing, b: ShownListing) =>
   (a.listing.row ?? '').length - (b.listing.row ?? '').length ||
   text.compare(a.listing.row ?? '', b.listing.row ?? '');
@@ -18,23 +20,24 @@ const comparing: Record<Order, (a: ShownListing, b: ShownListing) => number> = {
   row: (a, b) => byRow(a, b) || byPrice(a, b) || bySection(a, b),
 };
 
-/** Sorted; the same listings always come in the same order. */
+/** Sorts listings; equal ones have a stable order. */
 export function sorted(listings: readonly ShownListing[], order: Order): ShownListing[] {
   return listings.toSorted((a, b) => comparing[order](a, b) || text.compare(a.listing.id, b.listing.id));
 }
 
+/** A section with its lowest free price. */
 export interface SectionPrice {
   section: string;
   lowest: ShownListing['listing']['price'];
-  /** 1 the cheapest fifth of the sections, 5 the dearest. */
+  /** The fifth of the sections by price: 1 the cheapest, 5 the most expensive. */
   step: 1 | 2 | 3 | 4 | 5;
 }
 
-/** Sections with something free, by number, each with its lowest price. */
+/** Sections with free seats, by number, each with its lowest price. */
 export function sectionPrices(listings: readonly ShownListing[]): SectionPrice[] {
   const lowest = new Map<string, ShownListing['listing']['price']>();
-  for (const { listing, gone } of listings) {
-    if (gone || listing.section === null) continue;
+  for (const { listing, taken } of listings) {
+    if (taken || listing.section === null) continue;
     const before = lowest.get(listing.section);
     if (!before || listing.price.amount < before.amount) lowest.set(listing.section, listing.price);
   }

@@ -2,34 +2,35 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '../api/api.ts';
 import type { PublicListing } from './types.ts';
 
-/** How often the list is read again while somebody looks at it, milliseconds. */
+/** Milliseconds between refreshes while the page is visible. */
 const refreshMs = 10_000;
 
-/** A listing on screen: a taken one stays, greyed, until the list is next sorted. */
+/** A listing on screen. A taken one stays, grayed out, until the list is sorted again. */
 export interface ShownListing {
   listing: PublicListing;
-  gone: boolean;
-  /** Its price is another one than a moment ago. */
-  moved: boolean;
+  taken: boolean;
+  /** Its price has changed since the last refresh. */
+  priceChanged: boolean;
 }
 
+/** What is on sale for an event. */
 export interface Listings {
   state: 'loading' | 'ready' | 'failed';
-  /** Seated listings that can be bought in the chosen number. */
+  /** Seated listings that can be bought in the chosen quantity. */
   seated: ShownListing[];
   generalAdmission: PublicListing[];
-  /** Numbers that some seated listing can be bought in. */
+  /** Quantities in which at least one seated listing can be bought. */
   quantities: ReadonlySet<number>;
   asOf: string | null;
-  /** The last refresh failed: what is shown is of `asOf`. */
+  /** The last refresh failed: what is shown is as of `asOf`. */
   stale: boolean;
   refresh(): Promise<void>;
-  /** Forgets the greyed rows. */
-  tidy(): void;
+  /** Removes the grayed rows. */
+  removeTaken(): void;
 }
 
-type Kept = Omit<Listings, 'refresh' | 'tidy'>;
-const nothing: Kept = {
+type ListingsState = Omit<Listings, 'refresh' | 'removeTaken'>;
+const nothing: ListingsState = {
   state: 'loading',
   seated: [],
   generalAdmission: [],
@@ -38,16 +39,16 @@ const nothing: Kept = {
   stale: false,
 };
 
-/** The listings of an event for a number of tickets, read again every few seconds while the page is visible. */
+/** The listings of an event for a quantity, refreshed every few seconds while the page is visible. */
 export function useListings(eventId: string, quantity: number): Listings {
-  const [kept, setKept] = useState<Kept>(nothing);
-  const asked = useRef(quantity);
-  asked.current = quantity;
+  const [kept, setKept] = useState<ListingsState>(nothing);
+  const requested = useRef(quantity);
+  requested.current = quantity;
 
   const refresh = useCallback(async () => {
     try {
       const [all, fitting] = await Promise.all([api.listings(eventId), api.listings(eventId, quantity)]);
-      if (asked.current !== quantity) return; // The visitor chose another number meanwhile.
+      if (requested.current !== quantity) return; // The visitor chose another quantity meanwhile.
       setKept((before) => ({
         state: 'ready',
         seated: merge(before.seated, fitting.data.filter(isSeated)),
@@ -85,26 +86,26 @@ export function useListings(eventId: string, quantity: number): Listings {
     };
   }, [refresh]);
 
-  const tidy = useCallback(
-    () => setKept((before) => ({ ...before, seated: before.seated.filter(({ gone }) => !gone) })),
+  const removeTaken = useCallback(
+    () => setKept((before) => ({ ...before, seated: before.seated.filter(({ taken }) => !taken) })),
     [],
   );
-  return { ...kept, refresh, tidy };
+  return { ...kept, refresh, removeTaken };
 }
 
 const isSeated = ({ kind }: PublicListing) => kind === 'seated';
 
-/** New rows, and the old ones that are gone now. */
+/** The new rows, followed by the rows that have disappeared, marked as taken. */
 export function merge(before: ShownListing[], now: PublicListing[]): ShownListing[] {
   const old = new Map(before.map((each) => [each.listing.id, each]));
   const ids = new Set(now.map(({ id }) => id));
   const fresh = now.map((listing) => {
     const was = old.get(listing.id);
-    const moved = was !== undefined && !was.gone && was.listing.price.amount !== listing.price.amount;
-    return { listing, gone: false, moved };
+    const priceChanged = was !== undefined && !was.taken && was.listing.price.amount !== listing.price.amount;
+    return { listing, taken: false, priceChanged };
   });
-  const gone = before
+  const taken = before
     .filter(({ listing }) => !ids.has(listing.id))
-    .map(({ listing }) => ({ listing, gone: true, moved: false }));
-  return [...fresh, ...gone];
+    .map(({ listing }) => ({ listing, taken: true, priceChanged: false }));
+  return [...fresh, ...taken];
 }

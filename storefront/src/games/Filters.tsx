@@ -6,12 +6,15 @@ import { monthName } from '../ui/time.ts';
 import type { Games } from './loadGames.ts';
 import { addressOf, monthRange, type Search, weekdayNames } from './search.ts';
 
-/** The filters as a GET form: each change applies at once where scripts run, and the button does it where they don't. */
+/**
+ * The filters as a GET form. With scripts each change applies at once; without scripts the button applies
+ * them.
+ */
 export function Filters({ data }: { data: Games }) {
   const { navigate } = useNavigation();
   const { search, facets, teamName } = data;
   const form = useRef<HTMLFormElement>(null);
-  // The fields are the visitor's while a list is on its way; then they say what it shows.
+  // While a list loads the fields keep the visitor's input; then they show the loaded search.
   useEffect(() => {
     if (form.current) fillIn(form.current, search);
   }, [search]);
@@ -25,7 +28,7 @@ export function Filters({ data }: { data: Games }) {
       action="/games"
       aria-label="Filters"
       onChange={(event) => {
-        // Dates are typed part by part: they wait until the field is left.
+        // Dates are typed part by part: apply them when the field loses focus.
         if ((event.target as HTMLElement).matches('input[type=date]')) return;
         navigate(formAddress(event.currentTarget), { replace: true, stay: true });
       }}
@@ -160,7 +163,7 @@ interface Facet {
   count: number;
 }
 
-/** What is chosen stays in the list, even when it has no games. */
+/** Keeps the chosen value in the list, even when it has no games. */
 function withChosen(facets: Facet[], chosen: string | null): Facet[] {
   if (chosen === null || facets.some(({ value }) => value === chosen)) return facets;
   return [...facets, { value: chosen, count: 0 }];

@@ -6,9 +6,9 @@ import { CrossIcon } from '../ui/icons.tsx';
 import { moneyText } from '../ui/money.ts';
 import { SearchForm } from '../ui/SearchForm.tsx';
 import { counted } from '../ui/text.ts';
-import { dayPieces } from '../ui/time.ts';
+import { dayOfWeek, dayShort } from '../ui/time.ts';
 import { Filters } from './Filters.tsx';
-import { type Games, type LooserSearch, loadGames } from './loadGames.ts';
+import { type BroaderSearch, type Games, loadGames } from './loadGames.ts';
 import { addressOf, filtersOf, searchNames, searchTitle } from './search.ts';
 
 function GamesPage({ data }: PageProps<Games>) {
@@ -16,7 +16,7 @@ function GamesPage({ data }: PageProps<Games>) {
   const announce = useAnnounce();
   const isFirst = useRef(true);
   const address = addressOf(search);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: said once per search
+  // biome-ignore lint/correctness/useExhaustiveDependencies: announced once per search
   useEffect(() => {
     if (isFirst.current) isFirst.current = false;
     else announce(counted(total, 'game'));
@@ -39,9 +39,9 @@ function GamesPage({ data }: PageProps<Games>) {
               )}
             </p>
             <div className="chips">
-              {filtersOf(search, teamName).map(({ words, rest }) => (
-                <a key={words} className="chip chip-on" href={addressOf(rest)}>
-                  {words}
+              {filtersOf(search, teamName).map(({ label, withoutIt }) => (
+                <a key={label} className="chip chip-on" href={addressOf(withoutIt)}>
+                  {label}
                   <span className="vh">: take this filter away</span>
                   <CrossIcon />
                 </a>
@@ -64,8 +64,7 @@ function GamesPage({ data }: PageProps<Games>) {
           {total === 0 && <NothingFound data={data} />}
           {total > 0 && games.length === 0 && (
             <p>
-              The list is shorter than that.{' '}
-              <a href={addressOf({ ...search, page: 1 })}>Go to its first page</a>
+              There is no such page. <a href={addressOf({ ...search, page: 1 })}>Go to its first page</a>
             </p>
           )}
         </div>
@@ -75,8 +74,7 @@ function GamesPage({ data }: PageProps<Games>) {
 }
 
 function firstDay({ startsAt, venue }: Games['games'][number]): string {
-  const { day, month } = dayPieces(startsAt, venue.timeZone);
-  return `${day} ${month}`;
+  return dayShort(startsAt, venue.timeZone);
 }
 
 function Pages({ data: { search, pages } }: { data: Games }) {
@@ -104,21 +102,21 @@ function Pages({ data: { search, pages } }: { data: Games }) {
   );
 }
 
-function NothingFound({ data: { looser } }: { data: Games }) {
+function NothingFound({ data: { broader } }: { data: Games }) {
   return (
     <div className="empty">
       <div>
-        <h2>We have no such games</h2>
+        <h2>No games match</h2>
         <p className="muted">
-          {looser.length > 0
-            ? 'Ask for less and there is something:'
-            : 'Nor with one thing less. Try other words, or look through all games.'}
+          {broader.length > 0
+            ? 'Broader searches that have games:'
+            : 'Broader searches have none either. Try other words, or see all games.'}
         </p>
       </div>
-      {looser.length > 0 && (
+      {broader.length > 0 && (
         <div className="loosen">
-          {looser.map((each) => (
-            <LooserLink key={each.words} {...each} />
+          {broader.map((each) => (
+            <BroaderSearchLink key={each.label} {...each} />
           ))}
         </div>
       )}
@@ -131,14 +129,13 @@ function NothingFound({ data: { looser } }: { data: Games }) {
   );
 }
 
-function LooserLink({ words, search, total, first }: LooserSearch) {
-  const { weekday, day, month } = dayPieces(first.startsAt, first.venue.timeZone);
+function BroaderSearchLink({ label, search, total, first }: BroaderSearch) {
   return (
     <a href={addressOf(search)}>
       <span>
-        <b>{words.charAt(0).toUpperCase() + words.slice(1)}</b>
+        <b>{label.charAt(0).toUpperCase() + label.slice(1)}</b>
         <span className="muted small">
-          The first is {first.name}, {weekday} {day} {month}
+          The first is {first.name}, {dayOfWeek(first.startsAt, first.venue.timeZone)}
           {first.fromPrice && `, from ${moneyText(first.fromPrice)} each`}
         </span>
       </span>
@@ -147,6 +144,7 @@ function LooserLink({ words, search, total, first }: LooserSearch) {
   );
 }
 
+/** /games: the list of events with its filters. */
 export const gamesRoute = route<Games>({
   name: 'games',
   path: '/games',
@@ -155,7 +153,7 @@ export const gamesRoute = route<Games>({
   head: ({ search, teamName, total }) => ({
     title: `${searchTitle(search, teamName)} · Holdfast`,
     description: `${counted(total, 'game')} with tickets from season-ticket holders. Every price is the whole price.`,
-    // A page without games and one that is only sorted otherwise add nothing to an index.
+    // An empty page isn't indexed, and other sort orders count as the same page.
     ...(total > 0 ? { canonical: addressOf({ ...search, sort: 'startsAt' }) } : {}),
   }),
   Page: GamesPage,

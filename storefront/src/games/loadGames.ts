@@ -3,14 +3,15 @@ import { type GameSummary, gameSummary, type Loaders } from '../api/loaders.ts';
 import type { LoadRequest } from '../router/route.ts';
 import { asEventQuery, filtersOf, gamesPerPage, readSearch, type Search } from './search.ts';
 
-/** A search with one thing less, which does have games. */
-export interface LooserSearch {
-  words: string;
+/** A search with fewer filters that has results. */
+export interface BroaderSearch {
+  label: string;
   search: Search;
   total: number;
   first: GameSummary;
 }
 
+/** The data of the list page. */
 export interface Games {
   search: Search;
   teamName: string | null;
@@ -18,10 +19,11 @@ export interface Games {
   total: number;
   pages: number;
   facets: EventList['facets'];
-  /** Only where nothing was found. */
-  looser: LooserSearch[];
+  /** Only when nothing was found. */
+  broader: BroaderSearch[];
 }
 
+/** Loads one page of the list. */
 export async function loadGames({ loaders, query }: LoadRequest): Promise<Games> {
   const search = readSearch(query);
   const list = await loaders.listEvents(asEventQuery(search));
@@ -33,7 +35,7 @@ export async function loadGames({ loaders, query }: LoadRequest): Promise<Games>
     total: list.total,
     pages: Math.ceil(list.total / gamesPerPage),
     facets: list.facets,
-    looser: list.total === 0 ? await loosen(loaders, search, teamName) : [],
+    broader: list.total === 0 ? await broaderSearches(loaders, search, teamName) : [],
   };
 }
 
@@ -50,25 +52,32 @@ function nameOfTeam({ performer }: Search, { facets, data }: EventList): string 
   );
 }
 
-/** Leaves out one thing at a time, else keeps only one, and offers what has games; the fullest first. */
-async function loosen(loaders: Loaders, search: Search, teamName: string | null): Promise<LooserSearch[]> {
+/**
+ * Searches without one of the filters; when none of them has games, searches with a single filter. Only those
+ * with games, the most games first.
+ */
+async function broaderSearches(
+  loaders: Loaders,
+  search: Search,
+  teamName: string | null,
+): Promise<BroaderSearch[]> {
   const filters = filtersOf(search, teamName);
-  const oneLess = filters.map(({ rest, without }) => {
-    const kept = filtersOf(rest, teamName).map(({ words }) => words);
-    return { search: rest, words: [...kept, without].join(', ') };
+  const oneLess = filters.map(({ withoutIt, without }) => {
+    const kept = filtersOf(withoutIt, teamName).map(({ label }) => label);
+    return { search: withoutIt, label: [...kept, without].join(', ') };
   });
   const found = await withGames(loaders, oneLess);
   if (found.length > 0 || filters.length < 3) return found;
   return withGames(
     loaders,
-    filters.map(({ words, only }) => ({ search: only, words: `Only ${words}` })),
+    filters.map(({ label, only }) => ({ search: only, label: `Only ${label}` })),
   );
 }
 
 async function withGames(
   loaders: Loaders,
-  tries: Pick<LooserSearch, 'search' | 'words'>[],
-): Promise<LooserSearch[]> {
+  tries: Pick<BroaderSearch, 'search' | 'label'>[],
+): Promise<BroaderSearch[]> {
   const tried = await Promise.all(
     tries.map(async (each) => {
       const { data, total } = await loaders.listEvents(asEventQuery(each.search, 1));

@@ -2,7 +2,7 @@ import type { EventQuery } from '@holdfast/shared/catalog';
 import { leagueName, listed } from '../ui/text.ts';
 import { dayName } from '../ui/time.ts';
 
-/** What a visitor searches for, as the address says it, with what makes no sense left out. */
+/** A visitor's search as the address contains it. Invalid parts are dropped. */
 export interface Search {
   q: string | null;
   league: string | null;
@@ -12,12 +12,13 @@ export interface Search {
   weekdays: number[];
   from: string | null;
   to: string | null;
-  /** Only games with something to buy now. */
+  /** Only games with tickets on sale now. */
   onSale: boolean;
   sort: 'startsAt' | 'fromPrice';
   page: number;
 }
 
+/** The query parameters of a search, in their normal order. */
 export const searchNames = [
   'q',
   'league',
@@ -30,10 +31,12 @@ export const searchNames = [
   'sort',
   'page',
 ] as const;
+/** Games per page. */
 export const gamesPerPage = 20;
 const lastPage = 500;
 
 const dayPattern = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+/** The names of the days of the week, Monday first. */
 export const weekdayNames = [
   'Monday',
   'Tuesday',
@@ -44,6 +47,7 @@ export const weekdayNames = [
   'Sunday',
 ] as const;
 
+/** Reads a search from an address. */
 export function readSearch(query: URLSearchParams): Search {
   const day = (name: string) => {
     const text = query.get(name);
@@ -65,7 +69,7 @@ export function readSearch(query: URLSearchParams): Search {
   };
 }
 
-/** The same for the API. */
+/** The same search as a query of the API. */
 export function asEventQuery(search: Search, perPage = gamesPerPage): EventQuery {
   const query: EventQuery = { page: search.page, perPage, sort: search.sort };
   if (search.q !== null) query.q = search.q;
@@ -79,7 +83,7 @@ export function asEventQuery(search: Search, perPage = gamesPerPage): EventQuery
   return query;
 }
 
-/** The address of a search; the first page unless said. */
+/** The address of a search. */
 export function addressOf(search: Search): string {
   const query = new URLSearchParams();
   const put = (name: string, value: string | null) =>
@@ -97,14 +101,14 @@ export function addressOf(search: Search): string {
   return query.size === 0 ? '/games' : `/games?${query}`;
 }
 
-/** One thing that narrows a search, in words. */
+/** One filter of a search. */
 export interface Filter {
-  words: string;
-  /** What the search says in its stead: "any day". */
+  label: string;
+  /** The label when this filter is removed: "any day". */
   without: string;
-  /** The search without it. */
-  rest: Search;
-  /** The search with nothing else. */
+  /** The search without this filter. */
+  withoutIt: Search;
+  /** The search with only this filter. */
   only: Search;
 }
 
@@ -121,16 +125,19 @@ const everything: Search = {
   page: 1,
 };
 
-/** @param teamName the performer's name, where it is known */
+/**
+ * The filters of a search.
+ * @param teamName the performer's name, when known
+ */
 export function filtersOf(search: Search, teamName: string | null): Filter[] {
   const { q, league, performer, city, weekdays, from, to, onSale, sort } = search;
   const filters: Filter[] = [];
-  const add = (words: string, without: string, fields: readonly (keyof Search)[]) => {
+  const add = (label: string, without: string, fields: readonly (keyof Search)[]) => {
     const pick = (source: Search) => Object.fromEntries(fields.map((field) => [field, source[field]]));
     filters.push({
-      words,
+      label,
       without,
-      rest: { ...search, page: 1, ...pick(everything) },
+      withoutIt: { ...search, page: 1, ...pick(everything) },
       only: { ...everything, sort, ...pick(search) },
     });
   };
@@ -155,17 +162,17 @@ function rangeWords({ from, to }: Search): string {
 
 /** "Pittsburgh Steelers, on Sundays, in Pittsburgh" */
 export function searchTitle(search: Search, teamName: string | null): string {
-  const words: string[] = [];
-  if (search.performer !== null) words.push(teamName ?? 'One team');
-  if (search.q !== null) words.push(words.length === 0 ? `Games for “${search.q}”` : `“${search.q}”`);
+  const parts: string[] = [];
+  if (search.performer !== null) parts.push(teamName ?? 'One team');
+  if (search.q !== null) parts.push(parts.length === 0 ? `Games for “${search.q}”` : `“${search.q}”`);
   if (search.league !== null)
-    words.push(words.length === 0 ? leagueName(search.league) : leagueName(search.league).toLowerCase());
-  if (words.length === 0) words.push('All games');
-  if (search.city !== null) words.push(`in ${search.city}`);
-  if (search.weekdays.length > 0) words.push(`on ${weekdayWords(search.weekdays)}`);
-  if (search.from !== null || search.to !== null) words.push(rangeWords(search));
-  if (search.onSale) words.push('on sale now');
-  return words.join(', ');
+    parts.push(parts.length === 0 ? leagueName(search.league) : leagueName(search.league).toLowerCase());
+  if (parts.length === 0) parts.push('All games');
+  if (search.city !== null) parts.push(`in ${search.city}`);
+  if (search.weekdays.length > 0) parts.push(`on ${weekdayWords(search.weekdays)}`);
+  if (search.from !== null || search.to !== null) parts.push(rangeWords(search));
+  if (search.onSale) parts.push('on sale now');
+  return parts.join(', ');
 }
 
 /** First and last day of "2026-11". */

@@ -4,7 +4,7 @@ import { ApiProblem } from '../api/request.ts';
 import { useNavigation } from '../router/navigation.ts';
 import { Field, fieldErrors, focusFirstError } from '../ui/Field.tsx';
 
-/** Opens an order in this browser by its code and mail address. */
+/** Opens an order in this browser by its code and email. */
 export function FindOrderForm() {
   const { navigate } = useNavigation();
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -48,7 +48,7 @@ export function FindOrderForm() {
         error={errors.code}
         autoComplete="off"
       />
-      <Field label="Mail address" name="email" type="email" error={errors.email} autoComplete="email" />
+      <Field label="Email" name="email" type="email" error={errors.email} autoComplete="email" />
       <button type="submit" className="btn btn-go" aria-disabled={isBusy || undefined}>
         {isBusy ? 'Looking…' : 'Find my order'}
       </button>
@@ -57,14 +57,14 @@ export function FindOrderForm() {
 }
 
 function failureText(error: unknown): string | null {
-  if (!(error instanceof ApiProblem)) return 'We didn’t hear an answer. Try again in a moment.';
+  if (!(error instanceof ApiProblem)) return 'We didn’t get an answer. Try again in a moment.';
   switch (error.problem.code) {
     case 'validation_failed':
       return null;
     case 'not_found':
-      return 'There is no order with this code and mail address. Look at both once more: they are in the email with the tickets.';
+      return 'There is no order with this code and email. Check both: they are in the email with the tickets.';
     case 'too_many_requests':
-      return 'Too many tries in a short time. Wait a minute and try again.';
+      return 'Too many attempts in a short time. Wait a minute and try again.';
     default:
       return error.problem.detail ?? error.problem.title;
   }

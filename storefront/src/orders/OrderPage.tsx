@@ -15,9 +15,9 @@ import { Track } from './Track.tsx';
 
 function OrderPage({ params }: PageProps<null>) {
   const id = params.id ?? '';
-  const { followed, refresh } = useReservation(id);
+  const { current, refresh } = useReservation(id);
   const { navigate } = useNavigation();
-  const state = followed.state === 'ready' ? followed.reservation.state : null;
+  const state = current.state === 'ready' ? current.reservation.state : null;
   const isOrder = state === 'paid' || state === 'refunded';
 
   useEffect(() => {
@@ -25,31 +25,31 @@ function OrderPage({ params }: PageProps<null>) {
     if (isOrder) focusOn(document.querySelector('main h1'));
   }, [state, isOrder, id, navigate]);
 
-  if (followed.state === 'missing') {
+  if (current.state === 'missing') {
     return (
       <div className="wrap plain">
         <h1>This order opens with its code</h1>
         <p>
-          This browser doesn’t know the order yet. Its code and your mail address are in the email with the
+          This browser doesn’t know the order yet. Its code and your email address are in the email with the
           tickets.
         </p>
         <FindOrderForm />
       </div>
     );
   }
-  if (followed.state === 'failed') {
+  if (current.state === 'failed') {
     return (
       <div className="wrap plain" role="alert">
         <h1>Your order didn’t load</h1>
-        <p>We couldn’t hear the answer. Your tickets are yours, here and in the email that we sent.</p>
+        <p>We got no answer from the server. Your tickets are yours, here and in the email that we sent.</p>
         <button type="button" className="btn btn-go" onClick={() => void refresh()}>
-          Load it again
+          Reload
         </button>
       </div>
     );
   }
-  if (followed.state !== 'ready' || !isOrder) return <LoadingOrder />;
-  return <Order reservation={followed.reservation} />;
+  if (current.state !== 'ready' || !isOrder) return <LoadingOrder />;
+  return <Order reservation={current.reservation} />;
 }
 
 function Order({ reservation }: { reservation: Reservation }) {
@@ -70,7 +70,7 @@ function Order({ reservation }: { reservation: Reservation }) {
         </div>
         <div className="side">
           <section>
-            <h2>What has happened</h2>
+            <h2>What happened</h2>
             <Track timeline={reservation.timeline} timeZone={event.venue.timeZone} />
             <p className="small muted">
               Times at the venue, {zoneLong(event.startsAt, event.venue.timeZone)}.
@@ -86,7 +86,7 @@ function Order({ reservation }: { reservation: Reservation }) {
             <p className="small muted">
               Order {code}
               {reservation.payment?.card && `, card ending ${reservation.payment.card.last4}`}
-              {email !== null && `, tickets mailed to ${email}`}
+              {email !== null && `, tickets emailed to ${email}`}
             </p>
           </section>
           <section className="no-print">
@@ -117,7 +117,7 @@ function OrderHead({ reservation, count }: { reservation: Reservation; count: nu
             Refunded
           </span>
         </div>
-        <h1>Your money is on its way back</h1>
+        <h1>Your refund is on its way</h1>
         <p className="muted">
           Order <b>{code}</b>. {moneyText(reservation.total)} goes back to the card that paid. Banks take a
           few days to show it. The tickets don’t open the gate any more.
@@ -131,13 +131,13 @@ function OrderHead({ reservation, count }: { reservation: Reservation; count: nu
         <div>
           <span className="tag tag-warn">
             <ClockIcon />
-            Not finished yet
+            In progress
           </span>
         </div>
         <h1>Payment received. Making your tickets</h1>
         <p className="muted">
-          Order <b>{code}</b>. This page turns by itself. You can close it
-          {email === null ? '.' : `: we mail the tickets to ${email} as soon as they exist.`}
+          Order <b>{code}</b>. This page updates by itself. You can close it
+          {email === null ? '.' : `: we email the tickets to ${email} as soon as they exist.`}
         </p>
       </div>
     );
@@ -152,7 +152,7 @@ function OrderHead({ reservation, count }: { reservation: Reservation; count: nu
       </div>
       <h1>
         {event.status === 'cancelled'
-          ? 'This event is cancelled'
+          ? 'This event is canceled'
           : `See you ${dayGreeting(event.startsAt, event.venue.timeZone)}`}
       </h1>
       <p className="muted">
@@ -169,7 +169,7 @@ function LoadingOrder() {
       <div className="order">
         <div>
           <div className="order-head">
-            <h1>Reading your order…</h1>
+            <h1>Loading your order…</h1>
             <noscript>
               <p>This page needs JavaScript. Your tickets are in the email that we sent, too.</p>
             </noscript>
@@ -182,6 +182,7 @@ function LoadingOrder() {
   );
 }
 
+/** /orders/:id: one order with its tickets. */
 export const orderRoute = route<null>({
   name: 'order',
   path: '/orders/:id',

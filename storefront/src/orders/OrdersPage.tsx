@@ -29,11 +29,11 @@ function OrdersPage(_: PageProps<null>) {
         </ul>
       )}
       {person && mine.length === 0 && (
-        <p className="muted">Nothing yet. What you buy while signed in is kept here.</p>
+        <p className="muted">No orders yet. Orders that you place while signed in appear here.</p>
       )}
-      {(person || mine.length > 0) && <h2>An order from elsewhere</h2>}
+      {(person || mine.length > 0) && <h2>Find another order</h2>}
       <p className="muted">
-        The code and the email address of an order open it in any browser. Both are in our mail.
+        The code and the email address of an order open it in any browser. Both are in our email.
       </p>
       <FindOrderForm />
     </div>
@@ -63,10 +63,10 @@ function stateWords(state: Reservation['state']): string {
   return state === 'pending.paying' ? 'Payment under way' : 'Held, not paid';
 }
 
-/** The visitor's own; a stranger has none. */
+/** The orders of the signed-in visitor; without a session the list is empty. */
 function useOrders(personId: string | null): Reservation[] {
   const [orders, setOrders] = useState<Reservation[]>([]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when somebody signs in or out
+  // biome-ignore lint/correctness/useExhaustiveDependencies: loaded again when somebody signs in or out
   useEffect(() => {
     api.orders().then(setOrders, (error: unknown) => {
       if (error instanceof ApiProblem) setOrders([]);
@@ -75,6 +75,7 @@ function useOrders(personId: string | null): Reservation[] {
   return orders;
 }
 
+/** /orders: the visitor's orders, and a form that finds one by its code. */
 export const ordersRoute = route<null>({
   name: 'orders',
   path: '/orders',

@@ -11,7 +11,7 @@ interface Props {
   ticket: ReservationItem['tickets'][number];
 }
 
-/** One admission on paper; paper appears only when the ticket exists. */
+/** One ticket. Its code appears only when the ticket exists. */
 export function Ticket({ event, item, ticket }: Props) {
   const seats = ticket.seat === null ? [] : [ticket.seat];
   const isReady = ticket.state === 'sold' && ticket.code !== null;
@@ -55,7 +55,7 @@ function Code({ code, name }: { code: string; name: string }) {
   );
 }
 
-/** "YH34 GCN7 …": easier to read out at the gate. */
+/** "YH34 GCN7 …": groups of four are easier to read aloud. */
 const inGroups = (code: string): string => code.replaceAll(/(.{4})(?=.)/g, '$1 ');
 
 function NoCode({ state }: { state: Props['ticket']['state'] }) {
@@ -71,7 +71,7 @@ function NoCode({ state }: { state: Props['ticket']['state'] }) {
   return (
     <div className="seal">
       <ClockIcon />
-      <b>Being made</b>
+      <b>In preparation</b>
       <span>Usually under ten seconds.</span>
     </div>
   );

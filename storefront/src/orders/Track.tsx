@@ -1,7 +1,7 @@
 import type { Reservation } from '@holdfast/shared/reservations';
 import { stamp } from '../ui/time.ts';
 
-/** What has happened, with times; the newest lit. */
+/** The order's history with times; the newest entry is highlighted. */
 export function Track({ timeline, timeZone }: { timeline: Reservation['timeline']; timeZone: string }) {
   const inOrder = timeline.toSorted((a, b) => a.at.localeCompare(b.at));
   return (

@@ -1,4 +1,4 @@
-/** What holds for every sale, without a word that isn't so. */
+/** What holds for every sale. Every sentence must be something that the software ensures. */
 export function Guarantee() {
   return (
     <section className="section section-next" id="promise">
@@ -20,7 +20,7 @@ export function Guarantee() {
           </div>
           <div>
             <dt>Charged last</dt>
-            <dd>Your bank is asked first. If the seats were gone by then, the card is never charged.</dd>
+            <dd>We ask your bank first. If the seats were gone by then, the card is never charged.</dd>
           </div>
           <div>
             <dt>As described</dt>

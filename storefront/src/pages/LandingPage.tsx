@@ -21,13 +21,13 @@ interface Landing {
 
 const gamesOnBoard = 6;
 const gamesPerLeague = 3;
-/** More than there are today; a bound on what one page asks for. */
-const mostLeagues = 6;
+/** More than exist today; bounds the requests of one page. */
+const maxLeagues = 6;
 
 async function load({ loaders, now }: LoadRequest): Promise<Landing> {
   const next = await loaders.listEvents({ onSale: 'true', perPage: gamesOnBoard });
   const leagues = await Promise.all(
-    next.facets.leagues.slice(0, mostLeagues).map(async ({ value: league }) => {
+    next.facets.leagues.slice(0, maxLeagues).map(async ({ value: league }) => {
       const { data, total, facets } = await loaders.listEvents({
         league,
         onSale: 'true',
@@ -108,7 +108,7 @@ function HowBuyingWorks() {
         <ol className="steps">
           <li>
             <h3>Say how many</h3>
-            <p>Then you see only seats that can be bought in that number, next to each other.</p>
+            <p>Then you see only seats that can be bought in that quantity, next to each other.</p>
           </li>
           <li>
             <h3>Hold them</h3>
@@ -119,7 +119,7 @@ function HowBuyingWorks() {
           </li>
           <li>
             <h3>Pay and go</h3>
-            <p>Your bank is asked first. The card is charged only while the seats are still yours.</p>
+            <p>We ask your bank first. The card is charged only while the seats are still yours.</p>
           </li>
         </ol>
       </div>
@@ -201,6 +201,7 @@ function Teams({ leagues }: { leagues: League[] }) {
   );
 }
 
+/** /: the landing page. */
 export const landingRoute = route({
   name: 'landing',
   path: '/',

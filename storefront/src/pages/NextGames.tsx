@@ -1,10 +1,10 @@
 import type { GameSummary } from '../api/loaders.ts';
 import { Price } from '../ui/Price.tsx';
 import { TeamChip } from '../ui/TeamChip.tsx';
-import { timeShort } from '../ui/Teams.tsx';
+import { timeText } from '../ui/Teams.tsx';
 import { dayOnBoard } from '../ui/time.ts';
 
-/** The next games, hung on the board. */
+/** The next games on the board. */
 export function NextGames({ games, now }: { games: GameSummary[]; now: number }) {
   if (games.length === 0) {
     return (
@@ -12,7 +12,7 @@ export function NextGames({ games, now }: { games: GameSummary[]; now: number })
         <div className="board-cap">
           <b>Nothing on sale just now</b>
         </div>
-        <p className="board-empty">New games come up as soon as sellers hand them over.</p>
+        <p className="board-empty">New games appear as soon as sellers add them.</p>
       </section>
     );
   }
@@ -34,7 +34,7 @@ function BoardRow({ game, now }: { game: GameSummary; now: number }) {
   return (
     <a className="board-row" href={`/games/${game.slug}`}>
       <span className="when">
-        <b className={lit ? 'lit' : undefined}>{text}</b> {timeShort(game)}
+        <b className={lit ? 'lit' : undefined}>{text}</b> {timeText(game)}
       </span>
       {game.home && game.away ? (
         <span className="who">

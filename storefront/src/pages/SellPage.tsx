@@ -38,7 +38,7 @@ function SellPage() {
             </li>
           </ol>
           <p className="sell-own">
-            You consign with us already? <a href="/selling">See how your tickets sell</a>
+            Already consigning with us? <a href="/selling">See how your tickets sell</a>
           </p>
         </div>
       </section>
@@ -49,8 +49,8 @@ function SellPage() {
             <div>
               <dt>Your share</dt>
               <dd>
-                We agree on percentages beforehand. A sale is settled at the percentages of the moment in
-                which the seats were held, and they never change backwards.
+                We agree on percentages beforehand. A sale uses the percentages in force at the moment in
+                which the seats were held, and they never change afterwards.
               </dd>
             </div>
             <div>
@@ -72,6 +72,7 @@ function SellPage() {
   );
 }
 
+/** /sell: how consigning works. */
 export const sellRoute = route({
   name: 'sell',
   path: '/sell',

@@ -4,7 +4,7 @@ import { SearchForm } from '../ui/SearchForm.tsx';
 function NotFoundPage() {
   return (
     <div className="wrap plain">
-      <h1>There is nothing here</h1>
+      <h1>Page not found</h1>
       <p>The address may be mistyped, or the game is over. Search for it by team, city or venue:</p>
       <SearchForm id="lost-q" big />
       <p className="small">
@@ -14,10 +14,11 @@ function NotFoundPage() {
   );
 }
 
+/** The 404 page. */
 export const notFoundRoute = route({
   name: 'notFound',
   path: '',
   load: async () => null,
-  head: () => ({ title: 'Nothing here · Holdfast' }),
+  head: () => ({ title: 'Page not found · Holdfast' }),
   Page: NotFoundPage,
 });

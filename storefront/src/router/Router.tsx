@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { browserReads } from '../api/api.ts';
+import { browserLoaders } from '../api/api.ts';
 import { ErrorPage } from '../pages/ErrorPage.tsx';
 import { notFoundRoute } from '../pages/notFound.tsx';
 import { routes } from '../routes.ts';
@@ -14,12 +14,12 @@ import {
 } from './navigation.ts';
 import { NotFound } from './route.ts';
 
-/** Loads the page of an address in the browser. Never throws: what goes wrong is a page too. */
+/** Loads the page of an address in the browser. Never throws: a failure is a page too. */
 export async function loadPage(url: URL): Promise<RenderedPage> {
   const match = matchRoute(routes, url);
   if (!match) return notFound(url);
   try {
-    const data = await match.route.load({ ...match.request, loaders: browserReads, now: Date.now() });
+    const data = await match.route.load({ ...match.request, loaders: browserLoaders, now: Date.now() });
     return { match, data, status: 200, visit: 0 };
   } catch (error) {
     if (error instanceof NotFound) return notFound(url);
@@ -27,6 +27,7 @@ export async function loadPage(url: URL): Promise<RenderedPage> {
   }
 }
 
+/** The 404 page of an address. */
 export function notFound(url: URL): RenderedPage {
   const request = { params: {}, query: new URLSearchParams() };
   return {
@@ -42,12 +43,15 @@ interface Place {
 }
 const place = (): Place => ({ scrollY: Math.round(window.scrollY) });
 
-/** Client-side navigation with the history API: ordinary links and GET forms are taken over, focus and scroll kept right. */
+/**
+ * Client-side navigation with the history API. It handles ordinary links and GET forms, and keeps focus and
+ * scroll position.
+ */
 export function Router({ first, children }: { first: RenderedPage; children: ReactNode }) {
   const [shown, setShown] = useState(first);
   const [busy, setBusy] = useState(false);
   const latest = useRef(0);
-  /** Path and query of the page that is shown, or on its way. */
+  /** Path and query of the page that is shown or loading. */
   const here = useRef('');
   const arrival = useRef<{ scrollY: number | null; focus: boolean } | null>(null);
 
@@ -82,7 +86,7 @@ export function Router({ first, children }: { first: RenderedPage; children: Rea
       const kept = event.state as Place | null;
       const address = location.pathname + location.search;
       if (address === here.current) {
-        // A jump within the page, or back from one.
+        // A jump to a fragment of the page, or back from one.
         if (kept) scrollTo(0, kept.scrollY);
         return;
       }
@@ -115,7 +119,7 @@ export function Router({ first, children }: { first: RenderedPage; children: Rea
   return <NavigationContext value={{ shown, busy, navigate, reload }}>{children}</NavigationContext>;
 }
 
-/** The page that is shown now. */
+/** Renders the current page. */
 export function CurrentPage() {
   const { shown } = useNavigation();
   if (shown.status === 500) return <ErrorPage />;

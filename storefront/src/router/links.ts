@@ -1,11 +1,14 @@
-/** Ordinary links and GET forms, taken over where the page is ours to show. */
+/** Takes over ordinary links and GET forms that lead to pages of the storefront. */
 
-/** Ours to show: same origin, not the API, not the back office, not a file. */
+/** Whether the storefront renders this address: same origin, not the API, not the back office, not a file. */
 function isPage(url: URL): boolean {
   return url.origin === location.origin && !/^\/(api|admin|assets)(\/|$)|\.\w+$/.test(url.pathname);
 }
 
-/** @returns how to leave them to the browser again */
+/**
+ * Handles clicks and form submissions.
+ * @returns a function that stops doing so
+ */
 export function takeOverLinks(navigate: (address: string) => void): () => void {
   const onClick = (event: MouseEvent) => {
     if (event.defaultPrevented || event.button !== 0) return;
@@ -34,7 +37,7 @@ export function takeOverLinks(navigate: (address: string) => void): () => void {
   };
 }
 
-/** Where a GET form leads, without its empty fields; several values of a name become one, by commas. */
+/** The address of a GET form without its empty fields. Several values of a name are joined by commas. */
 export function formAddress(form: HTMLFormElement): string {
   const search = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {

@@ -21,7 +21,7 @@ test.each([
   ['/games?q=&weekday=6&weekday=7', 'games', '/games?weekday=6%2C7'],
   ['/games?utm_source=x&q=a', 'games', '/games?q=a'],
   ['/games/bills-at-steelers?quantity=2', 'game', '/games/bills-at-steelers'],
-])('%s is the page %s, known as %s', (address, name, normal) => {
+])('%s is the page %s, with the normal form %s', (address, name, normal) => {
   const found = match(address);
   expect(found?.route.name).toBe(name);
   expect(found?.address).toBe(normal);
@@ -31,6 +31,6 @@ test.each(['/game', '/games/a/b', '/games/%ff', '/games/a//'])('%s names no page
   expect(matchRoute(routes, new URL(`https://shop.example${address}`))).toBeNull();
 });
 
-test('a value that has no end is cut', () => {
+test('a long value is cut', () => {
   expect(match(`/games?q=${'a'.repeat(5000)}`)?.request.query.get('q')).toHaveLength(200);
 });

@@ -1,15 +1,16 @@
 import type { AnyRoute, PageRequest } from './route.ts';
 
+/** A route with its parameters. */
 export interface Match {
   route: AnyRoute;
   request: PageRequest;
-  /** Path and query in normal form: known parameters only, in the route's order, without empty ones. */
+  /** Path and query in normal form: only parameters of the route, in its order, without empty ones. */
   address: string;
 }
 
 const longestValue = 200;
 
-/** The route of a path, with its parameters; null: no such page. A slash at the end is forgiven. */
+/** The route of a path, with its parameters; null: no such page. A trailing slash is allowed. */
 export function matchRoute(routes: readonly AnyRoute[], url: URL): Match | null {
   const path = url.pathname.length > 1 ? url.pathname.replace(/\/$/, '') : url.pathname;
   for (const route of routes) {
@@ -34,14 +35,17 @@ function matchPath(pattern: string, path: string): Record<string, string> | null
       try {
         params[part.slice(1)] = decodeURIComponent(value);
       } catch {
-        return null; // A broken escape names no page.
+        return null; // A malformed escape names no page.
       }
     } else if (part !== value) return null;
   }
   return params;
 }
 
-/** A parameter that is given several times (a form's checkboxes) becomes one, by commas. */
+/**
+ * Keeps the parameters of the route. A parameter that occurs several times (a form's checkboxes) is joined by
+ * commas.
+ */
 function knownQuery(route: AnyRoute, given: URLSearchParams): URLSearchParams {
   const known = new URLSearchParams();
   for (const name of route.searchParams ?? []) {

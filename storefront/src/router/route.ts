@@ -1,52 +1,57 @@
 import type { ComponentType } from 'react';
 import type { Loaders } from '../api/loaders.ts';
 
-/** The page that was asked for doesn't exist: status 404. */
+/** A loader throws this when the page doesn't exist: status 404. */
 export class NotFound extends Error {}
 
+/** The parameters of a page. */
 export interface PageRequest {
   /** Named parts of the path. */
   params: Record<string, string>;
-  /** Only the parameters that the route knows, in its own form. */
+  /** Only the parameters that the route declares, in normal form. */
   query: URLSearchParams;
 }
 
+/** What a loader gets. */
 export interface LoadRequest extends PageRequest {
   loaders: Loaders;
-  /** Milliseconds since the epoch; the server's clock where the server renders. */
+  /** Milliseconds since the epoch; the server's clock when the server renders. */
   now: number;
 }
 
+/** The props of a page component. */
 export interface PageProps<D> extends PageRequest {
   data: D;
 }
 
-/** What the head says of a page. */
+/** The head of a page. */
 export interface Head {
   title: string;
   description?: string;
-  /** Path with query that this page is known by; none: search engines leave it out. */
+  /** Path with query by which search engines know this page; without one they skip it. */
   canonical?: string;
   /** schema.org data. */
   jsonLd?: object;
 }
 
 /**
- * A page. `load` runs on the server for the first page and in the browser for the following ones; it reads public data
- * only, since the server keeps what it renders for everybody. What belongs to one visitor arrives after hydration.
+ * A page. `load` runs on the server for the first page and in the browser for later ones. It loads only
+ * public data, because the server caches what it renders for everybody. A visitor's own data is loaded after
+ * hydration.
  */
 export interface Route<D> {
   name: string;
   /** `/games/:slug` */
   path: string;
-  /** Query parameters that change what is rendered, in the order that their normal form has. */
+  /** Query parameters that change what is rendered, in the order of the normal form. */
   searchParams?: readonly string[];
   load(request: LoadRequest): Promise<D>;
   head(data: D, request: PageRequest): Head;
   Page: ComponentType<PageProps<D>>;
 }
 
-/** A route whose data type only it knows. */
+/** A route whose data type only the route itself knows. */
 export type AnyRoute = Route<unknown>;
 
+/** Declares a route with a typed loader and page. */
 export const route = <D>(declared: Route<D>): AnyRoute => declared as unknown as AnyRoute;

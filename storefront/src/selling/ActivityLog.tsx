@@ -6,7 +6,7 @@ import { ownZone, stamp } from '../ui/time.ts';
 
 const perPage = 10;
 
-/** What our team did with the consignor's listings, and why: the same log that staff itself can't change. */
+/** What staff did with the consignor's listings, and why. Nobody can change this log. */
 export function ActivityLog() {
   const [page, setPage] = useState(1);
   const [log, setLog] = useState<Log | 'failed' | null>(null);
@@ -21,13 +21,13 @@ export function ActivityLog() {
     };
   }, [page]);
   if (log === null) return null;
-  if (log === 'failed') return <p className="muted">What our team did couldn’t be read just now.</p>;
+  if (log === 'failed') return <p className="muted">The activity log didn’t load.</p>;
   if (log.total === 0) return null;
   const pages = Math.ceil(log.total / perPage);
   return (
     <section className="own-log" aria-labelledby="own-log">
       <h2 id="own-log">What our team did</h2>
-      <p className="small muted">{counted(log.total, 'change')}, newest first. Nothing is ever taken out.</p>
+      <p className="small muted">{counted(log.total, 'change')}, newest first. Entries are never removed.</p>
       <ul>
         {log.data.map((entry) => (
           <li key={`${entry.at} ${entry.label} ${entry.text}`}>

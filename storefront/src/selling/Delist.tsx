@@ -3,15 +3,15 @@ import { type FormEvent, useRef, useState } from 'react';
 import { api } from '../api/api.ts';
 import { ApiProblem } from '../api/request.ts';
 import { useAnnounce } from '../ui/announce.tsx';
-import { dayPieces } from '../ui/time.ts';
+import { dayShort } from '../ui/time.ts';
 
 interface Props {
   listing: OwnListing;
-  /** Reads the listings again. */
+  /** Reloads the listings. */
   changed(): void;
 }
 
-/** The wish to have a listing back: our team answers it, since a fan may be paying at this moment. */
+/** Requests that a listing be taken off sale. Staff decide, because a fan may be paying at this moment. */
 export function Delist({ listing, changed }: Props) {
   const [isOpen, setOpen] = useState(false);
   const [isBusy, setBusy] = useState(false);
@@ -19,38 +19,42 @@ export function Delist({ listing, changed }: Props) {
   const opener = useRef<HTMLButtonElement>(null);
   const announce = useAnnounce();
 
-  async function send(work: () => Promise<unknown>, said: string): Promise<void> {
+  async function send(work: () => Promise<unknown>, doneText: string): Promise<void> {
     setBusy(true);
     setProblem(null);
     try {
       await work();
       setOpen(false);
-      announce(said);
+      announce(doneText);
       changed();
     } catch (error) {
-      setProblem(error instanceof ApiProblem ? error.message : 'We couldn’t hear the answer. Try again.');
+      setProblem(
+        error instanceof ApiProblem ? error.message : 'We got no answer from the server. Try again.',
+      );
     }
     setBusy(false);
   }
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const words = String(new FormData(event.currentTarget).get('reason') ?? '').trim();
-    void send(() => api.askDelist(listing.id, words === '' ? null : words), 'Our desk has your wish.');
+    const reasonText = String(new FormData(event.currentTarget).get('reason') ?? '').trim();
+    void send(
+      () => api.requestDelist(listing.id, reasonText === '' ? null : reasonText),
+      'Our team has your request.',
+    );
   }
 
   if (listing.delistRequested !== null) {
-    const { day, month } = dayPieces(listing.delistRequested.at, listing.event.venue.timeZone);
+    const askedOn = dayShort(listing.delistRequested.at, listing.event.venue.timeZone);
     return (
       <div className="delist">
         <p className="small">
-          You asked on {month} {day} to take this off sale. Our desk answers; what a fan holds stays theirs to
-          buy.
+          You asked on {askedOn} to take this off sale. Our team answers; fans can still buy what they hold.
         </p>
         <button
           type="button"
           className="btn btn-line"
           disabled={isBusy}
-          onClick={() => send(() => api.takeBackDelist(listing.id), 'It stays on sale.')}
+          onClick={() => send(() => api.withdrawDelist(listing.id), 'It stays on sale.')}
         >
           Keep it on sale
         </button>
@@ -69,7 +73,7 @@ export function Delist({ listing, changed }: Props) {
   return (
     <form className="delist" onSubmit={submit}>
       <label className="small" htmlFor={`why-${listing.id}`}>
-        Why, if you like
+        Reason (optional)
       </label>
       <input
         id={`why-${listing.id}`}
@@ -80,13 +84,13 @@ export function Delist({ listing, changed }: Props) {
         // biome-ignore lint/a11y/noAutofocus: the person just asked for this field
         autoFocus
       />
-      <p className="small muted">Our desk answers. What a fan holds at this moment stays theirs to buy.</p>
+      <p className="small muted">Our team answers. Fans can still buy what they hold at this moment.</p>
       <div className="delist-buttons">
         <button type="submit" className="btn btn-go" disabled={isBusy}>
           Ask our team
         </button>
         <button type="button" className="btn btn-line" onClick={() => setOpen(false)}>
-          Leave it as it is
+          Keep it
         </button>
       </div>
       {problem !== null && <Refused text={problem} />}

@@ -8,14 +8,22 @@ import { dayPieces } from '../ui/time.ts';
 import { Delist } from './Delist.tsx';
 import { StateTag } from './StateTag.tsx';
 
-/** One listing of the consignor: the game, the seats, how it stands, and what it brings. */
-export function Lot({ listing, isPast, changed }: { listing: OwnListing; isPast: boolean; changed(): void }) {
+/** One listing of the consignor: the event, the seats, the state and the proceeds. */
+export function OwnListingCard({
+  listing,
+  isPast,
+  changed,
+}: {
+  listing: OwnListing;
+  isPast: boolean;
+  changed(): void;
+}) {
   const { event } = listing;
   const { weekday, day, month } = dayPieces(event.startsAt, event.venue.timeZone);
   return (
     <li className="lot">
       <time className="lot-day" dateTime={event.startsAt}>
-        <span>{weekday.slice(0, 3)}</span> <b>{day}</b> <span>{month.slice(0, 3)}</span>
+        <span>{weekday.slice(0, 3)}</span> <span>{month.slice(0, 3)}</span> <b>{day}</b>
       </time>
       <div className="lot-what">
         <h3>
@@ -34,34 +42,36 @@ export function Lot({ listing, isPast, changed }: { listing: OwnListing; isPast:
         <Delist listing={listing} changed={changed} />
       </div>
       <div className="lot-money">
-        <Brings listing={listing} isPast={isPast} />
+        <ListingProceeds listing={listing} isPast={isPast} />
       </div>
     </li>
   );
 }
 
-/** While something can still be sold, what one ticket brings; after that, what the sold ones brought. */
-function Brings({ listing, isPast }: { listing: OwnListing; isPast: boolean }) {
-  const { state, available, held, sold, price, allIn, consignorEach, soldConsignor } = listing;
+/** The proceeds of one ticket while tickets can be sold; after that, the proceeds of the sold ones. */
+function ListingProceeds({ listing, isPast }: { listing: OwnListing; isPast: boolean }) {
+  const { state, available, held, sold, price, allIn, proceedsEach, soldProceeds } = listing;
   const isOver = isPast || state === 'ended' || state === 'withdrawn' || available + held === 0;
   if (isOver && sold > 0)
     return (
       <>
-        <Price value={soldConsignor} />
+        <Price value={soldProceeds} />
         <p className="price-note">yours, for {sold} sold</p>
       </>
     );
   if (isOver) return <p className="price-note fig">Nothing sold at {moneyText(price)} each</p>;
   return (
     <>
-      <Price value={consignorEach} />
-      <p className="price-note">{state === 'rejected' ? 'you would get, each' : 'you get, each'}</p>
+      <Price value={proceedsEach} />
+      <p className="price-note">
+        {state === 'rejected' ? 'would be your proceeds, each' : 'your proceeds, each'}
+      </p>
       <p className="price-note fig">
         of {moneyText(price)}; fans pay {moneyText(allIn)}
       </p>
       {sold > 0 && (
         <p className="lot-sold fig">
-          {moneyText(soldConsignor)} <span>for {sold} sold</span>
+          {moneyText(soldProceeds)} <span>for {sold} sold</span>
         </p>
       )}
     </>
@@ -73,7 +83,7 @@ function seatWords({ section, row, seats, ticketType, quantity }: OwnListing): s
   return `Section ${section}, row ${row}, ${seatsText(seats)}`;
 }
 
-/** "4 tickets: 1 sold, 1 held by fans, 2 not sold yet"; "4 tickets" while none of them was touched. */
+/** "4 tickets: 1 sold, 1 held by fans, 2 not sold yet"; "4 tickets" while none is held or sold. */
 function ticketWords({ quantity, available, held, sold }: OwnListing): string {
   if (available === quantity) return counted(quantity, 'ticket');
   const gone = quantity - available - held - sold;

@@ -3,11 +3,11 @@ import { moneyText, percentText } from '../ui/money.ts';
 import { Price } from '../ui/Price.tsx';
 import { counted } from '../ui/text.ts';
 
-/** One sentence about the tickets, and the two amounts that they come to. */
+/** A sentence about the tickets, with the proceeds so far and the possible ones. */
 export function SellingHead({ selling: { consignor, totals } }: { selling: Selling }) {
-  const { sold, soldConsignor, owed, couldGet } = totals;
+  const { sold, soldProceeds, owed, potentialProceeds } = totals;
   const unsold = totals.listed + totals.waiting + totals.held;
-  const wentBack = { ...owed, amount: soldConsignor.amount - owed.amount };
+  const wentBack = { ...owed, amount: soldProceeds.amount - owed.amount };
   return (
     <>
       <h1>Your tickets</h1>
@@ -16,20 +16,20 @@ export function SellingHead({ selling: { consignor, totals } }: { selling: Selli
       </p>
       <dl className="selling-money">
         <div>
-          <dt>Yours so far</dt>
+          <dt>Proceeds so far</dt>
           <dd>
-            <Price value={soldConsignor} />
+            <Price value={soldProceeds} />
             <span className="small muted">
-              {sold === 0 ? 'Nothing is sold yet.' : `Your share of ${counted(sold, 'sold ticket')}.`}
+              {sold === 0 ? 'Nothing is sold yet.' : `For ${counted(sold, 'sold ticket')}.`}
               {wentBack.amount > 0 &&
-                ` ${moneyText(wentBack)} of it went back to fans: the books owe you ${moneyText(owed)}.`}
+                ` ${moneyText(wentBack)} of it was refunded to fans: your balance is ${moneyText(owed)}.`}
             </span>
           </dd>
         </div>
         <div>
-          <dt>Could still come</dt>
+          <dt>Possible proceeds</dt>
           <dd>
-            <Price value={couldGet} />
+            <Price value={potentialProceeds} />
             <span className="small muted">
               {unsold === 0
                 ? 'Nothing is waiting to be sold.'

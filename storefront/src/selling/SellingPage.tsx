@@ -5,12 +5,12 @@ import { type PageProps, route } from '../router/route.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { counted } from '../ui/text.ts';
 import { ActivityLog } from './ActivityLog.tsx';
-import { Lot } from './OwnListingCard.tsx';
+import { OwnListingCard } from './OwnListingCard.tsx';
 import { SellingHead } from './SellingHead.tsx';
 import { addressOf, countOf, groupNames, groups, perPage, queryOf, type Search, searchOf } from './search.ts';
 import { useSelling } from './useSelling.ts';
 
-/** The consignor's own page. Nothing of it is in the page that the server keeps. */
+/** The consignor's own page. The cached HTML contains none of its data. */
 function SellingPage({ query }: PageProps<null>) {
   const search = searchOf(query);
   const { own, isBusy, reload, refresh } = useSelling(queryOf(search));
@@ -19,33 +19,33 @@ function SellingPage({ query }: PageProps<null>) {
       return <Loading />;
     case 'signedOut':
       return (
-        <Words title="Your tickets">
+        <MessagePage title="Your tickets">
           <p>Sign in with the account that our team made for you, and see how your tickets sell.</p>
           <a className="btn btn-go" href={`/sign-in?next=${encodeURIComponent(addressOf(search))}`}>
             Sign in
           </a>
           <a href="/sell">How consigning works</a>
-        </Words>
+        </MessagePage>
       );
     case 'notConsignor':
       return (
-        <Words title="This page is for consignors">
+        <MessagePage title="This page is for consignors">
           <p>
             Your account doesn’t belong to a consignor. If you consign with us, ask our team to connect it.
           </p>
           <a className="btn btn-line" href="/sell">
             How consigning works
           </a>
-        </Words>
+        </MessagePage>
       );
     case 'failed':
       return (
-        <Words title="Your tickets didn’t load" role="alert">
-          <p>We couldn’t hear the answer. Whatever is on sale stays on sale.</p>
+        <MessagePage title="Your tickets didn’t load" role="alert">
+          <p>We got no answer from the server. Whatever is on sale stays on sale.</p>
           <button type="button" className="btn btn-go" onClick={reload}>
-            Load them again
+            Reload
           </button>
-        </Words>
+        </MessagePage>
       );
     case 'ready':
       return (
@@ -58,7 +58,7 @@ function SellingPage({ query }: PageProps<null>) {
   }
 }
 
-function Words({ title, role, children }: { title: string; role?: 'alert'; children: ReactNode }) {
+function MessagePage({ title, role, children }: { title: string; role?: 'alert'; children: ReactNode }) {
   return (
     <div className="wrap plain" role={role}>
       <h1>{title}</h1>
@@ -88,10 +88,10 @@ interface ListingsProps {
 function Listings({ selling: { counts, listings }, search, isBusy, refresh }: ListingsProps) {
   const { when, group } = search;
   const announce = useAnnounce();
-  const said = useRef(`${when} ${group}`);
+  const announced = useRef(`${when} ${group}`);
   useEffect(() => {
-    if (isBusy || said.current === `${when} ${group}`) return;
-    said.current = `${when} ${group}`;
+    if (isBusy || announced.current === `${when} ${group}`) return;
+    announced.current = `${when} ${group}`;
     announce(counted(listings.total, 'listing'));
   }, [announce, isBusy, when, group, listings.total]);
   const shown = groupNames.filter((each) => each === group || countOf(counts, when, each) > 0);
@@ -99,7 +99,7 @@ function Listings({ selling: { counts, listings }, search, isBusy, refresh }: Li
   return (
     <section aria-labelledby="listings" aria-busy={isBusy}>
       <div className="head-row">
-        <h2 id="listings">Game by game</h2>
+        <h2 id="listings">Listings</h2>
         <nav className="chips" aria-label="Upcoming or past">
           {(['upcoming', 'past'] as const).map((each) => (
             <FilterLink key={each} to={{ when: each, group: null, page: 1 }} isOn={each === when}>
@@ -115,7 +115,7 @@ function Listings({ selling: { counts, listings }, search, isBusy, refresh }: Li
           </FilterLink>
           {shown.map((each) => (
             <FilterLink key={each} to={{ when, group: each, page: 1 }} isOn={each === group}>
-              {groups[each].words} <span className="n">{countOf(counts, when, each)}</span>
+              {groups[each].label} <span className="n">{countOf(counts, when, each)}</span>
             </FilterLink>
           ))}
         </nav>
@@ -123,7 +123,7 @@ function Listings({ selling: { counts, listings }, search, isBusy, refresh }: Li
       {listings.data.length > 0 ? (
         <ul className="lots">
           {listings.data.map((listing) => (
-            <Lot key={listing.id} listing={listing} isPast={when === 'past'} changed={refresh} />
+            <OwnListingCard key={listing.id} listing={listing} isPast={when === 'past'} changed={refresh} />
           ))}
         </ul>
       ) : (
@@ -134,7 +134,7 @@ function Listings({ selling: { counts, listings }, search, isBusy, refresh }: Li
   );
 }
 
-/** A filter is another look at the same page: neither scroll nor focus moves. */
+/** A filter stays on the page: it keeps scroll position and focus. */
 function FilterLink({ to, isOn, children }: { to: Search; isOn: boolean; children: ReactNode }) {
   const { navigate } = useNavigation();
   const onClick = (event: MouseEvent) => {
@@ -159,13 +159,13 @@ function Nothing({ search, counts, total }: { search: Search; counts: Selling['c
   if (total > 0 && page > 1)
     return (
       <p>
-        The list is shorter than that. <a href={addressOf({ ...search, page: 1 })}>Go to its first page</a>
+        There is no such page. <a href={addressOf({ ...search, page: 1 })}>Go to its first page</a>
       </p>
     );
   if (group !== null)
     return (
       <p>
-        None of your {when} listings is like that.{' '}
+        None of your {when} listings match.{' '}
         <a href={addressOf({ when, group: null, page: 1 })}>See all of them</a>
       </p>
     );
@@ -173,7 +173,9 @@ function Nothing({ search, counts, total }: { search: Search; counts: Selling['c
   if (elsewhere > 0)
     return (
       <p className="muted">
-        {when === 'past' ? 'None of your games is over yet.' : 'None of your listings is for a game to come.'}
+        {when === 'past'
+          ? 'You have no listings for past games.'
+          : 'You have no listings for upcoming games.'}
       </p>
     );
   return (
@@ -215,6 +217,7 @@ function Pages({ search, pages }: { search: Search; pages: number }) {
   );
 }
 
+/** /selling: a consignor's listings and proceeds. */
 export const sellingRoute = route<null>({
   name: 'selling',
   path: '/selling',

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { ClockIcon, TickIcon, WarningIcon } from '../ui/icons.tsx';
 
 interface Look {
-  words: string;
+  label: string;
   tag: string;
   shape: ReactNode;
 }
@@ -14,29 +14,30 @@ const shape = (drawn: ReactNode) => (
   </svg>
 );
 
-/** Each state has a shape and a word of its own; the colour only repeats them. */
-const looks: Record<OwnListing['state'] | 'sold', Look> = {
+/** Each state has its own shape and word; color only repeats them. */
+const tags: Record<OwnListing['state'] | 'sold', Look> = {
   draft: {
-    words: 'Not handed over yet',
+    label: 'Not handed over yet',
     tag: 'tag-off',
     shape: shape(<path d="M4 16 16 4M4 16v-4m0 4h4" />),
   },
-  submitted: { words: 'Waiting for approval', tag: 'tag-info', shape: <ClockIcon /> },
-  live: { words: 'On sale', tag: 'tag-ok', shape: shape(<path d="M5 3v14l12-7z" />) },
-  sold: { words: 'All sold', tag: 'tag-ok', shape: <TickIcon /> },
-  paused: { words: 'Paused', tag: 'tag-warn', shape: shape(<path d="M6.5 4v12M13.5 4v12" />) },
-  rejected: { words: 'Rejected', tag: 'tag-warn', shape: <WarningIcon /> },
-  withdrawn: { words: 'Withdrawn', tag: 'tag-off', shape: shape(<path d="m4 4 12 12M16 4 4 16" />) },
-  ended: { words: 'Sale over', tag: 'tag-off', shape: shape(<path d="M4 4h12v12H4z" />) },
+  submitted: { label: 'Waiting for approval', tag: 'tag-info', shape: <ClockIcon /> },
+  live: { label: 'On sale', tag: 'tag-ok', shape: shape(<path d="M5 3v14l12-7z" />) },
+  sold: { label: 'All sold', tag: 'tag-ok', shape: <TickIcon /> },
+  paused: { label: 'Paused', tag: 'tag-warn', shape: shape(<path d="M6.5 4v12M13.5 4v12" />) },
+  rejected: { label: 'Rejected', tag: 'tag-warn', shape: <WarningIcon /> },
+  withdrawn: { label: 'Withdrawn', tag: 'tag-off', shape: shape(<path d="m4 4 12 12M16 4 4 16" />) },
+  ended: { label: 'Sale over', tag: 'tag-off', shape: shape(<path d="M4 4h12v12H4z" />) },
 };
 
+/** The state of a listing. */
 export function StateTag({ listing: { state, available, held, sold } }: { listing: OwnListing }) {
   const isSoldOut = sold > 0 && available + held === 0 && (state === 'live' || state === 'paused');
-  const look = looks[isSoldOut ? 'sold' : state];
+  const look = tags[isSoldOut ? 'sold' : state];
   return (
     <span className={`tag ${look.tag}`}>
       {look.shape}
-      {look.words}
+      {look.label}
     </span>
   );
 }

@@ -1,9 +1,12 @@
-/** What a consignor asks their list for, and the address that asks it. */
+/** The filters of the consignor's list, and their address. */
 import type { OwnListing, Selling } from '@holdfast/shared/portal';
 
+/** The state of a listing. */
 export type State = OwnListing['state'];
+/** Before or after the event. */
 export type When = 'upcoming' | 'past';
 
+/** The filters of the list. */
 export interface Search {
   when: When;
   /** The group of states that is shown; null: all. */
@@ -11,20 +14,24 @@ export interface Search {
   page: number;
 }
 
+/** Listings per page. */
 export const perPage = 25;
 
-/** What several states are in a consignor's eyes, in the order that the list offers them. */
+/** Groups of states as a consignor thinks of them, in the order of the filter. */
 export const groups = {
-  live: { words: 'On sale', states: ['live'] },
-  waiting: { words: 'Waiting for approval', states: ['submitted', 'draft'] },
-  paused: { words: 'Paused', states: ['paused'] },
-  rejected: { words: 'Rejected', states: ['rejected'] },
-  withdrawn: { words: 'Withdrawn', states: ['withdrawn'] },
-  ended: { words: 'Sale over', states: ['ended'] },
-} as const satisfies Record<string, { words: string; states: readonly State[] }>;
+  live: { label: 'On sale', states: ['live'] },
+  waiting: { label: 'Waiting for approval', states: ['submitted', 'draft'] },
+  paused: { label: 'Paused', states: ['paused'] },
+  rejected: { label: 'Rejected', states: ['rejected'] },
+  withdrawn: { label: 'Withdrawn', states: ['withdrawn'] },
+  ended: { label: 'Sale over', states: ['ended'] },
+} as const satisfies Record<string, { label: string; states: readonly State[] }>;
+/** The name of a group. */
 export type Group = keyof typeof groups;
+/** All groups, in the order of the filter. */
 export const groupNames = Object.keys(groups) as Group[];
 
+/** Reads the filters from an address. */
 export function searchOf(query: URLSearchParams): Search {
   const group = query.get('state') as Group | null;
   const page = Number(query.get('page'));
@@ -35,7 +42,7 @@ export function searchOf(query: URLSearchParams): Search {
   };
 }
 
-/** The page that asks this; what goes without saying isn't in it. */
+/** The address of the filters, without defaults. */
 export function addressOf({ when, group, page }: Search): string {
   const search = new URLSearchParams();
   if (when === 'past') search.set('when', when);
@@ -44,7 +51,7 @@ export function addressOf({ when, group, page }: Search): string {
   return search.size === 0 ? '/selling' : `/selling?${search}`;
 }
 
-/** What comes next is first, and so is what was last. */
+/** The API query of the filters: upcoming events soonest first, past ones latest first. */
 export function queryOf({ when, group, page }: Search): string {
   const search = new URLSearchParams({ when, order: when === 'past' ? 'desc' : 'asc', page: String(page) });
   search.set('perPage', String(perPage));
@@ -52,7 +59,7 @@ export function queryOf({ when, group, page }: Search): string {
   return search.toString();
 }
 
-/** Listings of a group before or after now; of all groups with null. */
+/** Listings of a group, upcoming or past; null: of all groups. */
 export function countOf(counts: Selling['counts'], when: When, group: Group | null): number {
   const wanted: readonly State[] | null = group === null ? null : groups[group].states;
   return Object.entries(counts[when]).reduce(

@@ -3,7 +3,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '../api/api.ts';
 import { ApiProblem } from '../api/request.ts';
 
-export type OwnSelling =
+/** What is known of the consignor's listings. */
+export type SellingState =
   | { state: 'loading' }
   | { state: 'signedOut' }
   | { state: 'notConsignor' }
@@ -11,18 +12,18 @@ export type OwnSelling =
   | { state: 'ready'; selling: Selling };
 
 /**
- * The visitor's own, asked for after hydration: the page itself is the same for everybody. While another filter is on
- * its way, what is there stays.
+ * Loads the visitor's own listings after hydration, because the page itself is the same for everybody. While
+ * another filter loads, the previous result stays.
  */
 export function useSelling(query: string): {
-  own: OwnSelling;
+  own: SellingState;
   isBusy: boolean;
-  /** From the beginning, with nothing on the page. */
+  /** Loads again with an empty page. */
   reload(): void;
-  /** Again, while what is there stays. */
+  /** Loads again while the present result stays. */
   refresh(): void;
 } {
-  const [own, setOwn] = useState<OwnSelling>({ state: 'loading' });
+  const [own, setOwn] = useState<SellingState>({ state: 'loading' });
   const [isBusy, setBusy] = useState(true);
   const latest = useRef(0);
 
@@ -49,7 +50,7 @@ export function useSelling(query: string): {
   return { own, isBusy, reload, refresh: load };
 }
 
-async function ask(query: string): Promise<OwnSelling> {
+async function ask(query: string): Promise<SellingState> {
   try {
     return { state: 'ready', selling: await api.selling(query) };
   } catch (error) {

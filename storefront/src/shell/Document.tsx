@@ -6,9 +6,9 @@ import { Footer } from './Footer.tsx';
 import { Header } from './Header.tsx';
 import { Offline } from './Offline.tsx';
 
-/** What the server knows and the browser needs to begin with the same page. */
+/** What the server passes to the browser, so that hydration starts with the same page. */
 export interface InitialState {
-  /** Address that people see, without a slash at its end. */
+  /** The public address without a trailing slash. */
   publicUrl: string;
   styles: string[];
   scripts: string[];
@@ -18,11 +18,11 @@ export interface InitialState {
   data: unknown;
 }
 
-/** `<` must end neither a script nor a comment that the value stands in. */
+/** Escapes `<`, so that the value can end neither a script nor a comment. */
 const inScript = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
 
-/** The whole document. Nothing in it is inline code or inline style, and nothing in it is personal. */
-export function Document({ beginning, first }: { beginning: InitialState; first: RenderedPage }) {
+/** The whole document. It contains no inline code, no inline style and no personal data. */
+export function Document({ initialState, first }: { initialState: InitialState; first: RenderedPage }) {
   return (
     <html lang="en">
       <head>
@@ -31,20 +31,20 @@ export function Document({ beginning, first }: { beginning: InitialState; first:
         <meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff" />
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0c1210" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        {beginning.fonts.map((href) => (
+        {initialState.fonts.map((href) => (
           <link key={href} rel="preload" href={href} as="font" type="font/woff2" crossOrigin="anonymous" />
         ))}
-        {beginning.styles.map((href) => (
+        {initialState.styles.map((href) => (
           <link key={href} rel="stylesheet" href={href} />
         ))}
-        {beginning.scripts.map((src) => (
+        {initialState.scripts.map((src) => (
           <script key={src} type="module" src={src} />
         ))}
       </head>
       <body>
         <Router first={first}>
           <Announcer>
-            <PageHead publicUrl={beginning.publicUrl} />
+            <PageHead publicUrl={initialState.publicUrl} />
             <a className="skip" href="#content">
               Skip to the content
             </a>
@@ -55,11 +55,11 @@ export function Document({ beginning, first }: { beginning: InitialState; first:
           </Announcer>
         </Router>
         <script
-          id="beginning"
+          id="initial-state"
           type="application/json"
           suppressHydrationWarning
           // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with its "<" escaped, in a block that isn't run
-          dangerouslySetInnerHTML={{ __html: inScript(beginning) }}
+          dangerouslySetInnerHTML={{ __html: inScript(initialState) }}
         />
       </body>
     </html>
@@ -75,10 +75,10 @@ function Main() {
   );
 }
 
-/** Title and its like; React moves them into the head, and changes them with the page. */
+/** Title and meta elements; React moves them into the head and updates them with the page. */
 function PageHead({ publicUrl }: { publicUrl: string }) {
   const { shown } = useNavigation();
-  if (shown.status === 500) return <title>Something went wrong · Holdfast</title>;
+  if (shown.status === 500) return <title>Server error · Holdfast</title>;
   const head = shown.match.route.head(shown.data, shown.match.request);
   const canonical = head.canonical === undefined ? null : publicUrl + head.canonical;
   return (

@@ -1,5 +1,6 @@
 import { Mark } from '../ui/icons.tsx';
 
+/** The footer of every page. */
 export function Footer() {
   return (
     <footer className="site-foot">

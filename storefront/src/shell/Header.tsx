@@ -7,11 +7,11 @@ import { ClockIcon, Mark, MenuIcon } from '../ui/icons.tsx';
 import { SearchForm } from '../ui/SearchForm.tsx';
 import { minutesText, useSecondsLeft } from '../ui/useNow.ts';
 
-/** Name, search, ways in; after hydration also who is signed in and what is held. */
+/** Name, search and links; after hydration also who is signed in and what is held. */
 export function Header() {
   const { shown } = useNavigation();
   const { route, request, address } = shown.match;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again on every page
+  // biome-ignore lint/correctness/useExhaustiveDependencies: loaded again on every page
   useEffect(() => {
     void refreshSession();
     void refreshHold();
@@ -55,7 +55,7 @@ export function Header() {
   );
 }
 
-/** Who signs in from here goes where their role has something to see, not back. */
+/** A visitor who signs in from one of these pages goes to the start page of their role instead of back. */
 const leadsByRole = new Set(['/', '/sign-in', '/sell']);
 
 function NavLinks({ here }: { here: string }) {
@@ -94,7 +94,7 @@ function SignOut({ name }: { name: string }) {
   );
 }
 
-/** The open hold as a lit lamp with its time, from every page but its own. */
+/** The open hold with its time left, on every page but its own. */
 function HoldChip({ here }: { here: string }) {
   const hold = holdStore.use();
   const left = useSecondsLeft(hold?.endsAt ?? null);

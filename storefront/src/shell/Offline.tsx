@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { WarningIcon } from '../ui/icons.tsx';
 
-/** Said when the device has no network: what still holds, and what doesn't. */
+/** Shown while the device is offline: what stays valid and what may be old. */
 export function Offline() {
   const [offline, setOffline] = useState(false);
   useEffect(() => {

@@ -4,7 +4,7 @@ import { clock, isoDay, stamp } from './time.ts';
 
 type Facts = Pick<CatalogEvent, 'status' | 'startsAt' | 'previousStartsAt' | 'venue'>;
 
-/** Moved, postponed, cancelled: icon, word and, where it moved, both facts. */
+/** Moved, postponed or canceled: an icon and a word, with the former time when it moved. */
 export function EventTag({ event }: { event: Facts }) {
   switch (event.status) {
     case 'scheduled':
@@ -20,14 +20,14 @@ export function EventTag({ event }: { event: Facts }) {
       return (
         <span className="tag tag-warn">
           <ClockIcon />
-          Postponed: the new day is not set yet
+          Postponed: new date to be announced
         </span>
       );
     case 'cancelled':
       return (
         <span className="tag tag-off">
           <WarningIcon />
-          Cancelled
+          Canceled
         </span>
       );
   }

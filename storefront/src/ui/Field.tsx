@@ -10,7 +10,7 @@ interface Props {
   autoComplete: string;
 }
 
-/** A field with its label, hint and error, tied together for screen readers. */
+/** A field with its label, hint and error, connected for screen readers. */
 export function Field({ label, name, type = 'text', hint, error, autoComplete }: Props) {
   const id = useId();
   const note = error ?? hint;
@@ -36,13 +36,13 @@ export function Field({ label, name, type = 'text', hint, error, autoComplete }:
   );
 }
 
-/** Messages by field of a refusal. */
+/** The messages of a refusal by field. */
 export function fieldErrors(error: unknown): Record<string, string> {
   if (!(error instanceof ApiProblem)) return {};
   return Object.fromEntries((error.problem.errors ?? []).map(({ field, message }) => [field, message]));
 }
 
-/** After the messages are on screen. */
+/** Focuses the first field with an error, after the messages are rendered. */
 export function focusFirstError(form: HTMLFormElement): void {
   requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
 }

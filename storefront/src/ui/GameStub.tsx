@@ -2,7 +2,7 @@ import type { GameSummary } from '../api/loaders.ts';
 import { EventTag } from './EventTag.tsx';
 import { Price } from './Price.tsx';
 import { TeamChip } from './TeamChip.tsx';
-import { Teams, timeShort, timeText } from './Teams.tsx';
+import { Teams, timeText } from './Teams.tsx';
 import { dayPieces } from './time.ts';
 
 function DaySide({ game }: { game: GameSummary }) {
@@ -10,8 +10,8 @@ function DaySide({ game }: { game: GameSummary }) {
   return (
     <span className="day">
       <span className="t">{weekday.slice(0, 3)}</span>
-      <span className="n">{day}</span>
       <span className="t">{month.slice(0, 3)}</span>
+      <span className="n">{day}</span>
     </span>
   );
 }
@@ -25,7 +25,7 @@ function FromPrice({ game }: { game: GameSummary }) {
   );
 }
 
-/** A game as a stub in a grid; the whole stub is one link. */
+/** An event as a card in a grid; the whole card is one link. */
 export function GameCard({ game }: { game: GameSummary }) {
   return (
     <a className="stub" href={`/games/${game.slug}`}>
@@ -37,7 +37,7 @@ export function GameCard({ game }: { game: GameSummary }) {
           <span className="where">
             {game.venue.name}
             <br />
-            {timeShort(game)}
+            {timeText(game)}
           </span>
           <FromPrice game={game} />
         </span>
@@ -46,7 +46,7 @@ export function GameCard({ game }: { game: GameSummary }) {
   );
 }
 
-/** A game as a row of a list. */
+/** An event as a row of a list. */
 export function GameRow({ game }: { game: GameSummary }) {
   const { home, away } = game;
   return (

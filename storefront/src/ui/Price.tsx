@@ -1,7 +1,7 @@
 import type { Money } from '@holdfast/shared/money';
 import { moneyParts, moneyText } from './money.ts';
 
-/** A price in the board voice, cents smaller on the same line. Read out as one amount. */
+/** A price in large type with smaller cents. Screen readers read one amount. */
 export function Price({ value, className = '' }: { value: Money; className?: string }) {
   const { whole, cents } = moneyParts(value);
   return (

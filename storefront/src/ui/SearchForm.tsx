@@ -2,13 +2,13 @@ import { SearchIcon } from './icons.tsx';
 
 interface Props {
   id: string;
-  /** With its own button, where searching is what the page is for. */
+  /** With its own button, for pages whose purpose is searching. */
   big?: boolean;
   value?: string;
   className?: string;
 }
 
-/** Search by words: a GET form, so it works before and without scripts. */
+/** A text search as a GET form: it works before and without scripts. */
 export function SearchForm({ id, big = false, value = '', className }: Props) {
   return (
     <search className={className}>

@@ -1,6 +1,9 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 
-/** A dialog in the middle, from the bottom on a phone. The browser keeps focus inside, and gives it back afterwards. */
+/**
+ * A dialog in the middle of the screen, at the bottom on a phone. The browser keeps focus inside and restores
+ * it afterwards.
+ */
 export function Sheet({ title, children, onClose }: { title: string; children: ReactNode; onClose(): void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);

@@ -1,4 +1,7 @@
-/** A team's two colours on the diagonal; grey where the data has none. Stands beside the name, never instead of it. */
+/**
+ * A team's two colors on a diagonal; gray when the data has none. It is always beside the name, never instead
+ * of it.
+ */
 export function TeamChip({ team }: { team: { primaryColor: string | null; secondaryColor: string | null } }) {
   const primary = team.primaryColor ?? '#6c7a75';
   return (

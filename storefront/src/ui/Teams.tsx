@@ -1,11 +1,11 @@
 import type { CatalogEvent } from '@holdfast/shared/catalog';
 import { TeamChip } from './TeamChip.tsx';
-import { clock, dayLong, zoneLong, zoneShort } from './time.ts';
+import { clock, dayLong, zoneShort } from './time.ts';
 
 type Who = Pick<CatalogEvent, 'name' | 'home' | 'away'>;
 type When = Pick<CatalogEvent, 'startsAt' | 'timeTbd' | 'venue'>;
 
-/** Visitor at home, one above the other; an event without two teams has its name. */
+/** Visitor and home team, one above the other; an event without two teams shows its name. */
 export function Teams({ event }: { event: Who }) {
   const { home, away, name } = event;
   if (!home || !away) return <span className="teams teams-one">{name}</span>;
@@ -20,19 +20,13 @@ export function Teams({ event }: { event: Who }) {
   );
 }
 
-/** "4:25 PM Eastern", or that the time isn't known. */
+/** "4:25 PM ET", or "Time to be announced". */
 export function timeText({ startsAt, timeTbd, venue }: When): string {
-  if (timeTbd) return 'Time not set yet';
-  return `${clock(startsAt, venue.timeZone)} ${zoneLong(startsAt, venue.timeZone)}`;
-}
-
-/** "4:25 PM ET" */
-export function timeShort({ startsAt, timeTbd, venue }: When): string {
-  if (timeTbd) return 'Time not set';
+  if (timeTbd) return 'Time to be announced';
   return `${clock(startsAt, venue.timeZone)} ${zoneShort(startsAt, venue.timeZone)}`;
 }
 
-/** "Sunday 29 November 2026, 4:25 PM Eastern" */
+/** "Sun, Nov 29, 2026, 4:25 PM ET" */
 export function whenText(event: When): string {
-  return `${dayLong(event.startsAt, event.venue.timeZone)}, ${event.timeTbd ? 'time not set yet' : timeText(event)}`;
+  return `${dayLong(event.startsAt, event.venue.timeZone)}, ${event.timeTbd ? 'time to be announced' : timeText(event)}`;
 }

@@ -32,7 +32,7 @@ export const InfoIcon = icon(
 export const TickIcon = icon(<path d="m3 10.5 4.5 4.5L17 5" />);
 export const CrossIcon = icon(<path d="m1.5 1.5 7 7m0-7-7 7" />, '0 0 10 10');
 
-/** A stub bitten top and bottom, which makes an H. */
+/** The logo: a ticket stub with a notch at top and bottom, which makes an H. */
 export const Mark = icon(
   <path d="M3 2h6.5a6.5 6.5 0 0 0 13 0H29a2 2 0 0 1 2 2v24a2 2 0 0 1-2 2h-6.5a6.5 6.5 0 0 0-13 0H3a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2z" />,
   '0 0 32 32',

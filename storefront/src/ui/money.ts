@@ -1,8 +1,8 @@
 import type { Money } from '@holdfast/shared/money';
 
 /*
- * Our own few lines, not those of shared/money: that module brings the schema library, which is heavier than all of
- * this storefront's pages.
+ * Not shared/money, because that module imports the schema library, which is larger than all of the storefront's
+ * pages.
  */
 const formats = new Map<string, Intl.NumberFormat>();
 
@@ -15,7 +15,7 @@ function formatOf(currency: string): Intl.NumberFormat {
   return format;
 }
 
-/** Minor units to whole ones: 18450 USD is 184.5, 500 JPY is 500. */
+/** Converts minor units to major units: 18450 USD is 184.5, 500 JPY is 500. */
 function wholeUnits({ amount, currency }: Money): number {
   return amount / 10 ** (formatOf(currency).resolvedOptions().maximumFractionDigits ?? 2);
 }
@@ -23,7 +23,10 @@ function wholeUnits({ amount, currency }: Money): number {
 /** "$1,234.50" */
 export const moneyText = (value: Money): string => formatOf(value.currency).format(wholeUnits(value));
 
-/** The two parts that are set in two sizes: "$184" and ".50"; the latter is empty where a currency has no cents. */
+/**
+ * The two parts that are set in two sizes: "$184" and ".50"; the latter is empty for a currency without
+ * decimals.
+ */
 export function moneyParts(value: Money): { whole: string; cents: string } {
   const parts = formatOf(value.currency).formatToParts(wholeUnits(value));
   const at = parts.findIndex(({ type }) => type === 'decimal');
@@ -47,5 +50,5 @@ export const sumOf = (values: Money[], currency: string): Money => ({
   currency,
 });
 
-/** "12.5 %" of 1250 basis points. */
-export const percentText = (bps: number): string => `${bps / 100} %`;
+/** "12.5%" of 1250 basis points. */
+export const percentText = (bps: number): string => `${bps / 100}%`;

@@ -1,12 +1,15 @@
 import { useSyncExternalStore } from 'react';
 
+/** A value with subscribers. */
 export interface Store<T> {
   get(): T;
   set(value: T): void;
   use(): T;
 }
 
-/** A value that several parts of the page share in the browser; on the server it is always the first one. */
+/**
+ * A value that several parts of the page share in the browser. On the server it is always the initial value.
+ */
 export function createStore<T>(first: T): Store<T> {
   let value = first;
   const listeners = new Set<() => void>();

@@ -1,6 +1,6 @@
 const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
-/** "two", up to ten; figures above. */
+/** "two", up to ten; digits above. */
 export const inWords = (count: number): string => numbers[count] ?? String(count);
 
 /** "1 game", "6 games" */
@@ -13,7 +13,7 @@ export function listed(words: readonly (string | number)[]): string {
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
-/** "seat 5", "seats 5 and 6", "seats 5 to 8" where they run on. */
+/** "seat 5", "seats 5 and 6", "seats 5 to 8" when consecutive. */
 export function seatsText(seats: readonly number[]): string {
   if (seats.length === 0) return 'any seat';
   if (seats.length === 1) return `seat ${seats[0]}`;
@@ -21,8 +21,9 @@ export function seatsText(seats: readonly number[]): string {
   return `seats ${runsOn ? `${seats[0]} to ${seats.at(-1)}` : listed(seats)}`;
 }
 
-/** What leagues are called in a sentence; "own" are the marketplace's events. */
+/** The names of leagues in a sentence; "own" are the marketplace's own events. */
 const leagueNames: Record<string, string> = { NFL: 'Football', NHL: 'Hockey', own: 'Our own events' };
+/** The name of a league in a sentence. */
 export const leagueName = (league: string): string => leagueNames[league] ?? league;
 
 /** "both seats", "all three seats", "the seat" */

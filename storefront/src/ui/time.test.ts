@@ -7,10 +7,10 @@ const now = Date.parse('2026-11-20T18:00:00.000Z');
 
 afterEach(() => adoptZones({}));
 
-test('a game is told in its venue’s zone', () => {
-  expect(dayLong(kickOff, 'America/New_York')).toBe('Sunday 29 November 2026');
+test('dates and times are in the venue’s zone', () => {
+  expect(dayLong(kickOff, 'America/New_York')).toBe('Sun, Nov 29, 2026');
   expect(clock(kickOff, 'America/New_York')).toBe('4:25 PM');
-  expect(stamp(kickOff, 'America/Los_Angeles')).toBe('Sun 29 Nov, 1:25 PM');
+  expect(stamp(kickOff, 'America/Los_Angeles')).toBe('Sun, Nov 29, 1:25 PM');
   expect(zoneLong(kickOff, 'America/Edmonton')).toBe('Mountain');
   expect(zoneShort(kickOff, 'America/Chicago')).toBe('CT');
   expect(zoneLong(kickOff, 'Europe/Berlin')).toBe('UTC+1');
@@ -18,7 +18,7 @@ test('a game is told in its venue’s zone', () => {
   expect(isoDay('2026-11-30T02:00:00Z', 'America/New_York')).toBe('2026-11-29');
 });
 
-test('the server’s rules give the same offsets as its own zones do, to the minute of a change', () => {
+test('the rules of the server give the same offsets as its time zones, to the minute of a change', () => {
   const rules = zoneRules(now);
   const change = Date.parse('2026-11-01T06:00:00Z');
   const moments = [
@@ -34,17 +34,17 @@ test('the server’s rules give the same offsets as its own zones do, to the min
   expect(own).toEqual([-240, -300, -300, -300, -240]);
 });
 
-test('a browser that is older than a change of the law shows what the server knows', () => {
+test('a browser with outdated time zones shows the server’s times', () => {
   adoptZones({ 'America/Edmonton': [[0, -360]] });
   expect(clock('2026-12-01T01:00:00Z', 'America/Edmonton')).toBe('7:00 PM');
 });
 
-test('today is lit on the board', () => {
+test('an event of today is lit on the board', () => {
   expect(dayOnBoard('2026-11-21T00:00:00Z', 'America/New_York', now)).toEqual({ text: 'Tonight', lit: true });
   expect(dayOnBoard('2026-11-20T19:00:00Z', 'America/New_York', now)).toEqual({ text: 'Today', lit: true });
   expect(dayOnBoard('2026-11-22T00:00:00Z', 'America/New_York', now)).toEqual({
     text: 'Tomorrow',
     lit: false,
   });
-  expect(dayOnBoard(kickOff, 'America/New_York', now)).toEqual({ text: 'Sun 29 Nov', lit: false });
+  expect(dayOnBoard(kickOff, 'America/New_York', now)).toEqual({ text: 'Sun, Nov 29', lit: false });
 });

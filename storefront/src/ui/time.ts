@@ -1,4 +1,7 @@
-/** Instants in words, always in the venue's zone, and the zone is named. Words are built from parts, so that the server and every browser agree. */
+/**
+ * Formats instants in the venue's time zone. Text is built from date parts, not by Intl's patterns, so that the server
+ * and every browser render the same.
+ */
 import { offsetAt, zoneName } from './zones.ts';
 
 const format = new Intl.DateTimeFormat('en-US', {
@@ -12,7 +15,7 @@ const format = new Intl.DateTimeFormat('en-US', {
   hour12: true,
 });
 
-/** The clock on the venue's wall, written as if it were UTC. */
+/** The wall time in the zone, as a Date whose UTC fields are that wall time. */
 function wall(instant: string | number, timeZone: string): Date {
   const at = typeof instant === 'number' ? instant : Date.parse(instant);
   return new Date(at + offsetAt(at, timeZone) * 60_000);
@@ -23,7 +26,7 @@ function parts(instant: string | number, timeZone: string): Record<string, strin
   return Object.fromEntries(found.map(({ type, value }) => [type, value]));
 }
 
-/** "ET"; a zone without a name gives its offset. */
+/** "ET"; the offset ("UTC+1") of a zone without a name. */
 export function zoneShort(instant: string, timeZone: string): string {
   const name = zoneName(timeZone);
   return name === undefined ? offsetText(instant, timeZone) : `${name.charAt(0)}T`;
@@ -48,38 +51,47 @@ export function clock(instant: string | number, timeZone: string): string {
   return `${hour}:${minute} ${dayPeriod}`;
 }
 
-/** The pieces of a stub's short side. */
+/** "Sunday", "29", "November", "2026" */
 export function dayPieces(instant: string, timeZone: string) {
   const { weekday = '', day = '', month = '', year = '' } = parts(instant, timeZone);
   return { weekday, day, month, year };
 }
 
-/** "Sunday 29 November 2026" */
-export function dayLong(instant: string, timeZone: string): string {
-  const { weekday, day, month, year } = dayPieces(instant, timeZone);
-  return `${weekday} ${day} ${month} ${year}`;
+/** "Nov 29" */
+export function dayShort(instant: string, timeZone: string): string {
+  const { day, month } = dayPieces(instant, timeZone);
+  return `${month.slice(0, 3)} ${day}`;
 }
 
-/** "Sunday, 29 November" */
+/** "Sun, Nov 29" */
+export function dayOfWeek(instant: string, timeZone: string): string {
+  return `${dayPieces(instant, timeZone).weekday.slice(0, 3)}, ${dayShort(instant, timeZone)}`;
+}
+
+/** "Sun, Nov 29, 2026" */
+export function dayLong(instant: string, timeZone: string): string {
+  return `${dayOfWeek(instant, timeZone)}, ${dayPieces(instant, timeZone).year}`;
+}
+
+/** "Sunday, November 29" */
 export function dayGreeting(instant: string, timeZone: string): string {
   const { weekday, day, month } = dayPieces(instant, timeZone);
-  return `${weekday}, ${day} ${month}`;
+  return `${weekday}, ${month} ${day}`;
 }
 
-/** "Fri 20 Nov, 2:52 PM" */
+/** "Fri, Nov 20, 2:52 PM" */
 export function stamp(instant: string, timeZone: string): string {
-  const { weekday, day, month } = dayPieces(instant, timeZone);
-  return `${weekday.slice(0, 3)} ${day} ${month.slice(0, 3)}, ${clock(instant, timeZone)}`;
+  return `${dayOfWeek(instant, timeZone)}, ${clock(instant, timeZone)}`;
 }
 
 /** The calendar day at the venue: "2026-11-29". */
 export const isoDay = (instant: string | number, timeZone: string): string =>
   wall(instant, timeZone).toISOString().slice(0, 10);
 
-/** "29 November" of a calendar day. */
+/** "November 29" of a calendar day. */
 export function dayName(day: string): string {
   const pieces = dayPieces(`${day}T12:00:00Z`, 'UTC');
-  return `${pieces.day} ${pieces.month}`;
+  return `${pieces.month} ${pieces.day}`;
 }
 
 /** "November 2026" of "2026-11". */
@@ -90,7 +102,7 @@ export function monthName(month: string): string {
 
 const eveningHour = 17;
 
-/** "Tonight", "Tomorrow", or "Sun 22 Nov". */
+/** "Tonight", "Today", "Tomorrow" or "Sun, Nov 22"; `lit`: the event is today. */
 export function dayOnBoard(instant: string, timeZone: string, now: number): { text: string; lit: boolean } {
   const day = isoDay(instant, timeZone);
   if (day === isoDay(now, timeZone)) {
@@ -98,9 +110,8 @@ export function dayOnBoard(instant: string, timeZone: string, now: number): { te
     return { text: evening ? 'Tonight' : 'Today', lit: true };
   }
   if (day === isoDay(now + 24 * 60 * 60 * 1000, timeZone)) return { text: 'Tomorrow', lit: false };
-  const { weekday, day: number, month } = dayPieces(instant, timeZone);
-  return { text: `${weekday.slice(0, 3)} ${number} ${month.slice(0, 3)}`, lit: false };
+  return { text: dayOfWeek(instant, timeZone), lit: false };
 }
 
-/** The visitor's own zone, for things that happen on their clock: a deadline, an email. */
+/** The visitor's own zone, for deadlines and emails. */
 export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** This device's clock, once a second, on the second of `endsAt`; null until the page lives in a browser. */
+/** Seconds until `endsAt` by this device's clock, updated each second; null before hydration. */
 export function useSecondsLeft(endsAt: number | null): number | null {
   const [left, setLeft] = useState<number | null>(null);
   useEffect(() => {
@@ -20,7 +20,7 @@ export function useSecondsLeft(endsAt: number | null): number | null {
   return left;
 }
 
-/** "04:38" of seconds. */
+/** Seconds as "04:38". */
 export function minutesText(seconds: number): string {
   const pad = (part: number) => String(part).padStart(2, '0');
   return `${pad(Math.floor(seconds / 60))}:${pad(seconds % 60)}`;

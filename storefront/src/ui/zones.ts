@@ -1,14 +1,15 @@
 /**
- * Time zones as the server knows them. Governments change them (Alberta and British Columbia in 2026), and a browser may
- * be older than such a change: it would show a kick-off an hour off. So the server sends its own rules with each page.
+ * Time zones by the server's rules. Governments change them (Alberta and British Columbia in 2026), and a
+ * browser may be older than such a change and would show a start an hour off. So the server sends its own
+ * rules with each page.
  */
 
-/** By zone: from which instant (milliseconds) which offset from UTC (minutes) holds, oldest first. */
+/** By zone: from which instant (ms since the epoch) which offset from UTC (minutes) applies, oldest first. */
 export type ZoneRules = Record<string, [from: number, offset: number][]>;
 
 /*
- * Names are ours too: what Intl calls Edmonton's or Vancouver's time depends on its release, and a page must say the
- * same on the server and in every browser.
+ * The names are ours too: Intl's names of Edmonton's or Vancouver's time depend on its release, and the server and every
+ * browser must render the same.
  */
 const zonesByName: Record<string, readonly string[]> = {
   Eastern: ['New_York', 'Detroit', 'Toronto', 'Montreal', 'Indiana/Indianapolis', 'Kentucky/Louisville'],
@@ -23,17 +24,17 @@ const names = new Map<string, string>(
   ),
 );
 
-/** "Eastern"; undefined where we have no such name. */
+/** "Eastern"; undefined for a zone without a name here. */
 export const zoneName = (timeZone: string): string | undefined => names.get(timeZone);
 
 let adopted: ZoneRules = {};
 
-/** In the browser, before anything is shown. */
+/** Sets the rules in the browser, before anything is rendered. */
 export function adoptZones(rules: ZoneRules): void {
   adopted = rules;
 }
 
-/** Minutes ahead of UTC at that instant: by the server's rules, else by this runtime's own. */
+/** Minutes ahead of UTC at that instant: by the server's rules, otherwise by this runtime's own. */
 export function offsetAt(instant: number, timeZone: string): number {
   const rules = adopted[timeZone];
   const rule = rules?.findLast(([from]) => from <= instant);
@@ -65,13 +66,13 @@ function ownOffset(instant: number, timeZone: string): number {
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
-/** Orders of the last season, and the next season's games. */
+/** Covers orders of the last season; the rules ahead cover the next season's games. */
 const backDays = 400;
 const aheadDays = 500;
-/** Clocks change months apart; a week's step misses none. */
+/** Offset changes are months apart, so a step of a week misses none. */
 const stepMs = 7 * dayMs;
 
-/** The rules of the zones that we know by name, around `now`, milliseconds since the epoch. */
+/** The rules of all named zones around `now`, milliseconds since the epoch. */
 export function zoneRules(now: number): ZoneRules {
   return Object.fromEntries([...names.keys()].map((zone) => [zone, rulesOf(zone, now)]));
 }
@@ -91,7 +92,7 @@ function rulesOf(zone: string, now: number): [number, number][] {
   return rules;
 }
 
-/** To the minute. */
+/** Finds the instant of a change, to the minute. */
 function changeBetween(before: number, after: number, zone: string, offset: number): number {
   let [low, high] = [before, after];
   while (high - low > minuteMs) {

@@ -93,11 +93,11 @@ export const filterKinds: readonly FilterKind[] = [
     as: 'percent',
   },
   {
-    id: 'standsAt',
+    id: 'atLimit',
     name: 'Stands at',
-    params: ['standsAt'],
+    params: ['atLimit'],
     by: 'choice',
-    choices: one('standsAt', [
+    choices: one('atLimit', [
       ['floor', 'its floor, or below'],
       ['ceiling', 'its ceiling, or above'],
       ['cap', 'its legal cap, or above'],

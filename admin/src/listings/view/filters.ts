@@ -13,7 +13,7 @@ const plain = [
   'importId',
   'runId',
   'owner',
-  'standsAt',
+  'atLimit',
   'priceFrom',
   'priceUntil',
   'marketFrom',

@@ -156,7 +156,7 @@ export async function listConnections(trx: Trx, config: FeedsConfig): Promise<Fe
       address: connected?.apiBase ?? null,
       fakeFeeds: connected?.fakeFeeds ?? false,
       consignor: consignor?.name ?? null,
-      lacks: lacksOf(id, config, consignor !== null),
+      missing: lacksOf(id, config, consignor !== null),
       requestsToday: standing?.used ?? 0,
       requestsPerDay: connected?.requestsPerDay ?? 0,
       heldUntil: standing?.held_until?.toISOString() ?? null,

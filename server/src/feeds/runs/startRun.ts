@@ -10,7 +10,7 @@ import { showRun } from './runQueries.ts';
 
 /**
  * Queues a run of a feed.
- * @throws Problem `catalogue_not_connected`; `run_under_way` with its `runId`
+ * @throws Problem `feed_not_connected`; `run_under_way` with its `runId`
  */
 export async function startRun(
   trx: Trx,
@@ -20,7 +20,7 @@ export async function startRun(
 ): Promise<FeedRun> {
   if (config[feed] === null)
     throw new Problem(
-      'catalogue_not_connected',
+      'feed_not_connected',
       `${feedNames[feed]} has no keys here. Set them as .env.example says, and start Holdfast again.`,
     );
   const id = newId('feedRun');

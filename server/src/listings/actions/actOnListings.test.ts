@@ -12,7 +12,7 @@ import {
   dayMs,
   fromNow,
   hourMs,
-  listingStanding,
+  listingCounts,
 } from '../../../test/factories.ts';
 import { sweep } from '../../platform/actors/index.ts';
 import { inTransaction } from '../../platform/db/index.ts';
@@ -70,8 +70,8 @@ describe('bulk actions', () => {
     ]);
     expect(result.rows[0]).toMatchObject({ state: 'live', version: 3 });
     expect(result.rows[1]?.message).toBe("It is live: approve isn't possible now.");
-    expect(await listingStanding(app, ready?.id as string)).toMatchObject({ state: 'live', version: 3 });
-    expect(await listingStanding(app, changed?.id as string)).toMatchObject({
+    expect(await listingCounts(app, ready?.id as string)).toMatchObject({ state: 'live', version: 3 });
+    expect(await listingCounts(app, changed?.id as string)).toMatchObject({
       state: 'submitted',
       version: 2,
     });
@@ -112,7 +112,7 @@ describe('bulk actions', () => {
     const change = { by: 'percent', bps: -3_333 };
     await act({ action: 'price', change, ids: [id], reason: 'The game is on a Monday' });
     await act({ action: 'price', change: { by: 'amount', amount: 333 }, ids: [id] });
-    expect(await listingStanding(app, id)).toMatchObject({ price_amount: 7_000, version: 5 });
+    expect(await listingCounts(app, id)).toMatchObject({ price_amount: 7_000, version: 5 });
     const prices = await rows(
       'SELECT version, price_amount, by, reason FROM listing_prices WHERE listing_id = ? ORDER BY version',
       [id],
@@ -200,14 +200,14 @@ describe('a withdrawn listing', () => {
     const result = await act({ action: 'withdraw', ids: [id], reason: 'They go themselves' });
     expect(result).toMatchObject({ done: 1, tickets: 4 });
     expect(result.after.price).toBe(2 * 10_000);
-    expect(await listingStanding(app, id)).toMatchObject({
+    expect(await listingCounts(app, id)).toMatchObject({
       state: 'withdrawn',
       available: 0,
       held: 2,
       withdrawn: 2,
     });
     await sweep(app.db, app.engine, fromNow(dayMs));
-    expect(await listingStanding(app, id)).toMatchObject({ available: 0, held: 0, withdrawn: 4 });
+    expect(await listingCounts(app, id)).toMatchObject({ available: 0, held: 0, withdrawn: 4 });
     const states = await rows('SELECT DISTINCT state FROM tickets WHERE listing_id = ?', [id]);
     expect(states).toEqual([{ state: 'withdrawn' }]);
   });

@@ -11,7 +11,7 @@ import {
 } from '@holdfast/shared/listings';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildConsignor, buildEvent, buildListings, listingStanding } from '../../../test/factories.ts';
+import { buildConsignor, buildEvent, buildListings, listingCounts } from '../../../test/factories.ts';
 import type { Fan } from '../../../test/fan.ts';
 import { signedIn } from '../../../test/people.ts';
 import { startTestApp, type TestApp } from '../../../test/runningApp.ts';
@@ -70,7 +70,7 @@ describe('a bulk run', () => {
     expect(preview).toMatchObject({ listings: 1_203, done: 1_199, refused: 4, consignors: 1 });
     expect(preview.refusals).toMatchObject([{ code: 'transition_refused', listings: 4 }]);
     expect(preview.events).toMatchObject([{ listings: 1_199, price: 1_199 * 2 * 10_000 }]);
-    expect(await listingStanding(running.context, ids[1] as string)).toMatchObject({ state: 'submitted' });
+    expect(await listingCounts(running.context, ids[1] as string)).toMatchObject({ state: 'submitted' });
 
     const started = await post(staff, '/admin/bulk-runs', asked);
     expect(started.status).toBe(202);
@@ -120,7 +120,7 @@ describe('a bulk run', () => {
     ]);
     expect((await post(staff, `/admin/bulk-runs/${runId}/retry`, {})).status).toBe(202);
     expect(await finished(runId)).toMatchObject({ done: 2, refused: 0 });
-    expect(await listingStanding(context, ids[1] as string)).toMatchObject({
+    expect(await listingCounts(context, ids[1] as string)).toMatchObject({
       state: 'paused',
       price_amount: 9_000,
     });

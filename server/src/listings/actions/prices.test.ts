@@ -11,7 +11,7 @@ import {
   buildVenue,
   fromNow,
   hourMs,
-  listingStanding,
+  listingCounts,
 } from '../../../test/factories.ts';
 import { addPerson } from '../../accounts/index.ts';
 import { inTransaction } from '../../platform/db/index.ts';
@@ -90,9 +90,9 @@ describe('one limit alone', () => {
     });
     expect(await codes({ action: 'limits', ids: [id], floor: 12_001 })).toEqual(['limits_crossed']);
     expect(await codes({ action: 'limits', ids: [id] })).toEqual(['unchanged']);
-    const atFloor = await listListings(app, listingQuery.parse({ standsAt: 'floor' }), principal.by);
+    const atFloor = await listListings(app, listingQuery.parse({ atLimit: 'floor' }), principal.by);
     expect(atFloor.data.map((listing) => listing.id)).toContain(id);
-    const atCeiling = await listListings(app, listingQuery.parse({ standsAt: 'ceiling' }), principal.by);
+    const atCeiling = await listListings(app, listingQuery.parse({ atLimit: 'ceiling' }), principal.by);
     expect(atCeiling.data.map((listing) => listing.id)).not.toContain(id);
   });
 });
@@ -151,7 +151,7 @@ describe('the law of a place', () => {
     ]);
     expect(await codes({ action: 'approve', ids: [blank?.id as string] })).toEqual(['face_value_missing']);
     await act({ action: 'price', ids, change: { by: 'amount', amount: 0 }, keepWithinLimits: true });
-    expect(await listingStanding(app, ids[0] as string)).toMatchObject({ price_amount: 11_200 });
+    expect(await listingCounts(app, ids[0] as string)).toMatchObject({ price_amount: 11_200 });
     expect(await waiting()).toBe((before ?? 0) - 1);
     await expect(
       inTransaction(app.db, (trx) =>
@@ -176,9 +176,9 @@ describe('an undo', () => {
     expect(await codes({ action: 'undoPrice', ids: [id] })).toEqual(['nothing_to_undo']);
     await act({ action: 'price', ids: [id], change: { by: 'set', amount: 15_000 } });
     await act({ action: 'undoPrice', ids: [id] });
-    expect(await listingStanding(app, id)).toMatchObject({ price_amount: 10_000 });
+    expect(await listingCounts(app, id)).toMatchObject({ price_amount: 10_000 });
     await act({ action: 'undoPrice', ids: [id] });
-    expect(await listingStanding(app, id)).toMatchObject({ price_amount: 15_000 });
+    expect(await listingCounts(app, id)).toMatchObject({ price_amount: 15_000 });
   });
 
   it('is refused once a ticket was sold at that price', async () => {
@@ -213,7 +213,7 @@ describe('an undo', () => {
 describe('two people on one listing', () => {
   it('hear who changed what, when and why, and may set theirs on top', async () => {
     const { id } = await buildListing(app, { priceAmount: 18_900 });
-    const { version } = await listingStanding(app, id);
+    const { version } = await listingCounts(app, id);
     await act({
       action: 'price',
       ids: [id],
@@ -241,7 +241,7 @@ describe('staff’s own marks', () => {
   it('are an owner, a day in hand, and an answer to a wish to delist; each is audited, none makes a version', async () => {
     const consignorId = await buildConsignor(app);
     const { id } = await buildListing(app, { consignorId });
-    const { version } = await listingStanding(app, id);
+    const { version } = await listingCounts(app, id);
     await app
       .db('listings')
       .where({ id })
@@ -265,7 +265,7 @@ describe('staff’s own marks', () => {
     expect(left.filter(({ queue }) => queue === 'delistRequested' || queue === 'inHandPassed')).toMatchObject(
       [{ listings: 0 }, { listings: 0 }],
     );
-    expect((await listingStanding(app, id)).version).toBe(version);
+    expect((await listingCounts(app, id)).version).toBe(version);
     const entries = await app
       .db('audit_entries')
       .where({ subject: id })

@@ -9,7 +9,7 @@ import {
   listingActionRequest,
   listingActionResult,
   newBulkRun,
-  queueStandings,
+  queueStatuses,
 } from '@holdfast/shared/listings';
 import type { AppContext } from '../../platform/appContext.ts';
 import { principalOf } from '../../platform/audit.ts';
@@ -40,7 +40,7 @@ function actionRoutes({ db, engine }: AppContext): AnyEndpoint[] {
       tag: 'Admin: listings',
       summary: 'What waits for staff: how much, since when, past its limit, and whose',
       roles: staff,
-      answer: queueStandings,
+      answer: queueStatuses,
       handle: (ctx) => readQueues(db, ctx.state.caller.personId),
     }),
     endpoint({

@@ -1,7 +1,7 @@
 /** The login of a team's ticket site, over HTTP and at rest. */
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@holdfast/shared/accounts';
-import type { AccessData, AccessStanding } from '@holdfast/shared/packages';
+import type { AccessData, AccessStatus } from '@holdfast/shared/packages';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildConsignor, buildGame } from '../../../test/factories.ts';
 import type { Fan } from '../../../test/fan.ts';
@@ -45,7 +45,7 @@ const path = () => `/admin/packages/${packageId}/access`;
 describe('the login of a ticket site', () => {
   it('is kept sealed, and read with its own permission, for a reason that stands in the log', async () => {
     expect((await staff.ask('PUT', path(), { login: '', password: '' })).status).toBe(422);
-    expect((await staff.ask<AccessStanding>('PUT', path(), login)).body).toMatchObject({ kept: true });
+    expect((await staff.ask<AccessStatus>('PUT', path(), login)).body).toMatchObject({ kept: true });
     expect((await staff.ask('POST', `${path()}/readings`, { reason: 'Curious' })).status).toBe(403);
     expect((await (await person('Luis', ['support'])).ask('GET', path())).status).toBe(403);
     expect((await reader.ask('POST', `${path()}/readings`, {})).status).toBe(422);
@@ -53,7 +53,7 @@ describe('the login of a ticket site', () => {
     const read = await reader.ask<AccessData>('POST', `${path()}/readings`, { reason: 'Transfer of game 3' });
     expect(read.body).toEqual(login);
     expect(read.headers.get('cache-control')).toBe('no-store');
-    const standing = (await staff.ask<AccessStanding>('GET', path())).body;
+    const standing = (await staff.ask<AccessStatus>('GET', path())).body;
     expect(standing).toMatchObject({
       keptBy: 'Ann',
       readings: [{ by: 'Ruth', reason: 'Transfer of game 3' }],
@@ -91,7 +91,7 @@ describe('the login of a ticket site', () => {
   });
 
   it('can be forgotten', async () => {
-    expect((await staff.ask<AccessStanding>('DELETE', path())).body).toMatchObject({ kept: false });
+    expect((await staff.ask<AccessStatus>('DELETE', path())).body).toMatchObject({ kept: false });
     expect((await reader.ask('POST', `${path()}/readings`, { reason: 'Again' })).status).toBe(404);
   });
 });

@@ -1,5 +1,5 @@
 /** The login of a team's ticket site: kept sealed, read for a reason. It never enters a list, a log, an audit or a file. */
-import { type AccessData, type AccessStanding, accessData } from '@holdfast/shared/packages';
+import { type AccessData, type AccessStatus, accessData } from '@holdfast/shared/packages';
 import { audit, type Principal } from '../../platform/audit.ts';
 import { queryPrepared, type Trx } from '../../platform/db/index.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
@@ -15,7 +15,7 @@ export async function keepAccess(
   packageId: string,
   data: AccessData,
   principal: Principal,
-): Promise<AccessStanding> {
+): Promise<AccessStatus> {
   await lockPackage(trx, packageId, ['draft', 'confirmed']);
   const key = sealKeyOf(secret);
   const before = await showAccess(trx, packageId);
@@ -38,11 +38,7 @@ export async function keepAccess(
 }
 
 /** Forgets the login for good. @throws Problem `not_found` where none is kept */
-export async function forgetAccess(
-  trx: Trx,
-  packageId: string,
-  principal: Principal,
-): Promise<AccessStanding> {
+export async function forgetAccess(trx: Trx, packageId: string, principal: Principal): Promise<AccessStatus> {
   const gone = await queryPrepared(trx, 'DELETE FROM package_access WHERE package_id = $1 RETURNING 1', [
     packageId,
   ]);
@@ -82,7 +78,7 @@ export async function openAccess(
 }
 
 /** Whether it is kept, and who read it: never the data. @throws Problem `not_found` for an unknown package */
-export async function showAccess(trx: Trx, packageId: string): Promise<AccessStanding> {
+export async function showAccess(trx: Trx, packageId: string): Promise<AccessStatus> {
   const [found] = await queryPrepared<{ kept_at: Date | null; kept_by: string | null }>(
     trx,
     `SELECT a.kept_at, coalesce(p.name, a.kept_by) AS kept_by FROM packages k LEFT JOIN package_access a ON a.package_id = k.id

@@ -1,4 +1,4 @@
-import { accessData, accessStanding, readAccess } from '@holdfast/shared/packages';
+import { accessData, accessStatus, readAccess } from '@holdfast/shared/packages';
 import type { AppContext } from '../../platform/appContext.ts';
 import { principalOf } from '../../platform/audit.ts';
 import { inTransaction } from '../../platform/db/index.ts';
@@ -17,7 +17,7 @@ export function accessRoutes({ db, secret }: AppContext): AnyEndpoint[] {
       tag,
       summary: 'Whether the login of the team’s ticket site is kept, and who read it',
       roles: [...staff, 'accessData'],
-      answer: accessStanding,
+      answer: accessStatus,
       problems: ['not_found'],
       handle: (ctx) => inTransaction(db, (trx) => showAccess(trx, String(ctx.params.id))),
     }),
@@ -28,7 +28,7 @@ export function accessRoutes({ db, secret }: AppContext): AnyEndpoint[] {
       summary: 'Keep the login of the team’s ticket site, sealed',
       roles: staff,
       body: accessData,
-      answer: accessStanding,
+      answer: accessStatus,
       problems: ['not_found', 'transition_refused'],
       handle: (ctx, { body }) =>
         inTransaction(db, (trx) => keepAccess(trx, secret, String(ctx.params.id), body, principalOf(ctx))),
@@ -39,7 +39,7 @@ export function accessRoutes({ db, secret }: AppContext): AnyEndpoint[] {
       tag,
       summary: 'Forget the login for good',
       roles: staff,
-      answer: accessStanding,
+      answer: accessStatus,
       problems: ['not_found'],
       handle: (ctx) => inTransaction(db, (trx) => forgetAccess(trx, String(ctx.params.id), principalOf(ctx))),
     }),

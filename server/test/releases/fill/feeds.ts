@@ -1,12 +1,16 @@
-/** Runs of both feeds, against their stand-in: entries matched, linked, created, ignored and waiting, and inventory. */
+/**
+ * Fills feeds: runs against the fake feeds with events matched, linked, created, ignored and waiting, and
+ * inventory.
+ */
 import { buildConsignor, buildEvent } from '../../factories.ts';
 import { eventually, type Fan } from '../../fan.ts';
 import type { TestApp } from '../../runningApp.ts';
 import { posted } from './listings.ts';
 
-/** By its address the SkyBox feed knows whose inventory it is. */
+/** The SkyBox feed finds its consignor by this email. */
 const brokerEmail = 'desk@blue-line-brokers.example';
 
+/** Fills the feeds' tables. */
 export async function fillFeeds({ context }: TestApp, staff: Fan): Promise<void> {
   const consignorId = await buildConsignor(context, { name: 'Blue Line Brokers' });
   await context.db('consignors').where({ id: consignorId }).update({ email: brokerEmail });
@@ -26,7 +30,7 @@ export async function fillFeeds({ context }: TestApp, staff: Fan): Promise<void>
   await posted(staff, `${created}/create`, {});
   await posted(staff, `${linked}/link`, { eventId: await buildEvent(context), takeStart: true });
   await posted(staff, `${ignored}/ignore`, { reason: 'Not ours to sell' });
-  // The inventory of what is known now.
+  // The inventory of the events that are matched now.
   await run('skybox');
   await run('ticketmaster');
 }

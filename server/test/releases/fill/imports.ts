@@ -1,4 +1,4 @@
-/** Files of a broker: applied with a corrected row, undone, waiting for a person, mapped, and failed. */
+/** Fills imports: applied with a corrected row, undone, waiting for a person, mapped, and failed. */
 import { randomUUID } from 'node:crypto';
 import { brokerFile, buildNamedGame, type NamedGame } from '../../brokerFiles.ts';
 import { buildConsignor } from '../../factories.ts';
@@ -20,6 +20,7 @@ const columns = [
   'in_hand',
 ] as const;
 
+/** Fills the imports' tables. */
 export async function fillImports(running: TestApp, staff: Fan): Promise<void> {
   const { context } = running;
   const client = importClient(staff);
@@ -66,7 +67,7 @@ async function mapped({ context }: TestApp, staff: Fan, consignorId: string, gam
   };
   await posted(staff, `/admin/imports/${id}/mapping`, { fields });
   await scope('checked');
-  // The same kind of file of a consignor whom nobody has helped yet stays where a person must map it.
+  // A file with an unknown header stays until a person maps its columns.
   await send(staff, consignorId, 'Was,Wann,Wo\nNo,such,columns\n');
 }
 

@@ -1,4 +1,7 @@
-/** A small database with a row in every table and an actor in every state that it can rest in, made by the product. */
+/**
+ * Fills a small database through the product, with a row in every table and an actor in every state in which
+ * it can rest.
+ */
 import { readMarket } from '../../../src/listings/index.ts';
 import { inTransaction } from '../../../src/platform/db/index.ts';
 import { compareStatistics, freezeBegunEvents } from '../../../src/statistics/index.ts';
@@ -16,8 +19,8 @@ import { fillOrders } from './orders.ts';
 import { missingStates } from './states.ts';
 
 /**
- * Fills an empty, migrated database, in about a minute.
- * @throws Error when a step of it is refused or an invariant is broken
+ * Fills an empty, migrated database in about a minute.
+ * @throws Error when a request is refused or an invariant is broken
  */
 export async function fillDatabase(url: string): Promise<void> {
   const running = await startTestApp({}, { url, drop: async () => {} });
@@ -42,7 +45,7 @@ export async function fillDatabase(url: string): Promise<void> {
   await lastHold(url);
 }
 
-/** A game with a sale that begins: its listing ends by its timer, and its figures are kept. */
+/** An event that starts: its listing ends by its timer, and the statistics store its figures. */
 async function beginEvent(running: TestApp): Promise<void> {
   const startsAt = fromNow(8_000);
   const { id } = await buildListing(running.context, {
@@ -57,7 +60,7 @@ async function beginEvent(running: TestApp): Promise<void> {
   await freezeBegunEvents(running.context.db);
 }
 
-/** While no worker runs, which would add it up: a hold that only stands in the counts that wait. */
+/** A hold while no worker runs: it stays in the counts that the worker hasn't added up. */
 async function lastHold(url: string): Promise<void> {
   const app = await testAppContext(url);
   try {

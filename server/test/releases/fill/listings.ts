@@ -1,4 +1,4 @@
-/** Listings in every state, packages, rules, and what staff do around them. */
+/** Fills listings in every state, packages, rules and what staff do with them. */
 import { randomUUID } from 'node:crypto';
 import { plainComponents } from '@holdfast/shared/pricing';
 import { buildConsignor, buildGame, buildListings, dayMs, fromNow } from '../../factories.ts';
@@ -14,6 +14,7 @@ export async function posted<T = { id: string }>(who: Fan, path: string, body: o
   return answer.body;
 }
 
+/** Fills the listings' tables. */
 export async function fillListings(running: TestApp, staff: Fan, staffId: string): Promise<void> {
   const consignorId = await buildConsignor(running.context, { name: 'Marguerite Oyelaran' });
   await rules(staff, consignorId);
@@ -64,7 +65,7 @@ async function everyState(running: TestApp, staff: Fan, staffId: string, consign
     const [run] = await context.db('bulk_runs').where({ id: bulk.id }).whereNotNull('done_at');
     return run !== undefined;
   });
-  // One more waits for approval, and enough are on sale for a market price.
+  // One more waits for approval, and enough are live for a market price.
   const more = (['submitted', 'live', 'live', 'live'] as const).map((state) => ({ eventId, state }));
   await buildListings(
     context,

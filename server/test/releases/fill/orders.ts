@@ -1,4 +1,4 @@
-/** Reservations, payments and refunds in every state that they rest in. */
+/** Fills reservations, payments and refunds in every state in which they rest. */
 import { randomUUID } from 'node:crypto';
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import type { SupportCase } from '@holdfast/shared/support';
@@ -19,7 +19,10 @@ const cards = {
 };
 const holdMs = 15 * 60_000;
 
-/** Orders and attempts, by fans of their own. Those that a deadline ends come first: the passing of time ends all. */
+/**
+ * Orders and attempts by new fans. Those that a deadline ends come first, because passing time ends all open
+ * ones.
+ */
 export async function fillOrders(running: TestApp): Promise<void> {
   await endedByTheirDeadline(running);
   await paid(running);
@@ -98,7 +101,7 @@ async function refunded(running: TestApp): Promise<void> {
 }
 
 async function disputed(running: TestApp): Promise<void> {
-  // The bank disputes at once. A payment takes the dispute only once its capture is known, which then comes by the answer.
+  // The bank disputes at once. A payment accepts the dispute only after its capture, which the delayed webhooks let come first.
   await injectFaults(running.sandboxUrl, { delayWebhooksMs: 1_500 });
   const { id } = await holdAndPay(running, cards.disputed);
   await eventually('the payment is disputed', async () => {
@@ -130,7 +133,7 @@ async function cancelled(running: TestApp): Promise<void> {
     await fan.until(id, ({ state }) => state === 'cancelled');
 }
 
-/** With timers that run: a hold, and a payment that waits for its fan. */
+/** With running timers: a hold, and a payment that waits for its fan. */
 async function stillOpen(running: TestApp): Promise<void> {
   await new Fan(running).hold(await pairOfSeats(running), 2);
   const waiting = await holdAndPay(running, cards.asksForApproval);

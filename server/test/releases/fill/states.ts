@@ -13,8 +13,11 @@ const machines = {
   imports: importMachine,
 };
 
-/** States that nothing rests in, that last no longer than a job or the sandbox's bank, and those that follow a dispute weeks later. */
-const passing: Record<string, readonly string[]> = {
+/**
+ * States in which nothing rests, that last as long as a job or a request to the sandbox, and those that
+ * follow a dispute weeks later.
+ */
+const transientStates: Record<string, readonly string[]> = {
   reservations: ['pending.settling'],
   imports: ['uploaded', 'checking', 'applying', 'undoing'],
   payments: ['created', 'authorized', 'capturing', 'voiding', 'won', 'lost'],
@@ -32,13 +35,13 @@ function leavesOf({ states = {} }: StateNode, path: string[] = []): string[] {
   });
 }
 
-/** @returns `payments canceled` and its like, for each state in which nothing rests */
+/** @returns `payments canceled` and the like, for each state in which no row rests */
 export async function missingStates({ db }: Pick<AppContext, 'db'>): Promise<string[]> {
   const missing: string[] = [];
   for (const [table, machine] of Object.entries(machines)) {
     const found = new Set((await db(table).distinct('state')).map(({ state }) => state as string));
     for (const state of leavesOf(machine))
-      if (!found.has(state) && !passing[table]?.includes(state)) missing.push(`${table} ${state}`);
+      if (!found.has(state) && !transientStates[table]?.includes(state)) missing.push(`${table} ${state}`);
   }
   return missing;
 }

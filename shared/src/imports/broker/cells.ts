@@ -1,26 +1,33 @@
+/**
+ * Readers of single cells of a broker file. A reader adds what is wrong to `problems` and then returns null.
+ */
 import type { ProblemList } from './problems.ts';
 
 /** Reads single cells of a broker file. Each reader reports what is wrong to `problems` and then returns null. */
 
-// Above this a price is taken for a slip (a missing point, a year in the wrong column), not for a ticket.
-export const MOST_UNITS = 100_000;
-// No row of neighbours in a venue is longer; it also bounds what one line can make us allocate.
-export const MOST_SEATS = 100;
+/**
+ * Major units of the currency. A higher price is taken for a mistake: a missing point, or a year in the wrong
+ * column.
+ */
+export const MAX_UNITS = 100_000;
+/** No row of adjacent seats in a venue is longer. It also bounds what one line can make us allocate. */
+export const MAX_SEATS = 100;
 
-// A spreadsheet executes cells that begin so; a tab or a line feed before them doesn't help.
+/** A spreadsheet executes cells that begin with these characters, also after a tab or a line feed. */
 const FORMULA = /^[\s]*[=+\-@]/;
 const MARKUP = /<[^>]*>|<\/?[a-z!]|&(?:#\d+|#x[\da-f]+|[a-z]+);/i;
-// Line breaks, other control characters, and invisible ones that turn or hide text.
+/** Line breaks, other control characters, and invisible characters that reverse or hide text. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+/** A decimal digit of another script than Latin. */
 export const FOREIGN_DIGIT = /(?![0-9])\p{Nd}/u;
 
-/** What one column holds, as text; absent columns and undefined cells are blank. */
+/** One column's text and its name for problems. An absent column and an undefined cell are blank. */
 export interface Cell {
   field: string;
   text: string;
 }
 
-/** Plain text of at most `most` characters; blank gives null without a problem unless `required`. */
+/** Reads plain text of at most `maximum` characters. Blank is null, a problem only when `required`. */
 export function readText(
   { field, text }: Cell,
   most: number,
@@ -55,33 +62,33 @@ export function readText(
   return null;
 }
 
-/** A whole number within bounds, written with the digits 0 to 9 only. */
+/** Reads a whole number within bounds, in the digits 0 to 9 only. */
 export function readCount(
   { field, text }: Cell,
-  bounds: { least: number; most: number },
+  bounds: { minimum: number; maximum: number },
   problems: ProblemList,
   required = false,
 ): number | null {
-  const { least, most } = bounds;
+  const { minimum, maximum } = bounds;
   if (text === '') {
     if (required) problems.add(field, 'required', `Fill in ${field} with a whole number.`);
     return null;
   }
-  if (refusesNumberShape({ field, text }, problems)) return null;
+  if (reportsWrongNumberShape({ field, text }, problems)) return null;
   if (!/^\d{1,9}$/.test(text)) {
     problems.add(field, 'not_a_count', `${field} isn't a whole number. Write it like 4.`);
     return null;
   }
   const count = Number(text);
-  if (count < least || count > most) {
-    problems.add(field, 'out_of_range', `${field} is ${count}. Give ${least} to ${most}.`);
+  if (count < minimum || count > maximum) {
+    problems.add(field, 'out_of_range', `${field} is ${count}. Give ${minimum} to ${maximum}.`);
     return null;
   }
   return count;
 }
 
 /**
- * An amount in minor units of the currency, read digit by digit, never through a float.
+ * Reads an amount in minor units, digit by digit, never through a float.
  * @param digits decimal places of the currency: 2 for USD, 0 for JPY
  */
 export function readAmount(
@@ -95,7 +102,7 @@ export function readAmount(
     if (options.required) problems.add(field, 'required', `Fill in ${field} with an amount like ${example}.`);
     return null;
   }
-  if (refusesNumberShape({ field, text }, problems)) return null;
+  if (reportsWrongNumberShape({ field, text }, problems)) return null;
   if (/^[\d.]*,\d{1,2}$/.test(text)) {
     problems.add(
       field,
@@ -127,8 +134,8 @@ export function readAmount(
     return null;
   }
   const minor = Number(units + fraction.slice(0, digits).padEnd(digits, '0'));
-  if (minor > MOST_UNITS * 10 ** digits) {
-    problems.add(field, 'too_high', `${field} is above ${MOST_UNITS}. Check the decimal point.`);
+  if (minor > MAX_UNITS * 10 ** digits) {
+    problems.add(field, 'too_high', `${field} is above ${MAX_UNITS}. Check the decimal point.`);
     return null;
   }
   if (minor === 0 && !options.zeroAllowed) {
@@ -138,7 +145,7 @@ export function readAmount(
   return minor;
 }
 
-/** A calendar date, YYYY-MM-DD, that exists. */
+/** Reads a calendar date, YYYY-MM-DD, that exists. */
 export function readDate({ field, text }: Cell, problems: ProblemList): string | null {
   if (text === '') return null;
   if (isCalendarDate(text)) return text;
@@ -147,8 +154,8 @@ export function readDate({ field, text }: Cell, problems: ProblemList): string |
 }
 
 /**
- * A wall time at the venue, `YYYY-MM-DDTHH:MM:SS` (seconds and the T may be left out). An offset or a Z is refused:
- * the file names the venue's wall time, and a zone would silently move the game.
+ * Reads a wall time at the venue, `YYYY-MM-DDTHH:MM:SS`; the seconds and the T are optional. An offset or a Z
+ * is refused, because converting it would silently move the game.
  */
 export function readWallTime({ field, text }: Cell, problems: ProblemList, required = true): string | null {
   if (text === '') {
@@ -179,7 +186,7 @@ export function readWallTime({ field, text }: Cell, problems: ProblemList, requi
   return null;
 }
 
-/** Y or N (or TRUE or FALSE, as spreadsheets write it), in either case; blank is N. */
+/** Reads Y or N, or TRUE or FALSE as spreadsheets write it, in either case; blank is false. */
 export function readFlag({ field, text }: Cell, problems: ProblemList): boolean {
   const flag = text.toUpperCase();
   if (!['', 'Y', 'N', 'TRUE', 'FALSE'].includes(flag)) {
@@ -188,7 +195,7 @@ export function readFlag({ field, text }: Cell, problems: ProblemList): boolean 
   return flag === 'Y' || flag === 'TRUE';
 }
 
-/** One of the values of an enum, in either case; blank is null. */
+/** Reads one of the values of an enum, in either case; blank is null. */
 export function readChoice<Choice extends string>(
   { field, text }: Cell,
   choices: readonly Choice[],
@@ -204,8 +211,8 @@ export function readChoice<Choice extends string>(
 }
 
 /**
- * A note as plain text. Exports of other systems carry bold and line breaks, so plain formatting tags without
- * attributes are taken out and reported as a notice; any other markup is a problem.
+ * Reads a note as plain text. Exports of other systems contain bold and line breaks: formatting tags without
+ * attributes are removed and reported as a notice; other markup is a problem.
  */
 export function readNote(
   cell: Cell,
@@ -229,14 +236,14 @@ export function readNote(
   return note;
 }
 
-/** Whether a text is an existing date of the Gregorian calendar written YYYY-MM-DD. */
+/** Whether the text is an existing Gregorian date, YYYY-MM-DD. */
 export function isCalendarDate(text: string): boolean {
   if (!/^[12]\d{3}-\d\d-\d\d$/.test(text)) return false;
   const instant = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
 }
 
-function refusesNumberShape({ field, text }: Cell, problems: ProblemList): boolean {
+function reportsWrongNumberShape({ field, text }: Cell, problems: ProblemList): boolean {
   if (/^-\s*[\d.,]+$/.test(text) || /^\([\d.,]+\)$/.test(text)) {
     problems.add(field, 'negative', `${field} is negative. Give a number of zero or more.`);
   } else if (FORMULA.test(text)) {

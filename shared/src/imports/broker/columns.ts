@@ -1,9 +1,9 @@
 /**
- * What a column of a broker's file can mean, and which column of each known format means it.
- * Source: header lines of public broker tooling; the SkyBox OpenAPI; the Vivid Seats broker listing form.
+ * The fields that a broker's file can have, and which column of each known format holds them. Source: header
+ * lines of public broker tooling; the SkyBox OpenAPI; the Vivid Seats broker listing form.
  */
 
-/** Our own names for what a row says; the sync format's columns, and what other formats say besides. */
+/** Our names of the fields: the columns of the sync format, and further fields of the other formats. */
 export const brokerFields = [
   'inventory_id',
   'event_name',
@@ -42,9 +42,12 @@ export const brokerFields = [
   'files_available',
   'zone',
 ] as const;
+/** One of our field names. */
 export type BrokerField = (typeof brokerFields)[number];
 
+/** A known format, or `mapped` when a person mapped the columns. */
 export type BrokerFormatName = 'sync' | 'skybox' | 'vivid' | 'seatRange' | 'unseated' | 'mapped';
+/** A format that its header line identifies. */
 export type KnownFormatName = Exclude<BrokerFormatName, 'mapped'>;
 
 /** The 29 columns of SkyBox-compatible sync services. */
@@ -80,6 +83,7 @@ export const SYNC_COLUMNS = [
   'mapping_id',
 ] as const;
 
+/** The columns of a SkyBox inventory export. */
 export const SKYBOX_COLUMNS = [
   'id',
   'eventId',
@@ -109,6 +113,7 @@ export const SKYBOX_COLUMNS = [
   'tags',
 ] as const;
 
+/** The columns of the Vivid Seats broker form. */
 export const VIVID_COLUMNS = [
   'apiToken',
   'ticketId',
@@ -128,6 +133,7 @@ export const VIVID_COLUMNS = [
   'unitTaxedCost',
 ] as const;
 
+/** The columns of a TDPOS export. */
 export const SEAT_RANGE_COLUMNS = [
   'QTY',
   'Section',
@@ -138,18 +144,21 @@ export const SEAT_RANGE_COLUMNS = [
   'Unit List Price',
 ] as const;
 
+/** The columns of StubHub's short format. */
 export const UNSEATED_COLUMNS = ['Quantity', 'Section', 'Row', 'Unit List Price'] as const;
 
+/** A format that its header line identifies. */
 export interface KnownFormat {
-  /** As people call it. */
+  /** The name that people use. */
   title: string;
   columns: readonly string[];
-  /** Without one of these a line can't become a listing; the others may be absent and read as blank. */
+  /** Columns without which a row can't become a listing. The others may be absent and read as blank. */
   needed: readonly string[];
-  /** Columns that no field of ours is called by. */
+  /** The column of each field whose name in the format differs from ours. */
   means: Partial<Record<BrokerField, string>>;
 }
 
+/** All known formats. */
 export const knownFormats: Record<KnownFormatName, KnownFormat> = {
   sync: {
     title: 'broker sync',
@@ -225,13 +234,13 @@ export const knownFormats: Record<KnownFormatName, KnownFormat> = {
   },
 };
 
-/** Each file may have these besides: a row's own currency, and "Y" for a price that looks absurd and is meant. */
+/** Optional columns of every format: a row's own currency, and "Y" to confirm a price that looks wrong. */
 export const extraColumns = ['currency', 'price_confirmed'] as const;
 
-/** Never kept: a password of another system that some exports carry. */
+/** Passwords of other systems that some exports contain. These columns are never stored. */
 export const secretColumns = ['apiToken'] as const;
 
-/** Letter case, spaces, underscores and a byte order mark make no difference. */
+/** Normalizes a header for comparison: without case, spaces, underscores and byte order mark. */
 export function simplifyHeader(header: string): string {
   return header
     .replace(/^\uFEFF/, '')

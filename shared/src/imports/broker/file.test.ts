@@ -4,7 +4,7 @@ import {
   type BrokerFormat,
   type BrokerProblemCode,
   parseBrokerRow,
-  recogniseFormat,
+  recognizeFormat,
   SEAT_RANGE_COLUMNS,
   SYNC_COLUMNS,
 } from './file.ts';
@@ -43,7 +43,7 @@ const GOOD_RANGE = {
 };
 
 function formatOf(headers: readonly string[]): BrokerFormat {
-  const found = recogniseFormat(headers);
+  const found = recognizeFormat(headers);
   if (!found.ok) throw new Error(found.message);
   return found.format;
 }
@@ -59,12 +59,12 @@ function good(format: BrokerFormat, record: Record<string, unknown>) {
   return result;
 }
 
-describe('recogniseFormat', () => {
-  it('knows both formats, whatever the case, the order and a byte order mark', () => {
+describe('recognizeFormat', () => {
+  it('recognizes both formats in any case and order, with or without a byte order mark', () => {
     expect(SYNC.name).toBe('sync');
     expect(SEAT_RANGE.name).toBe('seatRange');
     const shuffled = ['\uFEFFrow', 'QTY', 'seat_from', 'Seat Thru', 'section', 'unit list price', 'Colour'];
-    expect(recogniseFormat(shuffled)).toMatchObject({
+    expect(recognizeFormat(shuffled)).toMatchObject({
       ok: true,
       format: { name: 'seatRange', headers: { Row: '\uFEFFrow', SeatThru: 'Seat Thru' } },
       absent: ['Unit Cost'],
@@ -79,11 +79,11 @@ describe('recogniseFormat', () => {
     [SEAT_RANGE_COLUMNS.filter((column) => column !== 'SeatThru'), 'missing_columns', ['SeatThru']],
     [[...SYNC_COLUMNS, 'Row'], 'repeated_columns', ['Row']],
   ])('refuses %j as %s', (headers, code, columns) => {
-    expect(recogniseFormat(headers)).toMatchObject({ ok: false, code, columns });
+    expect(recognizeFormat(headers)).toMatchObject({ ok: false, code, columns });
   });
 });
 
-describe('a good line', () => {
+describe('a valid line', () => {
   it('of a sync file becomes a row in minor units and wall time', () => {
     expect(good(SYNC, GOOD)).toEqual({
       ok: true,
@@ -136,7 +136,7 @@ describe('a good line', () => {
     expect(row).toMatchObject({ admission: 'general', row: null, seats: [], quantity: 50, splitRule: 'any' });
   });
 
-  it('keeps the text of a formatted note and says so', () => {
+  it('keeps the text of a formatted note and adds a notice', () => {
     const { row, notices } = good(SYNC, {
       ...GOOD,
       public_notes: 'Aisle seat, <b>great</b> view<br>low sun',

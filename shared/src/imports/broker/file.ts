@@ -24,9 +24,9 @@ export {
   type FormatRecognition,
   headerFingerprint,
   headerOf,
-  mappingLacks,
+  missingFromMapping,
   proposeMapping,
-  recogniseFormat,
+  recognizeFormat,
 } from './formats.ts';
 export type { BrokerProblem, BrokerProblemCode } from './problems.ts';
 export { type FieldReading, readAs } from './readAs.ts';
@@ -40,14 +40,14 @@ export {
   type StockType,
 } from './row.ts';
 
-export { splitRuleWords } from './split.ts';
+export { splitRuleLabel } from './split.ts';
 
 /**
- * Reads one line of a broker file. All problems of the line are reported together, each with its remedy; a line with
- * a problem gives no row. Knows nothing of events, other lines or the database: whether the event exists and whether a
- * seat is listed twice is for the caller.
- * @param format     from `recogniseFormat`, or `mapped` with the headers by field
- * @param record     the line's cells by the file's own headers
+ * Reads one line of a broker file. It reports all problems of the line together, each with its remedy; a line
+ * with a problem gives no row. It knows no events, no other lines and no database: the caller checks that the
+ * event exists and that no seat is listed twice.
+ * @param format from `recognizeFormat`, or `mapped` with the headers by field
+ * @param record the line's cells by the file's own headers
  * @param lineNumber for people, counted from 1 with the header line
  */
 export function parseBrokerRow(
@@ -60,7 +60,7 @@ export function parseBrokerRow(
   const notices = problemList();
   const columns = columnsOf(format);
   const cell = (field: BrokerField) => {
-    const { told, header } = columns[field];
+    const { label: told, header } = columns[field];
     return { field: told, text: textOf(record, header) };
   };
   const currency = readCurrency(cell('currency'), options.currency ?? 'USD', problems);
@@ -72,8 +72,8 @@ export function parseBrokerRow(
     currency,
     digits: currency === null ? 2 : decimalsOf(currency),
     defaultSplitRule: options.defaultSplitRule ?? 'neverLeaveOne',
-    needsOwnId: format.name === 'sync' || format.name === 'vivid',
-    saysWhenInHand: format.name === 'sync',
+    requiresExternalId: format.name === 'sync' || format.name === 'vivid',
+    requiresInHandDate: format.name === 'sync',
   };
   const row = readLine(line);
   if (problems.all.length > 0 || row === null) return { ok: false, problems: problems.all };
@@ -81,7 +81,7 @@ export function parseBrokerRow(
 }
 
 type Columns = Record<BrokerField, ReturnType<typeof headerOf>>;
-// The same for every line of a file: a file of 50,000 lines asks for 30 fields each.
+/** Cached per file: a file of 50,000 lines looks up 30 fields for each. */
 const columnsByFormat = new WeakMap<BrokerFormat, Columns>();
 
 function columnsOf(format: BrokerFormat): Columns {

@@ -2,18 +2,18 @@ import { describe, expect, it } from 'vitest';
 import {
   type BrokerFormat,
   headerFingerprint,
-  mappingLacks,
+  missingFromMapping,
   parseBrokerRow,
   proposeMapping,
   readAs,
-  recogniseFormat,
+  recognizeFormat,
   SKYBOX_COLUMNS,
   UNSEATED_COLUMNS,
   VIVID_COLUMNS,
 } from './file.ts';
 
 function formatOf(headers: readonly string[]): BrokerFormat {
-  const found = recogniseFormat(headers);
+  const found = recognizeFormat(headers);
   if (!found.ok) throw new Error(found.message);
   return found.format;
 }
@@ -43,7 +43,7 @@ describe('a SkyBox inventory', () => {
     hideSeatNumbers: 'true',
   };
 
-  it('names its game by an id alone, and the cost of the whole group', () => {
+  it('names its game only by an id, and has the cost of the whole group', () => {
     expect(format.name).toBe('skybox');
     expect(parseBrokerRow(format, good, 2)).toMatchObject({
       ok: true,
@@ -63,7 +63,7 @@ describe('a SkyBox inventory', () => {
     });
   });
 
-  it('counts by two where its seat type says so, under any rule', () => {
+  it('has every second seat number where its seat type is ALTERNATING, under any split rule', () => {
     const alternating = { ...good, seatType: 'ALTERNATING', highSeat: '28', splitType: 'ANY' };
     expect(parseBrokerRow(format, alternating, 2)).toMatchObject({
       ok: true,
@@ -87,7 +87,7 @@ describe('a SkyBox inventory', () => {
     expect(codes(format, { ...good, ...change })).toEqual(expected);
   });
 
-  it('shows each cell beside what it was read as', () => {
+  it('shows each cell beside its reading', () => {
     const result = parseBrokerRow(format, good, 2);
     const readings = readAs(format, good, result.ok ? result.row : null);
     expect(readings).toContainEqual({
@@ -117,7 +117,7 @@ describe('a Vivid Seats form', () => {
     seatThru: '4',
     price: '99.50',
   };
-  it('names no game, and knows its lots by their own ids', () => {
+  it('names no game, and identifies its listings by their own ids', () => {
     expect(parseBrokerRow(format, good, 2)).toMatchObject({
       ok: true,
       row: { externalId: '77', event: null, seats: ['3', '4'], price: 9_950, inHand: true },
@@ -127,7 +127,7 @@ describe('a Vivid Seats form', () => {
 });
 
 describe('a short form without seats', () => {
-  it('is admission to a row', () => {
+  it('is general admission to a row', () => {
     const format = formatOf(UNSEATED_COLUMNS);
     expect(format.name).toBe('unseated');
     const record = { Quantity: '6', Section: '117', Row: 'B', 'Unit List Price': '54.00' };
@@ -138,15 +138,15 @@ describe('a short form without seats', () => {
     expect(codes(format, { ...record, Row: '' })).toEqual(['Row required']);
   });
 
-  it('isn’t what a file with seats is taken for', () => {
-    expect(recogniseFormat([...UNSEATED_COLUMNS, 'Seat numbers'])).toMatchObject({ ok: false });
+  it('isn’t recognized in a file with seats', () => {
+    expect(recognizeFormat([...UNSEATED_COLUMNS, 'Seat numbers'])).toMatchObject({ ok: false });
   });
 });
 
-describe('a header that nobody knows', () => {
+describe('an unknown header', () => {
   const headers = ['Game', 'Date', 'Arena', 'Qty', 'Sec', 'Row', 'Seats', 'Price', 'Colour'];
 
-  it('is proposed by its words, and read as a person says', () => {
+  it('gets a proposed mapping, and is read by the mapping that a person saves', () => {
     const mapping = proposeMapping(headers);
     expect(mapping).toEqual({
       event_name: 'Game',
@@ -158,7 +158,7 @@ describe('a header that nobody knows', () => {
       seats: 'Seats',
       list_price: 'Price',
     });
-    expect(mappingLacks(mapping, false)).toBeNull();
+    expect(missingFromMapping(mapping, false)).toBeNull();
     const record = {
       Game: 'A at B',
       Date: '2026-11-28T19:30',
@@ -182,13 +182,13 @@ describe('a header that nobody knows', () => {
     [{ quantity: 'Qty', section: 'Sec', list_price: 'P', seat_from: 'S' }, true, /belong together/],
     [{ quantity: 'Qty', section: 'Qty', list_price: 'P' }, true, /one thing only/],
     [{ quantity: 'Qty', section: 'Sec', list_price: 'P' }, true, null],
-  ])('a mapping %j lacks something', (mapping, namesEvent, sentence) => {
-    const missingField = mappingLacks(mapping, namesEvent);
+  ])('a mapping %j is incomplete', (mapping, namesEvent, sentence) => {
+    const missingField = missingFromMapping(mapping, namesEvent);
     if (sentence === null) expect(missingField).toBeNull();
     else expect(missingField).toMatch(sentence);
   });
 
-  it('is remembered by its columns, whatever their order and case', () => {
+  it('is identified by its columns in any order and case', () => {
     expect(headerFingerprint(['Qty', 'Sec_', ''])).toBe(headerFingerprint(['sec', '\uFEFFQTY']));
   });
 });

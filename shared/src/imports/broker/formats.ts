@@ -1,4 +1,4 @@
-/** How a file is known by its header line, or by what somebody said that its columns mean. */
+/** Recognizes a file by its header line, or by a mapping that a person saved for that header. */
 import {
   type BrokerField,
   type BrokerFormatName,
@@ -9,19 +9,20 @@ import {
   simplifyHeader,
 } from './columns.ts';
 
-/** A recognised file: its format, and for each of the format's columns the header as the file spells it. */
+/** A recognized file: its format, and the file's own spelling of each column. */
 export interface BrokerFormat {
   name: BrokerFormatName;
   headers: Readonly<Record<string, string>>;
 }
 
+/** The recognized format, or why there is none. */
 export type FormatRecognition =
   | {
       ok: true;
       format: BrokerFormat;
       /** Columns of the format that the file lacks; they read as blank. */
       absent: string[];
-      /** Headers of the file that mean nothing here. They are not read. */
+      /** Headers of the file that the format doesn't have. They aren't read. */
       ignored: string[];
     }
   | {
@@ -34,11 +35,11 @@ export type FormatRecognition =
 const names = Object.keys(knownFormats) as KnownFormatName[];
 
 /**
- * Finds the format of a file by its header line. Letter case, spaces, underscores, the order of the columns and a
- * byte order mark make no difference. Of the formats that it could be, the one with the most of its columns is meant;
- * where none is complete, the one of which the least is missing.
+ * Finds the format of a file by its header line. Case, spaces, underscores, the order of the columns and a
+ * byte order mark don't matter. Of several complete formats it takes the one with the most columns present;
+ * when none is complete, the one with the fewest missing.
  */
-export function recogniseFormat(headers: readonly string[]): FormatRecognition {
+export function recognizeFormat(headers: readonly string[]): FormatRecognition {
   const bySimplified = new Map<string, string>();
   const repeated: string[] = [];
   for (const header of headers) {
@@ -51,16 +52,16 @@ export function recogniseFormat(headers: readonly string[]): FormatRecognition {
   const missingOf = (name: KnownFormatName) => knownFormats[name].needed.filter((column) => !has(column));
   const score = (name: KnownFormatName) => ({
     name,
-    // Where seats are named, a format without seats would lose them.
-    lacks:
+    // A file with seat columns must not be read as the format without seats.
+    missingShare:
       name === 'unseated' && headers.some((header) => /seat/i.test(header))
         ? 1
         : missingOf(name).length / knownFormats[name].needed.length,
     known: knownFormats[name].columns.filter(has).length,
   });
-  const [best] = names.map(score).sort((a, b) => a.lacks - b.lacks || b.known - a.known);
-  // Half of what is needed is no near miss of a format: it is a table of somebody's own.
-  if (!best || best.lacks > 0.5)
+  const [best] = names.map(score).sort((a, b) => a.missingShare - b.missingShare || b.known - a.known);
+  // With more than half of the columns missing it isn't this format with a mistake, but an unknown one.
+  if (!best || best.missingShare > 0.5)
     return {
       ok: false,
       code: 'unknown_format',
@@ -99,28 +100,31 @@ export function recogniseFormat(headers: readonly string[]): FormatRecognition {
   };
 }
 
-/** Which header of a file holds a field, and by which name its problems are told; null where no column does. */
+/**
+ * The file's header that holds a field (undefined when there is none), and the label of the field in
+ * problems.
+ */
 export function headerOf(
   { name, headers }: BrokerFormat,
   field: BrokerField,
-): { told: string; header: string | undefined } {
-  if (name === 'mapped') return { told: headers[field] ?? field, header: headers[field] };
+): { label: string; header: string | undefined } {
+  if (name === 'mapped') return { label: headers[field] ?? field, header: headers[field] };
   const means: Partial<Record<BrokerField, string>> = knownFormats[name].means;
-  // "cost" of SkyBox is that of the whole group: a column that means something else is not read by its name.
+  // SkyBox's "cost" is the cost of the whole group: a column with another meaning isn't read by its name.
   const taken = Object.values(means).includes(field) && means[field] === undefined;
   const column = taken ? undefined : (means[field] ?? field);
-  return { told: column ?? field, header: column === undefined ? undefined : headers[column] };
+  return { label: column ?? field, header: column === undefined ? undefined : headers[column] };
 }
 
-/** What a header is remembered by: the same columns in any order and spelling are the same file of the same system. */
+/** Identifies a header: the same columns in any order and spelling give the same fingerprint. */
 export function headerFingerprint(headers: readonly string[]): string {
   return headers.map(simplifyHeader).filter(Boolean).sort().join('|');
 }
 
-/** Fields of a mapping by the header that holds each. */
+/** The file's header of each mapped field. */
 export type BrokerMapping = Partial<Record<BrokerField, string>>;
 
-// How other systems call what we mean, simplified. Only a proposal: a person confirms it.
+/** Other systems' names of our fields, simplified. They only propose a mapping; a person confirms it. */
 const synonyms: Partial<Record<BrokerField, readonly string[]>> = {
   inventory_id: ['id', 'listingid', 'ticketid', 'externalid', 'inventoryid', 'lot', 'ref', 'reference'],
   event_name: ['event', 'game', 'match', 'performance', 'eventtitle', 'matchup'],
@@ -142,7 +146,7 @@ const synonyms: Partial<Record<BrokerField, readonly string[]>> = {
   split_type: ['split', 'splittype'],
 };
 
-/** What the columns of an unknown header probably mean. */
+/** Proposes what the columns of an unknown header mean. */
 export function proposeMapping(headers: readonly string[]): BrokerMapping {
   const mapping: BrokerMapping = {};
   const used = new Set<string>();
@@ -158,10 +162,13 @@ export function proposeMapping(headers: readonly string[]): BrokerMapping {
   return mapping;
 }
 
-/** What a mapping must hold before a file can be read; the sentence for what it lacks, or null. */
-export function mappingLacks(mapping: BrokerMapping, namesEvent: boolean): string | null {
-  const lacks = (['quantity', 'section', 'list_price'] as const).filter((field) => !mapping[field]);
-  if (lacks.length > 0) return `Say which column holds ${lacks.join(', ')}.`;
+/**
+ * Checks that a mapping suffices for reading a file.
+ * @returns the sentence that says what is missing, or null
+ */
+export function missingFromMapping(mapping: BrokerMapping, namesEvent: boolean): string | null {
+  const missing = (['quantity', 'section', 'list_price'] as const).filter((field) => !mapping[field]);
+  if (missing.length > 0) return `Say which column holds ${missing.join(', ')}.`;
   if (Boolean(mapping.seat_from) !== Boolean(mapping.seat_thru))
     return 'Seats from and seats through belong together. Name both columns, or neither.';
   if (mapping.seats && mapping.seat_from)

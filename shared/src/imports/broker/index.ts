@@ -1,2 +1,6 @@
-/** Broker files: a door of its own, since only the server reads them and no screen should carry the reader. */
+/**
+ * Broker files. They are separate from the imports' contract because only the server reads them, and no
+ * browser bundle should contain the reader.
+ */
+
 export * from './file.ts';

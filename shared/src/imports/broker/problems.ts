@@ -1,4 +1,4 @@
-/** What may be wrong with a cell. Stable: screens and tests know problems by these codes. */
+/** What can be wrong with a cell. The codes are stable: screens and tests use them. */
 export type BrokerProblemCode =
   | 'required'
   | 'formula'
@@ -32,19 +32,20 @@ export type BrokerProblemCode =
   | 'formatting_removed'
   | 'alternate_seats';
 
-/** One thing to put right: the file's column, a stable code, and a sentence that says the remedy. */
+/** One problem: the file's column, a stable code, and a sentence with the remedy. */
 export interface BrokerProblem {
   field: string;
   code: BrokerProblemCode;
   message: string;
 }
 
-/** Collects the problems of one line, so that a broker sees all of them at once. */
+/** Collects all problems of one line, so that a broker sees them together. */
 export interface ProblemList {
   readonly all: BrokerProblem[];
   add(field: string, code: BrokerProblemCode, message: string): void;
 }
 
+/** Creates an empty list. */
 export function problemList(): ProblemList {
   const all: BrokerProblem[] = [];
   return {

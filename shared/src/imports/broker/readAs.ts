@@ -1,17 +1,18 @@
-/** A row's cells beside what they were read as, for the person who decides. */
+/** Shows a row's cells beside the values that were read from them, for the person who decides. */
 import { formatMoney } from '../../money/index.ts';
 import { type BrokerField, brokerFields } from './columns.ts';
 import { type BrokerFormat, headerOf } from './formats.ts';
 import type { BrokerRow } from './row.ts';
-import { splitRuleWords } from './split.ts';
+import { splitRuleLabel } from './split.ts';
 
+/** One cell and its reading. */
 export interface FieldReading {
-  /** Ours; null for a column that means nothing here. */
+  /** Our field name; null for a column that isn't read. */
   field: BrokerField | null;
-  /** As the file calls it. */
+  /** The file's own header. */
   column: string;
   file: string;
-  /** What it was read as; null where the row couldn't be read, or the column isn't. */
+  /** The value that was read; null where the row has a problem or the column isn't read. */
   readAs: string | null;
 }
 
@@ -28,16 +29,16 @@ export function readAs(
   }
   return Object.entries(record).map(([column, file]) => {
     const field = fieldOf.get(column) ?? null;
-    return { field, column, file, readAs: row === null || field === null ? null : wordsOf(field, row) };
+    return { field, column, file, readAs: row === null || field === null ? null : readingOf(field, row) };
   });
 }
 
-function wordsOf(field: BrokerField, row: BrokerRow): string | null {
+function readingOf(field: BrokerField, row: BrokerRow): string | null {
   const money = (amount: number | null) =>
     amount === null ? null : formatMoney({ amount, currency: row.currency });
   const flag = (value: boolean) => (value ? 'yes' : 'no');
   const delivered = row.inHand ? 'in hand' : row.inHandDate;
-  const words: Partial<Record<BrokerField, string | null>> = {
+  const readings: Partial<Record<BrokerField, string | null>> = {
     inventory_id: row.externalId,
     event_name: row.event?.name ?? null,
     venue_name: row.event?.venueName ?? null,
@@ -61,8 +62,8 @@ function wordsOf(field: BrokerField, row: BrokerRow): string | null {
     in_hand_date: delivered,
     in_hand_days: row.inHandDays === null ? null : `${row.inHandDays} days before`,
     instant_transfer: flag(row.instantTransfer),
-    split_type: splitRuleWords(row.splitRule),
-    custom_split: splitRuleWords(row.splitRule),
+    split_type: splitRuleLabel(row.splitRule),
+    custom_split: splitRuleLabel(row.splitRule),
     stock_type: row.stockType,
     public_notes: row.publicNote,
     internal_notes: row.internalNote,
@@ -71,5 +72,5 @@ function wordsOf(field: BrokerField, row: BrokerRow): string | null {
     hide_seats: flag(row.hideSeats),
     shown_quantity: row.shownQuantity === null ? null : String(row.shownQuantity),
   };
-  return words[field] ?? null;
+  return readings[field] ?? null;
 }

@@ -1,8 +1,8 @@
-/** One line of any format, field by field: what differs between formats is only which column says what. */
+/** Reads one line of any format, field by field. Formats differ only in which column holds which field. */
 import type { SplitRule } from '../../listings/splitRule.ts';
 import {
   type Cell,
-  MOST_SEATS,
+  MAX_SEATS,
   readAmount,
   readChoice,
   readCount,
@@ -20,34 +20,41 @@ import { readCustomSplit } from './split.ts';
 
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
-// Lengths are those of the listing's columns; longer text is a slip of the columns or an attack.
+/**
+ * Characters. These are the limits of the listing's columns; longer text means shifted columns or an attack.
+ */
 const LONGEST = { id: 100, name: 200, section: 40, row: 20, note: 500, barcodes: 4000, tags: 200 };
 
+/** The line being read, with its problem lists and the rules of its format. */
 export interface Line {
   cell: (field: BrokerField) => Cell;
-  /** Whether the file has a column for it at all. */
+  /** Whether the file has a column for this field. */
   has: (field: BrokerField) => boolean;
   problems: ProblemList;
   notices: ProblemList;
   currency: string | null;
   digits: number;
   defaultSplitRule: SplitRule;
-  /** Rows of this format can't go without the broker's own id. */
-  needsOwnId: boolean;
-  /** A row of this format that isn't in hand says from when it is. */
-  saysWhenInHand: boolean;
+  /** Rows of this format must have the broker's own id. */
+  requiresExternalId: boolean;
+  /** A row of this format that isn't in hand must give the date from which it is. */
+  requiresInHandDate: boolean;
 }
 
+/** A row without its place in the file. */
 export type RowContent = Omit<BrokerRow, 'lineNumber' | 'format'>;
 
-/** Reads on after a problem, so that all are found; gives null only where the problems say why. */
+/**
+ * Reads all fields, also after a problem, so that all problems are found. Returns null only with a problem
+ * added.
+ */
 export function readLine(line: Line): RowContent | null {
   const { cell, problems, notices, currency, digits } = line;
   const amount = (field: BrokerField, options = {}) =>
     readAmount(cell(field), digits, problems, { zeroAllowed: true, ...options });
-  const externalId = readText(cell('inventory_id'), LONGEST.id, problems, line.needsOwnId);
+  const externalId = readText(cell('inventory_id'), LONGEST.id, problems, line.requiresExternalId);
   const event = readEvent(line);
-  const quantity = readCount(cell('quantity'), { least: 1, most: MOST_SEATS }, problems, true);
+  const quantity = readCount(cell('quantity'), { minimum: 1, maximum: MAX_SEATS }, problems, true);
   const section = readText(cell('section'), LONGEST.section, problems, true);
   const place = readPlace(line, section, quantity);
   const barcodes = readList(cell('barcodes'), LONGEST.barcodes, problems);
@@ -61,7 +68,7 @@ export function readLine(line: Line): RowContent | null {
   const inHand = readInHand(line, event?.startsAtLocal ?? null);
   const shownQuantity = readCount(
     cell('shown_quantity'),
-    { least: 1, most: quantity ?? MOST_SEATS },
+    { minimum: 1, maximum: quantity ?? MAX_SEATS },
     problems,
   );
   readFlag(cell('files_available'), problems);
@@ -95,7 +102,7 @@ export function readLine(line: Line): RowContent | null {
   };
 }
 
-/** @returns null where the format says nothing of the event, undefined with a problem */
+/** Returns null where the file has no column for the event, undefined when there is a problem. */
 function readEvent({ cell, has, problems }: Line): BrokerEventReference | null | undefined {
   if (!has('event_date') && !has('event_id')) return null;
   const startsAtLocal = has('event_date') ? readWallTime(cell('event_date'), problems) : null;
@@ -124,11 +131,11 @@ function readPlace(line: Line, section: string | null, quantity: number | null):
   const row = readText(cell('row'), LONGEST.row, problems, !(general && open));
   if (general) return { admission: 'general', row: open ? null : row, seats: [], alternating: false };
   const alternating = seatType === 'ALTERNATING';
-  const seats = has('seat_from') ? readRange(line, quantity, alternating) : readNamed(line, quantity);
+  const seats = has('seat_from') ? readRange(line, quantity, alternating) : readSeatList(line, quantity);
   return seats === null ? null : { admission: 'seated', row, seats, alternating };
 }
 
-function readNamed({ cell, problems, notices }: Line, quantity: number | null): string[] | null {
+function readSeatList({ cell, problems, notices }: Line, quantity: number | null): string[] | null {
   const seats = readSeats(cell('seats'), problems, notices);
   const { field } = cell('seats');
   if (seats?.length === 0) {
@@ -140,9 +147,9 @@ function readNamed({ cell, problems, notices }: Line, quantity: number | null): 
 }
 
 function readRange({ cell, problems }: Line, quantity: number | null, alternating: boolean): string[] | null {
-  const anySeat = { least: 1, most: 99_999 };
+  const anySeat = { minimum: 1, maximum: 99_999 };
   const from = readCount(cell('seat_from'), anySeat, problems, true);
-  // One seat is often written once.
+  // Files often give a single seat only once.
   const last = cell('seat_thru');
   const thru = last.text === '' && quantity === 1 ? from : readCount(last, anySeat, problems, true);
   if (from === null || thru === null) return null;
@@ -151,8 +158,8 @@ function readRange({ cell, problems }: Line, quantity: number | null, alternatin
   if (seats) {
     checkCount(last.field, seats.length, quantity, problems);
   } else {
-    const remedy = `Give a ${last.field} from ${from} to ${from + MOST_SEATS - 1}.`;
-    const what = thru < from ? 'run backwards' : 'aren’t a row of neighbours';
+    const remedy = `Give a ${last.field} from ${from} to ${from + MAX_SEATS - 1}.`;
+    const what = thru < from ? 'run backwards' : 'aren’t a row of neighbors';
     problems.add(last.field, 'not_seats', `The seats ${from} to ${thru} ${what}. ${remedy}`);
   }
   return seats;
@@ -175,13 +182,13 @@ function readSplit({ cell, problems, defaultSplitRule }: Line, quantity: number 
 }
 
 function readInHand(
-  { cell, problems, saysWhenInHand }: Line,
+  { cell, problems, requiresInHandDate: saysWhenInHand }: Line,
   startsAtLocal: string | null,
 ): Pick<BrokerRow, 'inHand' | 'inHandDate' | 'inHandDays'> {
   const flag = readFlag(cell('in_hand'), problems);
   const { field, text } = cell('in_hand_date');
   const date = readDate({ field, text }, problems);
-  const days = readCount(cell('in_hand_days'), { least: 0, most: 365 }, problems);
+  const days = readCount(cell('in_hand_days'), { minimum: 0, maximum: 365 }, problems);
   if (saysWhenInHand && !flag && text === '') {
     const remedy = `Write Y in in_hand, or give the date from which the tickets can be delivered.`;
     problems.add(field, 'required', remedy);
@@ -214,7 +221,7 @@ function readList(cell: Cell, most: number, problems: ProblemList): string[] {
   return parts.filter((part) => part !== '');
 }
 
-/** A row's own currency, or that of the upload. */
+/** The row's own currency, or the upload's. */
 export function readCurrency(cell: Cell, fallback: string, problems: ProblemList): string | null {
   const currency = cell.text === '' ? fallback : cell.text;
   if (/^[A-Z]{3}$/.test(currency) && CURRENCIES.has(currency)) return currency;

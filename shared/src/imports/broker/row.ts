@@ -2,6 +2,7 @@ import type { SplitRule } from '../../listings/splitRule.ts';
 import type { BrokerFormatName } from './columns.ts';
 import type { BrokerProblem } from './problems.ts';
 
+/** How tickets are delivered, in the words of broker systems. */
 export const STOCK_TYPES = [
   'HARD',
   'ELECTRONIC',
@@ -12,28 +13,32 @@ export const STOCK_TYPES = [
   'MOBILE_SCREENCAP',
 ] as const;
 
+/** How tickets are delivered. */
 export type StockType = (typeof STOCK_TYPES)[number];
 
-/** One line of a broker file, understood. Amounts are minor units of `currency` per ticket, never per lot. */
+/** One parsed line of a broker file. Amounts are minor units of `currency` per ticket, never per listing. */
 export interface BrokerRow {
   /** The line in the file; the header is line 1. */
   lineNumber: number;
   format: BrokerFormatName;
-  /** The broker's own id of the lot: the key by which a later file changes it. Null where the format has none. */
+  /**
+   * The broker's own id of the listing: a later file with the same id changes that listing. Null where the
+   * format has none.
+   */
   externalId: string | null;
-  /** Null where the line says nothing of its event: such a file is uploaded for one chosen event. */
+  /** Null where the file has no column for the event: such a file is uploaded for one chosen event. */
   event: BrokerEventReference | null;
   admission: 'seated' | 'general';
   quantity: number;
   section: string;
-  /** Null only for general admission; a lot without seat numbers is general admission to its row. */
+  /** Null only for general admission. A listing without seat numbers is general admission to its row. */
   row: string | null;
   /** Seat labels in the order in which they sit; empty only for general admission. */
   seats: string[];
-  /** The seats count by two, and the file says that they are meant to. */
+  /** Every second seat number is used, and the file says that this is intended. */
   alternating: boolean;
   price: number;
-  /** The file says that its price is meant, however far it is from the market. */
+  /** The file confirms its price, however far it is from the market. */
   priceConfirmed: boolean;
   faceValue: number | null;
   cost: number | null;
@@ -56,6 +61,7 @@ export interface BrokerRow {
   barcodes: string[];
 }
 
+/** How a file names an event. */
 export interface BrokerEventReference {
   externalId: string | null;
   mappingId: string | null;
@@ -65,6 +71,7 @@ export interface BrokerEventReference {
   startsAtLocal: string | null;
 }
 
+/** Defaults for a whole file. */
 export interface BrokerFileOptions {
   /** ISO 4217; what the amounts mean when the file has no `currency` column. USD when left out. */
   currency?: string;
@@ -72,9 +79,10 @@ export interface BrokerFileOptions {
   defaultSplitRule?: SplitRule;
 }
 
+/** The row, or all problems of the line. */
 export type BrokerRowResult =
   | { ok: true; row: BrokerRow; notices: BrokerProblem[] }
   | { ok: false; problems: BrokerProblem[] };
 
-/** A parsed CSV line by header, as csv-parse gives it. Values may be anything: the file is a stranger's. */
+/** A CSV line by header, as csv-parse returns it. Values are untrusted and can have any type. */
 export type BrokerRecord = Readonly<Record<string, unknown>>;

@@ -1,11 +1,11 @@
-import { type Cell, FOREIGN_DIGIT, MOST_SEATS } from './cells.ts';
+import { type Cell, FOREIGN_DIGIT, MAX_SEATS } from './cells.ts';
 import type { ProblemList } from './problems.ts';
 
 /**
- * Reads `5,6,7`, `5-8` or both mixed into seat labels in the order of the row. Numbered seats must be neighbours:
- * they count up by one, or by two where a row numbers its sides odd and even (reported as a notice). Labels with
- * letters are taken as neighbours in the order given.
- * @returns null when there is a problem, which is then in `problems`; [] for a blank cell
+ * Reads `5,6,7`, `5-8` or both mixed into seat labels in the order of the row. Numbered seats must be
+ * adjacent: they count up by one, or by two where a row has odd and even sides (reported as a notice). Labels
+ * with letters are adjacent in the order given.
+ * @returns null with a problem added; [] for a blank cell
  */
 export function readSeats(cell: Cell, problems: ProblemList, notices: ProblemList): string[] | null {
   const { field, text } = cell;
@@ -18,14 +18,14 @@ export function readSeats(cell: Cell, problems: ProblemList, notices: ProblemLis
     problems.add(field, 'not_seats', message);
     return null;
   };
-  if (text.length > MOST_SEATS * 8) return refuse(`${field} is too long. List at most ${MOST_SEATS} seats.`);
+  if (text.length > MAX_SEATS * 8) return refuse(`${field} is too long. List at most ${MAX_SEATS} seats.`);
   const seats: string[] = [];
   for (const part of text.split(',').map((piece) => piece.trim())) {
     const range = /^(\d{1,5}) ?- ?(\d{1,5})$/.exec(part);
     if (range) {
       const numbers = seatRange(Number(range[1]), Number(range[2]));
       if (numbers === null)
-        return refuse(`${field} has the range ${part}. Go upwards, over at most ${MOST_SEATS} seats.`);
+        return refuse(`${field} has the range ${part}. Go upwards, over at most ${MAX_SEATS} seats.`);
       seats.push(...numbers);
     } else if (/^[A-Za-z0-9]{1,6}$/.test(part)) {
       seats.push(canonical(part));
@@ -33,22 +33,22 @@ export function readSeats(cell: Cell, problems: ProblemList, notices: ProblemLis
       return refuse(`${field} can't be read. Write seats like 5,6,7 or 5-7, with the digits 0 to 9.`);
     }
   }
-  if (seats.length > MOST_SEATS)
-    return refuse(`${field} names ${seats.length} seats. List at most ${MOST_SEATS}.`);
+  if (seats.length > MAX_SEATS)
+    return refuse(`${field} names ${seats.length} seats. List at most ${MAX_SEATS}.`);
   if (new Set(seats).size !== seats.length) {
     problems.add(field, 'duplicate_seat', `${field} names a seat twice. Name each seat once.`);
     return null;
   }
-  return inNeighbourOrder(cell, seats, problems, notices);
+  return inNeighborOrder(cell, seats, problems, notices);
 }
 
-/** The labels from one number up to another, or null when they go down or are too many. */
+/** The labels from one number up to another, or null when the range goes down or is longer than MAX_SEATS. */
 export function seatRange(from: number, thru: number): string[] | null {
-  if (from < 1 || thru < from || thru - from >= MOST_SEATS) return null;
+  if (from < 1 || thru < from || thru - from >= MAX_SEATS) return null;
   return Array.from({ length: thru - from + 1 }, (_, index) => String(from + index));
 }
 
-function inNeighbourOrder(
+function inNeighborOrder(
   { field }: Cell,
   seats: string[],
   problems: ProblemList,
@@ -62,17 +62,17 @@ function inNeighbourOrder(
     problems.add(
       field,
       'seats_not_adjacent',
-      `${field} has a gap. Put each group of neighbours on a line of its own.`,
+      `${field} has a gap. Put each group of neighbors on a line of its own.`,
     );
     return null;
   }
   if (step === 2) {
-    notices.add(field, 'alternate_seats', `${field} counts by two; the seats are sold as neighbours.`);
+    notices.add(field, 'alternate_seats', `${field} counts by two; the seats are sold as neighbors.`);
   }
   return numbers.map(String);
 }
 
-// 07 and 7 are one seat, and so are a1 and A1.
+// 07 and 7 are the same seat, and so are a1 and A1.
 function canonical(label: string): string {
   return /^\d+$/.test(label) ? String(Number(label)) : label.toUpperCase();
 }

@@ -3,25 +3,28 @@ import { allowedQuantities, customQuantities, isCustom, type SplitRule } from '.
 import type { Cell } from './cells.ts';
 import type { ProblemList } from './problems.ts';
 
-const words: Record<(typeof splitRules)[number], string> = {
+const splitRuleLabels: Record<(typeof splitRules)[number], string> = {
   any: 'any number',
   pairs: 'pairs',
   neverLeaveOne: 'never leave one',
   allOrNothing: 'all or nothing',
 };
 
-/** A rule in the words of a dry run; a list of the consignor's own as "2 or 4". */
-export function splitRuleWords(rule: SplitRule): string {
-  return isCustom(rule) ? customQuantities(rule).join(' or ') : words[rule];
+/** The label of a split rule; a list of quantities becomes "2 or 4". */
+export function splitRuleLabel(rule: SplitRule): string {
+  return isCustom(rule) ? customQuantities(rule).join(' or ') : splitRuleLabels[rule];
 }
 
-// Where two rules allow the same quantities of a lot, the one that stays closest to the broker's list as seats sell.
-const BY_STRICTNESS: readonly SplitRule[] = ['allOrNothing', 'neverLeaveOne', 'pairs', 'any'];
+/**
+ * Of rules that allow the same quantities of a whole listing, the strictest stays closest to the broker's
+ * list as seats sell.
+ */
+const STRICTEST_FIRST: readonly SplitRule[] = ['allOrNothing', 'neverLeaveOne', 'pairs', 'any'];
 
 /**
- * The split rule that allows exactly the listed quantities of a full lot: `2,4` of four seats is pairs, `4` is all or
- * nothing, `1,2,4` never leaves one; where no rule has a name for it, the list itself.
- * @returns null, with a problem, when the list can't sell anything of the lot
+ * The split rule that allows exactly the listed quantities of the whole listing: `2,4` of four seats is
+ * pairs, `4` is all or nothing, `1,2,4` is never leave one. Where no named rule does, it is the list itself.
+ * @returns null with a problem added when the list can't sell any seat of the listing
  */
 export function readCustomSplit(
   cell: Cell,
@@ -39,7 +42,7 @@ export function readCustomSplit(
   const sound = listed.every((each, index) => each > 0 && each <= quantity && each !== listed[index - 1]);
   if (sound) {
     const wanted = listed.join();
-    const rule = BY_STRICTNESS.find(
+    const rule = STRICTEST_FIRST.find(
       (each) => allowedQuantities(each, [quantity], quantity).join() === wanted,
     );
     return rule ?? `custom:${wanted}`;
@@ -47,7 +50,7 @@ export function readCustomSplit(
   problems.add(
     field,
     'split_not_possible',
-    `${field} must list each quantity once, from 1 to the ${quantity} seats of the lot.`,
+    `${field} must list each quantity once, from 1 to the ${quantity} seats of the listing.`,
   );
   return null;
 }

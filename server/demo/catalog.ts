@@ -1,3 +1,7 @@
+/**
+ * The demo's venues, clubs, seasons and recorded games, from the CSV files in `data/`. Keys are stable
+ * between derivations.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -7,13 +11,13 @@ import { z } from 'zod';
 
 const yes = z.enum(['', 'Y']).transform((mark) => mark === 'Y');
 const isoDate = z.iso.date();
-const colour = z.string().regex(/^#[\da-f]{6}$/);
+const color = z.string().regex(/^#[\da-f]{6}$/);
 
 const venue = z.object({
   key: z.string().min(1),
   name: z.string().min(1),
   city: z.string().min(1),
-  /** State, province or '' where a country's addresses have none. */
+  /** State or province; '' where a country's addresses have none. */
   region: z.string(),
   /** ISO 3166-1, two letters. */
   country: z.string().length(2),
@@ -28,12 +32,12 @@ const performer = z.object({
   league: z.enum(['nfl', 'nhl']),
   fullName: z.string().min(1),
   shortName: z.string().min(1),
-  /** The place that the club is named after: Florida, New England. */
+  /** The place in the club's name: Florida, New England. */
   city: z.string().min(1),
   slug: z.string().min(1),
   abbreviation: z.string().min(2).max(3),
-  primaryColor: colour,
-  secondaryColor: colour,
+  primaryColor: color,
+  secondaryColor: color,
   homeVenue: z.string().min(1),
 });
 
@@ -43,6 +47,7 @@ const season = z.object({
   name: z.string().min(1),
   firstDate: isoDate,
   lastDate: isoDate,
+  /** As recorded; `scheduleSeasons` moves them around today. */
   games: z.coerce.number().int().positive(),
 });
 
@@ -55,21 +60,26 @@ const game = z.object({
   home: z.string().min(1),
   away: z.string().min(1),
   venue: z.string().min(1),
-  /** The day is known, the time is the league's guess. */
+  /** The day is known; the time is the league's guess. */
   timeTbd: yes,
   localDate: isoDate,
   localTime: z.string().regex(/^\d\d:\d\d$/),
   timeZone: z.string().min(1),
-  /** Not at the home club's own venue: abroad, outdoors, or a final. */
+  /** Not at the home club's venue: abroad, outdoors, or a final. */
   neutral: yes,
 });
 
+/** A venue of the demo. */
 export type DemoVenue = z.infer<typeof venue>;
+/** A club of the demo. */
 export type DemoPerformer = z.infer<typeof performer>;
+/** A league's season, as recorded. */
 export type DemoSeason = z.infer<typeof season>;
+/** A recorded game. */
 export type DemoGame = z.infer<typeof game>;
 
-export interface DemoCatalogue {
+/** The demo's catalog. */
+export interface DemoCatalog {
   venues: DemoVenue[];
   performers: DemoPerformer[];
   seasons: DemoSeason[];
@@ -77,8 +87,11 @@ export interface DemoCatalogue {
   games: DemoGame[];
 }
 
-/** @throws ZodError when a data file was edited into another shape */
-export function readDemoCatalogue(): DemoCatalogue {
+/**
+ * Reads the data files.
+ * @throws ZodError when a file has another shape
+ */
+export function readDemoCatalog(): DemoCatalog {
   return {
     venues: read('venues.csv', venue),
     performers: read('performers.csv', performer),

@@ -2,18 +2,22 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { brotliCompressSync, gzipSync, constants as zlib } from 'node:zlib';
 
+/** Header fields by name. */
 export type Headers = Readonly<Record<string, string>>;
 type Encoding = 'br' | 'gzip' | 'identity';
 
-/** Smaller bodies gain nothing from it. */
-const leastCompressedBytes = 1024;
+/** Bytes. Compressing a smaller body saves nothing. */
+const minCompressedBytes = 1024;
 const compressible = /^(text\/|application\/(json|javascript|xml)|image\/svg)/;
-/** Slower levels pay for files, which are compressed once; a page lives for seconds. */
+/**
+ * Brotli quality of files. They are compressed once, so a slow level pays; pages live for seconds and get a
+ * faster level.
+ */
 const fileQuality = 9;
 const pageQuality = 4;
 
-/** An answer as bytes, with its headers laid out, ready to be written again and again. */
-export class StoredAnswer {
+/** A response as bytes with prepared headers, written many times. */
+export class StoredResponse {
   readonly bytes: number;
   readonly #status: number;
   readonly #etag: string;
@@ -24,21 +28,21 @@ export class StoredAnswer {
   readonly #type: string;
   readonly #prepared = new Map<Encoding, { headers: string[]; body: Buffer }>();
 
-  /** @param headers of every answer of this storefront */
+  /** @param headers security headers of every response */
   constructor(status: number, type: string, body: string | Buffer, cacheControl: string, headers: Headers) {
     this.#status = status;
     this.#body = typeof body === 'string' ? Buffer.from(body) : body;
     this.bytes = this.#body.length;
     this.#type = type;
-    this.#canCompress = compressible.test(type) && this.bytes >= leastCompressedBytes;
+    this.#canCompress = compressible.test(type) && this.bytes >= minCompressedBytes;
     this.#quality = type.startsWith('text/html') ? pageQuality : fileQuality;
-    // Weak, because the compressed forms share it.
+    // Weak, because the compressed bodies share it.
     this.#etag = `W/"${createHash('sha1').update(this.#body).digest('base64url')}"`;
     this.#common = ['etag', this.#etag, 'cache-control', cacheControl, ...Object.entries(headers).flat()];
     if (this.#canCompress) this.#common.push('vary', 'accept-encoding');
   }
 
-  /** Writes it, or a 304 if the visitor has it already. */
+  /** Writes the response, or a 304 if the client's etag matches. */
   send(req: IncomingMessage, res: ServerResponse): void {
     if (this.#status === 200 && matches(req.headers['if-none-match'], this.#etag)) {
       res.writeHead(304, this.#common);
@@ -53,7 +57,7 @@ export class StoredAnswer {
     else res.end(body);
   }
 
-  /** Compressed when it is first asked for, then kept. */
+  /** Compresses at the first request for this encoding, then reuses it. */
   #in(encoding: Encoding): { headers: string[]; body: Buffer } {
     let form = this.#prepared.get(encoding);
     if (!form) {
@@ -77,16 +81,19 @@ function matches(given: string | undefined, etag: string): boolean {
   return given !== undefined && (given === etag || given === '*' || given.includes(etag));
 }
 
-/** Answers by header text: browsers send a handful of different ones. Bounded, since anybody may send anything. */
-const known = new Map<string, Encoding>();
-const mostKnown = 100;
+/**
+ * Encodings by Accept-Encoding text: browsers send a handful of different ones. Bounded by maxEncodings,
+ * because a client can send any text.
+ */
+const encodings = new Map<string, Encoding>();
+const maxEncodings = 100;
 
 function encodingFor(accepted: string | undefined): Encoding {
   if (accepted === undefined) return 'identity';
-  let encoding = known.get(accepted);
+  let encoding = encodings.get(accepted);
   if (encoding === undefined) {
     encoding = accepts(accepted, 'br') ? 'br' : accepts(accepted, 'gzip') ? 'gzip' : 'identity';
-    if (known.size < mostKnown) known.set(accepted, encoding);
+    if (encodings.size < maxEncodings) encodings.set(accepted, encoding);
   }
   return encoding;
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readDemoCatalogue } from './catalogue.ts';
+import { readDemoCatalog } from './catalog.ts';
 
-const { venues, performers, seasons, games } = readDemoCatalogue();
+const { venues, performers, seasons, games } = readDemoCatalog();
 
-describe('the demo catalogue', () => {
+describe('the demo catalog', () => {
   it('has both leagues', () => {
     expect(venues).toHaveLength(70);
     expect(performers.filter(({ league }) => league === 'nfl')).toHaveLength(32);
@@ -11,7 +11,7 @@ describe('the demo catalogue', () => {
     expect(seasons.map(({ games: count }) => count)).toEqual([285, 1312]);
   });
 
-  it('hangs together', () => {
+  it('has no dangling references', () => {
     const venueByKey = new Map(venues.map((venue) => [venue.key, venue]));
     const performerKeys = new Set(performers.map(({ key }) => key));
     expect(venueByKey.size).toBe(venues.length);
@@ -25,12 +25,12 @@ describe('the demo catalogue', () => {
     }
   });
 
-  it('knows zones that the platform knows', () => {
+  it('has only time zones that the platform knows', () => {
     for (const { timeZone } of venues)
       expect(() => new Intl.DateTimeFormat('en', { timeZone })).not.toThrow();
   });
 
-  it('has the games away from home where they were', () => {
+  it('has the games away from the home venue at their venues', () => {
     const away = games.filter(({ neutral }) => neutral).map(({ venue }) => venue);
     expect([...new Set(away)].sort()).toEqual([
       'avicii-arena',

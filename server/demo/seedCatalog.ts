@@ -1,16 +1,18 @@
-/** The demo's venues, clubs, seasons and games, put around today. */
+/** Seeds the demo's venues, clubs, seasons and games, moved around today. */
 import { DateTime } from 'luxon';
 import { addEvents } from '../src/catalog/index.ts';
 import { queryPrepared, type Trx } from '../src/platform/db/index.ts';
 import { newId } from '../src/platform/ids.ts';
 import { type Scheduled, scheduleSeasons, seasonName, shiftWeeks } from './calendar.ts';
-import { type DemoCatalogue, type DemoGame, readDemoCatalogue } from './catalogue.ts';
+import { type DemoCatalog, type DemoGame, readDemoCatalog } from './catalog.ts';
 import { demoWindow } from './consignment/demoConsignment.ts';
 
+/** The `source` of the demo's events. */
 export const demoSource = 'demo';
 
-export interface SeededCatalogue {
-  recorded: DemoCatalogue;
+/** The seeded catalog with its ids. */
+export interface SeededCatalog {
+  recorded: DemoCatalog;
   /** Games around today, in order of start. */
   games: Scheduled<DemoGame>[];
   /** Ids by the demo's keys. */
@@ -22,9 +24,12 @@ export interface SeededCatalogue {
   eventIds: Map<string, string>;
 }
 
-/** @param now ISO instant around which the seasons are put */
-export async function seedCatalogue(trx: Trx, now: string): Promise<SeededCatalogue> {
-  const recorded = readDemoCatalogue();
+/**
+ * Seeds the catalog.
+ * @param now ISO instant around which the seasons are moved
+ */
+export async function seedCatalog(trx: Trx, now: string): Promise<SeededCatalog> {
+  const recorded = readDemoCatalog();
   const scheduled = scheduleSeasons(recorded.games, now.slice(0, 10));
   const games = demoWindow(scheduled, now);
   const venueIds = await insertVenues(trx, recorded);
@@ -54,7 +59,7 @@ export async function seedCatalogue(trx: Trx, now: string): Promise<SeededCatalo
   return { recorded, games, venueIds, performerIds, seasonIds, eventIds };
 }
 
-async function insertVenues(trx: Trx, { venues }: DemoCatalogue): Promise<Map<string, string>> {
+async function insertVenues(trx: Trx, { venues }: DemoCatalog): Promise<Map<string, string>> {
   const ids = venues.map(() => newId('venue'));
   await queryPrepared(
     trx,
@@ -75,7 +80,7 @@ async function insertVenues(trx: Trx, { venues }: DemoCatalogue): Promise<Map<st
   return new Map(venues.map(({ key }, i) => [key, ids[i] as string]));
 }
 
-async function insertPerformers(trx: Trx, { performers }: DemoCatalogue): Promise<Map<string, string>> {
+async function insertPerformers(trx: Trx, { performers }: DemoCatalog): Promise<Map<string, string>> {
   const ids = performers.map(() => newId('performer'));
   await queryPrepared(
     trx,
@@ -97,10 +102,10 @@ async function insertPerformers(trx: Trx, { performers }: DemoCatalogue): Promis
   return new Map(performers.map(({ key }, i) => [key, ids[i] as string]));
 }
 
-/** Each club has its own season, named as the league's is after the move. */
+/** Each club has its own season, named like the league's season after the move. */
 async function insertSeasons(
   trx: Trx,
-  { seasons, performers, games }: DemoCatalogue,
+  { seasons, performers, games }: DemoCatalog,
   performerIds: Map<string, string>,
   today: string,
 ): Promise<Map<string, string>> {
@@ -143,7 +148,10 @@ interface Window {
   until: string;
 }
 
-/** A season is sold from two months before its first game on. Where no play-off game is recorded, five weeks are kept for them. */
+/**
+ * The selling window starts two months before the first game. Where no play-off game is recorded, the
+ * play-offs get five weeks.
+ */
 function windowsOf(
   games: readonly DemoGame[],
   weeks: number,
@@ -167,6 +175,10 @@ function windowsOf(
   };
 }
 
+/**
+ * The value of a key.
+ * @throws Error when it is missing
+ */
 export function known<Value>(map: ReadonlyMap<string, Value>, key: string): Value {
   const value = map.get(key);
   if (value === undefined) throw new RangeError(`the demo doesn't know ${key}`);

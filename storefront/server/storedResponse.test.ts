@@ -2,10 +2,10 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { StoredAnswer } from './storedAnswer.ts';
+import { StoredResponse } from './storedResponse.ts';
 
 const page = `<!doctype html><p>${'Seats. '.repeat(400)}`;
-const stored = new StoredAnswer(200, 'text/html; charset=utf-8', page, 'no-cache', { 'x-guard': 'yes' });
+const stored = new StoredResponse(200, 'text/html; charset=utf-8', page, 'no-cache', { 'x-guard': 'yes' });
 let server: Server;
 
 beforeAll(async () => {
@@ -49,7 +49,7 @@ test.each([
   expect(unpack(body).toString()).toBe(page);
 });
 
-test('who has it already gets a 304 with the same headers and no body', async () => {
+test('a matching etag gets a 304 with the same headers and no body', async () => {
   const { headers: first } = await ask({});
   const { status, headers, body } = await ask({ 'if-none-match': `"other", ${first.etag}` });
   expect({ status, bytes: body.length, guard: headers['x-guard'] }).toEqual({
@@ -59,14 +59,14 @@ test('who has it already gets a 304 with the same headers and no body', async ()
   });
 });
 
-test('HEAD says what GET would send, without sending it', async () => {
+test('HEAD sends the headers of GET without the body', async () => {
   const { headers, body } = await ask({}, 'HEAD');
   expect(headers['content-length']).toBe(String(Buffer.byteLength(page)));
   expect(body).toHaveLength(0);
 });
 
-test('a page that isn’t there is never answered with "you have it"', async () => {
-  const missing = new StoredAnswer(404, 'text/html', 'nothing', 'no-cache', {});
+test('a 404 page is never answered with 304', async () => {
+  const missing = new StoredResponse(404, 'text/html', 'nothing', 'no-cache', {});
   const other = createServer((req, res) => missing.send(req, res));
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   const { port } = other.address() as AddressInfo;
