@@ -1,4 +1,4 @@
-/** The web role's one page: what is mounted where, in which order. */
+/** The web role's composition: middleware and routes, in order. */
 
 import { existsSync } from 'node:fs';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
@@ -45,9 +45,9 @@ import { withdrawalRoutes } from './withdrawals/index.ts';
 
 export interface App {
   listener: RequestListener;
-  /** All that it answers under `/api`. */
+  /** The endpoints under `/api`. */
   endpoints: readonly AnyEndpoint[];
-  /** Answers what is under way and takes no more. */
+  /** Finishes pending requests and accepts no more. */
   close(): Promise<void>;
 }
 
@@ -106,7 +106,7 @@ export async function createApp(
   const koa = new Koa();
   koa.proxy = app.config.production;
   koa.on('error', (error: Error & { code?: string }) => {
-    // A fan who closes the page while it loads is no failure of ours.
+    // A browser that disconnects while loading is no error.
     if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE')
       app.log.warn({ err: error }, 'response failed');
   });
@@ -146,12 +146,12 @@ function onlyUnder(prefix: string, middleware: Koa.Middleware): Koa.Middleware {
   return (ctx, next) => (ctx.path.startsWith(prefix) ? middleware(ctx, next) : next());
 }
 
-/** Answers to unsafe requests are short. */
+/** Only reads are compressed; other answers are short. */
 function onlyReads(middleware: Koa.Middleware): Koa.Middleware {
   return (ctx, next) => (ctx.method === 'GET' ? middleware(ctx, next) : next());
 }
 
-/** Answers of the API are somebody's own, or change with every hold. */
+/** API answers are personal or change with every hold, so they aren't cached. */
 function noStore(): Koa.Middleware {
   return (ctx, next) => {
     ctx.set('Cache-Control', 'no-store');
@@ -179,7 +179,7 @@ function health(readiness: ReturnType<typeof createReadiness>, token: string): K
   };
 }
 
-/** The back office is one page whose own router knows the rest. */
+/** Serves the back office: one page with a client-side router. */
 function serveAdmin(): Koa.Middleware {
   return async (ctx, next) => {
     if (ctx.path === '/admin') return ctx.redirect('/admin/');

@@ -1,4 +1,4 @@
-/** Opens the marketplace: the database, and the engine over every kind of actor, in the order in which rows are locked. */
+/** Creates the AppContext: database and engine, with every type of actor in the order in which rows are locked. */
 import { importActor } from './imports/index.ts';
 import { listingActor } from './listings/index.ts';
 import { paymentActor, refundActor } from './payments/index.ts';
@@ -10,7 +10,7 @@ import { jobs } from './platform/jobs/index.ts';
 import type { Logger } from './platform/logging.ts';
 import { reservationActor } from './reservations/index.ts';
 
-/** Every kind of actor, in the order of locks (house-style.md, "Actors"). */
+/** Every type of actor, in the order of locks. */
 export const actors = [reservationActor, paymentActor, refundActor, listingActor, importActor];
 
 /** @param definitions the types of actors, in the order of locks; tests bring later versions of their machines */

@@ -20,7 +20,7 @@ export function paymentServiceOf(stripe: StripeConfig, sandboxPublicUrl: string 
   };
 }
 
-/** The keys of Holdfast's own sandbox: play money, so that they may stand here. */
+/** The sandbox's keys. They handle play money only, so they may be public. */
 export const sandboxKeys = {
   secretKey: 'sk_test_holdfast_sandbox',
   publishableKey: 'pk_test_holdfast_sandbox',

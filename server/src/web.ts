@@ -12,7 +12,7 @@ export interface Web {
   stop(): Promise<void>;
 }
 
-/** Milliseconds for what is under way at the end; a stream ends at once. */
+/** Milliseconds that pending requests get at shutdown; streams end at once. */
 const closeWithinMs = 10_000;
 
 export async function startWeb(app: AppContext, payments: PaymentService, healthToken: string): Promise<Web> {
@@ -29,7 +29,7 @@ export async function startWeb(app: AppContext, payments: PaymentService, health
       server.closeIdleConnections();
       await webApp.close();
       const late = setTimeout(() => server.closeAllConnections(), closeWithinMs);
-      // Connections that were kept alive by a last answer are idle only now.
+      // Keep-alive connections become idle only after their last answer.
       const idle = setInterval(() => server.closeIdleConnections(), 50);
       await closed;
       clearTimeout(late);

@@ -1,4 +1,4 @@
-/** The worker role: the clock and the jobs. Any number may run; a dead one's work is taken over within seconds. */
+/** The worker role: timers and jobs. Any number may run; others take over a dead one's work within seconds. */
 import { removeEndedSessions } from './accounts/index.ts';
 import { feedCrontab, feedJobs } from './feeds/index.ts';
 import { importJobs } from './imports/index.ts';
@@ -32,7 +32,7 @@ export function jobHandlers(
   };
 }
 
-/** @param beatEveryMs milliseconds between signs of life; only tests are in a hurry */
+/** @param beatEveryMs milliseconds between heartbeats; tests shorten it */
 export async function startWorker(
   app: AppContext,
   payments: PaymentService,

@@ -1,4 +1,4 @@
-/** Who asks: a signed-in person, a guest by cookie, or nobody yet. */
+/** The caller of a request: a signed-in person, a guest known by cookie, or nobody yet. */
 import type { Middleware } from 'koa';
 import type { AppContext } from '../platform/appContext.ts';
 import type { Ctx } from '../platform/http/index.ts';
@@ -31,7 +31,7 @@ export function identifyCaller(app: AppContext): Middleware {
   };
 }
 
-/** The caller's fan id; a guest without one gets it, and the cookie, now. */
+/** The caller's fan id. Creates one, with its cookie, for a new guest. */
 export function fanOf(ctx: Ctx, app: AppContext): string {
   const { caller } = ctx.state;
   if (caller.fanId !== null) return caller.fanId;
@@ -40,11 +40,11 @@ export function fanOf(ctx: Ctx, app: AppContext): string {
   return guest.fanId;
 }
 
-/** Lets this browser be the fan: after a first hold, or an order found by code and mail address. */
+/** Sets the cookie that makes this browser the fan. */
 export function rememberFan(ctx: Ctx, app: AppContext, fanId: string): void {
   ctx.state.caller.fanId = fanId;
   const options = cookieOptions(app, fanCookieMaxAgeMs);
-  // Behind a proxy that ends TLS the socket is plain; the cookie is for https all the same.
+  // A proxy terminates TLS, so the socket is plain; the cookie is still marked secure.
   if (options.secure) ctx.cookies.secure = true;
   ctx.cookies.set(fanCookieName, signFan(fanId, app.secret), options);
 }

@@ -1,4 +1,4 @@
-/** The accounts of the demo, and only of the demo: they are made by its seeding, and nothing else knows them. */
+/** The demo's accounts. Only its seeding creates them. */
 import type { Role } from '@holdfast/shared/accounts';
 
 export const demoAccounts: ReadonlyArray<{ role: Role; name: string; email: string; password: string }> = [
@@ -25,7 +25,7 @@ export const demoAccounts: ReadonlyArray<{ role: Role; name: string; email: stri
   { role: 'fan', name: 'Helen Marchetti', email: 'fan@demo.holdfast.example', password: 'demo-fan-2026' },
 ];
 
-/** Colleagues of the demo's member of the staff: they have done things, and don't sign in. */
+/** Further demo staff: they appear in the audit log and can't sign in. */
 export const demoColleagues: ReadonlyArray<{ name: string; email: string }> = [
   { name: 'Bob Nyström', email: 'bob@demo.holdfast.example' },
   { name: 'Chidi Maduka', email: 'chidi@demo.holdfast.example' },

@@ -3,10 +3,10 @@ import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'no
 import { newId } from '../platform/ids.ts';
 
 export const fanCookieName = 'holdfast_fan';
-/** Milliseconds: as long as an order may matter. */
+/** Lifetime in milliseconds: as long as an order may matter. */
 export const fanCookieMaxAgeMs = 400 * 24 * 60 * 60 * 1000;
 
-// A key object is prepared once; a secret as text would be at every signature.
+// A key object is prepared once instead of at every signature.
 let prepared: { secret: string; key: KeyObject } | null = null;
 
 function signatureOf(fanId: string, secret: string): string {

@@ -39,10 +39,10 @@ export async function addPerson(db: Database, person: NewPerson): Promise<Person
   return presentPerson(row);
 }
 
-// Compared with when there is no such person, so that the time of the answer doesn't tell.
+// Hash to compare with when the person doesn't exist, so that timing doesn't reveal it.
 let nobodysHash: Promise<string> | null = null;
 
-/** @throws Problem `sign_in_failed`, in the same words and time whichever of the two is wrong */
+/** @throws Problem `sign_in_failed`, with the same message and timing whichever of the two is wrong */
 export async function checkPassword(db: Database, email: string, password: string): Promise<Person> {
   const row = await db('people').whereRaw('lower(email) = ?', [email.toLowerCase()]).first();
   nobodysHash ??= hashPassword('nobody');
@@ -51,7 +51,7 @@ export async function checkPassword(db: Database, email: string, password: strin
   return presentPerson(row);
 }
 
-/** Who of the staff may look after what waits, by name. */
+/** Staff who can own waiting work, by name. */
 export async function listColleagues(db: Database): Promise<{ data: Colleague[]; total: number }> {
   const data = await db('people')
     .select('id', 'name')
@@ -60,7 +60,7 @@ export async function listColleagues(db: Database): Promise<{ data: Colleague[];
   return { data, total: data.length };
 }
 
-/** @throws Problem `validation_failed` unless this person may look after what waits for staff */
+/** @throws Problem `validation_failed` unless this person can own waiting work */
 export async function requireColleague(trx: Trx, personId: string): Promise<void> {
   const [known] = await queryPrepared(
     trx,
@@ -77,5 +77,5 @@ export async function requireColleague(trx: Trx, personId: string): Promise<void
     ]);
 }
 
-/** SQL rows (id, name): who works at staff. */
+/** SQL rows (id, name): people with a staff role. */
 export const staffPeople = `(SELECT id, name FROM people WHERE 'staff' = ANY (roles))`;

@@ -1,4 +1,4 @@
-/** Who may: roles at the door of the API; rows in the rooms, by these sentences. */
+/** Authorization by role for every endpoint. Rooms check single rows by their own policy. */
 import { type Role, staffRoles } from '@holdfast/shared/accounts';
 import type { AnyEndpoint, Caller, Ctx } from '../platform/http/index.ts';
 import { Problem } from '../platform/problem.ts';

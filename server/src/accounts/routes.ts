@@ -8,7 +8,7 @@ import { demoAccounts } from './demoAccounts.ts';
 import { addPerson, checkPassword, listColleagues } from './people.ts';
 import { closeSession, openSession, sessionCookieName, sessionMaxAgeMs } from './sessions.ts';
 
-/** Wrong passwords per mail address and address of the network. Source: OWASP Authentication Cheat Sheet. */
+/** Limits wrong passwords per email address and IP address. Source: OWASP Authentication Cheat Sheet. */
 const tries = new RateLimiterMemory({ points: 10, duration: 15 * 60 });
 
 async function countTry(ctx: Ctx, email: string): Promise<string> {
@@ -35,7 +35,7 @@ export function accountRoutes(app: AppContext): AnyEndpoint[] {
 
   async function begin(ctx: Ctx, personId: string): Promise<void> {
     const options = cookieOptions(app, sessionMaxAgeMs);
-    // Behind a proxy that ends TLS the socket is plain; the cookie is for https all the same.
+    // A proxy terminates TLS, so the socket is plain; the cookie is still marked secure.
     if (options.secure) ctx.cookies.secure = true;
     ctx.cookies.set(sessionCookieName, await openSession(app.db, personId), options);
   }

@@ -4,12 +4,12 @@ import type { Person, Role } from '@holdfast/shared/accounts';
 import type { Database } from '../platform/db/index.ts';
 
 export const sessionCookieName = 'holdfast_session';
-/** Milliseconds: a working month. */
+/** Lifetime in milliseconds. */
 export const sessionMaxAgeMs = 30 * 24 * 60 * 60 * 1000;
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest();
 
-/** @returns the token for the cookie; it is kept nowhere else */
+/** @returns the token for the cookie; only its hash is stored */
 export async function openSession(db: Database, personId: string): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await db('sessions').insert({

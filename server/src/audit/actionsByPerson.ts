@@ -1,4 +1,4 @@
-/** SQL rows (by, approved, sent_back, priced): what each did to listings since an instant. @param since SQL of the instant */
+/** SQL rows (by, approved, sent_back, priced): counts of each person's actions on listings since an instant. @param since SQL of the instant */
 export const actionsByPerson = (
   since: string,
 ) => `(SELECT a.by, count(*) FILTER (WHERE a.what = 'listing.approve')::int AS approved,

@@ -1,11 +1,11 @@
-/** What our team did with one consignor's listings, as they may read it. Every statement is bound to that consignor. */
+/** A consignor's activity log: what staff did with their listings. Every statement is filtered by that consignor. */
 import type { ActivityLog, ownLogQuery } from '@holdfast/shared/audit';
 import { formatMoney } from '@holdfast/shared/money';
 import type { z } from 'zod';
 import { type Database, inTransaction, query } from '../platform/db/index.ts';
 import { labelsOf } from './readAudit.ts';
 
-/** The actions that are a consignor's business; owners and limits of the staff are not. */
+/** The actions that consignors see; internal ones (owners, limits) are left out. */
 const told = [
   'listing.approve',
   'listing.reject',

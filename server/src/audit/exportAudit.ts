@@ -1,4 +1,4 @@
-/** The audit log as files: exactly what is filtered, newest first. */
+/** Exports the filtered audit log, newest first. */
 import type { Readable } from 'node:stream';
 import type { AuditFilter, AuditRow } from '@holdfast/shared/audit';
 import type { Database } from '../platform/db/index.ts';

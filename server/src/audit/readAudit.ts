@@ -1,10 +1,10 @@
-/** The audit log as people read it: filtered, paged, and no further than their work goes. */
+/** Reads the audit log: filtered, paged and limited to the entries of the caller's roles. */
 import type { AuditFilter, AuditList, AuditRow, auditQuery } from '@holdfast/shared/audit';
 import type { z } from 'zod';
 import { type Lot, listingLabel } from '../listings/index.ts';
 import { type Database, inTransaction, query, type Trx } from '../platform/db/index.ts';
 
-/** A longer count tells nobody more, and over a million entries takes its time. */
+/** Counting stops here: a larger number helps nobody, and counting a million entries is slow. */
 const mostCounted = 10_000;
 
 interface Row {
@@ -20,7 +20,7 @@ interface Row {
   request_id: string | null;
 }
 
-/** @param nouns what the caller may read of; null: all */
+/** @param nouns the audit nouns that the caller may read; null: all */
 function conditionsOf(filter: AuditFilter, nouns: string[] | null): { text: string; values: unknown[] } {
   const values: unknown[] = [];
   const conditions: string[] = [];
@@ -76,7 +76,7 @@ export async function listAudit(
   });
 }
 
-/** Entries of a filter in the order of time, newest first, in parts: for files. */
+/** The entries of a filter, newest first, in chunks, for exports. */
 export async function* everyEntry(
   trx: Trx,
   filter: AuditFilter,
@@ -98,7 +98,7 @@ export async function* everyEntry(
   }
 }
 
-/** Few and rarely new: read by hops over the index, not from every entry. */
+/** There are few distinct values: a skip scan over the index reads them without reading every entry. */
 async function knownWhats(trx: Trx, nouns: string[] | null): Promise<string[]> {
   const rows = await query<{ what: string }>(
     trx,
@@ -142,7 +142,7 @@ const namesText = `
       'seats', l.seats, 'ticketType', l.ticket_type, 'quantity', l.quantity)
     FROM listings_offered l JOIN catalog_events_named e ON e.id = l.event_id WHERE l.id = ANY ($1::text[])`;
 
-/** What some subjects are, in words; others keep their ids alone. */
+/** Labels of subjects; those without one show their id. */
 export async function labelsOf(trx: Trx, subjects: readonly string[]): Promise<Map<string, string>> {
   const rows = await query<{ id: string; label: string | Lot }>(trx, namesText, [subjects]);
   return new Map(rows.map(({ id, label }) => [id, typeof label === 'string' ? label : listingLabel(label)]));

@@ -1,11 +1,11 @@
-/** Who reads which entries: each noun of the log belongs to the roles whose work it is. */
+/** Which roles read which entries, by the entry's noun. */
 import type { Role } from '@holdfast/shared/accounts';
 
 const staffRoles: readonly Role[] = ['staff', 'finance'];
 const money: readonly Role[] = ['finance'];
 const orders: readonly Role[] = ['support', 'finance'];
 
-/** By the noun of an entry. What isn't named here, or names nobody, only an administrator reads. */
+/** Roles by noun. Entries of other nouns, or with an empty list, are for administrators only. */
 export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   listing: ['staff'],
   bulkRun: ['staff'],
@@ -25,7 +25,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   refund: orders,
   mail: ['support'],
   ledger: money,
-  // A view that isn't shared is its owner's alone, and the log would show it.
+  // A private view belongs to its owner alone; the log would reveal it.
   view: [],
 };
 

@@ -1,4 +1,4 @@
-/** New venues, performers, seasons and events, by their source's ids: what is there already is left alone. */
+/** Adds venues, performers, seasons and events by their source ids; existing ones stay unchanged. */
 import { DateTime } from 'luxon';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';

@@ -1,4 +1,4 @@
-/** An event that moves, or whose being on changes. The listings follow by staff's own command. */
+/** Changes an event's start or status. `followEvent` in listings then moves the listings' end. */
 import { DateTime } from 'luxon';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
@@ -10,7 +10,7 @@ export interface EventStanding {
   startsAt: string;
   timeTbd: boolean;
   status: EventStatus;
-  /** It had another start before. */
+  /** Whether the start changed. */
   wasMoved: boolean;
 }
 
@@ -26,9 +26,9 @@ interface Row {
 }
 
 /**
- * Gives an event another start: it is marked as moved and keeps the start that it had.
+ * Moves an event: marks it as moved and stores its previous start.
  * @param startsAt ISO instant
- * @returns how it stood before
+ * @returns its previous start and status
  * @throws Problem `not_found`
  */
 export async function moveEvent(
@@ -50,7 +50,7 @@ export async function moveEvent(
 /**
  * Cancelled, postponed, or on again. Sales stop and go on by it: nothing is sold of an event that is neither scheduled
  * nor moved.
- * @returns how it stood before
+ * @returns its previous start and status
  * @throws Problem `not_found`
  */
 export async function setEventStatus(trx: Trx, id: string, status: EventStatus): Promise<EventStanding> {

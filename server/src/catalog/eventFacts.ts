@@ -1,4 +1,4 @@
-/** What other rooms compare events by: who plays, where and when. */
+/** Facts that other rooms compare events by: teams, venue and start. */
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 
 export interface NamedSide {
@@ -54,7 +54,7 @@ export async function eventsBetween(trx: Trx, from: string, until: string): Prom
   }));
 }
 
-/** The IANA zones of events by their ids; an event that isn't there has none. */
+/** IANA time zones by event id; unknown events are left out. */
 export async function zonesOfEvents(trx: Trx, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await queryPrepared<{ id: string; time_zone: string }>(
     trx,

@@ -1,4 +1,4 @@
-/** Venues and performers by their names: which are known, and new ones. */
+/** Finds venues and performers by name and adds new ones. */
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 

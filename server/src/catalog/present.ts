@@ -1,4 +1,4 @@
-/** Events as they are read for any screen: one shape of row, one presenter. */
+/** Event rows and their presenter, shared by all screens. */
 import type { CatalogEvent, Performer } from '@holdfast/shared/catalog';
 import type { CatalogEventsNamed } from './views.ts';
 

@@ -1,4 +1,4 @@
-/** When a season is sold, played and decided: days at the venue, both included. */
+/** A season's selling, regular and play-off windows: days at the venue, inclusive. */
 import type { SeasonWindows, seasonWindows } from '@holdfast/shared/catalog';
 import type { z } from 'zod';
 import { audit, type Principal } from '../platform/audit.ts';

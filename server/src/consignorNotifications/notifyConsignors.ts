@@ -1,8 +1,8 @@
-/** News for consignors: written in the transaction of what happened, and told a little later in one email that lists it. */
+/** Consignor notifications: stored in the transaction of what happened and emailed a little later, many in one email. */
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { jobs } from '../platform/jobs/index.ts';
 
-/** How long news of one consignor is gathered before it is mailed, in milliseconds. */
+/** How long notifications of one consignor are collected before the email, in milliseconds. */
 export const digestWindowMs = 2 * 60 * 1000;
 
 export type Notification =
@@ -20,7 +20,7 @@ export interface SoldThoughWithdrawn {
 }
 
 export type ListingNotification = Notification & {
-  /** What happened: the same cause is told once. */
+  /** The cause; a cause is notified once. */
   cause: string;
   listingId: string;
   /** Whose listing it is. */
@@ -29,7 +29,7 @@ export type ListingNotification = Notification & {
   at: string;
 };
 
-/** Keeps news for the consignors of these listings. Their mail goes `digestWindowMs` after the first that is untold. */
+/** Stores notifications for the consignors of these listings. Their email goes out `digestWindowMs` after the first unsent one. */
 export async function notifyConsignors(
   trx: Trx,
   notifications: readonly ListingNotification[],
@@ -70,7 +70,7 @@ export async function notifyConsignors(
       return {
         task: 'notifications.mailConsignorNews',
         payload: { consignorId: consignor_id, dueAt },
-        // One job an email; news that is committed after its job began gets another, which runs at once.
+        // One job per email. A notification committed after its job began gets another job, which runs at once.
         key: `consignorNews/${consignor_id}/${dueAt}`,
         runAt: dueAt,
       };

@@ -1,4 +1,4 @@
-/** The news of one consignor that is due, taken once, for the email that lists it. */
+/** Takes one consignor's due notifications, once, for the email that lists them. */
 import { type Database, queryPrepared, type Trx } from '../platform/db/index.ts';
 import type { Notification } from './notifyConsignors.ts';
 
@@ -17,9 +17,9 @@ export interface TakenDigest {
 }
 
 /**
- * Takes what is untold and due then; the caller writes the email in the same transaction.
- * @param mailCause the name of that mail, made from the first line's cause
- * @returns null when all of it was told before
+ * Takes the unsent notifications that are due; the caller writes the email in the same transaction.
+ * @param mailCause the email's unique cause, made from the first line's
+ * @returns null when nothing is unsent
  */
 export async function takeNotifications(
   trx: Trx,

@@ -1,4 +1,4 @@
-/** Who owns the tickets. */
+/** Consignors: the owners of tickets. */
 import type { newConsignor } from '@holdfast/shared/consignors';
 import { plainComponents } from '@holdfast/shared/pricing';
 import type { z } from 'zod';
@@ -32,7 +32,7 @@ export async function createConsignor(
   return id;
 }
 
-/** The marketplace's own consignor; a house that has none yet gets it, and keeps all of its own prices. */
+/** The marketplace's own consignor, created when missing; its commission is 100%, since it keeps the whole price. */
 export async function marketplaceConsignor(trx: Trx): Promise<string> {
   const find = () => queryPrepared<{ id: string }>(trx, 'SELECT id FROM consignors WHERE is_marketplace');
   const [known] = await find();

@@ -1,4 +1,4 @@
-/** What a run asks of a feed, whichever it is. */
+/** What a run needs from a feed's client. */
 import type { Feed, FeedEvent } from '@holdfast/shared/feeds';
 
 /** Where the next page begins: pages count from `since` on. */
@@ -23,7 +23,7 @@ export interface EventsPage {
   pagesTotal: number | null;
 }
 
-/** A lot that the account offers: cells of the staff's file, by column. */
+/** A listing that the account offers, as cells of an import file by column. */
 export interface FeedListing {
   feedId: string;
   outsideEventId: string;
@@ -40,6 +40,6 @@ export interface ListingsPage {
 export interface FeedClient {
   feed: Feed;
   eventsPage(cursor: Cursor): Promise<EventsPage>;
-  /** null: this feed has events only, or nobody is named whose listings the lots would become. */
+  /** null: the feed has events only, or no consignor is configured for its listings. */
   listingsPage: ((page: number) => Promise<ListingsPage>) | null;
 }

@@ -1,4 +1,4 @@
-/** What this room does in the background, and by the clock. */
+/** The feeds' background and scheduled jobs. */
 import { z } from 'zod';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction } from '../platform/db/index.ts';
@@ -20,14 +20,14 @@ export function feedJobs(app: AppContext): Record<string, (payload: unknown) => 
         await inTransaction(db, (trx) =>
           startRun(trx, config.feeds, feed, { by: 'clock', requestId: null }),
         ).catch((error: unknown) => {
-          // Somebody pressed the button a moment ago.
+          // A person started a run a moment ago.
           if (!(error instanceof Problem && error.code === 'run_under_way')) throw error;
         });
     },
   };
 }
 
-/** When the clock looks which feeds are due, in UTC. */
+/** The cron line that checks which feeds are due, in UTC. */
 export const feedCrontab = [
   { task: 'feeds.crontab', match: `${clockMinute} * * * *`, options: { maxAttempts: 3 } },
 ];

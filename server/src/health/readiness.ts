@@ -1,4 +1,4 @@
-/** Whether this house can do its work: each part with its figure. */
+/** Readiness: each part with its measured value. */
 import { timingSafeEqual } from 'node:crypto';
 import type { StripeClient } from '../payments/index.ts';
 import type { Database } from '../platform/db/index.ts';

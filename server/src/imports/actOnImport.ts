@@ -1,4 +1,4 @@
-/** What staff do with a file: look at it again, explain it, decide on rows, apply it, take it back. */
+/** Actions on an import: check again, map columns, decide rows, apply, undo. */
 
 import type { ImportFile } from '@holdfast/shared/imports';
 import {
@@ -16,14 +16,14 @@ import { showImport } from './importQueries.ts';
 import { head } from './layout.ts';
 import { mayChooseGame, mayConfirmPrice } from './planRows.ts';
 
-/** The states that a message led from and to, as the audit log keeps them. */
+/** The states before and after a message, for the audit log. */
 interface Step {
   before: { state: string };
   after: { state: string };
 }
 
 /**
- * Sends a message to a file.
+ * Sends a message to an import.
  * @throws Problem `not_found`, or `transition_refused` with `accepts`
  */
 async function send(
@@ -48,7 +48,7 @@ async function send(
   });
 }
 
-/** Lets a checked file be applied, in the background. */
+/** Starts applying a checked import in the background. */
 export async function startImport(
   trx: Trx,
   engine: Engine,
@@ -60,7 +60,7 @@ export async function startImport(
   return showImport(trx, engine, id);
 }
 
-/** Lets everything that a file did be taken back, in the background; what was sold or held since stays. */
+/** Starts undoing an import in the background; rows sold or held since stay. */
 export async function undoImport(
   trx: Trx,
   engine: Engine,
@@ -73,7 +73,7 @@ export async function undoImport(
   return showImport(trx, engine, id);
 }
 
-/** The whole dry run once more, for the marketplace moved on. */
+/** Repeats the whole dry run, since listings may have changed. */
 export async function recheckImport(
   trx: Trx,
   engine: Engine,
@@ -85,7 +85,7 @@ export async function recheckImport(
   return showImport(trx, engine, id);
 }
 
-/** Forgets what the dry run said and queues it again; whoever decided something has said so in the log. */
+/** Discards the dry run's results and queues it again. Decisions stay, and are in the log. */
 async function lookAgain(trx: Trx, engine: Engine, id: string, principal: Principal): Promise<Step> {
   const step = await send(trx, engine, id, 'check', principal);
   await queryPrepared(trx, 'DELETE FROM import_rows WHERE import_id = $1', [id]);
@@ -98,7 +98,7 @@ async function lookAgain(trx: Trx, engine: Engine, id: string, principal: Princi
 }
 
 /**
- * Keeps what the columns of a header mean, for this file and all that come with it, and looks at the file.
+ * Stores the mapping of a header, for this file and later ones with the same header, and checks the file.
  * @throws Problem `validation_failed` with what the mapping lacks
  */
 export async function mapImport(
@@ -171,7 +171,7 @@ async function rowToDecide(trx: Trx, id: string, line: number): Promise<DecidedR
 }
 
 /**
- * Decides which game a row means. It is remembered for this consignor, and every row that says the same is looked at
+ * Chooses the game of a row. The choice is stored for this consignor, and every row with the same reference is checked
  * again with the whole file.
  * @throws Problem `validation_failed` where the row's game is no question
  */
@@ -216,7 +216,7 @@ export async function chooseGame(
 }
 
 /**
- * Says that the absurd price of a row is meant, and looks at the file again.
+ * Confirms an extreme price of a row and checks the file again.
  * @throws Problem `validation_failed` where its price is no question
  */
 export async function confirmPrice(

@@ -1,5 +1,5 @@
 /**
- * Applies the lines of a checked file, some hundred in a transaction. Each line is marked in the transaction that does
+ * Applies the lines of a checked import, some hundred per transaction. Each line is marked in the transaction that does
  * it, so after a crash the next run goes on where this one stopped and repeats nothing.
  */
 
@@ -33,10 +33,10 @@ type Room = Pick<AppContext, 'db' | 'engine'>;
 
 /** Lines in one transaction: measured, more gain nothing and hold locks longer. */
 const linesAtOnce = 200;
-/** Somebody else may be quicker between the look and the write; then the look is made again. */
+/** Another writer may interfere between planning and writing; then planning is repeated. */
 const tries = 3;
 
-/** The job `consignment.applyImport`. May run again at any time, and beside itself. */
+/** The job `imports.applyImport`. It may be repeated and run concurrently with itself. */
 export async function applyImport(app: Room, importId: string): Promise<void> {
   for (;;) {
     if (!(await applyNextRows(app, importId))) return;
@@ -71,7 +71,7 @@ export async function applyNextRows(
           return false;
         }
         await lockListings(trx, importId, lines);
-        // The world may have moved since the dry run: every line is looked at again.
+        // Listings may have changed since the dry run, so every line is planned again.
         const rows = await planRows(
           trx,
           {
@@ -94,7 +94,7 @@ export async function applyNextRows(
   }
 }
 
-/** Between the look and the write somebody else took a seat, or another file of the consignor brought the same lot. */
+/** Another writer took a seat, or another file of the consignor brought the same listing. */
 function wasSuperseded(error: unknown): boolean {
   return (
     (error instanceof Problem && ['same_seats', 'sold_out'].includes(error.code)) ||
@@ -102,7 +102,7 @@ function wasSuperseded(error: unknown): boolean {
   );
 }
 
-/** In the order of their ids, as holds do: no seat is held or sold between the look and the action. */
+/** Locks listings in the order of their ids, as holds do, so that no seat is held or sold before the write. */
 async function lockListings(trx: Trx, importId: string, lines: readonly CheckedLine[]): Promise<void> {
   await queryPrepared(
     trx,
@@ -135,7 +135,7 @@ async function nextLines(trx: Trx, importId: string, limit: number): Promise<Che
   }));
 }
 
-/** A line may turn out differently than in the dry run; what the lines add up to follows. */
+/** Adjusts the totals where a line's outcome differs from its dry run. */
 async function countAnew(
   trx: Trx,
   importId: string,
@@ -195,7 +195,7 @@ async function change(
       ),
     ),
   );
-  // A sale may end between the plan and the lock; its price no longer matters.
+  // The listing may have ended before the lock; then its price no longer matters.
   const ended = new Set(outcomes.filter(({ kind }) => kind !== 'applied').map(({ id }) => id));
   const open = rows.filter(({ listingId }) => !ended.has(listingId));
   await writeTerms(
@@ -216,7 +216,7 @@ async function change(
   );
 }
 
-/** Seats that the broker no longer has leave by the same action as those that a consignor takes back. */
+/** Seats that the broker no longer has are withdrawn by the same code as a consignor's take-back. */
 async function takeOff(
   trx: Trx,
   engine: Engine,
@@ -271,7 +271,7 @@ async function mark(
   );
 }
 
-/** What Undo will put back, and what it will measure later sales against. */
+/** The terms that undo restores and compares later changes with. */
 function beforeOf(row: PlannedRow) {
   if (row.action === 'create') return { terms: null, sold: 0 };
   if (row.action === 'change')

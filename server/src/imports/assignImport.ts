@@ -1,4 +1,4 @@
-/** Who of the staff settles the rows of a file that wait. */
+/** Assigns an import's waiting rows to a member of staff. */
 
 import type { ImportFile } from '@holdfast/shared/imports';
 import { requireColleague } from '../accounts/index.ts';
@@ -9,7 +9,7 @@ import { notFound } from '../platform/problem.ts';
 import { showImport } from './importQueries.ts';
 
 /**
- * Gives a file to somebody, or to nobody. A whole file and not a row: one decision settles every row that says the same,
+ * Assigns an import, or unassigns it. Whole imports, not rows: one decision applies to every row with the same reference,
  * and the dry run that follows it is the file's.
  * @throws Problem `not_found`; `validation_failed` for somebody who isn't of the staff
  */

@@ -1,5 +1,5 @@
 /**
- * The dry run, in the background: the file is read as it lies in the database, some hundred lines in a transaction, and
+ * The dry run, in the background: the stored file is read, some hundred lines per transaction, and
  * each line is kept with what it would do. Nothing else is written. After a crash the next run goes on where it stopped.
  */
 import { importMachine } from '@holdfast/shared/imports/machines';
@@ -20,9 +20,9 @@ type Room = Pick<AppContext, 'db' | 'engine'>;
 
 /** Lines in one transaction: with fewer the statements weigh, with more the progress stutters. */
 const linesAtOnce = 1_000;
-/** More is a catalogue, not a file of one consignor. */
+/** Row limit of one file. */
 const mostLines = 200_000;
-/** Rows that are kept of a file that somebody must explain. */
+/** Rows stored of a file whose columns must be mapped. */
 const sampleRows = 20;
 
 interface File {
@@ -33,10 +33,10 @@ interface File {
   confirmed_lines: number[];
 }
 
-/** A run that finds the work done or taken over: it ends quietly. */
+/** Thrown when the work is done or taken over; the job then ends without error. */
 class Superseded extends Error {}
 
-/** The job `consignment.checkImport`. May run again at any time, and beside itself. */
+/** The job `imports.checkImport`. It may be repeated and run concurrently with itself. */
 export async function checkImport(app: Room, importId: string): Promise<void> {
   for (;;) {
     if (!(await checkNextRows(app, importId, Number.POSITIVE_INFINITY))) return;
@@ -93,7 +93,7 @@ async function readOn(app: Room, importId: string, chunks: number, atOnce: numbe
       await pending;
       const plain = lines.filter(({ line }) => !corrected.has(line));
       pending = keepRows(app, importId, found, { all: lines, plain }, read, memory);
-      // Heard where it is awaited; until then it must not end the process.
+      // Handled where it is awaited; until then a rejection must not end the process.
       pending.catch(() => {});
       lines = [];
       done += 1;
@@ -153,7 +153,7 @@ async function* partsOf(db: Database, importId: string): AsyncGenerator<Buffer> 
 }
 
 /**
- * @param lines all of the chunk, and of those the ones that nobody mended
+ * @param lines all lines of the chunk, and those without a correction
  * @param read lines of the file so far, these included
  */
 async function keepRows(
@@ -167,7 +167,7 @@ async function keepRows(
   await inTransaction(db, async (trx) => {
     const file = await fileToCheck(trx, importId, 'FOR NO KEY UPDATE');
     if (file.rows_read !== read - lines.all.length) throw new Superseded();
-    // In the order of the file: a copy of a row that was mended is still a copy.
+    // In file order: a copy of a corrected row is still a copy.
     for (const { line, record } of lines.all) remember(memory.lineOfRecord, recordKey(record), line);
     const rows = await planRows(
       trx,
@@ -202,7 +202,7 @@ async function keepRows(
   });
 }
 
-/** @param mended rows that somebody mended, in the order in which they were */
+/** @param corrected corrected rows, in the order of their corrections */
 async function finish(
   app: Room,
   importId: string,
@@ -283,7 +283,7 @@ async function endIn(
   });
 }
 
-/** The bytes of a file that is through: its rows are kept. */
+/** Deletes the bytes of a checked file; its rows stay. */
 export async function forgetFile(trx: Trx, importId: string): Promise<void> {
   await queryPrepared(trx, 'DELETE FROM import_parts WHERE import_id = $1', [importId]);
 }

@@ -1,4 +1,4 @@
-/** A refused row is mended where it lies: its cells are corrected, and it is looked at again alone. */
+/** Corrects the cells of a refused row and plans it again. */
 
 import type { ImportRowDetail } from '@holdfast/shared/imports';
 import { importMachine } from '@holdfast/shared/imports/machines';
@@ -38,8 +38,8 @@ interface Row {
 type Misfit = ReadLine['problems'][number];
 
 /**
- * Says what a row should read. It is planned anew by the same rules, and with it the rows whose reason names it; the
- * file's own text is kept beside it, and a later dry run of the whole file reads it so, too.
+ * Stores a row's correction and plans it again, with the rows whose problems name it; the
+ * file's own text is kept, and a later dry run of the whole file uses the correction.
  * @param cells by column; what is left out stands as in the file, so none takes the mending back
  * @throws Problem `not_found`; `transition_refused` while the file isn't checked; `validation_failed` for a row that
  *   isn't refused, or a column that it hasn't
@@ -71,7 +71,7 @@ export async function correctRow(
   const correct = { line, cells: changedCells(original, cells) };
   const misfit = await saveCorrection(trx, id, correct, row, principal);
   const lines = await linesToRead(trx, id, { row, original, correct, misfit });
-  // A price that was meant was another one.
+  // A confirmed price no longer applies after a correction.
   const confirmedLines = file.confirmed_lines.filter((each) => each !== line);
   await queryPrepared(trx, 'UPDATE imports SET confirmed_lines = $2 WHERE id = $1', [id, confirmedLines]);
   await lookAgain(trx, engine, id, { ...file, confirmed_lines: confirmedLines }, lines);
@@ -172,7 +172,7 @@ async function linesToRead(
     JSON.stringify([{ line: row.line }]),
   );
   const others = naming
-    // How many cells such a row had isn't known any more; it stays as it is until the whole file is looked at.
+    // The number of its cells is no longer known, so it stays until the whole file is checked.
     .filter(({ line, problems }) => line !== row.line && problems.every(({ code }) => code !== 'cell_count'))
     .map((before) => ({ before, read: readAgain(format, before) }));
   const own = { before: row, read: readCorrected(format, original, correct) };

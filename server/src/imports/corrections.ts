@@ -1,4 +1,4 @@
-/** Rows of a dry run that somebody mended: what they should read is kept beside the file, whose bytes stay as they came. */
+/** Corrections of import rows, stored beside the file, whose bytes never change. */
 import type { BrokerFormat } from '@holdfast/shared/imports/broker';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { type ReadLine, readLine } from './readLines.ts';
@@ -9,7 +9,7 @@ export interface Correction {
   cells: Record<string, string>;
 }
 
-/** The last mended comes last, so that it meets what those before it have named. */
+/** In order of correction, so that each is compared with those before it. */
 export function correctionsOf(trx: Trx, importId: string): Promise<Correction[]> {
   return queryPrepared<Correction>(
     trx,
@@ -18,7 +18,7 @@ export function correctionsOf(trx: Trx, importId: string): Promise<Correction[]>
   );
 }
 
-/** A row as it reads with what somebody mended; every column has its cell then. */
+/** A row with its correction applied; every column has a cell. */
 export function readCorrected(
   format: BrokerFormat,
   original: Record<string, string>,

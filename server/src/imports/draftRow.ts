@@ -1,4 +1,4 @@
-/** What one line means in this house, and why it might not do: before it is compared with other lots. */
+/** Drafts one line: the event, listing and seats that it means, and its problems, before it is compared with other lines. */
 
 import type { ImportRow } from '@holdfast/shared/imports';
 import type { BrokerEventReference, BrokerRow } from '@holdfast/shared/imports/broker';
@@ -22,20 +22,20 @@ export interface Leaving {
   /** Empty for general admission. */
   seats: number[];
   quantity: number;
-  /** What is left is what the file offers, under the rule that it names; as parts of the old lot they might not do. */
+  /** The rest is what the file offers under its own split rule; as part of the old listing it might not be sellable. */
   override: boolean;
 }
 
-/** A line on its way: what is known of it so far. */
+/** A line while it is planned. */
 export interface Draft {
   line: ReadLine;
   event: KnownEvent | null;
-  /** Seats as the marketplace counts them; empty for general admission. */
+  /** Seat numbers; empty for general admission. */
   seats: number[];
   existing: ExistingListing | null;
   /** What of the known lot it takes off sale. */
   leaving: Leaving | null;
-  /** What a person should know of it, though it is no reason against it. */
+  /** A hint that doesn't refuse the row. */
   note: string | null;
   problems: RowProblem[];
 }
@@ -72,7 +72,7 @@ export function draftOf(line: ReadLine, match: (reference: BrokerEventReference 
   return draft;
 }
 
-/** The marketplace knows seats by number, and neighbours as numbers that follow each other. */
+/** Seats are numbers, and neighbors are consecutive numbers. */
 function readSeatNumbers(draft: Draft, row: BrokerRow, refuse: Refuse): void {
   if (row.admission === 'general') return;
   if (!row.seats.every((seat) => /^\d{1,5}$/.test(seat) && Number(seat) > 0)) {
@@ -93,7 +93,7 @@ function readSeatNumbers(draft: Draft, row: BrokerRow, refuse: Refuse): void {
   draft.seats = seats;
 }
 
-/** Finds the listing that the line speaks of, and refuses what would make another lot of it. */
+/** Finds the listing that the line means, and refuses a line that would turn it into another one. */
 export function findExisting(
   draft: Draft,
   byId: ReadonlyMap<string, ExistingListing>,
@@ -119,7 +119,7 @@ export function findExisting(
   }
 }
 
-/** Refuses a price that must be a slip, unless somebody said that it is meant. */
+/** Refuses an extreme price unless it was confirmed. */
 export function refuseAbsurdPrice(draft: Draft, market: Market, confirmed: ReadonlySet<number>): void {
   const { event, line } = draft;
   if (line.row === null || event === null || line.row.priceConfirmed || confirmed.has(line.line)) return;

@@ -1,4 +1,4 @@
-/** The lots that a file's lines may speak of: by the broker's own id, or where a format has none, by their seats. */
+/** Loads the listings that a file's lines may mean: by the broker's id, or by their seats when a format has none. */
 import type { SplitRule } from '@holdfast/shared/listings';
 import { query, type Trx } from '../platform/db/index.ts';
 import { listedSeats } from '../withdrawals/index.ts';
@@ -50,7 +50,7 @@ export async function listingsByExternalId(
   return new Map(rows.map((row) => [row.external_id, row]));
 }
 
-/** What was taken back is no part of a lot any more: the next file doesn't name it. */
+/** Withdrawn seats no longer belong to the listing: the next file doesn't name them. */
 async function seeListed(trx: Trx, listings: readonly ExistingListing[]): Promise<void> {
   for (const listing of listings) listing.listed = listing.seats;
   // A seat that is taken back while a fan holds it is counted as held.
@@ -68,7 +68,7 @@ async function seeListed(trx: Trx, listings: readonly ExistingListing[]): Promis
   for (const listing of touched) listing.listed = (seats.get(listing.id) ?? []).map(({ seat }) => seat);
 }
 
-/** The key of a lot that has no id of its broker: what it is. */
+/** The key of a listing without a broker's id: its event and place. */
 export function listingKey(listing: {
   eventId: string;
   section: string;

@@ -1,5 +1,5 @@
 /**
- * A later file names fewer seats of a known lot: its broker sold some elsewhere. What is free leaves the sale; what a
+ * Handles a later file that names fewer seats of a known listing, because the broker sold some elsewhere. Free seats leave the sale; what a
  * fan holds or has bought isn't taken, and is named with its time.
  *
  * Only for lots with an id of their broker's: lines without one are told by what they name, so fewer seats of one lot
@@ -20,7 +20,7 @@ import type { Draft, Leaving } from './draftRow.ts';
 import type { ExistingListing } from './existingListings.ts';
 import type { Change } from './importTerms.ts';
 
-/** What is still listed of a lot, sold seats included. */
+/** The seats that are still listed, including sold ones. */
 export type Known = Pick<Draft, 'seats'> & { existing: ExistingListing; row: BrokerRow };
 
 export function namesFewer({ existing, seats, row }: Known): boolean {
@@ -96,7 +96,7 @@ function fewerSeats({ existing, seats, row }: Known, listed: readonly ListedSeat
   const left = open.filter(({ seat }) => !free.includes(seat));
   const fits =
     left.length === 0 || leavesSellable({ seats: existing.seats, split_rule: row.splitRule }, open, free);
-  // As a lot of its own it would be taken in; `draftOf` has looked at its rule.
+  // As a listing of its own it would be accepted; `draftOf` has checked its split rule.
   const isWhatIsOffered = left.length === seats.length;
   if (!fits && !isWhatIsOffered)
     return refused(
@@ -118,7 +118,7 @@ function fewerAdmissions({ existing, row }: Known, times: AdmissionTimes | undef
       leaving: null,
       note: `${sold} ${sold === 1 ? 'was' : 'were'} sold here, last on ${timeOf(times?.sold_at)}; the file names what is left.`,
     };
-  // Without seats nobody can tell whether the file knows of our sales.
+  // Without seats it is unknown whether the file accounts for our sales.
   if (sold > 0)
     return refused(
       'quantity',
@@ -137,7 +137,7 @@ function fewerAdmissions({ existing, row }: Known, times: AdmissionTimes | undef
   };
 }
 
-/** How the lot shrinks, for the person who looks at the dry run. */
+/** Describes the reduction for the dry run. */
 export function changeOfListing({ seats, existing, row }: Known): Change {
   return existing.kind === 'seated'
     ? { field: 'seats', from: seatText(existing.listed), to: seatText(seats) }
@@ -156,7 +156,7 @@ const latest = (seats: readonly ListedSeat[], which: 'expires_at' | 'sold_at') =
     .at(-1);
 const byTime = (a: Date | null, b: Date | null) => Number(a) - Number(b);
 
-/** By the marketplace's clock, which is New York's: `Nov 20, 14:02 ET`. */
+/** In the marketplace's time zone (New York): `Nov 20, 14:02 ET`. */
 function timeOf(at: Date | null | undefined): string {
   if (!at) return 'an unknown time';
   return `${DateTime.fromJSDate(at, { zone: 'America/New_York' }).setLocale('en-US').toFormat('LLL d, HH:mm')} ET`;

@@ -1,4 +1,4 @@
-/** What the lines of a file so far have named: ids, seats, and whole lines. So a file is planned part by part. */
+/** Remembers the ids, seats and whole lines of a file so far, so that it can be planned in chunks. */
 import { hash } from 'node:crypto';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import type { ReadLine } from './readLines.ts';
@@ -20,7 +20,7 @@ export function seatKey(eventId: string, section: string, row: string | null, se
   return `${eventId}|${section.toUpperCase()}|${(row ?? '').toUpperCase()}|${seat}`;
 }
 
-/** A line that says all the same is the same line. */
+/** Two lines with equal content are the same line. */
 export function recordKey(record: Readonly<Record<string, string>>): string {
   return hash('sha1', Object.values(record).join('\u001f'), 'base64url');
 }
@@ -81,7 +81,7 @@ function memoryOf(rows: readonly KeptLine[]): FileMemory {
   const memory = emptyMemory();
   for (const { line, action, event_id, record, original, plan } of rows) {
     remember(memory.lineOfRecord, recordKey(record), line);
-    // Another copy of a row that was mended is still a copy.
+    // A further copy of a corrected row is still a copy.
     if (original !== null) remember(memory.lineOfRecord, recordKey(original), line);
     if (plan === null) continue;
     if (plan.externalId !== null) remember(memory.lineOfId, plan.externalId, line);
@@ -93,7 +93,7 @@ function memoryOf(rows: readonly KeptLine[]): FileMemory {
   return memory;
 }
 
-/** The first stays. @returns the line that was first, or null when it is this one */
+/** The first line wins. @returns the line that was first, or null when it is this one */
 export function remember(lines: Map<string, number>, key: string, line: number): number | null {
   const first = lines.get(key);
   if (first !== undefined && first !== line) return first;

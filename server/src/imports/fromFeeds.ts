@@ -1,7 +1,7 @@
-/** What other houses' catalogues tell staff beside their files: which game is which, and what may be gone. */
+/** What feeds provide besides files: the links from references to events, and listings that may be gone. */
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 
-/** Which event a consignor's files mean by a reference; what a person said of one stays. */
+/** Stores which event a consignor's reference means; a person's choice stays. */
 export async function linkFeedEvents(
   trx: Trx,
   consignorId: string,
@@ -23,7 +23,7 @@ export interface OfferedListing {
   place: string;
 }
 
-/** Of these ids of a broker those whose listings wait for approval or are for sale. */
+/** Those of a broker's ids whose listings wait for approval or are on sale. */
 export function feedListingsOffered(
   trx: Trx,
   consignorId: string,

@@ -1,4 +1,4 @@
-/** The machine of a file on its way in, tied to its row. */
+/** The import's machine, tied to its rows. */
 import { importContext, importMachine } from '@holdfast/shared/imports/machines';
 import { defineActor } from '../platform/actors/index.ts';
 

@@ -1,4 +1,4 @@
-/** Files on their way in, as staff see them. */
+/** Queries over imports, for staff. */
 import type { ImportFile, importQuery } from '@holdfast/shared/imports';
 import { type ImportContext, importMachine } from '@holdfast/shared/imports/machines';
 import type { z } from 'zod';

@@ -1,4 +1,4 @@
-/** What a line of a broker's file says of a lot's sale, and how that differs from what is listed. */
+/** A line's terms of sale, and how they differ from the listing's. */
 import type { ImportRow } from '@holdfast/shared/imports';
 import { type BrokerRow, splitRuleLabel } from '@holdfast/shared/imports/broker';
 import type { SplitRule } from '@holdfast/shared/listings';
@@ -39,7 +39,7 @@ function deliveryOf({ inHandDays }: BrokerRow, day: DateTime | null): string {
   return `Mobile transfer ${inHandDays === 1 ? '1 day' : `${inHandDays} days`} before the event`;
 }
 
-/** A lot without seat numbers is admission to its row. */
+/** A listing without seat numbers is general admission to its row. */
 export function ticketTypeOf({ section, row }: BrokerRow): string {
   return row === null ? generalAdmissionType : `Section ${section}, row ${row}`;
 }

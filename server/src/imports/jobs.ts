@@ -1,4 +1,4 @@
-/** What this room does in the background, by the names that its actors queue. */
+/** The imports' background jobs, by the names that actors queue. */
 import { z } from 'zod';
 import type { AppContext } from '../platform/appContext.ts';
 import { applyImport } from './applyImport.ts';

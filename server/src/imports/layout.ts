@@ -1,4 +1,4 @@
-/** What the columns of a file mean: by a known format, or as somebody said of this header. */
+/** Recognizes a file's columns: by a known format, or by a stored mapping of its header. */
 import {
   type BrokerFormat,
   type BrokerMapping,
@@ -16,7 +16,7 @@ export const layout = z.object({
   name: z.enum(['sync', 'skybox', 'vivid', 'seatRange', 'unseated', 'mapped']),
   headers: z.record(z.string(), z.string()),
 });
-/** Header and first rows of a file that somebody must explain, as kept with the import. */
+/** Header and first rows of a file whose columns must be mapped, as stored with the import. */
 export const head = z.object({
   headers: z.array(z.string()),
   samples: z.array(z.array(z.string())),
@@ -28,7 +28,7 @@ export interface Layout {
   format: BrokerFormat;
   /** Each with a name of its own. */
   headers: string[];
-  /** Who said so, where the format is nobody's. */
+  /** Who mapped it. */
   mapped: { by: string; at: Date } | null;
 }
 
@@ -51,7 +51,7 @@ export async function recogniseLayout(
     [headerFingerprint(headers)],
   );
   if (!kept) return recognised.message;
-  // Remembered with a game chosen for the whole file, and this one has none.
+  // The stored mapping relies on a game chosen for the whole file, which this file lacks.
   const missing = missingFromMapping(kept.fields, namesEvent);
   if (missing !== null) return missing;
   return {

@@ -1,10 +1,10 @@
-/** What a seat of a section goes for: the measure of a price that must be a slip. */
+/** Market prices by section, to detect extreme prices. */
 import { formatMoney } from '@holdfast/shared/money';
 import { query, type Trx } from '../platform/db/index.ts';
 
-/** Times the market. Rare seats do cost ten times their neighbours; a slip of the decimal point costs a hundred times. */
+/** Multiple of the market price. Rare seats do cost ten times their neighbors; a misplaced decimal point costs a hundred times. */
 export const absurdTimes = 10;
-/** Fewer live listings are no market. */
+/** Fewer live listings give no market price. */
 const fewestListings = 3;
 
 interface Median {

@@ -1,4 +1,4 @@
-/** Which event of the catalogue a line of a broker's file means: by the venue's day, the teams, the venue and the time. */
+/** Matches a line with an event of the catalog: by the day at the venue, the teams, the venue and the time. */
 import type { BrokerEventReference } from '@holdfast/shared/imports/broker';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 
@@ -60,7 +60,7 @@ export function referenceKey({ externalId, name, venueName, startsAtLocal }: Bro
 
 export interface GameSource {
   consignorId: string;
-  /** The game of the rows that name none by a date. */
+  /** The event for rows without a date. */
   eventId: string | null;
 }
 
@@ -109,7 +109,7 @@ const refused = (field: string, code: string, message: string): Match => ({
   problem: { field, code, message },
 });
 
-/** Words that say nothing about who plays; leagues and counts of weeks come with many exports. */
+/** Words that don't identify teams, such as leagues and week numbers in exports. */
 const noise = new Set(
   'at vs v the of and in game week regular season preseason playoffs nfl nhl football hockey'.split(' '),
 );

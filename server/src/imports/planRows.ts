@@ -128,7 +128,7 @@ function refuseRepeated(drafts: Draft[], memory: FileMemory): void {
   }
 }
 
-/** Whoever has the seats already: another listing of this consignor, or somebody else's. */
+/** Refuses seats that another listing already has. */
 async function refuseSameSeats(trx: Trx, drafts: Draft[], consignorId: string): Promise<void> {
   const wanted = drafts.filter(
     ({ event, existing, seats, problems }) =>
@@ -152,7 +152,7 @@ async function refuseSameSeats(trx: Trx, drafts: Draft[], consignorId: string): 
     });
 }
 
-/** Whoever sends files without ids has to be told how a lot loses seats. */
+/** Explains how a listing loses seats when files carry no ids. */
 function sameSeatsOf(conflict: SeatConflict, row: BrokerRow | null | undefined, consignorId: string): string {
   const text = sameSeatsText(conflict);
   const { existing, wanted } = conflict;

@@ -1,4 +1,4 @@
-/** Records of a file with their meaning: each line read by itself, with every problem of it. */
+/** Parses records into rows: each line by itself, with every problem. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   type BrokerFormat,
@@ -35,12 +35,12 @@ export function headersOf(cells: readonly string[]): string[] {
   });
 }
 
-/** A long file shares the process with fans who hold tickets: every so many lines they have a turn. */
+/** Yields to the event loop every so many lines, so that requests aren't delayed by a long file. */
 export async function yieldToEventLoop(line: number): Promise<void> {
   if (line % 250 === 0) await nextTurn();
 }
 
-/** Of other systems' passwords nothing is kept, from whatever hand. */
+/** Password columns are never stored. */
 export const isSecret = (column: string): boolean => secrets.has(simplifyHeader(column));
 
 export function readLine(

@@ -1,4 +1,4 @@
-/** A stranger's file as records of cells, one after the other. Nothing of it is believed yet. */
+/** Streams an untrusted file as records of cells. */
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parse } from 'csv-parse';

@@ -1,4 +1,4 @@
-/** Every line with its outcome and reasons, then the line as it stood, for the one who sent the file. */
+/** The report file: every line with its outcome and reasons, then its original cells. */
 
 import type { Readable } from 'node:stream';
 import type { ImportRow } from '@holdfast/shared/imports';

@@ -1,4 +1,4 @@
-/** The lines of a file, as staff see them: each with what it does, and every problem. */
+/** Queries over import rows: each with its plan and problems. */
 
 import type { ImportRow, importRowQuery } from '@holdfast/shared/imports';
 import { type BrokerFormat, type BrokerRow, readAs } from '@holdfast/shared/imports/broker';

@@ -1,4 +1,4 @@
-/** The lines of a dry run as they are kept, and what they add up to. */
+/** Stores rows of a dry run and their totals. */
 import { z } from 'zod';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { referenceKey } from './matchEvent.ts';

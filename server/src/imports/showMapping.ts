@@ -1,4 +1,4 @@
-/** What a header that nobody knows probably means, and how its first rows would read by it. */
+/** Proposes a mapping for an unknown header and previews its first rows. */
 import type { ImportMapping } from '@holdfast/shared/imports';
 import { type BrokerMapping, missingFromMapping, proposeMapping } from '@holdfast/shared/imports/broker';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';

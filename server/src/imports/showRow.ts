@@ -1,4 +1,4 @@
-/** One line of a file, field by field, with every lot that has a seat of it. */
+/** One import row field by field, with every listing that has one of its seats. */
 
 import type { ImportRow, ImportRowDetail, SeatsOfListing } from '@holdfast/shared/imports';
 import { type BrokerField, type FieldReading, readAs } from '@holdfast/shared/imports/broker';

@@ -1,4 +1,4 @@
-/** What the bytes of a file are: CSV of some encoding and delimiter, or a workbook. By its beginning, never by its name. */
+/** Recognizes a file by its first bytes, never by its name: CSV with encoding and delimiter, or a workbook. */
 import { Problem } from '../platform/problem.ts';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';

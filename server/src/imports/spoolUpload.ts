@@ -1,4 +1,4 @@
-/** An upload as it comes: to a file on this machine's disk, never into memory, looked at on its way. */
+/** Streams an upload to a temporary file, never into memory, and inspects it on the way. */
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';

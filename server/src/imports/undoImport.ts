@@ -1,5 +1,5 @@
 /**
- * Takes back what a file did, some hundred rows in a transaction: what it created is withdrawn, what it changed gets its
+ * Undoes an import, some hundred rows per transaction: what it created is withdrawn, what it changed gets its
  * old terms again. A row that was sold or held since, or changed by somebody, stays as it is and says why. Each row is
  * marked in the transaction that does it, so after a crash the next run goes on where this one stopped.
  */
@@ -20,7 +20,7 @@ type Room = Pick<AppContext, 'db' | 'engine'>;
 
 const rowsAtOnce = 200;
 
-/** The job `consignment.undoImport`. May run again at any time, and beside itself. */
+/** The job `imports.undoImport`. It may be repeated and run concurrently with itself. */
 export async function undoImportRows(app: Room, importId: string): Promise<void> {
   for (;;) {
     if (!(await undoNextRows(app, importId))) return;
@@ -60,7 +60,7 @@ export async function undoNextRows(
   limit = rowsAtOnce,
 ): Promise<boolean> {
   return inTransaction(db, async (trx) => {
-    // The import's row is the token of its jobs, as in apply: nobody takes a listing first and then an import.
+    // Locks the import's row before listings, as apply does, so that lock orders agree.
     const [file] = await queryPrepared<{ state: string }>(
       trx,
       'SELECT state FROM imports WHERE id = $1 FOR NO KEY UPDATE',
@@ -142,7 +142,7 @@ function whyKept(row: AppliedRow): Kept['problem'] | null {
   return { field: 'listing', code: 'changed_since', message: `Changed since by ${by}: ${what}. It stays.` };
 }
 
-/** What the file took off sale stays off: somebody else may have it by now. */
+/** Seats that the file took off sale stay withdrawn: somebody else may own them by now. */
 function whatIsGone(row: AppliedRow): Kept['problem'] | null {
   const { left } = before.parse(row.before);
   if (!left) return null;

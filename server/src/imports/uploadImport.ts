@@ -1,4 +1,4 @@
-/** A file comes in: kept whole, and queued to be looked at. */
+/** Stores an uploaded file and queues its dry run. */
 import type { ImportFile, newImport } from '@holdfast/shared/imports';
 import { importMachine } from '@holdfast/shared/imports/machines';
 import type { z } from 'zod';
@@ -89,7 +89,7 @@ async function refuseSameFile(trx: Trx, consignorId: string, hash: string): Prom
     );
 }
 
-/** Whoever brought the file looks after it; one that the marketplace brought waits for somebody to take it. */
+/** The uploader owns the import; one from a feed waits for an owner. */
 async function insertImport(trx: Trx, values: unknown[]): Promise<void> {
   try {
     await queryPrepared(

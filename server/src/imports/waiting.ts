@@ -1,4 +1,4 @@
-/** Files and rows of files that wait for staff. */
+/** Imports and rows that wait for staff. */
 import { query, type Trx } from '../platform/db/index.ts';
 import type { WaitingRows } from '../platform/waitingRows.ts';
 

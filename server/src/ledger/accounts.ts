@@ -2,13 +2,13 @@
 
 /** Money at Stripe, ours to pay out: an asset. */
 export const atStripe = 'stripe';
-/** What the marketplace earns of prices. */
+/** The marketplace's commission: income. */
 export const commissionAccount = 'commission';
 /** What fans pay on top. */
 export const serviceFee = 'fees';
-/** Money that a bank took back and that is not decided yet, or lost. */
+/** Money in open or lost disputes. */
 export const disputed = 'disputed';
-/** Given back though nothing was sold for it: paid late, and refunded by itself. */
+/** Late captures that were refunded automatically because nothing was sold for them. */
 export const unclaimed = 'unclaimed';
 /** What is owed to one consignor. */
 export const owedTo = (consignorId: string) => `consignor:${consignorId}`;

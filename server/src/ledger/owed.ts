@@ -1,6 +1,6 @@
 import { query, type Trx } from '../platform/db/index.ts';
 
-/** What the books owe all consignors, minor units of USD: credit stands below zero. */
+/** The amount owed to all consignors, minor units of USD. Credits are negative in the books. */
 export async function owedToConsignors(trx: Trx): Promise<number> {
   const [row] = await query<{ amount: number }>(
     trx,

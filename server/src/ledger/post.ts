@@ -1,4 +1,4 @@
-/** The only way into the books. */
+/** Posts ledger transactions; the only writer of the ledger. */
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 

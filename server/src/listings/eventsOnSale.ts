@@ -43,7 +43,7 @@ function presentSummary(row: SummaryRow): EventSummary {
   };
 }
 
-/** The question as one row: every filter is always there, null where it isn't asked for. */
+/** The filters as SQL parameters; null for those not given. */
 const asked = `(SELECT $1::text[] AS words, $2::text AS league, $3::text AS performer, $4::text AS city,
   $5::date AS first_day, $6::date AS last_day, $7::int[] AS weekdays) AS asked CROSS JOIN catalog_events_named e`;
 
@@ -158,7 +158,7 @@ async function facetsOf(trx: Trx, values: unknown[]): Promise<EventList['facets'
  * @throws Problem `not_found`
  */
 export async function getEvent(db: Database, idOrSlug: string): Promise<EventSummary> {
-  // Pages ask too, with whatever stands in the address.
+  // Pages pass any text from their URL.
   if (!canBeKept(idOrSlug)) throw notFound('event');
   const event = await findEvent(db, idOrSlug);
   if (!event) throw notFound('event');

@@ -1,10 +1,10 @@
-/** The listings of an event that moved: their sale ends at its new start. */
+/** Moves the end of sale of a moved event's listings to its new start. */
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { type Engine, messageTo } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 
 /**
- * Tells every listing that isn't over.
+ * Applies to every listing that hasn't ended.
  * @param endsAt the event's start, ISO instant
  * @returns how many follow
  */

@@ -1,4 +1,4 @@
-/** Lots in words: "Chiefs at Cowboys 234 / 5 / 16–17". */
+/** A listing's label: "Chiefs at Cowboys 234 / 5 / 16–17". */
 
 export interface Lot {
   eventName: string;

@@ -35,7 +35,7 @@ async function writePrice(trx: Trx, calls: Calls<'writePrice'>): Promise<void> {
   );
 }
 
-/** The age of a listing in the queue counts from here. */
+/** The waiting time in the queue starts here. */
 async function stampSubmitted(trx: Trx, calls: Calls<'stampSubmitted'>): Promise<void> {
   await queryPrepared(
     trx,
@@ -86,7 +86,7 @@ export const listingActor = defineActor(listingMachine, {
         trx,
         calls.map((call) => ({
           kind: call.params.kind,
-          // The version tells one rejection from the next: each is told once.
+          // The version distinguishes rejections, so that each is notified once.
           cause: `listing/${call.actorId}/${call.version}`,
           listingId: call.actorId,
           consignorId: consignors.get(call.actorId) as string,

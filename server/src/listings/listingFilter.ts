@@ -24,10 +24,10 @@ const tables = {
 };
 type Table = keyof typeof tables;
 
-/** A price so far from its market is to be looked at. Basis points. */
+/** Tolerance of the queue "to price", in basis points. */
 const marketTolerance = 1_500;
 
-/** What waits for staff, as conditions; events that have begun are nobody's work any more. */
+/** SQL conditions of the staff queues; events that have begun are left out. */
 export const queueConditions: Record<ListingQueue, { needs: Table[]; text: string }> = {
   toApprove: { needs: [], text: `listing_is_waiting(l.state)` },
   toPrice: {

@@ -12,7 +12,7 @@ export type ListingQuery = z.output<typeof listingQuery>;
 
 interface Order {
   by: string;
-  /** What stands together where `by` is the same. */
+  /** Tie-breakers of each order. */
   within?: string;
   needs: Parameters<typeof listingWhere>[2];
 }
@@ -91,7 +91,7 @@ export async function idsOfView(
   return rows.map(({ id }) => id);
 }
 
-/** What is shown of these listings, in their order. */
+/** Loads the rows to show, in the given order. */
 export async function rowsOf(trx: Trx, ids: string[]): Promise<ListingRow[]> {
   const rows = await query<ListingRow>(
     trx,

@@ -39,7 +39,7 @@ const readText = `
   ON CONFLICT (event_id, part) DO UPDATE SET price_amount = excluded.price_amount, over_face = excluded.over_face, listings = excluded.listings
   WHERE (m.price_amount, m.over_face, m.listings) IS DISTINCT FROM (excluded.price_amount, excluded.over_face, excluded.listings)`;
 
-/** Reads the middle price of each section, ticket type and event from what is on sale. One reader at a time. */
+/** Computes the median price of each section, ticket type and event from live listings. One run at a time. */
 export async function readMarket(trx: Trx): Promise<void> {
   await queryPrepared(trx, `SELECT pg_advisory_xact_lock(hashtext('market_prices'))`);
   await queryPrepared(trx, readText);
@@ -48,12 +48,12 @@ export async function readMarket(trx: Trx): Promise<void> {
 const everyMs = 5 * 60_000;
 const task = 'listings.refreshMarket';
 
-/** The market is read now, and every five minutes as long as a worker runs. */
+/** Refreshes market prices now and every five minutes while a worker runs. */
 export function startMarketRefresh({ db }: AppContext): Promise<void> {
   return inTransaction(db, (trx) => jobs.add(trx, [{ task, payload: {}, key: task }]));
 }
 
-/** Reads it, and queues the next reading in the same transaction. */
+/** Refreshes market prices and queues the next refresh in the same transaction. */
 export function refreshMarketPrices({ db }: AppContext): Promise<void> {
   return inTransaction(db, async (trx) => {
     await readMarket(trx);

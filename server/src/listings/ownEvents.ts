@@ -1,4 +1,4 @@
-/** Events of the marketplace's own: made with their ticket types, which wait for approval like anybody's listings. */
+/** Creates the marketplace's own events with ticket types, which wait for approval like other listings. */
 import type { CatalogEvent, newOwnEvent } from '@holdfast/shared/catalog';
 import { DateTime } from 'luxon';
 import type { z } from 'zod';
@@ -22,7 +22,7 @@ export async function createOwnEvent(
 ): Promise<CatalogEvent> {
   const startsAt = await startOf(trx, input);
   checkTypes(input);
-  // There is no outside id to know it by; two festivals of one name are two events.
+  // There is no source id to match by; two festivals of one name are two events.
   const sourceId = randomText(16);
   const eventIds = await addEvents(trx, [
     {

@@ -1,4 +1,4 @@
-/** What waits for staff: how much, how long, whose. */
+/** The staff queues: counts, age and owner. */
 import { type ListingQueue, listingQueues, type QueueStatus } from '@holdfast/shared/listings';
 import { type Database, inTransaction, query } from '../platform/db/index.ts';
 import type { WaitingRows } from '../platform/waitingRows.ts';

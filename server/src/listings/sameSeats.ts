@@ -1,4 +1,4 @@
-/** A seat of an event is in the marketplace once. Looked up first, so that people hear which listing has it. */
+/** A seat of an event is listed once. Checked before the constraint, so that the error names the listing. */
 import { query, type Trx } from '../platform/db/index.ts';
 import { Problem } from '../platform/problem.ts';
 import { listingLabel, seatText } from './label.ts';
@@ -10,7 +10,7 @@ export interface WantedSeats {
   seats: readonly number[];
 }
 
-/** Two lots that name the same seats, to be shown side by side. */
+/** Two listings that name the same seats, for display side by side. */
 export interface SeatConflict {
   /** Which of the wanted lots, by its place in the list. */
   index: number;
@@ -64,7 +64,7 @@ interface TakenRow {
 export async function findSameSeats(trx: Trx, wanted: readonly WantedSeats[]): Promise<SeatConflict[]> {
   const seats = wanted.flatMap((listing, index) => listing.seats.map((seat) => ({ listing, index, seat })));
   if (seats.length === 0) return [];
-  // Planned anew each time, and seat by seat: a plan made while the marketplace was empty read every ticket for each seat.
+  // Planned for each call: a cached plan from an empty table read every ticket for each seat.
   const rows = await query<TakenRow>(
     trx,
     `SELECT taken.*, l.section, l."row", l.seats AS listing_seats, l.ticket_type, l.quantity, l.state, c.name AS consignor,

@@ -1,4 +1,4 @@
-/** One listing with its prices and its story. */
+/** One listing with its price history and timeline. */
 import { type Listing, listing, priceChange } from '@holdfast/shared/listings';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { formatMoney } from '@holdfast/shared/money';

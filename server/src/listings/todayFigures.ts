@@ -1,4 +1,4 @@
-/** What a day at staff looks at: games that begin soon, wishes that fans stand in the way of, who has what to approve. */
+/** Figures of the start page: events that begin soon, delist requests blocked by holds, approvals by owner. */
 import { query, type Trx } from '../platform/db/index.ts';
 import { averageSold } from '../stats/index.ts';
 
@@ -40,7 +40,7 @@ export interface HeldDelist {
   asked_at: Date;
 }
 
-/** Listings that their consignors want back while fans hold some of them, the oldest wish first. */
+/** Listings with a delist request of which fans hold tickets, oldest request first. */
 export function delistsWhileHeld(trx: Trx, most: number): Promise<HeldDelist[]> {
   return query<HeldDelist>(
     trx,

@@ -1,4 +1,4 @@
-/** A consignor's news in one email: what was rejected or returned, and what was sold although it had been withdrawn. */
+/** Renders a consignor's notifications as one email. */
 import { DateTime } from 'luxon';
 import { listingLabel, seatText } from '../listings/index.ts';
 import type { ConsignorDigest, DigestLine } from './consignorDigest.ts';

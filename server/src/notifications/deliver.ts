@@ -1,4 +1,4 @@
-/** From the table of emails to the mail server, or, where none is set, to the outbox that the back office shows. */
+/** Delivers emails to the mail server; without one they stay in the outbox that the back office shows. */
 import { createTransport } from 'nodemailer';
 import qrcode from 'qrcode';
 import type { AppContext } from '../platform/appContext.ts';
@@ -12,7 +12,7 @@ export function codesIn(html: string): string[] {
   return [...new Set([...html.matchAll(/cid:([0-9A-Z]+)/g)].map(([, code]) => code as string))];
 }
 
-/** Writes a letter once per cause. */
+/** Stores an email once per cause. */
 export async function writeEmail(
   trx: Trx,
   cause: string,
@@ -36,14 +36,14 @@ interface WrittenEmail {
 }
 
 export interface Deliver {
-  /** Writes a letter once per cause, and sends it unless it has gone already. */
+  /** Stores an email once per cause and sends it unless it was sent. */
   write(cause: string, reservationId: string | null, email: Email): Promise<void>;
-  /** Sends what is written, unless it has gone already. */
+  /** Sends a stored email unless it was sent. */
   send(cause: string): Promise<void>;
 }
 
 /**
- * Opens the way out. An email goes at least once: its Message-ID is its id, so that an email program shows a second one as
+ * Opens the transport. An email is sent at least once: its Message-ID is its id, so that a mail client shows a second copy as
  * the same.
  * @throws when the server refuses it: the email is marked, and the job tried again
  */

@@ -46,7 +46,7 @@ export function notificationJobs(app: AppContext): Record<string, (payload: unkn
         if (notifications?.lines[0])
           await writeEmail(trx, causeOf(notifications.lines[0].cause), null, consignorEmail(notifications));
       });
-      // Taken before, and not sent: this process or the one before it died on the way.
+      // Taken by an earlier attempt and not sent: that process died.
       const waiting = await app
         .db('emails')
         .whereIn('cause', await emailsOfDigest(app.db, due))

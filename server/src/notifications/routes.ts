@@ -33,7 +33,7 @@ const present = (row: Row): EmailRow => ({
   error: row.error,
 });
 
-/** A browser knows no attachments: the pictures are put into the page. */
+/** Inlines attached pictures, since a browser can't show attachments. */
 async function withPictures(mail: EmailRow): Promise<EmailRow> {
   let { html } = mail;
   for (const code of codesIn(html))

@@ -1,4 +1,4 @@
-/** Emails: plain words, text and HTML with the same content. */
+/** Email templates: text and HTML with the same content. */
 
 import { formatMoney } from '@holdfast/shared/money';
 import type { Reservation, ReservationItem } from '@holdfast/shared/reservations';
@@ -20,7 +20,7 @@ export function escapeHtml(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-/** Mail programs know no style sheets; the few inline rules keep to what all of them draw. */
+/** Mail clients ignore style sheets, so styles are inline and simple. */
 export function page(title: string, paragraphs: string[], after = ''): string {
   const body = paragraphs.map((line) => `<p style="margin:0 0 14px">${line}</p>`).join('\n');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>
@@ -83,7 +83,7 @@ export function orderEmail(order: Reservation, link: string): Email {
   };
 }
 
-/** All of an order went back to the card. */
+/** The whole order was refunded. */
 export function refundEmail(order: Reservation): Email {
   const title = `Refunded: ${order.event.name}`;
   const lines = [
@@ -101,7 +101,7 @@ export function refundEmail(order: Reservation): Email {
 
 /**
  * Staff broke a hold, for a named cause.
- * @param charged whether the money had been captured meanwhile: it goes back by itself
+ * @param charged whether the money had been captured; it is refunded automatically
  */
 export function holdBrokenEmail(
   order: Reservation,

@@ -1,4 +1,4 @@
-/** What happened to a reservation, in the fan's words and the venue's time. */
+/** A reservation's timeline in sentences for the fan, in the venue's time. */
 import { DateTime } from 'luxon';
 
 export interface LogLine {

@@ -1,4 +1,4 @@
-/** Who found an order by its code and mail address, or came by the link in the email, may see it in this browser. */
+/** Order grants: a browser that found an order by code and email address, or followed the email's link, may see it. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { cookieOptions, fanCookieMaxAgeMs } from '../accounts/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
@@ -18,7 +18,7 @@ function matches(given: string, expected: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** The orders that this browser was let see. */
+/** The orders that this browser has a grant for. */
 export function grantedOrders(ctx: Ctx, app: AppContext): string[] {
   const [ids = '', signature = ''] = ctx.cookies.get(cookieName)?.split('!') ?? [];
   return ids !== '' && matches(signature, sign(ids, app.secret)) ? ids.split('.') : [];
@@ -35,7 +35,7 @@ export function grantOrder(ctx: Ctx, app: AppContext, reservationId: string): vo
   ctx.cookies.set(cookieName, `${text}!${sign(text, app.secret)}`, options);
 }
 
-/** The link in an email: whoever has the email may see the order. */
+/** The email's link, which grants access to the order. */
 export function orderLink(app: AppContext, reservationId: string): string {
   return `${app.publicUrl}/api/reservations/${reservationId}/open/${sign(`link ${reservationId}`, app.secret)}`;
 }

@@ -12,7 +12,7 @@ export type StreamMessage = z.infer<typeof streamMessage>;
 /** Milliseconds. */
 const lookEveryMs = 250;
 const sayAliveEveryMs = 15_000;
-/** A browser comes back by itself; a stream that lives for ever would keep a process from ending. */
+/** Streams end after this time, so that the process can stop; browsers reconnect by themselves. */
 const longestStreamMs = 30 * 60 * 1000;
 
 export interface StreamHub {

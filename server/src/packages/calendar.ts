@@ -37,7 +37,7 @@ interface GameRow {
 /** @throws Problem `not_found` */
 export async function packageCalendar(trx: Trx, id: string): Promise<PackageCalendar> {
   const found = await showPackage(trx, id);
-  // Of several listings of these seats the newest that is on its way or sold; a withdrawn one only where there is no other.
+  // Prefers the newest listing of these seats that isn't withdrawn.
   const rows = await queryPrepared<GameRow>(
     trx,
     `SELECT e.id, e.name, e.away_id, a.short_name AS away_name, e.starts_at, e.local_date::text, v.time_zone, e.time_tbd, e.status,

@@ -1,4 +1,4 @@
-/** "Consign these games": which can, at what price, and in one go their listings and tickets. */
+/** Consigns games of a package: checks which can be, prices them, and creates listings and tickets together. */
 import { allowedQuantities } from '@holdfast/shared/listings';
 import {
   type ConsignedGames,

@@ -1,4 +1,4 @@
-/** A consignor's seats for a season: taken in as a draft, confirmed by staff, and ended. */
+/** Season packages: created as a draft, confirmed by staff, ended. */
 
 import type { FieldProblem } from '@holdfast/shared/http';
 import type { newPackage, SeasonPackage } from '@holdfast/shared/packages';

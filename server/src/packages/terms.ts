@@ -1,4 +1,4 @@
-/** What a package's games are consigned with: checked when it is taken in, and changed for those that follow. */
+/** A package's terms: validated on creation, and changed for games consigned later. */
 
 import type { FieldProblem } from '@holdfast/shared/http';
 import { allowedQuantities } from '@holdfast/shared/listings';
@@ -63,7 +63,7 @@ export function checkTerms(terms: PackageTerms, seats: number): FieldProblem[] {
   return errors;
 }
 
-/** A price beyond floor or ceiling is refused, never bent. */
+/** A price beyond floor or ceiling is refused, never adjusted. */
 function checkPrice(field: string, rule: PackagePrice, terms: PackageTerms): FieldProblem[] {
   const price = priceByRule(rule, terms.faceValueAmount);
   if (price === null) return [];
@@ -89,7 +89,7 @@ function checkPrice(field: string, rule: PackagePrice, terms: PackageTerms): Fie
   return [];
 }
 
-/** Opponents that the marketplace doesn't know. */
+/** Opponents that aren't in the catalog. */
 export async function checkOpponents(
   trx: Trx,
   { opponents }: Pick<PackageTerms, 'opponents'>,

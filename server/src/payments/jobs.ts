@@ -1,4 +1,4 @@
-/** What payments ask of Stripe, as jobs. Each may run twice: its keys make it one. */
+/** Stripe calls as jobs. Each may run twice; its idempotency key makes Stripe act once. */
 import {
   type PaymentMessage,
   paymentMachine,
@@ -50,7 +50,7 @@ export function paymentJobs(
     const sent = { by: 'stripe' };
     const named = await recordCard(app, stripe, id, message);
     const outcome = await submit(messageTo(paymentMachine, id, named, sent));
-    // The webhook was quicker, and it names no card.
+    // The webhook arrived first, and it names no card.
     if (outcome?.kind === 'refused' && 'card' in message && message.card)
       await submit(messageTo(paymentMachine, id, { type: 'cardKnown', card: message.card }, sent));
   }
@@ -83,7 +83,7 @@ export function paymentJobs(
     async (raw) => {
       const { id, version } = payload.parse(raw);
       const { context } = await stateOf(paymentMachine, id);
-      // Without its id we have not heard of the first call yet: the same call again says how it went.
+      // Without the intent's id the first call has no known outcome; repeating it with the same key returns it.
       if (context.stripeId === null) return confirm(id);
       await notifyOf(id, await act(context.stripeId, `${name}/${id}/${version}`));
     };

@@ -14,7 +14,7 @@ export interface NewRefund {
   by: string;
 }
 
-/** Writes a refund in `requested`; it goes out when it is told to `send`, in the same transaction. */
+/** Inserts a refund in `requested`; the `send` message in the same transaction queues it. */
 export async function openRefund(trx: Trx, engine: Engine, refund: NewRefund): Promise<string> {
   const id = newId('refund');
   const { paymentId, amount, currency, reason, at, by } = refund;

@@ -24,7 +24,7 @@ const stripeJob = (task: string) => (call: { actorId: string; version: number })
   payload: { id: call.actorId, version: call.version },
 });
 
-/** A payment's outcome moves its reservation: that one is locked first, always (house-style.md, "Actors"). */
+/** Locks reservations before payments, always, since a payment's outcome moves its reservation. */
 async function lockReservations(trx: Trx, paymentIds: string[]): Promise<void> {
   await queryPrepared(
     trx,

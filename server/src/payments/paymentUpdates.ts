@@ -1,4 +1,4 @@
-/** Brings Stripe's word to payments and refunds, many in one transaction; a webhook is kept in the same one. */
+/** Applies Stripe's updates to payments and refunds, many per transaction; webhooks are recorded in the same transaction. */
 
 import type { Addressed, Outcome } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
@@ -6,7 +6,7 @@ import { type Batcher, createBatcher } from '../platform/batcher.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
 import { inTransaction, queryPrepared } from '../platform/db/index.ts';
 
-/** A message from a job's answer or from a webhook; a webhook that concerns nobody here has no message. */
+/** An update from a job's answer or a webhook; a webhook about an unknown object has no message. */
 export interface StripeUpdate {
   addressed: Addressed | null;
   webhook: { id: string; type: string; objectId: string | null } | null;

@@ -52,7 +52,7 @@ export async function newestPayments(
   );
 }
 
-/** A payment of this fan's own; asked for often while the bank thinks, so it is one statement. */
+/** A fan's own payment. Polled during 3-D Secure, so it is one statement. */
 export async function findOwnPayment(
   db: Database,
   id: string,

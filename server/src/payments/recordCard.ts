@@ -1,4 +1,4 @@
-/** A webhook names no card, and may come before the answer that does: then Stripe is asked, so that no paid order lacks it. */
+/** Adds the card to a capture: a webhook names none and may arrive before the answer that does, so Stripe is asked. */
 
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import type { MessageOf, StoredSnapshot } from '../platform/actors/index.ts';

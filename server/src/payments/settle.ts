@@ -1,4 +1,4 @@
-/** What a payment's outcome does to the reservation and to the books. All inside the payment's own transaction. */
+/** What a payment's outcome does to the reservation and the ledger, within the payment's transaction. */
 
 import { paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
 import { type ReservationContext, reservationMachine } from '@holdfast/shared/reservations/machines';
@@ -35,7 +35,7 @@ const waitsFor = (reservation: Reservation | undefined, paymentId: string) =>
 const isBroken = (reservation: Reservation | undefined) =>
   reservation !== undefined && reservation.context.broken !== null;
 
-/** Capture while the reservation holds its tickets and nobody broke the hold, else give the authorisation back. */
+/** Captures while the reservation holds its tickets and the hold isn't broken; else voids the authorization. */
 export async function captureOrVoid(
   trx: Trx,
   calls: Call<'captureOrVoid'>[],
@@ -50,8 +50,8 @@ export async function captureOrVoid(
 }
 
 /**
- * The money is ours: the order is paid. Came it too late, the same tickets are taken again where they are free, and
- * where they are gone all of it goes back by itself. So it does where staff broke the hold while the bank was asked.
+ * The capture succeeded: the order is paid. A late capture takes the same tickets again where they are free; else
+ * all of it is refunded automatically, as it is when staff broke the hold meanwhile.
  */
 export async function settleCapture(
   trx: Trx,

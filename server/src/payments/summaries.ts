@@ -1,4 +1,4 @@
-/** Money in trouble and money that went back, as pages that are about several rooms need them. */
+/** Summaries of failed payments and refunds, for other rooms' pages. */
 import type { WaitingRows } from '../platform/waitingRows.ts';
 
 export const refundsFailed: WaitingRows = {

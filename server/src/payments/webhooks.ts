@@ -1,4 +1,4 @@
-/** Stripe's webhooks: signature first, then kept with what they changed in one transaction, then answered. */
+/** Stripe's webhooks: verified, recorded together with their effect in one transaction, then answered. */
 import { paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
 import { type Addressed, messageTo } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
@@ -8,7 +8,7 @@ import { recordCard } from './recordCard.ts';
 import { messageOf, readWebhook, refundMessageOf, type StripeClient, type StripeEvent } from './stripe.ts';
 
 /**
- * Takes one webhook. Any number of times and in any order: what a state doesn't take changes nothing.
+ * Processes one webhook, any number of times and in any order: a refused message changes nothing.
  * @throws Problem `webhook_signature_invalid`
  */
 export async function receiveWebhook(

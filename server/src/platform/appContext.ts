@@ -1,4 +1,4 @@
-/** What every room is handed: the running house. */
+/** The bundle that every room gets: configuration, database, engine, log. */
 import type { Engine } from './actors/index.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/index.ts';
@@ -10,7 +10,7 @@ export interface AppContext {
   databaseUrl: string;
   engine: Engine;
   log: Logger;
-  /** The address that fans see, without a slash at its end. */
+  /** The public URL, without a trailing slash. */
   publicUrl: string;
   /** Signs cookies. */
   secret: string;

@@ -1,11 +1,11 @@
-/** What people changed, and why: append-only, in the transaction of the change. */
+/** The audit log: who changed what and why, append-only, in the transaction of the change. */
 import { queryPrepared, type Trx } from './db/index.ts';
 import type { Ctx } from './http/index.ts';
 import { newId } from './ids.ts';
 
 /** Who does something, and in which request. */
 export interface Principal {
-  /** A person's id; `house` for the marketplace itself, or an import's id. */
+  /** A person's id, `system`, or an import's id. */
   by: string;
   requestId: string | null;
 }
@@ -25,7 +25,7 @@ export function principalOf(ctx: Ctx): Principal {
   return { by: ctx.state.caller.personId ?? 'nobody', requestId: ctx.state.requestId };
 }
 
-/** Keeps what was changed, for good. */
+/** Appends audit entries. */
 export async function audit(trx: Trx, principal: Principal, entries: AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;
   const json = (value: unknown) => (value === undefined || value === null ? null : JSON.stringify(value));

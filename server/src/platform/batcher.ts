@@ -1,13 +1,13 @@
 /**
- * Collects requests while the previous batch is in flight and runs them as one: under load a database's commit is
- * shared by many, and with a single request nothing waits.
+ * Batches requests: those that arrive while a batch is in flight run as the next one. Under load one commit is
+ * shared by many; a single request never waits.
  */
 import { Problem } from './problem.ts';
 
 export interface Batcher<Request, Answer> {
   /** @throws Problem `overloaded` when the queue is full; or what the batch threw for this request alone */
   submit(request: Request): Promise<Answer>;
-  /** Waits for what was submitted, and takes no more. */
+  /** Waits for submitted requests and accepts no more. */
   close(): Promise<void>;
 }
 

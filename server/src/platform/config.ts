@@ -75,12 +75,12 @@ const remedies: Partial<Record<keyof z.input<typeof environment>, string>> = {
   SMTP_URL: 'Use a URL such as smtp://user:password@mail.example.com:587.',
 };
 
-/** How another house's feed is asked. */
+/** Connection settings of a feed. */
 interface FeedConfig {
   /** Without a slash at its end. */
   apiBase: string;
   requestsPerDay: number;
-  /** Recorded examples answer, on this machine. */
+  /** The fake feeds answer, on this machine. */
   fakeFeeds: boolean;
 }
 
@@ -98,7 +98,7 @@ export interface FeedsConfig {
   ticketmaster: (FeedConfig & { apiKey: string; search: string }) | null;
   /** Hours between runs by the clock; 0: by hand only. */
   everyHours: number;
-  /** Connects what has no keys to recorded examples. */
+  /** Connects feeds without keys to the fake feeds. */
   fakeFeeds: boolean;
 }
 
@@ -117,7 +117,7 @@ export interface Config {
   dataDir: string;
   port: number;
   host: string;
-  /** The address that fans see, without a slash at its end; null: http://localhost and the port. */
+  /** The public URL, without a trailing slash; null: http://localhost and the port. */
   publicUrl: string | null;
   role: 'all' | 'web' | 'worker';
   reusePort: boolean;

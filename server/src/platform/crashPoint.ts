@@ -1,6 +1,6 @@
 /**
  * Named instants at which a test may kill the process, between any two steps of hold → pay → paid and of a catalogue's
- * run. In a house nobody arms them, and passing one costs a comparison.
+ * run. Production never arms them; passing one costs a comparison.
  */
 export const crashPoints = [
   'hold: decided, not committed',

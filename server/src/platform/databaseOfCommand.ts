@@ -1,4 +1,4 @@
-/** The database that a command works on: that of DATABASE_URL, or the embedded one, running or started for a moment. */
+/** The database of a command-line tool: DATABASE_URL, or the embedded one, started if it isn't running. */
 
 import { connectOrStartEmbedded, defaultDataDirectory } from '../../embedded/index.ts';
 import { readConfig } from './config.ts';

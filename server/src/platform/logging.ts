@@ -3,7 +3,7 @@ import { type Logger, pino } from 'pino';
 
 export type { Logger } from 'pino';
 
-/** @param role said in every line, since several processes write to one place */
+/** @param role added to every line, since several processes write to one place */
 export function createLogger(level: string, role: string): Logger {
   return pino({
     level,

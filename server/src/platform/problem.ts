@@ -32,7 +32,7 @@ export function fieldsRefused(errors: FieldProblem[]): Problem {
   );
 }
 
-/** A thing that isn't there, or that this person may not know of. */
+/** Something that doesn't exist or that this person may not see. */
 export function notFound(what: string): Problem {
   return new Problem('not_found', `There is no such ${what}, or it isn't yours to see.`);
 }

@@ -1,4 +1,4 @@
-/** Rows that wait for somebody, as SQL parts of the room that owns them: whoever counts them doesn't know its tables. */
+/** Rows that wait for a person, as SQL parts from the owning room, so that counting them needs no knowledge of its tables. */
 export interface WaitingRows {
   /** With the aliases that the other parts use. */
   from: string;

@@ -1,4 +1,4 @@
-/** A consignor's own page. Every statement here is bound to one consignor; none reads another's row. */
+/** The consignor portal's queries. Every statement is filtered by one consignor. */
 import type { OwnListing, Selling, sellingQuery } from '@holdfast/shared/portal';
 import type { z } from 'zod';
 import { owedTo } from '../ledger/index.ts';

@@ -5,14 +5,14 @@ import { newId } from '../platform/ids.ts';
 
 export interface NewRule {
   scope: RuleScope;
-  /** A plan's name, or the id of what it scope; empty for the marketplace default. */
+  /** A plan's name, or the target's id; empty for the marketplace default. */
   target: string;
   components: PercentagesComponent[];
   /** ISO instants. */
   effectiveFrom: string;
   effectiveUntil?: string | null;
   reason: string;
-  /** A person's id, or `house`. */
+  /** A person's id, or `system`. */
   createdBy: string;
 }
 
@@ -21,7 +21,7 @@ export async function lockRules(trx: Trx): Promise<void> {
   await queryPrepared(trx, 'LOCK TABLE percentages IN SHARE ROW EXCLUSIVE MODE');
 }
 
-/** @returns their ids; the caller has checked that none begins in the past, unless it sets up a new house */
+/** @returns their ids; the caller has checked that none begins in the past, unless it sets up a new database */
 export async function writeRules(trx: Trx, rules: readonly NewRule[]): Promise<string[]> {
   const ids = rules.map(() => newId('percentages'));
   await queryPrepared(

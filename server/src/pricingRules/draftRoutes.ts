@@ -19,7 +19,7 @@ const tag = 'Admin: percentages';
 const readers = ['staff', 'finance'] as const;
 const finance = ['finance'] as const;
 
-/** Finance drafts and puts in force; staff read, and may ask what would have been. */
+/** Routes of percentages drafts: finance edits and puts them in force; staff read and replay them. */
 export function draftRoutes({ db }: AppContext): AnyEndpoint[] {
   return [
     endpoint({

@@ -1,4 +1,4 @@
-/** Rules that nobody has put in force. Each change is logged; what leaves the table stays in the log. */
+/** Percentages drafts: rules not yet in force. Every change is audited, also of deleted drafts. */
 import {
   bpsOf,
   type changedDraft,
@@ -36,7 +36,7 @@ interface Row {
   changed_at: Date;
 }
 
-/** More than anybody keeps in mind; the page shows all of them. */
+/** The page lists all drafts, so their number is limited. */
 const mostDrafts = 200;
 
 const rowsText = `SELECT r.*, coalesce(${whomColumn}, r.target) AS whom, u.name AS person_name

@@ -90,7 +90,7 @@ async function ruleBefore(trx: Trx, { scope, target, effectiveFrom }: NewRule): 
 
 /** @returns when it begins, ISO instant */
 async function checkPeriod(trx: Trx, input: z.output<typeof newPercentages>): Promise<string> {
-  // The clock of this very moment, not the transaction's: others may have been waited for.
+  // The current time, not the transaction's: the lock may have been waited for.
   const [now] = await queryPrepared<{ at: Date }>(
     trx,
     `SELECT date_trunc('milliseconds', clock_timestamp()) AS at`,

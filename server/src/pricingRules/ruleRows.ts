@@ -1,4 +1,4 @@
-/** Rules as rows that people read: with names, an end as things stand, and a worked example. */
+/** Rule rows for display: with names, their effective end and a worked example. */
 import {
   type PercentagesComponent,
   type PercentagesRule,
@@ -28,7 +28,7 @@ export interface RuleRow {
   created_at: Date;
 }
 
-/** What a rule scope, in words: of `r.scope` and `r.target`. Null where there is no such thing. */
+/** The target's name for `r.scope` and `r.target`; null when it doesn't exist. */
 export const whomColumn = `CASE r.scope WHEN 'marketplace' THEN 'everybody'
     WHEN 'plan' THEN (SELECT c.plan FROM consignors_named c WHERE c.plan = r.target LIMIT 1)
     WHEN 'consignor' THEN (SELECT c.name FROM consignors_named c WHERE c.id = r.target)
@@ -40,7 +40,7 @@ export const whomColumn = `CASE r.scope WHEN 'marketplace' THEN 'everybody'
       FROM listings_offered l JOIN catalog_calendar e ON e.id = l.event_id JOIN consignors_named c ON c.id = l.consignor_id WHERE l.id = r.target)
   END`;
 
-/** Its place among the scope, the farthest 1. */
+/** The scope's rank, the farthest is 1. */
 export const nearnessOf = (scope: string) =>
   `array_position(ARRAY[${ruleScopes.map((each) => `'${each}'`).join(', ')}], ${scope})`;
 

@@ -1,4 +1,4 @@
-/** What a rule can reach, found by name. */
+/** Finds possible targets of a rule by name. */
 import type { RuleScope, RuleTarget } from '@holdfast/shared/pricing';
 import { type Database, inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused } from '../platform/problem.ts';

@@ -4,7 +4,7 @@ import type { Trx } from '../platform/db/index.ts';
 import { Problem } from '../platform/problem.ts';
 
 /**
- * The fan lets the tickets go: they are free again in this transaction.
+ * Cancels a hold; its tickets are free again in this transaction.
  * @throws Problem `transition_refused` with `accepts`, while a payment is under way or after the end
  */
 export async function cancelHold(trx: Trx, engine: Engine, reservationId: string, by: string): Promise<void> {

@@ -1,4 +1,4 @@
-/** Whether a fan gets what they ask for: pure, over the locked stock, which it keeps up to date for the next request. */
+/** Decides a hold request. Pure, over the locked stock, which it updates for the next request. */
 import { quoteTicket, type TicketSum } from '@holdfast/shared/pricing';
 import type { HeldReservation, NewReservation } from '@holdfast/shared/reservations';
 import { newId, newOrderCode } from '../platform/ids.ts';
@@ -209,7 +209,7 @@ function itemOf(item: Item, listing: ListingStock): HoldItem {
   return { listing, quantity: item.quantity, seats, sum, seenAmount };
 }
 
-/** A higher price than the fan saw is asked about, never slipped in; a lower one is simply given. */
+/** A price above the one seen is refused with both prices; a lower one is simply applied. */
 function checkPrices(wanted: Item[], items: HoldItem[]): void {
   const raised = items.some(({ sum }, i) => sum.allIn > ((wanted[i] as Item).seenPrice ?? sum.allIn));
   if (!raised) return;

@@ -10,7 +10,7 @@ interface Row {
   items: Array<{ listing_id: string; quantity: number; seats: number[]; all_in: number }>;
 }
 
-/** The answers that holds were given, by their ids: the same to the letter, whatever became of them since. */
+/** Rebuilds the original answers of holds, byte for byte, whatever happened since. */
 export async function heldAnswers(trx: Pipeline, ids: string[]): Promise<Map<string, HeldReservation>> {
   const rows = await queryPrepared<Row>(
     trx,

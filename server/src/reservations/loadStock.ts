@@ -78,7 +78,7 @@ const rules = rulesOfFew({
 
 export const typeKey = (eventId: string, ticketType: string) => `${eventId} ${ticketType}`;
 
-/** Everything is asked at once; the lock comes first on the wire, so the rest is read under it. */
+/** All statements are sent at once; the lock is first on the connection, so the rest is read under it. */
 export async function loadStock(
   pipeline: Pipeline,
   requests: ReadonlyArray<{ fanId: string; key: string | null; items: ReadonlyArray<{ listingId: string }> }>,
@@ -159,7 +159,7 @@ async function loadFans(trx: Pipeline, fanIds: string[]): Promise<Map<string, Fa
   return fans;
 }
 
-/** A hold's answer is kept as its id: everything in it stands in its rows, and none of that changes. */
+/** A hold's answer is stored as its id: it can be rebuilt from rows that never change. */
 async function loadAnswers(trx: Pipeline, keys: string[]): Promise<LoadedStock['answers']> {
   if (keys.length === 0) return new Map();
   const rows = await queryPrepared<{ key: string; request_hash: string; response: string }>(

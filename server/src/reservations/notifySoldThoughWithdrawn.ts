@@ -2,7 +2,7 @@ import { notifyConsignors } from '../consignorNotifications/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 
 /**
- * Tells the consignors of tickets that were sold although they had been withdrawn: a fan held them then.
+ * Notifies consignors of tickets that were sold although withdrawn, because a fan held them at that moment.
  * @param orders paid just now: `at` is the ISO instant
  */
 export async function notifySoldThoughWithdrawn(

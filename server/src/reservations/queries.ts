@@ -70,7 +70,7 @@ export function ordersOf(trx: Trx, fanId: string, granted: string[]): Promise<Re
   );
 }
 
-/** An order by what stands on its mail. Both must fit, so that a code alone opens nothing. */
+/** Finds an order by code and email address; both must match. */
 export async function orderByCode(db: Database, code: string, email: string): Promise<string | null> {
   const row = await db('reservations')
     .where({ code })

@@ -59,7 +59,7 @@ function sums(items: SoldItem[]) {
   return total;
 }
 
-/** Everything that makes an order paid, in the one transaction: tickets, books, sales. */
+/** Makes an order paid in one transaction: tickets, ledger, statistics. */
 async function sell(trx: Trx, calls: Sales): Promise<void> {
   await sellTickets(
     trx,
@@ -108,7 +108,7 @@ async function sell(trx: Trx, calls: Sales): Promise<void> {
 export const mayReacquire = (trx: Trx, reservationId: string): Promise<boolean> =>
   canReacquire(trx, reservationId, linesOfReservations);
 
-/** The order is refunded as a whole: its tickets are void, and the day of the refund says so. */
+/** The whole order is refunded: its tickets are void, and statistics count it on the refund's day. */
 async function takeBack(trx: Trx, calls: Calls<'takeTicketsBack'>): Promise<void> {
   await takeTicketsBack(trx, idsOf(calls), linesOfReservations);
   await countVoidedOrders(
@@ -117,7 +117,7 @@ async function takeBack(trx: Trx, calls: Calls<'takeTicketsBack'>): Promise<void
   );
 }
 
-/** Puts a reservation into the queue of support, or takes it out with null. */
+/** Sets why a reservation needs attention in support's queue; null removes it. */
 export async function setAttention(
   trx: Trx,
   reservationIds: string[],
@@ -157,7 +157,7 @@ export const reservationActor = defineActor(reservationMachine, {
       calls.flatMap((call) => {
         const { paymentId } = call.context;
         if (paymentId === null) return [];
-        // A payment that is past asking the fan has nothing to hurry.
+        // A payment that no longer waits for the fan refuses the message.
         return [
           followUp(call, paymentMachine, paymentId, { type: 'deadlineReached' }, { mayBeRefused: true }),
         ];

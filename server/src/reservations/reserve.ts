@@ -51,7 +51,7 @@ export function createHoldRequests(app: AppContext): HoldRequests {
   };
 }
 
-/** Batches of one process in flight: the next one is decided while the last one is committed. */
+/** Batches in flight per process: the next is decided while the last is committed. */
 const maxInFlight = 1;
 
 /** All or nothing for the batch as a whole; each request gets its own answer. */

@@ -1,4 +1,4 @@
-/** Orders as pages that are about several rooms need them: counted, waiting, newest, named. */
+/** Summaries of orders for other rooms' pages. */
 import { query, type Trx } from '../platform/db/index.ts';
 import type { WaitingRows } from '../platform/waitingRows.ts';
 
@@ -9,7 +9,7 @@ export const reservationsWaiting = {
 };
 
 /**
- * SQL of one row (orders, tickets, gross, house) about what was paid in a period, minor units of USD; each is a parameter,
+ * SQL of one row (orders, tickets, gross, commission) about what was paid in a period, minor units of USD; each is a parameter,
  * such as $1. Ids say when an order was made, so that only those that could be paid then are looked at.
  */
 export const paidBetween = (p: { from: string; until: string; firstId: string; afterLastId: string }) => `

@@ -1,4 +1,4 @@
-/** The question of a statistics page, in SQL: every filter is always there, null where it isn't asked for. */
+/** A statistics query's filters as SQL; null for those not given. */
 import type { SoldTicketsQuery, StatisticsDate, StatisticsFilter } from '@holdfast/shared/stats';
 
 /** The column of a summary `s` that decides whether a row is in the period; an event's own day is a column of the event. */

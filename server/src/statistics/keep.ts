@@ -1,4 +1,4 @@
-/** What keeps the statistics honest by the clock: what stood when an event began, and the nightly comparison. */
+/** Scheduled work of the statistics: snapshots when events begin, and the nightly comparison. */
 import { type Database, inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { measures } from '../stats/index.ts';
 import { compareEventSales, compareListingSales } from './recount.ts';
@@ -8,7 +8,7 @@ import { heldNow, listedNow } from './stock.ts';
 const freezeAtOnce = 500;
 
 /**
- * Keeps what staff had of every event that has begun, once per start; an event that was moved is kept again.
+ * Stores the stock of every event that has begun, once per start; a moved event is stored again.
  * @returns how many
  */
 export async function freezeBegunEvents(db: Database): Promise<number> {
@@ -43,7 +43,7 @@ export async function freezeBegunEvents(db: Database): Promise<number> {
 const keptDetails = 100;
 
 /**
- * Recounts everything as it stood at one instant, while the marketplace goes on, and keeps what differs.
+ * Recounts from one snapshot without blocking writes; stores the differences.
  * @returns how many rows of the summaries differ
  */
 export async function compareStatistics(db: Database): Promise<number> {

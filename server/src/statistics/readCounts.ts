@@ -1,4 +1,4 @@
-/** What was counted, by a dimension: every row, unsorted. There are as many as a house has events, consignors or days. */
+/** Counts by a dimension, unsorted: one row per event, consignor, day… */
 import type { StatisticsDimension, StatisticsFilter } from '@holdfast/shared/stats';
 import { query, type Trx } from '../platform/db/index.ts';
 import { type Measured, measures } from '../stats/index.ts';
@@ -21,7 +21,7 @@ const ofTheEvent: Partial<
 > = {
   event: {
     key: 'c.id',
-    // As it is said at staff: Eagles at Cowboys.
+    // Short names: Eagles at Cowboys.
     name: `min(coalesce(away.short_name || ' at ' || home.short_name, c.name))`,
     date: 'min(c.local_date)',
     join: 'LEFT JOIN catalog_performers_named home ON home.id = c.home_id LEFT JOIN catalog_performers_named away ON away.id = c.away_id',

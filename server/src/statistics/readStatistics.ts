@@ -85,7 +85,7 @@ export interface AllStatistics {
 
 /**
  * All rows in their order: what a page and an export are cut from. Counts, stock and totals are read side by side, on
- * connections of their own: over a year of a large house each takes a core its while.
+ * connections of their own: over a year of a large data set each keeps a core busy.
  */
 export async function allStatistics(
   db: Database,

@@ -1,4 +1,4 @@
-/** What was counted, as pages that are about several rooms need it. */
+/** Summaries of statistics for other rooms' pages. */
 import { query, type Trx } from '../platform/db/index.ts';
 
 /** SQL: what a ticket of an event was sold for on average, minor units; null where none was. @param event SQL of its id */

@@ -1,4 +1,4 @@
-/** Support sends a message by hand: only one that the state accepts and the marketplace knows, with a reason, audited. */
+/** Sends a message to an actor on support's behalf: only one that `accepts` lists, with a reason, audited. */
 import type { FieldProblem } from '@holdfast/shared/http';
 import { paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';

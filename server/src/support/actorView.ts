@@ -1,4 +1,4 @@
-/** One actor for the case page: its machine drawn, the way it came, what it accepts and what support may send. */
+/** An actor for the case page: its drawing, its path, the messages it accepts and those support may send. */
 import { formatMoney } from '@holdfast/shared/money';
 import { type ActorView, staffMessages } from '@holdfast/shared/support';
 import { type AcceptedMessage, drawMachine, type Engine, type Snapshot } from '../platform/actors/index.ts';

@@ -1,4 +1,4 @@
-/** What support looks for: reservations and payments, over all of them. */
+/** Support's searches over reservations and payments. */
 import { type PaymentContext, paymentMachine } from '@holdfast/shared/payments/machines';
 import type { PaymentRow, paymentQuery, ReservationRow, reservationQuery } from '@holdfast/shared/support';
 import type { z } from 'zod';

@@ -1,4 +1,4 @@
-/** The state of things in one sentence, for whoever has the fan on the phone. */
+/** Summarizes the case in one sentence. */
 import { formatMoney } from '@holdfast/shared/money';
 import { type BrokenHold, breakCauseNames, type Reservation } from '@holdfast/shared/reservations';
 import { DateTime } from 'luxon';

@@ -1,7 +1,7 @@
 import type { SidebarCounts } from '@holdfast/shared/support';
 import { type Database, inTransaction, query } from '../platform/db/index.ts';
 
-/** The counts beside the pages of the rail that are no queue of listings. */
+/** The sidebar's counts besides the listing queues. */
 export async function readSidebarCounts(db: Database): Promise<SidebarCounts> {
   const [counts] = await inTransaction(db, (trx) =>
     query<SidebarCounts>(

@@ -1,4 +1,4 @@
-/** The log of a case in sentences: who, what, when, why. */
+/** A case's timeline: who did what, when and why. */
 
 import { formatMoney } from '@holdfast/shared/money';
 import { type BreakCause, breakCauseNames } from '@holdfast/shared/reservations';
@@ -7,7 +7,7 @@ import { type LogRow, shortMessage, withoutSecrets } from './actorView.ts';
 
 type Payload = Record<string, unknown>;
 
-/** `type message` → the sentence. What isn't here is told by its name. */
+/** Sentences by `type message`; others show the message's name. */
 const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
   'reservation created': () => 'Held the tickets.',
   'reservation pay': (payload) => `Pays: ${payload.paymentId}.`,

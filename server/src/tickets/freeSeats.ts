@@ -15,7 +15,7 @@ export interface Stock {
   heldAlone: number[];
 }
 
-/** Seats as places in their row, whatever is painted on them. */
+/** Seats as positions in their row, independent of their numbers. */
 const placesOf = ({ seats }: Stock, some: readonly number[]) => some.map((seat) => seats.indexOf(seat));
 
 /** The quantities that one fan may take now, ascending. */

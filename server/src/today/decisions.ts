@@ -1,4 +1,4 @@
-/** What somebody must decide: each names what, whose, and the page that decides it. */
+/** Pending decisions, each with the page that decides it. */
 import type { Role } from '@holdfast/shared/accounts';
 import type { Decision } from '@holdfast/shared/today';
 import { importsIn } from '../imports/index.ts';
@@ -15,7 +15,7 @@ interface Found {
 }
 
 const mostOfEach = 3;
-/** Of a rule: before that nobody asks. */
+/** Days before a rule begins at which it is listed. */
 const daysAhead = 14;
 
 const sources: ReadonlyArray<{

@@ -7,7 +7,7 @@ import { paidBetween } from '../reservations/index.ts';
 import { type MonthRow as Row, thisMonthAndLast } from '../stats/index.ts';
 import { marketplaceZone } from './marketplaceZone.ts';
 
-/** The longest that anybody holds before paying: so much older than its payment an order may be. */
+/** The longest hold: an order may be that much older than its payment. */
 const longestHoldMs = 24 * 60 * 60_000;
 
 function pairsOf(rows: readonly Row[]): PeriodComparison {

@@ -1,4 +1,4 @@
-/** Today as one's roles see it: each part is read only for those whose work it is. */
+/** The start page: reads only the parts of the caller's roles. */
 import type { Role } from '@holdfast/shared/accounts';
 import type { Today } from '@holdfast/shared/today';
 import { owedToConsignors } from '../ledger/index.ts';

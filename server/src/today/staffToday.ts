@@ -1,4 +1,4 @@
-/** What a day at staff looks at: the games of the next two days, and who did what today. */
+/** The start page's staff part: events of the next two days, and who did what today. */
 import type { Colleague, NextGame } from '@holdfast/shared/today';
 import { staffPeople } from '../accounts/index.ts';
 import { actionsByPerson } from '../audit/index.ts';
@@ -27,7 +27,7 @@ export async function nextGames(trx: Trx): Promise<NextGame[]> {
 
 const thisMorning = `date_trunc('day', now() AT TIME ZONE '${marketplaceZone}') AT TIME ZONE '${marketplaceZone}'`;
 
-/** What each of the staff did today, counted by the audit log, and what each still has to approve. */
+/** Each colleague's actions of today, from the audit log, and their open approvals. */
 export async function colleaguesToday(trx: Trx, me: string): Promise<Colleague[]> {
   const rows = await query<{
     id: string;

@@ -1,4 +1,4 @@
-/** Invariant 2: the books balance, and say what happened. */
+/** Invariant 2: the ledger balances and agrees with orders. */
 import { queryPrepared } from '../platform/db/index.ts';
 import type { Invariant } from './invariant.ts';
 

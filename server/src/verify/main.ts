@@ -1,4 +1,4 @@
-/** `npm run verify`: says of each invariant whether it holds, names each violation, and exits with 1 if there is one. */
+/** `npm run verify`: prints each invariant and its violations; exits with 1 when there is one. */
 import { actors } from '../openAppContext.ts';
 import { createEngine } from '../platform/actors/index.ts';
 import { databaseOfCommand } from '../platform/databaseOfCommand.ts';

@@ -49,7 +49,7 @@ interface Replays {
 }
 const replays = new WeakMap<Trx, Promise<Replays>>();
 
-/** Both invariants of a transaction look at one pass over the actors: to replay a large house takes minutes. */
+/** Both invariants share one pass over the actors: replaying a large database takes minutes. */
 function replaysIn(trx: Trx, engine: Engine): Promise<Replays> {
   const known = replays.get(trx) ?? replayAll(trx, engine);
   replays.set(trx, known);

@@ -17,8 +17,8 @@ export const invariants: Invariant[] = [
 ];
 
 /**
- * @param checked hears of each invariant that was looked at: a large house takes minutes
- * @returns every violation; the marketplace may go on working meanwhile
+ * @param checked called after each invariant: a large database takes minutes
+ * @returns every violation; the app may run meanwhile
  */
 export async function verify(
   db: Database,

@@ -1,4 +1,4 @@
-/** The consignor takes two of four back: what is free leaves the sale now, what a fan holds leaves when it is free. */
+/** Takes some of a listing's seats back: free seats leave the sale now, held ones when their hold ends unsold. */
 
 import {
   mayTakeOut,
@@ -154,7 +154,7 @@ function planSeats(row: Row, unsold: UnsoldSeat[], request: TakeBackRequest): Pl
 }
 
 /**
- * The rule must like what is left twice: as it is now, and as it is if every hold ends without a sale.
+ * The split rule must hold for the remaining seats twice: as they are now, and if every hold ends without a sale.
  * @param open the seats of the listing that are free or held
  * @param wanted those of them that leave
  */

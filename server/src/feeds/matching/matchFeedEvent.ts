@@ -1,4 +1,4 @@
-/** Which of our events an entry of another house's feed is. Pure: what is known comes as arguments. */
+/** Matches a feed's entry with one of our events. Pure. */
 import type { Candidate, FeedEvent } from '@holdfast/shared/feeds';
 import { DateTime } from 'luxon';
 import { meansTeam, meansVenue, type NamedTeam, type NamedVenue, wordsOf } from './names.ts';
@@ -13,15 +13,15 @@ export interface OurEvent {
   /** ISO instant. */
   startsAt: string;
   timeTbd: boolean;
-  /** Another entry of the same feed is it already. */
+  /** Another entry of the same feed is already linked to it. */
   taken: boolean;
 }
 
 export type MatchOutcome = { eventId: string } | { why: string };
 
-/** Doors against kick-off; farther off it is another game, or a moved one, and a person looks. Milliseconds. */
+/** Milliseconds that starts may differ (doors against kick-off). Beyond it a person decides. */
 export const toleranceMs = 3 * 3_600_000;
-/** Two teams meet again after days; what lies farther off is no candidate. Milliseconds. */
+/** Milliseconds within which an event is a candidate at all: teams meet again days later. */
 const candidateWithinMs = 21 * 86_400_000;
 const mostCandidates = 9;
 
@@ -109,7 +109,7 @@ export function startIn(facts: FeedEvent, timeZone: string): string | null {
   return at.isValid ? at.toUTC().toISO() : null;
 }
 
-/** What a person chooses from: the likest first, each thing beside theirs. */
+/** Candidates for a person, most similar first, compared field by field. */
 export function candidatesFor(facts: FeedEvent, ours: readonly OurEvent[]): Candidate[] {
   return ours
     .map((event) => ({ event, like: likenessOf(facts, event) }))

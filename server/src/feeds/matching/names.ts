@@ -1,4 +1,4 @@
-/** Names as several houses write them. */
+/** Compares names that different companies spell differently. */
 
 /** Words without accents, case and punctuation. */
 export function wordsOf(text: string): string[] {
@@ -51,7 +51,7 @@ export function meansVenue(
     facts.region !== null && venue.region !== null && plain(facts.region) === plain(venue.region);
   if (theirs.join(' ') === ours.join(' ')) return facts.city === null || sameCity || sameRegion;
   const [few, many] = theirs.length < ours.length ? [theirs, ours] : [ours, theirs];
-  // One word such as "Arena" is part of too many names.
+  // A single word such as "Arena" occurs in too many names.
   return sameCity && few.length > 1 && few.every((word) => many.includes(word));
 }
 

@@ -1,4 +1,4 @@
-/** Our events around some days, as matching reads them. */
+/** Reads our events around given days, for matching. */
 import type { Feed, FeedEvent } from '@holdfast/shared/feeds';
 import { DateTime } from 'luxon';
 import { eventsBetween } from '../../catalog/index.ts';

@@ -1,6 +1,6 @@
 /**
- * The lots of an account on their way to staff: as files of the consignor that the connection names, through the
- * same door as every file. New lots are applied and wait for approval; changes lie there as a dry run for a person.
+ * Brings an account's listings in as import files of the connection's consignor, through the
+ * same code as every file. New listings are applied and wait for approval; changes wait as a dry run for a person.
  */
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -20,7 +20,7 @@ import { inTransaction, queryPrepared, type Trx } from '../../platform/db/index.
 import type { ListingsPage } from '../client.ts';
 import { type FindingRow, writeFindings } from './findings.ts';
 
-/** Keeps a page of lots as they are offered now. */
+/** Stores a page of listings as offered now. */
 export async function takeListings(
   trx: Trx,
   runId: string,
@@ -63,7 +63,7 @@ export interface Offered {
   changesImportId: string | null;
 }
 
-/** Makes the files of a run, and keeps what went into them: no lot is offered twice as it is. */
+/** Creates the run's import files and records their lines, so that an unchanged listing isn't offered again. */
 export async function offerListings(
   trx: Trx,
   engine: Engine,
@@ -97,7 +97,7 @@ export async function offerListings(
   };
 }
 
-/** Which event of ours each of theirs is, as staff's files are read. */
+/** Stores which of our events each entry is, for reading files. */
 async function linkEvents(trx: Trx, consignorId: string): Promise<void> {
   const linked = await queryPrepared<{ feed_id: string; event_id: string }>(
     trx,
@@ -146,7 +146,7 @@ async function upload(
     engine,
     { consignorId, fileName },
     {
-      // The same lots may come again after they changed back: each run's file is its own.
+      // Lines may repeat after a change back, so each run's file gets its own hash.
       hash: createHash('sha256').update(runId).update(bytes).digest('base64url'),
       source: { kind: 'csv', encoding: 'utf-8', delimiter: ',' },
       estimatedLines: listings.length,
@@ -167,7 +167,7 @@ async function* partsOf(bytes: Buffer): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += partBytes) yield bytes.subarray(at, at + partBytes);
 }
 
-/** Costs aren't in it: they stay with the account. */
+/** Costs are never read. */
 function fileOf(lines: ReadonlyArray<Record<string, string>>): string {
   const known = new Set(lines.flatMap((line) => Object.keys(line)));
   const columns = SKYBOX_COLUMNS.filter((column) => known.has(column));
@@ -182,7 +182,7 @@ const lookEveryMs = 250;
 const mostLooks = 240;
 
 /**
- * Applies the file of new lots once its dry run is made; what would change a listing that is there already is left
+ * Applies the file of new listings after its dry run; rows that would change an existing listing are left
  * for a person.
  */
 export async function applyNewListings(
@@ -193,7 +193,7 @@ export async function applyNewListings(
   for (let looks = 0; looks < mostLooks; looks++) {
     await checkImport(app, importId);
     const settled = await inTransaction(app.db, async (trx) => {
-      // Two workers may be at one run: the second waits here, and finds the file applied.
+      // When two workers share a run, the second waits here and finds the file applied.
       const { state, counts } = await holdImport(trx, app.engine, importId);
       if (state === 'checking') return false;
       if (state !== 'checked') return true;

@@ -1,4 +1,4 @@
-/** What of a run somebody may want to know. */
+/** A run's findings. */
 import type { Finding } from '@holdfast/shared/feeds';
 import { queryPrepared, type Trx } from '../../platform/db/index.ts';
 
@@ -6,7 +6,7 @@ export type FindingRow = Pick<Finding, 'feedId' | 'kind' | 'name' | 'message'> &
   eventId?: string | null;
 };
 
-/** Keeps findings; what was found of the same entry before in this run is facts anew. */
+/** Stores findings; a later finding about the same entry replaces the earlier one of this run. */
 export async function writeFindings(trx: Trx, runId: string, findings: readonly FindingRow[]): Promise<void> {
   const rows = [...new Map(findings.map((each) => [`${each.kind} ${each.feedId}`, each])).values()];
   if (rows.length === 0) return;

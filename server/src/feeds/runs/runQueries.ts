@@ -1,4 +1,4 @@
-/** Runs, what they found, and the connections that they ran on. */
+/** Queries over runs, findings and connections. */
 import {
   type Feed,
   type FeedConnection,
@@ -128,7 +128,7 @@ interface Standing {
   last_begun: Date | null;
 }
 
-/** Every feed, connected or not: what it lacks, its last run, and what is left of the day. */
+/** Every feed with what it lacks, its last run and its remaining requests of the day. */
 export async function listConnections(trx: Trx, config: FeedsConfig): Promise<FeedConnection[]> {
   const standings = await queryPrepared<Standing>(
     trx,
@@ -180,7 +180,7 @@ function lacksOf(id: Feed, config: FeedsConfig, consignorKnown: boolean): string
   return null;
 }
 
-/** The clock strikes ten minutes past each hour. */
+/** The schedule fires ten minutes past each hour. */
 export const clockMinute = 10;
 
 function nextRunAt(everyHours: number, lastBegun: Date | null): string | null {

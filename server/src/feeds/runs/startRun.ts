@@ -1,4 +1,4 @@
-/** A run is set off, by a person or by the clock: one at a time for a feed. */
+/** Starts a run, by a person or on schedule; one at a time per feed. */
 import { type Feed, type FeedRun, feedNames } from '@holdfast/shared/feeds';
 import { audit, type Principal } from '../../platform/audit.ts';
 import type { FeedsConfig } from '../../platform/config.ts';
@@ -56,7 +56,7 @@ export async function dueFeeds(trx: Trx, config: FeedsConfig): Promise<Feed[]> {
   const connected = (['skybox', 'ticketmaster'] as const).filter((each) => config[each] !== null);
   const rows = await queryPrepared<{ feed: Feed }>(
     trx,
-    // The clock strikes once an hour: five minutes early is on time.
+    // The schedule fires hourly, so five minutes early counts as due.
     `SELECT wanted.feed FROM unnest($1::text[]) AS wanted (feed) WHERE NOT EXISTS (
        SELECT 1 FROM feed_runs r WHERE r.feed = wanted.feed
          AND (r.done_at IS NULL OR r.created_at > now() - $2 * interval '1 hour' + interval '5 minutes'))`,

@@ -1,4 +1,4 @@
-/** A page of another house's events is taken in: matched, moved, left, or put into the queue. In one transaction. */
+/** Processes one page of feed events in one transaction: each is matched, moved, left or queued for a person. */
 import type { Feed, FeedEvent, RunCounts } from '@holdfast/shared/feeds';
 import { holdEvent, moveEvent, setEventStatus, zonesOfEvents } from '../../catalog/index.ts';
 import { followEvent } from '../../listings/index.ts';
@@ -21,7 +21,7 @@ interface Known {
   event_id: string | null;
   decision: 'matched' | 'linked' | 'created' | 'ignored' | null;
   last_run_id: string;
-  /** Of the event of ours that it is. */
+  /** Of the linked event of ours. */
   timeZone: string | null;
 }
 
@@ -50,7 +50,7 @@ export async function takeEvents(
     failed: 0,
   };
   const findings: FindingRow[] = [];
-  // A page may name an entry twice while the feed changes under it: the last word counts.
+  // A feed that changes while it is paged may repeat an entry: the last occurrence counts.
   const facts = new Map<string, FeedEvent>();
   for (const entry of entries) {
     if (!('unreadable' in entry)) facts.set(entry.feedId, entry);
@@ -92,7 +92,7 @@ export async function takeEvents(
       if ('eventId' in match) {
         counts.matched += 1;
         const taken = ours.find(({ id }) => id === match.eventId);
-        // The next entry of this page can't be the same event.
+        // Excludes the event for the next entries of this page.
         if (taken) taken.taken = true;
         written.push({ facts: event, eventId: match.eventId, why: null });
         const status = await takeStatus(trx, page, event, 'scheduled', match.eventId);
@@ -137,7 +137,7 @@ async function knownEntries(trx: Trx, feed: Feed, ids: readonly string[]): Promi
 }
 
 /**
- * What is linked follows what the entry says anew. Only a change of theirs moves ours: two feeds that differ, or a
+ * Linked events follow changes of their entry. Only a change in the feed moves ours: two feeds that differ, or a
  * person who knows better, are not overruled by the next run.
  */
 async function followEntry(

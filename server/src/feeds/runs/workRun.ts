@@ -1,6 +1,6 @@
 /**
- * The work of a run, in the background: a page is asked for outside of any transaction and taken in within one, which
- * also says how far the run is. After a crash it goes on at the first page that wasn't taken in.
+ * Runs a feed in the background: a page is requested outside of any transaction and processed within one, which
+ * also stores the progress. After a crash the run continues at the first page that wasn't processed.
  */
 import { feedNames, type RunCounts } from '@holdfast/shared/feeds';
 import { consignorByEmail } from '../../consignors/index.ts';
@@ -25,13 +25,13 @@ export interface RunRow {
   new_import_id: string | null;
 }
 
-/** Another worker does this run, or it is over: this one ends quietly. */
+/** Thrown when another worker took this run over or it has ended; the job then ends without error. */
 class Superseded extends Error {}
 
-/** More is an endless list. */
+/** Page limit against an endless list. */
 const mostPages = 5_000;
 
-/** The job `feeds.run`. May run again at any time, and beside itself. */
+/** The job `feeds.run`. It may be repeated and run concurrently with itself. */
 export async function workRun(app: Room, runId: string, client = clientFor): Promise<void> {
   try {
     const asked = client(app, (await openRun(app, runId)).feed);
@@ -69,7 +69,7 @@ async function openRun({ db }: Room, runId: string): Promise<RunRow> {
   return row;
 }
 
-/** The row, as long as it stands where this worker thinks. @throws Superseded */
+/** The run's row, if its progress is what this worker expects. @throws Superseded */
 async function holdRun(trx: Trx, expected: RunRow): Promise<void> {
   const [row] = await queryPrepared(
     trx,
@@ -101,7 +101,7 @@ export async function takeNextPage(app: Room, runId: string, client: FeedClient)
   try {
     await taking;
   } catch (error) {
-    // A person linked one of these events to another entry meanwhile: the page is matched anew.
+    // A person linked one of these events meanwhile, so the page is matched again.
     if (brokenConstraint(error) === 'feed_events_once') return true;
     throw error;
   }
@@ -147,7 +147,7 @@ function sumOf(a: RunCounts, b: RunCounts): RunCounts {
   return sum;
 }
 
-/** Lots go to staff through the door of files. */
+/** Listings become import files. */
 async function offer(app: Room, runId: string): Promise<void> {
   const at = await openRun(app, runId);
   const email = at.feed === 'skybox' ? app.config.feeds.skybox?.consignorEmail : null;
@@ -156,7 +156,7 @@ async function offer(app: Room, runId: string): Promise<void> {
     await holdRun(trx, at);
     const consignor = await consignorByEmail(trx, email);
     if (!consignor) return null;
-    // It went on from here before: the files are there.
+    // An earlier attempt created the files.
     if (at.counts.listingsNew !== undefined) return at.new_import_id;
     const offered = await offerListings(trx, app.engine, runId, consignor.id);
     await queryPrepared(

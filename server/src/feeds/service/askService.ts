@@ -1,4 +1,4 @@
-/** One question to a feed's service: in its turn, with a time limit, tried again where that can help. */
+/** One request to a feed's service: rate-limited, with a timeout, retried where that can help. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Feed, feedNames } from '@holdfast/shared/feeds';
 import type { z } from 'zod';
@@ -10,18 +10,18 @@ export interface Service extends Allowance {
   feed: Feed;
   apiBase: string;
   headers: Record<string, string>;
-  /** Goes with every question: a key in the address is never logged. */
+  /** Headers of every request; keys never go into the URL, which is logged. */
   query: Record<string, string>;
-  /** Which variables hold the keys, for the words of a refusal. */
+  /** The variables that hold the keys, for error messages. */
   keyNames: string;
-  /** Milliseconds; a service that is slower is taken for down. */
+  /** Request timeout in milliseconds. */
   timeoutMs?: number;
   /** Milliseconds before the second try; doubled for each further one. */
   retryPauseMs?: number;
 }
 
 const tries = 4;
-/** Milliseconds. A longer wait isn't sat out by a worker: the run ends, and says when there is more. */
+/** Milliseconds. A longer wait ends the run, with the time at which requests are possible again. */
 const longestWaitMs = 20_000;
 /** Bytes: a page of 1,000 events is about 1 MB. */
 const largestAnswer = 32 * 1024 * 1024;
@@ -29,8 +29,8 @@ const largestAnswer = 32 * 1024 * 1024;
 type Attempt = { answer: unknown } | { again: string; afterMs: number | null };
 
 /**
- * Asks and reads the answer by its schema.
- * @throws ServiceError; a 4xx is never asked again, 429 and 5xx are, with growing pauses
+ * Sends the request and parses the answer by its schema.
+ * @throws ServiceError; a 4xx is never retried, 429 and 5xx are, with growing delays
  */
 export async function askService<S extends z.ZodType>(
   db: Database,
@@ -95,7 +95,7 @@ async function tryOnce(db: Database, service: Service, url: URL): Promise<Attemp
   );
 }
 
-/** A short wait is sat out here; a long one holds every worker back and ends the run. */
+/** Waits here when the delay is short; a long one blocks every worker's requests and ends the run. */
 async function afterLimit(db: Database, service: Service, response: Response): Promise<Attempt> {
   const waitMs = waitOf(response.headers);
   if (waitMs !== null && waitMs > longestWaitMs) {

@@ -1,4 +1,4 @@
-/** Requests to a service are few: their turns and the day's count lie in the database, for all workers together. */
+/** A service's rate limit and daily quota, stored in the database for all workers together. */
 import type { Feed } from '@holdfast/shared/feeds';
 import { type Database, inTransaction, queryPrepared } from '../../platform/db/index.ts';
 import { ServiceError } from './serviceError.ts';
@@ -10,7 +10,7 @@ export interface Allowance {
 }
 
 /**
- * Takes one request out of the day's quota, and its turn after those of others.
+ * Takes one request from the day's quota and reserves the next time slot.
  * @returns milliseconds until the turn
  * @throws ServiceError `quota` with the instant from which there is more
  */
@@ -45,7 +45,7 @@ export async function takeTurn(db: Database, feed: Feed, { perSecond, perDay }: 
   });
 }
 
-/** Nobody asks before then: the service itself facts so. */
+/** Blocks requests until then, as the service demanded. */
 export async function holdBack(db: Database, feed: Feed, until: Date): Promise<void> {
   await inTransaction(db, (trx) =>
     queryPrepared(
@@ -56,7 +56,7 @@ export async function holdBack(db: Database, feed: Feed, until: Date): Promise<v
   );
 }
 
-/** Keeps what the service says is left of its own count. */
+/** Stores the remaining quota that the service reported. */
 export async function noteLeft(db: Database, feed: Feed, left: number): Promise<void> {
   await inTransaction(db, (trx) =>
     queryPrepared(trx, 'UPDATE feed_budgets SET left_reported = $2 WHERE feed = $1', [feed, left]),

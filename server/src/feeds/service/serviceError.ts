@@ -1,6 +1,6 @@
 export type ServiceErrorKind = 'key' | 'quota' | 'refused' | 'down' | 'garbage';
 
-/** A service that doesn't give what was asked for, in words that name what to do. */
+/** A feed service's failure, with a message that names the remedy. */
 export class ServiceError extends Error {
   readonly kind: ServiceErrorKind;
   constructor(kind: ServiceErrorKind, message: string) {

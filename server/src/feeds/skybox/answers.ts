@@ -32,7 +32,7 @@ export const skyboxEvent = z.object({
 });
 export type SkyboxEvent = z.output<typeof skyboxEvent>;
 
-/** Costs, notes of the account and bar codes aren't named here, so they are never read. */
+/** Costs, account notes and barcodes aren't in the schema, so they are never read. */
 export const skyboxLot = z.object({
   id: z.int(),
   eventId: z.int(),

@@ -1,4 +1,4 @@
-/** SkyBox: events of its feed, and the lots of an account. Source: SkyBox OpenAPI 1.0.0, GET /events and /inventory. */
+/** The SkyBox client: events and an account's inventory. Source: SkyBox OpenAPI 1.0.0, GET /events and /inventory. */
 import type { FeedEvent } from '@holdfast/shared/feeds';
 import { DateTime } from 'luxon';
 import type { FeedsConfig } from '../../platform/config.ts';
@@ -99,7 +99,7 @@ function eventOf(row: unknown): FeedEvent | Unreadable {
     timeZone,
     ...start,
     timeTbd: false,
-    // The feed has no column for it: it is written before the name.
+    // No column exists for it, so it is written before the name.
     status: /^\s*\(?cancell?ed/i.test(event.name)
       ? 'cancelled'
       : /^\s*\(?postponed/i.test(event.name)
@@ -127,7 +127,7 @@ function startOf({ date }: SkyboxEvent, timeZone: string | null): Pick<FeedEvent
 const isOffered = ({ status, listPrice, quantity }: SkyboxListing) =>
   (status === null || status === 'AVAILABLE') && (listPrice ?? 0) > 0 && quantity > 0;
 
-/** In the columns of the staff's SkyBox format, so that the file's own rules read it. */
+/** As cells of the SkyBox import format, so that the file rules read them. */
 function lotOf(listing: SkyboxListing): FeedListing {
   const cell = (value: string | number | boolean | null | undefined) =>
     value === null || value === undefined

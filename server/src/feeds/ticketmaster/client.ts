@@ -12,7 +12,7 @@ import { type DiscoveryEvent, discoveryEvent, searchAnswer } from './answers.ts'
 
 /** The most that one page may have. */
 const pageSize = 200;
-/** It answers only while size × page is below this; further on the search must begin later. */
+/** The API answers only while size × page is below this; further pages need a later start date. */
 const deepest = 1_000;
 
 export function ticketmasterClient(
@@ -41,7 +41,7 @@ export function ticketmasterClient(
         '/events.json',
         {
           ...Object.fromEntries(new URLSearchParams(config.search)),
-          // Whole seconds: it refuses milliseconds.
+          // Whole seconds: the API refuses milliseconds.
           startDateTime: `${cursor.since.slice(0, 19)}Z`,
           sort: 'date,asc',
           size: String(size),
@@ -104,7 +104,7 @@ function eventOf(row: unknown): FeedEvent | Unreadable {
   return {
     feedId: event.id,
     name: event.name,
-    // Attractions come in no promised order; the name says who is at home.
+    // The order of attractions isn't guaranteed, so the event's name decides the home team.
     home: named.home ?? first ?? null,
     away: named.away ?? second ?? null,
     venueName: venue?.name ?? null,

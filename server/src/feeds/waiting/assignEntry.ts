@@ -1,4 +1,4 @@
-/** Who of the staff settles an entry that nothing matched by itself. */
+/** Assigns an unmatched entry to a member of staff. */
 import type { WaitingEvent } from '@holdfast/shared/feeds';
 import { requireColleague } from '../../accounts/index.ts';
 import { audit, type Principal } from '../../platform/audit.ts';
@@ -7,7 +7,7 @@ import { lockEntry } from './decide.ts';
 import { showEntry } from './waitingQueries.ts';
 
 /**
- * Gives an entry to somebody, or to nobody.
+ * Assigns an entry, or unassigns it.
  * @throws Problem `not_found`; `already_decided` when it is an event of ours; `validation_failed` for somebody who isn't
  *   of the staff
  */

@@ -1,4 +1,4 @@
-/** What a person decides on an entry: it is one of our events, it becomes one, or it is none of ours. */
+/** Decisions on a feed entry: link it to one of our events, create an event from it, or ignore it. */
 import type { Decided, Feed, FeedEvent } from '@holdfast/shared/feeds';
 import { zonesOfEvents } from '../../catalog/index.ts';
 import type { Engine } from '../../platform/actors/index.ts';
@@ -77,7 +77,7 @@ async function decide(
 }
 
 /**
- * Says that an entry is this event; every later run knows it by its outside id.
+ * Links an entry to an event; later runs find it by its feed id.
  * @throws Problem `not_found`, `already_decided`, `validation_failed` for an unknown event
  */
 export async function linkEntry(
@@ -106,7 +106,7 @@ export async function createFromEntry(trx: Trx, id: string, principal: Principal
   return decide(trx, entry, principal, { decision: 'created', eventId });
 }
 
-/** Says that an entry is none of ours; later runs pass it over. @throws Problem `not_found`, `already_decided` */
+/** Ignores an entry; later runs skip it. @throws Problem `not_found`, `already_decided` */
 export async function ignoreEntry(
   trx: Trx,
   id: string,

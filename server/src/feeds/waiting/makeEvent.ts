@@ -1,4 +1,4 @@
-/** An event of ours is made from an entry, with the venue and the teams that aren't known yet. */
+/** Creates an event from an entry, with its missing venue and teams. */
 import { type Feed, type FeedEvent, feedNames } from '@holdfast/shared/feeds';
 import { IANAZone } from 'luxon';
 import { addEvents, addPerformer, addVenue, listPlaces } from '../../catalog/index.ts';
@@ -15,7 +15,7 @@ export interface KnownPlaces {
   league: string | null;
 }
 
-/** Which venue and teams of ours the entry names. */
+/** The venue and teams of ours that the entry names. */
 export async function placesKnown(trx: Trx, facts: FeedEvent): Promise<KnownPlaces> {
   const { venues, performers } = await listPlaces(trx);
   const venue = venues.find((each) => meansVenue(facts, each));
@@ -86,6 +86,6 @@ const makeVenue = (trx: Trx, source: Feed, facts: FeedEvent, timeZone: string): 
     timeZone,
   });
 
-/** @param at where a home team is at home; null for a visitor, whose city isn't told */
+/** @param at the home team's venue; null for the visiting team, whose city is unknown */
 const makePerformer = (trx: Trx, source: Feed, name: string, at: FeedEvent | null): Promise<string> =>
   addPerformer(trx, { source, name, city: at?.city ?? '', slug: wordsOf(name).join('-') });

@@ -1,4 +1,4 @@
-/** The queue of entries that nothing matched by itself, oldest first, with what a person chooses from. */
+/** The queue of unmatched entries, oldest first, with their candidates. */
 import type { Feed, FeedEvent, WaitingDetail, WaitingEvent, waitingQuery } from '@holdfast/shared/feeds';
 import type { z } from 'zod';
 import { query, queryPrepared, type Trx } from '../../platform/db/index.ts';
@@ -8,10 +8,10 @@ import { candidatesFor } from '../matching/matchFeedEvent.ts';
 import { eventsAround } from '../matching/ourEvents.ts';
 import { placesKnown } from './makeEvent.ts';
 
-/** What has begun waits for nobody. */
+/** Events that have begun leave the queue. */
 export const stillAhead = `(c.facts->>'localStart' IS NULL OR c.facts->>'localStart' >= to_char(now() - interval '1 day', 'YYYY-MM-DD'))`;
 
-/** Entries that nothing of ours fits by itself. */
+/** Unmatched entries. */
 export const entriesWaiting: WaitingRows = {
   from: 'feed_events c',
   where: `c.decision IS NULL AND ${stillAhead}`,

@@ -1,4 +1,4 @@
-/** What staff do to listings, one or a thousand: decided row by row, applied as one batch. */
+/** Applies an action to named listings: decided row by row, applied as one batch. */
 import type { ListingAction, ListingActionResult } from '@holdfast/shared/listings';
 import type { Engine } from '../../platform/actors/index.ts';
 import type { Principal } from '../../platform/audit.ts';
@@ -12,14 +12,14 @@ import { writeDecisions } from './writeDecisions.ts';
 export interface ActOnListings {
   action: ListingAction;
   ids: readonly string[];
-  /** By listing: the version that whoever asks has looked at. A listing that changed since is left out. */
+  /** By listing: the version that the person saw. A listing that changed since is left out. */
   versions?: Readonly<Record<string, number>> | undefined;
-  /** Says what it would do, and writes nothing. */
+  /** Previews without writing. */
   preview?: boolean;
 }
 
 /**
- * Does it, or with `preview` says what it would do and writes nothing. Rows that can't are named with a code (see
+ * Applies the action, or previews it with `preview`. Refused rows are returned with a code (see
  * `listingOutcome`) and left as they were; the others are done all together.
  */
 export async function actOnListings(

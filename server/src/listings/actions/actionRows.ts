@@ -1,4 +1,4 @@
-/** Listings as a action of the staff needs them: what decides whether it can be done, and what it is worth. */
+/** Loads listings with what an action needs to decide and to sum. */
 import type { ListingAction, ListingOutcome } from '@holdfast/shared/listings';
 import type { PercentagesComponent } from '@holdfast/shared/pricing';
 import { queryPrepared, type Trx } from '../../platform/db/index.ts';
@@ -24,7 +24,7 @@ export interface ActionRow {
   floor_amount: number | null;
   ceiling_amount: number | null;
   market_amount: number | null;
-  /** Null beside a law: its place has a cap, but the face value isn't known. */
+  /** Null with a law: the place has a cap, but the face value is unknown. */
   cap_amount: number | null;
   cap_law: string | null;
   owner_id: string | null;

@@ -1,4 +1,4 @@
-/** Work over a whole view: what it would do, setting it off, its report, and trying again what was left out. */
+/** Bulk runs: preview, start, report and retry of an action over a whole view. */
 import type {
   BulkPreview,
   BulkRun,
@@ -21,9 +21,9 @@ import { readActionRows } from './actionRows.ts';
 import { decideAll } from './decide.ts';
 import { ActionSums, outcomeOf } from './sumUp.ts';
 
-/** Listings that are looked at, or done, at a time: enough for the engine's speed, few enough not to stand in the way. */
+/** Listings per chunk: enough for the engine's throughput, few enough to hold locks briefly. */
 export const chunkSize = 500;
-/** A view larger than this is more likely a slip than a wish. */
+/** The largest view that a run accepts. */
 const most = 200_000;
 const examplesOfEach = 10;
 
@@ -63,7 +63,7 @@ function undoesRun(action: ListingAction, filter: ListingFilter): boolean {
   return action.action === 'undoPrice' && filter.runId !== undefined;
 }
 
-/** What a action would do to a view, without doing it. @throws Problem `too_many_listings` */
+/** Previews an action over a view. @throws Problem `too_many_listings` */
 export async function previewBulk(
   trx: Trx,
   engine: Engine,
@@ -109,7 +109,7 @@ export async function previewBulk(
 }
 
 /**
- * Sets it off: the listings are those of the view at this moment, with the versions that they have; the work is done
+ * Starts a run over the view's listings at this moment, with their versions; the work is done
  * in the background.
  * @throws Problem `too_many_listings`, `nothing_to_do` for an empty view
  */
@@ -142,7 +142,7 @@ export async function startBulkRun(
 }
 
 /**
- * Tries again what was left out, on what those listings are now.
+ * Retries the refused rows on the listings' current versions.
  * @throws Problem `not_found`; `nothing_to_do` when nothing was left out, or it still runs
  */
 export async function retryBulkRun(trx: Trx, id: string, principal: Principal): Promise<BulkRun> {

@@ -1,4 +1,4 @@
-/** What somebody did to a listing since somebody else looked: for three columns side by side. */
+/** Finds what changed a listing since the person saw it. */
 import type { VersionConflict } from '@holdfast/shared/listings';
 import { queryPrepared, type Trx } from '../../platform/db/index.ts';
 
@@ -14,7 +14,7 @@ interface Row {
   price: number;
 }
 
-/** @param seen listings with the version that was looked at, each older than the one they have */
+/** @param seen listings with the version that the person saw, each older than the current one */
 export async function conflictsSince(
   trx: Trx,
   seen: ReadonlyArray<{ id: string; version: number }>,

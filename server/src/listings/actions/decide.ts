@@ -1,4 +1,4 @@
-/** What becomes of listings under a action. */
+/** Decides what an action does to listings. */
 import type { ListingAction } from '@holdfast/shared/listings';
 import { type ListingContext, listingMachine } from '@holdfast/shared/listings/machines';
 import {
@@ -12,7 +12,7 @@ import type { Trx } from '../../platform/db/index.ts';
 import type { ActionRow } from './actionRows.ts';
 import { capRefusal, newPrice, type Refusal, refusalOf } from './newPrice.ts';
 
-/** Columns of the staff's own that no machine guards. */
+/** Columns that no machine guards: owner, limits, day in hand. */
 export type StaffColumns = Partial<
   Pick<ActionRow, 'owner_id' | 'in_hand_on' | 'floor_amount' | 'ceiling_amount'> & {
     delist_requested_at: null;
@@ -21,7 +21,7 @@ export type StaffColumns = Partial<
 
 type Change = { message: ActionMessage } | { columns: StaffColumns };
 
-/** A message that its state accepts, columns to write, or why it is left out. */
+/** A message to apply, columns to write, or the reason for leaving it out. */
 export type Decision =
   | {
       row: ActionRow;
@@ -33,14 +33,14 @@ export type Decision =
     }
   | { row: ActionRow | null; id: string; ok: false; code: string; text: string };
 
-/** A listing to decide on, and the version that whoever asks has looked at. */
+/** A listing to decide on, and the version that the person saw. */
 export interface Wanted {
   id: string;
   seen: number | undefined;
 }
 
 /**
- * Decides on each listing by itself; the engine says what its message would lead to.
+ * Decides each listing by itself, with the engine's preview of its message.
  * @param rowById locked, where the decisions are to be done
  */
 export async function decideAll(
@@ -146,7 +146,7 @@ function changeFor(action: ListingAction, row: ActionRow): Change | Refusal {
     case 'undoPrice':
       return undo(row);
     case 'resubmit':
-      // What was returned lies as a draft with the consignor; what was rejected is offered again.
+      // A returned listing is a draft of its consignor; a rejected one can be submitted again.
       return { message: { type: row.state === 'draft' ? 'submit' : 'resubmit' } };
     case 'limits':
       return limits(action, row);

@@ -1,4 +1,4 @@
-/** The price that a rule gives one listing, and whether it may have it. Pure. */
+/** Computes a rule's price for one listing and checks it. Pure. */
 import { type ListingAction, maximumPrice, minimumPrice, type PriceRule } from '@holdfast/shared/listings';
 import { formatMoney } from '@holdfast/shared/money';
 import type { ActionRow } from './actionRows.ts';
@@ -49,7 +49,7 @@ function keptWithin(amount: number, { floor_amount, ceiling_amount, cap_amount }
   return Math.min(most, Math.max(amount, floor_amount ?? minimumPrice, minimumPrice));
 }
 
-/** Whether a listing may have a price: the marketplace's range, its consignor's limits, and the law, which comes before both. */
+/** Checks a price against the legal cap first, then the marketplace's range and the consignor's limits. */
 export function refusalOf(amount: number, row: Priced): Refusal | null {
   const money = (minor: number) => formatMoney({ amount: minor, currency: row.currency });
   if (amount < minimumPrice || amount > maximumPrice)
@@ -72,7 +72,7 @@ export function refusalOf(amount: number, row: Priced): Refusal | null {
   return null;
 }
 
-/** The law alone: a listing above it doesn't go on sale. */
+/** Checks the legal cap alone: a listing above it can't go on sale. */
 export function capRefusal(amount: number, row: Priced): Refusal | null {
   if (row.cap_law === null) return null;
   const money = (minor: number) => formatMoney({ amount: minor, currency: row.currency });

@@ -1,4 +1,4 @@
-/** Carries out a bulk run, a chunk a transaction: after a crash it goes on with the rows that still wait. */
+/** Performs a bulk run, one transaction per chunk; after a crash it continues with the waiting rows. */
 import type { ListingAction, ListingOutcome } from '@holdfast/shared/listings';
 import type { AppContext } from '../../platform/appContext.ts';
 import { inTransaction, queryPrepared, type Trx } from '../../platform/db/index.ts';
@@ -68,7 +68,7 @@ async function writeReport(trx: Trx, runId: string, outcomes: readonly ListingOu
   );
 }
 
-/** Who changed it meanwhile belongs into the report: nobody sees the conflict itself later. */
+/** The report stores who changed the listing, since the conflict can't be reconstructed later. */
 function messageOf({ message, conflict }: ListingOutcome): string | null {
   return conflict
     ? `${conflict.by} changed it meanwhile${conflict.reason ? `: “${conflict.reason}”` : ''}.`

@@ -55,7 +55,7 @@ function actionRoutes({ db, engine }: AppContext): AnyEndpoint[] {
       handle(ctx, { body: { ids, versions, preview, ...action } }) {
         const act = (trx: Trx) =>
           actOnListings(trx, engine, { action, ids, versions, preview }, principalOf(ctx));
-        // A preview isn't kept under its key: it may be asked again, and answers by then.
+        // A preview's answer isn't stored under its key, because it may differ later.
         return preview ? inTransaction(db, act) : once(ctx, db, act);
       },
     }),

@@ -1,4 +1,4 @@
-/** What decisions come to: counts, money before and after, and a row of the report for each. */
+/** Sums decisions: counts, money before and after, and a report row for each. */
 import type { ListingActionResult, ListingOutcome, VersionConflict } from '@holdfast/shared/listings';
 import { quoteTicket } from '@holdfast/shared/pricing';
 import { type ActionRow, labelOf } from './actionRows.ts';
@@ -26,7 +26,7 @@ export class ActionSums {
     sums.tickets += unsold;
     this.consignors.add(row.consignor_id);
     addTo(sums.before, row, row.price_amount, unsold);
-    // What is held may still be bought; the rest of a withdrawn listing is gone.
+    // Held tickets may still be bought; the rest of a withdrawn listing can't.
     addTo(sums.after, row, decision.priceAmount, decision.state === 'withdrawn' ? row.held : unsold);
     return row.price_amount * unsold;
   }

@@ -1,4 +1,4 @@
-/** Does what was decided under the lock: messages through the engine, staff's own columns, and the audit log. */
+/** Writes decisions made under the lock: messages through the engine, staff columns, and the audit log. */
 import type { ListingAction } from '@holdfast/shared/listings';
 import type { Engine } from '../../platform/actors/index.ts';
 import { type AuditEntry, audit, type Principal } from '../../platform/audit.ts';

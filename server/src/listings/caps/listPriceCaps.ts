@@ -61,7 +61,7 @@ export interface LawPassed {
   at: Date;
 }
 
-/** Laws whose caps some of what is on sale is above. */
+/** Caps that some live listings exceed. */
 export function lawsPassed(trx: Trx, most: number): Promise<LawPassed[]> {
   return query<LawPassed>(
     trx,

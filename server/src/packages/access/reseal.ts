@@ -1,4 +1,4 @@
-/** After SECRET was changed, `node server/src/consignment/packages/access/reseal.ts`: seals every login anew. Asks for the two. */
+/** Run after SECRET was changed: `node server/src/packages/access/reseal.ts` seals every login again. Asks for both secrets. */
 import { createInterface } from 'node:readline/promises';
 import { databaseOfCommand } from '../../platform/databaseOfCommand.ts';
 import { inTransaction, openDatabase } from '../../platform/db/index.ts';
@@ -7,7 +7,7 @@ import { resealAccess } from './access.ts';
 const leastSecret = 32;
 const prompt = createInterface({ input: process.stdin, output: process.stderr });
 const lines = prompt[Symbol.asyncIterator]();
-// Asked for, not taken from the command line: that is kept in a shell's history.
+// Read from the terminal, because a shell's history stores command lines.
 const ask = async (question: string): Promise<string> => {
   process.stderr.write(question);
   return String((await lines.next()).value ?? '').trim();

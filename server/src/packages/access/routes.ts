@@ -8,7 +8,7 @@ import { forgetAccess, keepAccess, openAccess, showAccess } from './access.ts';
 const staff = ['staff'] as const;
 const tag = 'Admin: packages';
 
-/** None of these keeps its answer under an idempotency key: the login would lie there in the open. */
+/** None of these stores its answer under an Idempotency-Key, which would keep the login in plain text. */
 export function accessRoutes({ db, secret }: AppContext): AnyEndpoint[] {
   return [
     endpoint({

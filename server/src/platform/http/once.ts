@@ -1,4 +1,4 @@
-/** Unsafe requests happen once: the Idempotency-Key is kept in the transaction that does what was asked. */
+/** Idempotency: the key and the answer are stored in the command's transaction. */
 import { hash } from 'node:crypto';
 import { type Database, inTransaction, queryPrepared, type Trx } from '../db/index.ts';
 import { Problem } from '../problem.ts';
@@ -16,7 +16,7 @@ export function readIdempotencyKey(header: string): string | null {
   return key;
 }
 
-/** The key as it is kept: nobody meets somebody else's answers. */
+/** The stored key includes the caller, so that nobody gets another caller's answer. */
 export function commandKey(ctx: Ctx): string | null {
   const { idempotencyKey, caller } = ctx.state;
   return idempotencyKey === null ? null : `${caller.personId ?? caller.fanId ?? 'nobody'}:${idempotencyKey}`;

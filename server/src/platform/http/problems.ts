@@ -1,4 +1,4 @@
-/** The one place where refusals and failures become answers. */
+/** Turns errors into problem details. */
 import type { ProblemDetails } from '@holdfast/shared/http';
 import { problems } from '@holdfast/shared/http';
 import type { Middleware } from 'koa';
@@ -18,7 +18,7 @@ export function problemBody(problem: Problem, requestId: string): ProblemDetails
   };
 }
 
-/** Answers with problem details; what nobody expected is logged with its stack and told without detail. */
+/** Answers problems as they are; unexpected errors are logged with their stack and answered without detail. */
 export function answerProblems(log: Logger): Middleware {
   return async (plain, next) => {
     const ctx = plain as unknown as Ctx;

@@ -1,4 +1,4 @@
-/** What every request begins with: an id, the key of unsafe requests, and a guard against other sites. */
+/** Request id, Idempotency-Key, and protection against cross-site requests. */
 import type { Middleware } from 'koa';
 import { newId } from '../ids.ts';
 import type { Logger } from '../logging.ts';

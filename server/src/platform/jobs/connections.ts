@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Logger } from '../logging.ts';
 
-/** What a connection of the jobs meets while nobody uses it is said, and is no reason to fall. */
+/** Errors of idle connections are logged and don't end the process. */
 export function openPool(databaseUrl: string, max: number, log: Logger): pg.Pool {
   const pool = new Pool({ connectionString: databaseUrl, max, application_name: 'holdfast jobs' });
   const warn = (error: Error) => log.warn({ err: error }, 'a connection of the jobs broke');

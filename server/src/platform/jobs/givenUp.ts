@@ -1,6 +1,6 @@
 import type { WaitingRows } from '../waitingRows.ts';
 
-/** Jobs that failed as often as they may. */
+/** Jobs that used up their attempts. */
 export const jobsGivenUp: WaitingRows = {
   from: 'graphile_worker._private_jobs j',
   where: 'j.attempts >= j.max_attempts',

@@ -1,4 +1,4 @@
-/** After kill -9 a job's lock would last four hours: whoever is alive frees the locks of the dead. */
+/** graphile-worker keeps a crashed worker's job locks for 4 h. Live workers release them. */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { makeWorkerUtils } from 'graphile-worker';
@@ -9,7 +9,7 @@ export interface Heartbeat {
   stop(): Promise<void>;
 }
 
-/** A process that missed so many is dead. */
+/** A process that missed so many beats counts as dead. */
 const missedBeats = 5;
 
 /**
@@ -50,8 +50,8 @@ export function startHeartbeat(
 }
 
 /**
- * Frees jobs whose lock nobody alive claims. Not only those of processes that missed their beats: one that died before
- * its first beat left its name nowhere but on its jobs.
+ * Releases jobs whose lock no live process claims. Not only of processes that missed beats: one that died before
+ * its first beat is known only from its jobs.
  */
 async function freeTheDeads(pool: pg.Pool, deadAfterMs: number, log: Logger): Promise<void> {
   await pool.query(`DELETE FROM heartbeats WHERE beat_at < now() - $1 * interval '1 millisecond'`, [

@@ -1,4 +1,4 @@
-/** Jobs for what leaves the marketplace, queued in the transaction that decided them. graphile-worker keeps and runs them. */
+/** Jobs for effects outside the database, queued in the deciding transaction. graphile-worker stores and runs them. */
 import type { Trx } from '../db/index.ts';
 import { queryPrepared } from '../db/index.ts';
 
@@ -9,7 +9,7 @@ export interface JobSpec {
   key: string;
   /** ISO instant; now if not said. */
   runAt?: string;
-  /** After so many failures it stays for a person to look at. */
+  /** Attempts before the job is left for a person. */
   maxAttempts?: number;
 }
 

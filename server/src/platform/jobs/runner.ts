@@ -12,7 +12,7 @@ import { openPool } from './connections.ts';
 export type JobHandlers = Record<string, (payload: unknown) => Promise<void>>;
 
 export interface JobRunner {
-  /** By what its jobs are locked (`locked_by`). */
+  /** The value of its jobs' `locked_by`. */
   readonly lockId: string;
   /** Resolves to why, when it is no longer to be trusted: it ended, or the database broke under it. Never rejects. */
   readonly failed: Promise<Error>;
@@ -34,7 +34,7 @@ const pollEveryMs = 500;
 const gatherEndsMs = 5;
 /** Milliseconds that a retired runner has to write down how its last jobs ended. */
 const writeDownWithinMs = 1_000;
-/** Beside the jobs': the ear for new ones, the clock, and the ends. */
+/** Connections besides the jobs': LISTEN, cron and job completion. */
 const connectionsBeside = 3;
 
 /** @throws what the database answers, when it can't be reached */
@@ -85,7 +85,7 @@ export async function startRunner(
     lockId,
     failed: Promise.race([ended, broke]),
     async retire() {
-      // One that has stopped by itself says so.
+      // Logs when it stopped by itself.
       runner.stop().catch(() => {});
       let over: boolean;
       do {

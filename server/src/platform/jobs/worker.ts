@@ -1,4 +1,4 @@
-/** Runs the jobs: one runner in charge, another in its place as soon as it fails. */
+/** Supervises the job runner: replaces it as soon as it fails. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CronItem } from 'graphile-worker';
 import type { Logger } from '../logging.ts';
@@ -56,7 +56,7 @@ interface Runners {
 
 /**
  * Keeps one runner in charge. When the database cuts a connection (a restart, a failover), graphile-worker leaves the
- * rest to the process: a house that went on without a runner would be deaf to its jobs.
+ * rest to the process, which would otherwise process no more jobs.
  */
 async function superviseRunners(start: () => Promise<JobRunner>, log: Logger): Promise<Runners> {
   const alive = new Set<JobRunner>();
