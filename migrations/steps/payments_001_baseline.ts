@@ -42,10 +42,8 @@ export async function up(db: Knex): Promise<void> {
     COMMENT ON TABLE stripe_events IS 'Every webhook once, with its outcome';
 
     CREATE VIEW payments_charges AS
-      SELECT id, reservation_id, amount, currency, stripe_id, created_at, state, version, snapshot -> 'context' -> 'card' AS card,
-        snapshot -> 'context' -> 'decline' AS decline
-      FROM payments;
-    COMMENT ON VIEW payments_charges IS 'Payments, without the snapshot of their machine; what other rooms read';
+      SELECT id, reservation_id, amount, currency, stripe_id, created_at, state, version, snapshot, machine_version FROM payments;
+    COMMENT ON VIEW payments_charges IS 'Payments, as other rooms read them. Read the snapshot through the engine, which upgrades it';
     CREATE VIEW payments_refunds AS
       SELECT f.id, f.payment_id, p.reservation_id, f.amount, f.currency, f.stripe_id, f.created_at, f.state, f.version
       FROM refunds f LEFT JOIN payments p ON p.id = f.payment_id;

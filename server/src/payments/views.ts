@@ -1,6 +1,7 @@
 /** Rows of the views that payments publishes; `server/rooms/views.test.ts` compares them with the schema. Amounts are minor units. */
+import type { Snapshot } from '../platform/actors/index.ts';
 
-/** Payments, without the snapshot of their machine; what other rooms read. */
+/** Payments, as other rooms read them. Read the snapshot through the engine, which upgrades it. */
 export interface PaymentsCharges {
   id: string;
   reservation_id: string;
@@ -10,8 +11,8 @@ export interface PaymentsCharges {
   created_at: Date;
   state: string;
   version: number;
-  card: unknown;
-  decline: unknown;
+  snapshot: Snapshot;
+  machine_version: number;
 }
 
 /** Refunds with the reservation that they refund. */

@@ -157,7 +157,7 @@ export async function listPayments(
       trx,
       `${found}
        SELECT p.id, p.reservation_id, r.code, p.state, p.amount, p.currency, p.stripe_id, r.email, p.created_at,
-         p.card, p.decline
+         p.snapshot, p.machine_version
        FROM payments_charges p JOIN reservations_orders r ON r.id = p.reservation_id
        WHERE ${matches} AND ($${next + 1}::text[] IS NULL OR p.state = ANY($${next + 1}))
        ORDER BY ${paymentSorts[listQuery.sort]} ${directionOf(listQuery.order)}, p.id LIMIT $${next + 2} OFFSET $${next + 3}`,
