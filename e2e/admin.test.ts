@@ -34,10 +34,10 @@ describe('consignment', () => {
     await staffPage.sees('new consignor');
     await staffPage.keys('n');
     await staffPage.fill('Name', 'Wexler Family');
-    await staffPage.fill('Mail address', 'wexler');
+    await staffPage.fill('Email', 'wexler');
     await staffPage.keys('Control+Enter');
     await staffPage.sees('Give an email address');
-    await staffPage.fill('Mail address', 'wexler@example.com');
+    await staffPage.fill('Email', 'wexler@example.com');
     await staffPage.keys('Control+Enter');
     await staffPage.title('Wexler Family');
     await staffPage.sees('They have no listings yet.');

@@ -62,7 +62,7 @@ export class StaffPage {
     const account = demoAccounts.find((each) => each.role === role);
     if (!account) throw new Error(`The demo has no account for ${role}`);
     await this.page.goto(`${this.#url}/admin/`);
-    await this.fill('Mail address', account.email);
+    await this.fill('Email', account.email);
     await this.fill('Password', account.password);
     await this.page.keyboard.press('Enter');
   }

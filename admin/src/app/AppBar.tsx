@@ -66,7 +66,7 @@ export function AppBar({ openMenu, menuOpen }: { openMenu: () => void; menuOpen:
         >
           <input
             ref={field}
-            aria-label="Search by order code, consignor, seat, mail address or Stripe id"
+            aria-label="Search by order code, consignor, seat, email address or Stripe id"
             placeholder="Order code, consignor, seat, mail, Stripe id"
             value={words}
             onChange={(event) => setWords(event.target.value)}

@@ -38,8 +38,8 @@ export function SignInPage() {
         <h1>Sign in to the back office</h1>
         {stranger && (
           <p className="note info">
-            You are signed in as {stranger.name}. That account has no business here: the back office is for
-            those who work at Holdfast. <a href="/">Go to the storefront</a>, or sign in as somebody else.
+            You are signed in as {stranger.name}. That account has no access: the back office is for those who
+            work at Holdfast. <a href="/">Go to the storefront</a>, or sign in as somebody else.
           </p>
         )}
         <form
@@ -49,7 +49,7 @@ export function SignInPage() {
           }}
         >
           <div className="fld">
-            <label htmlFor="email">Mail address</label>
+            <label htmlFor="email">Email</label>
             <div className="ctl">
               <input
                 id="email"

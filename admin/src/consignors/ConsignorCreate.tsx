@@ -23,7 +23,7 @@ export function ConsignorCreate() {
         >
           <div className="form-grid">
             <TextField source="name" label="Name" span={6} />
-            <TextField source="email" label="Mail address" type="email" span={6} />
+            <TextField source="email" label="Email" type="email" span={6} />
             <TextField
               source="plan"
               label="Plan"

@@ -30,7 +30,7 @@ export function ConsignorList() {
         )}
       </PageHead>
       <div className="chips">
-        <SearchFilter label="Filter by name or mail address" value={q} onChange={setQ} />
+        <SearchFilter label="Filter by name or email address" value={q} onChange={setQ} />
       </div>
       <div className="body">
         <RuledList<Consignor>
@@ -51,7 +51,7 @@ export function ConsignorList() {
           }
           columns={[
             { head: 'Name', cell: (row) => row.name },
-            { head: 'Mail address', cell: (row) => <span className="mut">{row.email}</span>, wideOnly: true },
+            { head: 'Email', cell: (row) => <span className="mut">{row.email}</span>, wideOnly: true },
             { head: 'Plan', cell: (row) => (row.isMarketplace ? 'The marketplace' : row.plan) },
             { head: 'Marketplace', cell: (row) => percentOf(row.commissionBps), numeric: true },
             { head: 'Fan fee', cell: (row) => percentOf(row.feeBps), numeric: true },

@@ -83,7 +83,7 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
     noteConnection(false);
     const sentence =
       method === 'GET'
-        ? 'Holdfast doesn’t answer. The figures stay as they were; this page asks again by itself.'
+        ? 'Holdfast doesn’t answer. The figures stay as they were; this page retries automatically.'
         : 'No answer came, so we don’t know whether it was done. Try again: it is done once at most.';
     throw new Refusal(sentence, 0, null);
   }

@@ -32,7 +32,7 @@ export function FeedsPage() {
     <div className="col scrolls">
       <PageHead
         title="Feeds"
-        facts="Events of other houses, and the lots of our broker’s account there. What fits is linked by itself."
+        facts="Events of other companies and our broker’s listings there. Matches are linked automatically."
       />
       {error && !data ? (
         <ErrorMessage what="The feeds couldn’t be loaded." error={error} retry={refetch} />

@@ -56,8 +56,8 @@ export function PaymentGrid() {
       </Views>
       <div className="chips">
         <SearchFilter
-          label="Filter by order code, mail address or Stripe id"
-          placeholder="Code, mail address, Stripe id"
+          label="Filter by order code, email address or Stripe id"
+          placeholder="Code, email address, Stripe id"
           value={q}
           onChange={(q) => change({ q })}
         />
@@ -112,7 +112,7 @@ const columns: ColDef<PaymentRow>[] = [
   },
   {
     colId: 'email',
-    headerName: 'Mail address',
+    headerName: 'Email',
     flex: 1.2,
     minWidth: 140,
     valueGetter: ({ data }) => data?.email ?? 'not given',

@@ -119,7 +119,7 @@ export function CaseActions({ data, mayAct }: { data: SupportCase; mayAct: boole
       <h2 className="ruled">Can be done now</h2>
       {!mayAct && <p className="note">Support acts on cases. You can read everything here.</p>}
       {offers.length === 0 && (
-        <p className="mut">Nothing needs a hand: what can still happen happens by itself.</p>
+        <p className="mut">Nothing to do by hand: what can still happen happens automatically.</p>
       )}
       <ul className="acts-list">
         {offers.map((offer, at) => (
@@ -140,7 +140,7 @@ export function CaseActions({ data, mayAct }: { data: SupportCase; mayAct: boole
       </ul>
       {others.length > 0 && (
         <details className="by-itself">
-          <summary>What happens by itself, or by the fan</summary>
+          <summary>What happens automatically, or by the fan</summary>
           <ul>
             {others.map((other) => (
               <li key={other.name}>

@@ -31,7 +31,7 @@ const tabs = [
   { value: 'failed', name: 'Failed' },
 ];
 
-/** Find an order by code, mail address, id or Stripe id; holds count down. */
+/** Find an order by code, email address, id or Stripe id; holds count down. */
 export function ReservationGrid() {
   useCrumbs('Support', 'Reservations');
   const navigate = useNavigate();
@@ -71,7 +71,7 @@ export function ReservationGrid() {
         label="Reservations by state"
         views={[
           { value: 'all', name: 'All', count: all },
-          { value: 'attention', name: 'Needs somebody', count: sidebar?.attention },
+          { value: 'attention', name: 'Needs attention', count: sidebar?.attention },
           ...tabs.map((tab) => ({ ...tab, count: counts[tab.value] ?? 0 })),
         ]}
       >
@@ -79,8 +79,8 @@ export function ReservationGrid() {
       </Views>
       <div className="chips">
         <SearchFilter
-          label="Filter by order code, mail address, id or Stripe id"
-          placeholder="Code, mail address, id, Stripe id"
+          label="Filter by order code, email address, id or Stripe id"
+          placeholder="Code, email address, id, Stripe id"
           value={q}
           onChange={(q) => change({ q })}
         />
@@ -97,7 +97,7 @@ export function ReservationGrid() {
         onOpen={open}
         takesFocus
         empty={
-          <Empty because={q ? 'No order has that code, mail address or id.' : 'Nothing is in this state.'}>
+          <Empty because={q ? 'No order has that code, email address or id.' : 'Nothing is in this state.'}>
             {q && <p>Ask for the order code: it looks like HF-7K2M9Q.</p>}
           </Empty>
         }
@@ -184,14 +184,14 @@ function reservationColumns(narrow: boolean): ColDef<ReservationRow>[] {
     },
     {
       colId: 'email',
-      headerName: 'Mail address',
+      headerName: 'Email',
       flex: 1.2,
       minWidth: 130,
       valueGetter: ({ data }) => data?.email ?? 'not given',
     },
     {
       colId: 'attention',
-      headerName: 'Needs somebody',
+      headerName: 'Needs attention',
       flex: 1.8,
       minWidth: 120,
       cellRenderer: ({ data }: Cell) =>

@@ -6,7 +6,7 @@ const rows = [
   ['orders', 'Orders', countOf],
   ['tickets', 'Tickets sold', countOf],
   ['gross', 'Gross, USD', amountOf],
-  ['commission', 'Commission and fees, USD', amountOf],
+  ['commission', 'Commission + fees, USD', amountOf],
   ['refunds', 'Refunds, USD', amountOf],
 ] as const;
 
@@ -27,7 +27,8 @@ export function AgainstTable({
       <h2>
         {title} <small>{note}</small>
       </h2>
-      <div className="table-wrap">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable */}
+      <section className="table-wrap" aria-label={title} tabIndex={0}>
         <table className="g against">
           <thead>
             <tr>
@@ -55,7 +56,7 @@ export function AgainstTable({
             })}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   );
 }

@@ -26,7 +26,8 @@ export function AgeKey() {
 export function QueueTable({ queues }: { queues: readonly WorkQueue[] }) {
   const owned = queues.some(({ mine }) => mine !== null);
   return (
-    <div className="table-wrap">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
+    <section className="table-wrap" aria-label="Queues" tabIndex={0}>
       <table className="g queues">
         <thead>
           <tr>
@@ -53,7 +54,7 @@ export function QueueTable({ queues }: { queues: readonly WorkQueue[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

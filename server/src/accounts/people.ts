@@ -32,7 +32,7 @@ export async function addPerson(db: Database, person: NewPerson): Promise<Person
       {
         field: 'email',
         code: 'taken',
-        message: 'This mail address has an account. Sign in, or use another one.',
+        message: 'This email address has an account. Sign in, or use another one.',
       },
     ]);
   }

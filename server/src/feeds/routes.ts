@@ -110,7 +110,7 @@ function waitingRoutes({ db, engine }: AppContext): AnyEndpoint[] {
       ...common,
       method: 'get',
       path: '/admin/eventsToMatch',
-      summary: 'Entries of feeds that nothing of ours matches by itself',
+      summary: 'Feed entries without an automatic match',
       query: waitingQuery,
       answer: waitingList,
       handle: (ctx, { query }) =>

@@ -111,7 +111,7 @@ export function holdBrokenEmail(
   const lines = [
     `Why: ${cause}.`,
     charged
-      ? `Your payment had gone through meanwhile: all of it, ${formatMoney(order.total)}, goes back to your card by itself. Banks take 5 to 10 days to show it. We are sorry.`
+      ? `Your payment had gone through meanwhile: all of it, ${formatMoney(order.total)}, is refunded to your card automatically. Banks take 5 to 10 days to show it. We are sorry.`
       : 'Nothing was charged. We are sorry.',
   ];
   return {

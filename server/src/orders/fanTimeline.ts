@@ -56,7 +56,7 @@ function describe(line: LogLine, until: string): CardReport | null {
       if (line.to_state === 'cancelled')
         return {
           what: 'cancelled',
-          text: 'Your bank paid after we had to end this hold. All of it goes back to your card by itself.',
+          text: 'Your bank paid after we had to end this hold. All of it is refunded to your card automatically.',
         };
       return { what: 'paid', text: 'Payment received. Your tickets are made.' };
     case 'reacquire':
@@ -70,7 +70,7 @@ function describe(line: LogLine, until: string): CardReport | null {
       return line.to_state === 'pending.paying'
         ? {
             what: 'broken',
-            text: 'We have to end this hold. Your payment is called off, or goes back to your card by itself.',
+            text: 'We have to end this hold. Your payment is called off, or is refunded to your card automatically.',
           }
         : { what: 'cancelled', text: 'We had to end this hold. Nothing was charged.' };
     case 'refunded':

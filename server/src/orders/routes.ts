@@ -62,7 +62,7 @@ export function orderRoutes(app: AppContext, streams: StreamHub): AnyEndpoint[] 
       method: 'post',
       path: '/reservations/find',
       tag: 'Reservations',
-      summary: 'Find an order by its code and mail address',
+      summary: 'Find an order by its code and email address',
       body: findOrder,
       answer: z.object({ id: z.string() }),
       problems: ['not_found', 'too_many_requests'],

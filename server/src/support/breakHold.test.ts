@@ -131,11 +131,11 @@ describe('breaking a hold', () => {
       id,
       (reservation) => reservation.state === 'cancelled' && paymentIs('refunded')(reservation),
     );
-    expect(ended.timeline.at(-1)?.text).toMatch(/goes back to your card by itself/);
+    expect(ended.timeline.at(-1)?.text).toMatch(/is refunded to your card automatically/);
     expect(await listingCounts(app.context, listingId)).toMatchObject({ available: 2, held: 0, sold: 0 });
     const text = await brokenMail(id);
     expect(text).toContain('we could not confirm this order');
-    expect(text).toContain('$224.00, goes back to your card by itself');
+    expect(text).toContain('$224.00, is refunded to your card automatically');
   });
 
   it('while 3-D Secure waits for the fan: nobody is asked any longer', async () => {

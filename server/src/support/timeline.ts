@@ -13,7 +13,7 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
   'reservation pay': (payload) => `Pays: ${payload.paymentId}.`,
   'reservation paymentCaptured': (_, { to_state }) =>
     to_state === 'cancelled'
-      ? 'Captured after the hold was broken. Tickets on sale again; the money goes back by itself.'
+      ? 'Captured after the hold was broken. Tickets on sale again; the money is refunded automatically.'
       : 'Paid. Tickets made, ledger posted.',
   'reservation paymentFailed': (_, { to_state }) =>
     to_state === 'cancelled'

@@ -7,7 +7,7 @@ type Found = { subject: string; detail: string };
 export const orderInvariants: Invariant[] = [
   {
     id: '5.captured',
-    says: 'every captured payment has exactly one paid or refunded reservation, or goes back by itself',
+    says: 'every captured payment has exactly one paid or refunded reservation, or is refunded automatically',
     check: (trx) =>
       queryPrepared<Found>(
         trx,

@@ -46,13 +46,13 @@ export const ownerChoice = z.object({
 
 /** The body of a sign-in. */
 export const signIn = z.object({
-  email: z.email('Give your mail address.').max(200),
+  email: z.email('Give your email address.').max(200),
   password: z.string().min(1, 'Give your password.').max(200),
 });
 /** The body of a registration. A password has at least 10 characters. */
 export const signUp = z.object({
   name: z.string().trim().min(1, 'Give your name.').max(120),
-  email: z.email('Give your mail address.').max(200),
+  email: z.email('Give your email address.').max(200),
   password: z.string().min(10, 'Use at least 10 characters.').max(200),
 });
 /** Who is signed in, and the demo's accounts while the demo mode is on. */

@@ -62,7 +62,7 @@ export function MatchingPage() {
       <div className="col">
         <PageHead
           title="Events to match"
-          facts="What feeds tell and nothing of ours fits by itself. What has begun leaves the queue."
+          facts="Feed entries without an automatic match. Events that have begun leave the queue."
         />
         <Views
           param="state"

@@ -176,7 +176,7 @@ function lacksOf(id: Feed, config: FeedsConfig, consignorKnown: boolean): string
   if (id === 'skybox' && !config.skybox?.consignorEmail)
     return 'Only its events are read. Set SKYBOX_CONSIGNOR to take in the lots of the account.';
   if (id === 'skybox' && !consignorKnown)
-    return `No consignor has the email address ${config.skybox?.consignorEmail}. Its lots wait until there is one.`;
+    return `No consignor has the email address ${config.skybox?.consignorEmail}. Its listings wait until there is one.`;
   return null;
 }
 
