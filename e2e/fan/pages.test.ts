@@ -54,7 +54,7 @@ describe('pages', () => {
       await inspectBoth('checkout');
       await fillCard(page, cards.declined);
       await press(page, 'Pay $');
-      await sees(page, 'Your bank said no');
+      await sees(page, 'Your bank declined this card');
       await inspectBoth('declined');
       await fill(page, '#card-number', cards.pays);
       await press(page, 'Try again: pay $');
