@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** The actor engine's log and timers, idempotency keys of commands, heartbeats of processes, and what people changed. */
+/** The actor engine's log and timers, idempotency keys of commands, rate limits, heartbeats of processes, and what people changed. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     CREATE TABLE transitions (
@@ -49,6 +49,15 @@ export async function up(db: Knex): Promise<void> {
     COMMENT ON COLUMN commands.request_hash IS 'The same key with another request is refused';
     -- For deleting by age; BRIN, because rows arrive in order of time and it costs the hold almost nothing.
     CREATE INDEX commands_age ON commands USING brin (created_at);
+
+    -- The columns of rate-limiter-flexible, in its order. Unlogged: a crash of PostgreSQL may forget the counts.
+    CREATE UNLOGGED TABLE rate_limits (
+      key    text COLLATE "C" PRIMARY KEY,
+      points integer NOT NULL DEFAULT 0,
+      expire bigint
+    );
+    COMMENT ON COLUMN rate_limits.key IS 'Name of the limit, and the SHA-256 of whom or what it counts';
+    COMMENT ON COLUMN rate_limits.expire IS 'Milliseconds since 1970 by the clock of the web process';
 
     -- The job locks of a worker without a recent heartbeat are released.
     CREATE TABLE heartbeats (

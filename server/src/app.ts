@@ -66,9 +66,9 @@ export async function createApp(
   const readiness = createReadiness(app.db, stripe);
 
   const endpoints = [
-    ...catalogRoutes(app),
+    ...catalogRoutes(),
     ...listingRoutes(app),
-    ...portalRoutes(app),
+    ...portalRoutes(),
     ...packageRoutes(app),
     ...importRoutes(app),
     ...feedRoutes(app),
@@ -83,13 +83,13 @@ export async function createApp(
       mode: payments.mode,
     }),
     ...accountRoutes(app),
-    ...pricingRuleRoutes(app),
+    ...pricingRuleRoutes(),
     ...supportRoutes(app),
     ...auditRoutes(app),
-    ...todayRoutes(app),
-    ...notificationRoutes(app),
+    ...todayRoutes(),
+    ...notificationRoutes(),
     ...statisticsRoutes(app),
-    ...savedViewRoutes(app),
+    ...savedViewRoutes(),
   ];
 
   const headers = await makeSecurityHeaders(payments.mode.sandboxUrl, app.publicUrl.startsWith('https://'));
@@ -104,7 +104,9 @@ export async function createApp(
   });
 
   const koa = new Koa();
-  koa.proxy = app.config.production;
+  // A maxIpsCount of 0 would mean all addresses, so `proxy` is off then.
+  koa.proxy = app.config.trustedProxies > 0;
+  koa.maxIpsCount = app.config.trustedProxies;
   koa.on('error', (error: Error & { code?: string }) => {
     // A browser that disconnects while loading is no error.
     if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE')
@@ -125,7 +127,7 @@ export async function createApp(
   koa.use(guardUnsafe());
   koa.use(readBody());
   koa.use(onlyUnder('/api', identifyCaller(app)));
-  koa.use(mountEndpoints(endpoints, guardRoles));
+  koa.use(mountEndpoints(endpoints, { db: app.db, guard: guardRoles }));
   koa.use(serveAdmin());
   koa.use(storefront.middleware);
 

@@ -22,6 +22,7 @@ export class Fan {
     this.sandboxUrl = sandboxUrl;
   }
 
+  /** @param headers take precedence: an `idempotency-key` of its own, or '' for none */
   async ask<T = Record<string, unknown>>(
     method: string,
     path: string,
@@ -34,6 +35,7 @@ export class Fan {
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         cookie: this.#cookieLine(),
+        ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
         ...headers,
       },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),

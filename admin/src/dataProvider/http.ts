@@ -58,6 +58,9 @@ function wordsOf(problem: ProblemDetails): string {
     .join(' ');
 }
 
+/** Keys of requests that got no answer: the same request again is sent with the same key. */
+const unanswered = new Map<string, string>();
+
 /**
  * One request.
  * @param path below /api
@@ -68,7 +71,9 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (file) headers['Content-Type'] = 'application/octet-stream';
   else if (body !== undefined) headers['Content-Type'] = 'application/json';
-  if (method !== 'GET') headers['Idempotency-Key'] = options.idempotencyKey ?? newKey();
+  const signature = `${method} ${path}\n${body === undefined ? '' : JSON.stringify(body)}`;
+  const key = options.idempotencyKey ?? unanswered.get(signature) ?? newKey();
+  if (method !== 'GET') headers['Idempotency-Key'] = key;
   let answer: Response;
   try {
     answer = await fetch(`/api${path}`, {
@@ -81,6 +86,7 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
   } catch (error) {
     if (signal?.aborted) throw error;
     noteConnection(false);
+    if (method !== 'GET' && !file) unanswered.set(signature, key);
     const sentence =
       method === 'GET'
         ? 'Holdfast doesn’t answer. The figures stay as they were; this page retries automatically.'
@@ -88,6 +94,7 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
     throw new Refusal(sentence, 0, null);
   }
   noteConnection(true);
+  unanswered.delete(signature);
   const text = await answer.text();
   const json: unknown = text === '' ? null : readJson(text);
   if (answer.ok) return json as T;

@@ -1,34 +1,15 @@
 import { colleagueList, session, signIn, signUp } from '@holdfast/shared/accounts';
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { AppContext } from '../platform/appContext.ts';
-import { type AnyEndpoint, type Ctx, endpoint } from '../platform/http/index.ts';
-import { Problem } from '../platform/problem.ts';
+import { type AnyEndpoint, type Ctx, createRateLimit, endpoint, query } from '../platform/http/index.ts';
 import { cookieOptions } from './caller.ts';
 import { demoAccounts } from './demoAccounts.ts';
 import { addPerson, checkPassword, listColleagues } from './people.ts';
 import { closeSession, openSession, sessionCookieName, sessionMaxAgeMs } from './sessions.ts';
 
-/** Limits wrong passwords per email address and IP address. Source: OWASP Authentication Cheat Sheet. */
-const tries = new RateLimiterMemory({ points: 10, duration: 15 * 60 });
-
-async function countTry(ctx: Ctx, email: string): Promise<string> {
-  const key = `${email.toLowerCase()} ${ctx.ip}`;
-  try {
-    await tries.consume(key);
-  } catch (refusal) {
-    const seconds = Math.ceil((refusal as RateLimiterRes).msBeforeNext / 1000);
-    throw new Problem(
-      'too_many_requests',
-      `Too many tries. Try again in ${Math.ceil(seconds / 60)} minutes.`,
-      {
-        retryAfter: seconds,
-      },
-    );
-  }
-  return key;
-}
-
 export function accountRoutes(app: AppContext): AnyEndpoint[] {
+  // Wrong passwords per email address and address of the network. Source: OWASP Authentication Cheat Sheet.
+  const tries = createRateLimit(app, { name: 'sign_in', points: 10, seconds: 15 * 60 });
+  const tryKey = (ctx: Ctx, email: string) => `${email.toLowerCase()} ${ctx.ip}`;
   const shown = app.config.demo
     ? demoAccounts.map(({ role, email, password }) => ({ role, email, password }))
     : [];
@@ -41,14 +22,12 @@ export function accountRoutes(app: AppContext): AnyEndpoint[] {
   }
 
   return [
-    endpoint({
-      method: 'get',
+    query({
       path: '/session',
       tag: 'Accounts',
       summary: 'Who is signed in',
       answer: session,
-      async handle(ctx) {
-        const { personId, name, email, roles, consignorId } = ctx.state.caller;
+      async read(_db, { caller: { personId, name, email, roles, consignorId } }) {
         const person =
           personId === null
             ? null
@@ -65,9 +44,10 @@ export function accountRoutes(app: AppContext): AnyEndpoint[] {
       answer: session,
       problems: ['sign_in_failed', 'too_many_requests'],
       async handle(ctx, { body }) {
-        const counted = await countTry(ctx, body.email);
+        const key = tryKey(ctx, body.email);
+        await tries.consume(key);
         const person = await checkPassword(app.db, body.email, body.password);
-        await tries.delete(counted);
+        await tries.reset(key);
         await begin(ctx, person.id);
         return { person, demoAccounts: shown };
       },
@@ -94,20 +74,19 @@ export function accountRoutes(app: AppContext): AnyEndpoint[] {
       status: 201,
       problems: ['validation_failed'],
       async handle(ctx, { body }) {
-        await countTry(ctx, body.email);
+        await tries.consume(tryKey(ctx, body.email));
         const person = await addPerson(app.db, { ...body, roles: ['fan'] });
         await begin(ctx, person.id);
         return { person, demoAccounts: shown };
       },
     }),
-    endpoint({
-      method: 'get',
+    query({
       path: '/admin/colleagues',
       tag: 'Accounts',
       summary: 'Who may look after what waits for staff',
       roles: ['staff'],
       answer: colleagueList,
-      handle: () => listColleagues(app.db),
+      read: listColleagues,
     }),
   ];
 }

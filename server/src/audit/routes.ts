@@ -1,7 +1,7 @@
 import { staffRoles } from '@holdfast/shared/accounts';
 import { activityLog, auditFilter, auditList, auditQuery, ownLogQuery } from '@holdfast/shared/audit';
 import type { AppContext } from '../platform/appContext.ts';
-import { type AnyEndpoint, endpoint } from '../platform/http/index.ts';
+import { type AnyEndpoint, endpoint, query } from '../platform/http/index.ts';
 import { csvType, workbookType } from '../platform/spreadsheets/index.ts';
 import { ownConsignor } from '../portal/index.ts';
 import { activityLogOf } from './activityLog.ts';
@@ -13,13 +13,13 @@ const shared = { method: 'get', tag: 'Admin', roles: staffRoles } as const;
 
 export function auditRoutes({ db }: AppContext): AnyEndpoint[] {
   return [
-    endpoint({
+    query({
       ...shared,
       path: '/admin/audit',
       summary: 'Who changed what, when and why, with before and after; as far as your work goes',
       query: auditQuery,
       answer: auditList,
-      handle: (ctx, { query }) => listAudit(db, query, nounsFor(ctx.state.caller.roles)),
+      read: (db, { query, caller }) => listAudit(db, query, nounsFor(caller.roles)),
     }),
     endpoint({
       ...shared,
@@ -47,15 +47,14 @@ export function auditRoutes({ db }: AppContext): AnyEndpoint[] {
         return undefined;
       },
     }),
-    endpoint({
-      method: 'get',
+    query({
       path: '/selling/log',
       tag: 'Selling',
       summary: 'What our team did with the signed-in consignor’s own listings',
       roles: ['consignor'],
       query: ownLogQuery,
       answer: activityLog,
-      handle: (ctx, { query }) => activityLogOf(db, ownConsignor(ctx.state.caller), query),
+      read: (db, { query, caller }) => activityLogOf(db, ownConsignor(caller), query),
     }),
   ];
 }

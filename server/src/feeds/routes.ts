@@ -15,10 +15,11 @@ import {
   waitingList,
   waitingQuery,
 } from '@holdfast/shared/feeds';
+import { anyId, idParam } from '@holdfast/shared/http';
 import type { AppContext } from '../platform/appContext.ts';
-import { type Principal, principalOf } from '../platform/audit.ts';
-import { inTransaction, type Trx } from '../platform/db/index.ts';
-import { type AnyEndpoint, type Ctx, endpoint, once } from '../platform/http/index.ts';
+import type { Principal } from '../platform/audit.ts';
+import type { Trx } from '../platform/db/index.ts';
+import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { listConnections, listFindings, listRuns, showRun } from './runs/runQueries.ts';
 import { startRun } from './runs/startRun.ts';
 import { assignEntry } from './waiting/assignEntry.ts';
@@ -26,35 +27,32 @@ import { createFromEntry, ignoreEntry, linkEntry, reopenEntry } from './waiting/
 import { listWaiting, showWaiting } from './waiting/waitingQueries.ts';
 
 const common = { tag: 'Admin: feeds', roles: ['staff'] as const };
-const idOf = (ctx: Ctx) => ctx.params.id as string;
 
 export function feedRoutes(app: AppContext): AnyEndpoint[] {
   return [...runRoutes(app), ...waitingRoutes(app)];
 }
 
-function runRoutes({ db, config }: AppContext): AnyEndpoint[] {
+function runRoutes({ config }: AppContext): AnyEndpoint[] {
   return [
-    endpoint({
+    query({
       ...common,
-      method: 'get',
       path: '/admin/feeds',
       summary: 'Feeds of other houses, with their last run and what is left of the day',
       answer: connectionList,
-      handle: async () => {
-        const data = await inTransaction(db, (trx) => listConnections(trx, config.feeds));
+      async run(trx) {
+        const data = await listConnections(trx, config.feeds);
         return { data, total: data.length };
       },
     }),
-    endpoint({
+    query({
       ...common,
-      method: 'get',
       path: '/admin/catalogRuns',
       summary: 'Runs, newest first',
       query: runQuery,
       answer: runList,
-      handle: (_ctx, { query }) => inTransaction(db, (trx) => listRuns(trx, query)),
+      run: (trx, { query }) => listRuns(trx, query),
     }),
-    endpoint({
+    command({
       ...common,
       method: 'post',
       path: '/admin/catalogRuns',
@@ -64,107 +62,105 @@ function runRoutes({ db, config }: AppContext): AnyEndpoint[] {
       answer: feedRun,
       status: 201,
       problems: ['feed_not_connected', 'run_under_way'],
-      handle: (ctx, { body }) =>
-        once(ctx, db, (trx) => startRun(trx, config.feeds, body.feed, principalOf(ctx))),
+      run: (trx, { body, principal }) => startRun(trx, config.feeds, body.feed, principal),
     }),
-    endpoint({
+    query({
       ...common,
-      method: 'get',
       path: '/admin/catalogRuns/:id',
+      params: idParam('feedRun'),
       summary: 'One run, and how far it is',
       answer: feedRun,
       problems: ['not_found'],
-      handle: (ctx) => inTransaction(db, (trx) => showRun(trx, idOf(ctx))),
+      run: (trx, { params }) => showRun(trx, params.id),
     }),
-    endpoint({
+    query({
       ...common,
-      method: 'get',
       path: '/admin/catalogRuns/:id/findings',
+      params: idParam('feedRun'),
       summary: 'What a run found, entry by entry: moved, stopped, waiting, failed',
       query: findingQuery,
       answer: findingList,
       problems: ['not_found'],
-      handle: (ctx, { query }) => inTransaction(db, (trx) => listFindings(trx, idOf(ctx), query)),
+      run: (trx, { params, query }) => listFindings(trx, params.id, query),
     }),
   ];
 }
 
-function waitingRoutes({ db, engine }: AppContext): AnyEndpoint[] {
+function waitingRoutes({ engine }: AppContext): AnyEndpoint[] {
   const action = (
     name: string,
     summary: string,
     work: (trx: Trx, id: string, principal: Principal) => ReturnType<typeof createFromEntry>,
   ) =>
-    endpoint({
+    command({
       ...common,
       method: 'post',
       path: `/admin/eventsToMatch/:id/${name}`,
+      params: anyId,
       summary,
       idempotent: true,
       answer: decided,
       problems: ['not_found', 'already_decided', 'validation_failed'],
-      handle: (ctx) => once(ctx, db, (trx) => work(trx, idOf(ctx), principalOf(ctx))),
+      run: (trx, { params, principal }) => work(trx, params.id, principal),
     });
   return [
-    endpoint({
+    query({
       ...common,
-      method: 'get',
       path: '/admin/eventsToMatch',
       summary: 'Feed entries without an automatic match',
       query: waitingQuery,
       answer: waitingList,
-      handle: (ctx, { query }) =>
-        inTransaction(db, (trx) => listWaiting(trx, query, ctx.state.caller.personId)),
+      run: (trx, { query, caller }) => listWaiting(trx, query, caller.personId),
     }),
-    endpoint({
+    query({
       ...common,
-      method: 'get',
       path: '/admin/eventsToMatch/:id',
+      params: anyId,
       summary: 'One entry beside the events of ours that it could be',
       answer: waitingDetail,
       problems: ['not_found'],
-      handle: (ctx) => inTransaction(db, (trx) => showWaiting(trx, idOf(ctx))),
+      run: (trx, { params }) => showWaiting(trx, params.id),
     }),
-    endpoint({
+    command({
       ...common,
       method: 'post',
       path: '/admin/eventsToMatch/:id/link',
+      params: anyId,
       summary: 'It is this event of ours; its start is taken over where asked',
       idempotent: true,
       body: linkChoice,
       answer: decided,
       problems: ['not_found', 'already_decided', 'validation_failed'],
-      handle: (ctx, { body }) =>
-        once(ctx, db, (trx) => linkEntry(trx, engine, idOf(ctx), body, principalOf(ctx))),
+      run: (trx, { params, body, principal }) => linkEntry(trx, engine, params.id, body, principal),
     }),
     action(
       'create',
       'Make an event of ours from it, with its venue and teams where they are new',
       createFromEntry,
     ),
-    endpoint({
+    command({
       ...common,
       method: 'post',
       path: '/admin/eventsToMatch/:id/ignore',
+      params: anyId,
       summary: 'It is none of ours; later runs pass it over',
       idempotent: true,
       body: ignoreReason,
       answer: decided,
       problems: ['not_found', 'already_decided', 'validation_failed'],
-      handle: (ctx, { body }) =>
-        once(ctx, db, (trx) => ignoreEntry(trx, idOf(ctx), body.reason, principalOf(ctx))),
+      run: (trx, { params, body, principal }) => ignoreEntry(trx, params.id, body.reason, principal),
     }),
-    endpoint({
+    command({
       ...common,
       method: 'post',
       path: '/admin/eventsToMatch/:id/owner',
+      params: anyId,
       summary: 'Say who settles it',
       idempotent: true,
       body: ownerChoice,
       answer: waitingEvent,
       problems: ['not_found', 'already_decided', 'validation_failed'],
-      handle: (ctx, { body }) =>
-        once(ctx, db, (trx) => assignEntry(trx, idOf(ctx), body.ownerId, principalOf(ctx))),
+      run: (trx, { params, body, principal }) => assignEntry(trx, params.id, body.ownerId, principal),
     }),
     action('reopen', 'Put an ignored entry back into the queue', reopenEntry),
   ];

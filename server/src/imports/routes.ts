@@ -1,7 +1,7 @@
 import { ownerChoice } from '@holdfast/shared/accounts';
+import { idParam } from '@holdfast/shared/http';
 import {
   gameChoice,
-  type ImportFile,
   importFile,
   importList,
   importMapping,
@@ -16,10 +16,18 @@ import {
   rowCorrection,
   undoReason,
 } from '@holdfast/shared/imports';
+import { z } from 'zod';
 import type { AppContext } from '../platform/appContext.ts';
-import { type Principal, principalOf } from '../platform/audit.ts';
-import { inTransaction, type Trx } from '../platform/db/index.ts';
-import { type AnyEndpoint, type Ctx, endpoint, once } from '../platform/http/index.ts';
+import { inTransaction } from '../platform/db/index.ts';
+import {
+  type AnyEndpoint,
+  command,
+  endpoint,
+  principalOf,
+  query,
+  requireKey,
+  runOnce,
+} from '../platform/http/index.ts';
 import {
   chooseGame,
   confirmPrice,
@@ -40,92 +48,91 @@ import { uploadImport } from './uploadImport.ts';
 
 const common = { tag: 'Admin: imports', roles: ['staff'] as const };
 
+const importLine = idParam('import').extend({ line: z.coerce.number().int().min(0) });
+
 export function importRoutes(app: AppContext): AnyEndpoint[] {
   return [...readingRoutes(app), ...listingActionRoutes(app)];
 }
 
 function readingRoutes(app: AppContext): AnyEndpoint[] {
-  const { db, engine } = app;
+  const { engine } = app;
   return [
-    endpoint({
+    query({
       ...common,
-      method: 'get',
       path: '/admin/imports',
       summary: 'Files, newest first',
       query: importQuery,
       answer: importList,
-      handle: (ctx, { query }) => listImports(app, query, ctx.state.caller.personId),
+      read: (_db, { query, caller }) => listImports(app, query, caller.personId),
     }),
-    endpoint({
+    query({
       ...common,
-      method: 'get',
       path: '/admin/imports/:id',
+      params: idParam('import'),
       summary: 'One file, and how far it is',
       answer: importFile,
       problems: ['not_found'],
-      handle: (ctx) => inTransaction(db, (trx) => showImport(trx, engine, idOf(ctx))),
+      run: (trx, { params }) => showImport(trx, engine, params.id),
     }),
-    endpoint({
+    query({
       ...common,
-      method: 'get',
       path: '/admin/imports/:id/rows',
+      params: idParam('import'),
       summary: 'The lines of a file, with what each does and every problem',
       query: importRowQuery,
       answer: importRowList,
       problems: ['not_found'],
-      handle: (ctx, { query }) => listImportRows(app, idOf(ctx), query),
+      read: (_db, { params, query }) => listImportRows(app, params.id, query),
     }),
-    endpoint({
+    query({
       ...common,
-      method: 'get',
       path: '/admin/imports/:id/rows/:line',
+      params: importLine,
       summary: 'One line field by field, and every lot that has a seat of it',
       answer: importRowDetail,
       problems: ['not_found'],
-      handle: (ctx) => showImportRow(app, idOf(ctx), Number(ctx.params.line)),
+      read: (_db, { params }) => showImportRow(app, params.id, params.line),
     }),
     endpoint({
       ...common,
       method: 'get',
       path: '/admin/imports/:id/report',
+      params: idParam('import'),
       summary: 'Every line with its outcome and reasons, as CSV or XLSX',
       query: reportQuery,
       problems: ['not_found', 'too_many_rows'],
-      handle: async (ctx, { query }) => {
-        const { fileName, type, body } = await reportOf(app, idOf(ctx), query.format);
+      handle: async (ctx, { params, query }) => {
+        const { fileName, type, body } = await reportOf(app, params.id, query.format);
         ctx.attachment(fileName);
         ctx.type = type;
         ctx.body = body;
         return undefined;
       },
     }),
-    endpoint({
+    query({
       ...common,
-      method: 'get',
       path: '/admin/imports/:id/mapping',
+      params: idParam('import'),
       summary: 'What the columns of an unknown header probably mean',
       answer: importMapping,
       problems: ['not_found'],
-      handle: (ctx) => inTransaction(db, (trx) => showMapping(trx, idOf(ctx), null)),
+      run: (trx, { params }) => showMapping(trx, params.id, null),
     }),
-    endpoint({
+    query({
       ...common,
       method: 'post',
       path: '/admin/imports/:id/mapping/preview',
+      params: idParam('import'),
       summary: 'How the first rows would read; nothing is kept',
       body: newMapping,
       answer: importMapping,
       problems: ['not_found'],
-      handle: (ctx, { body }) => inTransaction(db, (trx) => showMapping(trx, idOf(ctx), body.fields)),
+      run: (trx, { params, body }) => showMapping(trx, params.id, body.fields),
     }),
   ];
 }
 
-const idOf = (ctx: Ctx) => ctx.params.id as string;
-
 function listingActionRoutes({ db, engine }: AppContext): AnyEndpoint[] {
-  const doing = (ctx: Ctx, work: (trx: Trx, id: string, principal: Principal) => Promise<ImportFile>) =>
-    once(ctx, db, (trx) => work(trx, idOf(ctx), principalOf(ctx)));
   const action = {
     ...common,
     method: 'post',
@@ -144,82 +151,87 @@ function listingActionRoutes({ db, engine }: AppContext): AnyEndpoint[] {
       handle: async (ctx, { query }) => {
         const upload = await spoolUpload(ctx.req, Number(ctx.get('content-length') || Number.NaN));
         try {
-          // The same key is the same action only with the same bytes.
+          // The key covers the bytes of the file; no transaction is open while they arrive.
           ctx.state.rawBody = `${ctx.querystring}\n${upload.hash}`;
-          return await once(ctx, db, (trx) => uploadImport(trx, engine, query, upload, principalOf(ctx)));
+          const key = requireKey(ctx);
+          return await inTransaction(db, (trx) =>
+            runOnce(trx, key, () => uploadImport(trx, engine, query, upload, principalOf(ctx))),
+          );
         } finally {
           await upload.discard();
         }
       },
     }),
-    endpoint({
+    command({
       ...action,
       path: '/admin/imports/:id/check',
+      params: idParam('import'),
       summary: 'Make the dry run again: the marketplace may have moved on',
-      handle: (ctx) => doing(ctx, (trx, id, principal) => recheckImport(trx, engine, id, principal)),
+      run: (trx, { params, principal }) => recheckImport(trx, engine, params.id, principal),
     }),
-    endpoint({
+    command({
       ...action,
       path: '/admin/imports/:id/mapping',
+      params: idParam('import'),
       summary: 'Say what the columns mean; it is remembered for every file with this header',
       body: newMapping,
-      handle: (ctx, { body }) =>
-        doing(ctx, (trx, id, principal) => mapImport(trx, engine, id, body.fields, principal)),
+      run: (trx, { params, body, principal }) => mapImport(trx, engine, params.id, body.fields, principal),
     }),
-    endpoint({
+    command({
       ...action,
       path: '/admin/imports/:id/games',
+      params: idParam('import'),
       summary: 'Say which game a line means; it is remembered for this consignor',
       body: gameChoice,
-      handle: (ctx, { body }) =>
-        doing(ctx, (trx, id, principal) => chooseGame(trx, engine, id, body, principal)),
+      run: (trx, { params, body, principal }) => chooseGame(trx, engine, params.id, body, principal),
     }),
-    endpoint({
+    command({
       ...action,
       path: '/admin/imports/:id/prices',
+      params: idParam('import'),
       summary: 'Say that the price of a line is meant, though it is far from the market',
       body: priceConfirmation,
-      handle: (ctx, { body }) =>
-        doing(ctx, (trx, id, principal) => confirmPrice(trx, engine, id, body.line, principal)),
+      run: (trx, { params, body, principal }) => confirmPrice(trx, engine, params.id, body.line, principal),
     }),
-    endpoint({
+    command({
       ...common,
       method: 'post',
       path: '/admin/imports/:id/rows/:line/mend',
+      params: importLine,
       summary:
         'Mend a refused row of a dry run; it is looked at again alone, and without cells it stands as in the file',
       idempotent: true,
       body: rowCorrection,
       answer: importRowDetail,
       problems: ['not_found', 'transition_refused', 'validation_failed'],
-      handle: (ctx, { body }) =>
-        once(ctx, db, (trx) =>
-          correctRow(trx, engine, idOf(ctx), { line: Number(ctx.params.line), ...body }, principalOf(ctx)),
-        ),
+      run: (trx, { params, body, principal }) =>
+        correctRow(trx, engine, params.id, { line: params.line, ...body }, principal),
     }),
-    endpoint({
+    command({
       ...action,
       path: '/admin/imports/:id/owner',
+      params: idParam('import'),
       summary: 'Say who settles the rows of a file that wait',
       status: 200,
       problems: ['not_found', 'validation_failed'],
       body: ownerChoice,
-      handle: (ctx, { body }) =>
-        doing(ctx, (trx, id, principal) => assignImport(trx, engine, id, body.ownerId, principal)),
+      run: (trx, { params, body, principal }) =>
+        assignImport(trx, engine, params.id, body.ownerId, principal),
     }),
-    endpoint({
+    command({
       ...action,
       path: '/admin/imports/:id/apply',
+      params: idParam('import'),
       summary: 'Apply a checked file, in the background',
-      handle: (ctx) => doing(ctx, (trx, id, principal) => startImport(trx, engine, id, principal)),
+      run: (trx, { params, principal }) => startImport(trx, engine, params.id, principal),
     }),
-    endpoint({
+    command({
       ...action,
       path: '/admin/imports/:id/undo',
+      params: idParam('import'),
       summary: 'Take back what a file did, in the background; what was sold or held since stays',
       body: undoReason,
-      handle: (ctx, { body }) =>
-        doing(ctx, (trx, id, principal) => undoImport(trx, engine, id, body.reason, principal)),
+      run: (trx, { params, body, principal }) => undoImport(trx, engine, params.id, body.reason, principal),
     }),
   ];
 }

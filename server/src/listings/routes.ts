@@ -1,4 +1,5 @@
 import { catalogEvent, eventList, eventQuery, eventSummary, newOwnEvent } from '@holdfast/shared/catalog';
+import { anyId, idParam } from '@holdfast/shared/http';
 import {
   listingList,
   listingQuery,
@@ -6,8 +7,7 @@ import {
   publicListings as publicListingsAnswer,
 } from '@holdfast/shared/listings';
 import type { AppContext } from '../platform/appContext.ts';
-import { principalOf } from '../platform/audit.ts';
-import { type AnyEndpoint, endpoint, once } from '../platform/http/index.ts';
+import { type AnyEndpoint, command, endpoint, query } from '../platform/http/index.ts';
 import { csvType, workbookType } from '../platform/spreadsheets/index.ts';
 import { listingActionRoutes } from './actions/routes.ts';
 import { priceCapRoutes } from './caps/routes.ts';
@@ -26,52 +26,50 @@ export function listingRoutes(app: AppContext): AnyEndpoint[] {
     ...fanRoutes(app),
     ...staffRoutes(app),
     ...listingActionRoutes(app),
-    ...priceCapRoutes(app),
-    ...consignorRoutes(app),
+    ...priceCapRoutes(),
+    ...consignorRoutes(),
   ];
 }
 
-function fanRoutes({ db, engine }: AppContext): AnyEndpoint[] {
+function fanRoutes({ engine }: AppContext): AnyEndpoint[] {
   return [
-    endpoint({
-      method: 'get',
+    query({
       path: '/events',
       tag: 'Events',
       summary: 'Upcoming events by date, with facets',
       query: eventQuery,
       answer: eventList,
-      handle: (_ctx, { query }) => listEvents(db, query),
+      read: (db, { query }) => listEvents(db, query),
     }),
-    endpoint({
-      method: 'get',
+    query({
       path: '/events/:id',
+      params: anyId,
       tag: 'Events',
       summary: 'One event, by id or by the slug of its address',
       answer: eventSummary,
       problems: ['not_found'],
-      handle: (ctx) => getEvent(db, ctx.params.id as string),
+      read: (db, { params }) => getEvent(db, params.id),
     }),
-    endpoint({
-      method: 'get',
+    query({
       path: '/admin/events',
       tag: 'Admin: events',
       summary: 'Upcoming events',
       roles: ['staff', 'support', 'finance'],
       query: eventQuery,
       answer: eventList,
-      handle: (_ctx, { query }) => listEvents(db, query),
+      read: (db, { query }) => listEvents(db, query),
     }),
-    endpoint({
-      method: 'get',
+    query({
       path: '/events/:id/listings',
+      params: anyId,
       tag: 'Events',
       summary: 'What can be bought now, cheapest first, at all-in prices',
       query: publicListingQuery,
       answer: publicListingsAnswer,
       problems: ['not_found'],
-      handle: (ctx, { query }) => publicListings(db, ctx.params.id as string, query.quantity),
+      read: (db, { params, query }) => publicListings(db, params.id, query.quantity),
     }),
-    endpoint({
+    command({
       method: 'post',
       path: '/admin/events',
       tag: 'Admin: events',
@@ -82,7 +80,7 @@ function fanRoutes({ db, engine }: AppContext): AnyEndpoint[] {
       answer: catalogEvent,
       status: 201,
       problems: ['validation_failed'],
-      handle: (ctx, { body }) => once(ctx, db, (trx) => createOwnEvent(trx, engine, body, principalOf(ctx))),
+      run: (trx, { body, principal }) => createOwnEvent(trx, engine, body, principal),
     }),
   ];
 }
@@ -90,15 +88,14 @@ function fanRoutes({ db, engine }: AppContext): AnyEndpoint[] {
 function staffRoutes(app: AppContext): AnyEndpoint[] {
   const { db } = app;
   return [
-    endpoint({
-      method: 'get',
+    query({
       path: '/admin/listings',
       tag: 'Admin: listings',
       summary: 'Listings with totals over the whole view and counts by state',
       roles: staff,
       query: listingQuery,
       answer: listingList,
-      handle: (ctx, { query }) => listListings(app, query, ctx.state.caller.personId),
+      read: (_db, { query, caller }) => listListings(app, query, caller.personId),
     }),
     endpoint({
       method: 'get',
@@ -130,15 +127,15 @@ function staffRoutes(app: AppContext): AnyEndpoint[] {
         return undefined;
       },
     }),
-    endpoint({
-      method: 'get',
+    query({
       path: '/admin/listings/:id',
+      params: idParam('listing'),
       tag: 'Admin: listings',
       summary: 'One listing with its prices and its story',
       roles: staff,
       answer: shownListing,
       problems: ['not_found'],
-      handle: (ctx) => showListing(app, ctx.params.id as string),
+      read: (_db, { params }) => showListing(app, params.id),
     }),
   ];
 }

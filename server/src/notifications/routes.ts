@@ -1,8 +1,8 @@
+import { idParam } from '@holdfast/shared/http';
 import { type EmailRow, emailList, emailQuery, emailRow } from '@holdfast/shared/support';
 import qrcode from 'qrcode';
-import type { AppContext } from '../platform/appContext.ts';
-import { inTransaction, queryPrepared } from '../platform/db/index.ts';
-import { type AnyEndpoint, endpoint } from '../platform/http/index.ts';
+import { queryPrepared } from '../platform/db/index.ts';
+import { type AnyEndpoint, query } from '../platform/http/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { codesIn } from './deliver.ts';
 
@@ -41,42 +41,36 @@ async function withPictures(mail: EmailRow): Promise<EmailRow> {
   return { ...mail, html };
 }
 
-export function notificationRoutes(app: AppContext): AnyEndpoint[] {
+export function notificationRoutes(): AnyEndpoint[] {
   return [
-    endpoint({
-      method: 'get',
+    query({
       path: '/admin/emails',
       tag: 'Admin',
       summary: 'The outbox: every email, with what became of it',
       roles: ['support', 'staff', 'finance'],
       query: emailQuery,
       answer: emailList,
-      async handle(_ctx, { query }) {
-        const rows = await inTransaction(app.db, (trx) =>
-          queryPrepared<Row>(
-            trx,
-            `SELECT *, count(*) OVER ()::int AS total FROM emails
+      async run(trx, { query }) {
+        const rows = await queryPrepared<Row>(
+          trx,
+          `SELECT *, count(*) OVER ()::int AS total FROM emails
              WHERE ($1::text IS NULL OR to_address ILIKE '%' || $1 || '%' OR subject ILIKE '%' || $1 || '%')
                AND ($2::text IS NULL OR state = ANY(string_to_array($2, ',')))
              ORDER BY created_at ${query.order === 'asc' ? 'ASC' : 'DESC'}, id LIMIT $3 OFFSET $4`,
-            [query.q ?? null, query.state ?? null, query.perPage, (query.page - 1) * query.perPage],
-          ),
+          [query.q ?? null, query.state ?? null, query.perPage, (query.page - 1) * query.perPage],
         );
         return { data: rows.map(present), total: rows[0]?.total ?? 0 };
       },
     }),
-    endpoint({
-      method: 'get',
+    query({
       path: '/admin/emails/:id',
+      params: idParam('email'),
       tag: 'Admin',
       summary: 'One mail as it went out',
       roles: ['support', 'staff', 'finance'],
       answer: emailRow,
-      async handle(ctx) {
-        const row = await app
-          .db<Row>('emails')
-          .where({ id: String(ctx.params.id) })
-          .first();
+      async read(db, { params }) {
+        const row = await db<Row>('emails').where({ id: params.id }).first();
         if (!row) throw notFound('email');
         return withPictures(present(row as Row));
       },

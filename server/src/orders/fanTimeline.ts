@@ -51,7 +51,10 @@ function describe(line: LogLine, until: string): CardReport | null {
             what: 'failed',
             text: 'The payment did not go through, and the time was over. Nothing was charged.',
           }
-        : { what: 'declined', text: 'Your bank said no. Nothing was charged, and the tickets stayed yours.' };
+        : {
+            what: 'declined',
+            text: 'Your bank declined the card. Nothing was charged, and the tickets stayed yours.',
+          };
     case 'paymentCaptured':
       if (line.to_state === 'cancelled')
         return {

@@ -1,5 +1,5 @@
 import type { AppContext } from '../platform/appContext.ts';
-import type { Ctx } from '../platform/http/index.ts';
+import type { Caller, Ctx } from '../platform/http/index.ts';
 import { notFound } from '../platform/problem.ts';
 import type { ReservationRow } from '../reservations/index.ts';
 import { grantedOrders } from './orderAccess.ts';
@@ -11,6 +11,6 @@ export function mayRead(ctx: Ctx, app: AppContext, row: ReservationRow): void {
 }
 
 /** The buyer alone. @throws Problem `not_found` */
-export function mayChange(ctx: Ctx, row: ReservationRow): void {
-  if (row.fan_id !== ctx.state.caller.fanId) throw notFound('reservation');
+export function mayChange(caller: Caller, row: ReservationRow): void {
+  if (row.fan_id !== caller.fanId) throw notFound('reservation');
 }

@@ -1,10 +1,10 @@
+import { idParam } from '@holdfast/shared/http';
 import { findOrder, reservation, setEmail } from '@holdfast/shared/reservations';
 import qrcode from 'qrcode';
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction } from '../platform/db/index.ts';
-import { type AnyEndpoint, type Ctx, endpoint, once } from '../platform/http/index.ts';
+import { type AnyEndpoint, command, createRateLimit, endpoint, query } from '../platform/http/index.ts';
 import { notFound, Problem } from '../platform/problem.ts';
 import {
   cancelHold,
@@ -20,42 +20,28 @@ import { mayChange, mayRead } from './policy.ts';
 import { presentOrder, presentOrders } from './presentOrders.ts';
 import type { StreamHub } from './stream.ts';
 
-/** Guesses at order codes per address of the network. */
-const guesses = new RateLimiterMemory({ points: 20, duration: 15 * 60 });
-
 export function orderRoutes(app: AppContext, streams: StreamHub): AnyEndpoint[] {
-  const idOf = (ctx: Ctx) => String(ctx.params.id);
+  // Guesses at order codes per address of the network.
+  const guesses = createRateLimit(app, { name: 'find_order', points: 20, seconds: 15 * 60 });
   return [
-    endpoint({
-      method: 'get',
+    query({
       path: '/reservations/current',
       tag: 'Reservations',
       summary: 'The fan’s open hold',
       answer: z.object({ reservation: reservation.nullable() }),
-      async handle(ctx) {
-        const { fanId } = ctx.state.caller;
-        if (fanId === null) return { reservation: null };
-        return inTransaction(app.db, async (trx) => {
-          const row = await openHoldOf(trx, fanId);
-          return { reservation: row ? await presentOrder(trx, app.engine, row) : null };
-        });
+      async run(trx, { caller: { fanId } }) {
+        const row = fanId === null ? null : await openHoldOf(trx, fanId);
+        return { reservation: row ? await presentOrder(trx, app.engine, row) : null };
       },
     }),
-    endpoint({
-      method: 'get',
+    query({
       path: '/reservations',
       tag: 'Reservations',
       summary: 'The fan’s orders, newest first',
       answer: z.object({ data: z.array(reservation) }),
-      async handle(ctx) {
-        const granted = grantedOrders(ctx, app);
-        return inTransaction(app.db, async (trx) => ({
-          data: await presentOrders(
-            trx,
-            app.engine,
-            await ordersOf(trx, ctx.state.caller.fanId ?? '', granted),
-          ),
-        }));
+      async run(trx, { caller, ctx }) {
+        const rows = await ordersOf(trx, caller.fanId ?? '', grantedOrders(ctx, app));
+        return { data: await presentOrders(trx, app.engine, rows) };
       },
     }),
     endpoint({
@@ -67,11 +53,7 @@ export function orderRoutes(app: AppContext, streams: StreamHub): AnyEndpoint[] 
       answer: z.object({ id: z.string() }),
       problems: ['not_found', 'too_many_requests'],
       async handle(ctx, { body }) {
-        await guesses.consume(ctx.ip).catch((refusal: RateLimiterRes) => {
-          throw new Problem('too_many_requests', 'Too many tries. Try again in a few minutes.', {
-            retryAfter: Math.ceil(refusal.msBeforeNext / 1000),
-          });
-        });
+        await guesses.consume(ctx.ip);
         const id = await orderByCode(app.db, body.code, body.email);
         if (id === null)
           throw new Problem(
@@ -85,74 +67,76 @@ export function orderRoutes(app: AppContext, streams: StreamHub): AnyEndpoint[] 
     endpoint({
       method: 'get',
       path: '/reservations/:id/open/:signature',
+      params: idParam('reservation').extend({ signature: z.string() }),
       tag: 'Reservations',
       summary: 'The link in the email: shows the order in this browser',
       status: 302,
-      async handle(ctx) {
-        if (!isOrderLink(app, idOf(ctx), String(ctx.params.signature))) throw notFound('order');
-        grantOrder(ctx, app, idOf(ctx));
-        ctx.redirect(`/orders/${idOf(ctx)}`);
+      async handle(ctx, { params: { id, signature } }) {
+        if (!isOrderLink(app, id, signature)) throw notFound('order');
+        grantOrder(ctx, app, id);
+        ctx.redirect(`/orders/${id}`);
         return undefined;
       },
     }),
-    endpoint({
-      method: 'get',
+    query({
       path: '/reservations/:id',
+      params: idParam('reservation'),
       tag: 'Reservations',
       summary: 'One reservation of the fan’s own',
       answer: reservation,
       problems: ['not_found'],
-      handle: (ctx) =>
-        inTransaction(app.db, async (trx) => {
-          const row = await loadReservation(trx, idOf(ctx));
-          mayRead(ctx, app, row);
-          return presentOrder(trx, app.engine, row);
-        }),
+      async run(trx, { params, ctx }) {
+        const row = await loadReservation(trx, params.id);
+        mayRead(ctx, app, row);
+        return presentOrder(trx, app.engine, row);
+      },
     }),
-    endpoint({
+    command({
       method: 'delete',
       path: '/reservations/:id',
+      params: idParam('reservation'),
       tag: 'Reservations',
       summary: 'Let the tickets go',
       idempotent: true,
       answer: reservation,
       problems: ['transition_refused', 'not_found'],
-      handle: (ctx) =>
-        once(ctx, app.db, async (trx) => {
-          mayChange(ctx, await loadReservation(trx, idOf(ctx)));
-          await cancelHold(trx, app.engine, idOf(ctx), ctx.state.caller.fanId ?? '');
-          return presentOrder(trx, app.engine, await loadReservation(trx, idOf(ctx)));
-        }),
+      async run(trx, { params: { id }, caller }) {
+        mayChange(caller, await loadReservation(trx, id));
+        await cancelHold(trx, app.engine, id, caller.fanId ?? '');
+        return presentOrder(trx, app.engine, await loadReservation(trx, id));
+      },
     }),
-    endpoint({
+    command({
       method: 'put',
       path: '/reservations/:id/email',
+      params: idParam('reservation'),
       tag: 'Reservations',
       summary: 'Where the tickets go',
+      idempotent: true,
       body: setEmail,
       answer: reservation,
       problems: ['not_found', 'transition_refused'],
-      handle: (ctx, { body }) =>
-        once(ctx, app.db, async (trx) => {
-          const row = await loadReservation(trx, idOf(ctx));
-          mayChange(ctx, row);
-          if (!row.state.startsWith('pending.'))
-            throw new Problem(
-              'transition_refused',
-              'The email address can be changed until the order is paid.',
-              { accepts: [] },
-            );
-          await setOrderEmails(trx, [{ reservationId: row.id, email: body.email }]);
-          return presentOrder(trx, app.engine, { ...row, email: body.email });
-        }),
+      async run(trx, { params, body, caller }) {
+        const row = await loadReservation(trx, params.id);
+        mayChange(caller, row);
+        if (!row.state.startsWith('pending.'))
+          throw new Problem(
+            'transition_refused',
+            'The email address can be changed until the order is paid.',
+            { accepts: [] },
+          );
+        await setOrderEmails(trx, [{ reservationId: row.id, email: body.email }]);
+        return presentOrder(trx, app.engine, { ...row, email: body.email });
+      },
     }),
     endpoint({
       method: 'get',
       path: '/reservations/:id/stream',
+      params: idParam('reservation'),
       tag: 'Reservations',
       summary: 'Server-sent events: `state` with id, state, version and paymentState at each change',
-      async handle(ctx) {
-        const row = await inTransaction(app.db, (trx) => loadReservation(trx, idOf(ctx)));
+      async handle(ctx, { params }) {
+        const row = await inTransaction(app.db, (trx) => loadReservation(trx, params.id));
         mayRead(ctx, app, row);
         ctx.set({
           'Content-Type': 'text/event-stream',
@@ -167,10 +151,10 @@ export function orderRoutes(app: AppContext, streams: StreamHub): AnyEndpoint[] 
     endpoint({
       method: 'get',
       path: '/tickets/:code/qr.svg',
+      params: z.object({ code: z.string() }),
       tag: 'Tickets',
       summary: 'The QR code of a ticket, for who may see its order',
-      async handle(ctx) {
-        const code = String(ctx.params.code);
+      async handle(ctx, { params: { code } }) {
         const row = await inTransaction(app.db, async (trx) => {
           const reservationId = await reservationOfTicket(trx, code);
           if (reservationId === null) throw notFound('ticket');

@@ -1,3 +1,4 @@
+import { idParam } from '@holdfast/shared/http';
 import {
   consignedGames,
   consignGames as consignGamesBody,
@@ -10,9 +11,7 @@ import {
   seasonPackage,
 } from '@holdfast/shared/packages';
 import type { AppContext } from '../platform/appContext.ts';
-import { principalOf } from '../platform/audit.ts';
-import { inTransaction, type Trx } from '../platform/db/index.ts';
-import { type AnyEndpoint, endpoint, once } from '../platform/http/index.ts';
+import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { accessRoutes } from './access/routes.ts';
 import { packageCalendar } from './calendar.ts';
 import { consignGames } from './consignGames.ts';
@@ -24,47 +23,46 @@ const staff = ['staff'] as const;
 const tag = 'Admin: packages';
 
 export function packageRoutes(app: AppContext): AnyEndpoint[] {
-  return [...readRoutes(app), ...listingActionRoutes(app), ...accessRoutes(app)];
+  return [...readRoutes(), ...listingActionRoutes(app), ...accessRoutes(app)];
 }
 
-function readRoutes({ db }: AppContext): AnyEndpoint[] {
+function readRoutes(): AnyEndpoint[] {
   return [
-    endpoint({
-      method: 'get',
+    query({
       path: '/admin/packages',
       tag,
       summary: 'Season packages',
       roles: staff,
       query: packageQuery,
       answer: packageList,
-      handle: (_ctx, { query }) => listPackages(db, query),
+      read: (db, { query }) => listPackages(db, query),
     }),
-    endpoint({
-      method: 'get',
+    query({
       path: '/admin/packages/:id',
+      params: idParam('package'),
       tag,
       summary: 'One season package',
       roles: staff,
       answer: seasonPackage,
       problems: ['not_found'],
-      handle: (ctx) => inTransaction(db, (trx) => showPackage(trx, String(ctx.params.id))),
+      run: (trx, { params }) => showPackage(trx, params.id),
     }),
-    endpoint({
-      method: 'get',
+    query({
       path: '/admin/packages/:id/calendar',
+      params: idParam('package'),
       tag,
       summary: 'Each game of its season, and what became of the seats there',
       roles: staff,
       answer: packageCalendarAnswer,
       problems: ['not_found'],
-      handle: (ctx) => inTransaction(db, (trx) => packageCalendar(trx, String(ctx.params.id))),
+      run: (trx, { params }) => packageCalendar(trx, params.id),
     }),
   ];
 }
 
-function listingActionRoutes({ db, engine }: AppContext): AnyEndpoint[] {
+function listingActionRoutes({ engine }: AppContext): AnyEndpoint[] {
   return [
-    endpoint({
+    command({
       method: 'post',
       path: '/admin/packages',
       tag,
@@ -75,22 +73,24 @@ function listingActionRoutes({ db, engine }: AppContext): AnyEndpoint[] {
       answer: seasonPackage,
       status: 201,
       problems: ['validation_failed', 'same_seats'],
-      handle: (ctx, { body }) => once(ctx, db, (trx) => createPackage(trx, engine, body, principalOf(ctx))),
+      run: (trx, { body, principal }) => createPackage(trx, engine, body, principal),
     }),
-    endpoint({
+    command({
       method: 'post',
       path: '/admin/packages/:id/confirm',
+      params: idParam('package'),
       tag,
       summary: 'Confirm a draft: from now on its games can be consigned',
       roles: staff,
       idempotent: true,
       answer: seasonPackage,
       problems: ['not_found', 'transition_refused'],
-      handle: (ctx) => once(ctx, db, (trx) => confirmPackage(trx, String(ctx.params.id), principalOf(ctx))),
+      run: (trx, { params, principal }) => confirmPackage(trx, params.id, principal),
     }),
-    endpoint({
+    command({
       method: 'put',
       path: '/admin/packages/:id/terms',
+      params: idParam('package'),
       tag,
       summary: 'Change what games are consigned with from now on; listings keep what they were made with',
       roles: staff,
@@ -98,12 +98,12 @@ function listingActionRoutes({ db, engine }: AppContext): AnyEndpoint[] {
       body: packageTerms,
       answer: seasonPackage,
       problems: ['not_found', 'transition_refused', 'validation_failed'],
-      handle: (ctx, { body }) =>
-        once(ctx, db, (trx) => changeTerms(trx, String(ctx.params.id), body, principalOf(ctx))),
+      run: (trx, { params, body, principal }) => changeTerms(trx, params.id, body, principal),
     }),
-    endpoint({
+    command({
       method: 'post',
       path: '/admin/packages/:id/end',
+      params: idParam('package'),
       tag,
       summary: 'End a package: nothing further is consigned, what is listed goes on',
       roles: staff,
@@ -111,23 +111,20 @@ function listingActionRoutes({ db, engine }: AppContext): AnyEndpoint[] {
       body: endPackageBody,
       answer: seasonPackage,
       problems: ['not_found', 'transition_refused'],
-      handle: (ctx, { body }) =>
-        once(ctx, db, (trx) => endPackage(trx, String(ctx.params.id), body.reason, principalOf(ctx))),
+      run: (trx, { params, body, principal }) => endPackage(trx, params.id, body.reason, principal),
     }),
-    endpoint({
+    command({
       method: 'post',
       path: '/admin/packages/:id/games',
+      params: idParam('package'),
       tag,
       summary: 'Consign games: listings and tickets in one go. With preview nothing is changed',
       roles: staff,
-      idempotent: true,
+      idempotent: ({ body }) => !body.preview,
       body: consignGamesBody,
       answer: consignedGames,
       problems: ['not_found', 'transition_refused', 'validation_failed', 'same_seats'],
-      handle(ctx, { body }) {
-        const act = (trx: Trx) => consignGames(trx, engine, String(ctx.params.id), body, principalOf(ctx));
-        return body.preview ? inTransaction(db, act) : once(ctx, db, act);
-      },
+      run: (trx, { params, body, principal }) => consignGames(trx, engine, params.id, body, principal),
     }),
   ];
 }

@@ -1,7 +1,8 @@
+import { idParam } from '@holdfast/shared/http';
 import { newPayment, type PaymentMode, payment, paymentMode } from '@holdfast/shared/payments';
 import { z } from 'zod';
 import type { AppContext } from '../platform/appContext.ts';
-import { type AnyEndpoint, commandHash, commandKey, endpoint } from '../platform/http/index.ts';
+import { type AnyEndpoint, endpoint, query, requireKey } from '../platform/http/index.ts';
 import { notFound } from '../platform/problem.ts';
 import type { PaymentUpdates } from './paymentUpdates.ts';
 import { findOwnPayment, presentPayment } from './queries.ts';
@@ -19,17 +20,17 @@ export interface PaymentDesk {
 
 export function paymentRoutes(app: AppContext, desk: PaymentDesk): AnyEndpoint[] {
   return [
-    endpoint({
-      method: 'get',
+    query({
       path: '/payment-mode',
       tag: 'Payments',
       summary: 'How a browser pays here',
       answer: paymentMode,
-      handle: async () => desk.mode,
+      read: async () => desk.mode,
     }),
     endpoint({
       method: 'post',
       path: '/reservations/:id/payments',
+      params: idParam('reservation'),
       tag: 'Payments',
       summary: 'Pay for a hold with a confirmation token',
       idempotent: true,
@@ -37,28 +38,27 @@ export function paymentRoutes(app: AppContext, desk: PaymentDesk): AnyEndpoint[]
       answer: payment,
       status: 202,
       problems: ['payment_under_way', 'hold_expired', 'transition_refused', 'not_found'],
-      async handle(ctx, { body }) {
+      async handle(ctx, { params, body }) {
         const answer = await desk.paymentStarts.submit({
-          reservationId: String(ctx.params.id),
+          reservationId: params.id,
           fanId: ctx.state.caller.fanId ?? '',
           confirmationTokenId: body.confirmationTokenId,
           email: body.email ?? null,
-          key: commandKey(ctx),
-          hash: commandHash(ctx),
+          ...requireKey(ctx),
         });
         if ('refused' in answer) throw answer.refused;
         return answer.started;
       },
     }),
-    endpoint({
-      method: 'get',
+    query({
       path: '/payments/:id',
+      params: idParam('payment'),
       tag: 'Payments',
       summary: 'A payment of the fan’s own',
       answer: payment,
       problems: ['not_found'],
-      async handle(ctx) {
-        const row = await findOwnPayment(app.db, String(ctx.params.id), ctx.state.caller.fanId);
+      async read(db, { params, caller }) {
+        const row = await findOwnPayment(db, params.id, caller.fanId);
         if (!row) throw notFound('payment');
         return presentPayment(app.engine, row);
       },

@@ -7,7 +7,7 @@ import type { AppContext } from '../platform/appContext.ts';
 import { type Batcher, createBatcher } from '../platform/batcher.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
 import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
-import { keepAnswers, keptAnswers, keyReused } from '../platform/http/index.ts';
+import { keyReused, readAnswers, storeAnswers } from '../platform/http/index.ts';
 import { newId } from '../platform/ids.ts';
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
 import { setOrderEmails } from '../reservations/index.ts';
@@ -51,7 +51,7 @@ async function payBatch(app: AppContext, requests: PayRequest[]): Promise<PayAns
       trx,
       requests.map(({ reservationId }) => reservationId),
     );
-    const kept = await keptAnswers<Payment>(
+    const kept = await readAnswers<Payment>(
       trx,
       requests.flatMap(({ key }) => key ?? []),
     );
@@ -179,14 +179,10 @@ async function write(app: AppContext, trx: Trx, starts: ReturnType<typeof startO
   );
   const refused = outcomes.find(({ kind }) => kind !== 'applied');
   if (refused) throw new Error(`${refused.id} answered ${refused.kind} when a payment began`);
-  const keyed = starts.filter(({ request }) => request.key !== null);
-  await keepAnswers(
+  await storeAnswers(
     trx,
-    keyed.map(({ request, payment }) => ({
-      key: request.key as string,
-      requestHash: request.hash as string,
-      status: 202,
-      response: payment,
-    })),
+    starts.flatMap(({ request: { key, hash }, payment }) =>
+      key === null ? [] : [{ key, hash, status: 202, answer: payment }],
+    ),
   );
 }

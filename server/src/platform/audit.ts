@@ -1,14 +1,9 @@
 /** The audit log: who changed what and why, append-only, in the transaction of the change. */
 import { queryPrepared, type Trx } from './db/index.ts';
-import type { Ctx } from './http/index.ts';
 import { newId } from './ids.ts';
+import type { Principal } from './principal.ts';
 
-/** Who does something, and in which request. */
-export interface Principal {
-  /** A person's id, `system`, or an import's id. */
-  by: string;
-  requestId: string | null;
-}
+export type { Principal } from './principal.ts';
 
 export interface AuditEntry {
   /** A verb in a room: `listing.price`. */
@@ -18,11 +13,6 @@ export interface AuditEntry {
   reason?: string | null;
   before?: unknown;
   after?: unknown;
-}
-
-/** The signed-in person behind a request; the endpoint's roles have let them in. */
-export function principalOf(ctx: Ctx): Principal {
-  return { by: ctx.state.caller.personId ?? 'nobody', requestId: ctx.state.requestId };
 }
 
 /** Appends audit entries. */

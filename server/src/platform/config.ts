@@ -11,6 +11,7 @@ const environment = z.object({
   PORT: port.default(3000),
   HOST: z.string().min(1).default('0.0.0.0'),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   REUSE_PORT: flag.default(false),
   DEMO: flag.optional(),
@@ -58,6 +59,7 @@ const remedies: Partial<Record<keyof z.input<typeof environment>, string>> = {
   DATABASE_URL: 'Use a URL such as postgres://user:password@host:5432/holdfast.',
   PORT: 'Use a port number such as 3000.',
   PUBLIC_URL: 'Use the address that fans see, such as https://tickets.example.com.',
+  TRUSTED_PROXIES: 'Use the number of proxies in front of the web role, from 0 to 10.',
   ROLE: 'Use all, web or worker.',
   SECRET: 'Use at least 32 characters of chance; it signs cookies.',
   HEALTH_TOKEN: 'Use at least 16 characters.',
@@ -119,6 +121,8 @@ export interface Config {
   host: string;
   /** The public URL, without a trailing slash; null: http://localhost and the port. */
   publicUrl: string | null;
+  /** Proxies in front of the web role: how many addresses of X-Forwarded-For are believed, counted from its end. */
+  trustedProxies: number;
   role: 'all' | 'web' | 'worker';
   reusePort: boolean;
   /** Demo data, demo accounts on the sign-in page, and a line that says so. */
@@ -177,6 +181,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: value.PORT,
     host: value.HOST,
     publicUrl: value.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    trustedProxies: value.TRUSTED_PROXIES,
     role: value.ROLE,
     reusePort: value.REUSE_PORT,
     demo,

@@ -8,6 +8,10 @@ async function removeOldKeys(db: Database): Promise<void> {
   await db.raw(`DELETE FROM commands WHERE created_at < now() - interval '24 hours'`);
 }
 
+async function removeEndedLimits(db: Database): Promise<void> {
+  await db.raw('DELETE FROM rate_limits WHERE expire < ?', [Date.now()]);
+}
+
 /** @param also what other rooms remove at the same time; one that fails is tried again at the next */
 export function sweepExpired(
   app: AppContext,
@@ -15,7 +19,7 @@ export function sweepExpired(
 ): { stop(): void } {
   const sweep = async () => {
     try {
-      for (const remove of [removeOldKeys, ...also]) await remove(app.db);
+      for (const remove of [removeOldKeys, removeEndedLimits, ...also]) await remove(app.db);
     } catch (error) {
       app.log.warn({ err: error }, 'expired rows could not be removed; the next sweep tries again');
     }

@@ -1,22 +1,15 @@
 /** What a consignor may see when they sign in: their own. */
+
+import { idParam } from '@holdfast/shared/http';
 import { delistRequest, selling, sellingQuery } from '@holdfast/shared/portal';
 import { requestDelist } from '../listings/index.ts';
-import type { AppContext } from '../platform/appContext.ts';
-import { principalOf } from '../platform/audit.ts';
-import { type AnyEndpoint, type Caller, type Ctx, endpoint, once } from '../platform/http/index.ts';
+import { type AnyEndpoint, type Caller, command, query } from '../platform/http/index.ts';
 import { Problem } from '../platform/problem.ts';
 import { sellingOf } from './queries.ts';
 
-export function portalRoutes({ db }: AppContext): AnyEndpoint[] {
-  const requestDelistOf = (ctx: Ctx, body: { reason: string | null } | null) =>
-    once(ctx, db, async (trx) => {
-      const { id } = ctx.params as { id: string };
-      await requestDelist(trx, ownConsignor(ctx.state.caller), id, body, principalOf(ctx));
-      return undefined;
-    });
+export function portalRoutes(): AnyEndpoint[] {
   return [
-    endpoint({
-      method: 'get',
+    query({
       path: '/selling',
       tag: 'Selling',
       summary: 'The signed-in consignor’s own listings, with what they brought and could bring',
@@ -24,11 +17,12 @@ export function portalRoutes({ db }: AppContext): AnyEndpoint[] {
       query: sellingQuery,
       answer: selling,
       problems: ['sign_in_required', 'forbidden'],
-      handle: (ctx, { query }) => sellingOf(db, ownConsignor(ctx.state.caller), query),
+      read: (db, { query, caller }) => sellingOf(db, ownConsignor(caller), query),
     }),
-    endpoint({
+    command({
       method: 'post',
       path: '/selling/listings/:id/delist',
+      params: idParam('listing'),
       tag: 'Selling',
       summary: 'Ask our team to take a listing off sale; what a fan holds stays theirs to buy',
       roles: ['consignor'],
@@ -36,17 +30,21 @@ export function portalRoutes({ db }: AppContext): AnyEndpoint[] {
       body: delistRequest,
       status: 204,
       problems: ['not_found', 'transition_refused'],
-      handle: (ctx, { body }) => requestDelistOf(ctx, body),
+      run: (trx, { params, body, principal, caller }) =>
+        requestDelist(trx, ownConsignor(caller), params.id, body, principal),
     }),
-    endpoint({
+    command({
       method: 'delete',
       path: '/selling/listings/:id/delist',
+      params: idParam('listing'),
       tag: 'Selling',
-      summary: 'Take that wish back',
+      summary: 'Take that request back',
       roles: ['consignor'],
+      idempotent: true,
       status: 204,
       problems: ['not_found'],
-      handle: (ctx) => requestDelistOf(ctx, null),
+      run: (trx, { params, principal, caller }) =>
+        requestDelist(trx, ownConsignor(caller), params.id, null, principal),
     }),
   ];
 }

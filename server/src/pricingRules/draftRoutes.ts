@@ -1,3 +1,4 @@
+import { idParam } from '@holdfast/shared/http';
 import {
   changedDraft,
   draftInForce,
@@ -9,9 +10,7 @@ import {
   whatIf,
   whatIfAnswer,
 } from '@holdfast/shared/pricing';
-import type { AppContext } from '../platform/appContext.ts';
-import { principalOf } from '../platform/audit.ts';
-import { type AnyEndpoint, endpoint, once } from '../platform/http/index.ts';
+import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { changeDraft, createDraft, dropDraft, listDrafts, putDraftInForce } from './drafts.ts';
 import { replay } from './whatIf.ts';
 
@@ -20,18 +19,17 @@ const readers = ['staff', 'finance'] as const;
 const finance = ['finance'] as const;
 
 /** Routes of percentages drafts: finance edits and puts them in force; staff read and replay them. */
-export function draftRoutes({ db }: AppContext): AnyEndpoint[] {
+export function draftRoutes(): AnyEndpoint[] {
   return [
-    endpoint({
-      method: 'get',
+    query({
       path: '/admin/percentages/drafts',
       tag,
       summary: 'Rules that nobody has put in force',
       roles: readers,
       answer: draftList,
-      handle: () => listDrafts(db),
+      read: (db) => listDrafts(db),
     }),
-    endpoint({
+    command({
       method: 'post',
       path: '/admin/percentages/drafts',
       tag,
@@ -42,11 +40,12 @@ export function draftRoutes({ db }: AppContext): AnyEndpoint[] {
       answer: percentagesDraft,
       status: 201,
       problems: ['validation_failed'],
-      handle: (ctx, { body }) => once(ctx, db, (trx) => createDraft(trx, body, principalOf(ctx))),
+      run: (trx, { body, principal }) => createDraft(trx, body, principal),
     }),
-    endpoint({
+    command({
       method: 'put',
       path: '/admin/percentages/drafts/:id',
+      params: idParam('percentagesDraft'),
       tag,
       summary: 'Change a draft',
       roles: finance,
@@ -54,12 +53,12 @@ export function draftRoutes({ db }: AppContext): AnyEndpoint[] {
       body: changedDraft,
       answer: percentagesDraft,
       problems: ['validation_failed', 'version_conflict', 'not_found'],
-      handle: (ctx, { body }) =>
-        once(ctx, db, (trx) => changeDraft(trx, ctx.params.id as string, body, principalOf(ctx))),
+      run: (trx, { params, body, principal }) => changeDraft(trx, params.id, body, principal),
     }),
-    endpoint({
+    command({
       method: 'post',
       path: '/admin/percentages/drafts/:id/drop',
+      params: idParam('percentagesDraft'),
       tag,
       summary: 'Drop a draft; the log keeps it',
       roles: finance,
@@ -67,12 +66,12 @@ export function draftRoutes({ db }: AppContext): AnyEndpoint[] {
       body: droppedDraft,
       answer: percentagesDraft,
       problems: ['version_conflict', 'not_found'],
-      handle: (ctx, { body }) =>
-        once(ctx, db, (trx) => dropDraft(trx, ctx.params.id as string, body.version, principalOf(ctx))),
+      run: (trx, { params, body, principal }) => dropDraft(trx, params.id, body.version, principal),
     }),
-    endpoint({
+    command({
       method: 'post',
       path: '/admin/percentages/drafts/:id/put-in-force',
+      params: idParam('percentagesDraft'),
       tag,
       summary: 'Make a draft a rule, from its moment or from now on',
       roles: finance,
@@ -81,10 +80,9 @@ export function draftRoutes({ db }: AppContext): AnyEndpoint[] {
       answer: percentagesRule,
       status: 201,
       problems: ['validation_failed', 'overlapping_percentages', 'version_conflict', 'not_found'],
-      handle: (ctx, { body }) =>
-        once(ctx, db, (trx) => putDraftInForce(trx, ctx.params.id as string, body, principalOf(ctx))),
+      run: (trx, { params, body, principal }) => putDraftInForce(trx, params.id, body, principal),
     }),
-    endpoint({
+    query({
       method: 'post',
       path: '/admin/percentages/what-if',
       tag,
@@ -93,7 +91,7 @@ export function draftRoutes({ db }: AppContext): AnyEndpoint[] {
       body: whatIf,
       answer: whatIfAnswer,
       problems: ['validation_failed'],
-      handle: (_ctx, { body }) => replay(db, body),
+      read: (db, { body }) => replay(db, body),
     }),
   ];
 }

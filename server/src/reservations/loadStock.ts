@@ -3,6 +3,7 @@ import type { SplitRule } from '@holdfast/shared/listings';
 import type { PercentagesComponent } from '@holdfast/shared/pricing';
 import type { HeldReservation } from '@holdfast/shared/reservations';
 import { type Pipeline, queryPrepared } from '../platform/db/index.ts';
+import { readAnswers } from '../platform/http/index.ts';
 import { rulesOfFew } from '../pricing/index.ts';
 import { type OpenSeats, openSeatsOf, type Stock } from '../tickets/index.ts';
 import { heldAnswers } from './heldAnswers.ts';
@@ -36,7 +37,8 @@ export interface LoadedStock {
   at: string;
   listings: Map<string, ListingStock>;
   fans: Map<string, FanHoldings>;
-  answers: Map<string, { hash: string; answer: HeldReservation }>;
+  /** By key. null: the key was used for something else than a hold. */
+  answers: Map<string, { hash: string; answer: HeldReservation | null }>;
 }
 
 interface ListingRow {
@@ -159,20 +161,16 @@ async function loadFans(trx: Pipeline, fanIds: string[]): Promise<Map<string, Fa
   return fans;
 }
 
-/** A hold's answer is stored as its id: it can be rebuilt from rows that never change. */
+/** A hold's stored answer is its id: every part of the answer is in its rows, and none of that changes. */
 async function loadAnswers(trx: Pipeline, keys: string[]): Promise<LoadedStock['answers']> {
-  if (keys.length === 0) return new Map();
-  const rows = await queryPrepared<{ key: string; request_hash: string; response: string }>(
-    trx,
-    'SELECT key, request_hash, response FROM commands WHERE key = ANY($1::text[])',
-    [keys],
+  const stored = await readAnswers<unknown>(trx, keys);
+  if (stored.size === 0) return new Map();
+  const ids = [...stored.values()].map(({ answer }) => answer).filter((answer) => typeof answer === 'string');
+  const answers = await heldAnswers(trx, ids);
+  return new Map(
+    [...stored].map(([key, { hash, answer: id }]) => [
+      key,
+      { hash, answer: answers.get(String(id)) ?? null },
+    ]),
   );
-  const answers =
-    rows.length > 0
-      ? await heldAnswers(
-          trx,
-          rows.map((row) => row.response),
-        )
-      : new Map();
-  return new Map(rows.map((row) => [row.key, { hash: row.request_hash, answer: answers.get(row.response) }]));
 }

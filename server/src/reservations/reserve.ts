@@ -66,7 +66,8 @@ export async function reserveBatch(
       const holds: Hold[] = [];
       const answer = requests.map((request): ReserveAnswer => {
         const kept = request.key === null ? undefined : stock.answers.get(request.key);
-        if (kept) return kept.hash === request.hash ? { held: kept.answer } : { refused: keyReused() };
+        if (kept)
+          return kept.answer && kept.hash === request.hash ? { held: kept.answer } : { refused: keyReused() };
         const decision = decide(stock, request);
         if ('refused' in decision) return decision;
         const { hold } = decision;

@@ -1,7 +1,7 @@
 import { heldReservation, newReservation } from '@holdfast/shared/reservations';
 import { fanOf } from '../accounts/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
-import { type AnyEndpoint, commandHash, commandKey, endpoint } from '../platform/http/index.ts';
+import { type AnyEndpoint, endpoint, requireKey } from '../platform/http/index.ts';
 import type { HoldRequests } from './reserve.ts';
 
 /** What a fan does before there is an order to show; the rest is `orderRoutes`. */
@@ -33,8 +33,7 @@ export function reservationRoutes(app: AppContext, holdRequests: HoldRequests): 
           fanId,
           email: body.email ?? ctx.state.caller.email,
           items: body.items,
-          key: commandKey(ctx),
-          hash: commandHash(ctx),
+          ...requireKey(ctx),
         });
         if ('refused' in answer) throw answer.refused;
         return answer.held;

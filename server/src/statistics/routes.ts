@@ -10,7 +10,7 @@ import {
   statisticsTops,
 } from '@holdfast/shared/stats';
 import type { AppContext } from '../platform/appContext.ts';
-import { type AnyEndpoint, type Ctx, endpoint } from '../platform/http/index.ts';
+import { type AnyEndpoint, type Ctx, endpoint, query } from '../platform/http/index.ts';
 import { csvType, workbookType } from '../platform/spreadsheets/index.ts';
 import { statisticsCsv, statisticsXlsx } from './exports.ts';
 import { readSeries, readSplit, readTickets } from './readDetails.ts';
@@ -20,45 +20,45 @@ const shared = { method: 'get', tag: 'Admin: statistics', roles: ['staff', 'fina
 
 export function statisticsRoutes({ db }: AppContext): AnyEndpoint[] {
   return [
-    endpoint({
+    query({
       ...shared,
       path: '/admin/statistics',
       summary: 'What was listed, held and sold, by a dimension, with totals over all rows',
       query: statisticsQuery,
       answer: statisticsList,
-      handle: (_ctx, { query }) => readStatistics(db, query),
+      read: (db, { query }) => readStatistics(db, query),
     }),
-    endpoint({
+    query({
       ...shared,
       path: '/admin/statistics/tops',
       summary: 'The five most popular, most profitable and best selling events',
       query: statisticsFilter,
       answer: statisticsTops,
-      handle: (_ctx, { query }) => readTops(db, query),
+      read: (db, { query }) => readTops(db, query),
     }),
-    endpoint({
+    query({
       ...shared,
       path: '/admin/statistics/series',
       summary: 'Sales over time',
       query: statisticsFilter,
       answer: statisticsSeries,
-      handle: (_ctx, { query }) => readSeries(db, query),
+      read: (db, { query }) => readSeries(db, query),
     }),
-    endpoint({
+    query({
       ...shared,
       path: '/admin/statistics/split',
       summary: 'Sold tickets by section or ticket type',
       query: statisticsSplitQuery,
       answer: statisticsSplit,
-      handle: (_ctx, { query }) => readSplit(db, query),
+      read: (db, { query }) => readSplit(db, query),
     }),
-    endpoint({
+    query({
       ...shared,
       path: '/admin/statistics/rows',
       summary: 'The sold tickets behind a figure, one a row',
       query: soldTicketsQuery,
       answer: soldTickets,
-      handle: (_ctx, { query }) => readTickets(db, query),
+      read: (db, { query }) => readTickets(db, query),
     }),
     endpoint({
       ...shared,

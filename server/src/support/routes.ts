@@ -1,3 +1,4 @@
+import { anyId } from '@holdfast/shared/http';
 import {
   caseAction,
   paymentQuery,
@@ -8,9 +9,7 @@ import {
   supportCase,
 } from '@holdfast/shared/support';
 import type { AppContext } from '../platform/appContext.ts';
-import { principalOf } from '../platform/audit.ts';
-import { inTransaction } from '../platform/db/index.ts';
-import { type AnyEndpoint, endpoint, once } from '../platform/http/index.ts';
+import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { actOnCase } from './act.ts';
 import { listPayments, listReservations } from './queries.ts';
 import { readSidebarCounts } from './sidebarCounts.ts';
@@ -18,38 +17,37 @@ import { readCase } from './supportCase.ts';
 
 export function supportRoutes(app: AppContext): AnyEndpoint[] {
   return [
-    endpoint({
-      method: 'get',
+    query({
       path: '/admin/rail',
       tag: 'Admin',
       summary: 'The counts beside the pages of the rail',
       roles: ['staff', 'support', 'finance'],
       answer: sidebarCounts,
-      handle: () => readSidebarCounts(app.db),
+      read: readSidebarCounts,
     }),
-    endpoint({
-      method: 'get',
+    query({
       path: '/admin/reservations',
       tag: 'Admin',
       summary: 'Find reservations by code, email address, id or Stripe id',
       roles: ['support', 'finance', 'staff'],
       query: reservationQuery,
       answer: reservationRows,
-      handle: (_ctx, { query }) => listReservations(app.db, query),
+      read: (db, { query }) => listReservations(db, query),
     }),
-    endpoint({
-      method: 'get',
+    query({
       path: '/admin/reservations/:id',
+      params: anyId,
       tag: 'Admin',
       summary: 'Everything about one reservation, by id or order code',
       roles: ['support', 'finance', 'staff'],
       answer: supportCase,
       problems: ['not_found'],
-      handle: (ctx) => inTransaction(app.db, (trx) => readCase(trx, app.engine, String(ctx.params.id))),
+      run: (trx, { params }) => readCase(trx, app.engine, params.id),
     }),
-    endpoint({
+    command({
       method: 'post',
       path: '/admin/reservations/:id/actions',
+      params: anyId,
       tag: 'Admin',
       summary: 'Send an accepted message, with a reason; audited',
       roles: ['support'],
@@ -57,22 +55,19 @@ export function supportRoutes(app: AppContext): AnyEndpoint[] {
       body: caseAction,
       answer: supportCase,
       problems: ['validation_failed', 'version_conflict', 'transition_refused', 'not_found'],
-      handle: (ctx, { body }) =>
-        once(ctx, app.db, async (trx) => {
-          const id = String(ctx.params.id);
-          await actOnCase(trx, app.engine, id, body, principalOf(ctx));
-          return readCase(trx, app.engine, id);
-        }),
+      async run(trx, { params, body, principal }) {
+        await actOnCase(trx, app.engine, params.id, body, principal);
+        return readCase(trx, app.engine, params.id);
+      },
     }),
-    endpoint({
-      method: 'get',
+    query({
       path: '/admin/payments',
       tag: 'Admin',
       summary: 'Find payments by code, email address or Stripe id',
       roles: ['support', 'finance'],
       query: paymentQuery,
       answer: paymentRows,
-      handle: (_ctx, { query }) => listPayments(app, query),
+      read: (_db, { query }) => listPayments(app, query),
     }),
   ];
 }

@@ -91,6 +91,16 @@ async function refusesOthers(called: Case, prepared: Prepared): Promise<void> {
   expect(await bench.tableHashes()).toEqual(before);
 }
 
+/** A command that stores its answer names the header that it needs, and changes nothing without it. */
+async function refusesWithoutKey(called: Case, prepared: Prepared): Promise<void> {
+  const declared = unsafeRoutes().find((each) => routeOf(each) === called.route);
+  if (!declared?.idempotent || called.does === 'previews') return;
+  const before = await bench.tableHashes();
+  const refused = await send(bench.as(called.by), called, prepared, '');
+  expect([refused.status, refused.body.code]).toEqual([400, 'idempotency_key_missing']);
+  expect(await bench.tableHashes()).toEqual(before);
+}
+
 interface Entry {
   what: string;
   subject: string;
@@ -121,6 +131,7 @@ describe.each(cases.map((each) => ({ ...each, name: [each.route, each.action].fi
       const prepared = await called.prepare(bench);
       await bench.idle();
       await refusesOthers(called, prepared);
+      await refusesWithoutKey(called, prepared);
       const before = await bench.tableHashes();
       const key = randomUUID();
       const who = bench.as(called.by);

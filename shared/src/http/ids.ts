@@ -36,11 +36,30 @@ export type IdKind = keyof typeof idPrefixes;
 
 const body = '[0-9a-hjkmnp-tv-z]{26}';
 
+/** What a person calls the row, where it isn't the kind of its id. */
+const nouns: Partial<Record<IdKind, string>> = {
+  priceCap: 'cap',
+  savedView: 'view',
+  bulkRun: 'bulk run',
+  feedRun: 'run',
+  percentagesDraft: 'draft',
+};
+
+/** What the row of an id's schema is called. */
+export const idNouns = z.registry<{ noun: string }>();
+
 /** The zod schema of one kind of public id. */
 export function idOf(kind: IdKind) {
   const prefix = idPrefixes[kind];
   return z
     .string()
     .regex(new RegExp(`^${prefix}_${body}$`), `Use the ${kind}'s id, which begins with ${prefix}_.`)
-    .meta({ description: `Id of a ${kind}`, example: `${prefix}_01kz8m3qj4w0d9s7r6t5y2x1c0` });
+    .meta({ description: `Id of a ${kind}`, example: `${prefix}_01kz8m3qj4w0d9s7r6t5y2x1c0` })
+    .register(idNouns, { noun: nouns[kind] ?? kind });
 }
+
+/** Path parameters `{ id }` of one kind of row. */
+export const idParam = (kind: IdKind) => z.object({ id: idOf(kind) });
+
+/** Path parameters `{ id }` where an id isn't the only name of a row: slugs, order codes, feeds' ids. */
+export const anyId = z.object({ id: z.string().min(1) });

@@ -1,4 +1,6 @@
 /** Actions on listings over HTTP: on named ones at once, on a whole view in the background. */
+
+import { idParam } from '@holdfast/shared/http';
 import {
   bulkPreview,
   bulkRun,
@@ -12,9 +14,7 @@ import {
   queueStatuses,
 } from '@holdfast/shared/listings';
 import type { AppContext } from '../../platform/appContext.ts';
-import { principalOf } from '../../platform/audit.ts';
-import { inTransaction, type Trx } from '../../platform/db/index.ts';
-import { type AnyEndpoint, endpoint, once } from '../../platform/http/index.ts';
+import { type AnyEndpoint, command, query } from '../../platform/http/index.ts';
 import { readQueues } from '../queues.ts';
 import { actOnListings } from './actOnListings.ts';
 import {
@@ -32,40 +32,35 @@ export function listingActionRoutes(app: AppContext): AnyEndpoint[] {
   return [...actionRoutes(app), ...bulkRoutes(app)];
 }
 
-function actionRoutes({ db, engine }: AppContext): AnyEndpoint[] {
+function actionRoutes({ engine }: AppContext): AnyEndpoint[] {
   return [
-    endpoint({
-      method: 'get',
+    query({
       path: '/admin/queues',
       tag: 'Admin: listings',
       summary: 'What waits for staff: how much, since when, past its limit, and whose',
       roles: staff,
       answer: queueStatuses,
-      handle: (ctx) => readQueues(db, ctx.state.caller.personId),
+      read: (db, { caller }) => readQueues(db, caller.personId),
     }),
-    endpoint({
+    command({
       method: 'post',
       path: '/admin/listings/actions',
       tag: 'Admin: listings',
       summary: 'A action on up to 1,000 named listings; with preview nothing is changed',
       roles: staff,
-      idempotent: true,
+      idempotent: ({ body }) => !body.preview,
       body: listingActionRequest,
       answer: listingActionResult,
-      handle(ctx, { body: { ids, versions, preview, ...action } }) {
-        const act = (trx: Trx) =>
-          actOnListings(trx, engine, { action, ids, versions, preview }, principalOf(ctx));
-        // A preview's answer isn't stored under its key, because it may differ later.
-        return preview ? inTransaction(db, act) : once(ctx, db, act);
-      },
+      run: (trx, { body: { ids, versions, preview, ...action }, principal }) =>
+        actOnListings(trx, engine, { action, ids, versions, preview }, principal),
     }),
   ];
 }
 
-function bulkRoutes({ db, engine }: AppContext): AnyEndpoint[] {
+function bulkRoutes({ engine }: AppContext): AnyEndpoint[] {
   const tag = 'Admin: bulk runs';
   return [
-    endpoint({
+    query({
       method: 'post',
       path: '/admin/bulk-runs/preview',
       tag,
@@ -74,10 +69,9 @@ function bulkRoutes({ db, engine }: AppContext): AnyEndpoint[] {
       body: newBulkRun,
       answer: bulkPreview,
       problems: ['validation_failed', 'too_many_listings'],
-      handle: (ctx, { body }) =>
-        inTransaction(db, (trx) => previewBulk(trx, engine, body.action, body.filter, principalOf(ctx))),
+      run: (trx, { body, principal }) => previewBulk(trx, engine, body.action, body.filter, principal),
     }),
-    endpoint({
+    command({
       method: 'post',
       path: '/admin/bulk-runs',
       tag,
@@ -88,45 +82,42 @@ function bulkRoutes({ db, engine }: AppContext): AnyEndpoint[] {
       answer: bulkRun,
       status: 202,
       problems: ['validation_failed', 'too_many_listings', 'nothing_to_do'],
-      handle: (ctx, { body }) =>
-        once(ctx, db, (trx) => startBulkRun(trx, body.action, body.filter, principalOf(ctx))),
+      run: (trx, { body, principal }) => startBulkRun(trx, body.action, body.filter, principal),
     }),
-    endpoint({
-      method: 'get',
+    query({
       path: '/admin/bulk-runs',
       tag,
       summary: 'Bulk runs with their progress, newest first',
       roles: staff,
       query: bulkRunQuery,
       answer: bulkRunList,
-      handle: (ctx, { query }) => inTransaction(db, (trx) => listBulkRuns(trx, query, principalOf(ctx).by)),
+      run: (trx, { query, principal }) => listBulkRuns(trx, query, principal.by),
     }),
-    endpoint({
-      method: 'get',
+    query({
       path: '/admin/bulk-runs/:id',
+      params: idParam('bulkRun'),
       tag,
       summary: 'One bulk run with its progress',
       roles: staff,
       answer: bulkRun,
       problems: ['not_found'],
-      handle: (ctx) =>
-        inTransaction(db, (trx) => showBulkRun(trx, ctx.params.id as string, principalOf(ctx).by)),
+      run: (trx, { params, principal }) => showBulkRun(trx, params.id, principal.by),
     }),
-    endpoint({
-      method: 'get',
+    query({
       path: '/admin/bulk-runs/:id/rows',
+      params: idParam('bulkRun'),
       tag,
       summary: 'Its report: what became of each listing',
       roles: staff,
       query: bulkRunRowQuery,
       answer: bulkRunRowList,
       problems: ['not_found'],
-      handle: (ctx, { query }) =>
-        inTransaction(db, (trx) => listBulkRunRows(trx, ctx.params.id as string, query)),
+      run: (trx, { params, query }) => listBulkRunRows(trx, params.id, query),
     }),
-    endpoint({
+    command({
       method: 'post',
       path: '/admin/bulk-runs/:id/retry',
+      params: idParam('bulkRun'),
       tag,
       summary: 'Try again what was left out, on what those listings are now',
       roles: staff,
@@ -134,7 +125,7 @@ function bulkRoutes({ db, engine }: AppContext): AnyEndpoint[] {
       answer: bulkRun,
       status: 202,
       problems: ['not_found', 'nothing_to_do'],
-      handle: (ctx) => once(ctx, db, (trx) => retryBulkRun(trx, ctx.params.id as string, principalOf(ctx))),
+      run: (trx, { params, principal }) => retryBulkRun(trx, params.id, principal),
     }),
   ];
 }

@@ -1,24 +1,21 @@
+import { idParam } from '@holdfast/shared/http';
 import { newPriceCap, priceCap, priceCapList } from '@holdfast/shared/priceCaps';
-import type { AppContext } from '../../platform/appContext.ts';
-import { principalOf } from '../../platform/audit.ts';
-import { inTransaction } from '../../platform/db/index.ts';
-import { type AnyEndpoint, endpoint, once } from '../../platform/http/index.ts';
+import { type AnyEndpoint, command, query } from '../../platform/http/index.ts';
 import { createPriceCap, endPriceCap } from '../../priceCaps/index.ts';
 import { listPriceCaps, showPriceCap } from './listPriceCaps.ts';
 
-export function priceCapRoutes({ db }: AppContext): AnyEndpoint[] {
+export function priceCapRoutes(): AnyEndpoint[] {
   const tag = 'Admin: price caps';
   return [
-    endpoint({
-      method: 'get',
+    query({
       path: '/admin/price-caps',
       tag,
       summary: 'What the law of a place allows above face value, with how much on sale is above it',
       roles: ['staff', 'finance'],
       answer: priceCapList,
-      handle: () => inTransaction(db, (trx) => listPriceCaps(trx)),
+      run: (trx) => listPriceCaps(trx),
     }),
-    endpoint({
+    command({
       method: 'post',
       path: '/admin/price-caps',
       tag,
@@ -29,24 +26,22 @@ export function priceCapRoutes({ db }: AppContext): AnyEndpoint[] {
       answer: priceCap,
       status: 201,
       problems: ['validation_failed', 'cap_exists'],
-      handle: (ctx, { body }) =>
-        once(ctx, db, async (trx) => showPriceCap(trx, await createPriceCap(trx, body, principalOf(ctx)))),
+      run: async (trx, { body, principal }) => showPriceCap(trx, await createPriceCap(trx, body, principal)),
     }),
-    endpoint({
+    command({
       method: 'post',
       path: '/admin/price-caps/:id/end',
+      params: idParam('priceCap'),
       tag,
       summary: 'End a cap; it stays to be read',
       roles: ['finance'],
       idempotent: true,
       answer: priceCap,
       problems: ['not_found'],
-      handle: (ctx) =>
-        once(ctx, db, async (trx) => {
-          const id = String(ctx.params.id);
-          await endPriceCap(trx, id, principalOf(ctx));
-          return showPriceCap(trx, id);
-        }),
+      async run(trx, { params: { id }, principal }) {
+        await endPriceCap(trx, id, principal);
+        return showPriceCap(trx, id);
+      },
     }),
   ];
 }

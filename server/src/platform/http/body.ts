@@ -1,7 +1,7 @@
 /** Bodies: JSON up to a limit, kept raw too, since hashes and signatures are of the bytes. */
 import type { Middleware } from 'koa';
 import { Problem } from '../problem.ts';
-import type { Ctx } from './router.ts';
+import type { Ctx } from './context.ts';
 
 const limit = 256 * 1024;
 /** Whose handler reads the body itself, as it comes: a broker's file. */

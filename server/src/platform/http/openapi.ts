@@ -1,8 +1,8 @@
 /** `/api/openapi.json`, made from the contracts that the routes validate with. */
 import { problemDetails } from '@holdfast/shared/http';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
-import type { AnyEndpoint } from './router.ts';
+import type { AnyEndpoint } from './endpoint.ts';
 
 export function describeApi(endpoints: AnyEndpoint[], serverUrl: string): ReturnType<typeof createDocument> {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
@@ -16,7 +16,7 @@ export function describeApi(endpoints: AnyEndpoint[], serverUrl: string): Return
       title: 'Holdfast',
       version: '1',
       description:
-        'Amounts are integer minor units with a currency; instants are ISO 8601 in UTC. Errors are RFC 9457 problem details with a stable `code`. Unsafe requests take an `Idempotency-Key`.',
+        'Amounts are integer minor units with a currency; instants are ISO 8601 in UTC. Errors are RFC 9457 problem details with a stable `code`. Commands that declare it need an `Idempotency-Key`: without the header they answer 400.',
     },
     servers: [{ url: serverUrl }],
     components: {
@@ -26,8 +26,12 @@ export function describeApi(endpoints: AnyEndpoint[], serverUrl: string): Return
   });
 }
 
+const keyHeader = z
+  .string()
+  .meta({ description: 'The same key and body gives the first answer again; another body gives 409.' });
+
 function operation(declared: AnyEndpoint): ZodOpenApiOperationObject {
-  const names = [...declared.path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
+  const { idempotent } = declared;
   const status = String(declared.status ?? (declared.answer ? 200 : 204));
   return {
     summary: declared.summary,
@@ -35,25 +39,17 @@ function operation(declared: AnyEndpoint): ZodOpenApiOperationObject {
     ...(declared.roles
       ? { security: [{ session: [] }], description: `For ${declared.roles.join(', ')}.` }
       : {}),
-    parameters: [
-      ...names.map((name) => ({
-        name,
-        in: 'path' as const,
-        required: true,
-        schema: { type: 'string' as const },
-      })),
-      ...(declared.idempotent
-        ? [
-            {
-              name: 'Idempotency-Key',
-              in: 'header' as const,
-              schema: { type: 'string' as const },
-              description: 'The same key and body gives the first answer again; another body gives 409.',
-            },
-          ]
-        : []),
-    ],
-    ...(declared.query ? { requestParams: { query: declared.query as z.ZodObject } } : {}),
+    requestParams: {
+      ...(declared.params ? { path: declared.params as z.ZodObject } : {}),
+      ...(declared.query ? { query: declared.query as z.ZodObject } : {}),
+      ...(idempotent
+        ? {
+            header: z.object({
+              'Idempotency-Key': idempotent === 'sometimes' ? keyHeader.optional() : keyHeader,
+            }),
+          }
+        : {}),
+    },
     ...(declared.body ? { requestBody: { content: { 'application/json': { schema: declared.body } } } } : {}),
     responses: {
       [status]: declared.answer

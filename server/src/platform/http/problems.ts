@@ -4,7 +4,7 @@ import { problems } from '@holdfast/shared/http';
 import type { Middleware } from 'koa';
 import type { Logger } from '../logging.ts';
 import { Problem } from '../problem.ts';
-import type { Ctx } from './router.ts';
+import type { Ctx } from './context.ts';
 
 export function problemBody(problem: Problem, requestId: string): ProblemDetails {
   return {

@@ -3,8 +3,8 @@ import type { Middleware } from 'koa';
 import { newId } from '../ids.ts';
 import type { Logger } from '../logging.ts';
 import { Problem } from '../problem.ts';
-import { readIdempotencyKey } from './once.ts';
-import type { Ctx } from './router.ts';
+import type { Ctx } from './context.ts';
+import { readIdempotencyKey } from './idempotency.ts';
 
 /** Gives the request its id (a caller's own, where it has the form of one) and logs its end. */
 export function identifyRequest(log: Logger): Middleware {

@@ -1,6 +1,6 @@
-import type { FieldProblem } from '@holdfast/shared/http';
-import type { z } from 'zod';
-import { fieldsRefused } from '../problem.ts';
+import { type FieldProblem, idNouns } from '@holdfast/shared/http';
+import { z } from 'zod';
+import { fieldsRefused, notFound } from '../problem.ts';
 
 /**
  * Parses input by its contract.
@@ -18,6 +18,18 @@ export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<
       (issue): FieldProblem => ({ field: issue.path.join('.'), code: issue.code, message: issue.message }),
     ),
   );
+}
+
+/**
+ * Parses path parameters by their contract.
+ * @throws Problem `not_found` for a value that can't be the id of any row
+ */
+export function parseParams<S extends z.ZodType>(schema: S, params: unknown): z.output<S> {
+  const parsed = schema.safeParse(params);
+  if (parsed.success && unkeptFields(parsed.data).length === 0) return parsed.data;
+  const shape: Record<string, z.ZodType> = schema instanceof z.ZodObject ? schema.shape : {};
+  const refused = shape[String(parsed.error?.issues[0]?.path[0])];
+  throw notFound((refused && idNouns.get(refused)?.noun) ?? 'thing');
 }
 
 /** PostgreSQL keeps neither NUL nor half a surrogate pair: what holds one is a slip or an attack, and never a failure of ours. */

@@ -1,0 +1,30 @@
+/** What a request carries through the frame. */
+import type { Role } from '@holdfast/shared/accounts';
+import type { Context } from 'koa';
+import type { Principal } from '../principal.ts';
+
+/** The caller: set by the accounts room before any route. */
+export interface Caller {
+  /** A person's id, or a guest's fan id. Every fan has one from the first hold on. */
+  fanId: string | null;
+  personId: string | null;
+  name: string | null;
+  email: string | null;
+  roles: readonly Role[];
+  consignorId: string | null;
+}
+
+export interface RequestState {
+  requestId: string;
+  caller: Caller;
+  /** Of the Idempotency-Key header, checked for form; null where there is none. */
+  idempotencyKey: string | null;
+  rawBody: string;
+}
+
+export type Ctx = Context & { state: RequestState; request: { body?: unknown } };
+
+/** The person or guest behind a request, as logs and idempotency keys name them. */
+export function principalOf({ state: { caller, requestId } }: Ctx): Principal {
+  return { by: caller.personId ?? caller.fanId ?? 'nobody', requestId };
+}

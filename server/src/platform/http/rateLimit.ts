@@ -1,0 +1,71 @@
+/** Limits on guessing, counted in PostgreSQL: any number of web processes share one count. */
+import { hash } from 'node:crypto';
+import { RateLimiterPostgres, RateLimiterRes, RLWrapperTimeouts } from 'rate-limiter-flexible';
+import type { Database } from '../db/index.ts';
+import type { Logger } from '../logging.ts';
+import { Problem } from '../problem.ts';
+
+/** Milliseconds within which a try must be counted. */
+const countWithinMs = 5_000;
+
+export interface RateLimit {
+  /**
+   * Counts a try.
+   * @throws Problem `too_many_requests` above the limit, with `retryAfter` in seconds
+   * @throws Problem `overloaded` when PostgreSQL doesn't count it in time. The limit fails closed: who slows the database
+   *   down must not gain guesses by it, and what it guards reads the same database anyway.
+   */
+  consume(key: string): Promise<void>;
+  /** Forgets the tries of a key. */
+  reset(key: string): Promise<void>;
+}
+
+/**
+ * @param name     keeps the keys of several limits apart
+ * @param points   tries within `seconds`, from the first one on
+ */
+export function createRateLimit(
+  { db, log }: { db: Database; log: Logger },
+  { name, points, seconds }: { name: string; points: number; seconds: number },
+): RateLimit {
+  const limiter = new RLWrapperTimeouts({
+    timeoutMs: countWithinMs,
+    limiter: new RateLimiterPostgres({
+      storeClient: db,
+      storeType: 'knex',
+      tableName: 'rate_limits',
+      tableCreated: true,
+      // The worker removes them: sweepCommands.ts.
+      clearExpiredByTimeout: false,
+      keyPrefix: name,
+      points,
+      duration: seconds,
+    }),
+  });
+  // The table holds neither email nor network addresses.
+  const stored = (key: string) => hash('sha256', key, 'base64url');
+  return {
+    async consume(key) {
+      try {
+        await limiter.consume(stored(key));
+      } catch (refusal) {
+        if (!(refusal instanceof RateLimiterRes)) {
+          log.error({ err: refusal, limit: name }, 'a try could not be counted; it was refused');
+          throw new Problem('overloaded', 'We are busy. Nothing was done. Try again in a few seconds.', {
+            retryAfter: 5,
+          });
+        }
+        const retryAfter = Math.ceil(refusal.msBeforeNext / 1000);
+        const minutes = Math.ceil(retryAfter / 60);
+        throw new Problem(
+          'too_many_requests',
+          `Too many tries. Try again in ${minutes} minute${minutes === 1 ? '' : 's'}.`,
+          { retryAfter },
+        );
+      }
+    },
+    async reset(key) {
+      await limiter.delete(stored(key));
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/** Limits on guessing, and which forwarded addresses are believed. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { Fan } from '../fan.ts';
+import { startTestApp, type TestApp } from '../runningApp.ts';
+
+let app: TestApp;
+afterEach(() => app.close());
+
+/** Statuses of so many wrong passwords, each sent with these X-Forwarded-For headers in turn. */
+async function guess(times: number, forwardedFor: (index: number) => string): Promise<number[]> {
+  const statuses: number[] = [];
+  for (let index = 0; index < times; index++) {
+    const { status } = await new Fan(app).ask(
+      'POST',
+      '/session',
+      { email: 'ruth@example.com', password: 'a wrong guess' },
+      { 'x-forwarded-for': forwardedFor(index) },
+    );
+    statuses.push(status);
+  }
+  return statuses;
+}
+const refusedAfterTen = [...Array(10).fill(401), 429, 429];
+const neverRefused = Array(12).fill(401);
+
+describe('without proxies', () => {
+  it('a forwarded address is the visitor’s own word: it doesn’t count', async () => {
+    app = await startTestApp();
+    expect(await guess(12, (index) => `203.0.113.${index}`)).toEqual(refusedAfterTen);
+  });
+});
+
+describe('behind one proxy', () => {
+  it('counts the address that the proxy has added, whatever stands before it', async () => {
+    app = await startTestApp({ TRUSTED_PROXIES: '1' });
+    expect(await guess(12, (index) => `203.0.113.${index}, 198.51.100.7`)).toEqual(refusedAfterTen);
+    expect(await guess(12, (index) => `198.51.100.7, 203.0.113.${index}`)).toEqual(neverRefused);
+  });
+});
+
+describe('behind two proxies', () => {
+  it('counts the address that the outer one has added', async () => {
+    app = await startTestApp({ TRUSTED_PROXIES: '2' });
+    expect(await guess(12, (index) => `203.0.113.${index}, 198.51.100.7, 10.0.0.2`)).toEqual(refusedAfterTen);
+  });
+});
+
+describe('of an order code', () => {
+  it('is refused after twenty tries, with the time to wait', async () => {
+    app = await startTestApp();
+    const find = () =>
+      new Fan(app).ask('POST', '/reservations/find', { code: 'HF-AAAA1111', email: 'a@example.com' });
+    for (let count = 0; count < 20; count++) expect((await find()).status).toBe(404);
+    const refused = await find();
+    expect(refused).toMatchObject({ status: 429, body: { code: 'too_many_requests' } });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+});
