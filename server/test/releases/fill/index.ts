@@ -31,6 +31,8 @@ export async function fillDatabase(url: string): Promise<void> {
     await fillImports(running, staff);
     await fillFeeds(running, staff);
     await beginEvent(running);
+    // A refused sign-in is counted in `rate_limits`.
+    await new Fan(running).signIn('nobody@example.com', 'not the password');
     await inTransaction(running.context.db, readMarket);
     await foldHolds(running.context.db, 'listings_offered');
     await compareStatistics(running.context.db);
