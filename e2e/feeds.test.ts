@@ -42,9 +42,9 @@ describe('feeds', () => {
     );
     await staffPage.page.click('[aria-label="Runs"] tbody a');
     await staffPage.title('SkyBox');
-    await staffPage.sees('lots read');
+    await staffPage.sees('listings read');
     expect(await staffPage.inspect('feed-run-lots', [widths.desktop, widths.laptop])).toEqual([]);
-    await staffPage.press('New lots, as they were listed');
+    await staffPage.press('New listings, as they were listed');
     await staffPage.sees(/A dry run|rows|applied/);
   });
 

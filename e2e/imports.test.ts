@@ -71,7 +71,7 @@ describe('a broker’s file', () => {
     await staffPage.rows(11);
     for (let step = 0; step < 8; step++) await staffPage.keys('j');
     await staffPage.sees('Row 9 would be refused');
-    await staffPage.sees('Same seats, two lots');
+    await staffPage.sees('Same seats, two listings');
     await staffPage.sees('Read as');
     expect(await staffPage.inspect('import')).toEqual([]);
 

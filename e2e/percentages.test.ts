@@ -35,7 +35,7 @@ test('finance draft a rule, see examples, replay it, save it and put it in force
 
   await staffPage.keys('n');
   await staffPage.sees('not saved, not in force');
-  const scope = await staffPage.field('Reaches');
+  const scope = await staffPage.field('Scope');
   await scope.select('plan');
   await staffPage.choose('Plan', 'Early', /Early commitment/);
   await staffPage.fill('Of the price', '17');
@@ -43,8 +43,8 @@ test('finance draft a rule, see examples, replay it, save it and put it in force
   await staffPage.fill('At most', '60');
   await staffPage.sees(/Today, 18% 100\.00 82\.00 18\.00 112\.00/);
   await staffPage.sees(/From now, 17% 100\.00 83\.00 17\.00 112\.00/);
-  await staffPage.sees(/Cheap ticket: least 2\.50 counts 13\.00 10\.50 2\.50/);
-  await staffPage.sees(/Dear ticket: most 60\.00 counts 442\.00 382\.00 60\.00/);
+  await staffPage.sees(/Cheap ticket: the minimum of 2\.50 applies 13\.00 10\.50 2\.50/);
+  await staffPage.sees(/Expensive ticket: the maximum of 60\.00 applies 442\.00 382\.00 60\.00/);
   await staffPage.sees(/Odd cent: rounded, and it still adds up 33\.33 27\.66 5\.67/);
   await staffPage.fill('Example with a price', '250');
   await staffPage.sees(/Your example 250\.00 207\.50 42\.50 280\.00/);
@@ -75,7 +75,7 @@ test('finance draft a rule, see examples, replay it, save it and put it in force
   // The same scope with an end, twice: the second is refused, naming both.
   const period = async () => {
     await staffPage.keys('n');
-    await (await staffPage.field('Reaches')).select('plan');
+    await (await staffPage.field('Scope')).select('plan');
     await staffPage.choose('Plan', 'Broker', /Broker/);
     await staffPage.page.evaluate(() => {
       const set = (label: RegExp, value: string) => {

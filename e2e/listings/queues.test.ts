@@ -22,7 +22,7 @@ test('every queue has its own page, and an owner is chosen by keyboard', async (
   for (const [key, title, wait] of [
     ['q', 'To price', 'Priced'],
     ['x', 'Soon and unsold', 'Begins in'],
-    ['d', 'Delist asked', 'Asked'],
+    ['d', 'Delist requested', 'Asked'],
     ['h', 'In-hand date passed', 'In hand on'],
     ['a', 'To approve', 'Waiting'],
   ] as const) {
@@ -97,7 +97,7 @@ test('a listing is returned with a reason and resubmitted; a delist request is d
   await staffPage.keys('Enter');
 
   await staffPage.keys('g', 'd');
-  await staffPage.title('Delist asked');
+  await staffPage.title('Delist requested');
   const [asked] = await other.listings('queue=delistRequested&sort=delistRequestedAt&perPage=1');
   await staffPage.rows();
   await staffPage.keys('j', 'k', 't');

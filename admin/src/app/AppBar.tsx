@@ -67,7 +67,7 @@ export function AppBar({ openMenu, menuOpen }: { openMenu: () => void; menuOpen:
           <input
             ref={field}
             aria-label="Search by order code, consignor, seat, email address or Stripe id"
-            placeholder="Order code, consignor, seat, mail, Stripe id"
+            placeholder="Order code, consignor, seat, email, Stripe id"
             value={words}
             onChange={(event) => setWords(event.target.value)}
             onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}

@@ -29,7 +29,7 @@ export const rooms: readonly SidebarSection[] = [
       { page: 'listings', name: 'Pricing', to: '/pricing', key: 'm', count: 'pricing' },
       { page: 'listings', name: 'To price', to: '/to-price', key: 'q', queue: 'toPrice' },
       { page: 'listings', name: 'Soon and unsold', to: '/soon-unsold', key: 'x', queue: 'eventSoonUnsold' },
-      { page: 'listings', name: 'Delist asked', to: '/delist-asked', key: 'd', queue: 'delistRequested' },
+      { page: 'listings', name: 'Delist requested', to: '/delist-asked', key: 'd', queue: 'delistRequested' },
       { page: 'listings', name: 'In-hand passed', to: '/in-hand-passed', key: 'h', queue: 'inHandPassed' },
       { page: 'listings', name: 'Listings', to: '/listings', key: 'l' },
       { page: 'consignors', name: 'Consignors', to: '/consignors', key: 'c' },

@@ -1,7 +1,7 @@
 /** react-admin's data provider over the API, with our own verbs. Lists are `?page&perPage&sort&order&filter…`. */
 
 import type { CatalogEvent } from '@holdfast/shared/catalog';
-import type { ListingActionRequest, ListingActionResult } from '@holdfast/shared/listings';
+import type { ListingActionRequest, ListingActionResult, ListingList } from '@holdfast/shared/listings';
 import type { CaseAction, SidebarCounts, SupportCase } from '@holdfast/shared/support';
 import type { DataProvider, GetListResult, RaRecord } from 'react-admin';
 import { call, Refusal } from './http.ts';
@@ -18,7 +18,7 @@ interface ListAnswer {
 /** What a list answer holds beside its rows: counts by state, totals of the whole view. */
 export interface ListFacts {
   counts?: Record<string, number>;
-  totals?: Record<string, number>;
+  totals?: NonNullable<ListingList['totals']>;
 }
 
 function queryOf(params: {

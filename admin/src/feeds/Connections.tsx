@@ -119,7 +119,7 @@ function Standing({ connection }: { connection: FeedConnection }) {
       )}
       {heldUntil !== null && <small>The service asked us to wait so long.</small>}
       {fakeFeeds && <small>Answered on this machine. Set its keys to read the service.</small>}
-      {consignor !== null && <small>Its lots are listed for {consignor}.</small>}
+      {consignor !== null && <small>Its listings are sold for {consignor}.</small>}
       {missing !== null && <small className={connected ? 'wn' : undefined}>{missing}</small>}
     </>
   );

@@ -38,12 +38,12 @@ const tallies: ReadonlyArray<readonly [keyof RunCounts, string]> = [
   ['ignored', 'passed over'],
   ['waiting', 'to match'],
   ['failed', 'failed'],
-  ['listings', 'lots read'],
-  ['listingsNew', 'lots new'],
-  ['listingsChanged', 'lots changed'],
-  ['listingsUnchanged', 'lots as before'],
-  ['listingsWaitingCount', 'lots without event'],
-  ['listingsGone', 'lots gone'],
+  ['listings', 'listings read'],
+  ['listingsNew', 'listings new'],
+  ['listingsChanged', 'listings changed'],
+  ['listingsUnchanged', 'listings unchanged'],
+  ['listingsWaitingCount', 'listings without event'],
+  ['listingsGone', 'listings gone'],
 ];
 
 /** One run: its progress or result, and its findings entry by entry. */
@@ -66,12 +66,12 @@ export function FeedRunShow() {
       <PageHead title={name} mark={<RunMark run={data} loud />} facts={factsOf(data)}>
         {data.newImportId && (
           <Link className="btn" to={`/imports/${data.newImportId}/show`}>
-            New lots, as they were listed
+            New listings, as they were listed
           </Link>
         )}
         {data.changesImportId && (
           <Link className="btn p" to={`/imports/${data.changesImportId}/show`}>
-            Look at the changed lots
+            Look at the changed listings
           </Link>
         )}
         {(data.counts.waiting ?? 0) > 0 && (

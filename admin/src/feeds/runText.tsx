@@ -25,8 +25,8 @@ export function RunMark({ run, loud }: { run: Pick<FeedRun, 'state'>; loud?: boo
 /** `Reading events, page 3 of 5` */
 export function progressOf({ state, stage, pagesDone, pagesTotal }: FeedRun): string {
   if (state === 'queued') return 'Waits for its turn';
-  if (stage === 'offer') return 'Handing the lots to staff';
-  const what = stage === 'events' ? 'Reading events' : 'Reading lots';
+  if (stage === 'offer') return 'Handing the listings to staff';
+  const what = stage === 'events' ? 'Reading events' : 'Reading listings';
   return pagesTotal === null
     ? `${what}, ${plural(pagesDone, 'page')} so far`
     : `${what}, ${countOf(pagesDone)} of ${plural(pagesTotal, 'page')}`;

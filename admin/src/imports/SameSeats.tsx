@@ -18,7 +18,9 @@ export function SameSeats({ listings }: { listings: readonly SeatsOfListing[] })
   const left = all.length - drawn.length;
   return (
     <>
-      <h3 className="sub">Same seats, {listings.length === 2 ? 'two lots' : `${listings.length} lots`}</h3>
+      <h3 className="sub">
+        Same seats, {listings.length === 2 ? 'two listings' : `${listings.length} listings`}
+      </h3>
       <table className="seats-beside">
         <tbody>
           {listings.map((listing) => (

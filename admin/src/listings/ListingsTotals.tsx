@@ -20,7 +20,7 @@ export function ListingsTotals({
         All {countOf(total)}, {canAllSell ? 'if all sell' : 'what is not sold'}, USD
       </b>
       <span>
-        Consignors get <Amount minor={totals.consignor ?? 0} />
+        Consignors get <Amount minor={totals.proceeds ?? 0} />
       </span>
       <span>
         Commission <Amount minor={totals.commission ?? 0} />

@@ -99,7 +99,7 @@ export const listingsViews: Record<ListingsViewName, ListingsViewConfig> = {
     actions: onSale,
   }),
   delistRequested: queueDesk('delistRequested', 'delist-asked', {
-    title: 'Delist asked',
+    title: 'Delist requested',
     empty: 'No consignor wants tickets back.',
     waits: { head: 'Asked', sort: 'delistRequestedAt' },
     columns: 'queue',

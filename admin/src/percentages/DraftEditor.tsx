@@ -74,7 +74,7 @@ export function DraftEditor({
       </h2>
       <div className="form-grid">
         <Choice<RuleScope>
-          label="Reaches"
+          label="Scope"
           span={3}
           value={values.scope}
           choices={reachChoices}

@@ -146,7 +146,7 @@ export function PercentagesPage() {
                 <RuleTable rows={rows} cursor={cursor} open={openRow} />
               )}
               <p className="sm mut" style={{ paddingTop: 6 }}>
-                20% from Jan 1 and 18% from Dec 1 means 20% through Nov 30: the next of the same reach
+                20% from Jan 1 and 18% from Dec 1 means 20% through Nov 30: the next of the same scope
                 succeeds. A rule with an end shares its days with none.
               </p>
             </section>

@@ -67,11 +67,11 @@ export function RuleTable({
       <table className="g">
         <thead>
           <tr>
-            <Th>Reaches</Th>
+            <Th>Scope</Th>
             <Th>Whom</Th>
             <Th n>Commission</Th>
-            <Th n>Least</Th>
-            <Th n>Most</Th>
+            <Th n>Minimum</Th>
+            <Th n>Maximum</Th>
             <Th n>Fan fee</Th>
             <Th n>From</Th>
             <Th>State</Th>

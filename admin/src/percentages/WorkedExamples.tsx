@@ -4,8 +4,8 @@ import { Th } from '../ui/Th.tsx';
 
 function nameOf({ kind, bound }: Example, begins: string): string {
   if (kind === 'round') return begins;
-  if (kind === 'minimum') return `Cheap ticket: least ${amountOf(bound ?? 0)} counts`;
-  if (kind === 'maximum') return `Dear ticket: most ${amountOf(bound ?? 0)} counts`;
+  if (kind === 'minimum') return `Cheap ticket: the minimum of ${amountOf(bound ?? 0)} applies`;
+  if (kind === 'maximum') return `Expensive ticket: the maximum of ${amountOf(bound ?? 0)} applies`;
   return 'Odd cent: rounded, and it still adds up';
 }
 

@@ -69,7 +69,7 @@ export function presentRule(row: RuleRow): PercentagesRule {
     endsAt: row.ends_at?.toISOString() ?? null,
     state: row.state,
     reason: row.reason,
-    createdBy: row.person_name ?? (row.created_by === 'marketplace' ? 'Holdfast' : row.created_by),
+    createdBy: row.person_name ?? (row.created_by === 'system' ? 'Holdfast' : row.created_by),
     createdAt: row.created_at.toISOString(),
     example: quoteTicket(examplePrice, row.components),
   };

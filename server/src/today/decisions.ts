@@ -99,7 +99,7 @@ async function files(
 }
 
 function reachedBy({ scope, target }: RuleAhead): string {
-  if (scope === 'marketplace') return 'the whole house';
+  if (scope === 'marketplace') return 'everybody';
   return scope === 'plan' ? `the plan ${target}` : `one ${scope}`;
 }
 

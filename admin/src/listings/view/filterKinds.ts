@@ -127,7 +127,7 @@ export const linkedKinds: Record<string, string> = {
 export const queueNames: Record<string, string> = {
   toApprove: 'to approve',
   toPrice: 'to price',
-  delistRequested: 'delist asked',
+  delistRequested: 'delist requested',
   inHandPassed: 'in-hand date passed',
   eventSoonUnsold: 'within 48 h, unsold',
 };
