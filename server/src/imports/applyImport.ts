@@ -11,7 +11,7 @@ import { writeTerms } from '../listings/index.ts';
 import { type Engine, type MessageOf, messageTo } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { audit } from '../platform/audit.ts';
-import { brokenConstraint, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { brokenConstraint, inTransaction, queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { Problem } from '../platform/problem.ts';
 import { takeBack } from '../withdrawals/index.ts';
 import { forgetFile } from './checkImport.ts';
@@ -246,28 +246,35 @@ async function mark(
   rows: PlannedRow[],
   listingIds: Map<number, string>,
 ): Promise<void> {
-  const weights = rows.map(weigh);
+  const outcomes = rows.map((row) => ({
+    ...row,
+    ...weigh(row),
+    changes: row.action === 'change' ? row.changes : [],
+    listingId: listingIds.get(row.line),
+    before: beforeOf(row),
+  }));
+  const { from, value } = records(
+    outcomes,
+    {
+      line: 'integer',
+      action: 'text',
+      problems: 'jsonb',
+      changes: 'jsonb',
+      listingId: 'text',
+      before: 'jsonb',
+      tickets: 'integer',
+      amount: 'bigint',
+      waits: 'boolean',
+      note: 'text',
+    },
+    { parameter: 2 },
+  );
   await queryPrepared(
     trx,
     `UPDATE import_rows r SET applied_at = now(), action = n.action, problems = n.problems, changes = n.changes,
        listing_id = n.listing_id, before = n.before, tickets = n.tickets, amount = n.amount, waits = n.waits, note = n.note
-     FROM unnest($2::int[], $3::text[], $4::jsonb[], $5::jsonb[], $6::text[], $7::jsonb[], $8::int[], $9::bigint[], $10::boolean[],
-       $11::text[])
-       AS n (line, action, problems, changes, listing_id, before, tickets, amount, waits, note)
-     WHERE r.import_id = $1 AND r.line = n.line`,
-    [
-      importId,
-      rows.map(({ line }) => line),
-      rows.map(({ action }) => action),
-      rows.map(({ problems }) => JSON.stringify(problems)),
-      rows.map((row) => JSON.stringify(row.action === 'change' ? row.changes : [])),
-      rows.map(({ line }) => listingIds.get(line) ?? null),
-      rows.map((row) => JSON.stringify(beforeOf(row))),
-      weights.map(({ tickets }) => tickets),
-      weights.map(({ amount }) => amount),
-      weights.map(({ waits }) => waits),
-      rows.map(({ note }) => note),
-    ],
+     FROM ${from} WHERE r.import_id = $1 AND r.line = n.line`,
+    [importId, value],
   );
 }
 

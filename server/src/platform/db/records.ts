@@ -20,6 +20,10 @@ export interface Records {
 
 const snakeCase = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
+/** PostgreSQL refuses half a surrogate pair in JSON; as a text parameter it became a replacement character. */
+const wellFormed = (_name: string, value: unknown) =>
+  typeof value === 'string' ? value.toWellFormed() : value;
+
 /**
  * Rows for a statement over a set: an insert, or an update joined by id. Each column is a property of the rows, in
  * snake_case; undefined becomes NULL, an object or array of a `jsonb` column goes in as it is. Other properties are left
@@ -47,6 +51,7 @@ export function records<Row extends object>(
         : `ROWS FROM (${set} AS (${typed})) WITH ORDINALITY AS ${alias} (${quoted.join(', ')}, ${position})`,
     value: JSON.stringify(
       rows.map((row) => Object.fromEntries(names.map((name) => [snakeCase(name), row[name]]))),
+      wellFormed,
     ),
   };
 }

@@ -84,8 +84,16 @@ describe('rows as one parameter', () => {
     ]);
   });
 
+  it('take half a surrogate pair as a text parameter does', async () => {
+    const { from, value } = records([{ name: 'a\uD800' }], { name: 'text' });
+    const found = await inTransaction(db, (trx) =>
+      queryPrepared(trx, `SELECT n.name, $2::text AS as_text FROM ${from}`, [value, 'a\uD800']),
+    );
+    expect(found).toEqual([{ name: 'a\uFFFD', as_text: 'a\uFFFD' }]);
+  });
+
   it('keep whole numbers of any safe size, days, and words of SQL as names', async () => {
-    const rows = [{ row: 'A', sum: Number.MAX_SAFE_INTEGER, day: '2026-02-28' }];
+    const rows = [{ row: 'A\uFFFD', sum: Number.MAX_SAFE_INTEGER, day: '2026-02-28' }];
     const { from, value } = records(rows, { row: 'text', sum: 'bigint', day: 'date' }, { alias: 'given' });
     expect(from).toBe('jsonb_to_recordset($1::jsonb) AS given ("row" text, "sum" bigint, "day" date)');
     expect(
