@@ -16,18 +16,11 @@ import { Problem } from '../platform/problem.ts';
 import { takeBack } from '../withdrawals/index.ts';
 import { forgetFile } from './checkImport.ts';
 import type { Leaving } from './draftRow.ts';
+import { Import } from './Import.ts';
 import { listedTerms } from './importTerms.ts';
 import { type PlannedRow, planRows } from './planRows.ts';
 import type { ReadLine } from './readLines.ts';
 import { addToTally, tally, weigh } from './rowsOfImport.ts';
-
-interface FileToApply {
-  state: string;
-  consignor_id: string;
-  event_id: string | null;
-  confirmed_lines: number[];
-  tally: unknown;
-}
 
 type Room = Pick<AppContext, 'db' | 'engine'>;
 
@@ -55,11 +48,7 @@ export async function applyNextRows(
   for (let attempt = 1; ; attempt++) {
     try {
       return await inTransaction(db, async (trx) => {
-        const [file] = await queryPrepared<FileToApply>(
-          trx,
-          'SELECT state, consignor_id, event_id, confirmed_lines, tally FROM imports WHERE id = $1 FOR NO KEY UPDATE',
-          [importId],
-        );
+        const file = await Import.query(trx).findById(importId).forNoKeyUpdate();
         if (file?.state !== 'applying') return false;
         const lines = await nextLines(trx, importId, limit);
         const last = lines.at(-1);
@@ -75,9 +64,9 @@ export async function applyNextRows(
         const rows = await planRows(
           trx,
           {
-            consignorId: file.consignor_id,
-            eventId: file.event_id,
-            confirmedLines: file.confirmed_lines,
+            consignorId: file.consignorId,
+            eventId: file.eventId,
+            confirmedLines: file.confirmedLines,
           },
           lines,
         );
@@ -146,7 +135,7 @@ async function countAnew(
   const sums = tally.parse(kept);
   for (const { checked } of lines) addToTally(sums, { ...checked, waits: false }, -1);
   for (const row of rows) addToTally(sums, { action: row.action, ...weigh(row) }, 1);
-  await queryPrepared(trx, 'UPDATE imports SET tally = $2 WHERE id = $1', [importId, JSON.stringify(sums)]);
+  await Import.query(trx).findById(importId).patch({ tally: sums });
 }
 
 /** @returns the listing of each row that has one */

@@ -14,6 +14,7 @@ import { hasTag, type MessageOf, messageTo } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { audit } from '../platform/audit.ts';
 import { inTransaction, queryPrepared, records, type Trx } from '../platform/db/index.ts';
+import { Import } from './Import.ts';
 import { changesOf, type ListedTerms, listedTerms, termsOf } from './importTerms.ts';
 
 type Room = Pick<AppContext, 'db' | 'engine'>;
@@ -61,11 +62,7 @@ export async function undoNextRows(
 ): Promise<boolean> {
   return inTransaction(db, async (trx) => {
     // Locks the import's row before listings, as apply does, so that lock orders agree.
-    const [file] = await queryPrepared<{ state: string }>(
-      trx,
-      'SELECT state FROM imports WHERE id = $1 FOR NO KEY UPDATE',
-      [importId],
-    );
+    const file = await Import.query(trx).findById(importId).forNoKeyUpdate();
     if (file?.state !== 'undoing') return false;
     const rows = await nextRows(trx, importId, limit);
     const last = rows.at(-1);
