@@ -76,6 +76,28 @@ describe('the walls between rooms', () => {
     expect(check('app.ts', "import { x } from './listings/index.ts';")).toEqual([]);
   });
 
+  it('keep a table’s class in its room, and let it name its room’s tables only', () => {
+    const model = (name: string, table: string, more = '') =>
+      `export class ${name} extends TableModel { static override tableName = '${table}'; ${more} }`;
+    expect(check('listings/Listing.ts', model('Listing', 'listings'))).toEqual([]);
+    expect(check('listings/deep/Listing.ts', model('Event', 'events'))).toEqual([
+      'model Event:1',
+      'write events:1',
+    ]);
+    const relation =
+      "static relationMappings = { e: { join: { from: 'listings.event_id', to: 'events.id' } } };";
+    expect(check('listings/Listing.ts', model('Listing', 'listings', relation))).toEqual(['read events:1']);
+    expect(check('listings/a.ts', "import { Listing } from './Listing.ts';")).toEqual([]);
+    expect(check('portal/a.ts', "import { Listing } from '../listings/Listing.ts';")).toEqual([
+      'model Listing:1',
+    ]);
+    expect(check('app.ts', "import { Listing } from './listings/deep/Listing.ts';")).toEqual([
+      'model Listing:1',
+    ]);
+    expect(check('listings/index.ts', "export * from './Listing.ts';")).toEqual(['model Listing:1']);
+    expect(check('platform/db/index.ts', "export * from './Model.ts';")).toEqual([]);
+  });
+
   it('name the room, the table, its owner and the way to do it', () => {
     const [found] = violationsOf('portal/a.ts', "run('UPDATE listings SET x = 1')", relations);
     expect(found?.message).toBe(

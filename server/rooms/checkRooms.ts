@@ -3,7 +3,7 @@
  * and call their functions, and imports go down the order. Tests, demo, sandbox and benches stand outside.
  */
 import { globSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { basename, dirname, join, normalize } from 'node:path';
 import type { Exception } from './exceptions.ts';
 import { readSource } from './literals.ts';
 import { isRoom, mayKnow, type Room } from './order.ts';
@@ -11,7 +11,7 @@ import { type Relation, viewPrefix } from './owners.ts';
 import { relationsIn } from './sqlNames.ts';
 
 export interface Violation {
-  kind: 'import' | 'write' | 'read' | 'view' | 'room' | 'name' | 'exception';
+  kind: 'import' | 'write' | 'read' | 'view' | 'room' | 'name' | 'model' | 'exception';
   /** Relative to `server/src`, with the line. */
   file: string;
   line: number;
@@ -42,7 +42,20 @@ export function violationsOf(
     return found;
   }
   const room = folder as Room | null;
-  const { imports, literals } = readSource(path, text);
+  const { imports, literals, models } = readSource(path, text);
+  for (const { name, line } of models)
+    if (basename(path) !== `${name}.ts`)
+      report('model', line, name, `${name} is a table's class: it stands in a file of its name, ${name}.ts.`);
+  for (const { from, line } of imports) {
+    const source = normalize(join(dirname(path), from));
+    if (from.startsWith('.') && isForeignModel(path, source))
+      report(
+        'model',
+        line,
+        basename(source, '.ts'),
+        `${source} is a table's class, for its room alone. Call a function of the room, or read a view that it publishes.`,
+      );
+  }
   if (room !== null)
     for (const { from, line } of imports) {
       if (!from.startsWith('.')) continue;
@@ -62,6 +75,16 @@ export function violationsOf(
         report(refused.kind, line + lineBreaks(sql.slice(0, offset)), relation.name, refused.message);
     }
   return found;
+}
+
+/**
+ * Files of rooms in PascalCase hold tables' classes. Neither another room imports them, nor does the room's door pass them
+ * on; the base in `platform/db` is for all.
+ */
+function isForeignModel(path: string, source: string): boolean {
+  if (!/^[A-Z]\w*\.ts$/.test(basename(source)) || source.startsWith('platform/db/')) return false;
+  const roomOf = (file: string) => (file.includes('/') ? file.split('/')[0] : null);
+  return roomOf(path) !== roomOf(source) || path === `${roomOf(path)}/index.ts`;
 }
 
 const lineBreaks = (text: string) => text.split('\n').length - 1;

@@ -12,10 +12,15 @@ export interface Literal {
 export interface SourceFile {
   literals: Literal[];
   imports: Array<{ from: string; line: number }>;
+  /** Classes of tables. */
+  models: Array<{ name: string; line: number }>;
 }
 
 /** Stands where a template inserts something. */
 export const hole = '§';
+
+/** The class that those of tables extend. */
+const baseModel = 'TableModel';
 
 interface Node {
   type: string;
@@ -32,13 +37,15 @@ export function readSource(path: string, text: string): SourceFile {
   if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`);
   const lineStarts = [...text.matchAll(/^/gm)].map(({ index }) => index);
   const lineAt = (offset: number) => lineStarts.findLastIndex((start) => start <= offset) + 1;
-  const file: SourceFile = { literals: [], imports: [] };
+  const file: SourceFile = { literals: [], imports: [], models: [] };
 
   const visit = (node: Node, of: string | null) => {
     if (isNode(node.source) && /^(Import|Export)/.test(node.type)) {
       file.imports.push({ from: String(node.source.value), line: lineAt(node.start) });
       return;
     }
+    if (node.type === 'ClassDeclaration' && nameOf(node.superClass) === baseModel)
+      file.models.push({ name: String(nameOf(node.id)), line: lineAt(node.start) });
     const literal = textOf(node);
     if (literal !== null) file.literals.push({ text: literal, line: lineAt(node.start), of });
     for (const [field, value] of Object.entries(node)) {

@@ -24,6 +24,8 @@ const locked = /\bLOCK TABLE\s+([a-z_]+)/g;
 const takesTable = new Set(['trx', 'db', 'knex', 'from', 'into', 'table', 'tableName', 'join', 'leftJoin']);
 
 const readers = /^(from|join|leftJoin)$/;
+/** A column with its table, as the relations of a model name it. */
+const columnOfTable = /^([a-z_]+)\.[a-z_]+$/;
 
 /** @param of what the literal is given to, see `Literal` */
 export function relationsIn(
@@ -37,6 +39,9 @@ export function relationsIn(
       ? [{ relation: whole, writes: !readers.test(of), offset: 0 }]
       : [];
   }
+  const joined =
+    of === 'from' || of === 'to' ? relations.get(columnOfTable.exec(text)?.[1] ?? '') : undefined;
+  if (joined) return [{ relation: joined, writes: false, offset: 0 }];
   const own = new Set(
     [...text.matchAll(/\b([a-z_]+)(?:\s*\([a-z_, ]*\))? AS (?:NOT )?(?:MATERIALIZED )?\(/g)].map(
       ([, name]) => name,

@@ -1,8 +1,9 @@
 /** People who sign in. */
 import type { Colleague, Person, Role } from '@holdfast/shared/accounts';
-import { brokenConstraint, type Database, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { brokenConstraint, type Database, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { fieldsRefused, Problem } from '../platform/problem.ts';
+import { Person as PersonTable } from './Person.ts';
 import { hashPassword, passwordMatches } from './password.ts';
 import { presentPerson } from './sessions.ts';
 
@@ -20,12 +21,12 @@ export async function addPerson(db: Database, person: NewPerson): Promise<Person
     id: newId('person'),
     name: person.name,
     email: person.email.toLowerCase(),
-    password_hash: await hashPassword(person.password),
+    passwordHash: await hashPassword(person.password),
     roles: person.roles,
-    consignor_id: person.consignorId ?? null,
+    consignorId: person.consignorId ?? null,
   };
   try {
-    await db('people').insert(row);
+    await PersonTable.query(db).insert(row);
   } catch (error) {
     if (brokenConstraint(error) !== 'people_email') throw error;
     throw fieldsRefused([
@@ -44,30 +45,24 @@ let nobodysHash: Promise<string> | null = null;
 
 /** @throws Problem `sign_in_failed`, with the same message and timing whichever of the two is wrong */
 export async function checkPassword(db: Database, email: string, password: string): Promise<Person> {
-  const row = await db('people').whereRaw('lower(email) = ?', [email.toLowerCase()]).first();
+  const row = await PersonTable.query(db).whereRaw('lower(email) = ?', email.toLowerCase()).first();
   nobodysHash ??= hashPassword('nobody');
-  const matches = await passwordMatches(row?.password_hash ?? (await nobodysHash), password);
+  const matches = await passwordMatches(row?.passwordHash ?? (await nobodysHash), password);
   if (!row || !matches) throw new Problem('sign_in_failed', 'Email or password is wrong. Try again.');
   return presentPerson(row);
 }
 
+const ownsWork = `roles && ARRAY['staff', 'admin']::text[]`;
+
 /** Staff who can own waiting work, by name. */
 export async function listColleagues(db: Database): Promise<{ data: Colleague[]; total: number }> {
-  const data = await db('people')
-    .select('id', 'name')
-    .whereRaw(`roles && ARRAY['staff', 'admin']::text[]`)
-    .orderByRaw('lower(name), id');
-  return { data, total: data.length };
+  const people = await PersonTable.query(db).whereRaw(ownsWork).orderByRaw('lower(name), id');
+  return { data: people.map(({ id, name }) => ({ id, name })), total: people.length };
 }
 
 /** @throws Problem `validation_failed` unless this person can own waiting work */
 export async function requireColleague(trx: Trx, personId: string): Promise<void> {
-  const [known] = await queryPrepared(
-    trx,
-    `SELECT 1 AS known FROM people WHERE id = $1 AND roles && ARRAY['staff', 'admin']::text[]`,
-    [personId],
-  );
-  if (!known)
+  if (!(await PersonTable.query(trx).findById(personId).whereRaw(ownsWork)))
     throw fieldsRefused([
       {
         field: 'ownerId',

@@ -1,6 +1,6 @@
 /** Adds venues, performers, seasons and events by their source ids; existing ones stay unchanged. */
 import { DateTime } from 'luxon';
-import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
 
@@ -42,38 +42,40 @@ export async function addEvents(trx: Trx, events: NewEvent[]): Promise<Map<strin
     const id = newId('event');
     rows.push({
       ...event,
+      maxPerType: event.maxPerType ?? 5,
+      holdMs: event.holdMs ?? 900_000,
       id,
       localDate,
       slug: await freeSlug(trx, taken, `${slugOf(event.name)}-${localDate}`),
       search: `${event.name} ${venue.name} ${venue.city} ${event.league ?? ''} ${localDate}`.toLowerCase(),
     });
   }
+  const { from, value } = records(rows, {
+    id: 'text',
+    source: 'text',
+    sourceId: 'text',
+    slug: 'text',
+    name: 'text',
+    kind: 'text',
+    league: 'text',
+    seasonId: 'text',
+    homeId: 'text',
+    awayId: 'text',
+    venueId: 'text',
+    startsAt: 'timestamptz',
+    localDate: 'date',
+    timeTbd: 'boolean',
+    maxPerType: 'integer',
+    holdMs: 'integer',
+    search: 'text',
+  });
   const written = await queryPrepared<{ id: string; source_id: string }>(
     trx,
     `INSERT INTO events (id, source, source_id, slug, name, kind, league, season_id, home_id, away_id, venue_id, starts_at,
        local_date, time_tbd, max_per_type, hold_ms, search)
-     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-       $10::text[], $11::text[], $12::timestamptz[], $13::date[], $14::bool[], $15::int[], $16::int[], $17::text[])
+     SELECT * FROM ${from}
      ON CONFLICT (source, source_id) DO NOTHING RETURNING id, source_id`,
-    [
-      rows.map((row) => row.id),
-      rows.map((row) => row.source),
-      rows.map((row) => row.sourceId),
-      rows.map((row) => row.slug),
-      rows.map((row) => row.name),
-      rows.map((row) => row.kind),
-      rows.map((row) => row.league),
-      rows.map((row) => row.seasonId),
-      rows.map((row) => row.homeId),
-      rows.map((row) => row.awayId),
-      rows.map((row) => row.venueId),
-      rows.map((row) => row.startsAt),
-      rows.map((row) => row.localDate),
-      rows.map((row) => row.timeTbd),
-      rows.map((row) => row.maxPerType ?? 5),
-      rows.map((row) => row.holdMs ?? 900_000),
-      rows.map((row) => row.search),
-    ],
+    [value],
   );
   return new Map(written.map((row) => [row.source_id, row.id]));
 }

@@ -1,5 +1,5 @@
 /** Consignor notifications: stored in the transaction of what happened and emailed a little later, many in one email. */
-import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { jobs } from '../platform/jobs/index.ts';
 
 /** How long notifications of one consignor are collected before the email, in milliseconds. */
@@ -35,16 +35,23 @@ export async function notifyConsignors(
   notifications: readonly ListingNotification[],
 ): Promise<void> {
   if (notifications.length === 0) return;
+  const { from, value } = records(notifications, {
+    cause: 'text',
+    listingId: 'text',
+    kind: 'text',
+    facts: 'jsonb',
+    at: 'timestamptz',
+    consignorId: 'text',
+  });
   const due = await queryPrepared<{ consignor_id: string; due_at: Date }>(
     trx,
     `WITH told AS (
-       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::jsonb[], $5::timestamptz[], $7::text[])
-         AS n (cause, listing_id, kind, facts, at, consignor_id)
+       SELECT * FROM ${from}
      ),
      due AS (
        SELECT t.consignor_id, coalesce(
          (SELECT min(w.due_at) FROM consignor_notifications w WHERE w.consignor_id = t.consignor_id AND w.email_cause IS NULL AND w.due_at > now()),
-         min(t.at) + make_interval(secs => $6)) AS due_at
+         min(t.at) + make_interval(secs => $2)) AS due_at
        FROM told t GROUP BY t.consignor_id
      ),
      kept AS (
@@ -53,15 +60,7 @@ export async function notifyConsignors(
        FROM told t JOIN due d ON d.consignor_id = t.consignor_id ON CONFLICT (cause) DO NOTHING
      )
      SELECT consignor_id, due_at FROM due ORDER BY consignor_id`,
-    [
-      notifications.map(({ cause }) => cause),
-      notifications.map(({ listingId }) => listingId),
-      notifications.map(({ kind }) => kind),
-      notifications.map(({ facts }) => JSON.stringify(facts)),
-      notifications.map(({ at }) => at),
-      digestWindowMs / 1000,
-      notifications.map(({ consignorId }) => consignorId),
-    ],
+    [value, digestWindowMs / 1000],
   );
   await jobs.add(
     trx,

@@ -7,6 +7,7 @@ import { brokenConstraint, queryPrepared, type Trx } from '../platform/db/index.
 import { newId } from '../platform/ids.ts';
 import { fieldsRefused } from '../platform/problem.ts';
 import { writeRules } from '../pricing/index.ts';
+import { Consignor } from './Consignor.ts';
 
 /** @returns its id @throws Problem `validation_failed` when the email address is another consignor's */
 export async function createConsignor(
@@ -16,12 +17,7 @@ export async function createConsignor(
 ): Promise<string> {
   const id = newId('consignor');
   try {
-    await queryPrepared(trx, 'INSERT INTO consignors (id, name, email, plan) VALUES ($1, $2, $3, $4)', [
-      id,
-      name,
-      email.toLowerCase(),
-      plan,
-    ]);
+    await Consignor.query(trx).insert({ id, name, email: email.toLowerCase(), plan });
   } catch (error) {
     if (brokenConstraint(error) !== 'consignors_email') throw error;
     throw fieldsRefused([
@@ -34,17 +30,22 @@ export async function createConsignor(
 
 /** The marketplace's own consignor, created when missing; its commission is 100%, since it keeps the whole price. */
 export async function marketplaceConsignor(trx: Trx): Promise<string> {
-  const find = () => queryPrepared<{ id: string }>(trx, 'SELECT id FROM consignors WHERE is_marketplace');
-  const [known] = await find();
+  const find = () => Consignor.query(trx).findOne({ is_marketplace: true });
+  const known = await find();
   if (known) return known.id;
   const id = newId('consignor');
-  const made = await queryPrepared(
-    trx,
-    `INSERT INTO consignors (id, name, email, plan, is_marketplace) VALUES ($1, 'Holdfast Events', 'house@holdfast.example', 'Marketplace', true)
-     ON CONFLICT DO NOTHING RETURNING id`,
-    [id],
-  );
-  if (made.length === 0) return ((await find())[0] as { id: string }).id;
+  await Consignor.query(trx)
+    .insert({
+      id,
+      name: 'Holdfast Events',
+      email: 'house@holdfast.example',
+      plan: 'Marketplace',
+      isMarketplace: true,
+    })
+    .onConflict()
+    .ignore();
+  const kept = await find().throwIfNotFound();
+  if (kept.id !== id) return kept.id;
   const [now] = await queryPrepared<{ at: Date; fee_bps: number }>(
     trx,
     'SELECT now() AS at, fee_bps FROM percentages_at(NULL, NULL, NULL, $1, now())',
@@ -67,8 +68,7 @@ export async function marketplaceConsignor(trx: Trx): Promise<string> {
 
 /** @throws Problem `validation_failed` on `consignorId` when there is no such consignor */
 export async function requireConsignor(trx: Trx, id: string): Promise<void> {
-  const [found] = await queryPrepared(trx, 'SELECT 1 AS found FROM consignors WHERE id = $1', [id]);
-  if (!found)
+  if (!(await Consignor.query(trx).findById(id)))
     throw fieldsRefused([
       { field: 'consignorId', code: 'unknown', message: 'There is no such consignor. Choose one.' },
     ]);
@@ -79,10 +79,6 @@ export async function consignorByEmail(
   trx: Trx,
   email: string,
 ): Promise<{ id: string; name: string } | null> {
-  const [row] = await queryPrepared<{ id: string; name: string }>(
-    trx,
-    'SELECT id, name FROM consignors WHERE lower(email) = lower($1) ORDER BY id LIMIT 1',
-    [email],
-  );
-  return row ?? null;
+  const found = await Consignor.query(trx).whereRaw('lower(email) = lower(?)', email).orderBy('id').first();
+  return found ? { id: found.id, name: found.name } : null;
 }

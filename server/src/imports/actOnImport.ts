@@ -8,10 +8,14 @@ import {
   missingFromMapping,
 } from '@holdfast/shared/imports/broker';
 import { importMachine } from '@holdfast/shared/imports/machines';
+import { raw } from 'objection';
 import { type Engine, messageTo } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
+import { Import } from './Import.ts';
+import { ImportGame } from './ImportGame.ts';
+import { ImportMapping } from './ImportMapping.ts';
 import { showImport } from './importQueries.ts';
 import { head } from './layout.ts';
 import { mayChooseGame, mayConfirmPrice } from './planRows.ts';
@@ -89,11 +93,9 @@ export async function recheckImport(
 async function lookAgain(trx: Trx, engine: Engine, id: string, principal: Principal): Promise<Step> {
   const step = await send(trx, engine, id, 'check', principal);
   await queryPrepared(trx, 'DELETE FROM import_rows WHERE import_id = $1', [id]);
-  await queryPrepared(
-    trx,
-    `UPDATE imports SET rows_read = 0, tally = '{}', check_began_at = NULL, check_ended_at = NULL WHERE id = $1`,
-    [id],
-  );
+  await Import.query(trx)
+    .findById(id)
+    .patch({ rowsRead: 0, tally: {}, checkBeganAt: null, checkEndedAt: null });
   return step;
 }
 
@@ -108,11 +110,7 @@ export async function mapImport(
   fields: Record<string, string>,
   principal: Principal,
 ): Promise<ImportFile> {
-  const [row] = await queryPrepared<{ head: unknown; event_id: string | null; state: string }>(
-    trx,
-    'SELECT head, event_id, state FROM imports WHERE id = $1',
-    [id],
-  );
+  const row = await Import.query(trx).findById(id);
   if (!row) throw notFound('import');
   if (row.state !== 'toMap')
     throw new Problem('transition_refused', `This import is ${row.state}; its columns are known.`, {
@@ -120,21 +118,15 @@ export async function mapImport(
     });
   const { headers } = head.parse(row.head);
   const mapping = mappingOf(fields, headers);
-  const missing = missingFromMapping(mapping, row.event_id !== null);
+  const missing = missingFromMapping(mapping, row.eventId !== null);
   if (missing !== null)
     throw fieldsRefused([{ field: 'fields', code: 'mapping_incomplete', message: missing }]);
   const fingerprint = headerFingerprint(headers);
-  const [before] = await queryPrepared<{ fields: unknown }>(
-    trx,
-    'SELECT fields FROM import_mappings WHERE fingerprint = $1',
-    [fingerprint],
-  );
-  await queryPrepared(
-    trx,
-    `INSERT INTO import_mappings (fingerprint, fields, created_by) VALUES ($1, $2, $3)
-     ON CONFLICT (fingerprint) DO UPDATE SET fields = excluded.fields, created_by = excluded.created_by, created_at = now()`,
-    [fingerprint, JSON.stringify(mapping), principal.by],
-  );
+  const before = await ImportMapping.query(trx).findById(fingerprint);
+  await ImportMapping.query(trx)
+    .insert({ fingerprint, fields: mapping, createdBy: principal.by, createdAt: raw('now()') })
+    .onConflict('fingerprint')
+    .merge();
   await audit(trx, principal, [
     { what: 'import.map', subject: id, before: before?.fields ?? null, after: mapping },
   ]);
@@ -191,23 +183,22 @@ export async function chooseGame(
     eventId,
   ]);
   if (!event) throw notFound('event');
-  const [before] = await queryPrepared<{ event_id: string }>(
-    trx,
-    'SELECT event_id FROM import_games WHERE consignor_id = $1 AND reference = $2',
-    [consignor_id, reference],
-  );
-  await queryPrepared(
-    trx,
-    `INSERT INTO import_games (consignor_id, reference, event_id, created_by) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (consignor_id, reference)
-     DO UPDATE SET event_id = excluded.event_id, created_by = excluded.created_by, created_at = now()`,
-    [consignor_id, reference, eventId, principal.by],
-  );
+  const before = await ImportGame.query(trx).findById([consignor_id, reference]);
+  await ImportGame.query(trx)
+    .insert({
+      consignorId: consignor_id,
+      reference,
+      eventId,
+      createdBy: principal.by,
+      createdAt: raw('now()'),
+    })
+    .onConflict(['consignor_id', 'reference'])
+    .merge();
   await audit(trx, principal, [
     {
       what: 'import.chooseGame',
       subject: id,
-      before: { line, reference, eventId: before?.event_id ?? null },
+      before: { line, reference, eventId: before?.eventId ?? null },
       after: { line, reference, eventId },
     },
   ]);
@@ -231,11 +222,9 @@ export async function confirmPrice(
     throw fieldsRefused([
       { field: 'line', code: 'no_question', message: 'The price of this row is no question.' },
     ]);
-  await queryPrepared(
-    trx,
-    'UPDATE imports SET confirmed_lines = array_append(confirmed_lines, $2::int) WHERE id = $1',
-    [id, line],
-  );
+  await Import.query(trx)
+    .findById(id)
+    .patch({ confirmedLines: raw('array_append(confirmed_lines, ?::int)', line) });
   await audit(trx, principal, [
     {
       what: 'import.confirmPrice',

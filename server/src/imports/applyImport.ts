@@ -11,23 +11,16 @@ import { writeTerms } from '../listings/index.ts';
 import { type Engine, type MessageOf, messageTo } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { audit } from '../platform/audit.ts';
-import { brokenConstraint, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { brokenConstraint, inTransaction, queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { Problem } from '../platform/problem.ts';
 import { takeBack } from '../withdrawals/index.ts';
 import { forgetFile } from './checkImport.ts';
 import type { Leaving } from './draftRow.ts';
+import { Import } from './Import.ts';
 import { listedTerms } from './importTerms.ts';
 import { type PlannedRow, planRows } from './planRows.ts';
 import type { ReadLine } from './readLines.ts';
 import { addToTally, tally, weigh } from './rowsOfImport.ts';
-
-interface FileToApply {
-  state: string;
-  consignor_id: string;
-  event_id: string | null;
-  confirmed_lines: number[];
-  tally: unknown;
-}
 
 type Room = Pick<AppContext, 'db' | 'engine'>;
 
@@ -55,11 +48,7 @@ export async function applyNextRows(
   for (let attempt = 1; ; attempt++) {
     try {
       return await inTransaction(db, async (trx) => {
-        const [file] = await queryPrepared<FileToApply>(
-          trx,
-          'SELECT state, consignor_id, event_id, confirmed_lines, tally FROM imports WHERE id = $1 FOR NO KEY UPDATE',
-          [importId],
-        );
+        const file = await Import.query(trx).findById(importId).forNoKeyUpdate();
         if (file?.state !== 'applying') return false;
         const lines = await nextLines(trx, importId, limit);
         const last = lines.at(-1);
@@ -75,9 +64,9 @@ export async function applyNextRows(
         const rows = await planRows(
           trx,
           {
-            consignorId: file.consignor_id,
-            eventId: file.event_id,
-            confirmedLines: file.confirmed_lines,
+            consignorId: file.consignorId,
+            eventId: file.eventId,
+            confirmedLines: file.confirmedLines,
           },
           lines,
         );
@@ -146,7 +135,7 @@ async function countAnew(
   const sums = tally.parse(kept);
   for (const { checked } of lines) addToTally(sums, { ...checked, waits: false }, -1);
   for (const row of rows) addToTally(sums, { action: row.action, ...weigh(row) }, 1);
-  await queryPrepared(trx, 'UPDATE imports SET tally = $2 WHERE id = $1', [importId, JSON.stringify(sums)]);
+  await Import.query(trx).findById(importId).patch({ tally: sums });
 }
 
 /** @returns the listing of each row that has one */
@@ -246,28 +235,35 @@ async function mark(
   rows: PlannedRow[],
   listingIds: Map<number, string>,
 ): Promise<void> {
-  const weights = rows.map(weigh);
+  const outcomes = rows.map((row) => ({
+    ...row,
+    ...weigh(row),
+    changes: row.action === 'change' ? row.changes : [],
+    listingId: listingIds.get(row.line),
+    before: beforeOf(row),
+  }));
+  const { from, value } = records(
+    outcomes,
+    {
+      line: 'integer',
+      action: 'text',
+      problems: 'jsonb',
+      changes: 'jsonb',
+      listingId: 'text',
+      before: 'jsonb',
+      tickets: 'integer',
+      amount: 'bigint',
+      waits: 'boolean',
+      note: 'text',
+    },
+    { parameter: 2 },
+  );
   await queryPrepared(
     trx,
     `UPDATE import_rows r SET applied_at = now(), action = n.action, problems = n.problems, changes = n.changes,
        listing_id = n.listing_id, before = n.before, tickets = n.tickets, amount = n.amount, waits = n.waits, note = n.note
-     FROM unnest($2::int[], $3::text[], $4::jsonb[], $5::jsonb[], $6::text[], $7::jsonb[], $8::int[], $9::bigint[], $10::boolean[],
-       $11::text[])
-       AS n (line, action, problems, changes, listing_id, before, tickets, amount, waits, note)
-     WHERE r.import_id = $1 AND r.line = n.line`,
-    [
-      importId,
-      rows.map(({ line }) => line),
-      rows.map(({ action }) => action),
-      rows.map(({ problems }) => JSON.stringify(problems)),
-      rows.map((row) => JSON.stringify(row.action === 'change' ? row.changes : [])),
-      rows.map(({ line }) => listingIds.get(line) ?? null),
-      rows.map((row) => JSON.stringify(beforeOf(row))),
-      weights.map(({ tickets }) => tickets),
-      weights.map(({ amount }) => amount),
-      weights.map(({ waits }) => waits),
-      rows.map(({ note }) => note),
-    ],
+     FROM ${from} WHERE r.import_id = $1 AND r.line = n.line`,
+    [importId, value],
   );
 }
 

@@ -4,8 +4,9 @@ import type { ImportFile } from '@holdfast/shared/imports';
 import { requireColleague } from '../accounts/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
-import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import type { Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
+import { Import } from './Import.ts';
 import { showImport } from './importQueries.ts';
 
 /**
@@ -21,16 +22,12 @@ export async function assignImport(
   principal: Principal,
 ): Promise<ImportFile> {
   if (ownerId !== null) await requireColleague(trx, ownerId);
-  const [file] = await queryPrepared<{ owner_id: string | null }>(
-    trx,
-    'SELECT owner_id FROM imports WHERE id = $1 FOR NO KEY UPDATE',
-    [id],
-  );
+  const file = await Import.query(trx).findById(id).forNoKeyUpdate();
   if (!file) throw notFound('import');
-  if (file.owner_id !== ownerId) {
-    await queryPrepared(trx, 'UPDATE imports SET owner_id = $2 WHERE id = $1', [id, ownerId]);
+  if (file.ownerId !== ownerId) {
+    await Import.query(trx).findById(id).patch({ ownerId });
     await audit(trx, principal, [
-      { what: 'import.assign', subject: id, before: { ownerId: file.owner_id }, after: { ownerId } },
+      { what: 'import.assign', subject: id, before: { ownerId: file.ownerId }, after: { ownerId } },
     ]);
   }
   return showImport(trx, engine, id);

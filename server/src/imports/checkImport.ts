@@ -3,18 +3,20 @@
  * each line is kept with what it would do. Nothing else is written. After a crash the next run goes on where it stopped.
  */
 import { importMachine } from '@holdfast/shared/imports/machines';
+import { raw } from 'objection';
 import { type MessageOf, messageTo } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
-import { type Database, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { type Database, inTransaction, type Trx } from '../platform/db/index.ts';
 import { Problem } from '../platform/problem.ts';
 import { correctionsOf, readCorrected } from './corrections.ts';
 import { emptyMemory, type FileMemory, recallLines, recordKey, remember } from './fileMemory.ts';
+import { Import } from './Import.ts';
+import { ImportPart } from './ImportPart.ts';
 import { formatTitle, type Head, type Layout, recogniseLayout } from './layout.ts';
 import { planRows } from './planRows.ts';
 import { headersOf, type ReadLine, readLine, yieldToEventLoop } from './readLines.ts';
 import { type FileRecord, readRecords } from './readRecords.ts';
 import { addToTally, emptyTally, insertRows, tally, weigh } from './rowsOfImport.ts';
-import type { Source } from './source.ts';
 
 type Room = Pick<AppContext, 'db' | 'engine'>;
 
@@ -24,14 +26,6 @@ const linesAtOnce = 1_000;
 const mostLines = 200_000;
 /** Rows stored of a file whose columns must be mapped. */
 const sampleRows = 20;
-
-interface File {
-  consignor_id: string;
-  event_id: string | null;
-  source: Source;
-  rows_read: number;
-  confirmed_lines: number[];
-}
 
 /** Thrown when the work is done or taken over; the job then ends without error. */
 class Superseded extends Error {}
@@ -66,14 +60,14 @@ export async function checkNextRows(
 
 async function readOn(app: Room, importId: string, chunks: number, atOnce: number): Promise<boolean> {
   const { db } = app;
-  const file = await inTransaction(db, (trx) => fileToCheck(trx, importId, ''));
+  const file = await inTransaction(db, (trx) => fileToCheck(trx, importId, false));
   const records = readRecords(file.source, partsOf(db, importId));
   let pending: Promise<void> = Promise.resolve();
   try {
     const header = await records.next();
     if (header.done) throw new Problem('file_not_recognized', 'The file holds nothing but blanks.');
     const found = await inTransaction(db, (trx) =>
-      recogniseLayout(trx, header.value.cells, file.event_id !== null),
+      recogniseLayout(trx, header.value.cells, file.eventId !== null),
     );
     if (typeof found === 'string') {
       await askMapping(app, importId, header.value, records, found);
@@ -84,7 +78,7 @@ async function readOn(app: Room, importId: string, chunks: number, atOnce: numbe
     /** Planned when all others are. */
     const toMend = new Map<number, ReadLine>();
     const memory =
-      file.rows_read === 0 ? emptyMemory() : await inTransaction(db, (trx) => recallLines(trx, importId));
+      file.rowsRead === 0 ? emptyMemory() : await inTransaction(db, (trx) => recallLines(trx, importId));
     let read = 0;
     let done = 0;
     let lines: ReadLine[] = [];
@@ -106,7 +100,7 @@ async function readOn(app: Room, importId: string, chunks: number, atOnce: numbe
       const line = readLine(found.format, found.headers, record);
       const correct = corrected.get(line.line);
       if (correct) toMend.set(line.line, readCorrected(found.format, line.record, correct));
-      if (read <= file.rows_read) remember(memory.lineOfRecord, recordKey(line.record), line.line);
+      if (read <= file.rowsRead) remember(memory.lineOfRecord, recordKey(line.record), line.line);
       else lines.push(line);
       if (lines.length < atOnce) continue;
       await keep();
@@ -127,12 +121,9 @@ async function readOn(app: Room, importId: string, chunks: number, atOnce: numbe
 }
 
 /** @throws Superseded when it isn't being checked */
-async function fileToCheck(trx: Trx, importId: string, lock: '' | 'FOR NO KEY UPDATE'): Promise<File> {
-  const [file] = await queryPrepared<File & { state: string }>(
-    trx,
-    `SELECT state, consignor_id, event_id, source, rows_read, confirmed_lines FROM imports WHERE id = $1 ${lock}`,
-    [importId],
-  );
+async function fileToCheck(trx: Trx, importId: string, lock: boolean): Promise<Import> {
+  const query = Import.query(trx).findById(importId);
+  const file = await (lock ? query.forNoKeyUpdate() : query);
   if (file?.state !== 'checking') throw new Superseded();
   return file;
 }
@@ -140,13 +131,7 @@ async function fileToCheck(trx: Trx, importId: string, lock: '' | 'FOR NO KEY UP
 /** The bytes of the file, a part at a time. */
 async function* partsOf(db: Database, importId: string): AsyncGenerator<Buffer> {
   for (let part = 0; ; part++) {
-    const [row] = await inTransaction(db, (trx) =>
-      queryPrepared<{ bytes: Buffer }>(
-        trx,
-        'SELECT bytes FROM import_parts WHERE import_id = $1 AND part = $2',
-        [importId, part],
-      ),
-    );
+    const row = await ImportPart.query(db).findById([importId, part]);
     if (!row) return;
     yield row.bytes;
   }
@@ -165,40 +150,33 @@ async function keepRows(
   memory: FileMemory,
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
-    const file = await fileToCheck(trx, importId, 'FOR NO KEY UPDATE');
-    if (file.rows_read !== read - lines.all.length) throw new Superseded();
+    const file = await fileToCheck(trx, importId, true);
+    if (file.rowsRead !== read - lines.all.length) throw new Superseded();
     // In file order: a copy of a corrected row is still a copy.
     for (const { line, record } of lines.all) remember(memory.lineOfRecord, recordKey(record), line);
     const rows = await planRows(
       trx,
       {
-        consignorId: file.consignor_id,
-        eventId: file.event_id,
+        consignorId: file.consignorId,
+        eventId: file.eventId,
         memory,
-        confirmedLines: file.confirmed_lines,
+        confirmedLines: file.confirmedLines,
       },
       lines.plain,
     );
     await insertRows(trx, importId, rows);
-    const [kept] = await queryPrepared<{ tally: unknown }>(trx, 'SELECT tally FROM imports WHERE id = $1', [
-      importId,
-    ]);
-    const sums = file.rows_read === 0 ? emptyTally() : tally.parse(kept?.tally);
+    const sums = file.rowsRead === 0 ? emptyTally() : tally.parse(file.tally);
     for (const row of rows) addToTally(sums, { action: row.action, ...weigh(row) }, 1);
-    await queryPrepared(
-      trx,
-      `UPDATE imports SET rows_read = $2, row_count = greatest(row_count, $2), tally = $3, format = $4, layout = $5, mapped_by = $6,
-         mapped_at = $7, check_began_at = CASE WHEN rows_read = 0 THEN now() ELSE check_began_at END WHERE id = $1`,
-      [
-        importId,
-        read,
-        JSON.stringify(sums),
-        formatTitle(found.format),
-        JSON.stringify(found.format),
-        found.mapped?.by ?? null,
-        found.mapped?.at ?? null,
-      ],
-    );
+    await file.$query(trx).patch({
+      rowsRead: read,
+      rowCount: Math.max(file.rowCount, read),
+      tally: sums,
+      format: formatTitle(found.format),
+      layout: found.format,
+      mappedBy: found.mapped?.by ?? null,
+      mappedAt: found.mapped?.at ?? null,
+      checkBeganAt: file.rowsRead === 0 ? raw('now()') : undefined,
+    });
   });
 }
 
@@ -210,26 +188,23 @@ async function finish(
   memory: FileMemory,
 ): Promise<void> {
   await inTransaction(app.db, async (trx) => {
-    const file = await fileToCheck(trx, importId, 'FOR NO KEY UPDATE');
+    const file = await fileToCheck(trx, importId, true);
     const rows = await planRows(
       trx,
       {
-        consignorId: file.consignor_id,
-        eventId: file.event_id,
+        consignorId: file.consignorId,
+        eventId: file.eventId,
         memory,
-        confirmedLines: file.confirmed_lines,
+        confirmedLines: file.confirmedLines,
       },
       corrected,
     );
     await insertRows(trx, importId, rows);
-    const [kept] = await queryPrepared<{ tally: unknown }>(
-      trx,
-      'UPDATE imports SET row_count = rows_read, check_ended_at = clock_timestamp() WHERE id = $1 RETURNING tally',
-      [importId],
-    );
-    const sums = tally.parse(kept?.tally);
+    const sums = tally.parse(file.tally);
     for (const row of rows) addToTally(sums, { action: row.action, ...weigh(row) }, 1);
-    await queryPrepared(trx, 'UPDATE imports SET tally = $2 WHERE id = $1', [importId, JSON.stringify(sums)]);
+    await Import.query(trx)
+      .findById(importId)
+      .patch({ tally: sums, rowCount: file.rowsRead, checkEndedAt: raw('clock_timestamp()') });
     const { create, change, unchanged, refuse } = sums;
     await app.engine.apply(trx, [
       messageTo(
@@ -262,7 +237,7 @@ async function askMapping(
     );
   const kept: Head = { headers: headersOf(header.cells), samples, message };
   await endIn(app, importId, { type: 'askMapping' }, (trx) =>
-    queryPrepared(trx, 'UPDATE imports SET head = $2 WHERE id = $1', [importId, JSON.stringify(kept)]),
+    Import.query(trx).findById(importId).patch({ head: kept }).execute(),
   );
 }
 
@@ -274,7 +249,7 @@ async function endIn(
   write: (trx: Trx) => Promise<unknown> = async () => {},
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
-    await fileToCheck(trx, importId, 'FOR NO KEY UPDATE');
+    await fileToCheck(trx, importId, true);
     await write(trx);
     await engine.apply(trx, [messageTo(importMachine, importId, message, { by: 'system' })]);
     if (message.type === 'fail') await forgetFile(trx, importId);
@@ -285,5 +260,5 @@ async function endIn(
 
 /** Deletes the bytes of a checked file; its rows stay. */
 export async function forgetFile(trx: Trx, importId: string): Promise<void> {
-  await queryPrepared(trx, 'DELETE FROM import_parts WHERE import_id = $1', [importId]);
+  await ImportPart.query(trx).delete().where({ import_id: importId });
 }

@@ -8,20 +8,13 @@ import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
 import { type Correction, readCorrected } from './corrections.ts';
 import { recallLike } from './fileMemory.ts';
+import { Import } from './Import.ts';
 import { showImport } from './importQueries.ts';
 import { planRows } from './planRows.ts';
 import { isSecret, type ReadLine } from './readLines.ts';
 import { formatOf } from './rowQueries.ts';
 import { addToTally, rewriteRows, tally, weigh } from './rowsOfImport.ts';
 import { showRowIn } from './showRow.ts';
-
-interface File {
-  state: string;
-  consignor_id: string;
-  event_id: string | null;
-  confirmed_lines: number[];
-  tally: unknown;
-}
 
 interface Row {
   line: number;
@@ -51,11 +44,7 @@ export async function correctRow(
   { line, cells }: Correction,
   principal: Principal,
 ): Promise<ImportRowDetail> {
-  const [file] = await queryPrepared<File>(
-    trx,
-    'SELECT state, consignor_id, event_id, confirmed_lines, tally FROM imports WHERE id = $1 FOR NO KEY UPDATE',
-    [id],
-  );
+  const file = await Import.query(trx).findById(id).forNoKeyUpdate();
   if (!file) throw notFound('import');
   if (file.state !== 'checked')
     throw new Problem('transition_refused', `This import is ${file.state}; its rows can’t be mended now.`, {
@@ -72,9 +61,9 @@ export async function correctRow(
   const misfit = await saveCorrection(trx, id, correct, row, principal);
   const lines = await linesToRead(trx, id, { row, original, correct, misfit });
   // A confirmed price no longer applies after a correction.
-  const confirmedLines = file.confirmed_lines.filter((each) => each !== line);
-  await queryPrepared(trx, 'UPDATE imports SET confirmed_lines = $2 WHERE id = $1', [id, confirmedLines]);
-  await lookAgain(trx, engine, id, { ...file, confirmed_lines: confirmedLines }, lines);
+  file.confirmedLines = file.confirmedLines.filter((each) => each !== line);
+  await Import.query(trx).findById(id).patch({ confirmedLines: file.confirmedLines });
+  await lookAgain(trx, engine, file, lines);
   const next = { ...original, ...correct.cells };
   const changed = Object.keys(next).filter((column) => next[column] !== row.record[column]);
   const at = (record: Record<string, string>) =>
@@ -197,18 +186,18 @@ function readAgain(format: Parameters<typeof readCorrected>[0], { line, record, 
 async function lookAgain(
   trx: Trx,
   engine: Engine,
-  id: string,
-  file: File,
+  file: Import,
   lines: readonly LineToRead[],
 ): Promise<void> {
+  const { id } = file;
   const loaders = lines.map(({ read }) => read);
   const rows = await planRows(
     trx,
     {
-      consignorId: file.consignor_id,
-      eventId: file.event_id,
+      consignorId: file.consignorId,
+      eventId: file.eventId,
       memory: await recallLike(trx, id, loaders),
-      confirmedLines: file.confirmed_lines,
+      confirmedLines: file.confirmedLines,
     },
     loaders,
   );
@@ -216,7 +205,7 @@ async function lookAgain(
   const sums = tally.parse(file.tally);
   for (const { before } of lines) addToTally(sums, before, -1);
   for (const row of rows) addToTally(sums, { action: row.action, ...weigh(row) }, 1);
-  await queryPrepared(trx, 'UPDATE imports SET tally = $2 WHERE id = $1', [id, JSON.stringify(sums)]);
+  await Import.query(trx).findById(id).patch({ tally: sums });
   const { create, change, unchanged, refuse } = sums;
   const [outcome] = await engine.apply(trx, [
     messageTo(importMachine, id, { type: 'recounted', create, change, unchanged, refuse }, { by: 'system' }),

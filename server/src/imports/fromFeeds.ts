@@ -1,5 +1,5 @@
 /** What feeds provide besides files: the links from references to events, and listings that may be gone. */
-import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 
 /** Stores which event a consignor's reference means; a person's choice stays. */
 export async function linkFeedEvents(
@@ -7,12 +7,13 @@ export async function linkFeedEvents(
   consignorId: string,
   games: ReadonlyArray<{ reference: string; eventId: string }>,
 ): Promise<void> {
+  const { from, value } = records(games, { reference: 'text', eventId: 'text' }, { parameter: 2 });
   await queryPrepared(
     trx,
     `INSERT INTO import_games AS g (consignor_id, reference, event_id, created_by)
-     SELECT $1, n.reference, n.event_id, 'system' FROM unnest($2::text[], $3::text[]) AS n (reference, event_id)
+     SELECT $1, n.reference, n.event_id, 'system' FROM ${from}
      ON CONFLICT (consignor_id, reference) DO UPDATE SET event_id = excluded.event_id WHERE g.created_by = 'system'`,
-    [consignorId, games.map(({ reference }) => reference), games.map(({ eventId }) => eventId)],
+    [consignorId, value],
   );
 }
 

@@ -2,36 +2,39 @@
 import type { ImportFile, importQuery } from '@holdfast/shared/imports';
 import { type ImportContext, importMachine } from '@holdfast/shared/imports/machines';
 import type { z } from 'zod';
-import type { AcceptedMessage, Engine, Snapshot } from '../platform/actors/index.ts';
+import type { AcceptedMessage, Engine } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
-import { inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { type Columns, inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
+import { Import } from './Import.ts';
 import { tally } from './rowsOfImport.ts';
 
-interface Row {
-  id: string;
-  file_name: string;
-  format: string;
-  mapped_by: string | null;
-  mapped_at: Date | null;
-  consignor_id: string;
+type Row = Pick<
+  Columns<Import>,
+  | 'id'
+  | 'file_name'
+  | 'format'
+  | 'mapped_by'
+  | 'mapped_at'
+  | 'consignor_id'
+  | 'event_id'
+  | 'state'
+  | 'snapshot'
+  | 'version'
+  | 'machine_version'
+  | 'row_count'
+  | 'rows_read'
+  | 'tally'
+  | 'created_by'
+  | 'created_at'
+  | 'owner_id'
+> & {
   consignor_name: string;
-  event_id: string | null;
   event_name: string | null;
-  state: ImportFile['state'];
-  snapshot: Snapshot;
-  version: number;
-  machine_version: number;
-  row_count: number;
-  rows_read: number;
-  tally: unknown;
   checked_ms: number | null;
-  created_by: string;
   person_name: string | null;
-  created_at: Date;
-  owner_id: string | null;
   owner_name: string | null;
-}
+};
 
 const columns = `i.id, i.file_name, i.format, coalesce(m.name, i.mapped_by) AS mapped_by, i.mapped_at, i.consignor_id,
   c.name AS consignor_name, i.event_id, g.event_name, i.state, i.snapshot, i.version, i.machine_version, i.row_count, i.rows_read, i.tally,
@@ -130,6 +133,6 @@ export async function showImport(trx: Trx, engine: Engine, id: string): Promise<
 
 /** The same, locked until the transaction ends: nobody else acts on it meanwhile. @throws Problem `not_found` */
 export async function holdImport(trx: Trx, engine: Engine, id: string): Promise<ImportFile> {
-  await queryPrepared(trx, 'SELECT 1 AS held FROM imports WHERE id = $1 FOR NO KEY UPDATE', [id]);
+  await Import.query(trx).findById(id).forNoKeyUpdate();
   return showImport(trx, engine, id);
 }

@@ -8,7 +8,8 @@ import {
   recognizeFormat,
 } from '@holdfast/shared/imports/broker';
 import { z } from 'zod';
-import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import type { Trx } from '../platform/db/index.ts';
+import { ImportMapping } from './ImportMapping.ts';
 import { headersOf } from './readLines.ts';
 
 /** As kept with the import. */
@@ -45,11 +46,7 @@ export async function recogniseLayout(
   const recognised = recognizeFormat(cells.map((cell) => cell.trim()));
   const headers = headersOf(cells);
   if (recognised.ok) return { format: recognised.format, headers, mapped: null };
-  const [kept] = await queryPrepared<{ fields: BrokerMapping; created_by: string; created_at: Date }>(
-    trx,
-    'SELECT fields, created_by, created_at FROM import_mappings WHERE fingerprint = $1',
-    [headerFingerprint(headers)],
-  );
+  const kept = await ImportMapping.query(trx).findById(headerFingerprint(headers));
   if (!kept) return recognised.message;
   // The stored mapping relies on a game chosen for the whole file, which this file lacks.
   const missing = missingFromMapping(kept.fields, namesEvent);
@@ -57,7 +54,7 @@ export async function recogniseLayout(
   return {
     format: { name: 'mapped', headers: spelledAs(headers, kept.fields) },
     headers,
-    mapped: { by: kept.created_by, at: kept.created_at },
+    mapped: { by: kept.createdBy, at: kept.createdAt },
   };
 }
 

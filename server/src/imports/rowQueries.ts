@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { seatText } from '../listings/label.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { Import } from './Import.ts';
 import { showImport } from './importQueries.ts';
 import { layout } from './layout.ts';
 
@@ -38,9 +39,7 @@ const tables = `import_rows r LEFT JOIN import_corrections mend ON mend.import_i
   (SELECT e.short_name AS event_name FROM catalog_events_named e WHERE e.id = r.event_id) g ON true`;
 
 export async function formatOf(trx: Trx, importId: string): Promise<BrokerFormat> {
-  const [row] = await queryPrepared<{ layout: unknown }>(trx, 'SELECT layout FROM imports WHERE id = $1', [
-    importId,
-  ]);
+  const row = await Import.query(trx).findById(importId);
   return row?.layout ? layout.parse(row.layout) : { name: 'mapped', headers: {} };
 }
 

@@ -1,9 +1,10 @@
 /** Proposes a mapping for an unknown header and previews its first rows. */
 import type { ImportMapping } from '@holdfast/shared/imports';
 import { type BrokerMapping, missingFromMapping, proposeMapping } from '@holdfast/shared/imports/broker';
-import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import type { Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { mappingOf } from './actOnImport.ts';
+import { Import } from './Import.ts';
 import { head } from './layout.ts';
 import { readLine } from './readLines.ts';
 import { wordsOf } from './rowQueries.ts';
@@ -19,11 +20,7 @@ export async function showMapping(
   importId: string,
   fields: Record<string, string> | null,
 ): Promise<ImportMapping> {
-  const [row] = await queryPrepared<{ head: unknown; event_id: string | null }>(
-    trx,
-    `SELECT head, event_id FROM imports WHERE id = $1 AND state = 'toMap'`,
-    [importId],
-  );
+  const row = await Import.query(trx).findOne({ id: importId, state: 'toMap' });
   if (!row) throw notFound('mapping');
   const { headers, samples, message } = head.parse(row.head);
   const mapping: BrokerMapping = fields === null ? proposeMapping(headers) : mappingOf(fields, headers);
@@ -33,7 +30,7 @@ export async function showMapping(
     headers,
     samples,
     message,
-    missing: missingFromMapping(mapping, row.event_id !== null),
+    missing: missingFromMapping(mapping, row.eventId !== null),
     preview: samples.slice(0, previewRows).map((cells, index) => {
       const { row: plan, record, problems } = readLine(format, headers, { cells, line: index + 2 });
       return {

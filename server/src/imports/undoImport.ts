@@ -13,7 +13,8 @@ import { seatText } from '../listings/label.ts';
 import { hasTag, type MessageOf, messageTo } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { audit } from '../platform/audit.ts';
-import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { inTransaction, queryPrepared, records, type Trx } from '../platform/db/index.ts';
+import { Import } from './Import.ts';
 import { changesOf, type ListedTerms, listedTerms, termsOf } from './importTerms.ts';
 
 type Room = Pick<AppContext, 'db' | 'engine'>;
@@ -61,11 +62,7 @@ export async function undoNextRows(
 ): Promise<boolean> {
   return inTransaction(db, async (trx) => {
     // Locks the import's row before listings, as apply does, so that lock orders agree.
-    const [file] = await queryPrepared<{ state: string }>(
-      trx,
-      'SELECT state FROM imports WHERE id = $1 FOR NO KEY UPDATE',
-      [importId],
-    );
+    const file = await Import.query(trx).findById(importId).forNoKeyUpdate();
     if (file?.state !== 'undoing') return false;
     const rows = await nextRows(trx, importId, limit);
     const last = rows.at(-1);
@@ -220,10 +217,15 @@ async function mark(
     'UPDATE import_rows SET undone_at = now() WHERE import_id = $1 AND line = ANY($2::int[])',
     [importId, undone.map(({ line }) => line)],
   );
+  const { from, value } = records(
+    kept.map(({ row, problem }) => ({ line: row.line, problem })),
+    { line: 'integer', problem: 'jsonb' },
+    { parameter: 2 },
+  );
   await queryPrepared(
     trx,
-    `UPDATE import_rows r SET undo_problem = n.problem FROM unnest($2::int[], $3::jsonb[]) AS n (line, problem)
+    `UPDATE import_rows r SET undo_problem = n.problem FROM ${from}
      WHERE r.import_id = $1 AND r.line = n.line`,
-    [importId, kept.map(({ row }) => row.line), kept.map(({ problem }) => JSON.stringify(problem))],
+    [importId, value],
   );
 }

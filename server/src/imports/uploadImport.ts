@@ -8,6 +8,7 @@ import { audit, type Principal } from '../platform/audit.ts';
 import { brokenConstraint, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { fieldsRefused, Problem } from '../platform/problem.ts';
+import { ImportPart } from './ImportPart.ts';
 import { showImport } from './importQueries.ts';
 import type { SpooledUpload } from './spoolUpload.ts';
 
@@ -47,11 +48,7 @@ export async function uploadImport(
   ]);
   let part = 0;
   for await (const bytes of upload.parts())
-    await queryPrepared(trx, 'INSERT INTO import_parts (import_id, part, bytes) VALUES ($1, $2, $3)', [
-      id,
-      part++,
-      bytes,
-    ]);
+    await ImportPart.query(trx).insert({ importId: id, part: part++, bytes });
   await engine.recordCreated(trx, [created]);
   const [outcome] = await engine.apply(trx, [
     messageTo(importMachine, id, { type: 'check' }, { by: principal.by }),

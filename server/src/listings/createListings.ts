@@ -2,7 +2,7 @@
 import type { SplitRule } from '@holdfast/shared/listings';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { type Created, type Engine, messageTo } from '../platform/actors/index.ts';
-import { brokenConstraint, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { brokenConstraint, queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
 import { createTickets } from '../tickets/index.ts';
@@ -116,57 +116,69 @@ const seatedLot = ({ offer }: NewListing) => (offer.kind === 'seated' ? offer : 
 const quantityOf = ({ offer }: NewListing) => (offer.kind === 'seated' ? offer.seats.length : offer.quantity);
 
 async function insertRows(trx: Trx, rows: Row[], at: string): Promise<void> {
+  const values = rows.map(({ id, listing, event, created }) => ({
+    ...listing,
+    id,
+    kind: listing.offer.kind,
+    ticketType: listing.offer.kind === 'seated' ? seatedTicketType : listing.offer.ticketType,
+    section: seatedLot(listing)?.section,
+    row: seatedLot(listing)?.row,
+    seats: seatedLot(listing)?.seats ?? [],
+    splitRule: seatedLot(listing)?.splitRule ?? 'any',
+    currency: event.currency,
+    quantity: quantityOf(listing),
+    state: created.state,
+    snapshot: created.snapshot,
+    machineVersion: created.machineVersion,
+  }));
+  const { from, value } = records(values, {
+    id: 'text',
+    eventId: 'text',
+    consignorId: 'text',
+    packageId: 'text',
+    importId: 'text',
+    externalId: 'text',
+    kind: 'text',
+    ticketType: 'text',
+    section: 'text',
+    row: 'text',
+    seats: 'integer[]',
+    splitRule: 'text',
+    priceAmount: 'integer',
+    faceValueAmount: 'integer',
+    currency: 'text',
+    delivery: 'text',
+    disclosure: 'text',
+    quantity: 'integer',
+    source: 'text',
+    state: 'text',
+    snapshot: 'jsonb',
+    machineVersion: 'integer',
+    inHandOn: 'date',
+    floorAmount: 'integer',
+    ceilingAmount: 'integer',
+  });
+  const columns = `id, event_id, consignor_id, package_id, import_id, external_id, kind, ticket_type, section, "row", seats,
+    split_rule, price_amount, face_value_amount, currency, delivery, disclosure, quantity, source, state, snapshot,
+    machine_version, in_hand_on, floor_amount, ceiling_amount`;
   await queryPrepared(
     trx,
-    `INSERT INTO listings (id, event_id, consignor_id, package_id, import_id, external_id, kind, ticket_type, section, "row",
-       seats, split_rule, price_amount, face_value_amount, currency, delivery, disclosure, quantity, available, source, state,
-       snapshot, machine_version, version, created_at, priced_at, in_hand_on, floor_amount, ceiling_amount)
-     SELECT n.id, n.event_id, n.consignor_id, n.package_id, n.import_id, n.external_id, n.kind, n.ticket_type, n.section, n."row",
-       n.seats::int[], n.split_rule, n.price, n.face_value, n.currency, n.delivery, n.disclosure, n.quantity, n.quantity, n.source,
-       n.state, n.snapshot, n.machine_version, 1, $22::timestamptz, $22::timestamptz, n.in_hand_on, n.floor_amount, n.ceiling_amount
-     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-       $10::text[], $11::text[], $12::text[], $13::int[], $14::int[], $15::text[], $16::text[], $17::text[], $18::int[],
-       $19::text[], $20::text[], $21::jsonb[], $23::int[], $24::date[], $25::int[], $26::int[])
-       AS n (id, event_id, consignor_id, package_id, import_id, external_id, kind, ticket_type, section, "row", seats,
-         split_rule, price, face_value, currency, delivery, disclosure, quantity, source, state, snapshot, machine_version, in_hand_on, floor_amount,
-         ceiling_amount)`,
-    [
-      rows.map(({ id }) => id),
-      rows.map(({ listing }) => listing.eventId),
-      rows.map(({ listing }) => listing.consignorId),
-      rows.map(({ listing }) => listing.packageId ?? null),
-      rows.map(({ listing }) => listing.importId ?? null),
-      rows.map(({ listing }) => listing.externalId ?? null),
-      rows.map(({ listing }) => listing.offer.kind),
-      rows.map(({ listing: { offer } }) => (offer.kind === 'seated' ? seatedTicketType : offer.ticketType)),
-      rows.map(({ listing }) => seatedLot(listing)?.section ?? null),
-      rows.map(({ listing }) => seatedLot(listing)?.row ?? null),
-      rows.map(({ listing }) => `{${(seatedLot(listing)?.seats ?? []).join(',')}}`),
-      rows.map(({ listing }) => seatedLot(listing)?.splitRule ?? 'any'),
-      rows.map(({ listing }) => listing.priceAmount),
-      rows.map(({ listing }) => listing.faceValueAmount ?? null),
-      rows.map(({ event }) => event.currency),
-      rows.map(({ listing }) => listing.delivery),
-      rows.map(({ listing }) => listing.disclosure ?? null),
-      rows.map(({ listing }) => quantityOf(listing)),
-      rows.map(({ listing }) => listing.source),
-      rows.map(({ created }) => created.state),
-      rows.map(({ created }) => JSON.stringify(created.snapshot)),
-      at,
-      rows.map(({ created }) => created.machineVersion),
-      rows.map(({ listing }) => listing.inHandOn ?? null),
-      rows.map(({ listing }) => listing.floorAmount ?? null),
-      rows.map(({ listing }) => listing.ceilingAmount ?? null),
-    ],
+    `INSERT INTO listings (${columns}, available, version, created_at, priced_at)
+     SELECT ${columns}, quantity, 1, $2::timestamptz, $2::timestamptz FROM ${from}`,
+    [value, at],
   );
 }
 
 async function insertFirstPrices(trx: Trx, rows: Row[], at: string, by: string): Promise<void> {
+  const prices = records(
+    rows.map(({ id, listing }) => ({ id, amount: listing.priceAmount })),
+    { id: 'text', amount: 'integer' },
+  );
   await queryPrepared(
     trx,
     `INSERT INTO listing_prices (listing_id, version, price_amount, at, by)
-     SELECT n.id, 1, n.amount, $3::timestamptz, $4 FROM unnest($1::text[], $2::int[]) AS n (id, amount)`,
-    [rows.map(({ id }) => id), rows.map(({ listing }) => listing.priceAmount), at, by],
+     SELECT n.id, 1, n.amount, $2::timestamptz, $3 FROM ${prices.from}`,
+    [prices.value, at, by],
   );
 }
 

@@ -1,6 +1,6 @@
 /** The terms of sale of a listing, as its consignor's files change them. */
 import type { SplitRule } from '@holdfast/shared/listings';
-import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 
 /** What a consignor's later file may change of a listing. */
 export interface Terms {
@@ -19,20 +19,22 @@ export async function writeTerms(
   trx: Trx,
   listings: ReadonlyArray<{ listingId: string; terms: Terms }>,
 ): Promise<void> {
+  const { from, value } = records(
+    listings.map(({ listingId, terms }) => ({ ...terms, id: listingId })),
+    {
+      id: 'text',
+      splitRule: 'text',
+      faceValueAmount: 'integer',
+      delivery: 'text',
+      disclosure: 'text',
+      inHandOn: 'date',
+    },
+  );
   await queryPrepared(
     trx,
-    `UPDATE listings l SET split_rule = n.split_rule, face_value_amount = n.face_value, delivery = n.delivery, disclosure = n.disclosure,
-       in_hand_on = n.in_hand_on
-     FROM unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[], $6::date[])
-       AS n (id, split_rule, face_value, delivery, disclosure, in_hand_on)
-     WHERE l.id = n.id`,
-    [
-      listings.map(({ listingId }) => listingId),
-      listings.map(({ terms }) => terms.splitRule),
-      listings.map(({ terms }) => terms.faceValueAmount),
-      listings.map(({ terms }) => terms.delivery),
-      listings.map(({ terms }) => terms.disclosure),
-      listings.map(({ terms }) => terms.inHandOn),
-    ],
+    `UPDATE listings l SET split_rule = n.split_rule, face_value_amount = n.face_value_amount, delivery = n.delivery,
+       disclosure = n.disclosure, in_hand_on = n.in_hand_on
+     FROM ${from} WHERE l.id = n.id`,
+    [value],
   );
 }

@@ -1,10 +1,12 @@
 /** Delivers emails to the mail server; without one they stay in the outbox that the back office shows. */
 import { createTransport } from 'nodemailer';
+import { type PartialModelObject, raw } from 'objection';
 import qrcode from 'qrcode';
 import type { AppContext } from '../platform/appContext.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
-import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { inTransaction, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
+import { Email as StoredEmail } from './Email.ts';
 import type { Email } from './templates.ts';
 
 /** The pictures that an email's HTML names: `cid:CODE`. */
@@ -19,20 +21,19 @@ export async function writeEmail(
   reservationId: string | null,
   email: Email,
 ): Promise<void> {
-  await queryPrepared(
-    trx,
-    `INSERT INTO emails (id, cause, kind, to_address, subject, text_body, html_body, reservation_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (cause) DO NOTHING`,
-    [newId('email'), cause, email.kind, email.to, email.subject, email.text, email.html, reservationId],
-  );
-}
-
-interface WrittenEmail {
-  id: string;
-  to_address: string;
-  subject: string;
-  text_body: string;
-  html_body: string;
+  await StoredEmail.query(trx)
+    .insert({
+      id: newId('email'),
+      cause,
+      kind: email.kind,
+      toAddress: email.to,
+      subject: email.subject,
+      textBody: email.text,
+      htmlBody: email.html,
+      reservationId,
+    })
+    .onConflict('cause')
+    .ignore();
 }
 
 export interface Deliver {
@@ -55,28 +56,26 @@ export function createDeliver(app: AppContext): Deliver {
       : createTransport({ url: smtpUrl, pool: true, connectionTimeout: 10_000, socketTimeout: 20_000 });
 
   async function send(cause: string): Promise<void> {
-    const mail = await app
-      .db<WrittenEmail & { cause: string; state: string }>('emails')
-      .where({ cause })
-      .whereIn('state', ['queued', 'failed'])
-      .first('id', 'to_address', 'subject', 'text_body', 'html_body');
+    const mail = await StoredEmail.query(app.db).findOne({ cause }).whereIn('state', ['queued', 'failed']);
     if (!mail) return;
     const { id } = mail;
+    const mark = (change: PartialModelObject<StoredEmail>) =>
+      StoredEmail.query(app.db).findById(id).patch(change);
     crashPoint('mail: written, not sent');
     if (transport === null) {
-      await app.db('emails').where({ id }).update({ state: 'kept' });
+      await mark({ state: 'kept' });
       return;
     }
     try {
       await transport.sendMail({
         from: mailFrom,
-        to: mail.to_address,
+        to: mail.toAddress,
         subject: mail.subject,
-        text: mail.text_body,
-        html: mail.html_body,
+        text: mail.textBody,
+        html: mail.htmlBody,
         messageId: `<${id}@holdfast>`,
         attachments: await Promise.all(
-          codesIn(mail.html_body).map(async (code) => ({
+          codesIn(mail.htmlBody).map(async (code) => ({
             filename: `${code}.png`,
             cid: code,
             content: await qrcode.toBuffer(code, { margin: 4, width: 360 }),
@@ -84,15 +83,9 @@ export function createDeliver(app: AppContext): Deliver {
         ),
       });
       crashPoint('mail: sent, not marked');
-      await app
-        .db('emails')
-        .where({ id })
-        .update({ state: 'sent', sent_at: app.db.raw('now()'), error: null });
+      await mark({ state: 'sent', sentAt: raw('now()'), error: null });
     } catch (error) {
-      await app
-        .db('emails')
-        .where({ id })
-        .update({ state: 'failed', error: (error as Error).message });
+      await mark({ state: 'failed', error: (error as Error).message });
       throw error;
     }
   }

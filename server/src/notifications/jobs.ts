@@ -6,6 +6,7 @@ import { inTransaction } from '../platform/db/index.ts';
 import { takeDigest } from './consignorDigest.ts';
 import { consignorEmail } from './consignorEmail.ts';
 import { createDeliver, writeEmail } from './deliver.ts';
+import { Email } from './Email.ts';
 import { holdBrokenEmail, orderEmail, refundEmail } from './templates.ts';
 
 const aboutReservation = z.object({ reservationId: z.string() });
@@ -47,11 +48,9 @@ export function notificationJobs(app: AppContext): Record<string, (payload: unkn
           await writeEmail(trx, causeOf(notifications.lines[0].cause), null, consignorEmail(notifications));
       });
       // Taken by an earlier attempt and not sent: that process died.
-      const waiting = await app
-        .db('emails')
+      const waiting = await Email.query(app.db)
         .whereIn('cause', await emailsOfDigest(app.db, due))
-        .whereIn('state', ['queued', 'failed'])
-        .select('cause');
+        .whereIn('state', ['queued', 'failed']);
       for (const { cause } of waiting) await deliver.send(cause);
     },
   };

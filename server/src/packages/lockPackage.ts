@@ -1,6 +1,7 @@
 import type { SeasonPackage } from '@holdfast/shared/packages';
-import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import type { Trx } from '../platform/db/index.ts';
 import { Problem } from '../platform/problem.ts';
+import { Package } from './Package.ts';
 import { showPackage } from './packageRows.ts';
 
 const refusals: Record<SeasonPackage['state'], string> = {
@@ -15,7 +16,7 @@ export async function lockPackage(
   id: string,
   states: ReadonlyArray<SeasonPackage['state']>,
 ): Promise<SeasonPackage> {
-  await queryPrepared(trx, 'SELECT 1 FROM packages WHERE id = $1 FOR NO KEY UPDATE', [id]);
+  await Package.query(trx).findById(id).forNoKeyUpdate();
   const found = await showPackage(trx, id);
   if (!states.includes(found.state))
     throw new Problem('transition_refused', refusals[found.state], {

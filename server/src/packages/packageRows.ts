@@ -1,16 +1,13 @@
 /** Packages as staff reads them. */
 
-import type { SplitRule } from '@holdfast/shared/listings';
 import type { packageQuery, SeasonPackage } from '@holdfast/shared/packages';
 import type { z } from 'zod';
-import { type Database, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { type Columns, type Database, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
+import type { Package } from './Package.ts';
 
-export interface PackageRow {
-  id: string;
-  consignor_id: string;
+type PackageRow = Omit<Columns<Package>, 'created_by' | 'confirmed_by'> & {
   consignor_name: string;
-  season_id: string;
   season_name: string;
   selling_from: string | null;
   selling_until: string | null;
@@ -18,30 +15,13 @@ export interface PackageRow {
   regular_until: string | null;
   playoffs_from: string | null;
   playoffs_until: string | null;
-  section: string;
-  row: string;
-  low_seat: number;
-  high_seat: number;
-  seat_step: number;
-  price: SeasonPackage['terms']['price'];
-  opponents: SeasonPackage['terms']['opponents'];
-  face_value_amount: number | null;
-  floor_amount: number | null;
-  ceiling_amount: number | null;
-  split_rule: SplitRule;
-  delivery: string;
-  disclosure: string | null;
   listings: number;
   submitted: number;
   live: number;
   sold: number;
   has_access: boolean;
-  created_at: Date;
-  confirmed_at: Date | null;
   confirmed_by_name: string | null;
-  ended_at: Date | null;
-  ended_reason: string | null;
-}
+};
 
 const days = ['selling', 'regular', 'playoffs']
   .flatMap((part) => [`s.${part}_from::text`, `s.${part}_until::text`])

@@ -2,6 +2,7 @@
 
 import type { FieldProblem } from '@holdfast/shared/http';
 import type { newPackage, SeasonPackage } from '@holdfast/shared/packages';
+import { raw } from 'objection';
 import type { z } from 'zod';
 import { requireConsignor } from '../consignors/consignors.ts';
 import type { Engine } from '../platform/actors/index.ts';
@@ -11,6 +12,7 @@ import { newId } from '../platform/ids.ts';
 import { fieldsRefused } from '../platform/problem.ts';
 import { consignGames } from './consignGames.ts';
 import { lockPackage } from './lockPackage.ts';
+import { Package } from './Package.ts';
 import { showPackage } from './packageRows.ts';
 import { checkOpponents, checkTerms, termsOf } from './terms.ts';
 
@@ -34,33 +36,20 @@ export async function createPackage(
   ];
   if (errors.length > 0) throw fieldsRefused(errors);
   const id = newId('package');
-  const { seats, terms } = { seats: input.seats, terms: termsOf(input) };
+  const { seats } = input;
   const [low = 0, next] = seats;
-  await queryPrepared(
-    trx,
-    `INSERT INTO packages (id, consignor_id, season_id, section, "row", low_seat, high_seat, seat_step, price, opponents,
-       face_value_amount, floor_amount, ceiling_amount, split_rule, delivery, disclosure, created_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10::jsonb, $11, $12, $13, $14, $15, $16, $17)`,
-    [
-      id,
-      input.consignorId,
-      input.seasonId,
-      input.section,
-      input.row,
-      low,
-      seats.at(-1),
-      next === undefined ? 1 : next - low,
-      JSON.stringify(terms.price),
-      JSON.stringify(terms.opponents),
-      terms.faceValueAmount,
-      terms.floorAmount,
-      terms.ceilingAmount,
-      terms.splitRule,
-      terms.delivery,
-      terms.disclosure,
-      principal.by,
-    ],
-  );
+  await Package.query(trx).insert({
+    id,
+    consignorId: input.consignorId,
+    seasonId: input.seasonId,
+    section: input.section,
+    row: input.row,
+    lowSeat: low,
+    highSeat: seats.at(-1),
+    seatStep: next === undefined ? 1 : next - low,
+    ...termsOf(input),
+    createdBy: principal.by,
+  });
   const { eventIds, confirm, ...kept } = input;
   await audit(trx, principal, [{ what: 'package.create', subject: id, after: kept }]);
   if (confirm || eventIds.length > 0) await confirmPackage(trx, id, principal);
@@ -83,10 +72,9 @@ async function checkSeason(trx: Trx, seasonId: string): Promise<FieldProblem[]> 
  */
 export async function confirmPackage(trx: Trx, id: string, principal: Principal): Promise<SeasonPackage> {
   await lockPackage(trx, id, ['draft']);
-  await queryPrepared(trx, 'UPDATE packages SET confirmed_at = now(), confirmed_by = $2 WHERE id = $1', [
-    id,
-    principal.by,
-  ]);
+  await Package.query(trx)
+    .findById(id)
+    .patch({ confirmedAt: raw('now()'), confirmedBy: principal.by });
   await audit(trx, principal, [
     { what: 'package.confirm', subject: id, before: { state: 'draft' }, after: { state: 'confirmed' } },
   ]);
@@ -104,10 +92,9 @@ export async function endPackage(
   principal: Principal,
 ): Promise<SeasonPackage> {
   const { state } = await lockPackage(trx, id, ['draft', 'confirmed']);
-  await queryPrepared(trx, 'UPDATE packages SET ended_at = now(), ended_reason = $2 WHERE id = $1', [
-    id,
-    reason,
-  ]);
+  await Package.query(trx)
+    .findById(id)
+    .patch({ endedAt: raw('now()'), endedReason: reason });
   await audit(trx, principal, [
     { what: 'package.end', subject: id, reason, before: { state }, after: { state: 'ended' } },
   ]);

@@ -7,6 +7,7 @@ import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused } from '../platform/problem.ts';
 import { lockPackage } from './lockPackage.ts';
+import { Package } from './Package.ts';
 import { showPackage } from './packageRows.ts';
 
 /**
@@ -135,22 +136,7 @@ export async function changeTerms(
   const errors = [...checkTerms(input, seats), ...(await checkOpponents(trx, input))];
   if (errors.length > 0) throw fieldsRefused(errors);
   const terms = termsOf(input);
-  await queryPrepared(
-    trx,
-    `UPDATE packages SET price = $2::jsonb, opponents = $3::jsonb, face_value_amount = $4, floor_amount = $5, ceiling_amount = $6,
-       split_rule = $7, delivery = $8, disclosure = $9 WHERE id = $1`,
-    [
-      id,
-      JSON.stringify(terms.price),
-      JSON.stringify(terms.opponents),
-      terms.faceValueAmount,
-      terms.floorAmount,
-      terms.ceilingAmount,
-      terms.splitRule,
-      terms.delivery,
-      terms.disclosure,
-    ],
-  );
+  await Package.query(trx).findById(id).patch(terms);
   await audit(trx, principal, [{ what: 'package.terms', subject: id, before, after: terms }]);
   return showPackage(trx, id);
 }

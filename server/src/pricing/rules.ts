@@ -1,6 +1,6 @@
 /** Percentages as rows: written once, never changed. */
 import type { PercentagesComponent, RuleScope } from '@holdfast/shared/pricing';
-import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 
 export interface NewRule {
@@ -23,21 +23,22 @@ export async function lockRules(trx: Trx): Promise<void> {
 
 /** @returns their ids; the caller has checked that none begins in the past, unless it sets up a new database */
 export async function writeRules(trx: Trx, rules: readonly NewRule[]): Promise<string[]> {
-  const ids = rules.map(() => newId('percentages'));
+  const rows = rules.map((rule) => ({ ...rule, id: newId('percentages') }));
+  const { from, value } = records(rows, {
+    id: 'text',
+    scope: 'text',
+    target: 'text',
+    components: 'jsonb',
+    effectiveFrom: 'timestamptz',
+    effectiveUntil: 'timestamptz',
+    reason: 'text',
+    createdBy: 'text',
+  });
   await queryPrepared(
     trx,
     `INSERT INTO percentages (id, scope, target, components, effective_from, effective_until, reason, created_by)
-     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::jsonb[], $5::timestamptz[], $6::timestamptz[], $7::text[], $8::text[])`,
-    [
-      ids,
-      rules.map(({ scope }) => scope),
-      rules.map(({ target }) => target),
-      rules.map(({ components }) => JSON.stringify(components)),
-      rules.map(({ effectiveFrom }) => effectiveFrom),
-      rules.map(({ effectiveUntil }) => effectiveUntil ?? null),
-      rules.map(({ reason }) => reason),
-      rules.map(({ createdBy }) => createdBy),
-    ],
+     SELECT * FROM ${from}`,
+    [value],
   );
-  return ids;
+  return rows.map(({ id }) => id);
 }

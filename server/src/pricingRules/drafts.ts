@@ -5,36 +5,22 @@ import {
   type draftInForce,
   type newDraft,
   newPercentages,
-  type PercentagesComponent,
   type PercentagesDraft,
   type PercentagesRule,
   quoteTicket,
-  type RuleScope,
 } from '@holdfast/shared/pricing';
+import { raw } from 'objection';
 import type { z } from 'zod';
 import { audit, type Principal } from '../platform/audit.ts';
-import { type Database, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { type Columns, type Database, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
+import { PercentagesDraft as Draft } from './PercentagesDraft.ts';
 import { createPercentages } from './percentages.ts';
 import { examplePrice, whomColumn } from './ruleRows.ts';
 import { checkTarget } from './targets.ts';
 
-interface Row {
-  id: string;
-  scope: RuleScope;
-  target: string;
-  whom: string;
-  components: PercentagesComponent[];
-  effective_from: Date | null;
-  effective_until: Date | null;
-  reason: string;
-  version: number;
-  created_by: string;
-  person_name: string | null;
-  created_at: Date;
-  changed_at: Date;
-}
+type Row = Columns<Draft> & { whom: string; person_name: string | null };
 
 /** The page lists all drafts, so their number is limited. */
 const mostDrafts = 200;
@@ -76,21 +62,12 @@ export async function createDraft(
   principal: Principal,
 ): Promise<PercentagesDraft> {
   const target = await checkTarget(trx, input.scope, input.target);
-  const [count] = await queryPrepared<{ n: number }>(
-    trx,
-    'SELECT count(*)::int AS n FROM percentages_drafts',
-  );
-  if ((count?.n ?? 0) >= mostDrafts)
+  if ((await Draft.query(trx).resultSize()) >= mostDrafts)
     throw fieldsRefused([
       { field: 'components', code: 'too_many', message: `There are ${mostDrafts} drafts. Drop one first.` },
     ]);
   const id = newId('percentagesDraft');
-  await queryPrepared(
-    trx,
-    `INSERT INTO percentages_drafts (id, scope, target, components, effective_from, effective_until, reason, created_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [id, ...valuesOf(input, target), principal.by],
-  );
+  await Draft.query(trx).insert({ id, ...valuesOf(input, target), createdBy: principal.by });
   await audit(trx, principal, [{ what: 'percentages.draft', subject: id, after: { ...input, target } }]);
   return read(trx, id);
 }
@@ -104,12 +81,9 @@ export async function changeDraft(
 ): Promise<PercentagesDraft> {
   const before = await lock(trx, id, version);
   const target = await checkTarget(trx, input.scope, input.target);
-  await queryPrepared(
-    trx,
-    `UPDATE percentages_drafts SET scope = $2, target = $3, components = $4, effective_from = $5, effective_until = $6, reason = $7,
-       version = version + 1, changed_at = now() WHERE id = $1`,
-    [id, ...valuesOf(input, target)],
-  );
+  await Draft.query(trx)
+    .findById(id)
+    .patch({ ...valuesOf(input, target), version: version + 1, changedAt: raw('now()') });
   const after = { ...input, target };
   await audit(trx, principal, [
     { what: 'percentages.redraft', subject: id, before: contentOf(before), after },
@@ -125,7 +99,7 @@ export async function dropDraft(
   principal: Principal,
 ): Promise<PercentagesDraft> {
   const before = await lock(trx, id, version);
-  await queryPrepared(trx, 'DELETE FROM percentages_drafts WHERE id = $1', [id]);
+  await Draft.query(trx).deleteById(id);
   await audit(trx, principal, [{ what: 'percentages.drop', subject: id, before: contentOf(before) }]);
   return before;
 }
@@ -158,15 +132,23 @@ export async function putDraftInForce(
     },
     principal,
   );
-  await queryPrepared(trx, 'DELETE FROM percentages_drafts WHERE id = $1', [id]);
+  await Draft.query(trx).deleteById(id);
   const [before, after] = [null, rule.id].map((becameRule) => ({ ...contentOf(draft), becameRule }));
   await audit(trx, principal, [{ what: 'percentages.putInForce', subject: id, before, after }]);
   return rule;
 }
 
-function valuesOf(input: z.output<typeof newDraft>, target: string): unknown[] {
+function valuesOf(input: z.output<typeof newDraft>, target: string) {
   const { scope, components, effectiveFrom, effectiveUntil, reason } = input;
-  return [scope, target, JSON.stringify(components), effectiveFrom, effectiveUntil, reason];
+  const instantOf = (text: string | null) => (text === null ? null : new Date(text));
+  return {
+    scope,
+    target,
+    components,
+    effectiveFrom: instantOf(effectiveFrom),
+    effectiveUntil: instantOf(effectiveUntil),
+    reason,
+  };
 }
 
 const contentOf = ({
@@ -192,7 +174,7 @@ async function read(trx: Trx, id: string): Promise<PercentagesDraft> {
 }
 
 async function lock(trx: Trx, id: string, version: number): Promise<PercentagesDraft> {
-  await queryPrepared(trx, 'SELECT 1 FROM percentages_drafts WHERE id = $1 FOR UPDATE', [id]);
+  await Draft.query(trx).findById(id).forUpdate();
   const draft = await read(trx, id);
   if (draft.version !== version)
     throw new Problem(

@@ -1,5 +1,5 @@
 import { notifyConsignors } from '../consignorNotifications/index.ts';
-import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 
 /**
  * Notifies consignors of tickets that were sold although withdrawn, because a fan held them at that moment.
@@ -9,6 +9,7 @@ export async function notifySoldThoughWithdrawn(
   trx: Trx,
   orders: ReadonlyArray<{ reservationId: string; at: string }>,
 ): Promise<void> {
+  const { from, value } = records(orders, { reservationId: 'text', at: 'text' }, { alias: 'o' });
   const rows = await queryPrepared<{
     reservation_id: string;
     listing_id: string;
@@ -25,13 +26,13 @@ export async function notifySoldThoughWithdrawn(
        CASE WHEN l.state = 'withdrawn' THEN i.quantity ELSE cardinality(back.seats) END AS quantity,
        coalesce((SELECT max(t.at) FROM platform_transition_log t WHERE t.actor_type = 'listing' AND t.actor_id = l.id AND t.message = 'withdraw' AND l.state = 'withdrawn'),
          back.at) AS withdrawn_at
-     FROM unnest($1::text[], $2::text[]) AS o (id, at) JOIN reservations r ON r.id = o.id
+     FROM ${from} JOIN reservations r ON r.id = o.reservation_id
      JOIN reservation_items i ON i.reservation_id = r.id JOIN listings_offered l ON l.id = i.listing_id
      CROSS JOIN LATERAL (SELECT array_agg(t.seat ORDER BY t.seat) AS seats, min(t.taken_back_at) AS at FROM tickets_admissions t
        WHERE t.reservation_id = r.id AND t.listing_id = l.id AND t.taken_back_at IS NOT NULL) back
      WHERE l.state = 'withdrawn' OR back.at IS NOT NULL
      ORDER BY i.reservation_id, i.listing_id`,
-    [orders.map(({ reservationId }) => reservationId), orders.map(({ at }) => at)],
+    [value],
   );
   await notifyConsignors(
     trx,

@@ -1,5 +1,5 @@
 /** Where the email with the tickets goes. */
-import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 
 /** Sets the addresses of reservations. The caller has locked them and decides who may. */
 export async function setOrderEmails(
@@ -7,9 +7,10 @@ export async function setOrderEmails(
   orders: ReadonlyArray<{ reservationId: string; email: string }>,
 ): Promise<void> {
   if (orders.length === 0) return;
+  const { from, value } = records(orders, { reservationId: 'text', email: 'text' });
   await queryPrepared(
     trx,
-    'UPDATE reservations r SET email = n.email FROM unnest($1::text[], $2::text[]) AS n (id, email) WHERE r.id = n.id',
-    [orders.map(({ reservationId }) => reservationId), orders.map(({ email }) => email)],
+    `UPDATE reservations r SET email = n.email FROM ${from} WHERE r.id = n.reservation_id`,
+    [value],
   );
 }

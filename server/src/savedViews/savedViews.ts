@@ -2,20 +2,12 @@
 import type { newSavedView, SavedView } from '@holdfast/shared/savedViews';
 import type { z } from 'zod';
 import { audit, type Principal } from '../platform/audit.ts';
-import { brokenConstraint, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { brokenConstraint, type Columns, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { notFound, Problem } from '../platform/problem.ts';
+import { SavedView as View } from './SavedView.ts';
 
-interface Row {
-  id: string;
-  person_id: string;
-  person_name: string;
-  page: string;
-  name: string;
-  query: string;
-  shared: boolean;
-  created_at: Date;
-}
+type Row = Columns<View> & { person_name: string };
 
 const rowsText =
   'SELECT w.*, p.name AS person_name FROM saved_views w JOIN accounts_people_named p ON p.id = w.person_id';
@@ -53,11 +45,7 @@ export async function saveView(
 ): Promise<SavedView> {
   const id = newId('savedView');
   try {
-    await queryPrepared(
-      trx,
-      'INSERT INTO saved_views (id, person_id, page, name, query, shared) VALUES ($1, $2, $3, $4, $5, $6)',
-      [id, principal.by, view.page, view.name, view.query, view.shared],
-    );
+    await View.query(trx).insert({ id, personId: principal.by, ...contentOf(view) });
   } catch (error) {
     if (brokenConstraint(error) !== 'saved_views_person_id_page_name_key') throw error;
     throw new Problem(
@@ -70,7 +58,7 @@ export async function saveView(
   return present(row as Row, principal.by);
 }
 
-const contentOf = ({ page, name, query, shared }: Pick<Row, 'page' | 'name' | 'query' | 'shared'>) => ({
+const contentOf = ({ page, name, query, shared }: Pick<View, 'page' | 'name' | 'query' | 'shared'>) => ({
   page,
   name,
   query,
@@ -79,11 +67,11 @@ const contentOf = ({ page, name, query, shared }: Pick<Row, 'page' | 'name' | 'q
 
 /** Drops one's own. @throws Problem `not_found` for another's */
 export async function dropView(trx: Trx, id: string, principal: Principal): Promise<void> {
-  const [dropped] = await queryPrepared<Row>(
-    trx,
-    'DELETE FROM saved_views WHERE id = $1 AND person_id = $2 RETURNING page, name, query, shared',
-    [id, principal.by],
-  );
+  const dropped = await View.query(trx)
+    .findOne({ id, person_id: principal.by })
+    .delete()
+    .returning('*')
+    .first();
   if (!dropped) throw notFound('view');
   await audit(trx, principal, [{ what: 'view.drop', subject: id, before: contentOf(dropped) }]);
 }

@@ -16,7 +16,7 @@ import {
 } from '../../imports/index.ts';
 import type { Engine } from '../../platform/actors/index.ts';
 import type { AppContext } from '../../platform/appContext.ts';
-import { inTransaction, queryPrepared, type Trx } from '../../platform/db/index.ts';
+import { inTransaction, queryPrepared, records, type Trx } from '../../platform/db/index.ts';
 import type { ListingsPage } from '../client.ts';
 import { type FindingRow, writeFindings } from './findings.ts';
 
@@ -27,18 +27,14 @@ export async function takeListings(
   { listings, unreadable }: ListingsPage,
 ): Promise<Pick<RunCounts, 'listings' | 'failed'>> {
   const once = [...new Map(listings.map((listing) => [listing.feedId, listing])).values()];
+  const written = records(once, { feedId: 'text', outsideEventId: 'text', line: 'jsonb' }, { parameter: 2 });
   await queryPrepared(
     trx,
     `INSERT INTO feed_listings (feed, feed_id, feed_event_id, line, last_run_id)
-     SELECT 'skybox', n.feed_id, n.feed_event_id, n.line, $1 FROM unnest($2::text[], $3::text[], $4::jsonb[]) AS n (feed_id, feed_event_id, line)
+     SELECT 'skybox', n.feed_id, n.outside_event_id, n.line, $1 FROM ${written.from}
      ON CONFLICT (feed, feed_id) DO UPDATE SET feed_event_id = excluded.feed_event_id, line = excluded.line,
        last_run_id = excluded.last_run_id`,
-    [
-      runId,
-      once.map(({ feedId }) => feedId),
-      once.map(({ outsideEventId }) => outsideEventId),
-      once.map(({ line }) => JSON.stringify(line)),
-    ],
+    [runId, written.value],
   );
   await writeFindings(
     trx,

@@ -1,6 +1,6 @@
 /** A run's findings. */
 import type { Finding } from '@holdfast/shared/feeds';
-import { queryPrepared, type Trx } from '../../platform/db/index.ts';
+import { queryPrepared, records, type Trx } from '../../platform/db/index.ts';
 
 export type FindingRow = Pick<Finding, 'feedId' | 'kind' | 'name' | 'message'> & {
   eventId?: string | null;
@@ -10,18 +10,16 @@ export type FindingRow = Pick<Finding, 'feedId' | 'kind' | 'name' | 'message'> &
 export async function writeFindings(trx: Trx, runId: string, findings: readonly FindingRow[]): Promise<void> {
   const rows = [...new Map(findings.map((each) => [`${each.kind} ${each.feedId}`, each])).values()];
   if (rows.length === 0) return;
+  const written = records(
+    rows,
+    { feedId: 'text', kind: 'text', name: 'text', message: 'text', eventId: 'text' },
+    { parameter: 2 },
+  );
   await queryPrepared(
     trx,
     `INSERT INTO feed_findings (run_id, feed_id, kind, name, message, event_id)
-     SELECT $1, n.* FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) AS n
+     SELECT $1, n.* FROM ${written.from}
      ON CONFLICT (run_id, feed_id, kind) DO UPDATE SET message = excluded.message, event_id = excluded.event_id`,
-    [
-      runId,
-      rows.map(({ feedId }) => feedId),
-      rows.map(({ kind }) => kind),
-      rows.map(({ name }) => name),
-      rows.map(({ message }) => message),
-      rows.map(({ eventId }) => eventId ?? null),
-    ],
+    [runId, written.value],
   );
 }

@@ -7,32 +7,17 @@ import {
   feedNames,
   feeds,
   type findingQuery,
-  type RunCounts,
   type runQuery,
 } from '@holdfast/shared/feeds';
 import type { z } from 'zod';
 import { consignorByEmail } from '../../consignors/index.ts';
 import type { FeedsConfig } from '../../platform/config.ts';
-import { query, queryPrepared, type Trx } from '../../platform/db/index.ts';
+import { type Columns, query, queryPrepared, type Trx } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/problem.ts';
 import { stillAhead } from '../waiting/waitingQueries.ts';
+import type { FeedRun as Run } from './FeedRun.ts';
 
-interface RunRow {
-  id: string;
-  feed: Feed;
-  started_by: string;
-  person_name: string | null;
-  created_at: Date;
-  began_at: Date | null;
-  done_at: Date | null;
-  failure: string | null;
-  next_page: number;
-  pages_total: number | null;
-  stage: FeedRun['stage'];
-  counts: RunCounts;
-  new_import_id: string | null;
-  changes_import_id: string | null;
-}
+type RunRow = Omit<Columns<Run>, 'since'> & { person_name: string | null };
 
 const columns = `r.id, r.feed, r.started_by, p.name AS person_name, r.created_at, r.began_at, r.done_at, r.failure, r.next_page,
   r.pages_total, r.stage, r.counts, r.new_import_id, r.changes_import_id

@@ -6,6 +6,7 @@ import { queryPrepared, type Trx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { jobs } from '../../platform/jobs/index.ts';
 import { Problem } from '../../platform/problem.ts';
+import { FeedRun as Run } from './FeedRun.ts';
 import { showRun } from './runQueries.ts';
 
 /**
@@ -24,24 +25,14 @@ export async function startRun(
       `${feedNames[feed]} has no keys here. Set them as .env.example says, and start Holdfast again.`,
     );
   const id = newId('feedRun');
-  const begun = await queryPrepared(
-    trx,
-    `INSERT INTO feed_runs (id, feed, started_by) VALUES ($1, $2, $3)
-     ON CONFLICT (feed) WHERE done_at IS NULL DO NOTHING RETURNING id`,
-    [id, feed, principal.by],
-  );
-  if (begun.length === 0) {
-    const [other] = await queryPrepared<{ id: string }>(
-      trx,
-      'SELECT id FROM feed_runs WHERE feed = $1 AND done_at IS NULL',
-      [feed],
-    );
+  await Run.query(trx).insert({ id, feed, startedBy: principal.by }).onConflict().ignore();
+  const underWay = await Run.query(trx).findOne({ feed }).whereNull('done_at');
+  if (underWay?.id !== id)
     throw new Problem(
       'run_under_way',
       `${feedNames[feed]} is being read right now. Look at that run; the next one can begin after it.`,
-      { runId: other?.id },
+      { runId: underWay?.id },
     );
-  }
   await audit(trx, principal, [{ what: 'feedRun.start', subject: id, after: { feed } }]);
   await jobs.add(trx, [{ task: 'feeds.run', payload: { runId: id }, key: `feeds.run ${id}` }]);
   return showRun(trx, id);

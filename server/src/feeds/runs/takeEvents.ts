@@ -4,7 +4,7 @@ import { holdEvent, moveEvent, setEventStatus, zonesOfEvents } from '../../catal
 import { followEvent } from '../../listings/index.ts';
 import type { Engine } from '../../platform/actors/index.ts';
 import { audit } from '../../platform/audit.ts';
-import { queryPrepared, type Trx } from '../../platform/db/index.ts';
+import { queryPrepared, records, type Trx } from '../../platform/db/index.ts';
 import type { Unreadable } from '../client.ts';
 import { matchFeedEvent, startIn } from '../matching/matchFeedEvent.ts';
 import { eventsAround } from '../matching/ourEvents.ts';
@@ -225,26 +225,24 @@ async function takeStatus(
 }
 
 async function writeEntries(trx: Trx, { runId, feed }: PageOf, written: Written[]): Promise<void> {
+  const entries = records(
+    written.map((entry) => ({ ...entry, feedId: entry.facts.feedId })),
+    { feedId: 'text', facts: 'jsonb', eventId: 'text', why: 'text' },
+    { parameter: 3 },
+  );
   await queryPrepared(
     trx,
     `INSERT INTO feed_events AS c (feed, feed_id, facts, event_id, decision, decided_by, decided_at, why, last_run_id)
      SELECT $1, n.feed_id, n.facts, n.event_id, CASE WHEN n.event_id IS NOT NULL THEN 'matched' END,
        CASE WHEN n.event_id IS NOT NULL THEN $2::text END, CASE WHEN n.event_id IS NOT NULL THEN now() END, n.why, $2
-     FROM unnest($3::text[], $4::jsonb[], $5::text[], $6::text[]) AS n (feed_id, facts, event_id, why)
+     FROM ${entries.from}
      ON CONFLICT (feed, feed_id) DO UPDATE SET facts = excluded.facts, last_run_id = excluded.last_run_id,
        why = CASE WHEN c.decision IS NULL THEN excluded.why ELSE c.why END,
        event_id = CASE WHEN c.decision IS NULL THEN excluded.event_id ELSE c.event_id END,
        decided_by = CASE WHEN c.decision IS NULL THEN excluded.decided_by ELSE c.decided_by END,
        decided_at = CASE WHEN c.decision IS NULL THEN excluded.decided_at ELSE c.decided_at END,
        decision = CASE WHEN c.decision IS NULL THEN excluded.decision ELSE c.decision END`,
-    [
-      feed,
-      runId,
-      written.map(({ facts }) => facts.feedId),
-      written.map(({ facts }) => JSON.stringify(facts)),
-      written.map(({ eventId }) => eventId),
-      written.map(({ why }) => why),
-    ],
+    [feed, runId, entries.value],
   );
 }
 

@@ -3,27 +3,19 @@
  * also stores the progress. After a crash the run continues at the first page that wasn't processed.
  */
 import { feedNames, type RunCounts } from '@holdfast/shared/feeds';
+import { raw } from 'objection';
 import { consignorByEmail } from '../../consignors/index.ts';
 import type { AppContext } from '../../platform/appContext.ts';
 import { crashPoint } from '../../platform/crashPoint.ts';
-import { brokenConstraint, inTransaction, queryPrepared, type Trx } from '../../platform/db/index.ts';
+import { brokenConstraint, inTransaction, type Trx } from '../../platform/db/index.ts';
 import type { FeedClient } from '../client.ts';
 import { openClient } from '../clients.ts';
 import { ServiceError } from '../service/serviceError.ts';
+import { FeedRun } from './FeedRun.ts';
 import { applyNewListings, offerListings, takeListings } from './feedListings.ts';
 import { takeEvents } from './takeEvents.ts';
 
 type Room = Pick<AppContext, 'db' | 'engine' | 'config' | 'log'>;
-
-export interface RunRow {
-  id: string;
-  feed: 'skybox' | 'ticketmaster';
-  stage: 'events' | 'inventory' | 'offer';
-  next_page: number;
-  since: Date;
-  counts: RunCounts;
-  new_import_id: string | null;
-}
 
 /** Thrown when another worker took this run over or it has ended; the job then ends without error. */
 class Superseded extends Error {}
@@ -50,33 +42,31 @@ export async function workRun(app: Room, runId: string, client = clientFor): Pro
   }
 }
 
-function clientFor(app: Room, feed: RunRow['feed']): FeedClient {
+function clientFor(app: Room, feed: FeedRun['feed']): FeedClient {
   const client = openClient(app.db, app.config.feeds, feed);
   if (client) return client;
   throw new ServiceError('key', `${feedNames[feed]} is no longer connected. Set its keys.`);
 }
 
-async function openRun({ db }: Room, runId: string): Promise<RunRow> {
-  const [row] = await inTransaction(db, (trx) =>
-    queryPrepared<RunRow>(
-      trx,
-      `UPDATE feed_runs SET began_at = coalesce(began_at, now()) WHERE id = $1 AND done_at IS NULL
-       RETURNING id, feed, stage, next_page, since, counts, new_import_id`,
-      [runId],
-    ),
-  );
-  if (!row) throw new Superseded();
-  return row;
+async function openRun({ db }: Room, runId: string): Promise<FeedRun> {
+  const run = await FeedRun.query(db)
+    .findById(runId)
+    .whereNull('done_at')
+    .patch({ beganAt: raw('coalesce(began_at, now())') })
+    .returning('*')
+    .first();
+  if (!run) throw new Superseded();
+  return run;
 }
 
 /** The run's row, if its progress is what this worker expects. @throws Superseded */
-async function holdRun(trx: Trx, expected: RunRow): Promise<void> {
-  const [row] = await queryPrepared(
-    trx,
-    `SELECT 1 AS held FROM feed_runs WHERE id = $1 AND done_at IS NULL AND stage = $2 AND next_page = $3 AND since = $4 FOR UPDATE`,
-    [expected.id, expected.stage, expected.next_page, expected.since],
-  );
-  if (!row) throw new Superseded();
+async function holdRun(trx: Trx, expected: FeedRun): Promise<void> {
+  const { id, stage, nextPage, since } = expected;
+  const run = await FeedRun.query(trx)
+    .findOne({ id, stage, next_page: nextPage, since })
+    .whereNull('done_at')
+    .forUpdate();
+  if (!run) throw new Superseded();
 }
 
 /** @returns whether there may be another page; @throws Superseded */
@@ -84,7 +74,7 @@ export async function takeNextPage(app: Room, runId: string, client: FeedClient)
   const at = await openRun(app, runId);
   if (at.stage === 'offer') return false;
   if (at.stage === 'inventory') return takeListingsPage(app, at, client);
-  const page = await client.eventsPage({ since: at.since.toISOString(), page: at.next_page });
+  const page = await client.eventsPage({ since: at.since.toISOString(), page: at.nextPage });
   crashPoint('feed page: read, not taken in');
   const taking = inTransaction(app.db, async (trx) => {
     await holdRun(trx, at);
@@ -109,9 +99,9 @@ export async function takeNextPage(app: Room, runId: string, client: FeedClient)
   return page.next !== null || client.listingsPage !== null;
 }
 
-async function takeListingsPage(app: Room, at: RunRow, client: FeedClient): Promise<boolean> {
+async function takeListingsPage(app: Room, at: FeedRun, client: FeedClient): Promise<boolean> {
   if (!client.listingsPage) throw new Error(`${at.feed} has no lots, but a run of it asks for some`);
-  const page = await client.listingsPage(at.next_page);
+  const page = await client.listingsPage(at.nextPage);
   crashPoint('feed page: read, not taken in');
   await inTransaction(app.db, async (trx) => {
     await holdRun(trx, at);
@@ -130,15 +120,13 @@ async function takeListingsPage(app: Room, at: RunRow, client: FeedClient): Prom
 
 async function goOn(
   trx: Trx,
-  at: RunRow,
+  at: FeedRun,
   counts: RunCounts,
-  to: { stage: RunRow['stage']; nextPage: number; since: string; pagesTotal: number | null },
+  to: { stage: FeedRun['stage']; nextPage: number; since: string; pagesTotal: number | null },
 ): Promise<void> {
-  await queryPrepared(
-    trx,
-    'UPDATE feed_runs SET stage = $2, next_page = $3, since = $4, pages_total = $5, counts = $6 WHERE id = $1',
-    [at.id, to.stage, to.nextPage, to.since, to.pagesTotal, JSON.stringify(sumOf(at.counts, counts))],
-  );
+  await FeedRun.query(trx)
+    .findById(at.id)
+    .patch({ ...to, since: new Date(to.since), counts: sumOf(at.counts, counts) });
 }
 
 function sumOf(a: RunCounts, b: RunCounts): RunCounts {
@@ -157,13 +145,15 @@ async function offer(app: Room, runId: string): Promise<void> {
     const consignor = await consignorByEmail(trx, email);
     if (!consignor) return null;
     // An earlier attempt created the files.
-    if (at.counts.listingsNew !== undefined) return at.new_import_id;
+    if (at.counts.listingsNew !== undefined) return at.newImportId;
     const offered = await offerListings(trx, app.engine, runId, consignor.id);
-    await queryPrepared(
-      trx,
-      'UPDATE feed_runs SET counts = $2, new_import_id = $3, changes_import_id = $4 WHERE id = $1',
-      [runId, JSON.stringify(sumOf(at.counts, offered.counts)), offered.newImportId, offered.changesImportId],
-    );
+    await FeedRun.query(trx)
+      .findById(runId)
+      .patch({
+        counts: sumOf(at.counts, offered.counts),
+        newImportId: offered.newImportId,
+        changesImportId: offered.changesImportId,
+      });
     crashPoint('feed files: made, not committed');
     return offered.newImportId;
   });
@@ -173,11 +163,8 @@ async function offer(app: Room, runId: string): Promise<void> {
 }
 
 async function endRun({ db }: Room, runId: string, failure: string | null): Promise<void> {
-  await inTransaction(db, (trx) =>
-    queryPrepared(
-      trx,
-      'UPDATE feed_runs SET done_at = now(), failure = $2 WHERE id = $1 AND done_at IS NULL',
-      [runId, failure],
-    ),
-  );
+  await FeedRun.query(db)
+    .findById(runId)
+    .whereNull('done_at')
+    .patch({ doneAt: raw('now()'), failure });
 }

@@ -1,6 +1,8 @@
 /** A service's rate limit and daily quota, stored in the database for all workers together. */
 import type { Feed } from '@holdfast/shared/feeds';
+import { raw } from 'objection';
 import { type Database, inTransaction, queryPrepared } from '../../platform/db/index.ts';
+import { FeedBudget } from './FeedBudget.ts';
 import { ServiceError } from './serviceError.ts';
 
 export interface Allowance {
@@ -47,20 +49,14 @@ export async function takeTurn(db: Database, feed: Feed, { perSecond, perDay }: 
 
 /** Blocks requests until then, as the service demanded. */
 export async function holdBack(db: Database, feed: Feed, until: Date): Promise<void> {
-  await inTransaction(db, (trx) =>
-    queryPrepared(
-      trx,
-      'UPDATE feed_budgets SET held_until = greatest(coalesce(held_until, $2), $2) WHERE feed = $1',
-      [feed, until.toISOString()],
-    ),
-  );
+  await FeedBudget.query(db)
+    .findById(feed)
+    .patch({ heldUntil: raw('greatest(held_until, ?::timestamptz)', until) });
 }
 
 /** Stores the remaining quota that the service reported. */
 export async function noteLeft(db: Database, feed: Feed, left: number): Promise<void> {
-  await inTransaction(db, (trx) =>
-    queryPrepared(trx, 'UPDATE feed_budgets SET left_reported = $2 WHERE feed = $1', [feed, left]),
-  );
+  await FeedBudget.query(db).findById(feed).patch({ leftReported: left });
 }
 
 export function quotaUsed(until: Date): ServiceError {

@@ -2,7 +2,8 @@
 import type { WaitingEvent } from '@holdfast/shared/feeds';
 import { requireColleague } from '../../accounts/index.ts';
 import { audit, type Principal } from '../../platform/audit.ts';
-import { queryPrepared, type Trx } from '../../platform/db/index.ts';
+import type { Trx } from '../../platform/db/index.ts';
+import { FeedEntry } from '../FeedEntry.ts';
 import { lockEntry } from './decide.ts';
 import { showEntry } from './waitingQueries.ts';
 
@@ -20,11 +21,7 @@ export async function assignEntry(
   if (ownerId !== null) await requireColleague(trx, ownerId);
   const { feed, feedId, ownerId: before } = await lockEntry(trx, id);
   if (before !== ownerId) {
-    await queryPrepared(trx, 'UPDATE feed_events SET owner_id = $3 WHERE feed = $1 AND feed_id = $2', [
-      feed,
-      feedId,
-      ownerId,
-    ]);
+    await FeedEntry.query(trx).findById([feed, feedId]).patch({ ownerId });
     await audit(trx, principal, [
       { what: 'catalogEvent.assign', subject: id, before: { ownerId: before }, after: { ownerId } },
     ]);

@@ -1,42 +1,29 @@
 /** Decisions on a feed entry: link it to one of our events, create an event from it, or ignore it. */
-import type { Decided, Feed, FeedEvent } from '@holdfast/shared/feeds';
+import type { Decided } from '@holdfast/shared/feeds';
+import { raw } from 'objection';
 import { zonesOfEvents } from '../../catalog/index.ts';
 import type { Engine } from '../../platform/actors/index.ts';
 import { audit, type Principal } from '../../platform/audit.ts';
-import { brokenConstraint, queryPrepared, type Trx } from '../../platform/db/index.ts';
+import { brokenConstraint, type Trx } from '../../platform/db/index.ts';
 import { fieldsRefused, notFound, Problem } from '../../platform/problem.ts';
+import { FeedEntry } from '../FeedEntry.ts';
 import { startIn } from '../matching/matchFeedEvent.ts';
 import { moveWithListings } from '../runs/takeEvents.ts';
 import { makeEvent } from './makeEvent.ts';
 import { entryOf } from './waitingQueries.ts';
 
-interface Entry {
-  feed: Feed;
-  feedId: string;
-  facts: FeedEvent;
-  decision: string | null;
-  ownerId: string | null;
-}
+type Entry = Pick<FeedEntry, 'feed' | 'feedId' | 'facts' | 'decision' | 'ownerId'>;
 
 /** @throws Problem `not_found`; `already_decided` when it is an event of ours */
 export async function lockEntry(trx: Trx, id: string): Promise<Entry> {
   const { feed, feedId } = entryOf(id);
-  const [row] = await queryPrepared<{
-    facts: FeedEvent;
-    decision: string | null;
-    event_id: string | null;
-    owner_id: string | null;
-  }>(
-    trx,
-    'SELECT facts, decision, event_id, owner_id FROM feed_events WHERE feed = $1 AND feed_id = $2 FOR UPDATE',
-    [feed, feedId],
-  );
-  if (!row) throw notFound('entry');
-  if (row.event_id !== null)
+  const entry = await FeedEntry.query(trx).findById([feed, feedId]).forUpdate();
+  if (!entry) throw notFound('entry');
+  if (entry.eventId !== null)
     throw new Problem('already_decided', 'This entry is an event of ours already. Look at the list again.', {
-      eventId: row.event_id,
+      eventId: entry.eventId,
     });
-  return { feed, feedId, facts: row.facts, decision: row.decision, ownerId: row.owner_id };
+  return entry;
 }
 
 async function decide(
@@ -51,12 +38,15 @@ async function decide(
 ): Promise<Decided> {
   const id = `${feed}:${feedId}`;
   try {
-    await queryPrepared(
-      trx,
-      `UPDATE feed_events SET decision = $3, event_id = $4, reason = $5, decided_by = CASE WHEN $3::text IS NOT NULL THEN $6::text END,
-         decided_at = CASE WHEN $3::text IS NOT NULL THEN now() END WHERE feed = $1 AND feed_id = $2`,
-      [feed, feedId, decision, eventId, reason, principal.by],
-    );
+    await FeedEntry.query(trx)
+      .findById([feed, feedId])
+      .patch({
+        decision,
+        eventId,
+        reason,
+        decidedBy: decision === null ? null : principal.by,
+        decidedAt: decision === null ? null : raw('now()'),
+      });
   } catch (error) {
     if (brokenConstraint(error) !== 'feed_events_once') throw error;
     throw new Problem(

@@ -1,9 +1,10 @@
 /** The queue of unmatched entries, oldest first, with their candidates. */
-import type { Feed, FeedEvent, WaitingDetail, WaitingEvent, waitingQuery } from '@holdfast/shared/feeds';
+import type { Feed, WaitingDetail, WaitingEvent, waitingQuery } from '@holdfast/shared/feeds';
 import type { z } from 'zod';
-import { query, queryPrepared, type Trx } from '../../platform/db/index.ts';
+import { type Columns, query, queryPrepared, type Trx } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/problem.ts';
 import type { WaitingRows } from '../../platform/waitingRows.ts';
+import type { FeedEntry } from '../FeedEntry.ts';
 import { candidatesFor } from '../matching/matchFeedEvent.ts';
 import { eventsAround } from '../matching/ourEvents.ts';
 import { placesKnown } from './makeEvent.ts';
@@ -19,19 +20,10 @@ export const entriesWaiting: WaitingRows = {
   owner: 'c.owner_id',
 };
 
-interface Row {
-  feed: Feed;
-  feed_id: string;
-  facts: FeedEvent;
-  why: string | null;
-  first_seen_at: Date;
-  decision: string | null;
-  decided_at: Date | null;
-  reason: string | null;
-  decider: string | null;
-  owner_id: string | null;
-  owner_name: string | null;
-}
+type Row = Pick<
+  Columns<FeedEntry>,
+  'feed' | 'feed_id' | 'facts' | 'why' | 'first_seen_at' | 'decision' | 'decided_at' | 'reason' | 'owner_id'
+> & { decider: string | null; owner_name: string | null };
 
 const columns = `c.feed, c.feed_id, c.facts, c.why, c.first_seen_at, c.decision, c.decided_at, c.reason, p.name AS decider,
   c.owner_id, o.name AS owner_name

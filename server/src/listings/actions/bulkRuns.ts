@@ -12,12 +12,14 @@ import type {
 import type { z } from 'zod';
 import type { Engine } from '../../platform/actors/index.ts';
 import { audit, type Principal } from '../../platform/audit.ts';
-import { query, queryPrepared, type Trx } from '../../platform/db/index.ts';
+import { type Columns, query, queryPrepared, records, type Trx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { jobs } from '../../platform/jobs/index.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
 import { listingWhere } from '../listingFilter.ts';
 import { readActionRows } from './actionRows.ts';
+import { BulkRun as Run } from './BulkRun.ts';
+import { BulkRunRow as RunRow } from './BulkRunRow.ts';
 import { decideAll } from './decide.ts';
 import { ActionSums, outcomeOf } from './sumUp.ts';
 
@@ -123,16 +125,24 @@ export async function startBulkRun(
   if (listings.length === 0)
     throw new Problem('nothing_to_do', 'No listing is in this view. Nothing was changed.');
   const id = newId('bulkRun');
-  await queryPrepared(
-    trx,
-    `INSERT INTO bulk_runs (id, action, filter, listings, created_by, request_id) VALUES ($1, $2, $3, $4, $5, $6)`,
-    [id, JSON.stringify(action), JSON.stringify(filter), listings.length, principal.by, principal.requestId],
+  await Run.query(trx).insert({
+    id,
+    action,
+    filter,
+    listings: listings.length,
+    createdBy: principal.by,
+    requestId: principal.requestId,
+  });
+  const reached = records(
+    listings,
+    { id: 'text', version: 'integer' },
+    { parameter: 2, position: 'position' },
   );
   await queryPrepared(
     trx,
     `INSERT INTO bulk_run_rows (run_id, position, listing_id, version)
-     SELECT $1, n.position, n.id, n.version FROM unnest($2::text[], $3::int[]) WITH ORDINALITY AS n (id, version, position)`,
-    [id, listings.map((listing) => listing.id), listings.map((listing) => listing.version)],
+     SELECT $1, n.position, n.id, n.version FROM ${reached.from}`,
+    [id, reached.value],
   );
   await audit(trx, principal, [
     { what: 'bulkRun.start', subject: id, after: { action, filter, listings: listings.length } },
@@ -146,13 +156,9 @@ export async function startBulkRun(
  * @throws Problem `not_found`; `nothing_to_do` when nothing was left out, or it still runs
  */
 export async function retryBulkRun(trx: Trx, id: string, principal: Principal): Promise<BulkRun> {
-  const [locked] = await queryPrepared<{ refused: number; done_at: Date | null }>(
-    trx,
-    'SELECT refused, done_at FROM bulk_runs WHERE id = $1 FOR UPDATE',
-    [id],
-  );
+  const locked = await Run.query(trx).findById(id).forUpdate();
   if (!locked) throw notFound('bulk run');
-  if (locked.done_at === null)
+  if (locked.doneAt === null)
     throw new Problem(
       'nothing_to_do',
       'It still runs. What it leaves out can be tried again when it is done.',
@@ -164,7 +170,7 @@ export async function retryBulkRun(trx: Trx, id: string, principal: Principal): 
      FROM listings l WHERE l.id = r.listing_id AND r.run_id = $1 AND r.outcome = 'refused'`,
     [id],
   );
-  await queryPrepared(trx, 'UPDATE bulk_runs SET refused = 0, done_at = NULL WHERE id = $1', [id]);
+  await Run.query(trx).findById(id).patch({ refused: 0, doneAt: null });
   await audit(trx, principal, [
     {
       what: 'bulkRun.retry',
@@ -181,23 +187,12 @@ function queue(trx: Trx, runId: string): Promise<void> {
   return jobs.add(trx, [{ task: 'listings.bulkRun', payload: { runId }, key: `bulkRun ${runId}` }]);
 }
 
-interface RunRow {
-  id: string;
-  action: ListingAction;
-  filter: ListingFilter;
-  listings: number;
-  done: number;
-  refused: number;
-  created_by: string;
-  person_name: string | null;
-  created_at: Date;
-  done_at: Date | null;
-}
+type ShownRun = Omit<Columns<Run>, 'request_id'> & { person_name: string | null };
 
 const runColumns = `r.id, r.action, r.filter, r.listings, r.done, r.refused, r.created_by, p.name AS person_name, r.created_at, r.done_at
   FROM bulk_runs r LEFT JOIN accounts_people_named p ON p.id = r.created_by`;
 
-const presentRun = (row: RunRow, me: string): BulkRun => ({
+const presentRun = (row: ShownRun, me: string): BulkRun => ({
   id: row.id,
   action: row.action,
   filter: row.filter,
@@ -213,7 +208,7 @@ const presentRun = (row: RunRow, me: string): BulkRun => ({
 
 /** @throws Problem `not_found` */
 export async function showBulkRun(trx: Trx, id: string, me: string): Promise<BulkRun> {
-  const [row] = await queryPrepared<RunRow>(trx, `SELECT ${runColumns} WHERE r.id = $1`, [id]);
+  const [row] = await queryPrepared<ShownRun>(trx, `SELECT ${runColumns} WHERE r.id = $1`, [id]);
   if (!row) throw notFound('bulk run');
   return presentRun(row, me);
 }
@@ -226,7 +221,7 @@ export async function listBulkRuns(
   const condition = `($1::boolean IS NULL OR (r.created_by = $2) = $1)
     AND ($3::text IS NULL OR (CASE WHEN r.done_at IS NULL THEN 'running' ELSE 'done' END) = $3)`;
   const asked = [listQuery.mine ?? null, me, listQuery.state ?? null];
-  const rows = await query<RunRow>(
+  const rows = await query<ShownRun>(
     trx,
     `SELECT ${runColumns} WHERE ${condition} ORDER BY r.created_at ${listQuery.order === 'asc' ? 'ASC' : 'DESC'}, r.id LIMIT $4 OFFSET $5`,
     [...asked, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
@@ -246,26 +241,19 @@ export async function listBulkRunRows(
   listQuery: z.output<typeof bulkRunRowQuery>,
 ): Promise<{ data: BulkRunRow[]; total: number }> {
   await showBulkRun(trx, id, '');
-  const rows = await query<{
-    listing_id: string;
-    label: string;
-    outcome: BulkRunRow['outcome'];
-    code: string | null;
-    message: string | null;
-  }>(
-    trx,
-    `SELECT listing_id, label, outcome, code, message FROM bulk_run_rows
-     WHERE run_id = $1 AND ($2::text IS NULL OR outcome = $2)
-     ORDER BY position ${listQuery.order === 'desc' ? 'DESC' : 'ASC'} LIMIT $3 OFFSET $4`,
-    [id, listQuery.outcome ?? null, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
-  );
-  const [count] = await query<{ total: number }>(
-    trx,
-    'SELECT count(*)::int AS total FROM bulk_run_rows WHERE run_id = $1 AND ($2::text IS NULL OR outcome = $2)',
-    [id, listQuery.outcome ?? null],
-  );
+  const rows = RunRow.query(trx).where({ run_id: id });
+  if (listQuery.outcome) rows.where({ outcome: listQuery.outcome });
+  const { results, total } = await rows
+    .orderBy('position', listQuery.order === 'desc' ? 'desc' : 'asc')
+    .page(listQuery.page - 1, listQuery.perPage);
   return {
-    data: rows.map(({ listing_id, ...row }) => ({ listingId: listing_id, ...row })),
-    total: count?.total ?? 0,
+    data: results.map(({ listingId, label, outcome, code, message }) => ({
+      listingId,
+      label,
+      outcome,
+      code,
+      message,
+    })),
+    total,
   };
 }

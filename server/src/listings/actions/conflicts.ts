@@ -1,6 +1,6 @@
 /** Finds what changed a listing since the person saw it. */
 import type { VersionConflict } from '@holdfast/shared/listings';
-import { queryPrepared, type Trx } from '../../platform/db/index.ts';
+import { queryPrepared, records, type Trx } from '../../platform/db/index.ts';
 
 interface Row {
   id: string;
@@ -20,17 +20,18 @@ export async function conflictsSince(
   seen: ReadonlyArray<{ id: string; version: number }>,
 ): Promise<Map<string, VersionConflict>> {
   if (seen.length === 0) return new Map();
+  const { from, value } = records(seen, { id: 'text', version: 'integer' }, { alias: 'asked' });
   const rows = await queryPrepared<Row>(
     trx,
     `SELECT l.id, coalesce(p.name, CASE WHEN last.by LIKE 'imp\\_%' THEN 'An import' ELSE 'Holdfast' END) AS by_name, last.at,
        last.message, last.reason, then_.to_state AS state_seen, l.state, price_then.price_amount AS price_seen, l.price_amount AS price
-     FROM unnest($1::text[], $2::int[]) AS asked (id, version) JOIN listings l ON l.id = asked.id
+     FROM ${from} JOIN listings l ON l.id = asked.id
      JOIN platform_transition_log last ON last.actor_id = l.id AND last.version = l.version
      LEFT JOIN platform_transition_log then_ ON then_.actor_id = l.id AND then_.version = asked.version
      LEFT JOIN LATERAL (SELECT h.price_amount FROM listing_prices h WHERE h.listing_id = l.id AND h.version <= asked.version
        ORDER BY h.version DESC LIMIT 1) price_then ON true
      LEFT JOIN accounts_people_named p ON p.id = last.by`,
-    [seen.map(({ id }) => id), seen.map(({ version }) => version)],
+    [value],
   );
   return new Map(rows.map((row) => [row.id, present(row)]));
 }

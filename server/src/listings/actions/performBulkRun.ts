@@ -1,15 +1,12 @@
 /** Performs a bulk run, one transaction per chunk; after a crash it continues with the waiting rows. */
-import type { ListingAction, ListingOutcome } from '@holdfast/shared/listings';
+import type { ListingOutcome } from '@holdfast/shared/listings';
+import { raw } from 'objection';
 import type { AppContext } from '../../platform/appContext.ts';
-import { inTransaction, queryPrepared, type Trx } from '../../platform/db/index.ts';
+import { inTransaction, queryPrepared, records, type Trx } from '../../platform/db/index.ts';
 import { actOnListings } from './actOnListings.ts';
+import { BulkRun } from './BulkRun.ts';
+import { BulkRunRow } from './BulkRunRow.ts';
 import { chunkSize } from './bulkRuns.ts';
-
-interface Run {
-  action: ListingAction;
-  created_by: string;
-  request_id: string | null;
-}
 
 export async function performBulkRun(app: AppContext, runId: string): Promise<void> {
   while (await inTransaction(app.db, (trx) => nextChunk(trx, app, runId))) {}
@@ -17,19 +14,14 @@ export async function performBulkRun(app: AppContext, runId: string): Promise<vo
 
 /** @returns whether more may wait */
 async function nextChunk(trx: Trx, { engine }: AppContext, runId: string): Promise<boolean> {
-  const [locked] = await queryPrepared<Run>(
-    trx,
-    'SELECT action, created_by, request_id FROM bulk_runs WHERE id = $1 AND done_at IS NULL FOR UPDATE',
-    [runId],
-  );
+  const locked = await BulkRun.query(trx).findById(runId).whereNull('done_at').forUpdate();
   if (!locked) return false;
-  const rows = await queryPrepared<{ listing_id: string; version: number }>(
-    trx,
-    `SELECT listing_id, version FROM bulk_run_rows WHERE run_id = $1 AND outcome = 'waiting' ORDER BY position LIMIT ${chunkSize}`,
-    [runId],
-  );
+  const rows = await BulkRunRow.query(trx)
+    .where({ run_id: runId, outcome: 'waiting' })
+    .orderBy('position')
+    .limit(chunkSize);
   if (rows.length === 0) {
-    await queryPrepared(trx, 'UPDATE bulk_runs SET done_at = now() WHERE id = $1', [runId]);
+    await locked.$query(trx).patch({ doneAt: raw('now()') });
     return false;
   }
   const result = await actOnListings(
@@ -37,34 +29,30 @@ async function nextChunk(trx: Trx, { engine }: AppContext, runId: string): Promi
     engine,
     {
       action: locked.action,
-      ids: rows.map(({ listing_id }) => listing_id),
-      versions: Object.fromEntries(rows.map(({ listing_id, version }) => [listing_id, version])),
+      ids: rows.map(({ listingId }) => listingId),
+      versions: Object.fromEntries(rows.map(({ listingId, version }) => [listingId, version])),
     },
-    { by: locked.created_by, requestId: locked.request_id },
+    { by: locked.createdBy, requestId: locked.requestId },
   );
   await writeReport(trx, runId, result.rows);
-  await queryPrepared(trx, 'UPDATE bulk_runs SET done = done + $2, refused = refused + $3 WHERE id = $1', [
-    runId,
-    result.done,
-    result.refused,
-  ]);
+  await BulkRun.query(trx)
+    .findById(runId)
+    .patch({ done: locked.done + result.done, refused: locked.refused + result.refused });
   return true;
 }
 
 async function writeReport(trx: Trx, runId: string, outcomes: readonly ListingOutcome[]): Promise<void> {
+  const rows = records(
+    outcomes.map((outcome) => ({ ...outcome, message: messageOf(outcome) })),
+    { id: 'text', ok: 'boolean', label: 'text', code: 'text', message: 'text' },
+    { parameter: 2 },
+  );
   await queryPrepared(
     trx,
     `UPDATE bulk_run_rows r SET outcome = CASE WHEN n.ok THEN 'done' ELSE 'refused' END, label = n.label, code = n.code, message = n.message
-     FROM unnest($2::text[], $3::boolean[], $4::text[], $5::text[], $6::text[]) AS n (id, ok, label, code, message)
+     FROM ${rows.from}
      WHERE r.run_id = $1 AND r.listing_id = n.id`,
-    [
-      runId,
-      outcomes.map(({ id }) => id),
-      outcomes.map(({ ok }) => ok),
-      outcomes.map(({ label }) => label),
-      outcomes.map(({ code }) => code),
-      outcomes.map((outcome) => messageOf(outcome)),
-    ],
+    [runId, rows.value],
   );
 }
 

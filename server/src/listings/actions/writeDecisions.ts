@@ -2,7 +2,7 @@
 import type { ListingAction } from '@holdfast/shared/listings';
 import type { Engine } from '../../platform/actors/index.ts';
 import { type AuditEntry, audit, type Principal } from '../../platform/audit.ts';
-import { queryPrepared, type Trx } from '../../platform/db/index.ts';
+import { queryPrepared, records, type Trx } from '../../platform/db/index.ts';
 import type { ActionRow } from './actionRows.ts';
 import { addressedTo, type Decision, type StaffColumns } from './decide.ts';
 
@@ -59,21 +59,21 @@ async function writeColumns(trx: Trx, accepted: readonly Accepted[]): Promise<vo
     'columns' in change ? [{ id: row.id, ...columnsOf(row), ...change.columns }] : [],
   );
   if (rows.length === 0) return;
+  const { from, value } = records(rows, {
+    id: 'text',
+    owner_id: 'text',
+    in_hand_on: 'date',
+    floor_amount: 'integer',
+    ceiling_amount: 'integer',
+    delist_requested_at: 'timestamptz',
+  });
   await queryPrepared(
     trx,
     `UPDATE listings l SET owner_id = n.owner_id, in_hand_on = n.in_hand_on, floor_amount = n.floor_amount,
        ceiling_amount = n.ceiling_amount, delist_requested_at = n.delist_requested_at,
        delist_reason = CASE WHEN n.delist_requested_at IS NULL THEN NULL ELSE l.delist_reason END
-     FROM unnest($1::text[], $2::text[], $3::date[], $4::int[], $5::int[], $6::timestamptz[])
-       AS n (id, owner_id, in_hand_on, floor_amount, ceiling_amount, delist_requested_at) WHERE l.id = n.id`,
-    [
-      rows.map(({ id }) => id),
-      rows.map(({ owner_id }) => owner_id),
-      rows.map(({ in_hand_on }) => in_hand_on),
-      rows.map(({ floor_amount }) => floor_amount),
-      rows.map(({ ceiling_amount }) => ceiling_amount),
-      rows.map(({ delist_requested_at }) => delist_requested_at),
-    ],
+     FROM ${from} WHERE l.id = n.id`,
+    [value],
   );
 }
 

@@ -1,9 +1,11 @@
 /** The login of a team's ticket site: kept sealed, read for a reason. It never enters a list, a log, an audit or a file. */
 import { type AccessData, type AccessStatus, accessData } from '@holdfast/shared/packages';
+import { raw } from 'objection';
 import { audit, type Principal } from '../../platform/audit.ts';
 import { queryPrepared, type Trx } from '../../platform/db/index.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
 import { lockPackage } from '../lockPackage.ts';
+import { PackageAccess } from '../PackageAccess.ts';
 import { seal, sealKeyOf, unseal } from './seal.ts';
 
 const readingsShown = 50;
@@ -19,12 +21,16 @@ export async function keepAccess(
   await lockPackage(trx, packageId, ['draft', 'confirmed']);
   const key = sealKeyOf(secret);
   const before = await showAccess(trx, packageId);
-  await queryPrepared(
-    trx,
-    `INSERT INTO package_access (package_id, key_id, sealed, kept_by) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (package_id) DO UPDATE SET key_id = $2, sealed = $3, kept_by = $4, kept_at = now()`,
-    [packageId, key.id, seal(key, packageId, JSON.stringify(data)), principal.by],
-  );
+  await PackageAccess.query(trx)
+    .insert({
+      packageId,
+      keyId: key.id,
+      sealed: seal(key, packageId, JSON.stringify(data)),
+      keptBy: principal.by,
+      keptAt: raw('now()'),
+    })
+    .onConflict('package_id')
+    .merge();
   const after = await showAccess(trx, packageId);
   await audit(trx, principal, [
     {
@@ -39,10 +45,8 @@ export async function keepAccess(
 
 /** Forgets the login for good. @throws Problem `not_found` where none is kept */
 export async function forgetAccess(trx: Trx, packageId: string, principal: Principal): Promise<AccessStatus> {
-  const gone = await queryPrepared(trx, 'DELETE FROM package_access WHERE package_id = $1 RETURNING 1', [
-    packageId,
-  ]);
-  if (gone.length === 0) throw notFound('access data');
+  const gone = await PackageAccess.query(trx).deleteById(packageId);
+  if (gone === 0) throw notFound('access data');
   await audit(trx, principal, [
     { what: 'package.forgetAccess', subject: packageId, before: { kept: true }, after: { kept: false } },
   ]);
@@ -60,14 +64,10 @@ export async function openAccess(
   reason: string,
   principal: Principal,
 ): Promise<AccessData> {
-  const [row] = await queryPrepared<{ key_id: string; sealed: Buffer }>(
-    trx,
-    'SELECT key_id, sealed FROM package_access WHERE package_id = $1',
-    [packageId],
-  );
+  const row = await PackageAccess.query(trx).findById(packageId);
   if (!row) throw notFound('access data');
   const key = sealKeyOf(secret);
-  if (row.key_id !== key.id)
+  if (row.keyId !== key.id)
     throw new Problem(
       'transition_refused',
       'This was sealed under an earlier secret of the marketplace. Ask an administrator to seal it anew, or keep it again.',
@@ -110,23 +110,17 @@ export async function resealAccess(
   principal: Principal,
 ): Promise<number> {
   const [earlier, current] = [sealKeyOf(secrets.earlier), sealKeyOf(secrets.current)];
-  const rows = await queryPrepared<{ package_id: string; sealed: Buffer }>(
-    trx,
-    'SELECT package_id, sealed FROM package_access WHERE key_id = $1 ORDER BY package_id FOR UPDATE',
-    [earlier.id],
-  );
-  for (const { package_id, sealed } of rows)
-    await queryPrepared(trx, 'UPDATE package_access SET key_id = $2, sealed = $3 WHERE package_id = $1', [
-      package_id,
-      current.id,
-      seal(current, package_id, unseal(earlier, package_id, sealed)),
-    ]);
+  const rows = await PackageAccess.query(trx).where({ key_id: earlier.id }).orderBy('package_id').forUpdate();
+  for (const { packageId, sealed } of rows)
+    await PackageAccess.query(trx)
+      .findById(packageId)
+      .patch({ keyId: current.id, sealed: seal(current, packageId, unseal(earlier, packageId, sealed)) });
   await audit(
     trx,
     principal,
-    rows.map(({ package_id }) => ({
+    rows.map(({ packageId }) => ({
       what: 'package.resealAccess',
-      subject: package_id,
+      subject: packageId,
       before: { keyId: earlier.id },
       after: { keyId: current.id },
     })),

@@ -1,5 +1,6 @@
 /** The database: a pool, transactions, and plain SQL with $1 parameters on a transaction's own connection. */
 import knex, { type Knex } from 'knex';
+import { DBError } from 'objection';
 import pg from 'pg';
 import { Pipeline } from './pipeline.ts';
 import { worthARetry } from './retry.ts';
@@ -88,14 +89,19 @@ export async function inTransaction<T>(db: Database, work: (trx: Trx) => Promise
     try {
       return await db.transaction(work);
     } catch (error) {
-      const code = (error as { code?: string }).code;
+      const { code } = postgresErrorOf(error);
       if (attempt >= tries || !worthARetry(code)) throw error;
     }
   }
 }
 
+/** PostgreSQL's own error: queries of tables' classes throw it inside one of Objection's. */
+function postgresErrorOf(error: unknown): { code?: string; constraint?: string } {
+  return (error instanceof DBError ? error.nativeError : error) as { code?: string; constraint?: string };
+}
+
 /** The name of the constraint that a row broke, or null. */
 export function brokenConstraint(error: unknown): string | null {
-  const { code, constraint } = error as { code?: string; constraint?: string };
+  const { code, constraint } = postgresErrorOf(error);
   return code?.startsWith('23') ? (constraint ?? null) : null;
 }

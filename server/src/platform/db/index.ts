@@ -1,3 +1,5 @@
 export * from './database.ts';
+export * from './Model.ts';
 export * from './pipeline.ts';
+export * from './records.ts';
 export type * from './views.ts';

@@ -1,0 +1,15 @@
+import type { Role } from '@holdfast/shared/accounts';
+import { TableModel } from '../platform/db/index.ts';
+
+/** Somebody who signs in. The email address is unique, whatever its case. */
+export class Person extends TableModel {
+  static override tableName = 'people';
+  declare id: string;
+  declare name: string;
+  declare email: string;
+  declare passwordHash: string;
+  declare roles: Role[];
+  /** Set for a consignor's own account. */
+  declare consignorId: string | null;
+  declare createdAt: Date;
+}

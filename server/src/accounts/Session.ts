@@ -1,0 +1,21 @@
+import { TableModel } from '../platform/db/index.ts';
+import { Person } from './Person.ts';
+
+/** A signed-in browser. */
+export class Session extends TableModel {
+  static override tableName = 'sessions';
+  static override idColumn = 'token_hash';
+  static override relationMappings = {
+    person: {
+      relation: TableModel.BelongsToOneRelation,
+      modelClass: Person,
+      join: { from: 'sessions.person_id', to: 'people.id' },
+    },
+  };
+  /** SHA-256 of the opaque token in the cookie. */
+  declare tokenHash: Buffer;
+  declare personId: string;
+  declare createdAt: Date;
+  declare expiresAt: Date;
+  declare person?: Person;
+}
