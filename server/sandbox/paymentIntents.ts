@@ -27,9 +27,7 @@ import {
   type PaymentStatus,
 } from './records.ts';
 
-/**
- * Parameters of Stripe that change nothing here are accepted too, so that the caller's code needs no change.
- */
+/** Accepts Stripe's parameters that change nothing here too, so that callers need no change. */
 const confirmNames = [
   'confirmation_token',
   'payment_method',

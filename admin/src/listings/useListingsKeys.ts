@@ -2,7 +2,7 @@
 import type { Listing } from '@holdfast/shared/listings';
 import { type RefObject, useMemo } from 'react';
 import { rowMoves } from '../ui/gridKeys.ts';
-import type { GridHandle } from '../ui/ServerGrid.tsx';
+import type { GridHandle } from '../ui/serverGridProps.ts';
 import { type Shortcut, useShortcuts } from '../ui/shortcuts.tsx';
 import { type ActionName, actionConfig } from './actions/actionConfig.ts';
 import type { ListingsViewConfig } from './listingsViews.ts';

@@ -1,7 +1,7 @@
 /** The selection: named rows, or the whole view including rows that aren't loaded. */
 import type { Listing } from '@holdfast/shared/listings';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
-import type { GridHandle } from '../ui/ServerGrid.tsx';
+import type { GridHandle } from '../ui/serverGridProps.ts';
 import type { Target } from './actions/draft.ts';
 import { targetOf } from './actions/draft.ts';
 

@@ -2,7 +2,7 @@
 import type { Listing } from '@holdfast/shared/listings';
 import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useCallback, useMemo, useRef, useState } from 'react';
-import type { GridHandle } from '../ui/ServerGrid.tsx';
+import type { GridHandle } from '../ui/serverGridProps.ts';
 import { sumColumns } from './columns.tsx';
 import type { ListingGridContext } from './gridContext.ts';
 import type { PriceConflict } from './pricing/ConflictPanel.tsx';

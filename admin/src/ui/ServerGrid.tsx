@@ -11,65 +11,17 @@ import type {
   RowClassParams,
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import {
-  type ReactNode,
-  type Ref,
-  useCallback,
-  useEffect,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { type RaRecord, useDataProvider } from 'react-admin';
 import type { ListFacts } from '../dataProvider/index.ts';
 import { ErrorMessage } from './ErrorMessage.tsx';
 import { isNowhere, leaveToPage, movingKeys } from './gridKeys.ts';
 import { gridTheme } from './gridTheme.ts';
+import type { GridHandle, ServerGridProps } from './serverGridProps.ts';
 import { useKeysWait } from './shortcuts.tsx';
 import './grid.css';
 
 const blockSize = 100;
-
-export interface GridHandle<T> {
-  /** Moves the cursor by rows; stops at the ends. @returns the row it stands on */
-  move(by: number): T | null;
-  cursor(): T | null;
-  edit(column: string): void;
-  /** Reads the rows again and keeps the position. */
-  refresh(): void;
-  /** Draws these rows again because what stands beside them changed. */
-  redraw(ids?: readonly string[]): void;
-  redrawCells(id: string, columns: readonly string[]): void;
-  loadedRows(): T[];
-  /** Shows a row as it is known to be now, until the server is asked again. */
-  put(row: T): void;
-  focus(): void;
-  /** Releases the focus to a panel; otherwise the grid takes it back when its columns change. The cursor stays. */
-  release(): void;
-}
-
-export interface ServerGridProps<T> {
-  label: string;
-  resource: string;
-  filter: Record<string, unknown>;
-  sort: { field: string; order: 'asc' | 'desc' };
-  onSort?: (sort: { field: string; order: 'asc' | 'desc' }) => void;
-  columns: ColDef<T>[];
-  /** What cell renderers look at beside the row; kept the same object. */
-  context?: unknown;
-  rowMark?: (row: T) => string | undefined;
-  totals?: Record<string, unknown>;
-  onFacts?: (facts: ListFacts & { total: number }) => void;
-  onCursor?: (row: T | null) => void;
-  onOpen?: (row: T) => void;
-  empty: ReactNode;
-  ref?: Ref<GridHandle<T>>;
-  /** Its list can leave totals out: only the first part of a view asks for them. */
-  asksTotalsOnce?: boolean;
-  /** Takes the focus when its first rows are here. */
-  takesFocus?: boolean;
-}
 
 const rowIdOf = ({ data }: { data: RaRecord }) => String(data.id);
 

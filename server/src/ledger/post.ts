@@ -2,12 +2,14 @@
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 
+/** One entry of a transaction. */
 export interface Entry {
   account: string;
   /** Minor units: debit above zero, credit below. */
   amount: number;
 }
 
+/** One transaction to post; its entries sum to zero. */
 export interface Posting {
   kind: 'sale' | 'refund' | 'dispute' | 'disputeWon' | 'lateCapture' | 'lateRefund' | 'refundReturned';
   /** The transition that it comes from: the same cause is never posted twice. */

@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { Database } from './db/index.ts';
 import type { Logger } from './logging.ts';
 
+/** The bundle that rooms get. */
 export interface AppContext {
   config: Config;
   db: Database;

@@ -5,6 +5,7 @@ import type { Principal } from './principal.ts';
 
 export type { Principal } from './principal.ts';
 
+/** One entry of the audit log. */
 export interface AuditEntry {
   /** A verb in a room: `listing.price`. */
   what: string;

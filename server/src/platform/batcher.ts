@@ -4,6 +4,7 @@
  */
 import { Problem } from './problem.ts';
 
+/** Collects requests into batches. */
 export interface Batcher<Request, Answer> {
   /** @throws Problem `overloaded` when the queue is full; or what the batch threw for this request alone */
   submit(request: Request): Promise<Answer>;

@@ -86,6 +86,7 @@ interface FeedConfig {
   fakeFeeds: boolean;
 }
 
+/** Connections to feeds. */
 export interface FeedsConfig {
   /** null: not connected. */
   skybox:
@@ -104,6 +105,7 @@ export interface FeedsConfig {
   fakeFeeds: boolean;
 }
 
+/** Stripe's keys, and where its API is. */
 export interface StripeConfig {
   secretKey: string;
   publishableKey: string;
@@ -112,6 +114,7 @@ export interface StripeConfig {
   apiBase: string | null;
 }
 
+/** The validated configuration of a process. */
 export interface Config {
   production: boolean;
   /** null: the embedded PostgreSQL. */

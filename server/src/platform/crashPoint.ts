@@ -18,6 +18,7 @@ export const crashPoints = [
   'mail: written, not sent',
   'mail: sent, not marked',
 ] as const;
+/** Crash points of a feed's run. */
 export const feedCrashPoints = [
   'feed page: read, not taken in',
   'feed page: taken in, not committed',
@@ -26,7 +27,9 @@ export const feedCrashPoints = [
   'feed files: committed, not applied',
   'feed files: applied, run not ended',
 ] as const;
+/** The name of a crash point of a feed's run. */
 export type FeedCrashPoint = (typeof feedCrashPoints)[number];
+/** The name of a crash point. */
 export type CrashPoint = (typeof crashPoints)[number] | FeedCrashPoint;
 
 let armed: CrashPoint | null = null;
@@ -41,6 +44,7 @@ export function armCrash(point: CrashPoint, passes = 0): void {
   toPass = passes;
 }
 
+/** Kills the process with SIGKILL if a test armed this point; else does nothing. */
 export function crashPoint(point: CrashPoint): void {
   if (armed === point && toPass-- <= 0) process.kill(process.pid, 'SIGKILL');
 }

@@ -6,6 +6,7 @@ import { setup } from 'xstate';
 import { z } from 'zod';
 import { assignsOf } from '../assignOn.ts';
 
+/** What an import's snapshot stores: counts of rows. */
 export const importContext = z.object({
   /** Rows by what the dry run said of them, and how many are applied so far. */
   create: z.int(),
@@ -18,8 +19,10 @@ export const importContext = z.object({
   kept: z.int(),
   failure: z.string().nullable(),
 });
+/** An import's context. */
 export type ImportContext = z.infer<typeof importContext>;
 
+/** The messages of an import. */
 export type ImportMessage =
   | { type: 'check' }
   | { type: 'askMapping' }
@@ -68,6 +71,7 @@ const storeFailure = assignOn(['fail'], ({ event }) => ({ failure: event.failure
 const onFail = { target: 'failed', actions: storeFailure } as const;
 const onCheck = { target: 'checking', actions: 'checkRows' } as const;
 
+/** The import's machine: uploaded, checked, applied, perhaps undone. */
 export const importMachine = importSetup.createMachine({
   id: 'import',
   context: () => ({

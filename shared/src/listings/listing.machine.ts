@@ -3,6 +3,7 @@ import { setup } from 'xstate';
 import { z } from 'zod';
 import { assignsOf } from '../assignOn.ts';
 
+/** What a listing's snapshot stores. */
 export const listingContext = z.object({
   /** Each, minor units, before the fee. */
   priceAmount: z.int().min(0),
@@ -11,8 +12,10 @@ export const listingContext = z.object({
   /** Why it was rejected, returned, paused or withdrawn. */
   stateReason: z.string().nullable(),
 });
+/** A listing's context. */
 export type ListingContext = z.infer<typeof listingContext>;
 
+/** The messages of a listing. */
 export type ListingMessage =
   | { type: 'submit' }
   | { type: 'approve' }
@@ -64,6 +67,7 @@ const onReprice = { actions: [storePrice, 'writePrice'] } as const;
 const onWithdraw = { target: 'withdrawn', actions: storeReason } as const;
 const onSubmit = { target: 'submitted', actions: [clearReason, 'stampSubmitted'] } as const;
 
+/** The listing's machine: from draft over approval and sale to its end. */
 export const listingMachine = listingSetup.createMachine({
   id: 'listing',
   context: ({ input }) => ({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contextAfter, type Row, testTable } from '../../test/machineTable.ts';
-import { type PaymentContext, paymentMachine } from './payment.machine.ts';
+import { paymentMachine } from './payment.machine.ts';
+import type { PaymentContext } from './paymentMessages.ts';
 
 const fresh: PaymentContext = {
   reservationId: 'rsv_1',

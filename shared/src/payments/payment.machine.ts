@@ -7,58 +7,11 @@
  * again by itself (`check`), so a lost answer or webhook is healed.
  */
 import { setup } from 'xstate';
-import { z } from 'zod';
 import { assignsOf } from '../assignOn.ts';
+import type { PaymentContext, PaymentMessage } from './paymentMessages.ts';
 
 /** How long a payment waits for word from Stripe before it asks, in milliseconds. */
 export const checkDelayMs = 30_000;
-
-export const card = z.object({ brand: z.string(), last4: z.string() });
-export const decline = z.object({ code: z.string(), message: z.string() });
-
-export const paymentContext = z.object({
-  reservationId: z.string(),
-  /** Minor units. */
-  amount: z.int().positive(),
-  currency: z.string(),
-  confirmationTokenId: z.string().nullable(),
-  stripeId: z.string().nullable(),
-  clientSecret: z.string().nullable(),
-  nextActionUrl: z.string().nullable(),
-  card: card.nullable(),
-  decline: decline.nullable(),
-  /** Minor units given back so far, and on their way back. */
-  refundedAmount: z.int().min(0),
-  refundingAmount: z.int().min(0),
-  /** The hold's deadline came: the fan isn't waited for any longer. */
-  deadlinePassed: z.boolean(),
-});
-export type PaymentContext = z.infer<typeof paymentContext>;
-
-type Card = z.infer<typeof card>;
-export type PaymentMessage =
-  | { type: 'confirm'; confirmationTokenId: string }
-  | { type: 'authorized'; stripeId: string; card?: Card }
-  | {
-      type: 'actionRequired';
-      stripeId: string;
-      clientSecret: string;
-      nextActionUrl: string | null;
-      card?: Card;
-    }
-  | { type: 'declined'; stripeId?: string; code: string; message: string; card?: Card }
-  | { type: 'capture' }
-  | { type: 'captured'; stripeId: string; card?: Card }
-  | { type: 'void' }
-  | { type: 'canceled'; stripeId?: string }
-  | { type: 'deadlineReached' }
-  | { type: 'cardKnown'; card: Card }
-  | { type: 'check' }
-  | { type: 'refund'; amount: number; why: string }
-  | { type: 'refundDone'; amount: number }
-  | { type: 'refundReturned'; amount: number }
-  | { type: 'disputeOpened'; disputeId: string; amount: number }
-  | { type: 'disputeClosed'; disputeId: string; amount: number; won: boolean };
 
 const paymentSetup = setup({
   types: {
@@ -175,6 +128,7 @@ const onRefund = {
 const onCheck = { actions: 'askStripe' } as const;
 const onDisputeOpened = { target: 'disputed', actions: { type: 'postDispute', params: ofAmount } } as const;
 
+/** The payment's machine: authorized, captured or voided, refunded, disputed. */
 export const paymentMachine = paymentSetup.createMachine({
   id: 'payment',
   context: ({ input }) => ({

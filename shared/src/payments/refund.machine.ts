@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { assignsOf } from '../assignOn.ts';
 import { checkDelayMs } from './payment.machine.ts';
 
+/** What a refund's snapshot stores. */
 export const refundContext = z.object({
   paymentId: z.string(),
   /** Minor units. */
@@ -14,8 +15,10 @@ export const refundContext = z.object({
   /** How often it was sent: part of the idempotency key, since a failed refund is a new one at Stripe. */
   attempt: z.int().min(0),
 });
+/** A refund's context. */
 export type RefundContext = z.infer<typeof refundContext>;
 
+/** The messages of a refund. */
 export type RefundMessage =
   | { type: 'send' }
   | { type: 'sent'; stripeId: string }
@@ -69,6 +72,7 @@ const onFailed = {
   actions: [storeStripeId, storeFailure, 'askForHelp'],
 } as const;
 
+/** The refund's machine: requested, sent, done or failed, perhaps returned by the bank. */
 export const refundMachine = refundSetup.createMachine({
   id: 'refund',
   context: ({ input }) => ({

@@ -12,6 +12,7 @@ import { type BrokenHold, brokenHold } from './breakCauses.ts';
 /** How long a payment may be without an outcome before support is told, in milliseconds. */
 export const reviewDelayMs = 15 * 60 * 1000;
 
+/** What a reservation's snapshot stores. */
 export const reservationContext = z.object({
   holdMs: z.int().positive(),
   /** The payment under way or the one that paid. */
@@ -21,8 +22,10 @@ export const reservationContext = z.object({
   /** Why staff broke the hold; while a payment is under way its outcome is waited for, then it ends. */
   broken: brokenHold.nullable(),
 });
+/** A reservation's context. */
 export type ReservationContext = z.infer<typeof reservationContext>;
 
+/** The messages of a reservation. */
 export type ReservationMessage =
   | { type: 'pay'; paymentId: string }
   | { type: 'paymentCaptured'; paymentId: string }
@@ -86,6 +89,7 @@ const reacquired = {
   actions: [storePayment, { type: 'reacquireTickets', params: ofPayment }],
 } as const;
 
+/** The reservation's machine: hold, payment, order, end. */
 export const reservationMachine = reservationSetup.createMachine({
   id: 'reservation',
   context: ({ input }) => ({

@@ -27,6 +27,7 @@ export interface Taken {
   call: AnyCall | null;
 }
 
+/** One call of `apply` or `preview`: restored actors, their steps and the writes that follow. */
 export class Batch {
   readonly groups = new Map<string, ActionGroup>();
   readonly #definition: ActorDefinition;
@@ -177,6 +178,7 @@ export function callOf(call: AnyCall, { params }: ActionRequest): AnyCall {
   return params === undefined ? call : { ...call, params };
 }
 
+/** Adds a transition's action calls to those of the batch, by type of actor and action. */
 export function groupCalls(
   groups: Map<string, ActionGroup>,
   definition: ActorDefinition,

@@ -20,6 +20,7 @@ export interface AnyCall {
   reason: string | null;
 }
 
+/** What a handler answers: follow-ups to other actors, or nothing. */
 // biome-ignore lint/suspicious/noConfusingVoidType: an action with nothing to follow simply returns
 export type Following = Promise<FollowUp[] | void>;
 
@@ -29,6 +30,7 @@ export interface Job {
   payload: Record<string, unknown>;
 }
 
+/** One version of an actor's machine, with the upgrade that leads to it. */
 export interface MachineVersion {
   machine: AnyStateMachine;
   context: z.ZodType;
@@ -92,6 +94,7 @@ type NotApplied<Context> =
   | (At & { kind: 'stale' })
   | { kind: 'unknown'; id: string };
 
+/** What became of a message. */
 export type Outcome<Context = unknown> = Applied<Context> | NotApplied<Context>;
 /** What a message would do: its outcome, with the actions and jobs that its transition asks for. */
 export type Previewed<Context = unknown> =
@@ -126,6 +129,7 @@ export interface Restored<Context> {
 
 type ContextOf<To> = To extends Addressed<infer Context> ? Context : never;
 
+/** The engine's verbs over all registered types of actors. */
 export interface Engine {
   /**
    * Applies messages to actors, all or nothing; several to one actor in their order.
@@ -171,6 +175,7 @@ export interface Engine {
   definitionOf(actorId: string): ActorDefinition;
 }
 
+/** What `create` needs of a new actor. */
 export interface NewActor<Input> {
   id: string;
   input: Input;
@@ -180,6 +185,7 @@ export interface NewActor<Input> {
   cause?: string | null;
 }
 
+/** Options of `apply`. */
 export interface ApplyOptions {
   /** The instant of these transitions, ISO 8601 in UTC; the transaction's own by the database's clock if not given. */
   at?: string;

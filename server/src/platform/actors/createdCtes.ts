@@ -18,6 +18,7 @@ export interface CreatedRows {
   firstParameter: number;
 }
 
+/** SQL and parameters that write log and timers of new actors within a statement of one's own. */
 export interface CreatedCtes {
   /** CTEs named `logged` and `armed`, for after `WITH`. */
   sql: string;

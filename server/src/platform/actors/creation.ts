@@ -29,6 +29,7 @@ function firstStepOf(machine: AnyStateMachine, input: unknown): FirstStep {
   return first;
 }
 
+/** Computes a new actor's first snapshot, log row and timers; writes nothing. */
 export function createActor(
   definition: ActorDefinition,
   { id, input, at, by, cause = null }: NewActor<unknown>,

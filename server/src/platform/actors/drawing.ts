@@ -2,6 +2,7 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import { nodesOf, transitionsOf } from './checkMachine.ts';
 
+/** A machine as states and edges, for drawing it. */
 export interface Drawing {
   states: Array<{ id: string; label: string; parent: string | null; final: boolean }>;
   edges: Array<{ from: string; to: string; message: string; after: boolean }>;

@@ -10,8 +10,9 @@ export interface Message {
 
 declare const contextOfReceiver: unique symbol;
 
+/** Who sends a message and why. */
 export interface Sent {
-  /** Who: a person's id, a fan's, `stripe`, `clock`, an import's id, `house`. */
+  /** Who: a person's id, a fan's, `stripe`, `clock`, an import's id, `system`. */
   by: string;
   reason?: string | null;
   /** What caused it. The same cause never acts twice on one actor: the second time answers `repeated`. */

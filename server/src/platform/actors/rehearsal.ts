@@ -15,6 +15,7 @@ export interface RehearsedStep {
   to: string;
 }
 
+/** An actor without a database, stepped by hand. */
 export interface Rehearsal<M extends AnyStateMachine> {
   readonly state: string;
   readonly snapshot: Snapshot;
@@ -30,6 +31,10 @@ export interface Rehearsal<M extends AnyStateMachine> {
   fire(at: string): void;
 }
 
+/**
+ * Starts a rehearsal; every step is logged as the engine would log it.
+ * @throws Error when a message is refused
+ */
 export function rehearse<M extends AnyStateMachine>(machine: M, input: InputFrom<M>): Rehearsal<M> {
   const first = firstStep(machine, input);
   let current = first.snapshot;

@@ -6,6 +6,7 @@ import type { Message } from './messages.ts';
 import { upgrade } from './snapshots.ts';
 import { type ActionRequest, firstStep, nextStep, restore, type Step, serialize, stateText } from './step.ts';
 
+/** One row of `transitions`, as replay reads it. */
 export interface LogEntry {
   version: number;
   message: string;
@@ -15,6 +16,7 @@ export interface LogEntry {
   at: Date;
 }
 
+/** The actor that a log leads to, with its armed timers. */
 export interface Replayed {
   state: string;
   snapshot: Snapshot;

@@ -2,6 +2,7 @@
 import type { Trx } from '../db/index.ts';
 import { queryPrepared } from '../db/index.ts';
 
+/** An actor's row as it is locked. */
 export interface ActorRow {
   id: string;
   version: number;
@@ -11,6 +12,7 @@ export interface ActorRow {
   machine_version: number;
 }
 
+/** One row to append to `transitions`. */
 export interface LogRow {
   actorId: string;
   version: number;
@@ -26,6 +28,7 @@ export interface LogRow {
   cause: string | null;
 }
 
+/** One row to write to `timers`. */
 export interface ArmedTimer {
   actorId: string;
   actorType: string;

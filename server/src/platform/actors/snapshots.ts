@@ -27,11 +27,13 @@ export class RestoredSnapshot {
   }
 }
 
+/** A step and the snapshot that it leads to. */
 export interface TransitionResult {
   step: Step;
   next: RestoredSnapshot;
 }
 
+/** Snapshots and steps of one batch; equal ones are computed once. */
 export interface Snapshots {
   /** How many are remembered. */
   size(): number;
@@ -43,6 +45,7 @@ export interface Snapshots {
   refusal(restored: RestoredSnapshot, message: Message): { accepts: string[]; refusedBy: string[] };
 }
 
+/** The newest version of an actor's machine. */
 export function machineInForce(definition: ActorDefinition): MachineVersion {
   return definition.versions[definition.versions.length - 1] as MachineVersion;
 }

@@ -111,6 +111,7 @@ export function restore(machine: AnyStateMachine, { value, context }: Snapshot):
   return machine.resolveState({ value: value as never, context: context as never });
 }
 
+/** A snapshot as its row stores it. */
 export function serialize(snapshot: AnyMachineSnapshot): Snapshot {
   return { value: snapshot.value, context: snapshot.context as Record<string, unknown> };
 }

@@ -81,6 +81,7 @@ export async function untilNextTimer(db: Database): Promise<number | null> {
   return (result.rows[0] as { ms: number | null }).ms;
 }
 
+/** A running sweeper. */
 export interface Sweeper {
   stop(): Promise<void>;
 }

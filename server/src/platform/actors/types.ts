@@ -5,6 +5,7 @@ type OmitFromEach<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key>
 
 /** The messages of a machine. `at`, where a machine reads it, is the engine's: no sender gives it. */
 export type MessageOf<M extends AnyStateMachine> = OmitFromEach<EventFromLogic<M>, 'at'>;
+/** The names of a machine's messages. */
 export type MessageType<M extends AnyStateMachine> = Extract<EventFromLogic<M>['type'], string>;
 
 /** What an action's call may have been caused by: a message, the creation, or one of the engine's timers. */
@@ -34,7 +35,9 @@ type ActionOf<M> =
   >
     ? Extract<Action, { type: string }>
     : never;
+/** The names of a machine's actions. */
 export type ActionName<M> = ActionOf<M>['type'];
+/** The params of one of a machine's actions; undefined when it has none. */
 export type ParamsOf<M, Name extends string> =
   Extract<ActionOf<M>, { type: Name }> extends { params: infer Params } ? Params : undefined;
 

@@ -5,7 +5,9 @@ import pg from 'pg';
 import { Pipeline } from './pipeline.ts';
 import { worthARetry } from './retry.ts';
 
+/** The connection pool. */
 export type Database = Knex;
+/** An open transaction. */
 export type Trx = Knex.Transaction;
 
 // Counts and sums come as int8; every one of ours is a safe integer. Days stay text: a day has no zone.

@@ -15,6 +15,7 @@ export class Pipeline {
   }
 }
 
+/** Runs transactions whose statements are sent without waiting for answers between them. */
 export interface Pipelines {
   /**
    * @param read sends what it asks at once, without waiting between

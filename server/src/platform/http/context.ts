@@ -14,6 +14,7 @@ export interface Caller {
   consignorId: string | null;
 }
 
+/** What the middleware knows of a request before its endpoint runs. */
 export interface RequestState {
   requestId: string;
   caller: Caller;
@@ -22,6 +23,7 @@ export interface RequestState {
   rawBody: string;
 }
 
+/** Koa's context with our state. */
 export type Ctx = Context & { state: RequestState; request: { body?: unknown } };
 
 /** The person or guest behind a request, as logs and idempotency keys name them. */

@@ -31,6 +31,10 @@ function problemPage(): string {
 <table><thead><tr><th scope="col">Code</th><th scope="col">Status</th><th scope="col">Meaning</th></tr></thead><tbody>${rows}</tbody></table></main></body></html>`;
 }
 
+/**
+ * Serves the API reference and the problem pages under `/api`.
+ * @param openApi makes the document, once
+ */
 export function serveDocs(openApi: () => unknown): Middleware {
   let document: string | null = null;
   return async (ctx, next) => {

@@ -46,6 +46,7 @@ export interface CallInput<P extends Schema, Q extends Schema, B extends Schema>
   ctx: Ctx;
 }
 
+/** An endpoint that changes something, in a transaction that the frame opens. */
 export interface Command<P extends Schema, Q extends Schema, B extends Schema, A extends Schema>
   extends Declaration<P, Q, B, A> {
   method: 'post' | 'put' | 'delete';
@@ -58,6 +59,7 @@ export interface Command<P extends Schema, Q extends Schema, B extends Schema, A
   run(trx: Trx, input: CallInput<P, Q, B>): Promise<z.input<A>>;
 }
 
+/** An endpoint that only reads. */
 export type Query<P extends Schema, Q extends Schema, B extends Schema, A extends Schema> = Declaration<
   P,
   Q,
@@ -72,6 +74,7 @@ export type Query<P extends Schema, Q extends Schema, B extends Schema, A extend
     | { read(db: Database, input: CallInput<P, Q, B>): Promise<z.input<A>>; run?: never }
   );
 
+/** An endpoint that handles its request itself: streams, files, webhooks, sign-in. */
 export interface RawEndpoint<P extends Schema, Q extends Schema, B extends Schema, A extends Schema>
   extends Declaration<P, Q, B, A> {
   method: 'get' | 'post' | 'put' | 'delete';

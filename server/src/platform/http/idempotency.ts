@@ -47,6 +47,7 @@ export function requireKey(ctx: Ctx): RequestKey {
   };
 }
 
+/** The 409 for a key that came with another body before. */
 export function keyReused(): Problem {
   return new Problem(
     'idempotency_key_reused',

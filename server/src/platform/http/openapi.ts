@@ -4,6 +4,10 @@ import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
 import type { AnyEndpoint } from './endpoint.ts';
 
+/**
+ * Makes the OpenAPI document of the endpoints.
+ * @param serverUrl the public URL, without a trailing slash
+ */
 export function describeApi(endpoints: AnyEndpoint[], serverUrl: string): ReturnType<typeof createDocument> {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const declared of endpoints) {

@@ -6,6 +6,7 @@ import type { Logger } from '../logging.ts';
 import { Problem } from '../problem.ts';
 import type { Ctx } from './context.ts';
 
+/** A problem as RFC 9457 problem details. */
 export function problemBody(problem: Problem, requestId: string): ProblemDetails {
   return {
     type: `/api/docs/problems#${problem.code}`,

@@ -8,6 +8,7 @@ import { Problem } from '../problem.ts';
 /** Milliseconds within which a try must be counted. */
 const countWithinMs = 5_000;
 
+/** A limit of tries, counted in PostgreSQL for all web processes together. */
 export interface RateLimit {
   /**
    * Counts a try.

@@ -3,8 +3,10 @@ import type { ServerResponse } from 'node:http';
 import type { Context } from 'koa';
 import helmet from 'koa-helmet';
 
+/** Headers by name. */
 export type HeaderSet = Record<string, string>;
 
+/** The security headers of each part of the site. */
 export interface SecurityHeaders {
   storefront: HeaderSet;
   /** React-admin and AG Grid write styles into the page. */

@@ -5,6 +5,7 @@ import { makeWorkerUtils } from 'graphile-worker';
 import type pg from 'pg';
 import type { Logger } from '../logging.ts';
 
+/** A running heartbeat. */
 export interface Heartbeat {
   stop(): Promise<void>;
 }

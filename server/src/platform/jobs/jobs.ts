@@ -2,6 +2,7 @@
 import type { Trx } from '../db/index.ts';
 import { queryPrepared } from '../db/index.ts';
 
+/** A job to queue. */
 export interface JobSpec {
   task: string;
   payload: Record<string, unknown>;
@@ -13,6 +14,7 @@ export interface JobSpec {
   maxAttempts?: number;
 }
 
+/** Queues jobs in a transaction. */
 export interface Jobs {
   add(trx: Trx, specs: JobSpec[]): Promise<void>;
 }
@@ -20,6 +22,7 @@ export interface Jobs {
 /** About a day of growing pauses, after which support sees it. */
 const defaultMaxAttempts = 20;
 
+/** Queues jobs with graphile-worker; they run after the transaction commits. */
 export const jobs: Jobs = {
   async add(trx, specs) {
     await queryPrepared(

@@ -9,8 +9,10 @@ import { type CronItem, Logger as JobLogger, parseCronItems, run, type WorkerEve
 import type { Logger } from '../logging.ts';
 import { openPool } from './connections.ts';
 
+/** Handlers by job name. A handler validates its payload; a thrown error retries the job. */
 export type JobHandlers = Record<string, (payload: unknown) => Promise<void>>;
 
+/** One runner of graphile-worker. */
 export interface JobRunner {
   /** The value of its jobs' `locked_by`. */
   readonly lockId: string;
@@ -20,6 +22,7 @@ export interface JobRunner {
   retire(): Promise<void>;
 }
 
+/** Settings of a runner. */
 export interface RunnerOptions {
   /** Jobs at a time. */
   concurrency: number;

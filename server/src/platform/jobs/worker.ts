@@ -6,6 +6,7 @@ import { openPool } from './connections.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { type JobHandlers, type JobRunner, startRunner } from './runner.ts';
 
+/** A supervised job worker. */
 export interface Worker {
   /** Lets running jobs finish. */
   stop(): Promise<void>;

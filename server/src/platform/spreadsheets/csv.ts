@@ -2,6 +2,7 @@ import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import { type Cell, harmless } from './harmless.ts';
 
+/** The content type of CSV answers. */
 export const csvType = 'text/csv; charset=utf-8';
 
 /**

@@ -2,11 +2,13 @@ import writeExcelFile from 'write-excel-file/node';
 import { Problem } from '../problem.ts';
 import type { Cell } from './harmless.ts';
 
+/** The content type of XLSX answers. */
 export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** A workbook is made in memory, and a program reads a CSV file better anyway. */
 const mostLines = 100_000;
 
+/** One column of a sheet. */
 export interface SheetColumn {
   head: string;
   /** In characters. */

@@ -1,0 +1,54 @@
+/** What a payment stores, and the messages that move it. Amounts are minor units. */
+import { z } from 'zod';
+
+/** The card of a payment, as far as it may be shown. */
+export const card = z.object({ brand: z.string(), last4: z.string() });
+/** Why the bank declined, with Stripe's code. */
+export const decline = z.object({ code: z.string(), message: z.string() });
+
+/** What a payment's snapshot stores. */
+export const paymentContext = z.object({
+  reservationId: z.string(),
+  /** Minor units. */
+  amount: z.int().positive(),
+  currency: z.string(),
+  confirmationTokenId: z.string().nullable(),
+  stripeId: z.string().nullable(),
+  clientSecret: z.string().nullable(),
+  nextActionUrl: z.string().nullable(),
+  card: card.nullable(),
+  decline: decline.nullable(),
+  /** Minor units given back so far, and on their way back. */
+  refundedAmount: z.int().min(0),
+  refundingAmount: z.int().min(0),
+  /** The hold's deadline came: the fan isn't waited for any longer. */
+  deadlinePassed: z.boolean(),
+});
+/** A payment's context. */
+export type PaymentContext = z.infer<typeof paymentContext>;
+
+type Card = z.infer<typeof card>;
+/** The messages of a payment. Amounts are minor units. */
+export type PaymentMessage =
+  | { type: 'confirm'; confirmationTokenId: string }
+  | { type: 'authorized'; stripeId: string; card?: Card }
+  | {
+      type: 'actionRequired';
+      stripeId: string;
+      clientSecret: string;
+      nextActionUrl: string | null;
+      card?: Card;
+    }
+  | { type: 'declined'; stripeId?: string; code: string; message: string; card?: Card }
+  | { type: 'capture' }
+  | { type: 'captured'; stripeId: string; card?: Card }
+  | { type: 'void' }
+  | { type: 'canceled'; stripeId?: string }
+  | { type: 'deadlineReached' }
+  | { type: 'cardKnown'; card: Card }
+  | { type: 'check' }
+  | { type: 'refund'; amount: number; why: string }
+  | { type: 'refundDone'; amount: number }
+  | { type: 'refundReturned'; amount: number }
+  | { type: 'disputeOpened'; disputeId: string; amount: number }
+  | { type: 'disputeClosed'; disputeId: string; amount: number; won: boolean };
