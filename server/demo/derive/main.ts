@@ -7,7 +7,7 @@ import { deriveVenues } from './venues.ts';
 
 /**
  * Derives the demo's venues, clubs, seasons and games from a folder of gathered sources:
- * `node server/src/demo/derive/main.ts <folder>`. The result is kept in the repository as CSV, one line a thing, so that
+ * `node server/demo/derive/main.ts <folder>`. The result is kept in the repository as CSV, one line a thing, so that
  * a change of the sources can be read in a diff.
  */
 const folder = process.argv[2];
