@@ -86,7 +86,7 @@ export function WorkedExamples({
         </span>
         <span>
           <i className="h" />
-          house
+          marketplace
         </span>
         <span>
           <i className="f" />

@@ -49,9 +49,7 @@ export async function generateData(
   if (sizes.listings < sizes.events * 2)
     throw new NotGenerated('Give at least two listings to an event: --listings. Nothing was done.');
   if (await db('events').where({ source: generatedSource }).first('id'))
-    throw new NotGenerated(
-      'There is a generated house in this database already. Start over with npm run demo:reset.',
-    );
+    throw new NotGenerated('This database holds generated data already. Start over with npm run demo:reset.');
   await seedDemo(app);
   const events = planEvents(seed, sizes.events, await teamsOf(db), now);
   const listings = planListings(seed, sizes, events, now);

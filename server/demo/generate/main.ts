@@ -43,7 +43,7 @@ async function generate(): Promise<void> {
     await migrateToLatest(database.url);
     if (!values.yes && (config.production || (await db('listings').first('id'))))
       throw new NotGenerated(
-        'There are listings in this house already, and nothing was done. To put a generated house beside them: npm run demo:generate -- --yes',
+        'There are listings in this database already, and nothing was done. To add generated data beside them: npm run demo:generate -- --yes',
       );
     const startedAt = performance.now();
     const made = await generateData(

@@ -37,7 +37,7 @@ function runRoutes({ config }: AppContext): AnyEndpoint[] {
     query({
       ...common,
       path: '/admin/feeds',
-      summary: 'Feeds of other houses, with their last run and what is left of the day',
+      summary: 'Feeds of other companies, with their last run and the requests left today',
       answer: connectionList,
       async run(trx) {
         const data = await listConnections(trx, config.feeds);

@@ -319,7 +319,7 @@ describe('applying a file', () => {
   });
 });
 
-/** A house whose engine dies after it did what it was asked, before that is committed. */
+/** An app whose engine fails after applying messages, before the commit. */
 function dying(): TestAppContext {
   return {
     ...app,

@@ -74,7 +74,7 @@ describe('a season package', () => {
     });
   });
 
-  it('is refused as a whole when a seat is in staff.house, naming which listing has it', async () => {
+  it('is refused as a whole when a seat is listed already, naming that listing', async () => {
     const season = await seasonOfTwo();
     const { id } = await buildListing(client.app, {
       eventId: season.eventIds[1] as string,

@@ -72,7 +72,7 @@ describe('readConfig', () => {
     });
   });
 
-  describe('with keys of other houses’ catalogues', () => {
+  describe('with keys of feeds', () => {
     const account = { SKYBOX_ACCOUNT: '12345' };
     const api = { SKYBOX_API_TOKEN: 'api' };
     const application = { SKYBOX_APPLICATION_TOKEN: 'app' };

@@ -194,7 +194,7 @@ describe('a rule is refused', () => {
       /^effectiveFrom: .*never applied backwards/,
     ],
     [
-      'of a house that ends',
+      'of a marketplace default that ends',
       { components: plainComponents(1, 1), effectiveUntil: fromNow(dayMs) },
       /^effectiveUntil: The marketplace default has no end/,
     ],

@@ -45,7 +45,7 @@ const paymentOf = async () =>
   (await app.context.db('payments').where({ reservation_id: orderId }).first()).id as string;
 
 describe('verify', () => {
-  it('finds nothing in a house that only worked', async () => {
+  it('finds nothing in a database that the app alone wrote', async () => {
     expect(await verify(app.context.db, app.context.engine)).toEqual([]);
   });
 

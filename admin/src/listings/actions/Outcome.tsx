@@ -106,8 +106,8 @@ export function Worth({ actionPreview: { before, after } }: { actionPreview: Act
             <SplitBar proceeds={after.proceeds} commission={after.commission} fee={fee} />
           </div>
           <p className="sm mut">
-            Consignor {share(after.proceeds)}, house {share(after.commission)}, service fee {share(fee)} of
-            that
+            Consignor {share(after.proceeds)}, commission {share(after.commission)}, service fee {share(fee)}{' '}
+            of that
           </p>
         </>
       )}
