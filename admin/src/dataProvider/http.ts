@@ -1,17 +1,14 @@
-/** The API client: sends requests and turns problem details into sentences. */
+/** The admin's side of the API client: paths below /api, refusals as react-admin's errors with whole sentences. */
+import {
+  ApiProblem,
+  NoAnswer,
+  newIdempotencyKey,
+  type RequestOptions,
+  request,
+} from '@holdfast/shared/apiClient';
 import type { ProblemDetails } from '@holdfast/shared/http';
 import { HttpError } from 'react-admin';
 import { noteConnection } from './connection.ts';
-
-export interface CallOptions {
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  body?: unknown;
-  /** Sent as is instead of `body`; a file is streamed from the disk. */
-  file?: Blob;
-  /** The Idempotency-Key: made once per action, so that a retry after a lost answer acts at most once. */
-  idempotencyKey?: string;
-  signal?: AbortSignal;
-}
 
 /** A refused request: its sentence and field errors. react-admin shows `body.errors` beside the fields. */
 export class Refusal extends HttpError {
@@ -33,14 +30,6 @@ function plainly(message: string): string {
   if (!expected) return message;
   if (['null', 'undefined', 'NaN'].includes(expected[2]!)) return 'Fill this in.';
   return ['int', 'number'].includes(expected[1]!) ? 'Write a plain number.' : 'This can’t be used as it is.';
-}
-
-/** A new Idempotency-Key. `randomUUID` exists on secure origins only; elsewhere the bytes come from `getRandomValues`. */
-export function newKey(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
 }
 
 /** A problem in one or two sentences: its title, what happened, and what would be accepted instead. */
@@ -66,51 +55,29 @@ const unanswered = new Map<string, string>();
  * @param path below /api
  * @throws Refusal with status 0 when nothing answered, else with the status and the problem of the answer
  */
-export async function call<T>(path: string, options: CallOptions = {}): Promise<T> {
-  const { method = 'GET', body, file, signal } = options;
-  const headers: Record<string, string> = { Accept: 'application/json' };
-  if (file) headers['Content-Type'] = 'application/octet-stream';
-  else if (body !== undefined) headers['Content-Type'] = 'application/json';
+export async function call<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  const { method = 'GET', body, file } = options;
   const signature = `${method} ${path}\n${body === undefined ? '' : JSON.stringify(body)}`;
-  const key = options.idempotencyKey ?? unanswered.get(signature) ?? newKey();
-  if (method !== 'GET') headers['Idempotency-Key'] = key;
-  let answer: Response;
+  const idempotencyKey = options.idempotencyKey ?? unanswered.get(signature) ?? newIdempotencyKey();
   try {
-    answer = await fetch(`/api${path}`, {
-      method,
-      headers,
-      signal,
-      credentials: 'same-origin',
-      body: file ?? (body === undefined ? undefined : JSON.stringify(body)),
-    });
+    const answer = await request<T>(`/api${path}`, { ...options, idempotencyKey });
+    noteConnection(true);
+    unanswered.delete(signature);
+    return answer;
   } catch (error) {
-    if (signal?.aborted) throw error;
-    noteConnection(false);
-    if (method !== 'GET' && !file) unanswered.set(signature, key);
-    const sentence =
-      method === 'GET'
-        ? 'Holdfast doesn’t answer. The figures stay as they were; this page retries automatically.'
-        : 'No answer came, so we don’t know whether it was done. Try again: it is done once at most.';
-    throw new Refusal(sentence, 0, null);
+    if (error instanceof NoAnswer) {
+      noteConnection(false);
+      if (method !== 'GET' && !file) unanswered.set(signature, idempotencyKey);
+      throw new Refusal(noAnswerText(method), 0, null);
+    }
+    if (!(error instanceof ApiProblem)) throw error;
+    noteConnection(true);
+    unanswered.delete(signature);
+    throw new Refusal(wordsOf(error.problem), error.problem.status, error.problem);
   }
-  noteConnection(true);
-  unanswered.delete(signature);
-  const text = await answer.text();
-  const json: unknown = text === '' ? null : readJson(text);
-  if (answer.ok) return json as T;
-  const problem =
-    json !== null && typeof json === 'object' && 'code' in json ? (json as ProblemDetails) : null;
-  throw new Refusal(
-    problem ? wordsOf(problem) : `The marketplace answered ${answer.status} and said no more.`,
-    answer.status,
-    problem,
-  );
 }
 
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
+const noAnswerText = (method: string) =>
+  method === 'GET'
+    ? 'Holdfast doesn’t answer. The figures stay as they were; this page retries automatically.'
+    : 'No answer came, so we don’t know whether it was done. Try again: it is done once at most.';

@@ -1,7 +1,7 @@
 import type { Session } from '@holdfast/shared/accounts';
+import { ApiProblem } from '@holdfast/shared/apiClient';
 import { type FormEvent, useRef, useState } from 'react';
 import { api } from '../api/api.ts';
-import { ApiProblem } from '../api/request.ts';
 import { useNavigation } from '../router/navigation.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { Field, fieldErrors, focusFirstError } from '../ui/Field.tsx';

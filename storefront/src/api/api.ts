@@ -1,5 +1,6 @@
 /** The API as the browser calls it, typed by the shared contracts. */
 import type { Session } from '@holdfast/shared/accounts';
+import { ApiProblem } from '@holdfast/shared/apiClient';
 import type { ActivityLog } from '@holdfast/shared/audit';
 import type { EventList, EventQuery, EventSummary } from '@holdfast/shared/catalog';
 import type { PublicListings } from '@holdfast/shared/listings';
@@ -7,7 +8,7 @@ import type { Payment, PaymentMode } from '@holdfast/shared/payments';
 import type { Selling } from '@holdfast/shared/portal';
 import type { HeldReservation, NewReservation, Reservation } from '@holdfast/shared/reservations';
 import type { Loaders } from './loaders.ts';
-import { ApiProblem, request } from './request.ts';
+import { request } from './request.ts';
 
 /** The loaders of pages in the browser. */
 export const browserLoaders: Loaders = {

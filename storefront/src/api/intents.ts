@@ -1,3 +1,5 @@
+import { newIdempotencyKey } from '@holdfast/shared/apiClient';
+
 /**
  * Intents make requests repeatable: the body and its idempotency key are stored in this tab before sending. A
  * double click, a reload or a lost response then repeats the same request instead of making a second one.
@@ -15,7 +17,7 @@ const storageKey = (name: string) => `holdfast.intent.${name}`;
 export function ensureIntent<B>(name: string, body: B): Intent<B> {
   const kept = pendingIntent<B>(name);
   if (kept && JSON.stringify(kept.body) === JSON.stringify(body)) return kept;
-  const intent: Intent<B> = { key: crypto.randomUUID(), body };
+  const intent: Intent<B> = { key: newIdempotencyKey(), body };
   try {
     sessionStorage.setItem(storageKey(name), JSON.stringify(intent));
   } catch {

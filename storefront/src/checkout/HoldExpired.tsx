@@ -1,8 +1,8 @@
+import { ApiProblem } from '@holdfast/shared/apiClient';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { clearIntent, ensureIntent } from '../api/intents.ts';
-import { ApiProblem } from '../api/request.ts';
 import { useNavigation } from '../router/navigation.ts';
 import { WarningIcon } from '../ui/icons.tsx';
 import { inWords } from '../ui/text.ts';

@@ -1,8 +1,8 @@
+import { ApiProblem } from '@holdfast/shared/apiClient';
 import type { Payment } from '@holdfast/shared/payments';
 import { useCallback, useRef, useState } from 'react';
 import { api } from '../api/api.ts';
 import { clearIntent, ensureIntent, pendingIntent } from '../api/intents.ts';
-import { ApiProblem } from '../api/request.ts';
 import { CardRefused, type Payer } from './payer.ts';
 
 interface Order {

@@ -1,8 +1,8 @@
+import { ApiProblem } from '@holdfast/shared/apiClient';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { endsAt, showHold } from '../accounts/visitor.ts';
 import { api, streamPath } from '../api/api.ts';
-import { ApiProblem } from '../api/request.ts';
 
 /** Milliseconds between polls while the stream is broken. */
 const pollMs = 3_000;

@@ -1,7 +1,7 @@
+import type { ApiProblem } from '@holdfast/shared/apiClient';
 import type { CatalogEvent } from '@holdfast/shared/catalog';
 import type { Money } from '@holdfast/shared/money';
 import type { ReactNode } from 'react';
-import type { ApiProblem } from '../api/request.ts';
 import { moneyText } from '../ui/money.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import { counted, inWords } from '../ui/text.ts';

@@ -1,8 +1,8 @@
+import { ApiProblem } from '@holdfast/shared/apiClient';
 import type { NewReservation } from '@holdfast/shared/reservations';
 import { useRef, useState } from 'react';
 import { api } from '../api/api.ts';
 import { clearIntent, ensureIntent } from '../api/intents.ts';
-import { ApiProblem } from '../api/request.ts';
 import { useNavigation } from '../router/navigation.ts';
 import { type Selection, ticketsIn } from './types.ts';
 

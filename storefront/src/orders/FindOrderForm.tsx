@@ -1,6 +1,6 @@
+import { ApiProblem } from '@holdfast/shared/apiClient';
 import { type FormEvent, useState } from 'react';
 import { api } from '../api/api.ts';
-import { ApiProblem } from '../api/request.ts';
 import { useNavigation } from '../router/navigation.ts';
 import { Field, fieldErrors, focusFirstError } from '../ui/Field.tsx';
 

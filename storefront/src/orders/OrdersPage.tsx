@@ -1,8 +1,8 @@
+import { ApiProblem } from '@holdfast/shared/apiClient';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { useEffect, useState } from 'react';
 import { sessionStore } from '../accounts/visitor.ts';
 import { api } from '../api/api.ts';
-import { ApiProblem } from '../api/request.ts';
 import { ticketCount } from '../checkout/reservationText.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { moneyText } from '../ui/money.ts';

@@ -1,7 +1,7 @@
+import { ApiProblem } from '@holdfast/shared/apiClient';
 import type { OwnListing } from '@holdfast/shared/portal';
 import { type FormEvent, useRef, useState } from 'react';
 import { api } from '../api/api.ts';
-import { ApiProblem } from '../api/request.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { dayShort } from '../ui/time.ts';
 

@@ -1,7 +1,7 @@
+import { ApiProblem } from '@holdfast/shared/apiClient';
 import type { Selling } from '@holdfast/shared/portal';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '../api/api.ts';
-import { ApiProblem } from '../api/request.ts';
 
 /** What is known of the consignor's listings. */
 export type SellingState =

@@ -1,5 +1,5 @@
+import { ApiProblem } from '@holdfast/shared/apiClient';
 import { useId } from 'react';
-import { ApiProblem } from '../api/request.ts';
 
 interface Props {
   label: string;
