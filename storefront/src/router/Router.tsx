@@ -46,6 +46,9 @@ const place = (): Place => ({ scrollY: Math.round(window.scrollY) });
 /**
  * Client-side navigation with the history API. It handles ordinary links and GET forms, and keeps focus and
  * scroll position.
+ *
+ * Why not react-router: the page's JavaScript may be 110 kB gzipped and is 103 kB with this router. Measured with
+ * react-router 7.18.5 on 2026-11-28, its data router adds 29.9 kB to React, its declarative one 13.5 kB.
  */
 export function Router({ first, children }: { first: RenderedPage; children: ReactNode }) {
   const [shown, setShown] = useState(first);
