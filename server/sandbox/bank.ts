@@ -1,11 +1,10 @@
 import { behaviorOf } from './cards.ts';
-import { openDispute } from './disputes.ts';
-import { type ApiError, cardError } from './errors.ts';
 import { emitPaymentIntent } from './events.ts';
 import type { Cause, Gateway } from './gateway.ts';
-import { chargeId } from './ids.ts';
+import { ApiError } from './http/errors.ts';
+import { openDispute } from './operations/disputes.ts';
 import { presentFailure, presentPaymentIntent } from './present.ts';
-import type { Charge, Payment, PaymentCard } from './records.ts';
+import { type Charge, newCharge, type Payment, type PaymentCard } from './records.ts';
 
 /**
  * An authorization expires when it isn't captured in time, ms. Source:
@@ -40,23 +39,14 @@ function askBank(
 ): void {
   const decline = behaviorOf(card.behavior).decline ?? null;
   const charge: Charge = {
-    id: chargeId(payment.id, payment.charges.length + 1),
-    created: gateway.clock.nowSeconds(),
-    card,
+    ...newCharge(payment.id, payment.charges.length + 1, card, gateway.clock.nowSeconds()),
     authenticated,
-    paid: false,
-    captured: false,
-    voided: false,
-    amountCaptured: 0,
-    amountRefunded: 0,
-    disputedAmount: 0,
-    disputed: false,
     decline,
   };
   payment.charges.push(charge);
   if (decline !== null) {
     payment.failure = { type: 'card_error', ...decline, charge: charge.id, card };
-    fail(gateway, payment, cause);
+    failAttempt(gateway, payment, cause);
     return;
   }
   const slowly = gateway.faults.settleSlowly();
@@ -71,7 +61,7 @@ function askBank(
   approve(gateway, payment, charge, cause);
 }
 
-function fail(gateway: Gateway, payment: Payment, cause: Cause): void {
+function failAttempt(gateway: Gateway, payment: Payment, cause: Cause): void {
   payment.status = 'requires_payment_method';
   payment.card = null;
   payment.dueAt = null;
@@ -105,7 +95,6 @@ export function captureCharge(
   charge.amountCaptured = amount;
   payment.status = 'succeeded';
   payment.dueAt = null;
-  gateway.totals.add(payment.currency, 'captured', amount);
   gateway.store.change(payment);
   emitPaymentIntent(gateway, 'succeeded', payment, cause);
   const reason = behaviorOf(charge.card.behavior).disputeReason;
@@ -135,7 +124,7 @@ export function finishAuthentication(
     charge: null,
     card,
   };
-  fail(gateway, payment, cause);
+  failAttempt(gateway, payment, cause);
 }
 
 /** Ends a payment that was processing. */
@@ -152,7 +141,7 @@ export function settleProcessing(gateway: Gateway, payment: Payment, cause: Caus
     message: 'Your card was declined.',
   };
   payment.failure = { type: 'card_error', ...charge.decline, charge: charge.id, card: charge.card };
-  fail(gateway, payment, cause);
+  failAttempt(gateway, payment, cause);
 }
 
 /** Cancels a payment that was not captured; its authorization is voided. */
@@ -173,5 +162,9 @@ export function refusal(payment: Payment): ApiError {
   const failure = payment.failure;
   if (failure === null) throw new Error(`payment ${payment.id} wasn't refused`);
   const { type: _, ...body } = presentFailure(failure);
-  return cardError({ ...body, payment_intent: presentPaymentIntent(payment) });
+  return new ApiError(
+    402,
+    { ...body, type: 'card_error', payment_intent: presentPaymentIntent(payment) },
+    true,
+  );
 }

@@ -1,9 +1,8 @@
 import type { SandboxClock } from './clock.ts';
 import type { Faults } from './faults.ts';
-import type { Store } from './store.ts';
-import type { Totals } from './totals.ts';
-import type { Webhooks } from './webhooks.ts';
-import type { Log } from './writer.ts';
+import type { Store } from './store/store.ts';
+import type { Log } from './store/writer.ts';
+import type { Webhooks } from './webhooks/webhooks.ts';
 
 /** The shared state of all operations of the sandbox. */
 export interface Gateway {
@@ -11,7 +10,6 @@ export interface Gateway {
   clock: SandboxClock;
   webhooks: Webhooks;
   faults: Faults;
-  totals: Totals;
   log: Log;
   /** The address of this gateway for browsers, for the bank's page. */
   publicUrl: string;
@@ -29,6 +27,9 @@ export interface Cause {
 export const causedByTime: Cause = { requestId: null, idempotencyKey: null };
 
 /** The fields that every new record starts with. */
-export function newRecord(gateway: Gateway): { seq: number; created: number; parent: null; dueAt: null } {
-  return { seq: gateway.store.nextSeq(), created: gateway.clock.nowSeconds(), parent: null, dueAt: null };
-}
+export const newRecord = ({ store, clock }: Gateway) => ({
+  seq: store.nextSeq(),
+  created: clock.nowSeconds(),
+  parent: null,
+  dueAt: null,
+});

@@ -1,3 +1,3 @@
-export { type HistoryPayment, importHistory } from './historyImport.ts';
 export { type Sandbox, type SandboxOptions, startSandbox } from './startSandbox.ts';
-export { type Log, SandboxInUse } from './writer.ts';
+export { type HistoryPayment, importHistory } from './store/historyImport.ts';
+export { type Log, SandboxInUse } from './store/writer.ts';

@@ -1,4 +1,5 @@
 import type { CardKind, Decline } from './cards.ts';
+import { chargeId, newId } from './ids.ts';
 
 /** The fields of every stored record. `created` is in seconds, `dueAt` in ms, both of the sandbox's clock. */
 interface RecordBase {
@@ -42,6 +43,27 @@ export interface Charge {
   decline: Decline | null;
 }
 
+/** A charge before the bank has answered. @param created seconds since 1970 */
+export const newCharge = (
+  paymentId: string,
+  attempt: number,
+  card: PaymentCard,
+  created: number,
+): Charge => ({
+  id: chargeId(paymentId, attempt),
+  created,
+  card,
+  authenticated: false,
+  paid: false,
+  captured: false,
+  voided: false,
+  amountCaptured: 0,
+  amountRefunded: 0,
+  disputedAmount: 0,
+  disputed: false,
+  decline: null,
+});
+
 /** Stripe's statuses of a payment intent. */
 export type PaymentStatus =
   | 'requires_payment_method'
@@ -84,6 +106,31 @@ export interface Payment extends RecordBase {
   /** While processing: how it will end. */
   settlesAs: 'succeeded' | 'failed' | null;
 }
+
+/** What a payment is made of; everything else of a new one is empty. */
+export type NewPayment = Omit<RecordBase, 'parent' | 'dueAt'> &
+  Pick<Payment, 'amount' | 'currency' | 'captureMethod' | 'metadata'> &
+  Partial<Payment>;
+
+/** A payment before its first attempt. */
+export const newPayment = (given: NewPayment): Payment => ({
+  kind: 'payment',
+  parent: null,
+  dueAt: null,
+  status: 'requires_payment_method',
+  clientSecret: newId(`${given.id}_secret`),
+  description: null,
+  receiptEmail: null,
+  returnUrl: null,
+  bankUrl: null,
+  card: null,
+  charges: [],
+  failure: null,
+  canceledAt: null,
+  cancellationReason: null,
+  settlesAs: null,
+  ...given,
+});
 
 /** A refund of a payment. */
 export interface Refund extends RecordBase {

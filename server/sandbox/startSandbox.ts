@@ -1,19 +1,21 @@
+import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Stripe from 'stripe';
-import type { Call } from './call.ts';
-import { createClock } from './clock.ts';
-import { type Deadlines, startDeadlines } from './deadlines.ts';
-import { invalidRequest } from './errors.ts';
-import { createFaults } from './faults.ts';
-import { type Gateway, newRecord } from './gateway.ts';
-import { createHttpServer } from './http.ts';
-import { createIdempotency } from './idempotency.ts';
-import { prune } from './pruning.ts';
-import { createRoutes } from './routes.ts';
-import { openStore } from './store.ts';
-import { loadTotals } from './totals.ts';
-import { startWebhooks } from './webhooks.ts';
-import type { Log } from './writer.ts';
+import { SandboxClock } from './clock.ts';
+import { startDeadlines } from './deadlines.ts';
+import { Faults } from './faults.ts';
+import type { Gateway } from './gateway.ts';
+import { createApp } from './http/app.ts';
+import { confirmationTokens } from './operations/confirmationTokens.ts';
+import { controls, settingsId } from './operations/controls.ts';
+import { disputes } from './operations/disputes.ts';
+import { paymentIntents } from './operations/paymentIntents.ts';
+import { reads } from './operations/reads.ts';
+import { refunds } from './operations/refunds.ts';
+import { prune } from './store/pruning.ts';
+import { Store } from './store/store.ts';
+import type { Log } from './store/writer.ts';
+import { Webhooks } from './webhooks/webhooks.ts';
 
 /** How to start the sandbox. */
 export interface SandboxOptions {
@@ -21,7 +23,7 @@ export interface SandboxOptions {
   port?: number;
   host?: string;
   /** The address for browsers, for the bank's page, when it isn't `host` and `port`. */
-  publicUrl?: string;
+  publicUrl?: string | undefined;
   databaseUrl: string;
   /** The PostgreSQL schema that the sandbox creates and owns. */
   schema?: string;
@@ -42,6 +44,19 @@ export interface SandboxOptions {
   webhookConcurrency?: number;
 }
 
+const defaults = {
+  port: 0,
+  host: '127.0.0.1',
+  schema: 'sandbox',
+  webhookUrl: null,
+  merchantName: 'Test shop',
+  log: () => {},
+  maxRecords: 20_000,
+  lockWaitMs: 2000,
+  closeWithinMs: 5000,
+  webhookConcurrency: 32,
+};
+
 /** A running sandbox. */
 export interface Sandbox {
   /** Such as `http://127.0.0.1:4242`. */
@@ -52,130 +67,68 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-const settingsId = 'settings';
-const cleanEveryMs = 10 * 60_000;
+const pruneEveryMs = 10 * 60_000;
 
-function controlsOf(gateway: Gateway, deadlines: Deadlines) {
-  const { store, clock, webhooks, faults } = gateway;
-  const currentFaults = () => ({ ...faults.plan(), waitingAnswers: faults.waitingAnswers() });
-  const time = () => ({ now: new Date(clock.nowMs()).toISOString(), offsetMs: clock.offsetMs() });
-  return {
-    'GET /sandbox/faults': async () => currentFaults(),
-    'POST /sandbox/faults': async ({ json }: Call) => {
-      faults.set(json);
-      return currentFaults();
-    },
-    'DELETE /sandbox/faults': async () => {
-      faults.clear();
-      return currentFaults();
-    },
-    'POST /sandbox/deliver': () => webhooks.deliverNow(),
-    'GET /sandbox/clock': async () => time(),
-    'POST /sandbox/clock': async ({ json }: Call) => {
-      const { advanceMs } = json;
-      if (!Number.isSafeInteger(advanceMs) || (advanceMs as number) < 0) {
-        throw invalidRequest('advanceMs must be a whole number of milliseconds, not below 0', 'advanceMs');
-      }
-      clock.setOffsetMs(clock.offsetMs() + (advanceMs as number));
-      store.change({
-        ...newRecord(gateway),
-        kind: 'settings',
-        id: settingsId,
-        clockOffsetMs: clock.offsetMs(),
-      });
-      await deadlines.run();
-      webhooks.wake();
-      return time();
-    },
-    'POST /sandbox/reset': async () => {
-      faults.clear();
-      await store.reset();
-      webhooks.clear();
-      deadlines.clear();
-      gateway.totals.clear();
-      clock.setOffsetMs(0);
-      return { reset: true };
-    },
-  };
+/** Resolves after the responses that are under way, or when their time is over. */
+async function closeServer(server: http.Server, withinMs: number): Promise<void> {
+  // A keep-alive connection becomes idle only after its last response, so this repeats until none is left.
+  const idle = setInterval(() => server.closeIdleConnections(), 20);
+  const enough = setTimeout(() => server.closeAllConnections(), withinMs);
+  await new Promise((resolve) => server.close(resolve));
+  clearInterval(idle);
+  clearTimeout(enough);
 }
 
 /**
  * Starts the gateway; resolves when it accepts requests.
  * @throws SandboxInUse when another process owns the schema
  */
-export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const log = options.log ?? (() => {});
-  const closeWithinMs = options.closeWithinMs ?? 5000;
-  const host = options.host ?? '127.0.0.1';
-  const store = await openStore({
-    databaseUrl: options.databaseUrl,
-    schema: options.schema ?? 'sandbox',
-    maxRecords: options.maxRecords ?? 20_000,
-    lockWaitMs: options.lockWaitMs ?? 2000,
-    closeWithinMs,
-    log,
+export async function startSandbox(given: SandboxOptions): Promise<Sandbox> {
+  const options = { ...defaults, ...given };
+  const { log, host } = options;
+  const store = await Store.open(options);
+  await using opened = new AsyncDisposableStack();
+  opened.defer(() => store.close());
+  const settings = await store.find('settings', settingsId);
+  const clock = new SandboxClock(settings?.clockOffsetMs);
+  const faults = new Faults();
+  const webhooks = await Webhooks.start({
+    ...{ store, clock, faults },
+    secret: options.webhookSecret,
+    url: options.webhookUrl,
+    concurrency: options.webhookConcurrency,
   });
-  // What is open, closed in reverse order.
-  const opened: (() => unknown)[] = [() => store.close()];
-  const closeAll = async () => {
-    for (const close of opened.splice(0).reverse()) await close();
+  opened.defer(() => webhooks.close());
+  const gateway: Gateway = {
+    ...{ store, clock, webhooks, faults, log },
+    publicUrl: '',
+    merchantName: options.merchantName,
+    apiVersion: Stripe.API_VERSION,
   };
-  try {
-    const settings = await store.find('settings', settingsId);
-    const clock = createClock(settings?.clockOffsetMs);
-    const faults = createFaults();
-    const webhooks = await startWebhooks({
-      store,
-      clock,
-      faults,
-      secret: options.webhookSecret,
-      url: options.webhookUrl ?? null,
-      concurrency: options.webhookConcurrency ?? 32,
-    });
-    opened.push(() => webhooks.close());
-    const totals = await loadTotals(store);
-    const gateway: Gateway = {
-      store,
-      clock,
-      webhooks,
-      faults,
-      totals,
-      log,
-      publicUrl: '',
-      merchantName: options.merchantName ?? 'Test shop',
-      apiVersion: Stripe.API_VERSION,
-    };
-    const deadlines = await startDeadlines(gateway);
-    opened.push(() => deadlines.close());
-    const cleaning = setInterval(() => {
-      prune(store, clock).catch((error: unknown) =>
-        log('warn', 'sandbox: cleaning failed', { error: String(error) }),
-      );
-    }, cleanEveryMs);
-    opened.push(() => clearInterval(cleaning));
+  const deadlines = await startDeadlines(gateway);
+  opened.defer(() => deadlines.close());
+  const pruning = setInterval(() => {
+    prune(store, clock).catch((error: unknown) =>
+      log('warn', 'sandbox: pruning failed', { error: String(error) }),
+    );
+  }, pruneEveryMs);
+  opened.defer(() => clearInterval(pruning));
 
-    const routes = createRoutes(controlsOf(gateway, deadlines));
-    const server = createHttpServer(gateway, options, routes, createIdempotency(gateway));
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(options.port ?? 0, host, resolve);
-    });
-    const { port } = server.address() as AddressInfo;
-    const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-    gateway.publicUrl = options.publicUrl ?? url;
-    opened.push(async () => {
-      faults.clear();
-      // A keep-alive connection becomes idle only after its last response, so this repeats until none is left.
-      const idle = setInterval(() => server.closeIdleConnections(), 20);
-      const enough = setTimeout(() => server.closeAllConnections(), closeWithinMs);
-      await new Promise((resolve) => server.close(resolve));
-      clearInterval(idle);
-      clearTimeout(enough);
-    });
-    log('info', 'sandbox: the payment gateway answers', { url });
-    return { url, port, setWebhookUrl: webhooks.setUrl, close: closeAll };
-  } catch (error) {
-    await closeAll();
-    throw error;
-  }
+  const endpoints = { ...paymentIntents, ...refunds, ...disputes, ...confirmationTokens, ...reads };
+  const app = createApp(gateway, options, { ...endpoints, ...controls(deadlines) });
+  const server = http.createServer({ keepAliveTimeout: 65_000 }, app.callback());
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  gateway.publicUrl = options.publicUrl ?? url;
+  opened.defer(async () => {
+    faults.clear();
+    await closeServer(server, options.closeWithinMs);
+  });
+  log('info', 'sandbox: the payment gateway answers', { url });
+  const running = opened.move();
+  return { url, port, setWebhookUrl: (to) => webhooks.setUrl(to), close: () => running.disposeAsync() };
 }

@@ -1,0 +1,176 @@
+import Router from '@koa/router';
+import Koa, { type Context, type Next } from 'koa';
+import getRawBody from 'raw-body';
+import type { Operation } from '../faults.ts';
+import type { Gateway } from '../gateway.ts';
+import { newId } from '../ids.ts';
+import { bankPage } from '../operations/bankPage.ts';
+import type { Endpoint, Endpoints } from './endpoint.ts';
+import { ApiError, invalidRequest, unauthorized } from './errors.ts';
+import { createIdempotency, type Outcome } from './idempotency.ts';
+
+/** The keys that the gateway accepts. */
+export interface Keys {
+  secretKey: string;
+  publishableKey: string;
+}
+
+/** What the middlewares know of a request. */
+interface State {
+  requestId: string;
+  idempotencyKey: string | null;
+  isPublishable: boolean;
+}
+type Ctx = Context & { state: State };
+
+/** Much larger than any request of Stripe's API. */
+const bodyLimit = '1mb';
+
+const bodyOf = (ctx: Context): Promise<string> =>
+  getRawBody(ctx.req, { limit: bodyLimit, encoding: 'utf8' }).catch(() => {
+    throw invalidRequest('The request is too large or was cut off');
+  });
+
+/** The key of a request's `Authorization` header, which is Bearer, or Basic with the key as its user. */
+function keyOf(ctx: Context): string {
+  const [scheme, credentials = ''] = ctx.get('authorization').split(' ');
+  return scheme === 'Basic' ? Buffer.from(credentials, 'base64').toString().replace(/:$/, '') : credentials;
+}
+
+/** Any origin may call: the card form is on the merchant's page. */
+async function answerHeaders(ctx: Ctx, next: Next): Promise<void> {
+  ctx.set('Access-Control-Allow-Origin', '*');
+  if (ctx.method === 'OPTIONS') {
+    ctx.set({
+      'Access-Control-Allow-Methods': 'GET, POST, OPTIONS',
+      'Access-Control-Allow-Headers': 'Authorization, Content-Type',
+      'Access-Control-Max-Age': '3600',
+    });
+    ctx.status = 204;
+    return;
+  }
+  ctx.state.requestId = newId('req');
+  ctx.state.idempotencyKey = ctx.get('idempotency-key') || null;
+  ctx.set('Request-Id', ctx.state.requestId);
+  if (ctx.state.idempotencyKey !== null) ctx.set('Idempotency-Key', ctx.state.idempotencyKey);
+  await next();
+}
+
+/** @throws ApiError 401 */
+const authenticate = (keys: Keys) => (ctx: Ctx, next: Next) => {
+  const key = keyOf(ctx);
+  if (key === '')
+    throw unauthorized(
+      "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
+    );
+  if (key !== keys.secretKey && key !== keys.publishableKey)
+    throw unauthorized(`Invalid API Key provided: ${key.slice(0, 8)}${'*'.repeat(8)}${key.slice(-4)}`);
+  ctx.state.isPublishable = key === keys.publishableKey;
+  return next();
+};
+
+/** Creating a payment with `confirm=true` is a confirmation, for faults that name one. */
+const operationOf = (endpoint: Endpoint, ctx: Ctx, body: string): Operation | null =>
+  ctx.path === '/v1/payment_intents' && body.includes('confirm=true')
+    ? 'confirm'
+    : (endpoint.operation ?? null);
+
+/**
+ * The gateway's HTTP application: authentication, routing, one execution per idempotency key, and responses
+ * only after commit.
+ */
+export function createApp(gateway: Gateway, keys: Keys, endpoints: Endpoints): Koa {
+  const idempotency = createIdempotency(gateway);
+
+  function errorOutcome(error: unknown, requestId: string): Outcome {
+    if (error instanceof ApiError)
+      return {
+        status: error.status,
+        text: JSON.stringify({ error: error.body }),
+        isRemembered: error.remembered,
+      };
+    gateway.log('error', 'sandbox: a request failed', {
+      requestId,
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+    const body = { error: { type: 'api_error', message: 'The sandbox gateway failed; see its log.' } };
+    return { status: 500, text: JSON.stringify(body), isRemembered: false };
+  }
+
+  function send(ctx: Ctx, { status, text, replayOf }: Outcome): void {
+    ctx.set('Stripe-Version', gateway.apiVersion);
+    if (replayOf !== undefined) ctx.set({ 'Idempotent-Replayed': 'true', 'Original-Request': replayOf });
+    ctx.status = status;
+    ctx.type = 'application/json';
+    ctx.body = text;
+  }
+
+  const serve = (endpoint: Endpoint) => async (ctx: Ctx) => {
+    const { requestId, idempotencyKey, isPublishable } = ctx.state;
+    if (isPublishable && !endpoint.isPublishable)
+      throw unauthorized(
+        'This API call cannot be made with a publishable API key. Please use a secret API key.',
+        'secret_key_required',
+      );
+    const body = await bodyOf(ctx);
+    const operation = operationOf(endpoint, ctx, body);
+    const isFaulty = !endpoint.isControl;
+    const isChange = ctx.method === 'POST' && isFaulty;
+    const failing = isChange ? gateway.faults.failsAnswer(operation) : null;
+    if (failing !== null)
+      throw new ApiError(failing, { type: 'api_error', message: 'The sandbox gateway fails on request.' });
+    const work = async (): Promise<Outcome> => {
+      try {
+        const cause = { requestId, idempotencyKey };
+        const { method, querystring: query } = ctx;
+        const id = ctx.params.id ?? '';
+        const answer = await endpoint.answer({ gateway, id, method, query, body, isPublishable, cause });
+        return { status: 200, text: JSON.stringify(answer), isRemembered: true };
+      } catch (error) {
+        return errorOutcome(error, requestId);
+      }
+    };
+    const isKeyed = idempotencyKey !== null && isChange;
+    const content = `${ctx.method} ${ctx.path}\n${body}`;
+    const outcome = isKeyed
+      ? await idempotency.once({ key: idempotencyKey, content, requestId }, work)
+      : await work();
+    try {
+      // A delay may come before the commit or after it, but the response is sent only after the commit.
+      await gateway.store.committed();
+      if (isFaulty) await gateway.faults.holdAnswer();
+    } finally {
+      if (isKeyed) idempotency.release(idempotencyKey);
+    }
+    if (isChange && gateway.faults.losesAnswer(operation)) {
+      ctx.respond = false;
+      ctx.res.destroy();
+    } else send(ctx, outcome);
+  };
+
+  const router = new Router();
+  for (const [name, endpoint] of Object.entries(endpoints)) {
+    const [method, path] = name.split(' ');
+    router.register(path!, [method!], serve(endpoint) as never);
+  }
+  const app = new Koa();
+  app.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') errorOutcome(error, '');
+  });
+  app.use(answerHeaders as Koa.Middleware);
+  app.use(async (ctx, next) => {
+    try {
+      await next();
+    } catch (error) {
+      send(ctx as Ctx, errorOutcome(error, (ctx as Ctx).state.requestId));
+    }
+  });
+  app.use(bankPage(gateway, bodyOf));
+  app.use(authenticate(keys) as Koa.Middleware);
+  app.use(router.routes() as never);
+  app.use((ctx) => {
+    const message = `Unrecognized request URL (${ctx.method}: ${ctx.path}).`;
+    throw new ApiError(404, { type: 'invalid_request_error', message });
+  });
+  return app;
+}

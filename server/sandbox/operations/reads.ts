@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { Gateway } from '../gateway.ts';
+import { type Endpoints, endpoint, nothing } from '../http/endpoint.ts';
+import { missing } from '../http/errors.ts';
+import { expand } from '../http/params.ts';
+import { paymentIntentIdOfCharge } from '../ids.ts';
+import { presentCharge } from '../present.ts';
+import { listEndpoint } from './lists.ts';
+
+/** Sums over all payments of one currency, minor units. `disputed` is what open and lost disputes have taken back. */
+interface CurrencyTotals {
+  currency: string;
+  captured: number;
+  refunded: number;
+  disputed: number;
+}
+
+const readTotals = (gateway: Gateway) =>
+  gateway.store.query<CurrencyTotals>(`
+    SELECT body->>'currency' AS currency,
+           sum((charge->>'amountCaptured')::bigint)::float8 AS captured,
+           sum((charge->>'amountRefunded')::bigint)::float8 AS refunded,
+           sum((charge->>'disputedAmount')::bigint)::float8 AS disputed
+      FROM $schema.records, json_array_elements(body->'charges') AS charge
+     WHERE kind = 'payment' GROUP BY 1 ORDER BY 1`);
+
+const netOf = ({ captured, refunded, disputed }: CurrencyTotals) => captured - refunded - disputed;
+
+/** Every payment, and the sums per currency, counted from the stored payments. Minor units. */
+async function readBooks(gateway: Gateway) {
+  const payments = await gateway.store.query(`
+    SELECT id, (body->>'amount')::float8 AS amount, body->>'currency' AS currency, body->>'status' AS status,
+           CASE body->>'status' WHEN 'requires_capture' THEN (body->>'amount')::float8 ELSE 0 END AS "amountCapturable",
+           coalesce((charge->>'amountCaptured')::float8, 0) AS "amountCaptured",
+           coalesce((charge->>'amountRefunded')::float8, 0) AS "amountRefunded",
+           coalesce((charge->>'disputedAmount')::float8, 0) AS "disputedAmount",
+           body->'metadata' AS metadata
+      FROM $schema.records CROSS JOIN LATERAL (SELECT body->'charges'->-1 AS charge) AS latest
+     WHERE kind = 'payment' ORDER BY seq`);
+  const totals = await readTotals(gateway);
+  const per = (of: (totals: CurrencyTotals) => number) =>
+    Object.fromEntries(totals.map((row) => [row.currency, of(row)]));
+  return {
+    payments,
+    totals: {
+      captured: per(({ captured }) => captured),
+      refunded: per(({ refunded }) => refunded),
+      disputed: per(({ disputed }) => disputed),
+      net: per(netOf),
+    },
+  };
+}
+
+/** What is only read. The sandbox charges no fees and makes no payouts, so the balance is what payments brought. */
+export const reads: Endpoints = {
+  'GET /v1/charges/:id': endpoint(
+    z.strictObject({ expand: expand(['payment_intent']) }),
+    async ({ gateway, id, params }) => {
+      const payment = await gateway.store.find('payment', paymentIntentIdOfCharge(id));
+      const charge = payment?.charges.find((each) => each.id === id);
+      if (payment === undefined || charge === undefined) throw missing('charge', id);
+      return presentCharge(payment, charge, params.expand);
+    },
+  ),
+  'GET /v1/events': listEndpoint('event', '/v1/events', [], ({ text }) => JSON.parse(text) as object),
+  'GET /v1/events/:id': endpoint(nothing, async ({ gateway, id }) => {
+    const event = await gateway.store.find('event', id);
+    if (event === undefined) throw missing('event', id);
+    return JSON.parse(event.text) as object;
+  }),
+  'GET /v1/balance': endpoint(nothing, async ({ gateway }) => {
+    const available = (await readTotals(gateway)).map((totals) => {
+      const amount = netOf(totals);
+      return { amount, currency: totals.currency, source_types: { card: amount } };
+    });
+    return { object: 'balance', available, livemode: false, pending: [] };
+  }),
+  'GET /v1/account': endpoint(nothing, ({ gateway }) => ({
+    id: 'acct_sandbox',
+    object: 'account',
+    business_profile: { name: gateway.merchantName },
+    charges_enabled: true,
+    country: 'US',
+    default_currency: 'usd',
+    details_submitted: true,
+    payouts_enabled: true,
+    type: 'standard',
+  })),
+  'GET /sandbox/totals': endpoint(nothing, ({ gateway }) => readBooks(gateway), { isControl: true }),
+};

@@ -1,0 +1,90 @@
+/** Imports payments that were made before this sandbox existed, so that they can be refunded. */
+import type { Database } from '../../src/platform/db/index.ts';
+import { testCard } from '../cards.ts';
+import { encodeRecord, newCharge, newPayment, type Payment, type Refund } from '../records.ts';
+
+/** One captured payment of the past. */
+export interface HistoryPayment {
+  /** `pi_…` */
+  id: string;
+  /** Minor units. */
+  amount: number;
+  /** ISO 4217, lower case. */
+  currency: string;
+  /** ISO instant. */
+  at: string;
+  email: string | null;
+  metadata: Record<string, string>;
+  /** Refunded completely. */
+  refund: { id: string; at: string } | null;
+}
+
+const rowsAtOnce = 1_000;
+
+/**
+ * Adds captured payments and their refunds to a sandbox's records; known payments stay unchanged. No webhook
+ * is sent. Does nothing when the sandbox's schema doesn't exist.
+ * @returns how many payments were added
+ */
+export async function importHistory(
+  db: Database,
+  payments: readonly HistoryPayment[],
+  schema = 'sandbox',
+): Promise<number> {
+  const [{ found }] = (await db.raw('SELECT to_regclass(?) IS NOT NULL AS found', [`${schema}.records`]))
+    .rows;
+  if (!found) return 0;
+  const records = payments.flatMap((payment, n) => recordsOf(payment, -(payments.length - n) * 2));
+  let added = 0;
+  for (let from = 0; from < records.length; from += rowsAtOnce) {
+    const part = records.slice(from, from + rowsAtOnce);
+    const { rowCount } = await db.raw(
+      `INSERT INTO ${schema}.records (id, kind, seq, parent, created, due_at, body)
+       SELECT r->>'id', r->>'kind', (r->>'seq')::bigint, r->>'parent', (r->>'created')::bigint, NULL, r
+       FROM json_array_elements(?::json) AS r ON CONFLICT (id) DO NOTHING`,
+      [`[${part.map(encodeRecord).join(',')}]`],
+    );
+    added += rowCount;
+  }
+  return added;
+}
+
+const secondsOf = (at: string) => Math.floor(Date.parse(at) / 1_000);
+
+/** @param seq negative: before everything that the sandbox itself recorded */
+function recordsOf(past: HistoryPayment, seq: number): Array<Payment | Refund> {
+  const { id, amount, currency, email, metadata, refund } = past;
+  const created = secondsOf(past.at);
+  const card = {
+    ...testCard('4242424242424242')!,
+    ...{ id: `pm_${id.slice(3)}`, created, email, name: null, postalCode: null },
+    expMonth: 12,
+    expYear: new Date(past.at).getUTCFullYear() + 3,
+  };
+  const amountRefunded = refund ? amount : 0;
+  const charge = {
+    ...newCharge(id, 1, card, created),
+    ...{ paid: true, captured: true, amountCaptured: amount, amountRefunded },
+  };
+  const payment = newPayment({
+    ...{ id, seq, created, amount, currency, metadata, card, captureMethod: 'manual', status: 'succeeded' },
+    receiptEmail: email,
+    charges: [charge],
+  });
+  if (!refund) return [payment];
+  return [
+    payment,
+    {
+      ...{
+        kind: 'refund',
+        id: refund.id,
+        seq: seq + 1,
+        created: secondsOf(refund.at),
+        parent: id,
+        dueAt: null,
+      },
+      ...{ paymentId: id, charge: charge.id, amount, currency, status: 'succeeded', metadata: {} },
+      ...{ reason: null, failureReason: null },
+    },
+  ];
+}
