@@ -1,0 +1,96 @@
+/** Idempotency on a real PostgreSQL: one execution per key under concurrency, and after a rollback. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type TestAppContext, testAppContext } from '../../../test/appContext.ts';
+import { type TestDatabase, testDatabase } from '../../../test/database.ts';
+import { inTransaction } from '../db/index.ts';
+import { readAnswers, readIdempotencyKey, runOnce, storeAnswers } from './idempotency.ts';
+
+let database: TestDatabase;
+let app: TestAppContext;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  app = await testAppContext(database.url);
+});
+afterAll(async () => {
+  await app.close();
+  await database.drop();
+});
+
+const once = <A>(key: string, hash: string, work: () => Promise<A>) =>
+  inTransaction(app.db, (trx) => runOnce(trx, { key, hash }, work));
+
+test('eight concurrent requests with one key run once and get one answer', async () => {
+  let runs = 0;
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () =>
+      once('race', 'same', async () => {
+        runs += 1;
+        await pause(20);
+        return { run: runs };
+      }),
+    ),
+  );
+  expect(runs).toBe(1);
+  expect(answers).toEqual(Array.from({ length: 8 }, () => ({ run: 1 })));
+});
+
+test('the key with another request is refused and runs nothing', async () => {
+  await once('reused', 'first', async () => 'done');
+  let ran = false;
+  const second = once('reused', 'second', async () => {
+    ran = true;
+  });
+  await expect(second).rejects.toMatchObject({ code: 'idempotency_key_reused', status: 409 });
+  expect(ran).toBe(false);
+});
+
+test('a failure leaves no trace: the key can be used again, also by one who waited', async () => {
+  const failing = once('failed', 'same', async () => {
+    await pause(20);
+    throw new Error('broken');
+  });
+  const waiting = once('failed', 'same', async () => 'second');
+  const [first, second] = await Promise.allSettled([failing, waiting]);
+  expect([first, second].map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(await once('failed', 'same', async () => 'third')).toBe('second');
+});
+
+test('an answer of nothing is an answer', async () => {
+  let runs = 0;
+  const work = async () => {
+    runs += 1;
+  };
+  await once('nothing', 'same', work);
+  expect(await once('nothing', 'same', work)).toBeNull();
+  expect(runs).toBe(1);
+});
+
+test('a batch stores and reads its answers by key', async () => {
+  const answers = [
+    { key: 'one', hash: 'a', status: 200, answer: { id: 1 } },
+    { key: 'two', hash: 'b', status: 409, answer: { code: 'sold_out' } },
+  ];
+  await inTransaction(app.db, (trx) => storeAnswers(trx, answers));
+  const stored = await inTransaction(app.db, (trx) => readAnswers(trx, ['two', 'unknown', 'one']));
+  expect(stored).toEqual(
+    new Map<string, unknown>([
+      ['one', { hash: 'a', answer: { id: 1 } }],
+      ['two', { hash: 'b', answer: { code: 'sold_out' } }],
+    ]),
+  );
+});
+
+test.each([
+  ['', null],
+  ['   ', null],
+  [' a-key ', 'a-key'],
+  ['x'.repeat(200), 'x'.repeat(200)],
+])('the header %j is the key %j', (header, key) => {
+  expect(readIdempotencyKey(header)).toBe(key);
+});
+
+test.each(['x'.repeat(201), 'two words', 'tab\there', 'ключ'])('the header %j is refused', (header) => {
+  expect(() => readIdempotencyKey(header)).toThrow('1 to 200 visible characters');
+});
