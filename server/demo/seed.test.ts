@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { checkPassword, demoAccounts } from '../src/accounts/index.ts';
 import { verify } from '../src/verify/verify.ts';
-import { type TestAppContext, testAppContext } from '../test/appContext.ts';
-import { type TestDatabase, testDatabase } from '../test/database.ts';
+import type { TestAppContext } from '../test/appContext.ts';
 import { demoShapeFaults } from '../test/demoShape.ts';
+import { it } from '../test/fixtures.ts';
 import { seedDemo } from './seed.ts';
 
-let database: TestDatabase;
 let app: TestAppContext;
 const lines: string[] = [];
-beforeAll(async () => {
-  database = await testDatabase();
-  app = await testAppContext(database.url);
+it.beforeAll(async ({ context: opened }) => {
+  app = opened;
   await seedDemo(app, (line) => lines.push(line));
-});
-afterAll(async () => {
-  await app.close();
-  await database.drop();
 });
 
 async function rows<Row>(sql: string): Promise<Row[]> {

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Stripe from 'stripe';
+import { test as base } from 'vitest';
 import { type TestDatabase, testDatabase } from '../test/database.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from './index.ts';
 
@@ -108,6 +109,15 @@ export async function openTestGateway(options: Partial<SandboxOptions> = {}): Pr
     },
   };
 }
+
+/** vitest fixtures: a gateway of the test file. */
+export const test = base
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads the names of the fixtures from the pattern
+  .extend('gateway', { scope: 'file' }, async ({}, { onCleanup }) => {
+    const gateway = await openTestGateway();
+    onCleanup(() => gateway.close());
+    return gateway;
+  });
 
 /** Posts a card form. @returns the answer's status and JSON */
 export async function postCard(url: string, fields: object): Promise<{ status: number; body: CardAnswer }> {

@@ -1,19 +1,13 @@
 /** Tags stand in the machines and, for SQL, in functions of the database: both say the same. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { actors } from '../src/openAppContext.ts';
 import { tagsOf } from '../src/platform/actors/index.ts';
-import { type Database, inTransaction, openDatabase, queryPrepared } from '../src/platform/db/index.ts';
-import { type TestDatabase, testDatabase } from './database.ts';
+import { type Database, inTransaction, queryPrepared } from '../src/platform/db/index.ts';
+import { it } from './fixtures.ts';
 
-let database: TestDatabase;
 let db: Database;
-beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, { max: 2, onError: () => {} });
-});
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
+it.beforeAll(({ db: opened }) => {
+  db = opened;
 });
 
 const tagged = actors.flatMap(({ type, machine }) => {

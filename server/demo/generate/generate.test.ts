@@ -1,10 +1,10 @@
 /** Generated data keeps every invariant, is the same for the same seed, and is generated once. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { inTransaction, queryPrepared } from '../../src/platform/db/index.ts';
 import { compareStatistics } from '../../src/statistics/index.ts';
 import { verify } from '../../src/verify/verify.ts';
-import { type TestAppContext, testAppContext } from '../../test/appContext.ts';
-import { type TestDatabase, testDatabase } from '../../test/database.ts';
+import type { TestAppContext } from '../../test/appContext.ts';
+import { it } from '../../test/fixtures.ts';
 import { generateData, NotGenerated } from './generate.ts';
 import { planEvents, planListings, planOrders, type Team } from './plan.ts';
 import { progressOf } from './progress.ts';
@@ -14,16 +14,10 @@ const seed = 'test';
 const now = Math.floor(Date.now() / 3_600_000) * 3_600_000;
 const silent = () => ({ to() {} });
 
-let database: TestDatabase;
 let app: TestAppContext;
-beforeAll(async () => {
-  database = await testDatabase();
-  app = await testAppContext(database.url);
+it.beforeAll(async ({ context: opened }) => {
+  app = opened;
   await generateData(app, { ...sizes, seed, now }, silent);
-});
-afterAll(async () => {
-  await app.close();
-  await database.drop();
 });
 
 const ask = <Row extends object>(text: string) =>

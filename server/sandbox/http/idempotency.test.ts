@@ -1,16 +1,15 @@
 import type Stripe from 'stripe';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { charge12500, openTestGateway, refusalOf, sdk, type TestGateway } from '../testGateway.ts';
+import { afterEach, expect } from 'vitest';
+import { charge12500, refusalOf, sdk, type TestGateway, test } from '../testGateway.ts';
 
 let gateway: TestGateway;
 let stripe: Stripe;
 
-beforeAll(async () => {
-  gateway = await openTestGateway();
+test.beforeAll(({ gateway: opened }) => {
+  gateway = opened;
   stripe = gateway.stripe;
 });
 afterEach(() => gateway.control('DELETE', '/sandbox/faults'));
-afterAll(() => gateway.close());
 
 const params = { ...charge12500, payment_method: 'pm_card_visa' };
 const injectFaults = (plan: object) => gateway.control('POST', '/sandbox/faults', plan);

@@ -1,14 +1,13 @@
 import type Stripe from 'stripe';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { charge12500, openTestGateway, type TestGateway } from '../testGateway.ts';
+import { expect } from 'vitest';
+import { charge12500, type TestGateway, test } from '../testGateway.ts';
 import { readableAmount } from './bankPage.ts';
 
 let gateway: TestGateway;
 
-beforeAll(async () => {
-  gateway = await openTestGateway();
+test.beforeAll(({ gateway: opened }) => {
+  gateway = opened;
 });
-afterAll(() => gateway.close());
 
 async function begin(number: string): Promise<{ payment: Stripe.PaymentIntent; url: string }> {
   const payment = await gateway.stripe.paymentIntents.create({

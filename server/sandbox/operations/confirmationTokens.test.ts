@@ -1,16 +1,15 @@
 import { Client } from 'pg';
 import type Stripe from 'stripe';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestGateway, postCard, type TestGateway, validCard } from '../testGateway.ts';
+import { expect } from 'vitest';
+import { postCard, type TestGateway, test, validCard } from '../testGateway.ts';
 
 let gateway: TestGateway;
 let stripe: Stripe;
 
-beforeAll(async () => {
-  gateway = await openTestGateway();
+test.beforeAll(({ gateway: opened }) => {
+  gateway = opened;
   stripe = gateway.stripe;
 });
-afterAll(() => gateway.close());
 
 test('creates a token that contains the card without its number', async () => {
   const id = await gateway.token('4242 4242 4242 4242');

@@ -1,22 +1,14 @@
 import type Stripe from 'stripe';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  charge12500,
-  openTestGateway,
-  publishableKey,
-  refusalOf,
-  sdk,
-  type TestGateway,
-} from '../testGateway.ts';
+import { describe, expect } from 'vitest';
+import { charge12500, publishableKey, refusalOf, sdk, type TestGateway, test } from '../testGateway.ts';
 
 let gateway: TestGateway;
 let stripe: Stripe;
 
-beforeAll(async () => {
-  gateway = await openTestGateway();
+test.beforeAll(({ gateway: opened }) => {
+  gateway = opened;
   stripe = gateway.stripe;
 });
-afterAll(() => gateway.close());
 
 const authorize = async (number = '4242424242424242', more: Partial<Stripe.PaymentIntentCreateParams> = {}) =>
   stripe.paymentIntents.create({ ...charge12500, confirmation_token: await gateway.token(number), ...more });

@@ -1,19 +1,18 @@
 import type Stripe from 'stripe';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { charge12500, openTestGateway, refusalOf, type TestGateway } from '../testGateway.ts';
+import { beforeEach, expect } from 'vitest';
+import { charge12500, refusalOf, type TestGateway, test } from '../testGateway.ts';
 
 let gateway: TestGateway;
 let stripe: Stripe;
 
-beforeAll(async () => {
-  gateway = await openTestGateway();
+test.beforeAll(({ gateway: opened }) => {
+  gateway = opened;
   stripe = gateway.stripe;
 });
 beforeEach(async () => {
   await gateway.control('POST', '/sandbox/reset');
   gateway.endpoint.received.length = 0;
 });
-afterAll(() => gateway.close());
 
 interface SandboxTotals {
   payments: Record<string, unknown>[];

@@ -1,12 +1,12 @@
 import type Stripe from 'stripe';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { charge12500, openTestGateway, type TestGateway } from '../testGateway.ts';
+import { beforeEach, expect } from 'vitest';
+import { charge12500, type TestGateway, test } from '../testGateway.ts';
 
 let gateway: TestGateway;
 let stripe: Stripe;
 
-beforeAll(async () => {
-  gateway = await openTestGateway();
+test.beforeAll(({ gateway: opened }) => {
+  gateway = opened;
   stripe = gateway.stripe;
 });
 beforeEach(async () => {
@@ -15,7 +15,6 @@ beforeEach(async () => {
   gateway.endpoint.status = 200;
   gateway.endpoint.received.length = 0;
 });
-afterAll(() => gateway.close());
 
 const authorize = (idempotencyKey?: string) =>
   stripe.paymentIntents.create(

@@ -5,23 +5,20 @@ import { type AuditList, activityLog, auditList } from '@holdfast/shared/audit';
 import { plainComponents } from '@holdfast/shared/pricing';
 import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { buildConsignor, buildListing } from '../../test/factories.ts';
 import { Fan } from '../../test/fan.ts';
+import { it } from '../../test/fixtures.ts';
 import { somebody } from '../../test/people.ts';
-import { startTestApp, type TestApp } from '../../test/runningApp.ts';
+import type { TestApp } from '../../test/runningApp.ts';
 import { audit } from '../platform/audit.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { readersOf } from './readers.ts';
 
 let running: TestApp;
-beforeAll(async () => {
-  running = await startTestApp();
-});
-afterAll(async () => {
-  await running.verify();
-  await running.close();
+it.beforeAll(({ running: started }) => {
+  running = started;
 });
 
 const person = async (roles: Role[], name: string, consignorId: string | null = null) =>

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { FeedConnection, FeedRun } from '@holdfast/shared/feeds';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { seedDemo } from '../../demo/seed.ts';
 import { eventually, Fan } from '../../test/fan.ts';
-import { startTestApp, type TestApp } from '../../test/runningApp.ts';
+import { it } from '../../test/fixtures.ts';
+import type { TestApp } from '../../test/runningApp.ts';
 import { demoAccounts } from '../accounts/index.ts';
 
 let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
+it.beforeAll(async ({ running: started }) => {
+  app = started;
   await seedDemo(app.context, () => {});
 });
-afterAll(() => app.close());
 
 async function signedIn(role: string): Promise<Fan> {
   const account = demoAccounts.find((each) => each.role === role);

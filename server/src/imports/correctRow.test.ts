@@ -1,13 +1,14 @@
 /** A refused row is mended where it lies, over HTTP: looked at alone by the same rules, and read so ever after. */
 import { randomUUID } from 'node:crypto';
 import type { ImportRowDetail } from '@holdfast/shared/imports';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { brokerFile, buildNamedGame, type NamedGame } from '../../test/brokerFiles.ts';
 import { buildConsignor, buildListings } from '../../test/factories.ts';
 import { Fan } from '../../test/fan.ts';
+import { it } from '../../test/fixtures.ts';
 import { importClient } from '../../test/importClient.ts';
 import { signedIn } from '../../test/people.ts';
-import { startTestApp, type TestApp } from '../../test/runningApp.ts';
+import type { TestApp } from '../../test/runningApp.ts';
 
 let app: TestApp;
 let staff: Fan;
@@ -16,15 +17,11 @@ let client: ReturnType<typeof importClient>;
 let consignorId: string;
 let game: NamedGame;
 
-beforeAll(async () => {
-  app = await startTestApp();
+it.beforeAll(async ({ running: started }) => {
+  app = started;
   staff = await signedIn(app, 'staff', 'Ann Keller');
   fan = await signedIn(app, 'fan');
   client = importClient(staff);
-});
-afterAll(async () => {
-  await app.verify();
-  await app.close();
 });
 beforeEach(async () => {
   game = await buildNamedGame(app.context);

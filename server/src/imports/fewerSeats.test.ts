@@ -4,13 +4,14 @@ import { randomUUID } from 'node:crypto';
 import type { ImportRow } from '@holdfast/shared/imports';
 import { SYNC_COLUMNS } from '@holdfast/shared/imports/broker';
 import { listingMachine } from '@holdfast/shared/listings/machines';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { brokerFile, buildNamedGame, type NamedGame } from '../../test/brokerFiles.ts';
 import { buildConsignor, buildPercentages } from '../../test/factories.ts';
 import { Fan } from '../../test/fan.ts';
+import { it } from '../../test/fixtures.ts';
 import { importClient } from '../../test/importClient.ts';
 import { signedIn } from '../../test/people.ts';
-import { startTestApp, type TestApp } from '../../test/runningApp.ts';
+import type { TestApp } from '../../test/runningApp.ts';
 import { messageTo } from '../platform/actors/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
 
@@ -20,15 +21,11 @@ let client: ReturnType<typeof importClient>;
 let consignorId: string;
 let game: NamedGame;
 
-beforeAll(async () => {
-  app = await startTestApp();
+it.beforeAll(async ({ running: started }) => {
+  app = started;
   await buildPercentages(app.context, { consignorId: null, commissionBps: 2_000, feeBps: 1_200 });
   staff = await signedIn(app, 'staff');
   client = importClient(staff);
-});
-afterAll(async () => {
-  await app.verify();
-  await app.close();
 });
 beforeEach(async () => {
   game = await buildNamedGame(app.context);

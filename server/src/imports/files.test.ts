@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import type { ImportFile } from '@holdfast/shared/imports';
 import { importRowQuery } from '@holdfast/shared/imports';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
-import { type TestAppContext, testAppContext } from '../../test/appContext.ts';
+import type { TestAppContext } from '../../test/appContext.ts';
 import { buildNamedGame, type NamedGame } from '../../test/brokerFiles.ts';
-import { type TestDatabase, testDatabase } from '../../test/database.ts';
 import { buildConsignor, buildListing, buildListings } from '../../test/factories.ts';
+import { it } from '../../test/fixtures.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { chooseGame, confirmPrice, mapImport, startImport } from './actOnImport.ts';
@@ -20,16 +20,14 @@ import { showImportRow } from './showRow.ts';
 import { spoolUpload } from './spoolUpload.ts';
 import { uploadImport } from './uploadImport.ts';
 
-let database: TestDatabase;
 let app: TestAppContext;
 let principal: { by: string; requestId: null };
 let consignorId: string;
 let game: NamedGame;
 let eventId: string;
 
-beforeAll(async () => {
-  database = await testDatabase();
-  app = await testAppContext(database.url);
+it.beforeAll(async ({ context: opened }) => {
+  app = opened;
   principal = { by: newId('person'), requestId: null };
   await app.db('people').insert({
     id: principal.by,
@@ -38,10 +36,6 @@ beforeAll(async () => {
     password_hash: 'none',
     roles: ['staff'],
   });
-});
-afterAll(async () => {
-  await app.close();
-  await database.drop();
 });
 beforeEach(async () => {
   game = await buildNamedGame(app);

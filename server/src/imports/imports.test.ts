@@ -2,11 +2,11 @@ import { Readable } from 'node:stream';
 import { importRowQuery } from '@holdfast/shared/imports';
 import { SYNC_COLUMNS } from '@holdfast/shared/imports/broker';
 import { listingMachine } from '@holdfast/shared/listings/machines';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type TestAppContext, testAppContext } from '../../test/appContext.ts';
+import { beforeEach, describe, expect } from 'vitest';
+import type { TestAppContext } from '../../test/appContext.ts';
 import { brokerFile, buildNamedGame, type NamedGame } from '../../test/brokerFiles.ts';
-import { type TestDatabase, testDatabase } from '../../test/database.ts';
 import { buildConsignor, buildHold, buildListing } from '../../test/factories.ts';
+import { it } from '../../test/fixtures.ts';
 import { type Engine, messageTo, replay } from '../platform/actors/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
@@ -21,20 +21,14 @@ import { uploadImport } from './uploadImport.ts';
 
 const principal = { by: newId('person'), requestId: null };
 
-let database: TestDatabase;
 let app: TestAppContext;
 let consignorId: string;
 /** The game's own names, so that games of different tests on one day are not taken for each other. */
 let game: NamedGame;
 let eventId: string;
 
-beforeAll(async () => {
-  database = await testDatabase();
-  app = await testAppContext(database.url);
-});
-afterAll(async () => {
-  await app.close();
-  await database.drop();
+it.beforeAll(({ context: opened }) => {
+  app = opened;
 });
 beforeEach(async () => {
   game = await buildNamedGame(app);

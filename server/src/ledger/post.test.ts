@@ -1,22 +1,16 @@
 /** Posting to the ledger on a real PostgreSQL: what is refused before and by the database. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type TestAppContext, testAppContext } from '../../test/appContext.ts';
-import { type TestDatabase, testDatabase } from '../../test/database.ts';
+import { expect } from 'vitest';
+import type { TestAppContext } from '../../test/appContext.ts';
+import { test } from '../../test/fixtures.ts';
 import { inTransaction, query } from '../platform/db/index.ts';
 import { owedTo } from './accounts.ts';
 import { atStripe, commissionAccount, type Posting, post, serviceFee } from './index.ts';
 
-let database: TestDatabase;
 let app: TestAppContext;
 let count = 0;
 
-beforeAll(async () => {
-  database = await testDatabase();
-  app = await testAppContext(database.url);
-});
-afterAll(async () => {
-  await app.close();
-  await database.drop();
+test.beforeAll(({ context: opened }) => {
+  app = opened;
 });
 
 /** A sale of one ticket of $100.00: fee 12.00, commission 10.00, proceeds 90.00. */

@@ -12,11 +12,12 @@ import {
 } from '@holdfast/shared/listings';
 import { packageList, seasonPackage } from '@holdfast/shared/packages';
 import { percentagesList, percentagesRule, plainComponents } from '@holdfast/shared/pricing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { buildConsignor, buildGame, buildListings } from '../../test/factories.ts';
 import { Fan } from '../../test/fan.ts';
+import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';
-import { startTestApp, type TestApp } from '../../test/runningApp.ts';
+import type { TestApp } from '../../test/runningApp.ts';
 import { newId } from '../platform/ids.ts';
 import { shownListing } from './showListing.ts';
 
@@ -26,14 +27,10 @@ let finance: Fan;
 
 const person = (role: Role) => signedIn(running, role);
 
-beforeAll(async () => {
-  running = await startTestApp();
+it.beforeAll(async ({ running: started }) => {
+  running = started;
   staff = await person('staff');
   finance = await person('finance');
-});
-afterAll(async () => {
-  await running.verify();
-  await running.close();
 });
 
 const post = (who: Fan, path: string, body: unknown, key: string = randomUUID()) =>

@@ -1,7 +1,7 @@
 import type { ListingList } from '@holdfast/shared/listings';
 import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import {
   buildConsignor,
   buildEvent,
@@ -11,15 +11,16 @@ import {
   hourMs,
 } from '../../test/factories.ts';
 import type { Fan } from '../../test/fan.ts';
+import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';
-import { startTestApp, type TestApp } from '../../test/runningApp.ts';
+import type { TestApp } from '../../test/runningApp.ts';
 
 let running: TestApp;
 let staff: Fan;
 let eventId: string;
 
-beforeAll(async () => {
-  running = await startTestApp();
+it.beforeAll(async ({ running: started }) => {
+  running = started;
   staff = await signedIn(running, 'staff');
   const { context } = running;
   eventId = await buildEvent(context, { startsAt: fromNow(240 * hourMs) });
@@ -36,10 +37,6 @@ beforeAll(async () => {
     })),
   );
   await buildHold(context, [{ listingId: first?.id as string, quantity: 2 }]);
-});
-afterAll(async () => {
-  await running.verify();
-  await running.close();
 });
 
 describe('listings as a file', () => {

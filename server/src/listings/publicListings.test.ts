@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestAppContext, testAppContext } from '../../test/appContext.ts';
-import { type TestDatabase, testDatabase } from '../../test/database.ts';
+import { describe, expect } from 'vitest';
+import type { TestAppContext } from '../../test/appContext.ts';
 import {
   buildConsignor,
   buildEvent,
@@ -9,18 +8,13 @@ import {
   buildListings,
   buildPercentages,
 } from '../../test/factories.ts';
+import { it } from '../../test/fixtures.ts';
 import { newId } from '../platform/ids.ts';
 import { publicListings } from './publicListings.ts';
 
-let database: TestDatabase;
 let app: TestAppContext;
-beforeAll(async () => {
-  database = await testDatabase();
-  app = await testAppContext(database.url);
-});
-afterAll(async () => {
-  await app.close();
-  await database.drop();
+it.beforeAll(({ context: opened }) => {
+  app = opened;
 });
 
 describe('public listings', () => {

@@ -1,21 +1,18 @@
 /** What consignors are told of their listings: gathered for two minutes, in one email, each thing once. */
 import { listingMachine } from '@holdfast/shared/listings/machines';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { sendConsignorEmailsNow } from '../../test/consignorEmails.ts';
 import { buildConsignor, buildListing, buildListings } from '../../test/factories.ts';
 import { eventually } from '../../test/fan.ts';
-import { startTestApp, type TestApp } from '../../test/runningApp.ts';
+import { it } from '../../test/fixtures.ts';
+import type { TestApp } from '../../test/runningApp.ts';
 import { type MessageOf, messageTo } from '../platform/actors/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { jobs } from '../platform/jobs/index.ts';
 
 let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(async () => {
-  await app.verify();
-  await app.close();
+it.beforeAll(({ running: started }) => {
+  app = started;
 });
 
 const send = (ids: string[], message: MessageOf<typeof listingMachine>) =>

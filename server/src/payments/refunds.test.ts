@@ -1,18 +1,19 @@
 /** Refunds on their way: done, refused by the bank, returned by it days later. */
 import { paymentMachine, type RefundMessage, refundMachine } from '@holdfast/shared/payments/machines';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { buildListing } from '../../test/factories.ts';
 import { eventually, Fan } from '../../test/fan.ts';
-import { startTestApp, type TestApp } from '../../test/runningApp.ts';
+import { it as base } from '../../test/fixtures.ts';
+import type { TestApp } from '../../test/runningApp.ts';
 import { messageTo } from '../platform/actors/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { verify } from '../verify/verify.ts';
 
+const it = base.extend('sandboxAgrees', { scope: 'file' }, false);
 let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
+it.beforeAll(({ running: started }) => {
+  app = started;
 });
-afterAll(() => app.close());
 
 const send = (id: string, message: RefundMessage) =>
   inTransaction(

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Role } from '@holdfast/shared/accounts';
 import { type Selling, selling } from '@holdfast/shared/portal';
 import { plainComponents } from '@holdfast/shared/pricing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import {
   buildConsignor,
   buildEvent,
@@ -14,7 +14,8 @@ import {
   fromNow,
 } from '../../test/factories.ts';
 import { Fan } from '../../test/fan.ts';
-import { startTestApp, type TestApp } from '../../test/runningApp.ts';
+import { it } from '../../test/fixtures.ts';
+import type { TestApp } from '../../test/runningApp.ts';
 import { addPerson } from '../accounts/index.ts';
 
 let running: TestApp;
@@ -43,12 +44,8 @@ async function read(browser: Fan, query = ''): Promise<Selling> {
 
 const idsOf = ({ listings }: Selling) => listings.data.map(({ id }) => id);
 
-beforeAll(async () => {
-  running = await startTestApp();
-});
-afterAll(async () => {
-  await running.verify();
-  await running.close();
+it.beforeAll(({ running: started }) => {
+  running = started;
 });
 
 describe('who may', () => {

@@ -1,21 +1,15 @@
 import { plainComponents, type RuleScope, ruleScopes } from '@holdfast/shared/pricing';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type TestAppContext, testAppContext } from '../../test/appContext.ts';
-import { type TestDatabase, testDatabase } from '../../test/database.ts';
+import { expect } from 'vitest';
+import type { TestAppContext } from '../../test/appContext.ts';
 import { buildConsignor, buildGame, buildListings, dayMs, fromNow } from '../../test/factories.ts';
+import { it } from '../../test/fixtures.ts';
 import { inTransaction, queryPrepared } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { rulesOfFew, rulesOfMany } from './ruleSql.ts';
 
-let database: TestDatabase;
 let marketplace: TestAppContext;
-beforeAll(async () => {
-  database = await testDatabase();
-  marketplace = await testAppContext(database.url);
-});
-afterAll(async () => {
-  await marketplace.close();
-  await database.drop();
+it.beforeAll(({ context: opened }) => {
+  marketplace = opened;
 });
 
 /** Chance that is the same each time. */

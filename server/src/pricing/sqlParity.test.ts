@@ -1,19 +1,13 @@
 import { type PercentagesComponent, plainComponents, quoteTicket } from '@holdfast/shared/pricing';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestAppContext, testAppContext } from '../../test/appContext.ts';
-import { type TestDatabase, testDatabase } from '../../test/database.ts';
+import { describe, expect } from 'vitest';
+import type { TestAppContext } from '../../test/appContext.ts';
+import { it } from '../../test/fixtures.ts';
 import { inTransaction, queryPrepared } from '../platform/db/index.ts';
 
-let database: TestDatabase;
 let app: TestAppContext;
-beforeAll(async () => {
-  database = await testDatabase();
-  app = await testAppContext(database.url);
-});
-afterAll(async () => {
-  await app.close();
-  await database.drop();
+it.beforeAll(({ context: opened }) => {
+  app = opened;
 });
 
 /** Minor units; dear ones too, where 32 bits would not hold a product. */

@@ -1,23 +1,17 @@
 import { newPercentages, percentagesQuery, plainComponents } from '@holdfast/shared/pricing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestAppContext, testAppContext } from '../../test/appContext.ts';
-import { type TestDatabase, testDatabase } from '../../test/database.ts';
+import { describe, expect } from 'vitest';
+import type { TestAppContext } from '../../test/appContext.ts';
 import { buildConsignor, buildListing, fromNow, hourMs } from '../../test/factories.ts';
+import { it } from '../../test/fixtures.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { createPercentages, listPercentages } from './percentages.ts';
 
 const principal = { by: newId('person'), requestId: null };
 
-let database: TestDatabase;
 let app: TestAppContext;
-beforeAll(async () => {
-  database = await testDatabase();
-  app = await testAppContext(database.url);
-});
-afterAll(async () => {
-  await app.close();
-  await database.drop();
+it.beforeAll(({ context: opened }) => {
+  app = opened;
 });
 
 const of = (consignorId: string) => ({ scope: 'consignor' as const, target: consignorId });

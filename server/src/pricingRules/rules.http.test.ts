@@ -14,11 +14,12 @@ import {
   type WhatIfAnswer,
   whatIfAnswer,
 } from '@holdfast/shared/pricing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { buildConsignor, buildGame, buildListing, dayMs, fromNow } from '../../test/factories.ts';
 import { Fan } from '../../test/fan.ts';
+import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';
-import { startTestApp, type TestApp } from '../../test/runningApp.ts';
+import type { TestApp } from '../../test/runningApp.ts';
 import { newId } from '../platform/ids.ts';
 
 let running: TestApp;
@@ -27,14 +28,10 @@ let finance: Fan;
 
 const person = (role: Role) => signedIn(running, role);
 
-beforeAll(async () => {
-  running = await startTestApp();
+it.beforeAll(async ({ running: started }) => {
+  running = started;
   staff = await person('staff');
   finance = await person('finance');
-});
-afterAll(async () => {
-  await running.verify();
-  await running.close();
 });
 
 const path = '/admin/percentages';

@@ -8,7 +8,7 @@ import type {
   StatisticsTops,
 } from '@holdfast/shared/stats';
 import readXlsx from 'read-excel-file/node';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import {
   buildConsignor,
   buildGame,
@@ -18,14 +18,16 @@ import {
   hourMs,
 } from '../../test/factories.ts';
 import { eventually, Fan } from '../../test/fan.ts';
+import { it as base } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';
-import { startTestApp, type TestApp } from '../../test/runningApp.ts';
+import type { TestApp } from '../../test/runningApp.ts';
 import { type Addressed, messageTo } from '../platform/actors/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { foldHolds } from '../stats/index.ts';
 import { compareStatistics, freezeBegunEvents } from './keep.ts';
 import { rebuildSales } from './recount.ts';
 
+const it = base.extend('sandboxAgrees', { scope: 'file' }, false);
 let app: TestApp;
 let client: Fan;
 let finance: Fan;
@@ -55,8 +57,8 @@ async function refund(reservationId: string, amount: number): Promise<void> {
   });
 }
 
-beforeAll(async () => {
-  app = await startTestApp();
+it.beforeAll(async ({ running: started }) => {
+  app = started;
   [client, finance] = [await signedIn(app, 'staff'), await signedIn(app, 'finance')];
   game = await buildGame(app.context, {
     home: 'Pittsburgh Steelers',
@@ -92,7 +94,6 @@ beforeAll(async () => {
   await new Fan(app).hold(seated.id, 2);
   await refund(refundedId, 11_200);
 });
-afterAll(() => app.close());
 
 describe('statistics', () => {
   it('count an event’s sales, holds, orders and refunds, with totals over all rows', async () => {

@@ -2,18 +2,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Reservation } from '@holdfast/shared/reservations';
 import type { CaseAction, SupportCase } from '@holdfast/shared/support';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect } from 'vitest';
 import { passTime } from '../../test/clock.ts';
 import { buildListing, buildPercentages, listingCounts } from '../../test/factories.ts';
 import { eventually, Fan, injectFaults } from '../../test/fan.ts';
+import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';
-import { startTestApp, type TestApp } from '../../test/runningApp.ts';
+import type { TestApp } from '../../test/runningApp.ts';
 
 let app: TestApp;
 let support: Fan;
 
-beforeAll(async () => {
-  app = await startTestApp();
+it.beforeAll(async ({ running: started }) => {
+  app = started;
   await buildPercentages(app.context, { consignorId: null, commissionBps: 2_000, feeBps: 1_200 });
   support = await signedIn(app, 'support', 'Ruth Adeyemi');
 });
@@ -27,7 +28,6 @@ afterEach(async () => {
   });
   await app.verify();
 });
-afterAll(() => app.close());
 
 async function breakHold(id: string, options: Partial<CaseAction> = {}) {
   const { body } = await support.ask<SupportCase>('GET', `/admin/reservations/${id}`);

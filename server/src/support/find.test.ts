@@ -1,10 +1,11 @@
 import type { Reservation } from '@holdfast/shared/reservations';
 import type { PaymentRow, ReservationRow } from '@holdfast/shared/support';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { buildListing, buildPercentages } from '../../test/factories.ts';
 import { Fan } from '../../test/fan.ts';
+import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';
-import { startTestApp, type TestApp } from '../../test/runningApp.ts';
+import type { TestApp } from '../../test/runningApp.ts';
 
 let app: TestApp;
 let support: Fan;
@@ -24,8 +25,8 @@ const find = async (q: string) => {
   return { orders: orders.body.data.map(({ id }) => id), payments: payments.body.data.map(({ id }) => id) };
 };
 
-beforeAll(async () => {
-  app = await startTestApp();
+it.beforeAll(async ({ running: started }) => {
+  app = started;
   await buildPercentages(app.context, { consignorId: null, commissionBps: 2_000, feeBps: 1_200 });
   support = await signedIn(app, 'support');
   const listing = await buildListing(app.context, { seats: [1, 2] });
@@ -34,10 +35,6 @@ beforeAll(async () => {
   await new Fan(app).hold(other.id, 2);
   const { body } = await support.ask<{ data: PaymentRow[] }>('GET', '/admin/payments');
   payment = body.data[0] as PaymentRow;
-});
-afterAll(async () => {
-  await app.verify();
-  await app.close();
 });
 
 describe('an order is found', () => {

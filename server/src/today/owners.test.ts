@@ -4,26 +4,23 @@ import type { Role } from '@holdfast/shared/accounts';
 import type { WaitingEvent } from '@holdfast/shared/feeds';
 import type { ImportFile } from '@holdfast/shared/imports';
 import type { Today } from '@holdfast/shared/today';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { buildConsignor } from '../../test/factories.ts';
 import { eventually, Fan } from '../../test/fan.ts';
+import { it } from '../../test/fixtures.ts';
 import { somebody } from '../../test/people.ts';
-import { startTestApp, type TestApp } from '../../test/runningApp.ts';
+import type { TestApp } from '../../test/runningApp.ts';
 import { newId } from '../platform/ids.ts';
 
 let app: TestApp;
 let ann: { who: Fan; id: string };
 let bob: { who: Fan; id: string };
 let fan: { who: Fan; id: string };
-beforeAll(async () => {
-  app = await startTestApp();
+it.beforeAll(async ({ running: started }) => {
+  app = started;
   ann = await person('Ann Keller', 'staff');
   bob = await person('Bob Nyström', 'staff');
   fan = await person('Helen Fan', 'fan');
-});
-afterAll(async () => {
-  await app.verify();
-  await app.close();
 });
 
 const person = (name: string, role: Role) => somebody(app, [role], { name });

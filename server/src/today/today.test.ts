@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Role } from '@holdfast/shared/accounts';
 import { plainComponents } from '@holdfast/shared/pricing';
 import { type Today, today } from '@holdfast/shared/today';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import {
   buildConsignor,
   buildHold,
@@ -13,16 +13,13 @@ import {
   hourMs,
 } from '../../test/factories.ts';
 import { Fan } from '../../test/fan.ts';
+import { it } from '../../test/fixtures.ts';
 import { somebody } from '../../test/people.ts';
-import { startTestApp, type TestApp } from '../../test/runningApp.ts';
+import type { TestApp } from '../../test/runningApp.ts';
 
 let running: TestApp;
-beforeAll(async () => {
-  running = await startTestApp();
-});
-afterAll(async () => {
-  await running.verify();
-  await running.close();
+it.beforeAll(({ running: started }) => {
+  running = started;
 });
 
 const person = (roles: Role[]) => somebody(running, roles);

@@ -1,8 +1,9 @@
 /** Each invariant is broken on purpose, in a transaction that is rolled back, and must be named. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { buildListing, buildPercentages } from '../../test/factories.ts';
 import { Fan } from '../../test/fan.ts';
-import { startTestApp, type TestApp } from '../../test/runningApp.ts';
+import { it } from '../../test/fixtures.ts';
+import type { TestApp } from '../../test/runningApp.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { invariants, verify } from './verify.ts';
 
@@ -11,14 +12,13 @@ let listingId: string;
 let orderId: string;
 let heldId: string;
 
-beforeAll(async () => {
-  app = await startTestApp();
+it.beforeAll(async ({ running: started }) => {
+  app = started;
   await buildPercentages(app.context, { consignorId: null, commissionBps: 2_000, feeBps: 1_200 });
   listingId = (await buildListing(app.context, { seats: [1, 2, 3, 4, 5, 6] })).id;
   orderId = (await new Fan(app).buy(listingId, 2)).id;
   heldId = (await new Fan(app).hold(listingId, 2)).body.id;
 });
-afterAll(() => app.close());
 
 /** Breaks something, looks, and takes it back. */
 async function namedAfter(breakIt: (trx: Trx) => Promise<unknown>): Promise<string[]> {

@@ -4,12 +4,13 @@ import { randomUUID } from 'node:crypto';
 import type { PublicListings, TakenBack } from '@holdfast/shared/listings';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { paymentMachine } from '@holdfast/shared/payments/machines';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { passTime } from '../../test/clock.ts';
 import { sendConsignorEmailsNow } from '../../test/consignorEmails.ts';
 import { buildEvent, buildListing, buildPercentages, listingCounts } from '../../test/factories.ts';
 import { eventually, Fan } from '../../test/fan.ts';
-import { startTestApp, type TestApp } from '../../test/runningApp.ts';
+import { it } from '../../test/fixtures.ts';
+import type { TestApp } from '../../test/runningApp.ts';
 import { addPerson } from '../accounts/index.ts';
 import { messageTo } from '../platform/actors/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
@@ -17,18 +18,14 @@ import { inTransaction } from '../platform/db/index.ts';
 let app: TestApp;
 let staff: Fan;
 
-beforeAll(async () => {
-  app = await startTestApp();
+it.beforeAll(async ({ running: started }) => {
+  app = started;
   await buildPercentages(app.context, { consignorId: null, commissionBps: 2_000, feeBps: 1_200 });
   const email = `staff-${randomUUID()}@example.com`;
   const password = 'a long enough one';
   await addPerson(app.context.db, { name: 'Marta Silva', email, password, roles: ['staff'] });
   staff = new Fan(app);
   await staff.signIn(email, password);
-});
-afterAll(async () => {
-  await app.verify();
-  await app.close();
 });
 
 const withdraw = (id: string) =>

@@ -4,13 +4,14 @@
 
 import { plainComponents } from '@holdfast/shared/pricing';
 import Stripe from 'stripe';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect } from 'vitest';
 import { addPerson } from '../../src/accounts/index.ts';
 import { sandboxKeys } from '../../src/paymentService.ts';
 import { passTime } from '../clock.ts';
 import { buildEvent, buildListing, buildPercentages, listingCounts } from '../factories.ts';
 import { eventually, Fan, injectFaults } from '../fan.ts';
-import { startTestApp, type TestApp } from '../runningApp.ts';
+import { it } from '../fixtures.ts';
+import type { TestApp } from '../runningApp.ts';
 
 let app: TestApp;
 const fan = () => new Fan(app);
@@ -28,8 +29,8 @@ const underWay = () =>
     .whereIn('state', ['confirming', 'authorized', 'capturing', 'voiding'])
     .select('id', 'state', 'version', 'snapshot');
 
-beforeAll(async () => {
-  app = await startTestApp();
+it.beforeAll(async ({ running: started }) => {
+  app = started;
   await buildPercentages(app.context, { consignorId: null, commissionBps: 2_000, feeBps: 1_200 });
 });
 afterEach(async () => {
@@ -41,7 +42,6 @@ afterEach(async () => {
   await settled();
   await app.verify();
 });
-afterAll(() => app.close());
 
 describe('a purchase', () => {
   it('ends with tickets, each with its own code, and an email', async () => {

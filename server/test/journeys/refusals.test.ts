@@ -1,23 +1,23 @@
 /** Invalid input and races: each request gets its own problem, and nothing is lost. */
 import { randomUUID } from 'node:crypto';
 import { listingMachine } from '@holdfast/shared/listings/machines';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect } from 'vitest';
 import { messageTo } from '../../src/platform/actors/index.ts';
 import { inTransaction } from '../../src/platform/db/index.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { buildEvent, buildListing, buildPercentages, fromNow, listingCounts } from '../factories.ts';
 import { Fan } from '../fan.ts';
-import { startTestApp, type TestApp } from '../runningApp.ts';
+import { it } from '../fixtures.ts';
+import type { TestApp } from '../runningApp.ts';
 
 let app: TestApp;
 const fan = () => new Fan(app);
 
-beforeAll(async () => {
-  app = await startTestApp();
+it.beforeAll(async ({ running: started }) => {
+  app = started;
   await buildPercentages(app.context, { consignorId: null, commissionBps: 2_000, feeBps: 1_200 });
 });
 afterEach(() => app.verify());
-afterAll(() => app.close());
 
 const reprice = (id: string, priceAmount: number) =>
   inTransaction(app.context.db, (trx) =>

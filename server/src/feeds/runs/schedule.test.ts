@@ -1,8 +1,8 @@
 /** When the clock runs feeds: which are due, by their last run, and that a person's run is never doubled. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type TestAppContext, testAppContext } from '../../../test/appContext.ts';
-import { type TestDatabase, testDatabase } from '../../../test/database.ts';
+import { beforeEach, describe, expect } from 'vitest';
+import type { TestAppContext } from '../../../test/appContext.ts';
 import { fromNow, hourMs } from '../../../test/factories.ts';
+import { it } from '../../../test/fixtures.ts';
 import type { FeedsConfig } from '../../platform/config.ts';
 import { inTransaction } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
@@ -19,15 +19,9 @@ const both: FeedsConfig = {
   fakeFeeds: false,
 };
 
-let database: TestDatabase;
 let app: TestAppContext;
-beforeAll(async () => {
-  database = await testDatabase();
-  app = await testAppContext(database.url);
-});
-afterAll(async () => {
-  await app.close();
-  await database.drop();
+it.beforeAll(({ context: opened }) => {
+  app = opened;
 });
 beforeEach(() => app.db('feed_runs').delete());
 

@@ -1,7 +1,6 @@
 import { listingActionRequest } from '@holdfast/shared/listings';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestAppContext, testAppContext } from '../../../test/appContext.ts';
-import { type TestDatabase, testDatabase } from '../../../test/database.ts';
+import { describe, expect } from 'vitest';
+import type { TestAppContext } from '../../../test/appContext.ts';
 import {
   buildConsignor,
   buildEvent,
@@ -14,6 +13,7 @@ import {
   hourMs,
   listingCounts,
 } from '../../../test/factories.ts';
+import { it } from '../../../test/fixtures.ts';
 import { sweep } from '../../platform/actors/index.ts';
 import { inTransaction } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
@@ -21,15 +21,9 @@ import { actOnListings } from './actOnListings.ts';
 
 const principal = { by: newId('person'), requestId: 'req_test' };
 
-let database: TestDatabase;
 let app: TestAppContext;
-beforeAll(async () => {
-  database = await testDatabase();
-  app = await testAppContext(database.url);
-});
-afterAll(async () => {
-  await app.close();
-  await database.drop();
+it.beforeAll(({ context: opened }) => {
+  app = opened;
 });
 
 function act(request: Parameters<typeof listingActionRequest.parse>[0]) {

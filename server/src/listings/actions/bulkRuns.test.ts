@@ -10,11 +10,12 @@ import {
   bulkRunRowList,
 } from '@holdfast/shared/listings';
 import { listingMachine } from '@holdfast/shared/listings/machines';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { buildConsignor, buildEvent, buildListings, listingCounts } from '../../../test/factories.ts';
 import type { Fan } from '../../../test/fan.ts';
+import { it } from '../../../test/fixtures.ts';
 import { signedIn } from '../../../test/people.ts';
-import { startTestApp, type TestApp } from '../../../test/runningApp.ts';
+import type { TestApp } from '../../../test/runningApp.ts';
 import { messageTo } from '../../platform/actors/index.ts';
 import { startBulkRun } from './bulkRuns.ts';
 import { performBulkRun } from './performBulkRun.ts';
@@ -22,13 +23,9 @@ import { performBulkRun } from './performBulkRun.ts';
 let running: TestApp;
 let staff: Fan;
 
-beforeAll(async () => {
-  running = await startTestApp();
+it.beforeAll(async ({ running: started }) => {
+  running = started;
   staff = await signedIn(running, 'staff');
-});
-afterAll(async () => {
-  await running.verify();
-  await running.close();
 });
 
 const post = (who: Fan, path: string, body: unknown, key: string = randomUUID()) =>

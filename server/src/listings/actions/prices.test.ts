@@ -1,8 +1,7 @@
 /** What a price may be, and how it is taken back. */
 import { listingActionRequest, listingQuery } from '@holdfast/shared/listings';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestAppContext, testAppContext } from '../../../test/appContext.ts';
-import { type TestDatabase, testDatabase } from '../../../test/database.ts';
+import { describe, expect } from 'vitest';
+import type { TestAppContext } from '../../../test/appContext.ts';
 import {
   buildConsignor,
   buildEvent,
@@ -13,6 +12,7 @@ import {
   hourMs,
   listingCounts,
 } from '../../../test/factories.ts';
+import { it } from '../../../test/fixtures.ts';
 import { addPerson } from '../../accounts/index.ts';
 import { inTransaction } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
@@ -24,12 +24,10 @@ import { readQueues } from '../queues.ts';
 import { showListing } from '../showListing.ts';
 import { actOnListings } from './actOnListings.ts';
 
-let database: TestDatabase;
 let app: TestAppContext;
 let principal: { by: string; requestId: null };
-beforeAll(async () => {
-  database = await testDatabase();
-  app = await testAppContext(database.url);
+it.beforeAll(async ({ context: opened }) => {
+  app = opened;
   const { id: by } = await addPerson(app.db, {
     name: 'Ann Keller',
     email: 'ann@example.com',
@@ -37,10 +35,6 @@ beforeAll(async () => {
     roles: ['staff'],
   });
   principal = { by, requestId: null };
-});
-afterAll(async () => {
-  await app.close();
-  await database.drop();
 });
 
 function act(request: Parameters<typeof listingActionRequest.parse>[0]) {

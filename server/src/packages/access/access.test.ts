@@ -2,11 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@holdfast/shared/accounts';
 import type { AccessData, AccessStatus } from '@holdfast/shared/packages';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { buildConsignor, buildGame } from '../../../test/factories.ts';
 import type { Fan } from '../../../test/fan.ts';
+import { it } from '../../../test/fixtures.ts';
 import { somebody } from '../../../test/people.ts';
-import { startTestApp, type TestApp, testSecret } from '../../../test/runningApp.ts';
+import { type TestApp, testSecret } from '../../../test/runningApp.ts';
 import { inTransaction } from '../../platform/db/index.ts';
 import { openAccess, resealAccess } from './access.ts';
 import { seal, sealKeyOf, unseal } from './seal.ts';
@@ -18,8 +19,8 @@ let packageId: string;
 
 const person = async (name: string, roles: Role[]) => (await somebody(app, roles, { name })).who;
 
-beforeAll(async () => {
-  app = await startTestApp();
+it.beforeAll(async ({ running: started }) => {
+  app = started;
   [staff, reader] = [await person('Ann', ['staff']), await person('Ruth', ['staff', 'accessData'])];
   const { seasonId } = await buildGame(app.context);
   const { body } = await staff.ask<{ id: string }>(
@@ -37,7 +38,6 @@ beforeAll(async () => {
   );
   packageId = body.id;
 });
-afterAll(() => app.close());
 
 const login = { login: 'wexler@example.com', password: 'hunter2-of-the-team', note: 'Ask for Joan' };
 const path = () => `/admin/packages/${packageId}/access`;

@@ -1,8 +1,8 @@
 /** The README's example does what the README says. */
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type TestDatabase, testDatabase } from '../../../test/database.ts';
-import { type Database, inTransaction, openDatabase } from '../db/index.ts';
+import { expect } from 'vitest';
+import { it } from '../../../test/fixtures.ts';
+import { type Database, inTransaction } from '../db/index.ts';
 import { door, engine } from './example.ts';
 import { messageTo } from './messages.ts';
 import { replay } from './replay.ts';
@@ -10,19 +10,13 @@ import { sweep } from './sweeper.ts';
 
 const fileBeside = (name: string) => readFile(new URL(name, import.meta.url), 'utf8');
 
-let database: TestDatabase;
 let db: Database;
-beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, { max: 4, onError: () => {} });
+it.beforeAll(async ({ db: opened }) => {
+  db = opened;
   await db.raw(
     `CREATE TABLE doors (id text PRIMARY KEY, state text NOT NULL, snapshot jsonb NOT NULL, machine_version int NOT NULL,
        version int NOT NULL, rings int NOT NULL DEFAULT 0)`,
   );
-});
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
 });
 
 it('stands in the README as it runs', async () => {

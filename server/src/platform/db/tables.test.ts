@@ -1,12 +1,11 @@
 /** Rows as one parameter, and a table's class, against PostgreSQL. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestDatabase, testDatabase } from '../../../test/database.ts';
+import { describe, expect } from 'vitest';
+import { it } from '../../../test/fixtures.ts';
 import {
   brokenConstraint,
   type Columns,
   type Database,
   inTransaction,
-  openDatabase,
   queryPrepared,
   records,
   TableModel,
@@ -24,18 +23,12 @@ class Sample extends TableModel {
   declare sum: number;
 }
 
-let database: TestDatabase;
 let db: Database;
 
-beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, { max: 2, onError: () => {} });
+it.beforeAll(async ({ db: opened }) => {
+  db = opened;
   await db.raw(`CREATE TABLE samples (id text PRIMARY KEY, shown_name text, seats integer[] NOT NULL DEFAULT '{}',
     many_parts jsonb NOT NULL DEFAULT '[]', held_at timestamptz NOT NULL, local_day date, sum bigint)`);
-});
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
 });
 
 const heldAt = new Date('2026-11-20T12:00:00.123Z');

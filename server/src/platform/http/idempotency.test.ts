@@ -1,21 +1,15 @@
 /** Idempotency on a real PostgreSQL: one execution per key under concurrency, and after a rollback. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type TestAppContext, testAppContext } from '../../../test/appContext.ts';
-import { type TestDatabase, testDatabase } from '../../../test/database.ts';
+import { expect } from 'vitest';
+import type { TestAppContext } from '../../../test/appContext.ts';
+import { test } from '../../../test/fixtures.ts';
 import { inTransaction } from '../db/index.ts';
 import { readAnswers, readIdempotencyKey, runOnce, storeAnswers } from './idempotency.ts';
 
-let database: TestDatabase;
 let app: TestAppContext;
 
-beforeAll(async () => {
-  database = await testDatabase();
-  app = await testAppContext(database.url);
-});
-afterAll(async () => {
-  await app.close();
-  await database.drop();
+test.beforeAll(({ context: opened }) => {
+  app = opened;
 });
 
 const once = <A>(key: string, hash: string, work: () => Promise<A>) =>

@@ -1,20 +1,17 @@
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { type TestDatabase, testDatabase } from '../../../test/database.ts';
+import { expect, onTestFinished } from 'vitest';
+import type { TestDatabase } from '../../../test/database.ts';
 import { eventually } from '../../../test/fan.ts';
-import { type Database, inTransaction, openDatabase } from '../db/index.ts';
+import { it } from '../../../test/fixtures.ts';
+import { type Database, inTransaction } from '../db/index.ts';
 import { createLogger } from '../logging.ts';
 import { jobs, startWorker } from './index.ts';
 
 let database: TestDatabase;
 let db: Database;
 
-beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, { max: 4, onError: () => {} });
-});
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
+it.beforeAll(({ db: opened, database: created }) => {
+  db = opened;
+  database = created;
 });
 
 const queue = (task: string, keys: number[]) =>
