@@ -1,6 +1,6 @@
 /** A consignor in a browser: signs in, sees their own listings, and a purchase of them. */
 
-import { buildListing } from '@holdfast/server/test/factories';
+import { buildEvent, buildListing, dayMs, fromNow } from '@holdfast/server/test/factories';
 import { Fan } from '@holdfast/server/test/fan';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { Selling } from '@holdfast/shared/portal';
@@ -95,11 +95,8 @@ test('a consignor starts on their own listings, finds the rejected one with its 
   await sees(page, 'Row N has no seat 3');
   expect(new URL(page.url()).search).toBe('?state=rejected');
   expect(await inspect(page, 'selling-rejected')).toEqual([]);
-  const over = await buildListing(app.context, { consignorId, state: 'submitted', priceAmount: 12_345 });
-  await app.context
-    .db('events')
-    .where({ id: over.eventId })
-    .update({ starts_at: new Date(0) });
+  const eventId = await buildEvent(app.context, { startsAt: fromNow(-dayMs) });
+  await buildListing(app.context, { consignorId, eventId, state: 'submitted', priceAmount: 12_345 });
   await press(page, 'Past');
   await sees(page, 'Nothing sold at $123.45 each');
   expect(await inspect(page, 'selling-past')).toEqual([]);

@@ -22,14 +22,19 @@ export const offsetVariable = 'TEST_CLOCK_OFFSET_MS';
  * @param offsetMs whole milliseconds
  */
 export async function createDatabaseClock(client: Client, offsetMs: number): Promise<void> {
+  await client.query(databaseClockText(offsetMs));
+}
+
+/** The statements of `createDatabaseClock`. Run again, they replace the offset. */
+export function databaseClockText(offsetMs: number): string {
   const offset = `interval '${Math.round(offsetMs)} milliseconds'`;
-  await client.query(`
+  return `
     CREATE SCHEMA IF NOT EXISTS test_clock;
     CREATE OR REPLACE FUNCTION test_clock.now() RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE
       RETURN pg_catalog.now() + ${offset};
     CREATE OR REPLACE FUNCTION test_clock.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE PARALLEL SAFE
       RETURN pg_catalog.clock_timestamp() + ${offset};
-  `);
+  `;
 }
 
 /**

@@ -129,11 +129,8 @@ describe('a consignor', () => {
 
   it('finds what is over under the past, where it can bring nothing more', async () => {
     const { browser, consignorId } = await seller();
-    const { id, eventId } = await buildListing(running.context, { consignorId, state: 'submitted' });
-    await running.context
-      .db('events')
-      .where({ id: eventId })
-      .update({ starts_at: fromNow(-dayMs) });
+    const eventId = await buildEvent(running.context, { startsAt: fromNow(-dayMs) });
+    const { id } = await buildListing(running.context, { consignorId, eventId, state: 'submitted' });
     expect(idsOf(await read(browser, '?when=upcoming'))).toEqual([]);
     const past = await read(browser, '?when=past');
     expect(idsOf(past)).toEqual([id]);

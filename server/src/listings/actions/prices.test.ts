@@ -21,6 +21,7 @@ import { listPriceCaps, showPriceCap } from '../caps/listPriceCaps.ts';
 import { listListings } from '../listingQueries.ts';
 import { readMarket } from '../market.ts';
 import { readQueues } from '../queues.ts';
+import { requestDelist } from '../requestDelist.ts';
 import { showListing } from '../showListing.ts';
 import { actOnListings } from './actOnListings.ts';
 
@@ -236,10 +237,7 @@ describe('staff’s own marks', () => {
     const consignorId = await buildConsignor(app);
     const { id } = await buildListing(app, { consignorId });
     const { version } = await listingCounts(app, id);
-    await app
-      .db('listings')
-      .where({ id })
-      .update({ delist_requested_at: fromNow(0), delist_reason: 'We go' });
+    await inTransaction(app.db, (trx) => requestDelist(trx, consignorId, id, { reason: 'We go' }, principal));
     await act({ action: 'assign', ids: [id], ownerId: principal.by });
     await act({ action: 'inHand', ids: [id], on: '2020-01-01' });
     const mine = await readQueues(app.db, principal.by);
@@ -266,6 +264,7 @@ describe('staff’s own marks', () => {
       .orderBy('id')
       .select('what', 'after');
     expect(entries).toEqual([
+      { what: 'listing.askDelist', after: expect.objectContaining({ delistReason: 'We go' }) },
       { what: 'listing.assign', after: { ownerId: principal.by } },
       { what: 'listing.inHand', after: { inHandOn: '2020-01-01' } },
       { what: 'listing.keepOnSale', after: { delistRequestedAt: null } },

@@ -1,0 +1,19 @@
+import { inject, onTestFinished } from 'vitest';
+import type { Database } from '../src/platform/db/index.ts';
+import { shiftDate } from './shiftDate.ts';
+import { databaseClockText } from './testClock.ts';
+
+/**
+ * Moves the clock of this process and of one database forward, until the test is finished. What is due by then is done
+ * by the application itself, as it would be on that day. Other applications of this process must not be running.
+ * @param ms milliseconds
+ */
+export async function travel(db: Database, ms: number): Promise<void> {
+  const { clockOffsetMs } = inject('testServer');
+  const set = async (offsetMs: number) => {
+    await db.raw(databaseClockText(offsetMs));
+    shiftDate(offsetMs);
+  };
+  onTestFinished(() => set(clockOffsetMs));
+  await set(clockOffsetMs + ms);
+}
