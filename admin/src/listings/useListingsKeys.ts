@@ -1,12 +1,12 @@
 /** The keys of a desk over listings. */
 import type { Listing } from '@holdfast/shared/listings';
 import { type RefObject, useMemo } from 'react';
-import { rowMoves } from '../ui/gridKeys.ts';
-import type { GridHandle } from '../ui/serverGridProps.ts';
+import { rowMoves } from '../ui/grid/gridKeys.ts';
+import type { GridHandle } from '../ui/grid/gridProps.ts';
 import { type Shortcut, useShortcuts } from '../ui/shortcuts.tsx';
 import { type ActionName, actionConfig } from './actions/actionConfig.ts';
 import type { ListingsViewConfig } from './listingsViews.ts';
-import type { usePicked } from './usePicked.ts';
+import type { Picked } from './usePicked.ts';
 import type { PriceCells } from './usePriceCells.ts';
 
 /** One step of + and −, minor units. */
@@ -32,7 +32,7 @@ export function useListingsKeys({
   viewConfig: ListingsViewConfig;
   grid: RefObject<GridHandle<Listing> | null>;
   cursor: Listing | null;
-  choice: ReturnType<typeof usePicked>;
+  choice: Picked;
   cells: PriceCells;
   begin: (name: ActionName) => void;
   beginRule: () => void;

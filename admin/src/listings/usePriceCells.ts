@@ -2,9 +2,9 @@
 import type { Listing } from '@holdfast/shared/listings';
 import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useCallback, useMemo, useRef, useState } from 'react';
-import type { GridHandle } from '../ui/serverGridProps.ts';
-import { sumColumns } from './columns.tsx';
+import type { GridHandle } from '../ui/grid/gridProps.ts';
 import type { ListingGridContext } from './gridContext.ts';
+import { sumColumns } from './moneyColumns.tsx';
 import type { PriceConflict } from './pricing/ConflictPanel.tsx';
 import { type Saved, savePrice } from './pricing/savePrice.ts';
 import { rememberPrices } from './pricing/undoable.ts';

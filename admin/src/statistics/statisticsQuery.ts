@@ -8,6 +8,7 @@ import {
   statisticsDimensions,
   statisticsSorts,
 } from '@holdfast/shared/stats';
+import type { ChartedFigure } from './chartData.ts';
 
 export const dimensionNames: Record<StatisticsDimension, { one: string; many: string }> = {
   event: { one: 'Event', many: 'events' },
@@ -40,6 +41,12 @@ export const sortNames: Record<StatisticsSort, readonly [descending: string, asc
   fees: ['Most fees first', 'Least fees first'],
   refunds: ['Most refunded first', 'Least refunded first'],
   daysToSell: ['Slowest first', 'Fastest first'],
+};
+/** The figures that the drill charts over time. */
+export const chartedNames: Record<ChartedFigure, string> = {
+  sold: 'Sold',
+  gross: 'Gross',
+  commission: 'Commission',
 };
 /** The orders that the page offers by name. */
 export const namedSorts = ['sold', 'reservations', 'commission'] as const satisfies readonly StatisticsSort[];
