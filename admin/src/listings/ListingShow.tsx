@@ -5,7 +5,7 @@ import { useCrumbs } from '../ui/crumbs.tsx';
 import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { Amount, placeOf } from '../ui/figures.tsx';
 import { MachineLegend, MachineView } from '../ui/machine/MachineView.tsx';
-import type { Step } from '../ui/machine/route.ts';
+import type { Step } from '../ui/machine/edges.ts';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { RuledTable } from '../ui/RuledList.tsx';

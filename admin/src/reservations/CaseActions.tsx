@@ -3,7 +3,7 @@ import type { ActorView, SupportCase } from '@holdfast/shared/support';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import { newKey, Refusal, useAdminProvider } from '../dataProvider/index.ts';
-import { messageLabel } from '../ui/machine/route.ts';
+import { messageLabel } from '../ui/machine/edges.ts';
 import { ReasonField } from '../ui/ReasonField.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { BreakFields, isBreakable, unbroken } from './BreakFields.tsx';

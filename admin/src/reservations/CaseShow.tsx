@@ -7,7 +7,7 @@ import { useCrumbs } from '../ui/crumbs.tsx';
 import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { plural } from '../ui/figures.tsx';
 import { MachineLegend, MachineView } from '../ui/machine/MachineView.tsx';
-import { messageLabel } from '../ui/machine/route.ts';
+import { messageLabel } from '../ui/machine/edges.ts';
 import { Reading } from '../ui/Reading.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
