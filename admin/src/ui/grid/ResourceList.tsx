@@ -10,7 +10,7 @@ import {
   type RaRecord,
   useListContext,
 } from 'react-admin';
-import { blockSize, freshMs, rowsMeta } from './listParts.ts';
+import { blockSize, freshMs, networkMode, rowsMeta } from './listParts.ts';
 
 /** An order as addresses and the API write it. */
 export interface ListOrder {
@@ -59,6 +59,7 @@ export function ResourceList<T extends RaRecord>({
       queryOptions={{
         meta: rowsMeta,
         staleTime: freshMs,
+        networkMode,
         refetchOnWindowFocus: false,
         onError: saysItself,
       }}

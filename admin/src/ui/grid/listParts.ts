@@ -19,6 +19,9 @@ export const freshMs = 2_000;
  */
 export const rowsMeta = { rows: true };
 
+/** Asks also while the browser believes that it is offline: a failed request is what tells people so. */
+export const networkMode = 'always';
+
 export interface ListPart {
   startRow: number;
   sort: SortPayload;
@@ -55,6 +58,7 @@ export function listParts<T extends RaRecord>(
         },
         staleTime: again ? 0 : freshMs,
         retry: false,
+        networkMode,
       }),
     known: (part) => queries.getQueryData(keyOf(part)),
   };
