@@ -1,6 +1,6 @@
 /** A listings page's state: cursor, selection, the action under way, price cells, and what is open beside the rows. */
 import type { Listing } from '@holdfast/shared/listings';
-import { useRef, useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import { useListContext } from 'react-admin';
 import { useNavigate } from 'react-router';
 import type { GridHandle } from '../ui/grid/gridProps.ts';
@@ -13,7 +13,7 @@ import { forgetLast, rememberDone } from './pricing/undoable.ts';
 import { useConflictMarks } from './useConflictMarks.ts';
 import { useFreshness } from './useFreshness.ts';
 import { useListingsKeys } from './useListingsKeys.ts';
-import { usePicked } from './usePicked.ts';
+import { type Picked, usePicked } from './usePicked.ts';
 import { usePriceCells } from './usePriceCells.ts';
 import { useUndoLast } from './useUndoLast.ts';
 
@@ -22,7 +22,6 @@ const phoneWidth = 800;
 
 export function useListingsPage(viewConfig: ListingsViewConfig) {
   const navigate = useNavigate();
-  const { filter = {}, total = 0 } = useListContext<Listing>();
   const isPhone = useNarrow(phoneWidth);
   const grid = useRef<GridHandle<Listing>>(null);
   const choice = usePicked(grid);
@@ -31,17 +30,7 @@ export function useListingsPage(viewConfig: ListingsViewConfig) {
   const [history, setHistory] = useState<Listing | null>(null);
   const [exporting, setExporting] = useState(false);
 
-  const control = useListingAction((done: Done) => {
-    if (done.draft.name === 'undoPrice' && done.draft.isSessionUndo) forgetLast();
-    else rememberDone(done);
-    if (done.by === 'rows') choice.drop(new Set(done.result.rows.filter(({ ok }) => ok).map(({ id }) => id)));
-    else choice.clear();
-    grid.current?.refresh();
-  });
-  const open: typeof control.open = (...action) => {
-    grid.current?.release();
-    control.open(...action);
-  };
+  const { control, open, begin, beginRule } = useActions(grid, choice, cursor);
   const cells = usePriceCells(grid, (listing, amount) =>
     open('price', targetOf([listing]), { change: { by: 'set', amount } }),
   );
@@ -50,16 +39,6 @@ export function useListingsPage(viewConfig: ListingsViewConfig) {
   const undo = useUndoLast(open);
   const marks = useConflictMarks(grid, cells.conflict ? [cells.conflict.seen.id] : control.conflicts);
 
-  const begin = (action: ActionName) => {
-    const target = choice.target(cursor);
-    if (target) open(action, target);
-  };
-  /** The selection, or else the whole view. */
-  const beginRule = () => {
-    const target =
-      choice.count > 0 ? choice.target(cursor) : { by: 'view' as const, filter, listings: total };
-    if (target && total > 0) open('price', target, { change: null });
-  };
   const openPage = (listing = cursor) => listing && navigate(`/listings/${listing.id}/show`);
   const closeHistory = () => {
     setHistory(null);
@@ -109,19 +88,63 @@ export function useListingsPage(viewConfig: ListingsViewConfig) {
     },
     exporting,
     setExporting,
-    /** A click opens the listing, beside its list where there is room; a price waits for the second click. */
-    press(listing: Listing, column: string) {
-      if (isPhone) openPage(listing);
-      else if (!isPriceToEdit(listing, column)) setBeside(true);
-    },
-    /** A double click edits a price, and opens the page of the listing elsewhere. */
-    pressTwice(listing: Listing, column: string) {
-      if (isPriceToEdit(listing, column)) cells.edit();
-      else openPage(listing);
-    },
+    ...clicks(
+      isPhone,
+      openPage,
+      () => setBeside(true),
+      () => cells.edit(),
+    ),
   };
 }
 export type ListingsPageState = ReturnType<typeof useListingsPage>;
 
+/** What a click and a double click on a cell do. */
+function clicks(
+  isPhone: boolean,
+  openPage: (listing: Listing) => void,
+  openBeside: () => void,
+  edit: () => void,
+) {
+  return {
+    /** A click opens the listing, beside its list where there is room; a price waits for the second click. */
+    press(listing: Listing, column: string) {
+      if (isPhone) openPage(listing);
+      else if (!isPriceToEdit(listing, column)) openBeside();
+    },
+    /** A double click edits a price, and opens the page of the listing elsewhere. */
+    pressTwice(listing: Listing, column: string) {
+      if (isPriceToEdit(listing, column)) edit();
+      else openPage(listing);
+    },
+  };
+}
+
 const isPriceToEdit = (listing: Listing, column: string) =>
   column === 'price' && listing.accepts.includes('reprice');
+
+/** Actions on the selection, on the row under the cursor, or on the whole view. */
+function useActions(grid: RefObject<GridHandle<Listing> | null>, choice: Picked, cursor: Listing | null) {
+  const { filter = {}, total = 0 } = useListContext<Listing>();
+  const control = useListingAction((done: Done) => {
+    if (done.draft.name === 'undoPrice' && done.draft.isSessionUndo) forgetLast();
+    else rememberDone(done);
+    if (done.by === 'rows') choice.drop(new Set(done.result.rows.filter(({ ok }) => ok).map(({ id }) => id)));
+    else choice.clear();
+    grid.current?.refresh();
+  });
+  const open: typeof control.open = (...action) => {
+    grid.current?.release();
+    control.open(...action);
+  };
+  const begin = (action: ActionName) => {
+    const target = choice.target(cursor);
+    if (target) open(action, target);
+  };
+  /** The selection, or else the whole view. */
+  const beginRule = () => {
+    const target =
+      choice.count > 0 ? choice.target(cursor) : { by: 'view' as const, filter, listings: total };
+    if (target && total > 0) open('price', target, { change: null });
+  };
+  return { control, open, begin, beginRule };
+}

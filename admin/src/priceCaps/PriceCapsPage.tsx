@@ -68,7 +68,7 @@ function Caps({ page: { rows, error, readAgain, maySet, end } }: { page: ReturnT
         ...(maySet
           ? [
               {
-                head: '',
+                head: 'Action',
                 cell: (cap: PriceCap) =>
                   cap.endedAt ? null : (
                     <button type="button" className="link" onClick={() => end(cap)}>

@@ -2,9 +2,16 @@
  * AG Grid over react-admin's list context: the infinite row model asks the server for parts, order and filters.
  * The focused cell is the cursor; pages move it with j and k, and the row under it wears the focus frame.
  */
-import type { ColDef, GridReadyEvent, RowClassParams, SortChangedEvent } from 'ag-grid-community';
+import type {
+  CellClickedEvent,
+  CellDoubleClickedEvent,
+  ColDef,
+  GridReadyEvent,
+  RowClassParams,
+  SortChangedEvent,
+} from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { useCallback, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import { type RaRecord, useListContext } from 'react-admin';
 import { ErrorMessage } from '../ErrorMessage.tsx';
 import { leaveToPage } from './gridKeys.ts';
@@ -29,6 +36,13 @@ const leaveByTab = () => false;
 /** A link, a button or a box in a cell acts by itself. */
 const isOwnControl = (target: EventTarget | null) =>
   target instanceof Element && target.closest('a, button, input') !== null;
+
+function onCell<T>(
+  { data, node, column, event }: CellClickedEvent<T> | CellDoubleClickedEvent<T>,
+  act: ((row: T, column: string) => void) | undefined,
+): void {
+  if (data && !node.rowPinned && !isOwnControl(event?.target ?? null)) act?.(data, column.getColId());
+}
 
 export function ResourceGrid<T extends RaRecord>(props: ResourceGridProps<T>) {
   const { setSort } = useListContext<T>();
@@ -81,27 +95,38 @@ export function ResourceGrid<T extends RaRecord>(props: ResourceGridProps<T>) {
           onCellFocused={cursor.onCellFocused}
           tabToNextCell={leaveByTab}
           tabToNextHeader={leaveByTab}
-          onCellClicked={({ data, node, column, event }) => {
-            if (data && !node.rowPinned && !isOwnControl(event?.target ?? null))
-              props.onPress?.(data, column.getColId());
-          }}
-          onCellDoubleClicked={({ data, node, column, event }) => {
-            if (data && !node.rowPinned && !isOwnControl(event?.target ?? null))
-              props.onOpen?.(data, column.getColId());
-          }}
+          onCellClicked={(event) => onCell(event, props.onPress)}
+          onCellDoubleClicked={(event) => onCell(event, props.onOpen)}
           onSortChanged={sorted}
         />
       </div>
-      {error !== null && total === null && (
-        <div className="grid-over">
-          <ErrorMessage
-            what="These rows couldn’t be loaded."
-            error={error}
-            retry={() => api.current?.purgeInfiniteCache()}
-          />
-        </div>
-      )}
-      {total === 0 && <div className="grid-over">{props.empty}</div>}
+      <InPlaceOfRows
+        error={total === null ? error : null}
+        isEmpty={total === 0}
+        empty={props.empty}
+        retry={() => api.current?.purgeInfiniteCache()}
+      />
     </div>
   );
+}
+
+/** Why there are no rows. */
+function InPlaceOfRows({
+  error,
+  isEmpty,
+  empty,
+  retry,
+}: {
+  error: unknown;
+  isEmpty: boolean;
+  empty: ReactNode;
+  retry: () => void;
+}) {
+  if (error !== null)
+    return (
+      <div className="grid-over">
+        <ErrorMessage what="These rows couldn’t be loaded." error={error} retry={retry} />
+      </div>
+    );
+  return isEmpty ? <div className="grid-over">{empty}</div> : null;
 }
