@@ -8,6 +8,7 @@ import { ExportMenu } from '../ui/ExportMenu.tsx';
 import { plural } from '../ui/figures.tsx';
 import { ResourceGrid } from '../ui/grid/ResourceGrid.tsx';
 import { ResourceList } from '../ui/grid/ResourceList.tsx';
+import { Ignored } from '../ui/Ignored.tsx';
 import { useNarrow } from '../ui/useIsNarrow.ts';
 import { ActionPanel } from './actions/ActionPanel.tsx';
 import { BulkBar } from './BulkBar.tsx';
@@ -62,6 +63,7 @@ function Listings({ view }: { view: ListingView }) {
             </button>
           )}
         </FilterChips>
+        <Ignored parts={view.ignored} />
         <Rows view={view} page={page} isBesidePanel={panel !== null} />
         {choice.count > 0 && <BulkBar choice={choice} actions={view.viewConfig.actions} begin={page.begin} />}
       </div>

@@ -95,7 +95,7 @@ export const percentage: Column = {
 /** Why its consignor wants it back. */
 export const requestReason: Column = {
   colId: 'requestReason',
-  headerName: 'Their words',
+  headerName: 'Reason given',
   flex: 1.4,
   minWidth: 110,
   valueGetter: ({ data }) => (data ? (data.delistRequested?.reason ?? 'no reason given') : ''),

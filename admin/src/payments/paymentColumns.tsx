@@ -58,7 +58,7 @@ export const paymentColumns: ColDef<PaymentRow>[] = [
   },
   {
     colId: 'createdAt',
-    headerName: 'Begun',
+    headerName: 'Started',
     sortable: true,
     type: 'rightAligned',
     width: 110,

@@ -6,6 +6,7 @@ import { ExportMenu } from '../ui/ExportMenu.tsx';
 import { countOf } from '../ui/figures.tsx';
 import { ResourceGrid } from '../ui/grid/ResourceGrid.tsx';
 import { ResourceList } from '../ui/grid/ResourceList.tsx';
+import { Ignored } from '../ui/Ignored.tsx';
 import { workTime } from '../ui/time.ts';
 import { useAddress } from '../ui/useAddress.ts';
 import { useNarrow } from '../ui/useIsNarrow.ts';
@@ -13,7 +14,7 @@ import { columnsOf } from './columns.tsx';
 import { Drill } from './Drill.tsx';
 import { FilterLine } from './FilterLine.tsx';
 import { Segments } from './Segments.tsx';
-import { addressOf, dateNames, dimensionNames, statisticsQueryOf } from './statisticsQuery.ts';
+import { addressOf, dateNames, dimensionNames, ignoredIn, statisticsQueryOf } from './statisticsQuery.ts';
 import { TopEvents } from './TopEvents.tsx';
 import { type StatisticsFacts, useStatistics } from './useStatistics.ts';
 import './statistics.css';
@@ -35,12 +36,12 @@ export function StatisticsPage() {
       sort={{ field: sort, order }}
       setSort={(wanted) => change({ sort: wanted.field, order: wanted.order })}
     >
-      <Statistics />
+      <Statistics ignored={ignoredIn(query)} />
     </ResourceList>
   );
 }
 
-function Statistics() {
+function Statistics({ ignored }: { ignored: readonly string[] }) {
   const page = useStatistics();
   const { question, change, facts, row, opened } = page;
   const { by, currency, filter } = question;
@@ -50,6 +51,7 @@ function Statistics() {
     <div className="col figures-page">
       <StatisticsHead page={page} />
       <FilterLine question={question} currencies={facts?.currencies ?? []} change={change} />
+      <Ignored parts={ignored} />
       <ResourceGrid<StatisticsRow>
         key={by}
         ref={page.grid}

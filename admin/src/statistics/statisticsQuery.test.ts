@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addressOf, behind, nameOfRow, statisticsQueryOf } from './statisticsQuery.ts';
+import { addressOf, behind, ignoredIn, nameOfRow, statisticsQueryOf } from './statisticsQuery.ts';
 
 const questionOf = (address: string) => statisticsQueryOf(new URLSearchParams(address));
 
@@ -27,7 +27,15 @@ describe('the question in the address', () => {
     });
   });
   test('what can’t be read is as if it weren’t there', () => {
-    expect(questionOf('by=planet&sort=luck&order=sideways&countedBy=never&page=7')).toEqual(questionOf(''));
+    const address = 'by=planet&sort=luck&order=sideways&countedBy=never&from=0&page=7';
+    expect(questionOf(address)).toEqual(questionOf(''));
+    expect(ignoredIn(new URLSearchParams(address))).toEqual([
+      'by=planet',
+      'sort=luck',
+      'order=sideways',
+      'countedBy=never',
+      'from=0',
+    ]);
   });
 });
 

@@ -69,13 +69,13 @@ test('Enter on a button is the button’s; over a dialog only Esc acts', async (
   const enter = vi.fn();
   const pressed = vi.fn();
   const letter = vi.fn();
-  const escape = vi.fn();
+  const leave = vi.fn();
   const { getByRole } = renderDesk(
     <>
       <button type="button" onClick={pressed}>
         Approve
       </button>
-      <Keys of={[key('Enter', enter), key('a', letter), key('Escape', escape)]} />
+      <Keys of={[key('Enter', enter), key('a', letter), key('Escape', leave)]} />
     </>,
   );
   getByRole('button').focus();
@@ -84,7 +84,7 @@ test('Enter on a button is the button’s; over a dialog only Esc acts', async (
   const dialog = render(<div role="dialog" aria-modal="true" aria-label="All keys" />);
   getByRole('button').blur();
   await user.keyboard('a{Escape}');
-  expect([letter.mock.calls.length, escape.mock.calls.length]).toEqual([0, 1]);
+  expect([letter.mock.calls.length, leave.mock.calls.length]).toEqual([0, 1]);
   dialog.unmount();
 });
 

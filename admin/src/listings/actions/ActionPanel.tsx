@@ -128,7 +128,7 @@ function Content({ control, draft }: { control: ActionControl; draft: ActionDraf
       )}
       {isRun && (
         <p className="note success">
-          {plural(done.run.listings, 'listing')} are worked through. How far it is stands in the key line; its
+          {plural(done.run.listings, 'listing')} are worked through. The shortcut bar shows how far it is; its
           report names each that is left out, and why.
         </p>
       )}
@@ -144,7 +144,7 @@ function Content({ control, draft }: { control: ActionControl; draft: ActionDraf
       {!isRun && actionPreview && <ByGame actionPreview={actionPreview} />}
       {consignors !== null && (
         <>
-          <h3 className="sub">Who hears of it</h3>
+          <h3 className="sub">Who is notified</h3>
           <p className="mut">{notifies(consignors)}</p>
         </>
       )}

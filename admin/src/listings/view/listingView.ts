@@ -4,9 +4,10 @@ import { useMemo } from 'react';
 import { useListContext } from 'react-admin';
 import type { ListFacts } from '../../dataProvider/index.ts';
 import type { ListOrder as Sort } from '../../ui/grid/ResourceList.tsx';
+import { readableOf } from '../../ui/unreadable.ts';
 import { useAddress } from '../../ui/useAddress.ts';
 import type { ListingsViewConfig } from '../listingsViews.ts';
-import { filterNames, filterOf } from './filters.ts';
+import { filterNames, filterOf, viewFields } from './filters.ts';
 
 const words: Record<string, readonly [asc: string, desc: string]> = {
   submittedAt: ['Oldest first', 'Newest first'],
@@ -39,7 +40,8 @@ export function useListingFacts(): ListingFacts {
 }
 
 export function useListingView(viewConfig: ListingsViewConfig) {
-  const [query, put] = useAddress();
+  const [asked, put] = useAddress();
+  const { query, ignored } = readableOf(asked, viewFields);
   const text = query.toString();
   // Relative filters count from when the view was opened; a moving filter would reset the scroll position.
   const filter = useMemo(() => {
@@ -56,6 +58,8 @@ export function useListingView(viewConfig: ListingsViewConfig) {
   return {
     viewConfig,
     query,
+    /** Parts of the address that can't be read. */
+    ignored,
     filter,
     sort: { field, order },
     setSort: (sort: Sort) => put({ sort: sort.field, order: sort.order }),
