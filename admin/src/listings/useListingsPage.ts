@@ -26,9 +26,8 @@ export function useListingsPage(viewConfig: ListingsViewConfig) {
   const grid = useRef<GridHandle<Listing>>(null);
   const choice = usePicked(grid);
   const [cursor, setCursor] = useState<Listing | null>(null);
-  const [beside, setBeside] = useState(false);
-  const [history, setHistory] = useState<Listing | null>(null);
-  const [exporting, setExporting] = useState(false);
+  const shown = useShown(grid);
+  const { beside, setBeside, history, setHistory, exporting, setExporting } = shown;
 
   const { control, open, begin, beginRule } = useActions(grid, choice, cursor);
   const cells = usePriceCells(grid, (listing, amount) =>
@@ -40,10 +39,6 @@ export function useListingsPage(viewConfig: ListingsViewConfig) {
   const marks = useConflictMarks(grid, cells.conflict ? [cells.conflict.seen.id] : control.conflicts);
 
   const openPage = (listing = cursor) => listing && navigate(`/listings/${listing.id}/show`);
-  const closeHistory = () => {
-    setHistory(null);
-    grid.current?.focus();
-  };
   useListingsKeys({
     viewConfig,
     grid,
@@ -58,7 +53,7 @@ export function useListingsPage(viewConfig: ListingsViewConfig) {
     openPage: () => openPage(),
     showHistory: () => cursor && setHistory(cursor),
     toggleExport: () => setExporting(!exporting),
-    leave: () => (exporting ? setExporting(false) : beside ? setBeside(false) : choice.clear()),
+    leave: () => shown.leave() || choice.clear(),
     silent: isBusy,
   });
   return {
@@ -81,7 +76,7 @@ export function useListingsPage(viewConfig: ListingsViewConfig) {
       grid.current?.focus();
     },
     history,
-    closeHistory,
+    closeHistory: shown.closeHistory,
     undoPriceOf(listing: Listing) {
       setHistory(null);
       open('undoPrice', targetOf([listing]));
@@ -97,6 +92,31 @@ export function useListingsPage(viewConfig: ListingsViewConfig) {
   };
 }
 export type ListingsPageState = ReturnType<typeof useListingsPage>;
+
+/** What is open over and beside the rows. */
+function useShown(grid: RefObject<GridHandle<Listing> | null>) {
+  const [beside, setBeside] = useState(false);
+  const [history, setHistory] = useState<Listing | null>(null);
+  const [exporting, setExporting] = useState(false);
+  return {
+    beside,
+    setBeside,
+    history,
+    setHistory,
+    exporting,
+    setExporting,
+    closeHistory() {
+      setHistory(null);
+      grid.current?.focus();
+    },
+    /** @returns whether something was closed */
+    leave(): boolean {
+      if (exporting) setExporting(false);
+      else if (beside) setBeside(false);
+      return exporting || beside;
+    },
+  };
+}
 
 /** What a click and a double click on a cell do. */
 function clicks(
