@@ -45,7 +45,7 @@ export const consignor: Column = {
   headerName: 'Consignor',
   sortable: true,
   flex: 1.1,
-  minWidth: 84,
+  minWidth: 76,
   context: { leaves: 3 },
   valueGetter: ({ data }) => data?.consignor.name ?? '',
 };
@@ -89,7 +89,7 @@ export const percentage: Column = {
   headerName: '%',
   type: 'rightAligned',
   width: 54,
-  context: { leaves: 7 },
+  context: { leaves: 9 },
   valueGetter: ({ data }) => (data ? percentOf(data.commissionBps) : ''),
 };
 /** Why its consignor wants it back. */

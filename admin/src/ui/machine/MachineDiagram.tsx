@@ -81,7 +81,8 @@ const mostNamed = 4;
 function Labels({ lines }: Pick<Diagram, 'lines'>) {
   const namesCan = lines.filter(({ kind }) => kind === 'can').length <= mostNamed;
   return lines.map(({ from, to, kind, label, points }) => {
-    if (!label || kind === 'rest' || (kind === 'can' && !namesCan)) return null;
+    const isCovered = lines.some((way) => way.kind === 'way' && way.from === to && way.to === from);
+    if (!label || kind === 'rest' || (kind === 'can' && (!namesCan || isCovered))) return null;
     const { x, y } = pointAlong(points, kind === 'way' ? 0.68 : 0.5);
     return (
       <text
