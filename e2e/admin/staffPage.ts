@@ -209,18 +209,18 @@ export class StaffPage {
     });
   }
 
-  /** Waits until the grid has rows (this many, if given), and returns the text of each. */
+  /** Waits until the grid has rows (this many, if given), and returns the text of each; without its totals. */
   async rows(count?: number): Promise<string[]> {
     await this.page.waitForFunction(
       (wanted) => {
-        const rows = [...document.querySelectorAll('.ag-row')];
+        const rows = [...document.querySelectorAll('.ag-row:not(.ag-row-pinned)')];
         const isRead = rows.length > 0 && rows.every((row) => (row.textContent ?? '').trim() !== '');
         return isRead && (wanted === undefined || rows.length === wanted);
       },
       patience,
       count,
     );
-    return this.page.$$eval('.ag-row', (rows) =>
+    return this.page.$$eval('.ag-row:not(.ag-row-pinned)', (rows) =>
       rows.map((row) => [...row.querySelectorAll('.ag-cell')].map((cell) => cell.textContent).join(' | ')),
     );
   }

@@ -30,7 +30,8 @@ test('prices are edited in cells: saved with a move down, by one unit, to market
   const [row, next] = await other.listings('state=live&sort=price&order=desc&perPage=2&league=NFL');
   await staffPage.go('/pricing?state=live&league=NFL&sort=price&order=desc', 'Pricing');
   await staffPage.rows();
-  await staffPage.sees(/Consignors get [1-9][\d,.]* Commission [1-9]/);
+  // The totals of the whole view stand below their columns.
+  await staffPage.sees(/All \d+, if all sell, USD( [1-9][\d,]*\.\d\d){4}/);
   await staffPage.keys('j', 'k', 'Enter');
   await staffPage.page.waitForSelector('.price-edit');
   const typed = row!.price.amount + 1_000;

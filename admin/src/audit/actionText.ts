@@ -1,4 +1,4 @@
-import { messageLabel } from '../ui/machine/route.ts';
+import { messageLabel } from '../ui/machine/edges.ts';
 
 /** Labels for audit names whose own words are unclear. */
 const verbs: Record<string, string> = {

@@ -5,9 +5,9 @@ import { Amount, percentOf, placeOf, plural, SplitBar } from '../ui/figures.tsx'
 import { SidePanel } from '../ui/SidePanel.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { ageOf, startOf, workTime } from '../ui/time.ts';
+import { ListingOrigin, ListingTickets } from './ListingFacts.tsx';
 import { ListingStaffFacts } from './ListingStaffFacts.tsx';
 import { gameOf } from './listingText.ts';
-import { splitRuleName } from './splitRules.ts';
 
 /** The listing under the cursor, beside the list. */
 export function ListingPanel({ listing, close }: { listing: Listing; close: () => void }) {
@@ -32,43 +32,8 @@ export function ListingPanel({ listing, close }: { listing: Listing; close: () =
       {listing.stateReason && <p className="note">{listing.stateReason}</p>}
       <ListingSum listing={listing} />
       <ListingStaffFacts listing={listing} />
-      <h3 className="sub">Tickets</h3>
-      <dl className="kv">
-        <dt>Free</dt>
-        <dd>
-          {listing.available} of {listing.quantity}
-        </dd>
-        <dt>Held, sold, withdrawn</dt>
-        <dd>
-          {listing.held}, {listing.sold}, {listing.withdrawn}
-        </dd>
-        <dt>Split rule</dt>
-        <dd>{splitRuleName(listing.splitRule)}</dd>
-        <dt>Delivery</dt>
-        <dd>{listing.delivery}</dd>
-        {listing.disclosure && (
-          <>
-            <dt>Disclosure</dt>
-            <dd>{listing.disclosure}</dd>
-          </>
-        )}
-        <dt>Face value</dt>
-        <dd>
-          {listing.faceValue ? (
-            <Amount minor={listing.faceValue.amount} />
-          ) : (
-            <span className="fnt">unknown</span>
-          )}
-        </dd>
-      </dl>
-      <h3 className="sub">Where it came from</h3>
-      <dl className="kv">
-        <dt>Consignor</dt>
-        <dd>
-          <Link to={`/consignors/${listing.consignor.id}/show`}>{listing.consignor.name}</Link>
-        </dd>
-        <dt>Source</dt>
-        <dd>{listing.source}</dd>
+      <ListingTickets listing={listing} />
+      <ListingOrigin listing={listing}>
         <dt>Taken in</dt>
         <dd>{workTime(listing.createdAt)}</dd>
         {listing.submittedAt && listing.state === 'submitted' && (
@@ -77,7 +42,7 @@ export function ListingPanel({ listing, close }: { listing: Listing; close: () =
             <dd>{ageOf(Date.now() - Date.parse(listing.submittedAt))}</dd>
           </>
         )}
-      </dl>
+      </ListingOrigin>
     </SidePanel>
   );
 }

@@ -44,7 +44,7 @@ export function ListingStaffFacts({ listing }: { listing: Listing }) {
         <dt>Owner</dt>
         <dd>{owner?.name ?? <span className="fnt">nobody</span>}</dd>
         <dt>Tickets in hand</dt>
-        <dd>{inHandOn === null ? 'they are' : dayOf(`${inHandOn}T12:00:00Z`, 'UTC')}</dd>
+        <dd>{inHandOn === null ? 'yes' : `from ${dayOf(`${inHandOn}T12:00:00Z`, 'UTC')}`}</dd>
       </dl>
     </>
   );

@@ -4,31 +4,28 @@ import { countOf, plural } from '../ui/figures.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { ageOf } from '../ui/time.ts';
 import type { ListingsViewConfig } from './listingsViews.ts';
-import type { ListingFacts } from './view/listingView.ts';
+import { useListingFacts } from './view/listingView.ts';
 
 /** The page's title with one sentence of facts: how many listings, how many are late, since when. */
 export function ListingsHead({
   viewConfig,
-  facts,
   standing,
   changeByRule,
   children,
 }: {
   viewConfig: ListingsViewConfig;
-  facts: ListingFacts;
   standing: QueueStatus | undefined;
   changeByRule: () => void;
   /** Further actions on the view. */
   children?: ReactNode;
 }) {
-  const total = facts.total ?? 0;
-  const tickets = facts.totals?.tickets ?? 0;
+  const { total, totals } = useListingFacts();
   return (
     <PageHead
       title={viewConfig.title}
-      facts={`${plural(total, 'listing')}, ${plural(tickets, 'ticket')}. ${
-        standing ? lateness(standing) : ''
-      }Prices are per ticket, USD.`}
+      facts={`${
+        total === undefined ? '' : `${plural(total, 'listing')}, ${plural(totals?.tickets ?? 0, 'ticket')}. `
+      }${standing ? lateness(standing) : ''}Prices are per ticket, USD.`}
     >
       {children}
       {viewConfig.actions.includes('price') && (

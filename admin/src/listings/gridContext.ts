@@ -1,5 +1,6 @@
 import type { Listing } from '@holdfast/shared/listings';
-import type { ColDef, ICellRendererParams } from 'ag-grid-community';
+import type { ICellRendererParams } from 'ag-grid-community';
+import type { GridColumn } from '../ui/grid/fittingColumns.ts';
 import type { Saved } from './pricing/savePrice.ts';
 
 /** The grid's context: one stable object that cells read beside their row, so that unchanged cells aren't redrawn. */
@@ -19,4 +20,4 @@ export interface ListingGridContext {
   goBack(): void;
 }
 export type Cell = ICellRendererParams<Listing, unknown, ListingGridContext>;
-export type Column = ColDef<Listing>;
+export type Column = GridColumn<Listing>;

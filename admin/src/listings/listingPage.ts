@@ -1,7 +1,7 @@
 import type { Listing } from '@holdfast/shared/listings';
 import type { Money } from '@holdfast/shared/money';
 import type { MachineDrawing, TimelineEntry } from '@holdfast/shared/support';
-import type { Step } from '../ui/machine/route.ts';
+import type { Step } from '../ui/machine/edges.ts';
 
 /** One listing with its prices and its story, newest first. */
 export type ListingPage = Listing & {

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from 'react';
-import type { GridHandle } from '../ui/serverGridProps.ts';
+import type { GridHandle } from '../ui/grid/gridProps.ts';
 import { onListingsChanged } from './listingsChanged.ts';
 
 /** How often the rows are read again, in milliseconds: others work on them too. */

@@ -1,13 +1,13 @@
 /** Price editing in grid cells: typing, saving, refusals and conflicts. */
-import type { Listing } from '@holdfast/shared/listings';
+import type { Listing, ListingOutcome } from '@holdfast/shared/listings';
 import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useCallback, useMemo, useRef, useState } from 'react';
-import type { GridHandle } from '../ui/serverGridProps.ts';
-import { sumColumns } from './columns.tsx';
+import type { GridHandle } from '../ui/grid/gridProps.ts';
 import type { ListingGridContext } from './gridContext.ts';
-import type { PriceConflict } from './pricing/ConflictPanel.tsx';
+import { sumColumns } from './moneyColumns.tsx';
 import { type Saved, savePrice } from './pricing/savePrice.ts';
 import { rememberPrices } from './pricing/undoable.ts';
+import type { PriceConflict } from './pricing/usePriceConflict.ts';
 
 export function usePriceCells(
   grid: RefObject<GridHandle<Listing> | null>,
@@ -16,8 +16,6 @@ export function usePriceCells(
   const queries = useQueryClient();
   const [conflict, setConflict] = useState<PriceConflict | null>(null);
   const [editing, setEditing] = useState(false);
-  const preview = useRef(previewPrice);
-  preview.current = previewPrice;
 
   /** Updates the row at once and the queue counts afterwards. */
   const took = useCallback(
@@ -29,35 +27,12 @@ export function usePriceCells(
     [grid, queries],
   );
 
-  const context = useMemo<ListingGridContext>(
-    () => ({
-      isPicked: () => false,
-      pick: () => {},
-      draft: null,
-      compact: false,
-      beginWith: null,
-      setDraft(draft) {
-        const before = context.draft?.id;
-        context.draft = draft;
-        for (const id of new Set([before, draft?.id])) if (id) grid.current?.redrawCells(id, sumColumns);
-      },
-      setEditing: (listing) => setEditing(listing !== null),
-      async savePrice(listing, amount) {
-        const answer = await savePrice(listing, amount);
-        if (answer.kind === 'saved') took(answer);
-        if (answer.kind === 'conflict')
-          setConflict({ seen: listing, typed: amount, outcome: answer.outcome });
-        return answer;
-      },
-      previewPrice: (listing, amount) => preview.current(listing, amount),
-      goDown(edit) {
-        grid.current?.move(1);
-        if (edit) grid.current?.edit('price');
-      },
-      goBack: () => grid.current?.focus(),
-    }),
-    [grid, took],
-  );
+  const context = useCellContext(grid, {
+    preview: previewPrice,
+    setEditing,
+    took,
+    lost: (seen, typed, outcome) => setConflict({ seen, typed, outcome }),
+  });
 
   return {
     context,
@@ -86,3 +61,45 @@ export function usePriceCells(
   };
 }
 export type PriceCells = ReturnType<typeof usePriceCells>;
+
+interface CellEvents {
+  preview: (listing: Listing, amount: number) => void;
+  setEditing: (is: boolean) => void;
+  took: (saved: Extract<Saved, { kind: 'saved' }>) => void;
+  /** Somebody changed it meanwhile. */
+  lost: (seen: Listing, typed: number, outcome: ListingOutcome) => void;
+}
+
+/** The grid's context: the same object for the page's whole life, so that unchanged cells aren't drawn again. */
+function useCellContext(grid: RefObject<GridHandle<Listing> | null>, events: CellEvents): ListingGridContext {
+  const on = useRef(events);
+  on.current = events;
+  return useMemo<ListingGridContext>(() => {
+    const context: ListingGridContext = {
+      isPicked: () => false,
+      pick: () => {},
+      draft: null,
+      compact: false,
+      beginWith: null,
+      setDraft(draft) {
+        const before = context.draft?.id;
+        context.draft = draft;
+        for (const id of new Set([before, draft?.id])) if (id) grid.current?.redrawCells(id, sumColumns);
+      },
+      setEditing: (listing) => on.current.setEditing(listing !== null),
+      async savePrice(listing, amount) {
+        const answer = await savePrice(listing, amount);
+        if (answer.kind === 'saved') on.current.took(answer);
+        if (answer.kind === 'conflict') on.current.lost(listing, amount, answer.outcome);
+        return answer;
+      },
+      previewPrice: (listing, amount) => on.current.preview(listing, amount),
+      goDown(edit) {
+        grid.current?.move(1);
+        if (edit) grid.current?.edit('price');
+      },
+      goBack: () => grid.current?.focus(),
+    };
+    return context;
+  }, [grid]);
+}

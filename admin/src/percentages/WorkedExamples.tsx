@@ -1,4 +1,10 @@
-import { type Example, examplesOf, type PercentagesComponent, quoteTicket } from '@holdfast/shared/pricing';
+import {
+  type Example,
+  examplesOf,
+  type PercentagesComponent,
+  quoteTicket,
+  type TicketSum,
+} from '@holdfast/shared/pricing';
 import { Amount, amountOf, SplitBar } from '../ui/figures.tsx';
 import { Th } from '../ui/Th.tsx';
 
@@ -29,7 +35,7 @@ export function WorkedExamples({
     return (
       <p className="note">Type every percentage to see worked examples. What contradicts itself has none.</p>
     );
-  const rows = examplesOf(components).map((example) => ({
+  const rows: ExampleRowValues[] = examplesOf(components).map((example) => ({
     name: nameOf(example, begins),
     sum: example.sum,
     isDraft: example.kind === 'round',
@@ -56,46 +62,64 @@ export function WorkedExamples({
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ name, sum, isDraft }) => (
-              <tr key={name} className={isDraft ? 'cur' : undefined}>
-                <td className={isDraft ? 'bold' : undefined}>{name}</td>
-                <td className="n">
-                  <Amount minor={sum.price} />
-                </td>
-                <td className="n bold">
-                  <Amount minor={sum.proceeds} />
-                </td>
-                <td className="n bold">
-                  <Amount minor={sum.commission} />
-                </td>
-                <td className="n">
-                  <Amount minor={sum.allIn} />
-                </td>
-                <td className="wide-only">
-                  <SplitBar proceeds={sum.proceeds} commission={sum.commission} fee={sum.fee} />
-                </td>
-              </tr>
+            {rows.map((row) => (
+              <ExampleRow key={row.name} row={row} />
             ))}
           </tbody>
         </table>
       </section>
-      <div className="legend">
-        <span>
-          <i className="c" />
-          consignor
-        </span>
-        <span>
-          <i className="h" />
-          marketplace
-        </span>
-        <span>
-          <i className="f" />
-          service fee
-        </span>
-        <span className="wide-only" style={{ marginLeft: 'auto' }}>
-          The consignor’s share is rounded half up to the cent; the components always add up.
-        </span>
-      </div>
+      <Legend />
     </>
+  );
+}
+
+interface ExampleRowValues {
+  name: string;
+  sum: TicketSum;
+  isDraft: boolean;
+}
+
+function ExampleRow({ row: { name, sum, isDraft } }: { row: ExampleRowValues }) {
+  return (
+    <tr className={isDraft ? 'cur' : undefined}>
+      <td className={isDraft ? 'bold' : undefined}>{name}</td>
+      <td className="n">
+        <Amount minor={sum.price} />
+      </td>
+      <td className="n bold">
+        <Amount minor={sum.proceeds} />
+      </td>
+      <td className="n bold">
+        <Amount minor={sum.commission} />
+      </td>
+      <td className="n">
+        <Amount minor={sum.allIn} />
+      </td>
+      <td className="wide-only">
+        <SplitBar proceeds={sum.proceeds} commission={sum.commission} fee={sum.fee} />
+      </td>
+    </tr>
+  );
+}
+
+function Legend() {
+  return (
+    <div className="legend">
+      <span>
+        <i className="c" />
+        consignor
+      </span>
+      <span>
+        <i className="h" />
+        marketplace
+      </span>
+      <span>
+        <i className="f" />
+        service fee
+      </span>
+      <span className="wide-only" style={{ marginLeft: 'auto' }}>
+        The consignor’s share is rounded half up to the cent; the components always add up.
+      </span>
+    </div>
   );
 }

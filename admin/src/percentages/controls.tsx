@@ -1,14 +1,11 @@
-/** Inputs of the rule editor: figures, choices and the scope's target. */
+/** Inputs of the rule editor: figures, choices and lines. */
 
 import { parseAmount } from '@holdfast/shared/money';
-import type { RuleScope, RuleTarget } from '@holdfast/shared/pricing';
-import useAutocomplete from '@mui/material/useAutocomplete';
-import { type ReactNode, type Ref, useEffect, useId, useState } from 'react';
-import { useGetList } from 'react-admin';
+import { type ReactNode, type Ref, useId, useState } from 'react';
 import { FieldFrame } from '../ui/fields.tsx';
 import { amountOf } from '../ui/figures.tsx';
 
-interface Control<T> {
+export interface Control<T> {
   label: string;
   value: T;
   onChange: (value: T) => void;
@@ -117,73 +114,6 @@ export function Line({
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? `${id}-err` : hint ? `${id}-hint` : undefined}
       />
-    </FieldFrame>
-  );
-}
-
-/** The target of a rule's scope, found by part of its name. */
-export function TargetCombo({
-  scope,
-  whom,
-  label,
-  value,
-  onChange,
-  error,
-  span,
-}: Omit<Control<string | null>, 'onChange'> & {
-  scope: Exclude<RuleScope, 'marketplace'>;
-  /** The name of what is chosen already. */
-  whom: string;
-  onChange: (target: RuleTarget | null) => void;
-}) {
-  const id = useId();
-  const [typed, setTyped] = useState('');
-  const [q, setQ] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setQ(typed), 150);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  const chosen = value === null ? null : { id: value, name: whom };
-  const { data = [] } = useGetList<RuleTarget>(
-    'percentages/targets',
-    { pagination: { page: 1, perPage: 20 }, filter: { scope, q: q === whom ? '' : q } },
-    { placeholderData: (before) => before },
-  );
-  const options = chosen && !data.some((each) => each.id === chosen.id) ? [chosen, ...data] : data;
-  const combo = useAutocomplete<RuleTarget>({
-    id,
-    options,
-    value: chosen,
-    getOptionLabel: (option) => option.name,
-    getOptionKey: (option) => option.id,
-    isOptionEqualToValue: (a, b) => a.id === b.id,
-    filterOptions: (all) => all,
-    autoHighlight: true,
-    onInputChange: (_event, text) => setTyped(text),
-    onChange: (_event, next) => onChange(next),
-  });
-  return (
-    <FieldFrame id={id} label={label} error={error} span={span}>
-      <div {...combo.getRootProps()} className="combo" style={{ flex: 1 }}>
-        <input
-          {...combo.getInputProps()}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={error ? `${id}-err` : undefined}
-          placeholder="Type a part of the name"
-        />
-        {combo.groupedOptions.length > 0 && (
-          <ul {...combo.getListboxProps()} className="combo-list">
-            {(combo.groupedOptions as RuleTarget[]).map((option, index) => {
-              const { key, ...optionProps } = combo.getOptionProps({ option, index });
-              return (
-                <li key={key} {...optionProps}>
-                  {option.name}
-                </li>
-              );
-            })}
-          </ul>
-        )}
-      </div>
     </FieldFrame>
   );
 }

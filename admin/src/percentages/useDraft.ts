@@ -1,101 +1,98 @@
 /** Saves, drops and puts in force what the editor holds; refusals come back beside their fields. */
 import type { PercentagesDraft, PercentagesRule } from '@holdfast/shared/pricing';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useNotify } from 'react-admin';
 import { call, newKey, Refusal } from '../dataProvider/index.ts';
 import { bodyOf, type DraftValues, valuesOfDraft } from './draftValues.ts';
 
+type Send = <T>(method: 'POST' | 'PUT', path: string, body: object) => Promise<T>;
+
+/** What is done with a draft: its requests, what is said of it, and what the editor holds afterwards. */
+interface DraftCommand {
+  run: (send: Send) => Promise<DraftValues | null>;
+  said: string;
+}
+
+const noErrors: Readonly<Record<string, string>> = {};
+
 export function useDraft() {
   const queries = useQueryClient();
   const notify = useNotify();
   const [values, setValues] = useState<DraftValues | null>(null);
-  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
-  const [words, setWords] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const send = useSend();
+  const { mutate, isPending, error, reset } = useMutation({
+    mutationFn: ({ run }: DraftCommand) => run(send),
+    onSuccess(next, { said }) {
+      // Before the rules are read again, so that it doesn't close what opens next.
+      setValues(next);
+      notify(said, { type: 'success' });
+      void queries.invalidateQueries();
+    },
+  });
+  const keep = (next: DraftValues) => setValues(next);
+  return {
+    values,
+    /** Refusals by field. */
+    errors: (error instanceof Refusal && (error.body?.errors as Record<string, string>)) || noErrors,
+    words: error?.message ?? null,
+    busy: isPending,
+    open(next: DraftValues | null) {
+      setValues(next);
+      reset();
+    },
+    change: (part: Partial<DraftValues>) => setValues((before) => before && { ...before, ...part }),
+    save: (draft: DraftValues) =>
+      mutate({ run: (post) => saved(post, draft), said: 'The draft is saved. It is not in force.' }),
+    putInForce: (draft: DraftValues) =>
+      mutate({ run: (post) => inForce(post, draft, keep), said: 'The rule stands in the book.' }),
+    drop: (draft: DraftValues) =>
+      mutate({ run: (post) => dropped(post, draft), said: 'The draft is dropped. The log keeps it.' }),
+  };
+}
+
+/** One key for one request with one content until it was done, so that trying again does it once. */
+function useSend(): Send {
   const keys = useRef(new Map<string, string>());
-
-  function open(next: DraftValues | null) {
-    setValues(next);
-    setErrors({});
-    setWords(null);
-  }
-
-  /** One key for one action with one content until it was done, so that trying again does it once. */
-  async function send<T>(method: 'POST' | 'PUT', path: string, body: object): Promise<T> {
+  return async (method, path, body) => {
     const content = `${method} ${path} ${JSON.stringify(body)}`;
     const idempotencyKey = keys.current.get(content) ?? newKey();
     keys.current.set(content, idempotencyKey);
-    const answer = await call<T>(`/admin/percentages${path}`, { method, body, idempotencyKey });
+    const answer = await call<never>(`/admin/percentages${path}`, { method, body, idempotencyKey });
     keys.current.delete(content);
     return answer;
+  };
+}
+
+async function saved(send: Send, draft: DraftValues): Promise<DraftValues> {
+  const body = bodyOf(draft);
+  const answer = draft.saved
+    ? await send<PercentagesDraft>('PUT', `/drafts/${draft.saved.id}`, {
+        ...body,
+        version: draft.saved.version,
+      })
+    : await send<PercentagesDraft>('POST', '/drafts', body);
+  return { ...draft, ...valuesOfDraft(answer), components: draft.components };
+}
+
+/** @param keep the saved draft's new version, in case the second request is refused */
+async function inForce(send: Send, draft: DraftValues, keep: (values: DraftValues) => void): Promise<null> {
+  if (draft.saved) {
+    const { id, version } = draft.saved;
+    const changed = await send<PercentagesDraft>('PUT', `/drafts/${id}`, { ...bodyOf(draft), version });
+    keep({ ...draft, saved: { id, version: changed.version } });
+    await send<PercentagesRule>('POST', `/drafts/${id}/put-in-force`, {
+      version: changed.version,
+      reason: draft.reason,
+    });
+  } else {
+    const { effectiveFrom, ...body } = bodyOf(draft);
+    await send<PercentagesRule>('POST', '', { ...body, ...(effectiveFrom ? { effectiveFrom } : {}) });
   }
+  return null;
+}
 
-  async function attempt(action: () => Promise<string>, onDone: () => void) {
-    setBusy(true);
-    setErrors({});
-    setWords(null);
-    try {
-      const said = await action();
-      // Runs before the rest, so that it doesn't close what opens next.
-      onDone();
-      notify(said, { type: 'success' });
-      void queries.invalidateQueries();
-    } catch (refusal) {
-      const fields =
-        refusal instanceof Refusal ? (refusal.body?.errors as Record<string, string>) : undefined;
-      setErrors(fields ?? {});
-      setWords(refusal instanceof Error ? refusal.message : 'That didn’t work.');
-    } finally {
-      setBusy(false);
-    }
-  }
-
-  const save = (draft: DraftValues) =>
-    attempt(
-      async () => {
-        const body = bodyOf(draft);
-        const saved = draft.saved
-          ? await send<PercentagesDraft>('PUT', `/drafts/${draft.saved.id}`, {
-              ...body,
-              version: draft.saved.version,
-            })
-          : await send<PercentagesDraft>('POST', '/drafts', body);
-        setValues({ ...draft, ...valuesOfDraft(saved), components: draft.components });
-        return 'The draft is saved. It is not in force.';
-      },
-      () => {},
-    );
-
-  const putInForce = (draft: DraftValues) =>
-    attempt(
-      async () => {
-        if (draft.saved) {
-          const { id, version } = draft.saved;
-          const changed = await send<PercentagesDraft>('PUT', `/drafts/${id}`, { ...bodyOf(draft), version });
-          setValues({ ...draft, saved: { id, version: changed.version } });
-          await send<PercentagesRule>('POST', `/drafts/${id}/put-in-force`, {
-            version: changed.version,
-            reason: draft.reason,
-          });
-        } else {
-          const { effectiveFrom, ...body } = bodyOf(draft);
-          await send<PercentagesRule>('POST', '', { ...body, ...(effectiveFrom ? { effectiveFrom } : {}) });
-        }
-        return 'The rule stands in the book.';
-      },
-      () => open(null),
-    );
-
-  const drop = ({ saved }: DraftValues) =>
-    attempt(
-      async () => {
-        if (saved) await send('POST', `/drafts/${saved.id}/drop`, { version: saved.version });
-        return 'The draft is dropped. The log keeps it.';
-      },
-      () => open(null),
-    );
-
-  const change = (part: Partial<DraftValues>) => setValues((before) => before && { ...before, ...part });
-  return { values, errors, words, busy, open, change, save, putInForce, drop };
+async function dropped(send: Send, { saved: draft }: DraftValues): Promise<null> {
+  if (draft) await send('POST', `/drafts/${draft.id}/drop`, { version: draft.version });
+  return null;
 }

@@ -16,18 +16,8 @@ export function CaseHead({
   state: string;
   then: TimelineEntry | null;
 }) {
-  const { reservation, books } = data;
+  const { reservation } = data;
   const isOpen = reservation.state.startsWith('pending');
-  const agreed = [
-    ['Fan pays', books.fanPays.amount, books.bookedFanPays, null],
-    ['Consignor gets', books.consignorProceeds.amount, books.bookedConsignorProceeds, null],
-    [
-      'Commission',
-      books.commission.amount,
-      books.bookedCommission,
-      `with ${amountOf(books.fee.amount)} service fee`,
-    ],
-  ] as const;
   return (
     <div className="case-head">
       <div>
@@ -50,50 +40,75 @@ export function CaseHead({
           )}
         </div>
         <p className="say">{then ? then.text : data.sentence}</p>
-        <p className="mut">
-          {reservation.event.name}, {startOf(reservation.event)}.{' '}
-          {reservation.items
-            .map(
-              (item) =>
-                `${placeOf(item)} (${plural(item.quantity, 'ticket')}, ${amountOf(item.price.amount)} each)`,
-            )
-            .join('; ')}
-          . Consigned by{' '}
-          {data.consignors.map((consignor, at) => (
-            <span key={consignor.id}>
-              {at > 0 && ', '}
-              <Link to={`/consignors/${consignor.id}/show`}>{consignor.name}</Link>
-            </span>
-          ))}
-          .{' '}
-          {data.fan.email && (
-            <Link to={`/reservations?q=${encodeURIComponent(data.fan.email)}`}>{data.fan.email}</Link>
-          )}
-        </p>
+        <Bought data={data} />
       </div>
-      <table className="mny">
-        <thead>
-          <tr>
-            <Th>{books.fanPays.currency}</Th>
-            <Th n>Agreed</Th>
-            <Th n>Booked</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {agreed.map(([name, plan, booked, aside]) => (
-            <tr key={name}>
-              <td>
-                {name} {aside && <span className="fnt">{aside}</span>}
-              </td>
-              <td className="n">
-                <b>{amountOf(plan)}</b>
-              </td>
-              <td className="n">{then ? <span className="fnt">–</span> : amountOf(booked)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Books books={data.books} isPast={then !== null} />
     </div>
+  );
+}
+
+/** The game, the seats, whose they were, and who buys. */
+function Bought({ data }: { data: SupportCase }) {
+  const { reservation } = data;
+  return (
+    <p className="mut">
+      {reservation.event.name}, {startOf(reservation.event)}.{' '}
+      {reservation.items
+        .map(
+          (item) =>
+            `${placeOf(item)} (${plural(item.quantity, 'ticket')}, ${amountOf(item.price.amount)} each)`,
+        )
+        .join('; ')}
+      . Consigned by{' '}
+      {data.consignors.map((consignor, at) => (
+        <span key={consignor.id}>
+          {at > 0 && ', '}
+          <Link to={`/consignors/${consignor.id}/show`}>{consignor.name}</Link>
+        </span>
+      ))}
+      .{' '}
+      {data.fan.email && (
+        <Link to={`/reservations?q=${encodeURIComponent(data.fan.email)}`}>{data.fan.email}</Link>
+      )}
+    </p>
+  );
+}
+
+/** What was agreed, and what is booked of it now. */
+function Books({ books, isPast }: { books: SupportCase['books']; isPast: boolean }) {
+  const agreed = [
+    ['Fan pays', books.fanPays.amount, books.bookedFanPays, null],
+    ['Consignor gets', books.consignorProceeds.amount, books.bookedConsignorProceeds, null],
+    [
+      'Commission',
+      books.commission.amount,
+      books.bookedCommission,
+      `with ${amountOf(books.fee.amount)} service fee`,
+    ],
+  ] as const;
+  return (
+    <table className="mny">
+      <thead>
+        <tr>
+          <Th>{books.fanPays.currency}</Th>
+          <Th n>Agreed</Th>
+          <Th n>Booked</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {agreed.map(([name, plan, booked, aside]) => (
+          <tr key={name}>
+            <td>
+              {name} {aside && <span className="fnt">{aside}</span>}
+            </td>
+            <td className="n">
+              <b>{amountOf(plan)}</b>
+            </td>
+            <td className="n">{isPast ? <span className="fnt">–</span> : amountOf(booked)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -1,6 +1,6 @@
 /** Rebuilds the case at one entry of its timeline: each actor's state and path. */
 import type { ActorView, TimelineEntry } from '@holdfast/shared/support';
-import type { Step } from '../ui/machine/route.ts';
+import type { Step } from '../ui/machine/edges.ts';
 
 export interface ShownActor extends ActorView {
   way: readonly Step[];

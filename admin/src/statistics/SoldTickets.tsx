@@ -1,20 +1,23 @@
 import type { SoldTicket } from '@holdfast/shared/stats';
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import { useMemo, useRef, useState } from 'react';
+import { useListContext } from 'react-admin';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
 import { Amount, countOf } from '../ui/figures.tsx';
-import { rowMoves } from '../ui/gridKeys.ts';
+import { rowMoves } from '../ui/grid/gridKeys.ts';
+import type { GridHandle } from '../ui/grid/gridProps.ts';
+import { ResourceGrid } from '../ui/grid/ResourceGrid.tsx';
+import { ResourceList } from '../ui/grid/ResourceList.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
-import { ServerGrid } from '../ui/ServerGrid.tsx';
 import { Mark } from '../ui/StateMark.tsx';
-import type { GridHandle } from '../ui/serverGridProps.ts';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { workTime } from '../ui/time.ts';
 import { statisticsQueryOf } from './statisticsQuery.ts';
 
 type Cell = ICellRendererParams<SoldTicket>;
+const newestFirst = { field: 'paidAt', order: 'desc' } as const;
 
 /** `234 / 5 / 16`, or the ticket type of general admission. */
 export function placeOfTicket({ section, row, seat, ticketType }: SoldTicket): string {
@@ -24,14 +27,22 @@ export function placeOfTicket({ section, row, seat, ticketType }: SoldTicket): s
 /** All tickets behind a figure, newest first; each opens its order. */
 export function SoldTickets() {
   useCrumbs('Consignment', 'Statistics', 'Sold tickets');
-  const navigate = useNavigate();
   const [query] = useSearchParams();
   const question = statisticsQueryOf(query);
   const filter = useMemo(() => statisticsQueryOf(query).filter, [query]);
+  return (
+    <ResourceList<SoldTicket> resource="statistics/rows" filter={filter} sort={newestFirst}>
+      <Tickets currency={question.currency} />
+    </ResourceList>
+  );
+}
+
+function Tickets({ currency }: { currency: string }) {
+  const navigate = useNavigate();
+  const { total } = useListContext<SoldTicket>();
   const grid = useRef<GridHandle<SoldTicket>>(null);
   const [cursor, setCursor] = useState<SoldTicket | null>(null);
-  const [total, setTotal] = useState<number | null>(null);
-  const columns = useMemo(() => columnsIn(question.currency), [question.currency]);
+  const columns = useMemo(() => columnsIn(currency), [currency]);
   const open = (ticket: SoldTicket | null) =>
     ticket && navigate(`/reservations/${ticket.reservationId}/show`);
   useShortcuts([
@@ -44,19 +55,15 @@ export function SoldTickets() {
       <PageHead
         title="Sold tickets"
         facts={
-          total === null
+          total === undefined
             ? undefined
-            : `${countOf(total)} behind the figure, newest first. Amounts in ${question.currency}, before the fee.`
+            : `${countOf(total)} behind the figure, newest first. Amounts in ${currency}, before the fee.`
         }
       />
-      <ServerGrid<SoldTicket>
+      <ResourceGrid<SoldTicket>
         ref={grid}
         label="Sold tickets"
-        resource="statistics/rows"
-        filter={filter}
-        sort={{ field: 'paidAt', order: 'desc' }}
         columns={columns}
-        onFacts={(facts) => setTotal(facts.total)}
         onCursor={setCursor}
         onOpen={open}
         takesFocus
@@ -84,7 +91,11 @@ function columnsIn(currency: string): ColDef<SoldTicket>[] {
       headerName: 'Order',
       width: 122,
       cellRenderer: ({ data }: Cell) =>
-        data ? <a href={`#/reservations/${data.reservationId}/show`}>{data.code}</a> : null,
+        data ? (
+          <a href={`#/reservations/${data.reservationId}/show`} tabIndex={-1}>
+            {data.code}
+          </a>
+        ) : null,
     },
     {
       colId: 'event',

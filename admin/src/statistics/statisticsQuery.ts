@@ -8,6 +8,8 @@ import {
   statisticsDimensions,
   statisticsSorts,
 } from '@holdfast/shared/stats';
+import { matching, oneOf, readableOf } from '../ui/unreadable.ts';
+import type { ChartedFigure } from './chartData.ts';
 
 export const dimensionNames: Record<StatisticsDimension, { one: string; many: string }> = {
   event: { one: 'Event', many: 'events' },
@@ -41,6 +43,12 @@ export const sortNames: Record<StatisticsSort, readonly [descending: string, asc
   refunds: ['Most refunded first', 'Least refunded first'],
   daysToSell: ['Slowest first', 'Fastest first'],
 };
+/** The figures that the drill charts over time. */
+export const chartedNames: Record<ChartedFigure, string> = {
+  sold: 'Sold',
+  gross: 'Gross',
+  commission: 'Commission',
+};
 /** The orders that the page offers by name. */
 export const namedSorts = ['sold', 'reservations', 'commission'] as const satisfies readonly StatisticsSort[];
 
@@ -58,11 +66,26 @@ export interface Question {
   currency: string;
 }
 
-const oneOf = <T extends string>(all: readonly T[], value: string | null, otherwise: T): T =>
+const chosenOf = <T extends string>(all: readonly T[], value: string | null, otherwise: T): T =>
   all.find((each) => each === value) ?? otherwise;
 
-export function statisticsQueryOf(query: URLSearchParams): Question {
-  const countedBy = oneOf(statisticsDates, query.get('countedBy'), 'sale');
+const day = matching(/^\d{4}-\d\d-\d\d$/);
+const fields = {
+  by: oneOf(statisticsDimensions),
+  sort: oneOf(statisticsSorts),
+  order: oneOf(['asc', 'desc']),
+  countedBy: oneOf(statisticsDates),
+  currency: matching(/^[A-Z]{3}$/),
+  from: day,
+  until: day,
+};
+
+/** Parts of the address that can't be read. */
+export const ignoredIn = (query: URLSearchParams): string[] => readableOf(query, fields).ignored;
+
+export function statisticsQueryOf(asked: URLSearchParams): Question {
+  const { query } = readableOf(asked, fields);
+  const countedBy = chosenOf(statisticsDates, query.get('countedBy'), 'sale');
   const currency = query.get('currency') ?? 'USD';
   const filter: Filter = { countedBy, currency };
   for (const name of ['from', 'until', 'q', ...pointFilters]) {
@@ -70,8 +93,8 @@ export function statisticsQueryOf(query: URLSearchParams): Question {
     if (value) filter[name] = value;
   }
   return {
-    by: oneOf(statisticsDimensions, query.get('by'), 'event'),
-    sort: oneOf(statisticsSorts, query.get('sort'), 'sold'),
+    by: chosenOf(statisticsDimensions, query.get('by'), 'event'),
+    sort: chosenOf(statisticsSorts, query.get('sort'), 'sold'),
     order: query.get('order') === 'asc' ? 'asc' : 'desc',
     filter,
     countedBy,

@@ -106,7 +106,8 @@ export function listingWhere(filter: ListingFilter, me: string | null, also: Tab
     `l.price_amount::bigint * 10000 ${sign} ${marketAmount}::bigint * (10000 + ${p}::int)`;
   when(filter.marketFrom, overMarket('>='), 'market');
   when(filter.marketUntil, overMarket('<='), 'market');
-  when(statesOf(filter.state), (p) => `l.state = ANY (${p}::text[])`);
+  when(namesOf(filter.state), (p) => `l.state = ANY (${p}::text[])`);
+  when(namesOf(filter.except), (p) => `l.id <> ALL (${p}::text[])`);
   if (needs.has('venue')) needs.add('event');
   const joined = (Object.keys(tables) as Table[]).filter((table) => needs.has(table));
   return {
@@ -116,11 +117,12 @@ export function listingWhere(filter: ListingFilter, me: string | null, also: Tab
   };
 }
 
-export function statesOf(text: string | undefined): string[] | undefined {
+/** What commas separate, without blanks; undefined when nothing is asked for. */
+export function namesOf(text: string | undefined): string[] | undefined {
   return text
     ?.split(',')
-    .map((state) => state.trim())
-    .filter((state) => state !== '');
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }
 
 function wordsOf(q: string | undefined): string[] | undefined {

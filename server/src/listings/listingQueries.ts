@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, query, type Trx } from '../platform/db/index.ts';
 import { rulesOfMany } from '../pricing/index.ts';
-import { listingWhere, statesOf } from './listingFilter.ts';
+import { listingWhere, namesOf } from './listingFilter.ts';
 import { type ListingRow, listingColumns, listingTables, presentListings } from './listingRows.ts';
 import { marketAmount } from './market.ts';
 
@@ -48,7 +48,7 @@ export async function listListings(
     return { data, total, totals: null, counts: null };
   }
   const [data, sums] = await Promise.all([page, inTransaction(db, (trx) => sumsByState(trx, listQuery, me))]);
-  const states = statesOf(listQuery.state);
+  const states = namesOf(listQuery.state);
   const inView = sums.filter(({ state }) => states === undefined || states.includes(state));
   const total = (pick: (sum: StateSum) => number) => inView.reduce((all, sum) => all + pick(sum), 0);
   return {

@@ -10,7 +10,7 @@ type Payload = Record<string, unknown>;
 /** Sentences by `type message`; others show the message's name. */
 const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
   'reservation created': () => 'Held the tickets.',
-  'reservation pay': (payload) => `Pays: ${payload.paymentId}.`,
+  'reservation pay': () => 'The fan pays.',
   'reservation paymentCaptured': (_, { to_state }) =>
     to_state === 'cancelled'
       ? 'Captured after the hold was broken. Tickets on sale again; the money is refunded automatically.'

@@ -53,6 +53,11 @@ export const listingFilters = {
   priceUntil: minorUnitsOf('At most'),
   marketFrom: basisPointsOf('Lowest distance from its market price: 1500 is 15% above, -1500 is 15% below'),
   marketUntil: basisPointsOf('Highest distance from its market price, basis points'),
+  except: z
+    .string()
+    .max(200_000)
+    .optional()
+    .meta({ description: 'Without these listings: their ids, separated by commas' }),
 };
 /** The filters of listings, validated. A bulk run stores them. */
 export const listingFilter = z.object(listingFilters).meta({ id: 'ListingFilter' });

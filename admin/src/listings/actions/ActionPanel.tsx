@@ -1,12 +1,14 @@
 import { Link } from 'react-router';
-import { plural } from '../../ui/figures.tsx';
+import { placeOf, plural } from '../../ui/figures.tsx';
 import { isHere, PendingHint, stillRead, usePendingHint } from '../../ui/pendingHint.tsx';
 import { SidePanel } from '../../ui/SidePanel.tsx';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
+import { gameOf } from '../listingText.ts';
 import { ActionFields, asksFirst } from './ActionFields.tsx';
-import { actionConfig, actionTitle } from './actionConfig.ts';
-import { sizeOf } from './draft.ts';
+import { actionConfig, actionTitle, reportTitle } from './actionConfig.ts';
+import { type ActionDraft, consignorsOf, onlyOf, sizeOf } from './draft.ts';
 import { ByGame, Outcome, Worth } from './Outcome.tsx';
+import { worthNow } from './preview.ts';
 import type { ActionControl } from './useListingAction.ts';
 
 /** Why the action can't be confirmed yet: only what the panel previews can be confirmed. */
@@ -15,13 +17,12 @@ function pendingReason(control: ActionControl, key: string): string | null {
   if (control.missingField !== null) return control.missingField;
   if (control.reading) return stillRead(key);
   if (!control.actionPreview) return 'Without a preview nothing is done.';
-  return control.actionPreview.done > 0 ? null : 'None of them can be done. Why stands above.';
+  return control.actionPreview.done > 0 ? null : 'Nothing would change: see the reasons above.';
 }
 
 /** An action's preview and then its result: rows, money, who is notified, and the button that names it. */
 export function ActionPanel({ control, close }: { control: ActionControl; close: () => void }) {
-  const { draft, actionPreview, done } = control;
-  const able = actionPreview?.done ?? 0;
+  const { draft, done } = control;
   const key = draft && asksFirst(draft.name) ? 'Ctrl Enter' : 'Enter';
   const why = pendingReason(control, key);
   const pendingHint = usePendingHint(why, isHere(key), draft?.target);
@@ -32,42 +33,32 @@ export function ActionPanel({ control, close }: { control: ActionControl; close:
     { keys: 'Escape', does: 'leave it', run: close, inFields: true },
   ]);
   if (!draft) return null;
-  const look = actionConfig[draft.name];
-  const size = sizeOf(draft);
-  const isView = draft.target.by === 'view';
   return (
     <SidePanel
-      title={done ? `${look.verb}: ${done.by === 'view' ? 'begun' : 'done'}` : actionTitle(draft.name, size)}
-      about={
+      title={
         done
-          ? done.by === 'view'
-            ? 'It runs in the background, and goes on if you leave.'
-            : 'This is what happened.'
-          : `Nothing has happened yet. This is what would${isView ? ', over the whole view' : ''}.`
+          ? reportTitle(
+              draft.name,
+              done.by === 'view' ? done.run.listings : done.result.done,
+              done.by === 'view',
+            )
+          : actionTitle(draft.name, sizeOf(draft))
       }
+      about={<About draft={draft} done={done} />}
       takesFocus={!asksFirst(draft.name)}
       foot={
         done ? (
-          <>
-            <button type="button" className="btn p" onClick={close}>
-              Close <kbd>Enter</kbd>
-            </button>
-            {done.by === 'view' && (
-              <Link className="btn t" to={`/bulk-runs/${done.run.id}`}>
-                Its report
-              </Link>
-            )}
-          </>
+          <DoneFoot done={done} close={close} />
         ) : (
           <>
             <PendingHint said={pendingHint.said} />
             <button
               type="button"
-              className={look.danger ? 'btn d' : 'btn p'}
+              className={actionConfig[draft.name].danger ? 'btn d' : 'btn p'}
               disabled={why !== null}
               onClick={act}
             >
-              {actionTitle(draft.name, actionPreview ? able : size)} <kbd>{key}</kbd>
+              {actionTitle(draft.name, control.actionPreview?.done ?? sizeOf(draft))} <kbd>{key}</kbd>
             </button>
             <button type="button" className="btn t" onClick={close}>
               Close <kbd>Esc</kbd>
@@ -76,41 +67,87 @@ export function ActionPanel({ control, close }: { control: ActionControl; close:
         )
       }
     >
+      <Content control={control} draft={draft} />
+    </SidePanel>
+  );
+}
+
+/** Which listing it is, when it is one, and whether anything has happened. */
+function About({ draft, done }: { draft: ActionDraft; done: ActionControl['done'] }) {
+  const only = onlyOf(draft);
+  const isView = draft.target.by === 'view';
+  return (
+    <>
+      {only && (
+        <b className="bold">
+          {gameOf(only.event)} {placeOf(only)}.{' '}
+        </b>
+      )}
+      {done
+        ? isView
+          ? 'It runs in the background, and goes on if you leave.'
+          : 'This is what happened.'
+        : `Nothing has happened yet. This is what would${isView ? ', over the whole view' : ''}.`}
+    </>
+  );
+}
+
+function DoneFoot({ done, close }: { done: NonNullable<ActionControl['done']>; close: () => void }) {
+  return (
+    <>
+      <button type="button" className="btn p" onClick={close}>
+        Close <kbd>Enter</kbd>
+      </button>
+      {done.by === 'view' && (
+        <Link className="btn t" to={`/bulk-runs/${done.run.id}`}>
+          Its report
+        </Link>
+      )}
+    </>
+  );
+}
+
+function Content({ control, draft }: { control: ActionControl; draft: ActionDraft }) {
+  const { actionPreview, done, trouble, previewError } = control;
+  const { outcome, danger, notifies } = actionConfig[draft.name];
+  const isRun = done?.by === 'view';
+  const worth = actionPreview ?? (draft.target.by === 'rows' ? worthNow(draft.target.rows) : null);
+  const consignors = actionPreview?.consignors ?? consignorsOf(draft);
+  return (
+    <>
       {!done && <ActionFields draft={draft} change={control.change} />}
-      {control.trouble !== null && (
+      {trouble !== null && (
         <p className="note danger" role="alert">
-          {control.trouble instanceof Error ? control.trouble.message : 'That didn’t work.'} Nothing was
-          changed.
+          {trouble.message} Nothing was changed.
         </p>
       )}
-      {control.previewError && !done && (
+      {previewError && !done && (
         <p className="note warn" role="alert">
-          {control.previewError.message}
+          {previewError.message}
         </p>
       )}
-      {done?.by === 'view' ? (
+      {isRun && (
         <p className="note success">
-          {plural(done.run.listings, 'listing')} are worked through. How far it is stands in the key line; its
+          {plural(done.run.listings, 'listing')} are worked through. The shortcut bar shows how far it is; its
           report names each that is left out, and why.
         </p>
-      ) : (
-        actionPreview && (
-          <Outcome actionPreview={actionPreview} outcome={look.outcome} happened={done !== null} />
-        )
+      )}
+      {!isRun && actionPreview && (
+        <Outcome actionPreview={actionPreview} outcome={outcome} isHarm={danger} happened={done !== null} />
       )}
       {!done && control.conflicts.length > 0 && (
-        <button type="button" className="btn" style={{ marginTop: 8 }} onClick={() => control.lookAgain()}>
+        <button type="button" className="btn" style={{ marginTop: 8 }} onClick={control.lookAgain}>
           Look at the changed ones again
         </button>
       )}
-      {actionPreview && done?.by !== 'view' && (
+      {!isRun && worth && <Worth worth={worth} />}
+      {!isRun && actionPreview && <ByGame actionPreview={actionPreview} />}
+      {consignors !== null && (
         <>
-          <Worth actionPreview={actionPreview} />
-          <ByGame actionPreview={actionPreview} />
+          <h3 className="sub">Who is notified</h3>
+          <p className="mut">{notifies(consignors)}</p>
         </>
       )}
-      <h3 className="sub">Who hears of it</h3>
-      <p className="mut">{look.notifies(actionPreview?.consignors ?? 0)}</p>
-    </SidePanel>
+    </>
   );
 }

@@ -1,34 +1,34 @@
 /** An action's outcome: listings, money, and games. */
 import { Amount, countOf, plural, SplitBar } from '../../ui/figures.tsx';
 import { Mark } from '../../ui/StateMark.tsx';
-import { type ActionPreview, leftOutWords } from './preview.ts';
+import { type ActionPreview, leftOutWords, type Worth as WorthSums } from './preview.ts';
 
 const named = 12;
 
 export function Outcome({
   actionPreview,
   outcome,
+  isHarm,
   happened,
 }: {
   actionPreview: ActionPreview;
   outcome: string;
+  /** It takes something away: then green would say the wrong thing. */
+  isHarm: boolean;
   happened: boolean;
 }) {
-  const examples = actionPreview.leftOut.flatMap((group) => group.examples);
-  const leftOut = actionPreview.leftOut.reduce((sum, { listings }) => sum + listings, 0);
-  const shown = examples.slice(0, named);
   return (
     <>
       <h3 className="sub">{happened ? 'What happened to them' : 'What happens to them'}</h3>
       <div className="out" aria-hidden="true">
-        <i className="ok" style={{ flex: actionPreview.done }} />
+        <i className={isHarm ? 'hm' : 'ok'} style={{ flex: actionPreview.done }} />
         {actionPreview.leftOut.map(({ code, listings }) => (
           <i key={code} className={code === 'version_conflict' ? 'w1' : 'w2'} style={{ flex: listings }} />
         ))}
       </div>
       <dl className="kv">
         <dt>
-          <Mark shape="disc" tone="success">
+          <Mark shape={isHarm ? 'square' : 'disc'} tone={isHarm ? 'danger' : 'success'}>
             {outcome}
           </Mark>
         </dt>
@@ -49,24 +49,33 @@ export function Outcome({
           </div>
         ))}
       </dl>
-      {shown.length > 0 && (
-        <ul className="left-out">
-          {shown.map((row) => (
-            <li key={row.id}>
-              <b>{row.label}</b>
-              <span>
-                {row.conflict
-                  ? `${row.conflict.by} changed it meanwhile${row.conflict.reason ? `: “${row.conflict.reason}”` : '.'}`
-                  : (row.message ?? 'It was left as it is.')}
-              </span>
-            </li>
-          ))}
-          {leftOut > shown.length && (
-            <li className="mut">and {countOf(leftOut - shown.length)} more like these</li>
-          )}
-        </ul>
-      )}
+      <LeftOut actionPreview={actionPreview} />
     </>
+  );
+}
+
+/** Examples of what is left out, each with its reason. */
+function LeftOut({ actionPreview }: { actionPreview: ActionPreview }) {
+  const examples = actionPreview.leftOut.flatMap((group) => group.examples);
+  const leftOut = actionPreview.leftOut.reduce((sum, { listings }) => sum + listings, 0);
+  const shown = examples.slice(0, named);
+  if (shown.length === 0) return null;
+  return (
+    <ul className="left-out">
+      {shown.map((row) => (
+        <li key={row.id}>
+          <b>{row.label}</b>
+          <span>
+            {row.conflict
+              ? `${row.conflict.by} changed it meanwhile${row.conflict.reason ? `: “${row.conflict.reason}”` : '.'}`
+              : (row.message ?? 'It was left as it is.')}
+          </span>
+        </li>
+      ))}
+      {leftOut > shown.length && (
+        <li className="mut">and {countOf(leftOut - shown.length)} more like these</li>
+      )}
+    </ul>
   );
 }
 
@@ -78,7 +87,7 @@ const parts = [
 ] as const;
 
 /** Money before and after, if all that is unsold sells. */
-export function Worth({ actionPreview: { before, after } }: { actionPreview: ActionPreview }) {
+export function Worth({ worth: { before, after } }: { worth: WorthSums }) {
   const moves = parts.some(([part]) => before[part] !== after[part]);
   const fee = after.allIn - after.price;
   const share = (part: number) => `${((part / after.allIn) * 100).toFixed(1)}%`;

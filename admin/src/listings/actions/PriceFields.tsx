@@ -1,8 +1,8 @@
 import type { PriceRule } from '@holdfast/shared/listings';
-import { parseAmount } from '@holdfast/shared/money';
 import { useEffect, useRef, useState } from 'react';
 import { amountOf } from '../../ui/figures.tsx';
-import { type ActionDraft, onlyOf } from './draft.ts';
+import { type ActionFieldsProps, onlyOf } from './draft.ts';
+import { readRule, textOf } from './priceRule.ts';
 
 const ways: Record<PriceRule['by'], { name: string; unit: string; example: string }> = {
   set: { name: 'to an amount', unit: 'USD', example: '125.00' },
@@ -18,13 +18,7 @@ const steps = [
 ] as const;
 
 /** A rule for the new price: an amount, a change, or a distance from each one's market; rounded, and kept within limits. */
-export function PriceFields({
-  draft,
-  change,
-}: {
-  draft: ActionDraft;
-  change: (part: Partial<ActionDraft>) => void;
-}) {
+export function PriceFields({ draft, change }: ActionFieldsProps) {
   const only = onlyOf(draft);
   const given = draft.change;
   const [by, setBy] = useState<PriceRule['by']>(given?.by ?? (only ? 'set' : 'percent'));
@@ -37,7 +31,7 @@ export function PriceFields({
     field.current?.select();
   }, []);
 
-  function say(nextBy: PriceRule['by'], nextText: string) {
+  function set(nextBy: PriceRule['by'], nextText: string) {
     setBy(nextBy);
     setText(nextText);
     change({ change: readRule(nextBy, nextText) });
@@ -54,7 +48,7 @@ export function PriceFields({
               value={by}
               onChange={(event) => {
                 const next = event.target.value as PriceRule['by'];
-                say(next, next === 'market' ? '0' : '');
+                set(next, next === 'market' ? '0' : '');
                 field.current?.focus();
               }}
             >
@@ -74,33 +68,14 @@ export function PriceFields({
               aria-label="New price or change"
               aria-invalid={wrong || undefined}
               value={text}
-              onChange={(event) => say(by, event.target.value)}
+              onChange={(event) => set(by, event.target.value)}
             />
             <span className="unit">{ways[by].unit}</span>
           </div>
-          {wrong && <div className="err">Write it like {ways[by].example}.</div>}
+          {wrong && <div className="err">Use a figure such as {ways[by].example}.</div>}
         </div>
       </div>
-      {by !== 'set' && (
-        <div className="pair" style={{ marginTop: 8 }}>
-          <div className="fld">
-            <label htmlFor="price-round">Rounded, half up</label>
-            <div className="ctl">
-              <select
-                id="price-round"
-                value={draft.roundTo}
-                onChange={(event) => change({ roundTo: Number(event.target.value) })}
-              >
-                {steps.map(([step, name]) => (
-                  <option key={step} value={step}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            </div>
-          </div>
-        </div>
-      )}
+      {by !== 'set' && <Rounding draft={draft} change={change} />}
       <label className="tick">
         <input
           type="checkbox"
@@ -114,20 +89,25 @@ export function PriceFields({
   );
 }
 
-function textOf(rule: PriceRule | null): string | null {
-  if (!rule) return null;
-  return 'bps' in rule ? String(rule.bps / 100) : amountOf(rule.amount);
-}
-
-function readRule(by: PriceRule['by'], text: string): PriceRule | null {
-  const plain = text.trim().replace('−', '-');
-  if (by === 'percent' || by === 'market') {
-    if (!/^[+-]?\d{1,3}(\.\d{1,2})?$/.test(plain)) return null;
-    const bps = Math.round(Number(plain) * 100);
-    return bps < -9_000 || bps > 20_000 ? null : { by, bps };
-  }
-  const sign = plain.startsWith('-') ? -1 : 1;
-  const amount = parseAmount(plain.replace(/^[+-]/, ''), 'USD');
-  if (amount === null || (by === 'set' && sign < 0)) return null;
-  return { by, amount: amount * sign };
+function Rounding({ draft, change }: ActionFieldsProps) {
+  return (
+    <div className="pair" style={{ marginTop: 8 }}>
+      <div className="fld">
+        <label htmlFor="price-round">Rounded, half up</label>
+        <div className="ctl">
+          <select
+            id="price-round"
+            value={draft.roundTo}
+            onChange={(event) => change({ roundTo: Number(event.target.value) })}
+          >
+            {steps.map(([step, name]) => (
+              <option key={step} value={step}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </div>
+      </div>
+    </div>
+  );
 }

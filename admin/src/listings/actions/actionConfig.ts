@@ -12,6 +12,8 @@ export interface ActionConfig {
   outcome: string;
   /** Label while a bulk run is under way. */
   doing: string;
+  /** Title of its report. */
+  past: string;
   key: string;
   needsReason: boolean;
   danger: boolean;
@@ -35,6 +37,7 @@ export const actionConfig: Record<ActionName, ActionConfig> = {
     verb: 'Approve',
     outcome: 'Go live now',
     doing: 'Approving',
+    past: 'Approved',
     key: 'a',
     can: accepts('approve'),
     notifies: () => 'No email goes out. Fans see the seats at once.',
@@ -43,6 +46,7 @@ export const actionConfig: Record<ActionName, ActionConfig> = {
     verb: 'Reject',
     outcome: 'Are rejected',
     doing: 'Rejecting',
+    past: 'Rejected',
     key: 'r',
     needsReason: true,
     danger: true,
@@ -53,6 +57,7 @@ export const actionConfig: Record<ActionName, ActionConfig> = {
     verb: 'Return',
     outcome: 'Go back to their consignors',
     doing: 'Returning',
+    past: 'Returned',
     key: 'b',
     needsReason: true,
     danger: false,
@@ -65,6 +70,7 @@ export const actionConfig: Record<ActionName, ActionConfig> = {
     short: 'Back in the queue',
     outcome: 'Wait for approval again',
     doing: 'Putting back',
+    past: 'Put back in the queue',
     key: 'u',
     can: (listing) => accepts('resubmit')(listing) || accepts('submit')(listing),
     notifies: nobody,
@@ -73,6 +79,7 @@ export const actionConfig: Record<ActionName, ActionConfig> = {
     verb: 'Pause',
     outcome: 'Leave the sale for now',
     doing: 'Pausing',
+    past: 'Paused',
     key: 's',
     needsReason: true,
     danger: false,
@@ -84,6 +91,7 @@ export const actionConfig: Record<ActionName, ActionConfig> = {
     verb: 'Resume',
     outcome: 'Are on sale again',
     doing: 'Resuming',
+    past: 'Resumed',
     key: 'e',
     can: accepts('resume'),
     notifies: () => 'Nobody gets an email. Fans see the seats at once.',
@@ -92,6 +100,7 @@ export const actionConfig: Record<ActionName, ActionConfig> = {
     verb: 'Withdraw',
     outcome: 'Leave the sale for good',
     doing: 'Withdrawing',
+    past: 'Withdrawn',
     key: 'w',
     needsReason: true,
     danger: true,
@@ -104,6 +113,7 @@ export const actionConfig: Record<ActionName, ActionConfig> = {
     verb: 'Reprice',
     outcome: 'Get the new price',
     doing: 'Repricing',
+    past: 'Repriced',
     key: 'p',
     can: accepts('reprice'),
     notifies: () => 'Nobody gets an email. Fans who hold seats keep the price of their hold.',
@@ -114,6 +124,7 @@ export const actionConfig: Record<ActionName, ActionConfig> = {
     short: 'Undo the price',
     outcome: 'Get the price before back',
     doing: 'Undoing prices of',
+    past: 'Undone: the price of',
     key: 'z',
     can: accepts('reprice'),
     notifies: () => 'Nobody gets an email. Fans who hold seats keep the price of their hold.',
@@ -124,6 +135,7 @@ export const actionConfig: Record<ActionName, ActionConfig> = {
     short: 'Limits',
     outcome: 'Get these limits',
     doing: 'Setting limits of',
+    past: 'Limits set for',
     key: 'l',
     can: (listing) => !isOver(listing),
     notifies: () => 'Nobody gets an email. Prices stay as they are.',
@@ -133,6 +145,7 @@ export const actionConfig: Record<ActionName, ActionConfig> = {
     verb: 'Assign',
     outcome: 'Get this owner',
     doing: 'Assigning',
+    past: 'Assigned',
     key: 'o',
     can: () => true,
     notifies: () => 'Nobody gets an email. They stand under “Mine” of their owner.',
@@ -143,6 +156,7 @@ export const actionConfig: Record<ActionName, ActionConfig> = {
     short: 'Day in hand',
     outcome: 'Get this day',
     doing: 'Setting the day in hand of',
+    past: 'Day in hand set for',
     key: 'd',
     can: (listing) => !isOver(listing),
     notifies: () => 'Nobody gets an email. The day before it stays in the log.',
@@ -151,6 +165,7 @@ export const actionConfig: Record<ActionName, ActionConfig> = {
     verb: 'Keep on sale',
     outcome: 'Stay on sale',
     doing: 'Keeping on sale',
+    past: 'Kept on sale',
     key: 't',
     needsReason: true,
     danger: false,
@@ -158,6 +173,12 @@ export const actionConfig: Record<ActionName, ActionConfig> = {
     notifies: () => 'Nobody gets an email; the reason stands in the log. Tell the consignor.',
   },
 };
+
+/** `Approved 12 listings`, and of a run that has just begun `Approving 12 listings` */
+export function reportTitle(name: ActionName, count: number, isRun: boolean): string {
+  const { past, doing } = actionConfig[name];
+  return `${isRun ? doing : past} ${plural(count, 'listing')}`;
+}
 
 /** `Approve 12 listings` */
 export function actionTitle(name: ActionName, count: number): string {

@@ -16,9 +16,16 @@ export const targetOf = (rows: readonly Listing[]): Target => ({
   rows: rows.map((listing) => ({ id: listing.id, version: listing.version, listing })),
 });
 
-/** The one listing that it is about; null when there are several. */
+/** The one listing that it is about; null when there are several, or it isn't known. */
 export function onlyOf({ target }: ActionDraft): Listing | null {
   return target.by === 'rows' && target.rows.length === 1 ? (target.rows[0]?.listing ?? null) : null;
+}
+
+/** Of how many consignors they are; null while it isn't known. */
+export function consignorsOf({ target }: ActionDraft): number | null {
+  if (target.by === 'view') return null;
+  const ids = target.rows.map(({ listing }) => listing?.consignor.id);
+  return ids.includes(undefined) ? null : new Set(ids).size;
 }
 
 /** Named rows, each at the version that was looked at, or a whole view. */
@@ -48,9 +55,19 @@ export interface ActionDraft {
   on: string | null | undefined;
   /** Undoes the last price action of this session. */
   isSessionUndo: boolean;
+  /** Tells it from another draft with the same content: the same done twice is two actions. */
+  opened: number;
 }
 
-export function newDraft(name: ActionName, target: Target, said: Partial<ActionDraft> = {}): ActionDraft {
+/** What the inputs of an action get. */
+export interface ActionFieldsProps {
+  draft: ActionDraft;
+  change: (part: Partial<ActionDraft>) => void;
+}
+
+let opened = 0;
+
+export function newDraft(name: ActionName, target: Target, given: Partial<ActionDraft> = {}): ActionDraft {
   return {
     name,
     target,
@@ -62,14 +79,13 @@ export function newDraft(name: ActionName, target: Target, said: Partial<ActionD
     ownerId: undefined,
     on: undefined,
     isSessionUndo: false,
-    ...said,
+    opened: ++opened,
+    ...given,
   };
 }
 
 export const sizeOf = ({ target }: ActionDraft): number =>
   target.by === 'rows' ? target.rows.length : target.listings;
-
-/** A reason that the server takes. */
 
 /**
  * The action as the API takes it; null while an input is missing.

@@ -3,6 +3,8 @@ import type { BulkPreview, Listing, ListingActionResult, ListingOutcome } from '
 
 import type { NamedRow } from './draft.ts';
 
+export type Worth = Pick<ListingActionResult, 'before' | 'after'>;
+
 export interface ActionPreview {
   done: number;
   tickets: number;
@@ -48,6 +50,23 @@ export function previewOfRows(
     leftOut: [...leftOut.values()].sort((a, b) => b.listings - a.listings),
     events: [...events.values()].sort((a, b) => b.price - a.price).slice(0, eventsShown),
   };
+}
+
+/**
+ * What the rows are worth as they stand, if all that is unsold sells: shown until the server has said what would change.
+ * Null for rows that aren't all known.
+ */
+export function worthNow(rows: readonly NamedRow[]): Worth | null {
+  const sum = { proceeds: 0, commission: 0, price: 0, allIn: 0 };
+  for (const { listing } of rows) {
+    if (!listing) return null;
+    const unsold = listing.available + listing.held;
+    sum.proceeds += listing.sum.proceeds * unsold;
+    sum.commission += listing.sum.commission * unsold;
+    sum.price += listing.sum.price * unsold;
+    sum.allIn += listing.sum.allIn * unsold;
+  }
+  return { before: sum, after: sum };
 }
 
 export function previewOfView({ refusals, ...preview }: BulkPreview): ActionPreview {

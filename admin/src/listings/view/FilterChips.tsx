@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { useGetOne } from 'react-admin';
 import { useColleagues } from '../../owners/useColleagues.ts';
-import { AddFilter, packageName } from './AddFilter.tsx';
+import { AddFilter } from './AddFilter.tsx';
 import { type FilterKind, filterKinds, linkedKinds, queueNames, rangeWords } from './filterKinds.ts';
 import type { ListingView } from './listingView.ts';
+import { packageName } from './packageName.ts';
 
 /** The view's filters as removable chips, and a button to add one. */
 export function FilterChips({

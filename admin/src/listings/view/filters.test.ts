@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { filterOf, viewText } from './filters.ts';
+import { readableOf } from '../../ui/unreadable.ts';
+import { filterOf, viewFields, viewText } from './filters.ts';
 
 const now = Date.parse('2026-11-20T19:32:45.500Z');
 const asked = (query: string, fixed: Record<string, string> = {}) =>
@@ -29,4 +30,15 @@ test('views that say the same are the same', () => {
   const text = (query: string) => viewText(new URLSearchParams(query));
   expect(text('owner=me&state=live&page=2')).toBe(text('state=live&owner=me'));
   expect(text('owner=me')).not.toBe(text('owner=none'));
+});
+
+test('what can’t be read of an address is left out and named', () => {
+  const { query, ignored } = readableOf(
+    new URLSearchParams(
+      'priceFrom=abc&league=NFL&starts=14d&startsFrom=soon&sort=luck&eventId=7&state=live,paused&tab=x',
+    ),
+    viewFields,
+  );
+  expect(query.toString()).toBe('league=NFL&starts=14d&state=live%2Cpaused&tab=x');
+  expect(ignored).toEqual(['priceFrom=abc', 'startsFrom=soon', 'sort=luck', 'eventId=7']);
 });

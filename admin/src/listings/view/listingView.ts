@@ -1,14 +1,13 @@
 /** A listings view, whose filters and order are in the URL. */
-import { useCallback, useMemo, useState } from 'react';
+import type { Listing } from '@holdfast/shared/listings';
+import { useMemo } from 'react';
+import { useListContext } from 'react-admin';
 import type { ListFacts } from '../../dataProvider/index.ts';
+import type { ListOrder as Sort } from '../../ui/grid/ResourceList.tsx';
+import { readableOf } from '../../ui/unreadable.ts';
 import { useAddress } from '../../ui/useAddress.ts';
 import type { ListingsViewConfig } from '../listingsViews.ts';
-import { filterNames, filterOf } from './filters.ts';
-
-export interface Sort {
-  field: string;
-  order: 'asc' | 'desc';
-}
+import { filterNames, filterOf, viewFields } from './filters.ts';
 
 const words: Record<string, readonly [asc: string, desc: string]> = {
   submittedAt: ['Oldest first', 'Newest first'],
@@ -29,11 +28,20 @@ export function orderWords(sort: Sort): string {
   return words[sort.field]?.[sort.order === 'asc' ? 0 : 1] ?? '';
 }
 
+/** What the list says beside its rows; nothing of it while the view is read for the first time. */
 export type ListingFacts = ListFacts & { total?: number };
 
+export function useListingFacts(): ListingFacts {
+  const { total, meta, isPlaceholderData } = useListContext<Listing>();
+  return useMemo(
+    () => (isPlaceholderData || total === undefined ? {} : { ...(meta as ListFacts), total }),
+    [total, meta, isPlaceholderData],
+  );
+}
+
 export function useListingView(viewConfig: ListingsViewConfig) {
-  const [query, put] = useAddress();
-  const [facts, setFacts] = useState<ListingFacts>({});
+  const [asked, put] = useAddress();
+  const { query, ignored } = readableOf(asked, viewFields);
   const text = query.toString();
   // Relative filters count from when the view was opened; a moving filter would reset the scroll position.
   const filter = useMemo(() => {
@@ -47,25 +55,17 @@ export function useListingView(viewConfig: ListingsViewConfig) {
   const order: Sort['order'] =
     (query.get('order') ?? (query.get('sort') ? 'asc' : viewConfig.sort.order)) === 'desc' ? 'desc' : 'asc';
 
-  /** Only the first page of a view carries totals; they are kept for the further ones. */
-  const learn = useCallback(
-    (told: ListingFacts) =>
-      setFacts((before) => ({
-        total: told.total,
-        totals: told.totals ?? before.totals,
-        counts: told.counts ?? before.counts,
-      })),
-    [],
-  );
   return {
     viewConfig,
     query,
+    /** Parts of the address that can't be read. */
+    ignored,
     filter,
     sort: { field, order },
     setSort: (sort: Sort) => put({ sort: sort.field, order: sort.order }),
     put,
-    facts,
-    learn,
+    setFilters: (values: Record<string, unknown>) =>
+      put(Object.fromEntries(filterNames.map((name) => [name, values[name] ? String(values[name]) : null]))),
     isFiltered: filterNames.some((name) => name !== 'state' && query.get(name)),
     clear: () => put(Object.fromEntries(filterNames.map((name) => [name, null]))),
   };

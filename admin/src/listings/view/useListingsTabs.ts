@@ -4,7 +4,7 @@ import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../dataProvider/index.ts';
 import { type ListingsViewConfig, listingsViews } from '../listingsViews.ts';
 import { filterOf, viewText } from './filters.ts';
-import type { ListingView } from './listingView.ts';
+import { type ListingFacts, type ListingView, useListingFacts } from './listingView.ts';
 
 export interface ViewTab {
   key: string;
@@ -31,6 +31,7 @@ export function useListingsTabs(view: ListingView): {
   drop: (saved: SavedView) => Promise<void>;
 } {
   const { viewConfig, query } = view;
+  const facts = useListingFacts();
   const queries = useQueryClient();
   const key = ['savedViews', viewConfig.page];
   const { data: saved } = useQuery({
@@ -59,11 +60,11 @@ export function useListingsTabs(view: ListingView): {
   const invalidate = () => queries.invalidateQueries({ queryKey: key });
   return {
     tabs: [
-      ...(viewConfig.name === 'all' ? statesAsTabs(view) : []),
+      ...(viewConfig.name === 'all' ? statesAsTabs(view, facts) : []),
       ...named.map((each, at) => {
         const chosen = viewText(new URLSearchParams(each.query)) === here;
         // The current view already knows its own count.
-        return { ...each, chosen, count: chosen ? (view.facts.total ?? counts[at]?.data) : counts[at]?.data };
+        return { ...each, chosen, count: chosen ? (facts.total ?? counts[at]?.data) : counts[at]?.data };
       }),
     ],
     async save(name, shared) {
@@ -91,11 +92,12 @@ async function countOf(viewConfig: ListingsViewConfig, query: string): Promise<n
   return (await call<{ total: number }>(`/admin/listings?${asked}`)).total;
 }
 
-function statesAsTabs({ query, facts }: ListingView): ViewTab[] {
+/** Without counts while they aren't known. */
+function statesAsTabs({ query }: ListingView, facts: ListingFacts): ViewTab[] {
   const counts = facts.counts ?? {};
   const chosen = query.get('state') ?? listingsViews.all.states;
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const tab = (value: string, name: string, count: number): ViewTab => {
+  const tab = (value: string, name: string, count: number | undefined): ViewTab => {
     const next = new URLSearchParams(query);
     next.set('state', value);
     return { key: value, name, query: next.toString(), count, chosen: chosen === value };
@@ -103,7 +105,7 @@ function statesAsTabs({ query, facts }: ListingView): ViewTab[] {
   return [
     ...stateTabs
       .filter(([value]) => value === 'live' || (counts[value] ?? 0) > 0 || chosen === value)
-      .map(([value, name]) => tab(value, name, counts[value] ?? 0)),
-    tab('all', 'All', all),
+      .map(([value, name]) => tab(value, name, facts.counts && (counts[value] ?? 0))),
+    tab('all', 'All', facts.counts && all),
   ];
 }

@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '@holdfast/shared/support';
 import { useState } from 'react';
-import { messageLabel } from '../machine/route.ts';
+import { messageLabel } from '../machine/edges.ts';
 import { lookOf, type MachineKind } from '../states.ts';
 import { clockOf, dayOf, zoneOf } from '../time.ts';
 import './timeline.css';

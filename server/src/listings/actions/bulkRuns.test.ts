@@ -89,6 +89,22 @@ describe('a bulk run', () => {
     expect(counted?.n).toBe(1_199);
   });
 
+  it('reaches all of a view but the listings that it excepts', async () => {
+    const { consignorId, ids } = await lot(
+      ['A', 'B', 'C', 'D'].map((row) => ({ row, state: 'submitted' as const })),
+    );
+    const except = `${ids[1]},${ids[3]}`;
+    const asked = { action: { action: 'approve' }, filter: { consignorId, except } };
+    expect(bulkPreview.parse((await post(staff, '/admin/bulk-runs/preview', asked)).body)).toMatchObject({
+      listings: 2,
+      done: 2,
+    });
+    const run = await finished(bulkRun.parse((await post(staff, '/admin/bulk-runs', asked)).body).id);
+    expect(run).toMatchObject({ listings: 2, done: 2, filter: { consignorId, except } });
+    const states = await Promise.all(ids.map((id) => listingCounts(running.context, id)));
+    expect(states.map(({ state }) => state)).toEqual(['live', 'submitted', 'live', 'submitted']);
+  });
+
   it('leaves out what somebody changed since, says who, and tries it again on a wish', async () => {
     const { consignorId, ids } = await lot([{ row: 'A' }, { row: 'B' }]);
     const { context } = running;

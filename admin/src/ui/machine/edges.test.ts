@@ -1,9 +1,7 @@
 import type { MachineDrawing } from '@holdfast/shared/support';
 import { expect, test } from 'vitest';
-import { plans } from './places.ts';
-import { drawnEdges } from './route.ts';
+import { drawnEdges, type Step } from './edges.ts';
 
-const plan = plans.reservation!;
 const state = (id: string) => ({ id, label: id, parent: null, final: false });
 const edge = (from: string, to: string, message: string, after = false) => ({ from, to, message, after });
 const drawing: MachineDrawing = {
@@ -25,8 +23,8 @@ const drawing: MachineDrawing = {
     edge('pending.settling', 'failed', ''),
   ],
 };
-const pairs = (kind: string, now: string, way: Parameters<typeof drawnEdges>[3] = []) =>
-  drawnEdges(drawing, plan, now, way)
+const pairs = (kind: string, now: string, way: Step[] = []) =>
+  drawnEdges('reservation', drawing, now, way)
     .filter((each) => each.kind === kind)
     .map(({ from, to }) => `${from}>${to}`)
     .sort();
@@ -38,7 +36,7 @@ test('what leads out of the whole leads out of the state inside it', () => {
   ]);
 });
 
-test('a crossing without a stay is one line, and a halted purge is none', () => {
+test('a crossing without a stay is one line, and what a guard rules out is none', () => {
   expect(pairs('can', 'pending.paying')).toEqual([
     'pending.paying>failed',
     'pending.paying>paid',
@@ -53,9 +51,9 @@ test('the way is numbered in its order, the first state included', () => {
     { from: 'pending.paying', to: 'paid', message: 'paymentCaptured' },
   ];
   expect(
-    drawnEdges(drawing, plan, 'paid', way)
+    drawnEdges('reservation', drawing, 'paid', way)
       .filter((each) => each.kind === 'way')
-      .map(({ to, steps, words }) => [to, steps, words]),
+      .map(({ to, steps, label }) => [to, steps, label]),
   ).toEqual([
     ['pending.paying', [2], 'pays'],
     ['paid', [3], 'captured'],

@@ -1,0 +1,74 @@
+/** What an action asks of the server: its preview, and the action itself. */
+import type { BulkPreview, BulkRun, ListingActionResult } from '@holdfast/shared/listings';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { call } from '../../dataProvider/index.ts';
+import { useContentKey } from '../../ui/useContentKey.ts';
+import { type ActionDraft, actionOf, versionsOf } from './draft.ts';
+
+/** The result: rows at once with their report, or a bulk run. */
+export type Done =
+  | { by: 'rows'; draft: ActionDraft; result: ListingActionResult }
+  | { by: 'view'; draft: ActionDraft; run: BulkRun };
+
+interface ActionRequest {
+  path: string;
+  body: unknown;
+}
+
+/** @returns null while something is missing */
+function requestOf(draft: ActionDraft, preview: boolean): ActionRequest | null {
+  const action = actionOf(draft, preview);
+  if (!action) return null;
+  const { target } = draft;
+  return target.by === 'rows'
+    ? { path: '/admin/listings/actions', body: { ...action, ...versionsOf(target.rows), preview } }
+    : {
+        path: preview ? '/admin/bulk-runs/preview' : '/admin/bulk-runs',
+        body: { action, filter: target.filter },
+      };
+}
+
+/** The rows or the view that a draft is about, so that a preview of others is never shown for it. */
+const targetText = ({ target }: ActionDraft) =>
+  JSON.stringify(target.by === 'rows' ? target.rows.map(({ id }) => id) : target.filter);
+
+/** While its inputs change, the last preview of the same target stays on screen. */
+export function useActionPreview(draft: ActionDraft | null, isDone: boolean) {
+  const request = draft && requestOf(draft, true);
+  const target = draft && targetText(draft);
+  return useQuery({
+    queryKey: ['listingPreview', target, request],
+    queryFn: () =>
+      call<ListingActionResult | BulkPreview>(request!.path, { method: 'POST', body: request!.body }),
+    enabled: request !== null && !isDone,
+    placeholderData: (before, query) => (query?.queryKey[1] === target ? before : undefined),
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  });
+}
+
+/** Does it: retrying after a lost answer acts at most once. */
+export function useDoAction(onDone: (done: Done) => void) {
+  const queries = useQueryClient();
+  const keyOf = useContentKey();
+  return useMutation({
+    async mutationFn(draft: ActionDraft): Promise<Done> {
+      const request = requestOf(draft, false);
+      if (!request) throw new Error('Something is missing.');
+      const answer = await call<ListingActionResult | BulkRun>(request.path, {
+        method: 'POST',
+        body: request.body,
+        idempotencyKey: keyOf([request, draft.opened]),
+      });
+      return 'rows' in answer ? { by: 'rows', draft, result: answer } : { by: 'view', draft, run: answer };
+    },
+    onSuccess(done) {
+      for (const name of ['rail', 'queues', 'listings', 'bulkRuns', 'viewCount'])
+        void queries.invalidateQueries({ queryKey: [name] });
+      onDone(done);
+    },
+  });
+}
+
+export const isReady = (draft: ActionDraft) => requestOf(draft, false) !== null;

@@ -1,0 +1,124 @@
+/** The actions that a case accepts: choosing one, its reason and confirmation, and doing it. */
+import { isReason } from '@holdfast/shared/http';
+import type { ActorView, CaseAction, SupportCase } from '@holdfast/shared/support';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useAdminProvider } from '../dataProvider/index.ts';
+import { useShortcuts } from '../ui/shortcuts.tsx';
+import { useContentKey } from '../ui/useContentKey.ts';
+import { type BreakOptions, isBreakable, unbroken } from './breakHold.ts';
+
+export interface Offer {
+  actor: ActorView;
+  message: string;
+  label: string;
+  effect: string;
+  danger: boolean;
+  needsReason: boolean;
+  confirmWith: string | null;
+}
+
+export const offerName = (offer: Offer) => `${offer.actor.id} ${offer.message}`;
+
+const offersOf = ({ actors }: SupportCase): Offer[] =>
+  actors.flatMap((actor) => actor.actions.map((action) => ({ ...action, actor })));
+
+/** What can happen without a person: what the actors accept, less the offers. */
+export const automaticOf = ({ actors }: SupportCase) =>
+  actors.flatMap((actor) =>
+    actor.accepts
+      .filter((message) => !actor.actions.some((action) => action.message === message))
+      .map((message) => ({ name: `${actor.id} ${message}`, message, kind: actor.type })),
+  );
+
+function actionOf(offer: Offer, reason: string, broken: BreakOptions): CaseAction {
+  const isBroken = offer.confirmWith !== null && broken.cause !== '';
+  return {
+    actorId: offer.actor.id,
+    message: offer.message,
+    version: offer.actor.version,
+    reason: reason.trim(),
+    ...(isBroken && {
+      cause: broken.cause,
+      confirmCode: broken.code.trim(),
+      ...(broken.cause === 'other' ? { causeText: broken.words.trim() } : {}),
+    }),
+  } as CaseAction;
+}
+
+export function useCaseAction(data: SupportCase, mayAct: boolean) {
+  const offers = useMemo(() => offersOf(data), [data]);
+  const [chosenName, setChosenName] = useState<string | null>(null);
+  const [reason, setReason] = useState('');
+  const [broken, setBroken] = useState(unbroken);
+  const [done, setDone] = useState<string | null>(null);
+  const chosen = mayAct ? (offers.find((offer) => offerName(offer) === chosenName) ?? null) : null;
+  const { mutate, isPending, error, reset } = useDoing(data.reservation.id);
+
+  function leave() {
+    setChosenName(null);
+    setReason('');
+    setBroken(unbroken);
+    reset();
+  }
+  function choose(offer: Offer) {
+    if (!mayAct) return;
+    setChosenName(offerName(offer));
+    setBroken(unbroken);
+    setDone(null);
+    reset();
+  }
+  const isConfirmed = chosen?.confirmWith == null || isBreakable(broken, chosen.confirmWith);
+  const isReady = chosen !== null && (!chosen.needsReason || isReason(reason)) && isConfirmed && !isPending;
+  function confirm() {
+    if (!chosen || !isReady) return;
+    mutate(actionOf(chosen, reason, broken), {
+      onSuccess() {
+        leave();
+        setDone(`${chosen.label}: done. It stands in the timeline with your reason.`);
+      },
+    });
+  }
+  useShortcuts([
+    ...(mayAct ? offers.slice(0, 9) : []).map((offer, at) => ({
+      keys: String(at + 1),
+      does: offer.label.toLowerCase(),
+      run: () => choose(offer),
+      quiet: at > 2,
+    })),
+    ...(chosen
+      ? [
+          { keys: 'Ctrl+Enter', does: 'do it', run: confirm, inFields: true },
+          { keys: 'Escape', does: 'leave it', run: leave, inFields: true },
+        ]
+      : []),
+  ]);
+  return {
+    offers,
+    chosen,
+    choose,
+    leave,
+    confirm,
+    isReady,
+    reason,
+    setReason,
+    broken,
+    setBroken,
+    error,
+    done,
+  };
+}
+export type CaseActionControl = ReturnType<typeof useCaseAction>;
+
+/** The same action sent again, after a lost answer, is done once; the case is read again either way. */
+function useDoing(reservationId: string) {
+  const adminProvider = useAdminProvider();
+  const queries = useQueryClient();
+  const keyOf = useContentKey();
+  return useMutation({
+    mutationFn: (action: CaseAction) => adminProvider.caseAction(reservationId, action, keyOf(action)),
+    onSettled() {
+      for (const name of ['reservations', 'rail']) void queries.invalidateQueries({ queryKey: [name] });
+    },
+  });
+}

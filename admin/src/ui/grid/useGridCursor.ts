@@ -1,0 +1,109 @@
+/**
+ * The grid's cursor: the row of the focused cell, which wears the focus frame. The grid also moves its focus by itself,
+ * when editing ends or columns change; only a person moves the cursor.
+ */
+import type { CellFocusedEvent, GridApi } from 'ag-grid-community';
+import { type KeyboardEvent, type RefObject, useCallback, useMemo, useRef } from 'react';
+import { movingKeys } from './gridKeys.ts';
+import type { GridHandle } from './gridProps.ts';
+
+/** A focus that comes later than this after a person's key or press is the grid's own, in milliseconds. */
+const ownFocusMs = 250;
+
+export interface GridCursor<T> {
+  api: RefObject<GridApi<T> | null>;
+  /** The index of its row; null: it is nowhere. */
+  at: RefObject<number | null>;
+  row(): T | null;
+  goTo(index: number): T | null;
+  /** Nothing of the view that it stood in is left. */
+  forget(): void;
+  onCellFocused(event: CellFocusedEvent<T>): void;
+  onMouseDownCapture(): void;
+  onKeyDownCapture(event: KeyboardEvent): void;
+}
+
+export function useGridCursor<T>(onCursor: RefObject<((row: T | null) => void) | undefined>): GridCursor<T> {
+  const api = useRef<GridApi<T> | null>(null);
+  const at = useRef<number | null>(null);
+  const movedAt = useRef(Number.NEGATIVE_INFINITY);
+  const row = useCallback((): T | null => {
+    if (at.current === null) return null;
+    return api.current?.getDisplayedRowAtIndex(at.current)?.data ?? null;
+  }, []);
+  const stand = useCallback(
+    (index: number) => {
+      at.current = index;
+      for (const each of document.querySelectorAll<HTMLElement>('.ag-row'))
+        each.classList.toggle('row-cur', each.getAttribute('row-index') === String(index));
+      onCursor.current?.(row());
+    },
+    [row, onCursor],
+  );
+  return useMemo(
+    () => ({
+      api,
+      at,
+      row,
+      goTo(index) {
+        // A grid that was just replaced has no columns any more.
+        const grid = api.current?.isDestroyed() ? null : api.current;
+        const column = grid?.getAllDisplayedColumns().find((each) => each.getColId() !== 'pick');
+        if (!grid || !column) return null;
+        grid.ensureIndexVisible(index);
+        grid.setFocusedCell(index, column);
+        // The grid says nothing when it already stood there.
+        stand(index);
+        return row();
+      },
+      forget() {
+        at.current = null;
+        if (!api.current?.isDestroyed()) api.current?.clearFocusedCell();
+      },
+      onCellFocused(event) {
+        if (event.rowPinned || event.rowIndex === null || event.rowIndex === at.current) return;
+        if (performance.now() - movedAt.current < ownFocusMs) stand(event.rowIndex);
+      },
+      onMouseDownCapture() {
+        movedAt.current = performance.now();
+      },
+      onKeyDownCapture({ key, target }) {
+        if (movingKeys.test(key) && !(target instanceof HTMLInputElement))
+          movedAt.current = performance.now();
+      },
+    }),
+    [row, stand],
+  );
+}
+
+/** How the page steers the grid. */
+export function handleOf<T>({ api, at, row, goTo }: GridCursor<T>): GridHandle<T> {
+  return {
+    move(by) {
+      const last = (api.current?.getDisplayedRowCount() ?? 0) - 1;
+      if (last < 0) return null;
+      return goTo(Math.min(last, Math.max(0, (at.current ?? -1) + by)));
+    },
+    cursor: row,
+    edit(column) {
+      if (at.current !== null) api.current?.startEditingCell({ rowIndex: at.current, colKey: column });
+    },
+    refresh: () => api.current?.refreshInfiniteCache(),
+    redraw(ids) {
+      const nodes = ids?.flatMap((id) => api.current?.getRowNode(id) ?? []);
+      api.current?.redrawRows(nodes ? { rowNodes: nodes } : undefined);
+    },
+    redrawCells(id, columns) {
+      const node = api.current?.getRowNode(id);
+      if (node) api.current?.refreshCells({ rowNodes: [node], columns: [...columns], force: true });
+    },
+    loadedRows() {
+      const rows: T[] = [];
+      api.current?.forEachNode((node) => node.data && rows.push(node.data));
+      return rows;
+    },
+    put: (next) => api.current?.getRowNode(String((next as { id: unknown }).id))?.setData(next),
+    focus: () => goTo(at.current ?? 0),
+    release: () => api.current?.clearFocusedCell(),
+  };
+}
