@@ -2,8 +2,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
- * Two projects on one PostgreSQL: `unit` (rules, commands and routes) and `e2e` (whole journeys, each file with its own
- * application). Three files at a time: the smallest machine has two cores, and tests that restart processes or wait for
+ * Three projects: `unit` (rules, commands and routes) and `e2e` (whole journeys, each file with its own application) on
+ * one PostgreSQL, and `admin` (components and hooks of the back office in a light DOM). Three files at a time: the smallest machine has two cores, and tests that restart processes or wait for
  * a browser leave half of them idle. Files that follow each other in a process share the imported modules, because
  * importing took longer than most tests; each file has its own application and database.
  */
@@ -29,7 +29,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{shared,migrations,server,storefront,admin}/**/*.test.{ts,tsx}'],
+          include: ['{shared,migrations,server,storefront}/**/*.test.{ts,tsx}'],
           exclude: [...configDefaults.exclude, '**/dist/**'],
           setupFiles: './server/test/setupClock.ts',
           pool: 'forks',
@@ -38,6 +38,21 @@ export default defineConfig({
           testTimeout: 300_000,
           expect: { poll: { timeout: 60_000 } },
           hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
+          name: 'admin',
+          include: ['admin/**/*.test.{ts,tsx}'],
+          exclude: [...configDefaults.exclude, '**/dist/**'],
+          environment: 'happy-dom',
+          environmentOptions: { happyDOM: { url: 'http://desk.test/admin/' } },
+          setupFiles: ['./server/test/setupClock.ts', './admin/test/setup.ts'],
+          pool: 'forks',
+          isolate: false,
+          maxWorkers: filesAtOnce,
+          testTimeout: 60_000,
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       {

@@ -1,0 +1,11 @@
+/** Runs before each test file of the back office: every test begins with an empty page. */
+import { cleanup, configure } from '@testing-library/react';
+import { afterEach } from 'vitest';
+
+// A busy machine renders late; a wait that succeeds costs nothing.
+configure({ asyncUtilTimeout: 20_000 });
+afterEach(() => {
+  cleanup();
+  sessionStorage.clear();
+  localStorage.clear();
+});
