@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -41,6 +42,8 @@ export default defineConfig({
         },
       },
       {
+        // react-admin and our pages must mean the same router: the one that Node resolves.
+        resolve: { alias: { 'react-router': fileURLToPath(import.meta.resolve('react-router')) } },
         test: {
           name: 'admin',
           include: ['admin/**/*.test.{ts,tsx}'],
