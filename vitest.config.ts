@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -38,6 +39,23 @@ export default defineConfig({
           testTimeout: 300_000,
           expect: { poll: { timeout: 60_000 } },
           hookTimeout: 300_000,
+        },
+      },
+      {
+        // react-admin and our pages must mean the same router: the one that Node resolves.
+        resolve: { alias: { 'react-router': fileURLToPath(import.meta.resolve('react-router')) } },
+        test: {
+          name: 'admin',
+          include: ['admin/**/*.test.{ts,tsx}'],
+          exclude: [...configDefaults.exclude, '**/dist/**'],
+          environment: 'happy-dom',
+          environmentOptions: { happyDOM: { url: 'http://desk.test/admin/' } },
+          setupFiles: ['./server/test/setupClock.ts', './admin/test/setup.ts'],
+          pool: 'forks',
+          isolate: false,
+          maxWorkers: filesAtOnce,
+          testTimeout: 60_000,
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       {

@@ -36,7 +36,7 @@ describe('feeds', () => {
     await staffPage.keys('Escape');
     await staffPage.title('Feeds');
     await staffPage.press('SkyBox');
-    await staffPage.page.waitForFunction(() => /feed=skybox/.test(location.hash));
+    await staffPage.page.waitForFunction(() => /skybox/.test(location.hash));
     await staffPage.page.waitForFunction(
       () => document.querySelectorAll('[aria-label="Runs"] tbody tr').length === 1,
     );

@@ -25,7 +25,7 @@ async function upload(path: string): Promise<void> {
   await staffPage.choose('Consignor', 'Blue Line', /Blue Line/);
   const field = await staffPage.field(fileField);
   await field.uploadFile(path);
-  await staffPage.press('Look at every row');
+  await staffPage.press('Check every row');
 }
 
 function fileOf(name: string, text: string): string {
@@ -54,8 +54,8 @@ describe('a broker’s file', () => {
     await staffPage.signIn('staff');
     await staffPage.title(/\w+day, /);
     await staffPage.go('/imports/create', 'Upload a file');
-    await staffPage.press('Look at every row');
-    await staffPage.sees('Nothing was saved.');
+    await staffPage.press('Check every row');
+    await staffPage.sees('Not saved. Correct the marked fields.');
     expect(await staffPage.inspect('import-create')).toEqual([]);
     await upload(file);
     await staffPage.title('northside.csv');
@@ -105,9 +105,9 @@ describe('a broker’s file', () => {
     await staffPage.sees('The price is under 1.00');
     await staffPage.fill('list_price', '1204.50');
     await staffPage.keys('Control+Enter');
-    await staffPage.sees('Row 8 is mended: it would become a new listing.');
+    await staffPage.sees('Row 8 is corrected: it would become a new listing.');
     await staffPage.sees('6 tickets, 2,889.00 USD if all sell');
-    await staffPage.sees(/Mended by Ann Keller/);
+    await staffPage.sees(/Corrected by Ann Keller/);
     expect(await staffPage.inspect('import-mended')).toEqual([]);
     await staffPage.page.reload({ waitUntil: 'networkidle2' });
     await staffPage.title('northside.csv');
@@ -117,7 +117,7 @@ describe('a broker’s file', () => {
     for (let step = 0; step < 7; step++) await staffPage.keys('j');
     await staffPage.sees('Row 8 would become a new listing');
     await staffPage.keys('e');
-    await staffPage.press('As it stood in the file');
+    await staffPage.press('Restore the file’s text');
     await staffPage.sees('4 tickets, 480.00 USD if all sell');
     await staffPage.keys('Escape');
 

@@ -42,10 +42,10 @@ test('from a draft to the calendar, the queue, a hold, a withdrawal, a payment a
   await staffPage.fill('Seats', '12–9');
   await staffPage.fill('Price each, before the fee', '100');
   await staffPage.press('None');
-  await staffPage.press('Take it in as a draft');
+  await staffPage.press('Save as a draft');
   await staffPage.sees('The low seat comes first. Write 9–12.');
   await staffPage.fill('Seats', '9–12');
-  await staffPage.press('Take it in as a draft');
+  await staffPage.press('Save as a draft');
   await staffPage.title('777 / C / 9–12');
   await staffPage.sees('A draft: nothing is consigned before it is confirmed');
   const wrong = await staffPage.inspect('package-draft', [widths.desktop, widths.laptop]);
@@ -130,7 +130,7 @@ test('terms, season windows and the end of a package, by keyboard, each refusal 
   await staffPage.fill('Price each, before the fee', '130');
   await staffPage.fill(`Against ${opponent}, price each`, '150');
   await staffPage.press('None');
-  await staffPage.press('Take it in as a draft');
+  await staffPage.press('Save as a draft');
   await staffPage.title('778 / D / 1–4');
   await staffPage.sees(`Against ${opponent} 150.00`);
   await staffPage.press('Confirm this package');
@@ -144,7 +144,7 @@ test('terms, season windows and the end of a package, by keyboard, each refusal 
   await staffPage.keys('t');
   await staffPage.sees('For the games that are consigned from now on');
   await staffPage.sees('1 listing of this package keeps its price and rules.');
-  await (await staffPage.field('The price is')).select('face');
+  await staffPage.pick('The price is', /face value/);
   await staffPage.fill('Percent above the face value', '10');
   await staffPage.keys('Control+Enter');
   expect(await refusalAt('Face value each')).toMatch(/^The price follows the face value/);
@@ -178,7 +178,7 @@ test('terms, season windows and the end of a package, by keyboard, each refusal 
   await day('Play-offs, first day', '01162038');
   await (await staffPage.field('On sale, last day')).press('Delete');
   await staffPage.keys('Control+Enter');
-  expect(await refusalAt('On sale, last day')).toBe('Give the last day.');
+  expect(await refusalAt('On sale, last day')).toBe('Finish this date, such as 11/29/2026, or clear it.');
   await day('On sale, last day', '09092037');
   await staffPage.keys('Control+Enter');
   await staffPage.sees('The days of the season are set.');
@@ -212,7 +212,9 @@ async function chooseOpponent(): Promise<string> {
 async function refusalAt(label: string): Promise<string> {
   const field = await staffPage.field(label);
   const handle = await staffPage.page.waitForFunction(
-    (input) => input.closest('.fld')?.querySelector('[role="alert"]')?.textContent,
+    (input) =>
+      input.getAttribute('aria-invalid') === 'true' &&
+      document.getElementById(input.getAttribute('aria-describedby') ?? '')?.textContent,
     { timeout: 60_000 },
     field,
   );

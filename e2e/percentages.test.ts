@@ -140,8 +140,8 @@ test('staff read the rules, try one, and see which rule applies to a consignor a
   const wrong = await staffPage.inspect('percentages-what-if');
 
   await staffPage.go('/consignors', 'Consignors');
-  await staffPage.page.waitForSelector('table.g tbody tr a');
-  await staffPage.page.click('table.g tbody tr a');
+  await staffPage.page.waitForSelector('[aria-label="Consignors"] tbody a');
+  await staffPage.page.click('[aria-label="Consignors"] tbody a');
   await staffPage.sees(/The marketplace keeps [\d.]+% by (the marketplace default|plan |the rule of)/);
   wrong.push(...(await staffPage.inspect('consignor-rule', [widths.desktop, widths.phone])));
   const { data: events } = await read<EventList>('/events?perPage=1');

@@ -47,7 +47,7 @@ describe('today', () => {
     await staffPage.fill('Filter by words of an entry', 'Chidi');
     await staffPage.sees(/Chidi Maduka/);
     await staffPage.press(/^Chidi Maduka/);
-    await staffPage.page.waitForFunction(() => /by=per_/.test(location.hash));
+    await staffPage.page.waitForFunction(() => /"by":"per_/.test(decodeURIComponent(location.hash)));
     expect(await staffPage.inspect('audit', [widths.desktop, widths.laptop])).toEqual([]);
     await staffPage.keys('x');
     await staffPage.sees('any program, any size');

@@ -1,8 +1,10 @@
 /** Renders a part of the back office as the application does: react-admin, the router, shortcuts and breadcrumbs. */
+import { ThemeProvider } from '@mui/material/styles';
 import { render, renderHook } from '@testing-library/react';
-import type { ReactNode } from 'react';
-import { CoreAdminContext, ResourceContextProvider } from 'react-admin';
+import { type ReactNode, useState } from 'react';
+import { CoreAdminContext, defaultI18nProvider, memoryStore, ResourceContextProvider } from 'react-admin';
 import { MemoryRouter, useLocation } from 'react-router';
+import { theme } from '../src/app/theme.ts';
 import { adminProvider } from '../src/dataProvider/index.ts';
 import { CrumbsProvider } from '../src/ui/crumbs.tsx';
 import { ShortcutsProvider } from '../src/ui/shortcuts.tsx';
@@ -14,19 +16,22 @@ interface DeskOptions {
 }
 
 function Desk({ at = '/', resource, children }: DeskOptions & { children: ReactNode }) {
+  const [store] = useState(memoryStore);
   return (
     <MemoryRouter initialEntries={[at]}>
-      <CoreAdminContext dataProvider={adminProvider}>
-        <ShortcutsProvider>
-          <CrumbsProvider>
-            <Address />
-            {resource ? (
-              <ResourceContextProvider value={resource}>{children}</ResourceContextProvider>
-            ) : (
-              children
-            )}
-          </CrumbsProvider>
-        </ShortcutsProvider>
+      <CoreAdminContext dataProvider={adminProvider} i18nProvider={defaultI18nProvider} store={store}>
+        <ThemeProvider theme={theme}>
+          <ShortcutsProvider>
+            <CrumbsProvider>
+              <Address />
+              {resource ? (
+                <ResourceContextProvider value={resource}>{children}</ResourceContextProvider>
+              ) : (
+                children
+              )}
+            </CrumbsProvider>
+          </ShortcutsProvider>
+        </ThemeProvider>
       </CoreAdminContext>
     </MemoryRouter>
   );

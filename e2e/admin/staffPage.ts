@@ -185,6 +185,29 @@ export class StaffPage {
     throw new Error(`${choice} could not be chosen as ${label}. ${await this.text()}`);
   }
 
+  /** Opens the list with this label and picks the matching choice. */
+  async pick(label: string, choice: RegExp): Promise<void> {
+    const list = await this.page.waitForFunction(
+      (wanted) =>
+        [...document.querySelectorAll('[role="combobox"]')].find((each) =>
+          (each.getAttribute('aria-labelledby') ?? '')
+            .split(' ')
+            .some((id) => document.getElementById(id)?.textContent?.trim() === wanted),
+        ),
+      patience,
+      label,
+    );
+    await (list.asElement() as ElementHandle<HTMLElement>).press('Enter');
+    await this.#click(
+      (pattern) =>
+        [...document.querySelectorAll<HTMLElement>('[role="option"]')].find((each) =>
+          new RegExp(pattern).test(each.textContent ?? ''),
+        ),
+      choice.source,
+    );
+    await this.page.waitForFunction(() => !document.querySelector('[role="listbox"]'), patience);
+  }
+
   /** Presses the first visible button or link with this name. */
   async press(name: string | RegExp): Promise<void> {
     await this.#click(

@@ -1,3 +1,4 @@
+import { idPrefixes } from '@holdfast/shared/http';
 import { messageLabel } from '../ui/machine/edges.ts';
 
 /** Labels for audit names whose own words are unclear. */
@@ -25,7 +26,22 @@ export function pageOf(subject: string): string | null {
     lst: `/listings/${subject}/show`,
     con: `/consignors/${subject}/show`,
     imp: `/imports/${subject}/show`,
+    pkg: `/packages/${subject}/show`,
+    blk: `/bulk-runs/${subject}/show`,
+    crn: `/feeds/runs/${subject}`,
+    mal: `/emails/${subject}/show`,
     rsv: `/reservations/${subject}/show`,
   };
   return pages[prefix ?? ''] ?? null;
+}
+
+/** What kind of thing an id without a name is of: `a bulk run`. */
+export function nounOf(id: string): string {
+  const [prefix] = id.split('_');
+  const kind = Object.entries(idPrefixes).find(([, each]) => each === prefix)?.[0];
+  const words = (kind ?? 'record').replace(
+    /([a-z])([A-Z])/g,
+    (_, a: string, b: string) => `${a} ${b.toLowerCase()}`,
+  );
+  return `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}`;
 }

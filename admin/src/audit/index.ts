@@ -1,1 +1,7 @@
-export { AuditList } from './AuditList.tsx';
+import type { ResourceProps } from 'react-admin';
+import { lazyPage } from '../ui/lazyPage.ts';
+
+export const audit: ResourceProps = {
+  name: 'audit',
+  list: lazyPage(() => import('./AuditList.tsx'), 'AuditList'),
+};

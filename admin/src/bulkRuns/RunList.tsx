@@ -1,62 +1,58 @@
 import type { BulkRun } from '@holdfast/shared/listings';
+import { DataTable } from 'react-admin';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
 import { countOf } from '../ui/figures.tsx';
+import { CountField } from '../ui/lists/CountField.tsx';
+import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
+import { OpenLink } from '../ui/lists/OpenLink.tsx';
+import { TimeField } from '../ui/lists/TimeField.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
-import { RuledList } from '../ui/RuledList.tsx';
-import { Mark } from '../ui/StateMark.tsx';
-import { workTime } from '../ui/time.ts';
+import { RunStateMark } from './RunStateMark.tsx';
 import { runDetail, runTitle } from './runText.ts';
 
-/** Lists bulk runs, newest first, with owner, progress and a link to the report. */
+/** Bulk runs, newest first, with owner, progress and a link to the report. */
 export function RunList() {
   useCrumbs('Consignment', 'Bulk runs');
   return (
     <div className="col scrolls">
-      <PageHead
-        title="Bulk runs"
-        facts="Work over whole views, in the background; each has a report per row."
-      />
-      <div className="body">
-        <RuledList<BulkRun>
-          label="Bulk runs"
-          resource="bulk-runs"
-          sort={{ field: 'createdAt', order: 'DESC' }}
-          refreshMs={3_000}
-          to={(run) => `/bulk-runs/${run.id}`}
-          empty={
-            <Empty because="No action was done to a whole view yet. Ctrl a on a desk selects its view." />
-          }
-          columns={[
-            { head: 'What', cell: (run) => runTitle(run) },
-            {
-              head: 'State',
-              cell: (run) => (
-                <Mark
-                  shape={run.state === 'done' ? 'tick' : 'half'}
-                  tone={run.state === 'done' ? 'success' : 'info'}
-                >
-                  {run.state === 'done' ? 'Done' : 'Under way'}
-                </Mark>
-              ),
-            },
-            { head: 'Done', cell: (run) => countOf(run.done), numeric: true },
-            {
-              head: 'Left out',
-              cell: (run) =>
-                run.refused > 0 ? (
-                  <b className="wn">{countOf(run.refused)}</b>
-                ) : (
-                  <span className="fnt">0</span>
-                ),
-              numeric: true,
-            },
-            { head: 'How', cell: (run) => runDetail(run) ?? <span className="fnt">–</span>, wraps: true },
-            { head: 'By', cell: (run) => run.createdBy },
-            { head: 'When', cell: (run) => workTime(run.createdAt), numeric: true },
-          ]}
+      <DeskList<BulkRun> sort={{ field: 'createdAt', order: 'DESC' }} refreshMs={3_000}>
+        <PageHead
+          title="Bulk runs"
+          facts="Work over whole views, in the background; each has a report per row."
         />
-      </div>
+        <div className="body">
+          <ListRows
+            empty={
+              <Empty because="No action was done to a whole view yet. Ctrl a on a desk selects its view." />
+            }
+          >
+            <DataTable<BulkRun> aria-label="Bulk runs" rowClick="show">
+              <DataTable.Col<BulkRun> label="What" render={(run) => <OpenLink>{runTitle(run)}</OpenLink>} />
+              <DataTable.Col<BulkRun> label="State" render={(run) => <RunStateMark run={run} />} />
+              <DataTable.Col label="Done" className="n">
+                <CountField source="done" />
+              </DataTable.Col>
+              <DataTable.Col<BulkRun>
+                label="Left out"
+                className="n"
+                render={({ refused }) =>
+                  refused > 0 ? <b className="wn">{countOf(refused)}</b> : <span className="fnt">0</span>
+                }
+              />
+              <DataTable.Col<BulkRun>
+                label="How"
+                className="wrap"
+                render={(run) => runDetail(run) ?? <span className="fnt">–</span>}
+              />
+              <DataTable.Col source="createdBy" label="By" disableSort />
+              <DataTable.Col label="When" className="n">
+                <TimeField source="createdAt" />
+              </DataTable.Col>
+            </DataTable>
+          </ListRows>
+        </div>
+      </DeskList>
     </div>
   );
 }

@@ -38,7 +38,7 @@ export function RunProgress() {
     if (run?.state === 'running') wasRunning.current = run.id;
     else if (run && wasRunning.current === run.id) {
       wasRunning.current = null;
-      for (const key of ['queues', 'rail', 'viewCount', 'bulkRun', 'listings'])
+      for (const key of ['queues', 'rail', 'viewCount', 'bulk-runs', 'bulkRunRows', 'listings'])
         queries.invalidateQueries({ queryKey: [key] });
       notifyListingsChanged();
     }
@@ -54,7 +54,7 @@ export function RunProgress() {
   };
   return (
     <span className="run">
-      <Link to={`/bulk-runs/${run.id}`}>{runProgress(run)}</Link>
+      <Link to={`/bulk-runs/${run.id}/show`}>{runProgress(run)}</Link>
       {run.state === 'running' ? (
         <i
           className="bar"

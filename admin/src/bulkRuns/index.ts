@@ -1,2 +1,8 @@
-export { RunList } from './RunList.tsx';
-export { RunShow } from './RunShow.tsx';
+import type { ResourceProps } from 'react-admin';
+import { lazyPage } from '../ui/lazyPage.ts';
+
+export const bulkRuns: ResourceProps = {
+  name: 'bulk-runs',
+  list: lazyPage(() => import('./RunList.tsx'), 'RunList'),
+  show: lazyPage(() => import('./RunShow.tsx'), 'RunShow'),
+};

@@ -1,38 +1,27 @@
-import type { Consignor } from '@holdfast/shared/consignors';
-import { useNavigate } from 'react-router';
-import { AdminForm } from '../ui/AdminForm.tsx';
+import { newConsignor } from '@holdfast/shared/consignors';
+import { CreateBase } from 'react-admin';
 import { useCrumbs } from '../ui/crumbs.tsx';
-import { TextField } from '../ui/fields.tsx';
+import { DeskForm } from '../ui/forms/DeskForm.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { ConsignorInputs } from './ConsignorInputs.tsx';
 
 export function ConsignorCreate() {
   useCrumbs('Consignment', 'Consignors', 'New');
-  const navigate = useNavigate();
   return (
-    <>
+    <CreateBase redirect="show">
       <PageHead
         title="New consignor"
         facts="The marketplace default applies until there are percentages of their own."
       />
       <div className="body form">
-        <AdminForm<Consignor>
-          resource="consignors"
-          defaults={{ name: '', email: '', plan: 'Standard' }}
-          submit="Take in this consignor"
-          onDone={(made) => navigate(`/consignors/${made.id}/show`)}
+        <DeskForm
+          schema={newConsignor}
+          defaultValues={{ name: '', email: '', plan: 'Standard', isNewPlan: false }}
+          submit="Add the consignor"
         >
-          <div className="form-grid">
-            <TextField source="name" label="Name" span={6} />
-            <TextField source="email" label="Email" type="email" span={6} />
-            <TextField
-              source="plan"
-              label="Plan"
-              span={6}
-              hint="What is agreed with them, such as Standard or Broker."
-            />
-          </div>
-        </AdminForm>
+          <ConsignorInputs />
+        </DeskForm>
       </div>
-    </>
+    </CreateBase>
   );
 }

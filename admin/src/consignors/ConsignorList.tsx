@@ -1,67 +1,96 @@
 import type { Consignor } from '@holdfast/shared/consignors';
-import { useState } from 'react';
+import { DataTable, TextField, useListContext } from 'react-admin';
 import { useNavigate } from 'react-router';
 import { usePermission } from '../authProvider/usePermission.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
-import { countOf, percentOf } from '../ui/figures.tsx';
+import { percentOf } from '../ui/figures.tsx';
+import { CountField } from '../ui/lists/CountField.tsx';
+import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
+import { FilterLine, SearchWords } from '../ui/lists/filters.tsx';
+import { OpenLink } from '../ui/lists/OpenLink.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
-import { RuledList } from '../ui/RuledList.tsx';
-import { SearchFilter } from '../ui/SearchFilter.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { workTime } from '../ui/time.ts';
 
-const faint = (count: number) => <span className={count === 0 ? 'num fnt' : 'num'}>{countOf(count)}</span>;
-
 export function ConsignorList() {
   useCrumbs('Consignment', 'Consignors');
-  const navigate = useNavigate();
-  const [q, setQ] = useState('');
-  const mayMake = usePermission('consignors');
-  const create = () => navigate('/consignors/create');
-  useShortcuts(mayMake ? [{ keys: 'n', does: 'new consignor', run: create }] : []);
+  const create = useCreateConsignor();
+  useShortcuts(create ? [{ keys: 'n', does: 'new consignor', run: create }] : []);
   return (
-    <>
+    <DeskList<Consignor> filters={['q']} sort={{ field: 'name', order: 'ASC' }} perPage={50}>
       <PageHead title="Consignors" facts="Who owns the tickets, and the percentages in force for each.">
-        {mayMake && (
+        {create && (
           <button type="button" className="btn" onClick={create}>
             New consignor <kbd>n</kbd>
           </button>
         )}
       </PageHead>
-      <div className="chips">
-        <SearchFilter label="Filter by name or email address" value={q} onChange={setQ} />
-      </div>
+      <FilterLine>
+        <SearchWords label="Filter by name or email address" />
+      </FilterLine>
       <div className="body">
-        <RuledList<Consignor>
-          label="Consignors"
-          resource="consignors"
-          sort={{ field: 'name', order: 'ASC' }}
-          filter={q ? { q } : {}}
-          perPage={50}
-          to={(row) => `/consignors/${row.id}/show`}
-          empty={
-            <Empty because={q ? 'Nobody of that name.' : 'There is no consignor yet.'}>
-              {mayMake && (
-                <button type="button" className="btn" onClick={create}>
-                  New consignor
-                </button>
-              )}
-            </Empty>
-          }
-          columns={[
-            { head: 'Name', cell: (row) => row.name },
-            { head: 'Email', cell: (row) => <span className="mut">{row.email}</span>, wideOnly: true },
-            { head: 'Plan', cell: (row) => (row.isMarketplace ? 'The marketplace' : row.plan) },
-            { head: 'Marketplace', cell: (row) => percentOf(row.commissionBps), numeric: true },
-            { head: 'Fan fee', cell: (row) => percentOf(row.feeBps), numeric: true },
-            { head: 'To approve', cell: (row) => faint(row.counts.submitted), numeric: true },
-            { head: 'Live', cell: (row) => faint(row.counts.live), numeric: true },
-            { head: 'Tickets sold', cell: (row) => faint(row.counts.sold), numeric: true },
-            { head: 'Since', cell: (row) => workTime(row.createdAt), numeric: true },
-          ]}
-        />
+        <ListRows empty={<NoConsignor create={create} />}>
+          <ConsignorTable />
+        </ListRows>
       </div>
-    </>
+    </DeskList>
   );
+}
+
+function ConsignorTable() {
+  return (
+    <DataTable<Consignor> aria-label="Consignors" rowClick="show">
+      <DataTable.Col source="name" label="Name">
+        <OpenLink>
+          <TextField source="name" variant="inherit" />
+        </OpenLink>
+      </DataTable.Col>
+      <DataTable.Col source="email" label="Email" disableSort className="wide-only mut" />
+      <DataTable.Col<Consignor>
+        label="Plan"
+        render={(row) => (row.isMarketplace ? 'The marketplace' : row.plan)}
+      />
+      <DataTable.Col<Consignor>
+        label="Marketplace"
+        className="n"
+        render={(row) => percentOf(row.commissionBps)}
+      />
+      <DataTable.Col<Consignor> label="Fan fee" className="n" render={(row) => percentOf(row.feeBps)} />
+      <DataTable.Col label="To approve" className="n">
+        <CountField source="counts.submitted" />
+      </DataTable.Col>
+      <DataTable.Col label="Live" className="n">
+        <CountField source="counts.live" />
+      </DataTable.Col>
+      <DataTable.Col label="Tickets sold" className="n">
+        <CountField source="counts.sold" />
+      </DataTable.Col>
+      <DataTable.Col<Consignor>
+        source="createdAt"
+        label="Since"
+        className="n"
+        sortByOrder="DESC"
+        render={(row) => workTime(row.createdAt)}
+      />
+    </DataTable>
+  );
+}
+
+function NoConsignor({ create }: { create: (() => void) | null }) {
+  const { filterValues } = useListContext();
+  return (
+    <Empty because={filterValues.q ? 'Nobody of that name.' : 'There is no consignor yet.'}>
+      {create && (
+        <button type="button" className="btn" onClick={create}>
+          New consignor
+        </button>
+      )}
+    </Empty>
+  );
+}
+
+function useCreateConsignor(): (() => void) | null {
+  const navigate = useNavigate();
+  return usePermission('consignors') ? () => navigate('/consignors/create') : null;
 }

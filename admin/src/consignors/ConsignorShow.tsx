@@ -1,90 +1,71 @@
+import type { Role } from '@holdfast/shared/accounts';
 import type { Consignor } from '@holdfast/shared/consignors';
-import type { Listing } from '@holdfast/shared/listings';
-import type { SeasonPackage } from '@holdfast/shared/packages';
-import { useGetOne } from 'react-admin';
-import { Link, useParams } from 'react-router';
-import { gameOf } from '../listings/listingText.ts';
-import { packageColumns } from '../packages/packageColumns.tsx';
+import { useGetIdentity } from 'react-admin';
+import { Link } from 'react-router';
+import { RecordLog } from '../audit/RecordLog.tsx';
+import { mayOpen } from '../authProvider/index.ts';
+import { usePermission } from '../authProvider/usePermission.ts';
 import { RuleDescription } from '../percentages/ruleText.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
-import { Empty, ErrorMessage } from '../ui/ErrorMessage.tsx';
-import { Amount, percentOf, placeOf, plural } from '../ui/figures.tsx';
+import { DeskShow } from '../ui/DeskShow.tsx';
+import { percentOf } from '../ui/figures.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
-import { Reading } from '../ui/Reading.tsx';
-import { RuledList } from '../ui/RuledList.tsx';
-import { StateMark } from '../ui/StateMark.tsx';
-import { startOf, workTime } from '../ui/time.ts';
+import { workTime } from '../ui/time.ts';
+import { ListingsOfConsignor, PackagesOfConsignor } from './consignorLists.tsx';
 
 export function ConsignorShow() {
-  const { id = '' } = useParams();
-  const { data, error, refetch } = useGetOne<Consignor>('consignors', { id });
-  useCrumbs('Consignment', 'Consignors', data?.name ?? id);
-  if (error) return <ErrorMessage what="This consignor couldn’t be loaded." error={error} retry={refetch} />;
-  if (!data) return <Reading what="the consignor" />;
+  return <DeskShow<Consignor> what="the consignor">{(record) => <Page record={record} />}</DeskShow>;
+}
+
+function Page({ record }: { record: Consignor }) {
+  useCrumbs('Consignment', 'Consignors', record.name);
+  const { data: identity } = useGetIdentity();
+  const roles: readonly Role[] = identity?.roles ?? [];
   return (
     <>
       <PageHead
-        title={data.name}
+        title={record.name}
         facts={
           <>
-            {data.email}. Plan {data.plan}, since {workTime(data.createdAt)}. The marketplace keeps{' '}
-            <RuleDescription rule={data.percentages} names={{ consignor: data.name }} />; fans pay{' '}
-            {percentOf(data.feeBps)} on top.
+            {record.email}. Plan {record.plan}, since {workTime(record.createdAt)}. The marketplace keeps{' '}
+            <RuleDescription rule={record.percentages} names={{ consignor: record.name }} />; fans pay{' '}
+            {percentOf(record.feeBps)} on top.
           </>
         }
       >
-        <Link className="btn" to={`/listings?state=all&consignorId=${data.id}`}>
-          All their listings
-        </Link>
-        <Link className="btn" to={`/percentages?scope=consignor&target=${data.id}`}>
-          Percentages
-        </Link>
-        <Link className="btn p" to={`/packages/create?consignorId=${data.id}`}>
-          Consign their games
-        </Link>
+        <Actions record={record} roles={roles} />
       </PageHead>
       <div className="body">
-        <section className="sec">
-          <h2>
-            Listings{' '}
-            <small>
-              {plural(data.counts.live, 'listing')} live, {data.counts.submitted} to approve,{' '}
-              {plural(data.counts.sold, 'ticket')} sold; soonest game first
-            </small>
-          </h2>
-          <RuledList<Listing>
-            label={`Listings of ${data.name}`}
-            resource="listings"
-            sort={{ field: 'startsAt', order: 'ASC' }}
-            filter={{ consignorId: data.id }}
-            perPage={12}
-            to={(row) => `/listings/${row.id}/show`}
-            empty={<Empty because="They have no listings yet." />}
-            columns={[
-              { head: 'Game', cell: (row) => gameOf(row.event) },
-              { head: 'Starts', cell: (row) => startOf(row.event), wideOnly: true },
-              { head: 'Section / row / seats', cell: (row) => placeOf(row) },
-              { head: 'State', cell: (row) => <StateMark kind="listing" state={row.state} /> },
-              { head: 'Free', cell: (row) => `${row.available} of ${row.quantity}`, numeric: true },
-              { head: 'Gets', cell: (row) => <Amount minor={row.sum.proceeds} />, numeric: true },
-              { head: 'Marketplace', cell: (row) => <Amount minor={row.sum.commission} />, numeric: true },
-              { head: 'Price, USD', cell: (row) => <Amount minor={row.sum.price} />, numeric: true },
-            ]}
-          />
-        </section>
-        <section className="sec">
-          <h2>Season packages</h2>
-          <RuledList<SeasonPackage>
-            label={`Season packages of ${data.name}`}
-            resource="packages"
-            sort={{ field: 'createdAt', order: 'DESC' }}
-            filter={{ consignorId: data.id }}
-            perPage={100}
-            empty={<Empty because="They have consigned no season seats." />}
-            columns={packageColumns.filter((column) => column.head !== 'Consignor')}
-          />
-        </section>
+        {mayOpen('listings', roles) && <ListingsOfConsignor record={record} />}
+        {mayOpen('packages', roles) && <PackagesOfConsignor record={record} />}
+        <RecordLog />
       </div>
+    </>
+  );
+}
+
+function Actions({ record, roles }: { record: Consignor; roles: readonly Role[] }) {
+  const mayCorrect = usePermission('consignors');
+  return (
+    <>
+      {mayCorrect && (
+        <Link className="btn" to={`/consignors/${record.id}`}>
+          Correct
+        </Link>
+      )}
+      {mayOpen('listings', roles) && (
+        <Link className="btn" to={`/listings?state=all&consignorId=${record.id}`}>
+          All their listings
+        </Link>
+      )}
+      <Link className="btn" to={`/percentages?scope=consignor&target=${record.id}`}>
+        Percentages
+      </Link>
+      {mayOpen('packages', roles) && (
+        <Link className="btn p" to={`/packages/create?consignorId=${record.id}`}>
+          Consign their games
+        </Link>
+      )}
     </>
   );
 }

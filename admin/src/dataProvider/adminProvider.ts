@@ -3,12 +3,24 @@
 import type { CatalogEvent } from '@holdfast/shared/catalog';
 import type { ListingActionRequest, ListingActionResult, ListingList } from '@holdfast/shared/listings';
 import type { CaseAction, SidebarCounts, SupportCase } from '@holdfast/shared/support';
-import type { DataProvider, GetListResult, RaRecord } from 'react-admin';
+import type { DataProvider, GetListResult, Identifier, RaRecord } from 'react-admin';
+import { daysAsInstants } from '../ui/dates/instants.ts';
+import { marketplaceZone } from '../ui/time.ts';
 import { call, Refusal } from './http.ts';
 
 /** API paths of resources. Others are below /admin by their own name. */
 const paths: Record<string, string> = { importRows: '/admin/imports' };
+/** What can be changed as a whole, and how the API wants it: the address of a record and the method. */
+const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' | 'PUT' }> = {
+  consignors: { at: (id) => `/admin/consignors/${id}`, method: 'PUT' },
+  packageTerms: { at: (id) => `/admin/packages/${id}/terms`, method: 'PUT' },
+  packageEnds: { at: (id) => `/admin/packages/${id}/end`, method: 'POST' },
+  seasonWindows: { at: (id) => `/admin/seasons/${id}/windows`, method: 'PUT' },
+};
 const pathOf = (resource: string) => paths[resource] ?? `/admin/${resource}`;
+
+/** Short lists without an address for one record. */
+const wholeLists: ReadonlySet<string> = new Set(['plans']);
 
 interface ListAnswer {
   data: Record<string, unknown>[];
@@ -24,7 +36,7 @@ export interface ListFacts {
 function queryOf(params: {
   pagination?: { page: number; perPage: number };
   sort?: { field: string; order: string };
-  filter?: Record<string, unknown>;
+  filter?: object;
 }): string {
   const query = new URLSearchParams();
   if (params.pagination) {
@@ -47,6 +59,27 @@ function refuseVerb(verb: string) {
   };
 }
 
+/** Nested resources: their parent's id stands in the filter. */
+function listPath(resource: string, filter: Record<string, unknown>): [path: string, filter: object] {
+  const { parentId, ...own } = filter;
+  if (resource === 'importRows') {
+    const { importId, ...rest } = own;
+    return [`/admin/imports/${importId}/rows`, rest];
+  }
+  const nested = nestedLists[resource];
+  return nested ? [nested(String(parentId)), own] : [pathOf(resource), filter];
+}
+const nestedLists: Record<string, (parentId: string) => string> = {
+  bulkRunRows: (id) => `/admin/bulk-runs/${id}/rows`,
+  findings: (id) => `/admin/catalogRuns/${id}/findings`,
+};
+/** Rows that have no id of their own get one: their line, their listing, or what they tell of. */
+const idOfRow: Record<string, (row: Record<string, unknown>) => Identifier> = {
+  importRows: ({ line }) => line as number,
+  bulkRunRows: ({ listingId }) => listingId as string,
+  findings: ({ kind, feedId }) => `${kind} ${feedId}`,
+};
+
 export interface AdminProvider extends DataProvider {
   sidebar(): Promise<SidebarCounts>;
   listingAction(action: ListingActionRequest, idempotencyKey: string): Promise<ListingActionResult>;
@@ -59,14 +92,14 @@ export const adminProvider: AdminProvider = {
     resource: string,
     params: Parameters<DataProvider['getList']>[1],
   ): Promise<GetListResult<R>> {
-    const { importId, ...filter } = (params.filter ?? {}) as Record<string, unknown>;
-    const path = resource === 'importRows' ? `/admin/imports/${importId}/rows` : pathOf(resource);
-    const own = resource === 'importRows' ? filter : { ...filter, ...(importId ? { importId } : {}) };
-    const answer = await call<ListAnswer>(`${path}?${queryOf({ ...params, filter: own })}`, {
+    const [path, asked] = listPath(resource, (params.filter ?? {}) as Record<string, unknown>);
+    const filter = resource === 'audit' ? daysAsInstants(asked, marketplaceZone) : asked;
+    const answer = await call<ListAnswer>(`${path}?${queryOf({ ...params, filter })}`, {
       signal: params.signal,
     });
     const { data, total, ...facts } = answer;
-    const rows = resource === 'importRows' ? data.map((row) => ({ id: row.line, ...row })) : data;
+    const idOf = idOfRow[resource];
+    const rows = idOf ? data.map((row) => ({ id: idOf(row), ...row })) : data;
     return { data: rows as unknown as R[], total, meta: facts };
   },
   async getOne(resource, params) {
@@ -76,6 +109,10 @@ export const adminProvider: AdminProvider = {
     return { data: (data.id === undefined ? { ...data, id: params.id } : data) as never };
   },
   async getMany(resource, params) {
+    if (wholeLists.has(resource)) {
+      const { data } = await call<ListAnswer>(pathOf(resource));
+      return { data: data.filter(({ id }) => params.ids.includes(id as Identifier)) as never };
+    }
     const data = await Promise.all(
       params.ids.map((id) => adminProvider.getOne(resource, { id }).then((answer) => answer.data)),
     );
@@ -103,7 +140,16 @@ export const adminProvider: AdminProvider = {
     });
     return { data: data as never };
   },
-  update: refuseVerb('update'),
+  async update(resource, params) {
+    const change = changes[resource];
+    if (!change) return refuseVerb('update')(resource);
+    const data = await call<RaRecord>(change.at(params.id), {
+      method: change.method,
+      body: params.data,
+      idempotencyKey: params.meta?.idempotencyKey,
+    });
+    return { data: { ...data, id: params.id } as never };
+  },
   updateMany: refuseVerb('update'),
   delete: refuseVerb('delete'),
   deleteMany: refuseVerb('delete'),

@@ -1,67 +1,62 @@
 import type { EmailRow } from '@holdfast/shared/support';
-import { useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { DataTable } from 'react-admin';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
+import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
+import { FilterLine, FilterTabs, SearchWords } from '../ui/lists/filters.tsx';
+import { OpenLink } from '../ui/lists/OpenLink.tsx';
+import { TimeField } from '../ui/lists/TimeField.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
-import { RuledList } from '../ui/RuledList.tsx';
-import { SearchFilter } from '../ui/SearchFilter.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
-import { workTime } from '../ui/time.ts';
-import { Views } from '../ui/Views.tsx';
 
-const views = [
-  { value: 'all', name: 'All' },
-  { value: 'failed', name: 'Failed' },
-  { value: 'queued', name: 'Queued' },
-  { value: 'sent', name: 'Sent' },
-  { value: 'kept', name: 'Kept here' },
+const states = [
+  { id: '', name: 'All' },
+  { id: 'failed', name: 'Failed' },
+  { id: 'queued', name: 'Queued' },
+  { id: 'sent', name: 'Sent' },
+  { id: 'kept', name: 'Kept here' },
 ];
 
 export function EmailList() {
   useCrumbs('Support', 'Outbox');
-  const [query] = useSearchParams();
-  const [q, setQ] = useState('');
-  const state = query.get('state') ?? 'all';
   return (
-    <>
+    <DeskList<EmailRow> filters={['q', 'state']} sort={{ field: 'createdAt', order: 'DESC' }}>
       <PageHead
         title="Outbox"
         facts="Every email that the marketplace wrote. Without an email server they are kept here."
       />
-      <Views param="state" label="Emails by state" views={views}>
+      <FilterTabs source="state" label="Emails by state" choices={states}>
         <span>Newest first</span>
-      </Views>
-      <div className="chips">
-        <SearchFilter label="Filter by address or subject" value={q} onChange={setQ} />
-      </div>
+      </FilterTabs>
+      <FilterLine>
+        <SearchWords label="Filter by address or subject" />
+      </FilterLine>
       <div className="body">
-        <RuledList<EmailRow>
-          label="Emails"
-          resource="emails"
-          sort={{ field: 'createdAt', order: 'DESC' }}
-          filter={{ ...(state === 'all' ? {} : { state }), ...(q ? { q } : {}) }}
-          to={(row) => `/emails/${row.id}/show`}
-          empty={<Empty because="No email fits." />}
-          columns={[
-            { head: 'Subject', cell: (row) => row.subject },
-            { head: 'To', cell: (row) => row.to },
-            { head: 'State', cell: (row) => <StateMark kind="mail" state={row.state} /> },
-            {
-              head: 'What went wrong',
-              cell: (row) => <span className="dn">{row.error}</span>,
-              wraps: true,
-              wideOnly: true,
-            },
-            { head: 'Written', cell: (row) => workTime(row.createdAt), numeric: true },
-            {
-              head: 'Sent',
-              cell: (row) => (row.sentAt ? workTime(row.sentAt) : <span className="fnt">not sent</span>),
-              numeric: true,
-            },
-          ]}
-        />
+        <ListRows empty={<Empty because="No email fits." />}>
+          <EmailTable />
+        </ListRows>
       </div>
-    </>
+    </DeskList>
+  );
+}
+
+function EmailTable() {
+  return (
+    <DataTable<EmailRow> aria-label="Emails" rowClick="show">
+      <DataTable.Col<EmailRow> label="Subject" render={(row) => <OpenLink>{row.subject}</OpenLink>} />
+      <DataTable.Col source="to" label="To" disableSort />
+      <DataTable.Col<EmailRow> label="State" render={(row) => <StateMark kind="mail" state={row.state} />} />
+      <DataTable.Col<EmailRow>
+        label="What went wrong"
+        className="wrap wide-only"
+        render={(row) => <span className="dn">{row.error}</span>}
+      />
+      <DataTable.Col label="Written" className="n">
+        <TimeField source="createdAt" />
+      </DataTable.Col>
+      <DataTable.Col label="Sent" className="n">
+        <TimeField source="sentAt" none="not sent" />
+      </DataTable.Col>
+    </DataTable>
   );
 }

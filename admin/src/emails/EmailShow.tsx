@@ -1,48 +1,46 @@
 import type { EmailRow } from '@holdfast/shared/support';
-import { useGetOne } from 'react-admin';
-import { Link, useParams } from 'react-router';
+import { Link } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
-import { ErrorMessage } from '../ui/ErrorMessage.tsx';
+import { DeskShow } from '../ui/DeskShow.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
-import { Reading } from '../ui/Reading.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { workTime } from '../ui/time.ts';
 import './emails.css';
 
 /** One email as its reader sees it. A sandboxed frame keeps its HTML from running scripts or navigating. */
 export function EmailShow() {
-  const { id = '' } = useParams();
-  const { data, error, refetch } = useGetOne<EmailRow>('emails', { id });
-  useCrumbs('Support', 'Outbox', data?.subject ?? id);
-  if (error) return <ErrorMessage what="This mail couldn’t be loaded." error={error} retry={refetch} />;
-  if (!data) return <Reading what="the email" />;
+  return <DeskShow<EmailRow> what="the email">{(record) => <Page record={record} />}</DeskShow>;
+}
+
+function Page({ record }: { record: EmailRow }) {
+  useCrumbs('Support', 'Outbox', record.subject);
   return (
     <>
       <PageHead
-        title={data.subject}
-        mark={<StateMark kind="mail" state={data.state} loud />}
-        facts={`To ${data.to}, written ${workTime(data.createdAt)}${data.sentAt ? `, sent ${workTime(data.sentAt)}` : ''}.`}
+        title={record.subject}
+        mark={<StateMark kind="mail" state={record.state} loud />}
+        facts={`To ${record.to}, written ${workTime(record.createdAt)}${record.sentAt ? `, sent ${workTime(record.sentAt)}` : ''}.`}
       >
-        {data.reservationId && (
-          <Link className="btn" to={`/reservations/${data.reservationId}/show`}>
+        {record.reservationId && (
+          <Link className="btn" to={`/reservations/${record.reservationId}/show`}>
             Open the case
           </Link>
         )}
       </PageHead>
       <div className="body mail-two">
-        {data.error && <p className="note danger">{data.error}</p>}
+        {record.error && <p className="note danger">{record.error}</p>}
         <section className="sec">
           <h2>As it looks</h2>
           <iframe
-            title={`Mail: ${data.subject}`}
+            title={`Email: ${record.subject}`}
             sandbox=""
-            srcDoc={withoutParts(data.html)}
+            srcDoc={withoutParts(record.html)}
             className="mail-frame"
           />
         </section>
         <section className="sec">
           <h2>As plain text</h2>
-          <pre className="mail-text">{data.text}</pre>
+          <pre className="mail-text">{record.text}</pre>
         </section>
       </div>
     </>

@@ -1,55 +1,65 @@
-import type { CatalogEvent, Venue } from '@holdfast/shared/catalog';
-import { useState } from 'react';
+import { type CatalogEvent, newOwnEvent, type Venue } from '@holdfast/shared/catalog';
+import { useQueryClient } from '@tanstack/react-query';
+import { CreateBase, TextInput } from 'react-admin';
 import { useNavigate } from 'react-router';
-import { AdminForm } from '../ui/AdminForm.tsx';
-import { ComboField } from '../ui/ComboField.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
-import { NumberField, TextField } from '../ui/fields.tsx';
+import { WallTimeInput } from '../ui/dates/DateInputs.tsx';
+import { DeskForm } from '../ui/forms/DeskForm.tsx';
+import { CountInput } from '../ui/forms/FigureInputs.tsx';
+import { RecordInput } from '../ui/forms/RecordInput.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
-import { type TicketTypeRow, TicketTypes, toTicketTypes } from './TicketTypes.tsx';
+import { TicketTypes } from './TicketTypes.tsx';
+
+const noType = { name: '', priceAmount: null, quantity: null };
+const newEvent = {
+  name: '',
+  venueId: null,
+  localStart: '',
+  maxPerType: 5,
+  holdMinutes: 15,
+  ticketTypes: [
+    { ...noType, name: 'VIP' },
+    { ...noType, name: 'Silver' },
+  ],
+};
 
 /** Creates an event that the marketplace itself sells: general admission in ticket types. */
 export function EventCreate() {
   useCrumbs('Consignment', 'Events', 'New own event');
   const navigate = useNavigate();
-  const [types, setTypes] = useState<readonly TicketTypeRow[]>([
-    { key: 0, name: 'VIP', price: '', quantity: '' },
-    { key: 1, name: 'Silver', price: '', quantity: '' },
-  ]);
+  const queries = useQueryClient();
   return (
-    <>
+    <CreateBase<CatalogEvent>
+      mutationOptions={{
+        onSuccess: ({ name }) => navigate('/events?league=own', { state: { made: name } }),
+        onSettled: () => queries.invalidateQueries(),
+      }}
+    >
       <PageHead title="New own event" facts="Its ticket types wait for approval, as every listing does." />
       <div className="body form">
-        <AdminForm<CatalogEvent>
-          resource="events"
-          defaults={{ name: '', venueId: null, localStart: '', maxPerType: 5, holdMinutes: 15 }}
-          bodyOf={(values) => ({ ...values, ticketTypes: toTicketTypes(types) })}
-          submit="Create the event"
-          onDone={(made) => navigate(`/events?league=own&made=${encodeURIComponent(made.name)}`)}
-        >
+        <DeskForm schema={newOwnEvent} defaultValues={newEvent} submit="Create the event">
           <div className="form-grid">
-            <TextField source="name" label="Name" span={6} />
-            <ComboField<Venue>
+            <TextInput className="f6" source="name" label="Name" helperText={false} />
+            <RecordInput<Venue>
+              className="f6"
               source="venueId"
               label="Venue"
-              resource="venues"
+              reference="venues"
               sort="name"
-              nameOf={(record) => record.name}
-              aside={(record) => record.city}
-              span={6}
+              nameOf={({ name, city }) => `${name}, ${city}`}
             />
-            <TextField
+            <WallTimeInput
+              className="f6"
               source="localStart"
               label="Starts, in the venue’s time"
-              type="datetime-local"
-              span={6}
+              helperText="A date alone means 0:00."
             />
-            <NumberField source="maxPerType" label="Tickets of a type per fan" span={3} />
-            <NumberField source="holdMinutes" label="A hold lasts, minutes" span={3} />
+            <CountInput className="f3" source="maxPerType" label="Tickets of a type per fan" />
+            <CountInput className="f3" source="holdMinutes" label="A hold lasts, minutes" />
           </div>
-          <TicketTypes rows={types} onChange={setTypes} />
-        </AdminForm>
+          <TicketTypes />
+        </DeskForm>
       </div>
-    </>
+    </CreateBase>
   );
 }

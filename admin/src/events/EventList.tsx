@@ -1,91 +1,94 @@
 import type { EventSummary } from '@holdfast/shared/catalog';
-import { useState } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { DataTable } from 'react-admin';
+import { Link, useLocation, useNavigate } from 'react-router';
 import { usePermission } from '../authProvider/usePermission.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
-import { Amount, countOf } from '../ui/figures.tsx';
+import { Amount } from '../ui/figures.tsx';
+import { CountField } from '../ui/lists/CountField.tsx';
+import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
+import { FilterLine, FilterTabs, SearchWords } from '../ui/lists/filters.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
-import { RuledList } from '../ui/RuledList.tsx';
-import { SearchFilter } from '../ui/SearchFilter.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { startOf } from '../ui/time.ts';
-import { Views } from '../ui/Views.tsx';
 
 const leagues = [
-  { value: 'all', name: 'All' },
-  { value: 'NFL', name: 'NFL' },
-  { value: 'NHL', name: 'NHL' },
-  { value: 'own', name: 'Own events' },
+  { id: '', name: 'All' },
+  { id: 'NFL', name: 'NFL' },
+  { id: 'NHL', name: 'NHL' },
+  { id: 'own', name: 'Own events' },
 ];
 
 export function EventList() {
   useCrumbs('Consignment', 'Events');
   const navigate = useNavigate();
-  const [query] = useSearchParams();
-  const [q, setQ] = useState('');
-  const league = query.get('league') ?? 'all';
-  const made = query.get('made');
+  const made = (useLocation().state as { made?: string } | null)?.made;
   const mayMake = usePermission('events');
   const create = () => navigate('/events/create');
   useShortcuts(mayMake ? [{ keys: 'n', does: 'new own event', run: create }] : []);
   return (
-    <>
-      <PageHead title="Events" facts="What is ahead, in the venue’s time, soonest first.">
+    <DeskList<EventSummary> filters={['q', 'league']} sort={{ field: 'startsAt', order: 'ASC' }}>
+      <PageHead title="Events" facts="Events ahead, in the venue’s time, soonest first.">
         {mayMake && (
           <button type="button" className="btn" onClick={create}>
             New own event <kbd>n</kbd>
           </button>
         )}
       </PageHead>
-      <Views param="league" label="Events by league" views={leagues} />
-      <div className="chips">
-        <SearchFilter label="Filter by team, city or venue" value={q} onChange={setQ} />
-      </div>
+      <FilterTabs source="league" label="Events by league" choices={leagues} />
+      <FilterLine>
+        <SearchWords label="Filter by team, city or venue" />
+      </FilterLine>
       <div className="body">
         {made && (
           <p className="note success" role="status">
-            “{made}” stands in the book. Its ticket types wait for approval.{' '}
+            “{made}” is created. Its ticket types wait for approval.{' '}
             <Link to="/to-approve">Open the queue</Link>
           </p>
         )}
-        <RuledList<EventSummary>
-          label="Events"
-          resource="events"
-          sort={{ field: 'startsAt', order: 'ASC' }}
-          filter={{ ...(league === 'all' ? {} : { league }), ...(q ? { q } : {}) }}
-          empty={<Empty because="No event fits." />}
-          columns={[
-            { head: 'Event', cell: (row) => <b className="bold">{row.name}</b> },
-            { head: 'Starts', cell: (row) => startOf(row) },
-            { head: 'Venue', cell: (row) => `${row.venue.name}, ${row.venue.city}`, wideOnly: true },
-            { head: 'League', cell: (row) => row.league ?? 'Own' },
-            { head: 'Listings', cell: (row) => countOf(row.listingCount), numeric: true },
-            { head: 'Tickets free', cell: (row) => countOf(row.ticketCount), numeric: true },
-            {
-              head: 'From, all-in, USD',
-              cell: (row) =>
-                row.fromPrice ? (
-                  <Amount minor={row.fromPrice.amount} />
-                ) : (
-                  <span className="fnt">nothing</span>
-                ),
-              numeric: true,
-            },
-            {
-              head: 'Open',
-              cell: (row) => (
-                <>
-                  <Link to={`/listings?state=all&eventId=${row.id}`}>Listings</Link> ·{' '}
-                  <a href={`/games/${row.slug}`} target="_blank" rel="noreferrer">
-                    Fan’s page
-                  </a>
-                </>
-              ),
-            },
-          ]}
-        />
+        <ListRows empty={<Empty because="No event fits." />}>
+          <EventTable />
+        </ListRows>
       </div>
-    </>
+    </DeskList>
+  );
+}
+
+function EventTable() {
+  return (
+    <DataTable<EventSummary> aria-label="Events" rowClick={false}>
+      <DataTable.Col<EventSummary> label="Event" render={(row) => <b className="bold">{row.name}</b>} />
+      <DataTable.Col<EventSummary> label="Starts" render={(row) => startOf(row)} />
+      <DataTable.Col<EventSummary>
+        label="Venue"
+        className="wide-only"
+        render={({ venue }) => `${venue.name}, ${venue.city}`}
+      />
+      <DataTable.Col<EventSummary> label="League" render={(row) => row.league ?? 'Own'} />
+      <DataTable.Col label="Listings" className="n">
+        <CountField source="listingCount" />
+      </DataTable.Col>
+      <DataTable.Col label="Tickets free" className="n">
+        <CountField source="ticketCount" />
+      </DataTable.Col>
+      <DataTable.Col<EventSummary>
+        label="From, all-in, USD"
+        className="n"
+        render={({ fromPrice }) =>
+          fromPrice ? <Amount minor={fromPrice.amount} /> : <span className="fnt">nothing</span>
+        }
+      />
+      <DataTable.Col<EventSummary>
+        label="Open"
+        render={(row) => (
+          <>
+            <Link to={`/listings?state=all&eventId=${row.id}`}>Listings</Link> ·{' '}
+            <a href={`/games/${row.slug}`} target="_blank" rel="noreferrer">
+              Fan’s page
+            </a>
+          </>
+        )}
+      />
+    </DataTable>
   );
 }

@@ -1,35 +1,14 @@
-import { parseAmount } from '@holdfast/shared/money';
-import { useFormError } from '../ui/AdminForm.tsx';
+import type { ReactNode } from 'react';
+import { TextInput } from 'react-admin';
+import { useFieldArray, useWatch } from 'react-hook-form';
 import { plural } from '../ui/figures.tsx';
-
-export interface TicketTypeRow {
-  key: number;
-  name: string;
-  price: string;
-  quantity: string;
-}
-
-/** The rows as the API takes them. Text that is no number is sent as is, so that the server names the field. */
-export function toTicketTypes(rows: readonly TicketTypeRow[]) {
-  return rows.map((row) => ({
-    name: row.name,
-    priceAmount: parseAmount(row.price, 'USD'),
-    quantity: /^\d+$/.test(row.quantity.trim()) ? Number(row.quantity) : null,
-  }));
-}
+import { CountInput, MoneyInput } from '../ui/forms/FigureInputs.tsx';
 
 /** The ticket types, a row each. */
-export function TicketTypes({
-  rows,
-  onChange,
-}: {
-  rows: readonly TicketTypeRow[];
-  onChange: (rows: readonly TicketTypeRow[]) => void;
-}) {
-  const put = (key: number, part: Partial<TicketTypeRow>) =>
-    onChange(rows.map((row) => (row.key === key ? { ...row, ...part } : row)));
-  const tickets = rows.reduce((sum, row) => sum + (Number(row.quantity) || 0), 0);
-  const error = useFormError('ticketTypes');
+export function TicketTypes() {
+  const { fields, append, remove } = useFieldArray({ name: 'ticketTypes' });
+  const types = useWatch({ name: 'ticketTypes' }) as Array<{ quantity: unknown }>;
+  const tickets = types.reduce((sum, { quantity }) => sum + (typeof quantity === 'number' ? quantity : 0), 0);
   return (
     <fieldset className="games">
       <legend className="ruled">
@@ -38,84 +17,49 @@ export function TicketTypes({
           <button
             type="button"
             className="link"
-            onClick={() =>
-              onChange([
-                ...rows,
-                { key: Math.max(0, ...rows.map((row) => row.key)) + 1, name: '', price: '', quantity: '' },
-              ])
-            }
+            onClick={() => append({ name: '', priceAmount: null, quantity: null })}
           >
             Add a type
           </button>
         </span>
       </legend>
-      {rows.map((row, at) => (
-        <TypeRow
-          key={row.key}
-          row={row}
-          at={at}
-          put={(part) => put(row.key, part)}
-          remove={rows.length > 1 ? () => onChange(rows.filter((each) => each !== row)) : null}
-        />
+      {fields.map((field, at) => (
+        <div key={field.id} className="form-grid" style={{ padding: '4px 0' }}>
+          <TextInput
+            className="f4"
+            source={`ticketTypes.${at}.name`}
+            label={<OfType at={at}>Name</OfType>}
+            helperText={false}
+          />
+          <MoneyInput
+            className="f3"
+            source={`ticketTypes.${at}.priceAmount`}
+            label={<OfType at={at}>Price</OfType>}
+          />
+          <CountInput
+            className="f3"
+            source={`ticketTypes.${at}.quantity`}
+            label={<OfType at={at}>Quantity</OfType>}
+          />
+          <div className="f2" style={{ marginTop: 21 }}>
+            {fields.length > 1 && (
+              <button type="button" className="btn t" onClick={() => remove(at)}>
+                Remove<span className="sr"> ticket type {at + 1}</span>
+              </button>
+            )}
+          </div>
+        </div>
       ))}
-      {error && <p className="note danger">{error}</p>}
     </fieldset>
   );
 }
 
-function TypeRow({
-  row,
-  at,
-  put,
-  remove,
-}: {
-  row: TicketTypeRow;
-  at: number;
-  put: (part: Partial<TicketTypeRow>) => void;
-  remove: (() => void) | null;
-}) {
-  const fields = [
-    { part: 'name', label: 'Name', path: 'name', span: 4, unit: undefined },
-    { part: 'price', label: 'Price', path: 'priceAmount', span: 3, unit: 'USD' },
-    { part: 'quantity', label: 'Quantity', path: 'quantity', span: 3, unit: undefined },
-  ] as const;
-  const errors = {
-    name: useFormError(`ticketTypes.${at}.name`),
-    price: useFormError(`ticketTypes.${at}.priceAmount`),
-    quantity: useFormError(`ticketTypes.${at}.quantity`),
-  };
+/** A label that names the row to those who don't see it. */
+function OfType({ at, children }: { at: number; children: ReactNode }) {
   return (
-    <div className="form-grid" style={{ padding: '4px 0' }}>
-      {fields.map((field) => (
-        <div key={field.part} className={`fld f${field.span}${errors[field.part] ? ' bad' : ''}`}>
-          <label htmlFor={`type-${row.key}-${field.part}`}>
-            {field.label}
-            <span className="sr"> of ticket type {at + 1}</span>
-          </label>
-          <div className="ctl">
-            <input
-              id={`type-${row.key}-${field.part}`}
-              value={row[field.part]}
-              inputMode={field.part === 'name' ? 'text' : 'decimal'}
-              aria-invalid={errors[field.part] ? true : undefined}
-              onChange={(event) => put({ [field.part]: event.target.value })}
-            />
-            {field.unit && <span className="unit">{field.unit}</span>}
-          </div>
-          {errors[field.part] && (
-            <div className="err" role="alert">
-              {errors[field.part]}
-            </div>
-          )}
-        </div>
-      ))}
-      <div className="f2" style={{ marginTop: 21 }}>
-        {remove && (
-          <button type="button" className="btn t" onClick={remove}>
-            Remove<span className="sr"> ticket type {at + 1}</span>
-          </button>
-        )}
-      </div>
-    </div>
+    <span>
+      {children}
+      <span className="sr"> of ticket type {at + 1}</span>
+    </span>
   );
 }

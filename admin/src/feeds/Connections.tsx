@@ -1,20 +1,17 @@
 import type { FeedConnection } from '@holdfast/shared/feeds';
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
-import { newKey } from '../dataProvider/index.ts';
 import { countOf } from '../ui/figures.tsx';
-import { Mark } from '../ui/StateMark.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { Th } from '../ui/Th.tsx';
-import { workTime } from '../ui/time.ts';
-import { startRun } from './calls.ts';
-import { isUnderWay, outcomeOf, RunMark, RunProgress } from './runText.tsx';
+import { CallsLeft, LastRun, nextRunOf, Standing } from './connectionCells.tsx';
+import { isUnderWay } from './runText.tsx';
+import { useEndedRuns, useStartRun } from './useStartRun.ts';
 
 /** Each feed with its connection, its last and its next run, what is left of the day, and "Run now". */
 export function Connections({ connections }: { connections: readonly FeedConnection[] }) {
   const [at, setAt] = useState(0);
-  const { busy, problem, begin } = useBegin();
+  const { busy, problem, begin } = useStartRun();
   useEndedRuns(connections);
   const cursor = connections[at];
   const mayRun = (each: FeedConnection | undefined) =>
@@ -98,104 +95,4 @@ export function Connections({ connections }: { connections: readonly FeedConnect
       </section>
     </div>
   );
-}
-
-function Standing({ connection }: { connection: FeedConnection }) {
-  const { connected, heldUntil, fakeFeeds, consignor, missing } = connection;
-  return (
-    <>
-      {!connected ? (
-        <Mark shape="openSquare" tone="neutral">
-          Not connected
-        </Mark>
-      ) : heldUntil !== null ? (
-        <Mark shape="bars" tone="warn">
-          Held until {workTime(heldUntil)}
-        </Mark>
-      ) : (
-        <Mark shape="disc" tone="success">
-          {fakeFeeds ? 'Recorded examples' : 'Connected'}
-        </Mark>
-      )}
-      {heldUntil !== null && <small>The service asked us to wait so long.</small>}
-      {fakeFeeds && <small>Answered on this machine. Set its keys to read the service.</small>}
-      {consignor !== null && <small>Its listings are sold for {consignor}.</small>}
-      {missing !== null && <small className={connected ? 'wn' : undefined}>{missing}</small>}
-    </>
-  );
-}
-
-function LastRun({ connection: { lastRun } }: { connection: FeedConnection }) {
-  if (lastRun === null) return <span className="fnt">never</span>;
-  return (
-    <>
-      <RunMark run={lastRun} />{' '}
-      <Link to={`/feeds/runs/${lastRun.id}`}>{workTime(lastRun.doneAt ?? lastRun.createdAt)}</Link>
-      <small>
-        {isUnderWay(lastRun) ? <RunProgress run={lastRun} /> : (lastRun.failure ?? outcomeOf(lastRun.counts))}
-      </small>
-    </>
-  );
-}
-
-function nextRunOf({ connected, nextRunAt, lastRun }: FeedConnection): string {
-  if (!connected) return 'not before it is connected';
-  if (isUnderWay(lastRun)) return 'after this one';
-  return nextRunAt === null ? 'by hand only' : workTime(nextRunAt);
-}
-
-function CallsLeft({
-  connection: { connected, requestsPerDay, requestsToday },
-}: {
-  connection: FeedConnection;
-}) {
-  if (!connected) return <span className="fnt">–</span>;
-  const left = Math.max(0, requestsPerDay - requestsToday);
-  return (
-    <>
-      <span className={left === 0 ? 'num dn' : 'num'}>{countOf(left)}</span>
-      <small>of {countOf(requestsPerDay)}</small>
-    </>
-  );
-}
-
-/** Starts a run. Retrying after a lost answer starts it once. */
-function useBegin() {
-  const queries = useQueryClient();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const key = useRef({ of: '', key: '' });
-  async function begin({ id }: FeedConnection) {
-    if (busy) return;
-    if (key.current.of !== id) key.current = { of: id, key: newKey() };
-    setBusy(true);
-    setProblem(null);
-    try {
-      await startRun(id, key.current.key);
-      key.current = { of: '', key: '' };
-      queries.invalidateQueries({ queryKey: ['catalogRuns'] });
-      await queries.invalidateQueries({ queryKey: ['feeds'] });
-    } catch (refusal) {
-      setProblem(refusal instanceof Error ? refusal.message : 'That didn’t work. Nothing was begun.');
-    } finally {
-      setBusy(false);
-    }
-  }
-  return { busy, problem, begin };
-}
-
-/** Reads runs and waiting entries again when a run ends. */
-function useEndedRuns(connections: readonly FeedConnection[]) {
-  const queries = useQueryClient();
-  const running = connections
-    .filter(({ lastRun }) => isUnderWay(lastRun))
-    .map(({ id }) => id)
-    .join();
-  const before = useRef(running);
-  useEffect(() => {
-    const had = before.current;
-    before.current = running;
-    if (had === '' || had === running) return;
-    for (const key of ['catalogRuns', 'matching', 'today']) queries.invalidateQueries({ queryKey: [key] });
-  }, [running, queries]);
 }

@@ -1,12 +1,13 @@
 import { type FeedRun, feedNames, feeds } from '@holdfast/shared/feeds';
 import { useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
+import { DataTable } from 'react-admin';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty, ErrorMessage } from '../ui/ErrorMessage.tsx';
+import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
+import { FilterTabs } from '../ui/lists/filters.tsx';
+import { OpenLink } from '../ui/lists/OpenLink.tsx';
+import { TimeField } from '../ui/lists/TimeField.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
-import { RuledList } from '../ui/RuledList.tsx';
-import { workTime } from '../ui/time.ts';
-import { Views } from '../ui/Views.tsx';
 import { Connections } from './Connections.tsx';
 import { readConnections } from './calls.ts';
 import { isUnderWay, outcomeOf, RunMark, RunProgress } from './runText.tsx';
@@ -16,11 +17,12 @@ import './feeds.css';
 const runningMs = 1_000;
 const idleMs = 15_000;
 
+const choices = [{ id: '', name: 'All runs' }, ...feeds.map((id) => ({ id, name: feedNames[id] }))];
+const runPage = (id: unknown) => `/feeds/runs/${id}`;
+
 /** Feeds of other companies: each one's connection, next run and past runs. */
 export function FeedsPage() {
   useCrumbs('Consignment', 'Feeds');
-  const [query] = useSearchParams();
-  const chosen = query.get('feed') ?? 'all';
   const { data, error, refetch } = useQuery({
     queryKey: ['feeds'],
     queryFn: readConnections,
@@ -39,35 +41,43 @@ export function FeedsPage() {
       ) : (
         data && <Connections connections={data.data} />
       )}
-      <Views
-        param="feed"
-        label="Runs by feed"
-        views={[
-          { value: 'all', name: 'All runs' },
-          ...feeds.map((value) => ({ value, name: feedNames[value] })),
-        ]}
+      <DeskList<FeedRun>
+        resource="catalogRuns"
+        filters={['feed']}
+        sort={{ field: 'createdAt', order: 'DESC' }}
+        refreshMs={isBusy ? runningMs : idleMs}
       >
-        <span>Newest first</span>
-      </Views>
-      <div className="body">
-        <RuledList<FeedRun>
-          label="Runs"
-          resource="catalogRuns"
-          sort={{ field: 'createdAt', order: 'DESC' }}
-          filter={chosen === 'all' ? {} : { feed: chosen }}
-          refreshMs={isBusy ? runningMs : idleMs}
-          to={(run) => `/feeds/runs/${run.id}`}
-          empty={<Empty because="Nothing was read yet. The first run brings what the feed has." />}
-          columns={[
-            { head: 'Feed', cell: (run) => feedNames[run.feed] },
-            { head: 'State', cell: (run) => <RunMark run={run} /> },
-            { head: 'What came of it', cell: (run) => <Outcome run={run} />, wraps: true },
-            { head: 'Begun by', cell: (run) => run.startedBy },
-            { head: 'When', cell: (run) => workTime(run.createdAt), numeric: true },
-          ]}
-        />
-      </div>
+        <FilterTabs source="feed" label="Runs by feed" choices={choices}>
+          <span>Newest first</span>
+        </FilterTabs>
+        <div className="body">
+          <ListRows empty={<Empty because="Nothing was read yet. The first run brings what the feed has." />}>
+            <RunTable />
+          </ListRows>
+        </div>
+      </DeskList>
     </div>
+  );
+}
+
+function RunTable() {
+  return (
+    <DataTable<FeedRun> aria-label="Runs" rowClick={runPage}>
+      <DataTable.Col<FeedRun>
+        label="Feed"
+        render={(run) => <OpenLink to={runPage(run.id)}>{feedNames[run.feed]}</OpenLink>}
+      />
+      <DataTable.Col<FeedRun> label="State" render={(run) => <RunMark run={run} />} />
+      <DataTable.Col<FeedRun>
+        label="What came of it"
+        className="wrap"
+        render={(run) => <Outcome run={run} />}
+      />
+      <DataTable.Col source="startedBy" label="Begun by" disableSort />
+      <DataTable.Col label="When" className="n">
+        <TimeField source="createdAt" />
+      </DataTable.Col>
+    </DataTable>
   );
 }
 

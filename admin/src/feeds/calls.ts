@@ -4,7 +4,6 @@ import type {
   Feed,
   FeedConnection,
   FeedRun,
-  Finding,
   WaitingDetail,
   WaitingEvent,
 } from '@holdfast/shared/feeds';
@@ -18,11 +17,6 @@ interface Page<T> {
 export const readConnections = () => call<Page<FeedConnection>>('/admin/feeds');
 export const startRun = (feed: Feed, idempotencyKey: string) =>
   call<FeedRun>('/admin/catalogRuns', { method: 'POST', body: { feed }, idempotencyKey });
-export const readRun = (id: string) => call<FeedRun>(`/admin/catalogRuns/${id}`);
-export const readFindings = (id: string, kind: string, page: number) =>
-  call<Page<Finding>>(
-    `/admin/catalogRuns/${id}/findings?page=${page}${kind === 'all' ? '' : `&kind=${kind}`}`,
-  );
 
 const entryAt = (id: string) => `/admin/eventsToMatch/${encodeURIComponent(id)}`;
 

@@ -1,3 +1,5 @@
-export { FeedRunShow } from './FeedRunShow.tsx';
-export { FeedsPage } from './FeedsPage.tsx';
-export { MatchingPage } from './matching/MatchingPage.tsx';
+import { lazyPage } from '../ui/lazyPage.ts';
+
+export const FeedsPage = lazyPage(() => import('./FeedsPage.tsx'), 'FeedsPage');
+export const FeedRunShow = lazyPage(() => import('./FeedRunShow.tsx'), 'FeedRunShow');
+export const MatchingPage = lazyPage(() => import('./matching/MatchingPage.tsx'), 'MatchingPage');

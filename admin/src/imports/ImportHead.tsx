@@ -1,60 +1,81 @@
-import type { ImportFile } from '@holdfast/shared/imports';
-import { amountOf, countOf, plural } from '../ui/figures.tsx';
-import { Mark } from '../ui/StateMark.tsx';
-import { busyStates, effectOf, rowActions, rowLooks } from './actions.ts';
+import { Link } from 'react-router';
+import { plural } from '../ui/figures.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+import { StateMark } from '../ui/StateMark.tsx';
+import { factsOf } from './actions.ts';
+import { reportAddress } from './api.ts';
+import { wouldWords } from './rowWords.ts';
+import type { ImportPage } from './useImportPage.ts';
 
-/** Totals over the rows: counts, money and progress. */
-export function ImportTally({ file }: { file: ImportFile }) {
-  const { counts } = file;
+/** Title, facts and actions of the file; what a correction or an action came to. */
+export function ImportHead({ page }: { page: ImportPage }) {
+  const { file, corrected, problem } = page;
   return (
     <>
-      <div className="tally">
-        {rowActions.map((each) => (
-          <span key={each}>
-            <b>{countOf(counts[each])}</b>
-            <Mark shape={rowLooks[each].shape} tone={rowLooks[each].tone}>
-              {rowLooks[each].tally}
-            </Mark>
-          </span>
-        ))}
-        {file.ifAllSell.length > 0 && (
-          <span className="mut end">
-            {file.ifAllSell
-              .map(
-                ({ tickets, amount, currency }) =>
-                  `${plural(tickets, 'ticket')}, ${amountOf(amount, currency)} ${currency}`,
-              )
-              .join('; ')}{' '}
-            if all sell
-          </span>
-        )}
-      </div>
-      <div className="tally-bar" aria-hidden="true">
-        {rowActions.map(
-          (each) => counts[each] > 0 && <i key={each} className={each} style={{ flex: counts[each] }} />,
-        )}
-      </div>
-      <Work file={file} />
+      <PageHead
+        title={file.fileName}
+        mark={<StateMark kind="import" state={file.state} loud />}
+        facts={factsOf(file)}
+      >
+        <Actions page={page} />
+      </PageHead>
+      {corrected && file.state === 'checked' && (
+        <p className="note success import-effect" role="status">
+          Row {corrected.line} is corrected: it {wouldWords[corrected.action]}.
+        </p>
+      )}
+      {problem && (
+        <p className="note danger import-effect" role="alert">
+          {problem}
+        </p>
+      )}
     </>
   );
 }
 
-function Work({ file }: { file: ImportFile }) {
-  const { counts, state } = file;
-  if (state === 'checked') return <p className="import-effect">{effectOf(file)}</p>;
-  if (!busyStates.includes(state)) return null;
-  const work = counts.create + counts.change;
-  const [words, done, all] =
-    state === 'applying'
-      ? (['Applying', counts.applied, work] as const)
-      : state === 'undoing'
-        ? (['Taking back', counts.undone + counts.kept, counts.applied] as const)
-        : (['Looking at the rows', counts.read, counts.rows] as const);
+function Actions({ page: { file, may, act, work, correcting, setUndoing } }: { page: ImportPage }) {
   return (
-    <p className="import-effect" role="status">
-      {words}: <b>{countOf(done)}</b> of {state === 'checking' ? 'about ' : ''}
-      {countOf(all)} <progress value={done} max={Math.max(all, done, 1)} aria-label={words} /> You may leave
-      this page; it goes on.
-    </p>
+    <>
+      {file.counts.read > 0 && (
+        <>
+          <a className="btn" href={reportAddress(file.id, 'csv')} download>
+            Report with reasons, CSV
+          </a>
+          <a className="btn" href={reportAddress(file.id, 'xlsx')} download>
+            XLSX
+          </a>
+        </>
+      )}
+      {file.state === 'checked' && (
+        <>
+          <button
+            type="button"
+            className="btn"
+            disabled={!may('check')}
+            onClick={() => act({ action: 'check' })}
+          >
+            Check again <kbd>c</kbd>
+          </button>
+          <button
+            type="button"
+            className="btn p"
+            disabled={!may('apply')}
+            onClick={() => act({ action: 'apply' })}
+          >
+            Apply {plural(work, 'row')} {correcting === null && <kbd>Ctrl Enter</kbd>}
+          </button>
+        </>
+      )}
+      {may('undo') && (
+        <button type="button" className="btn" onClick={() => setUndoing(true)}>
+          Undo <kbd>z</kbd>
+        </button>
+      )}
+      {file.state === 'done' && (
+        <Link className="btn p" to="/to-approve">
+          Open the queue
+        </Link>
+      )}
+    </>
   );
 }

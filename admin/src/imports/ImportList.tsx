@@ -1,86 +1,108 @@
 import type { ImportFile } from '@holdfast/shared/imports';
+import { DataTable, useListContext } from 'react-admin';
 import { useNavigate } from 'react-router';
-import { OwnerFilter } from '../owners/index.ts';
+import { OwnerInput } from '../owners/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
-import { countOf } from '../ui/figures.tsx';
+import { Count, CountField } from '../ui/lists/CountField.tsx';
+import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
+import { FilterLine, FilterTabs } from '../ui/lists/filters.tsx';
+import { OpenLink } from '../ui/lists/OpenLink.tsx';
+import { TimeField } from '../ui/lists/TimeField.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
-import { RuledList } from '../ui/RuledList.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
-import { workTime } from '../ui/time.ts';
-import { useAddress } from '../ui/useAddress.ts';
-import { Views } from '../ui/Views.tsx';
 
-const faint = (count: number) => <span className={count === 0 ? 'num fnt' : 'num'}>{countOf(count)}</span>;
+const views = [
+  { id: '', name: 'All' },
+  { id: 'true', name: 'Rows wait for a person' },
+];
+
+/** How other pages link to the files with rows that wait. */
+const waiting = { 'show=waits': { waits: 'true' } };
 
 export function ImportList() {
   useCrumbs('Consignment', 'Imports');
   const navigate = useNavigate();
-  const [query, change] = useAddress();
-  const owner = query.get('owner') ?? '';
-  const waits = query.get('show') === 'waits';
   const upload = () => navigate('/imports/create');
   useShortcuts([{ keys: 'n', also: ['u'], does: 'upload a file', run: upload }]);
   return (
-    <>
-      <PageHead title="Imports" facts="Files of brokers: looked at first, applied when you say so.">
+    <DeskList<ImportFile>
+      filters={['waits', 'owner']}
+      aliases={waiting}
+      sort={{ field: 'createdAt', order: 'DESC' }}
+      refreshMs={4000}
+    >
+      <PageHead title="Imports" facts="Broker files: checked first, applied when you say so.">
         <button type="button" className="btn" onClick={upload}>
           Upload a file <kbd>n</kbd>
         </button>
       </PageHead>
-      <Views
-        param="show"
-        label="Files"
-        views={[
-          { value: 'all', name: 'All' },
-          { value: 'waits', name: 'Rows wait for a person' },
-        ]}
-      >
+      <FilterTabs source="waits" label="Files" choices={views}>
         <span>Newest first</span>
-      </Views>
-      <div className="chips">
-        <OwnerFilter value={owner} onChange={(owner) => change({ owner })} />
-      </div>
+      </FilterTabs>
+      <FilterLine>
+        <OwnerInput />
+      </FilterLine>
       <div className="body">
-        <RuledList<ImportFile>
-          label="Imports"
-          resource="imports"
-          sort={{ field: 'createdAt', order: 'DESC' }}
-          filter={{ ...(waits ? { waits: 'true' } : {}), ...(owner ? { owner } : {}) }}
-          refreshMs={4000}
-          to={(row) => `/imports/${row.id}/show`}
-          empty={
-            waits || owner ? (
-              <Empty because={waits ? 'No file here has rows that wait.' : 'No file is looked after so.'} />
-            ) : (
-              <Empty because="No file was uploaded yet.">
-                <button type="button" className="btn" onClick={upload}>
-                  Upload a file
-                </button>
-              </Empty>
-            )
-          }
-          columns={[
-            { head: 'File', cell: (row) => row.fileName },
-            { head: 'Consignor', cell: (row) => row.consignor.name },
-            { head: 'State', cell: (row) => <StateMark kind="import" state={row.state} /> },
-            { head: 'Rows', cell: (row) => faint(row.counts.rows), numeric: true },
-            { head: 'Create', cell: (row) => faint(row.counts.create), numeric: true },
-            { head: 'Change', cell: (row) => faint(row.counts.change), numeric: true },
-            { head: 'Leave', cell: (row) => faint(row.counts.unchanged), numeric: true },
-            { head: 'Refuse', cell: (row) => faint(row.counts.refuse), numeric: true },
-            {
-              head: 'Waits',
-              cell: (row) => faint(row.state === 'checked' ? row.counts.waits : 0),
-              numeric: true,
-            },
-            { head: 'Owner', cell: (row) => row.owner?.name ?? <span className="fnt">nobody</span> },
-            { head: 'By', cell: (row) => row.createdBy, wideOnly: true },
-            { head: 'When', cell: (row) => workTime(row.createdAt), numeric: true },
-          ]}
-        />
+        <ListRows empty={<NoFile upload={upload} />}>
+          <ImportTable />
+        </ListRows>
       </div>
-    </>
+    </DeskList>
+  );
+}
+
+function ImportTable() {
+  return (
+    <DataTable<ImportFile> aria-label="Imports" rowClick="show">
+      <DataTable.Col<ImportFile> label="File" render={(row) => <OpenLink>{row.fileName}</OpenLink>} />
+      <DataTable.Col source="consignor.name" label="Consignor" disableSort />
+      <DataTable.Col<ImportFile>
+        label="State"
+        render={(row) => <StateMark kind="import" state={row.state} />}
+      />
+      <DataTable.Col label="Rows" className="n">
+        <CountField source="counts.rows" />
+      </DataTable.Col>
+      <DataTable.Col label="Create" className="n">
+        <CountField source="counts.create" />
+      </DataTable.Col>
+      <DataTable.Col label="Change" className="n">
+        <CountField source="counts.change" />
+      </DataTable.Col>
+      <DataTable.Col label="Leave" className="n">
+        <CountField source="counts.unchanged" />
+      </DataTable.Col>
+      <DataTable.Col label="Refuse" className="n">
+        <CountField source="counts.refuse" />
+      </DataTable.Col>
+      <DataTable.Col<ImportFile>
+        label="Waits"
+        className="n"
+        render={({ state, counts }) => <Count count={state === 'checked' ? counts.waits : 0} />}
+      />
+      <DataTable.Col<ImportFile>
+        label="Owner"
+        render={({ owner }) => owner?.name ?? <span className="fnt">nobody</span>}
+      />
+      <DataTable.Col source="createdBy" label="By" disableSort className="wide-only" />
+      <DataTable.Col label="When" className="n">
+        <TimeField source="createdAt" />
+      </DataTable.Col>
+    </DataTable>
+  );
+}
+
+function NoFile({ upload }: { upload: () => void }) {
+  const { waits, owner } = useListContext().filterValues;
+  if (waits) return <Empty because="No file here has rows that wait." />;
+  if (owner) return <Empty because="No file has this owner." />;
+  return (
+    <Empty because="No file was uploaded yet.">
+      <button type="button" className="btn" onClick={upload}>
+        Upload a file
+      </button>
+    </Empty>
   );
 }

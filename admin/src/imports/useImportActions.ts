@@ -1,30 +1,33 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
-import { newKey } from '../dataProvider/index.ts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { useSubmissionKey } from '../ui/forms/useSubmissionKey.ts';
 import { doWithImport, type ImportAction } from './api.ts';
 
-/** Sends an action on the import. Retrying after a lost answer acts once. */
+/** Sends an action on the import, one at a time. Retrying after a lost answer acts once. */
 export function useImportActions(id: string, refetch: () => Promise<unknown>) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
   const queries = useQueryClient();
-  const key = useRef({ content: '', key: '' });
-  async function act(action: ImportAction) {
-    if (busy) return;
-    const content = JSON.stringify(action);
-    if (key.current.content !== content) key.current = { content, key: newKey() };
-    setBusy(true);
-    setProblem(null);
-    try {
-      await doWithImport(id, action, key.current.key);
-      key.current = { content: '', key: '' };
-      if (action.action === 'owner') queries.invalidateQueries({ queryKey: ['today'] });
+  const { keyFor, renew } = useSubmissionKey();
+  /** Known at once, while `isPending` follows with the next render: a key pressed twice acts once. */
+  const isUnderWay = useRef(false);
+  const sending = useMutation({
+    mutationFn: (action: ImportAction) => doWithImport(id, action, keyFor(action)),
+    async onSuccess(_changed, { action }) {
+      // The same action after this one is another one.
+      renew();
+      if (action === 'owner') queries.invalidateQueries({ queryKey: ['today'] });
       await refetch();
-    } catch (refusal) {
-      setProblem(refusal instanceof Error ? refusal.message : 'That didn’t work. Nothing was changed.');
-    } finally {
-      setBusy(false);
-    }
-  }
-  return { busy, problem, act };
+    },
+    onSettled() {
+      isUnderWay.current = false;
+    },
+  });
+  return {
+    busy: sending.isPending,
+    problem: sending.error?.message ?? null,
+    act(action: ImportAction) {
+      if (isUnderWay.current) return;
+      isUnderWay.current = true;
+      sending.mutate(action);
+    },
+  };
 }

@@ -2,108 +2,92 @@
 
 import { isReason } from '@holdfast/shared/http';
 import type { AccessData } from '@holdfast/shared/packages';
-import { type ComponentProps, type ReactNode, useState } from 'react';
-import { FieldFrame } from '../ui/fields.tsx';
+import type { ReactNode } from 'react';
+import { Form, TextInput } from 'react-admin';
+import { useWatch } from 'react-hook-form';
 
 const nothing: AccessData = { login: '', password: '', note: '' };
+const noReason = { reason: '' };
 
 export function KeepForm({ onKeep, onLeave }: { onKeep: (access: AccessData) => void; onLeave: () => void }) {
-  const [access, setAccess] = useState(nothing);
-  const field = (name: keyof AccessData) => ({
-    id: `access-${name}`,
-    value: access[name],
-    say: (text: string) => setAccess({ ...access, [name]: text }),
-    autoComplete: 'off',
-  });
   return (
     <AccessForm
       action="Keep it sealed"
-      ready={access.login.trim() !== '' && access.password !== ''}
-      onDo={() => onKeep(access)}
+      defaultValues={nothing}
+      isReady={({ login, password }) => login?.trim() !== '' && password !== ''}
+      onDo={({ login = '', password = '', note = '' }) => onKeep({ login, password, note })}
       onLeave={onLeave}
     >
-      <AccessField label="Login" {...field('login')} maxLength={200} />
-      <AccessField
-        label="Password"
-        {...field('password')}
+      <TextInput source="login" label="Login" helperText={false} slotProps={longest(200)} />
+      <TextInput
         type="password"
-        autoComplete="new-password"
-        maxLength={200}
+        source="password"
+        label="Password"
+        helperText={false}
+        slotProps={longest(200, 'new-password')}
       />
-      <AccessField label="Note" hint="May be left out" {...field('note')} maxLength={1000} />
+      <TextInput source="note" label="Note" helperText="Optional" slotProps={longest(1000)} />
     </AccessForm>
   );
 }
 
 export function ReadForm({ onRead, onLeave }: { onRead: (reason: string) => void; onLeave: () => void }) {
-  const [reason, setReason] = useState('');
   return (
     <AccessForm
       action="Read the login"
-      ready={isReason(reason)}
-      onDo={() => onRead(reason)}
+      defaultValues={noReason}
+      isReady={({ reason = '' }) => isReason(reason)}
+      onDo={({ reason = '' }) => onRead(reason)}
       onLeave={onLeave}
     >
-      <AccessField
-        id="access-reason"
+      <TextInput
+        source="reason"
         label="Reason, goes into the log"
-        value={reason}
-        say={setReason}
-        maxLength={500}
+        helperText={false}
+        slotProps={longest(500)}
       />
     </AccessForm>
   );
 }
 
+/** Browsers must not offer to fill in or remember another company's login. */
+const longest = (maxLength: number, autoComplete = 'off') => ({ htmlInput: { maxLength, autoComplete } });
+
+type Values = Partial<Record<'login' | 'password' | 'note' | 'reason', string>>;
+
 function AccessForm({
   action,
-  ready,
+  defaultValues,
+  isReady,
   onDo,
   onLeave,
   children,
 }: {
   action: string;
-  ready: boolean;
-  onDo: () => void;
+  defaultValues: Values;
+  isReady: (values: Values) => boolean;
+  onDo: (values: Values) => void;
   onLeave: () => void;
   children: ReactNode;
 }) {
   return (
-    <form
-      autoComplete="off"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onDo();
-      }}
-    >
-      {children}
+    <Form defaultValues={defaultValues} onSubmit={(values: Values) => onDo(values)}>
+      <div className="form-grid stacked">{children}</div>
       <div className="acts-row">
-        <button type="submit" className="btn p" disabled={!ready}>
-          {action}
-        </button>
+        <Do action={action} isReady={isReady} />
         <button type="button" className="btn t" onClick={onLeave}>
-          Leave
+          Cancel
         </button>
       </div>
-    </form>
+    </Form>
   );
 }
 
-function AccessField({
-  id,
-  label,
-  hint,
-  say,
-  ...input
-}: ComponentProps<'input'> & {
-  id: string;
-  label: string;
-  hint?: string;
-  say: (text: string) => void;
-}) {
+function Do({ action, isReady }: { action: string; isReady: (values: Values) => boolean }) {
+  const values = useWatch() as Values;
   return (
-    <FieldFrame id={id} label={label} hint={hint}>
-      <input id={id} {...input} onChange={(event) => say(event.target.value)} />
-    </FieldFrame>
+    <button type="submit" className="btn p" disabled={!isReady(values)}>
+      {action}
+    </button>
   );
 }

@@ -1,12 +1,12 @@
-import type { PackageCalendar, SeasonPackage } from '@holdfast/shared/packages';
-import { AdminForm } from '../ui/AdminForm.tsx';
-import { TextField } from '../ui/fields.tsx';
+import { endPackage, type PackageCalendar, type SeasonPackage } from '@holdfast/shared/packages';
+import { TextInput } from 'react-admin';
 import { plural } from '../ui/figures.tsx';
+import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
-import { endPackage } from './calls.ts';
 import { GameMark } from './gameMarks.tsx';
 
+const noReason = { reason: '' };
 const stay = (count: number) => `${count} ${count === 1 ? 'stays' : 'stay'}`;
 /** What happens to the games of each state; empty states are left out. */
 const fates = [
@@ -60,17 +60,23 @@ export function EndForm({
           ? 'No further game is consigned from it. An ended package can’t be opened again.'
           : `${plural(seats, 'unsold seat')} ${seats === 1 ? 'stays' : 'stay'} where ${seats === 1 ? 'it is' : 'they are'}: take them back game by game first, if they shall leave. An ended package can’t be opened again.`}
       </p>
-      <AdminForm<SeasonPackage>
-        resource="packages"
-        defaults={{ reason: '' }}
-        put={(body, key) => endPackage(found.id, body, key)}
+      <UpdateForm<SeasonPackage>
+        resource="packageEnds"
+        id={found.id}
+        schema={endPackage}
+        defaultValues={noReason}
         submit="End this package"
         onDone={onDone}
       >
         <div className="form-grid stacked">
-          <TextField source="reason" label="Reason, goes into the log" maxLength={500} />
+          <TextInput
+            source="reason"
+            label="Reason, goes into the log"
+            helperText={false}
+            slotProps={{ htmlInput: { maxLength: 500 } }}
+          />
         </div>
-      </AdminForm>
+      </UpdateForm>
     </SidePanel>
   );
 }

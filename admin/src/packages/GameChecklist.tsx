@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useAdminProvider } from '../dataProvider/index.ts';
-import { useFormError } from '../ui/AdminForm.tsx';
 import { startOf } from '../ui/time.ts';
 
 /** The season's home games ahead; all are chosen at first, since that is what most consignors want. */
@@ -15,7 +14,6 @@ export function GameChecklist({
   onChange: (chosen: readonly string[]) => void;
 }) {
   const adminProvider = useAdminProvider();
-  const error = useFormError('eventIds');
   const { data: games } = useQuery({
     queryKey: ['seasonGames', seasonId],
     queryFn: () => adminProvider.seasonGames(seasonId!),
@@ -69,11 +67,6 @@ export function GameChecklist({
           </li>
         ))}
       </ul>
-      {error && (
-        <p className="note danger" role="alert">
-          {error}
-        </p>
-      )}
     </fieldset>
   );
 }

@@ -1,13 +1,13 @@
 import type { Season } from '@holdfast/shared/catalog';
-import type { Consignor } from '@holdfast/shared/consignors';
-import type { SeasonPackage } from '@holdfast/shared/packages';
+import { newPackage, type SeasonPackage } from '@holdfast/shared/packages';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { FormDataConsumer } from 'react-admin';
+import { CreateBase, TextInput } from 'react-admin';
+import { useWatch } from 'react-hook-form';
 import { useNavigate, useSearchParams } from 'react-router';
-import { AdminForm } from '../ui/AdminForm.tsx';
-import { ComboField } from '../ui/ComboField.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
-import { TextField } from '../ui/fields.tsx';
+import { DeskForm } from '../ui/forms/DeskForm.tsx';
+import { RecordInput } from '../ui/forms/RecordInput.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { GameChecklist } from './GameChecklist.tsx';
 import { PackageSum } from './PackageSum.tsx';
@@ -21,23 +21,23 @@ type PackageValues = Partial<TermsValues> & {
   seats?: string | null;
 };
 
-/** Consign a season's games in one go: seats, price and rules once, then the games one by one. */
+/** Consigns a season's games in one go: seats, price and rules once, then the games one by one. */
 export function PackageCreate() {
   useCrumbs('Consignment', 'Season packages', 'Consign games');
-  const navigate = useNavigate();
   const [query] = useSearchParams();
   const [games, setGames] = useState<readonly string[]>([]);
   const [own, setOwn] = useState<readonly string[]>([]);
+  const opened = useOpenPackage();
   return (
-    <>
+    <CreateBase<SeasonPackage> mutationOptions={opened}>
       <PageHead
         title="Consign games of a season"
         facts="Each chosen game becomes one listing that waits for approval."
       />
       <div className="body">
-        <AdminForm<SeasonPackage>
-          resource="packages"
-          defaults={{
+        <DeskForm
+          schema={newPackage}
+          defaultValues={{
             consignorId: query.get('consignorId'),
             seasonId: null,
             section: '',
@@ -45,78 +45,87 @@ export function PackageCreate() {
             seats: '',
             ...newTerms,
           }}
-          bodyOf={(values) => ({
-            ...termsBody(values, own),
-            eventIds: [...games],
-          })}
+          bodyOf={(values) => ({ ...termsBody(values, own), eventIds: [...games] })}
           fieldOf={(field) => termsField(field, own)}
           submit={
             games.length === 0
-              ? 'Take it in as a draft'
+              ? 'Save as a draft'
               : `Consign ${games.length === 1 ? '1 game' : `${games.length} games`}`
           }
-          onDone={(made) =>
-            navigate(made.listings === 0 ? `/packages/${made.id}/show` : `/packages?made=${made.listings}`)
-          }
         >
-          <div className="columns-2">
-            <div className="sec">
-              <h2>
-                The seats <small>the same for every game</small>
-              </h2>
-              <div className="form-grid">
-                <ComboField<Consignor>
-                  source="consignorId"
-                  label="Consignor"
-                  resource="consignors"
-                  sort="name"
-                  nameOf={(record) => record.name}
-                  aside={(record) => record.plan}
-                  span={6}
-                />
-                <ComboField<Season>
-                  source="seasonId"
-                  label="Season"
-                  resource="seasons"
-                  sort="name"
-                  nameOf={(record) => `${record.performer.name}, ${record.name}`}
-                  aside={(record) => `${record.upcomingHomeGames} home games ahead`}
-                  span={6}
-                />
-                <TextField source="section" label="Section" span={3} maxLength={20} />
-                <TextField source="row" label="Row" span={3} maxLength={10} />
-                <TextField
-                  source="seats"
-                  label="Seats"
-                  span={6}
-                  maxLength={300}
-                  hint="A range such as 5–8, or a list such as 2, 4, 6"
-                />
-                <TermsFields />
-              </div>
-              <FormDataConsumer<PackageValues>>
-                {({ formData }) => (
-                  <SeasonOpponents seasonId={formData.seasonId || null} chosen={own} onChange={setOwn} />
-                )}
-              </FormDataConsumer>
-              <FormDataConsumer<PackageValues>>
-                {({ formData }) => (
-                  <GameChecklist seasonId={formData.seasonId || null} chosen={games} onChange={setGames} />
-                )}
-              </FormDataConsumer>
-            </div>
-            <FormDataConsumer<PackageValues>>
-              {({ formData }) => (
-                <PackageSum
-                  values={{ ...formData, priceAmount: priceOf(formData) }}
-                  games={games.length}
-                  ownPrices={own.length}
-                />
-              )}
-            </FormDataConsumer>
-          </div>
-        </AdminForm>
+          <PackageInputs games={games} setGames={setGames} own={own} setOwn={setOwn} />
+        </DeskForm>
       </div>
-    </>
+    </CreateBase>
   );
 }
+
+/** A draft opens as a calendar; consigned games lead to the list, which says how many wait. */
+function useOpenPackage() {
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  return {
+    onSuccess({ id, listings }: SeasonPackage) {
+      if (listings === 0) navigate(`/packages/${id}/show`);
+      else navigate('/packages', { state: { made: listings } });
+    },
+    onSettled: () => queries.invalidateQueries(),
+  };
+}
+
+interface Chosen {
+  games: readonly string[];
+  setGames: (games: readonly string[]) => void;
+  /** Opponents with a price of their own. */
+  own: readonly string[];
+  setOwn: (own: readonly string[]) => void;
+}
+
+function PackageInputs({ games, setGames, own, setOwn }: Chosen) {
+  const values = useWatch() as PackageValues;
+  const seasonId = values.seasonId || null;
+  return (
+    <div className="columns-2">
+      <div className="sec">
+        <h2>
+          The seats <small>the same for every game</small>
+        </h2>
+        <div className="form-grid">
+          <RecordInput
+            className="f6"
+            source="consignorId"
+            label="Consignor"
+            reference="consignors"
+            sort="name"
+          />
+          <RecordInput<Season>
+            className="f6"
+            source="seasonId"
+            label="Season"
+            reference="seasons"
+            sort="name"
+            nameOf={seasonName}
+          />
+          <TextInput className="f3" source="section" label="Section" helperText={false} />
+          <TextInput className="f3" source="row" label="Row" helperText={false} />
+          <TextInput
+            className="f6"
+            source="seats"
+            label="Seats"
+            helperText="A range such as 5–8, or a list such as 2, 4, 6"
+          />
+          <TermsFields />
+        </div>
+        <SeasonOpponents seasonId={seasonId} chosen={own} onChange={setOwn} />
+        <GameChecklist seasonId={seasonId} chosen={games} onChange={setGames} />
+      </div>
+      <PackageSum
+        values={{ ...values, priceAmount: priceOf(values) }}
+        games={games.length}
+        ownPrices={own.length}
+      />
+    </div>
+  );
+}
+
+const seasonName = ({ performer, name }: Season) => `${performer.name}, ${name}`;

@@ -1,52 +1,68 @@
 import type { SeasonPackage } from '@holdfast/shared/packages';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useListContext } from 'react-admin';
+import { useLocation, useNavigate } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
 import { plural } from '../ui/figures.tsx';
+import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
+import { FilterLine, FilterTabs, SearchWords } from '../ui/lists/filters.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
-import { RuledList } from '../ui/RuledList.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
-import { packageColumns } from './packageColumns.tsx';
+import { PackageTable } from './PackageTable.tsx';
+
+const states = [
+  { id: '', name: 'All' },
+  { id: 'draft', name: 'Drafts' },
+  { id: 'confirmed', name: 'Confirmed' },
+  { id: 'ended', name: 'Ended' },
+];
 
 export function PackageList() {
   useCrumbs('Consignment', 'Season packages');
   const navigate = useNavigate();
-  const [query] = useSearchParams();
-  const made = query.get('made');
+  const made = (useLocation().state as { made?: number } | null)?.made;
   const create = () => navigate('/packages/create');
-  useShortcuts([{ keys: 'n', does: 'take a package in', run: create }]);
+  useShortcuts([{ keys: 'n', does: 'add a package', run: create }]);
   return (
-    <>
+    <DeskList<SeasonPackage>
+      filters={['q', 'state', 'consignorId']}
+      sort={{ field: 'createdAt', order: 'DESC' }}
+    >
       <PageHead
         title="Season packages"
         facts="A consignor’s seats for a season, and what became of their games."
       >
         <button type="button" className="btn" onClick={create}>
-          Take a package in <kbd>n</kbd>
+          Add a package <kbd>n</kbd>
         </button>
       </PageHead>
+      <FilterTabs source="state" label="Packages by state" choices={states} />
+      <FilterLine>
+        <SearchWords label="Filter by consignor, team, season, section or row" />
+      </FilterLine>
       <div className="body">
-        {made && (
+        {made !== undefined && (
           <p className="note success" role="status">
-            {plural(Number(made), 'listing waits', 'listings wait')} for approval.{' '}
+            {plural(made, 'listing waits', 'listings wait')} for approval.{' '}
             <a href="#/to-approve">Open the queue</a>
           </p>
         )}
-        <RuledList<SeasonPackage>
-          label="Season packages"
-          resource="packages"
-          sort={{ field: 'createdAt', order: 'DESC' }}
-          empty={
-            <Empty because="No season seats are consigned yet.">
-              <button type="button" className="btn" onClick={create}>
-                Take one in
-              </button>
-            </Empty>
-          }
-          to={(row) => `/packages/${row.id}/show`}
-          columns={packageColumns}
-        />
+        <ListRows empty={<NoPackage create={create} />}>
+          <PackageTable label="Season packages" />
+        </ListRows>
       </div>
-    </>
+    </DeskList>
+  );
+}
+
+function NoPackage({ create }: { create: () => void }) {
+  const { filterValues } = useListContext();
+  if (Object.keys(filterValues).length > 0) return <Empty because="No package fits." />;
+  return (
+    <Empty because="No season seats are consigned yet.">
+      <button type="button" className="btn" onClick={create}>
+        Add a package
+      </button>
+    </Empty>
   );
 }

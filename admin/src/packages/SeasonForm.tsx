@@ -1,11 +1,10 @@
-import type { SeasonWindows } from '@holdfast/shared/catalog';
+import { type SeasonWindows, seasonWindows } from '@holdfast/shared/catalog';
 import type { PackageCalendar } from '@holdfast/shared/packages';
 import { useState } from 'react';
-import { AdminForm } from '../ui/AdminForm.tsx';
-import { TextField } from '../ui/fields.tsx';
+import { DayInput } from '../ui/dates/DateInputs.tsx';
+import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
-import { setWindows } from './calls.ts';
 
 const windows = [
   ['selling', 'On sale'],
@@ -54,11 +53,12 @@ export function SeasonForm({
         Every package of this season reads these days. Both days count, at the venue; leave both empty while
         they aren’t known.
       </p>
-      <AdminForm<SeasonWindows & { id: string }>
-        resource="seasons"
-        defaults={before}
+      <UpdateForm<SeasonWindows & { id: string }>
+        resource="seasonWindows"
+        id={season.id}
+        schema={seasonWindows}
+        defaultValues={before}
         bodyOf={windowsBody}
-        put={async (body, key) => ({ id: season.id, ...(await setWindows(season.id, body, key)) })}
         submit="Set these days"
         onDone={onDone}
       >
@@ -66,12 +66,12 @@ export function SeasonForm({
           <fieldset key={part} className="window">
             <legend className="ruled">{name}</legend>
             <div className="form-grid">
-              <TextField source={`${part}.from`} label={`${name}, first day`} type="date" span={6} />
-              <TextField source={`${part}.until`} label={`${name}, last day`} type="date" span={6} />
+              <DayInput className="f6" source={`${part}.from`} label={`${name}, first day`} />
+              <DayInput className="f6" source={`${part}.until`} label={`${name}, last day`} />
             </div>
           </fieldset>
         ))}
-      </AdminForm>
+      </UpdateForm>
     </SidePanel>
   );
 }

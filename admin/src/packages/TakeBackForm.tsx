@@ -1,14 +1,10 @@
-import { isReason } from '@holdfast/shared/http';
 import type { TakenBack } from '@holdfast/shared/listings';
 import { packageSeats, type SeasonPackage } from '@holdfast/shared/packages';
-import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
-import { newKey } from '../dataProvider/index.ts';
 import { FieldFrame } from '../ui/fields.tsx';
 import { plural, seatsOf } from '../ui/figures.tsx';
-import { PendingHint, stillRead, usePendingHint } from '../ui/pendingHint.tsx';
+import { PendingHint } from '../ui/pendingHint.tsx';
 import { workTime } from '../ui/time.ts';
-import { takeSeatsBack } from './calls.ts';
+import { useTakeBack } from './useTakeBack.ts';
 
 /** Some seats of a game's listing go back to the consignor: what leaves now, what later, and why not, before it is done. */
 export function TakeBackForm({
@@ -22,45 +18,14 @@ export function TakeBackForm({
   onLeave: () => void;
   onDone: (done: TakenBack) => void;
 }) {
-  const [seats, setSeats] = useState<readonly number[]>([]);
-  const [reason, setReason] = useState('');
-  const [override, setOverride] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const key = useRef({ content: '', key: '' });
-  const preview = useQuery({
-    queryKey: ['takeBack', listingId, seats, override],
-    queryFn: () =>
-      takeSeatsBack(listingId, { seats: [...seats], reason: 'Preview', override, preview: true }),
-    enabled: seats.length > 0,
-    retry: false,
-    gcTime: 0,
-  });
-  const why = pendingReason();
-  const pendingHint = usePendingHint(why, 'Look at what goes back, then press Enter.', seats);
-
-  function pendingReason(): string | null {
-    if (seats.length === 0) return 'Choose the seats that go back.';
-    if (preview.isFetching) return stillRead('Enter');
-    if (!preview.isSuccess) return 'They can’t be taken back like this. Why stands above.';
-    return isReason(reason) ? null : 'Give a reason of three letters or more.';
-  }
-
-  async function take() {
-    const body = { seats: [...seats], reason: reason.trim(), override };
-    const content = JSON.stringify(body);
-    if (key.current.content !== content) key.current = { content, key: newKey() };
-    try {
-      onDone(await takeSeatsBack(listingId, body, key.current.key));
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : 'That didn’t work. Nothing was changed.');
-    }
-  }
+  const taking = useTakeBack(listingId, onDone);
+  const { seats, turn, reason, setReason, override, setOverride, preview, why, tryToTake } = taking;
   return (
     <form
       className="take-back"
       onSubmit={(event) => {
         event.preventDefault();
-        pendingHint.tryTo(take);
+        tryToTake();
       }}
     >
       <fieldset>
@@ -71,9 +36,7 @@ export function TakeBackForm({
               type="checkbox"
               className="check"
               checked={seats.includes(seat)}
-              onChange={(event) =>
-                setSeats(event.target.checked ? [...seats, seat] : seats.filter((each) => each !== seat))
-              }
+              onChange={(event) => turn(seat, event.target.checked)}
             />{' '}
             {seat}
           </label>
@@ -106,16 +69,16 @@ export function TakeBackForm({
             // A disabled button would keep the form from explaining why it can't be sent.
             if (event.key !== 'Enter') return;
             event.preventDefault();
-            pendingHint.tryTo(take);
+            tryToTake();
           }}
         />
       </FieldFrame>
-      {problem && (
+      {taking.problem && (
         <p className="note danger" role="alert">
-          {problem}
+          {taking.problem}
         </p>
       )}
-      <PendingHint said={pendingHint.said} />
+      <PendingHint said={taking.said} />
       <div className="acts-row">
         <button type="submit" className="btn p" disabled={why !== null}>
           Take {seats.length > 0 ? plural(seats.length, 'seat') : 'them'} back

@@ -1,29 +1,32 @@
 import { splitRules } from '@holdfast/shared/listings';
+import { SelectInput, TextInput } from 'react-admin';
 import { splitRuleName } from '../listings/splitRules.ts';
-import { ChoiceField, MoneyField, TextField } from '../ui/fields.tsx';
+import { MoneyInput } from '../ui/forms/FigureInputs.tsx';
 import { PriceFields } from './PriceFields.tsx';
+
+const splitChoices = splitRules.map((id) => ({ id, name: splitRuleName(id) }));
 
 /** What each game of a package is consigned with, but for prices by opponent. */
 export function TermsFields() {
   return (
     <>
       <PriceFields />
-      <MoneyField source="faceValueAmount" label="Face value each" span={4} hint="May be left out" />
-      <MoneyField source="floorAmount" label="Floor each" span={4} hint="May be left out" />
-      <MoneyField source="ceilingAmount" label="Ceiling each" span={4} hint="May be left out" />
-      <ChoiceField
+      <MoneyInput className="f4" source="faceValueAmount" label="Face value each" helperText="Optional" />
+      <MoneyInput className="f4" source="floorAmount" label="Floor each" helperText="Optional" />
+      <MoneyInput className="f4" source="ceilingAmount" label="Ceiling each" helperText="Optional" />
+      <SelectInput
+        className="f4"
         source="splitRule"
         label="Split rule"
-        span={4}
-        choices={splitRules.map((value) => ({ value, name: splitRuleName(value) }))}
+        choices={splitChoices}
+        helperText={false}
       />
-      <TextField source="delivery" label="Delivery" span={6} maxLength={120} />
-      <TextField
+      <TextInput className="f6" source="delivery" label="Delivery" helperText={false} />
+      <TextInput
+        className="f6"
         source="disclosure"
         label="Disclosure"
-        span={6}
-        maxLength={200}
-        hint="What a fan should know, such as a pillar in view"
+        helperText="What a fan should know, such as a pillar in view"
       />
     </>
   );

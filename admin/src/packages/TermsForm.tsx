@@ -1,10 +1,9 @@
-import type { PackageCalendar, SeasonPackage } from '@holdfast/shared/packages';
+import { type PackageCalendar, packageTerms, type SeasonPackage } from '@holdfast/shared/packages';
 import { useState } from 'react';
-import { AdminForm } from '../ui/AdminForm.tsx';
 import { plural } from '../ui/figures.tsx';
+import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
-import { changeTerms } from './calls.ts';
 import { OpponentPrices, opponentsOf } from './OpponentPrices.tsx';
 import { TermsFields } from './TermsFields.tsx';
 import { termsBody, termsField, termsValues } from './termsValues.ts';
@@ -42,11 +41,12 @@ export function TermsForm({
           : `${plural(found.listings, 'listing')} of this package ${found.listings === 1 ? 'keeps its' : 'keep their'} price and rules.`}{' '}
         The log keeps both terms.
       </p>
-      <AdminForm<SeasonPackage>
-        resource="packages"
-        defaults={before}
+      <UpdateForm<SeasonPackage>
+        resource="packageTerms"
+        id={found.id}
+        schema={packageTerms}
+        defaultValues={before}
         bodyOf={(values) => termsBody(values, own)}
-        put={(body, key) => changeTerms(found.id, body, key)}
         fieldOf={(field) => termsField(field, own)}
         submit="Change the terms"
         onDone={onDone}
@@ -59,7 +59,7 @@ export function TermsForm({
           chosen={own}
           onChange={setOwn}
         />
-      </AdminForm>
+      </UpdateForm>
     </SidePanel>
   );
 }

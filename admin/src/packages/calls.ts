@@ -1,5 +1,4 @@
 /** The packages' API calls. */
-import type { SeasonWindows } from '@holdfast/shared/catalog';
 import type { TakeBack, TakenBack } from '@holdfast/shared/listings';
 import type {
   AccessData,
@@ -17,12 +16,6 @@ export const readCalendar = (id: string) => call<PackageCalendar>(`${at(id)}/cal
 export const consignGames = (id: string, body: ConsignGames, idempotencyKey?: string) =>
   call<ConsignedGames>(`${at(id)}/games`, { method: 'POST', body, idempotencyKey });
 export const confirmPackage = (id: string) => call<SeasonPackage>(`${at(id)}/confirm`, { method: 'POST' });
-export const changeTerms = (id: string, body: object, idempotencyKey: string) =>
-  call<SeasonPackage>(`${at(id)}/terms`, { method: 'PUT', body, idempotencyKey });
-export const endPackage = (id: string, body: object, idempotencyKey: string) =>
-  call<SeasonPackage>(`${at(id)}/end`, { method: 'POST', body, idempotencyKey });
-export const setWindows = (seasonId: string, body: object, idempotencyKey: string) =>
-  call<SeasonWindows>(`/admin/seasons/${seasonId}/windows`, { method: 'PUT', body, idempotencyKey });
 export const readStanding = (id: string) => call<AccessStatus>(`${at(id)}/access`);
 export const keepAccess = (id: string, body: AccessData) =>
   call<AccessStatus>(`${at(id)}/access`, { method: 'PUT', body });

@@ -1,3 +1,10 @@
-export { PackageCreate } from './PackageCreate.tsx';
-export { PackageList } from './PackageList.tsx';
-export { PackageShow } from './PackageShow.tsx';
+import type { ResourceProps } from 'react-admin';
+import { lazyPage } from '../ui/lazyPage.ts';
+
+export const packages: ResourceProps = {
+  name: 'packages',
+  list: lazyPage(() => import('./PackageList.tsx'), 'PackageList'),
+  create: lazyPage(() => import('./PackageCreate.tsx'), 'PackageCreate'),
+  show: lazyPage(() => import('./PackageShow.tsx'), 'PackageShow'),
+  recordRepresentation: ({ section, row }) => `${section} / ${row}`,
+};

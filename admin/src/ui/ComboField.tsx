@@ -2,36 +2,8 @@
 import useAutocomplete from '@mui/material/useAutocomplete';
 import { useEffect, useState } from 'react';
 import { type RaRecord, useGetList, useGetOne } from 'react-admin';
-import { FieldFrame, useField } from './fields.tsx';
 
-interface ComboFieldProps<T> {
-  source: string;
-  label: string;
-  resource: string;
-  sort: string;
-  nameOf: (record: T) => string;
-  aside?: (record: T) => string;
-  hint?: string;
-  span?: 2 | 3 | 4 | 6 | 8 | 12;
-}
-
-export function ComboField<T extends RaRecord>(props: ComboFieldProps<T>) {
-  const { id, field, error, described } = useField({ ...props, defaultValue: null });
-  return (
-    <FieldFrame {...props} id={id} error={error}>
-      <Combo<T>
-        {...props}
-        id={id}
-        value={field.value || null}
-        onChange={field.onChange}
-        invalid={Boolean(error)}
-        described={described}
-      />
-    </FieldFrame>
-  );
-}
-
-/** The control alone, for use outside react-admin's forms. */
+/** Outside react-admin's forms; within them `RecordInput` does the same. */
 export function Combo<T extends RaRecord>({
   id,
   resource,
@@ -42,8 +14,12 @@ export function Combo<T extends RaRecord>({
   onChange,
   invalid,
   described,
-}: Omit<ComboFieldProps<T>, 'source' | 'label'> & {
+}: {
   id: string;
+  resource: string;
+  sort: string;
+  nameOf: (record: T) => string;
+  aside?: (record: T) => string;
   value: string | null;
   onChange: (id: string | null) => void;
   invalid?: boolean;

@@ -1,4 +1,9 @@
-/** From a day until a day, both included, as filters of a list. */
+/** From a day until a day, both included, as filters of a list; with the periods that are asked for most. */
+import { DayBox } from './dates/DayBox.tsx';
+import { presetOf, presets } from './dates/presets.ts';
+import { marketplaceZone } from './time.ts';
+import { useNow } from './useNow.ts';
+
 export function PeriodFilter({
   from,
   until,
@@ -7,42 +12,46 @@ export function PeriodFilter({
 }: {
   from: string | undefined;
   until: string | undefined;
-  change: (days: { from: string } | { until: string }) => void;
+  change: (days: { from: string } | { until: string } | { from: string; until: string }) => void;
   /** Of a field, where a line is crowded. */
   width?: number;
 }) {
+  const now = useNow(60_000);
   return (
     <>
-      <Day label="From" value={from} max={until} width={width} onChange={(day) => change({ from: day })} />
-      <Day label="until" value={until} min={from} width={width} onChange={(day) => change({ until: day })} />
-    </>
-  );
-}
-
-function Day({
-  label,
-  value,
-  width,
-  onChange,
-  ...limits
-}: {
-  label: string;
-  value: string | undefined;
-  min?: string;
-  max?: string;
-  width: number | undefined;
-  onChange: (day: string) => void;
-}) {
-  return (
-    <label className="filter">
-      {label}
-      <input
-        type="date"
-        value={value ?? ''}
-        style={{ width }}
-        onChange={(event) => onChange(event.target.value)}
-        {...limits}
+      <label className="filter">
+        <span className="sr">Period</span>
+        <select
+          value={presetOf(from, until, now, marketplaceZone) ?? (from || until ? 'own' : '')}
+          onChange={(event) => {
+            const preset = presets.find(({ name }) => name === event.target.value);
+            if (preset) change(preset.days(now, marketplaceZone));
+            else if (event.target.value === '') change({ from: '', until: '' });
+          }}
+        >
+          <option value="">Any time</option>
+          {presets.map(({ name }) => (
+            <option key={name}>{name}</option>
+          ))}
+          <option value="own" disabled>
+            From and until
+          </option>
+        </select>
+      </label>
+      <DayBox
+        label="From"
+        value={from ?? ''}
+        max={until}
+        width={width}
+        onChange={(day) => change({ from: day })}
       />
-    </label>
+      <DayBox
+        label="until"
+        value={until ?? ''}
+        min={from}
+        width={width}
+        onChange={(day) => change({ until: day })}
+      />
+    </>
   );
 }

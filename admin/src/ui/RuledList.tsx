@@ -1,10 +1,6 @@
-/** A resource as a ruled table: the server pages and sorts, a row opens its page. */
+/** Rows that are already here as a ruled table; lists of a resource are react-admin's. */
 import type { ReactNode } from 'react';
-import { type RaRecord, useGetList } from 'react-admin';
 import { Link, useNavigate } from 'react-router';
-import { ErrorMessage } from './ErrorMessage.tsx';
-import { Pager } from './Pager.tsx';
-import { pageIn, useAddress } from './useAddress.ts';
 
 export interface Column<T> {
   head: string;
@@ -16,41 +12,6 @@ export interface Column<T> {
   wraps?: boolean;
 }
 
-export interface RuledListProps<T> {
-  label: string;
-  resource: string;
-  sort: { field: string; order: 'ASC' | 'DESC' };
-  filter?: Record<string, unknown>;
-  perPage?: number;
-  columns: readonly Column<T>[];
-  to?: (row: T) => string;
-  empty: ReactNode;
-  rowClass?: (row: T) => string | undefined;
-  /** How often it is asked again, in milliseconds. */
-  refreshMs?: number;
-}
-
-export function RuledList<T extends RaRecord>(props: RuledListProps<T>) {
-  const { perPage = 25, refreshMs = 20_000 } = props;
-  const [query] = useAddress();
-  const page = pageIn(query);
-  const list = useGetList<T>(
-    props.resource,
-    { pagination: { page, perPage }, sort: props.sort, filter: props.filter ?? {} },
-    { refetchInterval: refreshMs, placeholderData: (before) => before },
-  );
-  if (list.error && !list.data)
-    return <ErrorMessage what="These rows couldn’t be loaded." error={list.error} retry={list.refetch} />;
-  if (list.data && list.total === 0) return props.empty;
-  return (
-    <>
-      <RuledTable {...props} rows={list.data ?? []} waiting={list.isPlaceholderData || list.isPending} />
-      <Pager total={list.total ?? 0} perPage={perPage} />
-    </>
-  );
-}
-
-/** The table alone, for rows that are already here. */
 export function RuledTable<T extends { id?: unknown }>({
   label,
   columns,

@@ -88,27 +88,6 @@ export function TextField(props: FieldProps & { type?: string; maxLength?: numbe
   );
 }
 
-/** Whole numbers; what is no number stays as typed, for the server to name. */
-export function NumberField(props: FieldProps) {
-  const { id, field, error, described } = useField({
-    ...props,
-    defaultValue: null,
-    format: (value: unknown) => value ?? '',
-    parse: (text: string) => (/^\d+$/.test(text.trim()) ? Number(text) : text.trim() === '' ? null : text),
-  });
-  return (
-    <FieldFrame {...props} id={id} error={error}>
-      <input
-        {...field}
-        id={id}
-        inputMode="numeric"
-        aria-invalid={error ? true : undefined}
-        aria-describedby={described}
-      />
-    </FieldFrame>
-  );
-}
-
 /** Typed figures against a stored whole number: 12.50 is 1250. */
 function ScaledField({
   toText,
@@ -162,20 +141,5 @@ export function PercentField(props: FieldProps) {
       toText={(bps) => (bps / 100).toFixed(2)}
       fromText={(text) => (/^\d{1,3}(\.\d{1,2})?$/.test(text.trim()) ? Math.round(Number(text) * 100) : null)}
     />
-  );
-}
-
-export function ChoiceField(props: FieldProps & { choices: readonly { value: string; name: string }[] }) {
-  const { id, field, error, described } = useField(props);
-  return (
-    <FieldFrame {...props} id={id} error={error}>
-      <select {...field} id={id} aria-invalid={error ? true : undefined} aria-describedby={described}>
-        {props.choices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {choice.name}
-          </option>
-        ))}
-      </select>
-    </FieldFrame>
   );
 }

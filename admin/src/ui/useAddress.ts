@@ -27,6 +27,3 @@ export function useAddress(): [URLSearchParams, (changes: AddressChanges) => voi
   );
   return [query, change];
 }
-
-/** The page of a list that the address names, from 1. */
-export const pageIn = (query: URLSearchParams): number => Math.max(1, Number(query.get('page')) || 1);

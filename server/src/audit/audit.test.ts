@@ -69,6 +69,19 @@ describe('the audit log', () => {
     expect(await found('?q=nothing+like+this')).toEqual([]);
   });
 
+  it('names the ids that stand in its values', async () => {
+    const ann = await person(['staff'], 'Ann Keller');
+    const consignorId = await buildConsignor(running.context);
+    const subject = newId('listing');
+    await inTransaction(running.context.db, (trx) =>
+      audit(trx, { by: 'system', requestId: null }, [
+        { what: 'listing.price', subject, after: { consignorId, priceAmount: 100 } },
+      ]),
+    );
+    const { name } = await running.context.db('consignors').where({ id: consignorId }).first();
+    expect((await read(ann, `?subject=${subject}`)).data[0]?.names).toEqual({ [consignorId]: name });
+  });
+
   it('shows each role its own work, and an administrator all', async () => {
     const [staff, support, finance, admin] = [
       await person(['staff'], 'S'),

@@ -113,8 +113,9 @@ async function knownWhats(trx: Trx, nouns: string[] | null): Promise<string[]> {
 }
 
 async function present(trx: Trx, rows: readonly Row[]): Promise<AuditRow[]> {
-  const labels = await labelsOf(trx, [...new Set(rows.map(({ subject }) => subject))]);
-  return rows.map((row) => ({
+  const named = rows.map(({ before, after }) => [...new Set([...idsIn(before), ...idsIn(after)])]);
+  const labels = await labelsOf(trx, [...new Set([...rows.map(({ subject }) => subject), ...named.flat()])]);
+  return rows.map((row, at) => ({
     id: row.id,
     at: row.at.toISOString(),
     by: { id: row.by, name: row.by_name ?? nameOf(row.by) },
@@ -124,8 +125,21 @@ async function present(trx: Trx, rows: readonly Row[]): Promise<AuditRow[]> {
     reason: row.reason,
     before: row.before,
     after: row.after,
+    names: Object.fromEntries(
+      (named[at] ?? []).flatMap((id) => {
+        const label = labels.get(id);
+        return label === undefined ? [] : [[id, label] as const];
+      }),
+    ),
     requestId: row.request_id,
   }));
+}
+
+/** Ids that are values somewhere in an entry's JSON; more than these many in one value are a list that nobody reads by name. */
+const mostNamed = 50;
+function idsIn(value: unknown): string[] {
+  const found = JSON.stringify(value ?? null).match(/(?<=")[a-z]{3}_[0-9a-z]{26}(?=")/g) ?? [];
+  return found.slice(0, mostNamed);
 }
 
 function nameOf(by: string): string {
@@ -138,6 +152,17 @@ const namesText = `
   UNION ALL SELECT id, to_jsonb(name) FROM consignors_named WHERE id = ANY ($1::text[])
   UNION ALL SELECT id, to_jsonb(file_name) FROM imports_named WHERE id = ANY ($1::text[])
   UNION ALL SELECT id, to_jsonb(code) FROM reservations_orders WHERE id = ANY ($1::text[])
+  UNION ALL SELECT id, to_jsonb(name) FROM accounts_people_named WHERE id = ANY ($1::text[])
+  UNION ALL SELECT id, to_jsonb(name) FROM catalog_performers_named WHERE id = ANY ($1::text[])
+  UNION ALL SELECT id, to_jsonb(name) FROM catalog_venues_named WHERE id = ANY ($1::text[])
+  UNION ALL SELECT id, to_jsonb(coalesce(performer_name || ', ', '') || name) FROM catalog_seasons_named WHERE id = ANY ($1::text[])
+  UNION ALL SELECT k.id, to_jsonb(c.name || ', section ' || k.section || ' row ' || k."row")
+    FROM packages_seats k JOIN consignors_named c ON c.id = k.consignor_id WHERE k.id = ANY ($1::text[])
+  UNION ALL SELECT r.id, to_jsonb('percentages of ' || CASE r.scope WHEN 'marketplace' THEN 'everybody' WHEN 'plan' THEN 'plan ' || r.target
+      ELSE coalesce(c.name, f.name, e.name, 'one ' || r.scope) END)
+    FROM pricing_percentages r LEFT JOIN consignors_named c ON c.id = r.target
+      LEFT JOIN catalog_performers_named f ON f.id = r.target LEFT JOIN catalog_calendar e ON e.id = r.target
+    WHERE r.id = ANY ($1::text[])
   UNION ALL SELECT l.id, jsonb_build_object('eventName', e.short_name, 'section', l.section, 'row', l."row",
       'seats', l.seats, 'ticketType', l.ticket_type, 'quantity', l.quantity)
     FROM listings_offered l JOIN catalog_events_named e ON e.id = l.event_id WHERE l.id = ANY ($1::text[])`;

@@ -169,7 +169,11 @@ export function matchEvent(reference: BrokerEventReference, onDays: Map<string, 
   const events = onDays.get(day) ?? [];
   const problem = refused;
   if (name === null && venueName === null)
-    return problem('event_name', 'required', 'Fill in event_name or venue_name, so that the game is known.');
+    return problem(
+      'event_name',
+      'required',
+      'event_name and venue_name are empty. Enter one of them, so that the game can be found.',
+    );
   if (events.length === 0)
     return problem('event_date', 'event_unknown', `No event in the catalogue is on ${day}. Check the date.`);
   const byVenue = venueName === null ? events : events.filter((event) => venueMeans(venueName, event));

@@ -1,6 +1,14 @@
-import { consignor, consignorList, consignorQuery, newConsignor } from '@holdfast/shared/consignors';
+import {
+  consignor,
+  consignorCorrection,
+  consignorList,
+  consignorQuery,
+  newConsignor,
+  planList,
+  planQuery,
+} from '@holdfast/shared/consignors';
 import { idParam } from '@holdfast/shared/http';
-import { createConsignor } from '../consignors/index.ts';
+import { correctConsignor, createConsignor, listPlans } from '../consignors/index.ts';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { listConsignors, showConsignor } from './consignorsWithListings.ts';
 
@@ -42,6 +50,32 @@ export function consignorRoutes(): AnyEndpoint[] {
       problems: ['validation_failed'],
       run: async (trx, { body, principal }) =>
         showConsignor(trx, await createConsignor(trx, body, principal)),
+    }),
+    command({
+      method: 'put',
+      path: '/admin/consignors/:id',
+      params: idParam('consignor'),
+      tag: 'Admin: consignors',
+      summary:
+        'Correct a consignor’s name, email address or plan; sales that were made keep their percentages',
+      roles: staff,
+      idempotent: true,
+      body: consignorCorrection,
+      answer: consignor,
+      problems: ['not_found', 'validation_failed'],
+      async run(trx, { params, body, principal }) {
+        await correctConsignor(trx, params.id, body, principal);
+        return showConsignor(trx, params.id);
+      },
+    }),
+    query({
+      path: '/admin/plans',
+      tag: 'Admin: consignors',
+      summary: 'The plans that a consignor can have, with how many have each',
+      roles: staffAndFinance,
+      query: planQuery,
+      answer: planList,
+      run: (trx, { query }) => listPlans(trx, query),
     }),
   ];
 }

@@ -30,13 +30,32 @@ const columns = `k.id, k.consignor_id, c.name AS consignor_name, k.season_id, f.
   k.section, k."row", k.low_seat, k.high_seat, k.seat_step, k.price, k.opponents, k.face_value_amount, k.floor_amount,
   k.ceiling_amount, k.split_rule, k.delivery, k.disclosure, k.created_at, k.confirmed_at, coalesce(p.name, k.confirmed_by) AS confirmed_by_name,
   k.ended_at, k.ended_reason, n.*, EXISTS (SELECT 1 FROM package_access a WHERE a.package_id = k.id) AS has_access`;
-const tables = `packages k JOIN consignors_named c ON c.id = k.consignor_id JOIN catalog_seasons_named s ON s.id = k.season_id
-  JOIN catalog_performers_named f ON f.id = s.performer_id LEFT JOIN accounts_people_named p ON p.id = k.confirmed_by CROSS JOIN LATERAL (
+const named = `packages k JOIN consignors_named c ON c.id = k.consignor_id JOIN catalog_seasons_named s ON s.id = k.season_id
+  JOIN catalog_performers_named f ON f.id = s.performer_id`;
+const tables = `${named} LEFT JOIN accounts_people_named p ON p.id = k.confirmed_by CROSS JOIN LATERAL (
     SELECT count(*)::int AS listings, count(*) FILTER (WHERE listing_is_waiting(l.state))::int AS submitted,
       count(*) FILTER (WHERE listing_is_sellable(l.state))::int AS live, coalesce(sum(l.sold), 0)::int AS sold
     FROM listings_offered l WHERE l.package_id = k.id) n`;
 const filter = `($1::text IS NULL OR k.consignor_id = $1) AND ($2::text IS NULL OR $2 =
-  CASE WHEN k.ended_at IS NOT NULL THEN 'ended' WHEN k.confirmed_at IS NOT NULL THEN 'confirmed' ELSE 'draft' END)`;
+  CASE WHEN k.ended_at IS NOT NULL THEN 'ended' WHEN k.confirmed_at IS NOT NULL THEN 'confirmed' ELSE 'draft' END)
+  AND lower(c.name || ' ' || f.name || ' ' || s.name || ' ' || k.section || ' ' || k."row") LIKE ALL ($3::text[])`;
+
+/** SQL of each order; the id decides between equals. */
+const sorts: Record<z.output<typeof packageQuery>['sort'], string> = {
+  createdAt: 'k.created_at',
+  section: 'length(k.section), k.section',
+  consignor: 'lower(c.name)',
+  season: 'lower(f.name), s.name',
+  sold: 'n.sold',
+};
+
+/** LIKE patterns: each word stands somewhere. */
+const patternsOf = (words: string) =>
+  words
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map((word) => `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`);
 
 function windowOf(from: string | null, until: string | null) {
   return from === null || until === null ? null : { from, until };
@@ -84,18 +103,19 @@ export async function listPackages(
   db: Database,
   query: z.output<typeof packageQuery>,
 ): Promise<{ data: SeasonPackage[]; total: number }> {
-  const sort = query.sort === 'section' ? 'k.section' : 'k.created_at';
-  const filtered = [query.consignorId ?? null, query.state ?? null];
+  const direction = query.order === 'desc' ? 'DESC' : 'ASC';
+  const order = sorts[query.sort].split(', ').map((column) => `${column} ${direction}`);
+  const filtered = [query.consignorId ?? null, query.state ?? null, patternsOf(query.q ?? '')];
   return inTransaction(db, async (trx) => {
     const rows = await queryPrepared<PackageRow>(
       trx,
       `SELECT ${columns} FROM ${tables} WHERE ${filter}
-       ORDER BY ${sort} ${query.order === 'desc' ? 'DESC' : 'ASC'}, k.id LIMIT $3 OFFSET $4`,
+       ORDER BY ${order.join(', ')}, k.id LIMIT $4 OFFSET $5`,
       [...filtered, query.perPage, (query.page - 1) * query.perPage],
     );
     const [count] = await queryPrepared<{ total: number }>(
       trx,
-      `SELECT count(*)::int AS total FROM packages k WHERE ${filter}`,
+      `SELECT count(*)::int AS total FROM ${named} WHERE ${filter}`,
       filtered,
     );
     return { data: rows.map(present), total: count?.total ?? 0 };

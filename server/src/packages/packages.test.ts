@@ -1,4 +1,4 @@
-import { newPackage } from '@holdfast/shared/packages';
+import { newPackage, packageQuery } from '@holdfast/shared/packages';
 import { describe, expect, it } from 'vitest';
 import {
   buildConsignor,
@@ -14,6 +14,7 @@ import { setSeasonWindows } from '../catalog/seasonWindows.ts';
 import { createListings } from '../listings/createListings.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { packageCalendar } from './calendar.ts';
+import { listPackages } from './packageRows.ts';
 import { confirmPackage, endPackage } from './packages.ts';
 
 const client = packageClient();
@@ -276,5 +277,25 @@ describe('the same seats from two hands at once', () => {
     const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason.code] : []));
     expect(refused).toEqual(Array.from({ length: 5 }, () => 'same_seats'));
     expect(await client.app.db('listings').where({ event_id: eventId })).toHaveLength(1);
+  });
+});
+
+describe('the list of packages', () => {
+  it('is searched by words of consignor, team and seats, and ordered', async () => {
+    const [first, second] = [await seasonOfTwo(), await seasonOfTwo()];
+    const low = await create({ ...first, ...seats, section: '9' });
+    const high = await create({ ...second, ...seats, section: '101' });
+    const found = async (query: object) => {
+      const { data, total } = await listPackages(client.app.db, packageQuery.parse(query));
+      expect(data).toHaveLength(total);
+      return data.map(({ id }) => id).filter((id) => [low.id, high.id].includes(id));
+    };
+    expect(await found({ q: low.season.name.toUpperCase() })).toEqual([low.id]);
+    expect(await found({ q: `101 ${high.consignor.name}`, sort: 'section' })).toContain(high.id);
+    expect(await found({ q: '100%' })).toEqual([]);
+    for (const sort of ['consignor', 'season', 'sold', 'createdAt'] as const)
+      expect(await found({ sort })).toHaveLength(2);
+    expect(await found({ sort: 'section', order: 'asc', perPage: 1000 })).toEqual([low.id, high.id]);
+    expect(await found({ state: 'ended' })).toEqual([]);
   });
 });

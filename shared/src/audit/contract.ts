@@ -20,6 +20,9 @@ export const auditRow = z
     reason: z.string().nullable(),
     before: z.unknown(),
     after: z.unknown(),
+    names: z.record(z.string(), z.string()).meta({
+      description: 'Names of the ids that stand in before and after',
+    }),
     requestId: z.string().nullable(),
   })
   .meta({ id: 'AuditEntry' });

@@ -121,8 +121,15 @@ export const seasonPackage = z
 export type SeasonPackage = z.infer<typeof seasonPackage>;
 /** The query of the package list, newest first. */
 export const packageQuery = listQuery(
-  ['createdAt', 'section'],
-  { consignorId: idOf('consignor').optional(), state: packageState.optional() },
+  ['createdAt', 'section', 'consignor', 'season', 'sold'],
+  {
+    q: z.string().trim().max(100).optional().meta({
+      description: 'Words of the consignor, the team, the season, the section or the row',
+      example: 'steelers 234',
+    }),
+    consignorId: idOf('consignor').optional(),
+    state: packageState.optional(),
+  },
   { order: 'desc' },
 );
 /** One page of packages. */

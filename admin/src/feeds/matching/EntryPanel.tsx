@@ -1,19 +1,15 @@
-import { feedNames, type WaitingDetail, type WaitingEvent } from '@holdfast/shared/feeds';
-import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
-import { ChooseEvent } from '../../events/index.ts';
+import { feedNames, type WaitingEvent } from '@holdfast/shared/feeds';
+import { useRef } from 'react';
+import { ChooseEvent } from '../../events/ChooseEvent.tsx';
 import { OwnerLine } from '../../owners/index.ts';
 import { ErrorMessage } from '../../ui/ErrorMessage.tsx';
 import { SidePanel } from '../../ui/SidePanel.tsx';
-import { useShortcuts } from '../../ui/shortcuts.tsx';
 import { ageOf, startOf, workTime } from '../../ui/time.ts';
-import { type EntryAction, readEntry } from '../calls.ts';
+import type { EntryAction } from '../calls.ts';
 import { CandidateList } from './CandidateList.tsx';
 import { ChoiceFoot } from './ChoiceFoot.tsx';
-import { actionOf, type Choice, verbOf } from './choice.ts';
 import { FeedEventFacts } from './FeedEventFacts.tsx';
-import { useAssign } from './useAssign.ts';
-import { useDecide } from './useDecide.ts';
+import { useEntry } from './useEntry.ts';
 
 /** One entry beside its candidate events. A choice is previewed; Ctrl Enter confirms it. */
 export function EntryPanel({
@@ -27,38 +23,12 @@ export function EntryPanel({
   onDone: (entry: WaitingEvent, eventId: string | null, action: EntryAction['action']) => void;
   close: () => void;
 }) {
-  const { data, error, refetch } = useQuery({
-    queryKey: ['matching', 'entry', entry.id],
-    queryFn: () => readEntry(entry.id),
-    select: freeFirst,
-  });
-  const [choice, setChoice] = useState<Choice | null>(null);
   const another = useRef<HTMLDivElement>(null);
-  const { busy, problem, decide } = useDecide(entry.id, (eventId, action) => onDone(entry, eventId, action));
-  const assigning = useAssign(entry.id, onOwner);
+  const entered = useEntry(entry, { onDone, onOwner, close, another: () => focusIn(another.current) });
+  const { data, error, refetch, choice, setChoice, choose, action, act, reopen, busy, problem, assigning } =
+    entered;
   const feedName = feedNames[entry.feed];
-  const action = data && !busy ? actionOf(data, choice) : null;
-  const choose = (at: number) => {
-    const candidate = data?.candidates[at];
-    if (candidate && !candidate.taken)
-      setChoice({ what: 'link', eventId: candidate.eventId, name: oursOf(candidate), takeStart: false });
-  };
-  const act = () => action && decide(action);
   const isIgnored = entry.ignored !== null;
-  useShortcuts([
-    ...(!isIgnored ? choosingKeys(data, { choose, setChoice, another: () => focusIn(another.current) }) : []),
-    ...(isIgnored ? [{ keys: 'r', does: 'put it back', run: () => decide({ action: 'reopen' }) }] : []),
-    ...(choice
-      ? [{ keys: 'Ctrl+Enter', does: verbOf[choice.what].toLowerCase(), run: act, inFields: true }]
-      : []),
-    {
-      keys: 'Escape',
-      does: choice ? 'leave the choice' : 'close it',
-      run: () => (choice ? setChoice(null) : close()),
-      inFields: true,
-      quiet: true,
-    },
-  ]);
   return (
     <SidePanel
       title={entry.facts.name}
@@ -68,11 +38,11 @@ export function EntryPanel({
           entry={data}
           choice={choice}
           setChoice={setChoice}
-          problem={problem ?? assigning.problem}
+          problem={problem}
           may={action !== null}
           act={act}
           busy={busy}
-          reopen={isIgnored ? () => decide({ action: 'reopen' }) : null}
+          reopen={isIgnored ? reopen : null}
           close={close}
         />
       }
@@ -120,31 +90,4 @@ export function EntryPanel({
   );
 }
 
-/** Candidates are chosen by their number. */
-const freeFirst = (entry: WaitingDetail): WaitingDetail => ({
-  ...entry,
-  candidates: [...entry.candidates].sort((a, b) => Number(a.taken) - Number(b.taken)),
-});
-
 const focusIn = (place: HTMLElement | null) => place?.querySelector('input')?.focus();
-
-const oursOf = ({ name, comparisons }: WaitingDetail['candidates'][number]) =>
-  [name, comparisons.find(({ what }) => what === 'start')?.ours].filter(Boolean).join(', ');
-
-/** Creating and ignoring can be chosen before the candidates have loaded. */
-function choosingKeys(
-  entry: WaitingDetail | undefined,
-  to: { choose: (at: number) => void; setChoice: (choice: Choice) => void; another: () => void },
-) {
-  return [
-    ...(entry?.candidates ?? []).map((candidate, at) => ({
-      keys: String(at + 1),
-      does: `it is ${candidate.name}`,
-      run: () => to.choose(at),
-      quiet: at > 0 || candidate.taken,
-    })),
-    { keys: 'm', does: 'another event of ours', run: to.another },
-    { keys: 'n', does: 'make an event of it', run: () => to.setChoice({ what: 'create' }) },
-    { keys: 'x', does: 'ignore it', run: () => to.setChoice({ what: 'ignore', reason: '' }) },
-  ];
-}

@@ -1,12 +1,9 @@
-import { feedNames, feeds, type WaitingEvent } from '@holdfast/shared/feeds';
+import type { WaitingEvent } from '@holdfast/shared/feeds';
 import { useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
-import { OwnerFilter } from '../../owners/index.ts';
 import { useCrumbs } from '../../ui/crumbs.tsx';
-import { Empty } from '../../ui/ErrorMessage.tsx';
 import { rowMoves } from '../../ui/gridKeys.ts';
 import { PageHead } from '../../ui/PageHead.tsx';
-import { SearchFilter } from '../../ui/SearchFilter.tsx';
 import { ServerGrid } from '../../ui/ServerGrid.tsx';
 import type { GridHandle } from '../../ui/serverGridProps.ts';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
@@ -16,6 +13,7 @@ import { Views } from '../../ui/Views.tsx';
 import type { EntryAction } from '../calls.ts';
 import { EntryPanel } from './EntryPanel.tsx';
 import { entryColumns } from './entryColumns.tsx';
+import { MatchingFilters, NothingHere } from './MatchingFilters.tsx';
 import { useMatchingQueue } from './useMatchingQueue.ts';
 import '../feeds.css';
 
@@ -34,7 +32,7 @@ const became: Record<EntryAction['action'], string> = {
 /** Feed entries without an automatic match, oldest first, for a person to decide. */
 export function MatchingPage() {
   useCrumbs('Consignment', 'Events to match');
-  const [query, change] = useAddress();
+  const [query] = useAddress();
   const grid = useRef<GridHandle<WaitingEvent>>(null);
   const [row, setRow] = useState<WaitingEvent | null>(null);
   const [last, setLast] = useState<Decision | null>(null);
@@ -75,21 +73,7 @@ export function MatchingPage() {
         >
           <span>Oldest first</span>
         </Views>
-        <div className="chips">
-          <SearchFilter label="Filter by event, venue or city" value={q} onChange={(q) => change({ q })} />
-          <label className="filter">
-            Feed{' '}
-            <select value={feed} onChange={(event) => change({ feed: event.target.value })}>
-              <option value="">All</option>
-              {feeds.map((each) => (
-                <option key={each} value={each}>
-                  {feedNames[each]}
-                </option>
-              ))}
-            </select>
-          </label>
-          <OwnerFilter value={owner} onChange={(owner) => change({ owner })} />
-        </div>
+        <MatchingFilters />
         {last && (
           <p className="note success page-note" role="status">
             “{last.name}” {became[last.action]}{' '}
@@ -122,17 +106,5 @@ export function MatchingPage() {
         />
       )}
     </div>
-  );
-}
-
-function NothingHere({ ignored, filtered }: { ignored: boolean; filtered: boolean }) {
-  if (filtered) return <Empty because="No entry fits these filters." />;
-  if (ignored) return <Empty because="Nothing was ignored that is still ahead." />;
-  return (
-    <Empty because="Nothing waits. Whatever the feeds tell is linked, made or ignored.">
-      <Link className="btn" to="/feeds">
-        Look at the feeds
-      </Link>
-    </Empty>
   );
 }

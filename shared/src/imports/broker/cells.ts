@@ -35,7 +35,7 @@ export function readText(
   required = false,
 ): string | null {
   if (text === '') {
-    if (required) problems.add(field, 'required', `Fill in ${field}.`);
+    if (required) problems.add(field, 'required', `${field} is empty. Enter a value.`);
     return null;
   }
   if (FORMULA.test(text)) {
@@ -71,7 +71,7 @@ export function readCount(
 ): number | null {
   const { minimum, maximum } = bounds;
   if (text === '') {
-    if (required) problems.add(field, 'required', `Fill in ${field} with a whole number.`);
+    if (required) problems.add(field, 'required', `${field} is empty. Enter a whole number.`);
     return null;
   }
   if (reportsWrongNumberShape({ field, text }, problems)) return null;
@@ -99,7 +99,8 @@ export function readAmount(
 ): number | null {
   const example = digits === 0 ? '120' : `120.${'5'.padEnd(digits, '0')}`;
   if (text === '') {
-    if (options.required) problems.add(field, 'required', `Fill in ${field} with an amount like ${example}.`);
+    if (options.required)
+      problems.add(field, 'required', `${field} is empty. Enter an amount like ${example}.`);
     return null;
   }
   if (reportsWrongNumberShape({ field, text }, problems)) return null;
@@ -163,7 +164,7 @@ export function readWallTime({ field, text }: Cell, problems: ProblemList, requi
     problems.add(
       field,
       'required',
-      `Fill in ${field} with the start at the venue, like 2026-11-28T19:30:00.`,
+      `${field} is empty. Enter the start at the venue, like 2026-11-28T19:30:00.`,
     );
     return null;
   }

@@ -139,7 +139,7 @@ function readSeatList({ cell, problems, notices }: Line, quantity: number | null
   const seats = readSeats(cell('seats'), problems, notices);
   const { field } = cell('seats');
   if (seats?.length === 0) {
-    const remedy = `Fill in ${field} like 5,6 or 5-6, or make the section General Admission.`;
+    const remedy = `${field} is empty. Enter seats like 5,6 or 5-6, or make the section General Admission.`;
     problems.add(field, 'required', remedy);
   }
   if (seats && seats.length > 0) checkCount(field, seats.length, quantity, problems);

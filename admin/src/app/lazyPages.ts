@@ -1,0 +1,20 @@
+/** Pages of rooms that are more than a resource, each loaded when it is opened. */
+import { lazyPage } from '../ui/lazyPage.ts';
+
+const listings = () => import('../listings/index.tsx');
+export const ApprovalQueue = lazyPage(listings, 'ApprovalQueue');
+export const PricingDesk = lazyPage(listings, 'PricingDesk');
+export const ToPriceQueue = lazyPage(listings, 'ToPriceQueue');
+export const DelistQueue = lazyPage(listings, 'DelistQueue');
+export const InHandQueue = lazyPage(listings, 'InHandQueue');
+export const SoonQueue = lazyPage(listings, 'SoonQueue');
+export const ListingList = lazyPage(listings, 'ListingList');
+export const ListingShow = lazyPage(listings, 'ListingShow');
+
+export const PriceCapsPage = lazyPage(() => import('../priceCaps/index.ts'), 'PriceCapsPage');
+export const PercentagesPage = lazyPage(() => import('../percentages/index.ts'), 'PercentagesPage');
+export const ReservationGrid = lazyPage(() => import('../reservations/index.ts'), 'ReservationGrid');
+export const CaseShow = lazyPage(() => import('../reservations/index.ts'), 'CaseShow');
+export const PaymentGrid = lazyPage(() => import('../payments/index.ts'), 'PaymentGrid');
+export const StatisticsPage = lazyPage(() => import('../statistics/index.ts'), 'StatisticsPage');
+export const SoldTickets = lazyPage(() => import('../statistics/index.ts'), 'SoldTickets');

@@ -1,0 +1,25 @@
+/** The resources of react-admin: their pages, and how a record is named where another one refers to it. */
+import type { ResourceProps } from 'react-admin';
+import { audit } from '../audit/index.ts';
+import { consignors, plans } from '../consignors/index.ts';
+import { emails } from '../emails/index.ts';
+import { events } from '../events/index.ts';
+import { imports } from '../imports/index.ts';
+import { packages } from '../packages/index.ts';
+import * as pages from './lazyPages.ts';
+
+export const resources: readonly ResourceProps[] = [
+  { name: 'listings', list: pages.ListingList, show: pages.ListingShow },
+  consignors,
+  plans,
+  { name: 'seasons', recordRepresentation: 'name' },
+  { name: 'venues', recordRepresentation: 'name' },
+  packages,
+  events,
+  imports,
+  { name: 'percentages', list: pages.PercentagesPage },
+  { name: 'reservations', list: pages.ReservationGrid, show: pages.CaseShow, recordRepresentation: 'code' },
+  { name: 'payments', list: pages.PaymentGrid },
+  emails,
+  audit,
+];

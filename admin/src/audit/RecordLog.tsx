@@ -1,0 +1,36 @@
+/** What was done to the record of the page, newest first: from the audit log. */
+import type { AuditRow } from '@holdfast/shared/audit';
+import { DataTable, ReferenceManyField } from 'react-admin';
+import { Pages } from '../ui/lists/DeskList.tsx';
+import { actionText } from './actionText.ts';
+import { Changes } from './Changes.tsx';
+import { logTime } from './logTime.ts';
+
+export function RecordLog() {
+  return (
+    <section className="sec">
+      <h2>
+        Log <small>newest first</small>
+      </h2>
+      <ReferenceManyField
+        reference="audit"
+        target="subject"
+        sort={{ field: 'at', order: 'DESC' }}
+        perPage={25}
+        pagination={<Pages />}
+        empty={<p className="mut">Nothing was changed yet.</p>}
+      >
+        <DataTable<AuditRow> aria-label="Log" rowClick={false}>
+          <DataTable.Col<AuditRow> label="When" render={(row) => logTime(row.at)} />
+          <DataTable.Col<AuditRow> label="Who" render={(row) => row.by.name} />
+          <DataTable.Col<AuditRow> label="What" render={(row) => actionText(row.what)} />
+          <DataTable.Col<AuditRow>
+            label="Before and after"
+            className="wrap"
+            render={(row) => <Changes entry={row} />}
+          />
+        </DataTable>
+      </ReferenceManyField>
+    </section>
+  );
+}

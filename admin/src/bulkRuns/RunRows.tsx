@@ -1,0 +1,67 @@
+import type { BulkRun, BulkRunRow } from '@holdfast/shared/listings';
+import type { ReactNode } from 'react';
+import { DataTable, useListContext } from 'react-admin';
+import { Link } from 'react-router';
+import { Empty } from '../ui/ErrorMessage.tsx';
+import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
+import { FilterTabs } from '../ui/lists/filters.tsx';
+import { Mark } from '../ui/StateMark.tsx';
+import { outcomeLooks } from './report.ts';
+
+/** A run's report: each listing with its outcome. */
+export function RunRows({ run, children }: { run: BulkRun; children: ReactNode }) {
+  const outcomes = [
+    { id: '', name: 'All', count: run.listings },
+    { id: 'refused', name: 'Left out', count: run.refused },
+    { id: 'done', name: 'Done', count: run.done },
+  ];
+  return (
+    <DeskList<BulkRunRow & { id: string }>
+      resource="bulkRunRows"
+      filter={{ parentId: run.id }}
+      filters={['outcome']}
+      sort={{ field: 'id', order: 'ASC' }}
+      perPage={100}
+      refreshMs={run.state === 'running' ? 700 : 60_000}
+    >
+      <FilterTabs source="outcome" label="Rows by outcome" choices={outcomes} />
+      <div className="body" style={{ paddingTop: 8 }}>
+        {children}
+        <ListRows empty={<NoRow />}>
+          <DataTable<BulkRunRow & { id: string }> aria-label="Report" rowClick={false}>
+            <DataTable.Col<BulkRunRow>
+              label="Listing"
+              render={(row) => (
+                <Link className="key" to={`/listings/${row.listingId}/show`}>
+                  {row.label || row.listingId}
+                </Link>
+              )}
+            />
+            <DataTable.Col<BulkRunRow> label="Outcome" render={(row) => <Outcome outcome={row.outcome} />} />
+            <DataTable.Col<BulkRunRow>
+              label="Why"
+              className="wrap"
+              render={(row) => row.message ?? <span className="fnt">–</span>}
+            />
+          </DataTable>
+        </ListRows>
+      </div>
+    </DeskList>
+  );
+}
+
+function Outcome({ outcome }: Pick<BulkRunRow, 'outcome'>) {
+  const { shape, tone, word } = outcomeLooks[outcome];
+  return (
+    <Mark shape={shape} tone={tone}>
+      {word}
+    </Mark>
+  );
+}
+
+function NoRow() {
+  const { filterValues } = useListContext();
+  return (
+    <Empty because={filterValues.outcome === 'refused' ? 'Nothing was left out.' : 'No row is done yet.'} />
+  );
+}

@@ -1,0 +1,53 @@
+import type { BulkRun } from '@holdfast/shared/listings';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../dataProvider/index.ts';
+import { forgetLast, useUndoable } from '../listings/pricing/undoable.ts';
+import { countOf, plural } from '../ui/figures.tsx';
+import { useSubmissionKey } from '../ui/forms/useSubmissionKey.ts';
+
+/** Undoes a run's prices by another run, after a preview of how many still can be undone. */
+export function useUndoRun(id: string, onMade: (run: BulkRun) => void) {
+  const queries = useQueryClient();
+  const undoable = useUndoable();
+  const { keyFor } = useSubmissionKey();
+  const [asked, setAsked] = useState(false);
+  const body = { action: { action: 'undoPrice' }, filter: { runId: id } };
+  const preview = useQuery({
+    queryKey: ['undoRun', id],
+    queryFn: () =>
+      call<{ done: number; refused: number }>('/admin/bulk-runs/preview', { method: 'POST', body }),
+    enabled: asked,
+    gcTime: 0,
+    staleTime: 0,
+  });
+  const undoing = useMutation({
+    mutationFn: () =>
+      call<BulkRun>('/admin/bulk-runs', { method: 'POST', body, idempotencyKey: keyFor(body) }),
+    onSuccess(made) {
+      const last = undoable.at(-1);
+      if (last?.by === 'run' && last.runId === id) forgetLast();
+      setAsked(false);
+      queries.invalidateQueries({ queryKey: ['bulk-runs'] });
+      queries.invalidateQueries({ queryKey: ['bulkRuns'] });
+      onMade(made);
+    },
+  });
+  const can = (preview.data?.done ?? 0) > 0;
+  return {
+    asked,
+    error: undoing.error?.message ?? null,
+    can,
+    ask: () => setAsked(true),
+    leave: () => setAsked(false),
+    confirm: () => can && !undoing.isPending && undoing.mutate(),
+    verb: preview.data ? `Undo the price of ${plural(preview.data.done, 'listing')}` : 'Undo',
+    words:
+      preview.error?.message ?? (preview.data ? wordsOf(preview.data) : 'Looking how many can be undone…'),
+  };
+}
+
+function wordsOf({ done, refused }: { done: number; refused: number }): string {
+  const left = refused > 0 ? `; ${countOf(refused)} can’t, because something was sold or changed since` : '';
+  return `${plural(done, 'price')} can still be undone${left}. Nothing has happened yet.`;
+}

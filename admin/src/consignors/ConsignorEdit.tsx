@@ -1,0 +1,56 @@
+import { type Consignor, consignorCorrection } from '@holdfast/shared/consignors';
+import { EditBase, useEditContext } from 'react-admin';
+import { RecordLog } from '../audit/RecordLog.tsx';
+import { useCrumbs } from '../ui/crumbs.tsx';
+import { ErrorMessage } from '../ui/ErrorMessage.tsx';
+import { DeskForm } from '../ui/forms/DeskForm.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+import { Reading } from '../ui/Reading.tsx';
+import { ConsignorInputs } from './ConsignorInputs.tsx';
+
+const bodyOf = ({ name, email, plan, isNewPlan }: Record<string, unknown>) => ({
+  name,
+  email,
+  plan,
+  isNewPlan: isNewPlan === true,
+});
+
+/** Corrects what was taken in wrong; the log below keeps what stood there before. */
+export function ConsignorEdit() {
+  return (
+    <EditBase<Consignor>
+      mutationMode="pessimistic"
+      redirect="show"
+      error={<Trouble />}
+      loading={<Reading what="the consignor" />}
+      queryOptions={{ refetchOnWindowFocus: false }}
+    >
+      <Page />
+    </EditBase>
+  );
+}
+
+function Page() {
+  const { record } = useEditContext<Consignor>();
+  useCrumbs('Consignment', 'Consignors', record?.name ?? '', 'Correct');
+  if (!record) return null;
+  return (
+    <>
+      <PageHead
+        title={`Correct ${record.name}`}
+        facts="Another plan changes the percentages of sales from now on; sales that were made keep theirs."
+      />
+      <div className="body form">
+        <DeskForm schema={consignorCorrection} bodyOf={bodyOf} submit="Save the correction">
+          <ConsignorInputs />
+        </DeskForm>
+        <RecordLog />
+      </div>
+    </>
+  );
+}
+
+function Trouble() {
+  const { error, refetch } = useEditContext();
+  return <ErrorMessage what="This consignor couldn’t be loaded." error={error} retry={() => refetch()} />;
+}

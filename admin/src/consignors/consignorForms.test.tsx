@@ -1,0 +1,90 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Route, Routes } from 'react-router';
+import { describe, expect, it } from 'vitest';
+import { answeringApi, Refused } from '../../test/api.ts';
+import { addressNow, renderDesk } from '../../test/desk.tsx';
+import { ConsignorCreate } from './ConsignorCreate.tsx';
+import { ConsignorEdit } from './ConsignorEdit.tsx';
+
+describe('the form of a consignor', () => {
+  const api = answeringApi();
+  const plans = {
+    data: [
+      { id: 'Broker', consignors: 2 },
+      { id: 'Standard', consignors: 9 },
+    ],
+    total: 2,
+  };
+  const prepare = () => {
+    api.on('GET /admin/plans', () => plans);
+    api.on('GET /admin/audit', () => ({ data: [], total: 0, more: false, actionNames: [] }));
+  };
+
+  it('says what is wrong beside its inputs before anything is sent', async () => {
+    prepare();
+    renderDesk(<ConsignorCreate />, { at: '/consignors/create', resource: 'consignors' });
+    await userEvent.type(await screen.findByLabelText('Email'), 'wexler');
+    await userEvent.click(screen.getByRole('button', { name: /^Add the consignor/ }));
+    await screen.findByText('Give an email address, such as ann@example.com.');
+    expect(screen.getByRole('alert').textContent).toBe('Not saved. Correct the marked fields.');
+    expect(screen.getByLabelText('Name').getAttribute('aria-invalid')).toBe('true');
+    expect(api.sentTo('POST /admin/consignors')).toEqual([]);
+  });
+
+  it('tries the same again with the same key after a lost answer, and shows the server’s refusal at its input', async () => {
+    prepare();
+    let answer: () => unknown = () => {
+      throw new TypeError('connection lost');
+    };
+    api.on('POST /admin/consignors', () => answer());
+    renderDesk(<ConsignorCreate />, { at: '/consignors/create', resource: 'consignors' });
+    await userEvent.type(await screen.findByLabelText('Name'), 'Wexler');
+    await userEvent.type(screen.getByLabelText('Email'), 'wexler@example.com');
+    const send = () => userEvent.click(screen.getByRole('button', { name: /^Add the consignor/ }));
+    await send();
+    expect((await screen.findByRole('alert')).textContent).toMatch(/^Not saved\. No answer came/);
+    const errors = [{ field: 'email', code: 'taken', message: 'Another consignor has this email address.' }];
+    answer = () =>
+      new Refused(422, { code: 'validation_failed', title: 'Some fields are not valid', errors });
+    await send();
+    await screen.findByText('Another consignor has this email address.');
+    const sent = api.sentTo('POST /admin/consignors');
+    expect(sent).toHaveLength(2);
+    expect(sent[1]?.key).toBe(sent[0]?.key);
+    expect(sent[0]?.body).toEqual({
+      name: 'Wexler',
+      email: 'wexler@example.com',
+      plan: 'Standard',
+      isNewPlan: false,
+    });
+  });
+
+  it('offers the plans that exist, and corrects pessimistically', async () => {
+    prepare();
+    const record = { id: 'con_1', name: 'Wexler', email: 'w@example.com', plan: 'Standard', createdAt: '' };
+    api.on('GET /admin/consignors/con_1', () => record);
+    api.on('PUT /admin/consignors/con_1', ({ body }) => ({ ...record, ...(body as object) }));
+    renderDesk(
+      <Routes>
+        <Route path="/consignors/:id" element={<ConsignorEdit />} />
+        <Route path="*" element={<p>left</p>} />
+      </Routes>,
+      { at: '/consignors/con_1', resource: 'consignors' },
+    );
+    const plan = await screen.findByLabelText<HTMLInputElement>('Plan');
+    await waitFor(() => expect(plan.value).toBe('Standard'));
+    await userEvent.click(plan);
+    await userEvent.clear(plan);
+    await userEvent.click(await screen.findByRole('option', { name: 'Broker' }));
+    await userEvent.click(screen.getByRole('button', { name: /^Save the correction/ }));
+    await screen.findByText('left');
+    expect(addressNow()).toBe('/consignors/con_1/show');
+    expect(api.sentTo('PUT /admin/consignors/con_1')[0]?.body).toEqual({
+      name: 'Wexler',
+      email: 'w@example.com',
+      plan: 'Broker',
+      isNewPlan: false,
+    });
+  });
+});

@@ -1,0 +1,133 @@
+/** The calendar of a package: the game under the cursor, the chosen ones, the panel, and the keys. */
+import type { ConsignedGames, PackageCalendar, PackageGame } from '@holdfast/shared/packages';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { useShortcuts } from '../ui/shortcuts.tsx';
+import { confirmPackage } from './calls.ts';
+import { canBeChosen } from './gameMarks.tsx';
+import { monthsOf } from './months.ts';
+import type { PanelName } from './PackagePanel.tsx';
+
+export type Calendar = ReturnType<typeof useCalendar>;
+
+export function useCalendar(data: PackageCalendar) {
+  const { package: found, games } = data;
+  const queries = useQueryClient();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [cursor, setCursor] = useState<string | null>(null);
+  const [panel, setPanel] = useState<PanelName>('facts');
+  const [said, setSaid] = useState<string | null>(null);
+  const [made, setMade] = useState<ConsignedGames | null>(null);
+  const confirming = useMutation({
+    mutationFn: () => confirmPackage(found.id),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['packages'] }),
+  });
+  const free = games.filter(canBeChosen);
+  // Games consigned meanwhile leave the selection.
+  const still = free.flatMap(({ eventId }) => (chosen.has(eventId) ? [eventId] : []));
+  const isEnded = found.state === 'ended';
+  const leave = () => setPanel('facts');
+
+  function toggle(game: PackageGame) {
+    setMade(null);
+    setSaid(null);
+    if (!canBeChosen(game) || isEnded) return;
+    const next = new Set(still);
+    if (!next.delete(game.eventId)) next.add(game.eventId);
+    setChosen(next);
+    if (next.size === 0) leave();
+  }
+  function move(by: 1 | -1) {
+    const from = games.findIndex(({ eventId }) => eventId === cursor);
+    const ahead = games.findIndex(({ state }) => state !== 'past');
+    const to = from < 0 ? Math.max(0, ahead) : Math.max(0, Math.min(games.length - 1, from + by));
+    const game = games[to];
+    if (!game) return;
+    setCursor(game.eventId);
+    document.getElementById(`game-${game.eventId}`)?.focus();
+  }
+  const calendar = {
+    data,
+    months: useMemo(() => monthsOf(games), [games]),
+    free,
+    still,
+    cursor,
+    atCursor: games.find(({ eventId }) => eventId === cursor) ?? null,
+    isEnded,
+    panel: panel === 'consign' && still.length === 0 ? 'facts' : panel,
+    said,
+    made,
+    problem: confirming.error?.message ?? null,
+    confirm: () => confirming.mutate(),
+    toggle,
+    move,
+    pick(game: PackageGame) {
+      setCursor(game.eventId);
+      toggle(game);
+    },
+    chooseAll() {
+      setChosen(new Set(still.length === free.length ? [] : free.map(({ eventId }) => eventId)));
+      setMade(null);
+    },
+    chooseNone: () => setChosen(new Set()),
+    preview: () => still.length > 0 && setPanel('consign'),
+    leave,
+    open(name: PanelName) {
+      setPanel(name);
+      setMade(null);
+      setSaid(null);
+    },
+    changed(words: string) {
+      leave();
+      setSaid(words);
+    },
+    consigned(answer: ConsignedGames) {
+      setMade(answer);
+      setChosen(new Set());
+      leave();
+      queries.invalidateQueries();
+    },
+  };
+  useCalendarKeys(calendar);
+  return calendar;
+}
+
+type KeysOf = Pick<
+  Calendar,
+  'move' | 'atCursor' | 'toggle' | 'free' | 'still' | 'isEnded' | 'chooseAll' | 'preview' | 'open'
+>;
+
+function useCalendarKeys({
+  move,
+  atCursor,
+  toggle,
+  free,
+  still,
+  isEnded,
+  chooseAll,
+  preview,
+  open,
+}: KeysOf): void {
+  const navigate = useNavigate();
+  const listing = atCursor?.listing;
+  useShortcuts([
+    { keys: 'j', also: ['ArrowDown', 'ArrowRight'], does: 'next game', run: () => move(1) },
+    { keys: 'k', also: ['ArrowUp', 'ArrowLeft'], does: 'game before', run: () => move(-1) },
+    ...(atCursor && canBeChosen(atCursor)
+      ? [{ keys: 'x', does: 'choose', run: () => toggle(atCursor) }]
+      : []),
+    ...(free.length > 0 && !isEnded ? [{ keys: 'Ctrl+a', does: 'all that are free', run: chooseAll }] : []),
+    ...(still.length > 0 ? [{ keys: 'c', does: 'consign', run: preview }] : []),
+    ...(isEnded
+      ? []
+      : [
+          { keys: 't', does: 'change the terms', run: () => open('terms') },
+          { keys: 'e', does: 'end this package', run: () => open('end') },
+        ]),
+    { keys: 'w', does: 'days of the season', run: () => open('season') },
+    ...(listing
+      ? [{ keys: 'o', does: 'open its listing', run: () => navigate(`/listings/${listing.id}/show`) }]
+      : []),
+  ]);
+}

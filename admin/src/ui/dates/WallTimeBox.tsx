@@ -1,0 +1,58 @@
+/** The one control for a date with a time of day: a day alone means 0:00, and half a date is told as `unfinished`. */
+import OutlinedInput from '@mui/material/OutlinedInput';
+import { useRef } from 'react';
+import { dayTyped, unfinished, wallTimeTyped } from './typedDay.ts';
+import { useTypedValue } from './useTypedValue.ts';
+
+const timeTyped = (text: string, isPartial: boolean) => (text === '' && isPartial ? unfinished : text);
+
+export function WallTimeBox({
+  id,
+  label,
+  value,
+  onChange,
+  onBlur,
+  invalid,
+  describedBy,
+}: {
+  /** Of the day's control, which the label names. */
+  id: string;
+  label: string;
+  /** `2026-12-01T19:30`, empty, or `unfinished`. */
+  value: string;
+  onChange: (wallTime: string) => void;
+  onBlur?: () => void;
+  invalid?: boolean;
+  describedBy?: string;
+}) {
+  // While one part is half typed, the other one keeps what it had.
+  const complete = useRef('');
+  if (value !== unfinished) complete.current = value;
+  const day = useTypedValue(complete.current.slice(0, 10), dayTyped, (meaning) =>
+    onChange(wallTimeTyped(meaning, time.meaning)),
+  );
+  const time = useTypedValue(complete.current.slice(11, 16), timeTyped, (meaning) =>
+    onChange(wallTimeTyped(day.meaning, meaning)),
+  );
+  const shared = { error: invalid, onBlur, 'aria-describedby': describedBy };
+  return (
+    <div style={{ display: 'flex', gap: 6 }}>
+      <OutlinedInput
+        {...shared}
+        id={id}
+        type="date"
+        value={day.text}
+        sx={{ flex: 3 }}
+        onChange={(event) => day.type(event.target as HTMLInputElement)}
+      />
+      <OutlinedInput
+        {...shared}
+        type="time"
+        value={time.text}
+        sx={{ flex: 2 }}
+        inputProps={{ 'aria-label': `${label}, time of day` }}
+        onChange={(event) => time.type(event.target as HTMLInputElement)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+/** Chooses a record of a resource by a part of its name; the server searches. */
+import { AutocompleteInput, type RaRecord, ReferenceInput } from 'react-admin';
+
+export function RecordInput<T extends RaRecord>({
+  source,
+  label,
+  reference,
+  sort,
+  nameOf,
+  helperText,
+  className,
+}: {
+  source: string;
+  label: string;
+  reference: string;
+  /** The field of the order, ascending. */
+  sort: string;
+  /** By default the resource's own representation. */
+  nameOf?: (record: T) => string;
+  helperText?: string;
+  /** Its columns in the form's grid. */
+  className?: string;
+}) {
+  return (
+    <ReferenceInput source={source} reference={reference} sort={{ field: sort, order: 'ASC' }} perPage={50}>
+      <AutocompleteInput
+        className={className}
+        label={label}
+        optionText={nameOf}
+        TextFieldProps={{ placeholder: 'Type a part of the name' }}
+        helperText={helperText ?? false}
+        noOptionsText="Nothing of that name."
+      />
+    </ReferenceInput>
+  );
+}
