@@ -60,21 +60,6 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'admin',
-          include: ['admin/**/*.test.{ts,tsx}'],
-          exclude: [...configDefaults.exclude, '**/dist/**'],
-          environment: 'happy-dom',
-          environmentOptions: { happyDOM: { url: 'http://desk.test/admin/' } },
-          setupFiles: ['./server/test/setupClock.ts', './admin/test/setup.ts'],
-          pool: 'forks',
-          isolate: false,
-          maxWorkers: filesAtOnce,
-          testTimeout: 60_000,
-          expect: { poll: { timeout: 30_000 } },
-        },
-      },
-      {
-        test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           exclude: configDefaults.exclude,
