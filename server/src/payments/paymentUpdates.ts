@@ -1,6 +1,7 @@
 /** Applies Stripe's updates to payments and refunds, many per transaction; webhooks are recorded in the same transaction. */
 
-import type { Addressed, Outcome } from '../platform/actors/index.ts';
+import { paymentMachine } from '@holdfast/shared/payments/machines';
+import { type Addressed, hasTag, type Outcome } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { type Batcher, createBatcher } from '../platform/batcher.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
@@ -38,7 +39,9 @@ export function createPaymentUpdates(app: AppContext): PaymentUpdates {
             ],
           );
         crashPoint('outcome: applied, not committed');
-        if (outcomes.some((outcome) => 'state' in outcome && outcome.state === 'succeeded'))
+        if (
+          outcomes.some((outcome) => 'state' in outcome && hasTag(paymentMachine, outcome.state, 'captured'))
+        )
           crashPoint('paid: applied, not committed');
         return answers;
       }),

@@ -1,5 +1,5 @@
 /** Payments as their fan, and the live page, read them. */
-import type { Payment, PaymentState } from '@holdfast/shared/payments';
+import { type Payment, paymentStateOf } from '@holdfast/shared/payments';
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import type { Reservation } from '@holdfast/shared/reservations';
 import type { Engine, Snapshot } from '../platform/actors/index.ts';
@@ -9,7 +9,7 @@ import type { StoredActor } from '../reservations/index.ts';
 export interface PaymentRow {
   id: string;
   reservation_id: string;
-  state: PaymentState;
+  state: string;
   amount: number;
   currency: string;
   created_at: Date;
@@ -19,11 +19,12 @@ export interface PaymentRow {
 
 export function presentPayment(engine: Engine, row: PaymentRow): Payment {
   const { clientSecret, nextActionUrl, decline, card } = engine.contextOf(paymentMachine, row);
-  const waits = row.state === 'requiresAction';
+  const state = paymentStateOf(row.state);
+  const waits = state === 'requiresAction';
   return {
     id: row.id,
     reservationId: row.reservation_id,
-    state: row.state,
+    state,
     amount: { amount: row.amount, currency: row.currency },
     clientSecret: waits ? clientSecret : null,
     nextActionUrl: waits ? nextActionUrl : null,

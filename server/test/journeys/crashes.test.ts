@@ -165,7 +165,7 @@ it.each(crashPoints)('%s', { timeout: 600_000 }, async (point) => {
   await eventually('the email is sent', isSent);
   await eventually('the webhooks came', async () => {
     const [row] = await app.db('stripe_events').where({ type: 'payment_intent.succeeded' }).count();
-    const [payments] = await app.db('payments').where({ state: 'succeeded' }).count();
+    const [payments] = await app.db('payments').where({ state: 'settled.succeeded' }).count();
     return Number(row?.count) >= Number(payments?.count);
   });
 
