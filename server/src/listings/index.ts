@@ -1,5 +1,6 @@
 export { actOnListings } from './actions/actOnListings.ts';
 export { lawsPassed } from './caps/listPriceCaps.ts';
+export * from './counts.ts';
 export * from './createListings.ts';
 export { findEvent, listEvents } from './eventsOnSale.ts';
 export * from './followEvent.ts';
