@@ -20,6 +20,7 @@ import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
 import * as priceCaps001 from './steps/priceCaps_001_baseline.ts';
 import * as pricing001 from './steps/pricing_001_baseline.ts';
+import * as pricing002 from './steps/pricing_002_views.ts';
 import * as pricingRules001 from './steps/pricingRules_001_baseline.ts';
 import * as reservations001 from './steps/reservations_001_baseline.ts';
 import * as reservations002 from './steps/reservations_002_payment.ts';
@@ -67,4 +68,5 @@ export const steps: readonly NamedStep[] = [
   ['feeds_001_baseline', feeds001],
   ['payments_002_states', payments002],
   ['reservations_002_payment', reservations002],
+  ['pricing_002_views', pricing002],
 ];
