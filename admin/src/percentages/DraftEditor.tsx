@@ -8,8 +8,8 @@ import {
 import { useEffect, useRef, useState } from 'react';
 import { percentOf } from '../ui/figures.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
-import { marketplaceZone, zoneOf } from '../ui/time.ts';
-import { instantOf } from '../ui/wallTime.ts';
+import { zoneOf } from '../ui/time.ts';
+import { instantOf, marketplaceZone } from '@holdfast/shared/time';
 import { Choice, Figure, Line } from './controls.tsx';
 import { DraftParts } from './DraftParts.tsx';
 import { type DraftValues, wholeParts } from './draftValues.ts';

@@ -3,8 +3,7 @@ import type { WhatIfAnswer } from '@holdfast/shared/pricing';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useState } from 'react';
 import { call } from '../dataProvider/index.ts';
-import { marketplaceZone } from '../ui/time.ts';
-import { instantOf } from '../ui/wallTime.ts';
+import { instantOf, marketplaceZone } from '@holdfast/shared/time';
 import { bodyOf, type DraftValues, wholeParts } from './draftValues.ts';
 import type { Period } from './periods.ts';
 

@@ -1,10 +1,11 @@
 /** The day and the month against those before, in minor units of USD. */
+
+import { marketplaceZone } from '@holdfast/shared/time';
 import type { PeriodComparison } from '@holdfast/shared/today';
 import { refundedBetween } from '../payments/index.ts';
 import { query, type Trx } from '../platform/db/index.ts';
 import { paidBetween } from '../reservations/index.ts';
 import { type MonthRow as Row, thisMonthAndLast } from '../stats/index.ts';
-import { marketplaceZone } from './marketplaceZone.ts';
 
 function pairsOf(rows: readonly Row[]): PeriodComparison {
   const of = (isNow: boolean) => rows.find(({ is_now }) => is_now === isNow) as Row;

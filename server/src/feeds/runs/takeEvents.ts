@@ -1,5 +1,7 @@
 /** Processes one page of feed events in one transaction: each is matched, moved, left or queued for a person. */
+
 import type { Feed, FeedEvent, RunCounts } from '@holdfast/shared/feeds';
+import { DateTime } from 'luxon';
 import { holdEvent, moveEvent, setEventStatus, zonesOfEvents } from '../../catalog/index.ts';
 import { followEvent } from '../../listings/index.ts';
 import type { Engine } from '../../platform/actors/index.ts';
@@ -247,12 +249,5 @@ async function writeEntries(trx: Trx, { runId, feed }: PageOf, written: Written[
 }
 
 function wall(instant: string, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(new Date(instant));
+  return DateTime.fromISO(instant, { zone: timeZone }).toFormat('LLL d, HH:mm');
 }
