@@ -148,7 +148,9 @@ it.each(crashPoints)('%s', { timeout: 600_000 }, async (point) => {
   expect(paid.status).toBe(202);
   const isPaid = async () =>
     (await app.db('reservations').where({ id: held.body.id }).first()).state === 'paid';
-  await eventually('the order is paid', isPaid);
+  await eventually('the order is paid', isPaid, undefined, async () =>
+    JSON.stringify([endings, running.ending]),
+  );
   const isSent = async () =>
     (await app.db('emails').where({ reservation_id: held.body.id }).first())?.state === 'sent';
   await eventually('the email is sent', isSent);

@@ -21,6 +21,8 @@ export interface CrashingProcess {
   ended: Promise<Ending>;
   /** Resolves when it listens, or has ended before. */
   readyOrEnded: Promise<unknown>;
+  /** How it ended; null while it runs. */
+  ending: Ending | null;
   /** Ends it, where it hasn't ended. */
   kill(): Promise<void>;
 }
@@ -44,13 +46,18 @@ export function startCrashing(
   const ended = once(child, 'exit').then(
     async ([code, signal]): Promise<Ending> => ({ code, signal, stderr: await written }),
   );
-  return {
+  const started: CrashingProcess = {
     child,
     ended,
+    ending: null,
     readyOrEnded: Promise.race([once(child, 'message'), ended]),
     async kill() {
       child.kill('SIGKILL');
       await ended;
     },
   };
+  void ended.then((ending) => {
+    started.ending = ending;
+  });
+  return started;
 }

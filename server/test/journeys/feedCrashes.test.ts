@@ -86,8 +86,12 @@ it.each(deaths)('%s', async (point, passes, stage) => {
   const before = await shown(app, id);
   expect(before).toMatchObject({ state: 'running', stage });
   const asked = fakeFeeds.asked.skybox;
-  await start(false).readyOrEnded;
-  await eventually('the run is over', async () => (await shown(app, id)).doneAt !== null);
+  const heir = start(false);
+  await heir.readyOrEnded;
+  await eventually('the run is over', async () => {
+    expect(heir.ending).toBeNull();
+    return (await shown(app, id)).doneAt !== null;
+  });
   const after = await shown(app, id);
   expect(after).toMatchObject({ state: 'done', failure: null });
   await eventually(
