@@ -32,8 +32,8 @@ const sideOf = (performer: CatalogPerformer | null | undefined): NamedSide | nul
  */
 export async function eventsBetween(trx: Trx, from: string, until: string): Promise<EventFacts[]> {
   const events = await CatalogEvent.query(trx)
-    .whereBetween('localDate', [from, until])
-    .orderBy(['startsAt', 'id'])
+    .whereBetween('local_date', [from, until])
+    .orderBy(['starts_at', 'id'])
     .withGraphFetched('[venue, home, away]');
   return events.map(({ id, name, kind, home, away, venue, startsAt, timeTbd }) => {
     const { name: venueName, city, region, timeZone } = venue as CatalogVenue;
@@ -54,7 +54,7 @@ export async function eventsBetween(trx: Trx, from: string, until: string): Prom
 export async function zonesOfEvents(trx: Trx, ids: readonly string[]): Promise<Map<string, string>> {
   const events = await CatalogEvent.query(trx)
     .findByIds([...ids])
-    .select('id', 'venueId')
+    .select('id', 'venue_id')
     .withGraphFetched('venue');
   return new Map(events.flatMap(({ id, venue }) => (venue ? [[id, venue.timeZone] as const] : [])));
 }

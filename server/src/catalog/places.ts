@@ -10,9 +10,9 @@ export type KnownPerformer = Pick<CatalogPerformer, 'id' | 'name' | 'shortName' 
 /** Every venue and performer, the oldest first. */
 export async function listPlaces(trx: Trx): Promise<{ venues: KnownVenue[]; performers: KnownPerformer[] }> {
   return {
-    venues: await CatalogVenue.query(trx).select('id', 'name', 'city', 'region', 'timeZone').orderBy('id'),
+    venues: await CatalogVenue.query(trx).select('id', 'name', 'city', 'region', 'time_zone').orderBy('id'),
     performers: await CatalogPerformer.query(trx)
-      .select('id', 'name', 'shortName', 'city', 'league')
+      .select('id', 'name', 'short_name', 'city', 'league')
       .orderBy('id'),
   };
 }

@@ -74,7 +74,7 @@ export async function listVenues(
 ): Promise<{ data: Venue[]; total: number }> {
   const words = like(listQuery.q);
   const found = CatalogVenue.query(db)
-    .select('id', 'name', 'city', 'region', 'country', 'timeZone')
+    .select('id', 'name', 'city', 'region', 'country', 'time_zone')
     .orderBy(listQuery.sort === 'city' ? 'city' : 'name', listQuery.order)
     .orderBy('id')
     .page(listQuery.page - 1, listQuery.perPage);

@@ -2,20 +2,15 @@
 import { type Payment, paymentStateOf } from '@holdfast/shared/payments';
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import type { Reservation } from '@holdfast/shared/reservations';
-import type { Engine, Snapshot } from '../platform/actors/index.ts';
-import { type Database, queryPrepared, type Trx } from '../platform/db/index.ts';
+import type { Engine } from '../platform/actors/index.ts';
+import { type Columns, type Database, queryPrepared, type Trx } from '../platform/db/index.ts';
 import type { StoredActor } from '../reservations/index.ts';
+import type { StoredPayment } from './StoredPayment.ts';
 
-export interface PaymentRow {
-  id: string;
-  reservation_id: string;
-  state: string;
-  amount: number;
-  currency: string;
-  created_at: Date;
-  snapshot: Snapshot;
-  machine_version: number;
-}
+export type PaymentRow = Pick<
+  Columns<StoredPayment>,
+  'id' | 'reservation_id' | 'state' | 'amount' | 'currency' | 'created_at' | 'snapshot' | 'machine_version'
+>;
 
 export function presentPayment(engine: Engine, row: PaymentRow): Payment {
   const { clientSecret, nextActionUrl, decline, card } = engine.contextOf(paymentMachine, row);

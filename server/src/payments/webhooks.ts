@@ -5,6 +5,7 @@ import type { AppContext } from '../platform/appContext.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
 import type { PaymentUpdates, StripeUpdate } from './paymentUpdates.ts';
 import { recordCard } from './recordCard.ts';
+import { StoredPayment } from './StoredPayment.ts';
 import {
   messageOf,
   readPaymentId,
@@ -81,6 +82,6 @@ async function messageFrom(
 
 /** Whose payment intent it is. A webhook may come before the answer that tells us the intent's id: Stripe knows then. */
 async function paymentOf({ db }: AppContext, stripe: StripeClient, intentId: string): Promise<string | null> {
-  const row = await db('payments').where({ stripe_id: intentId }).first('id');
-  return row ? row.id : readPaymentId(stripe, intentId);
+  const stored = await StoredPayment.query(db).findOne({ stripe_id: intentId });
+  return stored ? stored.id : readPaymentId(stripe, intentId);
 }
