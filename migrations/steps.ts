@@ -15,12 +15,15 @@ import * as listings001 from './steps/listings_001_baseline.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as packages001 from './steps/packages_001_baseline.ts';
 import * as payments001 from './steps/payments_001_baseline.ts';
+import * as payments002 from './steps/payments_002_states.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
 import * as priceCaps001 from './steps/priceCaps_001_baseline.ts';
 import * as pricing001 from './steps/pricing_001_baseline.ts';
+import * as pricing002 from './steps/pricing_002_views.ts';
 import * as pricingRules001 from './steps/pricingRules_001_baseline.ts';
 import * as reservations001 from './steps/reservations_001_baseline.ts';
+import * as reservations002 from './steps/reservations_002_payment.ts';
 import * as savedViews001 from './steps/savedViews_001_baseline.ts';
 import * as statistics001 from './steps/statistics_001_baseline.ts';
 import * as stats001 from './steps/stats_001_baseline.ts';
@@ -63,4 +66,7 @@ export const steps: readonly NamedStep[] = [
   ['statistics_001_baseline', statistics001],
   ['notifications_001_baseline', notifications001],
   ['feeds_001_baseline', feeds001],
+  ['payments_002_states', payments002],
+  ['reservations_002_payment', reservations002],
+  ['pricing_002_views', pricing002],
 ];

@@ -5,16 +5,11 @@ import { join } from 'node:path';
 import { brokerFile as fileText } from '@holdfast/server/test/brokerFiles';
 import type { EventList, EventSummary } from '@holdfast/shared/catalog';
 import { SYNC_COLUMNS } from '@holdfast/shared/imports/broker';
+import { wallTimeOf } from '@holdfast/shared/time';
 
 /** The wall time at the venue, as brokers write it. */
 export function wallTime(event: EventSummary): string {
-  return new Intl.DateTimeFormat('sv-SE', {
-    timeZone: event.venue.timeZone,
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  })
-    .format(new Date(event.startsAt))
-    .replace(' ', 'T');
+  return `${wallTimeOf(event.startsAt, event.venue.timeZone)}:00`;
 }
 
 /** An event at least a week ahead whose time is known. */

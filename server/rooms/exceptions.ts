@@ -28,13 +28,6 @@ export const exceptions: readonly Exception[] = [
       'the hold writes counters, seats, reservation, log and answer in one statement; measured in the bench `reserve`',
   },
   {
-    path: 'tickets/',
-    tables: ['listings'],
-    writes: true,
-    reason:
-      'a listing’s four counters and its tickets change in one statement under one lock, as in the hold: releasing, selling and taking back are its other half, and a second statement costs each of them a round trip',
-  },
-  {
     path: 'statistics/recount.ts',
     writes: true,
     reason:

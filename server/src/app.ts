@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { eventQuery } from '@holdfast/shared/catalog';
-import { createStorefront } from '@holdfast/storefront/server';
+import { createStorefront, type Storefront } from '@holdfast/storefront/server';
 import Koa from 'koa';
 import send from 'koa-send';
 import { accountRoutes, guardRoles, identifyCaller } from './accounts/index.ts';
@@ -63,7 +63,6 @@ export async function createApp(
   const paymentStarts = createPaymentStarts(app);
   const paymentUpdates = createPaymentUpdates(app);
   const streams = createStreamHub((ids) => readStates(app.db, ids), app.log);
-  const readiness = createReadiness(app.db, stripe);
 
   const endpoints = [
     ...catalogRoutes(),
@@ -103,34 +102,12 @@ export async function createApp(
     log: app.log,
   });
 
-  const koa = new Koa();
-  // A maxIpsCount of 0 would mean all addresses, so `proxy` is off then.
-  koa.proxy = app.config.trustedProxies > 0;
-  koa.maxIpsCount = app.config.trustedProxies;
-  koa.on('error', (error: Error & { code?: string }) => {
-    // A browser that disconnects while loading is no error.
-    if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE')
-      app.log.warn({ err: error }, 'response failed');
+  const koa = createKoa(app, {
+    endpoints,
+    adminHeaders: headers.admin,
+    health: health(createReadiness(app.db, stripe), healthToken),
+    storefront,
   });
-  koa.use(identifyRequest(app.log));
-  koa.use(answerProblems(app.log));
-  koa.use(health(readiness, healthToken));
-  koa.use(onlyUnder('/api', noStore()));
-  koa.use(
-    onlyUnder('/admin', (ctx, next) => {
-      ctx.set(headers.admin);
-      return next();
-    }),
-  );
-  koa.use(onlyReads(compressed()));
-  koa.use(serveDocs(() => describeApi(endpoints, app.publicUrl)));
-  koa.use(guardUnsafe());
-  koa.use(readBody());
-  koa.use(onlyUnder('/api', identifyCaller(app)));
-  koa.use(mountEndpoints(endpoints, { db: app.db, guard: guardRoles }));
-  koa.use(serveAdmin());
-  koa.use(storefront.middleware);
-
   const handle = koa.callback();
   return {
     endpoints,
@@ -142,6 +119,45 @@ export async function createApp(
       await Promise.all([holdRequests.close(), paymentStarts.close(), paymentUpdates.close()]);
     },
   };
+}
+
+interface Mounted {
+  endpoints: AnyEndpoint[];
+  adminHeaders: Record<string, string>;
+  health: Koa.Middleware;
+  storefront: Storefront;
+}
+
+/** The middleware of every request, in their order. */
+function createKoa(app: AppContext, { endpoints, adminHeaders, health, storefront }: Mounted): Koa {
+  const koa = new Koa();
+  // A maxIpsCount of 0 would mean all addresses, so `proxy` is off then.
+  koa.proxy = app.config.trustedProxies > 0;
+  koa.maxIpsCount = app.config.trustedProxies;
+  koa.on('error', (error: Error & { code?: string }) => {
+    // A browser that disconnects while loading is no error.
+    if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE')
+      app.log.warn({ err: error }, 'response failed');
+  });
+  koa.use(identifyRequest(app.log));
+  koa.use(answerProblems(app.log));
+  koa.use(health);
+  koa.use(onlyUnder('/api', noStore()));
+  koa.use(
+    onlyUnder('/admin', (ctx, next) => {
+      ctx.set(adminHeaders);
+      return next();
+    }),
+  );
+  koa.use(onlyReads(compressed()));
+  koa.use(serveDocs(() => describeApi(endpoints, app.publicUrl)));
+  koa.use(guardUnsafe());
+  koa.use(readBody());
+  koa.use(onlyUnder('/api', identifyCaller(app)));
+  koa.use(mountEndpoints(endpoints, { db: app.db, guard: guardRoles }));
+  koa.use(serveAdmin());
+  koa.use(storefront.middleware);
+  return koa;
 }
 
 function onlyUnder(prefix: string, middleware: Koa.Middleware): Koa.Middleware {

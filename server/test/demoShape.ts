@@ -4,7 +4,7 @@
  */
 
 import { demoListingsAboveCap } from '../demo/seedStaffWork.ts';
-import { listingsWaiting } from '../src/listings/index.ts';
+import { listingWhere } from '../src/listings/listingFilter.ts';
 import { type Database, inTransaction, queryPrepared } from '../src/platform/db/index.ts';
 
 /** A number in the database, with its bounds. */
@@ -58,8 +58,8 @@ const queues = (
     ['inHandPassed', 3],
   ] as const
 ).map(([queue, least]) => {
-  const { from, where } = listingsWaiting(queue);
-  return count(`FROM ${from} WHERE ${where}`, least, `listings in the queue ${queue}`);
+  const { from, all } = listingWhere({ queue }, null);
+  return count(`FROM ${from} WHERE ${all}`, least, `listings in the queue ${queue}`);
 });
 
 const expectations: Expectation[] = [

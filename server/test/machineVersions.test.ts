@@ -105,12 +105,14 @@ async function buildRefund(): Promise<void> {
 }
 
 const isNewest = { machine_version: 3 };
+/** The payment's machine came with a second version of its own. */
+const isNewestPayment = { machine_version: 4 };
 const upgraded = { second: 'upgraded', third: 'upgraded' };
 
 describe('with a later version of each machine', () => {
   it('every actor of the first one is read: verify, lists and pages', async () => {
     await app.verify();
-    expect((await rowOf('payments', refunded.paymentId)).machine_version).toBe(1);
+    expect((await rowOf('payments', refunded.paymentId)).machine_version).toBe(2);
     const { body: page } = await staff.ask<{ data: Listing[] }>('GET', '/admin/listings?perPage=50');
     const acceptsOf = (id: string) => page.data.find((listing) => listing.id === id)?.accepts;
     expect(acceptsOf(listings.submitted)).toEqual(['approve', 'reject', 'reprice', 'return', 'withdraw']);
@@ -206,12 +208,12 @@ describe('with a later version of each machine', () => {
       return payment?.state === 'canceled';
     });
     const payment = await app.context.db('payments').where({ reservation_id: payer.id }).first();
-    expect(payment).toMatchObject({ ...isNewest, snapshot: { context: upgraded } });
+    expect(payment).toMatchObject({ ...isNewestPayment, snapshot: { context: upgraded } });
     expect(
       await inTransaction(app.context.db, (trx) =>
         app.context.engine.read(trx, paymentMachine, [payment.id]),
       ),
-    ).toMatchObject(new Map([[payment.id, { state: 'canceled' }]]));
+    ).toMatchObject(new Map([[payment.id, { state: 'ended.canceled' }]]));
     await app.verify();
   });
 });

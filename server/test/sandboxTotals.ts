@@ -1,4 +1,6 @@
 /** Compares the sandbox's money with our payments. */
+import { paymentMachine } from '@holdfast/shared/payments/machines';
+import { hasTag } from '../src/platform/actors/index.ts';
 import type { Database } from '../src/platform/db/index.ts';
 
 interface SandboxPayment {
@@ -10,9 +12,6 @@ interface SandboxPayment {
   disputedAmount: number;
   metadata: { paymentId?: string };
 }
-
-/** States in which either side doesn't know the other's state yet. */
-const pendingStates = ['created', 'confirming', 'requiresAction', 'authorized', 'capturing', 'voiding'];
 
 /**
  * Compares finished payments. Call it when nothing is under way.
@@ -37,12 +36,13 @@ export async function compareWithSandbox(
   for (const { id, state, amount, snapshot } of ours) {
     const found = theirs.get(id) ?? [];
     theirs.delete(id);
-    if (pendingStates.includes(state)) continue;
+    // Either side may not know the other's state yet.
+    if (hasTag(paymentMachine, state, 'underway')) continue;
     if (found.length > 1) lines.push(`${id} has ${found.length} payment intents at Stripe`);
     const captured = found.reduce((sum, { amountCaptured }) => sum + amountCaptured, 0);
     const refunded = found.reduce((sum, { amountRefunded }) => sum + amountRefunded, 0);
     const reserved = found.reduce((sum, { amountCapturable }) => sum + amountCapturable, 0);
-    const weCaptured = ['failed', 'canceled'].includes(state) ? 0 : amount;
+    const weCaptured = hasTag(paymentMachine, state, 'ended') ? 0 : amount;
     if (captured !== weCaptured)
       lines.push(`${id} is ${state}: Stripe captured ${captured}, we ${weCaptured}`);
     if (refunded !== snapshot.context.refundedAmount)

@@ -2,9 +2,12 @@ import { expect, test } from 'vitest';
 import { PageCache } from './pageCache.ts';
 import { StoredResponse } from './storedResponse.ts';
 
+/** The instant at which each test's clock begins. */
+const begin = 1_000_000;
+
 /** A cache whose pages contain how often they were made, with a clock that only the test moves. */
 function buildCache(make: (address: string, turn: number) => Promise<string> = async (_, turn) => `${turn}`) {
-  const state = { now: 0, fills: 0, errors: [] as string[] };
+  const state = { now: begin, fills: 0, errors: [] as string[] };
   const texts = new WeakMap<StoredResponse, string>();
   const cache = new PageCache({
     now: () => state.now,
@@ -25,7 +28,7 @@ test('a fresh page is made once, even for concurrent requests', async () => {
   const { cache, state, textOf } = buildCache();
   const answers = await Promise.all([cache.get('/'), cache.get('/'), cache.get('/')]);
   expect(answers.map(textOf)).toEqual(['1', '1', '1']);
-  state.now = 2_000;
+  state.now = begin + 2_000;
   expect(textOf(cache.peek('/'))).toBe('1');
   expect(state.fills).toBe(1);
 });
@@ -33,7 +36,7 @@ test('a fresh page is made once, even for concurrent requests', async () => {
 test('a stale page is served once more and renewed in the background', async () => {
   const { cache, state, textOf } = buildCache();
   await cache.get('/');
-  state.now = 2_001;
+  state.now = begin + 2_001;
   expect(textOf(cache.peek('/'))).toBe('1');
   expect(state.fills).toBe(2);
   await expect.poll(() => textOf(cache.peek('/'))).toBe('2');
@@ -42,7 +45,7 @@ test('a stale page is served once more and renewed in the background', async () 
 test('a page older than five seconds is not served', async () => {
   const { cache, state, textOf } = buildCache();
   await cache.get('/');
-  state.now = 5_001;
+  state.now = begin + 5_001;
   expect(cache.peek('/')).toBeUndefined();
   expect(textOf(await cache.get('/'))).toBe('2');
 });
@@ -61,7 +64,7 @@ test('a failure is reported and not cached, and a failed renewal keeps the old p
   });
   await expect(cache.get('/')).rejects.toThrow('no database');
   expect(textOf(await cache.get('/'))).toBe('page');
-  state.now = 3_000;
+  state.now = begin + 3_000;
   expect(textOf(cache.peek('/'))).toBe('page');
   await expect.poll(() => state.errors).toEqual(['/: no database', '/: no database']);
 });

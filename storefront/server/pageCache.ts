@@ -1,14 +1,11 @@
+import { LRUCache } from 'lru-cache';
 import type { StoredResponse } from './storedResponse.ts';
-
-interface Entry {
-  answer: StoredResponse;
-  filledAt: number;
-}
 
 interface PageCacheOptions {
   /** Makes the response of an address in normal form. */
   fill(address: string): Promise<StoredResponse>;
   onError(error: unknown, address: string): void;
+  /** Milliseconds since the epoch. */
   now(): number;
 }
 
@@ -25,68 +22,49 @@ const mostBytes = 64 * 1024 * 1024;
 
 /**
  * Caches the pages, which are the same for everybody, for seconds. Addresses are in normal form, so made-up
- * parameters find the same page. A page in use is renewed every few seconds, so the page that was made
- * longest ago is evicted first. Concurrent requests for a page share one render.
+ * parameters find the same page. A page in use is renewed every few seconds, and reading doesn't count as use,
+ * so the page that was made longest ago is evicted first. Concurrent requests for a page share one render.
  */
 export class PageCache {
-  readonly #options: PageCacheOptions;
-  readonly #pages = new Map<string, Entry>();
-  readonly #making = new Map<string, Promise<StoredResponse>>();
-  #bytes = 0;
+  readonly #pages: LRUCache<string, StoredResponse>;
 
-  constructor(options: PageCacheOptions) {
-    this.#options = options;
+  constructor({ fill, onError, now }: PageCacheOptions) {
+    this.#pages = new LRUCache({
+      max: maxPages,
+      maxSize: mostBytes,
+      sizeCalculation: ({ bytes }) => Math.max(1, bytes),
+      ttl: freshMs,
+      // Each look reads the clock: cached, it could be a page's age wrong.
+      ttlResolution: 0,
+      perf: { now },
+      // A page that is evicted while it is made is still the answer to those who wait for it.
+      ignoreFetchAbort: true,
+      // A renewal that failed leaves the old page, for as long as it may be served.
+      noDeleteOnFetchRejection: true,
+      async fetchMethod(address) {
+        try {
+          return await fill(address);
+        } catch (error) {
+          onError(error, address);
+          throw error;
+        }
+      },
+    });
   }
 
   /** The cached page if it is young enough; a stale one is renewed in the background. */
   peek(address: string): StoredResponse | undefined {
-    const entry = this.#pages.get(address);
-    if (entry === undefined) return undefined;
-    const age = this.#options.now() - entry.filledAt;
+    const page = this.#pages.peek(address, { allowStale: true });
+    if (page === undefined) return undefined;
+    const age = freshMs - this.#pages.getRemainingTTL(address);
     if (age > staleMs) return undefined;
-    if (age > freshMs) this.#make(address).catch(() => undefined); // `fill` reported the failure; the next visitor waits for another attempt.
-    return entry.answer;
+    // `fill` reported a failure; the next visitor waits for another attempt.
+    if (age > freshMs) this.#pages.fetch(address, { allowStale: true }).catch(() => undefined);
+    return page;
   }
 
   /** The page, made if necessary. @throws what `fill` throws, already reported */
   async get(address: string): Promise<StoredResponse> {
-    return this.peek(address) ?? this.#make(address);
-  }
-
-  #make(address: string): Promise<StoredResponse> {
-    let making = this.#making.get(address);
-    if (!making) {
-      making = this.#filled(address).finally(() => this.#making.delete(address));
-      this.#making.set(address, making);
-    }
-    return making;
-  }
-
-  async #filled(address: string): Promise<StoredResponse> {
-    try {
-      const answer = await this.#options.fill(address);
-      this.#keep(address, answer);
-      return answer;
-    } catch (error) {
-      this.#options.onError(error, address);
-      throw error;
-    }
-  }
-
-  #keep(address: string, answer: StoredResponse): void {
-    this.#drop(address);
-    this.#pages.set(address, { answer, filledAt: this.#options.now() });
-    this.#bytes += answer.bytes;
-    for (const oldest of this.#pages.keys()) {
-      if (this.#pages.size <= maxPages && this.#bytes <= mostBytes) break;
-      this.#drop(oldest);
-    }
-  }
-
-  #drop(address: string): void {
-    const entry = this.#pages.get(address);
-    if (!entry) return;
-    this.#pages.delete(address);
-    this.#bytes -= entry.answer.bytes;
+    return this.peek(address) ?? this.#pages.forceFetch(address);
   }
 }

@@ -14,13 +14,13 @@ import './styles/order.css';
 import './styles/selling.css';
 import './styles/phone.css';
 import './styles/print.css';
+import { adoptZones } from '@holdfast/shared/time';
 import { hydrateRoot } from 'react-dom/client';
 import { matchRoute } from './router/match.ts';
 import type { RenderedPage } from './router/navigation.ts';
 import { notFound } from './router/Router.tsx';
 import { routes } from './routes.ts';
 import { Document, type InitialState } from './shell/Document.tsx';
-import { adoptZones } from './ui/zones.ts';
 
 const initialState = JSON.parse(
   document.getElementById('initial-state')?.textContent ?? '{}',

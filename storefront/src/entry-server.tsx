@@ -1,3 +1,4 @@
+import { type ZoneRules, zoneRules } from '@holdfast/shared/time';
 import { renderToString } from 'react-dom/server';
 import type { Loaders } from './api/loaders.ts';
 import { type Match, matchRoute } from './router/match.ts';
@@ -6,7 +7,6 @@ import { notFound } from './router/Router.tsx';
 import { NotFound } from './router/route.ts';
 import { routes } from './routes.ts';
 import { Document, type InitialState } from './shell/Document.tsx';
-import { type ZoneRules, zoneRules } from './ui/zones.ts';
 
 /** A rendered page. */
 export interface Rendered {

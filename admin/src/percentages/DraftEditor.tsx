@@ -5,11 +5,11 @@ import {
   ruleScopes,
   scopeLabel,
 } from '@holdfast/shared/pricing';
+import { instantOf, marketplaceZone } from '@holdfast/shared/time';
 import { useEffect, useRef, useState } from 'react';
 import { percentOf } from '../ui/figures.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
-import { marketplaceZone, zoneOf } from '../ui/time.ts';
-import { instantOf } from '../ui/wallTime.ts';
+import { zoneOf } from '../ui/time.ts';
 import { Choice, Figure, Line } from './controls.tsx';
 import { DraftParts } from './DraftParts.tsx';
 import { type DraftValues, wholeParts } from './draftValues.ts';

@@ -9,8 +9,7 @@ import {
   plainComponents,
   type RuleScope,
 } from '@holdfast/shared/pricing';
-import { marketplaceZone } from '../ui/time.ts';
-import { instantOf } from '../ui/wallTime.ts';
+import { instantOf, marketplaceZone, wallTimeOf } from '@holdfast/shared/time';
 
 export interface PartValues {
   /** Of the row on screen, for its whole life. */
@@ -41,12 +40,7 @@ export interface DraftValues {
 let keys = 0;
 const withKey = (part: Omit<PartValues, 'key'>): PartValues => ({ ...part, key: `part-${++keys}` });
 
-const wallFormat = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: marketplaceZone,
-  dateStyle: 'short',
-  timeStyle: 'short',
-});
-const wallOf = (iso: string | null) => (iso ? wallFormat.format(new Date(iso)).replace(' ', 'T') : '');
+const wallOf = (iso: string | null) => (iso ? wallTimeOf(iso, marketplaceZone) : '');
 
 export function freshDraft(
   scope: RuleScope = 'marketplace',

@@ -1,5 +1,5 @@
 /** The periods that the what-if offers. Pure. */
-import { marketplaceZone } from '../ui/time.ts';
+import { marketplaceZone, wallTimeOf } from '@holdfast/shared/time';
 
 /** Days of the marketplace, the second not included. */
 export interface Period {
@@ -15,10 +15,7 @@ const monthName = (month: number, style: 'short' | 'long') =>
 
 /** The last two whole months, this one, and the season, which begins in July. */
 export function periodsOf(now: Date): Period[] {
-  const [year = 0, month = 0] = new Intl.DateTimeFormat('sv-SE', { timeZone: marketplaceZone })
-    .format(now)
-    .split('-')
-    .map(Number);
+  const [year = 0, month = 0] = wallTimeOf(now.getTime(), marketplaceZone).split(/[-T]/).map(Number);
   const months = [-3, -2, -1].map((back) => {
     const first = new Date(Date.UTC(year, month + back, 1));
     const [y, m] = [first.getUTCFullYear(), first.getUTCMonth()];

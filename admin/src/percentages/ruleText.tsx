@@ -1,9 +1,10 @@
 /** Formats rules for staff. */
+
 import { bpsOf, componentNames, type PercentagesRule, type RuleInForce } from '@holdfast/shared/pricing';
+import { marketplaceZone } from '@holdfast/shared/time';
 import { Link } from 'react-router';
 import { percentOf } from '../ui/figures.tsx';
 import { Mark } from '../ui/StateMark.tsx';
-import { marketplaceZone } from '../ui/time.ts';
 
 const dayFormat = new Intl.DateTimeFormat('en-US', {
   timeZone: marketplaceZone,

@@ -5,14 +5,13 @@ import {
   type RuleScope,
   ruleScopes,
 } from '@holdfast/shared/pricing';
+import { instantOf, marketplaceZone } from '@holdfast/shared/time';
 import { useState } from 'react';
 import { useGetList } from 'react-admin';
 import { usePermission } from '../authProvider/usePermission.ts';
 import { useShortcuts } from '../ui/shortcuts.tsx';
-import { marketplaceZone } from '../ui/time.ts';
 import { useAddress } from '../ui/useAddress.ts';
 import { useNarrow } from '../ui/useIsNarrow.ts';
-import { instantOf } from '../ui/wallTime.ts';
 import { type BookRow, bookRows } from './bookRows.ts';
 import { type DraftValues, freshDraft, valuesOfDraft, valuesOfRule } from './draftValues.ts';
 import { useDraft } from './useDraft.ts';

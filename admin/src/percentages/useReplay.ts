@@ -1,10 +1,9 @@
 /** Replays a period's sales under the draft, once nobody has typed for a moment. */
 import type { WhatIfAnswer } from '@holdfast/shared/pricing';
+import { instantOf, marketplaceZone } from '@holdfast/shared/time';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useState } from 'react';
 import { call } from '../dataProvider/index.ts';
-import { marketplaceZone } from '../ui/time.ts';
-import { instantOf } from '../ui/wallTime.ts';
 import { bodyOf, type DraftValues, wholeParts } from './draftValues.ts';
 import type { Period } from './periods.ts';
 

@@ -92,12 +92,12 @@ export const stateLooks: Record<MachineKind, Record<string, StateLook>> = {
   },
 };
 
-/** A state's look; of a nested state without one, its parent's. */
+/** A state's look; of a nested state without one, its parent's, or that of its innermost name. */
 export function lookOf(kind: MachineKind, state: string): StateLook {
   const looks = stateLooks[kind];
   for (let name = state; name; name = name.slice(0, Math.max(0, name.lastIndexOf('.')))) {
     const found = looks[name];
     if (found) return found;
   }
-  return look('ring', state, 'neutral');
+  return looks[state.slice(state.lastIndexOf('.') + 1)] ?? look('ring', state, 'neutral');
 }

@@ -1,7 +1,6 @@
 /** Times on screen: games in the venue's zone, work in the marketplace's. */
 
-/** Source: the marketplace keeps New York's clock. */
-export const marketplaceZone = 'America/New_York';
+import { marketplaceZone } from '@holdfast/shared/time';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

@@ -6,6 +6,7 @@ import { listingMachine } from '@holdfast/shared/listings/machines';
 import { paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import type { AnyStateMachine, InputFrom } from 'xstate';
+import { actors } from '../../src/openAppContext.ts';
 import { type MessageOf, rehearse } from '../../src/platform/actors/index.ts';
 
 /** Placeholders for each actor's own values. No price or sum of the demo is as large as these numbers. */
@@ -37,6 +38,8 @@ export interface History {
   /** JSON with placeholders. */
   snapshot: string;
   version: number;
+  /** Of the machine that it was written with. */
+  machineVersion: number;
   /**
    * The timer that is still running at the end, with the version that started it; it is due at the end of the
    * sale.
@@ -75,6 +78,7 @@ function walk<M extends AnyStateMachine>(
     state: actor.state,
     snapshot: JSON.stringify(actor.snapshot),
     version: actor.log.length,
+    machineVersion: actors.find(({ type }) => type === machine.id)?.versions.length ?? 1,
     timer: timer ? { id: timer[0], armedBy: timer[1] } : null,
     log: actor.log.map(({ payload, ...step }, i) => {
       const { moment, by, reason = null } = [created, ...steps][i] as Cause;

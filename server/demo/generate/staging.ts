@@ -22,7 +22,7 @@ export async function openStaging(trx: Trx): Promise<void> {
     CREATE UNLOGGED TABLE generated.orders (
       n int PRIMARY KEY, body text NOT NULL, listing_n int NOT NULL, quantity int NOT NULL, seat_offset int, history text NOT NULL,
       made_at timestamptz NOT NULL, begun_at timestamptz NOT NULL, settled_at timestamptz NOT NULL, given_back_at timestamptz NOT NULL);
-    CREATE UNLOGGED TABLE generated.histories (machine text, history text, state text, snapshot text, version int, timer_id text, armed_by int, PRIMARY KEY (machine, history));
+    CREATE UNLOGGED TABLE generated.histories (machine text, history text, state text, snapshot text, version int, machine_version int, timer_id text, armed_by int, PRIMARY KEY (machine, history));
     CREATE UNLOGGED TABLE generated.steps (
       machine text, history text, version int, message text, payload text, from_state text, to_state text, moment text, by text, reason text);
     CREATE FUNCTION generated.id(prefix text, kind text, n int) RETURNS text LANGUAGE sql IMMUTABLE AS
@@ -33,13 +33,14 @@ export async function openStaging(trx: Trx): Promise<void> {
 async function stageHistories(trx: Trx, histories: History[]): Promise<void> {
   await queryPrepared(
     trx,
-    `INSERT INTO generated.histories SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::int[])`,
+    `INSERT INTO generated.histories SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[], $6::int[], $7::text[], $8::int[])`,
     [
       histories.map(({ machine }) => machine),
       histories.map(({ name }) => name),
       histories.map(({ state }) => state),
       histories.map(({ snapshot }) => snapshot),
       histories.map(({ version }) => version),
+      histories.map(({ machineVersion }) => machineVersion),
       histories.map(({ timer }) => timer?.id ?? null),
       histories.map(({ timer }) => timer?.armedBy ?? null),
     ],

@@ -82,7 +82,7 @@ export async function writeListings(trx: Trx, from: number, to: number): Promise
      SELECT g.id, e.id, g.consignor_id, g.kind, g.ticket_type, g.section, g."row",
        CASE WHEN g.kind = 'seated' THEN ARRAY(SELECT generate_series(g.first_seat, g.first_seat + g.quantity - 1)) ELSE '{}' END, 'any', g.price, 'USD',
        'Tickets ready now', g.quantity, CASE WHEN ${isOff} THEN 0 ELSE g.quantity - g.sold END, g.sold, CASE WHEN ${isOff} THEN g.quantity - g.sold ELSE 0 END,
-       'Generated', g.made_at, g.made_at, history.state, ${ownPrices('history.snapshot')}::jsonb, 1, history.version
+       'Generated', g.made_at, g.made_at, history.state, ${ownPrices('history.snapshot')}::jsonb, history.machine_version, history.version
      FROM generated.listings g JOIN generated.events e ON e.n = g.event_n JOIN generated.histories history ON history.machine = 'listing' AND history.history = g.history
      WHERE ${range} ORDER BY g.n`,
     within,
@@ -90,8 +90,9 @@ export async function writeListings(trx: Trx, from: number, to: number): Promise
   await queryPrepared(
     trx,
     `INSERT INTO transitions (actor_id, version, actor_type, message, payload, from_state, to_state, machine_version, at, by, reason)
-     SELECT g.id, s.version, 'listing', s.message, ${ownPrices('s.payload')}::jsonb, s.from_state, s.to_state, 1, ${momentOf}, s.by, s.reason
-     FROM generated.listings g JOIN generated.steps s ON s.machine = 'listing' AND s.history = g.history WHERE ${range} ORDER BY g.n, s.version`,
+     SELECT g.id, s.version, 'listing', s.message, ${ownPrices('s.payload')}::jsonb, s.from_state, s.to_state, history.machine_version, ${momentOf}, s.by, s.reason
+     FROM generated.listings g JOIN generated.histories history ON history.machine = 'listing' AND history.history = g.history
+     JOIN generated.steps s ON s.machine = history.machine AND s.history = history.history WHERE ${range} ORDER BY g.n, s.version`,
     within,
   );
   await queryPrepared(

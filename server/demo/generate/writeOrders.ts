@@ -14,9 +14,9 @@ const lived = (machine: string) =>
 
 const log = (machine: string, prefix: string) => `
   INSERT INTO transitions (actor_id, version, actor_type, message, payload, from_state, to_state, machine_version, at, by, reason)
-  SELECT '${prefix}_' || o.body, s.version, '${machine}', s.message, ${own('s.payload')}, s.from_state, s.to_state, 1, ${momentOf},
+  SELECT '${prefix}_' || o.body, s.version, '${machine}', s.message, ${own('s.payload')}, s.from_state, s.to_state, history.machine_version, ${momentOf},
     CASE s.by WHEN 'fan' THEN 'fan_' || o.body ELSE s.by END, s.reason
-  FROM ${source} JOIN generated.steps s ON s.machine = '${machine}' AND s.history = o.history WHERE ${range} ORDER BY o.n, s.version`;
+  FROM ${lived(machine)} JOIN generated.steps s ON s.machine = history.machine AND s.history = history.history WHERE ${range} ORDER BY o.n, s.version`;
 
 /** SQL of one line per account of a sale; a refund is the same lines with the opposite sign. */
 const booked = (ledgerId: string, sign: 1 | -1, where: string) => `
@@ -32,7 +32,7 @@ const statements = [
      snapshot, machine_version, version)
    SELECT 'rsv_' || o.body, 'HF-' || upper(lpad(to_hex(o.n::bigint * 2654435761 % 4294967296), 8, '0')), 'fan_' || o.body, e.id,
      'fan-' || o.n || '@example.com', 'USD', ${total}, o.quantity, o.made_at, o.made_at + interval '15 minutes',
-     CASE WHEN ${sold} THEN o.settled_at END, history.state, ${own('history.snapshot')}, 1, history.version
+     CASE WHEN ${sold} THEN o.settled_at END, history.state, ${own('history.snapshot')}, history.machine_version, history.version
    FROM ${lived('reservation')} JOIN generated.events e ON e.n = g.event_n WHERE ${range} ORDER BY o.n`,
   `INSERT INTO reservation_items (reservation_id, listing_id, ticket_type, seats, quantity, price_amount, proceeds_amount, commission_amount, fee_amount,
      commission_bps, fee_bps, percentages_id)
@@ -42,11 +42,11 @@ const statements = [
    FROM ${source} WHERE ${range} ORDER BY o.n`,
   log('reservation', 'rsv'),
   `INSERT INTO payments (id, reservation_id, amount, currency, created_at, state, snapshot, machine_version, version)
-   SELECT 'pay_' || o.body, 'rsv_' || o.body, ${total}, 'USD', o.begun_at, history.state, ${own('history.snapshot')}, 1, history.version
+   SELECT 'pay_' || o.body, 'rsv_' || o.body, ${total}, 'USD', o.begun_at, history.state, ${own('history.snapshot')}, history.machine_version, history.version
    FROM ${lived('payment')} WHERE ${range} ORDER BY o.n`,
   log('payment', 'pay'),
   `INSERT INTO refunds (id, payment_id, amount, currency, created_at, state, snapshot, machine_version, version)
-   SELECT 'ref_' || o.body, 'pay_' || o.body, ${total}, 'USD', o.given_back_at, history.state, ${own('history.snapshot')}, 1, history.version
+   SELECT 'ref_' || o.body, 'pay_' || o.body, ${total}, 'USD', o.given_back_at, history.state, ${own('history.snapshot')}, history.machine_version, history.version
    FROM ${lived('refund')} WHERE ${range} ORDER BY o.n`,
   log('refund', 'ref'),
   `INSERT INTO tickets (id, listing_id, event_id, section, "row", seat, state, reservation_id, code, sold_at)

@@ -1,4 +1,5 @@
 import { colleagueList, session, signIn, signUp } from '@holdfast/shared/accounts';
+import type { z } from 'zod';
 import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, type Ctx, createRateLimit, endpoint, query } from '../platform/http/index.ts';
 import { cookieOptions } from './caller.ts';
@@ -7,20 +8,22 @@ import { addPerson, checkPassword, listColleagues } from './people.ts';
 import { closeSession, openSession, sessionCookieName, sessionMaxAgeMs } from './sessions.ts';
 
 export function accountRoutes(app: AppContext): AnyEndpoint[] {
-  // Wrong passwords per email address and address of the network. Source: OWASP Authentication Cheat Sheet.
-  const tries = createRateLimit(app, { name: 'sign_in', points: 10, seconds: 15 * 60 });
-  const tryKey = (ctx: Ctx, email: string) => `${email.toLowerCase()} ${ctx.ip}`;
   const shown = app.config.demo
     ? demoAccounts.map(({ role, email, password }) => ({ role, email, password }))
     : [];
+  return [...sessionRoutes(app, shown), ...enteringRoutes(app, shown)];
+}
 
-  async function begin(ctx: Ctx, personId: string): Promise<void> {
-    const options = cookieOptions(app, sessionMaxAgeMs);
-    // A proxy terminates TLS, so the socket is plain; the cookie is still marked secure.
-    if (options.secure) ctx.cookies.secure = true;
-    ctx.cookies.set(sessionCookieName, await openSession(app.db, personId), options);
-  }
+type DemoAccounts = z.output<typeof session>['demoAccounts'];
 
+async function begin(app: AppContext, ctx: Ctx, personId: string): Promise<void> {
+  const options = cookieOptions(app, sessionMaxAgeMs);
+  // A proxy terminates TLS, so the socket is plain; the cookie is still marked secure.
+  if (options.secure) ctx.cookies.secure = true;
+  ctx.cookies.set(sessionCookieName, await openSession(app.db, personId), options);
+}
+
+function sessionRoutes(app: AppContext, shown: DemoAccounts): AnyEndpoint[] {
   return [
     query({
       path: '/session',
@@ -36,6 +39,34 @@ export function accountRoutes(app: AppContext): AnyEndpoint[] {
       },
     }),
     endpoint({
+      method: 'delete',
+      path: '/session',
+      tag: 'Accounts',
+      summary: 'Sign out',
+      async handle(ctx) {
+        const token = ctx.cookies.get(sessionCookieName);
+        if (token) await closeSession(app.db, token);
+        ctx.cookies.set(sessionCookieName, null);
+        return undefined;
+      },
+    }),
+    query({
+      path: '/admin/colleagues',
+      tag: 'Accounts',
+      summary: 'Who may look after what waits for staff',
+      roles: ['staff'],
+      answer: colleagueList,
+      read: listColleagues,
+    }),
+  ];
+}
+
+function enteringRoutes(app: AppContext, shown: DemoAccounts): AnyEndpoint[] {
+  // Wrong passwords per email address and address of the network. Source: OWASP Authentication Cheat Sheet.
+  const tries = createRateLimit(app, { name: 'sign_in', points: 10, seconds: 15 * 60 });
+  const tryKey = (ctx: Ctx, email: string) => `${email.toLowerCase()} ${ctx.ip}`;
+  return [
+    endpoint({
       method: 'post',
       path: '/session',
       tag: 'Accounts',
@@ -48,20 +79,8 @@ export function accountRoutes(app: AppContext): AnyEndpoint[] {
         await tries.consume(key);
         const person = await checkPassword(app.db, body.email, body.password);
         await tries.reset(key);
-        await begin(ctx, person.id);
+        await begin(app, ctx, person.id);
         return { person, demoAccounts: shown };
-      },
-    }),
-    endpoint({
-      method: 'delete',
-      path: '/session',
-      tag: 'Accounts',
-      summary: 'Sign out',
-      async handle(ctx) {
-        const token = ctx.cookies.get(sessionCookieName);
-        if (token) await closeSession(app.db, token);
-        ctx.cookies.set(sessionCookieName, null);
-        return undefined;
       },
     }),
     endpoint({
@@ -76,17 +95,9 @@ export function accountRoutes(app: AppContext): AnyEndpoint[] {
       async handle(ctx, { body }) {
         await tries.consume(tryKey(ctx, body.email));
         const person = await addPerson(app.db, { ...body, roles: ['fan'] });
-        await begin(ctx, person.id);
+        await begin(app, ctx, person.id);
         return { person, demoAccounts: shown };
       },
-    }),
-    query({
-      path: '/admin/colleagues',
-      tag: 'Accounts',
-      summary: 'Who may look after what waits for staff',
-      roles: ['staff'],
-      answer: colleagueList,
-      read: listColleagues,
     }),
   ];
 }

@@ -3,6 +3,8 @@ import { DateTime } from 'luxon';
 import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
+import { CatalogEvent } from './CatalogEvent.ts';
+import { CatalogVenue } from './CatalogVenue.ts';
 
 export interface NewEvent {
   source: string;
@@ -27,18 +29,14 @@ export interface NewEvent {
  * @returns their ids, by source id
  */
 export async function addEvents(trx: Trx, events: NewEvent[]): Promise<Map<string, string>> {
-  const venues = await queryPrepared<{ id: string; time_zone: string; name: string; city: string }>(
-    trx,
-    'SELECT id, time_zone, name, city FROM venues WHERE id = ANY($1::text[])',
-    [[...new Set(events.map(({ venueId }) => venueId))]],
-  );
+  const venues = await CatalogVenue.query(trx).findByIds([...new Set(events.map(({ venueId }) => venueId))]);
   const venueById = new Map(venues.map((venue) => [venue.id, venue]));
   const taken = new Set<string>();
   const rows = [];
   for (const event of events) {
     const venue = venueById.get(event.venueId);
     if (!venue) throw new Problem('validation_failed', 'Choose a venue that is in the catalogue.');
-    const localDate = DateTime.fromISO(event.startsAt, { zone: venue.time_zone }).toISODate() as string;
+    const localDate = DateTime.fromISO(event.startsAt, { zone: venue.timeZone }).toISODate() as string;
     const id = newId('event');
     rows.push({
       ...event,
@@ -93,8 +91,7 @@ async function freeSlug(trx: Trx, taken: Set<string>, wanted: string): Promise<s
   for (let n = 1; ; n++) {
     const slug = n === 1 ? wanted : `${wanted}-${n}`;
     if (taken.has(slug)) continue;
-    const [other] = await queryPrepared(trx, 'SELECT 1 AS taken FROM events WHERE slug = $1', [slug]);
-    if (other) continue;
+    if (await CatalogEvent.query(trx).findOne({ slug })) continue;
     taken.add(slug);
     return slug;
   }

@@ -1,9 +1,10 @@
 /** Changes an event's start or status. `followEvent` in listings then moves the listings' end. */
 import { DateTime } from 'luxon';
-import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import type { Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
+import { CatalogEvent } from './CatalogEvent.ts';
 
-export type EventStatus = 'scheduled' | 'moved' | 'postponed' | 'cancelled';
+export type EventStatus = CatalogEvent['status'];
 
 export interface EventStanding {
   name: string;
@@ -12,17 +13,6 @@ export interface EventStanding {
   status: EventStatus;
   /** Whether the start changed. */
   wasMoved: boolean;
-}
-
-interface Row {
-  name: string;
-  starts_at: Date;
-  time_tbd: boolean;
-  status: EventStatus;
-  was_moved: boolean;
-  local_date: string;
-  search: string;
-  time_zone: string;
 }
 
 /**
@@ -37,13 +27,17 @@ export async function moveEvent(
   { startsAt, timeTbd }: { startsAt: string; timeTbd: boolean },
 ): Promise<EventStanding> {
   const row = await lockEvent(trx, id);
-  const localDate = DateTime.fromISO(startsAt, { zone: row.time_zone }).toISODate() as string;
-  await queryPrepared(
-    trx,
-    `UPDATE events SET previous_starts_at = starts_at, starts_at = $2, time_tbd = $3, local_date = $4, search = $5,
-       status = 'moved' WHERE id = $1`,
-    [id, startsAt, timeTbd, localDate, row.search.replace(row.local_date, localDate)],
-  );
+  const localDate = DateTime.fromISO(startsAt, { zone: row.venue?.timeZone ?? 'UTC' }).toISODate() as string;
+  await CatalogEvent.query(trx)
+    .findById(id)
+    .patch({
+      previousStartsAt: row.startsAt,
+      startsAt: new Date(startsAt),
+      timeTbd,
+      localDate,
+      search: row.search.replace(row.localDate, localDate),
+      status: 'moved',
+    });
   return standingOf(row);
 }
 
@@ -55,7 +49,7 @@ export async function moveEvent(
  */
 export async function setEventStatus(trx: Trx, id: string, status: EventStatus): Promise<EventStanding> {
   const row = await lockEvent(trx, id);
-  await queryPrepared(trx, 'UPDATE events SET status = $2 WHERE id = $1', [id, status]);
+  await CatalogEvent.query(trx).findById(id).patch({ status });
   return standingOf(row);
 }
 
@@ -64,21 +58,16 @@ export async function holdEvent(trx: Trx, id: string): Promise<EventStanding> {
   return standingOf(await lockEvent(trx, id));
 }
 
-async function lockEvent(trx: Trx, id: string): Promise<Row> {
-  const [row] = await queryPrepared<Row>(
-    trx,
-    `SELECT e.name, e.starts_at, e.time_tbd, e.status, e.previous_starts_at IS NOT NULL AS was_moved, e.local_date, e.search, v.time_zone
-     FROM events e JOIN venues v ON v.id = e.venue_id WHERE e.id = $1 FOR NO KEY UPDATE OF e`,
-    [id],
-  );
-  if (!row) throw notFound('event');
-  return row;
+async function lockEvent(trx: Trx, id: string): Promise<CatalogEvent> {
+  const event = await CatalogEvent.query(trx).findById(id).forNoKeyUpdate().withGraphFetched('venue');
+  if (!event) throw notFound('event');
+  return event;
 }
 
-const standingOf = (row: Row): EventStanding => ({
-  name: row.name,
-  startsAt: row.starts_at.toISOString(),
-  timeTbd: row.time_tbd,
-  status: row.status,
-  wasMoved: row.was_moved,
+const standingOf = ({ name, startsAt, timeTbd, status, previousStartsAt }: CatalogEvent): EventStanding => ({
+  name,
+  startsAt: startsAt.toISOString(),
+  timeTbd,
+  status,
+  wasMoved: previousStartsAt !== null,
 });

@@ -1,57 +1,28 @@
 /** Finds venues and performers by name and adds new ones. */
-import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import type { Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
+import { CatalogPerformer } from './CatalogPerformer.ts';
+import { CatalogVenue } from './CatalogVenue.ts';
 
-export interface KnownVenue {
-  id: string;
-  name: string;
-  city: string;
-  region: string | null;
-  /** IANA. */
-  timeZone: string;
-}
-
-export interface KnownPerformer {
-  id: string;
-  name: string;
-  shortName: string;
-  city: string;
-  league: string | null;
-}
+export type KnownVenue = Pick<CatalogVenue, 'id' | 'name' | 'city' | 'region' | 'timeZone'>;
+export type KnownPerformer = Pick<CatalogPerformer, 'id' | 'name' | 'shortName' | 'city' | 'league'>;
 
 /** Every venue and performer, the oldest first. */
 export async function listPlaces(trx: Trx): Promise<{ venues: KnownVenue[]; performers: KnownPerformer[] }> {
   return {
-    venues: await queryPrepared<KnownVenue>(
-      trx,
-      'SELECT id, name, city, region, time_zone AS "timeZone" FROM venues ORDER BY id',
-    ),
-    performers: await queryPrepared<KnownPerformer>(
-      trx,
-      'SELECT id, name, short_name AS "shortName", city, league FROM performers ORDER BY id',
-    ),
+    venues: await CatalogVenue.query(trx).select('id', 'name', 'city', 'region', 'time_zone').orderBy('id'),
+    performers: await CatalogPerformer.query(trx)
+      .select('id', 'name', 'short_name', 'city', 'league')
+      .orderBy('id'),
   };
 }
 
-export interface NewVenue {
-  source: string;
-  name: string;
-  city: string;
-  region: string | null;
-  /** ISO 3166-1 alpha-2. */
-  country: string;
-  /** IANA. */
-  timeZone: string;
-}
+export type NewVenue = Pick<CatalogVenue, 'source' | 'name' | 'city' | 'region' | 'country' | 'timeZone'>;
 
 /** @returns the new venue's id, which is its source's id as well: the source has none that lasts */
 export async function addVenue(trx: Trx, venue: NewVenue): Promise<string> {
   const id = newId('venue');
-  await queryPrepared(
-    trx,
-    `INSERT INTO venues (id, source, source_id, name, city, region, country, time_zone) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [id, venue.source, id, venue.name, venue.city, venue.region, venue.country, venue.timeZone],
-  );
+  await CatalogVenue.query(trx).insert({ ...venue, id, sourceId: id });
   return id;
 }
 
@@ -65,11 +36,15 @@ export async function addPerformer(
 ): Promise<string> {
   const id = newId('performer');
   const wished = slug || id;
-  const [taken] = await queryPrepared(trx, 'SELECT 1 AS taken FROM performers WHERE slug = $1', [wished]);
-  await queryPrepared(
-    trx,
-    `INSERT INTO performers (id, source, source_id, name, short_name, slug, city) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [id, source, id, name, name, taken ? `${wished}-${id.slice(-6)}` : wished, city],
-  );
+  const taken = await CatalogPerformer.query(trx).findOne({ slug: wished });
+  await CatalogPerformer.query(trx).insert({
+    id,
+    source,
+    sourceId: id,
+    name,
+    shortName: name,
+    slug: taken ? `${wished}-${id.slice(-6)}` : wished,
+    city,
+  });
   return id;
 }

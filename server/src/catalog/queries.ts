@@ -1,6 +1,7 @@
 /** Events, seasons and venues for staff and for other rooms. What is on sale is `listings`' to tell. */
 import type { CatalogEvent, Season, Venue } from '@holdfast/shared/catalog';
 import { type Database, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { CatalogVenue } from './CatalogVenue.ts';
 import { type EventRow, eventColumns, presentEvent } from './present.ts';
 
 /** Events by id, for the screens of other rooms. */
@@ -71,24 +72,23 @@ export async function listVenues(
   db: Database,
   listQuery: Page & { sort: 'name' | 'city' },
 ): Promise<{ data: Venue[]; total: number }> {
-  const rows = await inTransaction(db, (trx) =>
-    queryPrepared<Venue & { total: number; time_zone: string }>(
-      trx,
-      `SELECT id, name, city, region, country, time_zone, count(*) OVER ()::int AS total FROM venues
-       WHERE ($1::text IS NULL OR lower(name || ' ' || city) LIKE $1)
-       ORDER BY ${listQuery.sort === 'city' ? 'city' : 'name'} ${listQuery.order === 'desc' ? 'DESC' : 'ASC'}, id LIMIT $2 OFFSET $3`,
-      [like(listQuery.q), listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
-    ),
-  );
+  const words = like(listQuery.q);
+  const found = CatalogVenue.query(db)
+    .select('id', 'name', 'city', 'region', 'country', 'time_zone')
+    .orderBy(listQuery.sort === 'city' ? 'city' : 'name', listQuery.order)
+    .orderBy('id')
+    .page(listQuery.page - 1, listQuery.perPage);
+  if (words !== null) found.whereRaw(`lower(name || ' ' || city) LIKE ?`, [words]);
+  const { results, total } = await found;
   return {
-    data: rows.map(({ id, name, city, region, country, time_zone }) => ({
+    data: results.map(({ id, name, city, region, country, timeZone }) => ({
       id,
       name,
       city,
       region,
       country,
-      timeZone: time_zone,
+      timeZone,
     })),
-    total: rows[0]?.total ?? 0,
+    total,
   };
 }

@@ -2,12 +2,11 @@
 import type { SeasonWindows, seasonWindows } from '@holdfast/shared/catalog';
 import type { z } from 'zod';
 import { audit, type Principal } from '../platform/audit.ts';
-import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import type { Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
+import { CatalogSeason } from './CatalogSeason.ts';
 
 const parts = ['selling', 'regular', 'playoffs'] as const;
-type Days = Record<`${(typeof parts)[number]}_${'from' | 'until'}`, string | null>;
-
 /** @throws Problem `not_found` */
 export async function setSeasonWindows(
   trx: Trx,
@@ -15,25 +14,27 @@ export async function setSeasonWindows(
   windows: z.output<typeof seasonWindows>,
   principal: Principal,
 ): Promise<SeasonWindows> {
-  const [row] = await queryPrepared<Days>(
-    trx,
-    `SELECT selling_from::text, selling_until::text, regular_from::text, regular_until::text, playoffs_from::text, playoffs_until::text
-     FROM seasons WHERE id = $1 FOR NO KEY UPDATE`,
-    [id],
-  );
-  if (!row) throw notFound('season');
-  await queryPrepared(
-    trx,
-    `UPDATE seasons SET selling_from = $2, selling_until = $3, regular_from = $4, regular_until = $5, playoffs_from = $6,
-       playoffs_until = $7 WHERE id = $1`,
-    [id, ...parts.flatMap((part) => [windows[part]?.from ?? null, windows[part]?.until ?? null])],
-  );
-  const before = Object.fromEntries(parts.map((part) => [part, windowOf(row, part)]));
+  const season = await CatalogSeason.query(trx).findById(id).forNoKeyUpdate();
+  if (!season) throw notFound('season');
+  await CatalogSeason.query(trx)
+    .findById(id)
+    .patch(
+      Object.fromEntries(
+        parts.flatMap((part) => [
+          [`${part}From`, windows[part]?.from ?? null],
+          [`${part}Until`, windows[part]?.until ?? null],
+        ]),
+      ),
+    );
+  const before = Object.fromEntries(parts.map((part) => [part, windowOf(season, part)]));
   await audit(trx, principal, [{ what: 'season.windows', subject: id, before, after: windows }]);
   return windows;
 }
 
-function windowOf(row: Days, part: (typeof parts)[number]): { from: string; until: string } | null {
-  const [from, until] = [row[`${part}_from`], row[`${part}_until`]];
+function windowOf(
+  season: CatalogSeason,
+  part: (typeof parts)[number],
+): { from: string; until: string } | null {
+  const [from, until] = [season[`${part}From`], season[`${part}Until`]];
   return from === null || until === null ? null : { from, until };
 }

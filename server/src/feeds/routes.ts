@@ -29,7 +29,7 @@ import { listWaiting, showWaiting } from './waiting/waitingQueries.ts';
 const common = { tag: 'Admin: feeds', roles: ['staff'] as const };
 
 export function feedRoutes(app: AppContext): AnyEndpoint[] {
-  return [...runRoutes(app), ...waitingRoutes(app)];
+  return [...runRoutes(app), ...waitingRoutes(), ...decisionRoutes(app)];
 }
 
 function runRoutes({ config }: AppContext): AnyEndpoint[] {
@@ -86,23 +86,25 @@ function runRoutes({ config }: AppContext): AnyEndpoint[] {
   ];
 }
 
-function waitingRoutes({ engine }: AppContext): AnyEndpoint[] {
-  const action = (
-    name: string,
-    summary: string,
-    work: (trx: Trx, id: string, principal: Principal) => ReturnType<typeof createFromEntry>,
-  ) =>
-    command({
-      ...common,
-      method: 'post',
-      path: `/admin/eventsToMatch/:id/${name}`,
-      params: anyId,
-      summary,
-      idempotent: true,
-      answer: decided,
-      problems: ['not_found', 'already_decided', 'validation_failed'],
-      run: (trx, { params, principal }) => work(trx, params.id, principal),
-    });
+/** A decision about an entry that waits. */
+const decision = (
+  name: string,
+  summary: string,
+  work: (trx: Trx, id: string, principal: Principal) => ReturnType<typeof createFromEntry>,
+) =>
+  command({
+    ...common,
+    method: 'post',
+    path: `/admin/eventsToMatch/:id/${name}`,
+    params: anyId,
+    summary,
+    idempotent: true,
+    answer: decided,
+    problems: ['not_found', 'already_decided', 'validation_failed'],
+    run: (trx, { params, principal }) => work(trx, params.id, principal),
+  });
+
+function waitingRoutes(): AnyEndpoint[] {
   return [
     query({
       ...common,
@@ -124,6 +126,23 @@ function waitingRoutes({ engine }: AppContext): AnyEndpoint[] {
     command({
       ...common,
       method: 'post',
+      path: '/admin/eventsToMatch/:id/owner',
+      params: anyId,
+      summary: 'Say who settles it',
+      idempotent: true,
+      body: ownerChoice,
+      answer: waitingEvent,
+      problems: ['not_found', 'already_decided', 'validation_failed'],
+      run: (trx, { params, body, principal }) => assignEntry(trx, params.id, body.ownerId, principal),
+    }),
+  ];
+}
+
+function decisionRoutes({ engine }: AppContext): AnyEndpoint[] {
+  return [
+    command({
+      ...common,
+      method: 'post',
       path: '/admin/eventsToMatch/:id/link',
       params: anyId,
       summary: 'It is this event of ours; its start is taken over where asked',
@@ -133,7 +152,7 @@ function waitingRoutes({ engine }: AppContext): AnyEndpoint[] {
       problems: ['not_found', 'already_decided', 'validation_failed'],
       run: (trx, { params, body, principal }) => linkEntry(trx, engine, params.id, body, principal),
     }),
-    action(
+    decision(
       'create',
       'Make an event of ours from it, with its venue and teams where they are new',
       createFromEntry,
@@ -150,18 +169,6 @@ function waitingRoutes({ engine }: AppContext): AnyEndpoint[] {
       problems: ['not_found', 'already_decided', 'validation_failed'],
       run: (trx, { params, body, principal }) => ignoreEntry(trx, params.id, body.reason, principal),
     }),
-    command({
-      ...common,
-      method: 'post',
-      path: '/admin/eventsToMatch/:id/owner',
-      params: anyId,
-      summary: 'Say who settles it',
-      idempotent: true,
-      body: ownerChoice,
-      answer: waitingEvent,
-      problems: ['not_found', 'already_decided', 'validation_failed'],
-      run: (trx, { params, body, principal }) => assignEntry(trx, params.id, body.ownerId, principal),
-    }),
-    action('reopen', 'Put an ignored entry back into the queue', reopenEntry),
+    decision('reopen', 'Put an ignored entry back into the queue', reopenEntry),
   ];
 }

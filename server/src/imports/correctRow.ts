@@ -2,9 +2,10 @@
 
 import type { ImportRowDetail } from '@holdfast/shared/imports';
 import { importMachine } from '@holdfast/shared/imports/machines';
+import { raw } from 'objection';
 import { type Engine, messageTo } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
-import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { type Columns, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
 import { type Correction, readCorrected } from './corrections.ts';
 import { recallLike } from './fileMemory.ts';
@@ -14,19 +15,14 @@ import { planRows } from './planRows.ts';
 import { isSecret, type ReadLine } from './readLines.ts';
 import { formatOf } from './rowQueries.ts';
 import { addToTally, rewriteRows, tally, weigh } from './rowsOfImport.ts';
+import { StoredCorrection } from './StoredCorrection.ts';
+import type { StoredRow } from './StoredRow.ts';
 import { showRowIn } from './showRow.ts';
 
-interface Row {
-  line: number;
-  record: Record<string, string>;
-  original: Record<string, string> | null;
-  action: 'create' | 'change' | 'unchanged' | 'refuse';
-  waits: boolean;
-  tickets: number;
-  amount: number;
-  currency: string | null;
-  problems: Misfit[];
-}
+type Row = Pick<
+  Columns<StoredRow>,
+  'line' | 'record' | 'original' | 'action' | 'waits' | 'tickets' | 'amount' | 'currency' | 'problems'
+>;
 
 type Misfit = ReadLine['problems'][number];
 
@@ -119,21 +115,25 @@ async function saveCorrection(
 ): Promise<Misfit | null> {
   const isMended = Object.keys(cells).length > 0;
   const misfit = problems.find(({ code }) => code === 'cell_count') ?? null;
-  const [kept] = isMended
-    ? await queryPrepared<{ misfit: Misfit | null }>(
-        trx,
-        `INSERT INTO import_corrections AS m (import_id, line, cells, misfit, corrected_by, corrected_at)
-         VALUES ($1, $2, $3, $4, $5, clock_timestamp())
-         ON CONFLICT (import_id, line) DO UPDATE SET cells = excluded.cells, misfit = coalesce(m.misfit, excluded.misfit),
-           corrected_by = excluded.corrected_by, corrected_at = excluded.corrected_at
-         RETURNING misfit`,
-        [id, line, JSON.stringify(cells), misfit === null ? null : JSON.stringify(misfit), principal.by],
-      )
-    : await queryPrepared<{ misfit: Misfit | null }>(
-        trx,
-        'DELETE FROM import_corrections WHERE import_id = $1 AND line = $2 RETURNING misfit',
-        [id, line],
-      );
+  const kept = isMended
+    ? await StoredCorrection.query(trx)
+        .insert({
+          importId: id,
+          line,
+          cells,
+          misfit,
+          correctedBy: principal.by,
+          correctedAt: raw('clock_timestamp()'),
+        })
+        .onConflict(['import_id', 'line'])
+        .merge({
+          cells: raw('excluded.cells'),
+          misfit: raw('coalesce(import_corrections.misfit, excluded.misfit)'),
+          correctedBy: principal.by,
+          correctedAt: raw('clock_timestamp()'),
+        })
+        .returning('misfit')
+    : await StoredCorrection.query(trx).deleteById([id, line]).returning('misfit').first();
   return kept?.misfit ?? misfit;
 }
 

@@ -1,21 +1,17 @@
 /** Corrections of import rows, stored beside the file, whose bytes never change. */
 import type { BrokerFormat } from '@holdfast/shared/imports/broker';
-import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import type { Trx } from '../platform/db/index.ts';
 import { type ReadLine, readLine } from './readLines.ts';
+import { StoredCorrection } from './StoredCorrection.ts';
 
-export interface Correction {
-  line: number;
-  /** By column. */
-  cells: Record<string, string>;
-}
+export type Correction = Pick<StoredCorrection, 'line' | 'cells'>;
 
 /** In order of correction, so that each is compared with those before it. */
-export function correctionsOf(trx: Trx, importId: string): Promise<Correction[]> {
-  return queryPrepared<Correction>(
-    trx,
-    'SELECT line, cells FROM import_corrections WHERE import_id = $1 ORDER BY corrected_at, line',
-    [importId],
-  );
+export async function correctionsOf(trx: Trx, importId: string): Promise<Correction[]> {
+  return StoredCorrection.query(trx)
+    .where({ import_id: importId })
+    .select('line', 'cells')
+    .orderBy(['corrected_at', 'line']);
 }
 
 /** A row with its correction applied; every column has a cell. */

@@ -51,11 +51,10 @@ const common = { tag: 'Admin: imports', roles: ['staff'] as const };
 const importLine = idParam('import').extend({ line: z.coerce.number().int().min(0) });
 
 export function importRoutes(app: AppContext): AnyEndpoint[] {
-  return [...readingRoutes(app), ...listingActionRoutes(app)];
+  return [...readingRoutes(app), ...mappingRoutes(), ...intakeRoutes(app), ...rowRoutes(app)];
 }
 
 function readingRoutes(app: AppContext): AnyEndpoint[] {
-  const { engine } = app;
   return [
     query({
       ...common,
@@ -72,7 +71,7 @@ function readingRoutes(app: AppContext): AnyEndpoint[] {
       summary: 'One file, and how far it is',
       answer: importFile,
       problems: ['not_found'],
-      run: (trx, { params }) => showImport(trx, engine, params.id),
+      run: (trx, { params }) => showImport(trx, app.engine, params.id),
     }),
     query({
       ...common,
@@ -109,6 +108,11 @@ function readingRoutes(app: AppContext): AnyEndpoint[] {
         return undefined;
       },
     }),
+  ];
+}
+
+function mappingRoutes(): AnyEndpoint[] {
+  return [
     query({
       ...common,
       path: '/admin/imports/:id/mapping',
@@ -132,15 +136,17 @@ function readingRoutes(app: AppContext): AnyEndpoint[] {
   ];
 }
 
-function listingActionRoutes({ db, engine }: AppContext): AnyEndpoint[] {
-  const action = {
-    ...common,
-    method: 'post',
-    idempotent: true,
-    answer: importFile,
-    status: 202,
-    problems: ['not_found', 'transition_refused', 'validation_failed'],
-  } as const;
+/** Every action on a file: its answer is the file, and the work goes on in the background. */
+const action = {
+  ...common,
+  method: 'post',
+  idempotent: true,
+  answer: importFile,
+  status: 202,
+  problems: ['not_found', 'transition_refused', 'validation_failed'],
+} as const;
+
+function intakeRoutes({ db, engine }: AppContext): AnyEndpoint[] {
   return [
     endpoint({
       ...action,
@@ -177,6 +183,27 @@ function listingActionRoutes({ db, engine }: AppContext): AnyEndpoint[] {
       body: newMapping,
       run: (trx, { params, body, principal }) => mapImport(trx, engine, params.id, body.fields, principal),
     }),
+    command({
+      ...action,
+      path: '/admin/imports/:id/apply',
+      params: idParam('import'),
+      summary: 'Apply a checked file, in the background',
+      run: (trx, { params, principal }) => startImport(trx, engine, params.id, principal),
+    }),
+    command({
+      ...action,
+      path: '/admin/imports/:id/undo',
+      params: idParam('import'),
+      summary: 'Take back what a file did, in the background; what was sold or held since stays',
+      body: undoReason,
+      run: (trx, { params, body, principal }) => undoImport(trx, engine, params.id, body.reason, principal),
+    }),
+  ];
+}
+
+/** What staff settle about the lines of a dry run. */
+function rowRoutes({ engine }: AppContext): AnyEndpoint[] {
+  return [
     command({
       ...action,
       path: '/admin/imports/:id/games',
@@ -217,21 +244,6 @@ function listingActionRoutes({ db, engine }: AppContext): AnyEndpoint[] {
       body: ownerChoice,
       run: (trx, { params, body, principal }) =>
         assignImport(trx, engine, params.id, body.ownerId, principal),
-    }),
-    command({
-      ...action,
-      path: '/admin/imports/:id/apply',
-      params: idParam('import'),
-      summary: 'Apply a checked file, in the background',
-      run: (trx, { params, principal }) => startImport(trx, engine, params.id, principal),
-    }),
-    command({
-      ...action,
-      path: '/admin/imports/:id/undo',
-      params: idParam('import'),
-      summary: 'Take back what a file did, in the background; what was sold or held since stays',
-      body: undoReason,
-      run: (trx, { params, body, principal }) => undoImport(trx, engine, params.id, body.reason, principal),
     }),
   ];
 }

@@ -1,36 +1,36 @@
 /** Queries over import rows: each with its plan and problems. */
 
 import type { ImportRow, importRowQuery } from '@holdfast/shared/imports';
-import { type BrokerFormat, type BrokerRow, readAs } from '@holdfast/shared/imports/broker';
+import { type BrokerFormat, readAs } from '@holdfast/shared/imports/broker';
 import { formatAmount } from '@holdfast/shared/money';
 import type { z } from 'zod';
 import { seatText } from '../listings/label.ts';
 import type { AppContext } from '../platform/appContext.ts';
-import { inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { type Columns, inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { Import } from './Import.ts';
 import { showImport } from './importQueries.ts';
 import { layout } from './layout.ts';
+import type { StoredRow } from './StoredRow.ts';
 
-export interface KeptRow {
-  line: number;
-  action: ImportRow['action'];
-  label: string;
-  problems: ImportRow['problems'];
-  changes: ImportRow['changes'];
-  note: string | null;
-  listing_id: string | null;
-  event_id: string | null;
-  event_name: string | null;
-  record: Record<string, string>;
-  original: Record<string, string> | null;
-  corrected_by: string | null;
-  corrected_at: Date | null;
-  plan: BrokerRow | null;
-  reference: string | null;
-  waits: boolean;
-  undone_at: Date | null;
-  undo_problem: ImportRow['problems'][number] | null;
-}
+/** A line with the name of its game, and who corrected it when. */
+export type KeptRow = Pick<
+  Columns<StoredRow>,
+  | 'line'
+  | 'action'
+  | 'label'
+  | 'problems'
+  | 'changes'
+  | 'note'
+  | 'listing_id'
+  | 'event_id'
+  | 'record'
+  | 'original'
+  | 'plan'
+  | 'reference'
+  | 'waits'
+  | 'undone_at'
+  | 'undo_problem'
+> & { event_name: string | null; corrected_by: string | null; corrected_at: Date | null };
 
 const columns = `r.line, r.action, r.label, r.problems, r.changes, r.note, r.listing_id, r.event_id, g.event_name, r.record, r.original, r.plan,
   coalesce(mender.name, mend.corrected_by) AS corrected_by, mend.corrected_at, r.reference, r.waits, r.undone_at, r.undo_problem`;

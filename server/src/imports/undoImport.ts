@@ -13,9 +13,10 @@ import { seatText } from '../listings/label.ts';
 import { hasTag, type MessageOf, messageTo } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { audit } from '../platform/audit.ts';
-import { inTransaction, queryPrepared, records, type Trx } from '../platform/db/index.ts';
+import { type Columns, inTransaction, queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { Import } from './Import.ts';
 import { changesOf, type ListedTerms, listedTerms, termsOf } from './importTerms.ts';
+import type { StoredRow } from './StoredRow.ts';
 
 type Room = Pick<AppContext, 'db' | 'engine'>;
 
@@ -28,17 +29,17 @@ export async function undoImportRows(app: Room, importId: string): Promise<void>
   }
 }
 
-interface AppliedRow extends ListedTerms {
-  line: number;
-  plan: BrokerRow;
-  before: unknown;
-  listing_id: string;
-  state: string;
-  held: number;
-  sold: number;
-  currency: string;
-  changed_by: string | null;
-}
+/** A line that was applied, with the listing that it made or changed. */
+type AppliedRow = Pick<Columns<StoredRow>, 'line' | 'before'> &
+  ListedTerms & {
+    plan: BrokerRow;
+    listing_id: string;
+    state: string;
+    held: number;
+    sold: number;
+    currency: string;
+    changed_by: string | null;
+  };
 
 const before = z.object({
   terms: z.custom<Terms>().nullable(),

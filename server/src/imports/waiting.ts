@@ -1,14 +1,14 @@
 /** Imports and rows that wait for staff. */
 import { query, type Trx } from '../platform/db/index.ts';
-import type { WaitingRows } from '../platform/waitingRows.ts';
+import { waitingCounter } from '../platform/waitingRows.ts';
 
-/** Rows that wait for a game to be chosen or a price to be confirmed. */
-export const importRowsWaiting: WaitingRows = {
+/** Counts rows that wait for a game to be chosen or a price to be confirmed. */
+export const importRowsWaiting = waitingCounter({
   from: 'import_rows r JOIN imports i ON i.id = r.import_id',
   where: `r.waits AND i.state = 'checked'`,
   since: 'i.created_at',
   owner: 'i.owner_id',
-};
+});
 
 export interface WaitingImport {
   id: string;

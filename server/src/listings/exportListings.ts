@@ -1,7 +1,9 @@
 /** A view of listings as a file: all its rows in its order, as they stood at one instant. */
+
 import type { Readable } from 'node:stream';
 import { splitRuleLabel } from '@holdfast/shared/imports/broker';
 import { decimalsOf } from '@holdfast/shared/money';
+import { DateTime } from 'luxon';
 import type { Database } from '../platform/db/index.ts';
 import { type Cell, csvOf, type SheetColumn, workbookOf } from '../platform/spreadsheets/index.ts';
 import { idsOfView, type ListingQuery, rowsOf } from './listingQueries.ts';
@@ -23,7 +25,7 @@ const money = (of: (listing: PresentedListing) => number | null): Pick<Column, '
   },
 });
 const at = (instant: string, timeZone: string) =>
-  new Date(instant).toLocaleString('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  DateTime.fromISO(instant, { zone: timeZone }).toFormat('yyyy-MM-dd HH:mm');
 
 const columns: Column[] = [
   { head: 'Game', width: 34, of: ({ event }) => event.name },

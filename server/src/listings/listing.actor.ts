@@ -4,6 +4,7 @@ import { notifyConsignors } from '../consignorNotifications/index.ts';
 import { type ActionCall, defineActor } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { withdrawFreeTickets } from '../tickets/index.ts';
+import { withdrawAvailable } from './counts.ts';
 import { marketAmount, marketTables } from './market.ts';
 
 type Calls<Name extends string> = ActionCall<typeof listingMachine, Name>[];
@@ -72,11 +73,11 @@ export const listingActor = defineActor(listingMachine, {
   inTransaction: {
     writePrice,
     stampSubmitted,
-    takeOffSale: (trx, calls) =>
-      withdrawFreeTickets(
-        trx,
-        calls.map(({ actorId }) => actorId),
-      ),
+    async takeOffSale(trx, calls) {
+      const ids = calls.map(({ actorId }) => actorId);
+      await withdrawFreeTickets(trx, ids);
+      await withdrawAvailable(trx, ids);
+    },
     async notifyConsignor(trx, calls) {
       const consignors = await consignorsOf(
         trx,

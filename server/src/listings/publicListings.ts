@@ -4,7 +4,7 @@ import { type PercentagesComponent, quoteTicket } from '@holdfast/shared/pricing
 import { type Database, inTransaction, queryPrepared } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { rulesOfFew } from '../pricing/index.ts';
-import { openSeatsText, quantitiesOf, type Stock, seatsFor } from '../tickets/index.ts';
+import { type OpenSeats, openSeatsOf, quantitiesOf, type Stock, seatsFor } from '../tickets/index.ts';
 
 const rules = rulesOfFew({
   listingId: 'l.id',
@@ -31,8 +31,6 @@ interface ListingRow {
   split_rule: SplitRule;
   available: number;
   seats: number[];
-  free: number[] | null;
-  held_alone: number[] | null;
   price_amount: number;
   face_value_amount: number | null;
   currency: string;
@@ -66,30 +64,36 @@ export async function publicListings(
           `WITH ${rules.with}
            SELECT l.id, l.kind, l.ticket_type, l.section, l."row", l.split_rule, l.available, l.price_amount, l.face_value_amount,
              l.currency, l.delivery, l.disclosure, p.components, p.fee_bps,
-             l.seats, open.free, open.held_alone
+             l.seats
            FROM listings l JOIN catalog_calendar e ON e.id = l.event_id JOIN consignors_named c ON c.id = l.consignor_id ${rules.join}
-             LEFT JOIN (${openSeatsText(`ARRAY(SELECT id FROM listings WHERE event_id = $1 AND listing_is_sellable(state) AND available > 0)`)}) open ON open.listing_id = l.id
            WHERE l.event_id = $1 AND listing_is_sellable(l.state) AND l.available > 0`,
           [event.id],
         )
       : [];
+    const seated = rows.filter(({ kind }) => kind === 'seated').map(({ id }) => id);
+    const open = seated.length > 0 ? await openSeatsOf(trx, seated) : new Map<string, OpenSeats>();
     const data = rows
-      .map((row) => present(row, event.max_per_type, quantity))
+      .map((row) => present(row, open.get(row.id), event.max_per_type, quantity))
       .filter((listing) => listing !== null)
       .sort((a, b) => a.price.amount - b.price.amount || (a.id < b.id ? -1 : 1));
     return { data, total: data.length, asOf: event.now.toISOString() };
   });
 }
 
-function present(row: ListingRow, max: number, quantity: number | undefined): PublicListing | null {
+function present(
+  row: ListingRow,
+  open: OpenSeats | undefined,
+  max: number,
+  quantity: number | undefined,
+): PublicListing | null {
   const { kind, available, currency } = row;
   const stock: Stock = {
     kind,
     splitRule: row.split_rule,
     available,
     seats: row.seats,
-    freeSeats: row.free ?? [],
-    heldAlone: row.held_alone ?? [],
+    freeSeats: open?.free ?? [],
+    heldAlone: open?.heldAlone ?? [],
   };
   const quantities = quantitiesOf(stock, max);
   if (quantities.length === 0 || (quantity !== undefined && !quantities.includes(quantity))) return null;

@@ -1,11 +1,11 @@
 /** The staff queues: counts, age and owner. */
 import { type ListingQueue, listingQueues, type QueueStatus } from '@holdfast/shared/listings';
 import { type Database, inTransaction, query } from '../platform/db/index.ts';
-import type { WaitingRows } from '../platform/waitingRows.ts';
+import { type WaitingCounter, waitingCounter } from '../platform/waitingRows.ts';
 import { listingWhere } from './listingFilter.ts';
 
 /** Since when a listing waits, and the hours after which that is too long. Source: backoffice.md, "To approve". */
-export const queueLimits: Record<
+const queueLimits: Record<
   ListingQueue,
   { since: string; limitHours: number; past: (hours: number) => string }
 > = {
@@ -29,10 +29,12 @@ export const queueLimits: Record<
   },
 };
 
-/** The listings of a queue, with who looks after them. */
-export function listingsWaiting(queue: ListingQueue): WaitingRows {
+/** Counts the listings of a queue, with who looks after them and the hours after which one is late. */
+export function listingsWaiting(queue: ListingQueue): { count: WaitingCounter; limitHours: number } {
   const { from, all } = listingWhere({ queue }, null);
-  return { from, where: all, since: queueLimits[queue].since, owner: 'l.owner_id' };
+  const { since, limitHours } = queueLimits[queue];
+  const ahead = queue === 'eventSoonUnsold';
+  return { count: waitingCounter({ from, where: all, since, owner: 'l.owner_id', ahead }), limitHours };
 }
 
 function olderThan(column: string): (hours: number) => string {

@@ -1,7 +1,8 @@
-import type { WaitingRows } from '../platform/waitingRows.ts';
+import { waitingCounter } from '../platform/waitingRows.ts';
 
-export const failedEmails: WaitingRows = {
+/** Counts emails that couldn't be sent. */
+export const failedEmails = waitingCounter({
   from: 'emails m',
   where: `m.state = 'failed'`,
   since: 'm.created_at',
-};
+});

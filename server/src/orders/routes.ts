@@ -21,8 +21,10 @@ import { presentOrder, presentOrders } from './presentOrders.ts';
 import type { StreamHub } from './stream.ts';
 
 export function orderRoutes(app: AppContext, streams: StreamHub): AnyEndpoint[] {
-  // Guesses at order codes per address of the network.
-  const guesses = createRateLimit(app, { name: 'find_order', points: 20, seconds: 15 * 60 });
+  return [...readingRoutes(app), ...accessRoutes(app), ...changingRoutes(app), ...liveRoutes(app, streams)];
+}
+
+function readingRoutes(app: AppContext): AnyEndpoint[] {
   return [
     query({
       path: '/reservations/current',
@@ -44,6 +46,27 @@ export function orderRoutes(app: AppContext, streams: StreamHub): AnyEndpoint[] 
         return { data: await presentOrders(trx, app.engine, rows) };
       },
     }),
+    query({
+      path: '/reservations/:id',
+      params: idParam('reservation'),
+      tag: 'Reservations',
+      summary: 'One reservation of the fan’s own',
+      answer: reservation,
+      problems: ['not_found'],
+      async run(trx, { params, ctx }) {
+        const row = await loadReservation(trx, params.id);
+        mayRead(ctx, app, row);
+        return presentOrder(trx, app.engine, row);
+      },
+    }),
+  ];
+}
+
+/** How a browser without the order's cookie comes to see it. */
+function accessRoutes(app: AppContext): AnyEndpoint[] {
+  // Guesses at order codes per address of the network.
+  const guesses = createRateLimit(app, { name: 'find_order', points: 20, seconds: 15 * 60 });
+  return [
     endpoint({
       method: 'post',
       path: '/reservations/find',
@@ -78,19 +101,11 @@ export function orderRoutes(app: AppContext, streams: StreamHub): AnyEndpoint[] 
         return undefined;
       },
     }),
-    query({
-      path: '/reservations/:id',
-      params: idParam('reservation'),
-      tag: 'Reservations',
-      summary: 'One reservation of the fan’s own',
-      answer: reservation,
-      problems: ['not_found'],
-      async run(trx, { params, ctx }) {
-        const row = await loadReservation(trx, params.id);
-        mayRead(ctx, app, row);
-        return presentOrder(trx, app.engine, row);
-      },
-    }),
+  ];
+}
+
+function changingRoutes(app: AppContext): AnyEndpoint[] {
+  return [
     command({
       method: 'delete',
       path: '/reservations/:id',
@@ -129,6 +144,11 @@ export function orderRoutes(app: AppContext, streams: StreamHub): AnyEndpoint[] 
         return presentOrder(trx, app.engine, { ...row, email: body.email });
       },
     }),
+  ];
+}
+
+function liveRoutes(app: AppContext, streams: StreamHub): AnyEndpoint[] {
+  return [
     endpoint({
       method: 'get',
       path: '/reservations/:id/stream',

@@ -27,22 +27,34 @@ const payload = z.object({ id: z.string(), version: z.int() });
 
 export type JobHandler = (payload: unknown) => Promise<void>;
 
+async function stateOf<M extends typeof paymentMachine | typeof refundMachine>(
+  app: AppContext,
+  machine: M,
+  id: string,
+): Promise<Restored<ContextFrom<M>>> {
+  const found = await inTransaction(app.db, (trx) => app.engine.read(trx, machine, [id]));
+  const actor = found.get(id);
+  if (!actor) throw new Error(`${id} is gone`);
+  return actor;
+}
+
 /** @returns handlers by the names of their jobs */
 export function paymentJobs(
   app: AppContext,
   stripe: StripeClient,
   paymentUpdates: PaymentUpdates,
 ): Record<string, JobHandler> {
-  async function stateOf<M extends typeof paymentMachine | typeof refundMachine>(
-    machine: M,
-    id: string,
-  ): Promise<Restored<ContextFrom<M>>> {
-    const found = await inTransaction(app.db, (trx) => app.engine.read(trx, machine, [id]));
-    const actor = found.get(id);
-    if (!actor) throw new Error(`${id} is gone`);
-    return actor;
-  }
+  return {
+    ...authorizationJobs(app, stripe, paymentUpdates),
+    ...refundJobs(app, stripe, paymentUpdates),
+  };
+}
 
+function authorizationJobs(
+  app: AppContext,
+  stripe: StripeClient,
+  paymentUpdates: PaymentUpdates,
+): Record<string, JobHandler> {
   const submit = (addressed: Addressed) => paymentUpdates.submit({ addressed, webhook: null });
 
   async function notifyOf(id: string, message: PaymentMessage | null): Promise<void> {
@@ -55,12 +67,8 @@ export function paymentJobs(
       await submit(messageTo(paymentMachine, id, { type: 'cardKnown', card: message.card }, sent));
   }
 
-  async function tellRefund(id: string, message: RefundMessage): Promise<void> {
-    await submit(messageTo(refundMachine, id, message, { by: 'stripe' }));
-  }
-
   async function confirm(id: string): Promise<void> {
-    const { context } = await stateOf(paymentMachine, id);
+    const { context } = await stateOf(app, paymentMachine, id);
     if (context.confirmationTokenId === null) return;
     const { reservationId, amount, currency, confirmationTokenId } = context;
     const returnUrl = `${app.publicUrl}/checkout/${reservationId}`;
@@ -82,7 +90,7 @@ export function paymentJobs(
     (act: (stripeId: string, key: string) => ReturnType<typeof capturePayment>, name: string): JobHandler =>
     async (raw) => {
       const { id, version } = payload.parse(raw);
-      const { context } = await stateOf(paymentMachine, id);
+      const { context } = await stateOf(app, paymentMachine, id);
       // Without the intent's id the first call has no known outcome; repeating it with the same key returns it.
       if (context.stripeId === null) return confirm(id);
       await notifyOf(id, await act(context.stripeId, `${name}/${id}/${version}`));
@@ -98,11 +106,25 @@ export function paymentJobs(
     }, 'capture'),
     'payments.cancel': withStripeId((stripeId, key) => cancelPayment(stripe, stripeId, key), 'cancel'),
     'payments.ask': withStripeId((stripeId) => readPayment(stripe, stripeId), 'ask'),
+  };
+}
+
+function refundJobs(
+  app: AppContext,
+  stripe: StripeClient,
+  paymentUpdates: PaymentUpdates,
+): Record<string, JobHandler> {
+  async function tellRefund(id: string, message: RefundMessage): Promise<void> {
+    const addressed = messageTo(refundMachine, id, message, { by: 'stripe' });
+    await paymentUpdates.submit({ addressed, webhook: null });
+  }
+
+  return {
     'payments.refund': async (raw) => {
       const { id } = payload.parse(raw);
-      const { context, state } = await stateOf(refundMachine, id);
+      const { context, state } = await stateOf(app, refundMachine, id);
       if (!state.startsWith('sending')) return;
-      const payment = await stateOf(paymentMachine, context.paymentId);
+      const payment = await stateOf(app, paymentMachine, context.paymentId);
       const stripePaymentId = payment.context.stripeId;
       if (stripePaymentId === null) throw new Error(`${context.paymentId} has no payment intent to refund`);
       await tellRefund(
@@ -112,9 +134,9 @@ export function paymentJobs(
     },
     'payments.askRefund': async (raw) => {
       const { id } = payload.parse(raw);
-      const { context } = await stateOf(refundMachine, id);
+      const { context } = await stateOf(app, refundMachine, id);
       if (context.stripeId !== null) return tellRefund(id, await readRefund(stripe, context.stripeId));
-      const payment = await stateOf(paymentMachine, context.paymentId);
+      const payment = await stateOf(app, paymentMachine, context.paymentId);
       const stripePaymentId = payment.context.stripeId;
       if (stripePaymentId === null) return;
       await tellRefund(

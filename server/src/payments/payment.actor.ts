@@ -2,8 +2,11 @@
 import {
   paymentContext,
   paymentMachine,
+  paymentMachineV1,
+  paymentTimers,
   refundContext,
   refundMachine,
+  upgradePayment,
 } from '@holdfast/shared/payments/machines';
 import { defineActor, followUp } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
@@ -13,6 +16,7 @@ import {
   notifyFailed,
   postDispute,
   postDisputeWon,
+  sendKeptDisputes,
   sendRefunds,
   settleCapture,
   settleRefund,
@@ -38,6 +42,11 @@ export const paymentActor = defineActor(paymentMachine, {
   prefix: 'pay',
   table: 'payments',
   context: paymentContext,
+  previous: [
+    { machine: paymentMachineV1, context: paymentContext.omit({ disputeId: true, keptDisputes: true }) },
+  ],
+  upgrade: upgradePayment,
+  renamedTimers: paymentTimers,
   messages: {
     confirm: null,
     authorized: null,
@@ -62,6 +71,7 @@ export const paymentActor = defineActor(paymentMachine, {
     settleCapture,
     notifyFailed,
     openRefund: sendRefunds,
+    sendKeptDisputes,
     settleRefund,
     settleReturn,
     postDispute,

@@ -1,10 +1,11 @@
 /** Applies Stripe's updates to payments and refunds, many per transaction; webhooks are recorded in the same transaction. */
 
-import type { Addressed, Outcome } from '../platform/actors/index.ts';
+import { paymentMachine } from '@holdfast/shared/payments/machines';
+import { type Addressed, hasTag, type Outcome } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { type Batcher, createBatcher } from '../platform/batcher.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
-import { inTransaction, queryPrepared } from '../platform/db/index.ts';
+import { inTransaction, queryPrepared, records, type Trx } from '../platform/db/index.ts';
 
 /** An update from a job's answer or a webhook; a webhook about an unknown object has no message. */
 export interface StripeUpdate {
@@ -25,23 +26,26 @@ export function createPaymentUpdates(app: AppContext): PaymentUpdates {
         const webhooks = words.flatMap((word, i) =>
           word.webhook ? [{ ...word.webhook, outcome: answers[i]?.kind ?? 'notOurs' }] : [],
         );
-        if (webhooks.length > 0)
-          await queryPrepared(
-            trx,
-            `INSERT INTO stripe_events (id, type, object_id, outcome) SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
-             ON CONFLICT (id) DO NOTHING`,
-            [
-              webhooks.map(({ id }) => id),
-              webhooks.map(({ type }) => type),
-              webhooks.map(({ objectId }) => objectId),
-              webhooks.map(({ outcome }) => outcome),
-            ],
-          );
+        if (webhooks.length > 0) await storeWebhooks(trx, webhooks);
         crashPoint('outcome: applied, not committed');
-        if (outcomes.some((outcome) => 'state' in outcome && outcome.state === 'succeeded'))
+        if (
+          outcomes.some((outcome) => 'state' in outcome && hasTag(paymentMachine, outcome.state, 'captured'))
+        )
           crashPoint('paid: applied, not committed');
         return answers;
       }),
     { maxBatch: 64, maxInFlight: 1 },
+  );
+}
+
+async function storeWebhooks(
+  trx: Trx,
+  webhooks: ReadonlyArray<NonNullable<StripeUpdate['webhook']> & { outcome: string }>,
+): Promise<void> {
+  const { from, value } = records(webhooks, { id: 'text', type: 'text', objectId: 'text', outcome: 'text' });
+  await queryPrepared(
+    trx,
+    `INSERT INTO stripe_events (id, type, object_id, outcome) SELECT n.* FROM ${from} ON CONFLICT (id) DO NOTHING`,
+    [value],
   );
 }

@@ -1,29 +1,25 @@
 /** Payments as their fan, and the live page, read them. */
-import type { Payment, PaymentState } from '@holdfast/shared/payments';
+import { type Payment, paymentStateOf } from '@holdfast/shared/payments';
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import type { Reservation } from '@holdfast/shared/reservations';
-import type { Engine, Snapshot } from '../platform/actors/index.ts';
-import { type Database, queryPrepared, type Trx } from '../platform/db/index.ts';
+import type { Engine } from '../platform/actors/index.ts';
+import { type Columns, type Database, queryPrepared, type Trx } from '../platform/db/index.ts';
 import type { StoredActor } from '../reservations/index.ts';
+import type { StoredPayment } from './StoredPayment.ts';
 
-export interface PaymentRow {
-  id: string;
-  reservation_id: string;
-  state: PaymentState;
-  amount: number;
-  currency: string;
-  created_at: Date;
-  snapshot: Snapshot;
-  machine_version: number;
-}
+export type PaymentRow = Pick<
+  Columns<StoredPayment>,
+  'id' | 'reservation_id' | 'state' | 'amount' | 'currency' | 'created_at' | 'snapshot' | 'machine_version'
+>;
 
 export function presentPayment(engine: Engine, row: PaymentRow): Payment {
   const { clientSecret, nextActionUrl, decline, card } = engine.contextOf(paymentMachine, row);
-  const waits = row.state === 'requiresAction';
+  const state = paymentStateOf(row.state);
+  const waits = state === 'requiresAction';
   return {
     id: row.id,
     reservationId: row.reservation_id,
-    state: row.state,
+    state,
     amount: { amount: row.amount, currency: row.currency },
     clientSecret: waits ? clientSecret : null,
     nextActionUrl: waits ? nextActionUrl : null,

@@ -1,8 +1,9 @@
 /** Adds the card to a capture: a webhook names none and may arrive before the answer that does, so Stripe is asked. */
 
 import { paymentMachine } from '@holdfast/shared/payments/machines';
-import type { MessageOf, StoredSnapshot } from '../platform/actors/index.ts';
+import type { MessageOf } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
+import { StoredPayment } from './StoredPayment.ts';
 import { readCard, type StripeClient } from './stripe.ts';
 
 type PaymentMessage = MessageOf<typeof paymentMachine>;
@@ -19,10 +20,10 @@ export async function recordCard(
   message: PaymentMessage,
 ): Promise<PaymentMessage> {
   if (message.type !== 'captured' || message.card) return message;
-  const row: StoredSnapshot | undefined = await db('payments')
-    .where({ id: paymentId })
-    .first('snapshot', 'machine_version');
-  if (!row || engine.contextOf(paymentMachine, row).card !== null) return message;
+  const stored = await StoredPayment.query(db).findById(paymentId);
+  if (!stored) return message;
+  const { snapshot, machineVersion: machine_version } = stored;
+  if (engine.contextOf(paymentMachine, { snapshot, machine_version }).card !== null) return message;
   try {
     const card = await readCard(stripe, message.stripeId);
     return card === null ? message : { ...message, card };

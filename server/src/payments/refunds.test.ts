@@ -48,7 +48,7 @@ it('that the bank refuses waits for support, who sends it again', async () => {
   const { paymentId, orderId } = await buyAndRefund('4000000000005126');
   await eventually('it failed', async () => (await refundOf(paymentId)).state === 'failed');
   expect((await app.context.db('reservations').where({ id: orderId }).first()).attention).toContain('refund');
-  expect(await paymentOf(paymentId)).toMatchObject({ state: 'succeeded' });
+  expect(await paymentOf(paymentId)).toMatchObject({ state: 'settled.succeeded' });
   await app.verify();
   expect(await send((await refundOf(paymentId)).id, { type: 'send' })).toMatchObject({ kind: 'applied' });
   await eventually('the second try failed too', async () => {
@@ -70,7 +70,7 @@ it('that was done and that the bank returns is our money again, in the books too
   expect(await send(refund.id, returned)).toMatchObject({ kind: 'applied', state: 'failed' });
   expect(await send(refund.id, returned)).toMatchObject({ kind: 'refused' });
   expect(await paymentOf(paymentId)).toMatchObject({
-    state: 'succeeded',
+    state: 'settled.succeeded',
     snapshot: { context: { refundedAmount: 0 } },
   });
   expect((await app.context.db('reservations').where({ id: orderId }).first()).state).toBe('refunded');

@@ -9,6 +9,7 @@ import {
   type FollowUp,
   followUp,
   hasTag,
+  messageTo,
   type Restored,
 } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
@@ -116,6 +117,19 @@ export async function sendRefunds(
     follow.push(followUp(call, refundMachine, refundId, { type: 'send' }));
   }
   return follow;
+}
+
+/**
+ * Sends a payment what came of its disputes before it could answer. After the reservation's own message, so that what
+ * staff are told of the dispute stays.
+ */
+export async function sendKeptDisputes(_trx: Trx, calls: Call<'sendKeptDisputes'>[]): Promise<FollowUp[]> {
+  return calls.flatMap(({ actorId, version, by, params: { kept } }) =>
+    kept.map((message) => {
+      const cause = `${actorId}/${version}/${message.type}/${message.disputeId}`;
+      return { addressed: messageTo(paymentMachine, actorId, message, { by, cause }), mayBeRefused: true };
+    }),
+  );
 }
 
 function postingOf(call: Call, kind: Posting['kind']): Omit<Posting, 'entries'> {

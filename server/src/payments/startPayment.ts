@@ -10,7 +10,7 @@ import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts'
 import { keyReused, readAnswers, storeAnswers } from '../platform/http/index.ts';
 import { newId } from '../platform/ids.ts';
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
-import { setOrderEmails } from '../reservations/index.ts';
+import { type ReservationsOrders, setOrderEmails } from '../reservations/index.ts';
 
 export interface PayRequest {
   reservationId: string;
@@ -24,15 +24,10 @@ export interface PayRequest {
 export type PayAnswer = { started: Payment } | { refused: Problem };
 export type PaymentStarts = Batcher<PayRequest, PayAnswer>;
 
-interface ReservationRow {
-  id: string;
-  fan_id: string;
-  state: string;
-  email: string | null;
-  total_amount: number;
-  currency: string;
-  at: Date;
-}
+type ReservationRow = Pick<
+  ReservationsOrders,
+  'id' | 'fan_id' | 'state' | 'email' | 'total_amount' | 'currency'
+> & { at: Date };
 
 export function createPaymentStarts(app: AppContext): PaymentStarts {
   return createBatcher(

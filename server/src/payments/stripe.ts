@@ -92,6 +92,12 @@ export async function readPayment(stripe: Stripe, stripeId: string): Promise<Pay
   );
 }
 
+/** @returns the payment of ours that an intent was made for; null where it was made elsewhere */
+export async function readPaymentId(stripe: Stripe, stripeId: string): Promise<string | null> {
+  const { metadata } = await stripe.paymentIntents.retrieve(stripeId);
+  return metadata.paymentId ?? null;
+}
+
 /** Milliseconds. The name of a card is worth a short question only. */
 const cardTimeoutMs = 4_000;
 

@@ -1,7 +1,7 @@
 /** Rows of the views that payments publishes; `server/rooms/views.test.ts` compares them with the schema. Amounts are minor units. */
 import type { Snapshot } from '../platform/actors/index.ts';
 
-/** Payments, as other rooms read them. Read the snapshot through the engine, which upgrades it. */
+/** Payments, as other rooms read them; the state without its group (`refunded`), amounts given back and on their way back. Read the snapshot through the engine, which upgrades it. */
 export interface PaymentsCharges {
   id: string;
   reservation_id: string;
@@ -13,6 +13,8 @@ export interface PaymentsCharges {
   version: number;
   snapshot: Snapshot;
   machine_version: number;
+  refunded_amount: number;
+  refunding_amount: number;
 }
 
 /** Refunds with the reservation that they refund. */

@@ -5,7 +5,15 @@ import type { AppContext } from '../platform/appContext.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
 import type { PaymentUpdates, StripeUpdate } from './paymentUpdates.ts';
 import { recordCard } from './recordCard.ts';
-import { messageOf, readWebhook, refundMessageOf, type StripeClient, type StripeEvent } from './stripe.ts';
+import { StoredPayment } from './StoredPayment.ts';
+import {
+  messageOf,
+  readPaymentId,
+  readWebhook,
+  refundMessageOf,
+  type StripeClient,
+  type StripeEvent,
+} from './stripe.ts';
 
 /**
  * Processes one webhook, any number of times and in any order: a refused message changes nothing.
@@ -54,15 +62,13 @@ async function messageFrom(
     case 'charge.dispute.created':
     case 'charge.dispute.closed': {
       const { id: disputeId, amount, status, payment_intent: intent } = event.data.object;
-      const row = await app
-        .db('payments')
-        .where({ stripe_id: typeof intent === 'string' ? intent : (intent?.id ?? '') })
-        .first('id');
-      if (!row) return null;
+      const intentId = typeof intent === 'string' ? intent : intent?.id;
+      const paymentId = intentId && (await paymentOf(app, stripe, intentId));
+      if (!paymentId) return null;
       const opened = event.type === 'charge.dispute.created';
       return messageTo(
         paymentMachine,
-        row.id,
+        paymentId,
         opened
           ? { type: 'disputeOpened', disputeId, amount }
           : { type: 'disputeClosed', disputeId, amount, won: status === 'won' },
@@ -72,4 +78,10 @@ async function messageFrom(
     default:
       return null;
   }
+}
+
+/** Whose payment intent it is. A webhook may come before the answer that tells us the intent's id: Stripe knows then. */
+async function paymentOf({ db }: AppContext, stripe: StripeClient, intentId: string): Promise<string | null> {
+  const stored = await StoredPayment.query(db).findOne({ stripe_id: intentId });
+  return stored ? stored.id : readPaymentId(stripe, intentId);
 }

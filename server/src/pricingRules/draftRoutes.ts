@@ -20,6 +20,10 @@ const finance = ['finance'] as const;
 
 /** Routes of percentages drafts: finance edits and puts them in force; staff read and replay them. */
 export function draftRoutes(): AnyEndpoint[] {
+  return [...readingRoutes(), ...changingRoutes()];
+}
+
+function readingRoutes(): AnyEndpoint[] {
   return [
     query({
       path: '/admin/percentages/drafts',
@@ -29,6 +33,22 @@ export function draftRoutes(): AnyEndpoint[] {
       answer: draftList,
       read: (db) => listDrafts(db),
     }),
+    query({
+      method: 'post',
+      path: '/admin/percentages/what-if',
+      tag,
+      summary: 'Replay a draft over the sales of a period; nothing changes',
+      roles: readers,
+      body: whatIf,
+      answer: whatIfAnswer,
+      problems: ['validation_failed'],
+      read: (db, { body }) => replay(db, body),
+    }),
+  ];
+}
+
+function changingRoutes(): AnyEndpoint[] {
+  return [
     command({
       method: 'post',
       path: '/admin/percentages/drafts',
@@ -81,17 +101,6 @@ export function draftRoutes(): AnyEndpoint[] {
       status: 201,
       problems: ['validation_failed', 'overlapping_percentages', 'version_conflict', 'not_found'],
       run: (trx, { params, body, principal }) => putDraftInForce(trx, params.id, body, principal),
-    }),
-    query({
-      method: 'post',
-      path: '/admin/percentages/what-if',
-      tag,
-      summary: 'Replay a draft over the sales of a period; nothing changes',
-      roles: readers,
-      body: whatIf,
-      answer: whatIfAnswer,
-      problems: ['validation_failed'],
-      read: (db, { body }) => replay(db, body),
     }),
   ];
 }

@@ -1,24 +1,10 @@
 /** Reservations for their fans. */
-import type { ReservationState } from '@holdfast/shared/reservations';
 import type { Snapshot, StoredSnapshot } from '../platform/actors/index.ts';
-import { type Database, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { type Columns, type Database, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
+import { StoredReservation } from './StoredReservation.ts';
 
-export interface ReservationRow extends StoredSnapshot {
-  id: string;
-  code: string;
-  fan_id: string;
-  event_id: string;
-  email: string | null;
-  currency: string;
-  total_amount: number;
-  created_at: Date;
-  expires_at: Date;
-  paid_at: Date | null;
-  attention: string | null;
-  state: ReservationState;
-  version: number;
-}
+export type ReservationRow = Omit<Columns<StoredReservation>, 'ticket_count'>;
 
 const columns =
   'id, code, fan_id, event_id, email, currency, total_amount, created_at, expires_at, paid_at, attention, state, version, snapshot, machine_version';
@@ -72,11 +58,10 @@ export function ordersOf(trx: Trx, fanId: string, granted: string[]): Promise<Re
 
 /** Finds an order by code and email address; both must match. */
 export async function orderByCode(db: Database, code: string, email: string): Promise<string | null> {
-  const row = await db('reservations')
-    .where({ code })
-    .whereRaw('lower(email) = ?', [email.toLowerCase()])
-    .first('id');
-  return row?.id ?? null;
+  const order = await StoredReservation.query(db)
+    .findOne({ code })
+    .whereRaw('lower(email) = ?', [email.toLowerCase()]);
+  return order?.id ?? null;
 }
 
 /** A row of an actor as the engine stores it. */

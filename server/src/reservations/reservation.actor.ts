@@ -6,18 +6,9 @@ import { reservationContext, reservationMachine } from '@holdfast/shared/reserva
 import { atStripe, commissionAccount, owedTo, post, serviceFee } from '../ledger/index.ts';
 import { type ActionCall, defineActor, followUp } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
-import {
-  canReacquire,
-  reacquireTickets,
-  releaseTickets,
-  sellTickets,
-  takeTicketsBack,
-} from '../tickets/index.ts';
 import { countSales, countVoidedOrders } from './countOrders.ts';
+import { reacquire, releaseHeld, sellHeld, takeSoldBack } from './inventory.ts';
 import { notifySoldThoughWithdrawn } from './notifySoldThoughWithdrawn.ts';
-
-/** What `tickets` reads the lines of a reservation from. */
-const linesOfReservations = 'reservation_items';
 
 type Calls<Name extends string> = ActionCall<typeof reservationMachine, Name>[];
 type Sales = Calls<'sellTickets' | 'reacquireTickets'>;
@@ -61,10 +52,9 @@ function sums(items: SoldItem[]) {
 
 /** Makes an order paid in one transaction: tickets, ledger, statistics. */
 async function sell(trx: Trx, calls: Sales): Promise<void> {
-  await sellTickets(
+  await sellHeld(
     trx,
     calls.map(({ actorId, at }) => ({ reservationId: actorId, at })),
-    linesOfReservations,
   );
   await queryPrepared(
     trx,
@@ -104,13 +94,9 @@ async function sell(trx: Trx, calls: Sales): Promise<void> {
     );
 }
 
-/** Whether the very tickets of an ended hold are still free; locks their listings. */
-export const mayReacquire = (trx: Trx, reservationId: string): Promise<boolean> =>
-  canReacquire(trx, reservationId, linesOfReservations);
-
 /** The whole order is refunded: its tickets are void, and statistics count it on the refund's day. */
 async function takeBack(trx: Trx, calls: Calls<'takeTicketsBack'>): Promise<void> {
-  await takeTicketsBack(trx, idsOf(calls), linesOfReservations);
+  await takeSoldBack(trx, idsOf(calls));
   await countVoidedOrders(
     trx,
     calls.map(({ actorId, at }) => ({ id: actorId, at })),
@@ -143,10 +129,10 @@ export const reservationActor = defineActor(reservationMachine, {
     refunded: null,
   },
   inTransaction: {
-    releaseTickets: (trx, calls) => releaseTickets(trx, idsOf(calls), linesOfReservations),
+    releaseTickets: (trx, calls) => releaseHeld(trx, idsOf(calls)),
     sellTickets: sell,
     async reacquireTickets(trx, calls) {
-      await reacquireTickets(trx, idsOf(calls), linesOfReservations);
+      await reacquire(trx, idsOf(calls));
       await sell(trx, calls);
     },
     takeTicketsBack: takeBack,

@@ -1,22 +1,44 @@
 /** Summaries of orders for other rooms' pages. */
 import { query, type Trx } from '../platform/db/index.ts';
-import type { WaitingRows } from '../platform/waitingRows.ts';
+import { firstIdFrom } from '../platform/ids.ts';
+import { waitingCounter } from '../platform/waitingRows.ts';
 
-const waiting = (where: string): WaitingRows => ({ from: 'reservations r', where, since: 'r.created_at' });
+const waiting = (where: string) => waitingCounter({ from: 'reservations r', where, since: 'r.created_at' });
+/** Counts reservations that wait for support. */
 export const reservationsWaiting = {
   attention: waiting('r.attention IS NOT NULL'),
   paying: waiting(`reservation_is_underway(r.state)`),
 };
 
-/**
- * SQL of one row (orders, tickets, gross, commission) about what was paid in a period, minor units of USD; each is a parameter,
- * such as $1. Ids say when an order was made, so that only those that could be paid then are looked at.
- */
-export const paidBetween = (p: { from: string; until: string; firstId: string; afterLastId: string }) => `
-  SELECT count(*)::int AS orders, coalesce(sum(r.ticket_count), 0)::int AS tickets, coalesce(sum(r.total_amount), 0)::bigint AS gross,
-    coalesce(sum((SELECT sum(i.quantity::bigint * (i.commission_amount + i.fee_amount)) FROM reservation_items i WHERE i.reservation_id = r.id)), 0)::bigint AS commission
-  FROM reservations r WHERE r.id >= ${p.firstId} AND r.id < ${p.afterLastId} AND r.paid_at >= ${p.from} AND r.paid_at < ${p.until}
-    AND r.currency = 'USD' AND reservation_is_order(r.state)`;
+/** Orders that were paid in a period; sums in minor units of USD. */
+export interface PaidOrders {
+  orders: number;
+  tickets: number;
+  gross: number;
+  /** What the marketplace keeps: commission and fees. */
+  commission: number;
+}
+
+/** The longest hold: an order may be that much older than its payment. */
+const longestHoldMs = 24 * 60 * 60_000;
+
+/** Ids say when an order was made, so that only those that could be paid in the period are looked at. */
+export async function paidBetween(trx: Trx, from: Date, until: Date): Promise<PaidOrders> {
+  const [row] = await query<PaidOrders>(
+    trx,
+    `SELECT count(*)::int AS orders, coalesce(sum(r.ticket_count), 0)::int AS tickets, coalesce(sum(r.total_amount), 0)::bigint AS gross,
+       coalesce(sum((SELECT sum(i.quantity::bigint * (i.commission_amount + i.fee_amount)) FROM reservation_items i WHERE i.reservation_id = r.id)), 0)::bigint AS commission
+     FROM reservations r WHERE r.id >= $3 AND r.id < $4 AND r.paid_at >= $1 AND r.paid_at < $2
+       AND r.currency = 'USD' AND reservation_is_order(r.state)`,
+    [
+      from,
+      until,
+      firstIdFrom('reservation', from.getTime() - longestHoldMs),
+      firstIdFrom('reservation', until.getTime() + 1),
+    ],
+  );
+  return row as PaidOrders;
+}
 
 export interface NewestOrder {
   id: string;

@@ -33,4 +33,5 @@ export interface ReservationsOrders {
   attention: string | null;
   state: string;
   version: number;
+  payment_id: string | null;
 }

@@ -21,7 +21,7 @@ it.beforeAll(async ({ running: started }) => {
 afterEach(async () => {
   await injectFaults(app.sandboxUrl, null);
   await eventually('payments and refunds settle', async () => {
-    const open = ['confirming', 'authorized', 'capturing', 'voiding'];
+    const open = ['open.confirming', 'open.authorized', 'open.capturing', 'open.voiding'];
     const payments = await app.context.db('payments').whereIn('state', open);
     const refunds = await app.context.db('refunds').where('state', 'like', 'sending%');
     return payments.length + refunds.length === 0;

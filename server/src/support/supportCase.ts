@@ -22,40 +22,8 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
   if (!reservation) throw new Error(`${row.id} could not be presented`);
   const actors = [...(await reservationActors(trx, row.id)), ...(await paymentActors(trx, row.id))];
   const ids = actors.map(({ id }) => id);
-  const log = await queryPrepared<LogRow>(
-    trx,
-    `SELECT actor_id, actor_type, version, message, payload, from_state, to_state, at, by, reason, cause FROM platform_transition_log
-     WHERE actor_id = ANY($1::text[]) ORDER BY at, version`,
-    [ids],
-  );
-  const timers = await queryPrepared<TimerRow>(
-    trx,
-    'SELECT actor_id, timer_id, fire_at FROM platform_armed_timers WHERE actor_id = ANY($1::text[])',
-    [ids],
-  );
+  const { log, timers } = await historyOf(trx, ids);
   const names = await namesOf(trx, [...log.map(({ by }) => by), row.fan_id]);
-  const emails = await queryPrepared<{
-    id: string;
-    to_address: string;
-    subject: string;
-    state: string;
-    created_at: Date;
-  }>(
-    trx,
-    'SELECT id, to_address, subject, state, created_at FROM notifications_emails WHERE reservation_id = $1 ORDER BY created_at DESC',
-    [row.id],
-  );
-  const consignors = await queryPrepared<{ id: string; name: string }>(
-    trx,
-    `SELECT DISTINCT c.id, c.name FROM reservations_lines i JOIN listings_offered l ON l.id = i.listing_id JOIN consignors_named c ON c.id = l.consignor_id
-     WHERE i.reservation_id = $1`,
-    [row.id],
-  );
-  const stripe = await queryPrepared<{ id: string; stripe_id: string | null }>(
-    trx,
-    'SELECT id, stripe_id FROM payments_charges WHERE reservation_id = $1 ORDER BY id DESC',
-    [row.id],
-  );
   const { broken } = engine.contextOf(reservationMachine, row);
   const accepts = await engine.accepts(trx, ids);
   const facts = {
@@ -80,6 +48,56 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
     ),
     timeline: presentTimeline(log, names, row.fan_id),
     books: await booksOf(trx, row, reservation),
+    ...(await relatedTo(trx, row.id)),
+    serverNow: reservation.serverNow,
+  };
+}
+
+async function historyOf(trx: Trx, actorIds: string[]): Promise<{ log: LogRow[]; timers: TimerRow[] }> {
+  const log = await queryPrepared<LogRow>(
+    trx,
+    `SELECT actor_id, actor_type, version, message, payload, from_state, to_state, at, by, reason, cause FROM platform_transition_log
+     WHERE actor_id = ANY($1::text[]) ORDER BY at, version`,
+    [actorIds],
+  );
+  const timers = await queryPrepared<TimerRow>(
+    trx,
+    'SELECT actor_id, timer_id, fire_at FROM platform_armed_timers WHERE actor_id = ANY($1::text[])',
+    [actorIds],
+  );
+  return { log, timers };
+}
+
+interface SentEmail {
+  id: string;
+  to_address: string;
+  subject: string;
+  state: string;
+  created_at: Date;
+}
+
+/** The emails about a reservation, whose tickets they are, and Stripe's ids of its payments. */
+async function relatedTo(
+  trx: Trx,
+  reservationId: string,
+): Promise<Pick<SupportCase, 'emails' | 'consignors' | 'stripe'>> {
+  const emails = await queryPrepared<SentEmail>(
+    trx,
+    'SELECT id, to_address, subject, state, created_at FROM notifications_emails WHERE reservation_id = $1 ORDER BY created_at DESC',
+    [reservationId],
+  );
+  const consignors = await queryPrepared<{ id: string; name: string }>(
+    trx,
+    `SELECT DISTINCT c.id, c.name FROM reservations_lines i JOIN listings_offered l ON l.id = i.listing_id JOIN consignors_named c ON c.id = l.consignor_id
+     WHERE i.reservation_id = $1`,
+    [reservationId],
+  );
+  const stripe = await queryPrepared<{ id: string; stripe_id: string | null }>(
+    trx,
+    'SELECT id, stripe_id FROM payments_charges WHERE reservation_id = $1 ORDER BY id DESC',
+    [reservationId],
+  );
+  return {
     emails: emails.map(({ id, to_address, subject, state, created_at }) => ({
       id,
       to: to_address,
@@ -89,7 +107,6 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
     })),
     consignors,
     stripe: stripe.map(({ id, stripe_id }) => ({ paymentId: id, stripeId: stripe_id })),
-    serverNow: reservation.serverNow,
   };
 }
 

@@ -39,13 +39,6 @@ export interface OpenSeats {
   heldAlone: number[];
 }
 
-/** The open seats of the listings in `ids`, a subquery or parameter, as rows of listing_id, free and held_alone. */
-export const openSeatsText = (ids: string) => `
-  SELECT listing_id, coalesce(array_agg(seat ORDER BY seat) FILTER (WHERE state = 'free'), '{}') AS free,
-    coalesce(array_agg(seat) FILTER (WHERE state = 'held' AND of_hold = 1), '{}') AS held_alone
-  FROM (SELECT t.listing_id, t.seat, t.state, count(*) OVER (PARTITION BY t.listing_id, t.reservation_id) AS of_hold
-    FROM tickets t WHERE t.listing_id = ANY(${ids}) AND t.state IN ('free', 'held')) open GROUP BY listing_id`;
-
 /** The open seats of seated listings. The caller has locked the listings, if it is to hold some. */
 export async function openSeatsOf(
   trx: Trx | Pipeline,
@@ -53,7 +46,10 @@ export async function openSeatsOf(
 ): Promise<Map<string, OpenSeats>> {
   const rows = await queryPrepared<{ listing_id: string; free: number[]; held_alone: number[] }>(
     trx,
-    openSeatsText('$1::text[]'),
+    `SELECT listing_id, coalesce(array_agg(seat ORDER BY seat) FILTER (WHERE state = 'free'), '{}') AS free,
+       coalesce(array_agg(seat) FILTER (WHERE state = 'held' AND of_hold = 1), '{}') AS held_alone
+     FROM (SELECT t.listing_id, t.seat, t.state, count(*) OVER (PARTITION BY t.listing_id, t.reservation_id) AS of_hold
+       FROM tickets t WHERE t.listing_id = ANY($1::text[]) AND t.state IN ('free', 'held')) open GROUP BY listing_id`,
     [listingIds],
   );
   return new Map(rows.map((row) => [row.listing_id, { free: row.free, heldAlone: row.held_alone }]));

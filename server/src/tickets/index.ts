@@ -1,5 +1,4 @@
 export * from './freeSeats.ts';
 export * from './inventory.ts';
 export * from './queries.ts';
-export * from './takeBack.ts';
 export type * from './views.ts';

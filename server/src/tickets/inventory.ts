@@ -1,154 +1,124 @@
 /**
- * Tickets move between free, held, sold and withdrawn, and the four counters of their listing with them, always in one
- * transaction; a constraint keeps their sum. Listings are locked in the order of their ids.
+ * Tickets move between free, held, sold and withdrawn. The caller has locked their listings, and changes the listings'
+ * counters in the same transaction.
  *
  * Seated listings have a row per seat from the start. General admission is a counter (64 fans on one row of tickets
  * were eight times slower), and its tickets get their rows when they are sold.
- *
- * `lines` of the functions names a relation (reservation_id, listing_id, quantity, seats): what reservations hold or
- * held, which is a higher room's to know.
  */
-import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { newId, newTicketCode } from '../platform/ids.ts';
 
-// Whether a listing has left the sale is read with its lock: a withdrawal that was waited for is seen. The statement's
-// own view of listings is older than that, and would put a seat on sale for good whose listing is withdrawn.
-const lockTheirListings = (lines: string) => `
-  touched AS MATERIALIZED (
-    SELECT l.id, listing_is_ended(l.state) AS off_sale FROM listings l
-    WHERE l.id IN (SELECT listing_id FROM ${lines} WHERE reservation_id = ANY($1::text[]))
-    ORDER BY l.id FOR NO KEY UPDATE
-  ),
-  moved AS (
-    SELECT i.listing_id, sum(i.quantity)::int AS n FROM ${lines} i JOIN touched t ON t.id = i.listing_id
-    WHERE i.reservation_id = ANY($1::text[]) GROUP BY i.listing_id
-  )`;
+/** Seats of one listing by the reservation that holds, held or held before. */
+export interface HeldSeats {
+  reservationId: string;
+  listingId: string;
+  seats: readonly number[];
+}
 
 /**
  * Held tickets are free again; or withdrawn, where their listing has left the sale or their consignor took them back
  * meanwhile: nobody sees those free for a moment.
  * @param reservationIds whose holds end; each holds all its items
+ * @param offSale the listings that have left the sale
+ * @returns how many were withdrawn, by listing
  */
-export async function releaseTickets(trx: Trx, reservationIds: string[], lines: string): Promise<void> {
-  await queryPrepared(
+export async function releaseTickets(
+  trx: Trx,
+  reservationIds: readonly string[],
+  offSale: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await queryPrepared<{ listing_id: string; n: number }>(
     trx,
-    `WITH ${lockTheirListings(lines)},
-     freed AS (
-       UPDATE tickets t SET state = CASE WHEN touched.off_sale OR t.taken_back_at IS NOT NULL THEN 'withdrawn' ELSE 'free' END,
-         reservation_id = NULL
-       FROM touched WHERE touched.id = t.listing_id AND t.reservation_id = ANY($1::text[]) AND t.state = 'held'
-       RETURNING t.listing_id, t.state
-     ),
-     left_sale AS (
-       SELECT m.listing_id, m.n, CASE WHEN t.off_sale THEN m.n ELSE
-         (SELECT count(*)::int FROM freed f WHERE f.listing_id = m.listing_id AND f.state = 'withdrawn') END AS gone
-       FROM moved m JOIN touched t ON t.id = m.listing_id
+    `WITH freed AS (
+       UPDATE tickets SET reservation_id = NULL,
+         state = CASE WHEN listing_id = ANY($2::text[]) OR taken_back_at IS NOT NULL THEN 'withdrawn' ELSE 'free' END
+       WHERE reservation_id = ANY($1::text[]) AND state = 'held' RETURNING listing_id, state
      )
-     UPDATE listings l SET held = l.held - m.n, available = l.available + m.n - m.gone, withdrawn = l.withdrawn + m.gone
-     FROM left_sale m WHERE l.id = m.listing_id`,
-    [reservationIds],
+     SELECT listing_id, count(*)::int AS n FROM freed WHERE state = 'withdrawn' GROUP BY listing_id`,
+    [reservationIds, offSale],
   );
+  return new Map(rows.map(({ listing_id, n }) => [listing_id, n]));
 }
 
-interface ItemToSell {
-  reservation_id: string;
-  listing_id: string;
-  event_id: string;
-  kind: string;
-  quantity: number;
-  ticket_ids: string[] | null;
-}
-
-export interface Sale {
+/** Tickets of one listing that one reservation pays for. */
+export interface SoldTickets {
   reservationId: string;
+  listingId: string;
+  eventId: string;
+  seated: boolean;
+  quantity: number;
   /** When it was paid, ISO instant. */
   at: string;
 }
 
 /** Held tickets are sold: each gets its code, and general admission its rows. */
-export async function sellTickets(trx: Trx, sales: readonly Sale[], lines: string): Promise<void> {
-  const reservationIds = sales.map(({ reservationId }) => reservationId);
-  const paidAt = new Map(sales.map(({ reservationId, at }) => [reservationId, at]));
-  const items = await queryPrepared<ItemToSell>(
-    trx,
-    `SELECT i.reservation_id, i.listing_id, l.event_id, l.kind, i.quantity,
-       (SELECT array_agg(t.id ORDER BY t.id) FROM tickets t
-        WHERE t.reservation_id = i.reservation_id AND t.listing_id = i.listing_id AND t.state = 'held') AS ticket_ids
-     FROM ${lines} i JOIN listings l ON l.id = i.listing_id
-     WHERE i.reservation_id = ANY($1::text[])`,
-    [reservationIds],
+export async function sellTickets(trx: Trx, sales: readonly SoldTickets[]): Promise<void> {
+  const each = sales.flatMap((sale) =>
+    Array.from({ length: sale.quantity }, (_, i) => ({ ...sale, nth: i + 1, code: newTicketCode() })),
   );
-  const atOf = (item: ItemToSell) => paidAt.get(item.reservation_id);
-  const seated = items.flatMap((item) => (item.ticket_ids ?? []).map((id) => ({ id, at: atOf(item) })));
-  const admissions = items
-    .filter((item) => item.kind === 'generalAdmission')
-    .flatMap((item) => Array.from({ length: item.quantity }, () => item));
+  const seats = each.filter(({ seated }) => seated);
+  const admissions = each.filter(({ seated }) => !seated);
   await queryPrepared(
     trx,
-    `WITH ${lockTheirListings(lines)},
+    `WITH held AS (
+       SELECT id, reservation_id, listing_id, row_number() OVER (PARTITION BY reservation_id, listing_id ORDER BY id) AS nth
+       FROM tickets WHERE reservation_id = ANY($1::text[]) AND state = 'held'
+     ),
      coded AS (
        UPDATE tickets t SET state = 'sold', code = c.code, sold_at = c.at
-       FROM unnest($2::text[], $3::text[], $4::timestamptz[]) AS c (id, code, at) WHERE t.id = c.id
-     ),
-     made AS (
-       INSERT INTO tickets (id, code, reservation_id, listing_id, event_id, sold_at, state)
-       SELECT m.*, 'sold' FROM unnest($5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::timestamptz[]) AS m
+       FROM held h JOIN unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::timestamptz[])
+         AS c (reservation_id, listing_id, nth, code, at) USING (reservation_id, listing_id, nth)
+       WHERE t.id = h.id
      )
-     UPDATE listings l SET held = l.held - m.n, sold = l.sold + m.n FROM moved m WHERE l.id = m.listing_id`,
+     INSERT INTO tickets (id, code, reservation_id, listing_id, event_id, sold_at, state)
+     SELECT m.*, 'sold' FROM unnest($6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::timestamptz[]) AS m`,
     [
-      reservationIds,
-      seated.map(({ id }) => id),
-      seated.map(newTicketCode),
-      seated.map(({ at }) => at),
+      seats.map(({ reservationId }) => reservationId),
+      seats.map(({ listingId }) => listingId),
+      seats.map(({ nth }) => nth),
+      seats.map(({ code }) => code),
+      seats.map(({ at }) => at),
       admissions.map(() => newId('ticket')),
-      admissions.map(newTicketCode),
-      admissions.map((item) => item.reservation_id),
-      admissions.map((item) => item.listing_id),
-      admissions.map((item) => item.event_id),
-      admissions.map(atOf),
+      admissions.map(({ code }) => code),
+      admissions.map(({ reservationId }) => reservationId),
+      admissions.map(({ listingId }) => listingId),
+      admissions.map(({ eventId }) => eventId),
+      admissions.map(({ at }) => at),
     ],
   );
 }
 
-/**
- * Whether the very tickets of an ended hold are still free. Locks their listings, so the answer holds until the
- * transaction's end.
- */
-export async function canReacquire(trx: Trx, reservationId: string, lines: string): Promise<boolean> {
-  await queryPrepared(
-    trx,
-    `SELECT id FROM listings WHERE id IN (SELECT listing_id FROM ${lines} WHERE reservation_id = $1)
-     ORDER BY id FOR NO KEY UPDATE`,
-    [reservationId],
+const seatsOf = (held: readonly HeldSeats[]) =>
+  records(
+    held.flatMap(({ seats, ...line }) => seats.map((seat) => ({ ...line, seat }))),
+    { reservationId: 'text', listingId: 'text', seat: 'integer' },
   );
-  const [answer] = await queryPrepared<{ free: boolean }>(
+
+/** Whether all of these seats are free. */
+export async function areFree(trx: Trx, wanted: readonly HeldSeats[]): Promise<boolean> {
+  const seats = seatsOf(wanted);
+  const [answer] = await queryPrepared<{ taken: boolean }>(
     trx,
-    `SELECT bool_and(listing_is_sellable(l.state) AND l.available >= i.quantity AND
-       (SELECT count(*) FROM tickets t WHERE t.listing_id = l.id AND t.state = 'free' AND t.seat = ANY(i.seats)) = cardinality(i.seats)) AS free
-     FROM ${lines} i JOIN listings l ON l.id = i.listing_id WHERE i.reservation_id = $1`,
-    [reservationId],
+    `SELECT EXISTS (SELECT 1 FROM ${seats.from} WHERE NOT EXISTS (
+       SELECT 1 FROM tickets t WHERE t.listing_id = n.listing_id AND t.seat = n.seat AND t.state = 'free')) AS taken`,
+    [seats.value],
   );
-  return answer?.free ?? false;
+  return answer?.taken === false;
 }
 
-/** The very tickets of an ended hold are held again, so that they can be sold. The caller asked `canReacquire`. */
-export async function reacquireTickets(trx: Trx, reservationIds: string[], lines: string): Promise<void> {
+/** The very seats of ended holds are held again, so that they can be sold. The caller asked `areFree`. */
+export async function holdAgain(trx: Trx, wanted: readonly HeldSeats[]): Promise<void> {
+  const seats = seatsOf(wanted);
   await queryPrepared(
     trx,
-    `WITH ${lockTheirListings(lines)},
-     taken AS (
-       UPDATE tickets t SET state = 'held', reservation_id = i.reservation_id
-       FROM ${lines} i
-       WHERE i.reservation_id = ANY($1::text[]) AND t.listing_id = i.listing_id AND t.seat = ANY(i.seats) AND t.state = 'free'
-     )
-     UPDATE listings l SET available = l.available - m.n, held = l.held + m.n FROM moved m WHERE l.id = m.listing_id`,
-    [reservationIds],
+    `UPDATE tickets t SET state = 'held', reservation_id = n.reservation_id FROM ${seats.from}
+     WHERE t.listing_id = n.listing_id AND t.seat = n.seat AND t.state = 'free'`,
+    [seats.value],
   );
 }
 
-interface TicketToReplace {
+interface VoidedTicket {
   taken_back_at: Date | null;
-  id: string;
   listing_id: string;
   event_id: string;
   section: string | null;
@@ -157,59 +127,73 @@ interface TicketToReplace {
 }
 
 /**
- * Sold tickets of refunded orders are void, for ever; their places go back on sale, or leave it where their listing has
- * or their consignor took them back.
+ * Sold tickets of refunded orders are void, for ever; their seats are free again, or withdrawn where their listing has
+ * left the sale or their consignor took them back.
+ * @returns how many were voided, and how many of them left the sale, by listing
  */
-export async function takeTicketsBack(trx: Trx, reservationIds: string[], lines: string): Promise<void> {
-  await queryPrepared(trx, `WITH ${lockTheirListings(lines)} SELECT count(*) FROM moved`, [reservationIds]);
-  const voided = await queryPrepared<TicketToReplace>(
+export async function voidTickets(
+  trx: Trx,
+  reservationIds: readonly string[],
+  offSale: readonly string[],
+): Promise<Map<string, { voided: number; withdrawn: number }>> {
+  const voided = await queryPrepared<VoidedTicket>(
     trx,
     `UPDATE tickets SET state = 'refunded' WHERE reservation_id = ANY($1::text[]) AND state = 'sold'
-     RETURNING id, listing_id, event_id, section, "row", seat, taken_back_at`,
+     RETURNING listing_id, event_id, section, "row", seat, taken_back_at`,
     [reservationIds],
   );
-  const seated = voided.filter((ticket) => ticket.seat !== null);
+  const leaves = (ticket: VoidedTicket) =>
+    ticket.taken_back_at !== null || offSale.includes(ticket.listing_id);
+  const replaced = records(
+    voided
+      .filter(({ seat }) => seat !== null)
+      .map((ticket) => ({ ...ticket, id: newId('ticket'), state: leaves(ticket) ? 'withdrawn' : 'free' })),
+    {
+      id: 'text',
+      listing_id: 'text',
+      event_id: 'text',
+      section: 'text',
+      row: 'text',
+      seat: 'integer',
+      taken_back_at: 'timestamptz',
+      state: 'text',
+    },
+  );
   await queryPrepared(
     trx,
-    `WITH moved AS (
-       SELECT v.listing_id, count(*)::int AS n,
-         count(*) FILTER (WHERE v.taken_back OR listing_is_ended(l.state))::int AS gone
-       FROM unnest($1::text[], $8::boolean[]) AS v (listing_id, taken_back) JOIN listings l ON l.id = v.listing_id
-       GROUP BY v.listing_id
-     ),
-     counted AS (
-       UPDATE listings l SET sold = l.sold - m.n, available = l.available + m.n - m.gone, withdrawn = l.withdrawn + m.gone
-       FROM moved m WHERE l.id = m.listing_id
-     )
-     INSERT INTO tickets (id, listing_id, event_id, section, "row", seat, taken_back_at, state)
-     SELECT n.*, CASE WHEN listing_is_ended(l.state) OR n.taken_back_at IS NOT NULL THEN 'withdrawn' ELSE 'free' END
-     FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $9::timestamptz[])
-       AS n (id, listing_id, event_id, section, "row", seat, taken_back_at)
-     JOIN listings l ON l.id = n.listing_id`,
-    [
-      voided.map((ticket) => ticket.listing_id),
-      seated.map(() => newId('ticket')),
-      seated.map((ticket) => ticket.listing_id),
-      seated.map((ticket) => ticket.event_id),
-      seated.map((ticket) => ticket.section),
-      seated.map((ticket) => ticket.row),
-      seated.map((ticket) => ticket.seat),
-      voided.map((ticket) => ticket.taken_back_at !== null),
-      seated.map((ticket) => ticket.taken_back_at),
-    ],
+    `INSERT INTO tickets (id, listing_id, event_id, section, "row", seat, taken_back_at, state) SELECT n.* FROM ${replaced.from}`,
+    [replaced.value],
+  );
+  return new Map(
+    [...Map.groupBy(voided, ({ listing_id }) => listing_id)].map(([listingId, tickets]) => [
+      listingId,
+      { voided: tickets.length, withdrawn: tickets.filter(leaves).length },
+    ]),
   );
 }
 
 /** Free tickets of listings that leave the sale are withdrawn; held ones follow when they are free. */
-export async function withdrawFreeTickets(trx: Trx, listingIds: string[]): Promise<void> {
+export async function withdrawFreeTickets(trx: Trx, listingIds: readonly string[]): Promise<void> {
   await queryPrepared(
     trx,
-    `WITH gone AS (
-       UPDATE tickets SET state = 'withdrawn' WHERE listing_id = ANY($1::text[]) AND state = 'free'
-     )
-     UPDATE listings SET withdrawn = withdrawn + available, available = 0 WHERE id = ANY($1::text[])`,
+    `UPDATE tickets SET state = 'withdrawn' WHERE listing_id = ANY($1::text[]) AND state = 'free'`,
     [listingIds],
   );
+}
+
+/**
+ * Some seats of a listing go back to its consignor while the rest stays on sale: free ones leave the sale now, held ones
+ * are marked, and leave when they are free.
+ * @returns how many left the sale now
+ */
+export async function takeSeatsBack(trx: Trx, listingId: string, seats: readonly number[]): Promise<number> {
+  const rows = await queryPrepared<{ state: string }>(
+    trx,
+    `UPDATE tickets SET state = CASE WHEN state = 'free' THEN 'withdrawn' ELSE state END, taken_back_at = now()
+     WHERE listing_id = $1 AND seat = ANY($2::int[]) AND state IN ('free', 'held') RETURNING state`,
+    [listingId, seats],
+  );
+  return rows.filter(({ state }) => state === 'withdrawn').length;
 }
 
 /** The tickets of new seated listings, all free, one a seat. */

@@ -1,12 +1,12 @@
 /** Pending decisions, each with the page that decides it. */
 import type { Role } from '@holdfast/shared/accounts';
+import { marketplaceZone } from '@holdfast/shared/time';
 import type { Decision } from '@holdfast/shared/today';
 import { importsIn } from '../imports/index.ts';
 import { delistsWhileHeld, lawsPassed } from '../listings/index.ts';
 import type { Trx } from '../platform/db/index.ts';
 import { oldestDrafts, type RuleAhead, rulesAhead } from '../pricingRules/index.ts';
 import { lastComparison } from '../statistics/index.ts';
-import { marketplaceZone } from './marketplaceZone.ts';
 
 interface Found {
   text: string;

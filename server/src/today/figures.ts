@@ -1,14 +1,11 @@
 /** The day and the month against those before, in minor units of USD. */
+
+import { marketplaceZone } from '@holdfast/shared/time';
 import type { PeriodComparison } from '@holdfast/shared/today';
 import { refundedBetween } from '../payments/index.ts';
 import { query, type Trx } from '../platform/db/index.ts';
-import { firstIdFrom } from '../platform/ids.ts';
 import { paidBetween } from '../reservations/index.ts';
 import { type MonthRow as Row, thisMonthAndLast } from '../stats/index.ts';
-import { marketplaceZone } from './marketplaceZone.ts';
-
-/** The longest hold: an order may be that much older than its payment. */
-const longestHoldMs = 24 * 60 * 60_000;
 
 function pairsOf(rows: readonly Row[]): PeriodComparison {
   const of = (isNow: boolean) => rows.find(({ is_now }) => is_now === isNow) as Row;
@@ -22,17 +19,13 @@ function pairsOf(rows: readonly Row[]): PeriodComparison {
   };
 }
 
-const [from, until] = ['$2', '$3'];
-const dayText = `SELECT $1::boolean AS is_now, paid.*, given_back.refunds
-  FROM (${paidBetween({ from, until, firstId: '$4', afterLastId: '$5' })}) paid, (${refundedBetween({ from, until, firstId: '$6' })}) given_back`;
-
 /** Today so far, by the marketplace's clock, against the same day last week until the same time. */
 export async function dayAgainstLastWeek(trx: Trx): Promise<PeriodComparison> {
   const [bounds] = await query<{ today: Date; then: Date; then_now: Date; now: Date }>(
     trx,
     `SELECT day AT TIME ZONE '${marketplaceZone}' AS today, (day - interval '7 days') AT TIME ZONE '${marketplaceZone}' AS "then",
        (wall - interval '7 days') AT TIME ZONE '${marketplaceZone}' AS then_now, now() AS now
-     FROM (SELECT now() AT TIME ZONE '${marketplaceZone}' AS wall, date_trunc('day', now() AT TIME ZONE '${marketplaceZone}') AS day) house`,
+     FROM (SELECT now() AT TIME ZONE '${marketplaceZone}' AS wall, date_trunc('day', now() AT TIME ZONE '${marketplaceZone}') AS day) clock`,
   );
   const { today, then, then_now, now } = bounds as { today: Date; then: Date; then_now: Date; now: Date };
   const rows: Row[] = [];
@@ -40,15 +33,11 @@ export async function dayAgainstLastWeek(trx: Trx): Promise<PeriodComparison> {
     [true, today, now],
     [false, then, then_now],
   ] as const) {
-    const [row] = await query<Row>(trx, dayText, [
-      isNow,
-      from,
-      until,
-      firstIdFrom('reservation', from.getTime() - longestHoldMs),
-      firstIdFrom('reservation', until.getTime() + 1),
-      firstIdFrom('refund', from.getTime()),
-    ]);
-    rows.push(row as Row);
+    rows.push({
+      is_now: isNow,
+      ...(await paidBetween(trx, from, until)),
+      refunds: await refundedBetween(trx, from, until),
+    });
   }
   return pairsOf(rows);
 }

@@ -1,10 +1,11 @@
 /** The start page's staff part: events of the next two days, and who did what today. */
+
+import { marketplaceZone } from '@holdfast/shared/time';
 import type { Colleague, NextGame } from '@holdfast/shared/today';
 import { staffPeople } from '../accounts/index.ts';
 import { actionsByPerson } from '../audit/index.ts';
 import { gamesWithUnsold, toApproveByOwner } from '../listings/index.ts';
 import { query, type Trx } from '../platform/db/index.ts';
-import { marketplaceZone } from './marketplaceZone.ts';
 
 const hoursAhead = 48;
 const mostGames = 8;

@@ -48,8 +48,8 @@ export const bookInvariants: Invariant[] = [
            SELECT t.payment_id AS id, sum(e.amount) AS amount FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id
            WHERE e.account = 'stripe' GROUP BY t.payment_id
          ), kept AS (
-           SELECT id, CASE WHEN payment_is_settled(state) THEN amount - (snapshot -> 'context' ->> 'refundedAmount')::int ELSE 0 END AS amount,
-             state FROM payments
+           SELECT id, CASE WHEN payment_is_settled(state) THEN amount - refunded_amount ELSE 0 END AS amount,
+             state FROM payments_charges
          )
          SELECT coalesce(k.id, b.id) AS subject, format('%s should leave %s, the books say %s', k.state, coalesce(k.amount, 0), coalesce(b.amount, 0)) AS detail
          FROM kept k FULL JOIN booked b ON b.id = k.id

@@ -11,10 +11,10 @@ export const orderInvariants: Invariant[] = [
     check: (trx) =>
       queryPrepared<Found>(
         trx,
-        `SELECT p.id AS subject, format('captured, but %s is %s', r.id, r.state) AS detail FROM payments p JOIN reservations r ON r.id = p.reservation_id
+        `SELECT p.id AS subject, format('captured, but %s is %s', r.id, r.state) AS detail FROM payments_charges p JOIN reservations_orders r ON r.id = p.reservation_id
          WHERE payment_is_captured(p.state)
-           AND NOT (reservation_is_order(r.state) AND r.snapshot -> 'context' ->> 'paymentId' = p.id)
-           AND NOT ((p.snapshot -> 'context' ->> 'refundedAmount')::int + (p.snapshot -> 'context' ->> 'refundingAmount')::int = p.amount)`,
+           AND NOT (reservation_is_order(r.state) AND r.payment_id = p.id)
+           AND NOT (p.refunded_amount + p.refunding_amount = p.amount)`,
       ),
   },
   {
@@ -24,7 +24,7 @@ export const orderInvariants: Invariant[] = [
       queryPrepared<Found>(
         trx,
         `SELECT r.id AS subject, format('%s by %s', r.state, coalesce(p.id || ' of ' || p.amount || ', ' || p.state, 'nothing')) AS detail
-         FROM reservations r LEFT JOIN payments p ON p.id = r.snapshot -> 'context' ->> 'paymentId' AND payment_is_captured(p.state)
+         FROM reservations_orders r LEFT JOIN payments_charges p ON p.id = r.payment_id AND payment_is_captured(p.state)
          WHERE reservation_is_order(r.state) AND (p.id IS NULL OR p.amount <> r.total_amount OR p.reservation_id <> r.id)`,
       ),
   },

@@ -9,12 +9,12 @@ import {
 } from '@holdfast/shared/listings';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import type { z } from 'zod';
-import { seatText } from '../listings/index.ts';
+import { changeCounts, seatText } from '../listings/index.ts';
 import { type Engine, hasTag, messageTo } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
-import { takeAdmissionsBack, takeSeatsBack } from '../tickets/index.ts';
+import { takeSeatsBack } from '../tickets/index.ts';
 import { type UnsoldSeat, unsoldSeats } from './seats.ts';
 
 type TakeBackRequest = z.output<typeof takeBackBody>;
@@ -85,13 +85,11 @@ export async function takeBack(
   };
   if (request.preview) return answer;
   if (plan.isAll) await withdrawAll(trx, engine, listingId, request.reason, principal);
-  else if (row.kind === 'seated')
-    await takeSeatsBack(
-      trx,
-      listingId,
-      plan.seats.map(({ seat }) => seat),
-    );
-  else await takeAdmissionsBack(trx, listingId, plan.quantity);
+  else {
+    const seats = plan.seats.map(({ seat }) => seat);
+    const left = row.kind === 'seated' ? await takeSeatsBack(trx, listingId, seats) : plan.quantity;
+    await changeCounts(trx, [{ listingId, available: -left, withdrawn: left }]);
+  }
   const { leftAtOnce, leavesLater, quantity } = answer;
   const [after] = await queryPrepared<Row>(trx, `SELECT ${columns} FROM listings_offered WHERE id = $1`, [
     listingId,

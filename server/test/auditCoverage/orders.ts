@@ -79,9 +79,13 @@ export const orderCases: Case[] = [
     body: ({ reservation }) => ({ cause: 'doubleSale', confirmCode: reservation.code }),
     after: { cause: 'doubleSale' },
   }),
-  sends('payment.check', 'requiresAction', 'requiresAction', (bench) => paying(bench, asksForSecure, waits)),
-  sends('payment.void', 'requiresAction', 'voiding', (bench) => paying(bench, asksForSecure, waits)),
-  sends('payment.refund', 'succeeded', 'succeeded', (bench) => paying(bench, pays, isPaid)),
+  sends('payment.check', 'open.requiresAction', 'open.requiresAction', (bench) =>
+    paying(bench, asksForSecure, waits),
+  ),
+  sends('payment.void', 'open.requiresAction', 'open.voiding', (bench) =>
+    paying(bench, asksForSecure, waits),
+  ),
+  sends('payment.refund', 'settled.succeeded', 'settled.succeeded', (bench) => paying(bench, pays, isPaid)),
   sends('refund.send', 'failed', 'sending.asked', async (bench) => {
     const id = await paying(bench, refundFails, isPaid);
     const { actors } = await caseOf(bench, id);

@@ -29,7 +29,7 @@ export interface Bench {
 /** Heartbeats are written all the time, and webhooks arrive at any time. */
 const volatileTables = ['heartbeats', 'stripe_events'];
 /** Payment states in which Stripe is being called. */
-const underWay = ['confirming', 'authorized', 'capturing', 'voiding'];
+const underWay = ['confirming', 'authorized', 'capturing', 'voiding'].map((state) => `open.${state}`);
 
 /** Starts the application. */
 export async function openBench(): Promise<Bench> {

@@ -3,9 +3,7 @@
  * keys; another process takes over. Every time: one payment, its tickets, one email, and the ledger equals
  * the sandbox's totals.
  */
-import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +23,7 @@ import { buildListing, buildPercentages, listingCounts } from '../factories.ts';
 import { eventually, Fan } from '../fan.ts';
 import { testSecret } from '../runningApp.ts';
 import { compareWithSandbox } from '../sandboxTotals.ts';
-import { onTestClock } from '../testClock.ts';
+import { type CrashingProcess, type Ending, startCrashing } from './crashingProcess.ts';
 
 let database: TestDatabase;
 let app: AppContext;
@@ -90,14 +88,10 @@ afterAll(async () => {
   rmSync(compiled, { recursive: true, force: true });
 });
 
-async function startProcess(point: CrashPoint | null): Promise<ChildProcess> {
-  const child = fork(
-    join(import.meta.dirname, 'crashingApp.ts'),
-    [JSON.stringify({ env, point, secret: testSecret })],
-    { execArgv: onTestClock, env: { ...process.env, NODE_COMPILE_CACHE: compiled } },
-  );
-  await once(child, 'message');
-  return child;
+async function startProcess(point: CrashPoint | null): Promise<CrashingProcess> {
+  const started = startCrashing(env, point, { processEnv: { NODE_COMPILE_CACHE: compiled } });
+  await started.readyOrEnded;
+  return started;
 }
 
 /** How long a killed process may take to come back, ms, on a slow and busy machine. */
@@ -121,23 +115,18 @@ async function retryUntilAnswered<T extends { status: number }>(ask: () => Promi
 it.each(crashPoints)('%s', { timeout: 600_000 }, async (point) => {
   const listing = await buildListing(app, { seats: [1, 2, 3, 4] });
   const mailsBefore = receivedEmails.length;
-  let child = await startProcess(point);
+  let running = await startProcess(point);
+  let over = false;
   onTestFinished(async () => {
-    child.removeAllListeners('exit');
-    const gone = once(child, 'exit');
-    child.kill('SIGKILL');
-    await gone;
+    over = true;
+    await running.kill();
   });
-  let deaths = 0;
-  const revive = (process: ChildProcess) =>
-    process.once('exit', (_code, signal) => {
-      if (signal !== 'SIGKILL') return;
-      deaths++;
-      void startProcess(null).then((next) => {
-        child = next;
-      });
-    });
-  revive(child);
+  const endings: Ending[] = [];
+  const revived = running.ended.then(async (ending) => {
+    endings.push(ending);
+    if (!over) running = await startProcess(null);
+  });
+  revived.catch(() => undefined);
 
   const buyer = new Fan({ url: env.PUBLIC_URL as string, sandboxUrl: sandbox.url });
   // A first visit sets the cookie before the hold, so that a lost response loses nothing.
@@ -159,17 +148,20 @@ it.each(crashPoints)('%s', { timeout: 600_000 }, async (point) => {
   expect(paid.status).toBe(202);
   const isPaid = async () =>
     (await app.db('reservations').where({ id: held.body.id }).first()).state === 'paid';
-  await eventually('the order is paid', isPaid);
+  await eventually('the order is paid', isPaid, undefined, async () =>
+    JSON.stringify([endings, running.ending]),
+  );
   const isSent = async () =>
     (await app.db('emails').where({ reservation_id: held.body.id }).first())?.state === 'sent';
   await eventually('the email is sent', isSent);
   await eventually('the webhooks came', async () => {
     const [row] = await app.db('stripe_events').where({ type: 'payment_intent.succeeded' }).count();
-    const [payments] = await app.db('payments').where({ state: 'succeeded' }).count();
+    const [payments] = await app.db('payments').where({ state: 'settled.succeeded' }).count();
     return Number(row?.count) >= Number(payments?.count);
   });
 
-  expect(deaths).toBe(1);
+  expect(endings).toMatchObject([{ signal: 'SIGKILL' }]);
+  await revived;
   expect(await app.db('payments').where({ reservation_id: held.body.id })).toHaveLength(1);
   expect(await listingCounts(app, listing.id)).toMatchObject({ sold: 2, held: heldTwice(point) ? 2 : 0 });
   expect(await verify(app.db, app.engine)).toEqual([]);

@@ -3,9 +3,6 @@
  * the job over: every time it continues where the killed one stopped, and no event, import or listing exists
  * twice.
  */
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import type { FeedRun } from '@holdfast/shared/feeds';
 import { expect, it, onTestFinished } from 'vitest';
 import { fakeFeedKeys, startFakeFeeds } from '../../fakeFeeds/startFakeFeeds.ts';
@@ -25,7 +22,7 @@ import { testDatabase } from '../database.ts';
 import { buildConsignor, buildEvent, buildPerformer, buildVenue } from '../factories.ts';
 import { eventually } from '../fan.ts';
 import { testSecret } from '../runningApp.ts';
-import { onTestClock } from '../testClock.ts';
+import { type CrashingProcess, startCrashing } from './crashingProcess.ts';
 
 const email = 'desk@blue-line-brokers.example';
 /**
@@ -53,6 +50,8 @@ it.each(deaths)('%s', async (point, passes, stage) => {
     PORT: String(port),
     HOST: '127.0.0.1',
     PUBLIC_URL: `http://127.0.0.1:${port}`,
+    // Not the default port, which another run on this machine may have.
+    SANDBOX_PORT: String(await freePort()),
     SKYBOX_API_BASE: fakeFeeds.skyboxBase,
     SKYBOX_ACCOUNT: fakeFeedKeys.account,
     SKYBOX_API_TOKEN: fakeFeedKeys.apiToken,
@@ -66,46 +65,33 @@ it.each(deaths)('%s', async (point, passes, stage) => {
     secret: testSecret,
     log: createLogger('silent', 'test'),
   });
-  const children: ChildProcess[] = [];
+  const processes: CrashingProcess[] = [];
   onTestFinished(async () => {
-    for (const child of children.filter(
-      ({ exitCode, signalCode }) => exitCode === null && signalCode === null,
-    )) {
-      const gone = once(child, 'exit');
-      child.kill('SIGKILL');
-      await gone;
-    }
+    for (const each of processes) await each.kill();
     await app.db.destroy();
     await fakeFeeds.close();
     await database.drop();
   });
-  const start = async (armed: boolean): Promise<ChildProcess> => {
-    const child = fork(
-      join(import.meta.dirname, 'crashingApp.ts'),
-      [JSON.stringify({ env, point: armed ? point : null, passes, secret: testSecret })],
-      { execArgv: onTestClock },
-    );
-    children.push(child);
-    // It may crash in its first job before it sends its ready message.
-    await Promise.race([once(child, 'message'), once(child, 'exit')]);
-    return child;
+  const start = (armed: boolean): CrashingProcess => {
+    const started = startCrashing(env, armed ? point : null, { passes });
+    processes.push(started);
+    return started;
   };
 
   const events = await buildGames(app);
   const { id } = await inTransaction(app.db, (trx) =>
     startRun(trx, app.config.feeds, 'skybox', { by: 'system', requestId: null }),
   );
-  const doomed = await start(true);
-  const [, signal] =
-    doomed.exitCode === null && doomed.signalCode === null
-      ? await once(doomed, 'exit')
-      : [null, doomed.signalCode];
-  expect(signal).toBe('SIGKILL');
+  expect(await start(true).ended).toMatchObject({ signal: 'SIGKILL' });
   const before = await shown(app, id);
   expect(before).toMatchObject({ state: 'running', stage });
   const asked = fakeFeeds.asked.skybox;
-  await start(false);
-  await eventually('the run is over', async () => (await shown(app, id)).doneAt !== null);
+  const heir = start(false);
+  await heir.readyOrEnded;
+  await eventually('the run is over', async () => {
+    expect(heir.ending).toBeNull();
+    return (await shown(app, id)).doneAt !== null;
+  });
   const after = await shown(app, id);
   expect(after).toMatchObject({ state: 'done', failure: null });
   await eventually(

@@ -26,7 +26,7 @@ const settled = () =>
 const underWay = () =>
   app.context
     .db('payments')
-    .whereIn('state', ['confirming', 'authorized', 'capturing', 'voiding'])
+    .whereIn('state', ['open.confirming', 'open.authorized', 'open.capturing', 'open.voiding'])
     .select('id', 'state', 'version', 'snapshot');
 
 it.beforeAll(async ({ running: started }) => {
@@ -234,7 +234,7 @@ describe('the deadline', () => {
     await eventually(
       'Stripe has it',
       async () =>
-        (await app.context.db('payments').where({ reservation_id: id }).first()).state === 'confirming',
+        (await app.context.db('payments').where({ reservation_id: id }).first()).state === 'open.confirming',
     );
     await passTime(app.context, 15 * 60_000 + 1_000);
     expect(await buyer.read(id)).toMatchObject({ state: 'pending.paying', deadlinePassed: true });
@@ -345,7 +345,7 @@ describe('a late payment', () => {
   it('that is only authorized is voided', async () => {
     const listing = await buildListing(app.context);
     const { paymentId } = await authorizeAfterTheEnd(listing.id);
-    await eventually('it is voided', async () => (await stateOf(paymentId)) === 'canceled');
+    await eventually('it is voided', async () => (await stateOf(paymentId)) === 'ended.canceled');
     expect(await listingCounts(app.context, listing.id)).toMatchObject({ available: 2 });
   });
 
@@ -354,14 +354,14 @@ describe('a late payment', () => {
     const { buyer, id, paymentId } = await captureAfterTheEnd(listing.id);
     const order = await buyer.until(id, ({ state }) => state === 'paid');
     expect(order.items[0]?.tickets.map(({ seat }) => seat)).toEqual([1, 2]);
-    expect(await stateOf(paymentId)).toBe('succeeded');
+    expect(await stateOf(paymentId)).toBe('settled.succeeded');
     expect(await listingCounts(app.context, listing.id)).toMatchObject({ available: 0, sold: 2 });
   });
 
   it('is refunded automatically when they are sold', async () => {
     const listing = await buildListing(app.context);
     const { buyer, id, paymentId } = await captureAfterTheEnd(listing.id, () => fan().hold(listing.id, 1));
-    await eventually('it is refunded', async () => (await stateOf(paymentId)) === 'refunded');
+    await eventually('it is refunded', async () => (await stateOf(paymentId)) === 'settled.refunded');
     expect((await buyer.read(id)).state).toBe('cancelled');
     expect(await listingCounts(app.context, listing.id)).toMatchObject({ available: 1, held: 1, sold: 0 });
   });

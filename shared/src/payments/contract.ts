@@ -25,6 +25,11 @@ export const paymentState = z.enum(paymentStates).meta({ id: 'PaymentState' });
 /** One state of a payment. */
 export type PaymentState = z.infer<typeof paymentState>;
 
+/** A stored state as its row has it (`settled.refunded`), by the name that people read (`refunded`). */
+export function paymentStateOf(stored: string): PaymentState {
+  return paymentState.parse(stored.slice(stored.lastIndexOf('.') + 1));
+}
+
 /** Starts a payment with a confirmation token of Stripe or of the sandbox. The card never comes to us. */
 export const newPayment = z
   .object({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { transition } from 'xstate';
 import { contextAfter, type Row, testTable } from '../../test/machineTable.ts';
 import { paymentMachine } from './payment.machine.ts';
 import type { PaymentContext } from './paymentMessages.ts';
@@ -16,29 +17,47 @@ const fresh: PaymentContext = {
   refundedAmount: 0,
   refundingAmount: 0,
   deadlinePassed: false,
+  disputeId: null,
+  keptDisputes: [],
 };
 
-const states = [
-  'created',
-  'confirming',
-  'requiresAction',
-  'authorized',
-  'capturing',
-  'voiding',
-  'succeeded',
-  'refunded',
-  'disputed',
-  'won',
-  'lost',
-  'failed',
-  'canceled',
-] as const;
+const opened = { type: 'disputeOpened', disputeId: 'dp_1', amount: 10_000 } as const;
+const closed = { type: 'disputeClosed', disputeId: 'dp_1', amount: 10_000, won: true } as const;
 
-const snapshots: Record<string, { value: string; context: PaymentContext }> = {
-  ...Object.fromEntries(states.map((state) => [state, { value: state, context: fresh }])),
-  'confirming hurried': { value: 'confirming', context: { ...fresh, deadlinePassed: true } },
-  refunded: { value: 'refunded', context: { ...fresh, refundedAmount: 10_000 } },
-  partiallyRefunded: { value: 'partiallyRefunded', context: { ...fresh, refundedAmount: 4_000 } },
+const values: Record<string, unknown> = {
+  created: 'created',
+  confirming: { open: 'confirming' },
+  requiresAction: { open: 'requiresAction' },
+  authorized: { open: 'authorized' },
+  capturing: { open: 'capturing' },
+  voiding: { open: 'voiding' },
+  succeeded: { settled: 'succeeded' },
+  partiallyRefunded: { settled: 'partiallyRefunded' },
+  refunded: { settled: 'refunded' },
+  won: { settled: 'won' },
+  disputed: 'disputed',
+  lost: 'lost',
+  failed: { ended: 'failed' },
+  canceled: { ended: 'canceled' },
+};
+const contexts: Record<string, Partial<PaymentContext>> = {
+  refunded: { refundedAmount: 10_000 },
+  partiallyRefunded: { refundedAmount: 4_000 },
+  disputed: { disputeId: 'dp_1', refundingAmount: 6_000 },
+  won: { disputeId: 'dp_1' },
+  lost: { disputeId: 'dp_1', refundingAmount: 6_000 },
+};
+
+const snapshots: Record<string, { value: unknown; context: PaymentContext }> = {
+  ...Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      { value, context: { ...fresh, ...contexts[name] } },
+    ]),
+  ),
+  'confirming hurried': { value: values.confirming, context: { ...fresh, deadlinePassed: true } },
+  'capturing disputed': { value: values.capturing, context: { ...fresh, keptDisputes: [opened, closed] } },
+  'disputed, from version 1': { value: 'disputed', context: fresh },
 };
 
 const messages = {
@@ -65,112 +84,135 @@ const messages = {
   'refundDone some': { type: 'refundDone', amount: 6_000 },
   'refundReturned all': { type: 'refundReturned', amount: 10_000 },
   'refundReturned some': { type: 'refundReturned', amount: 1_000 },
-  disputeOpened: { type: 'disputeOpened', disputeId: 'dp_1', amount: 10_000 },
-  disputeWon: { type: 'disputeClosed', disputeId: 'dp_1', amount: 10_000, won: true },
-  disputeLost: { type: 'disputeClosed', disputeId: 'dp_1', amount: 10_000, won: false },
-  'clock confirming': { type: 'xstate.after.check.payment.confirming' },
-  'clock requiresAction': { type: 'xstate.after.check.payment.requiresAction' },
-  'clock capturing': { type: 'xstate.after.check.payment.capturing' },
-  'clock voiding': { type: 'xstate.after.check.payment.voiding' },
+  disputeOpened: opened,
+  disputeWon: closed,
+  disputeLost: { ...closed, won: false },
+  'other opened': { ...opened, disputeId: 'dp_2' },
+  'other lost': { ...closed, disputeId: 'dp_2', won: false },
 };
 
-/** Every state that waits for Stripe asks again, and arms the next time. */
-const again = (state: string): Row => [state, `clock ${state}`, state, '-check', 'askStripe', '+check'];
+const open = ['confirming', 'requiresAction', 'authorized', 'capturing', 'voiding'];
+const openLike = [...open, 'confirming hurried', 'capturing disputed'];
+const settled = ['succeeded', 'partiallyRefunded', 'refunded', 'won'];
+const ended = ['failed', 'canceled'];
+const nameOf = (snapshot: string) => snapshot.split(/[ ,]/)[0] ?? '';
+const groupOf = (name: string) =>
+  open.includes(name) ? 'open.' : settled.includes(name) ? 'settled.' : ended.includes(name) ? 'ended.' : '';
+/** The state that a snapshot is in, as its column has it. */
+const stateOf = (snapshot: string) => `${groupOf(nameOf(snapshot))}${nameOf(snapshot)}`;
+const stays = (snapshot: string, message: string, ...actions: string[]): Row => [
+  snapshot,
+  message,
+  stateOf(snapshot),
+  ...actions,
+];
+
+const paid = ['settled.succeeded', 'settleCapture', 'sendKeptDisputes'] as const;
+const isDisputed = ['disputed', 'postDispute', 'sendKeptDisputes'] as const;
+const disputes = ['disputeOpened', 'disputeWon', 'disputeLost', 'other opened', 'other lost'];
 
 const rows: Row[] = [
-  ...Object.entries(snapshots).map(([name, { value }]): Row => [name, 'cardKnown', value]),
-  ['created', 'confirm', 'confirming', 'confirmAtStripe', '+check'],
+  ...Object.keys(snapshots).map((name) => stays(name, 'cardKnown')),
+  ['created', 'confirm', 'open.confirming', 'confirmAtStripe', '+check'],
 
-  ['confirming', 'authorized', 'authorized', '-check', 'captureOrVoid'],
-  ['confirming', 'actionRequired', 'requiresAction', '-check', '+check'],
-  ['confirming', 'declined', 'failed', '-check', 'notifyFailed'],
-  ['confirming', 'captured', 'succeeded', '-check', 'settleCapture'],
-  ['confirming', 'canceled', 'canceled', '-check', 'notifyFailed'],
-  ['confirming', 'deadlineReached', 'confirming'],
-  ['confirming', 'check', 'confirming', 'askStripe'],
-  again('confirming'),
-  ['confirming hurried', 'authorized', 'authorized', '-check', 'captureOrVoid'],
-  ['confirming hurried', 'actionRequired', 'voiding', '-check', 'cancelAtStripe', '+check'],
-  ['confirming hurried', 'declined', 'failed', '-check', 'notifyFailed'],
-  ['confirming hurried', 'captured', 'succeeded', '-check', 'settleCapture'],
-  ['confirming hurried', 'canceled', 'canceled', '-check', 'notifyFailed'],
-  ['confirming hurried', 'deadlineReached', 'confirming'],
-  ['confirming hurried', 'check', 'confirming', 'askStripe'],
-  ['confirming hurried', 'clock confirming', 'confirming', '-check', 'askStripe', '+check'],
+  // What every open state answers alike.
+  ...openLike.flatMap((name): Row[] => [
+    [name, 'captured', paid[0], '-check', ...paid.slice(1)],
+    [name, 'declined', 'ended.failed', '-check', 'notifyFailed'],
+    [name, 'canceled', 'ended.canceled', '-check', 'notifyFailed'],
+    stays(name, 'check', 'askStripe', '+check'),
+  ]),
+  ...['confirming', 'confirming hurried', 'requiresAction'].map(
+    (name): Row => [name, 'authorized', 'open.authorized', 'captureOrVoid'],
+  ),
+  ['confirming', 'actionRequired', 'open.requiresAction'],
+  ['confirming hurried', 'actionRequired', 'open.voiding', 'cancelAtStripe'],
+  stays('confirming', 'deadlineReached'),
+  stays('confirming hurried', 'deadlineReached'),
+  ['requiresAction', 'deadlineReached', 'open.voiding', 'cancelAtStripe'],
+  ...['requiresAction', 'authorized', 'capturing', 'capturing disputed'].map(
+    (name): Row => [name, 'void', 'open.voiding', 'cancelAtStripe'],
+  ),
+  ['authorized', 'capture', 'open.capturing', 'captureAtStripe'],
+  stays('voiding', 'authorized', 'cancelAtStripe'),
+  stays('voiding', 'actionRequired', 'cancelAtStripe'),
 
-  ['requiresAction', 'authorized', 'authorized', '-check', 'captureOrVoid'],
-  ['requiresAction', 'declined', 'failed', '-check', 'notifyFailed'],
-  ['requiresAction', 'captured', 'succeeded', '-check', 'settleCapture'],
-  ['requiresAction', 'canceled', 'canceled', '-check', 'notifyFailed'],
-  ['requiresAction', 'deadlineReached', 'voiding', '-check', 'cancelAtStripe', '+check'],
-  ['requiresAction', 'void', 'voiding', '-check', 'cancelAtStripe', '+check'],
-  ['requiresAction', 'check', 'requiresAction', 'askStripe'],
-  again('requiresAction'),
+  // Money may already have moved: no dispute is dropped. One that is kept already isn't kept twice.
+  ...[...open, 'confirming hurried', ...ended].flatMap((name) =>
+    disputes.map((message) => stays(name, message)),
+  ),
+  ...['other opened', 'other lost'].map((message) => stays('capturing disputed', message)),
+  ...ended.flatMap((name): Row[] => [
+    [name, 'authorized', 'open.voiding', 'cancelAtStripe', '+check'],
+    [name, 'captured', ...paid],
+  ]),
 
-  ['authorized', 'capture', 'capturing', 'captureAtStripe', '+check'],
-  ['authorized', 'void', 'voiding', 'cancelAtStripe', '+check'],
-  ['authorized', 'captured', 'succeeded', 'settleCapture'],
-  ['authorized', 'canceled', 'canceled', 'notifyFailed'],
+  // What every settled state answers alike; the guards tell them apart.
+  ...['succeeded', 'won'].flatMap((name): Row[] => [
+    stays(name, 'refund all', 'openRefund'),
+    stays(name, 'refund some', 'openRefund'),
+    [name, 'refundDone all', 'settled.refunded', 'settleRefund'],
+    [name, 'refundDone some', 'settled.partiallyRefunded', 'settleRefund'],
+  ]),
+  stays('partiallyRefunded', 'refund some', 'openRefund'),
+  ...['partiallyRefunded', 'refunded'].flatMap((name): Row[] => [
+    [name, 'refundDone all', 'settled.refunded', 'settleRefund'],
+    [name, 'refundDone some', 'settled.refunded', 'settleRefund'],
+  ]),
+  ...settled.map((name): Row => [name, 'refundReturned all', 'settled.succeeded', 'settleReturn']),
+  ...['partiallyRefunded', 'refunded'].map(
+    (name): Row => [name, 'refundReturned some', 'settled.partiallyRefunded', 'settleReturn'],
+  ),
+  ...['succeeded', 'won'].map(
+    (name): Row => [name, 'refundReturned some', 'settled.succeeded', 'settleReturn'],
+  ),
+  // A dispute's end may come before its beginning: it is kept until then.
+  ...['succeeded', 'partiallyRefunded', 'refunded'].flatMap((name): Row[] => [
+    [name, 'disputeOpened', ...isDisputed],
+    [name, 'other opened', ...isDisputed],
+    ...['disputeWon', 'disputeLost', 'other lost'].map((message) => stays(name, message)),
+  ]),
+  ...['won', 'lost'].flatMap((name): Row[] => [
+    [name, 'other opened', ...isDisputed],
+    stays(name, 'other lost'),
+  ]),
 
-  ['capturing', 'captured', 'succeeded', '-check', 'settleCapture'],
-  ['capturing', 'declined', 'failed', '-check', 'notifyFailed'],
-  ['capturing', 'canceled', 'canceled', '-check', 'notifyFailed'],
-  ['capturing', 'void', 'voiding', '-check', 'cancelAtStripe', '+check'],
-  ['capturing', 'check', 'capturing', 'askStripe'],
-  again('capturing'),
-
-  ['voiding', 'canceled', 'canceled', '-check', 'notifyFailed'],
-  ['voiding', 'captured', 'succeeded', '-check', 'settleCapture'],
-  ['voiding', 'declined', 'failed', '-check', 'notifyFailed'],
-  ['voiding', 'authorized', 'voiding', 'cancelAtStripe'],
-  ['voiding', 'check', 'voiding', 'askStripe'],
-  again('voiding'),
-
-  ['succeeded', 'refund all', 'succeeded', 'openRefund'],
-  ['succeeded', 'refund some', 'succeeded', 'openRefund'],
-  ['succeeded', 'refundDone all', 'refunded', 'settleRefund'],
-  ['succeeded', 'refundDone some', 'partiallyRefunded', 'settleRefund'],
-  ['succeeded', 'disputeOpened', 'disputed', 'postDispute'],
-
-  ['partiallyRefunded', 'refund some', 'partiallyRefunded', 'openRefund'],
-  ['partiallyRefunded', 'refundDone all', 'refunded', 'settleRefund'],
-  ['partiallyRefunded', 'refundDone some', 'refunded', 'settleRefund'],
-  ['partiallyRefunded', 'disputeOpened', 'disputed', 'postDispute'],
-
-  ['partiallyRefunded', 'refundReturned all', 'succeeded', 'settleReturn'],
-  ['partiallyRefunded', 'refundReturned some', 'partiallyRefunded', 'settleReturn'],
-  ['refunded', 'refundReturned all', 'succeeded', 'settleReturn'],
-  ['refunded', 'refundReturned some', 'partiallyRefunded', 'settleReturn'],
-  ['refunded', 'disputeOpened', 'disputed', 'postDispute'],
-  ['disputed', 'disputeWon', 'won', 'postDisputeWon'],
-  ['disputed', 'disputeLost', 'lost'],
-  ['won', 'refund all', 'won', 'openRefund'],
-  ['won', 'refund some', 'won', 'openRefund'],
-  ['won', 'refundDone all', 'refunded', 'settleRefund'],
-  ['won', 'refundDone some', 'partiallyRefunded', 'settleRefund'],
-
-  ['failed', 'authorized', 'voiding', 'cancelAtStripe', '+check'],
-  ['failed', 'captured', 'succeeded', 'settleCapture'],
-  ['canceled', 'authorized', 'voiding', 'cancelAtStripe', '+check'],
-  ['canceled', 'captured', 'succeeded', 'settleCapture'],
+  ['disputed', 'disputeWon', 'settled.won', 'postDisputeWon', 'sendKeptDisputes'],
+  ['disputed', 'disputeLost', 'lost', 'sendKeptDisputes'],
+  ...['other opened', 'other lost'].map((message) => stays('disputed', message)),
+  ['disputed, from version 1', 'disputeWon', 'settled.won', 'postDisputeWon', 'sendKeptDisputes'],
+  ['disputed, from version 1', 'disputeLost', 'lost', 'sendKeptDisputes'],
+  ['disputed, from version 1', 'other lost', 'lost', 'sendKeptDisputes'],
+  ...['disputeOpened', 'other opened'].map((message) => stays('disputed, from version 1', message)),
+  // A refund that was under way when the bank disputed the payment.
+  ...['disputed', 'lost', 'disputed, from version 1'].flatMap((name): Row[] => [
+    stays(name, 'refundDone all', 'settleRefund'),
+    stays(name, 'refundDone some', 'settleRefund'),
+    stays(name, 'refundReturned all', 'settleReturn'),
+    stays(name, 'refundReturned some', 'settleReturn'),
+  ]),
 ];
 
 describe('payment', () => {
   testTable(paymentMachine, snapshots, messages, rows);
 
   it('learns the decline', () => {
-    const context = contextAfter(paymentMachine, { value: 'confirming', context: fresh }, messages.declined);
+    const context = contextAfter(
+      paymentMachine,
+      { value: values.confirming, context: fresh },
+      messages.declined,
+    );
     expect(context).toMatchObject({ decline: { code: 'insufficient_funds', message: 'No.' } });
   });
   it('learns the card once', () => {
-    const known = { value: 'capturing', context: { ...fresh, card: { brand: 'amex', last4: '0005' } } };
+    const known = { value: values.capturing, context: { ...fresh, card: { brand: 'amex', last4: '0005' } } };
     expect(contextAfter(paymentMachine, known, messages.cardKnown)).toMatchObject({
       card: { brand: 'amex' },
     });
   });
   it('forgets the client secret when the action is over', () => {
     const waiting = {
-      value: 'requiresAction',
+      value: values.requiresAction,
       context: { ...fresh, clientSecret: 'secret', nextActionUrl: 'https://bank.example' },
     };
     expect(contextAfter(paymentMachine, waiting, messages.authorized)).toMatchObject({
@@ -179,7 +221,7 @@ describe('payment', () => {
     });
   });
   it('never sends more back than came in', () => {
-    const onItsWay = { value: 'succeeded', context: { ...fresh, refundingAmount: 6_000 } };
+    const onItsWay = { value: values.succeeded, context: { ...fresh, refundingAmount: 6_000 } };
     expect(contextAfter(paymentMachine, onItsWay, messages['refund some'])).toMatchObject({
       refundingAmount: 6_000,
     });
@@ -187,5 +229,20 @@ describe('payment', () => {
       refundingAmount: 0,
       refundedAmount: 6_000,
     });
+  });
+
+  it('keeps disputes until the capture is known, each once, and sends them again with it', () => {
+    const capturing = { value: values.capturing, context: fresh };
+    const kept = contextAfter(paymentMachine, capturing, opened) as PaymentContext;
+    expect(kept.keptDisputes).toEqual([opened]);
+    const [after, actions] = transition(
+      paymentMachine,
+      paymentMachine.resolveState({ value: { open: 'capturing' }, context: kept }),
+      { type: 'captured', stripeId: 'pi_1' },
+    );
+    expect(after.context.keptDisputes).toEqual([]);
+    expect(actions).toContainEqual(
+      expect.objectContaining({ type: 'sendKeptDisputes', params: { kept: [opened] } }),
+    );
   });
 });

@@ -3,114 +3,58 @@
  * holds its tickets. Source: domain.md, "Actors".
  *
  * What Stripe says comes as messages, from an answer or a webhook, in any order and any number of times; what a
- * state doesn't accept is refused, so the second telling changes nothing. Every state that waits for Stripe asks
- * again by itself (`check`), so a lost answer or webhook is healed.
+ * state doesn't accept is refused, so the second telling changes nothing. While the payment is open it asks Stripe
+ * again by itself (`check`), so a lost answer or webhook is healed. What concerns money that may already have moved
+ * is never refused: a dispute that comes before its capture is kept and answered after it.
  */
-import { setup } from 'xstate';
-import { assignsOf } from '../assignOn.ts';
-import type { PaymentContext, PaymentMessage } from './paymentMessages.ts';
 
-/** How long a payment waits for word from Stripe before it asks, in milliseconds. */
-export const checkDelayMs = 30_000;
-
-const paymentSetup = setup({
-  types: {
-    context: {} as PaymentContext,
-    events: {} as PaymentMessage,
-    input: {} as { reservationId: string; amount: number; currency: string },
-    tags: {} as 'underway' | 'captured' | 'settled' | 'disputed' | 'ended',
-  },
-  delays: { check: checkDelayMs },
-  guards: {
-    deadlinePassed: ({ context }) => context.deadlinePassed,
-    refundsAll: ({ context, event }) =>
-      event.type === 'refundDone' && context.refundedAmount + event.amount >= context.amount,
-    leavesEnough: ({ context, event }) =>
-      context.refundedAmount + context.refundingAmount < context.amount &&
-      event.type === 'refund' &&
-      event.amount > 0 &&
-      context.refundedAmount + context.refundingAmount + event.amount <= context.amount,
-    cardUnknown: ({ context }) => context.card === null,
-    returnsAll: ({ context, event }) =>
-      event.type === 'refundReturned' && event.amount >= context.refundedAmount,
-    won: ({ event }) => event.type === 'disputeClosed' && event.won,
-  },
-  actions: {
-    /** A job: create and confirm the payment intent. */
-    confirmAtStripe: () => {},
-    captureAtStripe: () => {},
-    cancelAtStripe: () => {},
-    /** A job: read the payment intent and follow its state. */
-    askStripe: () => {},
-    /** In the transaction: capture while the reservation holds its tickets, else void. */
-    captureOrVoid: () => {},
-    /** In the transaction: the reservation is paid; or, too late, takes its tickets again; or the money goes back. */
-    settleCapture: () => {},
-    /** In the transaction: the reservation is notified that this payment failed. */
-    notifyFailed: () => {},
-    /** In the transaction: the ledger takes a refund back that the bank returned. */
-    settleReturn: (_, _params: { amount: number }) => {},
-    /** In the transaction: a refund is opened and sent. */
-    openRefund: (_, _params: { amount: number; why: string }) => {},
-    /** In the transaction: the ledger, and the reservation when all of it went back. */
-    settleRefund: (_, _params: { amount: number }) => {},
-    postDispute: (_, _params: { amount: number }) => {},
-    postDisputeWon: (_, _params: { amount: number }) => {},
-  },
-});
-
-const assignOn = assignsOf<PaymentContext, PaymentMessage>();
-const storeToken = assignOn(['confirm'], ({ event }) => ({ confirmationTokenId: event.confirmationTokenId }));
-/** What Stripe tells of the payment intent with each of its messages; nothing is forgotten. */
-const storeIntent = assignOn(
-  ['authorized', 'actionRequired', 'declined', 'captured', 'canceled'],
-  ({ context, event }) => ({
-    stripeId: event.stripeId ?? context.stripeId,
-    card: ('card' in event ? event.card : undefined) ?? context.card,
-  }),
-);
-const storeCard = assignOn(['cardKnown'], ({ event }) => ({ card: event.card }));
-const storeAction = assignOn(['actionRequired'], ({ event: { clientSecret, nextActionUrl } }) => ({
-  clientSecret,
-  nextActionUrl,
-}));
-const forgetAction = paymentSetup.assign({ clientSecret: null, nextActionUrl: null });
-const storeDecline = assignOn(['declined'], ({ event: { code, message } }) => ({
-  decline: { code, message },
-}));
-const announceRefund = assignOn(['refund'], ({ context, event }) => ({
-  refundingAmount: context.refundingAmount + event.amount,
-}));
-const addRefund = assignOn(['refundDone'], ({ context, event }) => ({
-  refundedAmount: context.refundedAmount + event.amount,
-  refundingAmount: context.refundingAmount - event.amount,
-}));
-/** What came back goes out again as soon as somebody sends it: it stays announced. */
-const takeRefundBack = assignOn(['refundReturned'], ({ context, event }) => ({
-  refundedAmount: context.refundedAmount - event.amount,
-  refundingAmount: context.refundingAmount + event.amount,
-}));
-const deadlineReached = paymentSetup.assign({ deadlinePassed: true });
+import type { PaymentContext } from './paymentMessages.ts';
+import {
+  addRefund,
+  announceRefund,
+  deadlineReached,
+  forgetAction,
+  forgetKeptDisputes,
+  keepDispute,
+  paymentSetup,
+  storeAction,
+  storeCard,
+  storeDecline,
+  storeDispute,
+  storeIntent,
+  storeToken,
+  takeRefundBack,
+} from './paymentSetup.ts';
 
 const ofAmount = ({ event }: { event: { amount: number } }) => ({ amount: event.amount });
 const settleRefund = { type: 'settleRefund', params: ofAmount } as const;
 const settleReturn = { type: 'settleReturn', params: ofAmount } as const;
-
-const onAuthorized = { target: 'authorized', actions: [storeIntent, forgetAction, 'captureOrVoid'] } as const;
-const onCaptured = { target: 'succeeded', actions: [storeIntent, forgetAction, 'settleCapture'] } as const;
-const onDeclined = {
-  target: 'failed',
-  actions: [storeIntent, forgetAction, storeDecline, 'notifyFailed'],
+const postDispute = { type: 'postDispute', params: ofAmount } as const;
+const postDisputeWon = { type: 'postDisputeWon', params: ofAmount } as const;
+const sendKeptDisputes = {
+  type: 'sendKeptDisputes',
+  params: ({ context }: { context: PaymentContext }) => ({ kept: context.keptDisputes }),
 } as const;
-const onCanceled = { target: 'canceled', actions: [storeIntent, forgetAction, 'notifyFailed'] } as const;
+/** The one timer, by its message: an `after` would leave the state inside `open` to be armed again. */
+const checkLater = paymentSetup.raise({ type: 'check' }, { id: 'check', delay: 'check' });
+
+const keepsDispute = { guard: 'unknownDispute', actions: keepDispute } as const;
+const onAuthorized = {
+  target: '#payment.open.authorized',
+  actions: [storeIntent, forgetAction, 'captureOrVoid'],
+} as const;
+const onCaptured = {
+  target: '#payment.settled',
+  actions: [storeIntent, forgetAction, 'settleCapture', sendKeptDisputes, forgetKeptDisputes],
+} as const;
 const onVoid = { target: 'voiding', actions: [forgetAction, 'cancelAtStripe'] } as const;
 const onRefundDone = [
-  { guard: 'refundsAll', target: 'refunded', actions: [addRefund, settleRefund] },
-  { target: 'partiallyRefunded', actions: [addRefund, settleRefund] },
+  { guard: 'refundsAll', target: '.refunded', actions: [addRefund, settleRefund] },
+  { target: '.partiallyRefunded', actions: [addRefund, settleRefund] },
 ] as const;
 const onRefundReturned = [
-  { guard: 'returnsAll', target: 'succeeded', actions: [takeRefundBack, settleReturn] },
-  { target: 'partiallyRefunded', actions: [takeRefundBack, settleReturn] },
+  { guard: 'returnsAll', target: '.succeeded', actions: [takeRefundBack, settleReturn] },
+  { target: '.partiallyRefunded', actions: [takeRefundBack, settleReturn] },
 ] as const;
 const onRefund = {
   guard: 'leavesEnough',
@@ -125,8 +69,16 @@ const onRefund = {
     },
   ],
 } as const;
-const onCheck = { actions: 'askStripe' } as const;
-const onDisputeOpened = { target: 'disputed', actions: { type: 'postDispute', params: ofAmount } } as const;
+const onDisputeOpened = {
+  guard: 'newDispute',
+  target: '#payment.disputed',
+  actions: [storeDispute, postDispute, sendKeptDisputes, forgetKeptDisputes],
+} as const;
+/** A refund that was under way when the bank disputed the payment. */
+const ofRefundsUnderWay = {
+  refundDone: { actions: [addRefund, settleRefund] },
+  refundReturned: { actions: [takeRefundBack, settleReturn] },
+} as const;
 
 /** The payment's machine: authorized, captured or voided, refunded, disputed. */
 export const paymentMachine = paymentSetup.createMachine({
@@ -144,6 +96,8 @@ export const paymentMachine = paymentSetup.createMachine({
     refundedAmount: 0,
     refundingAmount: 0,
     deadlinePassed: false,
+    disputeId: null,
+    keptDisputes: [],
   }),
   initial: 'created',
   // A webhook doesn't name the card; where it came before the answer that does, the answer still tells it.
@@ -151,110 +105,102 @@ export const paymentMachine = paymentSetup.createMachine({
   states: {
     created: {
       tags: ['underway'],
+      on: { confirm: { target: 'open', actions: [storeToken, 'confirmAtStripe'] } },
+    },
+    open: {
+      tags: ['underway'],
+      initial: 'confirming',
+      entry: checkLater,
+      exit: paymentSetup.cancel('check'),
       on: {
-        confirm: {
-          target: 'confirming',
-          actions: [storeToken, 'confirmAtStripe'],
+        captured: onCaptured,
+        declined: {
+          target: 'ended.failed',
+          actions: [storeIntent, forgetAction, storeDecline, 'notifyFailed'],
+        },
+        canceled: { target: 'ended.canceled', actions: [storeIntent, forgetAction, 'notifyFailed'] },
+        check: { actions: ['askStripe', checkLater] },
+        disputeOpened: keepsDispute,
+        disputeClosed: keepsDispute,
+      },
+      states: {
+        confirming: {
+          on: {
+            authorized: onAuthorized,
+            actionRequired: [
+              { guard: 'deadlinePassed', target: 'voiding', actions: [storeIntent, 'cancelAtStripe'] },
+              { target: 'requiresAction', actions: [storeIntent, storeAction] },
+            ],
+            deadlineReached: { actions: deadlineReached },
+          },
+        },
+        requiresAction: {
+          on: {
+            authorized: onAuthorized,
+            deadlineReached: {
+              target: 'voiding',
+              actions: [deadlineReached, forgetAction, 'cancelAtStripe'],
+            },
+            void: onVoid,
+          },
+        },
+        authorized: {
+          on: { capture: { target: 'capturing', actions: 'captureAtStripe' }, void: onVoid },
+        },
+        capturing: { on: { void: onVoid } },
+        voiding: {
+          on: {
+            // Stripe still holds the money, or still waits for the fan (a cancel that got lost): ask for the void again.
+            authorized: { actions: [storeIntent, 'cancelAtStripe'] },
+            actionRequired: { actions: [storeIntent, 'cancelAtStripe'] },
+          },
         },
       },
     },
-    confirming: {
-      tags: ['underway'],
-      after: { check: { target: 'confirming', reenter: true, actions: 'askStripe' } },
-      on: {
-        authorized: onAuthorized,
-        captured: onCaptured,
-        declined: onDeclined,
-        canceled: onCanceled,
-        actionRequired: [
-          { guard: 'deadlinePassed', target: 'voiding', actions: [storeIntent, 'cancelAtStripe'] },
-          { target: 'requiresAction', actions: [storeIntent, storeAction] },
-        ],
-        deadlineReached: { actions: deadlineReached },
-        check: onCheck,
-      },
-    },
-    requiresAction: {
-      tags: ['underway'],
-      after: { check: { target: 'requiresAction', reenter: true, actions: 'askStripe' } },
-      on: {
-        authorized: onAuthorized,
-        captured: onCaptured,
-        declined: onDeclined,
-        canceled: onCanceled,
-        check: onCheck,
-        deadlineReached: { target: 'voiding', actions: [deadlineReached, forgetAction, 'cancelAtStripe'] },
-        void: onVoid,
-      },
-    },
-    authorized: {
-      tags: ['underway'],
-      on: {
-        capture: { target: 'capturing', actions: 'captureAtStripe' },
-        void: onVoid,
-        captured: onCaptured,
-        canceled: onCanceled,
-      },
-    },
-    capturing: {
-      tags: ['underway'],
-      after: { check: { target: 'capturing', reenter: true, actions: 'askStripe' } },
-      on: { captured: onCaptured, declined: onDeclined, canceled: onCanceled, void: onVoid, check: onCheck },
-    },
-    voiding: {
-      tags: ['underway'],
-      after: { check: { target: 'voiding', reenter: true, actions: 'askStripe' } },
-      on: {
-        canceled: onCanceled,
-        captured: onCaptured,
-        declined: onDeclined,
-        check: onCheck,
-        // Stripe still holds the money (a cancel that got lost): ask for the void again.
-        authorized: { actions: [storeIntent, 'cancelAtStripe'] },
-      },
-    },
-    succeeded: {
+    settled: {
       tags: ['captured', 'settled'],
-      on: { refund: onRefund, refundDone: onRefundDone, disputeOpened: onDisputeOpened },
-    },
-    partiallyRefunded: {
-      tags: ['captured', 'settled'],
+      initial: 'succeeded',
       on: {
-        refundReturned: onRefundReturned,
         refund: onRefund,
         refundDone: onRefundDone,
+        refundReturned: onRefundReturned,
         disputeOpened: onDisputeOpened,
+        disputeClosed: keepsDispute,
       },
-    },
-    refunded: {
-      tags: ['captured', 'settled'],
-      on: { refundReturned: onRefundReturned, disputeOpened: onDisputeOpened },
+      states: { succeeded: {}, partiallyRefunded: {}, refunded: {}, won: {} },
     },
     disputed: {
       tags: ['captured', 'disputed'],
       on: {
+        ...ofRefundsUnderWay,
+        disputeOpened: keepsDispute,
         disputeClosed: [
-          { guard: 'won', target: 'won', actions: { type: 'postDisputeWon', params: ofAmount } },
-          { target: 'lost' },
+          {
+            guard: 'won',
+            target: 'settled.won',
+            actions: [postDisputeWon, sendKeptDisputes, forgetKeptDisputes],
+          },
+          { guard: 'lost', target: 'lost', actions: [sendKeptDisputes, forgetKeptDisputes] },
+          keepsDispute,
         ],
       },
     },
-    won: { tags: ['captured', 'settled'], on: { refund: onRefund, refundDone: onRefundDone } },
-    lost: { tags: ['captured'] },
-    // An authorisation that comes after the end is voided; a capture is settled: reclaimed or given back.
-    failed: {
-      tags: ['ended'],
-      on: {
-        authorized: { target: 'voiding', actions: [storeIntent, 'cancelAtStripe'] },
-        captured: onCaptured,
-      },
+    lost: {
+      tags: ['captured'],
+      on: { ...ofRefundsUnderWay, disputeOpened: onDisputeOpened, disputeClosed: keepsDispute },
     },
-    canceled: {
+    // An authorization that comes after the end is voided; a capture is settled: the tickets are taken again or the
+    // money goes back.
+    ended: {
       tags: ['ended'],
+      initial: 'failed',
       on: {
-        authorized: { target: 'voiding', actions: [storeIntent, 'cancelAtStripe'] },
+        authorized: { target: 'open.voiding', actions: [storeIntent, 'cancelAtStripe'] },
         captured: onCaptured,
+        disputeOpened: keepsDispute,
+        disputeClosed: keepsDispute,
       },
+      states: { failed: {}, canceled: {} },
     },
   },
 });

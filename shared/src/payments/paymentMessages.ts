@@ -6,6 +6,17 @@ export const card = z.object({ brand: z.string(), last4: z.string() });
 /** Why the bank declined, with Stripe's code. */
 export const decline = z.object({ code: z.string(), message: z.string() });
 
+const disputeOpened = z.object({ type: z.literal('disputeOpened'), disputeId: z.string(), amount: z.int() });
+const disputeClosed = z.object({
+  type: z.literal('disputeClosed'),
+  disputeId: z.string(),
+  amount: z.int(),
+  won: z.boolean(),
+});
+const disputeMessage = z.discriminatedUnion('type', [disputeOpened, disputeClosed]);
+/** What Stripe tells of a dispute. Amounts are minor units. */
+export type DisputeMessage = z.infer<typeof disputeMessage>;
+
 /** What a payment's snapshot stores. */
 export const paymentContext = z.object({
   reservationId: z.string(),
@@ -23,6 +34,10 @@ export const paymentContext = z.object({
   refundingAmount: z.int().min(0),
   /** The hold's deadline came: the fan isn't waited for any longer. */
   deadlinePassed: z.boolean(),
+  /** The dispute that is open, or was the last one; null also where it was opened before ids were stored. */
+  disputeId: z.string().nullable(),
+  /** What came of disputes that couldn't be answered yet. */
+  keptDisputes: z.array(disputeMessage),
 });
 /** A payment's context. */
 export type PaymentContext = z.infer<typeof paymentContext>;
@@ -50,5 +65,4 @@ export type PaymentMessage =
   | { type: 'refund'; amount: number; why: string }
   | { type: 'refundDone'; amount: number }
   | { type: 'refundReturned'; amount: number }
-  | { type: 'disputeOpened'; disputeId: string; amount: number }
-  | { type: 'disputeClosed'; disputeId: string; amount: number; won: boolean };
+  | DisputeMessage;

@@ -2,7 +2,7 @@
 import { setup } from 'xstate';
 import { z } from 'zod';
 import { assignsOf } from '../assignOn.ts';
-import { checkDelayMs } from './payment.machine.ts';
+import { checkDelayMs } from './paymentSetup.ts';
 
 /** What a refund's snapshot stores. */
 export const refundContext = z.object({

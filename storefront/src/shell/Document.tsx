@@ -1,7 +1,7 @@
+import type { ZoneRules } from '@holdfast/shared/time';
 import { type RenderedPage, useNavigation } from '../router/navigation.ts';
 import { CurrentPage, Router } from '../router/Router.tsx';
 import { Announcer } from '../ui/announce.tsx';
-import type { ZoneRules } from '../ui/zones.ts';
 import { Footer } from './Footer.tsx';
 import { Header } from './Header.tsx';
 import { Offline } from './Offline.tsx';

@@ -1,6 +1,6 @@
+import { adoptZones, offsetAt, zoneRules } from '@holdfast/shared/time';
 import { afterEach, expect, test } from 'vitest';
 import { clock, dayLong, dayOnBoard, isoDay, stamp, zoneLong, zoneShort } from './time.ts';
-import { adoptZones, offsetAt, zoneRules } from './zones.ts';
 
 const kickOff = '2026-11-29T21:25:00.000Z';
 const now = Date.parse('2026-11-20T18:00:00.000Z');

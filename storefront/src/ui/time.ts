@@ -2,7 +2,7 @@
  * Formats instants in the venue's time zone. Text is built from date parts, not by Intl's patterns, so that the server
  * and every browser render the same.
  */
-import { offsetAt, zoneName } from './zones.ts';
+import { offsetAt, wallDate, wallTimeOf, zoneName } from '@holdfast/shared/time';
 
 const format = new Intl.DateTimeFormat('en-US', {
   timeZone: 'UTC',
@@ -15,14 +15,8 @@ const format = new Intl.DateTimeFormat('en-US', {
   hour12: true,
 });
 
-/** The wall time in the zone, as a Date whose UTC fields are that wall time. */
-function wall(instant: string | number, timeZone: string): Date {
-  const at = typeof instant === 'number' ? instant : Date.parse(instant);
-  return new Date(at + offsetAt(at, timeZone) * 60_000);
-}
-
 function parts(instant: string | number, timeZone: string): Record<string, string> {
-  const found = format.formatToParts(wall(instant, timeZone));
+  const found = format.formatToParts(wallDate(instant, timeZone));
   return Object.fromEntries(found.map(({ type, value }) => [type, value]));
 }
 
@@ -86,7 +80,7 @@ export function stamp(instant: string, timeZone: string): string {
 
 /** The calendar day at the venue: "2026-11-29". */
 export const isoDay = (instant: string | number, timeZone: string): string =>
-  wall(instant, timeZone).toISOString().slice(0, 10);
+  wallTimeOf(instant, timeZone).slice(0, 10);
 
 /** "November 29" of a calendar day. */
 export function dayName(day: string): string {
@@ -106,7 +100,7 @@ const eveningHour = 17;
 export function dayOnBoard(instant: string, timeZone: string, now: number): { text: string; lit: boolean } {
   const day = isoDay(instant, timeZone);
   if (day === isoDay(now, timeZone)) {
-    const evening = wall(instant, timeZone).getUTCHours() >= eveningHour;
+    const evening = wallDate(instant, timeZone).getUTCHours() >= eveningHour;
     return { text: evening ? 'Tonight' : 'Today', lit: true };
   }
   if (day === isoDay(now + 24 * 60 * 60 * 1000, timeZone)) return { text: 'Tomorrow', lit: false };

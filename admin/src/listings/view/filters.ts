@@ -1,8 +1,7 @@
 /** Translates listing filters between the URL and the API. */
 import { listingFilters, listingOrders } from '@holdfast/shared/listings';
-import { marketplaceZone } from '../../ui/time.ts';
+import { instantOf, marketplaceZone } from '@holdfast/shared/time';
 import { matching, oneOf, type Readable } from '../../ui/unreadable.ts';
-import { instantOf } from '../../ui/wallTime.ts';
 
 /** Filters that URL and API write the same way. */
 const plain = [

@@ -40,11 +40,15 @@ export function messageLabel(message: string): string {
   );
 }
 
-/** The box of a state: its own, or that of the nearest state around it. A state without a word of its own has none. */
+/**
+ * The box of a state: its own, or that of the nearest state around it, or that of its innermost name: in a group of states,
+ * and as old logs have it. A state without a word of its own has none.
+ */
 export function boxOf(kind: MachineKind, state: string): string | null {
   for (let name = state; name; name = name.slice(0, Math.max(0, name.lastIndexOf('.'))))
     if (stateLooks[kind][name]) return name;
-  return null;
+  const innermost = state.slice(state.lastIndexOf('.') + 1);
+  return stateLooks[kind][innermost] ? innermost : null;
 }
 
 /** The boxes of a machine, in its own order. */
@@ -63,10 +67,11 @@ export interface Edge {
  * state without a box (a crossing without a stay) is joined to one line, named by the message that began it.
  */
 export function edgesIn(kind: MachineKind, drawing: MachineDrawing): Edge[] {
-  const boxes = boxesIn(kind, drawing);
   const within = (state: string): string[] => {
     const own = boxOf(kind, state);
-    return own ? [own] : boxes.filter((name) => name.startsWith(`${state}.`));
+    if (own) return [own];
+    const inside = drawing.states.filter(({ id }) => id.startsWith(`${state}.`));
+    return [...new Set(inside.flatMap(({ id }) => boxOf(kind, id) ?? []))];
   };
   const { never = [] } = planOf(kind);
   return drawing.edges

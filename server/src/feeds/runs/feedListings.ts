@@ -16,8 +16,9 @@ import {
 } from '../../imports/index.ts';
 import type { Engine } from '../../platform/actors/index.ts';
 import type { AppContext } from '../../platform/appContext.ts';
-import { inTransaction, queryPrepared, records, type Trx } from '../../platform/db/index.ts';
+import { type Columns, inTransaction, queryPrepared, records, type Trx } from '../../platform/db/index.ts';
 import type { ListingsPage } from '../client.ts';
+import type { FeedListing } from './FeedListing.ts';
 import { type FindingRow, writeFindings } from './findings.ts';
 
 /** Stores a page of listings as offered now. */
@@ -44,14 +45,11 @@ export async function takeListings(
   return { listings: once.length, failed: unreadable.length };
 }
 
-interface LotRow {
-  feed_id: string;
-  feed_event_id: string;
-  line: Record<string, string>;
+type LotRow = Pick<Columns<FeedListing>, 'feed_id' | 'feed_event_id' | 'line'> & {
   is_new: boolean;
   is_changed: boolean;
   event_id: string | null;
-}
+};
 
 export interface Offered {
   counts: RunCounts;

@@ -1,10 +1,9 @@
 /** A run's findings. */
-import type { Finding } from '@holdfast/shared/feeds';
 import { queryPrepared, records, type Trx } from '../../platform/db/index.ts';
+import type { FeedFinding } from './FeedFinding.ts';
 
-export type FindingRow = Pick<Finding, 'feedId' | 'kind' | 'name' | 'message'> & {
-  eventId?: string | null;
-};
+export type FindingRow = Pick<FeedFinding, 'feedId' | 'kind' | 'name' | 'message'> &
+  Partial<Pick<FeedFinding, 'eventId'>>;
 
 /** Stores findings; a later finding about the same entry replaces the earlier one of this run. */
 export async function writeFindings(trx: Trx, runId: string, findings: readonly FindingRow[]): Promise<void> {

@@ -15,6 +15,7 @@ import type { FeedsConfig } from '../../platform/config.ts';
 import { type Columns, query, queryPrepared, type Trx } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/problem.ts';
 import { stillAhead } from '../waiting/waitingQueries.ts';
+import { FeedFinding } from './FeedFinding.ts';
 import type { FeedRun as Run } from './FeedRun.ts';
 
 type RunRow = Omit<Columns<Run>, 'since'> & { person_name: string | null };
@@ -74,33 +75,23 @@ export async function listFindings(
   listQuery: z.output<typeof findingQuery>,
 ): Promise<{ data: Finding[]; total: number }> {
   await showRun(trx, runId);
-  const condition = 'run_id = $1 AND ($2::text IS NULL OR kind = $2)';
-  const rows = await query<{
-    feed_id: string;
-    kind: Finding['kind'];
-    name: string;
-    message: string;
-    event_id: string | null;
-    at: Date;
-  }>(
-    trx,
-    `SELECT feed_id, kind, name, message, event_id, at FROM feed_findings WHERE ${condition}
-     ORDER BY array_position(ARRAY['failed', 'gone', 'listing', 'moved', 'status', 'waiting'], kind), name, feed_id LIMIT $3 OFFSET $4`,
-    [runId, listQuery.kind ?? null, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
-  );
-  const [count] = await query<{ total: number }>(
-    trx,
-    `SELECT count(*)::int AS total FROM feed_findings WHERE ${condition}`,
-    [runId, listQuery.kind ?? null],
-  );
+  const found = FeedFinding.query(trx)
+    .where({ run_id: runId })
+    .orderByRaw(`array_position(ARRAY['failed', 'gone', 'listing', 'moved', 'status', 'waiting'], kind)`)
+    .orderBy(['name', 'feed_id'])
+    .page(listQuery.page - 1, listQuery.perPage);
+  if (listQuery.kind) found.where({ kind: listQuery.kind });
+  const { results, total } = await found;
   return {
-    data: rows.map(({ feed_id, event_id, at, ...rest }) => ({
-      ...rest,
-      feedId: feed_id,
-      eventId: event_id,
+    data: results.map(({ feedId, kind, name, message, eventId, at }) => ({
+      feedId,
+      kind,
+      name,
+      message,
+      eventId,
       at: at.toISOString(),
     })),
-    total: count?.total ?? 0,
+    total,
   };
 }
 

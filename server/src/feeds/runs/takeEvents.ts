@@ -1,5 +1,7 @@
 /** Processes one page of feed events in one transaction: each is matched, moved, left or queued for a person. */
+
 import type { Feed, FeedEvent, RunCounts } from '@holdfast/shared/feeds';
+import { DateTime } from 'luxon';
 import { holdEvent, moveEvent, setEventStatus, zonesOfEvents } from '../../catalog/index.ts';
 import { followEvent } from '../../listings/index.ts';
 import type { Engine } from '../../platform/actors/index.ts';
@@ -49,23 +51,13 @@ export async function takeEvents(
     waiting: 0,
     failed: 0,
   };
-  const findings: FindingRow[] = [];
-  // A feed that changes while it is paged may repeat an entry: the last occurrence counts.
-  const facts = new Map<string, FeedEvent>();
-  for (const entry of entries) {
-    if (!('unreadable' in entry)) facts.set(entry.feedId, entry);
-    else {
-      counts.failed += 1;
-      findings.push({
-        feedId: entry.feedId,
-        kind: 'failed',
-        name: entry.name,
-        message: entry.unreadable,
-      });
-    }
-  }
-  const events = [...facts.values()].sort((a, b) => (a.feedId < b.feedId ? -1 : 1));
-  const known = await knownEntries(trx, page.feed, [...facts.keys()]);
+  const { events, findings } = lastOccurrences(entries);
+  counts.failed = findings.length;
+  const known = await knownEntries(
+    trx,
+    page.feed,
+    events.map(({ feedId }) => feedId),
+  );
   const toMatch = events.filter((event) => (known.get(event.feedId)?.decision ?? null) === null);
   const ours = await eventsAround(trx, page.feed, toMatch);
   const written: Written[] = [];
@@ -88,25 +80,54 @@ export async function takeEvents(
         counts[change === null ? 'unchanged' : change.kind === 'moved' ? 'moved' : 'changed'] += 1;
       written.push({ facts: event, eventId: before.event_id, why: null });
     } else {
-      const match = matchFeedEvent(event, ours);
-      if ('eventId' in match) {
-        counts.matched += 1;
-        const taken = ours.find(({ id }) => id === match.eventId);
-        // Excludes the event for the next entries of this page.
-        if (taken) taken.taken = true;
-        written.push({ facts: event, eventId: match.eventId, why: null });
-        const status = await takeStatus(trx, page, event, 'scheduled', match.eventId);
-        if (status) findings.push(status);
-      } else {
-        if (!repeated) counts.waiting += 1;
-        written.push({ facts: event, eventId: null, why: match.why });
-        findings.push({ feedId: event.feedId, kind: 'waiting', name: event.name, message: match.why });
-      }
+      const { eventId, why, finding } = await matchEntry(trx, page, event, ours);
+      if (eventId !== null) counts.matched += 1;
+      else if (!repeated) counts.waiting += 1;
+      written.push({ facts: event, eventId, why });
+      if (finding) findings.push(finding);
     }
   }
   await writeEntries(trx, page, written);
   await writeFindings(trx, page.runId, findings);
   return counts;
+}
+
+/** The readable entries in the order of their ids; a feed that changes while it is paged may repeat one: the last counts. */
+function lastOccurrences(entries: ReadonlyArray<FeedEvent | Unreadable>): {
+  events: FeedEvent[];
+  findings: FindingRow[];
+} {
+  const facts = new Map<string, FeedEvent>();
+  const findings: FindingRow[] = [];
+  for (const entry of entries) {
+    if (!('unreadable' in entry)) facts.set(entry.feedId, entry);
+    else findings.push({ feedId: entry.feedId, kind: 'failed', name: entry.name, message: entry.unreadable });
+  }
+  return { events: [...facts.values()].sort((a, b) => (a.feedId < b.feedId ? -1 : 1)), findings };
+}
+
+/** Links an entry to the event of ours that it means, or leaves it to a person. */
+async function matchEntry(
+  trx: Trx,
+  page: PageOf,
+  event: FeedEvent,
+  ours: Awaited<ReturnType<typeof eventsAround>>,
+): Promise<{ eventId: string | null; why: string | null; finding: FindingRow | null }> {
+  const match = matchFeedEvent(event, ours);
+  if (!('eventId' in match)) {
+    const finding: FindingRow = {
+      feedId: event.feedId,
+      kind: 'waiting',
+      name: event.name,
+      message: match.why,
+    };
+    return { eventId: null, why: match.why, finding };
+  }
+  const { eventId } = match;
+  const taken = ours.find(({ id }) => id === eventId);
+  // Excludes the event for the next entries of this page.
+  if (taken) taken.taken = true;
+  return { eventId, why: null, finding: await takeStatus(trx, page, event, 'scheduled', eventId) };
 }
 
 type CountedHere =
@@ -247,12 +268,5 @@ async function writeEntries(trx: Trx, { runId, feed }: PageOf, written: Written[
 }
 
 function wall(instant: string, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(new Date(instant));
+  return DateTime.fromISO(instant, { zone: timeZone }).toFormat('LLL d, HH:mm');
 }

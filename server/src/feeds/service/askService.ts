@@ -1,6 +1,7 @@
 /** One request to a feed's service: rate-limited, with a timeout, retried where that can help. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Feed, feedNames } from '@holdfast/shared/feeds';
+import pRetry from 'p-retry';
 import type { z } from 'zod';
 import type { Database } from '../../platform/db/index.ts';
 import { type Allowance, holdBack, noteLeft, quotaUsed, takeTurn } from './budget.ts';
@@ -26,7 +27,14 @@ const longestWaitMs = 20_000;
 /** Bytes: a page of 1,000 events is about 1 MB. */
 const largestAnswer = 32 * 1024 * 1024;
 
-type Attempt = { answer: unknown } | { again: string; afterMs: number | null };
+/** A failure that another try may heal, after the pause that the service asked for. */
+class TryAgain extends Error {
+  readonly pauseMs: number;
+  constructor(message: string, pauseMs = 0) {
+    super(message);
+    this.pauseMs = pauseMs;
+  }
+}
 
 /**
  * Sends the request and parses the answer by its schema.
@@ -42,27 +50,38 @@ export async function askService<S extends z.ZodType>(
   const url = new URL(`${service.apiBase}${path}`);
   for (const [name, value] of Object.entries({ ...query, ...service.query }))
     url.searchParams.set(name, value);
-  const name = feedNames[service.feed];
-  for (let attempt = 1; ; attempt++) {
-    await pause(await takeTurn(db, service.feed, service));
-    const got = await tryOnce(db, service, url);
-    if ('answer' in got) {
-      const parsed = schema.safeParse(got.answer);
-      if (parsed.success) return parsed.data;
-      const [issue] = parsed.error.issues;
-      throw new ServiceError(
-        'garbage',
-        `${name} answered something else than its published form: ${issue?.path.join('.') || 'the answer'}, ${issue?.message}. Nothing of that page was taken in. Tell the developers if it stays so.`,
-      );
-    }
-    if (attempt === tries)
-      throw new ServiceError('down', `${got.again} It was asked ${tries} times. Run it again later.`);
-    const backoff = (service.retryPauseMs ?? 500) * 2 ** (attempt - 1);
-    await pause(got.afterMs ?? backoff);
+  const answer = await tryRepeatedly(service, async () => {
+    await takeTurn(db, service.feed, service);
+    return tryOnce(db, service, url);
+  });
+  const parsed = schema.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new ServiceError(
+    'garbage',
+    `${feedNames[service.feed]} answered something else than its published form: ${issue?.path.join('.') || 'the answer'}, ${issue?.message}. Nothing of that page was taken in. Tell the developers if it stays so.`,
+  );
+}
+
+/** @throws ServiceError `down` when no try succeeded */
+async function tryRepeatedly(service: Service, attempt: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await pRetry(attempt, {
+      retries: tries - 1,
+      minTimeout: service.retryPauseMs ?? 500,
+      shouldRetry: ({ error }) => error instanceof TryAgain,
+      onFailedAttempt: async ({ error, retriesLeft }) => {
+        if (error instanceof TryAgain && retriesLeft > 0) await pause(error.pauseMs);
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof TryAgain)) throw error;
+    throw new ServiceError('down', `${error.message} It was asked ${tries} times. Run it again later.`);
   }
 }
 
-async function tryOnce(db: Database, service: Service, url: URL): Promise<Attempt> {
+/** @throws TryAgain, ServiceError */
+async function tryOnce(db: Database, service: Service, url: URL): Promise<unknown> {
   const name = feedNames[service.feed];
   const seconds = (service.timeoutMs ?? 15_000) / 1000;
   let response: Response;
@@ -77,16 +96,13 @@ async function tryOnce(db: Database, service: Service, url: URL): Promise<Attemp
   } catch (error) {
     if (error instanceof ServiceError) throw error;
     const isSlow = (error as Error).name === 'TimeoutError';
-    return {
-      again: isSlow ? `${name} didn’t answer within ${seconds} s.` : `${name} can’t be reached.`,
-      afterMs: null,
-    };
+    throw new TryAgain(isSlow ? `${name} didn’t answer within ${seconds} s.` : `${name} can’t be reached.`);
   }
   const left = Number(response.headers.get('rate-limit-available') ?? Number.NaN);
   if (Number.isSafeInteger(left)) await noteLeft(db, service.feed, left);
-  if (response.ok) return { answer: jsonOf(text, name) };
-  if (response.status === 429) return afterLimit(db, service, response);
-  if (response.status >= 500) return { again: `${name} answered ${response.status}.`, afterMs: null };
+  if (response.ok) return jsonOf(text, name);
+  if (response.status === 429) throw await afterLimit(db, service, response);
+  if (response.status >= 500) throw new TryAgain(`${name} answered ${response.status}.`);
   if (response.status === 401 || response.status === 403)
     throw new ServiceError('key', `${name} refuses our key (${response.status}). Check ${service.keyNames}.`);
   throw new ServiceError(
@@ -96,14 +112,14 @@ async function tryOnce(db: Database, service: Service, url: URL): Promise<Attemp
 }
 
 /** Waits here when the delay is short; a long one blocks every worker's requests and ends the run. */
-async function afterLimit(db: Database, service: Service, response: Response): Promise<Attempt> {
+async function afterLimit(db: Database, service: Service, response: Response): Promise<Error> {
   const waitMs = waitOf(response.headers);
   if (waitMs !== null && waitMs > longestWaitMs) {
     const until = new Date(Date.now() + waitMs);
     await holdBack(db, service.feed, until);
-    throw quotaUsed(until);
+    return quotaUsed(until);
   }
-  return { again: `${feedNames[service.feed]} says that we ask too often.`, afterMs: waitMs };
+  return new TryAgain(`${feedNames[service.feed]} says that we ask too often.`, waitMs ?? 0);
 }
 
 /**

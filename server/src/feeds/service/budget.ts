@@ -1,7 +1,9 @@
 /** A service's rate limit and daily quota, stored in the database for all workers together. */
 import type { Feed } from '@holdfast/shared/feeds';
 import { raw } from 'objection';
+import { RateLimiterQueue } from 'rate-limiter-flexible';
 import { type Database, inTransaction, queryPrepared } from '../../platform/db/index.ts';
+import { postgresLimiter } from '../../platform/postgresLimiter.ts';
 import { FeedBudget } from './FeedBudget.ts';
 import { ServiceError } from './serviceError.ts';
 
@@ -11,13 +13,35 @@ export interface Allowance {
   perDay: number;
 }
 
+const paces = new WeakMap<Database, Map<string, RateLimiterQueue>>();
+
+/** The turns of a feed: one at a time, evenly spaced over all workers. */
+function paceOf(db: Database, feed: Feed, perSecond: number): RateLimiterQueue {
+  const known = paces.get(db) ?? new Map<string, RateLimiterQueue>();
+  paces.set(db, known);
+  const key = `${feed} ${perSecond}`;
+  let pace = known.get(key);
+  if (!pace) {
+    pace = new RateLimiterQueue(
+      postgresLimiter(db, { name: `feed ${key}`, points: 1, seconds: 1 / perSecond }),
+    );
+    known.set(key, pace);
+  }
+  return pace;
+}
+
 /**
- * Takes one request from the day's quota and reserves the next time slot.
- * @returns milliseconds until the turn
+ * Takes one request from the day's quota, and waits for its turn.
  * @throws ServiceError `quota` with the instant from which there is more
  */
-export async function takeTurn(db: Database, feed: Feed, { perSecond, perDay }: Allowance): Promise<number> {
-  return inTransaction(db, async (trx) => {
+export async function takeTurn(db: Database, feed: Feed, { perSecond, perDay }: Allowance): Promise<void> {
+  await countRequest(db, feed, perDay);
+  await paceOf(db, feed, perSecond).removeTokens(1);
+}
+
+/** The quota is counted in a table of its own: staff read it, and it must survive a crash of the database. */
+async function countRequest(db: Database, feed: Feed, perDay: number): Promise<void> {
+  await inTransaction(db, async (trx) => {
     await queryPrepared(
       trx,
       `INSERT INTO feed_budgets (feed, day, used, next_at) VALUES ($1, (now() AT TIME ZONE 'UTC')::date, 0, now())
@@ -35,15 +59,11 @@ export async function takeTurn(db: Database, feed: Feed, { perSecond, perDay }: 
     if (!budget) throw new Error(`${feed} has no budget`);
     if (budget.held_until) throw quotaUsed(budget.held_until);
     if (budget.used >= perDay) throw quotaUsed(budget.tomorrow);
-    const [turn] = await queryPrepared<{ wait_ms: number }>(
+    await queryPrepared(
       trx,
-      `UPDATE feed_budgets SET used = $2, day = (now() AT TIME ZONE 'UTC')::date,
-         next_at = greatest(next_at, clock_timestamp()) + $3 * interval '1 millisecond'
-       WHERE feed = $1
-       RETURNING greatest(0, extract(epoch FROM next_at - clock_timestamp()) * 1000 - $3)::float8 AS wait_ms`,
-      [feed, budget.used + 1, Math.ceil(1000 / perSecond)],
+      `UPDATE feed_budgets SET used = $2, day = (now() AT TIME ZONE 'UTC')::date WHERE feed = $1`,
+      [feed, budget.used + 1],
     );
-    return turn?.wait_ms ?? 0;
   });
 }
 

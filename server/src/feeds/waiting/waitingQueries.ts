@@ -3,7 +3,7 @@ import type { Feed, WaitingDetail, WaitingEvent, waitingQuery } from '@holdfast/
 import type { z } from 'zod';
 import { type Columns, query, queryPrepared, type Trx } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/problem.ts';
-import type { WaitingRows } from '../../platform/waitingRows.ts';
+import { waitingCounter } from '../../platform/waitingRows.ts';
 import type { FeedEntry } from '../FeedEntry.ts';
 import { candidatesFor } from '../matching/matchFeedEvent.ts';
 import { eventsAround } from '../matching/ourEvents.ts';
@@ -12,13 +12,13 @@ import { placesKnown } from './makeEvent.ts';
 /** Events that have begun leave the queue. */
 export const stillAhead = `(c.facts->>'localStart' IS NULL OR c.facts->>'localStart' >= to_char(now() - interval '1 day', 'YYYY-MM-DD'))`;
 
-/** Unmatched entries. */
-export const entriesWaiting: WaitingRows = {
+/** Counts unmatched entries. */
+export const entriesWaiting = waitingCounter({
   from: 'feed_events c',
   where: `c.decision IS NULL AND ${stillAhead}`,
   since: 'c.first_seen_at',
   owner: 'c.owner_id',
-};
+});
 
 type Row = Pick<
   Columns<FeedEntry>,

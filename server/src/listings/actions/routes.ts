@@ -29,7 +29,7 @@ import {
 const staff = ['staff'] as const;
 
 export function listingActionRoutes(app: AppContext): AnyEndpoint[] {
-  return [...actionRoutes(app), ...bulkRoutes(app)];
+  return [...actionRoutes(app), ...bulkRoutes(app), ...bulkReportRoutes()];
 }
 
 function actionRoutes({ engine }: AppContext): AnyEndpoint[] {
@@ -46,7 +46,7 @@ function actionRoutes({ engine }: AppContext): AnyEndpoint[] {
       method: 'post',
       path: '/admin/listings/actions',
       tag: 'Admin: listings',
-      summary: 'A action on up to 1,000 named listings; with preview nothing is changed',
+      summary: 'An action on up to 1,000 named listings; with preview nothing is changed',
       roles: staff,
       idempotent: ({ body }) => !body.preview,
       body: listingActionRequest,
@@ -57,14 +57,15 @@ function actionRoutes({ engine }: AppContext): AnyEndpoint[] {
   ];
 }
 
+const bulkTag = 'Admin: bulk runs';
+
 function bulkRoutes({ engine }: AppContext): AnyEndpoint[] {
-  const tag = 'Admin: bulk runs';
   return [
     query({
       method: 'post',
       path: '/admin/bulk-runs/preview',
-      tag,
-      summary: 'What a action would do to a whole view; nothing is changed',
+      tag: bulkTag,
+      summary: 'What an action would do to a whole view; nothing is changed',
       roles: staff,
       body: newBulkRun,
       answer: bulkPreview,
@@ -74,8 +75,8 @@ function bulkRoutes({ engine }: AppContext): AnyEndpoint[] {
     command({
       method: 'post',
       path: '/admin/bulk-runs',
-      tag,
-      summary: 'A action on a whole view, in the background',
+      tag: bulkTag,
+      summary: 'An action on a whole view, in the background',
       roles: staff,
       idempotent: true,
       body: newBulkRun,
@@ -84,9 +85,27 @@ function bulkRoutes({ engine }: AppContext): AnyEndpoint[] {
       problems: ['validation_failed', 'too_many_listings', 'nothing_to_do'],
       run: (trx, { body, principal }) => startBulkRun(trx, body.action, body.filter, principal),
     }),
+    command({
+      method: 'post',
+      path: '/admin/bulk-runs/:id/retry',
+      params: idParam('bulkRun'),
+      tag: bulkTag,
+      summary: 'Try again what was left out, on what those listings are now',
+      roles: staff,
+      idempotent: true,
+      answer: bulkRun,
+      status: 202,
+      problems: ['not_found', 'nothing_to_do'],
+      run: (trx, { params, principal }) => retryBulkRun(trx, params.id, principal),
+    }),
+  ];
+}
+
+function bulkReportRoutes(): AnyEndpoint[] {
+  return [
     query({
       path: '/admin/bulk-runs',
-      tag,
+      tag: bulkTag,
       summary: 'Bulk runs with their progress, newest first',
       roles: staff,
       query: bulkRunQuery,
@@ -96,7 +115,7 @@ function bulkRoutes({ engine }: AppContext): AnyEndpoint[] {
     query({
       path: '/admin/bulk-runs/:id',
       params: idParam('bulkRun'),
-      tag,
+      tag: bulkTag,
       summary: 'One bulk run with its progress',
       roles: staff,
       answer: bulkRun,
@@ -106,26 +125,13 @@ function bulkRoutes({ engine }: AppContext): AnyEndpoint[] {
     query({
       path: '/admin/bulk-runs/:id/rows',
       params: idParam('bulkRun'),
-      tag,
+      tag: bulkTag,
       summary: 'Its report: what became of each listing',
       roles: staff,
       query: bulkRunRowQuery,
       answer: bulkRunRowList,
       problems: ['not_found'],
       run: (trx, { params, query }) => listBulkRunRows(trx, params.id, query),
-    }),
-    command({
-      method: 'post',
-      path: '/admin/bulk-runs/:id/retry',
-      params: idParam('bulkRun'),
-      tag,
-      summary: 'Try again what was left out, on what those listings are now',
-      roles: staff,
-      idempotent: true,
-      answer: bulkRun,
-      status: 202,
-      problems: ['not_found', 'nothing_to_do'],
-      run: (trx, { params, principal }) => retryBulkRun(trx, params.id, principal),
     }),
   ];
 }

@@ -3,8 +3,8 @@ import type { Trx } from '../db/index.ts';
 import type { ActorDefinition, AnyCall, Outcome } from './contract.ts';
 import { armedTimer } from './creation.ts';
 import type { Addressed } from './messages.ts';
-import { type ActorRow, type ArmedTimer, type BatchRows, writeBatch } from './rows.ts';
-import type { RestoredSnapshot, Snapshots } from './snapshots.ts';
+import { type ActorRow, type ArmedTimer, type BatchRows, renameTimers, writeBatch } from './rows.ts';
+import { type RestoredSnapshot, renamedTimers, type Snapshots } from './snapshots.ts';
 import type { ActionRequest, Step } from './step.ts';
 
 interface Actor {
@@ -125,6 +125,7 @@ export class Batch {
   async write(trx: Trx): Promise<void> {
     const changed = [...this.#actors.values()].filter((actor) => actor.version !== actor.row.version);
     if (changed.length === 0) return;
+    await this.#renameTimers(trx, changed);
     const timers = [...this.#timers.values()];
     const written = await writeBatch(trx, this.#definition.table, {
       actorType: this.#definition.type,
@@ -143,6 +144,24 @@ export class Batch {
     });
     if (written !== changed.length)
       throw new Error(`${this.#definition.type}: ${written} of ${changed.length} rows were as loaded`);
+  }
+
+  /** Timers that earlier versions of the machine armed get the names that its newest one cancels and arms. */
+  async #renameTimers(trx: Trx, changed: Actor[]): Promise<void> {
+    const newest = this.#definition.versions.length;
+    const older = Map.groupBy(
+      changed.filter(({ row }) => row.machine_version < newest),
+      ({ row }) => row.machine_version,
+    );
+    for (const [version, actors] of older) {
+      const names = renamedTimers(this.#definition, version);
+      if (names.size > 0)
+        await renameTimers(
+          trx,
+          actors.map(({ row }) => row.id),
+          names,
+        );
+    }
   }
 
   #actor(id: string): Actor | null {

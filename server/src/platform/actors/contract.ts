@@ -36,6 +36,8 @@ export interface MachineVersion {
   context: z.ZodType;
   /** Turns the previous version's snapshot into this one's. Not needed for the first. */
   upgrade?: ((previous: Snapshot) => Snapshot) | undefined;
+  /** Ids of the previous version's timers that have another name in this one. */
+  renamedTimers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** How a message that people send appears on their screens. */

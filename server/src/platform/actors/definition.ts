@@ -33,6 +33,8 @@ interface Definition<M extends AnyStateMachine, T extends ActionName<M>, J exten
   previous?: readonly MachineVersion[];
   /** Turns the snapshot of the last previous version into this machine's. Needed where there is one. */
   upgrade?: (previous: Snapshot) => Snapshot;
+  /** Armed timers of the last previous version that are named otherwise here: its id, and the one in this version. */
+  renamedTimers?: Readonly<Record<string, string>>;
   /** Each message of the machine: what people who send it read, or null where no person does. */
   messages: { [Type in MessageType<M>]: PersonMessage | null };
   /** Change our own rows, for all calls of the batch at once, in the transaction; may answer with follow-ups. */
@@ -56,12 +58,12 @@ export function defineActor<
   T extends ActionName<M> = never,
   J extends ActionName<M> = never,
 >(machine: M, definition: Definition<M, T, J> & OneHandlerEach<M, T, J>): ActorDefinition {
-  const { prefix, table, context, previous = [], upgrade, messages, lockFirst } = definition;
+  const { prefix, table, context, previous = [], upgrade, renamedTimers, messages, lockFirst } = definition;
   // The compiler has matched each handler with its action; the engine calls them by name.
   const inTransaction: ActorDefinition['inTransaction'] =
     definition.inTransaction as ActorDefinition['inTransaction'];
   const jobs: ActorDefinition['jobs'] = definition.jobs as ActorDefinition['jobs'];
-  const versions: MachineVersion[] = [...previous, { machine, context, upgrade }];
+  const versions: MachineVersion[] = [...previous, { machine, context, upgrade, renamedTimers }];
   versions.forEach((version, i) => {
     if (version.machine.id !== machine.id)
       throw new Error(`${machine.id}: version ${i + 1} is the machine ${version.machine.id}`);

@@ -3,7 +3,7 @@ import type { AnyMachineSnapshot } from 'xstate';
 import type { ActorDefinition, Snapshot } from './contract.ts';
 import { createdMessage } from './creation.ts';
 import type { Message } from './messages.ts';
-import { upgrade } from './snapshots.ts';
+import { renamedTimers, upgrade } from './snapshots.ts';
 import { type ActionRequest, firstStep, nextStep, restore, type Step, serialize, stateText } from './step.ts';
 
 /** One row of `transitions`, as replay reads it. */
@@ -54,6 +54,10 @@ export function replay(
     if (entry.version > until) break;
     if (entry.version !== version + 1) throw new Error(`version ${version + 1} is missing`);
     if (entry.machine_version !== machineVersion) {
+      for (const [before, after] of renamedTimers(definition, machineVersion, entry.machine_version)) {
+        const due = timers.get(before);
+        if (due !== undefined && timers.delete(before)) timers.set(after, due);
+      }
       const kept = upgrade(definition, serialize(snapshot), machineVersion, entry.machine_version);
       machineVersion = entry.machine_version;
       snapshot = restore(machineOf(definition, machineVersion), kept);

@@ -94,6 +94,16 @@ export async function causesSeen(trx: Trx, ids: string[], causes: string[]): Pro
   return new Set(rows.map((row) => `${row.actor_id} ${row.cause}`));
 }
 
+/** Gives armed timers of these actors other ids. */
+export async function renameTimers(trx: Trx, actorIds: string[], names: Map<string, string>): Promise<void> {
+  await queryPrepared(
+    trx,
+    `UPDATE timers t SET timer_id = n.after FROM unnest($2::text[], $3::text[]) AS n (before, after)
+     WHERE t.actor_id = ANY($1::text[]) AND t.timer_id = n.before`,
+    [actorIds, [...names.keys()], [...names.values()]],
+  );
+}
+
 /** What one batch of one type changes. Timers that go and timers that are armed are never the same. */
 export interface BatchRows {
   actorType: string;

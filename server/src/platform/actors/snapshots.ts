@@ -136,3 +136,17 @@ export function upgrade(
   }
   return upgraded;
 }
+
+/** The timers' ids of a version, with their names in a newer one: those alone that were renamed. */
+export function renamedTimers(
+  { versions }: ActorDefinition,
+  from: number,
+  to = versions.length,
+): Map<string, string> {
+  const renamed = new Map<string, string>();
+  for (const { renamedTimers: names = {} } of versions.slice(from, to)) {
+    for (const [first, now] of renamed) renamed.set(first, names[now] ?? now);
+    for (const [before, after] of Object.entries(names)) if (!renamed.has(before)) renamed.set(before, after);
+  }
+  return renamed;
+}

@@ -4,6 +4,7 @@ import { inTransaction, queryPrepared } from '../db/index.ts';
 import type { Engine, Outcome } from './contract.ts';
 import { type Addressed, addressed } from './messages.ts';
 import { lockRows } from './rows.ts';
+import { renamedTimers } from './snapshots.ts';
 
 /** Timers in one transaction. Measured on two cores: larger batches gain nothing and hold locks longer. */
 const batchSize = 1000;
@@ -61,9 +62,11 @@ async function fire(
      WHERE t.actor_id = fired.actor_id AND t.timer_id = fired.timer_id`,
     [mine.map(({ actor_id }) => actor_id), mine.map(({ timer_id }) => timer_id)],
   );
+  const inForce = ({ actor_id, timer_id }: DueTimer) =>
+    renamedTimers(definition, locked.get(actor_id)?.machine_version ?? 1).get(timer_id) ?? timer_id;
   const outcomes = await engine.apply(
     trx,
-    mine.map(({ actor_id, timer_id }) => timerMessage(type, actor_id, timer_id)),
+    mine.map((timer) => timerMessage(type, timer.actor_id, inForce(timer))),
     until === undefined ? { locked, fired: true } : { locked, fired: true, at: until },
   );
   const refused = outcomes.find(({ kind }) => kind !== 'applied' && kind !== 'refused') as

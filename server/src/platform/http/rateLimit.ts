@@ -1,8 +1,9 @@
 /** Limits on guessing, counted in PostgreSQL: any number of web processes share one count. */
 import { hash } from 'node:crypto';
-import { RateLimiterPostgres, RateLimiterRes, RLWrapperTimeouts } from 'rate-limiter-flexible';
+import { RateLimiterRes, RLWrapperTimeouts } from 'rate-limiter-flexible';
 import type { Database } from '../db/index.ts';
 import type { Logger } from '../logging.ts';
+import { postgresLimiter } from '../postgresLimiter.ts';
 import { Problem } from '../problem.ts';
 
 /** Milliseconds within which a try must be counted. */
@@ -31,17 +32,7 @@ export function createRateLimit(
 ): RateLimit {
   const limiter = new RLWrapperTimeouts({
     timeoutMs: countWithinMs,
-    limiter: new RateLimiterPostgres({
-      storeClient: db,
-      storeType: 'knex',
-      tableName: 'rate_limits',
-      tableCreated: true,
-      // The worker removes them: sweepCommands.ts.
-      clearExpiredByTimeout: false,
-      keyPrefix: name,
-      points,
-      duration: seconds,
-    }),
+    limiter: postgresLimiter(db, { name, points, seconds }),
   });
   // The table holds neither email nor network addresses.
   const stored = (key: string) => hash('sha256', key, 'base64url');

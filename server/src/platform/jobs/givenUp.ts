@@ -1,8 +1,8 @@
-import type { WaitingRows } from '../waitingRows.ts';
+import { waitingCounter } from '../waitingRows.ts';
 
-/** Jobs that used up their attempts. */
-export const jobsGivenUp: WaitingRows = {
+/** Counts jobs that used up their attempts. */
+export const jobsGivenUp = waitingCounter({
   from: 'graphile_worker._private_jobs j',
   where: 'j.attempts >= j.max_attempts',
   since: 'j.created_at',
-};
+});

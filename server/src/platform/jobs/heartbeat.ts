@@ -35,7 +35,7 @@ export function startHeartbeat(
        ON CONFLICT (process_id) DO UPDATE SET beat_at = now(), worker_ids = excluded.worker_ids`,
       [processId, role, lockIds()],
     );
-    await freeTheDeads(pool, beatEveryMs * missedBeats, log);
+    await freeTheDeads(pool, { processId, lockIds: lockIds() }, beatEveryMs * missedBeats, log);
   }
   const timer = setInterval(() => {
     beating = beating.then(beat).catch((error) => log.warn({ err: error }, 'the heartbeat failed'));
@@ -52,17 +52,24 @@ export function startHeartbeat(
 
 /**
  * Releases jobs whose lock no live process claims. Not only of processes that missed beats: one that died before
- * its first beat is known only from its jobs.
+ * its first beat is known only from its jobs. Never of the process itself: on a starved machine its own beat may be too
+ * old when this runs, and its jobs would run twice at once.
  */
-async function freeTheDeads(pool: pg.Pool, deadAfterMs: number, log: Logger): Promise<void> {
-  await pool.query(`DELETE FROM heartbeats WHERE beat_at < now() - $1 * interval '1 millisecond'`, [
-    deadAfterMs,
-  ]);
+async function freeTheDeads(
+  pool: pg.Pool,
+  own: { processId: string; lockIds: string[] },
+  deadAfterMs: number,
+  log: Logger,
+): Promise<void> {
+  await pool.query(
+    `DELETE FROM heartbeats WHERE beat_at < now() - $1 * interval '1 millisecond' AND process_id <> $2`,
+    [deadAfterMs, own.processId],
+  );
   const { rows } = await pool.query<{ locked_by: string }>(
     `SELECT DISTINCT locked_by FROM graphile_worker._private_jobs
      WHERE locked_at < now() - $1 * interval '1 millisecond'
-       AND locked_by NOT IN (SELECT unnest(worker_ids) FROM heartbeats)`,
-    [deadAfterMs],
+       AND locked_by NOT IN (SELECT unnest(worker_ids) FROM heartbeats) AND locked_by <> ALL($2::text[])`,
+    [deadAfterMs, own.lockIds],
   );
   const dead = rows.map((row) => row.locked_by);
   if (dead.length === 0) return;

@@ -139,6 +139,38 @@ it('leaves a job alone that takes long while its worker gives signs of life', as
   expect(starts).toBe(1);
 });
 
+it('never takes its own process for dead, though its beats come too late', async () => {
+  // A starved machine: between a beat and the look at it, more time goes by than any beats that could be missed.
+  await db.raw(`CREATE FUNCTION late_beat() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN NEW.beat_at := now() - interval '1 minute'; RETURN NEW; END $$;
+    CREATE TRIGGER late_beat BEFORE INSERT OR UPDATE ON heartbeats FOR EACH ROW EXECUTE FUNCTION late_beat()`);
+  const mayEnd = Promise.withResolvers<void>();
+  let starts = 0;
+  const handlers = {
+    'starved.work': async () => {
+      starts++;
+      await mayEnd.promise;
+    },
+  };
+  try {
+    await work(handlers, { role: 'starved', beatEveryMs: 20 });
+    await queue('starved.work', [1]);
+    await eventually('it is under way', async () => starts === 1);
+    await db.raw(
+      `UPDATE graphile_worker._private_jobs SET locked_at = now() - interval '1 minute' WHERE locked_by IS NOT NULL`,
+    );
+    const beats = async () =>
+      (await db.raw(`SELECT xmin::text AS beat FROM heartbeats WHERE role = 'starved'`)).rows[0]?.beat;
+    const seen = new Set<string>();
+    await eventually('it beat a few times', async () => seen.add(await beats()).size > 4);
+  } finally {
+    mayEnd.resolve();
+    await db.raw('DROP TRIGGER late_beat ON heartbeats; DROP FUNCTION late_beat');
+  }
+  await eventually('it is written down', () => isGone('starved.work'));
+  expect(starts).toBe(1);
+});
+
 it('takes over the jobs of a worker that died without a sign of life', async () => {
   await queue('dead.work', [1]);
   await db.raw(

@@ -20,7 +20,7 @@ const machines = {
 const transientStates: Record<string, readonly string[]> = {
   reservations: ['pending.settling'],
   imports: ['uploaded', 'checking', 'applying', 'undoing'],
-  payments: ['created', 'authorized', 'capturing', 'voiding', 'won', 'lost'],
+  payments: ['created', 'open.authorized', 'open.capturing', 'open.voiding', 'settled.won', 'lost'],
   refunds: ['requested', 'sending.asked', 'sending.pending'],
 };
 

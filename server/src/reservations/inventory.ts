@@ -1,0 +1,118 @@
+/** What a reservation holds, as it is released, sold, taken again or given back: its tickets and its listings' counters. */
+import { type CountChange, changeCounts, lockListings } from '../listings/index.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import * as tickets from '../tickets/index.ts';
+
+interface Line {
+  reservation_id: string;
+  listing_id: string;
+  quantity: number;
+  seats: number[];
+}
+
+/** The lines of reservations; their listings are locked first, in the order of their ids, so the rest is read under it. */
+async function lockLines(trx: Trx, reservationIds: readonly string[]) {
+  const lines = await queryPrepared<Line>(
+    trx,
+    'SELECT reservation_id, listing_id, quantity, seats FROM reservation_items WHERE reservation_id = ANY($1::text[])',
+    [reservationIds],
+  );
+  const listings = await lockListings(
+    trx,
+    lines.map(({ listing_id }) => listing_id),
+  );
+  const offSale = [...listings.values()].filter(({ off_sale }) => off_sale).map(({ id }) => id);
+  return { lines, listings, offSale };
+}
+
+const heldSeats = (lines: readonly Line[]): tickets.HeldSeats[] =>
+  lines.map(({ reservation_id: reservationId, listing_id: listingId, seats }) => ({
+    reservationId,
+    listingId,
+    seats,
+  }));
+
+/** The holds end: what they held is free again, or leaves the sale with its listing or its consignor's wish. */
+export async function releaseHeld(trx: Trx, reservationIds: readonly string[]): Promise<void> {
+  const { lines, listings, offSale } = await lockLines(trx, reservationIds);
+  const seated = lines.some(({ seats }) => seats.length > 0);
+  const withdrawn = seated
+    ? await tickets.releaseTickets(trx, reservationIds, offSale)
+    : new Map<string, number>();
+  const changes = [...Map.groupBy(lines, ({ listing_id }) => listing_id)].map(
+    ([listingId, ofListing]): CountChange => {
+      const n = ofListing.reduce((sum, { quantity }) => sum + quantity, 0);
+      const gone = listings.get(listingId)?.off_sale ? n : (withdrawn.get(listingId) ?? 0);
+      return { listingId, held: -n, available: n - gone, withdrawn: gone };
+    },
+  );
+  await changeCounts(trx, changes);
+}
+
+/** What is held is sold. @param sales with when each was paid, ISO instant */
+export async function sellHeld(
+  trx: Trx,
+  sales: ReadonlyArray<{ reservationId: string; at: string }>,
+): Promise<void> {
+  const paidAt = new Map(sales.map(({ reservationId, at }) => [reservationId, at]));
+  const { lines, listings } = await lockLines(trx, [...paidAt.keys()]);
+  await tickets.sellTickets(
+    trx,
+    lines.map(({ reservation_id: reservationId, listing_id: listingId, quantity }) => {
+      const listing = listings.get(listingId);
+      const at = paidAt.get(reservationId);
+      if (!listing || at === undefined)
+        throw new Error(`${reservationId} holds ${listingId}, which isn’t there`);
+      return {
+        reservationId,
+        listingId,
+        eventId: listing.event_id,
+        seated: listing.kind === 'seated',
+        quantity,
+        at,
+      };
+    }),
+  );
+  await changeCounts(
+    trx,
+    lines.map(({ listing_id: listingId, quantity }) => ({ listingId, held: -quantity, sold: quantity })),
+  );
+}
+
+/**
+ * Whether the very tickets of an ended hold are still free. Locks their listings, so the answer holds until the
+ * transaction's end.
+ */
+export async function mayReacquire(trx: Trx, reservationId: string): Promise<boolean> {
+  const { lines, listings } = await lockLines(trx, [reservationId]);
+  const fits = lines.every(({ listing_id, quantity }) => {
+    const listing = listings.get(listing_id);
+    return listing?.sellable === true && listing.available >= quantity;
+  });
+  return lines.length > 0 && fits && (await tickets.areFree(trx, heldSeats(lines)));
+}
+
+/** The very tickets of ended holds are held again, so that they can be sold. The caller asked `mayReacquire`. */
+export async function reacquire(trx: Trx, reservationIds: readonly string[]): Promise<void> {
+  const { lines } = await lockLines(trx, reservationIds);
+  await tickets.holdAgain(trx, heldSeats(lines));
+  await changeCounts(
+    trx,
+    lines.map(({ listing_id: listingId, quantity }) => ({ listingId, available: -quantity, held: quantity })),
+  );
+}
+
+/** Sold tickets of refunded orders are void; their places go back on sale, or leave it. */
+export async function takeSoldBack(trx: Trx, reservationIds: readonly string[]): Promise<void> {
+  const { offSale } = await lockLines(trx, reservationIds);
+  const voided = await tickets.voidTickets(trx, reservationIds, offSale);
+  await changeCounts(
+    trx,
+    [...voided].map(([listingId, { voided: n, withdrawn }]) => ({
+      listingId,
+      sold: -n,
+      available: n - withdrawn,
+      withdrawn,
+    })),
+  );
+}

@@ -1,2 +1,0 @@
-/** The zone of the marketplace's own days. */
-export const marketplaceZone = 'America/New_York';

@@ -1,0 +1,118 @@
+/** The payment's guards, actions and assigns; `payment.machine.ts` says what follows what. */
+import { setup } from 'xstate';
+import { assignsOf } from '../assignOn.ts';
+import type { DisputeMessage, PaymentContext, PaymentMessage } from './paymentMessages.ts';
+
+/** How long a payment waits for word from Stripe before it asks, in milliseconds. */
+export const checkDelayMs = 30_000;
+
+function isKept({ keptDisputes }: PaymentContext, { type, disputeId }: DisputeMessage): boolean {
+  return keptDisputes.some((kept) => kept.type === type && kept.disputeId === disputeId);
+}
+
+function isOpenDispute(context: PaymentContext, { disputeId }: DisputeMessage): boolean {
+  return context.disputeId === null || context.disputeId === disputeId;
+}
+
+/** What the payment's machine is made of: its types, guards and actions. */
+export const paymentSetup = setup({
+  types: {
+    context: {} as PaymentContext,
+    events: {} as PaymentMessage,
+    input: {} as { reservationId: string; amount: number; currency: string },
+    tags: {} as 'underway' | 'captured' | 'settled' | 'disputed' | 'ended',
+  },
+  delays: { check: checkDelayMs },
+  guards: {
+    deadlinePassed: ({ context }) => context.deadlinePassed,
+    refundsAll: ({ context, event }) =>
+      event.type === 'refundDone' && context.refundedAmount + event.amount >= context.amount,
+    leavesEnough: ({ context, event }) =>
+      context.refundedAmount + context.refundingAmount < context.amount &&
+      event.type === 'refund' &&
+      event.amount > 0 &&
+      context.refundedAmount + context.refundingAmount + event.amount <= context.amount,
+    cardUnknown: ({ context }) => context.card === null,
+    returnsAll: ({ context, event }) =>
+      event.type === 'refundReturned' && event.amount >= context.refundedAmount,
+    newDispute: ({ context, event }) =>
+      event.type === 'disputeOpened' && event.disputeId !== context.disputeId && !isKept(context, event),
+    /** Of the dispute that is open; one that was opened before its id was stored is the only one. */
+    won: ({ context, event }) => event.type === 'disputeClosed' && event.won && isOpenDispute(context, event),
+    lost: ({ context, event }) =>
+      event.type === 'disputeClosed' && !event.won && isOpenDispute(context, event),
+    unknownDispute: ({ context, event }) =>
+      (event.type === 'disputeOpened' || event.type === 'disputeClosed') &&
+      event.disputeId !== context.disputeId &&
+      !isKept(context, event),
+  },
+  actions: {
+    /** A job: create and confirm the payment intent. */
+    confirmAtStripe: () => {},
+    captureAtStripe: () => {},
+    cancelAtStripe: () => {},
+    /** A job: read the payment intent and follow its state. */
+    askStripe: () => {},
+    /** In the transaction: capture while the reservation holds its tickets, else void. */
+    captureOrVoid: () => {},
+    /** In the transaction: the reservation is paid; or, too late, takes its tickets again; or the money goes back. */
+    settleCapture: () => {},
+    /** In the transaction: the reservation is notified that this payment failed. */
+    notifyFailed: () => {},
+    /** In the transaction: the ledger takes a refund back that the bank returned. */
+    settleReturn: (_, _params: { amount: number }) => {},
+    /** In the transaction: a refund is opened and sent. */
+    openRefund: (_, _params: { amount: number; why: string }) => {},
+    /** In the transaction: the ledger, and the reservation when all of it went back. */
+    settleRefund: (_, _params: { amount: number }) => {},
+    /** In the transaction: what came of disputes before the payment could answer it is sent to it again. */
+    sendKeptDisputes: (_, _params: { kept: DisputeMessage[] }) => {},
+    postDispute: (_, _params: { amount: number }) => {},
+    postDisputeWon: (_, _params: { amount: number }) => {},
+  },
+});
+
+const assignOn = assignsOf<PaymentContext, PaymentMessage>();
+export const storeToken = assignOn(['confirm'], ({ event }) => ({
+  confirmationTokenId: event.confirmationTokenId,
+}));
+/** What Stripe tells of the payment intent with each of its messages; nothing is forgotten. */
+export const storeIntent = assignOn(
+  ['authorized', 'actionRequired', 'declined', 'captured', 'canceled'],
+  ({ context, event }) => ({
+    stripeId: event.stripeId ?? context.stripeId,
+    card: ('card' in event ? event.card : undefined) ?? context.card,
+  }),
+);
+export const storeCard = assignOn(['cardKnown'], ({ event }) => ({ card: event.card }));
+export const storeAction = assignOn(['actionRequired'], ({ event: { clientSecret, nextActionUrl } }) => ({
+  clientSecret,
+  nextActionUrl,
+}));
+export const forgetAction = paymentSetup.assign({ clientSecret: null, nextActionUrl: null });
+export const storeDecline = assignOn(['declined'], ({ event: { code, message } }) => ({
+  decline: { code, message },
+}));
+export const announceRefund = assignOn(['refund'], ({ context, event }) => ({
+  refundingAmount: context.refundingAmount + event.amount,
+}));
+export const addRefund = assignOn(['refundDone'], ({ context, event }) => ({
+  refundedAmount: context.refundedAmount + event.amount,
+  refundingAmount: context.refundingAmount - event.amount,
+}));
+/** What came back goes out again as soon as somebody sends it: it stays announced. */
+export const takeRefundBack = assignOn(['refundReturned'], ({ context, event }) => ({
+  refundedAmount: context.refundedAmount - event.amount,
+  refundingAmount: context.refundingAmount + event.amount,
+}));
+export const deadlineReached = paymentSetup.assign({ deadlinePassed: true });
+
+export const storeDispute = assignOn(['disputeOpened'], ({ event: { disputeId } }) => ({ disputeId }));
+/** Webhooks come in any order: a dispute before its capture, or its end before its beginning. */
+export const keepDispute = assignOn(['disputeOpened', 'disputeClosed'], ({ context, event }) => {
+  const { type, disputeId, amount } = event;
+  const kept =
+    type === 'disputeClosed' ? { type, disputeId, amount, won: event.won } : { type, disputeId, amount };
+  return { keptDisputes: [...context.keptDisputes, kept] };
+});
+export const forgetKeptDisputes = paymentSetup.assign({ keptDisputes: [] });

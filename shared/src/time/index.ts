@@ -1,0 +1,2 @@
+export * from './wallTime.ts';
+export * from './zones.ts';
