@@ -1,4 +1,5 @@
-import { clockOf, dayOf, marketplaceZone, zoneOf } from '../ui/time.ts';
+import { marketplaceZone } from '@holdfast/shared/time';
+import { clockOf, dayOf, zoneOf } from '../ui/time.ts';
 
 const year = new Intl.DateTimeFormat('en-US', { timeZone: marketplaceZone, year: 'numeric' });
 

@@ -1,7 +1,7 @@
 import type { AuditRow } from '@holdfast/shared/audit';
+import { marketplaceZone } from '@holdfast/shared/time';
 import { useListContext } from 'react-admin';
 import { daysAsInstants, unreadableDays } from '../ui/dates/instants.ts';
-import { marketplaceZone } from '../ui/time.ts';
 
 export const auditFilters = ['q', 'by', 'what', 'subject', 'from', 'until'] as const;
 export type AuditFilterValues = Partial<Record<(typeof auditFilters)[number], string>>;

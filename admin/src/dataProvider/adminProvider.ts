@@ -3,9 +3,9 @@
 import type { CatalogEvent } from '@holdfast/shared/catalog';
 import type { ListingActionRequest, ListingActionResult, ListingList } from '@holdfast/shared/listings';
 import type { CaseAction, SidebarCounts, SupportCase } from '@holdfast/shared/support';
+import { marketplaceZone } from '@holdfast/shared/time';
 import type { DataProvider, GetListResult, Identifier, RaRecord } from 'react-admin';
 import { daysAsInstants } from '../ui/dates/instants.ts';
-import { marketplaceZone } from '../ui/time.ts';
 import { call, Refusal } from './http.ts';
 
 /** API paths of resources. Others are below /admin by their own name. */

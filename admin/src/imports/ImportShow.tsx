@@ -5,7 +5,7 @@ import { OwnerLine } from '../owners/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { DeskShow } from '../ui/DeskShow.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
-import { ServerGrid } from '../ui/ServerGrid.tsx';
+import { ResourceListGrid } from '../ui/grid/ResourceListGrid.tsx';
 import { useNarrow } from '../ui/useIsNarrow.ts';
 import { Views } from '../ui/Views.tsx';
 import { busyStates, mayBeMended, type ShownRow } from './actions.ts';
@@ -83,7 +83,7 @@ function Rows({ page }: { page: ImportPage }) {
             `, checked in ${(file.checkedInMs / 1000).toFixed(1)} s`}
         </span>
       </Views>
-      <ServerGrid<ShownRow>
+      <ResourceListGrid<ShownRow>
         ref={grid}
         label="Rows of the file"
         resource="importRows"

@@ -1,7 +1,8 @@
 /** From a day until a day, both included, as filters of a list; with the periods that are asked for most. */
+
+import { marketplaceZone } from '@holdfast/shared/time';
 import { DayBox } from './dates/DayBox.tsx';
 import { presetOf, presets } from './dates/presets.ts';
-import { marketplaceZone } from './time.ts';
 import { useNow } from './useNow.ts';
 
 export function PeriodFilter({

@@ -2,10 +2,10 @@ import type { WaitingEvent } from '@holdfast/shared/feeds';
 import { useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { useCrumbs } from '../../ui/crumbs.tsx';
-import { rowMoves } from '../../ui/gridKeys.ts';
+import { rowMoves } from '../../ui/grid/gridKeys.ts';
+import type { GridHandle } from '../../ui/grid/gridProps.ts';
+import { ResourceListGrid } from '../../ui/grid/ResourceListGrid.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
-import { ServerGrid } from '../../ui/ServerGrid.tsx';
-import type { GridHandle } from '../../ui/serverGridProps.ts';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
 import { useAddress } from '../../ui/useAddress.ts';
 import { useNarrow } from '../../ui/useIsNarrow.ts';
@@ -80,7 +80,7 @@ export function MatchingPage() {
             {last.eventId && <Link to={`/listings?state=all&eventId=${last.eventId}`}>Listings of it</Link>}
           </p>
         )}
-        <ServerGrid<WaitingEvent>
+        <ResourceListGrid<WaitingEvent>
           ref={grid}
           label="Entries to match"
           resource="eventsToMatch"

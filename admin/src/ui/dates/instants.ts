@@ -1,5 +1,5 @@
 /** Days of a filter as the instants between which they lie. */
-import { instantOf } from '../wallTime.ts';
+import { instantOf } from '@holdfast/shared/time';
 import { addDays } from './presets.ts';
 import { isDay } from './typedDay.ts';
 

@@ -1,10 +1,10 @@
 /** A grid with its list in one: for pages that need nothing of the list beside its rows. */
 import type { RaRecord } from 'react-admin';
-import type { ResourceGridProps } from './grid/gridProps.ts';
-import { ResourceGrid } from './grid/ResourceGrid.tsx';
-import { type ListOfAddress, ResourceList } from './grid/ResourceList.tsx';
+import type { ResourceGridProps } from './gridProps.ts';
+import { ResourceGrid } from './ResourceGrid.tsx';
+import { type ListOfAddress, ResourceList } from './ResourceList.tsx';
 
-export function ServerGrid<T extends RaRecord>({
+export function ResourceListGrid<T extends RaRecord>({
   resource,
   filter,
   sort,

@@ -1,1 +1,0 @@
-export { rowMoves } from './grid/gridKeys.ts';

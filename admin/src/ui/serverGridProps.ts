@@ -1,1 +1,0 @@
-export type { GridHandle } from './grid/gridProps.ts';
