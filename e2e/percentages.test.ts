@@ -69,7 +69,7 @@ test('finance draft a rule, see examples, replay it, save it and put it in force
   await staffPage.sees('Say why, in a few words');
   await staffPage.fill('Reason, goes into the log', 'The board decided');
   await staffPage.keys('Control+Enter');
-  await staffPage.sees('The rule stands in the book');
+  await staffPage.sees('The rule is set');
   await staffPage.sees(/Early commitment with processing 1% by the consignor 18%/);
 
   // The same scope with an end, twice: the second is refused, naming both.

@@ -74,13 +74,13 @@ async function startProgram(
   running.add(child);
   child.once('exit', () => running.delete(child));
   await new Promise<void>((resolve, reject) => {
-    let said = '';
+    let output = '';
     child.stdout?.on('data', (chunk) => {
-      said += chunk;
-      if (ready.test(said)) resolve();
+      output += chunk;
+      if (ready.test(output)) resolve();
     });
     child.once('exit', (code) =>
-      reject(new Error(`${args.join(' ')} ended with ${code} before it was ready:\n${said}`)),
+      reject(new Error(`${args.join(' ')} ended with ${code} before it was ready:\n${output}`)),
     );
   });
   child.stdout?.resume();

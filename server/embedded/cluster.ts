@@ -64,8 +64,8 @@ export async function ensureCluster(
     });
   } catch (cause) {
     rmSync(unfinished, { recursive: true, force: true });
-    const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : String(cause);
-    throw new EmbeddedPostgresError(`PostgreSQL's initdb failed: ${said}`, { cause });
+    const output = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : String(cause);
+    throw new EmbeddedPostgresError(`PostgreSQL's initdb failed: ${output}`, { cause });
   }
   renameSync(passwordFile, join(cluster, 'holdfast.password'));
   renameSync(cluster, folder.cluster);

@@ -15,8 +15,8 @@ import {
   temporaryDataDirectory,
 } from './index.ts';
 
-type Said = { url: string; port: number; refused?: string };
-type App = { said: Said; process: ChildProcess };
+type Announced = { url: string; port: number; refused?: string };
+type App = { announced: Announced; process: ChildProcess };
 
 const WATCHDOG = /watchdog\.ts/;
 const quiet: EmbeddedLog = { info() {}, warn() {}, error() {} };
@@ -61,7 +61,7 @@ async function startApp(how: 'own' | 'beside' = 'own'): Promise<App> {
   });
   apps.push(app);
   const [line] = (await once(createInterface({ input: app.stdout! }), 'line')) as [string];
-  return { said: JSON.parse(line) as Said, process: app };
+  return { announced: JSON.parse(line) as Announced, process: app };
 }
 
 /** A server in this process that is stopped after the test, whatever its outcome. */
@@ -184,30 +184,30 @@ describe('two starts', () => {
     useFolder();
     const first = await startApp();
     const second = await startApp();
-    expect(second.said.refused).toMatch(/already running on the database in .*: stop it first/);
-    expect(await ask(first.said.url, 'SELECT 1 AS alive')).toEqual([{ alive: 1 }]);
+    expect(second.announced.refused).toMatch(/already running on the database in .*: stop it first/);
+    expect(await ask(first.announced.url, 'SELECT 1 AS alive')).toEqual([{ alive: 1 }]);
   });
 
   test('of several concurrent starts one gets the new folder', async () => {
     const all = await Promise.all([startApp(), startApp(), startApp()]);
-    expect(all.filter(({ said }) => said.refused === undefined)).toHaveLength(1);
+    expect(all.filter(({ announced }) => announced.refused === undefined)).toHaveLength(1);
   });
 
   test('a command beside a running application uses its server and leaves it running', async () => {
     useFolder();
     const app = await startApp();
     const beside = await startApp('beside');
-    expect(beside.said).toEqual(app.said);
+    expect(beside.announced).toEqual(app.announced);
     await end(beside.process);
-    expect(await ask(app.said.url, 'SELECT 1 AS alive')).toEqual([{ alive: 1 }]);
+    expect(await ask(app.announced.url, 'SELECT 1 AS alive')).toEqual([{ alive: 1 }]);
   });
 
   test('a command beside an application that is just starting waits for its server', async () => {
     const [app, beside] = await Promise.all([startApp(), startApp('beside')]);
     // The first of the two owns the server; the application is refused when the command was first.
-    const owner = app.said.refused ? beside : app;
-    expect(await ask(beside.said.url, 'SELECT 1 AS alive')).toEqual([{ alive: 1 }]);
-    expect(beside.said.port).toBe(owner.said.port);
+    const owner = app.announced.refused ? beside : app;
+    expect(await ask(beside.announced.url, 'SELECT 1 AS alive')).toEqual([{ alive: 1 }]);
+    expect(beside.announced.port).toBe(owner.announced.port);
   });
 
   test('a command alone starts a server and stops it', async () => {
@@ -224,8 +224,8 @@ describe('kill -9', () => {
   async function startWithSeat(): Promise<App & { server: number; watchdog: number }> {
     useFolder();
     const app = await startApp();
-    await ask(app.said.url, CREATE);
-    await ask(app.said.url, "INSERT INTO sold VALUES ('A1')");
+    await ask(app.announced.url, CREATE);
+    await ask(app.announced.url, "INSERT INTO sold VALUES ('A1')");
     const server = postmaster()!;
     const watchdog = parentOf(server);
     expect(
@@ -236,13 +236,13 @@ describe('kill -9', () => {
 
   async function expectSeatKept(): Promise<void> {
     const again = await startApp();
-    expect(await ask(again.said.url, SEATS)).toEqual([{ seat: 'A1' }]);
+    expect(await ask(again.announced.url, SEATS)).toEqual([{ seat: 'A1' }]);
   }
 
   test('of the application: the server ends, and the next start has the data', async () => {
     const app = await startWithSeat();
     await kill9(app.process);
-    await vi.waitFor(async () => expect(await isListening(app.said.port)).toBe(false), WAIT);
+    await vi.waitFor(async () => expect(await isListening(app.announced.port)).toBe(false), WAIT);
     await expectSeatKept();
   });
 
@@ -255,7 +255,7 @@ describe('kill -9', () => {
   test('of the server: it restarts on its port with the data', async () => {
     const app = await startWithSeat();
     process.kill(app.server, 'SIGKILL');
-    await vi.waitFor(async () => expect(await ask(app.said.url, SEATS)).toEqual([{ seat: 'A1' }]), WAIT);
+    await vi.waitFor(async () => expect(await ask(app.announced.url, SEATS)).toEqual([{ seat: 'A1' }]), WAIT);
     expect(postmaster()).not.toBe(app.server);
   });
 
@@ -263,9 +263,9 @@ describe('kill -9', () => {
     const app = await startWithSeat();
     process.kill(app.watchdog, 'SIGKILL');
     await kill9(app.process);
-    expect(await isListening(app.said.port)).toBe(true);
+    expect(await isListening(app.announced.port)).toBe(true);
     await expectSeatKept();
-    expect(await isListening(app.said.port)).toBe(false);
+    expect(await isListening(app.announced.port)).toBe(false);
   });
 
   test('of all three: the next start recovers the data from the log', async () => {
@@ -278,9 +278,9 @@ describe('kill -9', () => {
   test('of the watchdog alone: the application continues, and still stops the server', async () => {
     const app = await startWithSeat();
     process.kill(app.watchdog, 'SIGKILL');
-    expect(await ask(app.said.url, SEATS)).toEqual([{ seat: 'A1' }]);
+    expect(await ask(app.announced.url, SEATS)).toEqual([{ seat: 'A1' }]);
     await end(app.process);
-    expect(await isListening(app.said.port)).toBe(false);
+    expect(await isListening(app.announced.port)).toBe(false);
   });
 
   test('a process id that belongs to another program now isn’t waited for', async () => {

@@ -45,13 +45,15 @@ export async function startServer(plan: ServerPlan): Promise<RunningServer> {
     if (await isUp(watchdog, plan.folder.cluster)) return running(watchdog, port, plan);
 
     watchdog.stdin?.end();
-    const said = readFileSync(plan.folder.serverLog, 'utf8').slice(logStart).trim();
+    const output = readFileSync(plan.folder.serverLog, 'utf8').slice(logStart).trim();
     // Another program took the port meanwhile, or backends of a killed server are still ending: both are worth a retry.
     const passes =
-      /could not bind|pre-existing shared memory block|lock file "postmaster.pid" already exists/.test(said);
+      /could not bind|pre-existing shared memory block|lock file "postmaster.pid" already exists/.test(
+        output,
+      );
     if (!passes || attempt === ATTEMPTS) {
       throw new EmbeddedPostgresError(
-        `PostgreSQL didn't start (log: ${plan.folder.serverLog}):\n${said.slice(-2000)}`,
+        `PostgreSQL didn't start (log: ${plan.folder.serverLog}):\n${output.slice(-2000)}`,
       );
     }
     if (watchdog.exitCode === null && watchdog.signalCode === null) await once(watchdog, 'exit');

@@ -28,7 +28,7 @@ export async function sendConsignorEmailsNow(
       )
       .orderBy('m.id')
       .select('m.subject', 'm.text_body', 'm.to_address', 'm.state');
-  await eventually('the consignor’s news is told', async () => {
+  await eventually('the consignor’s notifications are sent', async () => {
     const unsent = await context
       .db('consignor_notifications')
       .where({ consignor_id: consignorId, email_cause: null });

@@ -43,7 +43,7 @@ const doorSetup = setup({
     isColour: ({ event }, { colours }: { colours: readonly string[] }) =>
       event.type === 'paint' && colours.includes(event.colour),
   },
-  actions: { ring: () => {}, burst: () => {}, tellOutside: (_, _params: { text: string }) => {} },
+  actions: { ring: () => {}, burst: () => {}, notifyOutside: (_, _params: { text: string }) => {} },
 });
 export const doorMachine = doorSetup.createMachine({
   id: 'door',
@@ -52,14 +52,14 @@ export const doorMachine = doorSetup.createMachine({
   on: {
     paint: {
       guard: { type: 'isColour', params: { colours: ['red', 'blue'] } },
-      actions: { type: 'tellOutside', params: ({ event }) => ({ text: event.colour }) },
+      actions: { type: 'notifyOutside', params: ({ event }) => ({ text: event.colour }) },
     },
   },
   states: {
     closed: {
       on: {
         open: { guard: 'notWorn', target: 'open' },
-        lock: { target: 'locked', actions: { type: 'tellOutside', params: { text: 'locked' } } },
+        lock: { target: 'locked', actions: { type: 'notifyOutside', params: { text: 'locked' } } },
         burst: { actions: 'burst' },
       },
     },
@@ -70,7 +70,7 @@ export const doorMachine = doorSetup.createMachine({
       on: {
         close: 'closed',
         push: { target: 'open', reenter: true },
-        note: { actions: { type: 'tellOutside', params: ({ event }) => ({ text: event.text }) } },
+        note: { actions: { type: 'notifyOutside', params: ({ event }) => ({ text: event.text }) } },
       },
     },
     locked: { type: 'final' },
@@ -120,7 +120,7 @@ export const doorActor = defineActor(doorMachine, {
     },
   },
   jobs: {
-    tellOutside: ({ actorId, params }) => ({ task: 'tell', payload: { id: actorId, text: params.text } }),
+    notifyOutside: ({ actorId, params }) => ({ task: 'notify', payload: { id: actorId, text: params.text } }),
   },
 });
 export const bellActor = defineActor(bellMachine, {

@@ -28,7 +28,7 @@ export function StatesPage() {
     <>
       <PageHead
         title="States"
-        facts="The shape tells the phase, the colour how urgent it is, the word which state. In grids quiet; tinted on pages of one thing."
+        facts="The shape shows the phase, the color how urgent it is, the word which state. In grids quiet; tinted on pages of one thing."
       />
       <div className="phases">
         {phases.map(([shape, name]) => (

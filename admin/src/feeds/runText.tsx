@@ -64,9 +64,11 @@ export function outcomeOf(counts: RunCounts): string {
     [counts.listingsWaitingCount, 'wait for their event'],
     [counts.listingsGone, 'gone'],
   ]);
-  const parts = [`${plural(counts.events ?? 0, 'event')}${told(events)}`];
-  if (counts.listings !== undefined) parts.push(`${plural(counts.listings, 'listing')}${told(listings)}`);
+  const parts = [`${plural(counts.events ?? 0, 'event')}${countsText(events)}`];
+  if (counts.listings !== undefined)
+    parts.push(`${plural(counts.listings, 'listing')}${countsText(listings)}`);
   return parts.join('; ');
 }
 
-const told = (parts: readonly string[]) => (parts.length === 0 ? ', nothing new' : `: ${parts.join(', ')}`);
+const countsText = (parts: readonly string[]) =>
+  parts.length === 0 ? ', nothing new' : `: ${parts.join(', ')}`;

@@ -43,7 +43,7 @@ export function MapColumns({
           retry={() => preview.refetch()}
         />
       )}
-      <PendingHint said={said} />
+      <PendingHint text={said} />
       <div className="mapping-foot">
         <button type="button" className="btn p" disabled={why !== null} onClick={act}>
           Remember this and check every row <kbd>Ctrl Enter</kbd>

@@ -51,7 +51,7 @@ export function useMapping(file: ImportFile, busy: boolean, save: (fields: Recor
     isBehind,
     /** Why it can't be remembered yet. */
     why,
-    said: pendingHint.said,
+    said: pendingHint.text,
     act,
   };
 }

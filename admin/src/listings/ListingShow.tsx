@@ -128,7 +128,7 @@ const priceColumns: readonly Column<ListingPage['prices'][number] & { id: number
     numeric: true,
   },
   { head: 'By', cell: (price) => price.by },
-  { head: 'Why', cell: (price) => price.reason ?? <span className="fnt">not said</span>, wraps: true },
+  { head: 'Why', cell: (price) => price.reason ?? <span className="fnt">no reason given</span>, wraps: true },
 ];
 
 function Prices() {

@@ -38,7 +38,7 @@ export function ConsignPanel({
       takesFocus
       foot={
         <>
-          <PendingHint said={pendingHint.said} />
+          <PendingHint text={pendingHint.text} />
           <button type="button" className="btn p" disabled={why !== null} onClick={consign}>
             Consign {would ? plural(would.listings, 'game') : 'them'} <kbd>Ctrl Enter</kbd>
           </button>

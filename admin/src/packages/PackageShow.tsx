@@ -87,7 +87,7 @@ function Games({ calendar }: { calendar: Calendar }) {
 }
 
 /** What the last action came to. */
-function Outcome({ calendar: { problem, said, made, data } }: { calendar: Calendar }) {
+function Outcome({ calendar: { problem, outcome, made, data } }: { calendar: Calendar }) {
   return (
     <>
       {problem && (
@@ -95,9 +95,9 @@ function Outcome({ calendar: { problem, said, made, data } }: { calendar: Calend
           {problem}
         </p>
       )}
-      {said && (
+      {outcome && (
         <p className="note success" role="status">
-          {said}
+          {outcome}
         </p>
       )}
       {made && data.counts.consigned > 0 && (

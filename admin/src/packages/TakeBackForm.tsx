@@ -78,7 +78,7 @@ export function TakeBackForm({
           {taking.problem}
         </p>
       )}
-      <PendingHint said={taking.said} />
+      <PendingHint text={taking.hint} />
       <div className="acts-row">
         <button type="submit" className="btn p" disabled={why !== null}>
           Take {seats.length > 0 ? plural(seats.length, 'seat') : 'them'} back

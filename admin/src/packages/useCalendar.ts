@@ -17,7 +17,7 @@ export function useCalendar(data: PackageCalendar) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [cursor, setCursor] = useState<string | null>(null);
   const [panel, setPanel] = useState<PanelName>('facts');
-  const [said, setSaid] = useState<string | null>(null);
+  const [outcome, setOutcome] = useState<string | null>(null);
   const [made, setMade] = useState<ConsignedGames | null>(null);
   const confirming = useMutation({
     mutationFn: () => confirmPackage(found.id),
@@ -31,7 +31,7 @@ export function useCalendar(data: PackageCalendar) {
 
   function toggle(game: PackageGame) {
     setMade(null);
-    setSaid(null);
+    setOutcome(null);
     if (!canBeChosen(game) || isEnded) return;
     const next = new Set(still);
     if (!next.delete(game.eventId)) next.add(game.eventId);
@@ -56,7 +56,7 @@ export function useCalendar(data: PackageCalendar) {
     atCursor: games.find(({ eventId }) => eventId === cursor) ?? null,
     isEnded,
     panel: panel === 'consign' && still.length === 0 ? 'facts' : panel,
-    said,
+    outcome,
     made,
     problem: confirming.error?.message ?? null,
     confirm: () => confirming.mutate(),
@@ -76,11 +76,11 @@ export function useCalendar(data: PackageCalendar) {
     open(name: PanelName) {
       setPanel(name);
       setMade(null);
-      setSaid(null);
+      setOutcome(null);
     },
     changed(words: string) {
       leave();
-      setSaid(words);
+      setOutcome(words);
     },
     consigned(answer: ConsignedGames) {
       setMade(answer);

@@ -47,7 +47,7 @@ export function useTakeBack(listingId: string, onDone: (done: TakenBack) => void
     setOverride,
     preview,
     why,
-    said: pendingHint.said,
+    hint: pendingHint.text,
     problem: taking.error?.message ?? null,
     /** Takes them back, or says why it can't be done yet. */
     tryToTake: () => pendingHint.tryTo(() => taking.mutate()),

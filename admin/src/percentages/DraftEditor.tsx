@@ -23,8 +23,12 @@ export function beginsText({ begins }: DraftValues): string {
   return begins ? `from ${ruleDay(instantOf(begins, marketplaceZone))}` : 'from now';
 }
 
-const scopeText = ({ scope, whom, target }: DraftValues) =>
-  scope === 'marketplace' ? 'marketplace default' : target ? whom : `a ${scopeLabel(scope).toLowerCase()}`;
+const scopeText = ({ scope, targetName, target }: DraftValues) =>
+  scope === 'marketplace'
+    ? 'marketplace default'
+    : target
+      ? targetName
+      : `a ${scopeLabel(scope).toLowerCase()}`;
 
 /** One rule while it is written, with worked examples at each keystroke. */
 export function DraftEditor({
@@ -111,7 +115,7 @@ function ScopeFields({ values, change, errors }: Fields) {
         value={values.scope}
         choices={reachChoices}
         error={errors.scope}
-        onChange={(scope) => change({ scope: scope, target: null, whom: '' })}
+        onChange={(scope) => change({ scope: scope, target: null, targetName: '' })}
       />
       {values.scope !== 'marketplace' && (
         <TargetCombo
@@ -120,9 +124,9 @@ function ScopeFields({ values, change, errors }: Fields) {
           span={3}
           scope={values.scope}
           value={values.target}
-          whom={values.whom}
+          targetName={values.targetName}
           error={errors.target}
-          onChange={(target) => change({ target: target?.id ?? null, whom: target?.name ?? '' })}
+          onChange={(target) => change({ target: target?.id ?? null, targetName: target?.name ?? '' })}
         />
       )}
       <Line

@@ -69,17 +69,17 @@ function RuleRow({ row, isCursor, open }: { row: BookRow; isCursor: boolean; ope
   return (
     <tr className={`opens${isCursor ? ' cur' : ''}${isFaint ? ' future' : ''}`} onClick={() => open(row)}>
       <td className="mut">{scopeLabel(content.scope)}</td>
-      <td className="rule-whom">
+      <td className="rule-target">
         <button
           type="button"
           className="link bold"
-          title={content.whom}
+          title={content.targetName}
           onClick={(event) => {
             event.stopPropagation();
             open(row);
           }}
         >
-          {content.whom}
+          {content.targetName}
         </button>
         {others && <span className="sm mut"> with {others}</span>}
       </td>

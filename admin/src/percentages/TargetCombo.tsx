@@ -8,7 +8,7 @@ import type { Control } from './controls.tsx';
 /** The target of a rule's scope, found by part of its name. */
 export function TargetCombo({
   scope,
-  whom,
+  targetName,
   label,
   value,
   onChange,
@@ -17,11 +17,11 @@ export function TargetCombo({
 }: Omit<Control<string | null>, 'onChange'> & {
   scope: Exclude<RuleScope, 'marketplace'>;
   /** The name of what is chosen already. */
-  whom: string;
+  targetName: string;
   onChange: (target: RuleTarget | null) => void;
 }) {
   const id = useId();
-  const { options, chosen, setTyped } = useTargets(scope, value, whom);
+  const { options, chosen, setTyped } = useTargets(scope, value, targetName);
   const combo = useAutocomplete<RuleTarget>({
     id,
     options,
@@ -61,17 +61,17 @@ export function TargetCombo({
 }
 
 /** Targets of a scope by what is typed; what is chosen already is among them. */
-function useTargets(scope: RuleScope, value: string | null, whom: string) {
+function useTargets(scope: RuleScope, value: string | null, targetName: string) {
   const [typed, setTyped] = useState('');
   const [q, setQ] = useState('');
   useEffect(() => {
     const timer = setTimeout(() => setQ(typed), 150);
     return () => clearTimeout(timer);
   }, [typed]);
-  const chosen = value === null ? null : { id: value, name: whom };
+  const chosen = value === null ? null : { id: value, name: targetName };
   const { data = [] } = useGetList<RuleTarget>(
     'percentages/targets',
-    { pagination: { page: 1, perPage: 20 }, filter: { scope, q: q === whom ? '' : q } },
+    { pagination: { page: 1, perPage: 20 }, filter: { scope, q: q === targetName ? '' : q } },
     { placeholderData: (before) => before },
   );
   const options = chosen && !data.some((each) => each.id === chosen.id) ? [chosen, ...data] : data;

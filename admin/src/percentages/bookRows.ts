@@ -21,7 +21,7 @@ export function bookRows(rules: readonly PercentagesRule[], drafts: readonly Per
   return rows.sort(
     (a, b) =>
       place(a) - place(b) ||
-      contentOf(a).whom.localeCompare(contentOf(b).whom) ||
+      contentOf(a).targetName.localeCompare(contentOf(b).targetName) ||
       begins(a).localeCompare(begins(b)),
   );
 }

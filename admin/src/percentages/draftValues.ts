@@ -29,7 +29,7 @@ export interface DraftValues {
   by: string | null;
   scope: RuleScope;
   target: string | null;
-  whom: string;
+  targetName: string;
   components: PartValues[];
   /** Wall times of the marketplace, `2026-12-01T00:00`; empty: from now, without an end. */
   begins: string;
@@ -45,7 +45,7 @@ const wallOf = (iso: string | null) => (iso ? wallTimeOf(iso, marketplaceZone) :
 export function freshDraft(
   scope: RuleScope = 'marketplace',
   target: string | null = null,
-  whom = '',
+  targetName = '',
 ): DraftValues {
   return {
     saved: null,
@@ -53,7 +53,7 @@ export function freshDraft(
     by: null,
     scope,
     target,
-    whom,
+    targetName,
     components: plainComponents(2_000, 1_200).map(withKey),
     begins: '',
     ends: '',
@@ -68,7 +68,7 @@ export function valuesOfDraft(draft: PercentagesDraft): DraftValues {
     by: draft.createdBy,
     scope: draft.scope,
     target: draft.target || null,
-    whom: draft.whom,
+    targetName: draft.targetName,
     components: draft.components.map(withKey),
     begins: wallOf(draft.effectiveFrom),
     ends: wallOf(draft.effectiveUntil),
@@ -79,7 +79,7 @@ export function valuesOfDraft(draft: PercentagesDraft): DraftValues {
 /** A new draft that begins as a copy of a rule. */
 export function valuesOfRule(rule: PercentagesRule): DraftValues {
   return {
-    ...freshDraft(rule.scope, rule.target || null, rule.whom),
+    ...freshDraft(rule.scope, rule.target || null, rule.targetName),
     from: `${rule.reason}, by ${rule.createdBy}`,
     components: rule.components.map(withKey),
   };

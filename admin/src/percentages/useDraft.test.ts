@@ -8,7 +8,7 @@ import { isDay } from './usePercentages.ts';
 
 const api = answeringApi();
 const saved = (version: number) => ({
-  ...{ id: 'pdr_1', version, createdBy: 'Flo Marsh', scope: 'plan', target: 'Broker', whom: 'Broker' },
+  ...{ id: 'pdr_1', version, createdBy: 'Flo Marsh', scope: 'plan', target: 'Broker', targetName: 'Broker' },
   ...{
     components: wholeParts(freshDraft().components),
     effectiveFrom: null,

@@ -8,10 +8,10 @@ import { bodyOf, type DraftValues, valuesOfDraft } from './draftValues.ts';
 
 type Send = <T>(method: 'POST' | 'PUT', path: string, body: object) => Promise<T>;
 
-/** What is done with a draft: its requests, what is said of it, and what the editor holds afterwards. */
+/** What is done with a draft: its requests, their messages, and what the editor holds afterwards. */
 interface DraftCommand {
   run: (send: Send) => Promise<DraftValues | null>;
-  said: string;
+  success: string;
 }
 
 const noErrors: Readonly<Record<string, string>> = {};
@@ -23,10 +23,10 @@ export function useDraft() {
   const send = useSend();
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: ({ run }: DraftCommand) => run(send),
-    onSuccess(next, { said }) {
+    onSuccess(next, { success }) {
       // Before the rules are read again, so that it doesn't close what opens next.
       setValues(next);
-      notify(said, { type: 'success' });
+      notify(success, { type: 'success' });
       void queries.invalidateQueries();
     },
   });
@@ -43,11 +43,11 @@ export function useDraft() {
     },
     change: (part: Partial<DraftValues>) => setValues((before) => before && { ...before, ...part }),
     save: (draft: DraftValues) =>
-      mutate({ run: (post) => saved(post, draft), said: 'The draft is saved. It is not in force.' }),
+      mutate({ run: (post) => saved(post, draft), success: 'The draft is saved. It is not in force.' }),
     putInForce: (draft: DraftValues) =>
-      mutate({ run: (post) => inForce(post, draft, keep), said: 'The rule stands in the book.' }),
+      mutate({ run: (post) => inForce(post, draft, keep), success: 'The rule is set.' }),
     drop: (draft: DraftValues) =>
-      mutate({ run: (post) => dropped(post, draft), said: 'The draft is dropped. The log keeps it.' }),
+      mutate({ run: (post) => dropped(post, draft), success: 'The draft is dropped. The log keeps it.' }),
   };
 }
 

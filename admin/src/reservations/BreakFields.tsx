@@ -11,7 +11,7 @@ export function BreakFields({
   code: string;
   onChange: (broken: BreakOptions) => void;
 }) {
-  const told =
+  const cause =
     broken.cause === '' || (broken.cause === 'other' && broken.words.trim() === '')
       ? null
       : breakCauseForFan({ cause: broken.cause, words: broken.words.trim() });
@@ -36,7 +36,7 @@ export function BreakFields({
       </div>
       {broken.cause === 'other' && (
         <div className="fld">
-          <label htmlFor="break-words">What the fan is told</label>
+          <label htmlFor="break-words">What the fan reads</label>
           <div className="ctl">
             <input
               id="break-words"
@@ -47,7 +47,7 @@ export function BreakFields({
           </div>
         </div>
       )}
-      {told && <p className="note info">The fan reads: “Why: {told}.” Your reason stays in the log.</p>}
+      {cause && <p className="note info">The fan reads: “Why: {cause}.” Your reason stays in the log.</p>}
       <div className="fld">
         <label htmlFor="break-code">Type {code} to confirm</label>
         <div className="ctl">

@@ -75,7 +75,9 @@ export function AdminForm<T extends RaRecord>({
     } catch (refusal) {
       const fields =
         refusal instanceof Refusal ? ((refusal.body?.errors as Record<string, string>) ?? {}) : {};
-      setErrors(Object.fromEntries(Object.entries(fields).map(([field, said]) => [fieldOf(field), said])));
+      setErrors(
+        Object.fromEntries(Object.entries(fields).map(([field, message]) => [fieldOf(field), message])),
+      );
       setWords(refusal instanceof Error ? refusal.message : 'That didn’t work. Nothing was saved.');
     } finally {
       setBusy(false);

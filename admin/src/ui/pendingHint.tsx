@@ -9,7 +9,7 @@ export const isHere = (key: string) => `The preview is here. Look at it, then pr
 
 /**
  * @param why what keeps it from being done; null: nothing
- * @param ready what is said when nothing does any more, after it was asked for too early
+ * @param ready the text once nothing is missing any more, after it was asked for too early
  * @param subject another subject begins anew
  */
 export function usePendingHint(why: string | null, ready: string, subject: unknown) {
@@ -17,7 +17,7 @@ export function usePendingHint(why: string | null, ready: string, subject: unkno
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was asked for belongs to its subject
   useEffect(() => setAsked(false), [subject]);
   return {
-    said: asked ? (why ?? ready) : '',
+    text: asked ? (why ?? ready) : '',
     /** Does it, or says why not yet. */
     tryTo(act: () => void) {
       setAsked(why !== null);
@@ -27,10 +27,10 @@ export function usePendingHint(why: string | null, ready: string, subject: unkno
 }
 
 /** Always rendered: screen readers announce changes only in a live region that already exists. */
-export function PendingHint({ said }: { said: string }) {
+export function PendingHint({ text }: { text: string }) {
   return (
     <p className="not-yet" role="status">
-      {said}
+      {text}
     </p>
   );
 }

@@ -41,7 +41,7 @@ export const MARKETPLACE: DemoConsignor = {
   key: 'marketplace',
   type: 'marketplace',
   name: 'Holdfast Events',
-  email: 'house@holdfast.example',
+  email: 'events@holdfast.example',
   planKey: 'marketplace',
 };
 

@@ -6,7 +6,7 @@ import { type Database, inTransaction, query } from '../platform/db/index.ts';
 import { labelsOf } from './readAudit.ts';
 
 /** The actions that consignors see; internal ones (owners, limits) are left out. */
-const told = [
+const shownActions = [
   'listing.approve',
   'listing.reject',
   'listing.return',
@@ -41,11 +41,11 @@ export async function activityLogOf(
       trx,
       `SELECT a.at, a.what, a.subject, a.reason, a.before, a.after, l.currency FROM ${from}
        ORDER BY a.at ${listQuery.order === 'asc' ? 'ASC' : 'DESC'}, a.id LIMIT $3 OFFSET $4`,
-      [consignorId, told, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
+      [consignorId, shownActions, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
     );
     const [count] = await query<{ n: number }>(trx, `SELECT count(*)::int AS n FROM ${from}`, [
       consignorId,
-      told,
+      shownActions,
     ]);
     const labels = await labelsOf(
       trx,

@@ -185,7 +185,7 @@ describe('a consignor', () => {
     expect((await new Fan(running).ask('GET', '/selling/log')).status).toBe(401);
   });
 
-  it('changes no listing but their own, and each wish is logged with before and after', async () => {
+  it('changes no listing but their own, and each request is logged with before and after', async () => {
     const [mine, other] = [await buildConsignor(running.context), await buildConsignor(running.context)];
     const seller = await person(['consignor'], 'Seller', mine);
     const own = await buildListing(running.context, { consignorId: mine });

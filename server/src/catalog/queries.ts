@@ -1,4 +1,4 @@
-/** Events, seasons and venues for staff and for other rooms. What is on sale is `listings`' to tell. */
+/** Events, seasons and venues for staff and for other rooms. The room `listings` knows what is on sale. */
 import type { CatalogEvent, Season, Venue } from '@holdfast/shared/catalog';
 import { type Database, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { CatalogVenue } from './CatalogVenue.ts';

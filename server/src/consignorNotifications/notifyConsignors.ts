@@ -45,19 +45,19 @@ export async function notifyConsignors(
   });
   const due = await queryPrepared<{ consignor_id: string; due_at: Date }>(
     trx,
-    `WITH told AS (
+    `WITH notified AS (
        SELECT * FROM ${from}
      ),
      due AS (
        SELECT t.consignor_id, coalesce(
          (SELECT min(w.due_at) FROM consignor_notifications w WHERE w.consignor_id = t.consignor_id AND w.email_cause IS NULL AND w.due_at > now()),
          min(t.at) + make_interval(secs => $2)) AS due_at
-       FROM told t GROUP BY t.consignor_id
+       FROM notified t GROUP BY t.consignor_id
      ),
      kept AS (
        INSERT INTO consignor_notifications (cause, consignor_id, listing_id, kind, facts, at, due_at)
        SELECT t.cause, t.consignor_id, t.listing_id, t.kind, t.facts, t.at, d.due_at
-       FROM told t JOIN due d ON d.consignor_id = t.consignor_id ON CONFLICT (cause) DO NOTHING
+       FROM notified t JOIN due d ON d.consignor_id = t.consignor_id ON CONFLICT (cause) DO NOTHING
      )
      SELECT consignor_id, due_at FROM due ORDER BY consignor_id`,
     [value, digestWindowMs / 1000],

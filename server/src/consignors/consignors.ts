@@ -110,7 +110,7 @@ export async function marketplaceConsignor(trx: Trx): Promise<string> {
     .insert({
       id,
       name: 'Holdfast Events',
-      email: 'house@holdfast.example',
+      email: 'events@holdfast.example',
       plan: 'Marketplace',
       isMarketplace: true,
     })

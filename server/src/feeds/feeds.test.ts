@@ -55,7 +55,7 @@ const begin = async (which: 'skybox' | 'ticketmaster') => {
   await app.db('feed_runs').where({ id }).update({ since: '2038-10-01T00:00:00Z' });
   return id;
 };
-const work = (id: string) => workRun(app, id, (_house, which) => client(which));
+const work = (id: string) => workRun(app, id, (_app, which) => client(which));
 const shown = (id: string) => inTrx((trx) => showRun(trx, id));
 async function runOnce(which: 'skybox' | 'ticketmaster') {
   const id = await begin(which);
@@ -122,7 +122,7 @@ describe('a run', () => {
     const asked = fakeFeeds.asked.skybox;
     await work(id);
     expect((await shown(id)).counts).toMatchObject({ events: 41, matched: 3, waiting: 38 });
-    // Four pages of events that were left, three of lots.
+    // Four pages of events that were left, three of listings.
     expect(fakeFeeds.asked.skybox - asked).toBe(7);
   });
 
@@ -161,7 +161,7 @@ describe('a run', () => {
   });
 });
 
-describe('the lots of the account', () => {
+describe('the listings of the account', () => {
   it('become listings once, and a change lies there as a dry run', async () => {
     await buildTampa();
     const first = await runOnce('skybox');

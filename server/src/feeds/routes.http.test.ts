@@ -33,7 +33,7 @@ it('lets only staff see feeds and run them', async () => {
   expect((await start(support, 'skybox')).status).toBe(403);
 });
 
-it('runs the demo’s feeds in the background; the lots become listings to approve', async () => {
+it('runs the demo’s feeds in the background; their listings wait for approval', async () => {
   const staff = await signedIn('staff');
   for (const feed of ['skybox', 'ticketmaster']) {
     const begun = await start(staff, feed);
@@ -44,7 +44,7 @@ it('runs the demo’s feeds in the background; the lots become listings to appro
     expect((await run()).counts.matched).toBeGreaterThan(0);
   }
   const made = () => app.context.db('listings').where('external_id', 'like', '7167%');
-  await eventually('lots are listed', async () => (await made()).length > 0);
+  await eventually('the listings are here', async () => (await made()).length > 0);
   expect(new Set((await made()).map(({ state }) => state))).toEqual(new Set(['submitted']));
   const { body } = await staff.ask<{ data: FeedConnection[] }>('GET', '/admin/feeds');
   expect(body.data).toMatchObject([

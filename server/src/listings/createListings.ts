@@ -13,7 +13,7 @@ export interface NewListing {
   consignorId: string;
   packageId?: string | null;
   importId?: string | null;
-  /** The broker's own id of the lot. */
+  /** The broker's own id of the listing. */
   externalId?: string | null;
   /** Named seats that count up by one, or a ticket type and how many. */
   offer:
@@ -52,7 +52,7 @@ interface EventRow {
 /**
  * Creates listings in `submitted`, all or none.
  * @returns their ids, in order
- * @throws Problem `same_seats` with `conflicts`: which wanted lot meets which listing; `not_found` for an unknown event
+ * @throws Problem `same_seats` with `conflicts`: which wanted listing meets which existing one; `not_found` for an unknown event
  */
 export async function createListings(
   trx: Trx,

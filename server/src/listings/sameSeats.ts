@@ -12,7 +12,7 @@ export interface WantedSeats {
 
 /** Two listings that name the same seats, for display side by side. */
 export interface SeatConflict {
-  /** Which of the wanted lots, by its place in the list. */
+  /** Which of the wanted listings, by its place in the list. */
   index: number;
   wanted: { eventName: string; section: string; row: string; seats: number[] };
   /** The seats that both name. */
@@ -60,7 +60,7 @@ interface TakenRow {
   quantity: number;
 }
 
-/** What of the wanted seats other listings of the same event have; in the order of the wanted lots. */
+/** What of the wanted seats other listings of the same event have; in the order of the wanted listings. */
 export async function findSameSeats(trx: Trx, wanted: readonly WantedSeats[]): Promise<SeatConflict[]> {
   const seats = wanted.flatMap((listing, index) => listing.seats.map((seat) => ({ listing, index, seat })));
   if (seats.length === 0) return [];
@@ -135,7 +135,7 @@ export function sameSeatsText({ seats, existing }: SeatConflict): string {
 
 export function sameSeatsProblem(conflicts: SeatConflict[]): Problem {
   const [first] = conflicts;
-  const text = first ? sameSeatsText(first) : 'Two of these lots name the same seat.';
+  const text = first ? sameSeatsText(first) : 'Two of these listings name the same seat.';
   const more = conflicts.length > 1 ? ` So it is with ${conflicts.length - 1} more.` : '';
   return new Problem('same_seats', `${text}${more} Nothing was changed.`, { conflicts });
 }

@@ -1,4 +1,4 @@
-/** What consignors are told of their listings: gathered for two minutes, in one email, each thing once. */
+/** Notifications of consignors about their listings: gathered for two minutes, in one email, each thing once. */
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { expect } from 'vitest';
 import { sendConsignorEmailsNow } from '../../test/consignorEmails.ts';
@@ -23,7 +23,7 @@ const send = (ids: string[], message: MessageOf<typeof listingMachine>) =>
     ),
   );
 
-it('tells a consignor of each rejection, once, with its reason', async () => {
+it('notifies a consignor of each rejection once, with its reason', async () => {
   const { id, consignorId } = await buildListing(app.context, { state: 'submitted' });
   await send([id], { type: 'reject', reason: 'Row N has no seat 3' });
   const [first] = await sendConsignorEmailsNow(app, consignorId);
@@ -82,7 +82,7 @@ it('emails each consignor once for a run over two hundred listings', async () =>
   }
 });
 
-it('tells the same news once, however often its job runs, and sends what a dead process had only written', async () => {
+it('sends a notification once, however often its job runs, and also what a crashed process had only stored', async () => {
   const { id, consignorId } = await buildListing(app.context, { state: 'submitted' });
   await send([id], { type: 'reject', reason: 'No such seat' });
   await sendConsignorEmailsNow(app, consignorId);

@@ -35,8 +35,8 @@ export function notificationJobs(app: AppContext): Record<string, (payload: unkn
       );
     },
     async 'notifications.mailHoldBroken'(payload) {
-      const { reservationId, ...told } = aboutBroken.parse(payload);
-      const email = holdBrokenEmail(await orderOf(reservationId), told);
+      const { reservationId, ...facts } = aboutBroken.parse(payload);
+      const email = holdBrokenEmail(await orderOf(reservationId), facts);
       await deliver.write(`holdBroken/${reservationId}`, reservationId, email);
     },
     async 'notifications.mailConsignorNews'(payload) {

@@ -34,7 +34,7 @@ ${body}${after}</div></body></html>`;
 function whenOf({ event }: Reservation): string {
   const start = DateTime.fromISO(event.startsAt, { zone: event.venue.timeZone });
   return event.timeTbd
-    ? `${start.toFormat('cccc, d LLLL yyyy')}, time to be told`
+    ? `${start.toFormat('cccc, d LLLL yyyy')}, time to be announced`
     : start.toFormat('cccc, d LLLL yyyy, h:mm a ZZZZ');
 }
 

@@ -22,8 +22,8 @@ export function fanTimeline(
 ): Array<CardReport & { at: string }> {
   const until = DateTime.fromJSDate(reservation.expires_at, { zone: timeZone }).toFormat('h:mm a');
   return log.flatMap((line) => {
-    const told = describe(line, until);
-    return told ? [{ at: line.at.toISOString(), ...told }] : [];
+    const described = describe(line, until);
+    return described ? [{ at: line.at.toISOString(), ...described }] : [];
   });
 }
 

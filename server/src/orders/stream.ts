@@ -35,14 +35,14 @@ export function createStreamHub(
       const states = await read([...followers.keys()]);
       for (const [id, streams] of followers) {
         const text = JSON.stringify(states.get(id) ?? null);
-        for (const [stream, said] of streams) {
-          if (said === text) continue;
+        for (const [stream, lastSent] of streams) {
+          if (lastSent === text) continue;
           streams.set(stream, text);
           stream.write(`event: state\ndata: ${text}\n\n`);
         }
       }
     } catch (error) {
-      log.warn({ err: error }, 'live pages could not be told');
+      log.warn({ err: error }, 'live pages could not be updated');
     } finally {
       looking = false;
     }

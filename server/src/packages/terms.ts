@@ -22,7 +22,7 @@ export function priceByRule(rule: PackagePrice, faceValueAmount: number | null):
 }
 
 /**
- * What is wrong with terms in themselves; each stands at the field that mends it.
+ * What is wrong with terms in themselves; each problem names the field to correct.
  * @param seats how many
  */
 export function checkTerms(terms: PackageTerms, seats: number): FieldProblem[] {

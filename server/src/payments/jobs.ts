@@ -73,7 +73,7 @@ function authorizationJobs(
     const { reservationId, amount, currency, confirmationTokenId } = context;
     const returnUrl = `${app.publicUrl}/checkout/${reservationId}`;
     crashPoint('authorise: before Stripe is asked');
-    const said = await confirmPayment(stripe, {
+    const update = await confirmPayment(stripe, {
       id,
       reservationId,
       amount,
@@ -82,7 +82,7 @@ function authorizationJobs(
       returnUrl,
     });
     crashPoint('authorise: Stripe did, we have not heard');
-    await notifyOf(id, said);
+    await notifyOf(id, update);
     crashPoint('outcome: committed, job not ended');
   }
 
@@ -100,9 +100,9 @@ function authorizationJobs(
     'payments.confirm': async (raw) => confirm(payload.parse(raw).id),
     'payments.capture': withStripeId(async (stripeId, key) => {
       crashPoint('capture: before Stripe is asked');
-      const said = await capturePayment(stripe, stripeId, key);
+      const update = await capturePayment(stripe, stripeId, key);
       crashPoint('capture: Stripe did, we have not heard');
-      return said;
+      return update;
     }, 'capture'),
     'payments.cancel': withStripeId((stripeId, key) => cancelPayment(stripe, stripeId, key), 'cancel'),
     'payments.ask': withStripeId((stripeId) => readPayment(stripe, stripeId), 'ask'),

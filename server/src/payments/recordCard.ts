@@ -11,7 +11,7 @@ type PaymentMessage = MessageOf<typeof paymentMachine>;
 /**
  * The same message, with the payment's card where nobody knew it. Only for the capture: up to there the answer to the
  * authorisation still comes.
- * @returns the message as it came where Stripe doesn't tell in time: money isn't kept waiting for the name of a card
+ * @returns the message as it came where Stripe doesn't answer in time: money isn't kept waiting for the name of a card
  */
 export async function recordCard(
   { db, engine, log }: AppContext,
@@ -28,7 +28,7 @@ export async function recordCard(
     const card = await readCard(stripe, message.stripeId);
     return card === null ? message : { ...message, card };
   } catch (error) {
-    log.warn({ err: error, paymentId }, 'Stripe did not tell the card');
+    log.warn({ err: error, paymentId }, 'Stripe did not name the card');
     return message;
   }
 }

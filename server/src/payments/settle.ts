@@ -121,7 +121,7 @@ export async function sendRefunds(
 
 /**
  * Sends a payment what came of its disputes before it could answer. After the reservation's own message, so that what
- * staff are told of the dispute stays.
+ * staff see of the dispute stays.
  */
 export async function sendKeptDisputes(_trx: Trx, calls: Call<'sendKeptDisputes'>[]): Promise<FollowUp[]> {
   return calls.flatMap(({ actorId, version, by, params: { kept } }) =>

@@ -46,7 +46,7 @@ export async function confirmPayment(
   stripe: Stripe,
   payment: PaymentToConfirm,
 ): Promise<PaymentMessage | null> {
-  return told(() =>
+  return messageFrom(() =>
     stripe.paymentIntents.create(
       {
         amount: payment.amount,
@@ -69,7 +69,7 @@ export async function capturePayment(
   stripeId: string,
   key: string,
 ): Promise<PaymentMessage | null> {
-  return told(() =>
+  return messageFrom(() =>
     stripe.paymentIntents.capture(
       stripeId,
       { expand: ['latest_charge', 'payment_method'] },
@@ -83,11 +83,11 @@ export async function cancelPayment(
   stripeId: string,
   key: string,
 ): Promise<PaymentMessage | null> {
-  return told(() => stripe.paymentIntents.cancel(stripeId, {}, { idempotencyKey: key }));
+  return messageFrom(() => stripe.paymentIntents.cancel(stripeId, {}, { idempotencyKey: key }));
 }
 
 export async function readPayment(stripe: Stripe, stripeId: string): Promise<PaymentMessage | null> {
-  return told(() =>
+  return messageFrom(() =>
     stripe.paymentIntents.retrieve(stripeId, { expand: ['latest_charge', 'payment_method'] }),
   );
 }
@@ -115,7 +115,7 @@ export async function readCard(stripe: Stripe, stripeId: string): Promise<Paymen
 }
 
 /** A refusal of Stripe's carries the payment intent as it stands: that, and not the refusal, is what we follow. */
-async function told(call: () => Promise<Stripe.PaymentIntent>): Promise<PaymentMessage | null> {
+async function messageFrom(call: () => Promise<Stripe.PaymentIntent>): Promise<PaymentMessage | null> {
   try {
     return messageOf(await call());
   } catch (error) {

@@ -80,7 +80,7 @@ async function messageFrom(
   }
 }
 
-/** Whose payment intent it is. A webhook may come before the answer that tells us the intent's id: Stripe knows then. */
+/** Whose payment intent it is. A webhook may come before the answer that gives us the intent's id: Stripe knows then. */
 async function paymentOf({ db }: AppContext, stripe: StripeClient, intentId: string): Promise<string | null> {
   const stored = await StoredPayment.query(db).findOne({ stripe_id: intentId });
   return stored ? stored.id : readPaymentId(stripe, intentId);

@@ -94,7 +94,7 @@ export interface FeedsConfig {
         account: string;
         apiToken: string;
         applicationToken: string;
-        /** The email address of the consignor whose listings the account's lots become; null: events only. */
+        /** The email address of the consignor who owns the account's listings; null: events only. */
         consignorEmail: string | null;
       })
     | null;

@@ -9,7 +9,7 @@ const from = 10_100;
 const until = 32_768;
 
 /**
- * A port of this machine on which nobody listens. Drawn by lot, so that two who look at the same time find two.
+ * A port of this machine on which nobody listens. Chosen at random, so that two processes that look at the same time find two.
  * @throws Error when a hundred draws found none
  */
 export async function freePort(): Promise<number> {

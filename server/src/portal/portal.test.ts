@@ -222,7 +222,7 @@ describe('a consignor', () => {
   });
 });
 
-describe('a wish to take a listing off sale', () => {
+describe('a delist request', () => {
   it('waits for staff, may be taken back, and reaches nobody else’s listing', async () => {
     const [one, other] = [await seller(), await seller()];
     const { id } = await buildListing(running.context, { consignorId: one.consignorId });

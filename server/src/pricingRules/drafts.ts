@@ -17,15 +17,15 @@ import { newId } from '../platform/ids.ts';
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
 import { PercentagesDraft as Draft } from './PercentagesDraft.ts';
 import { createPercentages } from './percentages.ts';
-import { examplePrice, whomColumn } from './ruleRows.ts';
+import { examplePrice, targetNameColumn } from './ruleRows.ts';
 import { checkTarget } from './targets.ts';
 
-type Row = Columns<Draft> & { whom: string; person_name: string | null };
+type Row = Columns<Draft> & { target_name: string; person_name: string | null };
 
 /** The page lists all drafts, so their number is limited. */
 const mostDrafts = 200;
 
-const rowsText = `SELECT r.*, coalesce(${whomColumn}, r.target) AS whom, u.name AS person_name
+const rowsText = `SELECT r.*, coalesce(${targetNameColumn}, r.target) AS target_name, u.name AS person_name
   FROM percentages_drafts r LEFT JOIN accounts_people_named u ON u.id = r.created_by`;
 
 function present(row: Row): PercentagesDraft {
@@ -33,7 +33,7 @@ function present(row: Row): PercentagesDraft {
     id: row.id,
     scope: row.scope,
     target: row.target,
-    whom: row.whom,
+    targetName: row.target_name,
     components: row.components,
     commissionBps: bpsOf(row.components, 'consignor'),
     feeBps: bpsOf(row.components, 'fan'),
@@ -117,8 +117,8 @@ export async function putDraftInForce(
 ): Promise<PercentagesRule> {
   const draft = await lock(trx, id, version);
   const { scope, target, components, effectiveFrom, effectiveUntil } = draft;
-  const said = newPercentages.shape.reason.safeParse(reason ?? draft.reason);
-  if (!said.success)
+  const checkedReason = newPercentages.shape.reason.safeParse(reason ?? draft.reason);
+  if (!checkedReason.success)
     throw fieldsRefused([{ field: 'reason', code: 'missing', message: 'Say why, in a few words.' }]);
   const rule = await createPercentages(
     trx,
@@ -128,7 +128,7 @@ export async function putDraftInForce(
       components,
       effectiveFrom: effectiveFrom ?? undefined,
       effectiveUntil,
-      reason: said.data,
+      reason: checkedReason.data,
     },
     principal,
   );

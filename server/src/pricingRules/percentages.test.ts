@@ -37,7 +37,7 @@ describe('percentages', () => {
       reason: 'New contract',
     });
     expect(rule).toMatchObject({
-      whom: 'Lakeshore Seats',
+      targetName: 'Lakeshore Seats',
       state: 'inForce',
       example: { price: 10_000, proceeds: 8_450, commission: 1_550, fee: 1_000, allIn: 11_000 },
     });

@@ -36,7 +36,7 @@ export async function listPercentages(
   return inTransaction(db, async (trx) => {
     const data = await query<RuleRow>(
       trx,
-      `SELECT r.* FROM ${rows} ORDER BY ${order}, r.whom, r.effective_from, r.id LIMIT $5 OFFSET $6`,
+      `SELECT r.* FROM ${rows} ORDER BY ${order}, r.target_name, r.effective_from, r.id LIMIT $5 OFFSET $6`,
       [...values, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
     );
     const [count] = await query<{ total: number }>(trx, `SELECT count(*)::int AS total FROM ${rows}`, values);
@@ -142,7 +142,7 @@ async function refuseOverlap(trx: Trx, rule: NewRule): Promise<void> {
   const until = rule.effectiveUntil ?? null;
   throw new Problem(
     'overlapping_percentages',
-    `${ruleText({ ...rule, whom: named.whom, effectiveUntil: until })} overlaps ${ruleText(named)}, set by ${named.createdBy}. Choose another moment.`,
+    `${ruleText({ ...rule, targetName: named.targetName, effectiveUntil: until })} overlaps ${ruleText(named)}, set by ${named.createdBy}. Choose another moment.`,
     { other: named },
   );
 }

@@ -14,7 +14,7 @@ export interface RuleRow {
   id: string;
   scope: RuleScope;
   target: string;
-  whom: string;
+  target_name: string;
   components: PercentagesComponent[];
   commission_bps: number;
   fee_bps: number;
@@ -29,7 +29,7 @@ export interface RuleRow {
 }
 
 /** The target's name for `r.scope` and `r.target`; null when it doesn't exist. */
-export const whomColumn = `CASE r.scope WHEN 'marketplace' THEN 'everybody'
+export const targetNameColumn = `CASE r.scope WHEN 'marketplace' THEN 'everybody'
     WHEN 'plan' THEN (SELECT c.plan FROM consignors_named c WHERE c.plan = r.target LIMIT 1)
     WHEN 'consignor' THEN (SELECT c.name FROM consignors_named c WHERE c.id = r.target)
     WHEN 'package' THEN (SELECT c.name || ', section ' || k.section || ' row ' || k."row" || ', ' || s.name
@@ -49,7 +49,7 @@ export const nearnessOf = (scope: string) =>
  * @param moment SQL of an instant
  */
 export const ruleRows = (moment: string) => `(
-  SELECT r.*, coalesce(${whomColumn}, r.target) AS whom, u.name AS person_name, ends.at AS ends_at,
+  SELECT r.*, coalesce(${targetNameColumn}, r.target) AS target_name, u.name AS person_name, ends.at AS ends_at,
     CASE WHEN r.effective_from > ${moment} THEN 'later' WHEN ends.at <= ${moment} THEN 'over' ELSE 'inForce' END AS state
   FROM pricing_percentages r LEFT JOIN accounts_people_named u ON u.id = r.created_by CROSS JOIN LATERAL (
     SELECT least(r.effective_until, min(next.effective_from)) AS at FROM pricing_percentages next
@@ -60,7 +60,7 @@ export function presentRule(row: RuleRow): PercentagesRule {
     id: row.id,
     scope: row.scope,
     target: row.target,
-    whom: row.whom,
+    targetName: row.target_name,
     components: row.components,
     commissionBps: row.commission_bps,
     feeBps: row.fee_bps,

@@ -2,7 +2,7 @@
 import type { RuleScope, RuleTarget } from '@holdfast/shared/pricing';
 import { type Database, inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused } from '../platform/problem.ts';
-import { whomColumn } from './ruleRows.ts';
+import { targetNameColumn } from './ruleRows.ts';
 
 const nouns: Record<RuleScope, string> = {
   marketplace: 'marketplace',
@@ -25,8 +25,8 @@ export async function checkTarget(trx: Trx, scope: RuleScope, target: string | n
     return '';
   }
   if (!target) throw refuse('missing', `Choose the ${scope} that the rule scope.`);
-  const [found] = await whomOf(trx, scope, target);
-  if (!found?.whom) throw refuse('unknown', `There is no such ${nouns[scope]}. Choose another.`);
+  const [found] = await targetNamesOf(trx, scope, target);
+  if (!found?.target_name) throw refuse('unknown', `There is no such ${nouns[scope]}. Choose another.`);
   return target;
 }
 
@@ -52,7 +52,7 @@ export async function findTargets(db: Database, scope: RuleScope, q: string): Pr
   return inTransaction(db, (trx) =>
     query<RuleTarget>(
       trx,
-      `SELECT r.target AS id, ${whomColumn} AS name FROM (
+      `SELECT r.target AS id, ${targetNameColumn} AS name FROM (
          SELECT $2::text AS scope, found.target COLLATE "C" AS target, row_number() OVER () AS place
          FROM (${candidates[scope]} LIMIT ${mostFound}) AS found (target)) r ORDER BY r.place`,
       [like, scope],
@@ -63,14 +63,18 @@ export async function findTargets(db: Database, scope: RuleScope, q: string): Pr
 /** The one with this id, or none. */
 export async function nameTarget(db: Database, scope: RuleScope, id: string): Promise<RuleTarget[]> {
   if (scope === 'marketplace') return [];
-  const rows = await inTransaction(db, (trx) => whomOf(trx, scope, id));
-  return rows.flatMap(({ whom }) => (whom === null ? [] : [{ id, name: whom }]));
+  const rows = await inTransaction(db, (trx) => targetNamesOf(trx, scope, id));
+  return rows.flatMap(({ target_name: name }) => (name === null ? [] : [{ id, name }]));
 }
 
-function whomOf(trx: Trx, scope: RuleScope, target: string): Promise<Array<{ whom: string | null }>> {
+function targetNamesOf(
+  trx: Trx,
+  scope: RuleScope,
+  target: string,
+): Promise<Array<{ target_name: string | null }>> {
   return queryPrepared(
     trx,
-    `SELECT ${whomColumn} AS whom FROM (SELECT $1::text AS scope, $2::text COLLATE "C" AS target) r`,
+    `SELECT ${targetNameColumn} AS target_name FROM (SELECT $1::text AS scope, $2::text COLLATE "C" AS target) r`,
     [scope, target],
   );
 }

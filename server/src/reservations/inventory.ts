@@ -32,7 +32,7 @@ const heldSeats = (lines: readonly Line[]): tickets.HeldSeats[] =>
     seats,
   }));
 
-/** The holds end: what they held is free again, or leaves the sale with its listing or its consignor's wish. */
+/** The holds end: what they held is free again, or leaves the sale with its listing or as its consignor requested. */
 export async function releaseHeld(trx: Trx, reservationIds: readonly string[]): Promise<void> {
   const { lines, listings, offSale } = await lockLines(trx, reservationIds);
   const seated = lines.some(({ seats }) => seats.length > 0);

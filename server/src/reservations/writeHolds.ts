@@ -36,20 +36,20 @@ const statement = `
       snapshot, ${ctes.machineVersion}, 1 FROM hold
   ),
   ${ctes.sql},
-  lot AS (
+  chosen AS (
     SELECT * FROM unnest($16::text[], $17::text[], $18::int[], $19::int[], $20::int[], $21::int[], $22::int[], $23::int[], $37::text[], $24::int[])
       AS l (id, ticket_type, price, proceeds, commission, fee, commission_bps, fee_bps, percentages_id, taken)
   ),
   counted AS (
-    UPDATE listings SET available = listings.available - lot.taken, held = listings.held + lot.taken FROM lot WHERE listings.id = lot.id
+    UPDATE listings SET available = listings.available - chosen.taken, held = listings.held + chosen.taken FROM chosen WHERE listings.id = chosen.id
   ),
   items AS (
     INSERT INTO reservation_items (reservation_id, listing_id, ticket_type, quantity, price_amount, proceeds_amount, commission_amount,
       fee_amount, commission_bps, fee_bps, percentages_id, seen_amount, seats)
-    SELECT i.reservation_id, i.listing_id, lot.ticket_type, i.quantity, lot.price, lot.proceeds, lot.commission, lot.fee, lot.commission_bps, lot.fee_bps,
-      lot.percentages_id, i.seen, i.seats::int[]
+    SELECT i.reservation_id, i.listing_id, chosen.ticket_type, i.quantity, chosen.price, chosen.proceeds, chosen.commission, chosen.fee, chosen.commission_bps, chosen.fee_bps,
+      chosen.percentages_id, i.seen, i.seats::int[]
     FROM unnest($25::text[], $26::text[], $27::int[], $28::int[], $29::text[]) AS i (reservation_id, listing_id, quantity, seen, seats)
-    JOIN lot ON lot.id = i.listing_id
+    JOIN chosen ON chosen.id = i.listing_id
   ),
   seated AS (
     UPDATE tickets t SET state = 'held', reservation_id = s.reservation_id

@@ -56,14 +56,14 @@ export function narrowsEvents({
   );
 }
 
-/** Rows `s` of a summary that the filter speaks of. @param isByLot whether it has consignors and types */
-export function ofRows(filter: StatisticsFilter, isByLot: boolean): string {
+/** Rows `s` of a summary that the filter speaks of. @param isByListing whether it has consignors and types */
+export function ofRows(filter: StatisticsFilter, isByListing: boolean): string {
   const dayColumn = dayOfRow[filter.countedBy];
   const parts = ['s.currency = $1'];
   if (dayColumn !== null)
     parts.push(`($2::date IS NULL OR ${dayColumn} >= $2)`, `($3::date IS NULL OR ${dayColumn} <= $3)`);
   parts.push(
-    isByLot
+    isByListing
       ? '($9::text IS NULL OR s.consignor_id = $9) AND ($10::text IS NULL OR s.ticket_type = $10)'
       : '($9::text IS NULL AND $10::text IS NULL)',
   );
@@ -75,6 +75,6 @@ export function ofRows(filter: StatisticsFilter, isByLot: boolean): string {
 export const chosenEvents = (countedBy: StatisticsDate) =>
   `chosen AS MATERIALIZED (SELECT e.id, e.name, e.local_date, e.home_id, e.away_id, e.venue_id FROM catalog_calendar e WHERE ${ofEvents(countedBy)})`;
 
-/** Whether only the summary by lot can tell. */
-export const needsLots = ({ consignorId, ticketType }: StatisticsFilter) =>
+/** Whether only the summary by listing has what the filter names. */
+export const needsListingCounts = ({ consignorId, ticketType }: StatisticsFilter) =>
   consignorId !== undefined || ticketType !== undefined;

@@ -52,8 +52,8 @@ export async function compareStatistics(db: Database): Promise<number> {
     async (trx) => {
       const [clock] = await queryPrepared<{ at: Date }>(trx, 'SELECT now() AS at');
       const events = await compareEventSales(trx);
-      const lots = await compareListingSales(trx);
-      return { at: clock?.at ?? new Date(0), found: [...events, ...lots] };
+      const listings = await compareListingSales(trx);
+      return { at: clock?.at ?? new Date(0), found: [...events, ...listings] };
     },
     { isolationLevel: 'repeatable read', readOnly: true },
   );

@@ -2,7 +2,7 @@
 import type { StatisticsDimension, StatisticsFilter } from '@holdfast/shared/stats';
 import { query, type Trx } from '../platform/db/index.ts';
 import { type Measured, measures } from '../stats/index.ts';
-import { chosenEvents, dayOfRow, needsLots, ofRows, parametersOf } from './filters.ts';
+import { chosenEvents, dayOfRow, needsListingCounts, ofRows, parametersOf } from './filters.ts';
 import { listedNow } from './stock.ts';
 
 export interface CountedRow extends Measured {
@@ -39,7 +39,7 @@ const ofTheEvent: Partial<
     join: 'JOIN catalog_venues_named v ON v.id = c.venue_id',
   },
 };
-const ofTheLot: Partial<Record<StatisticsDimension, { key: string; name: string; join: string }>> = {
+const ofListings: Partial<Record<StatisticsDimension, { key: string; name: string; join: string }>> = {
   consignor: { key: 's.consignor_id', name: 'k.name', join: 'JOIN consignors_named k ON k.id = b.key' },
   ticketType: { key: 's.ticket_type', name: 'b.key', join: '' },
 };
@@ -52,13 +52,13 @@ export function readCounts(
   return query<CountedRow>(trx, textOf(by, filter), parametersOf(filter));
 }
 
-/** The sum of all that the filter speaks of: an order of several lots is one order here. */
+/** The sum of all that the filter speaks of: an order of several listings is one order here. */
 export async function readTotal(trx: Trx, filter: StatisticsFilter): Promise<Measured> {
-  const isByLot = needsLots(filter);
+  const isByListing = needsListingCounts(filter);
   const [total] = await query<Measured>(
     trx,
     `WITH ${chosenEvents(filter.countedBy)}
-     SELECT ${sumsOrNone('s')} FROM ${isByLot ? 'statistics_listing_counts' : 'stats_event_counts'} s WHERE ${ofRows(filter, isByLot)}`,
+     SELECT ${sumsOrNone('s')} FROM ${isByListing ? 'statistics_listing_counts' : 'stats_event_counts'} s WHERE ${ofRows(filter, isByListing)}`,
     parametersOf(filter),
   );
   return total as Measured;
@@ -71,23 +71,23 @@ function textOf(by: StatisticsDimension, filter: StatisticsFilter): string {
       ? { key: 'c.local_date::text', name: 'c.local_date::text', date: 'NULL::date', join: '' }
       : ofTheEvent[by];
   if (event) {
-    const isByLot = needsLots(filter);
+    const isByListing = needsListingCounts(filter);
     // By the event's own day, what wasn't sold belongs to the answer too.
-    const join = filter.countedBy === 'event' && !isByLot && by !== 'day' ? 'LEFT JOIN' : 'JOIN';
+    const join = filter.countedBy === 'event' && !isByListing && by !== 'day' ? 'LEFT JOIN' : 'JOIN';
     return `WITH ${chosen}, b AS (
-        SELECT s.event_id, ${sums} FROM ${isByLot ? 'statistics_listing_counts' : 'stats_event_counts'} s WHERE ${ofRows(filter, isByLot)} GROUP BY s.event_id
+        SELECT s.event_id, ${sums} FROM ${isByListing ? 'statistics_listing_counts' : 'stats_event_counts'} s WHERE ${ofRows(filter, isByListing)} GROUP BY s.event_id
       )
       SELECT ${event.key} AS key, ${event.name} AS name, ${event.date} AS date, ${sumsOrNone('b')}
       FROM chosen c ${join} b ON b.event_id = c.id ${event.join} GROUP BY ${event.key}`;
   }
-  const lot = ofTheLot[by];
-  const isByLot = lot !== undefined || needsLots(filter);
-  const key = lot?.key ?? `${dayOfRow[filter.countedBy]}::text`;
+  const listingKey = ofListings[by];
+  const isByListing = listingKey !== undefined || needsListingCounts(filter);
+  const key = listingKey?.key ?? `${dayOfRow[filter.countedBy]}::text`;
   return `WITH ${chosen}, b AS (
-      SELECT ${key} AS key, ${sums} FROM ${isByLot ? 'statistics_listing_counts' : 'stats_event_counts'} s WHERE ${ofRows(filter, isByLot)} GROUP BY 1
+      SELECT ${key} AS key, ${sums} FROM ${isByListing ? 'statistics_listing_counts' : 'stats_event_counts'} s WHERE ${ofRows(filter, isByListing)} GROUP BY 1
     )
-    SELECT b.key, ${lot?.name ?? 'b.key'} AS name, NULL::date AS date, ${measures.map((measure) => `b.${measure}`).join(', ')}
-    FROM b ${lot?.join ?? ''}`;
+    SELECT b.key, ${listingKey?.name ?? 'b.key'} AS name, NULL::date AS date, ${measures.map((measure) => `b.${measure}`).join(', ')}
+    FROM b ${listingKey?.join ?? ''}`;
 }
 
 const stockKeys: Partial<Record<StatisticsDimension, string>> = {

@@ -7,20 +7,20 @@ import type {
   StatisticsSplit,
 } from '@holdfast/shared/stats';
 import { type Database, inTransaction, query } from '../platform/db/index.ts';
-import { chosenEvents, needsLots, ofEvents, ofRows, parametersOf } from './filters.ts';
+import { chosenEvents, needsListingCounts, ofEvents, ofRows, parametersOf } from './filters.ts';
 import { readTotal } from './readCounts.ts';
 
 /** Sales over time, oldest first; days without any are left out. By the event's own day, days are still those of the sale. */
 export async function readSeries(db: Database, filter: StatisticsFilter): Promise<StatisticsSeries> {
   const column = filter.countedBy === 'payment' ? 's.payment_day' : 's.sale_day';
-  const isByLot = needsLots(filter);
+  const isByListing = needsListingCounts(filter);
   const rows = await inTransaction(db, (trx) =>
     query<StatisticsSeries['data'][number]>(
       trx,
       `WITH ${chosenEvents(filter.countedBy)}
        SELECT ${column} AS day, sum(s.tickets)::int AS sold, sum(s.orders)::int AS orders, sum(s.proceeds_amount + s.commission_amount)::bigint AS gross,
          sum(s.commission_amount)::bigint AS commission, sum(s.refunded_amount)::bigint AS refunds
-       FROM ${isByLot ? 'statistics_listing_counts' : 'stats_event_counts'} s WHERE ${ofRows(filter, isByLot)} GROUP BY 1 ORDER BY 1`,
+       FROM ${isByListing ? 'statistics_listing_counts' : 'stats_event_counts'} s WHERE ${ofRows(filter, isByListing)} GROUP BY 1 ORDER BY 1`,
       parametersOf(filter),
     ),
   );

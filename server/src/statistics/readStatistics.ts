@@ -10,7 +10,7 @@ import type {
 } from '@holdfast/shared/stats';
 import { type Database, inTransaction, query, type Trx } from '../platform/db/index.ts';
 import { type Measured, measures } from '../stats/index.ts';
-import { needsLots } from './filters.ts';
+import { needsListingCounts } from './filters.ts';
 import { type CountedRow, readCounts, readStock, readTotal, type Stock } from './readCounts.ts';
 
 const daySeconds = 86_400;
@@ -117,9 +117,9 @@ export async function allStatistics(
   };
 }
 
-/** By lots, an order of several is counted with each; the totals are then taken by event, where they can be. */
+/** By listing, an order of several is counted with each; totals are taken by event where they can be. */
 const isSumOfRows = (listQuery: StatisticsFilter & Pick<StatisticsQuery, 'by'>): boolean =>
-  !['consignor', 'ticketType'].includes(listQuery.by) || needsLots(listQuery);
+  !['consignor', 'ticketType'].includes(listQuery.by) || needsListingCounts(listQuery);
 
 export async function readStatistics(db: Database, listQuery: StatisticsQuery): Promise<StatisticsList> {
   const { rows, totals } = await allStatistics(db, listQuery);

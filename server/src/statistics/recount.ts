@@ -4,7 +4,7 @@ import { refundLines } from '../reservations/index.ts';
 import { eventKeys, listingKeys, measures } from '../stats/index.ts';
 
 const day = (instant: string) => `((${instant}) AT TIME ZONE 'UTC')::date`;
-const lot = `r.id AS order_id, r.event_id, l.consignor_id, i.ticket_type, coalesce(l.section, '') AS section, r.currency`;
+const keys = `r.id AS order_id, r.event_id, l.consignor_id, i.ticket_type, coalesce(l.section, '') AS section, r.currency`;
 const items = `reservations r JOIN reservation_items i ON i.reservation_id = r.id JOIN listings l ON l.id = i.listing_id`;
 
 /** Every line that counts, with what it counts as: reservations, sales, voided orders, and money that went back. */
@@ -17,16 +17,16 @@ const recount = `
   ),
   refunds AS (SELECT order_id, at, nth, after - amount AS before, after FROM paid_back),
   lines AS (
-    SELECT ${lot}, ${day('r.created_at')} AS sale_day, ${day('r.created_at')} AS payment_day, 'reserved' AS what, 0 AS tickets,
+    SELECT ${keys}, ${day('r.created_at')} AS sale_day, ${day('r.created_at')} AS payment_day, 'reserved' AS what, 0 AS tickets,
       0::bigint AS proceeds_amount, 0::bigint AS commission_amount, 0::bigint AS fee_amount, 0::bigint AS wait_seconds, 0::bigint AS refunded_amount
     FROM ${items}
     UNION ALL
-    SELECT ${lot}, ${day('r.created_at')}, ${day('r.paid_at')}, 'sold', i.quantity, i.proceeds_amount::bigint * i.quantity,
+    SELECT ${keys}, ${day('r.created_at')}, ${day('r.paid_at')}, 'sold', i.quantity, i.proceeds_amount::bigint * i.quantity,
       i.commission_amount::bigint * i.quantity, i.fee_amount::bigint * i.quantity,
       i.quantity * greatest(0, extract(epoch FROM r.paid_at - l.created_at))::bigint, 0
     FROM ${items} WHERE reservation_is_order(r.state)
     UNION ALL
-    SELECT ${lot}, ${day('t.at')}, ${day('t.at')}, 'voided', i.quantity, 0, 0, 0, 0, 0
+    SELECT ${keys}, ${day('t.at')}, ${day('t.at')}, 'voided', i.quantity, 0, 0, 0, 0, 0
     FROM ${items} JOIN transitions t ON t.actor_id = r.id AND t.message = 'refunded' WHERE r.state = 'refunded'
     UNION ALL
     SELECT order_id, event_id, consignor_id, ticket_type, section, currency, sale_day, payment_day, 'paidBack', 0, 0, 0, 0, 0, refunded_amount

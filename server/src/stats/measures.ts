@@ -1,4 +1,4 @@
-/** What is counted, once by event and once by lot, and how counts are added to what stands there. */
+/** What is counted, once by event and once by listing, and how counts are added to what stands there. */
 
 /** The columns of both summaries; amounts in minor units, the wait in seconds summed over tickets. */
 export const measures = [
@@ -26,9 +26,9 @@ const added = (columns: readonly Measure[]) =>
   columns.map((column) => `${column} = s.${column} + excluded.${column}`).join(', ');
 
 /**
- * Two parts of a `WITH` that add what `lines` says to both summaries. Rows are locked in the order of their keys, lots
+ * Two parts of a `WITH` that add what `lines` says to both summaries. Rows are locked in the order of their keys, listings
  * before events, so that two batches never wait for each other crosswise.
- * @param lines a relation with the keys of a lot and `order_id`; `orderColumns` are counted once per order of an event,
+ * @param lines a relation with the keys of a listing and `order_id`; `orderColumns` are counted once per order of an event,
  *   the others are summed
  */
 export function addCounts(

@@ -29,13 +29,13 @@ export function sentenceOf(
     case 'pending.holding':
       return `${who} holds ${tickets} until ${time(reservation.expiresAt)}. Nothing is charged.`;
     case 'pending.paying': {
-      const told =
+      const text =
         payingSentences[reservation.payment?.state ?? '']?.(who, sum) ?? `${who} is paying ${sum}.`;
       if (broken)
-        return `${told} The hold is broken (${breakCauseNames[broken.cause].toLowerCase()}): what is only set aside is freed, what is captured goes back by itself.`;
+        return `${text} The hold is broken (${breakCauseNames[broken.cause].toLowerCase()}): what is only set aside is freed, what is captured goes back by itself.`;
       return reservation.deadlinePassed
-        ? `${told} The deadline passed: the seats stay held until there is an outcome.`
-        : told;
+        ? `${text} The deadline passed: the seats stay held until there is an outcome.`
+        : text;
     }
     case 'paid':
       return reservation.payment?.state === 'disputed'

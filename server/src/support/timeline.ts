@@ -77,7 +77,7 @@ export function presentTimeline(log: LogRow[], names: Map<string, string>, fanId
   return log
     .map((line) => {
       const message = shortMessage(line.message);
-      const told = sentences[`${line.actor_type} ${message}`];
+      const sentence = sentences[`${line.actor_type} ${message}`];
       const isFan = line.by === fanId;
       return {
         at: line.at.toISOString(),
@@ -91,8 +91,8 @@ export function presentTimeline(log: LogRow[], names: Map<string, string>, fanId
         byKind: isFan ? ('fan' as const) : kindOf(line.by),
         reason: line.reason,
         cause: line.cause,
-        text: told
-          ? told(line.payload, line)
+        text: sentence
+          ? sentence(line.payload, line)
           : `${message}: ${line.from_state ?? 'nothing'} to ${line.to_state}.`,
         data: withoutSecrets(line.payload),
       };

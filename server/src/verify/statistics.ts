@@ -9,7 +9,7 @@ export const statisticsInvariants: Invariant[] = [
     check: compareEventSales,
   },
   {
-    id: '6.lots',
+    id: '6.listings',
     says: 'the same by consignor, ticket type and section',
     check: compareListingSales,
   },

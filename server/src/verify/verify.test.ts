@@ -183,7 +183,7 @@ describe('verify', () => {
       },
     ],
     [
-      '6.lots',
+      '6.listings',
       (trx) => queryPrepared(trx, 'UPDATE listing_sales SET commission_amount = commission_amount + 1'),
       async () => {
         const row = await app.context.db('listing_sales').first();

@@ -58,6 +58,16 @@ export const adminCases: Case[] = [
       entries: [{ what: 'consignor.create', before: null, after: { ...body, plan: 'Standard' } }],
     };
   }),
+  changes({ by: 'staff', route: 'PUT /admin/consignors/:id' }, async (bench) => {
+    const before = { name: 'Ruth Abara', email: 'ruth.abara@example.com', plan: 'Standard' };
+    const after = { ...before, name: 'Ruth Abara-Klein' };
+    const { id } = await keep(bench, '/admin/consignors', before);
+    return {
+      path: `/admin/consignors/${id}`,
+      body: after,
+      entries: [{ what: 'consignor.correct', subject: id, before, after }],
+    };
+  }),
   changes({ by: 'finance', route: 'POST /admin/price-caps' }, async () => {
     const body = newCap();
     return {

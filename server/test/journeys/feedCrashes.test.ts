@@ -95,7 +95,7 @@ it.each(deaths)('%s', async (point, passes, stage) => {
   const after = await shown(app, id);
   expect(after).toMatchObject({ state: 'done', failure: null });
   await eventually(
-    'the lots are listed',
+    'the listings are here',
     async () => (await app.db('imports').where({ id: after.newImportId }).first())?.state === 'done',
     30_000,
   );

@@ -1,4 +1,4 @@
-/** A listing: a lot of tickets for one event at one price, from the consignor's hand to the end of its sale. */
+/** A listing: tickets for one event at one price, from the consignor's hand to the end of its sale. */
 import { setup } from 'xstate';
 import { z } from 'zod';
 import { assignsOf } from '../assignOn.ts';

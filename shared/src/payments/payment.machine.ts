@@ -100,7 +100,7 @@ export const paymentMachine = paymentSetup.createMachine({
     keptDisputes: [],
   }),
   initial: 'created',
-  // A webhook doesn't name the card; where it came before the answer that does, the answer still tells it.
+  // A webhook doesn't name the card; where it came before the answer that does, the answer still names it.
   on: { cardKnown: { guard: 'cardUnknown', actions: storeCard } },
   states: {
     created: {

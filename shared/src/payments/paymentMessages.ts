@@ -14,7 +14,7 @@ const disputeClosed = z.object({
   won: z.boolean(),
 });
 const disputeMessage = z.discriminatedUnion('type', [disputeOpened, disputeClosed]);
-/** What Stripe tells of a dispute. Amounts are minor units. */
+/** What Stripe reports of a dispute. Amounts are minor units. */
 export type DisputeMessage = z.infer<typeof disputeMessage>;
 
 /** What a payment's snapshot stores. */

@@ -76,7 +76,7 @@ const assignOn = assignsOf<PaymentContext, PaymentMessage>();
 export const storeToken = assignOn(['confirm'], ({ event }) => ({
   confirmationTokenId: event.confirmationTokenId,
 }));
-/** What Stripe tells of the payment intent with each of its messages; nothing is forgotten. */
+/** What Stripe reports of the payment intent with each of its messages; known facts are kept. */
 export const storeIntent = assignOn(
   ['authorized', 'actionRequired', 'declined', 'captured', 'canceled'],
   ({ context, event }) => ({

@@ -34,7 +34,7 @@ export const percentagesRule = z
     id: idOf('percentages'),
     scope: z.enum(ruleScopes),
     target: z.string().meta({ description: 'A plan’s name, or an id; empty for the marketplace default' }),
-    whom: z.string().meta({ description: 'Its name, for people', example: 'Season Plus' }),
+    targetName: z.string().meta({ description: 'Its name, for people', example: 'Season Plus' }),
     components: z.array(percentagesComponent),
     commissionBps: basisPoints.meta({
       description: 'What the marketplace keeps, without minimums and maximums',

@@ -11,7 +11,7 @@ export const percentagesDraft = z
     id: idOf('percentagesDraft'),
     scope: z.enum(ruleScopes),
     target: z.string(),
-    whom: z.string(),
+    targetName: z.string(),
     components: z.array(percentagesComponent),
     commissionBps: basisPoints,
     feeBps: basisPoints,

@@ -45,15 +45,21 @@ const moment = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 /** What `ruleText` needs of a rule. */
 export interface DescribedRule {
   scope: RuleScope;
-  whom: string;
+  targetName: string;
   components: readonly PercentagesComponent[];
   effectiveFrom: string;
   effectiveUntil: string | null;
 }
 
 /** One rule as text: "Plan Season Plus, 18% and 12% on top, from 2026-12-01 05:00 UTC". */
-export function ruleText({ scope, whom, components, effectiveFrom, effectiveUntil }: DescribedRule): string {
-  const name = scope === 'marketplace' ? scopeLabel(scope) : `${scopeLabel(scope)} ${whom}`;
+export function ruleText({
+  scope,
+  targetName,
+  components,
+  effectiveFrom,
+  effectiveUntil,
+}: DescribedRule): string {
+  const name = scope === 'marketplace' ? scopeLabel(scope) : `${scopeLabel(scope)} ${targetName}`;
   const until = effectiveUntil === null ? '' : ` until ${moment(effectiveUntil)}`;
   const fee = percent(bpsOf(components, 'fan'));
   return `${name}, ${percent(bpsOf(components, 'consignor'))} and ${fee} on top, from ${moment(effectiveFrom)}${until}`;

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { assignsOf } from '../assignOn.ts';
 import { type BrokenHold, brokenHold } from './breakCauses.ts';
 
-/** How long a payment may be without an outcome before support is told, in milliseconds. */
+/** How long a payment may be without an outcome before support is notified, in milliseconds. */
 export const reviewDelayMs = 15 * 60 * 1000;
 
 /** What a reservation's snapshot stores. */
@@ -68,7 +68,7 @@ const reservationSetup = setup({
     /** In the transaction: support sees it in its queue. */
     askForReview: () => {},
     clearReview: () => {},
-    /** In the transaction: the payment that still waits for the fan is told that time is over. */
+    /** In the transaction: the payment that still waits for the fan is notified that its time is over. */
     notifyDeadline: () => {},
     /** Jobs: an email each. */
     mailTickets: () => {},

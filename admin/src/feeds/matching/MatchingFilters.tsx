@@ -32,7 +32,7 @@ export function NothingHere({ ignored, filtered }: { ignored: boolean; filtered:
   if (filtered) return <Empty because="No entry fits these filters." />;
   if (ignored) return <Empty because="Nothing was ignored that is still ahead." />;
   return (
-    <Empty because="Nothing waits. Whatever the feeds tell is linked, made or ignored.">
+    <Empty because="Nothing waits. Every event of the feeds is linked, created or ignored.">
       <Link className="btn" to="/feeds">
         Look at the feeds
       </Link>

@@ -51,7 +51,7 @@ export function ActionPanel({ control, close }: { control: ActionControl; close:
           <DoneFoot done={done} close={close} />
         ) : (
           <>
-            <PendingHint said={pendingHint.said} />
+            <PendingHint text={pendingHint.text} />
             <button
               type="button"
               className={actionConfig[draft.name].danger ? 'btn d' : 'btn p'}

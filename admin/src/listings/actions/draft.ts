@@ -95,7 +95,7 @@ export function actionOf(draft: ActionDraft, preview: boolean): ListingAction | 
   const { name } = draft;
   const typed = preview ? '' : draft.reason.trim();
   if (actionConfig[name].needsReason && !preview && !isReason(typed)) return null;
-  const reason = isReason(typed) ? typed : 'Not said yet';
+  const reason = isReason(typed) ? typed : 'No reason yet';
   const maybe = isReason(typed) ? { reason: typed } : {};
   switch (name) {
     case 'reject':

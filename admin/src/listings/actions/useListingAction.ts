@@ -17,18 +17,18 @@ export function useListingAction(onDone: (done: Done) => void) {
   const [draft, setDraft] = useState<ActionDraft | null>(null);
   const { mutate, data: done = null, error, isPending, reset } = useDoAction(onDone);
   const preview = useActionPreview(draft, done !== null);
-  const told = done?.by === 'rows' ? done.result : draft ? preview.data : undefined;
+  const answer = done?.by === 'rows' ? done.result : draft ? preview.data : undefined;
   const actionPreview = useMemo((): ActionPreview | null => {
-    if (!draft || !told) return null;
-    if (!('rows' in told)) return previewOfView(told);
-    return draft.target.by === 'rows' ? previewOfRows(told, draft.target.rows, gameOf) : null;
-  }, [draft, told]);
+    if (!draft || !answer) return null;
+    if (!('rows' in answer)) return previewOfView(answer);
+    return draft.target.by === 'rows' ? previewOfRows(answer, draft.target.rows, gameOf) : null;
+  }, [draft, answer]);
   const conflicts = useMemo(
     () =>
-      told && 'rows' in told
-        ? told.rows.filter((row) => row.code === 'version_conflict').map((row) => row.id)
+      answer && 'rows' in answer
+        ? answer.rows.filter((row) => row.code === 'version_conflict').map((row) => row.id)
         : [],
-    [told],
+    [answer],
   );
   const open = useCallback(
     (name: ActionName, target: Target, given?: Partial<ActionDraft>) => {

@@ -1,4 +1,4 @@
-/** The one control for a date outside forms, such as a filter: only a complete day or its removal is told. */
+/** The one control for a date outside forms, such as a filter: it reports only a complete day or its removal. */
 import { useState } from 'react';
 import { dayTyped, unfinished } from './typedDay.ts';
 import { useTypedValue } from './useTypedValue.ts';

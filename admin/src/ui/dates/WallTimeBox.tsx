@@ -1,4 +1,4 @@
-/** The one control for a date with a time of day: a day alone means 0:00, and half a date is told as `unfinished`. */
+/** The one control for a date with a time of day: a day alone means 0:00, and half a date is reported as `unfinished`. */
 import OutlinedInput from '@mui/material/OutlinedInput';
 import { useRef } from 'react';
 import { dayTyped, unfinished, wallTimeTyped } from './typedDay.ts';

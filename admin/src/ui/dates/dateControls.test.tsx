@@ -13,7 +13,7 @@ function type(input: HTMLElement, value: string, isPartial = false): void {
 }
 
 describe('a date in a filter', () => {
-  function Filter({ told }: { told: (day: string) => void }) {
+  function Filter({ onChange }: { onChange: (day: string) => void }) {
     const [day, setDay] = useState('2026-11-30');
     return (
       <>
@@ -21,7 +21,7 @@ describe('a date in a filter', () => {
           label="From"
           value={day}
           onChange={(next) => {
-            told(next);
+            onChange(next);
             setDay(next);
           }}
         />
@@ -31,21 +31,21 @@ describe('a date in a filter', () => {
       </>
     );
   }
-  it('is told once, when it is complete, and keeps its digits until then', () => {
-    const told = vi.fn();
-    render(<Filter told={told} />);
+  it('is onChange once, when it is complete, and keeps its digits until then', () => {
+    const onChange = vi.fn();
+    render(<Filter onChange={onChange} />);
     const input = screen.getByLabelText<HTMLInputElement>('From');
     for (const text of ['0002-12-01', '0020-12-01', '0202-12-01']) {
       type(input, text);
       expect(input.value).toBe(text);
     }
-    expect(told).not.toHaveBeenCalled();
+    expect(onChange).not.toHaveBeenCalled();
     type(input, '2026-12-01');
-    expect(told.mock.calls).toEqual([['2026-12-01']]);
+    expect(onChange.mock.calls).toEqual([['2026-12-01']]);
   });
   it('says what is missing when it is left half typed, and follows the page', () => {
-    const told = vi.fn();
-    render(<Filter told={told} />);
+    const onChange = vi.fn();
+    render(<Filter onChange={onChange} />);
     const input = screen.getByLabelText<HTMLInputElement>('From');
     type(input, '0002-12-01');
     fireEvent.blur(input);
@@ -53,12 +53,12 @@ describe('a date in a filter', () => {
     act(() => screen.getByText('Clear').click());
     expect(input.value).toBe('');
     expect(screen.queryByRole('alert')).toBeNull();
-    expect(told).not.toHaveBeenCalled();
+    expect(onChange).not.toHaveBeenCalled();
   });
 });
 
 describe('a date with a time', () => {
-  function Field({ told, first }: { told: (wallTime: string) => void; first: string }) {
+  function Field({ onChange, first }: { onChange: (wallTime: string) => void; first: string }) {
     const [value, setValue] = useState(first);
     return (
       <>
@@ -68,7 +68,7 @@ describe('a date with a time', () => {
           label="Starts"
           value={value}
           onChange={(next) => {
-            told(next);
+            onChange(next);
             setValue(next);
           }}
         />
@@ -81,21 +81,21 @@ describe('a date with a time', () => {
   });
 
   it('means 0:00 of that day when only a day is given', () => {
-    const told = vi.fn();
-    render(<Field told={told} first="" />);
+    const onChange = vi.fn();
+    render(<Field onChange={onChange} first="" />);
     for (const text of ['0002-12-05', '0020-12-05', '0202-12-05', '2026-12-05']) type(parts().day, text);
-    expect(told.mock.calls).toEqual([['unfinished'], ['2026-12-05T00:00']]);
+    expect(onChange.mock.calls).toEqual([['unfinished'], ['2026-12-05T00:00']]);
     expect(parts().time.value).toBe('00:00');
     type(parts().time, '19:30');
-    expect(told).toHaveBeenLastCalledWith('2026-12-05T19:30');
+    expect(onChange).toHaveBeenLastCalledWith('2026-12-05T19:30');
   });
   it('is never now and never none while it is half typed, and keeps its other part', () => {
-    const told = vi.fn();
-    render(<Field told={told} first="2026-12-05T19:30" />);
+    const onChange = vi.fn();
+    render(<Field onChange={onChange} first="2026-12-05T19:30" />);
     type(parts().day, '0002-12-05');
-    expect(told).toHaveBeenLastCalledWith('unfinished');
+    expect(onChange).toHaveBeenLastCalledWith('unfinished');
     expect(parts().time.value).toBe('19:30');
     type(parts().day, '2027-12-05');
-    expect(told).toHaveBeenLastCalledWith('2027-12-05T19:30');
+    expect(onChange).toHaveBeenLastCalledWith('2027-12-05T19:30');
   });
 });

@@ -6,7 +6,7 @@ import { unfinished } from './typedDay.ts';
  * control that is set back while somebody types loses the digits.
  * @param value the page's value
  * @param read what the control's text means
- * @param onChange told each meaning, and only when it differs from the last one
+ * @param onChange called with each meaning that differs from the last one
  */
 export function useTypedValue(
   value: string,

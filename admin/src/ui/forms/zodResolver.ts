@@ -46,7 +46,7 @@ export function zodResolver(schema: z.ZodType, options: ResolverOptions = {}): R
     const errors: FieldErrors = {};
     for (const [field, message] of problems) {
       const input = fieldOf(field);
-      // A problem without an input is told above the button.
+      // A problem without an input is shown above the button.
       put(errors, input, { type: 'schema', message, ref: fields[input]?.ref });
     }
     return { values: {}, errors };

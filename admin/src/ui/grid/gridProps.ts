@@ -21,7 +21,7 @@ export interface GridHandle<T> {
   release(): void;
 }
 
-/** The columns of a list, and what the page is told of it. Resource, filters and order come from the list context. */
+/** The columns of a list, and its callbacks to the page. Resource, filters and order come from the list context. */
 export interface ResourceGridProps<T> {
   label: string;
   columns: readonly GridColumn<T>[];

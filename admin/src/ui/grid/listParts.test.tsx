@@ -34,43 +34,43 @@ function ask(
 }
 function source(asksTotalsOnce = false) {
   const queries = new QueryClient();
-  const told = { onRead: vi.fn(), onRefused: vi.fn(), onAnswer: vi.fn() };
+  const listeners = { onRead: vi.fn(), onRefused: vi.fn(), onAnswer: vi.fn() };
   const parts = listParts(queries, adminProvider, 'payments', { state: 'disputed' }, asksTotalsOnce);
   return {
-    told,
-    source: createGridSource(parts, { sort: () => ({ field: 'createdAt', order: 'DESC' }), ...told }),
+    listeners,
+    source: createGridSource(parts, { sort: () => ({ field: 'createdAt', order: 'DESC' }), ...listeners }),
   };
 }
 
 test('each part is a page of the list, in the order of the grid or else of the list', async () => {
   api.on(list, ({ path }) => ({ data: rowsFrom(path.includes('page=2') ? 100 : 0), total: 140 }));
-  const { source: grid, told } = source(true);
+  const { source: grid, listeners } = source(true);
   expect(await ask(grid)).toHaveLength(100);
   await ask(grid, 100, { colId: 'amount', sort: 'asc' });
   expect(api.sent.map(({ path }) => path)).toEqual([
     '/admin/payments?page=1&perPage=100&sort=createdAt&order=desc&state=disputed',
     '/admin/payments?page=2&perPage=100&sort=amount&order=asc&state=disputed&totals=false',
   ]);
-  expect(told.onRead).toHaveBeenLastCalledWith(expect.any(Array), 140);
+  expect(listeners.onRead).toHaveBeenLastCalledWith(expect.any(Array), 140);
 });
 
 test('a part that is asked for again is read again; while nothing answers, it keeps its rows', async () => {
   api.on(list, () => ({ data: rowsFrom(0), total: 100 }));
-  const { source: grid, told } = source();
+  const { source: grid, listeners } = source();
   await ask(grid);
   await ask(grid);
   expect(api.sentTo(list)).toHaveLength(2);
   api.on(list, () => new Refused(503, { code: 'unavailable', title: 'Try again' }));
   expect(await ask(grid)).toHaveLength(100);
-  expect(told.onRefused).not.toHaveBeenCalled();
+  expect(listeners.onRefused).not.toHaveBeenCalled();
 });
 
 test('what was never read fails, and says why', async () => {
   api.on(list, () => new Refused(403, { code: 'forbidden', title: 'Not yours' }));
-  const { source: grid, told } = source();
+  const { source: grid, listeners } = source();
   expect(await ask(grid)).toBe('failed');
-  expect(told.onRefused).toHaveBeenCalledWith(expect.objectContaining({ message: 'Not yours.' }));
-  expect(told.onAnswer).toHaveBeenCalledOnce();
+  expect(listeners.onRefused).toHaveBeenCalledWith(expect.objectContaining({ message: 'Not yours.' }));
+  expect(listeners.onAnswer).toHaveBeenCalledOnce();
 });
 
 test('the first part and the list context are one request, whose facts the page has', async () => {

@@ -70,7 +70,7 @@ function useSortedColumns<T>(columns: readonly ColDef<T>[], { field, order }: So
   );
 }
 
-/** An order by a column that isn't shown: the grid doesn't know of it, so it is told to read again. */
+/** An order by a column that isn't shown: the grid doesn't know of it, so it must be asked to read again. */
 function useHiddenOrder<T>(
   columns: readonly ColDef<T>[],
   { field, order }: SortPayload,

@@ -30,7 +30,7 @@ export function DeskList<T extends RaRecord>({
     <ListBase<T>
       storeKey={false}
       perPage={perPage}
-      // What failed is said in the list's place, not in passing.
+      // A failure is shown in the list's place, not as a passing message.
       queryOptions={{ refetchInterval: refreshMs, onError: quiet } as ListBaseProps<T>['queryOptions']}
       {...props}
     >

@@ -35,7 +35,7 @@ export interface NamedVenue {
 }
 
 /**
- * The same name in the same place; a longer name means a shorter one in the same city. Where no place is told, the
+ * The same name in the same place; a longer name means a shorter one in the same city. Where no place is given, the
  * whole name decides.
  */
 export function meansVenue(

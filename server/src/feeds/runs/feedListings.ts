@@ -86,7 +86,7 @@ export async function offerListings(
       listingsWaitingCount: listings.length - linked.length,
       listingsGone: gone.length,
     },
-    newImportId: await upload(trx, engine, runId, consignorId, fresh, `SkyBox, new lots of ${day}.csv`),
+    newImportId: await upload(trx, engine, runId, consignorId, fresh, `SkyBox, new listings of ${day}.csv`),
     changesImportId: await upload(trx, engine, runId, consignorId, changed, `SkyBox, changes of ${day}.csv`),
   };
 }
@@ -197,8 +197,8 @@ export async function applyNewListings(
           {
             feedId: importId,
             kind: 'listing',
-            name: 'New lots',
-            message: `${refuse} of the new lots ${refuse === 1 ? 'is' : 'are'} refused. The file says why, row by row.`,
+            name: 'New listings',
+            message: `${refuse} of the new listings ${refuse === 1 ? 'is' : 'are'} refused. The file says why, row by row.`,
           },
         ]);
       if (create > 0 && change === 0)

@@ -150,7 +150,7 @@ function lacksOf(id: Feed, config: FeedsConfig, consignorKnown: boolean): string
       ? 'Set SKYBOX_ACCOUNT, SKYBOX_API_TOKEN and SKYBOX_APPLICATION_TOKEN to connect it.'
       : 'Set TICKETMASTER_API_KEY to connect it.';
   if (id === 'skybox' && !config.skybox?.consignorEmail)
-    return 'Only its events are read. Set SKYBOX_CONSIGNOR to take in the lots of the account.';
+    return 'Only its events are read. Set SKYBOX_CONSIGNOR to read the account’s listings as well.';
   if (id === 'skybox' && !consignorKnown)
     return `No consignor has the email address ${config.skybox?.consignorEmail}. Its listings wait until there is one.`;
   return null;

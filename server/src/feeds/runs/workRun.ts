@@ -100,7 +100,7 @@ export async function takeNextPage(app: Room, runId: string, client: FeedClient)
 }
 
 async function takeListingsPage(app: Room, at: FeedRun, client: FeedClient): Promise<boolean> {
-  if (!client.listingsPage) throw new Error(`${at.feed} has no lots, but a run of it asks for some`);
+  if (!client.listingsPage) throw new Error(`${at.feed} has no listings, but a run of it asks for some`);
   const page = await client.listingsPage(at.nextPage);
   crashPoint('feed page: read, not taken in');
   await inTransaction(app.db, async (trx) => {

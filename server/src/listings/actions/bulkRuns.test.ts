@@ -43,7 +43,7 @@ async function reportOf(id: string, outcome = ''): Promise<BulkRunRow[]> {
 }
 
 /** Listings of one consignor, so that a filter reaches just them. */
-async function lot(
+async function buildGroup(
   wanted: Parameters<typeof buildListings>[1],
 ): Promise<{ consignorId: string; ids: string[] }> {
   const consignorId = await buildConsignor(running.context);
@@ -61,7 +61,7 @@ describe('a bulk run', () => {
       row: `W${i}`,
       state: i % 400 === 0 ? ('live' as const) : ('submitted' as const),
     }));
-    const { consignorId, ids } = await lot(wanted);
+    const { consignorId, ids } = await buildGroup(wanted);
     const asked = { action: { action: 'approve' }, filter: { consignorId } };
     const preview = bulkPreview.parse((await post(staff, '/admin/bulk-runs/preview', asked)).body);
     expect(preview).toMatchObject({ listings: 1_203, done: 1_199, refused: 4, consignors: 1 });
@@ -90,7 +90,7 @@ describe('a bulk run', () => {
   });
 
   it('reaches all of a view but the listings that it excepts', async () => {
-    const { consignorId, ids } = await lot(
+    const { consignorId, ids } = await buildGroup(
       ['A', 'B', 'C', 'D'].map((row) => ({ row, state: 'submitted' as const })),
     );
     const except = `${ids[1]},${ids[3]}`;
@@ -105,8 +105,8 @@ describe('a bulk run', () => {
     expect(states.map(({ state }) => state)).toEqual(['live', 'submitted', 'live', 'submitted']);
   });
 
-  it('leaves out what somebody changed since, says who, and tries it again on a wish', async () => {
-    const { consignorId, ids } = await lot([{ row: 'A' }, { row: 'B' }]);
+  it('leaves out what somebody changed since, says who, and tries it again when asked', async () => {
+    const { consignorId, ids } = await buildGroup([{ row: 'A' }, { row: 'B' }]);
     const { context } = running;
     const runId = await context.db.transaction(async (trx) => {
       const principal = { by: 'system', requestId: null };
@@ -143,7 +143,7 @@ describe('a bulk run', () => {
   });
 
   it('carried out by two workers at once reaches each listing once', async () => {
-    const { consignorId, ids } = await lot(Array.from({ length: 700 }, (_, i) => ({ row: `T${i}` })));
+    const { consignorId, ids } = await buildGroup(Array.from({ length: 700 }, (_, i) => ({ row: `T${i}` })));
     const asked = {
       action: { action: 'price', change: { by: 'percent', bps: 1_000 } },
       filter: { consignorId },
@@ -184,7 +184,7 @@ describe('a bulk run', () => {
   });
 
   it('is asked for once, however often the request comes', async () => {
-    const { consignorId } = await lot([{ row: 'K' }]);
+    const { consignorId } = await buildGroup([{ row: 'K' }]);
     const key = randomUUID();
     const asked = { action: { action: 'assign', ownerId: null }, filter: { consignorId } };
     const answers = await Promise.all([1, 2, 3].map(() => post(staff, '/admin/bulk-runs', asked, key)));

@@ -233,7 +233,7 @@ describe('two people on one listing', () => {
 });
 
 describe('staff’s own marks', () => {
-  it('are an owner, a day in hand, and an answer to a wish to delist; each is audited, none makes a version', async () => {
+  it('are an owner, a day in hand, and an answer to a delist request; each is audited, none makes a version', async () => {
     const consignorId = await buildConsignor(app);
     const { id } = await buildListing(app, { consignorId });
     const { version } = await listingCounts(app, id);

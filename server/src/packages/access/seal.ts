@@ -8,7 +8,7 @@ const purpose = 'holdfast package access, version 1';
 const nonceBytes = 12;
 const tagBytes = 16;
 
-/** A key and its name. The name is a hash of the key: it tells keys apart, and nothing about them. */
+/** A key and its name. The name is a hash of the key: it distinguishes keys and reveals nothing of them. */
 export interface SealKey {
   id: string;
   key: Buffer;

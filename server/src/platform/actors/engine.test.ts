@@ -70,12 +70,14 @@ describe('apply', () => {
     expect(await timersOf('dor_2')).toHaveLength(1);
   });
 
-  it('acts once per cause, however often and at once it is told', async () => {
+  it('acts once per cause, however often and concurrently it is sent', async () => {
     await doors('dor_1');
-    const told = await Promise.allSettled(
+    const outcomes = await Promise.allSettled(
       Array.from({ length: 12 }, () => send('dor_1', { type: 'open' }, { cause: 'webhook:1' })),
     );
-    const kinds = told.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value?.kind : 'failed'));
+    const kinds = outcomes.map((outcome) =>
+      outcome.status === 'fulfilled' ? outcome.value?.kind : 'failed',
+    );
     expect(kinds.filter((kind) => kind === 'applied')).toHaveLength(1);
     expect(kinds.filter((kind) => kind === 'repeated')).toHaveLength(11);
     expect(await rowOf('dor_1')).toMatchObject({ version: 2 });
@@ -126,7 +128,7 @@ describe('apply', () => {
         .rows;
     expect(await jobsOf()).toEqual([]);
     await send('dor_job', { type: 'lock' });
-    expect(await jobsOf()).toEqual([{ key: 'dor_job/2/tellOutside', task_identifier: 'tell' }]);
+    expect(await jobsOf()).toEqual([{ key: 'dor_job/2/notifyOutside', task_identifier: 'notify' }]);
   });
 });
 

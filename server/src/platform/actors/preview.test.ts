@@ -26,8 +26,8 @@ describe('a preview', () => {
     expect(previewed).toMatchObject([
       { actions: [{ name: 'ring' }], jobs: [] },
       {
-        actions: [{ name: 'tellOutside', params: { text: 'a draught' } }],
-        jobs: [{ task: 'tell', payload: { id: 'dor_2', text: 'a draught' } }],
+        actions: [{ name: 'notifyOutside', params: { text: 'a draught' } }],
+        jobs: [{ task: 'notify', payload: { id: 'dor_2', text: 'a draught' } }],
       },
       { from: 'open', state: 'closed', version: 4, actions: [] },
     ]);
@@ -72,7 +72,7 @@ describe('params', () => {
     expect(await send('dor_red', { type: 'paint', colour: 'green' })).toMatchObject({ kind: 'refused' });
     expect(await send('dor_red', { type: 'paint', colour: 'red' })).toMatchObject({ kind: 'applied' });
     const { rows } = await actors.db.raw(
-      `SELECT p.payload FROM graphile_worker.jobs j JOIN graphile_worker._private_jobs p USING (id) WHERE j.key = 'dor_red/2/tellOutside'`,
+      `SELECT p.payload FROM graphile_worker.jobs j JOIN graphile_worker._private_jobs p USING (id) WHERE j.key = 'dor_red/2/notifyOutside'`,
     );
     expect(rows).toEqual([{ payload: { id: 'dor_red', text: 'red' } }]);
   });

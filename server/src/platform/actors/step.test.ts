@@ -61,7 +61,7 @@ function messagesOf(machine: AnyStateMachine): Message[] {
   return [...types].flatMap((type) => contents.map((fields) => ({ type, ...fields })));
 }
 
-const told = (actions: ReadonlyArray<{ type: string; params?: unknown }>) =>
+const namesOf = (actions: ReadonlyArray<{ type: string; params?: unknown }>) =>
   actions.map(({ type, params }) => ({ type, params: JSON.stringify(params) }));
 
 function publicStep(machine: AnyStateMachine, snapshot: AnyMachineSnapshot, message: Message) {
@@ -69,7 +69,7 @@ function publicStep(machine: AnyStateMachine, snapshot: AnyMachineSnapshot, mess
     AnyMachineSnapshot,
     Array<{ type: string; params?: unknown }>,
   ];
-  return { next, actions: told(actions), accepted: next !== snapshot || actions.length > 0 };
+  return { next, actions: namesOf(actions), accepted: next !== snapshot || actions.length > 0 };
 }
 
 describe('the fast step', () => {

@@ -1,5 +1,5 @@
 /**
- * One runner of graphile-worker, on connections of its own. What it is told of the database breaking, it says; the marketplace
+ * One runner of graphile-worker, on connections of its own. It reports when the database breaks; the marketplace
  * trusts it no further than that (0.18): a batch of ends that couldn't be written is never tried again and holds up its
  * shutdown for ever (graphile/worker#636), and names of tasks that couldn't be read are never asked for again.
  */
