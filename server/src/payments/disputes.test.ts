@@ -2,24 +2,24 @@
 import { randomUUID } from 'node:crypto';
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import Stripe from 'stripe';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import { passTime } from '../../test/clock.ts';
 import { buildListing } from '../../test/factories.ts';
 import { eventually, Fan, injectFaults } from '../../test/fan.ts';
-import { startTestApp, type TestApp } from '../../test/runningApp.ts';
+import { it } from '../../test/fixtures.ts';
+import type { TestApp } from '../../test/runningApp.ts';
 import { sandboxKeys } from '../paymentService.ts';
 import { messageTo } from '../platform/actors/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
 
 let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
+it.beforeAll(({ running }) => {
+  app = running;
 });
 afterEach(async () => {
   await injectFaults(app.sandboxUrl, null);
   await app.verify();
 });
-afterAll(() => app.close());
 
 const stripe = new Stripe(sandboxKeys.secretKey);
 const paymentOf = (reservationId: string) =>

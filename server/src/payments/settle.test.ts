@@ -1,0 +1,134 @@
+/** What the end of a payment does to its order and to the ledger, message by message, without Stripe. */
+import { type PaymentMessage, paymentMachine } from '@holdfast/shared/payments/machines';
+import { beforeEach, describe, expect } from 'vitest';
+import type { TestAppContext } from '../../test/appContext.ts';
+import { passTime } from '../../test/clock.ts';
+import { buildHold, buildListing, buildPercentages, hourMs, listingCounts } from '../../test/factories.ts';
+import { test } from '../../test/fixtures.ts';
+import { messageTo } from '../platform/actors/index.ts';
+import { inTransaction, query } from '../platform/db/index.ts';
+import { createPaymentStarts } from './startPayment.ts';
+
+let app: TestAppContext;
+let listingId: string;
+let consignorId: string;
+let reservationId: string;
+let paymentId: string;
+let stripeId: string;
+
+test.beforeAll(async ({ context }) => {
+  app = context;
+  await buildPercentages(app, { consignorId: null, commissionBps: 1_000, feeBps: 1_200 });
+});
+beforeEach(async () => {
+  ({ id: listingId, consignorId } = await buildListing(app, { seats: [1, 2] }));
+  reservationId = (await buildHold(app, [{ listingId, quantity: 2 }])).id;
+  const { fan_id: fanId } = await app.db('reservations').where({ id: reservationId }).first();
+  const starts = createPaymentStarts(app);
+  const request = { confirmationTokenId: 'ctoken_1', email: 'ada@example.com', key: null, hash: '' };
+  const answer = await starts.submit({ ...request, reservationId, fanId });
+  await starts.close();
+  if ('refused' in answer) throw answer.refused;
+  paymentId = answer.started.id;
+  stripeId = `pi_${paymentId}`;
+});
+
+/** Sends a payment messages, one after the other. */
+async function send(...messages: PaymentMessage[]): Promise<void> {
+  for (const message of messages) {
+    const [outcome] = await inTransaction(app.db, (trx) =>
+      app.engine.apply(trx, [messageTo(paymentMachine, paymentId, message, { by: 'stripe' })]),
+    );
+    expect(outcome?.kind, message.type).toBe('applied');
+  }
+}
+const stateOf = async (table: 'reservations' | 'payments', id: string): Promise<string> =>
+  (await app.db(table).where({ id }).first()).state;
+/** What this payment left on each account, minor units. */
+async function balances(): Promise<Record<string, number>> {
+  const rows = await inTransaction(app.db, (trx) =>
+    query<{ account: string; amount: number }>(
+      trx,
+      `SELECT account, sum(amount)::bigint AS amount FROM ledger_postings WHERE payment_id = $1
+       GROUP BY 1 HAVING sum(amount) <> 0 ORDER BY 1`,
+      [paymentId],
+    ),
+  );
+  return Object.fromEntries(rows.map(({ account, amount }) => [account.replace(consignorId, 'id'), amount]));
+}
+const atBank = { fees: -2_400, commission: -2_000, 'consignor:id': -18_000 };
+const sold = { ...atBank, stripe: 22_400 };
+
+describe('a capture', () => {
+  test('in time makes the order paid and its tickets sold, and posts the sale', async () => {
+    await send({ type: 'authorized', stripeId }, { type: 'captured', stripeId });
+    expect(await stateOf('reservations', reservationId)).toBe('paid');
+    expect(await listingCounts(app, listingId)).toMatchObject({ held: 0, sold: 2 });
+    expect(await balances()).toEqual(sold);
+  });
+
+  test('whose answer came twice posts the sale once', async () => {
+    await send({ type: 'authorized', stripeId }, { type: 'captured', stripeId });
+    await inTransaction(app.db, (trx) =>
+      app.engine.apply(trx, [
+        messageTo(paymentMachine, paymentId, { type: 'captured', stripeId }, { by: 'stripe' }),
+      ]),
+    );
+    expect(await balances()).toEqual(sold);
+  });
+
+  test('after the hold has ended takes the same seats again', async () => {
+    await send({ type: 'declined', code: 'card_declined', message: 'Declined.' });
+    await passTime(app, hourMs);
+    expect(await stateOf('reservations', reservationId)).toBe('expired');
+    await send({ type: 'captured', stripeId });
+    expect(await stateOf('reservations', reservationId)).toBe('paid');
+    expect(await balances()).toEqual(sold);
+  });
+
+  test('after its seats were sold to somebody else is refunded whole, and is nobody’s income', async () => {
+    await send({ type: 'declined', code: 'card_declined', message: 'Declined.' });
+    await passTime(app, hourMs);
+    await buildHold(app, [{ listingId, quantity: 2 }]);
+    await send({ type: 'captured', stripeId });
+    expect(await stateOf('reservations', reservationId)).toBe('expired');
+    expect(await balances()).toEqual({ stripe: 22_400, unclaimed: -22_400 });
+    const refunds = await app.db('refunds').where({ payment_id: paymentId });
+    expect(refunds.map(({ amount, state }) => [Number(amount), state])).toEqual([[22_400, 'sending.asked']]);
+    await send({ type: 'refundDone', amount: 22_400 });
+    expect(await balances()).toEqual({});
+  });
+});
+
+describe('a refund', () => {
+  test('of a part takes each side’s part back; the rest ends the order', async () => {
+    await send({ type: 'authorized', stripeId }, { type: 'captured', stripeId });
+    await send({ type: 'refund', amount: 7_467, why: 'One seat' }, { type: 'refundDone', amount: 7_467 });
+    expect(await balances()).toEqual({
+      stripe: 14_933,
+      fees: -1_600,
+      commission: -1_333,
+      'consignor:id': -12_000,
+    });
+    expect(await stateOf('reservations', reservationId)).toBe('paid');
+    await send({ type: 'refund', amount: 14_933, why: 'The rest' }, { type: 'refundDone', amount: 14_933 });
+    expect(await balances()).toEqual({});
+    expect(await stateOf('reservations', reservationId)).toBe('refunded');
+    expect(await listingCounts(app, listingId)).toMatchObject({ available: 2, sold: 0 });
+  });
+
+  test('that the bank returns is in the ledger as if it had not been', async () => {
+    await send({ type: 'authorized', stripeId }, { type: 'captured', stripeId });
+    await send({ type: 'refund', amount: 22_400, why: 'All' }, { type: 'refundDone', amount: 22_400 });
+    await send({ type: 'refundReturned', amount: 22_400 });
+    expect(await balances()).toEqual(sold);
+  });
+});
+
+test('a dispute takes the money from Stripe’s balance; won, it is back, with the sale as it was', async () => {
+  await send({ type: 'authorized', stripeId }, { type: 'captured', stripeId });
+  await send({ type: 'disputeOpened', disputeId: 'dp_1', amount: 22_400 });
+  expect(await balances()).toEqual({ ...atBank, disputed: 22_400 });
+  await send({ type: 'disputeClosed', disputeId: 'dp_1', amount: 22_400, won: true });
+  expect(await balances()).toEqual(sold);
+});
