@@ -27,6 +27,7 @@ import * as reservations002 from './steps/reservations_002_payment.ts';
 import * as savedViews001 from './steps/savedViews_001_baseline.ts';
 import * as statistics001 from './steps/statistics_001_baseline.ts';
 import * as stats001 from './steps/stats_001_baseline.ts';
+import * as stats002 from './steps/stats_002_market_days.ts';
 import * as tickets001 from './steps/tickets_001_baseline.ts';
 
 /** One step. */
@@ -69,4 +70,5 @@ export const steps: readonly NamedStep[] = [
   ['payments_002_states', payments002],
   ['reservations_002_payment', reservations002],
   ['pricing_002_views', pricing002],
+  ['stats_002_market_days', stats002],
 ];

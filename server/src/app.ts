@@ -11,6 +11,7 @@ import { accountRoutes, guardRoles, identifyCaller } from './accounts/index.ts';
 import { auditRoutes } from './audit/index.ts';
 import { catalogRoutes } from './catalog/index.ts';
 import { feedRoutes } from './feeds/index.ts';
+import { jobRoutes } from './health/jobRoutes.ts';
 import { createReadiness, tokenMatches } from './health/readiness.ts';
 import { importRoutes } from './imports/index.ts';
 import { findEvent, listEvents, listingRoutes } from './listings/index.ts';
@@ -86,6 +87,7 @@ export async function createApp(
     ...supportRoutes(app),
     ...auditRoutes(app),
     ...todayRoutes(),
+    ...jobRoutes(),
     ...notificationRoutes(),
     ...statisticsRoutes(app),
     ...savedViewRoutes(),

@@ -5,6 +5,7 @@ import { consignors, plans } from '../consignors/index.ts';
 import { emails } from '../emails/index.ts';
 import { events } from '../events/index.ts';
 import { imports } from '../imports/index.ts';
+import { jobs } from '../jobs/index.ts';
 import { packages } from '../packages/index.ts';
 import * as pages from './lazyPages.ts';
 
@@ -21,5 +22,6 @@ export const resources: readonly ResourceProps[] = [
   { name: 'reservations', list: pages.ReservationGrid, show: pages.CaseShow, recordRepresentation: 'code' },
   { name: 'payments', list: pages.PaymentGrid },
   emails,
+  jobs,
   audit,
 ];

@@ -23,6 +23,7 @@ const pages: Record<string, readonly Role[]> = {
   reservations: everyone,
   payments: ['support', 'finance', 'admin'],
   emails: everyone,
+  jobs: ['admin'],
   audit: everyone,
 };
 

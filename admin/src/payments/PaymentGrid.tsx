@@ -20,7 +20,7 @@ import { Views } from '../ui/Views.tsx';
 import { paymentColumns } from './paymentColumns.tsx';
 
 const list = {
-  filters: ['state', 'q'],
+  filters: ['state', 'q', 'refund'],
   sorts: ['state', 'amount', 'createdAt'],
   opening: { field: 'createdAt', order: 'desc' },
 } as const;
@@ -29,8 +29,11 @@ const list = {
 export function PaymentGrid() {
   useCrumbs('Support', 'Payments');
   const address = useAddressList(list);
-  const { state = 'all', q } = address.filterValues;
-  const filter = useMemo(() => ({ ...(state === 'all' ? {} : { state }), ...(q ? { q } : {}) }), [state, q]);
+  const { state = 'all', q, refund } = address.filterValues;
+  const filter = useMemo(
+    () => ({ ...(state === 'all' ? {} : { state }), ...(q ? { q } : {}), ...(refund ? { refund } : {}) }),
+    [state, q, refund],
+  );
   return (
     <ResourceList<PaymentRow> resource="payments" filter={filter} {...address}>
       <Payments />
@@ -78,6 +81,18 @@ function Payments() {
           value={filterValues.q ?? ''}
           onChange={(q) => setFilters({ ...filterValues, q })}
         />
+        {filterValues.refund === 'failed' && (
+          <span className="chip">
+            <em>Refund</em> failed
+            <button
+              type="button"
+              aria-label="Show every payment"
+              onClick={() => setFilters({ ...filterValues, refund: undefined })}
+            >
+              ×
+            </button>
+          </span>
+        )}
       </div>
       <ResourceGrid<PaymentRow>
         ref={grid}

@@ -126,7 +126,7 @@ function Compared({ facts: { asOf, compared }, currency }: { facts: StatisticsFa
     compared?.differences === 1 ? '1 difference' : `${countOf(compared?.differences ?? 0)} differences`;
   return (
     <p className="sm mut compared">
-      Amounts in {currency}. As of {workTime(asOf)}; days are those of UTC. Counted with the sales,{' '}
+      Amounts in {currency}. As of {workTime(asOf)}; days are the marketplace’s. Counted with the sales,{' '}
       {compared
         ? `compared ${workTime(compared.at)}: ${differences}.`
         : 'compared with a recount every night.'}

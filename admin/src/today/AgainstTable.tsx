@@ -6,7 +6,8 @@ const rows = [
   ['orders', 'Orders', countOf],
   ['tickets', 'Tickets sold', countOf],
   ['gross', 'Gross, USD', amountOf],
-  ['commission', 'Commission + fees, USD', amountOf],
+  ['commission', 'Commission, USD', amountOf],
+  ['fees', 'Service fees, USD', amountOf],
   ['refunds', 'Refunds, USD', amountOf],
 ] as const;
 

@@ -11,10 +11,10 @@ export const queueWords: Record<WorkQueue['queue'], { name: string; to: string }
   outsideEvents: { name: 'Events to match', to: '/matching' },
   attention: { name: 'Orders that need attention', to: '/reservations?state=attention' },
   paying: { name: 'Paying now', to: '/reservations?state=pending.paying' },
-  refundsFailed: { name: 'Refunds that failed', to: '/payments?state=partiallyRefunded,refunded,succeeded' },
+  refundsFailed: { name: 'Refunds that failed', to: '/payments?refund=failed' },
   disputes: { name: 'Disputes', to: '/payments?state=disputed' },
   failedEmails: { name: 'Emails that failed', to: '/emails?state=failed' },
-  jobsFailed: { name: 'Jobs that gave up', to: '/audit' },
+  jobsFailed: { name: 'Jobs that gave up', to: '/jobs' },
 };
 
 export const decisionWords: Record<Decision['what'], { head: string; act: string }> = {

@@ -1,8 +1,8 @@
 import { staffRoles } from '@holdfast/shared/accounts';
 import { activityLog, auditFilter, auditList, auditQuery, ownLogQuery } from '@holdfast/shared/audit';
 import type { AppContext } from '../platform/appContext.ts';
-import { type AnyEndpoint, endpoint, query } from '../platform/http/index.ts';
-import { csvType, workbookType } from '../platform/spreadsheets/index.ts';
+import { type AnyEndpoint, query } from '../platform/http/index.ts';
+import { exportFiles } from '../platform/spreadsheets/index.ts';
 import { ownConsignor } from '../portal/index.ts';
 import { activityLogOf } from './activityLog.ts';
 import { auditCsv, auditXlsx } from './exportAudit.ts';
@@ -21,31 +21,16 @@ export function auditRoutes({ db }: AppContext): AnyEndpoint[] {
       answer: auditList,
       read: (db, { query, caller }) => listAudit(db, query, nounsFor(caller.roles)),
     }),
-    endpoint({
-      ...shared,
-      path: '/admin/audit.csv',
-      summary: 'The same as a CSV file: exactly what is filtered',
+    ...exportFiles(db, {
+      path: '/admin/audit',
+      tag: shared.tag,
+      roles: shared.roles,
+      summary: 'Exactly the entries that are filtered',
       query: auditFilter,
-      async handle(ctx, { query }) {
-        ctx.type = csvType;
-        ctx.attachment('audit-log.csv');
-        ctx.body = auditCsv(db, query, nounsFor(ctx.state.caller.roles));
-        return undefined;
-      },
-    }),
-    endpoint({
-      ...shared,
-      path: '/admin/audit.xlsx',
-      summary: 'The same as a workbook, up to 100,000 lines',
-      query: auditFilter,
-      problems: ['too_many_rows'],
-      async handle(ctx, { query }) {
-        const file = await auditXlsx(db, query, nounsFor(ctx.state.caller.roles));
-        ctx.type = workbookType;
-        ctx.attachment('audit-log.xlsx');
-        ctx.body = file;
-        return undefined;
-      },
+      noun: 'audit',
+      fileName: () => 'audit-log',
+      csv: (filter, { roles }) => auditCsv(db, filter, nounsFor(roles)),
+      xlsx: (filter, { roles }) => auditXlsx(db, filter, nounsFor(roles)),
     }),
     query({
       path: '/selling/log',

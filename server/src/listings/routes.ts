@@ -7,8 +7,8 @@ import {
   publicListings as publicListingsAnswer,
 } from '@holdfast/shared/listings';
 import type { AppContext } from '../platform/appContext.ts';
-import { type AnyEndpoint, command, endpoint, query } from '../platform/http/index.ts';
-import { csvType, workbookType } from '../platform/spreadsheets/index.ts';
+import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
+import { exportFiles } from '../platform/spreadsheets/index.ts';
 import { listingActionRoutes } from './actions/routes.ts';
 import { priceCapRoutes } from './caps/routes.ts';
 import { consignorRoutes } from './consignorRoutes.ts';
@@ -97,35 +97,16 @@ function staffRoutes(app: AppContext): AnyEndpoint[] {
       answer: listingList,
       read: (_db, { query, caller }) => listListings(app, query, caller.personId),
     }),
-    endpoint({
-      method: 'get',
-      path: '/admin/listings.csv',
+    ...exportFiles(db, {
+      path: '/admin/listings',
       tag: 'Admin: listings',
-      summary: 'A view as a CSV file: all its rows in its order',
       roles: staff,
+      summary: 'All rows of a view in its order',
       query: listingQuery,
-      async handle(ctx, { query }) {
-        ctx.type = csvType;
-        ctx.attachment('listings.csv');
-        ctx.body = listingsCsv(db, query, ctx.state.caller.personId);
-        return undefined;
-      },
-    }),
-    endpoint({
-      method: 'get',
-      path: '/admin/listings.xlsx',
-      tag: 'Admin: listings',
-      summary: 'The same as a workbook, up to 100,000 lines',
-      roles: staff,
-      query: listingQuery,
-      problems: ['too_many_rows'],
-      async handle(ctx, { query }) {
-        const file = await listingsXlsx(db, query, ctx.state.caller.personId);
-        ctx.type = workbookType;
-        ctx.attachment('listings.xlsx');
-        ctx.body = file;
-        return undefined;
-      },
+      noun: 'listing',
+      fileName: () => 'listings',
+      csv: (view, { personId }) => listingsCsv(db, view, personId),
+      xlsx: (view, { personId }) => listingsXlsx(db, view, personId),
     }),
     query({
       path: '/admin/listings/:id',

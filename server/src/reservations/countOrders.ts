@@ -1,13 +1,13 @@
 /** What orders add to the statistics: lines with the keys by which `stats` counts. */
 import type { Trx } from '../platform/db/index.ts';
-import { countLines, utcDay } from '../stats/index.ts';
+import { countLines, marketDay } from '../stats/index.ts';
 
 /** Grouping columns shared by all counters. */
 const keys = `r.id AS order_id, r.event_id, l.consignor_id, i.ticket_type, coalesce(l.section, '') AS section, r.currency`;
 const items = `reservation_items i JOIN reservations r ON r.id = i.reservation_id JOIN listings_offered l ON l.id = i.listing_id`;
 
 const saleLines = `
-    SELECT ${keys}, ${utcDay('r.created_at')} AS sale_day, ${utcDay('r.paid_at')} AS payment_day,
+    SELECT ${keys}, ${marketDay('r.created_at')} AS sale_day, ${marketDay('r.paid_at')} AS payment_day,
       i.quantity AS tickets, i.proceeds_amount::bigint * i.quantity AS proceeds_amount, i.commission_amount::bigint * i.quantity AS commission_amount,
       i.fee_amount::bigint * i.quantity AS fee_amount,
       i.quantity * greatest(0, extract(epoch FROM r.paid_at - l.created_at))::bigint AS wait_seconds
@@ -25,7 +25,7 @@ export async function countSales(trx: Trx, reservationIds: string[]): Promise<vo
 }
 
 const voidedLines = `
-    SELECT ${keys}, ${utcDay('n.at')} AS sale_day, ${utcDay('n.at')} AS payment_day, i.quantity AS refunded_tickets
+    SELECT ${keys}, ${marketDay('n.at')} AS sale_day, ${marketDay('n.at')} AS payment_day, i.quantity AS refunded_tickets
     FROM unnest($1::text[], $2::timestamptz[]) AS n (id, at) JOIN reservations r ON r.id = n.id
     JOIN reservation_items i ON i.reservation_id = r.id JOIN listings_offered l ON l.id = i.listing_id`;
 
@@ -52,7 +52,7 @@ export const refundLines = (n: string) => `
     SELECT order_id, event_id, consignor_id, ticket_type, section, currency, sale_day, payment_day,
       ${borne('after')} - ${borne('before')} AS refunded_amount
     FROM (
-      SELECT ${keys}, n.before, n.after, ${utcDay('n.at')} AS sale_day, ${utcDay('n.at')} AS payment_day,
+      SELECT ${keys}, n.before, n.after, ${marketDay('n.at')} AS sale_day, ${marketDay('n.at')} AS payment_day,
         (i.price_amount + i.fee_amount)::bigint * i.quantity AS own,
         sum((i.price_amount + i.fee_amount)::bigint * i.quantity) OVER (PARTITION BY n.nth ORDER BY i.listing_id)::bigint AS running,
         sum((i.price_amount + i.fee_amount)::bigint * i.quantity) OVER (PARTITION BY n.nth)::bigint AS total

@@ -14,9 +14,11 @@ export const reservationsWaiting = {
 export interface PaidOrders {
   orders: number;
   tickets: number;
+  /** The price of the tickets, without the fans' service fee. */
   gross: number;
-  /** What the marketplace keeps: commission and fees. */
   commission: number;
+  /** The fans' service fees. */
+  fees: number;
 }
 
 /** The longest hold: an order may be that much older than its payment. */
@@ -26,9 +28,12 @@ const longestHoldMs = 24 * 60 * 60_000;
 export async function paidBetween(trx: Trx, from: Date, until: Date): Promise<PaidOrders> {
   const [row] = await query<PaidOrders>(
     trx,
-    `SELECT count(*)::int AS orders, coalesce(sum(r.ticket_count), 0)::int AS tickets, coalesce(sum(r.total_amount), 0)::bigint AS gross,
-       coalesce(sum((SELECT sum(i.quantity::bigint * (i.commission_amount + i.fee_amount)) FROM reservation_items i WHERE i.reservation_id = r.id)), 0)::bigint AS commission
-     FROM reservations r WHERE r.id >= $3 AND r.id < $4 AND r.paid_at >= $1 AND r.paid_at < $2
+    `SELECT count(*)::int AS orders, coalesce(sum(r.ticket_count), 0)::int AS tickets, coalesce(sum(i.price), 0)::bigint AS gross,
+       coalesce(sum(i.commission), 0)::bigint AS commission, coalesce(sum(i.fee), 0)::bigint AS fees
+     FROM reservations r CROSS JOIN LATERAL (
+       SELECT sum(quantity::bigint * price_amount) AS price, sum(quantity::bigint * commission_amount) AS commission, sum(quantity::bigint * fee_amount) AS fee
+       FROM reservation_items WHERE reservation_id = r.id) i
+     WHERE r.id >= $3 AND r.id < $4 AND r.paid_at >= $1 AND r.paid_at < $2
        AND r.currency = 'USD' AND reservation_is_order(r.state)`,
     [
       from,

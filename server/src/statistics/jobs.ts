@@ -1,6 +1,8 @@
 import type { AppContext } from '../platform/appContext.ts';
+import { inTransaction } from '../platform/db/index.ts';
 import { foldHolds } from '../stats/index.ts';
 import { compareStatistics, freezeBegunEvents } from './keep.ts';
+import { rebuildSales } from './recount.ts';
 
 /** @returns handlers by the names of their jobs */
 export function statisticsJobs({ db, log }: AppContext): Record<string, () => Promise<void>> {
@@ -11,7 +13,9 @@ export function statisticsJobs({ db, log }: AppContext): Record<string, () => Pr
     },
     'stats.compare': async () => {
       const differences = await compareStatistics(db);
-      if (differences > 0) log.error({ differences }, 'statistics differ from a recount');
+      if (differences === 0) return;
+      log.error({ differences }, 'statistics differed from a recount; they are counted again');
+      await inTransaction(db, rebuildSales);
     },
   };
 }

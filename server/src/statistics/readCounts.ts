@@ -3,7 +3,6 @@ import type { StatisticsDimension, StatisticsFilter } from '@holdfast/shared/sta
 import { query, type Trx } from '../platform/db/index.ts';
 import { type Measured, measures } from '../stats/index.ts';
 import { chosenEvents, dayOfRow, needsListingCounts, ofRows, parametersOf } from './filters.ts';
-import { listedNow } from './stock.ts';
 
 export interface CountedRow extends Measured {
   key: string;
@@ -88,52 +87,4 @@ function textOf(by: StatisticsDimension, filter: StatisticsFilter): string {
     )
     SELECT b.key, ${listingKey?.name ?? 'b.key'} AS name, NULL::date AS date, ${measures.map((measure) => `b.${measure}`).join(', ')}
     FROM b ${listingKey?.join ?? ''}`;
-}
-
-const stockKeys: Partial<Record<StatisticsDimension, string>> = {
-  event: 'l.event_id',
-  team: `coalesce(c.home_id, 'own')`,
-  venue: 'c.venue_id',
-  consignor: 'l.consignor_id',
-  ticketType: 'l.ticket_type',
-};
-
-export interface Stock {
-  listed: number;
-  held: number;
-}
-
-/** What is listed and held now, by the same dimension; none where days are counted: stock has no day. */
-export async function readStock(
-  trx: Trx,
-  by: StatisticsDimension,
-  filter: StatisticsFilter,
-): Promise<Map<string, Stock> | null> {
-  const key = stockKeys[by];
-  if (!key) return null;
-  const values = parametersOf(filter);
-  const chosen = chosenEvents(filter.countedBy);
-  const ofLot = `l.currency = $1 AND ($9::text IS NULL OR l.consignor_id = $9) AND ($10::text IS NULL OR l.ticket_type = $10)`;
-  // Two readings: most need the index alone; only of what was withdrawn the counters are asked.
-  const listed = await query<{ key: string; n: number }>(
-    trx,
-    `WITH ${chosen}
-     SELECT key, sum(n)::int AS n FROM (
-       SELECT ${key} AS key, l.quantity AS n FROM listings_offered l JOIN chosen c ON c.id = l.event_id WHERE listing_is_listed(l.state) AND ${ofLot}
-       UNION ALL
-       SELECT ${key}, ${listedNow} FROM listings_offered l JOIN chosen c ON c.id = l.event_id WHERE l.state = 'withdrawn' AND ${ofLot}
-     ) stock GROUP BY key`,
-    values,
-  );
-  const held = await query<{ key: string; n: number }>(
-    trx,
-    `WITH ${chosen}
-     SELECT ${key} AS key, sum(i.quantity)::int AS n FROM reservations_orders r JOIN reservations_lines i ON i.reservation_id = r.id
-     JOIN listings_offered l ON l.id = i.listing_id JOIN chosen c ON c.id = l.event_id
-     WHERE reservation_is_open(r.state) AND ${ofLot} GROUP BY 1`,
-    values,
-  );
-  const stock = new Map(listed.map(({ key: of, n }) => [of, { listed: n, held: 0 }]));
-  for (const { key: of, n } of held) stock.set(of, { listed: stock.get(of)?.listed ?? 0, held: n });
-  return stock;
 }

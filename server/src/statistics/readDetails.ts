@@ -7,6 +7,7 @@ import type {
   StatisticsSplit,
 } from '@holdfast/shared/stats';
 import { type Database, inTransaction, query } from '../platform/db/index.ts';
+import { marketDay, marketDayStart } from '../stats/index.ts';
 import { chosenEvents, needsListingCounts, ofEvents, ofRows, parametersOf } from './filters.ts';
 import { readTotal } from './readCounts.ts';
 
@@ -41,7 +42,7 @@ export async function readSplit(
       trx,
       `WITH ${chosenEvents(filter.countedBy)}
        SELECT ${name} AS name, sum(s.tickets)::int AS sold,
-         coalesce(sum(s.tickets) FILTER (WHERE s.sale_day >= (now() AT TIME ZONE 'UTC')::date - 1), 0)::int AS "soldSinceYesterday"
+         coalesce(sum(s.tickets) FILTER (WHERE s.sale_day >= ${marketDay('now()')} - 1), 0)::int AS "soldSinceYesterday"
        FROM statistics_listing_counts s WHERE ${ofRows(filter, true)} GROUP BY 1 HAVING sum(s.tickets) > 0 ORDER BY 2 DESC, 1 LIMIT ${splitRows}`,
       parametersOf(filter),
     ),
@@ -77,7 +78,7 @@ function ticketsText(filter: StatisticsFilter, order: 'asc' | 'desc'): string {
   const inPeriod =
     at === null
       ? 'true'
-      : `($2::date IS NULL OR ${at} >= $2::date::timestamp AT TIME ZONE 'UTC') AND ($3::date IS NULL OR ${at} < ($3::date + 1)::timestamp AT TIME ZONE 'UTC')`;
+      : `($2::date IS NULL OR ${at} >= ${marketDayStart('$2::date')}) AND ($3::date IS NULL OR ${at} < ${marketDayStart('$3::date + 1')})`;
   const direction = order === 'desc' ? 'DESC' : 'ASC';
   return `WITH lines AS (
       SELECT r.id, r.code, r.paid_at, r.state, e.name AS event_name, i.listing_id, i.ticket_type, i.seats, i.quantity, i.price_amount, i.proceeds_amount,

@@ -11,7 +11,8 @@ import type {
 import { type Database, inTransaction, query, type Trx } from '../platform/db/index.ts';
 import { type Measured, measures } from '../stats/index.ts';
 import { needsListingCounts } from './filters.ts';
-import { type CountedRow, readCounts, readStock, readTotal, type Stock } from './readCounts.ts';
+import { type CountedRow, readCounts, readTotal } from './readCounts.ts';
+import { readStock, readStockTotal, type Stock, type StockRow } from './readStock.ts';
 
 const daySeconds = 86_400;
 
@@ -91,30 +92,33 @@ export async function allStatistics(
   db: Database,
   listQuery: StatisticsFilter & Pick<StatisticsQuery, 'by' | 'sort' | 'order'>,
 ): Promise<AllStatistics> {
-  const [counted, stock, total] = await Promise.all([
+  const [counted, stock, stockTotal, total] = await Promise.all([
     inTransaction(db, (trx) => readCounts(trx, listQuery.by, listQuery)),
     inTransaction(db, (trx) => readStock(trx, listQuery.by, listQuery)),
+    inTransaction(db, (trx) => readStockTotal(trx, listQuery)),
     isSumOfRows(listQuery) ? null : inTransaction(db, (trx) => readTotal(trx, listQuery)),
   ]);
-  const rows = counted.map(
-    (row): StatisticsRow => ({
-      id: row.key,
-      name: row.name,
-      date: row.date,
-      ...figuresOf(row, stock && (stock.get(row.key) ?? { listed: 0, held: 0 })),
-      atStart: null,
-    }),
-  );
-  const stockTotal: Stock | null = stock && { listed: 0, held: 0 };
-  if (stockTotal)
-    for (const row of rows) {
-      stockTotal.listed += row.listed ?? 0;
-      stockTotal.held += row.held ?? 0;
-    }
+  const rows = rowsOf(counted, listQuery.by === 'day' ? null : stock);
   return {
     rows: sortRows(rows, listQuery.sort, listQuery.order),
     totals: figuresOf(total ?? sumOf(counted), stockTotal),
   };
+}
+
+/** A row for everything that was sold or is listed. @param stock null where it has no such dimension */
+function rowsOf(counted: readonly CountedRow[], stock: readonly StockRow[] | null): StatisticsRow[] {
+  const stockOf = new Map(stock?.map((row) => [row.key, row]));
+  const known = new Set(counted.map(({ key }) => key));
+  const unsold = (stock ?? [])
+    .filter(({ key }) => !known.has(key))
+    .map(({ key, name, date }): CountedRow => ({ ...nothing, key, name, date }));
+  return [...counted, ...unsold].map((row) => ({
+    id: row.key,
+    name: row.name,
+    date: row.date,
+    ...figuresOf(row, stock && (stockOf.get(row.key) ?? { listed: 0, held: 0 })),
+    atStart: null,
+  }));
 }
 
 /** By listing, an order of several is counted with each; totals are taken by event where they can be. */

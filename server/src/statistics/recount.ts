@@ -1,9 +1,8 @@
 /** The same figures, counted again from the rows that they summarise. */
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { refundLines } from '../reservations/index.ts';
-import { eventKeys, listingKeys, measures } from '../stats/index.ts';
+import { marketDay as day, eventKeys, listingKeys, measures } from '../stats/index.ts';
 
-const day = (instant: string) => `((${instant}) AT TIME ZONE 'UTC')::date`;
 const keys = `r.id AS order_id, r.event_id, l.consignor_id, i.ticket_type, coalesce(l.section, '') AS section, r.currency`;
 const items = `reservations r JOIN reservation_items i ON i.reservation_id = r.id JOIN listings l ON l.id = i.listing_id`;
 

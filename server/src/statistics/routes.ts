@@ -10,8 +10,8 @@ import {
   statisticsTops,
 } from '@holdfast/shared/stats';
 import type { AppContext } from '../platform/appContext.ts';
-import { type AnyEndpoint, type Ctx, endpoint, query } from '../platform/http/index.ts';
-import { csvType, workbookType } from '../platform/spreadsheets/index.ts';
+import { type AnyEndpoint, query } from '../platform/http/index.ts';
+import { exportFiles } from '../platform/spreadsheets/index.ts';
 import { statisticsCsv, statisticsXlsx } from './exports.ts';
 import { readSeries, readSplit, readTickets } from './readDetails.ts';
 import { allStatistics, readStatistics, readTops } from './readStatistics.ts';
@@ -60,35 +60,16 @@ export function statisticsRoutes({ db }: AppContext): AnyEndpoint[] {
       answer: soldTickets,
       read: (db, { query }) => readTickets(db, query),
     }),
-    endpoint({
-      ...shared,
-      path: '/admin/statistics.csv',
-      summary: 'All rows of a filter as CSV',
+    ...exportFiles(db, {
+      path: '/admin/statistics',
+      tag: shared.tag,
+      roles: shared.roles,
+      summary: 'All rows of a filter with their totals',
       query: statisticsQuery,
-      async handle(ctx, { query }) {
-        const all = await allStatistics(db, query);
-        nameFile(ctx, query.by, 'csv');
-        ctx.type = csvType;
-        ctx.body = statisticsCsv(query, all);
-        return undefined;
-      },
-    }),
-    endpoint({
-      ...shared,
-      path: '/admin/statistics.xlsx',
-      summary: 'All rows of a filter as an Excel workbook',
-      query: statisticsQuery,
-      async handle(ctx, { query }) {
-        const all = await allStatistics(db, query);
-        nameFile(ctx, query.by, 'xlsx');
-        ctx.type = workbookType;
-        ctx.body = await statisticsXlsx(query, all);
-        return undefined;
-      },
+      noun: 'statistics',
+      fileName: ({ by }) => `statistics-by-${by}`,
+      csv: async (filter) => statisticsCsv(filter, await allStatistics(db, filter)),
+      xlsx: async (filter) => statisticsXlsx(filter, await allStatistics(db, filter)),
     }),
   ];
-}
-
-function nameFile(ctx: Ctx, by: string, ending: string): void {
-  ctx.set('Content-Disposition', `attachment; filename="statistics-by-${by}.${ending}"`);
 }

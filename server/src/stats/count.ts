@@ -2,8 +2,10 @@
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { addCounts } from './measures.ts';
 
-/** SQL: an instant's day in UTC. */
-export const utcDay = (instant: string) => `((${instant}) AT TIME ZONE 'UTC')::date`;
+/** SQL: an instant's day by the marketplace's clocks, on which everything is counted. */
+export const marketDay = (instant: string) => `stats_day(${instant})`;
+/** SQL: the instant at which a day of the marketplace begins. */
+export const marketDayStart = (day: string) => `stats_day_start(${day})`;
 
 /**
  * The part of the statement that makes holds which counts them: rows are only appended, and added up by `foldHolds`.
@@ -14,9 +16,9 @@ export function countHoldsWith(names: { holds: string; items: string; at: string
   return `
     holds_counted AS (
       INSERT INTO hold_counts (event_id, listing_id, currency, day, reservations)
-      SELECT event_id, NULL, currency, ${utcDay(names.at)}, count(*) FROM ${names.holds} GROUP BY event_id, currency
+      SELECT event_id, NULL, currency, ${marketDay(names.at)}, count(*) FROM ${names.holds} GROUP BY event_id, currency
       UNION ALL
-      SELECT event_id, listing_id, currency, ${utcDay(names.at)}, count(*) FROM ${names.items} GROUP BY event_id, listing_id, currency
+      SELECT event_id, listing_id, currency, ${marketDay(names.at)}, count(*) FROM ${names.items} GROUP BY event_id, listing_id, currency
     )`;
 }
 

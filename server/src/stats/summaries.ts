@@ -1,5 +1,6 @@
 /** Summaries of statistics for other rooms' pages. */
 import { query, type Trx } from '../platform/db/index.ts';
+import { marketDay } from './count.ts';
 
 /** SQL: what a ticket of an event was sold for on average, minor units; null where none was. @param event SQL of its id */
 export const averageSold = (event: string) =>
@@ -11,20 +12,22 @@ export interface MonthRow {
   tickets: number;
   gross: number;
   commission: number;
+  fees: number;
   refunds: number;
 }
 
-const utcDay = `(now() AT TIME ZONE 'UTC')::date`;
+const today = marketDay('now()');
 
-/** This month and the last to the same day, in whole UTC days; minor units of USD. */
+/** This month and the last to the same day, in whole days of the marketplace; minor units of USD. */
 export function thisMonthAndLast(trx: Trx): Promise<MonthRow[]> {
   return query<MonthRow>(
     trx,
     `SELECT days.is_now, coalesce(sum(s.orders), 0)::int AS orders, coalesce(sum(s.tickets), 0)::int AS tickets,
-       coalesce(sum(s.proceeds_amount + s.commission_amount + s.fee_amount), 0)::bigint AS gross,
-       coalesce(sum(s.commission_amount + s.fee_amount), 0)::bigint AS commission, coalesce(sum(s.refunded_amount), 0)::bigint AS refunds
-     FROM (VALUES (true, date_trunc('month', ${utcDay})::date, ${utcDay}),
-         (false, (date_trunc('month', ${utcDay}) - interval '1 month')::date, (${utcDay} - interval '1 month')::date)) AS days (is_now, first, last)
+       coalesce(sum(s.proceeds_amount + s.commission_amount), 0)::bigint AS gross,
+       coalesce(sum(s.commission_amount), 0)::bigint AS commission, coalesce(sum(s.fee_amount), 0)::bigint AS fees,
+       coalesce(sum(s.refunded_amount), 0)::bigint AS refunds
+     FROM (VALUES (true, date_trunc('month', ${today})::date, ${today}),
+         (false, (date_trunc('month', ${today}) - interval '1 month')::date, (${today} - interval '1 month')::date)) AS days (is_now, first, last)
        LEFT JOIN event_sales s ON s.payment_day BETWEEN days.first AND days.last AND s.currency = 'USD'
      GROUP BY days.is_now`,
   );

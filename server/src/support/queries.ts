@@ -145,7 +145,12 @@ export async function listPayments(
   const words = listQuery.q ? wordsOf(listQuery.q) : [];
   const found = listQuery.q ? `WITH ${foundText}` : '';
   const next = words.length;
-  const matches = listQuery.q ? 'p.reservation_id IN (SELECT id FROM found)' : 'true';
+  const matches = [
+    listQuery.q ? 'p.reservation_id IN (SELECT id FROM found)' : 'true',
+    listQuery.refund
+      ? `EXISTS (SELECT FROM payments_refunds f WHERE f.payment_id = p.id AND f.state = 'failed')`
+      : 'true',
+  ].join(' AND ');
   return inTransaction(db, async (trx) => {
     const counts = await query<{ state: string; count: number }>(
       trx,

@@ -2,7 +2,7 @@
 
 import { marketplaceZone } from '@holdfast/shared/time';
 import type { PeriodComparison } from '@holdfast/shared/today';
-import { refundedBetween } from '../payments/index.ts';
+import { refundedBetween } from '../ledger/index.ts';
 import { query, type Trx } from '../platform/db/index.ts';
 import { paidBetween } from '../reservations/index.ts';
 import { type MonthRow as Row, thisMonthAndLast } from '../stats/index.ts';
@@ -15,6 +15,7 @@ function pairsOf(rows: readonly Row[]): PeriodComparison {
     tickets: pair('tickets'),
     gross: pair('gross'),
     commission: pair('commission'),
+    fees: pair('fees'),
     refunds: pair('refunds'),
   };
 }
@@ -42,7 +43,7 @@ export async function dayAgainstLastWeek(trx: Trx): Promise<PeriodComparison> {
   return pairsOf(rows);
 }
 
-/** This month against the last to the same day, as statistics count: whole UTC days. */
+/** This month against the last to the same day, as statistics count: whole days of the marketplace. */
 export async function monthAgainstLast(trx: Trx): Promise<PeriodComparison> {
   return pairsOf(await thisMonthAndLast(trx));
 }

@@ -1,5 +1,7 @@
 /** Audit cases of events, seasons, consignors, price caps and saved views. */
+
 import { buildGame, buildVenue } from '../factories.ts';
+import { giveUpJob } from '../giveUpJob.ts';
 import { type Case, changes } from './case.ts';
 import type { Bench } from './testBench.ts';
 
@@ -66,6 +68,13 @@ export const adminCases: Case[] = [
       path: `/admin/consignors/${id}`,
       body: after,
       entries: [{ what: 'consignor.correct', subject: id, before, after }],
+    };
+  }),
+  changes({ by: 'admin', route: 'POST /admin/jobs/:id/run-again' }, async (bench) => {
+    const id = await giveUpJob(bench.app.db, 'stats.freeze');
+    return {
+      path: `/admin/jobs/${id}/run-again`,
+      entries: [{ what: 'job.runAgain', subject: id, before: null, after: { task: 'stats.freeze' } }],
     };
   }),
   changes({ by: 'finance', route: 'POST /admin/price-caps' }, async () => {

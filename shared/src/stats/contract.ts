@@ -19,7 +19,7 @@ export type StatisticsDate = (typeof statisticsDates)[number];
 const filters = {
   countedBy: z.enum(statisticsDates).default('sale').meta({
     description:
-      'Which day is in the period: of the reservation, of payment (both UTC), or of the event at its venue. Refunds count on their own day unless it is the event’s',
+      'Which day is in the period: of the reservation, of payment (both by the marketplace’s clocks), or of the event at its venue. Refunds count on their own day unless it is the event’s',
   }),
   from: day.optional(),
   until: day.optional().meta({ description: 'Included' }),
@@ -174,9 +174,7 @@ export const statisticsSplit = z.object({
     z.object({
       name: z.string(),
       sold: z.int(),
-      soldSinceYesterday: z
-        .int()
-        .meta({ description: 'Reserved yesterday or today (UTC); included in sold' }),
+      soldSinceYesterday: z.int().meta({ description: 'Reserved yesterday or today; included in sold' }),
     }),
   ),
 });

@@ -161,7 +161,11 @@ export type PaymentRow = z.infer<typeof paymentRow>;
 /** The query of the payment list, newest first. */
 export const paymentQuery = listQuery(
   ['createdAt', 'amount', 'state'],
-  { q: z.string().trim().max(100).optional(), state: z.string().optional() },
+  {
+    q: z.string().trim().max(100).optional(),
+    state: z.string().optional(),
+    refund: z.enum(['failed']).optional().meta({ description: 'Only payments of which a refund failed' }),
+  },
   { order: 'desc' },
 );
 /** One page of payments with counts by state. */

@@ -75,9 +75,10 @@ const figure = z.object({ now: z.int(), before: z.int() });
 export const periodComparison = z.object({
   orders: figure,
   tickets: figure,
-  gross: figure,
+  gross: figure.meta({ description: 'The price of the tickets, without the fans’ service fee' }),
   commission: figure,
-  refunds: figure,
+  fees: figure.meta({ description: 'The fans’ service fees' }),
+  refunds: figure.meta({ description: 'What went back to fans, on the day on which it did' }),
 });
 /** The figures of a period beside those of the period before. */
 export type PeriodComparison = z.infer<typeof periodComparison>;

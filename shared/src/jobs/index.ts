@@ -1,0 +1,23 @@
+/** Background jobs that used up their attempts, for administrators. */
+import { z } from 'zod';
+import { instant, listOf, listQuery } from '../http/index.ts';
+
+/** One such job. */
+export const givenUpJob = z
+  .object({
+    id: z.string().meta({ description: 'Its number in the job queue' }),
+    task: z.string().meta({ example: 'payments.confirm' }),
+    payload: z.string().meta({ description: 'What it works on, as JSON' }),
+    attempts: z.int(),
+    error: z.string().nullable().meta({ description: 'Of its last attempt' }),
+    createdAt: instant,
+    lastTriedAt: instant,
+  })
+  .meta({ id: 'GivenUpJob' });
+/** A job that used up its attempts. */
+export type GivenUpJob = z.infer<typeof givenUpJob>;
+
+/** Oldest first unless asked otherwise. */
+export const givenUpJobQuery = listQuery(['createdAt', 'task'], {}, { order: 'asc' });
+/** One page of such jobs. */
+export const givenUpJobs = listOf(givenUpJob);
