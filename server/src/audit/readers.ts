@@ -25,6 +25,10 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   refund: orders,
   mail: ['support'],
   ledger: money,
+  statistics: staffRoles,
+  // Who exported the log, and jobs, are for administrators.
+  audit: [],
+  job: [],
   // A private view belongs to its owner alone; the log would reveal it.
   view: [],
 };
