@@ -2,27 +2,11 @@
  * An action that is requested before its preview has arrived: it isn't done without a preview, and the screen
  * says why.
  */
-import { Fan } from '@holdfast/server/test/fan';
-import type { TestApp } from '@holdfast/server/test/runningApp';
-import type { Season } from '@holdfast/shared/catalog';
-import type { Consignor } from '@holdfast/shared/consignors';
-import type { SeasonPackage } from '@holdfast/shared/packages';
 import type { HTTPRequest } from 'puppeteer';
-import { expect, test } from 'vitest';
-import { useStaffPage } from './admin/staffFixture.ts';
+import { expect } from 'vitest';
+import { newPackage } from './admin/package.ts';
 import { type StaffPage, widths } from './admin/staffPage.ts';
-
-let app: TestApp;
-let staffPage: StaffPage;
-useStaffPage({
-  demo: { history: false },
-  app: (started) => {
-    app = started;
-  },
-  staffPage: (opened) => {
-    staffPage = opened;
-  },
-});
+import { test } from './fixtures.ts';
 
 interface Held {
   /** Releases the waiting previews and all later ones. */
@@ -34,7 +18,7 @@ interface Held {
 }
 
 /** Delays previews until they are released, like a slow server. */
-async function holdPreviews(path: RegExp): Promise<Held> {
+async function holdPreviews({ page }: StaffPage, path: RegExp): Promise<Held> {
   const waiting: HTTPRequest[] = [];
   const held: Held = {
     requests: [],
@@ -45,8 +29,8 @@ async function holdPreviews(path: RegExp): Promise<Held> {
     },
   };
   let isHeld = true;
-  await staffPage.page.setRequestInterception(true);
-  staffPage.page.on('request', (request) => {
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
     const body = request.method() === 'POST' && path.test(request.url()) ? request.postData() : undefined;
     const isPreview = body !== undefined && JSON.parse(body).preview === true;
     if (body !== undefined) held[isPreview ? 'previews' : 'requests'].push(body);
@@ -57,81 +41,64 @@ async function holdPreviews(path: RegExp): Promise<Held> {
 }
 
 /** The text that screen readers get at the button. */
-const announcedText = () => staffPage.page.$eval('aside [role="status"]', (line) => line.textContent);
+const announcedText = ({ page }: StaffPage) =>
+  page.$eval('aside [role="status"]', (line) => line.textContent);
 const screens = [widths.desktop, widths.laptop];
 
-test('a listing is approved only after its preview is shown, and Enter before that shows a hint', async () => {
-  await staffPage.signIn('staff');
-  await staffPage.title(/\w+day, /);
-  await staffPage.go('/to-approve', 'To approve');
-  await staffPage.rows();
-  const held = await holdPreviews(/\/listings\/actions$/);
-  await staffPage.keys('j', 'a');
-  await staffPage.sees('Nothing has happened yet.');
-  expect(await announcedText()).toBe('');
-  await staffPage.keys('Enter');
-  await staffPage.sees('The preview is still being read. Press Enter again when it is here.');
-  expect(await staffPage.inspect('action-too-early', screens)).toEqual([]);
-  await staffPage.keys('Enter', 'Enter');
+test('a listing is approved only after its preview is shown, and Enter before that shows a hint', async ({
+  staff,
+}) => {
+  await staff.go('/to-approve', 'To approve');
+  await staff.rows();
+  const held = await holdPreviews(staff, /\/listings\/actions$/);
+  await staff.keys('j', 'a');
+  await staff.sees('Nothing has happened yet.');
+  expect(await announcedText(staff)).toBe('');
+  await staff.keys('Enter');
+  await staff.sees('The preview is still being read. Press Enter again when it is here.');
+  expect(await staff.inspect('action-too-early', screens)).toEqual([]);
+  await staff.keys('Enter', 'Enter');
   expect(held.requests).toEqual([]);
   held.release();
-  await staffPage.sees('The preview is here. Look at it, then press Enter.');
-  await staffPage.ready();
+  await staff.sees('The preview is here. Look at it, then press Enter.');
+  await staff.ready();
   expect(held.requests).toEqual([]);
-  await staffPage.keys('Enter');
-  await staffPage.sees('This is what happened.');
+  await staff.keys('Enter');
+  await staff.sees('This is what happened.');
   expect(held.requests).toHaveLength(1);
 });
 
-test('typing a reason requests no other preview, and a missing reason is named', async () => {
-  await staffPage.signIn('staff');
-  await staffPage.title(/\w+day, /);
-  await staffPage.go('/to-approve', 'To approve');
-  await staffPage.rows();
-  const held = await holdPreviews(/\/listings\/actions$/);
+test('typing a reason requests no other preview, and a missing reason is named', async ({ staff }) => {
+  await staff.go('/to-approve', 'To approve');
+  await staff.rows();
+  const held = await holdPreviews(staff, /\/listings\/actions$/);
   held.release();
-  await staffPage.keys('j', 'r');
-  await staffPage.sees('What happens to them');
-  await staffPage.keys('Control+Enter');
-  await staffPage.sees('Say why first, in a few words.');
+  await staff.keys('j', 'r');
+  await staff.sees('What happens to them');
+  await staff.keys('Control+Enter');
+  await staff.sees('Say why first, in a few words.');
   const before = held.previews.length;
-  await staffPage.page.keyboard.type('These seats are obstructed');
-  await staffPage.keys('Control+Enter');
-  await staffPage.sees('This is what happened.');
+  await staff.page.keyboard.type('These seats are obstructed');
+  await staff.keys('Control+Enter');
+  await staff.sees('This is what happened.');
   expect(held.previews).toHaveLength(before);
   expect(held.requests).toHaveLength(1);
 });
 
-test('games are consigned only after their preview is shown', async () => {
-  const staff = new Fan(app);
-  await staff.signIn('staff@demo.holdfast.example', 'demo-staff-2026');
-  const read = async <T>(path: string) => (await staff.ask<T>('GET', path)).body;
-  const [season] = (await read<{ data: Season[] }>('/admin/seasons?q=Steelers')).data;
-  const [consignor] = (await read<{ data: Consignor[] }>('/admin/consignors?perPage=1')).data;
-  const made = await staff.ask<SeasonPackage>('POST', '/admin/packages', {
-    consignorId: consignor?.id,
-    seasonId: season?.id,
-    section: '778',
-    row: 'C',
-    seats: '9–12',
-    price: { by: 'set', amount: 10_000 },
-    confirm: true,
-  });
-  expect(made.status).toBe(201);
-  await staffPage.signIn('staff');
-  await staffPage.title(/\w+day, /);
-  await staffPage.go(`/packages/${made.body.id}/show`, '778 / C / 9–12');
-  const held = await holdPreviews(/\/packages\/\w+\/games$/);
-  await staffPage.keys('j', 'x');
-  await staffPage.sees('1 game chosen');
-  await staffPage.keys('c');
-  await staffPage.sees('Nothing has happened yet.');
-  await staffPage.keys('Control+Enter');
-  await staffPage.sees('The preview is still being read. Press Ctrl Enter again when it is here.');
+test('games are consigned only after their preview is shown', async ({ app, staff }) => {
+  const { id, title } = await newPackage(app);
+  await staff.go(`/packages/${id}/show`, title);
+  const held = await holdPreviews(staff, /\/packages\/\w+\/games$/);
+  await staff.keys('j', 'x');
+  await staff.sees('1 game chosen');
+  await staff.keys('c');
+  await staff.sees('Nothing has happened yet.');
+  await staff.keys('Control+Enter');
+  await staff.sees('The preview is still being read. Press Ctrl Enter again when it is here.');
   expect(held.requests).toEqual([]);
   held.release();
-  await staffPage.sees('The preview is here. Look at it, then press Ctrl Enter.');
-  await staffPage.keys('Control+Enter');
-  await staffPage.sees('1 listing with 4 tickets');
+  await staff.sees('The preview is here. Look at it, then press Ctrl Enter.');
+  await staff.keys('Control+Enter');
+  await staff.sees('1 listing with 4 tickets');
   expect(held.requests).toHaveLength(1);
 });

@@ -3,148 +3,154 @@
  * the start page on.
  */
 import { buildConsignor, buildGame, buildListings } from '@holdfast/server/test/factories';
-import { Fan } from '@holdfast/server/test/fan';
 import type { TestApp } from '@holdfast/server/test/runningApp';
-import type { Listing, ListingList } from '@holdfast/shared/listings';
-import { expect, test } from 'vitest';
+import type { Listing } from '@holdfast/shared/listings';
+import { expect } from 'vitest';
 import { film } from './admin/film.ts';
-import { useStaffPage } from './admin/staffFixture.ts';
 import type { StaffPage } from './admin/staffPage.ts';
+import { test as base } from './fixtures.ts';
 import { keepsPictures } from './inspect.ts';
+import { Colleague } from './listings/colleague.ts';
 
-const consignorName = 'Marguerite Oyelaran';
-const count = 200;
-
-let app: TestApp;
-let staffPage: StaffPage;
-useStaffPage({
-  as: 'staff',
-  async app(each) {
-    app = each;
-    await consignSeats();
-  },
-  staffPage: (each) => {
-    staffPage = each;
-  },
+/** The page of staff, filmed when this run keeps pictures. */
+const test = base.extend('filmed', async ({ staff, task }, { onCleanup }) => {
+  const reel = keepsPictures ? await film(staff.page, `film-${task.name.replaceAll(/\W+/g, '-')}`) : null;
+  onCleanup(async () => {
+    if (reel) expect(await reel.cut()).toBeGreaterThan(10);
+  });
+  return staff;
 });
 
-/** Consigns the seats of a season-ticket holder: a listing for each of 200 rows and games. */
-async function consignSeats(): Promise<void> {
-  const consignorId = await buildConsignor(app.context, { name: consignorName });
+let colleague: Colleague;
+test.beforeAll(async ({ app }) => {
+  colleague = await Colleague.of(app);
+});
+
+/** Consigns the seats of a season-ticket holder: a listing for each row and each of ten games. */
+async function consignSeats(
+  { context }: TestApp,
+  name: string,
+  state: 'submitted' | 'live',
+  rows: number,
+): Promise<void> {
+  const consignorId = await buildConsignor(context, { name });
   for (let game = 0; game < 10; game++) {
-    const { eventId } = await buildGame(app.context, {
-      home: 'Riverside Rovers',
-      away: `Visitors ${String.fromCharCode(65 + game)}`,
-      venue: `Riverside Park ${game + 1}`,
-    });
+    const { eventId } = await buildGame(context);
     await buildListings(
-      app.context,
-      Array.from({ length: count / 10 }, (_, lot) => ({
+      context,
+      Array.from({ length: rows }, (_, at) => ({
         eventId,
         consignorId,
-        section: `${101 + lot}`,
+        section: `${101 + at}`,
         row: '7',
         seats: [1, 2, 3, 4],
         splitRule: 'neverLeaveOne' as const,
-        priceAmount: 10_000 + lot * 100,
-        state: 'submitted' as const,
+        priceAmount: 10_000 + at * 100,
+        state,
       })),
     );
   }
 }
 
-async function theirs(): Promise<Listing[]> {
-  const reader = new Fan(app);
-  await reader.signIn('admin@demo.holdfast.example', 'demo-admin-2026');
-  const answer = await reader.ask<ListingList>('GET', '/admin/listings?q=oyelaran&perPage=1000&sort=section');
-  return answer.body.data;
-}
-const states = async () => [...new Set((await theirs()).map(({ state }) => state))];
+const listingsOf = (name: string): Promise<Listing[]> =>
+  colleague.listings(`q=${name}&perPage=1000&sort=section`);
+const pricesOf = async (name: string) =>
+  (await listingsOf(name)).map(({ id, price }) => `${id} ${price.amount}`);
 
 /** Filters the view to the consignor with `f`. */
-async function filterByConsignor(): Promise<void> {
-  await staffPage.rows();
-  await staffPage.keys('f');
-  await staffPage.page.waitForSelector('.add-filter input');
-  await staffPage.type('Oyelaran');
-  await staffPage.keys('Enter');
-  await staffPage.sees('Words “Oyelaran”');
-  await staffPage.rows();
+async function filterBy(staff: StaffPage, name: string): Promise<void> {
+  await staff.rows();
+  await staff.keys('f');
+  await staff.shows('.add-filter input');
+  await staff.type(name);
+  await staff.keys('Enter');
+  await staff.sees(`Words “${name}”`);
+  await staff.rows();
 }
 
-test('200 listings are approved and priced again without a mouse', async () => {
-  await staffPage.sees('Work queues');
-  const reel = keepsPictures ? await film(staffPage.page, 'film-200-listings') : null;
-
-  // From the start page into the queue; the first three one by one.
-  await staffPage.keys('1');
-  await staffPage.title('To approve');
-  await filterByConsignor();
-  await staffPage.sees('200 listings');
+test('three listings are approved one by one', async ({ app, filmed: staff }) => {
+  await consignSeats(app, 'Marguerite Oyelaran', 'submitted', 1);
+  await staff.start();
+  await staff.sees('Work queues');
+  await staff.keys('1');
+  await staff.title('To approve');
+  await filterBy(staff, 'Oyelaran');
+  await staff.sees('10 listings');
   for (let one = 0; one < 3; one++) {
-    await staffPage.keys(one === 0 ? 'j' : 'k');
-    await staffPage.keys('a');
-    await staffPage.sees('Approve 1 listing');
-    await staffPage.ready();
-    await staffPage.keys('Control+Enter');
-    await staffPage.sees('This is what happened.');
-    await staffPage.keys('Escape');
-    await staffPage.rows();
+    await staff.keys(one === 0 ? 'j' : 'k');
+    await staff.keys('a');
+    await staff.sees('Approve 1 listing');
+    await staff.perform();
+    await staff.keys('Escape');
+    await staff.rows();
   }
-  expect((await theirs()).filter(({ state }) => state === 'live')).toHaveLength(3);
+  const live = (await listingsOf('Oyelaran')).filter(({ state }) => state === 'live');
+  expect(live).toHaveLength(3);
+});
 
-  // The rest of the view as a bulk run, after a preview.
-  await staffPage.keys('Control+a');
-  await staffPage.sees(/All 197 of this view selected/);
-  await staffPage.keys('a');
-  await staffPage.sees('Nothing has happened yet. This is what would, over the whole view.');
-  await staffPage.sees(/Go live now 197/);
-  await staffPage.keys('Control+Enter');
-  await staffPage.sees('It runs in the background, and goes on if you leave.');
-  await staffPage.keys('Escape');
-  await staffPage.sees(/Approve: 197 done/);
-  expect(await states()).toEqual(['live']);
+test('200 listings of a view are approved in the background, after a preview', async ({
+  app,
+  filmed: staff,
+}) => {
+  await consignSeats(app, 'Ottilie Vandermeer', 'submitted', 20);
+  await staff.go('/to-approve', 'To approve');
+  await filterBy(staff, 'Vandermeer');
+  await staff.sees('200 listings');
+  await staff.keys('Control+a');
+  await staff.sees(/All 200 of this view selected/);
+  await staff.keys('a');
+  await staff.sees('Nothing has happened yet. This is what would, over the whole view.');
+  await staff.sees(/Go live now 200/);
+  await staff.keys('Control+Enter');
+  await staff.sees('It runs in the background, and goes on if you leave.');
+  await staff.keys('Escape');
+  await staff.sees(/Approve: 200 done/);
+  expect(new Set((await listingsOf('Vandermeer')).map(({ state }) => state))).toEqual(new Set(['live']));
+});
 
-  // Pricing: three in their cells, each saved with a move down.
-  await staffPage.keys('g', 'm');
-  await staffPage.title('Pricing');
-  await filterByConsignor();
-  await staffPage.keys('j', 'k', 'Enter');
+test('three prices are typed into their cells, each saved with a move down', async ({
+  app,
+  filmed: staff,
+}) => {
+  await consignSeats(app, 'Benedikt Szymborski', 'live', 1);
+  await staff.start();
+  await staff.keys('g', 'm');
+  await staff.title('Pricing');
+  await filterBy(staff, 'Szymborski');
+  await staff.keys('j', 'k', 'Enter');
   for (const amount of ['131.00', '132.00', '133.00']) {
-    await staffPage.page.waitForSelector('.price-edit');
-    await staffPage.type(amount);
-    await staffPage.sees(/was [\d,]+\.\d\d/);
-    await staffPage.keys('Control+Enter');
-    await staffPage.page.waitForFunction(() => !document.querySelector('.price-edit'));
+    await staff.shows('.price-edit');
+    await staff.type(amount);
+    await staff.sees(/was [\d,]+\.\d\d/);
+    await staff.keys('Control+Enter');
+    await staff.shows('body:not(:has(.price-edit))');
     await expect
-      .poll(async () => (await theirs()).some(({ price }) => price.amount === Number(amount) * 100), {
-        timeout: 60_000,
-      })
-      .toBe(true);
-    if (amount !== '133.00') await staffPage.keys('Enter');
+      .poll(async () => (await listingsOf('Szymborski')).map(({ price }) => price.amount))
+      .toContain(Number(amount) * 100);
+    if (amount !== '133.00') await staff.keys('Enter');
   }
+});
 
-  // All of them 10% higher, rounded to whole units; then that is undone.
-  const before = (await theirs()).map(({ id, price }) => `${id} ${price.amount}`);
-  await staffPage.keys('Control+a');
-  await staffPage.sees(/All 200 of this view selected/);
-  await staffPage.keys('Shift+p');
-  await staffPage.sees('Nothing has happened yet');
-  await staffPage.type('10');
-  await staffPage.sees(/200, with 800 tickets/);
-  await staffPage.keys('Control+Enter');
-  await staffPage.sees('It runs in the background, and goes on if you leave.');
-  await staffPage.keys('Escape');
-  await staffPage.sees(/: 200 done/);
-  const after = await theirs();
-  expect(after.map(({ id, price }) => `${id} ${price.amount}`)).not.toEqual(before);
+test('200 prices are raised by a tenth, and that is undone', async ({ app, filmed: staff }) => {
+  await consignSeats(app, 'Philippa Nakagawa', 'live', 20);
+  const before = await pricesOf('Nakagawa');
+  await staff.go('/pricing', 'Pricing');
+  await filterBy(staff, 'Nakagawa');
+  await staff.keys('Control+a');
+  await staff.sees(/All 200 of this view selected/);
+  await staff.keys('Shift+p');
+  await staff.sees('Nothing has happened yet');
+  await staff.type('10');
+  await staff.sees(/200, with 800 tickets/);
+  await staff.keys('Control+Enter');
+  await staff.sees('It runs in the background, and goes on if you leave.');
+  await staff.keys('Escape');
+  await staff.sees(/: 200 done/);
+  const after = await listingsOf('Nakagawa');
   expect(after.every(({ price }) => price.amount >= 11_000)).toBe(true);
-  await staffPage.keys('z');
-  await staffPage.sees('Nothing has happened yet');
-  await staffPage.ready();
-  await staffPage.keys('Control+Enter');
-  await expect
-    .poll(async () => (await theirs()).map(({ id, price }) => `${id} ${price.amount}`), { timeout: 60_000 })
-    .toEqual(before);
-  if (reel) expect(await reel.cut()).toBeGreaterThan(50);
+  await staff.keys('z');
+  await staff.sees('Nothing has happened yet');
+  await staff.ready();
+  await staff.keys('Control+Enter');
+  await expect.poll(() => pricesOf('Nakagawa')).toEqual(before);
 });

@@ -1,5 +1,4 @@
 /** The fixture of every journey: an application with the demo per file, and a new session for each test. */
-import type { DemoOptions } from '@holdfast/server/demo/seed';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { Browser } from 'puppeteer';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
@@ -15,8 +14,6 @@ export interface Session {
 
 /** What a test file starts from. */
 export interface Fixture {
-  /** The demo's options; default: the shared demo. */
-  demo?: DemoOptions | undefined;
   /** Called before all tests. */
   beforeTests?(app: TestApp, browser: Browser): void | Promise<void>;
   /** Called before each test. */
@@ -26,12 +23,12 @@ export interface Fixture {
 /**
  * After each test it checks that no script has complained, and after all tests that every invariant holds.
  */
-export function useFixture({ demo, beforeTests, openSession }: Fixture): void {
+export function useFixture({ beforeTests, openSession }: Fixture): void {
   let app: TestApp | undefined;
   let browser: Browser | undefined;
   beforeAll(async () => {
     browser = await sharedBrowser();
-    app = await startDemoApp(demo);
+    app = await startDemoApp();
     await beforeTests?.(app, browser);
   });
   afterAll(async () => {

@@ -11,15 +11,19 @@ const pictures = join(import.meta.dirname, 'screenshots');
 /** Pictures are for people: `npm run looks` stores them; `npm test` checks only what a program can check. */
 export const keepsPictures = process.env.MODE === 'looks';
 
+const colorRules = ['color-contrast', 'link-in-text-block'];
+
 /**
- * What axe checks: everything; in dark mode, the rules about color; at another width, scrolling boxes. A
- * second check of the same page runs only the rules whose result can differ.
+ * What axe checks: everything; in dark mode, the rules about color; at another width, all but those, because colors are
+ * the same at every width, or only scrolling boxes. A second check of the same page runs only the rules whose result can
+ * differ.
  */
-export type AxeScope = 'everything' | 'colors' | 'scrolling';
-const rulesOf: Record<AxeScope, string[] | null> = {
-  everything: null,
-  colors: ['color-contrast', 'link-in-text-block'],
-  scrolling: ['scrollable-region-focusable'],
+export type AxeScope = 'everything' | 'colors' | 'allButColors' | 'scrolling';
+const optionsOf: Record<AxeScope, object> = {
+  everything: {},
+  colors: { runOnly: { type: 'rule', values: colorRules } },
+  allButColors: { rules: Object.fromEntries(colorRules.map((rule) => [rule, { enabled: false }])) },
+  scrolling: { runOnly: { type: 'rule', values: ['scrollable-region-focusable'] } },
 };
 
 interface Axe {
@@ -41,7 +45,7 @@ export async function faultsOf(page: Page, question: AxeScope = 'everything'): P
  * look
  */
 function faultsNow(page: Page, question: AxeScope): Promise<string[] | null> {
-  return page.evaluate(async (rules) => {
+  return page.evaluate(async (options) => {
     const { axe } = window as unknown as { axe: Axe };
     let isReadAgain = document.querySelector('.rows-wait') !== null;
     const watch = new MutationObserver((changes) => {
@@ -53,7 +57,7 @@ function faultsNow(page: Page, question: AxeScope): Promise<string[] | null> {
       preload: false,
       resultTypes: ['violations'],
       reporter: 'no-passes',
-      ...(rules && { runOnly: { type: 'rule', values: rules } }),
+      ...options,
     });
     watch.disconnect();
     if (isReadAgain) return null;
@@ -64,7 +68,7 @@ function faultsNow(page: Page, question: AxeScope): Promise<string[] | null> {
       ),
       ...(excess > 0 ? [`${excess} px wider than the screen`] : []),
     ];
-  }, rulesOf[question]);
+  }, optionsOf[question]);
 }
 
 /** Waits until no rows are loading, because loading rows are pale. */

@@ -1,26 +1,12 @@
 /** Keys pressed before a page listens are kept and pressed again, in order, when it does. */
-import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { HTTPRequest } from 'puppeteer';
-import { expect, test } from 'vitest';
-import { useStaffPage } from './admin/staffFixture.ts';
+import { expect } from 'vitest';
 import type { StaffPage } from './admin/staffPage.ts';
-import { sees } from './page.ts';
-
-let app: TestApp;
-let staffPage: StaffPage;
-useStaffPage({
-  demo: { history: false },
-  as: 'staff',
-  app: (started) => {
-    app = started;
-  },
-  staffPage: (opened) => {
-    staffPage = opened;
-  },
-});
+import { test } from './fixtures.ts';
 
 /** Delays the browser's requests to such addresses until they are released. */
 async function delayRequests(
+  { page }: StaffPage,
   address: RegExp,
 ): Promise<{ isAskedFor(): Promise<void>; release(): Promise<void> }> {
   const waiting: HTTPRequest[] = [];
@@ -29,8 +15,8 @@ async function delayRequests(
     if (isHeld && address.test(request.url())) waiting.push(request);
     else void request.continue();
   };
-  await staffPage.page.setRequestInterception(true);
-  staffPage.page.on('request', letGo);
+  await page.setRequestInterception(true);
+  page.on('request', letGo);
   return {
     isAskedFor: () => expect.poll(() => waiting.length).toBeGreaterThan(0),
     async release() {
@@ -41,48 +27,51 @@ async function delayRequests(
 }
 
 /** Opens the page in a new document, as a bookmark does. */
-async function reopen(path: string): Promise<void> {
-  await staffPage.page.goto('about:blank');
-  await staffPage.page.goto(`${app.url}/admin/#${path}`);
+async function reopen(staff: StaffPage, path: string, title: string): Promise<void> {
+  await staff.page.goto('about:blank');
+  await staff.go(path, title);
 }
 
-test('while the back office is loading', async () => {
-  const application = await delayRequests(/\/assets\/mount-[\w-]+\.js/);
-  const opened = reopen('/statistics');
+test('while the back office is loading', async ({ staff }) => {
+  await staff.start();
+  const application = await delayRequests(staff, /\/assets\/mount-[\w-]+\.js/);
+  const opened = reopen(staff, '/statistics', 'To approve');
   await application.isAskedFor();
-  await staffPage.keys('g', 'a');
+  await staff.keys('g', 'a');
   await application.release();
   await opened;
-  await staffPage.title('To approve');
 });
 
-test('while the session is loading', async () => {
-  const session = await delayRequests(/\/api\/session$/);
-  const opened = reopen('/statistics');
+test('while the session is loading', async ({ staff }) => {
+  await staff.start();
+  const session = await delayRequests(staff, /\/api\/session$/);
+  const opened = reopen(staff, '/statistics', 'To approve');
   await session.isAskedFor();
-  await staffPage.keys('g', 'a');
+  await staff.keys('g', 'a');
   await session.release();
   await opened;
-  await staffPage.title('To approve');
 });
 
-test('while the next page is loading: they apply to it, not to the previous page', async () => {
-  const page = await delayRequests(/\/assets\/.*\.js/);
-  await staffPage.keys('g', 'c');
+test('while the next page is loading: they apply to it, not to the previous page', async ({ staff }) => {
+  await staff.start();
+  const page = await delayRequests(staff, /\/assets\/.*\.js/);
+  await staff.keys('g', 'c');
   await page.isAskedFor();
-  await staffPage.keys('f');
-  expect(await staffPage.page.$eval('main h1', (title) => title.textContent)).not.toBe('Consignors');
+  await staff.keys('f');
+  expect(await staff.page.$eval('main h1', (title) => title.textContent)).not.toBe('Consignors');
   await page.release();
-  await staffPage.title('Consignors');
-  await staffPage.type('Wexler');
+  await staff.title('Consignors');
+  await staff.type('Wexler');
 });
 
-test('while rows are loading: the cursor moves and its row opens when they have arrived', async () => {
-  const rows = await delayRequests(/\/api\/admin\/listings\?/);
-  await staffPage.page.goto(`${app.url}/admin/#/to-approve`);
-  await staffPage.title('To approve');
+test('while rows are loading: the cursor moves and its row opens when they have arrived', async ({
+  staff,
+}) => {
+  await staff.start();
+  const rows = await delayRequests(staff, /\/api\/admin\/listings\?/);
+  await staff.go('/to-approve', 'To approve');
   await rows.isAskedFor();
-  await staffPage.keys('j', 'x', 'Shift+j');
+  await staff.keys('j', 'x', 'Shift+j');
   await rows.release();
-  await sees(staffPage.page, /2 selected/);
+  await staff.sees(/2 selected/);
 });

@@ -1,6 +1,6 @@
 /** A page in the tests' browser: what it shows, when it is drawn, and what it complains about. */
 import { shiftDate } from '@holdfast/server/test/shiftDate';
-import type { Browser, BrowserContext, ElementHandle, Page } from 'puppeteer';
+import type { Browser, BrowserContext, ElementHandle, Locator, Page } from 'puppeteer';
 import { inject } from 'vitest';
 
 /**
@@ -13,9 +13,14 @@ export const patience = { timeout: 60_000, polling: 50 };
 export async function newPage(browser: Browser): Promise<{ page: Page; context: BrowserContext }> {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
+  await preparePage(page);
+  return { page, context };
+}
+
+/** The page is patient, and its scripts read the run's clock. */
+export async function preparePage(page: Page): Promise<void> {
   page.setDefaultTimeout(patience.timeout);
   await page.evaluateOnNewDocument(shiftDate, inject('testServer').clockOffsetMs);
-  return { page, context };
 }
 
 /** A color scheme. */
@@ -86,6 +91,21 @@ const saysSo = (pattern: string): boolean =>
 /** The text of the page, as much as fits on a terminal. */
 export function textOf(page: Page): Promise<string> {
   return page.evaluate(() => document.body.innerText.replaceAll(/\s+/g, ' ').slice(0, 3000));
+}
+
+/**
+ * What a function of the page finds, as a locator, which finds it again when a redraw removes it before the click.
+ * Puppeteer passes no arguments to such functions, and its text locators miss text that changes within a node: they
+ * observe nodes.
+ * @param find runs in the page, so it knows nothing but its argument
+ */
+export function locate<Found, Wanted>(
+  page: Page,
+  find: (wanted: Wanted) => Found | null | undefined,
+  wanted: Wanted,
+): Locator<Found> {
+  const bound = new Function(`return (${find})(${JSON.stringify(wanted)})`);
+  return page.locator(bound as () => Found).setTimeout(patience.timeout);
 }
 
 /** Clicks the found element; finds it again when a redraw removed it meanwhile. */

@@ -3,53 +3,38 @@
 import { buildEvent, buildListing, dayMs, fromNow } from '@holdfast/server/test/factories';
 import { Fan } from '@holdfast/server/test/fan';
 import type { TestApp } from '@holdfast/server/test/runningApp';
+import type { ListingActionRequest } from '@holdfast/shared/listings';
 import type { Selling } from '@holdfast/shared/portal';
-import { expect, test } from 'vitest';
-import { useFanPage } from './fan/fanFixture.ts';
+import { expect } from 'vitest';
+import { clientOf } from './admin/data.ts';
 import { heading, open, press, settled } from './fan/journey.ts';
 import { inspect, inspectDark, type Visitor, widths } from './fan/watch.ts';
+import { test } from './fixtures.ts';
 import { sees } from './page.ts';
-
-const account = { email: 'consignor@demo.holdfast.example', password: 'demo-consignor-2026' };
-
-let app: TestApp;
-let seller: Visitor;
-useFanPage({
-  app(started) {
-    app = started;
-  },
-  visitor(somebody) {
-    seller = somebody;
-  },
-});
+import { accountOf } from './profiles.ts';
 
 /** The same data over HTTP. */
-async function read(query = ''): Promise<Selling> {
-  const api = new Fan(app);
-  await api.signIn(account.email, account.password);
-  return (await api.ask<Selling>('GET', `/selling${query}`)).body;
+async function read(app: TestApp, query = ''): Promise<Selling> {
+  const consignor = await clientOf(app, 'consignor');
+  return (await consignor.ask<Selling>('GET', `/selling${query}`)).body;
 }
 
-async function signIn({ page }: Visitor, from: string): Promise<void> {
-  await open(page, app.url + from);
+/** Signs in on the page with the consignor's demo account. */
+async function signIn({ page }: Visitor, url: string): Promise<void> {
+  await open(page, url);
   await press(page, /^Consignor$/);
   await press(page, 'Sign in', 'main');
 }
 
-async function ownConsignor(): Promise<string> {
-  const person = await app.context.db('people').where({ email: account.email }).first('consignor_id');
-  return person.consignor_id;
+async function ownConsignor(app: TestApp): Promise<string> {
+  const { email } = accountOf('consignor');
+  return (await app.context.db('people').where({ email }).first('consignor_id')).consignor_id;
 }
 
-/** Staff reject a submitted listing with a reason. */
-async function reject(id: string, reason: string): Promise<void> {
-  const staff = new Fan(app);
-  await staff.signIn('staff@demo.holdfast.example', 'demo-staff-2026');
-  const body = { action: 'reject', ids: [id], reason };
-  const { status } = await staff.ask('POST', '/admin/listings/actions', body, {
-    'idempotency-key': crypto.randomUUID(),
-  });
-  expect(status).toBe(200);
+/** Staff do this with a listing. */
+async function staffAct(app: TestApp, action: ListingActionRequest): Promise<void> {
+  const staff = await clientOf(app, 'staff');
+  expect((await staff.ask('POST', '/admin/listings/actions', action)).status).toBe(200);
 }
 
 /** How many pixels wider than a small phone the page is with text twice as large. */
@@ -67,15 +52,18 @@ async function excessWithLargeText({ page }: Visitor): Promise<number> {
 const dollars = (amount: number) =>
   new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(amount / 100);
 
-test('a consignor starts on their own listings, finds the rejected one with its reason, and sees what sold', async () => {
-  const { page } = seller;
-  const consignorId = await ownConsignor();
+test('a consignor starts on their own listings, finds the rejected one with its reason, and sees what sold', async ({
+  app,
+  visit,
+}) => {
+  const { page } = visit;
+  const consignorId = await ownConsignor(app);
   const { id } = await buildListing(app.context, { consignorId, seats: [1, 2, 3] });
-  const before = await read('?when=upcoming&perPage=1000');
+  const before = await read(app, '?when=upcoming&perPage=1000');
   const onSale = before.listings.data.find((listing) => listing.id === id);
   if (!onSale) throw new Error('What was put on sale isn’t among the consignor’s own.');
 
-  await signIn(seller, '/sign-in');
+  await signIn(visit, `${app.url}/sign-in`);
   await sees(page, `${before.consignor.name}: ${before.totals.listed} tickets on sale`);
   expect(new URL(page.url()).pathname).toBe('/selling');
   expect(await page.$eval('.site-head', (head) => head.textContent)).toContain('Selling');
@@ -89,7 +77,7 @@ test('a consignor starts on their own listings, finds the rejected one with its 
   expect(await inspect(page, 'selling')).toEqual([]);
 
   const waiting = await buildListing(app.context, { consignorId, state: 'submitted' });
-  await reject(waiting.id, 'Row N has no seat 3');
+  await staffAct(app, { action: 'reject', ids: [waiting.id], reason: 'Row N has no seat 3' });
   await press(page, 'Selling');
   await press(page, 'Rejected');
   await sees(page, 'Row N has no seat 3');
@@ -102,30 +90,33 @@ test('a consignor starts on their own listings, finds the rejected one with its 
   expect(await inspect(page, 'selling-past')).toEqual([]);
 
   await new Fan(app).buy(onSale.id, 2);
-  const share = (await read('?when=upcoming')).totals.soldProceeds.amount;
+  const share = (await read(app, '?when=upcoming')).totals.soldProceeds.amount;
   expect(share).toBe(before.totals.soldProceeds.amount + 2 * onSale.proceedsEach.amount);
   await press(page, 'Selling');
   await sees(page, dollars(share));
   await sees(page, `${dollars(2 * onSale.proceedsEach.amount)} for 2 sold`);
 });
 
-test.each(['phone', 'desktop'] as const)(
+test.for(['phone', 'desktop'] as const)(
   'the page has no accessibility violation on a %s screen, in the light and in the dark',
-  async (screen) => {
-    const { page } = seller;
+  async (screen, { app, visit }) => {
+    const { page } = visit;
     await page.setViewport({ width: widths[screen], height: 900 });
-    await signIn(seller, '/sign-in?next=/selling');
+    await signIn(visit, `${app.url}/sign-in?next=/selling`);
     await sees(page, 'Possible proceeds');
     expect(await inspect(page, 'selling')).toEqual([]);
     expect(await inspectDark(page, 'selling')).toEqual([]);
-    if (screen === 'phone') expect(await excessWithLargeText(seller)).toBeLessThanOrEqual(0);
+    if (screen === 'phone') expect(await excessWithLargeText(visit)).toBeLessThanOrEqual(0);
   },
 );
 
-test('the page asks visitors to sign in, refuses fans with a message, and shows when it can’t be loaded', async () => {
-  const { page } = seller;
+test('the page asks visitors to sign in, refuses fans with a message, and shows when it can’t be loaded', async ({
+  app,
+  visit,
+}) => {
+  const { page } = visit;
   const kept = await (await fetch(`${app.url}/selling`)).text();
-  expect(kept).not.toContain((await read()).consignor.name);
+  expect(kept).not.toContain((await read(app)).consignor.name);
 
   await open(page, `${app.url}/sell`);
   await press(page, 'See how your tickets sell');
@@ -139,7 +130,7 @@ test('the page asks visitors to sign in, refuses fans with a message, and shows 
   await press(page, 'Sign out');
   await sees(page, 'Somebody can’t go.');
 
-  await signIn(seller, '/sign-in');
+  await signIn(visit, `${app.url}/sign-in`);
   await sees(page, 'Possible proceeds');
   await page.setOfflineMode(true);
   await press(page, 'Past');
@@ -148,33 +139,33 @@ test('the page asks visitors to sign in, refuses fans with a message, and shows 
   await page.setOfflineMode(false);
   await press(page, 'Reload');
   await sees(page, 'Possible proceeds');
-  seller.complaints.length = 0; // Failed loads are what this is about.
+  visit.complaints.length = 0; // Failed loads are what this is about.
 });
 
-test('a consignor requests that a listing be taken off sale, and withdraws the request', async () => {
-  const { page } = seller;
-  await signIn(seller, '/sign-in?next=/selling');
+test('a consignor requests that a listing be taken off sale, and withdraws the request', async ({
+  app,
+  visit,
+}) => {
+  const { page } = visit;
+  await signIn(visit, `${app.url}/sign-in?next=/selling`);
   await sees(page, 'Listings');
   await press(page, /^Take it off sale/);
   await page.type('form.delist input', 'We go ourselves');
   expect(await inspect(page, 'selling-delist')).toEqual([]);
   await press(page, /^Ask our team/);
   await sees(page, /You asked on/);
-  const asked = (await read('?when=upcoming&perPage=1000')).listings.data.filter(
+  const asked = (await read(app, '?when=upcoming&perPage=1000')).listings.data.filter(
     ({ delistRequested }) => delistRequested !== null,
   );
   expect(asked).toMatchObject([{ delistRequested: { reason: 'We go ourselves' } }]);
-  const staff = new Fan(app);
-  await staff.signIn('staff@demo.holdfast.example', 'demo-staff-2026');
-  const change = { by: 'percent', bps: 1_000 };
-  const body = { action: 'price', ids: [asked[0]?.id], change, reason: 'The rivals come' };
-  await staff.ask('POST', '/admin/listings/actions', body, { 'idempotency-key': crypto.randomUUID() });
+  const change = { by: 'percent', bps: 1_000 } as const;
+  await staffAct(app, { action: 'price', ids: [asked[0]!.id], change, reason: 'The rivals come' });
   await page.reload();
   await sees(page, 'What our team did');
   await sees(page, /The rivals come/);
   expect(await inspect(page, 'selling-log')).toEqual([]);
   await press(page, /^Keep it on sale/);
   await sees(page, /Take it off sale/);
-  const left = (await read('?when=upcoming&perPage=1000')).listings.data;
+  const left = (await read(app, '?when=upcoming&perPage=1000')).listings.data;
   expect(left.every(({ delistRequested }) => delistRequested === null)).toBe(true);
 });

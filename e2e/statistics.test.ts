@@ -4,31 +4,21 @@ import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { EventList } from '@holdfast/shared/catalog';
 import type { PublicListings } from '@holdfast/shared/listings';
 import type { Reservation } from '@holdfast/shared/reservations';
-import { beforeAll, expect, test } from 'vitest';
-import { useStaffPage } from './admin/staffFixture.ts';
-import { type StaffPage, widths } from './admin/staffPage.ts';
+import { expect } from 'vitest';
+import { widths } from './admin/staffPage.ts';
+import { test as base } from './fixtures.ts';
 
-let app: TestApp;
-let staffPage: StaffPage;
-useStaffPage({
-  // Only the test's own purchases are counted.
-  demo: { history: false },
-  app: (each) => {
-    app = each;
-  },
-  staffPage: (each) => {
-    staffPage = each;
-  },
-});
+// Only the file's own purchases are counted.
+const test = base.extend('demo', { scope: 'file' }, 'withoutSales');
+
 let orders: Reservation[];
-beforeAll(async () => {
-  orders = await someOrders();
+test.beforeAll(async ({ app }) => {
+  orders = await someOrders(app);
 });
-
-const read = async <T>(path: string) => (await (await fetch(`${app.url}/api${path}`)).json()) as T;
 
 /** Two tickets each: two orders of one event, which sells best, and one of another. */
-async function someOrders(): Promise<Reservation[]> {
+async function someOrders(app: TestApp): Promise<Reservation[]> {
+  const read = async <T>(path: string) => (await (await fetch(`${app.url}/api${path}`)).json()) as T;
   const { data: games } = await read<EventList>('/events?onSale=true&perPage=50');
   const wanted = [2, 1];
   const bought: Reservation[] = [];
@@ -44,103 +34,99 @@ async function someOrders(): Promise<Reservation[]> {
   throw new Error('Not enough is on sale.');
 }
 
-test('from a figure to the tickets behind it, by keyboard', async () => {
-  await staffPage.signIn('staff');
-  await staffPage.title(/\w+day, /);
-  await staffPage.keys('g', 'n');
-  await staffPage.title('Statistics');
-  const rows = await staffPage.rows();
+test('from a figure to the tickets behind it, by keyboard', async ({ staff }) => {
+  await staff.start();
+  await staff.keys('g', 'n');
+  await staff.title('Statistics');
+  const rows = await staff.rows();
   expect(rows[0]).toMatch(/\| 4 \|/);
-  await staffPage.sees('All 2 events');
-  await staffPage.sees('Most popular');
+  await staff.sees('All 2 events');
+  await staff.sees('Most popular');
 
   // From the first row to its tickets and their order.
-  await staffPage.keys('k', 'Enter');
-  await staffPage.sees('4 sold the rows behind the figure');
-  await staffPage.sees(/Sold by section, .+ 4 tickets/);
-  await staffPage.sees('Sold over time');
-  expect(staffPage.page.url()).toContain('open=evt_');
-  await staffPage.press('Open all 4');
-  await staffPage.title('Sold tickets');
-  await staffPage.sees('4 behind the figure, newest first');
-  expect(await staffPage.rows(4)).toHaveLength(4);
-  await staffPage.keys('k', 'Enter');
-  await staffPage.sees(orders[1]?.code ?? '');
+  await staff.keys('k', 'Enter');
+  await staff.sees('4 sold the rows behind the figure');
+  await staff.sees(/Sold by section, .+ 4 tickets/);
+  await staff.sees('Sold over time');
+  expect(staff.page.url()).toContain('open=evt_');
+  await staff.press('Open all 4');
+  await staff.title('Sold tickets');
+  await staff.sees('4 behind the figure, newest first');
+  expect(await staff.rows(4)).toHaveLength(4);
+  await staff.keys('k', 'Enter');
+  await staff.sees(orders[1]?.code ?? '');
 
   // The address restores the same figures.
-  await staffPage.page.goBack();
-  await staffPage.page.goBack();
-  await staffPage.title('Statistics');
-  await staffPage.sees('4 sold the rows behind the figure');
-  await staffPage.keys('Escape');
-  await staffPage.sees('Best selling');
+  await staff.page.goBack();
+  await staff.page.goBack();
+  await staff.title('Statistics');
+  await staff.sees('4 sold the rows behind the figure');
+  await staff.keys('Escape');
+  await staff.sees('Best selling');
 });
 
-test('by each dimension, in any order, of any period, and out as a file', async () => {
-  await staffPage.signIn('finance');
-  await staffPage.title(/\w+day, /);
-  await staffPage.go('/statistics', 'Statistics');
-  await staffPage.rows(2);
+test('by each dimension', async ({ finance }) => {
+  await finance.go('/statistics', 'Statistics');
+  await finance.rows(2);
   for (const [total, by] of [
-    ['1 ticket type', 'tickettype'],
+    ['1 ticket type', 'ticketType'],
     [/(All \d|1) consignors?/, 'consignor'],
     [/(All \d|1) teams?/, 'team'],
     [/(All \d|1) venues?/, 'venue'],
     ['1 day', 'day'],
   ] as const) {
-    await staffPage.keys('d');
-    await staffPage.page.waitForFunction(
-      (words) => window.location.hash.toLowerCase().includes(`by=${words}`),
-      {},
-      by,
-    );
-    await staffPage.rows();
-    await staffPage.sees(total);
+    await finance.keys('d');
+    await finance.at(new RegExp(`by=${by}`));
+    await finance.rows();
+    await finance.sees(total);
   }
-  await staffPage.keys('d');
-  await staffPage.rows(2);
-  await staffPage.keys('s');
-  await staffPage.sees('Most popular first');
-  await staffPage.press('by event date');
-  await staffPage.page.waitForFunction(() => window.location.hash.includes('countedBy=event'));
-  await staffPage.sees(/All \d\d+ events/);
-  await staffPage.press('by payment date');
-  await staffPage.press('30 days');
-  await staffPage.sees('All 2 events');
+});
+
+test('of any period, in another order, and out as a file with the filters of the page', async ({
+  finance,
+}) => {
+  await finance.go('/statistics', 'Statistics');
+  await finance.rows(2);
+  await finance.keys('s');
+  await finance.sees('Most popular first');
+  await finance.press('by event date');
+  await finance.at(/countedBy=event/);
+  await finance.sees(/All \d\d+ events/);
+  await finance.press('by payment date');
+  await finance.press('30 days');
+  await finance.sees('All 2 events');
 
   // The file has the page's filters.
-  await staffPage.keys('x');
-  await staffPage.sees('any program, any size');
-  const address = await staffPage.page.$eval('.menu-list a', (link) => (link as HTMLAnchorElement).href);
+  await finance.keys('x');
+  await finance.sees('any program, any size');
+  const address = await finance.page.$eval('.menu-list a', (link) => (link as HTMLAnchorElement).href);
   expect(address).toMatch(
     /statistics\.csv\?countedBy=payment&currency=USD&from=[\d-]+&until=[\d-]+&by=event&sort=reservations&order=desc$/,
   );
-  const csv = await staffPage.page.evaluate(async (url) => (await fetch(url)).text(), address);
+  const csv = await finance.page.evaluate(async (url) => (await fetch(url)).text(), address);
   expect(csv.trim().split('\r\n')).toHaveLength(4);
-  await staffPage.keys('Escape');
+  await finance.keys('Escape');
 
   // An empty period: a message with the next step.
-  await staffPage.go('/statistics?until=2020-01-01', 'Statistics');
-  await staffPage.sees('Nothing was counted in this period.');
-  await staffPage.press('Take the filters away');
-  await staffPage.sees('All 2 events');
+  await finance.go('/statistics?until=2020-01-01', 'Statistics');
+  await finance.sees('Nothing was counted in this period.');
+  await finance.press('Take the filters away');
+  await finance.sees('All 2 events');
 });
 
-test('is accessible', async () => {
-  await staffPage.signIn('staff');
-  await staffPage.title(/\w+day, /);
-  await staffPage.go('/statistics', 'Statistics');
-  await staffPage.rows(2);
-  const wrong = await staffPage.inspect('statistics');
-  await staffPage.keys('k', 'Enter');
-  await staffPage.sees('4 sold the rows behind the figure');
-  await staffPage.page.waitForSelector('.chart svg');
-  await staffPage.page.waitForNetworkIdle({ idleTime: 300 });
-  wrong.push(...(await staffPage.inspect('statistics-drill', [widths.desktop, widths.laptop])));
-  wrong.push(...(await staffPage.inspectDark('statistics-drill')));
-  await staffPage.press('Open all 4');
-  await staffPage.title('Sold tickets');
-  await staffPage.rows(4);
-  wrong.push(...(await staffPage.inspect('statistics-tickets', [widths.desktop])));
+test('is accessible', async ({ staff }) => {
+  await staff.go('/statistics', 'Statistics');
+  await staff.rows(2);
+  const wrong = await staff.inspect('statistics');
+  await staff.keys('k', 'Enter');
+  await staff.sees('4 sold the rows behind the figure');
+  await staff.shows('.chart svg');
+  await staff.page.waitForNetworkIdle({ idleTime: 300 });
+  wrong.push(...(await staff.inspect('statistics-drill', [widths.desktop, widths.laptop])));
+  wrong.push(...(await staff.inspectDark('statistics-drill')));
+  await staff.press('Open all 4');
+  await staff.title('Sold tickets');
+  await staff.rows(4);
+  wrong.push(...(await staff.inspect('statistics-tickets', [widths.desktop])));
   expect(wrong).toEqual([]);
 });

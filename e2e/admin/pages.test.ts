@@ -1,23 +1,10 @@
 /** Every page of the back office: accessibility and layout at every width, light and dark. */
-import type { TestApp } from '@holdfast/server/test/runningApp';
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
+import { test } from '../fixtures.ts';
 import { buyTwoTickets } from './order.ts';
-import { useStaffPage } from './staffFixture.ts';
-import { type StaffPage, widths } from './staffPage.ts';
+import { widths } from './staffPage.ts';
 
-let app: TestApp;
-let staffPage: StaffPage;
-useStaffPage({
-  as: 'admin',
-  app(each) {
-    app = each;
-  },
-  staffPage(each) {
-    staffPage = each;
-  },
-});
-
-test('every page has no faults at any width, light and dark', async () => {
+test('every page has no faults at any width, light and dark', async ({ admin, app }) => {
   await buyTwoTickets(app);
   const pages: readonly (readonly [name: string, path: string, title: string | RegExp])[] = [
     ['today', '/', /\w+day, /],
@@ -37,13 +24,13 @@ test('every page has no faults at any width, light and dark', async () => {
   ];
   const wrong: string[] = [];
   for (const [name, path, title] of pages) {
-    await staffPage.go(path, title);
-    await staffPage.page.waitForNetworkIdle({ idleTime: 300 });
-    wrong.push(...(await staffPage.inspect(name)));
-    wrong.push(...(await staffPage.inspectDark(name)));
+    await admin.go(path, title);
+    await admin.page.waitForNetworkIdle({ idleTime: 300 });
+    wrong.push(...(await admin.inspect(name)));
+    wrong.push(...(await admin.inspectDark(name)));
   }
-  await staffPage.keys('?');
-  await staffPage.sees('All keys');
-  wrong.push(...(await staffPage.inspect('all-keys', [widths.desktop])));
+  await admin.keys('?');
+  await admin.sees('All keys');
+  wrong.push(...(await admin.inspect('all-keys', [widths.desktop])));
   expect(wrong).toEqual([]);
 });

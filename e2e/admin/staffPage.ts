@@ -1,21 +1,20 @@
 /** A staff member's browser: signs in, opens pages, presses keys and reads the screen. */
-import { demoAccounts } from '@holdfast/server/accounts/index';
-import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { Role } from '@holdfast/shared/accounts';
-import type { Browser, BrowserContext, ElementHandle, KeyInput, Page } from 'puppeteer';
+import type { ClickOptions, KeyInput, Locator, Page } from 'puppeteer';
 import { faultsOf, picture } from '../inspect.ts';
 import {
-  clickOn,
   complaintsOf,
   drawn,
+  locate,
   look,
-  newPage,
   patience,
   patternOf,
   type Scheme,
   sees,
   textOf,
 } from '../page.ts';
+import { accountOf } from '../profiles.ts';
+import { addressLike, buttonNamed, fieldOf, narrowedChoice, titleLike } from './inPage.ts';
 
 /** Tested widths, CSS pixels. */
 export const widths = { desktop: 1440, laptop: 1280, phone: 390 } as const;
@@ -24,29 +23,22 @@ const heights: Record<number, number> = { 1440: 900, 1280: 800, 390: 844 };
 /** A page of the back office. */
 export class StaffPage {
   readonly page: Page;
-  readonly context: BrowserContext;
   /** What the browser reports about scripts, styles and the security policy. */
   readonly complaints: string[];
   readonly #url: string;
 
-  private constructor(url: string, page: Page, context: BrowserContext) {
+  private constructor(url: string, page: Page) {
     this.#url = url;
     this.page = page;
-    this.context = context;
     this.complaints = complaintsOf(page);
   }
 
-  /** Opens a new browser profile with nobody signed in. */
-  static async open(
-    browser: Browser,
-    app: Pick<TestApp, 'url'>,
-    width: number = widths.desktop,
-  ): Promise<StaffPage> {
-    const { page, context } = await newPage(browser);
-    const staffPage = new StaffPage(app.url, page, context);
-    await staffPage.resize(width);
-    await staffPage.look('light');
-    return staffPage;
+  /** @param url of the application */
+  static async open(page: Page, url: string, width: number = widths.desktop): Promise<StaffPage> {
+    const opened = new StaffPage(url, page);
+    await opened.resize(width);
+    await opened.look('light');
+    return opened;
   }
 
   look(scheme: Scheme): Promise<void> {
@@ -57,14 +49,18 @@ export class StaffPage {
     return this.page.setViewport({ width, height: heights[width] ?? 900 });
   }
 
-  /** Signs in with the demo account of this role. */
+  /** Signs in on the page with the demo account of this role. */
   async signIn(role: Role): Promise<void> {
-    const account = demoAccounts.find((each) => each.role === role);
-    if (!account) throw new Error(`The demo has no account for ${role}`);
+    const { email, password } = accountOf(role);
     await this.page.goto(`${this.#url}/admin/`);
-    await this.fill('Email', account.email);
-    await this.fill('Password', account.password);
+    await this.fill('Email', email);
+    await this.fill('Password', password);
     await this.page.keyboard.press('Enter');
+  }
+
+  /** The start page. */
+  start(): Promise<void> {
+    return this.go('/', /\w+day, /);
   }
 
   async go(path: string, title: string | RegExp): Promise<void> {
@@ -74,16 +70,8 @@ export class StaffPage {
 
   /** Waits until the page has this title. */
   async title(words: string | RegExp): Promise<void> {
-    const source = typeof words === 'string' ? `^${patternOf(words)}$` : words.source;
-    await this.page
-      .waitForFunction(
-        (pattern) => new RegExp(pattern).test(document.querySelector('main h1')?.textContent ?? ''),
-        patience,
-        source,
-      )
-      .catch(async (cause) => {
-        throw new Error(`The title was never ${words}. ${await this.text()}`, { cause });
-      });
+    const pattern = typeof words === 'string' ? `^${patternOf(words)}$` : words.source;
+    await this.#told(words, locate(this.page, titleLike, pattern).waitHandle());
     // A page handles keys from the first frame after it is drawn.
     await drawn(this.page);
   }
@@ -99,10 +87,29 @@ export class StaffPage {
 
   /** Waits until the panel's action is possible: its preview has arrived, and no field is missing. */
   async ready(): Promise<void> {
-    await this.page.waitForFunction(
-      () => document.querySelector('aside .btn:is(.p, .d):not(:disabled)'),
-      patience,
-    );
+    await this.shows('aside .btn:is(.p, .d):not(:disabled)');
+  }
+
+  /** Waits until there is such an element. */
+  async shows(selector: string): Promise<void> {
+    await this.#told(selector, this.page.locator(selector).waitHandle());
+  }
+
+  /** Waits until there is no such element. */
+  gone(selector: string): Promise<void> {
+    return this.shows(`body:not(:has(${selector}))`);
+  }
+
+  /** Waits until the page has such an address, decoded. */
+  async at(address: RegExp): Promise<void> {
+    await this.#told(address, locate(this.page, addressLike, address.source).waitHandle());
+  }
+
+  /** Does what the panel has shown, by key, and waits until it has happened. */
+  async perform(key = 'Control+Enter'): Promise<void> {
+    await this.ready();
+    await this.keys(key);
+    await this.sees('This is what happened.');
   }
 
   /** Presses keys one after the other: `a`, `Enter`, `Control+Enter`, `Shift+j`. */
@@ -135,100 +142,66 @@ export class StaffPage {
   }
 
   /** The field with this label. */
-  async field(label: string): Promise<ElementHandle<HTMLInputElement>> {
-    const handle = await this.page
-      .waitForFunction(
-        (wanted) => {
-          const found = [...document.querySelectorAll('label')].find(
-            (each) => (each.textContent ?? '').replaceAll(/\s+/g, ' ').trim() === wanted,
-          );
-          return found?.control ?? document.querySelector(`[aria-label="${CSS.escape(wanted)}"]`);
-        },
-        patience,
-        label,
-      )
-      .catch(async (cause) => {
-        throw new Error(`There was never a field ${label}. ${await this.text()}`, { cause });
-      });
-    return handle.asElement() as ElementHandle<HTMLInputElement>;
+  field(label: string): Locator<HTMLInputElement> {
+    return locate(this.page, fieldOf, label);
   }
 
-  /** Replaces the value of a field. */
-  async fill(label: string, text: string): Promise<void> {
-    const field = await this.field(label);
-    await field.focus();
-    await field.evaluate((input) => input.select?.());
-    await this.page.keyboard.press('Backspace');
-    await this.page.keyboard.type(text);
-  }
-
-  /** Types a part of a name and picks the matching choice; retries when the list changed under the pointer. */
-  async choose(label: string, typed: string, choice: RegExp): Promise<void> {
-    const field = await this.field(label);
-    for (let tries = 1; tries <= 5; tries++) {
-      await this.fill(label, typed);
-      await this.#click(
-        (pattern) =>
-          [...document.querySelectorAll<HTMLElement>('[role="option"]')].find((each) =>
-            new RegExp(pattern).test(each.textContent ?? ''),
-          ),
-        choice.source,
-      );
-      await drawn(this.page);
-      // A field that is left without a choice clears itself; some fields disappear after the choice.
-      const { isGone, taken } = await field.evaluate((input) => ({
-        isGone: !input.isConnected,
-        taken: input.ariaExpanded === 'true' ? '' : input.value,
-      }));
-      if (isGone || choice.test(taken)) return;
+  /**
+   * Replaces the value of a field as people do, or picks the option of a list with this value. Puppeteer's own `fill`
+   * empties a field without an event, so that one which React controls has its value again while it is typed into.
+   */
+  async fill(label: string, value: string): Promise<void> {
+    const found = this.field(label).waitHandle();
+    await this.#told(label, found);
+    const field = await found;
+    if (await field.evaluate((element) => element.matches('select'))) {
+      await field.select(value);
+      return;
     }
-    throw new Error(`${choice} could not be chosen as ${label}. ${await this.text()}`);
+    await field.focus();
+    await field.evaluate((input) => input.select());
+    await this.page.keyboard.press('Backspace');
+    await this.page.keyboard.type(value);
+  }
+
+  /** Types digits into the parts of a date, as a keyboard does. */
+  async typeInto(label: string, digits: string): Promise<void> {
+    const field = await this.field(label).waitHandle();
+    await field.focus();
+    await field.type(digits);
+  }
+
+  /** Types a part of a name and picks the matching choice, when the list is the one of what was typed. */
+  async choose(label: string, typed: string, choice: RegExp): Promise<void> {
+    await this.fill(label, typed);
+    const wanted = { typed: typed.toLowerCase(), choice: choice.source };
+    await this.#told(choice, locate(this.page, narrowedChoice, wanted).click());
+    await this.gone('[role="listbox"] [role="option"]');
   }
 
   /** Opens the list with this label and picks the matching choice. */
   async pick(label: string, choice: RegExp): Promise<void> {
-    const list = await this.page.waitForFunction(
-      (wanted) =>
-        [...document.querySelectorAll('[role="combobox"]')].find((each) =>
-          (each.getAttribute('aria-labelledby') ?? '')
-            .split(' ')
-            .some((id) => document.getElementById(id)?.textContent?.trim() === wanted),
-        ),
-      patience,
-      label,
-    );
-    await (list.asElement() as ElementHandle<HTMLElement>).press('Enter');
-    await this.#click(
-      (pattern) =>
-        [...document.querySelectorAll<HTMLElement>('[role="option"]')].find((each) =>
-          new RegExp(pattern).test(each.textContent ?? ''),
-        ),
-      choice.source,
-    );
-    await this.page.waitForFunction(() => !document.querySelector('[role="listbox"]'), patience);
+    const list = await this.page.locator(`::-p-aria([name="${label}"][role="combobox"])`).waitHandle();
+    await list.press('Enter');
+    await this.#told(choice, locate(this.page, narrowedChoice, { typed: '', choice: choice.source }).click());
+    await this.gone('[role="listbox"]');
   }
 
-  /** Presses the first visible button or link with this name. */
-  async press(name: string | RegExp): Promise<void> {
-    await this.#click(
-      (pattern) =>
-        [...document.querySelectorAll<HTMLElement>('button, a, summary')].find(
-          (each) =>
-            each.checkVisibility() &&
-            !each.matches(':disabled') &&
-            new RegExp(pattern).test((each.textContent ?? '').replaceAll(/\s+/g, ' ').trim()),
-        ),
-      typeof name === 'string' ? `^${patternOf(name)}` : name.source,
-    );
+  /** Presses the first visible button or link whose text begins with this name, when it is possible. */
+  press(name: string | RegExp): Promise<void> {
+    const pattern = typeof name === 'string' ? `^${patternOf(name)}` : name.source;
+    return this.#told(name, locate(this.page, buttonNamed, pattern).click());
   }
 
-  /** Clicks the element that matches a pattern, as soon as it exists. */
-  #click(find: (pattern: string) => HTMLElement | undefined, pattern: string): Promise<void> {
-    return clickOn(async () => {
-      const found = await this.page.waitForFunction(find, patience, pattern).catch(async (cause) => {
-        throw new Error(`There was never anything like ${pattern}. ${await this.text()}`, { cause });
-      });
-      return found.asElement() as ElementHandle<HTMLElement>;
+  /** Clicks such an element. */
+  click(selector: string, options?: ClickOptions): Promise<void> {
+    return this.#told(selector, this.page.locator(selector).click(options));
+  }
+
+  /** Adds to a failure what the page says instead. */
+  async #told(wanted: string | RegExp, work: Promise<unknown>): Promise<void> {
+    await work.catch(async (cause) => {
+      throw new Error(`Nothing on the page was ${wanted}. It says: ${await this.text()}`, { cause });
     });
   }
 
@@ -250,7 +223,8 @@ export class StaffPage {
 
   /**
    * Reports what is wrong with the page at each width, and stores its picture. What is hidden at a width stays hidden
-   * below it, so the widest and the narrowest are checked completely, and those between only for scrolling boxes.
+   * below it, so the widest is checked completely, the narrowest in all but colors, and those between only for scrolling
+   * boxes.
    */
   async inspect(name: string, at: readonly number[] = Object.values(widths)): Promise<string[]> {
     const before = this.page.viewport();
@@ -259,8 +233,11 @@ export class StaffPage {
       await this.resize(width);
       await drawn(this.page);
       await picture(this.page, `office-${name}-${width}`);
-      const isBetween = index > 0 && index < at.length - 1;
-      const faults = await faultsOf(this.page, isBetween ? 'scrolling' : 'everything');
+      const isLast = index === at.length - 1;
+      const faults = await faultsOf(
+        this.page,
+        index === 0 ? 'everything' : isLast ? 'allButColors' : 'scrolling',
+      );
       wrong.push(...faults.map((what) => `${name} at ${width}: ${what}`));
     }
     if (before) await this.page.setViewport(before);
@@ -278,6 +255,6 @@ export class StaffPage {
   }
 
   close(): Promise<void> {
-    return this.context.close();
+    return this.page.close();
   }
 }

@@ -1,73 +1,79 @@
 /** Bulk runs: in the background, reported row by row, retried, undone. */
-import { buildConsignor, buildGame, buildListings } from '@holdfast/server/test/factories';
+import { eventually } from '@holdfast/server/test/fan';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { BulkRun } from '@holdfast/shared/listings';
-import { expect, test } from 'vitest';
-import { useStaffPage } from '../admin/staffFixture.ts';
-import { type StaffPage, widths } from '../admin/staffPage.ts';
+import { expect } from 'vitest';
+import { clientOf, consignorWith, sectionsOf } from '../admin/data.ts';
+import { widths } from '../admin/staffPage.ts';
+import { test } from '../fixtures.ts';
 import { Colleague } from './colleague.ts';
 
-let app: TestApp;
-let staffPage: StaffPage;
 let other: Colleague;
-useStaffPage({
-  as: 'staff',
-  async app(each) {
-    app = each;
-    other = await Colleague.of(each);
-  },
-  staffPage(each) {
-    staffPage = each;
-  },
+test.beforeAll(async ({ app }) => {
+  other = await Colleague.of(app);
 });
 
 const screens = [widths.desktop, widths.laptop];
 
-/** A consignor with this many live listings, which no other test uses and no price cap limits. */
-async function consignorWith(name: string, count: number): Promise<{ id: string; name: string }> {
-  const id = await buildConsignor(app.context, { name });
-  const { eventId } = await buildGame(app.context);
-  await buildListings(
-    app.context,
-    Array.from({ length: count }, (_, at) => ({
-      eventId,
-      consignorId: id,
-      section: `${101 + at}`,
-      priceAmount: 10_000 + at * 500,
-    })),
+const pricesOf = async (consignorId: string) =>
+  new Map(
+    (await other.listings(`consignorId=${consignorId}&perPage=1000`)).map(({ id, price }) => [
+      id,
+      price.amount,
+    ]),
   );
-  return { id, name };
+
+test('an action on a whole view is shown first, runs in the background, and reports each row', async ({
+  app,
+  staff,
+}) => {
+  const { consignorId, ids } = await consignorWith(app, 'Thelma Quist', sectionsOf(12));
+  await other.act({ action: 'pause', ids: ids.slice(0, 1), reason: 'A call from the venue' });
+  await staff.go(`/pricing?consignorId=${consignorId}`, 'Pricing');
+  await staff.rows();
+  await staff.sees('Consignor Thelma Quist');
+  await staff.keys('Control+a');
+  await staff.sees('All 12 of this view selected');
+  await staff.keys('s');
+  await staff.sees('Nothing has happened yet. This is what would, over the whole view.');
+  await staff.type('=Gates are closed');
+  await staff.sees(/Left out: not possible in their state/);
+  await staff.ready();
+  expect(await staff.inspect('desk-bulk-preview', screens)).toEqual([]);
+  await staff.keys('Control+Enter');
+  await staff.sees('It runs in the background, and goes on if you leave.');
+  await staff.keys('Escape');
+  await staff.sees('Pause: 11 done, 1 left out');
+  // The run's status in the shortcut bar survives a reload, and opens the report.
+  await staff.page.reload();
+  await staff.press('Pause: 11 done');
+  await staff.title('Pause 12 listings');
+  await staff.press('Left out');
+  await staff.sees("It is paused: pause isn't possible now.");
+  expect(await staff.inspect('desk-report', screens)).toEqual([]);
+});
+
+/** A finished run that pauses a consignor's whole view. @returns its id */
+async function pausedRun(app: TestApp, consignorId: string): Promise<string> {
+  const api = await clientOf(app, 'staff');
+  const action = { action: 'pause', reason: '=Gates are closed' };
+  const { body } = await api.ask<BulkRun>('POST', '/admin/bulk-runs', { action, filter: { consignorId } });
+  await eventually('the run is done', async () => {
+    const run = await api.ask<BulkRun>('GET', `/admin/bulk-runs/${body.id}`);
+    return run.body.state === 'done';
+  });
+  return body.id;
 }
 
-test('an action on a whole view runs in the background, reports each row, and retries refused rows', async () => {
-  const whose = await consignorWith('Thelma Quist', 12);
-  const [first] = await other.listings(`consignorId=${whose.id}&state=live&perPage=1`);
-  await other.act({ action: 'pause', ids: [first!.id], reason: 'A call from the venue' });
-  await staffPage.go(`/pricing?consignorId=${whose.id}`, 'Pricing');
-  await staffPage.rows();
-  await staffPage.sees(`Consignor ${whose.name}`);
-  await staffPage.keys('Control+a');
-  await staffPage.sees(/All \d+ of this view selected/);
-  await staffPage.keys('s');
-  await staffPage.sees('Nothing has happened yet. This is what would, over the whole view.');
-  await staffPage.type('=Gates are closed');
-  await staffPage.sees(/Left out: not possible in their state/);
-  await staffPage.page.waitForNetworkIdle({ idleTime: 300 });
-  expect(await staffPage.inspect('desk-bulk-preview', screens)).toEqual([]);
-  await staffPage.keys('Control+Enter');
-  await staffPage.sees('It runs in the background, and goes on if you leave.');
-  await staffPage.keys('Escape');
-  await staffPage.sees(/Pause: \d+ done, \d+ left out/);
-  // The run's status in the shortcut bar survives a reload, and opens the report.
-  await staffPage.page.reload();
-  await staffPage.press(/^Pause: \d+ done/);
-  await staffPage.title(/^Pause \d+ listings$/);
-  await staffPage.press('Left out');
-  await staffPage.sees("It is paused: pause isn't possible now.");
-  expect(await staffPage.inspect('desk-report', screens)).toEqual([]);
-
-  // Its file contains no formula.
-  const file = staffPage.page.evaluate(
+test('the report is a file without formulas, and a retry does what was left out', async ({ app, staff }) => {
+  const { consignorId, ids } = await consignorWith(app, 'Isolde Farrow', sectionsOf(4));
+  await other.act({ action: 'pause', ids: ids.slice(0, 1), reason: 'A call from the venue' });
+  const run = await pausedRun(app, consignorId);
+  await staff.go(`/bulk-runs/${run}/show`, 'Pause 4 listings');
+  await staff.sees('Pause: 3 done, 1 left out');
+  await staff.press('Left out');
+  await staff.sees("It is paused: pause isn't possible now.");
+  const file = staff.page.evaluate(
     () =>
       new Promise<string>((done) => {
         const make = URL.createObjectURL.bind(URL);
@@ -77,74 +83,82 @@ test('an action on a whole view runs in the background, reports each row, and re
         };
       }),
   );
-  await staffPage.keys('d');
+  await staff.keys('d');
   expect(await file).toMatch(/^listing,label,outcome,code,why\r\nlst_/);
 
   // The cause is gone: the retry does the rest.
-  const paused = await other.listings(`consignorId=${whose.id}&state=paused&perPage=1000`);
+  const paused = await other.listings(`consignorId=${consignorId}&state=paused&perPage=1000`);
   await other.act({ action: 'resume', ids: paused.map(({ id }) => id) });
-  await staffPage.keys('r');
-  await staffPage.sees(/Pause: \d+ done\. /);
-  await staffPage.sees('Nothing was left out.');
-  expect((await other.listings(`consignorId=${whose.id}&state=paused`)).length).toBeGreaterThan(0);
-
-  // The view is resumed, first a single listing by hand.
-  await staffPage.go(`/pricing?consignorId=${whose.id}&state=paused`, 'Pricing');
-  await staffPage.rows();
-  await staffPage.keys('j', 'e');
-  await staffPage.sees('Resume 1 listing');
-  await staffPage.ready();
-  await staffPage.keys('Enter');
-  await staffPage.sees('This is what happened.');
-  await staffPage.keys('Enter');
+  await staff.keys('r');
+  await staff.sees(/Pause: \d+ done\. /);
+  await staff.sees('Nothing was left out.');
+  expect((await other.listings(`consignorId=${consignorId}&state=paused`)).length).toBeGreaterThan(0);
 });
 
-test('a rule reprices a view, and z undoes the whole run except what somebody changed since', async () => {
-  const whose = await consignorWith('Ottoline Brandvold', 8);
-  const before = await other.listings(`consignorId=${whose.id}&state=live,paused&perPage=1000`);
-  await staffPage.keys('g', 'm');
-  await staffPage.title('Pricing');
-  await staffPage.rows();
-  // A filter by keyboard: its name, then a part of the consignor's name.
-  await staffPage.keys('f');
-  await staffPage.type('Consignor');
-  await staffPage.keys('Enter');
-  await staffPage.choose('Consignor', whose.name.slice(0, 8), new RegExp(`^${whose.name}$`));
-  await staffPage.sees(`Consignor ${whose.name}`);
-  await staffPage.sees(new RegExp(`${before.length} listings?,`));
-  await staffPage.keys('Shift+p');
-  await staffPage.sees('over the whole view');
-  await staffPage.type('-10');
-  await staffPage.page.select('#price-round', '100');
-  await staffPage.sees(/\d+, with [\d,]+ tickets?/);
-  await staffPage.ready();
-  expect(await staffPage.inspect('desk-rule', screens)).toEqual([]);
-  await staffPage.keys('Control+Enter');
-  await staffPage.sees('It runs in the background');
-  await staffPage.keys('Escape');
-  await staffPage.sees(/Reprice: \d+ done/);
-  const [changed] = (await other.listings(`consignorId=${whose.id}&state=live&perPage=1000`)).filter(
-    ({ id, price }) => price.amount < before.find((each) => each.id === id)!.price.amount,
-  );
-  const ours = changed!.price.amount - 100;
-  await other.act({
-    action: 'price',
-    ids: [changed!.id],
-    change: { by: 'set', amount: ours },
-    reason: 'By hand',
-  });
-  await staffPage.keys('z');
-  await staffPage.sees(/Left out: changed since you looked/);
-  await staffPage.ready();
-  await staffPage.keys('Enter');
-  await staffPage.sees('It runs in the background');
-  await staffPage.keys('Escape');
-  await staffPage.sees(/Undo the price of: \d+ done, 1 left out/);
-  const after = await other.listings(`consignorId=${whose.id}&state=live,paused&perPage=1000`);
-  for (const { id, price } of after)
-    expect(price.amount).toBe(
-      id === changed!.id ? ours : before.find((each) => each.id === id)!.price.amount,
-    );
+test('a single paused listing is resumed by hand', async ({ app, staff }) => {
+  const { consignorId } = await consignorWith(app, 'Rosalind Pike', sectionsOf(2, { state: 'paused' }));
+  await staff.go(`/pricing?consignorId=${consignorId}&state=paused`, 'Pricing');
+  await staff.rows();
+  await staff.keys('j', 'e');
+  await staff.sees('Resume 1 listing');
+  await staff.perform('Enter');
+  await staff.keys('Enter');
+  expect(await other.listings(`consignorId=${consignorId}&state=live`)).toHaveLength(1);
+});
+
+test('a rule reprices a view that is filtered by keyboard', async ({ app, staff }) => {
+  const { consignorId } = await consignorWith(app, 'Ottoline Brandvold', sectionsOf(8));
+  const before = await pricesOf(consignorId);
+  await staff.start();
+  await staff.keys('g', 'm');
+  await staff.title('Pricing');
+  await staff.rows();
+  // A filter: its name, then a part of the consignor's name.
+  await staff.keys('f');
+  await staff.type('Consignor');
+  await staff.keys('Enter');
+  await staff.choose('Consignor', 'Ottoline', /^Ottoline Brandvold$/);
+  await staff.sees('Consignor Ottoline Brandvold');
+  await staff.sees('8 listings,');
+  await staff.keys('Shift+p');
+  await staff.sees('over the whole view');
+  await staff.type('-10');
+  await staff.page.select('#price-round', '100');
+  await staff.sees('8, with 16 tickets');
+  await staff.ready();
+  expect(await staff.inspect('desk-rule', screens)).toEqual([]);
+  await staff.keys('Control+Enter');
+  await staff.sees('It runs in the background');
+  await staff.keys('Escape');
+  await staff.sees('Reprice: 8 done');
+  for (const [id, amount] of await pricesOf(consignorId)) expect(amount).toBeLessThan(before.get(id)!);
+});
+
+test('z undoes a whole run of prices, except what somebody changed since', async ({ app, staff }) => {
+  const { consignorId, ids } = await consignorWith(app, 'Wilhelmina Strand', sectionsOf(8));
+  const before = await pricesOf(consignorId);
+  await staff.go(`/pricing?consignorId=${consignorId}`, 'Pricing');
+  await staff.rows();
+  await staff.keys('Control+a', 'Shift+p');
+  await staff.sees('over the whole view');
+  await staff.type('-10');
+  await staff.sees('8, with 16 tickets');
+  await staff.ready();
+  await staff.keys('Control+Enter');
+  await staff.sees('It runs in the background');
+  await staff.keys('Escape');
+  await staff.sees('Reprice: 8 done');
+  const [changed] = ids as [string];
+  const change = { by: 'set', amount: 8_500 } as const;
+  await other.act({ action: 'price', ids: [changed], change, reason: 'By hand' });
+  await staff.keys('z');
+  await staff.sees(/Left out: changed since you looked/);
+  await staff.ready();
+  await staff.keys('Enter');
+  await staff.sees('It runs in the background');
+  await staff.keys('Escape');
+  await staff.sees('Undo the price of: 7 done, 1 left out');
+  expect(await pricesOf(consignorId)).toEqual(before.set(changed, 8_500));
   const { body } = await other.ask<{ data: BulkRun[] }>('GET', '/admin/bulk-runs?perPage=2');
   expect(body.data.map(({ action }) => action.action)).toEqual(['undoPrice', 'price']);
 });

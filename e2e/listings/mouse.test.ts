@@ -1,93 +1,87 @@
 /** Listings by mouse and touch: a click opens beside, a double click edits a price, Tab leaves the grid. */
-import { expect, test } from 'vitest';
-import { useStaffPage } from '../admin/staffFixture.ts';
+import { expect } from 'vitest';
 import { type StaffPage, widths } from '../admin/staffPage.ts';
+import { test } from '../fixtures.ts';
 import { Colleague } from './colleague.ts';
 
-let staffPage: StaffPage;
 let other: Colleague;
-useStaffPage({
-  demo: { history: false },
-  as: 'staff',
-  async app(each) {
-    other = await Colleague.of(each);
-  },
-  staffPage(each) {
-    staffPage = each;
-  },
+test.beforeAll(async ({ app }) => {
+  other = await Colleague.of(app);
 });
 
 const cell = (column: string, row = 0) =>
   `.ag-row:not(.ag-row-pinned)[row-index="${row}"] .ag-cell[col-id="${column}"]`;
-const widthOf = (column: string) =>
-  staffPage.page.$eval(cell(column), (each) => Math.round(each.getBoundingClientRect().width));
+const widthOf = ({ page }: StaffPage, column: string) =>
+  page.$eval(cell(column), (each) => Math.round(each.getBoundingClientRect().width));
 
-test('a click opens the listing beside, where the game and the seats keep their width', async () => {
-  await staffPage.go('/pricing?league=NFL', 'Pricing');
-  await staffPage.rows();
-  const widthsOfKeys = async () => [await widthOf('event'), await widthOf('section')];
+test('a click opens the listing beside, where the game and the seats keep their width', async ({ staff }) => {
+  await staff.go('/pricing?league=NFL', 'Pricing');
+  await staff.rows();
+  const widthsOfKeys = async () => [await widthOf(staff, 'event'), await widthOf(staff, 'section')];
   const before = await widthsOfKeys();
-  await staffPage.page.click(cell('section', 1));
-  await staffPage.sees('Where it came from');
-  await staffPage.page.waitForFunction(() => !document.querySelector('.ag-cell[col-id="startsAt"]'));
+  await staff.click(cell('section', 1));
+  await staff.sees('Where it came from');
+  await staff.shows('body:not(:has(.ag-cell[col-id="startsAt"]))');
   // Rows are drawn anew while columns leave.
-  await expect.poll(widthsOfKeys, { timeout: 30_000 }).toEqual(before);
+  await expect.poll(widthsOfKeys).toEqual(before);
   for (const column of ['price', 'consignorProceeds', 'fanPays'])
-    expect(await staffPage.page.$(cell(column)), column).not.toBeNull();
-  expect(await staffPage.inspect('listings-beside', [widths.desktop, widths.laptop])).toEqual([]);
+    expect(await staff.page.$(cell(column)), column).not.toBeNull();
+  expect(await staff.inspect('listings-beside', [widths.desktop, widths.laptop])).toEqual([]);
   // The totals stand below the columns that they sum up.
-  const edges = await staffPage.page.$$eval('.ag-cell[col-id="price"]', (cells) => [
+  const edges = await staff.page.$$eval('.ag-cell[col-id="price"]', (cells) => [
     ...new Set(cells.map((each) => Math.round(each.getBoundingClientRect().right))),
   ]);
   expect(edges).toHaveLength(1);
-  await staffPage.sees(/All \d+, if all sell, USD/);
+  await staff.sees(/All \d+, if all sell, USD/);
 });
 
-test('a price waits for the second click, which edits it', async () => {
-  await staffPage.go('/pricing?league=NFL', 'Pricing');
-  await staffPage.rows();
-  await staffPage.page.click(cell('price'));
-  expect(await staffPage.page.$('aside')).toBeNull();
-  await staffPage.page.click(cell('price'), { count: 2 });
-  await staffPage.page.waitForSelector('.price-edit');
-  await staffPage.keys('Escape');
+test('a price waits for the second click, which edits it', async ({ staff }) => {
+  await staff.go('/pricing?league=NFL', 'Pricing');
+  await staff.rows();
+  await staff.click(cell('price'));
+  expect(await staff.page.$('aside')).toBeNull();
+  await staff.click(cell('price'), { count: 2 });
+  await staff.shows('.price-edit');
+  await staff.keys('Escape');
 });
 
-test('on a phone a listing opens its page', async () => {
-  await staffPage.resize(widths.phone);
-  await staffPage.go('/pricing?league=NFL', 'Pricing');
-  await staffPage.rows();
-  await staffPage.page.click(cell('event'));
-  await staffPage.sees('What its price is measured against');
-  expect(staffPage.page.url()).toMatch(/\/listings\/lst_\w+\/show/);
-  await staffPage.resize(widths.desktop);
+test('on a phone a listing opens its page', async ({ staff }) => {
+  await staff.resize(widths.phone);
+  await staff.go('/pricing?league=NFL', 'Pricing');
+  await staff.rows();
+  await staff.click(cell('event'));
+  await staff.sees('What its price is measured against');
+  expect(staff.page.url()).toMatch(/\/listings\/lst_\w+\/show/);
+  await staff.resize(widths.desktop);
 });
 
-test('Tab leaves the grid', async () => {
-  await staffPage.go('/to-approve', 'To approve');
-  await staffPage.rows();
-  await staffPage.keys('j', 'k', 'x');
-  await staffPage.sees('1 selected');
-  await staffPage.keys('Tab');
-  expect(await staffPage.page.evaluate(() => document.activeElement?.closest('.grid'))).toBeNull();
+test('Tab leaves the grid', async ({ staff }) => {
+  await staff.go('/to-approve', 'To approve');
+  await staff.rows();
+  await staff.keys('j', 'k', 'x');
+  await staff.sees('1 selected');
+  await staff.keys('Tab');
+  expect(await staff.page.evaluate(() => document.activeElement?.closest('.grid'))).toBeNull();
 });
 
-test('unticking rows of the whole view keeps the others ticked, and only those are acted on', async () => {
-  await staffPage.go('/to-approve?league=NHL', 'To approve');
-  await staffPage.rows();
+test('unticking rows of the whole view keeps the others ticked, and only those are acted on', async ({
+  staff,
+}) => {
+  await staff.go('/to-approve?league=NHL', 'To approve');
+  await staff.rows();
   const waiting = await other.listings('queue=toApprove&league=NHL&sort=submittedAt&perPage=1000');
-  await staffPage.keys('Control+a');
-  await staffPage.sees(`All ${waiting.length} of this view selected`);
-  await staffPage.page.click(`${cell('pick', 1)} input`);
-  await staffPage.sees(`${waiting.length - 1} of the ${waiting.length} in this view selected`);
-  await staffPage.keys('o');
-  await staffPage.sees(`Assign ${waiting.length - 1} listings`);
-  await staffPage.ready();
-  await staffPage.keys('Control+Enter');
-  await staffPage.sees('It runs in the background, and goes on if you leave.');
+  await staff.keys('Control+a');
+  await staff.sees(`All ${waiting.length} of this view selected`);
+  await staff.click(`${cell('pick', 1)} input`);
+  await staff.sees(`${waiting.length - 1} of the ${waiting.length} in this view selected`);
+  await staff.keys('o');
+  await staff.sees(`Assign ${waiting.length - 1} listings`);
+  await staff.ready();
+  await staff.keys('Control+Enter');
+  await staff.sees('It runs in the background, and goes on if you leave.');
   const left = waiting[1]!.id;
-  await staffPage.keys('Escape');
-  await staffPage.sees(/Assign: \d+ done/);
+  await staff.keys('Escape');
+  await staff.sees(/Assign: \d+ done/);
   const now = await other.listings('queue=toApprove&league=NHL&perPage=1000');
   expect(now.filter(({ owner }) => owner?.name === 'Ann Keller').length).toBeGreaterThanOrEqual(
     waiting.length - 1,

@@ -1,141 +1,150 @@
 /**
  * Prices edited in cells: saved, refused, in conflict, undone; and the values that they are compared with.
  */
-import type { TestApp } from '@holdfast/server/test/runningApp';
-import type { Browser } from 'puppeteer';
-import { expect, test } from 'vitest';
-import { useStaffPage } from '../admin/staffFixture.ts';
-import { StaffPage, widths } from '../admin/staffPage.ts';
+import { expect } from 'vitest';
+import { consignorWith, sectionsOf } from '../admin/data.ts';
+import { type StaffPage, widths } from '../admin/staffPage.ts';
+import { test } from '../fixtures.ts';
 import { Colleague } from './colleague.ts';
 
-let browser: Browser;
-let app: TestApp;
-let staffPage: StaffPage;
 let other: Colleague;
-useStaffPage({
-  as: 'staff',
-  async app(each, launched) {
-    app = each;
-    browser = launched;
-    other = await Colleague.of(each);
-  },
-  staffPage(each) {
-    staffPage = each;
-  },
+test.beforeAll(async ({ app }) => {
+  other = await Colleague.of(app);
 });
 
 const screens = [widths.desktop, widths.laptop];
 
-test('prices are edited in cells: saved with a move down, by one unit, to market, and never below a floor', async () => {
-  const [row, next] = await other.listings('state=live&sort=price&order=desc&perPage=2&league=NFL');
-  await staffPage.go('/pricing?state=live&league=NFL&sort=price&order=desc', 'Pricing');
-  await staffPage.rows();
+/** The whole view of a consignor, dearest first. */
+const viewOf = (consignorId: string) => `/pricing?consignorId=${consignorId}&sort=price&order=desc`;
+
+/** Opens the price of the first row for typing. */
+async function openPrice(staff: StaffPage): Promise<void> {
+  await staff.keys('j', 'k', 'Enter');
+  await staff.shows('.price-edit');
+}
+
+test('prices are edited in cells: saved with a move down, and by one unit', async ({ app, staff }) => {
+  const { consignorId, ids } = await consignorWith(app, 'Leopold Ashgrove', sectionsOf(3));
+  const [, next, first] = ids as [string, string, string];
+  await staff.go(viewOf(consignorId), 'Pricing');
+  await staff.rows(3);
   // The totals of the whole view stand below their columns.
-  await staffPage.sees(/All \d+, if all sell, USD( [1-9][\d,]*\.\d\d){4}/);
-  await staffPage.keys('j', 'k', 'Enter');
-  await staffPage.page.waitForSelector('.price-edit');
-  const typed = row!.price.amount + 1_000;
-  await staffPage.type((typed / 100).toFixed(2));
-  await staffPage.page.waitForSelector('.price-line');
-  await staffPage.sees(/was [\d,]+\.\d\d/);
-  expect(await staffPage.inspect('desk-price-in-place', screens)).toEqual([]);
-  await staffPage.keys('Control+Enter');
-  await expect.poll(() => other.priceOf(row!.id), { timeout: 60_000 }).toBe(typed);
+  await staff.sees(/All 3, if all sell, USD( [1-9][\d,]*\.\d\d){4}/);
+  await openPrice(staff);
+  await staff.type('120.00');
+  await staff.shows('.price-line');
+  await staff.sees(/was 110\.00/);
+  expect(await staff.inspect('desk-price-in-place', screens)).toEqual([]);
+  await staff.keys('Control+Enter');
+  await expect.poll(() => other.priceOf(first)).toBe(12_000);
   // The cursor moved down; + opens the next price one unit higher, Esc cancels.
-  await staffPage.page.waitForFunction(() => !document.querySelector('.price-edit'));
-  await staffPage.page.keyboard.press('+');
-  await staffPage.page.waitForSelector('.price-edit');
-  expect(
-    await staffPage.page.$eval('.price-edit', (field) =>
-      (field as HTMLInputElement).value.replaceAll(',', ''),
-    ),
-  ).toBe(((next!.price.amount + 100) / 100).toFixed(2));
-  await staffPage.keys('ArrowDown', '-', 'Escape');
-  await staffPage.page.waitForFunction(() => !document.querySelector('.price-edit'));
-  expect(await other.priceOf(next!.id)).toBe(next!.price.amount);
-
-  // A floor, set by keyboard: a lower price is refused below the cell, and not saved.
-  await staffPage.keys('l');
-  await staffPage.sees('The consignor’s own limits');
-  await staffPage.type((next!.price.amount / 100).toFixed(2));
-  await staffPage.sees('1, with');
-  await staffPage.ready();
-  expect(await staffPage.inspect('desk-limits', screens)).toEqual([]);
-  await staffPage.keys('Control+Enter');
-  await staffPage.sees('This is what happened.');
-  await staffPage.keys('Escape');
-  await staffPage.keys('Enter');
-  await staffPage.page.waitForSelector('.price-edit');
-  await staffPage.type('1.50');
-  await staffPage.keys('Control+Enter');
-  await staffPage.sees('is below its floor of');
-  await staffPage.keys('Escape');
-  expect(await other.priceOf(next!.id)).toBe(next!.price.amount);
-  await other.act({ action: 'limits', ids: [next!.id], floor: null });
-
-  // The history with person, time and reason; z undoes the last price of this session.
-  await staffPage.keys('k', 'h');
-  await staffPage.sees('Price history');
-  await staffPage.sees(/Undo to [\d,.]+/);
-  expect(await staffPage.inspect('desk-history', screens)).toEqual([]);
-  await staffPage.keys('Escape', 'z');
-  await staffPage.sees('Undo the price of 1 listing');
-  await staffPage.ready();
-  await staffPage.keys('Enter');
-  await staffPage.sees('This is what happened.');
-  expect(await other.priceOf(row!.id)).toBe(row!.price.amount);
+  await staff.gone('.price-edit');
+  await staff.page.keyboard.press('+');
+  await staff.shows('.price-edit');
+  expect(await staff.page.$eval('.price-edit', (field) => (field as HTMLInputElement).value)).toBe('106.00');
+  await staff.keys('ArrowDown', '-', 'Escape');
+  await staff.gone('.price-edit');
+  expect(await other.priceOf(next)).toBe(10_500);
 });
 
-test('a conflict shows the price that was read, the saved one and the typed one; overwriting is possible', async () => {
-  const [row] = await other.listings('state=live&sort=price&order=desc&perPage=1&league=NHL');
-  await staffPage.go('/pricing?state=live&league=NHL&sort=price&order=desc', 'Pricing');
-  await staffPage.rows();
-  await staffPage.keys('j', 'k', 'Enter');
-  await staffPage.page.waitForSelector('.price-edit');
-  const theirs = row!.price.amount + 2_000;
-  const mine = row!.price.amount + 3_000;
+test('a price below its floor, which was set by keyboard, is refused below the cell', async ({
+  app,
+  staff,
+}) => {
+  const { consignorId, ids } = await consignorWith(app, 'Harriet Cobb', sectionsOf(1));
+  const [id] = ids as [string];
+  await staff.go(viewOf(consignorId), 'Pricing');
+  await staff.rows(1);
+  await staff.keys('j', 'l');
+  await staff.sees('The consignor’s own limits');
+  await staff.type('100.00');
+  await staff.sees('1, with');
+  await staff.ready();
+  expect(await staff.inspect('desk-limits', screens)).toEqual([]);
+  await staff.perform();
+  await staff.keys('Escape', 'Enter');
+  await staff.shows('.price-edit');
+  await staff.type('1.50');
+  await staff.keys('Control+Enter');
+  await staff.sees('is below its floor of');
+  await staff.keys('Escape');
+  expect(await other.priceOf(id)).toBe(10_000);
+});
+
+test('the history names person, time and reason; z undoes the last price of this session', async ({
+  app,
+  staff,
+}) => {
+  const { consignorId, ids } = await consignorWith(app, 'Florian Detmers', sectionsOf(1));
+  const [id] = ids as [string];
+  await staff.go(viewOf(consignorId), 'Pricing');
+  await staff.rows(1);
+  await openPrice(staff);
+  await staff.type('120.00');
+  await staff.keys('Control+Enter');
+  await expect.poll(() => other.priceOf(id)).toBe(12_000);
+  await staff.gone('.price-edit');
+  await staff.keys('k', 'h');
+  await staff.sees('Price history');
+  await staff.sees('Undo to 100.00');
+  expect(await staff.inspect('desk-history', screens)).toEqual([]);
+  await staff.keys('Escape', 'z');
+  await staff.sees('Undo the price of 1 listing');
+  await staff.perform('Enter');
+  expect(await other.priceOf(id)).toBe(10_000);
+});
+
+test('a conflict shows the price that was read, the saved one and the typed one; overwriting is possible', async ({
+  app,
+  staff,
+}) => {
+  const { consignorId, ids } = await consignorWith(app, 'Sybil Ravensworth', sectionsOf(1));
+  const [id] = ids as [string];
+  await staff.go(viewOf(consignorId), 'Pricing');
+  await staff.rows(1);
+  await openPrice(staff);
   await other.act({
     action: 'price',
-    ids: [row!.id],
-    change: { by: 'set', amount: theirs },
+    ids: [id],
+    change: { by: 'set', amount: 12_000 },
     reason: 'Two pairs went this morning',
   });
-  await staffPage.type((mine / 100).toFixed(2));
-  await staffPage.keys('Control+Enter');
-  await staffPage.sees('You saw');
-  await staffPage.sees('“Two pairs went this morning” Yours was not saved.');
-  await staffPage.page.waitForSelector('.ag-row.row-conflict');
-  await staffPage.page.waitForFunction(() => !document.querySelector('.conflict .btn:disabled'));
-  expect(await staffPage.inspect('desk-conflict', screens)).toEqual([]);
-  expect(await staffPage.inspectDark('desk-conflict')).toEqual([]);
-  expect(await other.priceOf(row!.id)).toBe(theirs);
-  await staffPage.keys('y');
-  await expect.poll(() => other.priceOf(row!.id), { timeout: 60_000 }).toBe(mine);
-  await staffPage.page.waitForFunction(() => !document.querySelector('.ag-row.row-conflict'));
-
-  // When the state no longer allows it, it isn't offered.
-  await staffPage.rows();
-  await staffPage.page.waitForNetworkIdle({ idleTime: 300 });
-  await staffPage.keys('Enter');
-  await staffPage.page.waitForSelector('.price-edit');
-  await other.act({ action: 'withdraw', ids: [row!.id], reason: 'Sold elsewhere' });
-  await staffPage.type('77.00');
-  await staffPage.keys('Control+Enter');
-  await staffPage.sees(/It can’t go on top:/);
-  await staffPage.keys('Escape');
+  await staff.type('130.00');
+  await staff.keys('Control+Enter');
+  await staff.sees('You saw');
+  await staff.sees('“Two pairs went this morning” Yours was not saved.');
+  await staff.shows('.ag-row.row-conflict');
+  await staff.gone('.conflict .btn:disabled');
+  expect(await staff.inspect('desk-conflict', screens)).toEqual([]);
+  expect(await staff.inspectDark('desk-conflict')).toEqual([]);
+  expect(await other.priceOf(id)).toBe(12_000);
+  await staff.keys('y');
+  await expect.poll(() => other.priceOf(id)).toBe(13_000);
+  await staff.gone('.ag-row.row-conflict');
 });
 
-test('its page shows what the price is compared with; finance set a cap and staff read it', async () => {
-  const [row] = await other.listings('state=live&perPage=1');
-  await staffPage.go(`/listings/${row!.id}/show`, /./);
-  await staffPage.sees('What its price is measured against');
-  expect(await staffPage.inspect('desk-listing-page', screens)).toEqual([]);
-  await staffPage.go('/price-caps', 'Legal caps');
-  expect(await staffPage.page.$('.page-head .btn')).toBeNull();
+test('when the state no longer allows it, overwriting isn’t offered', async ({ app, staff }) => {
+  const { consignorId, ids } = await consignorWith(app, 'Tobias Wren', sectionsOf(1));
+  await staff.go(viewOf(consignorId), 'Pricing');
+  await staff.rows(1);
+  await openPrice(staff);
+  await other.act({ action: 'withdraw', ids, reason: 'Sold elsewhere' });
+  await staff.type('77.00');
+  await staff.keys('Control+Enter');
+  await staff.sees(/It can’t go on top:/);
+  await staff.keys('Escape');
+});
 
-  const finance = await StaffPage.open(browser, app);
-  await finance.signIn('finance');
-  await finance.title(/\w+day, /);
+test('its page shows what the price of a listing is compared with', async ({ app, staff }) => {
+  const { ids } = await consignorWith(app, 'Gwendolyn Marsh', sectionsOf(1));
+  await staff.go(`/listings/${ids[0]}/show`, /./);
+  await staff.sees('What its price is measured against');
+  expect(await staff.inspect('desk-listing-page', screens)).toEqual([]);
+});
+
+test('finance set a legal cap, and staff read it', async ({ finance, staff }) => {
+  await staff.go('/price-caps', 'Legal caps');
+  expect(await staff.page.$('.page-head .btn')).toBeNull();
   await finance.go('/price-caps', 'Legal caps');
   await finance.keys('n');
   await finance.fill('Region', 'MN');
@@ -145,5 +154,4 @@ test('its page shows what the price is compared with; finance set a cap and staf
   await finance.keys('Control+Enter');
   await finance.sees('face value + 10%');
   await finance.sees('A law of Minnesota');
-  await finance.close();
 });

@@ -9,30 +9,33 @@ import { startTestApp } from './runningApp.ts';
 /** An arbitrary advisory lock: test files that start together must not each seed the template. */
 const makingLock = 4_711_006;
 
+/** The demo of `npm start`, or the same before its first sale. */
+export type Demo = 'complete' | 'withoutSales';
+
 /**
  * The demo as it is after a first start and stop, including the sandbox's past payments. The first caller
  * seeds it in about six seconds; a copy takes half a second.
  */
-export async function demoDatabase(): Promise<TestDatabase> {
+export async function demoDatabase(demo: Demo = 'complete'): Promise<TestDatabase> {
   const { adminUrl, prefix } = inject('testServer');
-  const template = `${prefix}_demo`;
+  const template = `${prefix}_demo_${demo.toLowerCase()}`;
   await administer(adminUrl, async (admin) => {
     // The lock ends with the connection, even when this process is killed.
     await admin.query('SELECT pg_advisory_lock($1)', [makingLock]);
     const { rowCount } = await admin.query('SELECT FROM pg_database WHERE datname = $1', [template]);
-    if (rowCount === 0) await makeDemo(template);
+    if (rowCount === 0) await makeDemo(template, demo);
   });
   return copyOf(template);
 }
 
 /** Seeds the demo and renames the database when complete, so that a partial demo is never copied. */
-async function makeDemo(template: string): Promise<void> {
-  const { adminUrl, prefix, template: empty } = inject('testServer');
-  const unfinished = `${prefix}_demo_${process.pid}`;
+async function makeDemo(template: string, demo: Demo): Promise<void> {
+  const { adminUrl, template: empty } = inject('testServer');
+  const unfinished = `${template}_${process.pid}`;
   await copyDatabase(adminUrl, empty, unfinished);
   const url = databaseUrl(adminUrl, unfinished);
   const running = await startTestApp({}, { url, drop: async () => {} });
-  await seedDemo(running.context);
+  await seedDemo(running.context, () => {}, { history: demo === 'complete' });
   await eventually('what the seeding left to the worker is done', async () => {
     const { rows } = await running.context.db.raw(
       'SELECT 1 FROM graphile_worker.jobs WHERE run_at <= now() AND attempts < max_attempts LIMIT 1',

@@ -1,5 +1,6 @@
 /** Inputs, selects and buttons of the theme: 30 px high, the label above, one focus ring. */
 import type { ThemeOptions } from '@mui/material/styles';
+import { FieldRoot } from './FieldRoot.tsx';
 
 const menu = {
   border: '1px solid var(--line-strong)',
@@ -41,7 +42,9 @@ export const formComponents: ThemeOptions['components'] = {
       endIcon: { marginLeft: 7, '& > kbd:nth-of-type(1)': { fontSize: 11 } },
     },
   },
-  MuiTextField: { defaultProps: { variant: 'outlined', size: 'small', fullWidth: true } },
+  MuiTextField: {
+    defaultProps: { variant: 'outlined', size: 'small', fullWidth: true, slots: { root: FieldRoot } },
+  },
   MuiFormControl: {
     styleOverrides: { root: { width: '100%' }, marginDense: { marginTop: 0, marginBottom: 0 } },
   },

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router';
 import { describe, expect, it } from 'vitest';
 import { answeringApi, Refused } from '../../test/api.ts';
+import { expectComplaint } from '../../test/complaints.ts';
 import { addressNow, renderDesk } from '../../test/desk.tsx';
 import { ConsignorCreate } from './ConsignorCreate.tsx';
 import { ConsignorEdit } from './ConsignorEdit.tsx';
@@ -33,6 +34,9 @@ describe('the form of a consignor', () => {
   });
 
   it('tries the same again with the same key after a lost answer, and shows the server’s refusal at its input', async () => {
+    // react-admin logs every refusal.
+    expectComplaint(/^HttpError: No answer came/);
+    expectComplaint(/^HttpError: Another consignor has this email address\.$/);
     prepare();
     let answer: () => unknown = () => {
       throw new TypeError('connection lost');

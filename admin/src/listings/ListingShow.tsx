@@ -40,7 +40,9 @@ export function ListingShow() {
 
 function OneListing() {
   const id = useRecordId();
-  const { record: data, error, refetch } = useShowContext<ListingPage>();
+  const { record, error, refetch } = useShowContext<ListingPage>();
+  // react-admin begins with what it has: the row of a list, which lacks most of the page.
+  const data = record?.timeline ? record : undefined;
   const name = data ? `${gameOf(data.event)} ${placeOf(data)}` : id;
   useCrumbs('Consignment', 'Listings', name);
   const { control, possible, begin } = useActionsOfOne(data, () => void refetch());

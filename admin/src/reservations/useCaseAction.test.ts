@@ -2,6 +2,7 @@ import type { ActorView, SupportCase } from '@holdfast/shared/support';
 import { act, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { answeringApi, Refused } from '../../test/api.ts';
+import { expectComplaint } from '../../test/complaints.ts';
 import { renderDeskHook } from '../../test/desk.tsx';
 import { automaticOf, useCaseAction } from './useCaseAction.ts';
 
@@ -46,6 +47,8 @@ test('a hold is broken with a reason, a cause and its code, each of which is wai
 });
 
 test('a refusal keeps what was typed, and trying again sends the same key', async () => {
+  // react-admin logs every refusal.
+  expectComplaint(/^HttpError: Try again\.$/);
   api.on(path, () => new Refused(503, { code: 'unavailable', title: 'Try again' }));
   const result = caseAction();
   act(() => result.current.choose(result.current.offers[1]!));

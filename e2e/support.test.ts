@@ -1,0 +1,57 @@
+/** Support: an order by its code, its history, a refund with a reason; emails. */
+import { signedIn } from '@holdfast/server/test/people';
+import type { AuditRow } from '@holdfast/shared/audit';
+import { expect } from 'vitest';
+import { buyTwoTickets } from './admin/order.ts';
+import { widths } from './admin/staffPage.ts';
+import { test } from './fixtures.ts';
+
+test('an order is found by its code, and its history read step by step', async ({ app, support }) => {
+  const order = await buyTwoTickets(app);
+  await support.start();
+  await support.keys('/');
+  await support.type(order.code);
+  await support.keys('Enter');
+  await support.title(order.code);
+  await support.sees('Held');
+  await support.shows('svg.mach[aria-label*="now Paid"]');
+  expect(await support.inspect('case-paid')).toEqual([]);
+
+  // An earlier step: the diagram shows the state of then, without actions.
+  for (let steps = 0; steps < 40 && !(await support.text()).includes('Then:'); steps += 1)
+    await support.keys('ArrowLeft');
+  while (!(await support.page.$('svg.mach[aria-label*="now Holding"]'))) await support.keys('ArrowLeft');
+  await support.sees('Nothing can be done from the past.');
+  expect(await support.inspect('case-past')).toEqual([]);
+});
+
+test('an order is refunded with a reason, and audited', async ({ app, support }) => {
+  const order = await buyTwoTickets(app);
+  await support.go(`/reservations/${order.id}/show`, order.code);
+  await support.press(/Refund the order/);
+  await support.sees('Nothing is done yet.');
+  await support.type('Fan fell ill, agreed on the phone');
+  expect(await support.inspect('case-refund', [widths.desktop])).toEqual([]);
+  await support.keys('Control+Enter');
+  await support.sees('It stands in the timeline with your reason.');
+  await support.shows('svg.mach[aria-label^="reservation"][aria-label*="now Refunded"]');
+
+  const reader = await signedIn(app, 'admin');
+  const log = await reader.ask<{ data: AuditRow[] }>('GET', '/admin/audit?perPage=5');
+  expect(log.body.data[0]).toMatchObject({
+    by: { name: expect.stringContaining('Luis Ferreira') },
+    reason: 'Fan fell ill, agreed on the phone',
+  });
+  await support.go('/audit', 'Audit log');
+  await support.sees('Fan fell ill, agreed on the phone');
+});
+
+test('emails are rendered, and can’t run scripts', async ({ app, support }) => {
+  await buyTwoTickets(app);
+  await support.go('/emails', 'Outbox');
+  await support.press(/^Your tickets/);
+  await support.title(/^Your tickets/);
+  const frame = await support.page.$eval('iframe', (each) => each.getAttribute('sandbox'));
+  expect(frame).toBe('');
+  expect(await support.inspect('mail')).toEqual([]);
+});
