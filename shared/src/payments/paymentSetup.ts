@@ -73,6 +73,7 @@ export const paymentSetup = setup({
 });
 
 const assignOn = assignsOf<PaymentContext, PaymentMessage>();
+/** The confirmation token with which the fan pays. */
 export const storeToken = assignOn(['confirm'], ({ event }) => ({
   confirmationTokenId: event.confirmationTokenId,
 }));
@@ -84,18 +85,24 @@ export const storeIntent = assignOn(
     card: ('card' in event ? event.card : undefined) ?? context.card,
   }),
 );
+/** The card's brand and last four digits. */
 export const storeCard = assignOn(['cardKnown'], ({ event }) => ({ card: event.card }));
+/** What the fan must do at their bank (3-D Secure), and the secret for it. */
 export const storeAction = assignOn(['actionRequired'], ({ event: { clientSecret, nextActionUrl } }) => ({
   clientSecret,
   nextActionUrl,
 }));
+/** Nothing is left to do at the bank. */
 export const forgetAction = paymentSetup.assign({ clientSecret: null, nextActionUrl: null });
+/** Why the bank declined. */
 export const storeDecline = assignOn(['declined'], ({ event: { code, message } }) => ({
   decline: { code, message },
 }));
+/** A refund is under way: its amount can't be refunded again. */
 export const announceRefund = assignOn(['refund'], ({ context, event }) => ({
   refundingAmount: context.refundingAmount + event.amount,
 }));
+/** A refund is done: its amount counts as given back. */
 export const addRefund = assignOn(['refundDone'], ({ context, event }) => ({
   refundedAmount: context.refundedAmount + event.amount,
   refundingAmount: context.refundingAmount - event.amount,
@@ -105,8 +112,10 @@ export const takeRefundBack = assignOn(['refundReturned'], ({ context, event }) 
   refundedAmount: context.refundedAmount - event.amount,
   refundingAmount: context.refundingAmount + event.amount,
 }));
+/** The hold's deadline came while the payment was open. */
 export const deadlineReached = paymentSetup.assign({ deadlinePassed: true });
 
+/** The dispute that is open. */
 export const storeDispute = assignOn(['disputeOpened'], ({ event: { disputeId } }) => ({ disputeId }));
 /** Webhooks come in any order: a dispute before its capture, or its end before its beginning. */
 export const keepDispute = assignOn(['disputeOpened', 'disputeClosed'], ({ context, event }) => {
@@ -115,4 +124,5 @@ export const keepDispute = assignOn(['disputeOpened', 'disputeClosed'], ({ conte
     type === 'disputeClosed' ? { type, disputeId, amount, won: event.won } : { type, disputeId, amount };
   return { keptDisputes: [...context.keptDisputes, kept] };
 });
+/** The kept dispute messages are sent. */
 export const forgetKeptDisputes = paymentSetup.assign({ keptDisputes: [] });
