@@ -85,7 +85,8 @@ export interface AllStatistics {
 }
 
 /**
- * All rows in their order: what a page and an export are cut from. Counts, stock and totals are read side by side, on
+ * All rows in their order: what a page and an export are cut from. Rows are what was counted in the period; the totals'
+ * stock is all that the filter speaks of, so that it is the same whichever way it is cut. Counts, stock and totals are read side by side, on
  * connections of their own: over a year of a large data set each keeps a core busy.
  */
 export async function allStatistics(
@@ -105,14 +106,10 @@ export async function allStatistics(
   };
 }
 
-/** A row for everything that was sold or is listed. @param stock null where it has no such dimension */
+/** @param stock null where it has no such dimension */
 function rowsOf(counted: readonly CountedRow[], stock: readonly StockRow[] | null): StatisticsRow[] {
   const stockOf = new Map(stock?.map((row) => [row.key, row]));
-  const known = new Set(counted.map(({ key }) => key));
-  const unsold = (stock ?? [])
-    .filter(({ key }) => !known.has(key))
-    .map(({ key, name, date }): CountedRow => ({ ...nothing, key, name, date }));
-  return [...counted, ...unsold].map((row) => ({
+  return counted.map((row) => ({
     id: row.key,
     name: row.name,
     date: row.date,
