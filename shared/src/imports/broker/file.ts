@@ -2,6 +2,7 @@ import { decimalsOf } from '../../money/index.ts';
 import { type BrokerField, brokerFields } from './columns.ts';
 import { type BrokerFormat, headerOf } from './formats.ts';
 import { problemList } from './problems.ts';
+import { plainReading } from './readingRules.ts';
 import { type Line, readCurrency, readLine } from './readLine.ts';
 import type { BrokerFileOptions, BrokerRecord, BrokerRowResult } from './row.ts';
 
@@ -30,6 +31,16 @@ export {
 } from './formats.ts';
 export type { BrokerProblem, BrokerProblemCode } from './problems.ts';
 export { type FieldReading, readAs } from './readAs.ts';
+export {
+  type ColumnEvidence,
+  decideReading,
+  noEvidence,
+  noteCell,
+  type OpenQuestion,
+  readingInWords,
+} from './reading.ts';
+export { plainReading, type Reading } from './readingRules.ts';
+export { reportColumns, reportColumnsOf } from './report.ts';
 export {
   type BrokerEventReference,
   type BrokerFileOptions,
@@ -71,6 +82,7 @@ export function parseBrokerRow(
     notices,
     currency,
     digits: currency === null ? 2 : decimalsOf(currency),
+    reading: format.reading ?? plainReading,
     defaultSplitRule: options.defaultSplitRule ?? 'neverLeaveOne',
     requiresExternalId: format.name === 'sync' || format.name === 'vivid',
     requiresInHandDate: format.name === 'sync',
