@@ -6,6 +6,7 @@ import { plainReading } from './readingRules.ts';
 import { type Line, readCurrency, readLine } from './readLine.ts';
 import type { BrokerFileOptions, BrokerRecord, BrokerRowResult } from './row.ts';
 
+export type { DecimalMark } from './amounts.ts';
 export {
   type BrokerField,
   type BrokerFormatName,
@@ -19,6 +20,7 @@ export {
   UNSEATED_COLUMNS,
   VIVID_COLUMNS,
 } from './columns.ts';
+export type { DateOrder } from './dates.ts';
 export {
   type BrokerFormat,
   type BrokerMapping,
