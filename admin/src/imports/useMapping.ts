@@ -1,6 +1,6 @@
 import type { ImportFile } from '@holdfast/shared/imports';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { isHere, stillRead, usePendingHint } from '../ui/pendingHint.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { type NewMapping, previewMapping, readMapping } from './api.ts';
@@ -23,7 +23,7 @@ export function useMapping(
   useEffect(() => {
     if (proposal.data) setFields((chosen) => chosen ?? proposal.data.fields);
   }, [proposal.data]);
-  const body = { fields: fields ?? {}, ...answers };
+  const body = useMemo(() => ({ fields: fields ?? {}, ...answers }), [fields, answers]);
   const preview = useQuery({
     queryKey: ['mapping', file.id, file.version, body],
     queryFn: ({ signal }) => previewMapping(file.id, body, signal),
