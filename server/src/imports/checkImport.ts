@@ -65,7 +65,7 @@ async function readOn(app: Room, importId: string, chunks: number, atOnce: numbe
       await endIn(app, importId, { type: 'askMapping' }, (trx) =>
         Import.query(trx)
           .findById(importId)
-          .patch({ source: found.source, head: found.head, reading: found.reading })
+          .patch({ source: found.source, head: found.head, layout: found.format, reading: found.reading })
           .execute(),
       );
       return false;

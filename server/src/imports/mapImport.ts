@@ -1,11 +1,6 @@
 /** Says how a file is read: its columns, its decimal mark, its dates, its sheet. */
 import type { ImportFile, newMapping } from '@holdfast/shared/imports';
-import {
-  type BrokerMapping,
-  brokerFields,
-  headerFingerprint,
-  missingFromMapping,
-} from '@holdfast/shared/imports/broker';
+import { headerFingerprint, missingFromMapping } from '@holdfast/shared/imports/broker';
 import { raw } from 'objection';
 import type { z } from 'zod';
 import type { Engine } from '../platform/actors/index.ts';
@@ -17,6 +12,7 @@ import { Import } from './Import.ts';
 import { ImportMapping } from './ImportMapping.ts';
 import { showImport } from './importQueries.ts';
 import { type Chosen, chosen, fileReading, head } from './layout.ts';
+import { isSameMapping, mappingOf, standingMapping } from './mappings.ts';
 import { StoredCorrection } from './StoredCorrection.ts';
 
 /**
@@ -75,7 +71,9 @@ function chosenAnew(
   const missing = missingFromMapping(mapping, row.eventId !== null);
   if (missing !== null)
     throw fieldsRefused([{ field: 'fields', code: 'mapping_incomplete', message: missing }]);
-  return { ...next, fields: mapping as Record<string, string> };
+  // The columns as they are known already need nobody's word, and are no mapping to remember.
+  const isKnown = row.layout !== null && isSameMapping(mapping, standingMapping(row, headers, before.fields));
+  return isKnown ? next : { ...next, fields: mapping as Record<string, string> };
 }
 
 /** What was answered, without who and when, which the log keeps itself. */
@@ -83,16 +81,6 @@ const answersOf = ({ by: _by, at: _at, ...answers }: Chosen) => answers;
 
 const definedOf = <Answers extends object>(answers: Answers): Partial<Answers> =>
   Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined)) as Partial<Answers>;
-
-/** Only fields of ours, and only columns of this file. */
-export function mappingOf(fields: Record<string, string>, headers: readonly string[]): BrokerMapping {
-  const mapping: BrokerMapping = {};
-  for (const field of brokerFields) {
-    const header = Object.hasOwn(fields, field) ? fields[field] : undefined;
-    if (header !== undefined && header !== '' && headers.includes(header)) mapping[field] = header;
-  }
-  return mapping;
-}
 
 /** Remembers the columns that a person chose, for later files with the same header: the file is being applied. */
 export async function rememberMapping(trx: Trx, id: string): Promise<void> {

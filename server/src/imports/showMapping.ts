@@ -2,24 +2,24 @@
 import type { ImportMapping, newMapping } from '@holdfast/shared/imports';
 import {
   type BrokerFormat,
-  type BrokerMapping,
-  brokerFields,
   decideReading,
-  headerOf,
   missingFromMapping,
-  proposeMapping,
   readingInWords,
 } from '@holdfast/shared/imports/broker';
 import type { z } from 'zod';
 import type { Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { Import } from './Import.ts';
-import { chosen, fileReading, head, layout } from './layout.ts';
-import { mappingOf } from './mapImport.ts';
+import { chosen, fileReading, head } from './layout.ts';
+import { mappingOf, standingMapping } from './mappings.ts';
 import { readLine } from './readLines.ts';
 import { wordsOf } from './rowQueries.ts';
 
 const previewRows = 6;
+const askedCodes: Record<string, string[]> = {
+  decimalMark: ['ambiguous_amount'],
+  dateOrder: ['not_a_time', 'not_a_date'],
+};
 
 /**
  * @param wanted what a person has it so far; as it stands, or the marketplace's own proposal, where null
@@ -36,13 +36,15 @@ export async function showMapping(
   const answered = chosen.parse(row.chosen);
   const mapping = wanted?.fields
     ? mappingOf(wanted.fields, headers)
-    : standing(row, headers, answered.fields);
+    : standingMapping(row, headers, answered.fields);
   const asIs: BrokerFormat = { name: 'mapped', headers: mapping as Record<string, string> };
   const { reading, questions } = decideReading(asIs, evidence, {
     decimalMark: wanted?.decimalMark ?? answered.decimalMark,
     dateOrder: wanted?.dateOrder ?? answered.dateOrder,
   });
   const format = { ...asIs, reading };
+  // What a question is about isn't wrong.
+  const asked = new Set(questions.flatMap(({ rule }) => askedCodes[rule]));
   const { sheets, sheet } = fileReading.nullable().parse(row.reading) ?? { sheets: [], sheet: null };
   return {
     fields: mapping as Record<string, string>,
@@ -59,25 +61,8 @@ export async function showMapping(
       return {
         line: index + 2,
         ...wordsOf(format, { plan, record, event_name: null }),
-        problems: problems.map((problem) => problem.message),
+        problems: problems.filter(({ code }) => !asked.has(code)).map((problem) => problem.message),
       };
     }),
   };
-}
-
-/** The columns as the file is read now; for a header that nobody knows, a proposal. */
-function standing(
-  row: Import,
-  headers: readonly string[],
-  fields: Record<string, string> | undefined,
-): BrokerMapping {
-  if (fields) return mappingOf(fields, headers);
-  if (row.layout === null) return proposeMapping(headers);
-  const format = layout.parse(row.layout);
-  const means: BrokerMapping = {};
-  for (const field of brokerFields) {
-    const { header } = headerOf(format, field);
-    if (header !== undefined) means[field] = header;
-  }
-  return means;
 }

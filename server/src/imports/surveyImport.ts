@@ -1,5 +1,5 @@
 /** What the survey of a file comes to: its columns and how its cells are read, or what a person must say first. */
-import { type ColumnEvidence, decideReading } from '@holdfast/shared/imports/broker';
+import { type BrokerFormat, type ColumnEvidence, decideReading } from '@holdfast/shared/imports/broker';
 import type { Trx } from '../platform/db/index.ts';
 import { Problem } from '../platform/problem.ts';
 import type { Import } from './Import.ts';
@@ -11,6 +11,8 @@ import type { Source } from './source.ts';
 export interface Found {
   /** Null when a person must say first what the columns mean, or how the cells are read. */
   layout: Layout | null;
+  /** The columns as they are known; null for an unknown header. */
+  format: BrokerFormat | null;
   head: Head;
   reading: FileReading;
   /** Columns before the broker's own, which a report of ours put there. */
@@ -49,6 +51,7 @@ export async function readingOf(trx: Trx, file: Import, survey: Survey): Promise
     );
   return {
     layout: known === null ? null : { ...known, format: { ...known.format, reading: rules } },
+    format: typeof found === 'string' ? null : found.format,
     head: { headers, samples, message, evidence },
     reading,
     skipped,
