@@ -196,12 +196,9 @@ export const importRowDetail = importRow
     suggestedGames: z
       .array(z.object({ id: idOf('event'), name: z.string(), startsAt: z.string() }))
       .meta({ description: 'Games that the row may mean, the likeliest first' }),
-    suggestedCell: z
-      .object({ column: z.string(), text: z.string(), rows: z.int() })
-      .nullable()
-      .meta({
-        description: 'What its first wrong cell probably means; rows with the same text in that column',
-      }),
+    suggestedCell: z.object({ column: z.string(), text: z.string(), rows: z.int() }).nullable().meta({
+      description: 'What its first wrong cell probably means; rows with the same text in that column',
+    }),
     sameGameRows: z.int().meta({ description: 'Rows of this file that name their game in the same way' }),
   })
   .meta({ id: 'ImportRowDetail' });
