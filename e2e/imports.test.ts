@@ -1,4 +1,5 @@
 /** Staff import a broker's file: its rows are read, corrected, applied and undone. */
+import { fileURLToPath } from 'node:url';
 import type { ImportRow } from '@holdfast/shared/imports';
 import { expect } from 'vitest';
 import { fileOf, mixedRows, newBroker, uploadOnPage } from './admin/broker.ts';
@@ -64,7 +65,7 @@ test('a refused row is corrected in place: first another problem, then none; Esc
   await staff.sees('Row 8 would be refused');
   await staff.keys('e');
   await staff.fill('list_price', '0.50');
-  expect(await staff.inspect('import-mend')).toEqual([]);
+  expect(await staff.inspect('import-correct')).toEqual([]);
   await staff.keys('Escape');
   await staff.sees(/decimal comma/);
   await staff.keys('e');
@@ -76,7 +77,7 @@ test('a refused row is corrected in place: first another problem, then none; Esc
   await staff.sees('Row 8 is corrected: it would become a new listing.');
   await staff.sees('6 tickets, 2,889.00 USD if all sell');
   await staff.sees(/Corrected by Ann Keller/);
-  expect(await staff.inspect('import-mended')).toEqual([]);
+  expect(await staff.inspect('import-corrected')).toEqual([]);
   await staff.page.reload({ waitUntil: 'networkidle2' });
   await staff.title('northside.csv');
   await staff.sees('6 tickets, 2,889.00 USD if all sell');
@@ -86,7 +87,7 @@ test('a corrected row gets the text of the file again', async ({ app, staff }) =
   const broker = await newBroker(app, 'Old Mill Tickets');
   const id = await broker.upload(broker.text(mixedRows));
   const cells = { list_price: '1204.50' };
-  const { status } = await broker.api.post<ImportRow>(`${id}/rows/8/mend`, { cells });
+  const { status } = await broker.api.post<ImportRow>(`${id}/rows/8/correct`, { cells });
   expect(status).toBe(200);
   await open(staff, id);
   await staff.sees('6 tickets, 2,889.00 USD if all sell');
@@ -107,7 +108,7 @@ test('two rows name an unknown game: one decision applies to both', async ({ app
   await staff.sees('2 rows of this file say the same');
   await staff.choose('Game that this row means', broker.game.name, new RegExp(broker.game.name));
   expect(await staff.inspect('import-choose', [widths.desktop, widths.laptop])).toEqual([]);
-  await staff.press('Take it for 2 rows');
+  await staff.press('Choose it for 2 rows');
   await staff.sees('8 tickets, 960.00 USD if all sell');
   await staff.page.reload({ waitUntil: 'networkidle2' });
   await staff.title('northside.csv');
@@ -186,14 +187,73 @@ test('with an unknown header is mapped once, and recognized the next time', asyn
     ['Ask each', 'list_price'],
   ] as const)
     await staff.fill(`What ${column} means`, meaning);
-  await staff.sees('The next file with this header is read the same way.');
+  await staff.sees('its columns are remembered for the next file with this header');
   await staff.sees('912 / C / 1–2');
   expect(await staff.inspect('import-mapping')).toEqual([]);
-  await staff.press('Remember this');
+  await staff.press('Check every row');
   await staff.sees(/as mapped by .+ on /);
+  // The columns can be changed until the file is applied, and are remembered then.
+  await staff.keys('r');
+  await staff.sees('Leave it as it is');
+  expect(await staff.inspect('import-reading')).toEqual([]);
+  await staff.keys('Escape');
+  await staff.sees('Apply 1 row');
+  await staff.keys('Control+Enter');
+  await staff.sees('1 row applied.');
   await uploadOnPage(staff, broker.name, fileOf('theirs-again.csv', `${header}\n${row('7-8')}\n`));
   await staff.title('theirs-again.csv');
   await staff.sees(/as mapped by .+ on /);
+});
+
+test('prices that read two ways are asked with one key, and a suggestion is taken with one', async ({
+  app,
+  staff,
+}) => {
+  const broker = await newBroker(app, 'Quarry Tickets');
+  const { game } = broker;
+  const header = 'inventory_id;event_name;event_date;quantity;section;row;seats;list_price;in_hand';
+  const row = (at: number, seats: string) =>
+    `two-${at};${game.name};${game.local};2;913;R${at};${seats};1.250;Y`;
+  const text = `${header}\n${row(1, '1-2')}\n${row(2, '2-Jan')}\n${row(3, '2-Jan')}\n`;
+  await uploadOnPage(staff, broker.name, fileOf('two-ways.csv', text));
+  await staff.title('two-ways.csv');
+  await staff.sees('How are the prices of this file written? 1.250 reads two ways.');
+  await staff.sees(/1\.250 is \$1\.25 1/);
+  await staff.keys('Control+Enter');
+  await staff.sees('Answer the question first.');
+  expect(await staff.inspect('import-question')).toEqual([]);
+  await staff.keys('2');
+  await staff.sees('Prices are read with a decimal comma: 95,50 is $95.50.');
+  await staff.sees('1,250.00');
+  await staff.keys('Control+Enter');
+  await staff.sees('A dry run of 3 rows');
+  await staff.sees('Prices are read with a decimal comma: 95,50 is $95.50.');
+
+  // A spreadsheet made dates of the seats of two rows.
+  await staff.rows(3);
+  await staff.keys('j', 'j');
+  await staff.sees('Row 3 would be refused');
+  await staff.sees(/A spreadsheet changed this cell/);
+  await staff.sees('seats: 1-2 instead of 2-Jan, in 2 rows');
+  expect(await staff.inspect('import-suggestion')).toEqual([]);
+  await staff.keys('y');
+  await staff.sees('Apply 3 rows');
+});
+
+test('of a workbook of several sheets they are named, and another one is read instead', async ({
+  app,
+  staff,
+}) => {
+  const { name } = await newBroker(app, 'Belfry Tickets');
+  const trial = new URL('../shared/src/imports/trials/reserve-two-sheets.xlsx', import.meta.url);
+  await uploadOnPage(staff, name, fileURLToPath(trial));
+  await staff.title('reserve-two-sheets.xlsx');
+  await staff.sees('Sheet “Sheet” is read. Not read: “Second”.');
+  await staff.keys('r');
+  await staff.sees('This workbook has 2 sheets. One of them is read.');
+  expect(await staff.inspect('import-sheets')).toEqual([]);
+  await staff.press('Second');
+  await staff.sees('Sheet “Second” is read. Not read: “Sheet”.');
 });
 
 test('that is malformed is refused with the reason, and nothing is imported', async ({ app, staff }) => {
@@ -201,5 +261,6 @@ test('that is malformed is refused with the reason, and nothing is imported', as
   await uploadOnPage(staff, name, fileOf('broken.csv', '"never closed'));
   await staff.title('broken.csv');
   await staff.sees(/can't be read as CSV/);
+  await staff.sees('Nothing was saved.');
   expect(await staff.inspect('import-failed', [widths.desktop, widths.laptop])).toEqual([]);
 });

@@ -10,6 +10,7 @@ import * as consignorNotifications001 from './steps/consignorNotifications_001_b
 import * as consignors001 from './steps/consignors_001_baseline.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
 import * as imports001 from './steps/imports_001_baseline.ts';
+import * as imports002 from './steps/imports_002_reading.ts';
 import * as ledger001 from './steps/ledger_001_baseline.ts';
 import * as listings001 from './steps/listings_001_baseline.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
@@ -18,6 +19,7 @@ import * as payments001 from './steps/payments_001_baseline.ts';
 import * as payments002 from './steps/payments_002_states.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
+import * as platform003 from './steps/platform_003_places.ts';
 import * as priceCaps001 from './steps/priceCaps_001_baseline.ts';
 import * as pricing001 from './steps/pricing_001_baseline.ts';
 import * as pricing002 from './steps/pricing_002_views.ts';
@@ -29,6 +31,7 @@ import * as statistics001 from './steps/statistics_001_baseline.ts';
 import * as stats001 from './steps/stats_001_baseline.ts';
 import * as stats002 from './steps/stats_002_market_days.ts';
 import * as tickets001 from './steps/tickets_001_baseline.ts';
+import * as tickets002 from './steps/tickets_002_places.ts';
 
 /** One step. */
 export interface Step {
@@ -71,4 +74,7 @@ export const steps: readonly NamedStep[] = [
   ['reservations_002_payment', reservations002],
   ['pricing_002_views', pricing002],
   ['stats_002_market_days', stats002],
+  ['platform_003_places', platform003],
+  ['tickets_002_places', tickets002],
+  ['imports_002_reading', imports002],
 ];

@@ -1,7 +1,7 @@
 /** The worker role: timers and jobs. Any number may run; others take over a dead one's work within seconds. */
 import { removeEndedSessions } from './accounts/index.ts';
 import { feedCrontab, feedJobs } from './feeds/index.ts';
-import { importJobs } from './imports/index.ts';
+import { importJobs, importsSetAside } from './imports/index.ts';
 import { listingJobs, startMarketRefresh } from './listings/index.ts';
 import { notificationJobs } from './notifications/index.ts';
 import type { PaymentService } from './paymentService.ts';
@@ -49,6 +49,7 @@ export async function startWorker(
   const worker = await startJobs(databaseUrl, handlers, {
     concurrency: app.config.jobConcurrency,
     role: 'worker',
+    setAside: importsSetAside(app),
     crontab: [...statisticsCrontab, ...feedCrontab],
     log: app.log,
     ...(beatEveryMs === undefined ? {} : { beatEveryMs }),

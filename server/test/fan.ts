@@ -38,7 +38,14 @@ export class Fan {
         ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : {
+            body:
+              typeof body === 'string' || body instanceof Uint8Array
+                ? (body as BodyInit)
+                : JSON.stringify(body),
+          }),
     });
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';');

@@ -13,21 +13,30 @@ export function CorrectionPanel({
   file,
   row,
   onCorrected,
+  correctAll,
   close,
 }: {
   file: ImportFile;
   row: ShownRow;
   onCorrected: (row: ImportRowDetail) => void;
+  /** Corrects the same text of a column in every row. */
+  correctAll: (column: string, from: string, to: string) => void;
   close: () => void;
 }) {
   const { data: detail } = useImportRow(file, row.line);
   const [typed, setTyped] = useState<Record<string, string>>({});
+  /** Whether every row with the same text gets the correction. */
+  const [inAll, setInAll] = useState(false);
   const form = useId();
   const { busy, problem, correct } = useCorrection(file.id, row.line, onCorrected);
   const cells = detail ? { ...cellsOf(detail), ...typed } : {};
-  const changed = detail?.fields.some((each) => each.field !== null && cells[each.column] !== textOf(each));
+  const changed = detail?.fields.filter((each) => each.field !== null && cells[each.column] !== textOf(each));
+  const isChanged = changed !== undefined && changed.length > 0;
+  const [only] = changed?.length === 1 ? changed : [];
   const act = () => {
-    if (changed && !busy) correct(cells);
+    if (!isChanged || busy) return;
+    if (only && inAll) correctAll(only.column, textOf(only), cells[only.column] ?? '');
+    else correct(cells);
   };
   useShortcuts([
     { keys: 'Ctrl+Enter', does: 'check the row again', run: act, inFields: true },
@@ -44,7 +53,7 @@ export function CorrectionPanel({
               {problem}
             </p>
           )}
-          <button type="submit" form={form} className="btn p" disabled={!changed || busy}>
+          <button type="submit" form={form} className="btn p" disabled={!isChanged || busy}>
             Check it again <kbd>Ctrl Enter</kbd>
           </button>
           {row.corrected && (
@@ -61,7 +70,7 @@ export function CorrectionPanel({
       {detail && (
         <form
           id={form}
-          className="mend"
+          className="correction"
           onSubmit={(event: SubmitEvent<HTMLFormElement>) => {
             event.preventDefault();
             act();
@@ -72,6 +81,14 @@ export function CorrectionPanel({
             cells={cells}
             change={(column, text) => setTyped((all) => ({ ...all, [column]: text }))}
           />
+          {only && (
+            <label className="same-text">
+              <input type="checkbox" checked={inAll} onChange={(event) => setInAll(event.target.checked)} />
+              <span>
+                In every row whose {only.column} is “{textOf(only)}”. The whole file is checked again.
+              </span>
+            </label>
+          )}
         </form>
       )}
     </SidePanel>

@@ -4,7 +4,7 @@ import { PageHead } from '../ui/PageHead.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { factsOf } from './actions.ts';
 import { reportAddress } from './api.ts';
-import { wouldWords } from './rowWords.ts';
+import { sheetWords, wouldWords } from './rowWords.ts';
 import type { ImportPage } from './useImportPage.ts';
 
 /** Title, facts and actions of the file; what a correction or an action came to. */
@@ -19,6 +19,7 @@ export function ImportHead({ page }: { page: ImportPage }) {
       >
         <Actions page={page} />
       </PageHead>
+      <Reading page={page} />
       {corrected && file.state === 'checked' && (
         <p className="note success import-effect" role="status">
           Row {corrected.line} is corrected: it {wouldWords[corrected.action]}.
@@ -33,7 +34,22 @@ export function ImportHead({ page }: { page: ImportPage }) {
   );
 }
 
-function Actions({ page: { file, may, act, work, correcting, setUndoing } }: { page: ImportPage }) {
+/** How the file is read, in words, and the sheets that aren't. */
+function Reading({ page: { file, isMapping } }: { page: ImportPage }) {
+  const { reading } = file;
+  if (reading === null || isMapping) return null;
+  const others = reading.sheets.filter(({ name }) => name !== reading.sheet);
+  const words = [...reading.words, ...(others.length > 0 ? [sheetWords(reading.sheet, others)] : [])];
+  if (words.length === 0) return null;
+  return <p className="import-effect">{words.join(' ')}</p>;
+}
+
+function Actions({
+  page: { file, may, act, work, correcting, setUndoing, setChangesReading, isMapping },
+}: {
+  page: ImportPage;
+}) {
+  if (isMapping) return null;
   return (
     <>
       {file.counts.read > 0 && (
@@ -48,6 +64,14 @@ function Actions({ page: { file, may, act, work, correcting, setUndoing } }: { p
       )}
       {file.state === 'checked' && (
         <>
+          <button
+            type="button"
+            className="btn"
+            disabled={!may('check')}
+            onClick={() => setChangesReading(true)}
+          >
+            Change how it is read <kbd>r</kbd>
+          </button>
           <button
             type="button"
             className="btn"

@@ -13,6 +13,10 @@ export function ImportPanel({ page, isCorrecting }: { page: ImportPage; isCorrec
         file={file}
         row={row}
         onCorrected={page.onCorrected}
+        correctAll={(column, from, to) => {
+          page.setCorrecting(null);
+          act({ action: 'columns', body: { column, from, to } });
+        }}
         close={() => page.setCorrecting(null)}
       />
     );

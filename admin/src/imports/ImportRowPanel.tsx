@@ -6,11 +6,12 @@ import { plural } from '../ui/figures.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { workTime } from '../ui/time.ts';
-import { mayBeMended, type ShownRow } from './actions.ts';
+import { mayBeCorrected, type ShownRow } from './actions.ts';
 import type { ImportAction } from './api.ts';
 import { RowFields } from './RowFields.tsx';
 import { sayTheSame, titleOf } from './rowWords.ts';
 import { SameSeats } from './SameSeats.tsx';
+import { firstSuggestion, Suggestions } from './Suggestions.tsx';
 import { useImportRow } from './useImportRow.ts';
 
 /** One row field by field: the file's cell, the value read, the listing or event it matches, and what a person can decide. */
@@ -30,13 +31,24 @@ export function ImportRowPanel({
   close: () => void;
 }) {
   const { data: detail } = useImportRow(file, row.line);
-  const mayMend = mayBeMended(file, row);
+  const mayCorrect = mayBeCorrected(file, row);
   const game = useRef<HTMLDivElement>(null);
+  const suggestion = firstSuggestion(detail);
   useShortcuts([
     ...(detail?.mayChooseGame
       ? [{ keys: 'm', does: 'match a game', run: () => game.current?.querySelector('input')?.focus() }]
       : []),
-    ...(mayMend ? [{ keys: 'e', does: 'correct the row here', run: () => startCorrecting() }] : []),
+    ...(suggestion ? [{ keys: 'y', does: suggestion.does, run: () => act(suggestion.action) }] : []),
+    ...(detail?.mayConfirmPrice
+      ? [
+          {
+            keys: 'p',
+            does: 'confirm the price',
+            run: () => act({ action: 'prices', body: { line: row.line } }),
+          },
+        ]
+      : []),
+    ...(mayCorrect ? [{ keys: 'e', does: 'correct the row here', run: () => startCorrecting() }] : []),
   ]);
   return (
     <SidePanel
@@ -45,10 +57,10 @@ export function ImportRowPanel({
       foot={
         <Foot
           row={row}
-          price={detail?.mayConfirmPrice ?? false}
+          prices={detail?.mayConfirmPrice ? file.counts.prices : 0}
           busy={busy}
           act={act}
-          correct={mayMend ? startCorrecting : null}
+          correct={mayCorrect ? startCorrecting : null}
           close={close}
         />
       }
@@ -61,6 +73,7 @@ export function ImportRowPanel({
       )}
       <Problems row={row} />
       {row.note && <p className="note info">{row.note}</p>}
+      <Suggestions detail={detail} busy={busy} act={act} />
       {detail?.mayChooseGame && (
         // The choice is stored for the consignor and used for every row with the same reference.
         <ChooseEvent
@@ -68,9 +81,11 @@ export function ImportRowPanel({
           id="choose-game"
           title="Choose the game"
           label="Game that this row means"
-          hint={`${sayTheSame(detail.sameGameRows)} The whole file is looked at again.`}
+          hint={`${sayTheSame(detail.sameGameRows)} The whole file is checked again.`}
           verb={
-            detail.sameGameRows > 1 ? `Take it for ${plural(detail.sameGameRows, 'row')}` : 'Take this game'
+            detail.sameGameRows > 1
+              ? `Choose it for ${plural(detail.sameGameRows, 'row')}`
+              : 'Choose this game'
           }
           busy={busy}
           field={game}
@@ -85,15 +100,15 @@ export function ImportRowPanel({
 
 function Foot({
   row,
-  price,
+  prices,
   busy,
   act,
   correct,
   close,
 }: {
   row: ShownRow;
-  /** Whether an unusual price may be confirmed. */
-  price: boolean;
+  /** Rows whose price waits to be confirmed; 0 where this row's doesn't. */
+  prices: number;
   busy: boolean;
   act: (action: ImportAction) => void;
   correct: (() => void) | null;
@@ -106,14 +121,24 @@ function Foot({
           {row.corrected ? 'Correct it again' : 'Correct the row here'} <kbd>e</kbd>
         </button>
       )}
-      {price && (
+      {prices > 0 && (
         <button
           type="button"
           className="btn"
           disabled={busy}
           onClick={() => act({ action: 'prices', body: { line: row.line } })}
         >
-          The price of {row.price} is meant
+          Confirm the price of {row.price} <kbd>p</kbd>
+        </button>
+      )}
+      {prices > 1 && (
+        <button
+          type="button"
+          className="btn"
+          disabled={busy}
+          onClick={() => act({ action: 'prices', body: { all: true } })}
+        >
+          Confirm all {plural(prices, 'price')}
         </button>
       )}
       {row.listingId && (

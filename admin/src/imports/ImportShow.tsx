@@ -8,7 +8,7 @@ import { Empty } from '../ui/ErrorMessage.tsx';
 import { ResourceListGrid } from '../ui/grid/ResourceListGrid.tsx';
 import { useNarrow } from '../ui/useIsNarrow.ts';
 import { Views } from '../ui/Views.tsx';
-import { busyStates, mayBeMended, type ShownRow } from './actions.ts';
+import { busyStates, mayBeCorrected, type ShownRow } from './actions.ts';
 import { importColumns } from './columns.tsx';
 import { ImportHead } from './ImportHead.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
@@ -33,16 +33,17 @@ function Page({ file, refetch }: { file: ImportFile; refetch: () => Promise<unkn
   useCrumbs('Consignment', 'Imports', file.fileName);
   const page = useImportPage(file, refetch);
   const { row, undoing } = page;
-  const isCorrecting = row !== null && page.correcting === row.line && mayBeMended(file, row);
+  const isCorrecting = row !== null && page.correcting === row.line && mayBeCorrected(file, row);
   return (
     <div className={row || undoing ? 'two' : 'two alone'}>
       <div className="col">
         <ImportHead page={page} />
-        {file.state === 'toMap' ? (
+        {page.isMapping ? (
           <MapColumns
             file={file}
             busy={page.busy}
-            save={(fields) => page.act({ action: 'mapping', body: { fields } })}
+            save={page.saveMapping}
+            cancel={file.state === 'toMap' ? null : () => page.setChangesReading(false)}
           />
         ) : file.state === 'failed' ? (
           <Empty because={file.failure ?? 'It failed, and nothing more is known.'}>

@@ -7,7 +7,7 @@ import { workTime } from '../ui/time.ts';
 export type ShownRow = ImportRow & { id: number };
 
 /** Whether a row's cells may be corrected here: it is refused, or somebody did so before. */
-export const mayBeMended = (file: ImportFile, row: ImportRow): boolean =>
+export const mayBeCorrected = (file: ImportFile, row: ImportRow): boolean =>
   file.accepts.includes('check') && (row.action === 'refuse' || row.corrected !== null);
 
 /** What the dry run says of a row. */
@@ -27,7 +27,7 @@ export const busyStates: readonly ImportFile['state'][] = ['uploaded', 'checking
 
 /** Labels of our fields in the mapping. */
 export const fieldWords: Record<string, string> = {
-  inventory_id: 'Id of the lot',
+  inventory_id: 'Id of the listing',
   event_name: 'Game',
   venue_name: 'Venue',
   event_date: 'Start, venue’s time',
@@ -44,6 +44,25 @@ export const fieldWords: Record<string, string> = {
   in_hand_date: 'In hand from',
   split_type: 'Split',
   public_notes: 'Note to fans',
+  barcodes: 'Barcodes',
+  price_confirmed: 'Price confirmed, Y or N',
+  in_hand: 'In hand, Y or N',
+  in_hand_days: 'In hand, days before',
+  internal_notes: 'Note to staff',
+  tags: 'Tags',
+  cost: 'Cost of one',
+  group_cost: 'Cost of all',
+  taxed_cost: 'Cost with tax',
+  custom_split: 'Split, quantities',
+  seat_type: 'Seat type',
+  second_row: 'Second row',
+  stock_type: 'Delivery',
+  instant_transfer: 'Instant transfer, Y or N',
+  hide_seats: 'Hide seats, Y or N',
+  shown_quantity: 'Quantity shown',
+  files_available: 'Files available, Y or N',
+  zone: 'Zone, Y or N',
+  mapping_id: 'Id of the game, mapped',
 };
 
 /** One sentence that previews Apply. */
@@ -63,10 +82,12 @@ export function effectOf({ counts }: ImportFile): string {
 
 /** One sentence that describes the file. */
 export function factsOf(file: ImportFile): string {
-  const { counts, mapped } = file;
-  const read = mapped
-    ? `, as mapped by ${mapped.by} on ${workTime(mapped.at)}`
-    : file.format && `, read as ${file.format}`;
+  const { counts, mapped, reportOf } = file;
+  const read = reportOf
+    ? `, read as the corrected report on ${reportOf.fileName}`
+    : mapped
+      ? `, as mapped by ${mapped.by} on ${workTime(mapped.at)}`
+      : file.format && `, read as ${file.format}`;
   const rows = `${plural(counts.rows, 'row')} from ${file.consignor.name}${read}${file.event ? `, all for ${file.event.name}` : ''}.`;
   switch (file.state) {
     case 'checked':
@@ -77,9 +98,9 @@ export function factsOf(file: ImportFile): string {
     case 'undone':
       return `${rows} ${plural(counts.undone, 'row')} taken back, ${countOf(counts.kept)} kept.`;
     case 'toMap':
-      return `From ${file.consignor.name}. Say once what its columns mean; it is remembered.`;
+      return `From ${file.consignor.name}. Say how it is read; nothing is checked before.`;
     case 'failed':
-      return `From ${file.consignor.name}. Nothing was taken in.`;
+      return `From ${file.consignor.name}. Nothing was saved.`;
     default:
       return `About ${rows} Nothing is saved yet.`;
   }

@@ -1,6 +1,10 @@
 /** The imports' API calls. */
-import type { ImportFile, ImportMapping, ImportRowDetail } from '@holdfast/shared/imports';
+import type { ImportFile, ImportMapping, ImportRowDetail, newMapping } from '@holdfast/shared/imports';
+import type { z } from 'zod';
 import { call, newKey } from '../dataProvider/index.ts';
+
+/** What a person says of how a file is read. */
+export type NewMapping = z.input<typeof newMapping>;
 
 const pathOf = (id: string) => `/admin/imports/${id}`;
 
@@ -12,8 +16,8 @@ export const readMapping = (id: string, signal?: AbortSignal) =>
   call<ImportMapping>(`${pathOf(id)}/mapping`, { signal });
 
 /** Previews a mapping on the first rows; nothing is stored. */
-export const previewMapping = (id: string, fields: Record<string, string>, signal?: AbortSignal) =>
-  call<ImportMapping>(`${pathOf(id)}/mapping/preview`, { method: 'POST', body: { fields }, signal });
+export const previewMapping = (id: string, body: NewMapping, signal?: AbortSignal) =>
+  call<ImportMapping>(`${pathOf(id)}/mapping/preview`, { method: 'POST', body: { ...body }, signal });
 
 /** Corrects a refused row; without cells, restores the file's own text. */
 export const correctImportRow = (
@@ -22,7 +26,7 @@ export const correctImportRow = (
   cells: Record<string, string>,
   idempotencyKey: string,
 ) =>
-  call<ImportRowDetail>(`${pathOf(id)}/rows/${line}/mend`, {
+  call<ImportRowDetail>(`${pathOf(id)}/rows/${line}/correct`, {
     method: 'POST',
     body: { cells },
     idempotencyKey,
@@ -31,9 +35,10 @@ export const correctImportRow = (
 export type ImportAction =
   | { action: 'check' | 'apply'; body?: Record<string, never> }
   | { action: 'undo'; body: { reason: string } }
-  | { action: 'mapping'; body: { fields: Record<string, string> } }
+  | { action: 'mapping'; body: NewMapping }
+  | { action: 'columns'; body: { column: string; from: string; to: string } }
   | { action: 'games'; body: { line: number; eventId: string } }
-  | { action: 'prices'; body: { line: number } }
+  | { action: 'prices'; body: { line: number } | { all: true } }
   | { action: 'owner'; body: { ownerId: string | null } };
 
 /** @param key made once per action, so that trying again after a lost answer does it once at most */

@@ -39,7 +39,7 @@ describe('a row that is corrected', () => {
 
 describe('a correction', () => {
   const api = answeringApi();
-  const path = 'POST /admin/imports/imp_1/rows/7/mend';
+  const path = 'POST /admin/imports/imp_1/rows/7/correct';
   it('is sent once however often it is asked for, and tells the row as it reads now', async () => {
     api.on(path, () => ({ ...row, action: 'create' }));
     const onCorrected = vi.fn();

@@ -27,3 +27,14 @@ export const sayTheSame = (rows: number) =>
   rows > 1
     ? `${rows} rows of this file say the same.`
     : 'Later files that say the same are read the same way.';
+
+/** `Sheet “A” is read. Not read: “B”, “C” (hidden).` */
+export function sheetWords(
+  read: string | null,
+  others: ReadonlyArray<{ name: string; isHidden: boolean; isEmpty: boolean }>,
+): string {
+  const named = others.map(
+    ({ name, isHidden, isEmpty }) => `“${name}”${isHidden ? ' (hidden)' : isEmpty ? ' (empty)' : ''}`,
+  );
+  return `Sheet “${read ?? ''}” is read. Not read: ${named.join(', ')}.`;
+}

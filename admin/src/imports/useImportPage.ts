@@ -8,6 +8,7 @@ import { rowMoves } from '../ui/grid/gridKeys.ts';
 import type { GridHandle } from '../ui/grid/gridProps.ts';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { rowActions, rowLooks, type ShownRow } from './actions.ts';
+import type { NewMapping } from './api.ts';
 import { filterOf } from './importViews.ts';
 import { useImportActions } from './useImportActions.ts';
 
@@ -21,6 +22,8 @@ export function useImportPage(file: ImportFile, refetch: () => Promise<unknown>)
   const [correcting, setCorrecting] = useState<number | null>(null);
   const [corrected, setCorrected] = useState<ImportRowDetail | null>(null);
   const [undoing, setUndoing] = useState(false);
+  /** Whether the person changes how a checked file is read. */
+  const [changesReading, setChangesReading] = useState(false);
   const view = query.get('action') ?? 'all';
   const { busy, problem, act } = useImportActions(file.id, refetch);
   /** The row under the cursor; a new object with every answer, so effects must not depend on its identity. */
@@ -42,6 +45,12 @@ export function useImportPage(file: ImportFile, refetch: () => Promise<unknown>)
     follow,
     setCorrecting,
     setUndoing,
+    setChangesReading,
+    isMapping: file.state === 'toMap' || (file.state === 'checked' && changesReading),
+    saveMapping(body: NewMapping) {
+      setChangesReading(false);
+      act({ action: 'mapping', body });
+    },
     /** How many rows applying would create or change. */
     work: file.counts.create + file.counts.change,
     may: (action: string) => file.accepts.includes(action) && !busy,
@@ -78,15 +87,34 @@ interface KeysOfPage {
   show: (view: string) => void;
   close: () => void;
   setUndoing: (undoing: boolean) => void;
+  setChangesReading: (changes: boolean) => void;
+  isMapping: boolean;
 }
 
-function importKeys({ file, grid, correcting, work, act, may, show, close, setUndoing }: KeysOfPage) {
-  const hasRows = file.state !== 'toMap' && file.state !== 'failed';
+function importKeys({
+  file,
+  grid,
+  correcting,
+  work,
+  act,
+  may,
+  show,
+  close,
+  setUndoing,
+  setChangesReading,
+  isMapping,
+}: KeysOfPage) {
+  // The page that maps columns has keys of its own.
+  if (isMapping) return [];
+  const hasRows = file.state !== 'failed';
   const isFree = correcting === null;
   return [
     ...(hasRows ? rowKeys(grid, show) : []),
     ...(file.state === 'checked' && may('check') && isFree
-      ? [{ keys: 'c', does: 'check again', run: () => act({ action: 'check' }) }]
+      ? [
+          { keys: 'c', does: 'check again', run: () => act({ action: 'check' }) },
+          { keys: 'r', does: 'change how it is read', run: () => setChangesReading(true) },
+        ]
       : []),
     ...(may('apply') && isFree
       ? [

@@ -6,7 +6,7 @@ import type { Source } from './source.ts';
 /** An uploaded file. Its state, snapshot and versions are written by the engine alone. */
 export class Import extends TableModel {
   static override tableName = 'imports';
-  static override jsonAttributes = ['source', 'layout', 'head', 'tally', 'snapshot'];
+  static override jsonAttributes = ['source', 'layout', 'head', 'chosen', 'reading', 'tally', 'snapshot'];
   declare id: string;
   declare consignorId: string;
   /** The event of rows that name none. */
@@ -17,8 +17,14 @@ export class Import extends TableModel {
   declare format: string;
   /** Format and header by columns, `layout` reads it; null: not known yet. */
   declare layout: unknown;
-  /** Header and first rows of a file whose columns a person must map, `head` reads it. */
+  /** Header and first rows of the file, with what its cells say, `head` reads it. */
   declare head: unknown;
+  /** What a person answered for this file, `chosen` reads it. */
+  declare chosen: unknown;
+  /** How it is read, and its sheets, `fileReading` reads it; null: not looked at yet. */
+  declare reading: unknown;
+  /** The import whose corrected report it is. */
+  declare reportOf: string | null;
   declare mappedBy: string | null;
   declare mappedAt: Date | null;
   /** Estimated from the lines until the file was read once. */

@@ -14,6 +14,7 @@ import { audit } from '../platform/audit.ts';
 import { brokenConstraint, inTransaction, queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { Problem } from '../platform/problem.ts';
 import { takeBack } from '../withdrawals/index.ts';
+import { keepBarcodes } from './barcodes.ts';
 import { forgetFile } from './checkImport.ts';
 import type { Leaving } from './draftRow.ts';
 import { Import } from './Import.ts';
@@ -66,12 +67,14 @@ export async function applyNextRows(
           {
             consignorId: file.consignorId,
             eventId: file.eventId,
+            importId,
             confirmedLines: file.confirmedLines,
           },
           lines,
         );
         const listingIds = await write(trx, { engine }, importId, rows);
         await mark(trx, importId, rows, listingIds);
+        await keepBarcodes(trx, importId, file.consignorId, rows, listingIds);
         await countAnew(trx, importId, file.tally, lines, rows);
         const count = rows.filter(({ action }) => action === 'create' || action === 'change').length;
         await send({ type: 'rowsApplied', count }, `${importId}/line/${last.line}`);
@@ -108,17 +111,23 @@ type CheckedLine = ReadLine & {
 
 async function nextLines(trx: Trx, importId: string, limit: number): Promise<CheckedLine[]> {
   const rows = await queryPrepared<
-    { line: number; record: Record<string, string>; plan: BrokerRow } & CheckedLine['checked']
+    {
+      line: number;
+      record: Record<string, string>;
+      plan: BrokerRow;
+      listing_id: string | null;
+    } & CheckedLine['checked']
   >(
     trx,
-    `SELECT line, record, plan, action, tickets, amount, currency FROM import_rows
+    `SELECT line, record, plan, listing_id, action, tickets, amount, currency FROM import_rows
      WHERE import_id = $1 AND applied_at IS NULL AND action IN ('create', 'change') ORDER BY line LIMIT $2`,
     [importId, limit],
   );
-  return rows.map(({ line, record, plan, ...checked }) => ({
+  return rows.map(({ line, record, plan, listing_id, ...checked }) => ({
     line,
     record,
     row: plan,
+    listingId: listing_id,
     problems: [],
     checked,
   }));

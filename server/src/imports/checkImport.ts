@@ -12,21 +12,18 @@ import { correctionsOf, readCorrected } from './corrections.ts';
 import { emptyMemory, type FileMemory, recallLines, recordKey, remember } from './fileMemory.ts';
 import { Import } from './Import.ts';
 import { ImportPart } from './ImportPart.ts';
-import { formatTitle, type Head, type Layout, recogniseLayout } from './layout.ts';
+import { chosen, formatTitle } from './layout.ts';
 import { planRows } from './planRows.ts';
-import { headersOf, type ReadLine, readLine, yieldToEventLoop } from './readLines.ts';
-import { type FileRecord, readRecords } from './readRecords.ts';
+import { type OpenFile, openFile } from './reader/openFile.ts';
+import type { FileRecord } from './reader/protocol.ts';
+import { type ReadLine, readLine, yieldToEventLoop } from './readLines.ts';
 import { addToTally, emptyTally, insertRows, tally, weigh } from './rowsOfImport.ts';
+import { type Found, readingOf } from './surveyImport.ts';
 
 type Room = Pick<AppContext, 'db' | 'engine'>;
 
 /** Lines in one transaction: with fewer the statements weigh, with more the progress stutters. */
 const linesAtOnce = 1_000;
-/** Row limit of one file. */
-const mostLines = 200_000;
-/** Rows stored of a file whose columns must be mapped. */
-const sampleRows = 20;
-
 /** Thrown when the work is done or taken over; the job then ends without error. */
 class Superseded extends Error {}
 
@@ -53,7 +50,7 @@ export async function checkNextRows(
   } catch (error) {
     if (error instanceof Superseded) return false;
     if (!(error instanceof Problem)) throw error;
-    await endIn(app, importId, { type: 'fail', failure: error.message });
+    await failImport(app, importId, error.message);
     return false;
   }
 }
@@ -61,45 +58,63 @@ export async function checkNextRows(
 async function readOn(app: Room, importId: string, chunks: number, atOnce: number): Promise<boolean> {
   const { db } = app;
   const file = await inTransaction(db, (trx) => fileToCheck(trx, importId, false));
-  const records = readRecords(file.source, partsOf(db, importId));
-  let pending: Promise<void> = Promise.resolve();
+  const opened = await openFile(file.source, partsOf(db, importId), chosen.parse(file.chosen).sheet ?? null);
   try {
-    const header = await records.next();
-    if (header.done) throw new Problem('file_not_recognized', 'The file holds nothing but blanks.');
-    const found = await inTransaction(db, (trx) =>
-      recogniseLayout(trx, header.value.cells, file.eventId !== null),
-    );
-    if (typeof found === 'string') {
-      await askMapping(app, importId, header.value, records, found);
+    const found = await inTransaction(db, (trx) => readingOf(trx, file, opened.survey));
+    if (found.layout === null) {
+      await endIn(app, importId, { type: 'askMapping' }, (trx) =>
+        Import.query(trx)
+          .findById(importId)
+          .patch({ source: found.source, head: found.head, layout: found.format, reading: found.reading })
+          .execute(),
+      );
       return false;
     }
-    const corrections = await inTransaction(db, (trx) => correctionsOf(trx, importId));
-    const corrected = new Map(corrections.map((correct) => [correct.line, correct]));
-    /** Planned when all others are. */
-    const toMend = new Map<number, ReadLine>();
-    const memory =
-      file.rowsRead === 0 ? emptyMemory() : await inTransaction(db, (trx) => recallLines(trx, importId));
-    let read = 0;
-    let done = 0;
-    let lines: ReadLine[] = [];
-    // While one chunk is planned and kept, the next is read.
-    const keep = async () => {
-      await pending;
-      const plain = lines.filter(({ line }) => !corrected.has(line));
-      pending = keepRows(app, importId, found, { all: lines, plain }, read, memory);
-      // Handled where it is awaited; until then a rejection must not end the process.
-      pending.catch(() => {});
-      lines = [];
-      done += 1;
-    };
-    for await (const record of records) {
+    return await readLinesOn(app, file, { ...found, layout: found.layout }, opened, { chunks, atOnce });
+  } finally {
+    await opened.close();
+  }
+}
+
+type Known = Found & { layout: NonNullable<Found['layout']> };
+
+async function readLinesOn(
+  app: Room,
+  file: Import,
+  found: Known,
+  opened: OpenFile,
+  { chunks, atOnce }: { chunks: number; atOnce: number },
+): Promise<boolean> {
+  const { db } = app;
+  const importId = file.id;
+  const { format } = found.layout;
+  const corrections = await inTransaction(db, (trx) => correctionsOf(trx, importId));
+  const corrected = new Map(corrections.map((correct) => [correct.line, correct]));
+  /** Planned when all others are. */
+  const toCorrect = new Map<number, ReadLine>();
+  const memory =
+    file.rowsRead === 0 ? emptyMemory() : await inTransaction(db, (trx) => recallLines(trx, importId));
+  let pending: Promise<void> = Promise.resolve();
+  let read = 0;
+  let done = 0;
+  let lines: ReadLine[] = [];
+  // While one chunk is planned and kept, the next is read.
+  const keep = async () => {
+    await pending;
+    const plain = lines.filter(({ line }) => !corrected.has(line));
+    pending = keepRows(app, importId, found, { all: lines, plain }, read, memory);
+    // Handled where it is awaited; until then a rejection must not end the process.
+    pending.catch(() => {});
+    lines = [];
+    done += 1;
+  };
+  try {
+    for await (const record of recordsBelowHeader(opened, found)) {
       read += 1;
-      if (read > mostLines)
-        throw new Problem('file_not_recognized', `The file has more than ${mostLines} lines. Split it.`);
       await yieldToEventLoop(read);
-      const line = readLine(found.format, found.headers, record);
+      const line = readLine(format, found.head.headers, record);
       const correct = corrected.get(line.line);
-      if (correct) toMend.set(line.line, readCorrected(found.format, line.record, correct));
+      if (correct) toCorrect.set(line.line, readCorrected(format, line.record, correct));
       if (read <= file.rowsRead) remember(memory.lineOfRecord, recordKey(line.record), line.line);
       else lines.push(line);
       if (lines.length < atOnce) continue;
@@ -111,12 +126,23 @@ async function readOn(app: Room, importId: string, chunks: number, atOnce: numbe
     if (lines.length > 0) await keep();
     await pending;
     if (read === 0) throw new Problem('file_not_recognized', 'The file has a header, but no lines below it.');
-    const inTheirOrder = corrections.flatMap(({ line }) => toMend.get(line) ?? []);
+    const inTheirOrder = corrections.flatMap(({ line }) => toCorrect.get(line) ?? []);
     await finish(app, importId, inTheirOrder, memory);
     return false;
   } finally {
     await pending.catch(() => {});
-    await records.return(undefined);
+  }
+}
+
+/** The records without the columns that a report of ours put before the broker's own. */
+async function* recordsBelowHeader(
+  opened: OpenFile,
+  { skipped, reading }: Found,
+): AsyncGenerator<FileRecord> {
+  let isHeader = true;
+  for await (const record of opened.records(reading.decimalMark ?? '.')) {
+    if (!isHeader) yield skipped === 0 ? record : { ...record, cells: record.cells.slice(skipped) };
+    isHeader = false;
   }
 }
 
@@ -144,7 +170,7 @@ async function* partsOf(db: Database, importId: string): AsyncGenerator<Buffer> 
 async function keepRows(
   { db }: Room,
   importId: string,
-  found: Layout,
+  found: Known,
   lines: { all: readonly ReadLine[]; plain: readonly ReadLine[] },
   read: number,
   memory: FileMemory,
@@ -171,10 +197,14 @@ async function keepRows(
       rowsRead: read,
       rowCount: Math.max(file.rowCount, read),
       tally: sums,
-      format: formatTitle(found.format),
-      layout: found.format,
-      mappedBy: found.mapped?.by ?? null,
-      mappedAt: found.mapped?.at ?? null,
+      source: found.source,
+      head: found.head,
+      reading: found.reading,
+      reportOf: found.reportOf,
+      format: formatTitle(found.layout.format),
+      layout: found.layout.format,
+      mappedBy: found.layout.mapped?.by ?? null,
+      mappedAt: found.layout.mapped?.at ?? null,
       checkBeganAt: file.rowsRead === 0 ? raw('now()') : undefined,
     });
   });
@@ -217,29 +247,9 @@ async function finish(
   });
 }
 
-async function askMapping(
-  app: Room,
-  importId: string,
-  header: FileRecord,
-  records: AsyncGenerator<FileRecord>,
-  message: string,
-): Promise<void> {
-  const samples: string[][] = [];
-  while (samples.length < sampleRows) {
-    const next = await records.next();
-    if (next.done) break;
-    samples.push(next.value.cells);
-  }
-  if (samples.length === 0)
-    throw new Problem(
-      'file_not_recognized',
-      'The file has one line only, and it is no header that is known.',
-    );
-  const kept: Head = { headers: headersOf(header.cells), samples, message };
-  await endIn(app, importId, { type: 'askMapping' }, (trx) =>
-    Import.query(trx).findById(importId).patch({ head: kept }).execute(),
-  );
-}
+/** Fails the check of a file, with the reason in plain words. */
+export const failImport = (app: Room, importId: string, failure: string): Promise<void> =>
+  endIn(app, importId, { type: 'fail', failure });
 
 /** Ends the check in another state than checked. */
 async function endIn(

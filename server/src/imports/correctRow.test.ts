@@ -1,4 +1,4 @@
-/** A refused row is mended where it lies, over HTTP: looked at alone by the same rules, and read so ever after. */
+/** A refused row is corrected where it lies, over HTTP: checked alone by the same rules, and read so ever after. */
 import { randomUUID } from 'node:crypto';
 import type { ImportRowDetail } from '@holdfast/shared/imports';
 import { beforeEach, describe, expect } from 'vitest';
@@ -47,7 +47,7 @@ const rowOf = async (id: string, line: number) =>
   (await staff.ask<ImportRowDetail>('GET', `/admin/imports/${id}/rows/${line}`)).body;
 const correct = (id: string, line: number, cells: Record<string, string>, key?: string, who?: Fan) =>
   client.post<ImportRowDetail & { code: string; errors: unknown[] }>(
-    `${id}/rows/${line}/mend`,
+    `${id}/rows/${line}/correct`,
     { cells },
     key,
     who,
@@ -59,7 +59,7 @@ const audits = (id: string) =>
   app.context.db('audit_entries').where({ subject: id, what: 'import.correctRow' }).orderBy('id');
 
 describe('a row that is refused', () => {
-  it('is mended: its reason goes, its file’s text stays beside it, and it is applied', async () => {
+  it('is corrected: its reason goes, its file’s text stays beside it, and it is applied', async () => {
     const id = await upload([{}, { list_price: '12O.00', api_token: 'secret' }]);
     expect((await client.show(id)).counts).toMatchObject({ create: 1, refuse: 1 });
     const before = await rowOf(id, 3);
@@ -189,7 +189,7 @@ describe('a row that is refused', () => {
     expect(await client.checkAgain(id)).toEqual(back);
   });
 
-  it('is asked about a price far from the market as any row, and mended to a plain one', async () => {
+  it('is asked about a price far from the market as any row, and corrected to a plain one', async () => {
     await buildListings(
       app.context,
       ['A', 'B', 'C'].map((row) => ({ eventId: game.eventId, section: '101', row, priceAmount: 10_000 })),
@@ -208,7 +208,7 @@ describe('a row that is refused', () => {
     expect((await client.show(id)).counts).toMatchObject({ waits: 0, refuse: 0, create: 1 });
   });
 
-  it('needs no choice of its game any more, once that is mended', async () => {
+  it('needs no choice of its game any more, once that is corrected', async () => {
     const id = await upload([{ event_name: 'Nobody at Nowhere' }]);
     expect((await rowOf(id, 2)).mayChooseGame).toBe(true);
     const corrected = await correct(id, 2, { event_name: game.name });
@@ -217,8 +217,8 @@ describe('a row that is refused', () => {
   });
 });
 
-describe('mending is refused', () => {
-  it('for what isn’t there, isn’t refused, or is nobody’s to mend', async () => {
+describe('a correction is refused', () => {
+  it('for what isn’t there, isn’t refused, or is nobody’s to correct', async () => {
     const id = await upload([{}, { list_price: '0.50' }]);
     expect((await correct(id, 2, { list_price: '90.00' })).body).toMatchObject({
       code: 'validation_failed',
@@ -241,7 +241,7 @@ describe('mending is refused', () => {
     expect(await audits(id)).toHaveLength(1);
   });
 
-  it('never twice at once: two people mend one row, one after the other', async () => {
+  it('never twice at once: two people correct one row, one after the other', async () => {
     const id = await upload([{ list_price: '0.50' }]);
     const answers = await Promise.all([
       correct(id, 2, { list_price: '90.00' }),

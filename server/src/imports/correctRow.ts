@@ -26,10 +26,13 @@ type Row = Pick<
 
 type Misfit = ReadLine['problems'][number];
 
+/** Problems of a line whose cells don't fit the header: its record doesn't show them. */
+const isMisfit = (code: string) => code === 'cell_count' || code === 'stray_quote';
+
 /**
  * Stores a row's correction and plans it again, with the rows whose problems name it; the
  * file's own text is kept, and a later dry run of the whole file uses the correction.
- * @param cells by column; what is left out stands as in the file, so none takes the mending back
+ * @param cells by column; what is left out stands as in the file, so none restores the file's text
  * @throws Problem `not_found`; `transition_refused` while the file isn't checked; `validation_failed` for a row that
  *   isn't refused, or a column that it hasn't
  */
@@ -43,14 +46,22 @@ export async function correctRow(
   const file = await Import.query(trx).findById(id).forNoKeyUpdate();
   if (!file) throw notFound('import');
   if (file.state !== 'checked')
-    throw new Problem('transition_refused', `This import is ${file.state}; its rows can’t be mended now.`, {
-      accepts: (await showImport(trx, engine, id)).accepts,
-    });
+    throw new Problem(
+      'transition_refused',
+      `This import is ${file.state}; its rows can’t be corrected now.`,
+      {
+        accepts: (await showImport(trx, engine, id)).accepts,
+      },
+    );
   const [row] = Number.isSafeInteger(line) ? await loadRows(trx, id, 'r.line = $2', line) : [];
   if (!row) throw notFound('row');
   if (row.action !== 'refuse' && row.original === null)
     throw fieldsRefused([
-      { field: 'line', code: 'no_question', message: 'This row isn’t refused, so there is nothing to mend.' },
+      {
+        field: 'line',
+        code: 'no_question',
+        message: 'This row isn’t refused, so there is nothing to correct.',
+      },
     ]);
   const original = row.original ?? row.record;
   const correct = { line, cells: changedCells(original, cells) };
@@ -113,9 +124,9 @@ async function saveCorrection(
   { problems }: Row,
   principal: Principal,
 ): Promise<Misfit | null> {
-  const isMended = Object.keys(cells).length > 0;
-  const misfit = problems.find(({ code }) => code === 'cell_count') ?? null;
-  const kept = isMended
+  const isCorrected = Object.keys(cells).length > 0;
+  const misfit = problems.find(({ code }) => isMisfit(code)) ?? null;
+  const kept = isCorrected
     ? await StoredCorrection.query(trx)
         .insert({
           importId: id,
@@ -162,7 +173,7 @@ async function linesToRead(
   );
   const others = naming
     // The number of its cells is no longer known, so it stays until the whole file is checked.
-    .filter(({ line, problems }) => line !== row.line && problems.every(({ code }) => code !== 'cell_count'))
+    .filter(({ line, problems }) => line !== row.line && !problems.some(({ code }) => isMisfit(code)))
     .map((before) => ({ before, read: readAgain(format, before) }));
   const own = { before: row, read: readCorrected(format, original, correct) };
   if (Object.keys(correct.cells).length > 0) return [...others, own];

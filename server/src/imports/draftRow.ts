@@ -2,11 +2,11 @@
 
 import type { ImportRow } from '@holdfast/shared/imports';
 import type { BrokerEventReference, BrokerRow } from '@holdfast/shared/imports/broker';
-import { allowedQuantities } from '@holdfast/shared/listings';
+import { allowedQuantities, isSamePlace } from '@holdfast/shared/listings';
 import { seatText } from '../listings/label.ts';
 import { type ExistingListing, listingKey } from './existingListings.ts';
 import { ticketTypeOf } from './importTerms.ts';
-import { absurdPrice, type Market } from './market.ts';
+import { type Market, unusualPrice } from './market.ts';
 import type { KnownEvent, Match } from './matchEvent.ts';
 import type { ReadLine } from './readLines.ts';
 
@@ -33,7 +33,7 @@ export interface Draft {
   /** Seat numbers; empty for general admission. */
   seats: number[];
   existing: ExistingListing | null;
-  /** What of the known lot it takes off sale. */
+  /** What of the known listing it takes off sale. */
   leaving: Leaving | null;
   /** A hint that doesn't refuse the row. */
   note: string | null;
@@ -81,54 +81,87 @@ function readSeatNumbers(draft: Draft, row: BrokerRow, refuse: Refuse): void {
   }
   const seats = row.seats.map(Number).sort((a, b) => a - b);
   if (seats.length > mostSeats)
-    refuse('seats', 'too_many_seats', `At most ${mostSeats} neighbours make a lot. Split the line.`);
+    refuse('seats', 'too_many_seats', `At most ${mostSeats} neighbors make a listing. Split the line.`);
   if (!row.alternating && seats.some((seat, index) => index > 0 && seat !== (seats[index - 1] as number) + 1))
     refuse(
       'seats',
       'alternate_seats',
-      'These seats count by two. Put each seat on a line of its own, so that nobody is promised neighbours.',
+      'These seats count by two. Put each seat on a line of its own, so that nobody is promised neighbors.',
     );
   else if (allowedQuantities(row.splitRule, [seats.length], seats.length).length === 0)
     refuse('split_type', 'split_not_possible', 'This rule could never sell these seats. Choose another one.');
   draft.seats = seats;
 }
 
-/** Finds the listing that the line means, and refuses a line that would turn it into another one. */
+/** Finds the listings that lines mean, and refuses a line that would turn one into another. */
 export function findExisting(
-  draft: Draft,
+  drafts: readonly Draft[],
   byId: ReadonlyMap<string, ExistingListing>,
-  ofFiles: ReadonlyMap<string, ExistingListing>,
+  ofFiles: ReadonlyMap<string, ExistingListing[]>,
+  meant: Set<string>,
 ): void {
-  const { event, seats } = draft;
-  const { row } = draft.line;
-  if (row === null) return;
-  if (row.externalId !== null) {
-    draft.existing = byId.get(row.externalId) ?? null;
-    if (event && draft.existing) refuseAnotherListing(draft, draft.existing, row, event);
-  } else if (event) {
-    const ticketType = row.admission === 'general' ? ticketTypeOf(row) : null;
-    const key = listingKey({
-      eventId: event.id,
-      section: row.section,
-      row: row.row ?? '',
-      seats,
-      ticketType,
-    });
-    draft.existing = ofFiles.get(key) ?? null;
-    if (draft.existing) refuseAnotherListing(draft, draft.existing, row, event);
+  for (const draft of drafts) {
+    const { row } = draft.line;
+    if (row !== null && row.externalId !== null) draft.existing = byId.get(row.externalId) ?? null;
+  }
+  pairWithoutIds(drafts, ofFiles, meant);
+  for (const draft of drafts) {
+    const { row } = draft.line;
+    if (row && draft.event && draft.existing) refuseAnotherListing(draft, draft.existing, row, draft.event);
   }
 }
 
-/** Refuses an extreme price unless it was confirmed. */
+/** How well a listing fits a line of the same place, best first. */
+const fits: ReadonlyArray<(draft: Draft, listing: ExistingListing) => boolean> = [
+  ({ line }, { id }) => line.listingId === id,
+  ({ line }, listing) =>
+    listedQuantity(listing) === line.row?.quantity && listing.price_amount === line.row.price,
+  ({ line }, listing) => listedQuantity(listing) === line.row?.quantity,
+  ({ line }, listing) => listing.price_amount === line.row?.price,
+  () => true,
+];
+const listedQuantity = ({ quantity, withdrawn }: ExistingListing) => quantity - withdrawn;
+
+/**
+ * Lines without an id are told by what they name, and several of general admission name the same place. Each listing is
+ * meant by one line: first by one that says the same of it, so that a file that is sent again changes nothing.
+ */
+function pairWithoutIds(
+  drafts: readonly Draft[],
+  ofFiles: ReadonlyMap<string, ExistingListing[]>,
+  meant: Set<string>,
+): void {
+  const open = drafts.flatMap((draft) => {
+    // The dry run found no listing for it: it becomes a new one.
+    if (draft.line.listingId === null) return [];
+    const key = keyWithoutId(draft);
+    const candidates = key === null ? undefined : ofFiles.get(key);
+    return candidates ? [{ draft, candidates }] : [];
+  });
+  for (const fit of fits)
+    for (const { draft, candidates } of open) {
+      if (draft.existing !== null) continue;
+      const listing = candidates.find((each) => !meant.has(each.id) && fit(draft, each));
+      if (!listing) continue;
+      draft.existing = listing;
+      meant.add(listing.id);
+    }
+}
+
+function keyWithoutId({ event, line: { row }, seats }: Draft): string | null {
+  if (row === null || row.externalId !== null || event === null) return null;
+  const ticketType = row.admission === 'general' ? ticketTypeOf(row) : null;
+  return listingKey({ eventId: event.id, section: row.section, row: row.row ?? '', seats, ticketType });
+}
+
+/** Asks about a price far from the market unless it was confirmed. */
 export function refuseAbsurdPrice(draft: Draft, market: Market, confirmed: ReadonlySet<number>): void {
   const { event, line } = draft;
   if (line.row === null || event === null || line.row.priceConfirmed || confirmed.has(line.line)) return;
   const { section, price, currency } = line.row;
-  const message = absurdPrice(market, { eventId: event.id, section, price, currency });
+  const message = unusualPrice(market, { eventId: event.id, section, price, currency });
   if (message !== null) refuserOf(draft)('list_price', 'price_absurd', message);
 }
-
-const sameText = (a: string | null, b: string | null) => (a ?? '').toUpperCase() === (b ?? '').toUpperCase();
 
 function refuseAnotherListing(
   draft: Draft,
@@ -136,7 +169,7 @@ function refuseAnotherListing(
   row: BrokerRow,
   event: KnownEvent,
 ): void {
-  const listing = row.externalId ?? 'This lot';
+  const listing = row.externalId ?? 'This listing';
   const refuse = (field: string, code: string, message: string) =>
     draft.problems.push({ field, code, message, listingId: existing.id });
   if (existing.event_id !== event.id)
@@ -144,37 +177,37 @@ function refuseAnotherListing(
   if (existing.kind === 'seated') {
     const samePlace =
       row.admission === 'seated' &&
-      sameText(existing.section, row.section) &&
-      sameText(existing.row, row.row);
+      isSamePlace(existing.section, row.section) &&
+      isSamePlace(existing.row, row.row);
     const isListed = `${listing} is listed as ${existing.section} / ${existing.row} / ${seatText(existing.listed)}`;
     const more = draft.seats.filter((seat) => !existing.listed.includes(seat));
     if (!samePlace)
-      refuse('seats', 'seats_changed', `${isListed}. Another place is another lot: use a new id.`);
+      refuse('seats', 'seats_changed', `${isListed}. Another place is another listing: use a new id.`);
     else if (more.length > 0)
       refuse(
         'seats',
         'seats_changed',
-        `${isListed}. A lot may lose seats, not gain some: give ${seatText(more)} a line and an id of ${more.length === 1 ? 'its' : 'their'} own.`,
+        `${isListed}. A listing may lose seats, not gain some: give ${seatText(more)} a line and an id of ${more.length === 1 ? 'its' : 'their'} own.`,
       );
     return;
   }
   const listed = existing.quantity - existing.withdrawn;
-  if (row.admission !== 'general' || existing.ticket_type !== ticketTypeOf(row))
+  if (row.admission !== 'general' || !isSamePlace(existing.ticket_type, ticketTypeOf(row)))
     refuse(
       'seats',
       'seats_changed',
-      `${listing} is listed as ${listed} × ${existing.ticket_type}. Another kind is another lot: use a new id.`,
+      `${listing} is listed as ${listed} × ${existing.ticket_type}. Another kind is another listing: use a new id.`,
     );
   else if (row.quantity > listed)
     refuse(
       'quantity',
       'seats_changed',
-      `${listing} is listed as ${listed} admissions. A lot may lose some, not gain some: give the other ${row.quantity - listed} a line and an id of their own.`,
+      `${listing} is listed as ${listed} admissions. A listing may lose some, not gain some: give the other ${row.quantity - listed} a line and an id of their own.`,
     );
   else if (row.quantity < listed && row.externalId === null)
     refuse(
       'quantity',
       'seats_changed',
-      `It is listed as ${listed} admissions, and without an id nobody can tell whether this is the same lot. Take back at the listing what is gone.`,
+      `It is listed as ${listed} admissions, and without an id nobody can tell whether this is the same listing. Take back at the listing what is gone.`,
     );
 }

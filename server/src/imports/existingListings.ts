@@ -1,5 +1,6 @@
 /** Loads the listings that a file's lines may mean: by the broker's id, or by their seats when a format has none. */
 import type { SplitRule } from '@holdfast/shared/listings';
+import { canonicalPlace } from '@holdfast/shared/listings';
 import { query, type Trx } from '../platform/db/index.ts';
 import { listedSeats } from '../withdrawals/index.ts';
 
@@ -76,35 +77,40 @@ export function listingKey(listing: {
   seats: readonly number[];
   ticketType: string | null;
 }): string {
-  const place = listing.ticketType ?? `${listing.section.toUpperCase()}|${listing.row.toUpperCase()}`;
+  const place =
+    listing.ticketType === null
+      ? `${canonicalPlace(listing.section)}|${canonicalPlace(listing.row)}`
+      : canonicalPlace(listing.ticketType);
   return `${listing.eventId}|${place}|${listing.seats.join()}`;
 }
 
-/** Open listings that came without an id in files of a consignor, for these events, by `listingKey`. */
+/**
+ * Open listings that came without an id in files of a consignor, for these events, by `listingKey`; several of general
+ * admission may have one key.
+ * @param importId the import that is being applied: what it created itself is no earlier listing
+ */
 export async function listingsOfFiles(
   trx: Trx,
   consignorId: string,
   eventIds: readonly string[],
-): Promise<Map<string, ExistingListing>> {
+  importId: string | null,
+): Promise<Map<string, ExistingListing[]>> {
   if (eventIds.length === 0) return new Map();
   const rows = await query<ExistingListing>(
     trx,
     `SELECT ${columns} FROM listings_offered
-     WHERE consignor_id = $1 AND event_id = ANY($2::text[]) AND external_id IS NULL AND import_id IS NOT NULL
-       AND listing_is_open(state) ORDER BY id DESC`,
-    [consignorId, [...new Set(eventIds)]],
+     WHERE consignor_id = $1 AND event_id = ANY($2::text[]) AND external_id IS NULL AND import_id <> coalesce($3, '')
+       AND listing_is_open(state) ORDER BY id`,
+    [consignorId, [...new Set(eventIds)], importId],
   );
   await seeListed(trx, rows);
-  return new Map(
-    rows.map((row) => [
-      listingKey({
-        eventId: row.event_id,
-        section: row.section ?? '',
-        row: row.row ?? '',
-        seats: row.listed,
-        ticketType: row.kind === 'seated' ? null : row.ticket_type,
-      }),
-      row,
-    ]),
+  return Map.groupBy(rows, (row) =>
+    listingKey({
+      eventId: row.event_id,
+      section: row.section ?? '',
+      row: row.row ?? '',
+      seats: row.listed,
+      ticketType: row.kind === 'seated' ? null : row.ticket_type,
+    }),
   );
 }

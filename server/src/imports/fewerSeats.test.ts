@@ -1,4 +1,4 @@
-/** A broker sends the same lots again with fewer seats: what leaves the sale, what may not, and what Undo says of it. */
+/** A broker sends the same listings again with fewer seats: what leaves the sale, what may not, and what Undo says of it. */
 
 import { randomUUID } from 'node:crypto';
 import type { ImportRow } from '@holdfast/shared/imports';
@@ -57,7 +57,7 @@ async function look(offered: Lot[]): Promise<{ id: string; rows: ImportRow[] }> 
   const id = await client.upload(brokerFile(SYNC_COLUMNS, game, rows), { consignorId });
   return { id, rows: await client.rowsOf(id) };
 }
-/** Takes lots in and puts them on sale. @returns their listings, in the order of the lines */
+/** Takes listings in and puts them on sale. @returns their listings, in the order of the lines */
 async function onSale(offered: Lot[]): Promise<string[]> {
   const { id } = await look(offered);
   const ids = (await client.apply(id)).map(({ listingId }) => listingId as string);
@@ -76,7 +76,7 @@ const ticketsOf = async (listingId: string) =>
 const listingOf = (id: string) => app.context.db('listings').where({ id }).first();
 const time = /[A-Z][a-z]{2} \d{1,2}, \d\d:\d\d ET/;
 
-describe('fewer seats of a known lot', () => {
+describe('fewer seats of a known listing', () => {
   it('are a change, field by field, and leave by the action that takes seats back', async () => {
     const [listing = ''] = await onSale([{ seats: '1-4', quantity: 4 }]);
     const { id, rows } = await look([{ seats: '1-2', quantity: 2, price: '99.50' }]);
@@ -112,7 +112,7 @@ describe('fewer seats of a known lot', () => {
     });
     expect(audits[1]).toMatchObject({ before: { seats: '1–4' }, after: { seats: '1–2' } });
 
-    // The next day's file says the same, and then the old seats: they may come as a lot of their own.
+    // The next day's file says the same, and then the old seats: they may come as a listing of their own.
     expect((await look([{ seats: '1-2', quantity: 2, price: '99.50' }])).rows[0]?.action).toBe('unchanged');
     const more = await look([
       { seats: '1-4', quantity: 4 },
@@ -123,10 +123,10 @@ describe('fewer seats of a known lot', () => {
       { action: 'create' },
     ]);
     expect(more.rows[0]?.problems[0]?.message).toBe(
-      'lot is listed as 101 / R / 1–2. A lot may lose seats, not gain some: give 3–4 a line and an id of their own.',
+      'lot is listed as 101 / R / 1–2. A listing may lose seats, not gain some: give 3–4 a line and an id of their own.',
     );
     const others = await look([{ row: 'S', seats: '1-2', quantity: 2 }]);
-    expect(others.rows[0]?.problems[0]?.message).toMatch(/Another place is another lot: use a new id\.$/);
+    expect(others.rows[0]?.problems[0]?.message).toMatch(/Another place is another listing: use a new id\.$/);
   });
 
   it('that were sold here are no difference, and are named with their time', async () => {
@@ -222,7 +222,7 @@ describe('fewer seats of a known lot', () => {
     }
   });
 
-  it('keep to the split rule: what the file offers as a lot may stay, what else would be stranded may not', async () => {
+  it('keep to the split rule: what the file offers as a listing may stay, what else would be stranded may not', async () => {
     const [pairs = '', never = ''] = await onSale([
       { id: 'pairs', row: 'P', seats: '1-4', quantity: 4, split: 'CUSTOM 2,4' },
       { id: 'never', row: 'N', seats: '1-4', quantity: 4, split: 'NEVERLEAVEONE' },
@@ -257,7 +257,7 @@ describe('fewer seats of a known lot', () => {
     expect(await listingOf(listing)).toMatchObject({ state: 'withdrawn', sold: 2, available: 0 });
   });
 
-  it('without an id are not taken for the same lot, and the refusal says the remedy', async () => {
+  it('without an id are not taken for the same listing, and the refusal says the remedy', async () => {
     const send = (thru: number) =>
       client.upload(`QTY,Section,Row,SeatFrom,SeatThru,Unit List Price\n${thru},101,R,1,${thru},90.00\n`, {
         consignorId,
@@ -270,7 +270,7 @@ describe('fewer seats of a known lot', () => {
   });
 });
 
-describe('fewer admissions of a known lot', () => {
+describe('fewer admissions of a known listing', () => {
   it('leave while none was sold; after a sale only what is plain is taken', async () => {
     const [listing = ''] = await onSale([{ seats: '', quantity: 40 }]);
     const first = await look([{ seats: '', quantity: 25 }]);
@@ -283,7 +283,7 @@ describe('fewer admissions of a known lot', () => {
     expect(await listingOf(listing)).toMatchObject({ available: 25, withdrawn: 15 });
     expect((await look([{ seats: '', quantity: 25 }])).rows[0]?.action).toBe('unchanged');
     expect((await look([{ seats: '', quantity: 26 }])).rows[0]?.problems[0]?.message).toMatch(
-      /listed as 25 admissions\. A lot may lose some, not gain some: give the other 1 a line/,
+      /listed as 25 admissions\. A listing may lose some, not gain some: give the other 1 a line/,
     );
     await new Fan(app).buy(listing, 3);
     const told = await look([{ seats: '', quantity: 22 }]);

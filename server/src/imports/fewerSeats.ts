@@ -2,8 +2,8 @@
  * Handles a later file that names fewer seats of a known listing, because the broker sold some elsewhere. Free seats leave the sale; what a
  * fan holds or has bought isn't taken, and is named with its time.
  *
- * Only for lots with an id of their broker's: lines without one are told by what they name, so fewer seats of one lot
- * and another lot beside it read alike.
+ * Only for listings with an id of their broker's: lines without one are told by what they name, so fewer seats of one listing
+ * and another listing beside it read alike.
  */
 import type { BrokerRow } from '@holdfast/shared/imports/broker';
 import { DateTime } from 'luxon';

@@ -1,5 +1,6 @@
 /** Remembers the ids, seats and whole lines of a file so far, so that it can be planned in chunks. */
 import { hash } from 'node:crypto';
+import { canonicalPlace } from '@holdfast/shared/listings';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import type { ReadLine } from './readLines.ts';
 
@@ -8,16 +9,21 @@ export interface FileMemory {
   lineOfId: Map<string, number>;
   lineOfSeat: Map<string, number>;
   lineOfRecord: Map<string, number>;
+  lineOfBarcode: Map<string, number>;
+  /** Listings without an id of their broker's that a line already means. */
+  meant: Set<string>;
 }
 
 export const emptyMemory = (): FileMemory => ({
   lineOfId: new Map(),
   lineOfSeat: new Map(),
   lineOfRecord: new Map(),
+  lineOfBarcode: new Map(),
+  meant: new Set(),
 });
 
 export function seatKey(eventId: string, section: string, row: string | null, seat: number): string {
-  return `${eventId}|${section.toUpperCase()}|${(row ?? '').toUpperCase()}|${seat}`;
+  return `${eventId}|${canonicalPlace(section)}|${canonicalPlace(row ?? '')}|${seat}`;
 }
 
 /** Two lines with equal content are the same line. */
@@ -53,7 +59,7 @@ export async function recallLike(
     `SELECT ${keptLine} FROM import_rows WHERE import_id = $1 AND line <> ALL($2::int[]) AND (
        record::text = ANY($3::text[]) OR original::text = ANY($3::text[])
        OR EXISTS (SELECT 1 FROM unnest($4::text[]) AS id WHERE strpos(plan::text, id) > 0)
-       OR EXISTS (SELECT 1 FROM unnest($5::text[]) AS section WHERE strpos(upper(plan::text), section) > 0)) ORDER BY line`,
+       OR place_key(plan ->> 'section') = ANY($5::text[])) ORDER BY line`,
     [
       importId,
       lines.map(({ line }) => line),
@@ -61,7 +67,7 @@ export async function recallLike(
       plans.flatMap(({ externalId }) =>
         externalId === null ? [] : `"externalId":${JSON.stringify(externalId)}`,
       ),
-      [...new Set(plans.map(({ section }) => `"section":${JSON.stringify(section)}`.toUpperCase()))],
+      [...new Set(plans.map(({ section }) => canonicalPlace(section)))],
     ],
   );
   return memoryOf(rows);
@@ -73,22 +79,31 @@ interface KeptLine {
   event_id: string | null;
   record: Record<string, string>;
   original: Record<string, string> | null;
-  plan: { externalId: string | null; section: string; row: string | null; seats: string[] } | null;
+  plan: {
+    externalId: string | null;
+    section: string;
+    row: string | null;
+    seats: string[];
+    barcodes: string[];
+  } | null;
+  listing_id: string | null;
 }
-const keptLine = 'line, action, event_id, record, original, plan';
+const keptLine = 'line, action, event_id, record, original, plan, listing_id';
 
 function memoryOf(rows: readonly KeptLine[]): FileMemory {
   const memory = emptyMemory();
-  for (const { line, action, event_id, record, original, plan } of rows) {
+  for (const { line, action, event_id, record, original, plan, listing_id } of rows) {
     remember(memory.lineOfRecord, recordKey(record), line);
     // A further copy of a corrected row is still a copy.
     if (original !== null) remember(memory.lineOfRecord, recordKey(original), line);
     if (plan === null) continue;
     if (plan.externalId !== null) remember(memory.lineOfId, plan.externalId, line);
+    if (plan.externalId === null && listing_id !== null) memory.meant.add(listing_id);
     // A refused line takes no seat: the next one that names it may have it.
     if (action === 'refuse' || event_id === null) continue;
     for (const seat of plan.seats)
       remember(memory.lineOfSeat, seatKey(event_id, plan.section, plan.row, Number(seat)), line);
+    for (const barcode of plan.barcodes) remember(memory.lineOfBarcode, `${event_id}|${barcode}`, line);
   }
   return memory;
 }

@@ -9,10 +9,11 @@ import { buildConsignor, buildListing, buildListings } from '../../test/factorie
 import { it } from '../../test/fixtures.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
-import { chooseGame, confirmPrice, mapImport, startImport } from './actOnImport.ts';
+import { chooseGame, confirmPrice, startImport } from './actOnImport.ts';
 import { applyImport } from './applyImport.ts';
 import { checkImport } from './checkImport.ts';
 import { showImport } from './importQueries.ts';
+import { mapImport } from './mapImport.ts';
 import { reportOf } from './report.ts';
 import { listImportRows } from './rowQueries.ts';
 import { showMapping } from './showMapping.ts';
@@ -49,7 +50,7 @@ const rowsOf = async (id: string, query: Record<string, string> = {}) =>
 
 async function upload(
   content: string | Buffer,
-  { fileName = 'lots.csv', forEvent }: { fileName?: string; forEvent?: string } = {},
+  { fileName = 'listings.csv', forEvent }: { fileName?: string; forEvent?: string } = {},
 ): Promise<ImportFile> {
   const spooled = await spoolUpload(Readable.from([Buffer.from(content)]), Number.NaN);
   const wanted = { consignorId, fileName, ...(forEvent ? { eventId: forEvent } : {}) };
@@ -100,7 +101,7 @@ describe('what the bytes of a file are', () => {
       cells('x-1', game.home, local, 2, 101, 'A', '1-2', 120.5, 'Y'),
       cells('x-2', game.home, local, 3, 101, 'B', '1-2', 120.5, 'Y'),
     ]).toBuffer();
-    const made = await upload(book, { fileName: 'lots.xlsx' });
+    const made = await upload(book, { fileName: 'listings.xlsx' });
     expect(made).toMatchObject({ state: 'checked', counts: { create: 1, refuse: 1 } });
     const [first] = await rowsOf(made.id);
     expect(first).toMatchObject({ price: '120.50', place: '101 / A / 1–2', quantity: '2' });
@@ -186,7 +187,7 @@ describe('a header that nobody knows', () => {
       list_price: 'Ask each',
       cost: 'No such column',
     };
-    const preview = await inTransaction(app.db, (trx) => showMapping(trx, made.id, fields));
+    const preview = await inTransaction(app.db, (trx) => showMapping(trx, made.id, { fields }));
     expect(preview).toMatchObject({
       missing: null,
       preview: [
@@ -195,9 +196,11 @@ describe('a header that nobody knows', () => {
       ],
     });
     await expect(
-      inTransaction(app.db, (trx) => mapImport(trx, app.engine, made.id, { quantity: 'Block' }, principal)),
+      inTransaction(app.db, (trx) =>
+        mapImport(trx, app.engine, made.id, { fields: { quantity: 'Block' } }, principal),
+      ),
     ).rejects.toMatchObject({ code: 'validation_failed' });
-    await inTransaction(app.db, (trx) => mapImport(trx, app.engine, made.id, fields, principal));
+    await inTransaction(app.db, (trx) => mapImport(trx, app.engine, made.id, { fields }, principal));
     await checkImport(app, made.id);
     expect(await show(made.id)).toMatchObject({
       state: 'checked',
@@ -205,6 +208,9 @@ describe('a header that nobody knows', () => {
       mapped: { by: 'Ann Keller' },
       counts: { create: 1, refuse: 1 },
     });
+    // It is remembered when the file is applied, not before.
+    expect(await upload(`${foreign}\n${foreignRow('13-14')}\n`)).toMatchObject({ state: 'toMap' });
+    await inTransaction(app.db, (trx) => startImport(trx, app.engine, made.id, principal));
     const next = await upload(`${foreign.toUpperCase()}\n${foreignRow('11-12')}\n`);
     expect(next).toMatchObject({ state: 'checked', mapped: { by: 'Ann Keller' }, counts: { create: 1 } });
   });
@@ -255,20 +261,24 @@ describe('rows against the marketplace', () => {
       [1, 2, 3].map((n) => ({ eventId, section: '5', row: `M${n}`, priceAmount: 10_000 })),
     );
     const made = await upload(
-      `${header},price_confirmed\n${line({ price: '11300' })},\n${line({ id: 'i-2', row: 'B', price: '11300' })},Y\n${line({ id: 'i-3', row: 'C', price: '999' })},\n`,
+      `${header},price_confirmed\n${line({ price: '11300' })},\n${line({ id: 'i-2', row: 'B', price: '11300' })},Y\n${line({ id: 'i-3', row: 'C', price: '299' })},\n${line({ id: 'i-4', row: 'D', price: '33' })},\n`,
     );
     const [first] = await rowsOf(made.id);
-    expect(made.counts).toMatchObject({ create: 2, refuse: 1, waits: 1 });
+    expect(made.counts).toMatchObject({ create: 2, refuse: 2, waits: 2, prices: 2 });
+    expect((await rowsOf(made.id))[3]?.problems[0]?.message).toMatch(/less than a third of the market/);
     expect(first?.problems[0]).toMatchObject({
       code: 'price_absurd',
       message: expect.stringMatching(/^The price is 113 times the market: half of section 5 costs \$100\.00/),
     });
-    await inTransaction(app.db, (trx) => confirmPrice(trx, app.engine, made.id, 2, principal));
+    await inTransaction(app.db, (trx) => confirmPrice(trx, app.engine, made.id, { line: 2 }, principal));
     await checkImport(app, made.id);
-    expect((await show(made.id)).counts).toMatchObject({ create: 3, refuse: 0 });
+    expect((await show(made.id)).counts).toMatchObject({ create: 3, refuse: 1, prices: 1 });
+    await inTransaction(app.db, (trx) => confirmPrice(trx, app.engine, made.id, { all: true }, principal));
+    await checkImport(app, made.id);
+    expect((await show(made.id)).counts).toMatchObject({ create: 4, refuse: 0 });
     await inTransaction(app.db, (trx) => startImport(trx, app.engine, made.id, principal));
     await applyImport(app, made.id);
-    expect((await show(made.id)).counts).toMatchObject({ applied: 3 });
+    expect((await show(made.id)).counts).toMatchObject({ applied: 4 });
   });
 
   it('are reported with their reasons, and nothing in the report can run', async () => {
@@ -277,12 +287,12 @@ describe('rows against the marketplace', () => {
     let text = '';
     for await (const chunk of csv.body) text += chunk;
     const [head, first, second] = text.split('\r\n');
-    expect(csv.fileName).toBe('report-lots.csv');
-    expect(head).toMatch(/^\uFEFFrow,outcome,undo,lot,/);
-    expect(first).toMatch(/^2,Refuse,.*section: section begins like a spreadsheet formula/);
+    expect(csv.fileName).toBe('report-listings.csv');
+    expect(head).toMatch(/^\uFEFFimport,line,outcome,undo,listing,/);
+    expect(first).toMatch(/^imp_\w+,2,Refuse,.*section: section begins like a spreadsheet formula/);
     expect(first).toContain(`'=HYPERLINK`);
     expect(first).toContain(`'-5`);
-    expect(second).toMatch(/^3,Create,/);
+    expect(second).toMatch(/^imp_\w+,3,Create,/);
     const book = await reportOf(app, made.id, 'xlsx');
     expect((book.body as Buffer).subarray(0, 2).toString()).toBe('PK');
   });

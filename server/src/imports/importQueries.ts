@@ -1,5 +1,6 @@
 /** Queries over imports, for staff. */
 import type { ImportFile, importQuery } from '@holdfast/shared/imports';
+import { readingInWords } from '@holdfast/shared/imports/broker';
 import { type ImportContext, importMachine } from '@holdfast/shared/imports/machines';
 import type { z } from 'zod';
 import type { AcceptedMessage, Engine } from '../platform/actors/index.ts';
@@ -7,6 +8,7 @@ import type { AppContext } from '../platform/appContext.ts';
 import { type Columns, inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { Import } from './Import.ts';
+import { type FileReading, fileReading } from './layout.ts';
 import { tally } from './rowsOfImport.ts';
 
 type Row = Pick<
@@ -28,7 +30,11 @@ type Row = Pick<
   | 'created_by'
   | 'created_at'
   | 'owner_id'
+  | 'reading'
+  | 'report_of'
 > & {
+  report_name: string | null;
+  waiting_prices: number;
   consignor_name: string;
   event_name: string | null;
   checked_ms: number | null;
@@ -39,9 +45,12 @@ type Row = Pick<
 const columns = `i.id, i.file_name, i.format, coalesce(m.name, i.mapped_by) AS mapped_by, i.mapped_at, i.consignor_id,
   c.name AS consignor_name, i.event_id, g.event_name, i.state, i.snapshot, i.version, i.machine_version, i.row_count, i.rows_read, i.tally,
   round(extract(epoch FROM i.check_ended_at - i.check_began_at) * 1000)::int AS checked_ms, i.created_by,
-  u.name AS person_name, i.created_at, i.owner_id, o.name AS owner_name`;
+  u.name AS person_name, i.created_at, i.owner_id, o.name AS owner_name, i.reading, i.report_of, f.file_name AS report_name,
+  CASE WHEN (i.tally ->> 'waits')::int > 0 THEN (SELECT count(*)::int FROM import_rows r WHERE r.import_id = i.id AND r.waits
+    AND r.problems @> '[{"code": "price_absurd"}]') ELSE 0 END AS waiting_prices`;
 const tables = `imports i JOIN consignors_named c ON c.id = i.consignor_id LEFT JOIN accounts_people_named u ON u.id = i.created_by
   LEFT JOIN accounts_people_named m ON m.id = i.mapped_by LEFT JOIN accounts_people_named o ON o.id = i.owner_id
+  LEFT JOIN imports f ON f.id = i.report_of
   LEFT JOIN LATERAL (SELECT e.short_name AS event_name FROM catalog_events_named e WHERE e.id = i.event_id) g ON true`;
 
 async function present(trx: Trx, engine: Engine, rows: Row[]): Promise<ImportFile[]> {
@@ -70,6 +79,8 @@ function presentRow(row: Row, context: ImportContext, accepts: string[]): Import
         : { by: row.mapped_by, at: row.mapped_at.toISOString() },
     consignor: { id: row.consignor_id, name: row.consignor_name },
     event: row.event_id === null ? null : { id: row.event_id, name: row.event_name ?? row.event_id },
+    reading: row.reading === null ? null : readingShown(fileReading.parse(row.reading)),
+    reportOf: row.report_of === null ? null : { id: row.report_of, fileName: row.report_name ?? '' },
     state: row.state,
     accepts,
     failure: context.failure,
@@ -77,6 +88,7 @@ function presentRow(row: Row, context: ImportContext, accepts: string[]): Import
       rows: Math.max(row.row_count, row.rows_read),
       read: row.rows_read,
       ...outcomes,
+      prices: row.state === 'checked' ? row.waiting_prices : 0,
       applied: context.applied,
       undone: context.undone,
       kept: context.kept,
@@ -91,6 +103,12 @@ function presentRow(row: Row, context: ImportContext, accepts: string[]): Import
     owner: row.owner_id === null ? null : { id: row.owner_id, name: row.owner_name ?? '' },
   };
 }
+
+const readingShown = (reading: FileReading) => ({
+  words: readingInWords(reading),
+  sheets: reading.sheets,
+  sheet: reading.sheet,
+});
 
 /** Files with rows that wait for a person; `imports i`. */
 const withWaitingRows = `i.state = 'checked' AND (i.tally ->> 'waits')::int > 0`;

@@ -53,7 +53,7 @@ async function send(content: string | Buffer, { of = consignorId, eventId }: Upl
       uploadImport(
         trx,
         app.engine,
-        { consignorId: of, fileName: 'lots.csv', ...(eventId ? { eventId } : {}) },
+        { consignorId: of, fileName: 'listings.csv', ...(eventId ? { eventId } : {}) },
         spooled,
         principal,
       ),
@@ -91,6 +91,7 @@ describe('the dry run of a broker’s file', () => {
       unchanged: 0,
       refuse: 0,
       waits: 0,
+      prices: 0,
       applied: 0,
       undone: 0,
       kept: 0,
@@ -164,7 +165,7 @@ describe('the dry run of a broker’s file', () => {
     expect(rows[1]?.problems[0]?.message).toContain(game.venue);
   });
 
-  it('refuses what names the same lot or seats twice, naming the first line', async () => {
+  it('refuses what names the same listing or seats twice, naming the first line', async () => {
     const { id } = await upload(
       fileOf([
         {},
@@ -211,7 +212,7 @@ describe('the dry run of a broker’s file', () => {
       expect.stringMatching(/can't be read as CSV/),
       expect.stringMatching(/one line only/),
       expect.stringMatching(/no lines below it/),
-      expect.stringMatching(/can't be read as CSV near line/),
+      expect.stringMatching(/^Line 3 is longer than 20,000 characters/),
       expect.stringMatching(/damaged/),
     ]);
     await expect(send('')).rejects.toMatchObject({ code: 'validation_failed' });
@@ -265,7 +266,7 @@ describe('applying a file', () => {
     expect((await rowsOf(id))[1]?.problems[0]?.code).toBe('same_seats');
   });
 
-  it('takes in one lot once, though two files that name it are applied together', async () => {
+  it('takes in one listing once, though two files that name it are applied together', async () => {
     const files = [await upload(fileOf([{}, {}])), await upload(fileOf([{}, {}, {}]))];
     for (const { id } of files) await start(id);
     await Promise.all(files.map(({ id }) => applyImport(app, id)));

@@ -3,7 +3,7 @@ export { checkImport } from './checkImport.ts';
 export { feedListingsOffered, linkFeedEvents } from './fromFeeds.ts';
 export * from './import.actor.ts';
 export { holdImport } from './importQueries.ts';
-export { importJobs } from './jobs.ts';
+export { importJobs, importsSetAside } from './jobs.ts';
 export { importRoutes } from './routes.ts';
 export { spoolUpload } from './spoolUpload.ts';
 export { uploadImport } from './uploadImport.ts';

@@ -114,7 +114,8 @@ const noise = new Set(
   'at vs v the of and in game week regular season preseason playoffs nfl nhl football hockey'.split(' '),
 );
 
-function wordsOf(text: string): string[] {
+/** The words of a name that identify it, without marks and case. */
+export function wordsOf(text: string): string[] {
   return text
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')

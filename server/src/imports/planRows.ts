@@ -5,6 +5,7 @@ import type { Terms } from '../listings/index.ts';
 import { listingLabel } from '../listings/label.ts';
 import { findSameSeats, type SeatConflict, sameSeatsText } from '../listings/sameSeats.ts';
 import type { Trx } from '../platform/db/index.ts';
+import { refuseKnownBarcodes } from './barcodes.ts';
 import { type Draft, draftOf, findExisting, type Leaving, refuseAbsurdPrice } from './draftRow.ts';
 import { type ExistingListing, listingsByExternalId, listingsOfFiles } from './existingListings.ts';
 import { changeOfListing, decideFewer } from './fewerSeats.ts';
@@ -37,6 +38,8 @@ export type PlannedRow = ReadLine & {
 export interface PlanOptions extends GameSource {
   /** What earlier lines of the file named; grows by these. */
   memory?: FileMemory;
+  /** The import that is being applied. */
+  importId?: string;
   /** Lines whose price is meant. */
   confirmedLines?: readonly number[];
 }
@@ -83,14 +86,13 @@ export async function planRows(
   const withoutId = drafts.flatMap(({ line, event }) =>
     line.row?.externalId === null && event ? [event.id] : [],
   );
-  const ofFiles = await listingsOfFiles(trx, consignorId, withoutId);
+  const ofFiles = await listingsOfFiles(trx, consignorId, withoutId, options.importId ?? null);
   const market = await marketOf(trx, eventIds);
   const confirmed = new Set(options.confirmedLines);
-  for (const draft of drafts) {
-    findExisting(draft, byId, ofFiles);
-    refuseAbsurdPrice(draft, market, confirmed);
-  }
+  findExisting(drafts, byId, ofFiles, memory.meant);
+  for (const draft of drafts) refuseAbsurdPrice(draft, market, confirmed);
   refuseRepeated(drafts, memory);
+  await refuseKnownBarcodes(trx, drafts);
   await decideFewer(trx, drafts);
   await refuseSameSeats(trx, drafts, consignorId);
   return drafts.map((draft) => decide(draft, consignorId));
@@ -98,7 +100,8 @@ export async function planRows(
 
 /** Within the file: one id, one seat, one line. The later line is refused and names the earlier. */
 function refuseRepeated(drafts: Draft[], memory: FileMemory): void {
-  for (const { line, event, seats, problems } of drafts) {
+  for (const draft of drafts) {
+    const { line, event, seats, problems } = draft;
     const same = remember(memory.lineOfRecord, recordKey(line.record), line.line);
     if (same !== null) {
       const message = `Line ${same} says exactly the same. It is taken in once.`;
@@ -110,7 +113,7 @@ function refuseRepeated(drafts: Draft[], memory: FileMemory): void {
     if (row.externalId !== null) {
       const first = remember(memory.lineOfId, row.externalId, line.line);
       if (first !== null) {
-        const message = `Line ${first} has the same id ${row.externalId}. Give each lot its own.`;
+        const message = `Line ${first} has the same id ${row.externalId}. Give each listing its own.`;
         problems.push({ field: 'inventory_id', code: 'repeated_id', message, line: first });
       }
     }
@@ -123,9 +126,21 @@ function refuseRepeated(drafts: Draft[], memory: FileMemory): void {
       const message = `Line ${taken} names the same seats of this game. Name each seat once.`;
       problems.push({ field: 'seats', code: 'repeated_seats', message, line: taken });
     }
+    refuseRepeatedBarcodes(draft, event.id, memory);
     // A refused line takes no seat: the next one that names it may have it.
-    if (problems.length === 0) for (const key of keys) remember(memory.lineOfSeat, key, line.line);
+    if (problems.length > 0) continue;
+    for (const key of keys) remember(memory.lineOfSeat, key, line.line);
+    for (const barcode of row.barcodes) remember(memory.lineOfBarcode, `${event.id}|${barcode}`, line.line);
   }
+}
+
+function refuseRepeatedBarcodes({ line, problems }: Draft, eventId: string, memory: FileMemory): void {
+  const first = line.row?.barcodes
+    .map((barcode) => memory.lineOfBarcode.get(`${eventId}|${barcode}`))
+    .find((each) => each !== undefined && each !== line.line);
+  if (first === undefined) return;
+  const message = `Line ${first} has the same barcode. Each ticket has its own.`;
+  problems.push({ field: 'barcodes', code: 'repeated_barcode', message, line: first });
 }
 
 /** Refuses seats that another listing already has. */
@@ -158,7 +173,7 @@ function sameSeatsOf(conflict: SeatConflict, row: BrokerRow | null | undefined, 
   const { existing, wanted } = conflict;
   const isPart = wanted.seats.every((seat) => existing.seats.includes(seat));
   if (existing.consignorId !== consignorId || row?.externalId !== null || !isPart) return text;
-  return `${text} Without an id nobody can tell whether this is the same lot: take back there what is gone.`;
+  return `${text} Without an id nobody can tell whether this is the same listing: take back there what is gone.`;
 }
 
 function decide(draft: Draft, consignorId: string): PlannedRow {

@@ -2,6 +2,7 @@
 
 import type { Readable } from 'node:stream';
 import type { ImportRow } from '@holdfast/shared/imports';
+import { reportColumns } from '@holdfast/shared/imports/broker';
 import type { AppContext } from '../platform/appContext.ts';
 import { type Database, inTransaction } from '../platform/db/index.ts';
 import { csvOf, csvType, workbookOf, workbookType } from '../platform/spreadsheets/index.ts';
@@ -11,19 +12,7 @@ import { formatOf, type KeptRow, presentRow, rowsFrom } from './rowQueries.ts';
 const rowsAtOnce = 2_000;
 const outcomes = { create: 'Create', change: 'Change', unchanged: 'Leave', refuse: 'Refuse' } as const;
 const undoWords = { undone: 'Undone', kept: 'Kept' } as const;
-const fixed = [
-  'row',
-  'outcome',
-  'undo',
-  'lot',
-  'tickets',
-  'price',
-  'listing',
-  'reasons',
-  'changes',
-  'note',
-  'mended',
-];
+const fixed = [...reportColumns];
 
 interface Report {
   fileName: string;
@@ -71,6 +60,7 @@ async function* reportRows(db: Database, importId: string, columns: string[]): A
     for (const kept of rows) {
       const row = presentRow(format, kept);
       yield [
+        importId,
         String(row.line),
         outcomes[row.action],
         row.undo === null ? '' : undoWords[row.undo],

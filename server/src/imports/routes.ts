@@ -1,6 +1,7 @@
 import { ownerChoice } from '@holdfast/shared/accounts';
 import { idParam } from '@holdfast/shared/http';
 import {
+  columnCorrection,
   gameChoice,
   importFile,
   importList,
@@ -28,17 +29,12 @@ import {
   requireKey,
   runOnce,
 } from '../platform/http/index.ts';
-import {
-  chooseGame,
-  confirmPrice,
-  mapImport,
-  recheckImport,
-  startImport,
-  undoImport,
-} from './actOnImport.ts';
+import { chooseGame, confirmPrice, recheckImport, startImport, undoImport } from './actOnImport.ts';
 import { assignImport } from './assignImport.ts';
+import { correctColumn } from './correctColumn.ts';
 import { correctRow } from './correctRow.ts';
 import { listImports, showImport } from './importQueries.ts';
+import { mapImport } from './mapImport.ts';
 import { reportOf } from './report.ts';
 import { listImportRows } from './rowQueries.ts';
 import { showMapping } from './showMapping.ts';
@@ -48,7 +44,7 @@ import { uploadImport } from './uploadImport.ts';
 
 const common = { tag: 'Admin: imports', roles: ['staff'] as const };
 
-const importLine = idParam('import').extend({ line: z.coerce.number().int().min(0) });
+const importLine = idParam('import').extend({ line: z.coerce.number().int().min(0).max(2_147_483_647) });
 
 export function importRoutes(app: AppContext): AnyEndpoint[] {
   return [...readingRoutes(app), ...mappingRoutes(), ...intakeRoutes(app), ...rowRoutes(app)];
@@ -87,7 +83,7 @@ function readingRoutes(app: AppContext): AnyEndpoint[] {
       ...common,
       path: '/admin/imports/:id/rows/:line',
       params: importLine,
-      summary: 'One line field by field, and every lot that has a seat of it',
+      summary: 'One line field by field, and every listing that has a seat of it',
       answer: importRowDetail,
       problems: ['not_found'],
       read: (_db, { params }) => showImportRow(app, params.id, params.line),
@@ -117,7 +113,7 @@ function mappingRoutes(): AnyEndpoint[] {
       ...common,
       path: '/admin/imports/:id/mapping',
       params: idParam('import'),
-      summary: 'What the columns of an unknown header probably mean',
+      summary: 'What the columns of a file mean or probably mean, and how its cells are read',
       answer: importMapping,
       problems: ['not_found'],
       run: (trx, { params }) => showMapping(trx, params.id, null),
@@ -127,11 +123,11 @@ function mappingRoutes(): AnyEndpoint[] {
       method: 'post',
       path: '/admin/imports/:id/mapping/preview',
       params: idParam('import'),
-      summary: 'How the first rows would read; nothing is kept',
+      summary: 'How the first rows would read; nothing is saved',
       body: newMapping,
       answer: importMapping,
       problems: ['not_found'],
-      run: (trx, { params, body }) => showMapping(trx, params.id, body.fields),
+      run: (trx, { params, body }) => showMapping(trx, params.id, body),
     }),
   ];
 }
@@ -179,9 +175,10 @@ function intakeRoutes({ db, engine }: AppContext): AnyEndpoint[] {
       ...action,
       path: '/admin/imports/:id/mapping',
       params: idParam('import'),
-      summary: 'Say what the columns mean; it is remembered for every file with this header',
+      summary:
+        'Say what the columns mean and how the cells are read; remembered for files with this header when it is applied',
       body: newMapping,
-      run: (trx, { params, body, principal }) => mapImport(trx, engine, params.id, body.fields, principal),
+      run: (trx, { params, body, principal }) => mapImport(trx, engine, params.id, body, principal),
     }),
     command({
       ...action,
@@ -216,23 +213,31 @@ function rowRoutes({ engine }: AppContext): AnyEndpoint[] {
       ...action,
       path: '/admin/imports/:id/prices',
       params: idParam('import'),
-      summary: 'Say that the price of a line is meant, though it is far from the market',
+      summary: 'Confirm prices that are far from the market: of one line, or of all that wait for it',
       body: priceConfirmation,
-      run: (trx, { params, body, principal }) => confirmPrice(trx, engine, params.id, body.line, principal),
+      run: (trx, { params, body, principal }) => confirmPrice(trx, engine, params.id, body, principal),
     }),
     command({
       ...common,
       method: 'post',
-      path: '/admin/imports/:id/rows/:line/mend',
+      path: '/admin/imports/:id/rows/:line/correct',
       params: importLine,
       summary:
-        'Mend a refused row of a dry run; it is looked at again alone, and without cells it stands as in the file',
+        'Correct a refused row of a dry run; it is checked again alone, and without cells the file’s text is restored',
       idempotent: true,
       body: rowCorrection,
       answer: importRowDetail,
       problems: ['not_found', 'transition_refused', 'validation_failed'],
       run: (trx, { params, body, principal }) =>
         correctRow(trx, engine, params.id, { line: params.line, ...body }, principal),
+    }),
+    command({
+      ...action,
+      path: '/admin/imports/:id/columns',
+      params: idParam('import'),
+      summary: 'Correct a column: every row whose cell has this text; the whole file is checked again',
+      body: columnCorrection,
+      run: (trx, { params, body, principal }) => correctColumn(trx, engine, params.id, body, principal),
     }),
     command({
       ...action,

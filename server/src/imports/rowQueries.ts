@@ -33,9 +33,9 @@ export type KeptRow = Pick<
 > & { event_name: string | null; corrected_by: string | null; corrected_at: Date | null };
 
 const columns = `r.line, r.action, r.label, r.problems, r.changes, r.note, r.listing_id, r.event_id, g.event_name, r.record, r.original, r.plan,
-  coalesce(mender.name, mend.corrected_by) AS corrected_by, mend.corrected_at, r.reference, r.waits, r.undone_at, r.undo_problem`;
-const tables = `import_rows r LEFT JOIN import_corrections mend ON mend.import_id = r.import_id AND mend.line = r.line
-  LEFT JOIN accounts_people_named mender ON mender.id = mend.corrected_by LEFT JOIN LATERAL
+  coalesce(corrector.name, k.corrected_by) AS corrected_by, k.corrected_at, r.reference, r.waits, r.undone_at, r.undo_problem`;
+const tables = `import_rows r LEFT JOIN import_corrections k ON k.import_id = r.import_id AND k.line = r.line
+  LEFT JOIN accounts_people_named corrector ON corrector.id = k.corrected_by LEFT JOIN LATERAL
   (SELECT e.short_name AS event_name FROM catalog_events_named e WHERE e.id = r.event_id) g ON true`;
 
 export async function formatOf(trx: Trx, importId: string): Promise<BrokerFormat> {
@@ -64,7 +64,7 @@ export function presentRow(format: BrokerFormat, row: KeptRow): ImportRow {
   };
 }
 
-/** The lot in words: as it was read, and where it couldn't be, as it stands in the file. */
+/** The listing in words: as it was read, and where it couldn't be, as it stands in the file. */
 export function wordsOf(
   format: BrokerFormat,
   { plan, record, event_name }: Pick<KeptRow, 'plan' | 'record' | 'event_name'>,

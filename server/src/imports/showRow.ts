@@ -1,7 +1,12 @@
 /** One import row field by field, with every listing that has one of its seats. */
 
 import type { ImportRow, ImportRowDetail, SeatsOfListing } from '@holdfast/shared/imports';
-import { type BrokerField, type FieldReading, readAs } from '@holdfast/shared/imports/broker';
+import {
+  type BrokerField,
+  type BrokerFormat,
+  type FieldReading,
+  readAs,
+} from '@holdfast/shared/imports/broker';
 import { formatMoney } from '@holdfast/shared/money';
 import { findSameSeats } from '../listings/sameSeats.ts';
 import type { Engine } from '../platform/actors/index.ts';
@@ -11,6 +16,7 @@ import { notFound } from '../platform/problem.ts';
 import { showImport } from './importQueries.ts';
 import { mayChooseGame, mayConfirmPrice } from './planRows.ts';
 import { formatOf, type KeptRow, loadRow, presentRow } from './rowQueries.ts';
+import { suggestGames } from './suggestGames.ts';
 
 /** Which of a row's fields a change of the listing's terms comes from. */
 const fieldOfChange: Record<string, readonly BrokerField[]> = {
@@ -60,6 +66,9 @@ export async function showRowIn(
     sameSeats: await sameSeats(trx, importId, row, file.consignor.name),
     mayChooseGame: decides && mayChooseGame(codes) && row.reference !== null,
     mayConfirmPrice: decides && mayConfirmPrice(codes),
+    suggestedGames:
+      decides && mayChooseGame(codes) && row.plan?.event ? await suggestGames(trx, row.plan.event) : [],
+    suggestedCell: decides ? await suggestedCell(trx, importId, format, row) : null,
     sameGameRows: await rowsOfReference(trx, importId, row.reference),
   };
 }
@@ -76,6 +85,26 @@ function withChanges(
     if (change) left.delete(change);
     return { ...reading, from: change?.from ?? null, to: change?.to ?? null };
   });
+}
+
+/** What the first wrong cell probably means, and how many rows have the same text there. */
+async function suggestedCell(
+  trx: Trx,
+  importId: string,
+  format: BrokerFormat,
+  { problems, record }: KeptRow,
+): Promise<ImportRowDetail['suggestedCell']> {
+  const problem = problems.find(({ suggestion }) => suggestion !== undefined);
+  const column = readAs(format, record, null).find(
+    (each) => each.column === problem?.field || each.field === problem?.field,
+  )?.column;
+  if (problem?.suggestion === undefined || column === undefined) return null;
+  const [count] = await queryPrepared<{ rows: number }>(
+    trx,
+    'SELECT count(*)::int AS rows FROM import_rows WHERE import_id = $1 AND record ->> $2 = $3',
+    [importId, column, record[column] ?? ''],
+  );
+  return { column, text: problem.suggestion, rows: count?.rows ?? 1 };
 }
 
 async function rowsOfReference(trx: Trx, importId: string, reference: string | null): Promise<number> {

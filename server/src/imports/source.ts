@@ -14,11 +14,31 @@ export function recogniseSource(head: Buffer, isUtf8: boolean): Source {
   if (head.subarray(0, 4).toString('hex') === 'd0cf11e0')
     throw new Problem(
       'file_not_recognized',
-      'This is a workbook of an old Excel. Save it as XLSX or CSV, and upload that. Nothing was taken in.',
+      'This is a workbook of an old Excel. Save it as XLSX or CSV, and upload that. Nothing was saved.',
     );
+  refuseOtherFiles(head);
   const encoding = encodingOf(head, isUtf8);
   const text = new TextDecoder(encoding).decode(head);
   return { kind: 'csv', encoding, delimiter: delimiterOf(text) };
+}
+
+/** The first bytes of files that people send by mistake, as hexadecimal digits. */
+const otherFiles: ReadonlyArray<[begins: RegExp, what: string]> = [
+  [/^89504e47|^ffd8ff|^47494638|^424d.{8}0000|^49492a00|^4d4d002a/, 'a picture'],
+  [/^52494646.{8}57454250|^.{8}66747970(?:68656963|61766966|6d696631)/, 'a picture'],
+  [/^25504446/, 'a PDF file'],
+  [/^1f8b/, 'a compressed file'],
+  [/^377abcaf271c|^526172211a07/, 'an archive'],
+];
+
+function refuseOtherFiles(head: Buffer): void {
+  const begin = head.subarray(0, 16).toString('hex');
+  const found = otherFiles.find(([begins]) => begins.test(begin));
+  if (found)
+    throw new Problem(
+      'file_not_recognized',
+      `This is ${found[1]}, not a list of tickets. Upload the list as CSV or XLSX. Nothing was saved.`,
+    );
 }
 
 function encodingOf(head: Buffer, isUtf8: boolean): Encoding {

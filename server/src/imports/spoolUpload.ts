@@ -80,5 +80,5 @@ function decodes(decoder: TextDecoder, chunk: Buffer): boolean {
 const tooLarge = () =>
   new Problem(
     'body_too_large',
-    `A file may have at most ${largestImportBytes / 1024 / 1024} MB. Split it into several. Nothing was taken in.`,
+    `A file may have at most ${largestImportBytes / 1024 / 1024} MB. Split it into several. Nothing was saved.`,
   );

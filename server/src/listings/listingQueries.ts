@@ -22,7 +22,7 @@ const orders: Record<ListingQuery['sort'], Order> = {
   price: { by: 'l.price_amount', needs: [] },
   consignor: { by: 'lower(c.name)', needs: ['consignor'] },
   event: { by: 'e.name', needs: ['event'] },
-  section: { by: 'l.section', needs: [] },
+  section: { by: 'l.section COLLATE place_order', within: 'l."row" COLLATE place_order', needs: [] },
   market: { by: `l.price_amount::float8 / ${marketAmount}`, needs: ['market'] },
   free: { by: 'l.available', needs: [] },
   createdAt: { by: 'l.created_at', needs: [] },

@@ -74,8 +74,8 @@ export async function findSameSeats(trx: Trx, wanted: readonly WantedSeats[]): P
        SELECT w.index, t.listing_id, array_agg(t.seat ORDER BY t.seat) AS seats
        FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::int[]) AS w (index, event_id, section, "row", seat)
        CROSS JOIN LATERAL (
-         SELECT listing_id, seat FROM tickets_admissions t WHERE t.event_id = w.event_id AND upper(t.section) = upper(w.section)
-           AND upper(t."row") = upper(w."row") AND t.seat = w.seat AND t.seat IS NOT NULL
+         SELECT listing_id, seat FROM tickets_admissions t WHERE t.event_id = w.event_id AND place_key(t.section) = place_key(w.section)
+           AND place_key(t."row") = place_key(w."row") AND t.seat = w.seat AND t.seat IS NOT NULL
            AND t.state NOT IN ('refunded', 'withdrawn') OFFSET 0) t
        GROUP BY w.index, t.listing_id
      ) taken

@@ -121,7 +121,8 @@ function loadItems(trx: Trx, ids: string[]): Promise<ItemRow[]> {
        (SELECT jsonb_agg(jsonb_build_object('id', t.id, 'seat', t.seat, 'state', t.state, 'code', t.code) ORDER BY t.seat, t.id)
         FROM tickets_admissions t WHERE t.reservation_id = i.reservation_id AND t.listing_id = i.listing_id) AS tickets
      FROM reservations_lines i JOIN listings_offered l ON l.id = i.listing_id
-     WHERE i.reservation_id = ANY($1::text[]) ORDER BY i.reservation_id, l.section, l."row", i.ticket_type, i.listing_id`,
+     WHERE i.reservation_id = ANY($1::text[]) ORDER BY i.reservation_id, l.section COLLATE place_order,
+       l."row" COLLATE place_order, i.ticket_type, i.listing_id`,
     [ids],
   );
 }

@@ -45,7 +45,8 @@ export async function packageCalendar(trx: Trx, id: string): Promise<PackageCale
        l.state AS listing_state, l.price_amount, l.quantity, l.available, l.held, l.sold, l.withdrawn, l.state_reason
      FROM catalog_calendar e JOIN catalog_venues_named v ON v.id = e.venue_id LEFT JOIN catalog_performers_named a ON a.id = e.away_id
      LEFT JOIN LATERAL (
-       SELECT * FROM listings_offered l WHERE l.event_id = e.id AND upper(l.section) = upper($3) AND upper(l."row") = upper($4)
+       SELECT * FROM listings_offered l WHERE l.event_id = e.id AND place_key(l.section) = place_key($3)
+         AND place_key(l."row") = place_key($4)
          AND l.seats && $5::int[]
        ORDER BY (l.state = 'withdrawn' AND l.held + l.sold = 0), l.created_at DESC, l.id DESC LIMIT 1) l ON true
      WHERE e.season_id = $1 ORDER BY e.starts_at, e.id`,

@@ -111,7 +111,7 @@ export const importCases: Case[] = [
     return {
       path: `/admin/imports/${id}/mapping`,
       body: { fields },
-      entries: [{ what: 'import.map', subject: id, before: null, after: fields }],
+      entries: [{ what: 'import.map', subject: id, before: {}, after: { fields } }],
     };
   }),
   previews({ by: 'staff', route: 'POST /admin/imports/:id/mapping/preview' }, async (bench) => {
@@ -154,10 +154,10 @@ export const importCases: Case[] = [
       ],
     };
   }),
-  onFile('POST /admin/imports/:id/rows/:line/mend', async (bench, game) => {
+  onFile('POST /admin/imports/:id/rows/:line/correct', async (bench, game) => {
     const { id } = await upload(bench, fileOf(game, { list_price: 'much' }));
     return {
-      path: `/admin/imports/${id}/rows/2/mend`,
+      path: `/admin/imports/${id}/rows/2/correct`,
       body: { cells: { list_price: '120.00' } },
       entries: [
         {
@@ -165,6 +165,21 @@ export const importCases: Case[] = [
           subject: id,
           before: { line: 2, list_price: 'much' },
           after: { line: 2, list_price: '120.00' },
+        },
+      ],
+    };
+  }),
+  onFile('POST /admin/imports/:id/columns', async (bench, game) => {
+    const { id } = await upload(bench, fileOf(game, { list_price: 'much' }));
+    return {
+      path: `/admin/imports/${id}/columns`,
+      body: { column: 'list_price', from: 'much', to: '120.00' },
+      entries: [
+        {
+          what: 'import.correctColumn',
+          subject: id,
+          before: { column: 'list_price', text: 'much', rows: 1 },
+          after: { column: 'list_price', text: '120.00', rows: 1 },
         },
       ],
     };

@@ -17,6 +17,18 @@ export const importStates = [
   'failed',
 ] as const;
 
+/** What separates cents in a file, and whether its dates begin with the month or the day. */
+export const decimalMarks = ['.', ','] as const;
+export const dateOrders = ['mdy', 'dmy'] as const;
+
+const sheets = z
+  .array(z.object({ name: z.string(), isHidden: z.boolean(), isEmpty: z.boolean() }))
+  .meta({ description: 'The sheets of a workbook in the order of their tabs; empty for CSV' });
+const sheet = z.string().nullable().meta({ description: 'The sheet that is read' });
+
+/** Lines of a file that PostgreSQL can count. */
+const line = z.int().min(0).max(2_147_483_647);
+
 const sum = z.object({
   currency: z.string(),
   tickets: z.int(),
@@ -39,6 +51,14 @@ export const importFile = z
       .object({ id: idOf('event'), name: z.string() })
       .nullable()
       .meta({ description: 'The game of rows that don’t name one' }),
+    reading: z
+      .object({ words: z.array(z.string()), sheets, sheet })
+      .nullable()
+      .meta({ description: 'How the file is read, as sentences; null until it was looked at' }),
+    reportOf: z
+      .object({ id: idOf('import'), fileName: z.string() })
+      .nullable()
+      .meta({ description: 'The import whose corrected report this file is' }),
     state: z.enum(importStates),
     accepts: z.array(z.string()),
     failure: z.string().nullable(),
@@ -52,6 +72,7 @@ export const importFile = z
       waits: z
         .int()
         .meta({ description: 'Refused rows that wait until a person chooses a game or confirms a price' }),
+      prices: z.int().meta({ description: 'Of these, rows whose price waits to be confirmed' }),
       applied: z.int(),
       undone: z.int(),
       kept: z.int(),
@@ -95,6 +116,7 @@ const problem = z.object({
   field: z.string(),
   code: z.string(),
   message: z.string(),
+  suggestion: z.string().optional().meta({ description: 'What the cell probably means' }),
   line: z.int().optional().meta({ description: 'The other line of this file' }),
   listingId: z.string().optional().meta({ description: 'The other listing' }),
 });
@@ -171,6 +193,12 @@ export const importRowDetail = importRow
       .meta({ description: 'This row first, then every row or listing with one of its seats' }),
     mayChooseGame: z.boolean(),
     mayConfirmPrice: z.boolean(),
+    suggestedGames: z
+      .array(z.object({ id: idOf('event'), name: z.string(), startsAt: z.string() }))
+      .meta({ description: 'Games that the row may mean, the likeliest first' }),
+    suggestedCell: z.object({ column: z.string(), text: z.string(), rows: z.int() }).nullable().meta({
+      description: 'What its first wrong cell probably means; rows with the same text in that column',
+    }),
     sameGameRows: z.int().meta({ description: 'Rows of this file that name their game in the same way' }),
   })
   .meta({ id: 'ImportRowDetail' });
@@ -178,28 +206,48 @@ export const importRowDetail = importRow
 export type ImportRowDetail = z.infer<typeof importRowDetail>;
 
 /** Chooses the game of a row, and of all rows of the import that name their game in the same way. */
-export const gameChoice = z.object({ line: z.int(), eventId: idOf('event') });
+export const gameChoice = z.object({ line, eventId: idOf('event') });
 /** Corrects cells of a row. The file itself isn't changed. */
 export const rowCorrection = z.object({
   cells: z.record(z.string(), z.string().max(2_000)).meta({
     description: 'The corrected cells by column; columns left out keep the file’s text',
   }),
 });
-/** Confirms a price that is far from the market. */
-export const priceConfirmation = z.object({ line: z.int() });
+/** Corrects a column: every row whose cell has this text. */
+export const columnCorrection = z.object({
+  column: z.string().max(2_000),
+  from: z.string().max(20_000).meta({ description: 'The text that stands in the file' }),
+  to: z.string().max(2_000),
+});
+/** Confirms a price that is far from the market: of one row, or of all that wait for it. */
+export const priceConfirmation = z.union([z.object({ line }), z.object({ all: z.literal(true) })]);
 
 /** Which column of a file holds each field. */
 export const mappingFields = z.record(z.string(), z.string()).meta({
   description: 'Our field → the column of the file',
 });
-/** The mapping of a header that isn't known, with a preview of the first rows. */
+/** What the columns of a file mean and how its cells are read, with a preview of the first rows. */
 export const importMapping = z
   .object({
     fields: mappingFields,
     headers: z.array(z.string()),
     samples: z.array(z.array(z.string())).meta({ description: 'The first rows, cell by cell' }),
-    message: z.string().meta({ description: 'Why the header wasn’t recognized' }),
+    message: z.string().meta({ description: 'Why a person is asked; empty when nobody is' }),
     missing: z.string().nullable().meta({ description: 'What the mapping still lacks, or null' }),
+    words: z.array(z.string()).meta({ description: 'How the file is read, as sentences' }),
+    questions: z
+      .array(
+        z.object({
+          rule: z.enum(['decimalMark', 'dateOrder']),
+          text: z.string(),
+          choices: z.array(z.object({ value: z.string(), example: z.string(), reads: z.string() })),
+        }),
+      )
+      .meta({
+        description: 'What the cells of the file don’t tell; nothing is checked until it is answered',
+      }),
+    sheets,
+    sheet,
     preview: z.array(
       z.object({
         line: z.int(),
@@ -212,10 +260,18 @@ export const importMapping = z
     ),
   })
   .meta({ id: 'ImportMapping' });
-/** The mapping of a header that isn't known. */
+/** What the columns of a file mean and how its cells are read. */
 export type ImportMapping = z.infer<typeof importMapping>;
-/** Saves a mapping. It is used for every later file with the same header. */
-export const newMapping = z.object({ fields: mappingFields });
+/**
+ * Says how a file is read; what is left out stays. The columns are remembered for files with the same header when the
+ * file is applied.
+ */
+export const newMapping = z.object({
+  fields: mappingFields.optional(),
+  decimalMark: z.enum(decimalMarks).optional(),
+  dateOrder: z.enum(dateOrders).optional(),
+  sheet: z.string().max(200).optional().meta({ description: 'Another sheet of the workbook' }),
+});
 /** The format of a report on an import. */
 export const reportQuery = z.object({ format: z.enum(['csv', 'xlsx']).default('csv') });
 /** The reason for undoing an import. */

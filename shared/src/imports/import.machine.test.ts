@@ -63,7 +63,7 @@ const rows: Row[] = [
 describe('import', () => {
   testTable(importMachine, snapshots, messages, rows);
 
-  it('counts anew when a row was mended', () => {
+  it('counts anew when a row was corrected', () => {
     expect(contextAfter(importMachine, { value: 'checked', context }, messages.recounted)).toMatchObject({
       create: 3,
       refuse: 0,

@@ -101,7 +101,7 @@ export const importMachine = importSetup.createMachine({
       on: {
         // The world moved since the dry run, or somebody decided something: it can be made again.
         check: onCheck,
-        // Somebody mended a row, and it was looked at alone.
+        // Somebody corrected a row, and it was checked alone.
         recounted: { actions: storeCounts },
         apply: { guard: 'hasWork', target: 'applying', actions: 'applyRows' },
       },

@@ -3,6 +3,7 @@ export * from './contract.ts';
 export * from './listingActions.ts';
 export * from './listingFilters.ts';
 export * from './listingStates.ts';
+export * from './place.ts';
 export * from './publicListings.ts';
 export * from './splitRule.ts';
 export * from './takeBack.ts';

@@ -5,6 +5,12 @@ import { makeWorkerUtils } from 'graphile-worker';
 import type pg from 'pg';
 import type { Logger } from '../logging.ts';
 
+/**
+ * What is told of a job that ended its process twice, by task. Such a job isn't tried a third time; it is left for a
+ * person, as a job that used up its attempts.
+ */
+export type SetAside = Record<string, (payload: unknown) => Promise<void>>;
+
 /** A running heartbeat. */
 export interface Heartbeat {
   stop(): Promise<void>;
@@ -23,8 +29,15 @@ export function startHeartbeat(
     role,
     lockIds,
     beatEveryMs,
+    setAside,
     log,
-  }: { role: string; lockIds: () => string[]; beatEveryMs: number; log: Logger },
+  }: {
+    role: string;
+    lockIds: () => string[];
+    beatEveryMs: number;
+    setAside: SetAside;
+    log: Logger;
+  },
 ): Heartbeat {
   const processId = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
   let beating: Promise<void> = Promise.resolve();
@@ -35,7 +48,7 @@ export function startHeartbeat(
        ON CONFLICT (process_id) DO UPDATE SET beat_at = now(), worker_ids = excluded.worker_ids`,
       [processId, role, lockIds()],
     );
-    await freeTheDeads(pool, { processId, lockIds: lockIds() }, beatEveryMs * missedBeats, log);
+    await freeTheDeads(pool, { processId, lockIds: lockIds() }, beatEveryMs * missedBeats, { setAside, log });
   }
   const timer = setInterval(() => {
     beating = beating.then(beat).catch((error) => log.warn({ err: error }, 'the heartbeat failed'));
@@ -59,7 +72,7 @@ async function freeTheDeads(
   pool: pg.Pool,
   own: { processId: string; lockIds: string[] },
   deadAfterMs: number,
-  log: Logger,
+  { setAside, log }: { setAside: SetAside; log: Logger },
 ): Promise<void> {
   await pool.query(
     `DELETE FROM heartbeats WHERE beat_at < now() - $1 * interval '1 millisecond' AND process_id <> $2`,
@@ -74,10 +87,40 @@ async function freeTheDeads(
   const dead = rows.map((row) => row.locked_by);
   if (dead.length === 0) return;
   log.warn({ workers: dead }, 'took over the jobs of a process that died');
+  const aside = await setLethalJobsAside(pool, dead, Object.keys(setAside));
   const utils = await makeWorkerUtils({ pgPool: pool });
   try {
     await utils.forceUnlockWorkers(dead);
   } finally {
     await utils.release();
   }
+  for (const { task, payload } of aside) {
+    log.error({ task, payload }, 'a job ended its process twice and is set aside');
+    await setAside[task]?.(payload);
+  }
+}
+
+const endedOnce = 'The process ended while this job ran.';
+const endedTwice = 'The process ended twice while this job ran. It is not tried again.';
+
+/**
+ * Counts the end of its process for each job that was under way there, in its last error, while it is still locked. The
+ * second end in a row uses up the attempts of a job that is to be set aside; others were under way by chance.
+ * @returns those set aside now
+ */
+async function setLethalJobsAside(
+  pool: pg.Pool,
+  dead: readonly string[],
+  tasks: readonly string[],
+): Promise<Array<{ task: string; payload: unknown }>> {
+  const { rows } = await pool.query<{ task: string; payload: unknown }>(
+    `WITH counted AS (
+       UPDATE graphile_worker._private_jobs j SET last_error = CASE WHEN j.last_error = $2 THEN $3 ELSE $2 END,
+         attempts = CASE WHEN j.last_error = $2 AND t.identifier = ANY($4::text[]) THEN j.max_attempts ELSE j.attempts END
+       FROM graphile_worker._private_tasks t WHERE t.id = j.task_id AND j.locked_by = ANY($1::text[])
+       RETURNING t.identifier AS task, j.payload, j.last_error)
+     SELECT task, payload FROM counted WHERE last_error = $3 AND task = ANY($4::text[])`,
+    [dead, endedOnce, endedTwice, tasks],
+  );
+  return rows;
 }

@@ -4,7 +4,7 @@ import { eventually } from '../../../test/fan.ts';
 import { it } from '../../../test/fixtures.ts';
 import { type Database, inTransaction } from '../db/index.ts';
 import { createLogger } from '../logging.ts';
-import { jobs, startWorker } from './index.ts';
+import { jobs, type SetAside, startWorker } from './index.ts';
 
 let database: TestDatabase;
 let db: Database;
@@ -29,9 +29,13 @@ const isGone = async (task: string): Promise<boolean> => {
 
 async function work(
   handlers: Parameters<typeof startWorker>[1],
-  { role = 'test', beatEveryMs = 100 } = {},
+  {
+    role = 'test',
+    beatEveryMs = 100,
+    setAside = {},
+  }: { role?: string; beatEveryMs?: number; setAside?: SetAside } = {},
 ): Promise<void> {
-  const options = { concurrency: 4, role, log: createLogger('silent', 'test'), beatEveryMs };
+  const options = { concurrency: 4, role, log: createLogger('silent', 'test'), beatEveryMs, setAside };
   const worker = await startWorker(database.url, handlers, options);
   onTestFinished(() => worker.stop());
 }
@@ -179,6 +183,42 @@ it('takes over the jobs of a worker that died without a sign of life', async () 
   const done: unknown[] = [];
   await work({ 'dead.work': async (payload) => void done.push(payload) });
   await eventually('it is done', async () => done.length === 1);
+});
+
+it('sets a job aside that ended its process twice, and tries others again', async () => {
+  await queue('lethal.work', [1]);
+  await queue('unlucky.work', [1]);
+  const dies = () =>
+    db.raw(
+      `UPDATE graphile_worker._private_jobs SET locked_by = 'worker-of-nobody', locked_at = now() - interval '1 minute',
+         attempts = attempts + 1`,
+    );
+  const told: unknown[] = [];
+  const setAside = { 'lethal.work': async (payload: unknown) => void told.push(payload) };
+  await dies();
+  // A worker of other jobs frees them, and runs neither.
+  await work({}, { role: 'other', beatEveryMs: 20, setAside });
+  await eventually('they are free', async () => {
+    const { rows } = await db.raw('SELECT FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL');
+    return rows.length === 0;
+  });
+  expect(told).toEqual([]);
+  await dies();
+  const ran: string[] = [];
+  const handlers = {
+    'lethal.work': async () => void ran.push('lethal'),
+    'unlucky.work': async () => void ran.push('unlucky'),
+  };
+  await work(handlers, { role: 'worker', beatEveryMs: 20, setAside });
+  await eventually('the other one is done', () => isGone('unlucky.work'));
+  await eventually('somebody is told', async () => told.length > 0);
+  expect(told).toEqual([{ n: 1 }]);
+  expect(ran).toEqual(['unlucky']);
+  const { rows } = await db.raw(
+    `SELECT attempts = max_attempts AS used_up, last_error FROM graphile_worker.jobs WHERE task_identifier = 'lethal.work'`,
+  );
+  expect(rows).toEqual([{ used_up: true, last_error: expect.stringMatching(/ended twice/) }]);
+  await db.raw('DELETE FROM graphile_worker._private_jobs');
 });
 
 it('tries a failed job again', async () => {

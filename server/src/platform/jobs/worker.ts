@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { CronItem } from 'graphile-worker';
 import type { Logger } from '../logging.ts';
 import { openPool } from './connections.ts';
-import { startHeartbeat } from './heartbeat.ts';
+import { type SetAside, startHeartbeat } from './heartbeat.ts';
 import { type JobHandlers, type JobRunner, startRunner } from './runner.ts';
 
 /** A supervised job worker. */
@@ -21,6 +21,7 @@ const successionPauseMs = 250;
  * @param options.concurrency jobs at a time
  * @param options.beatEveryMs milliseconds between signs of life
  * @param options.crontab jobs by the clock, in UTC; any number of workers run each of them once
+ * @param options.setAside tasks that aren't tried a third time after they ended their process twice, and what is told
  * @throws what the database answers, when it can't be reached at the start
  */
 export async function startWorker(
@@ -32,14 +33,22 @@ export async function startWorker(
     log,
     beatEveryMs = defaultBeatEveryMs,
     crontab = [],
-  }: { concurrency: number; role: string; log: Logger; beatEveryMs?: number; crontab?: CronItem[] },
+    setAside = {},
+  }: {
+    concurrency: number;
+    role: string;
+    log: Logger;
+    beatEveryMs?: number;
+    crontab?: CronItem[];
+    setAside?: SetAside;
+  },
 ): Promise<Worker> {
   const runners = await superviseRunners(
     () => startRunner(databaseUrl, handlers, { concurrency, log, crontab }),
     log,
   );
   const pool = openPool(databaseUrl, 1, log);
-  const heart = startHeartbeat(pool, { role, lockIds: runners.lockIds, beatEveryMs, log });
+  const heart = startHeartbeat(pool, { role, lockIds: runners.lockIds, beatEveryMs, setAside, log });
   return {
     async stop() {
       await runners.stop();

@@ -34,7 +34,7 @@ export async function fillImports(running: TestApp, staff: Fan): Promise<void> {
     { list_price: '12O.00' },
     { row: 'Z9', event_name: 'Nobody at Nowhere' },
   ]);
-  await posted(staff, `/admin/imports/${applied}/rows/3/mend`, { cells: { list_price: '125.00' } });
+  await posted(staff, `/admin/imports/${applied}/rows/3/correct`, { cells: { list_price: '125.00' } });
   await client.apply(applied);
   const undone = await upload([{ inventory_id: 'u-1', row: 'U1' }]);
   await client.apply(undone);
@@ -67,6 +67,8 @@ async function mapped({ context }: TestApp, staff: Fan, consignorId: string, gam
   };
   await posted(staff, `/admin/imports/${id}/mapping`, { fields });
   await scope('checked');
+  await posted(staff, `/admin/imports/${id}/apply`, {});
+  await scope('done');
   // A file with an unknown header stays until a person maps its columns.
   await send(staff, consignorId, 'Was,Wann,Wo\nNo,such,columns\n');
 }

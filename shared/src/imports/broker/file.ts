@@ -2,9 +2,11 @@ import { decimalsOf } from '../../money/index.ts';
 import { type BrokerField, brokerFields } from './columns.ts';
 import { type BrokerFormat, headerOf } from './formats.ts';
 import { problemList } from './problems.ts';
+import { plainReading } from './readingRules.ts';
 import { type Line, readCurrency, readLine } from './readLine.ts';
 import type { BrokerFileOptions, BrokerRecord, BrokerRowResult } from './row.ts';
 
+export type { DecimalMark } from './amounts.ts';
 export {
   type BrokerField,
   type BrokerFormatName,
@@ -18,6 +20,7 @@ export {
   UNSEATED_COLUMNS,
   VIVID_COLUMNS,
 } from './columns.ts';
+export type { DateOrder } from './dates.ts';
 export {
   type BrokerFormat,
   type BrokerMapping,
@@ -30,6 +33,16 @@ export {
 } from './formats.ts';
 export type { BrokerProblem, BrokerProblemCode } from './problems.ts';
 export { type FieldReading, readAs } from './readAs.ts';
+export {
+  type ColumnEvidence,
+  decideReading,
+  noEvidence,
+  noteCell,
+  type OpenQuestion,
+  readingInWords,
+} from './reading.ts';
+export { plainReading, type Reading } from './readingRules.ts';
+export { reportColumns, reportColumnsOf } from './report.ts';
 export {
   type BrokerEventReference,
   type BrokerFileOptions,
@@ -71,6 +84,7 @@ export function parseBrokerRow(
     notices,
     currency,
     digits: currency === null ? 2 : decimalsOf(currency),
+    reading: format.reading ?? plainReading,
     defaultSplitRule: options.defaultSplitRule ?? 'neverLeaveOne',
     requiresExternalId: format.name === 'sync' || format.name === 'vivid',
     requiresInHandDate: format.name === 'sync',

@@ -8,11 +8,14 @@ import {
   knownFormats,
   simplifyHeader,
 } from './columns.ts';
+import type { Reading } from './readingRules.ts';
 
 /** A recognized file: its format, and the file's own spelling of each column. */
 export interface BrokerFormat {
   name: BrokerFormatName;
   headers: Readonly<Record<string, string>>;
+  /** How it writes amounts and dates; as `plainReading` when left out. */
+  reading?: Reading;
 }
 
 /** The recognized format, or why there is none. */

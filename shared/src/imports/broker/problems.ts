@@ -2,6 +2,7 @@
 export type BrokerProblemCode =
   | 'required'
   | 'formula'
+  | 'spreadsheet_changed'
   | 'markup'
   | 'hidden_character'
   | 'foreign_digit'
@@ -10,7 +11,8 @@ export type BrokerProblemCode =
   | 'out_of_range'
   | 'negative'
   | 'decimal_comma'
-  | 'thousands_mark'
+  | 'decimal_point'
+  | 'ambiguous_amount'
   | 'not_an_amount'
   | 'too_precise'
   | 'too_high'
@@ -37,12 +39,14 @@ export interface BrokerProblem {
   field: string;
   code: BrokerProblemCode;
   message: string;
+  /** What the cell probably means, for a person to take over. */
+  suggestion?: string;
 }
 
 /** Collects all problems of one line, so that a broker sees them together. */
 export interface ProblemList {
   readonly all: BrokerProblem[];
-  add(field: string, code: BrokerProblemCode, message: string): void;
+  add(field: string, code: BrokerProblemCode, message: string, suggestion?: string | null): void;
 }
 
 /** Creates an empty list. */
@@ -50,8 +54,8 @@ export function problemList(): ProblemList {
   const all: BrokerProblem[] = [];
   return {
     all,
-    add: (field, code, message) => {
-      all.push({ field, code, message });
+    add: (field, code, message, suggestion) => {
+      all.push({ field, code, message, ...(suggestion ? { suggestion } : {}) });
     },
   };
 }

@@ -13,7 +13,9 @@ import {
   readWallTime,
 } from './cells.ts';
 import type { BrokerField } from './columns.ts';
+import { damagedPlace, damagedText } from './damage.ts';
 import type { ProblemList } from './problems.ts';
+import type { Reading } from './readingRules.ts';
 import { type BrokerEventReference, type BrokerRow, STOCK_TYPES } from './row.ts';
 import { readSeats, seatRange } from './seats.ts';
 import { readCustomSplit } from './split.ts';
@@ -34,6 +36,8 @@ export interface Line {
   notices: ProblemList;
   currency: string | null;
   digits: number;
+  /** How the file writes amounts and dates. */
+  reading: Reading;
   defaultSplitRule: SplitRule;
   /** Rows of this format must have the broker's own id. */
   requiresExternalId: boolean;
@@ -49,15 +53,16 @@ export type RowContent = Omit<BrokerRow, 'lineNumber' | 'format'>;
  * added.
  */
 export function readLine(line: Line): RowContent | null {
-  const { cell, problems, notices, currency, digits } = line;
+  const { cell, problems, notices, currency, digits, reading } = line;
+  const style = { digits, currency, mark: reading.decimalMark, isChosen: reading.isMarkChosen };
   const amount = (field: BrokerField, options = {}) =>
-    readAmount(cell(field), digits, problems, { zeroAllowed: true, ...options });
+    readAmount(cell(field), style, problems, { zeroAllowed: true, ...options });
   const externalId = readText(cell('inventory_id'), LONGEST.id, problems, line.requiresExternalId);
   const event = readEvent(line);
   const quantity = readCount(cell('quantity'), { minimum: 1, maximum: MAX_SEATS }, problems, true);
-  const section = readText(cell('section'), LONGEST.section, problems, true);
+  const section = readPlaceText(cell('section'), LONGEST.section, problems, true);
   const place = readPlace(line, section, quantity);
-  const barcodes = readList(cell('barcodes'), LONGEST.barcodes, problems);
+  const barcodes = readBarcodes(cell('barcodes'), problems);
   if (barcodes.length > 0) checkCount(cell('barcodes').field, barcodes.length, quantity, problems);
   const price = amount('list_price', { required: true, zeroAllowed: false });
   const faceValue = amount('face_price');
@@ -103,15 +108,25 @@ export function readLine(line: Line): RowContent | null {
 }
 
 /** Returns null where the file has no column for the event, undefined when there is a problem. */
-function readEvent({ cell, has, problems }: Line): BrokerEventReference | null | undefined {
+function readEvent({ cell, has, problems, reading }: Line): BrokerEventReference | null | undefined {
   if (!has('event_date') && !has('event_id')) return null;
-  const startsAtLocal = has('event_date') ? readWallTime(cell('event_date'), problems) : null;
+  const startsAtLocal = has('event_date')
+    ? readWallTime(cell('event_date'), reading.dateOrder, problems)
+    : null;
   const externalId = readText(cell('event_id'), LONGEST.id, problems, !has('event_date'));
   const mappingId = readText(cell('mapping_id'), LONGEST.id, problems);
   const name = readText(cell('event_name'), LONGEST.name, problems);
   const venueName = readText(cell('venue_name'), LONGEST.name, problems);
   if (has('event_date') ? startsAtLocal === null : externalId === null) return undefined;
   return { externalId, mappingId, name, venueName, startsAtLocal };
+}
+
+/** A section or a row; a spreadsheet may have made a date of it. */
+function readPlaceText(cell: Cell, most: number, problems: ProblemList, required: boolean): string | null {
+  const damage = damagedPlace(cell.field, cell.text);
+  if (damage === null) return readText(cell, most, problems, required);
+  problems.add(cell.field, 'spreadsheet_changed', damage.message, damage.suggestion);
+  return null;
 }
 
 type Place = Pick<BrokerRow, 'admission' | 'row' | 'seats' | 'alternating'>;
@@ -128,7 +143,7 @@ function readPlace(line: Line, section: string | null, quantity: number | null):
   const named = has('seats') || has('seat_from');
   const open = isGeneralAdmission(section) || seatType === 'GA';
   const general = blank && (open || !named);
-  const row = readText(cell('row'), LONGEST.row, problems, !(general && open));
+  const row = readPlaceText(cell('row'), LONGEST.row, problems, !(general && open));
   if (general) return { admission: 'general', row: open ? null : row, seats: [], alternating: false };
   const alternating = seatType === 'ALTERNATING';
   const seats = has('seat_from') ? readRange(line, quantity, alternating) : readSeatList(line, quantity);
@@ -148,6 +163,12 @@ function readSeatList({ cell, problems, notices }: Line, quantity: number | null
 
 function readRange({ cell, problems }: Line, quantity: number | null, alternating: boolean): string[] | null {
   const anySeat = { minimum: 1, maximum: 99_999 };
+  const damaged = (['seat_from', 'seat_thru'] as const).flatMap((field) => {
+    const found = damagedPlace(cell(field).field, cell(field).text);
+    return found === null ? [] : [{ field: cell(field).field, ...found }];
+  });
+  for (const { field, message } of damaged) problems.add(field, 'spreadsheet_changed', message);
+  if (damaged.length > 0) return null;
   const from = readCount(cell('seat_from'), anySeat, problems, true);
   // Files often give a single seat only once.
   const last = cell('seat_thru');
@@ -182,12 +203,12 @@ function readSplit({ cell, problems, defaultSplitRule }: Line, quantity: number 
 }
 
 function readInHand(
-  { cell, problems, requiresInHandDate: saysWhenInHand }: Line,
+  { cell, problems, reading, requiresInHandDate: saysWhenInHand }: Line,
   startsAtLocal: string | null,
 ): Pick<BrokerRow, 'inHand' | 'inHandDate' | 'inHandDays'> {
   const flag = readFlag(cell('in_hand'), problems);
   const { field, text } = cell('in_hand_date');
-  const date = readDate({ field, text }, problems);
+  const date = readDate({ field, text }, reading.dateOrder, problems);
   const days = readCount(cell('in_hand_days'), { minimum: 0, maximum: 365 }, problems);
   if (saysWhenInHand && !flag && text === '') {
     const remedy = `Write Y in in_hand, or give the date from which the tickets can be delivered.`;
@@ -209,6 +230,17 @@ function checkCount(field: string, count: number, quantity: number | null, probl
   if (quantity === null || count === quantity) return;
   const message = `${field} makes ${count}, and the quantity is ${quantity}. Make them the same.`;
   problems.add(field, 'quantity_mismatch', message);
+}
+
+/** Barcodes are kept as they are written, with their leading zeros. */
+function readBarcodes(cell: Cell, problems: ProblemList): string[] {
+  const damage = cell.text
+    .split(/[,;]/)
+    .map((part) => damagedText(cell.field, part.trim()))
+    .find((each) => each !== null);
+  if (!damage) return readList(cell, LONGEST.barcodes, problems);
+  problems.add(cell.field, 'spreadsheet_changed', damage.message);
+  return [];
 }
 
 function readList(cell: Cell, most: number, problems: ProblemList): string[] {

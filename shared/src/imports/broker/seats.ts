@@ -1,4 +1,5 @@
 import { type Cell, FOREIGN_DIGIT, MAX_SEATS } from './cells.ts';
+import { damagedPlace } from './damage.ts';
 import type { ProblemList } from './problems.ts';
 
 /**
@@ -10,6 +11,11 @@ import type { ProblemList } from './problems.ts';
 export function readSeats(cell: Cell, problems: ProblemList, notices: ProblemList): string[] | null {
   const { field, text } = cell;
   if (text === '') return [];
+  const damage = damagedPlace(field, text);
+  if (damage !== null) {
+    problems.add(field, 'spreadsheet_changed', damage.message, damage.suggestion);
+    return null;
+  }
   if (FOREIGN_DIGIT.test(text)) {
     problems.add(field, 'foreign_digit', `${field} holds digits of another script. Use the digits 0 to 9.`);
     return null;
