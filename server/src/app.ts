@@ -15,7 +15,7 @@ import { createReadiness, tokenMatches } from './health/readiness.ts';
 import { importRoutes } from './imports/index.ts';
 import { findEvent, listEvents, listingRoutes } from './listings/index.ts';
 import { notificationRoutes } from './notifications/index.ts';
-import { createStreamHub, orderRoutes, readStates } from './orders/index.ts';
+import { createStreamHub, orderRoutes, orderSignInHooks, readStates } from './orders/index.ts';
 import { packageRoutes } from './packages/index.ts';
 import type { PaymentService } from './paymentService.ts';
 import { createPaymentStarts, createPaymentUpdates, openStripe, paymentRoutes } from './payments/index.ts';
@@ -82,7 +82,7 @@ export async function createApp(
       webhookSecret: payments.stripe.webhookSecret,
       mode: payments.mode,
     }),
-    ...accountRoutes(app),
+    ...accountRoutes(app, orderSignInHooks(app)),
     ...pricingRuleRoutes(),
     ...supportRoutes(app),
     ...auditRoutes(app),

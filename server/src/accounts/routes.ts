@@ -1,12 +1,21 @@
-import { colleagueList, session, signIn, signUp } from '@holdfast/shared/accounts';
+import { colleagueList, type Person, session, signIn, signUp } from '@holdfast/shared/accounts';
 import type { AppContext } from '../platform/appContext.ts';
+import { brokenConstraint, inTransaction, type Trx } from '../platform/db/index.ts';
 import { type AnyEndpoint, type Ctx, createRateLimit, endpoint, query } from '../platform/http/index.ts';
-import { cookieOptions } from './caller.ts';
+import { cookieOptions, guestOf } from './caller.ts';
 import { demoAccounts } from './demoAccounts.ts';
 import { addPerson, checkPassword, listColleagues } from './people.ts';
 import { closeSession, openSession, sessionCookieName, sessionMaxAgeMs } from './sessions.ts';
 
-export function accountRoutes(app: AppContext): AnyEndpoint[] {
+/** What higher rooms do when somebody signs in or out. */
+export interface SignInHooks {
+  /** In the transaction that opens the session. @param guestId whom this browser was before, or null */
+  signedIn(trx: Trx, ctx: Ctx, person: Person, guestId: string | null): Promise<void>;
+  signedOut(ctx: Ctx): void;
+}
+
+/** Sign-in, sign-up and sign-out. */
+export function accountRoutes(app: AppContext, hooks: SignInHooks): AnyEndpoint[] {
   // Wrong passwords per email address and address of the network. Source: OWASP Authentication Cheat Sheet.
   const tries = createRateLimit(app, { name: 'sign_in', points: 10, seconds: 15 * 60 });
   const tryKey = (ctx: Ctx, email: string) => `${email.toLowerCase()} ${ctx.ip}`;
@@ -14,11 +23,22 @@ export function accountRoutes(app: AppContext): AnyEndpoint[] {
     ? demoAccounts.map(({ role, email, password }) => ({ role, email, password }))
     : [];
 
-  async function begin(ctx: Ctx, personId: string): Promise<void> {
+  async function begin(ctx: Ctx, person: Person): Promise<void> {
+    const guestId = guestOf(ctx, app);
+    const open = () =>
+      inTransaction(app.db, async (trx) => {
+        await hooks.signedIn(trx, ctx, person, guestId);
+        return openSession(trx, person.id);
+      });
+    // A hold that the account got from another browser at the same moment is seen by the second attempt.
+    const token = await open().catch((error: unknown) => {
+      if (brokenConstraint(error) === 'reservations_one_open_hold') return open();
+      throw error;
+    });
     const options = cookieOptions(app, sessionMaxAgeMs);
     // A proxy terminates TLS, so the socket is plain; the cookie is still marked secure.
     if (options.secure) ctx.cookies.secure = true;
-    ctx.cookies.set(sessionCookieName, await openSession(app.db, personId), options);
+    ctx.cookies.set(sessionCookieName, token, options);
   }
 
   return [
@@ -48,7 +68,7 @@ export function accountRoutes(app: AppContext): AnyEndpoint[] {
         await tries.consume(key);
         const person = await checkPassword(app.db, body.email, body.password);
         await tries.reset(key);
-        await begin(ctx, person.id);
+        await begin(ctx, person);
         return { person, demoAccounts: shown };
       },
     }),
@@ -61,6 +81,7 @@ export function accountRoutes(app: AppContext): AnyEndpoint[] {
         const token = ctx.cookies.get(sessionCookieName);
         if (token) await closeSession(app.db, token);
         ctx.cookies.set(sessionCookieName, null);
+        hooks.signedOut(ctx);
         return undefined;
       },
     }),
@@ -76,7 +97,7 @@ export function accountRoutes(app: AppContext): AnyEndpoint[] {
       async handle(ctx, { body }) {
         await tries.consume(tryKey(ctx, body.email));
         const person = await addPerson(app.db, { ...body, roles: ['fan'] });
-        await begin(ctx, person.id);
+        await begin(ctx, person);
         return { person, demoAccounts: shown };
       },
     }),

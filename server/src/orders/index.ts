@@ -1,3 +1,4 @@
+export { orderSignInHooks } from './claimOnSignIn.ts';
 export { orderLink } from './orderAccess.ts';
 export { presentOrders, readOrder } from './presentOrders.ts';
 export { readStates } from './readStates.ts';

@@ -15,13 +15,15 @@ export interface ReservationRow extends StoredSnapshot {
   created_at: Date;
   expires_at: Date;
   paid_at: Date | null;
+  /** When the email with the tickets left. */
+  tickets_emailed_at: Date | null;
   attention: string | null;
   state: ReservationState;
   version: number;
 }
 
 const columns =
-  'id, code, fan_id, event_id, email, currency, total_amount, created_at, expires_at, paid_at, attention, state, version, snapshot, machine_version';
+  'id, code, fan_id, event_id, email, currency, total_amount, created_at, expires_at, paid_at, tickets_emailed_at, attention, state, version, snapshot, machine_version';
 
 /** @throws Problem `not_found` */
 export async function loadReservation(trx: Trx, id: string): Promise<ReservationRow> {
