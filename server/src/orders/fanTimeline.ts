@@ -72,7 +72,7 @@ function describe(line: LogLine, until: string): CardReport | null {
       return line.reason === null
         ? { what: 'cancelled', text: 'You let the tickets go. Nothing was charged.' }
         : {
-            what: 'cancelled',
+            what: 'superseded',
             text: 'You signed in with another hold, so this one ended. Nothing was charged.',
           };
     case 'breakHold':

@@ -103,12 +103,9 @@ export const reservation = z
     emailedAt: instant
       .nullable()
       .meta({ description: 'When the email with the tickets left; null: it has not left yet' }),
-    broken: z
-      .string()
-      .nullable()
-      .meta({
-        description: 'Why we ended the hold, for the fan: ends the sentence “Why: …”; null: we did not',
-      }),
+    broken: z.string().nullable().meta({
+      description: 'Why we ended the hold, for the fan: ends the sentence “Why: …”; null: we did not',
+    }),
     deadlinePassed: z.boolean().meta({ description: 'The hold expired while a payment was under way' }),
     payment: z
       .object({
