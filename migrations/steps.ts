@@ -6,6 +6,7 @@
 import type { Knex } from 'knex';
 import * as accounts001 from './steps/accounts_001_baseline.ts';
 import * as catalog001 from './steps/catalog_001_baseline.ts';
+import * as catalog002 from './steps/catalog_002_search.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
 import * as consignors001 from './steps/consignors_001_baseline.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
@@ -65,4 +66,5 @@ export const steps: readonly NamedStep[] = [
   ['notifications_001_baseline', notifications001],
   ['feeds_001_baseline', feeds001],
   ['reservations_002_emailed', reservations002],
+  ['catalog_002_search', catalog002],
 ];

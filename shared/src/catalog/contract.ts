@@ -98,6 +98,11 @@ export const eventQuery = listQuery(['startsAt', 'fromPrice', 'name'], {
 export type EventQuery = z.input<typeof eventQuery>;
 /** One page of events with the facet counts. */
 export const eventList = listOf(eventSummary).extend({
+  corrected: z
+    .string()
+    .nullable()
+    .optional()
+    .meta({ description: 'The search text with its slips corrected, when it was' }),
   facets: z
     .object({
       leagues: z.array(z.object({ value: z.string(), count: z.int() })),
@@ -110,6 +115,27 @@ export const eventList = listOf(eventSummary).extend({
 });
 /** One page of events with the facet counts. */
 export type EventList = z.infer<typeof eventList>;
+
+/** What is typed into the search. */
+export const suggestionQuery = z.object({ q: z.string().trim().min(1).max(100) });
+/** The next events and the teams that a typed text means. */
+export const eventSuggestions = z
+  .object({
+    corrected: z.string().nullable().meta({ description: 'The text with its slips corrected, when it was' }),
+    teams: z.array(z.object({ slug: z.string(), name: z.string() })),
+    events: z.array(
+      z.object({
+        slug: z.string(),
+        name: z.string(),
+        startsAt: instant,
+        timeTbd: z.boolean(),
+        venue: z.object({ name: z.string(), city: z.string(), timeZone: z.string() }),
+      }),
+    ),
+  })
+  .meta({ id: 'EventSuggestions' });
+/** The next events and the teams that a typed text means. */
+export type EventSuggestions = z.infer<typeof eventSuggestions>;
 
 /** A ticket type of an own event. The price is in minor units, at most 100,000.00. */
 export const ticketTypeInput = z.object({
