@@ -2,12 +2,19 @@ import type { StoredResponse } from './storedResponse.ts';
 
 interface Entry {
   answer: StoredResponse;
+  live: boolean;
   filledAt: number;
+}
+
+/** A response, and whether it contains availability. */
+export interface Filled {
+  answer: StoredResponse;
+  live: boolean;
 }
 
 interface PageCacheOptions {
   /** Makes the response of an address in normal form. */
-  fill(address: string): Promise<StoredResponse>;
+  fill(address: string): Promise<Filled>;
   onError(error: unknown, address: string): void;
   now(): number;
 }
@@ -19,6 +26,11 @@ interface PageCacheOptions {
 const freshMs = 2_000;
 /** Milliseconds. Up to this age an older page is served while a new one is made, so that nobody waits. */
 const staleMs = 5_000;
+/**
+ * Milliseconds. A page with availability is shared for this long, so that a rush on one game costs one render a second, and
+ * then made anew while its visitor waits: seats that are gone are never shown from an older copy.
+ */
+const liveMs = 1_000;
 /** Bounds the memory that requests from anybody can fill. */
 const maxPages = 500;
 const mostBytes = 64 * 1024 * 1024;
@@ -43,7 +55,7 @@ export class PageCache {
     const entry = this.#pages.get(address);
     if (entry === undefined) return undefined;
     const age = this.#options.now() - entry.filledAt;
-    if (age > staleMs) return undefined;
+    if (age > (entry.live ? liveMs : staleMs)) return undefined;
     if (age > freshMs) this.#make(address).catch(() => undefined); // `fill` reported the failure; the next visitor waits for another attempt.
     return entry.answer;
   }
@@ -64,8 +76,8 @@ export class PageCache {
 
   async #filled(address: string): Promise<StoredResponse> {
     try {
-      const answer = await this.#options.fill(address);
-      this.#keep(address, answer);
+      const { answer, live } = await this.#options.fill(address);
+      this.#keep(address, answer, live);
       return answer;
     } catch (error) {
       this.#options.onError(error, address);
@@ -73,9 +85,9 @@ export class PageCache {
     }
   }
 
-  #keep(address: string, answer: StoredResponse): void {
+  #keep(address: string, answer: StoredResponse, live: boolean): void {
     this.#drop(address);
-    this.#pages.set(address, { answer, filledAt: this.#options.now() });
+    this.#pages.set(address, { answer, live, filledAt: this.#options.now() });
     this.#bytes += answer.bytes;
     for (const oldest of this.#pages.keys()) {
       if (this.#pages.size <= maxPages && this.#bytes <= mostBytes) break;

@@ -19,10 +19,19 @@ const rules = rulesOfFew({
   plan: 'c.plan',
 });
 
+/**
+ * Listings that sell one ticket alone now, so that "from" is a price that one ticket really has. A partly sold row under
+ * `neverLeaveOne` may or may not; it is left out.
+ */
+const sellsOne = `(l.kind = 'generalAdmission' OR l.split_rule = 'any' OR l.available = 1 AND l.split_rule IN ('allOrNothing', 'neverLeaveOne')
+  OR l.split_rule = 'neverLeaveOne' AND l.available > 2 AND l.available = cardinality(l.seats)
+  OR l.split_rule LIKE 'custom:%' AND '1' = ANY (string_to_array(substr(l.split_rule, 8), ',')))`;
+
 /** Fans see what has not begun; its lowest all-in price and its free tickets come along, counted now. */
 const onSaleTables = `
   LEFT JOIN LATERAL (
-    SELECT min(l.price_amount + fan_fee(l.price_amount, p.fee_terms)) AS from_amount,
+    SELECT coalesce(min(l.price_amount + fan_fee(l.price_amount, p.fee_terms)) FILTER (WHERE ${sellsOne}),
+        min(l.price_amount + fan_fee(l.price_amount, p.fee_terms))) AS from_amount,
       count(*)::int AS listing_count, coalesce(sum(l.available), 0)::int AS ticket_count
     FROM listings l JOIN consignors_named c ON c.id = l.consignor_id ${rules.join}
     WHERE l.event_id = e.id AND listing_is_sellable(l.state) AND l.available > 0

@@ -66,7 +66,10 @@ export const eventSummary = catalogEvent
   .extend({
     fromPrice: money
       .nullable()
-      .meta({ description: 'Lowest all-in price of one ticket; null: nothing on sale' }),
+      .meta({
+        description:
+          'Lowest all-in price at which one ticket is sold, or each of several where none is sold alone; null: nothing on sale',
+      }),
     listingCount: z.int(),
     ticketCount: z.int(),
   })

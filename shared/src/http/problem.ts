@@ -14,6 +14,7 @@ export const problems = {
   forbidden: { status: 403, title: 'You may not do this' },
   forged_request: { status: 403, title: 'The request came from another site' },
   too_many_requests: { status: 429, title: 'Too many requests' },
+  unavailable: { status: 503, title: 'Out of reach for a moment' },
   overloaded: { status: 503, title: 'Too many requests right now' },
   internal_error: { status: 500, title: 'Server error' },
   idempotency_key_missing: { status: 400, title: 'An Idempotency-Key header is needed' },

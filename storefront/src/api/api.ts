@@ -2,7 +2,7 @@
 import type { Session } from '@holdfast/shared/accounts';
 import { ApiProblem } from '@holdfast/shared/apiClient';
 import type { ActivityLog } from '@holdfast/shared/audit';
-import type { EventList, EventQuery, EventSummary } from '@holdfast/shared/catalog';
+import type { EventList, EventQuery, EventSuggestions, EventSummary } from '@holdfast/shared/catalog';
 import type { PublicListings } from '@holdfast/shared/listings';
 import type { Payment, PaymentMode } from '@holdfast/shared/payments';
 import type { Selling } from '@holdfast/shared/portal';
@@ -21,6 +21,7 @@ export const browserLoaders: Loaders = {
       throw error;
     }
   },
+  listings: (eventId, quantity) => api.listings(eventId, quantity),
 };
 
 function asSearch(query: EventQuery): string {
@@ -37,6 +38,7 @@ export const api = {
     request<PublicListings>(
       `/api/events/${encodeURIComponent(eventId)}/listings${quantity === undefined ? '' : `?quantity=${quantity}`}`,
     ),
+  suggestions: (q: string) => request<EventSuggestions>(`/api/event-suggestions?q=${encodeURIComponent(q)}`),
   paymentMode: () => request<PaymentMode>('/api/payment-mode'),
 
   hold: (body: NewReservation, idempotencyKey: string) =>
