@@ -15,7 +15,13 @@ import { createReadiness, tokenMatches } from './health/readiness.ts';
 import { importRoutes } from './imports/index.ts';
 import { findEvent, listEvents, listingRoutes, publicListings } from './listings/index.ts';
 import { notificationRoutes } from './notifications/index.ts';
-import { createStreamHub, orderRoutes, orderSignInHooks, readStates } from './orders/index.ts';
+import {
+  contactAddress,
+  createStreamHub,
+  orderRoutes,
+  orderSignInHooks,
+  readStates,
+} from './orders/index.ts';
 import { packageRoutes } from './packages/index.ts';
 import type { PaymentService } from './paymentService.ts';
 import { createPaymentStarts, createPaymentUpdates, openStripe, paymentRoutes } from './payments/index.ts';
@@ -98,6 +104,7 @@ export async function createApp(
     loaders: {
       listEvents: (query) => listEvents(app.db, parse(eventQuery, query)),
       getEvent: (idOrSlug) => findEvent(app.db, idOrSlug),
+      contact: async () => ({ email: contactAddress(app) }),
       listings: (eventId, quantity) => publicListings(app.db, eventId, quantity),
     },
     publicUrl: app.publicUrl,

@@ -1,9 +1,19 @@
-import { colleagueList, type Person, session, signIn, signUp } from '@holdfast/shared/accounts';
+import {
+  accountChange,
+  colleagueList,
+  type Person,
+  passwordChange,
+  session,
+  signIn,
+  signUp,
+} from '@holdfast/shared/accounts';
 import type { AppContext } from '../platform/appContext.ts';
 import { brokenConstraint, inTransaction, type Trx } from '../platform/db/index.ts';
 import { type AnyEndpoint, type Ctx, createRateLimit, endpoint, query } from '../platform/http/index.ts';
+import { Problem } from '../platform/problem.ts';
 import { cookieOptions, guestOf } from './caller.ts';
 import { demoAccounts } from './demoAccounts.ts';
+import { changeAccount, changePassword } from './ownAccount.ts';
 import { addPerson, checkPassword, listColleagues } from './people.ts';
 import { closeSession, openSession, sessionCookieName, sessionMaxAgeMs } from './sessions.ts';
 
@@ -22,6 +32,15 @@ export function accountRoutes(app: AppContext, hooks: SignInHooks): AnyEndpoint[
   const shown = app.config.demo
     ? demoAccounts.map(({ role, email, password }) => ({ role, email, password }))
     : [];
+
+  /** Who is signed in; guesses at their password are counted like those of a sign-in. */
+  async function guarded(ctx: Ctx): Promise<{ personId: string; key: string }> {
+    const { personId, email } = ctx.state.caller;
+    if (personId === null) throw new Problem('sign_in_required', 'Sign in to change your account.');
+    const key = tryKey(ctx, email ?? personId);
+    await tries.consume(key);
+    return { personId, key };
+  }
 
   async function begin(ctx: Ctx, person: Person): Promise<void> {
     const guestId = guestOf(ctx, app);
@@ -99,6 +118,35 @@ export function accountRoutes(app: AppContext, hooks: SignInHooks): AnyEndpoint[
         const person = await addPerson(app.db, { ...body, roles: ['fan'] });
         await begin(ctx, person);
         return { person, demoAccounts: shown };
+      },
+    }),
+    endpoint({
+      method: 'put',
+      path: '/account',
+      tag: 'Accounts',
+      summary: 'Change one’s own name and email address',
+      body: accountChange,
+      answer: session,
+      problems: ['sign_in_required', 'validation_failed', 'too_many_requests'],
+      async handle(ctx, { body }) {
+        const { personId, key } = await guarded(ctx);
+        const person = await changeAccount(app.db, personId, body);
+        await tries.reset(key);
+        return { person, demoAccounts: shown };
+      },
+    }),
+    endpoint({
+      method: 'put',
+      path: '/account/password',
+      tag: 'Accounts',
+      summary: 'Change one’s own password; every other browser is signed out',
+      body: passwordChange,
+      problems: ['sign_in_required', 'validation_failed', 'too_many_requests'],
+      async handle(ctx, { body }) {
+        const { personId, key } = await guarded(ctx);
+        await changePassword(app.db, personId, { ...body, token: ctx.cookies.get(sessionCookieName) ?? '' });
+        await tries.reset(key);
+        return undefined;
       },
     }),
     query({

@@ -64,12 +64,10 @@ export type CatalogEvent = z.infer<typeof catalogEvent>;
 /** An event in a list, with what is on sale. The figures are at most a few seconds old. */
 export const eventSummary = catalogEvent
   .extend({
-    fromPrice: money
-      .nullable()
-      .meta({
-        description:
-          'Lowest all-in price at which one ticket is sold, or each of several where none is sold alone; null: nothing on sale',
-      }),
+    fromPrice: money.nullable().meta({
+      description:
+        'Lowest all-in price at which one ticket is sold, or each of several where none is sold alone; null: nothing on sale',
+    }),
     listingCount: z.int(),
     ticketCount: z.int(),
   })

@@ -21,6 +21,7 @@ export const browserLoaders: Loaders = {
       throw error;
     }
   },
+  contact: () => request<{ email: string }>('/api/contact'),
   listings: (eventId, quantity) => api.listings(eventId, quantity),
 };
 
@@ -71,6 +72,10 @@ export const api = {
   session: () => request<Session>('/api/session'),
   signIn: (body: { email: string; password: string }) =>
     request<Session>('/api/session', { method: 'POST', body }),
+  changeAccount: (body: { name: string; email: string; currentPassword: string }) =>
+    request<Session>('/api/account', { method: 'PUT', body }),
+  changePassword: (body: { currentPassword: string; newPassword: string }) =>
+    request<null>('/api/account/password', { method: 'PUT', body }),
   signOut: () => request<Session | null>('/api/session', { method: 'DELETE' }),
   signUp: (body: { name: string; email: string; password: string }) =>
     request<Session>('/api/people', { method: 'POST', body }),

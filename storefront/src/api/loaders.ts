@@ -10,6 +10,8 @@ export interface Loaders {
   listEvents(query: EventQuery): Promise<EventList>;
   /** An event by its id or slug; null when there is none. */
   getEvent(idOrSlug: string): Promise<EventSummary | CatalogEvent | null>;
+  /** Where fans write to. */
+  contact(): Promise<{ email: string }>;
   /** What is on sale for an event, cheapest first; with a quantity, what is sold in just that quantity. */
   listings(eventId: string, quantity?: number): Promise<PublicListings>;
 }

@@ -4,6 +4,7 @@ import { api } from '../api/api.ts';
 import { focusOn } from '../router/navigation.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { InfoIcon, TickIcon, WarningIcon } from '../ui/icons.tsx';
+import { moneyText } from '../ui/money.ts';
 import { allSeats, inWords } from '../ui/text.ts';
 import { untilText } from '../ui/time.ts';
 import { BankPanel, wordsOfPayment } from './BankPanel.tsx';
@@ -105,6 +106,9 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh, letGo }: Pro
             Pay for your {count === 1 ? '' : `${inWords(count)} `}
             {noun}
           </h1>
+          <p className="only-narrow held-line">
+            {reservation.event.name}, {ticketCount(reservation)} {noun}, <b>{moneyText(reservation.total)}</b>
+          </p>
           {stale && (
             <p className="note stale" role="status">
               <InfoIcon />
@@ -175,6 +179,13 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh, letGo }: Pro
             <li>
               <TickIcon />
               <span>Nothing is added to this total.</span>
+            </li>
+            <li>
+              <TickIcon />
+              <span>
+                All of it comes back if the event is canceled. Otherwise a paid order is final.{' '}
+                <a href="/help#refunds">Refund rules</a>
+              </span>
             </li>
           </ul>
         </aside>

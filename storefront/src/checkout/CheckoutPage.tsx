@@ -86,9 +86,18 @@ function LoadingCheckout() {
     <>
       <div className="held">
         <div className="wrap">
+          <span className="count" aria-hidden="true">
+            <i />
+            <i />
+            <u>:</u>
+            <i />
+            <i />
+          </span>
           <p>
             <b>Loading your hold…</b>
+            <span className="muted">Nobody else can buy what you hold.</span>
           </p>
+          <span className="link" aria-hidden="true" />
         </div>
       </div>
       <div className="wrap">
@@ -101,7 +110,7 @@ function LoadingCheckout() {
                 us.
               </p>
             </noscript>
-            <div className="flat-block" aria-hidden="true" />
+            <div className="flat-block form-room" aria-hidden="true" />
           </div>
           <aside>
             <div className="flat-block tall" aria-hidden="true" />

@@ -108,7 +108,7 @@ export function PaymentForm({ reservation, paying, onPay }: Props) {
           {wrongEmail ?? 'We email the tickets and nothing else. No account needed.'}
         </span>
       </div>
-      {mode.state === 'loading' && <div className="flat-block" aria-hidden="true" />}
+      {mode.state === 'loading' && <div className="flat-block card-room" aria-hidden="true" />}
       {mode.state === 'failed' && (
         <div className="alert" role="alert">
           <WarningIcon />
@@ -135,6 +135,11 @@ export function PaymentForm({ reservation, paying, onPay }: Props) {
               ? 'Asking your bank…'
               : `${wasDeclined ? 'Try again: pay' : 'Pay'} ${moneyText(reservation.total)}`}
           </button>
+          <p className="hint">
+            By paying you accept the <a href="/terms">terms</a> and the{' '}
+            <a href="/help#refunds">refund rules</a>: all of it comes back if the event is canceled, and a
+            paid order is final otherwise.
+          </p>
           <p className="hint">
             {wasDeclined
               ? `You can try as often as you like while the ${seatNoun(reservation, count)} ${count === 1 ? 'is' : 'are'} held.`

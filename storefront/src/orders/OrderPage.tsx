@@ -9,6 +9,7 @@ import { moneyText } from '../ui/money.ts';
 import { zoneLong } from '../ui/time.ts';
 import { FindOrderForm } from './FindOrderForm.tsx';
 import { emailText, OrderHead } from './OrderHead.tsx';
+import { forgetOfflineOrder } from './offlineCache.ts';
 import { orderStatus } from './orderStatus.ts';
 import { Ticket } from './Ticket.tsx';
 import { Track } from './Track.tsx';
@@ -24,6 +25,15 @@ function OrderPage({ params }: PageProps<null>) {
     if (state !== null && !isOrder) navigate(`/checkout/${id}`, { replace: true });
     if (isOrder) focusOn(document.querySelector('main h1'));
   }, [state, isOrder, id, navigate]);
+
+  const order = isOrder && current.state === 'ready' && !current.stale ? current.reservation : null;
+  useEffect(() => {
+    if (current.state === 'missing') void forgetOfflineOrder(id);
+  }, [current.state, id]);
+  useEffect(() => {
+    if (order && navigator.onLine && orderStatus(order).opensGate)
+      void import('./keepOffline.ts').then(({ keepOffline }) => keepOffline(order)).catch(() => undefined);
+  }, [order]);
 
   if (current.state === 'missing') {
     return (

@@ -3,6 +3,7 @@ import { isConsignor, staffRoleNames } from '../accounts/staffRoles.ts';
 import { holdStore, refreshHold, refreshSession, sessionStore } from '../accounts/visitor.ts';
 import { api } from '../api/api.ts';
 import { keepTypedEmail } from '../checkout/typedEmail.ts';
+import { forgetOfflineOrders } from '../orders/offlineCache.ts';
 import { useNavigation } from '../router/navigation.ts';
 import { ClockIcon, Mark, MenuIcon } from '../ui/icons.tsx';
 import { SearchForm } from '../ui/SearchForm.tsx';
@@ -73,7 +74,10 @@ function NavLinks({ here }: { here: string }) {
         </a>
       )}
       {person ? (
-        <SignOut name={person.name} />
+        <>
+          <a href="/account">Account</a>
+          <SignOut name={person.name} />
+        </>
       ) : (
         <a href={leadsByRole.has(here) ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`}>Sign in</a>
       )}
@@ -86,6 +90,7 @@ function SignOut({ name }: { name: string }) {
   const onClick = async () => {
     await api.signOut().catch(() => undefined);
     keepTypedEmail(null);
+    await forgetOfflineOrders();
     await Promise.all([refreshSession(), refreshHold()]);
     navigate('/');
   };

@@ -46,7 +46,9 @@ function asProblem(error: unknown): Problem {
   const { status, type } = error as { status?: number; type?: string };
   if (status === 413 || type === 'entity.too.large')
     return new Problem('body_too_large', 'The body is larger than is accepted here. Nothing was changed.');
-  if (status === 404) return new Problem('not_found', 'There is nothing at this address.');
+  // Of files: missing, or a path that leaves their folder.
+  if (status === 404 || status === 403 || status === 400)
+    return new Problem('not_found', 'There is nothing at this address.');
   if (isDatabaseAway(error))
     return new Problem(
       'unavailable',
