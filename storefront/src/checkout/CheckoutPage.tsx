@@ -95,7 +95,7 @@ function LoadingCheckout() {
           </span>
           <p>
             <b>Loading your hold…</b>
-            <span className="muted">Nobody else can buy what you hold.</span>
+            <span className="muted only-wide">Nobody else can buy what you hold.</span>
           </p>
           <span className="link" aria-hidden="true" />
         </div>

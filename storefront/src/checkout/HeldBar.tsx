@@ -28,7 +28,7 @@ export function HeldBar({ reservation, endsAt, left, onCancel }: Props) {
         {left !== null && <Countdown left={left} />}
         <p>
           <b>Held for you until {until}</b>
-          <span className="muted">
+          <span className={reservation.deadlinePassed ? 'muted' : 'muted only-wide'}>
             {reservation.deadlinePassed
               ? 'Still yours until your bank answers.'
               : left !== null && left < 5 * 60

@@ -42,9 +42,10 @@ export function EventHead({ event, phase }: { event: CatalogEvent; phase: EventP
           {event.seasonName !== null && <span>{event.seasonName}</span>}
         </p>
         {(event.status !== 'scheduled' || phase === 'over' || phase === 'started') && (
-          <p>
+          <p className="tags">
             {phase === 'over' && <span className="tag tag-off">This event is over</span>}
-            {phase === 'started' && <span className="tag tag-off">Started</span>} <EventTag event={event} />
+            {phase === 'started' && <span className="tag tag-off">Started</span>}
+            <EventTag event={event} />
           </p>
         )}
       </div>

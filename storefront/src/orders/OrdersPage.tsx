@@ -18,7 +18,7 @@ function OrdersPage(_: PageProps<null>) {
     <div className="wrap plain wide">
       <h1>{person ? 'Your orders' : 'Find my order'}</h1>
       <div className="orders-page">
-        <section className="find" aria-label="Find an order">
+        <section className="find-order" aria-label="Find an order">
           <p className="muted">
             The code and the email address of an order open it in any browser. Both are in our email.
           </p>
