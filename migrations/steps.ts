@@ -22,7 +22,7 @@ import * as priceCaps001 from './steps/priceCaps_001_baseline.ts';
 import * as pricing001 from './steps/pricing_001_baseline.ts';
 import * as pricingRules001 from './steps/pricingRules_001_baseline.ts';
 import * as reservations001 from './steps/reservations_001_baseline.ts';
-import * as reservations002 from './steps/reservations_002_emailed.ts';
+import * as reservations003 from './steps/reservations_003_emailed.ts';
 import * as savedViews001 from './steps/savedViews_001_baseline.ts';
 import * as statistics001 from './steps/statistics_001_baseline.ts';
 import * as stats001 from './steps/stats_001_baseline.ts';
@@ -65,6 +65,6 @@ export const steps: readonly NamedStep[] = [
   ['statistics_001_baseline', statistics001],
   ['notifications_001_baseline', notifications001],
   ['feeds_001_baseline', feeds001],
-  ['reservations_002_emailed', reservations002],
+  ['reservations_003_emailed', reservations003],
   ['catalog_002_search', catalog002],
 ];
