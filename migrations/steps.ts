@@ -6,6 +6,7 @@
 import type { Knex } from 'knex';
 import * as accounts001 from './steps/accounts_001_baseline.ts';
 import * as catalog001 from './steps/catalog_001_baseline.ts';
+import * as catalog002 from './steps/catalog_002_search.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
 import * as consignors001 from './steps/consignors_001_baseline.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
@@ -26,6 +27,7 @@ import * as pricing002 from './steps/pricing_002_views.ts';
 import * as pricingRules001 from './steps/pricingRules_001_baseline.ts';
 import * as reservations001 from './steps/reservations_001_baseline.ts';
 import * as reservations002 from './steps/reservations_002_payment.ts';
+import * as reservations003 from './steps/reservations_003_emailed.ts';
 import * as savedViews001 from './steps/savedViews_001_baseline.ts';
 import * as statistics001 from './steps/statistics_001_baseline.ts';
 import * as stats001 from './steps/stats_001_baseline.ts';
@@ -77,4 +79,6 @@ export const steps: readonly NamedStep[] = [
   ['platform_003_places', platform003],
   ['tickets_002_places', tickets002],
   ['imports_002_reading', imports002],
+  ['reservations_003_emailed', reservations003],
+  ['catalog_002_search', catalog002],
 ];

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CatalogEvent, EventList, EventSummary } from '@holdfast/shared/catalog';
+import type { PublicListings } from '@holdfast/shared/listings';
 import Koa from 'koa';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createStorefront, type Loaders, type Storefront } from './server.ts';
@@ -34,6 +35,22 @@ const game: EventSummary = {
   listingCount: 7331,
   ticketCount: 9449,
 };
+const money = (amount: number) => ({ amount, currency: 'USD' });
+const listing: PublicListing = {
+  id: 'lst_01kz8m3qj4w0d9s7r6t5y2x1c0',
+  kind: 'seated',
+  ticketType: null,
+  section: '4711',
+  row: 'K',
+  seats: [5, 6],
+  available: 2,
+  quantities: [2],
+  price: money(9_000),
+  priceParts: { price: money(8_000), fee: money(1_000), feeBps: 1_250 },
+  faceValue: null,
+  delivery: 'Mobile transfer',
+  disclosure: null,
+};
 const list: EventList = {
   data: [game],
   total: 1,
@@ -42,6 +59,7 @@ const list: EventList = {
 
 let asked: string[] = [];
 let failing = false;
+let away = false;
 const loaders: Loaders = {
   async listEvents(query) {
     if (failing) throw new Error('password of the database');
@@ -50,6 +68,12 @@ const loaders: Loaders = {
   },
   async getEvent(idOrSlug): Promise<CatalogEvent | null> {
     return idOrSlug === game.slug ? game : null;
+  },
+  contact: async () => ({ email: 'tickets@example.com' }),
+  async listings(_eventId, quantity) {
+    if (failing) throw new Error('password of the database');
+    asked.push(`listings ${quantity ?? 'all'}`);
+    return { data: [listing], total: 1, asOf: new Date(now).toISOString() };
   },
 };
 
@@ -63,6 +87,7 @@ beforeAll(async () => {
   storefront = await createStorefront({
     loaders,
     publicUrl: 'https://tickets.example',
+    isUnavailable: () => away,
     headers: { 'X-Guard': 'yes' },
     log: { error: (_, message) => logged.push(message) },
     now: () => now,
@@ -99,6 +124,27 @@ test('requests to the API and the back office, and other methods than GET and HE
   expect((await get('/', { method: 'POST' })).text).toBe('passed on: /');
 });
 
+type PublicListing = PublicListings['data'][number];
+
+test('the page of an event has its listings, at most a second old; other pages have no availability', async () => {
+  expect((await get(`/games/${game.slug}`)).text).toContain('4711');
+  const loaded = asked.length;
+  now += 900;
+  await get(`/games/${game.slug}`);
+  expect(asked).toHaveLength(loaded);
+  now += 101;
+  await get(`/games/${game.slug}`);
+  expect(asked).toHaveLength(2 * loaded);
+});
+
+test('a database that is away is 503 with Retry-After', async () => {
+  failing = true;
+  away = true;
+  const { status, headers } = await get('/games?q=away');
+  expect([status, headers.get('retry-after'), headers.get('cache-control')]).toEqual([503, '5', 'no-store']);
+  away = false;
+});
+
 test('a page contains no availability, and a name can’t become a script', async () => {
   for (const path of ['/', '/games', `/games/${game.slug}`]) {
     const { status, text, headers } = await get(path);
@@ -123,7 +169,7 @@ test('revalidating an unchanged page is a 304 of the fast path', async () => {
   expect([status, text]).toEqual([304, '']);
 });
 
-test.each(['/nowhere', '/games/no-such-game', '/games/%ff', '/wp-login.php'])(
+test.each(['/nowhere', '/games/no-such-game', '/games/%ff', '/games/%00', '/orders/a%00b', '/wp-login.php'])(
   '%s is a 404 page',
   async (path) => {
     const { status, text } = await get(path);

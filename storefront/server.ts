@@ -23,6 +23,8 @@ export interface StorefrontOptions {
   publicUrl: string;
   /** Security headers of every response. They are set here because `tryServe` runs before any middleware. */
   headers?: Headers;
+  /** Whether an error of a loader means that the database is away for a while: then the answer is 503 with Retry-After. */
+  isUnavailable?: (error: unknown) => boolean;
   /** The folder of the two builds. */
   distDir?: string;
   /** Milliseconds since the epoch; tests inject a clock. */
@@ -64,6 +66,10 @@ export async function createStorefront(options: StorefrontOptions): Promise<Stor
   }
   stored.set('/robots.txt', new StoredResponse(200, 'text/plain', robotsText(publicUrl), aDay, headers));
 
+  const away = new StoredResponse(503, htmlType, entry.renderFailure(assets, now()), 'no-store', {
+    ...headers,
+    'Retry-After': '5',
+  });
   const failure = new StoredResponse(500, htmlType, entry.renderFailure(assets, now()), 'no-store', headers);
   const nowhere = async () => {
     const { html } = await entry.render(null, { loaders, assets, now: now() });
@@ -75,12 +81,14 @@ export async function createStorefront(options: StorefrontOptions): Promise<Stor
     async fill(address) {
       if (address === '/sitemap.xml') {
         const xml = await siteMap({ loaders, publicUrl, standingPaths: entry.standingPaths });
-        return new StoredResponse(200, 'application/xml', xml, revalidate, headers);
+        const answer = new StoredResponse(200, 'application/xml', xml, revalidate, headers);
+        return { answer, live: false };
       }
       const match = entry.find(new URL(address, publicUrl));
-      if (!match) return nowhere();
+      if (!match) return { answer: await nowhere(), live: false };
       const page = await entry.render(match, { loaders, assets, now: now() });
-      return new StoredResponse(page.status, htmlType, page.html, revalidate, headers);
+      const answer = new StoredResponse(page.status, htmlType, page.html, revalidate, headers);
+      return { answer, live: match.route.live === true };
     },
     onError: (error, address) =>
       log.error({ err: error, address }, 'storefront: a page could not be rendered'),
@@ -114,8 +122,8 @@ export async function createStorefront(options: StorefrontOptions): Promise<Stor
     // All unknown addresses share one 404 page, so that they can't evict other pages from the cache.
     try {
       return await cache.get(address ?? '/404');
-    } catch {
-      return failure;
+    } catch (error) {
+      return options.isUnavailable?.(error) ? away : failure;
     }
   }
 

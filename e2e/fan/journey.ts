@@ -21,7 +21,7 @@ export async function byName(page: Page, name: string | RegExp, within = 'body')
     (pattern, part) => {
       const wanted = new RegExp(pattern);
       const scope = document.querySelector('dialog[open]') ?? document.querySelector(part) ?? document;
-      return [...scope.querySelectorAll<HTMLElement>('button, a, summary, label.chip')].find(
+      return [...scope.querySelectorAll<HTMLElement>('button, a, summary, label.chip, label.btn')].find(
         (each) =>
           each.checkVisibility() && wanted.test((each.textContent ?? '').replaceAll(/\s+/g, ' ').trim()),
       );

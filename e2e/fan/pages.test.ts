@@ -44,6 +44,9 @@ describe('pages', () => {
         ['orders', '/orders'],
         ['sign-in', '/sign-in'],
         ['sell', '/sell'],
+        ['help', '/help'],
+        ['contact', '/contact'],
+        ['account', '/account'],
         ['missing', '/nowhere'],
       ] as const) {
         await open(page, app.url + path);
@@ -64,13 +67,22 @@ describe('pages', () => {
     },
   );
 
-  test('work at 360 px, and with text twice as large', async () => {
+  test('work at 320 px, and with text twice as large', async () => {
     const { page } = fan;
     const offer = await findOffer(() => true);
-    await page.setViewport({ width: 360, height: 780 });
+    await page.setViewport({ width: 320, height: 780 });
     const devtools = await page.createCDPSession();
     const wide: string[] = [];
-    for (const path of ['/', '/games', `/games/${offer.slug}`, '/orders', '/sign-in', '/sell']) {
+    for (const path of [
+      '/',
+      '/games',
+      `/games/${offer.slug}`,
+      '/orders',
+      '/sign-in',
+      '/sell',
+      '/help',
+      '/account',
+    ]) {
       for (const [size, standard] of [
         ['100 %', 16],
         ['200 %', 32],
@@ -95,6 +107,50 @@ describe('pages', () => {
     await page.goto(`${app.url}/games?league=&weekday=7&weekday=6&q=`);
     expect(await heading(page)).toBe('All games, on Saturdays and Sundays');
     expect(await page.$$('.game-list li')).not.toHaveLength(0);
+    const offer = await findOffer((_, all) => all.length > 3);
+    await page.goto(`${game(offer)}?quantity=2&sort=section`);
+    expect(await page.$$('.listings .lst')).not.toHaveLength(0);
+    const text = await page.$eval('.listings', (listings) => listings.textContent ?? '');
+    expect(text).toContain(offer.listing.section);
+    await page.goto(`${app.url}/help#refunds`);
+    expect(await page.$eval('#refunds', (section) => section.textContent ?? '')).toContain(
+      'you get all of it back',
+    );
+  });
+
+  test('of games that nobody can buy say why, and lead to the nearest ones', async () => {
+    const { page } = fan;
+    const set = async (slug: string, change: object) =>
+      app.context.db('events').where({ slug }).update(change);
+    for (const [change, title] of [
+      [{ status: 'cancelled' }, 'This event is canceled'],
+      [{ status: 'postponed' }, 'This event is postponed'],
+      [{ starts_at: new Date(Date.now() - 2 * 24 * 3_600_000) }, 'This event is over'],
+      [{ starts_at: new Date(Date.now() - 3_600_000) }, 'This event has started'],
+    ] as const) {
+      const offer = await findOffer(() => true);
+      await set(offer.slug, change);
+      await open(page, game(offer));
+      await sees(page, title);
+      await sees(page, 'Nearest games with tickets');
+      expect(await page.$$('.cards .stub')).toHaveLength(3);
+      expect(await inspect(page, `not-on-sale-${title.split(' ').at(-1)}`)).toEqual([]);
+    }
+  });
+
+  test('the landing page shows no game twice, and its counts are what opens', async () => {
+    const { page } = fan;
+    await open(page, app.url);
+    const games = await page.$$eval('.board-row, .cards a', (links) =>
+      links.map((link) => link.getAttribute('href')),
+    );
+    expect(new Set(games).size).toBe(games.length);
+    const [count, address] = await page.$eval('.head-row a', (link) => [
+      /\d+/.exec(link.textContent ?? '')?.[0],
+      (link as HTMLAnchorElement).href,
+    ]);
+    await open(page, String(address));
+    expect(await page.$eval('.bar b', (total) => total.textContent)).toBe(`${count} games`);
   });
 
   test('restore the scroll position of the list on going back', async () => {

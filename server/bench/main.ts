@@ -16,8 +16,9 @@ import { readGrid, readStatistics } from './latency.ts';
 import type { LoadResult } from './load.ts';
 import { etagOf, pageLoad, startHelloWorld, uncachedLoad } from './pages.ts';
 import { makeTokens, type PurchaseResult, purchaseLoad } from './purchases.ts';
-import { median, printRounds, printTable, recordResult, whole } from './report.ts';
+import { inMs, median, printRounds, printTable, recordResult, whole } from './report.ts';
 import { reserveLoad } from './reserve.ts';
+import { makeEvents, searchLoad } from './search.ts';
 
 const rounds = 5;
 /** Seconds of one measurement. */
@@ -188,6 +189,19 @@ async function statistics(environment: BenchEnvironment): Promise<void> {
   await processes.stop();
 }
 
+/** Suggestions while typing, right and misspelled. */
+async function search(environment: BenchEnvironment): Promise<void> {
+  await makeEvents(environment.app);
+  const { p50, p95, p99 } = await searchLoad(environment.app);
+  recordResult({
+    what: 'Search suggestions, 100,000 events, p95',
+    ours: inMs(p95),
+    goal: '20 ms',
+    p50: inMs(p50),
+    p99: inMs(p99),
+  });
+}
+
 const webProcesses = 1;
 const scenarios: Record<string, (environment: BenchEnvironment, baseline: Baseline) => Promise<void>> = {
   transitions,
@@ -198,6 +212,7 @@ const scenarios: Record<string, (environment: BenchEnvironment, baseline: Baseli
   desk,
   imports,
   statistics,
+  search,
 };
 
 /** Measurement names come first; arguments with two dashes are sizes (generated.ts). */

@@ -84,8 +84,8 @@ async function insertPerformers(trx: Trx, { performers }: DemoCatalog): Promise<
   const ids = performers.map(() => newId('performer'));
   await queryPrepared(
     trx,
-    `INSERT INTO performers (id, source_id, name, short_name, slug, city, league, primary_color, secondary_color, source)
-     SELECT n.*, $10 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[]) AS n`,
+    `INSERT INTO performers (id, source_id, name, short_name, slug, city, league, primary_color, secondary_color, code, source)
+     SELECT n.*, $11 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[]) AS n`,
     [
       ids,
       performers.map(({ key }) => key),
@@ -96,6 +96,7 @@ async function insertPerformers(trx: Trx, { performers }: DemoCatalog): Promise<
       performers.map(({ league }) => league.toUpperCase()),
       performers.map(({ primaryColor }) => primaryColor),
       performers.map(({ secondaryColor }) => secondaryColor),
+      performers.map(({ abbreviation }) => abbreviation),
       demoSource,
     ],
   );

@@ -14,13 +14,20 @@ import { feedRoutes } from './feeds/index.ts';
 import { jobRoutes } from './health/jobRoutes.ts';
 import { createReadiness, tokenMatches } from './health/readiness.ts';
 import { importRoutes } from './imports/index.ts';
-import { findEvent, listEvents, listingRoutes } from './listings/index.ts';
+import { findEvent, listEvents, listingRoutes, publicListings } from './listings/index.ts';
 import { notificationRoutes } from './notifications/index.ts';
-import { createStreamHub, orderRoutes, readStates } from './orders/index.ts';
+import {
+  contactAddress,
+  createStreamHub,
+  orderRoutes,
+  orderSignInHooks,
+  readStates,
+} from './orders/index.ts';
 import { packageRoutes } from './packages/index.ts';
 import type { PaymentService } from './paymentService.ts';
 import { createPaymentStarts, createPaymentUpdates, openStripe, paymentRoutes } from './payments/index.ts';
 import type { AppContext } from './platform/appContext.ts';
+import { isDatabaseAway } from './platform/db/index.ts';
 import {
   type AnyEndpoint,
   answerProblems,
@@ -82,7 +89,7 @@ export async function createApp(
       webhookSecret: payments.stripe.webhookSecret,
       mode: payments.mode,
     }),
-    ...accountRoutes(app),
+    ...accountRoutes(app, orderSignInHooks(app)),
     ...pricingRuleRoutes(),
     ...supportRoutes(app),
     ...auditRoutes(app),
@@ -98,9 +105,12 @@ export async function createApp(
     loaders: {
       listEvents: (query) => listEvents(app.db, parse(eventQuery, query)),
       getEvent: (idOrSlug) => findEvent(app.db, idOrSlug),
+      contact: async () => ({ email: contactAddress(app) }),
+      listings: (eventId, quantity) => publicListings(app.db, eventId, quantity),
     },
     publicUrl: app.publicUrl,
     headers: headers.storefront,
+    isUnavailable: isDatabaseAway,
     log: app.log,
   });
 

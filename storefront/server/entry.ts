@@ -18,6 +18,7 @@ export interface StorefrontEntry {
 export interface FoundPage {
   /** Path and query in normal form. */
   address: string;
+  route: { live?: true };
 }
 
 /** What a rendered page links to. */

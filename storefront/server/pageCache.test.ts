@@ -17,7 +17,7 @@ function buildCache(make: (address: string, turn: number) => Promise<string> = a
       const text = await make(address, state.fills);
       const answer = new StoredResponse(200, 'text/html', text, 'no-cache', {});
       texts.set(answer, text);
-      return answer;
+      return { answer, live: address === '/live' };
     },
   });
   const textOf = (answer: StoredResponse | undefined) => answer && texts.get(answer);
@@ -67,4 +67,15 @@ test('a failure is reported and not cached, and a failed renewal keeps the old p
   state.now = begin + 3_000;
   expect(textOf(cache.peek('/'))).toBe('page');
   await expect.poll(() => state.errors).toEqual(['/: no database', '/: no database']);
+});
+
+test('a page with availability is shared for a second, and never served older', async () => {
+  const { cache, state, textOf } = buildCache();
+  await cache.get('/live');
+  state.now = 1_000;
+  expect(textOf(cache.peek('/live'))).toBe('1');
+  expect(state.fills).toBe(1);
+  state.now = 1_001;
+  expect(cache.peek('/live')).toBeUndefined();
+  expect(textOf(await cache.get('/live'))).toBe('2');
 });

@@ -1,9 +1,15 @@
 import { LRUCache } from 'lru-cache';
 import type { StoredResponse } from './storedResponse.ts';
 
+/** A response, and whether it contains availability. */
+export interface Filled {
+  answer: StoredResponse;
+  live: boolean;
+}
+
 interface PageCacheOptions {
   /** Makes the response of an address in normal form. */
-  fill(address: string): Promise<StoredResponse>;
+  fill(address: string): Promise<Filled>;
   onError(error: unknown, address: string): void;
   /** Milliseconds since the epoch. */
   now(): number;
@@ -16,6 +22,11 @@ interface PageCacheOptions {
 const freshMs = 2_000;
 /** Milliseconds. Up to this age an older page is served while a new one is made, so that nobody waits. */
 const staleMs = 5_000;
+/**
+ * Milliseconds. A page with availability is shared for this long, so that a rush on one game costs one render a second, and
+ * then made anew while its visitor waits: seats that are gone are never shown from an older copy.
+ */
+const liveMs = 1_000;
 /** Bounds the memory that requests from anybody can fill. */
 const maxPages = 500;
 const mostBytes = 64 * 1024 * 1024;
@@ -26,13 +37,13 @@ const mostBytes = 64 * 1024 * 1024;
  * so the page that was made longest ago is evicted first. Concurrent requests for a page share one render.
  */
 export class PageCache {
-  readonly #pages: LRUCache<string, StoredResponse>;
+  readonly #pages: LRUCache<string, Filled>;
 
   constructor({ fill, onError, now }: PageCacheOptions) {
     this.#pages = new LRUCache({
       max: maxPages,
       maxSize: mostBytes,
-      sizeCalculation: ({ bytes }) => Math.max(1, bytes),
+      sizeCalculation: ({ answer }) => Math.max(1, answer.bytes),
       ttl: freshMs,
       // Each look reads the clock: cached, it could be a page's age wrong.
       ttlResolution: 0,
@@ -57,14 +68,14 @@ export class PageCache {
     const page = this.#pages.peek(address, { allowStale: true });
     if (page === undefined) return undefined;
     const age = freshMs - this.#pages.getRemainingTTL(address);
-    if (age > staleMs) return undefined;
+    if (age > (page.live ? liveMs : staleMs)) return undefined;
     // `fill` reported a failure; the next visitor waits for another attempt.
     if (age > freshMs) this.#pages.fetch(address, { allowStale: true }).catch(() => undefined);
-    return page;
+    return page.answer;
   }
 
   /** The page, made if necessary. @throws what `fill` throws, already reported */
   async get(address: string): Promise<StoredResponse> {
-    return this.peek(address) ?? this.#pages.forceFetch(address);
+    return this.peek(address) ?? (await this.#pages.forceFetch(address, { forceRefresh: true })).answer;
   }
 }

@@ -8,6 +8,7 @@ Disallow: /admin
 Disallow: /checkout/
 Disallow: /orders
 Disallow: /sign-in
+Disallow: /account
 Sitemap: ${publicUrl}/sitemap.xml
 `;
 }

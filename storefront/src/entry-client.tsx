@@ -1,5 +1,6 @@
 import '@fontsource-variable/archivo/standard.css';
 import '@holdfast/shared/tokens.css';
+import './styles/fallbackFonts.css';
 import './styles/base.css';
 import './styles/controls.css';
 import './styles/shell.css';

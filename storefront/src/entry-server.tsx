@@ -23,7 +23,15 @@ export function find(url: URL): Match | null {
 }
 
 /** The paths of pages that don't depend on data, for the site map. */
-export const standingPaths: readonly string[] = ['/', '/games', '/sell'];
+export const standingPaths: readonly string[] = [
+  '/',
+  '/games',
+  '/sell',
+  '/help',
+  '/contact',
+  '/terms',
+  '/privacy',
+];
 
 /**
  * Renders a page as HTML, the same for everybody.

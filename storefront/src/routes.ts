@@ -1,9 +1,11 @@
+import { accountRoute } from './accounts/AccountPage.tsx';
 import { signInRoute } from './accounts/SignInPage.tsx';
 import { checkoutRoute } from './checkout/CheckoutPage.tsx';
 import { gameRoute } from './event/EventPage.tsx';
 import { gamesRoute } from './games/GamesPage.tsx';
 import { orderRoute } from './orders/OrderPage.tsx';
 import { ordersRoute } from './orders/OrdersPage.tsx';
+import { contactRoute, infoRoutes } from './pages/infoPages.tsx';
 import { landingRoute } from './pages/LandingPage.tsx';
 import { sellRoute } from './pages/SellPage.tsx';
 import type { AnyRoute } from './router/route.ts';
@@ -20,4 +22,7 @@ export const routes: readonly AnyRoute[] = [
   signInRoute,
   sellRoute,
   sellingRoute,
+  accountRoute,
+  contactRoute,
+  ...infoRoutes,
 ];

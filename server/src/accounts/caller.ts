@@ -40,6 +40,15 @@ export function fanOf(ctx: Ctx, app: AppContext): string {
   return guest.fanId;
 }
 
+/** The guest's id in this browser's cookie, whoever is signed in; null: none. */
+export const guestOf = (ctx: Ctx, app: AppContext): string | null =>
+  readFan(ctx.cookies.get(fanCookieName), app.secret);
+
+/** This browser is a new guest from now on. */
+export function forgetGuest(ctx: Ctx): void {
+  ctx.cookies.set(fanCookieName, null);
+}
+
 /** Sets the cookie that makes this browser the fan. */
 export function rememberFan(ctx: Ctx, app: AppContext, fanId: string): void {
   ctx.state.caller.fanId = fanId;

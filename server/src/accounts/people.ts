@@ -29,16 +29,20 @@ export async function addPerson(db: Database, person: NewPerson): Promise<Person
     await PersonTable.query(db).insert(row);
   } catch (error) {
     if (brokenConstraint(error) !== 'people_email') throw error;
-    throw fieldsRefused([
-      {
-        field: 'email',
-        code: 'taken',
-        message: 'This email address has an account. Sign in, or use another one.',
-      },
-    ]);
+    throw emailTaken();
   }
   return presentPerson(row);
 }
+
+/** The refusal of an email address that has an account. */
+export const emailTaken = (): Problem =>
+  fieldsRefused([
+    {
+      field: 'email',
+      code: 'taken',
+      message: 'This email address has an account. Sign in, or use another one.',
+    },
+  ]);
 
 // Hash to compare with when the person doesn't exist, so that timing doesn't reveal it.
 let nobodysHash: Promise<string> | null = null;

@@ -1,29 +1,71 @@
-import { colleagueList, session, signIn, signUp } from '@holdfast/shared/accounts';
+import {
+  accountChange,
+  colleagueList,
+  type Person,
+  passwordChange,
+  session,
+  signIn,
+  signUp,
+} from '@holdfast/shared/accounts';
 import type { z } from 'zod';
 import type { AppContext } from '../platform/appContext.ts';
+import { brokenConstraint, inTransaction, type Trx } from '../platform/db/index.ts';
 import { type AnyEndpoint, type Ctx, createRateLimit, endpoint, query } from '../platform/http/index.ts';
-import { cookieOptions } from './caller.ts';
+import { Problem } from '../platform/problem.ts';
+import { cookieOptions, guestOf } from './caller.ts';
 import { demoAccounts } from './demoAccounts.ts';
+import { changeAccount, changePassword } from './ownAccount.ts';
 import { addPerson, checkPassword, listColleagues } from './people.ts';
 import { closeSession, openSession, sessionCookieName, sessionMaxAgeMs } from './sessions.ts';
 
-export function accountRoutes(app: AppContext): AnyEndpoint[] {
+/** What higher rooms do when somebody signs in or out. */
+export interface SignInHooks {
+  /** In the transaction that opens the session. @param guestId whom this browser was before, or null */
+  signedIn(trx: Trx, ctx: Ctx, person: Person, guestId: string | null): Promise<void>;
+  signedOut(ctx: Ctx): void;
+}
+
+/** What the endpoints of accounts share. */
+interface Accounts {
+  app: AppContext;
+  hooks: SignInHooks;
+  shown: z.output<typeof session>['demoAccounts'];
+  /** Wrong passwords per email address and address of the network. Source: OWASP Authentication Cheat Sheet. */
+  tries: ReturnType<typeof createRateLimit>;
+}
+
+/** Sign-in, sign-up, sign-out, and one's own account. */
+export function accountRoutes(app: AppContext, hooks: SignInHooks): AnyEndpoint[] {
   const shown = app.config.demo
     ? demoAccounts.map(({ role, email, password }) => ({ role, email, password }))
     : [];
-  return [...sessionRoutes(app, shown), ...enteringRoutes(app, shown)];
+  const tries = createRateLimit(app, { name: 'sign_in', points: 10, seconds: 15 * 60 });
+  const accounts: Accounts = { app, hooks, shown, tries };
+  return [...sessionRoutes(accounts), ...enteringRoutes(accounts), ...ownAccountRoutes(accounts)];
 }
 
-type DemoAccounts = z.output<typeof session>['demoAccounts'];
+const tryKey = (ctx: Ctx, email: string) => `${email.toLowerCase()} ${ctx.ip}`;
 
-async function begin(app: AppContext, ctx: Ctx, personId: string): Promise<void> {
+/** Opens a session; the hold and the orders of the browser's guest come along. */
+async function begin({ app, hooks }: Accounts, ctx: Ctx, person: Person): Promise<void> {
+  const guestId = guestOf(ctx, app);
+  const open = () =>
+    inTransaction(app.db, async (trx) => {
+      await hooks.signedIn(trx, ctx, person, guestId);
+      return openSession(trx, person.id);
+    });
+  // A hold that the account got from another browser at the same moment is seen by the second attempt.
+  const token = await open().catch((error: unknown) => {
+    if (brokenConstraint(error) === 'reservations_one_open_hold') return open();
+    throw error;
+  });
   const options = cookieOptions(app, sessionMaxAgeMs);
   // A proxy terminates TLS, so the socket is plain; the cookie is still marked secure.
   if (options.secure) ctx.cookies.secure = true;
-  ctx.cookies.set(sessionCookieName, await openSession(app.db, personId), options);
+  ctx.cookies.set(sessionCookieName, token, options);
 }
 
-function sessionRoutes(app: AppContext, shown: DemoAccounts): AnyEndpoint[] {
+function sessionRoutes({ app, hooks, shown }: Accounts): AnyEndpoint[] {
   return [
     query({
       path: '/session',
@@ -47,6 +89,7 @@ function sessionRoutes(app: AppContext, shown: DemoAccounts): AnyEndpoint[] {
         const token = ctx.cookies.get(sessionCookieName);
         if (token) await closeSession(app.db, token);
         ctx.cookies.set(sessionCookieName, null);
+        hooks.signedOut(ctx);
         return undefined;
       },
     }),
@@ -61,10 +104,8 @@ function sessionRoutes(app: AppContext, shown: DemoAccounts): AnyEndpoint[] {
   ];
 }
 
-function enteringRoutes(app: AppContext, shown: DemoAccounts): AnyEndpoint[] {
-  // Wrong passwords per email address and address of the network. Source: OWASP Authentication Cheat Sheet.
-  const tries = createRateLimit(app, { name: 'sign_in', points: 10, seconds: 15 * 60 });
-  const tryKey = (ctx: Ctx, email: string) => `${email.toLowerCase()} ${ctx.ip}`;
+function enteringRoutes(accounts: Accounts): AnyEndpoint[] {
+  const { app, shown, tries } = accounts;
   return [
     endpoint({
       method: 'post',
@@ -79,7 +120,7 @@ function enteringRoutes(app: AppContext, shown: DemoAccounts): AnyEndpoint[] {
         await tries.consume(key);
         const person = await checkPassword(app.db, body.email, body.password);
         await tries.reset(key);
-        await begin(app, ctx, person.id);
+        await begin(accounts, ctx, person);
         return { person, demoAccounts: shown };
       },
     }),
@@ -95,8 +136,50 @@ function enteringRoutes(app: AppContext, shown: DemoAccounts): AnyEndpoint[] {
       async handle(ctx, { body }) {
         await tries.consume(tryKey(ctx, body.email));
         const person = await addPerson(app.db, { ...body, roles: ['fan'] });
-        await begin(app, ctx, person.id);
+        await begin(accounts, ctx, person);
         return { person, demoAccounts: shown };
+      },
+    }),
+  ];
+}
+
+function ownAccountRoutes({ app, shown, tries }: Accounts): AnyEndpoint[] {
+  /** Who is signed in; guesses at their password are counted like those of a sign-in. */
+  async function guarded(ctx: Ctx): Promise<{ personId: string; key: string }> {
+    const { personId, email } = ctx.state.caller;
+    if (personId === null) throw new Problem('sign_in_required', 'Sign in to change your account.');
+    const key = tryKey(ctx, email ?? personId);
+    await tries.consume(key);
+    return { personId, key };
+  }
+  return [
+    endpoint({
+      method: 'put',
+      path: '/account',
+      tag: 'Accounts',
+      summary: 'Change one’s own name and email address',
+      body: accountChange,
+      answer: session,
+      problems: ['sign_in_required', 'validation_failed', 'too_many_requests'],
+      async handle(ctx, { body }) {
+        const { personId, key } = await guarded(ctx);
+        const person = await changeAccount(app.db, personId, body);
+        await tries.reset(key);
+        return { person, demoAccounts: shown };
+      },
+    }),
+    endpoint({
+      method: 'put',
+      path: '/account/password',
+      tag: 'Accounts',
+      summary: 'Change one’s own password; every other browser is signed out',
+      body: passwordChange,
+      problems: ['sign_in_required', 'validation_failed', 'too_many_requests'],
+      async handle(ctx, { body }) {
+        const { personId, key } = await guarded(ctx);
+        await changePassword(app.db, personId, { ...body, token: ctx.cookies.get(sessionCookieName) ?? '' });
+        await tries.reset(key);
+        return undefined;
       },
     }),
   ];

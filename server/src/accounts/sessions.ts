@@ -49,6 +49,11 @@ export async function closeSession(db: Database, token: string): Promise<void> {
   await Session.query(db).deleteById(hashOf(token));
 }
 
+/** Signs every other browser of a person out. @param token of the session that stays */
+export async function closeOtherSessions(db: Database, personId: string, token: string): Promise<void> {
+  await Session.query(db).delete().where('person_id', personId).whereNot('token_hash', hashOf(token));
+}
+
 /** Removes sessions past their end; `sweepExpired` runs it. */
 export async function removeEndedSessions(db: Database): Promise<void> {
   await Session.query(db).delete().where('expires_at', '<', raw('now()'));

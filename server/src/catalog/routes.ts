@@ -1,20 +1,31 @@
 import {
+  eventSuggestions,
   seasonGames as seasonGamesAnswer,
   seasonList,
   seasonQuery,
   seasonWindows,
+  suggestionQuery,
   venueList,
   venueQuery,
 } from '@holdfast/shared/catalog';
 import { idParam } from '@holdfast/shared/http';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { listSeasons, listVenues, seasonGames } from './queries.ts';
+import { suggestEvents } from './search/index.ts';
 import { setSeasonWindows } from './seasonWindows.ts';
 
 const staffRoles = ['staff', 'support', 'finance'] as const;
 
 export function catalogRoutes(): AnyEndpoint[] {
   return [
+    query({
+      path: '/event-suggestions',
+      tag: 'Events',
+      summary: 'What a text that is being typed means: upcoming events and teams',
+      query: suggestionQuery,
+      answer: eventSuggestions,
+      read: (db, { query: { q } }) => suggestEvents(db, q),
+    }),
     query({
       path: '/admin/seasons',
       tag: 'Admin: events',

@@ -63,6 +63,7 @@ export interface CatalogEventsNamed {
   away_league: string | null;
   away_primary: string | null;
   away_secondary: string | null;
+  words: string[];
 }
 
 /** Teams and artists. */

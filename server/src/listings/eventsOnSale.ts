@@ -1,7 +1,7 @@
 /** Events as fans and staff look for them: with their lowest all-in price and their free tickets. */
 import type { EventList, EventSummary, eventQuery } from '@holdfast/shared/catalog';
 import type { z } from 'zod';
-import { type EventRow, eventColumns, presentEvent } from '../catalog/index.ts';
+import { dayConditions, type EventRow, eventColumns, presentEvent, readSearch } from '../catalog/index.ts';
 import { type Database, inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { canBeKept } from '../platform/http/index.ts';
 import { notFound } from '../platform/problem.ts';
@@ -19,10 +19,19 @@ const rules = rulesOfFew({
   plan: 'c.plan',
 });
 
+/**
+ * Listings that sell one ticket alone now, so that "from" is a price that one ticket really has. A partly sold row under
+ * `neverLeaveOne` may or may not; it is left out.
+ */
+const sellsOne = `(l.kind = 'generalAdmission' OR l.split_rule = 'any' OR l.available = 1 AND l.split_rule IN ('allOrNothing', 'neverLeaveOne')
+  OR l.split_rule = 'neverLeaveOne' AND l.available > 2 AND l.available = cardinality(l.seats)
+  OR l.split_rule LIKE 'custom:%' AND '1' = ANY (string_to_array(substr(l.split_rule, 8), ',')))`;
+
 /** Fans see what has not begun; its lowest all-in price and its free tickets come along, counted now. */
 const onSaleTables = `
   LEFT JOIN LATERAL (
-    SELECT min(l.price_amount + fan_fee(l.price_amount, p.fee_terms)) AS from_amount,
+    SELECT coalesce(min(l.price_amount + fan_fee(l.price_amount, p.fee_terms)) FILTER (WHERE ${sellsOne}),
+        min(l.price_amount + fan_fee(l.price_amount, p.fee_terms))) AS from_amount,
       count(*)::int AS listing_count, coalesce(sum(l.available), 0)::int AS ticket_count
     FROM listings l JOIN consignors_named c ON c.id = l.consignor_id ${rules.join}
     WHERE l.event_id = e.id AND listing_is_sellable(l.state) AND l.available > 0
@@ -44,12 +53,19 @@ function presentSummary(row: SummaryRow): EventSummary {
 }
 
 /** The filters as SQL parameters; null for those not given. */
-const asked = `(SELECT $1::text[] AS words, $2::text AS league, $3::text AS performer, $4::text AS city,
-  $5::date AS first_day, $6::date AS last_day, $7::int[] AS weekdays) AS asked CROSS JOIN catalog_events_named e`;
+const asked = `(SELECT $1::text AS league, $2::text AS performer, $3::text AS city,
+  $4::date AS first_day, $5::date AS last_day, $6::int[] AS weekdays) AS asked CROSS JOIN catalog_events_named e`;
+const namedParameters = 6;
 
-const matches = (without: string | null = null) => {
+/** A list's filters: the values of their parameters, and the conditions of its search text. */
+interface Filters {
+  values: unknown[];
+  text: string[];
+  corrected: string | null;
+}
+
+const matches = ({ text }: Filters, without: string | null = null) => {
   const conditions: Record<string, string> = {
-    q: '(asked.words IS NULL OR e.search LIKE ALL (asked.words))',
     league: `(asked.league IS NULL OR e.league = asked.league OR (asked.league = 'own' AND e.kind = 'own'))`,
     performer: '(asked.performer IS NULL OR e.home_slug = asked.performer OR e.away_slug = asked.performer)',
     city: '(asked.city IS NULL OR e.venue_city = asked.city)',
@@ -59,27 +75,30 @@ const matches = (without: string | null = null) => {
   return Object.entries(conditions)
     .filter(([name]) => name !== without)
     .map(([, sql]) => sql)
+    .concat(text)
     .concat(`e.starts_at > now() AND e.status <> 'cancelled'`)
     .join(' AND ');
 };
 
-function parametersOf(listQuery: Query): unknown[] {
-  const words = listQuery.q
-    ? listQuery.q
-        .toLowerCase()
-        .split(/\s+/)
-        .filter((word) => word !== '')
-        .map((word) => `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`)
-    : null;
-  return [
-    words,
-    listQuery.league ?? null,
-    listQuery.performer ?? null,
-    listQuery.city ?? null,
-    listQuery.from ?? null,
-    listQuery.to ?? null,
-    listQuery.weekday ? listQuery.weekday.split(',').map(Number) : null,
-  ];
+async function filtersOf(trx: Trx, listQuery: Query): Promise<Filters> {
+  const search = listQuery.q ? await readSearch(trx, listQuery.q) : null;
+  const groups = search?.groups ?? [];
+  return {
+    values: [
+      listQuery.league ?? null,
+      listQuery.performer ?? null,
+      listQuery.city ?? null,
+      listQuery.from ?? null,
+      listQuery.to ?? null,
+      listQuery.weekday ? listQuery.weekday.split(',').map(Number) : null,
+      ...groups,
+    ],
+    text: [
+      ...groups.map((_, i) => `e.words && $${namedParameters + i + 1}::text[]`),
+      ...dayConditions(search?.days ?? null, { localDate: 'e.local_date', timeZone: 'e.time_zone' }),
+    ],
+    corrected: search?.corrected ?? null,
+  };
 }
 
 const orders: Record<Query['sort'], string> = {
@@ -90,42 +109,45 @@ const orders: Record<Query['sort'], string> = {
 
 /** Upcoming events with facets. Facets count with every other filter kept. */
 export async function listEvents(db: Database, listQuery: Query): Promise<EventList> {
-  const values = parametersOf(listQuery);
   const onSale = listQuery.onSale === 'true' ? 'AND sale.ticket_count > 0' : '';
   const direction = listQuery.order === 'desc' ? 'DESC' : 'ASC';
   return inTransaction(db, async (trx) => {
+    const filters = await filtersOf(trx, listQuery);
+    const { values } = filters;
     const rows = await query<SummaryRow & { total: number }>(
       trx,
       `WITH ${rules.with} SELECT ${eventColumns('e')}, sale.*, count(*) OVER ()::int AS total FROM ${asked} ${onSaleTables}
-       WHERE ${matches()} ${onSale}
-       ORDER BY ${orders[listQuery.sort]} ${direction} NULLS LAST, e.starts_at, e.id LIMIT $8 OFFSET $9`,
+       WHERE ${matches(filters)} ${onSale}
+       ORDER BY ${orders[listQuery.sort]} ${direction} NULLS LAST, e.starts_at, e.id LIMIT $${values.length + 1} OFFSET $${values.length + 2}`,
       [...values, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
     );
     return {
       data: rows.map(presentSummary),
-      total: rows[0]?.total ?? (listQuery.page > 1 ? await countEvents(trx, values) : 0),
-      facets: await facetsOf(trx, values),
+      total: rows[0]?.total ?? (listQuery.page > 1 ? await countEvents(trx, filters, onSale) : 0),
+      corrected: filters.corrected,
+      facets: await facetsOf(trx, filters, onSale),
     };
   });
 }
 
-async function countEvents(trx: Trx, values: unknown[]): Promise<number> {
+async function countEvents(trx: Trx, filters: Filters, onSale: string): Promise<number> {
   const [row] = await query<{ total: number }>(
     trx,
-    `SELECT count(*)::int AS total FROM ${asked} WHERE ${matches()}`,
-    values,
+    `WITH ${rules.with} SELECT count(*)::int AS total FROM ${asked} ${onSale && onSaleTables} WHERE ${matches(filters)} ${onSale}`,
+    filters.values,
   );
   return row?.total ?? 0;
 }
 
-async function facetsOf(trx: Trx, values: unknown[]): Promise<EventList['facets']> {
+/** @param onSale the condition on `sale`, or '': counts are of what the list would show */
+async function facetsOf(trx: Trx, filters: Filters, onSale: string): Promise<EventList['facets']> {
   const facet = (value: string, without: string, from = '') =>
     query<{ value: string; name: string; count: number }>(
       trx,
-      `SELECT ${value} AS value, count(*)::int AS count FROM ${asked} ${from}
-       WHERE ${matches(without)}
+      `WITH ${rules.with} SELECT ${value} AS value, count(*)::int AS count FROM ${asked} ${onSale && onSaleTables} ${from}
+       WHERE ${matches(filters, without)} ${onSale}
        GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100`,
-      values,
+      filters.values,
     );
   const leagues = await facet(`coalesce(e.league, 'own')`, 'league');
   const cities = await facet('e.venue_city', 'city');

@@ -6,6 +6,7 @@ import type { AppContext } from '../platform/appContext.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
 import { inTransaction, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
+import { markTicketsEmailed } from '../reservations/index.ts';
 import { Email as StoredEmail } from './Email.ts';
 import type { Email } from './templates.ts';
 
@@ -83,7 +84,13 @@ export function createDeliver(app: AppContext): Deliver {
         ),
       });
       crashPoint('mail: sent, not marked');
-      await mark({ state: 'sent', sentAt: raw('now()'), error: null });
+      await inTransaction(app.db, async (trx) => {
+        await StoredEmail.query(trx)
+          .findById(id)
+          .patch({ state: 'sent', sentAt: raw('now()'), error: null });
+        if (mail.kind === 'order' && mail.reservationId !== null)
+          await markTicketsEmailed(trx, mail.reservationId);
+      });
     } catch (error) {
       await mark({ state: 'failed', error: (error as Error).message });
       throw error;

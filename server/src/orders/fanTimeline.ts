@@ -7,6 +7,7 @@ export interface LogLine {
   message: string;
   from_state: string | null;
   to_state: string;
+  reason: string | null;
   at: Date;
 }
 
@@ -53,7 +54,7 @@ function describe(line: LogLine, until: string): CardReport | null {
           }
         : {
             what: 'declined',
-            text: 'Your bank declined the card. Nothing was charged, and the tickets stayed yours.',
+            text: 'The payment didn’t go through. Nothing was charged, and the tickets stayed yours.',
           };
     case 'paymentCaptured':
       if (line.to_state === 'cancelled')
@@ -68,7 +69,12 @@ function describe(line: LogLine, until: string): CardReport | null {
         text: 'Your payment came late, and the same tickets were still free: they are yours.',
       };
     case 'cancel':
-      return { what: 'cancelled', text: 'You let the tickets go. Nothing was charged.' };
+      return line.reason === null
+        ? { what: 'cancelled', text: 'You let the tickets go. Nothing was charged.' }
+        : {
+            what: 'superseded',
+            text: 'You signed in with another hold, so this one ended. Nothing was charged.',
+          };
     case 'breakHold':
       return line.to_state === 'pending.paying'
         ? {

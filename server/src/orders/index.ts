@@ -1,3 +1,5 @@
+export { orderSignInHooks } from './claimOnSignIn.ts';
+export { contactAddress } from './contact.ts';
 export { orderLink } from './orderAccess.ts';
 export { presentOrders, readOrder } from './presentOrders.ts';
 export { readStates } from './readStates.ts';

@@ -24,15 +24,21 @@ export function grantedOrders(ctx: Ctx, app: AppContext): string[] {
   return ids !== '' && matches(signature, sign(ids, app.secret)) ? ids.split('.') : [];
 }
 
-export function grantOrder(ctx: Ctx, app: AppContext, reservationId: string): void {
-  const ids = [reservationId, ...grantedOrders(ctx, app).filter((id) => id !== reservationId)].slice(
-    0,
-    mostGranted,
-  );
+export const grantOrder = (ctx: Ctx, app: AppContext, reservationId: string): void =>
+  grantOrders(ctx, app, [reservationId]);
+
+/** Lets this browser read these orders, besides those that it may read already. */
+export function grantOrders(ctx: Ctx, app: AppContext, reservationIds: readonly string[]): void {
+  const ids = [...new Set([...reservationIds, ...grantedOrders(ctx, app)])].slice(0, mostGranted);
   const text = ids.join('.');
   const options = cookieOptions(app, fanCookieMaxAgeMs);
   if (options.secure) ctx.cookies.secure = true;
   ctx.cookies.set(cookieName, `${text}!${sign(text, app.secret)}`, options);
+}
+
+/** This browser may read no order by a grant any more. */
+export function forgetGrants(ctx: Ctx): void {
+  ctx.cookies.set(cookieName, null);
 }
 
 /** The email's link, which grants access to the order. */

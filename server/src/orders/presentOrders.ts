@@ -1,6 +1,6 @@
 /** An order as its fan, emails and support read it: a reservation with its payment and tickets. */
 import type { CatalogEvent } from '@holdfast/shared/catalog';
-import type { Reservation, ReservationItem } from '@holdfast/shared/reservations';
+import { breakCauseForFan, type Reservation, type ReservationItem } from '@holdfast/shared/reservations';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import { eventsById } from '../catalog/index.ts';
 import { newestPayments } from '../payments/index.ts';
@@ -53,6 +53,7 @@ export async function presentOrders(
   const [clock] = await queryPrepared<{ at: Date }>(trx, 'SELECT clock_timestamp() AS at');
   return rows.map((row) => {
     const event = events.get(row.event_id) as CatalogEvent;
+    const context = engine.contextOf(reservationMachine, row);
     return {
       id: row.id,
       code: row.code,
@@ -66,7 +67,9 @@ export async function presentOrders(
       expiresAt: row.expires_at.toISOString(),
       paidAt: row.paid_at?.toISOString() ?? null,
       serverNow: (clock as { at: Date }).at.toISOString(),
-      deadlinePassed: engine.contextOf(reservationMachine, row).deadlinePassed,
+      emailedAt: row.tickets_emailed_at?.toISOString() ?? null,
+      broken: context.broken && breakCauseForFan(context.broken),
+      deadlinePassed: context.deadlinePassed,
       payment: payments.get(row.id) ?? null,
       timeline: fanTimeline(log.get(row.id) ?? [], row, event.venue.timeZone),
     };
@@ -130,7 +133,7 @@ function loadItems(trx: Trx, ids: string[]): Promise<ItemRow[]> {
 function loadLog(trx: Trx, ids: string[]): Promise<LogLine[]> {
   return queryPrepared<LogLine>(
     trx,
-    'SELECT actor_id, version, message, from_state, to_state, at FROM platform_transition_log WHERE actor_id = ANY($1::text[]) ORDER BY actor_id, version',
+    'SELECT actor_id, version, message, from_state, to_state, reason, at FROM platform_transition_log WHERE actor_id = ANY($1::text[]) ORDER BY actor_id, version',
     [ids],
   );
 }

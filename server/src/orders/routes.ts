@@ -15,6 +15,7 @@ import {
   setOrderEmails,
 } from '../reservations/index.ts';
 import { reservationOfTicket } from '../tickets/index.ts';
+import { contactAddress } from './contact.ts';
 import { grantedOrders, grantOrder, isOrderLink } from './orderAccess.ts';
 import { mayChange, mayRead } from './policy.ts';
 import { presentOrder, presentOrders } from './presentOrders.ts';
@@ -26,6 +27,13 @@ export function orderRoutes(app: AppContext, streams: StreamHub): AnyEndpoint[] 
 
 function readingRoutes(app: AppContext): AnyEndpoint[] {
   return [
+    query({
+      path: '/contact',
+      tag: 'Reservations',
+      summary: 'Where fans write to about an order',
+      answer: z.object({ email: z.string() }),
+      read: async () => ({ email: contactAddress(app) }),
+    }),
     query({
       path: '/reservations/current',
       tag: 'Reservations',

@@ -9,7 +9,15 @@ import type { StoredPayment } from './StoredPayment.ts';
 
 export type PaymentRow = Pick<
   Columns<StoredPayment>,
-  'id' | 'reservation_id' | 'state' | 'amount' | 'currency' | 'created_at' | 'snapshot' | 'machine_version'
+  | 'id'
+  | 'reservation_id'
+  | 'state'
+  | 'amount'
+  | 'currency'
+  | 'created_at'
+  | 'snapshot'
+  | 'machine_version'
+  | 'version'
 >;
 
 export function presentPayment(engine: Engine, row: PaymentRow): Payment {
@@ -36,7 +44,7 @@ export async function newestPayments(
 ): Promise<Map<string, Reservation['payment']>> {
   const rows = await queryPrepared<PaymentRow>(
     trx,
-    `SELECT DISTINCT ON (reservation_id) id, reservation_id, state, amount, currency, created_at, snapshot, machine_version
+    `SELECT DISTINCT ON (reservation_id) id, reservation_id, state, amount, currency, created_at, snapshot, machine_version, version
      FROM payments WHERE reservation_id = ANY($1::text[]) ORDER BY reservation_id, id DESC`,
     [reservationIds],
   );
@@ -55,7 +63,7 @@ export async function findOwnPayment(
   fanId: string | null,
 ): Promise<PaymentRow | null> {
   const result = await db.raw(
-    `SELECT p.id, p.reservation_id, p.state, p.amount, p.currency, p.created_at, p.snapshot, p.machine_version
+    `SELECT p.id, p.reservation_id, p.state, p.amount, p.currency, p.created_at, p.snapshot, p.machine_version, p.version
      FROM payments p JOIN reservations_orders r ON r.id = p.reservation_id WHERE p.id = ? AND r.fan_id = ?`,
     [id, fanId ?? ''],
   );

@@ -2,8 +2,9 @@ import { idParam } from '@holdfast/shared/http';
 import { newPayment, type PaymentMode, payment, paymentMode } from '@holdfast/shared/payments';
 import { z } from 'zod';
 import type { AppContext } from '../platform/appContext.ts';
-import { type AnyEndpoint, endpoint, query, requireKey } from '../platform/http/index.ts';
+import { type AnyEndpoint, command, endpoint, query, requireKey } from '../platform/http/index.ts';
 import { notFound } from '../platform/problem.ts';
+import { callOffPayment } from './callOffPayment.ts';
 import type { PaymentUpdates } from './paymentUpdates.ts';
 import { findOwnPayment, presentPayment } from './queries.ts';
 import type { PaymentStarts } from './startPayment.ts';
@@ -37,7 +38,15 @@ export function paymentRoutes(app: AppContext, desk: PaymentDesk): AnyEndpoint[]
       body: newPayment,
       answer: payment,
       status: 202,
-      problems: ['payment_under_way', 'hold_expired', 'transition_refused', 'not_found'],
+      problems: [
+        'payment_under_way',
+        'hold_expired',
+        'event_canceled',
+        'event_postponed',
+        'event_started',
+        'transition_refused',
+        'not_found',
+      ],
       async handle(ctx, { params, body }) {
         const answer = await desk.paymentStarts.submit({
           reservationId: params.id,
@@ -62,6 +71,17 @@ export function paymentRoutes(app: AppContext, desk: PaymentDesk): AnyEndpoint[]
         if (!row) throw notFound('payment');
         return presentPayment(app.engine, row);
       },
+    }),
+    command({
+      method: 'delete',
+      path: '/payments/:id',
+      params: idParam('payment'),
+      tag: 'Payments',
+      summary:
+        'Call off a payment that waits for the fan at their bank: the tickets stay held until the deadline',
+      answer: payment,
+      problems: ['not_found', 'transition_refused'],
+      run: (trx, { params, caller }) => callOffPayment(trx, app.engine, params.id, caller.fanId),
     }),
     endpoint({
       method: 'post',

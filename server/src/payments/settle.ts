@@ -13,7 +13,13 @@ import {
   type Restored,
 } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
-import { countRefunds, mayReacquire, setAttention } from '../reservations/index.ts';
+import {
+  countRefunds,
+  endedByEvent,
+  holdEndedByEvent,
+  mayReacquire,
+  setAttention,
+} from '../reservations/index.ts';
 import { openRefund } from './openRefund.ts';
 import { splitRefund } from './splitRefund.ts';
 
@@ -36,18 +42,45 @@ const waitsFor = (reservation: Reservation | undefined, paymentId: string) =>
 const isBroken = (reservation: Reservation | undefined) =>
   reservation !== undefined && reservation.context.broken !== null;
 
-/** Captures while the reservation holds its tickets and the hold isn't broken; else voids the authorization. */
+/**
+ * Captures while the reservation holds its tickets, the hold isn't broken and the event takes place as sold; else voids the
+ * authorization.
+ */
 export async function captureOrVoid(
   trx: Trx,
   calls: Call<'captureOrVoid'>[],
   engine: Engine,
 ): Promise<FollowUp[]> {
   const reservations = await reservationsOf(trx, engine, calls);
-  return calls.map((call) => {
-    const reservation = reservations.get(call.context.reservationId);
+  const calledOff = await calledOffReservations(trx, calls);
+  return calls.flatMap((call) => {
+    const { reservationId } = call.context;
+    const reservation = reservations.get(reservationId);
     const holds = waitsFor(reservation, call.actorId) && !isBroken(reservation);
-    return followUp(call, paymentMachine, call.actorId, { type: holds ? 'capture' : 'void' });
+    const words = holds ? calledOff.get(reservationId) : undefined;
+    const next = followUp(call, paymentMachine, call.actorId, {
+      type: holds && words === undefined ? 'capture' : 'void',
+    });
+    return words === undefined
+      ? [next]
+      : [followUp(call, reservationMachine, reservationId, endedByEvent(words)), next];
   });
+}
+
+/** Reservations whose event was canceled or postponed, with why for the fan. A start meanwhile lets the payment finish. */
+async function calledOffReservations(trx: Trx, calls: Call[]): Promise<Map<string, string>> {
+  const rows = await queryPrepared<{ id: string; status: 'cancelled' | 'postponed' }>(
+    trx,
+    `SELECT r.id, e.status FROM reservations_orders r JOIN catalog_calendar e ON e.id = r.event_id
+     WHERE r.id = ANY($1::text[]) AND e.status IN ('cancelled', 'postponed')`,
+    [calls.map((call) => call.context.reservationId)],
+  );
+  return new Map(
+    rows.map(({ id, status }) => [
+      id,
+      holdEndedByEvent[status === 'cancelled' ? 'event_canceled' : 'event_postponed'],
+    ]),
+  );
 }
 
 /**

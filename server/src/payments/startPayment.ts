@@ -2,6 +2,7 @@
 import type { Payment } from '@holdfast/shared/payments';
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
+import type { EventStatus } from '../catalog/index.ts';
 import { type Created, messageTo } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { type Batcher, createBatcher } from '../platform/batcher.ts';
@@ -10,7 +11,12 @@ import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts'
 import { keyReused, readAnswers, storeAnswers } from '../platform/http/index.ts';
 import { newId } from '../platform/ids.ts';
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
-import { type ReservationsOrders, setOrderEmails } from '../reservations/index.ts';
+import {
+  endHoldForEvent,
+  holdEndedByEvent,
+  type ReservationsOrders,
+  setOrderEmails,
+} from '../reservations/index.ts';
 
 export interface PayRequest {
   reservationId: string;
@@ -27,7 +33,7 @@ export type PaymentStarts = Batcher<PayRequest, PayAnswer>;
 type ReservationRow = Pick<
   ReservationsOrders,
   'id' | 'fan_id' | 'state' | 'email' | 'total_amount' | 'currency'
-> & { at: Date };
+> & { at: Date; event_status: EventStatus; event_started: boolean };
 
 export function createPaymentStarts(app: AppContext): PaymentStarts {
   return createBatcher(
@@ -70,6 +76,7 @@ async function payBatch(app: AppContext, requests: PayRequest[]): Promise<PayAns
       return { started: start.payment };
     });
     if (starts.length > 0) await write(app, trx, starts);
+    await endHoldsOfCalledOff(app, trx, requests, reservations);
     crashPoint('pay: decided, not committed');
     return answers;
   });
@@ -78,8 +85,10 @@ async function payBatch(app: AppContext, requests: PayRequest[]): Promise<PayAns
 async function lockReservations(trx: Trx, ids: string[]): Promise<Map<string, ReservationRow>> {
   const rows = await queryPrepared<ReservationRow>(
     trx,
-    `SELECT id, fan_id, state, email, total_amount, currency, now() AS at FROM reservations_orders WHERE id = ANY($1::text[])
-     ORDER BY id FOR NO KEY UPDATE`,
+    `SELECT r.id, r.fan_id, r.state, r.email, r.total_amount, r.currency, now() AS at, e.status AS event_status,
+       e.starts_at <= now() AS event_started
+     FROM reservations_orders r JOIN catalog_calendar e ON e.id = r.event_id WHERE r.id = ANY($1::text[])
+     ORDER BY r.id FOR NO KEY UPDATE OF r`,
     [[...new Set(ids)]],
   );
   return new Map(rows.map((row) => [row.id, row]));
@@ -106,11 +115,47 @@ function refusalOf(
       state: reservation.state,
       accepts: [],
     });
+  const calledOff = eventRefusal(reservation);
+  if (calledOff) return calledOff.problem;
   if (!reservation.email && !request.email)
     return fieldsRefused([
       { field: 'email', code: 'required', message: 'Give an email address: the tickets are sent there.' },
     ]);
   return null;
+}
+
+/** Why nothing may be paid for the event any more, and how the fan is told; null: it is on sale. */
+function eventRefusal({
+  event_status,
+  event_started,
+}: ReservationRow): { problem: Problem; words: string } | null {
+  const refusal = (code: 'event_canceled' | 'event_postponed' | 'event_started', what: string) => ({
+    problem: new Problem(code, `${what} Nothing was charged, and your hold has ended.`),
+    words: holdEndedByEvent[code],
+  });
+  if (event_status === 'cancelled')
+    return refusal('event_canceled', 'This event was canceled while you held the tickets.');
+  if (event_status === 'postponed')
+    return refusal('event_postponed', 'This event was postponed while you held the tickets.');
+  if (event_started) return refusal('event_started', 'This event has started, and its sale is over.');
+  return null;
+}
+
+/** Nobody can pay for these holds any more: they end with the refusal, so that no seat stays blocked. */
+async function endHoldsOfCalledOff(
+  app: AppContext,
+  trx: Trx,
+  requests: PayRequest[],
+  reservations: Map<string, ReservationRow>,
+): Promise<void> {
+  const asked = new Map(
+    requests.map(({ reservationId, fanId }) => [`${reservationId} ${fanId}`, reservationId]),
+  );
+  for (const reservation of reservations.values()) {
+    const isOwn = asked.has(`${reservation.id} ${reservation.fan_id}`);
+    const refusal = isOwn && reservation.state === 'pending.holding' ? eventRefusal(reservation) : null;
+    if (refusal) await endHoldForEvent(trx, app.engine, reservation.id, refusal.words);
+  }
 }
 
 function startOf(app: AppContext, request: PayRequest, reservation: ReservationRow) {

@@ -20,6 +20,8 @@ export class StoredReservation extends TableModel {
   declare createdAt: Date;
   declare expiresAt: Date;
   declare paidAt: Date | null;
+  /** When the email with the tickets left. */
+  declare ticketsEmailedAt: Date | null;
   /** Why it is in support's queue; null: it isn't. */
   declare attention: string | null;
   declare state: ReservationState;

@@ -1,5 +1,7 @@
 export * from './cancelHold.ts';
+export * from './claimReservations.ts';
 export { type CountedRefund, countRefunds, refundLines } from './countOrders.ts';
+export * from './endHoldForEvent.ts';
 export { mayReacquire } from './inventory.ts';
 export * from './queries.ts';
 export { reservationActor, setAttention } from './reservation.actor.ts';

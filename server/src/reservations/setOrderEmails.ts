@@ -1,6 +1,13 @@
 /** Where the email with the tickets goes. */
 import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 
+/** Records that the email with an order's tickets left. Only then the order says so. */
+export async function markTicketsEmailed(trx: Trx, reservationId: string): Promise<void> {
+  await queryPrepared(trx, 'UPDATE reservations SET tickets_emailed_at = now() WHERE id = $1', [
+    reservationId,
+  ]);
+}
+
 /** Sets the addresses of reservations. The caller has locked them and decides who may. */
 export async function setOrderEmails(
   trx: Trx,

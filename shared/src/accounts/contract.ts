@@ -55,6 +55,17 @@ export const signUp = z.object({
   email: z.email('Give your email address.').max(200),
   password: z.string().min(10, 'Use at least 10 characters.').max(200),
 });
+/** Changes one's own name and email address. The password shows that it is the owner in front of the browser. */
+export const accountChange = z.object({
+  name: z.string().trim().min(1, 'Give your name.').max(120),
+  email: z.email('Give your email address.').max(200),
+  currentPassword: z.string().min(1, 'Give your password.').max(200),
+});
+/** Changes one's own password. */
+export const passwordChange = z.object({
+  currentPassword: z.string().min(1, 'Give your password of today.').max(200),
+  newPassword: z.string().min(10, 'Use at least 10 characters.').max(200),
+});
 /** Who is signed in, and the demo's accounts while the demo mode is on. */
 export const session = z.object({
   person: person.nullable(),

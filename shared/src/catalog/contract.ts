@@ -64,9 +64,10 @@ export type CatalogEvent = z.infer<typeof catalogEvent>;
 /** An event in a list, with what is on sale. The figures are at most a few seconds old. */
 export const eventSummary = catalogEvent
   .extend({
-    fromPrice: money
-      .nullable()
-      .meta({ description: 'Lowest all-in price of one ticket; null: nothing on sale' }),
+    fromPrice: money.nullable().meta({
+      description:
+        'Lowest all-in price at which one ticket is sold, or each of several where none is sold alone; null: nothing on sale',
+    }),
     listingCount: z.int(),
     ticketCount: z.int(),
   })
@@ -98,6 +99,11 @@ export const eventQuery = listQuery(['startsAt', 'fromPrice', 'name'], {
 export type EventQuery = z.input<typeof eventQuery>;
 /** One page of events with the facet counts. */
 export const eventList = listOf(eventSummary).extend({
+  corrected: z
+    .string()
+    .nullable()
+    .optional()
+    .meta({ description: 'The search text with its slips corrected, when it was' }),
   facets: z
     .object({
       leagues: z.array(z.object({ value: z.string(), count: z.int() })),
@@ -110,6 +116,27 @@ export const eventList = listOf(eventSummary).extend({
 });
 /** One page of events with the facet counts. */
 export type EventList = z.infer<typeof eventList>;
+
+/** What is typed into the search. */
+export const suggestionQuery = z.object({ q: z.string().trim().min(1).max(100) });
+/** The next events and the teams that a typed text means. */
+export const eventSuggestions = z
+  .object({
+    corrected: z.string().nullable().meta({ description: 'The text with its slips corrected, when it was' }),
+    teams: z.array(z.object({ slug: z.string(), name: z.string() })),
+    events: z.array(
+      z.object({
+        slug: z.string(),
+        name: z.string(),
+        startsAt: instant,
+        timeTbd: z.boolean(),
+        venue: z.object({ name: z.string(), city: z.string(), timeZone: z.string() }),
+      }),
+    ),
+  })
+  .meta({ id: 'EventSuggestions' });
+/** The next events and the teams that a typed text means. */
+export type EventSuggestions = z.infer<typeof eventSuggestions>;
 
 /** A ticket type of an own event. The price is in minor units, at most 100,000.00. */
 export const ticketTypeInput = z.object({

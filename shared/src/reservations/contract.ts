@@ -100,6 +100,12 @@ export const reservation = z
     serverNow: instant.meta({
       description: "The server's clock: a countdown is right even when the device's clock is wrong",
     }),
+    emailedAt: instant
+      .nullable()
+      .meta({ description: 'When the email with the tickets left; null: it has not left yet' }),
+    broken: z.string().nullable().meta({
+      description: 'Why we ended the hold, for the fan: ends the sentence “Why: …”; null: we did not',
+    }),
     deadlinePassed: z.boolean().meta({ description: 'The hold expired while a payment was under way' }),
     payment: z
       .object({
@@ -159,14 +165,27 @@ export const reserveRefusal = z.object({
   ),
 });
 
+/**
+ * An order code as people type it: blanks, dashes, letter case and a missing HF don't matter, and the letters that codes
+ * don't use are read as the figures that they look like.
+ * @returns in the form in which codes are stored, when the text can be one
+ */
+export function readOrderCode(typed: string): string {
+  const upper = typed.trim().toUpperCase();
+  const isPrefixed = /^HF[^0-9A-Z]/.test(upper);
+  const letters = upper.replaceAll(/[^0-9A-Z]/g, '');
+  const body = isPrefixed || (letters.length > 8 && letters.startsWith('HF')) ? letters.slice(2) : letters;
+  return `HF-${body.replaceAll('O', '0').replaceAll(/[IL]/g, '1')}`;
+}
+
 /** Finds an order by its code and email. */
 export const findOrder = z.object({
   code: z
     .string()
-    .trim()
-    .toUpperCase()
-    .regex(/^HF-[0-9A-Z]{6,8}$/, 'The code looks like HF-7K2M9Q.'),
-  email: z.email('Give the email address of the order.'),
+    .max(60, 'The code looks like HF-7K2M9Q3X.')
+    .transform(readOrderCode)
+    .pipe(z.string().regex(/^HF-[0-9A-Z]{6,8}$/, 'The code looks like HF-7K2M9Q3X.')),
+  email: z.string().trim().pipe(z.email('Give the email address of the order.')),
 });
 /** Sets the email to which the tickets go. */
 export const setEmail = z.object({

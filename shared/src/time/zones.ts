@@ -61,7 +61,8 @@ function ownOffset(instant: number, timeZone: string): number {
     format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
   );
   const wall = Date.UTC(part.year!, part.month! - 1, part.day, part.hour, part.minute);
-  return Math.round((wall - instant) / minuteMs);
+  // The wall's text has no seconds: an instant within a minute would be off by one.
+  return Math.round((wall - Math.floor(instant / minuteMs) * minuteMs) / minuteMs);
 }
 
 const minuteMs = 60_000;

@@ -51,23 +51,6 @@ function SignInPage(_: PageProps<null>) {
     <div className="wrap plain wide">
       <h1>Sign in</h1>
       <p className="muted">You can buy without an account. With one, your orders are kept together.</p>
-      {session && session.demoAccounts.length > 0 && (
-        <section className="note demo" aria-labelledby="demo">
-          <div>
-            <h2 id="demo">Demo accounts</h2>
-            <p>This is a demonstration. Choose one to fill in the form:</p>
-            <ul className="chips">
-              {session.demoAccounts.map(({ role, email, password }) => (
-                <li key={email}>
-                  <button type="button" className="chip" onClick={() => fill(email, password)}>
-                    {roleNames[role] ?? role}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </div>
-        </section>
-      )}
       <div className="two-forms">
         <AccountForm
           ref={form}
@@ -86,6 +69,24 @@ function SignInPage(_: PageProps<null>) {
           }
         />
       </div>
+      {/* Last: it is known only once the session has loaded, and moves nothing here. */}
+      {session && session.demoAccounts.length > 0 && (
+        <section className="note demo" aria-labelledby="demo">
+          <div>
+            <h2 id="demo">Demo accounts</h2>
+            <p>This is a demonstration. Choose one to fill in the form:</p>
+            <ul className="chips">
+              {session.demoAccounts.map(({ role, email, password }) => (
+                <li key={email}>
+                  <button type="button" className="chip" onClick={() => fill(email, password)}>
+                    {roleNames[role] ?? role}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </div>
+        </section>
+      )}
     </div>
   );
 }

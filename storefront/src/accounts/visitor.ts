@@ -31,6 +31,8 @@ export async function refreshHold(): Promise<void> {
 /** Updates the header after a hold was made, paid or canceled. */
 export function showHold(reservation: Reservation | null): void {
   if (!reservation?.state.startsWith('pending.')) {
+    // An order that is looked at says nothing about another hold.
+    if (reservation && reservation.id !== holdStore.get()?.id) return;
     holdStore.set(null);
     return;
   }

@@ -2,7 +2,7 @@
 import type { Session } from '@holdfast/shared/accounts';
 import { ApiProblem } from '@holdfast/shared/apiClient';
 import type { ActivityLog } from '@holdfast/shared/audit';
-import type { EventList, EventQuery, EventSummary } from '@holdfast/shared/catalog';
+import type { EventList, EventQuery, EventSuggestions, EventSummary } from '@holdfast/shared/catalog';
 import type { PublicListings } from '@holdfast/shared/listings';
 import type { Payment, PaymentMode } from '@holdfast/shared/payments';
 import type { Selling } from '@holdfast/shared/portal';
@@ -21,6 +21,8 @@ export const browserLoaders: Loaders = {
       throw error;
     }
   },
+  contact: () => request<{ email: string }>('/api/contact'),
+  listings: (eventId, quantity) => api.listings(eventId, quantity),
 };
 
 function asSearch(query: EventQuery): string {
@@ -37,6 +39,7 @@ export const api = {
     request<PublicListings>(
       `/api/events/${encodeURIComponent(eventId)}/listings${quantity === undefined ? '' : `?quantity=${quantity}`}`,
     ),
+  suggestions: (q: string) => request<EventSuggestions>(`/api/event-suggestions?q=${encodeURIComponent(q)}`),
   paymentMode: () => request<PaymentMode>('/api/payment-mode'),
 
   hold: (body: NewReservation, idempotencyKey: string) =>
@@ -48,6 +51,8 @@ export const api = {
   cancelHold: (id: string) => request<Reservation>(reservationPath(id), { method: 'DELETE' }),
   findOrder: (body: { code: string; email: string }) =>
     request<{ id: string }>('/api/reservations/find', { method: 'POST', body }),
+  callOffPayment: (id: string) =>
+    request<Payment>(`/api/payments/${encodeURIComponent(id)}`, { method: 'DELETE' }),
   pay: (id: string, body: { confirmationTokenId: string; email?: string }, idempotencyKey: string) =>
     request<Payment>(`${reservationPath(id)}/payments`, { method: 'POST', body, idempotencyKey }),
 
@@ -67,6 +72,10 @@ export const api = {
   session: () => request<Session>('/api/session'),
   signIn: (body: { email: string; password: string }) =>
     request<Session>('/api/session', { method: 'POST', body }),
+  changeAccount: (body: { name: string; email: string; currentPassword: string }) =>
+    request<Session>('/api/account', { method: 'PUT', body }),
+  changePassword: (body: { currentPassword: string; newPassword: string }) =>
+    request<null>('/api/account/password', { method: 'PUT', body }),
   signOut: () => request<Session | null>('/api/session', { method: 'DELETE' }),
   signUp: (body: { name: string; email: string; password: string }) =>
     request<Session>('/api/people', { method: 'POST', body }),

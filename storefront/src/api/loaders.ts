@@ -1,4 +1,5 @@
 import type { CatalogEvent, EventList, EventQuery, EventSummary } from '@holdfast/shared/catalog';
+import type { PublicListings } from '@holdfast/shared/listings';
 
 /**
  * The public data that pages load: in process on the server, by fetch in the browser. It never contains
@@ -9,6 +10,10 @@ export interface Loaders {
   listEvents(query: EventQuery): Promise<EventList>;
   /** An event by its id or slug; null when there is none. */
   getEvent(idOrSlug: string): Promise<EventSummary | CatalogEvent | null>;
+  /** Where fans write to. */
+  contact(): Promise<{ email: string }>;
+  /** What is on sale for an event, cheapest first; with a quantity, what is sold in just that quantity. */
+  listings(eventId: string, quantity?: number): Promise<PublicListings>;
 }
 
 /** An event in a list without its availability, which must not be in a page that is cached for everybody. */

@@ -1,11 +1,16 @@
 import type { Reservation } from '@holdfast/shared/reservations';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { api } from '../api/api.ts';
 import { focusOn } from '../router/navigation.ts';
 import { useAnnounce } from '../ui/announce.tsx';
-import { ClockIcon, InfoIcon, TickIcon, WarningIcon } from '../ui/icons.tsx';
+import { InfoIcon, TickIcon, WarningIcon } from '../ui/icons.tsx';
+import { moneyText } from '../ui/money.ts';
 import { allSeats, inWords } from '../ui/text.ts';
-import { clock, ownZone } from '../ui/time.ts';
+import { untilText } from '../ui/time.ts';
+import { BankPanel, wordsOfPayment } from './BankPanel.tsx';
+import { declineText } from './declineText.ts';
 import { HeldStub } from './HeldStub.tsx';
+import { NotPayable, notPayable } from './NotPayable.tsx';
 import { PaymentForm } from './PaymentForm.tsx';
 import type { Payer } from './payer.ts';
 import { seatNoun, ticketCount } from './reservationText.ts';
@@ -17,10 +22,12 @@ interface Props {
   endsAt: number;
   stale: boolean;
   refresh(): Promise<void>;
+  /** Ends the hold, and before that a payment that waits for the fan. */
+  letGo(): Promise<void>;
 }
 
 /** The payment form, or what the bank is doing while a payment is under way. */
-export function CheckoutForm({ reservation, endsAt, stale, refresh }: Props) {
+export function CheckoutForm({ reservation, endsAt, stale, refresh, letGo }: Props) {
   const paying = usePaying(reservation.id);
   const payer = useRef<Payer | null>(null);
   const sentHere = useRef<string | null>(null);
@@ -31,6 +38,9 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh }: Props) {
   const count = ticketCount(reservation);
   const noun = seatNoun(reservation, count);
   const announce = useAnnounce();
+  const [leavingBank, setLeavingBank] = useState(false);
+  const refusedBank = decline && declineText(decline);
+  const noPay = isPaying ? null : notPayable(reservation);
 
   const { resume } = paying;
   useEffect(() => {
@@ -67,6 +77,19 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh }: Props) {
     focusOn(shown?.querySelector('h2') ?? null);
   }, [outcome]);
 
+  /** The payment's id is read when the button is pressed: a new attempt has another one. */
+  const anotherCard = async () => {
+    if (payment) await api.callOffPayment(payment.id).catch(() => undefined); // The bank decided first: refresh shows it.
+    await refresh();
+  };
+
+  async function leaveBank(leave: () => Promise<void>) {
+    if (leavingBank) return;
+    setLeavingBank(true);
+    await leave();
+    setLeavingBank(false);
+  }
+
   async function toBank(nextActionUrl: string | null, clientSecret: string | null) {
     if (payer.current && clientSecret !== null && nextActionUrl === null) {
       await payer.current.authenticate(clientSecret);
@@ -83,6 +106,9 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh }: Props) {
             Pay for your {count === 1 ? '' : `${inWords(count)} `}
             {noun}
           </h1>
+          <p className="only-narrow held-line">
+            {reservation.event.name}, {ticketCount(reservation)} {noun}, <b>{moneyText(reservation.total)}</b>
+          </p>
           {stale && (
             <p className="note stale" role="status">
               <InfoIcon />
@@ -94,31 +120,50 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh }: Props) {
           {bankWords && (
             <BankPanel {...bankWords}>
               {payment?.state === 'requiresAction' && (
-                <button
-                  type="button"
-                  className="btn btn-go btn-big"
-                  onClick={() => void toBank(payment.nextActionUrl, payment.clientSecret)}
-                >
-                  Go to my bank’s page
-                </button>
+                <div className="acts">
+                  <button
+                    type="button"
+                    className="btn btn-go btn-big"
+                    onClick={() => void toBank(payment.nextActionUrl, payment.clientSecret)}
+                  >
+                    Go to my bank’s page
+                  </button>
+                  <button
+                    type="button"
+                    className="btn btn-line"
+                    aria-disabled={leavingBank || undefined}
+                    onClick={() => void leaveBank(anotherCard)}
+                  >
+                    Use another card
+                  </button>
+                  <button
+                    type="button"
+                    className="btn btn-line"
+                    aria-disabled={leavingBank || undefined}
+                    onClick={() => void leaveBank(letGo)}
+                  >
+                    Let {count === 1 ? 'it' : 'them'} go
+                  </button>
+                </div>
               )}
             </BankPanel>
           )}
-          {decline && (
+          {noPay && <NotPayable {...noPay} letGo={letGo} />}
+          {refusedBank && !noPay && (
             <div className="alert" role="alert">
               <WarningIcon />
               <div>
-                <h2>Your bank declined this card</h2>
+                <h2>{refusedBank.title}</h2>
                 <p>
-                  {reasonText(decline.message)} Nothing was charged, and{' '}
-                  {allSeats(count, seatNoun(reservation, 1))} {count === 1 ? 'is' : 'are'} still yours until{' '}
-                  {clock(endsAt, ownZone())}. Try another card, or ask the bank and try this one again.
+                  {refusedBank.text} Nothing was charged, and {allSeats(count, seatNoun(reservation, 1))}{' '}
+                  {count === 1 ? 'is' : 'are'} still yours until {untilText(reservation.event, endsAt)}. Try
+                  another card, or ask the bank and try this one again.
                 </p>
               </div>
             </div>
           )}
           {/* Hidden but mounted: typed values stay for another attempt, and Stripe's form is needed for 3-D Secure. */}
-          <div hidden={isPaying}>
+          <div hidden={isPaying || noPay !== null}>
             <PaymentForm reservation={reservation} paying={paying} onPay={onPay} />
           </div>
         </div>
@@ -135,53 +180,16 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh }: Props) {
               <TickIcon />
               <span>Nothing is added to this total.</span>
             </li>
+            <li>
+              <TickIcon />
+              <span>
+                All of it comes back if the event is canceled. Otherwise a paid order is final.{' '}
+                <a href="/help#refunds">Refund rules</a>
+              </span>
+            </li>
           </ul>
         </aside>
       </div>
     </div>
-  );
-}
-
-/** The bank's own sentence, with a full stop. */
-const reasonText = (message: string): string => (/[.!?]$/.test(message) ? message : `${message}.`);
-
-function wordsOfPayment({ payment, deadlinePassed, items }: Reservation): { title: string; text: string } {
-  const noun = items.every(({ kind }) => kind === 'seated') ? 'seats' : 'tickets';
-  switch (payment?.state) {
-    case 'requiresAction':
-      return {
-        title: 'Your bank wants to confirm that it’s you',
-        text: `It asks on its own page and sends you back here.  Nothing is charged before that, and your ${noun} are still yours.`,
-      };
-    case 'authorized':
-    case 'capturing':
-    case 'succeeded':
-      return {
-        title: 'Payment received. Making your tickets',
-        text: 'This page updates by itself. You can close it: we email the tickets as soon as they exist.',
-      };
-    default:
-      return deadlinePassed
-        ? {
-            title: 'We’re waiting for your bank',
-            text: `The hold’s time is up, but your ${noun} are still yours: nobody else can buy them while your bank decides.`,
-          }
-        : {
-            title: 'Asking your bank…',
-            text: `That usually takes a few seconds. Your ${noun} stay yours meanwhile.`,
-          };
-  }
-}
-
-function BankPanel({ title, text, children }: { title: string; text: string; children: ReactNode }) {
-  return (
-    <section className="bank">
-      <ClockIcon />
-      <div>
-        <h2>{title}</h2>
-        <p>{text}</p>
-        {children}
-      </div>
-    </section>
   );
 }

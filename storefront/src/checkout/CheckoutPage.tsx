@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
-import { api } from '../api/api.ts';
 import { focusOn, useNavigation } from '../router/navigation.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { useSecondsLeft } from '../ui/useNow.ts';
 import { CheckoutForm } from './CheckoutForm.tsx';
 import { HeldBar } from './HeldBar.tsx';
 import { HoldExpired } from './HoldExpired.tsx';
+import { letGo } from './letGo.ts';
 import { useReservation } from './useReservation.ts';
 
 /** A hold from its creation to its end. The page only shows the server's state. */
@@ -66,21 +66,17 @@ function CheckoutPage({ params }: PageProps<null>) {
   if (current.state !== 'ready' || isOrder) return <LoadingCheckout />;
   const { reservation: held, endsAt, stale } = current;
   if (!held.state.startsWith('pending.')) return <HoldExpired reservation={held} />;
+  const onLetGo = async () => {
+    try {
+      show(await letGo(held));
+    } catch {
+      await refresh(); // Paid or ended meanwhile: the page shows which.
+    }
+  };
   return (
     <>
-      <HeldBar
-        reservation={held}
-        endsAt={endsAt}
-        left={left}
-        onCancel={async () => {
-          try {
-            show(await api.cancelHold(id));
-          } catch {
-            await refresh(); // Paid or ended meanwhile: the page shows which.
-          }
-        }}
-      />
-      <CheckoutForm reservation={held} endsAt={endsAt} stale={stale} refresh={refresh} />
+      <HeldBar reservation={held} endsAt={endsAt} left={left} onCancel={onLetGo} />
+      <CheckoutForm reservation={held} endsAt={endsAt} stale={stale} refresh={refresh} letGo={onLetGo} />
     </>
   );
 }
@@ -90,9 +86,18 @@ function LoadingCheckout() {
     <>
       <div className="held">
         <div className="wrap">
+          <span className="count" aria-hidden="true">
+            <i />
+            <i />
+            <u>:</u>
+            <i />
+            <i />
+          </span>
           <p>
             <b>Loading your hold…</b>
+            <span className="muted only-wide">Nobody else can buy what you hold.</span>
           </p>
+          <span className="link" aria-hidden="true" />
         </div>
       </div>
       <div className="wrap">
@@ -105,7 +110,7 @@ function LoadingCheckout() {
                 us.
               </p>
             </noscript>
-            <div className="flat-block" aria-hidden="true" />
+            <div className="flat-block form-room" aria-hidden="true" />
           </div>
           <aside>
             <div className="flat-block tall" aria-hidden="true" />

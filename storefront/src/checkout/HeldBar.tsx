@@ -2,7 +2,7 @@ import type { Reservation } from '@holdfast/shared/reservations';
 import { useState } from 'react';
 import { Sheet } from '../ui/Sheet.tsx';
 import { inWords } from '../ui/text.ts';
-import { clock, ownZone } from '../ui/time.ts';
+import { untilText } from '../ui/time.ts';
 import { Countdown } from './Countdown.tsx';
 import { seatNoun, ticketCount } from './reservationText.ts';
 
@@ -19,15 +19,16 @@ export function HeldBar({ reservation, endsAt, left, onCancel }: Props) {
   const [asking, setAsking] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const count = ticketCount(reservation);
-  const isPaying = reservation.state === 'pending.paying';
-  const until = clock(endsAt, ownZone());
+  const isAtBank = reservation.payment?.state === 'requiresAction';
+  const mayLetGo = reservation.state !== 'pending.paying' || isAtBank;
+  const until = untilText(reservation.event, endsAt);
   return (
     <div className="held">
       <div className="wrap">
         {left !== null && <Countdown left={left} />}
         <p>
           <b>Held for you until {until}</b>
-          <span className="muted">
+          <span className={reservation.deadlinePassed ? 'muted' : 'muted only-wide'}>
             {reservation.deadlinePassed
               ? 'Still yours until your bank answers.'
               : left !== null && left < 5 * 60
@@ -35,7 +36,7 @@ export function HeldBar({ reservation, endsAt, left, onCancel }: Props) {
                 : `Nobody else can buy ${count === 1 ? 'it' : `these ${inWords(count)}`}.`}
           </span>
         </p>
-        {!isPaying && (
+        {mayLetGo && (
           <button type="button" className="link" onClick={() => setAsking(true)}>
             Let {count === 1 ? 'it' : 'them'} go
           </button>

@@ -4,10 +4,12 @@ import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { clearIntent, ensureIntent } from '../api/intents.ts';
 import { useNavigation } from '../router/navigation.ts';
+import { eventPhase } from '../ui/eventPhase.ts';
 import { WarningIcon } from '../ui/icons.tsx';
 import { inWords } from '../ui/text.ts';
 import { HeldStub } from './HeldStub.tsx';
 import { seatNoun, ticketCount } from './reservationText.ts';
+import { looksLikeEmail, typedEmail } from './typedEmail.ts';
 
 /**
  * A hold that ended without a sale: what became of the money and the seats, with a button to hold the same
@@ -20,6 +22,10 @@ export function HoldExpired({ reservation }: { reservation: Reservation }) {
   const count = ticketCount(reservation);
   const noun = seatNoun(reservation, count);
   const { title, text } = wordsOf(reservation, count);
+  const { event, broken, serverNow } = reservation;
+  const isAhead = eventPhase(event, Date.parse(serverNow)) === 'ahead';
+  // Seats that we took away aren't offered once more.
+  const mayTryAgain = isAhead && broken === null;
 
   async function again() {
     if (isBusy) return;
@@ -31,7 +37,8 @@ export function HoldExpired({ reservation }: { reservation: Reservation }) {
       seenPrice: price.amount,
     }));
     const name = `again.${reservation.id}`;
-    const intent = ensureIntent(name, { items });
+    const email = reservation.email ?? typedEmail();
+    const intent = ensureIntent(name, { items, ...(email && looksLikeEmail(email) ? { email } : {}) });
     try {
       const held = await api.hold(intent.body, intent.key);
       clearIntent(name);
@@ -57,12 +64,25 @@ export function HoldExpired({ reservation }: { reservation: Reservation }) {
             </div>
           )}
           <div className="acts">
-            <button type="button" className="btn btn-go" aria-disabled={isBusy || undefined} onClick={again}>
-              {isBusy ? 'Holding…' : `Try the same ${noun} again`}
-            </button>
-            <a className="btn btn-line" href={`/games/${reservation.event.slug}`}>
-              What else is free
-            </a>
+            {mayTryAgain && (
+              <button
+                type="button"
+                className="btn btn-go"
+                aria-disabled={isBusy || undefined}
+                onClick={again}
+              >
+                {isBusy ? 'Holding…' : `Try the same ${noun} again`}
+              </button>
+            )}
+            {isAhead ? (
+              <a className={mayTryAgain ? 'btn btn-line' : 'btn btn-go'} href={`/games/${event.slug}`}>
+                What else is free
+              </a>
+            ) : (
+              <a className="btn btn-go" href={event.home ? `/games?performer=${event.home.slug}` : '/games'}>
+                {event.home ? `More ${event.home.shortName} games` : 'All games'}
+              </a>
+            )}
           </div>
         </div>
         <aside>
@@ -77,7 +97,14 @@ function wordsOf(reservation: Reservation, count: number): { title: string; text
   const { state, event, payment } = reservation;
   const noun = seatNoun(reservation, count);
   const back = `The ${noun} went back on sale`;
-  if (payment !== null && charged.has(payment.state)) {
+  const isCharged = payment !== null && charged.has(payment.state);
+  if (reservation.broken !== null) {
+    const money = isCharged
+      ? 'The full amount is refunded to your card automatically; banks take a few days to show it.'
+      : 'Nothing was charged.';
+    return { title: 'We had to end this hold', text: `Why: ${reservation.broken}. ${money} We are sorry.` };
+  }
+  if (isCharged) {
     return {
       title: 'Your bank’s approval came too late',
       text: `By then the ${noun} had gone to somebody else. The full amount is refunded to your card automatically; banks take a few days to show it.`,
@@ -88,6 +115,12 @@ function wordsOf(reservation: Reservation, count: number): { title: string; text
     return {
       title: `Your ${minutes === 1 ? 'minute is' : `${minutes} minutes are`} up`,
       text: `Nothing was charged. ${back}. If ${count === 1 ? 'it is' : 'they’re'} still free, you can hold ${count === 1 ? 'it' : 'them'} once more.`,
+    };
+  }
+  if (reservation.timeline.at(-1)?.what === 'superseded') {
+    return {
+      title: 'Another hold took its place',
+      text: `You signed in while you held other tickets, and a fan holds one order at a time. Nothing was charged. ${back}.`,
     };
   }
   if (state === 'cancelled') {

@@ -6,9 +6,11 @@ import { api } from '../api/api.ts';
 import { WarningIcon } from '../ui/icons.tsx';
 import { moneyText } from '../ui/money.ts';
 import { allSeats } from '../ui/text.ts';
+import { declineText } from './declineText.ts';
 import type { Payer } from './payer.ts';
 import { seatNoun, ticketCount } from './reservationText.ts';
 import { SandboxForm } from './SandboxForm.tsx';
+import { keepTypedEmail, looksLikeEmail, typedEmail } from './typedEmail.ts';
 import type { Paying } from './usePaying.ts';
 
 const LiveForm = lazy(() => import('./LiveForm.tsx').then((module) => ({ default: module.LiveForm })));
@@ -24,18 +26,17 @@ export function PaymentForm({ reservation, paying, onPay }: Props) {
   const payer = useRef<Payer>(null);
   const mode = usePaymentMode();
   const person = sessionStore.use()?.person ?? null;
-  const [email, setEmail] = useState<string | null>(null);
+  const [email, setEmail] = useState<string | null>(typedEmail);
   const [emailError, setEmailError] = useState<string | null>(null);
   const shownEmail = email ?? reservation.email ?? person?.email ?? '';
   const { state } = paying;
   const isBusy = state.at === 'sending';
   const refused = state.at === 'refused' ? state : null;
   const wrongEmail = emailError ?? (refused?.field === 'email' ? refused.message : null);
-  const wasDeclined = reservation.payment?.decline != null;
+  const decline = reservation.payment?.decline ?? null;
+  const wasDeclined = decline !== null;
   const declined =
-    wasDeclined && state.at === 'ready'
-      ? { field: 'number', message: 'This card was declined. Put in another number; the rest can stay.' }
-      : null;
+    decline && state.at === 'ready' ? { field: 'number', message: declineText(decline).atNumber } : null;
   const count = ticketCount(reservation);
   const form = useRef<HTMLFormElement>(null);
 
@@ -47,7 +48,7 @@ export function PaymentForm({ reservation, paying, onPay }: Props) {
   const submit = () => {
     if (isBusy || !payer.current) return;
     const given = shownEmail.trim();
-    if (!/^\S+@\S+\.\S+$/.test(given)) {
+    if (!looksLikeEmail(given)) {
       setEmailError('Give an email address, such as ann@example.com.');
       return;
     }
@@ -96,7 +97,10 @@ export function PaymentForm({ reservation, paying, onPay }: Props) {
           autoComplete="email"
           maxLength={200}
           value={shownEmail}
-          onChange={(change) => setEmail(change.target.value)}
+          onChange={({ target: { value } }) => {
+            setEmail(value);
+            keepTypedEmail(value);
+          }}
           aria-invalid={wrongEmail !== null || undefined}
           aria-describedby="pay-email-hint"
         />
@@ -104,7 +108,7 @@ export function PaymentForm({ reservation, paying, onPay }: Props) {
           {wrongEmail ?? 'We email the tickets and nothing else. No account needed.'}
         </span>
       </div>
-      {mode.state === 'loading' && <div className="flat-block" aria-hidden="true" />}
+      {mode.state === 'loading' && <div className="flat-block card-room" aria-hidden="true" />}
       {mode.state === 'failed' && (
         <div className="alert" role="alert">
           <WarningIcon />
@@ -131,6 +135,11 @@ export function PaymentForm({ reservation, paying, onPay }: Props) {
               ? 'Asking your bank…'
               : `${wasDeclined ? 'Try again: pay' : 'Pay'} ${moneyText(reservation.total)}`}
           </button>
+          <p className="hint">
+            By paying you accept the <a href="/terms">terms</a> and the{' '}
+            <a href="/help#refunds">refund rules</a>: all of it comes back if the event is canceled, and a
+            paid order is final otherwise.
+          </p>
           <p className="hint">
             {wasDeclined
               ? `You can try as often as you like while the ${seatNoun(reservation, count)} ${count === 1 ? 'is' : 'are'} held.`

@@ -1,10 +1,11 @@
 import type { CatalogEvent } from '@holdfast/shared/catalog';
 import { EventTag } from '../ui/EventTag.tsx';
+import type { EventPhase } from '../ui/eventPhase.ts';
 import { TeamChip } from '../ui/TeamChip.tsx';
 import { clock, dayLong, zoneShort } from '../ui/time.ts';
 
 /** The event's name, time and place. */
-export function EventHead({ event }: { event: CatalogEvent }) {
+export function EventHead({ event, phase }: { event: CatalogEvent; phase: EventPhase }) {
   const { home, away, venue, startsAt } = event;
   return (
     <div className="event-head">
@@ -14,12 +15,12 @@ export function EventHead({ event }: { event: CatalogEvent }) {
             <>
               <span className="t">
                 <TeamChip team={away} />
-                <span>{away.name}</span>
+                <a href={`/games?performer=${away.slug}`}>{away.name}</a>
               </span>{' '}
               <small>at</small>{' '}
               <span className="t">
                 <TeamChip team={home} />
-                <span>{home.name}</span>
+                <a href={`/games?performer=${home.slug}`}>{home.name}</a>
               </span>
             </>
           ) : (
@@ -40,8 +41,10 @@ export function EventHead({ event }: { event: CatalogEvent }) {
           </span>
           {event.seasonName !== null && <span>{event.seasonName}</span>}
         </p>
-        {event.status !== 'scheduled' && (
-          <p>
+        {(event.status !== 'scheduled' || phase === 'over' || phase === 'started') && (
+          <p className="tags">
+            {phase === 'over' && <span className="tag tag-off">This event is over</span>}
+            {phase === 'started' && <span className="tag tag-off">Started</span>}
             <EventTag event={event} />
           </p>
         )}

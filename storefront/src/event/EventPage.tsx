@@ -1,26 +1,23 @@
-import type { CatalogEvent } from '@holdfast/shared/catalog';
-import { catalogFacts } from '../api/loaders.ts';
-import { NotFound, type PageProps, route } from '../router/route.ts';
+import { type PageProps, route } from '../router/route.ts';
+import { eventPhase } from '../ui/eventPhase.ts';
 import { whenText } from '../ui/Teams.tsx';
 import { EventHead } from './EventHead.tsx';
 import { eventJsonLd } from './jsonLd.ts';
+import { type GameData, loadGame } from './loadGame.ts';
+import { NotOnSale } from './NotOnSale.tsx';
 import { OnSale } from './OnSale.tsx';
 
-function EventPage({ data: event }: PageProps<CatalogEvent>) {
+function EventPage({ data }: PageProps<GameData>) {
+  const { event, now, listings, nearby } = data;
+  const phase = eventPhase(event, now);
   return (
     <>
-      <EventHead event={event} />
+      <EventHead event={event} phase={phase} />
       <div className="wrap">
-        {event.status === 'cancelled' ? (
-          <div className="plain">
-            <h2>This event is canceled</h2>
-            <p>Nothing is on sale for it.</p>
-            <a className="btn btn-line" href="/games">
-              All games
-            </a>
-          </div>
+        {phase === 'ahead' ? (
+          <OnSale key={event.id} event={event} first={listings} nearby={nearby} />
         ) : (
-          <OnSale event={event} />
+          <NotOnSale event={event} phase={phase} nearby={nearby} />
         )}
       </div>
     </>
@@ -28,15 +25,13 @@ function EventPage({ data: event }: PageProps<CatalogEvent>) {
 }
 
 /** /games/:slug: one event and what is on sale for it. */
-export const gameRoute = route<CatalogEvent>({
+export const gameRoute = route<GameData>({
   name: 'game',
   path: '/games/:slug',
-  async load({ loaders, params }) {
-    const event = await loaders.getEvent(params.slug ?? '');
-    if (!event) throw new NotFound();
-    return catalogFacts(event);
-  },
-  head: (event) => ({
+  searchParams: ['quantity', 'sort', 'section'],
+  live: true,
+  load: loadGame,
+  head: ({ event }) => ({
     title: `${event.name}, ${whenText(event)} · Holdfast`,
     description: `Tickets for ${event.name} at ${event.venue.name}, ${event.venue.city}, with all fees in the price.`,
     canonical: `/games/${event.slug}`,

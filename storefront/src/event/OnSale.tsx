@@ -1,24 +1,36 @@
 import type { CatalogEvent } from '@holdfast/shared/catalog';
 import { useEffect, useRef, useState } from 'react';
+import type { GameSummary } from '../api/loaders.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { WarningIcon } from '../ui/icons.tsx';
 import { counted } from '../ui/text.ts';
 import { clock, ownZone } from '../ui/time.ts';
 import { HoldBar } from './HoldBar.tsx';
 import { HoldRefused } from './HoldRefused.tsx';
+import type { FirstListings } from './loadGame.ts';
+import { NotOnSale } from './NotOnSale.tsx';
 import { SeatedListings } from './SeatedListings.tsx';
 import { TicketTypes } from './TicketTypes.tsx';
 import type { PublicListing, Selection } from './types.ts';
+import { useChoice } from './useChoice.ts';
 import { useHolding } from './useHolding.ts';
 import { useListings } from './useListings.ts';
 
 /** Milliseconds. Screen readers get a summary of changed prices at most this often. */
 const announceMs = 30_000;
 
-/** Everything about an event that changes by the minute. All of it is loaded after hydration. */
-export function OnSale({ event }: { event: CatalogEvent }) {
-  const [quantity, setQuantity] = useQuantity(event.maxPerType);
-  const listings = useListings(event.id, quantity);
+interface Props {
+  event: CatalogEvent;
+  /** What the server rendered; the browser goes on from there. */
+  first: FirstListings;
+  nearby: GameSummary[];
+}
+
+/** Everything about an event that changes by the minute. */
+export function OnSale({ event, first, nearby }: Props) {
+  const choice = useChoice(event.maxPerType, first.quantity);
+  const { quantity } = choice;
+  const listings = useListings(event.id, quantity, first);
   const holding = useHolding(() => void listings.refresh());
   const [chosen, setChosen] = useState<Selection[]>([]);
   useSummary(
@@ -43,7 +55,7 @@ export function OnSale({ event }: { event: CatalogEvent }) {
       </div>
     );
   }
-  const hasSeated = listings.state === 'loading' ? event.kind === 'game' : listings.quantities.size > 0;
+  const hasSeated = listings.quantities.size > 0;
   return (
     <>
       {listings.stale && listings.asOf && (
@@ -67,18 +79,14 @@ export function OnSale({ event }: { event: CatalogEvent }) {
         <SeatedListings
           event={event}
           listings={listings}
-          quantity={quantity}
-          setQuantity={setQuantity}
+          choice={choice}
           chosen={chosen}
           choose={choose}
           holding={holding}
         />
       )}
-      {listings.state === 'loading' && event.kind === 'own' && (
-        <div className="flat-block" aria-hidden="true" />
-      )}
       {listings.state === 'ready' && !hasSeated && listings.generalAdmission.length === 0 && (
-        <NothingOnSale />
+        <NotOnSale event={event} phase="ahead" nearby={nearby} />
       )}
       {chosen.length > 0 && <HoldBar chosen={chosen} choose={choose} holding={holding} />}
       {holding.refusal && (
@@ -101,39 +109,6 @@ export function OnSale({ event }: { event: CatalogEvent }) {
       )}
     </>
   );
-}
-
-function NothingOnSale() {
-  return (
-    <div className="plain">
-      <h2>Nothing is on sale for this game now</h2>
-      <p>
-        Seats become available when a hold ends or a seller adds new ones. This page updates every few
-        seconds.
-      </p>
-      <a className="btn btn-line" href="/games">
-        All games
-      </a>
-    </div>
-  );
-}
-
-const usualQuantity = 2;
-
-/** The number of tickets, from the address; two by default. */
-function useQuantity(max: number): [number, (quantity: number) => void] {
-  const [quantity, setQuantity] = useState(Math.min(usualQuantity, max));
-  useEffect(() => {
-    const requested = Number(new URLSearchParams(location.search).get('quantity'));
-    if (Number.isInteger(requested) && requested >= 1 && requested <= max) setQuantity(requested);
-  }, [max]);
-  return [
-    quantity,
-    (next) => {
-      setQuantity(next);
-      history.replaceState(history.state, '', `${location.pathname}?quantity=${next}`);
-    },
-  ];
 }
 
 /** Announces what is on sale: at once after the visitor's own choice, otherwise as a summary now and then. */

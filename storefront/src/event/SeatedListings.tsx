@@ -3,28 +3,26 @@ import { useState } from 'react';
 import { moneyText } from '../ui/money.ts';
 import { counted } from '../ui/text.ts';
 import { ListingRow } from './ListingRow.tsx';
+import { firstShown, type PriceRange, rangeOf } from './loadGame.ts';
 import { Sections } from './Sections.tsx';
 import { type Order, orders, sectionPrices, sorted } from './sorting.ts';
 import type { PublicListing, Selection } from './types.ts';
+import type { Choice } from './useChoice.ts';
 import type { Holding } from './useHolding.ts';
 import type { Listings } from './useListings.ts';
-
-const firstShown = 12;
 
 interface Props {
   event: CatalogEvent;
   listings: Listings;
-  quantity: number;
-  setQuantity(quantity: number): void;
+  choice: Choice;
   chosen: Selection[];
   choose(listing: PublicListing, quantity: number): void;
   holding: Holding;
 }
 
 /** The quantity, then only the adjacent seats that can be bought in that quantity. */
-export function SeatedListings({ event, listings, quantity, setQuantity, chosen, choose, holding }: Props) {
-  const [order, setOrder] = useState<Order>('price');
-  const [section, setSection] = useState<string | null>(null);
+export function SeatedListings({ event, listings, choice, chosen, choose, holding }: Props) {
+  const { quantity, order, section } = choice;
   const [shownCount, setMost] = useState(firstShown);
   const sections = sectionPrices(listings.seated);
   const inSection = sections.some((each) => each.section === section) ? section : null;
@@ -32,7 +30,10 @@ export function SeatedListings({ event, listings, quantity, setQuantity, chosen,
     ({ listing }) => inSection === null || listing.section === inSection,
   );
   const free = rows.filter(({ taken }) => !taken);
-  const isLoading = listings.state === 'loading' || (listings.seated.length === 0 && listings.asOf === null);
+  const isLoading = listings.state === 'loading';
+  // The page comes with the cheapest ones; how many there are is known before all are loaded.
+  const isWhole = listings.seated.length >= listings.seatedTotal;
+  const count = isWhole ? free.length : listings.seatedTotal;
   const firstFree = free[0]?.listing.id;
 
   return (
@@ -52,7 +53,7 @@ export function SeatedListings({ event, listings, quantity, setQuantity, chosen,
                     listings.state === 'ready' && !listings.quantities.has(count) && count !== quantity
                   }
                   onChange={() => {
-                    setQuantity(count);
+                    choice.set({ quantity: count });
                     setMost(firstShown);
                   }}
                 />
@@ -61,6 +62,15 @@ export function SeatedListings({ event, listings, quantity, setQuantity, chosen,
             ))}
           </div>
         </fieldset>
+        <noscript>
+          <p className="acts">
+            {[...listings.quantities].map((count) => (
+              <a key={count} href={`/games/${event.slug}?quantity=${count}`}>
+                {counted(count, 'ticket')}
+              </a>
+            ))}
+          </p>
+        </noscript>
         <p className="muted small">
           {quantity === 1 ? 'One seat.' : `${quantity} seats are always next to each other.`} At most{' '}
           {event.maxPerType} for this game.
@@ -74,10 +84,12 @@ export function SeatedListings({ event, listings, quantity, setQuantity, chosen,
                 <b>Loading the list…</b>
               ) : (
                 <>
-                  <b>{counted(free.length, 'listing')}</b>{' '}
+                  <b>{counted(count, 'listing')}</b>{' '}
                   <span className="muted">
                     {quantity === 1 ? 'with a seat' : `with ${quantity} together`}
-                    {range(free.map(({ listing }) => listing))}
+                    {rangeText(
+                      inSection === null ? listings.range : rangeOf(free.map(({ listing }) => listing)),
+                    )}
                   </span>
                 </>
               )}
@@ -88,7 +100,7 @@ export function SeatedListings({ event, listings, quantity, setQuantity, chosen,
                 <select
                   className="input"
                   value={inSection ?? ''}
-                  onChange={(change) => setSection(change.target.value || null)}
+                  onChange={(change) => choice.set({ section: change.target.value || null })}
                 >
                   <option value="">All sections</option>
                   {sections.map((each) => (
@@ -104,7 +116,7 @@ export function SeatedListings({ event, listings, quantity, setQuantity, chosen,
                   className="input"
                   value={order}
                   onChange={(change) => {
-                    setOrder(change.target.value as Order);
+                    choice.set({ order: change.target.value as Order });
                     listings.removeTaken();
                   }}
                 >
@@ -119,7 +131,7 @@ export function SeatedListings({ event, listings, quantity, setQuantity, chosen,
           </div>
           <noscript>
             <p className="none-fit">
-              The list of free seats changes from second to second, and needs JavaScript.
+              These are the cheapest, as of the moment when this page was made. Holding them needs JavaScript.
             </p>
           </noscript>
           {isLoading && <LoadingRows />}
@@ -150,22 +162,25 @@ export function SeatedListings({ event, listings, quantity, setQuantity, chosen,
             </button>
           )}
         </div>
-        <Sections
-          venue={event.venue.name}
-          quantity={quantity}
-          sections={sections}
-          chosen={inSection}
-          choose={setSection}
-        />
+        {isWhole ? (
+          <Sections
+            venue={event.venue.name}
+            quantity={quantity}
+            sections={sections}
+            chosen={inSection}
+            choose={(next) => choice.set({ section: next })}
+          />
+        ) : (
+          <div className="map-side only-broad flat-block tall" aria-hidden="true" />
+        )}
       </div>
     </>
   );
 }
 
-function range(listings: PublicListing[]): string {
-  if (listings.length === 0) return '';
-  const byPrice = listings.map(({ price }) => price).sort((a, b) => a.amount - b.amount);
-  const [low, high] = [byPrice[0]!, byPrice.at(-1)!];
+function rangeText(range: PriceRange | null): string {
+  if (range === null) return '';
+  const { low, high } = range;
   return low.amount === high.amount
     ? `, ${moneyText(low)} each`
     : `, ${moneyText(low)} to ${moneyText(high)}`;

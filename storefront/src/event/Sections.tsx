@@ -53,8 +53,8 @@ export function Sections({ venue, quantity, sections, chosen, choose }: Props) {
         </div>
       ))}
       <p className="map-foot">
-        {venue}. The stronger the color, the higher the price: lowest all-in price for one, rounded. Not a
-        plan of the venue.
+        {venue}. The more the color stands out from the page, the higher the price: lowest all-in price for
+        one, rounded. Not a plan of the venue.
       </p>
     </section>
   );

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '../api/api.ts';
+import { type FirstListings, type PriceRange, rangeOf } from './loadGame.ts';
 import type { PublicListing } from './types.ts';
 
 /** Milliseconds between refreshes while the page is visible. */
@@ -18,6 +19,10 @@ export interface Listings {
   state: 'loading' | 'ready' | 'failed';
   /** Seated listings that can be bought in the chosen quantity. */
   seated: ShownListing[];
+  /** How many there are; more than `seated` only until the browser has loaded all of them. */
+  seatedTotal: number;
+  /** Of all seated listings in that quantity. */
+  range: PriceRange | null;
   generalAdmission: PublicListing[];
   /** Quantities in which at least one seated listing can be bought. */
   quantities: ReadonlySet<number>;
@@ -30,18 +35,23 @@ export interface Listings {
 }
 
 type ListingsState = Omit<Listings, 'refresh' | 'removeTaken'>;
-const nothing: ListingsState = {
-  state: 'loading',
-  seated: [],
-  generalAdmission: [],
-  quantities: new Set(),
-  asOf: null,
+
+/** What the page came with. */
+const fromPage = (first: FirstListings): ListingsState => ({
+  state: 'ready',
+  seated: first.seated.map((listing) => ({ listing, taken: false, priceChanged: false })),
+  seatedTotal: first.seatedTotal,
+  range: first.range,
+  generalAdmission: first.generalAdmission,
+  quantities: new Set(first.quantities),
+  asOf: first.asOf,
   stale: false,
-};
+});
 
 /** The listings of an event for a quantity, refreshed every few seconds while the page is visible. */
-export function useListings(eventId: string, quantity: number): Listings {
-  const [kept, setKept] = useState<ListingsState>(nothing);
+export function useListings(eventId: string, quantity: number, first: FirstListings): Listings {
+  const [kept, setKept] = useState<ListingsState>(() => fromPage(first));
+  const shownQuantity = useRef(first.quantity);
   const requested = useRef(quantity);
   requested.current = quantity;
 
@@ -52,6 +62,8 @@ export function useListings(eventId: string, quantity: number): Listings {
       setKept((before) => ({
         state: 'ready',
         seated: merge(before.seated, fitting.data.filter(isSeated)),
+        seatedTotal: fitting.data.filter(isSeated).length,
+        range: rangeOf(fitting.data.filter(isSeated)),
         generalAdmission: all.data.filter((each) => !isSeated(each)),
         quantities: new Set(all.data.filter(isSeated).flatMap(({ quantities }) => quantities)),
         asOf: fitting.asOf,
@@ -65,7 +77,10 @@ export function useListings(eventId: string, quantity: number): Listings {
   }, [eventId, quantity]);
 
   useEffect(() => {
-    setKept((before) => ({ ...before, seated: [] }));
+    if (shownQuantity.current !== quantity) {
+      shownQuantity.current = quantity;
+      setKept((before) => ({ ...before, state: 'loading', seated: [] }));
+    }
     let timer: ReturnType<typeof setTimeout>;
     let over = false;
     const round = async () => {
@@ -84,7 +99,7 @@ export function useListings(eventId: string, quantity: number): Listings {
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', onVisible);
     };
-  }, [refresh]);
+  }, [refresh, quantity]);
 
   const removeTaken = useCallback(
     () => setKept((before) => ({ ...before, seated: before.seated.filter(({ taken }) => !taken) })),

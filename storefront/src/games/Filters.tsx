@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { formAddress } from '../router/links.ts';
 import { useNavigation } from '../router/navigation.ts';
-import { leagueName } from '../ui/text.ts';
+import { counted, leagueName } from '../ui/text.ts';
 import { monthName } from '../ui/time.ts';
 import type { Games } from './loadGames.ts';
-import { addressOf, monthRange, type Search, weekdayNames } from './search.ts';
+import { addressOf, monthRange, readSearch, type Search, weekdayNames } from './search.ts';
 
 /**
  * The filters as a GET form. With scripts each change applies at once; without scripts the button applies
@@ -30,12 +30,12 @@ export function Filters({ data }: { data: Games }) {
       onChange={(event) => {
         // Dates are typed part by part: apply them when the field loses focus.
         if ((event.target as HTMLElement).matches('input[type=date]')) return;
-        navigate(formAddress(event.currentTarget), { replace: true, stay: true });
+        navigate(filteredAddress(event.currentTarget), { stay: true });
       }}
       onBlur={(event) => {
-        const address = formAddress(event.currentTarget);
+        const address = filteredAddress(event.currentTarget);
         if (event.target.matches('input[type=date]') && address !== addressOf(search))
-          navigate(address, { replace: true, stay: true });
+          navigate(address, { stay: true });
       }}
     >
       {search.q !== null && <input type="hidden" name="q" value={search.q} />}
@@ -135,6 +135,9 @@ export function Filters({ data }: { data: Games }) {
           <option value="fromPrice">Lowest price</option>
         </select>
       </label>
+      <label htmlFor="show-filters" className="btn btn-go btn-wide only-narrow show-games">
+        Show {counted(data.total, 'game')}
+      </label>
       <noscript>
         <button type="submit" className="btn btn-quiet btn-wide">
           Find games
@@ -142,6 +145,11 @@ export function Filters({ data }: { data: Games }) {
       </noscript>
     </form>
   );
+}
+
+/** The address that the form stands for, in normal form, so that each step of the history is another search. */
+function filteredAddress(form: HTMLFormElement): string {
+  return addressOf(readSearch(new URL(formAddress(form), location.href).searchParams));
 }
 
 function fillIn(form: HTMLFormElement, search: Search): void {

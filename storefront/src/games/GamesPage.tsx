@@ -25,6 +25,11 @@ function GamesPage({ data }: PageProps<Games>) {
     <div className="wrap">
       <div className="find-head">
         <h1>{searchTitle(search, teamName)}</h1>
+        {data.corrected !== null && total > 0 && (
+          <p className="muted">
+            Showing games for <b>“{data.corrected}”</b>.
+          </p>
+        )}
       </div>
       <div className="find">
         <input type="checkbox" id="show-filters" className="vh fold" aria-label="Show all filters" />

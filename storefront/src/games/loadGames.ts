@@ -19,6 +19,8 @@ export interface Games {
   total: number;
   pages: number;
   facets: EventList['facets'];
+  /** The words with their slips corrected, when they were. */
+  corrected: string | null;
   /** Only when nothing was found. */
   broader: BroaderSearch[];
 }
@@ -35,6 +37,7 @@ export async function loadGames({ loaders, query }: LoadRequest): Promise<Games>
     total: list.total,
     pages: Math.ceil(list.total / gamesPerPage),
     facets: list.facets,
+    corrected: list.corrected ?? null,
     broader: list.total === 0 ? await broaderSearches(loaders, search, teamName) : [],
   };
 }

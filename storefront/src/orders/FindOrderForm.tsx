@@ -21,7 +21,7 @@ export function FindOrderForm() {
     setFailure(null);
     try {
       const { id } = await api.findOrder({
-        code: String(given.get('code')).trim().toUpperCase(),
+        code: String(given.get('code')),
         email: String(given.get('email')).trim(),
       });
       navigate(`/orders/${id}`);
@@ -44,7 +44,7 @@ export function FindOrderForm() {
       <Field
         label="Order code"
         name="code"
-        hint="It looks like HF-7K2M9Q."
+        hint="It looks like HF-7K2M9Q3X."
         error={errors.code}
         autoComplete="off"
       />

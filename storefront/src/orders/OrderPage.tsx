@@ -5,11 +5,12 @@ import { ticketCount } from '../checkout/reservationText.ts';
 import { useReservation } from '../checkout/useReservation.ts';
 import { focusOn, useNavigation } from '../router/navigation.ts';
 import { type PageProps, route } from '../router/route.ts';
-import { ClockIcon, InfoIcon, TickIcon } from '../ui/icons.tsx';
 import { moneyText } from '../ui/money.ts';
-import { counted } from '../ui/text.ts';
-import { dayGreeting, zoneLong } from '../ui/time.ts';
+import { zoneLong } from '../ui/time.ts';
 import { FindOrderForm } from './FindOrderForm.tsx';
+import { emailText, OrderHead } from './OrderHead.tsx';
+import { forgetOfflineOrder } from './offlineCache.ts';
+import { orderStatus } from './orderStatus.ts';
 import { Ticket } from './Ticket.tsx';
 import { Track } from './Track.tsx';
 
@@ -24,6 +25,15 @@ function OrderPage({ params }: PageProps<null>) {
     if (state !== null && !isOrder) navigate(`/checkout/${id}`, { replace: true });
     if (isOrder) focusOn(document.querySelector('main h1'));
   }, [state, isOrder, id, navigate]);
+
+  const order = isOrder && current.state === 'ready' && !current.stale ? current.reservation : null;
+  useEffect(() => {
+    if (current.state === 'missing') void forgetOfflineOrder(id);
+  }, [current.state, id]);
+  useEffect(() => {
+    if (order && navigator.onLine && orderStatus(order).opensGate)
+      void import('./keepOffline.ts').then(({ keepOffline }) => keepOffline(order)).catch(() => undefined);
+  }, [order]);
 
   if (current.state === 'missing') {
     return (
@@ -53,7 +63,8 @@ function OrderPage({ params }: PageProps<null>) {
 }
 
 function Order({ reservation }: { reservation: Reservation }) {
-  const { items, event, code, email, total } = reservation;
+  const { items, event, code, total } = reservation;
+  const status = orderStatus(reservation);
   const count = ticketCount(reservation);
   return (
     <div className="wrap">
@@ -63,7 +74,7 @@ function Order({ reservation }: { reservation: Reservation }) {
           <ul className="tickets">
             {items.flatMap((item) =>
               item.tickets.map((ticket) => (
-                <Ticket key={ticket.id} event={event} item={item} ticket={ticket} />
+                <Ticket key={ticket.id} event={event} item={item} ticket={ticket} status={status} />
               )),
             )}
           </ul>
@@ -86,79 +97,28 @@ function Order({ reservation }: { reservation: Reservation }) {
             <p className="small muted">
               Order {code}
               {reservation.payment?.card && `, card ending ${reservation.payment.card.last4}`}
-              {email !== null && `, tickets emailed to ${email}`}
+              {emailText(reservation)}
             </p>
           </section>
           <section className="no-print">
             <h2>Do more</h2>
             <nav className="linklist" aria-label="Do more">
-              <button type="button" onClick={() => print()}>
-                Print the tickets
-              </button>
-              <a href={`/games/${event.slug}`}>More tickets for this game</a>
+              {status.opensGate && (
+                <button type="button" onClick={() => print()}>
+                  Print the tickets
+                </button>
+              )}
+              {(status.kind === 'ahead' || status.kind === 'moved') && (
+                <a href={`/games/${event.slug}`}>More tickets for this game</a>
+              )}
+              {event.home && (
+                <a href={`/games?performer=${event.home.slug}`}>More {event.home.shortName} games</a>
+              )}
               <a href="/orders">All my orders</a>
             </nav>
           </section>
         </div>
       </div>
-    </div>
-  );
-}
-
-function OrderHead({ reservation, count }: { reservation: Reservation; count: number }) {
-  const { state, items, event, code, email } = reservation;
-  const isMade = items.every(({ tickets }) => tickets.every((ticket) => ticket.code !== null));
-  if (state === 'refunded') {
-    return (
-      <div className="order-head">
-        <div>
-          <span className="tag tag-off">
-            <InfoIcon />
-            Refunded
-          </span>
-        </div>
-        <h1>Your refund is on its way</h1>
-        <p className="muted">
-          Order <b>{code}</b>. {moneyText(reservation.total)} goes back to the card that paid. Banks take a
-          few days to show it. The tickets don’t open the gate any more.
-        </p>
-      </div>
-    );
-  }
-  if (!isMade) {
-    return (
-      <div className="order-head" role="status">
-        <div>
-          <span className="tag tag-warn">
-            <ClockIcon />
-            In progress
-          </span>
-        </div>
-        <h1>Payment received. Making your tickets</h1>
-        <p className="muted">
-          Order <b>{code}</b>. This page updates by itself. You can close it
-          {email === null ? '.' : `: we email the tickets to ${email} as soon as they exist.`}
-        </p>
-      </div>
-    );
-  }
-  return (
-    <div className="order-head">
-      <div>
-        <span className="tag tag-ok">
-          <TickIcon />
-          Paid, {counted(count, 'ticket')}
-        </span>
-      </div>
-      <h1>
-        {event.status === 'cancelled'
-          ? 'This event is canceled'
-          : `See you ${dayGreeting(event.startsAt, event.venue.timeZone)}`}
-      </h1>
-      <p className="muted">
-        Order <b>{code}</b>. {count === 1 ? 'The ticket is' : 'The tickets are'} below
-        {email === null ? '' : ` and in the email to ${email}`}. Each code opens the gate once.
-      </p>
     </div>
   );
 }

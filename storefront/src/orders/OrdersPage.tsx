@@ -1,4 +1,3 @@
-import { ApiProblem } from '@holdfast/shared/apiClient';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { useEffect, useState } from 'react';
 import { sessionStore } from '../accounts/visitor.ts';
@@ -9,36 +8,50 @@ import { moneyText } from '../ui/money.ts';
 import { whenText } from '../ui/Teams.tsx';
 import { counted } from '../ui/text.ts';
 import { FindOrderForm } from './FindOrderForm.tsx';
+import { orderStatus } from './orderStatus.ts';
 
 function OrdersPage(_: PageProps<null>) {
   const person = sessionStore.use()?.person ?? null;
   const orders = useOrders(person?.id ?? null);
-  const mine = orders.filter(
-    ({ state }) => state !== 'expired' && state !== 'cancelled' && state !== 'failed',
-  );
+  const mine = orders?.filter(({ state }) => !ended.has(state)) ?? [];
   return (
-    <div className="wrap plain">
+    <div className="wrap plain wide">
       <h1>{person ? 'Your orders' : 'Find my order'}</h1>
-      {mine.length > 0 && (
-        <ul className="order-list">
-          {mine.map((order) => (
-            <li key={order.id}>
-              <OrderLink order={order} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {person && mine.length === 0 && (
-        <p className="muted">No orders yet. Orders that you place while signed in appear here.</p>
-      )}
-      {(person || mine.length > 0) && <h2>Find another order</h2>}
-      <p className="muted">
-        The code and the email address of an order open it in any browser. Both are in our email.
-      </p>
-      <FindOrderForm />
+      <div className="orders-page">
+        <section className="find-order" aria-label="Find an order">
+          <p className="muted">
+            The code and the email address of an order open it in any browser. Both are in our email.
+          </p>
+          <FindOrderForm />
+        </section>
+        <section className="my-orders" aria-label="Orders of this browser" aria-busy={orders === null}>
+          {orders === null && <p className="muted">Looking for your orders…</p>}
+          {mine.length > 0 && (
+            <>
+              <h2>{person ? 'All of your orders' : 'Orders that this browser may show'}</h2>
+              <ul className="order-list">
+                {mine.map((order) => (
+                  <li key={order.id}>
+                    <OrderLink order={order} />
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+          {person && orders !== null && mine.length === 0 && (
+            <p className="muted">
+              No orders yet. Orders that you place while signed in appear here, and those that you placed in
+              this browser before with the same email address.
+            </p>
+          )}
+        </section>
+      </div>
     </div>
   );
 }
+
+/** States that leave nothing to show. */
+const ended: ReadonlySet<string> = new Set(['expired', 'cancelled', 'failed']);
 
 function OrderLink({ order }: { order: Reservation }) {
   const isOpen = order.state.startsWith('pending.');
@@ -49,7 +62,7 @@ function OrderLink({ order }: { order: Reservation }) {
         <span className="muted small">{whenText(order.event)}</span>
       </span>
       <span className="small">
-        {stateWords(order.state)}
+        {stateWords(order)}
         <br />
         {counted(ticketCount(order), 'ticket')}, {moneyText(order.total)}
       </span>
@@ -57,20 +70,18 @@ function OrderLink({ order }: { order: Reservation }) {
   );
 }
 
-function stateWords(state: Reservation['state']): string {
-  if (state === 'paid') return 'Paid';
-  if (state === 'refunded') return 'Refunded';
-  return state === 'pending.paying' ? 'Payment under way' : 'Held, not paid';
+function stateWords(order: Reservation): string {
+  if (order.state === 'pending.paying') return 'Payment under way';
+  if (order.state === 'pending.holding') return 'Held, not paid';
+  return orderStatus(order).label;
 }
 
-/** The orders of the signed-in visitor; without a session the list is empty. */
-function useOrders(personId: string | null): Reservation[] {
-  const [orders, setOrders] = useState<Reservation[]>([]);
+/** The orders that this browser may see; null: not loaded yet. After a failure the list is empty. */
+function useOrders(personId: string | null): Reservation[] | null {
+  const [orders, setOrders] = useState<Reservation[] | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: loaded again when somebody signs in or out
   useEffect(() => {
-    api.orders().then(setOrders, (error: unknown) => {
-      if (error instanceof ApiProblem) setOrders([]);
-    });
+    api.orders().then(setOrders, () => setOrders([]));
   }, [personId]);
   return orders;
 }

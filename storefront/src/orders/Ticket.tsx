@@ -4,17 +4,19 @@ import { qrPath } from '../api/api.ts';
 import { SeatFigures } from '../checkout/HeldStub.tsx';
 import { ClockIcon, InfoIcon, TickIcon } from '../ui/icons.tsx';
 import { Teams, whenText } from '../ui/Teams.tsx';
+import type { OrderStatus } from './orderStatus.ts';
 
 interface Props {
   event: CatalogEvent;
   item: ReservationItem;
   ticket: ReservationItem['tickets'][number];
+  status: OrderStatus;
 }
 
 /** One ticket. Its code appears only when the ticket exists. */
-export function Ticket({ event, item, ticket }: Props) {
+export function Ticket({ event, item, ticket, status }: Props) {
   const seats = ticket.seat === null ? [] : [ticket.seat];
-  const isReady = ticket.state === 'sold' && ticket.code !== null;
+  const isReady = status.opensGate && ticket.state === 'sold' && ticket.code !== null;
   return (
     <li className={isReady ? 'ticket' : 'ticket blank'}>
       <div className="body">
@@ -33,7 +35,7 @@ export function Ticket({ event, item, ticket }: Props) {
         {isReady ? (
           <Code code={ticket.code!} name={seatName(item, ticket.seat)} />
         ) : (
-          <NoCode state={ticket.state} />
+          <NoCode state={ticket.state} status={status} />
         )}
       </div>
     </li>
@@ -58,13 +60,22 @@ function Code({ code, name }: { code: string; name: string }) {
 /** "YH34 GCN7 …": groups of four are easier to read aloud. */
 const inGroups = (code: string): string => code.replaceAll(/(.{4})(?=.)/g, '$1 ');
 
-function NoCode({ state }: { state: Props['ticket']['state'] }) {
+function NoCode({ state, status }: { state: Props['ticket']['state']; status: OrderStatus }) {
   if (state === 'refunded') {
     return (
       <div className="seal">
         <InfoIcon />
         <b>Refunded</b>
         <span>This ticket doesn’t open the gate.</span>
+      </div>
+    );
+  }
+  if (status.kind === 'canceled' || status.kind === 'over') {
+    return (
+      <div className="seal">
+        <InfoIcon />
+        <b>{status.label}</b>
+        <span>This ticket doesn’t open a gate.</span>
       </div>
     );
   }

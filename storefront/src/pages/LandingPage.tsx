@@ -26,17 +26,20 @@ const maxLeagues = 6;
 
 async function load({ loaders, now }: LoadRequest): Promise<Landing> {
   const next = await loaders.listEvents({ onSale: 'true', perPage: gamesOnBoard });
+  const onBoard = new Set(next.data.map(({ id }) => id));
   const leagues = await Promise.all(
     next.facets.leagues.slice(0, maxLeagues).map(async ({ value: league }) => {
       const { data, total, facets } = await loaders.listEvents({
         league,
         onSale: 'true',
-        perPage: gamesPerLeague,
+        perPage: gamesPerLeague + gamesOnBoard,
       });
-      return { league, total, games: data.map(gameSummary), teams: facets.performers };
+      // What the board shows already isn't shown twice.
+      const games = data.filter(({ id }) => !onBoard.has(id)).slice(0, gamesPerLeague);
+      return { league, total, games: games.map(gameSummary), teams: facets.performers };
     }),
   );
-  return { now, next: next.data.map(gameSummary), leagues: leagues.filter(({ total }) => total > 0) };
+  return { now, next: next.data.map(gameSummary), leagues: leagues.filter(({ games }) => games.length > 0) };
 }
 
 function LandingPage({ data: { now, next, leagues } }: PageProps<Landing>) {
@@ -79,10 +82,10 @@ function LeagueGames({ league, total, games }: League) {
         <div className="head-row">
           <h2>{leagueName(league)}</h2>
           {total > games.length && (
-            <a href={`/games?league=${encodeURIComponent(league)}`}>
+            <a href={`/games?league=${encodeURIComponent(league)}&onSale=true`}>
               {league === 'own'
-                ? `All ${total} of our own events`
-                : `All ${total} ${leagueName(league).toLowerCase()} games`}
+                ? `All ${total} of our own events on sale`
+                : `All ${total} ${leagueName(league).toLowerCase()} games on sale`}
             </a>
           )}
         </div>
@@ -186,9 +189,9 @@ function Teams({ leagues }: { leagues: League[] }) {
                   .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
                   .map(({ slug, name, count }) => (
                     <li key={slug}>
-                      <a href={`/games?performer=${encodeURIComponent(slug)}`}>
+                      <a href={`/games?performer=${encodeURIComponent(slug)}&onSale=true`}>
                         <span>{name}</span> <span className="n">{count}</span>
-                        <span className="vh"> games</span>
+                        <span className="vh"> games on sale</span>
                       </a>
                     </li>
                   ))}

@@ -33,7 +33,9 @@ function matchPath(pattern: string, path: string): Record<string, string> | null
     if (part.startsWith(':')) {
       if (value === '') return null;
       try {
-        params[part.slice(1)] = decodeURIComponent(value);
+        const text = decodeURIComponent(value);
+        if (!isText(text)) return null;
+        params[part.slice(1)] = text;
       } catch {
         return null; // A malformed escape names no page.
       }
@@ -41,6 +43,9 @@ function matchPath(pattern: string, path: string): Record<string, string> | null
   }
   return params;
 }
+
+/** NUL and half characters name nothing, and no database keeps them. */
+const isText = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
 
 /**
  * Keeps the parameters of the route. A parameter that occurs several times (a form's checkboxes) is joined by
@@ -50,7 +55,7 @@ function knownQuery(route: AnyRoute, given: URLSearchParams): URLSearchParams {
   const known = new URLSearchParams();
   for (const name of route.searchParams ?? []) {
     const values = given.getAll(name).flatMap((value) => (value.trim() === '' ? [] : [value.trim()]));
-    const value = values.join(',').slice(0, longestValue);
+    const value = values.filter(isText).join(',').slice(0, longestValue).toWellFormed();
     if (value !== '') known.set(name, value);
   }
   return known;

@@ -45,6 +45,11 @@ export interface Route<D> {
   path: string;
   /** Query parameters that change what is rendered, in the order of the normal form. */
   searchParams?: readonly string[];
+  /**
+   * The page contains availability. The server shares it with everybody too, but never a copy that is older than a second, and
+   * never an outdated one while a new one is made.
+   */
+  live?: true;
   load(request: LoadRequest): Promise<D>;
   head(data: D, request: PageRequest): Head;
   Page: ComponentType<PageProps<D>>;

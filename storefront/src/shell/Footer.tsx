@@ -43,6 +43,23 @@ export function Footer() {
           </ul>
         </div>
         <div>
+          <h2>Help</h2>
+          <ul>
+            <li>
+              <a href="/help">Help and refund rules</a>
+            </li>
+            <li>
+              <a href="/contact">Contact</a>
+            </li>
+            <li>
+              <a href="/terms">Terms</a>
+            </li>
+            <li>
+              <a href="/privacy">Privacy</a>
+            </li>
+          </ul>
+        </div>
+        <div>
           <h2>Build on it</h2>
           <ul>
             <li>

@@ -2,6 +2,8 @@ import { useEffect } from 'react';
 import { isConsignor, staffRoleNames } from '../accounts/staffRoles.ts';
 import { holdStore, refreshHold, refreshSession, sessionStore } from '../accounts/visitor.ts';
 import { api } from '../api/api.ts';
+import { keepTypedEmail } from '../checkout/typedEmail.ts';
+import { forgetOfflineOrders } from '../orders/offlineCache.ts';
 import { useNavigation } from '../router/navigation.ts';
 import { ClockIcon, Mark, MenuIcon } from '../ui/icons.tsx';
 import { SearchForm } from '../ui/SearchForm.tsx';
@@ -72,7 +74,10 @@ function NavLinks({ here }: { here: string }) {
         </a>
       )}
       {person ? (
-        <SignOut name={person.name} />
+        <>
+          <a href="/account">Account</a>
+          <SignOut name={person.name} />
+        </>
       ) : (
         <a href={leadsByRole.has(here) ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`}>Sign in</a>
       )}
@@ -84,6 +89,8 @@ function SignOut({ name }: { name: string }) {
   const { navigate } = useNavigation();
   const onClick = async () => {
     await api.signOut().catch(() => undefined);
+    keepTypedEmail(null);
+    await forgetOfflineOrders();
     await Promise.all([refreshSession(), refreshHold()]);
     navigate('/');
   };
@@ -94,10 +101,23 @@ function SignOut({ name }: { name: string }) {
   );
 }
 
+/** Milliseconds between looks at a payment that is under way. */
+const lookEveryMs = 2_000;
+
+/** While a payment is under way, the header follows it on every page, so that it doesn't claim it after its end. */
+function useFollowedPayment(isPaying: boolean): void {
+  useEffect(() => {
+    if (!isPaying) return;
+    const timer = setInterval(() => void refreshHold(), lookEveryMs);
+    return () => clearInterval(timer);
+  }, [isPaying]);
+}
+
 /** The open hold with its time left, on every page but its own. */
 function HoldChip({ here }: { here: string }) {
   const hold = holdStore.use();
   const left = useSecondsLeft(hold?.endsAt ?? null);
+  useFollowedPayment(hold?.paying ?? false);
   if (!hold || here === `/checkout/${hold.id}` || left === null) return null;
   if (left === 0 && !hold.paying) return null;
   return (

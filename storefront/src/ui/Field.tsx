@@ -8,10 +8,12 @@ interface Props {
   hint?: string;
   error?: string | undefined;
   autoComplete: string;
+  /** What the field begins with. */
+  value?: string;
 }
 
 /** A field with its label, hint and error, connected for screen readers. */
-export function Field({ label, name, type = 'text', hint, error, autoComplete }: Props) {
+export function Field({ label, name, type = 'text', hint, error, autoComplete, value }: Props) {
   const id = useId();
   const note = error ?? hint;
   return (
@@ -24,6 +26,7 @@ export function Field({ label, name, type = 'text', hint, error, autoComplete }:
         type={type}
         autoComplete={autoComplete}
         maxLength={200}
+        defaultValue={value}
         aria-invalid={error !== undefined || undefined}
         aria-describedby={note === undefined ? undefined : `${id}-note`}
       />

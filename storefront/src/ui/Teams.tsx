@@ -1,6 +1,6 @@
 import type { CatalogEvent } from '@holdfast/shared/catalog';
 import { TeamChip } from './TeamChip.tsx';
-import { clock, dayLong, zoneShort } from './time.ts';
+import { clock, dayLong, dayOfWeek, zoneShort } from './time.ts';
 
 type Who = Pick<CatalogEvent, 'name' | 'home' | 'away'>;
 type When = Pick<CatalogEvent, 'startsAt' | 'timeTbd' | 'venue'>;
@@ -29,4 +29,14 @@ export function timeText({ startsAt, timeTbd, venue }: When): string {
 /** "Sun, Nov 29, 2026, 4:25 PM ET" */
 export function whenText(event: When): string {
   return `${dayLong(event.startsAt, event.venue.timeZone)}, ${event.timeTbd ? 'time to be announced' : timeText(event)}`;
+}
+
+/** "Sun, Nov 29, 4:25 PM ET" */
+export function whenShort(
+  event: Pick<CatalogEvent, 'startsAt' | 'timeTbd'> & { venue: { timeZone: string } },
+): string {
+  const { timeZone } = event.venue;
+  const day = dayOfWeek(event.startsAt, timeZone);
+  if (event.timeTbd) return `${day}, time to be announced`;
+  return `${day}, ${clock(event.startsAt, timeZone)} ${zoneShort(event.startsAt, timeZone)}`;
 }

@@ -39,6 +39,11 @@ test('a browser with outdated time zones shows the server’s times', () => {
   expect(clock('2026-12-01T01:00:00Z', 'America/Edmonton')).toBe('7:00 PM');
 });
 
+test('an instant within a minute has the offset of the minute', () => {
+  expect(offsetAt(Date.parse('2026-11-29T21:25:45.700Z'), 'America/New_York')).toBe(-300);
+  expect(clock('2026-11-29T21:25:45.700Z', 'America/New_York')).toBe('4:25 PM');
+});
+
 test('an event of today is lit on the board', () => {
   expect(dayOnBoard('2026-11-21T00:00:00Z', 'America/New_York', now)).toEqual({ text: 'Tonight', lit: true });
   expect(dayOnBoard('2026-11-20T19:00:00Z', 'America/New_York', now)).toEqual({ text: 'Today', lit: true });

@@ -107,5 +107,13 @@ export function dayOnBoard(instant: string, timeZone: string, now: number): { te
   return { text: dayOfWeek(instant, timeZone), lit: false };
 }
 
-/** The visitor's own zone, for deadlines and emails. */
+/**
+ * "4:25 PM ET": a deadline in the event's zone, as every other time of a hold and its order, so that no two clocks are compared.
+ * @param at milliseconds since the epoch
+ */
+export function untilText({ venue }: { venue: { timeZone: string } }, at: number): string {
+  return `${clock(at, venue.timeZone)} ${zoneShort(new Date(at).toISOString(), venue.timeZone)}`;
+}
+
+/** The visitor's own zone, for instants that belong to no event. */
 export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -1,3 +1,4 @@
+export * from './away.ts';
 export * from './database.ts';
 export * from './Model.ts';
 export * from './pipeline.ts';

@@ -2,6 +2,7 @@
 import type { ProblemDetails } from '@holdfast/shared/http';
 import { problems } from '@holdfast/shared/http';
 import type { Middleware } from 'koa';
+import { isDatabaseAway } from '../db/index.ts';
 import type { Logger } from '../logging.ts';
 import { Problem } from '../problem.ts';
 import type { Ctx } from './context.ts';
@@ -45,6 +46,17 @@ function asProblem(error: unknown): Problem {
   const { status, type } = error as { status?: number; type?: string };
   if (status === 413 || type === 'entity.too.large')
     return new Problem('body_too_large', 'The body is larger than is accepted here. Nothing was changed.');
+  // Of files: missing, or a path that leaves their folder.
+  if (status === 404 || status === 403 || status === 400)
+    return new Problem('not_found', 'There is nothing at this address.');
+  if (isDatabaseAway(error))
+    return new Problem(
+      'unavailable',
+      'Our database is out of reach. Nothing was changed. Try again in a few seconds.',
+      {
+        retryAfter: 5,
+      },
+    );
   return new Problem(
     'internal_error',
     'Something went wrong on our side. It was recorded; nothing is half done. Try again.',

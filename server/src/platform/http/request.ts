@@ -48,7 +48,7 @@ export function guardUnsafe(): Middleware {
     const foreign =
       site !== ''
         ? site !== 'same-origin' && site !== 'none'
-        : origin !== '' && new URL(origin).host !== ctx.host;
+        : origin !== '' && URL.parse(origin)?.host !== ctx.host;
     if (foreign && !ctx.path.startsWith('/api/webhooks/'))
       throw new Problem('forged_request', 'The request came from another site. Nothing was done.');
     ctx.state.idempotencyKey = readIdempotencyKey(ctx.get('idempotency-key'));

@@ -1,0 +1,82 @@
+/** A fan searches: suggestions by keyboard, slips, and filters that Back undoes. */
+import type { TestApp } from '@holdfast/server/test/runningApp';
+import { expect, test } from 'vitest';
+import { patience, sees } from '../page.ts';
+import { useFanPage } from './fanFixture.ts';
+import { fill, heading, open, press, settled } from './journey.ts';
+import { inspect, type Visitor, widths } from './watch.ts';
+
+let app: TestApp;
+let fan: Visitor;
+useFanPage({
+  app(started) {
+    app = started;
+  },
+  visitor(somebody) {
+    fan = somebody;
+  },
+});
+
+test('suggestions appear while typing, and open by keyboard alone', async () => {
+  const { page } = fan;
+  await open(page, app.url);
+  await page.type('#big-q', 'pitsburgh stee');
+  await sees(page, 'Pittsburgh Steelers All games');
+  expect(await inspect(page, 'suggestions')).toEqual([]);
+  await page.keyboard.press('ArrowDown');
+  expect(await page.$eval('#big-q', (field) => field.getAttribute('aria-activedescendant'))).toBeTruthy();
+  const chosen = await page.$eval('[role=option][aria-selected=true] b', (title) => title.textContent);
+  expect(chosen).toBe('Pittsburgh Steelers');
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => !document.querySelector('[role=listbox]')?.checkVisibility(), patience);
+  await page.type('#big-q', 'l');
+  await page.waitForFunction(() => document.querySelector('[role=listbox]')?.checkVisibility(), patience);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await sees(page, 'Pittsburgh Steelers');
+  expect(new URL(page.url()).search).toBe('?performer=pittsburgh-steelers');
+});
+
+test('a misspelled search shows the right games and says what it took it for', async () => {
+  const { page } = fan;
+  await open(page, app.url);
+  await fill(page, '#big-q', 'stealers');
+  await page.keyboard.press('Enter');
+  await sees(page, 'Showing games for “steelers”');
+  expect(await page.$eval('.game-list li', (row) => row.textContent ?? '')).toContain('Steelers');
+});
+
+test('filters are steps of the history: Back undoes the last one', async () => {
+  const { page } = fan;
+  await open(page, `${app.url}/games`);
+  await page.click('.days label:last-child');
+  await page.waitForFunction(() => location.search.includes('weekday=7'), patience);
+  await settled(page);
+  await page.select('select[name=sort]', 'fromPrice');
+  await page.waitForFunction(() => location.search.includes('sort=fromPrice'), patience);
+  await settled(page);
+  await page.goBack();
+  await page.waitForFunction(() => !location.search.includes('sort='), patience);
+  expect(new URL(page.url()).search).toContain('weekday=7');
+  await settled(page);
+  expect(await page.$eval('select[name=sort]', (field) => (field as HTMLSelectElement).value)).toBe(
+    'startsAt',
+  );
+  await page.goBack();
+  await page.waitForFunction(() => location.search === '', patience);
+  await settled(page);
+  expect(await heading(page)).toBe('All games');
+});
+
+test('on a phone the filters are a sheet that says how many games it shows', async () => {
+  const { page } = fan;
+  await page.setViewport({ width: widths.phone, height: 844 });
+  await open(page, `${app.url}/games`);
+  const top = await page.$eval('.game-list', (list) => list.getBoundingClientRect().top);
+  expect(top).toBeLessThan(420);
+  await press(page, 'All filters');
+  await press(page, /^Show [\d,]+ games$/);
+  await page.waitForFunction(() => !document.querySelector('#filters')?.checkVisibility(), patience);
+  await press(page, 'All filters');
+  expect(await inspect(page, 'filters-sheet')).toEqual([]);
+});

@@ -1,0 +1,135 @@
+/** A phone on a slow network with nothing cached: nothing jumps; and a bought ticket without any network. */
+import type { TestApp } from '@holdfast/server/test/runningApp';
+import type { Browser, Page } from 'puppeteer';
+import { expect, test } from 'vitest';
+import { sees } from '../page.ts';
+import { useFanPage } from './fanFixture.ts';
+import { cards, fillCard, holdFirst, open, press, seesTickets, settled } from './journey.ts';
+import { createMarket } from './others.ts';
+import { type Visitor, visitor, widths } from './watch.ts';
+
+let app: TestApp;
+let browser: Browser;
+let fan: Visitor;
+let findOffer: ReturnType<typeof createMarket>;
+useFanPage({
+  app(started, launched) {
+    app = started;
+    browser = launched;
+    findOffer = createMarket(app.url);
+  },
+  visitor(somebody) {
+    fan = somebody;
+  },
+});
+
+/** Slow 4G as Lighthouse throttles: 1.6 Mbit/s, 150 ms; bytes per second. */
+const slow4g = { download: (1.6 * 1024 * 1024) / 8, upload: (750 * 1024) / 8, latency: 150 };
+
+interface Shifts {
+  shifts: Array<{ value: number; what: string[] }>;
+}
+
+/** A phone without cache whose layout shifts are recorded. Source: web.dev/cls, without its grouping into sessions. */
+async function slowPhone(cookiesOf?: Page): Promise<Visitor> {
+  const phone = await visitor(browser, widths.phone);
+  if (cookiesOf) await phone.page.setCookie(...(await cookiesOf.cookies()));
+  await phone.page.emulateNetworkConditions(slow4g);
+  await phone.page.evaluateOnNewDocument(() => {
+    const here = window as unknown as Shifts;
+    here.shifts = [];
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as unknown as Array<{
+        value: number;
+        hadRecentInput: boolean;
+        sources: Array<{ node: Element | null }>;
+      }>)
+        if (!entry.hadRecentInput)
+          here.shifts.push({
+            value: entry.value,
+            what: entry.sources.map(({ node }) => (node ? `${node.nodeName}.${node.className}` : '?')),
+          });
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  return phone;
+}
+
+/** The good limit of Cumulative Layout Shift. Source: web.dev/cls */
+const limit = 0.1;
+
+async function shiftsOf(path: string, cookiesOf?: Page): Promise<string[]> {
+  const phone = await slowPhone(cookiesOf);
+  await open(phone.page, path.startsWith('http') ? path : app.url + path);
+  await phone.page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await settled(phone.page);
+  const shifts = await phone.page.evaluate(() => (window as unknown as Shifts).shifts);
+  await phone.close();
+  const total = shifts.reduce((sum, { value }) => sum + value, 0);
+  return total < limit ? [] : [`${path}: ${total.toFixed(3)} ${JSON.stringify(shifts)}`];
+}
+
+test('no page shifts its layout on a slow phone without a cache', async () => {
+  const { page } = fan;
+  const offer = await findOffer((_, all) => all.length > 3);
+  const found: string[] = [];
+  for (const path of ['/', '/games', `/games/${offer.slug}`, '/orders', '/sign-in', '/sell'])
+    found.push(...(await shiftsOf(path)));
+  const checkout = await holdFirst(page, `${app.url}/games/${offer.slug}`);
+  found.push(...(await shiftsOf(checkout, page)));
+  await fillCard(page, cards.pays);
+  await press(page, 'Pay $');
+  await seesTickets(page, 2);
+  found.push(...(await shiftsOf(page.url(), page)));
+  found.push(...(await shiftsOf('/orders', page)));
+  expect(found).toEqual([]);
+});
+
+/** Without a network: the page's own, and that of its service worker. */
+async function goOffline(page: Page): Promise<void> {
+  const workers = browser.targets().filter((target) => target.type() === 'service_worker');
+  for (const target of workers) {
+    const devtools = await target.createCDPSession();
+    await devtools.send('Network.enable');
+    await devtools.send('Network.emulateNetworkConditions', {
+      offline: true,
+      latency: 0,
+      downloadThroughput: 0,
+      uploadThroughput: 0,
+    });
+  }
+  await page.setOfflineMode(true);
+}
+
+test('a bought ticket opens without a network, with its codes, until its owner signs out', async () => {
+  const { page } = fan;
+  const offer = await findOffer(() => true);
+  await open(page, `${app.url}/sign-in`);
+  const [, , name, email, password] = await page.$$('main form input');
+  await name!.type('Offline Fan');
+  await email!.type('offline@example.com');
+  await password!.type('long enough for anybody');
+  await press(page, 'Create my account');
+  await sees(page, 'Sign out');
+  await holdFirst(page, `${app.url}/games/${offer.slug}`);
+  await fillCard(page, cards.pays);
+  await press(page, 'Pay $');
+  await seesTickets(page, 2);
+  const order = page.url();
+  await page.waitForFunction(async () => {
+    const cache = await caches.open('holdfast-orders');
+    const keys = (await cache.keys()).map(({ url }) => new URL(url).pathname);
+    return (
+      keys.filter((path) => path.endsWith('/qr.svg')).length === 2 &&
+      keys.some((path) => path.startsWith('/orders/'))
+    );
+  });
+  await goOffline(page);
+  await page.goto(order);
+  await seesTickets(page, 2);
+  await sees(page, 'You’re offline');
+  await page.setOfflineMode(false);
+  await open(page, app.url);
+  await press(page, 'Sign out');
+  await page.waitForFunction(async () => !(await caches.has('holdfast-orders')));
+  fan.complaints.length = 0; // Failed loads are what this is about.
+});

@@ -1,0 +1,3 @@
+export { dayConditions } from './dayWords.ts';
+export { type EventSearch, readSearch } from './readSearch.ts';
+export { suggestEvents } from './suggestEvents.ts';

@@ -1,0 +1,70 @@
+/** Suggestions while a visitor types. */
+import type { EventSuggestions } from '@holdfast/shared/catalog';
+import { type Database, inTransaction, query, type Trx } from '../../platform/db/index.ts';
+import { dayConditions } from './dayWords.ts';
+import { type EventSearch, readSearch } from './readSearch.ts';
+
+/** What fits below a field on a phone. */
+const mostEvents = 6;
+const mostTeams = 3;
+
+interface Row {
+  slug: string;
+  name: string;
+  starts_at: Date;
+  time_tbd: boolean;
+  venue_name: string;
+  venue_city: string;
+  time_zone: string;
+}
+
+/** The next events and the teams that a search means; whole words come before beginnings and slips. */
+export function suggestEvents(db: Database, said: string): Promise<EventSuggestions> {
+  return inTransaction(db, async (trx) => {
+    const search = await readSearch(trx, said);
+    const { groups, exact, days, corrected } = search;
+    if (groups.length === 0 && days === null) return { corrected: null, teams: [], events: [] };
+    const first = await nextEvents(trx, exact, search);
+    const isSame = exact.every((group, i) => group.length === groups[i]?.length);
+    const more = first.length < mostEvents && !isSame ? await nextEvents(trx, groups, search) : [];
+    const rows = new Map([...first, ...more].map((row) => [row.slug, row]));
+    return {
+      corrected,
+      teams: groups.length === 0 ? [] : await teamsOf(trx, groups),
+      events: [...rows.values()].slice(0, mostEvents).map((row) => ({
+        slug: row.slug,
+        name: row.name,
+        startsAt: row.starts_at.toISOString(),
+        timeTbd: row.time_tbd,
+        venue: { name: row.venue_name, city: row.venue_city, timeZone: row.time_zone },
+      })),
+    };
+  });
+}
+
+function nextEvents(trx: Trx, groups: string[][], { days }: EventSearch): Promise<Row[]> {
+  const conditions = [
+    ...groups.map((_, i) => `e.words && $${i + 1}::text[]`),
+    ...dayConditions(days, { localDate: 'e.local_date', timeZone: 'v.time_zone' }),
+  ];
+  return query<Row>(
+    trx,
+    `SELECT e.slug, e.name, e.starts_at, e.time_tbd, v.name AS venue_name, v.city AS venue_city, v.time_zone
+     FROM events e JOIN venues v ON v.id = e.venue_id
+     WHERE e.starts_at > now() AND e.status <> 'cancelled' AND ${conditions.join(' AND ')}
+     ORDER BY e.starts_at, e.id LIMIT ${mostEvents}`,
+    groups,
+  );
+}
+
+/** Teams whose own name has a word of each group. */
+function teamsOf(trx: Trx, groups: string[][]): Promise<EventSuggestions['teams']> {
+  const matches = groups.map((_, i) => `w.words && $${i + 1}::text[]`).join(' AND ');
+  return query<EventSuggestions['teams'][number]>(
+    trx,
+    `SELECT p.slug, p.name FROM performers p
+     CROSS JOIN LATERAL (SELECT ARRAY(SELECT event_words_in(concat_ws(' ', p.name, p.city, p.code))) AS words) w
+     WHERE p.league IS NOT NULL AND ${matches} ORDER BY p.name LIMIT ${mostTeams}`,
+    groups,
+  );
+}

@@ -1,0 +1,108 @@
+/** Addresses and headers that nobody means: never an error of the server's own. */
+import { expect } from 'vitest';
+import { isDatabaseAway } from '../../src/platform/db/index.ts';
+import { it } from '../fixtures.ts';
+import type { TestApp } from '../runningApp.ts';
+
+let app: TestApp;
+it.beforeAll(({ running }) => {
+  app = running;
+});
+
+const figures = [
+  '-1',
+  '0',
+  '1e9',
+  '99999999999999999999',
+  'NaN',
+  '1.5',
+  '%00',
+  '%ff',
+  '%F0%9F%98%80',
+  "'",
+  '..%2f',
+];
+
+it('%00 and odd figures are 404, 422 or a page, and never 500', async () => {
+  const paths = figures.flatMap((odd) => [
+    `/games/${odd}`,
+    `/games?page=${odd}`,
+    `/games?weekday=${odd}`,
+    `/games?from=${odd}&q=${odd}`,
+    `/games/x?quantity=${odd}`,
+    `/orders/${odd}`,
+    `/checkout/${odd}`,
+    `/api/events?page=${odd}`,
+    `/api/events?perPage=${odd}`,
+    `/api/events?from=${odd}`,
+    `/api/events?q=${odd}`,
+    `/api/events/${odd}`,
+    `/api/events/${odd}/listings`,
+    `/api/events/${odd}/listings?quantity=${odd}`,
+    `/api/event-suggestions?q=${odd}`,
+    `/api/reservations/${odd}`,
+    `/api/reservations/${odd}/stream`,
+    `/api/payments/${odd}`,
+    `/api/tickets/${odd}/qr.svg`,
+    `/admin/${odd}`,
+  ]);
+  const failed: string[] = [];
+  for (const path of paths) {
+    const { status } = await fetch(app.url + path, { redirect: 'manual' });
+    if (status >= 500) failed.push(`${path} ${status}`);
+  }
+  expect(failed).toEqual([]);
+  expect((await fetch(`${app.url}/games/%00`)).status).toBe(404);
+  expect((await fetch(`${app.url}/api/events/%00`)).status).toBe(404);
+  expect((await fetch(`${app.url}/api/events?q=%00`)).status).toBe(422);
+});
+
+it.each(['/assets/gone.js', '/admin/assets/gone.js', '/gone.png', '/admin/assets/..%2f..%2fpackage.json'])(
+  'the missing file %s is 404',
+  async (path) => {
+    expect((await fetch(app.url + path)).status).toBe(404);
+  },
+);
+
+it.each(['null', 'https://evil.example', 'nonsense'])('Origin: %s is refused with 403', async (origin) => {
+  const response = await fetch(`${app.url}/api/reservations`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin },
+    body: '{}',
+  });
+  expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([
+    403,
+    'forged_request',
+  ]);
+});
+
+it('a database that is away is 503 with Retry-After, for the API and for pages', async () => {
+  const { db } = app.context;
+  const pool = db.client.pool;
+  const acquire = pool.acquire;
+  // The pool of a database that refuses connections.
+  pool.acquire = () => ({
+    promise: Promise.reject(Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })),
+    abort() {},
+  });
+  try {
+    for (const path of ['/api/events', '/games?city=Nowhere+at+all']) {
+      const response = await fetch(app.url + path);
+      expect([path, response.status, response.headers.get('retry-after')]).toEqual([path, 503, '5']);
+    }
+  } finally {
+    pool.acquire = acquire;
+  }
+  expect((await fetch(`${app.url}/api/events`)).status).toBe(200);
+});
+
+it.each([
+  [Object.assign(new Error('x'), { code: '57P03' }), true],
+  [new AggregateError([Object.assign(new Error('x'), { code: 'ECONNREFUSED' })]), true],
+  [new Error('Connection terminated unexpectedly'), true],
+  [Object.assign(new Error('x'), { code: '23505' }), false],
+  [new Error('x'), false],
+  [null, false],
+])('%s means that the database is away: %s', (error, away) => {
+  expect(isDatabaseAway(error)).toBe(away);
+});

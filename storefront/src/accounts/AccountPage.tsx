@@ -1,0 +1,166 @@
+import type { Person } from '@holdfast/shared/accounts';
+import { ApiProblem } from '@holdfast/shared/apiClient';
+import { type FormEvent, useState } from 'react';
+import { api } from '../api/api.ts';
+import { type PageProps, route } from '../router/route.ts';
+import { Field, fieldErrors, focusFirstError } from '../ui/Field.tsx';
+import { sessionStore } from './visitor.ts';
+
+function AccountPage(_: PageProps<null>) {
+  const session = sessionStore.use();
+  if (session === null) return <div className="wrap plain flat-block tall" aria-busy="true" />;
+  if (!session.person) {
+    return (
+      <div className="wrap plain">
+        <h1>Your account</h1>
+        <p>You aren’t signed in.</p>
+        <a className="btn btn-go" href="/sign-in?next=/account">
+          Sign in
+        </a>
+      </div>
+    );
+  }
+  return <Account key={session.person.id} person={session.person} />;
+}
+
+function Account({ person }: { person: Person }) {
+  return (
+    <div className="wrap plain wide">
+      <h1>Your account</h1>
+      <p className="muted">
+        Signed in as <b>{person.name}</b>, {person.email}.
+      </p>
+      <div className="acts">
+        <a className="btn btn-go" href="/orders">
+          My orders
+        </a>
+      </div>
+      <div className="two-forms">
+        <ChangeForm
+          title="Name and email"
+          done="Saved."
+          send={async (given) =>
+            sessionStore.set(
+              await api.changeAccount({
+                name: given('name'),
+                email: given('email'),
+                currentPassword: given('currentPassword'),
+              }),
+            )
+          }
+        >
+          {(errors) => (
+            <>
+              <Field label="Name" name="name" autoComplete="name" value={person.name} error={errors.name} />
+              <Field
+                label="Email"
+                name="email"
+                type="email"
+                autoComplete="email"
+                value={person.email}
+                hint="Orders that you place from now on go there. Earlier ones keep theirs."
+                error={errors.email}
+              />
+              <CurrentPassword error={errors.currentPassword} />
+            </>
+          )}
+        </ChangeForm>
+        <ChangeForm
+          title="Password"
+          done="Your password is changed. Every other browser is signed out."
+          send={(given) =>
+            api.changePassword({
+              currentPassword: given('currentPassword'),
+              newPassword: given('newPassword'),
+            })
+          }
+        >
+          {(errors) => (
+            <>
+              <CurrentPassword error={errors.currentPassword} />
+              <Field
+                label="New password"
+                name="newPassword"
+                type="password"
+                autoComplete="new-password"
+                hint="At least 10 characters."
+                error={errors.newPassword}
+              />
+            </>
+          )}
+        </ChangeForm>
+      </div>
+    </div>
+  );
+}
+
+const CurrentPassword = ({ error }: { error: string | undefined }) => (
+  <Field
+    label="Your password now"
+    name="currentPassword"
+    type="password"
+    autoComplete="current-password"
+    error={error}
+  />
+);
+
+interface ChangeFormProps {
+  title: string;
+  done: string;
+  send(given: (name: string) => string): Promise<unknown>;
+  children(errors: Record<string, string>): React.ReactNode;
+}
+
+function ChangeForm({ title, done, send, children }: ChangeFormProps) {
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [message, setMessage] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (isBusy) return;
+    const form = event.currentTarget;
+    const data = new FormData(form);
+    setBusy(true);
+    setErrors({});
+    setMessage(null);
+    try {
+      await send((name) => String(data.get(name) ?? ''));
+      setMessage(done);
+      for (const field of form.querySelectorAll<HTMLInputElement>('[type=password]')) field.value = '';
+    } catch (error) {
+      setErrors(fieldErrors(error));
+      setMessage(failureText(error));
+      focusFirstError(form);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form className="form" method="post" noValidate onSubmit={submit} aria-label={title}>
+      <h2>{title}</h2>
+      <p role="status">{message}</p>
+      {children(errors)}
+      <button type="submit" className="btn btn-line" aria-disabled={isBusy || undefined}>
+        {isBusy ? 'Saving…' : `Change my ${title.toLowerCase()}`}
+      </button>
+    </form>
+  );
+}
+
+function failureText(error: unknown): string {
+  if (!(error instanceof ApiProblem)) return 'We didn’t get an answer. Try again in a moment.';
+  if (error.problem.code === 'too_many_requests')
+    return 'Too many attempts in a short time. Wait a minute and try again.';
+  return error.problem.code === 'validation_failed' ? 'Nothing was changed.' : (error.problem.detail ?? '');
+}
+
+/** /account: one's name, email address and password. */
+export const accountRoute = route<null>({
+  name: 'account',
+  path: '/account',
+  load: async () => null,
+  head: () => ({ title: 'Your account · Holdfast' }),
+  Page: AccountPage,
+});

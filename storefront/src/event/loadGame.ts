@@ -1,0 +1,89 @@
+import type { CatalogEvent } from '@holdfast/shared/catalog';
+import type { Money } from '@holdfast/shared/money';
+import { catalogFacts, type GameSummary, gameSummary, type Loaders } from '../api/loaders.ts';
+import { type LoadRequest, NotFound } from '../router/route.ts';
+import { eventPhase } from '../ui/eventPhase.ts';
+import type { PublicListing } from './types.ts';
+
+/** Tickets that most fans look for. */
+const usualQuantity = 2;
+/** Listings in the page itself; the browser loads the others. */
+export const firstShown = 12;
+const gamesNearby = 3;
+
+/** All-in prices of one ticket. */
+export interface PriceRange {
+  low: Money;
+  high: Money;
+}
+
+/** The lowest and the highest price of listings, cheapest first. */
+export function rangeOf(listings: readonly PublicListing[]): PriceRange | null {
+  const [first, last] = [listings[0], listings.at(-1)];
+  return first && last ? { low: first.price, high: last.price } : null;
+}
+
+/** What is on sale for an event at one instant, for one quantity. */
+export interface FirstListings {
+  quantity: number;
+  /** The cheapest ones, and how many there are. */
+  seated: PublicListing[];
+  seatedTotal: number;
+  /** All of them, lowest and highest; null: none. */
+  range: PriceRange | null;
+  generalAdmission: PublicListing[];
+  quantities: number[];
+  asOf: string;
+}
+
+/** The data of the event page. */
+export interface GameData {
+  event: CatalogEvent;
+  /** Milliseconds since the epoch, when it was loaded. */
+  now: number;
+  listings: FirstListings;
+  /** Games with tickets on sale, only when this one has none: the home team's, else the league's, else any. */
+  nearby: GameSummary[];
+}
+
+/** Loads an event with what is on sale for it, as of now. @throws NotFound */
+export async function loadGame({ loaders, params, query, now }: LoadRequest): Promise<GameData> {
+  const found = await loaders.getEvent(params.slug ?? '');
+  if (!found) throw new NotFound();
+  const event = catalogFacts(found);
+  const asked = Number(query.get('quantity'));
+  const quantity =
+    Number.isInteger(asked) && asked >= 1 && asked <= event.maxPerType
+      ? asked
+      : Math.min(usualQuantity, event.maxPerType);
+  const isAhead = eventPhase(event, now) === 'ahead';
+  const listings = await firstListings(loaders, event.id, quantity);
+  const isEmpty = listings.seatedTotal + listings.generalAdmission.length + listings.quantities.length === 0;
+  return { event, now, listings, nearby: isAhead && !isEmpty ? [] : await nearbyGames(loaders, event) };
+}
+
+async function firstListings(loaders: Loaders, eventId: string, quantity: number): Promise<FirstListings> {
+  const [all, fitting] = await Promise.all([loaders.listings(eventId), loaders.listings(eventId, quantity)]);
+  const seated = fitting.data.filter(({ kind }) => kind === 'seated');
+  return {
+    quantity,
+    seated: seated.slice(0, firstShown),
+    seatedTotal: seated.length,
+    range: rangeOf(seated),
+    generalAdmission: all.data.filter(({ kind }) => kind !== 'seated'),
+    quantities: [
+      ...new Set(all.data.flatMap(({ kind, quantities }) => (kind === 'seated' ? quantities : []))),
+    ].sort((a, b) => a - b),
+    asOf: fitting.asOf,
+  };
+}
+
+async function nearbyGames(loaders: Loaders, { id, home, league }: CatalogEvent): Promise<GameSummary[]> {
+  const found = new Map<string, GameSummary>();
+  for (const filter of [home && { performer: home.slug }, league && { league }, {}]) {
+    if (!filter || found.size >= gamesNearby) continue;
+    const { data } = await loaders.listEvents({ ...filter, onSale: 'true', perPage: gamesNearby + 1 });
+    for (const each of data) if (each.id !== id) found.set(each.id, gameSummary(each));
+  }
+  return [...found.values()].slice(0, gamesNearby);
+}

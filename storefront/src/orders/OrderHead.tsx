@@ -1,0 +1,47 @@
+import type { Reservation } from '@holdfast/shared/reservations';
+import { ClockIcon, InfoIcon, TickIcon, WarningIcon } from '../ui/icons.tsx';
+import { counted } from '../ui/text.ts';
+import { orderStatus } from './orderStatus.ts';
+
+const tags = {
+  ok: { className: 'tag tag-ok', Icon: TickIcon },
+  wait: { className: 'tag tag-warn', Icon: ClockIcon },
+  info: { className: 'tag tag-off', Icon: InfoIcon },
+  off: { className: 'tag tag-off', Icon: WarningIcon },
+} as const;
+
+/** How an order stands: its tag, its title, and what the fan has to know about money and tickets. */
+export function OrderHead({ reservation, count }: { reservation: Reservation; count: number }) {
+  const status = orderStatus(reservation);
+  const { className, Icon } = tags[status.tone];
+  const isPaid = status.kind !== 'refunded' && status.kind !== 'making';
+  return (
+    <div className="order-head" role={status.kind === 'making' ? 'status' : undefined}>
+      <div className="tags">
+        {isPaid && status.tone !== 'ok' && <span className="tag">Paid, {counted(count, 'ticket')}</span>}
+        <span className={className}>
+          <Icon />
+          {status.kind === 'ahead' ? `Paid, ${counted(count, 'ticket')}` : status.label}
+        </span>
+      </div>
+      <h1>{status.title}</h1>
+      <p className="muted">
+        Order <b>{reservation.code}</b>. {status.text}
+        {status.opensGate && ` ${whereText(reservation, count)}`}
+      </p>
+    </div>
+  );
+}
+
+/** Where the tickets are. The email is claimed only after it left. */
+function whereText({ email, emailedAt }: Reservation, count: number): string {
+  const tickets = count === 1 ? 'The ticket is' : 'The tickets are';
+  const also = email !== null && emailedAt !== null ? ` and in the email to ${email}` : '';
+  return `${tickets} below${also}. Each code opens the gate once.`;
+}
+
+/** What the receipt says about the email. */
+export function emailText({ email, emailedAt }: Reservation): string {
+  if (email === null) return '';
+  return emailedAt === null ? `, email to ${email} not sent yet` : `, tickets emailed to ${email}`;
+}

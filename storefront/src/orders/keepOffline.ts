@@ -1,0 +1,25 @@
+import type { Reservation } from '@holdfast/shared/reservations';
+import { qrPath } from '../api/api.ts';
+import { cacheName } from './offlineCache.ts';
+
+/**
+ * Keeps an order with its codes in this browser, so that it opens at the gate without a network. Only a browser that the server
+ * has just shown the order to calls this; signing out, or an answer that the order isn't its own, removes it.
+ */
+export async function keepOffline(order: Reservation): Promise<void> {
+  if (!('serviceWorker' in navigator) || !('caches' in window)) return;
+  await navigator.serviceWorker.register('/sw.js');
+  const cache = await caches.open(cacheName);
+  const codes = order.items.flatMap(({ tickets }) => tickets.flatMap(({ code }) => code ?? []));
+  const linked = [
+    ...document.querySelectorAll<HTMLScriptElement | HTMLLinkElement>('script[src], link[href^="/assets/"]'),
+  ];
+  const files = linked.map((each) => new URL('src' in each ? each.src : each.href).pathname);
+  await cache.put(
+    `/api/reservations/${order.id}`,
+    new Response(JSON.stringify(order), { headers: { 'content-type': 'application/json' } }),
+  );
+  const paths = new Set([`/orders/${order.id}`, '/favicon.svg', ...files, ...codes.map(qrPath)]);
+  // One that fails doesn't keep the others from being kept.
+  await Promise.allSettled([...paths].map((path) => cache.add(path)));
+}

@@ -1,0 +1,56 @@
+import type { Reservation } from '@holdfast/shared/reservations';
+import { expect, test } from 'vitest';
+import { orderStatus } from './orderStatus.ts';
+
+const order = (event: object = {}, more: object = {}) =>
+  ({
+    state: 'paid',
+    total: { amount: 22_400, currency: 'USD' },
+    email: 'ann@example.com',
+    serverNow: '2026-11-20T18:00:00.000Z',
+    payment: { state: 'succeeded' },
+    items: [{ tickets: [{ code: 'ABC' }] }],
+    event: {
+      status: 'scheduled',
+      startsAt: '2026-11-29T21:25:00.000Z',
+      previousStartsAt: null,
+      timeTbd: false,
+      venue: { timeZone: 'America/New_York' },
+      ...event,
+    },
+    ...more,
+  }) as unknown as Reservation;
+
+test('a canceled event: no gate, and where the money goes', () => {
+  const { title, text, opensGate } = orderStatus(order({ status: 'cancelled' }));
+  expect(title).toBe('This event was canceled');
+  expect(text).toContain('You get all of it back: $224.00, to the card that paid');
+  expect(opensGate).toBe(false);
+});
+
+test('a moved event: both times, and that the tickets stay good', () => {
+  const moved = order({ status: 'moved', previousStartsAt: '2026-11-28T18:00:00.000Z' });
+  expect(orderStatus(moved)).toMatchObject({
+    kind: 'moved',
+    opensGate: true,
+    title: 'Moved: see you Sunday, November 29',
+  });
+  expect(orderStatus(moved).text).toContain(
+    'It starts Sun, Nov 29, 4:25 PM ET now. It was Sat, Nov 28, 1:00 PM ET. Your tickets are good for the new time',
+  );
+});
+
+test('a postponed event keeps its tickets; a past one says so and opens no gate', () => {
+  expect(orderStatus(order({ status: 'postponed' }))).toMatchObject({ kind: 'postponed', opensGate: true });
+  const past = orderStatus(order({}, { serverNow: '2026-12-01T00:00:00.000Z' }));
+  expect(past).toMatchObject({ kind: 'over', opensGate: false, title: 'This was Sunday, November 29' });
+});
+
+test('ahead, in preparation and refunded', () => {
+  expect(orderStatus(order())).toMatchObject({ kind: 'ahead', title: 'See you Sunday, November 29' });
+  expect(orderStatus(order({}, { items: [{ tickets: [{ code: null }] }] })).kind).toBe('making');
+  expect(orderStatus(order({ status: 'cancelled' }, { state: 'refunded' }))).toMatchObject({
+    kind: 'refunded',
+    opensGate: false,
+  });
+});

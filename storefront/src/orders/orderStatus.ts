@@ -1,0 +1,101 @@
+import type { Reservation } from '@holdfast/shared/reservations';
+import { eventPhase } from '../ui/eventPhase.ts';
+import { moneyText } from '../ui/money.ts';
+import { dayGreeting, stamp, zoneShort } from '../ui/time.ts';
+
+/** How a paid order stands, in words. */
+export interface OrderStatus {
+  kind: 'making' | 'refunded' | 'canceled' | 'postponed' | 'moved' | 'ahead' | 'started' | 'over';
+  tone: 'ok' | 'wait' | 'info' | 'off';
+  /** Two or three words, for lists and tags. */
+  label: string;
+  title: string;
+  text: string;
+  /** Whether its codes are shown as tickets to scan. */
+  opensGate: boolean;
+}
+
+/** @param reservation a paid or refunded one */
+export function orderStatus(reservation: Reservation): OrderStatus {
+  const { state, items, event, payment, email } = reservation;
+  const total = moneyText(reservation.total);
+  const isBack = state === 'refunded' || payment?.state === 'refunded';
+  if (state === 'refunded')
+    return {
+      kind: 'refunded',
+      tone: 'info',
+      label: 'Refunded',
+      title: 'Your refund is on its way',
+      text: `${total} goes back to the card that paid. Banks take a few days to show it. The tickets don’t open the gate any more.`,
+      opensGate: false,
+    };
+  const phase = eventPhase(event, Date.parse(reservation.serverNow));
+  if (phase === 'canceled')
+    return {
+      kind: 'canceled',
+      tone: 'off',
+      label: 'Event canceled',
+      title: 'This event was canceled',
+      text: isBack
+        ? `${total} goes back to the card that paid. Banks take a few days to show it.`
+        : `You get all of it back: ${total}, to the card that paid. You don’t need to do anything; we email you when the refund is sent. The tickets don’t open a gate.`,
+      opensGate: false,
+    };
+  if (!items.every(({ tickets }) => tickets.every(({ code }) => code !== null)))
+    return {
+      kind: 'making',
+      tone: 'wait',
+      label: 'In progress',
+      title: 'Payment received. Making your tickets',
+      text: `This page updates by itself. You can close it${email === null ? '.' : `: we email the tickets to ${email} as soon as they exist.`}`,
+      opensGate: false,
+    };
+  if (phase === 'postponed')
+    return {
+      kind: 'postponed',
+      tone: 'wait',
+      label: 'Postponed',
+      title: 'This event was postponed',
+      text: 'Your tickets and your payment stay as they are: the tickets are good for the new date, which we show here once it is known. If the event is canceled instead, you get all of your money back.',
+      opensGate: true,
+    };
+  return ofPhase(reservation, phase);
+}
+
+function ofPhase({ event }: Reservation, phase: 'ahead' | 'started' | 'over'): OrderStatus {
+  const { timeZone } = event.venue;
+  const day = dayGreeting(event.startsAt, timeZone);
+  if (phase === 'over')
+    return {
+      kind: 'over',
+      tone: 'info',
+      label: 'Event over',
+      title: `This was ${day}`,
+      text: 'The event is over. This page stays as your receipt.',
+      opensGate: false,
+    };
+  if (phase === 'started')
+    return {
+      kind: 'started',
+      tone: 'ok',
+      label: 'Today',
+      title: 'It has started. Enjoy it',
+      text: '',
+      opensGate: true,
+    };
+  if (event.status === 'moved') {
+    const was =
+      event.previousStartsAt === null
+        ? ''
+        : ` It was ${stamp(event.previousStartsAt, timeZone)} ${zoneShort(event.previousStartsAt, timeZone)}.`;
+    return {
+      kind: 'moved',
+      tone: 'wait',
+      label: 'New time',
+      title: `Moved: see you ${day}`,
+      text: `It starts ${stamp(event.startsAt, timeZone)} ${zoneShort(event.startsAt, timeZone)} now.${was} Your tickets are good for the new time, and your payment stays as it is.`,
+      opensGate: true,
+    };
+  }
+  return { kind: 'ahead', tone: 'ok', label: 'Paid', title: `See you ${day}`, text: '', opensGate: true };
+}

@@ -1,0 +1,118 @@
+/**
+ * The texts of help, terms and privacy. Every sentence must be something that the software or the marketplace's rules ensure
+ * (domain.md, "Decisions"). They are loaded only by their pages.
+ */
+import type { InfoText } from './infoText.ts';
+
+export const help: InfoText = {
+  title: 'Help',
+  intro: 'What fans ask most. If your question isn’t here, write to us: the address is on the contact page.',
+  sections: [
+    {
+      id: 'buying',
+      title: 'Buying',
+      paragraphs: [
+        'Choose how many tickets, hold them, and pay. A hold lasts 15 minutes unless the event says otherwise. Nobody else can buy what you hold, and its price stays as it is.',
+        'Every price is the whole price of one ticket: the seat and the service fee. Nothing is added at the end.',
+        'We ask your bank first. Your card is charged only while the seats are yours.',
+      ],
+    },
+    {
+      id: 'tickets',
+      title: 'Your tickets',
+      paragraphs: [
+        'Your tickets are on the page of your order as soon as you have paid, and we email them. Each code opens the gate once.',
+        'The page of an order that you opened once also opens without a network in the same browser, with its codes.',
+        'In any other browser, the order’s code and your email address open it: use “Find my order”.',
+      ],
+    },
+    {
+      id: 'refunds',
+      title: 'Refund rules',
+      paragraphs: [
+        'Canceled: you get all of it back, fees included, to the card that paid. You don’t need to do anything.',
+        'Postponed: your tickets are good for the new date. If the event is canceled instead, you get all of it back.',
+        'Moved to another time: your tickets are good for the new time.',
+        'If your payment arrives after your hold has ended and the seats are gone, all of it is refunded automatically.',
+        'Otherwise a paid order is final: we don’t take tickets back because plans change.',
+        'Banks take 5 to 10 days to show a refund.',
+      ],
+    },
+    {
+      id: 'holds',
+      title: 'When we end a hold',
+      paragraphs: [
+        'Rarely we must end a hold, for example when the seller sold the seats elsewhere or the event was called off. We tell you why on the page and by email. Nothing is charged; a payment that had gone through meanwhile is refunded in full.',
+      ],
+    },
+  ],
+};
+
+export const terms: InfoText = {
+  title: 'Terms',
+  intro: 'What you agree to when you pay, and what we promise in return.',
+  sections: [
+    {
+      id: 'sale',
+      title: 'The sale',
+      paragraphs: [
+        'Tickets come from season-ticket holders and other sellers who consign them to us. We approve each listing before it goes on sale, sell it, and account to its seller for every cent.',
+        'An order is made when your payment has gone through. Until then you hold the tickets and owe nothing.',
+        'One fan can hold one order at a time, and buys at most as many tickets of a type as the event’s page says.',
+      ],
+    },
+    {
+      id: 'money',
+      title: 'Price and refunds',
+      paragraphs: [
+        'The price that you see is the whole price. It stays as it is while you hold the tickets.',
+        'If the event is canceled you get all of it back. Otherwise a paid order is final. The refund rules on the help page are part of these terms.',
+      ],
+    },
+    {
+      id: 'tickets',
+      title: 'The tickets',
+      paragraphs: [
+        'Each code opens the gate once, for whoever shows it first. Keep it to yourself.',
+        'What the seller told us about a seat, such as a rail in front, is on the listing before you pay.',
+      ],
+    },
+  ],
+};
+
+export const privacy: InfoText = {
+  title: 'Privacy',
+  intro: 'What we keep about you, why, and who else sees it.',
+  sections: [
+    {
+      id: 'kept',
+      title: 'What we keep',
+      paragraphs: [
+        'Your email address and your orders, so that we can send you the tickets and show them again. With an account also your name and a hash of your password, never the password itself.',
+        'What happened to an order: when it was held, paid and refunded. We need it for our books.',
+      ],
+    },
+    {
+      id: 'card',
+      title: 'Your card',
+      paragraphs: [
+        'Its number goes from your browser straight to the payment provider and never to us. We keep its brand and last four digits, so that you recognize it.',
+      ],
+    },
+    {
+      id: 'cookies',
+      title: 'Cookies',
+      paragraphs: [
+        'Three, all of our own: one that makes this browser the holder of what it holds, one for the orders that you opened here, and one while you are signed in. Signing out removes all three. There is no advertising and no tracking by others.',
+        'A bought ticket is also kept in your browser, so that it opens without a network. Signing out removes it.',
+      ],
+    },
+    {
+      id: 'others',
+      title: 'Who else sees it',
+      paragraphs: [
+        'The payment provider, for your payment. Sellers see that their tickets were sold, not to whom.',
+      ],
+    },
+  ],
+};
