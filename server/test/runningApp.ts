@@ -4,12 +4,12 @@ import { runOneMachine } from '../oneMachine.ts';
 import { sandboxKeys } from '../src/paymentService.ts';
 import type { ActorDefinition } from '../src/platform/actors/index.ts';
 import { readConfig } from '../src/platform/config.ts';
-import { freePort } from '../src/platform/freePort.ts';
 import { createLogger } from '../src/platform/logging.ts';
 import type { RunningApp } from '../src/runApp.ts';
 import { verify } from '../src/verify/verify.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { compareWithSandbox } from './sandboxTotals.ts';
+import { testPort } from './testPort.ts';
 
 /** The running application. */
 export interface TestApp extends RunningApp {
@@ -39,14 +39,14 @@ export async function startTestApp(
   definitions?: ActorDefinition[],
 ): Promise<TestApp> {
   const { url: foundUrl, drop } = database ?? (await testDatabase());
-  const port = env.PORT ?? String(await freePort());
+  const port = env.PORT ?? String(await testPort());
   const config = readConfig({
     NODE_ENV: 'test',
     DATABASE_URL: foundUrl,
     PORT: port,
     HOST: '127.0.0.1',
     PUBLIC_URL: `http://127.0.0.1:${port}`,
-    SANDBOX_PORT: String(await freePort()),
+    SANDBOX_PORT: String(await testPort()),
     DEMO: '1',
     LOG_LEVEL: 'silent',
     ...env,

@@ -72,10 +72,10 @@ test('a failure is reported and not cached, and a failed renewal keeps the old p
 test('a page with availability is shared for a second, and never served older', async () => {
   const { cache, state, textOf } = buildCache();
   await cache.get('/live');
-  state.now = 1_000;
+  state.now = begin + 1_000;
   expect(textOf(cache.peek('/live'))).toBe('1');
   expect(state.fills).toBe(1);
-  state.now = 1_001;
+  state.now = begin + 1_001;
   expect(cache.peek('/live')).toBeUndefined();
   expect(textOf(await cache.get('/live'))).toBe('2');
 });

@@ -1,6 +1,6 @@
 import { ThemeProvider } from '@mui/material/styles';
 import { useEffect } from 'react';
-import { CoreAdmin, CustomRoutes, defaultI18nProvider, Resource, useNavigate } from 'react-admin';
+import { CoreAdmin, CustomRoutes, Resource, useNavigate } from 'react-admin';
 import { Navigate, Route, useParams } from 'react-router';
 import { authProvider } from '../authProvider/index.ts';
 import { bulkRuns } from '../bulkRuns/index.ts';
@@ -9,6 +9,7 @@ import { FeedRunShow, FeedsPage, MatchingPage } from '../feeds/index.ts';
 import { Today } from '../today/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
+import { i18nProvider } from './i18n.ts';
 import { Layout } from './Layout.tsx';
 import * as pages from './lazyPages.ts';
 import { resources } from './resources.ts';
@@ -27,7 +28,7 @@ export function App() {
         title="Holdfast"
         authProvider={authProvider}
         dataProvider={adminProvider}
-        i18nProvider={defaultI18nProvider}
+        i18nProvider={i18nProvider}
         layout={Layout}
         loginPage={SignInPage}
         dashboard={Today}

@@ -21,7 +21,7 @@ export function ShortcutBar({ showAll }: { showAll: () => void }) {
         ))}
       </div>
       <div className="r" role="status">
-        <Said />
+        <Notification />
         <RunProgress />
         <button type="button" onClick={showAll}>
           All keys
@@ -43,7 +43,7 @@ export function ShortcutBar({ showAll }: { showAll: () => void }) {
 }
 
 /** react-admin's notifications, shown for a while where they cover nothing. */
-function Said() {
+function Notification() {
   const { notifications, takeNotification, setNotifications } = useNotificationContext();
   const translate = useTranslate();
   const first = notifications[0];
@@ -55,7 +55,9 @@ function Said() {
   }, [first, takeNotification]);
   if (!first) return null;
   const words =
-    typeof first.message === 'string' ? translate(first.message, { _: first.message }) : first.message;
+    typeof first.message === 'string'
+      ? translate(first.message, { _: first.message, ...first.notificationOptions?.messageArgs })
+      : first.message;
   return (
     <span className={first.type === 'error' ? 'dn' : undefined}>
       {words}

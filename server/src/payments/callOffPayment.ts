@@ -1,5 +1,5 @@
 /** A fan left the bank's page and wants another card, or out. */
-import type { Payment } from '@holdfast/shared/payments';
+import { type Payment, paymentStateOf } from '@holdfast/shared/payments';
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import { type Engine, messageTo } from '../platform/actors/index.ts';
 import type { Trx } from '../platform/db/index.ts';
@@ -19,12 +19,13 @@ export async function callOffPayment(
 ): Promise<Payment> {
   const row = await findOwnPayment(trx, id, fanId);
   if (!row) throw notFound('payment');
-  if (row.state === 'voiding' || row.state === 'canceled') return presentPayment(engine, row);
+  const state = paymentStateOf(row.state);
+  if (state === 'voiding' || state === 'canceled') return presentPayment(engine, row);
   const refused = new Problem('transition_refused', 'Your bank is deciding right now. Wait for its answer.', {
-    state: row.state,
+    state,
     accepts: [],
   });
-  if (row.state !== 'requiresAction') throw refused;
+  if (state !== 'requiresAction') throw refused;
   // By its version: an answer of the bank that comes first wins.
   const [outcome] = await engine.apply(trx, [
     messageTo(paymentMachine, id, { type: 'void' }, { by: fanId ?? '', version: row.version }),

@@ -1,18 +1,23 @@
 import { createServer } from 'node:net';
 
+/** Ports to look among: from the first, and below the last. */
+export interface PortRange {
+  from: number;
+  until: number;
+}
+
 /**
- * Where a port is looked for: below those that systems give to outgoing connections (Linux from 32768, others from
+ * All that `freePort` looks among: below those that systems give to outgoing connections (Linux from 32768, others from
  * 49152), so that none takes it between the look and its use; above 10080, the last that browsers refuse.
  * Source: "bad port" of https://fetch.spec.whatwg.org/#port-blocking.
  */
-const from = 10_100;
-const until = 32_768;
+export const freePorts: PortRange = { from: 10_100, until: 32_768 };
 
 /**
  * A port of this machine on which nobody listens. Chosen at random, so that two processes that look at the same time find two.
  * @throws Error when a hundred draws found none
  */
-export async function freePort(): Promise<number> {
+export async function freePort({ from, until }: PortRange = freePorts): Promise<number> {
   for (let draws = 0; draws < 100; draws++) {
     const port = from + Math.floor(Math.random() * (until - from));
     if (await isFree(port)) return port;

@@ -15,7 +15,6 @@ import { sandboxKeys } from '../../src/paymentService.ts';
 import type { AppContext } from '../../src/platform/appContext.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { type CrashPoint, crashPoints } from '../../src/platform/crashPoint.ts';
-import { freePort } from '../../src/platform/freePort.ts';
 import { createLogger } from '../../src/platform/logging.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
@@ -23,6 +22,7 @@ import { buildListing, buildPercentages, listingCounts } from '../factories.ts';
 import { eventually, Fan } from '../fan.ts';
 import { testSecret } from '../runningApp.ts';
 import { compareWithSandbox } from '../sandboxTotals.ts';
+import { testPort } from '../testPort.ts';
 import { type CrashingProcess, type Ending, startCrashing } from './crashingProcess.ts';
 
 let database: TestDatabase;
@@ -38,7 +38,7 @@ let compiled: string;
 beforeAll(async () => {
   compiled = mkdtempSync(join(tmpdir(), 'holdfast-compiled-'));
   database = await testDatabase();
-  const port = await freePort();
+  const port = await testPort();
   sandbox = await startSandbox({
     ...sandboxKeys,
     databaseUrl: database.url,
@@ -57,7 +57,7 @@ beforeAll(async () => {
       });
     },
   });
-  const mailPort = await freePort();
+  const mailPort = await testPort();
   await new Promise<void>((resolve) => mailServer.listen(mailPort, '127.0.0.1', () => resolve()));
   env = {
     NODE_ENV: 'test',

@@ -15,13 +15,13 @@ import type { AppContext } from '../../src/platform/appContext.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { type FeedCrashPoint, feedCrashPoints } from '../../src/platform/crashPoint.ts';
 import { inTransaction } from '../../src/platform/db/index.ts';
-import { freePort } from '../../src/platform/freePort.ts';
 import { createLogger } from '../../src/platform/logging.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { testDatabase } from '../database.ts';
 import { buildConsignor, buildEvent, buildPerformer, buildVenue } from '../factories.ts';
 import { eventually } from '../fan.ts';
 import { testSecret } from '../runningApp.ts';
+import { testPort } from '../testPort.ts';
 import { type CrashingProcess, startCrashing } from './crashingProcess.ts';
 
 const email = 'desk@blue-line-brokers.example';
@@ -43,7 +43,7 @@ const deaths: ReadonlyArray<[point: FeedCrashPoint, passes: number, stage: FeedR
 it.each(deaths)('%s', async (point, passes, stage) => {
   const database = await testDatabase();
   const fakeFeeds = await startFakeFeeds({ weeks, perSecond: 10_000 });
-  const port = await freePort();
+  const port = await testPort();
   const env = {
     NODE_ENV: 'test',
     DATABASE_URL: database.url,
@@ -51,7 +51,7 @@ it.each(deaths)('%s', async (point, passes, stage) => {
     HOST: '127.0.0.1',
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     // Not the default port, which another run on this machine may have.
-    SANDBOX_PORT: String(await freePort()),
+    SANDBOX_PORT: String(await testPort()),
     SKYBOX_API_BASE: fakeFeeds.skyboxBase,
     SKYBOX_ACCOUNT: fakeFeedKeys.account,
     SKYBOX_API_TOKEN: fakeFeedKeys.apiToken,
