@@ -31,11 +31,14 @@ const ordersOfMs = 32 ** 3;
 let lastMs = 0;
 let order = 0;
 let msPart = '';
+/** Milliseconds that ids may run ahead of the clock. Further behind, the clock was set back, and ids follow it. */
+const mostAheadMs = 1_000;
 /** Ten characters of time and three of order within it: a process that makes more in a millisecond runs a little ahead. */
 function nextMoment(): string {
   const now = Date.now();
-  if (now > lastMs || order === ordersOfMs) {
-    lastMs = Math.max(now, lastMs + 1);
+  const isSetBack = now < lastMs - mostAheadMs;
+  if (now > lastMs || order === ordersOfMs || isSetBack) {
+    lastMs = isSetBack ? now : Math.max(now, lastMs + 1);
     order = 0;
     msPart = inBase32(lastMs, 10);
   }
@@ -49,7 +52,7 @@ export function randomText(length: number): string {
   return text;
 }
 
-/** A new id; those of one process sort in the order of their making: `rsv_01kz8m3qj4…`. 65 bits of it are chance. */
+/** A new id; those of one process sort in the order of their making, unless the clock is set back: `rsv_01kz8m3qj4…`. 65 bits of it are chance. */
 export function newId(kind: IdKind): string {
   return `${idPrefixes[kind]}_${nextMoment()}${randomText(13)}`;
 }
