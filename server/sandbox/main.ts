@@ -33,7 +33,9 @@ const fail = (error: unknown) => {
 try {
   const { port, host, schema } = given.data;
   const sandbox = await startSandbox({
-    ...{ port, host, schema },
+    port,
+    host,
+    schema,
     merchantName: given.data['merchant-name'],
     publicUrl: given.data['public-url'],
     databaseUrl: given.data['database-url'],

@@ -93,14 +93,20 @@ export async function startSandbox(given: SandboxOptions): Promise<Sandbox> {
   const clock = new SandboxClock(settings?.clockOffsetMs);
   const faults = new Faults();
   const webhooks = await Webhooks.start({
-    ...{ store, clock, faults },
+    store,
+    clock,
+    faults,
     secret: options.webhookSecret,
     url: options.webhookUrl,
     concurrency: options.webhookConcurrency,
   });
   opened.defer(() => webhooks.close());
   const gateway: Gateway = {
-    ...{ store, clock, webhooks, faults, log },
+    store,
+    clock,
+    webhooks,
+    faults,
+    log,
     publicUrl: '',
     merchantName: options.merchantName,
     apiVersion: Stripe.API_VERSION,

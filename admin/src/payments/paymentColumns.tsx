@@ -1,23 +1,14 @@
 import type { PaymentRow } from '@holdfast/shared/support';
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import { Amount } from '../ui/figures.tsx';
+import { orderColumn } from '../ui/grid/orderColumn.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { workTime } from '../ui/time.ts';
 
 type Cell = ICellRendererParams<PaymentRow>;
 
 export const paymentColumns: ColDef<PaymentRow>[] = [
-  {
-    colId: 'code',
-    headerName: 'Order',
-    width: 112,
-    cellRenderer: ({ data }: Cell) =>
-      data ? (
-        <a href={`#/reservations/${data.reservationId}/show`} tabIndex={-1}>
-          {data.code}
-        </a>
-      ) : null,
-  },
+  orderColumn(({ reservationId }) => reservationId, 112),
   {
     colId: 'state',
     headerName: 'State',

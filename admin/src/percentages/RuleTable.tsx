@@ -6,7 +6,7 @@ import { Th } from '../ui/Th.tsx';
 import { type BookRow, contentOf } from './bookRows.ts';
 import { otherParts, RuleMark, ruleDay } from './ruleText.tsx';
 
-/** The commission's bounds, or those of the only component that has any. */
+/** The commission's minimum or maximum, minor units; null where it has none. */
 function boundOf(
   { components }: PercentagesRule | PercentagesDraft,
   side: 'minimum' | 'maximum',

@@ -1,6 +1,7 @@
 import type { ReservationRow } from '@holdfast/shared/support';
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import { Amount } from '../ui/figures.tsx';
+import { orderColumn } from '../ui/grid/orderColumn.tsx';
 import { Mark, StateMark } from '../ui/StateMark.tsx';
 import { countdownOf, dayOf, workTime } from '../ui/time.ts';
 import { useNow } from '../ui/useNow.ts';
@@ -9,17 +10,7 @@ type Cell = ICellRendererParams<ReservationRow>;
 type Column = ColDef<ReservationRow>;
 
 const order: Column[] = [
-  {
-    colId: 'code',
-    headerName: 'Order',
-    width: 108,
-    cellRenderer: ({ data }: Cell) =>
-      data ? (
-        <a href={`#/reservations/${data.id}/show`} tabIndex={-1}>
-          {data.code}
-        </a>
-      ) : null,
-  },
+  orderColumn(({ id }) => id, 108),
   {
     colId: 'state',
     headerName: 'State',

@@ -8,6 +8,7 @@ import { Empty } from '../ui/ErrorMessage.tsx';
 import { Amount, countOf } from '../ui/figures.tsx';
 import { rowMoves } from '../ui/grid/gridKeys.ts';
 import type { GridHandle } from '../ui/grid/gridProps.ts';
+import { orderColumn } from '../ui/grid/orderColumn.tsx';
 import { ResourceGrid } from '../ui/grid/ResourceGrid.tsx';
 import { ResourceList } from '../ui/grid/ResourceList.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
@@ -86,17 +87,7 @@ function columnsIn(currency: string): ColDef<SoldTicket>[] {
     cellRenderer: ({ data }: Cell) => (data ? <Amount minor={of(data)} currency={currency} /> : null),
   });
   return [
-    {
-      colId: 'code',
-      headerName: 'Order',
-      width: 122,
-      cellRenderer: ({ data }: Cell) =>
-        data ? (
-          <a href={`#/reservations/${data.reservationId}/show`} tabIndex={-1}>
-            {data.code}
-          </a>
-        ) : null,
-    },
+    orderColumn(({ reservationId }) => reservationId, 122),
     {
       colId: 'event',
       headerName: 'Event',

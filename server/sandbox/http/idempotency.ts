@@ -59,7 +59,12 @@ export function createIdempotency(gateway: Gateway): Idempotency {
     if (outcome.isRemembered)
       gateway.store.change({
         ...newRecord(gateway),
-        ...{ kind: 'answer' as const, id, requestHash, requestId, status, text },
+        kind: 'answer',
+        id,
+        requestHash,
+        requestId,
+        status,
+        text,
       });
     return outcome;
   }

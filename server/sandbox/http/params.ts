@@ -125,8 +125,18 @@ export const currency = z
  * docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
  */
 const minimumAmounts: Record<string, number> = {
-  ...{ usd: 50, eur: 50, gbp: 30, cad: 50, aud: 50, nzd: 50, chf: 50, jpy: 50 },
-  ...{ sek: 300, nok: 300, dkk: 250, mxn: 1000 },
+  usd: 50,
+  eur: 50,
+  gbp: 30,
+  cad: 50,
+  aud: 50,
+  nzd: 50,
+  chf: 50,
+  jpy: 50,
+  sek: 300,
+  nok: 300,
+  dkk: 250,
+  mxn: 1000,
 };
 
 /**

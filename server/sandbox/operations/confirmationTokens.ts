@@ -36,7 +36,10 @@ export function cardOf(gateway: Gateway, kind: CardKind, details: CardDetails): 
 function createToken(gateway: Gateway, card: PaymentCard): ConfirmationToken {
   const token: ConfirmationToken = {
     ...newRecord(gateway),
-    ...{ kind: 'token', id: newId('ctoken'), card, usedBy: null },
+    kind: 'token',
+    id: newId('ctoken'),
+    card,
+    usedBy: null,
   };
   gateway.store.change(token);
   return token;

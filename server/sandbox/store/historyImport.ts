@@ -57,17 +57,32 @@ function recordsOf(past: HistoryPayment, seq: number): Array<Payment | Refund> {
   const created = secondsOf(past.at);
   const card = {
     ...testCard('4242424242424242')!,
-    ...{ id: `pm_${id.slice(3)}`, created, email, name: null, postalCode: null },
+    id: `pm_${id.slice(3)}`,
+    created,
+    email,
+    name: null,
+    postalCode: null,
     expMonth: 12,
     expYear: new Date(past.at).getUTCFullYear() + 3,
   };
   const amountRefunded = refund ? amount : 0;
   const charge = {
     ...newCharge(id, 1, card, created),
-    ...{ paid: true, captured: true, amountCaptured: amount, amountRefunded },
+    paid: true,
+    captured: true,
+    amountCaptured: amount,
+    amountRefunded,
   };
   const payment = newPayment({
-    ...{ id, seq, created, amount, currency, metadata, card, captureMethod: 'manual', status: 'succeeded' },
+    id,
+    seq,
+    created,
+    amount,
+    currency,
+    metadata,
+    card,
+    captureMethod: 'manual',
+    status: 'succeeded',
     receiptEmail: email,
     charges: [charge],
   });
@@ -75,16 +90,20 @@ function recordsOf(past: HistoryPayment, seq: number): Array<Payment | Refund> {
   return [
     payment,
     {
-      ...{
-        kind: 'refund',
-        id: refund.id,
-        seq: seq + 1,
-        created: secondsOf(refund.at),
-        parent: id,
-        dueAt: null,
-      },
-      ...{ paymentId: id, charge: charge.id, amount, currency, status: 'succeeded', metadata: {} },
-      ...{ reason: null, failureReason: null },
+      kind: 'refund',
+      id: refund.id,
+      seq: seq + 1,
+      created: secondsOf(refund.at),
+      parent: id,
+      dueAt: null,
+      paymentId: id,
+      charge: charge.id,
+      amount,
+      currency,
+      status: 'succeeded',
+      metadata: {},
+      reason: null,
+      failureReason: null,
     },
   ];
 }

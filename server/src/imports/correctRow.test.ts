@@ -189,7 +189,7 @@ describe('a row that is refused', () => {
     expect(await client.checkAgain(id)).toEqual(back);
   });
 
-  it('is asked about a price far from the market as any row, and corrected to a plain one', async () => {
+  it('asks about a price far from the market, and takes a plain one', async () => {
     await buildListings(
       app.context,
       ['A', 'B', 'C'].map((row) => ({ eventId: game.eventId, section: '101', row, priceAmount: 10_000 })),

@@ -101,7 +101,7 @@ describe('while it is read', () => {
       () => `${header},__proto__\n2,1,A,1,2,40,54.00,x\n`,
       /can’t be named __proto__/,
     ],
-  ])('%s is refused, and the house answers', async ([name, content, words], { annotate }) => {
+  ])('%s is refused, and the application still answers', async ([name, content, words], { annotate }) => {
     const { file, answers, slowestMs } = await read(content());
     await annotate(`${name}: ${spoken(answers, slowestMs)}`);
     expect(file.state).toBe('failed');
@@ -109,7 +109,7 @@ describe('while it is read', () => {
     expect(answers).toBeGreaterThan(0);
   });
 
-  it('a workbook whose archive names a path outside is read as any other, and nothing is written', async () => {
+  it('a workbook whose archive names a path outside is read without writing a file', async () => {
     const { file } = await read(workbookOfXml(good, { '../../../../tmp/holdfast-traversal.xml': '<x/>' }));
     expect(file).toMatchObject({ state: 'checked', counts: { rows: 1 } });
     await expect(
@@ -117,7 +117,9 @@ describe('while it is read', () => {
     ).rejects.toThrow();
   });
 
-  it('100,000 cells are read, the house answers, and the slowest answer is told', async ({ annotate }) => {
+  it('100,000 cells are read, the application still answers, and the slowest answer is reported', async ({
+    annotate,
+  }) => {
     const line = (at: number) =>
       SYNC_COLUMNS.map((column) =>
         column === 'inventory_id' ? `i-${at}` : column === 'list_price' ? '54.00' : '1',

@@ -11,17 +11,9 @@ import {
 import { defineActor, followUp } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { setAttention } from '../reservations/index.ts';
-import {
-  captureOrVoid,
-  notifyFailed,
-  postDispute,
-  postDisputeWon,
-  sendKeptDisputes,
-  sendRefunds,
-  settleCapture,
-  settleRefund,
-  settleReturn,
-} from './settle.ts';
+import { captureOrVoid, notifyFailed, settleCapture } from './settle.ts';
+import { postDispute, postDisputeWon, sendKeptDisputes } from './settleDisputes.ts';
+import { sendRefunds, settleRefund, settleReturn } from './settleRefunds.ts';
 
 const stripeJob = (task: string) => (call: { actorId: string; version: number }) => ({
   task,

@@ -1,29 +1,13 @@
-/** What a payment's outcome does to the reservation and the ledger, within the payment's transaction. */
+/** What the outcome of a payment does to its reservation and the ledger, within the payment's transaction. */
 
-import { paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
+import { paymentMachine } from '@holdfast/shared/payments/machines';
 import { type ReservationContext, reservationMachine } from '@holdfast/shared/reservations/machines';
-import { atStripe, disputed, type Posting, post, unclaimed } from '../ledger/index.ts';
-import {
-  type ActionCall,
-  type Engine,
-  type FollowUp,
-  followUp,
-  hasTag,
-  messageTo,
-  type Restored,
-} from '../platform/actors/index.ts';
+import { atStripe, post, unclaimed } from '../ledger/index.ts';
+import { type Engine, type FollowUp, followUp, hasTag, type Restored } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
-import {
-  countRefunds,
-  endedByEvent,
-  holdEndedByEvent,
-  mayReacquire,
-  setAttention,
-} from '../reservations/index.ts';
-import { openRefund } from './openRefund.ts';
-import { splitRefund } from './splitRefund.ts';
+import { endedByEvent, holdEndedByEvent, mayReacquire } from '../reservations/index.ts';
+import { type Call, postingOf } from './posting.ts';
 
-type Call<Name extends string = string> = ActionCall<typeof paymentMachine, Name>;
 type Reservation = Restored<ReservationContext>;
 
 function reservationsOf(trx: Trx, engine: Engine, calls: Call[]): Promise<Map<string, Reservation>> {
@@ -131,52 +115,7 @@ async function refundLateCapture(trx: Trx, call: Call, why: string): Promise<Fol
   return followUp(call, paymentMachine, call.actorId, { type: 'refund', amount, why });
 }
 
-/** A refund of its own, on its way at once. */
-export async function sendRefunds(
-  trx: Trx,
-  calls: Call<'openRefund'>[],
-  engine: Engine,
-): Promise<FollowUp[]> {
-  const follow: FollowUp[] = [];
-  for (const call of calls) {
-    const refundId = await openRefund(trx, engine, {
-      paymentId: call.actorId,
-      amount: call.params.amount,
-      currency: call.context.currency,
-      reason: call.params.why,
-      at: call.at,
-      by: call.by,
-    });
-    follow.push(followUp(call, refundMachine, refundId, { type: 'send' }));
-  }
-  return follow;
-}
-
-/**
- * Sends a payment what came of its disputes before it could answer. After the reservation's own message, so that what
- * staff see of the dispute stays.
- */
-export async function sendKeptDisputes(_trx: Trx, calls: Call<'sendKeptDisputes'>[]): Promise<FollowUp[]> {
-  return calls.flatMap(({ actorId, version, by, params: { kept } }) =>
-    kept.map((message) => {
-      const cause = `${actorId}/${version}/${message.type}/${message.disputeId}`;
-      return { addressed: messageTo(paymentMachine, actorId, message, { by, cause }), mayBeRefused: true };
-    }),
-  );
-}
-
-function postingOf(call: Call, kind: Posting['kind']): Omit<Posting, 'entries'> {
-  const { reservationId, currency } = call.context;
-  return {
-    kind,
-    cause: `${call.actorId}/${call.version}`,
-    reservationId,
-    paymentId: call.actorId,
-    currency,
-    at: call.at,
-  };
-}
-
+/** The reservation learns that its payment failed: its fan may try another card. */
 export async function notifyFailed(_trx: Trx, calls: Call<'notifyFailed'>[]): Promise<FollowUp[]> {
   return calls.map((call) =>
     followUp(
@@ -187,122 +126,5 @@ export async function notifyFailed(_trx: Trx, calls: Call<'notifyFailed'>[]): Pr
       // A reservation that ended without this payment doesn't wait for it.
       { mayBeRefused: true },
     ),
-  );
-}
-
-/** Posts what went back, each side bearing its part, and ends the order when all of it did. */
-export async function settleRefund(trx: Trx, calls: Call<'settleRefund'>[]): Promise<FollowUp[]> {
-  const follow: FollowUp[] = [];
-  for (const call of calls) {
-    const { reservationId, refundedAmount, amount: paid } = call.context;
-    const amount = call.params.amount;
-    const sale = await saleOf(trx, call.actorId);
-    if (sale.length === 0) {
-      const entries = [
-        { account: unclaimed, amount },
-        { account: atStripe, amount: -amount },
-      ];
-      await post(trx, [{ ...postingOf(call, 'lateRefund'), entries }]);
-      continue;
-    }
-    const parts = splitRefund(
-      sale.map((entry) => -entry.amount),
-      refundedAmount - amount,
-      amount,
-    );
-    await post(trx, [
-      {
-        ...postingOf(call, 'refund'),
-        entries: [
-          ...sale.map((entry, i) => ({ account: entry.account, amount: parts[i] ?? 0 })),
-          { account: atStripe, amount: -amount },
-        ],
-      },
-    ]);
-    await countRefunds(trx, [
-      { reservationId, before: refundedAmount - amount, after: refundedAmount, at: call.at },
-    ]);
-    if (refundedAmount >= paid)
-      follow.push(
-        followUp(
-          call,
-          reservationMachine,
-          reservationId,
-          { type: 'refunded', paymentId: call.actorId },
-          { mayBeRefused: true },
-        ),
-      );
-  }
-  return follow;
-}
-
-/** The bank returned a refund: the books take it back as it was posted. The order stays refunded until it is sent again. */
-export async function settleReturn(trx: Trx, calls: Call<'settleReturn'>[]): Promise<void> {
-  for (const call of calls) {
-    const { reservationId, refundedAmount } = call.context;
-    const amount = call.params.amount;
-    const sale = await saleOf(trx, call.actorId);
-    if (sale.length > 0)
-      await countRefunds(trx, [
-        { reservationId, before: refundedAmount + amount, after: refundedAmount, at: call.at },
-      ]);
-    const entries =
-      sale.length === 0
-        ? [{ account: unclaimed, amount: -amount }]
-        : splitRefund(
-            sale.map((entry) => -entry.amount),
-            refundedAmount,
-            amount,
-          ).map((part, i) => ({ account: sale[i]?.account ?? '', amount: -part }));
-    await post(trx, [
-      { ...postingOf(call, 'refundReturned'), entries: [...entries, { account: atStripe, amount }] },
-    ]);
-  }
-}
-
-/** The credits of the sale that a payment paid for; none where it came too late. */
-function saleOf(trx: Trx, paymentId: string): Promise<Array<{ account: string; amount: number }>> {
-  return queryPrepared<{ account: string; amount: number }>(
-    trx,
-    `SELECT account, amount FROM ledger_postings WHERE payment_id = $1 AND kind = 'sale' AND amount < 0 ORDER BY line`,
-    [paymentId],
-  );
-}
-
-export async function postDispute(trx: Trx, calls: Call<'postDispute'>[]): Promise<void> {
-  await post(
-    trx,
-    calls.map((call) => {
-      const amount = call.params.amount;
-      const entries = [
-        { account: disputed, amount },
-        { account: atStripe, amount: -amount },
-      ];
-      return { ...postingOf(call, 'dispute'), entries };
-    }),
-  );
-  await setAttention(
-    trx,
-    calls.map((call) => call.context.reservationId),
-    'The fan’s bank disputes the payment',
-  );
-}
-
-export async function postDisputeWon(trx: Trx, calls: Call<'postDisputeWon'>[]): Promise<void> {
-  await post(
-    trx,
-    calls.map((call) => {
-      const amount = call.params.amount;
-      const entries = [
-        { account: atStripe, amount },
-        { account: disputed, amount: -amount },
-      ];
-      return { ...postingOf(call, 'disputeWon'), entries };
-    }),
-  );
-  await setAttention(
-    trx,
-    calls.map((call) => call.context.reservationId),
-    null,
   );
 }

@@ -37,7 +37,7 @@ const held = `
   JOIN listings_offered l ON l.id = i.listing_id JOIN chosen c ON c.id = l.event_id
   WHERE reservation_is_open(r.state) AND ${ofListing}`;
 
-/** The stock of every key that has any. Empty where days are counted: stock has no day. */
+/** The stock by key; keys without stock are left out. Empty where days are counted: stock has no day. */
 export async function readStock(
   trx: Trx,
   by: StatisticsDimension,

@@ -112,7 +112,7 @@ export const replayInvariants: Invariant[] = [
   },
   {
     id: '4.timers',
-    says: 'every live delay has exactly one timer, at its time, and no finished actor has any',
+    says: 'every live delay has exactly one timer, at its time, and finished actors have none',
     check: async (trx, engine) => [...(await replaysIn(trx, engine)).timers, ...(await orphans(trx, engine))],
   },
 ];

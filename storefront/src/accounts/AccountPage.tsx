@@ -1,9 +1,8 @@
 import type { Person } from '@holdfast/shared/accounts';
-import { ApiProblem } from '@holdfast/shared/apiClient';
-import { type FormEvent, useState } from 'react';
 import { api } from '../api/api.ts';
 import { type PageProps, route } from '../router/route.ts';
-import { Field, fieldErrors, focusFirstError } from '../ui/Field.tsx';
+import { Field } from '../ui/Field.tsx';
+import { useSubmission } from '../ui/useSubmission.ts';
 import { sessionStore } from './visitor.ts';
 
 function AccountPage(_: PageProps<null>) {
@@ -112,48 +111,24 @@ interface ChangeFormProps {
 }
 
 function ChangeForm({ title, done, send, children }: ChangeFormProps) {
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [message, setMessage] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    if (isBusy) return;
-    const form = event.currentTarget;
-    const data = new FormData(form);
-    setBusy(true);
-    setErrors({});
-    setMessage(null);
-    try {
-      await send((name) => String(data.get(name) ?? ''));
-      setMessage(done);
+  const { submit, errors, failure, isBusy, isDone } = useSubmission(
+    async (given, form) => {
+      await send(given);
       for (const field of form.querySelectorAll<HTMLInputElement>('[type=password]')) field.value = '';
-    } catch (error) {
-      setErrors(fieldErrors(error));
-      setMessage(failureText(error));
-      focusFirstError(form);
-    } finally {
-      setBusy(false);
-    }
-  }
+    },
+    { validation_failed: 'Nothing was changed.' },
+  );
 
   return (
     <form className="form" method="post" noValidate onSubmit={submit} aria-label={title}>
       <h2>{title}</h2>
-      <p role="status">{message}</p>
+      <p role="status">{isDone ? done : failure}</p>
       {children(errors)}
       <button type="submit" className="btn btn-line" aria-disabled={isBusy || undefined}>
         {isBusy ? 'Saving…' : `Change my ${title.toLowerCase()}`}
       </button>
     </form>
   );
-}
-
-function failureText(error: unknown): string {
-  if (!(error instanceof ApiProblem)) return 'We didn’t get an answer. Try again in a moment.';
-  if (error.problem.code === 'too_many_requests')
-    return 'Too many attempts in a short time. Wait a minute and try again.';
-  return error.problem.code === 'validation_failed' ? 'Nothing was changed.' : (error.problem.detail ?? '');
 }
 
 /** /account: one's name, email address and password. */

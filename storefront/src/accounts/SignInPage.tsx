@@ -1,10 +1,10 @@
 import type { Session } from '@holdfast/shared/accounts';
-import { ApiProblem } from '@holdfast/shared/apiClient';
-import { type FormEvent, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { api } from '../api/api.ts';
 import { useNavigation } from '../router/navigation.ts';
 import { type PageProps, route } from '../router/route.ts';
-import { Field, fieldErrors, focusFirstError } from '../ui/Field.tsx';
+import { Field } from '../ui/Field.tsx';
+import { useSubmission } from '../ui/useSubmission.ts';
 import { isConsignor } from './staffRoles.ts';
 import { refreshHold, sessionStore } from './visitor.ts';
 
@@ -102,31 +102,15 @@ interface AccountFormProps {
 
 function AccountForm({ ref, title, button, busy, isNew = false, send }: AccountFormProps) {
   const { navigate } = useNavigation();
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [failure, setFailure] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    if (isBusy) return;
-    const form = event.currentTarget;
-    const data = new FormData(form);
-    setBusy(true);
-    setErrors({});
-    setFailure(null);
-    try {
-      const session = await send((name) => String(data.get(name) ?? ''));
+  const { submit, errors, failure, isBusy } = useSubmission(
+    async (given) => {
+      const session = await send(given);
       sessionStore.set(session);
       void refreshHold();
       navigate(nextPage(session));
-    } catch (error) {
-      setErrors(fieldErrors(error));
-      setFailure(failureText(error));
-      focusFirstError(form);
-    } finally {
-      setBusy(false);
-    }
-  }
+    },
+    { sign_in_failed: 'Email or password is wrong.' },
+  );
 
   return (
     <form ref={ref} className="form" method="post" noValidate onSubmit={submit} aria-label={title}>
@@ -162,20 +146,6 @@ function nextPage({ person }: Session): string {
   const own = isConsignor(person) ? '/selling' : '/orders';
   const next = new URLSearchParams(location.search).get('next') ?? own;
   return /^\/(?![/\\])/.test(next) ? next : own;
-}
-
-function failureText(error: unknown): string | null {
-  if (!(error instanceof ApiProblem)) return 'We didn’t get an answer. Try again in a moment.';
-  switch (error.problem.code) {
-    case 'validation_failed':
-      return null;
-    case 'sign_in_failed':
-      return 'Email or password is wrong.';
-    case 'too_many_requests':
-      return 'Too many attempts in a short time. Wait a minute and try again.';
-    default:
-      return error.problem.detail ?? error.problem.title;
-  }
 }
 
 /** /sign-in: sign in or create an account. */

@@ -1,38 +1,21 @@
-import { ApiProblem } from '@holdfast/shared/apiClient';
-import { type FormEvent, useState } from 'react';
 import { api } from '../api/api.ts';
 import { useNavigation } from '../router/navigation.ts';
-import { Field, fieldErrors, focusFirstError } from '../ui/Field.tsx';
+import { Field } from '../ui/Field.tsx';
+import { useSubmission } from '../ui/useSubmission.ts';
 
 /** Opens an order in this browser by its code and email. */
 export function FindOrderForm() {
   const { navigate } = useNavigation();
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [failure, setFailure] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    if (isBusy) return;
-    const form = event.currentTarget;
-    const given = new FormData(form);
-    setBusy(true);
-    setErrors({});
-    setFailure(null);
-    try {
-      const { id } = await api.findOrder({
-        code: String(given.get('code')),
-        email: String(given.get('email')).trim(),
-      });
+  const { submit, errors, failure, isBusy } = useSubmission(
+    async (given) => {
+      const { id } = await api.findOrder({ code: given('code'), email: given('email').trim() });
       navigate(`/orders/${id}`);
-    } catch (error) {
-      setErrors(fieldErrors(error));
-      setFailure(failureText(error));
-      focusFirstError(form);
-    } finally {
-      setBusy(false);
-    }
-  }
+    },
+    {
+      not_found:
+        'There is no order with this code and email. Check both: they are in the email with the tickets.',
+    },
+  );
 
   return (
     <form className="form narrow" method="post" noValidate onSubmit={submit}>
@@ -54,18 +37,4 @@ export function FindOrderForm() {
       </button>
     </form>
   );
-}
-
-function failureText(error: unknown): string | null {
-  if (!(error instanceof ApiProblem)) return 'We didn’t get an answer. Try again in a moment.';
-  switch (error.problem.code) {
-    case 'validation_failed':
-      return null;
-    case 'not_found':
-      return 'There is no order with this code and email. Check both: they are in the email with the tickets.';
-    case 'too_many_requests':
-      return 'Too many attempts in a short time. Wait a minute and try again.';
-    default:
-      return error.problem.detail ?? error.problem.title;
-  }
 }

@@ -45,13 +45,21 @@ export function exportFiles<Q extends z.ZodType>(db: Database, table: ExportedTa
   };
   return [
     endpoint({
-      ...{ method: 'get', path: `${path}.csv`, tag, roles, query },
+      method: 'get',
+      path: `${path}.csv`,
+      tag,
+      roles,
+      query,
       summary: `${table.summary}, as CSV`,
       handle: async (ctx, { query: filter }) =>
         send(ctx, filter, 'csv', csvType, await table.csv(filter, ctx.state.caller)),
     }),
     endpoint({
-      ...{ method: 'get', path: `${path}.xlsx`, tag, roles, query },
+      method: 'get',
+      path: `${path}.xlsx`,
+      tag,
+      roles,
+      query,
       summary: `${table.summary}, as an Excel workbook of up to 100,000 lines`,
       problems: ['too_many_rows'],
       handle: async (ctx, { query: filter }) =>

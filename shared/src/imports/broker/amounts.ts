@@ -80,7 +80,7 @@ export function noteAmount(into: AmountEvidence, cell: string): void {
 
 /**
  * Decides by all price columns of a file.
- * @returns the mark; `ask` where the cells don't tell; null where no cell has any mark
+ * @returns the mark; `ask` where the cells don't tell; null where no cell has a mark
  */
 export function decideDecimalMark(columns: readonly AmountEvidence[]): DecimalMark | 'ask' | null {
   const sum = (of: (each: AmountEvidence) => number) => columns.reduce((all, each) => all + of(each), 0);

@@ -1,19 +1,10 @@
 /** Reads one line of any format, field by field. Formats differ only in which column holds which field. */
 import type { SplitRule } from '../../listings/splitRule.ts';
-import {
-  type Cell,
-  MAX_SEATS,
-  readAmount,
-  readChoice,
-  readCount,
-  readDate,
-  readFlag,
-  readNote,
-  readText,
-  readWallTime,
-} from './cells.ts';
+import { readAmount } from './amountCell.ts';
+import { type Cell, MAX_SEATS, readChoice, readCount, readFlag, readNote, readText } from './cells.ts';
 import type { BrokerField } from './columns.ts';
 import { damagedPlace, damagedText } from './damage.ts';
+import { readDate, readWallTime } from './dateCells.ts';
 import type { ProblemList } from './problems.ts';
 import type { Reading } from './readingRules.ts';
 import { type BrokerEventReference, type BrokerRow, STOCK_TYPES } from './row.ts';
