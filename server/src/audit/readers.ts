@@ -23,7 +23,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   reservation: orders,
   payment: orders,
   refund: orders,
-  mail: ['support'],
+  email: ['support', 'staff'],
   ledger: money,
   statistics: staffRoles,
   // Who exported the log, and jobs, are for administrators.
