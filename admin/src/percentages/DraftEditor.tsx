@@ -108,7 +108,7 @@ interface Fields {
   errors: Readonly<Record<string, string>>;
 }
 
-/** Whom the rule is for, and from when until when. */
+/** What the rule applies to, and from when until when. */
 function ScopeFields({ values, change, errors }: Fields) {
   return (
     <div className="form-grid">

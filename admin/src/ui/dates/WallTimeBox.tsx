@@ -46,20 +46,20 @@ export function WallTimeBox({
   const shared = { error: invalid, onBlur, 'aria-describedby': describedBy };
   return (
     <div className="wall-time">
-      <div style={{ display: 'flex', gap: 6 }}>
+      <div style={{ display: 'flex', flexWrap: 'wrap', gap: 6 }}>
         <OutlinedInput
           {...shared}
           id={id}
           type="date"
           value={day.text}
-          sx={{ flex: 3 }}
+          sx={{ flex: '3 1 120px' }}
           onChange={(event) => day.type(event.target as HTMLInputElement)}
         />
         <OutlinedInput
           {...shared}
           type="time"
           value={time.text}
-          sx={{ flex: 2 }}
+          sx={{ flex: '2 1 100px' }}
           inputProps={{ 'aria-label': `${label}, time of day` }}
           onChange={(event) => time.type(event.target as HTMLInputElement)}
         />
