@@ -7,6 +7,7 @@ import { marketplaceZone } from '@holdfast/shared/time';
 import type { DataProvider, GetListResult, Identifier, RaRecord } from 'react-admin';
 import { daysAsInstants } from '../ui/dates/instants.ts';
 import { call, Refusal } from './http.ts';
+import { type PlaceAsked, placeOf, rememberNext } from './places.ts';
 
 /** API paths of resources. Others are below /admin by their own name. */
 const paths: Record<string, string> = { importRows: '/admin/imports' };
@@ -27,24 +28,24 @@ const wholeLists: ReadonlySet<string> = new Set(['plans']);
 interface ListAnswer {
   data: Record<string, unknown>[];
   total: number;
+  /** Where the next page begins; lists that can't tell leave it out. */
+  next?: string | null;
 }
 
 /** What a list answer holds beside its rows: counts by state, totals of the whole view. */
 export interface ListFacts {
   counts?: Record<string, number>;
   totals?: NonNullable<ListingList['totals']>;
+  next?: string | null;
 }
 
 function queryOf(params: {
-  pagination?: { page: number; perPage: number };
+  pagination?: { perPage: number };
   sort?: { field: string; order: string };
   filter?: object;
 }): string {
   const query = new URLSearchParams();
-  if (params.pagination) {
-    query.set('page', String(params.pagination.page));
-    query.set('perPage', String(params.pagination.perPage));
-  }
+  if (params.pagination) query.set('perPage', String(params.pagination.perPage));
   // react-admin sorts by `id` unless told otherwise; then the server's default order applies.
   if (params.sort && params.sort.field !== 'id') {
     query.set('sort', params.sort.field);
@@ -53,6 +54,12 @@ function queryOf(params: {
   for (const [name, value] of Object.entries(params.filter ?? {}))
     if (value !== undefined && value !== null && value !== '') query.set(name, String(value));
   return query.toString();
+}
+
+/** @param list its address without page */
+function addressOf(list: string, { page, after }: PlaceAsked): string {
+  const place = new URLSearchParams({ page: String(page), ...(after === undefined ? {} : { after }) });
+  return list.replace('?', `?${place}&`);
 }
 
 function refuseVerb(verb: string) {
@@ -96,9 +103,15 @@ export const adminProvider: AdminProvider = {
   ): Promise<GetListResult<R>> {
     const [path, asked] = listPath(resource, (params.filter ?? {}) as Record<string, unknown>);
     const filter = resource === 'audit' ? daysAsInstants(asked, marketplaceZone) : asked;
-    const answer = await call<ListAnswer>(`${path}?${queryOf({ ...params, filter })}`, {
+    const list = `${path}?${queryOf({ ...params, filter })}`;
+    const { page = 1 } = params.pagination ?? {};
+    // A reader that keeps its own places says where it goes on.
+    const { after }: { after?: string } = params.meta ?? {};
+    const place = after ? { page: 1, after } : placeOf(list, page);
+    const answer = await call<ListAnswer>(params.pagination ? addressOf(list, place) : list, {
       signal: params.signal,
     });
+    if (!after) rememberNext(list, page, answer.next);
     const { data, total, ...facts } = answer;
     const idOf = idOfRow[resource];
     const rows = idOf ? data.map((row) => ({ id: idOf(row), ...row })) : data;
