@@ -38,7 +38,7 @@ export function RunProgress() {
     if (run?.state === 'running') wasRunning.current = run.id;
     else if (run && wasRunning.current === run.id) {
       wasRunning.current = null;
-      for (const key of ['queues', 'rail', 'viewCount', 'bulk-runs', 'bulkRunRows', 'listings'])
+      for (const key of ['counts', 'bulk-runs', 'bulkRunRows', 'listings'])
         queries.invalidateQueries({ queryKey: [key] });
       notifyListingsChanged();
     }

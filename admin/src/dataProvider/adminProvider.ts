@@ -2,7 +2,7 @@
 
 import type { CatalogEvent } from '@holdfast/shared/catalog';
 import type { ListingActionRequest, ListingActionResult, ListingList } from '@holdfast/shared/listings';
-import type { CaseAction, SidebarCounts, SupportCase } from '@holdfast/shared/support';
+import type { CaseAction, SupportCase } from '@holdfast/shared/support';
 import { marketplaceZone } from '@holdfast/shared/time';
 import type { DataProvider, GetListResult, Identifier, RaRecord } from 'react-admin';
 import { daysAsInstants } from '../ui/dates/instants.ts';
@@ -90,7 +90,6 @@ const idOfRow: Record<string, (row: Record<string, unknown>) => Identifier> = {
 };
 
 export interface AdminProvider extends DataProvider {
-  sidebar(): Promise<SidebarCounts>;
   listingAction(action: ListingActionRequest, idempotencyKey: string): Promise<ListingActionResult>;
   seasonGames(seasonId: string): Promise<CatalogEvent[]>;
   caseAction(id: string, action: CaseAction, idempotencyKey: string): Promise<SupportCase>;
@@ -169,7 +168,6 @@ export const adminProvider: AdminProvider = {
   delete: refuseVerb('delete'),
   deleteMany: refuseVerb('delete'),
 
-  sidebar: () => call<SidebarCounts>('/admin/rail'),
   listingAction: (action, idempotencyKey) =>
     call<ListingActionResult>('/admin/listings/actions', { method: 'POST', body: action, idempotencyKey }),
   seasonGames: async (seasonId) =>

@@ -64,7 +64,7 @@ export function useDoAction(onDone: (done: Done) => void) {
       return 'rows' in answer ? { by: 'rows', draft, result: answer } : { by: 'view', draft, run: answer };
     },
     onSuccess(done) {
-      for (const name of ['rail', 'queues', 'listings', 'bulkRuns', 'viewCount'])
+      for (const name of ['counts', 'listings', 'bulkRuns'])
         void queries.invalidateQueries({ queryKey: [name] });
       onDone(done);
     },

@@ -11,11 +11,9 @@ import {
   listingActionRequest,
   listingActionResult,
   newBulkRun,
-  queueStatuses,
 } from '@holdfast/shared/listings';
 import type { AppContext } from '../../platform/appContext.ts';
 import { type AnyEndpoint, command, query } from '../../platform/http/index.ts';
-import { readQueues } from '../queues.ts';
 import { actOnListings } from './actOnListings.ts';
 import {
   listBulkRunRows,
@@ -34,14 +32,6 @@ export function listingActionRoutes(app: AppContext): AnyEndpoint[] {
 
 function actionRoutes({ engine }: AppContext): AnyEndpoint[] {
   return [
-    query({
-      path: '/admin/queues',
-      tag: 'Admin: listings',
-      summary: 'What waits for staff: how much, since when, past its limit, and whose',
-      roles: staff,
-      answer: queueStatuses,
-      read: (db, { caller }) => readQueues(db, caller.personId),
-    }),
     command({
       method: 'post',
       path: '/admin/listings/actions',
