@@ -44,7 +44,7 @@ export function ListingsPage({ name }: { name: ListingsViewName }) {
 }
 
 function Listings({ view }: { view: ListingView }) {
-  const page = useListingsPage(view.viewConfig);
+  const page = useListingsPage(view);
   const { control, cells, choice, undo } = page;
   const panel = control.draft ? (
     <ActionPanel control={control} close={page.closeAction} />

@@ -14,6 +14,7 @@ import {
 } from '@holdfast/shared/listings';
 import type { AppContext } from '../../platform/appContext.ts';
 import { type AnyEndpoint, command, query } from '../../platform/http/index.ts';
+import { listingsAfter } from '../afterAction.ts';
 import { actOnListings } from './actOnListings.ts';
 import {
   listBulkRunRows,
@@ -41,8 +42,11 @@ function actionRoutes({ engine }: AppContext): AnyEndpoint[] {
       idempotent: ({ body }) => !body.preview,
       body: listingActionRequest,
       answer: listingActionResult,
-      run: (trx, { body: { ids, versions, preview, ...action }, principal }) =>
-        actOnListings(trx, engine, { action, ids, versions, preview }, principal),
+      async run(trx, { body: { ids, versions, preview, view, ...action }, principal }) {
+        const result = await actOnListings(trx, engine, { action, ids, versions, preview }, principal);
+        if (preview || !view) return result;
+        return { ...result, ...(await listingsAfter(trx, engine, ids, view, principal.by)) };
+      },
     }),
   ];
 }
