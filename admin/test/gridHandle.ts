@@ -1,8 +1,9 @@
 /** The handle of a grid that isn't drawn: it notes what a page asks of it. */
+import type { RaRecord } from 'react-admin';
 import { vi } from 'vitest';
 import type { GridHandle } from '../src/ui/grid/gridProps.ts';
 
-export function notingGrid<T>(rows: readonly T[] = []) {
+export function notingGrid<T extends RaRecord>(rows: readonly T[] = []) {
   let at = -1;
   const handle = {
     move: vi.fn((by: number) => {
@@ -15,6 +16,7 @@ export function notingGrid<T>(rows: readonly T[] = []) {
     redraw: vi.fn(),
     redrawCells: vi.fn(),
     loadedRows: vi.fn(() => [...rows]),
+    change: vi.fn(),
     put: vi.fn(),
     focus: vi.fn(),
     release: vi.fn(),

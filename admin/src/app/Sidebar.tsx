@@ -1,18 +1,26 @@
 import type { Role } from '@holdfast/shared/accounts';
+import { useLayoutEffect } from 'react';
 import { useGetIdentity, useLogout } from 'react-admin';
 import { Link, useLocation } from 'react-router';
 import { mayOpen, roleNames } from '../authProvider/index.ts';
+import { useCounts, useQueues, viewsToCount } from '../counts/index.ts';
 import { useMatchingQueue } from '../feeds/matching/useMatchingQueue.ts';
-import { useQueues } from '../listings/useQueues.ts';
 import { countOf } from '../ui/figures.tsx';
 import { rooms, type SidebarPage } from './pages.ts';
-import { useSidebarCounts } from './useSidebarCounts.ts';
+
+const pages = rooms.flatMap((room) => room.pages);
 
 /** The sidebar: the pages that the person's roles may open, and the person at its foot. */
 export function Sidebar({ open, close }: { open: boolean; close: () => void }) {
   const { data: identity } = useGetIdentity();
   const roles: readonly Role[] = identity?.roles ?? [];
   const logout = useLogout();
+  const { pathname } = useLocation();
+  // Before the page itself is drawn, which may have its rows at once.
+  useLayoutEffect(
+    () => viewsToCount.pageShown(pages.some((page) => page.hasViews && page.to === pathname)),
+    [pathname],
+  );
   return (
     <>
       <nav className={open ? 'rail open' : 'rail'} aria-label="Main" id="rail">
@@ -61,7 +69,7 @@ export function Sidebar({ open, close }: { open: boolean; close: () => void }) {
 
 function SidebarLink({ page, close }: { page: SidebarPage; close: () => void }) {
   const { pathname } = useLocation();
-  const { data: counts } = useSidebarCounts();
+  const counts = useCounts()?.counts.sidebar;
   const standing = useQueues()[page.queue ?? 'toApprove'];
   const matching = useMatchingQueue();
   const isHere =

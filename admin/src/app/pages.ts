@@ -12,6 +12,8 @@ export interface SidebarPage {
   count?: keyof SidebarCounts;
   /** Which staff queue's count is shown beside it, colored once it is past its limit. */
   queue?: ListingQueue;
+  /** A page of listings: its tabs are counted once its rows are here. */
+  hasViews?: true;
   /** Shows how many feed entries wait for a match. */
   matching?: true;
 }
@@ -25,13 +27,41 @@ export const rooms: readonly SidebarSection[] = [
   {
     name: 'Consignment',
     pages: [
-      { page: 'listings', name: 'To approve', to: '/to-approve', key: 'a', queue: 'toApprove' },
-      { page: 'listings', name: 'Pricing', to: '/pricing', key: 'm', count: 'pricing' },
-      { page: 'listings', name: 'To price', to: '/to-price', key: 'q', queue: 'toPrice' },
-      { page: 'listings', name: 'Soon and unsold', to: '/soon-unsold', key: 'x', queue: 'eventSoonUnsold' },
-      { page: 'listings', name: 'Delist requested', to: '/delist-asked', key: 'd', queue: 'delistRequested' },
-      { page: 'listings', name: 'In-hand passed', to: '/in-hand-passed', key: 'h', queue: 'inHandPassed' },
-      { page: 'listings', name: 'Listings', to: '/listings', key: 'l' },
+      {
+        page: 'listings',
+        name: 'To approve',
+        to: '/to-approve',
+        key: 'a',
+        queue: 'toApprove',
+        hasViews: true,
+      },
+      { page: 'listings', name: 'Pricing', to: '/pricing', key: 'm', count: 'pricing', hasViews: true },
+      { page: 'listings', name: 'To price', to: '/to-price', key: 'q', queue: 'toPrice', hasViews: true },
+      {
+        page: 'listings',
+        name: 'Soon and unsold',
+        to: '/soon-unsold',
+        key: 'x',
+        queue: 'eventSoonUnsold',
+        hasViews: true,
+      },
+      {
+        page: 'listings',
+        name: 'Delist requested',
+        to: '/delist-asked',
+        key: 'd',
+        queue: 'delistRequested',
+        hasViews: true,
+      },
+      {
+        page: 'listings',
+        name: 'In-hand passed',
+        to: '/in-hand-passed',
+        key: 'h',
+        queue: 'inHandPassed',
+        hasViews: true,
+      },
+      { page: 'listings', name: 'Listings', to: '/listings', key: 'l', hasViews: true },
       { page: 'consignors', name: 'Consignors', to: '/consignors', key: 'c' },
       { page: 'packages', name: 'Season packages', to: '/packages', key: 's' },
       { page: 'imports', name: 'Imports', to: '/imports', key: 'i' },

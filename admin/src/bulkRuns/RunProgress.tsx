@@ -32,17 +32,19 @@ export function RunProgress() {
   });
   const runs = data?.data ?? [];
   const run = runs.find(({ state }) => state === 'running') ?? runs[0];
-  // A finished run changed listings, so lists and counts are read again.
-  const wasRunning = useRef<string | null>(null);
+  // A finished run changed listings, so lists and counts are read again; a short one was never seen running.
+  const doneBefore = useRef<ReadonlySet<string> | null>(null);
   useEffect(() => {
-    if (run?.state === 'running') wasRunning.current = run.id;
-    else if (run && wasRunning.current === run.id) {
-      wasRunning.current = null;
-      for (const key of ['queues', 'rail', 'viewCount', 'bulk-runs', 'bulkRunRows', 'listings'])
+    if (!data) return;
+    const done = new Set(data.data.flatMap(({ id, doneAt }) => (doneAt === null ? [] : `${id} ${doneAt}`)));
+    const before = doneBefore.current;
+    doneBefore.current = done;
+    if (before && [...done].some((each) => !before.has(each))) {
+      for (const key of ['counts', 'bulk-runs', 'bulkRunRows', 'listings'])
         queries.invalidateQueries({ queryKey: [key] });
       notifyListingsChanged();
     }
-  }, [run, queries]);
+  }, [data, queries]);
   if (!run) return null;
   const isOld = run.doneAt !== null && Date.now() - Date.parse(run.doneAt) > staysMs;
   if (run.state === 'done' && (isOld || seen === `${run.id} ${run.doneAt}`)) return null;

@@ -2,11 +2,12 @@
 
 import type { CatalogEvent } from '@holdfast/shared/catalog';
 import type { ListingActionRequest, ListingActionResult, ListingList } from '@holdfast/shared/listings';
-import type { CaseAction, SidebarCounts, SupportCase } from '@holdfast/shared/support';
+import type { CaseAction, SupportCase } from '@holdfast/shared/support';
 import { marketplaceZone } from '@holdfast/shared/time';
 import type { DataProvider, GetListResult, Identifier, RaRecord } from 'react-admin';
 import { daysAsInstants } from '../ui/dates/instants.ts';
 import { call, Refusal } from './http.ts';
+import { type PlaceAsked, placeOf, rememberNext } from './places.ts';
 
 /** API paths of resources. Others are below /admin by their own name. */
 const paths: Record<string, string> = { importRows: '/admin/imports' };
@@ -27,24 +28,24 @@ const wholeLists: ReadonlySet<string> = new Set(['plans']);
 interface ListAnswer {
   data: Record<string, unknown>[];
   total: number;
+  /** Where the next page begins; lists that can't tell leave it out. */
+  next?: string | null;
 }
 
 /** What a list answer holds beside its rows: counts by state, totals of the whole view. */
 export interface ListFacts {
   counts?: Record<string, number>;
   totals?: NonNullable<ListingList['totals']>;
+  next?: string | null;
 }
 
 function queryOf(params: {
-  pagination?: { page: number; perPage: number };
+  pagination?: { perPage: number };
   sort?: { field: string; order: string };
   filter?: object;
 }): string {
   const query = new URLSearchParams();
-  if (params.pagination) {
-    query.set('page', String(params.pagination.page));
-    query.set('perPage', String(params.pagination.perPage));
-  }
+  if (params.pagination) query.set('perPage', String(params.pagination.perPage));
   // react-admin sorts by `id` unless told otherwise; then the server's default order applies.
   if (params.sort && params.sort.field !== 'id') {
     query.set('sort', params.sort.field);
@@ -53,6 +54,12 @@ function queryOf(params: {
   for (const [name, value] of Object.entries(params.filter ?? {}))
     if (value !== undefined && value !== null && value !== '') query.set(name, String(value));
   return query.toString();
+}
+
+/** @param list its address without page */
+function addressOf(list: string, { page, after }: PlaceAsked): string {
+  const place = new URLSearchParams({ page: String(page), ...(after === undefined ? {} : { after }) });
+  return list.replace('?', `?${place}&`);
 }
 
 function refuseVerb(verb: string) {
@@ -83,7 +90,6 @@ const idOfRow: Record<string, (row: Record<string, unknown>) => Identifier> = {
 };
 
 export interface AdminProvider extends DataProvider {
-  sidebar(): Promise<SidebarCounts>;
   listingAction(action: ListingActionRequest, idempotencyKey: string): Promise<ListingActionResult>;
   seasonGames(seasonId: string): Promise<CatalogEvent[]>;
   caseAction(id: string, action: CaseAction, idempotencyKey: string): Promise<SupportCase>;
@@ -96,9 +102,15 @@ export const adminProvider: AdminProvider = {
   ): Promise<GetListResult<R>> {
     const [path, asked] = listPath(resource, (params.filter ?? {}) as Record<string, unknown>);
     const filter = resource === 'audit' ? daysAsInstants(asked, marketplaceZone) : asked;
-    const answer = await call<ListAnswer>(`${path}?${queryOf({ ...params, filter })}`, {
+    const list = `${path}?${queryOf({ ...params, filter })}`;
+    const { page = 1 } = params.pagination ?? {};
+    // A reader that keeps its own places says where it goes on.
+    const { after }: { after?: string } = params.meta ?? {};
+    const place = after ? { page: 1, after } : placeOf(list, page);
+    const answer = await call<ListAnswer>(params.pagination ? addressOf(list, place) : list, {
       signal: params.signal,
     });
+    if (!after) rememberNext(list, page, answer.next);
     const { data, total, ...facts } = answer;
     const idOf = idOfRow[resource];
     const rows = idOf ? data.map((row) => ({ id: idOf(row), ...row })) : data;
@@ -156,7 +168,6 @@ export const adminProvider: AdminProvider = {
   delete: refuseVerb('delete'),
   deleteMany: refuseVerb('delete'),
 
-  sidebar: () => call<SidebarCounts>('/admin/rail'),
   listingAction: (action, idempotencyKey) =>
     call<ListingActionResult>('/admin/listings/actions', { method: 'POST', body: action, idempotencyKey }),
   seasonGames: async (seasonId) =>

@@ -9,6 +9,7 @@ import {
 import type { ProblemDetails } from '@holdfast/shared/http';
 import { HttpError } from 'react-admin';
 import { noteConnection } from './connection.ts';
+import { takeEarly } from './early.ts';
 
 /** A refused request: its sentence and field errors. react-admin shows `body.errors` beside the fields. */
 export class Refusal extends HttpError {
@@ -60,7 +61,8 @@ export async function call<T>(path: string, options: RequestOptions = {}): Promi
   const signature = `${method} ${path}\n${body === undefined ? '' : JSON.stringify(body)}`;
   const idempotencyKey = options.idempotencyKey ?? unanswered.get(signature) ?? newIdempotencyKey();
   try {
-    const answer = await request<T>(`/api${path}`, { ...options, idempotencyKey });
+    const early = method === 'GET' ? takeEarly<T>(path) : null;
+    const answer = await (early ?? request<T>(`/api${path}`, { ...options, idempotencyKey }));
     noteConnection(true);
     unanswered.delete(signature);
     return answer;

@@ -20,9 +20,6 @@ export const startRun = (feed: Feed, idempotencyKey: string) =>
 
 const entryAt = (id: string) => `/admin/eventsToMatch/${encodeURIComponent(id)}`;
 
-/** The entry that has waited longest, and how many wait. */
-export const readOldestWaiting = () =>
-  call<Page<WaitingEvent>>('/admin/eventsToMatch?perPage=1&sort=since&order=asc');
 export const readEntry = (id: string) => call<WaitingDetail>(entryAt(id));
 
 /** Assigns an entry to a colleague, or to nobody. */

@@ -38,6 +38,7 @@ export function useEndedRuns(connections: readonly FeedConnection[]) {
     const had = before.current;
     before.current = running;
     if (had === '' || had === running) return;
-    for (const key of ['catalogRuns', 'matching', 'today']) queries.invalidateQueries({ queryKey: [key] });
+    for (const key of ['catalogRuns', 'matching', 'counts', 'today'])
+      queries.invalidateQueries({ queryKey: [key] });
   }, [running, queries]);
 }

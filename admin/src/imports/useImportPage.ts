@@ -154,6 +154,6 @@ function useRowsThatFollow(state: ImportFile['state'], grid: KeysOfPage['grid'],
     if (had === state) return;
     forget();
     grid.current?.refresh();
-    queries.invalidateQueries({ queryKey: ['rail'] });
+    queries.invalidateQueries({ queryKey: ['counts'] });
   }, [state, queries, grid, forget]);
 }

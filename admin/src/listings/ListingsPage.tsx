@@ -2,6 +2,7 @@
 import type { Listing } from '@holdfast/shared/listings';
 import { useMemo } from 'react';
 import { useNavigate } from 'react-router';
+import { useQueues } from '../counts/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
 import { ExportMenu } from '../ui/ExportMenu.tsx';
@@ -20,7 +21,6 @@ import { ConflictPanel } from './pricing/ConflictPanel.tsx';
 import { PriceHistory } from './pricing/PriceHistory.tsx';
 import { totalsRowOf } from './totalsRow.ts';
 import { type ListingsPageState, useListingsPage } from './useListingsPage.ts';
-import { useQueues } from './useQueues.ts';
 import { FilterChips } from './view/FilterChips.tsx';
 import { ListingsTabs } from './view/ListingsTabs.tsx';
 import { type ListingView, useListingFacts, useListingView } from './view/listingView.ts';
@@ -44,7 +44,7 @@ export function ListingsPage({ name }: { name: ListingsViewName }) {
 }
 
 function Listings({ view }: { view: ListingView }) {
-  const page = useListingsPage(view.viewConfig);
+  const page = useListingsPage(view);
   const { control, cells, choice, undo } = page;
   const panel = control.draft ? (
     <ActionPanel control={control} close={page.closeAction} />

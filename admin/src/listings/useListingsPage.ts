@@ -1,26 +1,30 @@
 /** A listings page's state: cursor, selection, the action under way, price cells, and what is open beside the rows. */
 import type { Listing } from '@holdfast/shared/listings';
+import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useRef, useState } from 'react';
 import { useListContext } from 'react-admin';
 import { useNavigate } from 'react-router';
+import { countLeft } from '../counts/index.ts';
 import type { GridHandle } from '../ui/grid/gridProps.ts';
 import { useNarrow } from '../ui/useIsNarrow.ts';
 import type { ActionName } from './actions/actionConfig.ts';
 import { targetOf } from './actions/draft.ts';
 import { type Done, useListingAction } from './actions/useListingAction.ts';
-import type { ListingsViewConfig } from './listingsViews.ts';
 import { forgetLast, rememberDone } from './pricing/undoable.ts';
+import { rowsAfter } from './rowsAfter.ts';
 import { useConflictMarks } from './useConflictMarks.ts';
 import { useFreshness } from './useFreshness.ts';
 import { useListingsKeys } from './useListingsKeys.ts';
 import { type Picked, usePicked } from './usePicked.ts';
 import { usePriceCells } from './usePriceCells.ts';
 import { useUndoLast } from './useUndoLast.ts';
+import { type ListingView, viewKey } from './view/listingView.ts';
 
 /** Narrower windows are phones: a listing opens its page there. */
 const phoneWidth = 800;
 
-export function useListingsPage(viewConfig: ListingsViewConfig) {
+export function useListingsPage(view: ListingView) {
+  const { viewConfig } = view;
   const navigate = useNavigate();
   const isPhone = useNarrow(phoneWidth);
   const grid = useRef<GridHandle<Listing>>(null);
@@ -29,12 +33,13 @@ export function useListingsPage(viewConfig: ListingsViewConfig) {
   const shown = useShown(grid);
   const { beside, setBeside, history, setHistory, exporting, setExporting } = shown;
 
-  const { control, open, begin, beginRule } = useActions(grid, choice, cursor);
+  const { control, open, begin, beginRule } = useActions(grid, choice, cursor, view);
   const cells = usePriceCells(grid, (listing, amount) =>
     open('price', targetOf([listing]), { change: { by: 'set', amount } }),
   );
+  const isDeciding = control.draft !== null && control.done === null;
   const isBusy = control.draft !== null || cells.conflict !== null || history !== null;
-  useFreshness(grid, !isBusy && !cells.editing);
+  useFreshness(grid, !isDeciding && !cells.conflict && history === null && !cells.editing);
   const undo = useUndoLast(open);
   const marks = useConflictMarks(grid, cells.conflict ? [cells.conflict.seen.id] : control.conflicts);
 
@@ -143,15 +148,33 @@ const isPriceToEdit = (listing: Listing, column: string) =>
   column === 'price' && listing.accepts.includes('reprice');
 
 /** Actions on the selection, on the row under the cursor, or on the whole view. */
-function useActions(grid: RefObject<GridHandle<Listing> | null>, choice: Picked, cursor: Listing | null) {
+function useActions(
+  grid: RefObject<GridHandle<Listing> | null>,
+  choice: Picked,
+  cursor: Listing | null,
+  view: ListingView,
+) {
+  const queries = useQueryClient();
   const { filter = {}, total = 0 } = useListContext<Listing>();
+  /** The answer tells what became of the rows; the end of a run over a view is heard of by `useFreshness`. */
+  const showRowsAfter = ({ draft, result }: Extract<Done, { by: 'rows' }>) => {
+    const seen = draft.target.by === 'rows' ? draft.target.rows.map(({ listing }) => listing) : [];
+    const after = rowsAfter(result, seen);
+    if (!after) return grid.current?.refresh();
+    grid.current?.change(after.change, after.facts);
+    countLeft(queries, {
+      queue: view.viewConfig.queue,
+      view: viewKey(view.viewConfig, view.query.toString()),
+      ...after.left,
+    });
+  };
   const control = useListingAction((done: Done) => {
     if (done.draft.name === 'undoPrice' && done.draft.isSessionUndo) forgetLast();
     else rememberDone(done);
     if (done.by === 'rows') choice.drop(new Set(done.result.rows.filter(({ ok }) => ok).map(({ id }) => id)));
     else choice.clear();
-    grid.current?.refresh();
-  });
+    if (done.by === 'rows') showRowsAfter(done);
+  }, filter);
   const open: typeof control.open = (...action) => {
     grid.current?.release();
     control.open(...action);

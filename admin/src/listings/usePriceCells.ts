@@ -2,6 +2,7 @@
 import type { Listing, ListingOutcome } from '@holdfast/shared/listings';
 import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useCallback, useMemo, useRef, useState } from 'react';
+import { readCountsAgain } from '../counts/index.ts';
 import type { GridHandle } from '../ui/grid/gridProps.ts';
 import type { ListingGridContext } from './gridContext.ts';
 import { sumColumns } from './moneyColumns.tsx';
@@ -22,7 +23,7 @@ export function usePriceCells(
     ({ listing }: Extract<Saved, { kind: 'saved' }>) => {
       grid.current?.put(listing);
       rememberPrices([{ id: listing.id, version: listing.version }]);
-      queries.invalidateQueries({ queryKey: ['queues'] });
+      readCountsAgain(queries);
     },
     [grid, queries],
   );

@@ -2,7 +2,7 @@ import type { ReservationRow } from '@holdfast/shared/support';
 import { useMemo, useRef, useState } from 'react';
 import { useListContext } from 'react-admin';
 import { useNavigate } from 'react-router';
-import { useSidebarCounts } from '../app/useSidebarCounts.ts';
+import { useCounts } from '../counts/index.ts';
 import type { ListFacts } from '../dataProvider/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
@@ -106,7 +106,7 @@ function ReservationsHead({
   counts: Record<string, number> | undefined;
   children: React.ReactNode;
 }) {
-  const { data: sidebar } = useSidebarCounts();
+  const sidebar = useCounts()?.counts.sidebar;
   const countIn = (state: string) => counts && (counts[state] ?? 0);
   return (
     <>

@@ -118,7 +118,7 @@ function useDoing(reservationId: string) {
   return useMutation({
     mutationFn: (action: CaseAction) => adminProvider.caseAction(reservationId, action, keyOf(action)),
     onSettled() {
-      for (const name of ['reservations', 'rail']) void queries.invalidateQueries({ queryKey: [name] });
+      for (const name of ['reservations', 'counts']) void queries.invalidateQueries({ queryKey: [name] });
     },
   });
 }

@@ -2,7 +2,16 @@
 import type { AuditFilter, AuditList, AuditRow, auditQuery } from '@holdfast/shared/audit';
 import type { z } from 'zod';
 import { type Lot, listingLabel } from '../listings/index.ts';
-import { type Database, inTransaction, query, type Trx } from '../platform/db/index.ts';
+import {
+  type Database,
+  inTransaction,
+  type OrderKey,
+  type PlacedRow,
+  pageOfRows,
+  pageText,
+  query,
+  type Trx,
+} from '../platform/db/index.ts';
 
 /** Counting stops here: a larger number helps nobody, and counting a million entries is slow. */
 const mostCounted = 10_000;
@@ -54,13 +63,18 @@ export async function listAudit(
 ): Promise<AuditList> {
   return inTransaction(db, async (trx) => {
     const { text, values } = conditionsOf(listQuery, nouns);
-    const rows = await query<Row>(
+    const keys: OrderKey[] = [
+      { by: 'a.at', type: 'timestamptz', order: listQuery.order },
+      { by: 'a.id', type: 'text', order: listQuery.order },
+    ];
+    const page = pageText(keys, listQuery, values.length);
+    const placed = await query<Row & PlacedRow>(
       trx,
-      `SELECT a.*, p.name AS by_name FROM ${tables} WHERE ${text}
-       ORDER BY a.at ${listQuery.order === 'asc' ? 'ASC' : 'DESC'}, a.id ${listQuery.order === 'asc' ? 'ASC' : 'DESC'}
-       LIMIT $${values.length + 1} OFFSET $${values.length + 2}`,
-      [...values, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
+      `SELECT a.*, p.name AS by_name, ${page.place} FROM ${tables} WHERE ${text} AND ${page.after}
+       ORDER BY ${page.order} ${page.limit}`,
+      [...values, ...page.values],
     );
+    const { rows, next } = pageOfRows(placed, keys, listQuery);
     const [count] = await query<{ n: number }>(
       trx,
       `SELECT count(*)::int AS n FROM (SELECT 1 FROM ${tables} WHERE ${text} LIMIT ${mostCounted + 1}) counted`,
@@ -70,6 +84,7 @@ export async function listAudit(
     return {
       data: await present(trx, rows),
       total: Math.min(n, mostCounted),
+      next,
       more: n > mostCounted,
       actionNames: await knownWhats(trx, nouns),
     };

@@ -6,7 +6,17 @@ import { formatAmount } from '@holdfast/shared/money';
 import type { z } from 'zod';
 import { seatText } from '../listings/label.ts';
 import type { AppContext } from '../platform/appContext.ts';
-import { type Columns, inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
+import {
+  type Columns,
+  inTransaction,
+  type OrderKey,
+  type PlacedRow,
+  pageOfRows,
+  pageText,
+  query,
+  queryPrepared,
+  type Trx,
+} from '../platform/db/index.ts';
 import { Import } from './Import.ts';
 import { showImport } from './importQueries.ts';
 import { layout } from './layout.ts';
@@ -99,7 +109,7 @@ export async function listImportRows(
   { db, engine }: Pick<AppContext, 'db' | 'engine'>,
   importId: string,
   listQuery: z.output<typeof importRowQuery>,
-): Promise<{ data: ImportRow[]; total: number }> {
+): Promise<{ data: ImportRow[]; total: number; next: string | null }> {
   return inTransaction(db, async (trx) => {
     await showImport(trx, engine, importId);
     const format = await formatOf(trx, importId);
@@ -109,18 +119,21 @@ export async function listImportRows(
       listQuery.waits === 'true' ? true : null,
       listQuery.undo ?? null,
     ];
-    const rows = await query<KeptRow>(
+    const keys: OrderKey[] = [{ by: 'r.line', type: 'integer', order: listQuery.order }];
+    const page = pageText(keys, listQuery, filter.length);
+    const placed = await query<KeptRow & PlacedRow>(
       trx,
-      `SELECT ${columns} FROM ${tables} WHERE ${asked}
-       ORDER BY r.line ${listQuery.order === 'desc' ? 'DESC' : 'ASC'} LIMIT $5 OFFSET $6`,
-      [...filter, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
+      `SELECT ${columns}, ${page.place} FROM ${tables} WHERE ${asked} AND ${page.after}
+       ORDER BY ${page.order} ${page.limit}`,
+      [...filter, ...page.values],
     );
+    const { rows, next } = pageOfRows(placed, keys, listQuery);
     const [count] = await query<{ total: number }>(
       trx,
       `SELECT count(*)::int AS total FROM import_rows r WHERE ${asked}`,
       filter,
     );
-    return { data: rows.map((row) => presentRow(format, row)), total: count?.total ?? 0 };
+    return { data: rows.map((row) => presentRow(format, row)), total: count?.total ?? 0, next };
   });
 }
 

@@ -11,7 +11,7 @@ export { rowsOf as listingRows } from './listingQueries.ts';
 export { type ListingRow, presentListing } from './listingRows.ts';
 export { readMarket, startMarketRefresh } from './market.ts';
 export * from './publicListings.ts';
-export { listingsWaiting } from './queues.ts';
+export { countViews, listingsWaiting } from './queues.ts';
 export * from './requestDelist.ts';
 export { listingRoutes } from './routes.ts';
 export * from './todayFigures.ts';

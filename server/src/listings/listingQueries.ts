@@ -2,7 +2,15 @@
 import type { ListingList, listingQuery } from '@holdfast/shared/listings';
 import type { z } from 'zod';
 import type { AppContext } from '../platform/appContext.ts';
-import { inTransaction, query, type Trx } from '../platform/db/index.ts';
+import {
+  inTransaction,
+  type OrderKey,
+  type PlacedRow,
+  pageOfRows,
+  pageText,
+  query,
+  type Trx,
+} from '../platform/db/index.ts';
 import { rulesOfMany } from '../pricing/index.ts';
 import { listingWhere, namesOf } from './listingFilter.ts';
 import { type ListingRow, listingColumns, listingTables, presentListings } from './listingRows.ts';
@@ -11,25 +19,39 @@ import { marketAmount } from './market.ts';
 export type ListingQuery = z.output<typeof listingQuery>;
 
 interface Order {
-  by: string;
-  /** Tie-breakers of each order. */
-  within?: string;
+  keys: readonly Omit<OrderKey, 'order'>[];
   needs: Parameters<typeof listingWhere>[2];
 }
+const instantOf = (by: string): Omit<OrderKey, 'order'> => ({ by, type: 'timestamptz', nullable: true });
+const placeOf = (by: string): Omit<OrderKey, 'order'> => ({
+  by,
+  type: 'text',
+  nullable: true,
+  collate: 'place_order',
+});
+/** The keys behind the first ascend in both directions, and the id follows. */
 const orders: Record<ListingQuery['sort'], Order> = {
-  submittedAt: { by: 'l.submitted_at', needs: [] },
-  startsAt: { by: 'e.starts_at', within: 'l.event_id', needs: ['event'] },
-  price: { by: 'l.price_amount', needs: [] },
-  consignor: { by: 'lower(c.name)', needs: ['consignor'] },
-  event: { by: 'e.name', needs: ['event'] },
-  section: { by: 'l.section COLLATE place_order', within: 'l."row" COLLATE place_order', needs: [] },
-  market: { by: `l.price_amount::float8 / ${marketAmount}`, needs: ['market'] },
-  free: { by: 'l.available', needs: [] },
-  createdAt: { by: 'l.created_at', needs: [] },
-  pricedAt: { by: 'l.priced_at', needs: [] },
-  delistRequestedAt: { by: 'l.delist_requested_at', needs: [] },
-  inHandOn: { by: 'l.in_hand_on', needs: [] },
+  submittedAt: { keys: [instantOf('l.submitted_at')], needs: [] },
+  startsAt: { keys: [instantOf('e.starts_at'), { by: 'l.event_id', type: 'text' }], needs: ['event'] },
+  price: { keys: [{ by: 'l.price_amount', type: 'integer' }], needs: [] },
+  consignor: { keys: [{ by: 'lower(c.name)', type: 'text' }], needs: ['consignor'] },
+  event: { keys: [{ by: 'e.name', type: 'text' }], needs: ['event'] },
+  section: { keys: [placeOf('l.section'), placeOf('l."row"')], needs: [] },
+  market: {
+    keys: [{ by: `l.price_amount::float8 / ${marketAmount}`, type: 'float8', nullable: true }],
+    needs: ['market'],
+  },
+  free: { keys: [{ by: 'l.available', type: 'integer' }], needs: [] },
+  createdAt: { keys: [instantOf('l.created_at')], needs: [] },
+  pricedAt: { keys: [instantOf('l.priced_at')], needs: [] },
+  delistRequestedAt: { keys: [instantOf('l.delist_requested_at')], needs: [] },
+  inHandOn: { keys: [{ by: 'l.in_hand_on', type: 'date', nullable: true }], needs: [] },
 };
+
+const keysOf = ({ sort, order }: Pick<ListingQuery, 'sort' | 'order'>): OrderKey[] => [
+  ...orders[sort].keys.map((key, at) => ({ ...key, order: at === 0 ? order : ('asc' as const) })),
+  { by: 'l.id', type: 'text', order: 'asc' },
+];
 
 /**
  * The page and its totals are read side by side, on two connections: over 100,000 listings each takes a core its while.
@@ -40,19 +62,23 @@ export async function listListings(
   listQuery: ListingQuery,
   me: string | null,
 ): Promise<ListingList> {
-  const page = inTransaction(db, async (trx) =>
-    presentListings(trx, engine, await pageOf(trx, listQuery, me)),
-  );
+  const page = inTransaction(db, async (trx) => {
+    const { ids, next } = await pageOf(trx, listQuery, me);
+    return { data: await presentListings(trx, engine, await rowsOf(trx, ids)), next };
+  });
   if (!listQuery.totals) {
-    const [data, total] = await Promise.all([page, inTransaction(db, (trx) => countOf(trx, listQuery, me))]);
-    return { data, total, totals: null, counts: null };
+    const [shown, total] = await Promise.all([page, inTransaction(db, (trx) => countOf(trx, listQuery, me))]);
+    return { ...shown, total, totals: null, counts: null };
   }
-  const [data, sums] = await Promise.all([page, inTransaction(db, (trx) => sumsByState(trx, listQuery, me))]);
+  const [shown, sums] = await Promise.all([
+    page,
+    inTransaction(db, (trx) => sumsByState(trx, listQuery, me)),
+  ]);
   const states = namesOf(listQuery.state);
   const inView = sums.filter(({ state }) => states === undefined || states.includes(state));
   const total = (pick: (sum: StateSum) => number) => inView.reduce((all, sum) => all + pick(sum), 0);
   return {
-    data,
+    ...shown,
     total: total(({ n }) => n),
     totals: {
       tickets: total(({ tickets }) => tickets),
@@ -66,27 +92,31 @@ export async function listListings(
 }
 
 /** The page is chosen by few columns; what a row shows is read for its rows only. */
-async function pageOf(trx: Trx, listQuery: ListingQuery, me: string | null): Promise<ListingRow[]> {
-  const page = { size: listQuery.perPage, from: (listQuery.page - 1) * listQuery.perPage };
-  return rowsOf(trx, await idsOfView(trx, listQuery, me, page));
-}
-
-/** The listings of a view in its order. @param page all of them where it is left out */
-export async function idsOfView(
+async function pageOf(
   trx: Trx,
   listQuery: ListingQuery,
   me: string | null,
-  page: { size: number; from: number } | null = null,
-): Promise<string[]> {
-  const { by, within, needs } = orders[listQuery.sort];
-  const where = listingWhere(listQuery, me, needs);
-  const next = where.values.length;
+): Promise<{ ids: string[]; next: string | null }> {
+  const keys = keysOf(listQuery);
+  const where = listingWhere(listQuery, me, orders[listQuery.sort].needs);
+  const page = pageText(keys, listQuery, where.values.length);
+  const placed = await query<PlacedRow & { id: string }>(
+    trx,
+    `SELECT l.id, ${page.place} FROM ${where.from} WHERE ${where.all} AND ${page.after} ORDER BY ${page.order} ${page.limit}`,
+    [...where.values, ...page.values],
+  );
+  const { rows, next } = pageOfRows(placed, keys, listQuery);
+  return { ids: rows.map(({ id }) => id), next };
+}
+
+/** All listings of a view in its order. */
+export async function idsOfView(trx: Trx, listQuery: ListingQuery, me: string | null): Promise<string[]> {
+  const where = listingWhere(listQuery, me, orders[listQuery.sort].needs);
+  const { order } = pageText(keysOf(listQuery), listQuery);
   const rows = await query<{ id: string }>(
     trx,
-    `SELECT l.id FROM ${where.from} WHERE ${where.all}
-     ORDER BY ${by} ${listQuery.order === 'desc' ? 'DESC' : 'ASC'} NULLS LAST, ${within ? `${within}, ` : ''}l.id
-     ${page ? `LIMIT $${next + 1} OFFSET $${next + 2}` : ''}`,
-    page ? [...where.values, page.size, page.from] : where.values,
+    `SELECT l.id FROM ${where.from} WHERE ${where.all} ORDER BY ${order}`,
+    where.values,
   );
   return rows.map(({ id }) => id);
 }

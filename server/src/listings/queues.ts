@@ -1,8 +1,13 @@
-/** The staff queues: counts, age and owner. */
-import { type ListingQueue, listingQueues, type QueueStatus } from '@holdfast/shared/listings';
-import { type Database, inTransaction, query } from '../platform/db/index.ts';
+/** The staff queues and views: counts, age and owner. */
+import {
+  type ListingFilter,
+  type ListingQueue,
+  listingQueues,
+  type QueueStatus,
+} from '@holdfast/shared/listings';
+import { query, type Trx } from '../platform/db/index.ts';
 import { type WaitingCounter, waitingCounter } from '../platform/waitingRows.ts';
-import { listingWhere } from './listingFilter.ts';
+import { type ListingWhere, listingWhere } from './listingFilter.ts';
 
 /** Since when a listing waits, and the hours after which that is too long. Source: backoffice.md, "To approve". */
 const queueLimits: Record<
@@ -41,49 +46,91 @@ function olderThan(column: string): (hours: number) => string {
   return (hours) => `${column} < now() - interval '${hours} hours'`;
 }
 
-interface Row {
+interface QueueColumns {
   listings: number;
   tickets: number;
-  since: Date | null;
+  since: string | null;
   past_limit: number;
   mine: number;
   unowned: number;
-  now: Date;
 }
 
-/** @param me whose own are counted apart */
-export async function readQueues(
-  db: Database,
-  me: string | null,
-): Promise<{ data: QueueStatus[]; asOf: string }> {
-  return inTransaction(db, async (trx) => {
-    const data: QueueStatus[] = [];
-    let asOf = '';
-    for (const queue of listingQueues) {
-      const { since, limitHours, past } = queueLimits[queue];
-      const where = listingWhere({ queue }, me);
-      const [row] = await query<Row>(
-        trx,
-        `SELECT count(*)::int AS listings, coalesce(sum(l.available + l.held), 0)::int AS tickets, min(${since}) AS since,
-           count(*) FILTER (WHERE ${past(limitHours)})::int AS past_limit,
-           count(*) FILTER (WHERE l.owner_id = $1::text)::int AS mine,
-           count(*) FILTER (WHERE l.owner_id IS NULL)::int AS unowned, now() AS now
-         FROM ${where.from} WHERE ${where.all}`,
-        [me],
-      );
-      const standing = row as Row;
-      asOf = standing.now.toISOString();
-      data.push({
-        queue,
-        listings: standing.listings,
-        tickets: standing.tickets,
-        since: standing.since?.toISOString() ?? null,
-        limitHours,
-        pastLimit: standing.past_limit,
-        mine: standing.mine,
-        unowned: standing.unowned,
-      });
-    }
-    return { data, asOf };
-  });
+/** What is counted of the listings that fit one condition. */
+interface Reading {
+  where: ListingWhere;
+  /** Aggregates over the listings that fit, as one value of JSON. */
+  value: (fits: string) => string;
+  take: (value: unknown) => void;
 }
+
+/**
+ * Counts the queues and the given views. What needs the same tables is counted in one reading of them.
+ * @param me whose own are counted apart
+ */
+export async function countViews(
+  trx: Trx,
+  views: readonly ListingFilter[],
+  me: string | null,
+): Promise<{ queues: QueueStatus[]; views: number[] }> {
+  const queues: QueueStatus[] = [];
+  const counts: number[] = [];
+  const readings = [
+    ...listingQueues.map(
+      (queue, at): Reading => ({
+        where: listingWhere({ queue }, me),
+        value: (fits) => queueColumns(queue, fits),
+        take(value) {
+          queues[at] = statusOf(queue, value as QueueColumns);
+        },
+      }),
+    ),
+    ...views.map(
+      (view, at): Reading => ({
+        where: listingWhere(view, me),
+        value: (fits) => `to_jsonb(count(*) FILTER (WHERE ${fits}))`,
+        take(value) {
+          counts[at] = value as number;
+        },
+      }),
+    ),
+  ];
+  for (const together of Map.groupBy(readings, ({ where }) => where.from).values())
+    await readTogether(trx, together, me);
+  return { queues, views: counts };
+}
+
+/** $1 is who asks; the parameters of each condition follow. */
+async function readTogether(trx: Trx, readings: readonly Reading[], me: string | null): Promise<void> {
+  const values: unknown[] = [me];
+  const fits = readings.map(({ where }) => {
+    const text = where.all.replaceAll(/\$(\d+)/g, (_, number) => `$${Number(number) + values.length}`);
+    values.push(...where.values);
+    return `(${text})`;
+  });
+  const [row] = await query<{ counted: unknown[] }>(
+    trx,
+    `SELECT jsonb_build_array(${readings.map(({ value }, at) => value(fits[at]!)).join(', ')}) AS counted
+     FROM ${readings[0]!.where.from} WHERE ($1::text IS NULL OR true) AND (${fits.join(' OR ')})`,
+    values,
+  );
+  for (const [at, { take }] of readings.entries()) take(row!.counted[at]);
+}
+
+function queueColumns(queue: ListingQueue, fits: string): string {
+  const { since, limitHours, past } = queueLimits[queue];
+  const count = (and = 'true') => `count(*) FILTER (WHERE ${fits} AND ${and})`;
+  return `jsonb_build_object('listings', ${count()},
+    'tickets', coalesce(sum(l.available + l.held) FILTER (WHERE ${fits}), 0), 'since', min(${since}) FILTER (WHERE ${fits}),
+    'past_limit', ${count(past(limitHours))}, 'mine', ${count('l.owner_id = $1::text')}, 'unowned', ${count('l.owner_id IS NULL')})`;
+}
+
+const statusOf = (queue: ListingQueue, counted: QueueColumns): QueueStatus => ({
+  queue,
+  listings: counted.listings,
+  tickets: counted.tickets,
+  since: counted.since === null ? null : new Date(counted.since).toISOString(),
+  limitHours: queueLimits[queue].limitHours,
+  pastLimit: counted.past_limit,
+  mine: counted.mine,
+  unowned: counted.unowned,
+});

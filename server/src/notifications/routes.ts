@@ -9,16 +9,23 @@ import {
 } from '@holdfast/shared/support';
 import qrcode from 'qrcode';
 import { z } from 'zod';
-import { type Columns, queryPrepared } from '../platform/db/index.ts';
+import {
+  type Columns,
+  type OrderKey,
+  type PlacedRow,
+  pageOfRows,
+  pageText,
+  queryPrepared,
+} from '../platform/db/index.ts';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { notFound } from '../platform/problem.ts';
 import type { Email } from './Email.ts';
 import { sendAgain, setAside } from './sendAgain.ts';
 import { codesIn } from './writeEmail.ts';
 
-type Row = Columns<Email> & { total: number };
+type Row = Columns<Email>;
 
-const present = (row: Omit<Row, 'total'>): EmailRow => ({
+const present = (row: Row): EmailRow => ({
   id: row.id,
   to: row.to_address,
   subject: row.subject,
@@ -43,6 +50,10 @@ async function withPictures(mail: EmailRow): Promise<EmailRow> {
   return { ...mail, html };
 }
 
+/** $1: words of the address or the subject; $2: states by comma. */
+const emailMatches = `($1::text IS NULL OR to_address ILIKE '%' || $1 || '%' OR subject ILIKE '%' || $1 || '%')
+  AND ($2::text IS NULL OR state = ANY(string_to_array($2, ',')) AND (state <> 'failed' OR settled_at IS NULL))`;
+
 export function notificationRoutes(): AnyEndpoint[] {
   return [
     query({
@@ -53,15 +64,25 @@ export function notificationRoutes(): AnyEndpoint[] {
       query: emailQuery,
       answer: emailList,
       async run(trx, { query }) {
-        const rows = await queryPrepared<Row>(
+        const keys: OrderKey[] = [
+          { by: 'created_at', type: 'timestamptz', order: query.order },
+          { by: 'id', type: 'text', order: 'asc' },
+        ];
+        const asked = [query.q ?? null, query.state ?? null];
+        const page = pageText(keys, query, asked.length);
+        const placed = await queryPrepared<Row & PlacedRow>(
           trx,
-          `SELECT *, count(*) OVER ()::int AS total FROM emails
-             WHERE ($1::text IS NULL OR to_address ILIKE '%' || $1 || '%' OR subject ILIKE '%' || $1 || '%')
-               AND ($2::text IS NULL OR state = ANY(string_to_array($2, ',')) AND (state <> 'failed' OR settled_at IS NULL))
-             ORDER BY created_at ${query.order === 'asc' ? 'ASC' : 'DESC'}, id LIMIT $3 OFFSET $4`,
-          [query.q ?? null, query.state ?? null, query.perPage, (query.page - 1) * query.perPage],
+          `SELECT *, ${page.place} FROM emails
+           WHERE ${emailMatches} AND ${page.after} ORDER BY ${page.order} ${page.limit}`,
+          [...asked, ...page.values],
         );
-        return { data: rows.map(present), total: rows[0]?.total ?? 0 };
+        const [count] = await queryPrepared<{ total: number }>(
+          trx,
+          `SELECT count(*)::int AS total FROM emails WHERE ${emailMatches}`,
+          asked,
+        );
+        const { rows, next } = pageOfRows(placed, keys, query);
+        return { data: rows.map(present), total: count?.total ?? 0, next };
       },
     }),
     query({

@@ -1,1 +1,2 @@
 export * from './routes.ts';
+export { readSidebarCounts } from './sidebarCounts.ts';

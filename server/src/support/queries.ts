@@ -4,7 +4,15 @@ import type { PaymentRow, paymentQuery, ReservationRow, reservationQuery } from 
 import type { z } from 'zod';
 import type { Snapshot } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
-import { type Database, inTransaction, query } from '../platform/db/index.ts';
+import {
+  type Database,
+  inTransaction,
+  type OrderKey,
+  type PlacedRow,
+  pageOfRows,
+  pageText,
+  query,
+} from '../platform/db/index.ts';
 
 /**
  * What a word of support speaks of: how a code begins, a part of an email address, an id of the reservation or of a payment,
@@ -21,7 +29,6 @@ function wordsOf(q: string): [code: string, email: string, id: string] {
   return [escaped.toUpperCase(), escaped, q];
 }
 const statesOf = (text: string | undefined) => (text ? text.split(',') : null);
-const directionOf = (order: 'asc' | 'desc') => (order === 'asc' ? 'ASC' : 'DESC');
 
 interface FoundReservation {
   id: string;
@@ -41,17 +48,24 @@ interface FoundReservation {
   attention: string | null;
 }
 
+/** Ids grow with time. */
 const reservationSorts = {
-  createdAt: 'r.id',
-  expiresAt: 'r.expires_at',
-  total: 'r.total_amount',
-  state: 'r.state',
-};
+  createdAt: { by: 'r.id', type: 'text' },
+  expiresAt: { by: 'r.expires_at', type: 'timestamptz' },
+  total: { by: 'r.total_amount', type: 'integer' },
+  state: { by: 'r.state', type: 'text' },
+} as const;
+
+/** The order of a list: by this column, then by id. */
+const keysOf = (first: Omit<OrderKey, 'order'>, order: 'asc' | 'desc', id: string): OrderKey[] => [
+  { ...first, order },
+  { by: id, type: 'text', order: 'asc' },
+];
 
 export async function listReservations(
   db: Database,
   listQuery: z.output<typeof reservationQuery>,
-): Promise<{ data: ReservationRow[]; total: number; counts: Record<string, number> }> {
+): Promise<{ data: ReservationRow[]; total: number; next: string | null; counts: Record<string, number> }> {
   const words = listQuery.q ? wordsOf(listQuery.q) : [];
   const found = listQuery.q ? `WITH ${foundText}` : '';
   const next = words.length;
@@ -66,24 +80,27 @@ export async function listReservations(
       filters,
     );
     const states = statesOf(listQuery.state);
-    const rows = await query<FoundReservation>(
+    const keys = keysOf(reservationSorts[listQuery.sort], listQuery.order, 'r.id');
+    const page = pageText(keys, listQuery, filters.length + 1);
+    const placed = await query<FoundReservation & PlacedRow>(
       trx,
       `${found}
        SELECT r.id, r.code, r.state, e.name AS event_name, e.starts_at, v.time_zone, r.ticket_count, r.total_amount, r.currency, r.email,
          r.expires_at, r.created_at, r.attention,
          (SELECT p.state FROM payments_charges p WHERE p.reservation_id = r.id ORDER BY p.id DESC LIMIT 1) AS payment_state,
          (SELECT string_agg(coalesce(l.section || ' / ' || l."row" || ' / ' || array_to_string(i.seats, ', '), l.ticket_type || ' × ' || i.quantity), '; ')
-          FROM reservations_lines i JOIN listings_offered l ON l.id = i.listing_id WHERE i.reservation_id = r.id) AS seats
+          FROM reservations_lines i JOIN listings_offered l ON l.id = i.listing_id WHERE i.reservation_id = r.id) AS seats, ${page.place}
        FROM reservations_orders r JOIN catalog_calendar e ON e.id = r.event_id JOIN catalog_venues_named v ON v.id = e.venue_id
-       WHERE ${matches} AND ($${next + 3}::text[] IS NULL OR r.state = ANY($${next + 3}))
-       ORDER BY ${reservationSorts[listQuery.sort]} ${directionOf(listQuery.order)}, r.id LIMIT $${next + 4} OFFSET $${next + 5}`,
-      [...filters, states, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
+       WHERE ${matches} AND ($${next + 3}::text[] IS NULL OR r.state = ANY($${next + 3})) AND ${page.after}
+       ORDER BY ${page.order} ${page.limit}`,
+      [...filters, states, ...page.values],
     );
     const byState = Object.fromEntries(counts.map(({ state, count }) => [state, count]));
     const total = counts
       .filter(({ state }) => states === null || states.includes(state))
       .reduce((sum, { count }) => sum + count, 0);
-    return { data: rows.map(presentRow), total, counts: byState };
+    const { rows, next: nextPlace } = pageOfRows(placed, keys, listQuery);
+    return { data: rows.map(presentRow), total, next: nextPlace, counts: byState };
   });
 }
 
@@ -136,12 +153,16 @@ function presentPayment(row: FoundPayment, { card, decline }: PaymentContext): P
 }
 
 /** Ids grow with time. */
-const paymentSorts = { createdAt: 'p.id', amount: 'p.amount', state: 'p.state' };
+const paymentSorts = {
+  createdAt: { by: 'p.id', type: 'text' },
+  amount: { by: 'p.amount', type: 'integer' },
+  state: { by: 'p.state', type: 'text' },
+} as const;
 
 export async function listPayments(
   { db, engine }: Pick<AppContext, 'db' | 'engine'>,
   listQuery: z.output<typeof paymentQuery>,
-): Promise<{ data: PaymentRow[]; total: number; counts: Record<string, number> }> {
+): Promise<{ data: PaymentRow[]; total: number; next: string | null; counts: Record<string, number> }> {
   const words = listQuery.q ? wordsOf(listQuery.q) : [];
   const found = listQuery.q ? `WITH ${foundText}` : '';
   const next = words.length;
@@ -158,22 +179,26 @@ export async function listPayments(
       words,
     );
     const states = statesOf(listQuery.state);
-    const rows = await query<FoundPayment>(
+    const keys = keysOf(paymentSorts[listQuery.sort], listQuery.order, 'p.id');
+    const page = pageText(keys, listQuery, words.length + 1);
+    const placed = await query<FoundPayment & PlacedRow>(
       trx,
       `${found}
        SELECT p.id, p.reservation_id, r.code, p.state, p.amount, p.currency, p.stripe_id, r.email, p.created_at,
-         p.snapshot, p.machine_version
+         p.snapshot, p.machine_version, ${page.place}
        FROM payments_charges p JOIN reservations_orders r ON r.id = p.reservation_id
-       WHERE ${matches} AND ($${next + 1}::text[] IS NULL OR p.state = ANY($${next + 1}))
-       ORDER BY ${paymentSorts[listQuery.sort]} ${directionOf(listQuery.order)}, p.id LIMIT $${next + 2} OFFSET $${next + 3}`,
-      [...words, states, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
+       WHERE ${matches} AND ($${next + 1}::text[] IS NULL OR p.state = ANY($${next + 1})) AND ${page.after}
+       ORDER BY ${page.order} ${page.limit}`,
+      [...words, states, ...page.values],
     );
+    const { rows, next: nextPlace } = pageOfRows(placed, keys, listQuery);
     const total = counts
       .filter(({ state }) => states === null || states.includes(state))
       .reduce((sum, { count }) => sum + count, 0);
     return {
       data: rows.map((row) => presentPayment(row, engine.contextOf(paymentMachine, row))),
       total,
+      next: nextPlace,
       counts: Object.fromEntries(counts.map(({ state, count }) => [state, count])),
     };
   });

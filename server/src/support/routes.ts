@@ -5,26 +5,16 @@ import {
   paymentRows,
   reservationQuery,
   reservationRows,
-  sidebarCounts,
   supportCase,
 } from '@holdfast/shared/support';
 import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { actOnCase } from './act.ts';
 import { listPayments, listReservations } from './queries.ts';
-import { readSidebarCounts } from './sidebarCounts.ts';
 import { readCase } from './supportCase.ts';
 
 export function supportRoutes(app: AppContext): AnyEndpoint[] {
   return [
-    query({
-      path: '/admin/rail',
-      tag: 'Admin',
-      summary: 'The counts beside the pages of the rail',
-      roles: ['staff', 'support', 'finance'],
-      answer: sidebarCounts,
-      read: readSidebarCounts,
-    }),
     query({
       path: '/admin/reservations',
       tag: 'Admin',

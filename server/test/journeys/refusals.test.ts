@@ -256,7 +256,6 @@ describe('the API', () => {
 
   it('restricts the back office to its roles', async () => {
     for (const path of [
-      '/admin/rail',
       '/admin/listings',
       '/admin/reservations',
       '/admin/emails',

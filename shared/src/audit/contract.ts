@@ -3,7 +3,7 @@
  * it.
  */
 import { z } from 'zod';
-import { idOf, instant, listOf, listQuery } from '../http/index.ts';
+import { afterPlace, idOf, instant, listOf, listQuery, listWithNext } from '../http/index.ts';
 
 /** One audited action with its subject before and after. */
 export const auditRow = z
@@ -45,9 +45,9 @@ export const auditFilter = z.object(auditFilters);
 /** The validated filters of the audit log. */
 export type AuditFilter = z.infer<typeof auditFilter>;
 /** The query of the audit log, newest first. */
-export const auditQuery = listQuery(['at'], auditFilters, { order: 'desc' });
+export const auditQuery = listQuery(['at'], { ...auditFilters, ...afterPlace }, { order: 'desc' });
 /** One page of the audit log. `total` stops counting at 10,000. */
-export const auditList = listOf(auditRow).extend({
+export const auditList = listWithNext(auditRow).extend({
   more: z.boolean().meta({ description: 'There are more rows than `total`, which stops at 10,000' }),
   actionNames: z.array(z.string()).meta({ description: 'The actions that the caller may read' }),
 });

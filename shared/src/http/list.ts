@@ -1,4 +1,7 @@
-/** Lists are `?page=&perPage=&sort=&order=&filter…` and answer `{ data, total }`. */
+/**
+ * Lists are `?page=&perPage=&sort=&order=&filter…` and answer `{ data, total }`. Long ones that move while they are read
+ * also take `after`, and answer `next`.
+ */
 import { z } from 'zod';
 
 /**
@@ -28,6 +31,24 @@ export function listQuery<const S extends readonly [string, ...string[]], F exte
 /** The answer of a list: one page of items, and how many items the filters match in total. */
 export function listOf<T extends z.ZodType>(item: T) {
   return z.object({ data: z.array(item), total: z.int() });
+}
+
+/** The query field of a list whose pages can begin after a row: the `next` of the page before. */
+export const afterPlace = {
+  after: z.string().max(2000).optional().meta({
+    description:
+      '`next` of an earlier answer in the same order: pages are counted from there, so that rows that leave or enter the list meanwhile neither hide nor repeat another',
+  }),
+};
+
+/** The answer of a list whose pages can begin after a row. */
+export function listWithNext<T extends z.ZodType>(item: T) {
+  return listOf(item).extend({
+    next: z
+      .string()
+      .nullable()
+      .meta({ description: 'Where the next page begins, for `after`; null: this is the last page' }),
+  });
 }
 
 /** An instant: ISO 8601 in UTC with milliseconds. */

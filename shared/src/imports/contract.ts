@@ -1,7 +1,7 @@
 /** Imports: uploaded files of listings, their rows, corrections and mappings. */
 import { z } from 'zod';
 import { colleague, ownerFilter } from '../accounts/contract.ts';
-import { idOf, instant, listOf, listQuery, reason } from '../http/index.ts';
+import { afterPlace, idOf, instant, listOf, listQuery, listWithNext, reason } from '../http/index.ts';
 import { listingState } from '../listings/listingStates.ts';
 
 /** The states of an import. `import.machine.ts` defines the transitions. */
@@ -154,11 +154,12 @@ export const importRowQuery = listQuery(
     action: z.enum(importRowActions).optional(),
     waits: z.enum(['true']).optional(),
     undo: z.enum(['undone', 'kept']).optional(),
+    ...afterPlace,
   },
   { perPage: 100 },
 );
 /** One page of rows. */
-export const importRowList = listOf(importRow);
+export const importRowList = listWithNext(importRow);
 
 const seatsOfListing = z.object({
   name: z.string(),

@@ -1,6 +1,6 @@
 /** Background jobs that used up their attempts, for administrators. */
 import { z } from 'zod';
-import { instant, listOf, listQuery } from '../http/index.ts';
+import { afterPlace, instant, listQuery, listWithNext } from '../http/index.ts';
 
 /** One such job. */
 export const givenUpJob = z
@@ -18,6 +18,6 @@ export const givenUpJob = z
 export type GivenUpJob = z.infer<typeof givenUpJob>;
 
 /** Oldest first unless asked otherwise. */
-export const givenUpJobQuery = listQuery(['createdAt', 'task'], {}, { order: 'asc' });
+export const givenUpJobQuery = listQuery(['createdAt', 'task'], afterPlace, { order: 'asc' });
 /** One page of such jobs. */
-export const givenUpJobs = listOf(givenUpJob);
+export const givenUpJobs = listWithNext(givenUpJob);

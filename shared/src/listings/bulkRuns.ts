@@ -1,6 +1,6 @@
 /** Bulk runs: an action on a whole filtered view, done in the background row by row, with a report. */
 import { z } from 'zod';
-import { idOf, instant, listOf, listQuery, queryFlag } from '../http/index.ts';
+import { afterPlace, idOf, instant, listOf, listQuery, listWithNext, queryFlag } from '../http/index.ts';
 import { listingAction } from './listingActions.ts';
 import { listingFilter } from './listingFilters.ts';
 
@@ -54,8 +54,8 @@ export type BulkRunRow = z.infer<typeof bulkRunRow>;
 /** The query of a run's outcomes. */
 export const bulkRunRowQuery = listQuery(
   ['position'],
-  { outcome: z.enum(['waiting', 'done', 'refused']).optional() },
+  { outcome: z.enum(['waiting', 'done', 'refused']).optional(), ...afterPlace },
   { perPage: 100 },
 );
 /** One page of outcomes. */
-export const bulkRunRowList = listOf(bulkRunRow);
+export const bulkRunRowList = listWithNext(bulkRunRow);

@@ -1,7 +1,7 @@
 /** Listings as staff see them. */
 import { z } from 'zod';
 import { catalogEvent } from '../catalog/contract.ts';
-import { idOf, instant, listOf, listQuery, queryFlag } from '../http/index.ts';
+import { afterPlace, idOf, instant, listQuery, listWithNext, queryFlag } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
 import { ruleInForce } from '../pricing/contract.ts';
 import { listingFilters } from './listingFilters.ts';
@@ -91,12 +91,13 @@ export const listingOrders = [
 /** The query of the listing list. */
 export const listingQuery = listQuery(listingOrders, {
   ...listingFilters,
+  ...afterPlace,
   totals: queryFlag
     .default(true)
     .meta({ description: 'False leaves out totals and counts, for further pages of the same view' }),
 });
 /** One page of listings with totals over the whole view. */
-export const listingList = listOf(listing).extend({
+export const listingList = listWithNext(listing).extend({
   totals: z
     .object({
       tickets: z.int(),

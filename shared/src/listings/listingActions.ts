@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { idOf, instant, reason } from '../http/index.ts';
 import { minorUnits } from '../money/index.ts';
+import { listing } from './contract.ts';
+import { listingFilter } from './listingFilters.ts';
 import { listingState } from './listingStates.ts';
 
 /** The lowest price of one ticket, minor units. */
@@ -107,6 +109,10 @@ export const listingActionRequest = listingAction.and(
     ids,
     versions: z.record(z.string(), z.int()).optional(),
     preview: z.boolean().default(false),
+    view: listingFilter.optional().meta({
+      description:
+        'The view that the caller shows: the answer then has the listings as they are now, and says which left it',
+    }),
   }),
 );
 /** An action on named listings as a client sends it. */
@@ -173,7 +179,19 @@ const sums = {
  * What an action did, or with `preview` would do, to each listing. A refused listing isn't changed at all.
  */
 export const listingActionResult = z
-  .object({ preview: z.boolean(), ...sums, rows: z.array(listingOutcome) })
+  .object({
+    preview: z.boolean(),
+    ...sums,
+    rows: z.array(listingOutcome),
+    now: z
+      .array(listing)
+      .optional()
+      .meta({ description: 'With `view`: the named listings after the action' }),
+    left: z
+      .array(idOf('listing'))
+      .optional()
+      .meta({ description: 'With `view`: which of the named listings are not in it any more' }),
+  })
   .meta({ id: 'ListingActionResult' });
 /** What an action did to each listing. */
 export type ListingActionResult = z.infer<typeof listingActionResult>;

@@ -84,5 +84,3 @@ export const queueStatus = z
   .meta({ id: 'QueueStanding' });
 /** How many listings wait in one queue. */
 export type QueueStatus = z.infer<typeof queueStatus>;
-/** The status of every queue of listings. */
-export const queueStatuses = z.object({ data: z.array(queueStatus), asOf: instant });

@@ -3,7 +3,7 @@
  * emails.
  */
 import { z } from 'zod';
-import { idOf, instant, listOf, listQuery, reason } from '../http/index.ts';
+import { afterPlace, idOf, instant, listQuery, listWithNext, reason } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
 import { breakCause } from '../reservations/breakCauses.ts';
 import { reservation, reservationState } from '../reservations/contract.ts';
@@ -134,12 +134,13 @@ export const reservationQuery = listQuery(
     q: z.string().trim().max(100).optional().meta({ description: 'Order code, email, id or Stripe id' }),
     state: z.string().optional().meta({ description: 'One state, or several separated by commas' }),
     attention: z.enum(['true', 'false']).optional(),
+    ...afterPlace,
     eventId: idOf('event').optional(),
   },
   { order: 'desc' },
 );
 /** One page of reservations with counts by state. */
-export const reservationRows = listOf(reservationRow).extend({ counts: z.record(z.string(), z.int()) });
+export const reservationRows = listWithNext(reservationRow).extend({ counts: z.record(z.string(), z.int()) });
 
 /** One row of the payment list. */
 export const paymentRow = z
@@ -165,11 +166,12 @@ export const paymentQuery = listQuery(
     q: z.string().trim().max(100).optional(),
     state: z.string().optional(),
     refund: z.enum(['failed']).optional().meta({ description: 'Only payments of which a refund failed' }),
+    ...afterPlace,
   },
   { order: 'desc' },
 );
 /** One page of payments with counts by state. */
-export const paymentRows = listOf(paymentRow).extend({ counts: z.record(z.string(), z.int()) });
+export const paymentRows = listWithNext(paymentRow).extend({ counts: z.record(z.string(), z.int()) });
 
 /** Sends one of the accepted messages, with a reason for the log. */
 export const caseAction = z.object({
@@ -224,11 +226,11 @@ export const setEmailAside = z.object({
 /** The query of the email list, newest first. `state=failed`: those that wait for a person. */
 export const emailQuery = listQuery(
   ['createdAt'],
-  { q: z.string().max(100).optional(), state: z.string().optional() },
+  { q: z.string().max(100).optional(), state: z.string().optional(), ...afterPlace },
   { order: 'desc' },
 );
 /** One page of emails. */
-export const emailList = listOf(emailRow);
+export const emailList = listWithNext(emailRow);
 
 /** The counts in the sidebar, except those of the queues of listings. */
 export const sidebarCounts = z

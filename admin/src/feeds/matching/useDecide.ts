@@ -22,7 +22,7 @@ export function useDecide(
       const { eventId } = await decideEntry(id, facts, key.current.key);
       // A reopened entry can be decided again: that is a new action with a new key.
       key.current = { content: '', key: '' };
-      for (const each of ['matching', 'feeds', 'today', 'events'])
+      for (const each of ['matching', 'counts', 'feeds', 'today', 'events'])
         queries.invalidateQueries({ queryKey: [each] });
       onDone(eventId, facts.action);
     } catch (refusal) {

@@ -1,8 +1,9 @@
+import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { placeOf, plural } from '../../ui/figures.tsx';
 import { isHere, PendingHint, stillRead, usePendingHint } from '../../ui/pendingHint.tsx';
 import { SidePanel } from '../../ui/SidePanel.tsx';
-import { useShortcuts } from '../../ui/shortcuts.tsx';
+import { useKeysWait, useShortcuts } from '../../ui/shortcuts.tsx';
 import { gameOf } from '../listingText.ts';
 import { ActionFields, asksFirst } from './ActionFields.tsx';
 import { actionConfig, actionTitle, reportTitle } from './actionConfig.ts';
@@ -20,6 +21,26 @@ function pendingReason(control: ActionControl, key: string): string | null {
   return control.actionPreview.done > 0 ? null : 'Nothing would change: see the reasons above.';
 }
 
+/** Whoever works through a queue presses Enter before a preview is here; after so long, in ms, the panel says so instead. */
+const previewPatienceMs = 1_000;
+
+/**
+ * Keys are kept while the action is being done, and while the preview of one listing, which its row has shown already, is
+ * being read.
+ */
+function useKeysOfPanel({ draft, busy, reading, missingField }: ActionControl): boolean {
+  const [lateFor, setLateFor] = useState<number | null>(null);
+  const opened = draft?.opened ?? null;
+  useEffect(() => {
+    const timer = setTimeout(() => setLateFor(opened), previewPatienceMs);
+    return () => clearTimeout(timer);
+  }, [opened]);
+  const isOne = draft !== null && onlyOf(draft) !== null;
+  const waits = busy || (isOne && reading && missingField === null && lateFor !== opened);
+  useKeysWait(waits);
+  return waits;
+}
+
 /** An action's preview and then its result: rows, money, who is notified, and the button that names it. */
 export function ActionPanel({ control, close }: { control: ActionControl; close: () => void }) {
   const { draft, done } = control;
@@ -27,8 +48,9 @@ export function ActionPanel({ control, close }: { control: ActionControl; close:
   const why = pendingReason(control, key);
   const pendingHint = usePendingHint(why, isHere(key), draft?.target);
   const act = () => (done ? close() : pendingHint.tryTo(control.confirm));
+  const waits = useKeysOfPanel(control);
   useShortcuts([
-    { keys: 'Enter', does: done ? 'close' : 'do it', run: act },
+    { keys: 'Enter', does: done ? 'close' : 'do it', run: () => (waits ? false : act()) },
     { keys: 'Ctrl+Enter', does: 'do it from a field', run: act, inFields: true, quiet: true },
     { keys: 'Escape', does: 'leave it', run: close, inFields: true },
   ]);

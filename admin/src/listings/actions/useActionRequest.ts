@@ -1,6 +1,7 @@
 /** What an action asks of the server: its preview, and the action itself. */
 import type { BulkPreview, BulkRun, ListingActionResult } from '@holdfast/shared/listings';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { readCountsAgain } from '../../counts/index.ts';
 import { call } from '../../dataProvider/index.ts';
 import { useContentKey } from '../../ui/useContentKey.ts';
 import { type ActionDraft, actionOf, versionsOf } from './draft.ts';
@@ -15,13 +16,19 @@ interface ActionRequest {
   body: unknown;
 }
 
+/** The filter of the view on screen: the answer says what became of its rows. */
+export type ViewShown = Readonly<Record<string, unknown>>;
+
 /** @returns null while something is missing */
-function requestOf(draft: ActionDraft, preview: boolean): ActionRequest | null {
+function requestOf(draft: ActionDraft, preview: boolean, view?: ViewShown): ActionRequest | null {
   const action = actionOf(draft, preview);
   if (!action) return null;
   const { target } = draft;
   return target.by === 'rows'
-    ? { path: '/admin/listings/actions', body: { ...action, ...versionsOf(target.rows), preview } }
+    ? {
+        path: '/admin/listings/actions',
+        body: { ...action, ...versionsOf(target.rows), preview, ...(view && !preview ? { view } : {}) },
+      }
     : {
         path: preview ? '/admin/bulk-runs/preview' : '/admin/bulk-runs',
         body: { action, filter: target.filter },
@@ -49,12 +56,12 @@ export function useActionPreview(draft: ActionDraft | null, isDone: boolean) {
 }
 
 /** Does it: retrying after a lost answer acts at most once. */
-export function useDoAction(onDone: (done: Done) => void) {
+export function useDoAction(onDone: (done: Done) => void, view?: ViewShown) {
   const queries = useQueryClient();
   const keyOf = useContentKey();
   return useMutation({
     async mutationFn(draft: ActionDraft): Promise<Done> {
-      const request = requestOf(draft, false);
+      const request = requestOf(draft, false, view);
       if (!request) throw new Error('Something is missing.');
       const answer = await call<ListingActionResult | BulkRun>(request.path, {
         method: 'POST',
@@ -64,8 +71,14 @@ export function useDoAction(onDone: (done: Done) => void) {
       return 'rows' in answer ? { by: 'rows', draft, result: answer } : { by: 'view', draft, run: answer };
     },
     onSuccess(done) {
-      for (const name of ['rail', 'queues', 'listings', 'bulkRuns', 'viewCount'])
-        void queries.invalidateQueries({ queryKey: [name] });
+      // Rows on screen change by the answer itself; what isn't on screen is read when it is opened.
+      const isAnswered = done.by === 'rows' && done.result.left !== undefined;
+      void queries.invalidateQueries({
+        queryKey: ['listings'],
+        refetchType: isAnswered || done.by === 'view' ? 'none' : 'active',
+      });
+      if (done.by === 'view') void queries.invalidateQueries({ queryKey: ['bulkRuns'] });
+      else readCountsAgain(queries);
       onDone(done);
     },
   });

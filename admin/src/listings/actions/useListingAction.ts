@@ -6,16 +6,17 @@ import { gameOf } from '../listingText.ts';
 import type { ActionName } from './actionConfig.ts';
 import { type ActionDraft, missingFieldOf, newDraft, type Target } from './draft.ts';
 import { type ActionPreview, previewOfRows, previewOfView } from './preview.ts';
-import { type Done, isReady, useActionPreview, useDoAction } from './useActionRequest.ts';
+import { type Done, isReady, useActionPreview, useDoAction, type ViewShown } from './useActionRequest.ts';
 
 export type { Done } from './useActionRequest.ts';
 
 /** As many rows as this are read again one by one. */
 const mostReadAgain = 50;
 
-export function useListingAction(onDone: (done: Done) => void) {
+/** @param view the filter of the view on screen, whose rows the answer then tells */
+export function useListingAction(onDone: (done: Done) => void, view?: ViewShown) {
   const [draft, setDraft] = useState<ActionDraft | null>(null);
-  const { mutate, data: done = null, error, isPending, reset } = useDoAction(onDone);
+  const { mutate, data: done = null, error, isPending, reset } = useDoAction(onDone, view);
   const preview = useActionPreview(draft, done !== null);
   const answer = done?.by === 'rows' ? done.result : draft ? preview.data : undefined;
   const actionPreview = useMemo((): ActionPreview | null => {

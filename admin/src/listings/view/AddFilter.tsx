@@ -50,7 +50,7 @@ function useFilterMenu(view: ListingView, silent: boolean) {
 export function AddFilter({ view, silent }: { view: ListingView; silent: boolean }) {
   const menu = useFilterMenu(view, silent);
   const { kind, open, set, leave } = menu;
-  const colleagues = useColleagues();
+  const colleagues = useColleagues(open);
   return (
     <div className="add-filter" ref={menu.place}>
       <button type="button" className="chip add" ref={menu.opener} aria-expanded={open} onClick={menu.toggle}>

@@ -65,8 +65,8 @@ function Chip({ name, takeAway, children }: { name: string; takeAway: () => void
 }
 
 function FilterText({ kind, query, state }: { kind: FilterKind; query: URLSearchParams; state: string }) {
-  const colleagues = useColleagues();
   const value = kind.id === 'state' ? state : (query.get(kind.params[0]!) ?? '');
+  const colleagues = useColleagues(kind.by === 'owner' && value !== 'me' && value !== 'none');
   switch (kind.by) {
     case 'choice':
       return kind.choices.find(({ set }) => Object.values(set)[0] === value)?.name ?? value;

@@ -7,7 +7,7 @@ import type { ListOrder as Sort } from '../../ui/grid/ResourceList.tsx';
 import { readableOf } from '../../ui/unreadable.ts';
 import { useAddress } from '../../ui/useAddress.ts';
 import type { ListingsViewConfig } from '../listingsViews.ts';
-import { filterNames, filterOf, viewFields } from './filters.ts';
+import { filterNames, filterOf, viewFields, viewText } from './filters.ts';
 
 const words: Record<string, readonly [asc: string, desc: string]> = {
   submittedAt: ['Oldest first', 'Newest first'],
@@ -39,17 +39,23 @@ export function useListingFacts(): ListingFacts {
   );
 }
 
+/** The filter that a page has by itself: its queue, or the states that it opens with. */
+export const fixedFilterOf = ({ queue, states }: ListingsViewConfig) => ({
+  ...(queue ? { queue } : {}),
+  ...(states ? { state: states } : {}),
+});
+
+/** Names a view of a page among all counts. */
+export const viewKey = ({ name }: ListingsViewConfig, query: string) =>
+  `${name}?${viewText(new URLSearchParams(query))}`;
+
 export function useListingView(viewConfig: ListingsViewConfig) {
   const [asked, put] = useAddress();
   const { query, ignored } = readableOf(asked, viewFields);
   const text = query.toString();
   // Relative filters count from when the view was opened; a moving filter would reset the scroll position.
   const filter = useMemo(() => {
-    const fixed = {
-      ...(viewConfig.queue ? { queue: viewConfig.queue } : {}),
-      ...(viewConfig.states ? { state: viewConfig.states } : {}),
-    };
-    return filterOf(new URLSearchParams(text), fixed, Date.now());
+    return filterOf(new URLSearchParams(text), fixedFilterOf(viewConfig), Date.now());
   }, [text, viewConfig]);
   const field = query.get('sort') ?? viewConfig.sort.field;
   const order: Sort['order'] =

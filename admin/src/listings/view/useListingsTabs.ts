@@ -1,10 +1,19 @@
 /** A page's tabs: its built-in views and saved ones. */
 import type { SavedView } from '@holdfast/shared/savedViews';
-import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useListContext } from 'react-admin';
+import { useCounts, viewsToCount } from '../../counts/index.ts';
 import { call } from '../../dataProvider/index.ts';
 import { type ListingsViewConfig, listingsViews } from '../listingsViews.ts';
 import { filterOf, viewText } from './filters.ts';
-import { type ListingFacts, type ListingView, useListingFacts } from './listingView.ts';
+import {
+  fixedFilterOf,
+  type ListingFacts,
+  type ListingView,
+  useListingFacts,
+  viewKey,
+} from './listingView.ts';
 
 export interface ViewTab {
   key: string;
@@ -34,7 +43,7 @@ export function useListingsTabs(view: ListingView): {
   const facts = useListingFacts();
   const queries = useQueryClient();
   const key = ['savedViews', viewConfig.page];
-  const { data: saved } = useQuery({
+  const { data: saved, isError } = useQuery({
     queryKey: key,
     queryFn: () => call<{ data: SavedView[] }>(`/admin/views?page=${viewConfig.page}`),
     staleTime: 60_000,
@@ -49,22 +58,20 @@ export function useListingsTabs(view: ListingView): {
       saved: each,
     })),
   ];
-  const counts = useQueries({
-    queries: named.map((each) => ({
-      queryKey: ['viewCount', viewConfig.name, viewText(new URLSearchParams(each.query))],
-      queryFn: () => countOf(viewConfig, each.query),
-      staleTime: 30_000,
-      refetchInterval: 60_000,
-    })),
-  });
+  const counted = useViewCounts(
+    viewConfig,
+    named.map((each) => each.query),
+    saved !== undefined || isError,
+  );
   const invalidate = () => queries.invalidateQueries({ queryKey: key });
   return {
     tabs: [
       ...(viewConfig.name === 'all' ? statesAsTabs(view, facts) : []),
-      ...named.map((each, at) => {
+      ...named.map((each) => {
         const chosen = viewText(new URLSearchParams(each.query)) === here;
+        const count = counted[viewKey(viewConfig, each.query)];
         // The current view already knows its own count.
-        return { ...each, chosen, count: chosen ? (facts.total ?? counts[at]?.data) : counts[at]?.data };
+        return { ...each, chosen, count: chosen ? (facts.total ?? count) : count };
       }),
     ],
     async save(name, shared) {
@@ -81,15 +88,25 @@ export function useListingsTabs(view: ListingView): {
   };
 }
 
-/** How many are in a view; spans count from now. */
-async function countOf(viewConfig: ListingsViewConfig, query: string): Promise<number> {
-  const fixed = {
-    ...(viewConfig.queue ? { queue: viewConfig.queue } : {}),
-    ...(viewConfig.states ? { state: viewConfig.states } : {}),
-  };
-  const filter = filterOf(new URLSearchParams(query), fixed, Date.now());
-  const asked = new URLSearchParams({ ...filter, totals: 'false', perPage: '1' });
-  return (await call<{ total: number }>(`/admin/listings?${asked}`)).total;
+/** How many are in each view, once the page's rows and the saved views are here. */
+function useViewCounts(
+  viewConfig: ListingsViewConfig,
+  queries: readonly string[],
+  areViewsKnown: boolean,
+): Readonly<Record<string, number>> {
+  const { isPending } = useListContext();
+  const isReady = areViewsKnown && !isPending;
+  const text = JSON.stringify(queries);
+  useEffect(() => {
+    if (!isReady) return;
+    viewsToCount.give(
+      (JSON.parse(text) as string[]).map((query) => ({
+        key: viewKey(viewConfig, query),
+        filter: () => filterOf(new URLSearchParams(query), fixedFilterOf(viewConfig), Date.now()),
+      })),
+    );
+  }, [isReady, text, viewConfig]);
+  return useCounts()?.views ?? {};
 }
 
 /** Without counts while they aren't known. */

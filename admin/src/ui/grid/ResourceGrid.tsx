@@ -46,7 +46,7 @@ function onCell<T>(
 
 export function ResourceGrid<T extends RaRecord>(props: ResourceGridProps<T>) {
   const { setSort } = useListContext<T>();
-  const { host, cursor, source, columns, total, error, wanted } = useResourceGrid<T>(props);
+  const { host, cursor, source, columns, total, error, wanted, readAgain } = useResourceGrid<T>(props);
   const { api } = cursor;
   const rowClass = useCallback(
     ({ data, node }: RowClassParams<T>) =>
@@ -104,7 +104,7 @@ export function ResourceGrid<T extends RaRecord>(props: ResourceGridProps<T>) {
         error={total === null ? error : null}
         isEmpty={total === 0}
         empty={props.empty}
-        retry={() => api.current?.purgeInfiniteCache()}
+        retry={readAgain}
       />
     </div>
   );

@@ -1,9 +1,12 @@
 /** What pages give to the grid, and how they steer it. */
 import type { ReactNode, Ref } from 'react';
+import type { RaRecord } from 'react-admin';
 import type { GridColumn } from './fittingColumns.ts';
+import type { RowChange } from './gridRows.ts';
+import type { FactsChange } from './gridSource.ts';
 
 /** How a page moves the cursor and refreshes rows. */
-export interface GridHandle<T> {
+export interface GridHandle<T extends RaRecord> {
   /** Moves the cursor by rows; stops at the ends. @returns the row it stands on */
   move(by: number): T | null;
   cursor(): T | null;
@@ -16,13 +19,15 @@ export interface GridHandle<T> {
   loadedRows(): T[];
   /** Shows a row as it is known to be now, until the server is asked again. */
   put(row: T): void;
+  /** Shows what an own action left of the rows, without asking the server. */
+  change(change: RowChange<T>, facts?: FactsChange): void;
   focus(): void;
   /** Releases the focus to a panel; otherwise the grid takes it back when its columns change. The cursor stays. */
   release(): void;
 }
 
 /** The columns of a list, and its callbacks to the page. Resource, filters and order come from the list context. */
-export interface ResourceGridProps<T> {
+export interface ResourceGridProps<T extends RaRecord> {
   label: string;
   columns: readonly GridColumn<T>[];
   /** What cell renderers look at beside the row; kept the same object. */

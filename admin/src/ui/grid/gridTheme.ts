@@ -29,13 +29,16 @@ ModuleRegistry.registerModules([
   CustomEditorModule,
 ]);
 
+/** CSS pixels. */
+export const rowHeight = 30;
+
 export const gridTheme = themeQuartz.withParams({
   fontFamily: 'var(--font-text)',
   fontSize: 13,
   headerFontSize: 12,
   headerFontWeight: 560,
   spacing: 5,
-  rowHeight: 30,
+  rowHeight,
   headerHeight: 28,
   cellHorizontalPadding: 10,
   iconSize: 12,

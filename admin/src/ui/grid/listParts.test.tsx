@@ -34,7 +34,7 @@ function ask(
 }
 function source(asksTotalsOnce = false) {
   const queries = new QueryClient();
-  const listeners = { onRead: vi.fn(), onRefused: vi.fn(), onAnswer: vi.fn() };
+  const listeners = { onRead: vi.fn(), onRefused: vi.fn(), onAnswer: vi.fn(), show: vi.fn() };
   const parts = listParts(queries, adminProvider, 'payments', { state: 'disputed' }, asksTotalsOnce);
   return {
     listeners,
@@ -43,25 +43,37 @@ function source(asksTotalsOnce = false) {
 }
 
 test('each part is a page of the list, in the order of the grid or else of the list', async () => {
-  api.on(list, ({ path }) => ({ data: rowsFrom(path.includes('page=2') ? 100 : 0), total: 140 }));
+  api.on(list, ({ path }) => ({
+    data: path.includes('page=2') ? rowsFrom(100).slice(0, 40) : rowsFrom(0),
+    total: 140,
+  }));
   const { source: grid, listeners } = source(true);
   expect(await ask(grid)).toHaveLength(100);
+  await ask(grid, 100);
+  await ask(grid, 0, { colId: 'amount', sort: 'asc' });
   await ask(grid, 100, { colId: 'amount', sort: 'asc' });
   expect(api.sent.map(({ path }) => path)).toEqual([
     '/admin/payments?page=1&perPage=100&sort=createdAt&order=desc&state=disputed',
+    '/admin/payments?page=2&perPage=100&sort=createdAt&order=desc&state=disputed&totals=false',
+    '/admin/payments?page=1&perPage=100&sort=amount&order=asc&state=disputed',
     '/admin/payments?page=2&perPage=100&sort=amount&order=asc&state=disputed&totals=false',
   ]);
   expect(listeners.onRead).toHaveBeenLastCalledWith(expect.any(Array), 140);
 });
 
-test('a part that is asked for again is read again; while nothing answers, it keeps its rows', async () => {
+test('what the grid has is read again in a renewal; while nothing answers, its rows stay', async () => {
   api.on(list, () => ({ data: rowsFrom(0), total: 100 }));
   const { source: grid, listeners } = source();
   await ask(grid);
   await ask(grid);
+  expect(api.sentTo(list)).toHaveLength(1);
+  await grid.renew();
   expect(api.sentTo(list)).toHaveLength(2);
+  expect(listeners.show).toHaveBeenCalledOnce();
   api.on(list, () => new Refused(503, { code: 'unavailable', title: 'Try again' }));
+  await grid.renew();
   expect(await ask(grid)).toHaveLength(100);
+  expect(listeners.show).toHaveBeenCalledOnce();
   expect(listeners.onRefused).not.toHaveBeenCalled();
 });
 
@@ -88,7 +100,7 @@ test('the first part and the list context are one request, whose facts the page 
     </ResourceList>,
   );
   await waitFor(() => expect(api.sentTo(list)).not.toHaveLength(0));
-  const { data } = await parts.read({ startRow: 0, sort: { field: 'createdAt', order: 'DESC' } }, false);
+  const { data } = await parts.read({ page: 1, sort: { field: 'createdAt', order: 'DESC' } }, false);
   await waitFor(() => expect(context.total).toBe(140));
   expect(context.data).toEqual(data);
   expect(context.meta).toEqual({ counts: { disputed: 140 } });

@@ -23,14 +23,23 @@ export const rowsMeta = { rows: true };
 export const networkMode = 'always';
 
 export interface ListPart {
-  startRow: number;
   sort: SortPayload;
+  /** Which part, counted from 1, where nothing tells after which row it begins. */
+  page: number;
+  /** The place after which it begins: `next` of the part before it. */
+  after?: string | null;
+}
+export interface PartRead<T> {
+  data: T[];
+  total: number;
+  /** Where the next part begins; null: this is the last one; undefined: its list doesn't tell. */
+  next: string | null | undefined;
 }
 export interface ListParts<T extends RaRecord> {
   /** @param again asks the server even if the answer is new */
-  read(part: ListPart, again: boolean): Promise<GetListResult<T>>;
-  /** What was read of it last; shown on while nothing answers. */
-  known(part: ListPart): GetListResult<T> | undefined;
+  read(part: ListPart, again: boolean): Promise<PartRead<T>>;
+  /** Changes what the list context knows of the first part: its rows, how many there are, and its facts. */
+  change(sort: SortPayload, to: (answer: GetListResult<T>) => GetListResult<T>): void;
 }
 
 /** The parts of one list. @param asksTotalsOnce further parts leave the totals out */
@@ -41,26 +50,44 @@ export function listParts<T extends RaRecord>(
   filter: Record<string, unknown>,
   asksTotalsOnce = false,
 ): ListParts<T> {
-  const paramsOf = ({ startRow, sort }: ListPart) => ({
-    pagination: { page: Math.floor(startRow / blockSize) + 1, perPage: blockSize },
+  const paramsOf = ({ page, sort }: ListPart) => ({
+    pagination: { page, perPage: blockSize },
     sort: { field: sort.field, order: sort.order },
-    filter: asksTotalsOnce && startRow > 0 ? { ...filter, totals: false } : filter,
+    filter: asksTotalsOnce && page > 1 ? { ...filter, totals: false } : filter,
   });
   // The key that react-admin's useGetList writes, so that both share one request.
-  const keyOf = (part: ListPart) => [resource, 'getList', { ...paramsOf(part), meta: rowsMeta }];
+  const firstKey = (sort: SortPayload) => [
+    resource,
+    'getList',
+    { ...paramsOf({ page: 1, sort }), meta: rowsMeta },
+  ];
+  const ask = async (part: ListPart) => {
+    const { data, total, pageInfo, meta } = await dataProvider.getList<T>(resource, {
+      ...paramsOf(part),
+      ...(part.after ? { meta: { after: part.after } } : {}),
+    });
+    return { data, total, pageInfo, meta };
+  };
+  const partOf = ({ data, total = 0, meta }: GetListResult<T>): PartRead<T> => ({
+    data,
+    total,
+    next: (meta as { next?: string | null } | undefined)?.next,
+  });
   return {
-    read: (part, again) =>
-      queries.fetchQuery({
-        queryKey: keyOf(part),
-        queryFn: async () => {
-          const { data, total, pageInfo, meta } = await dataProvider.getList<T>(resource, paramsOf(part));
-          return { data, total, pageInfo, meta };
-        },
-        staleTime: again ? 0 : freshMs,
-        retry: false,
-        networkMode,
-      }),
-    known: (part) => queries.getQueryData(keyOf(part)),
+    async read(part, again) {
+      if (part.page > 1) return partOf(await ask(part));
+      return partOf(
+        await queries.fetchQuery({
+          queryKey: firstKey(part.sort),
+          queryFn: () => ask(part),
+          staleTime: again ? 0 : freshMs,
+          retry: false,
+          networkMode,
+        }),
+      );
+    },
+    change: (sort, to) =>
+      queries.setQueryData<GetListResult<T>>(firstKey(sort), (answer) => answer && to(answer)),
   };
 }
 

@@ -4,18 +4,22 @@
  */
 import type { CellFocusedEvent, GridApi } from 'ag-grid-community';
 import { type KeyboardEvent, type RefObject, useCallback, useMemo, useRef } from 'react';
+import type { RaRecord } from 'react-admin';
 import { movingKeys } from './gridKeys.ts';
 import type { GridHandle } from './gridProps.ts';
+import type { GridSource } from './gridSource.ts';
 
 /** A focus that comes later than this after a person's key or press is the grid's own, in milliseconds. */
 const ownFocusMs = 250;
 
-export interface GridCursor<T> {
+export interface GridCursor<T extends RaRecord> {
   api: RefObject<GridApi<T> | null>;
   /** The index of its row; null: it is nowhere. */
   at: RefObject<number | null>;
   row(): T | null;
   goTo(index: number): T | null;
+  /** Rows were read: it goes with its row, or stands on the one that took its place. @param total how many rows there are */
+  settle(total: number): void;
   /** Nothing of the view that it stood in is left. */
   forget(): void;
   onCellFocused(event: CellFocusedEvent<T>): void;
@@ -23,9 +27,13 @@ export interface GridCursor<T> {
   onKeyDownCapture(event: KeyboardEvent): void;
 }
 
-export function useGridCursor<T>(onCursor: RefObject<((row: T | null) => void) | undefined>): GridCursor<T> {
+export function useGridCursor<T extends RaRecord>(
+  onCursor: RefObject<((row: T | null) => void) | undefined>,
+): GridCursor<T> {
   const api = useRef<GridApi<T> | null>(null);
   const at = useRef<number | null>(null);
+  /** The id of its row. */
+  const on = useRef<string | null>(null);
   const movedAt = useRef(Number.NEGATIVE_INFINITY);
   const row = useCallback((): T | null => {
     if (at.current === null) return null;
@@ -36,7 +44,9 @@ export function useGridCursor<T>(onCursor: RefObject<((row: T | null) => void) |
       at.current = index;
       for (const each of document.querySelectorAll<HTMLElement>('.ag-row'))
         each.classList.toggle('row-cur', each.getAttribute('row-index') === String(index));
-      onCursor.current?.(row());
+      const under = index < 0 ? null : row();
+      on.current = under ? String(under.id) : null;
+      onCursor.current?.(under);
     },
     [row, onCursor],
   );
@@ -56,8 +66,14 @@ export function useGridCursor<T>(onCursor: RefObject<((row: T | null) => void) |
         stand(index);
         return row();
       },
+      settle(total) {
+        if (at.current === null) return;
+        const moved = on.current === null ? null : (api.current?.getRowNode(on.current)?.rowIndex ?? null);
+        stand(Math.min(moved ?? at.current, total - 1));
+      },
       forget() {
         at.current = null;
+        on.current = null;
         if (!api.current?.isDestroyed()) api.current?.clearFocusedCell();
       },
       onCellFocused(event) {
@@ -77,7 +93,10 @@ export function useGridCursor<T>(onCursor: RefObject<((row: T | null) => void) |
 }
 
 /** How the page steers the grid. */
-export function handleOf<T>({ api, at, row, goTo }: GridCursor<T>): GridHandle<T> {
+export function handleOf<T extends RaRecord>(
+  { api, at, row, goTo }: GridCursor<T>,
+  source: RefObject<GridSource<T> | null>,
+): GridHandle<T> {
   return {
     move(by) {
       const last = (api.current?.getDisplayedRowCount() ?? 0) - 1;
@@ -88,7 +107,7 @@ export function handleOf<T>({ api, at, row, goTo }: GridCursor<T>): GridHandle<T
     edit(column) {
       if (at.current !== null) api.current?.startEditingCell({ rowIndex: at.current, colKey: column });
     },
-    refresh: () => api.current?.refreshInfiniteCache(),
+    refresh: () => void source.current?.renew(),
     redraw(ids) {
       const nodes = ids?.flatMap((id) => api.current?.getRowNode(id) ?? []);
       api.current?.redrawRows(nodes ? { rowNodes: nodes } : undefined);
@@ -102,7 +121,11 @@ export function handleOf<T>({ api, at, row, goTo }: GridCursor<T>): GridHandle<T
       api.current?.forEachNode((node) => node.data && rows.push(node.data));
       return rows;
     },
-    put: (next) => api.current?.getRowNode(String((next as { id: unknown }).id))?.setData(next),
+    put(next) {
+      source.current?.keep(next);
+      api.current?.getRowNode(String(next.id))?.setData(next);
+    },
+    change: (change, facts) => source.current?.change(change, facts),
     focus: () => goTo(at.current ?? 0),
     release: () => api.current?.clearFocusedCell(),
   };

@@ -1,8 +1,9 @@
 /** react-admin's list as the back office has it: filters may stand plainly in its address, and it is asked again by itself. */
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { ListBase, type ListBaseProps, Pagination, type RaRecord, useListContext } from 'react-admin';
 import { Navigate, useLocation } from 'react-router';
 import { ErrorMessage } from '../ErrorMessage.tsx';
+import { countOf } from '../figures.tsx';
 import { KeysWait } from '../shortcuts.tsx';
 import { type Aliases, withFilters } from './plainAddress.ts';
 
@@ -39,15 +40,36 @@ export function DeskList<T extends RaRecord>({
   );
 }
 
+/**
+ * Says that the page of an address is past the end of its list; react-admin then opens the first page.
+ * @returns the number of that page; null: none was
+ */
+function usePastEnd(): number | null {
+  const { data, total, page, isFetching } = useListContext();
+  const [past, setPast] = useState<number | null>(null);
+  const isPast = !isFetching && page > 1 && data?.length === 0 && (total ?? 0) > 0;
+  useEffect(() => {
+    if (isPast) setPast(page);
+    else if (page > 1) setPast(null);
+  }, [isPast, page]);
+  return past;
+}
+
 /** The table's place within a list: while it is read, after a failure, without rows, and its pages. */
 export function ListRows({ empty, children }: { empty: ReactNode; children: ReactNode }) {
   const { data, total, error, refetch, isPending, isPlaceholderData } = useListContext();
+  const past = usePastEnd();
   if (error && !data)
     return <ErrorMessage what="These rows couldn’t be loaded." error={error} retry={refetch} />;
   if (isPending) return <KeysWait />;
   if (total === 0) return empty;
   return (
     <>
+      {past !== null && (
+        <p className="note warn" role="status">
+          Page {countOf(past)} is past the end of the list. This is its first page.
+        </p>
+      )}
       <div className={isPlaceholderData ? 'rows-wait' : undefined}>{children}</div>
       <Pages />
     </>

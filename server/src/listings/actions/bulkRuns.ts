@@ -12,14 +12,23 @@ import type {
 import type { z } from 'zod';
 import type { Engine } from '../../platform/actors/index.ts';
 import { audit, type Principal } from '../../platform/audit.ts';
-import { type Columns, query, queryPrepared, records, type Trx } from '../../platform/db/index.ts';
+import {
+  type Columns,
+  type OrderKey,
+  type PlacedRow,
+  pageOfRows,
+  pageText,
+  query,
+  queryPrepared,
+  records,
+  type Trx,
+} from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { jobs } from '../../platform/jobs/index.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
 import { listingWhere } from '../listingFilter.ts';
 import { readActionRows } from './actionRows.ts';
 import { BulkRun as Run } from './BulkRun.ts';
-import { BulkRunRow as RunRow } from './BulkRunRow.ts';
 import { decideAll } from './decide.ts';
 import { ActionSums, outcomeOf } from './sumUp.ts';
 
@@ -239,21 +248,33 @@ export async function listBulkRunRows(
   trx: Trx,
   id: string,
   listQuery: z.output<typeof bulkRunRowQuery>,
-): Promise<{ data: BulkRunRow[]; total: number }> {
+): Promise<{ data: BulkRunRow[]; total: number; next: string | null }> {
   await showBulkRun(trx, id, '');
-  const rows = RunRow.query(trx).where({ run_id: id });
-  if (listQuery.outcome) rows.where({ outcome: listQuery.outcome });
-  const { results, total } = await rows
-    .orderBy('position', listQuery.order === 'desc' ? 'desc' : 'asc')
-    .page(listQuery.page - 1, listQuery.perPage);
+  const condition = 'run_id = $1 AND ($2::text IS NULL OR outcome = $2)';
+  const asked = [id, listQuery.outcome ?? null];
+  const keys: OrderKey[] = [{ by: 'position', type: 'integer', order: listQuery.order }];
+  const page = pageText(keys, listQuery, asked.length);
+  const placed = await query<BulkRunRow & PlacedRow>(
+    trx,
+    `SELECT listing_id AS "listingId", label, outcome, code, message, ${page.place} FROM bulk_run_rows
+     WHERE ${condition} AND ${page.after} ORDER BY ${page.order} ${page.limit}`,
+    [...asked, ...page.values],
+  );
+  const [count] = await query<{ total: number }>(
+    trx,
+    `SELECT count(*)::int AS total FROM bulk_run_rows WHERE ${condition}`,
+    asked,
+  );
+  const { rows, next } = pageOfRows(placed, keys, listQuery);
   return {
-    data: results.map(({ listingId, label, outcome, code, message }) => ({
+    data: rows.map(({ listingId, label, outcome, code, message }) => ({
       listingId,
       label,
       outcome,
       code,
       message,
     })),
-    total,
+    total: count?.total ?? 0,
+    next,
   };
 }

@@ -11,11 +11,10 @@ import {
   listingActionRequest,
   listingActionResult,
   newBulkRun,
-  queueStatuses,
 } from '@holdfast/shared/listings';
 import type { AppContext } from '../../platform/appContext.ts';
 import { type AnyEndpoint, command, query } from '../../platform/http/index.ts';
-import { readQueues } from '../queues.ts';
+import { listingsAfter } from '../afterAction.ts';
 import { actOnListings } from './actOnListings.ts';
 import {
   listBulkRunRows,
@@ -34,14 +33,6 @@ export function listingActionRoutes(app: AppContext): AnyEndpoint[] {
 
 function actionRoutes({ engine }: AppContext): AnyEndpoint[] {
   return [
-    query({
-      path: '/admin/queues',
-      tag: 'Admin: listings',
-      summary: 'What waits for staff: how much, since when, past its limit, and whose',
-      roles: staff,
-      answer: queueStatuses,
-      read: (db, { caller }) => readQueues(db, caller.personId),
-    }),
     command({
       method: 'post',
       path: '/admin/listings/actions',
@@ -51,8 +42,11 @@ function actionRoutes({ engine }: AppContext): AnyEndpoint[] {
       idempotent: ({ body }) => !body.preview,
       body: listingActionRequest,
       answer: listingActionResult,
-      run: (trx, { body: { ids, versions, preview, ...action }, principal }) =>
-        actOnListings(trx, engine, { action, ids, versions, preview }, principal),
+      async run(trx, { body: { ids, versions, preview, view, ...action }, principal }) {
+        const result = await actOnListings(trx, engine, { action, ids, versions, preview }, principal);
+        if (preview || !view) return result;
+        return { ...result, ...(await listingsAfter(trx, engine, ids, view, principal.by)) };
+      },
     }),
   ];
 }

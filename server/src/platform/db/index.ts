@@ -1,5 +1,6 @@
 export * from './away.ts';
 export * from './database.ts';
+export * from './keyset.ts';
 export * from './Model.ts';
 export * from './pipeline.ts';
 export * from './records.ts';

@@ -1,6 +1,14 @@
 /** Jobs that used up their attempts: nobody tries them again until a person does. */
 import type { GivenUpJob } from '@holdfast/shared/jobs';
-import { query, type Trx } from '../db/index.ts';
+import {
+  type OrderKey,
+  type PageAsked,
+  type PlacedRow,
+  pageOfRows,
+  pageText,
+  query,
+  type Trx,
+} from '../db/index.ts';
 import { waitingCounter } from '../waitingRows.ts';
 
 const isGivenUp = 'j.attempts >= j.max_attempts AND j.locked_at IS NULL';
@@ -20,24 +28,35 @@ interface Row {
   last_error: string | null;
   created_at: Date;
   updated_at: Date;
-  total: number;
 }
 
-const sorts = { createdAt: 'j.created_at', task: 't.identifier' };
+const sorts = {
+  createdAt: { by: 'j.created_at', type: 'timestamptz' },
+  task: { by: 't.identifier', type: 'text' },
+} as const;
 
 /** A page of them, with how many there are. */
 export async function listGivenUp(
   trx: Trx,
-  page: { page: number; perPage: number; sort: keyof typeof sorts; order: 'asc' | 'desc' },
-): Promise<{ data: GivenUpJob[]; total: number }> {
-  const rows = await query<Row>(
+  asked: PageAsked & { sort: keyof typeof sorts; order: 'asc' | 'desc' },
+): Promise<{ data: GivenUpJob[]; total: number; next: string | null }> {
+  const keys: OrderKey[] = [
+    { ...sorts[asked.sort], order: asked.order },
+    { by: 'j.id', type: 'bigint', order: 'asc' },
+  ];
+  const page = pageText(keys, asked);
+  const placed = await query<Row & PlacedRow>(
     trx,
-    `SELECT j.id::text, t.identifier AS task, j.payload, j.attempts, j.last_error, j.created_at, j.updated_at,
-       count(*) OVER ()::int AS total
+    `SELECT j.id::text, t.identifier AS task, j.payload, j.attempts, j.last_error, j.created_at, j.updated_at, ${page.place}
      FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
-     WHERE ${isGivenUp} ORDER BY ${sorts[page.sort]} ${page.order === 'asc' ? 'ASC' : 'DESC'}, j.id LIMIT $1 OFFSET $2`,
-    [page.perPage, (page.page - 1) * page.perPage],
+     WHERE ${isGivenUp} AND ${page.after} ORDER BY ${page.order} ${page.limit}`,
+    page.values,
   );
+  const [count] = await query<{ total: number }>(
+    trx,
+    `SELECT count(*)::int AS total FROM graphile_worker._private_jobs j WHERE ${isGivenUp}`,
+  );
+  const { rows, next } = pageOfRows(placed, keys, asked);
   return {
     data: rows.map((row) => ({
       id: row.id,
@@ -48,7 +67,8 @@ export async function listGivenUp(
       createdAt: row.created_at.toISOString(),
       lastTriedAt: row.updated_at.toISOString(),
     })),
-    total: rows[0]?.total ?? 0,
+    total: count?.total ?? 0,
+    next,
   };
 }
 
