@@ -1,4 +1,6 @@
 /** Bulk runs: in the background, reported row by row, retried, undone. */
+
+import { buildListings } from '@holdfast/server/test/factories';
 import { eventually } from '@holdfast/server/test/fan';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { BulkRun } from '@holdfast/shared/listings';
@@ -51,6 +53,38 @@ test('an action on a whole view is shown first, runs in the background, and repo
   await staff.press('Left out');
   await staff.sees("It is paused: pause isn't possible now.");
   expect(await staff.inspect('desk-report', screens)).toEqual([]);
+});
+
+test('what comes into a view while its panel is open is left out, and named in the report', async ({
+  app,
+  staff,
+}) => {
+  const { consignorId, eventId, ids } = await consignorWith(
+    app,
+    'Benedikta Sorley',
+    sectionsOf(6, { state: 'submitted' }),
+  );
+  await staff.go(`/to-approve?consignorId=${consignorId}`, 'To approve');
+  await staff.rows(6);
+  await staff.keys('Control+a', 'a');
+  await staff.sees('Approve 6 listings');
+  await staff.sees('What changes meanwhile or comes into the view is left out, and named.');
+  await staff.ready();
+  expect(await staff.inspect('desk-frozen', [...screens, widths.phone])).toEqual([]);
+  const [late] = await buildListings(app.context, [
+    { consignorId, eventId, section: '150', state: 'submitted' },
+  ]);
+  await other.act({ action: 'reject', ids: [ids[0] as string], reason: 'No such row' });
+  await staff.keys('Enter');
+  await staff.sees('1 listing came into the view since, and is left out.');
+  await staff.keys('Escape');
+  await staff.press('Approve: 5 done, 1 left out, 1 came in after the preview');
+  await staff.title('Approve 6 listings');
+  await staff.press('Left out');
+  await staff.sees(/changed it meanwhile \(submitted → rejected\): “No such row”/);
+  await staff.sees('It came into this view after the preview.');
+  expect(await staff.inspect('desk-report-left-out', [...screens, widths.phone])).toEqual([]);
+  expect((await other.listing(late!.id)).state).toBe('submitted');
 });
 
 /** A finished run that pauses a consignor's whole view. @returns its id */

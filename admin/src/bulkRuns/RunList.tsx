@@ -36,8 +36,12 @@ export function RunList() {
               <DataTable.Col<BulkRun>
                 label="Left out"
                 className="n"
-                render={({ refused }) =>
-                  refused > 0 ? <b className="wn">{countOf(refused)}</b> : <span className="fnt">0</span>
+                render={({ refused, cameAfter }) =>
+                  refused + cameAfter > 0 ? (
+                    <b className="wn">{countOf(refused + cameAfter)}</b>
+                  ) : (
+                    <span className="fnt">0</span>
+                  )
                 }
               />
               <DataTable.Col<BulkRun>

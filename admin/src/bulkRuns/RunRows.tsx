@@ -11,8 +11,8 @@ import { outcomeLooks } from './report.ts';
 /** A run's report: each listing with its outcome. */
 export function RunRows({ run, children }: { run: BulkRun; children: ReactNode }) {
   const outcomes = [
-    { id: '', name: 'All', count: run.listings },
-    { id: 'refused', name: 'Left out', count: run.refused },
+    { id: '', name: 'All', count: run.listings + run.cameAfter },
+    { id: 'refused', name: 'Left out', count: run.refused + run.cameAfter },
     { id: 'done', name: 'Done', count: run.done },
   ];
   return (

@@ -9,10 +9,10 @@ export function runTitle({ action, listings }: BulkRun): string {
 }
 
 /** `Approving 384 of 600`, and when it is done `Approve: 595 done, 5 left out`. */
-export function runProgress({ action, state, done, refused, listings }: BulkRun): string {
+export function runProgress({ action, state, done, refused, cameAfter, listings }: BulkRun): string {
   const look = actionConfig[action.action];
   if (state === 'running') return `${look.doing} ${countOf(done + refused)} of ${countOf(listings)}`;
-  return `${look.verb}: ${countOf(done)} done${refused > 0 ? `, ${countOf(refused)} left out` : ''}`;
+  return `${look.verb}: ${countOf(done)} done${refused > 0 ? `, ${countOf(refused)} left out` : ''}${cameAfter > 0 ? `, ${countOf(cameAfter)} came in after the preview` : ''}`;
 }
 
 const signed = (bps: number) => `${bps < 0 ? '−' : '+'}${Math.abs(bps) / 100}%`;

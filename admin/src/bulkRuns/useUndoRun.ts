@@ -1,4 +1,4 @@
-import type { BulkRun } from '@holdfast/shared/listings';
+import type { BulkPreview, BulkRun, FrozenView } from '@holdfast/shared/listings';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../dataProvider/index.ts';
@@ -12,18 +12,24 @@ export function useUndoRun(id: string, onMade: (run: BulkRun) => void) {
   const undoable = useUndoable();
   const { keyFor } = useSubmissionKey();
   const [asked, setAsked] = useState(false);
-  const body = { action: { action: 'undoPrice' }, filter: { runId: id } };
   const preview = useQuery({
     queryKey: ['undoRun', id],
-    queryFn: () =>
-      call<{ done: number; refused: number }>('/admin/bulk-runs/preview', { method: 'POST', body }),
+    async queryFn() {
+      const frozen = { filter: { runId: id }, undo: true };
+      const view = await call<FrozenView>('/admin/bulk-runs/views', { method: 'POST', body: frozen });
+      const body = { action: { action: 'undoPrice' }, view: view.id };
+      const sums = await call<BulkPreview>('/admin/bulk-runs/preview', { method: 'POST', body });
+      return { ...sums, body };
+    },
     enabled: asked,
     gcTime: 0,
     staleTime: 0,
   });
   const undoing = useMutation({
-    mutationFn: () =>
-      call<BulkRun>('/admin/bulk-runs', { method: 'POST', body, idempotencyKey: keyFor(body) }),
+    mutationFn: () => {
+      const body = preview.data?.body;
+      return call<BulkRun>('/admin/bulk-runs', { method: 'POST', body, idempotencyKey: keyFor(body) });
+    },
     onSuccess(made) {
       const last = undoable.at(-1);
       if (last?.by === 'run' && last.runId === id) forgetLast();

@@ -178,6 +178,10 @@ const wholeViews: Case[] = [
     const { eventId } = await buildListing(app);
     return { path: '/admin/bulk-runs/preview', body: { action: pause, filter: { eventId } } };
   }),
+  previews({ by: 'staff', route: 'POST /admin/bulk-runs/views' }, async ({ app }) => {
+    const { eventId } = await buildListing(app);
+    return { path: '/admin/bulk-runs/views', body: { filter: { eventId } } };
+  }),
   changes({ by: 'staff', route: 'POST /admin/bulk-runs' }, async ({ app }) => {
     const { id, eventId } = await buildListing(app);
     return {

@@ -17,6 +17,7 @@ export const idPrefixes = {
   ticket: 'tkt',
   import: 'imp',
   bulkRun: 'blk',
+  frozenView: 'fzv',
   feedRun: 'crn',
   priceCap: 'cap',
   savedView: 'viw',
@@ -41,6 +42,7 @@ const nouns: Partial<Record<IdKind, string>> = {
   priceCap: 'cap',
   savedView: 'view',
   bulkRun: 'bulk run',
+  frozenView: 'preview',
   feedRun: 'run',
   percentagesDraft: 'draft',
 };

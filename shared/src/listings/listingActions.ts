@@ -151,6 +151,7 @@ export const listingOutcome = z
     message: z.string().nullable().meta({ description: 'Why the listing was refused' }),
     state: listingState,
     version: z.int(),
+    priceBefore: minorUnits.meta({ description: 'Each: the price before the action' }),
     priceAmount: minorUnits.meta({
       description: 'Each: the price now, or with `preview` the price that it would have',
     }),

@@ -6,7 +6,7 @@ import { useShortcuts } from '../../ui/shortcuts.tsx';
 import { gameOf } from '../listingText.ts';
 import { ActionFields, asksFirst } from './ActionFields.tsx';
 import { actionConfig, actionTitle, reportTitle } from './actionConfig.ts';
-import { type ActionDraft, consignorsOf, onlyOf, sizeOf } from './draft.ts';
+import { type ActionDraft, consignorsOf, onlyOf } from './draft.ts';
 import { ByGame, Outcome, Worth } from './Outcome.tsx';
 import { worthNow } from './preview.ts';
 import type { ActionControl } from './useListingAction.ts';
@@ -33,6 +33,7 @@ export function ActionPanel({ control, close }: { control: ActionControl; close:
     { keys: 'Escape', does: 'leave it', run: close, inFields: true },
   ]);
   if (!draft) return null;
+  const size = control.size ?? 0;
   return (
     <SidePanel
       title={
@@ -42,7 +43,7 @@ export function ActionPanel({ control, close }: { control: ActionControl; close:
               done.by === 'view' ? done.run.listings : done.result.done,
               done.by === 'view',
             )
-          : actionTitle(draft.name, sizeOf(draft))
+          : actionTitle(draft.name, size)
       }
       about={<About draft={draft} done={done} />}
       takesFocus={!asksFirst(draft.name)}
@@ -58,7 +59,7 @@ export function ActionPanel({ control, close }: { control: ActionControl; close:
               disabled={why !== null}
               onClick={act}
             >
-              {actionTitle(draft.name, control.actionPreview?.done ?? sizeOf(draft))} <kbd>{key}</kbd>
+              {actionTitle(draft.name, control.actionPreview?.done ?? size)} <kbd>{key}</kbd>
             </button>
             <button type="button" className="btn t" onClick={close}>
               Close <kbd>Esc</kbd>
@@ -88,6 +89,7 @@ function About({ draft, done }: { draft: ActionDraft; done: ActionControl['done'
           ? 'It runs in the background, and goes on if you leave.'
           : 'This is what happened.'
         : `Nothing has happened yet. This is what would${isView ? ', over the whole view' : ''}.`}
+      {isView && !done && ' What changes meanwhile or comes into the view is left out, and named.'}
     </>
   );
 }
@@ -130,14 +132,16 @@ function Content({ control, draft }: { control: ActionControl; draft: ActionDraf
         <p className="note success">
           {plural(done.run.listings, 'listing')} are worked through. The shortcut bar shows how far it is; its
           report names each that is left out, and why.
+          {done.run.cameAfter > 0 &&
+            ` ${plural(done.run.cameAfter, 'listing')} came into the view since, and ${done.run.cameAfter === 1 ? 'is' : 'are'} left out.`}
         </p>
       )}
       {!isRun && actionPreview && (
         <Outcome actionPreview={actionPreview} outcome={outcome} isHarm={danger} happened={done !== null} />
       )}
-      {!done && control.conflicts.length > 0 && (
+      {!done && (control.conflicts.length > 0 || (control.previewError && draft.target.by === 'view')) && (
         <button type="button" className="btn" style={{ marginTop: 8 }} onClick={control.lookAgain}>
-          Look at the changed ones again
+          {draft.target.by === 'view' ? 'Look at the view again' : 'Look at the changed ones again'}
         </button>
       )}
       {!isRun && worth && <Worth worth={worth} />}

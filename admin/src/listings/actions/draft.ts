@@ -84,6 +84,9 @@ export function newDraft(name: ActionName, target: Target, given: Partial<Action
   };
 }
 
+/** The same draft about what its view contains now. */
+export const lookedAgain = (draft: ActionDraft): ActionDraft => ({ ...draft, opened: ++opened });
+
 export const sizeOf = ({ target }: ActionDraft): number =>
   target.by === 'rows' ? target.rows.length : target.listings;
 

@@ -1,5 +1,5 @@
 /** What an action asks of the server: its preview, and the action itself. */
-import type { BulkPreview, BulkRun, ListingActionResult } from '@holdfast/shared/listings';
+import type { BulkPreview, BulkRun, FrozenView, ListingActionResult } from '@holdfast/shared/listings';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../dataProvider/index.ts';
 import { useContentKey } from '../../ui/useContentKey.ts';
@@ -15,27 +15,48 @@ interface ActionRequest {
   body: unknown;
 }
 
-/** @returns null while something is missing */
-function requestOf(draft: ActionDraft, preview: boolean): ActionRequest | null {
+/**
+ * @param view the frozen view of a draft about a whole view
+ * @returns null while something is missing
+ */
+function requestOf(draft: ActionDraft, view: string | undefined, preview: boolean): ActionRequest | null {
   const action = actionOf(draft, preview);
   if (!action) return null;
   const { target } = draft;
-  return target.by === 'rows'
-    ? { path: '/admin/listings/actions', body: { ...action, ...versionsOf(target.rows), preview } }
-    : {
-        path: preview ? '/admin/bulk-runs/preview' : '/admin/bulk-runs',
-        body: { action, filter: target.filter },
-      };
+  if (target.by === 'rows')
+    return { path: '/admin/listings/actions', body: { ...action, ...versionsOf(target.rows), preview } };
+  if (!view) return null;
+  return { path: preview ? '/admin/bulk-runs/preview' : '/admin/bulk-runs', body: { action, view } };
+}
+
+/**
+ * The listings of a draft about a whole view, frozen on the server once per opened panel: what the panel says is what is
+ * acted on, whatever comes into the view or changes meanwhile.
+ */
+export function useFrozenView(draft: ActionDraft | null) {
+  const target = draft?.target.by === 'view' ? draft.target : null;
+  return useQuery({
+    queryKey: ['frozenView', draft?.opened],
+    queryFn: () =>
+      call<FrozenView>('/admin/bulk-runs/views', {
+        method: 'POST',
+        body: { filter: target!.filter, undo: draft!.name === 'undoPrice' },
+      }),
+    enabled: target !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+  });
 }
 
 /** The rows or the view that a draft is about, so that a preview of others is never shown for it. */
-const targetText = ({ target }: ActionDraft) =>
-  JSON.stringify(target.by === 'rows' ? target.rows.map(({ id }) => id) : target.filter);
+const targetText = ({ target }: ActionDraft, view: string | undefined) =>
+  target.by === 'rows' ? JSON.stringify(target.rows.map(({ id }) => id)) : view;
 
 /** While its inputs change, the last preview of the same target stays on screen. */
-export function useActionPreview(draft: ActionDraft | null, isDone: boolean) {
-  const request = draft && requestOf(draft, true);
-  const target = draft && targetText(draft);
+export function useActionPreview(draft: ActionDraft | null, view: string | undefined, isDone: boolean) {
+  const request = draft && requestOf(draft, view, true);
+  const target = draft && targetText(draft, view);
   return useQuery({
     queryKey: ['listingPreview', target, request],
     queryFn: () =>
@@ -48,13 +69,19 @@ export function useActionPreview(draft: ActionDraft | null, isDone: boolean) {
   });
 }
 
+/** What is done: the draft as it was confirmed, and its frozen view. */
+export interface Confirmed {
+  draft: ActionDraft;
+  view: string | undefined;
+}
+
 /** Does it: retrying after a lost answer acts at most once. */
 export function useDoAction(onDone: (done: Done) => void) {
   const queries = useQueryClient();
   const keyOf = useContentKey();
   return useMutation({
-    async mutationFn(draft: ActionDraft): Promise<Done> {
-      const request = requestOf(draft, false);
+    async mutationFn({ draft, view }: Confirmed): Promise<Done> {
+      const request = requestOf(draft, view, false);
       if (!request) throw new Error('Something is missing.');
       const answer = await call<ListingActionResult | BulkRun>(request.path, {
         method: 'POST',
@@ -71,4 +98,4 @@ export function useDoAction(onDone: (done: Done) => void) {
   });
 }
 
-export const isReady = (draft: ActionDraft) => requestOf(draft, false) !== null;
+export const isReady = ({ draft, view }: Confirmed) => requestOf(draft, view, false) !== null;

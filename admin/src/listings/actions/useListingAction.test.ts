@@ -78,3 +78,36 @@ test('an action is confirmed once, and again with the same key after a lost answ
   );
   expect(new Set(sent.map(({ key }) => key)).size).toBe(1);
 });
+
+test('a view is frozen once per panel: drafts are previewed and confirmed over what was frozen', async () => {
+  let listings = 240;
+  api.on('POST /admin/bulk-runs/views', () => ({ id: `fzv_${listings}`, listings, createdAt: '' }));
+  api.on('POST /admin/bulk-runs/preview', ({ body }) => ({
+    ...resultFor({ ids: ['lst_a'], preview: true }),
+    rows: undefined,
+    listings: 240,
+    done: 240,
+    refusals: [],
+    events: [],
+    body,
+  }));
+  api.on('POST /admin/bulk-runs', () => ({ id: 'blk_1', listings: 240, cameAfter: 10 }));
+  const onDone = vi.fn();
+  const { result } = renderDeskHook(() => useListingAction(onDone));
+  const view = { by: 'view', filter: { state: 'live' }, listings: 250 } as const;
+  act(() => result.current.open('price', view));
+  expect(result.current.size).toBe(250);
+  await waitFor(() => expect(result.current.size).toBe(240));
+  listings = 250;
+  for (const amount of [9_000, 9_500]) {
+    act(() => result.current.change({ change: { by: 'set', amount } }));
+    await waitFor(() => expect(result.current.reading).toBe(false));
+  }
+  await act(async () => result.current.confirm());
+  await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
+  expect(api.sentTo('POST /admin/bulk-runs/views').map(({ body }) => body)).toEqual([
+    { filter: { state: 'live' }, undo: false },
+  ]);
+  const asked = [...api.sentTo('POST /admin/bulk-runs/preview'), ...api.sentTo('POST /admin/bulk-runs')];
+  expect(asked.map(({ body }) => (body as { view: string }).view)).toEqual(Array(3).fill('fzv_240'));
+});

@@ -18,6 +18,7 @@ import { signedIn } from '../../../test/people.ts';
 import type { TestApp } from '../../../test/runningApp.ts';
 import { messageTo } from '../../platform/actors/index.ts';
 import { startBulkRun } from './bulkRuns.ts';
+import { freezeView } from './frozenViews.ts';
 import { performBulkRun } from './performBulkRun.ts';
 
 let running: TestApp;
@@ -110,12 +111,9 @@ describe('a bulk run', () => {
     const { context } = running;
     const runId = await context.db.transaction(async (trx) => {
       const principal = { by: 'system', requestId: null };
-      const { id } = await startBulkRun(
-        trx,
-        { action: 'pause', reason: 'The club asks' },
-        { consignorId },
-        principal,
-      );
+      const view = await freezeView(trx, { filter: { consignorId }, undo: false }, principal);
+      const action = { action: 'pause', reason: 'The club asks' } as const;
+      const { id } = await startBulkRun(trx, action, view.id, principal);
       await context.engine.apply(trx, [
         messageTo(
           listingMachine,
@@ -129,7 +127,11 @@ describe('a bulk run', () => {
     const run = await finished(runId);
     expect(run).toMatchObject({ done: 1, refused: 1 });
     expect(await reportOf(runId, '&outcome=refused')).toMatchObject([
-      { listingId: ids[1], code: 'version_conflict', message: 'Holdfast changed it meanwhile: “A slip”.' },
+      {
+        listingId: ids[1],
+        code: 'version_conflict',
+        message: 'Holdfast changed it meanwhile (price 100.00 → 90.00): “A slip”.',
+      },
     ]);
     expect((await post(staff, `/admin/bulk-runs/${runId}/retry`, {})).status).toBe(202);
     expect(await finished(runId)).toMatchObject({ done: 2, refused: 0 });
@@ -172,7 +174,7 @@ describe('a bulk run', () => {
     const undone = bulkRun.parse((await post(staff, '/admin/bulk-runs', undo)).body);
     expect(await finished(undone.id)).toMatchObject({ done: 699, refused: 1 });
     expect(await reportOf(undone.id, '&outcome=refused')).toMatchObject([
-      { listingId: ids[5], message: 'Some staff changed it meanwhile: “A final”.' },
+      { listingId: ids[5], message: 'Some staff changed it meanwhile (price 110.00 → 150.00): “A final”.' },
     ]);
     expect(
       await running.context

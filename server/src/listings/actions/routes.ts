@@ -8,23 +8,22 @@ import {
   bulkRunQuery,
   bulkRunRowList,
   bulkRunRowQuery,
+  frozenView,
   listingActionRequest,
   listingActionResult,
   newBulkRun,
+  newFrozenView,
   queueStatuses,
 } from '@holdfast/shared/listings';
+import type { z } from 'zod';
 import type { AppContext } from '../../platform/appContext.ts';
 import { type AnyEndpoint, command, query } from '../../platform/http/index.ts';
 import { readQueues } from '../queues.ts';
 import { actOnListings } from './actOnListings.ts';
-import {
-  listBulkRunRows,
-  listBulkRuns,
-  previewBulk,
-  retryBulkRun,
-  showBulkRun,
-  startBulkRun,
-} from './bulkRuns.ts';
+import { retryBulkRun, startBulkRun } from './bulkRuns.ts';
+import { freezeView, readFrozenView, readView } from './frozenViews.ts';
+import { previewBulk } from './previewBulk.ts';
+import { listBulkRunRows, listBulkRuns, showBulkRun } from './runReports.ts';
 
 const staff = ['staff'] as const;
 
@@ -61,16 +60,36 @@ const bulkTag = 'Admin: bulk runs';
 
 function bulkRoutes({ engine }: AppContext): AnyEndpoint[] {
   return [
+    command({
+      method: 'post',
+      path: '/admin/bulk-runs/views',
+      tag: bulkTag,
+      summary: 'Freezes a view for an hour: what is previewed is what a run acts on; no listing is changed',
+      roles: staff,
+      body: newFrozenView,
+      answer: frozenView,
+      status: 201,
+      problems: ['validation_failed', 'too_many_listings'],
+      run: (trx, { body, principal }) => freezeView(trx, body, principal),
+    }),
     query({
       method: 'post',
       path: '/admin/bulk-runs/preview',
       tag: bulkTag,
-      summary: 'What an action would do to a whole view; nothing is changed',
+      summary: 'What an action would do to a frozen view; nothing is changed',
       roles: staff,
       body: newBulkRun,
       answer: bulkPreview,
-      problems: ['validation_failed', 'too_many_listings'],
-      run: (trx, { body, principal }) => previewBulk(trx, engine, body.action, body.filter, principal),
+      problems: ['validation_failed', 'too_many_listings', 'preview_expired'],
+      run: async (trx, { body, principal }) =>
+        previewBulk(
+          trx,
+          engine,
+          body.action,
+          body.view
+            ? await readFrozenView(trx, body.view, principal)
+            : await readView(trx, viewToFreeze(body), principal),
+        ),
     }),
     command({
       method: 'post',
@@ -82,8 +101,11 @@ function bulkRoutes({ engine }: AppContext): AnyEndpoint[] {
       body: newBulkRun,
       answer: bulkRun,
       status: 202,
-      problems: ['validation_failed', 'too_many_listings', 'nothing_to_do'],
-      run: (trx, { body, principal }) => startBulkRun(trx, body.action, body.filter, principal),
+      problems: ['validation_failed', 'too_many_listings', 'preview_expired', 'nothing_to_do'],
+      run: async (trx, { body, principal }) => {
+        const view = body.view ?? (await freezeView(trx, viewToFreeze(body), principal)).id;
+        return startBulkRun(trx, body.action, view, principal);
+      },
     }),
     command({
       method: 'post',
@@ -100,6 +122,11 @@ function bulkRoutes({ engine }: AppContext): AnyEndpoint[] {
     }),
   ];
 }
+
+const viewToFreeze = ({ action, filter = {} }: z.output<typeof newBulkRun>) => ({
+  filter,
+  undo: action.action === 'undoPrice',
+});
 
 function bulkReportRoutes(): AnyEndpoint[] {
   return [
