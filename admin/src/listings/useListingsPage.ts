@@ -16,6 +16,7 @@ import { useListingsKeys } from './useListingsKeys.ts';
 import { type Picked, usePicked } from './usePicked.ts';
 import { usePriceCells } from './usePriceCells.ts';
 import { useUndoLast } from './useUndoLast.ts';
+import { useListingFacts } from './view/listingView.ts';
 
 /** Narrower windows are phones: a listing opens its page there. */
 const phoneWidth = 800;
@@ -145,6 +146,7 @@ const isPriceToEdit = (listing: Listing, column: string) =>
 /** Actions on the selection, on the row under the cursor, or on the whole view. */
 function useActions(grid: RefObject<GridHandle<Listing> | null>, choice: Picked, cursor: Listing | null) {
   const { filter = {}, total = 0 } = useListContext<Listing>();
+  const worth = useListingFacts().totals ?? null;
   const control = useListingAction((done: Done) => {
     if (done.draft.name === 'undoPrice' && done.draft.isSessionUndo) forgetLast();
     else rememberDone(done);
@@ -158,12 +160,16 @@ function useActions(grid: RefObject<GridHandle<Listing> | null>, choice: Picked,
   };
   const begin = (action: ActionName) => {
     const target = choice.target(cursor);
-    if (target) open(action, target);
+    if (target)
+      open(
+        action,
+        target.by === 'view' && target.filter.except === undefined ? { ...target, worth } : target,
+      );
   };
   /** The selection, or else the whole view. */
   const beginRule = () => {
     const target =
-      choice.count > 0 ? choice.target(cursor) : { by: 'view' as const, filter, listings: total };
+      choice.count > 0 ? choice.target(cursor) : { by: 'view' as const, filter, listings: total, worth };
     if (target && total > 0) open('price', target, { change: null });
   };
   return { control, open, begin, beginRule };

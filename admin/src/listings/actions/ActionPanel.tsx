@@ -1,12 +1,11 @@
 import { Link } from 'react-router';
-import { placeOf, plural } from '../../ui/figures.tsx';
+import { plural } from '../../ui/figures.tsx';
 import { isHere, PendingHint, stillRead, usePendingHint } from '../../ui/pendingHint.tsx';
 import { SidePanel } from '../../ui/SidePanel.tsx';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
-import { gameOf } from '../listingText.ts';
 import { ActionFields, asksFirst } from './ActionFields.tsx';
 import { actionConfig, actionTitle, reportTitle } from './actionConfig.ts';
-import { type ActionDraft, consignorsOf, onlyOf } from './draft.ts';
+import { type ActionDraft, consignorsOf, namesOf } from './draft.ts';
 import { ByGame, Outcome, Worth } from './Outcome.tsx';
 import { worthNow } from './preview.ts';
 import type { ActionControl } from './useListingAction.ts';
@@ -73,17 +72,13 @@ export function ActionPanel({ control, close }: { control: ActionControl; close:
   );
 }
 
-/** Which listing it is, when it is one, and whether anything has happened. */
+/** Which listings it is about, and whether anything has happened. */
 function About({ draft, done }: { draft: ActionDraft; done: ActionControl['done'] }) {
-  const only = onlyOf(draft);
   const isView = draft.target.by === 'view';
+  const names = namesOf(draft);
   return (
     <>
-      {only && (
-        <b className="bold">
-          {gameOf(only.event)} {placeOf(only)}.{' '}
-        </b>
-      )}
+      {names && <b className="bold">{names}. </b>}
       {done
         ? isView
           ? 'It runs in the background, and goes on if you leave.'
@@ -113,7 +108,7 @@ function Content({ control, draft }: { control: ActionControl; draft: ActionDraf
   const { actionPreview, done, trouble, previewError } = control;
   const { outcome, danger, notifies } = actionConfig[draft.name];
   const isRun = done?.by === 'view';
-  const worth = actionPreview ?? (draft.target.by === 'rows' ? worthNow(draft.target.rows) : null);
+  const worth = actionPreview ?? worthNow(draft.target);
   const consignors = actionPreview?.consignors ?? consignorsOf(draft);
   return (
     <>

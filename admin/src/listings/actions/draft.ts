@@ -1,7 +1,9 @@
 /** An action's draft: its target and inputs. Pure. */
 
 import { isReason } from '@holdfast/shared/http';
-import type { Listing, ListingAction, PriceRule } from '@holdfast/shared/listings';
+import type { Listing, ListingAction, ListingActionResult, PriceRule } from '@holdfast/shared/listings';
+import { countOf, placeOf } from '../../ui/figures.tsx';
+import { gameOf } from '../listingText.ts';
 import { type ActionName, actionConfig } from './actionConfig.ts';
 
 /** A listing at the version that the person saw. */
@@ -10,6 +12,9 @@ export interface NamedRow {
   version: number;
   listing: Listing | null;
 }
+
+/** Minor units. */
+export type WorthSums = ListingActionResult['before'];
 
 export const targetOf = (rows: readonly Listing[]): Target => ({
   by: 'rows',
@@ -21,6 +26,20 @@ export function onlyOf({ target }: ActionDraft): Listing | null {
   return target.by === 'rows' && target.rows.length === 1 ? (target.rows[0]?.listing ?? null) : null;
 }
 
+const mostNamed = 3;
+
+/** The game, place and consignor of each listing, of the first few; null for a view, and where they aren't known. */
+export function namesOf({ target }: ActionDraft): string | null {
+  if (target.by === 'view') return null;
+  const names = target.rows.flatMap(({ listing }) => (listing ? [nameOf(listing)] : []));
+  if (names.length === 0) return null;
+  const more = target.rows.length - Math.min(names.length, mostNamed);
+  return `${names.slice(0, mostNamed).join('; ')}${more > 0 ? `; and ${countOf(more)} more` : ''}`;
+}
+
+const nameOf = (listing: Listing) =>
+  `${gameOf(listing.event)} ${placeOf(listing)}, ${listing.consignor.name}`;
+
 /** Of how many consignors they are; null while it isn't known. */
 export function consignorsOf({ target }: ActionDraft): number | null {
   if (target.by === 'view') return null;
@@ -31,7 +50,13 @@ export function consignorsOf({ target }: ActionDraft): number | null {
 /** Named rows, each at the version that was looked at, or a whole view. */
 export type Target =
   | { by: 'rows'; rows: readonly NamedRow[] }
-  | { by: 'view'; filter: Readonly<Record<string, string>>; listings: number };
+  | {
+      by: 'view';
+      filter: Readonly<Record<string, string>>;
+      listings: number;
+      /** What it is worth if all sells, as its list says; null: not known. */
+      worth?: WorthSums | null;
+    };
 
 /** undefined leaves a limit as it is, null takes it away. */
 export interface LimitsInput {

@@ -47,13 +47,13 @@ test('until the server has answered, the listings are worth what they are now', 
     listingOf('lst_a', 10_000),
     listingOf('lst_b', 20_000, { available: 1, held: 1, sold: 2 }),
   ]);
-  expect(two.by === 'rows' && worthNow(two.rows)?.before).toEqual({
+  expect(worthNow(two)?.before).toEqual({
     proceeds: 48_000,
     commission: 12_000,
     price: 60_000,
     allIn: 67_200,
   });
-  expect(worthNow([{ id: 'lst_c', version: 1, listing: null }])).toBeNull();
+  expect(worthNow({ by: 'rows', rows: [{ id: 'lst_c', version: 1, listing: null }] })).toBeNull();
 });
 
 test('an action is confirmed once, and again with the same key after a lost answer', async () => {
