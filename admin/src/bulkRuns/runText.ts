@@ -1,5 +1,5 @@
 /** A bulk run in words. */
-import type { BulkRun } from '@holdfast/shared/listings';
+import type { BulkRun, PriceRule, PricingRule } from '@holdfast/shared/listings';
 import { actionConfig } from '../listings/actions/actionConfig.ts';
 import { amountOf, countOf, plural } from '../ui/figures.tsx';
 
@@ -17,24 +17,32 @@ export function runProgress({ action, state, done, refused, cameAfter, listings 
 
 const signed = (bps: number) => `${bps < 0 ? '−' : '+'}${Math.abs(bps) / 100}%`;
 
+/** `by −10%, rounded to 1.00, kept within limits` */
+export function pricingText({ change, roundTo, keepWithinLimits }: PricingRule): string {
+  const round = roundTo > 1 ? `, rounded to ${amountOf(roundTo)}` : '';
+  return `${ruleText(change)}${round}${keepWithinLimits ? ', kept within limits' : ''}`;
+}
+
+function ruleText(change: PriceRule): string {
+  switch (change.by) {
+    case 'set':
+      return `to ${amountOf(change.amount)}`;
+    case 'amount':
+      return `by ${change.amount < 0 ? '−' : '+'}${amountOf(Math.abs(change.amount))}`;
+    case 'percent':
+      return `by ${signed(change.bps)}`;
+    case 'market':
+      return change.bps === 0 ? 'to the market' : `to the market ${signed(change.bps)}`;
+  }
+}
+
 /** Details of the action that its verb leaves out: the price rule, the reason. */
 export function runDetail({ action }: BulkRun): string | null {
   switch (action.action) {
-    case 'price': {
-      const { change } = action;
-      const rule =
-        change.by === 'set'
-          ? `to ${amountOf(change.amount)}`
-          : change.by === 'amount'
-            ? `by ${change.amount < 0 ? '−' : '+'}${amountOf(Math.abs(change.amount))}`
-            : change.by === 'percent'
-              ? `by ${signed(change.bps)}`
-              : change.bps === 0
-                ? 'to the market'
-                : `to the market ${signed(change.bps)}`;
-      const round = action.roundTo > 1 ? `, rounded to ${amountOf(action.roundTo)}` : '';
-      return `Prices ${rule}${round}${action.keepWithinLimits ? ', kept within limits' : ''}${action.reason ? `: ${action.reason}` : ''}`;
-    }
+    case 'price':
+      return `Prices ${pricingText(action)}${action.reason ? `: ${action.reason}` : ''}`;
+    case 'approve':
+      return action.price ? `Prices ${pricingText(action.price)}` : null;
     case 'limits': {
       const say = (name: string, limit: number | null | undefined) =>
         limit === undefined ? [] : [`${name} ${limit === null ? 'none' : amountOf(limit)}`];

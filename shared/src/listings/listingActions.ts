@@ -46,10 +46,28 @@ export type PriceRule = z.infer<typeof priceRule>;
  */
 const roundTo = z.int().min(1).max(10_000).default(1).meta({ description: 'Minor units' });
 
+const pricing = {
+  change: priceRule,
+  roundTo,
+  keepWithinLimits: z.boolean().default(false).meta({
+    description:
+      'Limit the price to the floor, the ceiling and the legal cap instead of refusing the listing',
+  }),
+};
+/** How listings get new prices: the rule, its rounding, and whether limits refuse or bound it. */
+export const pricingRule = z.object(pricing).meta({ id: 'PricingRule' });
+/** How listings get new prices. */
+export type PricingRule = z.output<typeof pricingRule>;
+
 /** An action of staff. `assign`, `inHand` and `keepOnSale` change nothing that fans see. */
 export const listingAction = z
   .discriminatedUnion('action', [
-    z.object({ action: z.literal('approve') }),
+    z.object({
+      action: z.literal('approve'),
+      price: pricingRule.optional().meta({
+        description: 'Sets the price in the same step; a listing whose price is refused isn’t approved',
+      }),
+    }),
     z.object({ action: z.literal('reject'), reason }),
     z.object({ action: z.literal('return'), reason }).meta({
       description: 'Back to the consignor, who corrects it and submits it again',
@@ -60,12 +78,7 @@ export const listingAction = z
     z.object({ action: z.literal('withdraw'), reason }),
     z.object({
       action: z.literal('price'),
-      change: priceRule,
-      roundTo,
-      keepWithinLimits: z.boolean().default(false).meta({
-        description:
-          'Limit the price to the floor, the ceiling and the legal cap instead of refusing the listing',
-      }),
+      ...pricing,
       reason: reason.optional(),
     }),
     z.object({ action: z.literal('undoPrice'), reason: reason.optional() }).meta({

@@ -1,4 +1,4 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { answeringApi } from '../../../test/api.ts';
 import { renderDesk } from '../../../test/desk.tsx';
@@ -65,4 +65,47 @@ test('the panel of a view shows the worth that its list shows until the preview 
   act(() => control.open('approve', { by: 'view', filter: {}, listings: 5, worth }));
   expect(text()).toContain('Approve 5 listings');
   expect(text()).toContain('1,000.00');
+});
+
+test('approving can set the price in the same step, with old and new price of each listing', async () => {
+  const sum = { proceeds: 0, commission: 0, price: 0, allIn: 0 };
+  api.on('POST /admin/listings/actions', ({ body }) => {
+    const { ids, price } = body as { ids: string[]; price?: { change: { amount: number } } };
+    const rows = ids.map((id) => ({
+      id,
+      label: `Bills at Steelers ${id}`,
+      ok: true,
+      code: null,
+      message: null,
+      version: 2,
+      priceBefore: 10_000,
+      priceAmount: price?.change.amount ?? 10_000,
+    }));
+    return {
+      preview: true,
+      done: ids.length,
+      refused: 0,
+      tickets: 2,
+      consignors: 1,
+      before: sum,
+      after: sum,
+      rows,
+    };
+  });
+  renderDesk(<Panel />);
+  act(() => control.open('approve', targetOf([listingOf('lst_a')])));
+  await waitFor(() => expect(control.reading).toBe(false));
+  expect(screen.queryByRole('table')).toBeNull();
+  fireEvent.keyDown(document.body, { key: 'p' });
+  expect(control.missingField).toBe('Say the new price first.');
+  fireEvent.change(screen.getByLabelText('New price or change'), { target: { value: '125' } });
+  await waitFor(() => expect(screen.getByRole('table').textContent).toContain('100.00125.00'));
+  await waitFor(() => expect(control.reading).toBe(false));
+  await act(async () => control.confirm());
+  await waitFor(() => expect(control.done).not.toBeNull());
+  expect(api.sentTo('POST /admin/listings/actions').at(-1)?.body).toMatchObject({
+    action: 'approve',
+    price: { change: { by: 'set', amount: 12_500 }, roundTo: 1, keepWithinLimits: false },
+    preview: false,
+  });
 });

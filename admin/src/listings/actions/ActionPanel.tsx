@@ -5,8 +5,9 @@ import { SidePanel } from '../../ui/SidePanel.tsx';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
 import { ActionFields, asksFirst } from './ActionFields.tsx';
 import { actionConfig, actionTitle, reportTitle } from './actionConfig.ts';
-import { type ActionDraft, consignorsOf, namesOf } from './draft.ts';
+import { type ActionDraft, consignorsOf, namesOf, setsPrices } from './draft.ts';
 import { ByGame, Outcome, Worth } from './Outcome.tsx';
+import { PriceChanges } from './PriceChanges.tsx';
 import { worthNow } from './preview.ts';
 import type { ActionControl } from './useListingAction.ts';
 
@@ -22,13 +23,16 @@ function pendingReason(control: ActionControl, key: string): string | null {
 /** An action's preview and then its result: rows, money, who is notified, and the button that names it. */
 export function ActionPanel({ control, close }: { control: ActionControl; close: () => void }) {
   const { draft, done } = control;
-  const key = draft && asksFirst(draft.name) ? 'Ctrl Enter' : 'Enter';
+  const key = draft && asksFirst(draft) ? 'Ctrl Enter' : 'Enter';
   const why = pendingReason(control, key);
   const pendingHint = usePendingHint(why, isHere(key), draft?.target);
   const act = () => (done ? close() : pendingHint.tryTo(control.confirm));
   useShortcuts([
     { keys: 'Enter', does: done ? 'close' : 'do it', run: act },
     { keys: 'Ctrl+Enter', does: 'do it from a field', run: act, inFields: true, quiet: true },
+    ...(draft?.name === 'approve' && !draft.withPrice && !done
+      ? [{ keys: 'p', does: 'set the price too', run: () => control.change({ withPrice: true }) }]
+      : []),
     { keys: 'Escape', does: 'leave it', run: close, inFields: true },
   ]);
   if (!draft) return null;
@@ -45,7 +49,7 @@ export function ActionPanel({ control, close }: { control: ActionControl; close:
           : actionTitle(draft.name, size)
       }
       about={<About draft={draft} done={done} />}
-      takesFocus={!asksFirst(draft.name)}
+      takesFocus={!asksFirst(draft)}
       foot={
         done ? (
           <DoneFoot done={done} close={close} />
@@ -139,6 +143,7 @@ function Content({ control, draft }: { control: ActionControl; draft: ActionDraf
           {draft.target.by === 'view' ? 'Look at the view again' : 'Look at the changed ones again'}
         </button>
       )}
+      {actionPreview && setsPrices(draft) && <PriceChanges outcomes={actionPreview.rows} />}
       {!isRun && worth && <Worth worth={worth} />}
       {!isRun && actionPreview && <ByGame actionPreview={actionPreview} />}
       {consignors !== null && (

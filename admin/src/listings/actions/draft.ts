@@ -1,7 +1,13 @@
 /** An action's draft: its target and inputs. Pure. */
 
 import { isReason } from '@holdfast/shared/http';
-import type { Listing, ListingAction, ListingActionResult, PriceRule } from '@holdfast/shared/listings';
+import type {
+  Listing,
+  ListingAction,
+  ListingActionResult,
+  PriceRule,
+  PricingRule,
+} from '@holdfast/shared/listings';
 import { countOf, placeOf } from '../../ui/figures.tsx';
 import { gameOf } from '../listingText.ts';
 import { type ActionName, actionConfig } from './actionConfig.ts';
@@ -68,6 +74,8 @@ export interface ActionDraft {
   name: ActionName;
   target: Target;
   reason: string;
+  /** Approves and sets the price in one step. */
+  withPrice: boolean;
   /** null while it isn't a rule yet. */
   change: PriceRule | null;
   /** Minor units. */
@@ -97,6 +105,7 @@ export function newDraft(name: ActionName, target: Target, given: Partial<Action
     name,
     target,
     reason: '',
+    withPrice: false,
     change: null,
     roundTo: 1,
     keepWithinLimits: false,
@@ -132,16 +141,14 @@ export function actionOf(draft: ActionDraft, preview: boolean): ListingAction | 
     case 'withdraw':
     case 'keepOnSale':
       return { action: name, reason };
-    case 'price':
-      return draft.change
-        ? {
-            action: name,
-            change: draft.change,
-            roundTo: draft.roundTo,
-            keepWithinLimits: draft.keepWithinLimits,
-            ...maybe,
-          }
-        : null;
+    case 'price': {
+      const pricing = pricingOf(draft);
+      return pricing && { action: name, ...pricing, ...maybe };
+    }
+    case 'approve': {
+      const price = draft.withPrice ? pricingOf(draft) : undefined;
+      return price === null ? null : { action: name, ...(price ? { price } : {}) };
+    }
     case 'undoPrice':
       return { action: name, ...maybe };
     case 'limits':
@@ -157,10 +164,18 @@ export function actionOf(draft: ActionDraft, preview: boolean): ListingAction | 
   }
 }
 
+const pricingOf = ({ change, roundTo, keepWithinLimits }: ActionDraft): PricingRule | null =>
+  change && { change, roundTo, keepWithinLimits };
+
+/** Whether it sets prices. */
+export const setsPrices = ({ name, withPrice }: ActionDraft): boolean =>
+  name === 'price' || name === 'undoPrice' || withPrice;
+
 /** The missing input as a sentence; null when nothing is missing. */
 export function missingFieldOf(draft: ActionDraft): string | null {
   if (actionOf(draft, false)) return null;
   switch (draft.name) {
+    case 'approve':
     case 'price':
       return 'Say the new price first.';
     case 'limits':

@@ -11,6 +11,8 @@ export interface ActionPreview {
   consignors: number;
   before: ListingActionResult['before'];
   after: ListingActionResult['after'];
+  /** Of each listing, where they are named; of a view they are read page by page. */
+  rows: readonly ListingOutcome[];
   leftOut: readonly { code: string; listings: number; examples: readonly ListingOutcome[] }[];
   /** With the most money first. */
   events: readonly { name: string; listings: number; price: number }[];
@@ -75,7 +77,7 @@ function sumOf(rows: readonly NamedRow[]): WorthSums | null {
 }
 
 export function previewOfView({ refusals, ...preview }: BulkPreview): ActionPreview {
-  return { ...preview, leftOut: refusals };
+  return { ...preview, rows: [], leftOut: refusals };
 }
 
 /** Why listings are left out, in a few words. */

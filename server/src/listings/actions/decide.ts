@@ -19,9 +19,10 @@ export type StaffColumns = Partial<
   }
 >;
 
-type Change = { message: ActionMessage } | { columns: StaffColumns };
+/** Messages in the order in which they are applied, all or none; or columns. */
+type Change = { messages: readonly ActionMessage[] } | { columns: StaffColumns };
 
-/** A message to apply, columns to write, or the reason for leaving it out. */
+/** Messages to apply, columns to write, or the reason for leaving it out. */
 export type Decision =
   | {
       row: ActionRow;
@@ -52,14 +53,18 @@ export async function decideAll(
 ): Promise<Decision[]> {
   const drafts = wanted.map(({ id, seen }) => draft(id, rowById.get(id), action, seen));
   const messages = drafts.flatMap((decision) =>
-    decision.ok && 'message' in decision.change ? [addressedTo(decision.row, decision.change.message)] : [],
+    decision.ok && 'messages' in decision.change
+      ? decision.change.messages.map((message) => addressedTo(decision.row, message))
+      : [],
   );
   const previews = messages.length === 0 ? [] : await engine.preview(trx, messages);
   let next = 0;
   return drafts.map((decision) => {
     if (!decision.ok || 'columns' in decision.change) return decision;
-    const previewed = previews[next++] as Previewed<ListingContext>;
-    return withPreview(decision.row, decision.change.message, action, previewed);
+    const { row, change } = decision;
+    const previewed = previews.slice(next, next + change.messages.length) as Previewed<ListingContext>[];
+    next += change.messages.length;
+    return withPreviews(row, change.messages, action, previewed);
   });
 }
 
@@ -91,32 +96,46 @@ const refuse = (row: ActionRow, { code, text }: Refusal): Decision => ({
   text,
 });
 
-function withPreview(
+/** The decision on all messages of one listing: refused where one of them is. */
+function withPreviews(
+  row: ActionRow,
+  messages: readonly ActionMessage[],
+  action: ListingAction,
+  previewed: readonly Previewed<ListingContext>[],
+): Decision {
+  let { state, price_amount: priceAmount } = row;
+  for (const [at, message] of messages.entries()) {
+    const one = previewed[at] as Previewed<ListingContext>;
+    const refusal = refusalOfMessage({ ...row, price_amount: priceAmount }, message, action, one);
+    if (refusal) return refuse(row, refusal);
+    if (one.kind !== 'applied') continue;
+    state = one.state as ActionRow['state'];
+    priceAmount = one.context.priceAmount;
+  }
+  return { row, ok: true, change: { messages }, state, priceAmount };
+}
+
+/** @param row with the price that it has when the message comes */
+function refusalOfMessage(
   row: ActionRow,
   message: ActionMessage,
   action: ListingAction,
   previewed: Previewed<ListingContext>,
-): Decision {
+): Refusal | null {
   if (previewed.kind !== 'applied' && !(previewed.kind === 'refused' && previewed.refusedBy.length > 0))
-    return refuse(row, {
+    return {
       code: 'transition_refused',
       text: `It is ${row.state}: ${verbs[action.action]} isn't possible now.`,
-    });
+    };
   if (message.type === 'approve') {
     const cap = capRefusal(row.price_amount, row);
-    if (cap) return refuse(row, cap);
+    if (cap) return cap;
   }
   if (message.type === 'reprice' && message.priceAmount === row.price_amount)
-    return refuse(row, { code: 'price_unchanged', text: 'That is its price already.' });
+    return { code: 'price_unchanged', text: 'That is its price already.' };
   if (previewed.kind === 'refused')
-    return refuse(row, { code: 'transition_refused', text: 'Its event has begun, so it can’t go on sale.' });
-  return {
-    row,
-    ok: true,
-    change: { message },
-    state: previewed.state as ActionRow['state'],
-    priceAmount: previewed.context.priceAmount,
-  };
+    return { code: 'transition_refused', text: 'Its event has begun, so it can’t go on sale.' };
+  return null;
 }
 
 const verbs: Record<ListingAction['action'], string> = {
@@ -141,13 +160,13 @@ function changeFor(action: ListingAction, row: ActionRow): Change | Refusal {
   switch (action.action) {
     case 'price': {
       const priceAmount = newPrice(action, row);
-      return typeof priceAmount === 'number' ? { message: { type: 'reprice', priceAmount } } : priceAmount;
+      return typeof priceAmount === 'number' ? { messages: [{ type: 'reprice', priceAmount }] } : priceAmount;
     }
     case 'undoPrice':
       return undo(row);
     case 'resubmit':
       // A returned listing is a draft of its consignor; a rejected one can be submitted again.
-      return { message: { type: row.state === 'draft' ? 'submit' : 'resubmit' } };
+      return { messages: [{ type: row.state === 'draft' ? 'submit' : 'resubmit' }] };
     case 'limits':
       return limits(action, row);
     case 'assign':
@@ -166,16 +185,24 @@ function changeFor(action: ListingAction, row: ActionRow): Change | Refusal {
     case 'return':
     case 'pause':
     case 'withdraw':
-      return { message: { type: action.action, reason: action.reason } };
+      return { messages: [{ type: action.action, reason: action.reason }] };
     case 'approve':
+      return approve(action, row);
     case 'resume':
-      return { message: { type: action.action } };
+      return { messages: [{ type: 'resume' }] };
   }
 }
 
 const unchanged = (text: string): Refusal => ({ code: 'unchanged', text });
 
-function undo(row: ActionRow): { message: ActionMessage } | Refusal {
+function approve(action: Extract<ListingAction, { action: 'approve' }>, row: ActionRow): Change | Refusal {
+  const priceAmount = action.price ? newPrice(action.price, row) : row.price_amount;
+  if (typeof priceAmount !== 'number') return priceAmount;
+  const reprice = priceAmount === row.price_amount ? [] : [{ type: 'reprice', priceAmount } as const];
+  return { messages: [...reprice, { type: 'approve' }] };
+}
+
+function undo(row: ActionRow): Change | Refusal {
   const before = row.undo;
   if (!before || before.priceAmount === null)
     return { code: 'nothing_to_undo', text: 'Its price was never changed.' };
@@ -185,7 +212,7 @@ function undo(row: ActionRow): { message: ActionMessage } | Refusal {
       text: 'A ticket was sold at this price since. Set a new price instead.',
     };
   return (
-    refusalOf(before.priceAmount, row) ?? { message: { type: 'reprice', priceAmount: before.priceAmount } }
+    refusalOf(before.priceAmount, row) ?? { messages: [{ type: 'reprice', priceAmount: before.priceAmount }] }
   );
 }
 

@@ -42,7 +42,9 @@ async function sendMessages(
   principal: Principal,
 ): Promise<Map<string, number>> {
   const messages = accepted.flatMap(({ row, change }) =>
-    'message' in change ? [addressedTo(row, change.message, { by: principal.by, reason })] : [],
+    'messages' in change
+      ? change.messages.map((message) => addressedTo(row, message, { by: principal.by, reason }))
+      : [],
   );
   if (messages.length === 0) return new Map();
   const versions = new Map<string, number>();
@@ -102,7 +104,7 @@ const auditNames: Record<keyof StaffColumns, string> = {
 function entryOf(decision: Accepted, action: ListingAction, reason: string | null): AuditEntry {
   const { row, change, state, priceAmount } = decision;
   const what = `listing.${action.action}`;
-  if ('message' in change)
+  if ('messages' in change)
     return {
       what,
       subject: row.id,
