@@ -191,8 +191,8 @@ test('z undoes a whole run of prices, except what somebody changed since', async
   await staff.keys('Enter');
   await staff.sees('It runs in the background');
   await staff.keys('Escape');
-  await staff.sees('Undo the price of: 7 done, 1 left out');
+  await staff.sees('Undo repricing: 7 done, 1 left out');
   expect(await pricesOf(consignorId)).toEqual(before.set(changed, 8_500));
   const { body } = await other.ask<{ data: BulkRun[] }>('GET', '/admin/bulk-runs?perPage=2');
-  expect(body.data.map(({ action }) => action.action)).toEqual(['undoPrice', 'price']);
+  expect(body.data.map(({ action }) => action.action)).toEqual(['undo', 'price']);
 });

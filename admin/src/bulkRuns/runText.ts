@@ -1,18 +1,23 @@
 /** A bulk run in words. */
 import type { BulkRun, PriceRule, PricingRule } from '@holdfast/shared/listings';
-import { actionConfig } from '../listings/actions/actionConfig.ts';
-import { amountOf, countOf, plural } from '../ui/figures.tsx';
+import { actionTitle, labelsOf, type NamedAction } from '../listings/actions/actionConfig.ts';
+import { amountOf, countOf } from '../ui/figures.tsx';
+
+const named = (action: BulkRun['action']): NamedAction => ({
+  name: action.action,
+  of: action.action === 'undo' ? action.of : null,
+});
 
 /** `Approve 4,318 listings` */
 export function runTitle({ action, listings }: BulkRun): string {
-  return `${actionConfig[action.action].verb} ${plural(listings, 'listing')}`;
+  return actionTitle(named(action), listings);
 }
 
 /** `Approving 384 of 600`, and when it is done `Approve: 595 done, 5 left out`. */
 export function runProgress({ action, state, done, refused, cameAfter, listings }: BulkRun): string {
-  const look = actionConfig[action.action];
+  const look = labelsOf(named(action));
   if (state === 'running') return `${look.doing} ${countOf(done + refused)} of ${countOf(listings)}`;
-  return `${look.verb}: ${countOf(done)} done${refused > 0 ? `, ${countOf(refused)} left out` : ''}${cameAfter > 0 ? `, ${countOf(cameAfter)} came in after the preview` : ''}`;
+  return `${look.verb.replace(/ of$/, '')}: ${countOf(done)} done${refused > 0 ? `, ${countOf(refused)} left out` : ''}${cameAfter > 0 ? `, ${countOf(cameAfter)} came in after the preview` : ''}`;
 }
 
 const signed = (bps: number) => `${bps < 0 ? '−' : '+'}${Math.abs(bps) / 100}%`;

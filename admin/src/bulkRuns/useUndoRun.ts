@@ -2,14 +2,14 @@ import type { BulkPreview, BulkRun, FrozenView } from '@holdfast/shared/listings
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../dataProvider/index.ts';
-import { forgetLast, useUndoable } from '../listings/pricing/undoable.ts';
+import { actionTitle, isUndoable } from '../listings/actions/actionConfig.ts';
+import { forgetRun } from '../listings/pricing/undoable.ts';
 import { countOf, plural } from '../ui/figures.tsx';
 import { useSubmissionKey } from '../ui/forms/useSubmissionKey.ts';
 
-/** Undoes a run's prices by another run, after a preview of how many still can be undone. */
-export function useUndoRun(id: string, onMade: (run: BulkRun) => void) {
+/** Undoes a run by another run, after a preview of how many still can be undone. */
+export function useUndoRun({ id, action }: Pick<BulkRun, 'id' | 'action'>, onMade: (run: BulkRun) => void) {
   const queries = useQueryClient();
-  const undoable = useUndoable();
   const { keyFor } = useSubmissionKey();
   const [asked, setAsked] = useState(false);
   const preview = useQuery({
@@ -17,7 +17,7 @@ export function useUndoRun(id: string, onMade: (run: BulkRun) => void) {
     async queryFn() {
       const frozen = { filter: { runId: id }, undo: true };
       const view = await call<FrozenView>('/admin/bulk-runs/views', { method: 'POST', body: frozen });
-      const body = { action: { action: 'undoPrice' }, view: view.id };
+      const body = { action: { action: 'undo', of: action.action, runId: id }, view: view.id };
       const sums = await call<BulkPreview>('/admin/bulk-runs/preview', { method: 'POST', body });
       return { ...sums, body };
     },
@@ -31,8 +31,7 @@ export function useUndoRun(id: string, onMade: (run: BulkRun) => void) {
       return call<BulkRun>('/admin/bulk-runs', { method: 'POST', body, idempotencyKey: keyFor(body) });
     },
     onSuccess(made) {
-      const last = undoable.at(-1);
-      if (last?.by === 'run' && last.runId === id) forgetLast();
+      forgetRun(id);
       setAsked(false);
       queries.invalidateQueries({ queryKey: ['bulk-runs'] });
       queries.invalidateQueries({ queryKey: ['bulkRuns'] });
@@ -47,13 +46,16 @@ export function useUndoRun(id: string, onMade: (run: BulkRun) => void) {
     ask: () => setAsked(true),
     leave: () => setAsked(false),
     confirm: () => can && !undoing.isPending && undoing.mutate(),
-    verb: preview.data ? `Undo the price of ${plural(preview.data.done, 'listing')}` : 'Undo',
+    verb: preview.data
+      ? actionTitle({ name: 'undo', of: isUndoable(action.action) ? action.action : null }, preview.data.done)
+      : 'Undo',
     words:
       preview.error?.message ?? (preview.data ? wordsOf(preview.data) : 'Looking how many can be undone…'),
   };
 }
 
 function wordsOf({ done, refused }: { done: number; refused: number }): string {
-  const left = refused > 0 ? `; ${countOf(refused)} can’t, because something was sold or changed since` : '';
-  return `${plural(done, 'price')} can still be undone${left}. Nothing has happened yet.`;
+  const left =
+    refused > 0 ? `; ${countOf(refused)} can’t, because something was sold, is held or changed since` : '';
+  return `${plural(done, 'listing')} can still be as before${left}. Nothing has happened yet.`;
 }

@@ -9,7 +9,7 @@ import type { ActionName } from './actions/actionConfig.ts';
 import { targetOf } from './actions/draft.ts';
 import { type Done, useListingAction } from './actions/useListingAction.ts';
 import type { ListingsViewConfig } from './listingsViews.ts';
-import { forgetLast, rememberDone } from './pricing/undoable.ts';
+import { rememberDone } from './pricing/undoable.ts';
 import { useConflictMarks } from './useConflictMarks.ts';
 import { useFreshness } from './useFreshness.ts';
 import { useListingsKeys } from './useListingsKeys.ts';
@@ -49,7 +49,7 @@ export function useListingsPage(viewConfig: ListingsViewConfig) {
     begin,
     beginRule,
     undo: undo.last,
-    canUndo: undo.changes > 0,
+    canUndo: undo.done !== null,
     openBeside: () => setBeside((is) => !is),
     openPage: () => openPage(),
     showHistory: () => cursor && setHistory(cursor),
@@ -148,8 +148,7 @@ function useActions(grid: RefObject<GridHandle<Listing> | null>, choice: Picked,
   const { filter = {}, total = 0 } = useListContext<Listing>();
   const worth = useListingFacts().totals ?? null;
   const control = useListingAction((done: Done) => {
-    if (done.draft.name === 'undoPrice' && done.draft.isSessionUndo) forgetLast();
-    else rememberDone(done);
+    rememberDone(done);
     if (done.by === 'rows') choice.drop(new Set(done.result.rows.filter(({ ok }) => ok).map(({ id }) => id)));
     else choice.clear();
     grid.current?.refresh();

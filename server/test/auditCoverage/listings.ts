@@ -83,6 +83,12 @@ const singly: Case[] = [
     before: { priceAmount: 12_000 },
     after: { priceAmount: price },
   }),
+  action('undo', {
+    body: { of: 'price' },
+    first: (bench, id) => bench.does('staff', 'POST', '/admin/listings/actions', { ...reprice, ids: [id] }),
+    before: { priceAmount: 12_000 },
+    after: { priceAmount: price },
+  }),
   action('limits', {
     body: { floor: 9_000, ceiling: 20_000, reason },
     before: { floorAmount: null, ceilingAmount: null },

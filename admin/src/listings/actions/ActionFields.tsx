@@ -13,7 +13,7 @@ const ownFields: Partial<Record<ActionDraft['name'], (fields: Fields) => React.R
   assign: OwnerField,
   inHand: InHandField,
 };
-const optionalReason: readonly ActionDraft['name'][] = ['price', 'undoPrice', 'limits'];
+const optionalReason: readonly ActionDraft['name'][] = ['price', 'undoPrice', 'undo', 'limits'];
 
 /** Whether the panel opens with the focus in a field, where Enter doesn't confirm. */
 export function asksFirst({ name, withPrice }: ActionDraft): boolean {

@@ -12,7 +12,7 @@ let control: ActionControl;
 
 function Panel() {
   control = useListingAction(() => {});
-  return <ActionPanel control={control} close={control.close} />;
+  return <ActionPanel control={control} close={control.close} undo={() => {}} />;
 }
 
 const text = () => document.querySelector('aside')?.textContent ?? '';

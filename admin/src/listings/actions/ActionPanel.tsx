@@ -4,7 +4,7 @@ import { isHere, PendingHint, stillRead, usePendingHint } from '../../ui/pending
 import { SidePanel } from '../../ui/SidePanel.tsx';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
 import { ActionFields, asksFirst } from './ActionFields.tsx';
-import { actionConfig, actionTitle, reportTitle } from './actionConfig.ts';
+import { actionConfig, actionTitle, isUndoable, reportTitle } from './actionConfig.ts';
 import { type ActionDraft, consignorsOf, namesOf, setsPrices } from './draft.ts';
 import { ByGame, Outcome, Worth } from './Outcome.tsx';
 import { PriceChanges } from './PriceChanges.tsx';
@@ -21,15 +21,26 @@ function pendingReason(control: ActionControl, key: string): string | null {
 }
 
 /** An action's preview and then its result: rows, money, who is notified, and the button that names it. */
-export function ActionPanel({ control, close }: { control: ActionControl; close: () => void }) {
+export function ActionPanel({
+  control,
+  close,
+  undo,
+}: {
+  control: ActionControl;
+  close: () => void;
+  /** Opens the undo of what was done. */
+  undo: () => void;
+}) {
   const { draft, done } = control;
   const key = draft && asksFirst(draft) ? 'Ctrl Enter' : 'Enter';
   const why = pendingReason(control, key);
   const pendingHint = usePendingHint(why, isHere(key), draft?.target);
   const act = () => (done ? close() : pendingHint.tryTo(control.confirm));
+  const canUndo = done !== null && isUndoable(done.draft.name) && changedBy(done) > 0;
   useShortcuts([
     { keys: 'Enter', does: done ? 'close' : 'do it', run: act },
     { keys: 'Ctrl+Enter', does: 'do it from a field', run: act, inFields: true, quiet: true },
+    ...(canUndo ? [{ keys: 'z', does: 'undo it', run: undo }] : []),
     ...(draft?.name === 'approve' && !draft.withPrice && !done
       ? [{ keys: 'p', does: 'set the price too', run: () => control.change({ withPrice: true }) }]
       : []),
@@ -41,18 +52,14 @@ export function ActionPanel({ control, close }: { control: ActionControl; close:
     <SidePanel
       title={
         done
-          ? reportTitle(
-              draft.name,
-              done.by === 'view' ? done.run.listings : done.result.done,
-              done.by === 'view',
-            )
-          : actionTitle(draft.name, size)
+          ? reportTitle(draft, done.by === 'view' ? done.run.listings : done.result.done, done.by === 'view')
+          : actionTitle(draft, size)
       }
       about={<About draft={draft} done={done} />}
       takesFocus={!asksFirst(draft)}
       foot={
         done ? (
-          <DoneFoot done={done} close={close} />
+          <DoneFoot done={done} close={close} undo={canUndo ? undo : null} />
         ) : (
           <>
             <PendingHint text={pendingHint.text} />
@@ -62,7 +69,7 @@ export function ActionPanel({ control, close }: { control: ActionControl; close:
               disabled={why !== null}
               onClick={act}
             >
-              {actionTitle(draft.name, control.actionPreview?.done ?? size)} <kbd>{key}</kbd>
+              {actionTitle(draft, control.actionPreview?.done ?? size)} <kbd>{key}</kbd>
             </button>
             <button type="button" className="btn t" onClick={close}>
               Close <kbd>Esc</kbd>
@@ -93,12 +100,21 @@ function About({ draft, done }: { draft: ActionDraft; done: ActionControl['done'
   );
 }
 
-function DoneFoot({ done, close }: { done: NonNullable<ActionControl['done']>; close: () => void }) {
+type Done = NonNullable<ActionControl['done']>;
+
+const changedBy = (done: Done) => (done.by === 'view' ? done.run.listings : done.result.done);
+
+function DoneFoot({ done, close, undo }: { done: Done; close: () => void; undo: (() => void) | null }) {
   return (
     <>
       <button type="button" className="btn p" onClick={close}>
         Close <kbd>Enter</kbd>
       </button>
+      {undo && (
+        <button type="button" className="btn" onClick={undo}>
+          Undo <kbd>z</kbd>
+        </button>
+      )}
       {done.by === 'view' && (
         <Link className="btn t" to={`/bulk-runs/${done.run.id}`}>
           Its report

@@ -7,6 +7,7 @@ import type {
   ListingActionResult,
   PriceRule,
   PricingRule,
+  UndoableAction,
 } from '@holdfast/shared/listings';
 import { countOf, placeOf } from '../../ui/figures.tsx';
 import { gameOf } from '../listingText.ts';
@@ -35,15 +36,16 @@ export function onlyOf({ target }: ActionDraft): Listing | null {
 const mostNamed = 3;
 
 /** The game, place and consignor of each listing, of the first few; null for a view, and where they aren't known. */
-export function namesOf({ target }: ActionDraft): string | null {
+export function namesOf({ target, undoes }: ActionDraft): string | null {
   if (target.by === 'view') return null;
   const names = target.rows.flatMap(({ listing }) => (listing ? [nameOf(listing)] : []));
-  if (names.length === 0) return null;
+  if (names.length === 0) return undoes;
   const more = target.rows.length - Math.min(names.length, mostNamed);
   return `${names.slice(0, mostNamed).join('; ')}${more > 0 ? `; and ${countOf(more)} more` : ''}`;
 }
 
-const nameOf = (listing: Listing) =>
+/** Game, place and consignor. */
+export const nameOf = (listing: Listing) =>
   `${gameOf(listing.event)} ${placeOf(listing)}, ${listing.consignor.name}`;
 
 /** Of how many consignors they are; null while it isn't known. */
@@ -86,7 +88,12 @@ export interface ActionDraft {
   ownerId: string | null | undefined;
   /** undefined while no day is chosen; null: the tickets are in hand. */
   on: string | null | undefined;
-  /** Undoes the last price action of this session. */
+  /** What an undo undoes, and of which run. */
+  of: UndoableAction | null;
+  runId: string | null;
+  /** What was done to which listings, of an undo. */
+  undoes: string | null;
+  /** Undoes the last action of this session. */
   isSessionUndo: boolean;
   /** Tells it from another draft with the same content: the same done twice is two actions. */
   opened: number;
@@ -112,6 +119,9 @@ export function newDraft(name: ActionName, target: Target, given: Partial<Action
     limits: {},
     ownerId: undefined,
     on: undefined,
+    of: null,
+    runId: null,
+    undoes: null,
     isSessionUndo: false,
     opened: ++opened,
     ...given,
@@ -149,6 +159,10 @@ export function actionOf(draft: ActionDraft, preview: boolean): ListingAction | 
       const price = draft.withPrice ? pricingOf(draft) : undefined;
       return price === null ? null : { action: name, ...(price ? { price } : {}) };
     }
+    case 'undo':
+      return (
+        draft.of && { action: name, of: draft.of, ...(draft.runId ? { runId: draft.runId } : {}), ...maybe }
+      );
     case 'undoPrice':
       return { action: name, ...maybe };
     case 'limits':
@@ -168,8 +182,8 @@ const pricingOf = ({ change, roundTo, keepWithinLimits }: ActionDraft): PricingR
   change && { change, roundTo, keepWithinLimits };
 
 /** Whether it sets prices. */
-export const setsPrices = ({ name, withPrice }: ActionDraft): boolean =>
-  name === 'price' || name === 'undoPrice' || withPrice;
+export const setsPrices = ({ name, of, withPrice }: ActionDraft): boolean =>
+  name === 'price' || name === 'undoPrice' || of === 'price' || withPrice;
 
 /** The missing input as a sentence; null when nothing is missing. */
 export function missingFieldOf(draft: ActionDraft): string | null {

@@ -40,7 +40,7 @@ export function useFrozenView(draft: ActionDraft | null) {
     queryFn: () =>
       call<FrozenView>('/admin/bulk-runs/views', {
         method: 'POST',
-        body: { filter: target!.filter, undo: draft!.name === 'undoPrice' },
+        body: { filter: target!.filter, undo: draft!.name === 'undo' },
       }),
     enabled: target !== null,
     staleTime: Number.POSITIVE_INFINITY,

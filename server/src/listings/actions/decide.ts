@@ -1,26 +1,14 @@
 /** Decides what an action does to listings. */
 import type { ListingAction } from '@holdfast/shared/listings';
 import { type ListingContext, listingMachine } from '@holdfast/shared/listings/machines';
-import {
-  type Engine,
-  type MessageOf,
-  messageTo,
-  type Previewed,
-  type Sent,
-} from '../../platform/actors/index.ts';
+import { type Engine, messageTo, type Previewed, type Sent } from '../../platform/actors/index.ts';
 import type { Trx } from '../../platform/db/index.ts';
+import { notFound } from '../../platform/problem.ts';
 import type { ActionRow } from './actionRows.ts';
+import { BulkRun } from './BulkRun.ts';
+import type { ActionMessage, Change, StaffColumns } from './change.ts';
 import { capRefusal, newPrice, type Refusal, refusalOf } from './newPrice.ts';
-
-/** Columns that no machine guards: owner, limits, day in hand. */
-export type StaffColumns = Partial<
-  Pick<ActionRow, 'owner_id' | 'in_hand_on' | 'floor_amount' | 'ceiling_amount'> & {
-    delist_requested_at: null;
-  }
->;
-
-/** Messages in the order in which they are applied, all or none; or columns. */
-type Change = { messages: readonly ActionMessage[] } | { columns: StaffColumns };
+import { undoChange } from './undo.ts';
 
 /** Messages to apply, columns to write, or the reason for leaving it out. */
 export type Decision =
@@ -43,6 +31,7 @@ export interface Wanted {
 /**
  * Decides each listing by itself, with the engine's preview of its message.
  * @param rowById locked, where the decisions are to be done
+ * @param me who acts
  */
 export async function decideAll(
   trx: Trx,
@@ -50,8 +39,14 @@ export async function decideAll(
   wanted: readonly Wanted[],
   rowById: ReadonlyMap<string, ActionRow>,
   action: ListingAction,
+  me: string,
 ): Promise<Decision[]> {
-  const drafts = wanted.map(({ id, seen }) => draft(id, rowById.get(id), action, seen));
+  const run = action.action === 'undo' ? await requestOfRun(trx, action.runId) : undefined;
+  const drafts = wanted.map(({ id, seen }) =>
+    draft(id, rowById.get(id), seen, (row) =>
+      action.action === 'undo' ? undoChange(action, row, me, run) : changeFor(action, row),
+    ),
+  );
   const messages = drafts.flatMap((decision) =>
     decision.ok && 'messages' in decision.change
       ? decision.change.messages.map((message) => addressedTo(decision.row, message))
@@ -68,14 +63,22 @@ export async function decideAll(
   });
 }
 
+/** The request that the audit log names for what a run did; undefined without a run. */
+async function requestOfRun(trx: Trx, runId: string | undefined): Promise<string | null | undefined> {
+  if (runId === undefined) return undefined;
+  const run = await BulkRun.query(trx).findById(runId);
+  if (!run) throw notFound('bulk run');
+  return run.requestId;
+}
+
 export const addressedTo = ({ id }: ActionRow, message: ActionMessage, sent: Sent = { by: '' }) =>
   messageTo(listingMachine, id, message, sent);
 
 function draft(
   id: string,
   row: ActionRow | undefined,
-  action: ListingAction,
   seen: number | undefined,
+  changeOf: (row: ActionRow) => Change | Refusal,
 ): Decision {
   if (!row) return { row: null, id, ok: false, code: 'not_found', text: 'There is no such listing.' };
   if (seen !== undefined && seen !== row.version)
@@ -83,7 +86,7 @@ function draft(
       code: 'version_conflict',
       text: 'Somebody changed it since you looked. Look at it again.',
     });
-  const change = changeFor(action, row);
+  const change = changeOf(row);
   if ('code' in change) return refuse(row, change);
   return { row, ok: true, change, state: row.state, priceAmount: row.price_amount };
 }
@@ -122,7 +125,8 @@ function refusalOfMessage(
   action: ListingAction,
   previewed: Previewed<ListingContext>,
 ): Refusal | null {
-  if (previewed.kind !== 'applied' && !(previewed.kind === 'refused' && previewed.refusedBy.length > 0))
+  const isGuarded = previewed.kind === 'refused' && previewed.refusedBy.length > 0;
+  if (previewed.kind !== 'applied' && (!isGuarded || message.type === 'restore'))
     return {
       code: 'transition_refused',
       text: `It is ${row.state}: ${verbs[action.action]} isn't possible now.`,
@@ -148,15 +152,14 @@ const verbs: Record<ListingAction['action'], string> = {
   withdraw: 'withdraw',
   price: 'price',
   undoPrice: 'undoing its price',
+  undo: 'undoing',
   limits: 'changing its limits',
   assign: 'assign',
   inHand: 'in hand',
   keepOnSale: 'keeping it on sale',
 };
 
-type ActionMessage = Exclude<MessageOf<typeof listingMachine>, { type: 'eventMoved' }>;
-
-function changeFor(action: ListingAction, row: ActionRow): Change | Refusal {
+function changeFor(action: Exclude<ListingAction, { action: 'undo' }>, row: ActionRow): Change | Refusal {
   switch (action.action) {
     case 'price': {
       const priceAmount = newPrice(action, row);
@@ -180,7 +183,7 @@ function changeFor(action: ListingAction, row: ActionRow): Change | Refusal {
     case 'keepOnSale':
       return row.delist_requested_at === null
         ? unchanged('Its consignor hasn’t asked for it.')
-        : { columns: { delist_requested_at: null } };
+        : { columns: { delist_requested_at: null, delist_reason: null } };
     case 'reject':
     case 'return':
     case 'pause':

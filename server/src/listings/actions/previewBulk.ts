@@ -19,12 +19,13 @@ export async function previewBulk(
   engine: Engine,
   action: ListingAction,
   view: Pick<FrozenView, 'listingIds' | 'versions'>,
+  me: string,
 ): Promise<BulkPreview> {
   const sums = new ActionSums();
   const refusals = new Refusals();
   const events = new Map<string, { listings: number; price: number }>();
   for (let from = 0; from < view.listingIds.length; from += chunkSize)
-    for (const decision of await decideFrozen(trx, engine, action, view, from, chunkSize)) {
+    for (const decision of await decideFrozen(trx, engine, action, view, me, { from, count: chunkSize })) {
       const price = sums.add(decision);
       if (decision.ok) {
         const event = events.get(decision.row.event_name) ?? { listings: 0, price: 0 };
@@ -48,13 +49,13 @@ export async function decideFrozen(
   engine: Engine,
   action: ListingAction,
   { listingIds, versions }: Pick<FrozenView, 'listingIds' | 'versions'>,
-  from: number,
-  count: number,
+  me: string,
+  { from, count }: { from: number; count: number },
 ): Promise<Decision[]> {
   const ids = listingIds.slice(from, from + count);
   const rowById = await readActionRows(trx, ids, action, { lock: false });
   const wanted = ids.map((id, at): Wanted => ({ id, seen: versions[from + at] }));
-  return decideAll(trx, engine, wanted, rowById, action);
+  return decideAll(trx, engine, wanted, rowById, action, me);
 }
 
 type Refused = Extract<Decision, { ok: false }>;

@@ -89,6 +89,7 @@ function bulkRoutes({ engine }: AppContext): AnyEndpoint[] {
           body.view
             ? await readFrozenView(trx, body.view, principal)
             : await readView(trx, viewToFreeze(body), principal),
+          principal.by,
         ),
     }),
     command({
@@ -125,7 +126,7 @@ function bulkRoutes({ engine }: AppContext): AnyEndpoint[] {
 
 const viewToFreeze = ({ action, filter = {} }: z.output<typeof newBulkRun>) => ({
   filter,
-  undo: action.action === 'undoPrice',
+  undo: action.action === 'undoPrice' || action.action === 'undo',
 });
 
 function bulkReportRoutes(): AnyEndpoint[] {
