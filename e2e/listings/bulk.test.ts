@@ -118,11 +118,12 @@ test('the report is a file without formulas, and a retry does what was left out'
       }),
   );
   await staff.keys('d');
-  expect(await file).toMatch(/^listing,label,outcome,code,why\r\nlst_/);
+  expect(await file).toMatch(/^listing,label,outcome,old price,new price,code,why\r\nlst_/);
 
   // The cause is gone: the retry does the rest.
   const paused = await other.listings(`consignorId=${consignorId}&state=paused&perPage=1000`);
   await other.act({ action: 'resume', ids: paused.map(({ id }) => id) });
+  await staff.sees('Retry the 1 left out');
   await staff.keys('r');
   await staff.sees(/Pause: \d+ done\. /);
   await staff.sees('Nothing was left out.');
@@ -160,11 +161,16 @@ test('a rule reprices a view that is filtered by keyboard', async ({ app, staff 
   await staff.page.select('#price-round', '100');
   await staff.sees('8, with 16 tickets');
   await staff.ready();
-  expect(await staff.inspect('desk-rule', screens)).toEqual([]);
+  // Old and new price of each listing.
+  await staff.shows('table.prices tbody tr:nth-child(8)');
+  expect(await staff.inspect('desk-rule', [...screens, widths.phone])).toEqual([]);
   await staff.keys('Control+Enter');
   await staff.sees('It runs in the background');
   await staff.keys('Escape');
-  await staff.sees('Reprice: 8 done');
+  await staff.press('Reprice: 8 done');
+  await staff.title('Reprice 8 listings');
+  await staff.sees('Old');
+  expect(await staff.inspect('desk-reprice-report', [...screens, widths.phone])).toEqual([]);
   for (const [id, amount] of await pricesOf(consignorId)) expect(amount).toBeLessThan(before.get(id)!);
 });
 

@@ -29,10 +29,10 @@ export function RunShow() {
 function Page({ run }: { run: BulkRun }) {
   const navigate = useNavigate();
   useCrumbs('Consignment', 'Bulk runs', runTitle(run));
-  const retrying = useRetry(run.id);
+  const retrying = useRetry(run);
   const undo = useUndoRun(run, (made) => navigate(`/bulk-runs/${made.id}/show`));
   const isDone = run.state === 'done';
-  const canRetry = isDone && run.refused > 0;
+  const canRetry = isDone && retrying.possible > 0;
   const canUndo = isDone && isUndoable(run.action.action) && run.done > 0;
   const download = async () => saveText(`bulk-run-${run.id}.csv`, toCsv(await reportLines(run.id)));
   useShortcuts([
@@ -61,7 +61,10 @@ function Page({ run }: { run: BulkRun }) {
         )}
         {canRetry && (
           <button type="button" className="btn p" disabled={retrying.busy} onClick={retrying.retry}>
-            Retry the {countOf(run.refused)} left out <kbd>r</kbd>
+            {retrying.possible < run.refused
+              ? `Retry ${countOf(retrying.possible)} of the ${countOf(run.refused)} left out`
+              : `Retry the ${countOf(run.refused)} left out`}{' '}
+            <kbd>r</kbd>
           </button>
         )}
       </PageHead>

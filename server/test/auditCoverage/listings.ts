@@ -212,7 +212,7 @@ const wholeViews: Case[] = [
   }),
   changes({ by: 'staff', route: 'POST /admin/bulk-runs/:id/retry' }, async (bench) => {
     const eventId = await buildEvent(bench.app);
-    await buildListing(bench.app, { eventId, state: 'paused' });
+    const listing = await buildListing(bench.app, { eventId, state: 'paused' });
     const { id } = await bench.does<{ id: string }>('staff', 'POST', '/admin/bulk-runs', {
       action: pause,
       filter: { eventId },
@@ -221,6 +221,8 @@ const wholeViews: Case[] = [
       const run = await bench.app.db('bulk_runs').where({ id }).first();
       return run.done_at !== null;
     });
+    const resume = { action: 'resume', ids: [listing.id] };
+    await bench.does('staff', 'POST', '/admin/listings/actions', resume);
     return {
       path: `/admin/bulk-runs/${id}/retry`,
       entries: [

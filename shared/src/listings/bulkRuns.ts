@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { idOf, instant, listOf, listQuery, queryFlag } from '../http/index.ts';
 import { minorUnits } from '../money/index.ts';
-import { listingAction } from './listingActions.ts';
+import { listingAction, listingOutcome } from './listingActions.ts';
 import { listingFilter } from './listingFilters.ts';
 
 /** How long a frozen view can be previewed and started, in milliseconds. */
@@ -41,6 +41,16 @@ export const newBulkRun = z
 /** A new bulk run as a client sends it. */
 export type NewBulkRun = z.input<typeof newBulkRun>;
 
+/** One page of what an action would do to each listing of a frozen view, in the order in which a run takes them. */
+export const previewRowsRequest = z.object({
+  action: listingAction,
+  view: idOf('frozenView'),
+  page: z.int().min(1).default(1),
+  perPage: z.int().min(1).max(200).default(50),
+});
+/** What an action would do to each listing. */
+export const previewRows = listOf(listingOutcome);
+
 /** A bulk run with its progress. */
 export const bulkRun = z
   .object({
@@ -70,6 +80,11 @@ export const bulkRunQuery = listQuery(
 );
 /** One page of bulk runs. */
 export const bulkRunList = listOf(bulkRun);
+
+/** How many of the listings that a run left out could be done now. */
+export const retryable = z.object({ refused: z.int(), retryable: z.int() }).meta({ id: 'Retryable' });
+/** How many of the listings that a run left out could be done now. */
+export type Retryable = z.infer<typeof retryable>;
 
 /** The code of a row that came into the view after its preview. */
 export const cameAfterCode = 'came_after';

@@ -7,7 +7,7 @@ import { ActionFields, asksFirst } from './ActionFields.tsx';
 import { actionConfig, actionTitle, isUndoable, reportTitle } from './actionConfig.ts';
 import { type ActionDraft, consignorsOf, namesOf, setsPrices } from './draft.ts';
 import { ByGame, Outcome, Worth } from './Outcome.tsx';
-import { PriceChanges } from './PriceChanges.tsx';
+import { PriceChanges, ViewPriceChanges } from './PriceChanges.tsx';
 import { worthNow } from './preview.ts';
 import type { ActionControl } from './useListingAction.ts';
 
@@ -124,6 +124,11 @@ function DoneFoot({ done, close, undo }: { done: Done; close: () => void; undo: 
   );
 }
 
+function Prices({ control, draft }: { control: ActionControl; draft: ActionDraft }) {
+  if (draft.target.by === 'rows') return <PriceChanges outcomes={control.actionPreview?.rows ?? []} />;
+  return control.view ? <ViewPriceChanges draft={draft} view={control.view} /> : null;
+}
+
 function Content({ control, draft }: { control: ActionControl; draft: ActionDraft }) {
   const { actionPreview, done, trouble, previewError } = control;
   const { outcome, danger, notifies } = actionConfig[draft.name];
@@ -159,7 +164,7 @@ function Content({ control, draft }: { control: ActionControl; draft: ActionDraf
           {draft.target.by === 'view' ? 'Look at the view again' : 'Look at the changed ones again'}
         </button>
       )}
-      {actionPreview && setsPrices(draft) && <PriceChanges outcomes={actionPreview.rows} />}
+      {!isRun && actionPreview && setsPrices(draft) && <Prices control={control} draft={draft} />}
       {!isRun && worth && <Worth worth={worth} />}
       {!isRun && actionPreview && <ByGame actionPreview={actionPreview} />}
       {consignors !== null && (

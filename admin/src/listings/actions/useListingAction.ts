@@ -50,6 +50,8 @@ export function useListingAction(onDone: (done: Done) => void) {
     previewError: notFrozen ?? preview.error,
     /** How many listings it is about: of a view, those that were frozen. */
     size: draft && (frozen?.listings ?? sizeOf(draft)),
+    /** The frozen view that it is about. */
+    view,
     done,
     trouble: error,
     busy: isPending,

@@ -1,10 +1,10 @@
-/** Bulk runs: an action over a frozen view, started, done in the background, and retried. */
+/** Bulk runs: an action over a frozen view, started, and done in the background. */
 import { type BulkRun, cameAfterCode, type ListingAction } from '@holdfast/shared/listings';
 import { audit, type Principal } from '../../platform/audit.ts';
 import { queryPrepared, records, type Trx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { jobs } from '../../platform/jobs/index.ts';
-import { notFound, Problem } from '../../platform/problem.ts';
+import { Problem } from '../../platform/problem.ts';
 import { labelOf, readActionRows } from './actionRows.ts';
 import { BulkRun as Run } from './BulkRun.ts';
 import type { FrozenView } from './FrozenView.ts';
@@ -57,7 +57,7 @@ export async function startBulkRun(
       },
     },
   ]);
-  await queue(trx, id);
+  await queueRun(trx, id);
   return showBulkRun(trx, id, principal.by);
 }
 
@@ -91,38 +91,7 @@ async function reportCameAfter(
   }
 }
 
-/**
- * Retries the refused rows on the listings' current versions.
- * @throws Problem `not_found`; `nothing_to_do` when nothing was left out, or it still runs
- */
-export async function retryBulkRun(trx: Trx, id: string, principal: Principal): Promise<BulkRun> {
-  const locked = await Run.query(trx).findById(id).forUpdate();
-  if (!locked) throw notFound('bulk run');
-  if (locked.doneAt === null)
-    throw new Problem(
-      'nothing_to_do',
-      'It still runs. What it leaves out can be tried again when it is done.',
-    );
-  if (locked.refused === 0) throw new Problem('nothing_to_do', 'Nothing was left out.');
-  await queryPrepared(
-    trx,
-    `UPDATE bulk_run_rows r SET outcome = 'waiting', code = NULL, message = NULL, version = l.version
-     FROM listings l WHERE l.id = r.listing_id AND r.run_id = $1 AND r.outcome = 'refused' AND r.code IS DISTINCT FROM $2`,
-    [id, cameAfterCode],
-  );
-  await Run.query(trx).findById(id).patch({ refused: 0, doneAt: null });
-  await audit(trx, principal, [
-    {
-      what: 'bulkRun.retry',
-      subject: id,
-      before: { refused: locked.refused, waiting: 0 },
-      after: { refused: 0, waiting: locked.refused },
-    },
-  ]);
-  await queue(trx, id);
-  return showBulkRun(trx, id, principal.by);
-}
-
-function queue(trx: Trx, runId: string): Promise<void> {
+/** Queues a run's work. */
+export function queueRun(trx: Trx, runId: string): Promise<void> {
   return jobs.add(trx, [{ task: 'listings.bulkRun', payload: { runId }, key: `bulkRun ${runId}` }]);
 }

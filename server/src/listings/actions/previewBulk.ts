@@ -1,5 +1,11 @@
 /** What an action would do to a frozen view. */
-import type { BulkPreview, ListingAction, ListingOutcome } from '@holdfast/shared/listings';
+import type {
+  BulkPreview,
+  ListingAction,
+  ListingOutcome,
+  previewRowsRequest,
+} from '@holdfast/shared/listings';
+import type { z } from 'zod';
 import type { Engine } from '../../platform/actors/index.ts';
 import type { Trx } from '../../platform/db/index.ts';
 import { readActionRows } from './actionRows.ts';
@@ -40,6 +46,28 @@ export async function previewBulk(
       .map(([name, event]) => ({ name, ...event }))
       .sort((a, b) => b.price - a.price)
       .slice(0, eventsShown),
+  };
+}
+
+/** What an action would do to each listing of one page of a frozen view. */
+export async function previewRowsOf(
+  trx: Trx,
+  engine: Engine,
+  { action, page, perPage }: z.output<typeof previewRowsRequest>,
+  view: Pick<FrozenView, 'listingIds' | 'versions'>,
+  me: string,
+): Promise<{ data: ListingOutcome[]; total: number }> {
+  const from = (page - 1) * perPage;
+  const decisions = await decideFrozen(trx, engine, action, view, me, { from, count: perPage });
+  const changed = decisions.flatMap((one, at) =>
+    !one.ok && one.code === 'version_conflict'
+      ? [{ id: one.id, version: view.versions[from + at] ?? 0 }]
+      : [],
+  );
+  const conflicts = await conflictsSince(trx, changed);
+  return {
+    data: decisions.map((one) => outcomeOf(one, undefined, one.ok ? undefined : conflicts.get(one.id))),
+    total: view.listingIds.length,
   };
 }
 

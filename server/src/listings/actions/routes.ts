@@ -13,22 +13,26 @@ import {
   listingActionResult,
   newBulkRun,
   newFrozenView,
+  previewRows,
+  previewRowsRequest,
   queueStatuses,
+  retryable,
 } from '@holdfast/shared/listings';
 import type { z } from 'zod';
 import type { AppContext } from '../../platform/appContext.ts';
 import { type AnyEndpoint, command, query } from '../../platform/http/index.ts';
 import { readQueues } from '../queues.ts';
 import { actOnListings } from './actOnListings.ts';
-import { retryBulkRun, startBulkRun } from './bulkRuns.ts';
+import { startBulkRun } from './bulkRuns.ts';
 import { freezeView, readFrozenView, readView } from './frozenViews.ts';
-import { previewBulk } from './previewBulk.ts';
+import { previewBulk, previewRowsOf } from './previewBulk.ts';
+import { countRetryable, retryBulkRun } from './retryBulkRun.ts';
 import { listBulkRunRows, listBulkRuns, showBulkRun } from './runReports.ts';
 
 const staff = ['staff'] as const;
 
 export function listingActionRoutes(app: AppContext): AnyEndpoint[] {
-  return [...actionRoutes(app), ...bulkRoutes(app), ...bulkReportRoutes()];
+  return [...actionRoutes(app), ...bulkRoutes(app), ...bulkReportRoutes(app)];
 }
 
 function actionRoutes({ engine }: AppContext): AnyEndpoint[] {
@@ -92,6 +96,18 @@ function bulkRoutes({ engine }: AppContext): AnyEndpoint[] {
           principal.by,
         ),
     }),
+    query({
+      method: 'post',
+      path: '/admin/bulk-runs/preview/rows',
+      tag: bulkTag,
+      summary: 'What an action would do to each listing of a frozen view, page by page; nothing is changed',
+      roles: staff,
+      body: previewRowsRequest,
+      answer: previewRows,
+      problems: ['validation_failed', 'preview_expired'],
+      run: async (trx, { body, principal }) =>
+        previewRowsOf(trx, engine, body, await readFrozenView(trx, body.view, principal), principal.by),
+    }),
     command({
       method: 'post',
       path: '/admin/bulk-runs',
@@ -113,13 +129,13 @@ function bulkRoutes({ engine }: AppContext): AnyEndpoint[] {
       path: '/admin/bulk-runs/:id/retry',
       params: idParam('bulkRun'),
       tag: bulkTag,
-      summary: 'Try again what was left out, on what those listings are now',
+      summary: 'Try again what was left out and can be done now, on what those listings are now',
       roles: staff,
       idempotent: true,
       answer: bulkRun,
       status: 202,
       problems: ['not_found', 'nothing_to_do'],
-      run: (trx, { params, principal }) => retryBulkRun(trx, params.id, principal),
+      run: (trx, { params, principal }) => retryBulkRun(trx, engine, params.id, principal),
     }),
   ];
 }
@@ -129,7 +145,7 @@ const viewToFreeze = ({ action, filter = {} }: z.output<typeof newBulkRun>) => (
   undo: action.action === 'undoPrice' || action.action === 'undo',
 });
 
-function bulkReportRoutes(): AnyEndpoint[] {
+function bulkReportRoutes({ engine }: AppContext): AnyEndpoint[] {
   return [
     query({
       path: '/admin/bulk-runs',
@@ -149,6 +165,16 @@ function bulkReportRoutes(): AnyEndpoint[] {
       answer: bulkRun,
       problems: ['not_found'],
       run: (trx, { params, principal }) => showBulkRun(trx, params.id, principal.by),
+    }),
+    query({
+      path: '/admin/bulk-runs/:id/retry',
+      params: idParam('bulkRun'),
+      tag: bulkTag,
+      summary: 'How many of the listings that it left out could be done now',
+      roles: staff,
+      answer: retryable,
+      problems: ['not_found'],
+      run: (trx, { params }) => countRetryable(trx, engine, params.id),
     }),
     query({
       path: '/admin/bulk-runs/:id/rows',
