@@ -32,7 +32,7 @@ export function useListingsPage(viewConfig: ListingsViewConfig) {
 
   const { control, open, begin, beginRule } = useActions(grid, choice, cursor);
   const cells = usePriceCells(grid, (listing, amount) =>
-    open('price', targetOf([listing]), { change: { by: 'set', amount } }),
+    open('price', targetOf([listing]), { change: { by: 'set', amount }, touched: true }),
   );
   const isBusy = control.draft !== null || cells.conflict !== null || history !== null;
   useFreshness(grid, !isBusy && !cells.editing);

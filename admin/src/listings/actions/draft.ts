@@ -93,6 +93,8 @@ export interface ActionDraft {
   runId: string | null;
   /** What was done to which listings, of an undo. */
   undoes: string | null;
+  /** Something was typed into it, and would be lost. */
+  touched: boolean;
   /** Undoes the last action of this session. */
   isSessionUndo: boolean;
   /** Tells it from another draft with the same content: the same done twice is two actions. */
@@ -122,6 +124,7 @@ export function newDraft(name: ActionName, target: Target, given: Partial<Action
     of: null,
     runId: null,
     undoes: null,
+    touched: false,
     isSessionUndo: false,
     opened: ++opened,
     ...given,

@@ -111,3 +111,29 @@ test('a view is frozen once per panel: drafts are previewed and confirmed over w
   const asked = [...api.sentTo('POST /admin/bulk-runs/preview'), ...api.sentTo('POST /admin/bulk-runs')];
   expect(asked.map(({ body }) => (body as { view: string }).view)).toEqual(Array(3).fill('fzv_240'));
 });
+
+/** Whether closing the tab would be asked about. */
+function isAskedAbout(): boolean {
+  const leaving = new Event('beforeunload', { cancelable: true });
+  window.dispatchEvent(leaving);
+  return leaving.defaultPrevented;
+}
+
+test('closing the tab is asked about while something typed isn’t done', async () => {
+  api.on(actions, ({ body }) => resultFor(body));
+  const { result } = renderDeskHook(() => useListingAction(() => {}));
+  act(() => result.current.open('price', targetOf([listingOf('lst_a')])));
+  expect(isAskedAbout()).toBe(false);
+  // Half a price is no rule yet, and would be lost as well.
+  act(() => result.current.change({ change: null }));
+  expect(isAskedAbout()).toBe(true);
+  act(() => result.current.close());
+  expect(isAskedAbout()).toBe(false);
+  act(() => result.current.open('reject', targetOf([listingOf('lst_a')])));
+  act(() => result.current.change({ reason: 'These seats are elsewhere' }));
+  expect(isAskedAbout()).toBe(true);
+  await waitFor(() => expect(result.current.actionPreview).not.toBeNull());
+  await act(async () => result.current.confirm());
+  await waitFor(() => expect(result.current.done).not.toBeNull());
+  expect(isAskedAbout()).toBe(false);
+});

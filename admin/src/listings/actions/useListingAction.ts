@@ -2,6 +2,7 @@
 import type { BulkPreview, Listing, ListingActionResult } from '@holdfast/shared/listings';
 import { useCallback, useMemo, useState } from 'react';
 import { useAdminProvider } from '../../dataProvider/index.ts';
+import { useUnloadQuestion } from '../../ui/useUnloadQuestion.ts';
 import { gameOf } from '../listingText.ts';
 import type { ActionName } from './actionConfig.ts';
 import { type ActionDraft, lookedAgain, missingFieldOf, newDraft, sizeOf, type Target } from './draft.ts';
@@ -16,6 +17,7 @@ const mostReadAgain = 50;
 export function useListingAction(onDone: (done: Done) => void) {
   const [draft, setDraft] = useState<ActionDraft | null>(null);
   const { mutate, data: done = null, error, isPending, reset } = useDoAction(onDone);
+  useUnloadQuestion(draft?.touched === true && done === null);
   const { data: frozen, isFetching: freezing, error: notFrozen } = useFrozenView(draft);
   const view = frozen?.id;
   const preview = useActionPreview(draft, view, done !== null);
@@ -60,7 +62,8 @@ export function useListingAction(onDone: (done: Done) => void) {
     confirm() {
       if (draft && isReady({ draft, view }) && !isPending && !done) mutate({ draft, view });
     },
-    change: (part: Partial<ActionDraft>) => setDraft((before) => before && { ...before, ...part }),
+    change: (part: Partial<ActionDraft>) =>
+      setDraft((before) => before && { ...before, ...part, touched: true }),
     lookAgain: () => draft && lookAgain(draft),
   };
 }
