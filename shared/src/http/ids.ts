@@ -18,6 +18,7 @@ export const idPrefixes = {
   import: 'imp',
   bulkRun: 'blk',
   frozenView: 'fzv',
+  savedPriceRule: 'spr',
   feedRun: 'crn',
   priceCap: 'cap',
   savedView: 'viw',
@@ -43,6 +44,7 @@ const nouns: Partial<Record<IdKind, string>> = {
   savedView: 'view',
   bulkRun: 'bulk run',
   frozenView: 'preview',
+  savedPriceRule: 'price rule',
   feedRun: 'run',
   percentagesDraft: 'draft',
 };
