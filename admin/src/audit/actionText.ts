@@ -30,6 +30,7 @@ export function pageOf(subject: string): string | null {
     imp: `/imports/${subject}/show`,
     pkg: `/packages/${subject}/show`,
     blk: `/bulk-runs/${subject}/show`,
+    spr: '/price-rules',
     crn: `/feeds/runs/${subject}`,
     mal: `/emails/${subject}/show`,
     rsv: `/reservations/${subject}/show`,

@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { SaveRule } from '../../priceRules/SaveRule.tsx';
 import { plural } from '../../ui/figures.tsx';
 import { isHere, PendingHint, stillRead, usePendingHint } from '../../ui/pendingHint.tsx';
 import { SidePanel } from '../../ui/SidePanel.tsx';
@@ -138,6 +139,16 @@ function Content({ control, draft }: { control: ActionControl; draft: ActionDraf
   return (
     <>
       {!done && <ActionFields draft={draft} change={control.change} />}
+      {!done && draft.target.by === 'view' && draft.name === 'price' && draft.change && (
+        <SaveRule
+          filter={draft.target.filter}
+          pricing={{
+            change: draft.change,
+            roundTo: draft.roundTo,
+            keepWithinLimits: draft.keepWithinLimits,
+          }}
+        />
+      )}
       {trouble !== null && (
         <p className="note danger" role="alert">
           {trouble.message} Nothing was changed.
