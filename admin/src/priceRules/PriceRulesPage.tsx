@@ -5,13 +5,12 @@ import { Link } from 'react-router';
 import { pricingText } from '../bulkRuns/runText.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
-import { countOf } from '../ui/figures.tsx';
 import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Mark } from '../ui/StateMark.tsx';
 import { workTime } from '../ui/time.ts';
+import { LastTurn, RuleButtons } from './LastTurn.tsx';
 import { RulePanel } from './RulePanel.tsx';
-import { useRuleActions } from './useRuleActions.ts';
 import { viewWords } from './viewWords.ts';
 
 /** Saved price rules: when each runs next, how it ran last, and what can be done with it. */
@@ -61,7 +60,12 @@ function Rules({ edit }: { edit: (id: string) => void }) {
         className="wrap"
         render={(rule) => (
           <>
-            <button type="button" className="link key" onClick={() => edit(rule.id)}>
+            <button
+              type="button"
+              className="link key"
+              style={{ textAlign: 'left' }}
+              onClick={() => edit(rule.id)}
+            >
               {rule.name}
             </button>
             <div className="sm mut">Prices {pricingText(rule.pricing)}</div>
@@ -91,40 +95,10 @@ function Rules({ edit }: { edit: (id: string) => void }) {
         label="Last"
         disableSort
         className="wrap"
-        render={({ last }) => <Last last={last} />}
+        render={({ last }) => <LastTurn last={last} />}
       />
       <DataTable.Col source="owner" label="Owner" disableSort />
-      <DataTable.Col<SavedPriceRule> label="Act" disableSort render={(rule) => <Acts rule={rule} />} />
+      <DataTable.Col<SavedPriceRule> label="Act" disableSort render={(rule) => <RuleButtons rule={rule} />} />
     </DataTable>
-  );
-}
-
-function Last({ last }: Pick<SavedPriceRule, 'last'>) {
-  if (!last) return <span className="fnt">not yet</span>;
-  if (last.runId === null)
-    return (
-      <span className="wn">
-        {workTime(last.at)}: {last.problem}
-      </span>
-    );
-  return (
-    <Link to={`/bulk-runs/${last.runId}/show`}>
-      {workTime(last.at)}: {countOf(last.done)} done
-      {last.refused > 0 && `, ${countOf(last.refused)} left out`}
-    </Link>
-  );
-}
-
-function Acts({ rule }: { rule: SavedPriceRule }) {
-  const { busy, run, toggle } = useRuleActions(rule);
-  return (
-    <span className="acts">
-      <button type="button" className="btn" disabled={busy} onClick={run}>
-        Run now
-      </button>{' '}
-      <button type="button" className="btn" disabled={busy} onClick={toggle}>
-        {rule.isOn ? 'Switch off' : 'Switch on'}
-      </button>
-    </span>
   );
 }

@@ -6,7 +6,9 @@ import { PriceFields } from '../listings/actions/PriceFields.tsx';
 import { PendingHint } from '../ui/pendingHint.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
+import { workTime } from '../ui/time.ts';
 import { useUnloadQuestion } from '../ui/useUnloadQuestion.ts';
+import { LastTurn, RuleButtons } from './LastTurn.tsx';
 import { RuleInputs } from './RuleInputs.tsx';
 import { missingInRule, type RuleText } from './ruleText.ts';
 import { useRuleActions } from './useRuleActions.ts';
@@ -72,6 +74,18 @@ export function RulePanel({ rule, close }: { rule: SavedPriceRule; close: () => 
           {actions.error} Nothing was changed.
         </p>
       )}
+      <h3 className="sub">Its turns</h3>
+      <dl className="kv">
+        <dt>Next</dt>
+        <dd>{rule.nextAt ? workTime(rule.nextAt) : 'switched off'}</dd>
+        <dt>Last</dt>
+        <dd>
+          <LastTurn last={rule.last} />
+        </dd>
+      </dl>
+      <p style={{ marginTop: 8 }}>
+        <RuleButtons rule={rule} />
+      </p>
       <h3 className="sub">Delete it</h3>
       <p className="sm mut">It runs no more. Its reports stay under Bulk runs.</p>
       <button

@@ -38,6 +38,7 @@ export const savedPriceRule = newSavedPriceRule
       .object({
         at: instant,
         runId: idOf('bulkRun').nullable(),
+        isRunning: z.boolean(),
         done: z.int(),
         refused: z.int(),
         problem: z.string().nullable().meta({ description: 'Why it changed nothing' }),

@@ -77,9 +77,15 @@ async function lockRule(trx: Trx, id: string): Promise<SavedPriceRule> {
   return rule;
 }
 
-type Row = Columns<SavedPriceRule> & { owner: string | null; done: number | null; refused: number | null };
+type Row = Columns<SavedPriceRule> & {
+  owner: string | null;
+  done: number | null;
+  refused: number | null;
+  is_running: boolean;
+};
 
-const shownRules = `SELECT s.*, p.name AS owner, r.done, r.refused FROM saved_price_rules s
+const shownRules = `SELECT s.*, p.name AS owner, r.done, r.refused,
+    r.id IS NOT NULL AND r.done_at IS NULL AS is_running FROM saved_price_rules s
   LEFT JOIN accounts_people_named p ON p.id = s.created_by LEFT JOIN bulk_runs r ON r.id = s.last_run_id
   WHERE s.deleted_at IS NULL`;
 
@@ -116,6 +122,7 @@ const present = (row: Row, me: string): Shown => ({
   last: row.last_at && {
     at: row.last_at.toISOString(),
     runId: row.last_run_id,
+    isRunning: row.is_running,
     done: row.done ?? 0,
     refused: row.refused ?? 0,
     problem: row.last_problem,
