@@ -189,6 +189,12 @@ const wholeViews: Case[] = [
     const { eventId } = await buildListing(app);
     return { path: '/admin/bulk-runs/views', body: { filter: { eventId } } };
   }),
+  previews({ by: 'staff', route: 'POST /admin/bulk-runs/preview/rows' }, async (bench) => {
+    const { eventId } = await buildListing(bench.app);
+    const asked = { filter: { eventId } };
+    const view = await bench.does<{ id: string }>('staff', 'POST', '/admin/bulk-runs/views', asked);
+    return { path: '/admin/bulk-runs/preview/rows', body: { action: reprice, view: view.id } };
+  }),
   changes({ by: 'staff', route: 'POST /admin/bulk-runs' }, async ({ app }) => {
     const { id, eventId } = await buildListing(app);
     return {
