@@ -11,8 +11,8 @@ it.each([
     '2026-10-31T12:00:00.000Z',
     '2026-11-01T11:30:00.000Z',
   ],
-  ['once on the day whose hour is skipped', '02:30', '2026-03-08T05:00:00.000Z', '2026-03-08T06:30:00.000Z'],
-  ['on the next day after that', '02:30', '2026-03-08T06:30:00.000Z', '2026-03-09T06:30:00.000Z'],
+  ['once on the day whose hour is skipped', '02:30', '2026-03-08T05:00:00.000Z', '2026-03-08T07:30:00.000Z'],
+  ['on the next day after that', '02:30', '2026-03-08T07:30:00.000Z', '2026-03-09T06:30:00.000Z'],
 ])('a daily rule runs %s', (_words, runsAt, now, next) => {
   expect(nextTurn(runsAt, now)).toBe(next);
 });
