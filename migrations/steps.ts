@@ -15,6 +15,8 @@ import * as imports002 from './steps/imports_002_reading.ts';
 import * as ledger001 from './steps/ledger_001_baseline.ts';
 import * as listings001 from './steps/listings_001_baseline.ts';
 import * as listings002 from './steps/listings_002_market_part.ts';
+import * as listings003 from './steps/listings_003_frozen_views.ts';
+import * as listings004 from './steps/listings_004_price_rules.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as notifications002 from './steps/notifications_002_attempts.ts';
 import * as packages001 from './steps/packages_001_baseline.ts';
@@ -87,4 +89,6 @@ export const steps: readonly NamedStep[] = [
   ['notifications_002_attempts', notifications002],
   ['reservations_004_email_changes', reservations004],
   ['listings_002_market_part', listings002],
+  ['listings_003_frozen_views', listings003],
+  ['listings_004_price_rules', listings004],
 ];

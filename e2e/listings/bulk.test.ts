@@ -1,4 +1,6 @@
 /** Bulk runs: in the background, reported row by row, retried, undone. */
+
+import { buildListings } from '@holdfast/server/test/factories';
 import { eventually } from '@holdfast/server/test/fan';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { BulkRun } from '@holdfast/shared/listings';
@@ -53,6 +55,38 @@ test('an action on a whole view is shown first, runs in the background, and repo
   expect(await staff.inspect('desk-report', screens)).toEqual([]);
 });
 
+test('what comes into a view while its panel is open is left out, and named in the report', async ({
+  app,
+  staff,
+}) => {
+  const { consignorId, eventId, ids } = await consignorWith(
+    app,
+    'Benedikta Sorley',
+    sectionsOf(6, { state: 'submitted' }),
+  );
+  await staff.go(`/to-approve?consignorId=${consignorId}`, 'To approve');
+  await staff.rows(6);
+  await staff.keys('Control+a', 'a');
+  await staff.sees('Approve 6 listings');
+  await staff.sees('What changes meanwhile or comes into the view is left out, and named.');
+  await staff.ready();
+  expect(await staff.inspect('desk-frozen', [...screens, widths.phone])).toEqual([]);
+  const [late] = await buildListings(app.context, [
+    { consignorId, eventId, section: '150', state: 'submitted' },
+  ]);
+  await other.act({ action: 'reject', ids: [ids[0] as string], reason: 'No such row' });
+  await staff.keys('Enter');
+  await staff.sees('1 listing came into the view since, and is left out.');
+  await staff.keys('Escape');
+  await staff.press('Approve: 5 done, 1 left out, 1 came in after the preview');
+  await staff.title('Approve 6 listings');
+  await staff.press('Left out');
+  await staff.sees(/changed it meanwhile \(submitted → rejected\): “No such row”/);
+  await staff.sees('It came into this view after the preview.');
+  expect(await staff.inspect('desk-report-left-out', [...screens, widths.phone])).toEqual([]);
+  expect((await other.listing(late!.id)).state).toBe('submitted');
+});
+
 /** A finished run that pauses a consignor's whole view. @returns its id */
 async function pausedRun(app: TestApp, consignorId: string): Promise<string> {
   const api = await clientOf(app, 'staff');
@@ -84,11 +118,12 @@ test('the report is a file without formulas, and a retry does what was left out'
       }),
   );
   await staff.keys('d');
-  expect(await file).toMatch(/^listing,label,outcome,code,why\r\nlst_/);
+  expect(await file).toMatch(/^listing,label,outcome,old price,new price,code,why\r\nlst_/);
 
   // The cause is gone: the retry does the rest.
   const paused = await other.listings(`consignorId=${consignorId}&state=paused&perPage=1000`);
   await other.act({ action: 'resume', ids: paused.map(({ id }) => id) });
+  await staff.sees('Retry the 1 left out');
   await staff.keys('r');
   await staff.sees(/Pause: \d+ done\. /);
   await staff.sees('Nothing was left out.');
@@ -126,11 +161,16 @@ test('a rule reprices a view that is filtered by keyboard', async ({ app, staff 
   await staff.page.select('#price-round', '100');
   await staff.sees('8, with 16 tickets');
   await staff.ready();
-  expect(await staff.inspect('desk-rule', screens)).toEqual([]);
+  // Old and new price of each listing.
+  await staff.shows('table.prices tbody tr:nth-child(8)');
+  expect(await staff.inspect('desk-rule', [...screens, widths.phone])).toEqual([]);
   await staff.keys('Control+Enter');
   await staff.sees('It runs in the background');
   await staff.keys('Escape');
-  await staff.sees('Reprice: 8 done');
+  await staff.press('Reprice: 8 done');
+  await staff.title('Reprice 8 listings');
+  await staff.sees('Old');
+  expect(await staff.inspect('desk-reprice-report', [...screens, widths.phone])).toEqual([]);
   for (const [id, amount] of await pricesOf(consignorId)) expect(amount).toBeLessThan(before.get(id)!);
 });
 
@@ -157,8 +197,8 @@ test('z undoes a whole run of prices, except what somebody changed since', async
   await staff.keys('Enter');
   await staff.sees('It runs in the background');
   await staff.keys('Escape');
-  await staff.sees('Undo the price of: 7 done, 1 left out');
+  await staff.sees('Undo repricing: 7 done, 1 left out');
   expect(await pricesOf(consignorId)).toEqual(before.set(changed, 8_500));
   const { body } = await other.ask<{ data: BulkRun[] }>('GET', '/admin/bulk-runs?perPage=2');
-  expect(body.data.map(({ action }) => action.action)).toEqual(['undoPrice', 'price']);
+  expect(body.data.map(({ action }) => action.action)).toEqual(['undo', 'price']);
 });

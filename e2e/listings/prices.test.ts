@@ -89,7 +89,7 @@ test('the history names person, time and reason; z undoes the last price of this
   await staff.sees('Undo to 100.00');
   expect(await staff.inspect('desk-history', screens)).toEqual([]);
   await staff.keys('Escape', 'z');
-  await staff.sees('Undo the price of 1 listing');
+  await staff.sees('Undo repricing 1 listing');
   await staff.perform('Enter');
   expect(await other.priceOf(id)).toBe(10_000);
 });

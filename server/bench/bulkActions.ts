@@ -1,7 +1,9 @@
 /** Staff approve a whole view in the background: engine, audit log and report together. */
 
-import { showBulkRun, startBulkRun } from '../src/listings/actions/bulkRuns.ts';
+import { startBulkRun } from '../src/listings/actions/bulkRuns.ts';
+import { freezeView } from '../src/listings/actions/frozenViews.ts';
 import { performBulkRun } from '../src/listings/actions/performBulkRun.ts';
+import { showBulkRun } from '../src/listings/actions/runReports.ts';
 import type { AppContext } from '../src/platform/appContext.ts';
 import { inTransaction } from '../src/platform/db/index.ts';
 import { buildConsignor, buildEvent, buildListings } from '../test/factories.ts';
@@ -25,9 +27,10 @@ export async function approveAll(app: AppContext, count: number): Promise<number
         state: 'submitted' as const,
       })),
     );
-  const { id } = await inTransaction(app.db, (trx) =>
-    startBulkRun(trx, { action: 'approve' }, { consignorId }, principal),
-  );
+  const { id } = await inTransaction(app.db, async (trx) => {
+    const view = await freezeView(trx, { filter: { consignorId }, undo: false }, principal);
+    return startBulkRun(trx, { action: 'approve' }, view.id, principal);
+  });
   const begun = performance.now();
   await performBulkRun(app, id);
   const ms = performance.now() - begun;

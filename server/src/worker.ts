@@ -2,7 +2,7 @@
 import { removeEndedSessions } from './accounts/index.ts';
 import { feedCrontab, feedJobs } from './feeds/index.ts';
 import { importJobs, importsSetAside } from './imports/index.ts';
-import { listingJobs, startMarketRefresh } from './listings/index.ts';
+import { listingJobs, removeOldViews, startMarketRefresh } from './listings/index.ts';
 import { notificationJobs } from './notifications/index.ts';
 import type { PaymentService } from './paymentService.ts';
 import { createPaymentUpdates, openStripe, paymentJobs } from './payments/index.ts';
@@ -44,7 +44,7 @@ export async function startWorker(
   const sweeper = startSweeper(app.db, app.engine, {
     onError: (error) => app.log.error({ err: error }, 'the sweeper failed; it goes on'),
   });
-  const commands = sweepExpired(app, [removeEndedSessions]);
+  const commands = sweepExpired(app, [removeEndedSessions, removeOldViews]);
   await startMarketRefresh(app);
   const worker = await startJobs(databaseUrl, handlers, {
     concurrency: app.config.jobConcurrency,

@@ -7,6 +7,7 @@ import { events } from '../events/index.ts';
 import { imports } from '../imports/index.ts';
 import { jobs } from '../jobs/index.ts';
 import { packages } from '../packages/index.ts';
+import { priceRules } from '../priceRules/index.ts';
 import * as pages from './lazyPages.ts';
 
 export const resources: readonly ResourceProps[] = [
@@ -16,6 +17,7 @@ export const resources: readonly ResourceProps[] = [
   { name: 'seasons', recordRepresentation: 'name' },
   { name: 'venues', recordRepresentation: 'name' },
   packages,
+  priceRules,
   events,
   imports,
   { name: 'percentages', list: pages.PercentagesPage },

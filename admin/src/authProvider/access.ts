@@ -8,6 +8,7 @@ const pages: Record<string, readonly Role[]> = {
   today: everyone,
   listings: staffRoles,
   'bulk-runs': staffRoles,
+  'price-rules': staffRoles,
   priceCaps: ['staff', 'finance', 'admin'],
   consignors: ['staff', 'finance', 'admin'],
   packages: staffRoles,

@@ -1,5 +1,6 @@
 import type { BulkRun } from '@holdfast/shared/listings';
 import { DataTable } from 'react-admin';
+import { Link } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
 import { countOf } from '../ui/figures.tsx';
@@ -20,7 +21,11 @@ export function RunList() {
         <PageHead
           title="Bulk runs"
           facts="Work over whole views, in the background; each has a report per row."
-        />
+        >
+          <Link className="btn" to="/price-rules">
+            Price rules
+          </Link>
+        </PageHead>
         <div className="body">
           <ListRows
             empty={
@@ -36,8 +41,12 @@ export function RunList() {
               <DataTable.Col<BulkRun>
                 label="Left out"
                 className="n"
-                render={({ refused }) =>
-                  refused > 0 ? <b className="wn">{countOf(refused)}</b> : <span className="fnt">0</span>
+                render={({ refused, cameAfter }) =>
+                  refused + cameAfter > 0 ? (
+                    <b className="wn">{countOf(refused + cameAfter)}</b>
+                  ) : (
+                    <span className="fnt">0</span>
+                  )
                 }
               />
               <DataTable.Col<BulkRun>

@@ -3,16 +3,18 @@ import type { ReactNode } from 'react';
 import { DataTable, useListContext } from 'react-admin';
 import { Link } from 'react-router';
 import { Empty } from '../ui/ErrorMessage.tsx';
+import { Amount } from '../ui/figures.tsx';
 import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
 import { FilterTabs } from '../ui/lists/filters.tsx';
 import { Mark } from '../ui/StateMark.tsx';
 import { outcomeLooks } from './report.ts';
+import { setsPrices } from './runText.ts';
 
 /** A run's report: each listing with its outcome. */
 export function RunRows({ run, children }: { run: BulkRun; children: ReactNode }) {
   const outcomes = [
-    { id: '', name: 'All', count: run.listings },
-    { id: 'refused', name: 'Left out', count: run.refused },
+    { id: '', name: 'All', count: run.listings + run.cameAfter },
+    { id: 'refused', name: 'Left out', count: run.refused + run.cameAfter },
     { id: 'done', name: 'Done', count: run.done },
   ];
   return (
@@ -38,6 +40,20 @@ export function RunRows({ run, children }: { run: BulkRun; children: ReactNode }
               )}
             />
             <DataTable.Col<BulkRunRow> label="Outcome" render={(row) => <Outcome outcome={row.outcome} />} />
+            {setsPrices(run) && (
+              <DataTable.Col<BulkRunRow>
+                label="Old"
+                className="n"
+                render={({ priceBefore }) => <Price minor={priceBefore} />}
+              />
+            )}
+            {setsPrices(run) && (
+              <DataTable.Col<BulkRunRow>
+                label="New"
+                className="n"
+                render={({ priceAfter }) => <Price minor={priceAfter} />}
+              />
+            )}
             <DataTable.Col<BulkRunRow>
               label="Why"
               className="wrap"
@@ -49,6 +65,9 @@ export function RunRows({ run, children }: { run: BulkRun; children: ReactNode }
     </DeskList>
   );
 }
+
+const Price = ({ minor }: { minor: number | null }) =>
+  minor === null ? <span className="fnt">–</span> : <Amount minor={minor} />;
 
 function Outcome({ outcome }: Pick<BulkRunRow, 'outcome'>) {
   const { shape, tone, word } = outcomeLooks[outcome];

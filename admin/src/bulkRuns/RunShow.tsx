@@ -1,5 +1,6 @@
 import type { BulkRun } from '@holdfast/shared/listings';
 import { useNavigate } from 'react-router';
+import { isUndoable } from '../listings/actions/actionConfig.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { saveText, toCsv } from '../ui/csv.ts';
 import { DeskShow } from '../ui/DeskShow.tsx';
@@ -16,7 +17,7 @@ import { useUndoRun } from './useUndoRun.ts';
 
 const whileRunning = (run: BulkRun | undefined) => (run?.state === 'running' ? 700 : 0);
 
-/** A bulk run's report. Refused rows can be retried, prices undone. */
+/** A bulk run's report. Refused rows can be retried, and what it did undone. */
 export function RunShow() {
   return (
     <DeskShow<BulkRun> what="the report" refreshMs={whileRunning}>
@@ -28,15 +29,15 @@ export function RunShow() {
 function Page({ run }: { run: BulkRun }) {
   const navigate = useNavigate();
   useCrumbs('Consignment', 'Bulk runs', runTitle(run));
-  const retrying = useRetry(run.id);
-  const undo = useUndoRun(run.id, (made) => navigate(`/bulk-runs/${made.id}/show`));
+  const retrying = useRetry(run);
+  const undo = useUndoRun(run, (made) => navigate(`/bulk-runs/${made.id}/show`));
   const isDone = run.state === 'done';
-  const canRetry = isDone && run.refused > 0;
-  const canUndo = isDone && run.action.action === 'price' && run.done > 0;
+  const canRetry = isDone && retrying.possible > 0;
+  const canUndo = isDone && isUndoable(run.action.action) && run.done > 0;
   const download = async () => saveText(`bulk-run-${run.id}.csv`, toCsv(await reportLines(run.id)));
   useShortcuts([
     ...(canRetry ? [{ keys: 'r', does: 'retry the left out', run: retrying.retry }] : []),
-    ...(canUndo ? [{ keys: 'z', does: 'undo these prices', run: undo.ask }] : []),
+    ...(canUndo ? [{ keys: 'z', does: 'undo it', run: undo.ask }] : []),
     { keys: 'd', does: 'download', run: download },
     { keys: 'Escape', does: 'leave', run: () => (undo.asked ? undo.leave() : navigate(-1)), quiet: true },
     ...(undo.asked ? [{ keys: 'Enter', does: 'undo them', run: undo.confirm }] : []),
@@ -55,12 +56,15 @@ function Page({ run }: { run: BulkRun }) {
         </button>
         {canUndo && (
           <button type="button" className="btn" onClick={undo.ask}>
-            Undo these prices <kbd>z</kbd>
+            Undo <kbd>z</kbd>
           </button>
         )}
         {canRetry && (
           <button type="button" className="btn p" disabled={retrying.busy} onClick={retrying.retry}>
-            Retry the {countOf(run.refused)} left out <kbd>r</kbd>
+            {retrying.possible < run.refused
+              ? `Retry ${countOf(retrying.possible)} of the ${countOf(run.refused)} left out`
+              : `Retry the ${countOf(run.refused)} left out`}{' '}
+            <kbd>r</kbd>
           </button>
         )}
       </PageHead>

@@ -1,32 +1,37 @@
-import type { BulkRun } from '@holdfast/shared/listings';
+import type { BulkPreview, BulkRun, FrozenView } from '@holdfast/shared/listings';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../dataProvider/index.ts';
-import { forgetLast, useUndoable } from '../listings/pricing/undoable.ts';
+import { actionTitle, isUndoable } from '../listings/actions/actionConfig.ts';
+import { forgetRun } from '../listings/pricing/undoable.ts';
 import { countOf, plural } from '../ui/figures.tsx';
 import { useSubmissionKey } from '../ui/forms/useSubmissionKey.ts';
 
-/** Undoes a run's prices by another run, after a preview of how many still can be undone. */
-export function useUndoRun(id: string, onMade: (run: BulkRun) => void) {
+/** Undoes a run by another run, after a preview of how many still can be undone. */
+export function useUndoRun({ id, action }: Pick<BulkRun, 'id' | 'action'>, onMade: (run: BulkRun) => void) {
   const queries = useQueryClient();
-  const undoable = useUndoable();
   const { keyFor } = useSubmissionKey();
   const [asked, setAsked] = useState(false);
-  const body = { action: { action: 'undoPrice' }, filter: { runId: id } };
   const preview = useQuery({
     queryKey: ['undoRun', id],
-    queryFn: () =>
-      call<{ done: number; refused: number }>('/admin/bulk-runs/preview', { method: 'POST', body }),
+    async queryFn() {
+      const frozen = { filter: { runId: id }, undo: true };
+      const view = await call<FrozenView>('/admin/bulk-runs/views', { method: 'POST', body: frozen });
+      const body = { action: { action: 'undo', of: action.action, runId: id }, view: view.id };
+      const sums = await call<BulkPreview>('/admin/bulk-runs/preview', { method: 'POST', body });
+      return { ...sums, body };
+    },
     enabled: asked,
     gcTime: 0,
     staleTime: 0,
   });
   const undoing = useMutation({
-    mutationFn: () =>
-      call<BulkRun>('/admin/bulk-runs', { method: 'POST', body, idempotencyKey: keyFor(body) }),
+    mutationFn: () => {
+      const body = preview.data?.body;
+      return call<BulkRun>('/admin/bulk-runs', { method: 'POST', body, idempotencyKey: keyFor(body) });
+    },
     onSuccess(made) {
-      const last = undoable.at(-1);
-      if (last?.by === 'run' && last.runId === id) forgetLast();
+      forgetRun(id);
       setAsked(false);
       queries.invalidateQueries({ queryKey: ['bulk-runs'] });
       queries.invalidateQueries({ queryKey: ['bulkRuns'] });
@@ -41,13 +46,16 @@ export function useUndoRun(id: string, onMade: (run: BulkRun) => void) {
     ask: () => setAsked(true),
     leave: () => setAsked(false),
     confirm: () => can && !undoing.isPending && undoing.mutate(),
-    verb: preview.data ? `Undo the price of ${plural(preview.data.done, 'listing')}` : 'Undo',
+    verb: preview.data
+      ? actionTitle({ name: 'undo', of: isUndoable(action.action) ? action.action : null }, preview.data.done)
+      : 'Undo',
     words:
       preview.error?.message ?? (preview.data ? wordsOf(preview.data) : 'Looking how many can be undone…'),
   };
 }
 
 function wordsOf({ done, refused }: { done: number; refused: number }): string {
-  const left = refused > 0 ? `; ${countOf(refused)} can’t, because something was sold or changed since` : '';
-  return `${plural(done, 'price')} can still be undone${left}. Nothing has happened yet.`;
+  const left =
+    refused > 0 ? `; ${countOf(refused)} can’t, because something was sold, is held or changed since` : '';
+  return `${plural(done, 'listing')} can still be as before${left}. Nothing has happened yet.`;
 }

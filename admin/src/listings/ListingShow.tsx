@@ -45,7 +45,7 @@ function OneListing() {
   const data = record?.timeline ? record : undefined;
   const name = data ? `${gameOf(data.event)} ${placeOf(data)}` : id;
   useCrumbs('Consignment', 'Listings', name);
-  const { control, possible, begin } = useActionsOfOne(data, () => void refetch());
+  const { control, possible, begin, undo } = useActionsOfOne(data, () => void refetch());
   if (error && !data)
     return <ErrorMessage what="This listing couldn’t be loaded." error={error} retry={refetch} />;
   if (!data) return <Reading what="the listing" />;
@@ -82,7 +82,7 @@ function OneListing() {
           </section>
         </div>
       </div>
-      {control.draft && <ActionPanel control={control} close={control.close} />}
+      {control.draft && <ActionPanel control={control} close={control.close} undo={undo} />}
     </div>
   );
 }

@@ -6,7 +6,6 @@ import { useQueues } from '../counts/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
 import { ExportMenu } from '../ui/ExportMenu.tsx';
-import { plural } from '../ui/figures.tsx';
 import { ResourceGrid } from '../ui/grid/ResourceGrid.tsx';
 import { ResourceList } from '../ui/grid/ResourceList.tsx';
 import { Ignored } from '../ui/Ignored.tsx';
@@ -47,7 +46,7 @@ function Listings({ view }: { view: ListingView }) {
   const page = useListingsPage(view);
   const { control, cells, choice, undo } = page;
   const panel = control.draft ? (
-    <ActionPanel control={control} close={page.closeAction} />
+    <ActionPanel control={control} close={page.closeAction} undo={undo.last} />
   ) : page.beside ? (
     <ListingPanel listing={page.beside} close={page.closeBeside} />
   ) : null;
@@ -57,9 +56,9 @@ function Listings({ view }: { view: ListingView }) {
         <Head view={view} page={page} />
         <ListingsTabs view={view} silent={page.isSilent} />
         <FilterChips view={view} silent={page.isSilent}>
-          {undo.changes > 0 && (
+          {undo.done !== null && (
             <button type="button" className="link" onClick={undo.last}>
-              {plural(undo.changes, 'price')} changed by you this session <kbd>z</kbd>
+              {undo.done}. Undo <kbd>z</kbd>
             </button>
           )}
         </FilterChips>

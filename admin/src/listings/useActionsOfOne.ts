@@ -5,12 +5,14 @@ import { targetOf } from './actions/draft.ts';
 import { useListingAction } from './actions/useListingAction.ts';
 import type { ListingPage } from './listingPage.ts';
 import { rememberDone } from './pricing/undoable.ts';
+import { useUndoLast } from './useUndoLast.ts';
 
 export function useActionsOfOne(listing: ListingPage | undefined, readAgain: () => void) {
   const control = useListingAction((done) => {
     rememberDone(done);
     readAgain();
   });
+  const undo = useUndoLast(control.open);
   const possible = listing
     ? (Object.keys(actionConfig) as ActionName[]).filter(
         (action) =>
@@ -27,5 +29,5 @@ export function useActionsOfOne(listing: ListingPage | undefined, readAgain: () 
           run: () => begin(action),
         })),
   );
-  return { control, possible, begin };
+  return { control, possible, begin, undo: undo.last };
 }

@@ -10,7 +10,7 @@ import { useNarrow } from '../ui/useIsNarrow.ts';
 import type { ActionName } from './actions/actionConfig.ts';
 import { targetOf } from './actions/draft.ts';
 import { type Done, useListingAction } from './actions/useListingAction.ts';
-import { forgetLast, rememberDone } from './pricing/undoable.ts';
+import { rememberDone } from './pricing/undoable.ts';
 import { rowsAfter } from './rowsAfter.ts';
 import { useConflictMarks } from './useConflictMarks.ts';
 import { useFreshness } from './useFreshness.ts';
@@ -18,7 +18,7 @@ import { useListingsKeys } from './useListingsKeys.ts';
 import { type Picked, usePicked } from './usePicked.ts';
 import { usePriceCells } from './usePriceCells.ts';
 import { useUndoLast } from './useUndoLast.ts';
-import { type ListingView, viewKey } from './view/listingView.ts';
+import { type ListingView, useListingFacts, viewKey } from './view/listingView.ts';
 
 /** Narrower windows are phones: a listing opens its page there. */
 const phoneWidth = 800;
@@ -35,7 +35,7 @@ export function useListingsPage(view: ListingView) {
 
   const { control, open, begin, beginRule } = useActions(grid, choice, cursor, view);
   const cells = usePriceCells(grid, (listing, amount) =>
-    open('price', targetOf([listing]), { change: { by: 'set', amount } }),
+    open('price', targetOf([listing]), { change: { by: 'set', amount }, touched: true }),
   );
   const isDeciding = control.draft !== null && control.done === null;
   const isBusy = control.draft !== null || cells.conflict !== null || history !== null;
@@ -53,7 +53,7 @@ export function useListingsPage(view: ListingView) {
     begin,
     beginRule,
     undo: undo.last,
-    canUndo: undo.changes > 0,
+    canUndo: undo.done !== null,
     openBeside: () => setBeside((is) => !is),
     openPage: () => openPage(),
     showHistory: () => cursor && setHistory(cursor),
@@ -168,9 +168,9 @@ function useActions(
       ...after.left,
     });
   };
+  const worth = useListingFacts().totals ?? null;
   const control = useListingAction((done: Done) => {
-    if (done.draft.name === 'undoPrice' && done.draft.isSessionUndo) forgetLast();
-    else rememberDone(done);
+    rememberDone(done);
     if (done.by === 'rows') choice.drop(new Set(done.result.rows.filter(({ ok }) => ok).map(({ id }) => id)));
     else choice.clear();
     if (done.by === 'rows') showRowsAfter(done);
@@ -181,12 +181,16 @@ function useActions(
   };
   const begin = (action: ActionName) => {
     const target = choice.target(cursor);
-    if (target) open(action, target);
+    if (target)
+      open(
+        action,
+        target.by === 'view' && target.filter.except === undefined ? { ...target, worth } : target,
+      );
   };
   /** The selection, or else the whole view. */
   const beginRule = () => {
     const target =
-      choice.count > 0 ? choice.target(cursor) : { by: 'view' as const, filter, listings: total };
+      choice.count > 0 ? choice.target(cursor) : { by: 'view' as const, filter, listings: total, worth };
     if (target && total > 0) open('price', target, { change: null });
   };
   return { control, open, begin, beginRule };

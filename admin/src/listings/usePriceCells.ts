@@ -4,10 +4,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useCallback, useMemo, useRef, useState } from 'react';
 import { readCountsAgain } from '../counts/index.ts';
 import type { GridHandle } from '../ui/grid/gridProps.ts';
+import { nameOf } from './actions/draft.ts';
 import type { ListingGridContext } from './gridContext.ts';
 import { sumColumns } from './moneyColumns.tsx';
 import { type Saved, savePrice } from './pricing/savePrice.ts';
-import { rememberPrices } from './pricing/undoable.ts';
+import { rememberPrice } from './pricing/undoable.ts';
 import type { PriceConflict } from './pricing/usePriceConflict.ts';
 
 export function usePriceCells(
@@ -22,7 +23,7 @@ export function usePriceCells(
   const took = useCallback(
     ({ listing }: Extract<Saved, { kind: 'saved' }>) => {
       grid.current?.put(listing);
-      rememberPrices([{ id: listing.id, version: listing.version }]);
+      rememberPrice({ id: listing.id, version: listing.version }, nameOf(listing));
       readCountsAgain(queries);
     },
     [grid, queries],

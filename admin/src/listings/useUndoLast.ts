@@ -1,22 +1,26 @@
-/** The price changes of this session, and the way back from the last one. */
+/** The last action of this session, and the way back from it. */
+import { plural } from '../ui/figures.tsx';
+import { labelsOf } from './actions/actionConfig.ts';
 import type { ActionControl } from './actions/useListingAction.ts';
-import { changesOf, useUndoable } from './pricing/undoable.ts';
+import { type Undoable, useUndoable } from './pricing/undoable.ts';
+
+const countOf = (action: Undoable) => (action.by === 'rows' ? action.rows.length : action.listings);
 
 export function useUndoLast(open: ActionControl['open']) {
-  const undoable = useUndoable();
+  const last = useUndoable().at(-1);
   return {
-    /** How many prices were changed. */
-    changes: undoable.reduce((sum, action) => sum + changesOf(action), 0),
+    /** `Approved 12 listings`; null where there is nothing to undo. */
+    done: last ? `${labelsOf(last).past} ${plural(countOf(last), 'listing')}` : null,
     last() {
-      const last = undoable.at(-1);
       if (!last) return;
-      open(
-        'undoPrice',
-        last.by === 'run'
-          ? { by: 'view', filter: { runId: last.runId }, listings: last.listings }
-          : { by: 'rows', rows: last.rows.map((row) => ({ ...row, listing: null })) },
-        { isSessionUndo: true },
-      );
+      const given = { of: last.name, undoes: last.names, isSessionUndo: true };
+      if (last.by === 'run')
+        open(
+          'undo',
+          { by: 'view', filter: { runId: last.runId }, listings: last.listings },
+          { ...given, runId: last.runId },
+        );
+      else open('undo', { by: 'rows', rows: last.rows.map((row) => ({ ...row, listing: null })) }, given);
     },
   };
 }

@@ -16,6 +16,7 @@ const shownActions = [
   'listing.withdraw',
   'listing.price',
   'listing.undoPrice',
+  'listing.undo',
   'listing.keepOnSale',
 ];
 
@@ -24,8 +25,8 @@ interface Row {
   what: string;
   subject: string;
   reason: string | null;
-  before: { priceAmount?: number } | null;
-  after: { priceAmount?: number } | null;
+  before: { state?: string; priceAmount?: number } | null;
+  after: { state?: string; priceAmount?: number } | null;
   currency: string;
 }
 
@@ -36,7 +37,7 @@ export async function activityLogOf(
 ): Promise<ActivityLog> {
   return inTransaction(db, async (trx) => {
     const from = `platform_changes a JOIN listings_offered l ON l.id = a.subject
-      WHERE l.consignor_id = $1 AND a.what = ANY ($2::text[])`;
+      WHERE l.consignor_id = $1 AND a.what = ANY ($2::text[]) AND (a.what <> 'listing.undo' OR a.after->>'state' IS NOT NULL)`;
     const rows = await query<Row>(
       trx,
       `SELECT a.at, a.what, a.subject, a.reason, a.before, a.after, l.currency FROM ${from}
@@ -63,7 +64,18 @@ export async function activityLogOf(
   });
 }
 
+/** What an undone action leaves behind, by the state that it has again. */
+const undone: Record<string, string> = {
+  draft: 'Returned to you',
+  submitted: 'Waits for approval again',
+  rejected: 'Not listed',
+  live: 'On sale again',
+  paused: 'Paused',
+};
+
 function sentenceOf({ what, before, after, currency }: Row): string {
+  if (what === 'listing.undo' && after?.state !== before?.state)
+    return undone[after?.state ?? ''] ?? 'Undone';
   const money = (amount: number | undefined) => formatMoney({ amount: amount ?? 0, currency });
   switch (what.slice('listing.'.length)) {
     case 'approve':

@@ -9,6 +9,7 @@ const orders: readonly Role[] = ['support', 'finance'];
 export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   listing: ['staff'],
   bulkRun: ['staff'],
+  priceRule: ['staff'],
   import: ['staff'],
   package: ['staff'],
   event: ['staff'],

@@ -1,2 +1,3 @@
 export * from './notifyConsignors.ts';
+export * from './recallNotifications.ts';
 export * from './takeNotifications.ts';

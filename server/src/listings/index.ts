@@ -1,4 +1,5 @@
 export { actOnListings } from './actions/actOnListings.ts';
+export { removeOldViews } from './actions/frozenViews.ts';
 export { lawsPassed } from './caps/listPriceCaps.ts';
 export * from './counts.ts';
 export * from './createListings.ts';

@@ -1,6 +1,6 @@
 /** The listing's machine, tied to its rows: what each of its actions does. */
 import { listingContext, listingMachine } from '@holdfast/shared/listings/machines';
-import { notifyConsignors } from '../consignorNotifications/index.ts';
+import { notifyConsignors, recallNotifications } from '../consignorNotifications/index.ts';
 import { type ActionCall, defineActor } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { withdrawFreeTickets } from '../tickets/index.ts';
@@ -69,6 +69,7 @@ export const listingActor = defineActor(listingMachine, {
     withdraw: { label: 'Withdraw', needsReason: true },
     reprice: { label: 'Price', needsReason: false },
     eventMoved: null,
+    restore: null,
   },
   inTransaction: {
     writePrice,
@@ -78,6 +79,11 @@ export const listingActor = defineActor(listingMachine, {
       await withdrawFreeTickets(trx, ids);
       await withdrawAvailable(trx, ids);
     },
+    recallNotifications: (trx, calls) =>
+      recallNotifications(
+        trx,
+        calls.map(({ actorId }) => actorId),
+      ),
     async notifyConsignor(trx, calls) {
       const consignors = await consignorsOf(
         trx,

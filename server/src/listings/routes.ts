@@ -16,6 +16,7 @@ import { getEvent, listEvents } from './eventsOnSale.ts';
 import { listingsCsv, listingsXlsx } from './exportListings.ts';
 import { listListings } from './listingQueries.ts';
 import { createOwnEvent } from './ownEvents.ts';
+import { priceRuleRoutes } from './priceRules/routes.ts';
 import { publicListings } from './publicListings.ts';
 import { showListing, shownListing } from './showListing.ts';
 
@@ -26,6 +27,7 @@ export function listingRoutes(app: AppContext): AnyEndpoint[] {
     ...fanRoutes(app),
     ...staffRoutes(app),
     ...listingActionRoutes(app),
+    ...priceRuleRoutes(),
     ...priceCapRoutes(),
     ...consignorRoutes(),
   ];

@@ -137,6 +137,8 @@ function sentence({ message, payload, by, name }: LogRow, currency: string): str
       return `${who} withdrew it: ${payload.reason}`;
     case 'reprice':
       return `${who} set the price to ${formatMoney({ amount: Number(payload.priceAmount), currency })} each.`;
+    case 'restore':
+      return `${who} undid the last decision on it: it is ${payload.to} again.`;
     case 'eventMoved':
       return 'The event was moved, and the end of its sale with it.';
     default:

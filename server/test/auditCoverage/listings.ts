@@ -1,5 +1,6 @@
 /** Audit cases of listings: actions on single listings and on whole views, and taking seats back. */
 import type { ListingAction } from '@holdfast/shared/listings';
+import { expect } from 'vitest';
 import { buildEvent, buildListing, type ListingOptions } from '../factories.ts';
 import { eventually } from '../fan.ts';
 import { type Case, changes, previews } from './case.ts';
@@ -79,6 +80,12 @@ const singly: Case[] = [
     after: { state: 'live', priceAmount: 12_000 },
   }),
   action('undoPrice', {
+    first: (bench, id) => bench.does('staff', 'POST', '/admin/listings/actions', { ...reprice, ids: [id] }),
+    before: { priceAmount: 12_000 },
+    after: { priceAmount: price },
+  }),
+  action('undo', {
+    body: { of: 'price' },
     first: (bench, id) => bench.does('staff', 'POST', '/admin/listings/actions', { ...reprice, ids: [id] }),
     before: { priceAmount: 12_000 },
     after: { priceAmount: price },
@@ -178,6 +185,16 @@ const wholeViews: Case[] = [
     const { eventId } = await buildListing(app);
     return { path: '/admin/bulk-runs/preview', body: { action: pause, filter: { eventId } } };
   }),
+  previews({ by: 'staff', route: 'POST /admin/bulk-runs/views' }, async ({ app }) => {
+    const { eventId } = await buildListing(app);
+    return { path: '/admin/bulk-runs/views', body: { filter: { eventId } } };
+  }),
+  previews({ by: 'staff', route: 'POST /admin/bulk-runs/preview/rows' }, async (bench) => {
+    const { eventId } = await buildListing(bench.app);
+    const asked = { filter: { eventId } };
+    const view = await bench.does<{ id: string }>('staff', 'POST', '/admin/bulk-runs/views', asked);
+    return { path: '/admin/bulk-runs/preview/rows', body: { action: reprice, view: view.id } };
+  }),
   changes({ by: 'staff', route: 'POST /admin/bulk-runs' }, async ({ app }) => {
     const { id, eventId } = await buildListing(app);
     return {
@@ -202,7 +219,7 @@ const wholeViews: Case[] = [
   }),
   changes({ by: 'staff', route: 'POST /admin/bulk-runs/:id/retry' }, async (bench) => {
     const eventId = await buildEvent(bench.app);
-    await buildListing(bench.app, { eventId, state: 'paused' });
+    const listing = await buildListing(bench.app, { eventId, state: 'paused' });
     const { id } = await bench.does<{ id: string }>('staff', 'POST', '/admin/bulk-runs', {
       action: pause,
       filter: { eventId },
@@ -211,6 +228,8 @@ const wholeViews: Case[] = [
       const run = await bench.app.db('bulk_runs').where({ id }).first();
       return run.done_at !== null;
     });
+    const resume = { action: 'resume', ids: [listing.id] };
+    await bench.does('staff', 'POST', '/admin/listings/actions', resume);
     return {
       path: `/admin/bulk-runs/${id}/retry`,
       entries: [
@@ -225,5 +244,64 @@ const wholeViews: Case[] = [
   }),
 ];
 
+const rule = {
+  name: 'Follow the market',
+  pricing: { change: { by: 'market', bps: -500 }, roundTo: 100, keepWithinLimits: true },
+  runsAt: '06:30',
+};
+
+async function savedRule(bench: Bench): Promise<string> {
+  const { eventId } = await buildListing(bench.app);
+  const pricing = { change: { by: 'percent', bps: -500 } };
+  const body = { ...rule, pricing, filter: { eventId } };
+  return (await bench.does<{ id: string }>('staff', 'POST', '/admin/price-rules', body)).id;
+}
+
+const priceRules: Case[] = [
+  changes({ by: 'staff', route: 'POST /admin/price-rules' }, async ({ app }) => {
+    const { eventId } = await buildListing(app);
+    const body = { ...rule, filter: { eventId } };
+    return {
+      path: '/admin/price-rules',
+      body,
+      entries: [{ what: 'priceRule.create', before: null, after: body }],
+    };
+  }),
+  changes({ by: 'staff', route: 'PUT /admin/price-rules/:id' }, async (bench) => {
+    const id = await savedRule(bench);
+    const body = { ...rule, runsAt: '07:00', isOn: false };
+    return {
+      path: `/admin/price-rules/${id}`,
+      body,
+      entries: [
+        { what: 'priceRule.change', subject: id, before: { runsAt: '06:30', isOn: true }, after: body },
+      ],
+    };
+  }),
+  changes({ by: 'staff', route: 'DELETE /admin/price-rules/:id' }, async (bench) => {
+    const id = await savedRule(bench);
+    return {
+      path: `/admin/price-rules/${id}`,
+      entries: [{ what: 'priceRule.delete', subject: id, before: { name: rule.name }, after: null }],
+    };
+  }),
+  changes({ by: 'staff', route: 'POST /admin/price-rules/:id/run' }, async (bench) => {
+    const id = await savedRule(bench);
+    return {
+      path: `/admin/price-rules/${id}/run`,
+      entries: [
+        { what: 'bulkRun.start', subject: expect.any(String), before: null, after: { listings: 1 } },
+        { what: 'priceRule.run', subject: id, before: null, after: { name: rule.name } },
+        {
+          what: 'listing.price',
+          subject: expect.any(String),
+          before: { priceAmount: price },
+          after: { priceAmount: 9_500 },
+        },
+      ],
+    };
+  }),
+];
+
 /** The cases. */
-export const listingCases: Case[] = [...singly, ...goingBack, ...wholeViews];
+export const listingCases: Case[] = [...singly, ...goingBack, ...wholeViews, ...priceRules];

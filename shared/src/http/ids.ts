@@ -17,6 +17,8 @@ export const idPrefixes = {
   ticket: 'tkt',
   import: 'imp',
   bulkRun: 'blk',
+  frozenView: 'fzv',
+  savedPriceRule: 'spr',
   feedRun: 'crn',
   priceCap: 'cap',
   savedView: 'viw',
@@ -41,6 +43,8 @@ const nouns: Partial<Record<IdKind, string>> = {
   priceCap: 'cap',
   savedView: 'view',
   bulkRun: 'bulk run',
+  frozenView: 'preview',
+  savedPriceRule: 'price rule',
   feedRun: 'run',
   percentagesDraft: 'draft',
 };

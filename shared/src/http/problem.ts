@@ -39,6 +39,7 @@ export const problems = {
   same_seats: { status: 409, title: 'These seats are already listed' },
   too_many_listings: { status: 422, title: 'Too many listings for one run' },
   too_many_rows: { status: 422, title: 'Too many rows for one file' },
+  preview_expired: { status: 409, title: 'This preview is too old' },
   nothing_to_do: { status: 409, title: 'There is nothing to do' },
   cap_exists: { status: 409, title: 'This place already has a cap' },
   view_exists: { status: 409, title: 'You already have a view with this name' },

@@ -5,5 +5,6 @@ export * from './listingFilters.ts';
 export * from './listingStates.ts';
 export * from './place.ts';
 export * from './publicListings.ts';
+export * from './savedPriceRules.ts';
 export * from './splitRule.ts';
 export * from './takeBack.ts';

@@ -24,25 +24,33 @@ const messages = {
   withdraw: { type: 'withdraw', reason: 'asked', at: before },
   reprice: { type: 'reprice', priceAmount: 9_000, at: before },
   eventMoved: { type: 'eventMoved', endsAt: '2026-12-01T00:00:00.000Z', at: before },
+  'restore submitted': { type: 'restore', to: 'submitted', reason: null, at: before },
+  'restore draft': { type: 'restore', to: 'draft', reason: 'which row?', at: before },
+  'restore rejected': { type: 'restore', to: 'rejected', reason: 'wrong seats', at: before },
   'clock live': { type: 'xstate.after.untilEnd.listing.live', at: after },
   'clock paused': { type: 'xstate.after.untilEnd.listing.paused', at: after },
 };
 const rows: Row[] = [
   ['draft', 'submit', 'submitted', 'stampSubmitted'],
+  ['draft', 'restore submitted', 'submitted', 'recallNotifications'],
   ['draft', 'withdraw', 'withdrawn', 'takeOffSale'],
   ['draft', 'reprice', 'draft', 'writePrice'],
   ['draft', 'eventMoved', 'draft'],
   ['submitted', 'approve', 'live', '+untilEnd'],
   ['submitted', 'reject', 'rejected', 'notifyConsignor'],
   ['submitted', 'return', 'draft', 'notifyConsignor'],
+  ['submitted', 'restore draft', 'draft'],
+  ['submitted', 'restore rejected', 'rejected'],
   ['submitted', 'withdraw', 'withdrawn', 'takeOffSale'],
   ['submitted', 'reprice', 'submitted', 'writePrice'],
   ['submitted', 'eventMoved', 'submitted'],
   ['rejected', 'resubmit', 'submitted', 'stampSubmitted'],
+  ['rejected', 'restore submitted', 'submitted', 'recallNotifications'],
   ['rejected', 'withdraw', 'withdrawn', 'takeOffSale'],
   ['rejected', 'reprice', 'rejected', 'writePrice'],
   ['rejected', 'eventMoved', 'rejected'],
   ['live', 'pause', 'paused', '-untilEnd', '+untilEnd'],
+  ['live', 'restore submitted', 'submitted', '-untilEnd', 'recallNotifications'],
   ['live', 'withdraw', 'withdrawn', '-untilEnd', 'takeOffSale'],
   ['live', 'reprice', 'live', 'writePrice'],
   ['live', 'eventMoved', 'live', '-untilEnd', '+untilEnd'],
@@ -67,5 +75,14 @@ describe('listing', () => {
     expect(
       contextAfter(listingMachine, { value: 'rejected', context: rejected }, messages.resubmit),
     ).toMatchObject({ stateReason: null });
+  });
+
+  it('gets back the reason that it had where an undone decision is restored to', () => {
+    const again = contextAfter(listingMachine, { value: 'submitted', context }, messages['restore rejected']);
+    expect(again).toMatchObject({ stateReason: 'wrong seats' });
+    const snapshot = { value: 'rejected', context: again as ListingContext };
+    expect(contextAfter(listingMachine, snapshot, messages['restore submitted'])).toMatchObject({
+      stateReason: null,
+    });
   });
 });

@@ -26,7 +26,9 @@ export type ListingMessage =
   | { type: 'resume' }
   | { type: 'withdraw'; reason: string }
   | { type: 'reprice'; priceAmount: number }
-  | { type: 'eventMoved'; endsAt: string };
+  | { type: 'eventMoved'; endsAt: string }
+  /** The last decision of staff is undone: back where it was, with the reason that it had there. */
+  | { type: 'restore'; to: 'draft' | 'submitted' | 'rejected'; reason: string | null };
 
 /** A message as the machine gets it. `at` is the transition's instant by the database's clock, ISO 8601 in UTC. */
 type TimedMessage = ListingMessage & { at: string };
@@ -43,6 +45,9 @@ const listingSetup = setup({
   },
   guards: {
     beforeEnd: ({ context, event }) => event.at < context.endsAt,
+    toDraft: ({ event }) => event.type === 'restore' && event.to === 'draft',
+    toRejected: ({ event }) => event.type === 'restore' && event.to === 'rejected',
+    toSubmitted: ({ event }) => event.type === 'restore' && event.to === 'submitted',
   },
   actions: {
     /** In the transaction: column and price history. */
@@ -53,6 +58,8 @@ const listingSetup = setup({
     takeOffSale: () => {},
     /** In the transaction: the consignor is notified, in an email that lists what happened within minutes. */
     notifyConsignor: (_, _params: { kind: 'rejected' | 'returned'; reason: string }) => {},
+    /** In the transaction: what the consignor hasn't been notified of yet isn't mentioned any more. */
+    recallNotifications: () => {},
   },
 });
 const assignOn = assignsOf<ListingContext, TimedMessage>();
@@ -63,6 +70,14 @@ const clearReason = listingSetup.assign({ stateReason: null });
 const storePrice = assignOn(['reprice'], ({ event }) => ({ priceAmount: event.priceAmount }));
 const storeEnd = assignOn(['eventMoved'], ({ event }) => ({ endsAt: event.endsAt }));
 
+const storeRestored = assignOn(['restore'], ({ event }) => ({ stateReason: event.reason }));
+
+/** Undoes approving, rejecting or returning. Its time in the queue goes on from when it was submitted. */
+const onUndone = {
+  guard: 'toSubmitted',
+  target: 'submitted',
+  actions: [storeRestored, 'recallNotifications'],
+} as const;
 const onReprice = { actions: [storePrice, 'writePrice'] } as const;
 const onWithdraw = { target: 'withdrawn', actions: storeReason } as const;
 const onSubmit = { target: 'submitted', actions: [clearReason, 'stampSubmitted'] } as const;
@@ -81,6 +96,7 @@ export const listingMachine = listingSetup.createMachine({
       tags: ['open'],
       on: {
         submit: onSubmit,
+        restore: onUndone,
         reprice: onReprice,
         withdraw: onWithdraw,
         eventMoved: { actions: storeEnd },
@@ -110,6 +126,10 @@ export const listingMachine = listingSetup.createMachine({
             },
           ],
         },
+        restore: [
+          { guard: 'toDraft', target: 'draft', actions: storeRestored },
+          { guard: 'toRejected', target: 'rejected', actions: storeRestored },
+        ],
         reprice: onReprice,
         withdraw: onWithdraw,
         eventMoved: { actions: storeEnd },
@@ -119,6 +139,7 @@ export const listingMachine = listingSetup.createMachine({
       tags: ['open'],
       on: {
         resubmit: onSubmit,
+        restore: onUndone,
         reprice: onReprice,
         withdraw: onWithdraw,
         eventMoved: { actions: storeEnd },
@@ -129,6 +150,7 @@ export const listingMachine = listingSetup.createMachine({
       after: { untilEnd: 'ended' },
       on: {
         pause: { target: 'paused', actions: storeReason },
+        restore: onUndone,
         reprice: onReprice,
         withdraw: onWithdraw,
         eventMoved: { target: 'live', reenter: true, actions: storeEnd },

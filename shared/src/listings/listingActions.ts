@@ -48,10 +48,45 @@ export type PriceRule = z.infer<typeof priceRule>;
  */
 const roundTo = z.int().min(1).max(10_000).default(1).meta({ description: 'Minor units' });
 
+const pricing = {
+  change: priceRule,
+  roundTo,
+  keepWithinLimits: z.boolean().default(false).meta({
+    description:
+      'Limit the price to the floor, the ceiling and the legal cap instead of refusing the listing',
+  }),
+};
+/** How listings get new prices: the rule, its rounding, and whether limits refuse or bound it. */
+export const pricingRule = z.object(pricing).meta({ id: 'PricingRule' });
+/** How listings get new prices. */
+export type PricingRule = z.output<typeof pricingRule>;
+
+/** The actions that can be undone. What is withdrawn has left the sale for good. */
+export const undoableActions = [
+  'approve',
+  'reject',
+  'return',
+  'resubmit',
+  'pause',
+  'resume',
+  'price',
+  'limits',
+  'assign',
+  'inHand',
+  'keepOnSale',
+] as const;
+/** An action that can be undone. */
+export type UndoableAction = (typeof undoableActions)[number];
+
 /** An action of staff. `assign`, `inHand` and `keepOnSale` change nothing that fans see. */
 export const listingAction = z
   .discriminatedUnion('action', [
-    z.object({ action: z.literal('approve') }),
+    z.object({
+      action: z.literal('approve'),
+      price: pricingRule.optional().meta({
+        description: 'Sets the price in the same step; a listing whose price is refused isn’t approved',
+      }),
+    }),
     z.object({ action: z.literal('reject'), reason }),
     z.object({ action: z.literal('return'), reason }).meta({
       description: 'Back to the consignor, who corrects it and submits it again',
@@ -62,17 +97,25 @@ export const listingAction = z
     z.object({ action: z.literal('withdraw'), reason }),
     z.object({
       action: z.literal('price'),
-      change: priceRule,
-      roundTo,
-      keepWithinLimits: z.boolean().default(false).meta({
-        description:
-          'Limit the price to the floor, the ceiling and the legal cap instead of refusing the listing',
-      }),
+      ...pricing,
       reason: reason.optional(),
     }),
     z.object({ action: z.literal('undoPrice'), reason: reason.optional() }).meta({
       description: 'Restores the price before the last change; refused when a ticket was sold since',
     }),
+    z
+      .object({
+        action: z.literal('undo'),
+        of: z.enum(undoableActions),
+        runId: idOf('bulkRun')
+          .optional()
+          .meta({ description: 'Undoes what this run did, whoever started it' }),
+        reason: reason.optional(),
+      })
+      .meta({
+        description:
+          'Undoes the caller’s last action on each listing: its state, price and columns are as before. Refused where somebody acted since, or a ticket was sold or is held',
+      }),
     z.object({
       action: z.literal('limits'),
       floor: price.nullable().optional().meta({
@@ -152,11 +195,12 @@ export const listingOutcome = z
     ok: z.boolean(),
     code: z.string().nullable().meta({
       description:
-        'not_found, version_conflict, transition_refused, price_out_of_range, price_unchanged, no_market, below_floor, above_ceiling, above_cap, face_value_missing, nothing_to_undo, sold_since, unchanged',
+        'not_found, version_conflict, transition_refused, price_out_of_range, price_unchanged, no_market, below_floor, above_ceiling, above_cap, face_value_missing, nothing_to_undo, acted_since, sold_since, held, unchanged',
     }),
     message: z.string().nullable().meta({ description: 'Why the listing was refused' }),
     state: listingState,
     version: z.int(),
+    priceBefore: minorUnits.meta({ description: 'Each: the price before the action' }),
     priceAmount: minorUnits.meta({
       description: 'Each: the price now, or with `preview` the price that it would have',
     }),

@@ -7,16 +7,36 @@ import { InHandField, OwnerField } from './OwnerFields.tsx';
 import { PriceFields } from './PriceFields.tsx';
 
 const ownFields: Partial<Record<ActionDraft['name'], (fields: Fields) => React.ReactNode>> = {
+  approve: ApproveFields,
   price: PriceFields,
   limits: LimitsFields,
   assign: OwnerField,
   inHand: InHandField,
 };
-const optionalReason: readonly ActionDraft['name'][] = ['price', 'undoPrice', 'limits'];
+const optionalReason: readonly ActionDraft['name'][] = ['price', 'undoPrice', 'undo', 'limits'];
 
 /** Whether the panel opens with the focus in a field, where Enter doesn't confirm. */
-export function asksFirst(name: ActionDraft['name']): boolean {
+export function asksFirst({ name, withPrice }: ActionDraft): boolean {
+  if (name === 'approve') return withPrice;
   return actionConfig[name].needsReason || name in ownFields;
+}
+
+/** Approving needs no input; the price can be set in the same step. */
+function ApproveFields({ draft, change }: Fields) {
+  return (
+    <>
+      <label className="tick">
+        <input
+          type="checkbox"
+          className="check"
+          checked={draft.withPrice}
+          onChange={(event) => change({ withPrice: event.target.checked })}
+        />
+        and set the price {!draft.withPrice && <kbd>p</kbd>}
+      </label>
+      {draft.withPrice && <PriceFields draft={draft} change={change} />}
+    </>
+  );
 }
 
 export function ActionFields({ draft, change }: Fields) {

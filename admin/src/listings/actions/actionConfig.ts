@@ -1,5 +1,10 @@
 /** Each listing action's labels, shortcut and notification text. */
-import type { Listing, ListingAction } from '@holdfast/shared/listings';
+import {
+  type Listing,
+  type ListingAction,
+  type UndoableAction,
+  undoableActions,
+} from '@holdfast/shared/listings';
 import { plural } from '../../ui/figures.tsx';
 
 export type ActionName = ListingAction['action'];
@@ -129,6 +134,18 @@ export const actionConfig: Record<ActionName, ActionConfig> = {
     can: accepts('reprice'),
     notifies: () => 'Nobody gets an email. Fans who hold seats keep the price of their hold.',
   },
+  undo: {
+    ...quiet,
+    verb: 'Undo',
+    outcome: 'Are as they were before',
+    doing: 'Undoing',
+    past: 'Undone',
+    key: 'z',
+    // It is offered for what was done, not for a listing.
+    can: () => false,
+    notifies: () =>
+      'Nobody gets an email. Decisions whose email hasn’t gone out yet aren’t mentioned in it; what went out stays.',
+  },
   limits: {
     ...quiet,
     verb: 'Set limits of',
@@ -174,13 +191,30 @@ export const actionConfig: Record<ActionName, ActionConfig> = {
   },
 };
 
+/** An action by name; of an undo, what is undone. */
+export interface NamedAction {
+  name: ActionName;
+  of?: UndoableAction | null | undefined;
+}
+
+/** An action's labels; of an undo they say what is undone: `Undo approving`. */
+export function labelsOf({ name, of }: NamedAction): Pick<ActionConfig, 'verb' | 'doing' | 'past'> {
+  if (name !== 'undo' || !of) return actionConfig[name];
+  const what = actionConfig[of].doing.toLowerCase();
+  return { verb: `Undo ${what}`, doing: `Undoing ${what}`, past: `Undone: ${what}` };
+}
+
+/** Whether it can be undone. */
+export const isUndoable = (name: ActionName): name is UndoableAction =>
+  (undoableActions as readonly string[]).includes(name);
+
 /** `Approved 12 listings`, and of a run that has just begun `Approving 12 listings` */
-export function reportTitle(name: ActionName, count: number, isRun: boolean): string {
-  const { past, doing } = actionConfig[name];
+export function reportTitle(action: NamedAction, count: number, isRun: boolean): string {
+  const { past, doing } = labelsOf(action);
   return `${isRun ? doing : past} ${plural(count, 'listing')}`;
 }
 
 /** `Approve 12 listings` */
-export function actionTitle(name: ActionName, count: number): string {
-  return `${actionConfig[name].verb} ${plural(count, 'listing')}`;
+export function actionTitle(action: NamedAction, count: number): string {
+  return `${labelsOf(action).verb} ${plural(count, 'listing')}`;
 }

@@ -1,7 +1,7 @@
 /** One shape for previews and results of an action, over named rows or a whole view. Pure. */
 import type { BulkPreview, Listing, ListingActionResult, ListingOutcome } from '@holdfast/shared/listings';
 
-import type { NamedRow } from './draft.ts';
+import type { NamedRow, Target, WorthSums } from './draft.ts';
 
 export type Worth = Pick<ListingActionResult, 'before' | 'after'>;
 
@@ -11,6 +11,8 @@ export interface ActionPreview {
   consignors: number;
   before: ListingActionResult['before'];
   after: ListingActionResult['after'];
+  /** Of each listing, where they are named; of a view they are read page by page. */
+  rows: readonly ListingOutcome[];
   leftOut: readonly { code: string; listings: number; examples: readonly ListingOutcome[] }[];
   /** With the most money first. */
   events: readonly { name: string; listings: number; price: number }[];
@@ -53,10 +55,15 @@ export function previewOfRows(
 }
 
 /**
- * What the rows are worth as they stand, if all that is unsold sells: shown until the server has said what would change.
- * Null for rows that aren't all known.
+ * What the target is worth as it stands, if all that is unsold sells: shown until the server has said what would change.
+ * Null where it isn't all known.
  */
-export function worthNow(rows: readonly NamedRow[]): Worth | null {
+export function worthNow(target: Target): Worth | null {
+  const sum = target.by === 'rows' ? sumOf(target.rows) : (target.worth ?? null);
+  return sum && { before: sum, after: sum };
+}
+
+function sumOf(rows: readonly NamedRow[]): WorthSums | null {
   const sum = { proceeds: 0, commission: 0, price: 0, allIn: 0 };
   for (const { listing } of rows) {
     if (!listing) return null;
@@ -66,11 +73,11 @@ export function worthNow(rows: readonly NamedRow[]): Worth | null {
     sum.price += listing.sum.price * unsold;
     sum.allIn += listing.sum.allIn * unsold;
   }
-  return { before: sum, after: sum };
+  return sum;
 }
 
 export function previewOfView({ refusals, ...preview }: BulkPreview): ActionPreview {
-  return { ...preview, leftOut: refusals };
+  return { ...preview, rows: [], leftOut: refusals };
 }
 
 /** Why listings are left out, in a few words. */

@@ -1,5 +1,5 @@
 /** What an action asks of the server: its preview, and the action itself. */
-import type { BulkPreview, BulkRun, ListingActionResult } from '@holdfast/shared/listings';
+import type { BulkPreview, BulkRun, FrozenView, ListingActionResult } from '@holdfast/shared/listings';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { readCountsAgain } from '../../counts/index.ts';
 import { call } from '../../dataProvider/index.ts';
@@ -19,30 +19,57 @@ interface ActionRequest {
 /** The filter of the view on screen: the answer says what became of its rows. */
 export type ViewShown = Readonly<Record<string, unknown>>;
 
-/** @returns null while something is missing */
-function requestOf(draft: ActionDraft, preview: boolean, view?: ViewShown): ActionRequest | null {
+/**
+ * @param view the frozen view of a draft about a whole view
+ * @param shown for an action itself: the view whose rows the answer then tells
+ * @returns null while something is missing
+ */
+function requestOf(
+  draft: ActionDraft,
+  view: string | undefined,
+  preview: boolean,
+  shown?: ViewShown,
+): ActionRequest | null {
   const action = actionOf(draft, preview);
   if (!action) return null;
   const { target } = draft;
-  return target.by === 'rows'
-    ? {
-        path: '/admin/listings/actions',
-        body: { ...action, ...versionsOf(target.rows), preview, ...(view && !preview ? { view } : {}) },
-      }
-    : {
-        path: preview ? '/admin/bulk-runs/preview' : '/admin/bulk-runs',
-        body: { action, filter: target.filter },
-      };
+  if (target.by === 'rows')
+    return {
+      path: '/admin/listings/actions',
+      body: { ...action, ...versionsOf(target.rows), preview, ...(shown && !preview ? { view: shown } : {}) },
+    };
+  if (!view) return null;
+  return { path: preview ? '/admin/bulk-runs/preview' : '/admin/bulk-runs', body: { action, view } };
+}
+
+/**
+ * The listings of a draft about a whole view, frozen on the server once per opened panel: what the panel says is what is
+ * acted on, whatever comes into the view or changes meanwhile.
+ */
+export function useFrozenView(draft: ActionDraft | null) {
+  const target = draft?.target.by === 'view' ? draft.target : null;
+  return useQuery({
+    queryKey: ['frozenView', draft?.opened],
+    queryFn: () =>
+      call<FrozenView>('/admin/bulk-runs/views', {
+        method: 'POST',
+        body: { filter: target!.filter, undo: draft!.name === 'undo' },
+      }),
+    enabled: target !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+  });
 }
 
 /** The rows or the view that a draft is about, so that a preview of others is never shown for it. */
-const targetText = ({ target }: ActionDraft) =>
-  JSON.stringify(target.by === 'rows' ? target.rows.map(({ id }) => id) : target.filter);
+const targetText = ({ target }: ActionDraft, view: string | undefined) =>
+  target.by === 'rows' ? JSON.stringify(target.rows.map(({ id }) => id)) : view;
 
 /** While its inputs change, the last preview of the same target stays on screen. */
-export function useActionPreview(draft: ActionDraft | null, isDone: boolean) {
-  const request = draft && requestOf(draft, true);
-  const target = draft && targetText(draft);
+export function useActionPreview(draft: ActionDraft | null, view: string | undefined, isDone: boolean) {
+  const request = draft && requestOf(draft, view, true);
+  const target = draft && targetText(draft, view);
   return useQuery({
     queryKey: ['listingPreview', target, request],
     queryFn: () =>
@@ -55,13 +82,19 @@ export function useActionPreview(draft: ActionDraft | null, isDone: boolean) {
   });
 }
 
+/** What is done: the draft as it was confirmed, and its frozen view. */
+export interface Confirmed {
+  draft: ActionDraft;
+  view: string | undefined;
+}
+
 /** Does it: retrying after a lost answer acts at most once. */
-export function useDoAction(onDone: (done: Done) => void, view?: ViewShown) {
+export function useDoAction(onDone: (done: Done) => void, shown?: ViewShown) {
   const queries = useQueryClient();
   const keyOf = useContentKey();
   return useMutation({
-    async mutationFn(draft: ActionDraft): Promise<Done> {
-      const request = requestOf(draft, false, view);
+    async mutationFn({ draft, view }: Confirmed): Promise<Done> {
+      const request = requestOf(draft, view, false, shown);
       if (!request) throw new Error('Something is missing.');
       const answer = await call<ListingActionResult | BulkRun>(request.path, {
         method: 'POST',
@@ -84,4 +117,4 @@ export function useDoAction(onDone: (done: Done) => void, view?: ViewShown) {
   });
 }
 
-export const isReady = (draft: ActionDraft) => requestOf(draft, false) !== null;
+export const isReady = ({ draft, view }: Confirmed) => requestOf(draft, view, false) !== null;

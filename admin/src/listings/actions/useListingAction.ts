@@ -1,36 +1,41 @@
 /** One action from opening over the server's preview to its report. */
-import type { Listing } from '@holdfast/shared/listings';
+import type { BulkPreview, Listing, ListingActionResult } from '@holdfast/shared/listings';
 import { useCallback, useMemo, useState } from 'react';
 import { useAdminProvider } from '../../dataProvider/index.ts';
+import { useUnloadQuestion } from '../../ui/useUnloadQuestion.ts';
 import { gameOf } from '../listingText.ts';
 import type { ActionName } from './actionConfig.ts';
-import { type ActionDraft, missingFieldOf, newDraft, type Target } from './draft.ts';
+import { type ActionDraft, lookedAgain, missingFieldOf, newDraft, sizeOf, type Target } from './draft.ts';
 import { type ActionPreview, previewOfRows, previewOfView } from './preview.ts';
-import { type Done, isReady, useActionPreview, useDoAction, type ViewShown } from './useActionRequest.ts';
+import {
+  type Done,
+  isReady,
+  useActionPreview,
+  useDoAction,
+  useFrozenView,
+  type ViewShown,
+} from './useActionRequest.ts';
 
 export type { Done } from './useActionRequest.ts';
 
 /** As many rows as this are read again one by one. */
 const mostReadAgain = 50;
 
-/** @param view the filter of the view on screen, whose rows the answer then tells */
-export function useListingAction(onDone: (done: Done) => void, view?: ViewShown) {
+/** @param shown the filter of the view on screen, whose rows the answer then tells */
+export function useListingAction(onDone: (done: Done) => void, shown?: ViewShown) {
   const [draft, setDraft] = useState<ActionDraft | null>(null);
-  const { mutate, data: done = null, error, isPending, reset } = useDoAction(onDone, view);
-  const preview = useActionPreview(draft, done !== null);
+  const { mutate, data: done = null, error, isPending, reset } = useDoAction(onDone, shown);
+  useUnloadQuestion(draft?.touched === true && done === null);
+  const { data: frozen, isFetching: freezing, error: notFrozen } = useFrozenView(draft);
+  const view = frozen?.id;
+  const preview = useActionPreview(draft, view, done !== null);
   const answer = done?.by === 'rows' ? done.result : draft ? preview.data : undefined;
   const actionPreview = useMemo((): ActionPreview | null => {
     if (!draft || !answer) return null;
     if (!('rows' in answer)) return previewOfView(answer);
     return draft.target.by === 'rows' ? previewOfRows(answer, draft.target.rows, gameOf) : null;
   }, [draft, answer]);
-  const conflicts = useMemo(
-    () =>
-      answer && 'rows' in answer
-        ? answer.rows.filter((row) => row.code === 'version_conflict').map((row) => row.id)
-        : [],
-    [answer],
-  );
+  const conflicts = useMemo(() => conflictsIn(answer), [answer]);
   const open = useCallback(
     (name: ActionName, target: Target, given?: Partial<ActionDraft>) => {
       if (target.by === 'rows' && target.rows.length === 0) return;
@@ -51,29 +56,42 @@ export function useListingAction(onDone: (done: Done) => void, view?: ViewShown)
     /** What the server still needs. */
     missingField: draft && missingFieldOf(draft),
     /** The figures on screen belong to the previous draft. */
-    reading: preview.isFetching,
-    previewError: preview.error,
+    reading: freezing || preview.isFetching,
+    previewError: notFrozen ?? preview.error,
+    /** How many listings it is about: of a view, those that were frozen. */
+    size: draft && (frozen?.listings ?? sizeOf(draft)),
+    /** The frozen view that it is about. */
+    view,
     done,
     trouble: error,
     busy: isPending,
     open,
     close,
     confirm() {
-      if (draft && isReady(draft) && !isPending && !done) mutate(draft);
+      if (draft && isReady({ draft, view }) && !isPending && !done) mutate({ draft, view });
     },
-    change: (part: Partial<ActionDraft>) => setDraft((before) => before && { ...before, ...part }),
-    lookAgain,
+    change: (part: Partial<ActionDraft>) =>
+      setDraft((before) => before && { ...before, ...part, touched: true }),
+    lookAgain: () => draft && lookAgain(draft),
   };
 }
 export type ActionControl = ReturnType<typeof useListingAction>;
 
-/** Reads the conflicting rows again, so that they can be included. */
+/** The named rows that somebody changed since they were read; of a view, the first of them. */
+function conflictsIn(answer: ListingActionResult | BulkPreview | undefined): string[] {
+  if (!answer) return [];
+  const outcomes = 'rows' in answer ? answer.rows : answer.refusals.flatMap(({ examples }) => examples);
+  return outcomes.filter(({ code }) => code === 'version_conflict').map(({ id }) => id);
+}
+
+/** Reads the conflicting rows, or the whole view, again, so that they can be included. */
 function useLookAgain(
   conflicts: readonly string[],
   setDraft: (change: (before: ActionDraft | null) => ActionDraft | null) => void,
 ) {
   const adminProvider = useAdminProvider();
-  return async () => {
+  return async (draft: ActionDraft) => {
+    if (draft.target.by === 'view') return setDraft(() => lookedAgain(draft));
     const { data } = await adminProvider.getMany<Listing>('listings', {
       ids: conflicts.slice(0, mostReadAgain),
     });

@@ -1,12 +1,21 @@
-/** The price actions of this session, so that `z` takes back the last one; kept over a reload of the page. */
+/** The actions of this session, so that `z` takes back the last one; kept over a reload of the page. */
+import type { ListingActionResult, UndoableAction } from '@holdfast/shared/listings';
 import { useSyncExternalStore } from 'react';
+import { isUndoable } from '../actions/actionConfig.ts';
+import { namesOf } from '../actions/draft.ts';
 import type { Done } from '../actions/useListingAction.ts';
 
-export type Undoable =
-  | { by: 'rows'; rows: readonly { id: string; version: number }[] }
-  | { by: 'run'; runId: string; listings: number };
+interface Versioned {
+  id: string;
+  version: number;
+}
 
-const place = 'holdfast.undoablePrices';
+export type Undoable = { name: UndoableAction; names: string | null } & (
+  | { by: 'rows'; rows: readonly Versioned[] }
+  | { by: 'run'; runId: string; listings: number }
+);
+
+const place = 'holdfast.undoable';
 const kept = 50;
 let actions: readonly Undoable[] = read();
 const listeners = new Set<() => void>();
@@ -25,21 +34,45 @@ function write(next: readonly Undoable[]): void {
   for (const listener of listeners) listener();
 }
 
-export function rememberPrices(rows: readonly { id: string; version: number }[]): void {
-  if (rows.length > 0) write([...actions, { by: 'rows', rows }]);
+/** A price that was saved in its cell can be taken back. */
+export function rememberPrice(row: Versioned, names: string): void {
+  write([...actions, { by: 'rows', name: 'price', names, rows: [row] }]);
 }
 
-/** A price action can be taken back; taking the last one back forgets it. */
+/** What was done can be taken back; taking the last one back forgets it. */
 export function rememberDone(done: Done): void {
-  const { name } = done.draft;
-  if (name === 'price' && done.by === 'view')
-    write([...actions, { by: 'run', runId: done.run.id, listings: done.run.listings }]);
-  if (name === 'price' && done.by === 'rows')
-    rememberPrices(done.result.rows.filter(({ ok }) => ok).map(({ id, version }) => ({ id, version })));
+  const { name, isSessionUndo } = done.draft;
+  if (isSessionUndo) undone(done);
+  if (!isUndoable(name)) return;
+  const names = namesOf(done.draft);
+  if (done.by === 'view') {
+    const { id: runId, listings } = done.run;
+    write([...actions, { by: 'run', name, names, runId, listings }]);
+    return;
+  }
+  const rows = doneRows(done.result);
+  if (rows.length > 0) write([...actions, { by: 'rows', name, names, rows }]);
 }
 
-export function forgetLast(): void {
-  write(actions.slice(0, -1));
+const doneRows = ({ rows }: ListingActionResult): Versioned[] =>
+  rows.filter(({ ok }) => ok).map(({ id, version }) => ({ id, version }));
+
+/** The action before the undone one is the last again, at the versions that the listings have now. */
+function undone(done: Done): void {
+  const now = new Map(
+    done.by === 'rows' ? doneRows(done.result).map(({ id, version }) => [id, version]) : [],
+  );
+  const brought = (action: Undoable): Undoable =>
+    action.by === 'rows'
+      ? { ...action, rows: action.rows.map((row) => ({ ...row, version: now.get(row.id) ?? row.version })) }
+      : action;
+  write(actions.slice(0, -1).map(brought));
+}
+
+/** A run that was undone by its report is no longer the last action. */
+export function forgetRun(runId: string): void {
+  const last = actions.at(-1);
+  if (last?.by === 'run' && last.runId === runId) write(actions.slice(0, -1));
 }
 
 const listen = (listener: () => void) => {
@@ -47,11 +80,7 @@ const listen = (listener: () => void) => {
   return () => listeners.delete(listener);
 };
 
-/** The price actions of this session, the last one last. */
+/** The actions of this session that can be taken back, the last one last. */
 export function useUndoable(): readonly Undoable[] {
   return useSyncExternalStore(listen, () => actions);
 }
-
-/** How many prices one action changed. */
-export const changesOf = (action: Undoable): number =>
-  action.by === 'rows' ? action.rows.length : action.listings;

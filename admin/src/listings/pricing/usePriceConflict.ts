@@ -1,6 +1,7 @@
 /** A price conflict: whether the typed price may go on top of theirs, and putting it there. */
 import type { Listing, ListingOutcome } from '@holdfast/shared/listings';
 import { useEffect, useRef, useState } from 'react';
+import { useUnloadQuestion } from '../../ui/useUnloadQuestion.ts';
 import { type Saved, savePrice } from './savePrice.ts';
 
 export interface PriceConflict {
@@ -17,6 +18,8 @@ export function usePriceConflict(
   const [legal, setLegal] = useState<boolean | null>(null);
   const [words, setWords] = useState<string | null>(null);
   const busy = useRef(false);
+  // The typed price isn't saved while the question is open.
+  useUnloadQuestion(true);
   // The server decides whether the typed price may replace theirs.
   useEffect(() => {
     let gone = false;

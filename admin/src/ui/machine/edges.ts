@@ -31,6 +31,7 @@ const labels: Record<string, string> = {
   disputeClosed: 'decided',
   refundDone: 'refund',
   eventMoved: 'game moved',
+  restore: 'undone',
 };
 /** A message, for staff. */
 export function messageLabel(message: string): string {

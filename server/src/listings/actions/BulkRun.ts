@@ -12,6 +12,8 @@ export class BulkRun extends TableModel {
   declare listings: number;
   declare done: number;
   declare refused: number;
+  /** Came into the view after its preview: left out, and not among `listings`. */
+  declare cameAfter: number;
   declare createdBy: string;
   declare requestId: string | null;
   declare createdAt: Date;

@@ -14,4 +14,9 @@ export class BulkRunRow extends TableModel {
   declare label: string;
   declare code: string | null;
   declare message: string | null;
+  /** The version that the run left behind; null where it did nothing. */
+  declare versionAfter: number | null;
+  /** Each, minor units. */
+  declare priceBefore: number | null;
+  declare priceAfter: number | null;
 }

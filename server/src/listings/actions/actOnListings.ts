@@ -36,6 +36,7 @@ export async function actOnListings(
     wanted.map((id) => ({ id, seen: versions[id] })),
     rowById,
     action,
+    principal.by,
   );
   const newVersions = preview
     ? new Map<string, number>()

@@ -6,6 +6,7 @@ import { rulesOfFew } from '../../pricing/index.ts';
 import { listingLabel } from '../label.ts';
 import { capOfListing, marketAmount, marketTables } from '../market.ts';
 import { soldSince } from '../soldSince.ts';
+import { type LastAction, lastActions } from './lastActions.ts';
 
 export interface ActionRow {
   id: string;
@@ -30,12 +31,15 @@ export interface ActionRow {
   owner_id: string | null;
   in_hand_on: string | null;
   delist_requested_at: Date | null;
+  delist_reason: string | null;
   state: ListingOutcome['state'];
   version: number;
   components: PercentagesComponent[];
   now: Date;
   /** Only for `undoPrice`: the price before the last change, null where there was none or a ticket was sold since. */
   undo?: UndoablePrice | undefined;
+  /** Only for `undo`: the last action that isn't undone; undefined where there is none. */
+  last?: LastAction | undefined;
 }
 
 export interface UndoablePrice {
@@ -56,7 +60,7 @@ const rowsText = (lock: string) => `WITH ${rules.with}
   SELECT l.id, l.consignor_id, e.short_name AS event_name, l.section, l."row", l.seats, l.ticket_type, l.quantity,
     l.available, l.held, l.price_amount, l.face_value_amount, l.currency, l.floor_amount, l.ceiling_amount,
     ${marketAmount} AS market_amount, cap.cap_amount, cap.cap_law, l.owner_id, l.in_hand_on, l.delist_requested_at,
-    l.state, l.version, p.components, now() AS now
+    l.delist_reason,     l.state, l.version, p.components, now() AS now
   FROM catalog_events_named e JOIN listings l ON l.event_id = e.id JOIN consignors_named c ON c.id = l.consignor_id ${rules.join}
     ${marketTables} ${capOfListing({ country: 'e.venue_country', region: 'e.venue_region' })}
   WHERE l.id = ANY($1::text[]) ORDER BY l.id ${lock}`;
@@ -76,6 +80,11 @@ export async function readActionRows(
     for (const [id, undo] of await undoablePrices(trx, ids)) {
       const row = rowById.get(id);
       if (row) row.undo = undo;
+    }
+  if (action.action === 'undo')
+    for (const [id, last] of await lastActions(trx, ids)) {
+      const row = rowById.get(id);
+      if (row) row.last = last;
     }
   return rowById;
 }

@@ -8,6 +8,9 @@ import {
   bulkRun,
   bulkRunList,
   bulkRunRowList,
+  type FrozenView,
+  previewRows,
+  retryable,
 } from '@holdfast/shared/listings';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { describe, expect } from 'vitest';
@@ -18,6 +21,7 @@ import { signedIn } from '../../../test/people.ts';
 import type { TestApp } from '../../../test/runningApp.ts';
 import { messageTo } from '../../platform/actors/index.ts';
 import { startBulkRun } from './bulkRuns.ts';
+import { freezeView } from './frozenViews.ts';
 import { performBulkRun } from './performBulkRun.ts';
 
 let running: TestApp;
@@ -110,12 +114,9 @@ describe('a bulk run', () => {
     const { context } = running;
     const runId = await context.db.transaction(async (trx) => {
       const principal = { by: 'system', requestId: null };
-      const { id } = await startBulkRun(
-        trx,
-        { action: 'pause', reason: 'The club asks' },
-        { consignorId },
-        principal,
-      );
+      const view = await freezeView(trx, { filter: { consignorId }, undo: false }, principal);
+      const action = { action: 'pause', reason: 'The club asks' } as const;
+      const { id } = await startBulkRun(trx, action, view.id, principal);
       await context.engine.apply(trx, [
         messageTo(
           listingMachine,
@@ -129,7 +130,11 @@ describe('a bulk run', () => {
     const run = await finished(runId);
     expect(run).toMatchObject({ done: 1, refused: 1 });
     expect(await reportOf(runId, '&outcome=refused')).toMatchObject([
-      { listingId: ids[1], code: 'version_conflict', message: 'Holdfast changed it meanwhile: “A slip”.' },
+      {
+        listingId: ids[1],
+        code: 'version_conflict',
+        message: 'Holdfast changed it meanwhile (price 100.00 → 90.00): “A slip”.',
+      },
     ]);
     expect((await post(staff, `/admin/bulk-runs/${runId}/retry`, {})).status).toBe(202);
     expect(await finished(runId)).toMatchObject({ done: 2, refused: 0 });
@@ -172,7 +177,7 @@ describe('a bulk run', () => {
     const undone = bulkRun.parse((await post(staff, '/admin/bulk-runs', undo)).body);
     expect(await finished(undone.id)).toMatchObject({ done: 699, refused: 1 });
     expect(await reportOf(undone.id, '&outcome=refused')).toMatchObject([
-      { listingId: ids[5], message: 'Some staff changed it meanwhile: “A final”.' },
+      { listingId: ids[5], message: 'Some staff changed it meanwhile (price 110.00 → 150.00): “A final”.' },
     ]);
     expect(
       await running.context
@@ -181,6 +186,54 @@ describe('a bulk run', () => {
         .distinct('price_amount')
         .orderBy('price_amount'),
     ).toEqual([{ price_amount: 10_000 }, { price_amount: 15_000 }]);
+  });
+
+  it('shows old and new price of each listing before and after, and retries only what can succeed', async () => {
+    const { consignorId, ids } = await buildGroup([
+      { row: 'A' },
+      { row: 'B', priceAmount: 20_000 },
+      { row: 'C' },
+    ]);
+    const limits = { action: 'limits', ids: [ids[0], ids[2]], floor: 9_500 };
+    await post(staff, '/admin/listings/actions', limits);
+    const view = (await post(staff, '/admin/bulk-runs/views', { filter: { consignorId } }))
+      .body as FrozenView;
+    const action = { action: 'price', change: { by: 'percent', bps: -1_000 } };
+    const page = async (asked: number) =>
+      previewRows.parse(
+        (
+          await post(staff, '/admin/bulk-runs/preview/rows', {
+            action,
+            view: view.id,
+            page: asked,
+            perPage: 2,
+          })
+        ).body,
+      );
+    const rows = [...(await page(1)).data, ...(await page(2)).data];
+    expect((await page(1)).total).toBe(3);
+    expect(rows).toMatchObject([
+      { id: ids[0], ok: false, code: 'below_floor', priceBefore: 10_000 },
+      { id: ids[1], ok: true, priceBefore: 20_000, priceAmount: 18_000 },
+      { id: ids[2], ok: false, code: 'below_floor', priceBefore: 10_000 },
+    ]);
+    const asked = { action, view: view.id };
+    const run = await finished(bulkRun.parse((await post(staff, '/admin/bulk-runs', asked)).body).id);
+    expect(await reportOf(run.id)).toMatchObject([
+      { listingId: ids[0], outcome: 'refused', priceBefore: 10_000, priceAfter: null },
+      { listingId: ids[1], outcome: 'done', priceBefore: 20_000, priceAfter: 18_000 },
+      { listingId: ids[2], outcome: 'refused', priceBefore: 10_000, priceAfter: null },
+    ]);
+    const possible = async () => retryable.parse(await read(`/admin/bulk-runs/${run.id}/retry`));
+    expect(await possible()).toEqual({ refused: 2, retryable: 0 });
+    expect((await post(staff, `/admin/bulk-runs/${run.id}/retry`, {})).body).toMatchObject({
+      code: 'nothing_to_do',
+    });
+    await post(staff, '/admin/listings/actions', { action: 'limits', ids: [ids[2]], floor: null });
+    expect(await possible()).toEqual({ refused: 2, retryable: 1 });
+    await post(staff, `/admin/bulk-runs/${run.id}/retry`, {});
+    expect(await finished(run.id)).toMatchObject({ done: 2, refused: 1 });
+    expect((await reportOf(run.id))[2]).toMatchObject({ outcome: 'done', priceAfter: 9_000 });
   });
 
   it('is asked for once, however often the request comes', async () => {

@@ -1,9 +1,8 @@
 /** Computes a rule's price for one listing and checks it. Pure. */
-import { type ListingAction, maximumPrice, minimumPrice, type PriceRule } from '@holdfast/shared/listings';
+import { maximumPrice, minimumPrice, type PriceRule, type PricingRule } from '@holdfast/shared/listings';
 import { formatMoney } from '@holdfast/shared/money';
 import type { ActionRow } from './actionRows.ts';
 
-type PriceAction = Extract<ListingAction, { action: 'price' }>;
 export type Refusal = { code: string; text: string };
 type Priced = Pick<
   ActionRow,
@@ -18,11 +17,11 @@ type Priced = Pick<
 >;
 
 /** @returns minor units, or why there is no such price */
-export function newPrice(action: PriceAction, row: Priced): number | Refusal {
-  const raw = byRule(action.change, row);
+export function newPrice(pricing: PricingRule, row: Priced): number | Refusal {
+  const raw = byRule(pricing.change, row);
   if (typeof raw !== 'number') return raw;
-  const rounded = Math.floor((raw + Math.floor(action.roundTo / 2)) / action.roundTo) * action.roundTo;
-  const wanted = action.keepWithinLimits ? keptWithin(rounded, row) : rounded;
+  const rounded = Math.floor((raw + Math.floor(pricing.roundTo / 2)) / pricing.roundTo) * pricing.roundTo;
+  const wanted = pricing.keepWithinLimits ? keptWithin(rounded, row) : rounded;
   return refusalOf(wanted, row) ?? wanted;
 }
 

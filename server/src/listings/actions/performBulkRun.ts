@@ -6,7 +6,7 @@ import { inTransaction, queryPrepared, records, type Trx } from '../../platform/
 import { actOnListings } from './actOnListings.ts';
 import { BulkRun } from './BulkRun.ts';
 import { BulkRunRow } from './BulkRunRow.ts';
-import { chunkSize } from './bulkRuns.ts';
+import { chunkSize } from './previewBulk.ts';
 
 export async function performBulkRun(app: AppContext, runId: string): Promise<void> {
   while (await inTransaction(app.db, (trx) => nextChunk(trx, app, runId))) {}
@@ -44,21 +44,37 @@ async function nextChunk(trx: Trx, { engine }: AppContext, runId: string): Promi
 async function writeReport(trx: Trx, runId: string, outcomes: readonly ListingOutcome[]): Promise<void> {
   const rows = records(
     outcomes.map((outcome) => ({ ...outcome, message: messageOf(outcome) })),
-    { id: 'text', ok: 'boolean', label: 'text', code: 'text', message: 'text' },
+    {
+      id: 'text',
+      ok: 'boolean',
+      label: 'text',
+      code: 'text',
+      message: 'text',
+      version: 'integer',
+      priceBefore: 'integer',
+      priceAmount: 'integer',
+    },
     { parameter: 2 },
   );
   await queryPrepared(
     trx,
-    `UPDATE bulk_run_rows r SET outcome = CASE WHEN n.ok THEN 'done' ELSE 'refused' END, label = n.label, code = n.code, message = n.message
+    `UPDATE bulk_run_rows r SET outcome = CASE WHEN n.ok THEN 'done' ELSE 'refused' END, label = n.label, code = n.code, message = n.message,
+       version_after = CASE WHEN n.ok THEN n.version END, price_before = n.price_before,
+       price_after = CASE WHEN n.ok THEN n.price_amount END
      FROM ${rows.from}
      WHERE r.run_id = $1 AND r.listing_id = n.id`,
     [runId, rows.value],
   );
 }
 
-/** The report stores who changed the listing, since the conflict can't be reconstructed later. */
+/** The report stores who changed what, since the conflict can't be reconstructed later. */
 function messageOf({ message, conflict }: ListingOutcome): string | null {
-  return conflict
-    ? `${conflict.by} changed it meanwhile${conflict.reason ? `: “${conflict.reason}”` : ''}.`
-    : message;
+  if (!conflict) return message;
+  const changes = conflict.changes.map(({ field, from, to }) =>
+    field === 'state' ? `${from ?? 'new'} → ${to}` : `price ${amountText(from)} → ${amountText(to)}`,
+  );
+  return `${conflict.by} changed it meanwhile${changes.length > 0 ? ` (${changes.join(', ')})` : ''}${conflict.reason ? `: “${conflict.reason}”` : ''}.`;
 }
+
+const amountText = (minor: string | number | null) =>
+  minor === null ? 'none' : (Number(minor) / 100).toFixed(2);

@@ -269,7 +269,7 @@ describe('staff’s own marks', () => {
       { what: 'listing.askDelist', after: expect.objectContaining({ delistReason: 'We go' }) },
       { what: 'listing.assign', after: { ownerId: principal.by } },
       { what: 'listing.inHand', after: { inHandOn: '2020-01-01' } },
-      { what: 'listing.keepOnSale', after: { delistRequestedAt: null } },
+      { what: 'listing.keepOnSale', after: { delistRequestedAt: null, delistReason: null } },
       { what: 'listing.inHand', after: { inHandOn: null } },
     ]);
   });

@@ -62,6 +62,7 @@ export function outcomeOf(
       message: null,
       state: decision.state,
       version: version ?? decision.row.version,
+      priceBefore: decision.row.price_amount,
       priceAmount: decision.priceAmount,
       conflict: null,
     };
@@ -73,6 +74,7 @@ export function outcomeOf(
     message: decision.text,
     state: decision.row?.state ?? 'withdrawn',
     version: decision.row?.version ?? 0,
+    priceBefore: decision.row?.price_amount ?? 0,
     priceAmount: decision.row?.price_amount ?? 0,
     conflict: conflict ?? null,
   };

@@ -4,7 +4,8 @@ import type { Engine } from '../../platform/actors/index.ts';
 import { type AuditEntry, audit, type Principal } from '../../platform/audit.ts';
 import { queryPrepared, records, type Trx } from '../../platform/db/index.ts';
 import type { ActionRow } from './actionRows.ts';
-import { addressedTo, type Decision, type StaffColumns } from './decide.ts';
+import type { StaffColumns } from './change.ts';
+import { addressedTo, type Decision } from './decide.ts';
 
 type Accepted = Extract<Decision, { ok: true }>;
 
@@ -30,7 +31,7 @@ export async function writeDecisions(
 }
 
 function reasonOf(action: ListingAction): string | null {
-  if (action.action === 'undoPrice') return action.reason ?? 'Undone';
+  if (action.action === 'undoPrice' || action.action === 'undo') return action.reason ?? 'Undone';
   return 'reason' in action ? (action.reason ?? null) : null;
 }
 
@@ -42,7 +43,9 @@ async function sendMessages(
   principal: Principal,
 ): Promise<Map<string, number>> {
   const messages = accepted.flatMap(({ row, change }) =>
-    'message' in change ? [addressedTo(row, change.message, { by: principal.by, reason })] : [],
+    'messages' in change
+      ? change.messages.map((message) => addressedTo(row, message, { by: principal.by, reason }))
+      : [],
   );
   if (messages.length === 0) return new Map();
   const versions = new Map<string, number>();
@@ -66,12 +69,12 @@ async function writeColumns(trx: Trx, accepted: readonly Accepted[]): Promise<vo
     floor_amount: 'integer',
     ceiling_amount: 'integer',
     delist_requested_at: 'timestamptz',
+    delist_reason: 'text',
   });
   await queryPrepared(
     trx,
     `UPDATE listings l SET owner_id = n.owner_id, in_hand_on = n.in_hand_on, floor_amount = n.floor_amount,
-       ceiling_amount = n.ceiling_amount, delist_requested_at = n.delist_requested_at,
-       delist_reason = CASE WHEN n.delist_requested_at IS NULL THEN NULL ELSE l.delist_reason END
+       ceiling_amount = n.ceiling_amount, delist_requested_at = n.delist_requested_at, delist_reason = n.delist_reason
      FROM ${from} WHERE l.id = n.id`,
     [value],
   );
@@ -83,12 +86,14 @@ const columnsOf = ({
   floor_amount,
   ceiling_amount,
   delist_requested_at,
+  delist_reason,
 }: ActionRow) => ({
   owner_id,
   in_hand_on,
   floor_amount,
   ceiling_amount,
   delist_requested_at,
+  delist_reason,
 });
 
 const auditNames: Record<keyof StaffColumns, string> = {
@@ -97,12 +102,13 @@ const auditNames: Record<keyof StaffColumns, string> = {
   floor_amount: 'floorAmount',
   ceiling_amount: 'ceilingAmount',
   delist_requested_at: 'delistRequestedAt',
+  delist_reason: 'delistReason',
 };
 
 function entryOf(decision: Accepted, action: ListingAction, reason: string | null): AuditEntry {
   const { row, change, state, priceAmount } = decision;
   const what = `listing.${action.action}`;
-  if ('message' in change)
+  if ('messages' in change)
     return {
       what,
       subject: row.id,

@@ -60,7 +60,10 @@ async function everyState(running: TestApp, staff: Fan, staffId: string, consign
   const { who: seller } = await somebody(running, ['consignor'], { consignorId });
   await posted(seller, `/selling/listings/${live}/delist`, { reason: 'We go ourselves' });
   const filter = { consignorId };
-  const bulk = await posted(staff, '/admin/bulk-runs', { action: { action: 'approve' }, filter });
+  const view = await posted(staff, '/admin/bulk-runs/views', { filter });
+  const bulk = await posted(staff, '/admin/bulk-runs', { action: { action: 'approve' }, view: view.id });
+  const pricing = { change: { by: 'market', bps: -500 }, keepWithinLimits: true };
+  await posted(staff, '/admin/price-rules', { name: 'Below the market', filter, pricing, runsAt: '06:30' });
   await eventually('the bulk run is done', async () => {
     const [run] = await context.db('bulk_runs').where({ id: bulk.id }).whereNotNull('done_at');
     return run !== undefined;

@@ -1,0 +1,44 @@
+/** The view of a saved rule in words, and the way to it. */
+import type { ListingFilter } from '@holdfast/shared/listings';
+import { amountOf, percentOf } from '../ui/figures.tsx';
+import { lookOf } from '../ui/states.ts';
+import { workTime } from '../ui/time.ts';
+
+const words: { [Name in keyof ListingFilter]-?: (value: NonNullable<ListingFilter[Name]>) => string } = {
+  q: (q) => `“${q}”`,
+  state: (states) =>
+    states
+      .split(',')
+      .map((state) => lookOf('listing', state).word)
+      .join(', '),
+  queue: (queue) => `queue ${queue.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)}`,
+  owner: (owner) => (owner === 'none' ? 'no owner' : owner === 'me' ? 'mine' : 'of one owner'),
+  eventId: () => 'one event',
+  consignorId: () => 'one consignor',
+  packageId: () => 'one package',
+  importId: () => 'one import',
+  runId: () => 'of one bulk run',
+  league: (league) => (league === 'own' ? 'own events' : league),
+  startsFrom: (at) => `begin from ${workTime(at)}`,
+  startsUntil: (at) => `begin before ${workTime(at)}`,
+  submittedBefore: (at) => `submitted before ${workTime(at)}`,
+  atLimit: (limit) => `at their ${limit}`,
+  priceFrom: (minor) => `from ${amountOf(minor)}`,
+  priceUntil: (minor) => `up to ${amountOf(minor)}`,
+  marketFrom: (bps) => `from ${percentOf(bps)} over the market`,
+  marketUntil: (bps) => `up to ${percentOf(bps)} over the market`,
+  except: (ids) => `without ${ids.split(',').length} named`,
+};
+
+/** `Live, NFL, up to 250.00`; of a view without filters `All listings`. */
+export function viewWords(filter: ListingFilter): string {
+  const parts = Object.entries(filter).flatMap(([name, value]) => {
+    const say = words[name as keyof ListingFilter] as ((value: unknown) => string) | undefined;
+    return value === undefined || value === null || !say ? [] : [say(value)];
+  });
+  return parts.join(', ') || 'All listings';
+}
+
+/** Whether the view has instants: they stay as they are while the days go on. */
+export const hasFixedTimes = (filter: Readonly<Record<string, unknown>>): boolean =>
+  ['startsFrom', 'startsUntil', 'submittedBefore'].some((name) => filter[name] !== undefined);

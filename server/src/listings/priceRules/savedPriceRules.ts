@@ -1,0 +1,131 @@
+/** Price rules that staff save, change and delete. */
+import {
+  type NewSavedPriceRule,
+  newSavedPriceRule,
+  nextTurn,
+  type SavedPriceRuleChange,
+  type SavedPriceRule as Shown,
+  savedPriceRuleChange,
+  type savedPriceRuleQuery,
+} from '@holdfast/shared/listings';
+import type { z } from 'zod';
+import { audit, type Principal } from '../../platform/audit.ts';
+import { type Columns, query, type Trx } from '../../platform/db/index.ts';
+import { newId } from '../../platform/ids.ts';
+import { notFound } from '../../platform/problem.ts';
+import { nowOf, queueTurn, runRule } from './runPriceRule.ts';
+import { SavedPriceRule } from './SavedPriceRule.ts';
+
+/** Saves a rule. It runs from its next time of day on, as the person who saves it. */
+export async function savePriceRule(
+  trx: Trx,
+  asked: NewSavedPriceRule,
+  principal: Principal,
+): Promise<Shown> {
+  const rule = newSavedPriceRule.parse(asked);
+  const id = newId('savedPriceRule');
+  const nextAt = new Date(nextTurn(rule.runsAt, await nowOf(trx)));
+  await SavedPriceRule.query(trx).insert({ id, ...rule, nextAt, createdBy: principal.by });
+  await queueTurn(trx, id, nextAt);
+  await audit(trx, principal, [{ what: 'priceRule.create', subject: id, after: rule }]);
+  return showPriceRule(trx, id, principal);
+}
+
+/** Changes a rule, or switches it off or on. @throws Problem `not_found` */
+export async function changePriceRule(
+  trx: Trx,
+  id: string,
+  asked: SavedPriceRuleChange,
+  principal: Principal,
+): Promise<Shown> {
+  const before = await lockRule(trx, id);
+  const { isOn, ...rule } = savedPriceRuleChange.parse(asked);
+  const nextAt = isOn ? new Date(nextTurn(rule.runsAt, await nowOf(trx))) : null;
+  await SavedPriceRule.query(trx)
+    .findById(id)
+    .patch({ ...rule, nextAt });
+  if (nextAt) await queueTurn(trx, id, nextAt);
+  const { name, pricing, runsAt } = before;
+  await audit(trx, principal, [
+    {
+      what: 'priceRule.change',
+      subject: id,
+      before: { name, pricing, runsAt, isOn: before.nextAt !== null },
+      after: { ...rule, isOn },
+    },
+  ]);
+  return showPriceRule(trx, id, principal);
+}
+
+/** Deletes a rule; its runs and their reports stay. @throws Problem `not_found` */
+export async function deletePriceRule(trx: Trx, id: string, principal: Principal): Promise<void> {
+  const { name } = await lockRule(trx, id);
+  const deletedAt = new Date(await nowOf(trx));
+  await SavedPriceRule.query(trx).findById(id).patch({ deletedAt, nextAt: null });
+  await audit(trx, principal, [{ what: 'priceRule.delete', subject: id, before: { name }, after: null }]);
+}
+
+/** Runs a rule now, as the person who asks; its daily turn stays. @throws Problem `not_found` */
+export async function runPriceRuleNow(trx: Trx, id: string, principal: Principal): Promise<Shown> {
+  await runRule(trx, await lockRule(trx, id), principal);
+  return showPriceRule(trx, id, principal);
+}
+
+async function lockRule(trx: Trx, id: string): Promise<SavedPriceRule> {
+  const rule = await SavedPriceRule.query(trx).findById(id).whereNull('deleted_at').forUpdate();
+  if (!rule) throw notFound('price rule');
+  return rule;
+}
+
+type Row = Columns<SavedPriceRule> & {
+  owner: string | null;
+  done: number | null;
+  refused: number | null;
+  is_running: boolean;
+};
+
+const shownRules = `SELECT s.*, p.name AS owner, r.done, r.refused,
+    r.id IS NOT NULL AND r.done_at IS NULL AS is_running FROM saved_price_rules s
+  LEFT JOIN accounts_people_named p ON p.id = s.created_by LEFT JOIN bulk_runs r ON r.id = s.last_run_id
+  WHERE s.deleted_at IS NULL`;
+
+async function showPriceRule(trx: Trx, id: string, principal: Principal): Promise<Shown> {
+  const [row] = await query<Row>(trx, `${shownRules} AND s.id = $1`, [id]);
+  if (!row) throw notFound('price rule');
+  return present(row, principal.by);
+}
+
+export async function listPriceRules(
+  trx: Trx,
+  { page, perPage, order }: z.output<typeof savedPriceRuleQuery>,
+  principal: Principal,
+): Promise<{ data: Shown[]; total: number }> {
+  const rows = await query<Row & { total: number }>(
+    trx,
+    `SELECT n.*, count(*) OVER ()::int AS total FROM (${shownRules}) n
+     ORDER BY lower(n.name) ${order === 'desc' ? 'DESC' : 'ASC'}, n.id LIMIT $1 OFFSET $2`,
+    [perPage, (page - 1) * perPage],
+  );
+  return { data: rows.map((row) => present(row, principal.by)), total: rows[0]?.total ?? 0 };
+}
+
+const present = (row: Row, me: string): Shown => ({
+  id: row.id,
+  name: row.name,
+  filter: row.filter,
+  pricing: row.pricing,
+  runsAt: row.runs_at,
+  isOn: row.next_at !== null,
+  owner: row.owner ?? 'Holdfast',
+  mine: row.created_by === me,
+  nextAt: row.next_at?.toISOString() ?? null,
+  last: row.last_at && {
+    at: row.last_at.toISOString(),
+    runId: row.last_run_id,
+    isRunning: row.is_running,
+    done: row.done ?? 0,
+    refused: row.refused ?? 0,
+    problem: row.last_problem,
+  },
+  createdAt: row.created_at.toISOString(),
+});
