@@ -8,6 +8,7 @@ import * as accounts001 from './steps/accounts_001_baseline.ts';
 import * as catalog001 from './steps/catalog_001_baseline.ts';
 import * as catalog002 from './steps/catalog_002_search.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
+import * as consignorNotifications002 from './steps/consignorNotifications_002_kinds.ts';
 import * as consignors001 from './steps/consignors_001_baseline.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
 import * as imports001 from './steps/imports_001_baseline.ts';
@@ -81,4 +82,5 @@ export const steps: readonly NamedStep[] = [
   ['imports_002_reading', imports002],
   ['reservations_003_emailed', reservations003],
   ['catalog_002_search', catalog002],
+  ['consignorNotifications_002_kinds', consignorNotifications002],
 ];
