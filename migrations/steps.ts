@@ -11,6 +11,7 @@ import * as consignorNotifications001 from './steps/consignorNotifications_001_b
 import * as consignorNotifications002 from './steps/consignorNotifications_002_kinds.ts';
 import * as consignors001 from './steps/consignors_001_baseline.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
+import * as feeds002 from './steps/feeds_002_game_changes.ts';
 import * as imports001 from './steps/imports_001_baseline.ts';
 import * as imports002 from './steps/imports_002_reading.ts';
 import * as ledger001 from './steps/ledger_001_baseline.ts';
@@ -83,4 +84,5 @@ export const steps: readonly NamedStep[] = [
   ['reservations_003_emailed', reservations003],
   ['catalog_002_search', catalog002],
   ['consignorNotifications_002_kinds', consignorNotifications002],
+  ['feeds_002_game_changes', feeds002],
 ];

@@ -5,7 +5,7 @@ import { Navigate, Route, useParams } from 'react-router';
 import { authProvider } from '../authProvider/index.ts';
 import { bulkRuns } from '../bulkRuns/index.ts';
 import { adminProvider } from '../dataProvider/index.ts';
-import { FeedRunShow, FeedsPage, MatchingPage } from '../feeds/index.ts';
+import { FeedRunShow, FeedsPage, GameDecisionShow, GameDecisionsPage, MatchingPage } from '../feeds/index.ts';
 import { Today } from '../today/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
@@ -55,6 +55,8 @@ export function App() {
           <Route path="/soon-unsold" element={<pages.SoonQueue />} />
           <Route path="/feeds" element={<FeedsPage />} />
           <Route path="/feeds/runs/:id" element={<FeedRunShow />} />
+          <Route path="/feeds/decisions" element={<GameDecisionsPage />} />
+          <Route path="/feeds/decisions/:id" element={<GameDecisionShow />} />
           <Route path="/matching" element={<MatchingPage />} />
           <Route path="/price-caps" element={<pages.PriceCapsPage />} />
           <Route path="/states" element={<StatesPage />} />

@@ -29,6 +29,7 @@ export function pageOf(subject: string): string | null {
     pkg: `/packages/${subject}/show`,
     blk: `/bulk-runs/${subject}/show`,
     crn: `/feeds/runs/${subject}`,
+    fch: `/feeds/decisions/${subject}`,
     mal: `/emails/${subject}/show`,
     rsv: `/reservations/${subject}/show`,
   };

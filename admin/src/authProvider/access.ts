@@ -16,6 +16,7 @@ const pages: Record<string, readonly Role[]> = {
   feeds: staffRoles,
   catalogRuns: staffRoles,
   findings: staffRoles,
+  gameChanges: staffRoles,
   bulkRunRows: staffRoles,
   matching: staffRoles,
   percentages: ['staff', 'finance', 'admin'],

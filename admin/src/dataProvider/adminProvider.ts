@@ -13,6 +13,7 @@ const paths: Record<string, string> = { importRows: '/admin/imports' };
 /** What can be changed as a whole, and how the API wants it: the address of a record and the method. */
 const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' | 'PUT' }> = {
   consignors: { at: (id) => `/admin/consignors/${id}`, method: 'PUT' },
+  gameDecisions: { at: (id) => `/admin/gameChanges/${id}/decide`, method: 'POST' },
   packageTerms: { at: (id) => `/admin/packages/${id}/terms`, method: 'PUT' },
   packageEnds: { at: (id) => `/admin/packages/${id}/end`, method: 'POST' },
   seasonWindows: { at: (id) => `/admin/seasons/${id}/windows`, method: 'PUT' },

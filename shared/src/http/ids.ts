@@ -18,6 +18,7 @@ export const idPrefixes = {
   import: 'imp',
   bulkRun: 'blk',
   feedRun: 'crn',
+  feedChange: 'fch',
   priceCap: 'cap',
   savedView: 'viw',
   percentages: 'pct',
@@ -42,6 +43,7 @@ const nouns: Partial<Record<IdKind, string>> = {
   savedView: 'view',
   bulkRun: 'bulk run',
   feedRun: 'run',
+  feedChange: 'decision',
   percentagesDraft: 'draft',
 };
 
