@@ -31,6 +31,7 @@ export function RecordLog({ source = 'id' }: { source?: string }) {
             className="wrap"
             render={(row) => <Changes entry={row} />}
           />
+          <DataTable.Col<AuditRow> label="Why" className="wrap" render={(row) => row.reason} />
         </DataTable>
       </ReferenceManyField>
     </section>

@@ -7,6 +7,7 @@ const verbs: Record<string, string> = {
   inHand: 'set day in hand of',
   keepOnSale: 'keep on sale',
   undoPrice: 'undo price of',
+  takeIn: 'take in',
   askDelist: 'ask to delist',
   takeBackDelist: 'no longer delist',
   importUndo: 'undo import of',

@@ -14,6 +14,7 @@ const paths: Record<string, string> = { importRows: '/admin/imports' };
 const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' | 'PUT' }> = {
   consignors: { at: (id) => `/admin/consignors/${id}`, method: 'PUT' },
   gameDecisions: { at: (id) => `/admin/gameChanges/${id}/decide`, method: 'POST' },
+  listings: { at: (id) => `/admin/listings/${id}`, method: 'PUT' },
   packageTerms: { at: (id) => `/admin/packages/${id}/terms`, method: 'PUT' },
   packageEnds: { at: (id) => `/admin/packages/${id}/end`, method: 'POST' },
   seasonWindows: { at: (id) => `/admin/seasons/${id}/windows`, method: 'PUT' },

@@ -15,5 +15,6 @@ export { listingsWaiting } from './queues.ts';
 export * from './requestDelist.ts';
 export { listingRoutes } from './routes.ts';
 export * from './todayFigures.ts';
+export * from './unusualPrice.ts';
 export type * from './views.ts';
 export * from './writeTerms.ts';
