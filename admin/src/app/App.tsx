@@ -1,6 +1,6 @@
 import { ThemeProvider } from '@mui/material/styles';
 import { useEffect } from 'react';
-import { CoreAdmin, CustomRoutes, Resource, useNavigate } from 'react-admin';
+import { CoreAdmin, CustomRoutes, Resource } from 'react-admin';
 import { Navigate, Route, useParams } from 'react-router';
 import { authProvider } from '../authProvider/index.ts';
 import { bulkRuns } from '../bulkRuns/index.ts';
@@ -12,6 +12,7 @@ import { Empty } from '../ui/ErrorMessage.tsx';
 import { i18nProvider } from './i18n.ts';
 import { Layout } from './Layout.tsx';
 import * as pages from './lazyPages.ts';
+import { NotYours } from './NotYours.tsx';
 import { resources } from './resources.ts';
 import { SignInPage } from './SignInPage.tsx';
 import { StatesPage } from './StatesPage.tsx';
@@ -75,18 +76,6 @@ function RunOfOldLink() {
 function Nowhere() {
   useCrumbs('Nothing here');
   return <Empty because="There is no such page. Pages may have moved; the menu names them all." />;
-}
-
-function NotYours() {
-  const navigate = useNavigate();
-  useCrumbs('Not yours');
-  return (
-    <Empty because="This page isn’t yours to see. Ask an administrator if you need it.">
-      <button type="button" className="btn" onClick={() => navigate('/')}>
-        Back to Today
-      </button>
-    </Empty>
-  );
 }
 
 /** Shown when a page throws while rendering; other pages go on working. */

@@ -33,6 +33,26 @@ export function mayOpen(page: string, roles: readonly Role[]): boolean {
   return roles.some((role) => pages[page]?.includes(role) ?? role === 'admin');
 }
 
+/** The page that an address opens, where its first part isn't the page's own name. */
+const pagesOfParts: Record<string, string> = {
+  '': 'today',
+  states: 'today',
+  'to-approve': 'listings',
+  pricing: 'listings',
+  'to-price': 'listings',
+  'delist-asked': 'listings',
+  'in-hand-passed': 'listings',
+  'soon-unsold': 'listings',
+  'price-caps': 'priceCaps',
+};
+
+/** Whether one of these roles may open an address, such as `/listings/lst_…/show`; one that nobody knows leads to its page. */
+export function mayOpenAddress(address: string, roles: readonly Role[]): boolean {
+  const part = /^\/?([^/?]*)/.exec(address)?.[1] ?? '';
+  const page = pagesOfParts[part] ?? part;
+  return pages[page] === undefined || mayOpen(page, roles);
+}
+
 /** The name of a role on screen. */
 export const roleNames: Record<Role, string> = {
   fan: 'Fan',

@@ -25,7 +25,7 @@ const daysAhead = 14;
 const sources: ReadonlyArray<{
   what: Decision['what'];
   roles: readonly Role[];
-  find(trx: Trx): Promise<Found[]>;
+  find(trx: Trx, roles: readonly Role[]): Promise<Found[]>;
 }> = [
   {
     what: 'gameChanged',
@@ -50,10 +50,11 @@ const sources: ReadonlyArray<{
   {
     what: 'aboveCap',
     roles: ['staff', 'finance'],
-    find: async (trx) =>
+    find: async (trx, roles) =>
       (await lawsPassed(trx, mostOfEach)).map(({ law, listings, at }) => ({
         text: `${listings === 1 ? '1 listing asks' : `${listings} listings ask`} more than ${law} allows.`,
-        to: '/to-price',
+        // Finance sees the caps; the listings are staff's.
+        to: roles.includes('staff') || roles.includes('admin') ? '/to-price' : '/price-caps',
         at,
       })),
   },
@@ -138,7 +139,8 @@ export async function decisionsFor(trx: Trx, roles: readonly Role[]): Promise<De
   const found: Decision[] = [];
   for (const { what, roles: whose, find } of sources) {
     if (!roles.includes('admin') && !whose.some((role) => roles.includes(role))) continue;
-    for (const { text, to, at } of await find(trx)) found.push({ what, text, to, at: at.toISOString() });
+    for (const { text, to, at } of await find(trx, roles))
+      found.push({ what, text, to, at: at.toISOString() });
   }
   return found.sort((a, b) => (a.at < b.at ? -1 : 1));
 }
