@@ -20,12 +20,14 @@ import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as packages001 from './steps/packages_001_baseline.ts';
 import * as payments001 from './steps/payments_001_baseline.ts';
 import * as payments002 from './steps/payments_002_states.ts';
+import * as payments003 from './steps/payments_003_last_four.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
 import * as platform003 from './steps/platform_003_places.ts';
 import * as priceCaps001 from './steps/priceCaps_001_baseline.ts';
 import * as pricing001 from './steps/pricing_001_baseline.ts';
 import * as pricing002 from './steps/pricing_002_views.ts';
+import * as pricing003 from './steps/pricing_003_take_back.ts';
 import * as pricingRules001 from './steps/pricingRules_001_baseline.ts';
 import * as reservations001 from './steps/reservations_001_baseline.ts';
 import * as reservations002 from './steps/reservations_002_payment.ts';
@@ -85,4 +87,6 @@ export const steps: readonly NamedStep[] = [
   ['catalog_002_search', catalog002],
   ['consignorNotifications_002_kinds', consignorNotifications002],
   ['feeds_002_game_changes', feeds002],
+  ['payments_003_last_four', payments003],
+  ['pricing_003_take_back', pricing003],
 ];
