@@ -1,4 +1,5 @@
 /** Support: an order by its code, its history, a refund with a reason; emails. */
+import { eventually } from '@holdfast/server/test/fan';
 import { signedIn } from '@holdfast/server/test/people';
 import type { AuditRow } from '@holdfast/shared/audit';
 import { expect } from 'vitest';
@@ -54,4 +55,45 @@ test('emails are rendered, and can’t run scripts', async ({ app, support }) =>
   const frame = await support.page.$eval('iframe', (each) => each.getAttribute('sandbox'));
   expect(frame).toBe('');
   expect(await support.inspect('mail')).toEqual([]);
+});
+
+test('an email that failed is sent again to a corrected address, or set aside', async ({ app, support }) => {
+  const orders = [await buyTwoTickets(app), await buyTwoTickets(app)];
+  const about = app.context.db('emails').whereIn(
+    'reservation_id',
+    orders.map(({ id }) => id),
+  );
+  await eventually(
+    'the emails are written',
+    async () => (await about.clone().where({ state: 'kept' })).length === 2,
+  );
+  await about.clone().update({ state: 'failed', error: '550 No such mailbox', attempts: 1 });
+  const open = async () => {
+    await support.go('/emails?state=failed', 'Outbox');
+    await support.press(/^Your tickets/);
+    await support.sees('The mail server said: 550 No such mailbox');
+  };
+  await open();
+  await support.press(/^Send again/);
+  await support.sees('the order gets it too');
+  await support.fill('Address', 'ann.corrected@example.com');
+  await support.fill('Reason, goes into the log', 'She called: a typo');
+  expect(await support.inspect('email-again')).toEqual([]);
+  await support.keys('Control+Enter');
+  await support.sees('The email is on its way again.');
+  await eventually('the copy went its way', async () =>
+    Boolean(
+      await app.context
+        .db('emails')
+        .where({ to_address: 'ann.corrected@example.com', state: 'kept' })
+        .first(),
+    ),
+  );
+  await open();
+  await support.press(/^Set aside/);
+  await support.fill('Reason, goes into the log', 'No way to reach them');
+  await support.keys('Control+Enter');
+  await support.sees('Nobody sends it any more.');
+  await support.go('/emails?state=failed', 'Outbox');
+  await support.sees('No email fits.');
 });

@@ -16,7 +16,9 @@ import * as imports001 from './steps/imports_001_baseline.ts';
 import * as imports002 from './steps/imports_002_reading.ts';
 import * as ledger001 from './steps/ledger_001_baseline.ts';
 import * as listings001 from './steps/listings_001_baseline.ts';
+import * as listings002 from './steps/listings_002_market_part.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
+import * as notifications002 from './steps/notifications_002_attempts.ts';
 import * as packages001 from './steps/packages_001_baseline.ts';
 import * as payments001 from './steps/payments_001_baseline.ts';
 import * as payments002 from './steps/payments_002_states.ts';
@@ -32,6 +34,7 @@ import * as pricingRules001 from './steps/pricingRules_001_baseline.ts';
 import * as reservations001 from './steps/reservations_001_baseline.ts';
 import * as reservations002 from './steps/reservations_002_payment.ts';
 import * as reservations003 from './steps/reservations_003_emailed.ts';
+import * as reservations004 from './steps/reservations_004_email_changes.ts';
 import * as savedViews001 from './steps/savedViews_001_baseline.ts';
 import * as statistics001 from './steps/statistics_001_baseline.ts';
 import * as stats001 from './steps/stats_001_baseline.ts';
@@ -85,6 +88,9 @@ export const steps: readonly NamedStep[] = [
   ['imports_002_reading', imports002],
   ['reservations_003_emailed', reservations003],
   ['catalog_002_search', catalog002],
+  ['notifications_002_attempts', notifications002],
+  ['reservations_004_email_changes', reservations004],
+  ['listings_002_market_part', listings002],
   ['consignorNotifications_002_kinds', consignorNotifications002],
   ['feeds_002_game_changes', feeds002],
   ['payments_003_last_four', payments003],

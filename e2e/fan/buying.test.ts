@@ -18,7 +18,7 @@ import {
   seesTickets,
 } from './journey.ts';
 import { createMarket, read } from './others.ts';
-import { tabTo, type Visitor, visitor, widths } from './watch.ts';
+import { inspect, tabTo, type Visitor, visitor, widths } from './watch.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -61,7 +61,7 @@ test('by searching; the first card is declined, the second needs 3-D Secure, and
   expect(await heading(page)).toMatch(/^See you \w+day, \w+ \d+$/);
 });
 
-test('on a phone; a reload keeps the countdown, and the order opens in another browser by code and email', async () => {
+test('on a phone; a reload keeps the countdown, the address is corrected after payment, and the order opens elsewhere by it', async () => {
   const { page } = fan;
   await page.setViewport({ width: widths.phone, height: 844 });
   await holdFirst(page, game(await findOffer(() => true)), 2);
@@ -71,13 +71,21 @@ test('on a phone; a reload keeps the countdown, and the order opens in another b
   await press(page, 'Pay $');
   await seesTickets(page, 2);
   const code = await page.$eval('.order-head b', (element) => element.textContent ?? '');
+  await press(page, 'Wrong email address?');
+  await fill(page, '.receipt input[type=email]', 'phone@');
+  await press(page, 'Email the tickets there');
+  await sees(page, 'Give an email address, such as ann@example.com.');
+  await fill(page, '.receipt input[type=email]', 'phone.corrected@example.com');
+  expect(await inspect(page, 'order-email')).toEqual([]);
+  await press(page, 'Email the tickets there');
+  await sees(page, 'The tickets go to phone.corrected@example.com now.');
 
   const elsewhere = await visitor(browser, widths.phone);
   await open(elsewhere.page, page.url());
   await sees(elsewhere.page, 'This order opens with its code');
   const [codeField, mailField] = await elsewhere.page.$$('main form input');
   await codeField!.type(code.toLowerCase());
-  await mailField!.type('phone@example.com');
+  await mailField!.type('phone.corrected@example.com');
   await press(elsewhere.page, 'Find my order');
   await seesTickets(elsewhere.page, 2);
   await elsewhere.close();

@@ -11,6 +11,7 @@ const verbs: Record<string, string> = {
   askDelist: 'ask to delist',
   takeBackDelist: 'no longer delist',
   importUndo: 'undo import of',
+  correctEmail: 'correct the email address of',
 };
 
 /** `listing.approve` reads "approve listing". */

@@ -9,6 +9,7 @@ const makers = {
   imports: ['staff'],
   percentages: ['finance'],
   cases: ['support'],
+  emails: ['support', 'staff'],
   accessData: ['accessData'],
 } as const satisfies Record<string, readonly Role[]>;
 

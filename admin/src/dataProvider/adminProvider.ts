@@ -17,6 +17,8 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   listings: { at: (id) => `/admin/listings/${id}`, method: 'PUT' },
   packageTerms: { at: (id) => `/admin/packages/${id}/terms`, method: 'PUT' },
   packageEnds: { at: (id) => `/admin/packages/${id}/end`, method: 'POST' },
+  emailsAgain: { at: (id) => `/admin/emails/${id}/send-again`, method: 'POST' },
+  emailsAside: { at: (id) => `/admin/emails/${id}/set-aside`, method: 'POST' },
   seasonWindows: { at: (id) => `/admin/seasons/${id}/windows`, method: 'PUT' },
 };
 const pathOf = (resource: string) => paths[resource] ?? `/admin/${resource}`;

@@ -1,6 +1,7 @@
 import { type CatalogEvent, newOwnEvent, type Venue } from '@holdfast/shared/catalog';
 import { useQueryClient } from '@tanstack/react-query';
-import { CreateBase, TextInput } from 'react-admin';
+import { CreateBase, TextInput, useGetList } from 'react-admin';
+import { useWatch } from 'react-hook-form';
 import { useNavigate } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { WallTimeInput } from '../ui/dates/DateInputs.tsx';
@@ -48,12 +49,7 @@ export function EventCreate() {
               sort="name"
               nameOf={({ name, city }) => `${name}, ${city}`}
             />
-            <WallTimeInput
-              className="f6"
-              source="localStart"
-              label="Starts, in the venue’s time"
-              helperText="A date alone means 0:00."
-            />
+            <StartsInput />
             <CountInput className="f3" source="maxPerType" label="Tickets of a type per fan" />
             <CountInput className="f3" source="holdMinutes" label="A hold lasts, minutes" />
           </div>
@@ -61,5 +57,23 @@ export function EventCreate() {
         </DeskForm>
       </div>
     </CreateBase>
+  );
+}
+
+/** The start by the clocks of the chosen venue. */
+function StartsInput() {
+  const venueId = useWatch<{ venueId: string | null }, 'venueId'>({ name: 'venueId' });
+  const { data } = useGetList<Venue>('venues', {
+    pagination: { page: 1, perPage: 500 },
+    sort: { field: 'name', order: 'ASC' },
+  });
+  return (
+    <WallTimeInput
+      className="f6"
+      source="localStart"
+      label="Starts, in the venue’s time"
+      zone={data?.find(({ id }) => id === venueId)?.timeZone}
+      helperText="A date alone means 0:00."
+    />
   );
 }

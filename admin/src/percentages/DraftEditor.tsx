@@ -5,22 +5,25 @@ import {
   ruleScopes,
   scopeLabel,
 } from '@holdfast/shared/pricing';
-import { instantOf, marketplaceZone } from '@holdfast/shared/time';
 import { useEffect, useRef, useState } from 'react';
+import { unfinished } from '../ui/dates/typedDay.ts';
 import { percentOf } from '../ui/figures.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { zoneOf } from '../ui/time.ts';
-import { Choice, Figure, Line } from './controls.tsx';
+import { Choice, Figure, Line, Moment } from './controls.tsx';
 import { DraftParts } from './DraftParts.tsx';
-import { type DraftValues, wholeParts } from './draftValues.ts';
+import { type DraftValues, instantGiven, wholeParts } from './draftValues.ts';
 import { ruleDay } from './ruleText.tsx';
 import { TargetCombo } from './TargetCombo.tsx';
 import { WorkedExamples } from './WorkedExamples.tsx';
 
 const reachChoices = ruleScopes.map((value) => ({ value, name: scopeLabel(value) }));
-/** "from Dec 1, 2026", or "from the moment it is put in force". */
+
+/** "from Dec 1, 2026", "from now", or that its date isn't finished. */
 export function beginsText({ begins }: DraftValues): string {
-  return begins ? `from ${ruleDay(instantOf(begins, marketplaceZone))}` : 'from now';
+  if (begins === unfinished) return 'from a date to be finished';
+  const instant = instantGiven(begins);
+  return instant ? `from ${ruleDay(instant)}` : 'from now';
 }
 
 const scopeText = ({ scope, targetName, target }: DraftValues) =>
@@ -105,13 +108,13 @@ interface Fields {
   errors: Readonly<Record<string, string>>;
 }
 
-/** Whom the rule is for, and from when until when. */
+/** What the rule applies to, and from when until when. */
 function ScopeFields({ values, change, errors }: Fields) {
   return (
     <div className="form-grid">
       <Choice<RuleScope>
         label="Scope"
-        span={3}
+        span={2}
         value={values.scope}
         choices={reachChoices}
         error={errors.scope}
@@ -121,7 +124,7 @@ function ScopeFields({ values, change, errors }: Fields) {
         <TargetCombo
           key={values.scope}
           label={scopeLabel(values.scope)}
-          span={3}
+          span={2}
           scope={values.scope}
           value={values.target}
           targetName={values.targetName}
@@ -129,20 +132,18 @@ function ScopeFields({ values, change, errors }: Fields) {
           onChange={(target) => change({ target: target?.id ?? null, targetName: target?.name ?? '' })}
         />
       )}
-      <Line
+      <Moment
         label={`From, ${zoneOf(new Date())}`}
-        type="datetime-local"
-        span={3}
+        span={4}
         value={values.begins}
         error={errors.effectiveFrom}
         hint="Empty: from now. Never backwards."
         onChange={(begin) => change({ begins: begin })}
       />
       {values.scope !== 'marketplace' && (
-        <Line
+        <Moment
           label={`Until, ${zoneOf(new Date())}`}
-          type="datetime-local"
-          span={3}
+          span={4}
           value={values.ends}
           error={errors.effectiveUntil}
           hint="Empty: until the next of its scope"

@@ -40,7 +40,7 @@ export function RuleTable({
         <thead>
           <tr>
             <Th>Scope</Th>
-            <Th>Whom</Th>
+            <Th>Applies to</Th>
             <Th n>Commission</Th>
             <Th n>Minimum</Th>
             <Th n>Maximum</Th>
@@ -48,7 +48,7 @@ export function RuleTable({
             <Th n>From</Th>
             <Th>State</Th>
             <Th wide className="rule-why">
-              Why, by whom
+              Reason
             </Th>
           </tr>
         </thead>
@@ -92,7 +92,7 @@ function RuleRow({ row, isCursor, open }: { row: BookRow; isCursor: boolean; ope
       </td>
       <td className="n">{percentOf(content.feeBps)}</td>
       <td className="n">{content.effectiveFrom ? ruleDay(content.effectiveFrom) : 'when in force'}</td>
-      <td>
+      <td className="wrap">
         {row.rule ? (
           <RuleMark rule={row.rule} />
         ) : (

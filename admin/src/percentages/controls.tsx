@@ -1,7 +1,9 @@
 /** Inputs of the rule editor: figures, choices and lines. */
 
 import { parseAmount } from '@holdfast/shared/money';
+import { marketplaceZone } from '@holdfast/shared/time';
 import { type ReactNode, type Ref, useId, useState } from 'react';
+import { WallTimeBox } from '../ui/dates/WallTimeBox.tsx';
 import { FieldFrame } from '../ui/fields.tsx';
 import { amountOf } from '../ui/figures.tsx';
 
@@ -93,26 +95,35 @@ export function Choice<T extends string>({
   );
 }
 
-export function Line({
-  label,
-  value,
-  onChange,
-  error,
-  hint,
-  span,
-  type = 'text',
-}: Control<string> & { type?: 'text' | 'datetime-local' | 'date' }) {
+export function Line({ label, value, onChange, error, hint, span }: Control<string>) {
   const id = useId();
   return (
     <FieldFrame id={id} label={label} error={error} hint={hint} span={span}>
       <input
         id={id}
-        type={type}
         value={value}
         maxLength={500}
         onChange={(event) => onChange(event.target.value)}
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? `${id}-err` : hint ? `${id}-hint` : undefined}
+      />
+    </FieldFrame>
+  );
+}
+
+/** A wall time of the marketplace: `2026-12-01T00:00`, empty, or `unfinished`. */
+export function Moment({ label, value, onChange, error, hint, span }: Control<string>) {
+  const id = useId();
+  return (
+    <FieldFrame id={id} label={label} error={error} hint={hint} span={span}>
+      <WallTimeBox
+        id={id}
+        label={label}
+        zone={marketplaceZone}
+        value={value}
+        onChange={onChange}
+        invalid={Boolean(error)}
+        describedBy={error ? `${id}-err` : hint ? `${id}-hint` : undefined}
       />
     </FieldFrame>
   );

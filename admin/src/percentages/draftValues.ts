@@ -9,7 +9,9 @@ import {
   plainComponents,
   type RuleScope,
 } from '@holdfast/shared/pricing';
-import { instantOf, marketplaceZone, wallTimeOf } from '@holdfast/shared/time';
+import { givenWallTime, instantOf, marketplaceZone } from '@holdfast/shared/time';
+import { unfinishedWords } from '../ui/dates/DayBox.tsx';
+import { unfinished } from '../ui/dates/typedDay.ts';
 
 export interface PartValues {
   /** Of the row on screen, for its whole life. */
@@ -33,7 +35,7 @@ export interface DraftValues {
   target: string | null;
   targetName: string;
   components: PartValues[];
-  /** Wall times of the marketplace, `2026-12-01T00:00`; empty: from now, without an end. */
+  /** Wall times of the marketplace, `2026-12-01T00:00`, with an offset where its clocks show one twice; empty: from now, without an end. */
   begins: string;
   ends: string;
   reason: string;
@@ -42,7 +44,7 @@ export interface DraftValues {
 let keys = 0;
 const withKey = (part: Omit<PartValues, 'key'>): PartValues => ({ ...part, key: `part-${++keys}` });
 
-const wallOf = (iso: string | null) => (iso ? wallTimeOf(iso, marketplaceZone) : '');
+const wallOf = (iso: string | null) => givenWallTime(iso, marketplaceZone);
 
 export function freshDraft(
   scope: RuleScope = 'marketplace',
@@ -107,14 +109,27 @@ export function wholeParts(components: readonly PartValues[]): PercentagesCompon
   return parsed.success ? parsed.data : null;
 }
 
+/** The instant of a wall time of the marketplace; null for none, and for one that isn't finished. */
+export const instantGiven = (wall: string): string | null =>
+  wall === '' || wall === unfinished ? null : instantOf(wall, marketplaceZone);
+
+/** The words of each date that isn't finished, by the field of the request: such a date is never now and never none. */
+export function unfinishedDates({ begins, ends }: DraftValues): Record<string, string> {
+  return {
+    ...(begins === unfinished ? { effectiveFrom: unfinishedWords } : {}),
+    ...(ends === unfinished ? { effectiveUntil: unfinishedWords } : {}),
+  };
+}
+
+/** The request's body. Its dates must be finished. */
 export function bodyOf(values: DraftValues): NewDraft {
   const { scope, target, components, begins, ends, reason } = values;
   return {
     scope,
     target: scope === 'marketplace' ? null : target,
     components: components.map(({ key: _key, ...part }) => part) as NewDraft['components'],
-    effectiveFrom: begins ? instantOf(begins, marketplaceZone) : null,
-    effectiveUntil: ends ? instantOf(ends, marketplaceZone) : null,
+    effectiveFrom: instantGiven(begins),
+    effectiveUntil: instantGiven(ends),
     reason,
   };
 }

@@ -97,3 +97,18 @@ test('a date that is being typed is no day yet', () => {
     Array(6).fill(false),
   );
 });
+
+test('a date that is half typed is neither now nor never: nothing is sent, and it is named', async () => {
+  const result = draft();
+  act(() => result.current.change({ begins: 'unfinished' }));
+  act(() => result.current.putInForce(valuesOf(result)));
+  await waitFor(() =>
+    expect(result.current.errors).toEqual({
+      effectiveFrom: 'Finish this date, such as 11/29/2026, or clear it.',
+    }),
+  );
+  act(() => result.current.save(valuesOf(result)));
+  await waitFor(() => expect(result.current.busy).toBe(false));
+  expect(api.sentTo('POST /admin/percentages')).toEqual([]);
+  expect(api.sentTo('POST /admin/percentages/drafts')).toEqual([]);
+});

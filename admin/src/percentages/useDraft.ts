@@ -1,10 +1,11 @@
 /** Saves, drops and puts in force what the editor holds; refusals come back beside their fields. */
+import type { ProblemDetails } from '@holdfast/shared/http';
 import type { PercentagesDraft, PercentagesRule } from '@holdfast/shared/pricing';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useNotify } from 'react-admin';
 import { call, newKey, Refusal } from '../dataProvider/index.ts';
-import { bodyOf, type DraftValues, valuesOfDraft } from './draftValues.ts';
+import { bodyOf, type DraftValues, unfinishedDates, valuesOfDraft } from './draftValues.ts';
 
 type Send = <T>(method: 'POST' | 'PUT', path: string, body: object) => Promise<T>;
 
@@ -43,9 +44,12 @@ export function useDraft() {
     },
     change: (part: Partial<DraftValues>) => setValues((before) => before && { ...before, ...part }),
     save: (draft: DraftValues) =>
-      mutate({ run: (post) => saved(post, draft), success: 'The draft is saved. It is not in force.' }),
+      mutate({
+        run: async (post) => saved(post, finished(draft)),
+        success: 'The draft is saved. It is not in force.',
+      }),
     putInForce: (draft: DraftValues) =>
-      mutate({ run: (post) => inForce(post, draft, keep), success: 'The rule is set.' }),
+      mutate({ run: async (post) => inForce(post, finished(draft), keep), success: 'The rule is set.' }),
     takeBack: (draft: DraftValues) =>
       mutate({
         run: (post) => takenBack(post, draft),
@@ -54,6 +58,23 @@ export function useDraft() {
     drop: (draft: DraftValues) =>
       mutate({ run: (post) => dropped(post, draft), success: 'The draft is dropped. The log keeps it.' }),
   };
+}
+
+/** @throws Refusal naming each date that is half typed */
+function finished(draft: DraftValues): DraftValues {
+  const errors = Object.entries(unfinishedDates(draft)).map(([field, message]) => ({
+    field,
+    code: 'unfinished',
+    message,
+  }));
+  if (errors.length > 0)
+    throw new Refusal('Correct the marked fields. Nothing was saved.', 422, {
+      code: 'validation_failed',
+      title: 'A date isn’t finished',
+      status: 422,
+      errors,
+    } as ProblemDetails);
+  return draft;
 }
 
 /** One key for one request with one content until it was done, so that trying again does it once. */

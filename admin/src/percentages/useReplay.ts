@@ -4,7 +4,7 @@ import { instantOf, marketplaceZone } from '@holdfast/shared/time';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useState } from 'react';
 import { call } from '../dataProvider/index.ts';
-import { bodyOf, type DraftValues, wholeParts } from './draftValues.ts';
+import { bodyOf, type DraftValues, unfinishedDates, wholeParts } from './draftValues.ts';
 import type { Period } from './periods.ts';
 
 const dayInstant = (date: string) => instantOf(`${date}T00:00`, marketplaceZone);
@@ -15,7 +15,9 @@ export function useReplay(values: DraftValues, { from, until }: Period) {
   const { effectiveFrom } = bodyOf(values);
   const target = values.scope === 'marketplace' ? null : values.target;
   const isPeriod = /^\d{4}-/.test(from) && /^\d{4}-/.test(until);
-  const ready = components !== null && (values.scope === 'marketplace' || target !== null) && isPeriod;
+  const isFinished = Object.keys(unfinishedDates(values)).length === 0;
+  const ready =
+    components !== null && isFinished && (values.scope === 'marketplace' || target !== null) && isPeriod;
   const body = JSON.stringify(
     ready && {
       draft: { scope: values.scope, target, components, effectiveFrom },

@@ -12,6 +12,8 @@ it.beforeAll(({ running }) => {
 });
 const password = 'long enough for anybody';
 
+const auditOf = (what: string) => app.context.db('audit_entries').where({ what });
+
 async function somebody() {
   const email = `${randomUUID()}@example.com`;
   const fan = new Fan(app);
@@ -37,6 +39,9 @@ it('name and email change with the right password only, and not to another accou
   expect((await change({ email: other.email })).body.errors).toMatchObject([{ field: 'email' }]);
   expect((await change({})).body.person).toMatchObject({ name: 'Helen M', email });
   expect((await new Fan(app).signIn(email, password)).status).toBe(200);
+  expect(await auditOf('person.correct')).toMatchObject([
+    { before: { name: 'Helen' }, after: { name: 'Helen M', email } },
+  ]);
   expect((await new Fan(app).ask('PUT', '/account', { name: 'x', email, currentPassword: 'x' })).status).toBe(
     401,
   );
@@ -55,4 +60,6 @@ it('a new password signs every other browser out, and the old one no longer open
   expect(await person(fan)).toMatchObject({ email });
   expect((await new Fan(app).signIn(email, password)).status).toBe(401);
   expect((await new Fan(app).signIn(email, newPassword)).status).toBe(200);
+  // The log says that it changed, and neither password.
+  expect(await auditOf('person.changePassword')).toMatchObject([{ before: null, after: null }]);
 });

@@ -1,6 +1,7 @@
 /** What people change about their own account. */
 import type { Person } from '@holdfast/shared/accounts';
-import { brokenConstraint, type Database } from '../platform/db/index.ts';
+import { audit, type Principal } from '../platform/audit.ts';
+import { brokenConstraint, type Database, inTransaction } from '../platform/db/index.ts';
 import { fieldsRefused } from '../platform/problem.ts';
 import { Person as PersonTable } from './Person.ts';
 import { hashPassword, passwordMatches } from './password.ts';
@@ -21,16 +22,28 @@ export async function changeAccount(
   db: Database,
   personId: string,
   { name, email, currentPassword }: { name: string; email: string; currentPassword: string },
+  principal: Principal,
 ): Promise<Person> {
   await checkOwnPassword(db, personId, currentPassword);
   try {
-    const row = await PersonTable.query(db).patchAndFetchById(personId, { name, email: email.toLowerCase() });
-    return presentPerson(row);
+    return await inTransaction(db, async (trx) => {
+      const before = await PersonTable.query(trx).findById(personId).forUpdate().throwIfNotFound();
+      const row = await PersonTable.query(trx).patchAndFetchById(personId, {
+        name,
+        email: email.toLowerCase(),
+      });
+      await audit(trx, principal, [
+        { what: 'person.correct', subject: personId, before: factsOf(before), after: factsOf(row) },
+      ]);
+      return presentPerson(row);
+    });
   } catch (error) {
     if (brokenConstraint(error) === 'people_email') throw emailTaken();
     throw error;
   }
 }
+
+const factsOf = ({ name, email }: PersonTable) => ({ name, email });
 
 /**
  * Every other browser of the account is signed out.
@@ -41,10 +54,13 @@ export async function changePassword(
   db: Database,
   personId: string,
   { currentPassword, newPassword, token }: { currentPassword: string; newPassword: string; token: string },
+  principal: Principal,
 ): Promise<void> {
   await checkOwnPassword(db, personId, currentPassword);
-  await PersonTable.query(db)
-    .findById(personId)
-    .patch({ passwordHash: await hashPassword(newPassword) });
-  await closeOtherSessions(db, personId, token);
+  const passwordHash = await hashPassword(newPassword);
+  await inTransaction(db, async (trx) => {
+    await PersonTable.query(trx).findById(personId).patch({ passwordHash });
+    await closeOtherSessions(trx, personId, token);
+    await audit(trx, principal, [{ what: 'person.changePassword', subject: personId }]);
+  });
 }

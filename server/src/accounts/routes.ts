@@ -10,7 +10,14 @@ import {
 import type { z } from 'zod';
 import type { AppContext } from '../platform/appContext.ts';
 import { brokenConstraint, inTransaction, type Trx } from '../platform/db/index.ts';
-import { type AnyEndpoint, type Ctx, createRateLimit, endpoint, query } from '../platform/http/index.ts';
+import {
+  type AnyEndpoint,
+  type Ctx,
+  createRateLimit,
+  endpoint,
+  principalOf,
+  query,
+} from '../platform/http/index.ts';
 import { Problem } from '../platform/problem.ts';
 import { cookieOptions, guestOf } from './caller.ts';
 import { demoAccounts } from './demoAccounts.ts';
@@ -163,7 +170,7 @@ function ownAccountRoutes({ app, shown, tries }: Accounts): AnyEndpoint[] {
       problems: ['sign_in_required', 'validation_failed', 'too_many_requests'],
       async handle(ctx, { body }) {
         const { personId, key } = await guarded(ctx);
-        const person = await changeAccount(app.db, personId, body);
+        const person = await changeAccount(app.db, personId, body, principalOf(ctx));
         await tries.reset(key);
         return { person, demoAccounts: shown };
       },
@@ -177,7 +184,8 @@ function ownAccountRoutes({ app, shown, tries }: Accounts): AnyEndpoint[] {
       problems: ['sign_in_required', 'validation_failed', 'too_many_requests'],
       async handle(ctx, { body }) {
         const { personId, key } = await guarded(ctx);
-        await changePassword(app.db, personId, { ...body, token: ctx.cookies.get(sessionCookieName) ?? '' });
+        const token = ctx.cookies.get(sessionCookieName) ?? '';
+        await changePassword(app.db, personId, { ...body, token }, principalOf(ctx));
         await tries.reset(key);
         return undefined;
       },

@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Person } from '@holdfast/shared/accounts';
 import { raw } from 'objection';
-import type { Database } from '../platform/db/index.ts';
+import type { Database, Trx } from '../platform/db/index.ts';
 import type { Person as PersonTable } from './Person.ts';
 import { Session } from './Session.ts';
 
@@ -50,7 +50,7 @@ export async function closeSession(db: Database, token: string): Promise<void> {
 }
 
 /** Signs every other browser of a person out. @param token of the session that stays */
-export async function closeOtherSessions(db: Database, personId: string, token: string): Promise<void> {
+export async function closeOtherSessions(db: Database | Trx, personId: string, token: string): Promise<void> {
   await Session.query(db).delete().where('person_id', personId).whereNot('token_hash', hashOf(token));
 }
 

@@ -24,12 +24,13 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   reservation: orders,
   payment: orders,
   refund: orders,
-  mail: ['support'],
+  email: ['support', 'staff'],
   ledger: money,
   statistics: staffRoles,
-  // Who exported the log, and jobs, are for administrators.
+  // Who exported the log, jobs and people's own accounts are for administrators.
   audit: [],
   job: [],
+  person: [],
   // A private view belongs to its owner alone; the log would reveal it.
   view: [],
 };

@@ -202,6 +202,26 @@ describe('staff', () => {
       status: 422,
       body: { errors: [{ field: 'localStart', code: 'skipped_time' }] },
     });
+    const doubled = '2038-11-07T01:30';
+    expect(await post(staff, '/admin/events', { ...body, localStart: doubled })).toMatchObject({
+      status: 422,
+      body: {
+        errors: [
+          {
+            field: 'localStart',
+            code: 'doubled_time',
+            message: expect.stringContaining(`${doubled}-04:00 or ${doubled}-05:00`),
+          },
+        ],
+      },
+    });
+    expect(await post(staff, '/admin/events', { ...body, localStart: `${doubled}-05:00` })).toMatchObject({
+      status: 201,
+      body: { startsAt: '2038-11-07T06:30:00.000Z' },
+    });
+    expect(await post(staff, '/admin/events', { ...body, localStart: `${doubled}-07:00` })).toMatchObject({
+      status: 422,
+    });
   });
 
   it('takes in a broker’s file, which the worker applies', async () => {

@@ -8,7 +8,7 @@ import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts'
 import { jobs } from '../platform/jobs/index.ts';
 
 export const marketTables = `
-  LEFT JOIN market_prices near ON near.event_id = l.event_id AND near.part = upper(coalesce(l.section, l.ticket_type))
+  LEFT JOIN market_prices near ON near.event_id = l.event_id AND near.part = l.market_part
   LEFT JOIN market_prices far ON far.event_id = l.event_id AND far.part = ''`;
 /**
  * Each, minor units: the middle of its section or ticket type; where too little is on sale there, its own face value as
@@ -25,7 +25,7 @@ const fewest = 3;
 
 const readText = `
   WITH on_sale AS (
-    SELECT l.event_id, upper(coalesce(l.section, l.ticket_type)) AS part, l.price_amount,
+    SELECT l.event_id, l.market_part AS part, l.price_amount,
       l.price_amount::float8 / nullif(l.face_value_amount, 0) AS over_face
     FROM listings l JOIN catalog_calendar e ON e.id = l.event_id WHERE listing_is_sellable(l.state) AND l.available > 0 AND e.starts_at > now()
   ), market AS (

@@ -1,5 +1,6 @@
 /** Creates the marketplace's own events with ticket types, which wait for approval like other listings. */
 import type { CatalogEvent, newOwnEvent } from '@holdfast/shared/catalog';
+import { instantOf, momentsOf, wallTimeWithOffset } from '@holdfast/shared/time';
 import { DateTime } from 'luxon';
 import type { z } from 'zod';
 import { addEvents, eventsById } from '../catalog/index.ts';
@@ -72,14 +73,24 @@ async function startOf(trx: Trx, { venueId, localStart }: Input): Promise<string
       { field: 'venueId', code: 'unknown', message: 'There is no such venue. Choose one.' },
     ]);
   const refuse = (code: string, message: string) => fieldsRefused([{ field: 'localStart', code, message }]);
-  const start = DateTime.fromISO(localStart, { zone: venue.time_zone });
-  if (!start.isValid) throw refuse('not_a_time', 'This date or time does not exist. Give another one.');
-  // A wall time that the clock skips in spring is read as a later one: say so rather than move the event.
-  if (start.toFormat("yyyy-MM-dd'T'HH:mm") !== localStart)
-    throw refuse('skipped_time', 'The clock at the venue skips this time that day. Give another one.');
-  if (start.toMillis() <= venue.now.getTime())
+  const wall = localStart.slice(0, 16);
+  if (!DateTime.fromISO(wall).isValid)
+    throw refuse('not_a_time', 'This date or time does not exist. Give another one.');
+  const moments = momentsOf(wall, venue.time_zone);
+  const clock = wall.slice(11);
+  if (moments.length === 0)
+    throw refuse('skipped_time', `The clocks at the venue skip ${clock} that day. Give another time.`);
+  if (moments.length > 1 && wall === localStart)
+    throw refuse(
+      'doubled_time',
+      `The clocks at the venue show ${clock} twice that day. Say which one with its offset: ${moments.map((at) => wallTimeWithOffset(at, venue.time_zone)).join(' or ')}.`,
+    );
+  const start = instantOf(localStart, venue.time_zone);
+  if (!moments.includes(start))
+    throw refuse('not_a_time', 'The clocks at the venue don’t have this offset then. Leave it out.');
+  if (Date.parse(start) <= venue.now.getTime())
     throw refuse('past', 'This is past at the venue. Give a time ahead.');
-  return new Date(start.toMillis()).toISOString();
+  return start;
 }
 
 function checkTypes({ ticketTypes }: Input): void {

@@ -17,4 +17,13 @@ export class Email extends TableModel {
   declare error: string | null;
   declare createdAt: Date;
   declare sentAt: Date | null;
+  /** Attempts at handing it to the mail server. */
+  declare attempts: number;
+  /** Of those, how many got no answer after the message was handed over. */
+  declare unanswered: number;
+  declare nextAt: Date | null;
+  /** When a person dealt with one that failed. */
+  declare settledAt: Date | null;
+  /** The email that was sent in its place. */
+  declare againId: string | null;
 }

@@ -5,39 +5,67 @@ import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { takeDigest } from './consignorDigest.ts';
 import { consignorEmail } from './consignorEmail.ts';
-import { createDeliver, writeEmail } from './deliver.ts';
 import { Email } from './Email.ts';
-import { holdBrokenEmail, orderEmail, refundEmail } from './templates.ts';
+import { createSender } from './sendEmail.ts';
+import {
+  addressChangedEmail,
+  type Email as EmailText,
+  holdBrokenEmail,
+  orderEmail,
+  refundEmail,
+} from './templates.ts';
+import { writeEmail } from './writeEmail.ts';
 
 const aboutReservation = z.object({ reservationId: z.string() });
 const aboutBroken = aboutReservation.extend({ cause: z.string(), charged: z.boolean() });
+const aboutAddress = aboutReservation.extend({ change: z.int(), formerAddress: z.string().nullable() });
 const aboutNews = z.object({ consignorId: z.string(), dueAt: z.string() });
+const oneEmail = z.object({ emailId: z.string() });
 
 export function notificationJobs(app: AppContext): Record<string, (payload: unknown) => Promise<void>> {
-  const deliver = createDeliver(app);
+  const sender = createSender(app);
   const orderOf = (reservationId: string) => readOrder(app, reservationId);
+  /** Stores an email once per cause and makes the first attempt; an attempt that fails queues the next one. */
+  async function write(cause: string, reservationId: string, email: EmailText): Promise<void> {
+    await inTransaction(app.db, (trx) => writeEmail(trx, cause, reservationId, email));
+    await sendAllOf([cause]);
+  }
+  async function sendAllOf(causes: string[]): Promise<void> {
+    const waiting = await Email.query(app.db)
+      .whereIn('cause', causes)
+      .whereIn('state', ['queued', 'failed'])
+      .whereNull('next_at');
+    for (const { id } of waiting) await sender.send(id);
+  }
   return {
     async 'notifications.mailOrder'(payload) {
       const { reservationId } = aboutReservation.parse(payload);
       const order = await orderOf(reservationId);
-      await deliver.write(
-        `order/${reservationId}`,
+      await write(`order/${reservationId}`, reservationId, orderEmail(order, orderLink(app, reservationId)));
+    },
+    async 'notifications.mailChangedAddress'(payload) {
+      const { reservationId, change, formerAddress } = aboutAddress.parse(payload);
+      const order = await orderOf(reservationId);
+      await write(
+        `order/${reservationId}/address/${change}`,
         reservationId,
         orderEmail(order, orderLink(app, reservationId)),
       );
+      if (formerAddress !== null)
+        await write(
+          `addressChanged/${reservationId}/${change}`,
+          reservationId,
+          addressChangedEmail(order, formerAddress),
+        );
     },
     async 'notifications.mailRefund'(payload) {
       const { reservationId } = aboutReservation.parse(payload);
-      await deliver.write(
-        `refund/${reservationId}`,
-        reservationId,
-        refundEmail(await orderOf(reservationId)),
-      );
+      await write(`refund/${reservationId}`, reservationId, refundEmail(await orderOf(reservationId)));
     },
     async 'notifications.mailHoldBroken'(payload) {
       const { reservationId, ...facts } = aboutBroken.parse(payload);
       const email = holdBrokenEmail(await orderOf(reservationId), facts);
-      await deliver.write(`holdBroken/${reservationId}`, reservationId, email);
+      await write(`holdBroken/${reservationId}`, reservationId, email);
     },
     async 'notifications.mailConsignorNews'(payload) {
       const due = aboutNews.parse(payload);
@@ -47,11 +75,11 @@ export function notificationJobs(app: AppContext): Record<string, (payload: unkn
         if (notifications?.lines[0])
           await writeEmail(trx, causeOf(notifications.lines[0].cause), null, consignorEmail(notifications));
       });
-      // Taken by an earlier attempt and not sent: that process died.
-      const waiting = await Email.query(app.db)
-        .whereIn('cause', await emailsOfDigest(app.db, due))
-        .whereIn('state', ['queued', 'failed']);
-      for (const { cause } of waiting) await deliver.send(cause);
+      // Those that an earlier attempt of this job took and didn't send, because its process died, too.
+      await sendAllOf(await emailsOfDigest(app.db, due));
+    },
+    async 'notifications.sendEmail'(payload) {
+      await sender.send(oneEmail.parse(payload).emailId);
     },
   };
 }

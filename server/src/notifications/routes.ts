@@ -1,26 +1,24 @@
 import { idParam } from '@holdfast/shared/http';
-import { type EmailRow, emailList, emailQuery, emailRow } from '@holdfast/shared/support';
+import {
+  type EmailRow,
+  emailList,
+  emailQuery,
+  emailRow,
+  sendEmailAgain,
+  setEmailAside,
+} from '@holdfast/shared/support';
 import qrcode from 'qrcode';
-import { queryPrepared } from '../platform/db/index.ts';
-import { type AnyEndpoint, query } from '../platform/http/index.ts';
+import { z } from 'zod';
+import { type Columns, queryPrepared } from '../platform/db/index.ts';
+import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { notFound } from '../platform/problem.ts';
-import { codesIn } from './deliver.ts';
+import type { Email } from './Email.ts';
+import { sendAgain, setAside } from './sendAgain.ts';
+import { codesIn } from './writeEmail.ts';
 
-interface Row {
-  id: string;
-  to_address: string;
-  subject: string;
-  state: EmailRow['state'];
-  text_body: string;
-  html_body: string;
-  reservation_id: string | null;
-  created_at: Date;
-  sent_at: Date | null;
-  error: string | null;
-  total: number;
-}
+type Row = Columns<Email> & { total: number };
 
-const present = (row: Row): EmailRow => ({
+const present = (row: Omit<Row, 'total'>): EmailRow => ({
   id: row.id,
   to: row.to_address,
   subject: row.subject,
@@ -31,6 +29,10 @@ const present = (row: Row): EmailRow => ({
   createdAt: row.created_at.toISOString(),
   sentAt: row.sent_at?.toISOString() ?? null,
   error: row.error,
+  attempts: row.attempts,
+  nextAttemptAt: row.next_at?.toISOString() ?? null,
+  settledAt: row.settled_at?.toISOString() ?? null,
+  againId: row.again_id,
 });
 
 /** Inlines attached pictures, since a browser can't show attachments. */
@@ -55,7 +57,7 @@ export function notificationRoutes(): AnyEndpoint[] {
           trx,
           `SELECT *, count(*) OVER ()::int AS total FROM emails
              WHERE ($1::text IS NULL OR to_address ILIKE '%' || $1 || '%' OR subject ILIKE '%' || $1 || '%')
-               AND ($2::text IS NULL OR state = ANY(string_to_array($2, ',')))
+               AND ($2::text IS NULL OR state = ANY(string_to_array($2, ',')) AND (state <> 'failed' OR settled_at IS NULL))
              ORDER BY created_at ${query.order === 'asc' ? 'ASC' : 'DESC'}, id LIMIT $3 OFFSET $4`,
           [query.q ?? null, query.state ?? null, query.perPage, (query.page - 1) * query.perPage],
         );
@@ -74,6 +76,33 @@ export function notificationRoutes(): AnyEndpoint[] {
         if (!row) throw notFound('email');
         return withPictures(present(row as Row));
       },
+    }),
+    command({
+      method: 'post',
+      path: '/admin/emails/:id/send-again',
+      params: idParam('email'),
+      tag: 'Admin',
+      summary: 'Send an email again, to a corrected address if need be',
+      roles: ['support', 'staff'],
+      idempotent: true,
+      body: sendEmailAgain,
+      answer: z.object({ id: z.string() }),
+      problems: ['not_found', 'nothing_to_do', 'validation_failed'],
+      run: async (trx, { params, body, principal }) => ({
+        id: await sendAgain(trx, params.id, body, principal),
+      }),
+    }),
+    command({
+      method: 'post',
+      path: '/admin/emails/:id/set-aside',
+      params: idParam('email'),
+      tag: 'Admin',
+      summary: 'Set an email that failed aside: nobody sends it any more',
+      roles: ['support', 'staff'],
+      idempotent: true,
+      body: setEmailAside,
+      problems: ['not_found', 'nothing_to_do', 'validation_failed'],
+      run: (trx, { params, body, principal }) => setAside(trx, params.id, body, principal),
     }),
   ];
 }

@@ -122,3 +122,19 @@ export function holdBrokenEmail(
     html: page(title, lines.map(escapeHtml)),
   };
 }
+
+/** The order's address was changed. Goes to the former one, without the tickets and without the new address. */
+export function addressChangedEmail(order: Reservation, formerAddress: string): Email {
+  const title = `Your tickets go to another address: ${order.event.name}`;
+  const lines = [
+    `The email address of order ${order.code} was changed on its page. The tickets and all further emails go there.`,
+    'If that wasn’t you, answer this email.',
+  ];
+  return {
+    kind: 'addressChanged',
+    to: formerAddress,
+    subject: title,
+    text: [title, '', ...lines].join('\n'),
+    html: page(title, lines.map(escapeHtml)),
+  };
+}

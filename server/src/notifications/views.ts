@@ -12,4 +12,5 @@ export interface NotificationsEmails {
   error: string | null;
   created_at: Date;
   sent_at: Date | null;
+  settled_at: Date | null;
 }

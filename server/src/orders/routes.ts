@@ -6,15 +6,9 @@ import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { type AnyEndpoint, command, createRateLimit, endpoint, query } from '../platform/http/index.ts';
 import { notFound, Problem } from '../platform/problem.ts';
-import {
-  cancelHold,
-  loadReservation,
-  openHoldOf,
-  orderByCode,
-  ordersOf,
-  setOrderEmails,
-} from '../reservations/index.ts';
+import { cancelHold, loadReservation, openHoldOf, orderByCode, ordersOf } from '../reservations/index.ts';
 import { reservationOfTicket } from '../tickets/index.ts';
+import { changeEmail } from './changeEmail.ts';
 import { contactAddress } from './contact.ts';
 import { grantedOrders, grantOrder, isOrderLink } from './orderAccess.ts';
 import { mayChange, mayRead } from './policy.ts';
@@ -134,22 +128,17 @@ function changingRoutes(app: AppContext): AnyEndpoint[] {
       path: '/reservations/:id/email',
       params: idParam('reservation'),
       tag: 'Reservations',
-      summary: 'Where the tickets go',
+      summary:
+        'Where the tickets go; after payment they are emailed there anew, and the former address is told',
       idempotent: true,
       body: setEmail,
       answer: reservation,
       problems: ['not_found', 'transition_refused'],
-      async run(trx, { params, body, caller }) {
+      async run(trx, { params, body, caller, principal }) {
         const row = await loadReservation(trx, params.id);
         mayChange(caller, row);
-        if (!row.state.startsWith('pending.'))
-          throw new Problem(
-            'transition_refused',
-            'The email address can be changed until the order is paid.',
-            { accepts: [] },
-          );
-        await setOrderEmails(trx, [{ reservationId: row.id, email: body.email }]);
-        return presentOrder(trx, app.engine, { ...row, email: body.email });
+        await changeEmail(trx, row, body.email, principal);
+        return presentOrder(trx, app.engine, await loadReservation(trx, row.id));
       },
     }),
   ];

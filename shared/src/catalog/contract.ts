@@ -154,8 +154,15 @@ export const newOwnEvent = z.object({
   venueId: idOf('venue'),
   localStart: z
     .string()
-    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Give the local date and time, such as 2026-12-05T19:30.')
-    .meta({ description: 'Wall time at the venue, no zone', example: '2026-12-05T19:30' }),
+    .regex(
+      /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}([+-]\d{2}:\d{2})?$/,
+      'Give the local date and time, such as 2026-12-05T19:30.',
+    )
+    .meta({
+      description:
+        'Wall time at the venue; with its offset where the clocks show it twice: 2026-11-01T01:30-04:00',
+      example: '2026-12-05T19:30',
+    }),
   maxPerType: z.int().min(1).max(100).default(5),
   holdMinutes: z.int().min(1).max(120).default(15),
   ticketTypes: z.array(ticketTypeInput).min(1, 'Add at least one ticket type.').max(20),

@@ -1,4 +1,5 @@
 /** Rules as text, the same in refusals and on screen. */
+import { marketplaceZone, wallTimeOf } from '../time/index.ts';
 import type { PercentagesComponent, RuleScope } from './components.ts';
 import { bpsOf } from './components.ts';
 
@@ -40,7 +41,15 @@ export function componentsText(components: readonly PercentagesComponent[]): str
 }
 
 const percent = (bps: number) => `${bps / 100}%`;
-const moment = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
+
+const day = { timeZone: marketplaceZone, month: 'short', day: 'numeric', year: 'numeric' } as const;
+const dayFormat = new Intl.DateTimeFormat('en-US', day);
+const timeFormat = new Intl.DateTimeFormat('en-US', { ...day, hour: 'numeric', minute: '2-digit' });
+/** By the marketplace's clocks: "Dec 1, 2026", with the time of day unless it is midnight. */
+const moment = (iso: string) =>
+  wallTimeOf(iso, marketplaceZone).endsWith('T00:00')
+    ? dayFormat.format(new Date(iso))
+    : timeFormat.format(new Date(iso));
 
 /** What `ruleText` needs of a rule. */
 export interface DescribedRule {
@@ -51,7 +60,7 @@ export interface DescribedRule {
   effectiveUntil: string | null;
 }
 
-/** One rule as text: "Plan Season Plus, 18% and 12% on top, from 2026-12-01 05:00 UTC". */
+/** One rule as text: "Plan Season Plus, 18% and 12% on top, from Dec 1, 2026". */
 export function ruleText({
   scope,
   targetName,

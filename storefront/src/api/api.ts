@@ -51,6 +51,8 @@ export const api = {
   cancelHold: (id: string) => request<Reservation>(reservationPath(id), { method: 'DELETE' }),
   findOrder: (body: { code: string; email: string }) =>
     request<{ id: string }>('/api/reservations/find', { method: 'POST', body }),
+  correctEmail: (id: string, email: string) =>
+    request<Reservation>(`${reservationPath(id)}/email`, { method: 'PUT', body: { email } }),
   callOffPayment: (id: string) =>
     request<Payment>(`/api/payments/${encodeURIComponent(id)}`, { method: 'DELETE' }),
   pay: (id: string, body: { confirmationTokenId: string; email?: string }, idempotencyKey: string) =>

@@ -7,6 +7,7 @@ import { focusOn, useNavigation } from '../router/navigation.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { moneyText } from '../ui/money.ts';
 import { zoneLong } from '../ui/time.ts';
+import { CorrectEmail } from './CorrectEmail.tsx';
 import { FindOrderForm } from './FindOrderForm.tsx';
 import { emailText, OrderHead } from './OrderHead.tsx';
 import { forgetOfflineOrder } from './offlineCache.ts';
@@ -16,7 +17,7 @@ import { Track } from './Track.tsx';
 
 function OrderPage({ params }: PageProps<null>) {
   const id = params.id ?? '';
-  const { current, refresh } = useReservation(id);
+  const { current, refresh, show } = useReservation(id);
   const { navigate } = useNavigation();
   const state = current.state === 'ready' ? current.reservation.state : null;
   const isOrder = state === 'paid' || state === 'refunded';
@@ -59,10 +60,16 @@ function OrderPage({ params }: PageProps<null>) {
     );
   }
   if (current.state !== 'ready' || !isOrder) return <LoadingOrder />;
-  return <Order reservation={current.reservation} />;
+  return <Order reservation={current.reservation} show={show} />;
 }
 
-function Order({ reservation }: { reservation: Reservation }) {
+function Order({
+  reservation,
+  show,
+}: {
+  reservation: Reservation;
+  show: (reservation: Reservation) => void;
+}) {
   const { items, event, code, total } = reservation;
   const status = orderStatus(reservation);
   const count = ticketCount(reservation);
@@ -99,6 +106,7 @@ function Order({ reservation }: { reservation: Reservation }) {
               {reservation.payment?.card && `, card ending ${reservation.payment.card.last4}`}
               {emailText(reservation)}
             </p>
+            {status.opensGate && <CorrectEmail reservation={reservation} show={show} />}
           </section>
           <section className="no-print">
             <h2>Do more</h2>

@@ -38,7 +38,16 @@ export function DayInput({ source, label, helperText, className }: DateInputProp
 }
 
 /** A date with a time of day: `2026-11-29T19:30` in the form's values, empty, or `unfinished`. */
-export function WallTimeInput({ source, label, helperText, className }: DateInputProps) {
+export function WallTimeInput({
+  source,
+  label,
+  helperText,
+  className,
+  zone,
+}: DateInputProps & {
+  /** Whose clocks it is read by. */
+  zone?: string;
+}) {
   const { id, field, fieldState } = useInput({ source, defaultValue: '' });
   const error = fieldState.error?.message;
   const about = error || helperText ? `${id}-helper-text` : undefined;
@@ -53,6 +62,7 @@ export function WallTimeInput({ source, label, helperText, className }: DateInpu
         onBlur={field.onBlur}
         invalid={Boolean(error)}
         describedBy={about}
+        zone={zone}
       />
       {about && (
         <FormHelperText id={about}>

@@ -58,7 +58,15 @@ describe('a date in a filter', () => {
 });
 
 describe('a date with a time', () => {
-  function Field({ onChange, first }: { onChange: (wallTime: string) => void; first: string }) {
+  function Field({
+    onChange,
+    first,
+    zone,
+  }: {
+    onChange: (wallTime: string) => void;
+    first: string;
+    zone?: string;
+  }) {
     const [value, setValue] = useState(first);
     return (
       <>
@@ -66,6 +74,7 @@ describe('a date with a time', () => {
         <WallTimeBox
           id="starts"
           label="Starts"
+          zone={zone}
           value={value}
           onChange={(next) => {
             onChange(next);
@@ -97,5 +106,20 @@ describe('a date with a time', () => {
     expect(parts().time.value).toBe('19:30');
     type(parts().day, '2027-12-05');
     expect(onChange).toHaveBeenLastCalledWith('2027-12-05T19:30');
+  });
+  it('asks which one is meant of a time that the clocks show twice, and refuses one that they skip', () => {
+    const onChange = vi.fn();
+    render(<Field onChange={onChange} first="2026-11-01T03:00" zone="America/New_York" />);
+    type(parts().time, '01:30');
+    expect(onChange).toHaveBeenLastCalledWith('unfinished');
+    screen.getByText('The clocks show 01:30 twice that day. Which one?');
+    fireEvent.click(screen.getByLabelText('The second, after they are set back'));
+    expect(onChange).toHaveBeenLastCalledWith('2026-11-01T01:30-05:00');
+    expect([parts().day.value, parts().time.value]).toEqual(['2026-11-01', '01:30']);
+    type(parts().day, '2027-03-14');
+    expect(onChange).toHaveBeenLastCalledWith('2027-03-14T01:30');
+    type(parts().time, '02:30');
+    expect(onChange).toHaveBeenLastCalledWith('unfinished');
+    expect(screen.getByRole('alert').textContent).toBe('The clocks skip 02:30 that day. Give another time.');
   });
 });

@@ -97,8 +97,9 @@ describe('the market', () => {
     const eventId = await buildEvent(app);
     const [a, , , lone] = await buildListings(app, [
       { eventId, section: 'C1', priceAmount: 10_000, faceValueAmount: 8_000 },
-      { eventId, section: 'C1', priceAmount: 20_000, faceValueAmount: 8_000 },
-      { eventId, section: 'C1', priceAmount: 12_000, faceValueAmount: 8_000 },
+      // One section, in the spellings of three consignors.
+      { eventId, section: 'c1', priceAmount: 20_000, faceValueAmount: 8_000 },
+      { eventId, section: 'C01', priceAmount: 12_000, faceValueAmount: 8_000 },
       { eventId, section: 'Z9', priceAmount: 99_000, faceValueAmount: 20_000 },
     ]);
     await inTransaction(app.db, readMarket);

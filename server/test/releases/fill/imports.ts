@@ -1,4 +1,4 @@
-/** Fills imports: applied with a corrected row, undone, waiting for a person, mapped, and failed. */
+/** Fills imports: applied with a corrected row and barcodes, undone, waiting for a person, mapped, and failed. */
 import { randomUUID } from 'node:crypto';
 import { brokerFile, buildNamedGame, type NamedGame } from '../../brokerFiles.ts';
 import { buildConsignor } from '../../factories.ts';
@@ -18,6 +18,7 @@ const columns = [
   'seats',
   'list_price',
   'in_hand',
+  'barcodes',
 ] as const;
 
 /** Fills the imports' tables. */
@@ -30,7 +31,7 @@ export async function fillImports(running: TestApp, staff: Fan): Promise<void> {
     client.upload(brokerFile(columns, game, rows), { consignorId });
 
   const applied = await upload([
-    {},
+    { barcodes: '401235000017, 401235000024' },
     { list_price: '12O.00' },
     { row: 'Z9', event_name: 'Nobody at Nowhere' },
   ]);
@@ -46,7 +47,7 @@ export async function fillImports(running: TestApp, staff: Fan): Promise<void> {
   await posted(staff, `/admin/imports/${waiting}/games`, { line: 2, eventId: game.eventId });
   await eventually('it is checked', async () => (await client.show(waiting)).state === 'checked');
   await mapped(running, staff, consignorId, game);
-  await send(staff, consignorId, 'a\n\u0000"');
+  await send(staff, consignorId, '"never closed');
 }
 
 async function mapped({ context }: TestApp, staff: Fan, consignorId: string, game: NamedGame): Promise<void> {

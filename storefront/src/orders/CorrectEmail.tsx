@@ -1,0 +1,62 @@
+import type { Reservation } from '@holdfast/shared/reservations';
+import { useState } from 'react';
+import { api } from '../api/api.ts';
+import { Field } from '../ui/Field.tsx';
+import { useSubmission } from '../ui/useSubmission.ts';
+
+/** Corrects the address of a paid order: its tickets are emailed there anew. */
+export function CorrectEmail({
+  reservation: { id, email },
+  show,
+}: {
+  reservation: Reservation;
+  show: (reservation: Reservation) => void;
+}) {
+  const [isOpen, setOpen] = useState(false);
+  const { submit, errors, failure, isBusy, isDone } = useSubmission(
+    async (given) => {
+      show(await api.correctEmail(id, given('email').trim()));
+      setOpen(false);
+    },
+    { not_found: 'Only the browser or the account that bought these tickets can change the address.' },
+  );
+  if (!isOpen)
+    return (
+      <div className="no-print">
+        {isDone && (
+          <p className="small" role="status">
+            The tickets go to {email} now. We told the former address.
+          </p>
+        )}
+        <button type="button" className="link" onClick={() => setOpen(true)}>
+          {email === null ? 'Email the tickets' : 'Wrong email address?'}
+        </button>
+      </div>
+    );
+  return (
+    <form className="form no-print" method="post" noValidate onSubmit={submit}>
+      {failure !== null && (
+        <p className="msg" role="alert">
+          {failure}
+        </p>
+      )}
+      <Field
+        label="Email"
+        name="email"
+        type="email"
+        autoComplete="email"
+        value={email ?? ''}
+        hint="The tickets are emailed there again. The former address is told that they moved."
+        error={errors.email}
+      />
+      <div className="acts">
+        <button type="submit" className="btn btn-go" aria-disabled={isBusy || undefined}>
+          {isBusy ? 'Sending…' : 'Email the tickets there'}
+        </button>
+        <button type="button" className="btn" onClick={() => setOpen(false)}>
+          Keep the address
+        </button>
+      </div>
+    </form>
+  );
+}
