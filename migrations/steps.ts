@@ -8,8 +8,10 @@ import * as accounts001 from './steps/accounts_001_baseline.ts';
 import * as catalog001 from './steps/catalog_001_baseline.ts';
 import * as catalog002 from './steps/catalog_002_search.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
+import * as consignorNotifications002 from './steps/consignorNotifications_002_kinds.ts';
 import * as consignors001 from './steps/consignors_001_baseline.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
+import * as feeds002 from './steps/feeds_002_game_changes.ts';
 import * as imports001 from './steps/imports_001_baseline.ts';
 import * as imports002 from './steps/imports_002_reading.ts';
 import * as ledger001 from './steps/ledger_001_baseline.ts';
@@ -22,12 +24,14 @@ import * as notifications002 from './steps/notifications_002_attempts.ts';
 import * as packages001 from './steps/packages_001_baseline.ts';
 import * as payments001 from './steps/payments_001_baseline.ts';
 import * as payments002 from './steps/payments_002_states.ts';
+import * as payments003 from './steps/payments_003_last_four.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
 import * as platform003 from './steps/platform_003_places.ts';
 import * as priceCaps001 from './steps/priceCaps_001_baseline.ts';
 import * as pricing001 from './steps/pricing_001_baseline.ts';
 import * as pricing002 from './steps/pricing_002_views.ts';
+import * as pricing003 from './steps/pricing_003_take_back.ts';
 import * as pricingRules001 from './steps/pricingRules_001_baseline.ts';
 import * as reservations001 from './steps/reservations_001_baseline.ts';
 import * as reservations002 from './steps/reservations_002_payment.ts';
@@ -91,4 +95,8 @@ export const steps: readonly NamedStep[] = [
   ['listings_002_market_part', listings002],
   ['listings_003_frozen_views', listings003],
   ['listings_004_price_rules', listings004],
+  ['consignorNotifications_002_kinds', consignorNotifications002],
+  ['feeds_002_game_changes', feeds002],
+  ['payments_003_last_four', payments003],
+  ['pricing_003_take_back', pricing003],
 ];

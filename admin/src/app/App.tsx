@@ -1,17 +1,18 @@
 import { ThemeProvider } from '@mui/material/styles';
 import { useEffect } from 'react';
-import { CoreAdmin, CustomRoutes, Resource, useNavigate } from 'react-admin';
+import { CoreAdmin, CustomRoutes, Resource } from 'react-admin';
 import { Navigate, Route, useParams } from 'react-router';
 import { authProvider } from '../authProvider/index.ts';
 import { bulkRuns } from '../bulkRuns/index.ts';
 import { adminProvider } from '../dataProvider/index.ts';
-import { FeedRunShow, FeedsPage, MatchingPage } from '../feeds/index.ts';
+import { FeedRunShow, FeedsPage, GameDecisionShow, GameDecisionsPage, MatchingPage } from '../feeds/index.ts';
 import { Today } from '../today/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
 import { i18nProvider } from './i18n.ts';
 import { Layout } from './Layout.tsx';
 import * as pages from './lazyPages.ts';
+import { NotYours } from './NotYours.tsx';
 import { resources } from './resources.ts';
 import { SignInPage } from './SignInPage.tsx';
 import { StatesPage } from './StatesPage.tsx';
@@ -55,6 +56,8 @@ export function App() {
           <Route path="/soon-unsold" element={<pages.SoonQueue />} />
           <Route path="/feeds" element={<FeedsPage />} />
           <Route path="/feeds/runs/:id" element={<FeedRunShow />} />
+          <Route path="/feeds/decisions" element={<GameDecisionsPage />} />
+          <Route path="/feeds/decisions/:id" element={<GameDecisionShow />} />
           <Route path="/matching" element={<MatchingPage />} />
           <Route path="/price-caps" element={<pages.PriceCapsPage />} />
           <Route path="/states" element={<StatesPage />} />
@@ -73,18 +76,6 @@ function RunOfOldLink() {
 function Nowhere() {
   useCrumbs('Nothing here');
   return <Empty because="There is no such page. Pages may have moved; the menu names them all." />;
-}
-
-function NotYours() {
-  const navigate = useNavigate();
-  useCrumbs('Not yours');
-  return (
-    <Empty because="This page isn’t yours to see. Ask an administrator if you need it.">
-      <button type="button" className="btn" onClick={() => navigate('/')}>
-        Back to Today
-      </button>
-    </Empty>
-  );
 }
 
 /** Shown when a page throws while rendering; other pages go on working. */

@@ -1,5 +1,8 @@
+import type { Role } from '@holdfast/shared/accounts';
 import { useRef, useState } from 'react';
+import { useGetIdentity } from 'react-admin';
 import { useNavigate } from 'react-router';
+import { mayOpen, mayOpenAddress } from '../authProvider/index.ts';
 import { useAdminProvider } from '../dataProvider/index.ts';
 import { Crumbs } from '../ui/crumbs.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
@@ -13,8 +16,8 @@ const pagesOfIds: Record<string, (id: string) => string> = {
   imp: (id) => `/imports/${id}/show`,
   mal: (id) => `/emails/${id}/show`,
 };
-/** Texts that are searched among reservations: order codes, email addresses, payment ids and Stripe ids. */
-const orderLike = /^(hf-|pay_|pi_|ch_|re_|dp_|\S+@)/i;
+/** Texts that are searched among reservations: order codes, the last four of a card, email addresses, payment ids, Stripe ids. */
+const orderLike = /^(hf-|pay_|pi_|ch_|re_|dp_|\S+@|[·*•.]*\d{4}$|[0-9A-F]{8}$)/i;
 
 /** The app bar: breadcrumbs, the global search and the clock with its zone. */
 export function AppBar({ openMenu, menuOpen }: { openMenu: () => void; menuOpen: boolean }) {
@@ -23,14 +26,20 @@ export function AppBar({ openMenu, menuOpen }: { openMenu: () => void; menuOpen:
   const navigate = useNavigate();
   const adminProvider = useAdminProvider();
   const now = useNow(10_000);
+  const { data: identity } = useGetIdentity();
+  const roles: readonly Role[] = identity?.roles ?? [];
+  const hint = mayOpen('listings', roles)
+    ? 'Order code, consignor, seat, email, Stripe id'
+    : 'Order code, name, seat, card, email, Stripe id';
   useShortcuts([{ keys: '/', does: 'search', run: () => field.current?.focus(), quiet: true }]);
 
   async function search() {
     const q = words.trim();
     if (!q) return;
     const pageOfId = /^[a-z]{3}_[0-9a-z]{26}$/.test(q) ? pagesOfIds[q.slice(0, 3)] : undefined;
-    if (pageOfId) navigate(pageOfId(q));
-    else if (orderLike.test(q)) {
+    const page = pageOfId?.(q);
+    if (page && mayOpenAddress(page, roles)) navigate(page);
+    else if (orderLike.test(q) || !mayOpen('listings', roles)) {
       const found = await adminProvider
         .getList('reservations', {
           pagination: { page: 1, perPage: 2 },
@@ -66,8 +75,8 @@ export function AppBar({ openMenu, menuOpen }: { openMenu: () => void; menuOpen:
         >
           <input
             ref={field}
-            aria-label="Search by order code, consignor, seat, email address or Stripe id"
-            placeholder="Order code, consignor, seat, email, Stripe id"
+            aria-label={`Search by ${hint.charAt(0).toLowerCase()}${hint.slice(1)}`}
+            placeholder={hint}
             value={words}
             onChange={(event) => setWords(event.target.value)}
             onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}

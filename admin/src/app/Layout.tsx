@@ -2,11 +2,12 @@ import type { Role } from '@holdfast/shared/accounts';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { type CoreLayoutProps, useGetIdentity } from 'react-admin';
 import { useLocation, useNavigate } from 'react-router';
-import { mayOpen } from '../authProvider/index.ts';
+import { mayOpen, mayOpenAddress } from '../authProvider/index.ts';
 import { CrumbsProvider } from '../ui/crumbs.tsx';
 import { KeysWait, ShortcutsProvider, useKeysWait, useShortcuts } from '../ui/shortcuts.tsx';
 import { AllShortcuts } from './AllShortcuts.tsx';
 import { AppBar } from './AppBar.tsx';
+import { NotYours } from './NotYours.tsx';
 import { rooms } from './pages.ts';
 import { ShortcutBar } from './ShortcutBar.tsx';
 import { Sidebar } from './Sidebar.tsx';
@@ -71,7 +72,11 @@ function Frame({ children }: CoreLayoutProps) {
         tabIndex={0}
         onBlur={(event) => event.currentTarget.removeAttribute('data-quiet')}
       >
-        <Suspense fallback={<KeysWait />}>{children}</Suspense>
+        {identity && !mayOpenAddress(pathname, roles) ? (
+          <NotYours />
+        ) : (
+          <Suspense fallback={<KeysWait />}>{children}</Suspense>
+        )}
       </main>
       <ShortcutBar showAll={() => setKeysOpen(true)} />
       <AllShortcuts open={keysOpen} close={() => setKeysOpen(false)} />

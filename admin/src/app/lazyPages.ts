@@ -10,6 +10,8 @@ export const InHandQueue = lazyPage(listings, 'InHandQueue');
 export const SoonQueue = lazyPage(listings, 'SoonQueue');
 export const ListingList = lazyPage(listings, 'ListingList');
 export const ListingShow = lazyPage(listings, 'ListingShow');
+export const ListingCreate = lazyPage(listings, 'ListingCreate');
+export const ListingEdit = lazyPage(listings, 'ListingEdit');
 
 export const PriceCapsPage = lazyPage(() => import('../priceCaps/index.ts'), 'PriceCapsPage');
 export const PercentagesPage = lazyPage(() => import('../percentages/index.ts'), 'PercentagesPage');

@@ -11,7 +11,13 @@ import { priceRules } from '../priceRules/index.ts';
 import * as pages from './lazyPages.ts';
 
 export const resources: readonly ResourceProps[] = [
-  { name: 'listings', list: pages.ListingList, show: pages.ListingShow },
+  {
+    name: 'listings',
+    list: pages.ListingList,
+    create: pages.ListingCreate,
+    edit: pages.ListingEdit,
+    show: pages.ListingShow,
+  },
   consignors,
   plans,
   { name: 'seasons', recordRepresentation: 'name' },

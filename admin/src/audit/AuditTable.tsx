@@ -1,7 +1,7 @@
 import type { AuditRow } from '@holdfast/shared/audit';
 import type { ReactNode } from 'react';
 import { DataTable } from 'react-admin';
-import { Link } from 'react-router';
+import { PageLink } from '../authProvider/PageLink.tsx';
 import { actionText, nounOf, pageOf } from './actionText.ts';
 import { Changes } from './Changes.tsx';
 import { logTime } from './logTime.ts';
@@ -67,7 +67,11 @@ function Subject({ row, only }: { row: AuditRow; only: () => void }) {
   const name = row.label ?? nounOf(row.subject);
   return (
     <>
-      {page ? <Link to={page}>{name}</Link> : <span title={row.label ? undefined : row.subject}>{name}</span>}{' '}
+      {page ? (
+        <PageLink to={page}>{name}</PageLink>
+      ) : (
+        <span title={row.label ? undefined : row.subject}>{name}</span>
+      )}{' '}
       <button type="button" className="link sm" aria-label={`All of ${name}`} onClick={only}>
         all
       </button>

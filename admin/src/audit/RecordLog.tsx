@@ -6,7 +6,8 @@ import { actionText } from './actionText.ts';
 import { Changes } from './Changes.tsx';
 import { logTime } from './logTime.ts';
 
-export function RecordLog() {
+/** @param source the field of the record that has the id of what was changed */
+export function RecordLog({ source = 'id' }: { source?: string }) {
   return (
     <section className="sec">
       <h2>
@@ -14,6 +15,7 @@ export function RecordLog() {
       </h2>
       <ReferenceManyField
         reference="audit"
+        source={source}
         target="subject"
         sort={{ field: 'at', order: 'DESC' }}
         perPage={25}
@@ -29,6 +31,7 @@ export function RecordLog() {
             className="wrap"
             render={(row) => <Changes entry={row} />}
           />
+          <DataTable.Col<AuditRow> label="Why" className="wrap" render={(row) => row.reason} />
         </DataTable>
       </ReferenceManyField>
     </section>

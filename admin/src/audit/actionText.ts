@@ -8,6 +8,7 @@ const verbs: Record<string, string> = {
   keepOnSale: 'keep on sale',
   undoPrice: 'undo price of',
   undo: 'undo action on',
+  takeIn: 'take in',
   askDelist: 'ask to delist',
   takeBackDelist: 'no longer delist',
   importUndo: 'undo import of',
@@ -32,6 +33,7 @@ export function pageOf(subject: string): string | null {
     blk: `/bulk-runs/${subject}/show`,
     spr: '/price-rules',
     crn: `/feeds/runs/${subject}`,
+    fch: `/feeds/decisions/${subject}`,
     mal: `/emails/${subject}/show`,
     rsv: `/reservations/${subject}/show`,
   };

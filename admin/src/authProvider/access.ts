@@ -17,6 +17,7 @@ const pages: Record<string, readonly Role[]> = {
   feeds: staffRoles,
   catalogRuns: staffRoles,
   findings: staffRoles,
+  gameChanges: staffRoles,
   bulkRunRows: staffRoles,
   matching: staffRoles,
   percentages: ['staff', 'finance', 'admin'],
@@ -31,6 +32,26 @@ const pages: Record<string, readonly Role[]> = {
 /** Whether one of these roles sees the page. */
 export function mayOpen(page: string, roles: readonly Role[]): boolean {
   return roles.some((role) => pages[page]?.includes(role) ?? role === 'admin');
+}
+
+/** The page that an address opens, where its first part isn't the page's own name. */
+const pagesOfParts: Record<string, string> = {
+  '': 'today',
+  states: 'today',
+  'to-approve': 'listings',
+  pricing: 'listings',
+  'to-price': 'listings',
+  'delist-asked': 'listings',
+  'in-hand-passed': 'listings',
+  'soon-unsold': 'listings',
+  'price-caps': 'priceCaps',
+};
+
+/** Whether one of these roles may open an address, such as `/listings/lst_…/show`; one that nobody knows leads to its page. */
+export function mayOpenAddress(address: string, roles: readonly Role[]): boolean {
+  const part = /^\/?([^/?]*)/.exec(address)?.[1] ?? '';
+  const page = pagesOfParts[part] ?? part;
+  return pages[page] === undefined || mayOpen(page, roles);
 }
 
 /** The name of a role on screen. */

@@ -5,7 +5,7 @@ import type { AuthProvider } from 'react-admin';
 import { call, Refusal } from '../dataProvider/http.ts';
 import { mayOpen } from './access.ts';
 
-export { mayOpen, roleNames } from './access.ts';
+export { mayOpen, mayOpenAddress, roleNames } from './access.ts';
 
 /** How long a session answer is cached, in milliseconds. */
 const believedMs = 30_000;

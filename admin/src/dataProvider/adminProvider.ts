@@ -14,6 +14,8 @@ const paths: Record<string, string> = { importRows: '/admin/imports' };
 /** What can be changed as a whole, and how the API wants it: the address of a record and the method. */
 const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' | 'PUT' }> = {
   consignors: { at: (id) => `/admin/consignors/${id}`, method: 'PUT' },
+  gameDecisions: { at: (id) => `/admin/gameChanges/${id}/decide`, method: 'POST' },
+  listings: { at: (id) => `/admin/listings/${id}`, method: 'PUT' },
   packageTerms: { at: (id) => `/admin/packages/${id}/terms`, method: 'PUT' },
   packageEnds: { at: (id) => `/admin/packages/${id}/end`, method: 'POST' },
   emailsAgain: { at: (id) => `/admin/emails/${id}/send-again`, method: 'POST' },

@@ -1,6 +1,7 @@
 import type { EventSummary } from '@holdfast/shared/catalog';
-import { DataTable } from 'react-admin';
+import { DataTable, useGetIdentity } from 'react-admin';
 import { Link, useLocation, useNavigate } from 'react-router';
+import { mayOpen } from '../authProvider/index.ts';
 import { usePermission } from '../authProvider/usePermission.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
@@ -55,6 +56,8 @@ export function EventList() {
 }
 
 function EventTable() {
+  const { data: identity } = useGetIdentity();
+  const seesListings = mayOpen('listings', identity?.roles ?? []);
   return (
     <DataTable<EventSummary> aria-label="Events" rowClick={false}>
       <DataTable.Col<EventSummary> label="Event" render={(row) => <b className="bold">{row.name}</b>} />
@@ -82,7 +85,12 @@ function EventTable() {
         label="Open"
         render={(row) => (
           <>
-            <Link to={`/listings?state=all&eventId=${row.id}`}>Listings</Link> ·{' '}
+            {seesListings ? (
+              <Link to={`/listings?state=all&eventId=${row.id}`}>Listings</Link>
+            ) : (
+              <Link to={`/reservations?eventId=${row.id}`}>Reservations</Link>
+            )}{' '}
+            ·{' '}
             <a href={`/games/${row.slug}`} target="_blank" rel="noreferrer">
               Fan’s page
             </a>

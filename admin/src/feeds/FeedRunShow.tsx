@@ -63,6 +63,13 @@ function Ways({ run }: { run: FeedRun }) {
           Look at the changed listings
         </Link>
       )}
+      {(run.counts.toDecide ?? 0) > 0 && (
+        <Link className="btn p" to="/feeds/decisions">
+          {run.counts.toDecide === 1
+            ? '1 game needs your decision'
+            : `${run.counts.toDecide} games need your decision`}
+        </Link>
+      )}
       {(run.counts.waiting ?? 0) > 0 && (
         <Link className="btn" to={`/matching?feed=${run.feed}`}>
           Events to match

@@ -1,6 +1,7 @@
 import { type FeedRun, feedNames, feeds } from '@holdfast/shared/feeds';
 import { useQuery } from '@tanstack/react-query';
 import { DataTable } from 'react-admin';
+import { Link } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty, ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
@@ -35,7 +36,11 @@ export function FeedsPage() {
       <PageHead
         title="Feeds"
         facts="Events of other companies and our broker’s listings there. Matches are linked automatically."
-      />
+      >
+        <Link className="btn" to="/feeds/decisions">
+          Games to decide
+        </Link>
+      </PageHead>
       {error && !data ? (
         <ErrorMessage what="The feeds couldn’t be loaded." error={error} retry={refetch} />
       ) : (

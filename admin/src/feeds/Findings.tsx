@@ -72,6 +72,7 @@ function KindMark({ kind }: { kind: Finding['kind'] }) {
 }
 
 function Whereto({ row, run }: { row: Finding; run: FeedRun }) {
+  if (row.changeId !== null) return <Link to={`/feeds/decisions/${row.changeId}`}>Decide</Link>;
   if (row.eventId !== null)
     return <Link to={`/listings?state=all&eventId=${row.eventId}`}>Listings of it</Link>;
   if (row.kind === 'waiting')

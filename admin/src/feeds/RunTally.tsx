@@ -5,6 +5,7 @@ const tallies: ReadonlyArray<readonly [keyof RunCounts, string]> = [
   ['events', 'events read'],
   ['fresh', 'seen first'],
   ['matched', 'matched'],
+  ['toDecide', 'need your decision'],
   ['moved', 'moved'],
   ['changed', 'changed status'],
   ['unchanged', 'as before'],

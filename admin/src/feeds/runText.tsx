@@ -53,6 +53,7 @@ export function outcomeOf(counts: RunCounts): string {
   const events = some([
     [counts.fresh, 'new'],
     [counts.matched, 'matched'],
+    [counts.toDecide, counts.toDecide === 1 ? 'needs your decision' : 'need your decision'],
     [counts.moved, 'moved'],
     [counts.changed, 'changed status'],
     [counts.waiting, 'to match'],

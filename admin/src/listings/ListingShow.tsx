@@ -1,5 +1,6 @@
 import type { TimelineEntry } from '@holdfast/shared/support';
 import { ShowBase, useRecordContext, useShowContext } from 'react-admin';
+import { Link } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { Amount, placeOf } from '../ui/figures.tsx';
@@ -67,6 +68,11 @@ function OneListing() {
               {actionConfig[action].short ?? actionConfig[action].verb} <kbd>{actionConfig[action].key}</kbd>
             </button>
           ))}
+          {data.state !== 'ended' && data.state !== 'withdrawn' && (
+            <Link className="btn" to={`/listings/${id}`}>
+              Correct
+            </Link>
+          )}
         </PageHead>
         <div className="body columns-3">
           <Facts />

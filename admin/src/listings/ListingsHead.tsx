@@ -1,5 +1,6 @@
 import type { QueueStatus } from '@holdfast/shared/listings';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { countOf, plural } from '../ui/figures.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { ageOf } from '../ui/time.ts';
@@ -28,6 +29,9 @@ export function ListingsHead({
       }${standing ? lateness(standing) : ''}Prices are per ticket, USD.`}
     >
       {children}
+      <Link className="btn" to="/listings/create">
+        New listing
+      </Link>
       {viewConfig.actions.includes('price') && (
         <button type="button" className="btn" onClick={changeByRule}>
           Change by rule <kbd>Shift p</kbd>

@@ -1,5 +1,7 @@
 import { ListingsPage } from './ListingsPage.tsx';
 
+export { ListingCreate } from './ListingCreate.tsx';
+export { ListingEdit } from './ListingEdit.tsx';
 export { ListingShow } from './ListingShow.tsx';
 export const ApprovalQueue = () => <ListingsPage key="toApprove" name="toApprove" />;
 export const PricingDesk = () => <ListingsPage key="pricing" name="pricing" />;

@@ -127,6 +127,11 @@ function RuleActions({
       <button type="button" className="btn" disabled={draft.busy} onClick={() => draft.save(values)}>
         Save draft
       </button>
+      {values.later && (
+        <button type="button" className="btn" disabled={draft.busy} onClick={() => draft.takeBack(values)}>
+          Take this rule back
+        </button>
+      )}
       {values.saved && (
         <button type="button" className="btn" disabled={draft.busy} onClick={() => draft.drop(values)}>
           Drop

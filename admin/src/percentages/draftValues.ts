@@ -26,6 +26,8 @@ export interface PartValues {
 export interface DraftValues {
   /** Null: not saved yet. */
   saved: { id: string; version: number } | null;
+  /** The rule that it shows, where that begins later and can be taken back. */
+  later: { id: string } | null;
   /** The rule that it began as, in words; null for a fresh one. */
   from: string | null;
   by: string | null;
@@ -51,6 +53,7 @@ export function freshDraft(
 ): DraftValues {
   return {
     saved: null,
+    later: null,
     from: null,
     by: null,
     scope,
@@ -66,6 +69,7 @@ export function freshDraft(
 export function valuesOfDraft(draft: PercentagesDraft): DraftValues {
   return {
     saved: { id: draft.id, version: draft.version },
+    later: null,
     from: null,
     by: draft.createdBy,
     scope: draft.scope,
@@ -82,6 +86,7 @@ export function valuesOfDraft(draft: PercentagesDraft): DraftValues {
 export function valuesOfRule(rule: PercentagesRule): DraftValues {
   return {
     ...freshDraft(rule.scope, rule.target || null, rule.targetName),
+    later: rule.state === 'later' ? { id: rule.id } : null,
     from: `${rule.reason}, by ${rule.createdBy}`,
     components: rule.components.map(withKey),
   };

@@ -50,6 +50,11 @@ export function useDraft() {
       }),
     putInForce: (draft: DraftValues) =>
       mutate({ run: async (post) => inForce(post, finished(draft), keep), success: 'The rule is set.' }),
+    takeBack: (draft: DraftValues) =>
+      mutate({
+        run: (post) => takenBack(post, draft),
+        success: 'The rule is taken back: it is a draft now. Correct it and put it in force, or drop it.',
+      }),
     drop: (draft: DraftValues) =>
       mutate({ run: (post) => dropped(post, draft), success: 'The draft is dropped. The log keeps it.' }),
   };
@@ -111,6 +116,13 @@ async function inForce(send: Send, draft: DraftValues, keep: (values: DraftValue
     await send<PercentagesRule>('POST', '', { ...body, ...(effectiveFrom ? { effectiveFrom } : {}) });
   }
   return null;
+}
+
+/** It opens as the draft that it is now. */
+async function takenBack(send: Send, { later, reason }: DraftValues): Promise<DraftValues | null> {
+  if (!later) return null;
+  const body = { reason: reason.trim() || 'Taken back before it began' };
+  return valuesOfDraft(await send<PercentagesDraft>('POST', `/${later.id}/take-back`, body));
 }
 
 async function dropped(send: Send, { saved: draft }: DraftValues): Promise<null> {

@@ -1,5 +1,5 @@
 /** What breaking a hold asks for besides a reason: a named cause, and the order code as a second confirmation. */
-import { breakCauseForFan, breakCauseNames, breakCauses } from '@holdfast/shared/reservations';
+import { breakCauseForFan, breakCauseNames, breakCauses, leavesSale } from '@holdfast/shared/reservations';
 import type { BreakOptions } from './breakHold.ts';
 
 export function BreakFields({
@@ -48,6 +48,11 @@ export function BreakFields({
         </div>
       )}
       {cause && <p className="note info">The fan reads: “Why: {cause}.” Your reason stays in the log.</p>}
+      {broken.cause !== '' && leavesSale(broken.cause) && (
+        <p className="note warning">
+          These seats leave the sale for good, and their consignor gets an email. They aren’t offered again.
+        </p>
+      )}
       <div className="fld">
         <label htmlFor="break-code">Type {code} to confirm</label>
         <div className="ctl">

@@ -1,5 +1,6 @@
 import type { SupportCase, TimelineEntry } from '@holdfast/shared/support';
 import { Link } from 'react-router';
+import { PageLink } from '../authProvider/PageLink.tsx';
 import { amountOf, placeOf, plural } from '../ui/figures.tsx';
 import { Mark, StateMark } from '../ui/StateMark.tsx';
 import { Th } from '../ui/Th.tsx';
@@ -63,7 +64,7 @@ function Bought({ data }: { data: SupportCase }) {
       {data.consignors.map((consignor, at) => (
         <span key={consignor.id}>
           {at > 0 && ', '}
-          <Link to={`/consignors/${consignor.id}/show`}>{consignor.name}</Link>
+          <PageLink to={`/consignors/${consignor.id}/show`}>{consignor.name}</PageLink>
         </span>
       ))}
       .{' '}

@@ -17,6 +17,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   catalog: ['staff'],
   catalogEvent: ['staff'],
   feedRun: ['staff'],
+  gameChange: ['staff'],
   match: ['staff'],
   consignor: staffRoles,
   percentages: staffRoles,

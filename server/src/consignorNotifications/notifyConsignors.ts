@@ -1,4 +1,5 @@
 /** Consignor notifications: stored in the transaction of what happened and emailed a little later, many in one email. */
+import type { Money } from '@holdfast/shared/money';
 import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { jobs } from '../platform/jobs/index.ts';
 
@@ -6,8 +7,26 @@ import { jobs } from '../platform/jobs/index.ts';
 export const digestWindowMs = 2 * 60 * 1000;
 
 export type Notification =
-  | { kind: 'rejected' | 'returned'; facts: { reason: string | null } }
+  | { kind: 'rejected' | 'returned' | 'delistDeclined'; facts: { reason: string | null } }
+  | { kind: 'approved'; facts: { price: Money } }
+  | { kind: 'repriced'; facts: { from: Money; to: Money } }
+  | { kind: 'withdrawn' | 'seatsWithdrawn'; facts: LeftSale }
   | { kind: 'withdrawnSold'; facts: SoldThoughWithdrawn };
+
+/** Tickets that left the sale: all that was unsold of a listing, or some seats of it. */
+export interface LeftSale {
+  reason: string | null;
+  /** Its consignor had asked for it. */
+  asked: boolean;
+  /** The seats that left; empty for general admission, and where a whole listing left. */
+  seats: number[];
+  /** Tickets that left at once. */
+  left: number;
+  /** Tickets that fans hold: they leave when their hold ends unsold. */
+  held: number;
+  /** Tickets that had been sold before, and stay sold. */
+  sold: number;
+}
 
 /** Tickets that a fan held when they were withdrawn, and then paid for. ISO instants. */
 export interface SoldThoughWithdrawn {
@@ -28,6 +47,9 @@ export type ListingNotification = Notification & {
   /** ISO instant. */
   at: string;
 };
+
+/** Whether a person did it: what a consignor's own file or the clock does is no news to the consignor. */
+export const isByStaff = (by: string): boolean => by.startsWith('per_');
 
 /** Stores notifications for the consignors of these listings. Their email goes out `digestWindowMs` after the first unsent one. */
 export async function notifyConsignors(

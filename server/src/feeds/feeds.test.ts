@@ -12,6 +12,8 @@ import {
   listingCounts,
 } from '../../test/factories.ts';
 import { inTransaction } from '../platform/db/index.ts';
+import { decisionsFor } from '../today/decisions.ts';
+import { gameChangesWaiting } from './changes/gameChangeQueries.ts';
 import { openClient } from './clients.ts';
 import { listFindings, showRun } from './runs/runQueries.ts';
 import { startRun } from './runs/startRun.ts';
@@ -90,6 +92,11 @@ async function tampaGame(feedId: number): Promise<{ away: string; startsAt: stri
   return { away: found.away ?? '', startsAt: startIn(found, 'America/New_York') ?? '' };
 }
 
+/** Moves the example 5600001 from one hour to another. */
+const later = (from: string, to: string) =>
+  fakeFeeds.change('event', 5600001, (event) => ({ ...event, date: String(event.date).replace(from, to) }));
+const changes = () => inTrx((trx) => gameChangesWaiting(trx, 10));
+
 const links = () => app.db('feed_events').whereNotNull('event_id').orderBy('feed_id');
 
 describe('a run', () => {
@@ -126,31 +133,48 @@ describe('a run', () => {
     expect(fakeFeeds.asked.skybox - asked).toBe(7);
   });
 
-  it('moves an event with its listings, and stops one that is cancelled', async () => {
-    const [eventId, other] = await buildTampa();
-    const listing = await buildListing(app, { eventId: eventId as string });
+  it('changes nothing of a game that is moved or cancelled: each is a decision, counted and found', async () => {
+    const [eventId, other] = (await buildTampa()) as [string, string, string];
+    const listing = await buildListing(app, { eventId });
     await runOnce('skybox');
+    const before = await app.db('events').whereIn('id', [eventId, other]).orderBy('id');
     const { startsAt } = await tampaGame(5600001);
-    fakeFeeds.change('event', 5600001, (event) => ({
-      ...event,
-      date: String(event.date).replace('19:00', '20:30'),
-    }));
+    later('19:00', '20:30');
     fakeFeeds.change('event', 5600006, (event) => ({ ...event, name: `CANCELLED - ${event.name}` }));
     const second = await runOnce('skybox');
-    expect(second.counts).toMatchObject({ moved: 1, changed: 1, unchanged: 1 });
-    const at = new Date(Date.parse(startsAt) + 90 * 60_000).toISOString();
-    const event = await app.db('events').where({ id: eventId }).first();
-    expect(event).toMatchObject({ status: 'moved' });
-    expect([event.starts_at.toISOString(), event.previous_starts_at.toISOString()]).toEqual([at, startsAt]);
-    const { snapshot } = await app.db('listings').where({ id: listing.id }).first();
-    expect(snapshot.context.endsAt).toBe(at);
+    expect(second.counts).toMatchObject({ toDecide: 2, unchanged: 1 });
+    expect(await app.db('events').whereIn('id', [eventId, other]).orderBy('id')).toEqual(before);
     expect(await listingCounts(app, listing.id)).toMatchObject({ state: 'live' });
-    expect(await app.db('events').where({ id: other }).first()).toMatchObject({ status: 'cancelled' });
+    const waiting = await changes();
+    expect(waiting).toMatchObject([
+      { kind: 'moved', event: { id: eventId }, hits: { listings: 1, tickets: 2, holds: 0, orders: 0 } },
+      { kind: 'cancelled', event: { id: other }, startsAt: null, hits: { listings: 0 } },
+    ]);
+    expect(Date.parse(waiting[0]?.startsAt ?? '') - Date.parse(startsAt)).toBe(90 * 60_000);
     const found = await inTrx((trx) =>
       listFindings(trx, second.id, { page: 1, perPage: 100, sort: 'at', order: 'asc', kind: 'moved' }),
     );
-    expect(found.data[0]?.message).toMatch(/20:30/);
-    expect((await runOnce('skybox')).counts).toMatchObject({ unchanged: 3 });
+    expect(found.data[0]).toMatchObject({ changeId: waiting[0]?.id, eventId });
+    expect(found.data[0]?.message).toMatch(/to .* 8:30 PM at the venue\. Nothing was changed/);
+    const { decisions } = await inTrx(async (trx) => ({ decisions: await decisionsFor(trx, ['staff']) }));
+    expect(decisions.map(({ what }) => what)).toEqual(['gameChanged', 'gameChanged']);
+    expect(decisions[0]?.text).toContain('It has 1 listing, 0 holds and 0 orders.');
+    // The same page read again asks nothing anew.
+    expect((await runOnce('skybox')).counts).toMatchObject({ unchanged: 3, toDecide: 0 });
+    expect(await changes()).toHaveLength(2);
+  });
+
+  it('asks no longer about what the feed takes back before anybody decided', async () => {
+    await buildTampa();
+    await runOnce('skybox');
+    later('19:00', '20:30');
+    await runOnce('skybox');
+    expect(await changes()).toHaveLength(1);
+    later('20:30', '19:00');
+    expect((await runOnce('skybox')).counts).toMatchObject({ toDecide: 0, unchanged: 3 });
+    expect(await changes()).toEqual([]);
+    const [row] = await app.db('feed_game_changes');
+    expect(row).toMatchObject({ decision: 'outdated' });
   });
 
   it('reads Ticketmaster’s captured page, with all that its entries lack', async () => {

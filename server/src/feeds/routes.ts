@@ -5,6 +5,10 @@ import {
   feedRun,
   findingList,
   findingQuery,
+  gameChangeDetail,
+  gameChangeList,
+  gameChangeQuery,
+  gameDecision,
   ignoreReason,
   linkChoice,
   newRun,
@@ -20,6 +24,8 @@ import type { AppContext } from '../platform/appContext.ts';
 import type { Principal } from '../platform/audit.ts';
 import type { Trx } from '../platform/db/index.ts';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
+import { decideGameChange } from './changes/changeGame.ts';
+import { listGameChanges, showGameChange } from './changes/gameChangeQueries.ts';
 import { listConnections, listFindings, listRuns, showRun } from './runs/runQueries.ts';
 import { startRun } from './runs/startRun.ts';
 import { assignEntry } from './waiting/assignEntry.ts';
@@ -29,7 +35,7 @@ import { listWaiting, showWaiting } from './waiting/waitingQueries.ts';
 const common = { tag: 'Admin: feeds', roles: ['staff'] as const };
 
 export function feedRoutes(app: AppContext): AnyEndpoint[] {
-  return [...runRoutes(app), ...waitingRoutes(), ...decisionRoutes(app)];
+  return [...runRoutes(app), ...waitingRoutes(), ...decisionRoutes(app), ...gameChangeRoutes(app)];
 }
 
 function runRoutes({ config }: AppContext): AnyEndpoint[] {
@@ -170,5 +176,41 @@ function decisionRoutes({ engine }: AppContext): AnyEndpoint[] {
       run: (trx, { params, body, principal }) => ignoreEntry(trx, params.id, body.reason, principal),
     }),
     decision('reopen', 'Put an ignored entry back into the queue', reopenEntry),
+  ];
+}
+
+/** What feeds say of games of ours, which changes nothing until a person decides. */
+function gameChangeRoutes({ engine }: AppContext): AnyEndpoint[] {
+  return [
+    query({
+      ...common,
+      path: '/admin/gameChanges',
+      summary: 'Games of ours that a feed calls off or moves, and that wait for a decision',
+      query: gameChangeQuery,
+      answer: gameChangeList,
+      run: (trx, { query }) => listGameChanges(trx, query),
+    }),
+    query({
+      ...common,
+      path: '/admin/gameChanges/:id',
+      params: idParam('feedChange'),
+      summary: 'One of them, with the listings and orders that it hits',
+      answer: gameChangeDetail,
+      problems: ['not_found'],
+      run: (trx, { params }) => showGameChange(trx, params.id),
+    }),
+    command({
+      ...common,
+      method: 'post',
+      path: '/admin/gameChanges/:id/decide',
+      params: idParam('feedChange'),
+      summary:
+        'Cancel, postpone or move the game, put it on again, or keep it; holds and listings follow at once',
+      idempotent: true,
+      body: gameDecision,
+      answer: gameChangeDetail,
+      problems: ['not_found', 'already_decided', 'validation_failed'],
+      run: (trx, { params, body, principal }) => decideGameChange(trx, engine, params.id, body, principal),
+    }),
   ];
 }

@@ -3,10 +3,9 @@
 import type { ImportRow } from '@holdfast/shared/imports';
 import type { BrokerEventReference, BrokerRow } from '@holdfast/shared/imports/broker';
 import { allowedQuantities, isSamePlace } from '@holdfast/shared/listings';
-import { seatText } from '../listings/label.ts';
+import { type Market, seatText, unusualPrice } from '../listings/index.ts';
 import { type ExistingListing, listingKey } from './existingListings.ts';
 import { ticketTypeOf } from './importTerms.ts';
-import { type Market, unusualPrice } from './market.ts';
 import type { KnownEvent, Match } from './matchEvent.ts';
 import type { ReadLine } from './readLines.ts';
 
@@ -159,7 +158,11 @@ export function refuseAbsurdPrice(draft: Draft, market: Market, confirmed: Reado
   const { event, line } = draft;
   if (line.row === null || event === null || line.row.priceConfirmed || confirmed.has(line.line)) return;
   const { section, price, currency } = line.row;
-  const message = unusualPrice(market, { eventId: event.id, section, price, currency });
+  const message = unusualPrice(
+    market,
+    { eventId: event.id, section, price, currency },
+    'Confirm it if it is meant, or write Y in a column price_confirmed.',
+  );
   if (message !== null) refuserOf(draft)('list_price', 'price_absurd', message);
 }
 

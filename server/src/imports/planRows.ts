@@ -2,6 +2,7 @@
 import type { BrokerRow } from '@holdfast/shared/imports/broker';
 import type { NewListing } from '../listings/createListings.ts';
 import type { Terms } from '../listings/index.ts';
+import { marketOf } from '../listings/index.ts';
 import { listingLabel } from '../listings/label.ts';
 import { findSameSeats, type SeatConflict, sameSeatsText } from '../listings/sameSeats.ts';
 import type { Trx } from '../platform/db/index.ts';
@@ -11,7 +12,6 @@ import { type ExistingListing, listingsByExternalId, listingsOfFiles } from './e
 import { changeOfListing, decideFewer } from './fewerSeats.ts';
 import { emptyMemory, type FileMemory, recordKey, remember, seatKey } from './fileMemory.ts';
 import { type Change, changesOf, newListing, termsOf, ticketTypeOf } from './importTerms.ts';
-import { marketOf } from './market.ts';
 import { eventMatcher, type GameSource, type KnownEvent } from './matchEvent.ts';
 import { type ReadLine, yieldToEventLoop } from './readLines.ts';
 

@@ -37,6 +37,8 @@ export interface CreateOptions {
   by: string;
   /** ISO instant; the transaction's own if not said. */
   at?: string;
+  /** They stay drafts, and enter the queue when somebody submits them. */
+  asDraft?: boolean;
 }
 
 /** Seated listings have one type: a fan's limit per type counts all seats of an event together. */
@@ -50,7 +52,7 @@ interface EventRow {
 }
 
 /**
- * Creates listings in `submitted`, all or none.
+ * Creates listings in `submitted`, or in `draft`, all or none.
  * @returns their ids, in order
  * @throws Problem `same_seats` with `conflicts`: which wanted listing meets which existing one; `not_found` for an unknown event
  */
@@ -58,7 +60,7 @@ export async function createListings(
   trx: Trx,
   engine: Engine,
   listings: readonly NewListing[],
-  { by, at }: CreateOptions,
+  { by, at, asDraft = false }: CreateOptions,
 ): Promise<string[]> {
   if (listings.length === 0) return [];
   const events = await queryPrepared<EventRow>(
@@ -87,6 +89,7 @@ export async function createListings(
   );
   await insertFirstPrices(trx, rows, instant, by);
   await insertTickets(trx, rows);
+  if (asDraft) return rows.map(({ id }) => id);
   const outcomes = await engine.apply(
     trx,
     rows.map(({ id }) => messageTo(listingMachine, id, { type: 'submit' }, { by })),

@@ -16,5 +16,6 @@ export { countViews, listingsWaiting } from './queues.ts';
 export * from './requestDelist.ts';
 export { listingRoutes } from './routes.ts';
 export * from './todayFigures.ts';
+export * from './unusualPrice.ts';
 export type * from './views.ts';
 export * from './writeTerms.ts';

@@ -1,11 +1,12 @@
 /** The listing's machine, tied to its rows: what each of its actions does. */
 import { listingContext, listingMachine } from '@holdfast/shared/listings/machines';
-import { notifyConsignors, recallNotifications } from '../consignorNotifications/index.ts';
+import { recallNotifications } from '../consignorNotifications/index.ts';
 import { type ActionCall, defineActor } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { withdrawFreeTickets } from '../tickets/index.ts';
 import { withdrawAvailable } from './counts.ts';
 import { marketAmount, marketTables } from './market.ts';
+import { notifyConsignor } from './notifyConsignor.ts';
 
 type Calls<Name extends string> = ActionCall<typeof listingMachine, Name>[];
 
@@ -45,15 +46,6 @@ async function stampSubmitted(trx: Trx, calls: Calls<'stampSubmitted'>): Promise
   );
 }
 
-async function consignorsOf(trx: Trx, listingIds: string[]): Promise<Map<string, string>> {
-  const rows = await queryPrepared<{ id: string; consignor_id: string }>(
-    trx,
-    'SELECT id, consignor_id FROM listings WHERE id = ANY($1::text[])',
-    [listingIds],
-  );
-  return new Map(rows.map(({ id, consignor_id }) => [id, consignor_id]));
-}
-
 export const listingActor = defineActor(listingMachine, {
   prefix: 'lst',
   table: 'listings',
@@ -84,24 +76,7 @@ export const listingActor = defineActor(listingMachine, {
         trx,
         calls.map(({ actorId }) => actorId),
       ),
-    async notifyConsignor(trx, calls) {
-      const consignors = await consignorsOf(
-        trx,
-        calls.map(({ actorId }) => actorId),
-      );
-      await notifyConsignors(
-        trx,
-        calls.map((call) => ({
-          kind: call.params.kind,
-          // The version distinguishes rejections, so that each is notified once.
-          cause: `listing/${call.actorId}/${call.version}`,
-          listingId: call.actorId,
-          consignorId: consignors.get(call.actorId) as string,
-          at: call.at,
-          facts: { reason: call.params.reason },
-        })),
-      );
-    },
+    notifyConsignor,
   },
   jobs: {},
 });

@@ -1,8 +1,11 @@
 import { catalogEvent, eventList, eventQuery, eventSummary, newOwnEvent } from '@holdfast/shared/catalog';
 import { anyId, idParam } from '@holdfast/shared/http';
 import {
+  listingCorrection,
   listingList,
   listingQuery,
+  madeListing,
+  newListing,
   publicListingQuery,
   publicListings as publicListingsAnswer,
 } from '@holdfast/shared/listings';
@@ -12,6 +15,7 @@ import { exportFiles } from '../platform/spreadsheets/index.ts';
 import { listingActionRoutes } from './actions/routes.ts';
 import { priceCapRoutes } from './caps/routes.ts';
 import { consignorRoutes } from './consignorRoutes.ts';
+import { correctListing } from './correctListing.ts';
 import { getEvent, listEvents } from './eventsOnSale.ts';
 import { listingsCsv, listingsXlsx } from './exportListings.ts';
 import { listListings } from './listingQueries.ts';
@@ -19,6 +23,7 @@ import { createOwnEvent } from './ownEvents.ts';
 import { priceRuleRoutes } from './priceRules/routes.ts';
 import { publicListings } from './publicListings.ts';
 import { showListing, shownListing } from './showListing.ts';
+import { takeInListing } from './takeInListing.ts';
 
 const staff = ['staff'] as const;
 
@@ -119,6 +124,37 @@ function staffRoutes(app: AppContext): AnyEndpoint[] {
       answer: shownListing,
       problems: ['not_found'],
       read: (_db, { params }) => showListing(app, params.id),
+    }),
+    command({
+      method: 'post',
+      path: '/admin/listings',
+      tag: 'Admin: listings',
+      summary: 'Take one listing in by hand, by the rules of an import’s row',
+      roles: staff,
+      idempotent: true,
+      body: newListing,
+      answer: madeListing,
+      status: 201,
+      problems: ['validation_failed', 'same_seats'],
+      run: async (trx, { body, principal }) => ({
+        id: await takeInListing(trx, app.engine, body, principal),
+      }),
+    }),
+    command({
+      method: 'put',
+      path: '/admin/listings/:id',
+      params: idParam('listing'),
+      tag: 'Admin: listings',
+      summary: 'Correct what was taken in wrong; what fans hold or bought is never changed from under them',
+      roles: staff,
+      idempotent: true,
+      body: listingCorrection,
+      answer: madeListing,
+      problems: ['not_found', 'validation_failed', 'transition_refused', 'nothing_to_do'],
+      async run(trx, { params, body, principal }) {
+        await correctListing(trx, params.id, body, principal);
+        return { id: params.id };
+      },
     }),
   ];
 }

@@ -1,10 +1,12 @@
 /** Notifications of consignors about their listings: gathered for two minutes, in one email, each thing once. */
+import { randomUUID } from 'node:crypto';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { expect } from 'vitest';
 import { sendConsignorEmailsNow } from '../../test/consignorEmails.ts';
-import { buildConsignor, buildListing, buildListings } from '../../test/factories.ts';
-import { eventually } from '../../test/fan.ts';
+import { buildConsignor, buildEvent, buildListing, buildListings } from '../../test/factories.ts';
+import { eventually, Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
+import { signedIn } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 import { type MessageOf, messageTo } from '../platform/actors/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
@@ -105,4 +107,76 @@ it('sends a notification once, however often its job runs, and also what a crash
     return mail.state === 'kept';
   });
   expect(await app.context.db('emails').where('to_address', 'like', `${consignorId}%`)).toHaveLength(1);
+});
+
+it('lists what staff approved, priced, withdrew and kept on sale in one email, with what fans have of it', async () => {
+  const staff = await signedIn(app, 'staff');
+  const consignorId = await buildConsignor(app.context, { name: 'Nora Petrov' });
+  const eventId = await buildEvent(app.context, { name: 'Ravens at Steelers' });
+  const submitted = { consignorId, eventId, state: 'submitted' as const, section: '101', seats: [1, 2] };
+  const live = { ...submitted, state: 'live' as const, seats: [1, 2, 3, 4] };
+  const [approved, priced, partial, kept, some] = await buildListings(app.context, [
+    { ...submitted, row: 'A' },
+    { ...live, row: 'B' },
+    { ...live, row: 'C' },
+    { ...live, row: 'D' },
+    { ...live, row: 'E' },
+  ]);
+  const act = async (action: object, listing: { id: string } | undefined) => {
+    const body = { ...action, ids: [listing?.id] };
+    const key = { 'idempotency-key': randomUUID() };
+    const answer = await staff.ask<{ done: number }>('POST', '/admin/listings/actions', body, key);
+    expect(answer.body).toMatchObject({ done: 1 });
+  };
+  const asked = { delist_requested_at: new Date(), delist_reason: 'We go ourselves' };
+  await app.context
+    .db('listings')
+    .whereIn('id', [partial?.id ?? '', kept?.id ?? ''])
+    .update(asked);
+  await act({ action: 'approve' }, approved);
+  await act({ action: 'price', change: { by: 'set', amount: 12_000 } }, approved);
+  await act({ action: 'price', change: { by: 'set', amount: 9_000 } }, priced);
+  await act({ action: 'price', change: { by: 'set', amount: 8_500 } }, priced);
+  await new Fan(app).buy(partial?.id ?? '', 2);
+  await new Fan(app).hold(partial?.id ?? '', 1);
+  await act({ action: 'withdraw', reason: 'You asked on Monday' }, partial);
+  await act({ action: 'keepOnSale', reason: 'A fan is paying for two of them' }, kept);
+  const back = { seats: [3, 4], reason: 'Their cousins come' };
+  await staff.ask('POST', `/admin/listings/${some?.id}/take-back`, back, { 'idempotency-key': randomUUID() });
+
+  const [email, ...more] = await sendConsignorEmailsNow(app, consignorId);
+  expect(more).toEqual([]);
+  const game = 'Ravens at Steelers, section 101';
+  expect(email?.text_body).toBe(
+    [
+      'News of 5 of your listings',
+      '',
+      'Hello Nora Petrov,',
+      '',
+      'Still on sale, though you asked for them back:',
+      `- ${game}, row D, seats 1–4: A fan is paying for two of them`,
+      'Answer this email if you still want them back.',
+      '',
+      'Taken off sale:',
+      `- ${game}, row C, seats 1–4: 1 ticket left the sale, as you asked. 1 is held by a fan: it leaves the sale unless the fan pays. 2 had been sold before and stay sold. Why: You asked on Monday.`,
+      `- ${game}, row E, seats 1–4: seats 3–4 left the sale. Why: Their cousins come.`,
+      'Nobody can buy these here any more. What was sold before stays sold, and you are paid for it.',
+      '',
+      'Now on sale:',
+      `- ${game}, row A, seats 1–2: at $120.00 each`,
+      'Fans see them now.',
+      '',
+      'New prices:',
+      `- ${game}, row B, seats 1–4: from $100.00 to $85.00 each`,
+      'The price of each ticket, before the service fee that fans pay on top.',
+    ].join('\n'),
+  );
+});
+
+it('sends nothing of what the consignor’s own file or the system changed', async () => {
+  const { id, consignorId } = await buildListing(app.context, { state: 'submitted' });
+  await send([id], { type: 'approve' });
+  await send([id], { type: 'reprice', priceAmount: 7_700 });
+  await send([id], { type: 'withdraw', reason: 'No longer in the file' });
+  expect(await sendConsignorEmailsNow(app, consignorId)).toEqual([]);
 });

@@ -15,6 +15,8 @@ export interface PaymentsCharges {
   machine_version: number;
   refunded_amount: number;
   refunding_amount: number;
+  /** The last four digits of the card; null until the bank named it. */
+  card_last4: string | null;
 }
 
 /** Refunds with the reservation that they refund. */

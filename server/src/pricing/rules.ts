@@ -42,3 +42,8 @@ export async function writeRules(trx: Trx, rules: readonly NewRule[]): Promise<s
   );
   return rows.map(({ id }) => id);
 }
+
+/** Removes a rule that hasn't begun, so that no sale refers to it; the database refuses any other. */
+export async function removeRule(trx: Trx, id: string): Promise<void> {
+  await queryPrepared(trx, 'DELETE FROM percentages WHERE id = $1', [id]);
+}

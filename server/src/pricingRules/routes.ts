@@ -1,14 +1,18 @@
+import { idParam } from '@holdfast/shared/http';
 import {
   newPercentages,
+  percentagesDraft,
   percentagesList,
   percentagesQuery,
   percentagesRule,
+  takenBackRule,
   targetList,
   targetQuery,
 } from '@holdfast/shared/pricing';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { draftRoutes } from './draftRoutes.ts';
 import { createPercentages, listPercentages } from './percentages.ts';
+import { takeBackRule } from './takeBackRule.ts';
 import { findTargets, nameTarget } from './targets.ts';
 
 export function pricingRuleRoutes(): AnyEndpoint[] {
@@ -48,6 +52,19 @@ export function pricingRuleRoutes(): AnyEndpoint[] {
       status: 201,
       problems: ['validation_failed', 'overlapping_percentages'],
       run: (trx, { body, principal }) => createPercentages(trx, body, principal),
+    }),
+    command({
+      method: 'post',
+      path: '/admin/percentages/:id/take-back',
+      params: idParam('percentages'),
+      tag: 'Admin: percentages',
+      summary: 'Take a rule back before it begins: it is a draft again, to be corrected or dropped',
+      roles: ['finance'],
+      idempotent: true,
+      body: takenBackRule,
+      answer: percentagesDraft,
+      problems: ['not_found', 'transition_refused', 'validation_failed'],
+      run: (trx, { params, body, principal }) => takeBackRule(trx, params.id, body, principal),
     }),
   ];
 }

@@ -394,3 +394,49 @@ describe('what if', () => {
     expect((await post(await person('fan'), `${path}/what-if`, { draft, ...period })).status).toBe(403);
   });
 });
+
+describe('a rule that begins later', () => {
+  interface Rule {
+    id: string;
+    code?: string;
+    effectiveFrom: string;
+  }
+  const path = '/admin/percentages';
+
+  it('is taken back with the log: it is a draft again, corrected and put in force, or dropped', async () => {
+    const target = await buildConsignor(running.context);
+    const effectiveFrom = fromNow(3 * dayMs);
+    const rule = { scope: 'consignor', target, components: plainComponents(1_800, 1_200), reason: 'Agreed' };
+    const { body: later } = (await post(finance, path, { ...rule, effectiveFrom })) as { body: Rule };
+    const reason = 'It was 17%';
+    const taken = (await post(finance, `${path}/${later.id}/take-back`, { reason })) as { body: Rule };
+    expect(taken.body).toMatchObject({ effectiveFrom, target, commissionBps: 1_800, version: 1 });
+    const left = await running.context.db('percentages').where({ id: later.id });
+    expect(left).toEqual([]);
+    const [entry] = await running.context
+      .db('audit_entries')
+      .where({ subject: later.id, what: 'percentages.takeBack' });
+    expect(entry).toMatchObject({
+      reason,
+      before: { target, effectiveFrom },
+      after: null,
+    });
+    // Its moment is free again.
+    const again = await post(finance, path, {
+      ...rule,
+      components: plainComponents(1_700, 1_200),
+      effectiveFrom,
+    });
+    expect(again.status).toBe(201);
+  });
+
+  it('stays once it has begun, whoever asks', async () => {
+    const target = await buildConsignor(running.context);
+    const rule = { scope: 'consignor', target, components: plainComponents(1_800, 1_200), reason: 'Agreed' };
+    const { body: begun } = (await post(finance, path, rule)) as { body: Rule };
+    const refused = await post(finance, `${path}/${begun.id}/take-back`, { reason: 'Too late' });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'transition_refused' } });
+    expect((await post(staff, `${path}/${begun.id}/take-back`, { reason: 'Too late' })).status).toBe(403);
+    await expect(running.context.db('percentages').where({ id: begun.id }).delete()).rejects.toThrow();
+  });
+});

@@ -1,7 +1,7 @@
 /** Holds of events that can't be sold any more. */
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import { type Engine, messageTo } from '../platform/actors/index.ts';
-import type { Trx } from '../platform/db/index.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
 
 /** How the fan reads why the hold ended, by the problem's code; ends the sentence "Why: …". */
 export const holdEndedByEvent = {
@@ -23,4 +23,28 @@ export async function endHoldForEvent(
   await engine.apply(trx, [
     messageTo(reservationMachine, reservationId, endedByEvent(words), { by: 'system', reason: words }),
   ]);
+}
+
+/**
+ * Ends every open hold of an event: those that are being paid for end once their payment has an outcome.
+ * @returns how many
+ */
+export async function endHoldsOfEvent(
+  trx: Trx,
+  engine: Engine,
+  eventId: string,
+  words: string,
+  by: string,
+): Promise<number> {
+  const rows = await queryPrepared<{ id: string }>(
+    trx,
+    'SELECT id FROM reservations WHERE event_id = $1 AND reservation_is_open(state) ORDER BY id',
+    [eventId],
+  );
+  const outcomes = await engine.apply(
+    trx,
+    rows.map(({ id }) => messageTo(reservationMachine, id, endedByEvent(words), { by, reason: words })),
+  );
+  // One that staff broke before has its own end.
+  return outcomes.filter(({ kind }) => kind === 'applied').length;
 }

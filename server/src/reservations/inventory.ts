@@ -32,22 +32,39 @@ const heldSeats = (lines: readonly Line[]): tickets.HeldSeats[] =>
     seats,
   }));
 
-/** The holds end: what they held is free again, or leaves the sale with its listing or as its consignor requested. */
-export async function releaseHeld(trx: Trx, reservationIds: readonly string[]): Promise<void> {
+/**
+ * The holds end: what they held is free again, or leaves the sale with its listing or as its consignor requested.
+ * @param gone those of the reservations whose tickets leave the sale for good, such as tickets sold elsewhere
+ */
+export async function releaseHeld(
+  trx: Trx,
+  reservationIds: readonly string[],
+  gone: readonly string[] = [],
+): Promise<void> {
   const { lines, listings, offSale } = await lockLines(trx, reservationIds);
   const seated = lines.some(({ seats }) => seats.length > 0);
   const withdrawn = seated
-    ? await tickets.releaseTickets(trx, reservationIds, offSale)
+    ? await tickets.releaseTickets(trx, reservationIds, offSale, gone)
     : new Map<string, number>();
   const changes = [...Map.groupBy(lines, ({ listing_id }) => listing_id)].map(
     ([listingId, ofListing]): CountChange => {
       const n = ofListing.reduce((sum, { quantity }) => sum + quantity, 0);
-      const gone = listings.get(listingId)?.off_sale ? n : (withdrawn.get(listingId) ?? 0);
-      return { listingId, held: -n, available: n - gone, withdrawn: gone };
+      const left = listings.get(listingId)?.off_sale
+        ? n
+        : (withdrawn.get(listingId) ?? 0) + admissionsOf(ofListing, gone);
+      return { listingId, held: -n, available: n - left, withdrawn: left };
     },
   );
   await changeCounts(trx, changes);
 }
+
+/** How many admissions without seats these lines of reservations hold: they have no rows to count. */
+const admissionsOf = (lines: readonly Line[], reservationIds: readonly string[]) =>
+  lines.reduce(
+    (sum, { seats, quantity, reservation_id }) =>
+      seats.length === 0 && reservationIds.includes(reservation_id) ? sum + quantity : sum,
+    0,
+  );
 
 /** What is held is sold. @param sales with when each was paid, ISO instant */
 export async function sellHeld(

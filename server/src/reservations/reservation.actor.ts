@@ -1,13 +1,15 @@
 /** The reservation's machine, tied to its rows: what each of its actions does. */
 
+import { listingMachine } from '@holdfast/shared/listings/machines';
 import { paymentMachine } from '@holdfast/shared/payments/machines';
-import { breakCauseForFan } from '@holdfast/shared/reservations';
+import { breakCauseForFan, breakCauseNames, leavesSale } from '@holdfast/shared/reservations';
 import { reservationContext, reservationMachine } from '@holdfast/shared/reservations/machines';
 import { atStripe, commissionAccount, owedTo, post, serviceFee } from '../ledger/index.ts';
-import { type ActionCall, defineActor, followUp } from '../platform/actors/index.ts';
+import { type ActionCall, defineActor, type FollowUp, followUp } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { countSales, countVoidedOrders } from './countOrders.ts';
 import { reacquire, releaseHeld, sellHeld, takeSoldBack } from './inventory.ts';
+import { notifySeatsGone } from './notifySeatsGone.ts';
 import { notifySoldThoughWithdrawn } from './notifySoldThoughWithdrawn.ts';
 
 type Calls<Name extends string> = ActionCall<typeof reservationMachine, Name>[];
@@ -94,6 +96,26 @@ async function sell(trx: Trx, calls: Sales): Promise<void> {
     );
 }
 
+/** Tickets that were sold elsewhere leave the sale with their hold, and their listing with the last of them. */
+async function release(trx: Trx, calls: Calls<'releaseTickets'>): Promise<FollowUp[]> {
+  const gone = calls.filter(({ context: { broken } }) => broken !== null && leavesSale(broken.cause));
+  await releaseHeld(trx, idsOf(calls), idsOf(gone));
+  if (gone.length === 0) return [];
+  const emptied = await notifySeatsGone(
+    trx,
+    gone.map(({ actorId, at, context }) => ({
+      reservationId: actorId,
+      at,
+      reason: breakCauseNames[context.broken?.cause ?? 'doubleSale'],
+    })),
+  );
+  // One that has ended meanwhile has left the sale already.
+  return emptied.map(({ reservationId, listingId, reason }) => {
+    const call = gone.find(({ actorId }) => actorId === reservationId) as (typeof gone)[number];
+    return followUp(call, listingMachine, listingId, { type: 'withdraw', reason }, { mayBeRefused: true });
+  });
+}
+
 /** The whole order is refunded: its tickets are void, and statistics count it on the refund's day. */
 async function takeBack(trx: Trx, calls: Calls<'takeTicketsBack'>): Promise<void> {
   await takeSoldBack(trx, idsOf(calls));
@@ -129,7 +151,7 @@ export const reservationActor = defineActor(reservationMachine, {
     refunded: null,
   },
   inTransaction: {
-    releaseTickets: (trx, calls) => releaseHeld(trx, idsOf(calls)),
+    releaseTickets: release,
     sellTickets: sell,
     async reacquireTickets(trx, calls) {
       await reacquire(trx, idsOf(calls));

@@ -1,9 +1,11 @@
 /** Staff break a fan's hold, over HTTP with the sandbox: before, while and after the bank is asked. */
 import { randomUUID } from 'node:crypto';
+import type { PublicListings } from '@holdfast/shared/listings';
 import type { Reservation } from '@holdfast/shared/reservations';
 import type { CaseAction, SupportCase } from '@holdfast/shared/support';
 import { afterEach, describe, expect } from 'vitest';
 import { passTime } from '../../test/clock.ts';
+import { sendConsignorEmailsNow } from '../../test/consignorEmails.ts';
 import { buildListing, buildPercentages, listingCounts } from '../../test/factories.ts';
 import { eventually, Fan, injectFaults } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
@@ -68,7 +70,7 @@ async function brokenMail(reservationId: string): Promise<string> {
 
 describe('breaking a hold', () => {
   it('takes a named cause and the order code, and tells the fan the cause, not the reason', async () => {
-    const { fan, id, listingId } = await holdTwo();
+    const { fan, id } = await holdTwo();
     const refused = await breakHold(id, { cause: undefined, confirmCode: 'nothing' });
     expect(refused).toMatchObject({
       status: 422,
@@ -78,7 +80,6 @@ describe('breaking a hold', () => {
     expect(await fan.read(id)).toMatchObject({ state: 'pending.holding' });
 
     expect((await breakHold(id)).body).toMatchObject({ reservation: { state: 'cancelled' } });
-    expect(await listingCounts(app.context, listingId)).toMatchObject({ available: 2, held: 0 });
     const text = await brokenMail(id);
     expect(text).toContain('these seats had been sold elsewhere already');
     expect(text).toContain('Nothing was charged');
@@ -110,7 +111,13 @@ describe('breaking a hold', () => {
     expect(await listingCounts(app.context, listingId)).toMatchObject({ available: 0, held: 2 });
     const ended = await fan.until(id, ({ state }) => state === 'cancelled');
     expect(ended.payment?.state).toBe('canceled');
-    expect(await listingCounts(app.context, listingId)).toMatchObject({ available: 2, held: 0, sold: 0 });
+    expect(await listingCounts(app.context, listingId)).toMatchObject({
+      state: 'withdrawn',
+      available: 0,
+      held: 0,
+      sold: 0,
+      withdrawn: 2,
+    });
     expect(await brokenMail(id)).toContain('Nothing was charged');
   });
 
@@ -152,7 +159,7 @@ describe('breaking a hold', () => {
     const { fan, id, listingId } = await holdTwo();
     await injectFaults(app.sandboxUrl, { delayAnswersMs: 700, loseWebhooks: true });
     await fan.pay(id, '4000000000000002');
-    await breakHold(id);
+    await breakHold(id, { cause: 'wrongSeats' });
     const ended = await fan.until(id, ({ state }) => state === 'cancelled');
     expect(ended.payment?.state).toBe('failed');
     expect(await listingCounts(app.context, listingId)).toMatchObject({ available: 2, held: 0 });
@@ -167,12 +174,60 @@ describe('breaking a hold', () => {
       duplicateWebhooks: 1,
     });
     await fan.pay(id);
-    await breakHold(id);
+    await breakHold(id, { cause: 'wrongSeats' });
     const ended = await fan.until(id, ({ state }) => state === 'cancelled');
     expect(['canceled', 'voiding']).toContain(ended.payment?.state);
     await injectFaults(app.sandboxUrl, null);
     await fan.until(id, paymentIs('canceled'));
     expect(await listingCounts(app.context, listingId)).toMatchObject({ available: 2, held: 0, sold: 0 });
     await brokenMail(id);
+  });
+
+  it('because the seats were sold elsewhere: they leave the sale, the rest stays, and the consignor is told', async () => {
+    const { id: listingId, consignorId, eventId } = await buildListing(app.context, { seats: [1, 2, 3, 4] });
+    const other = await buildListing(app.context, { eventId, consignorId, ticketType: 'VIP', quantity: 5 });
+    const fan = new Fan(app);
+    const { body } = await fan.hold(listingId, 2);
+    const broken = await breakHold(body.id);
+    expect(broken.body.sentence).toContain('The seats left the sale');
+    expect(await listingCounts(app.context, listingId)).toMatchObject({
+      state: 'live',
+      available: 2,
+      held: 0,
+      withdrawn: 2,
+    });
+    const offered = await fan.ask<PublicListings>('GET', `/events/${eventId}/listings`);
+    expect(offered.body.data.find((each) => each.id === listingId)?.seats).toEqual([3, 4]);
+    expect((await new Fan(app).hold(listingId, 3)).body).toMatchObject({ code: 'partly_available' });
+    expect((await new Fan(app).hold(listingId, 2)).status).toBe(201);
+
+    // Admissions have no seats: the count alone falls.
+    const guest = new Fan(app);
+    const vip = await guest.hold(other.id, 3);
+    await breakHold(vip.body.id);
+    expect(await listingCounts(app.context, other.id)).toMatchObject({ available: 2, held: 0, withdrawn: 3 });
+
+    const [email, ...more] = await sendConsignorEmailsNow(app, consignorId);
+    expect(more).toEqual([]);
+    expect(email?.text_body).toContain('seats 1–2 left the sale. Why: Sold elsewhere already.');
+    expect(email?.text_body).toContain('VIP: 3 tickets left the sale. Why: Sold elsewhere already.');
+    expect(email?.text_body).not.toContain('The consignor rang');
+  });
+
+  it('of the last seats of a listing withdraws it, though other seats of it were sold', async () => {
+    const { id: listingId, consignorId } = await buildListing(app.context, { seats: [1, 2, 3, 4] });
+    await new Fan(app).buy(listingId, 2);
+    const { body } = await new Fan(app).hold(listingId, 2);
+    await breakHold(body.id);
+    expect(await listingCounts(app.context, listingId)).toMatchObject({
+      state: 'withdrawn',
+      available: 0,
+      held: 0,
+      sold: 2,
+      withdrawn: 2,
+    });
+    const emails = await sendConsignorEmailsNow(app, consignorId);
+    expect(emails.map(({ text_body }) => text_body.match(/left the sale/g)?.length)).toEqual([1]);
+    expect(emails[0]?.text_body).toContain('2 had been sold before and stay sold.');
   });
 });

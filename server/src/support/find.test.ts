@@ -57,6 +57,30 @@ describe('an order is found', () => {
     expect(payments).toEqual([payment.id]);
   });
 
+  it('by its code without the prefix, the last four of the card, and its seats', async () => {
+    const one = { orders: [order.id], payments: [payment.id] };
+    expect(await find(order.code.replace('HF-', ''))).toEqual(one);
+    expect(await find('4242')).toEqual(one);
+    expect(await find('··4242')).toEqual(one);
+    const [{ section, row }] = await app.context.db('listings').where({ id: order.items[0]?.listingId });
+    for (const place of [
+      `${section} / ${row} / 2`,
+      `0${section}/${row}`,
+      `Section ${section}, row ${row}, seat 1`,
+    ])
+      expect(await find(place), place).toEqual(one);
+    expect(await find(`${section} / ${row} / 9`)).toEqual({ orders: [], payments: [] });
+  });
+
+  it('by the name of the fan who has an account', async () => {
+    const fan = await signedIn(app, 'fan', 'Quentin Abernathy');
+    const listing = await buildListing(app.context, { seats: [1, 2] });
+    const { body } = await fan.hold(listing.id, 2);
+    for (const name of ['Quentin', 'abernathy', 'Quentin Aber'])
+      expect((await find(name)).orders).toEqual([body.id]);
+    await fan.ask('DELETE', `/reservations/${body.id}`);
+  });
+
   it('by nothing that merely looks like a pattern', async () => {
     for (const q of ['%', '_', '%@%', `${order.code}%`, '\\'])
       expect(await find(q), q).toEqual({ orders: [], payments: [] });
@@ -67,6 +91,6 @@ describe('an order is found', () => {
       'GET',
       '/admin/reservations?perPage=1',
     );
-    expect(body).toMatchObject({ total: 2, counts: { paid: 1, 'pending.holding': 1 } });
+    expect(body).toMatchObject({ total: 3, counts: { paid: 1, 'pending.holding': 1, cancelled: 1 } });
   });
 });

@@ -13,21 +13,8 @@ import {
   pageText,
   query,
 } from '../platform/db/index.ts';
+import { foundText, wordsOf } from './find.ts';
 
-/**
- * What a word of support speaks of: how a code begins, a part of an email address, an id of the reservation or of a payment,
- * ours or Stripe's. Each is asked of its own index: over a million orders one condition for all took seconds.
- */
-const foundText = `found AS MATERIALIZED (
-    SELECT id FROM reservations_orders WHERE code LIKE $1 || '%'
-    UNION SELECT id FROM reservations_orders WHERE email ILIKE '%' || $2 || '%'
-    UNION SELECT id FROM reservations_orders WHERE id = $3
-    UNION SELECT reservation_id FROM payments_charges WHERE id = $3 OR stripe_id = $3)`;
-/** For $1 to $3 of what was typed. */
-function wordsOf(q: string): [code: string, email: string, id: string] {
-  const escaped = q.replaceAll(/[\\%_]/g, '\\$&');
-  return [escaped.toUpperCase(), escaped, q];
-}
 const statesOf = (text: string | undefined) => (text ? text.split(',') : null);
 
 interface FoundReservation {

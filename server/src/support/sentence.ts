@@ -1,6 +1,11 @@
 /** Summarizes the case in one sentence. */
 import { formatMoney } from '@holdfast/shared/money';
-import { type BrokenHold, breakCauseNames, type Reservation } from '@holdfast/shared/reservations';
+import {
+  type BrokenHold,
+  breakCauseNames,
+  leavesSale,
+  type Reservation,
+} from '@holdfast/shared/reservations';
 import { DateTime } from 'luxon';
 
 const payingSentences: Record<string, (who: string, sum: string) => string> = {
@@ -47,7 +52,7 @@ export function sentenceOf(
       return `${who} let the time run out. Nothing was charged; the seats went back on sale.`;
     case 'cancelled':
       if (broken)
-        return `The hold was broken: ${breakCauseNames[broken.cause].toLowerCase()}. The seats went back on sale; what was paid goes back by itself.`;
+        return `The hold was broken: ${breakCauseNames[broken.cause].toLowerCase()}. The seats ${leavesSale(broken.cause) ? 'left the sale' : 'went back on sale'}; what was paid goes back by itself.`;
       return `The hold was ended before paying. Nothing was charged; the seats went back on sale.`;
     case 'failed':
       return `The payment failed after the deadline. Nothing was charged; the seats went back on sale.`;

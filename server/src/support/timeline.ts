@@ -1,7 +1,7 @@
 /** A case's timeline: who did what, when and why. */
 
 import { formatMoney } from '@holdfast/shared/money';
-import { type BreakCause, breakCauseNames } from '@holdfast/shared/reservations';
+import { type BreakCause, breakCauseNames, leavesSale } from '@holdfast/shared/reservations';
 import type { TimelineEntry } from '@holdfast/shared/support';
 import { type LogRow, shortMessage, withoutSecrets } from './actorView.ts';
 
@@ -13,11 +13,11 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
   'reservation pay': () => 'The fan pays.',
   'reservation paymentCaptured': (_, { to_state }) =>
     to_state === 'cancelled'
-      ? 'Captured after the hold was broken. Tickets on sale again; the money is refunded automatically.'
+      ? 'Captured after the hold was broken, which ended it; the money is refunded automatically.'
       : 'Paid. Tickets made, ledger posted.',
   'reservation paymentFailed': (_, { to_state }) =>
     to_state === 'cancelled'
-      ? 'The payment came to nothing, and the hold was broken. Tickets on sale again.'
+      ? 'The payment came to nothing, and the hold was broken, which ended it.'
       : to_state === 'failed'
         ? 'The payment failed and the time was over. Tickets on sale again.'
         : 'The payment failed. Back to holding.',
@@ -26,7 +26,7 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
     const cause = breakCauseNames[payload.cause as BreakCause];
     return to_state === 'pending.paying'
       ? `The hold was broken: ${cause}. The payment under way is let finish, then goes back.`
-      : `The hold was broken: ${cause}. Tickets on sale again.`;
+      : `The hold was broken: ${cause}. Tickets ${leavesSale(payload.cause as BreakCause) ? 'off sale' : 'on sale again'}.`;
   },
   'reservation reclaim': () => 'Paid late; the same tickets were still free and are sold after all.',
   'reservation refunded': () => 'Refunded. Tickets void.',

@@ -1,3 +1,4 @@
+export * from './correctSeats.ts';
 export * from './freeSeats.ts';
 export * from './inventory.ts';
 export * from './queries.ts';

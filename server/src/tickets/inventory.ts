@@ -20,22 +20,26 @@ export interface HeldSeats {
  * meanwhile: nobody sees those free for a moment.
  * @param reservationIds whose holds end; each holds all its items
  * @param offSale the listings that have left the sale
+ * @param gone those of the reservations whose seats leave the sale for good, such as seats sold elsewhere
  * @returns how many were withdrawn, by listing
  */
 export async function releaseTickets(
   trx: Trx,
   reservationIds: readonly string[],
   offSale: readonly string[],
+  gone: readonly string[] = [],
 ): Promise<Map<string, number>> {
   const rows = await queryPrepared<{ listing_id: string; n: number }>(
     trx,
     `WITH freed AS (
        UPDATE tickets SET reservation_id = NULL,
-         state = CASE WHEN listing_id = ANY($2::text[]) OR taken_back_at IS NOT NULL THEN 'withdrawn' ELSE 'free' END
+         taken_back_at = CASE WHEN reservation_id = ANY($3::text[]) THEN coalesce(taken_back_at, now()) ELSE taken_back_at END,
+         state = CASE WHEN listing_id = ANY($2::text[]) OR taken_back_at IS NOT NULL OR reservation_id = ANY($3::text[])
+           THEN 'withdrawn' ELSE 'free' END
        WHERE reservation_id = ANY($1::text[]) AND state = 'held' RETURNING listing_id, state
      )
      SELECT listing_id, count(*)::int AS n FROM freed WHERE state = 'withdrawn' GROUP BY listing_id`,
-    [reservationIds, offSale],
+    [reservationIds, offSale, gone],
   );
   return new Map(rows.map(({ listing_id, n }) => [listing_id, n]));
 }

@@ -1,7 +1,9 @@
 /** Pending decisions, each with the page that decides it. */
 import type { Role } from '@holdfast/shared/accounts';
+import { feedNames, type GameChange } from '@holdfast/shared/feeds';
 import { marketplaceZone } from '@holdfast/shared/time';
 import type { Decision } from '@holdfast/shared/today';
+import { gameChangesWaiting } from '../feeds/index.ts';
 import { importsIn } from '../imports/index.ts';
 import { delistsWhileHeld, lawsPassed } from '../listings/index.ts';
 import type { Trx } from '../platform/db/index.ts';
@@ -15,14 +17,26 @@ interface Found {
 }
 
 const mostOfEach = 3;
+/** A game that is called off is never left out for being one of many, within reason. */
+const mostGames = 50;
 /** Days before a rule begins at which it is listed. */
 const daysAhead = 14;
 
 const sources: ReadonlyArray<{
   what: Decision['what'];
   roles: readonly Role[];
-  find(trx: Trx): Promise<Found[]>;
+  find(trx: Trx, roles: readonly Role[]): Promise<Found[]>;
 }> = [
+  {
+    what: 'gameChanged',
+    roles: ['staff'],
+    find: async (trx) =>
+      (await gameChangesWaiting(trx, mostGames)).map((change) => ({
+        text: gameChangeText(change),
+        to: `/feeds/decisions/${change.id}`,
+        at: new Date(change.foundAt),
+      })),
+  },
   {
     what: 'delistWhileHeld',
     roles: ['staff'],
@@ -36,10 +50,11 @@ const sources: ReadonlyArray<{
   {
     what: 'aboveCap',
     roles: ['staff', 'finance'],
-    find: async (trx) =>
+    find: async (trx, roles) =>
       (await lawsPassed(trx, mostOfEach)).map(({ law, listings, at }) => ({
         text: `${listings === 1 ? '1 listing asks' : `${listings} listings ask`} more than ${law} allows.`,
-        to: '/to-price',
+        // Finance sees the caps; the listings are staff's.
+        to: roles.includes('staff') || roles.includes('admin') ? '/to-price' : '/price-caps',
         at,
       })),
   },
@@ -98,20 +113,34 @@ async function files(
   }));
 }
 
+const saysOf = {
+  cancelled: 'is canceled',
+  postponed: 'is postponed',
+  moved: 'moves',
+  onAgain: 'is on again',
+};
+
+function gameChangeText({ feed, kind, event, hits, startsAt }: GameChange): string {
+  const count = (n: number, noun: string) => `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`;
+  const to = startsAt === null ? '' : ` to ${dayOf(new Date(startsAt), event.timeZone)}`;
+  return `${feedNames[feed]}: ${event.name} ${saysOf[kind]}${to}. It has ${count(hits.listings, 'listing')}, ${count(hits.holds, 'hold')} and ${count(hits.orders, 'order')}.`;
+}
+
 function reachedBy({ scope, target }: RuleAhead): string {
   if (scope === 'marketplace') return 'everybody';
   return scope === 'plan' ? `the plan ${target}` : `one ${scope}`;
 }
 
-const dayOf = (instant: Date) =>
-  instant.toLocaleDateString('en-US', { month: 'long', day: 'numeric', timeZone: marketplaceZone });
+const dayOf = (instant: Date, timeZone = marketplaceZone) =>
+  instant.toLocaleDateString('en-US', { month: 'long', day: 'numeric', timeZone });
 
 /** Oldest first. */
 export async function decisionsFor(trx: Trx, roles: readonly Role[]): Promise<Decision[]> {
   const found: Decision[] = [];
   for (const { what, roles: whose, find } of sources) {
     if (!roles.includes('admin') && !whose.some((role) => roles.includes(role))) continue;
-    for (const { text, to, at } of await find(trx)) found.push({ what, text, to, at: at.toISOString() });
+    for (const { text, to, at } of await find(trx, roles))
+      found.push({ what, text, to, at: at.toISOString() });
   }
   return found.sort((a, b) => (a.at < b.at ? -1 : 1));
 }

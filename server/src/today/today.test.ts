@@ -133,7 +133,7 @@ describe('today', () => {
         '/percentages',
       ],
       ['draftWaits', 'A draft of percentages waits: Next season', '/percentages'],
-      ['aboveCap', '1 listing asks more than A law of Pennsylvania allows.', '/to-price'],
+      ['aboveCap', '1 listing asks more than A law of Pennsylvania allows.', '/price-caps'],
     ]);
   });
 });

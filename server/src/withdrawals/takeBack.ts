@@ -9,10 +9,12 @@ import {
 } from '@holdfast/shared/listings';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import type { z } from 'zod';
+import { isByStaff, notifyConsignors } from '../consignorNotifications/index.ts';
 import { changeCounts, seatText } from '../listings/index.ts';
 import { type Engine, hasTag, messageTo } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
 import { takeSeatsBack } from '../tickets/index.ts';
 import { type UnsoldSeat, unsoldSeats } from './seats.ts';
@@ -27,10 +29,15 @@ interface Row {
   split_rule: SplitRule;
   available: number;
   held: number;
+  sold: number;
   withdrawn: number;
+  consignor_id: string;
+  delist_requested_at: Date | null;
+  now: Date;
 }
 
-const columns = 'id, kind, state, seats, split_rule, available, held, withdrawn';
+const columns = `id, kind, state, seats, split_rule, available, held, sold, withdrawn, consignor_id, delist_requested_at,
+  now() AS now`;
 /** What of a listing the log keeps from before and after. */
 const standingOf = ({ state, available, held, withdrawn }: Row) => ({ state, available, held, withdrawn });
 
@@ -89,6 +96,7 @@ export async function takeBack(
     const seats = plan.seats.map(({ seat }) => seat);
     const left = row.kind === 'seated' ? await takeSeatsBack(trx, listingId, seats) : plan.quantity;
     await changeCounts(trx, [{ listingId, available: -left, withdrawn: left }]);
+    if (isByStaff(principal.by)) await notifyTakenBack(trx, row, answer, request.reason);
   }
   const { leftAtOnce, leavesLater, quantity } = answer;
   const [after] = await queryPrepared<Row>(trx, `SELECT ${columns} FROM listings_offered WHERE id = $1`, [
@@ -110,6 +118,28 @@ export async function takeBack(
     },
   ]);
   return answer;
+}
+
+/** What leaves as a whole is notified by the listing's own machine. */
+async function notifyTakenBack(trx: Trx, row: Row, taken: TakenBack, reason: string): Promise<void> {
+  const { leftAtOnce, leavesLater, quantity } = taken;
+  await notifyConsignors(trx, [
+    {
+      kind: 'seatsWithdrawn',
+      cause: `takenBack/${newId('request')}`,
+      listingId: row.id,
+      consignorId: row.consignor_id,
+      at: row.now.toISOString(),
+      facts: {
+        reason,
+        asked: row.delist_requested_at !== null,
+        seats: [...leftAtOnce, ...leavesLater.map(({ seat }) => seat)].sort((a, b) => a - b),
+        left: row.kind === 'seated' ? leftAtOnce.length : quantity,
+        held: leavesLater.length,
+        sold: row.sold,
+      },
+    },
+  ]);
 }
 
 async function withdrawAll(

@@ -95,6 +95,34 @@ export const feedCases: Case[] = [
       entries: [{ what: 'catalogEvent.assign', subject: id, before: { ownerId: null }, after: { ownerId } }],
     };
   }),
+  changes({ by: 'staff', route: 'POST /admin/gameChanges/:id/decide' }, async ({ app }) => {
+    const eventId = await buildEvent(app);
+    const [id, runId] = [newId('feedChange'), newId('feedRun')];
+    await app
+      .db('feed_runs')
+      .insert({ id: runId, feed: 'skybox', started_by: 'clock', done_at: app.db.raw('now()') });
+    await app.db('feed_game_changes').insert({
+      id,
+      feed: 'skybox',
+      feed_id: randomText(8),
+      event_id: eventId,
+      run_id: runId,
+      kind: 'cancelled',
+    });
+    return {
+      path: `/admin/gameChanges/${id}/decide`,
+      body: { decision: 'cancel', reason },
+      entries: [
+        {
+          what: 'gameChange.cancel',
+          subject: eventId,
+          reason,
+          before: { status: 'scheduled' },
+          after: { status: 'cancelled', change: id },
+        },
+      ],
+    };
+  }),
   changes({ by: 'staff', route: 'POST /admin/catalogRuns' }, async () => {
     return {
       path: '/admin/catalogRuns',

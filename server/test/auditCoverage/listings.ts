@@ -1,7 +1,7 @@
 /** Audit cases of listings: actions on single listings and on whole views, and taking seats back. */
 import type { ListingAction } from '@holdfast/shared/listings';
 import { expect } from 'vitest';
-import { buildEvent, buildListing, type ListingOptions } from '../factories.ts';
+import { buildConsignor, buildEvent, buildListing, type ListingOptions } from '../factories.ts';
 import { eventually } from '../fan.ts';
 import { type Case, changes, previews } from './case.ts';
 import type { Bench } from './testBench.ts';
@@ -118,9 +118,37 @@ const singly: Case[] = [
   }),
 ];
 
+const takenIn = { section: '12', row: 'C', seats: '1–4', splitRule: 'pairs' };
 const takeBack = 'POST /admin/listings/:id/take-back';
 
 const goingBack: Case[] = [
+  changes({ by: 'staff', route: 'POST /admin/listings' }, async ({ app }) => ({
+    path: '/admin/listings',
+    body: {
+      kind: 'seated',
+      consignorId: await buildConsignor(app),
+      eventId: await buildEvent(app),
+      priceAmount: price,
+      ...takenIn,
+    },
+    entries: [
+      {
+        what: 'listing.takeIn',
+        before: null,
+        after: { ...takenIn, seats: [1, 2, 3, 4], priceAmount: price, state: 'submitted' },
+      },
+    ],
+  })),
+  changes({ by: 'staff', route: 'PUT /admin/listings/:id' }, async ({ app }) => {
+    const { id } = await buildListing(app, { section: '12' });
+    return {
+      path: `/admin/listings/${id}`,
+      body: { section: '13', reason },
+      entries: [
+        { what: 'listing.correct', subject: id, reason, before: { section: '12' }, after: { section: '13' } },
+      ],
+    };
+  }),
   changes({ by: 'staff', route: takeBack, action: 'of some seats' }, async ({ app }) => {
     const { id } = await buildListing(app, { seats: [1, 2, 3, 4] });
     return {

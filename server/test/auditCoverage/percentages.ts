@@ -78,6 +78,19 @@ export const percentagesCases: Case[] = [
       ],
     };
   }),
+  changes({ by: 'finance', route: 'POST /admin/percentages/:id/take-back' }, async (bench) => {
+    const body = { ...(await content(bench)), effectiveFrom: fromNow(dayMs) };
+    const { id } = await bench.does<{ id: string }>('finance', 'POST', '/admin/percentages', body);
+    const { target } = body;
+    return {
+      path: `/admin/percentages/${id}/take-back`,
+      body: { reason },
+      entries: [
+        { what: 'percentages.draft', before: null, after: { target, components } },
+        { what: 'percentages.takeBack', subject: id, reason, before: { target, components }, after: null },
+      ],
+    };
+  }),
   changes({ by: 'finance', route: 'POST /admin/percentages/drafts/:id/put-in-force' }, async (bench) => {
     const { id, draft, path } = await kept(bench);
     return {

@@ -54,6 +54,9 @@ export const runCounts = z
     matched: z.int(),
     moved: z.int(),
     changed: z.int().meta({ description: 'Canceled, postponed or scheduled again' }),
+    toDecide: z
+      .int()
+      .meta({ description: 'Games of ours that it calls off or moves: a person decides each' }),
     unchanged: z.int(),
     ignored: z.int(),
     waiting: z.int(),
@@ -132,6 +135,7 @@ export const finding = z.object({
   name: z.string(),
   message: z.string(),
   eventId: z.string().nullable(),
+  changeId: z.string().nullable().meta({ description: 'What a person decides of it, in gameChanges' }),
   at: instant,
 });
 /** One finding of a run. */

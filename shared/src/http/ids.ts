@@ -20,6 +20,7 @@ export const idPrefixes = {
   frozenView: 'fzv',
   savedPriceRule: 'spr',
   feedRun: 'crn',
+  feedChange: 'fch',
   priceCap: 'cap',
   savedView: 'viw',
   percentages: 'pct',
@@ -46,6 +47,7 @@ const nouns: Partial<Record<IdKind, string>> = {
   frozenView: 'preview',
   savedPriceRule: 'price rule',
   feedRun: 'run',
+  feedChange: 'decision',
   percentagesDraft: 'draft',
 };
 

@@ -33,6 +33,12 @@ export type ListingMessage =
 /** A message as the machine gets it. `at` is the transition's instant by the database's clock, ISO 8601 in UTC. */
 type TimedMessage = ListingMessage & { at: string };
 
+/** What a transition tells the consignor. Amounts: each, minor units. */
+export type ConsignorNews =
+  | { kind: 'rejected' | 'returned' | 'withdrawn'; reason: string }
+  | { kind: 'approved'; priceAmount: number }
+  | { kind: 'repriced'; fromAmount: number; toAmount: number };
+
 const listingSetup = setup({
   types: {
     context: {} as ListingContext,
@@ -57,7 +63,7 @@ const listingSetup = setup({
     /** In the transaction: free tickets leave the sale; held ones leave when they are free. */
     takeOffSale: () => {},
     /** In the transaction: the consignor is notified, in an email that lists what happened within minutes. */
-    notifyConsignor: (_, _params: { kind: 'rejected' | 'returned'; reason: string }) => {},
+    notifyConsignor: (_, _params: ConsignorNews) => {},
     /** In the transaction: what the consignor hasn't been notified of yet isn't mentioned any more. */
     recallNotifications: () => {},
   },
@@ -78,8 +84,38 @@ const onUndone = {
   target: 'submitted',
   actions: [storeRestored, 'recallNotifications'],
 } as const;
-const onReprice = { actions: [storePrice, 'writePrice'] } as const;
-const onWithdraw = { target: 'withdrawn', actions: storeReason } as const;
+const notifyRepriced = {
+  type: 'notifyConsignor',
+  params: ({
+    context,
+    event,
+  }: {
+    context: ListingContext;
+    event: { priceAmount: number };
+  }): ConsignorNews => ({
+    kind: 'repriced',
+    fromAmount: context.priceAmount,
+    toAmount: event.priceAmount,
+  }),
+} as const;
+const notifyWithdrawn = {
+  type: 'notifyConsignor',
+  params: ({ event }: { event: { reason: string } }): ConsignorNews => ({
+    kind: 'withdrawn',
+    reason: event.reason,
+  }),
+} as const;
+const notifyApproved = {
+  type: 'notifyConsignor',
+  params: ({ context }: { context: ListingContext }): ConsignorNews => ({
+    kind: 'approved',
+    priceAmount: context.priceAmount,
+  }),
+} as const;
+
+// The notification is first: it names the price before.
+const onReprice = { actions: [notifyRepriced, storePrice, 'writePrice'] } as const;
+const onWithdraw = { target: 'withdrawn', actions: [storeReason, notifyWithdrawn] } as const;
 const onSubmit = { target: 'submitted', actions: [clearReason, 'stampSubmitted'] } as const;
 
 /** The listing's machine: from draft over approval and sale to its end. */
@@ -105,7 +141,7 @@ export const listingMachine = listingSetup.createMachine({
     submitted: {
       tags: ['open', 'offered', 'waiting'],
       on: {
-        approve: { guard: 'beforeEnd', target: 'live' },
+        approve: { guard: 'beforeEnd', target: 'live', actions: notifyApproved },
         reject: {
           target: 'rejected',
           actions: [

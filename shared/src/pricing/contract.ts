@@ -90,6 +90,8 @@ export const newPercentages = z.object({
   }),
   reason,
 });
+/** Takes a rule back before it begins. */
+export const takenBackRule = z.object({ reason });
 /** A new rule as a client sends it. */
 export type NewPercentages = z.input<typeof newPercentages>;
 

@@ -25,6 +25,9 @@ export const breakCauseNames: Record<BreakCause, string> = {
   other: 'Another cause',
 };
 
+/** Whether the hold's tickets leave the sale with it: somebody else has them, so nobody may buy them here again. */
+export const leavesSale = (cause: BreakCause): boolean => cause === 'doubleSale' || cause === 'eventOrder';
+
 const causeTexts: Record<Exclude<BreakCause, 'other'>, string> = {
   doubleSale: 'these seats had been sold elsewhere already',
   wrongSeats: 'these seats were listed wrongly',

@@ -15,8 +15,8 @@ export const staffMessages: Record<string, Record<string, StaffMessage>> = {
     breakHold: {
       effect: ({ tickets, amount, state }) =>
         state === 'pending.paying'
-          ? `The payment under way finishes first: ${amount} is released at the bank, or refunded automatically if it was captured; then ${tickets} free again; the fan gets an email with the cause`
-          : `${tickets} free again, or off sale if withdrawn meanwhile; nothing is charged; the fan gets an email with the cause`,
+          ? `The payment under way finishes first: ${amount} is released at the bank, or refunded automatically if it was captured; then ${tickets} free again, or off sale where the cause says so; the fan gets an email with the cause`
+          : `${tickets} free again, or off sale where the cause says so or they were withdrawn meanwhile; nothing is charged; the fan gets an email with the cause`,
       danger: true,
       confirmedTwice: true,
     },

@@ -54,6 +54,7 @@ export type WorkQueue = z.infer<typeof workQueue>;
 export const decision = z
   .object({
     what: z.enum([
+      'gameChanged',
       'delistWhileHeld',
       'aboveCap',
       'rulesBegin',

@@ -30,10 +30,12 @@ export interface ActionConfig {
 const accepts = (message: string) => (listing: Listing) => listing.accepts.includes(message);
 const isOver = ({ state }: Listing) => state === 'ended' || state === 'withdrawn';
 const nobody = () => 'Nobody gets an email.';
-const mailed = (consignors: number) =>
+/** One email lists everything that happened to a consignor's listings within two minutes. */
+const mails = (consignors: number, what: string) =>
   consignors === 1
-    ? '1 consignor gets an email for each listing, with the reason.'
-    : `${plural(consignors, 'consignor')} get an email for each listing, with the reason.`;
+    ? `1 consignor gets one email with ${what}.`
+    : `${plural(consignors, 'consignor')} get one email each, with ${what}.`;
+const mailed = (consignors: number) => mails(consignors, 'the reason');
 const quiet = { needsReason: false, danger: false };
 
 export const actionConfig: Record<ActionName, ActionConfig> = {
@@ -45,7 +47,7 @@ export const actionConfig: Record<ActionName, ActionConfig> = {
     past: 'Approved',
     key: 'a',
     can: accepts('approve'),
-    notifies: () => 'No email goes out. Fans see the seats at once.',
+    notifies: (consignors) => `${mails(consignors, 'the price')} Fans see the seats at once.`,
   },
   reject: {
     verb: 'Reject',
@@ -110,8 +112,8 @@ export const actionConfig: Record<ActionName, ActionConfig> = {
     needsReason: true,
     danger: true,
     can: accepts('withdraw'),
-    notifies: () =>
-      'Nobody gets an email. Held seats leave when their hold ends; sold ones stay sold. This can’t be undone.',
+    notifies: (consignors) =>
+      `${mailed(consignors)} Held seats leave when their hold ends; sold ones stay sold. This can’t be undone.`,
   },
   price: {
     ...quiet,
@@ -121,7 +123,8 @@ export const actionConfig: Record<ActionName, ActionConfig> = {
     past: 'Repriced',
     key: 'p',
     can: accepts('reprice'),
-    notifies: () => 'Nobody gets an email. Fans who hold seats keep the price of their hold.',
+    notifies: (consignors) =>
+      `${mails(consignors, 'the new price')} Fans who hold seats keep the price of their hold.`,
   },
   undoPrice: {
     ...quiet,
@@ -132,7 +135,8 @@ export const actionConfig: Record<ActionName, ActionConfig> = {
     past: 'Undone: the price of',
     key: 'z',
     can: accepts('reprice'),
-    notifies: () => 'Nobody gets an email. Fans who hold seats keep the price of their hold.',
+    notifies: (consignors) =>
+      `${mails(consignors, 'the new price')} Fans who hold seats keep the price of their hold.`,
   },
   undo: {
     ...quiet,
@@ -187,7 +191,7 @@ export const actionConfig: Record<ActionName, ActionConfig> = {
     needsReason: true,
     danger: false,
     can: (listing) => listing.delistRequested !== null,
-    notifies: () => 'Nobody gets an email; the reason stands in the log. Tell the consignor.',
+    notifies: mailed,
   },
 };
 

@@ -14,6 +14,7 @@ import { consignorByEmail } from '../../consignors/index.ts';
 import type { FeedsConfig } from '../../platform/config.ts';
 import { type Columns, query, queryPrepared, type Trx } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/problem.ts';
+import { FeedGameChange } from '../changes/FeedGameChange.ts';
 import { stillAhead } from '../waiting/waitingQueries.ts';
 import { FeedFinding } from './FeedFinding.ts';
 import type { FeedRun as Run } from './FeedRun.ts';
@@ -82,6 +83,8 @@ export async function listFindings(
     .page(listQuery.page - 1, listQuery.perPage);
   if (listQuery.kind) found.where({ kind: listQuery.kind });
   const { results, total } = await found;
+  const changes = await FeedGameChange.query(trx).where({ run_id: runId });
+  const changeOf = new Map(changes.map(({ feedId, id }) => [feedId, id]));
   return {
     data: results.map(({ feedId, kind, name, message, eventId, at }) => ({
       feedId,
@@ -89,6 +92,7 @@ export async function listFindings(
       name,
       message,
       eventId,
+      changeId: kind === 'moved' || kind === 'status' ? (changeOf.get(feedId) ?? null) : null,
       at: at.toISOString(),
     })),
     total,

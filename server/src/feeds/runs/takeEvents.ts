@@ -1,14 +1,11 @@
-/** Processes one page of feed events in one transaction: each is matched, moved, left or queued for a person. */
+/** Processes one page of feed events in one transaction: each is matched, left or queued for a person. */
 
 import type { Feed, FeedEvent, RunCounts } from '@holdfast/shared/feeds';
-import { DateTime } from 'luxon';
-import { holdEvent, moveEvent, setEventStatus, zonesOfEvents } from '../../catalog/index.ts';
-import { followEvent } from '../../listings/index.ts';
-import type { Engine } from '../../platform/actors/index.ts';
-import { audit } from '../../platform/audit.ts';
+import { zonesOfEvents } from '../../catalog/index.ts';
 import { queryPrepared, records, type Trx } from '../../platform/db/index.ts';
+import { queueChange } from '../changes/findChange.ts';
 import type { Unreadable } from '../client.ts';
-import { matchFeedEvent, startIn } from '../matching/matchFeedEvent.ts';
+import { matchFeedEvent } from '../matching/matchFeedEvent.ts';
 import { eventsAround } from '../matching/ourEvents.ts';
 import { type FindingRow, writeFindings } from './findings.ts';
 
@@ -36,7 +33,6 @@ interface Written {
 /** @returns what to add to the run's counts; an entry that this run has seen already counts once */
 export async function takeEvents(
   trx: Trx,
-  engine: Engine,
   page: PageOf,
   entries: ReadonlyArray<FeedEvent | Unreadable>,
 ): Promise<Required<Pick<RunCounts, CountedHere>>> {
@@ -44,8 +40,7 @@ export async function takeEvents(
     events: 0,
     fresh: 0,
     matched: 0,
-    moved: 0,
-    changed: 0,
+    toDecide: 0,
     unchanged: 0,
     ignored: 0,
     waiting: 0,
@@ -70,17 +65,17 @@ export async function takeEvents(
       if (!repeated) counts.ignored += 1;
       written.push({ facts: event, eventId: null, why: null });
     } else if (before?.event_id && before.timeZone) {
-      const change = await followEntry(trx, engine, page, event, {
+      const change = await queueChange(trx, page, event, {
         facts: before.facts,
         eventId: before.event_id,
         timeZone: before.timeZone,
       });
       if (change) findings.push(change);
-      if (change || !repeated)
-        counts[change === null ? 'unchanged' : change.kind === 'moved' ? 'moved' : 'changed'] += 1;
+      if (change || !repeated) counts[change === null ? 'unchanged' : 'toDecide'] += 1;
       written.push({ facts: event, eventId: before.event_id, why: null });
     } else {
       const { eventId, why, finding } = await matchEntry(trx, page, event, ours);
+      if (finding && eventId !== null) counts.toDecide += 1;
       if (eventId !== null) counts.matched += 1;
       else if (!repeated) counts.waiting += 1;
       written.push({ facts: event, eventId, why });
@@ -127,15 +122,19 @@ async function matchEntry(
   const taken = ours.find(({ id }) => id === eventId);
   // Excludes the event for the next entries of this page.
   if (taken) taken.taken = true;
-  return { eventId, why: null, finding: await takeStatus(trx, page, event, 'scheduled', eventId) };
+  const timeZone = (await zonesOfEvents(trx, [eventId])).get(eventId) ?? 'UTC';
+  return {
+    eventId,
+    why: null,
+    finding: await queueChange(trx, page, event, { facts: null, eventId, timeZone }),
+  };
 }
 
 type CountedHere =
   | 'events'
   | 'fresh'
   | 'matched'
-  | 'moved'
-  | 'changed'
+  | 'toDecide'
   | 'unchanged'
   | 'ignored'
   | 'waiting'
@@ -155,94 +154,6 @@ async function knownEntries(trx: Trx, feed: Feed, ids: readonly string[]): Promi
   return new Map(
     rows.map((row) => [row.feed_id, { ...row, timeZone: zones.get(row.event_id ?? '') ?? null }]),
   );
-}
-
-/**
- * Linked events follow changes of their entry. Only a change in the feed moves ours: two feeds that differ, or a
- * person who knows better, are not overruled by the next run.
- */
-async function followEntry(
-  trx: Trx,
-  engine: Engine,
-  page: PageOf,
-  facts: FeedEvent,
-  before: { facts: FeedEvent; eventId: string; timeZone: string },
-): Promise<FindingRow | null> {
-  const { eventId, timeZone } = before;
-  const startsAt = startIn(facts, timeZone);
-  const startedAt = startIn(before.facts, timeZone);
-  const hasNewStart =
-    startsAt !== null && (startsAt !== startedAt || facts.timeTbd !== before.facts.timeTbd) && !facts.timeTbd;
-  if (hasNewStart && facts.status !== 'cancelled') {
-    const moved = await moveWithListings(trx, engine, { eventId, startsAt, by: page.runId });
-    if (moved === null) return takeStatus(trx, page, facts, before.facts.status, eventId);
-    return {
-      feedId: facts.feedId,
-      kind: 'moved',
-      name: facts.name,
-      message: `From ${wall(moved, timeZone)} to ${wall(startsAt, timeZone)} at the venue.`,
-      eventId,
-    };
-  }
-  return takeStatus(trx, page, facts, before.facts.status, eventId);
-}
-
-/**
- * Moves an event of ours, and the end of its listings with it.
- * @returns the start that it had, ISO instant; null where it starts then already
- */
-export async function moveWithListings(
-  trx: Trx,
-  engine: Engine,
-  { eventId, startsAt, by }: { eventId: string; startsAt: string; by: string },
-): Promise<string | null> {
-  const event = await holdEvent(trx, eventId);
-  const isThen = event.startsAt === new Date(startsAt).toISOString();
-  if (isThen && !event.timeTbd) return null;
-  const before = await moveEvent(trx, eventId, { startsAt, timeTbd: false });
-  const listings = await followEvent(trx, engine, { eventId, endsAt: new Date(startsAt).toISOString(), by });
-  await audit(trx, { by, requestId: null }, [
-    {
-      what: 'event.move',
-      subject: eventId,
-      before: { startsAt: before.startsAt, status: before.status },
-      after: { startsAt, status: 'moved', listings },
-    },
-  ]);
-  return before.startsAt;
-}
-
-const statusWords: Record<FeedEvent['status'], string> = {
-  scheduled: 'It is on again.',
-  moved: 'It is on again.',
-  postponed: 'It is postponed. Nothing of it is sold until there is a new date.',
-  cancelled: 'It is cancelled. Nothing of it is sold any more.',
-};
-
-/** Cancelled, postponed, on again: where theirs changed. A game that is merely on sale again changes nothing here. */
-async function takeStatus(
-  trx: Trx,
-  page: PageOf,
-  facts: FeedEvent,
-  before: FeedEvent['status'],
-  eventId: string,
-): Promise<FindingRow | null> {
-  const stops = (status: FeedEvent['status']) => status === 'postponed' || status === 'cancelled';
-  if (facts.status === before || (!stops(facts.status) && !stops(before))) return null;
-  const event = await holdEvent(trx, eventId);
-  const status = stops(facts.status) ? facts.status : event.wasMoved ? 'moved' : 'scheduled';
-  if (event.status === status) return null;
-  await setEventStatus(trx, eventId, status);
-  await audit(trx, { by: page.runId, requestId: null }, [
-    { what: 'event.status', subject: eventId, before: { status: event.status }, after: { status } },
-  ]);
-  return {
-    feedId: facts.feedId,
-    kind: 'status',
-    name: facts.name,
-    message: statusWords[facts.status],
-    eventId,
-  };
 }
 
 async function writeEntries(trx: Trx, { runId, feed }: PageOf, written: Written[]): Promise<void> {
@@ -265,8 +176,4 @@ async function writeEntries(trx: Trx, { runId, feed }: PageOf, written: Written[
        decision = CASE WHEN c.decision IS NULL THEN excluded.decision ELSE c.decision END`,
     [feed, runId, entries.value],
   );
-}
-
-function wall(instant: string, timeZone: string): string {
-  return DateTime.fromISO(instant, { zone: timeZone }).toFormat('LLL d, HH:mm');
 }

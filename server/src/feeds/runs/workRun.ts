@@ -78,7 +78,7 @@ export async function takeNextPage(app: Room, runId: string, client: FeedClient)
   crashPoint('feed page: read, not taken in');
   const taking = inTransaction(app.db, async (trx) => {
     await holdRun(trx, at);
-    const counts = await takeEvents(trx, app.engine, { runId, feed: at.feed }, page.entries);
+    const counts = await takeEvents(trx, { runId, feed: at.feed }, page.entries);
     const stage = page.next ? 'events' : client.listingsPage ? 'inventory' : 'offer';
     await goOn(trx, at, counts, {
       stage,

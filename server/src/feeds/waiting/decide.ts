@@ -6,13 +6,14 @@ import type { Engine } from '../../platform/actors/index.ts';
 import { audit, type Principal } from '../../platform/audit.ts';
 import { brokenConstraint, type Trx } from '../../platform/db/index.ts';
 import { fieldsRefused, notFound, Problem } from '../../platform/problem.ts';
+import { moveWithListings } from '../changes/changeGame.ts';
+import { queueChange } from '../changes/findChange.ts';
 import { FeedEntry } from '../FeedEntry.ts';
 import { startIn } from '../matching/matchFeedEvent.ts';
-import { moveWithListings } from '../runs/takeEvents.ts';
 import { makeEvent } from './makeEvent.ts';
 import { entryOf } from './waitingQueries.ts';
 
-type Entry = Pick<FeedEntry, 'feed' | 'feedId' | 'facts' | 'decision' | 'ownerId'>;
+type Entry = Pick<FeedEntry, 'feed' | 'feedId' | 'facts' | 'decision' | 'ownerId' | 'lastRunId'>;
 
 /** @throws Problem `not_found`; `already_decided` when it is an event of ours */
 export async function lockEntry(trx: Trx, id: string): Promise<Entry> {
@@ -28,7 +29,7 @@ export async function lockEntry(trx: Trx, id: string): Promise<Entry> {
 
 async function decide(
   trx: Trx,
-  { feed, feedId, decision: before }: Entry,
+  { feed, feedId, facts, lastRunId, decision: before }: Entry,
   principal: Principal,
   {
     decision,
@@ -63,7 +64,18 @@ async function decide(
       after: { decision, eventId },
     },
   ]);
+  if (eventId !== null) await askOfStopped(trx, { feed, facts, lastRunId }, eventId);
   return { id, eventId };
+}
+
+/** An entry that is called off there asks what happens to the game of ours that it now is. */
+async function askOfStopped(
+  trx: Trx,
+  { feed, facts, lastRunId }: Pick<Entry, 'feed' | 'facts' | 'lastRunId'>,
+  eventId: string,
+): Promise<void> {
+  const timeZone = (await zonesOfEvents(trx, [eventId])).get(eventId) ?? 'UTC';
+  await queueChange(trx, { feed, runId: lastRunId }, facts, { facts: null, eventId, timeZone });
 }
 
 /**
@@ -85,7 +97,7 @@ export async function linkEntry(
     ]);
   const done = await decide(trx, entry, principal, { decision: 'linked', eventId });
   const startsAt = takeStart && !entry.facts.timeTbd ? startIn(entry.facts, timeZone) : null;
-  if (startsAt !== null) await moveWithListings(trx, engine, { eventId, startsAt, by: principal.by });
+  if (startsAt !== null) await moveWithListings(trx, engine, { eventId, startsAt, principal });
   return done;
 }
 

@@ -12,6 +12,7 @@ export interface ActionRow {
   id: string;
   consignor_id: string;
   event_name: string;
+  event_status: string;
   section: string | null;
   row: string | null;
   seats: number[];
@@ -57,7 +58,7 @@ const rules = rulesOfFew({
 });
 
 const rowsText = (lock: string) => `WITH ${rules.with}
-  SELECT l.id, l.consignor_id, e.short_name AS event_name, l.section, l."row", l.seats, l.ticket_type, l.quantity,
+  SELECT l.id, l.consignor_id, e.short_name AS event_name, e.status AS event_status, l.section, l."row", l.seats, l.ticket_type, l.quantity,
     l.available, l.held, l.price_amount, l.face_value_amount, l.currency, l.floor_amount, l.ceiling_amount,
     ${marketAmount} AS market_amount, cap.cap_amount, cap.cap_law, l.owner_id, l.in_hand_on, l.delist_requested_at,
     l.delist_reason,     l.state, l.version, p.components, now() AS now

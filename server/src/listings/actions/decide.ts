@@ -131,6 +131,8 @@ function refusalOfMessage(
       code: 'transition_refused',
       text: `It is ${row.state}: ${verbs[action.action]} isn't possible now.`,
     };
+  if ((message.type === 'approve' || message.type === 'resume') && row.event_status === 'cancelled')
+    return { code: 'event_canceled', text: 'Its event was canceled, so it can’t go on sale.' };
   if (message.type === 'approve') {
     const cap = capRefusal(row.price_amount, row);
     if (cap) return cap;

@@ -3,6 +3,7 @@ import type { ListingAction } from '@holdfast/shared/listings';
 import type { Engine } from '../../platform/actors/index.ts';
 import { type AuditEntry, audit, type Principal } from '../../platform/audit.ts';
 import { queryPrepared, records, type Trx } from '../../platform/db/index.ts';
+import { notifyDelistDeclined } from '../notifyConsignor.ts';
 import type { ActionRow } from './actionRows.ts';
 import type { StaffColumns } from './change.ts';
 import { addressedTo, type Decision } from './decide.ts';
@@ -22,6 +23,7 @@ export async function writeDecisions(
   const reason = reasonOf(action);
   const versions = await sendMessages(trx, engine, accepted, reason, principal);
   await writeColumns(trx, accepted);
+  if (action.action === 'keepOnSale') await notifyDelistDeclined(trx, accepted.flatMap(declinedOf), reason);
   await audit(
     trx,
     principal,
@@ -29,6 +31,11 @@ export async function writeDecisions(
   );
   return versions;
 }
+
+const declinedOf = ({ row: { id, consignor_id, delist_requested_at, now } }: Accepted) =>
+  delist_requested_at === null
+    ? []
+    : [{ listingId: id, consignorId: consignor_id, requestedAt: delist_requested_at, at: now }];
 
 function reasonOf(action: ListingAction): string | null {
   if (action.action === 'undoPrice' || action.action === 'undo') return action.reason ?? 'Undone';

@@ -2,6 +2,8 @@
  * Fills feeds: runs against the fake feeds with events matched, linked, created, ignored and waiting, and
  * inventory.
  */
+import { queueChange } from '../../../src/feeds/changes/findChange.ts';
+import { inTransaction } from '../../../src/platform/db/index.ts';
 import { buildConsignor, buildEvent } from '../../factories.ts';
 import { eventually, type Fan } from '../../fan.ts';
 import type { TestApp } from '../../runningApp.ts';
@@ -33,4 +35,14 @@ export async function fillFeeds({ context }: TestApp, staff: Fan): Promise<void>
   // The inventory of the events that are matched now.
   await run('skybox');
   await run('ticketmaster');
+  // A feed calls a game of ours off, and nobody has decided yet.
+  const matched = await context.db('feed_events').whereNotNull('event_id').first();
+  const facts = { ...matched.facts, status: 'cancelled' };
+  await inTransaction(context.db, (trx) =>
+    queueChange(trx, { feed: matched.feed, runId: matched.last_run_id }, facts, {
+      facts: matched.facts,
+      eventId: matched.event_id,
+      timeZone: 'America/New_York',
+    }),
+  );
 }

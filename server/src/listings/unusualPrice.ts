@@ -45,7 +45,10 @@ export async function marketOf(trx: Trx, eventIds: readonly string[]): Promise<M
   return market;
 }
 
-/** The sentence for a price that is far from the market, above or below, or null. Amounts are minor units. */
+/**
+ * The sentence for a price that is far from the market, above or below, or null. Amounts are minor units.
+ * @param confirm ends the sentence: how the price is confirmed
+ */
 export function unusualPrice(
   market: Market,
   {
@@ -54,12 +57,12 @@ export function unusualPrice(
     price,
     currency,
   }: { eventId: string; section: string; price: number; currency: string },
+  confirm: string,
 ): string | null {
   const sections = market.get(eventId);
   const median = sections?.get(canonicalPlace(section)) ?? sections?.get('');
   if (!median) return null;
   const half = formatMoney({ amount: median.amount, currency });
-  const confirm = 'Confirm it if it is meant, or write Y in a column price_confirmed.';
   if (price > median.amount * median.times)
     return `The price is ${Math.floor(price / median.amount)} times the market: half of ${median.where} costs ${half} or less. ${confirm}`;
   if (price * median.times < median.amount)

@@ -1,0 +1,104 @@
+import type { EventSummary } from '@holdfast/shared/catalog';
+import { type Listing, newListing } from '@holdfast/shared/listings';
+import { useQueryClient } from '@tanstack/react-query';
+import { BooleanInput, CreateBase, RadioButtonGroupInput } from 'react-admin';
+import { useFormState, useWatch } from 'react-hook-form';
+import { useSearchParams } from 'react-router';
+import { useCrumbs } from '../ui/crumbs.tsx';
+import { DayInput } from '../ui/dates/DateInputs.tsx';
+import { DeskForm } from '../ui/forms/DeskForm.tsx';
+import { MoneyInput } from '../ui/forms/FigureInputs.tsx';
+import { RecordInput } from '../ui/forms/RecordInput.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+import { startOf } from '../ui/time.ts';
+import { emptyListing, newListingBody } from './forms.ts';
+import { PlaceInputs, TicketInputs } from './TermsInputs.tsx';
+import './listings.css';
+
+const kinds = [
+  { id: 'seated', name: 'Neighbors in one row' },
+  { id: 'generalAdmission', name: 'Admissions without seats' },
+];
+const eventName = (event: EventSummary) => `${event.name}, ${startOf(event)}`;
+
+/** Takes one listing in by hand: it is checked as a row of a consignor's file is. */
+export function ListingCreate() {
+  useCrumbs('Consignment', 'Listings', 'New listing');
+  const [query] = useSearchParams();
+  const queries = useQueryClient();
+  return (
+    <CreateBase<Listing> redirect="show" mutationOptions={{ onSettled: () => queries.invalidateQueries() }}>
+      <PageHead
+        title="New listing"
+        facts="It waits for approval, as every listing does. The price is each, before the fee."
+      />
+      <div className="body form">
+        <DeskForm
+          schema={newListing}
+          defaultValues={{
+            ...emptyListing,
+            consignorId: query.get('consignorId'),
+            eventId: query.get('eventId'),
+          }}
+          bodyOf={newListingBody}
+          submit="Take it in"
+        >
+          <Inputs />
+        </DeskForm>
+      </div>
+    </CreateBase>
+  );
+}
+
+function Inputs() {
+  const kind: Listing['kind'] = useWatch({ name: 'kind' });
+  return (
+    <div className="form-grid">
+      <RecordInput className="f6" source="consignorId" label="Consignor" reference="consignors" sort="name" />
+      <RecordInput<EventSummary>
+        className="f6"
+        source="eventId"
+        label="Event"
+        reference="events"
+        sort="startsAt"
+        nameOf={eventName}
+      />
+      <RadioButtonGroupInput
+        className="f12"
+        source="kind"
+        label="What is listed"
+        choices={kinds}
+        helperText={false}
+      />
+      <PlaceInputs kind={kind} />
+      <MoneyInput className="f6" source="priceAmount" label="Price each" />
+      <MoneyInput className="f3" source="floorAmount" label="Floor each" helperText="Optional" />
+      <MoneyInput className="f3" source="ceilingAmount" label="Ceiling each" helperText="Optional" />
+      <TicketInputs />
+      <DayInput
+        className="f6"
+        source="inHandOn"
+        label="In hand from"
+        helperText="Leave it empty where the tickets are in hand."
+      />
+      <PriceConfirmed />
+      <BooleanInput
+        className="f12"
+        source="asDraft"
+        label="Keep it as a draft: it isn’t submitted yet"
+        helperText={false}
+      />
+    </div>
+  );
+}
+
+/** Offered once the server has asked about the price, or when it was confirmed before. */
+function PriceConfirmed() {
+  const { errors } = useFormState();
+  const isConfirmed: boolean = useWatch({ name: 'priceConfirmed' });
+  const isAsked = String(errors.priceAmount?.message ?? '').includes('of the market');
+  if (!isAsked && !isConfirmed) return null;
+  return (
+    <BooleanInput className="f12" source="priceConfirmed" label="This price is meant" helperText={false} />
+  );
+}

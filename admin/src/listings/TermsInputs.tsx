@@ -1,0 +1,50 @@
+import type { Listing } from '@holdfast/shared/listings';
+import { SelectInput, TextInput } from 'react-admin';
+import { CountInput, MoneyInput } from '../ui/forms/FigureInputs.tsx';
+import { splitChoices } from './forms.ts';
+
+/** Where the seats are, or which kind of ticket it is and how many. */
+export function PlaceInputs({ kind, own }: { kind: Listing['kind']; own?: Listing['splitRule'] }) {
+  if (kind === 'generalAdmission')
+    return (
+      <>
+        <TextInput className="f6" source="ticketType" label="Kind of ticket" helperText={false} />
+        <CountInput className="f6" source="quantity" label="How many" />
+      </>
+    );
+  return (
+    <>
+      <TextInput className="f3" source="section" label="Section" helperText={false} />
+      <TextInput className="f3" source="row" label="Row" helperText={false} />
+      <TextInput
+        className="f6"
+        source="seats"
+        label="Seats"
+        helperText="A range such as 5–8, or a list such as 2, 4, 6"
+      />
+      <SelectInput
+        className="f6"
+        source="splitRule"
+        label="Split rule"
+        choices={splitChoices(own)}
+        helperText={false}
+      />
+    </>
+  );
+}
+
+/** What fans are told of the tickets, and the price printed on them. */
+export function TicketInputs() {
+  return (
+    <>
+      <MoneyInput className="f6" source="faceValueAmount" label="Face value each" helperText="Optional" />
+      <TextInput className="f6" source="delivery" label="Delivery" helperText={false} />
+      <TextInput
+        className="f6"
+        source="disclosure"
+        label="Disclosure"
+        helperText="What a fan should know, such as a pillar in view"
+      />
+    </>
+  );
+}

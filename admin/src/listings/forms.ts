@@ -1,0 +1,76 @@
+/** The values of the forms that take in and correct a listing, and the bodies of their requests. */
+import { type Listing, splitRules } from '@holdfast/shared/listings';
+import { seatsOf } from '../ui/figures.tsx';
+import { splitRuleName } from './splitRules.ts';
+
+type Values = Record<string, unknown>;
+
+/** The named rules, and the listing's own where its consignor lists quantities. */
+export const splitChoices = (own?: Listing['splitRule']) =>
+  [...splitRules, ...(own && !(splitRules as readonly string[]).includes(own) ? [own] : [])].map((id) => ({
+    id,
+    name: splitRuleName(id as Listing['splitRule']),
+  }));
+
+export const emptyListing = {
+  kind: 'seated',
+  section: '',
+  row: '',
+  seats: '',
+  splitRule: 'neverLeaveOne',
+  ticketType: '',
+  quantity: null,
+  priceAmount: null,
+  floorAmount: null,
+  ceilingAmount: null,
+  faceValueAmount: null,
+  delivery: 'Tickets ready now',
+  disclosure: '',
+  inHandOn: '',
+  asDraft: false,
+  priceConfirmed: false,
+};
+
+const seatedFields = ['section', 'row', 'seats', 'splitRule'] as const;
+const admissionFields = ['ticketType', 'quantity'] as const;
+
+const without = (values: Values, names: readonly string[]) =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
+
+/** A listing has seats or a kind of ticket, never both. */
+export function newListingBody(values: Values): Values {
+  const { inHandOn, disclosure, ...rest } = without(
+    values,
+    values.kind === 'seated' ? admissionFields : seatedFields,
+  );
+  return { ...rest, inHandOn: inHandOn || null, disclosure: disclosure || null };
+}
+
+/** What stands on the listing, as the form shows it. */
+export function correctionValues(listing: Listing): Values {
+  return {
+    section: listing.section ?? '',
+    row: listing.row ?? '',
+    seats: seatsOf(listing.seats),
+    splitRule: listing.splitRule,
+    ticketType: listing.ticketType ?? '',
+    quantity: listing.quantity,
+    faceValueAmount: listing.faceValue?.amount ?? null,
+    delivery: listing.delivery,
+    disclosure: listing.disclosure ?? '',
+    reason: '',
+  };
+}
+
+export const correctionBody =
+  (kind: Listing['kind']) =>
+  (values: Values): Values => {
+    const names = [
+      ...(kind === 'seated' ? seatedFields : admissionFields),
+      'faceValueAmount',
+      'delivery',
+      'reason',
+    ];
+    const body = Object.fromEntries(names.map((name) => [name, values[name]]));
+    return { ...body, disclosure: values.disclosure || null };
+  };

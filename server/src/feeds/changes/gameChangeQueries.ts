@@ -1,0 +1,160 @@
+/** The decisions that feeds ask for, with the listings and orders that each hits. */
+import type { GameChange, GameChangeDetail, gameChangeQuery } from '@holdfast/shared/feeds';
+import type { z } from 'zod';
+import { listingLabel } from '../../listings/index.ts';
+import { type Columns, query, queryPrepared, type Trx } from '../../platform/db/index.ts';
+import { notFound } from '../../platform/problem.ts';
+import type { FeedGameChange } from './FeedGameChange.ts';
+
+/** Rows of the lists of a decision's page. */
+const mostRows = 200;
+
+type Row = Columns<FeedGameChange> & {
+  event_name: string;
+  status: GameChange['event']['status'];
+  event_starts_at: Date;
+  time_zone: string;
+  decider: string | null;
+  listings: number;
+  tickets: number;
+  holds: number;
+  orders: number;
+  sold_tickets: number;
+};
+
+const columns = `g.id, g.feed, g.feed_id, g.event_id, g.run_id, g.kind, g.starts_at, g.found_at, g.decision, g.decided_by, g.decided_at,
+  g.reason, e.short_name AS event_name, e.status, e.starts_at AS event_starts_at, e.time_zone, p.name AS decider,
+  l.listings, l.tickets, r.holds, r.orders, r.sold_tickets
+  FROM feed_game_changes g JOIN catalog_events_named e ON e.id = g.event_id LEFT JOIN accounts_people_named p ON p.id = g.decided_by
+  CROSS JOIN LATERAL (SELECT count(*)::int AS listings, coalesce(sum(available + held), 0)::int AS tickets
+    FROM listings_offered WHERE event_id = g.event_id AND listing_is_open(state)) l
+  CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE reservation_is_open(state))::int AS holds,
+      count(*) FILTER (WHERE state = 'paid')::int AS orders,
+      coalesce(sum(ticket_count) FILTER (WHERE state = 'paid'), 0)::int AS sold_tickets
+    FROM reservations_orders WHERE event_id = g.event_id AND (reservation_is_open(state) OR state = 'paid')) r`;
+
+function present(row: Row): GameChange {
+  return {
+    id: row.id,
+    feed: row.feed,
+    runId: row.run_id,
+    kind: row.kind,
+    event: {
+      id: row.event_id,
+      name: row.event_name,
+      status: row.status,
+      startsAt: row.event_starts_at.toISOString(),
+      timeZone: row.time_zone,
+    },
+    startsAt: row.starts_at?.toISOString() ?? null,
+    foundAt: row.found_at.toISOString(),
+    hits: {
+      listings: row.listings,
+      tickets: row.tickets,
+      holds: row.holds,
+      orders: row.orders,
+      soldTickets: row.sold_tickets,
+    },
+    decided:
+      row.decision === null || row.decided_at === null
+        ? null
+        : {
+            decision: row.decision,
+            by: row.decider ?? 'The feed',
+            at: row.decided_at.toISOString(),
+            reason: row.reason,
+          },
+  };
+}
+
+export async function listGameChanges(
+  trx: Trx,
+  listQuery: z.output<typeof gameChangeQuery>,
+): Promise<{ data: GameChange[]; total: number }> {
+  const isDecided = listQuery.decided === 'true';
+  const order = listQuery.order === 'desc' ? 'DESC' : 'ASC';
+  const rows = await query<Row>(
+    trx,
+    `SELECT ${columns} WHERE (g.decision IS NOT NULL) = $1 ORDER BY g.found_at ${order}, g.id LIMIT $2 OFFSET $3`,
+    [isDecided, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
+  );
+  const [count] = await query<{ total: number }>(
+    trx,
+    'SELECT count(*)::int AS total FROM feed_game_changes WHERE (decision IS NOT NULL) = $1',
+    [isDecided],
+  );
+  return { data: rows.map(present), total: count?.total ?? 0 };
+}
+
+/** What waits for a decision, oldest first. @param most how many */
+export async function gameChangesWaiting(trx: Trx, most: number): Promise<GameChange[]> {
+  const rows = await queryPrepared<Row>(
+    trx,
+    `SELECT ${columns} WHERE g.decision IS NULL ORDER BY g.found_at, g.id LIMIT $1`,
+    [most],
+  );
+  return rows.map(present);
+}
+
+/** @throws Problem `not_found` */
+export async function showGameChange(trx: Trx, id: string): Promise<GameChangeDetail> {
+  const [row] = await queryPrepared<Row>(trx, `SELECT ${columns} WHERE g.id = $1`, [id]);
+  if (!row) throw notFound('decision');
+  return { ...present(row), ...(await hitBy(trx, row)) };
+}
+
+/** The listings of its event that aren't over, and the orders and holds of it. */
+async function hitBy(trx: Trx, row: Row): Promise<Pick<GameChangeDetail, 'listings' | 'orders'>> {
+  const listings = await queryPrepared<{
+    id: string;
+    section: string | null;
+    row: string | null;
+    seats: number[];
+    ticket_type: string;
+    quantity: number;
+    consignor: string;
+    state: string;
+    available: number;
+    held: number;
+    sold: number;
+  }>(
+    trx,
+    `SELECT l.id, l.section, l."row", l.seats, l.ticket_type, l.quantity, c.name AS consignor, l.state, l.available, l.held, l.sold
+     FROM listings_offered l JOIN consignors_named c ON c.id = l.consignor_id
+     WHERE l.event_id = $1 AND (listing_is_open(l.state) OR l.sold > 0) ORDER BY l.section NULLS LAST, l."row", l.id LIMIT ${mostRows}`,
+    [row.event_id],
+  );
+  const orders = await queryPrepared<{
+    id: string;
+    code: string;
+    state: string;
+    ticket_count: number;
+    total_amount: number;
+    currency: string;
+    at: Date;
+  }>(
+    trx,
+    `SELECT id, code, state, ticket_count, total_amount, currency, coalesce(paid_at, created_at) AS at FROM reservations_orders
+     WHERE event_id = $1 AND (reservation_is_open(state) OR state = 'paid') ORDER BY created_at, id LIMIT ${mostRows}`,
+    [row.event_id],
+  );
+  return {
+    listings: listings.map((each) => ({
+      id: each.id,
+      label: listingLabel({ ...each, ticketType: each.ticket_type, eventName: row.event_name }),
+      consignor: each.consignor,
+      state: each.state,
+      available: each.available,
+      held: each.held,
+      sold: each.sold,
+    })),
+    orders: orders.map((each) => ({
+      id: each.id,
+      code: each.code,
+      state: each.state,
+      tickets: each.ticket_count,
+      total: { amount: each.total_amount, currency: each.currency },
+      at: each.at.toISOString(),
+    })),
+  };
+}

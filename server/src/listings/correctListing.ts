@@ -1,0 +1,160 @@
+/**
+ * Corrects what was taken in wrong of a listing. Seats that fans hold or bought are never changed from under them: their
+ * tickets say where they sit.
+ */
+import type { listingCorrection } from '@holdfast/shared/listings';
+import { allowedQuantities, areNeighbors } from '@holdfast/shared/listings';
+import { formatMoney } from '@holdfast/shared/money';
+import type { z } from 'zod';
+import { audit, type Principal } from '../platform/audit.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
+import { type CorrectedRow, correctSeats, placeOf } from './correctSeats.ts';
+import { capOfListing } from './market.ts';
+
+type Correction = z.output<typeof listingCorrection>;
+
+const columns = `id, event_id, kind, listing_is_ended(state) AS is_over, section, "row", seats, split_rule, ticket_type, quantity,
+  available, held, sold, withdrawn, face_value_amount, delivery, disclosure`;
+
+async function lockRow(trx: Trx, id: string): Promise<CorrectedRow> {
+  const [row] = await queryPrepared<CorrectedRow>(
+    trx,
+    `SELECT ${columns} FROM listings WHERE id = $1 FOR NO KEY UPDATE`,
+    [id],
+  );
+  if (!row) throw notFound('listing');
+  return row;
+}
+
+/**
+ * @throws Problem `not_found`; `transition_refused` for a listing that has left the sale; `validation_failed` naming the
+ *   field and the remedy: seats that fans have or that are listed already, a rule that couldn't sell what is left, a face
+ *   value whose legal cap the price exceeds; `nothing_to_do` where nothing differs
+ */
+export async function correctListing(
+  trx: Trx,
+  id: string,
+  correction: Correction,
+  principal: Principal,
+): Promise<void> {
+  const before = await lockRow(trx, id);
+  if (before.is_over)
+    throw new Problem('transition_refused', 'This listing has left the sale. Nothing was changed.', {
+      accepts: [],
+    });
+  if (before.kind === 'seated') await correctSeats(trx, before, correction);
+  else await correctAdmissions(trx, before, correction);
+  await writeTerms(trx, before, correction);
+  const after = await lockRow(trx, id);
+  if (correction.seats !== undefined || correction.splitRule !== undefined)
+    await refuseUnsellable(trx, before, after);
+  if (correction.faceValueAmount !== undefined) await refuseAboveCap(trx, id);
+  const [was, is] = [shownOf(before), shownOf(after)];
+  const changed = (Object.keys(is) as Array<keyof typeof is>).filter(
+    (name) => JSON.stringify(was[name]) !== JSON.stringify(is[name]),
+  );
+  if (changed.length === 0) throw new Problem('nothing_to_do', 'Nothing differs. Nothing was changed.');
+  const only = (row: typeof is) => Object.fromEntries(changed.map((name) => [name, row[name]]));
+  await audit(trx, principal, [
+    { what: 'listing.correct', subject: id, reason: correction.reason, before: only(was), after: only(is) },
+  ]);
+}
+
+const shownOf = (row: CorrectedRow) => ({
+  section: row.section,
+  row: row.row,
+  seats: row.seats,
+  splitRule: row.split_rule,
+  ticketType: row.ticket_type,
+  quantity: row.quantity,
+  faceValueAmount: row.face_value_amount,
+  delivery: row.delivery,
+  disclosure: row.disclosure,
+});
+
+async function correctAdmissions(
+  trx: Trx,
+  row: CorrectedRow,
+  { ticketType = row.ticket_type, quantity = row.quantity }: Correction,
+): Promise<void> {
+  const taken = row.held + row.sold;
+  if (ticketType !== row.ticket_type && taken > 0)
+    throw fieldsRefused([
+      {
+        field: 'ticketType',
+        code: 'taken',
+        message: `${taken === 1 ? '1 ticket of this kind is' : `${taken} tickets of this kind are`} with fans. Take the rest back, and list it anew under the other name.`,
+      },
+    ]);
+  const gone = taken + row.withdrawn;
+  if (quantity < gone)
+    throw fieldsRefused([
+      {
+        field: 'quantity',
+        code: 'taken',
+        message: `${gone} are held, sold or taken back. Give ${gone} or more; what fans hold is free again when their hold ends.`,
+      },
+    ]);
+  await queryPrepared(
+    trx,
+    `UPDATE listings SET ticket_type = $2, quantity = $3, available = available + $3 - quantity WHERE id = $1`,
+    [row.id, ticketType, quantity],
+  );
+}
+
+async function writeTerms(trx: Trx, row: CorrectedRow, correction: Correction): Promise<void> {
+  const {
+    splitRule = row.split_rule,
+    faceValueAmount = row.face_value_amount,
+    delivery = row.delivery,
+    disclosure = row.disclosure,
+  } = correction;
+  await queryPrepared(
+    trx,
+    'UPDATE listings SET split_rule = $2, face_value_amount = $3, delivery = $4, disclosure = $5 WHERE id = $1',
+    [row.id, row.kind === 'seated' ? splitRule : row.split_rule, faceValueAmount, delivery, disclosure],
+  );
+}
+
+/** The rule must sell what is left: as it is now, and if every hold ends without a sale. */
+async function refuseUnsellable(trx: Trx, before: CorrectedRow, row: CorrectedRow): Promise<void> {
+  const isSame = before.split_rule === row.split_rule && before.seats.join() === row.seats.join();
+  if (row.kind !== 'seated' || row.available === 0 || isSame) return;
+  const runs = await placeOf(trx, row);
+  for (const lengths of [runs.free, runs.unsold])
+    if (allowedQuantities(row.split_rule, lengths, Math.max(...lengths)).length === 0)
+      throw fieldsRefused([
+        {
+          field: 'splitRule',
+          code: 'split_not_possible',
+          message: 'This rule could never sell the seats that are left. Choose another one.',
+        },
+      ]);
+  if (!areNeighbors(runs.seats) && !areNeighbors(row.seats))
+    throw fieldsRefused([
+      {
+        field: 'seats',
+        code: 'seats_apart',
+        message: 'These seats have a gap. Make a listing of each group of neighbors.',
+      },
+    ]);
+}
+
+async function refuseAboveCap(trx: Trx, id: string): Promise<void> {
+  const [over] = await queryPrepared<{ price: number; cap: number | null; law: string; currency: string }>(
+    trx,
+    `SELECT l.price_amount AS price, cap.cap_amount AS cap, cap.cap_law AS law, l.currency
+     FROM listings l JOIN catalog_events_named e ON e.id = l.event_id ${capOfListing({ country: 'e.venue_country', region: 'e.venue_region' })}
+     WHERE l.id = $1 AND listing_is_selling(l.state) AND cap.cap_law IS NOT NULL
+       AND (cap.cap_amount IS NULL OR l.price_amount > cap.cap_amount)`,
+    [id],
+  );
+  if (!over) return;
+  const money = (amount: number) => formatMoney({ amount, currency: over.currency });
+  const message =
+    over.cap === null
+      ? `${over.law} caps resale by face value, so what is on sale needs one.`
+      : `At this face value ${over.law} allows ${money(over.cap)} at most, and the price is ${money(over.price)}. Lower the price first.`;
+  throw fieldsRefused([{ field: 'faceValueAmount', code: 'above_cap', message }]);
+}

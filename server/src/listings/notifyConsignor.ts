@@ -1,0 +1,97 @@
+/** What the consignor is told of a listing's transitions: approved, priced, rejected, returned or withdrawn. */
+import type { ConsignorNews, listingMachine } from '@holdfast/shared/listings/machines';
+import {
+  isByStaff,
+  type ListingNotification,
+  type Notification,
+  notifyConsignors,
+} from '../consignorNotifications/index.ts';
+import type { ActionCall } from '../platform/actors/index.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
+
+interface Row {
+  id: string;
+  consignor_id: string;
+  is_marketplace: boolean;
+  currency: string;
+  available: number;
+  held: number;
+  sold: number;
+  delist_requested: boolean;
+}
+
+const rowsOf = (trx: Trx, listingIds: readonly string[]) =>
+  queryPrepared<Row>(
+    trx,
+    `SELECT l.id, l.consignor_id, c.is_marketplace, l.currency, l.available, l.held, l.sold,
+       l.delist_requested_at IS NOT NULL AS delist_requested
+     FROM listings l JOIN consignors_named c ON c.id = l.consignor_id WHERE l.id = ANY($1::text[])`,
+    [listingIds],
+  );
+
+type Call = ActionCall<typeof listingMachine, 'notifyConsignor'>;
+
+/**
+ * Stores the notifications of a batch. It runs before the tickets of a withdrawn listing leave the sale, so it counts them.
+ * What a consignor's own file or the clock changes is no news to them, nor are its own events to the marketplace.
+ */
+export async function notifyConsignor(trx: Trx, calls: readonly Call[]): Promise<void> {
+  const rows = await rowsOf(trx, [...new Set(calls.map(({ actorId }) => actorId))]);
+  const rowById = new Map(rows.map((row) => [row.id, row]));
+  const notifications = calls.flatMap((call): ListingNotification[] => {
+    const row = rowById.get(call.actorId) as Row;
+    const news = newsOf(call.params, row, isByStaff(call.by) && !row.is_marketplace);
+    // The version distinguishes rejections, so that each is notified once.
+    const cause = `listing/${call.actorId}/${call.version}`;
+    return news ? [{ ...news, cause, listingId: row.id, consignorId: row.consignor_id, at: call.at }] : [];
+  });
+  await notifyConsignors(trx, notifications);
+}
+
+function newsOf(params: ConsignorNews, row: Row, byStaff: boolean): Notification | null {
+  const money = (amount: number) => ({ amount, currency: row.currency });
+  switch (params.kind) {
+    case 'rejected':
+    case 'returned':
+      return { kind: params.kind, facts: { reason: params.reason } };
+    case 'approved':
+      return byStaff ? { kind: 'approved', facts: { price: money(params.priceAmount) } } : null;
+    case 'repriced':
+      return byStaff
+        ? { kind: 'repriced', facts: { from: money(params.fromAmount), to: money(params.toAmount) } }
+        : null;
+    case 'withdrawn':
+      // A listing whose last seats left one by one was told of each.
+      return byStaff && row.available + row.held > 0
+        ? { kind: 'withdrawn', facts: leftSale(row, params.reason) }
+        : null;
+  }
+}
+
+const leftSale = ({ available, held, sold, delist_requested }: Row, reason: string) => ({
+  reason,
+  asked: delist_requested,
+  seats: [],
+  left: available,
+  held,
+  sold,
+});
+
+/** Tells the consignor that staff keep the listing on sale, though they asked for it. */
+export async function notifyDelistDeclined(
+  trx: Trx,
+  listings: ReadonlyArray<{ listingId: string; consignorId: string; requestedAt: Date; at: Date }>,
+  reason: string | null,
+): Promise<void> {
+  await notifyConsignors(
+    trx,
+    listings.map(({ listingId, consignorId, requestedAt, at }) => ({
+      kind: 'delistDeclined' as const,
+      cause: `delistDeclined/${listingId}/${requestedAt.toISOString()}`,
+      listingId,
+      consignorId,
+      at: at.toISOString(),
+      facts: { reason },
+    })),
+  );
+}

@@ -1,0 +1,160 @@
+/** Takes one listing in by hand, by the rules of an import's row. */
+
+import type { FieldProblem } from '@holdfast/shared/http';
+import { allowedQuantities, areNeighbors, type newListing, type SplitRule } from '@holdfast/shared/listings';
+import type { z } from 'zod';
+import type { Engine } from '../platform/actors/index.ts';
+import { audit, type Principal } from '../platform/audit.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { fieldsRefused } from '../platform/problem.ts';
+import { createListings } from './createListings.ts';
+import { findSameSeats, sameSeatsText } from './sameSeats.ts';
+import { marketOf, unusualPrice } from './unusualPrice.ts';
+
+type Wanted = z.output<typeof newListing>;
+
+/**
+ * @returns the new listing's id
+ * @throws Problem `validation_failed` with each field: unknown consignor or event, an event that is over or canceled,
+ *   seats that can't be sold or are listed already, limits that exclude the price, and a price far from its section's
+ */
+export async function takeInListing(
+  trx: Trx,
+  engine: Engine,
+  wanted: Wanted,
+  principal: Principal,
+): Promise<string> {
+  const currency = await checkPlaces(trx, wanted);
+  const errors = [...limitProblems(wanted), ...seatProblems(wanted)];
+  if (errors.length > 0) throw fieldsRefused(errors);
+  await refuseListedSeats(trx, wanted);
+  await askAboutPrice(trx, wanted, currency);
+  const { kind, consignorId, eventId, asDraft, priceConfirmed, ...facts } = wanted;
+  const [id] = await createListings(
+    trx,
+    engine,
+    [
+      {
+        consignorId,
+        eventId,
+        offer:
+          wanted.kind === 'seated'
+            ? {
+                kind: 'seated',
+                section: wanted.section,
+                row: wanted.row,
+                seats: wanted.seats,
+                splitRule: wanted.splitRule,
+              }
+            : { kind: 'generalAdmission', ticketType: wanted.ticketType, quantity: wanted.quantity },
+        priceAmount: wanted.priceAmount,
+        floorAmount: wanted.floorAmount,
+        ceilingAmount: wanted.ceilingAmount,
+        faceValueAmount: wanted.faceValueAmount,
+        delivery: wanted.delivery,
+        disclosure: wanted.disclosure,
+        inHandOn: wanted.inHandOn,
+        source: 'By hand',
+      },
+    ],
+    { by: principal.by, asDraft },
+  );
+  await audit(trx, principal, [
+    {
+      what: 'listing.takeIn',
+      subject: id as string,
+      before: null,
+      after: { ...facts, kind, consignorId, eventId, state: asDraft ? 'draft' : 'submitted', priceConfirmed },
+    },
+  ]);
+  return id as string;
+}
+
+/** @returns the event's currency */
+async function checkPlaces(trx: Trx, { consignorId, eventId }: Wanted): Promise<string> {
+  const [found] = await queryPrepared<{
+    consignor: boolean;
+    currency: string | null;
+    status: string | null;
+    begun: boolean | null;
+  }>(
+    trx,
+    `SELECT EXISTS (SELECT 1 FROM consignors_named WHERE id = $1) AS consignor, e.currency, e.status, e.starts_at <= now() AS begun
+     FROM (SELECT $2::text AS id) asked LEFT JOIN catalog_calendar e ON e.id = asked.id`,
+    [consignorId, eventId],
+  );
+  const errors: FieldProblem[] = [];
+  if (!found?.consignor)
+    errors.push({
+      field: 'consignorId',
+      code: 'unknown',
+      message: 'There is no such consignor. Choose one.',
+    });
+  if (!found?.currency)
+    errors.push({ field: 'eventId', code: 'unknown', message: 'There is no such event. Choose one.' });
+  else if (found.begun)
+    errors.push({ field: 'eventId', code: 'event_begun', message: 'It has begun. Choose an event ahead.' });
+  else if (found.status === 'cancelled')
+    errors.push({
+      field: 'eventId',
+      code: 'event_canceled',
+      message: 'It was canceled. Choose another event.',
+    });
+  if (errors.length > 0) throw fieldsRefused(errors);
+  return found?.currency ?? '';
+}
+
+function limitProblems({ priceAmount, floorAmount, ceilingAmount }: Wanted): FieldProblem[] {
+  const problem = (field: string, code: string, message: string) => [{ field, code, message }];
+  if (floorAmount !== null && ceilingAmount !== null && floorAmount > ceilingAmount)
+    return problem('floorAmount', 'limits_crossed', 'The floor is above the ceiling. Swap them.');
+  if (floorAmount !== null && priceAmount < floorAmount)
+    return problem('priceAmount', 'below_floor', 'The price is below the floor. Change one of them.');
+  if (ceilingAmount !== null && priceAmount > ceilingAmount)
+    return problem('priceAmount', 'above_ceiling', 'The price is above the ceiling. Change one of them.');
+  return [];
+}
+
+function seatProblems(wanted: Wanted): FieldProblem[] {
+  return wanted.kind === 'seated' ? placeProblems(wanted.seats, wanted.splitRule) : [];
+}
+
+/** What is wrong with seats and their split rule by themselves. */
+export function placeProblems(seats: readonly number[], rule: SplitRule): FieldProblem[] {
+  if (!areNeighbors(seats))
+    return [
+      {
+        field: 'seats',
+        code: 'seats_apart',
+        message: 'These seats have a gap. Make a listing of each group of neighbors.',
+      },
+    ];
+  if (allowedQuantities(rule, [seats.length], seats.length).length === 0)
+    return [
+      {
+        field: 'splitRule',
+        code: 'split_not_possible',
+        message: 'This rule could never sell these seats. Choose another one.',
+      },
+    ];
+  return [];
+}
+
+async function refuseListedSeats(trx: Trx, wanted: Wanted): Promise<void> {
+  if (wanted.kind !== 'seated') return;
+  const [conflict] = await findSameSeats(trx, [wanted]);
+  if (conflict)
+    throw fieldsRefused([{ field: 'seats', code: 'same_seats', message: sameSeatsText(conflict) }]);
+}
+
+async function askAboutPrice(trx: Trx, wanted: Wanted, currency: string): Promise<void> {
+  if (wanted.priceConfirmed) return;
+  const market = await marketOf(trx, [wanted.eventId]);
+  const place = wanted.kind === 'seated' ? wanted.section : wanted.ticketType;
+  const message = unusualPrice(
+    market,
+    { eventId: wanted.eventId, section: place, price: wanted.priceAmount, currency },
+    'Confirm it if it is meant.',
+  );
+  if (message !== null) throw fieldsRefused([{ field: 'priceAmount', code: 'price_absurd', message }]);
+}

@@ -1,0 +1,133 @@
+/** What a consignor's email says of each notification, by chapter. */
+import { formatMoney } from '@holdfast/shared/money';
+import { DateTime } from 'luxon';
+import { seatText } from '../listings/index.ts';
+import type { DigestLine } from './consignorDigest.ts';
+
+type Kind = DigestLine['kind'];
+type LineOf<K extends Kind> = Extract<DigestLine, { kind: K }>;
+
+interface Chapter {
+  kinds: readonly Kind[];
+  head: string;
+  after: string;
+}
+
+/** In the order of the email. */
+export const chapters: readonly Chapter[] = [
+  {
+    kinds: ['rejected'],
+    head: 'Not put on sale',
+    after: 'Answer this email if something is wrong; we can look again.',
+  },
+  {
+    kinds: ['returned'],
+    head: 'Please look again',
+    after: 'Answer this email with what is missing, and we offer them again.',
+  },
+  {
+    kinds: ['delistDeclined'],
+    head: 'Still on sale, though you asked for them back',
+    after: 'Answer this email if you still want them back.',
+  },
+  {
+    kinds: ['withdrawn', 'seatsWithdrawn'],
+    head: 'Taken off sale',
+    after: 'Nobody can buy these here any more. What was sold before stays sold, and you are paid for it.',
+  },
+  {
+    kinds: ['withdrawnSold'],
+    head: 'Sold although you withdrew them',
+    after:
+      'A fan held these when you withdrew them, and may finish then. They stay sold, and you are paid for them.',
+  },
+  { kinds: ['approved'], head: 'Now on sale', after: 'Fans see them now.' },
+  {
+    kinds: ['repriced'],
+    head: 'New prices',
+    after: 'The price of each ticket, before the service fee that fans pay on top.',
+  },
+];
+
+/** Several prices of one listing are one line: from the first to the last. An approval names the last price. */
+export function foldPrices(lines: readonly DigestLine[]): DigestLine[] {
+  const last = new Map<string, LineOf<'approved'> | LineOf<'repriced'>>();
+  const folded: DigestLine[] = [];
+  for (const line of lines) {
+    const earlier = last.get(line.listingId);
+    if (line.kind === 'repriced' && earlier) {
+      if (earlier.kind === 'approved') earlier.facts = { price: line.facts.to };
+      else earlier.facts = { from: earlier.facts.from, to: line.facts.to };
+      continue;
+    }
+    if (line.kind !== 'approved' && line.kind !== 'repriced') {
+      folded.push(line);
+      continue;
+    }
+    const copy = { ...line };
+    // An approval takes the place of the prices before it.
+    const replaced = line.kind === 'approved' && earlier ? folded.indexOf(earlier) : -1;
+    if (replaced >= 0) folded.splice(replaced, 1);
+    last.set(line.listingId, copy);
+    folded.push(copy);
+  }
+  return folded;
+}
+
+/** One line of the email. */
+export function itemOf(line: DigestLine): string {
+  switch (line.kind) {
+    case 'rejected':
+    case 'returned':
+    case 'delistDeclined':
+      return `${place(line)}: ${line.facts.reason ?? 'no reason was given'}`;
+    case 'approved':
+      return `${place(line)}: at ${formatMoney(line.facts.price)} each`;
+    case 'repriced':
+      return line.facts.from.amount === line.facts.to.amount
+        ? `${place(line)}: back at ${formatMoney(line.facts.to)} each`
+        : `${place(line)}: from ${formatMoney(line.facts.from)} to ${formatMoney(line.facts.to)} each`;
+    case 'withdrawn':
+    case 'seatsWithdrawn':
+      return leftSale(line);
+    case 'withdrawnSold':
+      return soldThoughWithdrawn(line);
+  }
+}
+
+const count = (n: number) => (n === 1 ? '1 ticket' : `${n} tickets`);
+
+/** What left at once, what leaves later, what stays sold, and why. */
+function leftSale(line: LineOf<'withdrawn' | 'seatsWithdrawn'>): string {
+  const { reason, asked, seats, left, held, sold } = line.facts;
+  const which =
+    seats.length > 0 ? `${seats.length === 1 ? 'seat' : 'seats'} ${seatText(seats)}` : count(left);
+  const parts = [
+    left > 0 || seats.length > 0
+      ? `${which} left the sale${asked ? ', as you asked' : ''}.`
+      : `It left the sale${asked ? ', as you asked' : ''}.`,
+    held === 0
+      ? ''
+      : `${held === 1 ? '1 is' : `${held} are`} held by a fan: ${held === 1 ? 'it leaves' : 'they leave'} the sale unless the fan pays.`,
+    sold === 0
+      ? ''
+      : `${sold === 1 ? '1 had been sold before and stays' : `${sold} had been sold before and stay`} sold.`,
+    reason === null ? '' : `Why: ${reason.replace(/\.$/, '')}.`,
+  ];
+  return `${place(line)}: ${parts.filter(Boolean).join(' ')}`;
+}
+
+function soldThoughWithdrawn(line: LineOf<'withdrawnSold'>): string {
+  const { withdrawnAt, heldSince, paidAt, seats, quantity } = line.facts;
+  const time = (iso: string) =>
+    DateTime.fromISO(iso, { zone: line.timeZone }).toFormat('d LLL yyyy, h:mm:ss a ZZZZ');
+  const sold =
+    seats.length > 0 ? `${seats.length === 1 ? 'seat' : 'seats'} ${seatText(seats)}` : count(quantity);
+  return `${place(line)}: ${sold} sold. Withdrawn ${time(withdrawnAt)}; held by the fan since ${time(heldSince)}; paid ${time(paidAt)}.`;
+}
+
+function place({ eventName, section, row, seats, ticketType }: DigestLine): string {
+  return section === null
+    ? `${eventName}, ${ticketType}`
+    : `${eventName}, section ${section}, row ${row}, ${seats.length === 1 ? 'seat' : 'seats'} ${seatText(seats)}`;
+}

@@ -1,0 +1,109 @@
+/** What a feed says of a game of ours that is called off, postponed, moved or on again, and what a person decides of it. */
+import { z } from 'zod';
+import { idOf, instant, listOf, listQuery, reason } from '../http/index.ts';
+import { money } from '../money/index.ts';
+import { feed, feedEventStatuses } from './contract.ts';
+
+/** What a feed can say of a game that is ours. */
+export const gameChangeKinds = ['cancelled', 'postponed', 'moved', 'onAgain'] as const;
+/** What a feed says of a game. */
+export type GameChangeKind = (typeof gameChangeKinds)[number];
+
+/** What a person can decide. `keep` leaves the game as it is; the feed is followed again at its next change. */
+export const gameDecisions = ['cancel', 'postpone', 'move', 'restore', 'keep'] as const;
+/** One decision. */
+export type GameDecisionName = (typeof gameDecisions)[number];
+
+/** What a decision would hit: listings that aren't over, and fans' holds and orders. */
+export const gameHits = z.object({
+  listings: z.int(),
+  tickets: z.int().meta({ description: 'Of these listings, unsold' }),
+  holds: z.int(),
+  orders: z.int(),
+  soldTickets: z.int(),
+});
+/** What a decision would hit. */
+export type GameHits = z.infer<typeof gameHits>;
+
+/** A feed's word on a game of ours, which changes nothing until a person decides. */
+export const gameChange = z
+  .object({
+    id: idOf('feedChange'),
+    feed,
+    runId: idOf('feedRun'),
+    kind: z.enum(gameChangeKinds),
+    event: z.object({
+      id: idOf('event'),
+      name: z.string(),
+      status: z.enum(feedEventStatuses),
+      startsAt: instant,
+      timeZone: z.string(),
+    }),
+    startsAt: instant.nullable().meta({ description: 'The start that the feed gives, where it moved' }),
+    foundAt: instant,
+    hits: gameHits,
+    decided: z
+      .object({
+        decision: z.enum([...gameDecisions, 'outdated']).meta({
+          description: 'outdated: the feed took it back, or it came true otherwise, before anybody decided',
+        }),
+        by: z.string(),
+        at: instant,
+        reason: z.string().nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'GameChange' });
+/** A feed's word on a game of ours. */
+export type GameChange = z.infer<typeof gameChange>;
+
+/** One game change with the listings and orders that it hits, at most 200 of each. */
+export const gameChangeDetail = gameChange
+  .extend({
+    listings: z.array(
+      z.object({
+        id: idOf('listing'),
+        label: z.string(),
+        consignor: z.string(),
+        state: z.string(),
+        available: z.int(),
+        held: z.int(),
+        sold: z.int(),
+      }),
+    ),
+    orders: z.array(
+      z.object({
+        id: idOf('reservation'),
+        code: z.string(),
+        state: z.string(),
+        tickets: z.int(),
+        total: money,
+        at: instant,
+      }),
+    ),
+  })
+  .meta({ id: 'GameChangeDetail' });
+/** One game change with what it hits. */
+export type GameChangeDetail = z.infer<typeof gameChangeDetail>;
+
+/** The query of the game changes; those that wait unless `decided`. */
+export const gameChangeQuery = listQuery(['foundAt'], { decided: z.enum(['true']).optional() });
+/** One page of game changes. */
+export const gameChangeList = listOf(gameChange);
+
+/** A decision. `localStart` is wall time at the venue, and goes with `move` alone. */
+export const gameDecision = z
+  .object({
+    decision: z.enum(gameDecisions, { error: 'Choose what happens to the game.' }),
+    localStart: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Give a date and time, such as 2026-12-05T19:30.')
+      .nullish(),
+    reason,
+  })
+  .refine(({ decision, localStart }) => decision !== 'move' || Boolean(localStart), {
+    path: ['localStart'],
+    error: 'Give the new date and time.',
+  });
+/** A decision as a client sends it. */
+export type GameDecision = z.input<typeof gameDecision>;
