@@ -4,6 +4,7 @@ import type { TestApp } from './runningApp.ts';
 
 /** An email to a consignor. */
 export interface ConsignorEmail {
+  id: string;
   subject: string;
   text_body: string;
   to_address: string;
@@ -27,7 +28,7 @@ export async function sendConsignorEmailsNow(
         context.db('consignor_notifications').where({ consignor_id: consignorId }).select('email_cause'),
       )
       .orderBy('m.id')
-      .select('m.subject', 'm.text_body', 'm.to_address', 'm.state');
+      .select('m.id', 'm.subject', 'm.text_body', 'm.to_address', 'm.state');
   await eventually('the consignor’s notifications are sent', async () => {
     const unsent = await context
       .db('consignor_notifications')
