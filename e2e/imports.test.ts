@@ -249,6 +249,8 @@ test('of a workbook of several sheets they are named, and another one is read in
   await uploadOnPage(staff, name, fileURLToPath(trial));
   await staff.title('reserve-two-sheets.xlsx');
   await staff.sees('Sheet “Sheet” is read. Not read: “Second”.');
+  // The sheet is named while the file is still being checked; how it is read is changed afterwards.
+  await staff.sees('Change how it is read');
   await staff.keys('r');
   await staff.sees('This workbook has 2 sheets. One of them is read.');
   expect(await staff.inspect('import-sheets')).toEqual([]);

@@ -58,7 +58,9 @@ export async function setAside(
   await Email.query(trx)
     .findById(id)
     .patch({ settledAt: raw('now()') });
-  await audit(trx, principal, [{ what: 'email.setAside', subject: id, reason }]);
+  await audit(trx, principal, [
+    { what: 'email.setAside', subject: id, reason, before: { waits: true }, after: { waits: false } },
+  ]);
 }
 
 async function lockEmail(trx: Trx, id: string): Promise<Email> {

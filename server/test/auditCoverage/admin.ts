@@ -2,7 +2,7 @@
 
 import { buildGame, buildVenue } from '../factories.ts';
 import { giveUpJob } from '../giveUpJob.ts';
-import { type Case, changes } from './case.ts';
+import { type Case, changes, previews } from './case.ts';
 import type { Bench } from './testBench.ts';
 
 const windows = {
@@ -29,6 +29,10 @@ const keep = (bench: Bench, path: string, body: object, by: 'staff' | 'finance' 
 
 /** The cases. */
 export const adminCases: Case[] = [
+  previews({ by: 'staff', route: 'POST /admin/counts' }, async () => ({
+    path: '/admin/counts',
+    body: { views: [{}] },
+  })),
   changes({ by: 'staff', route: 'POST /admin/events' }, async ({ app }) => {
     const body = {
       name: 'Open rehearsal',

@@ -3,7 +3,7 @@ import type { Reservation } from '@holdfast/shared/reservations';
 import type { SupportCase } from '@holdfast/shared/support';
 import { buildListing } from '../factories.ts';
 import { eventually, Fan } from '../fan.ts';
-import type { Case } from './case.ts';
+import { type Case, changes } from './case.ts';
 import type { Bench } from './testBench.ts';
 
 const reason = 'The fan rang';
@@ -73,8 +73,48 @@ function sends(
   };
 }
 
+/** An email about an order that the mail server refused for good. */
+async function failedEmail(bench: Bench): Promise<{ id: string; to: string }> {
+  const id = await paying(bench, pays, isPaid);
+  const about = () => bench.app.db('emails').where({ reservation_id: id, kind: 'order' });
+  await eventually('its email is written', async () => (await about().first())?.state === 'kept');
+  await about().update({ state: 'failed', error: '550 No such mailbox' });
+  const email = await about().first();
+  return { id: email.id, to: email.to_address };
+}
+
+const emailCases: Case[] = [
+  changes({ by: 'support', route: 'POST /admin/emails/:id/send-again' }, async (bench) => {
+    const { id, to } = await failedEmail(bench);
+    return {
+      path: `/admin/emails/${id}/send-again`,
+      body: { to: 'corrected@example.com', reason },
+      entries: [
+        {
+          what: 'email.sendAgain',
+          subject: id,
+          reason,
+          before: { to },
+          after: { to: 'corrected@example.com' },
+        },
+      ],
+    };
+  }),
+  changes({ by: 'support', route: 'POST /admin/emails/:id/set-aside' }, async (bench) => {
+    const { id } = await failedEmail(bench);
+    return {
+      path: `/admin/emails/${id}/set-aside`,
+      body: { reason },
+      entries: [
+        { what: 'email.setAside', subject: id, reason, before: { waits: true }, after: { waits: false } },
+      ],
+    };
+  }),
+];
+
 /** The cases. */
 export const orderCases: Case[] = [
+  ...emailCases,
   sends('reservation.breakHold', 'pending.holding', 'cancelled', async (bench) => (await held(bench)).id, {
     body: ({ reservation }) => ({ cause: 'doubleSale', confirmCode: reservation.code }),
     after: { cause: 'doubleSale' },
