@@ -156,7 +156,8 @@ async function sameSeats(
 /** The lines of the same file that the problems name. */
 async function earlierLines(trx: Trx, importId: string, row: KeptRow): Promise<KeptRow[]> {
   const lines = [...new Set(row.problems.flatMap(({ line }) => line ?? []))];
-  const found = await Promise.all(lines.map((line) => loadRow(trx, importId, line)));
+  const found: Array<KeptRow | undefined> = [];
+  for (const line of lines) found.push(await loadRow(trx, importId, line));
   return found.filter(
     (other) => other !== undefined && other.plan !== null && other.event_id === row.event_id,
   ) as KeptRow[];

@@ -19,6 +19,8 @@ import { Model, snakeCaseMappers } from 'objection';
  */
 export class TableModel extends Model {
   static override columnNameMappers = snakeCaseMappers();
+  /** Relations are fetched one after the other: a transaction has one connection, and pg 9 refuses a second query on it. */
+  static concurrency = 1;
 }
 
 type SnakeCase<Name extends string> = Name extends `${infer First}${infer Rest}`
