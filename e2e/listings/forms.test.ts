@@ -18,7 +18,7 @@ test('a listing is taken in by hand, asked about its price, and waits for approv
   await staff.go('/listings', 'Listings');
   await staff.press('New listing');
   await staff.title('New listing');
-  await staff.press('Take it in');
+  await staff.press('Add the listing');
   await staff.sees('Correct the marked fields.');
   await staff.choose('Consignor', 'Harbor Row', /Harbor Row Tickets/);
   await staff.choose('Event', name.split(' at ')[0], new RegExp(name.split(' at ')[0]));
@@ -26,12 +26,12 @@ test('a listing is taken in by hand, asked about its price, and waits for approv
   await staff.fill('Row', 'D');
   await staff.fill('Seats', '5-8');
   await staff.fill('Price each', '12.00');
-  await staff.press('Take it in');
+  await staff.press('Add the listing');
   await staff.sees(/less than a third of the market/);
   await staff.sees('This price is meant');
   expect(await staff.inspect('listing-create', screens)).toEqual([]);
   await staff.fill('Price each', '120.00');
-  await staff.press('Take it in');
+  await staff.press('Add the listing');
   await staff.sees('Where it is');
   await staff.sees('101 / D / 5–8');
   const [made] = await app.context.db('listings').where({ event_id: eventId, row: 'D' });

@@ -28,7 +28,7 @@ export function Sidebar({ open, close }: { open: boolean; close: () => void }) {
           Holdfast
         </Link>
         {rooms.map((room) => {
-          const pages = room.pages.filter((page) => mayOpen(page.page, roles));
+          const pages = pagesShown(room.pages, roles, pathname);
           if (pages.length === 0) return null;
           return (
             <div key={room.name}>
@@ -67,20 +67,43 @@ export function Sidebar({ open, close }: { open: boolean; close: () => void }) {
   );
 }
 
+const isAt = (to: string, pathname: string) =>
+  to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`);
+
+/**
+ * The pages of a section that stand in the sidebar: those that belong to another page only while that page, or one that
+ * belongs to it, is open; and where the roles can't open that page.
+ */
+function pagesShown(all: readonly SidebarPage[], roles: readonly Role[], pathname: string): SidebarPage[] {
+  const opened = pages.filter((page) => mayOpen(page.page, roles));
+  const here = opened.find((page) => isAt(page.to, pathname));
+  const family = here?.within ?? here?.to;
+  const shown = all.filter(
+    ({ page, within }) =>
+      mayOpen(page, roles) &&
+      (within === undefined || within === family || !opened.some(({ to }) => to === within)),
+  );
+  // Below the page that they belong to.
+  return shown.flatMap((page) =>
+    page.within === undefined || !shown.some(({ to }) => to === page.within)
+      ? [page, ...shown.filter(({ within }) => within === page.to)]
+      : [],
+  );
+}
+
 function SidebarLink({ page, close }: { page: SidebarPage; close: () => void }) {
   const { pathname } = useLocation();
   const counts = useCounts()?.counts.sidebar;
   const standing = useQueues()[page.queue ?? 'toApprove'];
   const matching = useMatchingQueue();
-  const isHere =
-    page.to === '/' ? pathname === '/' : pathname === page.to || pathname.startsWith(`${page.to}/`);
+  const isHere = isAt(page.to, pathname);
   const figure = page.matching
     ? matching
     : page.queue && standing
       ? { count: standing.listings, hot: standing.pastLimit > 0 }
       : page.count && counts && { count: counts[page.count], hot: page.count !== 'pricing' };
   return (
-    <li>
+    <li className={page.within === undefined ? undefined : 'within'}>
       <Link to={page.to} aria-current={isHere ? 'page' : undefined} onClick={close}>
         {page.name}
         {figure && figure.count > 0 ? (

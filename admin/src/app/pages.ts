@@ -16,6 +16,8 @@ export interface SidebarPage {
   hasViews?: true;
   /** Shows how many feed entries wait for a match. */
   matching?: true;
+  /** The page that it belongs to: it stands below that one while one of the two is open. Its key works everywhere. */
+  within?: string;
 }
 export interface SidebarSection {
   name: string;
@@ -23,7 +25,48 @@ export interface SidebarSection {
 }
 
 export const rooms: readonly SidebarSection[] = [
-  { name: 'Overview', pages: [{ page: 'today', name: 'Today', to: '/', key: 't' }] },
+  {
+    name: 'Overview',
+    pages: [
+      { page: 'today', name: 'Today', to: '/', key: 't' },
+      {
+        page: 'listings',
+        name: 'To price',
+        to: '/to-price',
+        within: '/',
+        key: 'q',
+        queue: 'toPrice',
+        hasViews: true,
+      },
+      {
+        page: 'listings',
+        name: 'Soon and unsold',
+        to: '/soon-unsold',
+        within: '/',
+        key: 'x',
+        queue: 'eventSoonUnsold',
+        hasViews: true,
+      },
+      {
+        page: 'listings',
+        name: 'Delist requested',
+        to: '/delist-asked',
+        within: '/',
+        key: 'd',
+        queue: 'delistRequested',
+        hasViews: true,
+      },
+      {
+        page: 'listings',
+        name: 'In-hand passed',
+        to: '/in-hand-passed',
+        within: '/',
+        key: 'h',
+        queue: 'inHandPassed',
+        hasViews: true,
+      },
+    ],
+  },
   {
     name: 'Consignment',
     pages: [
@@ -36,41 +79,24 @@ export const rooms: readonly SidebarSection[] = [
         hasViews: true,
       },
       { page: 'listings', name: 'Pricing', to: '/pricing', key: 'm', count: 'pricing', hasViews: true },
-      { page: 'listings', name: 'To price', to: '/to-price', key: 'q', queue: 'toPrice', hasViews: true },
-      {
-        page: 'listings',
-        name: 'Soon and unsold',
-        to: '/soon-unsold',
-        key: 'x',
-        queue: 'eventSoonUnsold',
-        hasViews: true,
-      },
-      {
-        page: 'listings',
-        name: 'Delist requested',
-        to: '/delist-asked',
-        key: 'd',
-        queue: 'delistRequested',
-        hasViews: true,
-      },
-      {
-        page: 'listings',
-        name: 'In-hand passed',
-        to: '/in-hand-passed',
-        key: 'h',
-        queue: 'inHandPassed',
-        hasViews: true,
-      },
-      { page: 'listings', name: 'Listings', to: '/listings', key: 'l', hasViews: true },
+      { page: 'listings', name: 'Listings', to: '/listings', within: '/pricing', key: 'l', hasViews: true },
       { page: 'consignors', name: 'Consignors', to: '/consignors', key: 'c' },
       { page: 'packages', name: 'Season packages', to: '/packages', key: 's' },
       { page: 'imports', name: 'Imports', to: '/imports', key: 'i' },
       { page: 'events', name: 'Events', to: '/events', key: 'e' },
-      { page: 'feeds', name: 'Feeds', to: '/feeds', key: 'v' },
-      { page: 'matching', name: 'Events to match', to: '/matching', key: 'w', matching: true },
+      { page: 'feeds', name: 'Feeds', to: '/feeds', within: '/events', key: 'v' },
+      {
+        page: 'matching',
+        name: 'Events to match',
+        to: '/matching',
+        within: '/events',
+        key: 'w',
+        matching: true,
+      },
       { page: 'percentages', name: 'Percentages', to: '/percentages', key: 'p' },
-      { page: 'priceCaps', name: 'Legal caps', to: '/price-caps', key: 'k' },
-      { page: 'listings', name: 'Bulk runs', to: '/bulk-runs', key: 'b' },
+      { page: 'priceCaps', name: 'Legal caps', to: '/price-caps', within: '/percentages', key: 'k' },
+      { page: 'listings', name: 'Bulk runs', to: '/bulk-runs', within: '/pricing', key: 'b' },
+      { page: 'price-rules', name: 'Price rules', to: '/price-rules', within: '/pricing', key: 'j' },
       { page: 'statistics', name: 'Statistics', to: '/statistics', key: 'n' },
     ],
   },

@@ -48,6 +48,7 @@ export const formComponents: ThemeOptions['components'] = {
   MuiFormControl: {
     styleOverrides: { root: { width: '100%' }, marginDense: { marginTop: 0, marginBottom: 0 } },
   },
+  MuiFormControlLabel: { styleOverrides: { label: { fontSize: 13, lineHeight: 1.38 } } },
   MuiInputLabel: {
     defaultProps: { shrink: true },
     styleOverrides: {

@@ -16,8 +16,8 @@ import { PlaceInputs, TicketInputs } from './TermsInputs.tsx';
 import './listings.css';
 
 const kinds = [
-  { id: 'seated', name: 'Neighbors in one row' },
-  { id: 'generalAdmission', name: 'Admissions without seats' },
+  { id: 'seated', name: 'Seats in one row' },
+  { id: 'generalAdmission', name: 'General admission' },
 ];
 const eventName = (event: EventSummary) => `${event.name}, ${startOf(event)}`;
 
@@ -41,7 +41,7 @@ export function ListingCreate() {
             eventId: query.get('eventId'),
           }}
           bodyOf={newListingBody}
-          submit="Take it in"
+          submit="Add the listing"
         >
           <Inputs />
         </DeskForm>

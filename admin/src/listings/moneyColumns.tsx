@@ -58,7 +58,7 @@ const price: Column = {
   sortable: true,
   type: 'rightAligned',
   flex: 0.62,
-  minWidth: 84,
+  minWidth: 96,
   editable: ({ data, node }) => !node.rowPinned && (data?.accepts.includes('reprice') ?? false),
   valueGetter: ({ data }) => data?.price.amount ?? 0,
   valueSetter: () => false,
