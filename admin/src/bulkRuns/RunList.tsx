@@ -1,4 +1,4 @@
-import type { BulkRun } from '@holdfast/shared/listings';
+import { type BulkRun, bulkRunQuery } from '@holdfast/shared/listings';
 import { DataTable } from 'react-admin';
 import { Link } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
@@ -17,7 +17,11 @@ export function RunList() {
   useCrumbs('Consignment', 'Bulk runs');
   return (
     <div className="col scrolls">
-      <DeskList<BulkRun> sort={{ field: 'createdAt', order: 'DESC' }} refreshMs={3_000}>
+      <DeskList<BulkRun>
+        contract={bulkRunQuery}
+        sort={{ field: 'createdAt', order: 'DESC' }}
+        refreshMs={3_000}
+      >
         <PageHead
           title="Bulk runs"
           facts="Work over whole views, in the background; each has a report per row."

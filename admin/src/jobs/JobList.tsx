@@ -1,4 +1,4 @@
-import type { GivenUpJob } from '@holdfast/shared/jobs';
+import { type GivenUpJob, givenUpJobQuery } from '@holdfast/shared/jobs';
 import { useMutation } from '@tanstack/react-query';
 import { DataTable, useNotify, useRefresh } from 'react-admin';
 import { call } from '../dataProvider/index.ts';
@@ -14,7 +14,11 @@ import { useContentKey } from '../ui/useContentKey.ts';
 export function JobList() {
   useCrumbs('System', 'Jobs that gave up');
   return (
-    <DeskList<GivenUpJob> sort={{ field: 'createdAt', order: 'ASC' }} refreshMs={8_000}>
+    <DeskList<GivenUpJob>
+      contract={givenUpJobQuery}
+      sort={{ field: 'createdAt', order: 'ASC' }}
+      refreshMs={8_000}
+    >
       <PageHead
         title="Jobs that gave up"
         facts="Background jobs that failed at every attempt. They wait until you run them again."

@@ -1,4 +1,4 @@
-import type { SavedPriceRule } from '@holdfast/shared/listings';
+import { type SavedPriceRule, savedPriceRuleQuery } from '@holdfast/shared/listings';
 import { useState } from 'react';
 import { DataTable, useListContext } from 'react-admin';
 import { Link } from 'react-router';
@@ -18,7 +18,12 @@ export function PriceRulesPage() {
   useCrumbs('Consignment', 'Price rules');
   const [editing, setEditing] = useState<string | null>(null);
   return (
-    <DeskList<SavedPriceRule> resource="price-rules" sort={{ field: 'name', order: 'ASC' }} refreshMs={5_000}>
+    <DeskList<SavedPriceRule>
+      contract={savedPriceRuleQuery}
+      resource="price-rules"
+      sort={{ field: 'name', order: 'ASC' }}
+      refreshMs={5_000}
+    >
       <div className={editing === null ? 'two alone' : 'two'}>
         <div className="col scrolls">
           <PageHead

@@ -1,4 +1,4 @@
-import type { GameChange } from '@holdfast/shared/feeds';
+import { type GameChange, gameChangeQuery } from '@holdfast/shared/feeds';
 import { DataTable, useListContext } from 'react-admin';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { Empty } from '../../ui/ErrorMessage.tsx';
@@ -26,6 +26,7 @@ export function GameDecisionsPage() {
         facts="Feeds that call off or move a game of ours change nothing by themselves."
       />
       <DeskList<GameChange>
+        contract={gameChangeQuery}
         resource="gameChanges"
         filters={['decided']}
         sort={{ field: 'foundAt', order: 'ASC' }}

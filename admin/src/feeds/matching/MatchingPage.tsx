@@ -1,13 +1,14 @@
-import type { WaitingEvent } from '@holdfast/shared/feeds';
+import { type WaitingEvent, waitingQuery } from '@holdfast/shared/feeds';
 import { useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { rowMoves } from '../../ui/grid/gridKeys.ts';
 import type { GridHandle } from '../../ui/grid/gridProps.ts';
 import { ResourceListGrid } from '../../ui/grid/ResourceListGrid.tsx';
+import { useAddressList } from '../../ui/grid/useAddressList.ts';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
-import { useAddress } from '../../ui/useAddress.ts';
+import { oneOf } from '../../ui/unreadable.ts';
 import { useNarrow } from '../../ui/useIsNarrow.ts';
 import { Views } from '../../ui/Views.tsx';
 import type { EntryAction } from '../calls.ts';
@@ -29,19 +30,24 @@ const became: Record<EntryAction['action'], string> = {
   reopen: 'waits again.',
 };
 
+const list = {
+  contract: waitingQuery,
+  filters: ['state', 'feed', 'owner', 'q'],
+  reads: { state: oneOf(['waiting', 'ignored']) },
+  opening: { field: 'since', order: 'asc' },
+} as const;
+
 /** Feed entries without an automatic match, oldest first, for a person to decide. */
 export function MatchingPage() {
   useCrumbs('Consignment', 'Events to match');
-  const [query] = useAddress();
+  const { filterValues, sort, ignored } = useAddressList(list);
   const grid = useRef<GridHandle<WaitingEvent>>(null);
   const [row, setRow] = useState<WaitingEvent | null>(null);
   const [last, setLast] = useState<Decision | null>(null);
   const narrow = useNarrow(1360);
   const standing = useMatchingQueue();
-  const isIgnored = query.get('state') === 'ignored';
-  const feed = query.get('feed') ?? '';
-  const owner = query.get('owner') ?? '';
-  const q = query.get('q') ?? '';
+  const { state, feed = '', owner = '', q = '' } = filterValues;
+  const isIgnored = state === 'ignored';
   const open = () => setRow(grid.current?.cursor() ?? grid.current?.move(1) ?? null);
   useShortcuts([...rowMoves(grid), { keys: 'Enter', also: ['Space'], does: 'open beside', run: open }]);
   const columns = useMemo(() => entryColumns(narrow, isIgnored), [narrow, isIgnored]);
@@ -85,7 +91,8 @@ export function MatchingPage() {
           label="Entries to match"
           resource="eventsToMatch"
           filter={filter}
-          sort={{ field: 'since', order: 'asc' }}
+          sort={sort}
+          ignored={ignored}
           columns={columns}
           onCursor={setRow}
           empty={<NothingHere ignored={isIgnored} filtered={q !== '' || feed !== '' || owner !== ''} />}
