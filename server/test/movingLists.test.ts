@@ -51,27 +51,27 @@ it('bulk runs that begin while the list is read shift none, and those of one mom
     });
   for (const minute of [1, 1, 1, 2, 2, 3, 4, 4]) await begin(minute);
   const whole = (await read('/admin/bulk-runs?perPage=100')).data.map(({ id }) => id);
-  expect(await readThrough('/admin/bulk-runs?', () => begin(9))).toEqual(whole);
+  let now = 9;
+  expect(await readThrough('/admin/bulk-runs?', () => begin(now++))).toEqual(whole);
 });
 
 it('runs of feeds likewise, of one feed too', async () => {
   const begin = (feed: string, minute: number) =>
-    app.context
-      .db('feed_runs')
-      .insert({
-        id: newId('feedRun'),
-        feed,
-        started_by: 'clock',
-        created_at: at(minute),
-        done_at: at(minute),
-      });
+    app.context.db('feed_runs').insert({
+      id: newId('feedRun'),
+      feed,
+      started_by: 'clock',
+      created_at: at(minute),
+      done_at: at(minute),
+    });
   for (const minute of [1, 1, 2, 2, 3, 4]) {
     await begin('skybox', minute);
     await begin('ticketmaster', minute);
   }
+  let now = 9;
   for (const list of ['/admin/catalogRuns?', '/admin/catalogRuns?feed=skybox&']) {
     const whole = (await read(`${list}perPage=100`)).data.map(({ id }) => id);
-    expect(await readThrough(list, () => begin('skybox', 9))).toEqual(whole);
+    expect(await readThrough(list, () => begin('skybox', now++))).toEqual(whole);
   }
 });
 

@@ -15,20 +15,9 @@ export function useFormError(field: string): string | undefined {
   return useContext(ErrorsContext)[field];
 }
 
-export function AdminForm<T extends RaRecord>({
-  resource,
-  defaults,
-  bodyOf = (values) => values,
-  keyOf,
-  put,
-  fieldOf = (field) => field,
-  onDone,
-  submit,
-  children,
-}: {
+interface Sending<T extends RaRecord> {
   /** Where a new record is made; unless `put` says otherwise. */
   resource: string;
-  defaults?: Record<string, unknown>;
   /** The body of the request, from what the form holds. */
   bodyOf?: (values: Record<string, unknown>) => Record<string, unknown>;
   /** Makes the Idempotency-Key differ besides the body. */
@@ -38,26 +27,26 @@ export function AdminForm<T extends RaRecord>({
   /** The field on screen that shows the refusal of one in the body. */
   fieldOf?: (field: string) => string;
   onDone: (made: T) => void;
-  /** The action that the button names. */
-  submit: ReactNode;
-  children: ReactNode;
-}) {
+}
+
+/** Sends what the form holds, and keeps what was refused. */
+function useSending<T extends RaRecord>({
+  resource,
+  bodyOf = (values) => values,
+  keyOf,
+  put,
+  fieldOf = (field) => field,
+  onDone,
+}: Sending<T>) {
   const adminProvider = useAdminProvider();
   const queries = useQueryClient();
   const key = useRef({ content: '', key: '' });
-  const form = useRef<HTMLDivElement>(null);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [words, setWords] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  useShortcuts([
-    {
-      keys: 'Ctrl+Enter',
-      does: 'send the form',
-      inFields: true,
-      run: () => form.current?.querySelector('form')?.requestSubmit(),
-    },
-  ]);
-
+  async function create(body: Record<string, unknown>, idempotencyKey: string): Promise<T> {
+    return (await adminProvider.create<T>(resource, { data: body, meta: { idempotencyKey } })).data;
+  }
   async function send(values: Record<string, unknown>) {
     const body = bodyOf(values);
     const content = JSON.stringify(body) + (keyOf?.() ?? '');
@@ -66,10 +55,7 @@ export function AdminForm<T extends RaRecord>({
     setWords(null);
     setErrors({});
     try {
-      const made = put
-        ? await put(body, key.current.key)
-        : (await adminProvider.create<T>(resource, { data: body, meta: { idempotencyKey: key.current.key } }))
-            .data;
+      const made = await (put ?? create)(body, key.current.key);
       queries.invalidateQueries();
       onDone(made);
     } catch (refusal) {
@@ -83,7 +69,30 @@ export function AdminForm<T extends RaRecord>({
       setBusy(false);
     }
   }
+  return { send, errors, words, busy };
+}
 
+export function AdminForm<T extends RaRecord>({
+  defaults,
+  submit,
+  children,
+  ...sending
+}: Sending<T> & {
+  defaults?: Record<string, unknown>;
+  /** The action that the button names. */
+  submit: ReactNode;
+  children: ReactNode;
+}) {
+  const { send, errors, words, busy } = useSending<T>(sending);
+  const form = useRef<HTMLDivElement>(null);
+  useShortcuts([
+    {
+      keys: 'Ctrl+Enter',
+      does: 'send the form',
+      inFields: true,
+      run: () => form.current?.querySelector('form')?.requestSubmit(),
+    },
+  ]);
   return (
     <ErrorsContext value={errors}>
       <div ref={form}>

@@ -37,16 +37,15 @@ const list = {
   opening: { field: 'since', order: 'asc' },
 } as const;
 
-/** Feed entries without an automatic match, oldest first, for a person to decide. */
-export function MatchingPage() {
-  useCrumbs('Consignment', 'Events to match');
+/** The entries that the address asks for, the one that is open beside them, and the last decision. */
+function useMatchingPage() {
   const { filterValues, sort, ignored } = useAddressList(list);
   const grid = useRef<GridHandle<WaitingEvent>>(null);
   const [row, setRow] = useState<WaitingEvent | null>(null);
   const [last, setLast] = useState<Decision | null>(null);
   const narrow = useNarrow(1360);
   const standing = useMatchingQueue();
-  const { state, feed = '', owner = '', q = '' } = filterValues;
+  const { state, feed, owner, q } = filterValues;
   const isIgnored = state === 'ignored';
   const open = () => setRow(grid.current?.cursor() ?? grid.current?.move(1) ?? null);
   useShortcuts([...rowMoves(grid), { keys: 'Enter', also: ['Space'], does: 'open beside', run: open }]);
@@ -62,6 +61,15 @@ export function MatchingPage() {
     grid.current?.refresh();
     grid.current?.focus();
   };
+  return { grid, row, setRow, last, standing, filterValues, isIgnored, filter, sort, ignored, columns, done };
+}
+
+/** Feed entries without an automatic match, oldest first, for a person to decide. */
+export function MatchingPage() {
+  useCrumbs('Consignment', 'Events to match');
+  const page = useMatchingPage();
+  const { grid, row, setRow, last, standing, isIgnored } = page;
+  const isFiltered = ['q', 'feed', 'owner'].some((name) => page.filterValues[name]);
   return (
     <div className={row ? 'two matching' : 'two alone matching'}>
       <div className="col">
@@ -77,7 +85,7 @@ export function MatchingPage() {
             { value: 'ignored', name: 'Ignored' },
           ]}
         >
-          <span>Oldest first</span>
+          <span>{page.sort.order === 'asc' ? 'Oldest first' : 'Newest first'}</span>
         </Views>
         <MatchingFilters />
         {last && (
@@ -90,12 +98,12 @@ export function MatchingPage() {
           ref={grid}
           label="Entries to match"
           resource="eventsToMatch"
-          filter={filter}
-          sort={sort}
-          ignored={ignored}
-          columns={columns}
+          filter={page.filter}
+          sort={page.sort}
+          ignored={page.ignored}
+          columns={page.columns}
           onCursor={setRow}
-          empty={<NothingHere ignored={isIgnored} filtered={q !== '' || feed !== '' || owner !== ''} />}
+          empty={<NothingHere ignored={isIgnored} filtered={isFiltered} />}
           takesFocus
         />
       </div>
@@ -103,7 +111,7 @@ export function MatchingPage() {
         <EntryPanel
           key={`${row.id} ${row.ignored?.at}`}
           entry={row}
-          onDone={done}
+          onDone={page.done}
           onOwner={(owned) => {
             setRow(owned);
             grid.current?.put(owned);
