@@ -24,7 +24,7 @@ export function RunList() {
       >
         <PageHead
           title="Bulk runs"
-          facts="Work over whole views, in the background; each has a report per row."
+          facts="Actions on whole views, run in the background. Each has a report for every listing."
         >
           <Link className="btn" to="/price-rules">
             Price rules
@@ -33,7 +33,7 @@ export function RunList() {
         <div className="body">
           <ListRows
             empty={
-              <Empty because="No action was done to a whole view yet. Ctrl a on a desk selects its view." />
+              <Empty because="No action has been run on a whole view yet. Ctrl A on a page of listings selects its whole view." />
             }
           >
             <DataTable<BulkRun> aria-label="Bulk runs" rowClick="show">

@@ -5,10 +5,10 @@ import { call } from '../dataProvider/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
 import { countOf } from '../ui/figures.tsx';
+import { useSubmissionKey } from '../ui/forms/useSubmissionKey.ts';
 import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
 import { TimeField } from '../ui/lists/TimeField.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
-import { useContentKey } from '../ui/useContentKey.ts';
 
 /** Background jobs that used up their attempts, the oldest first. */
 export function JobList() {
@@ -62,10 +62,10 @@ export function JobList() {
 function RunAgain({ job }: { job: GivenUpJob }) {
   const notify = useNotify();
   const refresh = useRefresh();
-  const keyOf = useContentKey();
+  const { keyFor } = useSubmissionKey();
   const { mutate, isPending } = useMutation({
     mutationFn: () =>
-      call<null>(`/admin/jobs/${job.id}/run-again`, { method: 'POST', idempotencyKey: keyOf(job) }),
+      call<null>(`/admin/jobs/${job.id}/run-again`, { method: 'POST', idempotencyKey: keyFor(job) }),
     onSuccess: () => notify(`${job.task} runs again.`, { type: 'success' }),
     onError: (error) => notify(error.message, { type: 'error' }),
     onSettled: refresh,

@@ -28,7 +28,7 @@ export function PriceRulesPage() {
         <div className="col scrolls">
           <PageHead
             title="Price rules"
-            facts="They run once a day over their view, as whoever saved them. Times are Eastern."
+            facts="Each runs once a day on its view, as the person who saved it. Times are Eastern."
           >
             <Link className="btn" to="/bulk-runs">
               Bulk runs

@@ -27,7 +27,7 @@ function useRuleDraft(rule: SavedPriceRule) {
     text,
     draft,
     touched,
-    missing: missingInRule(text) ?? (draft.change ? null : 'Say the new price first.'),
+    missing: missingInRule(text) ?? (draft.change ? null : 'Enter the new price first.'),
     changeText(part: Partial<RuleText>) {
       setTouched(true);
       setText((before) => ({ ...before, ...part }));
@@ -54,7 +54,7 @@ export function RulePanel({ rule, close }: { rule: SavedPriceRule; close: () => 
   return (
     <SidePanel
       title={rule.name}
-      about={`Over ${viewWords(rule.filter)}, as ${rule.owner}.`}
+      about={`Runs on ${viewWords(rule.filter)}, as ${rule.owner}.`}
       foot={
         <>
           <PendingHint text={(touched && missing) || ''} />

@@ -2,7 +2,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useRef, useState } from 'react';
 import { Form, type RaRecord } from 'react-admin';
-import { newKey, Refusal, useAdminProvider } from '../dataProvider/index.ts';
+import { Refusal, useAdminProvider } from '../dataProvider/index.ts';
+import { useSubmissionKey } from './forms/useSubmissionKey.ts';
 import { useShortcuts } from './shortcuts.tsx';
 
 const ErrorsContext = createContext<Readonly<Record<string, string>>>({});
@@ -40,7 +41,7 @@ function useSending<T extends RaRecord>({
 }: Sending<T>) {
   const adminProvider = useAdminProvider();
   const queries = useQueryClient();
-  const key = useRef({ content: '', key: '' });
+  const { keyFor } = useSubmissionKey();
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [words, setWords] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -49,13 +50,11 @@ function useSending<T extends RaRecord>({
   }
   async function send(values: Record<string, unknown>) {
     const body = bodyOf(values);
-    const content = JSON.stringify(body) + (keyOf?.() ?? '');
-    if (key.current.content !== content) key.current = { content, key: newKey() };
     setBusy(true);
     setWords(null);
     setErrors({});
     try {
-      const made = await (put ?? create)(body, key.current.key);
+      const made = await (put ?? create)(body, keyFor([body, keyOf?.()]));
       queries.invalidateQueries();
       onDone(made);
     } catch (refusal) {
