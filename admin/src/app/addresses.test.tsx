@@ -74,3 +74,10 @@ it('also reads react-admin’s own way of writing filters, and leaves out one th
   expect(Object.fromEntries(new URLSearchParams(search))).toEqual({ filter: '{"q":"x"}', made: '1' });
   expect(left('{broken')).toEqual({ search: '?filter=%7B%7D&made=1', ignored: ['filter={broken'] });
 });
+
+it('marks the view that is shown, not the one that can’t be read', async () => {
+  api.on('GET /admin/payments', () => ({ data: [], total: 0, next: null, counts: {} }));
+  renderDesk(<PaymentGrid />, { at: '/payments?state=nonsense', resource: 'payments' });
+  await screen.findByText(/state=nonsense/);
+  expect(screen.getByRole('link', { name: /^All/ }).getAttribute('aria-current')).toBe('true');
+});

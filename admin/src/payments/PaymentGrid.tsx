@@ -68,6 +68,7 @@ function Payments() {
       <Views
         param="state"
         label="Payments by state"
+        chosen={filterValues.state ?? 'all'}
         views={[
           { value: 'all', name: 'All', count: counts && states.reduce((sum, [, count]) => sum + count, 0) },
           ...states.map(([value, count]) => ({ value, name: lookOf('payment', value).word, count })),

@@ -121,6 +121,7 @@ function ReservationsHead({
   counts: Record<string, number> | undefined;
   children: React.ReactNode;
 }) {
+  const { filterValues } = useListContext<ReservationRow>();
   const sidebar = useCounts()?.counts.sidebar;
   const countIn = (state: string) => counts && (counts[state] ?? 0);
   return (
@@ -136,6 +137,7 @@ function ReservationsHead({
       <Views
         param="state"
         label="Reservations by state"
+        chosen={filterValues.state ?? 'all'}
         views={[
           {
             value: 'all',

@@ -80,6 +80,7 @@ export function MatchingPage() {
         <Views
           param="state"
           label="Entries"
+          chosen={isIgnored ? 'ignored' : 'waiting'}
           views={[
             { value: 'waiting', name: 'Waiting', count: standing?.count },
             { value: 'ignored', name: 'Ignored' },
