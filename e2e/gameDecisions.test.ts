@@ -21,8 +21,8 @@ test('a game that a feed cancels waits for a decision, and nothing of it stays l
   await staff.start();
   await staff.sees('A feed calls off or moves a game');
   await staff.click(`.decisions a[href$="/feeds/decisions/${id}"]`);
-  await staff.sees('What shall happen?');
-  await staff.sees(/says that it is canceled\. Ours is on sale/);
+  await staff.sees('What should happen?');
+  await staff.sees(/says that it is canceled\. Our game is on sale/);
   expect(await staff.inspect('game-decision')).toEqual([]);
   await staff.press('Decide');
   await staff.sees('Choose what happens to the game.');

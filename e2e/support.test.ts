@@ -71,7 +71,7 @@ test('an email that failed is sent again to a corrected address, or set aside', 
   const open = async () => {
     await support.go('/emails?state=failed', 'Outbox');
     await support.press(/^Your tickets/);
-    await support.sees('The mail server said: 550 No such mailbox');
+    await support.sees('The email server said: 550 No such mailbox');
   };
   await open();
   await support.press(/^Send again/);
@@ -93,7 +93,7 @@ test('an email that failed is sent again to a corrected address, or set aside', 
   await support.press(/^Set aside/);
   await support.fill('Reason, goes into the log', 'No way to reach them');
   await support.keys('Control+Enter');
-  await support.sees('Nobody sends it any more.');
+  await support.sees('It isn’t sent again.');
   await support.go('/emails?state=failed', 'Outbox');
   await support.sees('No email fits.');
 });

@@ -90,7 +90,7 @@ test('the report of a run undoes what the run did', async ({ app, staff }) => {
   await staff.title('Approve 3 listings');
   await other.act({ action: 'pause', ids: [ids[0] as string], reason: 'The club asks' });
   await staff.keys('z');
-  await staff.sees('2 listings can still be as before; 1 can’t');
+  await staff.sees('2 listings can be put back as before; 1 can’t');
   await staff.press('Undo approving 2 listings');
   await staff.title('Undo approving 3 listings');
   await staff.sees('Undo approving: 2 done, 1 left out');

@@ -28,7 +28,7 @@ test('a listing is taken in by hand, asked about its price, and waits for approv
   await staff.fill('Price each', '12.00');
   await staff.press('Add the listing');
   await staff.sees(/less than a third of the market/);
-  await staff.sees('This price is meant');
+  await staff.sees('This price is right');
   expect(await staff.inspect('listing-create', screens)).toEqual([]);
   await staff.fill('Price each', '120.00');
   await staff.press('Add the listing');

@@ -61,7 +61,7 @@ function Notification() {
   return (
     <span className={first.type === 'error' ? 'dn' : undefined}>
       {words}
-      <button type="button" aria-label="Put this away" onClick={() => setNotifications([])}>
+      <button type="button" aria-label="Dismiss" onClick={() => setNotifications([])}>
         ×
       </button>
     </span>

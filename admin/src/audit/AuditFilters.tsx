@@ -7,7 +7,7 @@ import { useAuditFilters } from './useAuditFilters.ts';
 
 /** Words, action and period; and what a value in the table was pressed for. */
 export function AuditFilters() {
-  const { values, byName, subjectName, actionNames, unreadable, change } = useAuditFilters();
+  const { values, byName, subjectName, actionNames, change } = useAuditFilters();
   return (
     <>
       <FilterLine>
@@ -27,11 +27,6 @@ export function AuditFilters() {
         {values.subject && <Chip name="On" value={subjectName} drop={() => change({ subject: '' })} />}
         <SavedFilters />
       </div>
-      {unreadable.length > 0 && (
-        <p className="note warn page-note" role="status">
-          “{unreadable.join('”, “')}” is no date: this filter is ignored.
-        </p>
-      )}
     </>
   );
 }

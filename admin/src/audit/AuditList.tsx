@@ -1,6 +1,7 @@
-import type { AuditRow } from '@holdfast/shared/audit';
+import { type AuditRow, auditQuery } from '@holdfast/shared/audit';
 import { useState } from 'react';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { readableDay } from '../ui/dates/typedDay.ts';
 import { Empty } from '../ui/ErrorMessage.tsx';
 import { ExportMenu } from '../ui/ExportMenu.tsx';
 import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
@@ -10,11 +11,19 @@ import { AuditFilters } from './AuditFilters.tsx';
 import { AuditTable } from './AuditTable.tsx';
 import { auditFilters, useAuditFilters } from './useAuditFilters.ts';
 
+/** The address has days, the API instants. */
+const days = { from: readableDay, until: readableDay };
+
 /** The audit log: who did what, why, and the values before and after. It is append-only. */
 export function AuditList() {
   useCrumbs('Also yours', 'Audit log');
   return (
-    <DeskList<AuditRow> filters={auditFilters} sort={{ field: 'at', order: 'DESC' }}>
+    <DeskList<AuditRow>
+      contract={auditQuery}
+      filters={auditFilters}
+      reads={days}
+      sort={{ field: 'at', order: 'DESC' }}
+    >
       <Head />
       <AuditFilters />
       <div className="body">

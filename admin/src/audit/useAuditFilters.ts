@@ -1,7 +1,7 @@
 import type { AuditRow } from '@holdfast/shared/audit';
 import { marketplaceZone } from '@holdfast/shared/time';
 import { useListContext } from 'react-admin';
-import { daysAsInstants, unreadableDays } from '../ui/dates/instants.ts';
+import { daysAsInstants } from '../ui/dates/instants.ts';
 
 export const auditFilters = ['q', 'by', 'what', 'subject', 'from', 'until'] as const;
 export type AuditFilterValues = Partial<Record<(typeof auditFilters)[number], string>>;
@@ -17,7 +17,6 @@ export function useAuditFilters() {
     byName: data?.find(({ by }) => by.id === values.by)?.by.name ?? values.by,
     subjectName: data?.find(({ subject }) => subject === values.subject)?.label ?? values.subject,
     actionNames: ((meta as { actionNames?: string[] } | undefined)?.actionNames ?? []) as readonly string[],
-    unreadable: unreadableDays(values),
     /** As the export's address takes them. */
     query: new URLSearchParams(daysAsInstants(values, marketplaceZone) as Record<string, string>).toString(),
     change: (changes: AuditFilterValues) => setFilters({ ...values, ...changes }),

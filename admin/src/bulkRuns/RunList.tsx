@@ -1,4 +1,4 @@
-import type { BulkRun } from '@holdfast/shared/listings';
+import { type BulkRun, bulkRunQuery } from '@holdfast/shared/listings';
 import { DataTable } from 'react-admin';
 import { Link } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
@@ -17,10 +17,14 @@ export function RunList() {
   useCrumbs('Consignment', 'Bulk runs');
   return (
     <div className="col scrolls">
-      <DeskList<BulkRun> sort={{ field: 'createdAt', order: 'DESC' }} refreshMs={3_000}>
+      <DeskList<BulkRun>
+        contract={bulkRunQuery}
+        sort={{ field: 'createdAt', order: 'DESC' }}
+        refreshMs={3_000}
+      >
         <PageHead
           title="Bulk runs"
-          facts="Work over whole views, in the background; each has a report per row."
+          facts="Actions on whole views, run in the background. Each has a report for every listing."
         >
           <Link className="btn" to="/price-rules">
             Price rules
@@ -29,7 +33,7 @@ export function RunList() {
         <div className="body">
           <ListRows
             empty={
-              <Empty because="No action was done to a whole view yet. Ctrl a on a desk selects its view." />
+              <Empty because="No action has been run on a whole view yet. Ctrl A on a page of listings selects its whole view." />
             }
           >
             <DataTable<BulkRun> aria-label="Bulk runs" rowClick="show">

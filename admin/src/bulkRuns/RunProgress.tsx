@@ -70,7 +70,7 @@ export function RunProgress() {
           <b style={{ width: `${far * 100}%` }} />
         </i>
       ) : (
-        <button type="button" aria-label="Put this away" onClick={putAway}>
+        <button type="button" aria-label="Dismiss" onClick={putAway}>
           ×
         </button>
       )}

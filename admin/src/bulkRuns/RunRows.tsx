@@ -1,4 +1,4 @@
-import type { BulkRun, BulkRunRow } from '@holdfast/shared/listings';
+import { type BulkRun, type BulkRunRow, bulkRunRowQuery } from '@holdfast/shared/listings';
 import type { ReactNode } from 'react';
 import { DataTable, useListContext } from 'react-admin';
 import { Link } from 'react-router';
@@ -19,6 +19,7 @@ export function RunRows({ run, children }: { run: BulkRun; children: ReactNode }
   ];
   return (
     <DeskList<BulkRunRow & { id: string }>
+      contract={bulkRunRowQuery}
       resource="bulkRunRows"
       filter={{ parentId: run.id }}
       filters={['outcome']}

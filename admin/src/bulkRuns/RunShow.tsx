@@ -36,7 +36,7 @@ function Page({ run }: { run: BulkRun }) {
   const canUndo = isDone && isUndoable(run.action.action) && run.done > 0;
   const download = async () => saveText(`bulk-run-${run.id}.csv`, toCsv(await reportLines(run.id)));
   useShortcuts([
-    ...(canRetry ? [{ keys: 'r', does: 'retry the left out', run: retrying.retry }] : []),
+    ...(canRetry ? [{ keys: 'r', does: 'retry what was left out', run: retrying.retry }] : []),
     ...(canUndo ? [{ keys: 'z', does: 'undo it', run: undo.ask }] : []),
     { keys: 'd', does: 'download', run: download },
     { keys: 'Escape', does: 'leave', run: () => (undo.asked ? undo.leave() : navigate(-1)), quiet: true },

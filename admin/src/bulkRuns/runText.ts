@@ -61,7 +61,7 @@ export function runDetail({ action }: BulkRun): string | null {
       return [...say('floor', action.floor), ...say('ceiling', action.ceiling)].join(', ');
     }
     case 'inHand':
-      return action.on === null ? 'They are in hand' : `In hand on ${action.on}`;
+      return action.on === null ? 'Tickets in hand' : `In hand on ${action.on}`;
     default:
       return 'reason' in action ? (action.reason ?? null) : null;
   }

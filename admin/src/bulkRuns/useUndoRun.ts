@@ -50,12 +50,14 @@ export function useUndoRun({ id, action }: Pick<BulkRun, 'id' | 'action'>, onMad
       ? actionTitle({ name: 'undo', of: isUndoable(action.action) ? action.action : null }, preview.data.done)
       : 'Undo',
     words:
-      preview.error?.message ?? (preview.data ? wordsOf(preview.data) : 'Looking how many can be undone…'),
+      preview.error?.message ?? (preview.data ? wordsOf(preview.data) : 'Checking how many can be undone…'),
   };
 }
 
 function wordsOf({ done, refused }: { done: number; refused: number }): string {
   const left =
-    refused > 0 ? `; ${countOf(refused)} can’t, because something was sold, is held or changed since` : '';
-  return `${plural(done, 'listing')} can still be as before${left}. Nothing has happened yet.`;
+    refused > 0
+      ? `; ${countOf(refused)} can’t, because something was sold, is held, or has changed since`
+      : '';
+  return `${plural(done, 'listing')} can be put back as before${left}. Nothing has happened yet.`;
 }

@@ -1,4 +1,4 @@
-import type { Consignor } from '@holdfast/shared/consignors';
+import { type Consignor, consignorQuery } from '@holdfast/shared/consignors';
 import { DataTable, TextField, useListContext } from 'react-admin';
 import { useNavigate } from 'react-router';
 import { usePermission } from '../authProvider/usePermission.ts';
@@ -18,7 +18,12 @@ export function ConsignorList() {
   const create = useCreateConsignor();
   useShortcuts(create ? [{ keys: 'n', does: 'new consignor', run: create }] : []);
   return (
-    <DeskList<Consignor> filters={['q']} sort={{ field: 'name', order: 'ASC' }} perPage={50}>
+    <DeskList<Consignor>
+      contract={consignorQuery}
+      filters={['q']}
+      sort={{ field: 'name', order: 'ASC' }}
+      perPage={50}
+    >
       <PageHead title="Consignors" facts="Who owns the tickets, and the percentages in force for each.">
         {create && (
           <button type="button" className="btn" onClick={create}>

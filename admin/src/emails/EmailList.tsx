@@ -1,4 +1,4 @@
-import type { EmailRow } from '@holdfast/shared/support';
+import { type EmailRow, emailQuery } from '@holdfast/shared/support';
 import { DataTable } from 'react-admin';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
@@ -8,6 +8,7 @@ import { OpenLink } from '../ui/lists/OpenLink.tsx';
 import { TimeField } from '../ui/lists/TimeField.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
+import { stateOf } from '../ui/states.ts';
 
 const states = [
   { id: '', name: 'All' },
@@ -20,7 +21,12 @@ const states = [
 export function EmailList() {
   useCrumbs('Support', 'Outbox');
   return (
-    <DeskList<EmailRow> filters={['q', 'state']} sort={{ field: 'createdAt', order: 'DESC' }}>
+    <DeskList<EmailRow>
+      contract={emailQuery}
+      reads={{ state: stateOf('mail') }}
+      filters={['q', 'state']}
+      sort={{ field: 'createdAt', order: 'DESC' }}
+    >
       <PageHead
         title="Outbox"
         facts="Every email that the marketplace wrote. Without an email server they are kept here."

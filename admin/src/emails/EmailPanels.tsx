@@ -1,6 +1,7 @@
 import { type EmailRow, sendEmailAgain, setEmailAside } from '@holdfast/shared/support';
 import { type ReactNode, useMemo } from 'react';
 import { TextInput, useNotify, useRedirect } from 'react-admin';
+import { ReasonInput } from '../ui/forms/ReasonInput.tsx';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
@@ -18,13 +19,13 @@ export function SendAgain({ record, close }: PanelProps) {
   return (
     <Panel
       title="Send it again"
-      about="The same email leaves once more, and stands in the outbox as one of its own."
+      about="The same email is sent again, as a new one in the outbox."
       leave="Don’t send it"
       close={close}
     >
       {record.reservationId !== null && (
         <p className="note info">
-          When you correct the address, the order gets it too: the fan finds the order by it, and later emails
+          If you correct the address, the order gets it too: the fan finds the order by it, and later emails
           go there.
         </p>
       )}
@@ -42,7 +43,7 @@ export function SendAgain({ record, close }: PanelProps) {
       >
         <div className="form-grid stacked">
           <TextInput source="to" label="Address" type="email" helperText={false} />
-          <Reason />
+          <ReasonInput />
         </div>
       </UpdateForm>
     </Panel>
@@ -55,7 +56,7 @@ export function SetAside({ record, close }: PanelProps) {
   return (
     <Panel
       title="Set it aside"
-      about="It leaves “Emails that failed”. Nobody sends it any more; it stays in the outbox."
+      about="It leaves “Emails that failed” and isn’t sent again. It stays in the outbox."
       leave="Keep it waiting"
       close={close}
     >
@@ -71,7 +72,7 @@ export function SetAside({ record, close }: PanelProps) {
         }}
       >
         <div className="form-grid stacked">
-          <Reason />
+          <ReasonInput />
         </div>
       </UpdateForm>
     </Panel>
@@ -79,17 +80,6 @@ export function SetAside({ record, close }: PanelProps) {
 }
 
 const noReason = { reason: '' };
-
-function Reason() {
-  return (
-    <TextInput
-      source="reason"
-      label="Reason, goes into the log"
-      helperText={false}
-      slotProps={{ htmlInput: { maxLength: 500 } }}
-    />
-  );
-}
 
 function Panel({
   title,

@@ -80,8 +80,8 @@ function Delivery({ record }: { record: EmailRow }) {
     <>
       {error && (
         <p className={isWaiting(record) ? 'note danger' : 'note warn'}>
-          The mail server said: {error}
-          {nextAttemptAt && ` It is tried again ${workTime(nextAttemptAt)}.`}
+          The email server said: {error}
+          {nextAttemptAt && ` Next attempt: ${workTime(nextAttemptAt)}.`}
           {attempts > 1 && ` ${attempts} attempts so far.`}
         </p>
       )}
@@ -92,10 +92,10 @@ function Delivery({ record }: { record: EmailRow }) {
         </p>
       )}
       {againId === null && settledAt !== null && (
-        <p className="note info">Set aside {workTime(settledAt)}. Nobody sends it any more.</p>
+        <p className="note info">Set aside {workTime(settledAt)}. It isn’t sent again.</p>
       )}
       {state === 'kept' && (
-        <p className="note info">No mail server is set up, so it was kept here and didn’t leave.</p>
+        <p className="note info">No email server is set up, so it was kept here and not sent.</p>
       )}
     </>
   );

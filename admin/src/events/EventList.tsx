@@ -1,4 +1,4 @@
-import type { EventSummary } from '@holdfast/shared/catalog';
+import { type EventSummary, eventQuery } from '@holdfast/shared/catalog';
 import { DataTable, useGetIdentity } from 'react-admin';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { mayOpen } from '../authProvider/index.ts';
@@ -12,6 +12,7 @@ import { FilterLine, FilterTabs, SearchWords } from '../ui/lists/filters.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { startOf } from '../ui/time.ts';
+import { oneOf } from '../ui/unreadable.ts';
 
 const leagues = [
   { id: '', name: 'All' },
@@ -19,6 +20,7 @@ const leagues = [
   { id: 'NHL', name: 'NHL' },
   { id: 'own', name: 'Own events' },
 ];
+const league = oneOf(leagues.map(({ id }) => id));
 
 export function EventList() {
   useCrumbs('Consignment', 'Events');
@@ -28,7 +30,12 @@ export function EventList() {
   const create = () => navigate('/events/create');
   useShortcuts(mayMake ? [{ keys: 'n', does: 'new own event', run: create }] : []);
   return (
-    <DeskList<EventSummary> filters={['q', 'league']} sort={{ field: 'startsAt', order: 'ASC' }}>
+    <DeskList<EventSummary>
+      contract={eventQuery}
+      reads={{ league }}
+      filters={['q', 'league']}
+      sort={{ field: 'startsAt', order: 'ASC' }}
+    >
       <PageHead title="Events" facts="Events ahead, in the venue’s time, soonest first.">
         {mayMake && (
           <button type="button" className="btn" onClick={create}>

@@ -49,50 +49,67 @@ export function Connections({ connections }: { connections: readonly FeedConnect
           </thead>
           <tbody>
             {connections.map((each, index) => (
-              <tr
+              <ConnectionRow
                 key={each.id}
-                className={index === at ? 'cur' : undefined}
-                aria-current={index === at || undefined}
-                onClick={() => setAt(index)}
-              >
-                <td>
-                  <b className="key">{each.name}</b>
-                </td>
-                <td className="wrap">
-                  <Standing connection={each} />
-                </td>
-                <td className="wrap">
-                  <LastRun connection={each} />
-                </td>
-                <td>{nextRunOf(each)}</td>
-                <td className="n">
-                  <CallsLeft connection={each} />
-                </td>
-                <td className="n">
-                  {each.waiting > 0 ? (
-                    <Link to={`/matching?feed=${each.id}`}>{countOf(each.waiting)}</Link>
-                  ) : (
-                    <span className="fnt">0</span>
-                  )}
-                </td>
-                <td className="n act">
-                  {each.connected && (
-                    <button
-                      type="button"
-                      className="btn"
-                      disabled={!mayRun(each)}
-                      onClick={() => begin(each)}
-                    >
-                      Run now <span className="sr">{each.name}</span>
-                      {index === at && <kbd>n</kbd>}
-                    </button>
-                  )}
-                </td>
-              </tr>
+                connection={each}
+                isCursor={index === at}
+                choose={() => setAt(index)}
+                run={each.connected ? () => begin(each) : null}
+                mayRun={mayRun(each)}
+              />
             ))}
           </tbody>
         </table>
       </section>
     </div>
+  );
+}
+
+function ConnectionRow({
+  connection,
+  isCursor,
+  choose,
+  run,
+  mayRun,
+}: {
+  connection: FeedConnection;
+  isCursor: boolean;
+  choose: () => void;
+  /** Null where it isn't connected. */
+  run: (() => void) | null;
+  mayRun: boolean;
+}) {
+  const { id, name, waiting } = connection;
+  return (
+    <tr className={isCursor ? 'cur' : undefined} aria-current={isCursor || undefined} onClick={choose}>
+      <td>
+        <b className="key">{name}</b>
+      </td>
+      <td className="wrap">
+        <Standing connection={connection} />
+      </td>
+      <td className="wrap">
+        <LastRun connection={connection} />
+      </td>
+      <td>{nextRunOf(connection)}</td>
+      <td className="n">
+        <CallsLeft connection={connection} />
+      </td>
+      <td className="n">
+        {waiting > 0 ? (
+          <Link to={`/matching?feed=${id}`}>{countOf(waiting)}</Link>
+        ) : (
+          <span className="fnt">0</span>
+        )}
+      </td>
+      <td className="n act">
+        {run && (
+          <button type="button" className="btn" disabled={!mayRun} onClick={run}>
+            Run now <span className="sr">{name}</span>
+            {isCursor && <kbd>n</kbd>}
+          </button>
+        )}
+      </td>
+    </tr>
   );
 }

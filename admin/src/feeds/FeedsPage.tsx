@@ -1,4 +1,4 @@
-import { type FeedRun, feedNames, feeds } from '@holdfast/shared/feeds';
+import { type FeedRun, feedNames, feeds, runQuery } from '@holdfast/shared/feeds';
 import { useQuery } from '@tanstack/react-query';
 import { DataTable } from 'react-admin';
 import { Link } from 'react-router';
@@ -47,6 +47,7 @@ export function FeedsPage() {
         data && <Connections connections={data.data} />
       )}
       <DeskList<FeedRun>
+        contract={runQuery}
         resource="catalogRuns"
         filters={['feed']}
         sort={{ field: 'createdAt', order: 'DESC' }}

@@ -1,4 +1,4 @@
-import type { FeedRun, Finding } from '@holdfast/shared/feeds';
+import { type FeedRun, type Finding, findingQuery } from '@holdfast/shared/feeds';
 import { DataTable, useListContext } from 'react-admin';
 import { Link } from 'react-router';
 import { Empty } from '../ui/ErrorMessage.tsx';
@@ -26,6 +26,7 @@ type Row = Finding & { id: string };
 export function Findings({ run }: { run: FeedRun }) {
   return (
     <DeskList<Row>
+      contract={findingQuery}
       resource="findings"
       filter={{ parentId: run.id }}
       filters={['kind']}

@@ -8,6 +8,46 @@ import { cellsOf, textOf } from './correctionText.ts';
 import { useCorrection } from './useCorrection.ts';
 import { useImportRow } from './useImportRow.ts';
 
+interface Correcting {
+  file: ImportFile;
+  row: ShownRow;
+  onCorrected: (row: ImportRowDetail) => void;
+  /** Corrects the same text of a column in every row. */
+  correctAll: (column: string, from: string, to: string) => void;
+}
+
+/** The row's cells with what is typed over them, and sending it. */
+function useTypedCells({ file, row, onCorrected, correctAll }: Correcting) {
+  const { data: detail } = useImportRow(file, row.line);
+  const [typed, setTyped] = useState<Record<string, string>>({});
+  /** Whether every row with the same text gets the correction. */
+  const [inAll, setInAll] = useState(false);
+  const { busy, problem, correct } = useCorrection(file.id, row.line, onCorrected);
+  const cells: Record<string, string> = detail ? { ...cellsOf(detail), ...typed } : {};
+  const changed =
+    detail?.fields.filter((each) => each.field !== null && cells[each.column] !== textOf(each)) ?? [];
+  const isChanged = changed.length > 0;
+  const only = changed.length === 1 ? changed[0] : undefined;
+  return {
+    detail,
+    cells,
+    type: (column: string, text: string) => setTyped((all) => ({ ...all, [column]: text })),
+    /** The one cell that was changed; undefined where none or several were. */
+    only,
+    inAll,
+    setInAll,
+    isChanged,
+    busy,
+    problem,
+    correct,
+    act() {
+      if (!isChanged || busy) return;
+      if (only && inAll) correctAll(only.column, textOf(only), cells[only.column] ?? '');
+      else correct(cells);
+    },
+  };
+}
+
 /** Corrects a refused row: its cells, wrong ones first. The file's own text is kept beside the correction. */
 export function CorrectionPanel({
   file,
@@ -15,29 +55,10 @@ export function CorrectionPanel({
   onCorrected,
   correctAll,
   close,
-}: {
-  file: ImportFile;
-  row: ShownRow;
-  onCorrected: (row: ImportRowDetail) => void;
-  /** Corrects the same text of a column in every row. */
-  correctAll: (column: string, from: string, to: string) => void;
-  close: () => void;
-}) {
-  const { data: detail } = useImportRow(file, row.line);
-  const [typed, setTyped] = useState<Record<string, string>>({});
-  /** Whether every row with the same text gets the correction. */
-  const [inAll, setInAll] = useState(false);
+}: Correcting & { close: () => void }) {
+  const { detail, cells, type, only, inAll, setInAll, isChanged, busy, problem, correct, act } =
+    useTypedCells({ file, row, onCorrected, correctAll });
   const form = useId();
-  const { busy, problem, correct } = useCorrection(file.id, row.line, onCorrected);
-  const cells = detail ? { ...cellsOf(detail), ...typed } : {};
-  const changed = detail?.fields.filter((each) => each.field !== null && cells[each.column] !== textOf(each));
-  const isChanged = changed !== undefined && changed.length > 0;
-  const [only] = changed?.length === 1 ? changed : [];
-  const act = () => {
-    if (!isChanged || busy) return;
-    if (only && inAll) correctAll(only.column, textOf(only), cells[only.column] ?? '');
-    else correct(cells);
-  };
   useShortcuts([
     { keys: 'Ctrl+Enter', does: 'check the row again', run: act, inFields: true },
     { keys: 'Escape', does: 'cancel', run: close, inFields: true },
@@ -76,11 +97,7 @@ export function CorrectionPanel({
             act();
           }}
         >
-          <CorrectionCells
-            row={detail}
-            cells={cells}
-            change={(column, text) => setTyped((all) => ({ ...all, [column]: text }))}
-          />
+          <CorrectionCells row={detail} cells={cells} change={type} />
           {only && (
             <label className="same-text">
               <input type="checkbox" checked={inAll} onChange={(event) => setInAll(event.target.checked)} />

@@ -1,4 +1,4 @@
-import type { ImportFile } from '@holdfast/shared/imports';
+import { type ImportFile, importQuery } from '@holdfast/shared/imports';
 import { DataTable, useListContext } from 'react-admin';
 import { useNavigate } from 'react-router';
 import { OwnerInput } from '../owners/index.ts';
@@ -28,6 +28,7 @@ export function ImportList() {
   useShortcuts([{ keys: 'n', also: ['u'], does: 'upload a file', run: upload }]);
   return (
     <DeskList<ImportFile>
+      contract={importQuery}
       filters={['waits', 'owner']}
       aliases={waiting}
       sort={{ field: 'createdAt', order: 'DESC' }}

@@ -1,5 +1,5 @@
-import type { ImportFile } from '@holdfast/shared/imports';
-import { useRef } from 'react';
+import type { ImportFile, ImportRowDetail } from '@holdfast/shared/imports';
+import { type RefObject, useRef } from 'react';
 import { Link } from 'react-router';
 import { ChooseEvent } from '../events/ChooseEvent.tsx';
 import { plural } from '../ui/figures.tsx';
@@ -33,23 +33,7 @@ export function ImportRowPanel({
   const { data: detail } = useImportRow(file, row.line);
   const mayCorrect = mayBeCorrected(file, row);
   const game = useRef<HTMLDivElement>(null);
-  const suggestion = firstSuggestion(detail);
-  useShortcuts([
-    ...(detail?.mayChooseGame
-      ? [{ keys: 'm', does: 'match a game', run: () => game.current?.querySelector('input')?.focus() }]
-      : []),
-    ...(suggestion ? [{ keys: 'y', does: suggestion.does, run: () => act(suggestion.action) }] : []),
-    ...(detail?.mayConfirmPrice
-      ? [
-          {
-            keys: 'p',
-            does: 'confirm the price',
-            run: () => act({ action: 'prices', body: { line: row.line } }),
-          },
-        ]
-      : []),
-    ...(mayCorrect ? [{ keys: 'e', does: 'correct the row here', run: () => startCorrecting() }] : []),
-  ]);
+  useRowKeys(row, detail, game, act, mayCorrect ? startCorrecting : null);
   return (
     <SidePanel
       title={titleOf(row, file)}
@@ -96,6 +80,27 @@ export function ImportRowPanel({
       <RowFields row={row} detail={detail} />
     </SidePanel>
   );
+}
+
+/** The keys of what a person can decide of the row. */
+function useRowKeys(
+  { line }: ShownRow,
+  detail: ImportRowDetail | undefined,
+  game: RefObject<HTMLDivElement | null>,
+  act: (action: ImportAction) => void,
+  correct: (() => void) | null,
+): void {
+  const suggestion = firstSuggestion(detail);
+  useShortcuts([
+    ...(detail?.mayChooseGame
+      ? [{ keys: 'm', does: 'match a game', run: () => game.current?.querySelector('input')?.focus() }]
+      : []),
+    ...(suggestion ? [{ keys: 'y', does: suggestion.does, run: () => act(suggestion.action) }] : []),
+    ...(detail?.mayConfirmPrice
+      ? [{ keys: 'p', does: 'confirm the price', run: () => act({ action: 'prices', body: { line } }) }]
+      : []),
+    ...(correct ? [{ keys: 'e', does: 'correct the row here', run: () => correct() }] : []),
+  ]);
 }
 
 function Foot({

@@ -76,7 +76,7 @@ function Rows({ page }: { page: ImportPage }) {
           />
         </div>
       )}
-      <Views param="action" label="Rows by outcome" views={viewsOf(file)}>
+      <Views param="action" label="Rows by outcome" chosen={page.view} views={viewsOf(file)}>
         <span>
           In the order of the file
           {file.state === 'checked' &&
@@ -89,6 +89,7 @@ function Rows({ page }: { page: ImportPage }) {
         label="Rows of the file"
         resource="importRows"
         filter={filter}
+        ignored={page.ignored}
         sort={{ field: 'line', order: 'asc' }}
         columns={columns}
         onCursor={follow}

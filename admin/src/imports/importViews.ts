@@ -1,7 +1,13 @@
 /** The views of an import's rows: one for each outcome, and what waits, was undone or kept. */
-import type { ImportFile } from '@holdfast/shared/imports';
+import { type ImportFile, importRowQuery } from '@holdfast/shared/imports';
+import { type Fields, listFields, oneOf } from '../ui/unreadable.ts';
 import type { View } from '../ui/Views.tsx';
 import { rowActions, rowLooks } from './actions.ts';
+
+/** How the parameters of the rows' address read. */
+export const rowFields: Fields = listFields(importRowQuery, ['action'], {
+  action: oneOf([...rowActions, 'waits', 'undone', 'kept']),
+});
 
 /** The filter of the rows' list in a view. */
 export function filterOf(view: string): Record<string, string> {

@@ -7,15 +7,17 @@ import { plural } from '../ui/figures.tsx';
 import { rowMoves } from '../ui/grid/gridKeys.ts';
 import type { GridHandle } from '../ui/grid/gridProps.ts';
 import { useShortcuts } from '../ui/shortcuts.tsx';
+import { readableOf } from '../ui/unreadable.ts';
 import { rowActions, rowLooks, type ShownRow } from './actions.ts';
 import type { NewMapping } from './api.ts';
-import { filterOf } from './importViews.ts';
+import { filterOf, rowFields } from './importViews.ts';
 import { useImportActions } from './useImportActions.ts';
 
 export type ImportPage = ReturnType<typeof useImportPage>;
 
 export function useImportPage(file: ImportFile, refetch: () => Promise<unknown>) {
-  const [query, setQuery] = useSearchParams();
+  const [asked, setQuery] = useSearchParams();
+  const { query, ignored } = readableOf(asked, rowFields);
   const grid = useRef<GridHandle<ShownRow>>(null);
   const [row, setRow] = useState<ShownRow | null>(null);
   /** The line being corrected. Ctrl Enter then saves that row and never applies the file. */
@@ -55,6 +57,9 @@ export function useImportPage(file: ImportFile, refetch: () => Promise<unknown>)
     work: file.counts.create + file.counts.change,
     may: (action: string) => file.accepts.includes(action) && !busy,
     show: (value: string) => setQuery({ action: value }, { replace: true }),
+    view,
+    /** Parts of the address that can't be read. */
+    ignored,
     filter: useMemo(() => ({ importId: file.id, ...filterOf(view) }), [file.id, view]),
     close() {
       setUndoing(false);

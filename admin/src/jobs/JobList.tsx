@@ -1,20 +1,24 @@
-import type { GivenUpJob } from '@holdfast/shared/jobs';
+import { type GivenUpJob, givenUpJobQuery } from '@holdfast/shared/jobs';
 import { useMutation } from '@tanstack/react-query';
 import { DataTable, useNotify, useRefresh } from 'react-admin';
 import { call } from '../dataProvider/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
 import { countOf } from '../ui/figures.tsx';
+import { useSubmissionKey } from '../ui/forms/useSubmissionKey.ts';
 import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
 import { TimeField } from '../ui/lists/TimeField.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
-import { useContentKey } from '../ui/useContentKey.ts';
 
 /** Background jobs that used up their attempts, the oldest first. */
 export function JobList() {
   useCrumbs('System', 'Jobs that gave up');
   return (
-    <DeskList<GivenUpJob> sort={{ field: 'createdAt', order: 'ASC' }} refreshMs={8_000}>
+    <DeskList<GivenUpJob>
+      contract={givenUpJobQuery}
+      sort={{ field: 'createdAt', order: 'ASC' }}
+      refreshMs={8_000}
+    >
       <PageHead
         title="Jobs that gave up"
         facts="Background jobs that failed at every attempt. They wait until you run them again."
@@ -58,10 +62,10 @@ export function JobList() {
 function RunAgain({ job }: { job: GivenUpJob }) {
   const notify = useNotify();
   const refresh = useRefresh();
-  const keyOf = useContentKey();
+  const { keyFor } = useSubmissionKey();
   const { mutate, isPending } = useMutation({
     mutationFn: () =>
-      call<null>(`/admin/jobs/${job.id}/run-again`, { method: 'POST', idempotencyKey: keyOf(job) }),
+      call<null>(`/admin/jobs/${job.id}/run-again`, { method: 'POST', idempotencyKey: keyFor(job) }),
     onSuccess: () => notify(`${job.task} runs again.`, { type: 'success' }),
     onError: (error) => notify(error.message, { type: 'error' }),
     onSettled: refresh,

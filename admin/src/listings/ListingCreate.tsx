@@ -30,7 +30,7 @@ export function ListingCreate() {
     <CreateBase<Listing> redirect="show" mutationOptions={{ onSettled: () => queries.invalidateQueries() }}>
       <PageHead
         title="New listing"
-        facts="It waits for approval, as every listing does. The price is each, before the fee."
+        facts="Like every listing, it waits for approval. The price is per ticket, before the fee."
       />
       <div className="body form">
         <DeskForm
@@ -79,7 +79,7 @@ function Inputs() {
         className="f6"
         source="inHandOn"
         label="In hand from"
-        helperText="Leave it empty where the tickets are in hand."
+        helperText="Leave it empty if the tickets are in hand."
       />
       <PriceConfirmed />
       <BooleanInput
@@ -99,6 +99,6 @@ function PriceConfirmed() {
   const isAsked = String(errors.priceAmount?.message ?? '').includes('of the market');
   if (!isAsked && !isConfirmed) return null;
   return (
-    <BooleanInput className="f12" source="priceConfirmed" label="This price is meant" helperText={false} />
+    <BooleanInput className="f12" source="priceConfirmed" label="This price is right" helperText={false} />
   );
 }

@@ -1,11 +1,12 @@
 import { listingCorrection } from '@holdfast/shared/listings';
 import { useState } from 'react';
-import { EditBase, TextInput, useEditContext } from 'react-admin';
+import { EditBase, useEditContext } from 'react-admin';
 import { RecordLog } from '../audit/RecordLog.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { placeOf, plural } from '../ui/figures.tsx';
 import { DeskForm } from '../ui/forms/DeskForm.tsx';
+import { ReasonInput } from '../ui/forms/ReasonInput.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { correctionBody, correctionValues } from './forms.ts';
@@ -47,7 +48,7 @@ function Correction({ listing, name }: { listing: ListingPage; name: string }) {
         title={`Correct ${name}`}
         facts={
           taken === 0
-            ? 'Fans see a correction at once. The price, its limits and the day in hand are changed on the listing’s page.'
+            ? 'Fans see a correction at once. The price, its limits and the in-hand date are changed on the listing’s page.'
             : `${plural(taken, 'ticket')} ${taken === 1 ? 'is' : 'are'} with fans: their section, row and seats stay. The rest can be corrected.`
         }
       />
@@ -61,13 +62,7 @@ function Correction({ listing, name }: { listing: ListingPage; name: string }) {
           <div className="form-grid">
             <PlaceInputs kind={listing.kind} own={listing.splitRule} />
             <TicketInputs />
-            <TextInput
-              className="f12"
-              source="reason"
-              label="Reason, goes into the log"
-              helperText={false}
-              slotProps={{ htmlInput: { maxLength: 500 } }}
-            />
+            <ReasonInput className="f12" />
           </div>
         </DeskForm>
         <RecordLog />

@@ -8,7 +8,6 @@ import { Empty } from '../ui/ErrorMessage.tsx';
 import { ExportMenu } from '../ui/ExportMenu.tsx';
 import { ResourceGrid } from '../ui/grid/ResourceGrid.tsx';
 import { ResourceList } from '../ui/grid/ResourceList.tsx';
-import { Ignored } from '../ui/Ignored.tsx';
 import { useNarrow } from '../ui/useIsNarrow.ts';
 import { ActionPanel } from './actions/ActionPanel.tsx';
 import { BulkBar } from './BulkBar.tsx';
@@ -36,6 +35,7 @@ export function ListingsPage({ name }: { name: ListingsViewName }) {
       sort={view.sort}
       setSort={view.setSort}
       setFilters={view.setFilters}
+      ignored={view.ignored}
     >
       <Listings view={view} />
     </ResourceList>
@@ -62,7 +62,6 @@ function Listings({ view }: { view: ListingView }) {
             </button>
           )}
         </FilterChips>
-        <Ignored parts={view.ignored} />
         <Rows view={view} page={page} isBesidePanel={panel !== null} />
         {choice.count > 0 && <BulkBar choice={choice} actions={view.viewConfig.actions} begin={page.begin} />}
       </div>

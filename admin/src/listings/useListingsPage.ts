@@ -31,9 +31,9 @@ export function useListingsPage(view: ListingView) {
   const choice = usePicked(grid);
   const [cursor, setCursor] = useState<Listing | null>(null);
   const shown = useShown(grid);
-  const { beside, setBeside, history, setHistory, exporting, setExporting } = shown;
+  const { beside, history, setHistory, exporting, setExporting } = shown;
 
-  const { control, open, begin, beginRule } = useActions(grid, choice, cursor, view);
+  const { control, open, begin, beginRule, closeAction } = useActions(grid, choice, cursor, view);
   const cells = usePriceCells(grid, (listing, amount) =>
     open('price', targetOf([listing]), { change: { by: 'set', amount }, touched: true }),
   );
@@ -54,7 +54,7 @@ export function useListingsPage(view: ListingView) {
     beginRule,
     undo: undo.last,
     canUndo: undo.done !== null,
-    openBeside: () => setBeside((is) => !is),
+    openBeside: shown.turnBeside,
     openPage: () => openPage(),
     showHistory: () => cursor && setHistory(cursor),
     toggleExport: () => setExporting(!exporting),
@@ -75,11 +75,8 @@ export function useListingsPage(view: ListingView) {
     setCursor,
     /** The listing beside the rows; an action's panel comes before it. */
     beside: beside && control.draft === null ? cursor : null,
-    closeBeside: () => setBeside(false),
-    closeAction() {
-      control.close();
-      grid.current?.focus();
-    },
+    closeBeside: shown.closeBeside,
+    closeAction,
     history,
     closeHistory: shown.closeHistory,
     undoPriceOf(listing: Listing) {
@@ -88,12 +85,7 @@ export function useListingsPage(view: ListingView) {
     },
     exporting,
     setExporting,
-    ...clicks(
-      isPhone,
-      openPage,
-      () => setBeside(true),
-      () => cells.edit(),
-    ),
+    ...clicks(isPhone, openPage, shown.openBeside, () => cells.edit()),
   };
 }
 export type ListingsPageState = ReturnType<typeof useListingsPage>;
@@ -105,7 +97,9 @@ function useShown(grid: RefObject<GridHandle<Listing> | null>) {
   const [exporting, setExporting] = useState(false);
   return {
     beside,
-    setBeside,
+    openBeside: () => setBeside(true),
+    closeBeside: () => setBeside(false),
+    turnBeside: () => setBeside((is) => !is),
     history,
     setHistory,
     exporting,
@@ -193,5 +187,9 @@ function useActions(
       choice.count > 0 ? choice.target(cursor) : { by: 'view' as const, filter, listings: total, worth };
     if (target && total > 0) open('price', target, { change: null });
   };
-  return { control, open, begin, beginRule };
+  const closeAction = () => {
+    control.close();
+    grid.current?.focus();
+  };
+  return { control, open, begin, beginRule, closeAction };
 }

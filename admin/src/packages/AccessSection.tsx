@@ -9,11 +9,9 @@ import { forgetAccess, keepAccess, openAccess, readStanding } from './calls.ts';
 const wordsOf = (error: unknown) =>
   error instanceof Error ? error.message : 'That didn’t work. Nothing was changed.';
 
-/** The team site's login: whether it is stored and who read it. Reading takes a permission and a reason. */
-export function AccessSection({ packageId }: { packageId: string }) {
+/** The stored login as far as this person may see it, and what is done with it. */
+function useAccess(packageId: string) {
   const queries = useQueryClient();
-  const mayKeep = usePermission('packages');
-  const mayRead = usePermission('accessData');
   const [doing, setDoing] = useState<'keep' | 'read' | null>(null);
   const [read, setRead] = useState<AccessData | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -31,7 +29,25 @@ export function AccessSection({ packageId }: { packageId: string }) {
     }
     queries.invalidateQueries({ queryKey: ['packages', packageId] });
   }
-  const data = standing.data;
+  return {
+    standing,
+    doing,
+    setDoing,
+    read,
+    hide: () => setRead(null),
+    problem,
+    keep: (access: AccessData) => act(() => keepAccess(packageId, access)),
+    open: (reason: string) => act(async () => setRead(await openAccess(packageId, reason))),
+    forget: () => act(() => forgetAccess(packageId)),
+  };
+}
+type Access = ReturnType<typeof useAccess>;
+
+/** The team site's login: whether it is stored and who read it. Reading takes a permission and a reason. */
+export function AccessSection({ packageId }: { packageId: string }) {
+  const access = useAccess(packageId);
+  const { standing, doing, setDoing, read, problem } = access;
+  const { data } = standing;
   return (
     <section className="sec access">
       <h2>
@@ -45,75 +61,82 @@ export function AccessSection({ packageId }: { packageId: string }) {
             : 'Nothing is kept.'}
         </p>
       )}
-      {read && (
-        <dl className="kv">
-          <dt>Login</dt>
-          <dd className="num">{read.login}</dd>
-          <dt>Password</dt>
-          <dd className="num">{read.password}</dd>
-          {read.note && (
-            <>
-              <dt>Note</dt>
-              <dd>{read.note}</dd>
-            </>
-          )}
-        </dl>
-      )}
-      <div className="acts-row">
-        {data?.kept && mayRead && !read && doing === null && (
-          <button type="button" className="btn" onClick={() => setDoing('read')}>
-            Read it
-          </button>
-        )}
-        {read && (
-          <button type="button" className="btn" onClick={() => setRead(null)}>
-            Hide it
-          </button>
-        )}
-        {mayKeep && doing === null && (
-          <button type="button" className="btn" onClick={() => setDoing('keep')}>
-            {data?.kept ? 'Replace it' : 'Keep a login'}
-          </button>
-        )}
-        {data?.kept && mayKeep && doing === null && (
-          <button type="button" className="btn t" onClick={() => act(() => forgetAccess(packageId))}>
-            Forget it
-          </button>
-        )}
-      </div>
-      {doing === 'keep' && (
-        <KeepForm
-          onLeave={() => setDoing(null)}
-          onKeep={(access) => act(() => keepAccess(packageId, access))}
-        />
-      )}
-      {doing === 'read' && (
-        <ReadForm
-          onLeave={() => setDoing(null)}
-          onRead={(reason) => act(async () => setRead(await openAccess(packageId, reason)))}
-        />
-      )}
+      {read && <Login login={read} />}
+      <Acts access={access} />
+      {doing === 'keep' && <KeepForm onLeave={() => setDoing(null)} onKeep={access.keep} />}
+      {doing === 'read' && <ReadForm onLeave={() => setDoing(null)} onRead={access.open} />}
       {problem && (
         <p className="note danger" role="alert">
           {problem}
         </p>
       )}
-      {data && data.readings.length > 0 && (
+      {data && data.readings.length > 0 && <Readings readings={data.readings} />}
+    </section>
+  );
+}
+
+function Login({ login: { login, password, note } }: { login: AccessData }) {
+  return (
+    <dl className="kv">
+      <dt>Login</dt>
+      <dd className="num">{login}</dd>
+      <dt>Password</dt>
+      <dd className="num">{password}</dd>
+      {note && (
         <>
-          <h3 className="ruled">
-            Read <small>newest first</small>
-          </h3>
-          <ul className="readings">
-            {data.readings.map((reading) => (
-              <li key={`${reading.at} ${reading.by}`}>
-                <b className="bold">{reading.by}</b> <span className="mut">{workTime(reading.at)}</span>
-                <br />
-                {reading.reason}
-              </li>
-            ))}
-          </ul>
+          <dt>Note</dt>
+          <dd>{note}</dd>
         </>
       )}
-    </section>
+    </dl>
+  );
+}
+
+function Acts({ access: { standing, doing, setDoing, read, hide, forget } }: { access: Access }) {
+  const mayKeep = usePermission('packages');
+  const mayRead = usePermission('accessData');
+  const isKept = standing.data?.kept ?? false;
+  return (
+    <div className="acts-row">
+      {isKept && mayRead && !read && doing === null && (
+        <button type="button" className="btn" onClick={() => setDoing('read')}>
+          Read it
+        </button>
+      )}
+      {read && (
+        <button type="button" className="btn" onClick={hide}>
+          Hide it
+        </button>
+      )}
+      {mayKeep && doing === null && (
+        <button type="button" className="btn" onClick={() => setDoing('keep')}>
+          {isKept ? 'Replace it' : 'Keep a login'}
+        </button>
+      )}
+      {isKept && mayKeep && doing === null && (
+        <button type="button" className="btn t" onClick={forget}>
+          Forget it
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Readings({ readings }: Pick<NonNullable<Access['standing']['data']>, 'readings'>) {
+  return (
+    <>
+      <h3 className="ruled">
+        Read <small>newest first</small>
+      </h3>
+      <ul className="readings">
+        {readings.map((reading) => (
+          <li key={`${reading.at} ${reading.by}`}>
+            <b className="bold">{reading.by}</b> <span className="mut">{workTime(reading.at)}</span>
+            <br />
+            {reading.reason}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { endPackage, type PackageCalendar, type SeasonPackage } from '@holdfast/shared/packages';
-import { TextInput } from 'react-admin';
 import { plural } from '../ui/figures.tsx';
+import { ReasonInput } from '../ui/forms/ReasonInput.tsx';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
@@ -69,12 +69,7 @@ export function EndForm({
         onDone={onDone}
       >
         <div className="form-grid stacked">
-          <TextInput
-            source="reason"
-            label="Reason, goes into the log"
-            helperText={false}
-            slotProps={{ htmlInput: { maxLength: 500 } }}
-          />
+          <ReasonInput />
         </div>
       </UpdateForm>
     </SidePanel>

@@ -1,4 +1,4 @@
-import type { SeasonPackage } from '@holdfast/shared/packages';
+import { packageQuery, type SeasonPackage } from '@holdfast/shared/packages';
 import { useListContext } from 'react-admin';
 import { useLocation, useNavigate } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
@@ -25,6 +25,7 @@ export function PackageList() {
   useShortcuts([{ keys: 'n', does: 'add a package', run: create }]);
   return (
     <DeskList<SeasonPackage>
+      contract={packageQuery}
       filters={['q', 'state', 'consignorId']}
       sort={{ field: 'createdAt', order: 'DESC' }}
     >

@@ -49,46 +49,55 @@ export function PackageSum({
         </p>
       )}
       {sum && consignor ? (
-        <>
-          <dl className="kv">
-            <dt>{consignor.name} gets</dt>
-            <dd>
-              <Amount minor={sum.proceeds} />
-              <span className="fnt">each</span>
-              <b>
-                <Amount minor={sum.proceeds * (tickets ?? 0)} />
-              </b>
-            </dd>
-            <dt>Commission, {percentOf(consignor.commissionBps)}</dt>
-            <dd>
-              <Amount minor={sum.commission} />
-              <span className="fnt">each</span>
-              <b>
-                <Amount minor={sum.commission * (tickets ?? 0)} />
-              </b>
-            </dd>
-            <dt className="tot">Price</dt>
-            <dd className="tot">
-              <Amount minor={sum.price} />
-              <span className="fnt">each</span>
-              <Amount minor={sum.price * (tickets ?? 0)} />
-            </dd>
-            <dt>Fans pay, {percentOf(consignor.feeBps)} on top</dt>
-            <dd>
-              <Amount minor={sum.allIn} />
-              <span className="fnt">each</span>
-              <b>
-                <Amount minor={sum.allIn * (tickets ?? 0)} />
-              </b>
-            </dd>
-          </dl>
-          <div style={{ margin: '10px 0' }}>
-            <SplitBar proceeds={sum.proceeds} commission={sum.commission} fee={sum.fee} />
-          </div>
-        </>
+        <Sum consignor={consignor} sum={sum} tickets={tickets ?? 0} />
       ) : (
         <p className="mut">Choose a consignor and type a price to see who gets what.</p>
       )}
     </aside>
+  );
+}
+
+/** What each ticket comes to, and all of them. */
+function Sum({
+  consignor,
+  sum,
+  tickets,
+}: {
+  consignor: Consignor;
+  sum: ReturnType<typeof quoteTicket>;
+  tickets: number;
+}) {
+  return (
+    <>
+      <dl className="kv">
+        <dt>{consignor.name} gets</dt>
+        <Each minor={sum.proceeds} tickets={tickets} />
+        <dt>Commission, {percentOf(consignor.commissionBps)}</dt>
+        <Each minor={sum.commission} tickets={tickets} />
+        <dt className="tot">Price</dt>
+        <dd className="tot">
+          <Amount minor={sum.price} />
+          <span className="fnt">each</span>
+          <Amount minor={sum.price * tickets} />
+        </dd>
+        <dt>Fans pay, {percentOf(consignor.feeBps)} on top</dt>
+        <Each minor={sum.allIn} tickets={tickets} />
+      </dl>
+      <div style={{ margin: '10px 0' }}>
+        <SplitBar proceeds={sum.proceeds} commission={sum.commission} fee={sum.fee} />
+      </div>
+    </>
+  );
+}
+
+function Each({ minor, tickets }: { minor: number; tickets: number }) {
+  return (
+    <dd>
+      <Amount minor={minor} />
+      <span className="fnt">each</span>
+      <b>
+        <Amount minor={minor * tickets} />
+      </b>
+    </dd>
   );
 }

@@ -19,7 +19,7 @@ export function TakeBackForm({
   onDone: (done: TakenBack) => void;
 }) {
   const taking = useTakeBack(listingId, onDone);
-  const { seats, turn, reason, setReason, override, setOverride, preview, why, tryToTake } = taking;
+  const { seats, turn, reason, setReason, why, tryToTake } = taking;
   return (
     <form
       className="take-back"
@@ -42,23 +42,7 @@ export function TakeBackForm({
           </label>
         ))}
       </fieldset>
-      {seats.length > 0 && preview.data && <Would would={preview.data} />}
-      {seats.length > 0 && preview.error && (
-        <p className="note warn" role="alert">
-          {preview.error.message}
-        </p>
-      )}
-      {seats.length > 0 && (preview.error || override) && (
-        <label>
-          <input
-            type="checkbox"
-            className="check"
-            checked={override}
-            onChange={(event) => setOverride(event.target.checked)}
-          />{' '}
-          Override the split rule; that is logged
-        </label>
-      )}
+      {seats.length > 0 && <Preview taking={taking} />}
       <FieldFrame id="take-back-reason" label="Reason, goes into the log">
         <input
           id="take-back-reason"
@@ -88,6 +72,31 @@ export function TakeBackForm({
         </button>
       </div>
     </form>
+  );
+}
+
+/** What would happen, or the refusal with the way around it. */
+function Preview({ taking: { preview, override, setOverride } }: { taking: ReturnType<typeof useTakeBack> }) {
+  return (
+    <>
+      {preview.data && <Would would={preview.data} />}
+      {preview.error && (
+        <p className="note warn" role="alert">
+          {preview.error.message}
+        </p>
+      )}
+      {(preview.error || override) && (
+        <label>
+          <input
+            type="checkbox"
+            className="check"
+            checked={override}
+            onChange={(event) => setOverride(event.target.checked)}
+          />{' '}
+          Override the split rule; that is logged
+        </label>
+      )}
+    </>
   );
 }
 

@@ -13,12 +13,11 @@ export type Calendar = ReturnType<typeof useCalendar>;
 
 export function useCalendar(data: PackageCalendar) {
   const { package: found, games } = data;
+  const shown = usePanel();
+  const { leave, forget } = shown;
   const queries = useQueryClient();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [cursor, setCursor] = useState<string | null>(null);
-  const [panel, setPanel] = useState<PanelName>('facts');
-  const [outcome, setOutcome] = useState<string | null>(null);
-  const [made, setMade] = useState<ConsignedGames | null>(null);
   const confirming = useMutation({
     mutationFn: () => confirmPackage(found.id),
     onSettled: () => queries.invalidateQueries({ queryKey: ['packages'] }),
@@ -27,11 +26,9 @@ export function useCalendar(data: PackageCalendar) {
   // Games consigned meanwhile leave the selection.
   const still = free.flatMap(({ eventId }) => (chosen.has(eventId) ? [eventId] : []));
   const isEnded = found.state === 'ended';
-  const leave = () => setPanel('facts');
 
   function toggle(game: PackageGame) {
-    setMade(null);
-    setOutcome(null);
+    forget();
     if (!canBeChosen(game) || isEnded) return;
     const next = new Set(still);
     if (!next.delete(game.eventId)) next.add(game.eventId);
@@ -55,9 +52,9 @@ export function useCalendar(data: PackageCalendar) {
     cursor,
     atCursor: games.find(({ eventId }) => eventId === cursor) ?? null,
     isEnded,
-    panel: panel === 'consign' && still.length === 0 ? 'facts' : panel,
-    outcome,
-    made,
+    panel: shown.panel === 'consign' && still.length === 0 ? 'facts' : shown.panel,
+    outcome: shown.outcome,
+    made: shown.made,
     problem: confirming.error?.message ?? null,
     confirm: () => confirming.mutate(),
     toggle,
@@ -68,15 +65,43 @@ export function useCalendar(data: PackageCalendar) {
     },
     chooseAll() {
       setChosen(new Set(still.length === free.length ? [] : free.map(({ eventId }) => eventId)));
-      setMade(null);
+      forget();
     },
     chooseNone: () => setChosen(new Set()),
-    preview: () => still.length > 0 && setPanel('consign'),
+    preview: () => still.length > 0 && shown.show('consign'),
     leave,
+    open: shown.open,
+    changed: shown.changed,
+    consigned(answer: ConsignedGames) {
+      shown.consigned(answer);
+      setChosen(new Set());
+      queries.invalidateQueries();
+    },
+  };
+  useCalendarKeys(calendar);
+  return calendar;
+}
+
+/** The panel beside the calendar, and what was done last. */
+function usePanel() {
+  const [panel, show] = useState<PanelName>('facts');
+  const [outcome, setOutcome] = useState<string | null>(null);
+  const [made, setMade] = useState<ConsignedGames | null>(null);
+  const leave = () => show('facts');
+  const forget = () => {
+    setMade(null);
+    setOutcome(null);
+  };
+  return {
+    panel,
+    show,
+    outcome,
+    made,
+    leave,
+    forget,
     open(name: PanelName) {
-      setPanel(name);
-      setMade(null);
-      setOutcome(null);
+      show(name);
+      forget();
     },
     changed(words: string) {
       leave();
@@ -84,13 +109,9 @@ export function useCalendar(data: PackageCalendar) {
     },
     consigned(answer: ConsignedGames) {
       setMade(answer);
-      setChosen(new Set());
       leave();
-      queries.invalidateQueries();
     },
   };
-  useCalendarKeys(calendar);
-  return calendar;
 }
 
 type KeysOf = Pick<

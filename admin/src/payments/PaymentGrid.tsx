@@ -1,4 +1,4 @@
-import type { PaymentRow } from '@holdfast/shared/support';
+import { type PaymentRow, paymentQuery } from '@holdfast/shared/support';
 import { useMemo, useRef, useState } from 'react';
 import { useListContext } from 'react-admin';
 import { useNavigate } from 'react-router';
@@ -14,14 +14,15 @@ import { useAddressList } from '../ui/grid/useAddressList.ts';
 import { PageHead } from '../ui/PageHead.tsx';
 import { SearchFilter } from '../ui/SearchFilter.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
-import { lookOf } from '../ui/states.ts';
+import { lookOf, stateOf } from '../ui/states.ts';
 import { useRefreshing } from '../ui/useRefreshing.ts';
 import { Views } from '../ui/Views.tsx';
 import { paymentColumns } from './paymentColumns.tsx';
 
 const list = {
+  contract: paymentQuery,
   filters: ['state', 'q', 'refund'],
-  sorts: ['state', 'amount', 'createdAt'],
+  reads: { state: stateOf('payment') },
   opening: { field: 'createdAt', order: 'desc' },
 } as const;
 
@@ -67,6 +68,7 @@ function Payments() {
       <Views
         param="state"
         label="Payments by state"
+        chosen={filterValues.state ?? 'all'}
         views={[
           { value: 'all', name: 'All', count: counts && states.reduce((sum, [, count]) => sum + count, 0) },
           ...states.map(([value, count]) => ({ value, name: lookOf('payment', value).word, count })),

@@ -1,14 +1,15 @@
 import { type PercentagesRule, scopeLabel } from '@holdfast/shared/pricing';
 import { useCrumbs } from '../ui/crumbs.tsx';
-import { DateFilter } from '../ui/DateFilter.tsx';
+import { DayBox } from '../ui/dates/DayBox.tsx';
 import { Empty, ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { Amount } from '../ui/figures.tsx';
+import { Ignored } from '../ui/Ignored.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { beginsText, DraftEditor } from './DraftEditor.tsx';
 import type { DraftValues } from './draftValues.ts';
 import './percentages.css';
 import { RuleTable } from './RuleTable.tsx';
-import { isDay, type PercentagesState, usePercentages } from './usePercentages.ts';
+import { type PercentagesState, usePercentages } from './usePercentages.ts';
 import { WhatIfPanel } from './WhatIfPanel.tsx';
 
 /** Percentages: every rule with its scope and dates, drafts, and the what-if. */
@@ -54,7 +55,7 @@ export function PercentagesPage() {
 
 function Rules({ page }: { page: PercentagesState }) {
   const { book, rules, rows, cursor, openRow } = page;
-  const { filter, name, asOf, history, set } = book;
+  const { filter, ignored, name, asOf, history, set } = book;
   return (
     <section className="sec">
       <h2>
@@ -72,12 +73,13 @@ function Rules({ page }: { page: PercentagesState }) {
           </span>
         )}
         <span className="r as-of">
-          <DateFilter label="As of" value={asOf} isDay={isDay} onChange={(day) => set({ asOf: day })} />
+          <DayBox label="As of" value={asOf} onChange={(day) => set({ asOf: day })} />
           <button type="button" className="link" aria-pressed={history} onClick={book.toggleHistory}>
             {history ? 'Without what is over' : 'History'}
           </button>
         </span>
       </h2>
+      <Ignored parts={ignored} />
       {rules.error && !rules.data ? (
         <ErrorMessage what="The rules couldn’t be loaded." error={rules.error} retry={rules.refetch} />
       ) : rules.data && rows.length === 0 ? (

@@ -4,7 +4,6 @@ import { answeringApi, Refused } from '../../test/api.ts';
 import { renderDeskHook } from '../../test/desk.tsx';
 import { freshDraft, wholeParts } from './draftValues.ts';
 import { useDraft } from './useDraft.ts';
-import { isDay } from './usePercentages.ts';
 
 const api = answeringApi();
 const saved = (version: number) => ({
@@ -89,13 +88,6 @@ test('a saved draft that is refused in force keeps its new version', async () =>
   act(() => result.current.putInForce(valuesOf(result)));
   await waitFor(() => expect(result.current.words).toBe('It overlaps.'));
   expect(valuesOf(result).saved).toEqual({ id: 'pdr_1', version: 5 });
-});
-
-test('a date that is being typed is no day yet', () => {
-  expect(['2037-11-24', '1999-12-31'].map(isDay)).toEqual([true, true]);
-  expect(['0002-11-24', '0203-01-01', '2037-02-30', '2037-13-01', '', 'today'].map(isDay)).toEqual(
-    Array(6).fill(false),
-  );
 });
 
 test('a date that is half typed is neither now nor never: nothing is sent, and it is named', async () => {

@@ -2,14 +2,16 @@
 import {
   type PercentagesDraft,
   type PercentagesRule,
-  type RuleScope,
+  percentagesQuery,
   ruleScopes,
 } from '@holdfast/shared/pricing';
 import { instantOf, marketplaceZone } from '@holdfast/shared/time';
 import { useState } from 'react';
 import { useGetList } from 'react-admin';
 import { usePermission } from '../authProvider/usePermission.ts';
+import { readableDay } from '../ui/dates/typedDay.ts';
 import { useShortcuts } from '../ui/shortcuts.tsx';
+import { listFields, oneOf, readableOf } from '../ui/unreadable.ts';
 import { useAddress } from '../ui/useAddress.ts';
 import { useNarrow } from '../ui/useIsNarrow.ts';
 import { type BookRow, bookRows } from './bookRows.ts';
@@ -92,13 +94,20 @@ function useRules(filter: ReturnType<typeof useBookFilter>['filter']) {
   return { rules, rows };
 }
 
+/** How the page's parameters read. */
+const fields = {
+  ...listFields(percentagesQuery, ['scope', 'target']),
+  asOf: readableDay,
+  history: oneOf(['1']),
+};
+
 /** The filter is kept in the URL. What can't be read of it is left out. */
 function useBookFilter() {
-  const [query, set] = useAddress();
+  const [asked, set] = useAddress();
+  const { query, ignored } = readableOf(asked, fields);
   const asOf = query.get('asOf') ?? '';
   const history = query.get('history') === '1';
-  const asked = query.get('scope') as RuleScope | null;
-  const scope = asked !== null && ruleScopes.includes(asked) ? asked : undefined;
+  const scope = ruleScopes.find((each) => each === query.get('scope'));
   const target = query.get('target') ?? undefined;
   const { data } = useGetList<{ id: string; name: string }>(
     'percentages/targets',
@@ -110,14 +119,7 @@ function useBookFilter() {
     scope,
     target,
     over: history ? 'true' : 'false',
-    at: isDay(asOf) ? instantOf(`${asOf}T00:00`, marketplaceZone) : undefined,
+    at: asOf ? instantOf(`${asOf}T00:00`, marketplaceZone) : undefined,
   };
-  return { filter, asOf, history, name, set };
-}
-
-/** A whole day of the calendar. A date that is being typed is none yet: its year may read 0202. */
-export function isDay(text: string): boolean {
-  if (!/^[12]\d{3}-\d\d-\d\d$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+  return { filter, ignored, asOf, history, name, set };
 }

@@ -1,4 +1,4 @@
-import type { SavedPriceRule } from '@holdfast/shared/listings';
+import { type SavedPriceRule, savedPriceRuleQuery } from '@holdfast/shared/listings';
 import { useState } from 'react';
 import { DataTable, useListContext } from 'react-admin';
 import { Link } from 'react-router';
@@ -18,12 +18,17 @@ export function PriceRulesPage() {
   useCrumbs('Consignment', 'Price rules');
   const [editing, setEditing] = useState<string | null>(null);
   return (
-    <DeskList<SavedPriceRule> resource="price-rules" sort={{ field: 'name', order: 'ASC' }} refreshMs={5_000}>
+    <DeskList<SavedPriceRule>
+      contract={savedPriceRuleQuery}
+      resource="price-rules"
+      sort={{ field: 'name', order: 'ASC' }}
+      refreshMs={5_000}
+    >
       <div className={editing === null ? 'two alone' : 'two'}>
         <div className="col scrolls">
           <PageHead
             title="Price rules"
-            facts="They run once a day over their view, as whoever saved them. Times are Eastern."
+            facts="Each runs once a day on its view, as the person who saved it. Times are Eastern."
           >
             <Link className="btn" to="/bulk-runs">
               Bulk runs

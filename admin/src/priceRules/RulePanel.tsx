@@ -17,14 +17,31 @@ import { viewWords } from './viewWords.ts';
 const draftOf = ({ pricing }: SavedPriceRule): ActionDraft =>
   newDraft('price', { by: 'view', filter: {}, listings: 0 }, pricing);
 
-export function RulePanel({ rule, close }: { rule: SavedPriceRule; close: () => void }) {
+/** What is typed of the rule, and what still misses. */
+function useRuleDraft(rule: SavedPriceRule) {
   const [text, setText] = useState<RuleText>({ name: rule.name, runsAt: rule.runsAt });
   const [draft, setDraft] = useState(() => draftOf(rule));
   const [touched, setTouched] = useState(false);
-  const [asksDelete, setAsksDelete] = useState(false);
-  const actions = useRuleActions(rule);
   useUnloadQuestion(touched);
-  const missing = missingInRule(text) ?? (draft.change ? null : 'Say the new price first.');
+  return {
+    text,
+    draft,
+    touched,
+    missing: missingInRule(text) ?? (draft.change ? null : 'Enter the new price first.'),
+    changeText(part: Partial<RuleText>) {
+      setTouched(true);
+      setText((before) => ({ ...before, ...part }));
+    },
+    changePricing(part: Partial<ActionDraft>) {
+      setTouched(true);
+      setDraft((before) => ({ ...before, ...part }));
+    },
+  };
+}
+
+export function RulePanel({ rule, close }: { rule: SavedPriceRule; close: () => void }) {
+  const { text, draft, touched, missing, changeText, changePricing } = useRuleDraft(rule);
+  const actions = useRuleActions(rule);
   const save = () => {
     const { change, roundTo, keepWithinLimits } = draft;
     if (missing === null && change)
@@ -37,7 +54,7 @@ export function RulePanel({ rule, close }: { rule: SavedPriceRule; close: () => 
   return (
     <SidePanel
       title={rule.name}
-      about={`Over ${viewWords(rule.filter)}, as ${rule.owner}.`}
+      about={`Runs on ${viewWords(rule.filter)}, as ${rule.owner}.`}
       foot={
         <>
           <PendingHint text={(touched && missing) || ''} />
@@ -55,26 +72,29 @@ export function RulePanel({ rule, close }: { rule: SavedPriceRule; close: () => 
         </>
       }
     >
-      <RuleInputs
-        text={text}
-        change={(part) => {
-          setTouched(true);
-          setText((before) => ({ ...before, ...part }));
-        }}
-      />
-      <PriceFields
-        draft={draft}
-        change={(part) => {
-          setTouched(true);
-          setDraft((before) => ({ ...before, ...part }));
-        }}
-      />
+      <RuleInputs text={text} change={changeText} />
+      <PriceFields draft={draft} change={changePricing} />
       {actions.error && (
         <p className="note danger" role="alert">
           {actions.error} Nothing was changed.
         </p>
       )}
-      <h3 className="sub">Its turns</h3>
+      <Turns rule={rule} />
+      <DeleteRule
+        busy={actions.busy}
+        remove={() => {
+          actions.remove();
+          close();
+        }}
+      />
+    </SidePanel>
+  );
+}
+
+function Turns({ rule }: { rule: SavedPriceRule }) {
+  return (
+    <>
+      <h3 className="sub">Its runs</h3>
       <dl className="kv">
         <dt>Next</dt>
         <dd>{rule.nextAt ? workTime(rule.nextAt) : 'switched off'}</dd>
@@ -86,20 +106,25 @@ export function RulePanel({ rule, close }: { rule: SavedPriceRule; close: () => 
       <p style={{ marginTop: 8 }}>
         <RuleButtons rule={rule} />
       </p>
+    </>
+  );
+}
+
+/** Asks once more before it deletes. */
+function DeleteRule({ busy, remove }: { busy: boolean; remove: () => void }) {
+  const [asks, setAsks] = useState(false);
+  return (
+    <>
       <h3 className="sub">Delete it</h3>
-      <p className="sm mut">It runs no more. Its reports stay under Bulk runs.</p>
+      <p className="sm mut">It no longer runs. Its reports stay under Bulk runs.</p>
       <button
         type="button"
-        className={asksDelete ? 'btn d' : 'btn'}
-        disabled={actions.busy}
-        onClick={() => {
-          if (!asksDelete) return setAsksDelete(true);
-          actions.remove();
-          close();
-        }}
+        className={asks ? 'btn d' : 'btn'}
+        disabled={busy}
+        onClick={() => (asks ? remove() : setAsks(true))}
       >
-        {asksDelete ? 'Yes, delete the rule' : 'Delete the rule'}
+        {asks ? 'Yes, delete the rule' : 'Delete the rule'}
       </button>
-    </SidePanel>
+    </>
   );
 }

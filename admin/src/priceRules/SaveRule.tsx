@@ -4,8 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { call } from '../dataProvider/index.ts';
+import { useSubmissionKey } from '../ui/forms/useSubmissionKey.ts';
 import { workTime } from '../ui/time.ts';
-import { useContentKey } from '../ui/useContentKey.ts';
 import { useUnloadQuestion } from '../ui/useUnloadQuestion.ts';
 import { RuleInputs } from './RuleInputs.tsx';
 import { missingInRule, newRuleText } from './ruleText.ts';
@@ -16,11 +16,11 @@ type Filter = NewSavedPriceRule['filter'];
 export function SaveRule({ filter, pricing }: { filter: Filter; pricing: PricingRule }) {
   const [isOpen, setOpen] = useState(false);
   const [text, setText] = useState(newRuleText);
-  const keyOf = useContentKey();
+  const { keyFor } = useSubmissionKey();
   const queries = useQueryClient();
   const saving = useMutation({
     mutationFn: (body: NewSavedPriceRule) =>
-      call<SavedPriceRule>('/admin/price-rules', { method: 'POST', body, idempotencyKey: keyOf(body) }),
+      call<SavedPriceRule>('/admin/price-rules', { method: 'POST', body, idempotencyKey: keyFor(body) }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['price-rules'] }),
   });
   useUnloadQuestion(isOpen && text.name !== '' && !saving.data);
@@ -42,8 +42,8 @@ export function SaveRule({ filter, pricing }: { filter: Filter; pricing: Pricing
     <section aria-label="Save this rule">
       <RuleInputs text={text} change={(part) => setText((before) => ({ ...before, ...part }))} />
       <p className="sm mut">
-        It runs over what this view contains then, as you.
-        {hasFixedTimes(filter) && ' The times in this view stay as they are: they don’t move with the day.'}
+        Each day it runs on what this view contains then, as you.
+        {hasFixedTimes(filter) && ' The dates in this view are fixed: they don’t move with the day.'}
       </p>
       {saving.error && (
         <p className="note danger" role="alert">

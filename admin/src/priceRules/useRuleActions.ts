@@ -2,13 +2,13 @@ import type { SavedPriceRule, SavedPriceRuleChange } from '@holdfast/shared/list
 import { useMutation } from '@tanstack/react-query';
 import { useNotify, useRefresh } from 'react-admin';
 import { call } from '../dataProvider/index.ts';
-import { useContentKey } from '../ui/useContentKey.ts';
+import { useSubmissionKey } from '../ui/forms/useSubmissionKey.ts';
 
 /** What can be done with one saved rule. */
 export function useRuleActions(rule: SavedPriceRule) {
   const notify = useNotify();
   const refresh = useRefresh();
-  const keyOf = useContentKey();
+  const { keyFor } = useSubmissionKey();
   const path = `/admin/price-rules/${rule.id}`;
   const settled = {
     onError: (error: Error) => notify(error.message, { type: 'error' }),
@@ -16,11 +16,11 @@ export function useRuleActions(rule: SavedPriceRule) {
   };
   const running = useMutation({
     mutationFn: () =>
-      call<SavedPriceRule>(`${path}/run`, { method: 'POST', idempotencyKey: keyOf(rule.last?.at ?? null) }),
+      call<SavedPriceRule>(`${path}/run`, { method: 'POST', idempotencyKey: keyFor(rule.last?.at ?? null) }),
     onSuccess: ({ last }) =>
       last?.problem
         ? notify(last.problem, { type: 'warning' })
-        : notify(`“${rule.name}” runs. Its report follows.`, { type: 'success' }),
+        : notify(`“${rule.name}” is running. Its report is under Bulk runs.`, { type: 'success' }),
     ...settled,
   });
   const changing = useMutation({

@@ -1,6 +1,7 @@
 /** The view of a saved rule in words, and the way to it. */
 import type { ListingFilter } from '@holdfast/shared/listings';
-import { amountOf, percentOf } from '../ui/figures.tsx';
+import { listingsViews } from '../listings/listingsViews.ts';
+import { amountOf, percentOf, plural } from '../ui/figures.tsx';
 import { lookOf } from '../ui/states.ts';
 import { workTime } from '../ui/time.ts';
 
@@ -11,7 +12,7 @@ const words: { [Name in keyof ListingFilter]-?: (value: NonNullable<ListingFilte
       .split(',')
       .map((state) => lookOf('listing', state).word)
       .join(', '),
-  queue: (queue) => `queue ${queue.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)}`,
+  queue: (queue) => Object.values(listingsViews).find((view) => view.queue === queue)?.title ?? queue,
   owner: (owner) => (owner === 'none' ? 'no owner' : owner === 'me' ? 'mine' : 'of one owner'),
   eventId: () => 'one event',
   consignorId: () => 'one consignor',
@@ -19,15 +20,15 @@ const words: { [Name in keyof ListingFilter]-?: (value: NonNullable<ListingFilte
   importId: () => 'one import',
   runId: () => 'of one bulk run',
   league: (league) => (league === 'own' ? 'own events' : league),
-  startsFrom: (at) => `begin from ${workTime(at)}`,
-  startsUntil: (at) => `begin before ${workTime(at)}`,
+  startsFrom: (at) => `starting from ${workTime(at)}`,
+  startsUntil: (at) => `starting before ${workTime(at)}`,
   submittedBefore: (at) => `submitted before ${workTime(at)}`,
   atLimit: (limit) => `at their ${limit}`,
   priceFrom: (minor) => `from ${amountOf(minor)}`,
   priceUntil: (minor) => `up to ${amountOf(minor)}`,
-  marketFrom: (bps) => `from ${percentOf(bps)} over the market`,
-  marketUntil: (bps) => `up to ${percentOf(bps)} over the market`,
-  except: (ids) => `without ${ids.split(',').length} named`,
+  marketFrom: (bps) => `from ${percentOf(bps)} above the market`,
+  marketUntil: (bps) => `up to ${percentOf(bps)} above the market`,
+  except: (ids) => `except ${plural(ids.split(',').length, 'listing')}`,
 };
 
 /** `Live, NFL, up to 250.00`; of a view without filters `All listings`. */

@@ -1,4 +1,4 @@
-import type { ReservationRow } from '@holdfast/shared/support';
+import { type ReservationRow, reservationQuery } from '@holdfast/shared/support';
 import { useMemo, useRef, useState } from 'react';
 import { useListContext } from 'react-admin';
 import { useNavigate } from 'react-router';
@@ -15,6 +15,7 @@ import { useAddressList } from '../ui/grid/useAddressList.ts';
 import { PageHead } from '../ui/PageHead.tsx';
 import { SearchFilter } from '../ui/SearchFilter.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
+import { stateOf } from '../ui/states.ts';
 import { useNarrow } from '../ui/useIsNarrow.ts';
 import { useRefreshing } from '../ui/useRefreshing.ts';
 import { Views } from '../ui/Views.tsx';
@@ -30,8 +31,9 @@ const tabs = [
   { value: 'failed', name: 'Failed' },
 ];
 const list = {
-  filters: ['state', 'q'],
-  sorts: ['state', 'expiresAt', 'total', 'createdAt'],
+  contract: reservationQuery,
+  filters: ['state', 'q', 'eventId'],
+  reads: { state: stateOf('reservation', 'attention') },
   opening: { field: 'createdAt', order: 'desc' },
 } as const;
 
@@ -39,13 +41,14 @@ const list = {
 export function ReservationGrid() {
   useCrumbs('Support', 'Reservations');
   const address = useAddressList(list);
-  const { state = 'all', q } = address.filterValues;
+  const { state = 'all', q, eventId } = address.filterValues;
   const filter = useMemo(
     () => ({
       ...(state === 'attention' ? { attention: 'true' } : state === 'all' ? {} : { state }),
       ...(q ? { q } : {}),
+      ...(eventId ? { eventId } : {}),
     }),
-    [state, q],
+    [state, q, eventId],
   );
   return (
     <ResourceList<ReservationRow> resource="reservations" filter={filter} {...address}>
@@ -56,7 +59,7 @@ export function ReservationGrid() {
 
 function Reservations() {
   const navigate = useNavigate();
-  const { filterValues, setFilters, sort, meta } = useListContext<ReservationRow>();
+  const { data, filterValues, setFilters, sort, meta } = useListContext<ReservationRow>();
   const grid = useRef<GridHandle<ReservationRow>>(null);
   const [cursor, setCursor] = useState<ReservationRow | null>(null);
   const narrow = useNarrow(1360);
@@ -80,6 +83,18 @@ function Reservations() {
           value={q}
           onChange={(words) => setFilters({ ...filterValues, q: words })}
         />
+        {filterValues.eventId && (
+          <span className="chip">
+            <em>Event</em> {data?.[0]?.eventName}
+            <button
+              type="button"
+              aria-label="Show the reservations of every event"
+              onClick={() => setFilters({ ...filterValues, eventId: undefined })}
+            >
+              ×
+            </button>
+          </span>
+        )}
       </div>
       <ResourceGrid<ReservationRow>
         ref={grid}
@@ -89,7 +104,7 @@ function Reservations() {
         onOpen={open}
         takesFocus
         empty={
-          <Empty because={q ? 'No order has that code, email address or id.' : 'Nothing is in this state.'}>
+          <Empty because={q ? 'No order has that code, email address or id.' : 'No reservation fits.'}>
             {q && <p>Ask for the order code: it looks like HF-7K2M9Q.</p>}
           </Empty>
         }
@@ -106,6 +121,7 @@ function ReservationsHead({
   counts: Record<string, number> | undefined;
   children: React.ReactNode;
 }) {
+  const { filterValues } = useListContext<ReservationRow>();
   const sidebar = useCounts()?.counts.sidebar;
   const countIn = (state: string) => counts && (counts[state] ?? 0);
   return (
@@ -121,6 +137,7 @@ function ReservationsHead({
       <Views
         param="state"
         label="Reservations by state"
+        chosen={filterValues.state ?? 'all'}
         views={[
           {
             value: 'all',

@@ -4,8 +4,8 @@ import type { ActorView, CaseAction, SupportCase } from '@holdfast/shared/suppor
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useAdminProvider } from '../dataProvider/index.ts';
+import { useSubmissionKey } from '../ui/forms/useSubmissionKey.ts';
 import { useShortcuts } from '../ui/shortcuts.tsx';
-import { useContentKey } from '../ui/useContentKey.ts';
 import { type BreakOptions, isBreakable, unbroken } from './breakHold.ts';
 
 export interface Offer {
@@ -114,9 +114,9 @@ export type CaseActionControl = ReturnType<typeof useCaseAction>;
 function useDoing(reservationId: string) {
   const adminProvider = useAdminProvider();
   const queries = useQueryClient();
-  const keyOf = useContentKey();
+  const { keyFor } = useSubmissionKey();
   return useMutation({
-    mutationFn: (action: CaseAction) => adminProvider.caseAction(reservationId, action, keyOf(action)),
+    mutationFn: (action: CaseAction) => adminProvider.caseAction(reservationId, action, keyFor(action)),
     onSettled() {
       for (const name of ['reservations', 'counts']) void queries.invalidateQueries({ queryKey: [name] });
     },

@@ -15,7 +15,7 @@ import { PageHead } from '../ui/PageHead.tsx';
 import { Mark } from '../ui/StateMark.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { workTime } from '../ui/time.ts';
-import { statisticsQueryOf } from './statisticsQuery.ts';
+import { ignoredIn, statisticsQueryOf } from './statisticsQuery.ts';
 
 type Cell = ICellRendererParams<SoldTicket>;
 const newestFirst = { field: 'paidAt', order: 'desc' } as const;
@@ -32,7 +32,12 @@ export function SoldTickets() {
   const question = statisticsQueryOf(query);
   const filter = useMemo(() => statisticsQueryOf(query).filter, [query]);
   return (
-    <ResourceList<SoldTicket> resource="statistics/rows" filter={filter} sort={newestFirst}>
+    <ResourceList<SoldTicket>
+      resource="statistics/rows"
+      filter={filter}
+      sort={newestFirst}
+      ignored={ignoredIn(query)}
+    >
       <Tickets currency={question.currency} />
     </ResourceList>
   );

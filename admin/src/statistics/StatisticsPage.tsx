@@ -6,7 +6,6 @@ import { ExportMenu } from '../ui/ExportMenu.tsx';
 import { countOf } from '../ui/figures.tsx';
 import { ResourceGrid } from '../ui/grid/ResourceGrid.tsx';
 import { ResourceList } from '../ui/grid/ResourceList.tsx';
-import { Ignored } from '../ui/Ignored.tsx';
 import { workTime } from '../ui/time.ts';
 import { useAddress } from '../ui/useAddress.ts';
 import { useNarrow } from '../ui/useIsNarrow.ts';
@@ -34,14 +33,15 @@ export function StatisticsPage() {
       resource="statistics"
       filter={asked}
       sort={{ field: sort, order }}
+      ignored={ignoredIn(query)}
       setSort={(wanted) => change({ sort: wanted.field, order: wanted.order })}
     >
-      <Statistics ignored={ignoredIn(query)} />
+      <Statistics />
     </ResourceList>
   );
 }
 
-function Statistics({ ignored }: { ignored: readonly string[] }) {
+function Statistics() {
   const page = useStatistics();
   const { question, change, facts, row, opened } = page;
   const { by, currency, filter } = question;
@@ -51,7 +51,6 @@ function Statistics({ ignored }: { ignored: readonly string[] }) {
     <div className="col figures-page">
       <StatisticsHead page={page} />
       <FilterLine question={question} currencies={facts?.currencies ?? []} change={change} />
-      <Ignored parts={ignored} />
       <ResourceGrid<StatisticsRow>
         key={by}
         ref={page.grid}

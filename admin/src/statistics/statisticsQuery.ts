@@ -4,10 +4,12 @@ import {
   type StatisticsDimension,
   type StatisticsRow,
   type StatisticsSort,
+  soldTicketsQuery,
   statisticsDates,
   statisticsDimensions,
   statisticsSorts,
 } from '@holdfast/shared/stats';
+import { readableDay } from '../ui/dates/typedDay.ts';
 import { matching, oneOf, readableOf } from '../ui/unreadable.ts';
 import type { ChartedFigure } from './chartData.ts';
 
@@ -69,15 +71,16 @@ export interface Question {
 const chosenOf = <T extends string>(all: readonly T[], value: string | null, otherwise: T): T =>
   all.find((each) => each === value) ?? otherwise;
 
-const day = matching(/^\d{4}-\d\d-\d\d$/);
 const fields = {
   by: oneOf(statisticsDimensions),
   sort: oneOf(statisticsSorts),
   order: oneOf(['asc', 'desc']),
   countedBy: oneOf(statisticsDates),
   currency: matching(/^[A-Z]{3}$/),
-  from: day,
-  until: day,
+  page: soldTicketsQuery.shape.page,
+  perPage: soldTicketsQuery.shape.perPage,
+  from: readableDay,
+  until: readableDay,
 };
 
 /** Parts of the address that can't be read. */

@@ -2,7 +2,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useRef, useState } from 'react';
 import { Form, type RaRecord } from 'react-admin';
-import { newKey, Refusal, useAdminProvider } from '../dataProvider/index.ts';
+import { Refusal, useAdminProvider } from '../dataProvider/index.ts';
+import { useSubmissionKey } from './forms/useSubmissionKey.ts';
 import { useShortcuts } from './shortcuts.tsx';
 
 const ErrorsContext = createContext<Readonly<Record<string, string>>>({});
@@ -15,20 +16,9 @@ export function useFormError(field: string): string | undefined {
   return useContext(ErrorsContext)[field];
 }
 
-export function AdminForm<T extends RaRecord>({
-  resource,
-  defaults,
-  bodyOf = (values) => values,
-  keyOf,
-  put,
-  fieldOf = (field) => field,
-  onDone,
-  submit,
-  children,
-}: {
+interface Sending<T extends RaRecord> {
   /** Where a new record is made; unless `put` says otherwise. */
   resource: string;
-  defaults?: Record<string, unknown>;
   /** The body of the request, from what the form holds. */
   bodyOf?: (values: Record<string, unknown>) => Record<string, unknown>;
   /** Makes the Idempotency-Key differ besides the body. */
@@ -38,38 +28,33 @@ export function AdminForm<T extends RaRecord>({
   /** The field on screen that shows the refusal of one in the body. */
   fieldOf?: (field: string) => string;
   onDone: (made: T) => void;
-  /** The action that the button names. */
-  submit: ReactNode;
-  children: ReactNode;
-}) {
+}
+
+/** Sends what the form holds, and keeps what was refused. */
+function useSending<T extends RaRecord>({
+  resource,
+  bodyOf = (values) => values,
+  keyOf,
+  put,
+  fieldOf = (field) => field,
+  onDone,
+}: Sending<T>) {
   const adminProvider = useAdminProvider();
   const queries = useQueryClient();
-  const key = useRef({ content: '', key: '' });
-  const form = useRef<HTMLDivElement>(null);
+  const { keyFor } = useSubmissionKey();
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [words, setWords] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  useShortcuts([
-    {
-      keys: 'Ctrl+Enter',
-      does: 'send the form',
-      inFields: true,
-      run: () => form.current?.querySelector('form')?.requestSubmit(),
-    },
-  ]);
-
+  async function create(body: Record<string, unknown>, idempotencyKey: string): Promise<T> {
+    return (await adminProvider.create<T>(resource, { data: body, meta: { idempotencyKey } })).data;
+  }
   async function send(values: Record<string, unknown>) {
     const body = bodyOf(values);
-    const content = JSON.stringify(body) + (keyOf?.() ?? '');
-    if (key.current.content !== content) key.current = { content, key: newKey() };
     setBusy(true);
     setWords(null);
     setErrors({});
     try {
-      const made = put
-        ? await put(body, key.current.key)
-        : (await adminProvider.create<T>(resource, { data: body, meta: { idempotencyKey: key.current.key } }))
-            .data;
+      const made = await (put ?? create)(body, keyFor([body, keyOf?.()]));
       queries.invalidateQueries();
       onDone(made);
     } catch (refusal) {
@@ -83,7 +68,30 @@ export function AdminForm<T extends RaRecord>({
       setBusy(false);
     }
   }
+  return { send, errors, words, busy };
+}
 
+export function AdminForm<T extends RaRecord>({
+  defaults,
+  submit,
+  children,
+  ...sending
+}: Sending<T> & {
+  defaults?: Record<string, unknown>;
+  /** The action that the button names. */
+  submit: ReactNode;
+  children: ReactNode;
+}) {
+  const { send, errors, words, busy } = useSending<T>(sending);
+  const form = useRef<HTMLDivElement>(null);
+  useShortcuts([
+    {
+      keys: 'Ctrl+Enter',
+      does: 'send the form',
+      inFields: true,
+      run: () => form.current?.querySelector('form')?.requestSubmit(),
+    },
+  ]);
   return (
     <ErrorsContext value={errors}>
       <div ref={form}>

@@ -3,28 +3,17 @@ import useAutocomplete from '@mui/material/useAutocomplete';
 import { useEffect, useState } from 'react';
 import { type RaRecord, useGetList, useGetOne } from 'react-admin';
 
-/** Outside react-admin's forms; within them `RecordInput` does the same. */
-export function Combo<T extends RaRecord>({
-  id,
-  resource,
-  sort,
-  nameOf,
-  aside,
-  value,
-  onChange,
-  invalid,
-  described,
-}: {
+interface Choosing<T extends RaRecord> {
   id: string;
   resource: string;
   sort: string;
   nameOf: (record: T) => string;
-  aside?: (record: T) => string;
   value: string | null;
   onChange: (id: string | null) => void;
-  invalid?: boolean;
-  described?: string;
-}) {
+}
+
+/** The records that fit what is typed, and the chosen one. */
+function useCombo<T extends RaRecord>({ id, resource, sort, nameOf, value, onChange }: Choosing<T>) {
   const [typed, setTyped] = useState('');
   const [q, setQ] = useState('');
   const [picked, setPicked] = useState<T | null>(null);
@@ -47,10 +36,9 @@ export function Combo<T extends RaRecord>({
     },
     { placeholderData: (before) => before },
   );
-  const options = chosen && !data.some((each) => each.id === chosen.id) ? [chosen, ...data] : data;
-  const combo = useAutocomplete<T>({
+  return useAutocomplete<T>({
     id,
-    options,
+    options: chosen && !data.some((each) => each.id === chosen.id) ? [chosen, ...data] : data,
     value: chosen,
     getOptionLabel: nameOf,
     getOptionKey: (option) => option.id,
@@ -63,6 +51,21 @@ export function Combo<T extends RaRecord>({
       onChange(next ? String(next.id) : null);
     },
   });
+}
+
+/** Outside react-admin's forms; within them `RecordInput` does the same. */
+export function Combo<T extends RaRecord>({
+  aside,
+  invalid,
+  described,
+  ...choosing
+}: Choosing<T> & {
+  aside?: (record: T) => string;
+  invalid?: boolean;
+  described?: string;
+}) {
+  const { nameOf } = choosing;
+  const combo = useCombo<T>(choosing);
   return (
     <div {...combo.getRootProps()} className="combo" style={{ flex: 1 }}>
       <input

@@ -14,15 +14,18 @@ export function Views({
   param,
   views,
   label,
+  chosen: read,
   children,
 }: {
   param: string;
   views: readonly View[];
   label: string;
+  /** What the page read of the address; by default what stands there. */
+  chosen?: string | undefined;
   children?: ReactNode;
 }) {
   const [query] = useSearchParams();
-  const chosen = query.get(param) ?? views[0]?.value ?? '';
+  const chosen = read ?? query.get(param) ?? views[0]?.value ?? '';
   return (
     <nav className="views" aria-label={label}>
       {views.map((view) => {

@@ -1,5 +1,7 @@
 /** Each state's shape (the phase), word and tone (how urgent it is). Source: the look of the back office, "States". */
 
+import { eachOf, type Readable } from './unreadable.ts';
+
 export type Shape =
   | 'ring'
   | 'waiting'
@@ -91,6 +93,10 @@ export const stateLooks: Record<MachineKind, Record<string, StateLook>> = {
     failed: look('cross', 'Failed', 'danger'),
   },
 };
+
+/** One state of a kind, or several separated by commas, as a filter reads it. */
+export const stateOf = (kind: MachineKind, ...further: readonly string[]): Readable =>
+  eachOf((state) => further.includes(state) || Object.hasOwn(stateLooks[kind], state));
 
 /** A state's look; of a nested state without one, its parent's, or that of its innermost name. */
 export function lookOf(kind: MachineKind, state: string): StateLook {

@@ -9,11 +9,7 @@ import type { AppContext } from '../platform/appContext.ts';
 import {
   type Columns,
   inTransaction,
-  type OrderKey,
-  type PlacedRow,
-  pageOfRows,
-  pageText,
-  query,
+  listPage,
   queryPrepared,
   type Trx,
 } from '../platform/db/index.ts';
@@ -119,21 +115,19 @@ export async function listImportRows(
       listQuery.waits === 'true' ? true : null,
       listQuery.undo ?? null,
     ];
-    const keys: OrderKey[] = [{ by: 'r.line', type: 'integer', order: listQuery.order }];
-    const page = pageText(keys, listQuery, filter.length);
-    const placed = await query<KeptRow & PlacedRow>(
+    const { rows, total, next } = await listPage<KeptRow>(
       trx,
-      `SELECT ${columns}, ${page.place} FROM ${tables} WHERE ${asked} AND ${page.after}
-       ORDER BY ${page.order} ${page.limit}`,
-      [...filter, ...page.values],
+      {
+        columns,
+        from: `FROM ${tables}`,
+        countedFrom: 'FROM import_rows r',
+        where: asked,
+        values: filter,
+        keys: [{ by: 'r.line', type: 'integer', order: listQuery.order }],
+      },
+      listQuery,
     );
-    const { rows, next } = pageOfRows(placed, keys, listQuery);
-    const [count] = await query<{ total: number }>(
-      trx,
-      `SELECT count(*)::int AS total FROM import_rows r WHERE ${asked}`,
-      filter,
-    );
-    return { data: rows.map((row) => presentRow(format, row)), total: count?.total ?? 0, next };
+    return { data: rows.map((row) => presentRow(format, row)), total, next };
   });
 }
 

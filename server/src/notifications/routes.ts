@@ -9,14 +9,7 @@ import {
 } from '@holdfast/shared/support';
 import qrcode from 'qrcode';
 import { z } from 'zod';
-import {
-  type Columns,
-  type OrderKey,
-  type PlacedRow,
-  pageOfRows,
-  pageText,
-  queryPrepared,
-} from '../platform/db/index.ts';
+import { type Columns, listPage, type Trx } from '../platform/db/index.ts';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { notFound } from '../platform/problem.ts';
 import type { Email } from './Email.ts';
@@ -54,6 +47,24 @@ async function withPictures(mail: EmailRow): Promise<EmailRow> {
 const emailMatches = `($1::text IS NULL OR to_address ILIKE '%' || $1 || '%' OR subject ILIKE '%' || $1 || '%')
   AND ($2::text IS NULL OR state = ANY(string_to_array($2, ',')) AND (state <> 'failed' OR settled_at IS NULL))`;
 
+async function listEmails(trx: Trx, asked: z.output<typeof emailQuery>) {
+  const { rows, total, next } = await listPage<Row>(
+    trx,
+    {
+      columns: '*',
+      from: 'FROM emails',
+      where: emailMatches,
+      values: [asked.q ?? null, asked.state ?? null],
+      keys: [
+        { by: 'created_at', type: 'timestamptz', order: asked.order },
+        { by: 'id', type: 'text', order: 'asc' },
+      ],
+    },
+    asked,
+  );
+  return { data: rows.map(present), total, next };
+}
+
 export function notificationRoutes(): AnyEndpoint[] {
   return [
     query({
@@ -63,27 +74,7 @@ export function notificationRoutes(): AnyEndpoint[] {
       roles: ['support', 'staff', 'finance'],
       query: emailQuery,
       answer: emailList,
-      async run(trx, { query }) {
-        const keys: OrderKey[] = [
-          { by: 'created_at', type: 'timestamptz', order: query.order },
-          { by: 'id', type: 'text', order: 'asc' },
-        ];
-        const asked = [query.q ?? null, query.state ?? null];
-        const page = pageText(keys, query, asked.length);
-        const placed = await queryPrepared<Row & PlacedRow>(
-          trx,
-          `SELECT *, ${page.place} FROM emails
-           WHERE ${emailMatches} AND ${page.after} ORDER BY ${page.order} ${page.limit}`,
-          [...asked, ...page.values],
-        );
-        const [count] = await queryPrepared<{ total: number }>(
-          trx,
-          `SELECT count(*)::int AS total FROM emails WHERE ${emailMatches}`,
-          asked,
-        );
-        const { rows, next } = pageOfRows(placed, keys, query);
-        return { data: rows.map(present), total: count?.total ?? 0, next };
-      },
+      run: (trx, { query }) => listEmails(trx, query),
     }),
     query({
       path: '/admin/emails/:id',

@@ -6,7 +6,15 @@ import type {
   StatisticsSeries,
   StatisticsSplit,
 } from '@holdfast/shared/stats';
-import { type Database, inTransaction, query } from '../platform/db/index.ts';
+import {
+  type Database,
+  inTransaction,
+  type OrderKey,
+  type PlacedRow,
+  pageOfRows,
+  pageText,
+  query,
+} from '../platform/db/index.ts';
 import { marketDay, marketDayStart } from '../stats/index.ts';
 import { chosenEvents, needsListingCounts, ofEvents, ofRows, parametersOf } from './filters.ts';
 import { readTotal } from './readCounts.ts';
@@ -69,33 +77,50 @@ interface TicketRow {
   state: string;
 }
 
+/** Their order: as they were paid, and within an order by listing and seat. */
+const ticketKeys = (order: 'asc' | 'desc'): OrderKey[] => [
+  { by: 'paid_at', type: 'timestamptz', order },
+  { by: 'id', type: 'text', order },
+  { by: 'listing_id', type: 'text', order: 'asc' },
+  { by: 'nth', type: 'integer', order: 'asc' },
+];
+
 /**
- * The sold tickets of a filter, in SQL: one row each. A line of an order has a ticket at least, so a page lies within as
- * many lines as it has tickets before it and on it: no more are read, in the order of their index.
+ * A page of the sold tickets of a filter, in SQL: one row each. A line of an order has a ticket at least, so a page lies
+ * within as many lines as it has tickets before it and on it: no more are read, in the order of their index.
  */
-function ticketsText(filter: StatisticsFilter, order: 'asc' | 'desc'): string {
-  const at = instantOf[filter.countedBy];
+function ticketsText(listQuery: SoldTicketsQuery, values: readonly unknown[]) {
+  const { countedBy, order, page: number, perPage } = listQuery;
+  const at = instantOf[countedBy];
   const inPeriod =
     at === null
       ? 'true'
       : `($2::date IS NULL OR ${at} >= ${marketDayStart('$2::date')}) AND ($3::date IS NULL OR ${at} < ${marketDayStart('$3::date + 1')})`;
   const direction = order === 'desc' ? 'DESC' : 'ASC';
-  return `WITH lines AS (
+  const page = pageText(ticketKeys(order), listQuery, values.length);
+  // The line of the ticket after which the page begins is read again: it may have further tickets.
+  const [paidAt, id, listing] = page.values.map((_, index) => `$${values.length + index + 1}`);
+  const beyond = order === 'desc' ? '<' : '>';
+  const fromLine =
+    listQuery.after === undefined
+      ? 'true'
+      : `(r.paid_at, r.id) ${beyond}= (${paidAt}::timestamptz, ${id}::text)
+        AND ((r.paid_at, r.id) ${beyond} (${paidAt}::timestamptz, ${id}::text) OR i.listing_id >= ${listing}::text)`;
+  const mostLines = number * perPage + 2;
+  const text = `WITH lines AS (
       SELECT r.id, r.code, r.paid_at, r.state, e.name AS event_name, i.listing_id, i.ticket_type, i.seats, i.quantity, i.price_amount, i.proceeds_amount,
         i.commission_amount, l.section, l."row"
       FROM reservations_orders r JOIN catalog_calendar e ON e.id = r.event_id JOIN reservations_lines i ON i.reservation_id = r.id JOIN listings_offered l ON l.id = i.listing_id
-      WHERE reservation_is_order(r.state) AND r.currency = $1 AND ${inPeriod} AND ${ofEvents(filter.countedBy)}
+      WHERE reservation_is_order(r.state) AND r.currency = $1 AND ${inPeriod} AND ${ofEvents(countedBy)}
         AND ($4::text IS NULL OR r.event_id = $4) AND ($9::text IS NULL OR l.consignor_id = $9) AND ($10::text IS NULL OR i.ticket_type = $10)
-      ORDER BY r.paid_at ${direction}, r.id ${direction}, i.listing_id LIMIT $11::int + $12::int
+        AND ${fromLine}
+      ORDER BY r.paid_at ${direction}, r.id ${direction}, i.listing_id LIMIT ${mostLines}
     ),
-    page AS MATERIALIZED (
-      SELECT *, sum(quantity) OVER (ORDER BY paid_at ${direction}, id ${direction}, listing_id) AS upto FROM lines
-    )
-    SELECT p.id AS reservation_id, p.code, p.event_name, p.ticket_type, p.section, p."row", p.seats[t.nth] AS seat, t.nth, p.listing_id,
-      p.price_amount AS price, p.proceeds_amount AS consignor, p.commission_amount AS commission, p.paid_at, p.state
-    FROM page p CROSS JOIN LATERAL generate_series(1, p.quantity) AS t (nth)
-    WHERE p.upto - p.quantity + t.nth > $12::int AND p.upto - p.quantity + t.nth <= $11::int + $12::int
-    ORDER BY p.paid_at ${direction}, p.id ${direction}, p.listing_id, t.nth`;
+    tickets AS (SELECT p.*, t.nth FROM lines p CROSS JOIN LATERAL generate_series(1, p.quantity) AS t (nth))
+    SELECT id AS reservation_id, code, event_name, ticket_type, section, "row", seats[nth] AS seat, nth, listing_id,
+      price_amount AS price, proceeds_amount AS consignor, commission_amount AS commission, paid_at, state, ${page.place}
+    FROM tickets WHERE ${page.after} ORDER BY ${page.order} ${page.limit}`;
+  return { text, values: [...values, ...page.values] };
 }
 
 function presentTicket(row: TicketRow): SoldTicket {
@@ -120,14 +145,12 @@ function presentTicket(row: TicketRow): SoldTicket {
 export async function readTickets(
   db: Database,
   listQuery: SoldTicketsQuery,
-): Promise<{ data: SoldTicket[]; total: number }> {
+): Promise<{ data: SoldTicket[]; total: number; next: string | null }> {
   return inTransaction(db, async (trx) => {
     const { tickets: total } = await readTotal(trx, listQuery);
-    const rows = await query<TicketRow>(trx, ticketsText(listQuery, listQuery.order), [
-      ...parametersOf(listQuery),
-      listQuery.perPage,
-      (listQuery.page - 1) * listQuery.perPage,
-    ]);
-    return { data: rows.map(presentTicket), total };
+    const { text, values } = ticketsText(listQuery, parametersOf(listQuery));
+    const placed = await query<TicketRow & PlacedRow>(trx, text, values);
+    const { rows, next } = pageOfRows(placed, ticketKeys(listQuery.order), listQuery);
+    return { data: rows.map(presentTicket), total, next };
   });
 }

@@ -231,6 +231,21 @@ describe('statistics', () => {
       [1, 2, 3].map((page) => ask<{ data: SoldTicket[] }>(`/rows?perPage=3&page=${page}`)),
     );
     expect(paged.flatMap(({ data }) => data)).toEqual(all.data);
+    // A page may begin within the line of an order, whichever way the tickets are ordered.
+    for (const order of ['asc', 'desc'])
+      for (const perPage of [1, 2, 3]) {
+        const whole = await ask<{ data: SoldTicket[] }>(`/rows?order=${order}`);
+        const seen: SoldTicket[] = [];
+        let place: string | null = '';
+        while (place !== null) {
+          const page: { data: SoldTicket[]; next: string | null } = await ask(
+            `/rows?order=${order}&perPage=${perPage}${place && `&after=${place}`}`,
+          );
+          seen.push(...page.data);
+          place = page.next;
+        }
+        expect(seen).toEqual(whole.data);
+      }
     expect(all.data.filter(({ isRefunded }) => isRefunded).map(({ reservationId }) => reservationId)).toEqual(
       [refundedId, refundedId],
     );

@@ -14,7 +14,7 @@ import { adminCases } from './admin.ts';
 import { type Case, type ExpectedEntry, namesChange, type Prepared } from './case.ts';
 import { feedCases } from './feeds.ts';
 import { importCases } from './imports.ts';
-import { listingCases } from './listings.ts';
+import { listingCases } from './listings/index.ts';
 import { orderCases } from './orders.ts';
 import { packageCases } from './packages.ts';
 import { percentagesCases } from './percentages.ts';

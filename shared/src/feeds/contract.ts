@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { colleague, ownerFilter } from '../accounts/contract.ts';
-import { idOf, instant, listOf, listQuery, reason } from '../http/index.ts';
+import { afterPlace, idOf, instant, listOf, listQuery, listWithNext, reason } from '../http/index.ts';
 
 /** The ids of the feeds. */
 export const feeds = ['skybox', 'ticketmaster'] as const;
@@ -120,9 +120,9 @@ export type FeedConnection = z.infer<typeof connection>;
 export const connectionList = listOf(connection);
 
 /** The query of the run list, newest first. */
-export const runQuery = listQuery(['createdAt'], { feed: feed.optional() }, { order: 'desc' });
+export const runQuery = listQuery(['createdAt'], { feed: feed.optional(), ...afterPlace }, { order: 'desc' });
 /** One page of runs. */
-export const runList = listOf(feedRun);
+export const runList = listWithNext(feedRun);
 /** Starts a run of one feed. Refused with `feed_not_connected` or `run_under_way`. */
 export const newRun = z.object({ feed });
 
@@ -184,11 +184,12 @@ export const waitingQuery = listQuery(
     ignored: z.enum(['true']).optional(),
     owner: ownerFilter,
     q: z.string().trim().max(100).optional(),
+    ...afterPlace,
   },
   { perPage: 50 },
 );
 /** One page of waiting events. */
-export const waitingList = listOf(waitingEvent);
+export const waitingList = listWithNext(waitingEvent);
 /** A waiting event with its candidates, and what the catalog lacks for creating it. */
 export const waitingDetail = waitingEvent
   .extend({

@@ -1,6 +1,6 @@
 /** What a feed says of a game of ours that is called off, postponed, moved or on again, and what a person decides of it. */
 import { z } from 'zod';
-import { idOf, instant, listOf, listQuery, reason } from '../http/index.ts';
+import { afterPlace, idOf, instant, listQuery, listWithNext, reason } from '../http/index.ts';
 import { money } from '../money/index.ts';
 import { feed, feedEventStatuses } from './contract.ts';
 
@@ -87,9 +87,12 @@ export const gameChangeDetail = gameChange
 export type GameChangeDetail = z.infer<typeof gameChangeDetail>;
 
 /** The query of the game changes; those that wait unless `decided`. */
-export const gameChangeQuery = listQuery(['foundAt'], { decided: z.enum(['true']).optional() });
+export const gameChangeQuery = listQuery(['foundAt'], {
+  decided: z.enum(['true']).optional(),
+  ...afterPlace,
+});
 /** One page of game changes. */
-export const gameChangeList = listOf(gameChange);
+export const gameChangeList = listWithNext(gameChange);
 
 /** A decision. `localStart` is wall time at the venue, and goes with `move` alone. */
 export const gameDecision = z

@@ -75,11 +75,11 @@ export type BulkRun = z.infer<typeof bulkRun>;
 /** The query of the list of bulk runs, newest first. */
 export const bulkRunQuery = listQuery(
   ['createdAt'],
-  { mine: queryFlag.optional(), state: z.enum(['running', 'done']).optional() },
+  { mine: queryFlag.optional(), state: z.enum(['running', 'done']).optional(), ...afterPlace },
   { order: 'desc' },
 );
 /** One page of bulk runs. */
-export const bulkRunList = listOf(bulkRun);
+export const bulkRunList = listWithNext(bulkRun);
 
 /** How many of the listings that a run left out could be done now. */
 export const retryable = z.object({ refused: z.int(), retryable: z.int() }).meta({ id: 'Retryable' });

@@ -1,6 +1,6 @@
 /** Price rules that are saved under a name and run once a day over a view. */
 import { z } from 'zod';
-import { idOf, instant, listOf, listQuery } from '../http/index.ts';
+import { afterPlace, idOf, instant, listQuery, listWithNext } from '../http/index.ts';
 import { instantOf, marketplaceZone, wallTimeOf } from '../time/index.ts';
 import { pricingRule } from './listingActions.ts';
 import { listingFilter } from './listingFilters.ts';
@@ -50,9 +50,9 @@ export const savedPriceRule = newSavedPriceRule
 /** A saved price rule. */
 export type SavedPriceRule = z.infer<typeof savedPriceRule>;
 /** The query of the list of saved price rules. */
-export const savedPriceRuleQuery = listQuery(['name'], {});
+export const savedPriceRuleQuery = listQuery(['name'], afterPlace);
 /** One page of saved price rules. */
-export const savedPriceRules = listOf(savedPriceRule);
+export const savedPriceRules = listWithNext(savedPriceRule);
 
 /**
  * When a daily rule runs next: the first instant after `now` at which the marketplace's clocks show its time. A time

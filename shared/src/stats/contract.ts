@@ -3,7 +3,7 @@
  * currencies are never added up.
  */
 import { z } from 'zod';
-import { day, idOf, instant, listOf, listQuery } from '../http/index.ts';
+import { afterPlace, day, idOf, instant, listOf, listQuery, listWithNext } from '../http/index.ts';
 import { currencyCode, minorUnits } from '../money/index.ts';
 
 /** What the rows are grouped by. */
@@ -182,7 +182,11 @@ export const statisticsSplit = z.object({
 export type StatisticsSplit = z.infer<typeof statisticsSplit>;
 
 /** The query of the sold tickets behind a figure. */
-export const soldTicketsQuery = listQuery(['paidAt'], filters, { order: 'desc', perPage: 50 });
+export const soldTicketsQuery = listQuery(
+  ['paidAt'],
+  { ...filters, ...afterPlace },
+  { order: 'desc', perPage: 50 },
+);
 /** The validated query of the sold tickets. */
 export type SoldTicketsQuery = z.output<typeof soldTicketsQuery>;
 /** One sold ticket, amounts in minor units. */
@@ -206,4 +210,4 @@ export const soldTicket = z
 /** One sold ticket. */
 export type SoldTicket = z.infer<typeof soldTicket>;
 /** One page of sold tickets. */
-export const soldTickets = listOf(soldTicket);
+export const soldTickets = listWithNext(soldTicket);

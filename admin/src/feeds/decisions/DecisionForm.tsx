@@ -7,9 +7,10 @@ import {
 } from '@holdfast/shared/feeds';
 import { wallTimeOf } from '@holdfast/shared/time';
 import { useState } from 'react';
-import { RadioButtonGroupInput, TextInput } from 'react-admin';
+import { RadioButtonGroupInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import { WallTimeInput } from '../../ui/dates/DateInputs.tsx';
+import { ReasonInput } from '../../ui/forms/ReasonInput.tsx';
 import { UpdateForm } from '../../ui/forms/UpdateForm.tsx';
 import { decisionNames, effectOf } from './changeText.ts';
 
@@ -66,12 +67,7 @@ function Inputs({ change }: { change: GameChangeDetail }) {
       {decision && (
         <p className={decision === 'cancel' ? 'note danger' : 'note info'}>{effectOf(decision, change)}</p>
       )}
-      <TextInput
-        source="reason"
-        label="Reason, goes into the log"
-        helperText={false}
-        slotProps={{ htmlInput: { maxLength: 500 } }}
-      />
+      <ReasonInput />
     </div>
   );
 }

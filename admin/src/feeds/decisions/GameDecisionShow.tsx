@@ -32,7 +32,7 @@ function Page({ change, refetch }: { change: GameChangeDetail; refetch: () => Pr
       <PageHead title={change.event.name} facts={`${saysText(change)} ${oursText(change)}`} />
       <div className="body decide">
         <section className="sec">
-          <h2>{change.decided ? 'What was decided' : 'What shall happen?'}</h2>
+          <h2>{change.decided ? 'What was decided' : 'What should happen?'}</h2>
           {change.decided ? (
             <Decided change={change} />
           ) : (
@@ -81,7 +81,7 @@ function Hits({ change }: { change: GameChangeDetail }) {
   return (
     <section className="sec">
       <h2>
-        What it hits <small>{hitsText(change)}</small>
+        What it affects <small>{hitsText(change)}</small>
       </h2>
       {change.listings.length > 0 && (
         <RuledTable label="Listings" rows={change.listings} columns={listingColumns} />
@@ -90,7 +90,7 @@ function Hits({ change }: { change: GameChangeDetail }) {
         <RuledTable label="Orders and holds" rows={change.orders} columns={orderColumns} />
       )}
       {change.listings.length + change.orders.length === 0 && (
-        <p className="mut">Nothing of it is listed, and nobody has ordered.</p>
+        <p className="mut">It has no listings and no orders.</p>
       )}
     </section>
   );

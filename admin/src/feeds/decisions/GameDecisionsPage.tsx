@@ -1,4 +1,4 @@
-import type { GameChange } from '@holdfast/shared/feeds';
+import { type GameChange, gameChangeQuery } from '@holdfast/shared/feeds';
 import { DataTable, useListContext } from 'react-admin';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { Empty } from '../../ui/ErrorMessage.tsx';
@@ -23,9 +23,10 @@ export function GameDecisionsPage() {
     <div className="col scrolls">
       <PageHead
         title="Games to decide"
-        facts="Feeds that call off or move a game of ours change nothing by themselves."
+        facts="A feed that cancels or moves one of our games changes nothing until you decide."
       />
       <DeskList<GameChange>
+        contract={gameChangeQuery}
         resource="gameChanges"
         filters={['decided']}
         sort={{ field: 'foundAt', order: 'ASC' }}
@@ -43,7 +44,7 @@ export function GameDecisionsPage() {
                 render={(row) => <OpenLink to={decisionPage(row.id)}>{row.event.name}</OpenLink>}
               />
               <DataTable.Col<GameChange> label="What the feed says" className="wrap" render={saysText} />
-              <DataTable.Col<GameChange> label="It hits" render={hitsText} />
+              <DataTable.Col<GameChange> label="Affects" render={hitsText} />
               <DataTable.Col<GameChange> label="Decided" className="wrap" render={decidedText} />
               <DataTable.Col label="Found" className="n">
                 <TimeField source="foundAt" />

@@ -21,9 +21,9 @@ const standings: Record<GameChange['event']['status'], string> = {
   cancelled: 'canceled',
 };
 
-/** `Ours is on sale, for Wed Dec 9, 19:00 ET.` */
+/** `Our game is on sale, for Wed Dec 9, 19:00 ET.` */
 export const oursText = ({ event }: GameChange) =>
-  `Ours is ${standings[event.status]}, for ${gameStart(event.startsAt, event.timeZone)}.`;
+  `Our game is ${standings[event.status]}, for ${gameStart(event.startsAt, event.timeZone)}.`;
 
 /** `3 listings, 1 hold, 2 orders` */
 export const hitsText = ({ hits }: GameChange) =>
@@ -47,7 +47,7 @@ export const decidedNames: Record<NonNullable<GameChange['decided']>['decision']
   move: 'Moved',
   restore: 'On sale again',
   keep: 'Kept as it was',
-  outdated: 'Settled: ours says the same',
+  outdated: 'Settled: our game says the same',
 };
 
 /** What a decision does at once. */
@@ -60,12 +60,12 @@ export function effectOf(decision: GameDecisionName, { hits }: GameChange): stri
     case 'cancel':
       return `${plural(hits.listings, 'listing')} ${hits.listings === 1 ? 'is' : 'are'} withdrawn, and each consignor gets one email.${holds} Paid orders stay as they are until they are refunded.`;
     case 'postpone':
-      return `Nothing of it is sold until it has a new date; its listings stay.${holds}`;
+      return `Nothing is sold until it has a new date; its listings stay.${holds}`;
     case 'move':
       return `Its listings sell until the new start. Paid orders keep their tickets.`;
     case 'restore':
-      return 'What is live of it is sold again.';
+      return 'Its live listings are sold again.';
     case 'keep':
-      return 'Nothing changes. The feed is followed again when it next says something else.';
+      return 'Nothing changes. You are asked again when the feed says something else.';
   }
 }

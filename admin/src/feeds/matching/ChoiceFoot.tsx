@@ -1,21 +1,11 @@
 import type { WaitingDetail } from '@holdfast/shared/feeds';
+import type { ReactNode } from 'react';
 import { ReasonField } from '../../ui/ReasonField.tsx';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
 import { type Choice, hasStart, previewOf, verbOf, whyNotMade } from './choice.ts';
 import { startOfEventText } from './feedEventText.ts';
 
-/** Previews the chosen decision with its button; without a choice, lists what can be chosen. */
-export function ChoiceFoot({
-  entry,
-  choice,
-  setChoice,
-  problem,
-  may,
-  act,
-  busy,
-  reopen,
-  close,
-}: {
+interface FootProps {
   entry: WaitingDetail | undefined;
   choice: Choice | null;
   setChoice: (choice: Choice | null) => void;
@@ -27,37 +17,55 @@ export function ChoiceFoot({
   /** Puts an ignored entry back; null where it waits. */
   reopen: (() => void) | null;
   close: () => void;
-}) {
+}
+
+/** Previews the chosen decision with its button; without a choice, lists what can be chosen. */
+export function ChoiceFoot(props: FootProps) {
+  const { entry, choice, problem } = props;
   const refused = problem && (
     <p className="note danger" role="alert">
       {problem} Nothing was changed.
     </p>
   );
-  if (entry && choice)
-    return (
-      <>
-        <p className="say" role="status">
-          {previewOf(entry, choice)}
-        </p>
-        {choice.what === 'link' && hasStart(entry) && (
-          <TakeStart entry={entry} choice={choice} setChoice={setChoice} />
-        )}
-        {choice.what === 'ignore' && (
-          <ReasonField
-            id="ignore-reason"
-            value={choice.reason}
-            onChange={(reason) => setChoice({ ...choice, reason })}
-          />
-        )}
-        {refused}
-        <button type="button" className="btn p" disabled={!may} onClick={act}>
-          {verbOf[choice.what]} <kbd>Ctrl Enter</kbd>
-        </button>
-        <button type="button" className="btn t" onClick={() => setChoice(null)}>
-          Leave it waiting <kbd>Esc</kbd>
-        </button>
-      </>
-    );
+  if (entry && choice) return <Confirm {...props} entry={entry} choice={choice} refused={refused} />;
+  return <Choose {...props} refused={refused} />;
+}
+
+function Confirm({
+  entry,
+  choice,
+  setChoice,
+  may,
+  act,
+  refused,
+}: FootProps & { entry: WaitingDetail; choice: Choice; refused: ReactNode }) {
+  return (
+    <>
+      <p className="say" role="status">
+        {previewOf(entry, choice)}
+      </p>
+      {choice.what === 'link' && hasStart(entry) && (
+        <TakeStart entry={entry} choice={choice} setChoice={setChoice} />
+      )}
+      {choice.what === 'ignore' && (
+        <ReasonField
+          id="ignore-reason"
+          value={choice.reason}
+          onChange={(reason) => setChoice({ ...choice, reason })}
+        />
+      )}
+      {refused}
+      <button type="button" className="btn p" disabled={!may} onClick={act}>
+        {verbOf[choice.what]} <kbd>Ctrl Enter</kbd>
+      </button>
+      <button type="button" className="btn t" onClick={() => setChoice(null)}>
+        Leave it waiting <kbd>Esc</kbd>
+      </button>
+    </>
+  );
+}
+
+function Choose({ entry, setChoice, busy, reopen, close, refused }: FootProps & { refused: ReactNode }) {
   const whyNot = entry && whyNotMade(entry);
   return (
     <>

@@ -1,5 +1,5 @@
-import { feedNames, type WaitingEvent } from '@holdfast/shared/feeds';
-import { useRef } from 'react';
+import { feedNames, type WaitingDetail, type WaitingEvent } from '@holdfast/shared/feeds';
+import { type RefObject, useRef } from 'react';
 import { ChooseEvent } from '../../events/ChooseEvent.tsx';
 import { OwnerLine } from '../../owners/index.ts';
 import { ErrorMessage } from '../../ui/ErrorMessage.tsx';
@@ -27,7 +27,6 @@ export function EntryPanel({
   const entered = useEntry(entry, { onDone, onOwner, close, another: () => focusIn(another.current) });
   const { data, error, refetch, choice, setChoice, choose, action, act, reopen, busy, problem, assigning } =
     entered;
-  const feedName = feedNames[entry.feed];
   const isIgnored = entry.ignored !== null;
   return (
     <SidePanel
@@ -53,40 +52,56 @@ export function EntryPanel({
         </p>
       )}
       {!isIgnored && <OwnerLine owner={entry.owner} busy={assigning.busy} assign={assigning.assign} />}
-      <h3 className="sub">What {feedName} says</h3>
+      <h3 className="sub">What {feedNames[entry.feed]} says</h3>
       <FeedEventFacts facts={entry.facts} />
       {error && !data ? (
         <ErrorMessage what="What it could be couldn’t be loaded." error={error} retry={refetch} />
       ) : (
         data &&
         !isIgnored && (
-          <>
-            <h3 className="sub">Events of ours that it could be</h3>
-            <CandidateList
-              candidates={data.candidates}
-              feedName={feedName}
-              chosen={choice?.what === 'link' ? choice.eventId : null}
-              choose={(candidate) => choose(data.candidates.indexOf(candidate))}
-            />
-            <ChooseEvent
-              id="another-event"
-              title="Or another one"
-              label="Event of ours that it is"
-              verb="Choose this event"
-              field={another}
-              choose={(event) =>
-                setChoice({
-                  what: 'link',
-                  eventId: event.id,
-                  name: `${event.name}, ${startOf(event)}`,
-                  takeStart: false,
-                })
-              }
-            />
-          </>
+          <Candidates entry={data} choice={choice} choose={choose} setChoice={setChoice} another={another} />
         )
       )}
     </SidePanel>
+  );
+}
+
+/** Events of ours to choose from, and a search for another one. */
+function Candidates({
+  entry: { feed, candidates },
+  choice,
+  choose,
+  setChoice,
+  another,
+}: {
+  entry: WaitingDetail;
+  another: RefObject<HTMLDivElement | null>;
+} & Pick<ReturnType<typeof useEntry>, 'choice' | 'choose' | 'setChoice'>) {
+  return (
+    <>
+      <h3 className="sub">Events of ours that it could be</h3>
+      <CandidateList
+        candidates={candidates}
+        feedName={feedNames[feed]}
+        chosen={choice?.what === 'link' ? choice.eventId : null}
+        choose={(candidate) => choose(candidates.indexOf(candidate))}
+      />
+      <ChooseEvent
+        id="another-event"
+        title="Or another one"
+        label="Event of ours that it is"
+        verb="Choose this event"
+        field={another}
+        choose={(event) =>
+          setChoice({
+            what: 'link',
+            eventId: event.id,
+            name: `${event.name}, ${startOf(event)}`,
+            takeStart: false,
+          })
+        }
+      />
+    </>
   );
 }
 

@@ -1,13 +1,14 @@
-import type { WaitingEvent } from '@holdfast/shared/feeds';
+import { type WaitingEvent, waitingQuery } from '@holdfast/shared/feeds';
 import { useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { rowMoves } from '../../ui/grid/gridKeys.ts';
 import type { GridHandle } from '../../ui/grid/gridProps.ts';
 import { ResourceListGrid } from '../../ui/grid/ResourceListGrid.tsx';
+import { useAddressList } from '../../ui/grid/useAddressList.ts';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
-import { useAddress } from '../../ui/useAddress.ts';
+import { oneOf } from '../../ui/unreadable.ts';
 import { useNarrow } from '../../ui/useIsNarrow.ts';
 import { Views } from '../../ui/Views.tsx';
 import type { EntryAction } from '../calls.ts';
@@ -29,19 +30,23 @@ const became: Record<EntryAction['action'], string> = {
   reopen: 'waits again.',
 };
 
-/** Feed entries without an automatic match, oldest first, for a person to decide. */
-export function MatchingPage() {
-  useCrumbs('Consignment', 'Events to match');
-  const [query] = useAddress();
+const list = {
+  contract: waitingQuery,
+  filters: ['state', 'feed', 'owner', 'q'],
+  reads: { state: oneOf(['waiting', 'ignored']) },
+  opening: { field: 'since', order: 'asc' },
+} as const;
+
+/** The entries that the address asks for, the one that is open beside them, and the last decision. */
+function useMatchingPage() {
+  const { filterValues, sort, ignored } = useAddressList(list);
   const grid = useRef<GridHandle<WaitingEvent>>(null);
   const [row, setRow] = useState<WaitingEvent | null>(null);
   const [last, setLast] = useState<Decision | null>(null);
   const narrow = useNarrow(1360);
   const standing = useMatchingQueue();
-  const isIgnored = query.get('state') === 'ignored';
-  const feed = query.get('feed') ?? '';
-  const owner = query.get('owner') ?? '';
-  const q = query.get('q') ?? '';
+  const { state, feed, owner, q } = filterValues;
+  const isIgnored = state === 'ignored';
   const open = () => setRow(grid.current?.cursor() ?? grid.current?.move(1) ?? null);
   useShortcuts([...rowMoves(grid), { keys: 'Enter', also: ['Space'], does: 'open beside', run: open }]);
   const columns = useMemo(() => entryColumns(narrow, isIgnored), [narrow, isIgnored]);
@@ -56,6 +61,15 @@ export function MatchingPage() {
     grid.current?.refresh();
     grid.current?.focus();
   };
+  return { grid, row, setRow, last, standing, filterValues, isIgnored, filter, sort, ignored, columns, done };
+}
+
+/** Feed entries without an automatic match, oldest first, for a person to decide. */
+export function MatchingPage() {
+  useCrumbs('Consignment', 'Events to match');
+  const page = useMatchingPage();
+  const { grid, row, setRow, last, standing, isIgnored } = page;
+  const isFiltered = ['q', 'feed', 'owner'].some((name) => page.filterValues[name]);
   return (
     <div className={row ? 'two matching' : 'two alone matching'}>
       <div className="col">
@@ -66,12 +80,13 @@ export function MatchingPage() {
         <Views
           param="state"
           label="Entries"
+          chosen={isIgnored ? 'ignored' : 'waiting'}
           views={[
             { value: 'waiting', name: 'Waiting', count: standing?.count },
             { value: 'ignored', name: 'Ignored' },
           ]}
         >
-          <span>Oldest first</span>
+          <span>{page.sort.order === 'asc' ? 'Oldest first' : 'Newest first'}</span>
         </Views>
         <MatchingFilters />
         {last && (
@@ -84,11 +99,12 @@ export function MatchingPage() {
           ref={grid}
           label="Entries to match"
           resource="eventsToMatch"
-          filter={filter}
-          sort={{ field: 'since', order: 'asc' }}
-          columns={columns}
+          filter={page.filter}
+          sort={page.sort}
+          ignored={page.ignored}
+          columns={page.columns}
           onCursor={setRow}
-          empty={<NothingHere ignored={isIgnored} filtered={q !== '' || feed !== '' || owner !== ''} />}
+          empty={<NothingHere ignored={isIgnored} filtered={isFiltered} />}
           takesFocus
         />
       </div>
@@ -96,7 +112,7 @@ export function MatchingPage() {
         <EntryPanel
           key={`${row.id} ${row.ignored?.at}`}
           entry={row}
-          onDone={done}
+          onDone={page.done}
           onOwner={(owned) => {
             setRow(owned);
             grid.current?.put(owned);

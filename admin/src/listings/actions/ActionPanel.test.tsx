@@ -97,7 +97,7 @@ test('approving can set the price in the same step, with old and new price of ea
   await waitFor(() => expect(control.reading).toBe(false));
   expect(screen.queryByRole('table')).toBeNull();
   fireEvent.keyDown(document.body, { key: 'p' });
-  expect(control.missingField).toBe('Say the new price first.');
+  expect(control.missingField).toBe('Enter the new price first.');
   fireEvent.change(screen.getByLabelText('New price or change'), { target: { value: '125' } });
   await waitFor(() => expect(screen.getByRole('table').textContent).toContain('100.00125.00'));
   await waitFor(() => expect(control.reading).toBe(false));

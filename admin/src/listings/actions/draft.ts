@@ -194,7 +194,7 @@ export function missingFieldOf(draft: ActionDraft): string | null {
   switch (draft.name) {
     case 'approve':
     case 'price':
-      return 'Say the new price first.';
+      return 'Enter the new price first.';
     case 'limits':
       return 'Give a floor or a ceiling first.';
     case 'assign':

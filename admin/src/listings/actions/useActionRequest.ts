@@ -3,7 +3,7 @@ import type { BulkPreview, BulkRun, FrozenView, ListingActionResult } from '@hol
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { readCountsAgain } from '../../counts/index.ts';
 import { call } from '../../dataProvider/index.ts';
-import { useContentKey } from '../../ui/useContentKey.ts';
+import { useSubmissionKey } from '../../ui/forms/useSubmissionKey.ts';
 import { type ActionDraft, actionOf, versionsOf } from './draft.ts';
 
 /** The result: rows at once with their report, or a bulk run. */
@@ -91,7 +91,7 @@ export interface Confirmed {
 /** Does it: retrying after a lost answer acts at most once. */
 export function useDoAction(onDone: (done: Done) => void, shown?: ViewShown) {
   const queries = useQueryClient();
-  const keyOf = useContentKey();
+  const { keyFor } = useSubmissionKey();
   return useMutation({
     async mutationFn({ draft, view }: Confirmed): Promise<Done> {
       const request = requestOf(draft, view, false, shown);
@@ -99,7 +99,7 @@ export function useDoAction(onDone: (done: Done) => void, shown?: ViewShown) {
       const answer = await call<ListingActionResult | BulkRun>(request.path, {
         method: 'POST',
         body: request.body,
-        idempotencyKey: keyOf([request, draft.opened]),
+        idempotencyKey: keyFor([request, draft.opened]),
       });
       return 'rows' in answer ? { by: 'rows', draft, result: answer } : { by: 'view', draft, run: answer };
     },

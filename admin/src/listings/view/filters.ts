@@ -1,7 +1,9 @@
 /** Translates listing filters between the URL and the API. */
-import { listingFilters, listingOrders } from '@holdfast/shared/listings';
+import { listingQuery } from '@holdfast/shared/listings';
 import { instantOf, marketplaceZone } from '@holdfast/shared/time';
-import { matching, oneOf, type Readable } from '../../ui/unreadable.ts';
+import { isDay, readableDay } from '../../ui/dates/typedDay.ts';
+import { stateOf } from '../../ui/states.ts';
+import { type Fields, listFields, matching } from '../../ui/unreadable.ts';
 
 /** Filters that URL and API write the same way. */
 const plain = [
@@ -33,22 +35,18 @@ export function spanMs(text: string | null): number | null {
   return figure ? Number(figure) * (unit === 'd' ? 24 : 1) * hourMs : null;
 }
 
-const day = /^\d{4}-\d\d-\d\d$/;
 /** How each parameter of a view is read; what can't be is left out. */
-export const viewFields: Readonly<Record<string, Readable>> = {
-  ...Object.fromEntries(plain.map((name) => [name, listingFilters[name]])),
-  state: matching(/^[a-zA-Z]+(,[a-zA-Z]+)*$/),
+export const viewFields: Fields = {
+  ...listFields(listingQuery, ['state', ...plain], { state: stateOf('listing') }),
   starts: { safeParse: (text) => ({ success: spanMs(text) !== null }) },
-  startsFrom: matching(day),
-  startsUntil: matching(day),
+  startsFrom: readableDay,
+  startsUntil: readableDay,
   waiting: matching(/^\d{1,4}$/),
-  sort: oneOf(listingOrders),
-  order: oneOf(['asc', 'desc']),
 };
 
 /** Midnight in the marketplace's time zone, `add` days later; undefined when it is no day. */
 function midnight(date: string | null, add = 0): string | undefined {
-  if (!date || !day.test(date)) return undefined;
+  if (!isDay(date)) return undefined;
   const on = new Date(Date.parse(`${date}T00:00:00Z`) + add * 24 * hourMs).toISOString().slice(0, 10);
   return instantOf(`${on}T00:00`, marketplaceZone);
 }

@@ -20,9 +20,3 @@ export function daysAsInstants<T extends { from?: unknown; until?: unknown }>(
 }
 
 const isReadable = (day: unknown): day is string => typeof day === 'string' && isDay(day);
-
-/** The days of a filter that can't be read, as they stand in the address. */
-export const unreadableDays = (filter: Record<string, unknown>): string[] =>
-  [filter.from, filter.until].flatMap((day) =>
-    day === undefined || day === '' || isReadable(day) ? [] : [String(day)],
-  );

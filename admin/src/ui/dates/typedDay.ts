@@ -1,4 +1,5 @@
 /** What a date that somebody types means so far. A half-typed date is never a date, and never none. */
+import type { Readable } from '../unreadable.ts';
 
 /** What a form holds while a date isn't complete; every schema of a day refuses it. */
 export const unfinished = 'unfinished';
@@ -36,3 +37,6 @@ export const isDay = (text: string | null | undefined): text is string =>
   dayTyped(text, false) === text &&
   !Number.isNaN(Date.parse(`${text}T00:00Z`)) &&
   new Date(`${text}T00:00Z`).toISOString().startsWith(text);
+
+/** A parameter of an address that reads as a day. */
+export const readableDay: Readable = { safeParse: (text) => ({ success: isDay(text) }) };

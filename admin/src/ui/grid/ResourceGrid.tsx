@@ -14,6 +14,7 @@ import { AgGridReact } from 'ag-grid-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { type RaRecord, useListContext } from 'react-admin';
 import { ErrorMessage } from '../ErrorMessage.tsx';
+import { Ignored } from '../Ignored.tsx';
 import { leaveToPage } from './gridKeys.ts';
 import type { ResourceGridProps } from './gridProps.ts';
 import { gridTheme } from './gridTheme.ts';
@@ -63,50 +64,53 @@ export function ResourceGrid<T extends RaRecord>(props: ResourceGridProps<T>) {
       setSort({ field: column.colId, order: column.sort === 'desc' ? 'DESC' : 'ASC' });
   };
   return (
-    <div className="grid">
-      <div
-        className="ag-host"
-        ref={host}
-        onMouseDownCapture={cursor.onMouseDownCapture}
-        onKeyDownCapture={cursor.onKeyDownCapture}
-      >
-        <AgGridReact<T>
-          theme={gridTheme}
-          rowModelType="infinite"
-          cacheBlockSize={blockSize}
-          datasource={source}
-          columnDefs={columns}
-          defaultColDef={defaults as ColDef<T>}
-          context={props.context}
-          getRowId={rowIdOf}
-          getRowClass={rowClass}
-          pinnedBottomRowData={pinned}
-          alwaysShowVerticalScroll
-          scrollbarWidth={12}
-          animateRows={false}
-          suppressCellFocus={false}
-          enterNavigatesVertically={false}
-          stopEditingWhenCellsLoseFocus
-          suppressClickEdit
-          onGridReady={(event: GridReadyEvent<T>) => {
-            api.current = event.api;
-            event.api.setGridAriaProperty('label', props.label);
-          }}
-          onCellFocused={cursor.onCellFocused}
-          tabToNextCell={leaveByTab}
-          tabToNextHeader={leaveByTab}
-          onCellClicked={(event) => onCell(event, props.onPress)}
-          onCellDoubleClicked={(event) => onCell(event, props.onOpen)}
-          onSortChanged={sorted}
+    <>
+      <Ignored />
+      <div className="grid">
+        <div
+          className="ag-host"
+          ref={host}
+          onMouseDownCapture={cursor.onMouseDownCapture}
+          onKeyDownCapture={cursor.onKeyDownCapture}
+        >
+          <AgGridReact<T>
+            theme={gridTheme}
+            rowModelType="infinite"
+            cacheBlockSize={blockSize}
+            datasource={source}
+            columnDefs={columns}
+            defaultColDef={defaults as ColDef<T>}
+            context={props.context}
+            getRowId={rowIdOf}
+            getRowClass={rowClass}
+            pinnedBottomRowData={pinned}
+            alwaysShowVerticalScroll
+            scrollbarWidth={12}
+            animateRows={false}
+            suppressCellFocus={false}
+            enterNavigatesVertically={false}
+            stopEditingWhenCellsLoseFocus
+            suppressClickEdit
+            onGridReady={(event: GridReadyEvent<T>) => {
+              api.current = event.api;
+              event.api.setGridAriaProperty('label', props.label);
+            }}
+            onCellFocused={cursor.onCellFocused}
+            tabToNextCell={leaveByTab}
+            tabToNextHeader={leaveByTab}
+            onCellClicked={(event) => onCell(event, props.onPress)}
+            onCellDoubleClicked={(event) => onCell(event, props.onOpen)}
+            onSortChanged={sorted}
+          />
+        </div>
+        <InPlaceOfRows
+          error={total === null ? error : null}
+          isEmpty={total === 0}
+          empty={props.empty}
+          retry={readAgain}
         />
       </div>
-      <InPlaceOfRows
-        error={total === null ? error : null}
-        isEmpty={total === 0}
-        empty={props.empty}
-        retry={readAgain}
-      />
-    </div>
+    </>
   );
 }
 

@@ -10,6 +10,7 @@ import {
   type RaRecord,
   useListContext,
 } from 'react-admin';
+import { IgnoredParts } from '../Ignored.tsx';
 import { blockSize, freshMs, networkMode, rowsMeta } from './listParts.ts';
 
 /** An order as addresses and the API write it. */
@@ -28,6 +29,8 @@ export interface ListOfAddress {
   sort: ListOrder;
   /** Without it, the order stays as the page opened. */
   setSort?: (sort: ListOrder) => void;
+  /** Parts of the address that can't be read; the grid names them. */
+  ignored?: readonly string[];
 }
 
 /** Whoever hears of a failed read: the grid says it in place of its rows, so nothing is announced besides. */
@@ -37,6 +40,7 @@ export function ResourceList<T extends RaRecord>({
   resource,
   filter,
   sort,
+  ignored = [],
   children,
   ...address
 }: ListOfAddress & { children: ReactNode }) {
@@ -65,7 +69,7 @@ export function ResourceList<T extends RaRecord>({
       }}
     >
       <AddressContext<T> filter={filter} {...address}>
-        {children}
+        <IgnoredParts value={ignored}>{children}</IgnoredParts>
       </AddressContext>
     </ListBase>
   );
@@ -78,7 +82,7 @@ function AddressContext<T extends RaRecord>({
   setFilters,
   setSort,
   children,
-}: Omit<ListOfAddress, 'resource' | 'sort'> & { children: ReactNode }) {
+}: Omit<ListOfAddress, 'resource' | 'sort' | 'ignored'> & { children: ReactNode }) {
   const list = useListContext<T>();
   const value = {
     ...list,

@@ -8,10 +8,11 @@ export function ResourceListGrid<T extends RaRecord>({
   resource,
   filter,
   sort,
+  ignored = [],
   ...grid
 }: ListOfAddress & ResourceGridProps<T>) {
   return (
-    <ResourceList<T> resource={resource} filter={filter} sort={sort}>
+    <ResourceList<T> resource={resource} filter={filter} sort={sort} ignored={ignored}>
       <ResourceGrid<T> {...grid} />
     </ResourceList>
   );

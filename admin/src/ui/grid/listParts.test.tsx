@@ -1,3 +1,4 @@
+import { paymentQuery } from '@holdfast/shared/support';
 import { QueryClient } from '@tanstack/react-query';
 import { waitFor } from '@testing-library/react';
 import type { IGetRowsParams } from 'ag-grid-community';
@@ -114,7 +115,7 @@ test('filters and order are the address, in both directions; an order that isnâ€
     context = useListContext();
     return null;
   };
-  const options = { filters: ['state', 'q'], sorts: ['amount', 'createdAt'], opening } as const;
+  const options = { contract: paymentQuery, filters: ['state', 'q'], opening } as const;
   const Payments = () => {
     const address = useAddressList(options);
     return (

@@ -1,19 +1,23 @@
 /** A list's filters and order out of the page's address, for `ResourceList`. */
 import { useCallback, useMemo } from 'react';
+import { type Fields, type ListContract, listFields, readableOf } from '../unreadable.ts';
 import { useAddress } from '../useAddress.ts';
 import type { ListOrder } from './ResourceList.tsx';
 
 export interface AddressListOptions {
+  /** The query of its API: what it can't read is left out, and named. */
+  contract: ListContract;
   /** The names of its filters in the address. */
   filters: readonly string[];
-  /** Columns that it can be sorted by; another one in the address is ignored. */
-  sorts: readonly string[];
+  /** How filters read that the contract takes as any text, or that the address writes otherwise. */
+  reads?: Fields;
   /** The order as the page opens. */
   opening: ListOrder;
 }
 
-export function useAddressList({ filters, sorts, opening }: AddressListOptions) {
-  const [query, change] = useAddress();
+export function useAddressList({ contract, filters, reads, opening }: AddressListOptions) {
+  const [asked, change] = useAddress();
+  const { query, ignored } = readableOf(asked, listFields(contract, filters, reads));
   const text = query.toString();
   const filterValues = useMemo(() => {
     const found = new URLSearchParams(text);
@@ -21,14 +25,14 @@ export function useAddressList({ filters, sorts, opening }: AddressListOptions) 
   }, [text, filters]);
   const field = query.get('sort');
   const sort: ListOrder =
-    field !== null && sorts.includes(field)
-      ? { field, order: query.get('order') === 'desc' ? 'desc' : 'asc' }
-      : opening;
+    field === null
+      ? opening
+      : { field, order: query.get('order')?.toLowerCase() === 'desc' ? 'desc' : 'asc' };
   const setFilters = useCallback(
     (values: Record<string, unknown>) =>
       change(Object.fromEntries(filters.map((name) => [name, values[name] ? String(values[name]) : null]))),
     [change, filters],
   );
   const setSort = useCallback(({ field, order }: ListOrder) => change({ sort: field, order }), [change]);
-  return { filterValues, setFilters, sort, setSort };
+  return { filterValues, setFilters, sort, setSort, ignored };
 }

@@ -4,41 +4,65 @@ import { ListBase, type ListBaseProps, Pagination, type RaRecord, useListContext
 import { Navigate, useLocation } from 'react-router';
 import { ErrorMessage } from '../ErrorMessage.tsx';
 import { countOf } from '../figures.tsx';
+import { Ignored, IgnoredParts } from '../Ignored.tsx';
 import { KeysWait } from '../shortcuts.tsx';
-import { type Aliases, withFilters } from './plainAddress.ts';
+import { type Fields, type ListContract, listFields, type Readable } from '../unreadable.ts';
+import { type Aliases, withFilters, withoutUnreadable } from './plainAddress.ts';
 
 const noFilters: readonly string[] = [];
 const quiet = () => {};
 
+export interface DeskListProps<T extends RaRecord> extends ListBaseProps<T> {
+  /** The query of its API: what it can't read is left out of the address, and named above the rows. */
+  contract: ListContract;
+  /** Names of filters that links may write plainly: `?state=failed`. */
+  filters?: readonly string[];
+  /** How filters read that the contract takes as any text, or that the address writes otherwise. */
+  reads?: Fields;
+  aliases?: Aliases;
+  /** How often it is asked again, in milliseconds. */
+  refreshMs?: number;
+}
+
 export function DeskList<T extends RaRecord>({
+  contract,
   filters = noFilters,
+  reads,
   aliases,
   refreshMs = 20_000,
   perPage = 25,
   children,
   ...props
-}: ListBaseProps<T> & {
-  /** Names of filters that links may write plainly: `?state=failed`. */
-  filters?: readonly string[];
-  aliases?: Aliases;
-  /** How often it is asked again, in milliseconds. */
-  refreshMs?: number;
-}) {
+}: DeskListProps<T>) {
   const { pathname, search, state } = useLocation();
-  const written = withFilters(search, filters, aliases);
-  if (written !== null) return <Navigate to={pathname + written} state={state} replace />;
+  const fields = listFields(contract, filters, reads);
+  const { search: rest, ignored } = withoutUnreadable(search, { ...fields, sort: sortOf(fields, props) });
+  const written = withFilters(rest, filters, aliases) ?? rest;
+  if (written !== search) {
+    const left = ignored.length > 0 ? { ...state, ignored } : state;
+    return <Navigate to={pathname + written} state={left} replace />;
+  }
   return (
-    <ListBase<T>
-      storeKey={false}
-      perPage={perPage}
-      // A failure is shown in the list's place, not as a passing message.
-      queryOptions={{ refetchInterval: refreshMs, onError: quiet } as ListBaseProps<T>['queryOptions']}
-      {...props}
-    >
-      {children}
-    </ListBase>
+    <IgnoredParts value={(state as { ignored?: string[] } | null)?.ignored ?? noFilters}>
+      <ListBase<T>
+        storeKey={false}
+        perPage={perPage}
+        // A failure is shown in the list's place, not as a passing message.
+        queryOptions={{ refetchInterval: refreshMs, onError: quiet } as ListBaseProps<T>['queryOptions']}
+        {...props}
+      >
+        {children}
+      </ListBase>
+    </IgnoredParts>
   );
 }
+
+/** react-admin writes the order that a list opens with too, which need not be one of the API's. */
+const sortOf = ({ sort }: Fields, { sort: opening }: Pick<ListBaseProps, 'sort'>): Readable => ({
+  safeParse: (text) => ({
+    success: text === (opening?.field ?? 'id') || sort?.safeParse(text).success === true,
+  }),
+});
 
 /**
  * Says that the page of an address is past the end of its list; react-admin then opens the first page.
@@ -56,7 +80,16 @@ function usePastEnd(): number | null {
 }
 
 /** The table's place within a list: while it is read, after a failure, without rows, and its pages. */
-export function ListRows({ empty, children }: { empty: ReactNode; children: ReactNode }) {
+export function ListRows(props: { empty: ReactNode; children: ReactNode }) {
+  return (
+    <>
+      <Ignored />
+      <Rows {...props} />
+    </>
+  );
+}
+
+function Rows({ empty, children }: { empty: ReactNode; children: ReactNode }) {
   const { data, total, error, refetch, isPending, isPlaceholderData } = useListContext();
   const past = usePastEnd();
   if (error && !data)

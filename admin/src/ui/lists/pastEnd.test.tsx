@@ -1,4 +1,5 @@
 /** A page past the end of a list says so, and leads to the first page. */
+import { emailQuery } from '@holdfast/shared/support';
 import { screen, waitFor } from '@testing-library/react';
 import { DataTable } from 'react-admin';
 import { expect, test } from 'vitest';
@@ -15,7 +16,7 @@ test('a page past the end says so and shows the first page', async () => {
     next: null,
   }));
   renderDesk(
-    <DeskList resource="emails" sort={{ field: 'createdAt', order: 'DESC' }}>
+    <DeskList contract={emailQuery} resource="emails" sort={{ field: 'createdAt', order: 'DESC' }}>
       <ListRows empty={null}>
         <DataTable bulkActionButtons={false}>
           <DataTable.Col source="subject" />

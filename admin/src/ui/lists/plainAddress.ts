@@ -2,6 +2,7 @@
  * Addresses of lists. react-admin keeps a list's page, order and filters in the address, the filters as JSON; links between
  * pages and in emails are written plainly: `/imports?owner=me`.
  */
+import { type Fields, readableOf } from '../unreadable.ts';
 
 const reserved = ['page', 'perPage', 'sort', 'order', 'filter', 'displayedFilters'];
 
@@ -34,13 +35,34 @@ export function withFilters(
   return `?${plain}`;
 }
 
-function filterIn(text: string | null): object {
+/** @returns nothing when it is no filter */
+function filterIn(text: string | null): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(text ?? '{}');
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
   } catch {
-    return {};
+    return null;
   }
+}
+
+/**
+ * Leaves out what can't be read of a list's address, written plainly or as react-admin writes it.
+ * @returns the rest of the address, and what was left out
+ */
+export function withoutUnreadable(search: string, fields: Fields): { search: string; ignored: string[] } {
+  const { query, ignored } = readableOf(new URLSearchParams(search), fields);
+  const text = query.get('filter');
+  if (text === null) return { search: ignored.length > 0 ? `?${query}` : search, ignored };
+  const filter = filterIn(text);
+  if (filter === null) ignored.push(`filter=${text}`);
+  const kept = Object.entries(filter ?? {}).filter(([name, value]) => {
+    const isReadable = value === '' || (fields[name]?.safeParse(String(value)).success ?? true);
+    if (!isReadable) ignored.push(`${name}=${value}`);
+    return isReadable;
+  });
+  if (ignored.length === 0) return { search, ignored };
+  query.set('filter', JSON.stringify(Object.fromEntries(kept)));
+  return { search: `?${query}`, ignored };
 }
 
 /** A link to a list that is filtered, as react-admin reads it. */

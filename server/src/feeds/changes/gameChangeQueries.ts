@@ -2,7 +2,7 @@
 import type { GameChange, GameChangeDetail, gameChangeQuery } from '@holdfast/shared/feeds';
 import type { z } from 'zod';
 import { listingLabel } from '../../listings/index.ts';
-import { type Columns, query, queryPrepared, type Trx } from '../../platform/db/index.ts';
+import { type Columns, listPage, queryPrepared, type Trx } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/problem.ts';
 import type { FeedGameChange } from './FeedGameChange.ts';
 
@@ -24,8 +24,8 @@ type Row = Columns<FeedGameChange> & {
 
 const columns = `g.id, g.feed, g.feed_id, g.event_id, g.run_id, g.kind, g.starts_at, g.found_at, g.decision, g.decided_by, g.decided_at,
   g.reason, e.short_name AS event_name, e.status, e.starts_at AS event_starts_at, e.time_zone, p.name AS decider,
-  l.listings, l.tickets, r.holds, r.orders, r.sold_tickets
-  FROM feed_game_changes g JOIN catalog_events_named e ON e.id = g.event_id LEFT JOIN accounts_people_named p ON p.id = g.decided_by
+  l.listings, l.tickets, r.holds, r.orders, r.sold_tickets`;
+const tables = `FROM feed_game_changes g JOIN catalog_events_named e ON e.id = g.event_id LEFT JOIN accounts_people_named p ON p.id = g.decided_by
   CROSS JOIN LATERAL (SELECT count(*)::int AS listings, coalesce(sum(available + held), 0)::int AS tickets
     FROM listings_offered WHERE event_id = g.event_id AND listing_is_open(state)) l
   CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE reservation_is_open(state))::int AS holds,
@@ -70,27 +70,30 @@ function present(row: Row): GameChange {
 export async function listGameChanges(
   trx: Trx,
   listQuery: z.output<typeof gameChangeQuery>,
-): Promise<{ data: GameChange[]; total: number }> {
-  const isDecided = listQuery.decided === 'true';
-  const order = listQuery.order === 'desc' ? 'DESC' : 'ASC';
-  const rows = await query<Row>(
+): Promise<{ data: GameChange[]; total: number; next: string | null }> {
+  const { rows, total, next } = await listPage<Row>(
     trx,
-    `SELECT ${columns} WHERE (g.decision IS NOT NULL) = $1 ORDER BY g.found_at ${order}, g.id LIMIT $2 OFFSET $3`,
-    [isDecided, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
+    {
+      columns,
+      from: tables,
+      countedFrom: 'FROM feed_game_changes g',
+      where: '(g.decision IS NOT NULL) = $1',
+      values: [listQuery.decided === 'true'],
+      keys: [
+        { by: 'g.found_at', type: 'timestamptz', order: listQuery.order },
+        { by: 'g.id', type: 'text', order: 'asc' },
+      ],
+    },
+    listQuery,
   );
-  const [count] = await query<{ total: number }>(
-    trx,
-    'SELECT count(*)::int AS total FROM feed_game_changes WHERE (decision IS NOT NULL) = $1',
-    [isDecided],
-  );
-  return { data: rows.map(present), total: count?.total ?? 0 };
+  return { data: rows.map(present), total, next };
 }
 
 /** What waits for a decision, oldest first. @param most how many */
 export async function gameChangesWaiting(trx: Trx, most: number): Promise<GameChange[]> {
   const rows = await queryPrepared<Row>(
     trx,
-    `SELECT ${columns} WHERE g.decision IS NULL ORDER BY g.found_at, g.id LIMIT $1`,
+    `SELECT ${columns} ${tables} WHERE g.decision IS NULL ORDER BY g.found_at, g.id LIMIT $1`,
     [most],
   );
   return rows.map(present);
@@ -98,7 +101,7 @@ export async function gameChangesWaiting(trx: Trx, most: number): Promise<GameCh
 
 /** @throws Problem `not_found` */
 export async function showGameChange(trx: Trx, id: string): Promise<GameChangeDetail> {
-  const [row] = await queryPrepared<Row>(trx, `SELECT ${columns} WHERE g.id = $1`, [id]);
+  const [row] = await queryPrepared<Row>(trx, `SELECT ${columns} ${tables} WHERE g.id = $1`, [id]);
   if (!row) throw notFound('decision');
   return { ...present(row), ...(await hitBy(trx, row)) };
 }

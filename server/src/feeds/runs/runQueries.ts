@@ -12,7 +12,7 @@ import {
 import type { z } from 'zod';
 import { consignorByEmail } from '../../consignors/index.ts';
 import type { FeedsConfig } from '../../platform/config.ts';
-import { type Columns, query, queryPrepared, type Trx } from '../../platform/db/index.ts';
+import { type Columns, listPage, queryPrepared, type Trx } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/problem.ts';
 import { FeedGameChange } from '../changes/FeedGameChange.ts';
 import { stillAhead } from '../waiting/waitingQueries.ts';
@@ -22,8 +22,8 @@ import type { FeedRun as Run } from './FeedRun.ts';
 type RunRow = Omit<Columns<Run>, 'since'> & { person_name: string | null };
 
 const columns = `r.id, r.feed, r.started_by, p.name AS person_name, r.created_at, r.began_at, r.done_at, r.failure, r.next_page,
-  r.pages_total, r.stage, r.counts, r.new_import_id, r.changes_import_id
-  FROM feed_runs r LEFT JOIN accounts_people_named p ON p.id = r.started_by`;
+  r.pages_total, r.stage, r.counts, r.new_import_id, r.changes_import_id`;
+const tables = `FROM feed_runs r LEFT JOIN accounts_people_named p ON p.id = r.started_by`;
 
 function present(row: RunRow): FeedRun {
   const open = row.began_at === null ? 'queued' : 'running';
@@ -46,7 +46,7 @@ function present(row: RunRow): FeedRun {
 
 /** @throws Problem `not_found` */
 export async function showRun(trx: Trx, id: string): Promise<FeedRun> {
-  const [row] = await queryPrepared<RunRow>(trx, `SELECT ${columns} WHERE r.id = $1`, [id]);
+  const [row] = await queryPrepared<RunRow>(trx, `SELECT ${columns} ${tables} WHERE r.id = $1`, [id]);
   if (!row) throw notFound('run');
   return present(row);
 }
@@ -54,19 +54,23 @@ export async function showRun(trx: Trx, id: string): Promise<FeedRun> {
 export async function listRuns(
   trx: Trx,
   listQuery: z.output<typeof runQuery>,
-): Promise<{ data: FeedRun[]; total: number }> {
-  const rows = await query<RunRow>(
+): Promise<{ data: FeedRun[]; total: number; next: string | null }> {
+  const { rows, total, next } = await listPage<RunRow>(
     trx,
-    `SELECT ${columns} WHERE $1::text IS NULL OR r.feed = $1
-     ORDER BY r.created_at ${listQuery.order === 'asc' ? 'ASC' : 'DESC'}, r.id LIMIT $2 OFFSET $3`,
-    [listQuery.feed ?? null, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
+    {
+      columns,
+      from: tables,
+      countedFrom: 'FROM feed_runs r',
+      where: '$1::text IS NULL OR r.feed = $1',
+      values: [listQuery.feed ?? null],
+      keys: [
+        { by: 'r.created_at', type: 'timestamptz', order: listQuery.order },
+        { by: 'r.id', type: 'text', order: 'asc' },
+      ],
+    },
+    listQuery,
   );
-  const [count] = await query<{ total: number }>(
-    trx,
-    'SELECT count(*)::int AS total FROM feed_runs WHERE $1::text IS NULL OR feed = $1',
-    [listQuery.feed ?? null],
-  );
-  return { data: rows.map(present), total: count?.total ?? 0 };
+  return { data: rows.map(present), total, next };
 }
 
 /** @throws Problem `not_found` */

@@ -1,7 +1,7 @@
 /** The queue of unmatched entries, oldest first, with their candidates. */
 import type { Feed, WaitingDetail, WaitingEvent, waitingQuery } from '@holdfast/shared/feeds';
 import type { z } from 'zod';
-import { type Columns, query, queryPrepared, type Trx } from '../../platform/db/index.ts';
+import { type Columns, listPage, queryPrepared, type Trx } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/problem.ts';
 import { waitingCounter } from '../../platform/waitingRows.ts';
 import type { FeedEntry } from '../FeedEntry.ts';
@@ -26,8 +26,8 @@ type Row = Pick<
 > & { decider: string | null; owner_name: string | null };
 
 const columns = `c.feed, c.feed_id, c.facts, c.why, c.first_seen_at, c.decision, c.decided_at, c.reason, p.name AS decider,
-  c.owner_id, o.name AS owner_name
-  FROM feed_events c LEFT JOIN accounts_people_named p ON p.id = c.decided_by LEFT JOIN accounts_people_named o ON o.id = c.owner_id`;
+  c.owner_id, o.name AS owner_name`;
+const tables = `FROM feed_events c LEFT JOIN accounts_people_named p ON p.id = c.decided_by LEFT JOIN accounts_people_named o ON o.id = c.owner_id`;
 
 const present = (row: Row): WaitingEvent => ({
   id: `${row.feed}:${row.feed_id}`,
@@ -51,25 +51,31 @@ export async function listWaiting(
   trx: Trx,
   listQuery: z.output<typeof waitingQuery>,
   me: string | null,
-): Promise<{ data: WaitingEvent[]; total: number }> {
+): Promise<{ data: WaitingEvent[]; total: number; next: string | null }> {
   const q = listQuery.q ? `%${listQuery.q.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%` : null;
   const condition = `c.event_id IS NULL AND (c.decision IS NOT NULL) = $1 AND ($2::text IS NULL OR c.feed = $2)
     AND ($3::text IS NULL OR lower(concat_ws(' ', c.facts->>'name', c.facts->>'venueName', c.facts->>'city')) LIKE $3)
     AND ($4::text IS NULL OR CASE $4 WHEN 'none' THEN c.owner_id IS NULL ELSE c.owner_id = $4 END) AND ${stillAhead}`;
   const owner = listQuery.owner === 'me' ? me : (listQuery.owner ?? null);
-  const asked = [listQuery.ignored === 'true', listQuery.feed ?? null, q, owner];
-  const rows = await query<Row>(
+  const values = [listQuery.ignored === 'true', listQuery.feed ?? null, q, owner];
+  const { rows, total, next } = await listPage<Row>(
     trx,
-    `SELECT ${columns} WHERE ${condition} ORDER BY c.first_seen_at ${listQuery.order === 'desc' ? 'DESC' : 'ASC'},
-       c.facts->>'localStart' NULLS LAST, c.feed, c.feed_id LIMIT $5 OFFSET $6`,
-    [...asked, listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
+    {
+      columns,
+      from: tables,
+      countedFrom: 'FROM feed_events c',
+      where: condition,
+      values,
+      keys: [
+        { by: 'c.first_seen_at', type: 'timestamptz', order: listQuery.order },
+        { by: "c.facts->>'localStart'", type: 'text', order: 'asc', nullable: true },
+        { by: 'c.feed', type: 'text', order: 'asc' },
+        { by: 'c.feed_id', type: 'text', order: 'asc' },
+      ],
+    },
+    listQuery,
   );
-  const [count] = await query<{ total: number }>(
-    trx,
-    `SELECT count(*)::int AS total FROM feed_events c WHERE ${condition}`,
-    asked,
-  );
-  return { data: rows.map(present), total: count?.total ?? 0 };
+  return { data: rows.map(present), total, next };
 }
 
 /** `skybox:5600001` @throws Problem `not_found` */
@@ -85,7 +91,7 @@ async function loadEntry(trx: Trx, id: string): Promise<Row> {
   const { feed, feedId } = entryOf(id);
   const [row] = await queryPrepared<Row>(
     trx,
-    `SELECT ${columns} WHERE c.feed = $1 AND c.feed_id = $2 AND c.event_id IS NULL`,
+    `SELECT ${columns} ${tables} WHERE c.feed = $1 AND c.feed_id = $2 AND c.event_id IS NULL`,
     [feed, feedId],
   );
   if (!row) throw notFound('entry');

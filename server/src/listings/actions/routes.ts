@@ -31,7 +31,7 @@ import { listBulkRunRows, listBulkRuns, showBulkRun } from './runReports.ts';
 const staff = ['staff'] as const;
 
 export function listingActionRoutes(app: AppContext): AnyEndpoint[] {
-  return [...actionRoutes(app), ...bulkRoutes(app), ...bulkReportRoutes(app)];
+  return [...actionRoutes(app), ...bulkPreviewRoutes(app), ...bulkRoutes(app), ...bulkReportRoutes(app)];
 }
 
 function actionRoutes({ engine }: AppContext): AnyEndpoint[] {
@@ -56,7 +56,8 @@ function actionRoutes({ engine }: AppContext): AnyEndpoint[] {
 
 const bulkTag = 'Admin: bulk runs';
 
-function bulkRoutes({ engine }: AppContext): AnyEndpoint[] {
+/** What a run would do; nothing is changed. */
+function bulkPreviewRoutes({ engine }: AppContext): AnyEndpoint[] {
   return [
     command({
       method: 'post',
@@ -102,6 +103,11 @@ function bulkRoutes({ engine }: AppContext): AnyEndpoint[] {
       run: async (trx, { body, principal }) =>
         previewRowsOf(trx, engine, body, await readFrozenView(trx, body.view, principal), principal.by),
     }),
+  ];
+}
+
+function bulkRoutes({ engine }: AppContext): AnyEndpoint[] {
+  return [
     command({
       method: 'post',
       path: '/admin/bulk-runs',

@@ -10,7 +10,7 @@ import {
 } from '@holdfast/shared/listings';
 import type { z } from 'zod';
 import { audit, type Principal } from '../../platform/audit.ts';
-import { type Columns, query, type Trx } from '../../platform/db/index.ts';
+import { type Columns, listPage, query, type Trx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { notFound } from '../../platform/problem.ts';
 import { nowOf, queueTurn, runRule } from './runPriceRule.ts';
@@ -84,29 +84,38 @@ type Row = Columns<SavedPriceRule> & {
   is_running: boolean;
 };
 
-const shownRules = `SELECT s.*, p.name AS owner, r.done, r.refused,
-    r.id IS NOT NULL AND r.done_at IS NULL AS is_running FROM saved_price_rules s
-  LEFT JOIN accounts_people_named p ON p.id = s.created_by LEFT JOIN bulk_runs r ON r.id = s.last_run_id
-  WHERE s.deleted_at IS NULL`;
+const columns = `s.*, p.name AS owner, r.done, r.refused, r.id IS NOT NULL AND r.done_at IS NULL AS is_running`;
+const tables = `FROM saved_price_rules s
+  LEFT JOIN accounts_people_named p ON p.id = s.created_by LEFT JOIN bulk_runs r ON r.id = s.last_run_id`;
+const isKept = 's.deleted_at IS NULL';
 
 async function showPriceRule(trx: Trx, id: string, principal: Principal): Promise<Shown> {
-  const [row] = await query<Row>(trx, `${shownRules} AND s.id = $1`, [id]);
+  const [row] = await query<Row>(trx, `SELECT ${columns} ${tables} WHERE ${isKept} AND s.id = $1`, [id]);
   if (!row) throw notFound('price rule');
   return present(row, principal.by);
 }
 
 export async function listPriceRules(
   trx: Trx,
-  { page, perPage, order }: z.output<typeof savedPriceRuleQuery>,
+  listQuery: z.output<typeof savedPriceRuleQuery>,
   principal: Principal,
-): Promise<{ data: Shown[]; total: number }> {
-  const rows = await query<Row & { total: number }>(
+): Promise<{ data: Shown[]; total: number; next: string | null }> {
+  const { rows, total, next } = await listPage<Row>(
     trx,
-    `SELECT n.*, count(*) OVER ()::int AS total FROM (${shownRules}) n
-     ORDER BY lower(n.name) ${order === 'desc' ? 'DESC' : 'ASC'}, n.id LIMIT $1 OFFSET $2`,
-    [perPage, (page - 1) * perPage],
+    {
+      columns,
+      from: tables,
+      countedFrom: 'FROM saved_price_rules s',
+      where: isKept,
+      values: [],
+      keys: [
+        { by: 'lower(s.name)', type: 'text', order: listQuery.order },
+        { by: 's.id', type: 'text', order: 'asc' },
+      ],
+    },
+    listQuery,
   );
-  return { data: rows.map((row) => present(row, principal.by)), total: rows[0]?.total ?? 0 };
+  return { data: rows.map((row) => present(row, principal.by)), total, next };
 }
 
 const present = (row: Row, me: string): Shown => ({

@@ -1,14 +1,6 @@
 /** Jobs that used up their attempts: nobody tries them again until a person does. */
 import type { GivenUpJob } from '@holdfast/shared/jobs';
-import {
-  type OrderKey,
-  type PageAsked,
-  type PlacedRow,
-  pageOfRows,
-  pageText,
-  query,
-  type Trx,
-} from '../db/index.ts';
+import { listPage, type OrderKey, type PageAsked, query, type Trx } from '../db/index.ts';
 import { waitingCounter } from '../waitingRows.ts';
 
 const isGivenUp = 'j.attempts >= j.max_attempts AND j.locked_at IS NULL';
@@ -44,19 +36,18 @@ export async function listGivenUp(
     { ...sorts[asked.sort], order: asked.order },
     { by: 'j.id', type: 'bigint', order: 'asc' },
   ];
-  const page = pageText(keys, asked);
-  const placed = await query<Row & PlacedRow>(
+  const { rows, total, next } = await listPage<Row>(
     trx,
-    `SELECT j.id::text, t.identifier AS task, j.payload, j.attempts, j.last_error, j.created_at, j.updated_at, ${page.place}
-     FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
-     WHERE ${isGivenUp} AND ${page.after} ORDER BY ${page.order} ${page.limit}`,
-    page.values,
+    {
+      columns:
+        'j.id::text, t.identifier AS task, j.payload, j.attempts, j.last_error, j.created_at, j.updated_at',
+      from: 'FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id',
+      where: isGivenUp,
+      values: [],
+      keys,
+    },
+    asked,
   );
-  const [count] = await query<{ total: number }>(
-    trx,
-    `SELECT count(*)::int AS total FROM graphile_worker._private_jobs j WHERE ${isGivenUp}`,
-  );
-  const { rows, next } = pageOfRows(placed, keys, asked);
   return {
     data: rows.map((row) => ({
       id: row.id,
@@ -67,7 +58,7 @@ export async function listGivenUp(
       createdAt: row.created_at.toISOString(),
       lastTriedAt: row.updated_at.toISOString(),
     })),
-    total: count?.total ?? 0,
+    total,
     next,
   };
 }

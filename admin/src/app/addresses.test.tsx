@@ -1,0 +1,83 @@
+/** Every list leaves out of its address what it can't read, names it, and shows its rows. */
+import { screen } from '@testing-library/react';
+import type { ComponentType } from 'react';
+import { expect, it, test } from 'vitest';
+import { answeringApi } from '../../test/api.ts';
+import { renderDesk } from '../../test/desk.tsx';
+import { AuditList } from '../audit/AuditList.tsx';
+import { RunList } from '../bulkRuns/RunList.tsx';
+import { ConsignorList } from '../consignors/ConsignorList.tsx';
+import { EmailList } from '../emails/EmailList.tsx';
+import { EventList } from '../events/EventList.tsx';
+import { GameDecisionsPage } from '../feeds/decisions/GameDecisionsPage.tsx';
+import { FeedsPage } from '../feeds/FeedsPage.tsx';
+import { MatchingPage } from '../feeds/matching/MatchingPage.tsx';
+import { ImportList } from '../imports/ImportList.tsx';
+import { JobList } from '../jobs/JobList.tsx';
+import { PackageList } from '../packages/PackageList.tsx';
+import { PaymentGrid } from '../payments/PaymentGrid.tsx';
+import { PercentagesPage } from '../percentages/PercentagesPage.tsx';
+import { PriceRulesPage } from '../priceRules/PriceRulesPage.tsx';
+import { ReservationGrid } from '../reservations/ReservationGrid.tsx';
+import { withoutUnreadable } from '../ui/lists/plainAddress.ts';
+
+const api = answeringApi();
+const common = 'sort=nonsense&order=up&page=-3&perPage=many';
+
+/** The list, its resource, what of a filter can't be read and what can. */
+const lists: readonly (readonly [string, ComponentType, { wrong: string; right: string }])[] = [
+  ['audit', AuditList, { wrong: 'from=2037-02-30', right: 'what=listing' }],
+  ['bulk-runs', RunList, { wrong: '', right: '' }],
+  ['consignors', ConsignorList, { wrong: '', right: 'q=ann' }],
+  ['emails', EmailList, { wrong: 'state=nonsense', right: 'q=ann' }],
+  ['events', EventList, { wrong: 'league=nonsense', right: 'q=ann' }],
+  ['gameChanges', GameDecisionsPage, { wrong: 'decided=nonsense', right: '' }],
+  ['catalogRuns', FeedsPage, { wrong: 'feed=nonsense', right: '' }],
+  ['imports', ImportList, { wrong: 'waits=nonsense', right: 'owner=me' }],
+  ['jobs', JobList, { wrong: '', right: '' }],
+  ['packages', PackageList, { wrong: 'state=nonsense', right: 'q=ann' }],
+  ['price-rules', PriceRulesPage, { wrong: '', right: '' }],
+  ['reservations', ReservationGrid, { wrong: 'state=nonsense', right: 'q=ann' }],
+  ['payments', PaymentGrid, { wrong: 'refund=nonsense', right: 'state=disputed' }],
+  ['eventsToMatch', MatchingPage, { wrong: 'feed=nonsense', right: 'owner=me' }],
+  ['percentages', PercentagesPage, { wrong: 'asOf=2', right: 'scope=team' }],
+];
+
+test.each(lists)(
+  '%s: it is ignored by name, and the rest is kept',
+  async (resource, List, { wrong, right }) => {
+    const path = `GET ${resource === 'events' ? '/events' : `/admin/${resource}`}`;
+    api.on(path, () => ({ data: [], total: 0, next: null }));
+    api.on(`GET /admin/percentages/drafts`, () => ({ data: [], total: 0 }));
+    api.on('GET /admin/events', () => ({ data: [], total: 0, next: null }));
+    api.on('GET /admin/feeds', () => ({ data: [], total: 0 }));
+    const query = [right, wrong, common].filter(Boolean).join('&');
+    renderDesk(<List />, { at: `/${resource}?${query}`, resource });
+    const words = await screen.findByText(/Part of this page’s address can’t be read and is ignored/);
+    for (const part of [wrong, 'page=-3', 'perPage=many', 'sort=nonsense', 'order=up'].filter(Boolean))
+      expect(words.textContent).toContain(part);
+    expect(words.textContent).not.toContain(right || 'undefined');
+    const asked = api.sent.filter(({ path }) => path.includes(`/${resource}?`)).at(-1)!.path;
+    expect(asked).toContain('page=1&');
+    expect(asked).not.toMatch(/nonsense|order=up|perPage=many/);
+    if (right) expect(asked).toContain(right);
+  },
+);
+
+it('also reads react-admin’s own way of writing filters, and leaves out one that is none', () => {
+  const fields = { state: { safeParse: (text: string) => ({ success: text === 'failed' }) } };
+  const left = (filter: string) =>
+    withoutUnreadable(`?${new URLSearchParams({ filter, made: '1' })}`, fields);
+  expect(left('{"state":"failed","q":"x"}').ignored).toEqual([]);
+  const { search, ignored } = left('{"state":"nonsense","q":"x"}');
+  expect(ignored).toEqual(['state=nonsense']);
+  expect(Object.fromEntries(new URLSearchParams(search))).toEqual({ filter: '{"q":"x"}', made: '1' });
+  expect(left('{broken')).toEqual({ search: '?filter=%7B%7D&made=1', ignored: ['filter={broken'] });
+});
+
+it('marks the view that is shown, not the one that can’t be read', async () => {
+  api.on('GET /admin/payments', () => ({ data: [], total: 0, next: null, counts: {} }));
+  renderDesk(<PaymentGrid />, { at: '/payments?state=nonsense', resource: 'payments' });
+  await screen.findByText(/state=nonsense/);
+  expect(screen.getByRole('link', { name: /^All/ }).getAttribute('aria-current')).toBe('true');
+});
