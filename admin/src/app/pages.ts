@@ -96,7 +96,7 @@ export const rooms: readonly SidebarSection[] = [
       { page: 'percentages', name: 'Percentages', to: '/percentages', key: 'p' },
       { page: 'priceCaps', name: 'Legal caps', to: '/price-caps', within: '/percentages', key: 'k' },
       { page: 'listings', name: 'Bulk runs', to: '/bulk-runs', within: '/pricing', key: 'b' },
-      { page: 'price-rules', name: 'Price rules', to: '/price-rules', within: '/pricing', key: 'j' },
+      { page: 'price-rules', name: 'Price rules', to: '/price-rules', within: '/pricing', key: 'g' },
       { page: 'statistics', name: 'Statistics', to: '/statistics', key: 'n' },
     ],
   },
