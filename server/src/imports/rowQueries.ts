@@ -6,13 +6,7 @@ import { formatAmount } from '@holdfast/shared/money';
 import type { z } from 'zod';
 import { seatText } from '../listings/label.ts';
 import type { AppContext } from '../platform/appContext.ts';
-import {
-  type Columns,
-  inTransaction,
-  listPage,
-  queryPrepared,
-  type Trx,
-} from '../platform/db/index.ts';
+import { type Columns, inTransaction, listPage, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { Import } from './Import.ts';
 import { showImport } from './importQueries.ts';
 import { layout } from './layout.ts';
