@@ -5,6 +5,7 @@
  */
 import type { Knex } from 'knex';
 import * as accounts001 from './steps/accounts_001_baseline.ts';
+import * as accounts002 from './steps/accounts_002_staff.ts';
 import * as catalog001 from './steps/catalog_001_baseline.ts';
 import * as catalog002 from './steps/catalog_002_search.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
@@ -99,4 +100,5 @@ export const steps: readonly NamedStep[] = [
   ['feeds_002_game_changes', feeds002],
   ['payments_003_last_four', payments003],
   ['pricing_003_take_back', pricing003],
+  ['accounts_002_staff', accounts002],
 ];

@@ -7,7 +7,7 @@ import { eventQuery } from '@holdfast/shared/catalog';
 import { createStorefront, type Storefront } from '@holdfast/storefront/server';
 import Koa from 'koa';
 import send from 'koa-send';
-import { accountRoutes, guardRoles, identifyCaller } from './accounts/index.ts';
+import { accountRoutes, guardRoles, identifyCaller, staffRoutes } from './accounts/index.ts';
 import { auditRoutes } from './audit/index.ts';
 import { catalogRoutes } from './catalog/index.ts';
 import { feedRoutes } from './feeds/index.ts';
@@ -46,6 +46,7 @@ import { portalRoutes } from './portal/index.ts';
 import { pricingRuleRoutes } from './pricingRules/index.ts';
 import { createHoldRequests, reservationRoutes } from './reservations/index.ts';
 import { savedViewRoutes } from './savedViews/index.ts';
+import { staffWork } from './staffWork.ts';
 import { statisticsRoutes } from './statistics/index.ts';
 import { supportRoutes } from './support/index.ts';
 import { todayRoutes } from './today/index.ts';
@@ -90,6 +91,7 @@ export async function createApp(
       mode: payments.mode,
     }),
     ...accountRoutes(app, orderSignInHooks(app)),
+    ...staffRoutes(app, staffWork),
     ...pricingRuleRoutes(),
     ...supportRoutes(app),
     ...auditRoutes(app),

@@ -17,21 +17,29 @@ import {
   pageText,
   queryPrepared,
 } from '../platform/db/index.ts';
-import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
+import { type AnyEndpoint, type Caller, command, query } from '../platform/http/index.ts';
 import { notFound } from '../platform/problem.ts';
 import type { Email } from './Email.ts';
+import { hasSecret, masked } from './secrets.ts';
 import { sendAgain, setAside } from './sendAgain.ts';
 import { codesIn } from './writeEmail.ts';
 
 type Row = Columns<Email>;
 
-const present = (row: Row): EmailRow => ({
+/** Links that open an account are masked, except an invitation's for an administrator who has to pass it on by hand. */
+function readable(row: Row, { roles }: Caller, text: string): string {
+  const isToHandOver = row.kind === 'invitation' && row.state === 'kept' && roles.includes('admin');
+  return hasSecret(row) && !isToHandOver ? masked(text) : text;
+}
+
+const present = (row: Row, caller: Caller): EmailRow => ({
   id: row.id,
   to: row.to_address,
   subject: row.subject,
   state: row.state,
-  text: row.text_body,
-  html: row.html_body,
+  text: readable(row, caller, row.text_body),
+  html: readable(row, caller, row.html_body),
+  isSecret: hasSecret(row),
   reservationId: row.reservation_id,
   createdAt: row.created_at.toISOString(),
   sentAt: row.sent_at?.toISOString() ?? null,
@@ -63,7 +71,7 @@ export function notificationRoutes(): AnyEndpoint[] {
       roles: ['support', 'staff', 'finance'],
       query: emailQuery,
       answer: emailList,
-      async run(trx, { query }) {
+      async run(trx, { query, caller }) {
         const keys: OrderKey[] = [
           { by: 'created_at', type: 'timestamptz', order: query.order },
           { by: 'id', type: 'text', order: 'asc' },
@@ -82,7 +90,7 @@ export function notificationRoutes(): AnyEndpoint[] {
           asked,
         );
         const { rows, next } = pageOfRows(placed, keys, query);
-        return { data: rows.map(present), total: count?.total ?? 0, next };
+        return { data: rows.map((row) => present(row, caller)), total: count?.total ?? 0, next };
       },
     }),
     query({
@@ -92,10 +100,10 @@ export function notificationRoutes(): AnyEndpoint[] {
       summary: 'One mail as it went out',
       roles: ['support', 'staff', 'finance'],
       answer: emailRow,
-      async read(db, { params }) {
+      async read(db, { params, caller }) {
         const row = await db<Row>('emails').where({ id: params.id }).first();
         if (!row) throw notFound('email');
-        return withPictures(present(row as Row));
+        return withPictures(present(row as Row, caller));
       },
     }),
     command({

@@ -1,1 +1,3 @@
 export * from './contract.ts';
+export * from './invitations.ts';
+export * from './staff.ts';

@@ -12,6 +12,7 @@ export const idPrefixes = {
   event: 'evt',
   consignor: 'con',
   person: 'per',
+  invitation: 'inv',
   package: 'pkg',
   listing: 'lst',
   ticket: 'tkt',
