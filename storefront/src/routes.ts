@@ -1,4 +1,5 @@
 import { accountRoute } from './accounts/AccountPage.tsx';
+import { invitationRoute } from './accounts/InvitationPage.tsx';
 import { signInRoute } from './accounts/SignInPage.tsx';
 import { checkoutRoute } from './checkout/CheckoutPage.tsx';
 import { gameRoute } from './event/EventPage.tsx';
@@ -23,6 +24,7 @@ export const routes: readonly AnyRoute[] = [
   sellRoute,
   sellingRoute,
   accountRoute,
+  invitationRoute,
   contactRoute,
   ...infoRoutes,
 ];
