@@ -1,6 +1,7 @@
 /** Audit cases of staff: invitations, roles, whether they may sign in, and their sessions. */
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@holdfast/shared/accounts';
+import { buildConsignor } from '../factories.ts';
 import { somebody } from '../people.ts';
 import { type Case, changes } from './case.ts';
 import type { Bench } from './testBench.ts';
@@ -110,4 +111,83 @@ export const staffCases: Case[] = [
       entries: [{ what: 'person.endSessions', subject: id, before: { sessions: 1 }, after: null }],
     };
   }),
+  ...signInCases(),
 ];
+
+interface OfConsignor {
+  subject: string;
+  path: string;
+  email: string;
+}
+
+async function signedInFor(bench: Bench): Promise<OfConsignor> {
+  const subject = await buildConsignor(bench.app);
+  const { id } = await somebody(bench.running, ['consignor'], { consignorId: subject });
+  const { email } = await bench.app.db('people').where({ id }).first();
+  return { subject, email, path: `/admin/consignors/${subject}/sign-ins/${id}` };
+}
+
+async function invitedFor(bench: Bench): Promise<OfConsignor> {
+  const subject = await buildConsignor(bench.app);
+  const email = newEmail();
+  const at = `/admin/consignors/${subject}`;
+  const { id } = await bench.does<{ id: string }>('staff', 'POST', `${at}/sign-ins`, { email });
+  return { subject, email, path: `${at}/invitations/${id}` };
+}
+
+function signInCases(): Case[] {
+  const ofSignIn = 'POST /admin/consignors/:id/sign-ins/:personId';
+  const ofInvitation = 'POST /admin/consignors/:id/invitations/:invitationId';
+  return [
+    changes({ by: 'staff', route: 'POST /admin/consignors/:id/sign-ins' }, async ({ app }) => {
+      const subject = await buildConsignor(app);
+      const body = { email: newEmail() };
+      return {
+        path: `/admin/consignors/${subject}/sign-ins`,
+        body,
+        entries: [{ what: 'consignor.inviteSignIn', subject, before: null, after: body }],
+      };
+    }),
+    changes({ by: 'staff', route: `${ofSignIn}/deactivate` }, async (bench) => {
+      const { subject, path, email } = await signedInFor(bench);
+      const [before, after] = [
+        { email, isActive: true },
+        { email, isActive: false },
+      ];
+      return {
+        path: `${path}/deactivate`,
+        entries: [{ what: 'consignor.deactivateSignIn', subject, before, after }],
+      };
+    }),
+    changes({ by: 'staff', route: `${ofSignIn}/reactivate` }, async (bench) => {
+      const { subject, path, email } = await signedInFor(bench);
+      await bench.does('staff', 'POST', `${path}/deactivate`);
+      const [before, after] = [
+        { email, isActive: false },
+        { email, isActive: true },
+      ];
+      return {
+        path: `${path}/reactivate`,
+        entries: [{ what: 'consignor.reactivateSignIn', subject, before, after }],
+      };
+    }),
+    changes({ by: 'staff', route: `${ofInvitation}/resend` }, async (bench) => {
+      const { subject, path, email } = await invitedFor(bench);
+      const [before, after] = [
+        { email, sent: 1 },
+        { email, sent: 2 },
+      ];
+      return {
+        path: `${path}/resend`,
+        entries: [{ what: 'consignor.resendInvitation', subject, before, after }],
+      };
+    }),
+    changes({ by: 'staff', route: `${ofInvitation}/withdraw` }, async (bench) => {
+      const { subject, path, email } = await invitedFor(bench);
+      return {
+        path: `${path}/withdraw`,
+        entries: [{ what: 'consignor.withdrawInvitation', subject, before: { email }, after: null }],
+      };
+    }),
+  ];
+}

@@ -14,6 +14,7 @@ import { idOf, idParam } from '@holdfast/shared/http';
 import { z } from 'zod';
 import type { AppContext } from '../../platform/appContext.ts';
 import { type AnyEndpoint, command, query } from '../../platform/http/index.ts';
+import { consignorSignInRoutes } from '../invitations/consignorRoutes.ts';
 import { invite, openInvitations, resendInvitation, withdrawInvitation } from '../invitations/invitations.ts';
 import { changeRoles, deactivate, reactivate, revokeSession, revokeSessions } from './changeStaff.ts';
 import type { StaffWork } from './handOver.ts';
@@ -22,9 +23,15 @@ import { listStaff, showStaffMember } from './listStaff.ts';
 const shared = { tag: 'Admin: staff', roles: ['admin'] } as const;
 const refusals = ['not_found', 'forbidden', 'four_eyes', 'transition_refused', 'validation_failed'] as const;
 
-/** The staff, for administrators. */
+/** The staff, for administrators, and the sign-ins of consignors. */
 export function staffRoutes(app: AppContext, work: StaffWork): AnyEndpoint[] {
-  return [...readingRoutes(work), ...changingRoutes(work), ...sessionRoutes(), ...invitationRoutes(app)];
+  return [
+    ...readingRoutes(work),
+    ...changingRoutes(work),
+    ...sessionRoutes(),
+    ...invitationRoutes(app),
+    ...consignorSignInRoutes(app),
+  ];
 }
 
 function readingRoutes(work: StaffWork): AnyEndpoint[] {
