@@ -2,7 +2,14 @@ import { type ConsignorSignIn, type ConsignorSignIns, newConsignorSignIn } from 
 import type { Consignor } from '@holdfast/shared/consignors';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { DataTable, ListContextProvider, TextInput, useList, useNotify } from 'react-admin';
+import {
+  DataTable,
+  ListContextProvider,
+  RecordContextProvider,
+  TextInput,
+  useList,
+  useNotify,
+} from 'react-admin';
 import { usePermission } from '../authProvider/usePermission.ts';
 import { call } from '../dataProvider/index.ts';
 import { InvitationTable } from '../staff/InvitationTable.tsx';
@@ -107,28 +114,31 @@ function Invite({ consignorId }: { consignorId: string }) {
   const notify = useNotify();
   const [sent, setSent] = useState(0);
   return (
-    <UpdateForm
-      // A new form after each invitation.
-      key={sent}
-      resource="consignorSignIns"
-      id={consignorId}
-      schema={newConsignorSignIn}
-      defaultValues={nobody}
-      submit="Invite a sign-in"
-      onDone={() => {
-        notify('The invitation is on its way. Its link works once, for seven days.', { type: 'success' });
-        setSent((before) => before + 1);
-      }}
-    >
-      <div className="form-grid">
-        <TextInput
-          className="f4"
-          source="email"
-          label="Email of whom to invite"
-          type="email"
-          helperText={false}
-        />
-      </div>
-    </UpdateForm>
+    // The consignor's own address isn't the answer to whom to invite.
+    <RecordContextProvider value={undefined}>
+      <UpdateForm
+        // A new form after each invitation.
+        key={sent}
+        resource="consignorSignIns"
+        id={consignorId}
+        schema={newConsignorSignIn}
+        defaultValues={nobody}
+        submit="Invite a sign-in"
+        onDone={() => {
+          notify('The invitation is on its way. Its link works once, for seven days.', { type: 'success' });
+          setSent((before) => before + 1);
+        }}
+      >
+        <div className="form-grid">
+          <TextInput
+            className="f4"
+            source="email"
+            label="Email of whom to invite"
+            type="email"
+            helperText={false}
+          />
+        </div>
+      </UpdateForm>
+    </RecordContextProvider>
   );
 }

@@ -23,6 +23,7 @@ import { cookieOptions, guestOf } from './caller.ts';
 import { demoAccounts } from './demoAccounts.ts';
 import { invitationPageRoutes } from './invitations/routes.ts';
 import { changeAccount, changePassword } from './ownAccount.ts';
+import { passwordResetRoutes } from './passwordResets/routes.ts';
 import { addPerson, checkPassword, listColleagues } from './people.ts';
 import { closeSession, openSession, sessionCookieName, sessionMaxAgeMs } from './sessions.ts';
 
@@ -53,6 +54,7 @@ export function accountRoutes(app: AppContext, hooks: SignInHooks): AnyEndpoint[
     ...sessionRoutes(accounts),
     ...enteringRoutes(accounts),
     ...ownAccountRoutes(accounts),
+    ...passwordResetRoutes(app),
     ...invitationPageRoutes(app, (ctx, person) => begin(accounts, ctx, person)),
   ];
 }

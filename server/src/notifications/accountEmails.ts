@@ -66,3 +66,25 @@ export function invitationEmail(invited: {
     ],
   });
 }
+
+/** Somebody, perhaps the reader, asked to set another password. */
+export function passwordResetEmail({
+  email,
+  name,
+  link,
+}: {
+  email: string;
+  name: string;
+  link: string;
+}): Email {
+  return withLink('passwordReset', email, {
+    title: 'Set a new password',
+    before: [`Hello ${name},`, 'somebody asked to set a new password for your Holdfast account.'],
+    button: 'Set a new password',
+    link,
+    after: [
+      'The link works once, for an hour. When the password is set, every browser is signed out.',
+      'If that wasn’t you, do nothing: your password stays as it is.',
+    ],
+  });
+}

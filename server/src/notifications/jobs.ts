@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { invitationToMail } from '../accounts/index.ts';
+import { invitationToMail, resetToMail } from '../accounts/index.ts';
 import { emailsOfDigest } from '../consignorNotifications/index.ts';
 import { orderLink, readOrder } from '../orders/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, query } from '../platform/db/index.ts';
-import { invitationEmail } from './accountEmails.ts';
+import { invitationEmail, passwordResetEmail } from './accountEmails.ts';
 import { takeDigest } from './consignorDigest.ts';
 import { consignorEmail } from './consignorEmail.ts';
 import { Email } from './Email.ts';
@@ -23,6 +23,7 @@ const aboutBroken = aboutReservation.extend({ cause: z.string(), charged: z.bool
 const aboutAddress = aboutReservation.extend({ change: z.int(), formerAddress: z.string().nullable() });
 const aboutNews = z.object({ consignorId: z.string(), dueAt: z.string() });
 const aboutInvitation = z.object({ invitationId: z.string(), sent: z.int() });
+const aboutReset = z.object({ passwordResetId: z.string() });
 const oneEmail = z.object({ emailId: z.string() });
 
 export function notificationJobs(app: AppContext): Record<string, (payload: unknown) => Promise<void>> {
@@ -98,6 +99,15 @@ export function notificationJobs(app: AppContext): Record<string, (payload: unkn
           null,
           invitationEmail({ ...invited, consignorName: consignor?.name ?? null }),
         );
+      });
+      await sendAllOf([cause]);
+    },
+    async 'notifications.mailPasswordReset'(payload) {
+      const { passwordResetId } = aboutReset.parse(payload);
+      const cause = `passwordReset/${passwordResetId}`;
+      await inTransaction(app.db, async (trx) => {
+        const reset = await resetToMail(trx, app, passwordResetId);
+        if (reset) await writeEmail(trx, cause, null, passwordResetEmail(reset));
       });
       await sendAllOf([cause]);
     },

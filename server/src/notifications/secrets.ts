@@ -2,7 +2,7 @@
 import type { Email } from './Email.ts';
 
 /** Kinds whose links open an account. */
-const kindsWithSecrets: ReadonlySet<string> = new Set(['invitation']);
+const kindsWithSecrets: ReadonlySet<string> = new Set(['invitation', 'passwordReset']);
 
 export const hasSecret = ({ kind }: Pick<Email, 'kind'>): boolean => kindsWithSecrets.has(kind);
 

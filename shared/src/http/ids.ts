@@ -13,6 +13,7 @@ export const idPrefixes = {
   consignor: 'con',
   person: 'per',
   invitation: 'inv',
+  passwordReset: 'pwr',
   package: 'pkg',
   listing: 'lst',
   ticket: 'tkt',

@@ -64,6 +64,11 @@ function Acceptance({ invited, token }: { invited: InvitationShown; token: strin
           {isBusy ? 'Signing in…' : 'Accept and sign in'}
         </button>
       </form>
+      {hasAccount && (
+        <p className="muted">
+          <a href="/forgot-password">Forgot your password?</a> Then open the link of the invitation again.
+        </p>
+      )}
     </div>
   );
 }

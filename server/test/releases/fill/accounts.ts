@@ -14,6 +14,7 @@ export async function fillAccounts(running: TestApp): Promise<void> {
     posted(admin, '/admin/invitations', { email: `${name}@example.com`, roles: ['support'] });
   await invited('waits');
   await admin.ask('POST', `/admin/invitations/${(await invited('withdrawn')).id}/withdraw`);
+  await new Fan(running).ask('POST', '/password-resets', { email: 'forgets@example.com' });
   await invited('accepts');
   const token = await newestToken(running, 'accepts@example.com');
   await new Fan(running).ask('POST', '/invitations/accept', { token, name: 'Luis Ferreira', password });
