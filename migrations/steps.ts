@@ -5,6 +5,9 @@
  */
 import type { Knex } from 'knex';
 import * as accounts001 from './steps/accounts_001_baseline.ts';
+import * as accounts002 from './steps/accounts_002_staff.ts';
+import * as accounts003 from './steps/accounts_003_password_resets.ts';
+import * as accounts004 from './steps/accounts_004_set_up.ts';
 import * as catalog001 from './steps/catalog_001_baseline.ts';
 import * as catalog002 from './steps/catalog_002_search.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
@@ -99,4 +102,7 @@ export const steps: readonly NamedStep[] = [
   ['feeds_002_game_changes', feeds002],
   ['payments_003_last_four', payments003],
   ['pricing_003_take_back', pricing003],
+  ['accounts_002_staff', accounts002],
+  ['accounts_003_password_resets', accounts003],
+  ['accounts_004_set_up', accounts004],
 ];

@@ -12,6 +12,7 @@ import { runOneMachine } from './oneMachine.ts';
 import { demoAccounts } from './src/accounts/index.ts';
 import { type Config, ConfigError, readConfig } from './src/platform/config.ts';
 import { createLogger } from './src/platform/logging.ts';
+import type { RunningApp } from './src/runApp.ts';
 
 const say = (line: string) => console.log(line);
 
@@ -39,7 +40,7 @@ async function start(): Promise<void> {
     await migrateToLatest(databaseUrl, { log: say });
     const running = await runOneMachine(config, { databaseUrl, secret: keptSecret(config), log });
     if (config.demo) await seedDemo(running.context, say);
-    greet(config, running.port, running.healthToken, performance.now() - startedAt);
+    greet(config, running, performance.now() - startedAt);
     let stopping = false;
     const stop = async () => {
       if (stopping) return;
@@ -66,7 +67,7 @@ async function startOwnPostgres() {
   });
 }
 
-function greet(config: Config, port: number | null, healthToken: string, ms: number): void {
+function greet(config: Config, { port, healthToken, setUpCode }: RunningApp, ms: number): void {
   const url = config.publicUrl ?? `http://localhost:${port}`;
   say(`
 Holdfast runs (${(ms / 1000).toFixed(1)} s).
@@ -76,6 +77,8 @@ Holdfast runs (${(ms / 1000).toFixed(1)} s).
   API           ${url}/api/docs
   Readiness     curl -H 'Authorization: Bearer ${healthToken}' ${url}/health/ready
 `);
+  if (setUpCode !== null)
+    say(`Nobody is an administrator yet. Open ${url}/set-up with this code: ${setUpCode}\n`);
   if (!config.demo) return;
   say('Demo accounts (play money; card 4242 4242 4242 4242, any date ahead, any CVC):\n');
   for (const { role, email, password } of demoAccounts)

@@ -7,7 +7,16 @@ import { eventQuery } from '@holdfast/shared/catalog';
 import { createStorefront, type Storefront } from '@holdfast/storefront/server';
 import Koa from 'koa';
 import send from 'koa-send';
-import { accountRoutes, guardRoles, identifyCaller } from './accounts/index.ts';
+import {
+  accountRoutes,
+  createSetUp,
+  guardRoles,
+  identifyCaller,
+  leadToSetUp,
+  type SetUp,
+  setUpRoutes,
+  staffRoutes,
+} from './accounts/index.ts';
 import { auditRoutes } from './audit/index.ts';
 import { catalogRoutes } from './catalog/index.ts';
 import { feedRoutes } from './feeds/index.ts';
@@ -46,6 +55,7 @@ import { portalRoutes } from './portal/index.ts';
 import { pricingRuleRoutes } from './pricingRules/index.ts';
 import { createHoldRequests, reservationRoutes } from './reservations/index.ts';
 import { savedViewRoutes } from './savedViews/index.ts';
+import { staffWork } from './staffWork.ts';
 import { statisticsRoutes } from './statistics/index.ts';
 import { supportRoutes } from './support/index.ts';
 import { todayRoutes } from './today/index.ts';
@@ -72,6 +82,7 @@ export async function createApp(
   const paymentUpdates = createPaymentUpdates(app);
   const streams = createStreamHub((ids) => readStates(app.db, ids), app.log);
 
+  const setUp = createSetUp(app);
   const endpoints = [
     ...catalogRoutes(),
     ...listingRoutes(app),
@@ -90,6 +101,8 @@ export async function createApp(
       mode: payments.mode,
     }),
     ...accountRoutes(app, orderSignInHooks(app)),
+    ...setUpRoutes(app, setUp),
+    ...staffRoutes(app, staffWork),
     ...pricingRuleRoutes(),
     ...supportRoutes(app),
     ...auditRoutes(app),
@@ -117,14 +130,17 @@ export async function createApp(
   const koa = createKoa(app, {
     endpoints,
     adminHeaders: headers.admin,
+    setUp,
     health: health(createReadiness(app.db, stripe), healthToken),
     storefront,
   });
   const handle = koa.callback();
+  await setUp.isOpen();
   return {
     endpoints,
     listener: (req: IncomingMessage, res: ServerResponse) => {
-      if (!storefront.tryServe(req, res)) void handle(req, res);
+      // While the set-up is open, a page of the cache isn't shown in its place.
+      if (setUp.mayBeOpen() || !storefront.tryServe(req, res)) void handle(req, res);
     },
     async close() {
       streams.close();
@@ -136,12 +152,13 @@ export async function createApp(
 interface Mounted {
   endpoints: AnyEndpoint[];
   adminHeaders: Record<string, string>;
+  setUp: SetUp;
   health: Koa.Middleware;
   storefront: Storefront;
 }
 
 /** The middleware of every request, in their order. */
-function createKoa(app: AppContext, { endpoints, adminHeaders, health, storefront }: Mounted): Koa {
+function createKoa(app: AppContext, { endpoints, adminHeaders, setUp, health, storefront }: Mounted): Koa {
   const koa = new Koa();
   // A maxIpsCount of 0 would mean all addresses, so `proxy` is off then.
   koa.proxy = app.config.trustedProxies > 0;
@@ -167,6 +184,7 @@ function createKoa(app: AppContext, { endpoints, adminHeaders, health, storefron
   koa.use(readBody());
   koa.use(onlyUnder('/api', identifyCaller(app)));
   koa.use(mountEndpoints(endpoints, { db: app.db, guard: guardRoles }));
+  koa.use(leadToSetUp(setUp));
   koa.use(serveAdmin());
   koa.use(storefront.middleware);
   return koa;

@@ -23,6 +23,11 @@ try {
     payments: paymentServiceOf(config.stripe, config.sandboxPublicUrl),
   });
   log.info({ port: running.port, role: config.role }, 'started');
+  if (running.setUpCode !== null)
+    log.warn(
+      { page: `${running.context.publicUrl}/set-up`, code: running.setUpCode },
+      'nobody is an administrator yet: open the page and give the code',
+    );
   const stop = async (signal: string) => {
     log.info({ signal }, 'stopping');
     await running.stop();

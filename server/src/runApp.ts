@@ -1,5 +1,6 @@
 /** Starts the roles of one process and stops them in the right order. */
 import { createHmac } from 'node:crypto';
+import { openSetUp } from './accounts/index.ts';
 import { openAppContext } from './openAppContext.ts';
 import type { PaymentService } from './paymentService.ts';
 import type { ActorDefinition } from './platform/actors/index.ts';
@@ -18,6 +19,8 @@ export interface RunningApp {
   /** The endpoints under `/api`: none in a worker. */
   endpoints: readonly AnyEndpoint[];
   healthToken: string;
+  /** Opens the set-up page, until there is an administrator; null: there is one, or this is a worker. */
+  setUpCode: string | null;
   stop(): Promise<void>;
 }
 
@@ -58,13 +61,15 @@ export async function runApp(
     }
     let port: number | null = null;
     let endpoints: readonly AnyEndpoint[] = [];
+    let setUpCode: string | null = null;
     if (config.role !== 'worker') {
       const web = await startWeb(context, payments, healthToken);
       stops.push(() => web.stop());
+      setUpCode = await openSetUp(context);
       port = web.port;
       endpoints = web.endpoints;
     }
-    return { context, payments, port, endpoints, healthToken, stop };
+    return { context, payments, port, endpoints, healthToken, setUpCode, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,4 +1,8 @@
 import { accountRoute } from './accounts/AccountPage.tsx';
+import { forgotPasswordRoute } from './accounts/ForgotPasswordPage.tsx';
+import { invitationRoute } from './accounts/InvitationPage.tsx';
+import { resetPasswordRoute } from './accounts/ResetPasswordPage.tsx';
+import { setUpRoute } from './accounts/SetUpPage.tsx';
 import { signInRoute } from './accounts/SignInPage.tsx';
 import { checkoutRoute } from './checkout/CheckoutPage.tsx';
 import { gameRoute } from './event/EventPage.tsx';
@@ -23,6 +27,10 @@ export const routes: readonly AnyRoute[] = [
   sellRoute,
   sellingRoute,
   accountRoute,
+  invitationRoute,
+  forgotPasswordRoute,
+  resetPasswordRoute,
+  setUpRoute,
   contactRoute,
   ...infoRoutes,
 ];

@@ -82,6 +82,9 @@ export function SignInPage() {
           <button type="submit" className="btn p w" disabled={busy}>
             Sign in
           </button>
+          <p>
+            <a href="/forgot-password">Forgot your password?</a>
+          </p>
         </form>
         {demo.length > 0 && (
           <section>

@@ -109,6 +109,10 @@ export const rooms: readonly SidebarSection[] = [
     ],
   },
   {
+    name: 'Administration',
+    pages: [{ page: 'staff', name: 'Staff', to: '/staff', key: 'f' }],
+  },
+  {
     name: 'Also yours',
     pages: [
       { page: 'audit', name: 'Audit log', to: '/audit', key: 'u' },

@@ -8,6 +8,7 @@ import { imports } from '../imports/index.ts';
 import { jobs } from '../jobs/index.ts';
 import { packages } from '../packages/index.ts';
 import { priceRules } from '../priceRules/index.ts';
+import { invitations, staff } from '../staff/index.ts';
 import * as pages from './lazyPages.ts';
 
 export const resources: readonly ResourceProps[] = [
@@ -31,5 +32,7 @@ export const resources: readonly ResourceProps[] = [
   { name: 'payments', list: pages.PaymentGrid },
   emails,
   jobs,
+  staff,
+  invitations,
   audit,
 ];

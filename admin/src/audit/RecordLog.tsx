@@ -22,17 +22,20 @@ export function RecordLog({ source = 'id' }: { source?: string }) {
         pagination={<Pages />}
         empty={<p className="mut">Nothing was changed yet.</p>}
       >
-        <DataTable<AuditRow> aria-label="Log" rowClick={false}>
-          <DataTable.Col<AuditRow> label="When" render={(row) => logTime(row.at)} />
-          <DataTable.Col<AuditRow> label="Who" render={(row) => row.by.name} />
-          <DataTable.Col<AuditRow> label="What" render={(row) => actionText(row.what)} />
-          <DataTable.Col<AuditRow>
-            label="Before and after"
-            className="wrap"
-            render={(row) => <Changes entry={row} />}
-          />
-          <DataTable.Col<AuditRow> label="Why" className="wrap" render={(row) => row.reason} />
-        </DataTable>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable */}
+        <section className="log-rows" tabIndex={0} aria-label="Entries of the log">
+          <DataTable<AuditRow> aria-label="Log" rowClick={false}>
+            <DataTable.Col<AuditRow> label="When" render={(row) => logTime(row.at)} />
+            <DataTable.Col<AuditRow> label="Who" render={(row) => row.by.name} />
+            <DataTable.Col<AuditRow> label="What" render={(row) => actionText(row.what)} />
+            <DataTable.Col<AuditRow>
+              label="Before and after"
+              className="wrap"
+              render={(row) => <Changes entry={row} />}
+            />
+            <DataTable.Col<AuditRow> label="Why" className="wrap" render={(row) => row.reason} />
+          </DataTable>
+        </section>
       </ReferenceManyField>
     </section>
   );

@@ -12,6 +12,15 @@ const verbs: Record<string, string> = {
   askDelist: 'ask to delist',
   takeBackDelist: 'no longer delist',
   importUndo: 'undo import of',
+  endSession: 'end a session of',
+  endSessions: 'sign out everywhere',
+  changeRoles: 'change roles of',
+  inviteSignIn: 'invite a sign-in of',
+  resendInvitation: 'send an invitation again of',
+  withdrawInvitation: 'withdraw an invitation of',
+  addSignIn: 'add a sign-in of',
+  deactivateSignIn: 'deactivate a sign-in of',
+  reactivateSignIn: 'reactivate a sign-in of',
   correctEmail: 'correct the email address of',
 };
 

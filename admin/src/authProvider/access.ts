@@ -26,6 +26,8 @@ const pages: Record<string, readonly Role[]> = {
   payments: ['support', 'finance', 'admin'],
   emails: everyone,
   jobs: ['admin'],
+  staff: ['admin'],
+  invitations: ['admin'],
   audit: everyone,
 };
 

@@ -12,6 +12,7 @@ import { percentOf } from '../ui/figures.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { workTime } from '../ui/time.ts';
 import { ListingsOfConsignor, PackagesOfConsignor } from './consignorLists.tsx';
+import { SignIns } from './SignIns.tsx';
 
 export function ConsignorShow() {
   return <DeskShow<Consignor> what="the consignor">{(record) => <Page record={record} />}</DeskShow>;
@@ -38,6 +39,7 @@ function Page({ record }: { record: Consignor }) {
       <div className="body">
         {mayOpen('listings', roles) && <ListingsOfConsignor record={record} />}
         {mayOpen('packages', roles) && <PackagesOfConsignor record={record} />}
+        {!record.isMarketplace && <SignIns record={record} />}
         <RecordLog />
       </div>
     </>

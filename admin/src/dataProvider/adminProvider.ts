@@ -20,6 +20,10 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   packageEnds: { at: (id) => `/admin/packages/${id}/end`, method: 'POST' },
   emailsAgain: { at: (id) => `/admin/emails/${id}/send-again`, method: 'POST' },
   emailsAside: { at: (id) => `/admin/emails/${id}/set-aside`, method: 'POST' },
+  staffRoles: { at: (id) => `/admin/staff/${id}/roles`, method: 'PUT' },
+  staffDeactivations: { at: (id) => `/admin/staff/${id}/deactivate`, method: 'POST' },
+  staffReactivations: { at: (id) => `/admin/staff/${id}/reactivate`, method: 'POST' },
+  consignorSignIns: { at: (id) => `/admin/consignors/${id}/sign-ins`, method: 'POST' },
   seasonWindows: { at: (id) => `/admin/seasons/${id}/windows`, method: 'PUT' },
 };
 const pathOf = (resource: string) => paths[resource] ?? `/admin/${resource}`;

@@ -37,7 +37,7 @@ function Page({ record }: { record: EmailRow }) {
               Open the case
             </Link>
           )}
-          {mayAct && record.state !== 'queued' && record.againId === null && (
+          {mayAct && record.state !== 'queued' && record.againId === null && !record.isSecret && (
             <button type="button" className="btn" onClick={() => setOpen('again')}>
               Send again
             </button>
@@ -93,6 +93,12 @@ function Delivery({ record }: { record: EmailRow }) {
       )}
       {againId === null && settledAt !== null && (
         <p className="note info">Set aside {workTime(settledAt)}. It isn’t sent again.</p>
+      )}
+      {record.isSecret && (
+        <p className="note info">
+          Its link is for one person and works once, so it isn’t sent from here. Whoever needs a new one asks
+          for it.
+        </p>
       )}
       {state === 'kept' && (
         <p className="note info">No email server is set up, so it was kept here and not sent.</p>

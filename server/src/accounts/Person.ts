@@ -12,4 +12,8 @@ export class Person extends TableModel {
   /** Set for a consignor's own account. */
   declare consignorId: string | null;
   declare createdAt: Date;
+  /** null: not since this is recorded. */
+  declare lastSignInAt: Date | null;
+  /** Since when they can't sign in; null: they can. */
+  declare deactivatedAt: Date | null;
 }

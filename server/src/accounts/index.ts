@@ -1,8 +1,14 @@
 export * from './caller.ts';
 export * from './demoAccounts.ts';
 export { fanCookieMaxAgeMs } from './fanCookie.ts';
+export { type InvitationMail, invitationToMail } from './invitations/invitations.ts';
+export { removeEndedResets, resetToMail } from './passwordResets/passwordResets.ts';
 export * from './people.ts';
 export * from './policy.ts';
 export * from './routes.ts';
 export { removeEndedSessions } from './sessions.ts';
+export { leadToSetUp, setUpRoutes } from './setUp/routes.ts';
+export { createSetUp, openSetUp, type SetUp } from './setUp/setUp.ts';
+export type { StaffWork } from './staff/handOver.ts';
+export { staffRoutes } from './staff/routes.ts';
 export type * from './views.ts';

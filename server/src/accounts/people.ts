@@ -52,11 +52,12 @@ export async function checkPassword(db: Database, email: string, password: strin
   const row = await PersonTable.query(db).whereRaw('lower(email) = ?', email.toLowerCase()).first();
   nobodysHash ??= hashPassword('nobody');
   const matches = await passwordMatches(row?.passwordHash ?? (await nobodysHash), password);
-  if (!row || !matches) throw new Problem('sign_in_failed', 'Email or password is wrong. Try again.');
+  if (!row || !matches || row.deactivatedAt !== null)
+    throw new Problem('sign_in_failed', 'Email or password is wrong. Try again.');
   return presentPerson(row);
 }
 
-const ownsWork = `roles && ARRAY['staff', 'admin']::text[]`;
+const ownsWork = `roles && ARRAY['staff', 'admin']::text[] AND deactivated_at IS NULL`;
 
 /** Staff who can own waiting work, by name. */
 export async function listColleagues(db: Database): Promise<{ data: Colleague[]; total: number }> {
@@ -77,4 +78,4 @@ export async function requireColleague(trx: Trx, personId: string): Promise<void
 }
 
 /** SQL rows (id, name): people with a staff role. */
-export const staffPeople = `(SELECT id, name FROM people WHERE 'staff' = ANY (roles))`;
+export const staffPeople = `(SELECT id, name FROM people WHERE 'staff' = ANY (roles) AND deactivated_at IS NULL)`;

@@ -21,7 +21,9 @@ import {
 import { Problem } from '../platform/problem.ts';
 import { cookieOptions, guestOf } from './caller.ts';
 import { demoAccounts } from './demoAccounts.ts';
+import { invitationPageRoutes } from './invitations/routes.ts';
 import { changeAccount, changePassword } from './ownAccount.ts';
+import { passwordResetRoutes } from './passwordResets/routes.ts';
 import { addPerson, checkPassword, listColleagues } from './people.ts';
 import { closeSession, openSession, sessionCookieName, sessionMaxAgeMs } from './sessions.ts';
 
@@ -48,7 +50,13 @@ export function accountRoutes(app: AppContext, hooks: SignInHooks): AnyEndpoint[
     : [];
   const tries = createRateLimit(app, { name: 'sign_in', points: 10, seconds: 15 * 60 });
   const accounts: Accounts = { app, hooks, shown, tries };
-  return [...sessionRoutes(accounts), ...enteringRoutes(accounts), ...ownAccountRoutes(accounts)];
+  return [
+    ...sessionRoutes(accounts),
+    ...enteringRoutes(accounts),
+    ...ownAccountRoutes(accounts),
+    ...passwordResetRoutes(app),
+    ...invitationPageRoutes(app, (ctx, person) => begin(accounts, ctx, person)),
+  ];
 }
 
 const tryKey = (ctx: Ctx, email: string) => `${email.toLowerCase()} ${ctx.ip}`;

@@ -1,9 +1,9 @@
 /** Sessions: an opaque token in a cookie, its SHA-256 in the database. */
 import { createHash, randomBytes } from 'node:crypto';
-import type { Person } from '@holdfast/shared/accounts';
+import type { OpenSession, Person } from '@holdfast/shared/accounts';
 import { raw } from 'objection';
 import type { Database, Trx } from '../platform/db/index.ts';
-import type { Person as PersonTable } from './Person.ts';
+import { Person as PersonTable } from './Person.ts';
 import { Session } from './Session.ts';
 
 export const sessionCookieName = 'holdfast_session';
@@ -12,7 +12,7 @@ export const sessionMaxAgeMs = 30 * 24 * 60 * 60 * 1000;
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest();
 
-/** @returns the token for the cookie; only its hash is stored */
+/** The person has signed in. @returns the token for the cookie; only its hash is stored */
 export async function openSession(db: Database, personId: string): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await Session.query(db).insert({
@@ -20,6 +20,9 @@ export async function openSession(db: Database, personId: string): Promise<strin
     personId,
     expiresAt: new Date(Date.now() + sessionMaxAgeMs),
   });
+  await PersonTable.query(db)
+    .findById(personId)
+    .patch({ lastSignInAt: raw('now()') });
   return token;
 }
 
@@ -42,7 +45,37 @@ export async function personOfSession(db: Database, token: string): Promise<Pers
     .findById(hashOf(token))
     .where('expires_at', '>', raw('now()'))
     .withGraphFetched('person');
-  return session?.person ? presentPerson(session.person) : null;
+  return session?.person?.deactivatedAt === null ? presentPerson(session.person) : null;
+}
+
+// The beginning of the hash names a session; only the token opens it.
+const nameOf = (hash: Buffer) => hash.toString('hex').slice(0, 32);
+
+/** The browsers in which somebody is signed in, the newest first. */
+export async function openSessionsOf(db: Database | Trx, personId: string): Promise<OpenSession[]> {
+  const rows = await Session.query(db)
+    .where('person_id', personId)
+    .where('expires_at', '>', raw('now()'))
+    .orderBy('created_at', 'desc');
+  return rows.map(({ tokenHash, createdAt, expiresAt }) => ({
+    id: nameOf(tokenHash),
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+  }));
+}
+
+/** @param name of the session, as `openSessionsOf` gives it @returns whether there was one */
+export async function closeNamedSession(trx: Trx, personId: string, name: string): Promise<boolean> {
+  const closed = await Session.query(trx)
+    .delete()
+    .where('person_id', personId)
+    .whereRaw(`left(encode(token_hash, 'hex'), 32) = ?`, name);
+  return closed > 0;
+}
+
+/** Signs somebody out of every browser. @returns how many */
+export async function closeAllSessions(trx: Trx, personId: string): Promise<number> {
+  return Session.query(trx).delete().where('person_id', personId);
 }
 
 export async function closeSession(db: Database, token: string): Promise<void> {

@@ -7,4 +7,5 @@ export interface AccountsPeopleNamed {
   email: string;
   roles: string[];
   consignor_id: string | null;
+  deactivated_at: Date | null;
 }

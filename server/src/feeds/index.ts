@@ -1,4 +1,5 @@
 export { gameChangesWaiting } from './changes/gameChangeQueries.ts';
 export * from './jobs.ts';
 export * from './routes.ts';
+export { entriesOwned, handOverEntries } from './waiting/handOver.ts';
 export { entriesWaiting } from './waiting/waitingQueries.ts';

@@ -1,6 +1,7 @@
 export { startImport } from './actOnImport.ts';
 export { checkImport } from './checkImport.ts';
 export { feedListingsOffered, linkFeedEvents } from './fromFeeds.ts';
+export { handOverImports, importsOwned } from './handOver.ts';
 export * from './import.actor.ts';
 export { holdImport } from './importQueries.ts';
 export { importJobs, importsSetAside } from './jobs.ts';

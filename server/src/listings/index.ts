@@ -5,6 +5,7 @@ export * from './counts.ts';
 export * from './createListings.ts';
 export { findEvent, listEvents } from './eventsOnSale.ts';
 export * from './followEvent.ts';
+export { handOverListings, workOf } from './handOver.ts';
 export { listingJobs } from './jobs.ts';
 export * from './label.ts';
 export * from './listing.actor.ts';

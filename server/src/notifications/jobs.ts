@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { invitationToMail, resetToMail } from '../accounts/index.ts';
 import { emailsOfDigest } from '../consignorNotifications/index.ts';
 import { orderLink, readOrder } from '../orders/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
-import { inTransaction } from '../platform/db/index.ts';
+import { inTransaction, query } from '../platform/db/index.ts';
+import { invitationEmail, passwordResetEmail } from './accountEmails.ts';
 import { takeDigest } from './consignorDigest.ts';
 import { consignorEmail } from './consignorEmail.ts';
 import { Email } from './Email.ts';
@@ -20,6 +22,8 @@ const aboutReservation = z.object({ reservationId: z.string() });
 const aboutBroken = aboutReservation.extend({ cause: z.string(), charged: z.boolean() });
 const aboutAddress = aboutReservation.extend({ change: z.int(), formerAddress: z.string().nullable() });
 const aboutNews = z.object({ consignorId: z.string(), dueAt: z.string() });
+const aboutInvitation = z.object({ invitationId: z.string(), sent: z.int() });
+const aboutReset = z.object({ passwordResetId: z.string() });
 const oneEmail = z.object({ emailId: z.string() });
 
 export function notificationJobs(app: AppContext): Record<string, (payload: unknown) => Promise<void>> {
@@ -77,6 +81,35 @@ export function notificationJobs(app: AppContext): Record<string, (payload: unkn
       });
       // Those that an earlier attempt of this job took and didn't send, because its process died, too.
       await sendAllOf(await emailsOfDigest(app.db, due));
+    },
+    async 'notifications.mailInvitation'(payload) {
+      const about = aboutInvitation.parse(payload);
+      const cause = `invitation/${about.invitationId}/${about.sent}`;
+      await inTransaction(app.db, async (trx) => {
+        const invited = await invitationToMail(trx, app, about);
+        if (!invited) return;
+        const [consignor] = await query<{ name: string }>(
+          trx,
+          'SELECT name FROM consignors_named WHERE id = $1',
+          [invited.consignorId],
+        );
+        await writeEmail(
+          trx,
+          cause,
+          null,
+          invitationEmail({ ...invited, consignorName: consignor?.name ?? null }),
+        );
+      });
+      await sendAllOf([cause]);
+    },
+    async 'notifications.mailPasswordReset'(payload) {
+      const { passwordResetId } = aboutReset.parse(payload);
+      const cause = `passwordReset/${passwordResetId}`;
+      await inTransaction(app.db, async (trx) => {
+        const reset = await resetToMail(trx, app, passwordResetId);
+        if (reset) await writeEmail(trx, cause, null, passwordResetEmail(reset));
+      });
+      await sendAllOf([cause]);
     },
     async 'notifications.sendEmail'(payload) {
       await sender.send(oneEmail.parse(payload).emailId);

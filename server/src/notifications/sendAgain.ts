@@ -8,6 +8,7 @@ import { newId } from '../platform/ids.ts';
 import { notFound, Problem } from '../platform/problem.ts';
 import { findReservation, setOrderEmails } from '../reservations/index.ts';
 import { Email } from './Email.ts';
+import { hasSecret } from './secrets.ts';
 import { queueSending } from './sendEmail.ts';
 
 /**
@@ -24,6 +25,8 @@ export async function sendAgain(
   const email = await lockEmail(trx, id);
   if (email.state === 'queued')
     throw new Problem('nothing_to_do', 'It is still being sent. Send it again when that has failed.');
+  if (hasSecret(email))
+    throw new Problem('nothing_to_do', 'Its link is for one person and works once. Send them a new one.');
   await refuseVoidTickets(trx, email);
   const again = newId('email');
   const { kind, subject, textBody, htmlBody, reservationId } = email;

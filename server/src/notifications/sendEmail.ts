@@ -7,6 +7,7 @@ import { jobs } from '../platform/jobs/index.ts';
 import { markTicketsEmailed } from '../reservations/index.ts';
 import { Email } from './Email.ts';
 import { type Handover, openMailServer } from './mailServer.ts';
+import { hasSecret, masked } from './secrets.ts';
 
 /**
  * Minutes before each further attempt, about three days in all. RFC 5321 (4.5.4.1) asks for half an hour at least and
@@ -91,6 +92,10 @@ async function begin(db: AppContext['db'], id: string): Promise<Email | undefine
 const mayHaveArrived =
   'The mail server took it twice and didn’t say whether it delivers it. It may have arrived: ask before you send it again.';
 
+/** Once it has left, nobody needs a link that opens an account here. */
+const kept = (email: Email) =>
+  hasSecret(email) ? { textBody: masked(email.textBody), htmlBody: masked(email.htmlBody) } : {};
+
 async function record(trx: Trx, email: Email, handover: Handover): Promise<void> {
   const write = Email.query(trx).findById(email.id);
   const answered = { unanswered: email.unanswered - 1 };
@@ -100,7 +105,7 @@ async function record(trx: Trx, email: Email, handover: Handover): Promise<void>
   };
   switch (handover.kind) {
     case 'accepted':
-      await write.patch({ state: 'sent', sentAt: raw('now()'), error: null, ...answered });
+      await write.patch({ state: 'sent', sentAt: raw('now()'), error: null, ...answered, ...kept(email) });
       if (email.kind === 'order' && email.reservationId !== null)
         await markTicketsEmailed(trx, email.reservationId, email.toAddress);
       return;

@@ -18,6 +18,7 @@ import { listingCases } from './listings/index.ts';
 import { orderCases } from './orders.ts';
 import { packageCases } from './packages.ts';
 import { percentagesCases } from './percentages.ts';
+import { staffCases } from './staff.ts';
 import { type Bench, openBench } from './testBench.ts';
 
 const cases: Case[] = [
@@ -28,6 +29,7 @@ const cases: Case[] = [
   ...adminCases,
   ...orderCases,
   ...feedCases,
+  ...staffCases,
 ];
 
 let bench: Bench;

@@ -1,1 +1,5 @@
 export * from './contract.ts';
+export * from './invitations.ts';
+export * from './passwordReset.ts';
+export * from './setUp.ts';
+export * from './staff.ts';

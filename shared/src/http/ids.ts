@@ -12,6 +12,8 @@ export const idPrefixes = {
   event: 'evt',
   consignor: 'con',
   person: 'per',
+  invitation: 'inv',
+  passwordReset: 'pwr',
   package: 'pkg',
   listing: 'lst',
   ticket: 'tkt',

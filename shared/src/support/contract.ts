@@ -202,6 +202,9 @@ export const emailRow = z
       .meta({ description: 'kept: no mail server is configured; it stays in the outbox' }),
     text: z.string(),
     html: z.string(),
+    isSecret: z
+      .boolean()
+      .meta({ description: 'It has a link that opens an account: masked here, and not sent again' }),
     reservationId: z.string().nullable(),
     createdAt: instant,
     sentAt: instant.nullable(),

@@ -137,6 +137,11 @@ function AccountForm({ ref, title, button, busy, isNew = false, send }: AccountF
       >
         {isBusy ? busy : button}
       </button>
+      {!isNew && (
+        <p className="muted">
+          <a href="/forgot-password">Forgot your password?</a>
+        </p>
+      )}
     </form>
   );
 }

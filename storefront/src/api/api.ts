@@ -1,5 +1,11 @@
 /** The API as the browser calls it, typed by the shared contracts. */
-import type { Session } from '@holdfast/shared/accounts';
+import type {
+  FirstAdministrator,
+  InvitationShown,
+  PasswordResetShown,
+  Session,
+  SetUpState,
+} from '@holdfast/shared/accounts';
 import { ApiProblem } from '@holdfast/shared/apiClient';
 import type { ActivityLog } from '@holdfast/shared/audit';
 import type { EventList, EventQuery, EventSuggestions, EventSummary } from '@holdfast/shared/catalog';
@@ -78,6 +84,18 @@ export const api = {
     request<Session>('/api/account', { method: 'PUT', body }),
   changePassword: (body: { currentPassword: string; newPassword: string }) =>
     request<null>('/api/account/password', { method: 'PUT', body }),
+  readInvitation: (token: string) =>
+    request<InvitationShown>('/api/invitations/read', { method: 'POST', body: { token } }),
+  acceptInvitation: (body: { token: string; name?: string; password: string }) =>
+    request<Session>('/api/invitations/accept', { method: 'POST', body }),
+  askForPasswordReset: (email: string) =>
+    request<null>('/api/password-resets', { method: 'POST', body: { email } }),
+  readPasswordReset: (token: string) =>
+    request<PasswordResetShown>('/api/password-resets/read', { method: 'POST', body: { token } }),
+  setForgottenPassword: (body: { token: string; newPassword: string }) =>
+    request<null>('/api/password-resets/use', { method: 'POST', body }),
+  setUpState: () => request<SetUpState>('/api/set-up'),
+  setUp: (body: FirstAdministrator) => request<null>('/api/set-up', { method: 'POST', body }),
   signOut: () => request<Session | null>('/api/session', { method: 'DELETE' }),
   signUp: (body: { name: string; email: string; password: string }) =>
     request<Session>('/api/people', { method: 'POST', body }),

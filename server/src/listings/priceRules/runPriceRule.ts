@@ -75,7 +75,8 @@ export async function nowOf(trx: Trx): Promise<string> {
 async function isOfStaff(trx: Trx, personId: string): Promise<boolean> {
   const people = await query(
     trx,
-    `SELECT 1 FROM accounts_people_named p WHERE p.id = $1 AND p.roles && ARRAY['staff', 'admin']::text[]`,
+    `SELECT 1 FROM accounts_people_named p WHERE p.id = $1 AND p.roles && ARRAY['staff', 'admin']::text[]
+       AND p.deactivated_at IS NULL`,
     [personId],
   );
   return people.length > 0;

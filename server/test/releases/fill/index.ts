@@ -11,6 +11,7 @@ import { buildEvent, buildHold, buildListing, fromNow } from '../../factories.ts
 import { eventually, Fan } from '../../fan.ts';
 import { somebody } from '../../people.ts';
 import { startTestApp, type TestApp } from '../../runningApp.ts';
+import { fillAccounts } from './accounts.ts';
 import { fillFeeds } from './feeds.ts';
 import { fillImports } from './imports.ts';
 import { fillListings } from './listings.ts';
@@ -30,6 +31,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await fillListings(running, staff, staffId);
     await fillImports(running, staff);
     await fillFeeds(running, staff);
+    await fillAccounts(running);
     await beginEvent(running);
     // A refused sign-in is counted in `rate_limits`.
     await new Fan(running).signIn('nobody@example.com', 'not the password');

@@ -1,0 +1,179 @@
+import {
+  type Colleague,
+  deactivation,
+  givenRoles,
+  reactivation,
+  rolesChange,
+  type StaffMember,
+  type StaffMemberShown,
+} from '@holdfast/shared/accounts';
+import { type ReactNode, useMemo } from 'react';
+import { SelectInput, TextInput, useGetList, useNotify } from 'react-admin';
+import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
+import { SidePanel } from '../ui/SidePanel.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
+import { RolesInput } from './RolesInput.tsx';
+import { workText } from './Work.tsx';
+
+interface PanelProps<R = StaffMember> {
+  record: R;
+  close: () => void;
+}
+
+/** Other roles, from the person's next request on. */
+export function ChangeRoles({ record, close }: PanelProps) {
+  const notify = useNotify();
+  const defaults = useMemo(
+    () => ({ roles: givenRoles.filter((role) => record.roles.includes(role)), reason: '' }),
+    [record.roles],
+  );
+  return (
+    <Panel
+      title="Change roles"
+      about="They hold from the next click on; nobody has to sign in again."
+      leave="Keep the roles"
+      close={close}
+    >
+      <UpdateForm<StaffMemberShown>
+        resource="staffRoles"
+        id={record.id}
+        schema={rolesChange}
+        defaultValues={defaults}
+        submit="Change the roles"
+        onDone={() => {
+          notify(`The roles of ${record.name} are changed.`, { type: 'success' });
+          close();
+        }}
+      >
+        <div className="form-grid">
+          <RolesInput />
+          <Reason />
+        </div>
+      </UpdateForm>
+    </Panel>
+  );
+}
+
+const nobody = { handOverTo: null, reason: '' };
+
+/** Ends every session and hands over what the person looks after. */
+export function Deactivate({ record, close }: PanelProps<StaffMemberShown>) {
+  const notify = useNotify();
+  const work = workText(record.work);
+  return (
+    <Panel
+      title={`Deactivate ${record.name}`}
+      about="They are signed out everywhere at once and can’t sign in. The log keeps what they did."
+      leave="Keep them active"
+      close={close}
+    >
+      <p className="note info">
+        {work === null ? 'They look after nothing now.' : `They look after ${work}.`}
+      </p>
+      <UpdateForm<StaffMemberShown>
+        resource="staffDeactivations"
+        id={record.id}
+        schema={deactivation}
+        defaultValues={nobody}
+        bodyOf={({ handOverTo, reason }) => ({ handOverTo: handOverTo || null, reason })}
+        submit="Deactivate"
+        onDone={() => {
+          notify(`${record.name} is deactivated.`, { type: 'success' });
+          close();
+        }}
+      >
+        <div className="form-grid">
+          <Heir of={record.id} />
+          <Reason />
+        </div>
+      </UpdateForm>
+    </Panel>
+  );
+}
+
+function Heir({ of }: { of: string }) {
+  const { data = [] } = useGetList<Colleague>('colleagues');
+  return (
+    <SelectInput
+      className="f12"
+      source="handOverTo"
+      label="Hand over to"
+      emptyText="Nobody: it waits without an owner"
+      choices={data.filter(({ id }) => id !== of)}
+      helperText={false}
+    />
+  );
+}
+
+const noReason = { reason: '' };
+
+/** Lets somebody sign in again, with the roles that they had. */
+export function Reactivate({ record, close }: PanelProps) {
+  const notify = useNotify();
+  return (
+    <Panel
+      title={`Reactivate ${record.name}`}
+      about="They sign in again with their password, and have the roles that they had."
+      leave="Keep them out"
+      close={close}
+    >
+      <UpdateForm<StaffMemberShown>
+        resource="staffReactivations"
+        id={record.id}
+        schema={reactivation}
+        defaultValues={noReason}
+        submit="Reactivate"
+        onDone={() => {
+          notify(`${record.name} may sign in again.`, { type: 'success' });
+          close();
+        }}
+      >
+        <div className="form-grid">
+          <Reason />
+        </div>
+      </UpdateForm>
+    </Panel>
+  );
+}
+
+function Reason() {
+  return (
+    <TextInput
+      className="f12"
+      source="reason"
+      label="Reason, goes into the log"
+      helperText={false}
+      slotProps={{ htmlInput: { maxLength: 500 } }}
+    />
+  );
+}
+
+function Panel({
+  title,
+  about,
+  leave,
+  close,
+  children,
+}: {
+  title: string;
+  about: string;
+  leave: string;
+  close: () => void;
+  children: ReactNode;
+}) {
+  useShortcuts([{ keys: 'Escape', does: 'leave', run: close, inFields: true }]);
+  return (
+    <SidePanel
+      title={title}
+      about={about}
+      takesFocus
+      foot={
+        <button type="button" className="btn t" onClick={close}>
+          {leave} <kbd>Esc</kbd>
+        </button>
+      }
+    >
+      {children}
+    </SidePanel>
+  );
+}

@@ -1,0 +1,15 @@
+import type { ResourceProps } from 'react-admin';
+import { lazyPage } from '../ui/lazyPage.ts';
+
+export const staff: ResourceProps = {
+  name: 'staff',
+  list: lazyPage(() => import('./StaffList.tsx'), 'StaffList'),
+  show: lazyPage(() => import('./StaffShow.tsx'), 'StaffShow'),
+  recordRepresentation: 'name',
+};
+/** An invitation has no page of its own; it stands beside the staff. */
+export const invitations: ResourceProps = {
+  name: 'invitations',
+  create: lazyPage(() => import('./InvitationCreate.tsx'), 'InvitationCreate'),
+  recordRepresentation: 'email',
+};

@@ -1,0 +1,31 @@
+import { useMutation } from '@tanstack/react-query';
+import { useNotify, useRefresh } from 'react-admin';
+import { call } from '../dataProvider/index.ts';
+import { useContentKey } from './useContentKey.ts';
+
+/** An action on one record by a button: what it did or why not is said, and the page is read again. */
+export function useRowAction({
+  path,
+  method = 'POST',
+  done,
+  content = path,
+}: {
+  /** Below /api. */
+  path: string;
+  method?: 'POST' | 'DELETE';
+  /** What is said when it is done. */
+  done: string;
+  /** Another content is another action. */
+  content?: unknown;
+}): { run: () => void; isPending: boolean } {
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const keyOf = useContentKey();
+  const { mutate, isPending } = useMutation({
+    mutationFn: () => call<null>(path, { method, idempotencyKey: keyOf([path, content]) }),
+    onSuccess: () => notify(done, { type: 'success' }),
+    onError: (error) => notify(error.message, { type: 'error' }),
+    onSettled: refresh,
+  });
+  return { run: () => mutate(), isPending };
+}

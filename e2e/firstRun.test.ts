@@ -1,0 +1,128 @@
+/** From an empty database, by the screens alone: administrator, staff, a consignor and their sign-in. */
+import { newestToken } from '@holdfast/server/test/invitationLinks';
+import { startTestApp } from '@holdfast/server/test/runningApp';
+import { expect } from 'vitest';
+import { StaffPage } from './admin/staffPage.ts';
+import { open, press } from './fan/journey.ts';
+import { inspect, type Visitor, visitor, widths } from './fan/watch.ts';
+import { test as base } from './fixtures.ts';
+import { sees } from './page.ts';
+
+/** A whole application on an empty database, without the demo. */
+// biome-ignore lint/correctness/noEmptyPattern: vitest reads the names of the fixtures from the pattern
+const test = base.extend('empty', { scope: 'file' }, async ({}, { onCleanup }) => {
+  const app = await startTestApp({ DEMO: '0' });
+  onCleanup(async () => {
+    try {
+      await app.verify();
+    } finally {
+      await app.close();
+    }
+  });
+  return app;
+});
+
+const people = {
+  admin: { name: 'Ruth Adeyemi', email: 'ruth@market.example', password: 'the first of them all' },
+  staff: { name: 'Noor Haddad', email: 'noor@market.example', password: 'a password of her own' },
+  consignor: { name: 'Ben Abara', email: 'ben@abara.example', password: 'tickets for everybody' },
+};
+
+/** Types into the fields of the page's form, in their order. */
+async function give({ page }: Visitor, ...texts: string[]): Promise<void> {
+  const fields = await page.$$('main form input:not([type=hidden])');
+  expect(fields).toHaveLength(texts.length);
+  for (const [at, text] of texts.entries()) await fields[at]!.type(text);
+}
+
+test('an operator sets up, invites staff, who add a consignor, who signs in', async ({
+  empty,
+  browser,
+  visit,
+}) => {
+  const { page } = visit;
+  await open(page, `${empty.url}/`);
+  await sees(page, 'Set up Holdfast');
+  expect(await inspect(page, 'set-up')).toEqual([]);
+  const { admin, staff, consignor } = people;
+  await give(visit, 'AAAA-BBBB-CCCC-DDDD', admin.name, admin.email, admin.password);
+  await press(page, 'Make the administrator');
+  await sees(page, 'This isn’t the code.');
+  expect(await inspect(page, 'set-up-refused')).toEqual([]);
+  const code = (await page.$('main form input'))!;
+  await code.click({ count: 3 });
+  await code.type(empty.setUpCode ?? '');
+  await press(page, 'Make the administrator');
+  await sees(page, 'Holdfast is set up');
+  await press(page, 'Sign in to the back office');
+  await sees(page, 'Sign in to the back office');
+  await give(visit, admin.email, admin.password);
+  await press(page, 'Sign in', 'main');
+  await sees(page, 'Work queues');
+
+  const office = await StaffPage.open(page, empty.url);
+  await office.go('/staff', 'Staff');
+  await office.press('Invite somebody');
+  await office.fill('Email', staff.email);
+  await office.click('input[value="staff"]');
+  await office.press('Send the invitation');
+  await office.title('Staff');
+
+  const hers = await visitor(browser, widths.desktop);
+  await open(hers.page, `${empty.url}/invitation#${await newestToken(empty, staff.email)}`);
+  await sees(hers.page, 'Ruth Adeyemi invited noor@market.example');
+  expect(await inspect(hers.page, 'invitation')).toEqual([]);
+  await give(hers, staff.name, staff.password);
+  await press(hers.page, 'Accept and sign in');
+  await sees(hers.page, 'Work queues');
+  const desk = await StaffPage.open(hers.page, empty.url);
+  await desk.go('/consignors/create', 'New consignor');
+  await desk.fill('Name', 'Abara and sons');
+  await desk.fill('Email', 'office@abara.example');
+  await desk.press('Add the consignor');
+  await desk.title('Abara and sons');
+  await desk.sees('Nobody signs in for Abara and sons yet.');
+  await desk.fill('Email of whom to invite', consignor.email);
+  await desk.press('Invite a sign-in');
+  await desk.sees(consignor.email);
+  expect(await desk.inspect('consignor-sign-ins')).toEqual([]);
+
+  const his = await visitor(browser, widths.desktop);
+  await open(his.page, `${empty.url}/invitation#${await newestToken(empty, consignor.email)}`);
+  await give(his, consignor.name, consignor.password);
+  await press(his.page, 'Accept and sign in');
+  await sees(his.page, 'Abara and sons');
+  expect(new URL(his.page.url()).pathname).toBe('/selling');
+
+  await desk.page.reload();
+  await desk.sees('Ben Abara');
+  await desk.press('Deactivate');
+  await desk.sees('Ben Abara is signed out and can’t sign in.');
+  await open(his.page, `${empty.url}/selling`);
+  await sees(his.page, 'Sign in');
+  await his.close();
+  await hers.close();
+});
+
+test('a forgotten password is set by an email’s link', async ({ empty, visit }) => {
+  const { page } = visit;
+  await open(page, `${empty.url}/sign-in`);
+  await press(page, 'Forgot your password?');
+  await sees(page, 'We send you a link');
+  expect(await inspect(page, 'forgot-password')).toEqual([]);
+  await give(visit, people.staff.email);
+  await press(page, 'Send me a link');
+  await sees(page, 'Look into your email');
+  const token = await newestToken(empty, people.staff.email, { kind: 'passwordReset' });
+  await open(page, `${empty.url}/reset-password#${token}`);
+  await sees(page, 'For the account of noor@market.example');
+  expect(await inspect(page, 'reset-password')).toEqual([]);
+  await give(visit, 'yet another password');
+  await press(page, 'Set the password');
+  await sees(page, 'Your password is set');
+  await press(page, 'To the back office');
+  await sees(page, 'Sign in to the back office');
+  await give(visit, people.staff.email, 'yet another password');
+  await press(page, 'Sign in', 'main');
+  await sees(page, 'Work queues');
+});

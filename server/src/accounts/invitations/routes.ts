@@ -1,0 +1,57 @@
+/** The page that an invitation's link leads to. */
+import {
+  invitationAcceptance,
+  invitationShown,
+  linkOpened,
+  type Person,
+  session,
+} from '@holdfast/shared/accounts';
+import type { AppContext } from '../../platform/appContext.ts';
+import { inTransaction } from '../../platform/db/index.ts';
+import {
+  type AnyEndpoint,
+  type Ctx,
+  createRateLimit,
+  endpoint,
+  principalOf,
+} from '../../platform/http/index.ts';
+import { acceptInvitation, showInvitation } from './acceptInvitation.ts';
+
+/** @param begin signs the person in */
+export function invitationPageRoutes(
+  app: AppContext,
+  begin: (ctx: Ctx, person: Person) => Promise<void>,
+): AnyEndpoint[] {
+  const tries = createRateLimit(app, { name: 'invitation', points: 30, seconds: 15 * 60 });
+  return [
+    endpoint({
+      method: 'post',
+      path: '/invitations/read',
+      tag: 'Accounts',
+      summary: 'What an invitation’s link opens',
+      body: linkOpened,
+      answer: invitationShown,
+      problems: ['link_ended', 'too_many_requests'],
+      async handle(ctx, { body }) {
+        await tries.consume(ctx.ip);
+        return inTransaction(app.db, (trx) => showInvitation(trx, body.token));
+      },
+    }),
+    endpoint({
+      method: 'post',
+      path: '/invitations/accept',
+      tag: 'Accounts',
+      summary: 'Accept an invitation: makes the account, or gives an existing one its roles, and signs in',
+      body: invitationAcceptance,
+      answer: session,
+      problems: ['link_ended', 'validation_failed', 'too_many_requests'],
+      async handle(ctx, { body }) {
+        await tries.consume(ctx.ip);
+        const { requestId } = principalOf(ctx);
+        const person = await inTransaction(app.db, (trx) => acceptInvitation(trx, body, requestId));
+        await begin(ctx, person);
+        return { person, demoAccounts: [] };
+      },
+    }),
+  ];
+}

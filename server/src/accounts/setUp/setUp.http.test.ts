@@ -1,0 +1,69 @@
+/** The first run, over HTTP: from an empty database to the first administrator. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { dayMs } from '../../../test/factories.ts';
+import { Fan } from '../../../test/fan.ts';
+import { startTestApp, type TestApp } from '../../../test/runningApp.ts';
+import { openSetUp } from './setUp.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp({ DEMO: '0' });
+});
+afterAll(() => app.close());
+
+const first = { name: 'Ruth Adeyemi', email: 'ruth@example.com', password: 'long enough for anybody' };
+const setUp = (code: string, more: object = {}) =>
+  new Fan(app).ask<{ code: string; errors: Array<{ field: string }> }>('POST', '/set-up', {
+    ...first,
+    code,
+    ...more,
+  });
+const page = (path: string) => fetch(app.url + path, { redirect: 'manual' });
+const isOpen = async () => (await new Fan(app).ask('GET', '/set-up')).body;
+
+it('leads every page to the set-up page, and makes one administrator with the printed code', async () => {
+  const code = app.setUpCode ?? '';
+  expect(code).toMatch(/^([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/);
+  expect(JSON.stringify(await app.context.db('set_up_codes'))).not.toContain(code);
+  expect(await isOpen()).toEqual({ isOpen: true });
+  for (const path of ['/', '/games', '/admin/', '/sign-in']) {
+    const { status, headers } = await page(path);
+    expect([status, headers.get('location'), headers.get('cache-control')], path).toEqual([
+      302,
+      '/set-up',
+      'no-store',
+    ]);
+  }
+  expect((await page('/set-up')).status).toBe(200);
+  expect((await page('/health')).status).toBe(200);
+
+  expect((await setUp('AAAA-BBBB-CCCC-DDDD')).body.errors).toMatchObject([{ field: 'code' }]);
+  expect((await setUp(code, { password: 'short' })).body.errors).toMatchObject([{ field: 'password' }]);
+  const both = await Promise.all([
+    setUp(code.toLowerCase().replaceAll('-', ' ')),
+    setUp(code, { email: 'other@example.com' }),
+  ]);
+  expect(both.map(({ status }) => status).sort()).toEqual([204, 409]);
+  expect(await app.context.db('people').select('roles')).toEqual([{ roles: ['admin'] }]);
+  expect(await app.context.db('set_up_codes')).toEqual([]);
+  expect(await app.context.db('audit_entries').select('what')).toEqual([{ what: 'person.setUp' }]);
+  expect(await isOpen()).toEqual({ isOpen: false });
+  expect((await page('/')).status).toBe(200);
+  expect(await openSetUp(app.context)).toBeNull();
+});
+
+it('a code ends after a day, and one of another start opens the page until then', async () => {
+  const other = await startTestApp({ DEMO: '0' });
+  try {
+    const { db } = other.context;
+    const second = await openSetUp(other.context);
+    await db('set_up_codes').update({ expires_at: new Date(Date.now() - dayMs) });
+    const send = (code: string | null) => new Fan(other).ask('POST', '/set-up', { ...first, code });
+    expect((await send(second)).status).toBe(422);
+    const third = await openSetUp(other.context);
+    expect(await db('set_up_codes')).toHaveLength(1);
+    expect((await send(third)).status).toBe(204);
+  } finally {
+    await other.close();
+  }
+});

@@ -1,0 +1,21 @@
+/** Fills accounts: invitations that wait, were accepted and were withdrawn. */
+import { Fan } from '../../fan.ts';
+import { newestToken } from '../../invitationLinks.ts';
+import { somebody } from '../../people.ts';
+import type { TestApp } from '../../runningApp.ts';
+import { posted } from './listings.ts';
+
+const password = 'long enough for anybody';
+
+/** Fills the tables of accounts. */
+export async function fillAccounts(running: TestApp): Promise<void> {
+  const { who: admin } = await somebody(running, ['admin'], { name: 'Ruth Adeyemi' });
+  const invited = (name: string) =>
+    posted(admin, '/admin/invitations', { email: `${name}@example.com`, roles: ['support'] });
+  await invited('waits');
+  await admin.ask('POST', `/admin/invitations/${(await invited('withdrawn')).id}/withdraw`);
+  await new Fan(running).ask('POST', '/password-resets', { email: 'forgets@example.com' });
+  await invited('accepts');
+  const token = await newestToken(running, 'accepts@example.com');
+  await new Fan(running).ask('POST', '/invitations/accept', { token, name: 'Luis Ferreira', password });
+}

@@ -1,0 +1,16 @@
+/** The first run: the first administrator is made with a code that the server printed at its start. */
+import { z } from 'zod';
+import { signUp } from './contract.ts';
+
+/** Whether the set-up page is open. */
+export const setUpState = z
+  .object({ isOpen: z.boolean().meta({ description: 'There is no administrator yet' }) })
+  .meta({ id: 'SetUpState' });
+/** Whether the set-up page is open. */
+export type SetUpState = z.infer<typeof setUpState>;
+/** Makes the first administrator. */
+export const firstAdministrator = signUp.extend({
+  code: z.string().trim().min(1, 'Give the code that the server printed at its start.').max(100),
+});
+/** The first administrator as a client sends them. */
+export type FirstAdministrator = z.input<typeof firstAdministrator>;

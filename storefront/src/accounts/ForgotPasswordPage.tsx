@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { api } from '../api/api.ts';
+import { type PageProps, route } from '../router/route.ts';
+import { Field } from '../ui/Field.tsx';
+import { useSubmission } from '../ui/useSubmission.ts';
+
+function ForgotPasswordPage(_: PageProps<null>) {
+  const [asked, setAsked] = useState<string | null>(null);
+  const { submit, errors, failure, isBusy } = useSubmission(async (given) => {
+    await api.askForPasswordReset(given('email'));
+    setAsked(given('email'));
+  });
+  if (asked !== null)
+    return (
+      <div className="wrap plain">
+        <h1>Look into your email</h1>
+        <p role="status">
+          If <b>{asked}</b> has an account, a link is on its way there. It works once, for an hour.
+        </p>
+        <div className="acts">
+          <button type="button" className="btn btn-line" onClick={() => setAsked(null)}>
+            Use another address
+          </button>
+        </div>
+      </div>
+    );
+  return (
+    <div className="wrap plain">
+      <h1>Forgot your password?</h1>
+      <p className="muted">We send you a link that sets a new one.</p>
+      <form className="form" method="post" noValidate onSubmit={submit} aria-label="Ask for a link">
+        {failure !== null && (
+          <p className="msg" role="alert">
+            {failure}
+          </p>
+        )}
+        <Field label="Email" name="email" type="email" autoComplete="username" error={errors.email} />
+        <button type="submit" className="btn btn-go" aria-disabled={isBusy || undefined}>
+          {isBusy ? 'Sending…' : 'Send me a link'}
+        </button>
+      </form>
+    </div>
+  );
+}
+
+/** /forgot-password: asks for a link by email. */
+export const forgotPasswordRoute = route<null>({
+  name: 'forgotPassword',
+  path: '/forgot-password',
+  load: async () => null,
+  head: () => ({ title: 'Forgot your password? · Holdfast' }),
+  Page: ForgotPasswordPage,
+});

@@ -1,0 +1,83 @@
+import type { InvitationShown, Role } from '@holdfast/shared/accounts';
+import { api } from '../api/api.ts';
+import { useNavigation } from '../router/navigation.ts';
+import { type PageProps, route } from '../router/route.ts';
+import { Field } from '../ui/Field.tsx';
+import { useSubmission } from '../ui/useSubmission.ts';
+import { LinkClosed, LinkReading } from './linkStates.tsx';
+import { staffRoleNames } from './staffRoles.ts';
+import { useOpenedLink } from './useOpenedLink.ts';
+import { refreshHold, sessionStore } from './visitor.ts';
+
+const isForStaff = (roles: readonly Role[]) => roles.some((role) => staffRoleNames.has(role));
+
+function InvitationPage(_: PageProps<null>) {
+  const opened = useOpenedLink(api.readInvitation);
+  if (opened.state === 'reading') return <LinkReading />;
+  if (opened.state === 'closed') return <LinkClosed title="This invitation is over" why={opened.why} />;
+  return <Acceptance invited={opened.shown} token={opened.token} />;
+}
+
+function Acceptance({ invited, token }: { invited: InvitationShown; token: string }) {
+  const { email, roles, invitedBy, hasAccount } = invited;
+  const { navigate } = useNavigation();
+  const forStaff = isForStaff(roles);
+  const { submit, errors, failure, isBusy } = useSubmission(async (given) => {
+    const session = await api.acceptInvitation({
+      token,
+      password: given('password'),
+      ...(hasAccount ? {} : { name: given('name') }),
+    });
+    sessionStore.set(session);
+    void refreshHold();
+    // The back office is an application of its own.
+    if (isForStaff(session.person?.roles ?? [])) location.assign('/admin/');
+    else navigate('/selling');
+  });
+  return (
+    <div className="wrap plain">
+      <h1>{forStaff ? 'Welcome to the back office' : 'Your own sign-in'}</h1>
+      <p className="muted">
+        {invitedBy ?? 'Holdfast'} invited <b>{email}</b>
+        {forStaff ? ' to work at Holdfast.' : ' to see how their tickets sell.'}{' '}
+        {hasAccount
+          ? 'This address has an account: give its password.'
+          : 'Choose how you are called and a password.'}
+      </p>
+      <form className="form" method="post" noValidate onSubmit={submit} aria-label="Accept the invitation">
+        {failure !== null && (
+          <p className="msg" role="alert">
+            {failure}
+          </p>
+        )}
+        {!hasAccount && <Field label="Name" name="name" autoComplete="name" error={errors.name} />}
+        <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+        <Field
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete={hasAccount ? 'current-password' : 'new-password'}
+          error={errors.password}
+          {...(hasAccount ? {} : { hint: 'At least 10 characters.' })}
+        />
+        <button type="submit" className="btn btn-go" aria-disabled={isBusy || undefined}>
+          {isBusy ? 'Signing in…' : 'Accept and sign in'}
+        </button>
+      </form>
+      {hasAccount && (
+        <p className="muted">
+          <a href="/forgot-password">Forgot your password?</a> Then open the link of the invitation again.
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** /invitation: where the link of an invitation leads. */
+export const invitationRoute = route<null>({
+  name: 'invitation',
+  path: '/invitation',
+  load: async () => null,
+  head: () => ({ title: 'Your invitation · Holdfast' }),
+  Page: InvitationPage,
+});

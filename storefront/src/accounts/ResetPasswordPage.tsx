@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { api } from '../api/api.ts';
+import { type PageProps, route } from '../router/route.ts';
+import { Field } from '../ui/Field.tsx';
+import { useSubmission } from '../ui/useSubmission.ts';
+import { LinkClosed, LinkReading } from './linkStates.tsx';
+import { useOpenedLink } from './useOpenedLink.ts';
+import { refreshSession } from './visitor.ts';
+
+function ResetPasswordPage(_: PageProps<null>) {
+  const opened = useOpenedLink(api.readPasswordReset);
+  if (opened.state === 'reading') return <LinkReading />;
+  if (opened.state === 'closed') return <LinkClosed title="This link is over" why={opened.why} />;
+  return <NewPassword email={opened.shown.email} token={opened.token} />;
+}
+
+function NewPassword({ email, token }: { email: string; token: string }) {
+  const [isSet, setIsSet] = useState(false);
+  const { submit, errors, failure, isBusy } = useSubmission(async (given) => {
+    await api.setForgottenPassword({ token, newPassword: given('newPassword') });
+    setIsSet(true);
+    void refreshSession();
+  });
+  if (isSet)
+    return (
+      <div className="wrap plain">
+        <h1>Your password is set</h1>
+        <p role="status">Every browser is signed out. Sign in with the new password.</p>
+        <div className="acts">
+          <a className="btn btn-go" href="/sign-in">
+            Sign in
+          </a>
+          <a className="btn btn-line" href="/admin/">
+            To the back office
+          </a>
+        </div>
+      </div>
+    );
+  return (
+    <div className="wrap plain">
+      <h1>Set a new password</h1>
+      <p className="muted">
+        For the account of <b>{email}</b>. Every browser is signed out then.
+      </p>
+      <form className="form" method="post" noValidate onSubmit={submit} aria-label="Set a new password">
+        {failure !== null && (
+          <p className="msg" role="alert">
+            {failure}
+          </p>
+        )}
+        <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+        <Field
+          label="New password"
+          name="newPassword"
+          type="password"
+          autoComplete="new-password"
+          hint="At least 10 characters."
+          error={errors.newPassword}
+        />
+        <button type="submit" className="btn btn-go" aria-disabled={isBusy || undefined}>
+          {isBusy ? 'Saving…' : 'Set the password'}
+        </button>
+      </form>
+    </div>
+  );
+}
+
+/** /reset-password: where the link of a forgotten password leads. */
+export const resetPasswordRoute = route<null>({
+  name: 'resetPassword',
+  path: '/reset-password',
+  load: async () => null,
+  head: () => ({ title: 'Set a new password · Holdfast' }),
+  Page: ResetPasswordPage,
+});
