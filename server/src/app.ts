@@ -36,11 +36,14 @@ import {
   describeApi,
   guardUnsafe,
   identifyRequest,
+  keepSecurityHeaders,
   makeSecurityHeaders,
   mountEndpoints,
   parse,
   readBody,
+  type SecurityHeaders,
   serveDocs,
+  setSecurityHeaders,
 } from './platform/http/index.ts';
 import { portalRoutes } from './portal/index.ts';
 import { pricingRuleRoutes } from './pricingRules/index.ts';
@@ -116,7 +119,7 @@ export async function createApp(
 
   const koa = createKoa(app, {
     endpoints,
-    adminHeaders: headers.admin,
+    headers,
     health: health(createReadiness(app.db, stripe), healthToken),
     storefront,
   });
@@ -135,35 +138,31 @@ export async function createApp(
 
 interface Mounted {
   endpoints: AnyEndpoint[];
-  adminHeaders: Record<string, string>;
+  headers: SecurityHeaders;
   health: Koa.Middleware;
   storefront: Storefront;
 }
 
 /** The middleware of every request, in their order. */
-function createKoa(app: AppContext, { endpoints, adminHeaders, health, storefront }: Mounted): Koa {
+function createKoa(app: AppContext, { endpoints, headers, health, storefront }: Mounted): Koa {
   const koa = new Koa();
   // A maxIpsCount of 0 would mean all addresses, so `proxy` is off then.
   koa.proxy = app.config.trustedProxies > 0;
   koa.maxIpsCount = app.config.trustedProxies;
-  koa.on('error', (error: Error & { code?: string }) => {
+  koa.on('error', (error: Error & { code?: string }, ctx?: Koa.Context) => {
+    if (ctx) keepSecurityHeaders(headers, error, ctx.path);
     // A browser that disconnects while loading is no error.
     if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE')
       app.log.warn({ err: error }, 'response failed');
   });
+  koa.use(setSecurityHeaders(headers));
   koa.use(identifyRequest(app.log));
   koa.use(answerProblems(app.log));
   koa.use(health);
   koa.use(onlyUnder('/api', noStore()));
-  koa.use(
-    onlyUnder('/admin', (ctx, next) => {
-      ctx.set(adminHeaders);
-      return next();
-    }),
-  );
   koa.use(onlyReads(compressed()));
   koa.use(serveDocs(() => describeApi(endpoints, app.publicUrl)));
-  koa.use(guardUnsafe());
+  koa.use(guardUnsafe(app.publicUrl));
   koa.use(readBody());
   koa.use(onlyUnder('/api', identifyCaller(app)));
   koa.use(mountEndpoints(endpoints, { db: app.db, guard: guardRoles }));
@@ -185,7 +184,6 @@ function onlyReads(middleware: Koa.Middleware): Koa.Middleware {
 function noStore(): Koa.Middleware {
   return (ctx, next) => {
     ctx.set('Cache-Control', 'no-store');
-    ctx.set('X-Content-Type-Options', 'nosniff');
     return next();
   };
 }

@@ -88,7 +88,7 @@ beforeAll(async () => {
   const app = new Koa();
   app.use(identifyRequest(log));
   app.use(answerProblems(log));
-  app.use(guardUnsafe());
+  app.use(guardUnsafe('http://127.0.0.1'));
   app.use(readBody());
   app.use((ctx, next) => {
     const personId = ctx.get('x-person') || person;
