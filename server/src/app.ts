@@ -33,6 +33,7 @@ import {
   answerProblems,
   type Ctx,
   compressed,
+  createSecurityLog,
   describeApi,
   guardUnsafe,
   identifyRequest,
@@ -42,6 +43,7 @@ import {
   parse,
   readBody,
   type SecurityHeaders,
+  type SecurityLog,
   serveDocs,
   setSecurityHeaders,
 } from './platform/http/index.ts';
@@ -74,6 +76,8 @@ export async function createApp(
   const paymentStarts = createPaymentStarts(app);
   const paymentUpdates = createPaymentUpdates(app);
   const streams = createStreamHub((ids) => readStates(app.db, ids), app.log);
+
+  const security = createSecurityLog(app);
 
   const endpoints = [
     ...catalogRoutes(),
@@ -121,6 +125,7 @@ export async function createApp(
     endpoints,
     headers,
     health: health(createReadiness(app.db, stripe), healthToken),
+    security,
     storefront,
   });
   const handle = koa.callback();
@@ -131,7 +136,12 @@ export async function createApp(
     },
     async close() {
       streams.close();
-      await Promise.all([holdRequests.close(), paymentStarts.close(), paymentUpdates.close()]);
+      await Promise.all([
+        holdRequests.close(),
+        paymentStarts.close(),
+        paymentUpdates.close(),
+        security.close(),
+      ]);
     },
   };
 }
@@ -140,11 +150,12 @@ interface Mounted {
   endpoints: AnyEndpoint[];
   headers: SecurityHeaders;
   health: Koa.Middleware;
+  security: SecurityLog;
   storefront: Storefront;
 }
 
 /** The middleware of every request, in their order. */
-function createKoa(app: AppContext, { endpoints, headers, health, storefront }: Mounted): Koa {
+function createKoa(app: AppContext, { endpoints, headers, health, security, storefront }: Mounted): Koa {
   const koa = new Koa();
   // A maxIpsCount of 0 would mean all addresses, so `proxy` is off then.
   koa.proxy = app.config.trustedProxies > 0;
@@ -157,7 +168,7 @@ function createKoa(app: AppContext, { endpoints, headers, health, storefront }: 
   });
   koa.use(setSecurityHeaders(headers));
   koa.use(identifyRequest(app.log));
-  koa.use(answerProblems(app.log));
+  koa.use(answerProblems(app.log, security));
   koa.use(health);
   koa.use(onlyUnder('/api', noStore()));
   koa.use(onlyReads(compressed()));

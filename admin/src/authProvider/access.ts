@@ -26,6 +26,7 @@ const pages: Record<string, readonly Role[]> = {
   payments: ['support', 'finance', 'admin'],
   emails: everyone,
   jobs: ['admin'],
+  'security-log': ['admin'],
   audit: everyone,
 };
 
