@@ -5,6 +5,7 @@
  */
 import type { Knex } from 'knex';
 import * as accounts001 from './steps/accounts_001_baseline.ts';
+import * as accounts003 from './steps/accounts_003_session_use.ts';
 import * as catalog001 from './steps/catalog_001_baseline.ts';
 import * as catalog002 from './steps/catalog_002_search.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
@@ -28,6 +29,7 @@ import * as payments003 from './steps/payments_003_last_four.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
 import * as platform003 from './steps/platform_003_places.ts';
+import * as platform004 from './steps/platform_004_security_log.ts';
 import * as priceCaps001 from './steps/priceCaps_001_baseline.ts';
 import * as pricing001 from './steps/pricing_001_baseline.ts';
 import * as pricing002 from './steps/pricing_002_views.ts';
@@ -99,4 +101,6 @@ export const steps: readonly NamedStep[] = [
   ['feeds_002_game_changes', feeds002],
   ['payments_003_last_four', payments003],
   ['pricing_003_take_back', pricing003],
+  ['platform_004_security_log', platform004],
+  ['accounts_003_session_use', accounts003],
 ];

@@ -1,5 +1,5 @@
 /** The API as the browser calls it, typed by the shared contracts. */
-import type { Session } from '@holdfast/shared/accounts';
+import type { OwnSession, Session } from '@holdfast/shared/accounts';
 import { ApiProblem } from '@holdfast/shared/apiClient';
 import type { ActivityLog } from '@holdfast/shared/audit';
 import type { EventList, EventQuery, EventSuggestions, EventSummary } from '@holdfast/shared/catalog';
@@ -76,6 +76,11 @@ export const api = {
     request<Session>('/api/session', { method: 'POST', body }),
   changeAccount: (body: { name: string; email: string; currentPassword: string }) =>
     request<Session>('/api/account', { method: 'PUT', body }),
+  sessions: async () => (await request<{ data: OwnSession[] }>('/api/account/sessions')).data,
+  endSession: (id: string) =>
+    request<null>(`/api/account/sessions/${encodeURIComponent(id)}`, { method: 'DELETE' }),
+  endOtherSessions: async () =>
+    (await request<{ data: OwnSession[] }>('/api/account/sessions', { method: 'DELETE' })).data,
   changePassword: (body: { currentPassword: string; newPassword: string }) =>
     request<null>('/api/account/password', { method: 'PUT', body }),
   signOut: () => request<Session | null>('/api/session', { method: 'DELETE' }),
