@@ -41,6 +41,7 @@ export function ownSessionRoutes(): AnyEndpoint[] {
   return [
     query({
       path: '/account/sessions',
+      signedIn: true,
       tag: 'Accounts',
       summary: 'The browsers in which one is signed in',
       answer: ownSessions,
@@ -52,6 +53,7 @@ export function ownSessionRoutes(): AnyEndpoint[] {
     command({
       method: 'delete',
       path: '/account/sessions/:id',
+      signedIn: true,
       params: z.object({ id: z.string().regex(/^[0-9a-f]{32}$/) }),
       tag: 'Accounts',
       summary: 'Sign one browser of one’s own out',
@@ -69,6 +71,7 @@ export function ownSessionRoutes(): AnyEndpoint[] {
     command({
       method: 'delete',
       path: '/account/sessions',
+      signedIn: true,
       tag: 'Accounts',
       summary: 'Sign every other browser of one’s own out',
       answer: ownSessions,

@@ -158,6 +158,7 @@ function ownAccountRoutes({ app, shown, tries }: Accounts): AnyEndpoint[] {
     endpoint({
       method: 'put',
       path: '/account',
+      signedIn: true,
       tag: 'Accounts',
       summary: 'Change one’s own name and email address',
       body: accountChange,
@@ -173,6 +174,7 @@ function ownAccountRoutes({ app, shown, tries }: Accounts): AnyEndpoint[] {
     endpoint({
       method: 'put',
       path: '/account/password',
+      signedIn: true,
       tag: 'Accounts',
       summary: 'Change one’s own password; every other browser is signed out',
       body: passwordChange,
