@@ -1,6 +1,7 @@
 /** Security headers on every kind of answer, and which origins may change something. */
 import { request } from 'node:http';
 import { describe, expect } from 'vitest';
+import { makeSecurityHeaders } from '../../src/platform/http/index.ts';
 import { buildEvent, buildListing } from '../factories.ts';
 import { Fan } from '../fan.ts';
 import { it } from '../fixtures.ts';
@@ -79,7 +80,8 @@ describe('security headers', () => {
       for (const name of alike) expect(answer.headers.get(name), `${path} ${name}`).toBe(expected.get(name));
       const policy = answer.headers.get('content-security-policy');
       expect(policy, path).toMatch(/default-src '(self|none)'/);
-      expect(policy, path).toContain("frame-ancestors 'none'");
+      for (const part of ['frame-ancestors', 'object-src', 'base-uri'])
+        expect(policy, path).toContain(`${part} 'none'`);
       expect(policy, path).not.toContain("script-src 'unsafe");
       expect(answer.headers.get('x-powered-by'), path).toBeNull();
     }
@@ -95,6 +97,12 @@ describe('security headers', () => {
       expect(stream.headers.get(name), name).toBeTruthy();
     stop.abort();
   });
+});
+
+it('a browser that came over https is told to stay there, subdomains included, for a year', async () => {
+  const headers = await makeSecurityHeaders(null, true);
+  for (const part of Object.values(headers))
+    expect(part['Strict-Transport-Security']).toBe('max-age=31536000; includeSubDomains');
 });
 
 describe('what comes from another site', () => {

@@ -59,7 +59,7 @@ export async function makeSecurityHeaders(
   const base = {
     defaultSrc: ["'self'"],
     objectSrc: ["'none'"],
-    baseUri: ["'self'"],
+    baseUri: ["'none'"],
     frameAncestors: ["'none'"],
   };
   const drawnByScript = { styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'] };
@@ -100,7 +100,7 @@ export async function makeSecurityHeaders(
       ...shared,
       contentSecurityPolicy: {
         useDefaults: false,
-        directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+        directives: { ...base, defaultSrc: ["'none'"] },
       },
     }),
   };
