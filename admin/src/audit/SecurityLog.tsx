@@ -1,4 +1,4 @@
-import type { SecurityEvent, securityKinds } from '@holdfast/shared/audit';
+import { type SecurityEvent, type securityKinds, securityQuery } from '@holdfast/shared/audit';
 import { DataTable } from 'react-admin';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
@@ -23,6 +23,7 @@ export function SecurityLog() {
   useCrumbs('System', 'Security log');
   return (
     <DeskList<SecurityEvent>
+      contract={securityQuery}
       sort={{ field: 'lastAt', order: 'DESC' }}
       filters={['what', 'address']}
       refreshMs={8_000}
