@@ -103,6 +103,7 @@ test('a page that is refused to a role says so, and nothing else', async ({ supp
     '/feeds/decisions',
     '/packages',
     '/jobs',
+    '/security-log',
   ]) {
     await open(support, `#${address}`);
     await support.sees('This page isn’t yours to see.');

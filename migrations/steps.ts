@@ -8,6 +8,7 @@ import * as accounts001 from './steps/accounts_001_baseline.ts';
 import * as accounts002 from './steps/accounts_002_staff.ts';
 import * as accounts003 from './steps/accounts_003_password_resets.ts';
 import * as accounts004 from './steps/accounts_004_set_up.ts';
+import * as accounts005 from './steps/accounts_005_session_use.ts';
 import * as catalog001 from './steps/catalog_001_baseline.ts';
 import * as catalog002 from './steps/catalog_002_search.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
@@ -31,6 +32,7 @@ import * as payments003 from './steps/payments_003_last_four.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
 import * as platform003 from './steps/platform_003_places.ts';
+import * as platform004 from './steps/platform_004_security_log.ts';
 import * as priceCaps001 from './steps/priceCaps_001_baseline.ts';
 import * as pricing001 from './steps/pricing_001_baseline.ts';
 import * as pricing002 from './steps/pricing_002_views.ts';
@@ -105,4 +107,6 @@ export const steps: readonly NamedStep[] = [
   ['accounts_002_staff', accounts002],
   ['accounts_003_password_resets', accounts003],
   ['accounts_004_set_up', accounts004],
+  ['platform_004_security_log', platform004],
+  ['accounts_005_session_use', accounts005],
 ];

@@ -10,11 +10,15 @@ import { seedDemo } from './seed.ts';
 /** Nothing was done; the message says why, with the remedy. */
 export class NotReset extends Error {}
 
-/** Why the database must not be cleared: a sentence with the remedy, or null. */
+/**
+ * Why the database must not be cleared: a sentence with the remedy, or null. Never in production: the demo's administrator
+ * has a password that everybody knows.
+ */
 export function whyNotReset(config: Pick<Config, 'production' | 'databaseUrl'>, yes: boolean): string | null {
-  if (yes || (!config.production && config.databaseUrl === null)) return null;
-  const which = config.production ? 'the production database' : 'the database of DATABASE_URL';
-  return `This would erase everything in ${which}, and nothing was done. If that is what you want: npm run demo:reset -- --yes`;
+  if (config.production)
+    return 'This would erase everything in the production database and make an administrator whose password everybody knows. Nothing was done. The demo starts without NODE_ENV=production, on a database of its own.';
+  if (yes || config.databaseUrl === null) return null;
+  return 'This would erase everything in the database of DATABASE_URL, and nothing was done. If that is what you want: npm run demo:reset -- --yes';
 }
 
 /** Only our schemas are dropped; other schemas of the database stay. */

@@ -42,14 +42,19 @@ import {
   answerProblems,
   type Ctx,
   compressed,
+  createSecurityLog,
   describeApi,
   guardUnsafe,
   identifyRequest,
+  keepSecurityHeaders,
   makeSecurityHeaders,
   mountEndpoints,
   parse,
   readBody,
+  type SecurityHeaders,
+  type SecurityLog,
   serveDocs,
+  setSecurityHeaders,
 } from './platform/http/index.ts';
 import { portalRoutes } from './portal/index.ts';
 import { pricingRuleRoutes } from './pricingRules/index.ts';
@@ -83,6 +88,8 @@ export async function createApp(
   const streams = createStreamHub((ids) => readStates(app.db, ids), app.log);
 
   const setUp = createSetUp(app);
+  const security = createSecurityLog(app);
+
   const endpoints = [
     ...catalogRoutes(),
     ...listingRoutes(app),
@@ -129,9 +136,10 @@ export async function createApp(
 
   const koa = createKoa(app, {
     endpoints,
-    adminHeaders: headers.admin,
+    headers,
     setUp,
     health: health(createReadiness(app.db, stripe), healthToken),
+    security,
     storefront,
   });
   const handle = koa.callback();
@@ -144,43 +152,48 @@ export async function createApp(
     },
     async close() {
       streams.close();
-      await Promise.all([holdRequests.close(), paymentStarts.close(), paymentUpdates.close()]);
+      await Promise.all([
+        holdRequests.close(),
+        paymentStarts.close(),
+        paymentUpdates.close(),
+        security.close(),
+      ]);
     },
   };
 }
 
 interface Mounted {
   endpoints: AnyEndpoint[];
-  adminHeaders: Record<string, string>;
+  headers: SecurityHeaders;
   setUp: SetUp;
   health: Koa.Middleware;
+  security: SecurityLog;
   storefront: Storefront;
 }
 
 /** The middleware of every request, in their order. */
-function createKoa(app: AppContext, { endpoints, adminHeaders, setUp, health, storefront }: Mounted): Koa {
+function createKoa(
+  app: AppContext,
+  { endpoints, headers, setUp, health, security, storefront }: Mounted,
+): Koa {
   const koa = new Koa();
   // A maxIpsCount of 0 would mean all addresses, so `proxy` is off then.
   koa.proxy = app.config.trustedProxies > 0;
   koa.maxIpsCount = app.config.trustedProxies;
-  koa.on('error', (error: Error & { code?: string }) => {
+  koa.on('error', (error: Error & { code?: string }, ctx?: Koa.Context) => {
+    if (ctx) keepSecurityHeaders(headers, error, ctx.path);
     // A browser that disconnects while loading is no error.
     if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE')
       app.log.warn({ err: error }, 'response failed');
   });
+  koa.use(setSecurityHeaders(headers));
   koa.use(identifyRequest(app.log));
-  koa.use(answerProblems(app.log));
+  koa.use(answerProblems(app.log, security));
   koa.use(health);
   koa.use(onlyUnder('/api', noStore()));
-  koa.use(
-    onlyUnder('/admin', (ctx, next) => {
-      ctx.set(adminHeaders);
-      return next();
-    }),
-  );
   koa.use(onlyReads(compressed()));
   koa.use(serveDocs(() => describeApi(endpoints, app.publicUrl)));
-  koa.use(guardUnsafe());
+  koa.use(guardUnsafe(app.publicUrl));
   koa.use(readBody());
   koa.use(onlyUnder('/api', identifyCaller(app)));
   koa.use(mountEndpoints(endpoints, { db: app.db, guard: guardRoles }));
@@ -203,7 +216,6 @@ function onlyReads(middleware: Koa.Middleware): Koa.Middleware {
 function noStore(): Koa.Middleware {
   return (ctx, next) => {
     ctx.set('Cache-Control', 'no-store');
-    ctx.set('X-Content-Type-Options', 'nosniff');
     return next();
   };
 }

@@ -1,6 +1,8 @@
 /** Where payments go, for the server and for a fan's browser: Stripe, or the sandbox that speaks its protocol. */
 import type { PaymentMode } from '@holdfast/shared/payments';
-import type { StripeConfig } from './platform/config.ts';
+import { isStripeItself, type StripeConfig } from './platform/stripeConfig.ts';
+
+export { sandboxKeys } from './platform/stripeConfig.ts';
 
 export interface PaymentService {
   stripe: StripeConfig;
@@ -9,7 +11,7 @@ export interface PaymentService {
 
 /** Stripe's own API takes its own form; anything else at STRIPE_API_BASE is a sandbox, with a card form of ours. */
 export function paymentServiceOf(stripe: StripeConfig, sandboxPublicUrl: string | null): PaymentService {
-  const live = stripe.apiBase === null || new URL(stripe.apiBase).hostname === 'api.stripe.com';
+  const live = isStripeItself(stripe.apiBase);
   return {
     stripe,
     mode: {
@@ -19,10 +21,3 @@ export function paymentServiceOf(stripe: StripeConfig, sandboxPublicUrl: string 
     },
   };
 }
-
-/** The sandbox's keys. They handle play money only, so they may be public. */
-export const sandboxKeys = {
-  secretKey: 'sk_test_holdfast_sandbox',
-  publishableKey: 'pk_test_holdfast_sandbox',
-  webhookSecret: 'whsec_holdfast_sandbox',
-};

@@ -67,6 +67,11 @@ export class Fan {
     return Buffer.from(await response.arrayBuffer());
   }
 
+  /** A response whose body is still coming, such as a stream of events. */
+  open(path: string, signal: AbortSignal): Promise<Response> {
+    return fetch(`${this.url}/api${path}`, { headers: { cookie: this.#cookieLine() }, signal });
+  }
+
   #cookieLine(): string {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }

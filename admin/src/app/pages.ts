@@ -116,6 +116,7 @@ export const rooms: readonly SidebarSection[] = [
     name: 'Also yours',
     pages: [
       { page: 'audit', name: 'Audit log', to: '/audit', key: 'u' },
+      { page: 'security-log', name: 'Security log', to: '/security-log', key: 'j' },
       { page: 'today', name: 'States', to: '/states', key: 'z' },
     ],
   },

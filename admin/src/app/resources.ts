@@ -1,6 +1,6 @@
 /** The resources of react-admin: their pages, and how a record is named where another one refers to it. */
 import type { ResourceProps } from 'react-admin';
-import { audit } from '../audit/index.ts';
+import { audit, securityLog } from '../audit/index.ts';
 import { consignors, plans } from '../consignors/index.ts';
 import { emails } from '../emails/index.ts';
 import { events } from '../events/index.ts';
@@ -35,4 +35,5 @@ export const resources: readonly ResourceProps[] = [
   staff,
   invitations,
   audit,
+  securityLog,
 ];

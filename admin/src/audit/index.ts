@@ -5,3 +5,8 @@ export const audit: ResourceProps = {
   name: 'audit',
   list: lazyPage(() => import('./AuditList.tsx'), 'AuditList'),
 };
+
+export const securityLog: ResourceProps = {
+  name: 'security-log',
+  list: lazyPage(() => import('./SecurityLog.tsx'), 'SecurityLog'),
+};

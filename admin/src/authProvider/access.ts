@@ -28,6 +28,7 @@ const pages: Record<string, readonly Role[]> = {
   jobs: ['admin'],
   staff: ['admin'],
   invitations: ['admin'],
+  'security-log': ['admin'],
   audit: everyone,
 };
 

@@ -2,6 +2,7 @@ import { type PackageCalendar, packageTerms, type SeasonPackage } from '@holdfas
 import { useState } from 'react';
 import { plural } from '../ui/figures.tsx';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
+import { ofContract } from '../ui/forms/zodResolver.ts';
 import { SidePanel } from '../ui/SidePanel.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { OpponentPrices, opponentsOf } from './OpponentPrices.tsx';
@@ -46,7 +47,7 @@ export function TermsForm({
         id={found.id}
         schema={packageTerms}
         defaultValues={before}
-        bodyOf={(values) => termsBody(values, own)}
+        bodyOf={(values) => ofContract(packageTerms, termsBody(values, own))}
         fieldOf={(field) => termsField(field, own)}
         submit="Change the terms"
         onDone={onDone}

@@ -1,4 +1,4 @@
-import type { StaffMember } from '@holdfast/shared/accounts';
+import { type StaffMember, staffQuery } from '@holdfast/shared/accounts';
 import { DataTable, ListContextProvider, TextField, useGetList, useList } from 'react-admin';
 import { useNavigate } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
@@ -27,7 +27,12 @@ export function StaffList() {
   const invite = () => navigate('/invitations/create');
   useShortcuts([{ keys: 'n', does: 'invite somebody', run: invite }]);
   return (
-    <DeskList<StaffMember> filters={['q', 'state']} sort={{ field: 'name', order: 'ASC' }} perPage={50}>
+    <DeskList<StaffMember>
+      contract={staffQuery}
+      filters={['q', 'state']}
+      sort={{ field: 'name', order: 'ASC' }}
+      perPage={50}
+    >
       <PageHead title="Staff" facts="Who works here, and what each may do.">
         <button type="button" className="btn p" onClick={invite}>
           Invite somebody <kbd>n</kbd>

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useNotify, useRefresh } from 'react-admin';
 import { call } from '../dataProvider/index.ts';
-import { useContentKey } from './useContentKey.ts';
+import { useSubmissionKey } from './forms/useSubmissionKey.ts';
 
 /** An action on one record by a button: what it did or why not is said, and the page is read again. */
 export function useRowAction({
@@ -20,9 +20,9 @@ export function useRowAction({
 }): { run: () => void; isPending: boolean } {
   const notify = useNotify();
   const refresh = useRefresh();
-  const keyOf = useContentKey();
+  const { keyFor } = useSubmissionKey();
   const { mutate, isPending } = useMutation({
-    mutationFn: () => call<null>(path, { method, idempotencyKey: keyOf([path, content]) }),
+    mutationFn: () => call<null>(path, { method, idempotencyKey: keyFor([path, content]) }),
     onSuccess: () => notify(done, { type: 'success' }),
     onError: (error) => notify(error.message, { type: 'error' }),
     onSettled: refresh,

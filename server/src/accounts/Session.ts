@@ -16,6 +16,10 @@ export class Session extends TableModel {
   declare tokenHash: Buffer;
   declare personId: string;
   declare createdAt: Date;
+  /** To within ten minutes. */
+  declare lastUsedAt: Date;
+  /** User-Agent of the browser that signed in; null: it sent none, or signed in before this was kept. */
+  declare agent: string | null;
   declare expiresAt: Date;
   declare person?: Person;
 }

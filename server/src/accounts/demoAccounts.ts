@@ -30,3 +30,7 @@ export const demoColleagues: ReadonlyArray<{ name: string; email: string }> = [
   { name: 'Bob Nyström', email: 'bob@demo.holdfast.example' },
   { name: 'Chidi Maduka', email: 'chidi@demo.holdfast.example' },
 ];
+
+/** Whether an address is one of the demo's, whose passwords everybody knows: production lets nobody in by it. */
+export const isDemoAccount = (email: string): boolean =>
+  demoAccounts.some((account) => account.email === email.toLowerCase());

@@ -1,5 +1,5 @@
 /** What people change about their own account. */
-import type { Person } from '@holdfast/shared/accounts';
+import { type Person, passwordProblem } from '@holdfast/shared/accounts';
 import { audit, type Principal } from '../platform/audit.ts';
 import { brokenConstraint, type Database, inTransaction } from '../platform/db/index.ts';
 import { fieldsRefused } from '../platform/problem.ts';
@@ -9,9 +9,9 @@ import { emailTaken } from './people.ts';
 import { closeOtherSessions, presentPerson } from './sessions.ts';
 
 /** @throws Problem `validation_failed` unless the password is the person's own */
-async function checkOwnPassword(db: Database, personId: string, password: string): Promise<void> {
+async function checkOwnPassword(db: Database, personId: string, password: string): Promise<PersonTable> {
   const row = await PersonTable.query(db).findById(personId);
-  if (row && (await passwordMatches(row.passwordHash, password))) return;
+  if (row && (await passwordMatches(row.passwordHash, password))) return row;
   throw fieldsRefused([
     { field: 'currentPassword', code: 'wrong', message: 'This isn’t your password. Nothing was changed.' },
   ]);
@@ -48,7 +48,7 @@ const factsOf = ({ name, email }: PersonTable) => ({ name, email });
 /**
  * Every other browser of the account is signed out.
  * @param token of the session that stays
- * @throws Problem `validation_failed` for a wrong password
+ * @throws Problem `validation_failed` for a wrong password, and for a new one that is the person's name or address
  */
 export async function changePassword(
   db: Database,
@@ -56,7 +56,8 @@ export async function changePassword(
   { currentPassword, newPassword, token }: { currentPassword: string; newPassword: string; token: string },
   principal: Principal,
 ): Promise<void> {
-  await checkOwnPassword(db, personId, currentPassword);
+  const problem = passwordProblem(newPassword, await checkOwnPassword(db, personId, currentPassword));
+  if (problem !== null) throw fieldsRefused([{ field: 'newPassword', code: 'too_weak', message: problem }]);
   const passwordHash = await hashPassword(newPassword);
   await inTransaction(db, async (trx) => {
     await PersonTable.query(trx).findById(personId).patch({ passwordHash });

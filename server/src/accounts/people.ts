@@ -44,6 +44,10 @@ export const emailTaken = (): Problem =>
     },
   ]);
 
+/** The refusal of a sign-in, whatever the reason. */
+export const signInFailed = (): Problem =>
+  new Problem('sign_in_failed', 'Email or password is wrong. Try again.');
+
 // Hash to compare with when the person doesn't exist, so that timing doesn't reveal it.
 let nobodysHash: Promise<string> | null = null;
 
@@ -52,8 +56,7 @@ export async function checkPassword(db: Database, email: string, password: strin
   const row = await PersonTable.query(db).whereRaw('lower(email) = ?', email.toLowerCase()).first();
   nobodysHash ??= hashPassword('nobody');
   const matches = await passwordMatches(row?.passwordHash ?? (await nobodysHash), password);
-  if (!row || !matches || row.deactivatedAt !== null)
-    throw new Problem('sign_in_failed', 'Email or password is wrong. Try again.');
+  if (!row || !matches || row.deactivatedAt !== null) throw signInFailed();
   return presentPerson(row);
 }
 

@@ -12,14 +12,14 @@ export const isOffice = (caller: Caller) => staffRoles.some((role) => caller.rol
 export const hasStaffRole = (roles: readonly Role[]) => givenRoles.some((role) => roles.includes(role));
 
 /**
- * Refuses callers without a role that the endpoint names.
+ * Refuses callers without a role that the endpoint names, or without an account where it is for any.
  * @throws Problem `sign_in_required` or `forbidden`
  */
 export function guardRoles(ctx: Ctx, endpoint: AnyEndpoint): void {
-  if (!endpoint.roles) return;
+  if (!endpoint.roles && !endpoint.signedIn) return;
   const { caller } = ctx.state;
   if (caller.personId === null) throw new Problem('sign_in_required', 'Sign in to see this.');
-  if (!hasRole(caller, ...endpoint.roles))
+  if (endpoint.roles && !hasRole(caller, ...endpoint.roles))
     throw new Problem(
       'forbidden',
       `This is for ${endpoint.roles.join(', ')}. You are signed in as ${caller.email}.`,

@@ -10,22 +10,17 @@ import {
 import type { z } from 'zod';
 import type { AppContext } from '../platform/appContext.ts';
 import { brokenConstraint, inTransaction, type Trx } from '../platform/db/index.ts';
-import {
-  type AnyEndpoint,
-  type Ctx,
-  createRateLimit,
-  endpoint,
-  principalOf,
-  query,
-} from '../platform/http/index.ts';
+import { type AnyEndpoint, type Ctx, endpoint, principalOf, query } from '../platform/http/index.ts';
 import { Problem } from '../platform/problem.ts';
 import { cookieOptions, guestOf } from './caller.ts';
-import { demoAccounts } from './demoAccounts.ts';
+import { demoAccounts, isDemoAccount } from './demoAccounts.ts';
 import { invitationPageRoutes } from './invitations/routes.ts';
 import { changeAccount, changePassword } from './ownAccount.ts';
+import { ownSessionRoutes } from './ownSessions.ts';
 import { passwordResetRoutes } from './passwordResets/routes.ts';
-import { addPerson, checkPassword, listColleagues } from './people.ts';
+import { addPerson, checkPassword, listColleagues, signInFailed } from './people.ts';
 import { closeSession, openSession, sessionCookieName, sessionMaxAgeMs } from './sessions.ts';
+import { createTries, type Tries } from './tries.ts';
 
 /** What higher rooms do when somebody signs in or out. */
 export interface SignInHooks {
@@ -39,8 +34,7 @@ interface Accounts {
   app: AppContext;
   hooks: SignInHooks;
   shown: z.output<typeof session>['demoAccounts'];
-  /** Wrong passwords per email address and address of the network. Source: OWASP Authentication Cheat Sheet. */
-  tries: ReturnType<typeof createRateLimit>;
+  tries: Tries;
 }
 
 /** Sign-in, sign-up, sign-out, and one's own account. */
@@ -48,7 +42,7 @@ export function accountRoutes(app: AppContext, hooks: SignInHooks): AnyEndpoint[
   const shown = app.config.demo
     ? demoAccounts.map(({ role, email, password }) => ({ role, email, password }))
     : [];
-  const tries = createRateLimit(app, { name: 'sign_in', points: 10, seconds: 15 * 60 });
+  const tries = createTries(app);
   const accounts: Accounts = { app, hooks, shown, tries };
   return [
     ...sessionRoutes(accounts),
@@ -56,10 +50,9 @@ export function accountRoutes(app: AppContext, hooks: SignInHooks): AnyEndpoint[
     ...ownAccountRoutes(accounts),
     ...passwordResetRoutes(app),
     ...invitationPageRoutes(app, (ctx, person) => begin(accounts, ctx, person)),
+    ...ownSessionRoutes(),
   ];
 }
-
-const tryKey = (ctx: Ctx, email: string) => `${email.toLowerCase()} ${ctx.ip}`;
 
 /** Opens a session; the hold and the orders of the browser's guest come along. */
 async function begin({ app, hooks }: Accounts, ctx: Ctx, person: Person): Promise<void> {
@@ -67,7 +60,7 @@ async function begin({ app, hooks }: Accounts, ctx: Ctx, person: Person): Promis
   const open = () =>
     inTransaction(app.db, async (trx) => {
       await hooks.signedIn(trx, ctx, person, guestId);
-      return openSession(trx, person.id);
+      return openSession(trx, person.id, ctx.get('user-agent'));
     });
   // A hold that the account got from another browser at the same moment is seen by the second attempt.
   const token = await open().catch((error: unknown) => {
@@ -131,10 +124,10 @@ function enteringRoutes(accounts: Accounts): AnyEndpoint[] {
       answer: session,
       problems: ['sign_in_failed', 'too_many_requests'],
       async handle(ctx, { body }) {
-        const key = tryKey(ctx, body.email);
-        await tries.consume(key);
+        const wasRight = await tries.guess(ctx, body.email);
+        if (app.config.production && isDemoAccount(body.email)) throw signInFailed();
         const person = await checkPassword(app.db, body.email, body.password);
-        await tries.reset(key);
+        await wasRight();
         await begin(accounts, ctx, person);
         return { person, demoAccounts: shown };
       },
@@ -147,9 +140,9 @@ function enteringRoutes(accounts: Accounts): AnyEndpoint[] {
       body: signUp,
       answer: session,
       status: 201,
-      problems: ['validation_failed'],
+      problems: ['validation_failed', 'too_many_requests'],
       async handle(ctx, { body }) {
-        await tries.consume(tryKey(ctx, body.email));
+        await tries.signUp(ctx);
         const person = await addPerson(app.db, { ...body, roles: ['fan'] });
         await begin(accounts, ctx, person);
         return { person, demoAccounts: shown };
@@ -160,41 +153,41 @@ function enteringRoutes(accounts: Accounts): AnyEndpoint[] {
 
 function ownAccountRoutes({ app, shown, tries }: Accounts): AnyEndpoint[] {
   /** Who is signed in; guesses at their password are counted like those of a sign-in. */
-  async function guarded(ctx: Ctx): Promise<{ personId: string; key: string }> {
+  async function guarded(ctx: Ctx): Promise<{ personId: string; wasRight(): Promise<void> }> {
     const { personId, email } = ctx.state.caller;
     if (personId === null) throw new Problem('sign_in_required', 'Sign in to change your account.');
-    const key = tryKey(ctx, email ?? personId);
-    await tries.consume(key);
-    return { personId, key };
+    return { personId, wasRight: await tries.guess(ctx, email ?? personId) };
   }
   return [
     endpoint({
       method: 'put',
       path: '/account',
+      signedIn: true,
       tag: 'Accounts',
       summary: 'Change one’s own name and email address',
       body: accountChange,
       answer: session,
       problems: ['sign_in_required', 'validation_failed', 'too_many_requests'],
       async handle(ctx, { body }) {
-        const { personId, key } = await guarded(ctx);
+        const { personId, wasRight } = await guarded(ctx);
         const person = await changeAccount(app.db, personId, body, principalOf(ctx));
-        await tries.reset(key);
+        await wasRight();
         return { person, demoAccounts: shown };
       },
     }),
     endpoint({
       method: 'put',
       path: '/account/password',
+      signedIn: true,
       tag: 'Accounts',
       summary: 'Change one’s own password; every other browser is signed out',
       body: passwordChange,
       problems: ['sign_in_required', 'validation_failed', 'too_many_requests'],
       async handle(ctx, { body }) {
-        const { personId, key } = await guarded(ctx);
+        const { personId, wasRight } = await guarded(ctx);
         const token = ctx.cookies.get(sessionCookieName) ?? '';
         await changePassword(app.db, personId, { ...body, token }, principalOf(ctx));
-        await tries.reset(key);
+        await wasRight();
         return undefined;
       },
     }),

@@ -10,14 +10,18 @@ export const sessionCookieName = 'holdfast_session';
 /** Lifetime in milliseconds. */
 export const sessionMaxAgeMs = 30 * 24 * 60 * 60 * 1000;
 
-const hashOf = (token: string) => createHash('sha256').update(token).digest();
+/** How exactly it is known when a session was used last. A write at every request would be too dear. */
+const noteUseEveryMs = 10 * 60 * 1000;
 
-/** The person has signed in. @returns the token for the cookie; only its hash is stored */
-export async function openSession(db: Database, personId: string): Promise<string> {
+export const hashOf = (token: string) => createHash('sha256').update(token).digest();
+
+/** The person has signed in. @param agent User-Agent of the browser @returns the token for the cookie; only its hash is stored */
+export async function openSession(db: Database, personId: string, agent = ''): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await Session.query(db).insert({
     tokenHash: hashOf(token),
     personId,
+    agent: agent === '' ? null : agent.toWellFormed().slice(0, 300),
     expiresAt: new Date(Date.now() + sessionMaxAgeMs),
   });
   await PersonTable.query(db)
@@ -45,7 +49,10 @@ export async function personOfSession(db: Database, token: string): Promise<Pers
     .findById(hashOf(token))
     .where('expires_at', '>', raw('now()'))
     .withGraphFetched('person');
-  return session?.person?.deactivatedAt === null ? presentPerson(session.person) : null;
+  if (session?.person?.deactivatedAt !== null) return null;
+  if (Date.now() - session.lastUsedAt.getTime() > noteUseEveryMs)
+    await Session.query(db).findById(session.tokenHash).patch({ lastUsedAt: new Date() });
+  return presentPerson(session.person);
 }
 
 // The beginning of the hash names a session; only the token opens it.

@@ -1,5 +1,13 @@
 import { staffRoles } from '@holdfast/shared/accounts';
-import { activityLog, auditFilter, auditList, auditQuery, ownLogQuery } from '@holdfast/shared/audit';
+import {
+  activityLog,
+  auditFilter,
+  auditList,
+  auditQuery,
+  ownLogQuery,
+  securityList,
+  securityQuery,
+} from '@holdfast/shared/audit';
 import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, query } from '../platform/http/index.ts';
 import { exportFiles } from '../platform/spreadsheets/index.ts';
@@ -8,6 +16,7 @@ import { activityLogOf } from './activityLog.ts';
 import { auditCsv, auditXlsx } from './exportAudit.ts';
 import { listAudit } from './readAudit.ts';
 import { nounsFor } from './readers.ts';
+import { listSecurityEvents } from './securityLog.ts';
 
 const shared = { method: 'get', tag: 'Admin', roles: staffRoles } as const;
 
@@ -31,6 +40,15 @@ export function auditRoutes({ db }: AppContext): AnyEndpoint[] {
       fileName: () => 'audit-log',
       csv: (filter, { roles }) => auditCsv(db, filter, nounsFor(roles)),
       xlsx: (filter, { roles }) => auditXlsx(db, filter, nounsFor(roles)),
+    }),
+    query({
+      ...shared,
+      roles: ['admin'],
+      path: '/admin/security-log',
+      summary: 'What was refused for safety: guessed passwords, forged requests, and what a role may not do',
+      query: securityQuery,
+      answer: securityList,
+      run: (trx, { query }) => listSecurityEvents(trx, query),
     }),
     query({
       path: '/selling/log',

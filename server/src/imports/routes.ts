@@ -19,6 +19,7 @@ import {
 } from '@holdfast/shared/imports';
 import { z } from 'zod';
 import type { AppContext } from '../platform/appContext.ts';
+import { audit } from '../platform/audit.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import {
   type AnyEndpoint,
@@ -98,6 +99,9 @@ function readingRoutes(app: AppContext): AnyEndpoint[] {
       problems: ['not_found', 'too_many_rows'],
       handle: async (ctx, { params, query }) => {
         const { fileName, type, body } = await reportOf(app, params.id, query.format);
+        await inTransaction(app.db, (trx) =>
+          audit(trx, principalOf(ctx), [{ what: 'import.export', subject: params.id, after: { fileName } }]),
+        );
         ctx.attachment(fileName);
         ctx.type = type;
         ctx.body = body;

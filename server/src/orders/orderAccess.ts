@@ -41,7 +41,18 @@ export function forgetGrants(ctx: Ctx): void {
   ctx.cookies.set(cookieName, null);
 }
 
-/** The email's link, which grants access to the order. */
+/** Milliseconds after the event's beginning until which the email's link works. Its event is over by then, and refunds asked for. */
+const linkEndsAfterMs = 30 * 24 * 60 * 60 * 1000;
+
+/**
+ * Whether the link of an email has ended: emails are forwarded and lie in mailboxes for years. The event counts as it is
+ * now, so a postponed game's links last longer. Code and email address open the order anew, in any browser.
+ * @param startsAt of the event
+ */
+export const linkHasEnded = (startsAt: string, now: number): boolean =>
+  now > Date.parse(startsAt) + linkEndsAfterMs;
+
+/** The email's link, which grants access to the order until 30 days after its event. */
 export function orderLink(app: AppContext, reservationId: string): string {
   return `${app.publicUrl}/api/reservations/${reservationId}/open/${sign(`link ${reservationId}`, app.secret)}`;
 }

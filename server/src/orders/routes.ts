@@ -2,15 +2,23 @@ import { idParam } from '@holdfast/shared/http';
 import { findOrder, reservation, setEmail } from '@holdfast/shared/reservations';
 import qrcode from 'qrcode';
 import { z } from 'zod';
+import { eventsById } from '../catalog/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction } from '../platform/db/index.ts';
-import { type AnyEndpoint, command, createRateLimit, endpoint, query } from '../platform/http/index.ts';
+import {
+  type AnyEndpoint,
+  command,
+  createRateLimit,
+  endpoint,
+  networkOf,
+  query,
+} from '../platform/http/index.ts';
 import { notFound, Problem } from '../platform/problem.ts';
 import { cancelHold, loadReservation, openHoldOf, orderByCode, ordersOf } from '../reservations/index.ts';
 import { reservationOfTicket } from '../tickets/index.ts';
 import { changeEmail } from './changeEmail.ts';
 import { contactAddress } from './contact.ts';
-import { grantedOrders, grantOrder, isOrderLink } from './orderAccess.ts';
+import { grantedOrders, grantOrder, isOrderLink, linkHasEnded } from './orderAccess.ts';
 import { mayChange, mayRead } from './policy.ts';
 import { presentOrder, presentOrders } from './presentOrders.ts';
 import type { StreamHub } from './stream.ts';
@@ -66,8 +74,9 @@ function readingRoutes(app: AppContext): AnyEndpoint[] {
 
 /** How a browser without the order's cookie comes to see it. */
 function accessRoutes(app: AppContext): AnyEndpoint[] {
-  // Guesses at order codes per address of the network.
+  // Guesses at order codes per address of the network, and per email address from anywhere.
   const guesses = createRateLimit(app, { name: 'find_order', points: 20, seconds: 15 * 60 });
+  const guessesOfEmail = createRateLimit(app, { name: 'find_order_email', points: 60, seconds: 60 * 60 });
   return [
     endpoint({
       method: 'post',
@@ -78,7 +87,8 @@ function accessRoutes(app: AppContext): AnyEndpoint[] {
       answer: z.object({ id: z.string() }),
       problems: ['not_found', 'too_many_requests'],
       async handle(ctx, { body }) {
-        await guesses.consume(ctx.ip);
+        await guesses.consume(networkOf(ctx.ip));
+        await guessesOfEmail.consume(body.email.toLowerCase());
         const id = await orderByCode(app.db, body.code, body.email);
         if (id === null)
           throw new Problem(
@@ -94,10 +104,20 @@ function accessRoutes(app: AppContext): AnyEndpoint[] {
       path: '/reservations/:id/open/:signature',
       params: idParam('reservation').extend({ signature: z.string() }),
       tag: 'Reservations',
-      summary: 'The link in the email: shows the order in this browser',
+      summary:
+        'The link in the email: shows the order in this browser. 30 days after the event it leads to the form that finds it anew',
       status: 302,
+      problems: ['not_found'],
       async handle(ctx, { params: { id, signature } }) {
         if (!isOrderLink(app, id, signature)) throw notFound('order');
+        const startsAt = await inTransaction(app.db, async (trx) => {
+          const { event_id: eventId } = await loadReservation(trx, id);
+          return (await eventsById(trx, [eventId])).get(eventId)?.startsAt;
+        });
+        if (startsAt !== undefined && linkHasEnded(startsAt, Date.now())) {
+          ctx.redirect('/orders?link=ended');
+          return undefined;
+        }
         grantOrder(ctx, app, id);
         ctx.redirect(`/orders/${id}`);
         return undefined;

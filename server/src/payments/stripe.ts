@@ -213,6 +213,9 @@ export function refundMessageOf(refund: Stripe.Refund): RefundMessage {
   return { type: 'sent', stripeId: refund.id };
 }
 
+/** Seconds by which a webhook's signature may be older or newer than our clock: Stripe's own default. */
+const webhookToleranceS = 300;
+
 /**
  * Reads a webhook, its signature first.
  * @param rawBody the bytes as they came
@@ -224,14 +227,20 @@ export function readWebhook(
   signature: string,
   secret: string,
 ): Stripe.Event {
+  const forged = (why: string) =>
+    new Problem('webhook_signature_invalid', `The signature does not match the body: ${why}`);
+  let event: Stripe.Event;
   try {
-    return stripe.webhooks.constructEvent(rawBody, signature, secret);
+    event = stripe.webhooks.constructEvent(rawBody, signature, secret, webhookToleranceS);
   } catch (error) {
-    throw new Problem(
-      'webhook_signature_invalid',
-      `The signature does not match the body: ${(error as Error).message}`,
-    );
+    throw forged((error as Error).message);
   }
+  // The SDK refuses a signature that is too old; one from ahead could be kept and sent again later.
+  const signedAt = Math.max(
+    ...[...signature.matchAll(/(?:^|,)\s*t=(\d+)/g)].map(([, second]) => Number(second)),
+  );
+  if (signedAt - Date.now() / 1000 > webhookToleranceS) throw forged('it was signed ahead of time.');
+  return event;
 }
 
 export type StripeEvent = Stripe.Event;

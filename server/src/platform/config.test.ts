@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from './config.ts';
+import { sandboxKeys } from './stripeConfig.ts';
 
 const stripe = {
   STRIPE_SECRET_KEY: 'sk_test_1',
@@ -129,6 +130,69 @@ describe('readConfig', () => {
       expect(() => readConfig(env)).toThrow(name);
       expect(() => readConfig(env)).toThrow(remedyOf);
     });
+  });
+
+  describe('with keys of Stripe', () => {
+    const live = {
+      STRIPE_SECRET_KEY: 'sk_live_1',
+      STRIPE_PUBLISHABLE_KEY: 'pk_live_1',
+      STRIPE_WEBHOOK_SECRET: `whsec_${'x'.repeat(32)}`,
+    };
+
+    it('takes live keys that go to Stripe, whether its address is given or not', () => {
+      expect(readConfig({ ...production, ...live }).stripe).toMatchObject({ apiBase: null });
+      const STRIPE_API_BASE = 'https://api.stripe.com/';
+      expect(readConfig({ ...production, ...live, STRIPE_API_BASE }).stripe).toMatchObject({
+        secretKey: 'sk_live_1',
+      });
+    });
+
+    it.each([
+      'https://api.stripe.com.evil.example',
+      'https://api.stripe.company',
+      'https://api.stripe.com@evil.example',
+      'https://me:you@api.stripe.com',
+      'https://api.stripe.com:8443',
+      'http://api.stripe.com',
+    ])('a live key doesn’t go to %s', (STRIPE_API_BASE) => {
+      expect(() => readConfig({ ...live, STRIPE_API_BASE })).toThrow(/A live key goes to Stripe only/);
+    });
+
+    it.each([
+      ['is the sandbox’s, which everybody knows', sandboxKeys.webhookSecret],
+      ['and goes on: the signing secret', 'whsec_'],
+      ['is not set, but STRIPE_SECRET_KEY is', ''],
+      ['is too short for a live key', 'whsec_short'],
+    ])('a live key’s webhook secret %s', (sentence, STRIPE_WEBHOOK_SECRET) => {
+      expect(() => readConfig({ ...live, STRIPE_WEBHOOK_SECRET })).toThrow(ConfigError);
+      expect(() => readConfig({ ...live, STRIPE_WEBHOOK_SECRET })).toThrow(sentence);
+    });
+
+    it('the sandbox’s webhook secret goes with the sandbox only, and in production only when told so', () => {
+      const keys = {
+        STRIPE_SECRET_KEY: sandboxKeys.secretKey,
+        STRIPE_PUBLISHABLE_KEY: sandboxKeys.publishableKey,
+        STRIPE_WEBHOOK_SECRET: sandboxKeys.webhookSecret,
+      };
+      expect(() => readConfig(keys)).toThrow('STRIPE_WEBHOOK_SECRET');
+      const sandbox = { ...keys, STRIPE_API_BASE: 'http://sandbox:3001' };
+      expect(readConfig(sandbox).stripe).toMatchObject({ apiBase: 'http://sandbox:3001' });
+      expect(() => readConfig({ ...production, ...sandbox })).toThrow('SANDBOX_IN_PRODUCTION=1');
+      expect(readConfig({ ...production, ...sandbox, SANDBOX_IN_PRODUCTION: '1' }).production).toBe(true);
+    });
+  });
+
+  it('listens on this machine alone unless told otherwise; in production, where a container is its own, on all', () => {
+    expect(readConfig({}).host).toBe('127.0.0.1');
+    expect(readConfig({ HOST: '0.0.0.0' }).host).toBe('0.0.0.0');
+    expect(readConfig({ ...production, ...stripe }).host).toBe('0.0.0.0');
+  });
+
+  it('makes no known administrator in production', () => {
+    expect(() => readConfig({ ...production, ...stripe, DEMO: '1' })).toThrow(
+      /DEMO is on: in production it would make an administrator/,
+    );
+    expect(readConfig({ ...production, ...stripe, DEMO: '0' }).demo).toBe(false);
   });
 
   it('is documented, variable by variable', () => {

@@ -1,5 +1,10 @@
 /** Configuration: read from the environment once, here and nowhere else. `.env.example` documents each variable. */
 import { z } from 'zod';
+import { ConfigError } from './configError.ts';
+import { readStripe, type StripeConfig, sandboxKeys } from './stripeConfig.ts';
+
+export { ConfigError } from './configError.ts';
+export type { StripeConfig } from './stripeConfig.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
@@ -9,7 +14,7 @@ const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   PORT: port.default(3000),
-  HOST: z.string().min(1).default('0.0.0.0'),
+  HOST: z.string().min(1).optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
@@ -19,15 +24,15 @@ const environment = z.object({
   HEALTH_TOKEN: z.string().min(16).optional(),
   STRIPE_SECRET_KEY: z
     .string()
-    .regex(/^(sk|rk)_(test|live)_/)
+    .regex(/^(sk|rk)_(test|live)_./)
     .optional(),
   STRIPE_PUBLISHABLE_KEY: z
     .string()
-    .regex(/^pk_(test|live)_/)
+    .regex(/^pk_(test|live)_./)
     .optional(),
   STRIPE_WEBHOOK_SECRET: z
     .string()
-    .regex(/^whsec_/)
+    .regex(/^whsec_./)
     .optional(),
   STRIPE_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
   SANDBOX_IN_PRODUCTION: flag.default(false),
@@ -65,7 +70,7 @@ const remedies: Partial<Record<keyof z.input<typeof environment>, string>> = {
   HEALTH_TOKEN: 'Use at least 16 characters.',
   STRIPE_SECRET_KEY: 'It begins with sk_test_, sk_live_, rk_test_ or rk_live_.',
   STRIPE_PUBLISHABLE_KEY: 'It begins with pk_test_ or pk_live_.',
-  STRIPE_WEBHOOK_SECRET: 'It begins with whsec_.',
+  STRIPE_WEBHOOK_SECRET: 'It begins with whsec_, and goes on: the signing secret of your endpoint.',
   STRIPE_API_BASE: 'Use a URL such as https://api.stripe.com or http://127.0.0.1:12111.',
   SKYBOX_API_BASE: 'Use a URL such as https://skybox.vividseats.com/services.',
   SKYBOX_ACCOUNT: 'Use the number of the account.',
@@ -105,15 +110,6 @@ export interface FeedsConfig {
   fakeFeeds: boolean;
 }
 
-/** Stripe's keys, and where its API is. */
-export interface StripeConfig {
-  secretKey: string;
-  publishableKey: string;
-  webhookSecret: string;
-  /** The SDK's host, port and protocol; null: Stripe itself. */
-  apiBase: string | null;
-}
-
 /** The validated configuration of a process. */
 export interface Config {
   production: boolean;
@@ -121,6 +117,7 @@ export interface Config {
   databaseUrl: string | null;
   dataDir: string;
   port: number;
+  /** Where the web role listens: this machine alone unless HOST says otherwise; in production all addresses. */
   host: string;
   /** The public URL, without a trailing slash; null: http://localhost and the port. */
   publicUrl: string | null;
@@ -148,9 +145,6 @@ export interface Config {
   jobConcurrency: number;
 }
 
-/** A variable that can't be used. The message names it and the remedy. */
-export class ConfigError extends Error {}
-
 /**
  * @param env the environment; an empty text counts as not set
  * @throws ConfigError naming every variable that can't be used
@@ -172,9 +166,17 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (production) {
     for (const name of ['DATABASE_URL', 'SECRET', 'PUBLIC_URL'] as const)
       if (!value[name]) throw new ConfigError(`${name} is not set: production needs it. ${remedies[name]}`);
+    if (demo)
+      throw new ConfigError(
+        'DEMO is on: in production it would make an administrator whose password everybody knows. Leave DEMO out; `npm run admin:create` makes the first administrator.',
+      );
     if (!stripe && !value.SANDBOX_IN_PRODUCTION)
       throw new ConfigError(
         'STRIPE_SECRET_KEY is not set: in production the sandbox would take play money. Set the key, or SANDBOX_IN_PRODUCTION=1 if that is what you want.',
+      );
+    if (stripe?.webhookSecret === sandboxKeys.webhookSecret && !value.SANDBOX_IN_PRODUCTION)
+      throw new ConfigError(
+        'STRIPE_WEBHOOK_SECRET is the sandbox’s, which everybody knows. Set Stripe’s keys, or SANDBOX_IN_PRODUCTION=1 if play money is what you want.',
       );
   }
   return {
@@ -182,7 +184,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: value.DATABASE_URL ?? null,
     dataDir: value.DATA_DIR,
     port: value.PORT,
-    host: value.HOST,
+    host: value.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
     publicUrl: value.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     trustedProxies: value.TRUSTED_PROXIES,
     role: value.ROLE,
@@ -239,39 +241,5 @@ function readFeeds(value: z.output<typeof environment>, demo: boolean): FeedsCon
       : null,
     everyHours: value.NODE_ENV === 'test' ? 0 : value.FEEDS_EVERY_HOURS,
     fakeFeeds: value.FEEDS_FAKE ?? demo,
-  };
-}
-
-function readStripe(value: z.output<typeof environment>): StripeConfig | null {
-  if (!value.STRIPE_SECRET_KEY) {
-    const left = (['STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_API_BASE'] as const).find(
-      (name) => value[name],
-    );
-    if (left)
-      throw new ConfigError(
-        `STRIPE_SECRET_KEY is not set, but ${left} is. Set the key too, or none of them.`,
-      );
-    return null;
-  }
-  for (const name of ['STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET'] as const)
-    if (!value[name])
-      throw new ConfigError(`${name} is not set, but STRIPE_SECRET_KEY is. ${remedies[name]}`);
-  if (value.STRIPE_SECRET_KEY.includes('_live_') !== value.STRIPE_PUBLISHABLE_KEY?.includes('_live_'))
-    throw new ConfigError(
-      'STRIPE_PUBLISHABLE_KEY and STRIPE_SECRET_KEY are of two modes: use both live or both test.',
-    );
-  if (
-    value.STRIPE_SECRET_KEY.includes('_live_') &&
-    value.STRIPE_API_BASE &&
-    !value.STRIPE_API_BASE.startsWith('https://api.stripe.com')
-  )
-    throw new ConfigError(
-      'STRIPE_API_BASE points elsewhere than Stripe, but STRIPE_SECRET_KEY is a live key. A live key goes to Stripe only.',
-    );
-  return {
-    secretKey: value.STRIPE_SECRET_KEY,
-    publishableKey: value.STRIPE_PUBLISHABLE_KEY as string,
-    webhookSecret: value.STRIPE_WEBHOOK_SECRET as string,
-    apiBase: value.STRIPE_API_BASE ?? null,
   };
 }

@@ -12,6 +12,11 @@ async function removeEndedLimits(db: Database): Promise<void> {
   await db.raw('DELETE FROM rate_limits WHERE expire < ?', [Date.now()]);
 }
 
+/** Network addresses are personal data: they are kept as long as they help to see an attack. */
+async function removeOldSecurityEvents(db: Database): Promise<void> {
+  await db.raw(`DELETE FROM security_events WHERE last_at < now() - interval '90 days'`);
+}
+
 /** @param also what other rooms remove at the same time; one that fails is tried again at the next */
 export function sweepExpired(
   app: AppContext,
@@ -19,7 +24,8 @@ export function sweepExpired(
 ): { stop(): void } {
   const sweep = async () => {
     try {
-      for (const remove of [removeOldKeys, removeEndedLimits, ...also]) await remove(app.db);
+      for (const remove of [removeOldKeys, removeEndedLimits, removeOldSecurityEvents, ...also])
+        await remove(app.db);
     } catch (error) {
       app.log.warn({ err: error }, 'expired rows could not be removed; the next sweep tries again');
     }

@@ -30,6 +30,8 @@ export interface Bench {
 const volatileTables = [
   'heartbeats',
   'stripe_events',
+  // Every refusal is gathered here.
+  'security_events',
   // What a preview froze is kept for an hour, and changes no listing.
   'frozen_views',
   // A job adds up holds every minute, whoever asks for what.

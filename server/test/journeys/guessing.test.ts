@@ -45,6 +45,51 @@ describe('behind two proxies', () => {
   });
 });
 
+describe('from one address', () => {
+  it('a password tried on sixty accounts meets a limit, whatever the header says; others aren’t locked out', async () => {
+    app = await startTestApp({ TRUSTED_PROXIES: '1' });
+    const spray = async (index: number, address: string) =>
+      (
+        await new Fan(app).ask(
+          'POST',
+          '/session',
+          { email: `account-${index}@example.com`, password: 'Summer 2037 tickets' },
+          { 'x-forwarded-for': `203.0.113.${index}, ${address}` },
+        )
+      ).status;
+    const statuses: number[] = [];
+    for (let index = 0; index < 60; index++) statuses.push(await spray(index, '198.51.100.7'));
+    expect(statuses).toEqual([...Array(40).fill(401), ...Array(20).fill(429)]);
+    expect(await spray(99, '198.51.100.8')).toBe(401);
+  });
+
+  it('sixty sign-ups meet a limit, and right passwords count for nothing', async () => {
+    app = await startTestApp();
+    const password = 'long enough for anybody';
+    const signUp = async (index: number) =>
+      (await new Fan(app).ask('POST', '/people', { name: 'Helen', email: `h${index}@example.com`, password }))
+        .status;
+    const statuses: number[] = [];
+    for (let index = 0; index < 60; index++) statuses.push(await signUp(index));
+    expect(statuses).toEqual([...Array(30).fill(201), ...Array(30).fill(429)]);
+    for (let index = 0; index < 50; index++)
+      expect((await new Fan(app).signIn('h1@example.com', password)).status).toBe(200);
+  });
+
+  it('of IPv6, a household’s addresses count as one', async () => {
+    app = await startTestApp({ TRUSTED_PROXIES: '1' });
+    expect(await guess(12, (index) => `2001:db8:1:2::${index}`)).toEqual(refusedAfterTen);
+    expect(await guess(1, () => '2001:db8:1:3::1')).toEqual([401]);
+  });
+});
+
+describe('of one account', () => {
+  it('a hundred tries from as many addresses meet a limit', async () => {
+    app = await startTestApp({ TRUSTED_PROXIES: '1' });
+    expect(await guess(102, (index) => `203.0.${index}.1`)).toEqual([...Array(100).fill(401), 429, 429]);
+  });
+});
+
 describe('of an order code', () => {
   it('is refused after twenty tries, with the time to wait', async () => {
     app = await startTestApp();

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { afterEach, describe, expect } from 'vitest';
+import { openStripe } from '../../src/payments/index.ts';
 import { messageTo } from '../../src/platform/actors/index.ts';
 import { inTransaction } from '../../src/platform/db/index.ts';
 import { newId } from '../../src/platform/ids.ts';
@@ -252,6 +253,34 @@ describe('the API', () => {
       'webhook_signature_invalid',
     ]);
     expect(await app.context.db('stripe_events').where({ id: 'evt_1' })).toEqual([]);
+  });
+
+  it('refuses a webhook that is signed an hour ahead or ago, and takes one within five minutes', async () => {
+    const stripe = openStripe(app.payments.stripe);
+    const send = async (id: string, aheadS: number) => {
+      const payload = JSON.stringify({
+        id,
+        object: 'event',
+        type: 'balance.available',
+        data: { object: {} },
+      });
+      const signature = stripe.webhooks.generateTestHeaderString({
+        payload,
+        secret: app.payments.stripe.webhookSecret,
+        timestamp: Math.floor(Date.now() / 1000) + aheadS,
+      });
+      const headers = { 'stripe-signature': signature };
+      return (await raw('/api/webhooks/stripe', { method: 'POST', body: payload, headers })).status;
+    };
+    expect(await send('evt_ahead', 3600)).toBe(400);
+    expect(await send('evt_ago', -3600)).toBe(400);
+    expect(await send('evt_soon', 240)).toBe(200);
+    expect(await send('evt_now', 0)).toBe(200);
+    const stored = await app.context.db('stripe_events').whereLike('id', 'evt_%').pluck('id');
+    expect(stored.filter((id) => /^evt_(ahead|ago|soon|now)$/.test(id)).toSorted()).toEqual([
+      'evt_now',
+      'evt_soon',
+    ]);
   });
 
   it('restricts the back office to its roles', async () => {

@@ -1,6 +1,7 @@
 /** People who sign in, their roles and their sessions. */
 import { z } from 'zod';
 import { idOf, listOf } from '../http/index.ts';
+import { newPassword, passwordProblem } from './passwordRules.ts';
 
 /**
  * Every role. `accessData` is a permission beside another role: it allows reading the logins of teams' ticket
@@ -49,12 +50,19 @@ export const signIn = z.object({
   email: z.email('Give your email address.').max(200),
   password: z.string().min(1, 'Give your password.').max(200),
 });
-/** The body of a registration. A password has at least 10 characters. */
-export const signUp = z.object({
-  name: z.string().trim().min(1, 'Give your name.').max(120),
-  email: z.email('Give your email address.').max(200),
-  password: z.string().min(10, 'Use at least 10 characters.').max(200),
-});
+/** The body of a registration. */
+export const signUp = z
+  .object({
+    name: z.string().trim().min(1, 'Give your name.').max(120),
+    email: z.email('Give your email address.').max(200),
+    password: newPassword,
+  })
+  .superRefine(({ password, ...about }, ctx) => {
+    const problem = passwordProblem(password, about);
+    // What is weak by itself is said of the field already.
+    if (problem !== null && passwordProblem(password) === null)
+      ctx.addIssue({ code: 'custom', path: ['password'], message: problem });
+  });
 /** Changes one's own name and email address. The password shows that it is the owner in front of the browser. */
 export const accountChange = z.object({
   name: z.string().trim().min(1, 'Give your name.').max(120),
@@ -64,8 +72,26 @@ export const accountChange = z.object({
 /** Changes one's own password. */
 export const passwordChange = z.object({
   currentPassword: z.string().min(1, 'Give your password of today.').max(200),
-  newPassword: z.string().min(10, 'Use at least 10 characters.').max(200),
+  newPassword,
 });
+/** A browser in which the person is signed in. */
+export const ownSession = z
+  .object({
+    id: z.string().meta({ description: 'Names the session to its person; it opens nothing' }),
+    agent: z
+      .string()
+      .nullable()
+      .meta({ description: 'The browser, as it names itself', example: 'Firefox on Linux' }),
+    createdAt: z.iso.datetime(),
+    lastUsedAt: z.iso.datetime().meta({ description: 'To within ten minutes' }),
+    current: z.boolean().meta({ description: 'The browser that asks' }),
+  })
+  .meta({ id: 'OwnSession' });
+/** A browser in which the person is signed in. */
+export type OwnSession = z.infer<typeof ownSession>;
+/** The person's own sessions: this browser first, then the one used last. */
+export const ownSessions = z.object({ data: z.array(ownSession) });
+
 /** Who is signed in, and the demo's accounts while the demo mode is on. */
 export const session = z.object({
   person: person.nullable(),

@@ -1,5 +1,6 @@
 export * from './contract.ts';
 export * from './invitations.ts';
 export * from './passwordReset.ts';
+export * from './passwordRules.ts';
 export * from './setUp.ts';
 export * from './staff.ts';

@@ -1,3 +1,4 @@
+export * from './cardNumber.ts';
 export * from './ids.ts';
 export * from './list.ts';
 export * from './problem.ts';

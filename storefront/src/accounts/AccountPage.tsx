@@ -3,6 +3,7 @@ import { api } from '../api/api.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
+import { OwnSessions } from './OwnSessions.tsx';
 import { sessionStore } from './visitor.ts';
 
 function AccountPage(_: PageProps<null>) {
@@ -82,13 +83,14 @@ function Account({ person }: { person: Person }) {
                 name="newPassword"
                 type="password"
                 autoComplete="new-password"
-                hint="At least 10 characters."
+                hint="At least 10 characters. Several words are good; your name and common passwords aren’t taken."
                 error={errors.newPassword}
               />
             </>
           )}
         </ChangeForm>
       </div>
+      <OwnSessions />
     </div>
   );
 }

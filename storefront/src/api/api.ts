@@ -2,6 +2,7 @@
 import type {
   FirstAdministrator,
   InvitationShown,
+  OwnSession,
   PasswordResetShown,
   Session,
   SetUpState,
@@ -82,6 +83,11 @@ export const api = {
     request<Session>('/api/session', { method: 'POST', body }),
   changeAccount: (body: { name: string; email: string; currentPassword: string }) =>
     request<Session>('/api/account', { method: 'PUT', body }),
+  sessions: async () => (await request<{ data: OwnSession[] }>('/api/account/sessions')).data,
+  endSession: (id: string) =>
+    request<null>(`/api/account/sessions/${encodeURIComponent(id)}`, { method: 'DELETE' }),
+  endOtherSessions: async () =>
+    (await request<{ data: OwnSession[] }>('/api/account/sessions', { method: 'DELETE' })).data,
   changePassword: (body: { currentPassword: string; newPassword: string }) =>
     request<null>('/api/account/password', { method: 'PUT', body }),
   readInvitation: (token: string) =>

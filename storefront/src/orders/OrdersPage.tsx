@@ -10,7 +10,7 @@ import { counted } from '../ui/text.ts';
 import { FindOrderForm } from './FindOrderForm.tsx';
 import { orderStatus } from './orderStatus.ts';
 
-function OrdersPage(_: PageProps<null>) {
+function OrdersPage({ query }: PageProps<null>) {
   const person = sessionStore.use()?.person ?? null;
   const orders = useOrders(person?.id ?? null);
   const mine = orders?.filter(({ state }) => !ended.has(state)) ?? [];
@@ -19,6 +19,11 @@ function OrdersPage(_: PageProps<null>) {
       <h1>{person ? 'Your orders' : 'Find my order'}</h1>
       <div className="orders-page">
         <section className="find-order" aria-label="Find an order">
+          {query.get('link') === 'ended' && (
+            <p className="msg" role="status">
+              Links in our emails end 30 days after the event. Open the order by its code instead.
+            </p>
+          )}
           <p className="muted">
             The code and the email address of an order open it in any browser. Both are in our email.
           </p>
@@ -90,6 +95,7 @@ function useOrders(personId: string | null): Reservation[] | null {
 export const ordersRoute = route<null>({
   name: 'orders',
   path: '/orders',
+  searchParams: ['link'],
   load: async () => null,
   head: () => ({ title: 'Find my order · Holdfast' }),
   Page: OrdersPage,

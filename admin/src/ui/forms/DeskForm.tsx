@@ -8,7 +8,7 @@ import { type FieldErrors, useFormState } from 'react-hook-form';
 import type { z } from 'zod';
 import { useShortcuts } from '../shortcuts.tsx';
 import { useSubmissionKey } from './useSubmissionKey.ts';
-import { type ResolverOptions, zodResolver } from './zodResolver.ts';
+import { ofContract, type ResolverOptions, zodResolver } from './zodResolver.ts';
 
 interface DeskFormProps extends ResolverOptions {
   /** Of the request's body; without one only the server checks. */
@@ -45,9 +45,11 @@ export function DeskForm({ schema, defaultValues, bodyOf, fieldOf, submit, child
   ]);
 
   async function send(values: Record<string, unknown>) {
-    const body = bodyOf?.(values) ?? values;
+    const body: Record<string, unknown> = bodyOf
+      ? (bodyOf(values) as Record<string, unknown>)
+      : ofContract(schema, values);
     setRefusal(null);
-    const problems = await save?.(body as Record<string, unknown>, {
+    const problems = await save?.(body, {
       meta: { idempotencyKey: keyFor(body) },
       onError: (error: unknown) => setRefusal(hasFields(error) ? null : wordsOf(error)),
     });

@@ -3,7 +3,7 @@ import { newConsignor } from '@holdfast/shared/consignors';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { unfinishedWords } from '../dates/DayBox.tsx';
-import { problemsOf, zodResolver } from './zodResolver.ts';
+import { ofContract, problemsOf, zodResolver } from './zodResolver.ts';
 
 const options = (...names: string[]) => ({
   fields: Object.fromEntries(names.map((name) => [name, { ref: { name }, name }])),
@@ -39,6 +39,11 @@ describe('a form’s problems', () => {
       rows: { 0: { price: { message: 'Enter a value.', ref: { name: 'rows.0.price' } } } },
     });
     expect(found.errors.other).toMatchObject({ ref: undefined });
+  });
+  it('aren’t made by a record’s further fields: only what the contract has is sent', () => {
+    const record = { id: 'con_1', name: 'Ann', email: 'ann@example.com', counts: { live: 3 } };
+    expect(ofContract(newConsignor, record)).toEqual({ name: 'Ann', email: 'ann@example.com' });
+    expect(ofContract(undefined, record)).toBe(record);
   });
   it('let values that are right through unchanged', async () => {
     const values = { name: ' Ann ', email: 'ann@example.com', plan: 'Standard' };

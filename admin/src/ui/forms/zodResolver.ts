@@ -1,6 +1,6 @@
 /** Validates react-admin's forms with the schemas that the API validates with, so that both say the same. */
 import type { FieldErrors, FieldValues, Resolver } from 'react-hook-form';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { unfinishedWords } from '../dates/DayBox.tsx';
 import { unfinished } from '../dates/typedDay.ts';
 
@@ -29,6 +29,15 @@ export function problemsOf(schema: z.ZodType, body: unknown): Map<string, string
     if (!problems.has(field)) problems.set(field, isUnfinished(body, path) ? unfinishedWords : message);
   }
   return problems;
+}
+
+/**
+ * What of a form's values is the body's: react-admin fills a form within a record with all of its fields, and the server
+ * refuses those that the contract doesn't have.
+ */
+export function ofContract(schema: z.ZodType | undefined, values: Values): Values {
+  if (!(schema instanceof z.ZodObject)) return values;
+  return Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(schema.shape, name)));
 }
 
 function isUnfinished(body: unknown, path: readonly PropertyKey[]): boolean {

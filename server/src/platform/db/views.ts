@@ -30,6 +30,18 @@ export interface PlatformProcesses {
   beat_at: Date;
 }
 
+/** Refusals for safety, gathered per minute, kind, network address and person. */
+export interface PlatformSecurityEvents {
+  minute: Date;
+  what: string;
+  address: string;
+  by: string;
+  times: number;
+  last_at: Date;
+  request: string;
+  account: string | null;
+}
+
 /** The log of every actor; version 1 is its creation, with the input as payload. */
 export interface PlatformTransitionLog {
   actor_id: string;

@@ -21,6 +21,8 @@ export interface Declaration<P extends Schema, Q extends Schema, B extends Schem
   tag: string;
   /** Whom the endpoint admits; without it anybody. Rows are checked by the policy of the room. */
   roles?: readonly Role[];
+  /** For any account, whatever its roles. */
+  signedIn?: true;
   /** Path parameters. A value that the contract refuses answers 404, as an unknown id does. */
   params?: P;
   query?: Q;

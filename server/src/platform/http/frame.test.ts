@@ -88,7 +88,7 @@ beforeAll(async () => {
   const app = new Koa();
   app.use(identifyRequest(log));
   app.use(answerProblems(log));
-  app.use(guardUnsafe());
+  app.use(guardUnsafe('http://127.0.0.1'));
   app.use(readBody());
   app.use((ctx, next) => {
     const personId = ctx.get('x-person') || person;
@@ -216,6 +216,35 @@ describe('a command', () => {
       status: 422,
       body: { errors: [{ field: 'text' }] },
     });
+  });
+});
+
+describe('a body', () => {
+  it('with fields that its contract doesn’t know is refused, and each is named, beside the other problems', async () => {
+    const errors = async (body: object) =>
+      ((await post(body, `unknown-${JSON.stringify(body).length}`)).body.errors ?? []).map(
+        ({ field, code }: { field: string; code: string }) => `${field} ${code}`,
+      );
+    expect(await errors({ text: 'a', txet: 'b' })).toEqual(['txet unknown_field']);
+    expect(await errors({ text: '', previews: true })).toEqual(['text too_small', 'previews unknown_field']);
+    expect(await stored()).toEqual([]);
+  });
+
+  it('isn’t taken by an address that has none', async () => {
+    const asked = (body: object) => send('POST', '/raw', body, { 'idempotency-key': 'no-body' });
+    expect(await asked({ done: true })).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'done', code: 'unknown_field' }] },
+    });
+    expect(await asked({})).toMatchObject({ status: 200 });
+  });
+
+  it('with a card number in a text is refused before anything is stored', async () => {
+    expect(await post({ text: 'Fan paid by 4242 4242 4242 4242' }, 'card')).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'text', code: 'card_number' }] },
+    });
+    expect(await stored()).toEqual([]);
   });
 });
 

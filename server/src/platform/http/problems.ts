@@ -6,6 +6,7 @@ import { isDatabaseAway } from '../db/index.ts';
 import type { Logger } from '../logging.ts';
 import { Problem } from '../problem.ts';
 import type { Ctx } from './context.ts';
+import type { SecurityLog } from './securityLog.ts';
 
 /** A problem as RFC 9457 problem details. */
 export function problemBody(problem: Problem, requestId: string): ProblemDetails {
@@ -20,8 +21,11 @@ export function problemBody(problem: Problem, requestId: string): ProblemDetails
   };
 }
 
-/** Answers problems as they are; unexpected errors are logged with their stack and answered without detail. */
-export function answerProblems(log: Logger): Middleware {
+/**
+ * Answers problems as they are; unexpected errors are logged with their stack and answered without detail.
+ * @param security hears of every refusal
+ */
+export function answerProblems(log: Logger, security?: SecurityLog): Middleware {
   return async (plain, next) => {
     const ctx = plain as unknown as Ctx;
     try {
@@ -30,6 +34,7 @@ export function answerProblems(log: Logger): Middleware {
         throw new Problem('not_found', `Nothing answers ${ctx.method} ${ctx.path}. See /api/docs.`);
     } catch (error) {
       const problem = asProblem(error);
+      security?.refused(ctx, problem);
       if (problem.status >= 500 && problem.code !== 'overloaded')
         log.error({ err: error, requestId: ctx.state.requestId, path: ctx.path }, 'request failed');
       ctx.status = problem.status;

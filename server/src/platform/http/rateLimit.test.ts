@@ -56,6 +56,18 @@ it('forgets a key that is reset, and keeps limits of two names apart', async () 
   await one.consume('reset');
 });
 
+it('takes back a try that was none, and only that one', async () => {
+  const process = createRateLimit(openProcess(), limit);
+  await process.consume('given back');
+  for (let count = 0; count < 5; count++) {
+    await process.consume('given back');
+    await process.giveBack('given back');
+  }
+  await process.consume('given back');
+  await process.consume('given back');
+  await expect(process.consume('given back')).rejects.toMatchObject({ code: 'too_many_requests' });
+});
+
 it('stores no key in the open', async () => {
   const process = openProcess();
   await createRateLimit(process, limit).consume('helen@example.com 203.0.113.7');

@@ -18,6 +18,8 @@ export interface RateLimit {
    *   down must not gain guesses by it, and what it guards reads the same database anyway.
    */
   consume(key: string): Promise<void>;
+  /** Takes one try back: it was none. */
+  giveBack(key: string): Promise<void>;
   /** Forgets the tries of a key. */
   reset(key: string): Promise<void>;
 }
@@ -55,6 +57,9 @@ export function createRateLimit(
           { retryAfter },
         );
       }
+    },
+    async giveBack(key) {
+      await limiter.reward(stored(key));
     },
     async reset(key) {
       await limiter.delete(stored(key));

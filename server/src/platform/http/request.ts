@@ -34,11 +34,25 @@ export function identifyRequest(log: Logger): Middleware {
   }
 }
 
+const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** Whether an Origin header names our public address; on one machine its other names are the same place. */
+function isOurOrigin(origin: string, ours: URL): boolean {
+  const given = URL.parse(origin);
+  if (given === null) return false;
+  if (given.origin === ours.origin) return true;
+  const [one, other] = [given.hostname, ours.hostname].map((name) => loopback.has(name));
+  return one === true && other === true && given.protocol === ours.protocol && given.port === ours.port;
+}
+
 /**
  * Refuses unsafe requests that a browser sends from another site (OWASP: verifying origin with standard headers), and
- * reads the Idempotency-Key. Webhooks come from no browser and are signed.
+ * reads the Idempotency-Key. Webhooks come from no browser and are signed. The Host header isn't asked: who points a
+ * name of their own at our address would be "same-origin" by it.
+ * @param publicUrl the address that fans and staff see
  */
-export function guardUnsafe(): Middleware {
+export function guardUnsafe(publicUrl: string): Middleware {
+  const ours = new URL(publicUrl);
   return async (plain, next) => {
     const ctx = plain as unknown as Ctx;
     ctx.state.idempotencyKey = null;
@@ -46,11 +60,13 @@ export function guardUnsafe(): Middleware {
     const site = ctx.get('sec-fetch-site');
     const origin = ctx.get('origin');
     const foreign =
-      site !== ''
-        ? site !== 'same-origin' && site !== 'none'
-        : origin !== '' && URL.parse(origin)?.host !== ctx.host;
+      (site !== '' && site !== 'same-origin' && site !== 'none') ||
+      (origin !== '' && !isOurOrigin(origin, ours));
     if (foreign && !ctx.path.startsWith('/api/webhooks/'))
-      throw new Problem('forged_request', 'The request came from another site. Nothing was done.');
+      throw new Problem(
+        'forged_request',
+        `The request came from another site than ${ours.origin}. Nothing was done.`,
+      );
     ctx.state.idempotencyKey = readIdempotencyKey(ctx.get('idempotency-key'));
     return next();
   };

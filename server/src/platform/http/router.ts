@@ -4,7 +4,7 @@ import type { Middleware } from 'koa';
 import type { Database } from '../db/index.ts';
 import type { Ctx } from './context.ts';
 import type { AnyEndpoint } from './endpoint.ts';
-import { parse, parseParams } from './validate.ts';
+import { parse, parseBody, parseNoBody, parseParams } from './validate.ts';
 
 /**
  * Mounts endpoints under `/api`.
@@ -24,7 +24,9 @@ export function mountEndpoints(
       guard(ctx, declared);
       const params = declared.params ? parseParams(declared.params, ctx.params) : undefined;
       const query = declared.query ? parse(declared.query, ctx.query) : undefined;
-      const body = declared.body ? parse(declared.body, ctx.request.body ?? {}) : undefined;
+      const body = declared.body
+        ? parseBody(declared.body, ctx.request.body ?? {})
+        : parseNoBody(ctx.request.body ?? {});
       const given = await declared.perform(ctx, { params, query, body }, db);
       if (declared.answer && given !== undefined) {
         ctx.status = declared.status ?? 200;

@@ -1,6 +1,6 @@
 /** Security headers, made once by helmet and then only copied: a page out of the cache must not wait for a middleware. */
 import type { ServerResponse } from 'node:http';
-import type { Context } from 'koa';
+import type { Context, Middleware } from 'koa';
 import helmet from 'koa-helmet';
 
 /** Headers by name. */
@@ -11,6 +11,38 @@ export interface SecurityHeaders {
   storefront: HeaderSet;
   /** React-admin and AG Grid write styles into the page. */
   admin: HeaderSet;
+  /** What answers with data: nothing of it is a page. */
+  api: HeaderSet;
+  /** The reference of the API draws itself with inline styles. */
+  docs: HeaderSet;
+}
+
+/** The headers of an address. */
+export function securityHeadersOf(headers: SecurityHeaders, path: string): HeaderSet {
+  const under = (prefix: string) => path === prefix || path.startsWith(`${prefix}/`);
+  if (under('/api/docs')) return headers.docs;
+  if (under('/api') || under('/health')) return headers.api;
+  return under('/admin') ? headers.admin : headers.storefront;
+}
+
+/**
+ * Sets the headers before anything answers, so that pages, assets, redirects, errors and streams have them alike. What
+ * Koa answers itself, after a failure that it strips of all headers, gets them from `keepSecurityHeaders`.
+ */
+export function setSecurityHeaders(headers: SecurityHeaders): Middleware {
+  return (ctx, next) => {
+    ctx.set(securityHeadersOf(headers, ctx.path));
+    return next();
+  };
+}
+
+/** For Koa's event `error`: a failed response keeps them. */
+export function keepSecurityHeaders(
+  headers: SecurityHeaders,
+  error: Error & { headers?: HeaderSet },
+  path: string,
+): void {
+  error.headers = { ...securityHeadersOf(headers, path), ...error.headers };
 }
 
 type HelmetOptions = NonNullable<Parameters<typeof helmet>[0]>;
@@ -27,9 +59,10 @@ export async function makeSecurityHeaders(
   const base = {
     defaultSrc: ["'self'"],
     objectSrc: ["'none'"],
-    baseUri: ["'self'"],
+    baseUri: ["'none'"],
     frameAncestors: ["'none'"],
   };
+  const drawnByScript = { styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'] };
   const shared: HelmetOptions = {
     strictTransportSecurity: https,
     crossOriginEmbedderPolicy: false,
@@ -56,7 +89,18 @@ export async function makeSecurityHeaders(
       ...shared,
       contentSecurityPolicy: {
         useDefaults: false,
-        directives: { ...base, styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'] },
+        directives: { ...base, ...drawnByScript },
+      },
+    }),
+    docs: await collect({
+      ...shared,
+      contentSecurityPolicy: { useDefaults: false, directives: { ...base, ...drawnByScript } },
+    }),
+    api: await collect({
+      ...shared,
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: { ...base, defaultSrc: ["'none'"] },
       },
     }),
   };

@@ -1,4 +1,5 @@
 /** Reads single cells of a broker file. Each reader reports what is wrong to `problems` and then returns null. */
+import { holdsCardNumber } from '../../http/index.ts';
 import { damagedText } from './damage.ts';
 import type { ProblemList } from './problems.ts';
 
@@ -121,6 +122,14 @@ export function readNote(
     .replace(/<\/?(?:b|i|u|em|strong|span)>/gi, '')
     .replace(/\s+/g, ' ')
     .trim();
+  if (holdsCardNumber(plain)) {
+    problems.add(
+      cell.field,
+      'card_number',
+      `${cell.field} holds what looks like a card number. Take it out: we never keep one.`,
+    );
+    return null;
+  }
   const note = readText({ field: cell.field, text: plain }, most, problems);
   if (note !== null && /</.test(cell.text)) {
     notices.add(

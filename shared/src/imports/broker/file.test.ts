@@ -281,6 +281,7 @@ describe('a hostile line of a sync file', () => {
     ['stock_type', 'PIGEON', 'not_a_choice'],
     ['shown_quantity', '5', 'out_of_range'],
     ['public_notes', '=HYPERLINK("http://evil.example")', 'formula'],
+    ['internal_notes', 'paid by 4242 4242 4242 4242', 'card_number'],
     ['public_notes', '<b onclick=alert(1)>x</b>', 'markup'],
     ['public_notes', '<scr<b>ipt>', 'markup'],
     ['internal_notes', 'n'.repeat(501), 'too_long'],

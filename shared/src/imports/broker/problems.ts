@@ -5,6 +5,7 @@ export type BrokerProblemCode =
   | 'spreadsheet_changed'
   | 'markup'
   | 'hidden_character'
+  | 'card_number'
   | 'foreign_digit'
   | 'too_long'
   | 'not_a_count'

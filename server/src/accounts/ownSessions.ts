@@ -1,0 +1,92 @@
+/** The browsers in which somebody is signed in, as they see and end them. */
+import { type OwnSession, ownSessions } from '@holdfast/shared/accounts';
+import { raw } from 'objection';
+import { z } from 'zod';
+import { audit } from '../platform/audit.ts';
+import type { Trx } from '../platform/db/index.ts';
+import { type AnyEndpoint, type Caller, type Ctx, command, query } from '../platform/http/index.ts';
+import { notFound, Problem } from '../platform/problem.ts';
+import { describeAgent } from './describeAgent.ts';
+import { Session } from './Session.ts';
+import { hashOf, sessionCookieName } from './sessions.ts';
+
+// The beginning of the hash names a session; only the token opens it.
+const nameOf = (hash: Buffer) => hash.toString('hex').slice(0, 32);
+const isNamed = `left(encode(token_hash, 'hex'), 32) = ?`;
+
+const currentOf = (ctx: Ctx) => hashOf(ctx.cookies.get(sessionCookieName) ?? '');
+
+function requirePerson({ personId }: Caller): string {
+  if (personId === null) throw new Problem('sign_in_required', 'Sign in to see where you are signed in.');
+  return personId;
+}
+
+/** The sessions of a person: the one that asks first, then the one used last. */
+async function listSessions(trx: Trx, personId: string, current: Buffer): Promise<OwnSession[]> {
+  const rows = await Session.query(trx)
+    .where('person_id', personId)
+    .where('expires_at', '>', raw('now()'))
+    .orderBy('last_used_at', 'desc');
+  const sessions = rows.map(({ tokenHash, agent, createdAt, lastUsedAt }) => ({
+    id: nameOf(tokenHash),
+    agent: describeAgent(agent),
+    createdAt: createdAt.toISOString(),
+    lastUsedAt: lastUsedAt.toISOString(),
+    current: tokenHash.equals(current),
+  }));
+  return sessions.toSorted((a, b) => Number(b.current) - Number(a.current));
+}
+
+export function ownSessionRoutes(): AnyEndpoint[] {
+  return [
+    query({
+      path: '/account/sessions',
+      signedIn: true,
+      tag: 'Accounts',
+      summary: 'The browsers in which one is signed in',
+      answer: ownSessions,
+      problems: ['sign_in_required'],
+      run: async (trx, { caller, ctx }) => ({
+        data: await listSessions(trx, requirePerson(caller), currentOf(ctx)),
+      }),
+    }),
+    command({
+      method: 'delete',
+      path: '/account/sessions/:id',
+      signedIn: true,
+      params: z.object({ id: z.string().regex(/^[0-9a-f]{32}$/) }),
+      tag: 'Accounts',
+      summary: 'Sign one browser of one’s own out',
+      problems: ['sign_in_required', 'not_found'],
+      async run(trx, { caller, params, principal }) {
+        const personId = requirePerson(caller);
+        const closed = await Session.query(trx)
+          .delete()
+          .where('person_id', personId)
+          .whereRaw(isNamed, params.id);
+        if (closed === 0) throw notFound('browser');
+        await audit(trx, principal, [{ what: 'person.endSession', subject: personId }]);
+      },
+    }),
+    command({
+      method: 'delete',
+      path: '/account/sessions',
+      signedIn: true,
+      tag: 'Accounts',
+      summary: 'Sign every other browser of one’s own out',
+      answer: ownSessions,
+      problems: ['sign_in_required'],
+      async run(trx, { caller, ctx, principal }) {
+        const personId = requirePerson(caller);
+        const current = currentOf(ctx);
+        const ended = await Session.query(trx)
+          .delete()
+          .where('person_id', personId)
+          .whereNot('token_hash', current);
+        if (ended > 0)
+          await audit(trx, principal, [{ what: 'person.endSessions', subject: personId, after: { ended } }]);
+        return { data: await listSessions(trx, personId, current) };
+      },
+    }),
+  ];
+}

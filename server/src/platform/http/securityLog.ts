@@ -1,0 +1,134 @@
+/**
+ * Refusals that show guessing or forging, for administrators. They are gathered per minute, kind, network address and
+ * person, and written together, so that a flood costs the database a statement a second.
+ */
+import { type Database, inTransaction, queryPrepared, records } from '../db/index.ts';
+import type { Logger } from '../logging.ts';
+import type { Problem } from '../problem.ts';
+import { type Ctx, principalOf } from './context.ts';
+import { networkOf } from './network.ts';
+
+/** Milliseconds between a refusal and its row. */
+const writeAfterMs = 1_000;
+/** Rows per writing. Further addresses are counted as one, so that a flood from many can't fill the memory. */
+const mostGathered = 500;
+const manyAddresses = 'many';
+
+const recorded: ReadonlySet<string> = new Set([
+  'sign_in_failed',
+  'forbidden',
+  'forged_request',
+  'webhook_signature_invalid',
+  'too_many_requests',
+]);
+
+interface Gathered {
+  minute: string;
+  what: string;
+  address: string;
+  by: string;
+  times: number;
+  lastAt: string;
+  request: string;
+  account: string | null;
+}
+
+/** Where refusals are gathered. */
+export interface SecurityLog {
+  /** Counts a refusal if it is one for safety. */
+  refused(ctx: Ctx, problem: Problem): void;
+  /** Writes what is gathered. */
+  close(): Promise<void>;
+}
+
+/** @returns the kind under which a refusal is recorded; null: it isn't */
+function kindOf({ code, members }: Problem): string | null {
+  if (recorded.has(code)) return code;
+  const errors = (members.errors ?? []) as ReadonlyArray<{ field: string; code: string }>;
+  const isGuess = errors.some((error) => error.field === 'currentPassword' && error.code === 'wrong');
+  return isGuess ? 'password_wrong' : null;
+}
+
+/** The email address that a sign-in was tried with. A password that was typed there by mistake isn't one, and isn't kept. */
+function accountOf(ctx: Ctx): string | null {
+  const { email } = (ctx.request.body ?? {}) as { email?: unknown };
+  return ctx.path === '/api/session' && typeof email === 'string' && /^[^\s@]+@[^\s@]+$/.test(email)
+    ? email.toLowerCase().slice(0, 200)
+    : null;
+}
+
+/** @param log hears of what could not be written: refusals are answered all the same */
+export function createSecurityLog({ db, log }: { db: Database; log: Logger }): SecurityLog {
+  let gathered = new Map<string, Gathered>();
+  let timer: NodeJS.Timeout | null = null;
+  let writing: Promise<void> = Promise.resolve();
+
+  function gather(found: Gathered): void {
+    const key = [found.minute, found.what, found.address, found.by].join(' ');
+    const earlier = gathered.get(key);
+    if (earlier) Object.assign(earlier, found, { times: earlier.times + found.times });
+    else if (gathered.size < mostGathered || found.address === manyAddresses) gathered.set(key, found);
+    else gather({ ...found, address: manyAddresses, by: 'nobody' });
+  }
+
+  async function write(): Promise<void> {
+    const rows = [...gathered.values()];
+    gathered = new Map();
+    if (rows.length === 0) return;
+    try {
+      await inTransaction(db, (trx) => writeRows(trx, rows));
+    } catch (error) {
+      log.error({ err: error, rows }, 'refusals could not be recorded in the security log');
+    }
+  }
+
+  const writeSoon = () => {
+    timer = null;
+    writing = writing.then(write);
+  };
+
+  return {
+    refused(ctx, problem) {
+      const what = kindOf(problem);
+      if (what === null) return;
+      const now = new Date().toISOString();
+      gather({
+        minute: `${now.slice(0, 16)}:00.000Z`,
+        what,
+        address: networkOf(ctx.ip),
+        by: ctx.state.caller ? principalOf(ctx).by : 'nobody',
+        times: 1,
+        lastAt: now,
+        request: `${ctx.method} ${ctx.path}`.slice(0, 200),
+        account: accountOf(ctx),
+      });
+      timer ??= setTimeout(writeSoon, writeAfterMs).unref();
+    },
+    async close() {
+      if (timer) clearTimeout(timer);
+      writeSoon();
+      await writing;
+    },
+  };
+}
+
+async function writeRows(trx: Parameters<typeof queryPrepared>[0], rows: readonly Gathered[]): Promise<void> {
+  const { from, value } = records(rows, {
+    minute: 'timestamptz',
+    what: 'text',
+    address: 'text',
+    by: 'text',
+    times: 'integer',
+    lastAt: 'timestamptz',
+    request: 'text',
+    account: 'text',
+  });
+  await queryPrepared(
+    trx,
+    `INSERT INTO security_events AS e (minute, what, address, by, times, last_at, request, account)
+     SELECT n.* FROM ${from} ORDER BY n.minute, n.what, n.address, n.by
+     ON CONFLICT (minute, what, address, by) DO UPDATE SET times = e.times + excluded.times,
+       last_at = excluded.last_at, request = excluded.request, account = coalesce(excluded.account, e.account)`,
+    [value],
+  );
+}

@@ -1,0 +1,192 @@
+/** Every endpoint by every role, and every personal object by its owner and by everybody else. */
+import { type Role, roles } from '@holdfast/shared/accounts';
+import { describe, expect } from 'vitest';
+import { newId } from '../../src/platform/ids.ts';
+import { buildConsignor, buildListing, buildPercentages } from '../factories.ts';
+import { Fan } from '../fan.ts';
+import { it } from '../fixtures.ts';
+import { somebody } from '../people.ts';
+import type { TestApp } from '../runningApp.ts';
+import { admitted } from './admitted.ts';
+
+let app: TestApp;
+let consignorId: string;
+const callers = new Map<Role | 'nobody', Fan>();
+
+it.beforeAll(async ({ running }) => {
+  app = running;
+  await buildPercentages(app.context, { consignorId: null, commissionBps: 2_000, feeBps: 1_200 });
+  consignorId = await buildConsignor(app.context);
+  callers.set('nobody', new Fan(app));
+  for (const role of roles)
+    callers.set(role, (await somebody(app, [role], role === 'consignor' ? { consignorId } : {})).who);
+});
+
+const as = (role: Role | 'nobody') => callers.get(role) as Fan;
+
+/** What a door answers: nothing behind it is reached, since no body is what an endpoint wants. */
+async function door(role: Role | 'nobody', route: string): Promise<string> {
+  const [method = '', path = ''] = route.split(' ');
+  const filled = path
+    .replace(/:line\b/, '1')
+    .replace(/:signature\b/, 'none')
+    .replace(/:code\b/, 'NONE')
+    .replace(/:id\b/, newId('listing'));
+  const body = method === 'GET' ? undefined : { nobodyWantsThis: true };
+  const { status, body: answer } = await as(role).ask<{ code?: string }>(method, filled, body);
+  if (status >= 500) throw new Error(`${role} ${route} answered ${status}`);
+  if (answer?.code === 'sign_in_required') return 'sign in first';
+  return answer?.code === 'forbidden' ? 'refused' : 'admitted';
+}
+
+const routeOf = ({ method, path }: { method: string; path: string }) => `${method.toUpperCase()} ${path}`;
+
+function expected(group: string, role: Role | 'nobody'): string {
+  if (group === 'anybody') return 'admitted';
+  if (role === 'nobody') return 'sign in first';
+  // An administrator passes every door, and owns no consignor's listings.
+  const wanted = group.split(' ');
+  return group === 'signed in' || role === 'admin' || wanted.includes(role) ? 'admitted' : 'refused';
+}
+
+describe('every endpoint', () => {
+  it('is in the table, once', () => {
+    const tabled = Object.values(admitted).flat();
+    expect(tabled.toSorted()).toEqual(app.endpoints.map(routeOf).toSorted());
+  });
+
+  it('declares the roles of the table', () => {
+    for (const endpoint of app.endpoints) {
+      const group = Object.keys(admitted).find((each) => admitted[each]?.includes(routeOf(endpoint)));
+      const declared = endpoint.signedIn ? 'signed in' : (endpoint.roles?.toSorted().join(' ') ?? 'anybody');
+      const tabled = ['anybody', 'signed in'].includes(group ?? '')
+        ? group
+        : group?.split(' ').toSorted().join(' ');
+      expect([routeOf(endpoint), declared]).toEqual([routeOf(endpoint), tabled]);
+    }
+  });
+
+  it('under /admin asks for a role', () => {
+    const open = app.endpoints.filter(
+      ({ path, roles = [] }) => path.startsWith('/admin/') && roles.length === 0,
+    );
+    expect(open.map(routeOf)).toEqual([]);
+  });
+
+  describe.each(['nobody', ...roles] as const)('called as %s', (role) => {
+    it.each(Object.entries(admitted))('lets in or refuses as the table says: %s', async (group, routes) => {
+      for (const route of routes) {
+        const isOwnRow = role === 'admin' && group === 'consignor' && !route.startsWith('POST');
+        const found = await door(role, route);
+        if (isOwnRow && found === 'refused') continue;
+        expect([route, found]).toEqual([route, expected(group, role)]);
+      }
+    });
+  });
+});
+
+/** Endpoints outside the back office that name one object; each is called by its owner and by others below. */
+const personal: Readonly<Record<string, 'reservation' | 'payment' | 'ticket' | 'listing' | 'session'>> = {
+  'GET /reservations/:id': 'reservation',
+  'GET /reservations/:id/stream': 'reservation',
+  'DELETE /reservations/:id': 'reservation',
+  'PUT /reservations/:id/email': 'reservation',
+  'POST /reservations/:id/payments': 'reservation',
+  'GET /reservations/:id/open/:signature': 'reservation',
+  'GET /payments/:id': 'payment',
+  'DELETE /payments/:id': 'payment',
+  'GET /tickets/:code/qr.svg': 'ticket',
+  'POST /selling/listings/:id/delist': 'listing',
+  'DELETE /selling/listings/:id/delist': 'listing',
+  'DELETE /account/sessions/:id': 'session',
+};
+/** Endpoints with a placeholder whose object is public. */
+const ofEverybody = ['GET /events/:id', 'GET /events/:id/listings'];
+
+const bodies: Readonly<Record<string, object>> = {
+  'PUT /reservations/:id/email': { email: 'stranger@example.com' },
+  'POST /reservations/:id/payments': { confirmationTokenId: 'ctoken_stranger' },
+  'POST /selling/listings/:id/delist': { reason: 'We go ourselves' },
+};
+
+describe('a personal object', () => {
+  it('is behind one of these endpoints; a new one is added on purpose', () => {
+    const outside = app.endpoints
+      .filter(({ path }) => path.includes(':') && !path.startsWith('/admin/'))
+      .map(routeOf);
+    expect([...Object.keys(personal), ...ofEverybody].toSorted()).toEqual(outside.toSorted());
+  });
+
+  it('is read by its owner, and for everybody else, whatever their role, it doesn’t exist', async () => {
+    const { who: owner } = await somebody(app, ['fan']);
+    const sale = await buildListing(app.context);
+    const order = await owner.buy(sale.id, 1);
+    const hold = await owner.hold((await buildListing(app.context)).id, 1);
+    const own = await buildListing(app.context, { consignorId });
+    const foreign = await buildListing(app.context, { consignorId: await buildConsignor(app.context) });
+    const sessions = await owner.ask<{ data: Array<{ id: string }> }>('GET', '/account/sessions');
+    const code = order.items[0]?.tickets[0]?.code ?? '';
+    const paths = (route: string) => {
+      const path = route.split(' ')[1] ?? '';
+      const ids = {
+        reservation: route.startsWith('GET') ? order.id : hold.body.id,
+        payment: order.payment?.id ?? '',
+        ticket: code,
+        listing: foreign.id,
+        session: sessions.body.data[0]?.id ?? '',
+      };
+      return path
+        .replace(/:signature\b/, 'forged')
+        .replace(/:(id|code)\b/, ids[personal[route] as keyof typeof ids]);
+    };
+    const ask = (who: Fan, route: string) => who.ask(route.split(' ')[0] ?? '', paths(route), bodies[route]);
+
+    for (const route of Object.keys(personal))
+      for (const [role, stranger] of callers) {
+        const { status } = await ask(stranger, route);
+        const isClosed = route.includes('/selling/') && role !== 'consignor';
+        const isSignedOut = role === 'nobody' && /selling|account/.test(route);
+        const refusal = isSignedOut ? 401 : isClosed ? 403 : 404;
+        expect([role, route, status]).toEqual([role, route, refusal]);
+      }
+
+    for (const path of [
+      `/reservations/${order.id}`,
+      `/payments/${order.payment?.id}`,
+      `/tickets/${code}/qr.svg`,
+    ])
+      expect((await owner.ask('GET', path)).status, path).toBe(200);
+    expect((await owner.read(hold.body.id)).state).toBe('pending.holding');
+    expect(
+      (await as('consignor').ask('POST', `/selling/listings/${own.id}/delist`, { reason: 'We go ourselves' }))
+        .status,
+    ).toBe(204);
+    expect((await owner.ask('DELETE', `/reservations/${hold.body.id}`)).status).toBe(200);
+  });
+
+  it('of a list is one’s own alone', async () => {
+    const { who: owner } = await somebody(app, ['fan']);
+    const order = await owner.buy((await buildListing(app.context)).id, 1);
+    for (const [role, stranger] of callers) {
+      const { body } = await stranger.ask<{ data: Array<{ id: string }> }>('GET', '/reservations');
+      expect(
+        body.data.map(({ id }) => id),
+        role,
+      ).not.toContain(order.id);
+    }
+    const foreign = await buildListing(app.context, { consignorId: await buildConsignor(app.context) });
+    const selling = await as('consignor').ask('GET', '/selling');
+    expect(JSON.stringify(selling.body)).not.toContain(foreign.id);
+  });
+
+  it('of the back office that somebody saved for themselves isn’t a colleague’s to read or drop', async () => {
+    const view = { page: 'pricing', name: 'Mine alone', query: 'q=mine', shared: false };
+    const { body } = await as('staff').ask<{ id: string }>('POST', '/admin/views', view);
+    for (const role of ['finance', 'support', 'admin'] as const) {
+      const listed = await as(role).ask('GET', '/admin/views?page=pricing');
+      expect(JSON.stringify(listed.body), role).not.toContain(body.id);
+      expect((await as(role).ask('DELETE', `/admin/views/${body.id}`)).status, role).toBe(404);
+    }
+    expect((await as('staff').ask('DELETE', `/admin/views/${body.id}`)).status).toBe(204);
+  });
+});
