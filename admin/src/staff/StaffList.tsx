@@ -3,6 +3,7 @@ import { DataTable, ListContextProvider, TextField, useGetList, useList } from '
 import { useNavigate } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
+import { plural } from '../ui/figures.tsx';
 import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
 import { FilterLine, FilterTabs, SearchWords } from '../ui/lists/filters.tsx';
 import { OpenLink } from '../ui/lists/OpenLink.tsx';
@@ -72,7 +73,7 @@ function StaffTable() {
         label="Signed in"
         className="n wide-only"
         disableSort
-        render={({ sessions }) => (sessions === 0 ? 'nowhere' : `in ${sessions}`)}
+        render={({ sessions }) => (sessions === 0 ? 'nowhere' : plural(sessions, 'browser'))}
       />
       <DataTable.Col source="lastSignInAt" label="Last sign-in" className="n" sortByOrder="DESC">
         <TimeField source="lastSignInAt" none="never" />
