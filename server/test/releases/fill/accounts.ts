@@ -1,4 +1,6 @@
-/** Fills accounts: invitations that wait, were accepted and were withdrawn. */
+/** Fills accounts: the code of a first run, invitations that wait, were accepted and were withdrawn. */
+import { openSetUp } from '../../../src/accounts/index.ts';
+import { testAppContext } from '../../appContext.ts';
 import { Fan } from '../../fan.ts';
 import { newestToken } from '../../invitationLinks.ts';
 import { somebody } from '../../people.ts';
@@ -6,6 +8,16 @@ import type { TestApp } from '../../runningApp.ts';
 import { posted } from './listings.ts';
 
 const password = 'long enough for anybody';
+
+/** The code that a start without an administrator and without the demo prints. */
+export async function fillSetUp(url: string): Promise<void> {
+  const { db, config, close } = await testAppContext(url);
+  try {
+    await openSetUp({ db, config: { ...config, demo: false } });
+  } finally {
+    await close();
+  }
+}
 
 /** Fills the tables of accounts. */
 export async function fillAccounts(running: TestApp): Promise<void> {

@@ -11,7 +11,7 @@ import { buildEvent, buildHold, buildListing, fromNow } from '../../factories.ts
 import { eventually, Fan } from '../../fan.ts';
 import { somebody } from '../../people.ts';
 import { startTestApp, type TestApp } from '../../runningApp.ts';
-import { fillAccounts } from './accounts.ts';
+import { fillAccounts, fillSetUp } from './accounts.ts';
 import { fillFeeds } from './feeds.ts';
 import { fillImports } from './imports.ts';
 import { fillListings } from './listings.ts';
@@ -24,6 +24,7 @@ import { missingStates } from './states.ts';
  * @throws Error when a request is refused or an invariant is broken
  */
 export async function fillDatabase(url: string): Promise<void> {
+  await fillSetUp(url);
   const running = await startTestApp({}, { url, drop: async () => {} });
   try {
     const { who: staff, id: staffId } = await somebody(running, ['staff', 'finance'], { name: 'Ann Keller' });
