@@ -97,7 +97,11 @@ async function stopAll(children: ChildProcess[]): Promise<void> {
   );
 }
 
-const source = join(import.meta.dirname, '../src');
+/** The programs that a measurement starts. */
+export const programs = {
+  product: join(import.meta.dirname, '../src/main.ts'),
+  sandbox: join(import.meta.dirname, '../sandbox/main.ts'),
+} as const;
 
 /**
  * Starts web processes on one port, workers, and where payments are measured the sandbox as its own process.
@@ -128,7 +132,7 @@ export async function startProcesses(
     children.push(
       await startProgram(
         [
-          join(source, 'sandbox/main.ts'),
+          programs.sandbox,
           ...[
             '--port',
             String(gatewayPort),
@@ -145,8 +149,8 @@ export async function startProcesses(
       ),
     );
   for (let i = 0; i < web; i++)
-    children.push(await startProgram([join(source, 'main.ts')], { ...env, ROLE: 'web' }, /started/));
+    children.push(await startProgram([programs.product], { ...env, ROLE: 'web' }, /started/));
   for (let i = 0; i < workers; i++)
-    children.push(await startProgram([join(source, 'main.ts')], { ...env, ROLE: 'worker' }, /started/));
+    children.push(await startProgram([programs.product], { ...env, ROLE: 'worker' }, /started/));
   return { port, gatewayUrl, stop: () => stopAll(children.reverse()) };
 }
