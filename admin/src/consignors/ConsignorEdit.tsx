@@ -15,7 +15,7 @@ const bodyOf = ({ name, email, plan, isNewPlan }: Record<string, unknown>) => ({
   isNewPlan: isNewPlan === true,
 });
 
-/** Corrects what was taken in wrong; the log below keeps what stood there before. */
+/** Corrects a consignor's facts; the log below shows the earlier ones. */
 export function ConsignorEdit() {
   return (
     <EditBase<Consignor>

@@ -1,10 +1,9 @@
 import { type EmailRow, sendEmailAgain, setEmailAside } from '@holdfast/shared/support';
-import { type ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
 import { TextInput, useNotify, useRedirect } from 'react-admin';
 import { ReasonInput } from '../ui/forms/ReasonInput.tsx';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
-import { SidePanel } from '../ui/SidePanel.tsx';
-import { useShortcuts } from '../ui/shortcuts.tsx';
+import { LeavablePanel } from '../ui/LeavablePanel.tsx';
 
 interface PanelProps {
   record: EmailRow;
@@ -17,11 +16,11 @@ export function SendAgain({ record, close }: PanelProps) {
   const redirect = useRedirect();
   const defaults = useMemo(() => ({ to: record.to, reason: '' }), [record.to]);
   return (
-    <Panel
+    <LeavablePanel
       title="Send it again"
       about="The same email is sent again, as a new one in the outbox."
       leave="Don’t send it"
-      close={close}
+      onLeave={close}
     >
       {record.reservationId !== null && (
         <p className="note info">
@@ -46,7 +45,7 @@ export function SendAgain({ record, close }: PanelProps) {
           <ReasonInput />
         </div>
       </UpdateForm>
-    </Panel>
+    </LeavablePanel>
   );
 }
 
@@ -54,11 +53,11 @@ export function SendAgain({ record, close }: PanelProps) {
 export function SetAside({ record, close }: PanelProps) {
   const notify = useNotify();
   return (
-    <Panel
+    <LeavablePanel
       title="Set it aside"
       about="It leaves “Emails that failed” and isn’t sent again. It stays in the outbox."
       leave="Keep it waiting"
-      close={close}
+      onLeave={close}
     >
       <UpdateForm<EmailRow>
         resource="emailsAside"
@@ -75,38 +74,8 @@ export function SetAside({ record, close }: PanelProps) {
           <ReasonInput />
         </div>
       </UpdateForm>
-    </Panel>
+    </LeavablePanel>
   );
 }
 
 const noReason = { reason: '' };
-
-function Panel({
-  title,
-  about,
-  leave,
-  close,
-  children,
-}: {
-  title: string;
-  about: string;
-  leave: string;
-  close: () => void;
-  children: ReactNode;
-}) {
-  useShortcuts([{ keys: 'Escape', does: 'leave', run: close, inFields: true }]);
-  return (
-    <SidePanel
-      title={title}
-      about={about}
-      takesFocus
-      foot={
-        <button type="button" className="btn t" onClick={close}>
-          {leave} <kbd>Esc</kbd>
-        </button>
-      }
-    >
-      {children}
-    </SidePanel>
-  );
-}

@@ -15,7 +15,7 @@ import { gameOf } from './listingText.ts';
 import { PlaceInputs, TicketInputs } from './TermsInputs.tsx';
 import './listings.css';
 
-/** Corrects what was taken in wrong of a listing; the log below keeps what stood there before. */
+/** Corrects a listing's facts; the log below shows the earlier ones. */
 export function ListingEdit() {
   return (
     <EditBase<ListingPage>

@@ -2,8 +2,7 @@ import { endPackage, type PackageCalendar, type SeasonPackage } from '@holdfast/
 import { plural } from '../ui/figures.tsx';
 import { ReasonInput } from '../ui/forms/ReasonInput.tsx';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
-import { SidePanel } from '../ui/SidePanel.tsx';
-import { useShortcuts } from '../ui/shortcuts.tsx';
+import { LeavablePanel } from '../ui/LeavablePanel.tsx';
 import { GameMark } from './gameMarks.tsx';
 
 const noReason = { reason: '' };
@@ -28,19 +27,14 @@ export function EndForm({
   onLeave: () => void;
   onDone: () => void;
 }) {
-  useShortcuts([{ keys: 'Escape', does: 'leave', run: onLeave, inFields: true }]);
   const ofPackage = games.filter(({ listing }) => listing === null || listing.ofPackage);
   const seats = ofPackage.reduce((sum, { listing }) => sum + (listing?.available ?? 0), 0);
   return (
-    <SidePanel
+    <LeavablePanel
       title="End this package"
       about="Nothing has happened yet. This is what would."
-      takesFocus
-      foot={
-        <button type="button" className="btn t" onClick={onLeave}>
-          Keep it <kbd>Esc</kbd>
-        </button>
-      }
+      leave="Keep it"
+      onLeave={onLeave}
     >
       <h3 className="ruled">What becomes of its games</h3>
       <dl className="kv fates">
@@ -72,6 +66,6 @@ export function EndForm({
           <ReasonInput />
         </div>
       </UpdateForm>
-    </SidePanel>
+    </LeavablePanel>
   );
 }

@@ -3,8 +3,7 @@ import type { PackageCalendar } from '@holdfast/shared/packages';
 import { useState } from 'react';
 import { DayInput } from '../ui/dates/DateInputs.tsx';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
-import { SidePanel } from '../ui/SidePanel.tsx';
-import { useShortcuts } from '../ui/shortcuts.tsx';
+import { LeavablePanel } from '../ui/LeavablePanel.tsx';
 
 const windows = [
   ['selling', 'On sale'],
@@ -37,17 +36,12 @@ export function SeasonForm({
   const [before] = useState(() =>
     Object.fromEntries(windows.map(([part]) => [part, season[part] ?? { from: '', until: '' }])),
   );
-  useShortcuts([{ keys: 'Escape', does: 'leave', run: onLeave, inFields: true }]);
   return (
-    <SidePanel
+    <LeavablePanel
       title="Days of the season"
       about={season.name}
-      takesFocus
-      foot={
-        <button type="button" className="btn t" onClick={onLeave}>
-          Leave them as they are <kbd>Esc</kbd>
-        </button>
-      }
+      leave="Leave them as they are"
+      onLeave={onLeave}
     >
       <p className="note info">
         Every package of this season reads these days. Both days count, at the venue; leave both empty while
@@ -72,6 +66,6 @@ export function SeasonForm({
           </fieldset>
         ))}
       </UpdateForm>
-    </SidePanel>
+    </LeavablePanel>
   );
 }

@@ -3,8 +3,7 @@ import { useState } from 'react';
 import { plural } from '../ui/figures.tsx';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
 import { ofContract } from '../ui/forms/zodResolver.ts';
-import { SidePanel } from '../ui/SidePanel.tsx';
-import { useShortcuts } from '../ui/shortcuts.tsx';
+import { LeavablePanel } from '../ui/LeavablePanel.tsx';
 import { OpponentPrices, opponentsOf } from './OpponentPrices.tsx';
 import { TermsFields } from './TermsFields.tsx';
 import { termsBody, termsField, termsValues } from './termsValues.ts';
@@ -24,17 +23,12 @@ export function TermsForm({
   );
   // The terms when the form was opened; the page keeps polling while somebody types.
   const [before] = useState(() => ({ ...termsValues(found.terms) }));
-  useShortcuts([{ keys: 'Escape', does: 'leave', run: onLeave, inFields: true }]);
   return (
-    <SidePanel
+    <LeavablePanel
       title="Change the terms"
       about="For the games that are consigned from now on"
-      takesFocus
-      foot={
-        <button type="button" className="btn t" onClick={onLeave}>
-          Leave them as they are <kbd>Esc</kbd>
-        </button>
-      }
+      leave="Leave them as they are"
+      onLeave={onLeave}
     >
       <p className="note info">
         {found.listings === 0
@@ -61,6 +55,6 @@ export function TermsForm({
           onChange={setOwn}
         />
       </UpdateForm>
-    </SidePanel>
+    </LeavablePanel>
   );
 }

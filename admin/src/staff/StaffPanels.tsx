@@ -7,11 +7,11 @@ import {
   type StaffMember,
   type StaffMemberShown,
 } from '@holdfast/shared/accounts';
-import { type ReactNode, useMemo } from 'react';
-import { SelectInput, TextInput, useGetList, useNotify } from 'react-admin';
+import { useMemo } from 'react';
+import { SelectInput, useGetList, useNotify } from 'react-admin';
+import { ReasonInput } from '../ui/forms/ReasonInput.tsx';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
-import { SidePanel } from '../ui/SidePanel.tsx';
-import { useShortcuts } from '../ui/shortcuts.tsx';
+import { LeavablePanel } from '../ui/LeavablePanel.tsx';
 import { RolesInput } from './RolesInput.tsx';
 import { workText } from './Work.tsx';
 
@@ -28,11 +28,11 @@ export function ChangeRoles({ record, close }: PanelProps) {
     [record.roles],
   );
   return (
-    <Panel
+    <LeavablePanel
       title="Change roles"
       about="They hold from the next click on; nobody has to sign in again."
       leave="Keep the roles"
-      close={close}
+      onLeave={close}
     >
       <UpdateForm<StaffMemberShown>
         resource="staffRoles"
@@ -47,10 +47,10 @@ export function ChangeRoles({ record, close }: PanelProps) {
       >
         <div className="form-grid">
           <RolesInput />
-          <Reason />
+          <ReasonInput className="f12" />
         </div>
       </UpdateForm>
-    </Panel>
+    </LeavablePanel>
   );
 }
 
@@ -61,11 +61,11 @@ export function Deactivate({ record, close }: PanelProps<StaffMemberShown>) {
   const notify = useNotify();
   const work = workText(record.work);
   return (
-    <Panel
+    <LeavablePanel
       title={`Deactivate ${record.name}`}
       about="They are signed out everywhere at once and can’t sign in. The log keeps what they did."
       leave="Keep them active"
-      close={close}
+      onLeave={close}
     >
       <p className="note info">
         {work === null ? 'They look after nothing now.' : `They look after ${work}.`}
@@ -84,10 +84,10 @@ export function Deactivate({ record, close }: PanelProps<StaffMemberShown>) {
       >
         <div className="form-grid">
           <Heir of={record.id} />
-          <Reason />
+          <ReasonInput className="f12" />
         </div>
       </UpdateForm>
-    </Panel>
+    </LeavablePanel>
   );
 }
 
@@ -111,11 +111,11 @@ const noReason = { reason: '' };
 export function Reactivate({ record, close }: PanelProps) {
   const notify = useNotify();
   return (
-    <Panel
+    <LeavablePanel
       title={`Reactivate ${record.name}`}
       about="They sign in again with their password, and have the roles that they had."
       leave="Keep them out"
-      close={close}
+      onLeave={close}
     >
       <UpdateForm<StaffMemberShown>
         resource="staffReactivations"
@@ -129,51 +129,9 @@ export function Reactivate({ record, close }: PanelProps) {
         }}
       >
         <div className="form-grid">
-          <Reason />
+          <ReasonInput className="f12" />
         </div>
       </UpdateForm>
-    </Panel>
-  );
-}
-
-function Reason() {
-  return (
-    <TextInput
-      className="f12"
-      source="reason"
-      label="Reason, goes into the log"
-      helperText={false}
-      slotProps={{ htmlInput: { maxLength: 500 } }}
-    />
-  );
-}
-
-function Panel({
-  title,
-  about,
-  leave,
-  close,
-  children,
-}: {
-  title: string;
-  about: string;
-  leave: string;
-  close: () => void;
-  children: ReactNode;
-}) {
-  useShortcuts([{ keys: 'Escape', does: 'leave', run: close, inFields: true }]);
-  return (
-    <SidePanel
-      title={title}
-      about={about}
-      takesFocus
-      foot={
-        <button type="button" className="btn t" onClick={close}>
-          {leave} <kbd>Esc</kbd>
-        </button>
-      }
-    >
-      {children}
-    </SidePanel>
+    </LeavablePanel>
   );
 }

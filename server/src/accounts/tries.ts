@@ -44,8 +44,8 @@ export function createTries(app: AppContext): Tries {
       await accounts.consume(account);
       return async () => {
         await pairs.reset(pair);
-        await addresses.giveBack(address);
-        await accounts.giveBack(account);
+        await addresses.reward(address);
+        await accounts.reward(account);
       };
     },
     signUp: (ctx) => signUps.consume(networkOf(ctx.ip)),

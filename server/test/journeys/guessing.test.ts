@@ -76,7 +76,7 @@ describe('from one address', () => {
       expect((await new Fan(app).signIn('h1@example.com', password)).status).toBe(200);
   });
 
-  it('of IPv6, a household’s addresses count as one', async () => {
+  it('of IPv6, a subscriber’s addresses count as one', async () => {
     app = await startTestApp({ TRUSTED_PROXIES: '1' });
     expect(await guess(12, (index) => `2001:db8:1:2::${index}`)).toEqual(refusedAfterTen);
     expect(await guess(1, () => '2001:db8:1:3::1')).toEqual([401]);

@@ -2,11 +2,12 @@ import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
+import { SubmissionForm } from '../ui/SubmissionForm.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
 
 function ForgotPasswordPage(_: PageProps<null>) {
   const [asked, setAsked] = useState<string | null>(null);
-  const { submit, errors, failure, isBusy } = useSubmission(async (given) => {
+  const submission = useSubmission(async (given) => {
     await api.askForPasswordReset(given('email'));
     setAsked(given('email'));
   });
@@ -28,17 +29,15 @@ function ForgotPasswordPage(_: PageProps<null>) {
     <div className="wrap plain">
       <h1>Forgot your password?</h1>
       <p className="muted">We send you a link that sets a new one.</p>
-      <form className="form" method="post" noValidate onSubmit={submit} aria-label="Ask for a link">
-        {failure !== null && (
-          <p className="msg" role="alert">
-            {failure}
-          </p>
-        )}
-        <Field label="Email" name="email" type="email" autoComplete="username" error={errors.email} />
-        <button type="submit" className="btn btn-go" aria-disabled={isBusy || undefined}>
-          {isBusy ? 'Sending…' : 'Send me a link'}
-        </button>
-      </form>
+      <SubmissionForm submission={submission} label="Ask for a link" button="Send me a link" busy="Sending…">
+        <Field
+          label="Email"
+          name="email"
+          type="email"
+          autoComplete="username"
+          error={submission.errors.email}
+        />
+      </SubmissionForm>
     </div>
   );
 }

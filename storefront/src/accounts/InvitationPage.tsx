@@ -3,6 +3,7 @@ import { api } from '../api/api.ts';
 import { useNavigation } from '../router/navigation.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
+import { SubmissionForm } from '../ui/SubmissionForm.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
 import { LinkClosed, LinkReading } from './linkStates.tsx';
 import { staffRoleNames } from './staffRoles.ts';
@@ -22,7 +23,7 @@ function Acceptance({ invited, token }: { invited: InvitationShown; token: strin
   const { email, roles, invitedBy, hasAccount } = invited;
   const { navigate } = useNavigation();
   const forStaff = isForStaff(roles);
-  const { submit, errors, failure, isBusy } = useSubmission(async (given) => {
+  const submission = useSubmission(async (given) => {
     const session = await api.acceptInvitation({
       token,
       password: given('password'),
@@ -44,26 +45,23 @@ function Acceptance({ invited, token }: { invited: InvitationShown; token: strin
           ? 'This address has an account: give its password.'
           : 'Choose how you are called and a password.'}
       </p>
-      <form className="form" method="post" noValidate onSubmit={submit} aria-label="Accept the invitation">
-        {failure !== null && (
-          <p className="msg" role="alert">
-            {failure}
-          </p>
-        )}
-        {!hasAccount && <Field label="Name" name="name" autoComplete="name" error={errors.name} />}
+      <SubmissionForm
+        submission={submission}
+        label="Accept the invitation"
+        button="Accept and sign in"
+        busy="Signing in…"
+      >
+        {!hasAccount && <Field label="Name" name="name" autoComplete="name" error={submission.errors.name} />}
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
         <Field
           label="Password"
           name="password"
           type="password"
           autoComplete={hasAccount ? 'current-password' : 'new-password'}
-          error={errors.password}
+          error={submission.errors.password}
           {...(hasAccount ? {} : { hint: 'At least 10 characters.' })}
         />
-        <button type="submit" className="btn btn-go" aria-disabled={isBusy || undefined}>
-          {isBusy ? 'Signing in…' : 'Accept and sign in'}
-        </button>
-      </form>
+      </SubmissionForm>
       {hasAccount && (
         <p className="muted">
           <a href="/forgot-password">Forgot your password?</a> Then open the link of the invitation again.

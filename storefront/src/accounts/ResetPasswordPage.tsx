@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
+import { SubmissionForm } from '../ui/SubmissionForm.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
 import { LinkClosed, LinkReading } from './linkStates.tsx';
 import { useOpenedLink } from './useOpenedLink.ts';
@@ -16,7 +17,7 @@ function ResetPasswordPage(_: PageProps<null>) {
 
 function NewPassword({ email, token }: { email: string; token: string }) {
   const [isSet, setIsSet] = useState(false);
-  const { submit, errors, failure, isBusy } = useSubmission(async (given) => {
+  const submission = useSubmission(async (given) => {
     await api.setForgottenPassword({ token, newPassword: given('newPassword') });
     setIsSet(true);
     void refreshSession();
@@ -42,12 +43,12 @@ function NewPassword({ email, token }: { email: string; token: string }) {
       <p className="muted">
         For the account of <b>{email}</b>. Every browser is signed out then.
       </p>
-      <form className="form" method="post" noValidate onSubmit={submit} aria-label="Set a new password">
-        {failure !== null && (
-          <p className="msg" role="alert">
-            {failure}
-          </p>
-        )}
+      <SubmissionForm
+        submission={submission}
+        label="Set a new password"
+        button="Set the password"
+        busy="Saving…"
+      >
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
         <Field
           label="New password"
@@ -55,12 +56,9 @@ function NewPassword({ email, token }: { email: string; token: string }) {
           type="password"
           autoComplete="new-password"
           hint="At least 10 characters."
-          error={errors.newPassword}
+          error={submission.errors.newPassword}
         />
-        <button type="submit" className="btn btn-go" aria-disabled={isBusy || undefined}>
-          {isBusy ? 'Saving…' : 'Set the password'}
-        </button>
-      </form>
+      </SubmissionForm>
     </div>
   );
 }

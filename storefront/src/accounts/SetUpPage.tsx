@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { api } from '../api/api.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
+import { SubmissionForm } from '../ui/SubmissionForm.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
 
 type State = 'reading' | 'open' | 'over';
@@ -20,7 +21,7 @@ function SetUpPage(_: PageProps<null>) {
 }
 
 function FirstAdministrator({ done }: { done: () => void }) {
-  const { submit, errors, failure, isBusy } = useSubmission(async (given) => {
+  const submission = useSubmission(async (given) => {
     await api.setUp({
       code: given('code'),
       name: given('name'),
@@ -36,33 +37,36 @@ function FirstAdministrator({ done }: { done: () => void }) {
         Nobody runs this marketplace yet. Make the first administrator: they invite everybody else. The code
         shows that you run the server; it printed the code when it started.
       </p>
-      <form className="form" method="post" noValidate onSubmit={submit} aria-label="The first administrator">
-        {failure !== null && (
-          <p className="msg" role="alert">
-            {failure}
-          </p>
-        )}
+      <SubmissionForm
+        submission={submission}
+        label="The first administrator"
+        button="Make the administrator"
+        busy="Setting up…"
+      >
         <Field
           label="Code from the server’s log"
           name="code"
           autoComplete="off"
           hint="Such as 7K2M-9Q3X-4F8T-1B6W."
-          error={errors.code}
+          error={submission.errors.code}
         />
-        <Field label="Your name" name="name" autoComplete="name" error={errors.name} />
-        <Field label="Email" name="email" type="email" autoComplete="username" error={errors.email} />
+        <Field label="Your name" name="name" autoComplete="name" error={submission.errors.name} />
+        <Field
+          label="Email"
+          name="email"
+          type="email"
+          autoComplete="username"
+          error={submission.errors.email}
+        />
         <Field
           label="Password"
           name="password"
           type="password"
           autoComplete="new-password"
           hint="At least 10 characters."
-          error={errors.password}
+          error={submission.errors.password}
         />
-        <button type="submit" className="btn btn-go" aria-disabled={isBusy || undefined}>
-          {isBusy ? 'Setting up…' : 'Make the administrator'}
-        </button>
-      </form>
+      </SubmissionForm>
     </div>
   );
 }

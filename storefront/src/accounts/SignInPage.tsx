@@ -4,6 +4,7 @@ import { api } from '../api/api.ts';
 import { useNavigation } from '../router/navigation.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
+import { SubmissionForm } from '../ui/SubmissionForm.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
 import { isConsignor } from './staffRoles.ts';
 import { refreshHold, sessionStore } from './visitor.ts';
@@ -102,7 +103,7 @@ interface AccountFormProps {
 
 function AccountForm({ ref, title, button, busy, isNew = false, send }: AccountFormProps) {
   const { navigate } = useNavigation();
-  const { submit, errors, failure, isBusy } = useSubmission(
+  const submission = useSubmission(
     async (given) => {
       const session = await send(given);
       sessionStore.set(session);
@@ -112,14 +113,23 @@ function AccountForm({ ref, title, button, busy, isNew = false, send }: AccountF
     { sign_in_failed: 'Email or password is wrong.' },
   );
 
+  const { errors } = submission;
   return (
-    <form ref={ref} className="form" method="post" noValidate onSubmit={submit} aria-label={title}>
-      <h2>{title}</h2>
-      {failure !== null && (
-        <p className="msg" role="alert">
-          {failure}
-        </p>
-      )}
+    <SubmissionForm
+      ref={ref}
+      submission={submission}
+      title={title}
+      button={button}
+      busy={busy}
+      buttonClass={isNew ? 'btn btn-line' : 'btn btn-go'}
+      after={
+        !isNew && (
+          <p className="muted">
+            <a href="/forgot-password">Forgot your password?</a>
+          </p>
+        )
+      }
+    >
       {isNew && <Field label="Name" name="name" autoComplete="name" error={errors.name} />}
       <Field label="Email" name="email" type="email" autoComplete="username" error={errors.email} />
       <Field
@@ -130,19 +140,7 @@ function AccountForm({ ref, title, button, busy, isNew = false, send }: AccountF
         error={errors.password}
         {...(isNew ? { hint: 'At least 10 characters.' } : {})}
       />
-      <button
-        type="submit"
-        className={isNew ? 'btn btn-line' : 'btn btn-go'}
-        aria-disabled={isBusy || undefined}
-      >
-        {isBusy ? busy : button}
-      </button>
-      {!isNew && (
-        <p className="muted">
-          <a href="/forgot-password">Forgot your password?</a>
-        </p>
-      )}
-    </form>
+    </SubmissionForm>
   );
 }
 

@@ -1,12 +1,13 @@
 import { api } from '../api/api.ts';
 import { useNavigation } from '../router/navigation.ts';
 import { Field } from '../ui/Field.tsx';
+import { SubmissionForm } from '../ui/SubmissionForm.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
 
 /** Opens an order in this browser by its code and email. */
 export function FindOrderForm() {
   const { navigate } = useNavigation();
-  const { submit, errors, failure, isBusy } = useSubmission(
+  const submission = useSubmission(
     async (given) => {
       const { id } = await api.findOrder({ code: given('code'), email: given('email').trim() });
       navigate(`/orders/${id}`);
@@ -18,23 +19,15 @@ export function FindOrderForm() {
   );
 
   return (
-    <form className="form narrow" method="post" noValidate onSubmit={submit}>
-      {failure !== null && (
-        <p className="msg" role="alert">
-          {failure}
-        </p>
-      )}
+    <SubmissionForm submission={submission} className="form narrow" button="Find my order" busy="Looking…">
       <Field
         label="Order code"
         name="code"
         hint="It looks like HF-7K2M9Q3X."
-        error={errors.code}
+        error={submission.errors.code}
         autoComplete="off"
       />
-      <Field label="Email" name="email" type="email" error={errors.email} autoComplete="email" />
-      <button type="submit" className="btn btn-go" aria-disabled={isBusy || undefined}>
-        {isBusy ? 'Looking…' : 'Find my order'}
-      </button>
-    </form>
+      <Field label="Email" name="email" type="email" error={submission.errors.email} autoComplete="email" />
+    </SubmissionForm>
   );
 }

@@ -9,7 +9,7 @@ export interface AddressListOptions {
   contract: ListContract;
   /** The names of its filters in the address. */
   filters: readonly string[];
-  /** How filters read that the contract takes as any text, or that the address writes otherwise. */
+  /** How a filter's text reads, for filters whose values the contract doesn't limit and those that the address writes in another form. */
   reads?: Fields;
   /** The order as the page opens. */
   opening: ListOrder;

@@ -17,7 +17,7 @@ export interface DeskListProps<T extends RaRecord> extends ListBaseProps<T> {
   contract: ListContract;
   /** Names of filters that links may write plainly: `?state=failed`. */
   filters?: readonly string[];
-  /** How filters read that the contract takes as any text, or that the address writes otherwise. */
+  /** How a filter's text reads, for filters whose values the contract doesn't limit and those that the address writes in another form. */
   reads?: Fields;
   aliases?: Aliases;
   /** How often it is asked again, in milliseconds. */

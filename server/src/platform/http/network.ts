@@ -3,7 +3,7 @@ import { isIPv4, isIPv6 } from 'node:net';
 
 /**
  * The part of an address that one visitor can't change at will: of IPv4 all of it, of IPv6 the first 64 bits, since a
- * household has the rest to itself (RFC 6177). A port is left out; a text that is no address stays itself.
+ * subscriber has the rest to itself (RFC 6177). A port is left out; a text that is no address stays itself.
  */
 export function networkOf(address: string): string {
   const text = address.trim().toLowerCase();

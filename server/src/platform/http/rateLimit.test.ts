@@ -61,7 +61,7 @@ it('takes back a try that was none, and only that one', async () => {
   await process.consume('given back');
   for (let count = 0; count < 5; count++) {
     await process.consume('given back');
-    await process.giveBack('given back');
+    await process.reward('given back');
   }
   await process.consume('given back');
   await process.consume('given back');

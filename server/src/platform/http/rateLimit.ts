@@ -19,7 +19,7 @@ export interface RateLimit {
    */
   consume(key: string): Promise<void>;
   /** Takes one try back: it was none. */
-  giveBack(key: string): Promise<void>;
+  reward(key: string): Promise<void>;
   /** Forgets the tries of a key. */
   reset(key: string): Promise<void>;
 }
@@ -58,7 +58,7 @@ export function createRateLimit(
         );
       }
     },
-    async giveBack(key) {
+    async reward(key) {
       await limiter.reward(stored(key));
     },
     async reset(key) {
