@@ -94,7 +94,24 @@ export class Fan {
   }
 
   async pay(reservationId: string, card = '4242424242424242', key: string = randomUUID()) {
-    const confirmationTokenId = await this.token(card);
+    return this.payWith(await this.token(card), reservationId, key);
+  }
+
+  /**
+   * Pays while the gateway holds back its answers, and loses its webhooks.
+   * @returns lets the gateway answer
+   */
+  async payUnanswered(reservationId: string, card = '4242424242424242'): Promise<() => Promise<void>> {
+    const token = await this.token(card);
+    await injectFaults(this.sandboxUrl, { delayAnswersMs: 3_600_000, loseWebhooks: true });
+    await this.payWith(token, reservationId);
+    return async () => {
+      await injectFaults(this.sandboxUrl, null);
+      await injectFaults(this.sandboxUrl, { loseWebhooks: true });
+    };
+  }
+
+  private payWith(confirmationTokenId: string, reservationId: string, key: string = randomUUID()) {
     return this.ask<Payment & { code: string }>(
       'POST',
       `/reservations/${reservationId}/payments`,

@@ -82,16 +82,19 @@ it('entries that are decided while the queue is read hide no other, oldest first
     .insert({ id: runId, feed: 'ticketmaster', started_by: 'clock', done_at: at(0) });
   const facts = (feedId: string, localStart: string | null) =>
     JSON.stringify({
-      ...{
-        feedId,
-        name: `Show ${feedId}`,
-        home: null,
-        away: null,
-        venueName: null,
-        city: null,
-        region: null,
-      },
-      ...{ country: null, timeZone: null, localStart, startsAt: null, timeTbd: false, status: 'scheduled' },
+      feedId,
+      name: `Show ${feedId}`,
+      home: null,
+      away: null,
+      venueName: null,
+      city: null,
+      region: null,
+      country: null,
+      timeZone: null,
+      localStart,
+      startsAt: null,
+      timeTbd: false,
+      status: 'scheduled',
       isGame: false,
     });
   await app.context.db('feed_events').insert(

@@ -9,17 +9,24 @@ import { countOf } from '../ui/figures.tsx';
 import { rooms, type SidebarPage } from './pages.ts';
 
 const pages = rooms.flatMap((room) => room.pages);
+const noRoles: readonly Role[] = [];
 
 /** The sidebar: the pages that the person's roles may open, and the person at its foot. */
 export function Sidebar({ open, close }: { open: boolean; close: () => void }) {
   const { data: identity } = useGetIdentity();
-  const roles: readonly Role[] = identity?.roles ?? [];
+  const roles: readonly Role[] = identity?.roles ?? noRoles;
   const logout = useLogout();
   const { pathname } = useLocation();
   // Before the page itself is drawn, which may have its rows at once.
   useLayoutEffect(
-    () => viewsToCount.pageShown(pages.some((page) => page.hasViews && page.to === pathname)),
-    [pathname],
+    () =>
+      viewsToCount.pageShown(
+        pages.some(
+          ({ hasViews, page, to }) =>
+            hasViews && to === pathname && (identity === undefined || mayOpen(page, roles)),
+        ),
+      ),
+    [pathname, identity, roles],
   );
   return (
     <>

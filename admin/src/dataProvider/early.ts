@@ -1,6 +1,6 @@
 /**
  * Requests that the first page of this document needs, sent while its code is still on its way. Each answers the first
- * request of the same address; one that failed is sent again.
+ * request of the same address; where it failed, that request is sent itself.
  */
 import { request } from '@holdfast/shared/apiClient';
 
@@ -11,7 +11,7 @@ const answers = new Map<string, { at: number; answer: Promise<unknown> }>();
 /** @param path below /api */
 export function askEarly(path: string): void {
   const answer = request(`/api${path}`);
-  // Whoever takes it hears of the failure.
+  // Nobody may have taken it when it fails.
   answer.catch(() => {});
   answers.set(path, { at: performance.now(), answer });
 }

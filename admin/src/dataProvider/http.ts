@@ -62,7 +62,9 @@ export async function call<T>(path: string, options: RequestOptions = {}): Promi
   const idempotencyKey = options.idempotencyKey ?? unanswered.get(signature) ?? newIdempotencyKey();
   try {
     const early = method === 'GET' ? takeEarly<T>(path) : null;
-    const answer = await (early ?? request<T>(`/api${path}`, { ...options, idempotencyKey }));
+    const send = () => request<T>(`/api${path}`, { ...options, idempotencyKey });
+    // One that failed early is asked again: somebody may have signed in since.
+    const answer = await (early ? early.catch(send) : send());
     noteConnection(true);
     unanswered.delete(signature);
     return answer;

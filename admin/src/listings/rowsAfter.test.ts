@@ -29,3 +29,9 @@ test('what stays with another price changes the totals by the difference', () =>
 test('an answer that tells nothing of rows has them read again', () => {
   expect(rowsAfter(answer({}), [])).toBeNull();
 });
+
+test('a row that nobody had seen, as after an undo, has the rows read again', () => {
+  const back = listingOf('lst_a', 10_000, { state: 'submitted' });
+  expect(rowsAfter(answer({ now: [back], left: [] }), [null])).toBeNull();
+  expect(rowsAfter(answer({ now: [back], left: ['lst_a'] }), [null])).toBeNull();
+});

@@ -13,7 +13,7 @@ export interface RowsAfter {
 
 const unsoldOf = ({ available, held }: Listing) => available + held;
 
-/** @param before the rows as the person saw them @returns null for an answer that doesn't tell what became of the rows */
+/** @param before the rows as the person saw them @returns null where the rows must be read again: the answer doesn't tell what became of them, or of more than was seen */
 export function rowsAfter(
   { now, left }: ListingActionResult,
   before: readonly (Listing | null)[],
@@ -21,6 +21,8 @@ export function rowsAfter(
   if (!now || !left) return null;
   const seen = new Map(before.flatMap((row) => (row ? [[row.id, row] as const] : [])));
   const gone = new Set(left);
+  // A row that the person didn't see may come into the view, as after an undo: where it stands isn't known.
+  if (now.some(({ id }) => !seen.has(id))) return null;
   const goneRows = left.flatMap((id) => seen.get(id) ?? []);
   return {
     change: { rows: now, left },

@@ -15,7 +15,7 @@ export function useRowAction({
   method?: 'POST' | 'DELETE';
   /** What is said when it is done. */
   done: string;
-  /** Another content is another action. */
+  /** What the action is about: another content gets another Idempotency-Key. */
   content?: unknown;
 }): { run: () => void; isPending: boolean } {
   const notify = useNotify();

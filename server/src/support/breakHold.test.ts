@@ -101,14 +101,14 @@ describe('breaking a hold', () => {
 
   it('while the bank is asked: what it sets aside is freed, nothing is charged', async () => {
     const { fan, id, listingId } = await holdTwo();
-    await injectFaults(app.sandboxUrl, { delayAnswersMs: 700, loseWebhooks: true });
-    await fan.pay(id);
+    const answer = await fan.payUnanswered(id);
     const broken = await breakHold(id);
     expect(broken.body).toMatchObject({ reservation: { state: 'pending.paying' } });
     expect(broken.body.sentence).toContain('The hold is broken (sold elsewhere already)');
     expect(broken.body.actors[0]?.actions).toEqual([]);
     expect((await breakHold(id)).body).toMatchObject({ code: 'transition_refused' });
     expect(await listingCounts(app.context, listingId)).toMatchObject({ available: 0, held: 2 });
+    await answer();
     const ended = await fan.until(id, ({ state }) => state === 'cancelled');
     expect(ended.payment?.state).toBe('canceled');
     expect(await listingCounts(app.context, listingId)).toMatchObject({
@@ -157,9 +157,9 @@ describe('breaking a hold', () => {
 
   it('while a card is declined: the hold ends, it doesn’t go on', async () => {
     const { fan, id, listingId } = await holdTwo();
-    await injectFaults(app.sandboxUrl, { delayAnswersMs: 700, loseWebhooks: true });
-    await fan.pay(id, '4000000000000002');
+    const answer = await fan.payUnanswered(id, '4000000000000002');
     await breakHold(id, { cause: 'wrongSeats' });
+    await answer();
     const ended = await fan.until(id, ({ state }) => state === 'cancelled');
     expect(ended.payment?.state).toBe('failed');
     expect(await listingCounts(app.context, listingId)).toMatchObject({ available: 2, held: 0 });

@@ -130,3 +130,16 @@ test('a renewal reads as far as before, and tells where the rows are now', async
   expect(whereNow(150)).toBe(147);
   expect(list.rows.held(100, sort)?.rows[0]?.id).toBe('row102');
 });
+
+test('a part far below that loses a row is read again once, and counts for the list', async () => {
+  const list = movingList(1000);
+  await list.rows.read(0, sort);
+  await list.rows.read(500, sort);
+  list.leave(['row503']);
+  expect(list.rows.change({ rows: [], left: ['row503'] })).toBe(1);
+  expect(list.rows.held(500, sort)).toBeNull();
+  const again = await list.rows.read(500, sort);
+  expect(again.rows).toHaveLength(100);
+  expect(again.total).toBe(999);
+  expect(list.rows.held(500, sort)?.rows).toHaveLength(100);
+});

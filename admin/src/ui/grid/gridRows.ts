@@ -166,14 +166,24 @@ function partOf<T>(of: Region<T>, startRow: number): RowsPart<T> {
   return { rows, total: isEnd ? end : Math.max(of.total, far ? end : end + 1) };
 }
 
-/** @returns how many rows left */
+/**
+ * Parts far below that lost a row, and those behind them, are forgotten: they begin elsewhere, and are read again when they
+ * are asked for.
+ * @returns how many rows left
+ */
 function applyTo<T extends RaRecord>(region: Region<T>, change: RowChange<T>): number {
   const { length } = region.rows;
   region.rows = changedRows(region.rows, change);
-  const gone = length - region.rows.length;
+  let gone = length - region.rows.length;
+  let isShifted = gone > 0;
+  for (const [start, part] of [...region.far].sort(([one], [other]) => one - other)) {
+    const data = changedRows(part.data, change);
+    gone += part.data.length - data.length;
+    isShifted ||= data.length < part.data.length;
+    if (isShifted) region.far.delete(start);
+    else region.far.set(start, { ...part, data });
+  }
   region.total -= gone;
-  for (const [start, part] of region.far)
-    region.far.set(start, { ...part, data: changedRows(part.data, change) });
   return gone;
 }
 
