@@ -29,6 +29,7 @@ import * as packages001 from './steps/packages_001_baseline.ts';
 import * as payments001 from './steps/payments_001_baseline.ts';
 import * as payments002 from './steps/payments_002_states.ts';
 import * as payments003 from './steps/payments_003_last_four.ts';
+import * as payments004 from './steps/payments_004_disputes.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
 import * as platform003 from './steps/platform_003_places.ts';
@@ -42,6 +43,7 @@ import * as reservations001 from './steps/reservations_001_baseline.ts';
 import * as reservations002 from './steps/reservations_002_payment.ts';
 import * as reservations003 from './steps/reservations_003_emailed.ts';
 import * as reservations004 from './steps/reservations_004_email_changes.ts';
+import * as reservations005 from './steps/reservations_005_attentions.ts';
 import * as savedViews001 from './steps/savedViews_001_baseline.ts';
 import * as statistics001 from './steps/statistics_001_baseline.ts';
 import * as stats001 from './steps/stats_001_baseline.ts';
@@ -109,4 +111,6 @@ export const steps: readonly NamedStep[] = [
   ['accounts_004_set_up', accounts004],
   ['platform_004_security_log', platform004],
   ['accounts_005_session_use', accounts005],
+  ['reservations_005_attentions', reservations005],
+  ['payments_004_disputes', payments004],
 ];

@@ -98,7 +98,7 @@ export function captureCharge(
   gateway.store.change(payment);
   emitPaymentIntent(gateway, 'succeeded', payment, cause);
   const reason = behaviorOf(charge.card.behavior).disputeReason;
-  if (reason !== undefined) openDispute(gateway, payment, charge, reason, cause);
+  if (reason !== undefined) openDispute(gateway, payment, charge, { reason }, cause);
 }
 
 /** Applies the cardholder's decision on the 3-D Secure page. */

@@ -153,7 +153,8 @@ export interface Dispute extends RecordBase {
   amount: number;
   currency: string;
   reason: string;
-  status: 'needs_response' | 'under_review' | 'won' | 'lost';
+  /** The `warning_` ones are inquiries, which take no money. */
+  status: 'warning_needs_response' | 'warning_closed' | 'needs_response' | 'under_review' | 'won' | 'lost';
   /** While under review: how it will end, or null when the evidence decides nothing. */
   settlesAs: 'won' | 'lost' | null;
   evidence: Record<string, string>;

@@ -1,7 +1,7 @@
 /** Creates the AppContext: database and engine, with every type of actor in the order in which rows are locked. */
 import { importActor } from './imports/index.ts';
 import { listingActor } from './listings/index.ts';
-import { paymentActor, refundActor } from './payments/index.ts';
+import { disputeActor, paymentActor, refundActor } from './payments/index.ts';
 import { type ActorDefinition, createEngine } from './platform/actors/index.ts';
 import type { AppContext } from './platform/appContext.ts';
 import type { Config } from './platform/config.ts';
@@ -11,7 +11,7 @@ import type { Logger } from './platform/logging.ts';
 import { reservationActor } from './reservations/index.ts';
 
 /** Every type of actor, in the order of locks. */
-export const actors = [reservationActor, paymentActor, refundActor, listingActor, importActor];
+export const actors = [reservationActor, paymentActor, refundActor, disputeActor, listingActor, importActor];
 
 /** @param definitions the types of actors, in the order of locks; tests bring later versions of their machines */
 export function openAppContext(

@@ -5,7 +5,7 @@ import { importJobs, importsSetAside } from './imports/index.ts';
 import { listingJobs, removeOldViews, startMarketRefresh } from './listings/index.ts';
 import { notificationJobs } from './notifications/index.ts';
 import type { PaymentService } from './paymentService.ts';
-import { createPaymentUpdates, openStripe, paymentJobs } from './payments/index.ts';
+import { createPaymentUpdates, openStripe, paymentCrontab, paymentJobs } from './payments/index.ts';
 import { startSweeper } from './platform/actors/index.ts';
 import type { AppContext } from './platform/appContext.ts';
 import { type JobHandlers, startWorker as startJobs } from './platform/jobs/index.ts';
@@ -50,7 +50,7 @@ export async function startWorker(
     concurrency: app.config.jobConcurrency,
     role: 'worker',
     setAside: importsSetAside(app),
-    crontab: [...statisticsCrontab, ...feedCrontab],
+    crontab: [...statisticsCrontab, ...feedCrontab, ...paymentCrontab],
     log: app.log,
     ...(beatEveryMs === undefined ? {} : { beatEveryMs }),
   });

@@ -1,14 +1,11 @@
 /** An AppContext for tests: the engine over all actors, on the test file's own database. */
-import { importActor } from '../src/imports/index.ts';
-import { listingActor } from '../src/listings/index.ts';
-import { paymentActor, refundActor } from '../src/payments/payment.actor.ts';
+import { actors } from '../src/openAppContext.ts';
 import { createEngine } from '../src/platform/actors/index.ts';
 import type { AppContext } from '../src/platform/appContext.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { openDatabase } from '../src/platform/db/index.ts';
 import { jobs } from '../src/platform/jobs/index.ts';
 import { createLogger } from '../src/platform/logging.ts';
-import { reservationActor } from '../src/reservations/index.ts';
 
 /** An AppContext with `close`. */
 export type TestAppContext = AppContext & { close(): Promise<void> };
@@ -20,7 +17,7 @@ export async function testAppContext(url: string): Promise<TestAppContext> {
     config: readConfig({ NODE_ENV: 'test', DATABASE_URL: url, DEMO: '1' }),
     db,
     databaseUrl: url,
-    engine: createEngine([reservationActor, paymentActor, refundActor, listingActor, importActor], jobs),
+    engine: createEngine(actors, jobs),
     log: createLogger('silent', 'test'),
     publicUrl: 'http://localhost:3000',
     secret: 'a secret of tests, long enough for the rule',

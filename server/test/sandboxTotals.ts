@@ -32,6 +32,12 @@ export async function compareWithSandbox(
     theirs.set(id, [...(theirs.get(id) ?? []), payment]);
   }
   const ours = await db('payments').select('id', 'state', 'amount', 'snapshot');
+  const elsewhere = new Map(
+    (await db('refunds').where({ state: 'paidElsewhere' })).map(({ payment_id, amount }) => [
+      payment_id,
+      amount,
+    ]),
+  );
   const lines: string[] = [];
   for (const { id, state, amount, snapshot } of ours) {
     const found = theirs.get(id) ?? [];
@@ -45,8 +51,9 @@ export async function compareWithSandbox(
     const weCaptured = hasTag(paymentMachine, state, 'ended') ? 0 : amount;
     if (captured !== weCaptured)
       lines.push(`${id} is ${state}: Stripe captured ${captured}, we ${weCaptured}`);
-    if (refunded !== snapshot.context.refundedAmount)
-      lines.push(`${id} is ${state}: Stripe refunded ${refunded}, we ${snapshot.context.refundedAmount}`);
+    const weRefunded = snapshot.context.refundedAmount - (elsewhere.get(id) ?? 0);
+    if (refunded !== weRefunded)
+      lines.push(`${id} is ${state}: Stripe refunded ${refunded}, we ${weRefunded}`);
     if (reserved > 0) lines.push(`${id} is ${state}, but ${reserved} are still set aside at the bank`);
   }
   for (const [id, payments] of theirs)

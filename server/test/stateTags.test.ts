@@ -25,12 +25,15 @@ it.each(tagged)('$type: $tag', async ({ type, tag, states }) => {
   expect(rows.map(({ state }: { state: string }) => state)).toEqual(wanted.sort());
 });
 
+/** Its code may still run while a database is brought forward. */
+const ofTheReleaseBefore = ['payment_is_disputed'];
+
 it('there is no function for a tag that no state has', async () => {
   const { rows } = await db.raw(
     `SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND proname ~ '^(${actors.map(({ type }) => type).join('|')})_is_'`,
   );
   expect(rows.map(({ proname }: { proname: string }) => proname).sort()).toEqual(
-    tagged.map(({ type, tag }) => `${type}_is_${tag}`).sort(),
+    [...tagged.map(({ type, tag }) => `${type}_is_${tag}`), ...ofTheReleaseBefore].sort(),
   );
 });
 

@@ -2,7 +2,7 @@
 
 import type { CatalogEvent } from '@holdfast/shared/catalog';
 import type { ListingActionRequest, ListingActionResult, ListingList } from '@holdfast/shared/listings';
-import type { CaseAction, SupportCase } from '@holdfast/shared/support';
+import type { AttentionDone, CaseAction, SupportCase } from '@holdfast/shared/support';
 import { marketplaceZone } from '@holdfast/shared/time';
 import type { DataProvider, GetListResult, Identifier, RaRecord } from 'react-admin';
 import { daysAsInstants } from '../ui/dates/instants.ts';
@@ -99,6 +99,7 @@ export interface AdminProvider extends DataProvider {
   listingAction(action: ListingActionRequest, idempotencyKey: string): Promise<ListingActionResult>;
   seasonGames(seasonId: string): Promise<CatalogEvent[]>;
   caseAction(id: string, action: CaseAction, idempotencyKey: string): Promise<SupportCase>;
+  attentionDone(id: string, done: AttentionDone, idempotencyKey: string): Promise<SupportCase>;
 }
 
 export const adminProvider: AdminProvider = {
@@ -180,4 +181,6 @@ export const adminProvider: AdminProvider = {
     (await call<{ data: CatalogEvent[] }>(`/admin/seasons/${seasonId}/games`)).data,
   caseAction: (id, action, idempotencyKey) =>
     call<SupportCase>(`/admin/reservations/${id}/actions`, { method: 'POST', body: action, idempotencyKey }),
+  attentionDone: (id, done, idempotencyKey) =>
+    call<SupportCase>(`/admin/reservations/${id}/attention`, { method: 'POST', body: done, idempotencyKey }),
 };

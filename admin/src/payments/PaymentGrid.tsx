@@ -21,19 +21,30 @@ import { paymentColumns } from './paymentColumns.tsx';
 
 const list = {
   contract: paymentQuery,
-  filters: ['state', 'q', 'refund'],
+  filters: ['state', 'q', 'refund', 'dispute'],
   reads: { state: stateOf('payment') },
   opening: { field: 'createdAt', order: 'desc' },
 } as const;
+
+const chips = [
+  { param: 'refund', value: 'failed', name: 'Refund', words: 'failed' },
+  { param: 'dispute', value: 'unanswered', name: 'Dispute', words: 'waits for an answer' },
+  { param: 'dispute', value: 'any', name: 'Dispute', words: 'in any state' },
+] as const;
 
 /** Every payment attempt, by state. */
 export function PaymentGrid() {
   useCrumbs('Support', 'Payments');
   const address = useAddressList(list);
-  const { state = 'all', q, refund } = address.filterValues;
+  const { state = 'all', q, refund, dispute } = address.filterValues;
   const filter = useMemo(
-    () => ({ ...(state === 'all' ? {} : { state }), ...(q ? { q } : {}), ...(refund ? { refund } : {}) }),
-    [state, q, refund],
+    () => ({
+      ...(state === 'all' ? {} : { state }),
+      ...(q ? { q } : {}),
+      ...(refund ? { refund } : {}),
+      ...(dispute ? { dispute } : {}),
+    }),
+    [state, q, refund, dispute],
   );
   return (
     <ResourceList<PaymentRow> resource="payments" filter={filter} {...address}>
@@ -83,18 +94,20 @@ function Payments() {
           value={filterValues.q ?? ''}
           onChange={(q) => setFilters({ ...filterValues, q })}
         />
-        {filterValues.refund === 'failed' && (
-          <span className="chip">
-            <em>Refund</em> failed
-            <button
-              type="button"
-              aria-label="Show every payment"
-              onClick={() => setFilters({ ...filterValues, refund: undefined })}
-            >
-              ×
-            </button>
-          </span>
-        )}
+        {chips
+          .filter(({ param, value }) => filterValues[param] === value)
+          .map(({ param, name, words }) => (
+            <span key={words} className="chip">
+              <em>{name}</em> {words}
+              <button
+                type="button"
+                aria-label="Show every payment"
+                onClick={() => setFilters({ ...filterValues, [param]: undefined })}
+              >
+                ×
+              </button>
+            </span>
+          ))}
       </div>
       <ResourceGrid<PaymentRow>
         ref={grid}

@@ -26,6 +26,13 @@ export const paymentColumns: ColDef<PaymentRow>[] = [
   },
   { colId: 'card', headerName: 'Card', width: 130, valueGetter: ({ data }) => data?.card ?? 'unknown' },
   {
+    colId: 'dispute',
+    headerName: 'Dispute',
+    width: 140,
+    cellRenderer: ({ data }: Cell) =>
+      data?.dispute ? <StateMark kind="dispute" state={data.dispute} /> : null,
+  },
+  {
     colId: 'decline',
     headerName: 'Declined because',
     flex: 1,

@@ -32,11 +32,11 @@ export function CaseHead({
           ) : (
             <>
               {isOpen && <Countdown until={reservation.expiresAt} serverNow={data.serverNow} />}
-              {data.attention && (
-                <Mark shape="triangle" tone="danger" loud>
-                  {data.attention}
+              {data.attention.map(({ cause, text }) => (
+                <Mark key={cause} shape="triangle" tone="danger" loud>
+                  {text}
                 </Mark>
-              )}
+              ))}
             </>
           )}
         </div>

@@ -1,6 +1,6 @@
 /** The actions that a case accepts: choosing one, its reason and confirmation, and doing it. */
 import { isReason } from '@holdfast/shared/http';
-import type { ActorView, CaseAction, SupportCase } from '@holdfast/shared/support';
+import type { ActorView, AttentionDone, CaseAction, SupportCase } from '@holdfast/shared/support';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useAdminProvider } from '../dataProvider/index.ts';
@@ -16,12 +16,29 @@ export interface Offer {
   danger: boolean;
   needsReason: boolean;
   confirmWith: string | null;
+  /** The cause of attention that it ends; null for a message to the actor. */
+  closes: string | null;
 }
 
 export const offerName = (offer: Offer) => `${offer.actor.id} ${offer.message}`;
 
-const offersOf = ({ actors }: SupportCase): Offer[] =>
-  actors.flatMap((actor) => actor.actions.map((action) => ({ ...action, actor })));
+const offersOf = ({ actors, attention }: SupportCase): Offer[] => [
+  ...actors.flatMap((actor) => actor.actions.map((action) => ({ ...action, actor, closes: null }))),
+  ...attention
+    .filter(({ closable }) => closable)
+    .flatMap(({ cause, text }) =>
+      actors.slice(0, 1).map((actor) => ({
+        actor,
+        message: `done ${cause}`,
+        label: 'Say that it is done',
+        effect: `“${text}” no longer needs attention. No money and no seat moves`,
+        danger: false,
+        needsReason: true,
+        confirmWith: null,
+        closes: cause,
+      })),
+    ),
+];
 
 /** What can happen without a person: what the actors accept, less the offers. */
 export const automaticOf = ({ actors }: SupportCase) =>
@@ -72,7 +89,10 @@ export function useCaseAction(data: SupportCase, mayAct: boolean) {
   const isReady = chosen !== null && (!chosen.needsReason || isReason(reason)) && isConfirmed && !isPending;
   function confirm() {
     if (!chosen || !isReady) return;
-    mutate(actionOf(chosen, reason, broken), {
+    const { closes } = chosen;
+    const work =
+      closes === null ? actionOf(chosen, reason, broken) : { cause: closes, reason: reason.trim() };
+    mutate(work, {
       onSuccess() {
         leave();
         setDone(`${chosen.label}: done. It stands in the timeline with your reason.`);
@@ -116,7 +136,10 @@ function useDoing(reservationId: string) {
   const queries = useQueryClient();
   const { keyFor } = useSubmissionKey();
   return useMutation({
-    mutationFn: (action: CaseAction) => adminProvider.caseAction(reservationId, action, keyFor(action)),
+    mutationFn: (work: CaseAction | AttentionDone) =>
+      'actorId' in work
+        ? adminProvider.caseAction(reservationId, work, keyFor(work))
+        : adminProvider.attentionDone(reservationId, work, keyFor(work)),
     onSettled() {
       for (const name of ['reservations', 'counts']) void queries.invalidateQueries({ queryKey: [name] });
     },

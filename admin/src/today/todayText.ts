@@ -12,7 +12,7 @@ export const queueWords: Record<WorkQueue['queue'], { name: string; to: string }
   attention: { name: 'Orders that need attention', to: '/reservations?state=attention' },
   paying: { name: 'Paying now', to: '/reservations?state=pending.paying' },
   refundsFailed: { name: 'Refunds that failed', to: '/payments?refund=failed' },
-  disputes: { name: 'Disputes', to: '/payments?state=disputed' },
+  disputes: { name: 'Disputes to answer', to: '/payments?dispute=unanswered' },
   failedEmails: { name: 'Emails that failed', to: '/emails?state=failed' },
   jobsFailed: { name: 'Jobs that gave up', to: '/jobs' },
 };

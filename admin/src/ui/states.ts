@@ -25,7 +25,7 @@ export interface StateLook {
   /** What is normal stays grey in a grid. */
   greyInGrid?: boolean;
 }
-export type MachineKind = 'reservation' | 'payment' | 'refund' | 'listing' | 'import' | 'mail';
+export type MachineKind = 'reservation' | 'payment' | 'refund' | 'dispute' | 'listing' | 'import' | 'mail';
 
 const look = (shape: Shape, word: string, tone: Tone, greyInGrid = false): StateLook => ({
   shape,
@@ -56,15 +56,23 @@ export const stateLooks: Record<MachineKind, Record<string, StateLook>> = {
     canceled: look('square', 'Canceled', 'neutral'),
     partiallyRefunded: look('brokenArrow', 'Part refunded', 'neutral'),
     refunded: look('arrow', 'Refunded', 'neutral'),
-    disputed: look('triangle', 'Disputed', 'danger'),
-    won: look('tick', 'Dispute won', 'success'),
-    lost: look('cross', 'Dispute lost', 'danger'),
   },
   refund: {
     requested: look('ring', 'Requested', 'neutral'),
     sending: look('half', 'Sending', 'info'),
     done: look('arrow', 'Refunded', 'neutral'),
     failed: look('cross', 'Failed', 'danger'),
+    givenUp: look('square', 'Given up', 'neutral'),
+    paidElsewhere: look('arrow', 'Paid another way', 'neutral'),
+  },
+  dispute: {
+    reported: look('ring', 'Reported', 'neutral'),
+    inquiry: look('waiting', 'Inquiry', 'warn'),
+    closed: look('square', 'Inquiry closed', 'neutral'),
+    'open.needsResponse': look('triangle', 'Needs evidence', 'danger'),
+    'open.underReview': look('half', 'Under review', 'info'),
+    won: look('tick', 'Won', 'success'),
+    lost: look('cross', 'Lost', 'danger'),
   },
   listing: {
     draft: look('ring', 'Draft', 'neutral'),

@@ -171,12 +171,16 @@ export const orderHistories = [
   paymentLife('paid', []),
   paymentLife('refunded', [
     { send: { type: 'refund', amount: marks.amount, why }, moment: 'givenBack', by: 'system' },
-    { send: { type: 'refundDone', amount: marks.amount }, moment: 'givenBack', by: 'stripe' },
+    {
+      send: { type: 'refundDone', amount: marks.amount, again: false, elsewhere: false },
+      moment: 'givenBack',
+      by: 'stripe',
+    },
   ]),
   walk(
     refundMachine,
     'refunded',
-    { paymentId, amount: marks.amount, reason: why },
+    { paymentId, amount: marks.amount, reason: why, stripeId: null },
     { moment: 'givenBack', by: 'system' },
     [
       { send: { type: 'send' }, moment: 'givenBack', by: 'system' },

@@ -19,14 +19,22 @@ const updateParams = z.strictObject({
 /** Banks take weeks. A test shouldn't wait for one, but must see that the decision comes later. */
 const reviewMs = 1000;
 
-/** The cardholder claims a whole charge back; the money is deducted until the dispute is won. */
+interface NewDispute {
+  reason: string;
+  /** Minor units; all of the charge unless said. */
+  amount?: number | undefined;
+  /** Only an inquiry: no money is deducted. */
+  isInquiry?: boolean;
+}
+
+/** The cardholder claims a charge back; the money is deducted until the dispute is won. */
 export function openDispute(
   gateway: Gateway,
   payment: Payment,
   charge: Charge,
-  reason: string,
+  { reason, amount = charge.amountCaptured, isInquiry = false }: NewDispute,
   cause: Cause,
-): void {
+): Dispute {
   const dispute: Dispute = {
     ...newRecord(gateway),
     kind: 'dispute',
@@ -34,24 +42,52 @@ export function openDispute(
     parent: payment.id,
     paymentId: payment.id,
     charge: charge.id,
-    amount: charge.amountCaptured,
+    amount,
     currency: payment.currency,
     reason,
-    status: 'needs_response',
+    status: 'warning_needs_response',
     settlesAs: null,
     evidence: {},
     submissions: 0,
     metadata: {},
   };
-  charge.disputed = true;
-  charge.disputedAmount = dispute.amount;
-  gateway.store.change(payment);
+  if (!isInquiry) withdraw(gateway, dispute, payment, charge);
   gateway.store.change(dispute);
   emitDispute(gateway, 'created', dispute, payment, cause);
+  if (!isInquiry) emitDispute(gateway, 'funds_withdrawn', dispute, payment, cause);
+  return dispute;
+}
+
+function withdraw(gateway: Gateway, dispute: Dispute, payment: Payment, charge: Charge): void {
+  dispute.status = 'needs_response';
+  charge.disputed = true;
+  charge.disputedAmount += dispute.amount;
+  gateway.store.change(payment);
+}
+
+/** The cardholder isn't content with the answer to an inquiry. */
+export function escalateInquiry(gateway: Gateway, dispute: Dispute, payment: Payment, cause: Cause): void {
+  withdraw(gateway, dispute, payment, chargeOf(dispute, payment));
+  gateway.store.change(dispute);
+  emitDispute(gateway, 'updated', dispute, payment, cause);
   emitDispute(gateway, 'funds_withdrawn', dispute, payment, cause);
 }
 
-async function disputeAndPayment({ gateway, id }: Call<unknown>) {
+/** The bank is content: nothing was deducted. */
+export function closeInquiry(gateway: Gateway, dispute: Dispute, payment: Payment, cause: Cause): void {
+  dispute.status = 'warning_closed';
+  gateway.store.change(dispute);
+  emitDispute(gateway, 'closed', dispute, payment, cause);
+}
+
+function chargeOf(dispute: Dispute, payment: Payment): Charge {
+  const charge = payment.charges.find(({ id }) => id === dispute.charge);
+  if (charge === undefined) throw new Error(`${dispute.id} is about ${dispute.charge}, which is gone`);
+  return charge;
+}
+
+/** @throws ApiError 404 */
+export async function disputeAndPayment({ gateway, id }: Call<unknown>) {
   const found = await gateway.store.find('dispute', id);
   if (found === undefined) throw missing('dispute', id, 'dispute');
   const [dispute, payment] = await gateway.store.findAll([id, found.paymentId]);
@@ -105,7 +141,8 @@ export function decideDispute(
   dispute.dueAt = null;
   gateway.store.change(dispute);
   if (outcome === 'won') {
-    const charge = payment.charges.find(({ id }) => id === dispute.charge)!;
+    const charge = chargeOf(dispute, payment);
+    charge.disputed = charge.disputedAmount > dispute.amount;
     charge.disputedAmount -= dispute.amount;
     gateway.store.change(payment);
     emitDispute(gateway, 'funds_reinstated', dispute, payment, cause);

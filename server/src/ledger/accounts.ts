@@ -8,7 +8,12 @@ export const commissionAccount = 'commission';
 export const serviceFee = 'fees';
 /** Money in open or lost disputes. */
 export const disputed = 'disputed';
-/** Late captures that were refunded automatically because nothing was sold for them. */
+/**
+ * Owed to fans: late captures for which nothing was sold, until they are refunded, and refunds that a bank returned, until
+ * they are paid again.
+ */
 export const unclaimed = 'unclaimed';
+/** What was paid to fans another way than through Stripe. */
+export const paidElsewhere = 'elsewhere';
 /** What is owed to one consignor. */
 export const owedTo = (consignorId: string) => `consignor:${consignorId}`;

@@ -9,7 +9,7 @@ export async function refundedBetween(trx: Trx, from: Date, until: Date): Promis
   const [row] = await query<{ refunds: number }>(
     trx,
     `SELECT coalesce(-sum(e.amount), 0)::bigint AS refunds
-     FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id AND e.account = 'stripe'
+     FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id AND e.account IN ('stripe', 'elsewhere')
      WHERE t.id >= $3 AND t.at >= $1 AND t.at < $2 AND t.kind IN ('refund', 'refundReturned') AND e.currency = 'USD'`,
     [from, until, firstIdFrom('ledgerTransaction', from.getTime())],
   );

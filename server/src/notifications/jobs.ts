@@ -8,6 +8,7 @@ import { invitationEmail, passwordResetEmail } from './accountEmails.ts';
 import { takeDigest } from './consignorDigest.ts';
 import { consignorEmail } from './consignorEmail.ts';
 import { Email } from './Email.ts';
+import { refundEmailJobs } from './refundEmails.ts';
 import { createSender } from './sendEmail.ts';
 import {
   addressChangedEmail,
@@ -42,6 +43,7 @@ export function notificationJobs(app: AppContext): Record<string, (payload: unkn
     for (const { id } of waiting) await sender.send(id);
   }
   return {
+    ...refundEmailJobs(app, orderOf, write),
     async 'notifications.mailOrder'(payload) {
       const { reservationId } = aboutReservation.parse(payload);
       const order = await orderOf(reservationId);

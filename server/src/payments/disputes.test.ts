@@ -28,24 +28,46 @@ const attentionOf = async (id: string): Promise<string | null> =>
   (await app.context.db('reservations').where({ id }).first()).attention;
 const becomes = (id: string, state: string) =>
   eventually(`the payment is ${state}`, async () => (await paymentOf(id)).state === state);
+const disputesOf = async (id: string): Promise<string[]> =>
+  (await app.context.db('payments_disputes').where({ reservation_id: id }).orderBy('stripe_id')).map(
+    ({ state }) => state,
+  );
+/** The accounts of a reservation's books that don't stand at zero. */
+async function balancesOf(id: string): Promise<Record<string, number>> {
+  const rows = await app.context
+    .db('ledger_postings')
+    .where({ reservation_id: id })
+    .whereIn('account', ['stripe', 'disputed', 'unclaimed'])
+    .groupBy('account')
+    .select('account')
+    .sum('amount as amount');
+  return Object.fromEntries(
+    rows.flatMap(({ account, amount }) => (Number(amount) === 0 ? [] : [[account, Number(amount)]])),
+  );
+}
+
+type Status = Stripe.Dispute['status'];
+const closing: readonly Status[] = ['won', 'lost', 'warning_closed'];
 
 /** What the bank says of a payment, as Stripe sends it. @returns what became of it */
 async function bankSays(
   intent: string,
-  what: 'created' | 'won' | 'lost',
-  disputeId = 'dp_1',
+  status: Status,
+  { disputeId = 'du_1', amount = 22_400 } = {},
 ): Promise<string> {
   const id = `evt_${randomUUID()}`;
   const payload = JSON.stringify({
     id,
     object: 'event',
-    type: `charge.dispute.${what === 'created' ? 'created' : 'closed'}`,
+    type: `charge.dispute.${closing.includes(status) ? 'closed' : 'created'}`,
     data: {
       object: {
         id: `${disputeId}_${intent}`,
         object: 'dispute',
-        amount: 22_400,
-        status: what === 'created' ? 'needs_response' : what,
+        amount,
+        status,
+        reason: 'fraudulent',
+        evidence_details: { due_by: 1_800_000_000 },
         payment_intent: intent,
       },
     },
@@ -92,80 +114,124 @@ async function hear(): Promise<void> {
   await passTime(app.context, 31_000);
 }
 
-async function buy(): Promise<{ id: string; paymentId: string; intent: string }> {
+async function buy(): Promise<{ id: string; intent: string }> {
   const order = await new Fan(app).buy((await buildListing(app.context)).id, 2);
-  const { id: paymentId, stripe_id: intent } = await paymentOf(order.id);
-  return { id: order.id, paymentId, intent };
+  return { id: order.id, intent: (await paymentOf(order.id)).stripe_id };
 }
 
-it('a dispute while the money is captured is kept, and answered when the capture is known', async () => {
+it('a dispute before the capture is known holds its money, and the capture makes the order paid', async () => {
   const { id, intent } = await payUnheard('capture');
-  expect(await bankSays(intent, 'created')).toBe('applied');
+  expect(await bankSays(intent, 'needs_response')).toBe('applied');
   expect((await paymentOf(id)).state).toBe('open.capturing');
+  expect(await balancesOf(id)).toEqual({ stripe: -22_400, disputed: 22_400 });
   await hear();
-  await becomes(id, 'disputed');
+  await becomes(id, 'settled.succeeded');
   expect(await app.context.db('reservations').where({ id }).first()).toMatchObject({ state: 'paid' });
   expect(await attentionOf(id)).toContain('disputes');
+  expect(await balancesOf(id)).toEqual({ disputed: 22_400 });
   expect(await bankSays(intent, 'won')).toBe('applied');
-  expect((await paymentOf(id)).state).toBe('settled.won');
-});
-
-it.each([
-  ['won', 'settled.won'],
-  ['lost', 'lost'],
-] as const)('a dispute that was %s before the capture is known leads to %s', async (outcome, state) => {
-  const { id, intent } = await payUnheard('capture');
-  await bankSays(intent, outcome);
-  await bankSays(intent, 'created');
-  await bankSays(intent, 'created');
-  await hear();
-  await becomes(id, state);
+  expect(await disputesOf(id)).toEqual(['won']);
+  expect(await balancesOf(id)).toEqual({ stripe: 22_400 });
+  expect(await attentionOf(id)).toBeNull();
 });
 
 it('a dispute before we know the payment’s intent is found through Stripe', async () => {
   const { id, intent } = await payUnheard('confirm');
   expect((await paymentOf(id)).stripe_id).toBeNull();
-  expect(await bankSays(intent, 'created')).toBe('applied');
+  expect(await bankSays(intent, 'needs_response')).toBe('applied');
   await hear();
-  await becomes(id, 'disputed');
+  await becomes(id, 'settled.succeeded');
+  expect(await disputesOf(id)).toEqual(['open.needsResponse']);
 });
 
-it('the end of a dispute that comes before its beginning waits for it, and is taken once', async () => {
+it.each(['won', 'lost'] as const)(
+  'the end of a dispute that comes before its beginning is taken once: %s',
+  async (status) => {
+    const { id, intent } = await buy();
+    expect(await bankSays(intent, status)).toBe('applied');
+    expect(await bankSays(intent, status)).toBe('refused');
+    expect(await bankSays(intent, 'needs_response')).toBe('refused');
+    expect(await disputesOf(id)).toEqual([status]);
+    expect(await balancesOf(id)).toEqual(status === 'won' ? { stripe: 22_400 } : { disputed: 22_400 });
+    expect(await attentionOf(id)).toBeNull();
+  },
+);
+
+it('an inquiry moves no money, and its end is no loss', async () => {
   const { id, intent } = await buy();
-  expect(await bankSays(intent, 'lost')).toBe('applied');
-  expect((await paymentOf(id)).state).toBe('settled.succeeded');
-  expect(await bankSays(intent, 'lost')).toBe('refused');
-  await bankSays(intent, 'created');
-  expect((await paymentOf(id)).state).toBe('lost');
-  expect(await bankSays(intent, 'created')).toBe('refused');
+  await bankSays(intent, 'warning_needs_response');
+  expect(await disputesOf(id)).toEqual(['inquiry']);
+  expect(await balancesOf(id)).toEqual({ stripe: 22_400 });
+  expect(await attentionOf(id)).toContain('asks about');
+  await refund(id, 5_000);
+  await eventually('a refund is possible meanwhile', async () => refundedOf(id, 5_000));
+  await bankSays(intent, 'warning_closed');
+  expect(await disputesOf(id)).toEqual(['closed']);
+  expect(await balancesOf(id)).toEqual({ stripe: 17_400 });
+  expect(await attentionOf(id)).toBeNull();
 });
 
-it('a second dispute waits for the end of the first', async () => {
+it('an inquiry that becomes a dispute takes the money once', async () => {
   const { id, intent } = await buy();
-  await bankSays(intent, 'created');
-  expect(await bankSays(intent, 'created', 'dp_2')).toBe('applied');
-  expect(await bankSays(intent, 'lost', 'dp_2')).toBe('applied');
-  expect((await paymentOf(id)).state).toBe('disputed');
-  await bankSays(intent, 'won');
-  expect((await paymentOf(id)).state).toBe('lost');
+  await bankSays(intent, 'warning_needs_response');
+  await bankSays(intent, 'needs_response');
+  await bankSays(intent, 'under_review');
+  expect(await disputesOf(id)).toEqual(['open.underReview']);
+  expect(await balancesOf(id)).toEqual({ disputed: 22_400 });
+  expect(await attentionOf(id)).toBeNull();
+});
+
+it('several disputes of one payment are each booked, in any order', async () => {
+  const { id, intent } = await buy();
+  await bankSays(intent, 'needs_response', { amount: 10_000 });
+  await bankSays(intent, 'needs_response', { disputeId: 'du_2', amount: 4_000 });
+  await bankSays(intent, 'lost', { disputeId: 'du_2', amount: 4_000 });
+  expect(await attentionOf(id)).toContain('disputes');
+  await bankSays(intent, 'won', { amount: 10_000 });
+  expect(await disputesOf(id)).toEqual(['won', 'lost']);
+  expect(await balancesOf(id)).toEqual({ stripe: 18_400, disputed: 4_000 });
+  expect(await attentionOf(id)).toBeNull();
+});
+
+it('a dispute that was lost and is reinstated gives its money back', async () => {
+  const { id, intent } = await buy();
+  for (const status of ['needs_response', 'lost', 'won'] as const) await bankSays(intent, status);
+  expect(await disputesOf(id)).toEqual(['won']);
+  expect(await balancesOf(id)).toEqual({ stripe: 22_400 });
+});
+
+it('what a dispute holds can’t be refunded; what it doesn’t hold can', async () => {
+  const { id, intent } = await buy();
+  await bankSays(intent, 'needs_response', { amount: 20_000 });
+  expect(await refund(id, 22_400)).toBe('refused');
+  expect(await refund(id, 2_401)).toBe('refused');
+  await bankSays(intent, 'won', { amount: 20_000 });
+  expect(await refund(id, 22_400)).toBe('applied');
+  await eventually('all went back', async () => refundedOf(id, 22_400));
 });
 
 it('a refund that was under way when the bank disputed the payment comes to its end', async () => {
-  const { id, paymentId, intent } = await buy();
+  const { id, intent } = await buy();
   await injectFaults(app.sandboxUrl, {
     loseAnswers: { operation: 'refund', times: 20 },
     loseWebhooks: true,
   });
-  await inTransaction(app.context.db, (trx) =>
-    app.context.engine.apply(trx, [
-      messageTo(paymentMachine, paymentId, { type: 'refund', amount: 5_000, why: 'asked' }, { by: 'test' }),
-    ]),
-  );
-  await bankSays(intent, 'created');
+  await refund(id, 5_000);
+  await bankSays(intent, 'needs_response', { amount: 17_400 });
   await hear();
-  await eventually('the refund is done', async () => {
-    const { state, snapshot } = await paymentOf(id);
-    return state === 'disputed' && snapshot.context.refundedAmount === 5_000;
-  });
-  await bankSays(intent, 'won');
+  await eventually('the refund is done', async () => refundedOf(id, 5_000));
+  expect(await balancesOf(id)).toEqual({ disputed: 17_400 });
 });
+
+const refundedOf = async (id: string, amount: number) =>
+  (await paymentOf(id)).snapshot.context.refundedAmount === amount;
+
+/** Refunds a part of the order. @returns what came of it */
+async function refund(id: string, amount: number): Promise<string | undefined> {
+  const { id: paymentId } = await paymentOf(id);
+  const message = { type: 'refund', amount, why: 'asked' } as const;
+  const [outcome] = await inTransaction(app.context.db, (trx) =>
+    app.context.engine.apply(trx, [messageTo(paymentMachine, paymentId, message, { by: 'test' })]),
+  );
+  return outcome?.kind;
+}

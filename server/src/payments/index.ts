@@ -1,8 +1,11 @@
+export { disputeActor } from './dispute.actor.ts';
 export * from './jobs.ts';
 export * from './openRefund.ts';
-export * from './payment.actor.ts';
+export { paymentActor } from './payment.actor.ts';
 export * from './paymentUpdates.ts';
 export * from './queries.ts';
+export { paymentCrontab, reconcile } from './reconcile.ts';
+export { refundActor } from './refund.actor.ts';
 export * from './routes.ts';
 export * from './startPayment.ts';
 export { openStripe, type StripeClient } from './stripe.ts';

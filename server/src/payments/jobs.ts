@@ -12,16 +12,10 @@ import type { AppContext } from '../platform/appContext.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import type { PaymentUpdates } from './paymentUpdates.ts';
+import { reconcile } from './reconcile.ts';
 import { recordCard } from './recordCard.ts';
-import {
-  cancelPayment,
-  capturePayment,
-  confirmPayment,
-  createRefund,
-  readPayment,
-  readRefund,
-  type StripeClient,
-} from './stripe.ts';
+import { cancelPayment, capturePayment, confirmPayment, readPayment, type StripeClient } from './stripe.ts';
+import { createRefund, readRefund } from './stripeRefunds.ts';
 
 const payload = z.object({ id: z.string(), version: z.int() });
 
@@ -47,6 +41,9 @@ export function paymentJobs(
   return {
     ...authorizationJobs(app, stripe, paymentUpdates),
     ...refundJobs(app, stripe, paymentUpdates),
+    'payments.reconcile': async () => {
+      await reconcile(app, stripe, paymentUpdates);
+    },
   };
 }
 
@@ -55,7 +52,7 @@ function authorizationJobs(
   stripe: StripeClient,
   paymentUpdates: PaymentUpdates,
 ): Record<string, JobHandler> {
-  const submit = (addressed: Addressed) => paymentUpdates.submit({ addressed, webhook: null });
+  const submit = (addressed: Addressed) => paymentUpdates.submit({ messages: [addressed], webhook: null });
 
   async function notifyOf(id: string, message: PaymentMessage | null): Promise<void> {
     if (message === null) return;
@@ -116,7 +113,7 @@ function refundJobs(
 ): Record<string, JobHandler> {
   async function tellRefund(id: string, message: RefundMessage): Promise<void> {
     const addressed = messageTo(refundMachine, id, message, { by: 'stripe' });
-    await paymentUpdates.submit({ addressed, webhook: null });
+    await paymentUpdates.submit({ messages: [addressed], webhook: null });
   }
 
   return {

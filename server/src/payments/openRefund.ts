@@ -12,13 +12,20 @@ export interface NewRefund {
   /** ISO instant. */
   at: string;
   by: string;
+  /** Of a refund that was made at Stripe; null for one of ours. */
+  stripeId: string | null;
 }
 
 /** Inserts a refund in `requested`; the `send` message in the same transaction queues it. */
 export async function openRefund(trx: Trx, engine: Engine, refund: NewRefund): Promise<string> {
   const id = newId('refund');
-  const { paymentId, amount, currency, reason, at, by } = refund;
-  const created = engine.create(refundMachine, { id, input: { paymentId, amount, reason }, at, by });
+  const { paymentId, amount, currency, reason, at, by, stripeId } = refund;
+  const created = engine.create(refundMachine, {
+    id,
+    input: { paymentId, amount, reason, stripeId },
+    at,
+    by,
+  });
   await queryPrepared(
     trx,
     `INSERT INTO refunds (id, payment_id, amount, currency, created_at, state, snapshot, machine_version, version)

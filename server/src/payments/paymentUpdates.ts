@@ -1,4 +1,4 @@
-/** Applies Stripe's updates to payments and refunds, many per transaction; webhooks are recorded in the same transaction. */
+/** Applies Stripe's updates to payments, refunds and disputes, many per transaction; webhooks are recorded in the same transaction. */
 
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import { type Addressed, hasTag, type Outcome } from '../platform/actors/index.ts';
@@ -9,23 +9,39 @@ import { inTransaction, queryPrepared, records, type Trx } from '../platform/db/
 
 /** An update from a job's answer or a webhook; a webhook about an unknown object has no message. */
 export interface StripeUpdate {
-  addressed: Addressed | null;
+  /**
+   * The messages of it, or what makes them in the transaction: an actor may begin with its first news. `early`: what it is
+   * about isn't known here yet; the reconciliation brings it again.
+   */
+  messages: Addressed[] | ((trx: Trx) => Promise<Addressed[] | 'early'>);
   webhook: { id: string; type: string; objectId: string | null } | null;
 }
 
+/** Answers the outcome of an update's last message; null where it has none. */
 export type PaymentUpdates = Batcher<StripeUpdate, Outcome | null>;
 
 export function createPaymentUpdates(app: AppContext): PaymentUpdates {
   return createBatcher(
-    (words) =>
+    (updates) =>
       inTransaction(app.db, async (trx) => {
-        const messages = words.flatMap((word) => word.addressed ?? []);
-        const outcomes = messages.length > 0 ? await app.engine.apply(trx, messages) : [];
+        const early = new Set<StripeUpdate>();
+        const messages: Addressed[][] = [];
+        for (const update of updates) {
+          const own = typeof update.messages === 'function' ? await update.messages(trx) : update.messages;
+          if (own === 'early') early.add(update);
+          messages.push(own === 'early' ? [] : own);
+        }
+        const all = messages.flat();
+        const outcomes = all.length > 0 ? await app.engine.apply(trx, all) : [];
         let next = 0;
-        const answers = words.map((word) => (word.addressed ? (outcomes[next++] as Outcome) : null));
-        const webhooks = words.flatMap((word, i) =>
-          word.webhook ? [{ ...word.webhook, outcome: answers[i]?.kind ?? 'notOurs' }] : [],
-        );
+        const answers = messages.map((own): Outcome | null => {
+          next += own.length;
+          return own.length > 0 ? (outcomes[next - 1] as Outcome) : null;
+        });
+        const webhooks = updates.flatMap((update, i) => {
+          const outcome = early.has(update) ? 'early' : (answers[i]?.kind ?? 'notOurs');
+          return update.webhook ? [{ ...update.webhook, outcome }] : [];
+        });
         if (webhooks.length > 0) await storeWebhooks(trx, webhooks);
         crashPoint('outcome: applied, not committed');
         if (
@@ -45,7 +61,7 @@ async function storeWebhooks(
   const { from, value } = records(webhooks, { id: 'text', type: 'text', objectId: 'text', outcome: 'text' });
   await queryPrepared(
     trx,
-    `INSERT INTO stripe_events (id, type, object_id, outcome) SELECT n.* FROM ${from} ON CONFLICT (id) DO NOTHING`,
+    `INSERT INTO stripe_events (id, type, object_id, outcome) SELECT n.* FROM ${from} ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome WHERE stripe_events.outcome = 'early'`,
     [value],
   );
 }

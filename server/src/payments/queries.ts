@@ -70,13 +70,14 @@ export async function findOwnPayment(
   return (result.rows[0] as PaymentRow | undefined) ?? null;
 }
 
-/** A reservation's payments and then their refunds, newest first, as the engine stores them. */
+/** A reservation's payments, then their refunds and their disputes, newest first, as the engine stores them. */
 export function paymentActors(trx: Trx, reservationId: string): Promise<StoredActor[]> {
   return queryPrepared<StoredActor>(
     trx,
     `SELECT id, state, version, snapshot, machine_version FROM (
        SELECT 1 AS rank, id, state, version, snapshot, machine_version FROM payments WHERE reservation_id = $1
        UNION ALL SELECT 2, f.id, f.state, f.version, f.snapshot, f.machine_version FROM refunds f JOIN payments p ON p.id = f.payment_id WHERE p.reservation_id = $1
+       UNION ALL SELECT 3, d.id, d.state, d.version, d.snapshot, d.machine_version FROM disputes d JOIN payments p ON p.id = d.payment_id WHERE p.reservation_id = $1
      ) actors ORDER BY rank, id DESC`,
     [reservationId],
   );

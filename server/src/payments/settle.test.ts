@@ -59,6 +59,9 @@ async function balances(): Promise<Record<string, number>> {
 const atBank = { fees: -2_400, commission: -2_000, 'consignor:id': -18_000 };
 const sold = { ...atBank, stripe: 22_400 };
 
+const done = (amount: number, { again = false, elsewhere = false } = {}) =>
+  ({ type: 'refundDone', amount, again, elsewhere }) as const;
+
 describe('a capture', () => {
   test('in time makes the order paid and its tickets sold, and posts the sale', async () => {
     await send({ type: 'authorized', stripeId }, { type: 'captured', stripeId });
@@ -95,7 +98,7 @@ describe('a capture', () => {
     expect(await balances()).toEqual({ stripe: 22_400, unclaimed: -22_400 });
     const refunds = await app.db('refunds').where({ payment_id: paymentId });
     expect(refunds.map(({ amount, state }) => [Number(amount), state])).toEqual([[22_400, 'sending.asked']]);
-    await send({ type: 'refundDone', amount: 22_400 });
+    await send(done(22_400));
     expect(await balances()).toEqual({});
   });
 });
@@ -103,7 +106,7 @@ describe('a capture', () => {
 describe('a refund', () => {
   test('of a part takes each side’s part back; the rest ends the order', async () => {
     await send({ type: 'authorized', stripeId }, { type: 'captured', stripeId });
-    await send({ type: 'refund', amount: 7_467, why: 'One seat' }, { type: 'refundDone', amount: 7_467 });
+    await send({ type: 'refund', amount: 7_467, why: 'One seat' }, done(7_467));
     expect(await balances()).toEqual({
       stripe: 14_933,
       fees: -1_600,
@@ -111,24 +114,31 @@ describe('a refund', () => {
       'consignor:id': -12_000,
     });
     expect(await stateOf('reservations', reservationId)).toBe('paid');
-    await send({ type: 'refund', amount: 14_933, why: 'The rest' }, { type: 'refundDone', amount: 14_933 });
+    await send({ type: 'refund', amount: 14_933, why: 'The rest' }, done(14_933));
     expect(await balances()).toEqual({});
     expect(await stateOf('reservations', reservationId)).toBe('refunded');
     expect(await listingCounts(app, listingId)).toMatchObject({ available: 2, sold: 0 });
   });
 
-  test('that the bank returns is in the ledger as if it had not been', async () => {
+  test('that the bank returns is owed to the fan, and nobody’s income again', async () => {
     await send({ type: 'authorized', stripeId }, { type: 'captured', stripeId });
-    await send({ type: 'refund', amount: 22_400, why: 'All' }, { type: 'refundDone', amount: 22_400 });
+    await send({ type: 'refund', amount: 22_400, why: 'All' }, done(22_400));
     await send({ type: 'refundReturned', amount: 22_400 });
-    expect(await balances()).toEqual(sold);
+    expect(await balances()).toEqual({ stripe: 22_400, unclaimed: -22_400 });
+    await send(done(22_400, { again: true }));
+    expect(await balances()).toEqual({});
   });
-});
 
-test('a dispute takes the money from Stripe’s balance; won, it is back, with the sale as it was', async () => {
-  await send({ type: 'authorized', stripeId }, { type: 'captured', stripeId });
-  await send({ type: 'disputeOpened', disputeId: 'dp_1', amount: 22_400 });
-  expect(await balances()).toEqual({ ...atBank, disputed: 22_400 });
-  await send({ type: 'disputeClosed', disputeId: 'dp_1', amount: 22_400, won: true });
-  expect(await balances()).toEqual(sold);
+  test('that is paid another way leaves the money at Stripe', async () => {
+    await send({ type: 'authorized', stripeId }, { type: 'captured', stripeId });
+    await send({ type: 'refund', amount: 22_400, why: 'All' }, done(22_400, { elsewhere: true }));
+    expect(await balances()).toEqual({ stripe: 22_400, elsewhere: -22_400 });
+  });
+
+  test('of more than the sale takes no side’s part twice: the rest is owed by the fan', async () => {
+    await send({ type: 'authorized', stripeId }, { type: 'captured', stripeId });
+    await send({ type: 'refund', amount: 22_400, why: 'All' }, done(22_400, { elsewhere: true }));
+    await send({ type: 'refundAdopted', amount: 1_000 }, done(1_000));
+    expect(await balances()).toEqual({ stripe: 21_400, elsewhere: -22_400, unclaimed: 1_000 });
+  });
 });

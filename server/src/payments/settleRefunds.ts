@@ -1,7 +1,7 @@
 /** Refunds of a payment: sent, done, or returned by the bank; within the payment's transaction. */
 import { refundMachine } from '@holdfast/shared/payments/machines';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
-import { atStripe, post, unclaimed } from '../ledger/index.ts';
+import { atStripe, paidElsewhere, post, unclaimed } from '../ledger/index.ts';
 import { type Engine, type FollowUp, followUp } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { countRefunds } from '../reservations/index.ts';
@@ -24,44 +24,34 @@ export async function sendRefunds(
       reason: call.params.why,
       at: call.at,
       by: call.by,
+      stripeId: null,
     });
     follow.push(followUp(call, refundMachine, refundId, { type: 'send' }));
   }
   return follow;
 }
 
-/** Posts what went back, each side bearing its part, and ends the order when all of it did. */
+/**
+ * Posts what went back, each side bearing its part, and ends the order when all of it did. What a bank had returned, and what
+ * was paid without a sale, was owed to the fan.
+ */
 export async function settleRefund(trx: Trx, calls: Call<'settleRefund'>[]): Promise<FollowUp[]> {
   const follow: FollowUp[] = [];
   for (const call of calls) {
     const { reservationId, refundedAmount, amount: paid } = call.context;
-    const amount = call.params.amount;
+    const { amount, again, elsewhere } = call.params;
     const sale = await saleOf(trx, call.actorId);
-    if (sale.length === 0) {
-      const entries = [
-        { account: unclaimed, amount },
-        { account: atStripe, amount: -amount },
-      ];
-      await post(trx, [{ ...postingOf(call, 'lateRefund'), entries }]);
-      continue;
-    }
-    const parts = splitRefund(
-      sale.map((entry) => -entry.amount),
-      refundedAmount - amount,
-      amount,
-    );
-    await post(trx, [
-      {
-        ...postingOf(call, 'refund'),
-        entries: [
-          ...sale.map((entry, i) => ({ account: entry.account, amount: parts[i] ?? 0 })),
-          { account: atStripe, amount: -amount },
-        ],
-      },
-    ]);
-    await countRefunds(trx, [
-      { reservationId, before: refundedAmount - amount, after: refundedAmount, at: call.at },
-    ]);
+    const borne = again || sale.length === 0 ? [] : await bornePartsOf(trx, call.actorId, sale, amount);
+    const owed = amount - borne.reduce((sum, entry) => sum + entry.amount, 0);
+    const entries = [
+      ...borne,
+      { account: unclaimed, amount: owed },
+      { account: elsewhere ? paidElsewhere : atStripe, amount: -amount },
+    ];
+    await post(trx, [{ ...postingOf(call, sale.length === 0 ? 'lateRefund' : 'refund'), entries }]);
+    if (sale.length === 0) continue;
+    const [before, after] = [refundedAmount - amount, refundedAmount].map((sum) => Math.min(sum, paid));
+    await countRefunds(trx, [{ reservationId, before: before ?? 0, after: after ?? 0, at: call.at }]);
     if (refundedAmount >= paid)
       follow.push(
         followUp(
@@ -76,35 +66,56 @@ export async function settleRefund(trx: Trx, calls: Call<'settleRefund'>[]): Pro
   return follow;
 }
 
-/** The bank returned a refund: the books take it back as it was posted. The order stays refunded until it is sent again. */
+/**
+ * The bank returned a refund: the money is at Stripe again, and owed to the fan. Nobody who bore a part of it gets that back:
+ * the seats may have been sold again.
+ */
 export async function settleReturn(trx: Trx, calls: Call<'settleReturn'>[]): Promise<void> {
   for (const call of calls) {
-    const { reservationId, refundedAmount } = call.context;
+    const { reservationId, refundedAmount, amount: paid } = call.context;
     const amount = call.params.amount;
-    const sale = await saleOf(trx, call.actorId);
-    if (sale.length > 0)
-      await countRefunds(trx, [
-        { reservationId, before: refundedAmount + amount, after: refundedAmount, at: call.at },
-      ]);
-    const entries =
-      sale.length === 0
-        ? [{ account: unclaimed, amount: -amount }]
-        : splitRefund(
-            sale.map((entry) => -entry.amount),
-            refundedAmount,
-            amount,
-          ).map((part, i) => ({ account: sale[i]?.account ?? '', amount: -part }));
-    await post(trx, [
-      { ...postingOf(call, 'refundReturned'), entries: [...entries, { account: atStripe, amount }] },
-    ]);
+    const [before, after] = [refundedAmount + amount, refundedAmount].map((sum) => Math.min(sum, paid));
+    if ((await saleOf(trx, call.actorId)).length > 0)
+      await countRefunds(trx, [{ reservationId, before: before ?? 0, after: after ?? 0, at: call.at }]);
+    const entries = [
+      { account: unclaimed, amount: -amount },
+      { account: atStripe, amount },
+    ];
+    await post(trx, [{ ...postingOf(call, 'refundReturned'), entries }]);
   }
 }
 
+interface SaleEntry {
+  account: string;
+  /** Minor units; below zero, a credit. */
+  amount: number;
+}
+
 /** The credits of the sale that a payment paid for; none where it came too late. */
-function saleOf(trx: Trx, paymentId: string): Promise<Array<{ account: string; amount: number }>> {
-  return queryPrepared<{ account: string; amount: number }>(
+function saleOf(trx: Trx, paymentId: string): Promise<SaleEntry[]> {
+  return queryPrepared<SaleEntry>(
     trx,
     `SELECT account, amount FROM ledger_postings WHERE payment_id = $1 AND kind = 'sale' AND amount < 0 ORDER BY line`,
     [paymentId],
   );
+}
+
+/** What each side of a sale gives for a refund: never more than is left of the sale after those before it. */
+async function bornePartsOf(
+  trx: Trx,
+  paymentId: string,
+  sale: SaleEntry[],
+  amount: number,
+): Promise<SaleEntry[]> {
+  const [taken] = await queryPrepared<{ amount: number }>(
+    trx,
+    `SELECT coalesce(sum(amount), 0)::bigint AS amount FROM ledger_postings
+     WHERE payment_id = $1 AND kind IN ('refund', 'refundReturned') AND account = ANY($2::text[])`,
+    [paymentId, sale.map(({ account }) => account)],
+  );
+  const before = taken?.amount ?? 0;
+  const parts = sale.map((entry) => -entry.amount);
+  const left = parts.reduce((sum, part) => sum + part, 0) - before;
+  const given = splitRefund(parts, before, Math.min(amount, left));
+  return sale.map(({ account }, i) => ({ account, amount: given[i] ?? 0 }));
 }

@@ -5,7 +5,7 @@
  *
  * Source: https://docs.stripe.com/payments/paymentintents/lifecycle, /api/errors, /payments/place-a-hold-on-a-payment-method
  */
-import type { PaymentContext, PaymentMessage, RefundMessage } from '@holdfast/shared/payments/machines';
+import type { PaymentContext, PaymentMessage } from '@holdfast/shared/payments/machines';
 import Stripe from 'stripe';
 import type { StripeConfig } from '../platform/config.ts';
 import { Problem } from '../platform/problem.ts';
@@ -176,41 +176,6 @@ export function messageOf(intent: Stripe.PaymentIntent): PaymentMessage | null {
     default:
       return null;
   }
-}
-
-export async function createRefund(
-  stripe: Stripe,
-  refund: { id: string; stripePaymentId: string; amount: number; attempt: number },
-): Promise<RefundMessage> {
-  try {
-    const made = await stripe.refunds.create(
-      {
-        payment_intent: refund.stripePaymentId,
-        amount: refund.amount,
-        metadata: { refundId: refund.id },
-      },
-      { idempotencyKey: `refund/${refund.id}/${refund.attempt}` },
-    );
-    return refundMessageOf(made);
-  } catch (error) {
-    if (
-      error instanceof Stripe.errors.StripeInvalidRequestError ||
-      error instanceof Stripe.errors.StripeCardError
-    )
-      return { type: 'failed', failure: error.message };
-    throw error;
-  }
-}
-
-export async function readRefund(stripe: Stripe, stripeId: string): Promise<RefundMessage> {
-  return refundMessageOf(await stripe.refunds.retrieve(stripeId));
-}
-
-export function refundMessageOf(refund: Stripe.Refund): RefundMessage {
-  if (refund.status === 'succeeded') return { type: 'done', stripeId: refund.id };
-  if (refund.status === 'failed' || refund.status === 'canceled')
-    return { type: 'failed', stripeId: refund.id, failure: refund.failure_reason ?? refund.status };
-  return { type: 'sent', stripeId: refund.id };
 }
 
 /** Seconds by which a webhook's signature may be older or newer than our clock: Stripe's own default. */

@@ -7,9 +7,9 @@ export const refundsFailed = waitingCounter({
   where: 'true',
   since: 'f.created_at',
 });
-/** Counts payments that the bank disputes. */
+/** Counts disputes and inquiries that wait for our answer. */
 export const disputesOpen = waitingCounter({
-  from: 'payments p',
-  where: `payment_is_disputed(p.state)`,
-  since: 'p.created_at',
+  from: 'disputes d',
+  where: 'dispute_is_unanswered(d.state)',
+  since: 'd.created_at',
 });

@@ -30,4 +30,21 @@ export interface PaymentsRefunds {
   created_at: Date;
   state: string;
   version: number;
+  /** The bank returned it after it was done. */
+  returned: boolean;
+}
+
+/** Disputes with the reservation whose payment they are about. Read the snapshot through the engine, which upgrades it. */
+export interface PaymentsDisputes {
+  id: string;
+  payment_id: string;
+  reservation_id: string;
+  amount: number;
+  currency: string;
+  stripe_id: string;
+  created_at: Date;
+  state: string;
+  version: number;
+  snapshot: Snapshot;
+  machine_version: number;
 }

@@ -24,6 +24,8 @@ export class StoredReservation extends TableModel {
   declare ticketsEmailedAt: Date | null;
   /** Why it is in support's queue; null: it isn't. */
   declare attention: string | null;
+  /** The texts that `attention` joins, by cause. */
+  declare attentionCauses: Record<string, string>;
   declare state: ReservationState;
   declare snapshot: Snapshot;
   declare machineVersion: number;

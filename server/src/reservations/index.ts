@@ -1,10 +1,11 @@
+export { type AttentionCause, setAttention } from './attention.ts';
 export * from './cancelHold.ts';
 export * from './claimReservations.ts';
 export { type CountedRefund, countRefunds, refundLines } from './countOrders.ts';
 export * from './endHoldForEvent.ts';
 export { mayReacquire } from './inventory.ts';
 export * from './queries.ts';
-export { reservationActor, setAttention } from './reservation.actor.ts';
+export { reservationActor } from './reservation.actor.ts';
 export * from './reserve.ts';
 export { reservationRoutes } from './routes.ts';
 export * from './setOrderEmails.ts';

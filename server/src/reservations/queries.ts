@@ -7,7 +7,7 @@ import { StoredReservation } from './StoredReservation.ts';
 export type ReservationRow = Omit<Columns<StoredReservation>, 'ticket_count'>;
 
 const columns =
-  'id, code, fan_id, event_id, email, currency, total_amount, created_at, expires_at, paid_at, tickets_emailed_at, attention, state, version, snapshot, machine_version';
+  'id, code, fan_id, event_id, email, currency, total_amount, created_at, expires_at, paid_at, tickets_emailed_at, attention, attention_causes, state, version, snapshot, machine_version';
 
 /** @throws Problem `not_found` */
 export async function loadReservation(trx: Trx, id: string): Promise<ReservationRow> {

@@ -7,6 +7,7 @@ import { reservationContext, reservationMachine } from '@holdfast/shared/reserva
 import { atStripe, commissionAccount, owedTo, post, serviceFee } from '../ledger/index.ts';
 import { type ActionCall, defineActor, type FollowUp, followUp } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { setAttention } from './attention.ts';
 import { countSales, countVoidedOrders } from './countOrders.ts';
 import { reacquire, releaseHeld, sellHeld, takeSoldBack } from './inventory.ts';
 import { notifySeatsGone } from './notifySeatsGone.ts';
@@ -125,18 +126,6 @@ async function takeBack(trx: Trx, calls: Calls<'takeTicketsBack'>): Promise<void
   );
 }
 
-/** Sets why a reservation needs attention in support's queue; null removes it. */
-export async function setAttention(
-  trx: Trx,
-  reservationIds: string[],
-  attention: string | null,
-): Promise<void> {
-  await queryPrepared(trx, 'UPDATE reservations SET attention = $2 WHERE id = ANY($1::text[])', [
-    reservationIds,
-    attention,
-  ]);
-}
-
 export const reservationActor = defineActor(reservationMachine, {
   prefix: 'rsv',
   table: 'reservations',
@@ -159,8 +148,8 @@ export const reservationActor = defineActor(reservationMachine, {
     },
     takeTicketsBack: takeBack,
     askForReview: (trx, calls) =>
-      setAttention(trx, idsOf(calls), 'The payment has had no outcome for 15 minutes'),
-    clearReview: (trx, calls) => setAttention(trx, idsOf(calls), null),
+      setAttention(trx, idsOf(calls), 'review', 'The payment has had no outcome for 15 minutes'),
+    clearReview: (trx, calls) => setAttention(trx, idsOf(calls), 'review', null),
     notifyDeadline: async (_trx, calls) =>
       calls.flatMap((call) => {
         const { paymentId } = call.context;

@@ -34,4 +34,6 @@ export interface ReservationsOrders {
   state: string;
   version: number;
   payment_id: string | null;
+  /** Why it waits in support's queue, by cause; `attention` is all of them in one text. */
+  attention_causes: Record<string, string>;
 }

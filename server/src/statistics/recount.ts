@@ -11,7 +11,7 @@ const recount = `
   paid_back AS (
     SELECT t.reservation_id AS order_id, t.at, row_number() OVER (ORDER BY t.id) AS nth, -e.amount AS amount,
       sum(-e.amount) OVER (PARTITION BY t.payment_id ORDER BY t.at, t.id)::bigint AS after
-    FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id AND e.account = 'stripe'
+    FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id AND e.account IN ('stripe', 'elsewhere')
     WHERE t.kind IN ('refund', 'refundReturned')
   ),
   refunds AS (SELECT order_id, at, nth, after - amount AS before, after FROM paid_back),

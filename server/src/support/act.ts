@@ -1,6 +1,6 @@
 /** Sends a message to an actor on support's behalf: only one that `accepts` lists, with a reason, audited. */
 import type { FieldProblem } from '@holdfast/shared/http';
-import { paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
+import { paymentMachine, refundableAmount, refundMachine } from '@holdfast/shared/payments/machines';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import { type caseAction, staffMessages } from '@holdfast/shared/support';
 import type { z } from 'zod';
@@ -85,7 +85,7 @@ async function checkBelongs(trx: Trx, reservationId: string, actorId: string): P
   const [row] = await queryPrepared(
     trx,
     `SELECT 1 AS mine WHERE $2 = $1 OR EXISTS (SELECT 1 FROM payments_charges WHERE id = $2 AND reservation_id = $1)
-       OR EXISTS (SELECT 1 FROM payments_refunds f JOIN payments_charges p ON p.id = f.payment_id WHERE f.id = $2 AND p.reservation_id = $1)`,
+       OR EXISTS (SELECT 1 FROM payments_refunds WHERE id = $2 AND reservation_id = $1)`,
     [reservationId, actorId],
   );
   if (!row) throw notFound('payment or refund of this reservation');
@@ -104,15 +104,16 @@ async function messageOf(trx: Trx, engine: Engine, action: Action, { by }: Princ
     case 'refund': {
       const payment = (await engine.read(trx, paymentMachine, [id])).get(id);
       if (!payment) throw notFound('payment');
-      const { amount, refundedAmount, refundingAmount } = payment.context;
-      const left = amount - refundedAmount - refundingAmount;
-      return messageTo(paymentMachine, id, { type: 'refund', amount: left, why: reason }, sent);
+      const amount = refundableAmount(payment.context);
+      return messageTo(paymentMachine, id, { type: 'refund', amount, why: reason }, sent);
     }
     case 'check':
     case 'void':
       return messageTo(paymentMachine, id, { type: message }, sent);
     case 'send':
-      return messageTo(refundMachine, id, { type: 'send' }, sent);
+    case 'giveUp':
+    case 'payElsewhere':
+      return messageTo(refundMachine, id, { type: message }, sent);
     default:
       throw new Problem('transition_refused', `Nobody sends ${message} by hand.`, { accepts: [] });
   }

@@ -1,7 +1,14 @@
 /** An actor for the case page: its drawing, its path, the messages it accepts and those support may send. */
 import { formatMoney } from '@holdfast/shared/money';
+import { paymentMachine, refundableAmount, refundMachine } from '@holdfast/shared/payments/machines';
 import { type ActorView, staffMessages } from '@holdfast/shared/support';
-import { type AcceptedMessage, drawMachine, type Engine, type Snapshot } from '../platform/actors/index.ts';
+import {
+  type AcceptedMessage,
+  drawMachine,
+  type Engine,
+  hasTag,
+  type Snapshot,
+} from '../platform/actors/index.ts';
 
 export interface ActorRow {
   id: string;
@@ -52,7 +59,7 @@ export function viewActor(
   const possible = accepts.filter((each) => each.possible !== 'no');
   const words = {
     tickets: facts.tickets === 1 ? '1 ticket' : `${facts.tickets} tickets`,
-    amount: formatMoney({ amount: facts.amount, currency: facts.currency }),
+    amount: formatMoney({ amount: amountOf(engine, row) ?? facts.amount, currency: facts.currency }),
     state: row.state,
   };
   return {
@@ -85,6 +92,20 @@ export function viewActor(
       fireAt: timer.fire_at.toISOString(),
     })),
   };
+}
+
+/** What a message of the actor moves, minor units; null where that is all of the order. */
+function amountOf(engine: Engine, row: ActorRow): number | null {
+  switch (engine.definitionOf(row.id).type) {
+    case 'refund':
+      return engine.contextOf(refundMachine, row).amount;
+    case 'payment': {
+      const context = engine.contextOf(paymentMachine, row);
+      return hasTag(paymentMachine, row.state, 'captured') ? refundableAmount(context) : context.amount;
+    }
+    default:
+      return null;
+  }
 }
 
 /** `xstate.after.hold.reservation.pending` is the clock's `hold`. */

@@ -121,6 +121,7 @@ interface FoundPayment {
   machine_version: number;
   stripe_id: string | null;
   email: string | null;
+  dispute: string | null;
   created_at: Date;
 }
 
@@ -135,6 +136,7 @@ function presentPayment(row: FoundPayment, { card, decline }: PaymentContext): P
     declineCode: decline?.code ?? null,
     stripeId: row.stripe_id,
     email: row.email,
+    dispute: row.dispute,
     createdAt: row.created_at.toISOString(),
   };
 }
@@ -158,6 +160,9 @@ export async function listPayments(
     listQuery.refund
       ? `EXISTS (SELECT FROM payments_refunds f WHERE f.payment_id = p.id AND f.state = 'failed')`
       : 'true',
+    listQuery.dispute
+      ? `EXISTS (SELECT FROM payments_disputes d WHERE d.payment_id = p.id${listQuery.dispute === 'unanswered' ? ' AND dispute_is_unanswered(d.state)' : ''})`
+      : 'true',
   ].join(' AND ');
   return inTransaction(db, async (trx) => {
     const counts = await query<{ state: string; count: number }>(
@@ -172,7 +177,8 @@ export async function listPayments(
       trx,
       `${found}
        SELECT p.id, p.reservation_id, r.code, p.state, p.amount, p.currency, p.stripe_id, r.email, p.created_at,
-         p.snapshot, p.machine_version, ${page.place}
+         p.snapshot, p.machine_version,
+         (SELECT d.state FROM payments_disputes d WHERE d.payment_id = p.id ORDER BY d.id DESC LIMIT 1) AS dispute, ${page.place}
        FROM payments_charges p JOIN reservations_orders r ON r.id = p.reservation_id
        WHERE ${matches} AND ($${next + 1}::text[] IS NULL OR p.state = ANY($${next + 1})) AND ${page.after}
        ORDER BY ${page.order} ${page.limit}`,

@@ -1,5 +1,6 @@
 import { anyId } from '@holdfast/shared/http';
 import {
+  attentionDone,
   caseAction,
   paymentQuery,
   paymentRows,
@@ -10,6 +11,7 @@ import {
 import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { actOnCase } from './act.ts';
+import { closeAttention } from './attention.ts';
 import { listPayments, listReservations } from './queries.ts';
 import { readCase } from './supportCase.ts';
 
@@ -47,6 +49,22 @@ export function supportRoutes(app: AppContext): AnyEndpoint[] {
       problems: ['validation_failed', 'version_conflict', 'transition_refused', 'not_found'],
       async run(trx, { params, body, principal }) {
         await actOnCase(trx, app.engine, params.id, body, principal);
+        return readCase(trx, app.engine, params.id);
+      },
+    }),
+    command({
+      method: 'post',
+      path: '/admin/reservations/:id/attention',
+      params: anyId,
+      tag: 'Admin',
+      summary: 'Say that what needed attention is done, with a reason; audited',
+      roles: ['support'],
+      idempotent: true,
+      body: attentionDone,
+      answer: supportCase,
+      problems: ['validation_failed', 'transition_refused', 'not_found'],
+      async run(trx, { params, body, principal }) {
+        await closeAttention(trx, params.id, body, principal);
         return readCase(trx, app.engine, params.id);
       },
     }),

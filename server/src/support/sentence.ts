@@ -18,11 +18,28 @@ const payingSentences: Record<string, (who: string, sum: string) => string> = {
   voiding: (who, sum) => `${who}’s ${sum} is being freed at the bank; nothing is charged.`,
 };
 
+/** What of an order's money isn't as its state says. */
+export interface MoneyTroubles {
+  /** The state of the newest dispute. */
+  dispute: string | null;
+  /** Minor units of a refund that the bank returned and that was not paid again. */
+  returned: number | null;
+}
+
+const disputeSentences: Record<string, string> = {
+  inquiry: 'The bank asks about the payment.',
+  'open.needsResponse': 'The bank disputes the payment and waits for evidence.',
+  'open.underReview': 'The bank disputes the payment and looks at the evidence.',
+  won: 'The bank decided its dispute for us.',
+  lost: 'The bank decided its dispute for the fan, and kept the money.',
+};
+
 /** @param broken why staff broke the hold, where they did */
 export function sentenceOf(
   reservation: Reservation,
   fanName: string | null,
   broken: BrokenHold | null,
+  { dispute, returned }: MoneyTroubles,
 ): string {
   const who = fanName ?? reservation.email ?? 'A fan';
   const count = reservation.items.reduce((sum, { quantity }) => sum + quantity, 0);
@@ -43,11 +60,13 @@ export function sentenceOf(
         : text;
     }
     case 'paid':
-      return reservation.payment?.state === 'disputed'
-        ? `${who} paid ${sum} for ${tickets}, and the bank disputes it.`
-        : `${who} paid ${sum} and has ${tickets}.`;
+      return [`${who} paid ${sum} and has ${tickets}.`, disputeSentences[dispute ?? ''] ?? '']
+        .join(' ')
+        .trimEnd();
     case 'refunded':
-      return `${sum} went back to ${who}. The ${tickets} are void.`;
+      return returned === null
+        ? `${sum} went back to ${who}. The ${tickets} are void.`
+        : `The bank returned ${formatMoney({ ...reservation.total, amount: returned })} that had gone back to ${who}: it is owed to them. The ${tickets} are void.`;
     case 'expired':
       return `${who} let the time run out. Nothing was charged; the seats went back on sale.`;
     case 'cancelled':

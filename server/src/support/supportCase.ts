@@ -9,7 +9,8 @@ import type { Engine } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { findReservation, type ReservationRow, reservationActors } from '../reservations/index.ts';
 import { type LogRow, type TimerRow, viewActor } from './actorView.ts';
-import { sentenceOf } from './sentence.ts';
+import { presentAttention } from './attention.ts';
+import { type MoneyTroubles, sentenceOf } from './sentence.ts';
 import { presentTimeline } from './timeline.ts';
 
 /**
@@ -35,9 +36,9 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
   const fanName = names.get(row.fan_id) ?? null;
   return {
     reservation,
-    sentence: sentenceOf(reservation, fanName, broken),
+    sentence: sentenceOf(reservation, fanName, broken, await troublesOf(trx, row.id)),
     fan: { id: row.fan_id, email: row.email, name: fanName },
-    attention: row.attention,
+    attention: presentAttention(row.attention_causes),
     actors: actors.map((actor) =>
       viewActor(engine, actor, {
         log: log.filter(({ actor_id }) => actor_id === actor.id),
@@ -108,6 +109,18 @@ async function relatedTo(
     consignors,
     stripe: stripe.map(({ id, stripe_id }) => ({ paymentId: id, stripeId: stripe_id })),
   };
+}
+
+/** What of the order's money isn't as the order's state says. */
+async function troublesOf(trx: Trx, reservationId: string): Promise<MoneyTroubles> {
+  const [found] = await queryPrepared<MoneyTroubles>(
+    trx,
+    `SELECT (SELECT d.state FROM payments_disputes d WHERE d.reservation_id = $1 ORDER BY d.id DESC LIMIT 1) AS dispute,
+       (SELECT f.amount FROM payments_refunds f WHERE f.reservation_id = $1 AND f.returned AND f.state NOT IN ('done', 'paidElsewhere')
+        ORDER BY f.id DESC LIMIT 1) AS returned`,
+    [reservationId],
+  );
+  return found ?? { dispute: null, returned: null };
 }
 
 async function namesOf(trx: Trx, ids: string[]): Promise<Map<string, string>> {

@@ -50,15 +50,33 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
   'payment check': () => 'Asked Stripe how it stands.',
   'payment refund': (payload) => `Refund asked: ${payload.why}`,
   'payment refundDone': () => 'A refund is done.',
-  'payment refundReturned': () => 'The bank returned a refund: the money is here again.',
+  'payment refundReturned': () =>
+    'The bank returned a refund: the money is at Stripe again, and owed to the fan.',
+  'payment refundAdopted': () => 'A refund was made in Stripe’s dashboard.',
+  'payment refundGivenUp': () => 'A refund was given up.',
+  'payment withheld': () => 'The bank took the disputed money.',
+  'payment givenBack': () => 'The disputed money is back.',
   'payment disputeOpened': (payload) => `The bank disputes it: ${payload.disputeId}.`,
   'payment disputeClosed': (payload) => (payload.won ? 'Dispute won.' : 'Dispute lost.'),
   'refund created': (payload) => `A refund was opened: ${payload.reason}`,
   'refund send': () => 'Asked Stripe to refund.',
   'refund sent': () => 'Stripe has it; the bank takes its time.',
   'refund done': () => 'Refunded.',
-  'refund failed': (payload) => `The refund failed: ${payload.failure}`,
+  'refund failed': (payload, { from_state }) =>
+    from_state === 'done'
+      ? `The bank returned the refund: ${payload.failure}. The money is owed to the fan.`
+      : `The refund failed: ${payload.failure}`,
+  'refund giveUp': () => 'The refund was given up. The money may be refunded otherwise.',
+  'refund payElsewhere': () => 'Paid to the fan another way than through Stripe.',
   'refund checkPending': () => 'Asked Stripe how it stands.',
+  'dispute created': (payload) =>
+    `The bank turns to us about ${payload.stripeId}: ${String(payload.reason).replaceAll('_', ' ')}.`,
+  'dispute inquired': () => 'The bank asks about the payment. No money moves.',
+  'dispute inquiryClosed': () => 'The bank closed its inquiry. No money moved.',
+  'dispute opened': () => 'The bank disputes the payment, and took the money.',
+  'dispute evidenceSubmitted': () => 'The evidence is with the bank.',
+  'dispute won': () => 'The dispute was won.',
+  'dispute lost': () => 'The dispute was lost.',
 };
 
 function kindOf(by: string): TimelineEntry['byKind'] {

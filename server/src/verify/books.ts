@@ -40,20 +40,61 @@ export const bookInvariants: Invariant[] = [
   },
   {
     id: '2.stripe',
-    says: 'money at Stripe = captured − refunded − disputed, payment by payment',
+    says: 'money at Stripe = captured − refunded − disputed, and owed to fans = returned, payment by payment',
     check: (trx) =>
       queryPrepared<Found>(
         trx,
         `WITH booked AS (
-           SELECT t.payment_id AS id, sum(e.amount) AS amount FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id
-           WHERE e.account = 'stripe' GROUP BY t.payment_id
+           SELECT payment_id AS id, coalesce(sum(amount) FILTER (WHERE account IN ('stripe', 'elsewhere')), 0) AS amount,
+             coalesce(sum(amount) FILTER (WHERE account = 'disputed'), 0) AS withheld
+           FROM ledger_postings GROUP BY payment_id
+         ), disputed AS (
+           SELECT payment_id AS id, sum(amount) AS amount FROM payments_disputes WHERE dispute_is_withheld(state) GROUP BY payment_id
          ), kept AS (
-           SELECT id, CASE WHEN payment_is_settled(state) THEN amount - refunded_amount ELSE 0 END AS amount,
-             state FROM payments_charges
+           SELECT p.id, p.state, CASE WHEN payment_is_captured(p.state) THEN p.amount - p.refunded_amount ELSE 0 END
+             - coalesce(d.amount, 0) AS amount, coalesce(d.amount, 0) AS withheld
+           FROM payments_charges p LEFT JOIN disputed d ON d.id = p.id
          )
-         SELECT coalesce(k.id, b.id) AS subject, format('%s should leave %s, the books say %s', k.state, coalesce(k.amount, 0), coalesce(b.amount, 0)) AS detail
+         SELECT coalesce(k.id, b.id) AS subject, format('%s should leave %s and %s disputed, the books say %s and %s', k.state,
+           coalesce(k.amount, 0), coalesce(k.withheld, 0), coalesce(b.amount, 0), coalesce(b.withheld, 0)) AS detail
          FROM kept k FULL JOIN booked b ON b.id = k.id
-         WHERE coalesce(k.amount, 0) <> coalesce(b.amount, 0) AND (k.state IS NULL OR payment_is_settled(k.state) OR NOT payment_is_captured(k.state))`,
+         WHERE (coalesce(k.amount, 0), coalesce(k.withheld, 0)) <> (coalesce(b.amount, 0), coalesce(b.withheld, 0))`,
+      ),
+  },
+  {
+    id: '2.refunds',
+    says: 'refunded and on its way back = the refunds of each payment',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `WITH refunds AS (
+           SELECT payment_id, coalesce(sum(amount) FILTER (WHERE state IN ('done', 'paidElsewhere')), 0) AS done,
+             coalesce(sum(amount) FILTER (WHERE refund_is_underway(state) OR refund_is_stuck(state)), 0) AS open
+           FROM payments_refunds GROUP BY payment_id
+         )
+         SELECT p.id AS subject, format('refunded %s and refunding %s, its refunds say %s and %s', p.refunded_amount,
+           p.refunding_amount, coalesce(r.done, 0), coalesce(r.open, 0)) AS detail
+         FROM payments_charges p LEFT JOIN refunds r ON r.payment_id = p.id
+         WHERE (p.refunded_amount, p.refunding_amount) <> (coalesce(r.done, 0), coalesce(r.open, 0))`,
+      ),
+  },
+  {
+    id: '2.unclaimed',
+    says: 'what is owed to fans = late captures and returned refunds that were not paid again, payment by payment',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `SELECT coalesce(b.payment_id, o.payment_id) AS subject, format('owed to its fan %s, the books say %s', coalesce(o.amount, 0),
+           -coalesce(b.amount, 0)) AS detail
+         FROM (SELECT payment_id, sum(amount) AS amount FROM ledger_postings WHERE account = 'unclaimed' GROUP BY payment_id) b
+         FULL JOIN (
+           SELECT p.id AS payment_id, CASE WHEN s.payment_id IS NULL THEN p.amount - p.refunded_amount ELSE coalesce(f.amount, 0) END AS amount
+           FROM payments_charges p LEFT JOIN (SELECT DISTINCT payment_id FROM ledger_postings WHERE kind = 'sale') s ON s.payment_id = p.id
+           LEFT JOIN (SELECT payment_id, sum(amount) AS amount FROM payments_refunds WHERE returned AND state NOT IN ('done', 'paidElsewhere')
+             GROUP BY payment_id) f ON f.payment_id = p.id
+           WHERE payment_is_captured(p.state)
+         ) o ON o.payment_id = b.payment_id
+         WHERE -coalesce(b.amount, 0) <> coalesce(o.amount, 0)`,
       ),
   },
   {

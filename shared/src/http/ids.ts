@@ -30,6 +30,7 @@ export const idPrefixes = {
   reservation: 'rsv',
   payment: 'pay',
   refund: 'ref',
+  dispute: 'dsp',
   fan: 'fan',
   ledgerTransaction: 'ltx',
   email: 'mal',

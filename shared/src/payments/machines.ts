@@ -1,6 +1,10 @@
+export * from './dispute.machine.ts';
 export * from './payment.machine.ts';
-export * from './payment.machine.v1.ts';
-export * from './payment.versions.ts';
 export * from './paymentMessages.ts';
-export { checkDelayMs } from './paymentSetup.ts';
+export { checkDelayMs, refundableAmount } from './paymentSetup.ts';
 export * from './refund.machine.ts';
+export * from './versions/payment.v1.ts';
+export * from './versions/payment.v2.ts';
+export { paymentContextV2 } from './versions/paymentMessages.v2.ts';
+export { refundContextV1, refundMachineV1 } from './versions/refund.v1.ts';
+export * from './versions/upgrades.ts';

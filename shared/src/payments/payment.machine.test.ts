@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { transition } from 'xstate';
 import { contextAfter, type Row, testTable } from '../../test/machineTable.ts';
 import { paymentMachine } from './payment.machine.ts';
 import type { PaymentContext } from './paymentMessages.ts';
@@ -17,12 +16,8 @@ const fresh: PaymentContext = {
   refundedAmount: 0,
   refundingAmount: 0,
   deadlinePassed: false,
-  disputeId: null,
-  keptDisputes: [],
+  withheldAmount: 0,
 };
-
-const opened = { type: 'disputeOpened', disputeId: 'dp_1', amount: 10_000 } as const;
-const closed = { type: 'disputeClosed', disputeId: 'dp_1', amount: 10_000, won: true } as const;
 
 const values: Record<string, unknown> = {
   created: 'created',
@@ -34,18 +29,12 @@ const values: Record<string, unknown> = {
   succeeded: { settled: 'succeeded' },
   partiallyRefunded: { settled: 'partiallyRefunded' },
   refunded: { settled: 'refunded' },
-  won: { settled: 'won' },
-  disputed: 'disputed',
-  lost: 'lost',
   failed: { ended: 'failed' },
   canceled: { ended: 'canceled' },
 };
 const contexts: Record<string, Partial<PaymentContext>> = {
   refunded: { refundedAmount: 10_000 },
   partiallyRefunded: { refundedAmount: 4_000 },
-  disputed: { disputeId: 'dp_1', refundingAmount: 6_000 },
-  won: { disputeId: 'dp_1' },
-  lost: { disputeId: 'dp_1', refundingAmount: 6_000 },
 };
 
 const snapshots: Record<string, { value: unknown; context: PaymentContext }> = {
@@ -56,8 +45,7 @@ const snapshots: Record<string, { value: unknown; context: PaymentContext }> = {
     ]),
   ),
   'confirming hurried': { value: values.confirming, context: { ...fresh, deadlinePassed: true } },
-  'capturing disputed': { value: values.capturing, context: { ...fresh, keptDisputes: [opened, closed] } },
-  'disputed, from version 1': { value: 'disputed', context: fresh },
+  'succeeded disputed': { value: values.succeeded, context: { ...fresh, withheldAmount: 6_000 } },
 };
 
 const messages = {
@@ -80,20 +68,19 @@ const messages = {
   'refund all': { type: 'refund', amount: 10_000, why: 'asked' },
   'refund some': { type: 'refund', amount: 6_000, why: 'asked' },
   'refund nothing': { type: 'refund', amount: 0, why: 'asked' },
-  'refundDone all': { type: 'refundDone', amount: 10_000 },
-  'refundDone some': { type: 'refundDone', amount: 6_000 },
+  'refundDone all': { type: 'refundDone', amount: 10_000, again: false, elsewhere: false },
+  'refundDone some': { type: 'refundDone', amount: 6_000, again: false, elsewhere: false },
   'refundReturned all': { type: 'refundReturned', amount: 10_000 },
   'refundReturned some': { type: 'refundReturned', amount: 1_000 },
-  disputeOpened: opened,
-  disputeWon: closed,
-  disputeLost: { ...closed, won: false },
-  'other opened': { ...opened, disputeId: 'dp_2' },
-  'other lost': { ...closed, disputeId: 'dp_2', won: false },
+  refundAdopted: { type: 'refundAdopted', amount: 4_000 },
+  refundGivenUp: { type: 'refundGivenUp', amount: 4_000 },
+  withheld: { type: 'withheld', amount: 10_000 },
+  givenBack: { type: 'givenBack', amount: 10_000 },
 };
 
 const open = ['confirming', 'requiresAction', 'authorized', 'capturing', 'voiding'];
-const openLike = [...open, 'confirming hurried', 'capturing disputed'];
-const settled = ['succeeded', 'partiallyRefunded', 'refunded', 'won'];
+const openLike = [...open, 'confirming hurried'];
+const settled = ['succeeded', 'partiallyRefunded', 'refunded'];
 const ended = ['failed', 'canceled'];
 const nameOf = (snapshot: string) => snapshot.split(/[ ,]/)[0] ?? '';
 const groupOf = (name: string) =>
@@ -107,12 +94,12 @@ const stays = (snapshot: string, message: string, ...actions: string[]): Row => 
   ...actions,
 ];
 
-const paid = ['settled.succeeded', 'settleCapture', 'sendKeptDisputes'] as const;
-const isDisputed = ['disputed', 'postDispute', 'sendKeptDisputes'] as const;
-const disputes = ['disputeOpened', 'disputeWon', 'disputeLost', 'other opened', 'other lost'];
+const paid = ['settled.succeeded', 'settleCapture'] as const;
 
 const rows: Row[] = [
-  ...Object.keys(snapshots).map((name) => stays(name, 'cardKnown')),
+  ...Object.keys(snapshots).flatMap((name) =>
+    ['cardKnown', 'withheld', 'givenBack'].map((message) => stays(name, message)),
+  ),
   ['created', 'confirm', 'open.confirming', 'confirmAtStripe', '+check'],
 
   // What every open state answers alike.
@@ -130,66 +117,36 @@ const rows: Row[] = [
   stays('confirming', 'deadlineReached'),
   stays('confirming hurried', 'deadlineReached'),
   ['requiresAction', 'deadlineReached', 'open.voiding', 'cancelAtStripe'],
-  ...['requiresAction', 'authorized', 'capturing', 'capturing disputed'].map(
+  ...['requiresAction', 'authorized', 'capturing'].map(
     (name): Row => [name, 'void', 'open.voiding', 'cancelAtStripe'],
   ),
   ['authorized', 'capture', 'open.capturing', 'captureAtStripe'],
   stays('voiding', 'authorized', 'cancelAtStripe'),
   stays('voiding', 'actionRequired', 'cancelAtStripe'),
 
-  // Money may already have moved: no dispute is dropped. One that is kept already isn't kept twice.
-  ...[...open, 'confirming hurried', ...ended].flatMap((name) =>
-    disputes.map((message) => stays(name, message)),
-  ),
-  ...['other opened', 'other lost'].map((message) => stays('capturing disputed', message)),
   ...ended.flatMap((name): Row[] => [
     [name, 'authorized', 'open.voiding', 'cancelAtStripe', '+check'],
     [name, 'captured', ...paid],
   ]),
 
   // What every settled state answers alike; the guards tell them apart.
-  ...['succeeded', 'won'].flatMap((name): Row[] => [
-    stays(name, 'refund all', 'openRefund'),
-    stays(name, 'refund some', 'openRefund'),
+  ...['succeeded', 'partiallyRefunded', 'refunded', 'succeeded disputed'].flatMap((name) =>
+    ['refundAdopted', 'refundGivenUp'].map((message) => stays(name, message)),
+  ),
+  ...['succeeded', 'succeeded disputed'].flatMap((name): Row[] => [
     [name, 'refundDone all', 'settled.refunded', 'settleRefund'],
     [name, 'refundDone some', 'settled.partiallyRefunded', 'settleRefund'],
+    [name, 'refundReturned all', 'settled.succeeded', 'settleReturn'],
+    [name, 'refundReturned some', 'settled.succeeded', 'settleReturn'],
   ]),
+  stays('succeeded', 'refund all', 'openRefund'),
+  stays('succeeded', 'refund some', 'openRefund'),
   stays('partiallyRefunded', 'refund some', 'openRefund'),
   ...['partiallyRefunded', 'refunded'].flatMap((name): Row[] => [
     [name, 'refundDone all', 'settled.refunded', 'settleRefund'],
     [name, 'refundDone some', 'settled.refunded', 'settleRefund'],
-  ]),
-  ...settled.map((name): Row => [name, 'refundReturned all', 'settled.succeeded', 'settleReturn']),
-  ...['partiallyRefunded', 'refunded'].map(
-    (name): Row => [name, 'refundReturned some', 'settled.partiallyRefunded', 'settleReturn'],
-  ),
-  ...['succeeded', 'won'].map(
-    (name): Row => [name, 'refundReturned some', 'settled.succeeded', 'settleReturn'],
-  ),
-  // A dispute's end may come before its beginning: it is kept until then.
-  ...['succeeded', 'partiallyRefunded', 'refunded'].flatMap((name): Row[] => [
-    [name, 'disputeOpened', ...isDisputed],
-    [name, 'other opened', ...isDisputed],
-    ...['disputeWon', 'disputeLost', 'other lost'].map((message) => stays(name, message)),
-  ]),
-  ...['won', 'lost'].flatMap((name): Row[] => [
-    [name, 'other opened', ...isDisputed],
-    stays(name, 'other lost'),
-  ]),
-
-  ['disputed', 'disputeWon', 'settled.won', 'postDisputeWon', 'sendKeptDisputes'],
-  ['disputed', 'disputeLost', 'lost', 'sendKeptDisputes'],
-  ...['other opened', 'other lost'].map((message) => stays('disputed', message)),
-  ['disputed, from version 1', 'disputeWon', 'settled.won', 'postDisputeWon', 'sendKeptDisputes'],
-  ['disputed, from version 1', 'disputeLost', 'lost', 'sendKeptDisputes'],
-  ['disputed, from version 1', 'other lost', 'lost', 'sendKeptDisputes'],
-  ...['disputeOpened', 'other opened'].map((message) => stays('disputed, from version 1', message)),
-  // A refund that was under way when the bank disputed the payment.
-  ...['disputed', 'lost', 'disputed, from version 1'].flatMap((name): Row[] => [
-    stays(name, 'refundDone all', 'settleRefund'),
-    stays(name, 'refundDone some', 'settleRefund'),
-    stays(name, 'refundReturned all', 'settleReturn'),
-    stays(name, 'refundReturned some', 'settleReturn'),
+    [name, 'refundReturned all', 'settled.succeeded', 'settleReturn'],
+    [name, 'refundReturned some', 'settled.partiallyRefunded', 'settleReturn'],
   ]),
 ];
 
@@ -231,18 +188,20 @@ describe('payment', () => {
     });
   });
 
-  it('keeps disputes until the capture is known, each once, and sends them again with it', () => {
-    const capturing = { value: values.capturing, context: fresh };
-    const kept = contextAfter(paymentMachine, capturing, opened) as PaymentContext;
-    expect(kept.keptDisputes).toEqual([opened]);
-    const [after, actions] = transition(
-      paymentMachine,
-      paymentMachine.resolveState({ value: { open: 'capturing' }, context: kept }),
-      { type: 'captured', stripeId: 'pi_1' },
-    );
-    expect(after.context.keptDisputes).toEqual([]);
-    expect(actions).toContainEqual(
-      expect.objectContaining({ type: 'sendKeptDisputes', params: { kept: [opened] } }),
-    );
+  it('refunds nothing that the bank holds in a dispute', () => {
+    const disputed = snapshots['succeeded disputed'] as (typeof snapshots)[string];
+    const four = { type: 'refund', amount: 4_000, why: 'asked' } as const;
+    expect(contextAfter(paymentMachine, disputed, four)).toMatchObject({ refundingAmount: 4_000 });
+    expect(contextAfter(paymentMachine, disputed, messages.givenBack)).toMatchObject({ withheldAmount: 0 });
+  });
+
+  it('counts a refund that was made at Stripe, however much is left', () => {
+    const onItsWay = { value: values.succeeded, context: { ...fresh, refundingAmount: 10_000 } };
+    expect(contextAfter(paymentMachine, onItsWay, messages.refundAdopted)).toMatchObject({
+      refundingAmount: 14_000,
+    });
+    expect(contextAfter(paymentMachine, onItsWay, messages.refundGivenUp)).toMatchObject({
+      refundingAmount: 6_000,
+    });
   });
 });

@@ -4,48 +4,49 @@
  *
  * What Stripe says comes as messages, from an answer or a webhook, in any order and any number of times; what a
  * state doesn't accept is refused, so the second telling changes nothing. While the payment is open it asks Stripe
- * again by itself (`check`), so a lost answer or webhook is healed. What concerns money that may already have moved
- * is never refused: a dispute that comes before its capture is kept and answered after it.
+ * again by itself (`check`), so a lost answer or webhook is healed. Refunds and disputes are actors of their own; the sums
+ * of what they move are here, and no message of theirs is refused by where the payment stands.
  */
 
-import type { PaymentContext } from './paymentMessages.ts';
 import {
   addRefund,
+  addWithheld,
   announceRefund,
   deadlineReached,
   forgetAction,
-  forgetKeptDisputes,
-  keepDispute,
+  forgetRefund,
   paymentSetup,
   storeAction,
   storeCard,
   storeDecline,
-  storeDispute,
   storeIntent,
   storeToken,
+  subtractWithheld,
   takeRefundBack,
 } from './paymentSetup.ts';
 
-const ofAmount = ({ event }: { event: { amount: number } }) => ({ amount: event.amount });
-const settleRefund = { type: 'settleRefund', params: ofAmount } as const;
-const settleReturn = { type: 'settleReturn', params: ofAmount } as const;
-const postDispute = { type: 'postDispute', params: ofAmount } as const;
-const postDisputeWon = { type: 'postDisputeWon', params: ofAmount } as const;
-const sendKeptDisputes = {
-  type: 'sendKeptDisputes',
-  params: ({ context }: { context: PaymentContext }) => ({ kept: context.keptDisputes }),
+const settleRefund = {
+  type: 'settleRefund',
+  params: ({ event }: { event: { amount: number; again: boolean; elsewhere: boolean } }) => ({
+    amount: event.amount,
+    again: event.again,
+    elsewhere: event.elsewhere,
+  }),
+} as const;
+const settleReturn = {
+  type: 'settleReturn',
+  params: ({ event }: { event: { amount: number } }) => ({ amount: event.amount }),
 } as const;
 /** The one timer, by its message: an `after` would leave the state inside `open` to be armed again. */
 const checkLater = paymentSetup.raise({ type: 'check' }, { id: 'check', delay: 'check' });
 
-const keepsDispute = { guard: 'unknownDispute', actions: keepDispute } as const;
 const onAuthorized = {
   target: '#payment.open.authorized',
   actions: [storeIntent, forgetAction, 'captureOrVoid'],
 } as const;
 const onCaptured = {
   target: '#payment.settled',
-  actions: [storeIntent, forgetAction, 'settleCapture', sendKeptDisputes, forgetKeptDisputes],
+  actions: [storeIntent, forgetAction, 'settleCapture'],
 } as const;
 const onVoid = { target: 'voiding', actions: [forgetAction, 'cancelAtStripe'] } as const;
 const onRefundDone = [
@@ -69,18 +70,7 @@ const onRefund = {
     },
   ],
 } as const;
-const onDisputeOpened = {
-  guard: 'newDispute',
-  target: '#payment.disputed',
-  actions: [storeDispute, postDispute, sendKeptDisputes, forgetKeptDisputes],
-} as const;
-/** A refund that was under way when the bank disputed the payment. */
-const ofRefundsUnderWay = {
-  refundDone: { actions: [addRefund, settleRefund] },
-  refundReturned: { actions: [takeRefundBack, settleReturn] },
-} as const;
-
-/** The payment's machine: authorized, captured or voided, refunded, disputed. */
+/** The payment's machine: authorized, captured or voided, refunded. */
 export const paymentMachine = paymentSetup.createMachine({
   id: 'payment',
   context: ({ input }) => ({
@@ -96,12 +86,16 @@ export const paymentMachine = paymentSetup.createMachine({
     refundedAmount: 0,
     refundingAmount: 0,
     deadlinePassed: false,
-    disputeId: null,
-    keptDisputes: [],
+    withheldAmount: 0,
   }),
   initial: 'created',
   // A webhook doesn't name the card; where it came before the answer that does, the answer still names it.
-  on: { cardKnown: { guard: 'cardUnknown', actions: storeCard } },
+  on: {
+    cardKnown: { guard: 'cardUnknown', actions: storeCard },
+    // A bank may dispute what we don't know to be captured yet.
+    withheld: { actions: addWithheld },
+    givenBack: { actions: subtractWithheld },
+  },
   states: {
     created: {
       tags: ['underway'],
@@ -120,8 +114,6 @@ export const paymentMachine = paymentSetup.createMachine({
         },
         canceled: { target: 'ended.canceled', actions: [storeIntent, forgetAction, 'notifyFailed'] },
         check: { actions: ['askStripe', checkLater] },
-        disputeOpened: keepsDispute,
-        disputeClosed: keepsDispute,
       },
       states: {
         confirming: {
@@ -162,32 +154,12 @@ export const paymentMachine = paymentSetup.createMachine({
       initial: 'succeeded',
       on: {
         refund: onRefund,
+        refundAdopted: { actions: announceRefund },
+        refundGivenUp: { actions: forgetRefund },
         refundDone: onRefundDone,
         refundReturned: onRefundReturned,
-        disputeOpened: onDisputeOpened,
-        disputeClosed: keepsDispute,
       },
-      states: { succeeded: {}, partiallyRefunded: {}, refunded: {}, won: {} },
-    },
-    disputed: {
-      tags: ['captured', 'disputed'],
-      on: {
-        ...ofRefundsUnderWay,
-        disputeOpened: keepsDispute,
-        disputeClosed: [
-          {
-            guard: 'won',
-            target: 'settled.won',
-            actions: [postDisputeWon, sendKeptDisputes, forgetKeptDisputes],
-          },
-          { guard: 'lost', target: 'lost', actions: [sendKeptDisputes, forgetKeptDisputes] },
-          keepsDispute,
-        ],
-      },
-    },
-    lost: {
-      tags: ['captured'],
-      on: { ...ofRefundsUnderWay, disputeOpened: onDisputeOpened, disputeClosed: keepsDispute },
+      states: { succeeded: {}, partiallyRefunded: {}, refunded: {} },
     },
     // An authorization that comes after the end is voided; a capture is settled: the tickets are taken again or the
     // money goes back.
@@ -197,8 +169,6 @@ export const paymentMachine = paymentSetup.createMachine({
       on: {
         authorized: { target: 'open.voiding', actions: [storeIntent, 'cancelAtStripe'] },
         captured: onCaptured,
-        disputeOpened: keepsDispute,
-        disputeClosed: keepsDispute,
       },
       states: { failed: {}, canceled: {} },
     },

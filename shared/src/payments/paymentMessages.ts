@@ -6,17 +6,6 @@ export const card = z.object({ brand: z.string(), last4: z.string() });
 /** Why the bank declined, with Stripe's code. */
 export const decline = z.object({ code: z.string(), message: z.string() });
 
-const disputeOpened = z.object({ type: z.literal('disputeOpened'), disputeId: z.string(), amount: z.int() });
-const disputeClosed = z.object({
-  type: z.literal('disputeClosed'),
-  disputeId: z.string(),
-  amount: z.int(),
-  won: z.boolean(),
-});
-const disputeMessage = z.discriminatedUnion('type', [disputeOpened, disputeClosed]);
-/** What Stripe reports of a dispute. Amounts are minor units. */
-export type DisputeMessage = z.infer<typeof disputeMessage>;
-
 /** What a payment's snapshot stores. */
 export const paymentContext = z.object({
   reservationId: z.string(),
@@ -34,10 +23,8 @@ export const paymentContext = z.object({
   refundingAmount: z.int().min(0),
   /** The hold's deadline came: the fan isn't waited for any longer. */
   deadlinePassed: z.boolean(),
-  /** The dispute that is open, or was the last one; null also where it was opened before ids were stored. */
-  disputeId: z.string().nullable(),
-  /** What came of disputes that couldn't be answered yet. */
-  keptDisputes: z.array(disputeMessage),
+  /** Minor units that the bank holds in open and lost disputes: they can't be refunded. */
+  withheldAmount: z.int().min(0),
 });
 /** A payment's context. */
 export type PaymentContext = z.infer<typeof paymentContext>;
@@ -63,6 +50,12 @@ export type PaymentMessage =
   | { type: 'cardKnown'; card: Card }
   | { type: 'check' }
   | { type: 'refund'; amount: number; why: string }
-  | { type: 'refundDone'; amount: number }
+  /** `again`: the bank had returned it. `elsewhere`: not through Stripe. */
+  | { type: 'refundDone'; amount: number; again: boolean; elsewhere: boolean }
   | { type: 'refundReturned'; amount: number }
-  | DisputeMessage;
+  /** A refund that nobody asked us for, made at Stripe. */
+  | { type: 'refundAdopted'; amount: number }
+  | { type: 'refundGivenUp'; amount: number }
+  /** A dispute takes money, or gives it back. */
+  | { type: 'withheld'; amount: number }
+  | { type: 'givenBack'; amount: number };

@@ -1,17 +1,19 @@
 /** The payment's guards, actions and assigns; `payment.machine.ts` says what follows what. */
 import { setup } from 'xstate';
 import { assignsOf } from '../assignOn.ts';
-import type { DisputeMessage, PaymentContext, PaymentMessage } from './paymentMessages.ts';
+import type { PaymentContext, PaymentMessage } from './paymentMessages.ts';
 
 /** How long a payment waits for word from Stripe before it asks, in milliseconds. */
 export const checkDelayMs = 30_000;
 
-function isKept({ keptDisputes }: PaymentContext, { type, disputeId }: DisputeMessage): boolean {
-  return keptDisputes.some((kept) => kept.type === type && kept.disputeId === disputeId);
-}
-
-function isOpenDispute(context: PaymentContext, { disputeId }: DisputeMessage): boolean {
-  return context.disputeId === null || context.disputeId === disputeId;
+/** Minor units that may still be refunded. */
+export function refundableAmount({
+  amount,
+  refundedAmount,
+  refundingAmount,
+  withheldAmount,
+}: Pick<PaymentContext, 'amount' | 'refundedAmount' | 'refundingAmount' | 'withheldAmount'>): number {
+  return Math.max(0, amount - refundedAmount - refundingAmount - withheldAmount);
 }
 
 /** What the payment's machine is made of: its types, guards and actions. */
@@ -20,7 +22,7 @@ export const paymentSetup = setup({
     context: {} as PaymentContext,
     events: {} as PaymentMessage,
     input: {} as { reservationId: string; amount: number; currency: string },
-    tags: {} as 'underway' | 'captured' | 'settled' | 'disputed' | 'ended',
+    tags: {} as 'underway' | 'captured' | 'settled' | 'ended',
   },
   delays: { check: checkDelayMs },
   guards: {
@@ -28,23 +30,13 @@ export const paymentSetup = setup({
     refundsAll: ({ context, event }) =>
       event.type === 'refundDone' && context.refundedAmount + event.amount >= context.amount,
     leavesEnough: ({ context, event }) =>
-      context.refundedAmount + context.refundingAmount < context.amount &&
+      refundableAmount(context) > 0 &&
       event.type === 'refund' &&
       event.amount > 0 &&
-      context.refundedAmount + context.refundingAmount + event.amount <= context.amount,
+      event.amount <= refundableAmount(context),
     cardUnknown: ({ context }) => context.card === null,
     returnsAll: ({ context, event }) =>
       event.type === 'refundReturned' && event.amount >= context.refundedAmount,
-    newDispute: ({ context, event }) =>
-      event.type === 'disputeOpened' && event.disputeId !== context.disputeId && !isKept(context, event),
-    /** Of the dispute that is open; one that was opened before its id was stored is the only one. */
-    won: ({ context, event }) => event.type === 'disputeClosed' && event.won && isOpenDispute(context, event),
-    lost: ({ context, event }) =>
-      event.type === 'disputeClosed' && !event.won && isOpenDispute(context, event),
-    unknownDispute: ({ context, event }) =>
-      (event.type === 'disputeOpened' || event.type === 'disputeClosed') &&
-      event.disputeId !== context.disputeId &&
-      !isKept(context, event),
   },
   actions: {
     /** A job: create and confirm the payment intent. */
@@ -59,16 +51,12 @@ export const paymentSetup = setup({
     settleCapture: () => {},
     /** In the transaction: the reservation is notified that this payment failed. */
     notifyFailed: () => {},
-    /** In the transaction: the ledger takes a refund back that the bank returned. */
+    /** In the transaction: the books owe the fan a refund that the bank returned. */
     settleReturn: (_, _params: { amount: number }) => {},
     /** In the transaction: a refund is opened and sent. */
     openRefund: (_, _params: { amount: number; why: string }) => {},
     /** In the transaction: the ledger, and the reservation when all of it went back. */
-    settleRefund: (_, _params: { amount: number }) => {},
-    /** In the transaction: what came of disputes before the payment could answer it is sent to it again. */
-    sendKeptDisputes: (_, _params: { kept: DisputeMessage[] }) => {},
-    postDispute: (_, _params: { amount: number }) => {},
-    postDisputeWon: (_, _params: { amount: number }) => {},
+    settleRefund: (_, _params: { amount: number; again: boolean; elsewhere: boolean }) => {},
   },
 });
 
@@ -99,7 +87,7 @@ export const storeDecline = assignOn(['declined'], ({ event: { code, message } }
   decline: { code, message },
 }));
 /** A refund is under way: its amount can't be refunded again. */
-export const announceRefund = assignOn(['refund'], ({ context, event }) => ({
+export const announceRefund = assignOn(['refund', 'refundAdopted'], ({ context, event }) => ({
   refundingAmount: context.refundingAmount + event.amount,
 }));
 /** A refund is done: its amount counts as given back. */
@@ -115,14 +103,15 @@ export const takeRefundBack = assignOn(['refundReturned'], ({ context, event }) 
 /** The hold's deadline came while the payment was open. */
 export const deadlineReached = paymentSetup.assign({ deadlinePassed: true });
 
-/** The dispute that is open. */
-export const storeDispute = assignOn(['disputeOpened'], ({ event: { disputeId } }) => ({ disputeId }));
-/** Webhooks come in any order: a dispute before its capture, or its end before its beginning. */
-export const keepDispute = assignOn(['disputeOpened', 'disputeClosed'], ({ context, event }) => {
-  const { type, disputeId, amount } = event;
-  const kept =
-    type === 'disputeClosed' ? { type, disputeId, amount, won: event.won } : { type, disputeId, amount };
-  return { keptDisputes: [...context.keptDisputes, kept] };
-});
-/** The kept dispute messages are sent. */
-export const forgetKeptDisputes = paymentSetup.assign({ keptDisputes: [] });
+/** A refund that was never done won't be sent again: its amount may be refunded otherwise. */
+export const forgetRefund = assignOn(['refundGivenUp'], ({ context, event }) => ({
+  refundingAmount: context.refundingAmount - event.amount,
+}));
+/** The bank holds this much in a dispute. */
+export const addWithheld = assignOn(['withheld'], ({ context, event }) => ({
+  withheldAmount: context.withheldAmount + event.amount,
+}));
+/** A dispute ended in our favor. */
+export const subtractWithheld = assignOn(['givenBack'], ({ context, event }) => ({
+  withheldAmount: Math.max(0, context.withheldAmount - event.amount),
+}));

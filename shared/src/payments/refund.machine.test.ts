@@ -9,13 +9,22 @@ const context: RefundContext = {
   stripeId: 're_1',
   failure: null,
   attempt: 1,
+  returned: false,
+  isOurs: true,
 };
+const adopted = { ...context, isOurs: false };
+const returned = { ...context, returned: true };
 const snapshots = {
   requested: { value: 'requested', context },
+  'made at Stripe': { value: 'requested', context: adopted },
   asked: { value: { sending: 'asked' }, context },
   pending: { value: { sending: 'pending' }, context },
+  'asked again': { value: { sending: 'asked' }, context: returned },
   failed: { value: 'failed', context },
+  returned: { value: 'failed', context: returned },
   done: { value: 'done', context },
+  givenUp: { value: 'givenUp', context },
+  paidElsewhere: { value: 'paidElsewhere', context },
 };
 const messages = {
   send: { type: 'send' },
@@ -24,21 +33,36 @@ const messages = {
   failed: { type: 'failed', stripeId: 're_1', failure: 'lost_or_stolen_card' },
   'failed, another': { type: 'failed', stripeId: 're_0', failure: 'x' },
   'done, another': { type: 'done', stripeId: 're_0' },
+  giveUp: { type: 'giveUp' },
+  payElsewhere: { type: 'payElsewhere' },
   'clock asked': { type: 'xstate.after.check.refund.sending.asked' },
   'clock pending': { type: 'xstate.after.checkPending.refund.sending.pending' },
 };
 const rows: Row[] = [
   ['requested', 'send', 'sending.asked', 'refundAtStripe', '+check'],
+  ['made at Stripe', 'send', 'sending.asked', 'refundAtStripe', '+check'],
+  ['made at Stripe', 'sent', 'sending.pending', 'askWhichTickets', '+checkPending'],
+  ['made at Stripe', 'done', 'done', 'notifyPayment', 'askWhichTickets'],
+  ['made at Stripe', 'failed', 'failed', 'askForHelp'],
   ['asked', 'sent', 'sending.pending', '-check', '+checkPending'],
-  ['asked', 'done', 'done', '-check', 'notifyPayment'],
+  ['asked', 'done', 'done', '-check', 'notifyPayment', 'helpDone'],
   ['asked', 'failed', 'failed', '-check', 'askForHelp'],
   ['asked', 'clock asked', 'sending.asked', '-check', 'askStripe', '+check'],
-  ['pending', 'done', 'done', '-checkPending', 'notifyPayment'],
+  ['pending', 'done', 'done', '-checkPending', 'notifyPayment', 'helpDone'],
   ['pending', 'failed', 'failed', '-checkPending', 'askForHelp'],
   ['pending', 'clock pending', 'sending.pending', '-checkPending', 'askStripe', '+checkPending'],
-  ['failed', 'send', 'sending.asked', 'refundAtStripe', '+check'],
-  ['failed', 'done', 'done', 'notifyPayment'],
-  ['done', 'failed', 'failed', 'askForHelp', 'notifyReturned'],
+  ['asked again', 'sent', 'sending.pending', '-check', '+checkPending'],
+  ['asked again', 'done', 'done', '-check', 'notifyPayment', 'helpDone', 'mailPaidAgain'],
+  ['asked again', 'failed', 'failed', '-check', 'askForHelp'],
+  ['asked again', 'clock asked', 'sending.asked', '-check', 'askStripe', '+check'],
+  ['failed', 'send', 'sending.asked', 'refundAtStripe', 'helpDone', '+check'],
+  ['failed', 'done', 'done', 'notifyPayment', 'helpDone'],
+  ['failed', 'giveUp', 'givenUp', 'notifyGivenUp', 'helpDone'],
+  ['failed', 'payElsewhere', 'paidElsewhere', 'notifyPayment', 'helpDone'],
+  ['returned', 'send', 'sending.asked', 'refundAtStripe', 'helpDone', '+check'],
+  ['returned', 'done', 'done', 'notifyPayment', 'helpDone', 'mailPaidAgain'],
+  ['returned', 'payElsewhere', 'paidElsewhere', 'notifyPayment', 'helpDone', 'mailPaidAgain'],
+  ['done', 'failed', 'failed', 'askForHelp', 'notifyReturned', 'mailReturned'],
 ];
 
 describe('refund', () => {

@@ -1,4 +1,7 @@
-/** Money on its way back to a fan. A refund may fail at the bank days later; it can then be sent again. */
+/**
+ * Money on its way back to a fan: asked for by us, or made at Stripe and adopted here. A bank may refuse a refund, or
+ * return it days after it was done; it can then be sent again, or be paid another way. Source: domain.md, "Actors".
+ */
 import { setup } from 'xstate';
 import { z } from 'zod';
 import { assignsOf } from '../assignOn.ts';
@@ -14,6 +17,10 @@ export const refundContext = z.object({
   failure: z.string().nullable(),
   /** How often it was sent: part of the idempotency key, since a failed refund is a new one at Stripe. */
   attempt: z.int().min(0),
+  /** The bank returned it after it was done: the fan is owed it, whatever became of the seats. */
+  returned: z.boolean(),
+  /** We asked for it; otherwise it was made at Stripe. */
+  isOurs: z.boolean(),
 });
 /** A refund's context. */
 export type RefundContext = z.infer<typeof refundContext>;
@@ -23,14 +30,17 @@ export type RefundMessage =
   | { type: 'send' }
   | { type: 'sent'; stripeId: string }
   | { type: 'done'; stripeId: string }
-  | { type: 'failed'; stripeId?: string; failure: string };
+  | { type: 'failed'; stripeId?: string; failure: string }
+  | { type: 'giveUp' }
+  | { type: 'payElsewhere' };
 
 const refundSetup = setup({
   types: {
     context: {} as RefundContext,
     events: {} as RefundMessage,
-    input: {} as { paymentId: string; amount: number; reason: string },
-    tags: {} as 'underway',
+    /** `stripeId`: of a refund that was made at Stripe; null for one of ours. */
+    input: {} as { paymentId: string; amount: number; reason: string; stripeId: string | null },
+    tags: {} as 'underway' | 'stuck',
   },
   // Banks take days: Stripe is asked every hour once it has the refund.
   delays: { check: checkDelayMs, checkPending: 60 * 60 * 1000 },
@@ -41,6 +51,14 @@ const refundSetup = setup({
       !('stripeId' in event) ||
       event.stripeId === undefined ||
       event.stripeId === context.stripeId,
+    /** What the fan was once told to have can't be given up. */
+    neverDone: ({ context }) => !context.returned,
+    isReturned: ({ context }) => context.returned,
+    /** News of one that was made at Stripe. */
+    isAdopted: ({ context, event }) =>
+      !context.isOurs && 'stripeId' in event && event.stripeId === context.stripeId,
+    isAgain: ({ context, event }) =>
+      context.returned && event.type === 'done' && (context.stripeId ?? event.stripeId) === event.stripeId,
   },
   actions: {
     /** A job. */
@@ -48,11 +66,20 @@ const refundSetup = setup({
     /** A job. */
     askStripe: () => {},
     /** In the transaction: the payment is notified. */
-    notifyPayment: () => {},
+    notifyPayment: (_, _params: { again: boolean; elsewhere: boolean }) => {},
     /** In the transaction: the bank returned the money after the refund was done; the payment is notified. */
     notifyReturned: () => {},
+    /** In the transaction: the payment may be refunded otherwise. */
+    notifyGivenUp: () => {},
+    /** In the transaction: money went back, and nobody said for which tickets. */
+    askWhichTickets: () => {},
     /** In the transaction: support sees it in its queue. */
     askForHelp: () => {},
+    /** In the transaction: it needs nobody any more. */
+    helpDone: () => {},
+    /** Jobs: an email each. */
+    mailReturned: () => {},
+    mailPaidAgain: (_, _params: { elsewhere: boolean }) => {},
   },
 });
 const nextAttempt = refundSetup.assign({
@@ -65,29 +92,59 @@ const storeStripeId = assignOn(['sent', 'done', 'failed'], ({ context, event }) 
   stripeId: event.stripeId ?? context.stripeId,
 }));
 const storeFailure = assignOn(['failed'], ({ event }) => ({ failure: event.failure }));
-const onDone = { guard: 'isAboutThis', target: 'done', actions: [storeStripeId, 'notifyPayment'] } as const;
+const notifyPayment = (elsewhere: boolean) =>
+  ({
+    type: 'notifyPayment',
+    params: ({ context }: { context: RefundContext }) => ({ again: context.returned, elsewhere }),
+  }) as const;
+const mailPaidAgain = (elsewhere: boolean) => ({ type: 'mailPaidAgain', params: { elsewhere } }) as const;
+const onDone = [
+  {
+    guard: 'isAgain',
+    target: '#refund.done',
+    actions: [storeStripeId, notifyPayment(false), 'helpDone', mailPaidAgain(false)],
+  },
+  {
+    guard: 'isAboutThis',
+    target: '#refund.done',
+    actions: [storeStripeId, notifyPayment(false), 'helpDone'],
+  },
+] as const;
 const onFailed = {
   guard: 'isAboutThis',
-  target: 'failed',
+  target: '#refund.failed',
   actions: [storeStripeId, storeFailure, 'askForHelp'],
 } as const;
+const onSent = { target: '#refund.sending.pending', actions: storeStripeId } as const;
 
-/** The refund's machine: requested, sent, done or failed, perhaps returned by the bank. */
+/** The refund's machine: requested, sent, done or failed, perhaps returned by the bank, at last paid or given up. */
 export const refundMachine = refundSetup.createMachine({
   id: 'refund',
   context: ({ input }) => ({
     paymentId: input.paymentId,
     amount: input.amount,
     reason: input.reason,
-    stripeId: null,
+    stripeId: input.stripeId,
     failure: null,
     attempt: 0,
+    returned: false,
+    isOurs: input.stripeId === null,
   }),
   initial: 'requested',
   states: {
     requested: {
       tags: ['underway'],
-      on: { send: { target: 'sending', actions: [nextAttempt, 'refundAtStripe'] } },
+      on: {
+        send: { target: 'sending', actions: [nextAttempt, 'refundAtStripe'] },
+        // One that was made at Stripe is there already.
+        sent: { ...onSent, guard: 'isAdopted', actions: [storeStripeId, 'askWhichTickets'] },
+        done: {
+          guard: 'isAdopted',
+          target: 'done',
+          actions: [storeStripeId, notifyPayment(false), 'askWhichTickets'],
+        },
+        failed: { ...onFailed, guard: 'isAdopted' },
+      },
     },
     sending: {
       tags: ['underway'],
@@ -96,15 +153,44 @@ export const refundMachine = refundSetup.createMachine({
       states: {
         asked: {
           after: { check: { target: 'asked', reenter: true, actions: 'askStripe' } },
-          on: { sent: { target: 'pending', actions: storeStripeId } },
+          on: { sent: onSent },
         },
         pending: {
           after: { checkPending: { target: 'pending', reenter: true, actions: 'askStripe' } },
         },
       },
     },
-    failed: { on: { send: { target: 'sending', actions: [nextAttempt, 'refundAtStripe'] }, done: onDone } },
+    failed: {
+      tags: ['stuck'],
+      on: {
+        send: { target: 'sending', actions: [nextAttempt, 'refundAtStripe', 'helpDone'] },
+        done: onDone,
+        giveUp: { guard: 'neverDone', target: 'givenUp', actions: ['notifyGivenUp', 'helpDone'] },
+        payElsewhere: [
+          {
+            guard: 'isReturned',
+            target: 'paidElsewhere',
+            actions: [notifyPayment(true), 'helpDone', mailPaidAgain(true)],
+          },
+          { target: 'paidElsewhere', actions: [notifyPayment(true), 'helpDone'] },
+        ],
+      },
+    },
     // A bank may return a refund that Stripe had called done, days later.
-    done: { on: { failed: { ...onFailed, actions: [...onFailed.actions, 'notifyReturned'] } } },
+    done: {
+      on: {
+        failed: {
+          ...onFailed,
+          actions: [
+            ...onFailed.actions,
+            refundSetup.assign({ returned: true }),
+            'notifyReturned',
+            'mailReturned',
+          ],
+        },
+      },
+    },
+    givenUp: { type: 'final' },
+    paidElsewhere: { type: 'final' },
   },
 });

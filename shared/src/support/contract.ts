@@ -55,12 +55,12 @@ export const timelineEntry = z
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
 /**
- * One actor (reservation, payment, refund, listing or import) with its state, diagram, timers and possible
+ * One actor (reservation, payment, refund, dispute, listing or import) with its state, diagram, timers and possible
  * messages.
  */
 export const actorView = z
   .object({
-    type: z.enum(['reservation', 'payment', 'refund', 'listing', 'import']),
+    type: z.enum(['reservation', 'payment', 'refund', 'dispute', 'listing', 'import']),
     id: z.string(),
     state: z.string(),
     version: z.int(),
@@ -81,10 +81,13 @@ export const supportCase = z
     reservation,
     sentence: z.string().meta({ description: 'The present state in one sentence' }),
     fan: z.object({ id: z.string(), email: z.string().nullable(), name: z.string().nullable() }),
-    attention: z.string().nullable().meta({ description: 'Why it waits in support’s queue' }),
+    attention: z.array(z.object({ cause: z.string(), text: z.string(), closable: z.boolean() })).meta({
+      description:
+        'Why it waits in support’s queue; a closable cause ends when a person says that it is done',
+    }),
     actors: z
       .array(actorView)
-      .meta({ description: 'The reservation, then its payments and refunds, newest first' }),
+      .meta({ description: 'The reservation, then its payments, refunds and disputes, newest first' }),
     timeline: z.array(timelineEntry).meta({ description: 'Newest first' }),
     books: z.object({
       fanPays: money,
@@ -154,6 +157,7 @@ export const paymentRow = z
     declineCode: z.string().nullable(),
     stripeId: z.string().nullable(),
     email: z.string().nullable(),
+    dispute: z.string().nullable().meta({ description: 'The state of its newest dispute' }),
     createdAt: instant,
   })
   .meta({ id: 'PaymentRow' });
@@ -166,12 +170,21 @@ export const paymentQuery = listQuery(
     q: z.string().trim().max(100).optional(),
     state: z.string().optional(),
     refund: z.enum(['failed']).optional().meta({ description: 'Only payments of which a refund failed' }),
+    dispute: z
+      .enum(['any', 'unanswered'])
+      .optional()
+      .meta({ description: 'Only payments with a dispute, or with one that waits for an answer' }),
     ...afterPlace,
   },
   { order: 'desc' },
 );
 /** One page of payments with counts by state. */
 export const paymentRows = listWithNext(paymentRow).extend({ counts: z.record(z.string(), z.int()) });
+
+/** Says that what needed attention is done; only a closable cause. */
+export const attentionDone = z.object({ cause: z.string(), reason });
+/** Says that what needed attention is done. */
+export type AttentionDone = z.input<typeof attentionDone>;
 
 /** Sends one of the accepted messages, with a reason for the log. */
 export const caseAction = z.object({

@@ -42,5 +42,15 @@ export const staffMessages: Record<string, Record<string, StaffMessage>> = {
       effect: ({ amount }) => `${amount} is sent to the card once more`,
       danger: true,
     },
+    giveUp: {
+      effect: ({ amount }) =>
+        `${amount} is not sent: the fan keeps the tickets, and the money may be refunded otherwise. Nobody is told`,
+      danger: true,
+    },
+    payElsewhere: {
+      effect: ({ amount }) =>
+        `${amount} counts as refunded, and the books say that it left another way than through Stripe. Say in the reason how and with which reference; where all is refunded the tickets become void`,
+      danger: true,
+    },
   },
 };

@@ -43,15 +43,23 @@ const plans: Partial<Record<MachineKind, DiagramPlan>> = {
       'refunded>succeeded',
       'refunded>partiallyRefunded',
       'partiallyRefunded>succeeded',
-      'won>refunded',
-      'won>partiallyRefunded',
     ],
     aftermath: {
-      after: ['succeeded', 'partiallyRefunded', 'refunded', 'disputed', 'won', 'lost'],
-      states: ['partiallyRefunded', 'refunded', 'disputed', 'won', 'lost'],
+      after: ['succeeded', 'partiallyRefunded', 'refunded'],
+      states: ['partiallyRefunded', 'refunded'],
     },
   },
-  refund: { mainWay: ['requested>sending', 'sending>done', 'sending>failed', 'failed>sending'] },
+  refund: {
+    mainWay: ['requested>sending', 'sending>done', 'sending>failed', 'failed>sending'],
+    rare: ['requested>done', 'requested>failed', 'failed>done', 'done>failed'],
+    aftermath: { after: ['failed', 'givenUp', 'paidElsewhere'], states: ['givenUp', 'paidElsewhere'] },
+  },
+  dispute: {
+    mainWay: ['open.needsResponse>open.underReview', 'open.underReview>won', 'open.underReview>lost'],
+    never: ['reported>closed', 'reported>won', 'reported>lost', 'reported>open.underReview'],
+    rare: ['closed>open.needsResponse', 'closed>open.underReview', 'closed>won', 'closed>lost', 'lost>won'],
+    aftermath: { after: ['inquiry', 'closed'], states: ['inquiry', 'closed'] },
+  },
   listing: {
     mainWay: [
       'draft>submitted',

@@ -1,7 +1,7 @@
 /** The fast step against XState's public transition(), on every path of every machine. */
 import { importMachine } from '@holdfast/shared/imports/machines';
 import { listingMachine } from '@holdfast/shared/listings/machines';
-import { paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
+import { disputeMachine, paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import { describe, expect, it } from 'vitest';
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate';
@@ -17,11 +17,11 @@ const contents: Array<Record<string, unknown>> = [
   {
     at,
     paymentId: 'pay_1',
-    disputeId: 'dp_1',
+    again: false,
+    elsewhere: false,
     stripeId: 'pi_1',
     amount: 400,
     why: 'x',
-    won: true,
     reason: 'x',
     priceAmount: 5,
     endsAt: '2026-11-21T00:00:00.000Z',
@@ -34,9 +34,10 @@ const contents: Array<Record<string, unknown>> = [
   {
     at,
     paymentId: 'pay_2',
+    again: true,
+    elsewhere: true,
     amount: 1_000,
     why: 'x',
-    won: false,
     reason: 'y',
     priceAmount: 6,
     endsAt: '2026-11-19T00:00:00.000Z',
@@ -51,7 +52,11 @@ const contents: Array<Record<string, unknown>> = [
 const machines: Array<[AnyStateMachine, Record<string, unknown>]> = [
   [reservationMachine, { holdMs: 900_000 }],
   [paymentMachine, { reservationId: 'rsv_1', amount: 1_000, currency: 'USD' }],
-  [refundMachine, { paymentId: 'pay_1', amount: 1_000, reason: 'x' }],
+  [refundMachine, { paymentId: 'pay_1', amount: 1_000, reason: 'x', stripeId: null }],
+  [
+    disputeMachine,
+    { paymentId: 'pay_1', stripeId: 'du_1', amount: 400, reason: 'general', evidenceDueAt: null },
+  ],
   [listingMachine, { priceAmount: 100, endsAt: '2026-11-21T00:00:00.000Z' }],
   [importMachine, {}],
 ];

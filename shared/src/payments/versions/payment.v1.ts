@@ -1,12 +1,12 @@
 /**
  * The payment's machine in its first version, which logs written with it replay through. Frozen: what changes goes into
- * `payment.machine.ts`.
+ * `../payment.machine.ts`.
  */
 import { setup } from 'xstate';
-import { assignsOf } from '../assignOn.ts';
-import type { PaymentContext as NewestContext, PaymentMessage } from './paymentMessages.ts';
+import { assignsOf } from '../../assignOn.ts';
+import type { PaymentContextV2, PaymentMessageV2 as PaymentMessage } from './paymentMessages.v2.ts';
 
-type PaymentContext = Omit<NewestContext, 'disputeId' | 'keptDisputes'>;
+type PaymentContext = Omit<PaymentContextV2, 'disputeId' | 'keptDisputes'>;
 
 const paymentSetup = setup({
   types: {

@@ -1,0 +1,105 @@
+/** The dispute, tied to its row, the books, its payment and support's queue. */
+import { disputeContext, disputeMachine, paymentMachine } from '@holdfast/shared/payments/machines';
+import { atStripe, disputed, post } from '../ledger/index.ts';
+import { type ActionCall, defineActor, type FollowUp, followUp } from '../platform/actors/index.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { setAttention } from '../reservations/index.ts';
+import { lockPaymentsOf } from './locks.ts';
+
+type Call = ActionCall<typeof disputeMachine>;
+
+/** What the actors of a dispute read of the payment that it is about. */
+async function paymentsOf(
+  trx: Trx,
+  calls: Call[],
+): Promise<Map<string, { reservationId: string; currency: string }>> {
+  const rows = await queryPrepared<{ id: string; reservation_id: string; currency: string }>(
+    trx,
+    'SELECT id, reservation_id, currency FROM payments WHERE id = ANY($1::text[])',
+    [calls.map(({ context }) => context.paymentId)],
+  );
+  return new Map(
+    rows.map(({ id, reservation_id, currency }) => [id, { reservationId: reservation_id, currency }]),
+  );
+}
+
+/**
+ * Posts what a dispute took, or gave back, and tells its payment.
+ * @param sign 1 where the bank takes the money, -1 where it comes back
+ */
+async function move(trx: Trx, calls: Call[], sign: 1 | -1): Promise<FollowUp[]> {
+  const payments = await paymentsOf(trx, calls);
+  await post(
+    trx,
+    calls.map(({ actorId, version, at, context: { paymentId, amount } }) => {
+      const payment = payments.get(paymentId);
+      if (!payment) throw new Error(`${actorId} is about ${paymentId}, which is gone`);
+      return {
+        kind: sign === 1 ? ('dispute' as const) : ('disputeWon' as const),
+        cause: `${actorId}/${version}`,
+        paymentId,
+        ...payment,
+        at,
+        entries: [
+          { account: disputed, amount: sign * amount },
+          { account: atStripe, amount: -sign * amount },
+        ],
+      };
+    }),
+  );
+  return calls.map((call) => {
+    const { paymentId, amount } = call.context;
+    const type = sign === 1 ? ('withheld' as const) : ('givenBack' as const);
+    return followUp(call, paymentMachine, paymentId, { type, amount });
+  });
+}
+
+async function askFor(trx: Trx, calls: Call[], attention: string): Promise<void> {
+  const payments = [...(await paymentsOf(trx, calls)).values()];
+  await setAttention(
+    trx,
+    payments.map(({ reservationId }) => reservationId),
+    'dispute',
+    attention,
+  );
+}
+
+/** Nobody needs to answer the bank for an order once no dispute of it waits for evidence. */
+async function answerDone(trx: Trx, calls: Call[]): Promise<void> {
+  const rows = await queryPrepared<{ reservation_id: string }>(
+    trx,
+    `SELECT DISTINCT p.reservation_id FROM payments p
+     WHERE p.id = ANY($1::text[]) AND NOT EXISTS (SELECT FROM disputes d JOIN payments q ON q.id = d.payment_id
+       WHERE q.reservation_id = p.reservation_id AND dispute_is_unanswered(d.state))`,
+    [calls.map(({ context }) => context.paymentId)],
+  );
+  await setAttention(
+    trx,
+    rows.map((row) => row.reservation_id),
+    'dispute',
+    null,
+  );
+}
+
+export const disputeActor = defineActor(disputeMachine, {
+  prefix: 'dsp',
+  table: 'disputes',
+  context: disputeContext,
+  messages: {
+    inquired: null,
+    inquiryClosed: null,
+    opened: null,
+    evidenceSubmitted: null,
+    won: null,
+    lost: null,
+  },
+  lockFirst: (trx, ids) => lockPaymentsOf(trx, 'disputes', ids),
+  inTransaction: {
+    withhold: (trx, calls) => move(trx, calls, 1),
+    giveBack: (trx, calls) => move(trx, calls, -1),
+    askForAnswer: (trx, calls) => askFor(trx, calls, 'The fan’s bank disputes the payment'),
+    askForInquiryAnswer: (trx, calls) => askFor(trx, calls, 'The fan’s bank asks about the payment'),
+    answerDone,
+  },
+  jobs: {},
+});

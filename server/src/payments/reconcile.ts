@@ -1,0 +1,76 @@
+/**
+ * Standing reconciliation: asks Stripe what happened, and takes in what no webhook told of, within minutes: a webhook that got
+ * lost, a refund made in Stripe's dashboard, a dispute. Events go the way of webhooks, so what is known changes nothing.
+ * Source: https://docs.stripe.com/api/events/list; Stripe keeps events for 30 days.
+ */
+import type { AppContext } from '../platform/appContext.ts';
+import { inTransaction, queryPrepared } from '../platform/db/index.ts';
+import type { PaymentUpdates } from './paymentUpdates.ts';
+import type { StripeClient, StripeEvent } from './stripe.ts';
+import { followedEvents, updateOf } from './stripeEvents.ts';
+
+/** Seconds before the newest event of the run before: its webhook may have been on its way. */
+const overlapS = 600;
+/** Seconds of the past that the first run looks at. */
+const firstRunS = 24 * 60 * 60;
+/** How many events one run looks at; what is left, the next run does. */
+const mostEvents = 10_000;
+
+/** The cron line of the reconciliation, in UTC. */
+export const paymentCrontab = [
+  { task: 'payments.reconcile', match: '*/2 * * * *', options: { maxAttempts: 1 } },
+];
+
+/** @returns how many events were unknown and taken in */
+export async function reconcile(
+  app: AppContext,
+  stripe: StripeClient,
+  paymentUpdates: PaymentUpdates,
+): Promise<number> {
+  const [before] = await inTransaction(app.db, (trx) =>
+    queryPrepared<{ newest: number | null }>(
+      trx,
+      'SELECT max(newest_event_at) AS newest FROM stripe_reconciliations',
+    ),
+  );
+  const events = await eventsSince(stripe, before?.newest ?? null);
+  const unknown = await unknownOf(app, events);
+  for (const event of unknown) await paymentUpdates.submit(await updateOf(app, stripe, event));
+  const newest = events.at(-1)?.created ?? before?.newest ?? null;
+  await inTransaction(app.db, (trx) =>
+    queryPrepared(
+      trx,
+      'INSERT INTO stripe_reconciliations (events, taken_in, newest_event_at) VALUES ($1, $2, $3)',
+      [events.length, unknown.length, newest],
+    ),
+  );
+  if (unknown.length > 0)
+    app.log.warn({ events: unknown.length }, 'events of Stripe came by no webhook, and were taken in');
+  return unknown.length;
+}
+
+/** Oldest first. @param newest of the run before, seconds since 1970 */
+async function eventsSince(stripe: StripeClient, newest: number | null): Promise<StripeEvent[]> {
+  const found: StripeEvent[] = [];
+  let since = newest === null ? null : newest - overlapS;
+  const types = [...followedEvents];
+  const created = since === null ? {} : { created: { gte: since } };
+  for await (const event of stripe.events.list({ limit: 100, types, ...created })) {
+    since ??= event.created - firstRunS;
+    if (event.created < since) break;
+    found.push(event);
+  }
+  return found.reverse().slice(0, mostEvents);
+}
+
+async function unknownOf({ db }: AppContext, events: StripeEvent[]): Promise<StripeEvent[]> {
+  const rows = await inTransaction(db, (trx) =>
+    queryPrepared<{ id: string }>(
+      trx,
+      `SELECT id FROM stripe_events WHERE id = ANY($1::text[]) AND outcome <> 'early'`,
+      [events.map(({ id }) => id)],
+    ),
+  );
+  const known = new Set(rows.map(({ id }) => id));
+  return events.filter(({ id }) => !known.has(id));
+}
