@@ -38,7 +38,7 @@ const lists: readonly (readonly [string, ComponentType, { wrong: string; right: 
   ['packages', PackageList, { wrong: 'state=nonsense', right: 'q=ann' }],
   ['price-rules', PriceRulesPage, { wrong: '', right: '' }],
   ['reservations', ReservationGrid, { wrong: 'state=nonsense', right: 'q=ann' }],
-  ['payments', PaymentGrid, { wrong: 'refund=nonsense', right: 'state=disputed' }],
+  ['payments', PaymentGrid, { wrong: 'refund=nonsense', right: 'state=refunded' }],
   ['eventsToMatch', MatchingPage, { wrong: 'feed=nonsense', right: 'owner=me' }],
   ['percentages', PercentagesPage, { wrong: 'asOf=2', right: 'scope=team' }],
 ];

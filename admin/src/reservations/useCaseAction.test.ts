@@ -19,7 +19,14 @@ const actor = {
     { ...offer, message: 'note', label: 'Note it', danger: false, confirmWith: null },
   ],
 } as Partial<ActorView>;
-const data = { reservation: { id: 'res_1' }, actors: [actor] } as Partial<SupportCase> as SupportCase;
+const data = {
+  reservation: { id: 'res_1' },
+  actors: [actor],
+  attention: [
+    { cause: 'refund', text: 'A refund failed', closable: false },
+    { cause: 'outside', text: 'Refunded at Stripe', closable: true },
+  ],
+} as Partial<SupportCase> as SupportCase;
 
 const caseAction = (mayAct = true) => renderDeskHook(() => useCaseAction(data, mayAct)).result;
 
@@ -44,6 +51,19 @@ test('a hold is broken with a reason, a cause and its code, each of which is wai
     causeText: 'Your call',
   });
   expect(result.current.chosen).toBeNull();
+});
+
+test('what a person decided is done with a reason; what ends by itself isn’t offered', async () => {
+  const done = 'POST /admin/reservations/res_1/attention';
+  api.on(done, () => ({}));
+  const result = caseAction();
+  const offers = result.current.offers.filter(({ closes }) => closes !== null);
+  expect(offers.map(({ closes }) => closes)).toEqual(['outside']);
+  act(() => result.current.choose(offers[0]!));
+  act(() => result.current.setReason('For seat 2'));
+  act(() => result.current.confirm());
+  await waitFor(() => expect(result.current.done).toContain('done'));
+  expect(api.sentTo(done)[0]?.body).toEqual({ cause: 'outside', reason: 'For seat 2' });
 });
 
 test('a refusal keeps what was typed, and trying again sends the same key', async () => {

@@ -36,7 +36,7 @@ function ask(
 function source(asksTotalsOnce = false) {
   const queries = new QueryClient();
   const listeners = { onRead: vi.fn(), onRefused: vi.fn(), onAnswer: vi.fn(), show: vi.fn() };
-  const parts = listParts(queries, adminProvider, 'payments', { state: 'disputed' }, asksTotalsOnce);
+  const parts = listParts(queries, adminProvider, 'payments', { state: 'refunded' }, asksTotalsOnce);
   return {
     listeners,
     source: createGridSource(parts, { sort: () => ({ field: 'createdAt', order: 'DESC' }), ...listeners }),
@@ -54,10 +54,10 @@ test('each part is a page of the list, in the order of the grid or else of the l
   await ask(grid, 0, { colId: 'amount', sort: 'asc' });
   await ask(grid, 100, { colId: 'amount', sort: 'asc' });
   expect(api.sent.map(({ path }) => path)).toEqual([
-    '/admin/payments?page=1&perPage=100&sort=createdAt&order=desc&state=disputed',
-    '/admin/payments?page=2&perPage=100&sort=createdAt&order=desc&state=disputed&totals=false',
-    '/admin/payments?page=1&perPage=100&sort=amount&order=asc&state=disputed',
-    '/admin/payments?page=2&perPage=100&sort=amount&order=asc&state=disputed&totals=false',
+    '/admin/payments?page=1&perPage=100&sort=createdAt&order=desc&state=refunded',
+    '/admin/payments?page=2&perPage=100&sort=createdAt&order=desc&state=refunded&totals=false',
+    '/admin/payments?page=1&perPage=100&sort=amount&order=asc&state=refunded',
+    '/admin/payments?page=2&perPage=100&sort=amount&order=asc&state=refunded&totals=false',
   ]);
   expect(listeners.onRead).toHaveBeenLastCalledWith(expect.any(Array), 140);
 });
@@ -87,7 +87,7 @@ test('what was never read fails, and says why', async () => {
 });
 
 test('the first part and the list context are one request, whose facts the page has', async () => {
-  api.on(list, () => ({ data: rowsFrom(0), total: 140, counts: { disputed: 140 } }));
+  api.on(list, () => ({ data: rowsFrom(0), total: 140, counts: { refunded: 140 } }));
   let context = {} as ReturnType<typeof useListContext>;
   let parts = {} as ReturnType<typeof useListParts>;
   const Page = () => {
@@ -96,7 +96,7 @@ test('the first part and the list context are one request, whose facts the page 
     return null;
   };
   renderDesk(
-    <ResourceList resource="payments" filter={{ state: 'disputed' }} sort={opening}>
+    <ResourceList resource="payments" filter={{ state: 'refunded' }} sort={opening}>
       <Page />
     </ResourceList>,
   );
@@ -104,7 +104,7 @@ test('the first part and the list context are one request, whose facts the page 
   const { data } = await parts.read({ page: 1, sort: { field: 'createdAt', order: 'DESC' } }, false);
   await waitFor(() => expect(context.total).toBe(140));
   expect(context.data).toEqual(data);
-  expect(context.meta).toEqual({ counts: { disputed: 140 } });
+  expect(context.meta).toEqual({ counts: { refunded: 140 } });
   expect(api.sentTo(list)).toHaveLength(1);
 });
 
@@ -124,8 +124,8 @@ test('filters and order are the address, in both directions; an order that isnâ€
       </ResourceList>
     );
   };
-  renderDesk(<Payments />, { at: '/payments?state=disputed&sort=luck&page=4' });
-  expect(context.filterValues).toEqual({ state: 'disputed' });
+  renderDesk(<Payments />, { at: '/payments?state=refunded&sort=luck&page=4' });
+  expect(context.filterValues).toEqual({ state: 'refunded' });
   expect(context.sort).toEqual({ field: 'createdAt', order: 'DESC' });
   context.setSort({ field: 'amount', order: 'ASC' });
   await waitFor(() => expect(context.sort).toEqual({ field: 'amount', order: 'ASC' }));
