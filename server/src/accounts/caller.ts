@@ -1,8 +1,8 @@
 /** The caller of a request: a signed-in person, a guest known by cookie, or nobody yet. */
 import type { Middleware } from 'koa';
 import type { AppContext } from '../platform/appContext.ts';
-import type { Ctx } from '../platform/http/index.ts';
-import { fanCookieMaxAgeMs, fanCookieName, newGuest, readFan, signFan } from './fanCookie.ts';
+import { type Ctx, readIdempotencyKey } from '../platform/http/index.ts';
+import { fanCookieMaxAgeMs, fanCookieName, guestOfKey, readFan, signFan } from './fanCookie.ts';
 import { personOfSession, sessionCookieName } from './sessions.ts';
 
 export const cookieOptions = (app: AppContext, maxAge: number) => ({
@@ -31,13 +31,13 @@ export function identifyCaller(app: AppContext): Middleware {
   };
 }
 
-/** The caller's fan id. Creates one, with its cookie, for a new guest. */
+/** The caller's fan id. Makes one, with its cookie, for a new guest. */
 export function fanOf(ctx: Ctx, app: AppContext): string {
   const { caller } = ctx.state;
   if (caller.fanId !== null) return caller.fanId;
-  const guest = newGuest(app.secret);
-  rememberFan(ctx, app, guest.fanId);
-  return guest.fanId;
+  const fanId = guestOfKey(readIdempotencyKey(ctx.get('idempotency-key')), app.secret);
+  rememberFan(ctx, app, fanId);
+  return fanId;
 }
 
 /** The guest's id in this browser's cookie, whoever is signed in; null: none. */

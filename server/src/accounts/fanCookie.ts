@@ -14,10 +14,19 @@ function signatureOf(fanId: string, secret: string): string {
   return createHmac('sha256', prepared.key).update(`fan ${fanId}`).digest('base64url').slice(0, 32);
 }
 
-/** A new guest: the id, and the cookie's value. */
-export function newGuest(secret: string): { fanId: string; cookie: string } {
-  const fanId = newId('fan');
-  return { fanId, cookie: signFan(fanId, secret) };
+const randomKey = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/**
+ * The guest of a first request without a cookie: the same one where it is sent again because its answer, and with it the
+ * cookie, got lost. Otherwise one key would hold twice.
+ * @param idempotencyKey of the request. Only a random UUID names a guest: nobody else can guess it
+ * @returns the fan's id
+ */
+export function guestOfKey(idempotencyKey: string | null, secret: string): string {
+  if (idempotencyKey === null || !randomKey.test(idempotencyKey)) return newId('fan');
+  const digest = createHmac('sha256', secret).update(`guest ${idempotencyKey.toLowerCase()}`).digest();
+  return `fan_${[...digest.subarray(0, 26)].map((byte) => alphabet[byte & 31]).join('')}`;
 }
 
 export function signFan(fanId: string, secret: string): string {

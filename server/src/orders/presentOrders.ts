@@ -36,11 +36,14 @@ interface ItemRow {
 /**
  * Reservations with their items, tickets, newest payment and history, in the order of `rows`.
  * @param rows read in the same transaction
+ * @param payerId the fan who reads; nobody else gets what lets a browser finish a payment at the bank: not support, and not
+ *   who found the order by its code
  */
 export async function presentOrders(
   trx: Trx,
   engine: Engine,
   rows: ReservationRow[],
+  payerId: string | null = null,
 ): Promise<Reservation[]> {
   const ids = rows.map((row) => row.id);
   const events = await eventsById(
@@ -70,11 +73,14 @@ export async function presentOrders(
       emailedAt: row.tickets_emailed_at?.toISOString() ?? null,
       broken: context.broken && breakCauseForFan(context.broken),
       deadlinePassed: context.deadlinePassed,
-      payment: payments.get(row.id) ?? null,
+      payment: withoutSecrets(payments.get(row.id) ?? null, row.fan_id === payerId),
       timeline: fanTimeline(log.get(row.id) ?? [], row, event.venue.timeZone),
     };
   });
 }
+
+const withoutSecrets = (payment: Reservation['payment'], isPayer: boolean): Reservation['payment'] =>
+  payment && (isPayer ? payment : { ...payment, clientSecret: null, nextActionUrl: null });
 
 /** One order by its reservation's id. @throws Problem `not_found` */
 export async function readOrder(
@@ -87,8 +93,13 @@ export async function readOrder(
 }
 
 /** The same of one row. */
-export async function presentOrder(trx: Trx, engine: Engine, row: ReservationRow): Promise<Reservation> {
-  const [order] = await presentOrders(trx, engine, [row]);
+export async function presentOrder(
+  trx: Trx,
+  engine: Engine,
+  row: ReservationRow,
+  payerId: string | null = null,
+): Promise<Reservation> {
+  const [order] = await presentOrders(trx, engine, [row], payerId);
   return order as Reservation;
 }
 

@@ -43,7 +43,7 @@ function readingRoutes(app: AppContext): AnyEndpoint[] {
       answer: z.object({ reservation: reservation.nullable() }),
       async run(trx, { caller: { fanId } }) {
         const row = fanId === null ? null : await openHoldOf(trx, fanId);
-        return { reservation: row ? await presentOrder(trx, app.engine, row) : null };
+        return { reservation: row ? await presentOrder(trx, app.engine, row, fanId) : null };
       },
     }),
     query({
@@ -53,7 +53,7 @@ function readingRoutes(app: AppContext): AnyEndpoint[] {
       answer: z.object({ data: z.array(reservation) }),
       async run(trx, { caller, ctx }) {
         const rows = await ordersOf(trx, caller.fanId ?? '', grantedOrders(ctx, app));
-        return { data: await presentOrders(trx, app.engine, rows) };
+        return { data: await presentOrders(trx, app.engine, rows, caller.fanId) };
       },
     }),
     query({
@@ -63,10 +63,10 @@ function readingRoutes(app: AppContext): AnyEndpoint[] {
       summary: 'One reservation of the fan’s own',
       answer: reservation,
       problems: ['not_found'],
-      async run(trx, { params, ctx }) {
+      async run(trx, { params, caller, ctx }) {
         const row = await loadReservation(trx, params.id);
         mayRead(ctx, app, row);
-        return presentOrder(trx, app.engine, row);
+        return presentOrder(trx, app.engine, row, caller.fanId);
       },
     }),
   ];
@@ -140,7 +140,7 @@ function changingRoutes(app: AppContext): AnyEndpoint[] {
       async run(trx, { params: { id }, caller }) {
         mayChange(caller, await loadReservation(trx, id));
         await cancelHold(trx, app.engine, id, caller.fanId ?? '');
-        return presentOrder(trx, app.engine, await loadReservation(trx, id));
+        return presentOrder(trx, app.engine, await loadReservation(trx, id), caller.fanId);
       },
     }),
     command({
@@ -158,7 +158,7 @@ function changingRoutes(app: AppContext): AnyEndpoint[] {
         const row = await loadReservation(trx, params.id);
         mayChange(caller, row);
         await changeEmail(trx, row, body.email, principal);
-        return presentOrder(trx, app.engine, await loadReservation(trx, row.id));
+        return presentOrder(trx, app.engine, await loadReservation(trx, row.id), caller.fanId);
       },
     }),
   ];

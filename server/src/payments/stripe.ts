@@ -46,21 +46,23 @@ export async function confirmPayment(
   stripe: Stripe,
   payment: PaymentToConfirm,
 ): Promise<PaymentMessage | null> {
-  return messageFrom(() =>
-    stripe.paymentIntents.create(
-      {
-        amount: payment.amount,
-        currency: payment.currency.toLowerCase(),
-        confirm: true,
-        confirmation_token: payment.confirmationTokenId,
-        capture_method: 'manual',
-        allowed_payment_method_types: ['card'],
-        return_url: payment.returnUrl,
-        metadata: { reservationId: payment.reservationId, paymentId: payment.id },
-        expand: ['latest_charge', 'payment_method'],
-      },
-      { idempotencyKey: `confirm/${payment.id}` },
-    ),
+  return messageFrom(
+    () =>
+      stripe.paymentIntents.create(
+        {
+          amount: payment.amount,
+          currency: payment.currency.toLowerCase(),
+          confirm: true,
+          confirmation_token: payment.confirmationTokenId,
+          capture_method: 'manual',
+          allowed_payment_method_types: ['card'],
+          return_url: payment.returnUrl,
+          metadata: { reservationId: payment.reservationId, paymentId: payment.id },
+          expand: ['latest_charge', 'payment_method'],
+        },
+        { idempotencyKey: `confirm/${payment.id}` },
+      ),
+    { isNew: true },
   );
 }
 
@@ -114,8 +116,14 @@ export async function readCard(stripe: Stripe, stripeId: string): Promise<Paymen
   return cardOf(method).card ?? null;
 }
 
-/** A refusal of Stripe's carries the payment intent as it stands: that, and not the refusal, is what we follow. */
-async function messageFrom(call: () => Promise<Stripe.PaymentIntent>): Promise<PaymentMessage | null> {
+/**
+ * A refusal of Stripe's carries the payment intent as it stands: that, and not the refusal, is what we follow.
+ * @param isNew whether the call makes the payment intent: where it is refused, there is none
+ */
+async function messageFrom(
+  call: () => Promise<Stripe.PaymentIntent>,
+  { isNew = false } = {},
+): Promise<PaymentMessage | null> {
   try {
     return messageOf(await call());
   } catch (error) {
@@ -133,6 +141,8 @@ async function messageFrom(call: () => Promise<Stripe.PaymentIntent>): Promise<P
       if (error.payment_intent) return messageOf(error.payment_intent as Stripe.PaymentIntent);
       if (error.param === 'confirmation_token' || error.code === 'resource_missing')
         return { type: 'declined', code: 'confirmation_token_invalid', message: error.message };
+      // Asking again would be refused again. Nothing was charged, and the fan's hold is theirs again.
+      if (isNew) return { type: 'declined', code: error.code ?? 'request_refused', message: error.message };
     }
     throw error;
   }

@@ -155,6 +155,22 @@ describe('a refusal changes nothing and says why', () => {
     expect(granted(stock, wants({ listingId: 'a', quantity: 2 })).items).toHaveLength(1);
   });
 
+  test('more than one payment can be, and less, with the limit', () => {
+    const dear = stockOf(seated('a', { priceAmount: 100_000_000 / 2, components: plainComponents(0, 0) }));
+    expect(refusal(dear, wants({ listingId: 'a', quantity: 2 }))).toMatchObject({
+      code: 'charge_limit',
+      status: 422,
+      message: 'One payment can be $999,999.99 at most. Choose fewer tickets.',
+      members: { limit: { amount: 99_999_999, currency: 'USD' }, total: { amount: 100_000_000 } },
+    });
+    expect(granted(dear, wants({ listingId: 'a', quantity: 1 })).totalAmount).toBe(50_000_000);
+    const cheap = stockOf(seated('a', { priceAmount: 20, components: plainComponents(0, 0) }));
+    expect(refusal(cheap, wants({ listingId: 'a', quantity: 2 })).message).toBe(
+      'One payment is $0.50 at least. Choose more tickets.',
+    );
+    expect(granted(cheap, wants({ listingId: 'a', quantity: 3 })).totalAmount).toBe(60);
+  });
+
   test('a price that rose since the fan looked, with both prices', () => {
     const refused = refusal(stockOf(seated('a')), wants({ listingId: 'a', quantity: 2, seenPrice: 11_000 }));
     expect(refused).toMatchObject({

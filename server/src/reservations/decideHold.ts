@@ -1,4 +1,5 @@
 /** Decides a hold request. Pure, over the locked stock, which it updates for the next request. */
+import { chargeLimits, formatMoney, isChargeable } from '@holdfast/shared/money';
 import { quoteTicket, type TicketSum } from '@holdfast/shared/pricing';
 import type { HeldReservation, NewReservation } from '@holdfast/shared/reservations';
 import { newId, newOrderCode } from '../platform/ids.ts';
@@ -64,11 +65,12 @@ function hold(stock: LoadedStock, wanted: Wanted): DecidedHold {
   checkAvailable(wanted.items, listings);
   const items = wanted.items.map((item, i) => itemOf(item, listings[i] as ListingStock));
   checkPrices(wanted.items, items);
+  const totalAmount = items.reduce((total, { sum, quantity }) => total + sum.allIn * quantity, 0);
+  const { currency, holdMs } = first;
+  checkCharge(totalAmount, currency);
 
   const id = newId('reservation');
   take(stock, wanted.fanId, fan, id, items);
-  const totalAmount = items.reduce((total, { sum, quantity }) => total + sum.allIn * quantity, 0);
-  const { currency, holdMs } = first;
   const expiresAt = new Date(Date.parse(stock.at) + holdMs).toISOString();
   const code = newOrderCode();
   return {
@@ -120,6 +122,22 @@ function listingOf(stock: LoadedStock, { listingId }: Item, index: number, { ite
       'These tickets are not on sale now. Nothing is held and nothing was charged.',
     );
   return listing;
+}
+
+/** Holds nothing that the payment service would refuse. */
+function checkCharge(amount: number, currency: string): void {
+  if (isChargeable(amount, currency)) return;
+  const { least, most } = chargeLimits(currency);
+  const isTooMuch = amount > most;
+  const limit = { amount: isTooMuch ? most : least, currency };
+  const message = isTooMuch
+    ? `One payment can be ${formatMoney(limit)} at most. Choose fewer tickets.`
+    : `One payment is ${formatMoney(limit)} at least. Choose more tickets.`;
+  throw new Problem('charge_limit', message, {
+    total: { amount, currency },
+    limit,
+    errors: [{ field: 'items.0.quantity', code: 'charge_limit', message }],
+  });
 }
 
 function checkLimit(fan: FanHoldings, items: Item[], listings: ListingStock[]): void {

@@ -22,6 +22,7 @@ export function reservationRoutes(app: AppContext, holdRequests: HoldRequests): 
         'price_changed',
         'quantity_not_allowed',
         'ticket_limit',
+        'charge_limit',
         'hold_open',
         'not_on_sale',
         'different_events',

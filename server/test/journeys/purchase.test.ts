@@ -2,6 +2,7 @@
  * A fan's purchase over HTTP: hold, pay, tickets; with every test card, and with the faults of the sandbox.
  */
 
+import { randomUUID } from 'node:crypto';
 import { plainComponents } from '@holdfast/shared/pricing';
 import Stripe from 'stripe';
 import { afterEach, describe, expect } from 'vitest';
@@ -11,6 +12,7 @@ import { passTime } from '../clock.ts';
 import { buildEvent, buildListing, buildPercentages, listingCounts } from '../factories.ts';
 import { eventually, Fan, injectFaults } from '../fan.ts';
 import { it } from '../fixtures.ts';
+import { signedIn } from '../people.ts';
 import type { TestApp } from '../runningApp.ts';
 
 let app: TestApp;
@@ -23,6 +25,17 @@ const settled = () =>
     15_000,
     async () => JSON.stringify(await underWay()),
   );
+/** A reservation's payment as the gateway has it. */
+async function atGateway(reservationId: string): Promise<{ status: string } | undefined> {
+  const { id } = await app.context.db('payments').where({ reservation_id: reservationId }).first();
+  const response = await fetch(`${app.sandboxUrl}/sandbox/totals`, {
+    headers: { authorization: `Bearer ${sandboxKeys.secretKey}` },
+  });
+  const { payments } = (await response.json()) as {
+    payments: Array<{ status: string; metadata: { paymentId?: string } }>;
+  };
+  return payments.find(({ metadata }) => metadata.paymentId === id);
+}
 const underWay = () =>
   app.context
     .db('payments')
@@ -44,6 +57,44 @@ afterEach(async () => {
 });
 
 describe('a purchase', () => {
+  it('whose first hold was sent twice, because the answer and its cookie got lost, is one hold of one fan', async () => {
+    const listing = await buildListing(app.context, { seats: [1, 2, 3, 4] });
+    const key = randomUUID();
+    const [first, again] = [fan(), fan()];
+    const held = await first.hold(listing.id, 2, {}, key);
+    expect(await again.hold(listing.id, 2, {}, key)).toMatchObject({ status: 201, body: held.body });
+    expect(await listingCounts(app.context, listing.id)).toMatchObject({ held: 2, available: 2 });
+    expect((await again.read(held.body.id)).state).toBe('pending.holding');
+    // A key that somebody could guess makes nobody the same fan.
+    const weak = await fan().hold(listing.id, 1, {}, 'my-key');
+    expect((await fan().hold(listing.id, 1, {}, 'my-key')).body.id).not.toBe(weak.body.id);
+  });
+
+  it('that Stripe refuses for good ends as declined, and the hold is the fan’s again', async () => {
+    const buyer = fan();
+    const { body } = await buyer.hold((await buildListing(app.context, { priceAmount: 10_000 })).id, 1);
+    await app.context.db('reservations').where({ id: body.id }).update({ total_amount: 10 });
+    await buyer.pay(body.id);
+    const { payment } = await buyer.until(body.id, ({ state }) => state === 'pending.holding');
+    expect(payment).toMatchObject({ state: 'failed', decline: { code: 'amount_too_small' } });
+    await app.context.db('reservations').where({ id: body.id }).update({ total_amount: 11_200 });
+  });
+
+  it('shows what finishes a payment at the bank to its fan alone', async () => {
+    const buyer = fan();
+    const { body } = await buyer.hold((await buildListing(app.context)).id, 1);
+    await buyer.pay(body.id, '4000002500003155');
+    const own = await buyer.until(body.id, ({ payment }) => payment?.state === 'requiresAction');
+    expect(own.payment?.clientSecret).toEqual(expect.any(String));
+    const support = await signedIn(app, 'support');
+    const { body: shown } = await support.ask('GET', `/admin/reservations/${body.id}`);
+    expect(JSON.stringify(shown)).not.toContain(own.payment?.clientSecret);
+    await support.ask('POST', '/reservations/find', { code: body.code, email: 'fan@example.com' });
+    const found = await support.read(body.id);
+    expect(found.payment).toMatchObject({ state: 'requiresAction', clientSecret: null, nextActionUrl: null });
+    await buyer.ask('DELETE', `/payments/${own.payment?.id}`);
+  });
+
   it('ends with tickets, each with its own code, and an email', async () => {
     const listing = await buildListing(app.context, { seats: [5, 6, 7, 8], priceAmount: 10_000 });
     const buyer = fan();
@@ -268,6 +319,7 @@ describe('the deadline', () => {
       body: { id },
     } = await buyer.hold(listing.id, 2);
     await buyer.pay(id);
+    await eventually('the gateway has it', async () => (await atGateway(id))?.status === 'processing');
     await passTime(app.context, 16 * 60_000);
     expect((await app.context.db('reservations').where({ id }).first()).attention).toContain('15 minutes');
     await fetch(`${app.sandboxUrl}/sandbox/clock`, {

@@ -1,1 +1,2 @@
+export * from './charges.ts';
 export * from './money.ts';

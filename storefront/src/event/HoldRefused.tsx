@@ -129,6 +129,16 @@ function explain(props: Props): { title: string; body: ReactNode } {
           </>
         ),
       };
+    case 'charge_limit':
+      return {
+        title: 'That is not one payment',
+        body: (
+          <>
+            <p>{cause.problem.detail} Nothing is held.</p>
+            {back}
+          </>
+        ),
+      };
     case 'quantity_not_allowed':
       return {
         title: 'These can’t be sold in that quantity',
