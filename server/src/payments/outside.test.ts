@@ -3,6 +3,7 @@ import { paymentMachine, type RefundMessage, refundMachine } from '@holdfast/sha
 import type { SupportCase } from '@holdfast/shared/support';
 import Stripe from 'stripe';
 import { afterEach, describe, expect } from 'vitest';
+import { bankDoes } from '../../test/bank.ts';
 import { buildListing } from '../../test/factories.ts';
 import { eventually, Fan, injectFaults } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
@@ -64,15 +65,6 @@ const refundAll = (paymentId: string, amount: number) =>
       messageTo(paymentMachine, paymentId, { type: 'refund', amount, why: 'asked' }, { by: 'test' }),
     ]),
   );
-async function bankDoes(path: string, body: object = {}): Promise<{ id: string }> {
-  const response = await fetch(`${app.sandboxUrl}/sandbox/${path}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${sandboxKeys.secretKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  expect(response.status).toBe(200);
-  return (await response.json()) as { id: string };
-}
 const mails = (id: string, kind: string) =>
   app.context.db('emails').where({ reservation_id: id, kind }).count('id as n').first();
 
@@ -132,7 +124,7 @@ describe('a refund in Stripe’s dashboard', () => {
     const { id, paymentId, intent } = await buy();
     await injectFaults(app.sandboxUrl, { loseWebhooks: true });
     await stripe.refunds.create({ payment_intent: intent });
-    await bankDoes('deliver');
+    await bankDoes(app, 'deliver');
     const updates = createPaymentUpdates(app.context);
     expect(await reconcile(app.context, stripe, updates)).toBeGreaterThan(0);
     expect(await reconcile(app.context, stripe, updates)).toBe(0);
@@ -145,8 +137,8 @@ describe('a refund in Stripe’s dashboard', () => {
 it('a dispute that no webhook told of is taken in by the reconciliation', async () => {
   const { id, intent } = await buy();
   await injectFaults(app.sandboxUrl, { loseWebhooks: true });
-  const { id: disputeId } = await bankDoes('disputes', { paymentIntent: intent });
-  await bankDoes(`disputes/${disputeId}`, { status: 'won' });
+  const { id: disputeId } = await bankDoes(app, 'disputes', { paymentIntent: intent });
+  await bankDoes(app, `disputes/${disputeId}`, { status: 'won' });
   const updates = createPaymentUpdates(app.context);
   await reconcile(app.context, stripe, updates);
   await updates.close();
@@ -163,7 +155,7 @@ describe('a refund that the bank returns after its seats were sold again', () =>
     const { id: secondId } = await buyer.buy(order.listingId, 2);
     const { id: secondPayment } = await rowOf('payments', { reservation_id: secondId });
     const [refund] = await refundsOf(order.paymentId);
-    await bankDoes(`refunds/${refund.stripe_id}`);
+    await bankDoes(app, `refunds/${refund.stripe_id}`);
     await eventually('it failed', async () => (await refundsOf(order.paymentId))[0]?.state === 'failed');
     return { ...order, refundId: refund.id as string, secondPayment };
   }

@@ -1,9 +1,17 @@
-/** `npm run verify`: prints each invariant and its violations; exits with 1 when there is one. */
+/**
+ * `npm run verify`: prints each invariant and its violations; exits with 1 when there is one. With `--stripe` it compares the
+ * books with Stripe's as well, or with the sandbox's, which must be running.
+ */
+
 import { actors } from '../openAppContext.ts';
+import { sandboxKeys } from '../paymentService.ts';
+import { openStripe } from '../payments/index.ts';
 import { createEngine } from '../platform/actors/index.ts';
+import { readConfig } from '../platform/config.ts';
 import { databaseOfCommand } from '../platform/databaseOfCommand.ts';
 import { openDatabase } from '../platform/db/index.ts';
 import { jobs } from '../platform/jobs/index.ts';
+import { compareWithStripe } from './stripeBooks.ts';
 import { verify } from './verify.ts';
 
 const database = await databaseOfCommand();
@@ -12,6 +20,15 @@ try {
   const violations = await verify(db, createEngine(actors, jobs), ({ id, says }, broken) =>
     console.log(`${broken === 0 ? 'holds ' : 'BROKEN'} ${id.padEnd(18)} ${says}`),
   );
+  if (process.argv.includes('--stripe')) {
+    const config = readConfig(process.env);
+    const sandbox = { ...sandboxKeys, apiBase: `http://127.0.0.1:${config.sandboxPort}` };
+    const found = await compareWithStripe(db, openStripe(config.stripe ?? sandbox));
+    console.log(
+      `${found.length === 0 ? 'holds ' : 'BROKEN'} ${'8.stripe'.padEnd(18)} payments, refunds and disputes equal Stripe’s`,
+    );
+    violations.push(...found);
+  }
   for (const { invariant, subject, detail } of violations)
     console.error(`${invariant}  ${subject}: ${detail}`);
   if (violations.length > 0) {

@@ -1,0 +1,79 @@
+/** What Stripe and we say differently is planted, and named. */
+import type Stripe from 'stripe';
+import { afterEach, expect } from 'vitest';
+import { bankDoes } from '../../test/bank.ts';
+import { buildListing } from '../../test/factories.ts';
+import { eventually, Fan, injectFaults } from '../../test/fan.ts';
+import { it } from '../../test/fixtures.ts';
+import type { TestApp } from '../../test/runningApp.ts';
+import { sandboxKeys } from '../paymentService.ts';
+import { createPaymentUpdates, openStripe, reconcile } from '../payments/index.ts';
+import { compareWithStripe } from './stripeBooks.ts';
+
+let app: TestApp;
+let stripe: Stripe;
+it.beforeAll(({ running }) => {
+  app = running;
+  stripe = openStripe({ ...sandboxKeys, apiBase: app.sandboxUrl });
+});
+
+afterEach(() => injectFaults(app.sandboxUrl, null));
+
+const compared = async () =>
+  (await compareWithStripe(app.context.db, stripe)).map(
+    ({ invariant, subject, detail }) => `${invariant} ${subject}: ${detail}`,
+  );
+
+async function buy(): Promise<{ paymentId: string; intent: string }> {
+  const { id } = await new Fan(app).buy((await buildListing(app.context)).id, 2);
+  const { id: paymentId, stripe_id: intent } = await app.context
+    .db('payments')
+    .where({ reservation_id: id })
+    .first();
+  return { paymentId, intent };
+}
+
+it('what only Stripe knows is named, and the reconciliation heals it', async () => {
+  const refunded = await buy();
+  const disputed = await buy();
+  const asked = await buy();
+  expect(await compared()).toEqual([]);
+
+  await injectFaults(app.sandboxUrl, { loseWebhooks: true });
+  const { id: refundId } = await stripe.refunds.create({ payment_intent: refunded.intent, amount: 1_000 });
+  const dispute = await bankDoes(app, 'disputes', { paymentIntent: disputed.intent, amount: 5_000 });
+  const inquiry = await bankDoes(app, 'disputes', { paymentIntent: asked.intent, isInquiry: true });
+  expect(await compared()).toEqual([
+    `8.payments ${refunded.paymentId}: Stripe says 22400 USD, 1000 of it refunded, we say 22400 USD, 0 of it refunded`,
+    `8.refunds ${refundId}: Stripe says 1000 done, we say nothing`,
+    `8.disputes ${inquiry.id}: Stripe says 22400 an inquiry, we say nothing`,
+    `8.disputes ${dispute.id}: Stripe says 5000 open, we say nothing`,
+  ]);
+
+  const updates = createPaymentUpdates(app.context);
+  await reconcile(app.context, stripe, updates);
+  await updates.close();
+  expect(await compared()).toEqual([]);
+});
+
+it('what only we know is named', async () => {
+  const { paymentId, intent } = await buy();
+  await stripe.refunds.create({ payment_intent: intent });
+  await eventually('it is adopted', async () => (await compared()).length === 0);
+  const forge = (stripeId: string) =>
+    app.context
+      .db('refunds')
+      .where({ payment_id: paymentId })
+      .update({
+        snapshot: app.context.db.raw(`jsonb_set(snapshot, '{context,stripeId}', to_jsonb(?::text))`, [
+          stripeId,
+        ]),
+      });
+  const { stripe_id: known } = await app.context.db('refunds').where({ payment_id: paymentId }).first();
+  await forge('re_gone');
+  expect(await compared()).toEqual([
+    `8.refunds ${known}: Stripe says 22400 done, we say nothing`,
+    '8.refunds re_gone: Stripe says nothing, we say 22400 done',
+  ]);
+  await forge(known);
+});
