@@ -1,6 +1,10 @@
 /** Support: an order by its code, its history, a refund with a reason; emails. */
+import { sandboxKeys } from '@holdfast/server/paymentService';
+import { openStripe } from '@holdfast/server/payments/index';
+import { bankDoes } from '@holdfast/server/test/bank';
 import { eventually } from '@holdfast/server/test/fan';
 import { signedIn } from '@holdfast/server/test/people';
+import { compareWithStripe } from '@holdfast/server/verify/stripeBooks';
 import type { AuditRow } from '@holdfast/shared/audit';
 import { expect } from 'vitest';
 import { buyTwoTickets } from './admin/order.ts';
@@ -45,6 +49,50 @@ test('an order is refunded with a reason, and audited', async ({ app, support })
   });
   await support.go('/audit', 'Audit log');
   await support.sees('Fan fell ill, agreed on the phone');
+});
+
+test('what happened at Stripe is in the case, and a person says when it is done', async ({
+  app,
+  support,
+}) => {
+  const order = await buyTwoTickets(app);
+  const { id: paymentId, stripe_id: intent } = await app.context
+    .db('payments')
+    .where({ reservation_id: order.id })
+    .first();
+  const stripe = openStripe({ ...sandboxKeys, apiBase: app.sandboxUrl });
+  await stripe.refunds.create({ payment_intent: intent, amount: 1_000 });
+  const dispute = await bankDoes(app, 'disputes', {
+    paymentIntent: intent,
+    amount: 5_000,
+    reason: 'product_not_received',
+  });
+  await eventually('both are here', async () => {
+    const row = await app.context.db('reservations').where({ id: order.id }).first();
+    return row.attention?.includes('disputes') && row.attention.includes('dashboard');
+  });
+
+  await support.go('/payments?dispute=unanswered', 'Payments');
+  await support.sees('Needs evidence');
+  await support.go(`/reservations/${order.id}/show`, order.code);
+  await support.sees('The fan’s bank disputes the payment');
+  await support.sees('waits for evidence');
+  await support.shows('svg.mach[aria-label^="dispute"]');
+  expect(await support.inspect('case-disputed')).toEqual([]);
+
+  await support.press(/Say that it is done/);
+  await support.type('For seat 2, agreed with the fan');
+  await support.keys('Control+Enter');
+  await support.sees('It stands in the timeline with your reason.');
+  await eventually(
+    'nothing asks which tickets any more',
+    async () => !(await support.text()).includes('decide which tickets'),
+  );
+  await bankDoes(app, `disputes/${dispute.id}`, { status: 'won' });
+  await support.sees('The bank decided its dispute for us.');
+  expect(await compareWithStripe(app.context.db, stripe)).not.toContainEqual(
+    expect.objectContaining({ subject: paymentId }),
+  );
 });
 
 test('emails are rendered, and can’t run scripts', async ({ app, support }) => {
