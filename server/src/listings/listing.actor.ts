@@ -61,6 +61,7 @@ export const listingActor = defineActor(listingMachine, {
     withdraw: { label: 'Withdraw', needsReason: true },
     reprice: { label: 'Price', needsReason: false },
     eventMoved: null,
+    correct: null,
     restore: null,
   },
   inTransaction: {

@@ -1,7 +1,7 @@
 /** Season packages: one consignor's seats for the games of a season. */
 import { z } from 'zod';
 import { idOf, instant, listOf, listQuery, reason } from '../http/index.ts';
-import { maximumPrice, minimumPrice } from '../listings/listingActions.ts';
+import { maximumPrice, minimumPrice } from '../listings/listingPrice.ts';
 import { splitRule } from '../listings/listingStates.ts';
 import { readPackageSeats } from './packageSeats.ts';
 
