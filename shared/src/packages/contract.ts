@@ -61,6 +61,9 @@ export const newPackage = packageTerms.extend({
       return z.NEVER;
     })
     .meta({ description: 'A range or a list of adjacent seats', example: '5–8' }),
+  countsByTwo: z.boolean().default(false).meta({
+    description: 'The row has an odd and an even side: 1 and 3 are neighbors, 1 and 2 are not',
+  }),
   confirm: z
     .boolean()
     .default(false)
