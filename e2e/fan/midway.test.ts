@@ -92,6 +92,7 @@ test('an abandoned 3-D Secure offers another card, and letting go', async () => 
   });
   await press(page, 'Use another card');
   await sees(page, 'We didn’t get an answer, so we don’t know whether that worked.');
+  expect(await inspect(page, 'bank-no-answer')).toEqual([]);
   await press(page, 'Use another card');
   await page.waitForFunction(() => document.querySelector('#card-number')?.checkVisibility(), patience);
   await seesEmail(page, 'dana@example.com');

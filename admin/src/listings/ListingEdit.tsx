@@ -89,7 +89,7 @@ function Correction({
           </DeskForm>
         </RecordContextProvider>
         {isOutdated && (
-          <p>
+          <p style={{ margin: '8px 0 16px' }}>
             <button type="button" className="btn" onClick={reopen}>
               Open the form again
             </button>

@@ -84,7 +84,7 @@ export async function correctListing(
 async function refuseChanged(trx: Trx, id: string, version: number): Promise<never> {
   const conflict = (await conflictsSince(trx, [{ id, version }])).get(id);
   const what = conflict ? conflictText(conflict) : 'Somebody changed it meanwhile.';
-  throw new Problem('version_conflict', `${what} Nothing was saved. Open the form again.`, { conflict });
+  throw new Problem('version_conflict', `${what} Open the form again.`, { conflict });
 }
 
 const stepOf = ({ seats }: CorrectedRow, { countsByTwo }: Correction): SeatStep =>

@@ -221,7 +221,7 @@ describe('correcting a listing', () => {
       body: {
         code: 'version_conflict',
         detail: expect.stringMatching(
-          /^.+ changed it meanwhile \(face value and seats\): “Taken in wrong”\. Nothing was saved\./,
+          /^.+ changed it meanwhile \(face value and seats\): “Taken in wrong”\. Open the form again\.$/,
         ),
         conflict: { message: 'correct', corrected: ['faceValueAmount', 'seats'], changes: [] },
       },
