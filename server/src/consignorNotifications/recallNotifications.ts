@@ -33,11 +33,10 @@ export async function recallOppositePrices(
   const removed = await queryPrepared<{ listing_id: string }>(
     trx,
     `DELETE FROM consignor_notifications c USING (
-       SELECT n.*, (SELECT w.cause FROM consignor_notifications w
-         WHERE w.listing_id = n.listing_id AND w.kind = 'repriced' AND w.email_cause IS NULL
-         ORDER BY w.at DESC, w.cause DESC LIMIT 1) AS last_cause
-       FROM ${from}) last
-     WHERE c.cause = last.last_cause AND (c.facts #>> '{from,amount}')::int = last.to_amount
+       SELECT DISTINCT ON (w.listing_id) w.cause, n.from_amount, n.to_amount
+       FROM ${from} JOIN consignor_notifications w ON w.listing_id = n.listing_id
+       WHERE w.kind = 'repriced' AND w.email_cause IS NULL ORDER BY w.listing_id, w.at DESC, w.cause DESC) last
+     WHERE c.cause = last.cause AND (c.facts #>> '{from,amount}')::int = last.to_amount
        AND (c.facts #>> '{to,amount}')::int = last.from_amount
      RETURNING c.listing_id`,
     [value],
