@@ -23,6 +23,7 @@ import * as listings001 from './steps/listings_001_baseline.ts';
 import * as listings002 from './steps/listings_002_market_part.ts';
 import * as listings003 from './steps/listings_003_frozen_views.ts';
 import * as listings004 from './steps/listings_004_price_rules.ts';
+import * as listings005 from './steps/listings_005_price_rule_versions.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as notifications002 from './steps/notifications_002_attempts.ts';
 import * as packages001 from './steps/packages_001_baseline.ts';
@@ -113,4 +114,5 @@ export const steps: readonly NamedStep[] = [
   ['accounts_005_session_use', accounts005],
   ['reservations_005_attentions', reservations005],
   ['payments_004_disputes', payments004],
+  ['listings_005_price_rule_versions', listings005],
 ];

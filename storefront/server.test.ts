@@ -163,6 +163,34 @@ test('made-up parameters find the cached page', async () => {
   expect(asked).toHaveLength(1);
 });
 
+test('a game has one page for every section, and for a quantity that nobody can ask for the usual one', async () => {
+  await get(`/games/${game.slug}`);
+  const loaded = asked.length;
+  for (const query of ['section=4711', 'quantity=400', 'quantity=two&section=1', 'sort=toString'])
+    expect((await get(`/games/${game.slug}?${query}`)).status).toBe(200);
+  expect(asked).toHaveLength(loaded);
+});
+
+test('a game that isn’t ahead is rendered without asking what is on sale', async () => {
+  const { startsAt } = game;
+  game.startsAt = '2026-11-19T18:00:00.000Z';
+  try {
+    expect((await get(`/games/${game.slug}`)).text).toContain('This event is over');
+    expect(asked.filter((each) => each.startsWith('listings'))).toEqual([]);
+  } finally {
+    game.startsAt = startsAt;
+  }
+});
+
+test('teams of a small marketplace are found though the board shows all its games', async () => {
+  list.facets.performers.push({ slug: 'steelers', name: 'Pittsburgh Steelers', count: 1 });
+  const { text } = await get('/');
+  list.facets.performers.pop();
+  expect(text).toContain('Find your team');
+  expect(text).toContain('Pittsburgh Steelers');
+  expect(text).not.toContain('class="cards"');
+});
+
 test('revalidating an unchanged page is a 304 of the fast path', async () => {
   const { headers } = await get('/sell');
   const { status, text } = await get('/sell', { headers: { 'if-none-match': headers.get('etag') ?? '' } });

@@ -79,6 +79,8 @@ test('on a phone; a reload keeps the countdown, the address is corrected after p
   expect(await inspect(page, 'order-email')).toEqual([]);
   await press(page, 'Email the tickets there');
   await sees(page, 'The tickets go to phone.corrected@example.com now.');
+  // The next purchase in this tab doesn't begin with the address that was typed first.
+  expect(await page.evaluate(() => sessionStorage.getItem('holdfast.email'))).toBeNull();
 
   const elsewhere = await visitor(browser, widths.phone);
   await open(elsewhere.page, page.url());

@@ -81,6 +81,18 @@ test('an abandoned 3-D Secure offers another card, and letting go', async () => 
   await open(page, checkout);
   await sees(page, 'Your bank wants to confirm that it’s you');
   expect(await inspect(page, 'abandoned-3ds')).toEqual([]);
+  // A request that gets no answer is said: the page doesn't look as if nothing had been pressed.
+  await page.evaluate(() => {
+    const real = window.fetch;
+    window.fetch = async (address, init) => {
+      if (init?.method !== 'DELETE') return real(address, init);
+      window.fetch = real;
+      throw new TypeError('no network');
+    };
+  });
+  await press(page, 'Use another card');
+  await sees(page, 'We didn’t get an answer, so we don’t know whether that worked.');
+  expect(await inspect(page, 'bank-no-answer')).toEqual([]);
   await press(page, 'Use another card');
   await page.waitForFunction(() => document.querySelector('#card-number')?.checkVisibility(), patience);
   await seesEmail(page, 'dana@example.com');

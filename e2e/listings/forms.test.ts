@@ -1,11 +1,14 @@
 /** Staff take one listing in by hand, and correct it: over the forms, refusals beside their fields. */
+import { randomUUID } from 'node:crypto';
 import { buildGame } from '@holdfast/server/test/factories';
 import { expect } from 'vitest';
 import { consignorWith } from '../admin/data.ts';
 import { widths } from '../admin/staffPage.ts';
 import { test } from '../fixtures.ts';
 import { sees } from '../page.ts';
+import { Colleague } from './colleague.ts';
 
+const confirmed = 'label:has(input[name="confirmedPriceAmount"])';
 const screens = [widths.desktop, widths.phone];
 
 test('a listing is taken in by hand, asked about its price, and waits for approval', async ({
@@ -28,14 +31,20 @@ test('a listing is taken in by hand, asked about its price, and waits for approv
   await staff.fill('Price each', '12.00');
   await staff.press('Add the listing');
   await staff.sees(/less than a third of the market/);
-  await staff.sees('This price is right');
+  await staff.sees('12.00 is right');
   expect(await staff.inspect('listing-create', screens)).toEqual([]);
-  await staff.fill('Price each', '120.00');
+  await staff.click(confirmed);
+  // What was confirmed is that price alone: another one is asked about again.
+  await staff.fill('Price each', '560.00');
+  await staff.gone('input[name="confirmedPriceAmount"]');
+  await staff.press('Add the listing');
+  await staff.sees(/5 times the market/);
+  await staff.click(confirmed);
   await staff.press('Add the listing');
   await staff.sees('Where it is');
   await staff.sees('101 / D / 5–8');
   const [made] = await app.context.db('listings').where({ event_id: eventId, row: 'D' });
-  expect(made).toMatchObject({ state: 'submitted', price_amount: 12_000, source: 'By hand' });
+  expect(made).toMatchObject({ state: 'submitted', price_amount: 56_000, source: 'By hand' });
 });
 
 test('a listing is corrected with a reason; the log names it, and the storefront shows it at once', async ({
@@ -65,4 +74,31 @@ test('a listing is corrected with a reason; the log names it, and the storefront
   await sees(visit.page, 'A pillar in view');
   await staff.go(`/listings/${ids[0]}`, /^Correct /);
   await staff.sees('The consignor sent the wrong row');
+});
+
+test('two people correct one listing: the later form is refused, says what changed, and puts nothing back', async ({
+  app,
+  staff,
+}) => {
+  const { ids } = await consignorWith(app, 'Harbor Row', [{ section: '101', row: 'A', seats: [1, 2, 3, 4] }]);
+  const colleague = await Colleague.of(app);
+  await staff.go(`/listings/${ids[0]}`, /^Correct /);
+  await staff.fill('Delivery', 'Mobile transfer');
+  await staff.fill('Reason, goes into the log', 'They said so');
+  const { version } = await colleague.listing(ids[0]!);
+  const correction = { seats: '1–3', version, reason: 'Seat 4 went elsewhere' };
+  await colleague.ask('PUT', `/admin/listings/${ids[0]}`, correction, { 'idempotency-key': randomUUID() });
+  await staff.press('Save the correction');
+  await staff.sees(/changed it meanwhile \(seats\): “Seat 4 went elsewhere”/);
+  expect(await staff.inspect('listing-correct-conflict', screens)).toEqual([]);
+  await staff.press('Open the form again');
+  await staff.gone('[role="alert"]');
+  await staff.fill('Delivery', 'Mobile transfer');
+  await staff.fill('Reason, goes into the log', 'They said so');
+  await staff.press('Save the correction');
+  await staff.title(/101 \/ A \/ 1–3/);
+  expect(await app.context.db('listings').where({ id: ids[0] }).first()).toMatchObject({
+    seats: [1, 2, 3],
+    delivery: 'Mobile transfer',
+  });
 });

@@ -1,4 +1,5 @@
 /** Price rules that run daily: saved from the panel of a view, run now, switched off, changed, deleted. */
+import type { SavedPriceRule } from '@holdfast/shared/listings';
 import { expect } from 'vitest';
 import { consignorWith, sectionsOf } from '../admin/data.ts';
 import { widths } from '../admin/staffPage.ts';
@@ -41,7 +42,18 @@ test('a price rule is saved from its panel, runs, and is switched off, changed a
   expect(await staff.inspect('desk-price-rule', screens)).toEqual([]);
   await staff.keys('Control+Enter');
   await staff.sees('Prices by −5%');
+  // Another tab switches it on: what is typed here is not put over that.
   await staff.press('A tenth less each day');
+  await staff.fill('New price or change', '-7');
+  const { data } = (await other.ask<{ data: SavedPriceRule[] }>('GET', '/admin/price-rules')).body;
+  const [{ id, name, pricing, runsAt, version }] = data as [SavedPriceRule];
+  await other.ask('PUT', `/admin/price-rules/${id}`, { name, pricing, runsAt, version, isOn: true });
+  await staff.keys('Control+Enter');
+  await staff.sees(/changed this rule meanwhile; it is switched on\. Nothing was changed\./);
+  await staff.keys('Escape');
+  await staff.sees('Prices by −5%');
+  await staff.press('A tenth less each day');
+  await staff.sees(/Changed by /);
   await staff.press('Delete the rule');
   await staff.press('Yes, delete the rule');
   await staff.sees('No rule is saved yet.');

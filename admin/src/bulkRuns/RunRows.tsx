@@ -8,7 +8,7 @@ import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
 import { FilterTabs } from '../ui/lists/filters.tsx';
 import { Mark } from '../ui/StateMark.tsx';
 import { outcomeLooks } from './report.ts';
-import { setsPrices } from './runText.ts';
+import { hasPrices } from './runText.ts';
 
 /** A run's report: each listing with its outcome. */
 export function RunRows({ run, children }: { run: BulkRun; children: ReactNode }) {
@@ -41,14 +41,14 @@ export function RunRows({ run, children }: { run: BulkRun; children: ReactNode }
               )}
             />
             <DataTable.Col<BulkRunRow> label="Outcome" render={(row) => <Outcome outcome={row.outcome} />} />
-            {setsPrices(run) && (
+            {hasPrices(run) && (
               <DataTable.Col<BulkRunRow>
                 label="Old"
                 className="n"
                 render={({ priceBefore }) => <Price minor={priceBefore} />}
               />
             )}
-            {setsPrices(run) && (
+            {hasPrices(run) && (
               <DataTable.Col<BulkRunRow>
                 label="New"
                 className="n"

@@ -23,7 +23,7 @@ export function runProgress({ action, state, done, refused, cameAfter, listings 
 const signed = (bps: number) => `${bps < 0 ? '−' : '+'}${Math.abs(bps) / 100}%`;
 
 /** Whether its report has old and new prices. */
-export function setsPrices({ action }: Pick<BulkRun, 'action'>): boolean {
+export function hasPrices({ action }: Pick<BulkRun, 'action'>): boolean {
   if (action.action === 'approve') return action.price !== undefined;
   if (action.action === 'undo') return action.of === 'price' || action.of === 'approve';
   return action.action === 'price' || action.action === 'undoPrice';

@@ -1,11 +1,13 @@
 import type { EventSummary } from '@holdfast/shared/catalog';
 import { type Listing, newListing } from '@holdfast/shared/listings';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { BooleanInput, CreateBase, RadioButtonGroupInput } from 'react-admin';
-import { useFormState, useWatch } from 'react-hook-form';
+import { useWatch } from 'react-hook-form';
 import { useSearchParams } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { DayInput } from '../ui/dates/DateInputs.tsx';
+import { amountOf } from '../ui/figures.tsx';
 import { DeskForm } from '../ui/forms/DeskForm.tsx';
 import { MoneyInput } from '../ui/forms/FigureInputs.tsx';
 import { RecordInput } from '../ui/forms/RecordInput.tsx';
@@ -26,6 +28,8 @@ export function ListingCreate() {
   useCrumbs('Consignment', 'Listings', 'New listing');
   const [query] = useSearchParams();
   const queries = useQueryClient();
+  // The price that the server asked about, minor units.
+  const [asked, setAsked] = useState<number | null>(null);
   return (
     <CreateBase<Listing> redirect="show" mutationOptions={{ onSettled: () => queries.invalidateQueries() }}>
       <PageHead
@@ -42,15 +46,18 @@ export function ListingCreate() {
           }}
           bodyOf={newListingBody}
           submit="Add the listing"
+          onRefused={({ errors = [] }, { priceAmount }) => {
+            if (errors.some(({ code }) => code === 'price_absurd')) setAsked(priceAmount as number);
+          }}
         >
-          <Inputs />
+          <Inputs asked={asked} />
         </DeskForm>
       </div>
     </CreateBase>
   );
 }
 
-function Inputs() {
+function Inputs({ asked }: { asked: number | null }) {
   const kind: Listing['kind'] = useWatch({ name: 'kind' });
   return (
     <div className="form-grid">
@@ -81,7 +88,7 @@ function Inputs() {
         label="In hand from"
         helperText="Leave it empty if the tickets are in hand."
       />
-      <PriceConfirmed />
+      <PriceConfirmed asked={asked} />
       <BooleanInput
         className="f12"
         source="asDraft"
@@ -92,13 +99,21 @@ function Inputs() {
   );
 }
 
-/** Offered once the server has asked about the price, or when it was confirmed before. */
-function PriceConfirmed() {
-  const { errors } = useFormState();
-  const isConfirmed: boolean = useWatch({ name: 'priceConfirmed' });
-  const isAsked = String(errors.priceAmount?.message ?? '').includes('of the market');
-  if (!isAsked && !isConfirmed) return null;
+/**
+ * Offered while the price is the one that the server asked about.
+ * @param asked minor units
+ */
+function PriceConfirmed({ asked }: { asked: number | null }) {
+  const price: unknown = useWatch({ name: 'priceAmount' });
+  if (asked === null || price !== asked) return null;
   return (
-    <BooleanInput className="f12" source="priceConfirmed" label="This price is right" helperText={false} />
+    <BooleanInput
+      className="f12"
+      source="confirmedPriceAmount"
+      label={`${amountOf(asked)} is right`}
+      format={(confirmed: number | null) => confirmed === asked}
+      parse={(isRight: boolean) => (isRight ? asked : null)}
+      helperText={false}
+    />
   );
 }

@@ -1,6 +1,6 @@
 import { listingCorrection } from '@holdfast/shared/listings';
 import { useState } from 'react';
-import { EditBase, useEditContext } from 'react-admin';
+import { EditBase, RecordContextProvider, useEditContext } from 'react-admin';
 import { RecordLog } from '../audit/RecordLog.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { ErrorMessage } from '../ui/ErrorMessage.tsx';
@@ -35,12 +35,31 @@ function Page() {
   const name = record ? `${gameOf(record.event)} ${placeOf(record)}` : '';
   useCrumbs('Consignment', 'Listings', name, 'Correct');
   // react-admin begins with the row of a list, which lacks most of the page.
-  return record?.timeline ? <Correction key={record.id} listing={record} name={name} /> : null;
+  return record?.timeline ? <Opened key={record.id} listing={record} name={name} /> : null;
 }
 
-function Correction({ listing, name }: { listing: ListingPage; name: string }) {
-  // What stood there when the page was opened.
-  const [before] = useState(() => correctionValues(listing));
+/** The form over the listing as it was when it was opened, and anew once somebody else has changed it. */
+function Opened({ listing, name }: { listing: ListingPage; name: string }) {
+  const [opened, setOpened] = useState(listing);
+  const { refetch } = useEditContext<ListingPage>();
+  const reopen = async () => {
+    const { data } = await refetch();
+    if (data) setOpened(data as ListingPage);
+  };
+  return <Correction key={opened.version} listing={opened} name={name} reopen={reopen} />;
+}
+
+function Correction({
+  listing,
+  name,
+  reopen,
+}: {
+  listing: ListingPage;
+  name: string;
+  reopen: () => Promise<void>;
+}) {
+  const before = correctionValues(listing);
+  const [isOutdated, setOutdated] = useState(false);
   const taken = listing.held + listing.sold;
   return (
     <>
@@ -53,18 +72,29 @@ function Correction({ listing, name }: { listing: ListingPage; name: string }) {
         }
       />
       <div className="body form">
-        <DeskForm
-          schema={listingCorrection}
-          defaultValues={before}
-          bodyOf={correctionBody(listing.kind)}
-          submit="Save the correction"
-        >
-          <div className="form-grid">
-            <PlaceInputs kind={listing.kind} own={listing.splitRule} />
-            <TicketInputs />
-            <ReasonInput className="f12" />
-          </div>
-        </DeskForm>
+        {/* The record's own fields, such as its seats, aren't those of the form. */}
+        <RecordContextProvider value={{ id: listing.id }}>
+          <DeskForm
+            schema={listingCorrection}
+            defaultValues={before}
+            bodyOf={correctionBody(listing, before)}
+            submit="Save the correction"
+            onRefused={({ code }) => setOutdated(code === 'version_conflict')}
+          >
+            <div className="form-grid">
+              <PlaceInputs kind={listing.kind} own={listing.splitRule} />
+              <TicketInputs />
+              <ReasonInput className="f12" />
+            </div>
+          </DeskForm>
+        </RecordContextProvider>
+        {isOutdated && (
+          <p style={{ margin: '8px 0 16px' }}>
+            <button type="button" className="btn" onClick={reopen}>
+              Open the form again
+            </button>
+          </p>
+        )}
         <RecordLog />
       </div>
     </>

@@ -1,5 +1,5 @@
 import type { Listing } from '@holdfast/shared/listings';
-import { SelectInput, TextInput } from 'react-admin';
+import { BooleanInput, SelectInput, TextInput } from 'react-admin';
 import { CountInput, MoneyInput } from '../ui/forms/FigureInputs.tsx';
 import { splitChoices } from './forms.ts';
 
@@ -21,6 +21,12 @@ export function PlaceInputs({ kind, own }: { kind: Listing['kind']; own?: Listin
         source="seats"
         label="Seats"
         helperText="A range such as 5–8, or a list such as 2, 4, 6"
+      />
+      <BooleanInput
+        className="f6"
+        source="countsByTwo"
+        label="The row counts by two: 1 and 3 are neighbors"
+        helperText={false}
       />
       <SelectInput
         className="f6"

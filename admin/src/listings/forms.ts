@@ -1,5 +1,5 @@
 /** The values of the forms that take in and correct a listing, and the bodies of their requests. */
-import { type Listing, splitRules } from '@holdfast/shared/listings';
+import { type Listing, seatStepOf, splitRules } from '@holdfast/shared/listings';
 import { seatsOf } from '../ui/figures.tsx';
 import { splitRuleName } from './splitRules.ts';
 
@@ -17,6 +17,7 @@ export const emptyListing = {
   section: '',
   row: '',
   seats: '',
+  countsByTwo: false,
   splitRule: 'neverLeaveOne',
   ticketType: '',
   quantity: null,
@@ -28,10 +29,10 @@ export const emptyListing = {
   disclosure: '',
   inHandOn: '',
   asDraft: false,
-  priceConfirmed: false,
+  confirmedPriceAmount: null,
 };
 
-const seatedFields = ['section', 'row', 'seats', 'splitRule'] as const;
+const seatedFields = ['section', 'row', 'seats', 'countsByTwo', 'splitRule'] as const;
 const admissionFields = ['ticketType', 'quantity'] as const;
 
 const without = (values: Values, names: readonly string[]) =>
@@ -52,6 +53,7 @@ export function correctionValues(listing: Listing): Values {
     section: listing.section ?? '',
     row: listing.row ?? '',
     seats: seatsOf(listing.seats),
+    countsByTwo: seatStepOf(listing.seats) === 2,
     splitRule: listing.splitRule,
     ticketType: listing.ticketType ?? '',
     quantity: listing.quantity,
@@ -62,15 +64,23 @@ export function correctionValues(listing: Listing): Values {
   };
 }
 
-export const correctionBody =
-  (kind: Listing['kind']) =>
-  (values: Values): Values => {
-    const names = [
-      ...(kind === 'seated' ? seatedFields : admissionFields),
-      'faceValueAmount',
-      'delivery',
-      'reason',
-    ];
-    const body = Object.fromEntries(names.map((name) => [name, values[name]]));
-    return { ...body, disclosure: values.disclosure || null };
+/**
+ * The body of a correction: only what differs from what the form was opened with, so that nothing else goes back to how
+ * it was then; and the version of the listing that was seen.
+ */
+export function correctionBody({ kind, version }: Pick<Listing, 'kind' | 'version'>, opened: Values) {
+  const names = [
+    ...(kind === 'seated' ? seatedFields : admissionFields),
+    'faceValueAmount',
+    'delivery',
+    'disclosure',
+  ];
+  return (values: Values): Values => {
+    const changed = names.filter((name) => (values[name] ?? '') !== (opened[name] ?? ''));
+    return {
+      ...Object.fromEntries(changed.map((name) => [name, values[name]])),
+      reason: values.reason,
+      version,
+    };
   };
+}

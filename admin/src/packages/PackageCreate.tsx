@@ -2,7 +2,7 @@ import type { Season } from '@holdfast/shared/catalog';
 import { newPackage, type SeasonPackage } from '@holdfast/shared/packages';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { CreateBase, TextInput } from 'react-admin';
+import { BooleanInput, CreateBase, TextInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
@@ -43,6 +43,7 @@ export function PackageCreate() {
             section: '',
             row: '',
             seats: '',
+            countsByTwo: false,
             ...newTerms,
           }}
           bodyOf={(values) => ({ ...termsBody(values, own), eventIds: [...games] })}
@@ -113,6 +114,12 @@ function PackageInputs({ games, setGames, own, setOwn }: Chosen) {
             source="seats"
             label="Seats"
             helperText="A range such as 5–8, or a list such as 2, 4, 6"
+          />
+          <BooleanInput
+            className="f6"
+            source="countsByTwo"
+            label="The row counts by two: 1 and 3 are neighbors"
+            helperText={false}
           />
           <TermsFields />
         </div>

@@ -9,7 +9,7 @@ import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Mark } from '../ui/StateMark.tsx';
 import { workTime } from '../ui/time.ts';
-import { LastTurn, RuleButtons } from './LastTurn.tsx';
+import { LastRun, RuleButtons } from './LastRun.tsx';
 import { RulePanel } from './RulePanel.tsx';
 import { viewWords } from './viewWords.ts';
 
@@ -100,9 +100,19 @@ function Rules({ edit }: { edit: (id: string) => void }) {
         label="Last"
         disableSort
         className="wrap"
-        render={({ last }) => <LastTurn last={last} />}
+        render={({ last }) => <LastRun last={last} />}
       />
-      <DataTable.Col source="owner" label="Owner" disableSort />
+      <DataTable.Col<SavedPriceRule>
+        label="Runs as"
+        disableSort
+        className="wrap"
+        render={({ owner, changed }) => (
+          <>
+            {owner}
+            {changed && <div className="sm mut">changed by {changed.by}</div>}
+          </>
+        )}
+      />
       <DataTable.Col<SavedPriceRule> label="Act" disableSort render={(rule) => <RuleButtons rule={rule} />} />
     </DataTable>
   );

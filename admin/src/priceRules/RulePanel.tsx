@@ -8,7 +8,7 @@ import { SidePanel } from '../ui/SidePanel.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { workTime } from '../ui/time.ts';
 import { useUnloadQuestion } from '../ui/useUnloadQuestion.ts';
-import { LastTurn, RuleButtons } from './LastTurn.tsx';
+import { LastRun, RuleButtons } from './LastRun.tsx';
 import { RuleInputs } from './RuleInputs.tsx';
 import { missingInRule, type RuleText } from './ruleText.ts';
 import { useRuleActions } from './useRuleActions.ts';
@@ -39,9 +39,14 @@ function useRuleDraft(rule: SavedPriceRule) {
   };
 }
 
+const aboutOf = ({ filter, owner, changed }: SavedPriceRule) =>
+  `Runs on ${viewWords(filter)}, as ${owner}.${changed ? ` Changed by ${changed.by}, ${workTime(changed.at)}.` : ''}`;
+
 export function RulePanel({ rule, close }: { rule: SavedPriceRule; close: () => void }) {
   const { text, draft, touched, missing, changeText, changePricing } = useRuleDraft(rule);
-  const actions = useRuleActions(rule);
+  // What is typed is meant for the rule as it was when this panel was opened, or after the last change made here.
+  const [seen, setSeen] = useState(rule.version);
+  const actions = useRuleActions({ ...rule, version: seen });
   const save = () => {
     const { change, roundTo, keepWithinLimits } = draft;
     if (missing === null && change)
@@ -54,7 +59,7 @@ export function RulePanel({ rule, close }: { rule: SavedPriceRule; close: () => 
   return (
     <SidePanel
       title={rule.name}
-      about={`Runs on ${viewWords(rule.filter)}, as ${rule.owner}.`}
+      about={aboutOf(rule)}
       foot={
         <>
           <PendingHint text={(touched && missing) || ''} />
@@ -76,10 +81,10 @@ export function RulePanel({ rule, close }: { rule: SavedPriceRule; close: () => 
       <PriceFields draft={draft} change={changePricing} />
       {actions.error && (
         <p className="note danger" role="alert">
-          {actions.error} Nothing was changed.
+          {actions.error}
         </p>
       )}
-      <Turns rule={rule} />
+      <Runs rule={rule} onChanged={({ version }) => setSeen(version)} />
       <DeleteRule
         busy={actions.busy}
         remove={() => {
@@ -91,7 +96,7 @@ export function RulePanel({ rule, close }: { rule: SavedPriceRule; close: () => 
   );
 }
 
-function Turns({ rule }: { rule: SavedPriceRule }) {
+function Runs({ rule, onChanged }: { rule: SavedPriceRule; onChanged: (changed: SavedPriceRule) => void }) {
   return (
     <>
       <h3 className="sub">Its runs</h3>
@@ -100,11 +105,11 @@ function Turns({ rule }: { rule: SavedPriceRule }) {
         <dd>{rule.nextAt ? workTime(rule.nextAt) : 'switched off'}</dd>
         <dt>Last</dt>
         <dd>
-          <LastTurn last={rule.last} />
+          <LastRun last={rule.last} />
         </dd>
       </dl>
       <p style={{ marginTop: 8 }}>
-        <RuleButtons rule={rule} />
+        <RuleButtons rule={rule} onChanged={onChanged} />
       </p>
     </>
   );

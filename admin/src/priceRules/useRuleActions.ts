@@ -1,18 +1,23 @@
 import type { SavedPriceRule, SavedPriceRuleChange } from '@holdfast/shared/listings';
-import { useMutation } from '@tanstack/react-query';
-import { useNotify, useRefresh } from 'react-admin';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNotify } from 'react-admin';
 import { call } from '../dataProvider/index.ts';
 import { useSubmissionKey } from '../ui/forms/useSubmissionKey.ts';
 
-/** What can be done with one saved rule. */
-export function useRuleActions(rule: SavedPriceRule) {
+/**
+ * What can be done with one saved rule.
+ * @param rule with the version that is shown: a rule that somebody else changed since isn't changed
+ * @param onChanged called with the rule after a change of ours
+ */
+export function useRuleActions(rule: SavedPriceRule, onChanged?: (changed: SavedPriceRule) => void) {
   const notify = useNotify();
-  const refresh = useRefresh();
+  const queries = useQueryClient();
   const { keyFor } = useSubmissionKey();
   const path = `/admin/price-rules/${rule.id}`;
   const settled = {
     onError: (error: Error) => notify(error.message, { type: 'error' }),
-    onSettled: refresh,
+    // It is busy until the list shows what became of it, so that a second press never acts on what was before.
+    onSettled: () => queries.invalidateQueries(),
   };
   const running = useMutation({
     mutationFn: () =>
@@ -25,6 +30,7 @@ export function useRuleActions(rule: SavedPriceRule) {
   });
   const changing = useMutation({
     mutationFn: (body: SavedPriceRuleChange) => call<SavedPriceRule>(path, { method: 'PUT', body }),
+    onSuccess: onChanged,
     ...settled,
   });
   const deleting = useMutation({
@@ -32,14 +38,14 @@ export function useRuleActions(rule: SavedPriceRule) {
     onSuccess: () => notify(`“${rule.name}” is deleted. Its reports stay.`, { type: 'success' }),
     ...settled,
   });
-  const { name, pricing, runsAt, isOn } = rule;
+  const { name, pricing, runsAt, isOn, version } = rule;
   return {
     busy: running.isPending || changing.isPending || deleting.isPending,
     error: changing.error?.message ?? null,
     run: () => running.mutate(),
-    toggle: () => changing.mutate({ name, pricing, runsAt, isOn: !isOn }),
-    change: (body: Omit<SavedPriceRuleChange, 'isOn'>, onDone: () => void) =>
-      changing.mutate({ ...body, isOn }, { onSuccess: onDone }),
+    toggle: () => changing.mutate({ name, pricing, runsAt, isOn: !isOn, version }),
+    change: (body: Omit<SavedPriceRuleChange, 'isOn' | 'version'>, onDone: () => void) =>
+      changing.mutate({ ...body, isOn, version }, { onSuccess: onDone }),
     remove: () => deleting.mutate(),
   };
 }

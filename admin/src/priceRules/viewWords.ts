@@ -1,9 +1,13 @@
-/** The view of a saved rule in words, and the way to it. */
+/** The view of a saved rule in words. */
 import type { ListingFilter } from '@holdfast/shared/listings';
 import { listingsViews } from '../listings/listingsViews.ts';
 import { amountOf, percentOf, plural } from '../ui/figures.tsx';
 import { lookOf } from '../ui/states.ts';
 import { workTime } from '../ui/time.ts';
+
+/** Basis points of distance: `10% below the market`. */
+const besideMarket = (bps: number) =>
+  bps === 0 ? 'the market price' : `${percentOf(Math.abs(bps))} ${bps < 0 ? 'below' : 'above'} the market`;
 
 const words: { [Name in keyof ListingFilter]-?: (value: NonNullable<ListingFilter[Name]>) => string } = {
   q: (q) => `“${q}”`,
@@ -26,12 +30,12 @@ const words: { [Name in keyof ListingFilter]-?: (value: NonNullable<ListingFilte
   atLimit: (limit) => `at their ${limit}`,
   priceFrom: (minor) => `from ${amountOf(minor)}`,
   priceUntil: (minor) => `up to ${amountOf(minor)}`,
-  marketFrom: (bps) => `from ${percentOf(bps)} above the market`,
-  marketUntil: (bps) => `up to ${percentOf(bps)} above the market`,
+  marketFrom: (bps) => `from ${besideMarket(bps)}`,
+  marketUntil: (bps) => `up to ${besideMarket(bps)}`,
   except: (ids) => `except ${plural(ids.split(',').length, 'listing')}`,
 };
 
-/** `Live, NFL, up to 250.00`; of a view without filters `All listings`. */
+/** The filters of a view in words, such as `Live, NFL, up to 250.00`; without filters `All listings`. */
 export function viewWords(filter: ListingFilter): string {
   const parts = Object.entries(filter).flatMap(([name, value]) => {
     const say = words[name as keyof ListingFilter] as ((value: unknown) => string) | undefined;

@@ -18,7 +18,7 @@ import { keepBarcodes } from './barcodes.ts';
 import { forgetFile } from './checkImport.ts';
 import type { Leaving } from './draftRow.ts';
 import { Import } from './Import.ts';
-import { listedTerms } from './importTerms.ts';
+import { changeMessages, listedTerms } from './importTerms.ts';
 import { type PlannedRow, planRows } from './planRows.ts';
 import type { ReadLine } from './readLines.ts';
 import { addToTally, tally, weigh } from './rowsOfImport.ts';
@@ -181,15 +181,15 @@ async function change(
   rows: ChangedRow[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const repriced = rows.filter(({ changes }) => changes.some(({ field }) => field === 'price'));
   const outcomes = await engine.apply(
     trx,
-    repriced.map(({ listingId, wanted, line }) =>
-      messageTo(
-        listingMachine,
-        listingId,
-        { type: 'reprice', priceAmount: wanted.priceAmount },
-        { by: importId, reason: `Line ${line} of a broker's file`, cause: `${importId}/line/${line}` },
+    rows.flatMap(({ listingId, wanted, changes, line }) =>
+      changeMessages(changes, wanted.priceAmount).map((message) =>
+        messageTo(listingMachine, listingId, message, {
+          by: importId,
+          reason: `Line ${line} of a broker's file`,
+          cause: `${importId}/line/${line}${message.type === 'correct' ? '/terms' : ''}`,
+        }),
       ),
     ),
   );

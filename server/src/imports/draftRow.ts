@@ -2,7 +2,7 @@
 
 import type { ImportRow } from '@holdfast/shared/imports';
 import type { BrokerEventReference, BrokerRow } from '@holdfast/shared/imports/broker';
-import { allowedQuantities, isSamePlace } from '@holdfast/shared/listings';
+import { allowedQuantities, isSamePlace, minimumPrice, mostSeats } from '@holdfast/shared/listings';
 import { type Market, seatText, unusualPrice } from '../listings/index.ts';
 import { type ExistingListing, listingKey } from './existingListings.ts';
 import { ticketTypeOf } from './importTerms.ts';
@@ -10,11 +10,6 @@ import type { KnownEvent, Match } from './matchEvent.ts';
 import type { ReadLine } from './readLines.ts';
 
 export type RowProblem = ImportRow['problems'][number];
-
-/** Minor units. */
-const minimumPrice = 100;
-/** As many neighbours as a package may have. */
-const mostSeats = 50;
 
 /** What a line takes off sale. */
 export interface Leaving {

@@ -1,10 +1,12 @@
 /** A line's terms of sale, and how they differ from the listing's. */
 import type { ImportRow } from '@holdfast/shared/imports';
 import { type BrokerRow, splitRuleLabel } from '@holdfast/shared/imports/broker';
-import type { SplitRule } from '@holdfast/shared/listings';
+import type { CorrectedField, SplitRule } from '@holdfast/shared/listings';
+import type { listingMachine } from '@holdfast/shared/listings/machines';
 import { formatMoney } from '@holdfast/shared/money';
 import { DateTime } from 'luxon';
 import type { NewListing, Terms } from '../listings/index.ts';
+import type { MessageOf } from '../platform/actors/index.ts';
 import type { KnownEvent } from './matchEvent.ts';
 
 export type Change = ImportRow['changes'][number];
@@ -75,6 +77,25 @@ export function changesOf(existing: ListedTerms, wanted: Terms, currency: string
     ['disclosure', existing.disclosure, wanted.disclosure],
   ];
   return pairs.filter(([, from, to]) => from !== to).map(([field, from, to]) => ({ field, from, to }));
+}
+
+const correctedBy: Partial<Record<string, CorrectedField>> = {
+  splitRule: 'splitRule',
+  faceValue: 'faceValueAmount',
+  delivery: 'delivery',
+  disclosure: 'disclosure',
+};
+
+/** The messages by which a listing gets these changes: everybody who saw it before sees that it changed. */
+export function changeMessages(
+  changes: readonly Change[],
+  priceAmount: number,
+): Array<Extract<MessageOf<typeof listingMachine>, { type: 'reprice' | 'correct' }>> {
+  const fields = changes.flatMap(({ field }) => (field === 'price' ? [] : (correctedBy[field] ?? [])));
+  return [
+    ...(changes.some(({ field }) => field === 'price') ? [{ type: 'reprice', priceAmount } as const] : []),
+    ...(fields.length > 0 ? [{ type: 'correct', fields } as const] : []),
+  ];
 }
 
 /** The terms of a listing as they stand. */

@@ -15,7 +15,7 @@ import type { AppContext } from '../platform/appContext.ts';
 import { audit } from '../platform/audit.ts';
 import { type Columns, inTransaction, queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { Import } from './Import.ts';
-import { changesOf, type ListedTerms, listedTerms, termsOf } from './importTerms.ts';
+import { changeMessages, changesOf, type ListedTerms, listedTerms, termsOf } from './importTerms.ts';
 import type { StoredRow } from './StoredRow.ts';
 
 type Room = Pick<AppContext, 'db' | 'engine'>;
@@ -177,16 +177,14 @@ async function takeBack(
     ...created.map(({ listing_id, line }) =>
       messageTo(listingMachine, listing_id, { type: 'withdraw', reason: reason(line) }, undone(line)),
     ),
-    ...changed
-      .filter(({ row, terms }) => row.price_amount !== terms.priceAmount)
-      .map(({ row, terms }) =>
-        messageTo(
-          listingMachine,
-          row.listing_id,
-          { type: 'reprice', priceAmount: terms.priceAmount },
-          undone(row.line),
-        ),
+    ...changed.flatMap(({ row, terms }) =>
+      changeMessages(changesOf(row, terms, row.currency), terms.priceAmount).map((message) =>
+        messageTo(listingMachine, row.listing_id, message, {
+          ...undone(row.line),
+          cause: `${importId}/undo/${row.line}${message.type === 'correct' ? '/terms' : ''}`,
+        }),
       ),
+    ),
   ]);
   const refused = outcomes.find(({ kind }) => kind !== 'applied');
   if (refused) throw new Error(`${refused.id} was looked at under its lock, but answered ${refused.kind}`);

@@ -2,19 +2,28 @@
  * Corrects what was taken in wrong of a listing. Seats that fans hold or bought are never changed from under them: their
  * tickets say where they sit.
  */
-import type { listingCorrection } from '@holdfast/shared/listings';
-import { allowedQuantities, areNeighbors } from '@holdfast/shared/listings';
+import {
+  allowedQuantities,
+  type CorrectedField,
+  type listingCorrection,
+  type SeatStep,
+  seatStepOf,
+} from '@holdfast/shared/listings';
+import { listingMachine } from '@holdfast/shared/listings/machines';
 import { formatMoney } from '@holdfast/shared/money';
 import type { z } from 'zod';
+import { type Engine, messageTo } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
+import { conflictsSince, conflictText } from './actions/conflicts.ts';
 import { type CorrectedRow, correctSeats, placeOf } from './correctSeats.ts';
 import { capOfListing } from './market.ts';
+import { seatsApart } from './seatsApart.ts';
 
 type Correction = z.output<typeof listingCorrection>;
 
-const columns = `id, event_id, kind, listing_is_ended(state) AS is_over, section, "row", seats, split_rule, ticket_type, quantity,
+const columns = `id, version, event_id, kind, listing_is_ended(state) AS is_over, section, "row", seats, split_rule, ticket_type, quantity,
   available, held, sold, withdrawn, face_value_amount, delivery, disclosure`;
 
 async function lockRow(trx: Trx, id: string): Promise<CorrectedRow> {
@@ -28,17 +37,20 @@ async function lockRow(trx: Trx, id: string): Promise<CorrectedRow> {
 }
 
 /**
- * @throws Problem `not_found`; `transition_refused` for a listing that has left the sale; `validation_failed` naming the
+ * Writes what differs, and a transition of the listing: whoever saw it before is told of the new version.
+ * @throws Problem `not_found`; `version_conflict` naming who changed what since the caller read it; `transition_refused` for a listing that has left the sale; `validation_failed` naming the
  *   field and the remedy: seats that fans have or that are listed already, a rule that couldn't sell what is left, a face
  *   value whose legal cap the price exceeds; `nothing_to_do` where nothing differs
  */
 export async function correctListing(
   trx: Trx,
+  engine: Engine,
   id: string,
   correction: Correction,
   principal: Principal,
 ): Promise<void> {
   const before = await lockRow(trx, id);
+  if (before.version !== correction.version) await refuseChanged(trx, id, correction.version);
   if (before.is_over)
     throw new Problem('transition_refused', 'This listing has left the sale. Nothing was changed.', {
       accepts: [],
@@ -48,20 +60,37 @@ export async function correctListing(
   await writeTerms(trx, before, correction);
   const after = await lockRow(trx, id);
   if (correction.seats !== undefined || correction.splitRule !== undefined)
-    await refuseUnsellable(trx, before, after);
+    await refuseUnsellable(trx, before, after, stepOf(before, correction));
   if (correction.faceValueAmount !== undefined) await refuseAboveCap(trx, id);
   const [was, is] = [shownOf(before), shownOf(after)];
-  const changed = (Object.keys(is) as Array<keyof typeof is>).filter(
-    (name) => JSON.stringify(was[name]) !== JSON.stringify(is[name]),
+  const changed = (Object.keys(is) as CorrectedField[]).filter(
+    // The quantity of seats follows from them.
+    (name) =>
+      (name !== 'quantity' || before.kind !== 'seated') &&
+      JSON.stringify(was[name]) !== JSON.stringify(is[name]),
   );
   if (changed.length === 0) throw new Problem('nothing_to_do', 'Nothing differs. Nothing was changed.');
   const only = (row: typeof is) => Object.fromEntries(changed.map((name) => [name, row[name]]));
+  const message = { type: 'correct', fields: changed } as const;
+  await engine.apply(trx, [
+    messageTo(listingMachine, id, message, { by: principal.by, reason: correction.reason }),
+  ]);
   await audit(trx, principal, [
     { what: 'listing.correct', subject: id, reason: correction.reason, before: only(was), after: only(is) },
   ]);
 }
 
-const shownOf = (row: CorrectedRow) => ({
+/** The caller's form shows what isn't so any more: nothing of it is saved over what somebody else did. */
+async function refuseChanged(trx: Trx, id: string, version: number): Promise<never> {
+  const conflict = (await conflictsSince(trx, [{ id, version }])).get(id);
+  const what = conflict ? conflictText(conflict) : 'Somebody changed it meanwhile.';
+  throw new Problem('version_conflict', `${what} Open the form again.`, { conflict });
+}
+
+const stepOf = ({ seats }: CorrectedRow, { countsByTwo }: Correction): SeatStep =>
+  countsByTwo === undefined ? seatStepOf(seats) : countsByTwo ? 2 : 1;
+
+const shownOf = (row: CorrectedRow): Record<CorrectedField, unknown> => ({
   section: row.section,
   row: row.row,
   seats: row.seats,
@@ -118,7 +147,12 @@ async function writeTerms(trx: Trx, row: CorrectedRow, correction: Correction): 
 }
 
 /** The rule must sell what is left: as it is now, and if every hold ends without a sale. */
-async function refuseUnsellable(trx: Trx, before: CorrectedRow, row: CorrectedRow): Promise<void> {
+async function refuseUnsellable(
+  trx: Trx,
+  before: CorrectedRow,
+  row: CorrectedRow,
+  step: SeatStep,
+): Promise<void> {
   const isSame = before.split_rule === row.split_rule && before.seats.join() === row.seats.join();
   if (row.kind !== 'seated' || row.available === 0 || isSame) return;
   const runs = await placeOf(trx, row);
@@ -131,14 +165,9 @@ async function refuseUnsellable(trx: Trx, before: CorrectedRow, row: CorrectedRo
           message: 'This rule could never sell the seats that are left. Choose another one.',
         },
       ]);
-  if (!areNeighbors(runs.seats) && !areNeighbors(row.seats))
-    throw fieldsRefused([
-      {
-        field: 'seats',
-        code: 'seats_apart',
-        message: 'These seats have a gap. Make a listing of each group of neighbors.',
-      },
-    ]);
+  // Seats that were taken back may leave a gap in the rest, or be the gap.
+  const apart = seatsApart(runs.seats, step);
+  if (apart && seatsApart(row.seats, step)) throw fieldsRefused([apart]);
 }
 
 async function refuseAboveCap(trx: Trx, id: string): Promise<void> {

@@ -2,13 +2,14 @@
 import { runLengths, type SplitRule } from '@holdfast/shared/listings';
 import { brokenConstraint, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused } from '../platform/problem.ts';
-import { createTickets, moveSeats, removeSeats, renumberSeats, seatStates } from '../tickets/index.ts';
+import { createTickets, placeSeats, removeSeats, seatStates } from '../tickets/index.ts';
 import { seatText } from './label.ts';
 import { findSameSeats, sameSeatsText } from './sameSeats.ts';
 
 /** The columns that can be corrected, and what decides whether they can. */
 export interface CorrectedRow {
   id: string;
+  version: number;
   event_id: string;
   kind: 'seated' | 'generalAdmission';
   is_over: boolean;
@@ -51,18 +52,11 @@ export async function correctSeats(trx: Trx, before: CorrectedRow, wanted: Place
   const gone = removed.slice(moved.length);
   const fresh = added.slice(moved.length);
   try {
-    await renumberSeats(trx, before.id, moved);
     await removeSeats(trx, before.id, gone);
+    if (isMoved || moved.length > 0) await placeSeats(trx, before.id, { section, row }, moved);
     await createTickets(trx, [
-      {
-        listingId: before.id,
-        eventId: before.event_id,
-        section: before.section ?? '',
-        row: before.row ?? '',
-        seats: fresh,
-      },
+      { listingId: before.id, eventId: before.event_id, section, row, seats: fresh },
     ]);
-    if (isMoved) await moveSeats(trx, before.id, { section, row });
   } catch (error) {
     // The constraint is the backstop against another listing that names these seats at this moment.
     if (brokenConstraint(error)?.startsWith('tickets_') !== true) throw error;

@@ -13,7 +13,10 @@ export async function workOf(trx: Trx, personId: string): Promise<{ listings: nu
   return row as { listings: number; priceRules: number };
 }
 
-/** A price rule runs as whoever has it: one that goes to nobody stays, and says at its next turn that it needs somebody. */
+/**
+ * A price rule runs as whoever has it: one that goes to nobody stays, and says at its next run that it needs
+ * somebody. A rule over their own listings follows these.
+ */
 export async function handOverListings(
   trx: Trx,
   from: string,
@@ -30,7 +33,9 @@ export async function handOverListings(
       ? []
       : await query<{ id: string }>(
           trx,
-          'UPDATE saved_price_rules SET created_by = $2 WHERE created_by = $1 AND deleted_at IS NULL RETURNING id',
+          `UPDATE saved_price_rules SET created_by = $2, filter = CASE WHEN filter ->> 'owner' = $1
+             THEN jsonb_set(filter, '{owner}', to_jsonb($2::text)) ELSE filter END
+           WHERE created_by = $1 AND deleted_at IS NULL RETURNING id`,
           [from, to],
         );
   await audit(trx, principal, [

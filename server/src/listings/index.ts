@@ -16,6 +16,7 @@ export * from './publicListings.ts';
 export { countViews, listingsWaiting } from './queues.ts';
 export * from './requestDelist.ts';
 export { listingRoutes } from './routes.ts';
+export { seatsApart } from './seatsApart.ts';
 export * from './todayFigures.ts';
 export * from './unusualPrice.ts';
 export type * from './views.ts';

@@ -1,12 +1,12 @@
 /** The listing's machine, tied to its rows: what each of its actions does. */
 import { listingContext, listingMachine } from '@holdfast/shared/listings/machines';
-import { recallNotifications } from '../consignorNotifications/index.ts';
 import { type ActionCall, defineActor } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { withdrawFreeTickets } from '../tickets/index.ts';
 import { withdrawAvailable } from './counts.ts';
 import { marketAmount, marketTables } from './market.ts';
 import { notifyConsignor } from './notifyConsignor.ts';
+import { recallUndone } from './recallUndone.ts';
 
 type Calls<Name extends string> = ActionCall<typeof listingMachine, Name>[];
 
@@ -61,6 +61,7 @@ export const listingActor = defineActor(listingMachine, {
     withdraw: { label: 'Withdraw', needsReason: true },
     reprice: { label: 'Price', needsReason: false },
     eventMoved: null,
+    correct: null,
     restore: null,
   },
   inTransaction: {
@@ -71,11 +72,7 @@ export const listingActor = defineActor(listingMachine, {
       await withdrawFreeTickets(trx, ids);
       await withdrawAvailable(trx, ids);
     },
-    recallNotifications: (trx, calls) =>
-      recallNotifications(
-        trx,
-        calls.map(({ actorId }) => actorId),
-      ),
+    recallNotifications: recallUndone,
     notifyConsignor,
   },
   jobs: {},

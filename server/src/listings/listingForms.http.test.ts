@@ -34,8 +34,11 @@ interface Answer {
 }
 const key = () => ({ 'idempotency-key': randomUUID() });
 const takeIn = (body: object) => staff.ask<Answer>('POST', '/admin/listings', body, key());
-const correct = (id: string, body: Partial<ListingCorrection>) =>
-  staff.ask<Answer>('PUT', `/admin/listings/${id}`, { reason: 'Taken in wrong', ...body }, key());
+const correct = async (id: string, body: Partial<ListingCorrection>) => {
+  const { version } = await rowOf(id);
+  const whole = { reason: 'Taken in wrong', version, ...body };
+  return staff.ask<Answer>('PUT', `/admin/listings/${id}`, whole, key());
+};
 const rowOf = (id: string) => app.context.db('listings').where({ id }).first();
 const offered = async (eventId: string) =>
   (await new Fan(app).ask<PublicListings>('GET', `/events/${eventId}/listings`)).body.data;
@@ -116,6 +119,13 @@ describe('taking one listing in by hand', () => {
     ]);
     expect((await takeIn({ ...body, seats: '8–5' })).body.errors[0]?.message).toContain('Write 5–8');
     expect(fields(await takeIn({ ...body, floorAmount: 13_000 }))).toEqual(['priceAmount below_floor']);
+    const odd = { ...body, seats: '1, 3, 5', splitRule: 'any' as const };
+    expect((await takeIn(odd)).body.errors[0]).toMatchObject({
+      code: 'seats_apart',
+      message: expect.stringContaining('or say that the row counts by two'),
+    });
+    expect(fields(await takeIn({ ...odd, seats: '1–3', countsByTwo: true }))).toEqual(['seats seats_apart']);
+    expect((await takeIn({ ...odd, row: 'O', countsByTwo: true })).status).toBe(201);
     const begun = await buildEvent(app.context, { startsAt: fromNow(-hourMs) });
     expect(fields(await takeIn({ ...body, eventId: begun }))).toEqual(['eventId event_begun']);
     // 0101 and 101, a and A are one place.
@@ -136,7 +146,11 @@ describe('taking one listing in by hand', () => {
     expect(asked.body.errors[0]?.message).toMatch(
       /less than a third of the market: .* Confirm it if it is meant\./,
     );
-    expect((await takeIn({ ...body, priceAmount: 1_100, priceConfirmed: true })).status).toBe(201);
+    const dear = await takeIn({ ...body, priceAmount: 55_000, confirmedPriceAmount: 1_100 });
+    expect(fields(dear)).toEqual(['priceAmount price_absurd']);
+    expect(dear.body.errors[0]?.message).toMatch(/5 times the market: /);
+    const confirmed = { ...body, priceAmount: 55_000, confirmedPriceAmount: 55_000 };
+    expect((await takeIn(confirmed)).status).toBe(201);
   });
 
   it('is for staff', async () => {
@@ -187,6 +201,61 @@ describe('correcting a listing', () => {
     });
   });
 
+  it('moves and renumbers at once, past what others list where it was', async () => {
+    const { id, eventId } = await buildListing(app.context, { section: '101', row: 'A', seats: [1, 2] });
+    await buildListing(app.context, { eventId, section: '101', row: 'A', seats: [3, 4, 5] });
+    expect((await correct(id, { section: '102', seats: '3–5' })).status).toBe(200);
+    expect(await ticketStates(id)).toEqual([3, 4, 5].map((seat) => `102/A/${seat} free`));
+    expect(await listingCounts(app.context, id)).toMatchObject({ quantity: 3, available: 3 });
+    expect((await correct(id, { row: 'C', seats: '5' })).status).toBe(200);
+    expect(await ticketStates(id)).toEqual(['102/C/5 free']);
+  });
+
+  it('is refused over what somebody else changed since the form was opened, and names it', async () => {
+    const { id } = await buildListing(app.context, { section: '101', row: 'A', seats: [1, 2, 3, 4] });
+    const { version } = await rowOf(id);
+    expect((await correct(id, { seats: '1–3', faceValueAmount: 8_000 })).status).toBe(200);
+    const late = await correct(id, { version, delivery: 'Mobile transfer' });
+    expect(late).toMatchObject({
+      status: 409,
+      body: {
+        code: 'version_conflict',
+        detail: expect.stringMatching(
+          /^.+ changed it meanwhile \(face value and seats\): “Taken in wrong”\. Open the form again\.$/,
+        ),
+        conflict: { message: 'correct', corrected: ['faceValueAmount', 'seats'], changes: [] },
+      },
+    });
+    expect(await rowOf(id)).toMatchObject({
+      seats: [1, 2, 3],
+      delivery: expect.not.stringMatching(/^Mobile/),
+    });
+    expect((await correct(id, { delivery: 'Mobile transfer' })).status).toBe(200);
+    expect(await rowOf(id)).toMatchObject({ seats: [1, 2, 3], delivery: 'Mobile transfer' });
+  });
+
+  it('is a transition of the listing, so that actions on what was seen before leave it out', async () => {
+    const { id } = await buildListing(app.context, { seats: [1, 2, 3, 4] });
+    const act = (action: object) =>
+      staff.ask<{ rows: Array<{ ok: boolean; code: string }> }>(
+        'POST',
+        '/admin/listings/actions',
+        { ids: [id], ...action },
+        key(),
+      );
+    await act({ action: 'pause', reason: 'Asked' });
+    const { version } = await rowOf(id);
+    await correct(id, { seats: '1–3' });
+    expect(await rowOf(id)).toMatchObject({ version: version + 1, state: 'paused' });
+    const seen = await act({ action: 'resume', versions: { [id]: version } });
+    expect(seen.body.rows).toMatchObject([{ ok: false, code: 'version_conflict' }]);
+    expect((await act({ action: 'undo', of: 'pause' })).body.rows).toMatchObject([
+      { ok: false, code: 'acted_since' },
+    ]);
+    const { body } = await staff.ask<{ timeline: Array<{ text: string }> }>('GET', `/admin/listings/${id}`);
+    expect(body.timeline[0]?.text).toMatch(/ corrected its seats\.$/);
+  });
+
   it('lets fewer seats be right, and the seat that never existed can be listed elsewhere', async () => {
     const { id, eventId } = await buildListing(app.context, {
       section: '101',
@@ -228,6 +297,12 @@ describe('correcting a listing', () => {
       'splitRule split_not_possible',
     ]);
     expect(fields(await correct(id, { seats: '1, 2, 7' }))).toEqual(['seats seats_apart']);
+    expect(fields(await correct(id, { seats: '1, 3, 5' }))).toEqual(['seats seats_apart']);
+    expect((await correct(id, { seats: '1, 3, 5', countsByTwo: true })).status).toBe(200);
+    // It counts by two from now on, unless somebody says otherwise.
+    expect((await correct(id, { seats: '3, 5, 7' })).status).toBe(200);
+    expect(fields(await correct(id, { seats: '3–5' }))).toEqual(['seats seats_apart']);
+    expect((await correct(id, { seats: '3–5', countsByTwo: false })).status).toBe(200);
     const vip = await buildListing(app.context, { ticketType: 'VIP', quantity: 10 });
     await new Fan(app).hold(vip.id, 4);
     expect(fields(await correct(vip.id, { quantity: 3 }))).toEqual(['quantity taken']);

@@ -5,6 +5,7 @@ import {
   type ListingNotification,
   type Notification,
   notifyConsignors,
+  recallOppositePrices,
 } from '../consignorNotifications/index.ts';
 import type { ActionCall } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
@@ -29,6 +30,13 @@ const rowsOf = (trx: Trx, listingIds: readonly string[]) =>
     [listingIds],
   );
 
+/** The version distinguishes rejections, so that each is notified once. */
+export const transitionCause = (listingId: string, version: number) => `listing/${listingId}/${version}`;
+
+/** The beginning of the causes of declining this request, which may be undone and done again. */
+export const delistDeclinedCause = (listingId: string, requestedAt: Date) =>
+  `delistDeclined/${listingId}/${requestedAt.toISOString()}`;
+
 type Call = ActionCall<typeof listingMachine, 'notifyConsignor'>;
 
 /**
@@ -38,15 +46,21 @@ type Call = ActionCall<typeof listingMachine, 'notifyConsignor'>;
 export async function notifyConsignor(trx: Trx, calls: readonly Call[]): Promise<void> {
   const rows = await rowsOf(trx, [...new Set(calls.map(({ actorId }) => actorId))]);
   const rowById = new Map(rows.map((row) => [row.id, row]));
+  const back = await recallOppositePrices(trx, calls.flatMap(priceChangeOf));
   const notifications = calls.flatMap((call): ListingNotification[] => {
     const row = rowById.get(call.actorId) as Row;
+    if (call.params.kind === 'repriced' && back.has(call.actorId)) return [];
     const news = newsOf(call.params, row, isByStaff(call.by) && !row.is_marketplace);
-    // The version distinguishes rejections, so that each is notified once.
-    const cause = `listing/${call.actorId}/${call.version}`;
+    const cause = transitionCause(call.actorId, call.version);
     return news ? [{ ...news, cause, listingId: row.id, consignorId: row.consignor_id, at: call.at }] : [];
   });
   await notifyConsignors(trx, notifications);
 }
+
+const priceChangeOf = ({ actorId, by, params }: Call) =>
+  params.kind === 'repriced' && isByStaff(by)
+    ? [{ listingId: actorId, fromAmount: params.fromAmount, toAmount: params.toAmount }]
+    : [];
 
 function newsOf(params: ConsignorNews, row: Row, byStaff: boolean): Notification | null {
   const money = (amount: number) => ({ amount, currency: row.currency });
@@ -87,7 +101,7 @@ export async function notifyDelistDeclined(
     trx,
     listings.map(({ listingId, consignorId, requestedAt, at }) => ({
       kind: 'delistDeclined' as const,
-      cause: `delistDeclined/${listingId}/${requestedAt.toISOString()}`,
+      cause: `${delistDeclinedCause(listingId, requestedAt)}/${at.toISOString()}`,
       listingId,
       consignorId,
       at: at.toISOString(),

@@ -150,9 +150,9 @@ function staffRoutes(app: AppContext): AnyEndpoint[] {
       idempotent: true,
       body: listingCorrection,
       answer: madeListing,
-      problems: ['not_found', 'validation_failed', 'transition_refused', 'nothing_to_do'],
+      problems: ['not_found', 'validation_failed', 'version_conflict', 'transition_refused', 'nothing_to_do'],
       async run(trx, { params, body, principal }) {
-        await correctListing(trx, params.id, body, principal);
+        await correctListing(trx, app.engine, params.id, body, principal);
         return { id: params.id };
       },
     }),

@@ -1,5 +1,11 @@
 /** One listing with its price history and timeline. */
-import { type Listing, listing, priceChange } from '@holdfast/shared/listings';
+import {
+  type CorrectedField,
+  correctedText,
+  type Listing,
+  listing,
+  priceChange,
+} from '@holdfast/shared/listings';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { formatMoney } from '@holdfast/shared/money';
 import { machineDrawing, type TimelineEntry, timelineEntry } from '@holdfast/shared/support';
@@ -139,6 +145,8 @@ function sentence({ message, payload, by, name }: LogRow, currency: string): str
       return `${who} set the price to ${formatMoney({ amount: Number(payload.priceAmount), currency })} each.`;
     case 'restore':
       return `${who} undid the last decision on it: it is ${payload.to} again.`;
+    case 'correct':
+      return `${who} corrected its ${correctedText(payload.fields as CorrectedField[])}.`;
     case 'eventMoved':
       return 'The event was moved, and the end of its sale with it.';
     default:

@@ -1,7 +1,7 @@
 /** Takes one listing in by hand, by the rules of an import's row. */
 
 import type { FieldProblem } from '@holdfast/shared/http';
-import { allowedQuantities, areNeighbors, type newListing, type SplitRule } from '@holdfast/shared/listings';
+import { allowedQuantities, type newListing } from '@holdfast/shared/listings';
 import type { z } from 'zod';
 import type { Engine } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
@@ -9,6 +9,7 @@ import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused } from '../platform/problem.ts';
 import { createListings } from './createListings.ts';
 import { findSameSeats, sameSeatsText } from './sameSeats.ts';
+import { seatsApart } from './seatsApart.ts';
 import { marketOf, unusualPrice } from './unusualPrice.ts';
 
 type Wanted = z.output<typeof newListing>;
@@ -29,7 +30,7 @@ export async function takeInListing(
   if (errors.length > 0) throw fieldsRefused(errors);
   await refuseListedSeats(trx, wanted);
   await askAboutPrice(trx, wanted, currency);
-  const { kind, consignorId, eventId, asDraft, priceConfirmed, ...facts } = wanted;
+  const { kind, consignorId, eventId, asDraft, ...facts } = wanted;
   const [id] = await createListings(
     trx,
     engine,
@@ -64,7 +65,7 @@ export async function takeInListing(
       what: 'listing.takeIn',
       subject: id as string,
       before: null,
-      after: { ...facts, kind, consignorId, eventId, state: asDraft ? 'draft' : 'submitted', priceConfirmed },
+      after: { ...facts, kind, consignorId, eventId, state: asDraft ? 'draft' : 'submitted' },
     },
   ]);
   return id as string;
@@ -115,21 +116,13 @@ function limitProblems({ priceAmount, floorAmount, ceilingAmount }: Wanted): Fie
   return [];
 }
 
+/** What is wrong with the seats and their split rule by themselves. */
 function seatProblems(wanted: Wanted): FieldProblem[] {
-  return wanted.kind === 'seated' ? placeProblems(wanted.seats, wanted.splitRule) : [];
-}
-
-/** What is wrong with seats and their split rule by themselves. */
-export function placeProblems(seats: readonly number[], rule: SplitRule): FieldProblem[] {
-  if (!areNeighbors(seats))
-    return [
-      {
-        field: 'seats',
-        code: 'seats_apart',
-        message: 'These seats have a gap. Make a listing of each group of neighbors.',
-      },
-    ];
-  if (allowedQuantities(rule, [seats.length], seats.length).length === 0)
+  if (wanted.kind !== 'seated') return [];
+  const { seats, countsByTwo, splitRule } = wanted;
+  const apart = seatsApart(seats, countsByTwo ? 2 : 1);
+  if (apart) return [apart];
+  if (allowedQuantities(splitRule, [seats.length], seats.length).length === 0)
     return [
       {
         field: 'splitRule',
@@ -148,7 +141,7 @@ async function refuseListedSeats(trx: Trx, wanted: Wanted): Promise<void> {
 }
 
 async function askAboutPrice(trx: Trx, wanted: Wanted, currency: string): Promise<void> {
-  if (wanted.priceConfirmed) return;
+  if (wanted.confirmedPriceAmount === wanted.priceAmount) return;
   const market = await marketOf(trx, [wanted.eventId]);
   const place = wanted.kind === 'seated' ? wanted.section : wanted.ticketType;
   const message = unusualPrice(

@@ -68,7 +68,11 @@ describe('a season package', () => {
 
   it('may count by two, and its listings with it', async () => {
     const season = await seasonOfTwo();
-    const made = await create({ ...season, ...seats, seats: '2, 6, 4' });
+    const body = { ...season, ...seats, seats: '2, 6, 4' };
+    await expect(create(body)).rejects.toMatchObject({
+      members: { errors: [{ field: 'seats', code: 'seats_apart' }] },
+    });
+    const made = await create({ ...body, countsByTwo: true });
     expect(made).toMatchObject({ lowSeat: 2, highSeat: 6, seatStep: 2 });
     expect(await client.app.db('listings').where({ package_id: made.id }).first()).toMatchObject({
       seats: [2, 4, 6],

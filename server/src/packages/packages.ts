@@ -5,6 +5,7 @@ import type { newPackage, SeasonPackage } from '@holdfast/shared/packages';
 import { raw } from 'objection';
 import type { z } from 'zod';
 import { requireConsignor } from '../consignors/consignors.ts';
+import { seatsApart } from '../listings/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
@@ -29,7 +30,9 @@ export async function createPackage(
   principal: Principal,
 ): Promise<SeasonPackage> {
   await requireConsignor(trx, input.consignorId);
+  const apart = seatsApart(input.seats, input.countsByTwo ? 2 : 1, 'package');
   const errors = [
+    ...(apart ? [apart] : []),
     ...checkTerms(input, input.seats.length),
     ...(await checkSeason(trx, input.seasonId)),
     ...(await checkOpponents(trx, input)),

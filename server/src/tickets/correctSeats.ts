@@ -14,20 +14,6 @@ export async function seatStates(
   return new Map(rows.map(({ seat, state }) => [seat, state]));
 }
 
-/** Free seats get another number: they were taken in wrong. */
-export async function renumberSeats(
-  trx: Trx,
-  listingId: string,
-  seats: ReadonlyArray<{ from: number; to: number }>,
-): Promise<void> {
-  const { from, value } = records(seats, { from: 'integer', to: 'integer' }, { parameter: 2 });
-  await queryPrepared(
-    trx,
-    `UPDATE tickets t SET seat = n."to" FROM ${from} WHERE t.listing_id = $1 AND t.seat = n."from" AND t.state = 'free'`,
-    [listingId, value],
-  );
-}
-
 /** Free seats that never existed go: nobody held them, and the audit log keeps what stood there. */
 export async function removeSeats(trx: Trx, listingId: string, seats: readonly number[]): Promise<void> {
   await queryPrepared(
@@ -37,15 +23,23 @@ export async function removeSeats(trx: Trx, listingId: string, seats: readonly n
   );
 }
 
-/** All seats of a listing lie in another section or row. The caller saw that nobody holds or bought one. */
-export async function moveSeats(
+/**
+ * Seats of a listing lie elsewhere, some under another number: one statement, so that no seat is for a moment where it
+ * never was. The caller saw that nobody holds or bought one that changes.
+ * @param renumbered free seats that were taken in under a wrong number
+ */
+export async function placeSeats(
   trx: Trx,
   listingId: string,
   { section, row }: { section: string; row: string },
+  renumbered: ReadonlyArray<{ from: number; to: number }>,
 ): Promise<void> {
+  const { from, value } = records(renumbered, { from: 'integer', to: 'integer' }, { parameter: 4 });
   await queryPrepared(
     trx,
-    `UPDATE tickets SET section = $2, "row" = $3 WHERE listing_id = $1 AND state IN ('free', 'withdrawn')`,
-    [listingId, section, row],
+    `UPDATE tickets t SET section = $2, "row" = $3,
+       seat = coalesce((SELECT n."to" FROM ${from} WHERE n."from" = t.seat AND t.state = 'free'), t.seat)
+     WHERE t.listing_id = $1 AND t.state IN ('free', 'withdrawn')`,
+    [listingId, section, row, value],
   );
 }

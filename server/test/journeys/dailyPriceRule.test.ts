@@ -87,13 +87,25 @@ it('is run now, changed, switched off and deleted', async () => {
   await expect.poll(() => priceOf(listingId), { timeout: 30_000 }).toBe(9_000);
   const { name, pricing } = rule;
   const change = { name, pricing, runsAt: '08:00' };
-  expect(await send('PUT', `/admin/price-rules/${rule.id}`, { ...change, isOn: true })).toMatchObject({
-    runsAt: '08:00',
-    nextAt: '2037-11-25T13:00:00.000Z',
+  const path = `/admin/price-rules/${rule.id}`;
+  const changed = await send<SavedPriceRule>('PUT', path, { ...change, isOn: true, version: rule.version });
+  expect(changed).toMatchObject({ runsAt: '08:00', nextAt: '2037-11-25T13:00:00.000Z', version: 2 });
+  // The switch of a tab that was opened before would put the old time back.
+  const stale = { name, pricing, runsAt: '07:00', isOn: false, version: rule.version };
+  const colleague = await somebody(running, ['staff'], { name: 'Odette Lindqvist' });
+  expect(await colleague.who.ask('PUT', path, stale)).toMatchObject({
+    status: 409,
+    body: {
+      code: 'version_conflict',
+      detail: expect.stringMatching(/ changed this rule meanwhile; it is switched on/),
+    },
   });
-  expect(await send('PUT', `/admin/price-rules/${rule.id}`, { ...change, isOn: false })).toMatchObject({
+  const off = await colleague.who.ask<SavedPriceRule>('PUT', path, { ...change, isOn: false, version: 2 });
+  expect(off.body).toMatchObject({
     isOn: false,
     nextAt: null,
+    changed: { by: 'Odette Lindqvist' },
+    owner: rule.owner,
   });
   const other = await saveRule('07:00');
   await send('DELETE', `/admin/price-rules/${other.rule.id}`);
@@ -124,4 +136,13 @@ it('doesn’t run as somebody who is no longer of the staff, and says so', async
     last_run_id: null,
     last_problem: 'Whoever saved it is no longer of the staff. Save it as your own.',
   });
+});
+
+it('means the listings of whoever saved it by theirs, whoever runs it', async () => {
+  const { rule } = await saveRule('06:30');
+  const { name, pricing, runsAt } = rule;
+  const filter = { ...rule.filter, owner: 'me' };
+  const mine = await send<SavedPriceRule>('POST', '/admin/price-rules', { name, pricing, runsAt, filter });
+  expect(mine.filter).toEqual({ ...rule.filter, owner: staffId });
+  expect((await stored(mine)).filter).toEqual({ ...rule.filter, owner: staffId });
 });

@@ -1,6 +1,7 @@
 /** Addresses and headers that nobody means: never an error of the server's own. */
+import { readFile } from 'node:fs/promises';
 import { expect } from 'vitest';
-import { isDatabaseAway } from '../../src/platform/db/index.ts';
+import { isDatabaseAway, openDatabase } from '../../src/platform/db/index.ts';
 import { it } from '../fixtures.ts';
 import type { TestApp } from '../runningApp.ts';
 
@@ -80,11 +81,8 @@ it('a database that is away is 503 with Retry-After, for the API and for pages',
   const { db } = app.context;
   const pool = db.client.pool;
   const acquire = pool.acquire;
-  // The pool of a database that refuses connections.
-  pool.acquire = () => ({
-    promise: Promise.reject(Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })),
-    abort() {},
-  });
+  const error = await refusedConnection();
+  pool.acquire = () => ({ promise: Promise.reject(error), abort() {} });
   try {
     for (const path of ['/api/events', '/games?city=Nowhere+at+all']) {
       const response = await fetch(app.url + path);
@@ -96,9 +94,37 @@ it('a database that is away is 503 with Retry-After, for the API and for pages',
   expect((await fetch(`${app.url}/api/events`)).status).toBe(200);
 });
 
+/** What a query ends with where no database listens. */
+async function refusedConnection(): Promise<unknown> {
+  const db = openDatabase('postgres://holdfast@127.0.0.1:1/none', { onError: () => undefined });
+  try {
+    return await db.raw('SELECT 1').then(
+      () => null,
+      (error: unknown) => error,
+    );
+  } finally {
+    await db.destroy();
+  }
+}
+
+it('knows a database that is away by its connection, not by what other calls say', async () => {
+  const refused = await refusedConnection();
+  expect(isDatabaseAway(refused)).toBe(true);
+  expect(isDatabaseAway(new Error('wrapped', { cause: refused }))).toBe(true);
+  // The same codes come from payments, mail and files, which the database knows nothing of.
+  const elsewhere = await fetch('http://127.0.0.1:2/').catch((error: unknown) => error);
+  expect(elsewhere).toMatchObject({ cause: { code: 'ECONNREFUSED' } });
+  expect(isDatabaseAway(elsewhere)).toBe(false);
+  const missing = await readFile('/nowhere/at/all').catch((error: unknown) => error);
+  expect(missing).toMatchObject({ code: 'ENOENT' });
+  expect(isDatabaseAway(missing)).toBe(false);
+  const other = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+  expect(isDatabaseAway(new AggregateError([other]))).toBe(false);
+});
+
 it.each([
   [Object.assign(new Error('x'), { code: '57P03' }), true],
-  [new AggregateError([Object.assign(new Error('x'), { code: 'ECONNREFUSED' })]), true],
+  [new AggregateError([Object.assign(new Error('x'), { code: '08006' })]), true],
   [new Error('Connection terminated unexpectedly'), true],
   [Object.assign(new Error('x'), { code: '23505' }), false],
   [new Error('x'), false],

@@ -1,8 +1,10 @@
 export * from './bulkRuns.ts';
 export * from './contract.ts';
+export * from './correctedFields.ts';
 export * from './listingActions.ts';
 export * from './listingFilters.ts';
 export * from './listingForms.ts';
+export { maximumPrice, minimumPrice } from './listingPrice.ts';
 export * from './listingStates.ts';
 export * from './place.ts';
 export * from './publicListings.ts';

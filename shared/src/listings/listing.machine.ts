@@ -2,6 +2,7 @@
 import { setup } from 'xstate';
 import { z } from 'zod';
 import { assignsOf } from '../assignOn.ts';
+import type { CorrectedField } from './correctedFields.ts';
 
 /** What a listing's snapshot stores. */
 export const listingContext = z.object({
@@ -27,6 +28,8 @@ export type ListingMessage =
   | { type: 'withdraw'; reason: string }
   | { type: 'reprice'; priceAmount: number }
   | { type: 'eventMoved'; endsAt: string }
+  /** Facts of it were corrected. The new version tells everybody who saw the old ones. */
+  | { type: 'correct'; fields: readonly CorrectedField[] }
   /** The last decision of staff is undone: back where it was, with the reason that it had there. */
   | { type: 'restore'; to: 'draft' | 'submitted' | 'rejected'; reason: string | null };
 
@@ -116,6 +119,8 @@ const notifyApproved = {
 // The notification is first: it names the price before.
 const onReprice = { actions: [notifyRepriced, storePrice, 'writePrice'] } as const;
 const onWithdraw = { target: 'withdrawn', actions: [storeReason, notifyWithdrawn] } as const;
+/** The caller writes the columns; the transition is for the version and the log. */
+const onCorrect = { actions: listingSetup.assign({}) } as const;
 const onSubmit = { target: 'submitted', actions: [clearReason, 'stampSubmitted'] } as const;
 
 /** The listing's machine: from draft over approval and sale to its end. */
@@ -136,6 +141,7 @@ export const listingMachine = listingSetup.createMachine({
         reprice: onReprice,
         withdraw: onWithdraw,
         eventMoved: { actions: storeEnd },
+        correct: onCorrect,
       },
     },
     submitted: {
@@ -169,6 +175,7 @@ export const listingMachine = listingSetup.createMachine({
         reprice: onReprice,
         withdraw: onWithdraw,
         eventMoved: { actions: storeEnd },
+        correct: onCorrect,
       },
     },
     rejected: {
@@ -179,6 +186,7 @@ export const listingMachine = listingSetup.createMachine({
         reprice: onReprice,
         withdraw: onWithdraw,
         eventMoved: { actions: storeEnd },
+        correct: onCorrect,
       },
     },
     live: {
@@ -190,6 +198,7 @@ export const listingMachine = listingSetup.createMachine({
         reprice: onReprice,
         withdraw: onWithdraw,
         eventMoved: { target: 'live', reenter: true, actions: storeEnd },
+        correct: onCorrect,
       },
     },
     paused: {
@@ -200,6 +209,7 @@ export const listingMachine = listingSetup.createMachine({
         reprice: onReprice,
         withdraw: onWithdraw,
         eventMoved: { target: 'paused', reenter: true, actions: storeEnd },
+        correct: onCorrect,
       },
     },
     ended: { tags: ['ended', 'listed'], type: 'final', entry: 'takeOffSale' },

@@ -3,18 +3,11 @@ import { z } from 'zod';
 import { idOf, instant, reason } from '../http/index.ts';
 import { minorUnits } from '../money/index.ts';
 import { listing } from './contract.ts';
+import { correctedFields } from './correctedFields.ts';
 import { listingFilter } from './listingFilters.ts';
+import { maximumPrice, price } from './listingPrice.ts';
 import { listingState } from './listingStates.ts';
 
-/** The lowest price of one ticket, minor units. */
-export const minimumPrice = 100;
-/** The highest price of one ticket, minor units. */
-export const maximumPrice = 10_000_000;
-
-const price = z
-  .int('Give a price, in minor units.')
-  .min(minimumPrice, 'At least 1.00.')
-  .max(maximumPrice, 'At most 100,000.00.');
 const change = z
   .int('Give an amount, in minor units.')
   .min(-maximumPrice, 'At most 100,000.00 less.')
@@ -175,6 +168,10 @@ export const versionConflict = z
         to: z.union([z.string(), z.int()]),
       }),
     ),
+    corrected: z
+      .array(z.enum(correctedFields))
+      .meta({ description: 'What was corrected of it besides state and price' }),
+    currency: z.string().meta({ description: 'Of the prices' }),
   })
   .meta({ id: 'VersionConflict' });
 /** What somebody changed on a listing since the caller read it. */

@@ -1,14 +1,10 @@
 /** Listings that staff take in by hand, and corrections of what was taken in wrong. */
 import { z } from 'zod';
 import { idOf, reason } from '../http/index.ts';
-import { maximumPrice, minimumPrice } from './listingActions.ts';
+import { maximumPrice, price } from './listingPrice.ts';
 import { splitRule } from './listingStates.ts';
 import { readSeatList } from './seatList.ts';
 
-const price = z
-  .int('Give an amount, such as 120.50.')
-  .min(minimumPrice, 'At least 1.00.')
-  .max(maximumPrice, 'At most 100,000.00.');
 const faceValueAmount = z
   .int('Give an amount, such as 120.50.')
   .min(0)
@@ -39,6 +35,9 @@ const seats = z
     return z.NEVER;
   })
   .meta({ description: 'Seats and ranges of one row', example: '5–8' });
+const countsByTwo = z.boolean().meta({
+  description: 'The row has an odd and an even side: 1 and 3 are neighbors, 1 and 2 are not',
+});
 
 const terms = {
   consignorId: idOf('consignor'),
@@ -55,8 +54,9 @@ const terms = {
   asDraft: z.boolean().default(false).meta({
     description: 'True: it stays a draft until it is submitted; otherwise it waits for approval at once',
   }),
-  priceConfirmed: z.boolean().default(false).meta({
-    description: 'A price far from that of its section is refused until it is confirmed',
+  confirmedPriceAmount: price.nullable().default(null).meta({
+    description:
+      'A price far from that of its section is refused as `price_absurd` until this says the same amount again',
   }),
 };
 
@@ -67,6 +67,7 @@ export const newListing = z.discriminatedUnion('kind', [
     section,
     row,
     seats,
+    countsByTwo: countsByTwo.default(false),
     splitRule: splitRule.default('neverLeaveOne'),
     ...terms,
   }),
@@ -80,6 +81,7 @@ export const listingCorrection = z.object({
   section: section.optional(),
   row: row.optional(),
   seats: seats.optional(),
+  countsByTwo: countsByTwo.optional().meta({ description: 'Left out: as its seats count now' }),
   splitRule: splitRule.optional(),
   ticketType: ticketType.optional(),
   quantity: quantity
@@ -88,6 +90,9 @@ export const listingCorrection = z.object({
   faceValueAmount: faceValueAmount.optional(),
   delivery: delivery.optional(),
   disclosure: disclosure.optional(),
+  version: z.int().min(1).meta({
+    description: 'That the caller read. Where the listing changed since, it is refused as `version_conflict`',
+  }),
   reason,
 });
 /** A correction as a client sends it. */

@@ -22,7 +22,13 @@ export const newSavedPriceRule = z.object({ ...own, filter: listingFilter });
 /** A new saved price rule as a client sends it. */
 export type NewSavedPriceRule = z.input<typeof newSavedPriceRule>;
 /** Changes a saved price rule. Its view stays: another view is another rule. */
-export const savedPriceRuleChange = z.object({ ...own, isOn: z.boolean() });
+export const savedPriceRuleChange = z.object({
+  ...own,
+  isOn: z.boolean(),
+  version: z.int().min(1).meta({
+    description: 'That the caller read. A rule that changed since is refused as `version_conflict`',
+  }),
+});
 /** The changed rule as a client sends it. */
 export type SavedPriceRuleChange = z.input<typeof savedPriceRuleChange>;
 
@@ -33,6 +39,11 @@ export const savedPriceRule = newSavedPriceRule
     isOn: z.boolean(),
     owner: z.string().meta({ description: 'Who saved it: it runs as this person' }),
     mine: z.boolean(),
+    version: z.int(),
+    changed: z
+      .object({ by: z.string(), at: instant })
+      .nullable()
+      .meta({ description: 'Who changed it last; null: nobody since it was saved' }),
     nextAt: instant.nullable(),
     last: z
       .object({

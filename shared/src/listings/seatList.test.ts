@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { areNeighbors, readSeatList } from './seatList.ts';
+import { areNeighbors, readSeatList, seatStepOf } from './seatList.ts';
 
 it.each([
   ['5–8', [5, 6, 7, 8]],
@@ -22,12 +22,18 @@ it.each([
   expect(readSeatList(text)).toEqual({ problem: expect.stringMatching(words) }),
 );
 
-it('knows neighbors', () => {
-  expect([[3], [1, 2, 3], [2, 4, 6]].every(areNeighbors)).toBe(true);
-  expect(
-    [
-      [1, 2, 4],
-      [1, 4],
-    ].some(areNeighbors),
-  ).toBe(false);
-});
+it.each<[seats: number[], step: 1 | 2, isNeighbors: boolean]>([
+  [[3], 1, true],
+  [[3], 2, true],
+  [[1, 2, 3], 1, true],
+  [[1, 2, 4], 1, false],
+  [[1, 3, 5], 1, false],
+  [[1, 3, 5], 2, true],
+  [[1, 2, 3], 2, false],
+  [[1, 4], 2, false],
+])('says whether %j are neighbors in a row that counts by %i', (seats, step, isNeighbors) =>
+  expect(areNeighbors(seats, step)).toBe(isNeighbors),
+);
+
+it('reads how neighbors count', () =>
+  expect([[], [7], [7, 8], [7, 9, 11]].map(seatStepOf)).toEqual([1, 1, 1, 2]));

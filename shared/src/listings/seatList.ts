@@ -48,9 +48,13 @@ export function readSeatList(text: string): { seats: number[] } | { problem: str
   return seats.length > mostSeats ? { problem: tooMany(seats.length) } : { seats };
 }
 
-/** Whether these ascending seats are neighbors: no seat between them is missing. Some rows count by two. */
-export function areNeighbors(seats: readonly number[]): boolean {
-  const steps = new Set(seats.slice(1).map((seat, index) => seat - (seats[index] as number)));
-  const [step = 1] = steps;
-  return steps.size <= 1 && step <= 2;
-}
+/** By how much seats of one row count up: 2 in a row with an odd and an even side, where 1 and 3 are neighbors and 1 and 2 aren't. */
+export type SeatStep = 1 | 2;
+
+/** Whether these ascending seats are neighbors: no seat between them is missing. */
+export const areNeighbors = (seats: readonly number[], step: SeatStep): boolean =>
+  seats.slice(1).every((seat, index) => seat - (seats[index] as number) === step);
+
+/** How these ascending seats, neighbors already, count; one seat alone counts by one. */
+export const seatStepOf = ([first = 0, second = first + 1]: readonly number[]): SeatStep =>
+  second - first === 2 ? 2 : 1;

@@ -1,14 +1,9 @@
 /** Season packages: one consignor's seats for the games of a season. */
 import { z } from 'zod';
 import { idOf, instant, listOf, listQuery, reason } from '../http/index.ts';
-import { maximumPrice, minimumPrice } from '../listings/listingActions.ts';
+import { price as amount, maximumPrice } from '../listings/listingPrice.ts';
 import { splitRule } from '../listings/listingStates.ts';
 import { readPackageSeats } from './packageSeats.ts';
-
-const amount = z
-  .int('Give an amount.')
-  .min(minimumPrice, 'At least 1.00.')
-  .max(maximumPrice, 'At most 100,000.00.');
 
 /** How the price of a game is computed: a fixed amount, or a distance from the face value in basis points. */
 export const packagePrice = z
@@ -66,6 +61,9 @@ export const newPackage = packageTerms.extend({
       return z.NEVER;
     })
     .meta({ description: 'A range or a list of adjacent seats', example: '5–8' }),
+  countsByTwo: z.boolean().default(false).meta({
+    description: 'The row has an odd and an even side: 1 and 3 are neighbors, 1 and 2 are not',
+  }),
   confirm: z
     .boolean()
     .default(false)

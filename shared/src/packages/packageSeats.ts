@@ -3,10 +3,8 @@
  * seat.
  */
 
-/**
- * The most seats of one package. No row of adjacent seats is longer, and it bounds the work of one request.
- */
-export const maxPackageSeats = 50;
+import { mostSeats } from '../listings/seatList.ts';
+
 const highestSeat = 9_999;
 
 /** The seats, or a problem whose sentence names the remedy. */
@@ -49,18 +47,17 @@ function readRange(lowText: string, highText: string): ReadSeats {
   if (low === high) return { problem: `One seat isn’t a range. Write ${low} for that seat alone.` };
   if (low > high) return { problem: `The low seat comes first. Write ${high}–${low}.` };
   const count = high - low + 1;
-  if (count > maxPackageSeats) return { problem: tooMany(count) };
+  if (count > mostSeats) return { problem: tooMany(count) };
   return { seats: Array.from({ length: count }, (_, index) => low + index) };
 }
 
-const tooMany = (count: number) =>
-  `These are ${count} seats. At most ${maxPackageSeats} neighbors make a package.`;
+const tooMany = (count: number) => `These are ${count} seats. At most ${mostSeats} neighbors make a package.`;
 
 function asNeighbors(numbers: number[]): ReadSeats {
   const seats = [...numbers].sort((a, b) => a - b);
   const twice = seats.find((seat, index) => seat === seats[index - 1]);
   if (twice !== undefined) return { problem: `Seat ${twice} is named twice. Name each seat once.` };
-  if (seats.length > maxPackageSeats) return { problem: tooMany(seats.length) };
+  if (seats.length > mostSeats) return { problem: tooMany(seats.length) };
   const steps = new Set(seats.slice(1).map((seat, index) => seat - (seats[index] as number)));
   const [step = 1] = steps;
   if (steps.size > 1 || step > 2)

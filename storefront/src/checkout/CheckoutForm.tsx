@@ -1,6 +1,5 @@
 import type { Reservation } from '@holdfast/shared/reservations';
 import { useEffect, useRef, useState } from 'react';
-import { api } from '../api/api.ts';
 import { focusOn } from '../router/navigation.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { InfoIcon, TickIcon, WarningIcon } from '../ui/icons.tsx';
@@ -14,6 +13,7 @@ import { NotPayable, notPayable } from './NotPayable.tsx';
 import { PaymentForm } from './PaymentForm.tsx';
 import type { Payer } from './payer.ts';
 import { seatNoun, ticketCount } from './reservationText.ts';
+import type { Ending } from './useEnding.ts';
 import { usePaying } from './usePaying.ts';
 
 interface Props {
@@ -22,12 +22,11 @@ interface Props {
   endsAt: number;
   stale: boolean;
   refresh(): Promise<void>;
-  /** Ends the hold, and before that a payment that waits for the fan. */
-  letGo(): Promise<void>;
+  ending: Ending;
 }
 
 /** The payment form, or what the bank is doing while a payment is under way. */
-export function CheckoutForm({ reservation, endsAt, stale, refresh, letGo }: Props) {
+export function CheckoutForm({ reservation, endsAt, stale, refresh, ending }: Props) {
   const paying = usePaying(reservation.id);
   const payer = useRef<Payer | null>(null);
   const sentHere = useRef<string | null>(null);
@@ -77,12 +76,6 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh, letGo }: Pro
     focusOn(shown?.querySelector('h2') ?? null);
   }, [outcome]);
 
-  /** The payment's id is read when the button is pressed: a new attempt has another one. */
-  const anotherCard = async () => {
-    if (payment) await api.callOffPayment(payment.id).catch(() => undefined); // The bank decided first: refresh shows it.
-    await refresh();
-  };
-
   async function leaveBank(leave: () => Promise<void>) {
     if (leavingBank) return;
     setLeavingBank(true);
@@ -117,6 +110,12 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh, letGo }: Pro
               </span>
             </p>
           )}
+          {ending.failure !== null && (
+            <div className="alert" role="alert">
+              <WarningIcon />
+              <p>{ending.failure}</p>
+            </div>
+          )}
           {bankWords && (
             <BankPanel {...bankWords}>
               {payment?.state === 'requiresAction' && (
@@ -132,7 +131,7 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh, letGo }: Pro
                     type="button"
                     className="btn btn-line"
                     aria-disabled={leavingBank || undefined}
-                    onClick={() => void leaveBank(anotherCard)}
+                    onClick={() => void leaveBank(ending.anotherCard)}
                   >
                     Use another card
                   </button>
@@ -140,7 +139,7 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh, letGo }: Pro
                     type="button"
                     className="btn btn-line"
                     aria-disabled={leavingBank || undefined}
-                    onClick={() => void leaveBank(letGo)}
+                    onClick={() => void leaveBank(ending.letGo)}
                   >
                     Let {count === 1 ? 'it' : 'them'} go
                   </button>
@@ -148,7 +147,7 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh, letGo }: Pro
               )}
             </BankPanel>
           )}
-          {noPay && <NotPayable {...noPay} letGo={letGo} />}
+          {noPay && <NotPayable {...noPay} letGo={ending.letGo} />}
           {refusedBank && !noPay && (
             <div className="alert" role="alert">
               <WarningIcon />

@@ -5,7 +5,8 @@ import { useSecondsLeft } from '../ui/useNow.ts';
 import { CheckoutForm } from './CheckoutForm.tsx';
 import { HeldBar } from './HeldBar.tsx';
 import { HoldExpired } from './HoldExpired.tsx';
-import { letGo } from './letGo.ts';
+import { keepTypedEmail } from './typedEmail.ts';
+import { useEnding } from './useEnding.ts';
 import { useReservation } from './useReservation.ts';
 
 /** A hold from its creation to its end. The page only shows the server's state. */
@@ -15,12 +16,16 @@ function CheckoutPage({ params }: PageProps<null>) {
   const { navigate } = useNavigation();
   const isReady = current.state === 'ready';
   const reservation = isReady ? current.reservation : null;
+  const ending = useEnding(reservation, { refresh, show });
   const isPending = reservation?.state.startsWith('pending.') ?? false;
   const left = useSecondsLeft(isReady && isPending ? current.endsAt : null);
   const isOrder = reservation?.state === 'paid' || reservation?.state === 'refunded';
 
   useEffect(() => {
-    if (isOrder) navigate(`/orders/${id}`, { replace: true });
+    if (!isOrder) return;
+    // The address is the order's now. The next purchase in this tab begins with the one that was corrected there.
+    keepTypedEmail(null);
+    navigate(`/orders/${id}`, { replace: true });
   }, [isOrder, id, navigate]);
   useEffect(() => {
     // The server's clock decides; ask it when the countdown ends.
@@ -66,17 +71,10 @@ function CheckoutPage({ params }: PageProps<null>) {
   if (current.state !== 'ready' || isOrder) return <LoadingCheckout />;
   const { reservation: held, endsAt, stale } = current;
   if (!held.state.startsWith('pending.')) return <HoldExpired reservation={held} />;
-  const onLetGo = async () => {
-    try {
-      show(await letGo(held));
-    } catch {
-      await refresh(); // Paid or ended meanwhile: the page shows which.
-    }
-  };
   return (
     <>
-      <HeldBar reservation={held} endsAt={endsAt} left={left} onCancel={onLetGo} />
-      <CheckoutForm reservation={held} endsAt={endsAt} stale={stale} refresh={refresh} letGo={onLetGo} />
+      <HeldBar reservation={held} endsAt={endsAt} left={left} onCancel={ending.letGo} />
+      <CheckoutForm reservation={held} endsAt={endsAt} stale={stale} refresh={refresh} ending={ending} />
     </>
   );
 }

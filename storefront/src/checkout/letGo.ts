@@ -5,17 +5,25 @@ import { api } from '../api/api.ts';
 const lookEveryMs = 500;
 const mostLooks = 30;
 
+/** The bank hasn't confirmed in time that a payment is off, so the hold goes on. */
+export class BankSilent extends Error {}
+
 /**
  * Ends a hold. A payment that waits for the fan at the bank is called off first; the hold ends once the bank has confirmed.
- * @throws what the API refuses: paid or ended meanwhile
+ * @throws BankSilent; what the API refuses: paid or ended meanwhile
  */
 export async function letGo({ id, payment }: Reservation): Promise<Reservation> {
   if (payment?.state === 'requiresAction') {
     await api.callOffPayment(payment.id);
-    for (let looks = 0; looks < mostLooks; looks++) {
-      if ((await api.reservation(id)).state !== 'pending.paying') break;
-      await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
-    }
+    if (!(await isBankDone(id))) throw new BankSilent();
   }
   return api.cancelHold(id);
+}
+
+async function isBankDone(id: string): Promise<boolean> {
+  for (let looks = 0; looks < mostLooks; looks++) {
+    if ((await api.reservation(id)).state !== 'pending.paying') return true;
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+  }
+  return false;
 }

@@ -6,6 +6,7 @@ import { eventJsonLd } from './jsonLd.ts';
 import { type GameData, loadGame } from './loadGame.ts';
 import { NotOnSale } from './NotOnSale.tsx';
 import { OnSale } from './OnSale.tsx';
+import { orders } from './sorting.ts';
 
 function EventPage({ data }: PageProps<GameData>) {
   const { event, now, listings, nearby } = data;
@@ -14,7 +15,7 @@ function EventPage({ data }: PageProps<GameData>) {
     <>
       <EventHead event={event} phase={phase} />
       <div className="wrap">
-        {phase === 'ahead' ? (
+        {listings ? (
           <OnSale key={event.id} event={event} first={listings} nearby={nearby} />
         ) : (
           <NotOnSale event={event} phase={phase} nearby={nearby} />
@@ -28,7 +29,9 @@ function EventPage({ data }: PageProps<GameData>) {
 export const gameRoute = route<GameData>({
   name: 'game',
   path: '/games/:slug',
-  searchParams: ['quantity', 'sort', 'section'],
+  // The section is chosen in the browser: a page of each would be rendered and kept for nothing.
+  searchParams: ['quantity', 'sort'],
+  accepts: { quantity: (text) => /^[1-9]\d?$/.test(text), sort: (text) => Object.hasOwn(orders, text) },
   live: true,
   load: loadGame,
   head: ({ event }) => ({

@@ -41,7 +41,8 @@ export interface GameData {
   event: CatalogEvent;
   /** Milliseconds since the epoch, when it was loaded. */
   now: number;
-  listings: FirstListings;
+  /** Null when it isn't ahead: nothing is on sale then. */
+  listings: FirstListings | null;
   /** Games with tickets on sale, only when this one has none: the home team's, else the league's, else any. */
   nearby: GameSummary[];
 }
@@ -57,9 +58,11 @@ export async function loadGame({ loaders, params, query, now }: LoadRequest): Pr
       ? asked
       : Math.min(usualQuantity, event.maxPerType);
   const isAhead = eventPhase(event, now) === 'ahead';
-  const listings = await firstListings(loaders, event.id, quantity);
-  const isEmpty = listings.seatedTotal + listings.generalAdmission.length + listings.quantities.length === 0;
-  return { event, now, listings, nearby: isAhead && !isEmpty ? [] : await nearbyGames(loaders, event) };
+  const listings = isAhead ? await firstListings(loaders, event.id, quantity) : null;
+  const isOnSale =
+    listings !== null &&
+    listings.seatedTotal + listings.generalAdmission.length + listings.quantities.length > 0;
+  return { event, now, listings, nearby: isOnSale ? [] : await nearbyGames(loaders, event) };
 }
 
 async function firstListings(loaders: Loaders, eventId: string, quantity: number): Promise<FirstListings> {

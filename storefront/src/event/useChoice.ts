@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useNavigation } from '../router/navigation.ts';
 import { type Order, orders } from './sorting.ts';
 
@@ -17,8 +17,13 @@ export function useChoice(max: number, first: number): Choice {
   const [state, setState] = useState({
     quantity: Math.min(first, max),
     order: (sort !== null && sort in orders ? sort : 'price') as Order,
-    section: query.get('section'),
+    section: null as string | null,
   });
+  useEffect(() => {
+    // The page is the same for every section, so that the server renders it once.
+    const section = new URLSearchParams(location.search).get('section');
+    if (section) setState((before) => ({ ...before, section }));
+  }, []);
   return {
     ...state,
     set(change) {

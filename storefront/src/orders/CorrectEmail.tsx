@@ -1,6 +1,7 @@
 import type { Reservation } from '@holdfast/shared/reservations';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
+import { keepTypedEmail } from '../checkout/typedEmail.ts';
 import { Field } from '../ui/Field.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
 
@@ -16,6 +17,8 @@ export function CorrectEmail({
   const { submit, errors, failure, isBusy, isDone } = useSubmission(
     async (given) => {
       show(await api.correctEmail(id, given('email').trim()));
+      // The next purchase in this tab doesn't begin with the typo.
+      keepTypedEmail(null);
       setOpen(false);
     },
     { not_found: 'Only the browser or the account that bought these tickets can change the address.' },

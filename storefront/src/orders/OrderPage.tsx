@@ -10,7 +10,7 @@ import { zoneLong } from '../ui/time.ts';
 import { CorrectEmail } from './CorrectEmail.tsx';
 import { FindOrderForm } from './FindOrderForm.tsx';
 import { emailText, OrderHead } from './OrderHead.tsx';
-import { forgetOfflineOrder } from './offlineCache.ts';
+import { forgetOfflineOrder, isKept } from './offlineCache.ts';
 import { orderStatus } from './orderStatus.ts';
 import { Ticket } from './Ticket.tsx';
 import { Track } from './Track.tsx';
@@ -27,13 +27,16 @@ function OrderPage({ params }: PageProps<null>) {
     if (isOrder) focusOn(document.querySelector('main h1'));
   }, [state, isOrder, id, navigate]);
 
-  const order = isOrder && current.state === 'ready' && !current.stale ? current.reservation : null;
+  const isFresh = isOrder && current.state === 'ready' && !current.stale && !isKept(current.reservation);
+  const order = isFresh ? current.reservation : null;
   useEffect(() => {
     if (current.state === 'missing') void forgetOfflineOrder(id);
   }, [current.state, id]);
   useEffect(() => {
-    if (order && navigator.onLine && orderStatus(order).opensGate)
+    if (!order) return;
+    if (orderStatus(order).opensGate)
       void import('./keepOffline.ts').then(({ keepOffline }) => keepOffline(order)).catch(() => undefined);
+    else void forgetOfflineOrder(order.id);
   }, [order]);
 
   if (current.state === 'missing') {

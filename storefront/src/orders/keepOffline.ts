@@ -1,6 +1,5 @@
 import type { Reservation } from '@holdfast/shared/reservations';
-import { qrPath } from '../api/api.ts';
-import { cacheName } from './offlineCache.ts';
+import { cacheName, type KeptOrder, orderDataPath, orderPaths } from './offlineCache.ts';
 
 /**
  * Keeps an order with its codes in this browser, so that it opens at the gate without a network. Only a browser that the server
@@ -10,16 +9,17 @@ export async function keepOffline(order: Reservation): Promise<void> {
   if (!('serviceWorker' in navigator) || !('caches' in window)) return;
   await navigator.serviceWorker.register('/sw.js');
   const cache = await caches.open(cacheName);
-  const codes = order.items.flatMap(({ tickets }) => tickets.flatMap(({ code }) => code ?? []));
   const linked = [
     ...document.querySelectorAll<HTMLScriptElement | HTMLLinkElement>('script[src], link[href^="/assets/"]'),
   ];
   const files = linked.map((each) => new URL('src' in each ? each.src : each.href).pathname);
+  const data = orderDataPath(order.id);
+  const kept: KeptOrder = { ...order, isKept: true };
   await cache.put(
-    `/api/reservations/${order.id}`,
-    new Response(JSON.stringify(order), { headers: { 'content-type': 'application/json' } }),
+    data,
+    new Response(JSON.stringify(kept), { headers: { 'content-type': 'application/json' } }),
   );
-  const paths = new Set([`/orders/${order.id}`, '/favicon.svg', ...files, ...codes.map(qrPath)]);
+  const paths = new Set(['/favicon.svg', ...files, ...orderPaths(order).filter((path) => path !== data)]);
   // One that fails doesn't keep the others from being kept.
   await Promise.allSettled([...paths].map((path) => cache.add(path)));
 }

@@ -1,14 +1,37 @@
+import type { Reservation } from '@holdfast/shared/reservations';
+import { qrPath } from '../api/api.ts';
+
 /** The cache of the service worker, `public/sw.js`. */
 export const cacheName = 'holdfast-orders';
+
+/** An order as the cache has it: as it was when the server last showed it. */
+export type KeptOrder = Reservation & { isKept: true };
+
+/** Whether an order came from the cache, so that its clock stands still. */
+export const isKept = (order: Reservation): order is KeptOrder => 'isKept' in order;
+
+/** The address of an order's data. */
+export const orderDataPath = (id: string) => `/api/reservations/${id}`;
+
+/** What the cache has of one order alone: its page, its data, and the codes of its tickets. */
+export const orderPaths = ({ id, items }: Pick<Reservation, 'id' | 'items'>): string[] => [
+  `/orders/${id}`,
+  orderDataPath(id),
+  ...items.flatMap(({ tickets }) => tickets.flatMap(({ code }) => (code === null ? [] : [qrPath(code)]))),
+];
 
 /** Removes every order that was kept for use without a network. */
 export async function forgetOfflineOrders(): Promise<void> {
   if ('caches' in window) await caches.delete(cacheName).catch(() => false);
 }
 
-/** Removes one order: the server no longer shows it to this browser. */
+/** Removes one order with its page and its codes: the server no longer shows it to this browser, or it opens no gate. */
 export async function forgetOfflineOrder(id: string): Promise<void> {
-  if (!('caches' in window)) return;
-  const cache = await caches.open(cacheName).catch(() => null);
-  await cache?.delete(`/api/reservations/${id}`);
+  if (!('caches' in window) || !(await caches.has(cacheName).catch(() => false))) return;
+  const cache = await caches.open(cacheName);
+  const kept = await cache.match(orderDataPath(id));
+  const order: Pick<Reservation, 'id' | 'items'> = kept
+    ? ((await kept.json()) as Reservation)
+    : { id, items: [] };
+  await Promise.all(orderPaths(order).map((path) => cache.delete(path, { ignoreVary: true })));
 }

@@ -46,6 +46,16 @@ test('a postponed event keeps its tickets; a past one says so and opens no gate'
   expect(past).toMatchObject({ kind: 'over', opensGate: false, title: 'This was Sunday, November 29' });
 });
 
+test('an order of this device’s cache goes by the device’s clock, so that a past game isn’t ahead', () => {
+  const shownLongAgo = { serverNow: '2020-11-20T18:00:00.000Z' };
+  const past = { startsAt: '2020-11-29T21:25:00.000Z' };
+  expect(orderStatus(order(past, shownLongAgo)).kind).toBe('ahead');
+  expect(orderStatus(order(past, { ...shownLongAgo, isKept: true }))).toMatchObject({
+    kind: 'over',
+    opensGate: false,
+  });
+});
+
 test('ahead, in preparation and refunded', () => {
   expect(orderStatus(order())).toMatchObject({ kind: 'ahead', title: 'See you Sunday, November 29' });
   expect(orderStatus(order({}, { items: [{ tickets: [{ code: null }] }] })).kind).toBe('making');

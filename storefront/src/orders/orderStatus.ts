@@ -2,6 +2,7 @@ import type { Reservation } from '@holdfast/shared/reservations';
 import { eventPhase } from '../ui/eventPhase.ts';
 import { moneyText } from '../ui/money.ts';
 import { dayGreeting, stamp, zoneShort } from '../ui/time.ts';
+import { isKept } from './offlineCache.ts';
 
 /** How a paid order stands, in words. */
 export interface OrderStatus {
@@ -14,6 +15,15 @@ export interface OrderStatus {
   /** Whether its codes are shown as tickets to scan. */
   opensGate: boolean;
 }
+
+/**
+ * The instant by which an order is judged, milliseconds since the epoch: the server's, but of an order that comes from this
+ * device's cache the device's, where that is later.
+ */
+const nowOf = (order: Reservation): number => {
+  const shownAt = Date.parse(order.serverNow);
+  return isKept(order) ? Math.max(shownAt, Date.now()) : shownAt;
+};
 
 /** @param reservation a paid or refunded one */
 export function orderStatus(reservation: Reservation): OrderStatus {
@@ -29,7 +39,7 @@ export function orderStatus(reservation: Reservation): OrderStatus {
       text: `${total} goes back to the card that paid. Banks take a few days to show it. The tickets don’t open the gate any more.`,
       opensGate: false,
     };
-  const phase = eventPhase(event, Date.parse(reservation.serverNow));
+  const phase = eventPhase(event, nowOf(reservation));
   if (phase === 'canceled')
     return {
       kind: 'canceled',

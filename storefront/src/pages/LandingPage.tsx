@@ -39,7 +39,7 @@ async function load({ loaders, now }: LoadRequest): Promise<Landing> {
       return { league, total, games: games.map(gameSummary), teams: facets.performers };
     }),
   );
-  return { now, next: next.data.map(gameSummary), leagues: leagues.filter(({ games }) => games.length > 0) };
+  return { now, next: next.data.map(gameSummary), leagues: leagues.filter(({ total }) => total > 0) };
 }
 
 function LandingPage({ data: { now, next, leagues } }: PageProps<Landing>) {
@@ -75,7 +75,9 @@ function LandingPage({ data: { now, next, leagues } }: PageProps<Landing>) {
   );
 }
 
+/** Nothing where the board shows all games of the league; its teams are found all the same. */
 function LeagueGames({ league, total, games }: League) {
+  if (games.length === 0) return null;
   return (
     <section className="section section-next">
       <div className="wrap">

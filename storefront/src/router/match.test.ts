@@ -7,6 +7,7 @@ const page = (name: string, path: string, searchParams: readonly string[] = []):
     name,
     path,
     searchParams,
+    accepts: { weekday: (value) => /^[1-7](,[1-7])*$/.test(value) },
     load: async () => null,
     head: () => ({ title: name }),
     Page: () => null,
@@ -19,6 +20,7 @@ test.each([
   ['/games/', 'games', '/games'],
   ['/games?weekday=7&q=bills', 'games', '/games?q=bills&weekday=7'],
   ['/games?q=&weekday=6&weekday=7', 'games', '/games?weekday=6%2C7'],
+  ['/games?weekday=8&q=a', 'games', '/games?q=a'],
   ['/games?utm_source=x&q=a', 'games', '/games?q=a'],
   ['/games/bills-at-steelers?quantity=2', 'game', '/games/bills-at-steelers'],
 ])('%s is the page %s, with the normal form %s', (address, name, normal) => {

@@ -56,7 +56,7 @@ function knownQuery(route: AnyRoute, given: URLSearchParams): URLSearchParams {
   for (const name of route.searchParams ?? []) {
     const values = given.getAll(name).flatMap((value) => (value.trim() === '' ? [] : [value.trim()]));
     const value = values.filter(isText).join(',').slice(0, longestValue).toWellFormed();
-    if (value !== '') known.set(name, value);
+    if (value !== '' && route.accepts?.[name]?.(value) !== false) known.set(name, value);
   }
   return known;
 }

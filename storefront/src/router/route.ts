@@ -45,6 +45,8 @@ export interface Route<D> {
   path: string;
   /** Query parameters that change what is rendered, in the order of the normal form. */
   searchParams?: readonly string[];
+  /** By parameter: whether a value means anything. One that doesn't is left out, as a parameter that isn't declared is. */
+  accepts?: Readonly<Record<string, (value: string) => boolean>>;
   /**
    * The page contains availability. The server shares it with everybody too, but never a copy that is older than a second, and
    * never an outdated one while a new one is made.

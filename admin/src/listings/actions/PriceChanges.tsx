@@ -7,7 +7,7 @@ import { amountOf, countOf } from '../../ui/figures.tsx';
 import { Th } from '../../ui/Th.tsx';
 import { type ActionDraft, actionOf } from './draft.ts';
 
-export type PriceChange = Pick<ListingOutcome, 'id' | 'label' | 'priceBefore' | 'priceAmount'>;
+type PriceChange = Pick<ListingOutcome, 'id' | 'label' | 'priceBefore' | 'priceAmount'>;
 
 /** How many are shown at first, and with each further step. */
 const step = 20;

@@ -1,3 +1,4 @@
+import { correctedText } from '@holdfast/shared/listings';
 import { quoteTicket } from '@holdfast/shared/pricing';
 import { useEffect, useRef } from 'react';
 import { amountOf } from '../../ui/figures.tsx';
@@ -65,6 +66,7 @@ export function ConflictPanel({
 function Prices({ conflict: { seen, typed, outcome }, by }: { conflict: PriceConflict; by: string }) {
   const sum = (amount: number) => quoteTicket(amount, seen.percentages.components);
   const moved = outcome.conflict?.changes.find(({ field }) => field === 'state');
+  const corrected = outcome.conflict?.corrected ?? [];
   const stateOf = (state: string) => lookOf('listing', state).word;
   return (
     <table className="g">
@@ -96,6 +98,14 @@ function Prices({ conflict: { seen, typed, outcome }, by }: { conflict: PriceCon
             <td>State</td>
             <td className="n old">{stateOf(seen.state)}</td>
             <td className="n">{stateOf(outcome.state)}</td>
+            <td className="n mut">–</td>
+          </tr>
+        )}
+        {corrected.length > 0 && (
+          <tr>
+            <td>Corrected</td>
+            <td className="n mut">–</td>
+            <td className="n">{correctedText(corrected)}</td>
             <td className="n mut">–</td>
           </tr>
         )}

@@ -2,10 +2,12 @@
  * react-admin's form within `CreateBase` or `EditBase`: one Idempotency-Key per content, problems beside their inputs, other
  * refusals above the button, Ctrl Enter sends.
  */
+import type { ProblemDetails } from '@holdfast/shared/http';
 import { type ReactNode, useId, useMemo, useState } from 'react';
 import { Form, SaveButton, useSaveContext } from 'react-admin';
 import { type FieldErrors, useFormState } from 'react-hook-form';
 import type { z } from 'zod';
+import { Refusal } from '../../dataProvider/index.ts';
 import { useShortcuts } from '../shortcuts.tsx';
 import { useSubmissionKey } from './useSubmissionKey.ts';
 import { ofContract, type ResolverOptions, zodResolver } from './zodResolver.ts';
@@ -16,10 +18,20 @@ interface DeskFormProps extends ResolverOptions {
   defaultValues?: Record<string, unknown>;
   /** Names the action on the button. */
   submit: string;
+  /** Called with a refusal's problem, by whose codes a form may ask something, and the body that was refused. */
+  onRefused?: (problem: ProblemDetails, body: Record<string, unknown>) => void;
   children: ReactNode;
 }
 
-export function DeskForm({ schema, defaultValues, bodyOf, fieldOf, submit, children }: DeskFormProps) {
+export function DeskForm({
+  schema,
+  defaultValues,
+  bodyOf,
+  fieldOf,
+  submit,
+  onRefused,
+  children,
+}: DeskFormProps) {
   const id = useId();
   const { save, saving } = useSaveContext();
   const { keyFor } = useSubmissionKey();
@@ -51,7 +63,10 @@ export function DeskForm({ schema, defaultValues, bodyOf, fieldOf, submit, child
     setRefusal(null);
     const problems = await save?.(body, {
       meta: { idempotencyKey: keyFor(body) },
-      onError: (error: unknown) => setRefusal(hasFields(error) ? null : wordsOf(error)),
+      onError: (error: unknown) => {
+        setRefusal(hasFields(error) ? null : wordsOf(error));
+        if (error instanceof Refusal && error.problem) onRefused?.(error.problem, body);
+      },
     });
     return problems && fieldOf
       ? Object.fromEntries(Object.entries(problems).map(([field, words]) => [fieldOf(field), words]))

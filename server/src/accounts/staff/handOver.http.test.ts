@@ -23,7 +23,7 @@ async function ownerOfWork(): Promise<{ id: string; open: string; ended: string;
   const ended = await buildListing(app.context);
   const rule = await who.ask<{ id: string }>('POST', '/admin/price-rules', {
     name: `Rule of ${id}`,
-    filter: { league: 'NHL' },
+    filter: { league: 'NHL', owner: 'me' },
     pricing: { change: { by: 'market', bps: -500 } },
     runsAt: '06:00',
   });
@@ -47,7 +47,8 @@ it('goes to the chosen colleague, and the log of each record says so; what has e
     await app.context.db('audit_entries').where({ subject: open, what: 'listing.assign' }),
   ).toMatchObject([{ before: { ownerId: id }, after: { ownerId: heir.id } }]);
   const [stored] = await app.context.db('saved_price_rules').where({ id: rule });
-  expect(stored.created_by).toBe(heir.id);
+  // Its view was of their own listings, which are the heir's now.
+  expect(stored).toMatchObject({ created_by: heir.id, filter: { owner: heir.id } });
 });
 
 it('goes to nobody when nobody is chosen, and never to who can’t look after it', async () => {

@@ -133,7 +133,7 @@ describe('a bulk run', () => {
       {
         listingId: ids[1],
         code: 'version_conflict',
-        message: 'Holdfast changed it meanwhile (price 100.00 → 90.00): “A slip”.',
+        message: 'Holdfast changed it meanwhile (price $100.00 → $90.00): “A slip”.',
       },
     ]);
     expect((await post(staff, `/admin/bulk-runs/${runId}/retry`, {})).status).toBe(202);
@@ -177,7 +177,7 @@ describe('a bulk run', () => {
     const undone = bulkRun.parse((await post(staff, '/admin/bulk-runs', undo)).body);
     expect(await finished(undone.id)).toMatchObject({ done: 699, refused: 1 });
     expect(await reportOf(undone.id, '&outcome=refused')).toMatchObject([
-      { listingId: ids[5], message: 'Some staff changed it meanwhile (price 110.00 → 150.00): “A final”.' },
+      { listingId: ids[5], message: 'Some staff changed it meanwhile (price $110.00 → $150.00): “A final”.' },
     ]);
     expect(
       await running.context

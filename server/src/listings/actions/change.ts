@@ -15,4 +15,4 @@ export type StaffColumns = Partial<
 export type Change = { messages: readonly ActionMessage[] } | { columns: StaffColumns };
 
 /** A message that staff cause. */
-export type ActionMessage = Exclude<MessageOf<typeof listingMachine>, { type: 'eventMoved' }>;
+export type ActionMessage = Exclude<MessageOf<typeof listingMachine>, { type: 'eventMoved' | 'correct' }>;

@@ -85,7 +85,7 @@ it('a run acts on what its panel said: what changed is named, what came in since
   const by = 'Odette Lindqvist changed it meanwhile';
   expect(leftOut).toMatchObject([
     { listingId: ids[0], code: 'version_conflict', message: `${by} (submitted → rejected): “No such row”.` },
-    { listingId: ids[1], code: 'version_conflict', message: `${by} (price 100.00 → 150.00): “A final”.` },
+    { listingId: ids[1], code: 'version_conflict', message: `${by} (price $100.00 → $150.00): “A final”.` },
     ...late.map((listingId) => ({
       listingId,
       code: 'came_after',

@@ -6,6 +6,7 @@ import { inTransaction, queryPrepared, records, type Trx } from '../../platform/
 import { actOnListings } from './actOnListings.ts';
 import { BulkRun } from './BulkRun.ts';
 import { BulkRunRow } from './BulkRunRow.ts';
+import { conflictText } from './conflicts.ts';
 import { chunkSize } from './previewBulk.ts';
 
 export async function performBulkRun(app: AppContext, runId: string): Promise<void> {
@@ -68,13 +69,5 @@ async function writeReport(trx: Trx, runId: string, outcomes: readonly ListingOu
 }
 
 /** The report stores who changed what, since the conflict can't be reconstructed later. */
-function messageOf({ message, conflict }: ListingOutcome): string | null {
-  if (!conflict) return message;
-  const changes = conflict.changes.map(({ field, from, to }) =>
-    field === 'state' ? `${from ?? 'new'} → ${to}` : `price ${amountText(from)} → ${amountText(to)}`,
-  );
-  return `${conflict.by} changed it meanwhile${changes.length > 0 ? ` (${changes.join(', ')})` : ''}${conflict.reason ? `: “${conflict.reason}”` : ''}.`;
-}
-
-const amountText = (minor: string | number | null) =>
-  minor === null ? 'none' : (Number(minor) / 100).toFixed(2);
+const messageOf = ({ message, conflict }: ListingOutcome): string | null =>
+  conflict ? conflictText(conflict) : message;

@@ -170,17 +170,79 @@ describe('undo', () => {
     expect(answer.status).toBe(422);
   });
 
-  it('before the email goes out notifies nobody of what was undone', async () => {
-    const { ids, consignorId } = await buildGroup(['A', 'B']);
-    await act({ action: 'reject', ids, reason: 'No such row' });
-    const { db } = running.context;
-    const [waiting] = await db('consignor_notifications').where({ consignor_id: consignorId });
-    await act({ action: 'undo', of: 'reject', ids: [ids[0]] });
-    const dueAt = waiting.due_at.toISOString();
-    const digest = await inTransaction(db, (trx) =>
-      takeNotifications(trx, { consignorId, dueAt }, () => 'test'),
-    );
-    expect(digest?.notifications.map(({ listingId }) => listingId)).toEqual([ids[1]]);
+  describe('before the email goes out', () => {
+    /** What the consignor would be told: listing, kind and the price after. */
+    const unsent = async (consignorId: string) =>
+      (
+        await running.context
+          .db('consignor_notifications')
+          .where({ consignor_id: consignorId })
+          .whereNull('email_cause')
+          .orderBy(['at', 'cause'])
+      ).map(({ listing_id, kind, facts }) => [listing_id, kind, facts.to?.amount ?? null]);
+    /** Emails what is unsent now. */
+    async function email(consignorId: string) {
+      const { db } = running.context;
+      const [waiting] = await db('consignor_notifications').where({ consignor_id: consignorId });
+      const dueAt = waiting.due_at.toISOString();
+      return inTransaction(db, (trx) => takeNotifications(trx, { consignorId, dueAt }, () => 'test'));
+    }
+    const priced = (id: string, amount: number) =>
+      act({ action: 'price', ids: [id], change: { by: 'set', amount } });
+
+    it('notifies nobody of what was undone', async () => {
+      const { ids, consignorId } = await buildGroup(['A', 'B']);
+      await act({ action: 'reject', ids, reason: 'No such row' });
+      await act({ action: 'undo', of: 'reject', ids: [ids[0]] });
+      const digest = await email(consignorId);
+      expect(digest?.notifications.map(({ listingId }) => listingId)).toEqual([ids[1]]);
+    });
+
+    it('takes back the decision that was undone and none before it', async () => {
+      const { ids, consignorId } = await buildGroup(['A']);
+      await act({ action: 'reject', ids: [ids[0]], reason: 'No such row' });
+      await act({ action: 'resubmit', ids: [ids[0]] });
+      await act({ action: 'approve', ids: [ids[0]], price: { change: { by: 'set', amount: 12_000 } } });
+      await act({ action: 'undo', of: 'approve', ids: [ids[0]] });
+      expect(await unsent(consignorId)).toEqual([[ids[0], 'rejected', null]]);
+      await act({ action: 'undo', of: 'resubmit', ids: [ids[0]] });
+      await act({ action: 'undo', of: 'reject', ids: [ids[0]] });
+      expect(await unsent(consignorId)).toEqual([]);
+    });
+
+    it('takes back prices one by one, but not those that were emailed', async () => {
+      const { ids, consignorId } = await buildGroup(['A']);
+      const undo = () => act({ action: 'undo', of: 'price', ids: [ids[0]] });
+      await priced(ids[0], 12_000);
+      await priced(ids[0], 13_000);
+      await undo();
+      expect(await unsent(consignorId)).toEqual([[ids[0], 'repriced', 12_000]]);
+      await undo();
+      expect(await unsent(consignorId)).toEqual([]);
+      await priced(ids[0], 14_000);
+      await email(consignorId);
+      await undo();
+      expect(await unsent(consignorId)).toEqual([[ids[0], 'repriced', 10_000]]);
+    });
+
+    it('takes back that a delist request was declined; declined again it is told again', async () => {
+      const { ids, consignorId } = await buildGroup(['A'], 'live');
+      const keep = () => act({ action: 'keepOnSale', ids: [ids[0]], reason: 'The buyer is found' });
+      const undo = () => act({ action: 'undo', of: 'keepOnSale', ids: [ids[0]] });
+      await running.context
+        .db('listings')
+        .where({ id: ids[0] })
+        .update({ delist_requested_at: new Date('2037-11-20T12:00:00Z'), delist_reason: 'We go' });
+      await keep();
+      expect(await unsent(consignorId)).toEqual([[ids[0], 'delistDeclined', null]]);
+      await undo();
+      expect(await unsent(consignorId)).toEqual([]);
+      await keep();
+      await email(consignorId);
+      await undo();
+      await keep();
+      expect(await unsent(consignorId)).toEqual([[ids[0], 'delistDeclined', null]]);
+    });
   });
 });
 

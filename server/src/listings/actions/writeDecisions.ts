@@ -4,6 +4,7 @@ import type { Engine } from '../../platform/actors/index.ts';
 import { type AuditEntry, audit, type Principal } from '../../platform/audit.ts';
 import { queryPrepared, records, type Trx } from '../../platform/db/index.ts';
 import { notifyDelistDeclined } from '../notifyConsignor.ts';
+import { recallDelistDeclined } from '../recallUndone.ts';
 import type { ActionRow } from './actionRows.ts';
 import type { StaffColumns } from './change.ts';
 import { addressedTo, type Decision } from './decide.ts';
@@ -24,6 +25,8 @@ export async function writeDecisions(
   const versions = await sendMessages(trx, engine, accepted, reason, principal);
   await writeColumns(trx, accepted);
   if (action.action === 'keepOnSale') await notifyDelistDeclined(trx, accepted.flatMap(declinedOf), reason);
+  if (action.action === 'undo' && action.of === 'keepOnSale')
+    await recallDelistDeclined(trx, accepted.flatMap(requestedAgain));
   await audit(
     trx,
     principal,
@@ -36,6 +39,11 @@ const declinedOf = ({ row: { id, consignor_id, delist_requested_at, now } }: Acc
   delist_requested_at === null
     ? []
     : [{ listingId: id, consignorId: consignor_id, requestedAt: delist_requested_at, at: now }];
+
+const requestedAgain = ({ row, change }: Accepted) =>
+  'columns' in change && change.columns.delist_requested_at
+    ? [{ listingId: row.id, requestedAt: change.columns.delist_requested_at }]
+    : [];
 
 function reasonOf(action: ListingAction): string | null {
   if (action.action === 'undoPrice' || action.action === 'undo') return action.reason ?? 'Undone';

@@ -16,7 +16,13 @@ export class SavedPriceRule extends TableModel {
   declare lastAt: Date | null;
   declare lastRunId: string | null;
   declare lastProblem: string | null;
+  /** As whom it runs. */
   declare createdBy: string;
+  /** Counts its changes. */
+  declare version: number;
+  /** Who changed it last; null: nobody since it was saved. */
+  declare changedBy: string | null;
+  declare changedAt: Date | null;
   declare createdAt: Date;
   declare deletedAt: Date | null;
 }

@@ -25,7 +25,7 @@ export function priceRuleRoutes(): AnyEndpoint[] {
     query({
       path: '/admin/price-rules',
       tag,
-      summary: 'Price rules that run daily, with their next and last turn',
+      summary: 'Price rules that run daily, with their next and last run',
       roles,
       query: savedPriceRuleQuery,
       answer: savedPriceRules,
@@ -53,7 +53,7 @@ export function priceRuleRoutes(): AnyEndpoint[] {
       roles,
       body: savedPriceRuleChange,
       answer: savedPriceRule,
-      problems: ['not_found', 'validation_failed'],
+      problems: ['not_found', 'validation_failed', 'version_conflict'],
       run: (trx, { params: { id }, body, principal }) => changePriceRule(trx, id, body, principal),
     }),
     command({
@@ -72,7 +72,7 @@ export function priceRuleRoutes(): AnyEndpoint[] {
       path: '/admin/price-rules/:id/run',
       params,
       tag,
-      summary: 'Run a price rule now, as you; its daily turn stays',
+      summary: 'Run a price rule now, as you; its daily run stays',
       roles,
       idempotent: true,
       answer: savedPriceRule,

@@ -12,17 +12,21 @@ import type { z } from 'zod';
 import { audit, type Principal } from '../../platform/audit.ts';
 import { type Columns, listPage, query, type Trx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
-import { notFound } from '../../platform/problem.ts';
+import { notFound, Problem } from '../../platform/problem.ts';
 import { nowOf, queueTurn, runRule } from './runPriceRule.ts';
 import { SavedPriceRule } from './SavedPriceRule.ts';
 
-/** Saves a rule. It runs from its next time of day on, as the person who saves it. */
+/**
+ * Saves a rule. It runs from its next time of day on, as the person who saves it. `mine` in its view means this person's
+ * from then on, whoever changes or runs the rule.
+ */
 export async function savePriceRule(
   trx: Trx,
   asked: NewSavedPriceRule,
   principal: Principal,
 ): Promise<Shown> {
-  const rule = newSavedPriceRule.parse(asked);
+  const { filter, ...own } = newSavedPriceRule.parse(asked);
+  const rule = { ...own, filter: { ...filter, ...(filter.owner === 'me' ? { owner: principal.by } : {}) } };
   const id = newId('savedPriceRule');
   const nextAt = new Date(nextTurn(rule.runsAt, await nowOf(trx)));
   await SavedPriceRule.query(trx).insert({ id, ...rule, nextAt, createdBy: principal.by });
@@ -31,7 +35,7 @@ export async function savePriceRule(
   return showPriceRule(trx, id, principal);
 }
 
-/** Changes a rule, or switches it off or on. @throws Problem `not_found` */
+/** Changes a rule, or switches it off or on. @throws Problem `not_found`, `version_conflict` naming who changed it since */
 export async function changePriceRule(
   trx: Trx,
   id: string,
@@ -39,11 +43,13 @@ export async function changePriceRule(
   principal: Principal,
 ): Promise<Shown> {
   const before = await lockRule(trx, id);
-  const { isOn, ...rule } = savedPriceRuleChange.parse(asked);
-  const nextAt = isOn ? new Date(nextTurn(rule.runsAt, await nowOf(trx))) : null;
+  const { isOn, version, ...rule } = savedPriceRuleChange.parse(asked);
+  if (version !== before.version) await refuseChanged(trx, id, principal);
+  const now = await nowOf(trx);
+  const nextAt = isOn ? new Date(nextTurn(rule.runsAt, now)) : null;
   await SavedPriceRule.query(trx)
     .findById(id)
-    .patch({ ...rule, nextAt });
+    .patch({ ...rule, nextAt, version: version + 1, changedBy: principal.by, changedAt: new Date(now) });
   if (nextAt) await queueTurn(trx, id, nextAt);
   const { name, pricing, runsAt } = before;
   await audit(trx, principal, [
@@ -55,6 +61,15 @@ export async function changePriceRule(
     },
   ]);
   return showPriceRule(trx, id, principal);
+}
+
+async function refuseChanged(trx: Trx, id: string, principal: Principal): Promise<never> {
+  const { changed, isOn } = await showPriceRule(trx, id, principal);
+  const state = isOn ? 'switched on' : 'switched off';
+  throw new Problem(
+    'version_conflict',
+    `${changed?.by ?? 'Somebody'} changed this rule meanwhile; it is ${state}. Nothing was changed. Look at it again.`,
+  );
 }
 
 /** Deletes a rule; its runs and their reports stay. @throws Problem `not_found` */
@@ -79,14 +94,16 @@ async function lockRule(trx: Trx, id: string): Promise<SavedPriceRule> {
 
 type Row = Columns<SavedPriceRule> & {
   owner: string | null;
+  changed_by_name: string | null;
   done: number | null;
   refused: number | null;
   is_running: boolean;
 };
 
-const columns = `s.*, p.name AS owner, r.done, r.refused, r.id IS NOT NULL AND r.done_at IS NULL AS is_running`;
+const columns = `s.*, p.name AS owner, changer.name AS changed_by_name, r.done, r.refused, r.id IS NOT NULL AND r.done_at IS NULL AS is_running`;
 const tables = `FROM saved_price_rules s
-  LEFT JOIN accounts_people_named p ON p.id = s.created_by LEFT JOIN bulk_runs r ON r.id = s.last_run_id`;
+  LEFT JOIN accounts_people_named p ON p.id = s.created_by LEFT JOIN accounts_people_named changer ON changer.id = s.changed_by
+  LEFT JOIN bulk_runs r ON r.id = s.last_run_id`;
 const isKept = 's.deleted_at IS NULL';
 
 async function showPriceRule(trx: Trx, id: string, principal: Principal): Promise<Shown> {
@@ -127,6 +144,11 @@ const present = (row: Row, me: string): Shown => ({
   isOn: row.next_at !== null,
   owner: row.owner ?? 'Holdfast',
   mine: row.created_by === me,
+  version: row.version,
+  changed: row.changed_at && {
+    by: row.changed_by_name ?? 'Holdfast',
+    at: row.changed_at.toISOString(),
+  },
   nextAt: row.next_at?.toISOString() ?? null,
   last: row.last_at && {
     at: row.last_at.toISOString(),

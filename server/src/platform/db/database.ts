@@ -2,6 +2,7 @@
 import knex, { type Knex } from 'knex';
 import { DBError } from 'objection';
 import pg from 'pg';
+import { asConnectionError } from './away.ts';
 import { Pipeline } from './pipeline.ts';
 import { worthARetry } from './retry.ts';
 
@@ -30,11 +31,18 @@ export function openDatabase(
       min: 0,
       max,
       afterCreate: (connection: pg.Client, done: (error: Error | null, connection: pg.Client) => void) => {
-        connection.on('error', onError);
+        // pg ends what is under way with the same error, after this.
+        connection.on('error', (error) => onError(asConnectionError(error)));
         done(null, connection);
       },
     },
   });
+  const client: { acquireRawConnection(): Promise<pg.Client> } = db.client;
+  const connect = client.acquireRawConnection.bind(client);
+  client.acquireRawConnection = () =>
+    connect().catch((error) => {
+      throw asConnectionError(error);
+    });
   return db;
 }
 

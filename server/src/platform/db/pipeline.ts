@@ -4,6 +4,7 @@
  * seven. On a busy process each round trip waits for the event loop, which was most of a batch's time.
  */
 import pg from 'pg';
+import { asConnectionError } from './away.ts';
 import { worthARetry } from './retry.ts';
 
 /** The connection of one pipelined transaction; `run` takes it as it takes a knex transaction. */
@@ -42,13 +43,15 @@ export function openPipelines(
     pipeline: true,
   });
   pool.on('error', onError);
-  pool.on('connect', (client) => client.on('error', onError));
+  pool.on('connect', (client) => client.on('error', (error) => onError(asConnectionError(error))));
 
   async function once<R, T>(
     read: (pipeline: Pipeline) => Promise<R>,
     decide: (read: R) => { write: ((pipeline: Pipeline) => Promise<unknown>) | null; answer: T },
   ): Promise<T> {
-    const client = await pool.connect();
+    const client = await pool.connect().catch((error) => {
+      throw asConnectionError(error);
+    });
     const pipeline = new Pipeline(client);
     let broken: Error | undefined;
     try {

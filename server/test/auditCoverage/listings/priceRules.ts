@@ -33,7 +33,7 @@ export const priceRuleCases: Case[] = [
     const body = { ...rule, runsAt: '07:00', isOn: false };
     return {
       path: `/admin/price-rules/${id}`,
-      body,
+      body: { ...body, version: 1 },
       entries: [
         { what: 'priceRule.change', subject: id, before: { runsAt: '06:30', isOn: true }, after: body },
       ],

@@ -26,9 +26,10 @@ export const recordCases: Case[] = [
   })),
   changes({ by: 'staff', route: 'PUT /admin/listings/:id' }, async ({ app }) => {
     const { id } = await buildListing(app, { section: '12' });
+    const { version } = await app.db('listings').where({ id }).first('version');
     return {
       path: `/admin/listings/${id}`,
-      body: { section: '13', reason },
+      body: { section: '13', version, reason },
       entries: [
         { what: 'listing.correct', subject: id, reason, before: { section: '12' }, after: { section: '13' } },
       ],

@@ -3,8 +3,8 @@ import { holdsCardNumber } from '../../http/index.ts';
 import { damagedText } from './damage.ts';
 import type { ProblemList } from './problems.ts';
 
-/** No row of adjacent seats in a venue is longer. It also bounds what one line can make us allocate. */
-export const MAX_SEATS = 100;
+/** The most tickets of one line: it bounds what a line makes us allocate. How many seats one listing may have is `mostSeats`. */
+export const MAX_TICKETS = 100;
 
 /** A spreadsheet executes cells that begin with these characters, also after a tab or a line feed. */
 const FORMULA = /^[\s]*[=+\-@]/;

@@ -1,7 +1,7 @@
 /** Reads one line of any format, field by field. Formats differ only in which column holds which field. */
 import type { SplitRule } from '../../listings/splitRule.ts';
 import { readAmount } from './amountCell.ts';
-import { type Cell, MAX_SEATS, readChoice, readCount, readFlag, readNote, readText } from './cells.ts';
+import { type Cell, MAX_TICKETS, readChoice, readCount, readFlag, readNote, readText } from './cells.ts';
 import type { BrokerField } from './columns.ts';
 import { damagedPlace, damagedText } from './damage.ts';
 import { readDate, readWallTime } from './dateCells.ts';
@@ -50,7 +50,7 @@ export function readLine(line: Line): RowContent | null {
     readAmount(cell(field), style, problems, { zeroAllowed: true, ...options });
   const externalId = readText(cell('inventory_id'), LONGEST.id, problems, line.requiresExternalId);
   const event = readEvent(line);
-  const quantity = readCount(cell('quantity'), { minimum: 1, maximum: MAX_SEATS }, problems, true);
+  const quantity = readCount(cell('quantity'), { minimum: 1, maximum: MAX_TICKETS }, problems, true);
   const section = readPlaceText(cell('section'), LONGEST.section, problems, true);
   const place = readPlace(line, section, quantity);
   const barcodes = readBarcodes(cell('barcodes'), problems);
@@ -64,7 +64,7 @@ export function readLine(line: Line): RowContent | null {
   const inHand = readInHand(line, event?.startsAtLocal ?? null);
   const shownQuantity = readCount(
     cell('shown_quantity'),
-    { minimum: 1, maximum: quantity ?? MAX_SEATS },
+    { minimum: 1, maximum: quantity ?? MAX_TICKETS },
     problems,
   );
   readFlag(cell('files_available'), problems);
@@ -170,7 +170,7 @@ function readRange({ cell, problems }: Line, quantity: number | null, alternatin
   if (seats) {
     checkCount(last.field, seats.length, quantity, problems);
   } else {
-    const remedy = `Give a ${last.field} from ${from} to ${from + MAX_SEATS - 1}.`;
+    const remedy = `Give a ${last.field} from ${from} to ${from + MAX_TICKETS - 1}.`;
     const what = thru < from ? 'run backwards' : 'aren’t a row of neighbors';
     problems.add(last.field, 'not_seats', `The seats ${from} to ${thru} ${what}. ${remedy}`);
   }

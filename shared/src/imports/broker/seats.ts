@@ -1,4 +1,4 @@
-import { type Cell, FOREIGN_DIGIT, MAX_SEATS } from './cells.ts';
+import { type Cell, FOREIGN_DIGIT, MAX_TICKETS } from './cells.ts';
 import { damagedPlace } from './damage.ts';
 import type { ProblemList } from './problems.ts';
 
@@ -24,14 +24,15 @@ export function readSeats(cell: Cell, problems: ProblemList, notices: ProblemLis
     problems.add(field, 'not_seats', message);
     return null;
   };
-  if (text.length > MAX_SEATS * 8) return refuse(`${field} is too long. List at most ${MAX_SEATS} seats.`);
+  if (text.length > MAX_TICKETS * 8)
+    return refuse(`${field} is too long. List at most ${MAX_TICKETS} seats.`);
   const seats: string[] = [];
   for (const part of text.split(',').map((piece) => piece.trim())) {
     const range = /^(\d{1,5}) ?- ?(\d{1,5})$/.exec(part);
     if (range) {
       const numbers = seatRange(Number(range[1]), Number(range[2]));
       if (numbers === null)
-        return refuse(`${field} has the range ${part}. Go upwards, over at most ${MAX_SEATS} seats.`);
+        return refuse(`${field} has the range ${part}. Go upwards, over at most ${MAX_TICKETS} seats.`);
       seats.push(...numbers);
     } else if (/^[A-Za-z0-9]{1,6}$/.test(part)) {
       seats.push(canonical(part));
@@ -39,8 +40,8 @@ export function readSeats(cell: Cell, problems: ProblemList, notices: ProblemLis
       return refuse(`${field} can't be read. Write seats like 5,6,7 or 5-7, with the digits 0 to 9.`);
     }
   }
-  if (seats.length > MAX_SEATS)
-    return refuse(`${field} names ${seats.length} seats. List at most ${MAX_SEATS}.`);
+  if (seats.length > MAX_TICKETS)
+    return refuse(`${field} names ${seats.length} seats. List at most ${MAX_TICKETS}.`);
   if (new Set(seats).size !== seats.length) {
     problems.add(field, 'duplicate_seat', `${field} names a seat twice. Name each seat once.`);
     return null;
@@ -48,9 +49,9 @@ export function readSeats(cell: Cell, problems: ProblemList, notices: ProblemLis
   return inNeighborOrder(cell, seats, problems, notices);
 }
 
-/** The labels from one number up to another, or null when the range goes down or is longer than MAX_SEATS. */
+/** The labels from one number up to another, or null when the range goes down or is longer than MAX_TICKETS. */
 export function seatRange(from: number, thru: number): string[] | null {
-  if (from < 1 || thru < from || thru - from >= MAX_SEATS) return null;
+  if (from < 1 || thru < from || thru - from >= MAX_TICKETS) return null;
   return Array.from({ length: thru - from + 1 }, (_, index) => String(from + index));
 }
 

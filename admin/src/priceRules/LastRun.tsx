@@ -1,12 +1,12 @@
-/** A rule's last turn, and the buttons that run and switch it. */
+/** A rule's last run, and the buttons that run and switch it. */
 import type { SavedPriceRule } from '@holdfast/shared/listings';
 import { Link } from 'react-router';
 import { countOf } from '../ui/figures.tsx';
 import { workTime } from '../ui/time.ts';
 import { useRuleActions } from './useRuleActions.ts';
 
-/** The last turn, with the way to its report. */
-export function LastTurn({ last }: Pick<SavedPriceRule, 'last'>) {
+/** The last run, with the way to its report. */
+export function LastRun({ last }: Pick<SavedPriceRule, 'last'>) {
   if (!last) return <span className="fnt">not yet</span>;
   if (last.runId === null)
     return (
@@ -22,8 +22,14 @@ export function LastTurn({ last }: Pick<SavedPriceRule, 'last'>) {
   );
 }
 
-export function RuleButtons({ rule }: { rule: SavedPriceRule }) {
-  const { busy, run, toggle } = useRuleActions(rule);
+export function RuleButtons({
+  rule,
+  onChanged,
+}: {
+  rule: SavedPriceRule;
+  onChanged?: (changed: SavedPriceRule) => void;
+}) {
+  const { busy, run, toggle } = useRuleActions(rule, onChanged);
   return (
     <span className="acts">
       <button type="button" className="btn" disabled={busy} onClick={run}>
