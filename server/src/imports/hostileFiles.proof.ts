@@ -11,6 +11,6 @@ it.beforeAll(async ({ running }) => {
 it.for<Hostile>([
   ['60 MB of commas', () => ','.repeat(60_000_000), /longer than 20,000 characters/],
   ['60 MB of line ends', () => `${header}\n${'\n'.repeat(60_000_000)}`, /more than 200,000 lines/],
-])('%s is refused, and the application still answers', (hostile, context) =>
-  expectRefused(uploader, hostile, context),
+])('%s is refused, and the application still answers', (hostile, { annotate }) =>
+  expectRefused(uploader, hostile, annotate),
 );

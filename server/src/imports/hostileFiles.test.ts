@@ -59,8 +59,8 @@ describe('while it is read', () => {
       () => `${header},__proto__\n2,1,A,1,2,40,54.00,x\n`,
       /can’t be named __proto__/,
     ],
-  ])('%s is refused, and the application still answers', (hostile, context) =>
-    expectRefused(uploader, hostile, context),
+  ])('%s is refused, and the application still answers', (hostile, { annotate }) =>
+    expectRefused(uploader, hostile, annotate),
   );
 
   it('a workbook whose archive names a path outside is read without writing a file', async () => {

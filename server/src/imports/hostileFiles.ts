@@ -74,7 +74,7 @@ export type Hostile = readonly [name: string, content: () => Buffer | string, wo
 export async function expectRefused(
   uploader: Uploader,
   [name, content, words]: Hostile,
-  { annotate }: Pick<TestContext, 'annotate'>,
+  annotate: TestContext['annotate'],
 ): Promise<void> {
   const { file, answers, slowestMs } = await read(uploader, content());
   await annotate(`${name}: ${spoken(answers, slowestMs)}`);
