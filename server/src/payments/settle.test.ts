@@ -22,16 +22,21 @@ test.beforeAll(async ({ context }) => {
 });
 beforeEach(async () => {
   ({ id: listingId, consignorId } = await buildListing(app, { seats: [1, 2] }));
-  reservationId = (await buildHold(app, [{ listingId, quantity: 2 }])).id;
-  const { fan_id: fanId } = await app.db('reservations').where({ id: reservationId }).first();
-  const starts = createPaymentStarts(app);
-  const request = { confirmationTokenId: 'ctoken_1', email: 'ada@example.com', key: null, hash: '' };
-  const answer = await starts.submit({ ...request, reservationId, fanId });
-  await starts.close();
-  if ('refused' in answer) throw answer.refused;
-  paymentId = answer.started.id;
+  ({ reservationId, paymentId } = await pay(listingId));
   stripeId = `pi_${paymentId}`;
 });
+
+/** A new fan holds both seats and pays. */
+async function pay(listing: string): Promise<{ reservationId: string; paymentId: string }> {
+  const { id } = await buildHold(app, [{ listingId: listing, quantity: 2 }]);
+  const { fan_id: fanId } = await app.db('reservations').where({ id }).first();
+  const starts = createPaymentStarts(app);
+  const request = { confirmationTokenId: 'ctoken_1', email: 'ada@example.com', key: null, hash: '' };
+  const answer = await starts.submit({ ...request, reservationId: id, fanId });
+  await starts.close();
+  if ('refused' in answer) throw answer.refused;
+  return { reservationId: id, paymentId: answer.started.id };
+}
 
 /** Sends a payment messages, one after the other. */
 async function send(...messages: PaymentMessage[]): Promise<void> {
@@ -87,6 +92,43 @@ describe('a capture', () => {
     await send({ type: 'captured', stripeId });
     expect(await stateOf('reservations', reservationId)).toBe('paid');
     expect(await balances()).toEqual(sold);
+  });
+
+  test('late, of two fans who had held the same seats, in one batch: one gets them, the other the money', async () => {
+    await send({ type: 'declined', code: 'card_declined', message: 'Declined.' });
+    await passTime(app, hourMs);
+    const first = { reservationId, paymentId, stripeId };
+    const second = await pay(listingId);
+    await inTransaction(app.db, (trx) =>
+      app.engine.apply(trx, [
+        messageTo(
+          paymentMachine,
+          second.paymentId,
+          { type: 'declined', code: 'card_declined', message: 'Declined.' },
+          { by: 'stripe' },
+        ),
+      ]),
+    );
+    await passTime(app, hourMs);
+    const outcomes = await inTransaction(app.db, (trx) =>
+      app.engine.apply(
+        trx,
+        [first, second].map((each) =>
+          messageTo(
+            paymentMachine,
+            each.paymentId,
+            { type: 'captured', stripeId: `pi_${each.paymentId}` },
+            { by: 'stripe' },
+          ),
+        ),
+      ),
+    );
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['applied', 'applied']);
+    expect(await stateOf('reservations', first.reservationId)).toBe('paid');
+    expect(await stateOf('reservations', second.reservationId)).toBe('expired');
+    const refunds = await app.db('refunds').where({ payment_id: second.paymentId });
+    expect(refunds.map(({ amount, state }) => [Number(amount), state])).toEqual([[22_400, 'sending.asked']]);
+    expect(await listingCounts(app, listingId)).toMatchObject({ sold: 2, available: 0, held: 0 });
   });
 
   test('after its seats were sold to somebody else is refunded whole, and is nobody’s income', async () => {

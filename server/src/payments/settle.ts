@@ -5,7 +5,7 @@ import { type ReservationContext, reservationMachine } from '@holdfast/shared/re
 import { atStripe, post, unclaimed } from '../ledger/index.ts';
 import { type Engine, type FollowUp, followUp, hasTag, type Restored } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
-import { endedByEvent, holdEndedByEvent, mayReacquire } from '../reservations/index.ts';
+import { endedByEvent, holdEndedByEvent, reacquirable } from '../reservations/index.ts';
 import { type Call, postingOf } from './posting.ts';
 
 type Reservation = Restored<ReservationContext>;
@@ -77,6 +77,14 @@ export async function settleCapture(
   engine: Engine,
 ): Promise<FollowUp[]> {
   const reservations = await reservationsOf(trx, engine, calls);
+  const late = calls.filter(({ context: { reservationId } }) => {
+    const reservation = reservations.get(reservationId);
+    return isOver(reservation) && !isBroken(reservation);
+  });
+  const again = await reacquirable(
+    trx,
+    late.map(({ context }) => context.reservationId),
+  );
   const follow: FollowUp[] = [];
   for (const call of calls) {
     const { reservationId } = call.context;
@@ -88,7 +96,7 @@ export async function settleCapture(
         follow.push(
           await refundLateCapture(trx, call, `Staff broke the hold of ${reservationId} while it was paid`),
         );
-    } else if (isOver(reservation) && !isBroken(reservation) && (await mayReacquire(trx, reservationId))) {
+    } else if (again.has(reservationId)) {
       follow.push(followUp(call, reservationMachine, reservationId, { type: 'reacquire', paymentId }));
     } else {
       const why = `Paid after ${reservationId} had ended, and its tickets were gone`;

@@ -3,7 +3,7 @@ export * from './cancelHold.ts';
 export * from './claimReservations.ts';
 export { type CountedRefund, countRefunds, refundLines } from './countOrders.ts';
 export * from './endHoldForEvent.ts';
-export { mayReacquire } from './inventory.ts';
+export { reacquirable } from './inventory.ts';
 export * from './queries.ts';
 export { reservationActor } from './reservation.actor.ts';
 export * from './reserve.ts';
