@@ -27,10 +27,11 @@ export async function up(db: Knex): Promise<void> {
       at              timestamptz NOT NULL DEFAULT now(),
       events          integer NOT NULL,
       taken_in        integer NOT NULL,
-      newest_event_at bigint
+      newest_event_at bigint,
+      newest_fee_at   bigint
     );
     COMMENT ON TABLE stripe_reconciliations IS 'Each run: how many events of Stripe it looked at, and how many no webhook had told of';
-    COMMENT ON COLUMN stripe_reconciliations.newest_event_at IS 'By Stripe’s clock, seconds since 1970';
+    COMMENT ON COLUMN stripe_reconciliations.newest_event_at IS 'By Stripe’s clock, seconds since 1970; newest_fee_at likewise, of balance transactions';
 
     CREATE FUNCTION refund_is_stuck(state text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN state IN ('failed');
     CREATE FUNCTION dispute_is_unanswered(state text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -2,7 +2,7 @@
 import type { Reservation } from '@holdfast/shared/reservations';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import type { SupportCase } from '@holdfast/shared/support';
-import { atStripe, commissionAccount, serviceFee } from '../ledger/index.ts';
+import { atStripe, commissionAccount, serviceFee, stripeFees } from '../ledger/index.ts';
 import { presentOrders } from '../orders/index.ts';
 import { paymentActors } from '../payments/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
@@ -146,7 +146,9 @@ async function booksOf(
   );
   const booked = await queryPrepared<{ account: string; amount: number }>(
     trx,
-    `SELECT e.account, sum(e.amount)::bigint AS amount FROM ledger_postings e WHERE e.reservation_id = $1 GROUP BY e.account`,
+    // What Stripe keeps is the marketplace's expense, not less that the fan paid.
+    `SELECT CASE WHEN e.kind = 'stripeFee' AND e.account = 'stripe' THEN 'feesPaid' ELSE e.account END AS account,
+       sum(e.amount)::bigint AS amount FROM ledger_postings e WHERE e.reservation_id = $1 GROUP BY 1`,
     [row.id],
   );
   const sumOf = (matches: (account: string) => boolean) =>
@@ -158,6 +160,7 @@ async function booksOf(
     consignorProceeds: { amount: proceeds, currency },
     commission: { amount: commission + fee, currency },
     fee: { amount: fee, currency },
+    stripeFee: { amount: sumOf((account) => account === stripeFees), currency },
     bookedFanPays: sumOf((account) => account === atStripe),
     bookedConsignorProceeds: 0 - sumOf((account) => account.startsWith('consignor:')),
     bookedCommission: 0 - sumOf((account) => account === commissionAccount || account === serviceFee),
