@@ -11,6 +11,10 @@ export const isOffice = (caller: Caller) => staffRoles.some((role) => caller.rol
 /** Whether one of these roles is of the staff, reading access data among them. */
 export const hasStaffRole = (roles: readonly Role[]) => givenRoles.some((role) => roles.includes(role));
 
+/** Whether one of these roles helps fans with their tickets, and so may read gate codes and open orders. */
+export const mayReadTickets = (roles: readonly Role[]): boolean =>
+  roles.includes('support') || roles.includes('admin');
+
 /**
  * Refuses callers without a role that the endpoint names, or without an account where it is for any.
  * @throws Problem `sign_in_required` or `forbidden`
