@@ -18,8 +18,8 @@ import { invitationPageRoutes } from './invitations/routes.ts';
 import { changeAccount, changePassword } from './ownAccount.ts';
 import { ownSessionRoutes } from './ownSessions.ts';
 import { passwordResetRoutes } from './passwordResets/routes.ts';
-import { addPerson, checkPassword, listColleagues, signInFailed } from './people.ts';
-import { closeSession, openSession, sessionCookieName, sessionMaxAgeMs } from './sessions.ts';
+import { addPerson, checkPassword, listColleagues, lockProven, signInFailed } from './people.ts';
+import { closeSession, openSession, presentPerson, sessionCookieName, sessionMaxAgeMs } from './sessions.ts';
 import { createTries, type Tries } from './tries.ts';
 
 /** What higher rooms do when somebody signs in or out. */
@@ -28,6 +28,9 @@ export interface SignInHooks {
   signedIn(trx: Trx, ctx: Ctx, person: Person, guestId: string | null): Promise<void>;
   signedOut(ctx: Ctx): void;
 }
+
+/** Finds or makes who signs in, in the transaction that opens the session. */
+export type Enter = (trx: Trx) => Promise<Person>;
 
 /** What the endpoints of accounts share. */
 interface Accounts {
@@ -49,21 +52,26 @@ export function accountRoutes(app: AppContext, hooks: SignInHooks): AnyEndpoint[
     ...enteringRoutes(accounts),
     ...ownAccountRoutes(accounts),
     ...passwordResetRoutes(app),
-    ...invitationPageRoutes(app, (ctx, person) => begin(accounts, ctx, person)),
+    ...invitationPageRoutes(app, tries, (ctx, enter) => begin(accounts, ctx, enter)),
     ...ownSessionRoutes(),
   ];
 }
 
-/** Opens a session; the hold and the orders of the browser's guest come along. */
-async function begin({ app, hooks }: Accounts, ctx: Ctx, person: Person): Promise<void> {
+/**
+ * Opens a session; the hold and the orders of the browser's guest come along.
+ * @param enter finds or makes the person in the same transaction, locked, so that a deactivation or another password comes
+ *   before the session or ends it
+ */
+async function begin({ app, hooks }: Accounts, ctx: Ctx, enter: Enter): Promise<Person> {
   const guestId = guestOf(ctx, app);
   const open = () =>
     inTransaction(app.db, async (trx) => {
+      const person = await enter(trx);
       await hooks.signedIn(trx, ctx, person, guestId);
-      return openSession(trx, person.id, ctx.get('user-agent'));
+      return { person, token: await openSession(trx, person.id, ctx.get('user-agent')) };
     });
   // A hold that the account got from another browser at the same moment is seen by the second attempt.
-  const token = await open().catch((error: unknown) => {
+  const { person, token } = await open().catch((error: unknown) => {
     if (brokenConstraint(error) === 'reservations_one_open_hold') return open();
     throw error;
   });
@@ -71,6 +79,7 @@ async function begin({ app, hooks }: Accounts, ctx: Ctx, person: Person): Promis
   // A proxy terminates TLS, so the socket is plain; the cookie is still marked secure.
   if (options.secure) ctx.cookies.secure = true;
   ctx.cookies.set(sessionCookieName, token, options);
+  return person;
 }
 
 function sessionRoutes({ app, hooks, shown }: Accounts): AnyEndpoint[] {
@@ -126,9 +135,13 @@ function enteringRoutes(accounts: Accounts): AnyEndpoint[] {
       async handle(ctx, { body }) {
         const wasRight = await tries.guess(ctx, body.email);
         if (app.config.production && isDemoAccount(body.email)) throw signInFailed();
-        const person = await checkPassword(app.db, body.email, body.password);
+        const proven = await checkPassword(app.db, body.email, body.password);
         await wasRight();
-        await begin(accounts, ctx, person);
+        const person = await begin(accounts, ctx, async (trx) => {
+          const row = await lockProven(trx, proven);
+          if (row === null) throw signInFailed();
+          return presentPerson(row);
+        });
         return { person, demoAccounts: shown };
       },
     }),
@@ -143,8 +156,7 @@ function enteringRoutes(accounts: Accounts): AnyEndpoint[] {
       problems: ['validation_failed', 'too_many_requests'],
       async handle(ctx, { body }) {
         await tries.signUp(ctx);
-        const person = await addPerson(app.db, { ...body, roles: ['fan'] });
-        await begin(accounts, ctx, person);
+        const person = await begin(accounts, ctx, (trx) => addPerson(trx, { ...body, roles: ['fan'] }));
         return { person, demoAccounts: shown };
       },
     }),

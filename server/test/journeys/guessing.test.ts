@@ -80,6 +80,25 @@ describe('from one address', () => {
     app = await startTestApp({ TRUSTED_PROXIES: '1' });
     expect(await guess(12, (index) => `2001:db8:1:2::${index}`)).toEqual(refusedAfterTen);
     expect(await guess(1, () => '2001:db8:1:3::1')).toEqual([401]);
+    const token = 'x'.repeat(43);
+    const opened: Array<[string, object, number, number]> = [
+      [
+        '/set-up',
+        { code: 'AAAA', name: 'Eve', email: 'eve@example.com', password: 'long enough for anybody' },
+        422,
+        10,
+      ],
+      ['/invitations/read', { token }, 410, 30],
+      ['/password-resets/read', { token }, 410, 30],
+    ];
+    for (const [path, body, refused, points] of opened) {
+      const statuses: number[] = [];
+      for (let index = 0; index <= points; index++) {
+        const from = { 'x-forwarded-for': `2001:db8:1:2::${index}` };
+        statuses.push((await new Fan(app).ask('POST', path, body, from)).status);
+      }
+      expect(statuses, path).toEqual([...Array(points).fill(refused), 429]);
+    }
   });
 });
 

@@ -21,7 +21,7 @@ import type { StaffWork } from './handOver.ts';
 import { listStaff, showStaffMember } from './listStaff.ts';
 
 const shared = { tag: 'Admin: staff', roles: ['admin'] } as const;
-const refusals = ['not_found', 'forbidden', 'four_eyes', 'transition_refused', 'validation_failed'] as const;
+const refusals = ['not_found', 'forbidden', 'four_eyes', 'validation_failed'] as const;
 
 /** The staff, for administrators, and the sign-ins of consignors. */
 export function staffRoutes(app: AppContext, work: StaffWork): AnyEndpoint[] {
@@ -161,7 +161,7 @@ function invitationRoutes(app: AppContext): AnyEndpoint[] {
       method: 'post',
       path: '/admin/invitations/:id/resend',
       summary: 'Send an invitation again, with a new link for seven days',
-      problems: ['not_found', 'nothing_to_do'],
+      problems: ['not_found', 'nothing_to_do', 'validation_failed'],
       run: (trx, { params: { id }, principal }) =>
         resendInvitation(trx, app, { id, consignorId: null }, principal),
     }),
