@@ -1,6 +1,7 @@
 /** react-admin's auth provider over the session, for the roles that may enter the back office. */
 import type { Person, Role, Session } from '@holdfast/shared/accounts';
 import { staffRoles } from '@holdfast/shared/accounts';
+import { forgetOfflineOrders } from '@holdfast/shared/offlineOrders';
 import type { AuthProvider } from 'react-admin';
 import { call, Refusal } from '../dataProvider/http.ts';
 import { mayOpen } from './access.ts';
@@ -44,7 +45,10 @@ export const authProvider: AuthProvider = {
   async logout() {
     const signedIn = await readSession().catch(() => null);
     // A person without a role here stays signed in to the storefront.
-    if (signedIn?.person && mayEnter(signedIn.person.roles)) await call('/session', { method: 'DELETE' });
+    if (signedIn?.person && mayEnter(signedIn.person.roles)) {
+      await call('/session', { method: 'DELETE' });
+      await forgetOfflineOrders();
+    }
     known = null;
   },
   async checkAuth() {

@@ -38,7 +38,7 @@ it('makes an administrator, and promotes an account without asking for a passwor
     .where({ email: 'ruth@example.com' })
     .update({ roles: ['fan'], deactivated_at: new Date() });
   expect((await run(database.url, ['RUTH@example.com'], '')).code).toBe(0);
-  expect(await rolesBySignIn()).toEqual(['admin']);
+  expect(await rolesBySignIn()).toEqual(['fan', 'admin']);
   const log = await db('audit_entries').where({ what: 'person.makeAdministrator' }).orderBy('id');
   expect(log).toMatchObject([{ before: null }, { before: { roles: ['fan'], isActive: false } }]);
 

@@ -1,4 +1,5 @@
 import type { Person } from '@holdfast/shared/accounts';
+import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
@@ -24,6 +25,7 @@ function AccountPage(_: PageProps<null>) {
 }
 
 function Account({ person }: { person: Person }) {
+  const [passwordChanges, setPasswordChanges] = useState(0);
   return (
     <div className="wrap plain wide">
       <h1>Your account</h1>
@@ -68,12 +70,13 @@ function Account({ person }: { person: Person }) {
         <ChangeForm
           title="Password"
           done="Your password is changed. Every other browser is signed out."
-          send={(given) =>
-            api.changePassword({
+          send={async (given) => {
+            await api.changePassword({
               currentPassword: given('currentPassword'),
               newPassword: given('newPassword'),
-            })
-          }
+            });
+            setPasswordChanges((before) => before + 1);
+          }}
         >
           {(errors) => (
             <>
@@ -90,7 +93,8 @@ function Account({ person }: { person: Person }) {
           )}
         </ChangeForm>
       </div>
-      <OwnSessions />
+      {/* Another password signs every other browser out: the list is read anew. */}
+      <OwnSessions key={passwordChanges} />
     </div>
   );
 }

@@ -1,10 +1,4 @@
-/** The cache of the service worker, `public/sw.js`. */
-export const cacheName = 'holdfast-orders';
-
-/** Removes every order that was kept for use without a network. */
-export async function forgetOfflineOrders(): Promise<void> {
-  if ('caches' in window) await caches.delete(cacheName).catch(() => false);
-}
+import { cacheName } from '@holdfast/shared/offlineOrders';
 
 /** Removes one order: the server no longer shows it to this browser. */
 export async function forgetOfflineOrder(id: string): Promise<void> {
