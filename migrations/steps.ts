@@ -9,6 +9,7 @@ import * as accounts002 from './steps/accounts_002_staff.ts';
 import * as accounts003 from './steps/accounts_003_password_resets.ts';
 import * as accounts004 from './steps/accounts_004_set_up.ts';
 import * as accounts005 from './steps/accounts_005_session_use.ts';
+import * as accounts006 from './steps/accounts_006_email_confirmations.ts';
 import * as catalog001 from './steps/catalog_001_baseline.ts';
 import * as catalog002 from './steps/catalog_002_search.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
@@ -109,4 +110,5 @@ export const steps: readonly NamedStep[] = [
   ['accounts_004_set_up', accounts004],
   ['platform_004_security_log', platform004],
   ['accounts_005_session_use', accounts005],
+  ['accounts_006_email_confirmations', accounts006],
 ];

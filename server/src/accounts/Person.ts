@@ -11,6 +11,8 @@ export class Person extends TableModel {
   declare roles: Role[];
   /** Set for a consignor's own account. */
   declare consignorId: string | null;
+  /** When a link that was sent to the address was opened; null: not since this is recorded. */
+  declare emailVerifiedAt: Date | null;
   declare createdAt: Date;
   /** null: not since this is recorded. */
   declare lastSignInAt: Date | null;

@@ -1,5 +1,8 @@
+export type { AccountNotice } from './accountNotices.ts';
 export * from './caller.ts';
 export * from './demoAccounts.ts';
+export { removeEndedConfirmations } from './emailConfirmations/links.ts';
+export { type ConfirmationMail, confirmationToMail } from './emailConfirmations/toMail.ts';
 export { fanCookieMaxAgeMs } from './fanCookie.ts';
 export { type InvitationMail, invitationToMail } from './invitations/invitations.ts';
 export { removeEndedResets, resetToMail } from './passwordResets/passwordResets.ts';

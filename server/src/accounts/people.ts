@@ -13,6 +13,8 @@ export interface NewPerson {
   password: string;
   roles: Role[];
   consignorId?: string | null;
+  /** They opened a link that was sent to the address. */
+  isEmailVerified?: boolean;
 }
 
 /** @throws Problem `validation_failed` when the email address has an account */
@@ -26,7 +28,8 @@ export async function addPerson(db: Database, person: NewPerson): Promise<Person
     consignorId: person.consignorId ?? null,
   };
   try {
-    await PersonTable.query(db).insert(row);
+    const emailVerifiedAt = person.isEmailVerified ? new Date() : null;
+    await PersonTable.query(db).insert({ ...row, emailVerifiedAt });
   } catch (error) {
     if (brokenConstraint(error) !== 'people_email') throw error;
     throw emailTaken();

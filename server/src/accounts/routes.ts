@@ -1,24 +1,16 @@
-import {
-  accountChange,
-  colleagueList,
-  type Person,
-  passwordChange,
-  session,
-  signIn,
-  signUp,
-} from '@holdfast/shared/accounts';
+import { colleagueList, type Person, session, signIn } from '@holdfast/shared/accounts';
 import type { z } from 'zod';
 import type { AppContext } from '../platform/appContext.ts';
 import { brokenConstraint, inTransaction, type Trx } from '../platform/db/index.ts';
-import { type AnyEndpoint, type Ctx, endpoint, principalOf, query } from '../platform/http/index.ts';
-import { Problem } from '../platform/problem.ts';
+import { type AnyEndpoint, type Ctx, endpoint, query } from '../platform/http/index.ts';
 import { cookieOptions, guestOf } from './caller.ts';
 import { demoAccounts, isDemoAccount } from './demoAccounts.ts';
+import { emailConfirmationRoutes } from './emailConfirmations/routes.ts';
 import { invitationPageRoutes } from './invitations/routes.ts';
-import { changeAccount, changePassword } from './ownAccount.ts';
+import { ownAccountRoutes } from './ownAccountRoutes.ts';
 import { ownSessionRoutes } from './ownSessions.ts';
 import { passwordResetRoutes } from './passwordResets/routes.ts';
-import { addPerson, checkPassword, listColleagues, lockProven, signInFailed } from './people.ts';
+import { checkPassword, listColleagues, lockProven, signInFailed } from './people.ts';
 import { closeSession, openSession, presentPerson, sessionCookieName, sessionMaxAgeMs } from './sessions.ts';
 import { createTries, type Tries } from './tries.ts';
 
@@ -51,6 +43,7 @@ export function accountRoutes(app: AppContext, hooks: SignInHooks): AnyEndpoint[
     ...sessionRoutes(accounts),
     ...enteringRoutes(accounts),
     ...ownAccountRoutes(accounts),
+    ...emailConfirmationRoutes(app, tries, (ctx, enter) => begin(accounts, ctx, enter)),
     ...passwordResetRoutes(app),
     ...invitationPageRoutes(app, tries, (ctx, enter) => begin(accounts, ctx, enter)),
     ...ownSessionRoutes(),
@@ -143,64 +136,6 @@ function enteringRoutes(accounts: Accounts): AnyEndpoint[] {
           return presentPerson(row);
         });
         return { person, demoAccounts: shown };
-      },
-    }),
-    endpoint({
-      method: 'post',
-      path: '/people',
-      tag: 'Accounts',
-      summary: 'Create a fan’s account and sign in',
-      body: signUp,
-      answer: session,
-      status: 201,
-      problems: ['validation_failed', 'too_many_requests'],
-      async handle(ctx, { body }) {
-        await tries.signUp(ctx);
-        const person = await begin(accounts, ctx, (trx) => addPerson(trx, { ...body, roles: ['fan'] }));
-        return { person, demoAccounts: shown };
-      },
-    }),
-  ];
-}
-
-function ownAccountRoutes({ app, shown, tries }: Accounts): AnyEndpoint[] {
-  /** Who is signed in; guesses at their password are counted like those of a sign-in. */
-  async function guarded(ctx: Ctx): Promise<{ personId: string; wasRight(): Promise<void> }> {
-    const { personId, email } = ctx.state.caller;
-    if (personId === null) throw new Problem('sign_in_required', 'Sign in to change your account.');
-    return { personId, wasRight: await tries.guess(ctx, email ?? personId) };
-  }
-  return [
-    endpoint({
-      method: 'put',
-      path: '/account',
-      signedIn: true,
-      tag: 'Accounts',
-      summary: 'Change one’s own name and email address',
-      body: accountChange,
-      answer: session,
-      problems: ['sign_in_required', 'validation_failed', 'too_many_requests'],
-      async handle(ctx, { body }) {
-        const { personId, wasRight } = await guarded(ctx);
-        const person = await changeAccount(app.db, personId, body, principalOf(ctx));
-        await wasRight();
-        return { person, demoAccounts: shown };
-      },
-    }),
-    endpoint({
-      method: 'put',
-      path: '/account/password',
-      signedIn: true,
-      tag: 'Accounts',
-      summary: 'Change one’s own password; every other browser is signed out',
-      body: passwordChange,
-      problems: ['sign_in_required', 'validation_failed', 'too_many_requests'],
-      async handle(ctx, { body }) {
-        const { personId, wasRight } = await guarded(ctx);
-        const token = ctx.cookies.get(sessionCookieName) ?? '';
-        await changePassword(app.db, personId, { ...body, token }, principalOf(ctx));
-        await wasRight();
-        return undefined;
       },
     }),
   ];

@@ -7,9 +7,12 @@ import type { Email } from './Email.ts';
 type Row = Pick<Columns<Email>, 'kind' | 'state'>;
 
 /** Kinds whose links open an account. */
-const kindsWithSecrets: ReadonlySet<string> = new Set(['invitation', 'passwordReset']);
+const kindsWithSecrets: ReadonlySet<string> = new Set(['invitation', 'passwordReset', 'emailConfirmation']);
 
 export const hasSecret = ({ kind }: Pick<Email, 'kind'>): boolean => kindsWithSecrets.has(kind);
+
+/** Of these, kinds whose links open no account that is there. */
+const toHandOver: ReadonlySet<string> = new Set(['invitation', 'emailConfirmation']);
 
 const hidden = '••••••';
 const token = /(\/[a-z-]+#)[\w-]{43}/g;
@@ -33,13 +36,14 @@ function withoutTickets(text: string, codes: readonly string[]): string {
 
 /**
  * An email's text and HTML as somebody of the back office may read them. Links that open an account are masked for
- * everybody, except an invitation's for an administrator who has to pass it on by hand, because it wasn't sent.
+ * everybody. Without a mail server an administrator passes on by hand those that open no account that is there: an
+ * invitation's, and one that confirms an address.
  */
 export function readableBy(
   roles: readonly Role[],
   row: Row & Pick<Columns<Email>, 'text_body' | 'html_body'>,
 ): { text: string; html: string } {
-  const isToHandOver = row.kind === 'invitation' && row.state === 'kept' && roles.includes('admin');
+  const isToHandOver = toHandOver.has(row.kind) && row.state === 'kept' && roles.includes('admin');
   const codes = codesIn(row.html_body);
   const [text, html] = [row.text_body, row.html_body].map((body) => {
     const shown = hasSecret(row) && !isToHandOver ? masked(body) : body;

@@ -1,4 +1,5 @@
 export * from './contract.ts';
+export * from './emailConfirmation.ts';
 export * from './invitations.ts';
 export * from './passwordReset.ts';
 export * from './passwordRules.ts';

@@ -1,9 +1,10 @@
-import type { Person } from '@holdfast/shared/accounts';
-import { useState } from 'react';
+import type { OwnAccount, Person } from '@holdfast/shared/accounts';
+import { useCallback, useEffect, useState } from 'react';
 import { api } from '../api/api.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
+import { EmailState } from './EmailState.tsx';
 import { OwnSessions } from './OwnSessions.tsx';
 import { sessionStore } from './visitor.ts';
 
@@ -26,6 +27,9 @@ function AccountPage(_: PageProps<null>) {
 
 function Account({ person }: { person: Person }) {
   const [passwordChanges, setPasswordChanges] = useState(0);
+  const [own, setOwn] = useState<OwnAccount | null>(null);
+  const readOwn = useCallback(() => api.ownAccount().then(setOwn, () => undefined), []);
+  useEffect(() => void readOwn(), [readOwn]);
   return (
     <div className="wrap plain wide">
       <h1>Your account</h1>
@@ -37,19 +41,21 @@ function Account({ person }: { person: Person }) {
           My orders
         </a>
       </div>
+      {own && <EmailState own={own} show={setOwn} />}
       <div className="two-forms">
         <ChangeForm
           title="Name and email"
           done="Saved."
-          send={async (given) =>
+          send={async (given) => {
             sessionStore.set(
               await api.changeAccount({
                 name: given('name'),
                 email: given('email'),
                 currentPassword: given('currentPassword'),
               }),
-            )
-          }
+            );
+            await readOwn();
+          }}
         >
           {(errors) => (
             <>
@@ -60,7 +66,7 @@ function Account({ person }: { person: Person }) {
                 type="email"
                 autoComplete="email"
                 value={person.email}
-                hint="Orders that you place from now on go there. Earlier ones keep theirs."
+                hint="Another address counts once you open the link that we send there. Earlier orders keep theirs."
                 error={errors.email}
               />
               <CurrentPassword error={errors.currentPassword} />
@@ -76,6 +82,7 @@ function Account({ person }: { person: Person }) {
               newPassword: given('newPassword'),
             });
             setPasswordChanges((before) => before + 1);
+            await readOwn();
           }}
         >
           {(errors) => (

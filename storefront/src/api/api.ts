@@ -1,7 +1,9 @@
 /** The API as the browser calls it, typed by the shared contracts. */
 import type {
+  EmailConfirmationShown,
   FirstAdministrator,
   InvitationShown,
+  OwnAccount,
   OwnSession,
   PasswordResetShown,
   Session,
@@ -103,8 +105,16 @@ export const api = {
   setUpState: () => request<SetUpState>('/api/set-up'),
   setUp: (body: FirstAdministrator) => request<null>('/api/set-up', { method: 'POST', body }),
   signOut: () => request<Session | null>('/api/session', { method: 'DELETE' }),
-  signUp: (body: { name: string; email: string; password: string }) =>
-    request<Session>('/api/people', { method: 'POST', body }),
+  signUp: (email: string) => request<null>('/api/sign-ups', { method: 'POST', body: { email } }),
+  readEmailConfirmation: (token: string) =>
+    request<EmailConfirmationShown>('/api/email-confirmations/read', { method: 'POST', body: { token } }),
+  completeSignUp: (body: { token: string; name: string; password: string }) =>
+    request<Session>('/api/email-confirmations/sign-up', { method: 'POST', body }),
+  confirmEmail: (token: string) =>
+    request<{ email: string }>('/api/email-confirmations/confirm', { method: 'POST', body: { token } }),
+  ownAccount: () => request<OwnAccount>('/api/account'),
+  sendConfirmationAgain: () => request<null>('/api/account/email-confirmation', { method: 'POST' }),
+  keepEmail: () => request<OwnAccount>('/api/account/email-confirmation', { method: 'DELETE' }),
 };
 
 /** The server-sent events of one reservation. */

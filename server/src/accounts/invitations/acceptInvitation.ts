@@ -74,6 +74,7 @@ export async function acceptInvitation(
         ...parse(signUp, { name: name ?? '', email: invited.email, password }),
         roles: invited.roles,
         consignorId: invited.consignorId,
+        isEmailVerified: true,
       });
   await Invitation.query(trx)
     .findById(invited.id)
@@ -96,5 +97,11 @@ async function joinAccount(trx: Trx, known: Person, invited: Invitation, passwor
     ]);
   const roles = [...new Set([...known.roles, ...invited.roles])];
   const consignorId = invited.consignorId ?? known.consignorId;
-  return presentPerson(await Person.query(trx).patchAndFetchById(known.id, { roles, consignorId }));
+  return presentPerson(
+    await Person.query(trx).patchAndFetchById(known.id, {
+      roles,
+      consignorId,
+      emailVerifiedAt: known.emailVerifiedAt ?? raw('now()'),
+    }),
+  );
 }

@@ -7,6 +7,8 @@ import type { Database, Trx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { jobs } from '../../platform/jobs/index.ts';
 import { fieldsRefused, Problem } from '../../platform/problem.ts';
+import { notifyAccount } from '../accountNotices.ts';
+import { endConfirmations } from '../emailConfirmations/links.ts';
 import { hashOfToken, linkOf, linkToken } from '../oneTimeLink.ts';
 import { Person } from '../Person.ts';
 import { hashPassword } from '../password.ts';
@@ -77,7 +79,7 @@ export async function showReset(trx: Trx, token: string): Promise<{ email: strin
   return { email: person.email };
 }
 
-/** Sets the password; every session and every other link of the account ends. @throws as `openedBy`; `validation_failed` */
+/** Sets the password; every session, every other link and an unconfirmed change of address end. @throws as `openedBy`; `validation_failed` */
 export async function resetPassword(
   trx: Trx,
   { token, newPassword }: { token: string; newPassword: string },
@@ -88,12 +90,17 @@ export async function resetPassword(
   if (problem !== null) throw fieldsRefused([{ field: 'newPassword', code: 'too_weak', message: problem }]);
   await Person.query(trx)
     .findById(person.id)
-    .patch({ passwordHash: await hashPassword(newPassword) });
+    .patch({
+      passwordHash: await hashPassword(newPassword),
+      emailVerifiedAt: person.emailVerifiedAt ?? raw('now()'),
+    });
   await PasswordReset.query(trx)
     .where({ email: reset.email })
     .whereNull('used_at')
     .patch({ usedAt: raw('now()') });
   await closeAllSessions(trx, person.id);
+  await endConfirmations(trx, person.id);
+  await notifyAccount(trx, person, 'passwordChanged');
   await audit(trx, { by: person.id, requestId }, [{ what: 'person.resetPassword', subject: person.id }]);
 }
 

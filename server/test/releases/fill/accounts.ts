@@ -27,6 +27,7 @@ export async function fillAccounts(running: TestApp): Promise<void> {
   await invited('waits');
   await admin.ask('POST', `/admin/invitations/${(await invited('withdrawn')).id}/withdraw`);
   await new Fan(running).ask('POST', '/password-resets', { email: 'forgets@example.com' });
+  await new Fan(running).ask('POST', '/sign-ups', { email: 'begins@example.com' });
   await invited('accepts');
   const token = await newestToken(running, 'accepts@example.com');
   await new Fan(running).ask('POST', '/invitations/accept', { token, name: 'Luis Ferreira', password });
