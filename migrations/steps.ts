@@ -10,6 +10,7 @@ import * as accounts003 from './steps/accounts_003_password_resets.ts';
 import * as accounts004 from './steps/accounts_004_set_up.ts';
 import * as accounts005 from './steps/accounts_005_session_use.ts';
 import * as accounts006 from './steps/accounts_006_email_confirmations.ts';
+import * as accounts007 from './steps/accounts_007_second_factor.ts';
 import * as catalog001 from './steps/catalog_001_baseline.ts';
 import * as catalog002 from './steps/catalog_002_search.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
@@ -111,4 +112,5 @@ export const steps: readonly NamedStep[] = [
   ['platform_004_security_log', platform004],
   ['accounts_005_session_use', accounts005],
   ['accounts_006_email_confirmations', accounts006],
+  ['accounts_007_second_factor', accounts007],
 ];

@@ -4,7 +4,13 @@ import { newId } from '../platform/ids.ts';
 import { jobs } from '../platform/jobs/index.ts';
 
 /** What happened. */
-export type AccountNotice = 'emailChangeAsked' | 'emailChanged' | 'passwordChanged';
+export type AccountNotice = 
+  | 'emailChangeAsked'
+  | 'emailChanged'
+  | 'passwordChanged'
+  | 'secondFactorOn'
+  | 'secondFactorOff'
+  | 'secondFactorReset';
 
 /** Queues the email to the address that the account has, or had. */
 export async function notifyAccount(

@@ -9,6 +9,7 @@ export { removeEndedResets, resetToMail } from './passwordResets/passwordResets.
 export * from './people.ts';
 export * from './policy.ts';
 export * from './routes.ts';
+export { resealSecondFactors } from './secondFactor/ownSecondFactor.ts';
 export { removeEndedSessions } from './sessions.ts';
 export { leadToSetUp, setUpRoutes } from './setUp/routes.ts';
 export { createSetUp, openSetUp, type SetUp } from './setUp/setUp.ts';

@@ -7,28 +7,9 @@ import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
 import { notifyAccount } from './accountNotices.ts';
 import { askForConfirmation, endConfirmations, openConfirmations } from './emailConfirmations/links.ts';
 import { Person as PersonTable } from './Person.ts';
-import { hashPassword, passwordMatches } from './password.ts';
-import { lockProven } from './people.ts';
+import { checkOwnPassword, lockOwn } from './ownPassword.ts';
+import { hashPassword } from './password.ts';
 import { closeOtherSessions, presentPerson } from './sessions.ts';
-
-const wrongPassword = () =>
-  fieldsRefused([
-    { field: 'currentPassword', code: 'wrong', message: 'This isn’t your password. Nothing was changed.' },
-  ]);
-
-/** @throws Problem `validation_failed` unless the password is the person's own */
-async function checkOwnPassword(db: Database, personId: string, password: string): Promise<PersonTable> {
-  const row = await PersonTable.query(db).findById(personId);
-  if (row && (await passwordMatches(row.passwordHash, password))) return row;
-  throw wrongPassword();
-}
-
-/** Locks the person of a password that was right. @throws as `checkOwnPassword` when it no longer is */
-async function lockOwn(trx: Trx, { id, passwordHash }: PersonTable): Promise<PersonTable> {
-  const row = await lockProven(trx, { personId: id, passwordHash });
-  if (row === null) throw wrongPassword();
-  return row;
-}
 
 /** @throws Problem `not_found` */
 export async function showOwnAccount(trx: Trx, personId: string): Promise<OwnAccount> {

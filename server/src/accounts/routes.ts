@@ -11,6 +11,8 @@ import { ownAccountRoutes } from './ownAccountRoutes.ts';
 import { ownSessionRoutes } from './ownSessions.ts';
 import { passwordResetRoutes } from './passwordResets/routes.ts';
 import { checkPassword, listColleagues, lockProven, signInFailed } from './people.ts';
+import { passSecondFactor } from './secondFactor/proof.ts';
+import { secondFactorRoutes } from './secondFactor/routes.ts';
 import { closeSession, openSession, presentPerson, sessionCookieName, sessionMaxAgeMs } from './sessions.ts';
 import { createTries, type Tries } from './tries.ts';
 
@@ -47,6 +49,7 @@ export function accountRoutes(app: AppContext, hooks: SignInHooks): AnyEndpoint[
     ...passwordResetRoutes(app),
     ...invitationPageRoutes(app, tries, (ctx, enter) => begin(accounts, ctx, enter)),
     ...ownSessionRoutes(),
+    ...secondFactorRoutes(app, tries),
   ];
 }
 
@@ -82,12 +85,12 @@ function sessionRoutes({ app, hooks, shown }: Accounts): AnyEndpoint[] {
       tag: 'Accounts',
       summary: 'Who is signed in',
       answer: session,
-      async read(_db, { caller: { personId, name, email, roles, consignorId } }) {
+      async read(_db, { caller: { personId, name, email, roles, consignorId, lacksSecondFactor } }) {
         const person =
           personId === null
             ? null
             : { id: personId, name: name ?? '', email: email ?? '', roles: [...roles], consignorId };
-        return { person, demoAccounts: shown };
+        return { person, demoAccounts: shown, lacksSecondFactor };
       },
     }),
     endpoint({
@@ -124,17 +127,20 @@ function enteringRoutes(accounts: Accounts): AnyEndpoint[] {
       summary: 'Sign in',
       body: signIn,
       answer: session,
-      problems: ['sign_in_failed', 'too_many_requests'],
+      problems: ['sign_in_failed', 'second_factor_required', 'validation_failed', 'too_many_requests'],
       async handle(ctx, { body }) {
         const wasRight = await tries.guess(ctx, body.email);
         if (app.config.production && isDemoAccount(body.email)) throw signInFailed();
         const proven = await checkPassword(app.db, body.email, body.password);
         await wasRight();
+        const codeWasRight = body.code ? await tries.code(proven.personId) : null;
         const person = await begin(accounts, ctx, async (trx) => {
           const row = await lockProven(trx, proven);
           if (row === null) throw signInFailed();
+          await passSecondFactor(trx, app, row.id, body.code);
           return presentPerson(row);
         });
+        await codeWasRight?.();
         return { person, demoAccounts: shown };
       },
     }),

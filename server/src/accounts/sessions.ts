@@ -5,6 +5,8 @@ import { raw } from 'objection';
 import type { Database, Trx } from '../platform/db/index.ts';
 import { hashOfToken } from './oneTimeLink.ts';
 import { Person as PersonTable } from './Person.ts';
+import { hasStaffRole } from './policy.ts';
+import { lacksSecondFactor } from './secondFactor/proof.ts';
 import { Session } from './Session.ts';
 
 export const sessionCookieName = 'holdfast_session';
@@ -43,16 +45,24 @@ export const presentPerson = ({
   consignorId,
 });
 
-export async function personOfSession(db: Database, token: string): Promise<Person | null> {
+/** Whose session it is, and whether the back office asks them for a second factor first; null: nobody's who may sign in. */
+export async function personOfSession(
+  db: Database,
+  token: string,
+): Promise<{ person: Person; lacksSecondFactor: boolean } | null> {
   const session = await Session.query(db)
     .findById(hashOfToken(token))
     .where('expires_at', '>', raw('now()'))
+    .select('sessions.*', lacksSecondFactor.as('lacksSecondFactor'))
     .withGraphFetched('person');
   if (session?.person?.deactivatedAt !== null) return null;
   if (Date.now() - session.lastUsedAt.getTime() > noteUseEveryMs)
     await Session.query(db).findById(session.tokenHash).patch({ lastUsedAt: new Date() });
-  return presentPerson(session.person);
+  const person = presentPerson(session.person);
+  const isStaff = hasStaffRole(person.roles);
+  return { person, lacksSecondFactor: isStaff && (session as Lacking).lacksSecondFactor };
 }
+type Lacking = Session & { lacksSecondFactor: boolean };
 
 // The beginning of the hash names a session; only the token opens it.
 export const nameOf = (hash: Buffer) => hash.toString('hex').slice(0, 32);

@@ -55,6 +55,18 @@ const notices: Record<AccountNotice, { title: string; line: string }> = {
     title: 'Your password was changed',
     line: 'The password of your account was changed. Other browsers are signed out.',
   },
+  secondFactorOn: {
+    title: 'Your second factor is on',
+    line: 'Signing in to your account asks for a code of your app from now on. Other browsers are signed out.',
+  },
+  secondFactorOff: {
+    title: 'Your second factor is off',
+    line: 'Signing in to your account asks for the password alone from now on.',
+  },
+  secondFactorReset: {
+    title: 'Your second factor was reset',
+    line: 'An administrator took your second factor away. Sign in with your password and set up another one.',
+  },
 };
 
 /** What an account can be told of. */

@@ -1,6 +1,8 @@
 /** The page of an invitation: what it shows, and the account that accepting makes. */
-import { type InvitationShown, type Person as Shown, signUp } from '@holdfast/shared/accounts';
+import { type InvitationShown, type invitationAcceptance, type Person as Shown, signUp } from '@holdfast/shared/accounts';
 import { raw } from 'objection';
+import type { z } from 'zod';
+import type { AppContext } from '../../platform/appContext.ts';
 import { audit } from '../../platform/audit.ts';
 import type { Trx } from '../../platform/db/index.ts';
 import { parse } from '../../platform/http/index.ts';
@@ -10,6 +12,7 @@ import { Person } from '../Person.ts';
 import { passwordMatches } from '../password.ts';
 import { addPerson } from '../people.ts';
 import { hasStaffRole } from '../policy.ts';
+import { passSecondFactor } from '../secondFactor/proof.ts';
 import { presentPerson } from '../sessions.ts';
 import { Invitation } from './Invitation.ts';
 
@@ -60,16 +63,22 @@ export async function showInvitation(trx: Trx, token: string): Promise<Invitatio
 
 /**
  * Makes the account, or gives the roles to the one that the address has.
- * @throws Problem `link_ended`; `validation_failed` for a missing name, a short password, or not the account's own
+ * @throws Problem `link_ended`; `validation_failed` for a missing name, a short password, or not the account's own;
+ *   `second_factor_required` of an account that has one, without its code
  */
 export async function acceptInvitation(
   trx: Trx,
-  { token, name, password }: { token: string; name?: string | undefined; password: string },
+  app: Pick<AppContext, 'secret'>,
+  { token, name, password, code }: z.output<typeof invitationAcceptance>,
   requestId: string | null,
 ): Promise<Shown> {
   const { invited, known } = await openedBy(trx, token);
+  if (known) {
+    await checkPasswordOf(known, password);
+    await passSecondFactor(trx, app, known.id, code);
+  }
   const person = known
-    ? await joinAccount(trx, known, invited, password)
+    ? await joinAccount(trx, known, invited)
     : await addPerson(trx, {
         ...parse(signUp, { name: name ?? '', email: invited.email, password }),
         roles: invited.roles,
@@ -90,11 +99,14 @@ export async function acceptInvitation(
   return person;
 }
 
-async function joinAccount(trx: Trx, known: Person, invited: Invitation, password: string): Promise<Shown> {
+async function checkPasswordOf(known: Person, password: string): Promise<void> {
   if (!(await passwordMatches(known.passwordHash, password)))
     throw fieldsRefused([
       { field: 'password', code: 'wrong', message: 'This isn’t the password of your account. Try again.' },
     ]);
+}
+
+async function joinAccount(trx: Trx, known: Person, invited: Invitation): Promise<Shown> {
   const roles = [...new Set([...known.roles, ...invited.roles])];
   const consignorId = invited.consignorId ?? known.consignorId;
   return presentPerson(

@@ -22,7 +22,7 @@ import { acceptInvitation, showInvitation } from './acceptInvitation.ts';
 /** @param begin signs the person in that the callback finds or makes */
 export function invitationPageRoutes(
   app: AppContext,
-  { guess }: Pick<Tries, 'guess'>,
+  { guess, code }: Pick<Tries, 'guess' | 'code'>,
   begin: (ctx: Ctx, enter: (trx: Trx) => Promise<Person>) => Promise<Person>,
 ): AnyEndpoint[] {
   const tries = createRateLimit(app, { name: 'invitation', points: 30, seconds: 15 * 60 });
@@ -47,15 +47,17 @@ export function invitationPageRoutes(
       summary: 'Accept an invitation: makes the account, or gives an existing one its roles, and signs in',
       body: invitationAcceptance,
       answer: session,
-      problems: ['link_ended', 'validation_failed', 'too_many_requests'],
+      problems: ['link_ended', 'second_factor_required', 'validation_failed', 'too_many_requests'],
       async handle(ctx, { body }) {
         await tries.consume(networkOf(ctx.ip));
         const { requestId } = principalOf(ctx);
         const { email, hasAccount } = await inTransaction(app.db, (trx) => showInvitation(trx, body.token));
         // The password of an account that is there is guessed here as well as at the sign-in.
         const wasRight = hasAccount ? await guess(ctx, email) : null;
-        const person = await begin(ctx, (trx) => acceptInvitation(trx, body, requestId));
+        const codeWasRight = body.code ? await code(email) : null;
+        const person = await begin(ctx, (trx) => acceptInvitation(trx, app, body, requestId));
         await wasRight?.();
+        await codeWasRight?.();
         return { person, demoAccounts: [] };
       },
     }),
