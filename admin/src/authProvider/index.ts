@@ -30,16 +30,17 @@ export function mayEnter(roles: readonly Role[]): boolean {
 }
 
 async function requirePerson(): Promise<Person> {
-  const { person } = await readSession();
+  const { person, lacksSecondFactor } = await readSession();
   if (!person) throw new Refusal('Sign in first.', 401, null);
   if (!mayEnter(person.roles)) throw new Refusal('The back office is for those who work here.', 403, null);
+  if (lacksSecondFactor) throw new Refusal('Set up a second factor first.', 403, null);
   return person;
 }
 
 export const authProvider: AuthProvider = {
-  async login({ email, password }: { email: string; password: string }) {
-    const session = await call<Session>('/session', { method: 'POST', body: { email, password } });
-    known = { at: Date.now(), session: Promise.resolve(session) };
+  async login(body: { email: string; password: string; code?: string }) {
+    await call<Session>('/session', { method: 'POST', body });
+    known = null;
     await requirePerson();
   },
   async logout() {

@@ -13,6 +13,8 @@ import { PageHead } from '../ui/PageHead.tsx';
 import { Mark } from '../ui/StateMark.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { namesOf } from './roleText.ts';
+import { SecondFactorRule } from './SecondFactors.tsx';
+import './staff.css';
 
 const states = [
   { id: '', name: 'Everybody' },
@@ -47,6 +49,7 @@ export function StaffList() {
         <ListRows empty={<Empty because="Nobody matches." />}>
           <StaffTable />
         </ListRows>
+        <SecondFactorRule />
       </div>
     </DeskList>
   );
@@ -68,6 +71,12 @@ function StaffTable() {
         render={({ roles }) => namesOf(roles)}
       />
       <DataTable.Col<StaffMember> label="State" disableSort render={(row) => <StaffState person={row} />} />
+      <DataTable.Col<StaffMember>
+        label="Second factor"
+        className="wide-only"
+        disableSort
+        render={({ secondFactor }) => (secondFactor ? 'On' : <span className="fnt">off</span>)}
+      />
       <DataTable.Col<StaffMember>
         label="Signed in"
         className="n wide-only"

@@ -4,7 +4,7 @@ import { newId } from '../platform/ids.ts';
 import { jobs } from '../platform/jobs/index.ts';
 
 /** What happened. */
-export type AccountNotice = 
+export type AccountNotice =
   | 'emailChangeAsked'
   | 'emailChanged'
   | 'passwordChanged'

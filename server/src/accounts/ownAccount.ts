@@ -6,8 +6,8 @@ import { type Database, inTransaction, type Trx } from '../platform/db/index.ts'
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
 import { notifyAccount } from './accountNotices.ts';
 import { askForConfirmation, endConfirmations, openConfirmations } from './emailConfirmations/links.ts';
-import { Person as PersonTable } from './Person.ts';
 import { checkOwnPassword, lockOwn } from './ownPassword.ts';
+import { Person as PersonTable } from './Person.ts';
 import { hashPassword } from './password.ts';
 import { closeOtherSessions, presentPerson } from './sessions.ts';
 

@@ -11,7 +11,11 @@ const wrongPassword = () =>
   ]);
 
 /** @throws Problem `validation_failed` unless the password is the person's own */
-export async function checkOwnPassword(db: Database, personId: string, password: string): Promise<PersonTable> {
+export async function checkOwnPassword(
+  db: Database,
+  personId: string,
+  password: string,
+): Promise<PersonTable> {
   const row = await PersonTable.query(db).findById(personId);
   if (row && (await passwordMatches(row.passwordHash, password))) return row;
   throw wrongPassword();

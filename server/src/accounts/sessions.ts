@@ -6,8 +6,8 @@ import type { Database, Trx } from '../platform/db/index.ts';
 import { hashOfToken } from './oneTimeLink.ts';
 import { Person as PersonTable } from './Person.ts';
 import { hasStaffRole } from './policy.ts';
-import { lacksSecondFactor } from './secondFactor/proof.ts';
 import { Session } from './Session.ts';
+import { lacksSecondFactor } from './secondFactor/proof.ts';
 
 export const sessionCookieName = 'holdfast_session';
 /** Lifetime in milliseconds. */

@@ -31,12 +31,9 @@ export const emailConfirmed = z.object({ email: z.string() }).meta({ id: 'EmailC
 export const ownAccount = z
   .object({
     isEmailVerified: z.boolean().meta({ description: 'A link that was sent to the address was opened' }),
-    pendingEmail: z
-      .string()
-      .nullable()
-      .meta({
-        description: 'The address that becomes the account’s when its link is opened, within 24 hours',
-      }),
+    pendingEmail: z.string().nullable().meta({
+      description: 'The address that becomes the account’s when its link is opened, within 24 hours',
+    }),
   })
   .meta({ id: 'OwnAccount' });
 /** One's own account beyond who is signed in. */

@@ -6,6 +6,7 @@ import { Field } from '../ui/Field.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
 import { EmailState } from './EmailState.tsx';
 import { OwnSessions } from './OwnSessions.tsx';
+import { SecondFactor } from './SecondFactor.tsx';
 import { sessionStore } from './visitor.ts';
 
 function AccountPage(_: PageProps<null>) {
@@ -26,7 +27,7 @@ function AccountPage(_: PageProps<null>) {
 }
 
 function Account({ person }: { person: Person }) {
-  const [passwordChanges, setPasswordChanges] = useState(0);
+  const [signOuts, setSignOuts] = useState(0);
   const [own, setOwn] = useState<OwnAccount | null>(null);
   const readOwn = useCallback(() => api.ownAccount().then(setOwn, () => undefined), []);
   useEffect(() => void readOwn(), [readOwn]);
@@ -81,7 +82,7 @@ function Account({ person }: { person: Person }) {
               currentPassword: given('currentPassword'),
               newPassword: given('newPassword'),
             });
-            setPasswordChanges((before) => before + 1);
+            setSignOuts((before) => before + 1);
             await readOwn();
           }}
         >
@@ -100,8 +101,9 @@ function Account({ person }: { person: Person }) {
           )}
         </ChangeForm>
       </div>
+      <SecondFactor onChange={() => setSignOuts((before) => before + 1)} />
       {/* Another password signs every other browser out: the list is read anew. */}
-      <OwnSessions key={passwordChanges} />
+      <OwnSessions key={signOuts} />
     </div>
   );
 }

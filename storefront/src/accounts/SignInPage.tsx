@@ -6,6 +6,7 @@ import { type PageProps, route } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
 import { SubmissionForm } from '../ui/SubmissionForm.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
+import { CodeField, useAskedCode } from './CodeField.tsx';
 import { SignUpForm } from './SignUpForm.tsx';
 import { isConsignor } from './staffRoles.ts';
 import { refreshHold, sessionStore } from './visitor.ts';
@@ -85,9 +86,14 @@ interface SignInFormProps {
 
 function SignInForm({ ref }: SignInFormProps) {
   const { navigate } = useNavigation();
+  const asked = useAskedCode();
   const submission = useSubmission(
     async (given) => {
-      const session = await api.signIn({ email: given('email'), password: given('password') });
+      const code = given('code');
+      const session = await asked.send(() =>
+        api.signIn({ email: given('email'), password: given('password'), ...(code ? { code } : {}) }),
+      );
+      if (session === null) return;
       sessionStore.set(session);
       void refreshHold();
       navigate(nextPage(session));
@@ -117,6 +123,7 @@ function SignInForm({ ref }: SignInFormProps) {
         autoComplete="current-password"
         error={errors.password}
       />
+      {asked.isAsked && <CodeField error={errors.code} />}
     </SubmissionForm>
   );
 }

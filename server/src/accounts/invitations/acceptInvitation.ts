@@ -1,5 +1,10 @@
 /** The page of an invitation: what it shows, and the account that accepting makes. */
-import { type InvitationShown, type invitationAcceptance, type Person as Shown, signUp } from '@holdfast/shared/accounts';
+import {
+  type InvitationShown,
+  type invitationAcceptance,
+  type Person as Shown,
+  signUp,
+} from '@holdfast/shared/accounts';
 import { raw } from 'objection';
 import type { z } from 'zod';
 import type { AppContext } from '../../platform/appContext.ts';

@@ -100,10 +100,18 @@ export async function turnOffSecondFactor(
 ): Promise<void> {
   await passSecondFactor(trx, app, person.id, code);
   if ((await showOwnSecondFactor(trx, person)).isRequired)
-    throw new Problem('forbidden', 'Everybody of the staff needs a second factor. Ask an administrator to reset yours.');
+    throw new Problem(
+      'forbidden',
+      'Everybody of the staff needs a second factor. Ask an administrator to reset yours.',
+    );
   if (!(await removeSecondFactor(trx, person.id))) throw new Problem('nothing_to_do', 'It is off already.');
   await audit(trx, principal, [
-    { what: 'person.turnOffSecondFactor', subject: person.id, before: { isOn: true }, after: { isOn: false } },
+    {
+      what: 'person.turnOffSecondFactor',
+      subject: person.id,
+      before: { isOn: true },
+      after: { isOn: false },
+    },
   ]);
   await notifyAccount(trx, person, 'secondFactorOff');
 }
@@ -134,11 +142,10 @@ export async function newRecoveryCodes(
 async function replaceRecoveryCodes(trx: Trx, personId: string): Promise<string[]> {
   await query(trx, 'DELETE FROM recovery_codes WHERE person_id = $1', [personId]);
   const codes = Array.from({ length: howManyCodes }, newTypedCode);
-  await query(
-    trx,
-    'INSERT INTO recovery_codes (person_id, code_hash) SELECT $1, unnest($2::bytea[])',
-    [personId, codes.map(hashOfTypedCode)],
-  );
+  await query(trx, 'INSERT INTO recovery_codes (person_id, code_hash) SELECT $1, unnest($2::bytea[])', [
+    personId,
+    codes.map(hashOfTypedCode),
+  ]);
   return codes;
 }
 

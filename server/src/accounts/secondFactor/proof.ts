@@ -16,7 +16,8 @@ export const wrongCode = (): Problem =>
     {
       field: 'code',
       code: 'wrong',
-      message: 'This code isn’t right, or was used. Wait for the next one of your app, or use a recovery code.',
+      message:
+        'This code isn’t right, or was used. Wait for the next one of your app, or use a recovery code.',
     },
   ]);
 

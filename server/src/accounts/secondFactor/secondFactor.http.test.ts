@@ -39,7 +39,8 @@ async function enrolled(roles?: Parameters<typeof somebody>[1]) {
 }
 const signIn = (email: string, code?: string, who = new Fan(app)) =>
   who.ask<Session & Refused>('POST', '/session', { email, password, ...(code ? { code } : {}) });
-const forget = (id: string) => app.context.db('second_factors').where({ person_id: id }).update({ last_step: 0 });
+const forget = (id: string) =>
+  app.context.db('second_factors').where({ person_id: id }).update({ last_step: 0 });
 
 it('is set up by a code of the app, and then asked for at each sign-in', async () => {
   const { who, id, email } = await member();

@@ -16,7 +16,8 @@ it.each([
 });
 
 it('takes codes of one step before and after, and says which', () => {
-  for (const off of [-1, 0, 1]) expect(stepOf(secret, '005924', (1_234_567_890 + off * 30) * 1_000)).toBe(41_152_263);
+  for (const off of [-1, 0, 1])
+    expect(stepOf(secret, '005924', (1_234_567_890 + off * 30) * 1_000)).toBe(41_152_263);
   for (const off of [-2, 2]) expect(stepOf(secret, '005924', (1_234_567_890 + off * 30) * 1_000)).toBeNull();
 });
 

@@ -4,8 +4,8 @@ import { audit, type Principal } from '../../platform/audit.ts';
 import { query, type Trx } from '../../platform/db/index.ts';
 import { Problem } from '../../platform/problem.ts';
 import { notifyAccount } from '../accountNotices.ts';
-import { hasSecondFactor } from '../secondFactor/proof.ts';
 import { removeSecondFactor, requiresSecondFactor } from '../secondFactor/ownSecondFactor.ts';
+import { hasSecondFactor } from '../secondFactor/proof.ts';
 import { closeAllSessions } from '../sessions.ts';
 import { lockStaff } from './administrators.ts';
 

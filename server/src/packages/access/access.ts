@@ -4,9 +4,9 @@ import { raw } from 'objection';
 import { audit, type Principal } from '../../platform/audit.ts';
 import { queryPrepared, type Trx } from '../../platform/db/index.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
+import { seal, sealKeyOf, unseal } from '../../platform/seal.ts';
 import { lockPackage } from '../lockPackage.ts';
 import { PackageAccess } from '../PackageAccess.ts';
-import { seal, sealKeyOf, unseal } from '../../platform/seal.ts';
 
 const readingsShown = 50;
 
@@ -109,7 +109,10 @@ export async function resealAccess(
   secrets: { earlier: string; current: string },
   principal: Principal,
 ): Promise<number> {
-  const [earlier, current] = [sealKeyOf(secrets.earlier, 'packageAccess'), sealKeyOf(secrets.current, 'packageAccess')];
+  const [earlier, current] = [
+    sealKeyOf(secrets.earlier, 'packageAccess'),
+    sealKeyOf(secrets.current, 'packageAccess'),
+  ];
   const rows = await PackageAccess.query(trx).where({ key_id: earlier.id }).orderBy('package_id').forUpdate();
   for (const { packageId, sealed } of rows)
     await PackageAccess.query(trx)
