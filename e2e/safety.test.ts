@@ -1,9 +1,11 @@
 /** Where a fan is signed in, and what administrators see of refusals. */
 import { appCode } from '@holdfast/server/test/appCode';
 import { Fan } from '@holdfast/server/test/fan';
+import { newestToken } from '@holdfast/server/test/invitationLinks';
 import { somebody } from '@holdfast/server/test/people';
 import type { Page } from 'puppeteer';
 import { expect } from 'vitest';
+import { createAccount } from './fan/createAccount.ts';
 import { press } from './fan/journey.ts';
 import { inspect, widths } from './fan/watch.ts';
 import { test } from './fixtures.ts';
@@ -17,6 +19,7 @@ async function inspectWidths(page: Page, name: string): Promise<string[]> {
     await page.setViewport({ width, height: 900 });
     faults.push(...(await inspect(page, name)));
   }
+  await page.setViewport({ width: widths.desktop, height: 900 });
   return faults;
 }
 
@@ -48,6 +51,24 @@ test('an administrator reads what was refused for safety', async ({ app, admin }
   await admin.sees('Failed sign-in');
   await admin.sees('nobody@example.com');
   expect(await admin.inspect('security-log')).toEqual([]);
+});
+
+test('an account is closed from its page, and its address is free again', async ({ app, visit }) => {
+  const { page } = visit;
+  const given = { name: 'Closing Fan', email: 'closing@example.com', password: 'long enough for anybody' };
+  await page.goto(`${app.url}/sign-in`);
+  await createAccount(page, app, given);
+  await sees(page, 'Your orders');
+  await page.goto(`${app.url}/account`);
+  await press(page, 'Close my account');
+  await sees(page, 'This can’t be taken back');
+  expect(await inspectWidths(page, 'close-account')).toEqual([]);
+  await page.type('form[aria-label="Close my account"] input', given.password);
+  await press(page, 'Close it for good');
+  await page.waitForFunction(() => location.pathname === '/');
+  expect((await new Fan(app).signIn(given.email, given.password)).status).toBe(401);
+  await new Fan(app).ask('POST', '/sign-ups', { email: given.email });
+  await newestToken(app, given.email, { kind: 'emailConfirmation' });
 });
 
 test('a second factor is set up on the account’s page, and asked for by both doors', async ({

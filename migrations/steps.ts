@@ -11,6 +11,7 @@ import * as accounts004 from './steps/accounts_004_set_up.ts';
 import * as accounts005 from './steps/accounts_005_session_use.ts';
 import * as accounts006 from './steps/accounts_006_email_confirmations.ts';
 import * as accounts007 from './steps/accounts_007_second_factor.ts';
+import * as accounts008 from './steps/accounts_008_closed.ts';
 import * as catalog001 from './steps/catalog_001_baseline.ts';
 import * as catalog002 from './steps/catalog_002_search.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
@@ -113,4 +114,5 @@ export const steps: readonly NamedStep[] = [
   ['accounts_005_session_use', accounts005],
   ['accounts_006_email_confirmations', accounts006],
   ['accounts_007_second_factor', accounts007],
+  ['accounts_008_closed', accounts008],
 ];

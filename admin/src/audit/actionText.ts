@@ -31,6 +31,8 @@ const verbs: Record<string, string> = {
   resetSecondFactor: 'reset the second factor of',
   renewRecoveryCodes: 'renew the recovery codes of',
   changeRules: 'change rules of',
+  export: 'export the data of',
+  close: 'close the account of',
 };
 
 /** `listing.approve` reads "approve listing". */

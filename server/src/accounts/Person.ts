@@ -16,6 +16,8 @@ export class Person extends TableModel {
   declare createdAt: Date;
   /** null: not since this is recorded. */
   declare lastSignInAt: Date | null;
+  /** When its owner closed the account; name, address and password are gone since then. */
+  declare closedAt: Date | null;
   /** Since when they can't sign in; null: they can. */
   declare deactivatedAt: Date | null;
 }

@@ -10,7 +10,8 @@ export type AccountNotice =
   | 'passwordChanged'
   | 'secondFactorOn'
   | 'secondFactorOff'
-  | 'secondFactorReset';
+  | 'secondFactorReset'
+  | 'closed';
 
 /** Queues the email to the address that the account has, or had. */
 export async function notifyAccount(

@@ -6,6 +6,7 @@ import { type Database, inTransaction, type Trx } from '../platform/db/index.ts'
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
 import { notifyAccount } from './accountNotices.ts';
 import { askForConfirmation, endConfirmations, openConfirmations } from './emailConfirmations/links.ts';
+import { maskedEmail } from './maskedEmail.ts';
 import { checkOwnPassword, lockOwn } from './ownPassword.ts';
 import { Person as PersonTable } from './Person.ts';
 import { hashPassword } from './password.ts';
@@ -49,9 +50,7 @@ export async function changeAccount(
     const asked = email.toLowerCase();
     if (name !== before.name) {
       await PersonTable.query(trx).findById(personId).patch({ name });
-      await audit(trx, principal, [
-        { what: 'person.correct', subject: personId, before: { name: before.name }, after: { name } },
-      ]);
+      await audit(trx, principal, [{ what: 'person.rename', subject: personId }]);
     }
     if (asked !== before.email.toLowerCase()) {
       await askForConfirmation(trx, app, { email: asked, personId });
@@ -60,8 +59,8 @@ export async function changeAccount(
         {
           what: 'person.askEmailChange',
           subject: personId,
-          before: { email: before.email },
-          after: { email: asked },
+          before: { email: maskedEmail(before.email) },
+          after: { email: maskedEmail(asked) },
         },
       ]);
     }

@@ -4,6 +4,8 @@ import type { AppContext } from '../platform/appContext.ts';
 import { brokenConstraint, inTransaction, type Trx } from '../platform/db/index.ts';
 import { type AnyEndpoint, type Ctx, endpoint, query } from '../platform/http/index.ts';
 import { cookieOptions, guestOf } from './caller.ts';
+import type { PersonalData } from './closing/personalData.ts';
+import { closingRoutes } from './closing/routes.ts';
 import { demoAccounts, isDemoAccount } from './demoAccounts.ts';
 import { emailConfirmationRoutes } from './emailConfirmations/routes.ts';
 import { invitationPageRoutes } from './invitations/routes.ts';
@@ -35,7 +37,7 @@ interface Accounts {
 }
 
 /** Sign-in, sign-up, sign-out, and one's own account. */
-export function accountRoutes(app: AppContext, hooks: SignInHooks): AnyEndpoint[] {
+export function accountRoutes(app: AppContext, hooks: SignInHooks, data: PersonalData): AnyEndpoint[] {
   const shown = app.config.demo
     ? demoAccounts.map(({ role, email, password }) => ({ role, email, password }))
     : [];
@@ -50,6 +52,7 @@ export function accountRoutes(app: AppContext, hooks: SignInHooks): AnyEndpoint[
     ...invitationPageRoutes(app, tries, (ctx, enter) => begin(accounts, ctx, enter)),
     ...ownSessionRoutes(),
     ...secondFactorRoutes(app, tries),
+    ...closingRoutes(app, tries, data, hooks.signedOut),
   ];
 }
 

@@ -67,7 +67,14 @@ const notices: Record<AccountNotice, { title: string; line: string }> = {
     title: 'Your second factor was reset',
     line: 'An administrator took your second factor away. Sign in with your password and set up another one.',
   },
+  closed: {
+    title: 'Your account is closed',
+    line: 'Your account is closed. We removed your name and your address from it, and keep of your orders what our books need.',
+  },
 };
+
+/** The kind of the farewell, of which the outbox keeps neither address nor text. */
+export const farewellKind = 'accountClosed';
 
 /** What an account can be told of. */
 export const accountNotices = Object.keys(notices) as [AccountNotice, ...AccountNotice[]];
@@ -85,10 +92,10 @@ export function accountNoticeEmail({
   publicUrl: string;
 }): Email {
   const { title, line } = notices[notice];
-  const isFormer = notice === 'emailChanged';
-  return withLink('accountNotice', to, {
+  const isFormer = notice === 'emailChanged' || notice === 'closed';
+  return withLink(notice === 'closed' ? farewellKind : 'accountNotice', to, {
     title,
-    before: [`Hello ${name},`, line],
+    before: [name === '' ? 'Hello,' : `Hello ${name},`, line],
     button: isFormer ? 'Write to us if that wasn’t you' : 'Set another password if that wasn’t you',
     link: `${publicUrl}${isFormer ? '/contact' : '/forgot-password'}`,
     after: ['If it was you, there is nothing to do.'],

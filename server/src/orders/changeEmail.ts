@@ -1,3 +1,4 @@
+import { maskedEmail } from '../accounts/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import type { Trx } from '../platform/db/index.ts';
 import { jobs } from '../platform/jobs/index.ts';
@@ -35,8 +36,8 @@ export async function changeEmail(
     {
       what: row.email === email ? 'reservation.sendTicketsAgain' : 'reservation.correctEmail',
       subject: row.id,
-      before: { email: row.email },
-      after: { email, change },
+      before: { email: row.email && maskedEmail(row.email) },
+      after: { email: maskedEmail(email), change },
     },
   ]);
   await jobs.add(trx, [

@@ -3,6 +3,7 @@ export * from './claimReservations.ts';
 export { type CountedRefund, countRefunds, refundLines } from './countOrders.ts';
 export * from './endHoldForEvent.ts';
 export { mayReacquire } from './inventory.ts';
+export * from './personal.ts';
 export * from './queries.ts';
 export { reservationActor, setAttention } from './reservation.actor.ts';
 export * from './reserve.ts';

@@ -10,6 +10,9 @@ export const ownerProof = z.object({
   currentPassword: z.string().min(1, 'Give your password.').max(200),
 });
 
+/** Closes one's account. The code is of the second factor, where there is one. */
+export const accountClosing = ownerProof.extend({ code: secondFactorCode.optional() });
+
 /** The same, with a code. */
 export const ownerProofWithCode = ownerProof.extend({ code: secondFactorCode });
 

@@ -4,6 +4,7 @@ import { api } from '../api/api.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
+import { CloseAccount } from './CloseAccount.tsx';
 import { EmailState } from './EmailState.tsx';
 import { OwnSessions } from './OwnSessions.tsx';
 import { SecondFactor } from './SecondFactor.tsx';
@@ -104,6 +105,7 @@ function Account({ person }: { person: Person }) {
       <SecondFactor onChange={() => setSignOuts((before) => before + 1)} />
       {/* Another password signs every other browser out: the list is read anew. */}
       <OwnSessions key={signOuts} />
+      <CloseAccount />
     </div>
   );
 }

@@ -29,7 +29,7 @@ export function EmailState({ own, show }: { own: OwnAccount; show: (own: OwnAcco
   const { pendingEmail, isEmailVerified } = own;
   if (pendingEmail === null && isEmailVerified) return said && <p role="status">{said}</p>;
   return (
-    <section className="note" aria-label="Your email address">
+    <section className="note email-state" aria-label="Your email address">
       <div>
         <p>
           {pendingEmail === null ? (
@@ -41,7 +41,7 @@ export function EmailState({ own, show }: { own: OwnAccount; show: (own: OwnAcco
             </>
           )}
         </p>
-        <p role="status">{said}</p>
+        {said && <p role="status">{said}</p>}
         <div className="acts">
           <button
             type="button"

@@ -20,7 +20,7 @@ export function SecondFactor({ onChange }: { onChange: () => void }) {
     void read();
   };
   return (
-    <section className="form second-factor" aria-label="Second factor" aria-busy={own === null}>
+    <section className="form narrow-form second-factor" aria-label="Second factor" aria-busy={own === null}>
       <h2>Second factor</h2>
       {own?.isRequired && own.since === null && (
         <p className="msg">The back office opens for you once you have set up a second factor.</p>

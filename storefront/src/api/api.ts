@@ -126,6 +126,8 @@ export const api = {
     request<null>('/api/account/second-factor/turn-off', { method: 'POST', body }),
   newRecoveryCodes: (body: { currentPassword: string; code: string }) =>
     request<RecoveryCodes>('/api/account/recovery-codes', { method: 'POST', body }),
+  closeAccount: (body: { currentPassword: string; code?: string }) =>
+    request<null>('/api/account/close', { method: 'POST', body }),
   keepEmail: () => request<OwnAccount>('/api/account/email-confirmation', { method: 'DELETE' }),
 };
 

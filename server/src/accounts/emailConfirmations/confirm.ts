@@ -11,6 +11,7 @@ import { audit } from '../../platform/audit.ts';
 import { brokenConstraint, type Database, inTransaction, type Trx } from '../../platform/db/index.ts';
 import { fieldsRefused, Problem } from '../../platform/problem.ts';
 import { notifyAccount } from '../accountNotices.ts';
+import { maskedEmail } from '../maskedEmail.ts';
 import { Person } from '../Person.ts';
 import { addPerson } from '../people.ts';
 import { EmailConfirmation } from './EmailConfirmation.ts';
@@ -48,7 +49,7 @@ export async function completeSignUp(
     .findById(id)
     .patch({ endedAt: raw('now()') });
   await audit(trx, { by: person.id, requestId }, [
-    { what: 'person.signUp', subject: person.id, before: null, after: { name, email } },
+    { what: 'person.signUp', subject: person.id, before: null, after: { email: maskedEmail(email) } },
   ]);
   return person;
 }
@@ -84,8 +85,8 @@ async function confirm(trx: Trx, token: string, requestId: string | null): Promi
     {
       what: 'person.confirmEmail',
       subject: personId,
-      before: { email: before.email, isVerified: before.emailVerifiedAt !== null },
-      after: { email, isVerified: true },
+      before: { email: maskedEmail(before.email), isVerified: before.emailVerifiedAt !== null },
+      after: { email: maskedEmail(email), isVerified: true },
     },
   ]);
   if (before.email !== email) await notifyAccount(trx, before, 'emailChanged');
