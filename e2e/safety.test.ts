@@ -53,13 +53,26 @@ test('an administrator reads what was refused for safety', async ({ app, admin }
   expect(await admin.inspect('security-log')).toEqual([]);
 });
 
-test('an account is closed from its page, and its address is free again', async ({ app, visit }) => {
+test('another password ends other browsers; the account is closed from its page, and its address is free again', async ({
+  app,
+  visit,
+}) => {
   const { page } = visit;
   const given = { name: 'Closing Fan', email: 'closing@example.com', password: 'long enough for anybody' };
   await page.goto(`${app.url}/sign-in`);
   await createAccount(page, app, given);
   await sees(page, 'Your orders');
+  const elsewhere = new Fan(app);
+  await elsewhere.signIn(given.email, given.password);
   await page.goto(`${app.url}/account`);
+  await sees(page, 'Sign out everywhere else');
+  const [now, next] = await page.$$('form[aria-label="Password"] input');
+  await now!.type(given.password);
+  given.password = 'another long password';
+  await next!.type(given.password);
+  await press(page, 'Change my password');
+  // Another password signs the other browser out, and the list says so.
+  await sees(page, 'You are signed in nowhere else.');
   await press(page, 'Close my account');
   await sees(page, 'This can’t be taken back');
   expect(await inspectWidths(page, 'close-account')).toEqual([]);
