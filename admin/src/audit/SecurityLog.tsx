@@ -1,5 +1,5 @@
 import { type SecurityEvent, type SecurityKind, securityKinds, securityQuery } from '@holdfast/shared/audit';
-import { DataTable, SelectInput, TextInput, useListContext } from 'react-admin';
+import { AutocompleteInput, DataTable, TextInput, useListContext } from 'react-admin';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
 import { countOf } from '../ui/figures.tsx';
@@ -44,11 +44,11 @@ export function SecurityLog() {
         facts="Refusals that show guessing or forging, gathered per minute and address. Kept for 90 days."
       />
       <FilterLine>
-        <SelectInput
+        <AutocompleteInput
           source="what"
           label={<span className="sr">What</span>}
           choices={kindChoices}
-          emptyText="Every kind"
+          TextFieldProps={{ placeholder: 'Every kind' }}
           helperText={false}
         />
         <TextInput

@@ -105,7 +105,7 @@ function Account({ person }: { person: Person }) {
       <SecondFactor onChange={() => setSignOuts((before) => before + 1)} />
       {/* Another password signs every other browser out: the list is read anew. */}
       <OwnSessions key={signOuts} />
-      <CloseAccount />
+      <CloseAccount roles={person.roles} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { Person } from '@holdfast/shared/accounts';
 import { forgetOfflineOrders } from '@holdfast/shared/offlineOrders';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
@@ -9,8 +10,9 @@ import { CodeField, useAskedCode } from './CodeField.tsx';
 import { refreshHold, refreshSession } from './visitor.ts';
 
 /** Exporting one's data and closing the account. */
-export function CloseAccount() {
+export function CloseAccount({ roles }: Pick<Person, 'roles'>) {
   const [isOpen, setOpen] = useState(false);
+  const isOwn = roles.every((role) => role === 'fan');
   return (
     <section className="form narrow-form" aria-label="Your data">
       <h2>Your data</h2>
@@ -19,12 +21,17 @@ export function CloseAccount() {
         <a className="btn btn-line" href="/api/account/export" target="_self" download>
           Export my data
         </a>
-        {!isOpen && (
+        {isOwn && !isOpen && (
           <button type="button" className="btn btn-line" onClick={() => setOpen(true)}>
             Close my account
           </button>
         )}
       </div>
+      {!isOwn && (
+        <p className="muted">
+          You sign in for your work or for a consignor: who invited you deactivates this account.
+        </p>
+      )}
       {isOpen && <Closing keep={() => setOpen(false)} />}
     </section>
   );
