@@ -59,9 +59,11 @@ function Closing({ keep }: { keep: () => void }) {
       busy="Closing it…"
       buttonClass="btn btn-line"
       after={
-        <button type="button" className="link" onClick={keep}>
-          Keep my account
-        </button>
+        <p>
+          <button type="button" className="link" onClick={keep}>
+            Keep my account
+          </button>
+        </p>
       }
     >
       <p>

@@ -146,9 +146,11 @@ function IsOn({ own: { since, recoveryCodesLeft, isRequired }, shown, off }: IsO
           button={open === 'codes' ? 'Show new recovery codes' : 'Turn it off'}
           busy="One moment…"
           after={
-            <button type="button" className="link" onClick={() => setOpen(null)}>
-              Leave it as it is
-            </button>
+            <p>
+              <button type="button" className="link" onClick={() => setOpen(null)}>
+                Leave it as it is
+              </button>
+            </p>
           }
         >
           <Password error={submission.errors.currentPassword} />
