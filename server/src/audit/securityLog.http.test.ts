@@ -65,7 +65,7 @@ describe('the security log', () => {
     await recorded('password_wrong', 1);
   });
 
-  it('shows guesses at the set-up code, at an invitation’s password, at links and at orders', async () => {
+  it('shows guesses at a second factor, at an invitation’s password, at links and at orders', async () => {
     const fan = new Fan(app);
     const token = 'x'.repeat(43);
     for (const path of ['/invitations/read', '/password-resets/read']) await fan.ask('POST', path, { token });
@@ -73,6 +73,10 @@ describe('the security log', () => {
     await fan.ask('POST', '/reservations/find', { code: 'HF-AAAA1111', email: 'ann@example.com' });
     await recorded('order_not_found', 1);
     expect(await read('order_not_found')).toMatchObject([{ account: 'ann@example.com' }]);
+    const { who: member } = await somebody(app, ['fan']);
+    await member.ask('POST', '/account/second-factor', { currentPassword: 'a long enough one' });
+    await member.ask('POST', '/account/second-factor/confirm', { code: '000000' });
+    await recorded('code_wrong', 1);
     const before = await timesOf('password_wrong');
     const { id } = await somebody(app, ['fan']);
     const { email } = await app.context.db('people').where({ id }).first();
