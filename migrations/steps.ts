@@ -9,6 +9,9 @@ import * as accounts002 from './steps/accounts_002_staff.ts';
 import * as accounts003 from './steps/accounts_003_password_resets.ts';
 import * as accounts004 from './steps/accounts_004_set_up.ts';
 import * as accounts005 from './steps/accounts_005_session_use.ts';
+import * as accounts006 from './steps/accounts_006_email_confirmations.ts';
+import * as accounts007 from './steps/accounts_007_second_factor.ts';
+import * as accounts008 from './steps/accounts_008_closed.ts';
 import * as catalog001 from './steps/catalog_001_baseline.ts';
 import * as catalog002 from './steps/catalog_002_search.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
@@ -115,4 +118,7 @@ export const steps: readonly NamedStep[] = [
   ['reservations_005_attentions', reservations005],
   ['payments_004_disputes', payments004],
   ['listings_005_price_rule_versions', listings005],
+  ['accounts_006_email_confirmations', accounts006],
+  ['accounts_007_second_factor', accounts007],
+  ['accounts_008_closed', accounts008],
 ];

@@ -35,6 +35,7 @@ import {
 import { packageRoutes } from './packages/index.ts';
 import type { PaymentService } from './paymentService.ts';
 import { createPaymentStarts, createPaymentUpdates, openStripe, paymentRoutes } from './payments/index.ts';
+import { personalData } from './personalData.ts';
 import type { AppContext } from './platform/appContext.ts';
 import { isDatabaseAway } from './platform/db/index.ts';
 import {
@@ -107,7 +108,7 @@ export async function createApp(
       webhookSecret: payments.stripe.webhookSecret,
       mode: payments.mode,
     }),
-    ...accountRoutes(app, orderSignInHooks(app)),
+    ...accountRoutes(app, orderSignInHooks(app), personalData(app)),
     ...setUpRoutes(app, setUp),
     ...staffRoutes(app, staffWork),
     ...pricingRuleRoutes(),

@@ -54,7 +54,7 @@ export function EventList() {
             <Link to="/to-approve">Open the queue</Link>
           </p>
         )}
-        <ListRows empty={<Empty because="No event fits." />}>
+        <ListRows empty={<Empty because="No events match." />}>
           <EventTable />
         </ListRows>
       </div>

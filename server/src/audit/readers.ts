@@ -32,6 +32,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   audit: [],
   job: [],
   person: [],
+  staff: [],
   invitation: [],
   // A private view belongs to its owner alone; the log would reveal it.
   view: [],

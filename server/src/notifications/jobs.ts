@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { invitationToMail, resetToMail } from '../accounts/index.ts';
+import { confirmationToMail, invitationToMail, resetToMail } from '../accounts/index.ts';
 import { emailsOfDigest } from '../consignorNotifications/index.ts';
 import { orderLink, readOrder } from '../orders/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, query } from '../platform/db/index.ts';
 import { invitationEmail, passwordResetEmail } from './accountEmails.ts';
+import { accountNoticeEmail, accountNotices, confirmationEmail } from './accountNotices.ts';
 import { takeDigest } from './consignorDigest.ts';
 import { consignorEmail } from './consignorEmail.ts';
 import { Email } from './Email.ts';
@@ -25,13 +26,20 @@ const aboutAddress = aboutReservation.extend({ change: z.int(), formerAddress: z
 const aboutNews = z.object({ consignorId: z.string(), dueAt: z.string() });
 const aboutInvitation = z.object({ invitationId: z.string(), sent: z.int() });
 const aboutReset = z.object({ passwordResetId: z.string() });
+const aboutConfirmation = z.object({ emailConfirmationId: z.string() });
+const aboutNotice = z.object({
+  id: z.string(),
+  to: z.string(),
+  name: z.string(),
+  notice: z.enum(accountNotices),
+});
 const oneEmail = z.object({ emailId: z.string() });
 
 export function notificationJobs(app: AppContext): Record<string, (payload: unknown) => Promise<void>> {
   const sender = createSender(app);
   const orderOf = (reservationId: string) => readOrder(app, reservationId);
   /** Stores an email once per cause and makes the first attempt; an attempt that fails queues the next one. */
-  async function write(cause: string, reservationId: string, email: EmailText): Promise<void> {
+  async function write(cause: string, reservationId: string | null, email: EmailText): Promise<void> {
     await inTransaction(app.db, (trx) => writeEmail(trx, cause, reservationId, email));
     await sendAllOf([cause]);
   }
@@ -112,6 +120,19 @@ export function notificationJobs(app: AppContext): Record<string, (payload: unkn
         if (reset) await writeEmail(trx, cause, null, passwordResetEmail(reset));
       });
       await sendAllOf([cause]);
+    },
+    async 'notifications.mailEmailConfirmation'(payload) {
+      const { emailConfirmationId } = aboutConfirmation.parse(payload);
+      const cause = `emailConfirmation/${emailConfirmationId}`;
+      await inTransaction(app.db, async (trx) => {
+        const mail = await confirmationToMail(trx, app, emailConfirmationId);
+        if (mail) await writeEmail(trx, cause, null, confirmationEmail(mail, app.publicUrl));
+      });
+      await sendAllOf([cause]);
+    },
+    async 'notifications.mailAccountNotice'(payload) {
+      const { id, ...about } = aboutNotice.parse(payload);
+      await write(`accountNotice/${id}`, null, accountNoticeEmail({ ...about, publicUrl: app.publicUrl }));
     },
     async 'notifications.sendEmail'(payload) {
       await sender.send(oneEmail.parse(payload).emailId);

@@ -4,6 +4,7 @@ export * from './claimReservations.ts';
 export { type CountedRefund, countRefunds, refundLines } from './countOrders.ts';
 export * from './endHoldForEvent.ts';
 export { reacquirable } from './inventory.ts';
+export * from './personal.ts';
 export * from './queries.ts';
 export { reservationActor } from './reservation.actor.ts';
 export * from './reserve.ts';

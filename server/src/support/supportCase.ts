@@ -1,7 +1,9 @@
 /** Everything about one reservation on one page. */
+import type { Role } from '@holdfast/shared/accounts';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import type { SupportCase } from '@holdfast/shared/support';
+import { mayReadTickets } from '../accounts/index.ts';
 import { atStripe, commissionAccount, serviceFee, stripeFees } from '../ledger/index.ts';
 import { presentOrders } from '../orders/index.ts';
 import { paymentActors } from '../payments/index.ts';
@@ -52,6 +54,16 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
     ...(await relatedTo(trx, row.id)),
     serverNow: reservation.serverNow,
   };
+}
+
+/** The case as one of these roles reads it: gate codes are for who may read tickets. */
+export function caseFor(roles: readonly Role[], shown: SupportCase): SupportCase {
+  if (mayReadTickets(roles)) return shown;
+  const items = shown.reservation.items.map((item) => ({
+    ...item,
+    tickets: item.tickets.map((ticket) => ({ ...ticket, code: null })),
+  }));
+  return { ...shown, reservation: { ...shown.reservation, items } };
 }
 
 async function historyOf(trx: Trx, actorIds: string[]): Promise<{ log: LogRow[]; timers: TimerRow[] }> {

@@ -14,6 +14,7 @@ export const idPrefixes = {
   person: 'per',
   invitation: 'inv',
   passwordReset: 'pwr',
+  emailConfirmation: 'emc',
   package: 'pkg',
   listing: 'lst',
   ticket: 'tkt',

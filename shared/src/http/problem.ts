@@ -11,6 +11,8 @@ export const problems = {
   method_not_allowed: { status: 405, title: 'This method is not allowed here' },
   sign_in_required: { status: 401, title: 'Sign in first' },
   sign_in_failed: { status: 401, title: 'Email or password is wrong' },
+  second_factor_required: { status: 401, title: 'A code of your app is needed' },
+  second_factor_missing: { status: 403, title: 'Set up a second factor first' },
   forbidden: { status: 403, title: 'You may not do this' },
   forged_request: { status: 403, title: 'The request came from another site' },
   too_many_requests: { status: 429, title: 'Too many requests' },
