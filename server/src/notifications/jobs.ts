@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { invitationToMail, resetToMail } from '../accounts/index.ts';
 import { emailsOfDigest } from '../consignorNotifications/index.ts';
+import { changeToMail } from '../eventChanges/index.ts';
 import { orderLink, readOrder } from '../orders/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, query } from '../platform/db/index.ts';
@@ -8,6 +9,7 @@ import { invitationEmail, passwordResetEmail } from './accountEmails.ts';
 import { takeDigest } from './consignorDigest.ts';
 import { consignorEmail } from './consignorEmail.ts';
 import { Email } from './Email.ts';
+import { eventChangeEmail } from './eventChangeEmail.ts';
 import { createSender } from './sendEmail.ts';
 import {
   addressChangedEmail,
@@ -20,6 +22,7 @@ import { writeEmail } from './writeEmail.ts';
 
 const aboutReservation = z.object({ reservationId: z.string() });
 const aboutBroken = aboutReservation.extend({ cause: z.string(), charged: z.boolean() });
+const aboutChange = aboutReservation.extend({ changeId: z.string() });
 const aboutAddress = aboutReservation.extend({ change: z.int(), formerAddress: z.string().nullable() });
 const aboutNews = z.object({ consignorId: z.string(), dueAt: z.string() });
 const aboutInvitation = z.object({ invitationId: z.string(), sent: z.int() });
@@ -65,6 +68,14 @@ export function notificationJobs(app: AppContext): Record<string, (payload: unkn
     async 'notifications.mailRefund'(payload) {
       const { reservationId } = aboutReservation.parse(payload);
       await write(`refund/${reservationId}`, reservationId, refundEmail(await orderOf(reservationId)));
+    },
+    async 'notifications.mailEventChange'(payload) {
+      const { changeId, reservationId } = aboutChange.parse(payload);
+      const change = await inTransaction(app.db, (trx) => changeToMail(trx, changeId));
+      // A later change of the event has an email of its own.
+      if (change === null) return;
+      const email = eventChangeEmail(await orderOf(reservationId), change, orderLink(app, reservationId));
+      await write(`eventChange/${changeId}/${reservationId}`, reservationId, email);
     },
     async 'notifications.mailHoldBroken'(payload) {
       const { reservationId, ...facts } = aboutBroken.parse(payload);

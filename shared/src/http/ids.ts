@@ -23,6 +23,7 @@ export const idPrefixes = {
   savedPriceRule: 'spr',
   feedRun: 'crn',
   feedChange: 'fch',
+  eventChange: 'evc',
   priceCap: 'cap',
   savedView: 'viw',
   percentages: 'pct',
@@ -50,6 +51,7 @@ const nouns: Partial<Record<IdKind, string>> = {
   savedPriceRule: 'price rule',
   feedRun: 'run',
   feedChange: 'decision',
+  eventChange: 'change',
   percentagesDraft: 'draft',
 };
 

@@ -32,13 +32,16 @@ afterEach(() => app.verify());
 const said = (eventId: string, now: Partial<FeedEvent>, feed?: Feed) =>
   buildGameChange(app.context, eventId, now, feed);
 
-const decide = (id: string, body: GameDecision) =>
-  staff.ask<GameChangeDetail & { code: string; errors: Array<{ field: string; code: string }> }>(
+/** @param body without `seen`: as the page shows it now */
+async function decide(id: string, body: Omit<GameDecision, 'seen'> & Partial<Pick<GameDecision, 'seen'>>) {
+  const { kind, startsAt } = (await staff.ask<GameChange>('GET', `/admin/gameChanges/${id}`)).body;
+  return staff.ask<GameChangeDetail & { code: string; errors: Array<{ field: string; code: string }> }>(
     'POST',
     `/admin/gameChanges/${id}/decide`,
-    body,
+    { seen: { kind, startsAt }, ...body },
     { 'idempotency-key': randomUUID() },
   );
+}
 const reason = 'The league called it off';
 const logOf = (eventId: string) => app.context.db('audit_entries').where({ subject: eventId });
 const statusOf = async (eventId: string) =>
@@ -61,7 +64,16 @@ describe('a canceled game', () => {
     expect(shown.body).toMatchObject({
       kind: 'cancelled',
       event: { id: eventId, status: 'scheduled' },
-      hits: { listings: 2, tickets: 5, holds: 1, orders: 1, soldTickets: 1 },
+      hits: {
+        listings: 2,
+        tickets: 5,
+        consignors: 1,
+        holds: 1,
+        paying: 0,
+        orders: 1,
+        soldTickets: 1,
+        refund: order.total,
+      },
       decided: null,
     });
     expect(shown.body.listings.map((each) => each.id).sort()).toEqual([live.id, waiting.id].sort());
@@ -106,7 +118,7 @@ describe('a canceled game', () => {
     const [email, ...more] = await sendConsignorEmailsNow(app, live.consignorId);
     expect(more).toEqual([]);
     expect(email?.text_body).toMatch(
-      /3 tickets left the sale\..*1 had been sold before and stays sold\. Why: The game was canceled\./,
+      /3 tickets left the sale\..*1 had been sold before: its fan gets the money back, so you are not paid for it\. Why: The event was canceled\./,
     );
     expect((await decide(id, { decision: 'keep', reason })).body).toMatchObject({ code: 'already_decided' });
   });
