@@ -9,15 +9,9 @@ import { invitationEmail, passwordResetEmail } from './accountEmails.ts';
 import { takeDigest } from './consignorDigest.ts';
 import { consignorEmail } from './consignorEmail.ts';
 import { Email } from './Email.ts';
-import { eventChangeEmail } from './eventChangeEmail.ts';
+import { eventChangeEmail, ticketsEmail } from './eventChangeEmail.ts';
 import { createSender } from './sendEmail.ts';
-import {
-  addressChangedEmail,
-  type Email as EmailText,
-  holdBrokenEmail,
-  orderEmail,
-  refundEmail,
-} from './templates.ts';
+import { addressChangedEmail, type Email as EmailText, holdBrokenEmail, refundEmail } from './templates.ts';
 import { writeEmail } from './writeEmail.ts';
 
 const aboutReservation = z.object({ reservationId: z.string() });
@@ -48,7 +42,11 @@ export function notificationJobs(app: AppContext): Record<string, (payload: unkn
     async 'notifications.mailOrder'(payload) {
       const { reservationId } = aboutReservation.parse(payload);
       const order = await orderOf(reservationId);
-      await write(`order/${reservationId}`, reservationId, orderEmail(order, orderLink(app, reservationId)));
+      await write(
+        `order/${reservationId}`,
+        reservationId,
+        ticketsEmail(order, orderLink(app, reservationId)),
+      );
     },
     async 'notifications.mailChangedAddress'(payload) {
       const { reservationId, change, formerAddress } = aboutAddress.parse(payload);
@@ -56,7 +54,7 @@ export function notificationJobs(app: AppContext): Record<string, (payload: unkn
       await write(
         `order/${reservationId}/address/${change}`,
         reservationId,
-        orderEmail(order, orderLink(app, reservationId)),
+        ticketsEmail(order, orderLink(app, reservationId)),
       );
       if (formerAddress !== null)
         await write(

@@ -33,6 +33,7 @@ ${body}${after}</div></body></html>`;
 
 /** When an event starts, at its venue. */
 export function whenOf({ event }: Reservation): string {
+  if (event.status === 'postponed') return 'Postponed: the new date isn’t known yet';
   return startText(event, event.venue.timeZone);
 }
 

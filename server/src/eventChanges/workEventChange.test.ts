@@ -1,0 +1,157 @@
+/** The turns of a changed event's orders, without a worker: two at once, their pace, and what slipped in meanwhile. */
+import { paymentMachine } from '@holdfast/shared/payments/machines';
+import { describe, expect } from 'vitest';
+import type { TestAppContext } from '../../test/appContext.ts';
+import {
+  buildEvent,
+  buildHold,
+  buildListing,
+  buildPercentages,
+  listingCounts,
+} from '../../test/factories.ts';
+import { test } from '../../test/fixtures.ts';
+import { createPaymentStarts } from '../payments/index.ts';
+import { messageTo } from '../platform/actors/index.ts';
+import { inTransaction } from '../platform/db/index.ts';
+import { changeEvent } from './changeEvent.ts';
+import { turnsPerSecond, workEventChange } from './workEventChange.ts';
+
+let app: TestAppContext;
+
+test.beforeAll(async ({ context }) => {
+  app = context;
+  await buildPercentages(app, { consignorId: null, commissionBps: 1_000, feeBps: 1_200 });
+});
+
+const principal = { by: 'system', requestId: null };
+const change = (eventId: string, kind: 'cancel' | 'postpone' | 'restore') =>
+  inTransaction(app.db, (trx) =>
+    changeEvent(trx, app.engine, { eventId, kind, startsAt: null, reason: 'For a test' }, principal),
+  );
+
+/** Paid orders of one ticket each. @returns their ids */
+async function buildOrders(listingId: string, count: number): Promise<string[]> {
+  const starts = createPaymentStarts(app);
+  const ids: string[] = [];
+  for (let n = 0; n < count; n++) {
+    const { id: reservationId } = await buildHold(app, [{ listingId, quantity: 1 }]);
+    const { fan_id: fanId } = await app.db('reservations').where({ id: reservationId }).first();
+    const request = { confirmationTokenId: 'ctoken_1', email: 'ada@example.com', key: null, hash: '' };
+    const answer = await starts.submit({ ...request, reservationId, fanId });
+    if ('refused' in answer) throw answer.refused;
+    const { id } = answer.started;
+    for (const type of ['authorized', 'captured'] as const)
+      await inTransaction(app.db, (trx) =>
+        app.engine.apply(trx, [
+          messageTo(paymentMachine, id, { type, stripeId: `pi_${id}` }, { by: 'stripe' }),
+        ]),
+      );
+    ids.push(reservationId);
+  }
+  await starts.close();
+  return ids.sort();
+}
+
+const game = async () => {
+  const eventId = await buildEvent(app);
+  const listing = await buildListing(app, { eventId, ticketType: 'VIP', quantity: 40 });
+  return { eventId, listingId: listing.id };
+};
+const rowsOf = (id: string) =>
+  app.db('event_change_orders').where({ change_id: id }).orderBy('reservation_id');
+const outcomes = async (id: string) => (await rowsOf(id)).map(({ outcome }) => outcome);
+/** The orders that were refunded, one entry for each refund. */
+const refundedOf = (eventId: string): Promise<string[]> =>
+  app
+    .db('refunds')
+    .join('payments', 'payments.id', 'refunds.payment_id')
+    .join('reservations', 'reservations.id', 'payments.reservation_id')
+    .where('reservations.event_id', eventId)
+    .orderBy('reservations.id')
+    .pluck('reservations.id');
+/** The next second begins. */
+const letSecondPass = () =>
+  app.db.raw(
+    `UPDATE event_change_orders SET done_at = done_at - interval '1 second' WHERE done_at IS NOT NULL`,
+  );
+const work = (id: string) => workEventChange(app, id);
+
+describe('a canceled event', () => {
+  test('refunds each order once, by two workers at once, and no more in a second than the pace', async () => {
+    const { eventId, listingId } = await game();
+    const orders = await buildOrders(listingId, turnsPerSecond + 2);
+    const { id } = await change(eventId, 'cancel');
+    await Promise.all([work(id), work(id)]);
+    expect((await outcomes(id)).filter((outcome) => outcome === 'done')).toHaveLength(turnsPerSecond);
+    const [job] = (
+      await app.db.raw(`SELECT run_at > now() AS later FROM graphile_worker._private_jobs WHERE key = ?`, [
+        `eventChange ${id}`,
+      ])
+    ).rows;
+    expect(job).toEqual({ later: true });
+    await letSecondPass();
+    await Promise.all([work(id), work(id)]);
+    expect(await refundedOf(eventId)).toEqual(orders);
+    expect((await app.db('event_changes').where({ id }).first()).done_at).not.toBeNull();
+    await work(id);
+    expect(await refundedOf(eventId)).toEqual(orders);
+    // The tickets stay sold until the bank has the refund.
+    expect(await listingCounts(app, listingId)).toMatchObject({ available: 0, sold: orders.length });
+  });
+
+  test('that takes place after all refunds no further order; only those are told that keep their tickets', async () => {
+    await letSecondPass();
+    const { eventId, listingId } = await game();
+    const orders = await buildOrders(listingId, turnsPerSecond + 1);
+    const canceled = await change(eventId, 'cancel');
+    await work(canceled.id);
+    const restored = await change(eventId, 'restore');
+    expect(await outcomes(canceled.id)).toEqual([...Array(turnsPerSecond).fill('done'), 'superseded']);
+    await letSecondPass();
+    await work(canceled.id);
+    await work(restored.id);
+    expect(await refundedOf(eventId)).toEqual(orders.slice(0, -1));
+    expect((await rowsOf(restored.id)).map((row) => row.reservation_id)).toEqual(orders.slice(-1));
+    // Canceled again: what was asked isn't asked again.
+    await letSecondPass();
+    const again = await change(eventId, 'cancel');
+    await work(again.id);
+    await letSecondPass();
+    await work(again.id);
+    expect(await refundedOf(eventId)).toEqual(orders);
+  });
+});
+
+test('a postponed event tells its orders and refunds none', async () => {
+  await letSecondPass();
+  const { eventId, listingId } = await game();
+  const orders = await buildOrders(listingId, 2);
+  const { id } = await change(eventId, 'postpone');
+  await work(id);
+  expect(await outcomes(id)).toEqual(['done', 'done']);
+  expect(await refundedOf(eventId)).toEqual([]);
+  const keys = orders.map((order) => `eventChange ${id} ${order}`);
+  const { rows } = await app.db.raw(
+    `SELECT key FROM graphile_worker._private_jobs WHERE key = ANY(?::text[]) ORDER BY key`,
+    [keys],
+  );
+  expect(rows.map((row: { key: string }) => row.key)).toEqual(keys);
+});
+
+test('an order that was paid, and a hold that was made, while the change was decided have their turn', async () => {
+  await letSecondPass();
+  const { eventId, listingId } = await game();
+  const made = await inTransaction(app.db, async (trx) => {
+    const wanted = { eventId, kind: 'postpone' as const, startsAt: null, reason: null };
+    const { id } = await changeEvent(trx, app.engine, wanted, principal);
+    // Others don't see the change before its commit.
+    const [order] = await buildOrders(listingId, 1);
+    return { id, order, hold: await buildHold(app, [{ listingId, quantity: 2 }]) };
+  });
+  expect(await outcomes(made.id)).toEqual([]);
+  await work(made.id);
+  expect(await rowsOf(made.id)).toMatchObject([{ reservation_id: made.order, outcome: 'done' }]);
+  expect(await app.db('reservations').where({ id: made.hold.id }).first()).toMatchObject({
+    state: 'cancelled',
+  });
+});
