@@ -9,6 +9,7 @@ import { Amount } from '../ui/figures.tsx';
 import { CountField } from '../ui/lists/CountField.tsx';
 import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
 import { FilterLine, FilterTabs, SearchWords } from '../ui/lists/filters.tsx';
+import { OpenLink } from '../ui/lists/OpenLink.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { startOf } from '../ui/time.ts';
@@ -67,7 +68,10 @@ function EventTable() {
   const seesListings = mayOpen('listings', identity?.roles ?? []);
   return (
     <DataTable<EventSummary> aria-label="Events" rowClick={false}>
-      <DataTable.Col<EventSummary> label="Event" render={(row) => <b className="bold">{row.name}</b>} />
+      <DataTable.Col<EventSummary>
+        label="Event"
+        render={(row) => <OpenLink to={`/events/${row.id}/show`}>{row.name}</OpenLink>}
+      />
       <DataTable.Col<EventSummary> label="Starts" render={(row) => startOf(row)} />
       <DataTable.Col<EventSummary>
         label="Venue"

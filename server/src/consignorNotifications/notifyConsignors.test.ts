@@ -15,14 +15,16 @@ test.beforeAll(({ context }) => {
 test('the marketplace gets no notification of its own events, whoever sends it', async () => {
   const consignorId = await inTransaction(app.db, marketplaceConsignor);
   const [own, consigned] = await buildListings(app, [{ consignorId, quantity: 10 }, {}]);
-  const notifications = [own, consigned].map((listing): ListingNotification => ({
-    kind: 'seatsWithdrawn',
-    cause: `test/${listing?.id}`,
-    listingId: listing?.id ?? '',
-    consignorId: listing?.consignorId ?? '',
-    at: new Date().toISOString(),
-    facts: { reason: null, asked: false, seats: [], left: 2, held: 0, sold: 0 },
-  }));
+  const notifications = [own, consigned].map(
+    (listing): ListingNotification => ({
+      kind: 'seatsWithdrawn',
+      cause: `test/${listing?.id}`,
+      listingId: listing?.id ?? '',
+      consignorId: listing?.consignorId ?? '',
+      at: new Date().toISOString(),
+      facts: { reason: null, asked: false, seats: [], left: 2, held: 0, sold: 0 },
+    }),
+  );
   await inTransaction(app.db, (trx) => notifyConsignors(trx, notifications));
   expect(await app.db('consignor_notifications').pluck('consignor_id')).toEqual([consigned?.consignorId]);
   const { rows } = await app.db.raw(

@@ -1,6 +1,8 @@
 import type { GameChangeDetail } from '@holdfast/shared/feeds';
 import { Link, useNavigate, useParams } from 'react-router';
 import { RecordLog } from '../../audit/RecordLog.tsx';
+import { ChangeProgressOf } from '../../events/ChangeProgress.tsx';
+import { hitsText } from '../../events/changeText.ts';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { DeskShow } from '../../ui/DeskShow.tsx';
 import { Amount, countOf } from '../../ui/figures.tsx';
@@ -9,7 +11,7 @@ import { type Column, RuledTable } from '../../ui/RuledList.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
 import { workTime } from '../../ui/time.ts';
-import { decidedNames, hitsText, oursText, saysText } from './changeText.ts';
+import { decidedNames, oursText, saysText } from './changeText.ts';
 import { DecisionForm } from './DecisionForm.tsx';
 import '../feeds.css';
 
@@ -48,8 +50,9 @@ function Page({ change, refetch }: { change: GameChangeDetail; refetch: () => Pr
   );
 }
 
-function Decided({ change: { decided } }: { change: GameChangeDetail }) {
+function Decided({ change: { decided, changeId } }: { change: GameChangeDetail }) {
   if (!decided) return null;
+  if (changeId !== null) return <ChangeProgressOf id={changeId} />;
   return (
     <p className="note info">
       {decidedNames[decided.decision]} by {decided.by}, {workTime(decided.at)}
@@ -81,7 +84,7 @@ function Hits({ change }: { change: GameChangeDetail }) {
   return (
     <section className="sec">
       <h2>
-        What it affects <small>{hitsText(change)}</small>
+        What it affects <small>{hitsText(change.hits)}</small>
       </h2>
       {change.listings.length > 0 && (
         <RuledTable label="Listings" rows={change.listings} columns={listingColumns} />

@@ -1,0 +1,63 @@
+import {
+  type AdminEvent,
+  type EventChange,
+  type EventChangeKind,
+  eventChangeKinds,
+  newEventChange,
+} from '@holdfast/shared/eventChanges';
+import { givenWallTime } from '@holdfast/shared/time';
+import { useState } from 'react';
+import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
+import { ChangeInputs } from './ChangeInputs.tsx';
+import { effectOf } from './changeText.ts';
+
+const names: Record<EventChangeKind, string> = {
+  cancel: 'Cancel the event',
+  postpone: 'Postpone it without a new date',
+  move: 'Move it to another start',
+  restore: 'Put it on sale again',
+};
+
+/** Calls an event off, postpones, moves or restores it, as the person saw it. */
+export function ChangeForm({ event, onDone }: { event: AdminEvent; onDone: (change: EventChange) => void }) {
+  const { status, startsAt, venue, hits } = event;
+  // The event when the form was opened; the page keeps polling while somebody types.
+  const [opened] = useState(() => ({
+    seen: { status, startsAt },
+    values: { kind: null, localStart: givenWallTime(startsAt, venue.timeZone), reason: '' },
+  }));
+  const isStopped = status === 'cancelled' || status === 'postponed';
+  const choices = eventChangeKinds
+    .filter((id) => (id === 'restore' ? isStopped : id !== stoppedBy[status]))
+    .map((id) => ({ id, name: names[id] }));
+  return (
+    <UpdateForm<EventChange>
+      resource="eventChangesByHand"
+      id={event.id}
+      schema={newEventChange.omit({ seen: true })}
+      defaultValues={opened.values}
+      bodyOf={({ kind, localStart, reason }) => ({
+        kind,
+        reason,
+        seen: opened.seen,
+        ...(kind === 'move' ? { localStart } : {}),
+      })}
+      submit="Change the event"
+      onDone={onDone}
+    >
+      <ChangeInputs
+        source="kind"
+        label="What happens?"
+        choices={choices}
+        effect={(kind) => effectOf(kind, hits)}
+        zone={venue.timeZone}
+      />
+    </UpdateForm>
+  );
+}
+
+/** What an event is already. */
+const stoppedBy: Partial<Record<AdminEvent['status'], EventChangeKind>> = {
+  cancelled: 'cancel',
+  postponed: 'postpone',
+};
