@@ -8,8 +8,10 @@ import {
 import { givenWallTime } from '@holdfast/shared/time';
 import { useState } from 'react';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
+import { startOf } from '../ui/time.ts';
 import { ChangeInputs } from './ChangeInputs.tsx';
-import { effectOf } from './changeText.ts';
+import { effectOf, standings } from './changeText.ts';
+import { useSeen } from './useSeen.tsx';
 
 const names: Record<EventChangeKind, string> = {
   cancel: 'Cancel the event',
@@ -21,10 +23,14 @@ const names: Record<EventChangeKind, string> = {
 /** Calls an event off, postpones, moves or restores it, as the person saw it. */
 export function ChangeForm({ event, onDone }: { event: AdminEvent; onDone: (change: EventChange) => void }) {
   const { status, startsAt, venue, hits } = event;
-  // The event when the form was opened; the page keeps polling while somebody types.
-  const [opened] = useState(() => ({
-    seen: { status, startsAt },
-    values: { kind: null, localStart: givenWallTime(startsAt, venue.timeZone), reason: '' },
+  const { seen, notice } = useSeen(
+    { status, startsAt },
+    `It is ${standings[status]} now, for ${startOf(event)}.`,
+  );
+  const [defaults] = useState(() => ({
+    kind: null,
+    localStart: givenWallTime(startsAt, venue.timeZone),
+    reason: '',
   }));
   const isStopped = status === 'cancelled' || status === 'postponed';
   const choices = eventChangeKinds
@@ -34,17 +40,18 @@ export function ChangeForm({ event, onDone }: { event: AdminEvent; onDone: (chan
     <UpdateForm<EventChange>
       resource="eventChangesByHand"
       id={event.id}
-      schema={newEventChange.omit({ seen: true })}
-      defaultValues={opened.values}
+      schema={newEventChange}
+      defaultValues={defaults}
       bodyOf={({ kind, localStart, reason }) => ({
         kind,
         reason,
-        seen: opened.seen,
+        seen,
         ...(kind === 'move' ? { localStart } : {}),
       })}
       submit="Change the event"
       onDone={onDone}
     >
+      {notice}
       <ChangeInputs
         source="kind"
         label="What happens?"

@@ -1,4 +1,5 @@
 import type { AdminEvent } from '@holdfast/shared/eventChanges';
+import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { RecordLog } from '../audit/RecordLog.tsx';
 import { usePermission } from '../authProvider/usePermission.ts';
@@ -34,7 +35,8 @@ export function EventShow() {
 function Page({ event, refetch }: { event: AdminEvent; refetch: () => Promise<unknown> }) {
   useCrumbs('Consignment', 'Events', event.name);
   const mayChange = usePermission('events');
-  const seesLog = mayChange;
+  // After a change the form begins anew.
+  const [made, setMade] = useState(0);
   return (
     <div className="col scrolls">
       <PageHead
@@ -49,11 +51,10 @@ function Page({ event, refetch }: { event: AdminEvent; refetch: () => Promise<un
         {mayChange && (
           <section className="sec">
             <h2>Call off, postpone or move</h2>
-            {/* Another standing is another decision: the form begins anew. */}
             <ChangeForm
-              key={`${event.status} ${event.startsAt}`}
+              key={made}
               event={event}
-              onDone={() => void refetch()}
+              onDone={() => void refetch().then(() => setMade(made + 1))}
             />
           </section>
         )}
@@ -72,7 +73,7 @@ function Page({ event, refetch }: { event: AdminEvent; refetch: () => Promise<un
           )}
         </section>
       </div>
-      {seesLog && (
+      {mayChange && (
         <div className="body">
           <RecordLog />
         </div>

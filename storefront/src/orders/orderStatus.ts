@@ -5,7 +5,7 @@ import { dayGreeting, stamp, zoneShort } from '../ui/time.ts';
 
 /** How a paid order stands, in words. */
 export interface OrderStatus {
-  kind: 'making' | 'refunded' | 'canceled' | 'postponed' | 'moved' | 'ahead' | 'started' | 'over';
+  kind: 'making' | 'refunded' | 'canceled' | 'postponed' | 'moved' | 'ahead' | 'today' | 'started' | 'over';
   tone: 'ok' | 'wait' | 'info' | 'off';
   /** Two or three words, for lists and tags. */
   label: string;
@@ -20,6 +20,7 @@ export function orderStatus(reservation: Reservation): OrderStatus {
   const { state, items, event, payment, email } = reservation;
   const total = moneyText(reservation.total);
   const isBack = state === 'refunded' || payment?.state === 'refunded';
+  const isDisputed = payment?.state === 'disputed' || payment?.state === 'lost';
   if (state === 'refunded')
     return {
       kind: 'refunded',
@@ -38,7 +39,9 @@ export function orderStatus(reservation: Reservation): OrderStatus {
       title: 'This event was canceled',
       text: isBack
         ? `${total} goes back to the card that paid. Banks take a few days to show it.`
-        : `You get all of it back: ${total}, to the card that paid. You don’t need to do anything; we email you when the refund is sent. The tickets don’t open a gate.`,
+        : isDisputed
+          ? 'You disputed this payment at your bank, so the money goes back by your bank’s decision. The tickets don’t open a gate.'
+          : `You get all of it back: ${total}, to the card that paid. You don’t need to do anything; we email you when the refund is sent. The tickets don’t open a gate.`,
       opensGate: false,
     };
   if (!items.every(({ tickets }) => tickets.every(({ code }) => code !== null)))
@@ -62,7 +65,7 @@ export function orderStatus(reservation: Reservation): OrderStatus {
   return ofPhase(reservation, phase);
 }
 
-function ofPhase({ event }: Reservation, phase: 'ahead' | 'started' | 'over'): OrderStatus {
+function ofPhase({ event }: Reservation, phase: 'ahead' | 'today' | 'started' | 'over'): OrderStatus {
   const { timeZone } = event.venue;
   const day = dayGreeting(event.startsAt, timeZone);
   if (phase === 'over')
@@ -74,11 +77,20 @@ function ofPhase({ event }: Reservation, phase: 'ahead' | 'started' | 'over'): O
       text: 'The event is over. This page stays as your receipt.',
       opensGate: false,
     };
+  if (phase === 'today')
+    return {
+      kind: 'today',
+      tone: 'ok',
+      label: 'Today',
+      title: 'It is today',
+      text: 'The organizer has not told us its time.',
+      opensGate: true,
+    };
   if (phase === 'started')
     return {
       kind: 'started',
       tone: 'ok',
-      label: 'Today',
+      label: 'Under way',
       title: 'It has started. Enjoy it',
       text: '',
       opensGate: true,

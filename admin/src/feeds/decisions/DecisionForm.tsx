@@ -2,8 +2,9 @@ import { type GameChange, type GameChangeDetail, gameDecision, gameDecisions } f
 import { givenWallTime } from '@holdfast/shared/time';
 import { useState } from 'react';
 import { ChangeInputs } from '../../events/ChangeInputs.tsx';
+import { useSeen } from '../../events/useSeen.tsx';
 import { UpdateForm } from '../../ui/forms/UpdateForm.tsx';
-import { decisionNames, effectOf } from './changeText.ts';
+import { decisionNames, effectOf, saysText } from './changeText.ts';
 
 const isStopped = ({ event }: GameChange) => event.status === 'cancelled' || event.status === 'postponed';
 
@@ -19,13 +20,11 @@ export function DecisionForm({
   onDone: (decided: GameChangeDetail) => void;
 }) {
   const { kind, startsAt, event } = change;
-  const [opened] = useState(() => ({
-    seen: { kind, startsAt },
-    values: {
-      decision: null,
-      localStart: givenWallTime(startsAt ?? event.startsAt, event.timeZone),
-      reason: '',
-    },
+  const { seen, notice } = useSeen({ kind, startsAt }, saysText(change));
+  const [defaults] = useState(() => ({
+    decision: null,
+    localStart: givenWallTime(startsAt ?? event.startsAt, event.timeZone),
+    reason: '',
   }));
   const choices = gameDecisions
     .filter((id) => id !== 'restore' || isStopped(change))
@@ -34,17 +33,18 @@ export function DecisionForm({
     <UpdateForm<GameChangeDetail>
       resource="gameDecisions"
       id={change.id}
-      schema={gameDecision.omit({ seen: true })}
-      defaultValues={opened.values}
+      schema={gameDecision}
+      defaultValues={defaults}
       bodyOf={({ decision, localStart, reason }) => ({
         decision,
         reason,
-        seen: opened.seen,
+        seen,
         ...(decision === 'move' ? { localStart } : {}),
       })}
       submit="Decide"
       onDone={onDone}
     >
+      {notice}
       <ChangeInputs
         source="decision"
         label="Decision"

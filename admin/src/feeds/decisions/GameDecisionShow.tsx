@@ -21,7 +21,13 @@ export function GameDecisionShow() {
   const navigate = useNavigate();
   useShortcuts([{ keys: 'Escape', does: 'to the games to decide', run: () => navigate('/feeds/decisions') }]);
   return (
-    <DeskShow<GameChangeDetail> resource="gameChanges" id={id} what="the decision" disableAuthentication>
+    <DeskShow<GameChangeDetail>
+      resource="gameChanges"
+      id={id}
+      what="the decision"
+      refreshMs={(change) => (change?.decided ? 0 : 20_000)}
+      disableAuthentication
+    >
       {(change, refetch) => <Page change={change} refetch={refetch} />}
     </DeskShow>
   );
