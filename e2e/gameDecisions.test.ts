@@ -29,7 +29,7 @@ test('a game that a feed cancels waits for a decision, and nothing of it stays l
   await staff.press('Decide');
   await staff.sees('Choose what happens to the game.');
   await staff.click('input[value="cancel"]');
-  await staff.sees(/withdrawn, and .* get.* one email each/);
+  await staff.sees(/withdrawn, and .*email/);
   await staff.fill('Reason, goes into the log', 'The league called it off');
   expect(await staff.inspect('game-decision-cancel', [widths.desktop, widths.phone])).toEqual([]);
   await staff.press('Decide');
@@ -53,11 +53,11 @@ test('staff postpone an event from its page, then cancel it: every paid order is
   const fan = new Fan(app);
   const order = await fan.buy(listingId, 1);
   await staff.start();
-  await staff.go(`/events/${eventId}/show`, 'What a change affects now');
-  await staff.sees(/Winter Gala/);
+  await staff.go(`/events/${eventId}/show`, 'Winter Gala');
+  await staff.sees('What a change affects now');
   expect(await staff.inspect('event', [widths.desktop, widths.phone])).toEqual([]);
   await staff.click('input[value="postpone"]');
-  await staff.sees(/1 paid order gets one email each; the tickets stay good/);
+  await staff.sees(/1 paid order gets an email; the tickets stay good/);
   await staff.fill('Reason, goes into the log', 'Snow');
   await staff.press('Change the event');
   await staff.sees(/It is postponed, for/);

@@ -10,7 +10,7 @@ import { useState } from 'react';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
 import { startOf } from '../ui/time.ts';
 import { ChangeInputs } from './ChangeInputs.tsx';
-import { effectOf, standings } from './changeText.ts';
+import { effectOf, isStopped, standings } from './changeText.ts';
 import { useSeen } from './useSeen.tsx';
 
 const names: Record<EventChangeKind, string> = {
@@ -32,9 +32,8 @@ export function ChangeForm({ event, onDone }: { event: AdminEvent; onDone: (chan
     localStart: givenWallTime(startsAt, venue.timeZone),
     reason: '',
   }));
-  const isStopped = status === 'cancelled' || status === 'postponed';
   const choices = eventChangeKinds
-    .filter((id) => (id === 'restore' ? isStopped : id !== stoppedBy[status]))
+    .filter((id) => (id === 'restore' ? isStopped(event) : id !== stoppedBy[status]))
     .map((id) => ({ id, name: names[id] }));
   return (
     <UpdateForm<EventChange>

@@ -14,12 +14,17 @@ import { PageHead } from '../ui/PageHead.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { startOf } from '../ui/time.ts';
 import { oneOf } from '../ui/unreadable.ts';
+import { isStopped, standings as standingNames } from './changeText.ts';
 
 const leagues = [
   { id: '', name: 'All' },
   { id: 'NFL', name: 'NFL' },
   { id: 'NHL', name: 'NHL' },
   { id: 'own', name: 'Own events' },
+];
+const standings = [
+  { id: '', name: 'Ahead' },
+  { id: 'calledOff', name: 'Canceled or postponed' },
 ];
 const league = oneOf(leagues.map(({ id }) => id));
 
@@ -34,7 +39,7 @@ export function EventList() {
     <DeskList<EventSummary>
       contract={eventQuery}
       reads={{ league }}
-      filters={['q', 'league']}
+      filters={['q', 'league', 'status']}
       sort={{ field: 'startsAt', order: 'ASC' }}
     >
       <PageHead title="Events" facts="Events ahead, in the venue’s time, soonest first.">
@@ -45,6 +50,7 @@ export function EventList() {
         )}
       </PageHead>
       <FilterTabs source="league" label="Events by league" choices={leagues} />
+      <FilterTabs source="status" label="Events ahead, or called off" choices={standings} />
       <FilterLine>
         <SearchWords label="Filter by team, city or venue" />
       </FilterLine>
@@ -72,7 +78,12 @@ function EventTable() {
         label="Event"
         render={(row) => <OpenLink to={`/events/${row.id}/show`}>{row.name}</OpenLink>}
       />
-      <DataTable.Col<EventSummary> label="Starts" render={(row) => startOf(row)} />
+      <DataTable.Col<EventSummary>
+        label="Starts"
+        render={(row) =>
+          isStopped(row) ? `${standingNames[row.status]}, was ${startOf(row)}` : startOf(row)
+        }
+      />
       <DataTable.Col<EventSummary>
         label="Venue"
         className="wide-only"

@@ -5,7 +5,7 @@ import { RecordLog } from '../audit/RecordLog.tsx';
 import { usePermission } from '../authProvider/usePermission.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { DeskShow } from '../ui/DeskShow.tsx';
-import { amountOf, countOf } from '../ui/figures.tsx';
+import { amountOf, countOf, plural } from '../ui/figures.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { startOf } from '../ui/time.ts';
@@ -82,9 +82,9 @@ function Page({ event, refetch }: { event: AdminEvent; refetch: () => Promise<un
   );
 }
 
-function Hits({ event: { id, hits }, showsListings }: { event: AdminEvent; showsListings: boolean }) {
+function Hits({ event: { id, hits, status }, showsListings }: { event: AdminEvent; showsListings: boolean }) {
   const { listings, tickets, consignors, holds, paying, orders, soldTickets, refund } = hits;
-  const open = `${countOf(listings)}, with ${countOf(tickets)} unsold tickets of ${countOf(consignors)} consignors`;
+  const open = `${countOf(listings)}, with ${plural(tickets, 'unsold ticket')} of ${plural(consignors, 'consignor')}`;
   const reservations = (text: string) => <Link to={`/reservations?eventId=${id}`}>{text}</Link>;
   return (
     <dl className="kv facts">
@@ -95,8 +95,8 @@ function Hits({ event: { id, hits }, showsListings }: { event: AdminEvent; shows
       <dt>Payments under way</dt>
       <dd>{reservations(countOf(paying))}</dd>
       <dt>Paid orders</dt>
-      <dd>{reservations(`${countOf(orders)}, with ${countOf(soldTickets)} tickets`)}</dd>
-      <dt>To refund if it is canceled</dt>
+      <dd>{reservations(`${countOf(orders)}, with ${plural(soldTickets, 'ticket')}`)}</dd>
+      <dt>{status === 'cancelled' ? 'Left to refund' : 'To refund if it is canceled'}</dt>
       <dd>
         {amountOf(refund.amount, refund.currency)} {refund.currency}
       </dd>

@@ -24,6 +24,10 @@ export const standings: Record<EventChange['event']['status'], string> = {
   cancelled: 'canceled',
 };
 
+/** Whether it isn't on sale for being canceled or postponed. */
+export const isStopped = ({ status }: { status: EventChange['event']['status'] }) =>
+  status === 'cancelled' || status === 'postponed';
+
 /** `3 listings, 1 hold, 2 orders` */
 export const hitsText = (hits: EventHits) =>
   [
@@ -35,50 +39,63 @@ export const hitsText = (hits: EventHits) =>
 
 /** What a change does, to whom, and who hears of it. */
 export function effectOf(kind: EventChangeKind, hits: EventHits): string {
-  const { listings, consignors, holds, paying, orders, refund } = hits;
-  const ended = [
-    holds === 0 ? '' : `${plural(holds, 'hold')} ${holds === 1 ? 'ends' : 'end'}, and the fan gets an email.`,
-    paying === 0
-      ? ''
-      : `${plural(paying, 'payment')} under way ${paying === 1 ? 'is' : 'are'} let finish, and what is captured is refunded.`,
-  ];
+  const { orders } = hits;
   const told =
     orders === 0
-      ? 'No order is paid.'
-      : `${plural(orders, 'paid order')} get${orders === 1 ? 's' : ''} one email each`;
-  const parts = (() => {
-    switch (kind) {
-      case 'cancel':
-        return [
-          `${plural(listings, 'listing')} ${listings === 1 ? 'is' : 'are'} withdrawn, and ${consignors === 0 ? 'no consignor needs an email' : `${plural(consignors, 'consignor')} get${consignors === 1 ? 's' : ''} one email each`}.`,
-          ...ended,
-          orders === 0
-            ? 'No order is paid, so nothing is refunded.'
-            : `${plural(orders, 'paid order')} ${orders === 1 ? 'is' : 'are'} refunded in full, ${amountOf(refund.amount, refund.currency)} ${refund.currency} in all; each fan gets an email now and one when the refund is sent.`,
-          'Refunds can’t be undone.',
-        ];
-      case 'postpone':
-        return [
-          'Nothing is sold until it has a new date; its listings stay.',
-          ...ended,
-          orders === 0 ? told : `${told}; the tickets stay good.`,
-        ];
-      case 'move':
-        return [
-          'Its listings sell until the new start.',
-          orders === 0 ? told : `${told} with the new date; the tickets stay good.`,
-        ];
-      case 'restore':
-        return [
-          'Its live listings are sold again; withdrawn ones stay withdrawn.',
-          orders === 0 ? told : `${told}. Refunds that were asked before aren’t taken back.`,
-        ];
-    }
-  })();
-  return parts.filter(Boolean).join(' ');
+      ? 'No order is paid'
+      : `${plural(orders, 'paid order')} ${orders === 1 ? 'gets an email' : 'get one email each'}`;
+  switch (kind) {
+    case 'cancel':
+      return words([
+        withdrawnText(hits),
+        ...endedTexts(hits),
+        ...refundTexts(hits),
+        'This can’t be undone: what is refunded stays refunded.',
+      ]);
+    case 'postpone':
+      return words([
+        'Nothing is sold until it has a new date; its listings stay.',
+        ...endedTexts(hits),
+        orders === 0 ? `${told}.` : `${told}; the tickets stay good.`,
+      ]);
+    case 'move':
+      return words([
+        'Its listings sell until the new start.',
+        orders === 0 ? `${told}.` : `${told} with the new date; the tickets stay good.`,
+      ]);
+    case 'restore':
+      return words([
+        'Its live listings are sold again; withdrawn ones stay withdrawn.',
+        orders === 0 ? `${told}.` : `${told}, unless its refund was asked before.`,
+      ]);
+  }
 }
 
-/** `It was Wed Dec 9, 19:00 ET. 3 holds ended, 12 listings were withdrawn.` */
+const words = (sentences: readonly string[]) => sentences.filter(Boolean).join(' ');
+
+const withdrawnText = ({ listings, consignors }: EventHits) =>
+  `${plural(listings, 'listing')} ${listings === 1 ? 'is' : 'are'} withdrawn${consignors === 0 ? '' : `, and ${plural(consignors, 'consignor')} ${consignors === 1 ? 'gets an email' : 'get one email each'}`}.`;
+
+const endedTexts = ({ holds, paying }: EventHits) => [
+  holds === 0 ? '' : `${plural(holds, 'hold')} ${holds === 1 ? 'ends' : 'end'}, and the fan gets an email.`,
+  paying === 0
+    ? ''
+    : `${plural(paying, 'payment')} under way ${paying === 1 ? 'is' : 'are'} let finish, and what is captured is refunded.`,
+];
+
+function refundTexts({ orders, disputed, refund }: EventHits): string[] {
+  const refunded = orders - disputed;
+  return [
+    refunded === 0
+      ? 'Nothing is refunded.'
+      : `${plural(refunded, 'paid order')} ${refunded === 1 ? 'is' : 'are'} refunded in full, ${amountOf(refund.amount, refund.currency)} ${refund.currency} in all; each fan gets an email now and one when the refund is sent.`,
+    disputed === 0
+      ? ''
+      : `${plural(disputed, 'order')} can’t be refunded, because the bank disputes ${disputed === 1 ? 'it' : 'them'}: ${disputed === 1 ? 'it is' : 'they are'} listed for a person.`,
+  ];
+}
+
+/** `From Wed Dec 9, 19:00 ET to Thu Dec 10, 19:00 ET. 3 holds ended.` */
 export function followedText(change: EventChange): string {
   const { kind, event, from, startsAt, holdsEnded, listingsWithdrawn, listingsMoved } = change;
   const at = (start: string) => startOf({ startsAt: start, venue: { timeZone: event.timeZone } });

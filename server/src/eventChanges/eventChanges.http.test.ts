@@ -108,8 +108,14 @@ describe('an event that is called off', () => {
     const { body: hold } = await fan.hold(listing.id, 1);
     await fan.pay(hold.id, '4000000000000259');
     await fan.until(hold.id, ({ payment }) => payment?.state === 'disputed');
+    expect((await shown(eventId)).hits).toMatchObject({ orders: 1, disputed: 1, refund: { amount: 0 } });
     const { body } = await change(eventId, { kind: 'cancel' });
     await isOver(body.id);
+    const calledOff = await staff.ask<{ data: Array<{ id: string }> }>(
+      'GET',
+      '/admin/events?status=calledOff&perPage=100',
+    );
+    expect(calledOff.body.data.map(({ id }) => id)).toContain(eventId);
     expect(await changeNow(body.id)).toMatchObject({ orders: { failed: 1 }, mayRetry: true });
     expect(await ordersOf(body.id, 'failed')).toMatchObject([
       { id: hold.id, why: expect.stringContaining('disputes this payment') },

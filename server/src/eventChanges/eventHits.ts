@@ -12,6 +12,7 @@ interface Row {
   paying: number;
   orders: number;
   sold_tickets: number;
+  disputed: number;
   refund: number;
 }
 
@@ -29,7 +30,9 @@ export async function hitsOfEvents(trx: Trx, eventIds: readonly string[]): Promi
          count(*) FILTER (WHERE reservation_is_underway(o.state))::int AS paying,
          count(*) FILTER (WHERE o.state = 'paid')::int AS orders,
          coalesce(sum(o.ticket_count) FILTER (WHERE o.state = 'paid'), 0)::int AS sold_tickets,
-         coalesce(sum(p.amount - p.refunded_amount - p.refunding_amount) FILTER (WHERE o.state = 'paid'), 0)::bigint AS refund
+         count(*) FILTER (WHERE o.state = 'paid' AND p.state IN ('disputed', 'lost'))::int AS disputed,
+         coalesce(sum(p.amount - p.refunded_amount - p.refunding_amount)
+           FILTER (WHERE o.state = 'paid' AND p.state NOT IN ('disputed', 'lost')), 0)::bigint AS refund
        FROM reservations_orders o LEFT JOIN payments_charges p ON p.id = o.payment_id
        WHERE o.event_id = e.id AND (reservation_is_open(o.state) OR o.state = 'paid')) r
      WHERE e.id = ANY($1::text[])`,

@@ -94,6 +94,9 @@ export const eventQuery = listQuery(['startsAt', 'fromPrice', 'name'], {
     .optional()
     .meta({ description: 'Days of the week, Monday 1 … Sunday 7, comma-separated' }),
   onSale: z.enum(['true', 'false']).optional(),
+  status: z.enum(['calledOff']).optional().meta({
+    description: 'Canceled and postponed events, past ones too, in the place of those ahead',
+  }),
 });
 /** The query of the event list as a client sends it. */
 export type EventQuery = z.input<typeof eventQuery>;

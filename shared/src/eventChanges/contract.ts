@@ -18,7 +18,10 @@ export const eventHits = z.object({
   paying: z.int().meta({ description: 'Holds with a payment under way' }),
   orders: z.int().meta({ description: 'Paid orders' }),
   soldTickets: z.int(),
-  refund: money.meta({ description: 'What is left to refund of the paid orders' }),
+  disputed: z
+    .int()
+    .meta({ description: 'Of these orders: their bank disputes the payment, so they can’t be refunded' }),
+  refund: money.meta({ description: 'What is left to refund of the paid orders that can be refunded' }),
 });
 /** What a change of an event would hit now. */
 export type EventHits = z.infer<typeof eventHits>;

@@ -1,12 +1,11 @@
-import { type GameChange, type GameChangeDetail, gameDecision, gameDecisions } from '@holdfast/shared/feeds';
+import { type GameChangeDetail, gameDecision, gameDecisions } from '@holdfast/shared/feeds';
 import { givenWallTime } from '@holdfast/shared/time';
 import { useState } from 'react';
 import { ChangeInputs } from '../../events/ChangeInputs.tsx';
+import { isStopped } from '../../events/changeText.ts';
 import { useSeen } from '../../events/useSeen.tsx';
 import { UpdateForm } from '../../ui/forms/UpdateForm.tsx';
 import { decisionNames, effectOf, saysText } from './changeText.ts';
-
-const isStopped = ({ event }: GameChange) => event.status === 'cancelled' || event.status === 'postponed';
 
 /**
  * Cancel the game, postpone it, move it, put it on sale again, or keep it: with a reason, which the log keeps. It decides
@@ -27,7 +26,7 @@ export function DecisionForm({
     reason: '',
   }));
   const choices = gameDecisions
-    .filter((id) => id !== 'restore' || isStopped(change))
+    .filter((id) => id !== 'restore' || isStopped(event))
     .map((id) => ({ id, name: decisionNames[id] }));
   return (
     <UpdateForm<GameChangeDetail>

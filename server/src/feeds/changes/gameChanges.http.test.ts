@@ -75,6 +75,7 @@ describe('a canceled game', () => {
         paying: 0,
         orders: 1,
         soldTickets: 1,
+        disputed: 0,
         refund: order.total,
       },
       decided: null,
