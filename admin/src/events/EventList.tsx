@@ -42,7 +42,7 @@ export function EventList() {
       filters={['q', 'league', 'status']}
       sort={{ field: 'startsAt', order: 'ASC' }}
     >
-      <PageHead title="Events" facts="Events ahead, in the venue’s time, soonest first.">
+      <PageHead title="Events" facts="In the venue’s time, soonest first.">
         {mayMake && (
           <button type="button" className="btn" onClick={create}>
             New own event <kbd>n</kbd>

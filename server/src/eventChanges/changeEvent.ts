@@ -66,6 +66,9 @@ export async function changeEvent(
   return { id, status, startsAt: now, ...followed };
 }
 
+/** When the sale of a postponed event's listings ends: not at its old start. Its new date sets it anew. */
+const endsNever = '9999-12-31T00:00:00.000Z';
+
 async function follow(
   trx: Trx,
   engine: Engine,
@@ -86,10 +89,12 @@ async function follow(
     case 'postpone':
       await setEventStatus(trx, eventId, 'postponed');
       followed.holdsEnded = await endHoldsOfEvent(trx, engine, eventId, holdEndedByEvent.event_postponed, by);
+      await followEvent(trx, engine, { eventId, endsAt: endsNever, by, reason: 'The event was postponed' });
       break;
     case 'restore': {
-      const { wasMoved } = await holdEvent(trx, eventId);
+      const { wasMoved, startsAt: endsAt } = await holdEvent(trx, eventId);
       await setEventStatus(trx, eventId, wasMoved ? 'moved' : 'scheduled');
+      await followEvent(trx, engine, { eventId, endsAt, by, reason: 'The event takes place' });
       break;
     }
     case 'move': {

@@ -2,17 +2,24 @@
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import { describe, expect } from 'vitest';
 import type { TestAppContext } from '../../test/appContext.ts';
+import { passTime } from '../../test/clock.ts';
 import {
   buildEvent,
   buildHold,
   buildListing,
+  buildListings,
   buildPercentages,
+  dayMs,
+  fromNow,
+  hourMs,
   listingCounts,
 } from '../../test/factories.ts';
 import { test } from '../../test/fixtures.ts';
+import { setEventStatus } from '../catalog/index.ts';
 import { createPaymentStarts } from '../payments/index.ts';
 import { messageTo } from '../platform/actors/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
 import { changeEvent } from './changeEvent.ts';
 import { turnsPerSecond, workEventChange } from './workEventChange.ts';
 
@@ -138,20 +145,41 @@ test('a postponed event tells its orders and refunds none', async () => {
   expect(rows.map((row: { key: string }) => row.key)).toEqual(keys);
 });
 
-test('an order that was paid, and a hold that was made, while the change was decided have their turn', async () => {
+test('an order and a hold that the change has missed, as they came while it was decided, have their turn', async () => {
   await letSecondPass();
   const { eventId, listingId } = await game();
-  const made = await inTransaction(app.db, async (trx) => {
-    const wanted = { eventId, kind: 'postpone' as const, startsAt: null, reason: null };
-    const { id } = await changeEvent(trx, app.engine, wanted, principal);
-    // Others don't see the change before its commit.
-    const [order] = await buildOrders(listingId, 1);
-    return { id, order, hold: await buildHold(app, [{ listingId, quantity: 2 }]) };
+  const [order] = await buildOrders(listingId, 1);
+  const hold = await buildHold(app, [{ listingId, quantity: 2 }]);
+  const id = newId('eventChange');
+  await inTransaction(app.db, (trx) => setEventStatus(trx, eventId, 'postponed'));
+  await app.db('event_changes').insert({
+    id,
+    event_id: eventId,
+    kind: 'postpone',
+    from_status: 'scheduled',
+    from_starts_at: fromNow(dayMs),
+    from_time_tbd: false,
+    decided_by: 'system',
   });
-  expect(await outcomes(made.id)).toEqual([]);
-  await work(made.id);
-  expect(await rowsOf(made.id)).toMatchObject([{ reservation_id: made.order, outcome: 'done' }]);
-  expect(await app.db('reservations').where({ id: made.hold.id }).first()).toMatchObject({
-    state: 'cancelled',
-  });
+  await work(id);
+  expect(await rowsOf(id)).toMatchObject([{ reservation_id: order, outcome: 'done' }]);
+  expect(await app.db('reservations').where({ id: hold.id }).first()).toMatchObject({ state: 'cancelled' });
+});
+
+test('a postponed event’s listings outlive its old start, and sell again until its new one', async () => {
+  const eventId = await buildEvent(app, { startsAt: fromNow(hourMs) });
+  const [postponed, other] = await buildListings(app, [
+    { eventId },
+    { eventId: await buildEvent(app, { startsAt: fromNow(hourMs) }) },
+  ]);
+  await change(eventId, 'postpone');
+  await passTime(app, 2 * hourMs);
+  const stateOf = async (id: string | undefined) => (await app.db('listings').where({ id }).first()).state;
+  expect([await stateOf(postponed?.id), await stateOf(other?.id)]).toEqual(['live', 'ended']);
+  const startsAt = fromNow(10 * dayMs);
+  const wanted = { eventId, kind: 'move' as const, startsAt, reason: null };
+  await inTransaction(app.db, (trx) => changeEvent(trx, app.engine, wanted, principal));
+  const { snapshot } = await app.db('listings').where({ id: postponed?.id }).first();
+  expect(snapshot.context.endsAt).toBe(startsAt);
+  await buildHold(app, [{ listingId: postponed?.id ?? '', quantity: 1 }]);
 });

@@ -140,7 +140,7 @@ function sentence({ message, payload, by, name }: LogRow, currency: string): str
     case 'restore':
       return `${who} undid the last decision on it: it is ${payload.to} again.`;
     case 'eventMoved':
-      return 'The event was moved, and the end of its sale with it.';
+      return 'The event changed its date, and the end of its sale with it.';
     default:
       return message;
   }

@@ -16,7 +16,7 @@ function When({ event: { startsAt, timeTbd, status, venue } }: { event: CatalogE
   if (status === 'postponed')
     return (
       <>
-        <b>New date to be announced</b> It was {day}
+        <b>New date to be announced</b>, was {day}
       </>
     );
   return (
