@@ -66,9 +66,6 @@ export async function changeEvent(
   return { id, status, startsAt: now, ...followed };
 }
 
-/** When the sale of a postponed event's listings ends: not at its old start. Its new date sets it anew. */
-const endsNever = '9999-12-31T00:00:00.000Z';
-
 async function follow(
   trx: Trx,
   engine: Engine,
@@ -89,23 +86,21 @@ async function follow(
     case 'postpone':
       await setEventStatus(trx, eventId, 'postponed');
       followed.holdsEnded = await endHoldsOfEvent(trx, engine, eventId, holdEndedByEvent.event_postponed, by);
-      await followEvent(trx, engine, { eventId, endsAt: endsNever, by, reason: 'The event was postponed' });
+      await followEvent(trx, engine, { eventId, by, reason: 'The event was postponed' });
       break;
     case 'restore': {
-      const { wasMoved, startsAt: endsAt } = await holdEvent(trx, eventId);
+      const { wasMoved } = await holdEvent(trx, eventId);
       await setEventStatus(trx, eventId, wasMoved ? 'moved' : 'scheduled');
-      await followEvent(trx, engine, { eventId, endsAt, by, reason: 'The event takes place' });
+      await followEvent(trx, engine, { eventId, by, reason: 'The event takes place' });
       break;
     }
     case 'move': {
       if (startsAt === null) throw new Error(`${eventId} is moved without a start`);
       await moveEvent(trx, eventId, { startsAt, timeTbd: false });
-      const endsAt = new Date(startsAt).toISOString();
       followed.listingsMoved = await followEvent(trx, engine, {
         eventId,
-        endsAt,
         by,
-        ...(reason === null ? {} : { reason }),
+        reason: reason ?? 'The event was moved',
       });
     }
   }
