@@ -21,7 +21,7 @@ import { messageTo } from '../platform/actors/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { changeEvent } from './changeEvent.ts';
-import { turnsPerSecond, workEventChange } from './workEventChange.ts';
+import { nextTurn, turnsPerSecond, workEventChange } from './workEventChange.ts';
 
 let app: TestAppContext;
 
@@ -77,26 +77,17 @@ const refundedOf = (eventId: string): Promise<string[]> =>
     .orderBy('reservations.id')
     .pluck('reservations.id');
 /** The next second begins. */
-const letSecondPass = () =>
+const freePace = () =>
   app.db.raw(
     `UPDATE event_change_orders SET done_at = done_at - interval '1 second' WHERE done_at IS NOT NULL`,
   );
 const work = (id: string) => workEventChange(app, id);
 
 describe('a canceled event', () => {
-  test('refunds each order once, by two workers at once, and no more in a second than the pace', async () => {
+  test('refunds each order once, by two workers at once', async () => {
     const { eventId, listingId } = await game();
-    const orders = await buildOrders(listingId, turnsPerSecond + 2);
+    const orders = await buildOrders(listingId, 6);
     const { id } = await change(eventId, 'cancel');
-    await Promise.all([work(id), work(id)]);
-    expect((await outcomes(id)).filter((outcome) => outcome === 'done')).toHaveLength(turnsPerSecond);
-    const [job] = (
-      await app.db.raw(`SELECT run_at > now() AS later FROM graphile_worker._private_jobs WHERE key = ?`, [
-        `eventChange ${id}`,
-      ])
-    ).rows;
-    expect(job).toEqual({ later: true });
-    await letSecondPass();
     await Promise.all([work(id), work(id)]);
     expect(await refundedOf(eventId)).toEqual(orders);
     expect((await app.db('event_changes').where({ id }).first()).done_at).not.toBeNull();
@@ -106,31 +97,54 @@ describe('a canceled event', () => {
     expect(await listingCounts(app, listingId)).toMatchObject({ available: 0, sold: orders.length });
   });
 
-  test('that takes place after all refunds no further order; only those are told that keep their tickets', async () => {
-    await letSecondPass();
+  test('refunds no more in a second than the pace, and goes on by another job', async () => {
+    await freePace();
+    const first = await game();
+    await buildOrders(first.listingId, turnsPerSecond);
+    const before = await change(first.eventId, 'postpone');
+    await work(before.id);
+    await freePace();
+    await work(before.id);
+    // Turns of this second, however slow the machine is.
+    const rows = app.db('event_change_orders').where({ change_id: before.id });
+    await rows.clone().update({ done_at: app.db.raw(`now() + interval '1 hour'`) });
     const { eventId, listingId } = await game();
-    const orders = await buildOrders(listingId, turnsPerSecond + 1);
+    const orders = await buildOrders(listingId, 1);
+    const { id } = await change(eventId, 'cancel');
+    await work(id);
+    expect(await outcomes(id)).toEqual(['waiting']);
+    const key = `eventChange ${id}`;
+    const { rows: queued } = await app.db.raw(
+      'SELECT run_at > now() AS later FROM graphile_worker._private_jobs WHERE key = ?',
+      [key],
+    );
+    expect(queued).toEqual([{ later: true }]);
+    await rows.clone().update({ done_at: app.db.raw(`now() - interval '1 hour'`) });
+    await work(id);
+    expect(await refundedOf(eventId)).toEqual(orders);
+  });
+
+  test('that takes place after all refunds no further order; only those are told that keep their tickets', async () => {
+    await freePace();
+    const { eventId, listingId } = await game();
+    const orders = await buildOrders(listingId, 2);
     const canceled = await change(eventId, 'cancel');
-    await work(canceled.id);
+    await inTransaction(app.db, (trx) => nextTurn(trx, app.engine, canceled.id));
     const restored = await change(eventId, 'restore');
-    expect(await outcomes(canceled.id)).toEqual([...Array(turnsPerSecond).fill('done'), 'superseded']);
-    await letSecondPass();
+    expect(await outcomes(canceled.id)).toEqual(['done', 'superseded']);
     await work(canceled.id);
     await work(restored.id);
-    expect(await refundedOf(eventId)).toEqual(orders.slice(0, -1));
-    expect((await rowsOf(restored.id)).map((row) => row.reservation_id)).toEqual(orders.slice(-1));
+    expect(await refundedOf(eventId)).toEqual(orders.slice(0, 1));
+    expect(await rowsOf(restored.id)).toMatchObject([{ reservation_id: orders[1], outcome: 'done' }]);
     // Canceled again: what was asked isn't asked again.
-    await letSecondPass();
     const again = await change(eventId, 'cancel');
-    await work(again.id);
-    await letSecondPass();
     await work(again.id);
     expect(await refundedOf(eventId)).toEqual(orders);
   });
 });
 
 test('a postponed event tells its orders and refunds none', async () => {
-  await letSecondPass();
+  await freePace();
   const { eventId, listingId } = await game();
   const orders = await buildOrders(listingId, 2);
   const { id } = await change(eventId, 'postpone');
@@ -146,7 +160,7 @@ test('a postponed event tells its orders and refunds none', async () => {
 });
 
 test('an order and a hold that the change has missed, as they came while it was decided, have their turn', async () => {
-  await letSecondPass();
+  await freePace();
   const { eventId, listingId } = await game();
   const [order] = await buildOrders(listingId, 1);
   const hold = await buildHold(app, [{ listingId, quantity: 2 }]);

@@ -27,7 +27,8 @@ export async function workEventChange({ db, engine }: AppContext, changeId: stri
   while (turn === 'worked') turn = await inTransaction(db, (trx) => nextTurn(trx, engine, changeId));
 }
 
-async function nextTurn(trx: Trx, engine: Engine, changeId: string): Promise<Turn> {
+/** One order's turn, in the caller's transaction. @returns `paced` where another job goes on later */
+export async function nextTurn(trx: Trx, engine: Engine, changeId: string): Promise<Turn> {
   const change = await lockChange(trx, changeId);
   if (!change || change.doneAt !== null) return 'over';
   const [order] = await queryPrepared<{ reservation_id: string }>(

@@ -2,7 +2,7 @@
 import { changeEvent } from '../../src/eventChanges/index.ts';
 import { inTransaction } from '../../src/platform/db/index.ts';
 import { buildEvent, buildListing, dayMs, fromNow } from '../factories.ts';
-import { Fan } from '../fan.ts';
+import { eventually, Fan } from '../fan.ts';
 import { type Case, changes } from './case.ts';
 
 const reason = 'The hall is flooded';
@@ -32,6 +32,10 @@ export const eventChangeCases: Case[] = [
     const wanted = { eventId, kind: 'cancel' as const, startsAt: null, reason };
     const { id } = await inTransaction(app.db, (trx) =>
       changeEvent(trx, app.engine, wanted, { by: 'system', requestId: null }),
+    );
+    await eventually(
+      'the order is refunded',
+      async () => (await app.db('reservations').where({ id: order.id }).first()).state === 'refunded',
     );
     await idle();
     await app
