@@ -17,8 +17,10 @@ import * as catalog002 from './steps/catalog_002_search.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
 import * as consignorNotifications002 from './steps/consignorNotifications_002_kinds.ts';
 import * as consignors001 from './steps/consignors_001_baseline.ts';
+import * as eventChanges001 from './steps/eventChanges_001_baseline.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
 import * as feeds002 from './steps/feeds_002_game_changes.ts';
+import * as feeds003 from './steps/feeds_003_decided_changes.ts';
 import * as imports001 from './steps/imports_001_baseline.ts';
 import * as imports002 from './steps/imports_002_reading.ts';
 import * as ledger001 from './steps/ledger_001_baseline.ts';
@@ -121,4 +123,6 @@ export const steps: readonly NamedStep[] = [
   ['accounts_006_email_confirmations', accounts006],
   ['accounts_007_second_factor', accounts007],
   ['accounts_008_closed', accounts008],
+  ['eventChanges_001_baseline', eventChanges001],
+  ['feeds_003_decided_changes', feeds003],
 ];

@@ -128,6 +128,7 @@ describe('pages', () => {
       [{ status: 'postponed' }, 'This event is postponed'],
       [{ starts_at: new Date(Date.now() - 2 * 24 * 3_600_000) }, 'This event is over'],
       [{ starts_at: new Date(Date.now() - 3_600_000) }, 'This event has started'],
+      [{ starts_at: new Date(Date.now() - 3_600_000), time_tbd: true }, 'This event is today'],
     ] as const) {
       const offer = await findOffer(() => true);
       await set(offer.slug, change);

@@ -51,7 +51,9 @@ export async function up(db: Knex): Promise<void> {
           WHEN (snapshot -> 'context' ->> 'refundedAmount')::integer = 0 THEN 'succeeded'
           WHEN (snapshot -> 'context' ->> 'refundedAmount')::integer >= amount THEN 'refunded' ELSE 'partiallyRefunded' END AS state,
         version, snapshot, machine_version, (snapshot -> 'context' ->> 'refundedAmount')::integer AS refunded_amount,
-        (snapshot -> 'context' ->> 'refundingAmount')::integer AS refunding_amount, card_last4
+        (snapshot -> 'context' ->> 'refundingAmount')::integer AS refunding_amount, card_last4,
+        CASE WHEN state IN ('disputed', 'lost') THEN amount - (snapshot -> 'context' ->> 'refundedAmount')::integer
+          ELSE coalesce((snapshot -> 'context' ->> 'withheldAmount')::integer, 0) END AS withheld_amount
       FROM payments;
 
     CREATE VIEW payments_disputes AS

@@ -19,6 +19,7 @@ import {
 } from './accounts/index.ts';
 import { auditRoutes } from './audit/index.ts';
 import { catalogRoutes } from './catalog/index.ts';
+import { eventChangeRoutes } from './eventChanges/index.ts';
 import { feedRoutes } from './feeds/index.ts';
 import { jobRoutes } from './health/jobRoutes.ts';
 import { createReadiness, tokenMatches } from './health/readiness.ts';
@@ -97,6 +98,7 @@ export async function createApp(
     ...portalRoutes(),
     ...packageRoutes(app),
     ...importRoutes(app),
+    ...eventChangeRoutes(app),
     ...feedRoutes(app),
     ...reservationRoutes(app, holdRequests),
     ...orderRoutes(app, streams),

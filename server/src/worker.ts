@@ -1,5 +1,6 @@
 /** The worker role: timers and jobs. Any number may run; others take over a dead one's work within seconds. */
 import { removeEndedConfirmations, removeEndedResets, removeEndedSessions } from './accounts/index.ts';
+import { eventChangeJobs } from './eventChanges/index.ts';
 import { feedCrontab, feedJobs } from './feeds/index.ts';
 import { importJobs, importsSetAside } from './imports/index.ts';
 import { listingJobs, removeOldViews, startMarketRefresh } from './listings/index.ts';
@@ -28,6 +29,7 @@ export function jobHandlers(
     ...importJobs(app),
     ...notificationJobs(app),
     ...statisticsJobs(app),
+    ...eventChangeJobs(app),
     ...feedJobs(app),
   };
 }

@@ -13,6 +13,7 @@ const pages: Record<string, readonly Role[]> = {
   consignors: ['staff', 'finance', 'admin'],
   packages: staffRoles,
   events: everyone,
+  'event-changes': everyone,
   imports: staffRoles,
   feeds: staffRoles,
   catalogRuns: staffRoles,

@@ -13,6 +13,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   import: ['staff'],
   package: ['staff'],
   event: ['staff'],
+  eventChange: ['staff'],
   season: ['staff'],
   catalog: ['staff'],
   catalogEvent: ['staff'],

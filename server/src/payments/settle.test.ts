@@ -5,6 +5,7 @@ import type { TestAppContext } from '../../test/appContext.ts';
 import { passTime } from '../../test/clock.ts';
 import { buildHold, buildListing, buildPercentages, hourMs, listingCounts } from '../../test/factories.ts';
 import { test } from '../../test/fixtures.ts';
+import { setEventStatus } from '../catalog/index.ts';
 import { messageTo } from '../platform/actors/index.ts';
 import { inTransaction, query } from '../platform/db/index.ts';
 import { createPaymentStarts } from './startPayment.ts';
@@ -142,6 +143,42 @@ describe('a capture', () => {
     expect(refunds.map(({ amount, state }) => [Number(amount), state])).toEqual([[22_400, 'sending.asked']]);
     await send(done(22_400));
     expect(await balances()).toEqual({});
+  });
+});
+
+describe.each([
+  ['cancelled', 'the event was canceled'],
+  ['postponed', 'the event was postponed'],
+] as const)('a capture of an event that was %s meanwhile', (status, words) => {
+  const callOff = () =>
+    inTransaction(app.db, async (trx) => {
+      const { event_id: eventId } = await trx('reservations').where({ id: reservationId }).first();
+      await setEventStatus(trx, eventId, status);
+    });
+  async function expectRefunded(state: string) {
+    expect(await stateOf('reservations', reservationId)).toBe(state);
+    expect(await balances()).toEqual({ stripe: 22_400, unclaimed: -22_400 });
+    const [refund, ...more] = await app.db('refunds').where({ payment_id: paymentId });
+    expect(more).toEqual([]);
+    expect(refund).toMatchObject({ amount: 22_400, snapshot: { context: { reason: expect.any(String) } } });
+    expect(refund.snapshot.context.reason).toContain(words);
+    expect(await listingCounts(app, listingId)).toMatchObject({ available: 2, held: 0, sold: 0 });
+  }
+
+  test('is refunded whole though its seats are still free after the hold’s end', async () => {
+    await send({ type: 'declined', code: 'card_declined', message: 'Declined.' });
+    await passTime(app, hourMs);
+    await callOff();
+    await send({ type: 'captured', stripeId });
+    await expectRefunded('expired');
+  });
+
+  test('is refunded whole where the method is captured at once while the hold lasts', async () => {
+    await callOff();
+    await send({ type: 'captured', stripeId });
+    await expectRefunded('cancelled');
+    const { snapshot } = await app.db('reservations').where({ id: reservationId }).first();
+    expect(snapshot.context.broken).toEqual({ cause: 'other', words });
   });
 });
 

@@ -33,7 +33,7 @@ export const problems = {
   hold_expired: { status: 409, title: 'The hold is over' },
   event_canceled: { status: 409, title: 'This event was canceled' },
   event_postponed: { status: 409, title: 'This event was postponed' },
-  event_started: { status: 409, title: 'This event has started' },
+  event_started: { status: 409, title: 'The sale of this event is over' },
   not_on_sale: { status: 409, title: 'This is not on sale' },
   different_events: { status: 422, title: 'One hold is for one game' },
   payment_under_way: { status: 409, title: 'A payment is under way' },
