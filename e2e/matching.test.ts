@@ -41,7 +41,7 @@ test('an entry gets an owner, who is shown, finds it by the filter, and gives it
   await staff.title('Events to match');
   await staff.rows(1);
   await staff.keys('j', 'o');
-  await staff.sees('No entry fits these filters.');
+  await staff.sees('No entries match these filters.');
 });
 
 test('an entry is linked to an event of ours, after a preview', async ({ staff }) => {
@@ -56,7 +56,7 @@ test('an entry is linked to an event of ours, after a preview', async ({ staff }
   expect(await staff.inspect('matching-link', screens)).toEqual([]);
   await staff.keys('Control+Enter');
   await staff.sees('“Pittsburgh Penguins vs. Carolina Hurricanes” is linked.');
-  await staff.sees('No entry fits these filters.');
+  await staff.sees('No entries match these filters.');
 });
 
 test('an entry becomes an event of ours, with its new venue and teams', async ({ staff }) => {

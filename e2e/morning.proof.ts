@@ -79,7 +79,7 @@ test('100 listings are approved and priced by keyboard, and a wrong press costs 
   await pressAll(staff, 'Control+Enter');
   await staff.sees(/Approve: 90 done/);
   await pressAll(staff, 'Escape');
-  await staff.sees('No listing fits these filters.');
+  await staff.sees('No listings match these filters.');
   await pressAll(staff, 'g', 'm');
   await staff.title('Pricing');
   await filterBy(staff, 'Marchbanks');
@@ -135,7 +135,7 @@ test('100 listings are approved and priced by touch on a tablet', async ({ app, 
   await tap(/^Approve 100 listings/);
   await staff.sees(/Approve: 100 done/);
   await tap(/^Close/);
-  await staff.sees('No listing fits these filters.');
+  await staff.sees('No listings match these filters.');
   await staff.go('/pricing?q=Hollingworth', 'Pricing');
   await staff.rows();
   await tap(/^Change by rule/);

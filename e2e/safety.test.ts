@@ -1,10 +1,27 @@
 /** Where a fan is signed in, and what administrators see of refusals. */
+import { appCode } from '@holdfast/server/test/appCode';
 import { Fan } from '@holdfast/server/test/fan';
+import { newestToken } from '@holdfast/server/test/invitationLinks';
+import { somebody } from '@holdfast/server/test/people';
+import type { Page } from 'puppeteer';
 import { expect } from 'vitest';
+import { createAccount } from './fan/createAccount.ts';
+import { press } from './fan/journey.ts';
 import { inspect, widths } from './fan/watch.ts';
 import { test } from './fixtures.ts';
 import { sees } from './page.ts';
 import { accountOf } from './profiles.ts';
+
+/** The faults of a page at every width. */
+async function inspectWidths(page: Page, name: string): Promise<string[]> {
+  const faults: string[] = [];
+  for (const width of Object.values(widths)) {
+    await page.setViewport({ width, height: 900 });
+    faults.push(...(await inspect(page, name)));
+  }
+  await page.setViewport({ width: widths.desktop, height: 900 });
+  return faults;
+}
 
 test('a fan sees where they are signed in, and signs out everywhere else', async ({ app, profiles }) => {
   const page = await profiles.newPage('fan');
@@ -14,12 +31,7 @@ test('a fan sees where they are signed in, and signs out everywhere else', async
   await page.goto(`${app.url}/account`);
   await sees(page, 'This browser');
   await sees(page, 'Sign out everywhere else');
-  const faults: string[] = [];
-  for (const width of Object.values(widths)) {
-    await page.setViewport({ width, height: 900 });
-    faults.push(...(await inspect(page, 'own-sessions')));
-  }
-  expect(faults).toEqual([]);
+  expect(await inspectWidths(page, 'own-sessions')).toEqual([]);
   await page.click('section[aria-label="Where you are signed in"] > button');
   await sees(page, 'Every other browser is signed out.');
   await sees(page, 'You are signed in nowhere else.');
@@ -39,4 +51,91 @@ test('an administrator reads what was refused for safety', async ({ app, admin }
   await admin.sees('Failed sign-in');
   await admin.sees('nobody@example.com');
   expect(await admin.inspect('security-log')).toEqual([]);
+});
+
+test('another password ends other browsers; the account is closed from its page, and its address is free again', async ({
+  app,
+  visit,
+}) => {
+  const { page } = visit;
+  const given = { name: 'Closing Fan', email: 'closing@example.com', password: 'long enough for anybody' };
+  await page.goto(`${app.url}/sign-in`);
+  await createAccount(page, app, given);
+  await sees(page, 'Your orders');
+  const elsewhere = new Fan(app);
+  await elsewhere.signIn(given.email, given.password);
+  await page.goto(`${app.url}/account`);
+  await sees(page, 'Sign out everywhere else');
+  const [now, next] = await page.$$('form[aria-label="Password"] input');
+  await now!.type(given.password);
+  given.password = 'another long password';
+  await next!.type(given.password);
+  await press(page, 'Change my password');
+  // Another password signs the other browser out, and the list says so.
+  await sees(page, 'You are signed in nowhere else.');
+  await press(page, 'Close my account');
+  await sees(page, 'This can’t be taken back');
+  expect(await inspectWidths(page, 'close-account')).toEqual([]);
+  await page.type('form[aria-label="Close my account"] input', given.password);
+  await press(page, 'Close it for good');
+  await page.waitForFunction(() => location.pathname === '/');
+  expect((await new Fan(app).signIn(given.email, given.password)).status).toBe(401);
+  await new Fan(app).ask('POST', '/sign-ups', { email: given.email });
+  await newestToken(app, given.email, { kind: 'emailConfirmation' });
+});
+
+test('a second factor is set up on the account’s page, and asked for by both doors', async ({
+  app,
+  visit,
+}) => {
+  const { page } = visit;
+  const { id } = await somebody(app, ['staff'], { name: 'Noor Haddad' });
+  const { email } = await app.context.db('people').where({ id }).first();
+  const password = 'a long enough one';
+  await page.goto(`${app.url}/sign-in`);
+  const signInHere = async () => {
+    const [name, secret] = await page.$$('main form input');
+    await name!.type(email);
+    await secret!.type(password);
+    await press(page, 'Sign in', 'main');
+  };
+  await signInHere();
+  await sees(page, 'Your orders');
+  await page.goto(`${app.url}/account`);
+  await sees(page, 'Set up a second factor');
+  await page.type('form[aria-label="Set up a second factor"] input', password);
+  await press(page, 'Set up a second factor', 'main form[aria-label="Set up a second factor"]');
+  await sees(page, 'Scan this with an authenticator app');
+  const faults = [...(await inspectWidths(page, 'second-factor-scan'))];
+  const secret = await page.$eval(
+    '.second-factor code',
+    (code) => code.textContent?.replaceAll(' ', '') ?? '',
+  );
+  await page.type('form[aria-label="Confirm the second factor"] input', appCode(secret, -1));
+  await press(page, 'Turn it on');
+  await sees(page, 'Keep these recovery codes.');
+  faults.push(...(await inspectWidths(page, 'second-factor-codes')));
+  await press(page, 'I have kept them');
+  await sees(page, '10 recovery codes are left.');
+  await press(page, 'Sign out', 'header');
+  await sees(page, 'Sign in');
+  await page.goto(`${app.url}/sign-in`);
+  await signInHere();
+  await sees(page, 'Code of your app');
+  faults.push(...(await inspectWidths(page, 'second-factor-asked')));
+  await page.type('main form input[name=code]', appCode(secret));
+  await press(page, 'Sign in', 'main');
+  await sees(page, 'Your orders');
+  await press(page, 'Sign out', 'header');
+  await page.goto(`${app.url}/admin/`);
+  await sees(page, 'Sign in to the back office');
+  await page.type('#email', email);
+  await page.type('#password', password);
+  await press(page, 'Sign in', 'main form');
+  await sees(page, 'Code of your app, or a recovery code');
+  await page.type('#code', appCode(secret, 1));
+  await press(page, 'Sign in', 'main form');
+  await sees(page, 'Work queues');
+  expect(faults).toEqual([]);
+  visit.complaints.length = 0; // The refusals that ask for the code.
 });

@@ -143,5 +143,5 @@ test('an email that failed is sent again to a corrected address, or set aside', 
   await support.keys('Control+Enter');
   await support.sees('It isn’t sent again.');
   await support.go('/emails?state=failed', 'Outbox');
-  await support.sees('No email fits.');
+  await support.sees('No emails match.');
 });

@@ -9,13 +9,18 @@ import * as accounts002 from './steps/accounts_002_staff.ts';
 import * as accounts003 from './steps/accounts_003_password_resets.ts';
 import * as accounts004 from './steps/accounts_004_set_up.ts';
 import * as accounts005 from './steps/accounts_005_session_use.ts';
+import * as accounts006 from './steps/accounts_006_email_confirmations.ts';
+import * as accounts007 from './steps/accounts_007_second_factor.ts';
+import * as accounts008 from './steps/accounts_008_closed.ts';
 import * as catalog001 from './steps/catalog_001_baseline.ts';
 import * as catalog002 from './steps/catalog_002_search.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
 import * as consignorNotifications002 from './steps/consignorNotifications_002_kinds.ts';
 import * as consignors001 from './steps/consignors_001_baseline.ts';
+import * as eventChanges001 from './steps/eventChanges_001_baseline.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
 import * as feeds002 from './steps/feeds_002_game_changes.ts';
+import * as feeds003 from './steps/feeds_003_decided_changes.ts';
 import * as imports001 from './steps/imports_001_baseline.ts';
 import * as imports002 from './steps/imports_002_reading.ts';
 import * as ledger001 from './steps/ledger_001_baseline.ts';
@@ -115,4 +120,9 @@ export const steps: readonly NamedStep[] = [
   ['reservations_005_attentions', reservations005],
   ['payments_004_disputes', payments004],
   ['listings_005_price_rule_versions', listings005],
+  ['accounts_006_email_confirmations', accounts006],
+  ['accounts_007_second_factor', accounts007],
+  ['accounts_008_closed', accounts008],
+  ['eventChanges_001_baseline', eventChanges001],
+  ['feeds_003_decided_changes', feeds003],
 ];

@@ -5,6 +5,7 @@ import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { Page } from 'puppeteer';
 import { expect, test } from 'vitest';
 import { patience, sees } from '../page.ts';
+import { createAccount } from './createAccount.ts';
 import { useFanPage } from './fanFixture.ts';
 import { byName, cards, fill, fillCard, heading, holdFirst, open, press, seesTickets } from './journey.ts';
 import { createMarket } from './others.ts';
@@ -42,11 +43,11 @@ test('signing up while holding keeps the hold, and signing out forgets the order
   const { page } = fan;
   const checkout = await holdFirst(page, game(await newOffer()));
   await press(page, 'Sign in', 'header');
-  const [, , name, email, password] = await page.$$('main form input');
-  await name!.type('Midway Fan');
-  await email!.type('midway@example.com');
-  await password!.type('long enough for anybody');
-  await press(page, 'Create my account');
+  await createAccount(page, app, {
+    name: 'Midway Fan',
+    email: 'midway@example.com',
+    password: 'long enough for anybody',
+  });
   await sees(page, 'Held for you until');
   expect(page.url()).toBe(checkout);
   await fillCard(page, cards.pays, 'midway@example.com');

@@ -2,6 +2,7 @@
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import { describe, expect, test } from 'vitest';
 import { sees } from '../page.ts';
+import { createAccount } from './createAccount.ts';
 import { useFanPage } from './fanFixture.ts';
 import { cards, fillCard, heading, holdFirst, open, press, seesTickets } from './journey.ts';
 import { createMarket } from './others.ts';
@@ -61,6 +62,7 @@ describe('pages', () => {
       [{ status: 'postponed' }, 'This event is postponed'],
       [{ starts_at: new Date(Date.now() - 2 * 24 * 3_600_000) }, 'This event is over'],
       [{ starts_at: new Date(Date.now() - 3_600_000) }, 'This event has started'],
+      [{ starts_at: new Date(Date.now() - 3_600_000), time_tbd: true }, 'This event is today'],
     ] as const) {
       const offer = await findOffer(() => true);
       await set(offer.slug, change);
@@ -137,13 +139,15 @@ describe('an account', () => {
     await fields[1]!.type('not the password');
     await press(page, 'Sign in', 'main');
     await sees(page, 'Email or password is wrong.');
-    await fields[2]!.type('Dana Whitlock');
-    await fields[3]!.type('dana.whitlock@example.com');
-    await fields[4]!.type('short');
-    await press(page, 'Create my account');
+    await createAccount(page, app, {
+      name: 'Dana Whitlock',
+      email: 'dana.whitlock@example.com',
+      password: 'short',
+    });
     await sees(page, 'Use at least 10 characters.');
     expect(await inspect(page, 'account-refused')).toEqual([]);
-    await fields[4]!.type(' no longer');
+    const [, password] = await page.$$('main form input:not([type=hidden])');
+    await password!.type(' no longer');
     await press(page, 'Create my account');
     await sees(page, 'Your orders');
   });

@@ -3,6 +3,7 @@ import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { Browser, Page } from 'puppeteer';
 import { expect, test } from 'vitest';
 import { sees } from '../page.ts';
+import { createAccount } from './createAccount.ts';
 import { useFanPage } from './fanFixture.ts';
 import { cards, fillCard, holdFirst, open, press, seesTickets } from './journey.ts';
 import { createMarket } from './others.ts';
@@ -57,11 +58,11 @@ test('a bought ticket opens without a network, with its codes, until its owner s
   const { page } = fan;
   const offer = await findOffer(() => true);
   await open(page, `${app.url}/sign-in`);
-  const [, , name, email, password] = await page.$$('main form input');
-  await name!.type('Offline Fan');
-  await email!.type('offline@example.com');
-  await password!.type('long enough for anybody');
-  await press(page, 'Create my account');
+  await createAccount(page, app, {
+    name: 'Offline Fan',
+    email: 'offline@example.com',
+    password: 'long enough for anybody',
+  });
   await sees(page, 'Sign out');
   await holdFirst(page, `${app.url}/games/${offer.slug}`);
   await fillCard(page, cards.pays);

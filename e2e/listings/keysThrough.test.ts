@@ -52,6 +52,6 @@ test('when a whole view was approved, its rows and counts are right as soon as t
   await staff.keys('Control+Enter');
   await staff.sees(/Approve: 140 done/);
   // The panel with the report is still open.
-  await staff.sees('No listing fits these filters.');
+  await staff.sees('No listings match these filters.');
   await staff.sees('0 listings');
 });

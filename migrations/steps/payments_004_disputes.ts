@@ -27,10 +27,11 @@ export async function up(db: Knex): Promise<void> {
       at              timestamptz NOT NULL DEFAULT now(),
       events          integer NOT NULL,
       taken_in        integer NOT NULL,
-      newest_event_at bigint
+      newest_event_at bigint,
+      newest_fee_at   bigint
     );
     COMMENT ON TABLE stripe_reconciliations IS 'Each run: how many events of Stripe it looked at, and how many no webhook had told of';
-    COMMENT ON COLUMN stripe_reconciliations.newest_event_at IS 'By Stripe’s clock, seconds since 1970';
+    COMMENT ON COLUMN stripe_reconciliations.newest_event_at IS 'By Stripe’s clock, seconds since 1970; newest_fee_at likewise, of balance transactions';
 
     CREATE FUNCTION refund_is_stuck(state text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN state IN ('failed');
     CREATE FUNCTION dispute_is_unanswered(state text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -50,7 +51,9 @@ export async function up(db: Knex): Promise<void> {
           WHEN (snapshot -> 'context' ->> 'refundedAmount')::integer = 0 THEN 'succeeded'
           WHEN (snapshot -> 'context' ->> 'refundedAmount')::integer >= amount THEN 'refunded' ELSE 'partiallyRefunded' END AS state,
         version, snapshot, machine_version, (snapshot -> 'context' ->> 'refundedAmount')::integer AS refunded_amount,
-        (snapshot -> 'context' ->> 'refundingAmount')::integer AS refunding_amount, card_last4
+        (snapshot -> 'context' ->> 'refundingAmount')::integer AS refunding_amount, card_last4,
+        CASE WHEN state IN ('disputed', 'lost') THEN amount - (snapshot -> 'context' ->> 'refundedAmount')::integer
+          ELSE coalesce((snapshot -> 'context' ->> 'withheldAmount')::integer, 0) END AS withheld_amount
       FROM payments;
 
     CREATE VIEW payments_disputes AS

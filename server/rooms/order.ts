@@ -11,7 +11,7 @@ export const roomOrder = [
   ['listings'],
   ['reservations'],
   ['payments', 'withdrawals'],
-  ['orders', 'packages', 'imports'],
+  ['orders', 'packages', 'imports', 'eventChanges'],
   ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics'],
   ['support'],
   ['audit', 'savedViews'],

@@ -1,3 +1,4 @@
+import { chargeFee, recordTransaction } from './balance.ts';
 import { behaviorOf } from './cards.ts';
 import { emitPaymentIntent } from './events.ts';
 import type { Cause, Gateway } from './gateway.ts';
@@ -96,6 +97,7 @@ export function captureCharge(
   payment.status = 'succeeded';
   payment.dueAt = null;
   gateway.store.change(payment);
+  recordTransaction(gateway, payment, { type: 'charge', amount, fee: chargeFee(amount), source: charge.id });
   emitPaymentIntent(gateway, 'succeeded', payment, cause);
   const reason = behaviorOf(charge.card.behavior).disputeReason;
   if (reason !== undefined) openDispute(gateway, payment, charge, { reason }, cause);

@@ -1,6 +1,14 @@
 /** The records in Stripe's format (API 2026-10-28). */
 import { docUrl } from './http/errors.ts';
-import type { Charge, Dispute, Payment, PaymentCard, PaymentFailure, Refund } from './records.ts';
+import type {
+  BalanceTransaction,
+  Charge,
+  Dispute,
+  Payment,
+  PaymentCard,
+  PaymentFailure,
+  Refund,
+} from './records.ts';
 
 /** The fields to expand. */
 export type Expand = ReadonlySet<string>;
@@ -256,5 +264,34 @@ export function presentDispute(dispute: Dispute, payment: Payment, expand: Expan
     },
     reason: dispute.reason,
     status: dispute.status,
+  };
+}
+
+/** A movement of the balance. Expandable: `source`, of which only what leads to its payment is shown. */
+export function presentTransaction(
+  { id, amount, fee, currency, created, type, source, parent }: BalanceTransaction,
+  expand: Expand = expandNothing,
+) {
+  const objects = { ch: 'charge', re: 'refund', du: 'dispute' } as const;
+  const object = objects[source.slice(0, 2) as keyof typeof objects];
+  return {
+    id,
+    object: 'balance_transaction',
+    amount,
+    available_on: created,
+    created,
+    currency,
+    description: null,
+    exchange_rate: null,
+    fee,
+    fee_details:
+      fee === 0
+        ? []
+        : [{ amount: fee, application: null, currency, description: 'Processing fees', type: 'stripe_fee' }],
+    net: amount - fee,
+    reporting_category: type === 'adjustment' ? 'dispute' : type,
+    source: expand.has('source') ? { id: source, object, payment_intent: parent } : source,
+    status: 'available',
+    type,
   };
 }

@@ -162,6 +162,18 @@ export interface Dispute extends RecordBase {
   metadata: Record<string, string>;
 }
 
+/** One movement of the balance. Amounts in minor units; below zero, money leaves. */
+export interface BalanceTransaction extends RecordBase {
+  kind: 'transaction';
+  type: 'charge' | 'refund' | 'refund_failure' | 'adjustment';
+  amount: number;
+  /** What the gateway keeps of it. */
+  fee: number;
+  currency: string;
+  /** The charge, refund or dispute that moved it. */
+  source: string;
+}
+
 /** A card form's result; it can be used once. */
 export interface ConfirmationToken extends RecordBase {
   kind: 'token';
@@ -192,7 +204,15 @@ export interface Settings extends RecordBase {
 }
 
 /** Any stored record. */
-export type SandboxRecord = Payment | Refund | Dispute | ConfirmationToken | Answer | GatewayEvent | Settings;
+export type SandboxRecord =
+  | Payment
+  | Refund
+  | Dispute
+  | BalanceTransaction
+  | ConfirmationToken
+  | Answer
+  | GatewayEvent
+  | Settings;
 
 /** The kind of a record. */
 export type Kind = SandboxRecord['kind'];

@@ -19,6 +19,7 @@ import {
 } from './accounts/index.ts';
 import { auditRoutes } from './audit/index.ts';
 import { catalogRoutes } from './catalog/index.ts';
+import { eventChangeRoutes } from './eventChanges/index.ts';
 import { feedRoutes } from './feeds/index.ts';
 import { jobRoutes } from './health/jobRoutes.ts';
 import { createReadiness, tokenMatches } from './health/readiness.ts';
@@ -35,6 +36,7 @@ import {
 import { packageRoutes } from './packages/index.ts';
 import type { PaymentService } from './paymentService.ts';
 import { createPaymentStarts, createPaymentUpdates, openStripe, paymentRoutes } from './payments/index.ts';
+import { personalData } from './personalData.ts';
 import type { AppContext } from './platform/appContext.ts';
 import { isDatabaseAway } from './platform/db/index.ts';
 import {
@@ -96,6 +98,7 @@ export async function createApp(
     ...portalRoutes(),
     ...packageRoutes(app),
     ...importRoutes(app),
+    ...eventChangeRoutes(app),
     ...feedRoutes(app),
     ...reservationRoutes(app, holdRequests),
     ...orderRoutes(app, streams),
@@ -107,7 +110,7 @@ export async function createApp(
       webhookSecret: payments.stripe.webhookSecret,
       mode: payments.mode,
     }),
-    ...accountRoutes(app, orderSignInHooks(app)),
+    ...accountRoutes(app, orderSignInHooks(app), personalData(app)),
     ...setUpRoutes(app, setUp),
     ...staffRoutes(app, staffWork),
     ...pricingRuleRoutes(),

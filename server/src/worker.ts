@@ -1,5 +1,6 @@
 /** The worker role: timers and jobs. Any number may run; others take over a dead one's work within seconds. */
-import { removeEndedResets, removeEndedSessions } from './accounts/index.ts';
+import { removeEndedConfirmations, removeEndedResets, removeEndedSessions } from './accounts/index.ts';
+import { eventChangeJobs } from './eventChanges/index.ts';
 import { feedCrontab, feedJobs } from './feeds/index.ts';
 import { importJobs, importsSetAside } from './imports/index.ts';
 import { listingJobs, removeOldViews, startMarketRefresh } from './listings/index.ts';
@@ -28,6 +29,7 @@ export function jobHandlers(
     ...importJobs(app),
     ...notificationJobs(app),
     ...statisticsJobs(app),
+    ...eventChangeJobs(app),
     ...feedJobs(app),
   };
 }
@@ -44,7 +46,12 @@ export async function startWorker(
   const sweeper = startSweeper(app.db, app.engine, {
     onError: (error) => app.log.error({ err: error }, 'the sweeper failed; it goes on'),
   });
-  const commands = sweepExpired(app, [removeEndedSessions, removeEndedResets, removeOldViews]);
+  const commands = sweepExpired(app, [
+    removeEndedSessions,
+    removeEndedResets,
+    removeEndedConfirmations,
+    removeOldViews,
+  ]);
   await startMarketRefresh(app);
   const worker = await startJobs(databaseUrl, handlers, {
     concurrency: app.config.jobConcurrency,

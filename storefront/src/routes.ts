@@ -1,4 +1,5 @@
 import { accountRoute } from './accounts/AccountPage.tsx';
+import { confirmEmailRoute } from './accounts/ConfirmEmailPage.tsx';
 import { forgotPasswordRoute } from './accounts/ForgotPasswordPage.tsx';
 import { invitationRoute } from './accounts/InvitationPage.tsx';
 import { resetPasswordRoute } from './accounts/ResetPasswordPage.tsx';
@@ -28,6 +29,7 @@ export const routes: readonly AnyRoute[] = [
   sellingRoute,
   accountRoute,
   invitationRoute,
+  confirmEmailRoute,
   forgotPasswordRoute,
   resetPasswordRoute,
   setUpRoute,

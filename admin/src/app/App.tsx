@@ -5,6 +5,7 @@ import { Navigate, Route, useParams } from 'react-router';
 import { authProvider } from '../authProvider/index.ts';
 import { bulkRuns } from '../bulkRuns/index.ts';
 import { adminProvider } from '../dataProvider/index.ts';
+import { EventChangeShow } from '../events/index.ts';
 import { FeedRunShow, FeedsPage, GameDecisionShow, GameDecisionsPage, MatchingPage } from '../feeds/index.ts';
 import { Today } from '../today/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
@@ -58,6 +59,7 @@ export function App() {
           <Route path="/feeds/runs/:id" element={<FeedRunShow />} />
           <Route path="/feeds/decisions" element={<GameDecisionsPage />} />
           <Route path="/feeds/decisions/:id" element={<GameDecisionShow />} />
+          <Route path="/event-changes/:id" element={<EventChangeShow />} />
           <Route path="/matching" element={<MatchingPage />} />
           <Route path="/price-caps" element={<pages.PriceCapsPage />} />
           <Route path="/states" element={<StatesPage />} />

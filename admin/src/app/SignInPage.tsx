@@ -11,18 +11,26 @@ export function SignInPage() {
   const login = useLogin();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const { data: session, error } = useQuery<Session>({ queryKey: ['session'], queryFn: readSession });
+  const {
+    data: session,
+    error,
+    refetch,
+  } = useQuery<Session>({ queryKey: ['session'], queryFn: readSession });
 
-  async function enter(who: { email: string; password: string }) {
+  async function enter(who: { email: string; password: string; code?: string }) {
     setBusy(true);
     setProblem(null);
     try {
       await login(who, '/');
     } catch (refusal) {
-      setProblem(refusal instanceof Refusal ? refusal.message : 'That didn’t work. Try again.');
       setBusy(false);
+      const isAsked = refusal instanceof Refusal && refusal.problem?.code === 'second_factor_required';
+      if (isAsked && code === null) return setCode('');
+      setProblem(refusal instanceof Refusal ? refusal.message : 'That didn’t work. Try again.');
+      await refetch();
     }
   }
 
@@ -42,10 +50,17 @@ export function SignInPage() {
             work at Holdfast. <a href="/">Go to the storefront</a>, or sign in as somebody else.
           </p>
         )}
+        {session?.lacksSecondFactor && (
+          <p className="note info">
+            You are signed in as {session.person?.name}. Everybody of the staff needs a second factor:{' '}
+            <a href="/account">set one up on your account’s page</a>, then{' '}
+            <a href="/admin/">open the back office</a>.
+          </p>
+        )}
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            enter({ email, password });
+            enter({ email, password, ...(code ? { code } : {}) });
           }}
         >
           <div className="fld">
@@ -74,6 +89,22 @@ export function SignInPage() {
               />
             </div>
           </div>
+          {code !== null && (
+            <div className="fld">
+              <label htmlFor="code">Code of your app, or a recovery code</label>
+              <div className="ctl">
+                <input
+                  id="code"
+                  autoComplete="one-time-code"
+                  required
+                  // biome-ignore lint/a11y/noAutofocus: the code is the one thing that is missing
+                  autoFocus
+                  value={code}
+                  onChange={(event) => setCode(event.target.value)}
+                />
+              </div>
+            </div>
+          )}
           {(problem ?? error?.message) && (
             <p className="note danger" role="alert">
               {problem ?? error?.message}

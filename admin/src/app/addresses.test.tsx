@@ -5,6 +5,7 @@ import { expect, it, test } from 'vitest';
 import { answeringApi } from '../../test/api.ts';
 import { renderDesk } from '../../test/desk.tsx';
 import { AuditList } from '../audit/AuditList.tsx';
+import { SecurityLog } from '../audit/SecurityLog.tsx';
 import { RunList } from '../bulkRuns/RunList.tsx';
 import { ConsignorList } from '../consignors/ConsignorList.tsx';
 import { EmailList } from '../emails/EmailList.tsx';
@@ -40,6 +41,7 @@ const lists: readonly (readonly [string, ComponentType, { wrong: string; right: 
   ['reservations', ReservationGrid, { wrong: 'state=nonsense', right: 'q=ann' }],
   ['payments', PaymentGrid, { wrong: 'refund=nonsense', right: 'state=refunded' }],
   ['eventsToMatch', MatchingPage, { wrong: 'feed=nonsense', right: 'owner=me' }],
+  ['security-log', SecurityLog, { wrong: 'what=nonsense', right: 'address=203.0.113.7' }],
   ['percentages', PercentagesPage, { wrong: 'asOf=2', right: 'scope=team' }],
 ];
 

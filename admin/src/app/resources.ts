@@ -5,10 +5,11 @@ import { consignors, plans } from '../consignors/index.ts';
 import { emails } from '../emails/index.ts';
 import { events } from '../events/index.ts';
 import { imports } from '../imports/index.ts';
+import { invitations } from '../invitations/index.ts';
 import { jobs } from '../jobs/index.ts';
 import { packages } from '../packages/index.ts';
 import { priceRules } from '../priceRules/index.ts';
-import { invitations, staff } from '../staff/index.ts';
+import { staff } from '../staff/index.ts';
 import * as pages from './lazyPages.ts';
 
 export const resources: readonly ResourceProps[] = [

@@ -53,7 +53,7 @@ function NoEntry() {
   const { isFiltered, clear } = useAuditFilters();
   if (!isFiltered) return <Empty because="Nobody has changed anything yet." />;
   return (
-    <Empty because="No entry fits.">
+    <Empty because="No entries match.">
       <button type="button" className="btn" onClick={clear}>
         Clear the filters
       </button>

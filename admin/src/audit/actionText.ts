@@ -22,6 +22,17 @@ const verbs: Record<string, string> = {
   deactivateSignIn: 'deactivate a sign-in of',
   reactivateSignIn: 'reactivate a sign-in of',
   correctEmail: 'correct the email address of',
+  sendTicketsAgain: 'send tickets again of',
+  signUp: 'sign up',
+  askEmailChange: 'ask for another email address of',
+  confirmEmail: 'confirm the email address of',
+  turnOnSecondFactor: 'turn on the second factor of',
+  turnOffSecondFactor: 'turn off the second factor of',
+  resetSecondFactor: 'reset the second factor of',
+  renewRecoveryCodes: 'renew the recovery codes of',
+  changeRules: 'change rules of',
+  export: 'export the data of',
+  close: 'close the account of',
 };
 
 /** `listing.approve` reads "approve listing". */

@@ -13,6 +13,7 @@ const pages: Record<string, readonly Role[]> = {
   consignors: ['staff', 'finance', 'admin'],
   packages: staffRoles,
   events: everyone,
+  'event-changes': everyone,
   imports: staffRoles,
   feeds: staffRoles,
   catalogRuns: staffRoles,
@@ -34,7 +35,8 @@ const pages: Record<string, readonly Role[]> = {
 
 /** Whether one of these roles sees the page. */
 export function mayOpen(page: string, roles: readonly Role[]): boolean {
-  return roles.some((role) => pages[page]?.includes(role) ?? role === 'admin');
+  const allowed: readonly Role[] = Object.hasOwn(pages, page) ? (pages[page] as readonly Role[]) : ['admin'];
+  return roles.some((role) => allowed.includes(role));
 }
 
 /** The page that an address opens, where its first part isn't the page's own name. */
@@ -53,8 +55,8 @@ const pagesOfParts: Record<string, string> = {
 /** Whether one of these roles may open an address, such as `/listings/lst_…/show`; one that nobody knows leads to its page. */
 export function mayOpenAddress(address: string, roles: readonly Role[]): boolean {
   const part = /^\/?([^/?]*)/.exec(address)?.[1] ?? '';
-  const page = pagesOfParts[part] ?? part;
-  return pages[page] === undefined || mayOpen(page, roles);
+  const page = Object.hasOwn(pagesOfParts, part) ? (pagesOfParts[part] as string) : part;
+  return !Object.hasOwn(pages, page) || mayOpen(page, roles);
 }
 
 /** The name of a role on screen. */

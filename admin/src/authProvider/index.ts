@@ -1,6 +1,7 @@
 /** react-admin's auth provider over the session, for the roles that may enter the back office. */
 import type { Person, Role, Session } from '@holdfast/shared/accounts';
 import { staffRoles } from '@holdfast/shared/accounts';
+import { forgetOfflineOrders } from '@holdfast/shared/offlineOrders';
 import type { AuthProvider } from 'react-admin';
 import { call, Refusal } from '../dataProvider/http.ts';
 import { mayOpen } from './access.ts';
@@ -29,22 +30,26 @@ export function mayEnter(roles: readonly Role[]): boolean {
 }
 
 async function requirePerson(): Promise<Person> {
-  const { person } = await readSession();
+  const { person, lacksSecondFactor } = await readSession();
   if (!person) throw new Refusal('Sign in first.', 401, null);
   if (!mayEnter(person.roles)) throw new Refusal('The back office is for those who work here.', 403, null);
+  if (lacksSecondFactor) throw new Refusal('Set up a second factor first.', 403, null);
   return person;
 }
 
 export const authProvider: AuthProvider = {
-  async login({ email, password }: { email: string; password: string }) {
-    const session = await call<Session>('/session', { method: 'POST', body: { email, password } });
-    known = { at: Date.now(), session: Promise.resolve(session) };
+  async login(body: { email: string; password: string; code?: string }) {
+    await call<Session>('/session', { method: 'POST', body });
+    known = null;
     await requirePerson();
   },
   async logout() {
     const signedIn = await readSession().catch(() => null);
     // A person without a role here stays signed in to the storefront.
-    if (signedIn?.person && mayEnter(signedIn.person.roles)) await call('/session', { method: 'DELETE' });
+    if (signedIn?.person && mayEnter(signedIn.person.roles)) {
+      await call('/session', { method: 'DELETE' });
+      await forgetOfflineOrders();
+    }
     known = null;
   },
   async checkAuth() {

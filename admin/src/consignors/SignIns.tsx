@@ -12,13 +12,12 @@ import {
 } from 'react-admin';
 import { usePermission } from '../authProvider/usePermission.ts';
 import { call } from '../dataProvider/index.ts';
-import { InvitationTable } from '../staff/InvitationTable.tsx';
+import { InvitationTable } from '../invitations/index.ts';
 import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
 import { TimeField } from '../ui/lists/TimeField.tsx';
 import { Mark } from '../ui/StateMark.tsx';
 import { useRowAction } from '../ui/useRowAction.ts';
-import '../staff/staff.css';
 
 /** Who signs in for the consignor, and who is invited to. */
 export function SignIns({ record: { id, name } }: { record: Consignor }) {

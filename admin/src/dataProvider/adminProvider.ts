@@ -10,10 +10,11 @@ import { call, Refusal } from './http.ts';
 import { type PlaceAsked, placeOf, rememberNext } from './places.ts';
 
 /** API paths of resources. Others are below /admin by their own name. */
-const paths: Record<string, string> = { importRows: '/admin/imports' };
+const paths: Record<string, string> = { importRows: '/admin/imports', adminEvents: '/admin/events' };
 /** What can be changed as a whole, and how the API wants it: the address of a record and the method. */
 const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' | 'PUT' }> = {
   consignors: { at: (id) => `/admin/consignors/${id}`, method: 'PUT' },
+  eventChangesByHand: { at: (id) => `/admin/events/${id}/changes`, method: 'POST' },
   gameDecisions: { at: (id) => `/admin/gameChanges/${id}/decide`, method: 'POST' },
   listings: { at: (id) => `/admin/listings/${id}`, method: 'PUT' },
   packageTerms: { at: (id) => `/admin/packages/${id}/terms`, method: 'PUT' },
@@ -22,6 +23,8 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   emailsAside: { at: (id) => `/admin/emails/${id}/set-aside`, method: 'POST' },
   staffRoles: { at: (id) => `/admin/staff/${id}/roles`, method: 'PUT' },
   staffDeactivations: { at: (id) => `/admin/staff/${id}/deactivate`, method: 'POST' },
+  staffRules: { at: () => '/admin/staff-rules', method: 'PUT' },
+  secondFactorResets: { at: (id) => `/admin/staff/${id}/reset-second-factor`, method: 'POST' },
   staffReactivations: { at: (id) => `/admin/staff/${id}/reactivate`, method: 'POST' },
   consignorSignIns: { at: (id) => `/admin/consignors/${id}/sign-ins`, method: 'POST' },
   seasonWindows: { at: (id) => `/admin/seasons/${id}/windows`, method: 'PUT' },
@@ -85,6 +88,7 @@ function listPath(resource: string, filter: Record<string, unknown>): [path: str
   return nested ? [nested(String(parentId)), own] : [pathOf(resource), filter];
 }
 const nestedLists: Record<string, (parentId: string) => string> = {
+  changedOrders: (id) => `/admin/eventChanges/${id}/orders`,
   bulkRunRows: (id) => `/admin/bulk-runs/${id}/rows`,
   findings: (id) => `/admin/catalogRuns/${id}/findings`,
 };

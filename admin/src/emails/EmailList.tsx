@@ -38,7 +38,7 @@ export function EmailList() {
         <SearchWords label="Filter by address or subject" />
       </FilterLine>
       <div className="body">
-        <ListRows empty={<Empty because="No email fits." />}>
+        <ListRows empty={<Empty because="No emails match." />}>
           <EmailTable />
         </ListRows>
       </div>

@@ -9,16 +9,22 @@ import { Amount } from '../ui/figures.tsx';
 import { CountField } from '../ui/lists/CountField.tsx';
 import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
 import { FilterLine, FilterTabs, SearchWords } from '../ui/lists/filters.tsx';
+import { OpenLink } from '../ui/lists/OpenLink.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { startOf } from '../ui/time.ts';
 import { oneOf } from '../ui/unreadable.ts';
+import { isStopped, standings as standingNames } from './changeText.ts';
 
 const leagues = [
   { id: '', name: 'All' },
   { id: 'NFL', name: 'NFL' },
   { id: 'NHL', name: 'NHL' },
   { id: 'own', name: 'Own events' },
+];
+const standings = [
+  { id: '', name: 'Ahead' },
+  { id: 'calledOff', name: 'Canceled or postponed' },
 ];
 const league = oneOf(leagues.map(({ id }) => id));
 
@@ -33,10 +39,10 @@ export function EventList() {
     <DeskList<EventSummary>
       contract={eventQuery}
       reads={{ league }}
-      filters={['q', 'league']}
+      filters={['q', 'league', 'status']}
       sort={{ field: 'startsAt', order: 'ASC' }}
     >
-      <PageHead title="Events" facts="Events ahead, in the venue’s time, soonest first.">
+      <PageHead title="Events" facts="In the venue’s time, soonest first.">
         {mayMake && (
           <button type="button" className="btn" onClick={create}>
             New own event <kbd>n</kbd>
@@ -44,6 +50,7 @@ export function EventList() {
         )}
       </PageHead>
       <FilterTabs source="league" label="Events by league" choices={leagues} />
+      <FilterTabs source="status" label="Events ahead, or called off" choices={standings} />
       <FilterLine>
         <SearchWords label="Filter by team, city or venue" />
       </FilterLine>
@@ -54,7 +61,7 @@ export function EventList() {
             <Link to="/to-approve">Open the queue</Link>
           </p>
         )}
-        <ListRows empty={<Empty because="No event fits." />}>
+        <ListRows empty={<Empty because="No events match." />}>
           <EventTable />
         </ListRows>
       </div>
@@ -67,8 +74,16 @@ function EventTable() {
   const seesListings = mayOpen('listings', identity?.roles ?? []);
   return (
     <DataTable<EventSummary> aria-label="Events" rowClick={false}>
-      <DataTable.Col<EventSummary> label="Event" render={(row) => <b className="bold">{row.name}</b>} />
-      <DataTable.Col<EventSummary> label="Starts" render={(row) => startOf(row)} />
+      <DataTable.Col<EventSummary>
+        label="Event"
+        render={(row) => <OpenLink to={`/events/${row.id}/show`}>{row.name}</OpenLink>}
+      />
+      <DataTable.Col<EventSummary>
+        label="Starts"
+        render={(row) =>
+          isStopped(row) ? `${standingNames[row.status]}, was ${startOf(row)}` : startOf(row)
+        }
+      />
       <DataTable.Col<EventSummary>
         label="Venue"
         className="wide-only"

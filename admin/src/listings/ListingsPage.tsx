@@ -147,7 +147,7 @@ function NothingHere({ view: { viewConfig, isFiltered, clear } }: { view: Listin
   const navigate = useNavigate();
   if (isFiltered)
     return (
-      <Empty because="No listing fits these filters.">
+      <Empty because="No listings match these filters.">
         <button type="button" className="btn" onClick={clear}>
           Take the filters away
         </button>

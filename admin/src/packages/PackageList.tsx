@@ -58,7 +58,7 @@ export function PackageList() {
 
 function NoPackage({ create }: { create: () => void }) {
   const { filterValues } = useListContext();
-  if (Object.keys(filterValues).length > 0) return <Empty because="No package fits." />;
+  if (Object.keys(filterValues).length > 0) return <Empty because="No packages match." />;
   return (
     <Empty because="No season seats are consigned yet.">
       <button type="button" className="btn" onClick={create}>

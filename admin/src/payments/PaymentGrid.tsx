@@ -116,7 +116,7 @@ function Payments() {
         onCursor={setCursor}
         onOpen={open}
         takesFocus
-        empty={<Empty because="No payment fits." />}
+        empty={<Empty because="No payments match." />}
       />
     </div>
   );

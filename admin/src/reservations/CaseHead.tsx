@@ -108,6 +108,15 @@ function Books({ books, isPast }: { books: SupportCase['books']; isPast: boolean
             <td className="n">{isPast ? <span className="fnt">–</span> : amountOf(booked)}</td>
           </tr>
         ))}
+        {books.stripeFee.amount > 0 && (
+          <tr>
+            <td>Stripe’s fee</td>
+            <td className="n" />
+            <td className="n">
+              {isPast ? <span className="fnt">–</span> : amountOf(books.stripeFee.amount)}
+            </td>
+          </tr>
+        )}
       </tbody>
     </table>
   );

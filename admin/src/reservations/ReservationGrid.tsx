@@ -104,7 +104,7 @@ function Reservations() {
         onOpen={open}
         takesFocus
         empty={
-          <Empty because={q ? 'No order has that code, email address or id.' : 'No reservation fits.'}>
+          <Empty because={q ? 'No order has that code, email address or id.' : 'No reservations match.'}>
             {q && <p>Ask for the order code: it looks like HF-7K2M9Q.</p>}
           </Empty>
         }

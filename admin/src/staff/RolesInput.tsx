@@ -2,6 +2,7 @@ import { givenRoles } from '@holdfast/shared/accounts';
 import { CheckboxGroupInput, useRecordContext } from 'react-admin';
 import { roleNames } from '../authProvider/index.ts';
 import { roleFacts } from './roleText.ts';
+import './staff.css';
 
 const choices = givenRoles.map((id) => ({ id, name: roleNames[id], fact: roleFacts[id] }));
 
@@ -9,7 +10,7 @@ const choices = givenRoles.map((id) => ({ id, name: roleNames[id], fact: roleFac
 export function RolesInput() {
   return (
     <CheckboxGroupInput
-      className="f12"
+      className="f12 staff-roles"
       source="roles"
       label="Roles"
       row={false}

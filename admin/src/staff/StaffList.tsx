@@ -1,6 +1,7 @@
 import { type StaffMember, staffQuery } from '@holdfast/shared/accounts';
 import { DataTable, ListContextProvider, TextField, useGetList, useList } from 'react-admin';
 import { useNavigate } from 'react-router';
+import { InvitationTable } from '../invitations/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
 import { plural } from '../ui/figures.tsx';
@@ -11,8 +12,8 @@ import { TimeField } from '../ui/lists/TimeField.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Mark } from '../ui/StateMark.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
-import { InvitationTable } from './InvitationTable.tsx';
 import { namesOf } from './roleText.ts';
+import { SecondFactorRule } from './SecondFactors.tsx';
 import './staff.css';
 
 const states = [
@@ -45,9 +46,10 @@ export function StaffList() {
       </FilterLine>
       <div className="body">
         <OpenInvitations />
-        <ListRows empty={<Empty because="Nobody fits." />}>
+        <ListRows empty={<Empty because="Nobody matches." />}>
           <StaffTable />
         </ListRows>
+        <SecondFactorRule />
       </div>
     </DeskList>
   );
@@ -69,6 +71,12 @@ function StaffTable() {
         render={({ roles }) => namesOf(roles)}
       />
       <DataTable.Col<StaffMember> label="State" disableSort render={(row) => <StaffState person={row} />} />
+      <DataTable.Col<StaffMember>
+        label="Second factor"
+        className="wide-only"
+        disableSort
+        render={({ secondFactor }) => (secondFactor ? 'On' : <span className="fnt">off</span>)}
+      />
       <DataTable.Col<StaffMember>
         label="Signed in"
         className="n wide-only"
@@ -103,7 +111,7 @@ function OpenInvitations() {
   const list = useList({ data, isPending });
   if (!data?.length) return null;
   return (
-    <section className="sec">
+    <section className="sec staff-invited">
       <h2>
         Invited <small>waiting for their answer</small>
       </h2>

@@ -83,7 +83,7 @@ export function Deactivate({ record, close }: PanelProps<StaffMemberShown>) {
         }}
       >
         <div className="form-grid">
-          <Heir of={record.id} />
+          <HandOverInput from={record.id} />
           <ReasonInput className="f12" />
         </div>
       </UpdateForm>
@@ -91,7 +91,8 @@ export function Deactivate({ record, close }: PanelProps<StaffMemberShown>) {
   );
 }
 
-function Heir({ of }: { of: string }) {
+/** Who gets what somebody looks after; empty: nobody. */
+function HandOverInput({ from }: { from: string }) {
   const { data = [] } = useGetList<Colleague>('colleagues');
   return (
     <SelectInput
@@ -99,7 +100,7 @@ function Heir({ of }: { of: string }) {
       source="handOverTo"
       label="Hand over to"
       emptyText="Nobody: it waits without an owner"
-      choices={data.filter(({ id }) => id !== of)}
+      choices={data.filter(({ id }) => id !== from)}
       helperText={false}
     />
   );

@@ -7,6 +7,7 @@ import { DeskShow } from '../ui/DeskShow.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { workTime } from '../ui/time.ts';
 import { namesOf } from './roleText.ts';
+import { ResetSecondFactor } from './SecondFactors.tsx';
 import { Sessions } from './Sessions.tsx';
 import { StaffState } from './StaffList.tsx';
 import { ChangeRoles, Deactivate, Reactivate } from './StaffPanels.tsx';
@@ -22,7 +23,7 @@ export function StaffShow() {
 type Known = StaffMember | StaffMemberShown;
 const isRead = (record: Known): record is StaffMemberShown => 'work' in record;
 
-type Open = 'roles' | 'state' | null;
+type Open = 'roles' | 'state' | 'factor' | null;
 
 function Page({ record }: { record: Known }) {
   useCrumbs('Administration', 'Staff', record.name);
@@ -37,7 +38,7 @@ function Page({ record }: { record: Known }) {
         <PageHead
           title={record.name}
           mark={<StaffState person={record} loud />}
-          facts={`${record.email}. ${namesOf(record.roles)}, since ${workTime(record.createdAt)}. ${lastSeen(record)}`}
+          facts={`${record.email}. ${namesOf(record.roles)}, since ${workTime(record.createdAt)}. ${lastSeen(record)} Second factor ${record.secondFactor ? 'on' : 'off'}.`}
         >
           {!isMe && (
             <button type="button" className="btn" onClick={() => setOpen('roles')}>
@@ -47,6 +48,11 @@ function Page({ record }: { record: Known }) {
           {!isMe && (
             <button type="button" className="btn" onClick={() => setOpen('state')}>
               {isActive ? 'Deactivate' : 'Reactivate'}
+            </button>
+          )}
+          {!isMe && record.secondFactor && (
+            <button type="button" className="btn" onClick={() => setOpen('factor')}>
+              Reset second factor
             </button>
           )}
         </PageHead>
@@ -64,6 +70,7 @@ function Page({ record }: { record: Known }) {
       </div>
       {open === 'roles' && <ChangeRoles record={record} close={close} />}
       {open === 'state' && isActive && isRead(record) && <Deactivate record={record} close={close} />}
+      {open === 'factor' && <ResetSecondFactor record={record} close={close} />}
       {open === 'state' && !isActive && <Reactivate record={record} close={close} />}
     </div>
   );

@@ -13,7 +13,7 @@ export function Work({ work, personId }: { work: OpenWork; personId: string }) {
       {parts.length === 0 ? (
         <p className="mut">Nothing now.</p>
       ) : (
-        <ul className="work">
+        <ul className="staff-work">
           {parts.map(({ text, to }) => (
             <li key={text}>
               <Link to={to}>{text}</Link>
@@ -34,8 +34,12 @@ export function workText(work: OpenWork): string | null {
 function partsOf({ listings, imports, feedEntries, priceRules }: OpenWork, personId: string) {
   return [
     { n: listings, text: plural(listings, 'listing'), to: `/listings?state=all&owner=${personId}` },
-    { n: imports, text: plural(imports, 'import'), to: '/imports' },
-    { n: feedEntries, text: plural(feedEntries, 'event to match', 'events to match'), to: '/matching' },
+    { n: imports, text: plural(imports, 'import'), to: `/imports?owner=${personId}` },
+    {
+      n: feedEntries,
+      text: plural(feedEntries, 'event to match', 'events to match'),
+      to: `/matching?owner=${personId}`,
+    },
     { n: priceRules, text: plural(priceRules, 'daily price rule'), to: '/price-rules' },
   ].filter(({ n }) => n > 0);
 }

@@ -7,9 +7,3 @@ export const staff: ResourceProps = {
   show: lazyPage(() => import('./StaffShow.tsx'), 'StaffShow'),
   recordRepresentation: 'name',
 };
-/** An invitation has no page of its own; it stands beside the staff. */
-export const invitations: ResourceProps = {
-  name: 'invitations',
-  create: lazyPage(() => import('./InvitationCreate.tsx'), 'InvitationCreate'),
-  recordRepresentation: 'email',
-};

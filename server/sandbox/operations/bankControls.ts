@@ -5,6 +5,7 @@ import { missing, unexpectedState } from '../http/errors.ts';
 import { presentDispute, presentPaymentIntent, presentRefund } from '../present.ts';
 import type { Payment } from '../records.ts';
 import { closeInquiry, decideDispute, disputeAndPayment, escalateInquiry, openDispute } from './disputes.ts';
+import { failRefund } from './refunds.ts';
 
 const newDispute = z.strictObject({
   paymentIntent: z.string(),
@@ -54,9 +55,7 @@ async function returnRefund({ gateway, id, cause }: Call<unknown>) {
   if (refund.status !== 'succeeded' || charge === undefined)
     throw unexpectedState('refund_unexpected_state', 'Only a refund that succeeded can be returned.');
   refund.status = 'failed';
-  refund.failureReason = 'expired_or_canceled_card';
-  charge.amountRefunded -= refund.amount;
-  gateway.store.change(payment);
+  failRefund(gateway, refund, payment, charge);
   gateway.store.change(refund);
   emitRefund(gateway, 'updated', refund, payment, cause);
   emitRefund(gateway, 'failed', refund, payment, cause);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { disputeFee, recordTransaction } from '../balance.ts';
 import { emitDispute } from '../events.ts';
 import { type Cause, type Gateway, newRecord } from '../gateway.ts';
 import { type Call, type Endpoints, endpoint } from '../http/endpoint.ts';
@@ -63,6 +64,8 @@ function withdraw(gateway: Gateway, dispute: Dispute, payment: Payment, charge: 
   charge.disputed = true;
   charge.disputedAmount += dispute.amount;
   gateway.store.change(payment);
+  const { id: source, amount } = dispute;
+  recordTransaction(gateway, payment, { type: 'adjustment', amount: -amount, fee: disputeFee, source });
 }
 
 /** The cardholder isn't content with the answer to an inquiry. */
@@ -145,6 +148,8 @@ export function decideDispute(
     charge.disputed = charge.disputedAmount > dispute.amount;
     charge.disputedAmount -= dispute.amount;
     gateway.store.change(payment);
+    const { id: source, amount } = dispute;
+    recordTransaction(gateway, payment, { type: 'adjustment', amount, fee: 0, source });
     emitDispute(gateway, 'funds_reinstated', dispute, payment, cause);
   }
   emitDispute(gateway, 'closed', dispute, payment, cause);

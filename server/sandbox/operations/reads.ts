@@ -4,7 +4,7 @@ import { type Endpoints, endpoint, nothing } from '../http/endpoint.ts';
 import { missing } from '../http/errors.ts';
 import { expand } from '../http/params.ts';
 import { paymentIntentIdOfCharge } from '../ids.ts';
-import { presentCharge } from '../present.ts';
+import { presentCharge, presentTransaction } from '../present.ts';
 import { listEndpoint } from './lists.ts';
 
 /** Sums over all payments of one currency, minor units. `disputed` is what open and lost disputes have taken back. */
@@ -13,18 +13,27 @@ interface CurrencyTotals {
   captured: number;
   refunded: number;
   disputed: number;
+  /** What the gateway kept. */
+  fees: number;
 }
 
 const readTotals = (gateway: Gateway) =>
   gateway.store.query<CurrencyTotals>(`
-    SELECT body->>'currency' AS currency,
-           sum((charge->>'amountCaptured')::bigint)::float8 AS captured,
-           sum((charge->>'amountRefunded')::bigint)::float8 AS refunded,
-           sum((charge->>'disputedAmount')::bigint)::float8 AS disputed
-      FROM $schema.records, json_array_elements(body->'charges') AS charge
-     WHERE kind = 'payment' GROUP BY 1 ORDER BY 1`);
+    WITH payments AS (
+      SELECT body->>'currency' AS currency,
+             sum((charge->>'amountCaptured')::bigint)::float8 AS captured,
+             sum((charge->>'amountRefunded')::bigint)::float8 AS refunded,
+             sum((charge->>'disputedAmount')::bigint)::float8 AS disputed
+        FROM $schema.records, json_array_elements(body->'charges') AS charge
+       WHERE kind = 'payment' GROUP BY 1
+    ), kept AS (
+      SELECT body->>'currency' AS currency, sum((body->>'fee')::bigint)::float8 AS fees
+        FROM $schema.records WHERE kind = 'transaction' GROUP BY 1
+    )
+    SELECT payments.*, coalesce(fees, 0) AS fees FROM payments LEFT JOIN kept USING (currency) ORDER BY 1`);
 
-const netOf = ({ captured, refunded, disputed }: CurrencyTotals) => captured - refunded - disputed;
+const netOf = ({ captured, refunded, disputed, fees }: CurrencyTotals) =>
+  captured - refunded - disputed - fees;
 
 /** Every payment, and the sums per currency, counted from the stored payments. Minor units. */
 async function readBooks(gateway: Gateway) {
@@ -46,12 +55,13 @@ async function readBooks(gateway: Gateway) {
       captured: per(({ captured }) => captured),
       refunded: per(({ refunded }) => refunded),
       disputed: per(({ disputed }) => disputed),
+      fees: per(({ fees }) => fees),
       net: per(netOf),
     },
   };
 }
 
-/** What is only read. The sandbox charges no fees and makes no payouts, so the balance is what payments brought. */
+/** What is only read. The sandbox makes no payouts, so the balance is what payments brought, less its fees. */
 export const reads: Endpoints = {
   'GET /v1/charges/:id': endpoint(
     z.strictObject({ expand: expand(['payment_intent']) }),
@@ -68,6 +78,12 @@ export const reads: Endpoints = {
     if (event === undefined) throw missing('event', id);
     return JSON.parse(event.text) as object;
   }),
+  'GET /v1/balance_transactions': listEndpoint(
+    'transaction',
+    '/v1/balance_transactions',
+    ['source'],
+    presentTransaction,
+  ),
   'GET /v1/balance': endpoint(nothing, async ({ gateway }) => {
     const available = (await readTotals(gateway)).map((totals) => {
       const amount = netOf(totals);

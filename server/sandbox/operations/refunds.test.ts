@@ -35,6 +35,9 @@ const pay = async (number = '4242424242424242', currency = 'usd') =>
 const typesOf = (events: Stripe.Event[]) =>
   events.map(({ type }) => type as string).filter((type) => !type.startsWith('payment_intent.'));
 
+/** Of a charge of 125.00: 2.9 % and 0.30. */
+const fee = 393;
+
 test('in parts, then the rest, then nothing more', async () => {
   const paid = await pay();
   const first = await stripe.refunds.create({
@@ -96,7 +99,7 @@ test('a failed refund moves no money and can be tried again', async () => {
     failure_reason: 'expired_or_canceled_card',
   });
   expect(typesOf(await gateway.events())).toContain('refund.failed');
-  expect((await readTotals()).totals).toMatchObject({ refunded: { usd: 0 }, net: { usd: 12_500 } });
+  expect((await readTotals()).totals).toMatchObject({ refunded: { usd: 0 }, net: { usd: 12_500 - fee } });
   expect((await stripe.refunds.create({ payment_intent: paid.id })).status).toBe('pending');
 });
 
@@ -112,7 +115,10 @@ test.each([
     amount: 12_500,
     payment_intent: paid.id,
   });
-  expect((await readTotals()).totals).toMatchObject({ disputed: { usd: 12_500 }, net: { usd: 0 } });
+  expect((await readTotals()).totals).toMatchObject({
+    disputed: { usd: 12_500 },
+    net: { usd: -fee - 1_500 },
+  });
   expect(await refusalOf(stripe.refunds.create({ payment_intent: paid.id }))).toMatchObject({
     code: 'charge_disputed',
   });
@@ -120,7 +126,7 @@ test.each([
   expect(answered.status).toBe('under_review');
   await advance(10_000);
   expect((await stripe.disputes.retrieve(dispute!.id)).status).toBe(status);
-  expect((await readTotals()).totals.net).toEqual({ usd: net });
+  expect((await readTotals()).totals.net).toEqual({ usd: net - fee - 1_500 });
   const types = typesOf(await gateway.events());
   expect(types).toEqual(
     expect.arrayContaining([
@@ -153,7 +159,8 @@ test('the totals are the sum of the payments and equal the balance', async () =>
     captured: { eur: 12_500, usd: 25_000 },
     refunded: { eur: 0, usd: 2500 },
     disputed: { eur: 0, usd: 12_500 },
-    net: { eur: 12_500, usd: 10_000 },
+    fees: { eur: fee, usd: 2 * fee + 1_500 },
+    net: { eur: 12_500 - fee, usd: 10_000 - 2 * fee - 1_500 },
   });
   expect(payments).toHaveLength(5);
   expect(payments[0]).toEqual({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordTransaction } from '../balance.ts';
 import { behaviorOf } from '../cards.ts';
 import { emitChargeRefunded, emitRefund } from '../events.ts';
 import { type Cause, type Gateway, newRecord } from '../gateway.ts';
@@ -89,9 +90,19 @@ async function create(call: Call<CreateParams>) {
   charge.amountRefunded += amount;
   gateway.store.change(payment);
   gateway.store.change(refund);
+  recordTransaction(gateway, payment, { type: 'refund', amount: -amount, fee: 0, source: refund.id });
   emitRefund(gateway, 'created', refund, payment, cause);
   emitChargeRefunded(gateway, payment, charge, cause);
   return presentRefund(refund, payment, params.expand);
+}
+
+/** The money is the merchant's again. */
+export function failRefund(gateway: Gateway, refund: Refund, payment: Payment, charge: Charge): void {
+  refund.failureReason = 'expired_or_canceled_card';
+  charge.amountRefunded -= refund.amount;
+  gateway.store.change(payment);
+  const { id: source, amount } = refund;
+  recordTransaction(gateway, payment, { type: 'refund_failure', amount, fee: 0, source });
 }
 
 /** Ends a pending refund. A failed one returns the money to the merchant. */
@@ -102,9 +113,7 @@ export function settleRefund(gateway: Gateway, refund: Refund, payment: Payment,
   refund.status = failed ? 'failed' : 'succeeded';
   refund.dueAt = null;
   if (failed) {
-    refund.failureReason = 'expired_or_canceled_card';
-    charge.amountRefunded -= refund.amount;
-    gateway.store.change(payment);
+    failRefund(gateway, refund, payment, charge);
   }
   gateway.store.change(refund);
   emitRefund(gateway, 'updated', refund, payment, cause);

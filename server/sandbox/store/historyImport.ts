@@ -1,7 +1,15 @@
 /** Imports payments that were made before this sandbox existed, so that they can be refunded. */
 import type { Database } from '../../src/platform/db/index.ts';
+import { chargeFee } from '../balance.ts';
 import { testCard } from '../cards.ts';
-import { encodeRecord, newCharge, newPayment, type Payment, type Refund } from '../records.ts';
+import {
+  type BalanceTransaction,
+  encodeRecord,
+  newCharge,
+  newPayment,
+  type Payment,
+  type Refund,
+} from '../records.ts';
 
 /** One captured payment of the past. */
 export interface HistoryPayment {
@@ -34,7 +42,7 @@ export async function importHistory(
   const [{ found }] = (await db.raw('SELECT to_regclass(?) IS NOT NULL AS found', [`${schema}.records`]))
     .rows;
   if (!found) return 0;
-  const records = payments.flatMap((payment, n) => recordsOf(payment, -(payments.length - n) * 2));
+  const records = payments.flatMap((payment, n) => recordsOf(payment, -(payments.length - n) * 4));
   let added = 0;
   for (let from = 0; from < records.length; from += rowsAtOnce) {
     const part = records.slice(from, from + rowsAtOnce);
@@ -52,7 +60,7 @@ export async function importHistory(
 const secondsOf = (at: string) => Math.floor(Date.parse(at) / 1_000);
 
 /** @param seq negative: before everything that the sandbox itself recorded */
-function recordsOf(past: HistoryPayment, seq: number): Array<Payment | Refund> {
+function recordsOf(past: HistoryPayment, seq: number): Array<Payment | Refund | BalanceTransaction> {
   const { id, amount, currency, email, metadata, refund } = past;
   const created = secondsOf(past.at);
   const card = {
@@ -86,13 +94,41 @@ function recordsOf(past: HistoryPayment, seq: number): Array<Payment | Refund> {
     receiptEmail: email,
     charges: [charge],
   });
-  if (!refund) return [payment];
+  const movement = {
+    kind: 'transaction' as const,
+    parent: id,
+    dueAt: null,
+    currency,
+  };
+  const charged: BalanceTransaction = {
+    ...movement,
+    id: `txn_${id.slice(3)}`,
+    seq: seq + 1,
+    created,
+    type: 'charge',
+    amount,
+    fee: chargeFee(amount),
+    source: charge.id,
+  };
+  if (!refund) return [payment, charged];
+  const refunded: BalanceTransaction = {
+    ...movement,
+    id: `txn_${refund.id.slice(3)}_back`,
+    seq: seq + 3,
+    created: secondsOf(refund.at),
+    type: 'refund',
+    amount: -amount,
+    fee: 0,
+    source: refund.id,
+  };
   return [
     payment,
+    charged,
+    refunded,
     {
       kind: 'refund',
       id: refund.id,
-      seq: seq + 1,
+      seq: seq + 2,
       created: secondsOf(refund.at),
       parent: id,
       dueAt: null,

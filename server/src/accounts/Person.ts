@@ -11,9 +11,13 @@ export class Person extends TableModel {
   declare roles: Role[];
   /** Set for a consignor's own account. */
   declare consignorId: string | null;
+  /** When a link that was sent to the address was opened; null: not since this is recorded. */
+  declare emailVerifiedAt: Date | null;
   declare createdAt: Date;
   /** null: not since this is recorded. */
   declare lastSignInAt: Date | null;
+  /** When its owner closed the account; name, address and password are gone since then. */
+  declare closedAt: Date | null;
   /** Since when they can't sign in; null: they can. */
   declare deactivatedAt: Date | null;
 }

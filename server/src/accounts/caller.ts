@@ -18,7 +18,8 @@ export function identifyCaller(app: AppContext): Middleware {
   return async (plain, next) => {
     const ctx = plain as unknown as Ctx;
     const token = ctx.cookies.get(sessionCookieName);
-    const person = token ? await personOfSession(app.db, token) : null;
+    const session = token ? await personOfSession(app.db, token) : null;
+    const person = session?.person;
     ctx.state.caller = {
       fanId: person?.id ?? readFan(ctx.cookies.get(fanCookieName), app.secret),
       personId: person?.id ?? null,
@@ -26,6 +27,7 @@ export function identifyCaller(app: AppContext): Middleware {
       email: person?.email ?? null,
       roles: person?.roles ?? [],
       consignorId: person?.consignorId ?? null,
+      lacksSecondFactor: session?.lacksSecondFactor ?? false,
     };
     return next();
   };

@@ -28,13 +28,17 @@ it('makes an administrator, and promotes an account without asking for a passwor
     said: expect.stringContaining('Ruth Adeyemi (ruth@example.com) is an administrator'),
   });
   expect(made.said).not.toContain(password);
-  expect(await checkPassword(db, 'ruth@example.com', password)).toMatchObject({ roles: ['admin'] });
+  const rolesBySignIn = async () => {
+    const { personId } = await checkPassword(db, 'ruth@example.com', password);
+    return (await db('people').where({ id: personId }).first()).roles;
+  };
+  expect(await rolesBySignIn()).toEqual(['admin']);
 
   await db('people')
     .where({ email: 'ruth@example.com' })
     .update({ roles: ['fan'], deactivated_at: new Date() });
   expect((await run(database.url, ['RUTH@example.com'], '')).code).toBe(0);
-  expect(await checkPassword(db, 'ruth@example.com', password)).toMatchObject({ roles: ['fan', 'admin'] });
+  expect(await rolesBySignIn()).toEqual(['fan', 'admin']);
   const log = await db('audit_entries').where({ what: 'person.makeAdministrator' }).orderBy('id');
   expect(log).toMatchObject([{ before: null }, { before: { roles: ['fan'], isActive: false } }]);
 

@@ -1,11 +1,17 @@
+export type { AccountNotice } from './accountNotices.ts';
 export * from './caller.ts';
+export type { PersonalData } from './closing/personalData.ts';
 export * from './demoAccounts.ts';
+export { removeEndedConfirmations } from './emailConfirmations/links.ts';
+export { type ConfirmationMail, confirmationToMail } from './emailConfirmations/toMail.ts';
 export { fanCookieMaxAgeMs } from './fanCookie.ts';
 export { type InvitationMail, invitationToMail } from './invitations/invitations.ts';
+export { maskedEmail } from './maskedEmail.ts';
 export { removeEndedResets, resetToMail } from './passwordResets/passwordResets.ts';
 export * from './people.ts';
 export * from './policy.ts';
 export * from './routes.ts';
+export { resealSecondFactors } from './secondFactor/ownSecondFactor.ts';
 export { removeEndedSessions } from './sessions.ts';
 export { leadToSetUp, setUpRoutes } from './setUp/routes.ts';
 export { createSetUp, openSetUp, type SetUp } from './setUp/setUp.ts';

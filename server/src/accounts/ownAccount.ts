@@ -1,52 +1,75 @@
 /** What people change about their own account. */
-import { type Person, passwordProblem } from '@holdfast/shared/accounts';
+import { type OwnAccount, type Person, passwordProblem } from '@holdfast/shared/accounts';
+import type { AppContext } from '../platform/appContext.ts';
 import { audit, type Principal } from '../platform/audit.ts';
-import { brokenConstraint, type Database, inTransaction } from '../platform/db/index.ts';
-import { fieldsRefused } from '../platform/problem.ts';
+import { type Database, inTransaction, type Trx } from '../platform/db/index.ts';
+import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
+import { notifyAccount } from './accountNotices.ts';
+import { askForConfirmation, endConfirmations, openConfirmations } from './emailConfirmations/links.ts';
+import { maskedEmail } from './maskedEmail.ts';
+import { checkOwnPassword, lockOwn } from './ownPassword.ts';
 import { Person as PersonTable } from './Person.ts';
-import { hashPassword, passwordMatches } from './password.ts';
-import { emailTaken } from './people.ts';
+import { hashPassword } from './password.ts';
 import { closeOtherSessions, presentPerson } from './sessions.ts';
 
-/** @throws Problem `validation_failed` unless the password is the person's own */
-async function checkOwnPassword(db: Database, personId: string, password: string): Promise<PersonTable> {
-  const row = await PersonTable.query(db).findById(personId);
-  if (row && (await passwordMatches(row.passwordHash, password))) return row;
-  throw fieldsRefused([
-    { field: 'currentPassword', code: 'wrong', message: 'This isn’t your password. Nothing was changed.' },
-  ]);
+/** @throws Problem `not_found` */
+export async function showOwnAccount(trx: Trx, personId: string): Promise<OwnAccount> {
+  const person = await PersonTable.query(trx).findById(personId);
+  if (!person) throw notFound('account');
+  const open = await openConfirmations(trx).findOne({ person_id: personId });
+  return {
+    isEmailVerified: person.emailVerifiedAt !== null,
+    pendingEmail: open && open.email !== person.email ? open.email : null,
+  };
 }
 
-/** @throws Problem `validation_failed` for a wrong password or another account's address */
+/** Sends another link to the address that waits, or to the account's own. @throws Problem `nothing_to_do` */
+export async function confirmAgain(trx: Trx, app: AppContext, personId: string): Promise<void> {
+  const person = await PersonTable.query(trx).findById(personId).forNoKeyUpdate();
+  if (!person) throw notFound('account');
+  const { isEmailVerified, pendingEmail } = await showOwnAccount(trx, personId);
+  if (isEmailVerified && pendingEmail === null)
+    throw new Problem('nothing_to_do', 'Your email address is confirmed already.');
+  await askForConfirmation(trx, app, { email: pendingEmail ?? person.email, personId });
+}
+
+/**
+ * The name changes at once, the address when the link that is sent to it is opened. The address of today is told.
+ * The answer is the same whether or not the other address has an account.
+ * @throws Problem `validation_failed` for a wrong password
+ */
 export async function changeAccount(
-  db: Database,
+  app: AppContext,
   personId: string,
   { name, email, currentPassword }: { name: string; email: string; currentPassword: string },
   principal: Principal,
 ): Promise<Person> {
-  await checkOwnPassword(db, personId, currentPassword);
-  try {
-    return await inTransaction(db, async (trx) => {
-      const before = await PersonTable.query(trx).findById(personId).forUpdate().throwIfNotFound();
-      const row = await PersonTable.query(trx).patchAndFetchById(personId, {
-        name,
-        email: email.toLowerCase(),
-      });
+  const proven = await checkOwnPassword(app.db, personId, currentPassword);
+  return inTransaction(app.db, async (trx) => {
+    const before = await lockOwn(trx, proven);
+    const asked = email.toLowerCase();
+    if (name !== before.name) {
+      await PersonTable.query(trx).findById(personId).patch({ name });
+      await audit(trx, principal, [{ what: 'person.rename', subject: personId }]);
+    }
+    if (asked !== before.email.toLowerCase()) {
+      await askForConfirmation(trx, app, { email: asked, personId });
+      await notifyAccount(trx, before, 'emailChangeAsked');
       await audit(trx, principal, [
-        { what: 'person.correct', subject: personId, before: factsOf(before), after: factsOf(row) },
+        {
+          what: 'person.askEmailChange',
+          subject: personId,
+          before: { email: maskedEmail(before.email) },
+          after: { email: maskedEmail(asked) },
+        },
       ]);
-      return presentPerson(row);
-    });
-  } catch (error) {
-    if (brokenConstraint(error) === 'people_email') throw emailTaken();
-    throw error;
-  }
+    }
+    return presentPerson({ ...before, name });
+  });
 }
 
-const factsOf = ({ name, email }: PersonTable) => ({ name, email });
-
 /**
- * Every other browser of the account is signed out.
+ * Every other browser of the account is signed out, and a change of address that wasn't confirmed ends.
  * @param token of the session that stays
  * @throws Problem `validation_failed` for a wrong password, and for a new one that is the person's name or address
  */
@@ -56,12 +79,16 @@ export async function changePassword(
   { currentPassword, newPassword, token }: { currentPassword: string; newPassword: string; token: string },
   principal: Principal,
 ): Promise<void> {
-  const problem = passwordProblem(newPassword, await checkOwnPassword(db, personId, currentPassword));
+  const proven = await checkOwnPassword(db, personId, currentPassword);
+  const problem = passwordProblem(newPassword, proven);
   if (problem !== null) throw fieldsRefused([{ field: 'newPassword', code: 'too_weak', message: problem }]);
   const passwordHash = await hashPassword(newPassword);
   await inTransaction(db, async (trx) => {
+    const person = await lockOwn(trx, proven);
     await PersonTable.query(trx).findById(personId).patch({ passwordHash });
     await closeOtherSessions(trx, personId, token);
+    await endConfirmations(trx, personId);
+    await notifyAccount(trx, person, 'passwordChanged');
     await audit(trx, principal, [{ what: 'person.changePassword', subject: personId }]);
   });
 }

@@ -6,6 +6,7 @@ import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { somebody } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
+import { signUp as signUpAs } from '../../test/signUp.ts';
 import { describeAgent } from './describeAgent.ts';
 
 let app: TestApp;
@@ -21,7 +22,7 @@ const safari =
 async function signUp(): Promise<{ fan: Fan; email: string }> {
   const fan = new Fan(app);
   const email = `${randomUUID()}@example.com`;
-  await fan.ask('POST', '/people', { name: 'Helen', email, password }, { 'user-agent': firefox });
+  await signUpAs(app, fan, { name: 'Helen', email, password }, { 'user-agent': firefox });
   return { fan, email };
 }
 async function signInElsewhere(email: string): Promise<Fan> {
@@ -92,15 +93,11 @@ describe('a password', () => {
   it.each(['          ', 'aaaaaaaaaaaa', 'Password123!', 'Helen Marchetti'])(
     '%j makes no account',
     async (weak) => {
-      const { status, body } = await new Fan(app).ask<{ errors: Array<{ field: string }> }>(
-        'POST',
-        '/people',
-        {
-          name: 'Helen Marchetti',
-          email: `${randomUUID()}@example.com`,
-          password: weak,
-        },
-      );
+      const { status, body } = await signUpAs(app, new Fan(app), {
+        name: 'Helen Marchetti',
+        email: `${randomUUID()}@example.com`,
+        password: weak,
+      });
       expect([status, body.errors.map(({ field }) => field)]).toEqual([422, ['password']]);
     },
   );
@@ -124,7 +121,7 @@ describe('a password', () => {
   it('is the same from every keyboard: Unicode is normalized', async () => {
     const email = `${randomUUID()}@example.com`;
     const composed = 'vier Häuser am Fluss'.normalize('NFC');
-    await new Fan(app).ask('POST', '/people', { name: 'Helen', email, password: composed });
+    await signUpAs(app, new Fan(app), { name: 'Helen', email, password: composed });
     expect((await new Fan(app).signIn(email, composed.normalize('NFD'))).status).toBe(200);
   });
 });

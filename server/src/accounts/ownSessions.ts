@@ -1,20 +1,15 @@
 /** The browsers in which somebody is signed in, as they see and end them. */
 import { type OwnSession, ownSessions } from '@holdfast/shared/accounts';
-import { raw } from 'objection';
 import { z } from 'zod';
 import { audit } from '../platform/audit.ts';
 import type { Trx } from '../platform/db/index.ts';
 import { type AnyEndpoint, type Caller, type Ctx, command, query } from '../platform/http/index.ts';
 import { notFound, Problem } from '../platform/problem.ts';
 import { describeAgent } from './describeAgent.ts';
-import { Session } from './Session.ts';
-import { hashOf, sessionCookieName } from './sessions.ts';
+import { hashOfToken } from './oneTimeLink.ts';
+import { closeNamedSession, closeOtherSessions, nameOf, sessionCookieName, sessionsOf } from './sessions.ts';
 
-// The beginning of the hash names a session; only the token opens it.
-const nameOf = (hash: Buffer) => hash.toString('hex').slice(0, 32);
-const isNamed = `left(encode(token_hash, 'hex'), 32) = ?`;
-
-const currentOf = (ctx: Ctx) => hashOf(ctx.cookies.get(sessionCookieName) ?? '');
+const tokenOf = (ctx: Ctx) => ctx.cookies.get(sessionCookieName) ?? '';
 
 function requirePerson({ personId }: Caller): string {
   if (personId === null) throw new Problem('sign_in_required', 'Sign in to see where you are signed in.');
@@ -22,11 +17,9 @@ function requirePerson({ personId }: Caller): string {
 }
 
 /** The sessions of a person: the one that asks first, then the one used last. */
-async function listSessions(trx: Trx, personId: string, current: Buffer): Promise<OwnSession[]> {
-  const rows = await Session.query(trx)
-    .where('person_id', personId)
-    .where('expires_at', '>', raw('now()'))
-    .orderBy('last_used_at', 'desc');
+async function listSessions(trx: Trx, personId: string, token: string): Promise<OwnSession[]> {
+  const current = hashOfToken(token);
+  const rows = await sessionsOf(trx, personId).orderBy('last_used_at', 'desc');
   const sessions = rows.map(({ tokenHash, agent, createdAt, lastUsedAt }) => ({
     id: nameOf(tokenHash),
     agent: describeAgent(agent),
@@ -47,7 +40,7 @@ export function ownSessionRoutes(): AnyEndpoint[] {
       answer: ownSessions,
       problems: ['sign_in_required'],
       run: async (trx, { caller, ctx }) => ({
-        data: await listSessions(trx, requirePerson(caller), currentOf(ctx)),
+        data: await listSessions(trx, requirePerson(caller), tokenOf(ctx)),
       }),
     }),
     command({
@@ -60,11 +53,7 @@ export function ownSessionRoutes(): AnyEndpoint[] {
       problems: ['sign_in_required', 'not_found'],
       async run(trx, { caller, params, principal }) {
         const personId = requirePerson(caller);
-        const closed = await Session.query(trx)
-          .delete()
-          .where('person_id', personId)
-          .whereRaw(isNamed, params.id);
-        if (closed === 0) throw notFound('browser');
+        if (!(await closeNamedSession(trx, personId, params.id))) throw notFound('browser');
         await audit(trx, principal, [{ what: 'person.endSession', subject: personId }]);
       },
     }),
@@ -78,14 +67,10 @@ export function ownSessionRoutes(): AnyEndpoint[] {
       problems: ['sign_in_required'],
       async run(trx, { caller, ctx, principal }) {
         const personId = requirePerson(caller);
-        const current = currentOf(ctx);
-        const ended = await Session.query(trx)
-          .delete()
-          .where('person_id', personId)
-          .whereNot('token_hash', current);
+        const ended = await closeOtherSessions(trx, personId, tokenOf(ctx));
         if (ended > 0)
           await audit(trx, principal, [{ what: 'person.endSessions', subject: personId, after: { ended } }]);
-        return { data: await listSessions(trx, personId, current) };
+        return { data: await listSessions(trx, personId, tokenOf(ctx)) };
       },
     }),
   ];

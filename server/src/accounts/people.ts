@@ -13,6 +13,8 @@ export interface NewPerson {
   password: string;
   roles: Role[];
   consignorId?: string | null;
+  /** They opened a link that was sent to the address. */
+  isEmailVerified?: boolean;
 }
 
 /** @throws Problem `validation_failed` when the email address has an account */
@@ -26,7 +28,8 @@ export async function addPerson(db: Database, person: NewPerson): Promise<Person
     consignorId: person.consignorId ?? null,
   };
   try {
-    await PersonTable.query(db).insert(row);
+    const emailVerifiedAt = person.isEmailVerified ? new Date() : null;
+    await PersonTable.query(db).insert({ ...row, emailVerifiedAt });
   } catch (error) {
     if (brokenConstraint(error) !== 'people_email') throw error;
     throw emailTaken();
@@ -51,13 +54,29 @@ export const signInFailed = (): Problem =>
 // Hash to compare with when the person doesn't exist, so that timing doesn't reveal it.
 let nobodysHash: Promise<string> | null = null;
 
+/** An account whose password was right a moment ago. */
+export interface Proven {
+  personId: string;
+  /** The hash that the password matched. */
+  passwordHash: string;
+}
+
 /** @throws Problem `sign_in_failed`, with the same message and timing whichever of the two is wrong */
-export async function checkPassword(db: Database, email: string, password: string): Promise<Person> {
+export async function checkPassword(db: Database, email: string, password: string): Promise<Proven> {
   const row = await PersonTable.query(db).whereRaw('lower(email) = ?', email.toLowerCase()).first();
   nobodysHash ??= hashPassword('nobody');
   const matches = await passwordMatches(row?.passwordHash ?? (await nobodysHash), password);
   if (!row || !matches || row.deactivatedAt !== null) throw signInFailed();
-  return presentPerson(row);
+  return { personId: row.id, passwordHash: row.passwordHash };
+}
+
+/**
+ * Locks a person whose password was compared before, outside of the transaction.
+ * @returns null when they were deactivated or the password was changed meanwhile
+ */
+export async function lockProven(trx: Trx, { personId, passwordHash }: Proven): Promise<PersonTable | null> {
+  const row = await PersonTable.query(trx).findById(personId).forNoKeyUpdate();
+  return row && row.deactivatedAt === null && row.passwordHash === passwordHash ? row : null;
 }
 
 const ownsWork = `roles && ARRAY['staff', 'admin']::text[] AND deactivated_at IS NULL`;

@@ -13,6 +13,7 @@ const callerOf = (roles: Role[], personId: string | null = 'prs_1'): Caller => (
   email: 'ada@example.com',
   roles,
   consignorId: null,
+  lacksSecondFactor: false,
 });
 
 const allRoles: Role[] = ['fan', 'consignor', ...staffRoles];

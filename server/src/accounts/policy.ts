@@ -11,14 +11,23 @@ export const isOffice = (caller: Caller) => staffRoles.some((role) => caller.rol
 /** Whether one of these roles is of the staff, reading access data among them. */
 export const hasStaffRole = (roles: readonly Role[]) => givenRoles.some((role) => roles.includes(role));
 
+/** Whether one of these roles helps fans with their tickets, and so may read gate codes and open orders. */
+export const mayReadTickets = (roles: readonly Role[]): boolean =>
+  roles.includes('support') || roles.includes('admin');
+
 /**
  * Refuses callers without a role that the endpoint names, or without an account where it is for any.
- * @throws Problem `sign_in_required` or `forbidden`
+ * @throws Problem `sign_in_required`, `second_factor_missing` or `forbidden`
  */
 export function guardRoles(ctx: Ctx, endpoint: AnyEndpoint): void {
   if (!endpoint.roles && !endpoint.signedIn) return;
   const { caller } = ctx.state;
   if (caller.personId === null) throw new Problem('sign_in_required', 'Sign in to see this.');
+  if (endpoint.roles && caller.lacksSecondFactor)
+    throw new Problem(
+      'second_factor_missing',
+      'Everybody of the staff needs a second factor. Set one up on your account’s page.',
+    );
   if (endpoint.roles && !hasRole(caller, ...endpoint.roles))
     throw new Problem(
       'forbidden',

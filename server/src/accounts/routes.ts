@@ -1,25 +1,21 @@
-import {
-  accountChange,
-  colleagueList,
-  type Person,
-  passwordChange,
-  session,
-  signIn,
-  signUp,
-} from '@holdfast/shared/accounts';
+import { colleagueList, type Person, session, signIn } from '@holdfast/shared/accounts';
 import type { z } from 'zod';
 import type { AppContext } from '../platform/appContext.ts';
 import { brokenConstraint, inTransaction, type Trx } from '../platform/db/index.ts';
-import { type AnyEndpoint, type Ctx, endpoint, principalOf, query } from '../platform/http/index.ts';
-import { Problem } from '../platform/problem.ts';
+import { type AnyEndpoint, type Ctx, endpoint, query } from '../platform/http/index.ts';
 import { cookieOptions, guestOf } from './caller.ts';
+import type { PersonalData } from './closing/personalData.ts';
+import { closingRoutes } from './closing/routes.ts';
 import { demoAccounts, isDemoAccount } from './demoAccounts.ts';
+import { emailConfirmationRoutes } from './emailConfirmations/routes.ts';
 import { invitationPageRoutes } from './invitations/routes.ts';
-import { changeAccount, changePassword } from './ownAccount.ts';
+import { ownAccountRoutes } from './ownAccountRoutes.ts';
 import { ownSessionRoutes } from './ownSessions.ts';
 import { passwordResetRoutes } from './passwordResets/routes.ts';
-import { addPerson, checkPassword, listColleagues, signInFailed } from './people.ts';
-import { closeSession, openSession, sessionCookieName, sessionMaxAgeMs } from './sessions.ts';
+import { checkPassword, listColleagues, lockProven, signInFailed } from './people.ts';
+import { passSecondFactor } from './secondFactor/proof.ts';
+import { secondFactorRoutes } from './secondFactor/routes.ts';
+import { closeSession, openSession, presentPerson, sessionCookieName, sessionMaxAgeMs } from './sessions.ts';
 import { createTries, type Tries } from './tries.ts';
 
 /** What higher rooms do when somebody signs in or out. */
@@ -28,6 +24,9 @@ export interface SignInHooks {
   signedIn(trx: Trx, ctx: Ctx, person: Person, guestId: string | null): Promise<void>;
   signedOut(ctx: Ctx): void;
 }
+
+/** Finds or makes who signs in, in the transaction that opens the session. */
+export type Enter = (trx: Trx) => Promise<Person>;
 
 /** What the endpoints of accounts share. */
 interface Accounts {
@@ -38,7 +37,7 @@ interface Accounts {
 }
 
 /** Sign-in, sign-up, sign-out, and one's own account. */
-export function accountRoutes(app: AppContext, hooks: SignInHooks): AnyEndpoint[] {
+export function accountRoutes(app: AppContext, hooks: SignInHooks, data: PersonalData): AnyEndpoint[] {
   const shown = app.config.demo
     ? demoAccounts.map(({ role, email, password }) => ({ role, email, password }))
     : [];
@@ -48,22 +47,30 @@ export function accountRoutes(app: AppContext, hooks: SignInHooks): AnyEndpoint[
     ...sessionRoutes(accounts),
     ...enteringRoutes(accounts),
     ...ownAccountRoutes(accounts),
+    ...emailConfirmationRoutes(app, tries, (ctx, enter) => begin(accounts, ctx, enter)),
     ...passwordResetRoutes(app),
-    ...invitationPageRoutes(app, (ctx, person) => begin(accounts, ctx, person)),
+    ...invitationPageRoutes(app, tries, (ctx, enter) => begin(accounts, ctx, enter)),
     ...ownSessionRoutes(),
+    ...secondFactorRoutes(app, tries),
+    ...closingRoutes(app, tries, data, hooks.signedOut),
   ];
 }
 
-/** Opens a session; the hold and the orders of the browser's guest come along. */
-async function begin({ app, hooks }: Accounts, ctx: Ctx, person: Person): Promise<void> {
+/**
+ * Opens a session; the hold and the orders of the browser's guest come along.
+ * @param enter finds or makes the person in the same transaction, locked, so that a deactivation or another password comes
+ *   before the session or ends it
+ */
+async function begin({ app, hooks }: Accounts, ctx: Ctx, enter: Enter): Promise<Person> {
   const guestId = guestOf(ctx, app);
   const open = () =>
     inTransaction(app.db, async (trx) => {
+      const person = await enter(trx);
       await hooks.signedIn(trx, ctx, person, guestId);
-      return openSession(trx, person.id, ctx.get('user-agent'));
+      return { person, token: await openSession(trx, person.id, ctx.get('user-agent')) };
     });
   // A hold that the account got from another browser at the same moment is seen by the second attempt.
-  const token = await open().catch((error: unknown) => {
+  const { person, token } = await open().catch((error: unknown) => {
     if (brokenConstraint(error) === 'reservations_one_open_hold') return open();
     throw error;
   });
@@ -71,6 +78,7 @@ async function begin({ app, hooks }: Accounts, ctx: Ctx, person: Person): Promis
   // A proxy terminates TLS, so the socket is plain; the cookie is still marked secure.
   if (options.secure) ctx.cookies.secure = true;
   ctx.cookies.set(sessionCookieName, token, options);
+  return person;
 }
 
 function sessionRoutes({ app, hooks, shown }: Accounts): AnyEndpoint[] {
@@ -80,12 +88,12 @@ function sessionRoutes({ app, hooks, shown }: Accounts): AnyEndpoint[] {
       tag: 'Accounts',
       summary: 'Who is signed in',
       answer: session,
-      async read(_db, { caller: { personId, name, email, roles, consignorId } }) {
+      async read(_db, { caller: { personId, name, email, roles, consignorId, lacksSecondFactor } }) {
         const person =
           personId === null
             ? null
             : { id: personId, name: name ?? '', email: email ?? '', roles: [...roles], consignorId };
-        return { person, demoAccounts: shown };
+        return { person, demoAccounts: shown, lacksSecondFactor };
       },
     }),
     endpoint({
@@ -122,73 +130,21 @@ function enteringRoutes(accounts: Accounts): AnyEndpoint[] {
       summary: 'Sign in',
       body: signIn,
       answer: session,
-      problems: ['sign_in_failed', 'too_many_requests'],
+      problems: ['sign_in_failed', 'second_factor_required', 'validation_failed', 'too_many_requests'],
       async handle(ctx, { body }) {
         const wasRight = await tries.guess(ctx, body.email);
         if (app.config.production && isDemoAccount(body.email)) throw signInFailed();
-        const person = await checkPassword(app.db, body.email, body.password);
+        const proven = await checkPassword(app.db, body.email, body.password);
         await wasRight();
-        await begin(accounts, ctx, person);
+        const codeWasRight = body.code ? await tries.code(proven.personId) : null;
+        const person = await begin(accounts, ctx, async (trx) => {
+          const row = await lockProven(trx, proven);
+          if (row === null) throw signInFailed();
+          await passSecondFactor(trx, app, row.id, body.code);
+          return presentPerson(row);
+        });
+        await codeWasRight?.();
         return { person, demoAccounts: shown };
-      },
-    }),
-    endpoint({
-      method: 'post',
-      path: '/people',
-      tag: 'Accounts',
-      summary: 'Create a fan’s account and sign in',
-      body: signUp,
-      answer: session,
-      status: 201,
-      problems: ['validation_failed', 'too_many_requests'],
-      async handle(ctx, { body }) {
-        await tries.signUp(ctx);
-        const person = await addPerson(app.db, { ...body, roles: ['fan'] });
-        await begin(accounts, ctx, person);
-        return { person, demoAccounts: shown };
-      },
-    }),
-  ];
-}
-
-function ownAccountRoutes({ app, shown, tries }: Accounts): AnyEndpoint[] {
-  /** Who is signed in; guesses at their password are counted like those of a sign-in. */
-  async function guarded(ctx: Ctx): Promise<{ personId: string; wasRight(): Promise<void> }> {
-    const { personId, email } = ctx.state.caller;
-    if (personId === null) throw new Problem('sign_in_required', 'Sign in to change your account.');
-    return { personId, wasRight: await tries.guess(ctx, email ?? personId) };
-  }
-  return [
-    endpoint({
-      method: 'put',
-      path: '/account',
-      signedIn: true,
-      tag: 'Accounts',
-      summary: 'Change one’s own name and email address',
-      body: accountChange,
-      answer: session,
-      problems: ['sign_in_required', 'validation_failed', 'too_many_requests'],
-      async handle(ctx, { body }) {
-        const { personId, wasRight } = await guarded(ctx);
-        const person = await changeAccount(app.db, personId, body, principalOf(ctx));
-        await wasRight();
-        return { person, demoAccounts: shown };
-      },
-    }),
-    endpoint({
-      method: 'put',
-      path: '/account/password',
-      signedIn: true,
-      tag: 'Accounts',
-      summary: 'Change one’s own password; every other browser is signed out',
-      body: passwordChange,
-      problems: ['sign_in_required', 'validation_failed', 'too_many_requests'],
-      async handle(ctx, { body }) {
-        const { personId, wasRight } = await guarded(ctx);
-        const token = ctx.cookies.get(sessionCookieName) ?? '';
-        await changePassword(app.db, personId, { ...body, token }, principalOf(ctx));
-        await wasRight();
-        return undefined;
       },
     }),
   ];

@@ -1,10 +1,13 @@
 /** Sessions: an opaque token in a cookie, its SHA-256 in the database. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { OpenSession, Person } from '@holdfast/shared/accounts';
 import { raw } from 'objection';
 import type { Database, Trx } from '../platform/db/index.ts';
+import { hashOfToken } from './oneTimeLink.ts';
 import { Person as PersonTable } from './Person.ts';
+import { hasStaffRole } from './policy.ts';
 import { Session } from './Session.ts';
+import { lacksSecondFactor } from './secondFactor/proof.ts';
 
 export const sessionCookieName = 'holdfast_session';
 /** Lifetime in milliseconds. */
@@ -13,13 +16,11 @@ export const sessionMaxAgeMs = 30 * 24 * 60 * 60 * 1000;
 /** How exactly it is known when a session was used last. A write at every request would be too dear. */
 const noteUseEveryMs = 10 * 60 * 1000;
 
-export const hashOf = (token: string) => createHash('sha256').update(token).digest();
-
 /** The person has signed in. @param agent User-Agent of the browser @returns the token for the cookie; only its hash is stored */
 export async function openSession(db: Database, personId: string, agent = ''): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await Session.query(db).insert({
-    tokenHash: hashOf(token),
+    tokenHash: hashOfToken(token),
     personId,
     agent: agent === '' ? null : agent.toWellFormed().slice(0, 300),
     expiresAt: new Date(Date.now() + sessionMaxAgeMs),
@@ -44,26 +45,36 @@ export const presentPerson = ({
   consignorId,
 });
 
-export async function personOfSession(db: Database, token: string): Promise<Person | null> {
+/** Whose session it is, and whether the back office asks them for a second factor first; null: nobody's who may sign in. */
+export async function personOfSession(
+  db: Database,
+  token: string,
+): Promise<{ person: Person; lacksSecondFactor: boolean } | null> {
   const session = await Session.query(db)
-    .findById(hashOf(token))
+    .findById(hashOfToken(token))
     .where('expires_at', '>', raw('now()'))
+    .select('sessions.*', lacksSecondFactor.as('lacksSecondFactor'))
     .withGraphFetched('person');
   if (session?.person?.deactivatedAt !== null) return null;
   if (Date.now() - session.lastUsedAt.getTime() > noteUseEveryMs)
     await Session.query(db).findById(session.tokenHash).patch({ lastUsedAt: new Date() });
-  return presentPerson(session.person);
+  const person = presentPerson(session.person);
+  const isStaff = hasStaffRole(person.roles);
+  return { person, lacksSecondFactor: isStaff && (session as Lacking).lacksSecondFactor };
 }
+type Lacking = Session & { lacksSecondFactor: boolean };
 
 // The beginning of the hash names a session; only the token opens it.
-const nameOf = (hash: Buffer) => hash.toString('hex').slice(0, 32);
+export const nameOf = (hash: Buffer) => hash.toString('hex').slice(0, 32);
+
+/** Sessions that haven't ended. */
+export function sessionsOf(db: Database | Trx, personId: string) {
+  return Session.query(db).where('person_id', personId).where('expires_at', '>', raw('now()'));
+}
 
 /** The browsers in which somebody is signed in, the newest first. */
 export async function openSessionsOf(db: Database | Trx, personId: string): Promise<OpenSession[]> {
-  const rows = await Session.query(db)
-    .where('person_id', personId)
-    .where('expires_at', '>', raw('now()'))
-    .orderBy('created_at', 'desc');
+  const rows = await sessionsOf(db, personId).orderBy('created_at', 'desc');
   return rows.map(({ tokenHash, createdAt, expiresAt }) => ({
     id: nameOf(tokenHash),
     createdAt: createdAt.toISOString(),
@@ -86,12 +97,16 @@ export async function closeAllSessions(trx: Trx, personId: string): Promise<numb
 }
 
 export async function closeSession(db: Database, token: string): Promise<void> {
-  await Session.query(db).deleteById(hashOf(token));
+  await Session.query(db).deleteById(hashOfToken(token));
 }
 
-/** Signs every other browser of a person out. @param token of the session that stays */
-export async function closeOtherSessions(db: Database | Trx, personId: string, token: string): Promise<void> {
-  await Session.query(db).delete().where('person_id', personId).whereNot('token_hash', hashOf(token));
+/** Signs every other browser of a person out. @param token of the session that stays @returns how many */
+export async function closeOtherSessions(
+  db: Database | Trx,
+  personId: string,
+  token: string,
+): Promise<number> {
+  return Session.query(db).delete().where('person_id', personId).whereNot('token_hash', hashOfToken(token));
 }
 
 /** Removes sessions past their end; `sweepExpired` runs it. */

@@ -14,6 +14,8 @@ const perPair = { name: 'sign_in', points: 10, seconds: quarterHour };
 const perAddress = { name: 'sign_in_address', points: 40, seconds: quarterHour };
 /** Wrong passwords of one account, from however many addresses. High, since strangers could lock a person out by it. */
 const perAccount = { name: 'sign_in_account', points: 100, seconds: hour };
+/** Wrong codes of one person, from anywhere: three of a million are right at a time. */
+const perFactor = { name: 'second_factor', points: 10, seconds: quarterHour };
 /** New accounts from one address. */
 const newAccounts = { name: 'sign_up', points: 30, seconds: hour };
 
@@ -26,6 +28,12 @@ export interface Tries {
    * @throws Problem `too_many_requests`
    */
   guess(ctx: Ctx, email: string): Promise<() => Promise<void>>;
+  /**
+   * Counts a try at a code of the second factor, which only who knows the password makes.
+   * @returns forgets the tries, to call when the code was right
+   * @throws Problem `too_many_requests`
+   */
+  code(personId: string): Promise<() => Promise<void>>;
   /** @throws Problem `too_many_requests` */
   signUp(ctx: Ctx): Promise<void>;
 }
@@ -34,6 +42,7 @@ export function createTries(app: AppContext): Tries {
   const pairs = createRateLimit(app, perPair);
   const addresses = createRateLimit(app, perAddress);
   const accounts = createRateLimit(app, perAccount);
+  const codes = createRateLimit(app, perFactor);
   const signUps = createRateLimit(app, newAccounts);
   return {
     async guess(ctx, email) {
@@ -47,6 +56,10 @@ export function createTries(app: AppContext): Tries {
         await addresses.reward(address);
         await accounts.reward(account);
       };
+    },
+    async code(personId) {
+      await codes.consume(personId);
+      return () => codes.reset(personId);
     },
     signUp: (ctx) => signUps.consume(networkOf(ctx.ip)),
   };

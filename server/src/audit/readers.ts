@@ -13,6 +13,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   import: ['staff'],
   package: ['staff'],
   event: ['staff'],
+  eventChange: ['staff'],
   season: ['staff'],
   catalog: ['staff'],
   catalogEvent: ['staff'],
@@ -32,6 +33,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   audit: [],
   job: [],
   person: [],
+  staff: [],
   invitation: [],
   // A private view belongs to its owner alone; the log would reveal it.
   view: [],

@@ -3,6 +3,7 @@ import type { SecurityEvent, SecurityList } from '@holdfast/shared/audit';
 import { describe, expect } from 'vitest';
 import { eventually, Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
+import { newestToken } from '../../test/invitationLinks.ts';
 import { signedIn, somebody } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 
@@ -62,6 +63,30 @@ describe('the security log', () => {
       newPassword: 'vier Häuser am Fluss',
     });
     await recorded('password_wrong', 1);
+  });
+
+  it('shows guesses at a second factor, at an invitation’s password, at links and at orders', async () => {
+    const fan = new Fan(app);
+    const token = 'x'.repeat(43);
+    for (const path of ['/invitations/read', '/password-resets/read']) await fan.ask('POST', path, { token });
+    await recorded('link_ended', 2);
+    await fan.ask('POST', '/reservations/find', { code: 'HF-AAAA1111', email: 'ann@example.com' });
+    await recorded('order_not_found', 1);
+    expect(await read('order_not_found')).toMatchObject([{ account: 'ann@example.com' }]);
+    const { who: member } = await somebody(app, ['fan']);
+    await member.ask('POST', '/account/second-factor', { currentPassword: 'a long enough one' });
+    await member.ask('POST', '/account/second-factor/confirm', { code: '000000' });
+    await recorded('code_wrong', 1);
+    const before = await timesOf('password_wrong');
+    const { id } = await somebody(app, ['fan']);
+    const { email } = await app.context.db('people').where({ id }).first();
+    await admin.ask('POST', '/admin/invitations', { email, roles: ['support'] });
+    const link = await newestToken(app, email);
+    const guess = () => fan.ask('POST', '/invitations/accept', { token: link, password: 'a wrong guess' });
+    for (let count = 0; count < 10; count++) expect((await guess()).status).toBe(422);
+    expect((await guess()).status).toBe(429);
+    expect((await fan.signIn(email, 'a long enough one')).status).toBe(429);
+    await recorded('password_wrong', before + 10);
   });
 
   it('is for administrators alone', async () => {

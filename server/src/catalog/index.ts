@@ -6,4 +6,5 @@ export * from './present.ts';
 export * from './queries.ts';
 export * from './routes.ts';
 export * from './search/index.ts';
+export * from './startFromWallTime.ts';
 export type * from './views.ts';

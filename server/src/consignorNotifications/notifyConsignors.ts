@@ -26,6 +26,8 @@ export interface LeftSale {
   held: number;
   /** Tickets that had been sold before, and stay sold. */
   sold: number;
+  /** The event was canceled: what had been sold is refunded instead. */
+  soldAreRefunded?: boolean;
 }
 
 /** Tickets that a fan held when they were withdrawn, and then paid for. ISO instants. */
@@ -51,7 +53,10 @@ export type ListingNotification = Notification & {
 /** Whether a person did it: what a consignor's own file or the clock does is no news to the consignor. */
 export const isByStaff = (by: string): boolean => by.startsWith('per_');
 
-/** Stores notifications for the consignors of these listings. Their email goes out `digestWindowMs` after the first unsent one. */
+/**
+ * Stores notifications for the consignors of these listings. Their email goes out `digestWindowMs` after the first unsent one.
+ * The marketplace isn't notified of its own events.
+ */
 export async function notifyConsignors(
   trx: Trx,
   notifications: readonly ListingNotification[],
@@ -68,7 +73,7 @@ export async function notifyConsignors(
   const due = await queryPrepared<{ consignor_id: string; due_at: Date }>(
     trx,
     `WITH notified AS (
-       SELECT * FROM ${from}
+       SELECT n.* FROM ${from} JOIN consignors_named c ON c.id = n.consignor_id WHERE NOT c.is_marketplace
      ),
      due AS (
        SELECT t.consignor_id, coalesce(

@@ -24,7 +24,7 @@ import type { AppContext } from '../platform/appContext.ts';
 import type { Principal } from '../platform/audit.ts';
 import type { Trx } from '../platform/db/index.ts';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
-import { decideGameChange } from './changes/changeGame.ts';
+import { decideGameChange } from './changes/decideGameChange.ts';
 import { listGameChanges, showGameChange } from './changes/gameChangeQueries.ts';
 import { listConnections, listFindings, listRuns, showRun } from './runs/runQueries.ts';
 import { startRun } from './runs/startRun.ts';
@@ -205,11 +205,11 @@ function gameChangeRoutes({ engine }: AppContext): AnyEndpoint[] {
       path: '/admin/gameChanges/:id/decide',
       params: idParam('feedChange'),
       summary:
-        'Cancel, postpone or move the game, put it on again, or keep it; holds and listings follow at once',
+        'Cancel, postpone or move the game, put it on again, or keep it; holds and listings follow at once, orders one by one',
       idempotent: true,
       body: gameDecision,
       answer: gameChangeDetail,
-      problems: ['not_found', 'already_decided', 'validation_failed'],
+      problems: ['not_found', 'already_decided', 'version_conflict', 'validation_failed'],
       run: (trx, { params, body, principal }) => decideGameChange(trx, engine, params.id, body, principal),
     }),
   ];

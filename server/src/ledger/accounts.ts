@@ -6,6 +6,8 @@ export const atStripe = 'stripe';
 export const commissionAccount = 'commission';
 /** What fans pay on top. */
 export const serviceFee = 'fees';
+/** What Stripe keeps of charges and disputes: an expense of the marketplace. */
+export const stripeFees = 'stripeFees';
 /** Money in open or lost disputes. */
 export const disputed = 'disputed';
 /**

@@ -11,11 +11,20 @@ export interface Entry {
 
 /** One transaction to post; its entries sum to zero. */
 export interface Posting {
-  kind: 'sale' | 'refund' | 'dispute' | 'disputeWon' | 'lateCapture' | 'lateRefund' | 'refundReturned';
+  kind:
+    | 'sale'
+    | 'refund'
+    | 'dispute'
+    | 'disputeWon'
+    | 'lateCapture'
+    | 'lateRefund'
+    | 'refundReturned'
+    | 'stripeFee';
   /** The transition that it comes from: the same cause is never posted twice. */
   cause: string;
-  reservationId: string;
-  paymentId: string;
+  /** Null where it is about no order, such as a fee for something else. */
+  reservationId: string | null;
+  paymentId: string | null;
   currency: string;
   /** ISO instant. */
   at: string;
@@ -65,4 +74,14 @@ export async function post(trx: Trx, postings: Posting[]): Promise<void> {
       lines.map(({ currency }) => currency),
     ],
   );
+}
+
+/** Which of these causes were posted already. */
+export async function postedCauses(trx: Trx, causes: string[]): Promise<Set<string>> {
+  const rows = await queryPrepared<{ cause: string }>(
+    trx,
+    'SELECT cause FROM ledger_transactions WHERE cause = ANY($1::text[])',
+    [causes],
+  );
+  return new Set(rows.map(({ cause }) => cause));
 }

@@ -1,11 +1,13 @@
 /** New listings, many at once: rows, first price, tickets, and into the queue. */
 import type { SplitRule } from '@holdfast/shared/listings';
 import { listingMachine } from '@holdfast/shared/listings/machines';
+import type { EventStatus } from '../catalog/index.ts';
 import { type Created, type Engine, messageTo } from '../platform/actors/index.ts';
 import { brokenConstraint, queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
 import { createTickets } from '../tickets/index.ts';
+import { endOfSale } from './endOfSale.ts';
 import { findSameSeats, sameSeatsProblem, type WantedSeats } from './sameSeats.ts';
 
 export interface NewListing {
@@ -47,6 +49,7 @@ export const seatedTicketType = 'Seated';
 interface EventRow {
   id: string;
   starts_at: Date;
+  status: EventStatus;
   currency: string;
   now: Date;
 }
@@ -65,7 +68,7 @@ export async function createListings(
   if (listings.length === 0) return [];
   const events = await queryPrepared<EventRow>(
     trx,
-    'SELECT id, starts_at, currency, now() AS now FROM catalog_calendar WHERE id = ANY($1::text[])',
+    'SELECT id, starts_at, status, currency, now() AS now FROM catalog_calendar WHERE id = ANY($1::text[])',
     [[...new Set(listings.map(({ eventId }) => eventId))]],
   );
   const eventById = new Map(events.map((event) => [event.id, event]));
@@ -79,7 +82,8 @@ export async function createListings(
   const rows = listings.map((listing) => {
     const event = eventById.get(listing.eventId) as EventRow;
     const id = newId('listing');
-    const input = { priceAmount: listing.priceAmount, endsAt: event.starts_at.toISOString() };
+    const endsAt = endOfSale({ status: event.status, startsAt: event.starts_at });
+    const input = { priceAmount: listing.priceAmount, endsAt };
     return { id, listing, event, created: engine.create(listingMachine, { id, input, at: instant, by }) };
   });
   await insertRows(trx, rows, instant);

@@ -61,10 +61,12 @@ const namedParameters = 6;
 interface Filters {
   values: unknown[];
   text: string[];
+  /** Which events the list is of. */
+  standing: string;
   corrected: string | null;
 }
 
-const matches = ({ text }: Filters, without: string | null = null) => {
+const matches = ({ text, standing }: Filters, without: string | null = null) => {
   const conditions: Record<string, string> = {
     league: `(asked.league IS NULL OR e.league = asked.league OR (asked.league = 'own' AND e.kind = 'own'))`,
     performer: '(asked.performer IS NULL OR e.home_slug = asked.performer OR e.away_slug = asked.performer)',
@@ -76,7 +78,7 @@ const matches = ({ text }: Filters, without: string | null = null) => {
     .filter(([name]) => name !== without)
     .map(([, sql]) => sql)
     .concat(text)
-    .concat(`e.starts_at > now() AND e.status <> 'cancelled'`)
+    .concat(standing)
     .join(' AND ');
 };
 
@@ -97,6 +99,10 @@ async function filtersOf(trx: Trx, listQuery: Query): Promise<Filters> {
       ...groups.map((_, i) => `e.words && $${namedParameters + i + 1}::text[]`),
       ...dayConditions(search?.days ?? null, { localDate: 'e.local_date', timeZone: 'e.time_zone' }),
     ],
+    standing:
+      listQuery.status === 'calledOff'
+        ? `e.status IN ('cancelled', 'postponed')`
+        : `e.starts_at > now() AND e.status <> 'cancelled'`,
     corrected: search?.corrected ?? null,
   };
 }

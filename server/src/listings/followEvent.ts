@@ -1,25 +1,28 @@
-/** What listings do when their event is moved or canceled. */
+/** What listings do when their event is moved, postponed, restored or canceled. */
 import { listingMachine } from '@holdfast/shared/listings/machines';
+import type { EventStatus } from '../catalog/index.ts';
 import { type Engine, messageTo } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { endOfSale } from './endOfSale.ts';
 
 /**
- * Moves the end of sale of a moved event's listings to its new start. Applies to every listing that hasn't ended.
- * @param endsAt the event's start, ISO instant
+ * Sets the end of sale of an event's listings anew, by its status and start as they are. Applies to every listing that
+ * hasn't ended.
  * @returns how many follow
  */
 export async function followEvent(
   trx: Trx,
   engine: Engine,
-  {
-    eventId,
-    endsAt,
-    by,
-    reason = 'The event was moved',
-  }: { eventId: string; endsAt: string; by: string; reason?: string },
+  { eventId, by, reason }: { eventId: string; by: string; reason: string },
 ): Promise<number> {
+  const [event] = await queryPrepared<{ status: EventStatus; starts_at: Date }>(
+    trx,
+    'SELECT status, starts_at FROM catalog_calendar WHERE id = $1',
+    [eventId],
+  );
   const rows = await openListings(trx, eventId);
-  if (rows.length === 0) return 0;
+  if (!event || rows.length === 0) return 0;
+  const endsAt = endOfSale({ status: event.status, startsAt: event.starts_at });
   const outcomes = await engine.apply(
     trx,
     rows.map(({ id }) => messageTo(listingMachine, id, { type: 'eventMoved', endsAt }, { by, reason })),

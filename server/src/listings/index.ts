@@ -3,7 +3,7 @@ export { removeOldViews } from './actions/frozenViews.ts';
 export { lawsPassed } from './caps/listPriceCaps.ts';
 export * from './counts.ts';
 export * from './createListings.ts';
-export { findEvent, listEvents } from './eventsOnSale.ts';
+export { findEvent, getEvent, listEvents } from './eventsOnSale.ts';
 export * from './followEvent.ts';
 export { handOverListings, workOf } from './handOver.ts';
 export { listingJobs } from './jobs.ts';

@@ -2,6 +2,7 @@
 import type { ConsignorNews, listingMachine } from '@holdfast/shared/listings/machines';
 import {
   isByStaff,
+  type LeftSale,
   type ListingNotification,
   type Notification,
   notifyConsignors,
@@ -13,20 +14,20 @@ import { queryPrepared, type Trx } from '../platform/db/index.ts';
 interface Row {
   id: string;
   consignor_id: string;
-  is_marketplace: boolean;
   currency: string;
   available: number;
   held: number;
   sold: number;
   delist_requested: boolean;
+  event_canceled: boolean;
 }
 
 const rowsOf = (trx: Trx, listingIds: readonly string[]) =>
   queryPrepared<Row>(
     trx,
-    `SELECT l.id, l.consignor_id, c.is_marketplace, l.currency, l.available, l.held, l.sold,
-       l.delist_requested_at IS NOT NULL AS delist_requested
-     FROM listings l JOIN consignors_named c ON c.id = l.consignor_id WHERE l.id = ANY($1::text[])`,
+    `SELECT l.id, l.consignor_id, l.currency, l.available, l.held, l.sold, l.delist_requested_at IS NOT NULL AS delist_requested,
+       e.status = 'cancelled' AS event_canceled
+     FROM listings l JOIN catalog_calendar e ON e.id = l.event_id WHERE l.id = ANY($1::text[])`,
     [listingIds],
   );
 
@@ -41,7 +42,7 @@ type Call = ActionCall<typeof listingMachine, 'notifyConsignor'>;
 
 /**
  * Stores the notifications of a batch. It runs before the tickets of a withdrawn listing leave the sale, so it counts them.
- * What a consignor's own file or the clock changes is no news to them, nor are its own events to the marketplace.
+ * What a consignor's own file or the clock changes is no news to them.
  */
 export async function notifyConsignor(trx: Trx, calls: readonly Call[]): Promise<void> {
   const rows = await rowsOf(trx, [...new Set(calls.map(({ actorId }) => actorId))]);
@@ -50,7 +51,7 @@ export async function notifyConsignor(trx: Trx, calls: readonly Call[]): Promise
   const notifications = calls.flatMap((call): ListingNotification[] => {
     const row = rowById.get(call.actorId) as Row;
     if (call.params.kind === 'repriced' && back.has(call.actorId)) return [];
-    const news = newsOf(call.params, row, isByStaff(call.by) && !row.is_marketplace);
+    const news = newsOf(call.params, row, isByStaff(call.by));
     const cause = transitionCause(call.actorId, call.version);
     return news ? [{ ...news, cause, listingId: row.id, consignorId: row.consignor_id, at: call.at }] : [];
   });
@@ -75,20 +76,24 @@ function newsOf(params: ConsignorNews, row: Row, byStaff: boolean): Notification
         ? { kind: 'repriced', facts: { from: money(params.fromAmount), to: money(params.toAmount) } }
         : null;
     case 'withdrawn':
-      // A listing whose last seats left one by one was told of each.
-      return byStaff && row.available + row.held > 0
+      // A listing whose last seats left one by one was told of each; that its sales are refunded is news in any case.
+      return byStaff && row.available + row.held + (row.event_canceled ? row.sold : 0) > 0
         ? { kind: 'withdrawn', facts: leftSale(row, params.reason) }
         : null;
   }
 }
 
-const leftSale = ({ available, held, sold, delist_requested }: Row, reason: string) => ({
+const leftSale = (
+  { available, held, sold, delist_requested, event_canceled }: Row,
+  reason: string,
+): LeftSale => ({
   reason,
   asked: delist_requested,
   seats: [],
   left: available,
   held,
   sold,
+  soldAreRefunded: event_canceled,
 });
 
 /** Tells the consignor that staff keep the listing on sale, though they asked for it. */

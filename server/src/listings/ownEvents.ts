@@ -1,9 +1,7 @@
 /** Creates the marketplace's own events with ticket types, which wait for approval like other listings. */
 import type { CatalogEvent, newOwnEvent } from '@holdfast/shared/catalog';
-import { instantOf, momentsOf, wallTimeWithOffset } from '@holdfast/shared/time';
-import { DateTime } from 'luxon';
 import type { z } from 'zod';
-import { addEvents, eventsById } from '../catalog/index.ts';
+import { addEvents, eventsById, startFromWallTime } from '../catalog/index.ts';
 import { marketplaceConsignor } from '../consignors/consignors.ts';
 import type { Engine } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
@@ -61,36 +59,17 @@ export async function createOwnEvent(
   return (await eventsById(trx, [eventId])).get(eventId) as CatalogEvent;
 }
 
-/** The instant of a wall time at the venue. */
 async function startOf(trx: Trx, { venueId, localStart }: Input): Promise<string> {
-  const [venue] = await queryPrepared<{ time_zone: string; now: Date }>(
+  const [venue] = await queryPrepared<{ time_zone: string }>(
     trx,
-    'SELECT time_zone, now() AS now FROM catalog_venues_named WHERE id = $1',
+    'SELECT time_zone FROM catalog_venues_named WHERE id = $1',
     [venueId],
   );
   if (!venue)
     throw fieldsRefused([
       { field: 'venueId', code: 'unknown', message: 'There is no such venue. Choose one.' },
     ]);
-  const refuse = (code: string, message: string) => fieldsRefused([{ field: 'localStart', code, message }]);
-  const wall = localStart.slice(0, 16);
-  if (!DateTime.fromISO(wall).isValid)
-    throw refuse('not_a_time', 'This date or time does not exist. Give another one.');
-  const moments = momentsOf(wall, venue.time_zone);
-  const clock = wall.slice(11);
-  if (moments.length === 0)
-    throw refuse('skipped_time', `The clocks at the venue skip ${clock} that day. Give another time.`);
-  if (moments.length > 1 && wall === localStart)
-    throw refuse(
-      'doubled_time',
-      `The clocks at the venue show ${clock} twice that day. Say which one with its offset: ${moments.map((at) => wallTimeWithOffset(at, venue.time_zone)).join(' or ')}.`,
-    );
-  const start = instantOf(localStart, venue.time_zone);
-  if (!moments.includes(start))
-    throw refuse('not_a_time', 'The clocks at the venue don’t have this offset then. Leave it out.');
-  if (Date.parse(start) <= venue.now.getTime())
-    throw refuse('past', 'This is past at the venue. Give a time ahead.');
-  return start;
+  return startFromWallTime(trx, localStart, venue.time_zone);
 }
 
 function checkTypes({ ticketTypes }: Input): void {

@@ -148,7 +148,7 @@ function sentence({ message, payload, by, name }: LogRow, currency: string): str
     case 'correct':
       return `${who} corrected its ${correctedText(payload.fields as CorrectedField[])}.`;
     case 'eventMoved':
-      return 'The event was moved, and the end of its sale with it.';
+      return 'The event changed its date, and the end of its sale with it.';
     default:
       return message;
   }

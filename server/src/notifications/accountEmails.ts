@@ -1,4 +1,4 @@
-/** Emails about accounts. Each has a one-time link. */
+/** Emails with the one-time link of an invitation or of a forgotten password. */
 import type { Role } from '@holdfast/shared/accounts';
 import { marketplaceZone } from '@holdfast/shared/time';
 import { DateTime } from 'luxon';
@@ -13,7 +13,7 @@ const roleNames: Partial<Record<Role, string>> = {
 };
 
 /** An email with one link, as a button in HTML and on a line of its own in text. */
-function withLink(kind: string, to: string, { title, before, button, link, after }: LinkText): Email {
+export function withLink(kind: string, to: string, { title, before, button, link, after }: LinkText): Email {
   const anchor = `<p style="margin:18px 0"><a href="${escapeHtml(link)}" style="color:#0d4d3a;font-weight:700">${escapeHtml(button)}</a></p>`;
   const last = after.map((line) => `<p style="margin:0 0 14px">${escapeHtml(line)}</p>`).join('\n');
   return {

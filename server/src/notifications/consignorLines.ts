@@ -33,7 +33,7 @@ export const chapters: readonly Chapter[] = [
   {
     kinds: ['withdrawn', 'seatsWithdrawn'],
     head: 'Taken off sale',
-    after: 'Nobody can buy these here any more. What was sold before stays sold, and you are paid for it.',
+    after: 'Nobody can buy these here any more.',
   },
   {
     kinds: ['withdrawnSold'],
@@ -99,7 +99,7 @@ const count = (n: number) => (n === 1 ? '1 ticket' : `${n} tickets`);
 
 /** What left at once, what leaves later, what stays sold, and why. */
 function leftSale(line: LineOf<'withdrawn' | 'seatsWithdrawn'>): string {
-  const { reason, asked, seats, left, held, sold } = line.facts;
+  const { reason, asked, seats, left, held } = line.facts;
   const which =
     seats.length > 0 ? `${seats.length === 1 ? 'seat' : 'seats'} ${seatText(seats)}` : count(left);
   const parts = [
@@ -109,12 +109,19 @@ function leftSale(line: LineOf<'withdrawn' | 'seatsWithdrawn'>): string {
     held === 0
       ? ''
       : `${held === 1 ? '1 is' : `${held} are`} held by a fan: ${held === 1 ? 'it leaves' : 'they leave'} the sale unless the fan pays.`,
-    sold === 0
-      ? ''
-      : `${sold === 1 ? '1 had been sold before and stays' : `${sold} had been sold before and stay`} sold.`,
+    soldBefore(line.facts),
     reason === null ? '' : `Why: ${reason.replace(/\.$/, '')}.`,
   ];
   return `${place(line)}: ${parts.filter(Boolean).join(' ')}`;
+}
+
+function soldBefore({ sold, soldAreRefunded }: LineOf<'withdrawn' | 'seatsWithdrawn'>['facts']): string {
+  if (sold === 0) return '';
+  const one = sold === 1;
+  const before = `${sold} had been sold before`;
+  if (soldAreRefunded)
+    return `${before}: ${one ? 'its fan gets' : 'their fans get'} the money back, so you are not paid for ${one ? 'it' : 'them'}.`;
+  return `${before} and ${one ? 'stays' : 'stay'} sold: you are paid for ${one ? 'it' : 'them'}.`;
 }
 
 function soldThoughWithdrawn(line: LineOf<'withdrawnSold'>): string {

@@ -1,37 +1,42 @@
 import { z } from 'zod';
-import { invitationToMail, resetToMail } from '../accounts/index.ts';
+import { confirmationToMail, invitationToMail, resetToMail } from '../accounts/index.ts';
 import { emailsOfDigest } from '../consignorNotifications/index.ts';
+import { changeToMail } from '../eventChanges/index.ts';
 import { orderLink, readOrder } from '../orders/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, query } from '../platform/db/index.ts';
 import { invitationEmail, passwordResetEmail } from './accountEmails.ts';
+import { accountNoticeEmail, accountNotices, confirmationEmail } from './accountNotices.ts';
 import { takeDigest } from './consignorDigest.ts';
 import { consignorEmail } from './consignorEmail.ts';
 import { Email } from './Email.ts';
+import { eventChangeEmail, ticketsEmail } from './eventChangeEmail.ts';
 import { refundEmailJobs } from './refundEmails.ts';
 import { createSender } from './sendEmail.ts';
-import {
-  addressChangedEmail,
-  type Email as EmailText,
-  holdBrokenEmail,
-  orderEmail,
-  refundEmail,
-} from './templates.ts';
+import { addressChangedEmail, type Email as EmailText, holdBrokenEmail, refundEmail } from './templates.ts';
 import { writeEmail } from './writeEmail.ts';
 
 const aboutReservation = z.object({ reservationId: z.string() });
 const aboutBroken = aboutReservation.extend({ cause: z.string(), charged: z.boolean() });
+const aboutChange = aboutReservation.extend({ changeId: z.string() });
 const aboutAddress = aboutReservation.extend({ change: z.int(), formerAddress: z.string().nullable() });
 const aboutNews = z.object({ consignorId: z.string(), dueAt: z.string() });
 const aboutInvitation = z.object({ invitationId: z.string(), sent: z.int() });
 const aboutReset = z.object({ passwordResetId: z.string() });
+const aboutConfirmation = z.object({ emailConfirmationId: z.string() });
+const aboutNotice = z.object({
+  id: z.string(),
+  to: z.string(),
+  name: z.string(),
+  notice: z.enum(accountNotices),
+});
 const oneEmail = z.object({ emailId: z.string() });
 
 export function notificationJobs(app: AppContext): Record<string, (payload: unknown) => Promise<void>> {
   const sender = createSender(app);
   const orderOf = (reservationId: string) => readOrder(app, reservationId);
   /** Stores an email once per cause and makes the first attempt; an attempt that fails queues the next one. */
-  async function write(cause: string, reservationId: string, email: EmailText): Promise<void> {
+  async function write(cause: string, reservationId: string | null, email: EmailText): Promise<void> {
     await inTransaction(app.db, (trx) => writeEmail(trx, cause, reservationId, email));
     await sendAllOf([cause]);
   }
@@ -47,7 +52,11 @@ export function notificationJobs(app: AppContext): Record<string, (payload: unkn
     async 'notifications.mailOrder'(payload) {
       const { reservationId } = aboutReservation.parse(payload);
       const order = await orderOf(reservationId);
-      await write(`order/${reservationId}`, reservationId, orderEmail(order, orderLink(app, reservationId)));
+      await write(
+        `order/${reservationId}`,
+        reservationId,
+        ticketsEmail(order, orderLink(app, reservationId)),
+      );
     },
     async 'notifications.mailChangedAddress'(payload) {
       const { reservationId, change, formerAddress } = aboutAddress.parse(payload);
@@ -55,7 +64,7 @@ export function notificationJobs(app: AppContext): Record<string, (payload: unkn
       await write(
         `order/${reservationId}/address/${change}`,
         reservationId,
-        orderEmail(order, orderLink(app, reservationId)),
+        ticketsEmail(order, orderLink(app, reservationId)),
       );
       if (formerAddress !== null)
         await write(
@@ -67,6 +76,14 @@ export function notificationJobs(app: AppContext): Record<string, (payload: unkn
     async 'notifications.mailRefund'(payload) {
       const { reservationId } = aboutReservation.parse(payload);
       await write(`refund/${reservationId}`, reservationId, refundEmail(await orderOf(reservationId)));
+    },
+    async 'notifications.mailEventChange'(payload) {
+      const { changeId, reservationId } = aboutChange.parse(payload);
+      const change = await inTransaction(app.db, (trx) => changeToMail(trx, changeId));
+      // A later change of the event has an email of its own.
+      if (change === null) return;
+      const email = eventChangeEmail(await orderOf(reservationId), change, orderLink(app, reservationId));
+      await write(`eventChange/${changeId}/${reservationId}`, reservationId, email);
     },
     async 'notifications.mailHoldBroken'(payload) {
       const { reservationId, ...facts } = aboutBroken.parse(payload);
@@ -112,6 +129,19 @@ export function notificationJobs(app: AppContext): Record<string, (payload: unkn
         if (reset) await writeEmail(trx, cause, null, passwordResetEmail(reset));
       });
       await sendAllOf([cause]);
+    },
+    async 'notifications.mailEmailConfirmation'(payload) {
+      const { emailConfirmationId } = aboutConfirmation.parse(payload);
+      const cause = `emailConfirmation/${emailConfirmationId}`;
+      await inTransaction(app.db, async (trx) => {
+        const mail = await confirmationToMail(trx, app, emailConfirmationId);
+        if (mail) await writeEmail(trx, cause, null, confirmationEmail(mail, app.publicUrl));
+      });
+      await sendAllOf([cause]);
+    },
+    async 'notifications.mailAccountNotice'(payload) {
+      const { id, ...about } = aboutNotice.parse(payload);
+      await write(`accountNotice/${id}`, null, accountNoticeEmail({ ...about, publicUrl: app.publicUrl }));
     },
     async 'notifications.sendEmail'(payload) {
       await sender.send(oneEmail.parse(payload).emailId);

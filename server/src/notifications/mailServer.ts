@@ -3,8 +3,9 @@ import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import qrcode from 'qrcode';
+import { bareAddress } from '../platform/bareAddress.ts';
 import type { Email } from './Email.ts';
-import { codesIn } from './writeEmail.ts';
+import { codesIn } from './secrets.ts';
 
 /** What became of one attempt. `reason` is the server's text, or the network's. */
 export type Handover =
@@ -37,7 +38,7 @@ export function openMailServer(smtpUrl: string, from: string): MailServer {
       content.once('end', () => {
         isHandedOver = true;
       });
-      const envelope = { from: addressOf(from), to: [email.toAddress] };
+      const envelope = { from: bareAddress(from), to: [email.toAddress] };
       try {
         await transport.sendMail({ envelope, raw: content });
         return { kind: 'accepted' };
@@ -47,8 +48,6 @@ export function openMailServer(smtpUrl: string, from: string): MailServer {
     },
   };
 }
-
-const addressOf = (from: string): string => /<([^>]+)>/.exec(from)?.[1] ?? from;
 
 /** The Message-ID is the email's id, so that a mail client shows a second copy as the same. */
 async function compose(email: Email, from: string): Promise<Buffer> {

@@ -13,25 +13,17 @@ import { type Columns, listPage, type Trx } from '../platform/db/index.ts';
 import { type AnyEndpoint, type Caller, command, query } from '../platform/http/index.ts';
 import { notFound } from '../platform/problem.ts';
 import type { Email } from './Email.ts';
-import { hasSecret, masked } from './secrets.ts';
+import { codesIn, hasSecret, readableBy } from './secrets.ts';
 import { sendAgain, setAside } from './sendAgain.ts';
-import { codesIn } from './writeEmail.ts';
 
 type Row = Columns<Email>;
-
-/** Links that open an account are masked, except an invitation's for an administrator who has to pass it on by hand. */
-function readable(row: Row, { roles }: Caller, text: string): string {
-  const isToHandOver = row.kind === 'invitation' && row.state === 'kept' && roles.includes('admin');
-  return hasSecret(row) && !isToHandOver ? masked(text) : text;
-}
 
 const present = (row: Row, caller: Caller): EmailRow => ({
   id: row.id,
   to: row.to_address,
   subject: row.subject,
   state: row.state,
-  text: readable(row, caller, row.text_body),
-  html: readable(row, caller, row.html_body),
+  ...readableBy(caller.roles, row),
   isSecret: hasSecret(row),
   reservationId: row.reservation_id,
   createdAt: row.created_at.toISOString(),
@@ -107,9 +99,9 @@ export function notificationRoutes(): AnyEndpoint[] {
       idempotent: true,
       body: sendEmailAgain,
       answer: z.object({ id: z.string() }),
-      problems: ['not_found', 'nothing_to_do', 'validation_failed'],
-      run: async (trx, { params, body, principal }) => ({
-        id: await sendAgain(trx, params.id, body, principal),
+      problems: ['not_found', 'forbidden', 'nothing_to_do', 'validation_failed'],
+      run: async (trx, { params, body, principal, caller }) => ({
+        id: await sendAgain(trx, params.id, { ...body, roles: caller.roles }, principal),
       }),
     }),
     command({

@@ -5,6 +5,7 @@ import { crashPoint } from '../platform/crashPoint.ts';
 import { inTransaction, type Trx } from '../platform/db/index.ts';
 import { jobs } from '../platform/jobs/index.ts';
 import { markTicketsEmailed } from '../reservations/index.ts';
+import { farewellKind } from './accountNotices.ts';
 import { Email } from './Email.ts';
 import { type Handover, openMailServer } from './mailServer.ts';
 import { hasSecret, masked } from './secrets.ts';
@@ -36,7 +37,13 @@ export function createSender({ db, config }: Pick<AppContext, 'db' | 'config'>):
     async send(id) {
       crashPoint('mail: written, not sent');
       if (server === null) {
-        await Email.query(db).findById(id).where({ state: 'queued' }).patch({ state: 'kept' });
+        const email = await Email.query(db).findById(id);
+        if (!email) return;
+        const farewell = email.kind === farewellKind ? kept(email) : {};
+        await Email.query(db)
+          .findById(id)
+          .where({ state: 'queued' })
+          .patch({ state: 'kept', ...farewell });
         return;
       }
       if (underWay >= mostAtOnce) {
@@ -92,9 +99,11 @@ async function begin(db: AppContext['db'], id: string): Promise<Email | undefine
 const mayHaveArrived =
   'The mail server took it twice and didn’t say whether it delivers it. It may have arrived: ask before you send it again.';
 
-/** Once it has left, nobody needs a link that opens an account here. */
-const kept = (email: Email) =>
-  hasSecret(email) ? { textBody: masked(email.textBody), htmlBody: masked(email.htmlBody) } : {};
+/** Once it has left, nobody needs a link that opens an account here, nor the address of a closed one. */
+function kept(email: Email): Partial<Email> {
+  if (email.kind === farewellKind) return { toAddress: '', textBody: '', htmlBody: '' };
+  return hasSecret(email) ? { textBody: masked(email.textBody), htmlBody: masked(email.htmlBody) } : {};
+}
 
 async function record(trx: Trx, email: Email, handover: Handover): Promise<void> {
   const write = Email.query(trx).findById(email.id);

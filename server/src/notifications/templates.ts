@@ -31,9 +31,19 @@ export function page(title: string, paragraphs: string[], after = ''): string {
 ${body}${after}</div></body></html>`;
 }
 
-function whenOf({ event }: Reservation): string {
-  const start = DateTime.fromISO(event.startsAt, { zone: event.venue.timeZone });
-  return event.timeTbd
+/** When an event starts, at its venue. */
+export function whenOf({ event }: Reservation): string {
+  if (event.status === 'postponed') return 'Postponed: the new date isn’t known yet';
+  return startText(event, event.venue.timeZone);
+}
+
+/** @param startsAt ISO instant */
+export function startText(
+  { startsAt, timeTbd }: { startsAt: string; timeTbd: boolean },
+  zone: string,
+): string {
+  const start = DateTime.fromISO(startsAt, { zone });
+  return timeTbd
     ? `${start.toFormat('cccc, d LLLL yyyy')}, time to be announced`
     : start.toFormat('cccc, d LLLL yyyy, h:mm a ZZZZ');
 }
@@ -87,6 +97,7 @@ export function orderEmail(order: Reservation, link: string): Email {
 export function refundEmail(order: Reservation): Email {
   const title = `Refunded: ${order.event.name}`;
   const lines = [
+    ...(order.event.status === 'cancelled' ? ['The event was canceled.'] : []),
     `${formatMoney(order.total)} went back to your card. Banks take 5 to 10 days to show it.`,
     `The tickets of order ${order.code} no longer open a gate.`,
   ];

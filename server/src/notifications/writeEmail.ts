@@ -3,11 +3,6 @@ import { newId } from '../platform/ids.ts';
 import { Email as StoredEmail } from './Email.ts';
 import type { Email } from './templates.ts';
 
-/** The pictures that an email's HTML names: `cid:CODE`. */
-export function codesIn(html: string): string[] {
-  return [...new Set([...html.matchAll(/cid:([0-9A-Z]+)/g)].map(([, code]) => code as string))];
-}
-
 /** Stores an email once per cause; one without an address isn't stored. */
 export async function writeEmail(
   trx: Trx,

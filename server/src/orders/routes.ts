@@ -14,7 +14,14 @@ import {
   query,
 } from '../platform/http/index.ts';
 import { notFound, Problem } from '../platform/problem.ts';
-import { cancelHold, loadReservation, openHoldOf, orderByCode, ordersOf } from '../reservations/index.ts';
+import {
+  cancelHold,
+  loadReservation,
+  lockReservation,
+  openHoldOf,
+  orderByCode,
+  ordersOf,
+} from '../reservations/index.ts';
 import { reservationOfTicket } from '../tickets/index.ts';
 import { changeEmail } from './changeEmail.ts';
 import { contactAddress } from './contact.ts';
@@ -155,7 +162,7 @@ function changingRoutes(app: AppContext): AnyEndpoint[] {
       answer: reservation,
       problems: ['not_found', 'transition_refused'],
       async run(trx, { params, body, caller, principal }) {
-        const row = await loadReservation(trx, params.id);
+        const row = await lockReservation(trx, params.id);
         mayChange(caller, row);
         await changeEmail(trx, row, body.email, principal);
         return presentOrder(trx, app.engine, await loadReservation(trx, row.id), caller.fanId);

@@ -37,6 +37,7 @@ async function balancesOf(id: string): Promise<Record<string, number>> {
   const rows = await app.context
     .db('ledger_postings')
     .where({ reservation_id: id })
+    .whereNot({ kind: 'stripeFee' })
     .whereIn('account', ['stripe', 'disputed', 'unclaimed'])
     .groupBy('account')
     .select('account')

@@ -47,6 +47,7 @@ async function balances(paymentIds: string[]): Promise<Record<string, number>> {
   const rows = await app.context
     .db('ledger_postings')
     .whereIn('payment_id', paymentIds)
+    .whereNot({ kind: 'stripeFee' })
     .groupByRaw("split_part(account, ':', 1)")
     .select(app.context.db.raw("split_part(account, ':', 1) AS account"))
     .sum('amount as amount');

@@ -51,7 +51,8 @@ export async function newestPayments(
   return new Map(
     rows.map((row) => {
       const { id, state, clientSecret, nextActionUrl, decline, card } = presentPayment(engine, row);
-      return [row.reservation_id, { id, state, clientSecret, nextActionUrl, decline, card }];
+      const withheld = engine.contextOf(paymentMachine, row).withheldAmount > 0;
+      return [row.reservation_id, { id, state, clientSecret, nextActionUrl, decline, card, withheld }];
     }),
   );
 }

@@ -1,10 +1,12 @@
 /**
  * Standing reconciliation: asks Stripe what happened, and takes in what no webhook told of, within minutes: a webhook that got
- * lost, a refund made in Stripe's dashboard, a dispute. Events go the way of webhooks, so what is known changes nothing.
+ * lost, a refund made in Stripe's dashboard, a dispute. Events go the way of webhooks, so what is known changes nothing. And it
+ * books Stripe's fees.
  * Source: https://docs.stripe.com/api/events/list; Stripe keeps events for 30 days.
  */
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, queryPrepared } from '../platform/db/index.ts';
+import { bookFees } from './bookFees.ts';
 import type { PaymentUpdates } from './paymentUpdates.ts';
 import type { StripeClient, StripeEvent } from './stripe.ts';
 import { followedEvents, updateOf } from './stripeEvents.ts';
@@ -28,20 +30,21 @@ export async function reconcile(
   paymentUpdates: PaymentUpdates,
 ): Promise<number> {
   const [before] = await inTransaction(app.db, (trx) =>
-    queryPrepared<{ newest: number | null }>(
+    queryPrepared<{ event: number | null; fee: number | null }>(
       trx,
-      'SELECT max(newest_event_at) AS newest FROM stripe_reconciliations',
+      'SELECT max(newest_event_at) AS event, max(newest_fee_at) AS fee FROM stripe_reconciliations',
     ),
   );
-  const events = await eventsSince(stripe, before?.newest ?? null);
+  const events = await eventsSince(stripe, before?.event ?? null);
   const unknown = await unknownOf(app, events);
   for (const event of unknown) await paymentUpdates.submit(await updateOf(app, stripe, event));
-  const newest = events.at(-1)?.created ?? before?.newest ?? null;
+  const newestEvent = events.at(-1)?.created ?? before?.event ?? null;
+  const newestFee = await bookFees(app, stripe, before?.fee ?? null);
   await inTransaction(app.db, (trx) =>
     queryPrepared(
       trx,
-      'INSERT INTO stripe_reconciliations (events, taken_in, newest_event_at) VALUES ($1, $2, $3)',
-      [events.length, unknown.length, newest],
+      'INSERT INTO stripe_reconciliations (events, taken_in, newest_event_at, newest_fee_at) VALUES ($1, $2, $3, $4)',
+      [events.length, unknown.length, newestEvent, newestFee],
     ),
   );
   if (unknown.length > 0)

@@ -5,6 +5,7 @@ import type { TestAppContext } from '../../test/appContext.ts';
 import { passTime } from '../../test/clock.ts';
 import { buildHold, buildListing, buildPercentages, hourMs, listingCounts } from '../../test/factories.ts';
 import { test } from '../../test/fixtures.ts';
+import { setEventStatus } from '../catalog/index.ts';
 import { messageTo } from '../platform/actors/index.ts';
 import { inTransaction, query } from '../platform/db/index.ts';
 import { createPaymentStarts } from './startPayment.ts';
@@ -22,16 +23,21 @@ test.beforeAll(async ({ context }) => {
 });
 beforeEach(async () => {
   ({ id: listingId, consignorId } = await buildListing(app, { seats: [1, 2] }));
-  reservationId = (await buildHold(app, [{ listingId, quantity: 2 }])).id;
-  const { fan_id: fanId } = await app.db('reservations').where({ id: reservationId }).first();
-  const starts = createPaymentStarts(app);
-  const request = { confirmationTokenId: 'ctoken_1', email: 'ada@example.com', key: null, hash: '' };
-  const answer = await starts.submit({ ...request, reservationId, fanId });
-  await starts.close();
-  if ('refused' in answer) throw answer.refused;
-  paymentId = answer.started.id;
+  ({ reservationId, paymentId } = await pay(listingId));
   stripeId = `pi_${paymentId}`;
 });
+
+/** A new fan holds both seats and pays. */
+async function pay(listing: string): Promise<{ reservationId: string; paymentId: string }> {
+  const { id } = await buildHold(app, [{ listingId: listing, quantity: 2 }]);
+  const { fan_id: fanId } = await app.db('reservations').where({ id }).first();
+  const starts = createPaymentStarts(app);
+  const request = { confirmationTokenId: 'ctoken_1', email: 'ada@example.com', key: null, hash: '' };
+  const answer = await starts.submit({ ...request, reservationId: id, fanId });
+  await starts.close();
+  if ('refused' in answer) throw answer.refused;
+  return { reservationId: id, paymentId: answer.started.id };
+}
 
 /** Sends a payment messages, one after the other. */
 async function send(...messages: PaymentMessage[]): Promise<void> {
@@ -89,6 +95,43 @@ describe('a capture', () => {
     expect(await balances()).toEqual(sold);
   });
 
+  test('late, of two fans who had held the same seats, in one batch: one gets them, the other the money', async () => {
+    await send({ type: 'declined', code: 'card_declined', message: 'Declined.' });
+    await passTime(app, hourMs);
+    const first = { reservationId, paymentId, stripeId };
+    const second = await pay(listingId);
+    await inTransaction(app.db, (trx) =>
+      app.engine.apply(trx, [
+        messageTo(
+          paymentMachine,
+          second.paymentId,
+          { type: 'declined', code: 'card_declined', message: 'Declined.' },
+          { by: 'stripe' },
+        ),
+      ]),
+    );
+    await passTime(app, hourMs);
+    const outcomes = await inTransaction(app.db, (trx) =>
+      app.engine.apply(
+        trx,
+        [first, second].map((each) =>
+          messageTo(
+            paymentMachine,
+            each.paymentId,
+            { type: 'captured', stripeId: `pi_${each.paymentId}` },
+            { by: 'stripe' },
+          ),
+        ),
+      ),
+    );
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['applied', 'applied']);
+    expect(await stateOf('reservations', first.reservationId)).toBe('paid');
+    expect(await stateOf('reservations', second.reservationId)).toBe('expired');
+    const refunds = await app.db('refunds').where({ payment_id: second.paymentId });
+    expect(refunds.map(({ amount, state }) => [Number(amount), state])).toEqual([[22_400, 'sending.asked']]);
+    expect(await listingCounts(app, listingId)).toMatchObject({ sold: 2, available: 0, held: 0 });
+  });
+
   test('after its seats were sold to somebody else is refunded whole, and is nobody’s income', async () => {
     await send({ type: 'declined', code: 'card_declined', message: 'Declined.' });
     await passTime(app, hourMs);
@@ -100,6 +143,42 @@ describe('a capture', () => {
     expect(refunds.map(({ amount, state }) => [Number(amount), state])).toEqual([[22_400, 'sending.asked']]);
     await send(done(22_400));
     expect(await balances()).toEqual({});
+  });
+});
+
+describe.each([
+  ['cancelled', 'the event was canceled'],
+  ['postponed', 'the event was postponed'],
+] as const)('a capture of an event that was %s meanwhile', (status, words) => {
+  const callOff = () =>
+    inTransaction(app.db, async (trx) => {
+      const { event_id: eventId } = await trx('reservations').where({ id: reservationId }).first();
+      await setEventStatus(trx, eventId, status);
+    });
+  async function expectRefunded(state: string) {
+    expect(await stateOf('reservations', reservationId)).toBe(state);
+    expect(await balances()).toEqual({ stripe: 22_400, unclaimed: -22_400 });
+    const [refund, ...more] = await app.db('refunds').where({ payment_id: paymentId });
+    expect(more).toEqual([]);
+    expect(refund).toMatchObject({ amount: 22_400, snapshot: { context: { reason: expect.any(String) } } });
+    expect(refund.snapshot.context.reason).toContain(words);
+    expect(await listingCounts(app, listingId)).toMatchObject({ available: 2, held: 0, sold: 0 });
+  }
+
+  test('is refunded whole though its seats are still free after the hold’s end', async () => {
+    await send({ type: 'declined', code: 'card_declined', message: 'Declined.' });
+    await passTime(app, hourMs);
+    await callOff();
+    await send({ type: 'captured', stripeId });
+    await expectRefunded('expired');
+  });
+
+  test('is refunded whole where the method is captured at once while the hold lasts', async () => {
+    await callOff();
+    await send({ type: 'captured', stripeId });
+    await expectRefunded('cancelled');
+    const { snapshot } = await app.db('reservations').where({ id: reservationId }).first();
+    expect(snapshot.context.broken).toEqual({ cause: 'other', words });
   });
 });
 

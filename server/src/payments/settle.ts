@@ -1,11 +1,12 @@
 /** What the outcome of a payment does to its reservation and the ledger, within the payment's transaction. */
 
 import { paymentMachine } from '@holdfast/shared/payments/machines';
+import { breakCauseForFan } from '@holdfast/shared/reservations';
 import { type ReservationContext, reservationMachine } from '@holdfast/shared/reservations/machines';
 import { atStripe, post, unclaimed } from '../ledger/index.ts';
 import { type Engine, type FollowUp, followUp, hasTag, type Restored } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
-import { endedByEvent, holdEndedByEvent, mayReacquire } from '../reservations/index.ts';
+import { endedByEvent, holdEndedByEvent, reacquirable } from '../reservations/index.ts';
 import { type Call, postingOf } from './posting.ts';
 
 type Reservation = Restored<ReservationContext>;
@@ -69,7 +70,7 @@ async function calledOffReservations(trx: Trx, calls: Call[]): Promise<Map<strin
 
 /**
  * The capture succeeded: the order is paid. A late capture takes the same tickets again where they are free; else
- * all of it is refunded automatically, as it is when staff broke the hold meanwhile.
+ * all of it is refunded automatically, as it is when the hold was broken or the event called off meanwhile.
  */
 export async function settleCapture(
   trx: Trx,
@@ -77,29 +78,63 @@ export async function settleCapture(
   engine: Engine,
 ): Promise<FollowUp[]> {
   const reservations = await reservationsOf(trx, engine, calls);
+  const calledOff = await calledOffReservations(trx, calls);
+  const late = calls.filter(({ context: { reservationId } }) => {
+    const reservation = reservations.get(reservationId);
+    return isOver(reservation) && !isBroken(reservation) && !calledOff.has(reservationId);
+  });
+  const again = await reacquirable(
+    trx,
+    late.map(({ context }) => context.reservationId),
+  );
   const follow: FollowUp[] = [];
   for (const call of calls) {
     const { reservationId } = call.context;
     const reservation = reservations.get(reservationId);
-    const paymentId = call.actorId;
+    const words = calledOff.get(reservationId);
     if (waitsFor(reservation, call.actorId)) {
-      follow.push(followUp(call, reservationMachine, reservationId, { type: 'paymentCaptured', paymentId }));
-      if (isBroken(reservation))
-        follow.push(
-          await refundLateCapture(trx, call, `Staff broke the hold of ${reservationId} while it was paid`),
-        );
-    } else if (isOver(reservation) && !isBroken(reservation) && (await mayReacquire(trx, reservationId))) {
+      follow.push(...(await settleInTime(trx, call, reservation as Reservation, words)));
+    } else if (again.has(reservationId)) {
+      const paymentId = call.actorId;
       follow.push(followUp(call, reservationMachine, reservationId, { type: 'reacquire', paymentId }));
     } else {
-      const why = `Paid after ${reservationId} had ended, and its tickets were gone`;
-      follow.push(await refundLateCapture(trx, call, why));
+      const cause = words ?? brokenWords(reservation) ?? 'its tickets were gone';
+      follow.push(await refundLateCapture(trx, call, `Paid after ${reservationId} had ended: ${cause}`));
     }
   }
   return follow;
 }
 
+/** @param words why the event doesn't take place as sold; undefined: it does */
+async function settleInTime(
+  trx: Trx,
+  call: Call<'settleCapture'>,
+  reservation: Reservation,
+  words: string | undefined,
+): Promise<FollowUp[]> {
+  const { reservationId } = call.context;
+  const captured = followUp(call, reservationMachine, reservationId, {
+    type: 'paymentCaptured',
+    paymentId: call.actorId,
+  });
+  const cause = brokenWords(reservation) ?? words;
+  if (cause === undefined) return [captured];
+  // A method that is captured at once passed no `captureOrVoid`, so this is the first look at its event.
+  const ended = isBroken(reservation)
+    ? []
+    : [followUp(call, reservationMachine, reservationId, endedByEvent(cause))];
+  const why = `The hold ${reservationId} was ended while it was paid: ${cause}`;
+  return [...ended, captured, await refundLateCapture(trx, call, why)];
+}
+
 const isOver = (reservation: Reservation | undefined) =>
   reservation !== undefined && hasTag(reservationMachine, reservation.state, 'ended');
+
+/** Why the hold was broken, as its fan reads it; undefined: it wasn't. */
+function brokenWords(reservation: Reservation | undefined): string | undefined {
+  const broken = reservation?.context.broken;
+  return broken ? breakCauseForFan(broken) : undefined;
+}
 
 async function refundLateCapture(trx: Trx, call: Call, why: string): Promise<FollowUp> {
   const { amount } = call.context;

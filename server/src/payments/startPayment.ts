@@ -137,7 +137,7 @@ function eventRefusal({
     return refusal('event_canceled', 'This event was canceled while you held the tickets.');
   if (event_status === 'postponed')
     return refusal('event_postponed', 'This event was postponed while you held the tickets.');
-  if (event_started) return refusal('event_started', 'This event has started, and its sale is over.');
+  if (event_started) return refusal('event_started', 'The sale of this event is over.');
   return null;
 }
 

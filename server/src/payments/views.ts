@@ -17,6 +17,8 @@ export interface PaymentsCharges {
   refunding_amount: number;
   /** The last four digits of the card; null until the bank named it. */
   card_last4: string | null;
+  /** What the bank holds in disputes. */
+  withheld_amount: number;
 }
 
 /** Refunds with the reservation that they refund. */

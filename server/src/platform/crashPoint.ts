@@ -27,10 +27,15 @@ export const feedCrashPoints = [
   'feed files: committed, not applied',
   'feed files: applied, run not ended',
 ] as const;
+/** Crash points of the turns of a changed event's orders. */
+export const eventChangeCrashPoints = ['event change: an order had its turn, not committed'] as const;
 /** The name of a crash point of a feed's run. */
 export type FeedCrashPoint = (typeof feedCrashPoints)[number];
 /** The name of a crash point. */
-export type CrashPoint = (typeof crashPoints)[number] | FeedCrashPoint;
+export type CrashPoint =
+  | (typeof crashPoints)[number]
+  | FeedCrashPoint
+  | (typeof eventChangeCrashPoints)[number];
 
 let armed: CrashPoint | null = null;
 let toPass = 0;

@@ -16,7 +16,7 @@ export interface Claim {
 
 /**
  * Moves the guest's open hold, and their orders with the account's own email address, to the person. An address alone
- * proves nothing, since accounts don't confirm theirs: an order moves only when this browser made it, or opened it by its
+ * proves nothing, since not every account's is confirmed: an order moves only when this browser made it, or opened it by its
  * code and address or by the link in its email.
  *
  * One open hold per fan: an older hold of the account is let go for the guest's, which is the one being bought. It stays

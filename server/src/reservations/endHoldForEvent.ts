@@ -7,7 +7,7 @@ import { queryPrepared, type Trx } from '../platform/db/index.ts';
 export const holdEndedByEvent = {
   event_canceled: 'the event was canceled',
   event_postponed: 'the event was postponed',
-  event_started: 'the event has started, and its sale is over',
+  event_started: 'the sale of this event is over',
 } as const;
 
 /** The message that ends a hold for its event: at once, or once its payment has an outcome. */

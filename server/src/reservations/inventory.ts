@@ -97,19 +97,37 @@ export async function sellHeld(
 }
 
 /**
- * Whether the very tickets of an ended hold are still free. Locks their listings, so the answer holds until the
- * transaction's end.
+ * Which of these ended holds can have their very tickets again, the first of two that want the same. Locks their listings, so
+ * the answer holds until the transaction's end.
+ * @param reservationIds in the order in which they are served
  */
-export async function mayReacquire(trx: Trx, reservationId: string): Promise<boolean> {
-  const { lines, listings } = await lockLines(trx, [reservationId]);
-  const fits = lines.every(({ listing_id, quantity }) => {
-    const listing = listings.get(listing_id);
-    return listing?.sellable === true && listing.available >= quantity;
-  });
-  return lines.length > 0 && fits && (await tickets.areFree(trx, heldSeats(lines)));
+export async function reacquirable(trx: Trx, reservationIds: readonly string[]): Promise<Set<string>> {
+  const granted = new Set<string>();
+  if (reservationIds.length === 0) return granted;
+  const { lines, listings } = await lockLines(trx, reservationIds);
+  const available = new Map(
+    [...listings.values()].map((listing) => [listing.id, listing.sellable ? listing.available : 0]),
+  );
+  const taken = new Set<string>();
+  const placesOf = (own: readonly Line[]) =>
+    own.flatMap(({ listing_id, seats }) => seats.map((seat) => `${listing_id}/${seat}`));
+  for (const id of reservationIds) {
+    const own = lines.filter(({ reservation_id }) => reservation_id === id);
+    const fits =
+      own.length > 0 &&
+      own.every(({ listing_id, quantity }) => (available.get(listing_id) ?? 0) >= quantity) &&
+      placesOf(own).every((place) => !taken.has(place)) &&
+      (await tickets.areFree(trx, heldSeats(own)));
+    if (!fits) continue;
+    granted.add(id);
+    for (const place of placesOf(own)) taken.add(place);
+    for (const { listing_id, quantity } of own)
+      available.set(listing_id, (available.get(listing_id) ?? 0) - quantity);
+  }
+  return granted;
 }
 
-/** The very tickets of ended holds are held again, so that they can be sold. The caller asked `mayReacquire`. */
+/** The very tickets of ended holds are held again, so that they can be sold. The caller asked `reacquirable`. */
 export async function reacquire(trx: Trx, reservationIds: readonly string[]): Promise<void> {
   const { lines } = await lockLines(trx, reservationIds);
   await tickets.holdAgain(trx, heldSeats(lines));

@@ -20,6 +20,17 @@ export async function loadReservation(trx: Trx, id: string): Promise<Reservation
   return row;
 }
 
+/** One reservation, locked against other changes until the transaction ends. @throws Problem `not_found` */
+export async function lockReservation(trx: Trx, id: string): Promise<ReservationRow> {
+  const [row] = await queryPrepared<ReservationRow>(
+    trx,
+    `SELECT ${columns} FROM reservations WHERE id = $1 FOR NO KEY UPDATE`,
+    [id],
+  );
+  if (!row) throw notFound('reservation');
+  return row;
+}
+
 /**
  * One reservation, by id or order code.
  * @throws Problem `not_found`

@@ -228,6 +228,6 @@ describe('breaking a hold', () => {
     });
     const emails = await sendConsignorEmailsNow(app, consignorId);
     expect(emails.map(({ text_body }) => text_body.match(/left the sale/g)?.length)).toEqual([1]);
-    expect(emails[0]?.text_body).toContain('2 had been sold before and stay sold.');
+    expect(emails[0]?.text_body).toContain('2 had been sold before and stay sold');
   });
 });

@@ -13,7 +13,7 @@ import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { actOnCase } from './act.ts';
 import { closeAttention } from './attention.ts';
 import { listPayments, listReservations } from './queries.ts';
-import { readCase } from './supportCase.ts';
+import { caseFor, readCase } from './supportCase.ts';
 
 export function supportRoutes(app: AppContext): AnyEndpoint[] {
   return [
@@ -34,7 +34,8 @@ export function supportRoutes(app: AppContext): AnyEndpoint[] {
       roles: ['support', 'finance', 'staff'],
       answer: supportCase,
       problems: ['not_found'],
-      run: (trx, { params }) => readCase(trx, app.engine, params.id),
+      run: async (trx, { params, caller }) =>
+        caseFor(caller.roles, await readCase(trx, app.engine, params.id)),
     }),
     command({
       method: 'post',

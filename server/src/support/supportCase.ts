@@ -1,8 +1,10 @@
 /** Everything about one reservation on one page. */
+import type { Role } from '@holdfast/shared/accounts';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import type { SupportCase } from '@holdfast/shared/support';
-import { atStripe, commissionAccount, serviceFee } from '../ledger/index.ts';
+import { mayReadTickets } from '../accounts/index.ts';
+import { atStripe, commissionAccount, serviceFee, stripeFees } from '../ledger/index.ts';
 import { presentOrders } from '../orders/index.ts';
 import { paymentActors } from '../payments/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
@@ -52,6 +54,16 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
     ...(await relatedTo(trx, row.id)),
     serverNow: reservation.serverNow,
   };
+}
+
+/** The case as one of these roles reads it: gate codes are for who may read tickets. */
+export function caseFor(roles: readonly Role[], shown: SupportCase): SupportCase {
+  if (mayReadTickets(roles)) return shown;
+  const items = shown.reservation.items.map((item) => ({
+    ...item,
+    tickets: item.tickets.map((ticket) => ({ ...ticket, code: null })),
+  }));
+  return { ...shown, reservation: { ...shown.reservation, items } };
 }
 
 async function historyOf(trx: Trx, actorIds: string[]): Promise<{ log: LogRow[]; timers: TimerRow[] }> {
@@ -146,7 +158,9 @@ async function booksOf(
   );
   const booked = await queryPrepared<{ account: string; amount: number }>(
     trx,
-    `SELECT e.account, sum(e.amount)::bigint AS amount FROM ledger_postings e WHERE e.reservation_id = $1 GROUP BY e.account`,
+    // What Stripe keeps is the marketplace's expense, not less that the fan paid.
+    `SELECT CASE WHEN e.kind = 'stripeFee' AND e.account = 'stripe' THEN 'feesPaid' ELSE e.account END AS account,
+       sum(e.amount)::bigint AS amount FROM ledger_postings e WHERE e.reservation_id = $1 GROUP BY 1`,
     [row.id],
   );
   const sumOf = (matches: (account: string) => boolean) =>
@@ -158,6 +172,7 @@ async function booksOf(
     consignorProceeds: { amount: proceeds, currency },
     commission: { amount: commission + fee, currency },
     fee: { amount: fee, currency },
+    stripeFee: { amount: sumOf((account) => account === stripeFees), currency },
     bookedFanPays: sumOf((account) => account === atStripe),
     bookedConsignorProceeds: 0 - sumOf((account) => account.startsWith('consignor:')),
     bookedCommission: 0 - sumOf((account) => account === commissionAccount || account === serviceFee),

@@ -47,7 +47,7 @@ export const bookInvariants: Invariant[] = [
         `WITH booked AS (
            SELECT payment_id AS id, coalesce(sum(amount) FILTER (WHERE account IN ('stripe', 'elsewhere')), 0) AS amount,
              coalesce(sum(amount) FILTER (WHERE account = 'disputed'), 0) AS withheld
-           FROM ledger_postings GROUP BY payment_id
+           FROM ledger_postings WHERE kind <> 'stripeFee' AND payment_id IS NOT NULL GROUP BY payment_id
          ), disputed AS (
            SELECT payment_id AS id, sum(amount) AS amount FROM payments_disputes WHERE dispute_is_withheld(state) GROUP BY payment_id
          ), kept AS (

@@ -39,4 +39,18 @@ export const orderInvariants: Invariant[] = [
          WHERE r.state = 'paid' GROUP BY r.id HAVING count(t.id) FILTER (WHERE t.code IS NOT NULL) <> r.ticket_count`,
       ),
   },
+  {
+    id: '5.calledOff',
+    says: 'every paid order of a canceled event has or had its turn to be refunded',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `SELECT r.id AS subject, format('paid, and its event was canceled by %s, which is done', c.id) AS detail
+         FROM reservations_orders r JOIN catalog_calendar e ON e.id = r.event_id AND e.status = 'cancelled'
+         JOIN LATERAL (SELECT id, kind, done_at FROM event_changes WHERE event_id = e.id ORDER BY decided_at DESC, id DESC LIMIT 1) c
+           ON c.kind = 'cancel' AND c.done_at IS NOT NULL
+         WHERE r.state = 'paid' AND NOT EXISTS (
+           SELECT 1 FROM event_change_orders o WHERE o.change_id = c.id AND o.reservation_id = r.id AND o.outcome IN ('done', 'refused'))`,
+      ),
+  },
 ];

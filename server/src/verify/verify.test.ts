@@ -5,6 +5,7 @@ import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
 import { invariants, verify } from './verify.ts';
 
 let app: TestApp;
@@ -172,6 +173,20 @@ describe('verify', () => {
           `UPDATE tickets SET state = 'withdrawn', reservation_id = NULL WHERE reservation_id = $1 AND seat = 1`,
           [orderId],
         ),
+      () => orderId,
+    ],
+    [
+      '5.calledOff',
+      async (trx) => {
+        const { event_id: eventId } = await trx('reservations').where({ id: orderId }).first();
+        await queryPrepared(trx, `UPDATE events SET status = 'cancelled' WHERE id = $1`, [eventId]);
+        await queryPrepared(
+          trx,
+          `INSERT INTO event_changes (id, event_id, kind, from_status, from_starts_at, from_time_tbd, decided_by, done_at)
+           VALUES ($2, $1, 'cancel', 'scheduled', now(), false, 'system', now())`,
+          [eventId, newId('eventChange')],
+        );
+      },
       () => orderId,
     ],
     [

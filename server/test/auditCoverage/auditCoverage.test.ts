@@ -12,6 +12,7 @@ import type { AnyEndpoint } from '../../src/platform/http/index.ts';
 import type { Answer, Fan } from '../fan.ts';
 import { adminCases } from './admin.ts';
 import { type Case, type ExpectedEntry, namesChange, type Prepared } from './case.ts';
+import { eventChangeCases } from './eventChanges.ts';
 import { feedCases } from './feeds.ts';
 import { importCases } from './imports.ts';
 import { listingCases } from './listings/index.ts';
@@ -27,6 +28,7 @@ const cases: Case[] = [
   ...importCases,
   ...percentagesCases,
   ...adminCases,
+  ...eventChangeCases,
   ...orderCases,
   ...feedCases,
   ...staffCases,

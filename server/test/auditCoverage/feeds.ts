@@ -111,7 +111,7 @@ export const feedCases: Case[] = [
     });
     return {
       path: `/admin/gameChanges/${id}/decide`,
-      body: { decision: 'cancel', reason },
+      body: { decision: 'cancel', reason, seen: { kind: 'cancelled', startsAt: null } },
       entries: [
         {
           what: 'gameChange.cancel',

@@ -16,6 +16,16 @@ async function invited(bench: Bench): Promise<{ id: string; email: string }> {
   return { email, ...(await bench.does<{ id: string }>('admin', 'POST', '/admin/invitations', invitation)) };
 }
 
+/** As people have it who confirmed their app. */
+const withFactor = (bench: Bench, ...ids: string[]) =>
+  bench.app
+    .db('second_factors')
+    .insert(
+      ids.map((person_id) => ({ person_id, key_id: 'test', sealed: Buffer.of(0), confirmed_at: new Date() })),
+    )
+    .onConflict('person_id')
+    .ignore();
+
 /** The cases. */
 export const staffCases: Case[] = [
   changes({ by: 'admin', route: 'POST /admin/invitations' }, async () => {
@@ -54,6 +64,44 @@ export const staffCases: Case[] = [
           reason,
           before: { roles: ['staff'] },
           after: { roles: ['support'] },
+        },
+      ],
+    };
+  }),
+  changes({ by: 'admin', route: 'PUT /admin/staff-rules' }, async (bench) => {
+    // Whoever requires it has one. Taking it back is the change, so that the other cases aren't locked out.
+    await bench.app.db('staff_rules').update({ requires_second_factor: true });
+    await withFactor(
+      bench,
+      ...(['staff', 'finance', 'support', 'admin'] as const).map((role) => bench.personId(role)),
+    );
+    return {
+      path: '/admin/staff-rules',
+      body: { requiresSecondFactor: false, reason },
+      entries: [
+        {
+          what: 'staff.changeRules',
+          subject: 'staff',
+          reason,
+          before: { requiresSecondFactor: true },
+          after: { requiresSecondFactor: false },
+        },
+      ],
+    };
+  }),
+  changes({ by: 'admin', route: 'POST /admin/staff/:id/reset-second-factor' }, async (bench) => {
+    const { id } = await made(bench);
+    await withFactor(bench, id);
+    return {
+      path: `/admin/staff/${id}/reset-second-factor`,
+      body: { reason },
+      entries: [
+        {
+          what: 'person.resetSecondFactor',
+          subject: id,
+          reason,
+          before: { isOn: true },
+          after: { isOn: false },
         },
       ],
     };

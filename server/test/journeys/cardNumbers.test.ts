@@ -43,7 +43,13 @@ it('is refused by each endpoint that takes a text, and kept nowhere', async () =
   const order = await new Fan(app).buy((await buildListing(app.context)).id, 1);
   const email = 'fan@example.com';
   const asked: Array<[Fan | undefined, string, string, object, string]> = [
-    [new Fan(app), 'POST', '/people', { name: words, email, password: 'long enough for anybody' }, 'name'],
+    [
+      new Fan(app),
+      'POST',
+      '/email-confirmations/sign-up',
+      { token: 'x'.repeat(43), name: words, password: 'long enough for anybody' },
+      'name',
+    ],
     [seller, 'PUT', '/account', { name: words, email, currentPassword: 'a long enough one' }, 'name'],
     [seller, 'POST', `/selling/listings/${listing.id}/delist`, { reason: words }, 'reason'],
     [staff, 'POST', '/admin/consignors', { name: words, email }, 'name'],

@@ -1,10 +1,13 @@
 /** Emails through a real mail server: what leaves, what is tried again and when, and what a person does about the rest. */
+import type { Role } from '@holdfast/shared/accounts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handoverOf } from '../../src/notifications/mailServer.ts';
 import { pausesMinutes } from '../../src/notifications/sendEmail.ts';
+import { lockReservation } from '../../src/reservations/index.ts';
 import { buildListing } from '../factories.ts';
 import { eventually, Fan } from '../fan.ts';
-import { somebody } from '../people.ts';
+import { signedIn, somebody } from '../people.ts';
+import { whileHeld } from '../rowLocks.ts';
 import { startTestApp, type TestApp } from '../runningApp.ts';
 import { startTestMailServer, type TestMailServer } from '../testMailServer.ts';
 import { travel } from '../travel.ts';
@@ -154,6 +157,40 @@ describe('the tickets of an order', () => {
   });
 });
 
+describe('an order’s email in the outbox', () => {
+  it('shows codes and the order’s link to support and administrators alone', async () => {
+    const { fan, id, email } = await buyTo('fay@example.com');
+    const codes = (await fan.read(id)).items.flatMap(({ tickets }) =>
+      tickets.map(({ code }) => code as string),
+    );
+    expect(codes).toHaveLength(2);
+    const seenBy = async (role: Role) => {
+      const who = await signedIn(app, role);
+      const paths = [`/admin/emails/${email.id}`, '/admin/emails?q=fay@', `/admin/reservations/${id}`];
+      const answers = await Promise.all(paths.map((path) => who.ask('GET', path)));
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+      return answers.map(({ body }) => JSON.stringify(body));
+    };
+    for (const role of ['support', 'admin'] as const)
+      for (const shown of await seenBy(role)) for (const code of codes) expect(shown).toContain(code);
+    expect((await seenBy('support'))[0]).toMatch(/\/open\/[\w-]{32}.*data:image\/png/);
+    for (const role of ['staff', 'finance'] as const)
+      for (const shown of await seenBy(role)) {
+        for (const code of codes) expect(shown).not.toContain(code);
+        expect(shown).not.toMatch(/\/open\/[\w-]{32}|data:image|cid:/);
+      }
+  });
+
+  it('is sent to another address by support alone, who may read it', async () => {
+    const { email } = await buyTo('gus@example.com');
+    const staff = await signedIn(app, 'staff');
+    const send = (to: string) =>
+      staff.ask('POST', `/admin/emails/${email.id}/send-again`, { to, reason: 'They asked for it' });
+    expect(await send('staff@example.com')).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+    expect((await send('gus@example.com')).status).toBe(200);
+  });
+});
+
 describe('a wrong address', () => {
   it('is corrected by support: the email goes there, and the fan finds the order by it', async () => {
     mail.answers.set('anne@exmaple.com', { rcpt: 550 });
@@ -217,6 +254,57 @@ describe('a wrong address', () => {
       status: 409,
       body: { code: 'transition_refused', detail: expect.stringMatching(/Write to us/) },
     });
+  });
+
+  it('that is given once more sends the tickets again and tells nobody that they moved', async () => {
+    const { fan, id } = await buyTo('cleo@example.com');
+    const again = await fan.ask('PUT', `/reservations/${id}/email`, { email: 'cleo@example.com' });
+    expect(again).toMatchObject({ status: 200, body: { email: 'cleo@example.com' } });
+    await eventually('they left again', async () => receivedBy('cleo@example.com').length === 2);
+    await eventually('no job is left', async () => {
+      const jobs = await app.context.db('graphile_worker.jobs').where('key', 'like', `%${id}%`);
+      return jobs.length === 0;
+    });
+    expect(receivedBy('cleo@example.com').map(({ subject }) => subject.slice(0, 14))).toEqual(
+      Array(2).fill('Your tickets: '),
+    );
+  });
+
+  it('changed twice at once tells each former address', async () => {
+    const { fan, id } = await buyTo('dee@example.com');
+    const change = (email: string) => fan.ask('PUT', `/reservations/${id}/email`, { email });
+    const answers = await whileHeld(
+      app,
+      (trx) => lockReservation(trx, id),
+      () => [change('dee1@example.com'), change('dee2@example.com')],
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const told = () =>
+      app.context.db('emails').where({ reservation_id: id, kind: 'addressChanged' }).orderBy('created_at');
+    await eventually('both are told', async () => (await told()).length === 2);
+    const last = (await fan.read(id)).email;
+    const between = last === 'dee1@example.com' ? 'dee2@example.com' : 'dee1@example.com';
+    expect((await told()).map(({ to_address }) => to_address).sort()).toEqual(
+      ['dee@example.com', between].sort(),
+    );
+  });
+
+  it('of an old email doesn’t come back: it is sent again to the order’s address of today alone', async () => {
+    const { fan, id, email } = await buyTo('eli@exmaple.com');
+    await fan.ask('PUT', `/reservations/${id}/email`, { email: 'eli@example.com' });
+    await eventually('it left', async () => (await fan.read(id)).emailedAt !== null);
+    const send = (to: string) =>
+      support.ask('POST', `/admin/emails/${email.id}/send-again`, { to, reason: 'He asked for it' });
+    for (const to of ['eli@exmaple.com', 'thief@example.com'])
+      expect(await send(to)).toMatchObject({
+        status: 422,
+        body: {
+          errors: [{ field: 'to', message: 'This order’s emails go to eli@example.com now. Send it there.' }],
+        },
+      });
+    expect((await fan.read(id)).email).toBe('eli@example.com');
+    expect((await send('eli@example.com')).status).toBe(200);
+    await eventually('it left', async () => receivedBy('eli@example.com').length === 2);
   });
 
   it('is changed by nobody but the fan', async () => {

@@ -1,6 +1,7 @@
 /** Limits on guessing, and which forwarded addresses are believed. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { Fan } from '../fan.ts';
+import { somebody } from '../people.ts';
 import { startTestApp, type TestApp } from '../runningApp.ts';
 
 let app: TestApp;
@@ -65,21 +66,40 @@ describe('from one address', () => {
 
   it('sixty sign-ups meet a limit, and right passwords count for nothing', async () => {
     app = await startTestApp();
-    const password = 'long enough for anybody';
-    const signUp = async (index: number) =>
-      (await new Fan(app).ask('POST', '/people', { name: 'Helen', email: `h${index}@example.com`, password }))
-        .status;
+    const ask = async (index: number) =>
+      (await new Fan(app).ask('POST', '/sign-ups', { email: `h${index}@example.com` })).status;
     const statuses: number[] = [];
-    for (let index = 0; index < 60; index++) statuses.push(await signUp(index));
-    expect(statuses).toEqual([...Array(30).fill(201), ...Array(30).fill(429)]);
+    for (let index = 0; index < 60; index++) statuses.push(await ask(index));
+    expect(statuses).toEqual([...Array(30).fill(204), ...Array(30).fill(429)]);
+    const { id } = await somebody(app, ['fan']);
+    const { email } = await app.context.db('people').where({ id }).first();
     for (let index = 0; index < 50; index++)
-      expect((await new Fan(app).signIn('h1@example.com', password)).status).toBe(200);
+      expect((await new Fan(app).signIn(email, 'a long enough one')).status).toBe(200);
   });
 
   it('of IPv6, a subscriber’s addresses count as one', async () => {
     app = await startTestApp({ TRUSTED_PROXIES: '1' });
     expect(await guess(12, (index) => `2001:db8:1:2::${index}`)).toEqual(refusedAfterTen);
     expect(await guess(1, () => '2001:db8:1:3::1')).toEqual([401]);
+    const token = 'x'.repeat(43);
+    const opened: Array<[string, object, number, number]> = [
+      [
+        '/set-up',
+        { code: 'AAAA', name: 'Eve', email: 'eve@example.com', password: 'long enough for anybody' },
+        422,
+        10,
+      ],
+      ['/invitations/read', { token }, 410, 30],
+      ['/password-resets/read', { token }, 410, 30],
+    ];
+    for (const [path, body, refused, points] of opened) {
+      const statuses: number[] = [];
+      for (let index = 0; index <= points; index++) {
+        const from = { 'x-forwarded-for': `2001:db8:1:2::${index}` };
+        statuses.push((await new Fan(app).ask('POST', path, body, from)).status);
+      }
+      expect(statuses, path).toEqual([...Array(points).fill(refused), 429]);
+    }
   });
 });
 

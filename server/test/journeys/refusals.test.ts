@@ -10,6 +10,7 @@ import { buildEvent, buildListing, buildPercentages, fromNow, listingCounts } fr
 import { Fan } from '../fan.ts';
 import { it } from '../fixtures.ts';
 import type { TestApp } from '../runningApp.ts';
+import { signUp } from '../signUp.ts';
 import { travel } from '../travel.ts';
 
 let app: TestApp;
@@ -293,7 +294,7 @@ describe('the API', () => {
     ])
       expect((await fan().ask('GET', path)).body).toMatchObject({ code: 'sign_in_required' });
     const buyer = fan();
-    await buyer.ask('POST', '/people', {
+    await signUp(app, buyer, {
       name: 'Helen',
       email: 'helen@example.com',
       password: 'long enough for anybody',

@@ -6,6 +6,7 @@ import { buildListing, buildPercentages, listingCounts } from '../factories.ts';
 import { Fan } from '../fan.ts';
 import { it } from '../fixtures.ts';
 import type { TestApp } from '../runningApp.ts';
+import { signUp as signUpAs } from '../signUp.ts';
 
 let app: TestApp;
 const password = 'long enough for anybody';
@@ -17,7 +18,7 @@ it.beforeAll(async ({ running: started }) => {
 afterEach(() => app.verify());
 
 const newEmail = () => `${randomUUID()}@example.com`;
-const signUp = (fan: Fan, email: string) => fan.ask('POST', '/people', { name: 'Helen', email, password });
+const signUp = (fan: Fan, email: string) => signUpAs(app, fan, { name: 'Helen', email, password });
 const ordersOf = async (fan: Fan) =>
   (await fan.ask<{ data: Reservation[] }>('GET', '/reservations')).body.data.map(({ id }) => id);
 const holdAs = async (fan: Fan, email: string) => {

@@ -49,6 +49,12 @@ export const ownerChoice = z.object({
 export const signIn = z.object({
   email: z.email('Give your email address.').max(200),
   password: z.string().min(1, 'Give your password.').max(200),
+  code: z
+    .string()
+    .trim()
+    .max(40)
+    .optional()
+    .meta({ description: 'Of the second factor; `second_factor_required` asks for it' }),
 });
 /** The body of a registration. */
 export const signUp = z
@@ -98,6 +104,10 @@ export const session = z.object({
   demoAccounts: z
     .array(z.object({ role, email: z.string(), password: z.string() }))
     .meta({ description: 'Shown on the sign-in page in demo mode; else empty' }),
+  lacksSecondFactor: z
+    .boolean()
+    .optional()
+    .meta({ description: 'The back office opens once this person has set up a second factor' }),
 });
 /** The current session as the API returns it. */
 export type Session = z.infer<typeof session>;

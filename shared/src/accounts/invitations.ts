@@ -1,7 +1,7 @@
 /** Invitations by email: to the staff, or as a consignor's sign-in. */
 import { z } from 'zod';
 import { idOf, instant, listOf, listQuery } from '../http/index.ts';
-import { role, signUp } from './contract.ts';
+import { role, signIn, signUp } from './contract.ts';
 import { chosenRoles } from './staff.ts';
 
 /** The secret of a one-time link, as it stands after the `#` of an email's link. */
@@ -84,4 +84,5 @@ export const invitationAcceptance = z.object({
   token: linkToken,
   name: signUp.shape.name.optional(),
   password: z.string().min(1, 'Give a password.').max(200),
+  code: signIn.shape.code,
 });

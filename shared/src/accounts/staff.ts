@@ -28,6 +28,7 @@ export const staffMember = z
     createdAt: instant,
     lastSignInAt: instant.nullable().meta({ description: 'null: not since this is recorded' }),
     deactivatedAt: instant.nullable().meta({ description: 'Since when they can’t sign in; null: they can' }),
+    secondFactor: z.boolean().meta({ description: 'They give a code at sign-in' }),
     sessions: z.int().meta({ description: 'In how many browsers they are signed in' }),
   })
   .meta({ id: 'StaffMember' });

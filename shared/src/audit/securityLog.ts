@@ -6,11 +6,16 @@ import { afterPlace, instant, listQuery, listWithNext } from '../http/index.ts';
 export const securityKinds = [
   'sign_in_failed',
   'password_wrong',
+  'code_wrong',
+  'link_ended',
+  'order_not_found',
   'forbidden',
   'forged_request',
   'webhook_signature_invalid',
   'too_many_requests',
 ] as const;
+/** One kind of refusal. */
+export type SecurityKind = (typeof securityKinds)[number];
 
 /** Refusals of one kind within one minute, from one address and person. */
 export const securityEvent = z

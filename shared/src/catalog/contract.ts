@@ -94,6 +94,9 @@ export const eventQuery = listQuery(['startsAt', 'fromPrice', 'name'], {
     .optional()
     .meta({ description: 'Days of the week, Monday 1 … Sunday 7, comma-separated' }),
   onSale: z.enum(['true', 'false']).optional(),
+  status: z.enum(['calledOff']).optional().meta({
+    description: 'Canceled and postponed events, past ones too, in the place of those ahead',
+  }),
 });
 /** The query of the event list as a client sends it. */
 export type EventQuery = z.input<typeof eventQuery>;
@@ -145,6 +148,19 @@ export const ticketTypeInput = z.object({
   quantity: z.int().min(1, 'At least one ticket.').max(100_000),
 });
 
+/** When an event starts, as a form gives it. */
+export const localStart = z
+  .string()
+  .regex(
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}([+-]\d{2}:\d{2})?$/,
+    'Give the local date and time, such as 2026-12-05T19:30.',
+  )
+  .meta({
+    description:
+      'Wall time at the venue; with its offset where the clocks show it twice: 2026-11-01T01:30-04:00',
+    example: '2026-12-05T19:30',
+  });
+
 /**
  * Creates an own event (the marketplace is its consignor) with its ticket types. `localStart` is wall time at
  * the venue.
@@ -152,17 +168,7 @@ export const ticketTypeInput = z.object({
 export const newOwnEvent = z.object({
   name: z.string().trim().min(3, 'Name the event.').max(120),
   venueId: idOf('venue'),
-  localStart: z
-    .string()
-    .regex(
-      /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}([+-]\d{2}:\d{2})?$/,
-      'Give the local date and time, such as 2026-12-05T19:30.',
-    )
-    .meta({
-      description:
-        'Wall time at the venue; with its offset where the clocks show it twice: 2026-11-01T01:30-04:00',
-      example: '2026-12-05T19:30',
-    }),
+  localStart,
   maxPerType: z.int().min(1).max(100).default(5),
   holdMinutes: z.int().min(1).max(120).default(15),
   ticketTypes: z.array(ticketTypeInput).min(1, 'Add at least one ticket type.').max(20),

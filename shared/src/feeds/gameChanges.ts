@@ -1,5 +1,7 @@
 /** What a feed says of a game of ours that is called off, postponed, moved or on again, and what a person decides of it. */
 import { z } from 'zod';
+import { localStart } from '../catalog/index.ts';
+import { eventChangeKinds, eventHits } from '../eventChanges/index.ts';
 import { afterPlace, idOf, instant, listQuery, listWithNext, reason } from '../http/index.ts';
 import { money } from '../money/index.ts';
 import { feed, feedEventStatuses } from './contract.ts';
@@ -10,20 +12,9 @@ export const gameChangeKinds = ['cancelled', 'postponed', 'moved', 'onAgain'] as
 export type GameChangeKind = (typeof gameChangeKinds)[number];
 
 /** What a person can decide. `keep` leaves the game as it is; the feed is followed again at its next change. */
-export const gameDecisions = ['cancel', 'postpone', 'move', 'restore', 'keep'] as const;
+export const gameDecisions = [...eventChangeKinds, 'keep'] as const;
 /** One decision. */
 export type GameDecisionName = (typeof gameDecisions)[number];
-
-/** What a decision would hit: listings that aren't over, and fans' holds and orders. */
-export const gameHits = z.object({
-  listings: z.int(),
-  tickets: z.int().meta({ description: 'Of these listings, unsold' }),
-  holds: z.int(),
-  orders: z.int(),
-  soldTickets: z.int(),
-});
-/** What a decision would hit. */
-export type GameHits = z.infer<typeof gameHits>;
 
 /** A feed's word on a game of ours, which changes nothing until a person decides. */
 export const gameChange = z
@@ -41,7 +32,8 @@ export const gameChange = z
     }),
     startsAt: instant.nullable().meta({ description: 'The start that the feed gives, where it moved' }),
     foundAt: instant,
-    hits: gameHits,
+    hits: eventHits,
+    changeId: idOf('eventChange').nullable().meta({ description: 'What follows the decision' }),
     decided: z
       .object({
         decision: z.enum([...gameDecisions, 'outdated']).meta({
@@ -94,17 +86,18 @@ export const gameChangeQuery = listQuery(['foundAt'], {
 /** One page of game changes. */
 export const gameChangeList = listWithNext(gameChange);
 
-/** A decision. `localStart` is wall time at the venue, and goes with `move` alone. */
+/**
+ * A decision. `localStart` goes with `move` alone; `seen` is what the feed said when the person looked, since a later run
+ * may have found something else.
+ */
 export const gameDecision = z
   .object({
     decision: z.enum(gameDecisions, { error: 'Choose what happens to the game.' }),
-    localStart: z
-      .string()
-      .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Give a date and time, such as 2026-12-05T19:30.')
-      .nullish(),
+    localStart: localStart.nullish(),
     reason,
+    seen: z.object({ kind: z.enum(gameChangeKinds), startsAt: instant.nullable() }),
   })
-  .refine(({ decision, localStart }) => decision !== 'move' || Boolean(localStart), {
+  .refine((given) => given.decision !== 'move' || Boolean(given.localStart), {
     path: ['localStart'],
     error: 'Give the new date and time.',
   });

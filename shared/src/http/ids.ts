@@ -14,6 +14,7 @@ export const idPrefixes = {
   person: 'per',
   invitation: 'inv',
   passwordReset: 'pwr',
+  emailConfirmation: 'emc',
   package: 'pkg',
   listing: 'lst',
   ticket: 'tkt',
@@ -23,6 +24,7 @@ export const idPrefixes = {
   savedPriceRule: 'spr',
   feedRun: 'crn',
   feedChange: 'fch',
+  eventChange: 'evc',
   priceCap: 'cap',
   savedView: 'viw',
   percentages: 'pct',
@@ -51,6 +53,7 @@ const nouns: Partial<Record<IdKind, string>> = {
   savedPriceRule: 'price rule',
   feedRun: 'run',
   feedChange: 'decision',
+  eventChange: 'change',
   percentagesDraft: 'draft',
 };
 

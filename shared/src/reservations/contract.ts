@@ -118,6 +118,7 @@ export const reservation = z
           .meta({ description: 'The 3-D Secure page, while the payment needs action' }),
         decline: z.object({ code: z.string(), message: z.string() }).nullable(),
         card: z.object({ brand: z.string(), last4: z.string() }).nullable(),
+        withheld: z.boolean().meta({ description: 'The bank holds money of it in a dispute' }),
       })
       .nullable()
       .meta({ description: 'The newest payment' }),

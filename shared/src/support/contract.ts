@@ -94,6 +94,7 @@ export const supportCase = z
       consignorProceeds: money,
       commission: money,
       fee: money,
+      stripeFee: money.meta({ description: 'What Stripe kept, as far as it is booked: within minutes' }),
       bookedFanPays: minorUnits,
       bookedConsignorProceeds: minorUnits,
       bookedCommission: minorUnits,

@@ -1,9 +1,13 @@
-import type { Person } from '@holdfast/shared/accounts';
+import type { OwnAccount, Person } from '@holdfast/shared/accounts';
+import { useCallback, useEffect, useState } from 'react';
 import { api } from '../api/api.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
+import { CloseAccount } from './CloseAccount.tsx';
+import { EmailState } from './EmailState.tsx';
 import { OwnSessions } from './OwnSessions.tsx';
+import { SecondFactor } from './SecondFactor.tsx';
 import { sessionStore } from './visitor.ts';
 
 function AccountPage(_: PageProps<null>) {
@@ -24,6 +28,10 @@ function AccountPage(_: PageProps<null>) {
 }
 
 function Account({ person }: { person: Person }) {
+  const [signOuts, setSignOuts] = useState(0);
+  const [own, setOwn] = useState<OwnAccount | null>(null);
+  const readOwn = useCallback(() => api.ownAccount().then(setOwn, () => undefined), []);
+  useEffect(() => void readOwn(), [readOwn]);
   return (
     <div className="wrap plain wide">
       <h1>Your account</h1>
@@ -35,19 +43,21 @@ function Account({ person }: { person: Person }) {
           My orders
         </a>
       </div>
+      {own && <EmailState own={own} show={setOwn} />}
       <div className="two-forms">
         <ChangeForm
           title="Name and email"
           done="Saved."
-          send={async (given) =>
+          send={async (given) => {
             sessionStore.set(
               await api.changeAccount({
                 name: given('name'),
                 email: given('email'),
                 currentPassword: given('currentPassword'),
               }),
-            )
-          }
+            );
+            await readOwn();
+          }}
         >
           {(errors) => (
             <>
@@ -58,7 +68,7 @@ function Account({ person }: { person: Person }) {
                 type="email"
                 autoComplete="email"
                 value={person.email}
-                hint="Orders that you place from now on go there. Earlier ones keep theirs."
+                hint="Another address counts once you open the link that we send there. Earlier orders keep theirs."
                 error={errors.email}
               />
               <CurrentPassword error={errors.currentPassword} />
@@ -68,12 +78,14 @@ function Account({ person }: { person: Person }) {
         <ChangeForm
           title="Password"
           done="Your password is changed. Every other browser is signed out."
-          send={(given) =>
-            api.changePassword({
+          send={async (given) => {
+            await api.changePassword({
               currentPassword: given('currentPassword'),
               newPassword: given('newPassword'),
-            })
-          }
+            });
+            setSignOuts((before) => before + 1);
+            await readOwn();
+          }}
         >
           {(errors) => (
             <>
@@ -90,7 +102,10 @@ function Account({ person }: { person: Person }) {
           )}
         </ChangeForm>
       </div>
-      <OwnSessions />
+      <SecondFactor onChange={() => setSignOuts((before) => before + 1)} />
+      {/* Another password signs every other browser out: the list is read anew. */}
+      <OwnSessions key={signOuts} />
+      <CloseAccount roles={person.roles} />
     </div>
   );
 }

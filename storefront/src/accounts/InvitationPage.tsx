@@ -5,6 +5,7 @@ import { type PageProps, route } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
 import { SubmissionForm } from '../ui/SubmissionForm.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
+import { CodeField, useAskedCode } from './CodeField.tsx';
 import { LinkClosed, LinkReading } from './linkStates.tsx';
 import { staffRoleNames } from './staffRoles.ts';
 import { useOpenedLink } from './useOpenedLink.ts';
@@ -23,12 +24,18 @@ function Acceptance({ invited, token }: { invited: InvitationShown; token: strin
   const { email, roles, invitedBy, hasAccount } = invited;
   const { navigate } = useNavigation();
   const forStaff = isForStaff(roles);
+  const asked = useAskedCode();
   const submission = useSubmission(async (given) => {
-    const session = await api.acceptInvitation({
-      token,
-      password: given('password'),
-      ...(hasAccount ? {} : { name: given('name') }),
-    });
+    const code = given('code');
+    const session = await asked.send(() =>
+      api.acceptInvitation({
+        token,
+        password: given('password'),
+        ...(hasAccount ? {} : { name: given('name') }),
+        ...(code ? { code } : {}),
+      }),
+    );
+    if (session === null) return;
     sessionStore.set(session);
     void refreshHold();
     // The back office is an application of its own.
@@ -61,6 +68,7 @@ function Acceptance({ invited, token }: { invited: InvitationShown; token: strin
           error={submission.errors.password}
           {...(hasAccount ? {} : { hint: 'At least 10 characters.' })}
         />
+        {asked.isAsked && <CodeField error={submission.errors.code} />}
       </SubmissionForm>
       {hasAccount && (
         <p className="muted">

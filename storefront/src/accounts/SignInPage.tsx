@@ -6,6 +6,8 @@ import { type PageProps, route } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
 import { SubmissionForm } from '../ui/SubmissionForm.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
+import { CodeField, useAskedCode } from './CodeField.tsx';
+import { SignUpForm } from './SignUpForm.tsx';
 import { isConsignor } from './staffRoles.ts';
 import { refreshHold, sessionStore } from './visitor.ts';
 
@@ -53,22 +55,8 @@ function SignInPage(_: PageProps<null>) {
       <h1>Sign in</h1>
       <p className="muted">You can buy without an account. With one, your orders are kept together.</p>
       <div className="two-forms">
-        <AccountForm
-          ref={form}
-          title="I have an account"
-          button="Sign in"
-          busy="Signing in…"
-          send={(given) => api.signIn({ email: given('email'), password: given('password') })}
-        />
-        <AccountForm
-          title="Create an account"
-          button="Create my account"
-          busy="Creating it…"
-          isNew
-          send={(given) =>
-            api.signUp({ name: given('name'), email: given('email'), password: given('password') })
-          }
-        />
+        <SignInForm ref={form} />
+        <SignUpForm />
       </div>
       {/* Last: it is known only once the session has loaded, and moves nothing here. */}
       {session && session.demoAccounts.length > 0 && (
@@ -92,54 +80,50 @@ function SignInPage(_: PageProps<null>) {
   );
 }
 
-interface AccountFormProps {
+interface SignInFormProps {
   ref?: React.Ref<HTMLFormElement>;
-  title: string;
-  button: string;
-  busy: string;
-  isNew?: boolean;
-  send(given: (name: string) => string): Promise<Session>;
 }
 
-function AccountForm({ ref, title, button, busy, isNew = false, send }: AccountFormProps) {
+function SignInForm({ ref }: SignInFormProps) {
   const { navigate } = useNavigation();
+  const asked = useAskedCode();
   const submission = useSubmission(
     async (given) => {
-      const session = await send(given);
+      const code = given('code');
+      const session = await asked.send(() =>
+        api.signIn({ email: given('email'), password: given('password'), ...(code ? { code } : {}) }),
+      );
+      if (session === null) return;
       sessionStore.set(session);
       void refreshHold();
       navigate(nextPage(session));
     },
     { sign_in_failed: 'Email or password is wrong.' },
   );
-
   const { errors } = submission;
   return (
     <SubmissionForm
       ref={ref}
       submission={submission}
-      title={title}
-      button={button}
-      busy={busy}
-      buttonClass={isNew ? 'btn btn-line' : 'btn btn-go'}
+      title="I have an account"
+      button="Sign in"
+      busy="Signing in…"
+      buttonClass="btn btn-go"
       after={
-        !isNew && (
-          <p className="muted">
-            <a href="/forgot-password">Forgot your password?</a>
-          </p>
-        )
+        <p className="muted">
+          <a href="/forgot-password">Forgot your password?</a>
+        </p>
       }
     >
-      {isNew && <Field label="Name" name="name" autoComplete="name" error={errors.name} />}
       <Field label="Email" name="email" type="email" autoComplete="username" error={errors.email} />
       <Field
         label="Password"
         name="password"
         type="password"
-        autoComplete={isNew ? 'new-password' : 'current-password'}
+        autoComplete="current-password"
         error={errors.password}
-        {...(isNew ? { hint: 'At least 10 characters.' } : {})}
       />
+      {asked.isAsked && <CodeField error={errors.code} />}
     </SubmissionForm>
   );
 }

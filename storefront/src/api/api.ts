@@ -1,9 +1,14 @@
 /** The API as the browser calls it, typed by the shared contracts. */
 import type {
+  EmailConfirmationShown,
   FirstAdministrator,
   InvitationShown,
+  OwnAccount,
+  OwnSecondFactor,
   OwnSession,
   PasswordResetShown,
+  RecoveryCodes,
+  SecondFactorSecret,
   Session,
   SetUpState,
 } from '@holdfast/shared/accounts';
@@ -79,7 +84,7 @@ export const api = {
     request<null>(`/api/selling/listings/${encodeURIComponent(listingId)}/delist`, { method: 'DELETE' }),
 
   session: () => request<Session>('/api/session'),
-  signIn: (body: { email: string; password: string }) =>
+  signIn: (body: { email: string; password: string; code?: string }) =>
     request<Session>('/api/session', { method: 'POST', body }),
   changeAccount: (body: { name: string; email: string; currentPassword: string }) =>
     request<Session>('/api/account', { method: 'PUT', body }),
@@ -92,7 +97,7 @@ export const api = {
     request<null>('/api/account/password', { method: 'PUT', body }),
   readInvitation: (token: string) =>
     request<InvitationShown>('/api/invitations/read', { method: 'POST', body: { token } }),
-  acceptInvitation: (body: { token: string; name?: string; password: string }) =>
+  acceptInvitation: (body: { token: string; name?: string; password: string; code?: string }) =>
     request<Session>('/api/invitations/accept', { method: 'POST', body }),
   askForPasswordReset: (email: string) =>
     request<null>('/api/password-resets', { method: 'POST', body: { email } }),
@@ -103,8 +108,27 @@ export const api = {
   setUpState: () => request<SetUpState>('/api/set-up'),
   setUp: (body: FirstAdministrator) => request<null>('/api/set-up', { method: 'POST', body }),
   signOut: () => request<Session | null>('/api/session', { method: 'DELETE' }),
-  signUp: (body: { name: string; email: string; password: string }) =>
-    request<Session>('/api/people', { method: 'POST', body }),
+  signUp: (email: string) => request<null>('/api/sign-ups', { method: 'POST', body: { email } }),
+  readEmailConfirmation: (token: string) =>
+    request<EmailConfirmationShown>('/api/email-confirmations/read', { method: 'POST', body: { token } }),
+  completeSignUp: (body: { token: string; name: string; password: string }) =>
+    request<Session>('/api/email-confirmations/sign-up', { method: 'POST', body }),
+  confirmEmail: (token: string) =>
+    request<{ email: string }>('/api/email-confirmations/confirm', { method: 'POST', body: { token } }),
+  ownAccount: () => request<OwnAccount>('/api/account'),
+  sendConfirmationAgain: () => request<null>('/api/account/email-confirmation', { method: 'POST' }),
+  secondFactor: () => request<OwnSecondFactor>('/api/account/second-factor'),
+  beginSecondFactor: (body: { currentPassword: string }) =>
+    request<SecondFactorSecret>('/api/account/second-factor', { method: 'POST', body }),
+  confirmSecondFactor: (code: string) =>
+    request<RecoveryCodes>('/api/account/second-factor/confirm', { method: 'POST', body: { code } }),
+  turnOffSecondFactor: (body: { currentPassword: string; code: string }) =>
+    request<null>('/api/account/second-factor/turn-off', { method: 'POST', body }),
+  newRecoveryCodes: (body: { currentPassword: string; code: string }) =>
+    request<RecoveryCodes>('/api/account/recovery-codes', { method: 'POST', body }),
+  closeAccount: (body: { currentPassword: string; code?: string }) =>
+    request<null>('/api/account/close', { method: 'POST', body }),
+  keepEmail: () => request<OwnAccount>('/api/account/email-confirmation', { method: 'DELETE' }),
 };
 
 /** The server-sent events of one reservation. */

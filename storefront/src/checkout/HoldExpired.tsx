@@ -105,9 +105,14 @@ function wordsOf(reservation: Reservation, count: number): { title: string; text
     return { title: 'We had to end this hold', text: `Why: ${reservation.broken}. ${money} We are sorry.` };
   }
   if (isCharged) {
+    const phase = eventPhase(event, Date.parse(reservation.serverNow));
+    const meanwhile =
+      phase === 'canceled' || phase === 'postponed'
+        ? `By then the event was ${phase}.`
+        : `By then the ${noun} had gone to somebody else.`;
     return {
       title: 'Your bank’s approval came too late',
-      text: `By then the ${noun} had gone to somebody else. The full amount is refunded to your card automatically; banks take a few days to show it.`,
+      text: `${meanwhile} The full amount is refunded to your card automatically; banks take a few days to show it.`,
     };
   }
   if (state === 'expired') {

@@ -22,6 +22,8 @@ export function notPayable({ event, serverNow }: Reservation): Words | null {
         title: 'This event was postponed',
         text: `Its tickets are sold again when the new date is known. ${nothing}`,
       };
+    case 'today':
+      return { title: 'This event is today', text: `Its sale is over. ${nothing}` };
     case 'started':
     case 'over':
       return { title: 'This event has started', text: `Its sale is over. ${nothing}` };

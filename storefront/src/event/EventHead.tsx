@@ -4,9 +4,35 @@ import type { EventPhase } from '../ui/eventPhase.ts';
 import { TeamChip } from '../ui/TeamChip.tsx';
 import { clock, dayLong, zoneShort } from '../ui/time.ts';
 
+const phaseTags: Partial<Record<EventPhase, string>> = {
+  today: 'It is today',
+  started: 'Started',
+  over: 'This event is over',
+};
+
+/** Its day and time; of a postponed event the day that it had. */
+function When({ event: { startsAt, timeTbd, status, venue } }: { event: CatalogEvent }) {
+  const day = dayLong(startsAt, venue.timeZone);
+  if (status === 'postponed')
+    return (
+      <>
+        <b>New date to be announced</b>, was {day}
+      </>
+    );
+  return (
+    <>
+      <b>
+        {day}
+        {!timeTbd && `, ${clock(startsAt, venue.timeZone)}`}
+      </b>{' '}
+      {timeTbd ? 'Time to be announced' : zoneShort(startsAt, venue.timeZone)}
+    </>
+  );
+}
+
 /** The event's name, time and place. */
 export function EventHead({ event, phase }: { event: CatalogEvent; phase: EventPhase }) {
-  const { home, away, venue, startsAt } = event;
+  const { home, away, venue } = event;
   return (
     <div className="event-head">
       <div className="wrap">
@@ -29,11 +55,7 @@ export function EventHead({ event, phase }: { event: CatalogEvent; phase: EventP
         </h1>
         <p className="facts">
           <span>
-            <b>
-              {dayLong(startsAt, venue.timeZone)}
-              {!event.timeTbd && `, ${clock(startsAt, venue.timeZone)}`}
-            </b>{' '}
-            {event.timeTbd ? 'Time to be announced' : zoneShort(startsAt, venue.timeZone)}
+            <When event={event} />
           </span>
           <span>
             <b>{venue.name}</b>, {venue.city}
@@ -41,10 +63,9 @@ export function EventHead({ event, phase }: { event: CatalogEvent; phase: EventP
           </span>
           {event.seasonName !== null && <span>{event.seasonName}</span>}
         </p>
-        {(event.status !== 'scheduled' || phase === 'over' || phase === 'started') && (
+        {(event.status !== 'scheduled' || phaseTags[phase] !== undefined) && (
           <p className="tags">
-            {phase === 'over' && <span className="tag tag-off">This event is over</span>}
-            {phase === 'started' && <span className="tag tag-off">Started</span>}
+            {phaseTags[phase] !== undefined && <span className="tag tag-off">{phaseTags[phase]}</span>}
             <EventTag event={event} />
           </p>
         )}

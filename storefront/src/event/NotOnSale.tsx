@@ -61,6 +61,8 @@ function wordsOf(event: CatalogEvent, phase: EventPhase): { title: string; text:
         title: 'This event is over',
         text: `It was ${dayGreeting(event.startsAt, event.venue.timeZone)}. Its tickets are no longer sold.`,
       };
+    case 'today':
+      return { title: 'This event is today', text: 'Its sale is over.' };
     case 'started':
       return { title: 'This event has started', text: 'Its sale ended when it began.' };
     case 'ahead':

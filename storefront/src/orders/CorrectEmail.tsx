@@ -14,9 +14,12 @@ export function CorrectEmail({
   show: (reservation: Reservation) => void;
 }) {
   const [isOpen, setOpen] = useState(false);
+  const [moved, setMoved] = useState(false);
   const { submit, errors, failure, isBusy, isDone } = useSubmission(
     async (given) => {
-      show(await api.correctEmail(id, given('email').trim()));
+      const to = given('email').trim();
+      show(await api.correctEmail(id, to));
+      setMoved(email !== null && to.toLowerCase() !== email.toLowerCase());
       // The next purchase in this tab doesn't begin with the typo.
       keepTypedEmail(null);
       setOpen(false);
@@ -28,7 +31,9 @@ export function CorrectEmail({
       <div className="no-print">
         {isDone && (
           <p className="small" role="status">
-            The tickets go to {email} now. We told the former address.
+            {moved
+              ? `The tickets go to ${email} now. We told the former address.`
+              : `The tickets are on their way to ${email}.`}
           </p>
         )}
         <button type="button" className="link" onClick={() => setOpen(true)}>
@@ -49,7 +54,7 @@ export function CorrectEmail({
         type="email"
         autoComplete="email"
         value={email ?? ''}
-        hint="The tickets are emailed there again. The former address is told that they moved."
+        hint="The tickets are emailed there again. If it is another address, the former one is told."
         error={errors.email}
       />
       <div className="acts">

@@ -33,7 +33,11 @@ export function Ticket({ event, item, ticket, status }: Props) {
       </div>
       <div className="code">
         {isReady ? (
-          <Code code={ticket.code!} name={seatName(item, ticket.seat)} />
+          <Code
+            code={ticket.code!}
+            name={seatName(item, ticket.seat)}
+            label={status.kind === 'postponed' ? 'Good for the new date' : 'Ready to scan'}
+          />
         ) : (
           <NoCode state={ticket.state} status={status} />
         )}
@@ -42,7 +46,7 @@ export function Ticket({ event, item, ticket, status }: Props) {
   );
 }
 
-function Code({ code, name }: { code: string; name: string }) {
+function Code({ code, name, label }: { code: string; name: string; label: string }) {
   return (
     <>
       <div className="qr">
@@ -50,7 +54,7 @@ function Code({ code, name }: { code: string; name: string }) {
       </div>
       <span className="tag tag-ok">
         <TickIcon />
-        Ready to scan
+        {label}
       </span>
       <span className="id">{inGroups(code)}</span>
     </>

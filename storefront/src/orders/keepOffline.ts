@@ -1,5 +1,6 @@
+import { cacheName } from '@holdfast/shared/offlineOrders';
 import type { Reservation } from '@holdfast/shared/reservations';
-import { cacheName, type KeptOrder, orderDataPath, orderPaths } from './offlineCache.ts';
+import { type KeptOrder, orderDataPath, orderPaths } from './offlineCache.ts';
 
 /**
  * Keeps an order with its codes in this browser, so that it opens at the gate without a network. Only a browser that the server

@@ -1,8 +1,6 @@
+import { cacheName } from '@holdfast/shared/offlineOrders';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { qrPath } from '../api/api.ts';
-
-/** The cache of the service worker, `public/sw.js`. */
-export const cacheName = 'holdfast-orders';
 
 /** An order as the cache has it: as it was when the server last showed it. */
 export type KeptOrder = Reservation & { isKept: true };
@@ -19,11 +17,6 @@ export const orderPaths = ({ id, items }: Pick<Reservation, 'id' | 'items'>): st
   orderDataPath(id),
   ...items.flatMap(({ tickets }) => tickets.flatMap(({ code }) => (code === null ? [] : [qrPath(code)]))),
 ];
-
-/** Removes every order that was kept for use without a network. */
-export async function forgetOfflineOrders(): Promise<void> {
-  if ('caches' in window) await caches.delete(cacheName).catch(() => false);
-}
 
 /** Removes one order with its page and its codes: the server no longer shows it to this browser, or it opens no gate. */
 export async function forgetOfflineOrder(id: string): Promise<void> {

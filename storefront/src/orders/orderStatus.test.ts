@@ -28,6 +28,35 @@ test('a canceled event: no gate, and where the money goes', () => {
   expect(opensGate).toBe(false);
 });
 
+test('a canceled event whose payment is disputed: the bank decides, so no refund is promised', () => {
+  const { text } = orderStatus(
+    order({ status: 'cancelled' }, { payment: { state: 'succeeded', withheld: true } }),
+  );
+  expect(text).toContain('by your bank’s decision');
+  expect(text).not.toContain('You get all of it back');
+});
+
+test('a refund that the bank returned: the money is still the fan’s', () => {
+  const refunded = (payment: string) =>
+    orderStatus(order({}, { state: 'refunded', payment: { state: payment } }));
+  expect(refunded('refunded').title).toBe('Your refund is on its way');
+  expect(refunded('succeeded')).toMatchObject({ label: 'Refund returned', opensGate: false });
+  expect(refunded('succeeded').text).toContain('The money is still yours');
+});
+
+test('an event without a time is today; one with a time is under way', () => {
+  const now = { serverNow: '2026-11-29T22:00:00.000Z' };
+  expect(orderStatus(order({ timeTbd: true }, now))).toMatchObject({
+    label: 'Today',
+    title: 'It is today',
+    opensGate: true,
+  });
+  expect(orderStatus(order({}, now))).toMatchObject({
+    label: 'Under way',
+    title: 'It has started. Enjoy it',
+  });
+});
+
 test('a moved event: both times, and that the tickets stay good', () => {
   const moved = order({ status: 'moved', previousStartsAt: '2026-11-28T18:00:00.000Z' });
   expect(orderStatus(moved)).toMatchObject({

@@ -6,7 +6,7 @@ import { isKept } from './offlineCache.ts';
 
 /** How a paid order stands, in words. */
 export interface OrderStatus {
-  kind: 'making' | 'refunded' | 'canceled' | 'postponed' | 'moved' | 'ahead' | 'started' | 'over';
+  kind: 'making' | 'refunded' | 'canceled' | 'postponed' | 'moved' | 'ahead' | 'today' | 'started' | 'over';
   tone: 'ok' | 'wait' | 'info' | 'off';
   /** Two or three words, for lists and tags. */
   label: string;
@@ -30,6 +30,16 @@ export function orderStatus(reservation: Reservation): OrderStatus {
   const { state, items, event, payment, email } = reservation;
   const total = moneyText(reservation.total);
   const isBack = state === 'refunded' || payment?.state === 'refunded';
+  const isDisputed = payment?.withheld === true;
+  if (state === 'refunded' && payment !== null && payment.state !== 'refunded')
+    return {
+      kind: 'refunded',
+      tone: 'wait',
+      label: 'Refund returned',
+      title: 'Your bank sent the refund back',
+      text: `That happens when a card was closed or replaced. The money is still yours: we pay it again, and email you then. If the card is closed, answer our email, so that we find another way. The tickets don’t open the gate any more.`,
+      opensGate: false,
+    };
   if (state === 'refunded')
     return {
       kind: 'refunded',
@@ -48,7 +58,9 @@ export function orderStatus(reservation: Reservation): OrderStatus {
       title: 'This event was canceled',
       text: isBack
         ? `${total} goes back to the card that paid. Banks take a few days to show it.`
-        : `You get all of it back: ${total}, to the card that paid. You don’t need to do anything; we email you when the refund is sent. The tickets don’t open a gate.`,
+        : isDisputed
+          ? 'You disputed this payment at your bank, so the money goes back by your bank’s decision. The tickets don’t open a gate.'
+          : `You get all of it back: ${total}, to the card that paid. You don’t need to do anything; we email you when the refund is sent. The tickets don’t open a gate.`,
       opensGate: false,
     };
   if (!items.every(({ tickets }) => tickets.every(({ code }) => code !== null)))
@@ -72,7 +84,7 @@ export function orderStatus(reservation: Reservation): OrderStatus {
   return ofPhase(reservation, phase);
 }
 
-function ofPhase({ event }: Reservation, phase: 'ahead' | 'started' | 'over'): OrderStatus {
+function ofPhase({ event }: Reservation, phase: 'ahead' | 'today' | 'started' | 'over'): OrderStatus {
   const { timeZone } = event.venue;
   const day = dayGreeting(event.startsAt, timeZone);
   if (phase === 'over')
@@ -84,11 +96,20 @@ function ofPhase({ event }: Reservation, phase: 'ahead' | 'started' | 'over'): O
       text: 'The event is over. This page stays as your receipt.',
       opensGate: false,
     };
+  if (phase === 'today')
+    return {
+      kind: 'today',
+      tone: 'ok',
+      label: 'Today',
+      title: 'It is today',
+      text: 'The organizer has not told us its time.',
+      opensGate: true,
+    };
   if (phase === 'started')
     return {
       kind: 'started',
       tone: 'ok',
-      label: 'Today',
+      label: 'Under way',
       title: 'It has started. Enjoy it',
       text: '',
       opensGate: true,

@@ -90,6 +90,7 @@ export const privacy: InfoText = {
       paragraphs: [
         'Your email address and your orders, so that we can send you the tickets and show them again. With an account also your name and a hash of your password, never the password itself.',
         'What happened to an order: when it was held, paid and refunded. We need it for our books.',
+        'On your account’s page you export all of it as a file, and close the account: your name and address are removed then, also from your orders.',
       ],
     },
     {
@@ -104,7 +105,8 @@ export const privacy: InfoText = {
       title: 'Cookies',
       paragraphs: [
         'Three, all of our own: one that makes this browser the holder of what it holds, one for the orders that you opened here, and one while you are signed in. Signing out removes all three. There is no advertising and no tracking by others.',
-        'A bought ticket is also kept in your browser, so that it opens without a network. Signing out removes it.',
+        'Without an account there is no sign-out: the first two last 400 days at most, and you remove them with this site’s data in your browser’s settings.',
+        'A bought ticket is also kept in your browser, so that it opens without a network. Signing out removes it; without an account it goes with this site’s data. On a computer that others use, do that.',
       ],
     },
     {

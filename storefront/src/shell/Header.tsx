@@ -1,9 +1,9 @@
+import { forgetOfflineOrders } from '@holdfast/shared/offlineOrders';
 import { useEffect } from 'react';
 import { isConsignor, staffRoleNames } from '../accounts/staffRoles.ts';
 import { holdStore, refreshHold, refreshSession, sessionStore } from '../accounts/visitor.ts';
 import { api } from '../api/api.ts';
 import { keepTypedEmail } from '../checkout/typedEmail.ts';
-import { forgetOfflineOrders } from '../orders/offlineCache.ts';
 import { useNavigation } from '../router/navigation.ts';
 import { ClockIcon, Mark, MenuIcon } from '../ui/icons.tsx';
 import { SearchForm } from '../ui/SearchForm.tsx';

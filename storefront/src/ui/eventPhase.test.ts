@@ -8,7 +8,13 @@ test('an event is ahead, has started, and is over', () => {
   expect(eventPhase(event, at('2026-11-29T17:59:59Z'))).toBe('ahead');
   expect(eventPhase(event, at('2026-11-29T18:00:00Z'))).toBe('started');
   expect(eventPhase(event, at('2026-11-30T00:00:00Z'))).toBe('over');
-  expect(eventPhase({ ...event, timeTbd: true }, at('2026-11-30T00:00:00Z'))).toBe('started');
+});
+
+test('an event without a time is ahead, is today, and is over; it never has started', () => {
+  const tbd = { ...event, timeTbd: true };
+  expect(eventPhase(tbd, at('2026-11-29T17:59:59Z'))).toBe('ahead');
+  expect(eventPhase(tbd, at('2026-11-30T00:00:00Z'))).toBe('today');
+  expect(eventPhase(tbd, at('2026-11-30T18:00:00Z'))).toBe('over');
 });
 
 test('its status comes first', () => {

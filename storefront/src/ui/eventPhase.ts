@@ -2,8 +2,8 @@ import type { CatalogEvent } from '@holdfast/shared/catalog';
 
 type Facts = Pick<CatalogEvent, 'startsAt' | 'timeTbd' | 'status'>;
 
-/** Where an event stands at an instant. */
-export type EventPhase = 'ahead' | 'started' | 'over' | 'canceled' | 'postponed';
+/** Where an event stands at an instant. `today`: its time isn't known, so nobody can say whether it has started. */
+export type EventPhase = 'ahead' | 'today' | 'started' | 'over' | 'canceled' | 'postponed';
 
 const hourMs = 60 * 60 * 1000;
 /** The longest that games and shows take, with overtime. Nobody reports to us when an event ended. */
@@ -17,5 +17,6 @@ export function eventPhase({ startsAt, timeTbd, status }: Facts, now: number): E
   if (status === 'postponed') return 'postponed';
   const since = now - Date.parse(startsAt);
   if (since < 0) return 'ahead';
-  return since < (timeTbd ? dayMs : lastsMs) ? 'started' : 'over';
+  if (timeTbd) return since < dayMs ? 'today' : 'over';
+  return since < lastsMs ? 'started' : 'over';
 }

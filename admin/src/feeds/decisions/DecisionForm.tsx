@@ -1,22 +1,16 @@
-import {
-  type GameChange,
-  type GameChangeDetail,
-  type GameDecisionName,
-  gameDecision,
-  gameDecisions,
-} from '@holdfast/shared/feeds';
-import { wallTimeOf } from '@holdfast/shared/time';
+import { type GameChangeDetail, gameDecision, gameDecisions } from '@holdfast/shared/feeds';
+import { givenWallTime } from '@holdfast/shared/time';
 import { useState } from 'react';
-import { RadioButtonGroupInput } from 'react-admin';
-import { useWatch } from 'react-hook-form';
-import { WallTimeInput } from '../../ui/dates/DateInputs.tsx';
-import { ReasonInput } from '../../ui/forms/ReasonInput.tsx';
+import { ChangeInputs } from '../../events/ChangeInputs.tsx';
+import { isStopped } from '../../events/changeText.ts';
+import { useSeen } from '../../events/useSeen.tsx';
 import { UpdateForm } from '../../ui/forms/UpdateForm.tsx';
-import { decisionNames, effectOf } from './changeText.ts';
+import { decisionNames, effectOf, saysText } from './changeText.ts';
 
-const isStopped = ({ event }: GameChange) => event.status === 'cancelled' || event.status === 'postponed';
-
-/** Cancel the game, postpone it, move it, put it on sale again, or keep it: with a reason, which the log keeps. */
+/**
+ * Cancel the game, postpone it, move it, put it on sale again, or keep it: with a reason, which the log keeps. It decides
+ * about what the feed said when the form was opened.
+ */
 export function DecisionForm({
   change,
   onDone,
@@ -24,12 +18,16 @@ export function DecisionForm({
   change: GameChangeDetail;
   onDone: (decided: GameChangeDetail) => void;
 }) {
-  // The start when the page was opened; it keeps polling while somebody types.
+  const { kind, startsAt, event } = change;
+  const { seen, notice } = useSeen({ kind, startsAt }, saysText(change));
   const [defaults] = useState(() => ({
     decision: null,
-    localStart: wallTimeOf(change.startsAt ?? change.event.startsAt, change.event.timeZone),
+    localStart: givenWallTime(startsAt ?? event.startsAt, event.timeZone),
     reason: '',
   }));
+  const choices = gameDecisions
+    .filter((id) => id !== 'restore' || isStopped(event))
+    .map((id) => ({ id, name: decisionNames[id] }));
   return (
     <UpdateForm<GameChangeDetail>
       resource="gameDecisions"
@@ -39,35 +37,20 @@ export function DecisionForm({
       bodyOf={({ decision, localStart, reason }) => ({
         decision,
         reason,
+        seen,
         ...(decision === 'move' ? { localStart } : {}),
       })}
       submit="Decide"
       onDone={onDone}
     >
-      <Inputs change={change} />
-    </UpdateForm>
-  );
-}
-
-function Inputs({ change }: { change: GameChangeDetail }) {
-  const decision: GameDecisionName | null = useWatch({ name: 'decision' });
-  const choices = gameDecisions
-    .filter((id) => id !== 'restore' || isStopped(change))
-    .map((id) => ({ id, name: decisionNames[id] }));
-  return (
-    <div className="form-grid">
-      <RadioButtonGroupInput
+      {notice}
+      <ChangeInputs
         source="decision"
         label="Decision"
         choices={choices}
-        row={false}
-        helperText={false}
+        effect={(decision) => effectOf(decision, change)}
+        zone={event.timeZone}
       />
-      {decision === 'move' && <WallTimeInput source="localStart" label="New start, in the venue’s time" />}
-      {decision && (
-        <p className={decision === 'cancel' ? 'note danger' : 'note info'}>{effectOf(decision, change)}</p>
-      )}
-      <ReasonInput />
-    </div>
+    </UpdateForm>
   );
 }

@@ -1,6 +1,8 @@
 import type { GameChangeDetail } from '@holdfast/shared/feeds';
 import { Link, useNavigate, useParams } from 'react-router';
 import { RecordLog } from '../../audit/RecordLog.tsx';
+import { ChangeProgressOf } from '../../events/ChangeProgress.tsx';
+import { hitsText } from '../../events/changeText.ts';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { DeskShow } from '../../ui/DeskShow.tsx';
 import { Amount, countOf } from '../../ui/figures.tsx';
@@ -9,7 +11,7 @@ import { type Column, RuledTable } from '../../ui/RuledList.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
 import { workTime } from '../../ui/time.ts';
-import { decidedNames, hitsText, oursText, saysText } from './changeText.ts';
+import { decidedNames, oursText, saysText } from './changeText.ts';
 import { DecisionForm } from './DecisionForm.tsx';
 import '../feeds.css';
 
@@ -19,7 +21,13 @@ export function GameDecisionShow() {
   const navigate = useNavigate();
   useShortcuts([{ keys: 'Escape', does: 'to the games to decide', run: () => navigate('/feeds/decisions') }]);
   return (
-    <DeskShow<GameChangeDetail> resource="gameChanges" id={id} what="the decision" disableAuthentication>
+    <DeskShow<GameChangeDetail>
+      resource="gameChanges"
+      id={id}
+      what="the decision"
+      refreshMs={(change) => (change?.decided ? 0 : 20_000)}
+      disableAuthentication
+    >
       {(change, refetch) => <Page change={change} refetch={refetch} />}
     </DeskShow>
   );
@@ -48,8 +56,9 @@ function Page({ change, refetch }: { change: GameChangeDetail; refetch: () => Pr
   );
 }
 
-function Decided({ change: { decided } }: { change: GameChangeDetail }) {
+function Decided({ change: { decided, changeId } }: { change: GameChangeDetail }) {
   if (!decided) return null;
+  if (changeId !== null) return <ChangeProgressOf id={changeId} />;
   return (
     <p className="note info">
       {decidedNames[decided.decision]} by {decided.by}, {workTime(decided.at)}
@@ -81,7 +90,7 @@ function Hits({ change }: { change: GameChangeDetail }) {
   return (
     <section className="sec">
       <h2>
-        What it affects <small>{hitsText(change)}</small>
+        What it affects <small>{hitsText(change.hits)}</small>
       </h2>
       {change.listings.length > 0 && (
         <RuledTable label="Listings" rows={change.listings} columns={listingColumns} />

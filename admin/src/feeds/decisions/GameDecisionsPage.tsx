@@ -1,5 +1,6 @@
 import { type GameChange, gameChangeQuery } from '@holdfast/shared/feeds';
 import { DataTable, useListContext } from 'react-admin';
+import { hitsText } from '../../events/changeText.ts';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { Empty } from '../../ui/ErrorMessage.tsx';
 import { DeskList, ListRows } from '../../ui/lists/DeskList.tsx';
@@ -7,7 +8,7 @@ import { FilterTabs } from '../../ui/lists/filters.tsx';
 import { OpenLink } from '../../ui/lists/OpenLink.tsx';
 import { TimeField } from '../../ui/lists/TimeField.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
-import { decidedNames, hitsText, saysText } from './changeText.ts';
+import { decidedNames, saysText } from './changeText.ts';
 import '../feeds.css';
 
 const choices = [
@@ -44,7 +45,7 @@ export function GameDecisionsPage() {
                 render={(row) => <OpenLink to={decisionPage(row.id)}>{row.event.name}</OpenLink>}
               />
               <DataTable.Col<GameChange> label="What the feed says" className="wrap" render={saysText} />
-              <DataTable.Col<GameChange> label="Affects" render={hitsText} />
+              <DataTable.Col<GameChange> label="Affects" render={({ hits }) => hitsText(hits)} />
               <DataTable.Col<GameChange> label="Decided" className="wrap" render={decidedText} />
               <DataTable.Col label="Found" className="n">
                 <TimeField source="foundAt" />

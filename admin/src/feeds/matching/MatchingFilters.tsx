@@ -29,7 +29,7 @@ export function MatchingFilters() {
 }
 
 export function NothingHere({ ignored, filtered }: { ignored: boolean; filtered: boolean }) {
-  if (filtered) return <Empty because="No entry fits these filters." />;
+  if (filtered) return <Empty because="No entries match these filters." />;
   if (ignored) return <Empty because="Nothing was ignored that is still ahead." />;
   return (
     <Empty because="Nothing waits. Every event of the feeds is linked, created or ignored.">

@@ -4,6 +4,7 @@ import type { ComponentProps } from 'react';
 import {
   type Identifier,
   type RaRecord,
+  RecordContextProvider,
   SaveContextProvider,
   type SaveContextValue,
   useUpdate,
@@ -37,7 +38,10 @@ export function UpdateForm<T extends RaRecord>({
   };
   return (
     <SaveContextProvider value={{ save, saving: isPending, mutationMode: 'pessimistic' }}>
-      <DeskForm {...form} />
+      {/* A field that is named as one of the page's record doesn't begin with that one's value. */}
+      <RecordContextProvider value={undefined}>
+        <DeskForm {...form} />
+      </RecordContextProvider>
     </SaveContextProvider>
   );
 }

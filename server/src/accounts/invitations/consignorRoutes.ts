@@ -74,7 +74,7 @@ function invitationRoutes(app: AppContext): AnyEndpoint[] {
     method: 'post',
     params: consignorInvitationParams,
     idempotent: true,
-    problems: ['not_found', 'nothing_to_do'],
+    problems: ['not_found', 'nothing_to_do', 'validation_failed'],
   } as const;
   return [
     command({

@@ -37,6 +37,7 @@ export async function invite(
 ): Promise<string> {
   const address = email.toLowerCase();
   await refuseKnown(trx, address, consignorId);
+  await replaceExpired(trx, { email: address, consignorId }, principal);
   const id = newId('invitation');
   try {
     await Invitation.query(trx).insert({
@@ -52,7 +53,7 @@ export async function invite(
     const broken = brokenConstraint(error);
     if (broken === 'invitations_consignor_id_fkey') throw notFound('consignor');
     if (broken !== 'invitations_one_open') throw error;
-    throw emailRefused('invited', 'This address is invited already. Send that invitation again.');
+    throw invitedAlready();
   }
   await queueEmail(trx, id, 1);
   await audit(trx, principal, [
@@ -63,6 +64,35 @@ export async function invite(
   return id;
 }
 
+/** Withdraws an open invitation of this address whose link ended. @throws Problem `validation_failed` for one that still opens */
+async function replaceExpired(
+  trx: Trx,
+  { email, consignorId }: Pick<Invited, 'email' | 'consignorId'>,
+  principal: Principal,
+): Promise<void> {
+  const open = await Invitation.query(trx)
+    .findOne({ email })
+    .whereNull('accepted_at')
+    .whereNull('withdrawn_at')
+    .select('invitations.*', raw('expires_at <= now()').as('isExpired'));
+  if (!open) return;
+  if (!(open as Invitation & { isExpired: boolean }).isExpired)
+    throw open.consignorId === consignorId ? invitedAlready() : invitedElsewhere(open);
+  await withdrawInvitation(trx, open, principal);
+}
+
+const invitedAlready = () =>
+  emailRefused(
+    'invited',
+    'This address is invited already. Press “Send again” beside that invitation, or withdraw it.',
+  );
+
+const invitedElsewhere = ({ consignorId }: Invitation) =>
+  emailRefused(
+    'invited',
+    `This address is invited already, ${consignorId === null ? 'to the staff' : 'to sign in for another consignor'}. Use another address, or have that invitation withdrawn.`,
+  );
+
 const emailRefused = (code: string, message: string) => fieldsRefused([{ field: 'email', code, message }]);
 
 /** An account that has what the invitation would give, or that was deactivated, needs something else. */
@@ -70,9 +100,15 @@ async function refuseKnown(trx: Trx, email: string, consignorId: string | null):
   const known = await Person.query(trx).whereRaw('lower(email) = ?', email).first();
   if (!known) return;
   if (known.deactivatedAt !== null)
-    throw emailRefused('deactivated', 'The account with this address is deactivated. Reactivate it instead.');
+    throw emailRefused(
+      'deactivated',
+      'The account with this address is deactivated. Reactivate it on its page instead.',
+    );
   if (consignorId === null && hasStaffRole(known.roles))
-    throw emailRefused('taken', `${known.name} is of the staff already. Change their roles instead.`);
+    throw emailRefused(
+      'taken',
+      `${known.name} is of the staff already. Open their page under Staff to change their roles.`,
+    );
   if (consignorId !== null && (known.consignorId !== null || hasStaffRole(known.roles)))
     throw emailRefused(
       'taken',
@@ -101,7 +137,7 @@ async function lockOpen(trx: Trx, id: string, consignorId: string | null): Promi
   return found;
 }
 
-/** Sends another link for another seven days; the one before opens nothing any more. @throws as `lockOpen` */
+/** Sends another link for another seven days; the one before opens nothing any more. @throws as `lockOpen` and `invite` */
 export async function resendInvitation(
   trx: Trx,
   app: AppContext,
@@ -109,6 +145,7 @@ export async function resendInvitation(
   principal: Principal,
 ): Promise<void> {
   const { email, sent, expiresAt } = await lockOpen(trx, id, consignorId);
+  await refuseKnown(trx, email, consignorId);
   const next = sent + 1;
   const changed = await Invitation.query(trx).patchAndFetchById(id, {
     sent: next,

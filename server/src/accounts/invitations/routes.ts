@@ -7,20 +7,23 @@ import {
   session,
 } from '@holdfast/shared/accounts';
 import type { AppContext } from '../../platform/appContext.ts';
-import { inTransaction } from '../../platform/db/index.ts';
+import { inTransaction, type Trx } from '../../platform/db/index.ts';
 import {
   type AnyEndpoint,
   type Ctx,
   createRateLimit,
   endpoint,
+  networkOf,
   principalOf,
 } from '../../platform/http/index.ts';
+import type { Tries } from '../tries.ts';
 import { acceptInvitation, showInvitation } from './acceptInvitation.ts';
 
-/** @param begin signs the person in */
+/** @param begin signs the person in that the callback finds or makes */
 export function invitationPageRoutes(
   app: AppContext,
-  begin: (ctx: Ctx, person: Person) => Promise<void>,
+  { guess, code }: Pick<Tries, 'guess' | 'code'>,
+  begin: (ctx: Ctx, enter: (trx: Trx) => Promise<Person>) => Promise<Person>,
 ): AnyEndpoint[] {
   const tries = createRateLimit(app, { name: 'invitation', points: 30, seconds: 15 * 60 });
   return [
@@ -33,7 +36,7 @@ export function invitationPageRoutes(
       answer: invitationShown,
       problems: ['link_ended', 'too_many_requests'],
       async handle(ctx, { body }) {
-        await tries.consume(ctx.ip);
+        await tries.consume(networkOf(ctx.ip));
         return inTransaction(app.db, (trx) => showInvitation(trx, body.token));
       },
     }),
@@ -44,12 +47,17 @@ export function invitationPageRoutes(
       summary: 'Accept an invitation: makes the account, or gives an existing one its roles, and signs in',
       body: invitationAcceptance,
       answer: session,
-      problems: ['link_ended', 'validation_failed', 'too_many_requests'],
+      problems: ['link_ended', 'second_factor_required', 'validation_failed', 'too_many_requests'],
       async handle(ctx, { body }) {
-        await tries.consume(ctx.ip);
+        await tries.consume(networkOf(ctx.ip));
         const { requestId } = principalOf(ctx);
-        const person = await inTransaction(app.db, (trx) => acceptInvitation(trx, body, requestId));
-        await begin(ctx, person);
+        const { email, hasAccount } = await inTransaction(app.db, (trx) => showInvitation(trx, body.token));
+        // The password of an account that is there is guessed here as well as at the sign-in.
+        const wasRight = hasAccount ? await guess(ctx, email) : null;
+        const codeWasRight = body.code ? await code(email) : null;
+        const person = await begin(ctx, (trx) => acceptInvitation(trx, app, body, requestId));
+        await wasRight?.();
+        await codeWasRight?.();
         return { person, demoAccounts: [] };
       },
     }),

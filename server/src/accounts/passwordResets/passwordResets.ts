@@ -1,11 +1,14 @@
 /** Forgotten passwords. */
+import { passwordProblem } from '@holdfast/shared/accounts';
 import { raw } from 'objection';
 import type { AppContext } from '../../platform/appContext.ts';
 import { audit } from '../../platform/audit.ts';
 import type { Database, Trx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { jobs } from '../../platform/jobs/index.ts';
-import { Problem } from '../../platform/problem.ts';
+import { fieldsRefused, Problem } from '../../platform/problem.ts';
+import { notifyAccount } from '../accountNotices.ts';
+import { endConfirmations } from '../emailConfirmations/links.ts';
 import { hashOfToken, linkOf, linkToken } from '../oneTimeLink.ts';
 import { Person } from '../Person.ts';
 import { hashPassword } from '../password.ts';
@@ -63,7 +66,7 @@ async function openedBy(trx: Trx, token: string): Promise<{ reset: PasswordReset
     .whereNull('used_at')
     .where('expires_at', '>', raw('now()'))
     .forUpdate();
-  const person = reset && (await accountOf(trx, reset.email));
+  const person = reset && (await accountOf(trx, reset.email).forNoKeyUpdate());
   if (reset && person) return { reset, person };
   throw new Problem(
     'link_ended',
@@ -76,21 +79,28 @@ export async function showReset(trx: Trx, token: string): Promise<{ email: strin
   return { email: person.email };
 }
 
-/** Sets the password; every session and every other link of the account ends. @throws as `openedBy` */
+/** Sets the password; every session, every other link and an unconfirmed change of address end. @throws as `openedBy`; `validation_failed` */
 export async function resetPassword(
   trx: Trx,
   { token, newPassword }: { token: string; newPassword: string },
   requestId: string | null,
 ): Promise<void> {
   const { reset, person } = await openedBy(trx, token);
+  const problem = passwordProblem(newPassword, person);
+  if (problem !== null) throw fieldsRefused([{ field: 'newPassword', code: 'too_weak', message: problem }]);
   await Person.query(trx)
     .findById(person.id)
-    .patch({ passwordHash: await hashPassword(newPassword) });
+    .patch({
+      passwordHash: await hashPassword(newPassword),
+      emailVerifiedAt: person.emailVerifiedAt ?? raw('now()'),
+    });
   await PasswordReset.query(trx)
     .where({ email: reset.email })
     .whereNull('used_at')
     .patch({ usedAt: raw('now()') });
   await closeAllSessions(trx, person.id);
+  await endConfirmations(trx, person.id);
+  await notifyAccount(trx, person, 'passwordChanged');
   await audit(trx, { by: person.id, requestId }, [{ what: 'person.resetPassword', subject: person.id }]);
 }
 

@@ -6,7 +6,13 @@ import {
 } from '@holdfast/shared/accounts';
 import type { AppContext } from '../../platform/appContext.ts';
 import { inTransaction } from '../../platform/db/index.ts';
-import { type AnyEndpoint, createRateLimit, endpoint, principalOf } from '../../platform/http/index.ts';
+import {
+  type AnyEndpoint,
+  createRateLimit,
+  endpoint,
+  networkOf,
+  principalOf,
+} from '../../platform/http/index.ts';
 import { askForReset, resetPassword, showReset } from './passwordResets.ts';
 
 /** A forgotten password: asking for a link, and the page that it leads to. */
@@ -24,7 +30,7 @@ export function passwordResetRoutes(app: AppContext): AnyEndpoint[] {
       body: newPasswordReset,
       problems: ['validation_failed', 'too_many_requests'],
       async handle(ctx, { body }) {
-        await perAddress.consume(ctx.ip);
+        await perAddress.consume(networkOf(ctx.ip));
         await perAccount.consume(body.email.toLowerCase());
         await inTransaction(app.db, (trx) => askForReset(trx, app, body.email));
         return undefined;
@@ -39,7 +45,7 @@ export function passwordResetRoutes(app: AppContext): AnyEndpoint[] {
       answer: passwordResetShown,
       problems: ['link_ended', 'too_many_requests'],
       async handle(ctx, { body }) {
-        await opening.consume(ctx.ip);
+        await opening.consume(networkOf(ctx.ip));
         return inTransaction(app.db, (trx) => showReset(trx, body.token));
       },
     }),
@@ -51,7 +57,7 @@ export function passwordResetRoutes(app: AppContext): AnyEndpoint[] {
       body: passwordResetUse,
       problems: ['link_ended', 'validation_failed', 'too_many_requests'],
       async handle(ctx, { body }) {
-        await opening.consume(ctx.ip);
+        await opening.consume(networkOf(ctx.ip));
         const { requestId } = principalOf(ctx);
         await inTransaction(app.db, (trx) => resetPassword(trx, body, requestId));
         return undefined;

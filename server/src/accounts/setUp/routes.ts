@@ -6,6 +6,7 @@ import {
   type AnyEndpoint,
   createRateLimit,
   endpoint,
+  networkOf,
   principalOf,
   query,
 } from '../../platform/http/index.ts';
@@ -30,7 +31,7 @@ export function setUpRoutes(app: AppContext, setUp: SetUp): AnyEndpoint[] {
       body: firstAdministrator,
       problems: ['nothing_to_do', 'validation_failed', 'too_many_requests'],
       async handle(ctx, { body }) {
-        await tries.consume(ctx.ip);
+        await tries.consume(networkOf(ctx.ip));
         await inTransaction(app.db, (trx) => setUpFirst(trx, body, principalOf(ctx).requestId));
         return undefined;
       },

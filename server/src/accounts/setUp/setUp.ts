@@ -4,11 +4,10 @@ import type { z } from 'zod';
 import type { AppContext } from '../../platform/appContext.ts';
 import { audit } from '../../platform/audit.ts';
 import { type Database, inTransaction, query, type Trx } from '../../platform/db/index.ts';
-import { randomText } from '../../platform/ids.ts';
 import { fieldsRefused, Problem } from '../../platform/problem.ts';
-import { hashOfToken } from '../oneTimeLink.ts';
 import { Person } from '../Person.ts';
 import { addPerson } from '../people.ts';
+import { hashOfTypedCode, newTypedCode } from '../typedCode.ts';
 
 /** How long a printed code opens the page. A restart prints another one. */
 const hoursOpen = 24;
@@ -37,21 +36,16 @@ export function createSetUp({ db, config }: Pick<AppContext, 'db' | 'config'>): 
   };
 }
 
-/** A code for this start: 80 bits of chance in groups that can be typed. */
-const newCode = () => (randomText(16).toUpperCase().match(/.{4}/g) as string[]).join('-');
-
-const hashOf = (code: string) => hashOfToken(code.toUpperCase().replaceAll(/[^0-9A-Z]/g, ''));
-
 /** @returns the code to print; null where there is an administrator, or the demo makes one */
 export async function openSetUp(app: Pick<AppContext, 'db' | 'config'>): Promise<string | null> {
   if (!(await createSetUp(app).isOpen())) return null;
-  const code = newCode();
+  const code = newTypedCode();
   await inTransaction(app.db, async (trx) => {
     await query(trx, 'DELETE FROM set_up_codes WHERE expires_at < now()');
     await query(
       trx,
       `INSERT INTO set_up_codes (code_hash, expires_at) VALUES ($1, now() + make_interval(hours => ${hoursOpen}))`,
-      [hashOf(code)],
+      [hashOfTypedCode(code)],
     );
   });
   return code;
@@ -74,7 +68,7 @@ export async function setUpFirst(
       'There is an administrator already. Sign in, or ask them to invite you.',
     );
   const known = await query(trx, 'SELECT 1 FROM set_up_codes WHERE code_hash = $1 AND expires_at > now()', [
-    hashOf(code),
+    hashOfTypedCode(code),
   ]);
   if (known.length === 0)
     throw fieldsRefused([

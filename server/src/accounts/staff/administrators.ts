@@ -8,7 +8,8 @@ import { hasStaffRole } from '../policy.ts';
 
 /**
  * Locks every administrator who may sign in, in the order of their ids, and the person to change. Whoever acts must still be
- * one of them: an administrator that somebody removed meanwhile changes nobody.
+ * one of them: an administrator that somebody removed meanwhile changes nobody. Nobody changes themselves, so that whoever
+ * acts remains: one administrator always does.
  * @returns the person to change
  * @throws Problem `forbidden` as said; `four_eyes` for a change of one's own; `not_found` for who was never of the staff
  */
@@ -24,20 +25,10 @@ export async function lockStaff(trx: Trx, personId: string, principal: Principal
 }
 
 /** Every administrator who may sign in, locked until the transaction ends. */
-export async function lockAdministrators(trx: Trx): Promise<Person[]> {
+async function lockAdministrators(trx: Trx): Promise<Person[]> {
   return Person.query(trx)
     .whereRaw(`'admin' = ANY (roles)`)
     .whereNull('deactivated_at')
     .orderBy('id')
     .forUpdate();
-}
-
-/** @throws Problem `transition_refused` where nobody but this person is an administrator */
-export async function requireAnother(trx: Trx, person: Person): Promise<void> {
-  if (!person.roles.includes('admin') || person.deactivatedAt !== null) return;
-  const others = (await lockAdministrators(trx)).filter(({ id }) => id !== person.id);
-  if (others.length === 0)
-    throw new Problem('transition_refused', 'This is the last administrator. Make another one first.', {
-      accepts: [],
-    });
 }

@@ -12,10 +12,11 @@ import type { Person } from '../Person.ts';
 import { openSessionsOf } from '../sessions.ts';
 import type { StaffWork } from './handOver.ts';
 
-type Row = Columns<Person> & { sessions: number };
+type Row = Columns<Person> & { sessions: number; second_factor: boolean };
 
 const ofStaff = `p.roles && ARRAY['${givenRoles.join("', '")}']::text[]`;
 const sessionsOf = `(SELECT count(*)::int FROM sessions s WHERE s.person_id = p.id AND s.expires_at > now())`;
+const factorOf = `EXISTS (SELECT 1 FROM second_factors f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL)`;
 const sorts = {
   name: 'lower(p.name)',
   lastSignInAt: 'p.last_sign_in_at',
@@ -30,6 +31,7 @@ const present = (row: Row): StaffMember => ({
   createdAt: row.created_at.toISOString(),
   lastSignInAt: row.last_sign_in_at?.toISOString() ?? null,
   deactivatedAt: row.deactivated_at?.toISOString() ?? null,
+  secondFactor: row.second_factor,
   sessions: row.sessions,
 });
 
@@ -47,7 +49,7 @@ export async function listStaff(
   ];
   const rows = await query<Row>(
     trx,
-    `SELECT p.*, ${sessionsOf} AS sessions FROM people p WHERE ${matches}
+    `SELECT p.*, ${sessionsOf} AS sessions, ${factorOf} AS second_factor FROM people p WHERE ${matches}
      ORDER BY ${sorts[sort]} ${order === 'desc' ? 'DESC NULLS LAST' : 'ASC NULLS FIRST'}, p.id LIMIT $3 OFFSET $4`,
     [...asked, perPage, (page - 1) * perPage],
   );
@@ -63,7 +65,7 @@ export async function listStaff(
 export async function showStaffMember(trx: Trx, work: StaffWork, id: string): Promise<StaffMemberShown> {
   const [row] = await query<Row>(
     trx,
-    `SELECT p.*, ${sessionsOf} AS sessions FROM people p WHERE p.id = $1 AND ${ofStaff}`,
+    `SELECT p.*, ${sessionsOf} AS sessions, ${factorOf} AS second_factor FROM people p WHERE p.id = $1 AND ${ofStaff}`,
     [id],
   );
   if (!row) throw notFound('person');

@@ -5,10 +5,13 @@ import {
   newInvitation,
   reactivation,
   rolesChange,
+  secondFactorReset,
   sessionParams,
   staffList,
   staffMemberShown,
   staffQuery,
+  staffRules,
+  staffRulesChange,
 } from '@holdfast/shared/accounts';
 import { idOf, idParam } from '@holdfast/shared/http';
 import { z } from 'zod';
@@ -19,9 +22,10 @@ import { invite, openInvitations, resendInvitation, withdrawInvitation } from '.
 import { changeRoles, deactivate, reactivate, revokeSession, revokeSessions } from './changeStaff.ts';
 import type { StaffWork } from './handOver.ts';
 import { listStaff, showStaffMember } from './listStaff.ts';
+import { changeStaffRules, resetSecondFactor, showStaffRules } from './secondFactors.ts';
 
 const shared = { tag: 'Admin: staff', roles: ['admin'] } as const;
-const refusals = ['not_found', 'forbidden', 'four_eyes', 'transition_refused', 'validation_failed'] as const;
+const refusals = ['not_found', 'forbidden', 'four_eyes', 'validation_failed'] as const;
 
 /** The staff, for administrators, and the sign-ins of consignors. */
 export function staffRoutes(app: AppContext, work: StaffWork): AnyEndpoint[] {
@@ -29,6 +33,7 @@ export function staffRoutes(app: AppContext, work: StaffWork): AnyEndpoint[] {
     ...readingRoutes(work),
     ...changingRoutes(work),
     ...sessionRoutes(),
+    ...secondFactorRoutes(work),
     ...invitationRoutes(app),
     ...consignorSignInRoutes(app),
   ];
@@ -101,6 +106,44 @@ function changingRoutes(work: StaffWork): AnyEndpoint[] {
   ];
 }
 
+function secondFactorRoutes(work: StaffWork): AnyEndpoint[] {
+  return [
+    query({
+      ...shared,
+      path: '/admin/staff-rules',
+      summary: 'What holds for everybody of the staff',
+      answer: staffRules,
+      run: showStaffRules,
+    }),
+    command({
+      ...shared,
+      method: 'put',
+      path: '/admin/staff-rules',
+      summary: 'Require a second factor of everybody of the staff, or no longer',
+      idempotent: true,
+      body: staffRulesChange,
+      answer: staffRules,
+      problems: ['forbidden', 'nothing_to_do', 'validation_failed'],
+      run: (trx, { body, principal }) => changeStaffRules(trx, body, principal),
+    }),
+    command({
+      ...shared,
+      method: 'post',
+      path: '/admin/staff/:id/reset-second-factor',
+      params: idParam('person'),
+      summary: 'Take the second factor of one of the staff away, who lost it; every session ends',
+      idempotent: true,
+      body: secondFactorReset,
+      answer: staffMemberShown,
+      problems: [...refusals, 'nothing_to_do'],
+      async run(trx, { params: { id }, body, principal }) {
+        await resetSecondFactor(trx, { id, ...body }, principal);
+        return showStaffMember(trx, work, id);
+      },
+    }),
+  ];
+}
+
 function sessionRoutes(): AnyEndpoint[] {
   return [
     command({
@@ -161,7 +204,7 @@ function invitationRoutes(app: AppContext): AnyEndpoint[] {
       method: 'post',
       path: '/admin/invitations/:id/resend',
       summary: 'Send an invitation again, with a new link for seven days',
-      problems: ['not_found', 'nothing_to_do'],
+      problems: ['not_found', 'nothing_to_do', 'validation_failed'],
       run: (trx, { params: { id }, principal }) =>
         resendInvitation(trx, app, { id, consignorId: null }, principal),
     }),

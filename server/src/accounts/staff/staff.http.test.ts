@@ -232,6 +232,7 @@ it('an invitation’s link ends after seven days, until it is sent again', async
   expect((await read(token)).body.code).toBe('link_ended');
   const { body } = await admin.ask<{ data: object[] }>('GET', '/admin/invitations');
   expect(body.data).toContainEqual(expect.objectContaining({ id, isExpired: true }));
+  expect((await accept(new Fan(app), token)).status).toBe(410);
   await admin.ask('POST', `/admin/invitations/${id}/resend`);
   expect((await accept(new Fan(app), await newestToken(app, email, { count: 2 }))).status).toBe(200);
 });

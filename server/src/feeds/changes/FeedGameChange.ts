@@ -18,4 +18,6 @@ export class FeedGameChange extends TableModel {
   declare decidedBy: string | null;
   declare decidedAt: Date | null;
   declare reason: string | null;
+  /** The change of the event that followed; null: nothing changed. */
+  declare changeId: string | null;
 }

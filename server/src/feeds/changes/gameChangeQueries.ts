@@ -1,6 +1,8 @@
 /** The decisions that feeds ask for, with the listings and orders that each hits. */
+import type { EventHits } from '@holdfast/shared/eventChanges';
 import type { GameChange, GameChangeDetail, gameChangeQuery } from '@holdfast/shared/feeds';
 import type { z } from 'zod';
+import { hitsOfEvent, hitsOfEvents } from '../../eventChanges/index.ts';
 import { listingLabel } from '../../listings/index.ts';
 import { type Columns, listPage, queryPrepared, type Trx } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/problem.ts';
@@ -15,25 +17,19 @@ type Row = Columns<FeedGameChange> & {
   event_starts_at: Date;
   time_zone: string;
   decider: string | null;
-  listings: number;
-  tickets: number;
-  holds: number;
-  orders: number;
-  sold_tickets: number;
 };
 
 const columns = `g.id, g.feed, g.feed_id, g.event_id, g.run_id, g.kind, g.starts_at, g.found_at, g.decision, g.decided_by, g.decided_at,
-  g.reason, e.short_name AS event_name, e.status, e.starts_at AS event_starts_at, e.time_zone, p.name AS decider,
-  l.listings, l.tickets, r.holds, r.orders, r.sold_tickets`;
-const tables = `FROM feed_game_changes g JOIN catalog_events_named e ON e.id = g.event_id LEFT JOIN accounts_people_named p ON p.id = g.decided_by
-  CROSS JOIN LATERAL (SELECT count(*)::int AS listings, coalesce(sum(available + held), 0)::int AS tickets
-    FROM listings_offered WHERE event_id = g.event_id AND listing_is_open(state)) l
-  CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE reservation_is_open(state))::int AS holds,
-      count(*) FILTER (WHERE state = 'paid')::int AS orders,
-      coalesce(sum(ticket_count) FILTER (WHERE state = 'paid'), 0)::int AS sold_tickets
-    FROM reservations_orders WHERE event_id = g.event_id AND (reservation_is_open(state) OR state = 'paid')) r`;
+  g.reason, g.change_id, e.short_name AS event_name, e.status, e.starts_at AS event_starts_at, e.time_zone, p.name AS decider`;
+const tables =
+  'FROM feed_game_changes g JOIN catalog_events_named e ON e.id = g.event_id LEFT JOIN accounts_people_named p ON p.id = g.decided_by';
 
-function present(row: Row): GameChange {
+async function presentAll(trx: Trx, rows: readonly Row[]): Promise<GameChange[]> {
+  const hits = await hitsOfEvents(trx, [...new Set(rows.map(({ event_id }) => event_id))]);
+  return rows.map((row) => present(row, hits.get(row.event_id) as EventHits));
+}
+
+function present(row: Row, hits: EventHits): GameChange {
   return {
     id: row.id,
     feed: row.feed,
@@ -48,13 +44,8 @@ function present(row: Row): GameChange {
     },
     startsAt: row.starts_at?.toISOString() ?? null,
     foundAt: row.found_at.toISOString(),
-    hits: {
-      listings: row.listings,
-      tickets: row.tickets,
-      holds: row.holds,
-      orders: row.orders,
-      soldTickets: row.sold_tickets,
-    },
+    hits,
+    changeId: row.change_id,
     decided:
       row.decision === null || row.decided_at === null
         ? null
@@ -86,7 +77,7 @@ export async function listGameChanges(
     },
     listQuery,
   );
-  return { data: rows.map(present), total, next };
+  return { data: await presentAll(trx, rows), total, next };
 }
 
 /** What waits for a decision, oldest first. @param most how many */
@@ -96,14 +87,14 @@ export async function gameChangesWaiting(trx: Trx, most: number): Promise<GameCh
     `SELECT ${columns} ${tables} WHERE g.decision IS NULL ORDER BY g.found_at, g.id LIMIT $1`,
     [most],
   );
-  return rows.map(present);
+  return presentAll(trx, rows);
 }
 
 /** @throws Problem `not_found` */
 export async function showGameChange(trx: Trx, id: string): Promise<GameChangeDetail> {
   const [row] = await queryPrepared<Row>(trx, `SELECT ${columns} ${tables} WHERE g.id = $1`, [id]);
   if (!row) throw notFound('decision');
-  return { ...present(row), ...(await hitBy(trx, row)) };
+  return { ...present(row, await hitsOfEvent(trx, row.event_id)), ...(await hitBy(trx, row)) };
 }
 
 /** The listings of its event that aren't over, and the orders and holds of it. */

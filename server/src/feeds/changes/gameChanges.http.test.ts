@@ -1,5 +1,6 @@
 /** A feed calls off or moves a game of ours, and a person decides: over HTTP, with holds, payments and orders of fans. */
 import { randomUUID } from 'node:crypto';
+import type { EventChange } from '@holdfast/shared/eventChanges';
 import type { Feed, FeedEvent, GameChange, GameChangeDetail, GameDecision } from '@holdfast/shared/feeds';
 import type { PublicListings } from '@holdfast/shared/listings';
 import type { Today } from '@holdfast/shared/today';
@@ -13,11 +14,13 @@ import {
   fromNow,
   listingCounts,
 } from '../../../test/factories.ts';
-import { Fan } from '../../../test/fan.ts';
+import { eventually, Fan } from '../../../test/fan.ts';
 import { it } from '../../../test/fixtures.ts';
 import { buildGameChange } from '../../../test/gameChanges.ts';
 import { signedIn } from '../../../test/people.ts';
 import type { TestApp } from '../../../test/runningApp.ts';
+import { holdEvent } from '../../catalog/index.ts';
+import { inTransaction } from '../../platform/db/index.ts';
 
 let app: TestApp;
 let staff: Fan;
@@ -32,13 +35,16 @@ afterEach(() => app.verify());
 const said = (eventId: string, now: Partial<FeedEvent>, feed?: Feed) =>
   buildGameChange(app.context, eventId, now, feed);
 
-const decide = (id: string, body: GameDecision) =>
-  staff.ask<GameChangeDetail & { code: string; errors: Array<{ field: string; code: string }> }>(
+/** @param body without `seen`: as the page shows it now */
+async function decide(id: string, body: Omit<GameDecision, 'seen'> & Partial<Pick<GameDecision, 'seen'>>) {
+  const { kind, startsAt } = (await staff.ask<GameChange>('GET', `/admin/gameChanges/${id}`)).body;
+  return staff.ask<GameChangeDetail & { code: string; errors: Array<{ field: string; code: string }> }>(
     'POST',
     `/admin/gameChanges/${id}/decide`,
-    body,
+    { seen: { kind, startsAt }, ...body },
     { 'idempotency-key': randomUUID() },
   );
+}
 const reason = 'The league called it off';
 const logOf = (eventId: string) => app.context.db('audit_entries').where({ subject: eventId });
 const statusOf = async (eventId: string) =>
@@ -61,7 +67,17 @@ describe('a canceled game', () => {
     expect(shown.body).toMatchObject({
       kind: 'cancelled',
       event: { id: eventId, status: 'scheduled' },
-      hits: { listings: 2, tickets: 5, holds: 1, orders: 1, soldTickets: 1 },
+      hits: {
+        listings: 2,
+        tickets: 5,
+        consignors: 1,
+        holds: 1,
+        paying: 0,
+        orders: 1,
+        soldTickets: 1,
+        disputed: 0,
+        refund: order.total,
+      },
       decided: null,
     });
     expect(shown.body.listings.map((each) => each.id).sort()).toEqual([live.id, waiting.id].sort());
@@ -79,14 +95,21 @@ describe('a canceled game', () => {
       state: 'withdrawn',
       available: 0,
       held: 0,
-      sold: 1,
-      withdrawn: 3,
     });
     expect(await listingCounts(app.context, waiting.id)).toMatchObject({ state: 'withdrawn' });
     expect(await holder.read(hold.id)).toMatchObject({
       state: 'cancelled',
       broken: 'the event was canceled',
     });
+    await eventually('the order is refunded', async () => {
+      const { state, sold, withdrawn } = await listingCounts(app.context, live.id);
+      return state === 'withdrawn' && sold === 0 && withdrawn === 4;
+    });
+    const { body: followed } = await staff.ask<EventChange>(
+      'GET',
+      `/admin/eventChanges/${decided.body.changeId}`,
+    );
+    expect(followed).toMatchObject({ kind: 'cancel', reason, orders: { total: 1, refunded: 1 } });
     const offered = await holder.ask<PublicListings>('GET', `/events/${eventId}/listings`);
     expect(offered.body.data).toEqual([]);
     expect(await logOf(eventId)).toMatchObject([
@@ -106,7 +129,7 @@ describe('a canceled game', () => {
     const [email, ...more] = await sendConsignorEmailsNow(app, live.consignorId);
     expect(more).toEqual([]);
     expect(email?.text_body).toMatch(
-      /3 tickets left the sale\..*1 had been sold before and stays sold\. Why: The game was canceled\./,
+      /3 tickets left the sale\..*1 had been sold before: its fan gets the money back, so you are not paid for it\. Why: The event was canceled\./,
     );
     expect((await decide(id, { decision: 'keep', reason })).body).toMatchObject({ code: 'already_decided' });
   });
@@ -154,6 +177,55 @@ it('a moved game moves with the end of its listings’ sale, to the start that a
   expect(moved.body.event).toMatchObject({ status: 'moved', startsAt: '2038-01-17T00:00:00.000Z' });
   const { snapshot } = await app.context.db('listings').where({ id: listing.id }).first();
   expect(snapshot.context.endsAt).toBe('2038-01-17T00:00:00.000Z');
+});
+
+it('a start that the clocks show twice is asked with its offset', async () => {
+  const eventId = await buildEvent(app.context);
+  const id = await said(eventId, { localStart: '2038-11-07T01:30' });
+  const move = (localStart: string) => decide(id, { decision: 'move', localStart, reason });
+  expect((await move('2038-11-07T01:30')).body.errors).toMatchObject([
+    { field: 'localStart', code: 'doubled_time' },
+  ]);
+  expect((await move('2038-11-07T01:30-07:00')).body.errors).toMatchObject([{ code: 'not_a_time' }]);
+  const moved = await move('2038-11-07T01:30-05:00');
+  expect(moved.body.event).toMatchObject({ startsAt: '2038-11-07T06:30:00.000Z' });
+});
+
+it('a decision about what the feed doesn’t say any more is refused, and changes nothing', async () => {
+  const eventId = await buildEvent(app.context);
+  const id = await said(eventId, { status: 'postponed' });
+  const seen = { kind: 'postponed', startsAt: null } as const;
+  // A later run finds something else, while the page is open.
+  const startsAt = '2038-02-01T00:00:00.000Z';
+  await app.context.db('feed_game_changes').where({ id }).update({ kind: 'moved', starts_at: startsAt });
+  const late = await decide(id, { decision: 'postpone', reason, seen });
+  expect(late).toMatchObject({ status: 409, body: { code: 'version_conflict' } });
+  const otherStart = { kind: 'moved', startsAt: '2038-02-02T00:00:00.000Z' } as const;
+  const other = await decide(id, { decision: 'keep', reason, seen: otherStart });
+  expect(other.body).toMatchObject({ code: 'version_conflict' });
+  expect(await statusOf(eventId)).toBe('scheduled');
+  expect(await logOf(eventId)).toEqual([]);
+  const { body } = await decide(id, { decision: 'keep', reason, seen: { kind: 'moved', startsAt } });
+  expect(body.decided).toMatchObject({ decision: 'keep' });
+});
+
+it('locks the game before what the feed says of it, as a run does', async () => {
+  const { db } = app.context;
+  const eventId = await buildEvent(app.context);
+  const id = await said(eventId, { status: 'postponed' });
+  let deciding: ReturnType<typeof decide> | undefined;
+  await inTransaction(db, async (trx) => {
+    await holdEvent(trx, eventId);
+    deciding = decide(id, { decision: 'postpone', reason });
+    await eventually('the decision waits for the game', async () => {
+      const { rows } = await db.raw(
+        `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%events%'`,
+      );
+      return rows.length > 0;
+    });
+    await trx.raw('SELECT 1 FROM feed_game_changes WHERE id = ? FOR UPDATE NOWAIT', [id]);
+  });
+  expect((await deciding)?.body.decided).toMatchObject({ decision: 'postpone' });
 });
 
 it('a postponed game lets its holds go, and is put on sale again by another decision', async () => {

@@ -6,7 +6,7 @@ import type { Engine } from '../../platform/actors/index.ts';
 import { audit, type Principal } from '../../platform/audit.ts';
 import { brokenConstraint, type Trx } from '../../platform/db/index.ts';
 import { fieldsRefused, notFound, Problem } from '../../platform/problem.ts';
-import { moveWithListings } from '../changes/changeGame.ts';
+import { takeStartOver } from '../changes/decideGameChange.ts';
 import { queueChange } from '../changes/findChange.ts';
 import { FeedEntry } from '../FeedEntry.ts';
 import { startIn } from '../matching/matchFeedEvent.ts';
@@ -97,7 +97,7 @@ export async function linkEntry(
     ]);
   const done = await decide(trx, entry, principal, { decision: 'linked', eventId });
   const startsAt = takeStart && !entry.facts.timeTbd ? startIn(entry.facts, timeZone) : null;
-  if (startsAt !== null) await moveWithListings(trx, engine, { eventId, startsAt, principal });
+  if (startsAt !== null) await takeStartOver(trx, engine, { eventId, startsAt, principal });
   return done;
 }
 

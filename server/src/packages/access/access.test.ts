@@ -9,8 +9,8 @@ import { it } from '../../../test/fixtures.ts';
 import { somebody } from '../../../test/people.ts';
 import { type TestApp, testSecret } from '../../../test/runningApp.ts';
 import { inTransaction } from '../../platform/db/index.ts';
+import { seal, sealKeyOf, unseal } from '../../platform/seal.ts';
 import { openAccess, resealAccess } from './access.ts';
-import { seal, sealKeyOf, unseal } from './seal.ts';
 
 let app: TestApp;
 let staff: Fan;
@@ -97,13 +97,15 @@ describe('the login of a ticket site', () => {
 });
 
 describe('a seal', () => {
-  const key = sealKeyOf(testSecret);
+  const key = sealKeyOf(testSecret, 'packageAccess');
   it('is never twice the same, and opens for its own package and key only', () => {
     const sealed = seal(key, 'pkg_1', 'a secret');
     expect(seal(key, 'pkg_1', 'a secret').equals(sealed)).toBe(false);
     expect(unseal(key, 'pkg_1', sealed)).toBe('a secret');
     expect(() => unseal(key, 'pkg_2', sealed)).toThrow();
-    expect(() => unseal(sealKeyOf('some other secret, long enough for it'), 'pkg_1', sealed)).toThrow();
+    expect(() =>
+      unseal(sealKeyOf('some other secret, long enough for it', 'packageAccess'), 'pkg_1', sealed),
+    ).toThrow();
   });
   it('shows every changed byte', () => {
     const sealed = seal(key, 'pkg_1', 'a secret');

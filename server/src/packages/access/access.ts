@@ -4,9 +4,9 @@ import { raw } from 'objection';
 import { audit, type Principal } from '../../platform/audit.ts';
 import { queryPrepared, type Trx } from '../../platform/db/index.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
+import { seal, sealKeyOf, unseal } from '../../platform/seal.ts';
 import { lockPackage } from '../lockPackage.ts';
 import { PackageAccess } from '../PackageAccess.ts';
-import { seal, sealKeyOf, unseal } from './seal.ts';
 
 const readingsShown = 50;
 
@@ -19,7 +19,7 @@ export async function keepAccess(
   principal: Principal,
 ): Promise<AccessStatus> {
   await lockPackage(trx, packageId, ['draft', 'confirmed']);
-  const key = sealKeyOf(secret);
+  const key = sealKeyOf(secret, 'packageAccess');
   const before = await showAccess(trx, packageId);
   await PackageAccess.query(trx)
     .insert({
@@ -66,7 +66,7 @@ export async function openAccess(
 ): Promise<AccessData> {
   const row = await PackageAccess.query(trx).findById(packageId);
   if (!row) throw notFound('access data');
-  const key = sealKeyOf(secret);
+  const key = sealKeyOf(secret, 'packageAccess');
   if (row.keyId !== key.id)
     throw new Problem(
       'transition_refused',
@@ -109,7 +109,10 @@ export async function resealAccess(
   secrets: { earlier: string; current: string },
   principal: Principal,
 ): Promise<number> {
-  const [earlier, current] = [sealKeyOf(secrets.earlier), sealKeyOf(secrets.current)];
+  const [earlier, current] = [
+    sealKeyOf(secrets.earlier, 'packageAccess'),
+    sealKeyOf(secrets.current, 'packageAccess'),
+  ];
   const rows = await PackageAccess.query(trx).where({ key_id: earlier.id }).orderBy('package_id').forUpdate();
   for (const { packageId, sealed } of rows)
     await PackageAccess.query(trx)

@@ -1,5 +1,6 @@
-/** Run after SECRET was changed: `node server/src/packages/access/reseal.ts` seals every login again. Asks for both secrets. */
+/** Run after SECRET was changed: `node server/src/packages/access/reseal.ts` seals every login and every second factor again. Asks for both secrets. */
 import { createInterface } from 'node:readline/promises';
+import { resealSecondFactors } from '../../accounts/index.ts';
 import { databaseOfCommand } from '../../platform/databaseOfCommand.ts';
 import { inTransaction, openDatabase } from '../../platform/db/index.ts';
 import { resealAccess } from './access.ts';
@@ -23,10 +24,12 @@ if (earlier.length < leastSecret || current.length < leastSecret) {
 const database = await databaseOfCommand();
 const db = openDatabase(database.url, { max: 2, onError: () => {} });
 try {
-  const count = await inTransaction(db, (trx) =>
-    resealAccess(trx, { earlier, current }, { by: 'system', requestId: null }),
-  );
+  const { count, factors } = await inTransaction(db, async (trx) => ({
+    count: await resealAccess(trx, { earlier, current }, { by: 'system', requestId: null }),
+    factors: await resealSecondFactors(trx, { earlier, current }),
+  }));
   console.log(`${count} ${count === 1 ? 'login is' : 'logins are'} sealed under the secret of now.`);
+  console.log(`${factors} second ${factors === 1 ? 'factor is' : 'factors are'} too.`);
 } finally {
   await db.destroy();
   await database.release();

@@ -12,6 +12,8 @@ export interface Caller {
   email: string | null;
   roles: readonly Role[];
   consignorId: string | null;
+  /** The staff's rules ask for a second factor and this person has none: the back office stays closed. */
+  lacksSecondFactor: boolean;
 }
 
 /** What the middleware knows of a request before its endpoint runs. */

@@ -92,7 +92,15 @@ beforeAll(async () => {
   app.use(readBody());
   app.use((ctx, next) => {
     const personId = ctx.get('x-person') || person;
-    ctx.state.caller = { fanId: personId, personId, name: null, email: null, roles: [], consignorId: null };
+    ctx.state.caller = {
+      fanId: personId,
+      personId,
+      name: null,
+      email: null,
+      roles: [],
+      consignorId: null,
+      lacksSecondFactor: false,
+    };
     return next();
   });
   app.use(mountEndpoints(endpoints, { db, guard: () => {} }));

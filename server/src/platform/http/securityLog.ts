@@ -2,6 +2,7 @@
  * Refusals that show guessing or forging, for administrators. They are gathered per minute, kind, network address and
  * person, and written together, so that a flood costs the database a statement a second.
  */
+import { type SecurityKind, securityKinds } from '@holdfast/shared/audit';
 import { type Database, inTransaction, queryPrepared, records } from '../db/index.ts';
 import type { Logger } from '../logging.ts';
 import type { Problem } from '../problem.ts';
@@ -14,13 +15,15 @@ const writeAfterMs = 1_000;
 const mostGathered = 500;
 const manyAddresses = 'many';
 
-const recorded: ReadonlySet<string> = new Set([
-  'sign_in_failed',
-  'forbidden',
-  'forged_request',
-  'webhook_signature_invalid',
-  'too_many_requests',
-]);
+const recorded: ReadonlySet<string> = new Set(securityKinds);
+
+const findOrderPath = '/api/reservations/find';
+/** Fields with a secret that can be guessed, and the kind of a wrong one. */
+const guesses: Record<string, SecurityKind> = {
+  currentPassword: 'password_wrong',
+  password: 'password_wrong',
+  code: 'code_wrong',
+};
 
 interface Gathered {
   minute: string;
@@ -42,17 +45,21 @@ export interface SecurityLog {
 }
 
 /** @returns the kind under which a refusal is recorded; null: it isn't */
-function kindOf({ code, members }: Problem): string | null {
-  if (recorded.has(code)) return code;
+function kindOf({ path }: Ctx, { code, members }: Problem): SecurityKind | null {
+  if (recorded.has(code)) return code as SecurityKind;
+  if (path === findOrderPath && code === 'not_found') return 'order_not_found';
   const errors = (members.errors ?? []) as ReadonlyArray<{ field: string; code: string }>;
-  const isGuess = errors.some((error) => error.field === 'currentPassword' && error.code === 'wrong');
-  return isGuess ? 'password_wrong' : null;
+  const guessed = errors.find((error) => error.code === 'wrong')?.field;
+  return (guessed !== undefined && guesses[guessed]) || null;
 }
+
+/** Where whose account or order it is stands in the body. */
+const pathsWithEmail: ReadonlySet<string> = new Set(['/api/session', '/api/password-resets', findOrderPath]);
 
 /** The email address that a sign-in was tried with. A password that was typed there by mistake isn't one, and isn't kept. */
 function accountOf(ctx: Ctx): string | null {
   const { email } = (ctx.request.body ?? {}) as { email?: unknown };
-  return ctx.path === '/api/session' && typeof email === 'string' && /^[^\s@]+@[^\s@]+$/.test(email)
+  return pathsWithEmail.has(ctx.path) && typeof email === 'string' && /^[^\s@]+@[^\s@]+$/.test(email)
     ? email.toLowerCase().slice(0, 200)
     : null;
 }
@@ -89,7 +96,7 @@ export function createSecurityLog({ db, log }: { db: Database; log: Logger }): S
 
   return {
     refused(ctx, problem) {
-      const what = kindOf(problem);
+      const what = kindOf(ctx, problem);
       if (what === null) return;
       const now = new Date().toISOString();
       gather({

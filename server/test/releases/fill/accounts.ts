@@ -1,5 +1,6 @@
 /** Fills accounts: the code of a first run, invitations that wait, were accepted and were withdrawn. */
 import { openSetUp } from '../../../src/accounts/index.ts';
+import { appCode } from '../../appCode.ts';
 import { testAppContext } from '../../appContext.ts';
 import { Fan } from '../../fan.ts';
 import { newestToken } from '../../invitationLinks.ts';
@@ -27,6 +28,10 @@ export async function fillAccounts(running: TestApp): Promise<void> {
   await invited('waits');
   await admin.ask('POST', `/admin/invitations/${(await invited('withdrawn')).id}/withdraw`);
   await new Fan(running).ask('POST', '/password-resets', { email: 'forgets@example.com' });
+  await new Fan(running).ask('POST', '/sign-ups', { email: 'begins@example.com' });
+  const currentPassword = 'a long enough one';
+  const { secret } = await posted<{ secret: string }>(admin, '/account/second-factor', { currentPassword });
+  await admin.ask('POST', '/account/second-factor/confirm', { code: appCode(secret) });
   await invited('accepts');
   const token = await newestToken(running, 'accepts@example.com');
   await new Fan(running).ask('POST', '/invitations/accept', { token, name: 'Luis Ferreira', password });

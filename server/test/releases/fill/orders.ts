@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import type { SupportCase } from '@holdfast/shared/support';
+import { changeEvent } from '../../../src/eventChanges/index.ts';
 import { messageTo } from '../../../src/platform/actors/index.ts';
 import { inTransaction } from '../../../src/platform/db/index.ts';
 import { passTime } from '../../clock.ts';
@@ -28,6 +29,7 @@ export async function fillOrders(running: TestApp): Promise<void> {
   await paid(running);
   await refunded(running);
   await disputed(running);
+  await calledOff(running);
   await cancelled(running);
   await stillOpen(running);
 }
@@ -109,6 +111,25 @@ async function disputed(running: TestApp): Promise<void> {
     return payment?.state === 'disputed';
   });
   await injectFaults(running.sandboxUrl, null);
+}
+
+/** An event is called off, and its order is refunded. */
+async function calledOff(running: TestApp): Promise<void> {
+  const { db, engine } = running.context;
+  const eventId = await buildEvent(running.context);
+  const { id: listingId } = await buildListing(running.context, { eventId, ticketType: 'VIP', quantity: 4 });
+  await new Fan(running).buy(listingId, 2);
+  const wanted = { eventId, kind: 'cancel' as const, startsAt: null, reason: 'The hall is flooded' };
+  const { id } = await inTransaction(db, (trx) =>
+    changeEvent(trx, engine, wanted, { by: 'system', requestId: null }),
+  );
+  await eventually('the order is refunded', async () => {
+    const [order] = await db('event_change_orders as o')
+      .join('reservations as r', 'r.id', 'o.reservation_id')
+      .where({ change_id: id })
+      .select('r.state');
+    return order?.state === 'refunded';
+  });
 }
 
 async function cancelled(running: TestApp): Promise<void> {

@@ -4,7 +4,11 @@
  */
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 
-const purpose = 'holdfast package access, version 1';
+/** What is sealed. Each kind has a key of its own, derived under its text, which never changes. */
+const purposes = {
+  packageAccess: 'holdfast package access, version 1',
+  secondFactor: 'holdfast second factor, version 1',
+} as const;
 const nonceBytes = 12;
 const tagBytes = 16;
 
@@ -15,8 +19,8 @@ export interface SealKey {
 }
 
 /** @param secret the marketplace's, at least 32 characters */
-export function sealKeyOf(secret: string): SealKey {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
+export function sealKeyOf(secret: string, kind: keyof typeof purposes): SealKey {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', purposes[kind], 32));
   return { id: createHash('sha256').update(key).digest('hex').slice(0, 16), key };
 }
 

@@ -1,9 +1,9 @@
 import { newInvitation } from '@holdfast/shared/accounts';
 import { CreateBase, TextInput } from 'react-admin';
+import { RolesInput } from '../staff/RolesInput.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { DeskForm } from '../ui/forms/DeskForm.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
-import { RolesInput } from './RolesInput.tsx';
 
 const nobody = { email: '', roles: [] };
 

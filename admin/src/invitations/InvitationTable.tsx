@@ -1,9 +1,10 @@
 import type { Invitation } from '@holdfast/shared/accounts';
 import { DataTable } from 'react-admin';
+import { namesOf } from '../staff/roleText.ts';
 import { Mark } from '../ui/StateMark.tsx';
 import { workTime } from '../ui/time.ts';
 import { useRowAction } from '../ui/useRowAction.ts';
-import { namesOf } from './roleText.ts';
+import './invitations.css';
 
 /** Invitations that wait for an answer. @param at their address below /api */
 export function InvitationTable({ at, withRoles }: { at: string; withRoles?: boolean }) {
@@ -60,14 +61,14 @@ function Actions({ invitation: { email, sentAt }, at }: { invitation: Invitation
     done: `${email} gets a new link; the one before opens nothing any more.`,
     content: sentAt,
   });
-  const withdraw = useRowAction({ path: `${at}/withdraw`, done: `The invitation of ${email} is withdrawn.` });
+  const withdraw = useRowAction({ path: `${at}/withdraw`, done: `The invitation to ${email} is withdrawn.` });
   return (
-    <span className="row-acts">
+    <span className="invitation-acts">
       <button type="button" className="btn" disabled={resend.isPending} onClick={resend.run}>
-        Send again<span className="sr"> to {email}</span>
+        Send again<span className="sr"> the invitation to {email}</span>
       </button>
       <button type="button" className="btn t" disabled={withdraw.isPending} onClick={withdraw.run}>
-        Withdraw<span className="sr"> the one of {email}</span>
+        Withdraw<span className="sr"> the invitation to {email}</span>
       </button>
     </span>
   );

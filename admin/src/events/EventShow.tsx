@@ -1,0 +1,105 @@
+import type { AdminEvent } from '@holdfast/shared/eventChanges';
+import { useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import { RecordLog } from '../audit/RecordLog.tsx';
+import { usePermission } from '../authProvider/usePermission.ts';
+import { useCrumbs } from '../ui/crumbs.tsx';
+import { DeskShow } from '../ui/DeskShow.tsx';
+import { amountOf, countOf, plural } from '../ui/figures.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
+import { startOf } from '../ui/time.ts';
+import { ChangeForm } from './ChangeForm.tsx';
+import { ChangeProgress, whileWorking } from './ChangeProgress.tsx';
+import { standings } from './changeText.ts';
+import './events.css';
+
+/** One event: what a change of it would hit, the change itself, and what followed the last ones. */
+export function EventShow() {
+  const { id = '' } = useParams();
+  const navigate = useNavigate();
+  useShortcuts([{ keys: 'Escape', does: 'to the events', run: () => navigate('/events') }]);
+  return (
+    <DeskShow<AdminEvent>
+      resource="adminEvents"
+      id={id}
+      what="the event"
+      refreshMs={(event) => whileWorking(event?.changes[0])}
+      disableAuthentication
+    >
+      {(event, refetch) => <Page event={event} refetch={refetch} />}
+    </DeskShow>
+  );
+}
+
+function Page({ event, refetch }: { event: AdminEvent; refetch: () => Promise<unknown> }) {
+  useCrumbs('Consignment', 'Events', event.name);
+  const mayChange = usePermission('events');
+  // After a change the form begins anew.
+  const [made, setMade] = useState(0);
+  return (
+    <div className="col scrolls">
+      <PageHead
+        title={event.name}
+        facts={`It is ${standings[event.status]}, for ${startOf(event)}, at ${event.venue.name}, ${event.venue.city}.`}
+      >
+        <a className="btn" href={`/games/${event.slug}`} target="_blank" rel="noreferrer">
+          Fan’s page
+        </a>
+      </PageHead>
+      <div className={mayChange ? 'body event-page' : 'body event-page alone'}>
+        {mayChange && (
+          <section className="sec">
+            <h2>Call off, postpone or move</h2>
+            <ChangeForm
+              key={made}
+              event={event}
+              onDone={() => void refetch().then(() => setMade(made + 1))}
+            />
+          </section>
+        )}
+        <section className="sec">
+          <h2>What a change affects now</h2>
+          <Hits event={event} showsListings={mayChange} />
+          {event.changes.length > 0 && (
+            <>
+              <h2>
+                Changes <small>newest first</small>
+              </h2>
+              {event.changes.map((change) => (
+                <ChangeProgress key={change.id} change={change} />
+              ))}
+            </>
+          )}
+        </section>
+      </div>
+      {mayChange && (
+        <div className="body">
+          <RecordLog />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Hits({ event: { id, hits, status }, showsListings }: { event: AdminEvent; showsListings: boolean }) {
+  const { listings, tickets, consignors, holds, paying, orders, soldTickets, refund } = hits;
+  const open = `${countOf(listings)}, with ${plural(tickets, 'unsold ticket')} of ${plural(consignors, 'consignor')}`;
+  const reservations = (text: string) => <Link to={`/reservations?eventId=${id}`}>{text}</Link>;
+  return (
+    <dl className="kv facts">
+      <dt>Open listings</dt>
+      <dd>{showsListings ? <Link to={`/listings?state=all&eventId=${id}`}>{open}</Link> : open}</dd>
+      <dt>Holds</dt>
+      <dd>{reservations(countOf(holds))}</dd>
+      <dt>Payments under way</dt>
+      <dd>{reservations(countOf(paying))}</dd>
+      <dt>Paid orders</dt>
+      <dd>{reservations(`${countOf(orders)}, with ${plural(soldTickets, 'ticket')}`)}</dd>
+      <dt>{status === 'cancelled' ? 'Left to refund' : 'To refund if it is canceled'}</dt>
+      <dd>
+        {amountOf(refund.amount, refund.currency)} {refund.currency}
+      </dd>
+    </dl>
+  );
+}

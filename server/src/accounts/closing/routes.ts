@@ -1,0 +1,101 @@
+/** Exporting one's data and closing one's account. */
+import { accountClosing } from '@holdfast/shared/accounts';
+import type { AppContext } from '../../platform/appContext.ts';
+import { audit } from '../../platform/audit.ts';
+import { inTransaction } from '../../platform/db/index.ts';
+import {
+  type AnyEndpoint,
+  type Ctx,
+  createRateLimit,
+  endpoint,
+  principalOf,
+} from '../../platform/http/index.ts';
+import { notFound, Problem } from '../../platform/problem.ts';
+import { checkOwnPassword, lockOwn } from '../ownPassword.ts';
+import { Person } from '../Person.ts';
+import { passSecondFactor } from '../secondFactor/proof.ts';
+import { presentPerson, sessionCookieName, sessionsOf } from '../sessions.ts';
+import type { Tries } from '../tries.ts';
+import { closeAccount } from './closeAccount.ts';
+import type { PersonalData } from './personalData.ts';
+
+const shared = { signedIn: true, tag: 'Accounts' } as const;
+
+function idOf(ctx: Ctx): string {
+  const { personId } = ctx.state.caller;
+  if (personId === null) throw new Problem('sign_in_required', 'Sign in to see your data.');
+  return personId;
+}
+
+/** @param signedOut forgets what this browser may read */
+export function closingRoutes(
+  app: AppContext,
+  tries: Tries,
+  data: PersonalData,
+  signedOut: (ctx: Ctx) => void,
+): AnyEndpoint[] {
+  const exports = createRateLimit(app, { name: 'account_export', points: 10, seconds: 60 * 60 });
+  return [
+    endpoint({
+      ...shared,
+      method: 'get',
+      path: '/account/export',
+      summary: 'All that is kept of one, as a JSON file',
+      problems: ['sign_in_required', 'too_many_requests'],
+      async handle(ctx) {
+        const personId = idOf(ctx);
+        await exports.consume(personId);
+        const file = await inTransaction(app.db, async (trx) => {
+          const row = await Person.query(trx).findById(personId);
+          if (!row) throw notFound('account');
+          await audit(trx, principalOf(ctx), [{ what: 'person.export', subject: personId }]);
+          return { account: await accountOf(trx, row), ...(await data.export(trx, presentPerson(row))) };
+        });
+        ctx.set('Content-Disposition', 'attachment; filename="holdfast-account.json"');
+        ctx.set('Cache-Control', 'no-store');
+        ctx.type = 'application/json';
+        ctx.body = JSON.stringify(file, null, 2);
+        return undefined;
+      },
+    }),
+    endpoint({
+      ...shared,
+      method: 'post',
+      path: '/account/close',
+      summary: 'Close one’s account: name and address go, what the books need stays',
+      body: accountClosing,
+      problems: [
+        'sign_in_required',
+        'second_factor_required',
+        'forbidden',
+        'nothing_to_do',
+        'validation_failed',
+        'too_many_requests',
+      ],
+      async handle(ctx, { body }) {
+        const personId = idOf(ctx);
+        const wasRight = await tries.guess(ctx, ctx.state.caller.email ?? personId);
+        const checked = await checkOwnPassword(app.db, personId, body.currentPassword);
+        await wasRight();
+        if (body.code) await tries.code(personId);
+        await inTransaction(app.db, async (trx) => {
+          const person = await lockOwn(trx, checked);
+          await passSecondFactor(trx, app, personId, body.code);
+          await closeAccount(trx, data, person, principalOf(ctx));
+        });
+        ctx.cookies.set(sessionCookieName, null);
+        signedOut(ctx);
+        return undefined;
+      },
+    }),
+  ];
+}
+
+async function accountOf(trx: Parameters<typeof sessionsOf>[0], row: Person) {
+  const { id, name, email, roles, createdAt, emailVerifiedAt, lastSignInAt } = row;
+  const sessions = await sessionsOf(trx, id).orderBy('created_at');
+  return {
+    ...{ id, name, email, roles, createdAt, emailVerifiedAt, lastSignInAt },
+    sessions: sessions.map(({ agent, createdAt: since, lastUsedAt }) => ({ agent, since, lastUsedAt })),
+  };
+}

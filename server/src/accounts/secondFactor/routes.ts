@@ -1,0 +1,126 @@
+/** One's own second factor, over HTTP. Each change asks for the password, and for a code where there is one. */
+import {
+  ownerProof,
+  ownerProofWithCode,
+  ownSecondFactor,
+  recoveryCodes,
+  secondFactorConfirmation,
+  secondFactorSecret,
+} from '@holdfast/shared/accounts';
+import type { AppContext } from '../../platform/appContext.ts';
+import { inTransaction, type Trx } from '../../platform/db/index.ts';
+import {
+  type AnyEndpoint,
+  type Caller,
+  type Ctx,
+  endpoint,
+  principalOf,
+  query,
+} from '../../platform/http/index.ts';
+import { Problem } from '../../platform/problem.ts';
+import { checkOwnPassword, lockOwn } from '../ownPassword.ts';
+import { Person } from '../Person.ts';
+import { sessionCookieName } from '../sessions.ts';
+import type { Tries } from '../tries.ts';
+import {
+  beginSecondFactor,
+  confirmSecondFactor,
+  newRecoveryCodes,
+  showOwnSecondFactor,
+  turnOffSecondFactor,
+} from './ownSecondFactor.ts';
+
+const shared = { signedIn: true, tag: 'Accounts' } as const;
+const problems = ['sign_in_required', 'validation_failed', 'nothing_to_do', 'too_many_requests'] as const;
+
+function idOf({ personId }: Caller): string {
+  if (personId === null) throw new Problem('sign_in_required', 'Sign in to change your account.');
+  return personId;
+}
+
+export function secondFactorRoutes(app: AppContext, tries: Tries): AnyEndpoint[] {
+  /** Runs with the person locked, whose password is right; tries at it and at codes are counted. */
+  async function proven<T>(
+    ctx: Ctx,
+    { currentPassword, code }: { currentPassword: string; code?: string },
+    run: (trx: Trx, person: Person) => Promise<T>,
+  ): Promise<T> {
+    const personId = idOf(ctx.state.caller);
+    const wasRight = await tries.guess(ctx, ctx.state.caller.email ?? personId);
+    const checked = await checkOwnPassword(app.db, personId, currentPassword);
+    await wasRight();
+    const codeWasRight = code === undefined ? null : await tries.code(personId);
+    const answer = await inTransaction(app.db, async (trx) => run(trx, await lockOwn(trx, checked)));
+    await codeWasRight?.();
+    return answer;
+  }
+  return [
+    query({
+      ...shared,
+      path: '/account/second-factor',
+      summary: 'Whether one has a second factor',
+      answer: ownSecondFactor,
+      problems: ['sign_in_required'],
+      run: async (trx, { caller }) =>
+        showOwnSecondFactor(trx, await Person.query(trx).findById(idOf(caller)).throwIfNotFound()),
+    }),
+    endpoint({
+      ...shared,
+      method: 'post',
+      path: '/account/second-factor',
+      summary: 'A secret for one’s app; it counts once a code of it is given',
+      body: ownerProof,
+      answer: secondFactorSecret,
+      problems,
+      handle: (ctx, { body }) => proven(ctx, body, (trx, person) => beginSecondFactor(trx, app, person)),
+    }),
+    endpoint({
+      ...shared,
+      method: 'post',
+      path: '/account/second-factor/confirm',
+      summary: 'Turn one’s second factor on with a code of the app; every other browser is signed out',
+      body: secondFactorConfirmation,
+      answer: recoveryCodes,
+      problems,
+      async handle(ctx, { body: { code } }) {
+        const personId = idOf(ctx.state.caller);
+        const wasRight = await tries.code(personId);
+        const token = ctx.cookies.get(sessionCookieName) ?? '';
+        const codes = await inTransaction(app.db, async (trx) => {
+          const person = await Person.query(trx).findById(personId).forNoKeyUpdate().throwIfNotFound();
+          return confirmSecondFactor(trx, app, person, { code, token }, principalOf(ctx));
+        });
+        await wasRight();
+        return { recoveryCodes: codes };
+      },
+    }),
+    endpoint({
+      ...shared,
+      method: 'post',
+      path: '/account/second-factor/turn-off',
+      summary: 'Turn one’s second factor off',
+      body: ownerProofWithCode,
+      problems: [...problems, 'forbidden'],
+      async handle(ctx, { body }) {
+        await proven(ctx, body, (trx, person) =>
+          turnOffSecondFactor(trx, app, person, body.code, principalOf(ctx)),
+        );
+        return undefined;
+      },
+    }),
+    endpoint({
+      ...shared,
+      method: 'post',
+      path: '/account/recovery-codes',
+      summary: 'New recovery codes; the former ones work no more',
+      body: ownerProofWithCode,
+      answer: recoveryCodes,
+      problems,
+      handle: async (ctx, { body }) => ({
+        recoveryCodes: await proven(ctx, body, (trx, person) =>
+          newRecoveryCodes(trx, app, person, body.code, principalOf(ctx)),
+        ),
+      }),
+    }),
+  ];
+}

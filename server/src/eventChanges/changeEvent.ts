@@ -1,0 +1,108 @@
+/**
+ * Calls an event off, postpones, moves or restores it. Sales stop, holds end and listings follow at once, in the caller's
+ * transaction; its paid orders are told, and of a canceled event refunded, one by one by `workEventChange`.
+ */
+import type { EventChangeKind } from '@holdfast/shared/eventChanges';
+import { type EventStatus, holdEvent, moveEvent, setEventStatus } from '../catalog/index.ts';
+import { followEvent, withdrawOfEvent } from '../listings/index.ts';
+import type { Engine } from '../platform/actors/index.ts';
+import type { Principal } from '../platform/audit.ts';
+import type { Trx } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
+import { endHoldsOfEvent, holdEndedByEvent } from '../reservations/index.ts';
+import { collectOrders, overtakeEarlier, queueWork } from './changedOrders.ts';
+import { StoredEventChange } from './StoredEventChange.ts';
+
+/** A change that was decided. */
+export interface WantedChange {
+  eventId: string;
+  kind: EventChangeKind;
+  /** The new start, ISO instant; of a move alone. */
+  startsAt: string | null;
+  reason: string | null;
+}
+
+/** What followed at once. */
+export interface FollowedChange {
+  id: string;
+  status: EventStatus;
+  /** ISO instant. */
+  startsAt: string;
+  holdsEnded: number;
+  listingsWithdrawn: number;
+  listingsMoved: number;
+}
+
+/**
+ * Locks the event first, so that changes of one event follow each other. The caller writes the audit log.
+ * @throws Problem `not_found`
+ */
+export async function changeEvent(
+  trx: Trx,
+  engine: Engine,
+  wanted: WantedChange,
+  { by }: Principal,
+): Promise<FollowedChange> {
+  const { eventId, kind, startsAt, reason } = wanted;
+  const before = await holdEvent(trx, eventId);
+  await overtakeEarlier(trx, eventId);
+  const followed = await follow(trx, engine, wanted, by);
+  const id = newId('eventChange');
+  await StoredEventChange.query(trx).insert({
+    id,
+    eventId,
+    kind,
+    fromStatus: before.status,
+    fromStartsAt: new Date(before.startsAt),
+    fromTimeTbd: before.timeTbd,
+    startsAt: startsAt === null ? null : new Date(startsAt),
+    reason,
+    decidedBy: by,
+    ...followed,
+  });
+  await collectOrders(trx, { id, eventId, kind });
+  await queueWork(trx, id);
+  const { status, startsAt: now } = await holdEvent(trx, eventId);
+  return { id, status, startsAt: now, ...followed };
+}
+
+async function follow(
+  trx: Trx,
+  engine: Engine,
+  { eventId, kind, startsAt, reason }: WantedChange,
+  by: string,
+): Promise<Pick<FollowedChange, 'holdsEnded' | 'listingsWithdrawn' | 'listingsMoved'>> {
+  const followed = { holdsEnded: 0, listingsWithdrawn: 0, listingsMoved: 0 };
+  switch (kind) {
+    case 'cancel':
+      await setEventStatus(trx, eventId, 'cancelled');
+      followed.holdsEnded = await endHoldsOfEvent(trx, engine, eventId, holdEndedByEvent.event_canceled, by);
+      followed.listingsWithdrawn = await withdrawOfEvent(trx, engine, {
+        eventId,
+        reason: 'The event was canceled',
+        by,
+      });
+      break;
+    case 'postpone':
+      await setEventStatus(trx, eventId, 'postponed');
+      followed.holdsEnded = await endHoldsOfEvent(trx, engine, eventId, holdEndedByEvent.event_postponed, by);
+      await followEvent(trx, engine, { eventId, by, reason: 'The event was postponed' });
+      break;
+    case 'restore': {
+      const { wasMoved } = await holdEvent(trx, eventId);
+      await setEventStatus(trx, eventId, wasMoved ? 'moved' : 'scheduled');
+      await followEvent(trx, engine, { eventId, by, reason: 'The event takes place' });
+      break;
+    }
+    case 'move': {
+      if (startsAt === null) throw new Error(`${eventId} is moved without a start`);
+      await moveEvent(trx, eventId, { startsAt, timeTbd: false });
+      followed.listingsMoved = await followEvent(trx, engine, {
+        eventId,
+        by,
+        reason: reason ?? 'The event was moved',
+      });
+    }
+  }
+  return followed;
+}

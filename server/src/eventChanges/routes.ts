@@ -1,0 +1,92 @@
+import {
+  adminEvent,
+  changedOrderList,
+  changedOrderQuery,
+  eventChange,
+  newEventChange,
+} from '@holdfast/shared/eventChanges';
+import { idParam } from '@holdfast/shared/http';
+import { getEvent } from '../listings/index.ts';
+import type { AppContext } from '../platform/appContext.ts';
+import { inTransaction } from '../platform/db/index.ts';
+import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
+import { changeByHand } from './changeByHand.ts';
+import { changesOfEvent, listChangedOrders, showEventChange } from './eventChangeQueries.ts';
+import { hitsOfEvent } from './eventHits.ts';
+import { retryRefunds } from './retryRefunds.ts';
+
+const common = { tag: 'Admin: events' };
+const seers = ['staff', 'support', 'finance'] as const;
+
+export function eventChangeRoutes({ engine }: AppContext): AnyEndpoint[] {
+  return [
+    query({
+      ...common,
+      path: '/admin/events/:id',
+      params: idParam('event'),
+      summary: 'One event, what a change of it would hit now, and its changes',
+      roles: seers,
+      answer: adminEvent,
+      problems: ['not_found'],
+      async read(db, { params: { id } }) {
+        const event = await getEvent(db, id);
+        return inTransaction(db, async (trx) => ({
+          ...event,
+          hits: await hitsOfEvent(trx, id),
+          changes: await changesOfEvent(trx, id),
+        }));
+      },
+    }),
+    command({
+      ...common,
+      method: 'post',
+      path: '/admin/events/:id/changes',
+      params: idParam('event'),
+      summary:
+        'Call an event off, postpone, move or restore it: holds and listings follow at once, its orders one by one',
+      roles: ['staff'],
+      idempotent: true,
+      body: newEventChange,
+      answer: eventChange,
+      status: 201,
+      problems: ['not_found', 'version_conflict', 'nothing_to_do', 'validation_failed'],
+      run: (trx, { params, body, principal }) => changeByHand(trx, engine, params.id, body, principal),
+    }),
+    query({
+      ...common,
+      path: '/admin/eventChanges/:id',
+      params: idParam('eventChange'),
+      summary: 'A change of an event, and how far its orders are',
+      roles: seers,
+      answer: eventChange,
+      problems: ['not_found'],
+      run: (trx, { params }) => showEventChange(trx, params.id),
+    }),
+    query({
+      ...common,
+      path: '/admin/eventChanges/:id/orders',
+      params: idParam('eventChange'),
+      summary: 'The orders of a change: refunded, on their way, failed or left',
+      roles: seers,
+      query: changedOrderQuery,
+      answer: changedOrderList,
+      problems: ['not_found'],
+      run: (trx, { params, query }) => listChangedOrders(trx, params.id, query),
+    }),
+    command({
+      ...common,
+      method: 'post',
+      path: '/admin/eventChanges/:id/retry',
+      params: idParam('eventChange'),
+      summary: 'Ask the refunds again that could not be asked',
+      roles: ['staff'],
+      idempotent: true,
+      answer: eventChange,
+      problems: ['not_found', 'nothing_to_do'],
+      async run(trx, { params, principal }) {
+        await retryRefunds(trx, params.id, principal);
+        return showEventChange(trx, params.id);
+      },
+    }),
+  ];
+}

@@ -1,0 +1,130 @@
+/** What a person decides of a game that a feed calls off or moves: the game follows at once, its orders one by one. */
+import { feedNames, type GameChangeDetail, type gameDecision } from '@holdfast/shared/feeds';
+import { raw } from 'objection';
+import type { z } from 'zod';
+import { holdEvent, startFromWallTime, zonesOfEvents } from '../../catalog/index.ts';
+import { changeEvent } from '../../eventChanges/index.ts';
+import type { Engine } from '../../platform/actors/index.ts';
+import { audit, type Principal } from '../../platform/audit.ts';
+import type { Trx } from '../../platform/db/index.ts';
+import { notFound, Problem } from '../../platform/problem.ts';
+import { FeedGameChange } from './FeedGameChange.ts';
+import { agrees } from './findChange.ts';
+import { showGameChange } from './gameChangeQueries.ts';
+
+type Decision = z.output<typeof gameDecision>;
+
+/**
+ * Decides a game change. Whoever decides first decides; other feeds that say the same of this game are settled with it.
+ * The event is locked before its change, as in a run that finds one.
+ * @throws Problem `not_found`, `already_decided`; `version_conflict` when the feed says something else than the person saw;
+ *   `validation_failed` for a start that doesn't exist or is past
+ */
+export async function decideGameChange(
+  trx: Trx,
+  engine: Engine,
+  id: string,
+  { decision, localStart, reason, seen }: Decision,
+  principal: Principal,
+): Promise<GameChangeDetail> {
+  const eventId = (await FeedGameChange.query(trx).findById(id))?.eventId;
+  if (eventId === undefined) throw notFound('decision');
+  const before = await holdEvent(trx, eventId);
+  const change = await lockAsSeen(trx, id, seen);
+  const startsAt = decision === 'move' ? await startAt(trx, eventId, localStart ?? '') : null;
+  const followed =
+    decision === 'keep'
+      ? null
+      : await changeEvent(trx, engine, { eventId, kind: decision, startsAt, reason }, principal);
+  await FeedGameChange.query(trx)
+    .findById(id)
+    .patch({
+      decision,
+      reason,
+      decidedBy: principal.by,
+      decidedAt: raw('now()'),
+      changeId: followed?.id ?? null,
+    });
+  await settleOthers(trx, change, principal);
+  const { id: changeId, ...after } = followed ?? {
+    id: undefined,
+    status: before.status,
+    startsAt: before.startsAt,
+  };
+  await audit(trx, principal, [
+    {
+      what: `gameChange.${decision}`,
+      subject: eventId,
+      reason,
+      before: { status: before.status, startsAt: before.startsAt },
+      after: {
+        ...after,
+        feed: change.feed,
+        said: change.kind,
+        change: id,
+        ...(changeId ? { eventChange: changeId } : {}),
+      },
+    },
+  ]);
+  return showGameChange(trx, id);
+}
+
+/** A run overwrites what waits with what it finds, so the person may have looked at something else. */
+async function lockAsSeen(trx: Trx, id: string, seen: Decision['seen']): Promise<FeedGameChange> {
+  const change = await FeedGameChange.query(trx).findById(id).forUpdate();
+  if (!change) throw notFound('decision');
+  if (change.decision !== null)
+    throw new Problem('already_decided', 'This was decided already. Nothing was changed.');
+  const seenStart = seen.startsAt === null ? null : Date.parse(seen.startsAt);
+  if (change.kind !== seen.kind || (change.startsAt?.getTime() ?? null) !== seenStart)
+    throw new Problem(
+      'version_conflict',
+      `${feedNames[change.feed]} says something else of this game since you opened it. Nothing was changed. Look at it again, then decide.`,
+    );
+  return change;
+}
+
+/** Other feeds whose word has come true with this decision ask nobody any more. */
+async function settleOthers(trx: Trx, { id, eventId }: FeedGameChange, { by }: Principal): Promise<void> {
+  const event = await holdEvent(trx, eventId);
+  const others = await FeedGameChange.query(trx)
+    .where({ event_id: eventId })
+    .whereNull('decision')
+    .whereNot({ id })
+    .orderBy('id')
+    .forUpdate();
+  const settled = others.filter(({ kind, startsAt }) =>
+    agrees(event, { kind, startsAt: startsAt?.toISOString() ?? null }),
+  );
+  await FeedGameChange.query(trx)
+    .findByIds(settled.map((other) => other.id))
+    .patch({ decision: 'outdated', decidedBy: by, decidedAt: raw('now()') });
+}
+
+async function startAt(trx: Trx, eventId: string, localStart: string): Promise<string> {
+  return startFromWallTime(trx, localStart, (await zonesOfEvents(trx, [eventId])).get(eventId) ?? 'UTC');
+}
+
+/** Moves an event of ours to the start that its feed gives, unless it starts then already. @param startsAt ISO instant */
+export async function takeStartOver(
+  trx: Trx,
+  engine: Engine,
+  { eventId, startsAt, principal }: { eventId: string; startsAt: string; principal: Principal },
+): Promise<void> {
+  const before = await holdEvent(trx, eventId);
+  if (before.startsAt === new Date(startsAt).toISOString() && !before.timeTbd) return;
+  const { listingsMoved } = await changeEvent(
+    trx,
+    engine,
+    { eventId, kind: 'move', startsAt, reason: null },
+    principal,
+  );
+  await audit(trx, principal, [
+    {
+      what: 'event.move',
+      subject: eventId,
+      before: { startsAt: before.startsAt, status: before.status },
+      after: { startsAt, status: 'moved', listings: listingsMoved },
+    },
+  ]);
+}

@@ -1,0 +1,80 @@
+/** What the fan of a paid order is told when its event is called off, postponed, moved or on again. */
+import { formatMoney } from '@holdfast/shared/money';
+import type { Reservation } from '@holdfast/shared/reservations';
+import type { ChangeToMail } from '../eventChanges/index.ts';
+import { type Email, escapeHtml, orderEmail, page, startText, whenOf } from './templates.ts';
+
+/** The tickets of a paid order; of a canceled event what becomes of its money. @param link to the order's page */
+export const ticketsEmail = (order: Reservation, link: string): Email =>
+  order.event.status === 'cancelled'
+    ? eventChangeEmail(
+        order,
+        { kind: 'cancel', fromStartsAt: order.event.startsAt, fromTimeTbd: false },
+        link,
+      )
+    : orderEmail(order, link);
+
+/** @param link to the order's page */
+export function eventChangeEmail(order: Reservation, change: ChangeToMail, link: string): Email {
+  const { subject, lines } = wordsOf(order, change);
+  const title = `${subject}: ${order.event.name}`;
+  const button = `<p style="margin:18px 0 0"><a href="${escapeHtml(link)}" style="color:#0d4d3a;font-weight:700">Open your order</a></p>`;
+  return {
+    kind: 'eventChange',
+    to: order.email ?? '',
+    subject: title,
+    text: [title, '', ...lines, '', `Your order: ${link}`].join('\n'),
+    html: page(title, lines.map(escapeHtml), button),
+  };
+}
+
+function wordsOf(order: Reservation, change: ChangeToMail): { subject: string; lines: string[] } {
+  const former = startText(
+    { startsAt: change.fromStartsAt, timeTbd: change.fromTimeTbd },
+    order.event.venue.timeZone,
+  );
+  switch (change.kind) {
+    case 'cancel':
+      return {
+        subject: 'Canceled',
+        lines: [
+          `This event does not take place. The tickets of order ${order.code} don’t open a gate.`,
+          moneyText(order),
+        ],
+      };
+    case 'postpone':
+      return {
+        subject: 'Postponed',
+        lines: [
+          'This event does not take place on its date. The new one isn’t known yet; we email it to you.',
+          `The tickets of order ${order.code} are good for the new date, and your payment stays as it is. If the event is canceled instead, you get all of your money back.`,
+        ],
+      };
+    case 'move':
+      return {
+        subject: 'New date',
+        lines: [
+          `It starts ${whenOf(order)} now, at ${order.event.venue.name}, ${order.event.venue.city}.`,
+          `Before, it was ${former}.`,
+          `The tickets of order ${order.code} are good for the new date, and your payment stays as it is.`,
+        ],
+      };
+    case 'restore':
+      return {
+        subject: 'It takes place',
+        lines: [
+          `This event takes place after all: ${whenOf(order)}, at ${order.event.venue.name}, ${order.event.venue.city}.`,
+          `The tickets of order ${order.code} are good.`,
+        ],
+      };
+  }
+}
+
+/** A bank that disputes the payment decides over the money, so nothing is promised then. */
+function moneyText({ state, payment, total }: Reservation): string {
+  if (state === 'refunded')
+    return `${formatMoney(total)} went back to the card that paid. Banks take 5 to 10 days to show it.`;
+  if (payment?.withheld)
+    return 'You disputed this payment at your bank, so the money goes back by your bank’s decision. Answer this email if you have a question about it.';
+  return `You get all of your money back, ${formatMoney(total)}, to the card that paid. You don’t need to do anything; we email you when it is sent. Banks take 5 to 10 days to show it.`;
+}

@@ -1,0 +1,31 @@
+/** What the outbox keeps of somebody with an account: emails to their address and about their orders. */
+import { query, type Trx } from '../platform/db/index.ts';
+
+const theirs = '(lower(to_address) = lower($1) OR reservation_id = ANY($2::text[]))';
+
+export interface ExportedEmail {
+  to: string;
+  subject: string;
+  state: string;
+  at: Date;
+}
+
+/** Emails to an address or about orders, the oldest first. Their texts are in the mailbox. */
+export function emailsOf(trx: Trx, email: string, orderIds: readonly string[]): Promise<ExportedEmail[]> {
+  return query<ExportedEmail>(
+    trx,
+    `SELECT to_address AS "to", subject, state, created_at AS at FROM emails WHERE ${theirs} ORDER BY created_at, id`,
+    [email, orderIds],
+  );
+}
+
+/** Removes address and text of those emails; those that wait aren't sent. That they were sent, and when, stays. */
+export async function eraseEmails(trx: Trx, email: string, orderIds: readonly string[]): Promise<void> {
+  await query(
+    trx,
+    `UPDATE emails SET to_address = '', subject = 'Removed', text_body = '', html_body = '', error = NULL, next_at = NULL,
+       state = CASE WHEN state = 'queued' THEN 'kept' ELSE state END, settled_at = coalesce(settled_at, now())
+     WHERE ${theirs}`,
+    [email, orderIds],
+  );
+}

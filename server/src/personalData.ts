@@ -1,0 +1,26 @@
+/** What is kept of somebody with an account, over all rooms that keep something. */
+import type { PersonalData } from './accounts/index.ts';
+import { emailsOf, eraseEmails } from './notifications/index.ts';
+import { presentOrders } from './orders/index.ts';
+import type { AppContext } from './platform/appContext.ts';
+import { eraseOrderEmails, needOfOrders, ordersOf } from './reservations/index.ts';
+
+export function personalData({ engine }: Pick<AppContext, 'engine'>): PersonalData {
+  return {
+    async export(trx, { id, email }) {
+      const orders = await presentOrders(trx, engine, await ordersOf(trx, id, []));
+      return {
+        orders,
+        emails: await emailsOf(
+          trx,
+          email,
+          orders.map((order) => order.id),
+        ),
+      };
+    },
+    obstacle: (trx, { id }) => needOfOrders(trx, id),
+    async erase(trx, { id, email }) {
+      await eraseEmails(trx, email, await eraseOrderEmails(trx, id));
+    },
+  };
+}
