@@ -25,8 +25,10 @@ class LongestFirst extends BaseSequencer {
 }
 
 export default defineConfig(({ mode }) => {
-  // `npm run proofs` runs the proofs at length, `npm run looks` pictures both, everything else runs the tests.
-  const kind = mode === 'proofs' ? 'proof' : mode === 'looks' ? '{test,proof}' : 'test';
+  // `npm run proofs` runs the proofs at length; journeys look more closely in it, and `npm run looks` pictures all of them.
+  const kind = mode === 'proofs' ? 'proof' : 'test';
+  const journeys = mode === 'proofs' || mode === 'looks' ? '{test,proof}' : 'test';
+  process.env.MODE = mode;
   const patient = {
     pool: 'forks' as const,
     isolate: false,
@@ -67,7 +69,7 @@ export default defineConfig(({ mode }) => {
             expect: { poll: { timeout: 30_000 } },
           },
         },
-        { test: { ...patient, name: 'e2e', include: [`e2e/**/*.${kind}.ts`] } },
+        { test: { ...patient, name: 'e2e', include: [`e2e/**/*.${journeys}.ts`] } },
       ],
     },
   };

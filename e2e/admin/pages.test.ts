@@ -1,4 +1,4 @@
-/** A page of figures, a grid and a list: no faults at any width, light and dark. */
+/** The start page and a grid: no faults at any width, light and dark. */
 import { expect } from 'vitest';
 import { test } from '../fixtures.ts';
 import { buyTwoTickets } from './order.ts';
@@ -9,7 +9,6 @@ test('pages of each kind have no faults at any width, light and dark', async ({ 
   const faults = await faultsOfPages(admin, [
     ['today', '/', /\w+day, /],
     ['to-approve', '/to-approve', 'To approve'],
-    ['consignors', '/consignors', 'Consignors'],
   ]);
   expect(faults).toEqual([]);
 });

@@ -10,8 +10,8 @@ export async function faultsOfPages(admin: StaffPage, pages: readonly NamedPage[
   for (const [name, path, title] of pages) {
     await admin.go(path, title);
     await admin.page.waitForNetworkIdle({ idleTime: 300 });
-    faults.push(...(await admin.inspect(name)));
-    faults.push(...(await admin.inspectDark(name)));
+    faults.push(...(await admin.inspect(name, undefined, true)));
+    faults.push(...(await admin.inspectDark(name, true)));
   }
   return faults;
 }

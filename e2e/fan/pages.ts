@@ -48,7 +48,7 @@ export async function faultsOfPages(
   await page.setViewport({ width: widths[screen], height: 900 });
   const faults: string[] = [];
   const inspectBoth = async (name: string) => {
-    faults.push(...(await inspect(page, name)), ...(await inspectDark(page, name)));
+    faults.push(...(await inspect(page, name)), ...(await inspectDark(page, name, true)));
   };
   for (const [name, path] of pages) {
     await open(page, url + path);
