@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { longestFirst } from './longestFirst.ts';
+import { longestFirst } from './server/test/runner/longestFirst.ts';
 
 /**
  * Three projects: `unit` (rules, commands and routes) and `e2e` (whole journeys, each file with its own application) on

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 /**
  * The order of test files: the longest first, so that all processes end together. A fresh clone has no record of past
  * runs, so the long ones are listed.
@@ -11,7 +13,7 @@ const usual = (path: string): number => (path.startsWith('e2e/') ? 4 : path.star
 
 /** @returns the files with the longest first; those of equal length stay in their order */
 export function longestFirst<File extends { moduleId: string }>(files: readonly File[]): File[] {
-  const root = import.meta.dirname;
+  const root = join(import.meta.dirname, '../../..');
   const length = ({ moduleId }: File) => {
     const path = moduleId.slice(root.length + 1).replaceAll('\\', '/');
     return seconds[path] ?? usual(path);
