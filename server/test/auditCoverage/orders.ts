@@ -1,6 +1,8 @@
 /** Audit cases of support: messages to a hold, a payment or a refund. */
 import type { Reservation } from '@holdfast/shared/reservations';
 import type { SupportCase } from '@holdfast/shared/support';
+import { inTransaction } from '../../src/platform/db/index.ts';
+import { setAttention } from '../../src/reservations/index.ts';
 import { buildListing } from '../factories.ts';
 import { eventually, Fan } from '../fan.ts';
 import { type Case, changes } from './case.ts';
@@ -112,6 +114,23 @@ const emailCases: Case[] = [
   }),
 ];
 
+/** An order whose refund the bank refused. @returns its id */
+async function refusedRefund(bench: Bench): Promise<string> {
+  const id = await paying(bench, refundFails, isPaid);
+  const { actors } = await caseOf(bench, id);
+  const payment = actors.find(({ type }) => type === 'payment');
+  await bench.does('support', 'POST', `/admin/reservations/${id}/actions`, {
+    actorId: payment?.id,
+    message: 'refund',
+    version: payment?.version,
+    reason,
+  });
+  const refund = () => bench.app.db('refunds').where({ payment_id: payment?.id }).first();
+  await eventually('the bank refuses it', async () => (await refund())?.state === 'failed');
+  await bench.idle();
+  return id;
+}
+
 /** The cases. */
 export const orderCases: Case[] = [
   ...emailCases,
@@ -126,19 +145,25 @@ export const orderCases: Case[] = [
     paying(bench, asksForSecure, waits),
   ),
   sends('payment.refund', 'settled.succeeded', 'settled.succeeded', (bench) => paying(bench, pays, isPaid)),
-  sends('refund.send', 'failed', 'sending.asked', async (bench) => {
-    const id = await paying(bench, refundFails, isPaid);
-    const { actors } = await caseOf(bench, id);
-    const payment = actors.find(({ type }) => type === 'payment');
-    await bench.does('support', 'POST', `/admin/reservations/${id}/actions`, {
-      actorId: payment?.id,
-      message: 'refund',
-      version: payment?.version,
-      reason,
-    });
-    const refund = () => bench.app.db('refunds').where({ payment_id: payment?.id }).first();
-    await eventually('the bank refuses it', async () => (await refund())?.state === 'failed');
-    await bench.idle();
-    return id;
+  sends('refund.send', 'failed', 'sending.asked', refusedRefund),
+  sends('refund.giveUp', 'failed', 'givenUp', refusedRefund),
+  sends('refund.payElsewhere', 'failed', 'paidElsewhere', refusedRefund),
+  changes({ by: 'support', route: 'POST /admin/reservations/:id/attention' }, async (bench) => {
+    const id = await paying(bench, pays, isPaid);
+    const attention = 'A part was refunded in Stripe’s dashboard';
+    await inTransaction(bench.app.db, (trx) => setAttention(trx, [id], 'outside', attention));
+    return {
+      path: `/admin/reservations/${id}/attention`,
+      body: { cause: 'outside', reason },
+      entries: [
+        {
+          what: 'reservation.attentionDone',
+          subject: id,
+          reason,
+          before: { attention },
+          after: { attention: null },
+        },
+      ],
+    };
   }),
 ];

@@ -216,5 +216,5 @@ export const admitted: Readonly<Record<string, readonly string[]>> = {
     'POST /admin/views',
   ],
   'staff support': ['POST /admin/emails/:id/send-again', 'POST /admin/emails/:id/set-aside'],
-  support: ['POST /admin/reservations/:id/actions'],
+  support: ['POST /admin/reservations/:id/actions', 'POST /admin/reservations/:id/attention'],
 };
