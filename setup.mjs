@@ -155,7 +155,7 @@ function filesUnder(path) {
   if (statSync(join(ROOT, path)).isFile()) return [path];
   return readdirSync(join(ROOT, path), { withFileTypes: true }).flatMap((entry) => {
     if (entry.name === 'dist' || entry.name === 'node_modules' || entry.name.startsWith('.')) return [];
-    if (/\.test\.tsx?$/.test(entry.name)) return [];
+    if (/\.(test|proof)\.tsx?$/.test(entry.name)) return [];
     const child = `${path}/${entry.name}`;
     if (entry.isDirectory()) return filesUnder(child);
     return entry.isFile() ? [child] : [];

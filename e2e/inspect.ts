@@ -11,6 +11,12 @@ const pictures = join(import.meta.dirname, 'screenshots');
 /** Pictures are for people: `npm run looks` stores them; `npm test` checks only what a program can check. */
 export const keepsPictures = process.env.MODE === 'looks';
 
+/**
+ * `npm run proofs` and `npm run looks` look at every page of a journey at every width, light and dark. `npm test` has axe look
+ * once, at the widest and in the light; at the other widths only for what is wider than the screen.
+ */
+export const looksEverywhere = process.env.MODE === 'proofs' || keepsPictures;
+
 const colorRules = ['color-contrast', 'link-in-text-block'];
 
 /**
@@ -18,12 +24,13 @@ const colorRules = ['color-contrast', 'link-in-text-block'];
  * the same at every width, or only scrolling boxes. A second check of the same page runs only the rules whose result can
  * differ.
  */
-export type AxeScope = 'everything' | 'colors' | 'allButColors' | 'scrolling';
+export type AxeScope = 'everything' | 'colors' | 'allButColors' | 'scrolling' | 'nothing';
 const optionsOf: Record<AxeScope, object> = {
   everything: {},
   colors: { runOnly: { type: 'rule', values: colorRules } },
   allButColors: { rules: Object.fromEntries(colorRules.map((rule) => [rule, { enabled: false }])) },
   scrolling: { runOnly: { type: 'rule', values: ['scrollable-region-focusable'] } },
+  nothing: {},
 };
 
 interface Axe {
@@ -32,11 +39,12 @@ interface Axe {
 
 /** @returns a line for each broken accessibility rule, and one when the page is wider than the screen */
 export async function faultsOf(page: Page, question: AxeScope = 'everything'): Promise<string[]> {
+  if (question === 'nothing') return excessOf(page);
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
   for (;;) {
     await rowsLoaded(page);
     const faults = await faultsNow(page, question);
-    if (faults) return faults;
+    if (faults) return [...faults, ...(await excessOf(page))];
   }
 }
 
@@ -61,14 +69,17 @@ function faultsNow(page: Page, question: AxeScope): Promise<string[] | null> {
     });
     watch.disconnect();
     if (isReadAgain) return null;
-    const excess = document.documentElement.scrollWidth - window.innerWidth;
-    return [
-      ...violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-      ),
-      ...(excess > 0 ? [`${excess} px wider than the screen`] : []),
-    ];
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+    );
   }, optionsOf[question]);
+}
+
+function excessOf(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const excess = document.documentElement.scrollWidth - window.innerWidth;
+    return excess > 0 ? [`${excess} px wider than the screen`] : [];
+  });
 }
 
 /** Waits until no rows are loading, because loading rows are pale. */

@@ -85,8 +85,30 @@ export async function sees(page: Page, words: string | RegExp): Promise<void> {
   });
 }
 
-const saysSo = (pattern: string): boolean =>
-  new RegExp(pattern).test(document.body.innerText.replaceAll(/\s+/g, ' '));
+interface Watched {
+  /** How often the document has changed, and for each pattern when it was last looked for. */
+  watched?: { changes: number; looked: Map<string, { changes: number; at: number }> };
+}
+
+/**
+ * Runs in the page. Reading the text of a grid costs more than drawing it, so a document that hasn't changed since is read
+ * again only every half second, for what style sheets alone show.
+ */
+function saysSo(pattern: string): boolean {
+  const here = window as unknown as Watched;
+  if (!here.watched) {
+    const fresh = { changes: 0, looked: new Map() };
+    new MutationObserver(() => {
+      fresh.changes++;
+    }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+    here.watched = fresh;
+  }
+  const { changes, looked } = here.watched;
+  const last = looked.get(pattern);
+  if (last?.changes === changes && performance.now() - last.at < 500) return false;
+  looked.set(pattern, { changes, at: performance.now() });
+  return new RegExp(pattern).test(document.body.innerText.replaceAll(/\s+/g, ' '));
+}
 
 /** The text of the page, as much as fits on a terminal. */
 export function textOf(page: Page): Promise<string> {
@@ -96,7 +118,7 @@ export function textOf(page: Page): Promise<string> {
 /**
  * What a function of the page finds, as a locator, which finds it again when a redraw removes it before the click.
  * Puppeteer passes no arguments to such functions, and its text locators miss text that changes within a node: they
- * observe nodes.
+ * observe nodes. Puppeteer looks in every frame, so what isn't there yet keeps it waiting for a while.
  * @param find runs in the page, so it knows nothing but its argument
  */
 export function locate<Found, Wanted>(
@@ -104,7 +126,10 @@ export function locate<Found, Wanted>(
   find: (wanted: Wanted) => Found | null | undefined,
   wanted: Wanted,
 ): Locator<Found> {
-  const bound = new Function(`return (${find})(${JSON.stringify(wanted)})`);
+  const bound = new Function(`
+    const find = () => (${find})(${JSON.stringify(wanted)});
+    return find() || new Promise((resolve) => setTimeout(() => resolve(find()), ${patience.polling}));
+  `);
   return page.locator(bound as () => Found).setTimeout(patience.timeout);
 }
 

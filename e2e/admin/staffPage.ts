@@ -1,7 +1,7 @@
 /** A staff member's browser: signs in, opens pages, presses keys and reads the screen. */
 import type { Role } from '@holdfast/shared/accounts';
 import type { ClickOptions, KeyInput, Locator, Page } from 'puppeteer';
-import { faultsOf, picture } from '../inspect.ts';
+import { faultsOf, looksEverywhere, picture } from '../inspect.ts';
 import {
   complaintsOf,
   drawn,
@@ -225,8 +225,13 @@ export class StaffPage {
    * Reports what is wrong with the page at each width, and stores its picture. What is hidden at a width stays hidden
    * below it, so the widest is checked completely, the narrowest in all but colors, and those between only for scrolling
    * boxes.
+   * @param everywhere false: axe looks at the widest alone
    */
-  async inspect(name: string, at: readonly number[] = Object.values(widths)): Promise<string[]> {
+  async inspect(
+    name: string,
+    at: readonly number[] = Object.values(widths),
+    everywhere = looksEverywhere,
+  ): Promise<string[]> {
     const before = this.page.viewport();
     const wrong: string[] = [];
     for (const [index, width] of at.entries()) {
@@ -236,7 +241,7 @@ export class StaffPage {
       const isLast = index === at.length - 1;
       const faults = await faultsOf(
         this.page,
-        index === 0 ? 'everything' : isLast ? 'allButColors' : 'scrolling',
+        index === 0 ? 'everything' : !everywhere ? 'nothing' : isLast ? 'allButColors' : 'scrolling',
       );
       wrong.push(...faults.map((what) => `${name} at ${width}: ${what}`));
     }
@@ -245,7 +250,8 @@ export class StaffPage {
   }
 
   /** The same page in dark mode, where only the colors differ. */
-  async inspectDark(name: string): Promise<string[]> {
+  async inspectDark(name: string, everywhere = looksEverywhere): Promise<string[]> {
+    if (!everywhere) return [];
     await this.look('dark');
     await drawn(this.page);
     await picture(this.page, `office-${name}-dark-${this.page.viewport()?.width}`);

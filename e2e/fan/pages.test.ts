@@ -1,13 +1,13 @@
-/** The storefront's pages: accessibility and layout at every width, without scripts; and an account. */
+/** The storefront's pages: accessibility and layout, without scripts; and an account. */
 import type { TestApp } from '@holdfast/server/test/runningApp';
-import type { EventList } from '@holdfast/shared/catalog';
 import { describe, expect, test } from 'vitest';
 import { sees } from '../page.ts';
 import { createAccount } from './createAccount.ts';
 import { useFanPage } from './fanFixture.ts';
-import { cards, fill, fillCard, heading, holdFirst, open, press, seesTickets } from './journey.ts';
-import { createMarket, read } from './others.ts';
-import { inspect, inspectDark, type Visitor, widths } from './watch.ts';
+import { cards, fillCard, heading, holdFirst, open, press, seesTickets } from './journey.ts';
+import { createMarket } from './others.ts';
+import { everyPage, faultsOfPages, tooWide } from './pages.ts';
+import { inspect, type Visitor } from './watch.ts';
 
 let app: TestApp;
 let fan: Visitor;
@@ -25,81 +25,15 @@ useFanPage({
 const game = ({ slug }: { slug: string }) => `${app.url}/games/${slug}`;
 
 describe('pages', () => {
-  test.each(['desktop', 'phone'] as const)(
-    'have no accessibility violation on a %s screen, in the light and in the dark',
-    async (screen) => {
-      const { page } = fan;
-      await page.setViewport({ width: widths[screen], height: 900 });
-      const offer = await findOffer((_, all) => all.length > 3);
-      const { data } = await read<EventList>(`${app.url}/api/events?league=own&perPage=1`);
-      const violations: string[] = [];
-      const inspectBoth = async (name: string) => {
-        violations.push(...(await inspect(page, name)), ...(await inspectDark(page, name)));
-      };
-      for (const [name, path] of [
-        ['landing', '/'],
-        ['games', '/games?league=NFL&weekday=7'],
-        ['nothing', '/games?q=steelers&weekday=2&city=Miami+Gardens'],
-        ['game', `/games/${offer.slug}`],
-        ['own', `/games/${data[0]!.slug}`],
-        ['orders', '/orders'],
-        ['sign-in', '/sign-in'],
-        ['sell', '/sell'],
-        ['help', '/help'],
-        ['contact', '/contact'],
-        ['account', '/account'],
-        ['missing', '/nowhere'],
-      ] as const) {
-        await open(page, app.url + path);
-        await inspectBoth(name);
-      }
-      await holdFirst(page, game(offer));
-      await page.waitForSelector('#card-number');
-      await inspectBoth('checkout');
-      await fillCard(page, cards.declined);
-      await press(page, 'Pay $');
-      await sees(page, 'Your bank declined this card');
-      await inspectBoth('declined');
-      await fill(page, '#card-number', cards.pays);
-      await press(page, 'Try again: pay $');
-      await seesTickets(page, 2);
-      await inspectBoth('order');
-      expect(violations).toEqual([]);
-    },
-  );
+  test('have no accessibility violation on a phone, in the light and in the dark', async () => {
+    const storefront = { url: app.url, findOffer };
+    const some = (await everyPage(storefront)).filter(([name]) => ['landing', 'game'].includes(name));
+    expect(await faultsOfPages(fan.page, storefront, 'phone', some)).toEqual([]);
+  });
 
   test('work at 320 px, and with text twice as large', async () => {
-    const { page } = fan;
     const offer = await findOffer(() => true);
-    await page.setViewport({ width: 320, height: 780 });
-    const devtools = await page.createCDPSession();
-    const wide: string[] = [];
-    for (const path of [
-      '/',
-      '/games',
-      `/games/${offer.slug}`,
-      '/orders',
-      '/sign-in',
-      '/sell',
-      '/help',
-      '/account',
-    ]) {
-      for (const [size, standard] of [
-        ['100 %', 16],
-        ['200 %', 32],
-      ] as const) {
-        // The browser's setting also applies to media queries.
-        await devtools.send('Page.setFontSizes', { fontSizes: { standard } });
-        await open(page, app.url + path);
-        wide.push(
-          ...(await page.evaluate((where) => {
-            const excess = document.documentElement.scrollWidth - window.innerWidth;
-            return excess > 0 ? [`${where}: ${excess} px too wide`] : [];
-          }, `${path} at ${size}`)),
-        );
-      }
-    }
-    expect(wide).toEqual([]);
+    expect(await tooWide(fan.page, app.url, ['/', `/games/${offer.slug}`])).toEqual([]);
   });
 
   test('work without scripts: reading and searching', async () => {

@@ -1,6 +1,6 @@
 /** A watched page: a complaint on its console fails the test. */
 import type { Browser, Page } from 'puppeteer';
-import { faultsOf, picture } from '../inspect.ts';
+import { faultsOf, looksEverywhere, picture } from '../inspect.ts';
 import { complaintsOf, countRequests, drawn, look, newPage } from '../page.ts';
 
 /** Tested widths, CSS pixels. */
@@ -31,7 +31,8 @@ export async function inspect(page: Page, name: string): Promise<string[]> {
 }
 
 /** The same page in dark mode, where only the colors differ. */
-export async function inspectDark(page: Page, name: string): Promise<string[]> {
+export async function inspectDark(page: Page, name: string, everywhere = looksEverywhere): Promise<string[]> {
+  if (!everywhere) return [];
   const width = page.viewport()?.width ?? 0;
   await look(page, 'dark');
   await drawn(page);

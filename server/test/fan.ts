@@ -153,7 +153,7 @@ export class Fan {
         throw new Error(
           `after ${withinMs} ms it is ${reservation.state}, its payment ${JSON.stringify(reservation.payment)}`,
         );
-      await new Promise((resolve) => setTimeout(resolve, 30));
+      await shortly();
     }
   }
 
@@ -165,6 +165,9 @@ export class Fan {
     return this.until(held.body.id, ({ state }) => state === 'paid');
   }
 }
+
+/** Pauses between two looks at what a worker does meanwhile: it needs the processor more than who waits for it. */
+export const shortly = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 50));
 
 /** Injects faults into the sandbox; null clears them. */
 export async function injectFaults(sandboxUrl: string, how: object | null): Promise<void> {
@@ -186,6 +189,6 @@ export async function eventually(
   const deadline = Date.now() + withinMs;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`${what}: not within ${withinMs} ms. ${await facts()}`);
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await shortly();
   }
 }

@@ -2,84 +2,42 @@
  * No file stops the marketplace: while each of these is read, /health answers. Its slowest answer is reported against the
  * goal of 1 s; a loaded machine may be slower, so only that it answers is asserted.
  */
-import { setTimeout as pause } from 'node:timers/promises';
-import type { ImportFile } from '@holdfast/shared/imports';
 import { SYNC_COLUMNS } from '@holdfast/shared/imports/broker';
 import { describe, expect } from 'vitest';
-import { buildConsignor } from '../../test/factories.ts';
-import { eventually, type Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { sheetXml, workbookOfXml } from '../../test/importFiles.ts';
-import { signedIn } from '../../test/people.ts';
-import type { TestApp } from '../../test/runningApp.ts';
+import {
+  createUploader,
+  expectRefused,
+  good,
+  type Hostile,
+  header,
+  read,
+  spoken,
+  type Uploader,
+} from './hostileFiles.ts';
 import { openFile } from './reader/openFile.ts';
 
-let app: TestApp;
-let staff: Fan;
-let consignorId: string;
+let uploader: Uploader;
 
 it.beforeAll(async ({ running }) => {
-  app = running;
-  staff = await signedIn(running, 'staff');
-  consignorId = await buildConsignor(running.context);
+  uploader = await createUploader(running);
 });
 
-const header = 'QTY,Section,Row,SeatFrom,SeatThru,Unit Cost,Unit List Price';
 const types = (body: string) => `<!DOCTYPE w [${body}]>`;
 const withDoctype = (body: string) => ({
   'xl/workbook.xml': `<?xml version="1.0"?>${types(body)}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="&x;" sheetId="1" r:id="rId1"/></sheets></workbook>`,
 });
 const laughs = `<!ENTITY a "ha">${Array.from({ length: 9 }, (_, at) => `<!ENTITY ${String.fromCharCode(98 + at)} "${`&${String.fromCharCode(97 + at)};`.repeat(10)}">`).join('')}<!ENTITY x "&j;">`;
-const good = sheetXml([header.split(','), ['2', '1', 'A', '1', '2', '40', '54.00']]);
-
-/** Uploads the file while /health is asked again and again. @returns the import at its end */
-async function read(
-  content: Buffer | string,
-): Promise<{ file: ImportFile; answers: number; slowestMs: number }> {
-  let isOver = false;
-  let slowestMs = 0;
-  let answers = 0;
-  const asking = (async () => {
-    while (!isOver) {
-      const begun = performance.now();
-      const { status } = await fetch(`${app.url}/health`);
-      expect(status).toBe(200);
-      slowestMs = Math.max(slowestMs, performance.now() - begun);
-      answers += 1;
-      await pause(20);
-    }
-  })();
-  try {
-    const sent = await staff.ask<ImportFile>(
-      'POST',
-      `/admin/imports?${new URLSearchParams({ fileName: 'hostile.csv', consignorId })}`,
-      new Uint8Array(Buffer.from(content)),
-      { 'content-type': 'text/csv' },
-    );
-    expect(sent.status).toBe(202);
-    const { id } = sent.body;
-    const show = async () => (await staff.ask<ImportFile>('GET', `/admin/imports/${id}`)).body;
-    await eventually('it is read', async () => !['uploaded', 'checking'].includes((await show()).state));
-    return { file: await show(), answers, slowestMs };
-  } finally {
-    isOver = true;
-    await asking;
-  }
-}
-
-const spoken = (answers: number, slowestMs: number) =>
-  `the slowest of ${answers} answers of /health took ${Math.round(slowestMs)} ms; the goal is 1,000 ms`;
 
 describe('while it is read', () => {
-  it.for<[name: string, content: () => Buffer | string, words: RegExp]>([
+  it.for<Hostile>([
     [
       'a workbook with one cell at XFD1048576',
       () => workbookOfXml('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
       /more than 200 columns/,
     ],
     ['4 MB of commas', () => ','.repeat(4_000_000), /longer than 20,000 characters/],
-    ['60 MB of commas', () => ','.repeat(60_000_000), /longer than 20,000 characters/],
-    ['60 MB of line ends', () => `${header}\n${'\n'.repeat(60_000_000)}`, /more than 200,000 lines/],
     ['4 MB of lines of commas', () => `a,b\n${',\n'.repeat(2_000_000)}`, /more than 200,000 lines/],
     [
       'a workbook of 62 kB that unpacks to 60 MB',
@@ -101,16 +59,15 @@ describe('while it is read', () => {
       () => `${header},__proto__\n2,1,A,1,2,40,54.00,x\n`,
       /can’t be named __proto__/,
     ],
-  ])('%s is refused, and the application still answers', async ([name, content, words], { annotate }) => {
-    const { file, answers, slowestMs } = await read(content());
-    await annotate(`${name}: ${spoken(answers, slowestMs)}`);
-    expect(file.state).toBe('failed');
-    expect(file.failure).toMatch(words);
-    expect(answers).toBeGreaterThan(0);
-  });
+  ])('%s is refused, and the application still answers', (hostile, { annotate }) =>
+    expectRefused(uploader, hostile, annotate),
+  );
 
   it('a workbook whose archive names a path outside is read without writing a file', async () => {
-    const { file } = await read(workbookOfXml(good, { '../../../../tmp/holdfast-traversal.xml': '<x/>' }));
+    const { file } = await read(
+      uploader,
+      workbookOfXml(good, { '../../../../tmp/holdfast-traversal.xml': '<x/>' }),
+    );
     expect(file).toMatchObject({ state: 'checked', counts: { rows: 1 } });
     await expect(
       import('node:fs/promises').then(({ stat }) => stat('/tmp/holdfast-traversal.xml')),
@@ -125,7 +82,7 @@ describe('while it is read', () => {
         column === 'inventory_id' ? `i-${at}` : column === 'list_price' ? '54.00' : '1',
       ).join();
     const lines = Array.from({ length: Math.ceil(100_000 / SYNC_COLUMNS.length) }, (_, at) => line(at));
-    const { file, answers, slowestMs } = await read([SYNC_COLUMNS.join(), ...lines].join('\n'));
+    const { file, answers, slowestMs } = await read(uploader, [SYNC_COLUMNS.join(), ...lines].join('\n'));
     expect(file).toMatchObject({ state: 'checked', counts: { rows: lines.length, refuse: lines.length } });
     expect(answers).toBeGreaterThan(0);
     await annotate(spoken(answers, slowestMs));
@@ -150,10 +107,11 @@ describe('while it is read', () => {
   it('figures beyond the range of their column, and NUL characters, are refused by line', async () => {
     const row = (cells: string) => `${cells},40,54.00`;
     const { file } = await read(
+      uploader,
       `${header}\n${row('2,1,A,1,2')}\n${row('99999999999,1,B,1,2')}\n${row('2,1,C,99999999999,99999999999')}\n2,1,D,1,2,40,99999999999999\n${row('2,1\u0000,E,1,2')}\n`,
     );
     expect(file).toMatchObject({ state: 'checked', counts: { rows: 5, refuse: 5 } });
-    const { body } = await staff.ask<{ data: Array<{ problems: Array<{ code: string }> }> }>(
+    const { body } = await uploader.staff.ask<{ data: Array<{ problems: Array<{ code: string }> }> }>(
       'GET',
       `/admin/imports/${file.id}/rows`,
     );
@@ -165,6 +123,6 @@ describe('while it is read', () => {
       'unreadable',
     ]);
     for (const path of ['rows/99999999999', 'rows/1e300'])
-      expect((await staff.ask('GET', `/admin/imports/${file.id}/${path}`)).status).toBeLessThan(500);
+      expect((await uploader.staff.ask('GET', `/admin/imports/${file.id}/${path}`)).status).toBeLessThan(500);
   });
 });

@@ -31,14 +31,13 @@ export interface CrashingProcess {
 export function startCrashing(
   env: Record<string, string>,
   point: CrashPoint | FeedCrashPoint | null,
-  { passes = 0, processEnv = {} }: { passes?: number; processEnv?: Record<string, string> } = {},
+  { passes = 0 }: { passes?: number } = {},
 ): CrashingProcess {
   const child = fork(
     join(import.meta.dirname, 'crashingApp.ts'),
     [JSON.stringify({ env, point, passes, secret: testSecret })],
     {
       execArgv: onTestClock,
-      env: { ...process.env, ...processEnv },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     },
   );

@@ -1,121 +1,22 @@
-/**
- * Migrates a filled database of every released schema to the newest one: every invariant holds, and the
- * product can read it.
- */
+/** Migrates a filled database of the newest released schema, and finds steps that break old rows. */
 import { type NamedStep, steps } from '@holdfast/migrations';
 import { readReleases } from '@holdfast/migrations/released';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { paymentServiceOf, sandboxKeys } from '../../src/paymentService.ts';
-import { createPaymentUpdates } from '../../src/payments/index.ts';
-import { type Database, openDatabase } from '../../src/platform/db/index.ts';
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/platform/db/index.ts';
 import { verify } from '../../src/verify/verify.ts';
-import { jobHandlers } from '../../src/worker.ts';
-import { type TestAppContext, testAppContext } from '../appContext.ts';
-import { passTime } from '../clock.ts';
-import type { TestDatabase } from '../database.ts';
-import type { Fan } from '../fan.ts';
-import { somebody } from '../people.ts';
-import { startTestApp, type TestApp } from '../runningApp.ts';
+import { testAppContext } from '../appContext.ts';
 import { bringForward } from './bringForward.ts';
+import { testRelease } from './testRelease.ts';
 
-const releases = readReleases().map(({ name }) => name);
-const gateway = { ...sandboxKeys, apiBase: 'http://127.0.0.1:1' };
-/** Without a worker, which would ask a sandbox that doesn't have these payments. */
-const webOnly = {
-  ROLE: 'web',
-  STRIPE_SECRET_KEY: gateway.secretKey,
-  STRIPE_PUBLISHABLE_KEY: gateway.publishableKey,
-  STRIPE_WEBHOOK_SECRET: gateway.webhookSecret,
-  STRIPE_API_BASE: gateway.apiBase,
-};
+const newest = readReleases().at(-1)?.name ?? '';
 
 it('there is a release to migrate', () => {
-  expect(releases.length).toBeGreaterThan(0);
+  expect(newest).not.toBe('');
 });
 
-describe.each(releases)('a database of release %s', (release) => {
-  let database: TestDatabase;
-  let app: TestAppContext;
-  beforeAll(async () => {
-    database = await bringForward(release);
-    app = await testAppContext(database.url);
-  });
-  afterAll(async () => {
-    await app?.close();
-    await database?.drop();
-  });
-
-  it('keeps every invariant', async () => {
-    expect(await verify(app.db, app.engine)).toEqual([]);
-  });
-
-  it('queues no job that this version doesn’t know', async () => {
-    const paymentUpdates = createPaymentUpdates(app);
-    const known = Object.keys(jobHandlers(app, paymentServiceOf(gateway, null), paymentUpdates));
-    await paymentUpdates.close();
-    const queued = await app.db('graphile_worker.jobs').distinct('task_identifier');
-    expect(queued.length).toBeGreaterThan(0);
-    for (const { task_identifier: task } of queued) expect(known).toContain(task);
-  });
-
-  it('can be read on the pages of staff and fans', async () => {
-    const running = await startTestApp(webOnly, { url: database.url, drop: async () => {} });
-    try {
-      await readPages(running, app.db);
-    } finally {
-      await running.close();
-    }
-  });
-
-  it('keeps every invariant after its timers fire', async () => {
-    await passTime(app, 366 * 86_400_000);
-    const open = await app.db('reservations').where('state', 'pending.holding');
-    expect(open).toEqual([]);
-    expect(await verify(app.db, app.engine)).toEqual([]);
-  });
-});
-
-async function readPages(running: TestApp, db: Database): Promise<void> {
-  const { who } = await somebody(running, ['staff', 'support', 'finance', 'admin']);
-  for (const [table, list] of [
-    ['reservations', '/admin/reservations'],
-    ['listings', '/admin/listings'],
-    ['imports', '/admin/imports'],
-    ['packages', '/admin/packages'],
-    ['consignors', '/admin/consignors'],
-  ] as const) {
-    const rows: Array<{ id: string }> = await db(table).select('id');
-    const page = await read<{ total: number }>(who, `${list}?perPage=100`);
-    expect([table, page.total]).toEqual([table, rows.length]);
-    for (const { id } of rows) await read(who, `${list}/${id}`);
-  }
-  for (const path of [
-    'percentages',
-    'percentages/drafts',
-    'views?page=pricing',
-    'audit',
-    'today',
-    'bulk-runs',
-  ])
-    await read(who, `/admin/${path}`);
-  for (const path of ['price-caps', 'catalogRuns', 'eventsToMatch', 'payments'])
-    await read(who, `/admin/${path}`);
-  expect((await who.ask('POST', '/admin/counts', { views: [] })).status).toBe(200);
-  for (const { id } of await db('events').select('id')) {
-    await read(who, `/events/${id}`);
-    await read(who, `/events/${id}/listings`);
-  }
-}
-
-/** @throws Error when the response isn't 200 */
-async function read<T>(who: Fan, path: string): Promise<T> {
-  const { status, body } = await who.ask<T>('GET', path);
-  if (status !== 200) throw new Error(`${path} answered ${status} ${JSON.stringify(body)}`);
-  return body;
-}
+testRelease(newest);
 
 describe('a step that breaks old rows', () => {
-  const first = releases[0] ?? '';
   const then = (sql: string): NamedStep[] => [
     ...steps,
     ['later_001', { up: async (db) => void (await db.raw(sql)) }],
@@ -123,12 +24,12 @@ describe('a step that breaks old rows', () => {
 
   it('fails on them, although it runs on an empty database', async () => {
     const column = 'ALTER TABLE reservations ADD channel text NOT NULL';
-    await expect(bringForward(first, then(column))).rejects.toThrow(/later_001 failed: .*channel/);
+    await expect(bringForward(newest, then(column))).rejects.toThrow(/later_001 failed: .*channel/);
   });
 
   it('is found by the invariants when it doesn’t fail', async () => {
     const renamed = `UPDATE reservations SET state = 'lapsed' WHERE state = 'expired'`;
-    const database = await bringForward(first, then(renamed));
+    const database = await bringForward(newest, then(renamed));
     const db = openDatabase(database.url, { max: 2, onError: () => {} });
     const { engine, close } = await testAppContext(database.url);
     const broken = await verify(db, engine);

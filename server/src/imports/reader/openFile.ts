@@ -1,4 +1,6 @@
 /** Reads an uploaded file in a thread of its own, so that no file can slow or stop the process. */
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { DecimalMark } from '@holdfast/shared/imports/broker';
 import { Problem } from '../../platform/problem.ts';
@@ -26,7 +28,7 @@ export async function openFile(
 ): Promise<OpenFile> {
   const worker = new Worker(new URL('./fileReader.worker.ts', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
-    env: {},
+    env: threadEnv(),
     execArgv: [],
   });
   const ended = new Promise<never>((_resolve, reject) => {
@@ -99,3 +101,13 @@ const tookTooLong = () =>
     'file_not_recognized',
     'Reading this file takes longer than a file of listings could need. Save its sheet as CSV, or split it, and upload that. Nothing was saved.',
   );
+
+/**
+ * The thread gets no variables, and so no secrets, but where the process keeps compiled modules: with them it starts in half
+ * the time.
+ */
+function threadEnv(): NodeJS.ProcessEnv {
+  // Node appends its version to the directory that it was given.
+  const compiled = getCompileCacheDir();
+  return compiled === undefined ? {} : { NODE_COMPILE_CACHE: dirname(compiled) };
+}

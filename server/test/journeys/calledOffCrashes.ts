@@ -1,0 +1,102 @@
+/** kill -9 while the orders of a canceled game are refunded. */
+import { expect, onTestFinished } from 'vitest';
+import { startSandbox } from '../../sandbox/index.ts';
+import { changeEvent } from '../../src/eventChanges/index.ts';
+import { openAppContext } from '../../src/openAppContext.ts';
+import { sandboxKeys } from '../../src/paymentService.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import type { CrashPoint } from '../../src/platform/crashPoint.ts';
+import { inTransaction } from '../../src/platform/db/index.ts';
+import { createLogger } from '../../src/platform/logging.ts';
+import { verify } from '../../src/verify/verify.ts';
+import { testDatabase } from '../database.ts';
+import { buildListing, buildPercentages, listingCounts } from '../factories.ts';
+import { eventually, Fan } from '../fan.ts';
+import { testSecret } from '../runningApp.ts';
+import { compareWithSandbox } from '../sandboxTotals.ts';
+import { testPort } from '../testPort.ts';
+import { type CrashingProcess, startCrashing } from './crashingProcess.ts';
+
+/**
+ * Refunds the orders of a canceled game and kills the process after so many `passes`. Another process goes on: each order is
+ * refunded once, by one refund, and the ledger equals the sandbox's totals.
+ */
+export async function survives(point: CrashPoint, orders: number, passes: number): Promise<void> {
+  const database = await testDatabase();
+  const port = await testPort();
+  const url = `http://127.0.0.1:${port}`;
+  const sandbox = await startSandbox({
+    ...sandboxKeys,
+    databaseUrl: database.url,
+    webhookUrl: `${url}/api/webhooks/stripe`,
+  });
+  const env = {
+    NODE_ENV: 'test',
+    DATABASE_URL: database.url,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    PUBLIC_URL: url,
+    STRIPE_SECRET_KEY: sandboxKeys.secretKey,
+    STRIPE_PUBLISHABLE_KEY: sandboxKeys.publishableKey,
+    STRIPE_WEBHOOK_SECRET: sandboxKeys.webhookSecret,
+    STRIPE_API_BASE: sandbox.url,
+    LOG_LEVEL: 'silent',
+  };
+  const app = openAppContext(readConfig(env), {
+    databaseUrl: database.url,
+    publicUrl: url,
+    secret: testSecret,
+    log: createLogger('silent', 'test'),
+  });
+  const processes: CrashingProcess[] = [];
+  onTestFinished(async () => {
+    for (const each of processes) await each.kill();
+    await sandbox.close();
+    await app.db.destroy();
+    await database.drop();
+  });
+  const start = async (armed: boolean) => {
+    const started = startCrashing(env, armed ? point : null, { passes });
+    processes.push(started);
+    await started.readyOrEnded;
+    return started;
+  };
+
+  await buildPercentages(app, { consignorId: null, commissionBps: 2_000, feeBps: 1_200 });
+  const { id: listingId, eventId } = await buildListing(app, { ticketType: 'VIP', quantity: orders });
+  const first = await start(true);
+  await Promise.all(
+    Array.from({ length: orders }, () => new Fan({ url, sandboxUrl: sandbox.url }).buy(listingId, 1)),
+  );
+  const wanted = { eventId, kind: 'cancel' as const, startsAt: null, reason: 'The roof leaks' };
+  const { id } = await inTransaction(app.db, (trx) =>
+    changeEvent(trx, app.engine, wanted, { by: 'system', requestId: null }),
+  );
+  expect(await first.ended).toMatchObject({ signal: 'SIGKILL' });
+  const turns = () => app.db('event_change_orders').where({ change_id: id });
+  // The next one was under way: its transaction is gone with the process.
+  expect((await turns()).filter(({ outcome }) => outcome === 'done')).toHaveLength(passes);
+
+  const heir = await start(false);
+  const states = () => app.db('reservations').where({ event_id: eventId }).pluck('state');
+  await eventually(
+    'every order is refunded',
+    async () => {
+      expect(heir.ending).toBeNull();
+      return (await states()).every((state) => state === 'refunded');
+    },
+    undefined,
+    async () => JSON.stringify([await turns(), await states()]),
+  );
+  expect(await states()).toHaveLength(orders);
+  expect((await turns()).map(({ outcome }) => outcome)).toEqual(Array(orders).fill('done'));
+  const refunds = await app.db('refunds').pluck('payment_id');
+  expect([refunds.length, new Set(refunds).size]).toEqual([orders, orders]);
+  expect((await app.db('event_changes').where({ id }).first()).done_at).not.toBeNull();
+  expect(await listingCounts(app, listingId)).toMatchObject({ available: 0, sold: 0, withdrawn: orders });
+  const told = () => app.db('emails').where({ kind: 'eventChange' }).pluck('reservation_id');
+  await eventually('every fan is told', async () => (await told()).length >= orders);
+  expect(new Set(await told()).size).toBe((await told()).length);
+  expect(await verify(app.db, app.engine)).toEqual([]);
+  expect(await compareWithSandbox(app.db, sandbox.url, sandboxKeys.secretKey)).toEqual([]);
+}
