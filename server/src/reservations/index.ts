@@ -3,6 +3,7 @@ export * from './cancelHold.ts';
 export * from './claimReservations.ts';
 export { type CountedRefund, countRefunds, refundLines } from './countOrders.ts';
 export * from './endHoldForEvent.ts';
+export { removeEndedCounters } from './holdLimits.ts';
 export { reacquirable } from './inventory.ts';
 export * from './personal.ts';
 export * from './queries.ts';

@@ -9,6 +9,7 @@ import { type ActionCall, defineActor, type FollowUp, followUp } from '../platfo
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { setAttention } from './attention.ts';
 import { countSales, countVoidedOrders } from './countOrders.ts';
+import { forgetHolds } from './holdLimits.ts';
 import { reacquire, releaseHeld, sellHeld, takeSoldBack } from './inventory.ts';
 import { notifySeatsGone } from './notifySeatsGone.ts';
 import { notifySoldThoughWithdrawn } from './notifySoldThoughWithdrawn.ts';
@@ -90,6 +91,7 @@ async function sell(trx: Trx, calls: Sales): Promise<void> {
     }),
   );
   await countSales(trx, idsOf(calls));
+  await forgetHolds(trx, idsOf(calls));
   if ([...items.values()].some((sold) => sold.some(({ withdrawn }) => withdrawn)))
     await notifySoldThoughWithdrawn(
       trx,
