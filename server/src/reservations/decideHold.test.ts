@@ -224,7 +224,7 @@ test('any batch of requests: no seat is given twice, the counters fit, and what 
         const isOffered = quantitiesOf(chosen, chosen.maxPerType).includes(quantity);
         const isFree = !stock.fans.has(`fan ${fan}`);
         const item = { listingId: chosen.id, quantity };
-        const decided = decide(stock, { fanId: `fan ${fan}`, email: null, items: [item] });
+        const decided = decide(stock, { fanId: `fan ${fan}`, network: null, email: null, items: [item] });
         expect('hold' in decided).toBe(isOffered && isFree);
         if (!('hold' in decided)) continue;
         given.push(...(decided.hold.items[0]?.seats ?? []));
