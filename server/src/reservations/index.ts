@@ -1,5 +1,6 @@
 export { type AttentionCause, setAttention } from './attention.ts';
 export * from './cancelHold.ts';
+export * from './claimFree.ts';
 export * from './claimReservations.ts';
 export { type CountedRefund, countRefunds, refundLines } from './countOrders.ts';
 export * from './endHoldForEvent.ts';
