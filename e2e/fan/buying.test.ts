@@ -1,9 +1,10 @@
 /** A fan buys: by searching, on a phone, from two listings, by keyboard, and only once. */
+
+import { buildEvent, buildListing } from '@holdfast/server/test/factories';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { EventList } from '@holdfast/shared/catalog';
 import type { Browser } from 'puppeteer';
 import { expect, test } from 'vitest';
-import { buildEvent, buildListing } from '@holdfast/server/test/factories';
 import { sees } from '../page.ts';
 import { useFanPage } from './fanFixture.ts';
 import {

@@ -24,7 +24,8 @@ export function HoldsLimited({ cause, back }: { cause: ApiProblem; back: ReactNo
         {cause.retryAfter === null ? 'later' : <b>from {clockAfter(cause.retryAfter)}</b>}
         {ofNetwork && (
           <>
-            , or at once when you <a href="/sign-in">sign in</a>
+            , or at once when you{' '}
+            <a href={`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`}>sign in</a>
           </>
         )}
         .
