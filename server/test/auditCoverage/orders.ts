@@ -21,6 +21,15 @@ async function held({ running, app }: Bench): Promise<{ fan: Fan; id: string }> 
   return { fan, id: body.id };
 }
 
+/** An order that cost nothing. */
+async function free({ running, app }: Bench): Promise<string> {
+  const { id: listingId } = await buildListing(app, { ticketType: 'Lawn', quantity: 20, priceAmount: 0 });
+  const fan = new Fan(running);
+  const { body } = await fan.hold(listingId, 2);
+  await fan.ask('POST', `/reservations/${body.id}/claim`, { email: 'free@example.com' });
+  return body.id;
+}
+
 async function paying(
   bench: Bench,
   card: string,
@@ -138,6 +147,7 @@ export const orderCases: Case[] = [
     body: ({ reservation }) => ({ cause: 'doubleSale', confirmCode: reservation.code }),
     after: { cause: 'doubleSale' },
   }),
+  sends('reservation.voidOrder', 'paid', 'refunded', free),
   sends('payment.check', 'open.requiresAction', 'open.requiresAction', (bench) =>
     paying(bench, asksForSecure, waits),
   ),

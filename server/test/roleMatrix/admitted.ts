@@ -33,6 +33,7 @@ export const admitted: Readonly<Record<string, readonly string[]>> = {
     'POST /password-resets/read',
     'POST /password-resets/use',
     'POST /reservations',
+    'POST /reservations/:id/claim',
     'POST /reservations/:id/payments',
     'POST /reservations/find',
     'POST /session',
