@@ -71,7 +71,7 @@ test('a refused row is corrected in place: first another problem, then none; Esc
   await staff.keys('e');
   await staff.fill('list_price', '0.50');
   await staff.keys('Control+Enter');
-  await staff.sees('The price is under 1.00');
+  await staff.sees('At least $1.00. Give the price of one ticket.');
   await staff.fill('list_price', '1204.50');
   await staff.keys('Control+Enter');
   await staff.sees('Row 8 is corrected: it would become a new listing.');

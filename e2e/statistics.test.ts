@@ -88,7 +88,7 @@ test('of any period, in another order, and out as a file with the filters of the
   await finance.go('/statistics', 'Statistics');
   await finance.rows(2);
   await finance.keys('s');
-  await finance.sees('Most popular first');
+  await finance.sees('Most reserved first');
   await finance.press('by event date');
   await finance.at(/countedBy=event/);
   await finance.sees(/All \d\d+ events/);

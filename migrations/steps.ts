@@ -50,6 +50,7 @@ import * as reservations002 from './steps/reservations_002_payment.ts';
 import * as reservations003 from './steps/reservations_003_emailed.ts';
 import * as reservations004 from './steps/reservations_004_email_changes.ts';
 import * as reservations005 from './steps/reservations_005_attentions.ts';
+import * as reservations006 from './steps/reservations_006_hold_counters.ts';
 import * as savedViews001 from './steps/savedViews_001_baseline.ts';
 import * as statistics001 from './steps/statistics_001_baseline.ts';
 import * as stats001 from './steps/stats_001_baseline.ts';
@@ -125,4 +126,5 @@ export const steps: readonly NamedStep[] = [
   ['accounts_008_closed', accounts008],
   ['eventChanges_001_baseline', eventChanges001],
   ['feeds_003_decided_changes', feeds003],
+  ['reservations_006_hold_counters', reservations006],
 ];

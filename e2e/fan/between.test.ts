@@ -36,6 +36,23 @@ test('the hold expires: nothing was charged, and the same seats can be held agai
   await sees(page, 'Held for you until');
 });
 
+test('too many holds that nobody paid for: told from when it works again, and how it works now', async () => {
+  const { page } = fan;
+  const { holdLimits } = app.context.config;
+  const { slug, listing } = await findOffer((_, all) => all.length > 3);
+  try {
+    holdLimits.perNetwork = 1;
+    await otherFanHolds(app.url, listing, 2);
+    await open(page, game({ slug }));
+    await press(page, /^Hold 2 seat/);
+    await sees(page, 'Too many holds for now');
+    await sees(page, /You can hold tickets again from \d+:\d\d [AP]M, or at once when you sign in\./);
+    expect(await inspect(page, 'too-many-holds')).toEqual([]);
+  } finally {
+    holdLimits.perNetwork = 0;
+  }
+});
+
 test('somebody else takes the seats first: the closest ones are offered', async () => {
   const { page } = fan;
   const offer = await findOffer(

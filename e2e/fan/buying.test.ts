@@ -1,4 +1,6 @@
 /** A fan buys: by searching, on a phone, from two listings, by keyboard, and only once. */
+
+import { buildEvent, buildListing } from '@holdfast/server/test/factories';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { EventList } from '@holdfast/shared/catalog';
 import type { Browser } from 'puppeteer';
@@ -120,6 +122,28 @@ test('general admission of several types', async () => {
   await fillCard(page, cards.pays);
   await press(page, 'Pay $');
   await seesTickets(page, 3);
+});
+
+test('free tickets of an own event, without a card', async () => {
+  const { page } = fan;
+  const eventId = await buildEvent(app.context, { name: 'Open Day' });
+  await buildListing(app.context, { eventId, ticketType: 'Lawn', quantity: 20, priceAmount: 0 });
+  const [event] = await app.context.db('events').where({ id: eventId }).select('slug');
+  await open(page, game(event));
+  const [more] = await page.$$('.stepper button[aria-label$="more"]');
+  await more!.click();
+  await more!.click();
+  await press(page, 'Hold 2 tickets');
+  await sees(page, 'Get your two tickets');
+  expect(await page.$('#card-number')).toBeNull();
+  await fill(page, '#pay-email', 'free@');
+  await press(page, 'Get the tickets');
+  await sees(page, 'Give an email address, such as ann@example.com.');
+  await fill(page, '#pay-email', 'free@example.com');
+  expect(await inspect(page, 'checkout-free')).toEqual([]);
+  await press(page, 'Get the tickets');
+  await seesTickets(page, 2);
+  await sees(page, 'Free, 2 tickets');
 });
 
 test('by keyboard', async () => {

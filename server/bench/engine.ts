@@ -56,6 +56,7 @@ export async function makeHolds(app: AppContext, listingIds: string[], count: nu
       Array.from({ length: Math.min(1_000, count - made) }, (_, i) =>
         holdRequests.submit({
           fanId: newId('fan'),
+          network: null,
           email: null,
           key: null,
           hash: '',

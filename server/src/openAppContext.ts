@@ -5,7 +5,7 @@ import { disputeActor, paymentActor, refundActor } from './payments/index.ts';
 import { type ActorDefinition, createEngine } from './platform/actors/index.ts';
 import type { AppContext } from './platform/appContext.ts';
 import type { Config } from './platform/config.ts';
-import { openDatabase } from './platform/db/index.ts';
+import { noLimits, openDatabase, type TimeLimits } from './platform/db/index.ts';
 import { jobs } from './platform/jobs/index.ts';
 import type { Logger } from './platform/logging.ts';
 import { reservationActor } from './reservations/index.ts';
@@ -13,7 +13,10 @@ import { reservationActor } from './reservations/index.ts';
 /** Every type of actor, in the order of locks. */
 export const actors = [reservationActor, paymentActor, refundActor, disputeActor, listingActor, importActor];
 
-/** @param definitions the types of actors, in the order of locks; tests bring later versions of their machines */
+/**
+ * @param definitions the types of actors, in the order of locks; tests bring later versions of their machines
+ * @param limits of its statements; none unless given
+ */
 export function openAppContext(
   config: Config,
   {
@@ -22,16 +25,19 @@ export function openAppContext(
     secret,
     log,
     definitions = actors,
+    limits = noLimits,
   }: {
     databaseUrl: string;
     publicUrl: string;
     secret: string;
     log: Logger;
     definitions?: ActorDefinition[] | undefined;
+    limits?: TimeLimits;
   },
 ): AppContext {
   const db = openDatabase(databaseUrl, {
     max: config.poolSize,
+    limits,
     onError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
   });
   return { config, db, databaseUrl, engine: createEngine(definitions, jobs), log, publicUrl, secret };

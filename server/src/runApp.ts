@@ -6,6 +6,7 @@ import type { PaymentService } from './paymentService.ts';
 import type { ActorDefinition } from './platform/actors/index.ts';
 import type { AppContext } from './platform/appContext.ts';
 import type { Config } from './platform/config.ts';
+import { noLimits, type TimeLimits } from './platform/db/index.ts';
 import type { AnyEndpoint } from './platform/http/index.ts';
 import type { Logger } from './platform/logging.ts';
 import { startWeb } from './web.ts';
@@ -51,8 +52,14 @@ export async function runApp(
   };
   try {
     const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
-    const context = openAppContext(config, { databaseUrl, publicUrl, secret, log, definitions });
-    stops.push(() => context.db.destroy());
+    const open = (limits: TimeLimits) => {
+      const context = openAppContext(config, { databaseUrl, publicUrl, secret, log, definitions, limits });
+      stops.push(() => context.db.destroy());
+      return context;
+    };
+    // Jobs take as long as they need; what answers a request doesn't. In one process each has a pool of its own.
+    const web = config.role === 'worker' ? null : open(config.databaseLimits);
+    const context = web !== null && config.role === 'web' ? web : open(noLimits);
     const healthToken =
       config.healthToken ?? createHmac('sha256', secret).update('health').digest('base64url').slice(0, 24);
     if (config.role !== 'web') {
@@ -62,12 +69,12 @@ export async function runApp(
     let port: number | null = null;
     let endpoints: readonly AnyEndpoint[] = [];
     let setUpCode: string | null = null;
-    if (config.role !== 'worker') {
-      const web = await startWeb(context, payments, healthToken);
-      stops.push(() => web.stop());
-      setUpCode = await openSetUp(context);
-      port = web.port;
-      endpoints = web.endpoints;
+    if (web !== null) {
+      const started = await startWeb(web, payments, healthToken);
+      stops.push(() => started.stop());
+      setUpCode = await openSetUp(web);
+      port = started.port;
+      endpoints = started.endpoints;
     }
     return { context, payments, port, endpoints, healthToken, setUpCode, stop };
   } catch (error) {

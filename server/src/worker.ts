@@ -11,6 +11,7 @@ import { startSweeper } from './platform/actors/index.ts';
 import type { AppContext } from './platform/appContext.ts';
 import { type JobHandlers, startWorker as startJobs } from './platform/jobs/index.ts';
 import { sweepExpired } from './platform/sweepExpired.ts';
+import { removeEndedCounters } from './reservations/index.ts';
 import { statisticsCrontab, statisticsJobs } from './statistics/index.ts';
 
 export interface RunningWorker {
@@ -51,6 +52,7 @@ export async function startWorker(
     removeEndedResets,
     removeEndedConfirmations,
     removeOldViews,
+    removeEndedCounters,
   ]);
   await startMarketRefresh(app);
   const worker = await startJobs(databaseUrl, handlers, {

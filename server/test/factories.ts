@@ -259,7 +259,14 @@ export async function buildHold(
   items: Array<{ listingId: string; quantity: number }>,
 ): Promise<HeldReservation> {
   const holdRequests = createHoldRequests(app);
-  const answer = await holdRequests.submit({ fanId: newId('fan'), email: null, items, key: null, hash: '' });
+  const answer = await holdRequests.submit({
+    fanId: newId('fan'),
+    network: null,
+    email: null,
+    items,
+    key: null,
+    hash: '',
+  });
   await holdRequests.close();
   if ('refused' in answer) throw answer.refused;
   return answer.held;

@@ -33,6 +33,8 @@ const verbs: Record<string, string> = {
   changeRules: 'change rules of',
   export: 'export the data of',
   close: 'close the account of',
+  payElsewhere: 'mark as paid another way:',
+  attentionDone: 'end the attention of',
 };
 
 /** `listing.approve` reads "approve listing". */

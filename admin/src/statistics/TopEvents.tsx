@@ -6,7 +6,7 @@ import { dayWords, type Question } from './statisticsQuery.ts';
 
 const lists: readonly { name: keyof StatisticsTops; title: string; head: string }[] = [
   { name: 'bestSelling', title: 'Best selling', head: 'Tickets' },
-  { name: 'popular', title: 'Most popular', head: 'Reservations' },
+  { name: 'popular', title: 'Most popular', head: 'Orders' },
   { name: 'profitable', title: 'Most profitable', head: 'Commission and fees' },
 ];
 

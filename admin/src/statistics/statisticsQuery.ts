@@ -29,7 +29,7 @@ export const dateNames: Record<StatisticsDate, string> = {
 /** The order of the rows in words. */
 export const sortNames: Record<StatisticsSort, readonly [descending: string, ascending: string]> = {
   sold: ['Best selling first', 'Least sold first'],
-  reservations: ['Most popular first', 'Least reserved first'],
+  reservations: ['Most reserved first', 'Least reserved first'],
   commission: ['Most profitable first', 'Least profitable first'],
   name: ['By name, backwards', 'By name'],
   date: ['Latest first', 'Earliest first'],

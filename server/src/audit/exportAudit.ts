@@ -1,7 +1,7 @@
 /** Exports the filtered audit log, newest first. */
 import type { Readable } from 'node:stream';
 import type { AuditFilter, AuditRow } from '@holdfast/shared/audit';
-import type { Database } from '../platform/db/index.ts';
+import { allowLong, type Database } from '../platform/db/index.ts';
 import { csvOf, workbookOf } from '../platform/spreadsheets/index.ts';
 import { everyEntry } from './readAudit.ts';
 
@@ -38,6 +38,7 @@ export function auditXlsx(db: Database, filter: AuditFilter, nouns: string[] | n
 async function* linesOf(db: Database, filter: AuditFilter, nouns: string[] | null): AsyncGenerator<string[]> {
   const trx = await db.transaction(undefined, { isolationLevel: 'repeatable read', readOnly: true });
   try {
+    await allowLong(trx);
     for await (const row of everyEntry(trx, filter, nouns)) yield lineOf(row);
   } finally {
     await trx.rollback();

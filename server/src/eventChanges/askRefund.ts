@@ -1,5 +1,6 @@
-/** Asks for the refund of all that is left of a paid order, as support does by hand. */
+/** Asks for the refund of all that is left of a paid order, as support does by hand; a free order is void at once. */
 import { paymentMachine } from '@holdfast/shared/payments/machines';
+import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import { type Engine, messageTo } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 
@@ -22,7 +23,8 @@ export async function askRefund(
     'SELECT state, payment_id FROM reservations_orders WHERE id = $1 FOR NO KEY UPDATE',
     [reservationId],
   );
-  if (order?.state !== 'paid' || order.payment_id === null) return null;
+  if (order?.state !== 'paid') return null;
+  if (order.payment_id === null) return voidFree(trx, engine, { reservationId, why, by });
   const [payment] = await queryPrepared<{ state: string; left: number; withheld: number }>(
     trx,
     `SELECT state, (amount - refunded_amount - refunding_amount - withheld_amount)::int AS left, withheld_amount AS withheld
@@ -37,4 +39,15 @@ export async function askRefund(
     messageTo(paymentMachine, order.payment_id, message, { by, reason: why }),
   ]);
   return outcome?.kind === 'applied' ? refusal : `Its payment (${payment.state}) doesn’t accept a refund now`;
+}
+
+async function voidFree(
+  trx: Trx,
+  engine: Engine,
+  { reservationId, why, by }: { reservationId: string; why: string; by: string },
+): Promise<string | null> {
+  const [outcome] = await engine.apply(trx, [
+    messageTo(reservationMachine, reservationId, { type: 'voidOrder' }, { by, reason: why }),
+  ]);
+  return outcome?.kind === 'applied' ? null : 'It is free and can’t be made void now';
 }

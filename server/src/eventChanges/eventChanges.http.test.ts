@@ -121,7 +121,7 @@ describe('an event that is called off', () => {
       { id: hold.id, why: expect.stringContaining('disputes this payment') },
     ]);
     const { attention } = await app.context.db('reservations').where({ id: hold.id }).first();
-    expect(attention).toMatch(/^The event was canceled, and its refund waits\. .*disputes this payment/);
+    expect(attention).toMatch(/; The event was canceled, and its refund waits\. .*disputes this payment/);
     await eventually('the fan is told', async () => (await emailsOf(hold.id, 'eventChange')).length === 1);
     expect((await emailsOf(hold.id, 'eventChange'))[0]?.text_body).toContain('by your bank’s decision');
     const again = await staff.ask<EventChange>('POST', `/admin/eventChanges/${body.id}/retry`);

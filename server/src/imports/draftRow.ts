@@ -2,7 +2,13 @@
 
 import type { ImportRow } from '@holdfast/shared/imports';
 import type { BrokerEventReference, BrokerRow } from '@holdfast/shared/imports/broker';
-import { allowedQuantities, isSamePlace, minimumPrice, mostSeats } from '@holdfast/shared/listings';
+import {
+  allowedQuantities,
+  isSamePlace,
+  mostSeats,
+  priceLimits,
+  priceProblem,
+} from '@holdfast/shared/listings';
 import { type Market, seatText, unusualPrice } from '../listings/index.ts';
 import { type ExistingListing, listingKey } from './existingListings.ts';
 import { ticketTypeOf } from './importTerms.ts';
@@ -59,11 +65,18 @@ export function draftOf(line: ReadLine, match: (reference: BrokerEventReference 
   if ('problem' in matched) draft.problems.push(matched.problem);
   else draft.event = matched.event;
   readSeatNumbers(draft, row, refuse);
-  if (row.price < minimumPrice)
-    refuse('list_price', 'too_low', 'The price is under 1.00. Give the price of one ticket.');
+  refusePrice(row, refuse);
   if (draft.event && row.currency !== draft.event.currency)
     refuse('currency', 'currency_differs', `This event sells in ${draft.event.currency}.`);
   return draft;
+}
+
+/** The price of one ticket must be one that can be paid. */
+function refusePrice({ price, currency }: BrokerRow, refuse: Refuse): void {
+  const problem = priceProblem(price, currency);
+  if (problem === null) return;
+  const isTooLow = price < priceLimits(currency).least;
+  refuse('list_price', isTooLow ? 'too_low' : 'too_high', `${problem} Give the price of one ticket.`);
 }
 
 /** Seats are numbers, and neighbors are consecutive numbers. */

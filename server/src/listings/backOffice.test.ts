@@ -224,6 +224,31 @@ describe('staff', () => {
     });
   });
 
+  it('refuses prices of its own event that nobody could pay, with the limit, and takes free tickets', async () => {
+    const { venueId } = await buildGame(running.context);
+    const wants = (...priceAmounts: number[]) =>
+      post(staff, '/admin/events', {
+        name: 'Open Day',
+        venueId,
+        localStart: '2038-06-02T19:30',
+        maxPerType: 13,
+        ticketTypes: priceAmounts.map((priceAmount, i) => ({ name: `Type ${i}`, priceAmount, quantity: 20 })),
+      });
+    expect(await wants(30, 0, 10_000_000, 9_500)).toMatchObject({
+      status: 422,
+      body: {
+        errors: [
+          { field: 'ticketTypes.0.priceAmount', message: 'At least $1.00, or nothing for free tickets.' },
+          {
+            field: 'ticketTypes.2.priceAmount',
+            message: '13 at once would be $1,300,000.00, and one payment is $999,999.99 at most.',
+          },
+        ],
+      },
+    });
+    expect(await wants(0, 100)).toMatchObject({ status: 201 });
+  });
+
   it('takes in a broker’s file, which the worker applies', async () => {
     const home = 'Buffalo Bisons';
     await buildGame(running.context, { home, away: 'Toledo Toads', startsAt: '2038-09-12T17:00:00.000Z' });

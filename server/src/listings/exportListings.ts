@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { splitRuleLabel } from '@holdfast/shared/imports/broker';
 import { decimalsOf } from '@holdfast/shared/money';
 import { DateTime } from 'luxon';
-import type { Database } from '../platform/db/index.ts';
+import { allowLong, type Database } from '../platform/db/index.ts';
 import { type Cell, csvOf, type SheetColumn, workbookOf } from '../platform/spreadsheets/index.ts';
 import { idsOfView, type ListingQuery, rowsOf } from './listingQueries.ts';
 import { type PresentedListing, presentListing } from './listingRows.ts';
@@ -74,6 +74,7 @@ export function listingsXlsx(db: Database, query: ListingQuery, me: string | nul
 async function* linesOf(db: Database, query: ListingQuery, me: string | null): AsyncGenerator<Cell[]> {
   const trx = await db.transaction(undefined, { isolationLevel: 'repeatable read', readOnly: true });
   try {
+    await allowLong(trx);
     const ids = await idsOfView(trx, query, me);
     for (let from = 0; from < ids.length; from += rowsAtOnce)
       for (const row of await rowsOf(trx, ids.slice(from, from + rowsAtOnce))) {

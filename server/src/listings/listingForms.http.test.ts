@@ -97,6 +97,13 @@ describe('taking one listing in by hand', () => {
     expect(entry).toMatchObject({ what: 'listing.takeIn', before: null, after: { state: 'submitted' } });
   });
 
+  it('refuses a price that no payment can be, where the seats are sold together only', async () => {
+    const body = await wanted({ seats: '1–12', splitRule: 'allOrNothing', priceAmount: 9_000_000 });
+    expect((await takeIn(body)).body).toMatchObject({
+      errors: [{ field: 'priceAmount', message: expect.stringContaining('$999,999.99 at most') }],
+    });
+  });
+
   it('or as a draft, and takes admissions', async () => {
     const { consignorId, eventId } = await wanted();
     const made = await takeIn({

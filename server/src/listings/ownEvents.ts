@@ -1,5 +1,7 @@
 /** Creates the marketplace's own events with ticket types, which wait for approval like other listings. */
 import type { CatalogEvent, newOwnEvent } from '@holdfast/shared/catalog';
+import type { FieldProblem } from '@holdfast/shared/http';
+import { priceProblem } from '@holdfast/shared/listings';
 import type { z } from 'zod';
 import { addEvents, eventsById, startFromWallTime } from '../catalog/index.ts';
 import { marketplaceConsignor } from '../consignors/consignors.ts';
@@ -12,7 +14,7 @@ import { createListings } from './createListings.ts';
 
 type Input = z.output<typeof newOwnEvent>;
 
-/** @throws Problem `validation_failed` for a venue or a local time that doesn't exist, or a time that is past */
+/** @throws Problem `validation_failed` for a venue or a local time that doesn't exist, a time that is past, or a price that nobody could pay */
 export async function createOwnEvent(
   trx: Trx,
   engine: Engine,
@@ -41,6 +43,8 @@ export async function createOwnEvent(
     },
   ]);
   const eventId = eventIds.get(sourceId) as string;
+  const event = (await eventsById(trx, [eventId])).get(eventId) as CatalogEvent;
+  checkTypePrices(input, event.currency);
   const consignorId = await marketplaceConsignor(trx);
   await createListings(
     trx,
@@ -56,7 +60,7 @@ export async function createOwnEvent(
     { by: principal.by },
   );
   await audit(trx, principal, [{ what: 'event.create', subject: eventId, after: { ...input, startsAt } }]);
-  return (await eventsById(trx, [eventId])).get(eventId) as CatalogEvent;
+  return event;
 }
 
 async function startOf(trx: Trx, { venueId, localStart }: Input): Promise<string> {
@@ -85,5 +89,17 @@ function checkTypes({ ticketTypes }: Input): void {
           },
         ],
   );
+  if (errors.length > 0) throw fieldsRefused(errors);
+}
+
+/** Free, or a price that can be paid: of one ticket, and of as many as one fan may hold. */
+function checkTypePrices({ ticketTypes, maxPerType }: Input, currency: string): void {
+  const errors: FieldProblem[] = [];
+  for (const [index, { priceAmount, quantity }] of ticketTypes.entries()) {
+    const atOnce = Math.min(maxPerType, quantity);
+    const message = priceProblem(priceAmount, currency, { atOnce, mayBeFree: true });
+    if (message !== null)
+      errors.push({ field: `ticketTypes.${index}.priceAmount`, code: 'price_out_of_range', message });
+  }
   if (errors.length > 0) throw fieldsRefused(errors);
 }

@@ -1,7 +1,7 @@
 /** Takes one listing in by hand, by the rules of an import's row. */
 
 import type { FieldProblem } from '@holdfast/shared/http';
-import { allowedQuantities, type newListing } from '@holdfast/shared/listings';
+import { allowedQuantities, type newListing, priceProblem } from '@holdfast/shared/listings';
 import type { z } from 'zod';
 import type { Engine } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
@@ -26,7 +26,7 @@ export async function takeInListing(
   principal: Principal,
 ): Promise<string> {
   const currency = await checkPlaces(trx, wanted);
-  const errors = [...limitProblems(wanted), ...seatProblems(wanted)];
+  const errors = [...priceProblems(wanted, currency), ...limitProblems(wanted), ...seatProblems(wanted)];
   if (errors.length > 0) throw fieldsRefused(errors);
   await refuseListedSeats(trx, wanted);
   await askAboutPrice(trx, wanted, currency);
@@ -69,6 +69,14 @@ export async function takeInListing(
     },
   ]);
   return id as string;
+}
+
+/** A price that nobody could pay, at once where the tickets are sold together only. */
+function priceProblems(wanted: Wanted, currency: string): FieldProblem[] {
+  const count = wanted.kind === 'seated' ? wanted.seats.length : 1;
+  const [atOnce = 1] = wanted.kind === 'seated' ? allowedQuantities(wanted.splitRule, [count], count) : [1];
+  const message = priceProblem(wanted.priceAmount, currency, { atOnce });
+  return message === null ? [] : [{ field: 'priceAmount', code: 'price_out_of_range', message }];
 }
 
 /** @returns the event's currency */

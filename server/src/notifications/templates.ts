@@ -64,7 +64,9 @@ export function orderEmail(order: Reservation, link: string): Email {
   const facts = [
     `${whenOf(order)}`,
     `${event.venue.name}, ${event.venue.city}`,
-    `Order ${order.code}, ${formatMoney(order.total)} paid.`,
+    order.total.amount === 0
+      ? `Order ${order.code}, free.`
+      : `Order ${order.code}, ${formatMoney(order.total)} paid.`,
   ];
   const text = [
     title,
@@ -93,12 +95,15 @@ export function orderEmail(order: Reservation, link: string): Email {
   };
 }
 
-/** The whole order was refunded. */
+/** The whole order was refunded, or is void where it was free. */
 export function refundEmail(order: Reservation): Email {
-  const title = `Refunded: ${order.event.name}`;
+  const isFree = order.total.amount === 0;
+  const title = `${isFree ? 'Your tickets are void' : 'Refunded'}: ${order.event.name}`;
   const lines = [
     ...(order.event.status === 'cancelled' ? ['The event was canceled.'] : []),
-    `${formatMoney(order.total)} went back to your card. Banks take 5 to 10 days to show it.`,
+    isFree
+      ? 'They were free, so there is nothing to refund.'
+      : `${formatMoney(order.total)} went back to your card. Banks take 5 to 10 days to show it.`,
     `The tickets of order ${order.code} no longer open a gate.`,
   ];
   return {

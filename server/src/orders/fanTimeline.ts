@@ -63,6 +63,8 @@ function describe(line: LogLine, until: string): CardReport | null {
           text: 'Your bank paid after we had to end this hold. All of it is refunded to your card automatically.',
         };
       return { what: 'paid', text: 'Payment received. Your tickets are made.' };
+    case 'claim':
+      return { what: 'paid', text: 'Your tickets are made. They are free.' };
     case 'reacquire':
       return {
         what: 'paid',
@@ -84,6 +86,11 @@ function describe(line: LogLine, until: string): CardReport | null {
         : { what: 'cancelled', text: 'We had to end this hold. Nothing was charged.' };
     case 'refunded':
       return { what: 'refunded', text: 'All of it was refunded. These tickets no longer open a gate.' };
+    case 'voidOrder':
+      return {
+        what: 'refunded',
+        text: 'This order was made void. It was free, so there is nothing to refund. These tickets no longer open a gate.',
+      };
     default:
       return null;
   }

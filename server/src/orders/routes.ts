@@ -24,6 +24,7 @@ import {
 } from '../reservations/index.ts';
 import { reservationOfTicket } from '../tickets/index.ts';
 import { changeEmail } from './changeEmail.ts';
+import { claimOrder } from './claimOrder.ts';
 import { contactAddress } from './contact.ts';
 import { grantedOrders, grantOrder, isOrderLink, linkHasEnded } from './orderAccess.ts';
 import { mayChange, mayRead } from './policy.ts';
@@ -148,6 +149,30 @@ function changingRoutes(app: AppContext): AnyEndpoint[] {
         mayChange(caller, await loadReservation(trx, id));
         await cancelHold(trx, app.engine, id, caller.fanId ?? '');
         return presentOrder(trx, app.engine, await loadReservation(trx, id), caller.fanId);
+      },
+    }),
+    command({
+      method: 'post',
+      path: '/reservations/:id/claim',
+      params: idParam('reservation'),
+      tag: 'Reservations',
+      summary: 'Get tickets that cost nothing: the order needs no payment',
+      idempotent: true,
+      body: setEmail,
+      answer: reservation,
+      problems: [
+        'not_found',
+        'transition_refused',
+        'hold_expired',
+        'event_canceled',
+        'event_postponed',
+        'event_started',
+      ],
+      async run(trx, { params, body, caller }) {
+        const row = await lockReservation(trx, params.id);
+        mayChange(caller, row);
+        await claimOrder(trx, app.engine, row, { email: body.email, by: caller.fanId ?? '' });
+        return presentOrder(trx, app.engine, await loadReservation(trx, row.id), caller.fanId);
       },
     }),
     command({

@@ -115,6 +115,11 @@ function refusalOf(
       state: reservation.state,
       accepts: [],
     });
+  if (reservation.total_amount === 0)
+    return new Problem('transition_refused', 'These tickets are free: get them without a payment.', {
+      state: reservation.state,
+      accepts: ['claim'],
+    });
   const calledOff = eventRefusal(reservation);
   if (calledOff) return calledOff.problem;
   if (!reservation.email && !request.email)

@@ -1,6 +1,7 @@
 /** Configuration: read from the environment once, here and nowhere else. `.env.example` documents each variable. */
 import { z } from 'zod';
 import { ConfigError } from './configError.ts';
+import type { TimeLimits } from './db/timeLimits.ts';
 import { readStripe, type StripeConfig, sandboxKeys } from './stripeConfig.ts';
 
 export { ConfigError } from './configError.ts';
@@ -55,6 +56,10 @@ const environment = z.object({
   TICKETMASTER_REQUESTS_PER_DAY: z.coerce.number().int().min(1).default(5000),
   FEEDS_EVERY_HOURS: z.coerce.number().int().min(0).max(168).default(6),
   FEEDS_FAKE: flag.optional(),
+  HOLDS_PER_FAN: z.coerce.number().int().min(0).max(100_000).optional(),
+  HOLDS_PER_NETWORK: z.coerce.number().int().min(0).max(100_000).optional(),
+  WEB_LOCK_TIMEOUT_MS: z.coerce.number().int().min(0).max(600_000).optional(),
+  WEB_STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(0).max(3_600_000).default(30_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
   JOB_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(16),
@@ -79,6 +84,10 @@ const remedies: Partial<Record<keyof z.input<typeof environment>, string>> = {
   TICKETMASTER_SEARCH:
     'Use parameters of its event search, such as countryCode=US&classificationName=sports.',
   FEEDS_EVERY_HOURS: 'Use whole hours from 1 to 168, or 0 for runs by hand only.',
+  HOLDS_PER_FAN: 'Use a whole number of holds within an hour, or 0 for no limit.',
+  HOLDS_PER_NETWORK: 'Use a whole number of holds within a quarter of an hour, or 0 for no limit.',
+  WEB_LOCK_TIMEOUT_MS: 'Use milliseconds, or 0 for no limit.',
+  WEB_STATEMENT_TIMEOUT_MS: 'Use milliseconds, or 0 for no limit.',
   SMTP_URL: 'Use a URL such as smtp://user:password@mail.example.com:587.',
 };
 
@@ -108,6 +117,14 @@ export interface FeedsConfig {
   everyHours: number;
   /** Connects feeds without keys to the fake feeds. */
   fakeFeeds: boolean;
+}
+
+/** Limits of holds that become no order; 0: none. */
+export interface HoldLimits {
+  /** Of one fan within an hour. */
+  perFan: number;
+  /** Of the guests of one network address at one event, within a quarter of an hour. */
+  perNetwork: number;
 }
 
 /** The validated configuration of a process. */
@@ -140,6 +157,9 @@ export interface Config {
   smtpUrl: string | null;
   mailFrom: string;
   feeds: FeedsConfig;
+  holdLimits: HoldLimits;
+  /** Of the statements of web processes. */
+  databaseLimits: TimeLimits;
   logLevel: string;
   poolSize: number;
   jobConcurrency: number;
@@ -198,6 +218,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     smtpUrl: value.SMTP_URL ?? null,
     mailFrom: value.MAIL_FROM,
     feeds: readFeeds(value, demo),
+    // Many fans of a test come from one address.
+    holdLimits:
+      value.NODE_ENV === 'test'
+        ? { perFan: value.HOLDS_PER_FAN ?? 0, perNetwork: value.HOLDS_PER_NETWORK ?? 0 }
+        : { perFan: value.HOLDS_PER_FAN ?? 15, perNetwork: value.HOLDS_PER_NETWORK ?? 10 },
+    databaseLimits: {
+      // Tests hold locks while a slow machine gets to what waits for them.
+      lockMs: value.WEB_LOCK_TIMEOUT_MS ?? (value.NODE_ENV === 'test' ? 60_000 : 5_000),
+      statementMs: value.WEB_STATEMENT_TIMEOUT_MS,
+    },
     logLevel: value.LOG_LEVEL,
     poolSize: value.POOL_SIZE,
     jobConcurrency: value.JOB_CONCURRENCY,

@@ -12,6 +12,8 @@ export class StoredReservation extends TableModel {
   /** A person or the cookie of a guest. */
   declare fanId: string;
   declare eventId: string;
+  /** Of a guest's hold: the key of the network's counter; null: it wasn't counted there. */
+  declare countedBy: string | null;
   declare email: string | null;
   declare currency: string;
   /** What the fan pays, minor units. */

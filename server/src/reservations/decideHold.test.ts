@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Problem } from '../platform/problem.ts';
 import { quantitiesOf } from '../tickets/index.ts';
 import { decide, type Wanted } from './decideHold.ts';
+import { uncountParameters } from './holdLimits.ts';
 import { type ListingStock, type LoadedStock, typeKey } from './loadStock.ts';
 
 const at = '2037-11-24T15:00:00.000Z';
@@ -38,11 +39,14 @@ function seated(id: string, changes: Partial<ListingStock> = {}): ListingStock {
 const stockOf = (...listings: ListingStock[]): LoadedStock => ({
   at,
   listings: new Map(listings.map((listing) => [listing.id, listing])),
+  locked: new Set(),
   fans: new Map(),
   answers: new Map(),
+  limits: { perFan: 0, perNetwork: 0 },
+  counters: new Map(),
 });
 
-const wants = (...items: Wanted['items']): Wanted => ({ fanId: 'fan', email: null, items });
+const wants = (...items: Wanted['items']): Wanted => ({ fanId: 'fan', network: null, email: null, items });
 
 /** The refusal; it must leave the stock as it was. */
 function refusal(stock: LoadedStock, wanted: Wanted): Problem {
@@ -220,7 +224,7 @@ test('any batch of requests: no seat is given twice, the counters fit, and what 
         const isOffered = quantitiesOf(chosen, chosen.maxPerType).includes(quantity);
         const isFree = !stock.fans.has(`fan ${fan}`);
         const item = { listingId: chosen.id, quantity };
-        const decided = decide(stock, { fanId: `fan ${fan}`, email: null, items: [item] });
+        const decided = decide(stock, { fanId: `fan ${fan}`, network: null, email: null, items: [item] });
         expect('hold' in decided).toBe(isOffered && isFree);
         if (!('hold' in decided)) continue;
         given.push(...(decided.hold.items[0]?.seats ?? []));
@@ -232,4 +236,35 @@ test('any batch of requests: no seat is given twice, the counters fit, and what 
       expect(stock.listings.get('1')?.available).toBe(12 - admissions);
     }),
   );
+});
+
+describe('limits of holds', () => {
+  const limited = (holds: number) => {
+    const stock = stockOf(seated('a', { seats: [1, 2, 3, 4, 5, 6] }));
+    stock.limits = { perFan: 15, perNetwork: 10 };
+    stock.counters.set('network home event', { holds, ahead: 3, granted: 0, seconds: 61.2 });
+    return stock;
+  };
+  const guest = (fanId: string): Wanted => ({
+    ...wants({ listingId: 'a', quantity: 1 }),
+    fanId,
+    network: 'home',
+  });
+
+  test('count what the batch granted before', () => {
+    const stock = limited(8);
+    expect(granted(stock, guest('one')).countedBy).toBe('network home event');
+    granted(stock, guest('two'));
+    expect(refusal(stock, guest('three'))).toMatchObject({
+      code: 'too_many_holds',
+      message: expect.stringContaining('Try again in 2 minutes.'),
+      members: { retryAfter: 62, by: 'network' },
+    });
+    // Of three that were counted ahead one became no hold.
+    expect(uncountParameters(stock.counters)).toEqual([['network home event'], [1]]);
+  });
+
+  test('don’t count somebody signed in by their address', () => {
+    expect(granted(limited(10), { ...guest('person'), network: null }).countedBy).toBeNull();
+  });
 });

@@ -5,10 +5,10 @@ import type { HeldReservation, NewReservation } from '@holdfast/shared/reservati
 import { newId, newOrderCode } from '../platform/ids.ts';
 import { fieldsRefused, Problem } from '../platform/problem.ts';
 import { quantitiesOf, seatsFor } from '../tickets/index.ts';
+import { type Counted, checkHoldLimits, countGranted, networkCounterOf } from './holdLimits.ts';
 import { type FanHoldings, type ListingStock, type LoadedStock, typeKey } from './loadStock.ts';
 
-export interface Wanted {
-  fanId: string;
+export interface Wanted extends Counted {
   email: string | null;
   items: NewReservation['items'];
 }
@@ -28,6 +28,8 @@ export interface DecidedHold {
   fanId: string;
   email: string | null;
   eventId: string;
+  /** The key of the network's counter that counts it; null: none does. */
+  countedBy: string | null;
   currency: string;
   totalAmount: number;
   holdMs: number;
@@ -61,6 +63,7 @@ function hold(stock: LoadedStock, wanted: Wanted): DecidedHold {
     throw new Problem('hold_open', 'You hold tickets already. Pay for them or let them go first.', {
       reservationId: fan.openReservationId,
     });
+  checkHoldLimits(stock.counters, stock.limits, wanted, first.eventId);
   checkLimit(fan, wanted.items, listings);
   checkAvailable(wanted.items, listings);
   const items = wanted.items.map((item, i) => itemOf(item, listings[i] as ListingStock));
@@ -71,6 +74,7 @@ function hold(stock: LoadedStock, wanted: Wanted): DecidedHold {
 
   const id = newId('reservation');
   take(stock, wanted.fanId, fan, id, items);
+  countGranted(stock.counters, wanted, first.eventId);
   const expiresAt = new Date(Date.parse(stock.at) + holdMs).toISOString();
   const code = newOrderCode();
   return {
@@ -79,6 +83,7 @@ function hold(stock: LoadedStock, wanted: Wanted): DecidedHold {
     fanId: wanted.fanId,
     email: wanted.email,
     eventId: first.eventId,
+    countedBy: networkCounterOf(stock.counters, wanted.network, first.eventId),
     currency,
     totalAmount,
     holdMs,

@@ -1,8 +1,10 @@
 export { type AttentionCause, setAttention } from './attention.ts';
 export * from './cancelHold.ts';
+export * from './claimFree.ts';
 export * from './claimReservations.ts';
 export { type CountedRefund, countRefunds, refundLines } from './countOrders.ts';
 export * from './endHoldForEvent.ts';
+export { removeEndedCounters } from './holdLimits.ts';
 export { reacquirable } from './inventory.ts';
 export * from './personal.ts';
 export * from './queries.ts';

@@ -2,11 +2,13 @@
 import type { SplitRule } from '@holdfast/shared/listings';
 import type { PercentagesComponent } from '@holdfast/shared/pricing';
 import type { HeldReservation } from '@holdfast/shared/reservations';
+import type { HoldLimits } from '../platform/config.ts';
 import { type Pipeline, queryPrepared } from '../platform/db/index.ts';
 import { readAnswers } from '../platform/http/index.ts';
 import { rulesOfFew } from '../pricing/index.ts';
 import { type OpenSeats, openSeatsOf, type Stock } from '../tickets/index.ts';
 import { heldAnswers } from './heldAnswers.ts';
+import { type Counted, countAhead, type HoldCounters } from './holdLimits.ts';
 
 export interface ListingStock extends Stock {
   id: string;
@@ -36,9 +38,13 @@ export interface LoadedStock {
   /** The transaction's instant by the database's clock, ISO 8601. */
   at: string;
   listings: Map<string, ListingStock>;
+  /** Listings that are locked by others, and so not among `listings`. */
+  locked: ReadonlySet<string>;
   fans: Map<string, FanHoldings>;
   /** By key. null: the key was used for something else than a hold. */
   answers: Map<string, { hash: string; answer: HeldReservation | null }>;
+  limits: HoldLimits;
+  counters: HoldCounters;
 }
 
 interface ListingRow {
@@ -83,36 +89,56 @@ export const typeKey = (eventId: string, ticketType: string) => `${eventId} ${ti
 /** All statements are sent at once; the lock is first on the connection, so the rest is read under it. */
 export async function loadStock(
   pipeline: Pipeline,
-  requests: ReadonlyArray<{ fanId: string; key: string | null; items: ReadonlyArray<{ listingId: string }> }>,
+  requests: ReadonlyArray<Counted & { key: string | null; items: ReadonlyArray<{ listingId: string }> }>,
+  { limits, skipLocked }: { limits: HoldLimits; skipLocked: boolean },
 ): Promise<LoadedStock> {
   const listingIds = [...new Set(requests.flatMap(({ items }) => items.map(({ listingId }) => listingId)))];
-  const [rows, openSeats, fans, answers] = await Promise.all([
-    lockListings(pipeline, listingIds),
+  const [rows, openSeats, fans, answers, counters, all] = await Promise.all([
+    lockListings(pipeline, listingIds, skipLocked),
     openSeatsOf(pipeline, listingIds),
     loadFans(pipeline, [...new Set(requests.map(({ fanId }) => fanId))]),
     loadAnswers(
       pipeline,
       requests.flatMap(({ key }) => key ?? []),
     ),
+    countAhead(pipeline, limits, requests),
+    skipLocked ? existing(pipeline, listingIds) : [],
   ]);
+  const listings = new Map(rows.map((row) => [row.id, stockOf(row, openSeats.get(row.id))]));
   return {
     at: (rows[0]?.at ?? new Date()).toISOString(),
-    listings: new Map(rows.map((row) => [row.id, stockOf(row, openSeats.get(row.id))])),
+    listings,
+    locked: new Set(all.filter((id) => !listings.has(id))),
     fans,
     answers,
+    limits,
+    counters,
   };
 }
 
-function lockListings(pipeline: Pipeline, listingIds: string[]): Promise<Array<ListingRow & { at: Date }>> {
-  return queryPrepared<ListingRow & { at: Date }>(
-    pipeline,
-    `WITH ${rules.with}
+const lockText = `WITH ${rules.with}
      SELECT l.id, l.event_id, l.kind, l.ticket_type, l.state, l.split_rule, l.seats, l.price_amount, l.currency, l.available,
        p.id AS percentages_id, p.components, p.commission_bps, p.fee_bps, e.status IN ('scheduled', 'moved') AND e.starts_at > now() AS event_open, e.max_per_type, e.hold_ms, now() AS at
      FROM listings l JOIN events e ON e.id = l.event_id JOIN consignors c ON c.id = l.consignor_id ${rules.join}
-     WHERE l.id = ANY($1::text[]) ORDER BY l.id FOR NO KEY UPDATE OF l`,
+     WHERE l.id = ANY($1::text[]) ORDER BY l.id FOR NO KEY UPDATE OF l`;
+const lockFreeText = `${lockText} SKIP LOCKED`;
+
+function lockListings(
+  pipeline: Pipeline,
+  listingIds: string[],
+  skipLocked: boolean,
+): Promise<Array<ListingRow & { at: Date }>> {
+  return queryPrepared(pipeline, skipLocked ? lockFreeText : lockText, [listingIds]);
+}
+
+/** Which of these there are, locked or not. */
+async function existing(pipeline: Pipeline, listingIds: string[]): Promise<string[]> {
+  const rows = await queryPrepared<{ id: string }>(
+    pipeline,
+    'SELECT id FROM listings_offered WHERE id = ANY($1::text[])',
     [listingIds],
   );
+  return rows.map(({ id }) => id);
 }
 
 function stockOf(row: ListingRow, open: OpenSeats | undefined): ListingStock {

@@ -9,6 +9,7 @@ import { type ActionCall, defineActor, type FollowUp, followUp } from '../platfo
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { setAttention } from './attention.ts';
 import { countSales, countVoidedOrders } from './countOrders.ts';
+import { forgetHolds } from './holdLimits.ts';
 import { reacquire, releaseHeld, sellHeld, takeSoldBack } from './inventory.ts';
 import { notifySeatsGone } from './notifySeatsGone.ts';
 import { notifySoldThoughWithdrawn } from './notifySoldThoughWithdrawn.ts';
@@ -67,14 +68,17 @@ async function sell(trx: Trx, calls: Sales): Promise<void> {
   const items = Map.groupBy(await loadItems(trx, idsOf(calls)), (item) => item.reservation_id);
   await post(
     trx,
-    calls.map((call) => {
+    calls.flatMap((call) => {
+      const { paymentId } = call.params;
+      // A free order moves no money.
+      if (paymentId === null) return [];
       const sold = items.get(call.actorId) ?? [];
       const { price, commission, fee } = sums(sold);
       return {
         kind: 'sale' as const,
         cause: `${call.actorId}/${call.version}`,
         reservationId: call.actorId,
-        paymentId: call.params.paymentId,
+        paymentId,
         currency: sold[0]?.currency ?? 'USD',
         at: call.at,
         entries: [
@@ -90,6 +94,7 @@ async function sell(trx: Trx, calls: Sales): Promise<void> {
     }),
   );
   await countSales(trx, idsOf(calls));
+  await forgetHolds(trx, idsOf(calls));
   if ([...items.values()].some((sold) => sold.some(({ withdrawn }) => withdrawn)))
     await notifySoldThoughWithdrawn(
       trx,
@@ -134,6 +139,8 @@ export const reservationActor = defineActor(reservationMachine, {
     pay: null,
     paymentCaptured: null,
     paymentFailed: null,
+    claim: null,
+    voidOrder: { label: 'Void this free order', needsReason: true },
     cancel: { label: 'Let the tickets go', needsReason: false },
     breakHold: { label: 'Break this hold', needsReason: true },
     reacquire: null,

@@ -1,7 +1,8 @@
 import { heldReservation, newReservation } from '@holdfast/shared/reservations';
 import { fanOf } from '../accounts/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
-import { type AnyEndpoint, endpoint, requireKey } from '../platform/http/index.ts';
+import { type AnyEndpoint, endpoint, networkOf, requireKey } from '../platform/http/index.ts';
+import { hashOfNetwork } from './holdLimits.ts';
 import type { HoldRequests } from './reserve.ts';
 
 /** What a fan does before there is an order to show; the rest is `orderRoutes`. */
@@ -24,6 +25,7 @@ export function reservationRoutes(app: AppContext, holdRequests: HoldRequests): 
         'ticket_limit',
         'charge_limit',
         'hold_open',
+        'too_many_holds',
         'not_on_sale',
         'different_events',
         'overloaded',
@@ -34,6 +36,8 @@ export function reservationRoutes(app: AppContext, holdRequests: HoldRequests): 
           fanId,
           email: body.email ?? ctx.state.caller.email,
           items: body.items,
+          // An account is limited as a fan only: whoever signs in doesn't share the limit of their address.
+          network: ctx.state.caller.personId === null ? hashOfNetwork(networkOf(ctx.ip), app.secret) : null,
           ...requireKey(ctx),
         });
         if ('refused' in answer) throw answer.refused;

@@ -7,6 +7,8 @@ import { type Created, createdCtes, type Engine } from '../platform/actors/index
 import { type Pipeline, queryPrepared } from '../platform/db/index.ts';
 import { countHoldsWith } from '../stats/index.ts';
 import type { DecidedHold, HoldItem } from './decideHold.ts';
+import { uncountCte, uncountParameters } from './holdLimits.ts';
+import type { LoadedStock } from './loadStock.ts';
 
 export interface Hold extends DecidedHold {
   key: string | null;
@@ -27,13 +29,13 @@ const ctes = createdCtes(reservationMachine.id, {
 const statement = `
   WITH hold AS (
     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::int[], $9::timestamptz[],
-      $10::jsonb[], $11::jsonb[]) AS h (id, code, fan_id, event_id, email, currency, total, tickets, expires_at, snapshot, input)
+      $10::jsonb[], $11::jsonb[], $38::text[]) AS h (id, code, fan_id, event_id, email, currency, total, tickets, expires_at, snapshot, input, counted_by)
   ),
   created AS (
     INSERT INTO reservations (id, code, fan_id, event_id, email, currency, total_amount, ticket_count, created_at, expires_at, state,
-      snapshot, machine_version, version)
+      snapshot, machine_version, version, counted_by)
     SELECT id, code, fan_id, event_id, email, currency, total, tickets, $12::timestamptz, expires_at, ${ctes.state},
-      snapshot, ${ctes.machineVersion}, 1 FROM hold
+      snapshot, ${ctes.machineVersion}, 1, counted_by FROM hold
   ),
   ${ctes.sql},
   chosen AS (
@@ -64,6 +66,7 @@ const statement = `
     SELECT hold.event_id, i.listing_id, hold.currency FROM unnest($25::text[], $26::text[]) AS i (reservation_id, listing_id)
     JOIN hold ON hold.id = i.reservation_id
   ),
+  ${uncountCte(39)},
   ${countHoldsWith({ holds: 'hold', items: 'item_held', at: '$12::timestamptz' })}
   -- Fails, and with it the transaction, when a seat was not free.
   SELECT 1 / CASE WHEN (SELECT count(*) FROM seated) = $36::int THEN 1 ELSE 0 END AS complete`;
@@ -74,16 +77,17 @@ interface Lot {
 }
 
 /**
- * @param at ISO instant of the transaction
+ * @param stock of the transaction, after its requests were decided
  * @throws Error of PostgreSQL (division by zero) when a seat was not free: the caller holds the lock of its listing, so
  *   this is a programming error
  */
 export async function writeHolds(
   pipeline: Pipeline,
   engine: Engine,
-  at: string,
+  stock: Pick<LoadedStock, 'at' | 'counters'>,
   holds: Hold[],
 ): Promise<void> {
+  const { at, counters } = stock;
   const created = holds.map(({ id, holdMs, fanId }) =>
     engine.create(reservationMachine, { id, input: { holdMs }, at, by: fanId }),
   );
@@ -127,6 +131,8 @@ export async function writeHolds(
     keyed.map((hold) => hold.id),
     seats.length,
     listings.map(({ item }) => item.listing.percentagesId),
+    holds.map((hold) => hold.countedBy),
+    ...uncountParameters(counters),
   ]);
 }
 

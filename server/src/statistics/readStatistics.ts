@@ -182,7 +182,7 @@ async function standing(trx: Trx): Promise<Pick<StatisticsList, 'asOf' | 'compar
 
 const topCount = 5;
 
-/** The five most popular, most profitable and best selling events of a filter. */
+/** The five most popular, which is those with the most orders (a hold that was let go shows no interest), most profitable and best selling events of a filter. */
 export async function readTops(db: Database, filter: StatisticsFilter): Promise<StatisticsTops> {
   const counted = await inTransaction(db, (trx) => readCounts(trx, 'event', filter));
   const top = (pick: (row: CountedRow) => number) =>
@@ -192,7 +192,7 @@ export async function readTops(db: Database, filter: StatisticsFilter): Promise<
       .sort((a, b) => b.value - a.value || (a.id < b.id ? -1 : 1))
       .slice(0, topCount);
   return {
-    popular: top((row) => row.reservations),
+    popular: top((row) => row.orders),
     profitable: top((row) => row.commission_amount + row.fee_amount),
     bestSelling: top((row) => row.tickets),
   };

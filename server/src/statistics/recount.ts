@@ -26,7 +26,7 @@ const recount = `
     FROM ${items} WHERE reservation_is_order(r.state)
     UNION ALL
     SELECT ${keys}, ${day('t.at')}, ${day('t.at')}, 'voided', i.quantity, 0, 0, 0, 0, 0
-    FROM ${items} JOIN transitions t ON t.actor_id = r.id AND t.message = 'refunded' WHERE r.state = 'refunded'
+    FROM ${items} JOIN transitions t ON t.actor_id = r.id AND t.message IN ('refunded', 'voidOrder') WHERE r.state = 'refunded'
     UNION ALL
     SELECT order_id, event_id, consignor_id, ticket_type, section, currency, sale_day, payment_day, 'paidBack', 0, 0, 0, 0, 0, refunded_amount
     FROM (${refundLines('refunds')}) back

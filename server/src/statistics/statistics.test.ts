@@ -210,7 +210,7 @@ describe('statistics', () => {
       [game.eventId, 5],
       [other.eventId, 2],
     ]);
-    expect(tops.popular[0]).toMatchObject({ id: game.eventId, value: 3 });
+    expect(tops.popular[0]).toMatchObject({ id: game.eventId, value: 2 });
     expect(tops.profitable[0]).toMatchObject({ id: game.eventId, value: 10_240 });
   });
 

@@ -107,6 +107,8 @@ async function messageOf(trx: Trx, engine: Engine, action: Action, { by }: Princ
       const amount = refundableAmount(payment.context);
       return messageTo(paymentMachine, id, { type: 'refund', amount, why: reason }, sent);
     }
+    case 'voidOrder':
+      return messageTo(reservationMachine, id, { type: message }, sent);
     case 'check':
     case 'void':
       return messageTo(paymentMachine, id, { type: message }, sent);

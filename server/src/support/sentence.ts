@@ -60,10 +60,13 @@ export function sentenceOf(
         : text;
     }
     case 'paid':
+      if (reservation.total.amount === 0) return `${who} has ${tickets}, which were free.`;
       return [`${who} paid ${sum} and has ${tickets}.`, disputeSentences[dispute ?? ''] ?? '']
         .join(' ')
         .trimEnd();
     case 'refunded':
+      if (reservation.total.amount === 0)
+        return `The free order of ${who} was made void, with its ${tickets}.`;
       return returned === null
         ? `${sum} went back to ${who}. The ${tickets} are void.`
         : `The bank returned ${formatMoney({ ...reservation.total, amount: returned })} that had gone back to ${who}: it is owed to them. The ${tickets} are void.`;

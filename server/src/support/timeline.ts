@@ -21,6 +21,8 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
       : to_state === 'failed'
         ? 'The payment failed and the time was over. Tickets on sale again.'
         : 'The payment failed. Back to holding.',
+  'reservation claim': () => 'Free: tickets made without a payment.',
+  'reservation voidOrder': () => 'The free order was made void. Tickets void.',
   'reservation cancel': () => 'Let the tickets go.',
   'reservation breakHold': (payload, { to_state }) => {
     const cause = breakCauseNames[payload.cause as BreakCause];

@@ -19,13 +19,13 @@ export const orderInvariants: Invariant[] = [
   },
   {
     id: '5.paid',
-    says: 'every paid or refunded reservation has its one captured payment, of its amount',
+    says: 'every paid or refunded reservation has its one captured payment, of its amount; a free one has none',
     check: (trx) =>
       queryPrepared<Found>(
         trx,
         `SELECT r.id AS subject, format('%s by %s', r.state, coalesce(p.id || ' of ' || p.amount || ', ' || p.state, 'nothing')) AS detail
          FROM reservations_orders r LEFT JOIN payments_charges p ON p.id = r.payment_id AND payment_is_captured(p.state)
-         WHERE reservation_is_order(r.state) AND (p.id IS NULL OR p.amount <> r.total_amount OR p.reservation_id <> r.id)`,
+         WHERE reservation_is_order(r.state) AND NOT (r.total_amount = 0 AND r.payment_id IS NULL) AND (p.id IS NULL OR p.amount <> r.total_amount OR p.reservation_id <> r.id)`,
       ),
   },
   {

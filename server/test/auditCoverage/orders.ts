@@ -1,6 +1,8 @@
 /** Audit cases of support: messages to a hold, a payment or a refund. */
 import type { Reservation } from '@holdfast/shared/reservations';
 import type { SupportCase } from '@holdfast/shared/support';
+import { inTransaction } from '../../src/platform/db/index.ts';
+import { setAttention } from '../../src/reservations/index.ts';
 import { buildListing } from '../factories.ts';
 import { eventually, Fan } from '../fan.ts';
 import { type Case, changes } from './case.ts';
@@ -17,6 +19,15 @@ async function held({ running, app }: Bench): Promise<{ fan: Fan; id: string }> 
   const fan = new Fan(running);
   const { body } = await fan.hold(listingId, 2);
   return { fan, id: body.id };
+}
+
+/** An order that cost nothing. */
+async function free({ running, app }: Bench): Promise<string> {
+  const { id: listingId } = await buildListing(app, { ticketType: 'Lawn', quantity: 20, priceAmount: 0 });
+  const fan = new Fan(running);
+  const { body } = await fan.hold(listingId, 2);
+  await fan.ask('POST', `/reservations/${body.id}/claim`, { email: 'free@example.com' });
+  return body.id;
 }
 
 async function paying(
@@ -112,6 +123,23 @@ const emailCases: Case[] = [
   }),
 ];
 
+/** An order whose refund the bank refused. @returns its id */
+async function refusedRefund(bench: Bench): Promise<string> {
+  const id = await paying(bench, refundFails, isPaid);
+  const { actors } = await caseOf(bench, id);
+  const payment = actors.find(({ type }) => type === 'payment');
+  await bench.does('support', 'POST', `/admin/reservations/${id}/actions`, {
+    actorId: payment?.id,
+    message: 'refund',
+    version: payment?.version,
+    reason,
+  });
+  const refund = () => bench.app.db('refunds').where({ payment_id: payment?.id }).first();
+  await eventually('the bank refuses it', async () => (await refund())?.state === 'failed');
+  await bench.idle();
+  return id;
+}
+
 /** The cases. */
 export const orderCases: Case[] = [
   ...emailCases,
@@ -119,6 +147,7 @@ export const orderCases: Case[] = [
     body: ({ reservation }) => ({ cause: 'doubleSale', confirmCode: reservation.code }),
     after: { cause: 'doubleSale' },
   }),
+  sends('reservation.voidOrder', 'paid', 'refunded', free),
   sends('payment.check', 'open.requiresAction', 'open.requiresAction', (bench) =>
     paying(bench, asksForSecure, waits),
   ),
@@ -126,19 +155,25 @@ export const orderCases: Case[] = [
     paying(bench, asksForSecure, waits),
   ),
   sends('payment.refund', 'settled.succeeded', 'settled.succeeded', (bench) => paying(bench, pays, isPaid)),
-  sends('refund.send', 'failed', 'sending.asked', async (bench) => {
-    const id = await paying(bench, refundFails, isPaid);
-    const { actors } = await caseOf(bench, id);
-    const payment = actors.find(({ type }) => type === 'payment');
-    await bench.does('support', 'POST', `/admin/reservations/${id}/actions`, {
-      actorId: payment?.id,
-      message: 'refund',
-      version: payment?.version,
-      reason,
-    });
-    const refund = () => bench.app.db('refunds').where({ payment_id: payment?.id }).first();
-    await eventually('the bank refuses it', async () => (await refund())?.state === 'failed');
-    await bench.idle();
-    return id;
+  sends('refund.send', 'failed', 'sending.asked', refusedRefund),
+  sends('refund.giveUp', 'failed', 'givenUp', refusedRefund),
+  sends('refund.payElsewhere', 'failed', 'paidElsewhere', refusedRefund),
+  changes({ by: 'support', route: 'POST /admin/reservations/:id/attention' }, async (bench) => {
+    const id = await paying(bench, pays, isPaid);
+    const attention = 'A part was refunded in Stripe’s dashboard';
+    await inTransaction(bench.app.db, (trx) => setAttention(trx, [id], 'outside', attention));
+    return {
+      path: `/admin/reservations/${id}/attention`,
+      body: { cause: 'outside', reason },
+      entries: [
+        {
+          what: 'reservation.attentionDone',
+          subject: id,
+          reason,
+          before: { attention },
+          after: { attention: null },
+        },
+      ],
+    };
   }),
 ];

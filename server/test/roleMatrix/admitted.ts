@@ -33,6 +33,7 @@ export const admitted: Readonly<Record<string, readonly string[]>> = {
     'POST /password-resets/read',
     'POST /password-resets/use',
     'POST /reservations',
+    'POST /reservations/:id/claim',
     'POST /reservations/:id/payments',
     'POST /reservations/find',
     'POST /session',
@@ -216,5 +217,5 @@ export const admitted: Readonly<Record<string, readonly string[]>> = {
     'POST /admin/views',
   ],
   'staff support': ['POST /admin/emails/:id/send-again', 'POST /admin/emails/:id/set-aside'],
-  support: ['POST /admin/reservations/:id/actions'],
+  support: ['POST /admin/reservations/:id/actions', 'POST /admin/reservations/:id/attention'],
 };

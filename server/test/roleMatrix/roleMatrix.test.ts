@@ -95,6 +95,7 @@ const personal: Readonly<Record<string, 'reservation' | 'payment' | 'ticket' | '
   'GET /reservations/:id/stream': 'reservation',
   'DELETE /reservations/:id': 'reservation',
   'PUT /reservations/:id/email': 'reservation',
+  'POST /reservations/:id/claim': 'reservation',
   'POST /reservations/:id/payments': 'reservation',
   'GET /reservations/:id/open/:signature': 'reservation',
   'GET /payments/:id': 'payment',
@@ -109,6 +110,7 @@ const ofEverybody = ['GET /events/:id', 'GET /events/:id/listings'];
 
 const bodies: Readonly<Record<string, object>> = {
   'PUT /reservations/:id/email': { email: 'stranger@example.com' },
+  'POST /reservations/:id/claim': { email: 'stranger@example.com' },
   'POST /reservations/:id/payments': { confirmationTokenId: 'ctoken_stranger' },
   'POST /selling/listings/:id/delist': { reason: 'We go ourselves' },
 };

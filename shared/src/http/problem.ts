@@ -29,6 +29,7 @@ export const problems = {
   quantity_not_allowed: { status: 422, title: 'This quantity cannot be sold' },
   ticket_limit: { status: 422, title: 'More tickets than one fan may hold' },
   charge_limit: { status: 422, title: 'More or less than one payment can be' },
+  too_many_holds: { status: 429, title: 'Too many holds' },
   hold_open: { status: 409, title: 'You already hold tickets' },
   hold_expired: { status: 409, title: 'The hold is over' },
   event_canceled: { status: 409, title: 'This event was canceled' },

@@ -4,7 +4,7 @@ export * from './correctedFields.ts';
 export * from './listingActions.ts';
 export * from './listingFilters.ts';
 export * from './listingForms.ts';
-export { maximumPrice, minimumPrice } from './listingPrice.ts';
+export { maximumPrice, minimumPrice, priceLimits, priceProblem } from './listingPrice.ts';
 export * from './listingStates.ts';
 export * from './place.ts';
 export * from './publicListings.ts';

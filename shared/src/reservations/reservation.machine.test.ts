@@ -23,6 +23,7 @@ const snapshots = {
   },
   broken: { value: 'cancelled', context: { ...fresh, broken } },
   paid: { value: 'paid', context: paying },
+  'paid, free': { value: 'paid', context: fresh },
   refunded: { value: 'refunded', context: paying },
   expired: { value: 'expired', context: fresh },
   cancelled: { value: 'cancelled', context: fresh },
@@ -35,6 +36,8 @@ const messages = {
   'captured by another': { type: 'paymentCaptured', paymentId: 'pay_2' },
   failed: { type: 'paymentFailed', paymentId: 'pay_1' },
   'failed by another': { type: 'paymentFailed', paymentId: 'pay_2' },
+  claim: { type: 'claim' },
+  voidOrder: { type: 'voidOrder' },
   cancel: { type: 'cancel' },
   breakHold: { type: 'breakHold', ...broken },
   reacquire: { type: 'reacquire', paymentId: 'pay_1' },
@@ -46,6 +49,7 @@ const messages = {
 
 const rows: Row[] = [
   ['holding', 'pay', 'pending.paying', '+review'],
+  ['holding', 'claim', 'paid', '-hold', 'sellTickets', 'mailTickets'],
   ['holding', 'cancel', 'cancelled', '-hold', 'releaseTickets'],
   ['holding', 'breakHold', 'cancelled', '-hold', 'mailBroken', 'releaseTickets'],
   ['holding', 'deadline', 'expired', '-hold', 'releaseTickets'],
@@ -95,6 +99,7 @@ const rows: Row[] = [
   ['paying broken late', 'deadline', 'pending.paying', 'notifyDeadline'],
   ['paying broken late', 'review', 'pending.paying', 'askForReview'],
   ['paid', 'refunded', 'refunded', 'takeTicketsBack', 'mailRefund'],
+  ['paid, free', 'voidOrder', 'refunded', 'takeTicketsBack', 'mailRefund'],
   ['expired', 'reacquire', 'paid', 'reacquireTickets', 'mailTickets'],
   ['cancelled', 'reacquire', 'paid', 'reacquireTickets', 'mailTickets'],
   ['failed', 'reacquire', 'paid', 'reacquireTickets', 'mailTickets'],

@@ -30,10 +30,12 @@ export type ReservationMessage =
   | { type: 'pay'; paymentId: string }
   | { type: 'paymentCaptured'; paymentId: string }
   | { type: 'paymentFailed'; paymentId: string }
+  | { type: 'claim' }
   | { type: 'cancel' }
   | ({ type: 'breakHold' } & BrokenHold)
   | { type: 'reacquire'; paymentId: string }
-  | { type: 'refunded'; paymentId: string };
+  | { type: 'refunded'; paymentId: string }
+  | { type: 'voidOrder' };
 
 const reservationSetup = setup({
   types: {
@@ -53,14 +55,16 @@ const reservationSetup = setup({
     notBroken: ({ context }) => context.broken === null,
     capturedThoughBroken: ({ context, event }) =>
       event.type === 'paymentCaptured' && event.paymentId === context.paymentId && context.broken !== null,
+    isPaidBy: ({ context, event }) => 'paymentId' in event && event.paymentId === context.paymentId,
+    isFree: ({ context }) => context.paymentId === null,
     isItsPayment: ({ context, event }) =>
       'paymentId' in event && (context.paymentId === null || event.paymentId === context.paymentId),
   },
   actions: {
     /** In the transaction: held tickets are free again. */
     releaseTickets: () => {},
-    /** In the transaction: tickets are sold and get their codes; the ledger is posted; sales are counted. */
-    sellTickets: (_, _params: { paymentId: string }) => {},
+    /** In the transaction: tickets are sold and get their codes; money is posted in the ledger; sales are counted. */
+    sellTickets: (_, _params: { paymentId: string | null }) => {},
     /** In the transaction: the same tickets, free again since, are sold after all. */
     reacquireTickets: (_, _params: { paymentId: string }) => {},
     /** In the transaction: sold tickets of a refunded order are void, and their seats free while the event is ahead. */
@@ -115,6 +119,11 @@ export const reservationMachine = reservationSetup.createMachine({
         holding: {
           on: {
             pay: { target: 'paying', actions: storePayment },
+            // Nothing is to be paid: the sender has looked at the total.
+            claim: {
+              target: '#reservation.paid',
+              actions: { type: 'sellTickets', params: { paymentId: null } },
+            },
             cancel: { target: '#reservation.cancelled' },
             breakHold: { target: '#reservation.cancelled', actions: [storeBroken, mailBroken] },
           },
@@ -160,7 +169,11 @@ export const reservationMachine = reservationSetup.createMachine({
     paid: {
       tags: ['order'],
       entry: 'mailTickets',
-      on: { refunded: { guard: 'isItsPayment', target: 'refunded' } },
+      on: {
+        refunded: { guard: 'isPaidBy', target: 'refunded' },
+        // A free order has nothing to refund: it ends by hand.
+        voidOrder: { guard: 'isFree', target: 'refunded' },
+      },
     },
     refunded: { tags: ['order'], type: 'final', entry: ['takeTicketsBack', 'mailRefund'] },
     // Money that arrives after the end takes the same tickets again where they are free ("reclaim": the

@@ -141,7 +141,7 @@ export type StatisticsList = z.infer<typeof statisticsList>;
 const top = z.object({ id: idOf('event'), name: z.string(), date: day, value: z.int() });
 /** The best events by three measures. */
 export const statisticsTops = z.object({
-  popular: z.array(top).meta({ description: 'By reservations' }),
+  popular: z.array(top).meta({ description: 'By orders: holds that were let go count for nothing' }),
   profitable: z.array(top).meta({ description: 'By commission and fees, minor units' }),
   bestSelling: z.array(top).meta({ description: 'By tickets' }),
 });

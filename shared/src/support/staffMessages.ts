@@ -20,6 +20,11 @@ export const staffMessages: Record<string, Record<string, StaffMessage>> = {
       danger: true,
       confirmedTwice: true,
     },
+    voidOrder: {
+      effect: ({ tickets }) =>
+        `${tickets} void and on sale again while the event is ahead; nothing was paid; the fan gets an email`,
+      danger: true,
+    },
   },
   payment: {
     check: {

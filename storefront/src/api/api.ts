@@ -60,6 +60,8 @@ export const api = {
     (await request<{ reservation: Reservation | null }>('/api/reservations/current')).reservation,
   orders: async () => (await request<{ data: Reservation[] }>('/api/reservations')).data,
   reservation: (id: string) => request<Reservation>(reservationPath(id)),
+  claim: (id: string, email: string, idempotencyKey: string) =>
+    request<Reservation>(`${reservationPath(id)}/claim`, { method: 'POST', body: { email }, idempotencyKey }),
   cancelHold: (id: string) => request<Reservation>(reservationPath(id), { method: 'DELETE' }),
   findOrder: (body: { code: string; email: string }) =>
     request<{ id: string }>('/api/reservations/find', { method: 'POST', body }),

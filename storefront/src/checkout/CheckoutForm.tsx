@@ -8,6 +8,7 @@ import { allSeats, inWords } from '../ui/text.ts';
 import { untilText } from '../ui/time.ts';
 import { BankPanel, wordsOfPayment } from './BankPanel.tsx';
 import { declineText } from './declineText.ts';
+import { FreeForm } from './FreeForm.tsx';
 import { HeldStub } from './HeldStub.tsx';
 import { NotPayable, notPayable } from './NotPayable.tsx';
 import { PaymentForm } from './PaymentForm.tsx';
@@ -36,6 +37,7 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh, ending }: Pr
   const decline = isPaying ? null : (payment?.decline ?? null);
   const count = ticketCount(reservation);
   const noun = seatNoun(reservation, count);
+  const isFree = reservation.total.amount === 0;
   const announce = useAnnounce();
   const [leavingBank, setLeavingBank] = useState(false);
   const refusedBank = decline && declineText(decline);
@@ -96,7 +98,7 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh, ending }: Pr
       <div className={decline ? 'pay is-declined' : 'pay'}>
         <div ref={column}>
           <h1>
-            Pay for your {count === 1 ? '' : `${inWords(count)} `}
+            {isFree ? 'Get' : 'Pay for'} your {count === 1 ? '' : `${inWords(count)} `}
             {noun}
           </h1>
           <p className="only-narrow held-line">
@@ -163,7 +165,11 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh, ending }: Pr
           )}
           {/* Hidden but mounted: typed values stay for another attempt, and Stripe's form is needed for 3-D Secure. */}
           <div hidden={isPaying || noPay !== null}>
-            <PaymentForm reservation={reservation} paying={paying} onPay={onPay} />
+            {isFree ? (
+              <FreeForm reservation={reservation} refresh={refresh} />
+            ) : (
+              <PaymentForm reservation={reservation} paying={paying} onPay={onPay} />
+            )}
           </div>
         </div>
         <aside>
@@ -179,13 +185,15 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh, ending }: Pr
               <TickIcon />
               <span>Nothing is added to this total.</span>
             </li>
-            <li>
-              <TickIcon />
-              <span>
-                All of it comes back if the event is canceled. Otherwise a paid order is final.{' '}
-                <a href="/help#refunds">Refund rules</a>
-              </span>
-            </li>
+            {!isFree && (
+              <li>
+                <TickIcon />
+                <span>
+                  All of it comes back if the event is canceled. Otherwise a paid order is final.{' '}
+                  <a href="/help#refunds">Refund rules</a>
+                </span>
+              </li>
+            )}
           </ul>
         </aside>
       </div>

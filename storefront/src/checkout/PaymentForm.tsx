@@ -7,10 +7,11 @@ import { WarningIcon } from '../ui/icons.tsx';
 import { moneyText } from '../ui/money.ts';
 import { allSeats } from '../ui/text.ts';
 import { declineText } from './declineText.ts';
+import { EmailField } from './EmailField.tsx';
 import type { Payer } from './payer.ts';
 import { seatNoun, ticketCount } from './reservationText.ts';
 import { SandboxForm } from './SandboxForm.tsx';
-import { keepTypedEmail, looksLikeEmail, typedEmail } from './typedEmail.ts';
+import { looksLikeEmail, typedEmail } from './typedEmail.ts';
 import type { Paying } from './usePaying.ts';
 
 const LiveForm = lazy(() => import('./LiveForm.tsx').then((module) => ({ default: module.LiveForm })));
@@ -88,26 +89,7 @@ export function PaymentForm({ reservation, paying, onPay }: Props) {
           </div>
         </div>
       )}
-      <div className={wrongEmail === null ? 'field' : 'field field-error'}>
-        <label htmlFor="pay-email">Where should the tickets go?</label>
-        <input
-          className="input"
-          id="pay-email"
-          type="email"
-          autoComplete="email"
-          maxLength={200}
-          value={shownEmail}
-          onChange={({ target: { value } }) => {
-            setEmail(value);
-            keepTypedEmail(value);
-          }}
-          aria-invalid={wrongEmail !== null || undefined}
-          aria-describedby="pay-email-hint"
-        />
-        <span className={wrongEmail === null ? 'hint' : 'msg'} id="pay-email-hint">
-          {wrongEmail ?? 'We email the tickets and nothing else. No account needed.'}
-        </span>
-      </div>
+      <EmailField value={shownEmail} error={wrongEmail} onChange={setEmail} />
       {mode.state === 'loading' && <div className="flat-block card-room" aria-hidden="true" />}
       {mode.state === 'failed' && (
         <div className="alert" role="alert">

@@ -1,24 +1,13 @@
-import type { ApiProblem } from '@holdfast/shared/apiClient';
 import type { CatalogEvent } from '@holdfast/shared/catalog';
-import type { Money } from '@holdfast/shared/money';
 import type { ReactNode } from 'react';
-import { moneyText } from '../ui/money.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import { counted, inWords } from '../ui/text.ts';
 import { chosenText } from './HoldBar.tsx';
+import { HoldsLimited } from './HoldsLimited.tsx';
 import { Nearest } from './Nearest.tsx';
+import { itemsOf, PriceChanged, type RefusedItem } from './PriceChanged.tsx';
 import { type PublicListing, type Selection, ticketsIn } from './types.ts';
 import type { Refusal } from './useHolding.ts';
-
-/** What a refusal reports about each requested listing. */
-export interface RefusedItem {
-  listingId: string;
-  asked: number;
-  available: number;
-  quantities: number[];
-  seenPrice: Money | null;
-  price: Money | null;
-}
 
 interface Props {
   refusal: Refusal;
@@ -163,6 +152,8 @@ function explain(props: Props): { title: string; body: ReactNode } {
           </>
         ),
       };
+    case 'too_many_holds':
+      return { title: 'Too many holds for now', body: <HoldsLimited cause={cause} back={back} /> };
     case 'too_many_requests':
     case 'overloaded':
       return {
@@ -197,9 +188,6 @@ function explain(props: Props): { title: string; body: ReactNode } {
       };
   }
 }
-
-const itemsOf = (cause: ApiProblem): RefusedItem[] =>
-  Array.isArray(cause.problem.items) ? (cause.problem.items as RefusedItem[]) : [];
 
 /** Which listings are taken and what can be held instead; the fan chooses. */
 function PartlyFree({
@@ -249,49 +237,4 @@ function freeText({ quantity }: Selection, item: RefusedItem | undefined): strin
   const fitting = item.quantities.filter((count) => count <= quantity);
   if (fitting.length === 0) return 'Taken by somebody else';
   return `Of ${quantity}, you can still hold ${fitting.join(' or ')}`;
-}
-
-/** The old and the new price, with a button to hold at the new one. */
-function PriceChanged({
-  chosen,
-  items,
-  hold,
-  onClose,
-}: {
-  chosen: Selection[];
-  items: RefusedItem[];
-  hold(chosen: Selection[]): void;
-  onClose(): void;
-}) {
-  const now = chosen.map((each) => {
-    const price = items.find(({ listingId }) => listingId === each.listing.id)?.price ?? each.listing.price;
-    return { was: each.listing.price, chosen: { ...each, listing: { ...each.listing, price } } };
-  });
-  const changed = now.filter(({ was, chosen: { listing } }) => was.amount !== listing.price.amount);
-  return (
-    <>
-      {changed.map(({ was, chosen: each }) => (
-        <p key={each.listing.id}>
-          {chosenText(each)}: {each.quantity === 1 ? 'this was' : 'these were'} <b>{moneyText(was)}</b>{' '}
-          {each.quantity === 1 ? 'and is' : 'each and are'} now <b>{moneyText(each.listing.price)}</b>. Hold{' '}
-          {each.quantity === 1 ? 'it' : 'them'} at {moneyText(each.listing.price)}?
-        </p>
-      ))}
-      <p className="muted">Nothing is held so far, and nothing was charged.</p>
-      <div className="ends">
-        <button
-          type="button"
-          className="btn btn-go"
-          onClick={() => hold(now.map(({ chosen: each }) => each))}
-        >
-          {changed.length === 1
-            ? `Hold at ${moneyText(changed[0]!.chosen.listing.price)}`
-            : 'Hold at the new prices'}
-        </button>
-        <button type="button" className="btn btn-line" onClick={onClose}>
-          Back to the list
-        </button>
-      </div>
-    </>
-  );
 }

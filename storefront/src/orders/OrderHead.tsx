@@ -15,13 +15,14 @@ export function OrderHead({ reservation, count }: { reservation: Reservation; co
   const status = orderStatus(reservation);
   const { className, Icon } = tags[status.tone];
   const isPaid = status.kind !== 'refunded' && status.kind !== 'making';
+  const paid = `${reservation.total.amount === 0 ? 'Free' : 'Paid'}, ${counted(count, 'ticket')}`;
   return (
     <div className="order-head" role={status.kind === 'making' ? 'status' : undefined}>
       <div className="tags">
-        {isPaid && status.tone !== 'ok' && <span className="tag">Paid, {counted(count, 'ticket')}</span>}
+        {isPaid && status.tone !== 'ok' && <span className="tag">{paid}</span>}
         <span className={className}>
           <Icon />
-          {status.kind === 'ahead' ? `Paid, ${counted(count, 'ticket')}` : status.label}
+          {status.kind === 'ahead' ? paid : status.label}
         </span>
       </div>
       <h1>{status.title}</h1>

@@ -31,6 +31,16 @@ export function orderStatus(reservation: Reservation): OrderStatus {
   const total = moneyText(reservation.total);
   const isBack = state === 'refunded' || payment?.state === 'refunded';
   const isDisputed = payment?.withheld === true;
+  const isFree = reservation.total.amount === 0;
+  if (state === 'refunded' && isFree)
+    return {
+      kind: 'refunded',
+      tone: 'info',
+      label: 'Void',
+      title: 'These tickets are void',
+      text: 'They were free, so there is nothing to refund. They don’t open the gate any more.',
+      opensGate: false,
+    };
   if (state === 'refunded' && payment !== null && payment.state !== 'refunded')
     return {
       kind: 'refunded',
@@ -56,11 +66,13 @@ export function orderStatus(reservation: Reservation): OrderStatus {
       tone: 'off',
       label: 'Event canceled',
       title: 'This event was canceled',
-      text: isBack
-        ? `${total} goes back to the card that paid. Banks take a few days to show it.`
-        : isDisputed
-          ? 'You disputed this payment at your bank, so the money goes back by your bank’s decision. The tickets don’t open a gate.'
-          : `You get all of it back: ${total}, to the card that paid. You don’t need to do anything; we email you when the refund is sent. The tickets don’t open a gate.`,
+      text: isFree
+        ? 'The tickets were free, so there is nothing to refund. They don’t open a gate.'
+        : isBack
+          ? `${total} goes back to the card that paid. Banks take a few days to show it.`
+          : isDisputed
+            ? 'You disputed this payment at your bank, so the money goes back by your bank’s decision. The tickets don’t open a gate.'
+            : `You get all of it back: ${total}, to the card that paid. You don’t need to do anything; we email you when the refund is sent. The tickets don’t open a gate.`,
       opensGate: false,
     };
   if (!items.every(({ tickets }) => tickets.every(({ code }) => code !== null)))

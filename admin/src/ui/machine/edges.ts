@@ -23,6 +23,8 @@ const labels: Record<string, string> = {
   paymentFailed: 'declined',
   paymentCaptured: 'captured',
   breakHold: 'hold broken',
+  claim: 'claims free',
+  voidOrder: 'made void',
   hold: 'deadline',
   untilEnd: 'game begins',
   actionRequired: '3-D Secure',

@@ -1,5 +1,5 @@
 /** Computes a rule's price for one listing and checks it. Pure. */
-import { maximumPrice, minimumPrice, type PriceRule, type PricingRule } from '@holdfast/shared/listings';
+import { type PriceRule, type PricingRule, priceLimits, priceProblem } from '@holdfast/shared/listings';
 import { formatMoney } from '@holdfast/shared/money';
 import type { ActionRow } from './actionRows.ts';
 
@@ -43,19 +43,22 @@ function byRule(rule: PriceRule, row: Priced): number | Refusal {
 
 const percentOf = (amount: number, bps: number) => Math.floor((amount * (10_000 + bps) + 5_000) / 10_000);
 
-function keptWithin(amount: number, { floor_amount, ceiling_amount, cap_amount }: Priced): number {
-  const most = Math.min(ceiling_amount ?? maximumPrice, cap_amount ?? maximumPrice, maximumPrice);
-  return Math.min(most, Math.max(amount, floor_amount ?? minimumPrice, minimumPrice));
+function keptWithin(amount: number, { floor_amount, ceiling_amount, cap_amount, currency }: Priced): number {
+  const limits = priceLimits(currency);
+  const most = Math.min(ceiling_amount ?? limits.most, cap_amount ?? limits.most, limits.most);
+  return Math.min(most, Math.max(amount, floor_amount ?? limits.least, limits.least));
 }
 
 /** Checks a price against the legal cap first, then the marketplace's range and the consignor's limits. */
 export function refusalOf(amount: number, row: Priced): Refusal | null {
   const money = (minor: number) => formatMoney({ amount: minor, currency: row.currency });
-  if (amount < minimumPrice || amount > maximumPrice)
+  if (priceProblem(amount, row.currency) !== null) {
+    const { least, most } = priceLimits(row.currency);
     return {
       code: 'price_out_of_range',
-      text: `That would be ${money(amount)}. A price is ${money(minimumPrice)} to ${money(maximumPrice)}.`,
+      text: `That would be ${money(amount)}. A price is ${money(least)} to ${money(most)}.`,
     };
+  }
   const cap = capRefusal(amount, row);
   if (cap) return cap;
   if (row.floor_amount !== null && amount < row.floor_amount)

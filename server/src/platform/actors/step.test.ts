@@ -84,8 +84,8 @@ describe('the fast step', () => {
       const [created] = initialTransition(machine, input as never);
       expect(serialize(firstStep(machine, input).snapshot)).toEqual(serialize(created as AnyMachineSnapshot));
       const seen = new Set<string>();
-      const states = new Map<string, number>();
       let frontier = [serialize(created as AnyMachineSnapshot)];
+      const states = new Map(frontier.map(({ value }) => [stateText(value), 1]));
       // Contexts that count (refunds, tries) would grow for ever: eight messages, and some contexts of each state, are
       // enough to reach every state of every machine.
       for (let depth = 0; depth < 8 && frontier.length > 0; depth++) {

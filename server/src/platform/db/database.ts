@@ -5,6 +5,7 @@ import pg from 'pg';
 import { asConnectionError } from './away.ts';
 import { Pipeline } from './pipeline.ts';
 import { worthARetry } from './retry.ts';
+import { limitsOfConnection, noLimits, type TimeLimits } from './timeLimits.ts';
 
 /** The connection pool. */
 export type Database = Knex;
@@ -18,15 +19,24 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
 /**
  * Opens a pool.
+ * @param limits of every statement; none unless given
  * @param onError hears of connections that broke while idle: without a listener they would end the process
  */
 export function openDatabase(
   databaseUrl: string,
-  { max = 10, onError }: { max?: number; onError: (error: Error) => void },
+  {
+    max = 10,
+    limits = noLimits,
+    onError,
+  }: { max?: number; limits?: TimeLimits; onError: (error: Error) => void },
 ): Database {
   const db = knex({
     client: 'pg',
-    connection: { connectionString: databaseUrl, application_name: 'holdfast' },
+    connection: {
+      connectionString: databaseUrl,
+      application_name: 'holdfast',
+      ...limitsOfConnection(limits),
+    },
     pool: {
       min: 0,
       max,

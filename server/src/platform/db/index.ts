@@ -5,4 +5,6 @@ export * from './listPage.ts';
 export * from './Model.ts';
 export * from './pipeline.ts';
 export * from './records.ts';
+export { isLockTimeout, isOverTime } from './retry.ts';
+export { allowLong, noLimits, type TimeLimits } from './timeLimits.ts';
 export type * from './views.ts';

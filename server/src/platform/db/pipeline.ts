@@ -6,6 +6,7 @@
 import pg from 'pg';
 import { asConnectionError } from './away.ts';
 import { worthARetry } from './retry.ts';
+import { limitsOfConnection, type TimeLimits } from './timeLimits.ts';
 
 /** The connection of one pipelined transaction; `run` takes it as it takes a knex transaction. */
 export class Pipeline {
@@ -34,13 +35,14 @@ export interface Pipelines {
 /** @param onError hears of connections that broke while idle */
 export function openPipelines(
   databaseUrl: string,
-  { max, onError }: { max: number; onError: (error: Error) => void },
+  { max, onError, limits }: { max: number; onError: (error: Error) => void; limits: TimeLimits },
 ): Pipelines {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max,
     application_name: 'holdfast',
     pipeline: true,
+    ...limitsOfConnection(limits),
   });
   pool.on('error', onError);
   pool.on('connect', (client) => client.on('error', (error) => onError(asConnectionError(error))));

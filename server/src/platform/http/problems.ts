@@ -2,7 +2,7 @@
 import type { ProblemDetails } from '@holdfast/shared/http';
 import { problems } from '@holdfast/shared/http';
 import type { Middleware } from 'koa';
-import { isDatabaseAway } from '../db/index.ts';
+import { isDatabaseAway, isOverTime } from '../db/index.ts';
 import type { Logger } from '../logging.ts';
 import { Problem } from '../problem.ts';
 import type { Ctx } from './context.ts';
@@ -61,6 +61,12 @@ function asProblem(error: unknown): Problem {
       {
         retryAfter: 5,
       },
+    );
+  if (isOverTime(error))
+    return new Problem(
+      'overloaded',
+      'That took longer than we let it. Nothing was changed. Try again in a few seconds.',
+      { retryAfter: 5 },
     );
   return new Problem(
     'internal_error',

@@ -25,7 +25,11 @@ import { missingStates } from './states.ts';
  */
 export async function fillDatabase(url: string): Promise<void> {
   await fillSetUp(url);
-  const running = await startTestApp({}, { url, drop: async () => {} });
+  // Holds are counted, and none is refused.
+  const running = await startTestApp(
+    { HOLDS_PER_FAN: '100000', HOLDS_PER_NETWORK: '100000' },
+    { url, drop: async () => {} },
+  );
   try {
     const { who: staff, id: staffId } = await somebody(running, ['staff', 'finance'], { name: 'Ann Keller' });
     await fillOrders(running);
