@@ -5,14 +5,15 @@ import {
   seasonQuery,
   seasonWindows,
   suggestionQuery,
-  venueList,
-  venueQuery,
 } from '@holdfast/shared/catalog';
 import { idParam } from '@holdfast/shared/http';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
-import { listSeasons, listVenues, seasonGames } from './queries.ts';
+import { leagueRoutes } from './leagues/routes.ts';
+import { performerRoutes } from './performers/routes.ts';
+import { listSeasons, seasonGames } from './queries.ts';
 import { suggestEvents } from './search/index.ts';
 import { setSeasonWindows } from './seasonWindows.ts';
+import { venueRoutes } from './venues/routes.ts';
 
 const staffRoles = ['staff', 'support', 'finance'] as const;
 
@@ -56,14 +57,8 @@ export function catalogRoutes(): AnyEndpoint[] {
       problems: ['validation_failed', 'not_found'],
       run: (trx, { params, body, principal }) => setSeasonWindows(trx, params.id, body, principal),
     }),
-    query({
-      path: '/admin/venues',
-      tag: 'Admin: events',
-      summary: 'Venues',
-      roles: staffRoles,
-      query: venueQuery,
-      answer: venueList,
-      read: (db, { query }) => listVenues(db, query),
-    }),
+    ...venueRoutes(),
+    ...leagueRoutes(),
+    ...performerRoutes(),
   ];
 }

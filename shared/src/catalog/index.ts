@@ -1,1 +1,3 @@
 export * from './contract.ts';
+export * from './performers.ts';
+export * from './venues.ts';
