@@ -4,10 +4,10 @@ import { newId } from '../platform/ids.ts';
 import { CatalogPerformer } from './CatalogPerformer.ts';
 import { CatalogVenue } from './CatalogVenue.ts';
 
-export type KnownVenue = Pick<CatalogVenue, 'id' | 'name' | 'city' | 'region' | 'timeZone'>;
+export type KnownVenue = Pick<CatalogVenue, 'id' | 'name' | 'city' | 'region' | 'timeZone' | 'mergedInto'>;
 export type KnownPerformer = Pick<
   CatalogPerformer,
-  'id' | 'name' | 'shortName' | 'city' | 'league' | 'aliases' | 'code'
+  'id' | 'name' | 'shortName' | 'city' | 'league' | 'aliases' | 'code' | 'mergedInto'
 >;
 
 /**
@@ -28,6 +28,16 @@ const standingOne = <T extends { id: string; mergedInto: string | null }>(place:
   ...place,
   id: place.mergedInto ?? place.id,
 });
+
+/** The ids of venues and performers that nothing new can have. */
+export async function retiredPlaces(trx: Trx): Promise<Set<string>> {
+  const venues = await CatalogVenue.query(trx).select('id').whereNotNull('retired_at').whereNull('merged_into');
+  const performers = await CatalogPerformer.query(trx)
+    .select('id')
+    .whereNotNull('retired_at')
+    .whereNull('merged_into');
+  return new Set([...venues, ...performers].map(({ id }) => id));
+}
 
 export type NewVenue = Pick<CatalogVenue, 'source' | 'name' | 'city' | 'region' | 'country' | 'timeZone'>;
 

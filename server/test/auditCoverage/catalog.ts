@@ -2,7 +2,7 @@
 
 import { randomText } from '../../src/platform/ids.ts';
 import { buildGame, buildPerformer, buildVenue } from '../factories.ts';
-import { type Case, changes } from './case.ts';
+import { type Case, changes, previews } from './case.ts';
 
 const place = { city: 'Pittsburgh', region: 'PA', country: 'US', timeZone: 'America/New_York' };
 const newCode = () => `L${randomText(8).toUpperCase()}`;
@@ -106,5 +106,39 @@ const performerCases: Case[] = [
   }),
 ];
 
+const gameRow = { date: '2038-06-01', time: '19:30', home: 'Audit Hosts', away: 'Audit Guests', venue: 'Audit Park' };
+
+const seasonCases: Case[] = [
+  changes({ by: 'staff', route: 'POST /admin/seasons' }, async ({ app }) => {
+    const performerId = await buildPerformer(app);
+    const body = { performerId, name: 'Summer 2038', from: '2038-05-01', until: '2038-09-01' };
+    const { performerId: _team, ...after } = body;
+    return { path: '/admin/seasons', body, entries: [{ what: 'season.create', before: null, after }] };
+  }),
+  changes({ by: 'staff', route: 'PUT /admin/seasons/:id' }, async ({ app }) => {
+    const { seasonId } = await buildGame(app);
+    const after = { name: `Renamed ${randomText(6)}` };
+    const entries = [{ what: 'season.rename', subject: seasonId, before: {}, after }];
+    return { path: `/admin/seasons/${seasonId}`, body: after, entries };
+  }),
+  previews({ by: 'staff', route: 'POST /admin/seasons/:id/schedule/preview' }, async ({ app }) => {
+    const { seasonId } = await buildGame(app);
+    return { path: `/admin/seasons/${seasonId}/schedule/preview`, body: { rows: [gameRow] } };
+  }),
+  changes({ by: 'staff', route: 'POST /admin/seasons/:id/schedule' }, async ({ app }) => {
+    const [home, away] = [`Hosts ${randomText(6)}`, `Guests ${randomText(6)}`];
+    const { seasonId, venueId } = await buildGame(app, { home, away, venue: `Park ${randomText(6)}` });
+    const [venue] = await app.db('venues').where({ id: venueId });
+    const rows = [{ ...gameRow, home, away, venue: venue.name }, { ...gameRow, date: '2038-06-03', home, away, venue: venue.name }];
+    return {
+      path: `/admin/seasons/${seasonId}/schedule`,
+      body: { rows, seen: { created: 2, changed: 0 } },
+      entries: [
+        { what: 'season.schedule', subject: seasonId, before: { created: 0 }, after: { created: 2 } },
+      ],
+    };
+  }),
+];
+
 /** The cases. */
-export const catalogCases: Case[] = [...venueCases, ...leagueCases, ...performerCases];
+export const catalogCases: Case[] = [...venueCases, ...leagueCases, ...performerCases, ...seasonCases];
