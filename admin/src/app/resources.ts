@@ -23,7 +23,6 @@ export const resources: readonly ResourceProps[] = [
   },
   consignors,
   plans,
-  { name: 'seasons', recordRepresentation: 'name' },
   ...catalog,
   packages,
   priceRules,

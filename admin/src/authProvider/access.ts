@@ -14,6 +14,7 @@ const pages: Record<string, readonly Role[]> = {
   packages: staffRoles,
   events: everyone,
   venues: everyone,
+  seasons: everyone,
   performers: everyone,
   leagues: everyone,
   'event-changes': everyone,

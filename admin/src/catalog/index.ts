@@ -3,6 +3,7 @@ import { lazyPage } from '../ui/lazyPage.ts';
 
 const venuePages = () => import('./venues/index.ts');
 const performerPages = () => import('./performers/index.ts');
+const seasonPages = () => import('./seasons/index.ts');
 const leaguePages = () => import('./leagues/index.ts');
 
 /** What events are made of. */
@@ -29,6 +30,14 @@ export const catalog: readonly ResourceProps[] = [
     create: lazyPage(leaguePages, 'LeagueCreate'),
     edit: lazyPage(leaguePages, 'LeagueEdit'),
     show: lazyPage(leaguePages, 'LeagueShow'),
+    recordRepresentation: 'name',
+  },
+  {
+    name: 'seasons',
+    list: lazyPage(seasonPages, 'SeasonList'),
+    create: lazyPage(seasonPages, 'SeasonCreate'),
+    edit: lazyPage(seasonPages, 'SeasonEdit'),
+    show: lazyPage(seasonPages, 'SeasonShow'),
     recordRepresentation: 'name',
   },
   { name: 'countries', recordRepresentation: 'name' },

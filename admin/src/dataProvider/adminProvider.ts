@@ -35,6 +35,7 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   performersMerges: { at: (id) => `/admin/performers/${id}/merge`, method: 'POST' },
   leagues: { at: (id) => `/admin/leagues/${id}`, method: 'PUT' },
   leaguesRetirements: { at: (id) => `/admin/leagues/${id}/retired`, method: 'PUT' },
+  seasons: { at: (id) => `/admin/seasons/${id}`, method: 'PUT' },
   seasonWindows: { at: (id) => `/admin/seasons/${id}/windows`, method: 'PUT' },
 };
 const pathOf = (resource: string) => paths[resource] ?? `/admin/${resource}`;

@@ -31,7 +31,10 @@ const standingOne = <T extends { id: string; mergedInto: string | null }>(place:
 
 /** The ids of venues and performers that nothing new can have. */
 export async function retiredPlaces(trx: Trx): Promise<Set<string>> {
-  const venues = await CatalogVenue.query(trx).select('id').whereNotNull('retired_at').whereNull('merged_into');
+  const venues = await CatalogVenue.query(trx)
+    .select('id')
+    .whereNotNull('retired_at')
+    .whereNull('merged_into');
   const performers = await CatalogPerformer.query(trx)
     .select('id')
     .whereNotNull('retired_at')

@@ -28,7 +28,10 @@ export async function applySchedule(
   const plan = presentPlan(planned);
   const { created, changed, refused } = plan.counts;
   if (refused > 0)
-    throw new Problem('validation_failed', 'Some rows are refused. Correct or remove them, then check again.');
+    throw new Problem(
+      'validation_failed',
+      'Some rows are refused. Correct or remove them, then check again.',
+    );
   if (created !== seen.created || changed !== seen.changed)
     throw new Problem('version_conflict', 'The season changed since you checked. Check again, then apply.');
   if (created + changed === 0) throw new Problem('nothing_to_do', '0 changes: the season is so already.');

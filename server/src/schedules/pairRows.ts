@@ -16,7 +16,10 @@ export interface PairedRow {
  * one game of an opponent are left, these two: the game moves to another day.
  * @returns the game of each row, null for one that is new
  */
-export function pairRows(rows: ReadonlyArray<PairedRow | null>, games: readonly KnownGame[]): Array<KnownGame | null> {
+export function pairRows(
+  rows: ReadonlyArray<PairedRow | null>,
+  games: readonly KnownGame[],
+): Array<KnownGame | null> {
   const paired = new Map<PairedRow, KnownGame>();
   const free = new Set(games);
   const waiting = () => rows.filter((row): row is PairedRow => row !== null && !paired.has(row));
@@ -32,7 +35,11 @@ export function pairRows(rows: ReadonlyArray<PairedRow | null>, games: readonly 
     (row, game) => isAgainst(row, game) && game.wall.startsWith(row.date),
   ];
   for (const means of passes)
-    for (const row of waiting()) pair(row, [...free].find((game) => means(row, game)));
+    for (const row of waiting())
+      pair(
+        row,
+        [...free].find((game) => means(row, game)),
+      );
   for (const row of waiting()) {
     const others = waiting().filter(({ awayId }) => awayId === row.awayId);
     const left = [...free].filter((game) => isAgainst(row, game) && game.isAhead);

@@ -83,7 +83,8 @@ function sidesOf(
   if (!isOwn(homeTeam)) return refuse(`${performerName} doesn’t play in this row.`);
   if (awayTeam === 'many') return refuse(`${away} is the name of several teams. Give the full name.`);
   if (awayTeam === null) {
-    if (made.has(away.toLowerCase())) return { problem: null, isAwayGame: false, awayId: null, awayName: away };
+    if (made.has(away.toLowerCase()))
+      return { problem: null, isAwayGame: false, awayId: null, awayName: away };
     note(away);
     return refuse(`${away} ${wordsOfUnknown}`);
   }
@@ -170,8 +171,10 @@ function venueOf(
   { homeVenueId, performerName }: HeldSeason,
   names: Names,
 ): { id: string; name: string; timeZone: string } | string {
-  if (game) return elsewhere(game, row, names) ?? { id: game.venueId, name: game.venue, timeZone: game.timeZone };
-  const found = row.venue === '' ? (homeVenueId && names.venueById(homeVenueId)) || null : names.venue(row.venue);
+  if (game)
+    return elsewhere(game, row, names) ?? { id: game.venueId, name: game.venue, timeZone: game.timeZone };
+  const found =
+    row.venue === '' ? (homeVenueId && names.venueById(homeVenueId)) || null : names.venue(row.venue);
   if (found === 'many') return `${row.venue} is the name of several venues. Merge them, or rename one.`;
   if (found === null)
     return row.venue === ''

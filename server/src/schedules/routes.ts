@@ -35,8 +35,7 @@ export function scheduleRoutes(app: AppContext): AnyEndpoint[] {
       body: appliedSchedule,
       answer: schedulePlan,
       problems: ['not_found', 'validation_failed', 'version_conflict', 'nothing_to_do'],
-      run: (trx, { params, body, principal }) =>
-        applySchedule(trx, app.engine, params.id, body, principal),
+      run: (trx, { params, body, principal }) => applySchedule(trx, app.engine, params.id, body, principal),
     }),
     endpoint({
       ...of,

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { AdminPerformer, AdminSeason, AdminVenue, CatalogEvent } from '@holdfast/shared/catalog';
 import { type ReadRow, readScheduleText, type Schedule, type SchedulePlan } from '@holdfast/shared/schedules';
 import { describe, expect } from 'vitest';
-import { Fan } from '../../test/fan.ts';
+import type { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
@@ -46,11 +46,7 @@ async function newSeason(): Promise<Set> {
       league: id,
       homeVenueId: venue.id,
     });
-  const [home, away, other] = [
-    `Otters ${randomText(6)}`,
-    `Gulls ${randomText(6)}`,
-    `Pikes ${randomText(6)}`,
-  ];
+  const [home, away, other] = [`Otters ${randomText(6)}`, `Gulls ${randomText(6)}`, `Pikes ${randomText(6)}`];
   const { id: performerId } = await team(home);
   await team(away);
   await team(other);
@@ -60,7 +56,8 @@ async function newSeason(): Promise<Set> {
 }
 
 const check = async ({ season }: Set, rows: Schedule['rows'], makeTeams: string[] = []) =>
-  (await send<SchedulePlan>('POST', `/admin/seasons/${season.id}/schedule/preview`, { rows, makeTeams })).body;
+  (await send<SchedulePlan>('POST', `/admin/seasons/${season.id}/schedule/preview`, { rows, makeTeams }))
+    .body;
 async function apply(set: Set, rows: Schedule['rows'], makeTeams: string[] = []) {
   const { created, changed } = (await check(set, rows, makeTeams)).counts;
   const body = { rows, makeTeams, seen: { created, changed } };
@@ -101,9 +98,9 @@ describe('a season', () => {
       name: `Solo ${randomText(8)}`,
       shortName: 'Solo',
     });
-    expect((await send('POST', '/admin/seasons', { ...again, performerId: solo.id })).body.errors).toMatchObject([
-      { field: 'performerId', code: 'no_league' },
-    ]);
+    expect(
+      (await send('POST', '/admin/seasons', { ...again, performerId: solo.id })).body.errors,
+    ).toMatchObject([{ field: 'performerId', code: 'no_league' }]);
   });
 });
 

@@ -36,8 +36,18 @@ const venueCases: Case[] = [
       path: `/admin/venues/${id}/merge`,
       body: { intoId },
       entries: [
-        { what: 'venue.merge', subject: id, before: { mergedInto: null }, after: { mergedInto: intoId, ...moved } },
-        { what: 'venue.takeOver', subject: intoId, before: { tookOver: null }, after: { tookOver: id, ...moved } },
+        {
+          what: 'venue.merge',
+          subject: id,
+          before: { mergedInto: null },
+          after: { mergedInto: intoId, ...moved },
+        },
+        {
+          what: 'venue.takeOver',
+          subject: intoId,
+          before: { tookOver: null },
+          after: { tookOver: id, ...moved },
+        },
       ],
     };
   }),
@@ -99,14 +109,30 @@ const performerCases: Case[] = [
       path: `/admin/performers/${id}/merge`,
       body: { intoId },
       entries: [
-        { what: 'performer.merge', subject: id, before: { mergedInto: null }, after: { mergedInto: intoId, ...moved } },
-        { what: 'performer.takeOver', subject: intoId, before: { tookOver: null }, after: { tookOver: id, ...moved } },
+        {
+          what: 'performer.merge',
+          subject: id,
+          before: { mergedInto: null },
+          after: { mergedInto: intoId, ...moved },
+        },
+        {
+          what: 'performer.takeOver',
+          subject: intoId,
+          before: { tookOver: null },
+          after: { tookOver: id, ...moved },
+        },
       ],
     };
   }),
 ];
 
-const gameRow = { date: '2038-06-01', time: '19:30', home: 'Audit Hosts', away: 'Audit Guests', venue: 'Audit Park' };
+const gameRow = {
+  date: '2038-06-01',
+  time: '19:30',
+  home: 'Audit Hosts',
+  away: 'Audit Guests',
+  venue: 'Audit Park',
+};
 
 const seasonCases: Case[] = [
   changes({ by: 'staff', route: 'POST /admin/seasons' }, async ({ app }) => {
@@ -129,7 +155,10 @@ const seasonCases: Case[] = [
     const [home, away] = [`Hosts ${randomText(6)}`, `Guests ${randomText(6)}`];
     const { seasonId, venueId } = await buildGame(app, { home, away, venue: `Park ${randomText(6)}` });
     const [venue] = await app.db('venues').where({ id: venueId });
-    const rows = [{ ...gameRow, home, away, venue: venue.name }, { ...gameRow, date: '2038-06-03', home, away, venue: venue.name }];
+    const rows = [
+      { ...gameRow, home, away, venue: venue.name },
+      { ...gameRow, date: '2038-06-03', home, away, venue: venue.name },
+    ];
     return {
       path: `/admin/seasons/${seasonId}/schedule`,
       body: { rows, seen: { created: 2, changed: 0 } },

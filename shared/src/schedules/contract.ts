@@ -23,7 +23,10 @@ export type ReadRow = z.output<typeof scheduleRow>;
 
 /** The games of a schedule. */
 export const schedule = z.object({
-  rows: z.array(scheduleRow).min(1, 'Add at least one game.').max(mostGames, `At most ${mostGames} games at once.`),
+  rows: z
+    .array(scheduleRow)
+    .min(1, 'Add at least one game.')
+    .max(mostGames, `At most ${mostGames} games at once.`),
   makeTeams: z
     .array(z.string().trim().min(2).max(40))
     .max(mostGames)
@@ -47,9 +50,7 @@ export type RowOutcome = z.infer<typeof rowOutcome>;
 /** What a schedule means for a season, row by row. */
 export const schedulePlan = z
   .object({
-    rows: z.array(
-      z.object({ outcome: rowOutcome, message: z.string(), eventId: idOf('event').nullable() }),
-    ),
+    rows: z.array(z.object({ outcome: rowOutcome, message: z.string(), eventId: idOf('event').nullable() })),
     counts: z.object({
       created: z.int(),
       changed: z.int(),
@@ -58,7 +59,9 @@ export const schedulePlan = z
       refused: z.int(),
     }),
     unknownTeams: z.array(z.string()),
-    notNamed: z.int().meta({ description: 'Games ahead of this season that no row names; they stay as they are' }),
+    notNamed: z
+      .int()
+      .meta({ description: 'Games ahead of this season that no row names; they stay as they are' }),
   })
   .meta({ id: 'SchedulePlan' });
 /** What a schedule means for a season, row by row. */

@@ -7,7 +7,10 @@ describe('the text of a schedule', () => {
   it.each([
     ['commas', 'Date,Time,Home,Away\n2026-12-05,19:30,Bears,Lions\n'],
     ['cells of a spreadsheet', 'Home Team\tAway Team\tDate\tStart Time\nBears\tLions\t12/5/2026\t7:30 PM'],
-    ['semicolons, quotes and a mark', '\uFEFFdate;time;home;away\r\n"2026-12-05";19:30;"Bears";Lions\r\n\r\n'],
+    [
+      'semicolons, quotes and a mark',
+      '\uFEFFdate;time;home;away\r\n"2026-12-05";19:30;"Bears";Lions\r\n\r\n',
+    ],
   ])('is read from %s', (_form, text) => {
     expect(readScheduleText(text)).toEqual({ rows: [game] });
   });
@@ -19,7 +22,10 @@ describe('the text of a schedule', () => {
 
   it.each([
     ['', 'The file is empty.'],
-    ['date,home\n', 'The first line names the columns; away is missing. Use id, date, time, away, home, venue.'],
+    [
+      'date,home\n',
+      'The first line names the columns; away is missing. Use id, date, time, away, home, venue.',
+    ],
     ['date,home,away\n', 'There is no game below the first line.'],
   ])('%j is none', (text, problem) => {
     expect(readScheduleText(text)).toEqual({ problem });

@@ -18,7 +18,9 @@ export const scheduleColumns = Object.keys(heads) as Column[];
 export function readScheduleText(text: string): { rows: ReadRow[] } | { problem: string } {
   const plain = text.replace(/^\uFEFF/, '');
   const separator = separatorOf(plain);
-  const [first, ...lines] = cellsOf(plain, separator).filter((cells) => cells.some((cell) => cell.trim() !== ''));
+  const [first, ...lines] = cellsOf(plain, separator).filter((cells) =>
+    cells.some((cell) => cell.trim() !== ''),
+  );
   if (!first) return { problem: 'The file is empty.' };
   const columns = first.map((head) => columnOf(head));
   const missing = (['date', 'home', 'away'] as const).filter((name) => !columns.includes(name));
@@ -32,8 +34,8 @@ export function readScheduleText(text: string): { rows: ReadRow[] } | { problem:
 
 function rowOf(columns: ReadonlyArray<Column | null>, cells: readonly string[]): ReadRow {
   const row: ReadRow = { id: '', date: '', time: '', home: '', away: '', venue: '' };
+  // An export puts a quote before a text that a spreadsheet would run.
   for (const [at, column] of columns.entries())
-    // An export puts a quote before a text that a spreadsheet would run.
     if (column) row[column] = (cells[at] ?? '').trim().replace(/^'(?=[=+\-@])/, '');
   return { ...row, date: isoDay(row.date), time: clock(row.time) };
 }

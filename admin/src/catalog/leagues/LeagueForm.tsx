@@ -11,11 +11,7 @@ export function LeagueCreate() {
     <CreateBase redirect="show">
       <PageHead title="New league" facts="Its code stands in filters and files, and stays as it is." />
       <div className="body form">
-        <DeskForm
-          schema={newLeague}
-          defaultValues={{ id: '', name: '', sport: '' }}
-          submit="Add the league"
-        >
+        <DeskForm schema={newLeague} defaultValues={{ id: '', name: '', sport: '' }} submit="Add the league">
           <div className="form-grid">
             <TextInput className="f3" source="id" label="Code" helperText="Such as NBA" />
             <NameInputs />
@@ -48,7 +44,12 @@ function NameInputs() {
   return (
     <>
       <TextInput className="f6" source="name" label="Name" helperText={false} />
-      <TextInput className="f3" source="sport" label="Sport" helperText="What fans search, such as Football" />
+      <TextInput
+        className="f3"
+        source="sport"
+        label="Sport"
+        helperText="What fans search, such as Football"
+      />
     </>
   );
 }

@@ -50,7 +50,9 @@ function Facts({ record }: { record: AdminPerformer }) {
       <dd>{homeVenueId ? <Link to={`/venues/${homeVenueId}/show`}>{homeVenue}</Link> : 'Not given'}</dd>
       <dt>Colors</dt>
       <dd>
-        {[record.primaryColor, record.secondaryColor].map((color) => color && <Swatch key={color} color={color} />)}
+        {[record.primaryColor, record.secondaryColor].map(
+          (color) => color && <Swatch key={color} color={color} />,
+        )}
         {record.primaryColor === null && record.secondaryColor === null && 'Not given'}
       </dd>
       <dt>Other names</dt>

@@ -16,7 +16,11 @@ export function VenueList() {
       none="There is no venue yet. Teams and events need one."
     >
       <DataTable<VenueRow> aria-label="Venues" rowClick="show">
-        <DataTable.Col<VenueRow> source="name" label="Name" render={(row) => <OpenLink>{row.name}</OpenLink>} />
+        <DataTable.Col<VenueRow>
+          source="name"
+          label="Name"
+          render={(row) => <OpenLink>{row.name}</OpenLink>}
+        />
         <DataTable.Col<VenueRow>
           source="city"
           label="City"

@@ -62,7 +62,12 @@ export async function mergePerformer(
   await refreshEvents(trx, 'performer', intoId, from.name);
   const moved = Object.fromEntries(moves.map(({ what, count }) => [what, count]));
   await audit(trx, principal, [
-    { what: 'performer.merge', subject: id, before: { mergedInto: null }, after: { mergedInto: intoId, ...moved } },
+    {
+      what: 'performer.merge',
+      subject: id,
+      before: { mergedInto: null },
+      after: { mergedInto: intoId, ...moved },
+    },
     {
       what: 'performer.takeOver',
       subject: intoId,

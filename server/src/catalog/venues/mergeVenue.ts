@@ -55,8 +55,18 @@ export async function mergeVenue(trx: Trx, id: string, intoId: string, principal
   await refreshEvents(trx, 'venue', intoId);
   const moved = Object.fromEntries(moves.map(({ what, count }) => [what, count]));
   await audit(trx, principal, [
-    { what: 'venue.merge', subject: id, before: { mergedInto: null }, after: { mergedInto: intoId, ...moved } },
-    { what: 'venue.takeOver', subject: intoId, before: { tookOver: null }, after: { tookOver: id, name: from.name, ...moved } },
+    {
+      what: 'venue.merge',
+      subject: id,
+      before: { mergedInto: null },
+      after: { mergedInto: intoId, ...moved },
+    },
+    {
+      what: 'venue.takeOver',
+      subject: intoId,
+      before: { tookOver: null },
+      after: { tookOver: id, name: from.name, ...moved },
+    },
   ]);
 }
 
