@@ -199,5 +199,5 @@ test('staff make a season by hand, and consign and sell its games', async ({ emp
   });
   expect(approved).toBe(200);
   await open(page, `${empty.url}/games`);
-  await sees(page, 'Gulls at Otters');
+  await sees(page, 'Gulls at Erie Otters');
 });
