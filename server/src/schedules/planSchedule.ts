@@ -134,7 +134,7 @@ async function planRow(
     const moved = game && { ...base, start, outcome: 'changed' as const };
     if (moved) return { ...moved, message: `Moves from ${wallText(game)} to ${row.date} ${row.time}.` };
     const when = `${row.date} ${row.time || 'time to be decided'}`;
-    return { ...base, start, venueId: venue.id, outcome: 'created', message: `New: ${when}, ${venue.name}.` };
+    return { ...base, start, venueId: venue.id, outcome: 'created', message: `${when}, ${venue.name}.` };
   } catch (error) {
     if (error instanceof Problem) return refuse(error.message);
     throw error;

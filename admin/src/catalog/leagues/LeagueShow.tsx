@@ -23,7 +23,7 @@ function Page({ record }: { record: League }) {
       </PageHead>
       <div className="body">
         <Standing record={record} resource="leagues" />
-        <dl className="kv facts">
+        <dl className="kv facts" style={{ maxWidth: 760 }}>
           <dt>Teams</dt>
           <dd>
             <Link to={`/performers?league=${id}`}>{plural(teams, 'team')}</Link>

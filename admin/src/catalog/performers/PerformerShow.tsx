@@ -41,7 +41,7 @@ function Page({ record }: { record: AdminPerformer }) {
 function Facts({ record }: { record: AdminPerformer }) {
   const { shortName, code, city, homeVenueId, homeVenue, aliases, outsideIds } = record;
   return (
-    <dl className="kv facts">
+    <dl className="kv facts" style={{ maxWidth: 760 }}>
       <dt>Short name</dt>
       <dd>{code === null ? shortName : `${shortName}, ${code}`}</dd>
       <dt>City</dt>

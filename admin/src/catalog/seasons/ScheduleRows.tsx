@@ -3,7 +3,7 @@ import type { EditedRow, useSchedule } from './useSchedule.ts';
 
 const fields = [
   ['date', 'Date', '2026-12-05'],
-  ['time', 'Time', '19:30'],
+  ['time', 'Time', 'TBD'],
   ['away', 'Away', 'Team'],
   ['home', 'Home', 'Team'],
   ['venue', 'Venue', 'The team’s own'],

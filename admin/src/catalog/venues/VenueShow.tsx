@@ -42,7 +42,7 @@ function Page({ record }: { record: AdminVenue }) {
 function Facts({ record }: { record: AdminVenue }) {
   const { address, city, region, country, latitude, longitude, capacity, levels, outsideIds } = record;
   return (
-    <dl className="kv facts">
+    <dl className="kv facts" style={{ maxWidth: 760 }}>
       <dt>Address</dt>
       <dd>{[address, city, region, country].filter(Boolean).join(', ')}</dd>
       <dt>Position</dt>
