@@ -126,3 +126,78 @@ test('a forgotten password is set by an email’s link', async ({ empty, visit }
   await press(page, 'Sign in', 'main');
   await sees(page, 'Work queues');
 });
+
+/** A league, a venue, two teams and a season with three games: by their forms alone. */
+async function makeSeason(desk: StaffPage): Promise<void> {
+  await desk.go('/leagues/create', 'New league');
+  await desk.fill('Code', 'RIVER');
+  await desk.fill('Name', 'River League');
+  await desk.press('Add the league');
+  await desk.title('River League');
+  await desk.go('/venues/create', 'New venue');
+  await desk.fill('Name', 'Lake Rink');
+  await desk.fill('City', 'Erie');
+  await desk.choose('Country', 'United Sta', /^United States$/);
+  await desk.choose('Time zone', 'New York', /New York/);
+  await desk.fill('Sections by level', 'Lower: 110, 9');
+  await desk.press('Add the venue');
+  await desk.title('Lake Rink');
+  await desk.sees('9, 110');
+  await desk.go('/performers/create', 'New team or artist');
+  await desk.fill('Full name', 'Erie Otters');
+  await desk.fill('Short name', 'Otters');
+  await desk.choose('League', 'River', /River League/);
+  await desk.choose('Home venue', 'Lake', /Lake Rink/);
+  await desk.press('Add the team');
+  await desk.title('Erie Otters');
+  await desk.go('/seasons/create', 'New season');
+  await desk.choose('Team', 'Otters', /Erie Otters/);
+  await desk.fill('Name', 'Summer 2038');
+  await desk.press('Make the season');
+  await desk.title('Erie Otters, Summer 2038');
+  await desk.click('.schedule-text summary');
+  const games = ['2038-06-01\t7:30 PM', '2038-06-03\t19:30', '2038-06-05\tTBD'];
+  const lines = games.map((when) => `${when}\tErie Otters\tGulls`);
+  await desk.fill('Or copied cells', ['date\ttime\thome\taway', ...lines].join('\n'));
+  await desk.press('Read the cells');
+  await desk.press('Check the rows');
+  await desk.sees('Not in the catalogue: Gulls.');
+  await desk.press('make this team');
+  await desk.sees('3 new, 0 changed');
+  expect(await desk.inspect('schedule')).toEqual([]);
+  await desk.press('Add 3 games');
+  await desk.sees('3 home games, of which 3 ahead.');
+}
+
+test('staff make a season by hand, and consign and sell its games', async ({ empty, visit }) => {
+  const { page } = visit;
+  await open(page, `${empty.url}/admin/`);
+  await sees(page, 'Sign in to the back office');
+  await give(visit, people.staff.email, 'yet another password');
+  await press(page, 'Sign in', 'main');
+  await sees(page, 'Work queues');
+  const desk = await StaffPage.open(page, empty.url);
+  await makeSeason(desk);
+  await desk.go('/packages/create', 'Consign games of a season');
+  await desk.choose('Consignor', 'Abara', /Abara and sons/);
+  await desk.choose('Season', 'Otters', /Summer 2038/);
+  await desk.fill('Section', '110');
+  await desk.fill('Row', 'C');
+  await desk.fill('Seats', '1–4');
+  await desk.fill('Price each, before the fee', '100');
+  await desk.press('Consign 3 games');
+  await desk.sees('3 listings wait for approval.');
+  const approved = await desk.page.evaluate(async () => {
+    const read = await fetch('/api/admin/listings?state=submitted');
+    const { data } = (await read.json()) as { data: Array<{ id: string }> };
+    const answer = await fetch('/api/admin/listings/actions', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+      body: JSON.stringify({ action: 'approve', ids: data.map(({ id }) => id) }),
+    });
+    return answer.status;
+  });
+  expect(approved).toBe(200);
+  await open(page, `${empty.url}/games`);
+  await sees(page, 'Gulls at Erie Otters');
+});

@@ -14,6 +14,7 @@ import * as accounts007 from './steps/accounts_007_second_factor.ts';
 import * as accounts008 from './steps/accounts_008_closed.ts';
 import * as catalog001 from './steps/catalog_001_baseline.ts';
 import * as catalog002 from './steps/catalog_002_search.ts';
+import * as catalog003 from './steps/catalog_003_by_hand.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
 import * as consignorNotifications002 from './steps/consignorNotifications_002_kinds.ts';
 import * as consignors001 from './steps/consignors_001_baseline.ts';
@@ -127,4 +128,5 @@ export const steps: readonly NamedStep[] = [
   ['eventChanges_001_baseline', eventChanges001],
   ['feeds_003_decided_changes', feeds003],
   ['reservations_006_hold_counters', reservations006],
+  ['catalog_003_by_hand', catalog003],
 ];

@@ -12,7 +12,7 @@ export const roomOrder = [
   ['reservations'],
   ['payments', 'withdrawals'],
   ['orders', 'packages', 'imports', 'eventChanges'],
-  ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics'],
+  ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics', 'schedules'],
   ['support'],
   ['audit', 'savedViews'],
   ['today', 'health'],

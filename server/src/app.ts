@@ -62,6 +62,7 @@ import { portalRoutes } from './portal/index.ts';
 import { pricingRuleRoutes } from './pricingRules/index.ts';
 import { createHoldRequests, reservationRoutes } from './reservations/index.ts';
 import { savedViewRoutes } from './savedViews/index.ts';
+import { scheduleRoutes } from './schedules/index.ts';
 import { staffWork } from './staffWork.ts';
 import { statisticsRoutes } from './statistics/index.ts';
 import { supportRoutes } from './support/index.ts';
@@ -99,6 +100,7 @@ export async function createApp(
     ...packageRoutes(app),
     ...importRoutes(app),
     ...eventChangeRoutes(app),
+    ...scheduleRoutes(app),
     ...feedRoutes(app),
     ...reservationRoutes(app, holdRequests),
     ...orderRoutes(app, streams),

@@ -52,7 +52,7 @@ test.each(lists)(
     api.on(path, () => ({ data: [], total: 0, next: null }));
     api.on(`GET /admin/percentages/drafts`, () => ({ data: [], total: 0 }));
     api.on('GET /admin/events', () => ({ data: [], total: 0, next: null }));
-    api.on('GET /admin/feeds', () => ({ data: [], total: 0 }));
+    for (const read of ['feeds', 'leagues']) api.on(`GET /admin/${read}`, () => ({ data: [], total: 0 }));
     const query = [right, wrong, common].filter(Boolean).join('&');
     renderDesk(<List />, { at: `/${resource}?${query}`, resource });
     const words = await screen.findByText(/Part of this page’s address can’t be read and is ignored/);

@@ -101,6 +101,15 @@ export const rooms: readonly SidebarSection[] = [
     ],
   },
   {
+    name: 'Catalogue',
+    pages: [
+      { page: 'seasons', name: 'Seasons', to: '/seasons', key: '4' },
+      { page: 'performers', name: 'Teams and artists', to: '/performers', key: '1' },
+      { page: 'venues', name: 'Venues', to: '/venues', key: '2' },
+      { page: 'leagues', name: 'Leagues', to: '/leagues', key: '3' },
+    ],
+  },
+  {
     name: 'Support',
     pages: [
       { page: 'reservations', name: 'Reservations', to: '/reservations', key: 'r', count: 'attention' },

@@ -1,6 +1,7 @@
 /** The resources of react-admin: their pages, and how a record is named where another one refers to it. */
 import type { ResourceProps } from 'react-admin';
 import { audit, securityLog } from '../audit/index.ts';
+import { catalog } from '../catalog/index.ts';
 import { consignors, plans } from '../consignors/index.ts';
 import { emails } from '../emails/index.ts';
 import { events } from '../events/index.ts';
@@ -22,8 +23,7 @@ export const resources: readonly ResourceProps[] = [
   },
   consignors,
   plans,
-  { name: 'seasons', recordRepresentation: 'name' },
-  { name: 'venues', recordRepresentation: 'name' },
+  ...catalog,
   packages,
   priceRules,
   events,

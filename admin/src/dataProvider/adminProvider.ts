@@ -27,6 +27,15 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   secondFactorResets: { at: (id) => `/admin/staff/${id}/reset-second-factor`, method: 'POST' },
   staffReactivations: { at: (id) => `/admin/staff/${id}/reactivate`, method: 'POST' },
   consignorSignIns: { at: (id) => `/admin/consignors/${id}/sign-ins`, method: 'POST' },
+  venues: { at: (id) => `/admin/venues/${id}`, method: 'PUT' },
+  venuesRetirements: { at: (id) => `/admin/venues/${id}/retired`, method: 'PUT' },
+  venuesMerges: { at: (id) => `/admin/venues/${id}/merge`, method: 'POST' },
+  performers: { at: (id) => `/admin/performers/${id}`, method: 'PUT' },
+  performersRetirements: { at: (id) => `/admin/performers/${id}/retired`, method: 'PUT' },
+  performersMerges: { at: (id) => `/admin/performers/${id}/merge`, method: 'POST' },
+  leagues: { at: (id) => `/admin/leagues/${id}`, method: 'PUT' },
+  leaguesRetirements: { at: (id) => `/admin/leagues/${id}/retired`, method: 'PUT' },
+  seasons: { at: (id) => `/admin/seasons/${id}`, method: 'PUT' },
   seasonWindows: { at: (id) => `/admin/seasons/${id}/windows`, method: 'PUT' },
 };
 const pathOf = (resource: string) => paths[resource] ?? `/admin/${resource}`;

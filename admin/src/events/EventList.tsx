@@ -1,5 +1,5 @@
-import { type EventSummary, eventQuery } from '@holdfast/shared/catalog';
-import { DataTable, useGetIdentity } from 'react-admin';
+import { type EventSummary, eventQuery, type League, leagueCode } from '@holdfast/shared/catalog';
+import { DataTable, useGetIdentity, useGetList } from 'react-admin';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { mayOpen } from '../authProvider/index.ts';
 import { usePermission } from '../authProvider/usePermission.ts';
@@ -13,24 +13,20 @@ import { OpenLink } from '../ui/lists/OpenLink.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { startOf } from '../ui/time.ts';
-import { oneOf } from '../ui/unreadable.ts';
+import { eachOf } from '../ui/unreadable.ts';
 import { isStopped, standings as standingNames } from './changeText.ts';
 
-const leagues = [
-  { id: '', name: 'All' },
-  { id: 'NFL', name: 'NFL' },
-  { id: 'NHL', name: 'NHL' },
-  { id: 'own', name: 'Own events' },
-];
 const standings = [
   { id: '', name: 'Ahead' },
   { id: 'calledOff', name: 'Canceled or postponed' },
 ];
-const league = oneOf(leagues.map(({ id }) => id));
+
+const league = eachOf((text) => text === 'own' || leagueCode.safeParse(text).success);
 
 export function EventList() {
   useCrumbs('Consignment', 'Events');
   const navigate = useNavigate();
+  const leagues = useLeagueTabs();
   const made = (useLocation().state as { made?: string } | null)?.made;
   const mayMake = usePermission('events');
   const create = () => navigate('/events/create');
@@ -67,6 +63,20 @@ export function EventList() {
       </div>
     </DeskList>
   );
+}
+
+/** The leagues that have events ahead, by their codes. */
+function useLeagueTabs() {
+  const { data = [] } = useGetList<League>('leagues', {
+    pagination: { page: 1, perPage: 100 },
+    sort: { field: 'name', order: 'ASC' },
+  });
+  const inUse = data.filter(({ upcomingEvents }) => upcomingEvents > 0);
+  return [
+    { id: '', name: 'All' },
+    ...inUse.map(({ id }) => ({ id, name: id })),
+    { id: 'own', name: 'Own events' },
+  ];
 }
 
 function EventTable() {

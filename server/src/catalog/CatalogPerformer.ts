@@ -3,6 +3,7 @@ import { TableModel } from '../platform/db/index.ts';
 /** A team or an artist. */
 export class CatalogPerformer extends TableModel {
   static override tableName = 'performers';
+  static override jsonAttributes = ['outsideIds'];
   declare id: string;
   declare source: string;
   declare sourceId: string;
@@ -13,4 +14,12 @@ export class CatalogPerformer extends TableModel {
   declare league: string | null;
   declare primaryColor: string | null;
   declare secondaryColor: string | null;
+  declare code: string | null;
+  declare homeVenueId: string | null;
+  /** Other names by which search and files find it. */
+  declare aliases: string[];
+  declare outsideIds: Array<{ system: string; id: string }>;
+  declare retiredAt: Date | null;
+  /** The team that it turned out to be. */
+  declare mergedInto: string | null;
 }

@@ -3,6 +3,7 @@ import { TableModel } from '../platform/db/index.ts';
 /** A place of events. */
 export class CatalogVenue extends TableModel {
   static override tableName = 'venues';
+  static override jsonAttributes = ['levels', 'outsideIds'];
   declare id: string;
   declare source: string;
   declare sourceId: string;
@@ -14,4 +15,15 @@ export class CatalogVenue extends TableModel {
   /** IANA. */
   declare timeZone: string;
   declare capacity: number | null;
+  declare address: string | null;
+  /** Degrees, north is positive. */
+  declare latitude: number | null;
+  /** Degrees, east is positive. */
+  declare longitude: number | null;
+  /** From the field up. */
+  declare levels: Array<{ name: string; sections: string[] }>;
+  declare outsideIds: Array<{ system: string; id: string }>;
+  declare retiredAt: Date | null;
+  /** The venue that it turned out to be. */
+  declare mergedInto: string | null;
 }

@@ -5,6 +5,7 @@ import { newId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
 import { CatalogEvent } from './CatalogEvent.ts';
 import { CatalogVenue } from './CatalogVenue.ts';
+import { slugOf } from './slugOf.ts';
 
 export interface NewEvent {
   source: string;
@@ -76,15 +77,6 @@ export async function addEvents(trx: Trx, events: NewEvent[]): Promise<Map<strin
     [value],
   );
   return new Map(written.map((row) => [row.source_id, row.id]));
-}
-
-function slugOf(name: string): string {
-  return name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[\u0300-\u036f]/g, '')
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '');
 }
 
 async function freeSlug(trx: Trx, taken: Set<string>, wanted: string): Promise<string> {

@@ -1,10 +1,14 @@
 export * from './addEvents.ts';
 export * from './changeEvent.ts';
 export * from './eventFacts.ts';
+export * from './names.ts';
+export { createPerformer } from './performers/keepPerformer.ts';
 export * from './places.ts';
 export * from './present.ts';
 export * from './queries.ts';
 export * from './routes.ts';
 export * from './search/index.ts';
+export { type HeldSeason, holdSeason } from './seasons/keepSeason.ts';
 export * from './startFromWallTime.ts';
+export * from './venues/requireVenue.ts';
 export type * from './views.ts';

@@ -4,17 +4,42 @@ import { newId } from '../platform/ids.ts';
 import { CatalogPerformer } from './CatalogPerformer.ts';
 import { CatalogVenue } from './CatalogVenue.ts';
 
-export type KnownVenue = Pick<CatalogVenue, 'id' | 'name' | 'city' | 'region' | 'timeZone'>;
-export type KnownPerformer = Pick<CatalogPerformer, 'id' | 'name' | 'shortName' | 'city' | 'league'>;
+export type KnownVenue = Pick<CatalogVenue, 'id' | 'name' | 'city' | 'region' | 'timeZone' | 'mergedInto'>;
+export type KnownPerformer = Pick<
+  CatalogPerformer,
+  'id' | 'name' | 'shortName' | 'city' | 'league' | 'aliases' | 'code' | 'mergedInto'
+>;
 
-/** Every venue and performer, the oldest first. */
+/**
+ * Every venue and performer, the oldest first. One that was merged has its own name and the id of the one that stayed, so
+ * that a feed's name leads there.
+ */
 export async function listPlaces(trx: Trx): Promise<{ venues: KnownVenue[]; performers: KnownPerformer[] }> {
-  return {
-    venues: await CatalogVenue.query(trx).select('id', 'name', 'city', 'region', 'time_zone').orderBy('id'),
-    performers: await CatalogPerformer.query(trx)
-      .select('id', 'name', 'short_name', 'city', 'league')
-      .orderBy('id'),
-  };
+  const venues = await CatalogVenue.query(trx)
+    .select('id', 'name', 'city', 'region', 'time_zone', 'merged_into')
+    .orderBy('id');
+  const performers = await CatalogPerformer.query(trx)
+    .select('id', 'name', 'short_name', 'city', 'league', 'aliases', 'code', 'merged_into')
+    .orderBy('id');
+  return { venues: venues.map(standingOne), performers: performers.map(standingOne) };
+}
+
+const standingOne = <T extends { id: string; mergedInto: string | null }>(place: T): T => ({
+  ...place,
+  id: place.mergedInto ?? place.id,
+});
+
+/** The ids of venues and performers that nothing new can have. */
+export async function retiredPlaces(trx: Trx): Promise<Set<string>> {
+  const venues = await CatalogVenue.query(trx)
+    .select('id')
+    .whereNotNull('retired_at')
+    .whereNull('merged_into');
+  const performers = await CatalogPerformer.query(trx)
+    .select('id')
+    .whereNotNull('retired_at')
+    .whereNull('merged_into');
+  return new Set([...venues, ...performers].map(({ id }) => id));
 }
 
 export type NewVenue = Pick<CatalogVenue, 'source' | 'name' | 'city' | 'region' | 'country' | 'timeZone'>;

@@ -1,7 +1,7 @@
-/** Events, seasons and venues for staff and for other rooms. The room `listings` knows what is on sale. */
-import type { CatalogEvent, Season, Venue } from '@holdfast/shared/catalog';
+/** Events and seasons for staff and for other rooms. The room `listings` knows what is on sale. */
+import type { CatalogEvent, Season } from '@holdfast/shared/catalog';
 import { type Database, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
-import { CatalogVenue } from './CatalogVenue.ts';
+import { likeWords } from './listFilters.ts';
 import { type EventRow, eventColumns, presentEvent } from './present.ts';
 
 /** Events by id, for the screens of other rooms. */
@@ -21,8 +21,6 @@ interface Page {
   q?: string | undefined;
 }
 
-const like = (q: string | undefined) => (q ? `%${q.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%` : null);
-
 export async function listSeasons(db: Database, listQuery: Page): Promise<{ data: Season[]; total: number }> {
   const rows = await inTransaction(db, (trx) =>
     queryPrepared<{
@@ -41,7 +39,7 @@ export async function listSeasons(db: Database, listQuery: Page): Promise<{ data
        FROM seasons s JOIN performers p ON p.id = s.performer_id
        WHERE ($1::text IS NULL OR lower(p.name || ' ' || s.name) LIKE $1)
        ORDER BY 2 ${listQuery.order === 'desc' ? 'DESC' : 'ASC'} LIMIT $2 OFFSET $3`,
-      [like(listQuery.q), listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
+      [likeWords(listQuery.q), listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
     ),
   );
   return {
@@ -66,29 +64,4 @@ export async function seasonGames(db: Database, seasonId: string): Promise<Catal
     ),
   );
   return rows.map(presentEvent);
-}
-
-export async function listVenues(
-  db: Database,
-  listQuery: Page & { sort: 'name' | 'city' },
-): Promise<{ data: Venue[]; total: number }> {
-  const words = like(listQuery.q);
-  const found = CatalogVenue.query(db)
-    .select('id', 'name', 'city', 'region', 'country', 'time_zone')
-    .orderBy(listQuery.sort === 'city' ? 'city' : 'name', listQuery.order)
-    .orderBy('id')
-    .page(listQuery.page - 1, listQuery.perPage);
-  if (words !== null) found.whereRaw(`lower(name || ' ' || city) LIKE ?`, [words]);
-  const { results, total } = await found;
-  return {
-    data: results.map(({ id, name, city, region, country, timeZone }) => ({
-      id,
-      name,
-      city,
-      region,
-      country,
-      timeZone,
-    })),
-    total,
-  };
 }

@@ -1,3 +1,4 @@
+export { changeByHand } from './changeByHand.ts';
 export * from './changeEvent.ts';
 export { type ChangeToMail, changeToMail } from './eventChangeQueries.ts';
 export { hitsOfEvent, hitsOfEvents } from './eventHits.ts';

@@ -3,11 +3,11 @@ import type { CatalogEvent, newOwnEvent } from '@holdfast/shared/catalog';
 import type { FieldProblem } from '@holdfast/shared/http';
 import { priceProblem } from '@holdfast/shared/listings';
 import type { z } from 'zod';
-import { addEvents, eventsById, startFromWallTime } from '../catalog/index.ts';
+import { addEvents, eventsById, requireVenue, startFromWallTime } from '../catalog/index.ts';
 import { marketplaceConsignor } from '../consignors/consignors.ts';
 import type { Engine } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
-import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import type { Trx } from '../platform/db/index.ts';
 import { randomText } from '../platform/ids.ts';
 import { fieldsRefused } from '../platform/problem.ts';
 import { createListings } from './createListings.ts';
@@ -21,7 +21,7 @@ export async function createOwnEvent(
   input: Input,
   principal: Principal,
 ): Promise<CatalogEvent> {
-  const startsAt = await startOf(trx, input);
+  const startsAt = await startFromWallTime(trx, input.localStart, await requireVenue(trx, input.venueId));
   checkTypes(input);
   // There is no source id to match by; two festivals of one name are two events.
   const sourceId = randomText(16);
@@ -61,19 +61,6 @@ export async function createOwnEvent(
   );
   await audit(trx, principal, [{ what: 'event.create', subject: eventId, after: { ...input, startsAt } }]);
   return event;
-}
-
-async function startOf(trx: Trx, { venueId, localStart }: Input): Promise<string> {
-  const [venue] = await queryPrepared<{ time_zone: string }>(
-    trx,
-    'SELECT time_zone FROM catalog_venues_named WHERE id = $1',
-    [venueId],
-  );
-  if (!venue)
-    throw fieldsRefused([
-      { field: 'venueId', code: 'unknown', message: 'There is no such venue. Choose one.' },
-    ]);
-  return startFromWallTime(trx, localStart, venue.time_zone);
 }
 
 function checkTypes({ ticketTypes }: Input): void {

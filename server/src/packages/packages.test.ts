@@ -10,7 +10,7 @@ import {
   fromNow,
 } from '../../test/factories.ts';
 import { packageClient } from '../../test/packageClient.ts';
-import { setSeasonWindows } from '../catalog/seasonWindows.ts';
+import { setSeasonWindows } from '../catalog/seasons/seasonWindows.ts';
 import { createListings } from '../listings/createListings.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { packageCalendar } from './calendar.ts';

@@ -12,6 +12,7 @@ import type { AnyEndpoint } from '../../src/platform/http/index.ts';
 import type { Answer, Fan } from '../fan.ts';
 import { adminCases } from './admin.ts';
 import { type Case, type ExpectedEntry, namesChange, type Prepared } from './case.ts';
+import { catalogCases } from './catalog.ts';
 import { eventChangeCases } from './eventChanges.ts';
 import { feedCases } from './feeds.ts';
 import { importCases } from './imports.ts';
@@ -28,6 +29,7 @@ const cases: Case[] = [
   ...importCases,
   ...percentagesCases,
   ...adminCases,
+  ...catalogCases,
   ...eventChangeCases,
   ...orderCases,
   ...feedCases,

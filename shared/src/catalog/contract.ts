@@ -83,7 +83,7 @@ export const eventQuery = listQuery(['startsAt', 'fromPrice', 'name'], {
     .max(100)
     .optional()
     .meta({ description: 'Text in teams, cities or venues; or a date' }),
-  league: z.string().max(20).optional().meta({ description: 'NFL, NHL or own' }),
+  league: z.string().max(20).optional().meta({ description: 'A league’s code, or own' }),
   performer: z.string().max(100).optional().meta({ description: "A performer's slug" }),
   city: z.string().max(100).optional(),
   from: day.optional().meta({ description: "First day, in the venue's zone" }),
@@ -212,13 +212,5 @@ export type SeasonWindows = z.output<typeof seasonWindows>;
 export const seasonQuery = listQuery(['name'], { q: z.string().max(100).optional() }, { perPage: 100 });
 /** One page of seasons. */
 export const seasonList = listOf(season);
-/** The query of the venue list. */
-export const venueQuery = listQuery(
-  ['name', 'city'],
-  { q: z.string().max(100).optional() },
-  { perPage: 100 },
-);
-/** One page of venues. */
-export const venueList = listOf(venue);
 /** All home games of one season, by start. */
 export const seasonGames = z.object({ data: z.array(catalogEvent) });

@@ -65,7 +65,9 @@ export function Filters({ data }: { data: Games }) {
             name="league"
             value={value}
             chosen={search.league}
-            label={value === 'own' ? leagueName(value) : `${leagueName(value)}, ${value}`}
+            label={[...new Set(value === 'own' ? [leagueName(value)] : [leagueName(value), value])].join(
+              ', ',
+            )}
             count={count}
           />
         ))}

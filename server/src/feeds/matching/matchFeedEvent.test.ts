@@ -1,8 +1,8 @@
 import type { FeedEvent } from '@holdfast/shared/feeds';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sidesOf } from '../../catalog/index.ts';
 import { candidatesFor, matchFeedEvent, type OurEvent, startIn } from './matchFeedEvent.ts';
-import { sidesOf } from './names.ts';
 
 const lightning = { name: 'Tampa Bay Lightning', shortName: 'Lightning', city: 'Tampa Bay' };
 const senators = { name: 'Ottawa Senators', shortName: 'Senators', city: 'Ottawa' };

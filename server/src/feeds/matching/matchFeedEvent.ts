@@ -1,7 +1,7 @@
 /** Matches a feed's entry with one of our events. Pure. */
 import type { Candidate, FeedEvent } from '@holdfast/shared/feeds';
 import { DateTime } from 'luxon';
-import { meansTeam, meansVenue, type NamedTeam, type NamedVenue, wordsOf } from './names.ts';
+import { meansTeam, meansVenue, type NamedTeam, type NamedVenue, wordsOf } from '../../catalog/index.ts';
 
 export interface OurEvent {
   id: string;

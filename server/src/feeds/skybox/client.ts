@@ -1,10 +1,10 @@
 /** The SkyBox client: events and an account's inventory. Source: SkyBox OpenAPI 1.0.0, GET /events and /inventory. */
 import type { FeedEvent } from '@holdfast/shared/feeds';
 import { DateTime } from 'luxon';
+import { sidesOf } from '../../catalog/index.ts';
 import type { FeedsConfig } from '../../platform/config.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { FeedClient, FeedListing, Unreadable } from '../client.ts';
-import { sidesOf } from '../matching/names.ts';
 import { askService, type Service } from '../service/askService.ts';
 import { rowsAnswer, type SkyboxEvent, type SkyboxListing, skyboxEvent, skyboxLot } from './answers.ts';
 

@@ -1,10 +1,10 @@
 /** Ticketmaster Discovery: events by their date. Source: Discovery API v2, search of events; limits of its Getting Started. */
 import type { FeedEvent } from '@holdfast/shared/feeds';
 import { DateTime } from 'luxon';
+import { sidesOf } from '../../catalog/index.ts';
 import type { FeedsConfig } from '../../platform/config.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Cursor, FeedClient, Unreadable } from '../client.ts';
-import { sidesOf } from '../matching/names.ts';
 import { askService, type Service } from '../service/askService.ts';
 import { ServiceError } from '../service/serviceError.ts';
 import type { ClientOptions } from '../skybox/client.ts';

@@ -1,11 +1,18 @@
 /** Creates an event from an entry, with its missing venue and teams. */
 import { type Feed, type FeedEvent, feedNames } from '@holdfast/shared/feeds';
 import { IANAZone } from 'luxon';
-import { addEvents, addPerformer, addVenue, listPlaces } from '../../catalog/index.ts';
+import {
+  addEvents,
+  addPerformer,
+  addVenue,
+  listPlaces,
+  meansTeam,
+  meansVenue,
+  wordsOf,
+} from '../../catalog/index.ts';
 import type { Trx } from '../../platform/db/index.ts';
 import { Problem } from '../../platform/problem.ts';
 import { startIn } from '../matching/matchFeedEvent.ts';
-import { meansTeam, meansVenue, wordsOf } from '../matching/names.ts';
 
 export interface KnownPlaces {
   venueId: string | null;

@@ -17,14 +17,18 @@ export interface NamedTeam {
   name: string;
   shortName: string;
   city: string;
+  /** Other names by which it is found. */
+  aliases?: readonly string[];
 }
 
-/** By its whole name, its short name, or its city and its short name. */
+/** By its whole name, its short name, its city and its short name, or another name of it. */
 export function meansTeam(facts: string, team: NamedTeam): boolean {
   const wanted = plain(facts);
   return (
     wanted !== '' &&
-    [team.name, team.shortName, `${team.city} ${team.shortName}`].some((alias) => plain(alias) === wanted)
+    [team.name, team.shortName, `${team.city} ${team.shortName}`, ...(team.aliases ?? [])].some(
+      (alias) => plain(alias) === wanted,
+    )
   );
 }
 

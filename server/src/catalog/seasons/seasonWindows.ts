@@ -1,10 +1,10 @@
 /** A season's selling, regular and play-off windows: days at the venue, inclusive. */
 import type { SeasonWindows, seasonWindows } from '@holdfast/shared/catalog';
 import type { z } from 'zod';
-import { audit, type Principal } from '../platform/audit.ts';
-import type { Trx } from '../platform/db/index.ts';
-import { notFound } from '../platform/problem.ts';
-import { CatalogSeason } from './CatalogSeason.ts';
+import { audit, type Principal } from '../../platform/audit.ts';
+import type { Trx } from '../../platform/db/index.ts';
+import { notFound } from '../../platform/problem.ts';
+import { CatalogSeason } from '../CatalogSeason.ts';
 
 const parts = ['selling', 'regular', 'playoffs'] as const;
 /** @throws Problem `not_found` */
@@ -31,7 +31,7 @@ export async function setSeasonWindows(
   return windows;
 }
 
-function windowOf(
+export function windowOf(
   season: CatalogSeason,
   part: (typeof parts)[number],
 ): { from: string; until: string } | null {

@@ -1,0 +1,87 @@
+/** Two entries that are one: what would move is shown, then done at once. */
+import { type MergePreview, mergeInto } from '@holdfast/shared/catalog';
+import { useQuery } from '@tanstack/react-query';
+import { useNotify, useRedirect } from 'react-admin';
+import { useWatch } from 'react-hook-form';
+import { call } from '../dataProvider/index.ts';
+import { countOf } from '../ui/figures.tsx';
+import { RecordInput } from '../ui/forms/RecordInput.tsx';
+import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
+
+interface Merged {
+  id: string;
+  name: string;
+}
+
+const nothing = { intoId: null };
+
+export function MergePanel({
+  resource,
+  record,
+  nameOf,
+}: {
+  resource: 'venues' | 'performers';
+  record: Merged;
+  nameOf: (other: never) => string;
+}) {
+  const redirect = useRedirect();
+  const notify = useNotify();
+  return (
+    <section className="sec">
+      <h2>
+        Merge <small>when {record.name} is in the catalogue twice</small>
+      </h2>
+      <UpdateForm<Merged & { id: string }>
+        resource={`${resource}Merges`}
+        id={record.id}
+        schema={mergeInto}
+        defaultValues={nothing}
+        submit="Merge the two"
+        onDone={({ name }) => {
+          notify(`${record.name} is part of ${name} now.`, { type: 'success' });
+          redirect('list', resource);
+        }}
+      >
+        <div className="form-grid">
+          <RecordInput
+            className="f6"
+            source="intoId"
+            label="The one that stays"
+            reference={resource}
+            sort="name"
+            nameOf={nameOf}
+          />
+        </div>
+        <Moves resource={resource} id={record.id} name={record.name} />
+      </UpdateForm>
+    </section>
+  );
+}
+
+function Moves({ resource, id, name }: { resource: string; id: string; name: string }) {
+  const intoId = useWatch<{ intoId: string | null }, 'intoId'>({ name: 'intoId' });
+  const { data, error } = useQuery({
+    queryKey: [resource, id, 'merge', intoId],
+    queryFn: () => call<MergePreview>(`/admin/${resource}/${id}/merge?intoId=${intoId}`),
+    enabled: Boolean(intoId),
+  });
+  if (!intoId) return null;
+  if (error) return <p className="note danger">What would move couldn’t be read. {error.message}</p>;
+  if (!data) return <p className="mut">Reading what would move…</p>;
+  if (data.refused !== null) return <p className="note danger">{data.refused}</p>;
+  return (
+    <div className="note">
+      <p>
+        {name} leaves the catalogue for good, and its name goes on leading to the one that stays. What moves:
+      </p>
+      <dl className="kv">
+        {data.moves.map(({ what, count }) => (
+          <div key={what} style={{ display: 'contents' }}>
+            <dt>{what}</dt>
+            <dd>{countOf(count)}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+import { type AdminPerformer, type League, performerInput, type Venue } from '@holdfast/shared/catalog';
+import { CreateBase, TextInput } from 'react-admin';
+import { useCrumbs } from '../../ui/crumbs.tsx';
+import { DeskForm } from '../../ui/forms/DeskForm.tsx';
+import { RecordInput } from '../../ui/forms/RecordInput.tsx';
+import { PageHead } from '../../ui/PageHead.tsx';
+import { EditEntry } from '../EditEntry.tsx';
+import { linesOf, outsideIdsOf, outsideIdsText } from '../listText.ts';
+
+const facts = [
+  'name',
+  'shortName',
+  'code',
+  'city',
+  'league',
+  'homeVenueId',
+  'primaryColor',
+  'secondaryColor',
+] as const;
+const noTeam = {
+  ...Object.fromEntries(facts.map((name) => [name, ''])),
+  league: null,
+  homeVenueId: null,
+  aliasesText: '',
+  outsideIdsText: '',
+};
+const bodyOf = (values: Record<string, unknown>) => ({
+  ...Object.fromEntries(facts.map((name) => [name, values[name] || (name === 'city' ? '' : null)])),
+  name: values.name ?? '',
+  shortName: values.shortName ?? '',
+  aliases: linesOf(values.aliasesText),
+  outsideIds: outsideIdsOf(values.outsideIdsText),
+});
+/** Lists are shown as one text each. */
+const fieldOf = (field: string) => field.replace(/^(aliases|outsideIds)\b.*$/, '$1Text');
+
+export function PerformerCreate() {
+  useCrumbs('Catalogue', 'Teams and artists', 'New');
+  return (
+    <CreateBase redirect="show">
+      <PageHead title="New team or artist" facts="Games, seasons and search use these names." />
+      <div className="body form">
+        <DeskForm
+          schema={performerInput}
+          defaultValues={noTeam}
+          bodyOf={bodyOf}
+          fieldOf={fieldOf}
+          submit="Add the team"
+        >
+          <PerformerInputs />
+        </DeskForm>
+      </div>
+    </CreateBase>
+  );
+}
+
+export function PerformerEdit() {
+  return (
+    <EditEntry<AdminPerformer> what="the team" list="Teams and artists">
+      {({ aliases, outsideIds }) => (
+        <DeskForm
+          schema={performerInput}
+          defaultValues={{
+            aliasesText: aliases.join('\n'),
+            outsideIdsText: outsideIdsText(outsideIds),
+          }}
+          bodyOf={bodyOf}
+          fieldOf={fieldOf}
+          submit="Save the team"
+        >
+          <PerformerInputs />
+        </DeskForm>
+      )}
+    </EditEntry>
+  );
+}
+
+function PerformerInputs() {
+  return (
+    <div className="form-grid">
+      <TextInput className="f6" source="name" label="Full name" helperText={false} />
+      <TextInput className="f4" source="shortName" label="Short name" helperText={false} />
+      <TextInput className="f2" source="code" label="Code" helperText={false} />
+      <TextInput className="f4" source="city" label="City" helperText={false} />
+      <RecordInput<League>
+        className="f4"
+        source="league"
+        label="League"
+        reference="leagues"
+        sort="name"
+        nameOf={({ id, name }) => `${id}, ${name}`}
+      />
+      <RecordInput<Venue>
+        className="f4"
+        source="homeVenueId"
+        label="Home venue"
+        reference="venues"
+        sort="name"
+        nameOf={({ name, city }) => `${name}, ${city}`}
+      />
+      <TextInput
+        className="f6"
+        source="primaryColor"
+        label="First color"
+        helperText="Such as #0a2342; fans’ pages show it."
+      />
+      <TextInput className="f6" source="secondaryColor" label="Second color" helperText={false} />
+      <TextInput
+        className="f6"
+        source="aliasesText"
+        label="Other names"
+        multiline
+        minRows={2}
+        helperText="One on each line: search and files find the team by them."
+      />
+      <TextInput
+        className="f6"
+        source="outsideIdsText"
+        label="Ids in other systems"
+        multiline
+        minRows={2}
+        helperText="One on each line, such as skybox: 1234"
+      />
+    </div>
+  );
+}

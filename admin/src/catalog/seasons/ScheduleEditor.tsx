@@ -1,0 +1,95 @@
+/** A season's games: typed as rows or read from a file, checked, then applied. */
+import type { AdminSeason } from '@holdfast/shared/catalog';
+import type { SchedulePlan } from '@holdfast/shared/schedules';
+import { plural } from '../../ui/figures.tsx';
+import { ScheduleRows } from './ScheduleRows.tsx';
+import { ScheduleText } from './ScheduleText.tsx';
+import './schedule.css';
+import { useSchedule } from './useSchedule.ts';
+
+export function ScheduleEditor({
+  season,
+  onApplied,
+}: {
+  season: AdminSeason;
+  onApplied: () => Promise<unknown>;
+}) {
+  const schedule = useSchedule(season.id, season.performer.name, onApplied);
+  const { plan, error, isBusy } = schedule;
+  return (
+    <section className="sec" aria-label="Schedule">
+      <h2>
+        Add or change games{' '}
+        <small>
+          wall time at the venue; an empty time is decided later, an empty venue is the team’s own
+        </small>
+      </h2>
+      <ScheduleText take={schedule.take} />
+      <ScheduleRows schedule={schedule} />
+      {error && (
+        <p className="note danger" role="alert">
+          {error.message}
+        </p>
+      )}
+      {plan && <Summary plan={plan} make={schedule.make} />}
+      <p className="schedule-buttons">
+        <button type="button" className="btn" onClick={schedule.add}>
+          Add a game
+        </button>{' '}
+        <button
+          type="button"
+          className="btn"
+          disabled={isBusy || schedule.rows.length === 0}
+          onClick={schedule.check}
+        >
+          Check the rows
+        </button>{' '}
+        <button
+          type="button"
+          className="btn p"
+          disabled={isBusy || !mayApply(plan)}
+          onClick={() => schedule.apply()}
+        >
+          {plan && mayApply(plan) ? applyText(plan) : 'Apply'}
+        </button>
+      </p>
+    </section>
+  );
+}
+
+const mayApply = (plan: SchedulePlan | null) =>
+  plan !== null && plan.counts.refused === 0 && plan.counts.created + plan.counts.changed > 0;
+
+function applyText({ counts: { created, changed } }: SchedulePlan): string {
+  const parts = [
+    created > 0 ? `add ${plural(created, 'game')}` : '',
+    changed > 0 ? `move ${plural(changed, 'game')}` : '',
+  ].filter(Boolean);
+  const text = parts.join(' and ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function Summary({ plan, make }: { plan: SchedulePlan; make: (names: readonly string[]) => void }) {
+  const { created, changed, unchanged, leftOut, refused } = plan.counts;
+  const none = created + changed + refused === 0;
+  return (
+    <div className="note" role="status">
+      <p>
+        {none ? '0 changes. ' : ''}
+        {created} new, {changed} changed, {unchanged} unchanged, {leftOut} left out, {refused} refused.
+        {plan.notNamed > 0 &&
+          ` ${plural(plan.notNamed, 'game')} of the season stands in no row and stays as it is.`}
+        {changed > 0 && ' Holds of moved games end, and fans who bought are told the new date.'}
+      </p>
+      {plan.unknownTeams.length > 0 && (
+        <p>
+          Not in the catalogue: {plan.unknownTeams.join(', ')}. Correct the names, or{' '}
+          <button type="button" className="link" onClick={() => make(plan.unknownTeams)}>
+            make {plan.unknownTeams.length === 1 ? 'this team' : 'these teams'}
+          </button>
+          .
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import type { ReadRow, RowOutcome, SchedulePlan } from '@holdfast/shared/schedules';
+import type { EditedRow, useSchedule } from './useSchedule.ts';
+
+const fields = [
+  ['date', 'Date', '2026-12-05'],
+  ['time', 'Time', 'TBD'],
+  ['away', 'Away', 'Team'],
+  ['home', 'Home', 'Team'],
+  ['venue', 'Venue', 'The team’s own'],
+] as const satisfies ReadonlyArray<readonly [keyof ReadRow, string, string]>;
+
+const outcomeNames: Record<RowOutcome, string> = {
+  created: 'New',
+  changed: 'Changed',
+  unchanged: 'Unchanged',
+  leftOut: 'Left out',
+  refused: 'Refused',
+};
+
+/** The rows with what the last check says of each. */
+export function ScheduleRows({ schedule }: { schedule: ReturnType<typeof useSchedule> }) {
+  const { rows, plan } = schedule;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
+    <section className="schedule-rows" tabIndex={0} aria-label="Games">
+      <table>
+        <thead>
+          <tr>
+            {fields.map(([field, label]) => (
+              <th key={field} scope="col">
+                {label}
+              </th>
+            ))}
+            <th scope="col">What becomes of it</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, at) => (
+            <Row key={row.key} row={row} at={at} found={plan?.rows[at]} schedule={schedule} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Row({
+  row,
+  at,
+  found,
+  schedule,
+}: {
+  row: EditedRow;
+  at: number;
+  found: SchedulePlan['rows'][number] | undefined;
+  schedule: ReturnType<typeof useSchedule>;
+}) {
+  return (
+    <tr>
+      {fields.map(([field, label, example]) => (
+        <td key={field}>
+          <input
+            aria-label={`${label} of game ${at + 1}`}
+            value={row[field]}
+            placeholder={example}
+            maxLength={100}
+            aria-invalid={found?.outcome === 'refused' || undefined}
+            onChange={(event) => schedule.change(row.key, { [field]: event.target.value })}
+          />
+        </td>
+      ))}
+      <td className="said">
+        {found && (
+          <span>
+            <b>{outcomeNames[found.outcome]}.</b> {found.message}{' '}
+          </span>
+        )}
+        <button
+          type="button"
+          className="link"
+          onClick={() => schedule.change(row.key, { home: row.away, away: row.home })}
+        >
+          Swap<span className="sr"> home and away of game {at + 1}</span>
+        </button>{' '}
+        <button type="button" className="link" onClick={() => schedule.remove(row.key)}>
+          Remove<span className="sr"> game {at + 1}</span>
+        </button>
+      </td>
+    </tr>
+  );
+}

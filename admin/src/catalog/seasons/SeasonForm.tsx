@@ -1,0 +1,64 @@
+import { type AdminSeason, newSeason, type Performer, seasonRename } from '@holdfast/shared/catalog';
+import { CreateBase, TextInput } from 'react-admin';
+import { useCrumbs } from '../../ui/crumbs.tsx';
+import { DayInput } from '../../ui/dates/DateInputs.tsx';
+import { DeskForm } from '../../ui/forms/DeskForm.tsx';
+import { RecordInput } from '../../ui/forms/RecordInput.tsx';
+import { PageHead } from '../../ui/PageHead.tsx';
+import { EditEntry } from '../EditEntry.tsx';
+
+const noSeason = { performerId: null, name: '', from: null, until: null };
+/** An emptied day is none. */
+const bodyOf = ({ performerId, name, from, until }: Record<string, unknown>) => ({
+  performerId,
+  name,
+  from: from || null,
+  until: until || null,
+});
+
+/** The first step of a season; its games follow on its page. */
+export function SeasonCreate() {
+  useCrumbs('Catalogue', 'Seasons', 'New');
+  return (
+    <CreateBase redirect="show">
+      <PageHead title="New season" facts="First the team and the name; its games come next." />
+      <div className="body form">
+        <DeskForm schema={newSeason} defaultValues={noSeason} bodyOf={bodyOf} submit="Make the season">
+          <div className="form-grid">
+            <RecordInput<Performer>
+              className="f6"
+              source="performerId"
+              label="Team"
+              reference="performers"
+              sort="name"
+              nameOf={({ name, league }) => (league === null ? name : `${name}, ${league}`)}
+            />
+            <TextInput className="f6" source="name" label="Name" helperText="Such as 2026–27" />
+            <DayInput className="f6" source="from" label="First day" />
+            <DayInput className="f6" source="until" label="Last day" />
+          </div>
+        </DeskForm>
+      </div>
+    </CreateBase>
+  );
+}
+
+export function SeasonEdit() {
+  return (
+    <EditEntry<AdminSeason> what="the season" list="Seasons">
+      {({ ownName }) => (
+        <DeskForm
+          schema={seasonRename}
+          defaultValues={{ newName: ownName }}
+          bodyOf={({ newName }) => ({ name: newName })}
+          fieldOf={(field) => (field === 'name' ? 'newName' : field)}
+          submit="Save the season"
+        >
+          <div className="form-grid">
+            <TextInput className="f6" source="newName" label="Name, without the team" helperText={false} />
+          </div>
+        </DeskForm>
+      )}
+    </EditEntry>
+  );
+}

@@ -1,0 +1,82 @@
+import type { AdminSeason } from '@holdfast/shared/catalog';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { RecordLog } from '../../audit/RecordLog.tsx';
+import { usePermission } from '../../authProvider/usePermission.ts';
+import { useAdminProvider } from '../../dataProvider/index.ts';
+import { useCrumbs } from '../../ui/crumbs.tsx';
+import { DeskShow } from '../../ui/DeskShow.tsx';
+import { ErrorMessage } from '../../ui/ErrorMessage.tsx';
+import { plural } from '../../ui/figures.tsx';
+import { PageHead } from '../../ui/PageHead.tsx';
+import { startOf } from '../../ui/time.ts';
+import { ScheduleEditor } from './ScheduleEditor.tsx';
+
+export function SeasonShow() {
+  return (
+    <DeskShow<AdminSeason> what="the season">
+      {(record, refetch) => <Page record={record} refetch={refetch} />}
+    </DeskShow>
+  );
+}
+
+function Page({ record, refetch }: { record: AdminSeason; refetch: () => Promise<unknown> }) {
+  const { id, name, games, upcomingHomeGames, windows, performer } = record;
+  useCrumbs('Catalogue', 'Seasons', name);
+  const mayChange = usePermission('events');
+  const days = windows.regular ? ` From ${windows.regular.from} to ${windows.regular.until}.` : '';
+  return (
+    <div className="col scrolls">
+      <PageHead
+        title={name}
+        facts={`${plural(games, 'home game')}, of which ${upcomingHomeGames} ahead.${days}`}
+      >
+        <Link className="btn" to={`/performers/${performer.id}/show`}>
+          The team
+        </Link>
+        {mayChange && (
+          <>
+            <a className="btn" href={`/api/admin/seasons/${id}/schedule.csv`} download>
+              Export as CSV
+            </a>
+            <Link className="btn" to={`/seasons/${id}`}>
+              Rename
+            </Link>
+          </>
+        )}
+      </PageHead>
+      <div className="body">
+        <Games seasonId={id} games={games} />
+        {mayChange && <ScheduleEditor season={record} onApplied={refetch} />}
+        {mayChange && <RecordLog />}
+      </div>
+    </div>
+  );
+}
+
+/** @param games how many the season has; another number reads the list again */
+function Games({ seasonId, games }: { seasonId: string; games: number }) {
+  const provider = useAdminProvider();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['seasonGames', seasonId, games],
+    queryFn: () => provider.seasonGames(seasonId),
+  });
+  if (error)
+    return <ErrorMessage what="The games couldn’t be loaded." error={error} retry={() => refetch()} />;
+  return (
+    <section className="sec">
+      <h2>
+        Home games ahead <small>in the venue’s time</small>
+      </h2>
+      {!data && <p className="mut">Reading the games…</p>}
+      {data?.length === 0 && <p className="mut">No game is ahead. Add them below.</p>}
+      <ul className="plain">
+        {data?.map((event) => (
+          <li key={event.id}>
+            <Link to={`/events/${event.id}/show`}>{event.name}</Link>, {startOf(event)}, {event.venue.name}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,144 @@
+import { type AdminVenue, type Country, venueInput } from '@holdfast/shared/catalog';
+import { AutocompleteInput, CreateBase, NumberInput, TextInput, useGetList } from 'react-admin';
+import { useFormContext, useWatch } from 'react-hook-form';
+import { useCrumbs } from '../../ui/crumbs.tsx';
+import { DeskForm } from '../../ui/forms/DeskForm.tsx';
+import { CountInput } from '../../ui/forms/FigureInputs.tsx';
+import { PageHead } from '../../ui/PageHead.tsx';
+import { EditEntry } from '../EditEntry.tsx';
+import { levelsOf, levelsText, outsideIdsOf, outsideIdsText } from '../listText.ts';
+
+const noVenue = {
+  name: '',
+  address: '',
+  city: '',
+  region: '',
+  country: null,
+  timeZone: null,
+  latitude: null,
+  longitude: null,
+  capacity: null,
+  levelsText: '',
+  outsideIdsText: '',
+};
+const facts = [
+  'name',
+  'address',
+  'city',
+  'region',
+  'country',
+  'timeZone',
+  'latitude',
+  'longitude',
+  'capacity',
+] as const;
+const bodyOf = (values: Record<string, unknown>) => ({
+  ...Object.fromEntries(facts.map((name) => [name, values[name]])),
+  levels: levelsOf(values.levelsText),
+  outsideIds: outsideIdsOf(values.outsideIdsText),
+});
+/** Lists are shown as one text each. */
+const fieldOf = (field: string) => field.replace(/^(levels|outsideIds)\b.*$/, '$1Text');
+
+export function VenueCreate() {
+  useCrumbs('Catalogue', 'Venues', 'New');
+  return (
+    <CreateBase redirect="show">
+      <PageHead title="New venue" facts="Every wall time of its events is in its time zone." />
+      <div className="body form">
+        <DeskForm
+          schema={venueInput}
+          defaultValues={noVenue}
+          bodyOf={bodyOf}
+          fieldOf={fieldOf}
+          submit="Add the venue"
+        >
+          <VenueInputs />
+        </DeskForm>
+      </div>
+    </CreateBase>
+  );
+}
+
+export function VenueEdit() {
+  return (
+    <EditEntry<AdminVenue> what="the venue" list="Venues">
+      {({ levels, outsideIds }) => (
+        <DeskForm
+          schema={venueInput}
+          defaultValues={{
+            levelsText: levelsText(levels),
+            outsideIdsText: outsideIdsText(outsideIds),
+          }}
+          bodyOf={bodyOf}
+          fieldOf={fieldOf}
+          submit="Save the venue"
+        >
+          <VenueInputs />
+        </DeskForm>
+      )}
+    </EditEntry>
+  );
+}
+
+function VenueInputs() {
+  return (
+    <div className="form-grid">
+      <TextInput className="f6" source="name" label="Name" helperText={false} />
+      <TextInput className="f6" source="address" label="Address" helperText={false} />
+      <TextInput className="f4" source="city" label="City" helperText={false} />
+      <TextInput className="f4" source="region" label="State or province" helperText={false} />
+      <CountInput className="f4" source="capacity" label="Capacity" />
+      <PlaceInputs />
+      <NumberInput className="f6" source="latitude" label="Latitude, degrees north" helperText={false} />
+      <NumberInput className="f6" source="longitude" label="Longitude, degrees east" helperText={false} />
+      <TextInput
+        className="f12"
+        source="levelsText"
+        label="Sections by level"
+        multiline
+        minRows={3}
+        helperText="A level on each line, from the field up, such as Lower: 101, 102, 103"
+      />
+      <TextInput
+        className="f12"
+        source="outsideIdsText"
+        label="Ids in other systems"
+        multiline
+        helperText="One on each line, such as skybox: 1234"
+      />
+    </div>
+  );
+}
+
+/** The zones on offer are those of the country; a country with one has it chosen. */
+function PlaceInputs() {
+  const { setValue } = useFormContext();
+  const country = useWatch<{ country: string | null }, 'country'>({ name: 'country' });
+  const { data = [], isPending } = useGetList<Country>('countries');
+  const zones = data.find(({ id }) => id === country)?.timeZones ?? [];
+  return (
+    <>
+      <AutocompleteInput
+        className="f6"
+        source="country"
+        label="Country"
+        choices={data}
+        isPending={isPending}
+        helperText={false}
+        onChange={(id) => {
+          const all = data.find((each) => each.id === id)?.timeZones ?? [];
+          setValue('timeZone', all.length === 1 ? all[0] : null, { shouldDirty: true });
+        }}
+      />
+      <AutocompleteInput
+        className="f6"
+        source="timeZone"
+        label="Time zone"
+        choices={zones.map((id) => ({ id, name: id.replaceAll('_', ' ') }))}
+        noOptionsText="Choose the country first."
+        helperText={false}
+      />
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { type VenueRow, venueQuery } from '@holdfast/shared/catalog';
+import { DataTable } from 'react-admin';
+import { CountField } from '../../ui/lists/CountField.tsx';
+import { OpenLink } from '../../ui/lists/OpenLink.tsx';
+import { EntryList } from '../EntryList.tsx';
+
+export function VenueList() {
+  return (
+    <EntryList<VenueRow>
+      title="Venues"
+      facts="Where events take place; wall times are in the venue’s zone."
+      resource="venues"
+      contract={venueQuery}
+      noun="venue"
+      searched="Filter by name or city"
+      none="There is no venue yet. Teams and events need one."
+    >
+      <DataTable<VenueRow> aria-label="Venues" rowClick="show">
+        <DataTable.Col<VenueRow>
+          source="name"
+          label="Name"
+          render={(row) => <OpenLink>{row.name}</OpenLink>}
+        />
+        <DataTable.Col<VenueRow>
+          source="city"
+          label="City"
+          render={({ city, region, country }) => [city, region, country].filter(Boolean).join(', ')}
+        />
+        <DataTable.Col source="timeZone" label="Time zone" disableSort className="wide-only mut" />
+        <DataTable.Col label="Events ahead" className="n">
+          <CountField source="upcomingEvents" />
+        </DataTable.Col>
+      </DataTable>
+    </EntryList>
+  );
+}

@@ -1,0 +1,124 @@
+/** Two teams that are one: games and seasons of the one move to the other, and the one stays as a pointer. */
+import type { MergePreview } from '@holdfast/shared/catalog';
+import { DateTime } from 'luxon';
+import { audit, type Principal } from '../../platform/audit.ts';
+import { queryPrepared, type Trx } from '../../platform/db/index.ts';
+import { notFound, Problem } from '../../platform/problem.ts';
+import { CatalogPerformer } from '../CatalogPerformer.ts';
+import { mergedIds } from '../mergedIds.ts';
+import { refreshEvents } from '../refreshEvents.ts';
+
+/** What a merge would move, or why it can't be done. @throws Problem `not_found` */
+export async function previewPerformerMerge(trx: Trx, id: string, intoId: string): Promise<MergePreview> {
+  const [from, into] = await bothPerformers(trx, id, intoId);
+  const [count] = await queryPrepared<{ ahead: number; past: number; seasons: number }>(
+    trx,
+    `SELECT (SELECT count(*)::int FROM events WHERE $1 IN (home_id, away_id) AND starts_at > now()) AS ahead,
+       (SELECT count(*)::int FROM events WHERE $1 IN (home_id, away_id) AND starts_at <= now()) AS past,
+       (SELECT count(*)::int FROM seasons WHERE performer_id = $1) AS seasons`,
+    [id],
+  );
+  return {
+    moves: [
+      { what: 'Events ahead', count: count?.ahead ?? 0 },
+      { what: 'Past events', count: count?.past ?? 0 },
+      { what: 'Seasons', count: count?.seasons ?? 0 },
+      { what: 'Other names', count: mergedNames(into, from).length - into.aliases.length },
+      { what: 'Outside ids', count: mergedIds(into, from).length - into.outsideIds.length },
+    ],
+    refused: await refusal(trx, from, into),
+  };
+}
+
+/**
+ * Merges a team into another one, which keeps its own facts, takes those that it lacks, and is found by the other's names.
+ * @throws Problem `not_found`; `validation_failed` with the reason that the preview names
+ */
+export async function mergePerformer(
+  trx: Trx,
+  id: string,
+  intoId: string,
+  principal: Principal,
+): Promise<void> {
+  const [from, into] = await bothPerformers(trx, id, intoId);
+  const { moves, refused } = await previewPerformerMerge(trx, id, intoId);
+  if (refused !== null) throw new Problem('validation_failed', refused);
+  await queryPrepared(trx, 'UPDATE events SET home_id = $2 WHERE home_id = $1', [id, intoId]);
+  await queryPrepared(trx, 'UPDATE events SET away_id = $2 WHERE away_id = $1', [id, intoId]);
+  await queryPrepared(trx, 'UPDATE seasons SET performer_id = $2 WHERE performer_id = $1', [id, intoId]);
+  await queryPrepared(trx, 'UPDATE performers SET merged_into = $2 WHERE merged_into = $1', [id, intoId]);
+  await into.$query(trx).patch({
+    code: into.code ?? from.code,
+    city: into.city || from.city,
+    primaryColor: into.primaryColor ?? from.primaryColor,
+    secondaryColor: into.secondaryColor ?? from.secondaryColor,
+    homeVenueId: into.homeVenueId ?? from.homeVenueId,
+    aliases: mergedNames(into, from),
+    outsideIds: mergedIds(into, from),
+  });
+  await from
+    .$query(trx)
+    .patch({ mergedInto: intoId, retiredAt: from.retiredAt ?? DateTime.utc().toJSDate(), outsideIds: [] });
+  await refreshEvents(trx, 'performer', intoId, from.name);
+  const moved = Object.fromEntries(moves.map(({ what, count }) => [what, count]));
+  await audit(trx, principal, [
+    {
+      what: 'performer.merge',
+      subject: id,
+      before: { mergedInto: null },
+      after: { mergedInto: intoId, ...moved },
+    },
+    {
+      what: 'performer.takeOver',
+      subject: intoId,
+      before: { tookOver: null },
+      after: { tookOver: id, name: from.name, ...moved },
+    },
+  ]);
+}
+
+async function bothPerformers(
+  trx: Trx,
+  id: string,
+  intoId: string,
+): Promise<[CatalogPerformer, CatalogPerformer]> {
+  const found = await CatalogPerformer.query(trx).findByIds([id, intoId]).orderBy('id').forNoKeyUpdate();
+  const from = found.find((each) => each.id === id);
+  const into = found.find((each) => each.id === intoId);
+  if (!from || !into) throw notFound('team');
+  return [from, into];
+}
+
+async function refusal(trx: Trx, from: CatalogPerformer, into: CatalogPerformer): Promise<string | null> {
+  if (from.id === into.id) return 'This is the same team. Choose the other one.';
+  if (from.mergedInto !== null) return `${from.name} was merged before.`;
+  if (into.mergedInto !== null) return `${into.name} was merged itself. Choose the one that stayed.`;
+  if (into.retiredAt !== null)
+    return `${into.name} is retired. Restore it first, or merge the other way round.`;
+  if (from.league !== into.league && from.league !== null)
+    return `${from.name} plays in ${from.league}, ${into.name} in ${into.league ?? 'no league'}. Correct that first.`;
+  const [against] = await queryPrepared(
+    trx,
+    'SELECT 1 FROM events WHERE (home_id, away_id) IN (($1, $2), ($2, $1)) LIMIT 1',
+    [from.id, into.id],
+  );
+  if (against) return 'They play against each other, so they aren’t one team.';
+  const [both] = await queryPrepared<{ name: string }>(
+    trx,
+    `SELECT a.name FROM seasons a JOIN seasons b ON b.name = a.name AND b.performer_id = $2 WHERE a.performer_id = $1 LIMIT 1`,
+    [from.id, into.id],
+  );
+  return both ? `Both have a season ${both.name}. Rename one of the two first.` : null;
+}
+
+/** The names by which the one that stays is found: its own other names, and every name of the one that goes. */
+function mergedNames(into: CatalogPerformer, from: CatalogPerformer): string[] {
+  const known = new Set([into.name, into.shortName, ...into.aliases].map((name) => name.toLowerCase()));
+  const names = [...into.aliases];
+  for (const name of [from.name, from.shortName, ...from.aliases]) {
+    if (known.has(name.toLowerCase())) continue;
+    known.add(name.toLowerCase());
+    names.push(name);
+  }
+  return names;
+}

@@ -1,0 +1,115 @@
+/** Applies a schedule as its dry run showed it: all of it, or nothing. */
+import type { appliedSchedule, SchedulePlan } from '@holdfast/shared/schedules';
+import type { z } from 'zod';
+import { addEvents, createPerformer, type HeldSeason, holdSeason } from '../catalog/index.ts';
+import { changeByHand } from '../eventChanges/index.ts';
+import type { Engine } from '../platform/actors/index.ts';
+import { audit, type Principal } from '../platform/audit.ts';
+import type { Trx } from '../platform/db/index.ts';
+import { randomText } from '../platform/ids.ts';
+import { Problem } from '../platform/problem.ts';
+import { type PlannedRow, planSchedule, presentPlan } from './planSchedule.ts';
+
+/**
+ * New games are added; a game that has another start moves as by hand, so that its listings follow and its fans are told.
+ * @throws Problem `not_found`; `validation_failed` while a row is refused; `version_conflict` when the catalogue changed since
+ *   the dry run; `nothing_to_do`
+ */
+export async function applySchedule(
+  trx: Trx,
+  engine: Engine,
+  seasonId: string,
+  { rows, makeTeams, seen }: z.output<typeof appliedSchedule>,
+  principal: Principal,
+): Promise<SchedulePlan> {
+  // Two who apply at once follow each other: the second one sees the games of the first.
+  const season = await holdSeason(trx, seasonId);
+  const planned = await planSchedule(trx, season, rows, makeTeams);
+  const plan = presentPlan(planned);
+  const { created, changed, refused } = plan.counts;
+  if (refused > 0)
+    throw new Problem(
+      'validation_failed',
+      'Some rows are refused. Correct or remove them, then check again.',
+    );
+  if (created !== seen.created || changed !== seen.changed)
+    throw new Problem('version_conflict', 'The season changed since you checked. Check again, then apply.');
+  if (created + changed === 0) throw new Problem('nothing_to_do', '0 changes: the season is so already.');
+  await addGames(trx, season, planned.rows, principal);
+  for (const row of planned.rows) if (row.outcome === 'changed') await moveGame(trx, engine, row, principal);
+  await audit(trx, principal, [
+    {
+      what: 'season.schedule',
+      subject: seasonId,
+      before: { created: 0, changed: 0 },
+      after: { created, changed },
+    },
+  ]);
+  return plan;
+}
+
+async function addGames(
+  trx: Trx,
+  season: HeldSeason,
+  rows: readonly PlannedRow[],
+  principal: Principal,
+): Promise<void> {
+  const made = new Map<string, string>();
+  const events = [];
+  for (const { outcome, away, start, venueId } of rows) {
+    if (outcome !== 'created' || !start || !venueId) continue;
+    const known = away.id ?? made.get(away.name.toLowerCase());
+    const awayId = known ?? (await makeTeam(trx, away.name, season.league, principal));
+    made.set(away.name.toLowerCase(), awayId);
+    events.push({
+      source: 'hand',
+      sourceId: randomText(16),
+      name: `${away.name} at ${season.performerName}`,
+      kind: 'game' as const,
+      league: season.league,
+      seasonId: season.id,
+      homeId: season.performerId,
+      awayId,
+      venueId,
+      startsAt: start.startsAt,
+      timeTbd: start.timeTbd,
+    });
+  }
+  if (events.length > 0) await addEvents(trx, events);
+}
+
+/** An opponent of whom only the name is known; staff add the rest on its page. */
+const makeTeam = (trx: Trx, name: string, league: string, principal: Principal): Promise<string> =>
+  createPerformer(
+    trx,
+    {
+      name,
+      shortName: name,
+      code: null,
+      city: '',
+      league,
+      primaryColor: null,
+      secondaryColor: null,
+      homeVenueId: null,
+      aliases: [],
+      outsideIds: [],
+    },
+    principal,
+  );
+
+async function moveGame(
+  trx: Trx,
+  engine: Engine,
+  { game, start }: PlannedRow,
+  principal: Principal,
+): Promise<void> {
+  if (!game || !start) throw new Error('a game that changes has a start');
+  const seen = { status: game.status as 'scheduled', startsAt: game.startsAt };
+  const change = {
+    kind: 'move' as const,
+    localStart: start.localStart,
+    reason: 'The schedule of the season',
+    seen,
+  };
+  await changeByHand(trx, engine, game.id, change, principal);
+}
