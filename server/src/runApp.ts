@@ -13,7 +13,10 @@ import { startWeb } from './web.ts';
 import { startWorker } from './worker.ts';
 
 export interface RunningApp {
+  /** Of the worker where there is one. */
   context: AppContext;
+  /** What answers requests; null in a worker. */
+  webContext: AppContext | null;
   payments: PaymentService;
   /** null in a worker. */
   port: number | null;
@@ -76,7 +79,7 @@ export async function runApp(
       port = started.port;
       endpoints = started.endpoints;
     }
-    return { context, payments, port, endpoints, healthToken, setUpCode, stop };
+    return { context, webContext: web, payments, port, endpoints, healthToken, setUpCode, stop };
   } catch (error) {
     await stop();
     throw error;

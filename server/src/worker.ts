@@ -59,7 +59,7 @@ export async function startWorker(
     concurrency: app.config.jobConcurrency,
     role: 'worker',
     setAside: importsSetAside(app),
-    crontab: [...statisticsCrontab, ...feedCrontab, ...paymentCrontab],
+    crontab: [...statisticsCrontab, ...feedCrontab, ...(app.config.reconcilesStripe ? paymentCrontab : [])],
     log: app.log,
     ...(beatEveryMs === undefined ? {} : { beatEveryMs }),
   });

@@ -78,8 +78,7 @@ it.each(['null', 'https://evil.example', 'nonsense'])('Origin: %s is refused wit
 });
 
 it('a database that is away is 503 with Retry-After, for the API and for pages', async () => {
-  const { db } = app.context;
-  const pool = db.client.pool;
+  const pool = app.webContext?.db.client.pool;
   const acquire = pool.acquire;
   const error = await refusedConnection();
   pool.acquire = () => ({ promise: Promise.reject(error), abort() {} });
