@@ -5,12 +5,12 @@ import { longestFirst } from './server/test/runner/longestFirst.ts';
 
 /**
  * Three projects: `unit` (rules, commands and routes) and `e2e` (whole journeys, each file with its own application) on
- * one PostgreSQL, and `admin` (components and hooks of the back office in a light DOM). Three files at a time: the smallest
+ * one PostgreSQL, and `admin` (components and hooks of the back office in a light DOM). Four files at a time: the smallest
  * machine has two cores, and tests that restart processes or wait for a browser leave half of them idle. Files that follow
  * each other in a process share the imported modules, because importing took longer than most tests; each file has its own
  * application and database.
  */
-const filesAtOnce = 3;
+const filesAtOnce = 4;
 
 /** Processes and threads that tests start share what was compiled: half of the start of a process is compiling. */
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(

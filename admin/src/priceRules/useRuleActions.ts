@@ -28,10 +28,13 @@ export function useRuleActions(rule: SavedPriceRule, onChanged?: (changed: Saved
         : notify(`“${rule.name}” is running. Its report is under Bulk runs.`, { type: 'success' }),
     ...settled,
   });
+  const put = (body: SavedPriceRuleChange) => call<SavedPriceRule>(path, { method: 'PUT', body });
+  const switching = useMutation({ mutationFn: put, onSuccess: onChanged, ...settled });
+  // Its panel closes at once: it must not close what was opened after the list showed the change.
   const changing = useMutation({
-    mutationFn: (body: SavedPriceRuleChange) => call<SavedPriceRule>(path, { method: 'PUT', body }),
-    onSuccess: onChanged,
-    ...settled,
+    mutationFn: put,
+    onError: settled.onError,
+    onSettled: () => void queries.invalidateQueries(),
   });
   const deleting = useMutation({
     mutationFn: () => call(path, { method: 'DELETE' }),
@@ -40,10 +43,10 @@ export function useRuleActions(rule: SavedPriceRule, onChanged?: (changed: Saved
   });
   const { name, pricing, runsAt, isOn, version } = rule;
   return {
-    busy: running.isPending || changing.isPending || deleting.isPending,
-    error: changing.error?.message ?? null,
+    busy: running.isPending || switching.isPending || changing.isPending || deleting.isPending,
+    error: (changing.error ?? switching.error)?.message ?? null,
     run: () => running.mutate(),
-    toggle: () => changing.mutate({ name, pricing, runsAt, isOn: !isOn, version }),
+    toggle: () => switching.mutate({ name, pricing, runsAt, isOn: !isOn, version }),
     change: (body: Omit<SavedPriceRuleChange, 'isOn' | 'version'>, onDone: () => void) =>
       changing.mutate({ ...body, isOn, version }, { onSuccess: onDone }),
     remove: () => deleting.mutate(),
