@@ -49,7 +49,7 @@ async function move(trx: Trx, calls: Call[], sign: 1 | -1): Promise<FollowUp[]> 
   );
   return calls.map((call) => {
     const { paymentId, amount } = call.context;
-    const type = sign === 1 ? ('withheld' as const) : ('givenBack' as const);
+    const type = sign === 1 ? ('withheld' as const) : ('reinstated' as const);
     return followUp(call, paymentMachine, paymentId, { type, amount });
   });
 }
@@ -96,7 +96,7 @@ export const disputeActor = defineActor(disputeMachine, {
   lockFirst: (trx, ids) => lockPaymentsOf(trx, 'disputes', ids),
   inTransaction: {
     withhold: (trx, calls) => move(trx, calls, 1),
-    giveBack: (trx, calls) => move(trx, calls, -1),
+    reinstate: (trx, calls) => move(trx, calls, -1),
     askForAnswer: (trx, calls) => askFor(trx, calls, 'The fan’s bank disputes the payment'),
     askForInquiryAnswer: (trx, calls) => askFor(trx, calls, 'The fan’s bank asks about the payment'),
     answerDone,

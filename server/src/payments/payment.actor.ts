@@ -47,7 +47,7 @@ export const paymentActor = defineActor(paymentMachine, {
     refundAdopted: null,
     refundGivenUp: null,
     withheld: null,
-    givenBack: null,
+    reinstated: null,
   },
   lockFirst: lockReservationsOf,
   inTransaction: {

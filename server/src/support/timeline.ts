@@ -57,7 +57,7 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
   'payment refundAdopted': () => 'A refund was made in Stripe’s dashboard.',
   'payment refundGivenUp': () => 'A refund was given up.',
   'payment withheld': () => 'The bank took the disputed money.',
-  'payment givenBack': () => 'The disputed money is back.',
+  'payment reinstated': () => 'The disputed money is back.',
   'payment disputeOpened': (payload) => `The bank disputes it: ${payload.disputeId}.`,
   'payment disputeClosed': (payload) => (payload.won ? 'Dispute won.' : 'Dispute lost.'),
   'refund created': (payload) => `A refund was opened: ${payload.reason}`,

@@ -42,9 +42,9 @@ describe('dispute', () => {
     ['inquiry', 'inquiryClosed', 'closed', 'answerDone'],
     ['needsResponse', 'evidenceSubmitted', 'open.underReview', 'answerDone'],
     ...['needsResponse', 'underReview'].flatMap((name): Row[] => [
-      [name, 'won', 'won', 'giveBack', 'answerDone'],
+      [name, 'won', 'won', 'reinstate', 'answerDone'],
       [name, 'lost', 'lost', 'answerDone'],
     ]),
-    ['lost', 'won', 'won', 'giveBack'],
+    ['lost', 'won', 'won', 'reinstate'],
   ]);
 });

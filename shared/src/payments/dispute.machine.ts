@@ -42,7 +42,7 @@ const disputeSetup = setup({
     /** In the transaction: the books and the payment: the bank has taken the money. */
     withhold: () => {},
     /** In the transaction: the books and the payment: the money is back. */
-    giveBack: () => {},
+    reinstate: () => {},
     /** In the transaction: support sees it in its queue. */
     askForAnswer: () => {},
     askForInquiryAnswer: () => {},
@@ -90,7 +90,7 @@ export const disputeMachine = disputeSetup.createMachine({
       tags: ['withheld'],
       initial: 'needsResponse',
       on: {
-        won: { target: 'won', actions: ['giveBack', 'answerDone'] },
+        won: { target: 'won', actions: ['reinstate', 'answerDone'] },
         lost: { target: 'lost', actions: 'answerDone' },
       },
       states: {
@@ -103,6 +103,6 @@ export const disputeMachine = disputeSetup.createMachine({
     },
     won: {},
     // The bank may reinstate what it had decided against us.
-    lost: { tags: ['withheld'], on: { won: { target: 'won', actions: 'giveBack' } } },
+    lost: { tags: ['withheld'], on: { won: { target: 'won', actions: 'reinstate' } } },
   },
 });

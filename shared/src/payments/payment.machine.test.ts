@@ -75,7 +75,7 @@ const messages = {
   refundAdopted: { type: 'refundAdopted', amount: 4_000 },
   refundGivenUp: { type: 'refundGivenUp', amount: 4_000 },
   withheld: { type: 'withheld', amount: 10_000 },
-  givenBack: { type: 'givenBack', amount: 10_000 },
+  reinstated: { type: 'reinstated', amount: 10_000 },
 };
 
 const open = ['confirming', 'requiresAction', 'authorized', 'capturing', 'voiding'];
@@ -98,7 +98,7 @@ const paid = ['settled.succeeded', 'settleCapture'] as const;
 
 const rows: Row[] = [
   ...Object.keys(snapshots).flatMap((name) =>
-    ['cardKnown', 'withheld', 'givenBack'].map((message) => stays(name, message)),
+    ['cardKnown', 'withheld', 'reinstated'].map((message) => stays(name, message)),
   ),
   ['created', 'confirm', 'open.confirming', 'confirmAtStripe', '+check'],
 
@@ -192,7 +192,7 @@ describe('payment', () => {
     const disputed = snapshots['succeeded disputed'] as (typeof snapshots)[string];
     const four = { type: 'refund', amount: 4_000, why: 'asked' } as const;
     expect(contextAfter(paymentMachine, disputed, four)).toMatchObject({ refundingAmount: 4_000 });
-    expect(contextAfter(paymentMachine, disputed, messages.givenBack)).toMatchObject({ withheldAmount: 0 });
+    expect(contextAfter(paymentMachine, disputed, messages.reinstated)).toMatchObject({ withheldAmount: 0 });
   });
 
   it('counts a refund that was made at Stripe, however much is left', () => {

@@ -94,7 +94,7 @@ export const paymentMachine = paymentSetup.createMachine({
     cardKnown: { guard: 'cardUnknown', actions: storeCard },
     // A bank may dispute what we don't know to be captured yet.
     withheld: { actions: addWithheld },
-    givenBack: { actions: subtractWithheld },
+    reinstated: { actions: subtractWithheld },
   },
   states: {
     created: {

@@ -58,4 +58,4 @@ export type PaymentMessage =
   | { type: 'refundGivenUp'; amount: number }
   /** A dispute takes money, or gives it back. */
   | { type: 'withheld'; amount: number }
-  | { type: 'givenBack'; amount: number };
+  | { type: 'reinstated'; amount: number };

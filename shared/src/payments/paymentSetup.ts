@@ -112,6 +112,6 @@ export const addWithheld = assignOn(['withheld'], ({ context, event }) => ({
   withheldAmount: context.withheldAmount + event.amount,
 }));
 /** A dispute ended in our favor. */
-export const subtractWithheld = assignOn(['givenBack'], ({ context, event }) => ({
+export const subtractWithheld = assignOn(['reinstated'], ({ context, event }) => ({
   withheldAmount: Math.max(0, context.withheldAmount - event.amount),
 }));

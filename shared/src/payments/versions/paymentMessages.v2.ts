@@ -23,7 +23,7 @@ export type PaymentContextV2 = z.infer<typeof paymentContextV2>;
 export type PaymentMessageV2 =
   | Exclude<
       PaymentMessage,
-      { type: 'refundDone' | 'withheld' | 'givenBack' | 'refundAdopted' | 'refundGivenUp' }
+      { type: 'refundDone' | 'withheld' | 'reinstated' | 'refundAdopted' | 'refundGivenUp' }
     >
   | { type: 'refundDone'; amount: number }
   | DisputeMessage;
