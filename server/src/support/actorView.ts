@@ -73,16 +73,17 @@ export function viewActor(
       .filter((line) => line.from_state !== line.to_state)
       .map((line) => ({ from: line.from_state, to: line.to_state, message: shortMessage(line.message) })),
     accepts: possible.map(({ message }) => message),
-    actions: possible.flatMap(({ message, label, needsReason }) => {
-      const known = staffMessages[definition.type]?.[message];
-      if (!known || label === null) return [];
+    // In the order in which a person would try them.
+    actions: Object.entries(staffMessages[definition.type] ?? {}).flatMap(([message, known]) => {
+      const found = possible.find((each) => each.message === message);
+      if (!found || found.label === null) return [];
       return [
         {
           message,
-          label,
+          label: found.label,
           effect: known.effect(words),
           danger: known.danger,
-          needsReason,
+          needsReason: found.needsReason,
           confirmWith: known.confirmedTwice ? facts.code : null,
         },
       ];

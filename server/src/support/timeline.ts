@@ -7,6 +7,9 @@ import { type LogRow, shortMessage, withoutSecrets } from './actorView.ts';
 
 type Payload = Record<string, unknown>;
 
+/** A word of Stripe's, such as `expired_or_canceled_card`. */
+const words = (code: unknown) => String(code).replaceAll('_', ' ');
+
 /** Sentences by `type message`; others show the message's name. */
 const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
   'reservation created': () => 'Held the tickets.',
@@ -66,13 +69,12 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
   'refund done': () => 'Refunded.',
   'refund failed': (payload, { from_state }) =>
     from_state === 'done'
-      ? `The bank returned the refund: ${payload.failure}. The money is owed to the fan.`
-      : `The refund failed: ${payload.failure}`,
+      ? `The bank returned the refund: ${words(payload.failure)}. The money is owed to the fan.`
+      : `The refund failed: ${words(payload.failure)}`,
   'refund giveUp': () => 'The refund was given up. The money may be refunded otherwise.',
   'refund payElsewhere': () => 'Paid to the fan another way than through Stripe.',
   'refund checkPending': () => 'Asked Stripe how it stands.',
-  'dispute created': (payload) =>
-    `The bank turns to us about ${payload.stripeId}: ${String(payload.reason).replaceAll('_', ' ')}.`,
+  'dispute created': (payload) => `The bank turns to us about ${payload.stripeId}: ${words(payload.reason)}.`,
   'dispute inquired': () => 'The bank asks about the payment. No money moves.',
   'dispute inquiryClosed': () => 'The bank closed its inquiry. No money moved.',
   'dispute opened': () => 'The bank disputes the payment, and took the money.',

@@ -47,7 +47,7 @@ export function orderStatus(reservation: Reservation): OrderStatus {
       tone: 'wait',
       label: 'Refund returned',
       title: 'Your bank sent the refund back',
-      text: `That happens when a card was closed or replaced. The money is still yours: we pay it again, and email you then. If the card is closed, answer our email, so that we find another way. The tickets don’t open the gate any more.`,
+      text: `Banks do that when a card was closed or replaced. The money is still yours: we pay it again, and email you then. If the card is closed, answer our email, so that we find another way. The tickets don’t open the gate any more.`,
       opensGate: false,
     };
   if (state === 'refunded')
