@@ -144,9 +144,9 @@ describe('with a later version of each machine', () => {
       ['refund', expect.objectContaining(upgraded)],
     ]);
     expect(shown.flatMap(({ actions }) => actions.map(({ message }) => message))).toEqual([
+      'send',
       'giveUp',
       'payElsewhere',
-      'send',
     ]);
     const holding = await caseOf(holder.id);
     expect(holding.actors[0]?.actions.map(({ message }) => message)).toEqual(['breakHold']);
