@@ -5,7 +5,7 @@ import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 import { inTransaction } from '../platform/db/index.ts';
-import { type AttentionCause, setAttention } from './index.ts';
+import { type AttentionCause, needOfOrders, setAttention } from './index.ts';
 
 let app: TestApp;
 it.beforeAll(({ running }) => {
@@ -50,4 +50,14 @@ it('what the previous version ends has no cause left', async () => {
   await set(id, 'refund', 'A refund failed');
   await writtenByPrevious(id, null);
   expect(await stored(id)).toEqual({ attention: null, attention_causes: {} });
+});
+
+it('an account isn’t closed while an order of it needs attention', async () => {
+  const id = await order();
+  const { fan_id: fanId } = await app.context.db('reservations').where({ id }).first();
+  const need = () => inTransaction(app.context.db, (trx) => needOfOrders(trx, fanId));
+  await set(id, 'refund', 'The fan’s bank returned a refund');
+  expect(await need()).toContain('still looking into');
+  await set(id, 'refund', null);
+  expect(await need()).not.toContain('still looking into');
 });
