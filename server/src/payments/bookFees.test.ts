@@ -40,6 +40,10 @@ it('each charge and dispute has its fee in the books, and a refund gives none ba
   await bookFees(app.context, stripe, null);
   expect(await booked()).toEqual([chargeFee, 1_500]);
 
+  await new Fan(app).buy((await buildListing(app.context)).id, 2);
+  await Promise.all(Array.from({ length: 4 }, () => bookFees(app.context, stripe, null)));
+  expect(await booked()).toEqual([chargeFee, 1_500]);
+
   const support = await signedIn(app, 'support');
   const { body } = await support.ask<SupportCase>('GET', `/admin/reservations/${id}`);
   expect(body.books).toMatchObject({ stripeFee: { amount: chargeFee + 1_500 }, bookedFanPays: 17_400 });

@@ -45,6 +45,8 @@ export async function bookFees(
 const causeOf = ({ id }: Stripe.BalanceTransaction) => `stripe:${id}`;
 
 async function postFees(trx: Trx, transactions: Stripe.BalanceTransaction[]): Promise<void> {
+  // Another run may read the same transactions: it looks at the books once these are in them.
+  await queryPrepared(trx, `SELECT pg_advisory_xact_lock(hashtext('stripe_fees'))`, []);
   const known = await postedCauses(trx, transactions.map(causeOf));
   const fresh = transactions.filter((each) => !known.has(causeOf(each)));
   const payments = await queryPrepared<{ id: string; stripe_id: string; reservation_id: string }>(

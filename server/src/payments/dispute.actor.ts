@@ -54,6 +54,23 @@ async function move(trx: Trx, calls: Call[], sign: 1 | -1): Promise<FollowUp[]> 
   });
 }
 
+/** What was captured too late for its order goes back to the fan once the bank no longer holds it. */
+async function refundLateCaptures(trx: Trx, calls: Call[]): Promise<FollowUp[]> {
+  const rows = await queryPrepared<{ id: string; left: number }>(
+    trx,
+    `SELECT id, amount - refunded_amount - refunding_amount - withheld_amount AS left FROM payments_charges p
+     WHERE id = ANY($1::text[]) AND EXISTS (SELECT FROM ledger_postings l WHERE l.payment_id = p.id AND l.kind = 'lateCapture')`,
+    [calls.map(({ context }) => context.paymentId)],
+  );
+  const left = new Map(rows.map((row) => [row.id, row.left]));
+  return calls.flatMap((call) => {
+    const { paymentId, amount: reinstated } = call.context;
+    const amount = Math.min(reinstated, (left.get(paymentId) ?? -reinstated) + reinstated);
+    const why = 'Paid too late for its order, and the bank decided its dispute for us';
+    return amount > 0 ? [followUp(call, paymentMachine, paymentId, { type: 'refund', amount, why })] : [];
+  });
+}
+
 async function askFor(trx: Trx, calls: Call[], attention: string): Promise<void> {
   const payments = [...(await paymentsOf(trx, calls)).values()];
   await setAttention(
@@ -96,7 +113,10 @@ export const disputeActor = defineActor(disputeMachine, {
   lockFirst: (trx, ids) => lockPaymentsOf(trx, 'disputes', ids),
   inTransaction: {
     withhold: (trx, calls) => move(trx, calls, 1),
-    reinstate: (trx, calls) => move(trx, calls, -1),
+    reinstate: async (trx, calls) => [
+      ...(await move(trx, calls, -1)),
+      ...(await refundLateCaptures(trx, calls)),
+    ],
     askForAnswer: (trx, calls) => askFor(trx, calls, 'The fan’s bank disputes the payment'),
     askForInquiryAnswer: (trx, calls) => askFor(trx, calls, 'The fan’s bank asks about the payment'),
     answerDone,

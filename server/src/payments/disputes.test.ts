@@ -1,6 +1,7 @@
 /** Disputes whose webhooks come out of order: none is dropped, and the books say what the bank does. */
 import { randomUUID } from 'node:crypto';
 import { paymentMachine } from '@holdfast/shared/payments/machines';
+import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import Stripe from 'stripe';
 import { afterEach, expect } from 'vitest';
 import { passTime } from '../../test/clock.ts';
@@ -135,6 +136,30 @@ it('a dispute before the capture is known holds its money, and the capture makes
   expect(await balancesOf(id)).toEqual({ stripe: 22_400 });
   expect(await attentionOf(id)).toBeNull();
 });
+
+it.each([
+  { disputed: 22_400, refunded: [] },
+  { disputed: 5_000, refunded: [17_400] },
+])(
+  'a late capture of which the bank holds $disputed gives back the rest, and that when the dispute is won',
+  async ({ disputed, refunded }) => {
+    const { id, intent } = await payUnheard('capture');
+    expect(await bankSays(intent, 'needs_response', { amount: disputed })).toBe('applied');
+    const broken = { type: 'breakHold', cause: 'other', words: 'a mistake' } as const;
+    await inTransaction(app.context.db, (trx) =>
+      app.context.engine.apply(trx, [messageTo(reservationMachine, id, broken, { by: 'test' })]),
+    );
+    await hear();
+    await eventually('it is captured', async () => (await paymentOf(id)).state.startsWith('settled'));
+    await eventually('its refund is done', async () => {
+      const refunds = await app.context.db('payments_refunds').where({ reservation_id: id });
+      return refunds.length === refunded.length && refunds.every(({ state }) => state === 'done');
+    });
+    const refunds = await app.context.db('payments_refunds').where({ reservation_id: id });
+    expect(refunds.map(({ amount }) => amount)).toEqual(refunded);
+    expect(await balancesOf(id)).toEqual({ disputed, unclaimed: -disputed });
+  },
+);
 
 it('a dispute before we know the payment’s intent is found through Stripe', async () => {
   const { id, intent } = await payUnheard('confirm');

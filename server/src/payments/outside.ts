@@ -65,10 +65,8 @@ export async function adoptDispute(
   // Another process may hear of it at the same moment.
   const [row] = await queryPrepared<{ id: string }>(
     trx,
-    `WITH made AS (
-       INSERT INTO disputes (id, payment_id, amount, currency, created_at, state, snapshot, machine_version, version)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1) ON CONFLICT (stripe_id) DO NOTHING RETURNING id
-     ) SELECT id FROM made`,
+    `INSERT INTO disputes (id, payment_id, amount, currency, created_at, state, snapshot, machine_version, version)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1) ON CONFLICT (stripe_id) DO NOTHING RETURNING id`,
     [
       created.id,
       paymentId,

@@ -18,12 +18,19 @@ const firstRunS = 24 * 60 * 60;
 /** How many events one run looks at; what is left, the next run does. */
 const mostEvents = 10_000;
 
-/** The cron line of the reconciliation, in UTC. */
+/** The cron line of the reconciliation, in UTC. One run at a time; the next takes the place of one that waits or failed. */
 export const paymentCrontab = [
-  { task: 'payments.reconcile', match: '*/2 * * * *', options: { maxAttempts: 1 } },
+  {
+    task: 'payments.reconcile',
+    match: '*/2 * * * *',
+    options: { maxAttempts: 1, queueName: 'payments.reconcile', jobKey: 'payments.reconcile' },
+  },
 ];
 
-/** @returns how many events were unknown and taken in */
+/**
+ * @returns how many events were unknown and taken in
+ * @throws Error when some failed, each of which is logged. The others are taken in; the next run begins where this one did
+ */
 export async function reconcile(
   app: AppContext,
   stripe: StripeClient,
@@ -37,9 +44,17 @@ export async function reconcile(
   );
   const events = await eventsSince(stripe, before?.event ?? null);
   const unknown = await unknownOf(app, events);
-  for (const event of unknown) await paymentUpdates.submit(await updateOf(app, stripe, event));
+  let failed = 0;
+  for (const event of unknown)
+    try {
+      await paymentUpdates.submit(await updateOf(app, stripe, event));
+    } catch (error) {
+      failed++;
+      app.log.error({ err: error, event: event.id, type: event.type }, 'an event of Stripe failed');
+    }
   const newestEvent = events.at(-1)?.created ?? before?.event ?? null;
   const newestFee = await bookFees(app, stripe, before?.fee ?? null);
+  if (failed > 0) throw new Error(`${failed} of ${unknown.length} events of Stripe failed`);
   await inTransaction(app.db, (trx) =>
     queryPrepared(
       trx,

@@ -1,6 +1,6 @@
 /** What the outcome of a payment does to its reservation and the ledger, within the payment's transaction. */
 
-import { paymentMachine } from '@holdfast/shared/payments/machines';
+import { paymentMachine, refundableAmount } from '@holdfast/shared/payments/machines';
 import { breakCauseForFan } from '@holdfast/shared/reservations';
 import { type ReservationContext, reservationMachine } from '@holdfast/shared/reservations/machines';
 import { atStripe, post, unclaimed } from '../ledger/index.ts';
@@ -99,7 +99,7 @@ export async function settleCapture(
       follow.push(followUp(call, reservationMachine, reservationId, { type: 'reacquire', paymentId }));
     } else {
       const cause = words ?? brokenWords(reservation) ?? 'its tickets were gone';
-      follow.push(await refundLateCapture(trx, call, `Paid after ${reservationId} had ended: ${cause}`));
+      follow.push(...(await refundLateCapture(trx, call, `Paid after ${reservationId} had ended: ${cause}`)));
     }
   }
   return follow;
@@ -124,7 +124,7 @@ async function settleInTime(
     ? []
     : [followUp(call, reservationMachine, reservationId, endedByEvent(cause))];
   const why = `The hold ${reservationId} was ended while it was paid: ${cause}`;
-  return [...ended, captured, await refundLateCapture(trx, call, why)];
+  return [...ended, captured, ...(await refundLateCapture(trx, call, why))];
 }
 
 const isOver = (reservation: Reservation | undefined) =>
@@ -136,7 +136,8 @@ function brokenWords(reservation: Reservation | undefined): string | undefined {
   return broken ? breakCauseForFan(broken) : undefined;
 }
 
-async function refundLateCapture(trx: Trx, call: Call, why: string): Promise<FollowUp> {
+/** All that the bank doesn't hold in a dispute goes back: what it holds, it decides about. */
+async function refundLateCapture(trx: Trx, call: Call, why: string): Promise<FollowUp[]> {
   const { amount } = call.context;
   await post(trx, [
     {
@@ -147,7 +148,9 @@ async function refundLateCapture(trx: Trx, call: Call, why: string): Promise<Fol
       ],
     },
   ]);
-  return followUp(call, paymentMachine, call.actorId, { type: 'refund', amount, why });
+  const refundable = refundableAmount(call.context);
+  if (refundable === 0) return [];
+  return [followUp(call, paymentMachine, call.actorId, { type: 'refund', amount: refundable, why })];
 }
 
 /** The reservation learns that its payment failed: its fan may try another card. */

@@ -1,8 +1,11 @@
 /** Why reservations wait in support's queue: one text a cause, each set and removed by what it is about. */
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 
-/** `outside`: money that somebody moved at Stripe, past Holdfast. `event`: the event was called off, moved or postponed. */
-export type AttentionCause = 'review' | 'refund' | 'dispute' | 'outside' | 'event';
+/**
+ * `outside`: money that somebody moved at Stripe, past Holdfast. `event`: a canceled event's refund couldn't be asked. `other`: a
+ * text of before causes were stored that names none of them.
+ */
+export type AttentionCause = 'review' | 'refund' | 'dispute' | 'outside' | 'event' | 'other';
 
 /** Sets why reservations need attention, for one cause; null removes it. */
 export async function setAttention(

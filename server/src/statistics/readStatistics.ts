@@ -182,7 +182,10 @@ async function standing(trx: Trx): Promise<Pick<StatisticsList, 'asOf' | 'compar
 
 const topCount = 5;
 
-/** The five most popular, which is those with the most orders (a hold that was let go shows no interest), most profitable and best selling events of a filter. */
+/**
+ * The five most popular, most profitable and best selling events of a filter. Popular are those with the most orders: a hold
+ * that was let go shows no interest.
+ */
 export async function readTops(db: Database, filter: StatisticsFilter): Promise<StatisticsTops> {
   const counted = await inTransaction(db, (trx) => readCounts(trx, 'event', filter));
   const top = (pick: (row: CountedRow) => number) =>

@@ -6,7 +6,7 @@ import { Problem } from '../platform/problem.ts';
 import { type AttentionCause, findReservation, setAttention } from '../reservations/index.ts';
 
 /** Causes that nothing in the system ends: a person decides, and says so. */
-const closable: ReadonlySet<string> = new Set<AttentionCause>(['outside', 'event']);
+const closable: ReadonlySet<string> = new Set<AttentionCause>(['outside', 'event', 'other']);
 
 /** What needs attention, as the case shows it. */
 export function presentAttention(causes: Record<string, string>): SupportCase['attention'] {

@@ -7,14 +7,15 @@ type Found = { subject: string; detail: string };
 export const orderInvariants: Invariant[] = [
   {
     id: '5.captured',
-    says: 'every captured payment has exactly one paid or refunded reservation, or is refunded automatically',
+    says: 'every captured payment has exactly one paid or refunded reservation, or is refunded automatically but for what the bank holds',
     check: (trx) =>
       queryPrepared<Found>(
         trx,
         `SELECT p.id AS subject, format('captured, but %s is %s', r.id, r.state) AS detail FROM payments_charges p JOIN reservations_orders r ON r.id = p.reservation_id
          WHERE payment_is_captured(p.state)
            AND NOT (reservation_is_order(r.state) AND r.payment_id = p.id)
-           AND NOT (p.refunded_amount + p.refunding_amount = p.amount)`,
+           AND NOT (p.refunded_amount + p.refunding_amount = p.amount
+             OR p.withheld_amount > 0 AND p.refunded_amount + p.refunding_amount + p.withheld_amount >= p.amount)`,
       ),
   },
   {

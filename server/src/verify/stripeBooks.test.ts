@@ -1,4 +1,5 @@
 /** What Stripe and we say differently is planted, and named. */
+import { paymentMachine } from '@holdfast/shared/payments/machines';
 import type Stripe from 'stripe';
 import { afterEach, expect } from 'vitest';
 import { bankDoes } from '../../test/bank.ts';
@@ -8,6 +9,8 @@ import { it } from '../../test/fixtures.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 import { sandboxKeys } from '../paymentService.ts';
 import { createPaymentUpdates, openStripe, reconcile } from '../payments/index.ts';
+import { messageTo } from '../platform/actors/index.ts';
+import { inTransaction } from '../platform/db/index.ts';
 import { compareWithStripe } from './stripeBooks.ts';
 
 let app: TestApp;
@@ -24,13 +27,22 @@ const compared = async () =>
     ({ invariant, subject, detail }) => `${invariant} ${subject}: ${detail}`,
   );
 
-async function buy(): Promise<{ paymentId: string; intent: string }> {
-  const { id } = await new Fan(app).buy((await buildListing(app.context)).id, 2);
+async function buy(card = '4242424242424242'): Promise<{ paymentId: string; intent: string }> {
+  const fan = new Fan(app);
+  const { id } = (await fan.hold((await buildListing(app.context)).id, 2)).body;
+  await fan.pay(id, card);
+  await fan.until(id, ({ state }) => state === 'paid');
   const { id: paymentId, stripe_id: intent } = await app.context
     .db('payments')
     .where({ reservation_id: id })
     .first();
   return { paymentId, intent };
+}
+
+async function takeIn(): Promise<void> {
+  const updates = createPaymentUpdates(app.context);
+  await reconcile(app.context, stripe, updates);
+  await updates.close();
 }
 
 it('what only Stripe knows is named, and the reconciliation heals it', async () => {
@@ -50,10 +62,29 @@ it('what only Stripe knows is named, and the reconciliation heals it', async () 
     `8.disputes ${dispute.id}: Stripe says 5000 open, we say nothing`,
   ]);
 
-  const updates = createPaymentUpdates(app.context);
-  await reconcile(app.context, stripe, updates);
-  await updates.close();
+  await takeIn();
   expect(await compared()).toEqual([]);
+});
+
+it('what is on its way back is no difference', async () => {
+  const { paymentId } = await buy('4000000000007726');
+  await injectFaults(app.sandboxUrl, { loseWebhooks: true });
+  await inTransaction(app.context.db, (trx) =>
+    app.context.engine.apply(trx, [
+      messageTo(paymentMachine, paymentId, { type: 'refund', amount: 1_000, why: 'asked' }, { by: 'test' }),
+    ]),
+  );
+  const refund = () => app.context.db('refunds').where({ payment_id: paymentId }).first();
+  await eventually('the bank has it', async () => (await refund())?.state === 'sending.pending');
+  expect(await compared()).toEqual([]);
+
+  const { stripe_id: stripeId } = await refund();
+  await eventually(
+    'it arrived',
+    async () => (await stripe.refunds.retrieve(stripeId)).status === 'succeeded',
+  );
+  await takeIn();
+  expect((await refund()).state).toBe('done');
 });
 
 it('what only we know is named', async () => {

@@ -9,6 +9,7 @@ import type { Violation } from './invariant.ts';
 
 interface OurPayment {
   id: string;
+  /** It, or a refund of it. */
   underway: boolean;
   captured: boolean;
   amount: number;
@@ -46,8 +47,9 @@ async function pairPayments(db: Database, stripe: Stripe): Promise<Pair[]> {
   const rows = await inTransaction(db, (trx) =>
     queryPrepared<OurPayment>(
       trx,
-      // What was paid another way never went through Stripe.
-      `SELECT p.id, payment_is_underway(p.state) AS underway, payment_is_captured(p.state) AS captured, p.amount, p.currency, p.refunded_amount - coalesce((SELECT sum(f.amount) FROM payments_refunds f
+      // What was paid another way never went through Stripe. Stripe counts a refund once it is asked, and we once it is done.
+      `SELECT p.id, payment_is_underway(p.state) OR EXISTS (SELECT FROM payments_refunds f WHERE f.payment_id = p.id AND refund_is_underway(f.state)) AS underway,
+         payment_is_captured(p.state) AS captured, p.amount, p.currency, p.refunded_amount - coalesce((SELECT sum(f.amount) FROM payments_refunds f
          WHERE f.payment_id = p.id AND f.state = 'paidElsewhere'), 0)::integer AS refunded
        FROM payments_charges p`,
     ),
@@ -115,6 +117,7 @@ const disputeStatuses: Record<string, string> = {
   warning_needs_response: 'an inquiry',
   warning_under_review: 'an inquiry',
   warning_closed: 'an inquiry that was closed',
+  prevented: 'an inquiry that was closed',
   needs_response: 'open',
   under_review: 'open',
 };
