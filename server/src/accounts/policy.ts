@@ -1,12 +1,10 @@
 /** Authorization by role for every endpoint. Rooms check single rows by their own policy. */
-import { givenRoles, type Role, staffRoles } from '@holdfast/shared/accounts';
+import { givenRoles, type Role } from '@holdfast/shared/accounts';
 import type { AnyEndpoint, Caller, Ctx } from '../platform/http/index.ts';
 import { Problem } from '../platform/problem.ts';
 
 export const hasRole = (caller: Caller, ...wanted: Role[]) =>
   caller.roles.includes('admin') || wanted.some((role) => caller.roles.includes(role));
-
-export const isOffice = (caller: Caller) => staffRoles.some((role) => caller.roles.includes(role));
 
 /** Whether one of these roles is of the staff, reading access data among them. */
 export const hasStaffRole = (roles: readonly Role[]) => givenRoles.some((role) => roles.includes(role));
