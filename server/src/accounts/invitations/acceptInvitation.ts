@@ -62,10 +62,7 @@ function refuseUnfit(known: Person, invited: Invitation, ask: string): void {
 }
 
 /** The account that an invitation's address has, whose password and code are guessed at its page; null: none yet. */
-export async function invitedAccount(
-  trx: Trx,
-  token: string,
-): Promise<{ id: string; email: string } | null> {
+export async function invitedAccount(trx: Trx, token: string): Promise<{ id: string; email: string } | null> {
   const { known } = await openedBy(trx, token);
   return known ? { id: known.id, email: known.email } : null;
 }

@@ -134,9 +134,7 @@ it('can’t be guessed on an invitation’s page either: its tries are those of 
   const token = await newestToken(app, email);
   for (let n = 0; n < 10; n++) expect((await signIn(email, '000000')).status).toBe(422);
   const code = appCode(secret);
-  expect(
-    (await new Fan(app).ask('POST', '/invitations/accept', { token, password, code })).status,
-  ).toBe(429);
+  expect((await new Fan(app).ask('POST', '/invitations/accept', { token, password, code })).status).toBe(429);
 });
 
 it('a new password by an email’s link leaves it on', async () => {
