@@ -5,7 +5,6 @@ import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import {
   type AnyEndpoint,
-  type Caller,
   type Ctx,
   command,
   createRateLimit,
@@ -13,9 +12,9 @@ import {
   principalOf,
   query,
 } from '../platform/http/index.ts';
-import { Problem } from '../platform/problem.ts';
 import { endConfirmations } from './emailConfirmations/links.ts';
 import { changeAccount, changePassword, confirmAgain, showOwnAccount } from './ownAccount.ts';
+import { requirePerson } from './policy.ts';
 import { sessionCookieName } from './sessions.ts';
 import type { Tries } from './tries.ts';
 
@@ -26,11 +25,6 @@ interface Needs {
 }
 
 const shared = { signedIn: true, tag: 'Accounts' } as const;
-
-function requirePerson({ personId }: Caller): string {
-  if (personId === null) throw new Problem('sign_in_required', 'Sign in to change your account.');
-  return personId;
-}
 
 export function ownAccountRoutes(needs: Needs): AnyEndpoint[] {
   return [...changeRoutes(needs), ...addressRoutes(needs)];

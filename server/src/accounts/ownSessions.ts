@@ -3,18 +3,14 @@ import { type OwnSession, ownSessions } from '@holdfast/shared/accounts';
 import { z } from 'zod';
 import { audit } from '../platform/audit.ts';
 import type { Trx } from '../platform/db/index.ts';
-import { type AnyEndpoint, type Caller, type Ctx, command, query } from '../platform/http/index.ts';
-import { notFound, Problem } from '../platform/problem.ts';
+import { type AnyEndpoint, type Ctx, command, query } from '../platform/http/index.ts';
+import { notFound } from '../platform/problem.ts';
 import { describeAgent } from './describeAgent.ts';
 import { hashOfToken } from './oneTimeLink.ts';
+import { requirePerson } from './policy.ts';
 import { closeNamedSession, closeOtherSessions, nameOf, sessionCookieName, sessionsOf } from './sessions.ts';
 
 const tokenOf = (ctx: Ctx) => ctx.cookies.get(sessionCookieName) ?? '';
-
-function requirePerson({ personId }: Caller): string {
-  if (personId === null) throw new Problem('sign_in_required', 'Sign in to see where you are signed in.');
-  return personId;
-}
 
 /** The sessions of a person: the one that asks first, then the one used last. */
 async function listSessions(trx: Trx, personId: string, token: string): Promise<OwnSession[]> {

@@ -4,7 +4,7 @@ import { staffRoles } from '@holdfast/shared/accounts';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Caller, type Ctx, query } from '../platform/http/index.ts';
-import { guardRoles, hasRole, isOffice } from './policy.ts';
+import { guardRoles, hasRole } from './policy.ts';
 
 const callerOf = (roles: Role[], personId: string | null = 'prs_1'): Caller => ({
   fanId: 'fan_1',
@@ -54,11 +54,4 @@ test('an endpoint without roles admits anybody; one with roles asks a guest to s
   expect(admits(callerOf([], null))).toBe('admitted');
   expect(admits(callerOf([], null), ['admin'])).toBe('sign_in_required');
   expect(admits(callerOf([]), ['admin'])).toBe('forbidden');
-});
-
-test('staff are those with a staff role, however many others they have', () => {
-  for (const role of allRoles)
-    expect(isOffice(callerOf([role]))).toBe((staffRoles as readonly Role[]).includes(role));
-  expect(isOffice(callerOf(['fan', 'support']))).toBe(true);
-  expect(isOffice(callerOf([]))).toBe(false);
 });

@@ -1,12 +1,10 @@
 /** Authorization by role for every endpoint. Rooms check single rows by their own policy. */
-import { givenRoles, type Role, staffRoles } from '@holdfast/shared/accounts';
+import { givenRoles, type Role } from '@holdfast/shared/accounts';
 import type { AnyEndpoint, Caller, Ctx } from '../platform/http/index.ts';
 import { Problem } from '../platform/problem.ts';
 
 export const hasRole = (caller: Caller, ...wanted: Role[]) =>
   caller.roles.includes('admin') || wanted.some((role) => caller.roles.includes(role));
-
-export const isOffice = (caller: Caller) => staffRoles.some((role) => caller.roles.includes(role));
 
 /** Whether one of these roles is of the staff, reading access data among them. */
 export const hasStaffRole = (roles: readonly Role[]) => givenRoles.some((role) => roles.includes(role));
@@ -15,6 +13,12 @@ export const hasStaffRole = (roles: readonly Role[]) => givenRoles.some((role) =
 export const mayReadTickets = (roles: readonly Role[]): boolean =>
   roles.includes('support') || roles.includes('admin');
 
+/** The id of who is signed in. @throws Problem `sign_in_required` */
+export function requirePerson({ personId }: Caller): string {
+  if (personId === null) throw new Problem('sign_in_required', 'Sign in to see this.');
+  return personId;
+}
+
 /**
  * Refuses callers without a role that the endpoint names, or without an account where it is for any.
  * @throws Problem `sign_in_required`, `second_factor_missing` or `forbidden`
@@ -22,7 +26,7 @@ export const mayReadTickets = (roles: readonly Role[]): boolean =>
 export function guardRoles(ctx: Ctx, endpoint: AnyEndpoint): void {
   if (!endpoint.roles && !endpoint.signedIn) return;
   const { caller } = ctx.state;
-  if (caller.personId === null) throw new Problem('sign_in_required', 'Sign in to see this.');
+  requirePerson(caller);
   if (endpoint.roles && caller.lacksSecondFactor)
     throw new Problem(
       'second_factor_missing',

@@ -47,7 +47,7 @@ function wordsOf(order: Reservation, change: ChangeToMail): { subject: string; l
         subject: 'Postponed',
         lines: [
           'This event does not take place on its date. The new one isn’t known yet; we email it to you.',
-          `The tickets of order ${order.code} are good for the new date, and your payment stays as it is. If the event is canceled instead, you get all of your money back.`,
+          `${goodForNewDate(order)}${isFree(order) ? '' : ' If the event is canceled instead, you get all of your money back.'}`,
         ],
       };
     case 'move':
@@ -56,7 +56,7 @@ function wordsOf(order: Reservation, change: ChangeToMail): { subject: string; l
         lines: [
           `It starts ${whenOf(order)} now, at ${order.event.venue.name}, ${order.event.venue.city}.`,
           `Before, it was ${former}.`,
-          `The tickets of order ${order.code} are good for the new date, and your payment stays as it is.`,
+          goodForNewDate(order),
         ],
       };
     case 'restore':
@@ -70,8 +70,15 @@ function wordsOf(order: Reservation, change: ChangeToMail): { subject: string; l
   }
 }
 
-/** A bank that disputes the payment decides over the money, so nothing is promised then. */
-function moneyText({ state, payment, total }: Reservation): string {
+const isFree = ({ total }: Reservation): boolean => total.amount === 0;
+
+const goodForNewDate = (order: Reservation): string =>
+  `The tickets of order ${order.code} are good for the new date${isFree(order) ? '' : ', and your payment stays as it is'}.`;
+
+/** A bank that disputes the payment decides over the money, so nothing is promised then; nor where nothing was paid. */
+function moneyText(order: Reservation): string {
+  const { state, payment, total } = order;
+  if (isFree(order)) return 'They were free, so there is nothing to refund.';
   if (state === 'refunded')
     return `${formatMoney(total)} went back to the card that paid. Banks take 5 to 10 days to show it.`;
   if (payment?.withheld)

@@ -3,7 +3,7 @@ import type { Role } from '@holdfast/shared/accounts';
 import type { sendEmailAgain, setEmailAside } from '@holdfast/shared/support';
 import { raw } from 'objection';
 import type { z } from 'zod';
-import { mayReadTickets } from '../accounts/index.ts';
+import { maskedEmail, mayReadTickets } from '../accounts/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import type { Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
@@ -18,8 +18,8 @@ import { queueSending } from './sendEmail.ts';
  * corrected, the order's is too, so that the fan finds the order by it.
  * @param roles of who sends it: tickets are sent to another address by those alone who may read them
  * @returns the copy's id
- * @throws Problem `not_found`; `nothing_to_do` while it is still being sent, or for tickets that are no longer the fan's;
- *   `forbidden` as said; `validation_failed` for an address that isn't the order's any more
+ * @throws Problem `not_found`; `nothing_to_do` while it is still being sent, for tickets that are no longer the fan's, or where
+ *   its text was removed with its reader's account; `forbidden` as said; `validation_failed` for an address that isn't the order's any more
  */
 export async function sendAgain(
   trx: Trx,
@@ -32,6 +32,8 @@ export async function sendAgain(
     throw new Problem('nothing_to_do', 'It is still being sent. Send it again when that has failed.');
   if (hasSecret(email))
     throw new Problem('nothing_to_do', 'Its link is for one person and works once. Send them a new one.');
+  if (email.textBody === '')
+    throw new Problem('nothing_to_do', 'Its text was removed when its reader closed their account.');
   const corrected = email.reservationId === null ? null : await addressOfOrder(trx, email, to, roles);
   const again = newId('email');
   const { kind, subject, textBody, htmlBody, reservationId } = email;
@@ -46,7 +48,13 @@ export async function sendAgain(
     .patch({ againId: again, settledAt: raw('now()') });
   if (corrected !== null) await setOrderEmails(trx, [corrected]);
   await audit(trx, principal, [
-    { what: 'email.sendAgain', subject: id, reason, before: { to: email.toAddress }, after: { to, again } },
+    {
+      what: 'email.sendAgain',
+      subject: id,
+      reason,
+      before: { to: maskedEmail(email.toAddress) },
+      after: { to: maskedEmail(to), again },
+    },
   ]);
   await queueSending(trx, again);
   return again;

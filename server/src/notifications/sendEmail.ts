@@ -89,10 +89,13 @@ async function begin(db: AppContext['db'], id: string): Promise<Email | undefine
       nextAt: null,
     })
     .returning('*');
-  if (!email)
-    await Email.query(db)
-      .where({ id, state: 'queued' })
-      .patch({ state: 'failed', error: mayHaveArrived, nextAt: null });
+  if (!email) {
+    const left = await Email.query(db).findOne({ id, state: 'queued' });
+    if (left)
+      await Email.query(db)
+        .where({ id, state: 'queued' })
+        .patch({ ...failed(left, mayHaveArrived), nextAt: null });
+  }
   return email;
 }
 
@@ -103,6 +106,15 @@ const mayHaveArrived =
 function kept(email: Email): Partial<Email> {
   if (email.kind === farewellKind) return { toAddress: '', textBody: '', htmlBody: '' };
   return hasSecret(email) ? { textBody: masked(email.textBody), htmlBody: masked(email.htmlBody) } : {};
+}
+
+/**
+ * An email that isn't tried again waits for a person. The one that tells of a closed account doesn't: its address is removed,
+ * and so is the mail server's reason, which may name it.
+ */
+function failed(email: Email, error: string): Partial<Email> {
+  if (email.kind !== farewellKind) return { state: 'failed', error };
+  return { ...kept(email), state: 'failed', error: 'The mail server didn’t take it.', settledAt: new Date() };
 }
 
 async function record(trx: Trx, email: Email, handover: Handover): Promise<void> {
@@ -119,18 +131,17 @@ async function record(trx: Trx, email: Email, handover: Handover): Promise<void>
         await markTicketsEmailed(trx, email.reservationId, email.toAddress);
       return;
     case 'refused':
-      await write.patch({ state: 'failed', error: handover.reason, ...answered });
+      await write.patch({ ...failed(email, handover.reason), ...answered });
       return;
     case 'unanswered':
-      if (email.unanswered >= mostUnanswered) await write.patch({ state: 'failed', error: mayHaveArrived });
+      if (email.unanswered >= mostUnanswered) await write.patch(failed(email, mayHaveArrived));
       else await later(unansweredPauseMinutes, handover.reason);
       return;
     case 'postponed': {
       const pause = pausesMinutes[email.attempts - 1];
       if (pause === undefined)
         await write.patch({
-          state: 'failed',
-          error: `${handover.reason} (after ${email.attempts} attempts)`,
+          ...failed(email, `${handover.reason} (after ${email.attempts} attempts)`),
           ...answered,
         });
       else await later(pause, handover.reason, answered);

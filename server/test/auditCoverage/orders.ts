@@ -1,6 +1,7 @@
 /** Audit cases of support: messages to a hold, a payment or a refund. */
 import type { Reservation } from '@holdfast/shared/reservations';
 import type { SupportCase } from '@holdfast/shared/support';
+import { maskedEmail } from '../../src/accounts/index.ts';
 import { inTransaction } from '../../src/platform/db/index.ts';
 import { setAttention } from '../../src/reservations/index.ts';
 import { buildListing } from '../factories.ts';
@@ -105,8 +106,8 @@ const emailCases: Case[] = [
           what: 'email.sendAgain',
           subject: id,
           reason,
-          before: { to },
-          after: { to: 'corrected@example.com' },
+          before: { to: maskedEmail(to) },
+          after: { to: 'c•••@example.com' },
         },
       ],
     };

@@ -227,6 +227,24 @@ describe('a wrong address', () => {
     expect(failed.body.data.map((row) => row.id)).not.toContain(email.id);
   });
 
+  it('of a closed account doesn’t stay where the farewell is refused, and the farewell waits for nobody', async () => {
+    const address = 'leaving@example.com';
+    mail.answers.set(address, { rcpt: 550 });
+    const { who, id } = await somebody(app, ['fan']);
+    await app.context.db('people').where({ id }).update({ email: address });
+    expect((await who.ask('POST', '/account/close', { currentPassword: 'a long enough one' })).status).toBe(
+      204,
+    );
+    const farewell = () => app.context.db('emails').where({ kind: 'accountClosed' }).first();
+    await eventually('it was tried', async () => (await farewell())?.state === 'failed');
+    expect(await farewell()).toMatchObject({ to_address: '', text_body: '', settled_at: expect.any(Date) });
+    expect(JSON.stringify(await farewell())).not.toContain(address);
+    const again = { to: 'somebody@example.com', reason: 'They asked for it' };
+    expect(
+      await support.ask('POST', `/admin/emails/${(await farewell()).id}/send-again`, again),
+    ).toMatchObject({ status: 409, body: { code: 'nothing_to_do' } });
+  });
+
   it('that nobody can correct is set aside with a reason, once', async () => {
     mail.answers.set('gone@example.com', { rcpt: 550 });
     const { email } = await buyTo('gone@example.com');

@@ -111,4 +111,24 @@ it('is void when its event is canceled', async () => {
     ),
   );
   await fan.until(id, ({ state }) => state === 'refunded');
+  const told = () => app.context.db('emails').where({ reservation_id: id, kind: 'eventChange' }).first();
+  await eventually('its fan is told', async () => (await told()) !== undefined);
+  expect((await told()).text_body).toContain('They were free, so there is nothing to refund.');
+  expect((await told()).text_body).not.toMatch(/money|card|\$/);
+});
+
+it('whose event is postponed is promised no money', async () => {
+  const { listing, id } = await claimed();
+  await inTransaction(app.context.db, (trx) =>
+    changeEvent(
+      trx,
+      app.context.engine,
+      { eventId: listing.eventId, kind: 'postpone', startsAt: null, reason: 'The band fell ill' },
+      { by: 'system', requestId: null },
+    ),
+  );
+  const told = () => app.context.db('emails').where({ reservation_id: id, kind: 'eventChange' }).first();
+  await eventually('its fan is told', async () => (await told()) !== undefined);
+  expect((await told()).text_body).toContain('are good for the new date.');
+  expect((await told()).text_body).not.toMatch(/money|payment/);
 });

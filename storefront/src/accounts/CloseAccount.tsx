@@ -1,5 +1,4 @@
 import type { Person } from '@holdfast/shared/accounts';
-import { forgetOfflineOrders } from '@holdfast/shared/offlineOrders';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { useNavigation } from '../router/navigation.ts';
@@ -7,7 +6,7 @@ import { Field } from '../ui/Field.tsx';
 import { SubmissionForm } from '../ui/SubmissionForm.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
 import { CodeField, useAskedCode } from './CodeField.tsx';
-import { refreshHold, refreshSession } from './visitor.ts';
+import { forgetPerson } from './forgetPerson.ts';
 
 /** Exporting one's data and closing the account. */
 export function CloseAccount({ roles }: Pick<Person, 'roles'>) {
@@ -47,8 +46,7 @@ function Closing({ keep }: { keep: () => void }) {
       return true;
     });
     if (closed === null) return;
-    await forgetOfflineOrders();
-    await Promise.all([refreshSession(), refreshHold()]);
+    await forgetPerson();
     navigate('/');
   });
   return (

@@ -1,6 +1,7 @@
 import type { OwnAccount } from '@holdfast/shared/accounts';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
+import { failureText } from '../ui/useSubmission.ts';
 import { DemoOutbox } from './DemoOutbox.tsx';
 
 /** Whether the address is confirmed, and the one that waits for it. */
@@ -12,8 +13,8 @@ export function EmailState({ own, show }: { own: OwnAccount; show: (own: OwnAcco
     try {
       await work();
       setSaid(done);
-    } catch {
-      setSaid('That didn’t work. Try again later.');
+    } catch (error) {
+      setSaid(failureText(error));
     } finally {
       setBusy(false);
     }

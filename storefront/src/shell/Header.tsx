@@ -1,9 +1,8 @@
-import { forgetOfflineOrders } from '@holdfast/shared/offlineOrders';
 import { useEffect } from 'react';
+import { forgetPerson } from '../accounts/forgetPerson.ts';
 import { isConsignor, staffRoleNames } from '../accounts/staffRoles.ts';
 import { holdStore, refreshHold, refreshSession, sessionStore } from '../accounts/visitor.ts';
 import { api } from '../api/api.ts';
-import { keepTypedEmail } from '../checkout/typedEmail.ts';
 import { useNavigation } from '../router/navigation.ts';
 import { ClockIcon, Mark, MenuIcon } from '../ui/icons.tsx';
 import { SearchForm } from '../ui/SearchForm.tsx';
@@ -89,9 +88,7 @@ function SignOut({ name }: { name: string }) {
   const { navigate } = useNavigation();
   const onClick = async () => {
     await api.signOut().catch(() => undefined);
-    keepTypedEmail(null);
-    await forgetOfflineOrders();
-    await Promise.all([refreshSession(), refreshHold()]);
+    await forgetPerson();
     navigate('/');
   };
   return (

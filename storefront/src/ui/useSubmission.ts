@@ -54,7 +54,8 @@ export function useSubmission(
   return { submit, errors, failure, isBusy, isDone };
 }
 
-function failureText(error: unknown, sentences: Sentences): string | null {
+/** The sentence of a request that failed; null where the messages beside the fields say it. */
+export function failureText(error: unknown, sentences: Sentences = {}): string | null {
   if (!(error instanceof ApiProblem)) return 'We didn’t get an answer. Try again in a moment.';
   const { code, detail, title } = error.problem;
   const own = sentences[code];

@@ -10,9 +10,10 @@ import {
   endpoint,
   principalOf,
 } from '../../platform/http/index.ts';
-import { notFound, Problem } from '../../platform/problem.ts';
+import { notFound } from '../../platform/problem.ts';
 import { checkOwnPassword, lockOwn } from '../ownPassword.ts';
 import { Person } from '../Person.ts';
+import { requirePerson } from '../policy.ts';
 import { passSecondFactor } from '../secondFactor/proof.ts';
 import { presentPerson, sessionCookieName, sessionsOf } from '../sessions.ts';
 import type { Tries } from '../tries.ts';
@@ -20,12 +21,6 @@ import { closeAccount } from './closeAccount.ts';
 import type { PersonalData } from './personalData.ts';
 
 const shared = { signedIn: true, tag: 'Accounts' } as const;
-
-function idOf(ctx: Ctx): string {
-  const { personId } = ctx.state.caller;
-  if (personId === null) throw new Problem('sign_in_required', 'Sign in to see your data.');
-  return personId;
-}
 
 /** @param signedOut forgets what this browser may read */
 export function closingRoutes(
@@ -43,7 +38,7 @@ export function closingRoutes(
       summary: 'All that is kept of one, as a JSON file',
       problems: ['sign_in_required', 'too_many_requests'],
       async handle(ctx) {
-        const personId = idOf(ctx);
+        const personId = requirePerson(ctx.state.caller);
         await exports.consume(personId);
         const file = await inTransaction(app.db, async (trx) => {
           const row = await Person.query(trx).findById(personId);
@@ -73,7 +68,7 @@ export function closingRoutes(
         'too_many_requests',
       ],
       async handle(ctx, { body }) {
-        const personId = idOf(ctx);
+        const personId = requirePerson(ctx.state.caller);
         const wasRight = await tries.guess(ctx, ctx.state.caller.email ?? personId);
         const checked = await checkOwnPassword(app.db, personId, body.currentPassword);
         await wasRight();

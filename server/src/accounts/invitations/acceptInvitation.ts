@@ -61,6 +61,12 @@ function refuseUnfit(known: Person, invited: Invitation, ask: string): void {
     );
 }
 
+/** The account that an invitation's address has, whose password and code are guessed at its page; null: none yet. */
+export async function invitedAccount(trx: Trx, token: string): Promise<{ id: string; email: string } | null> {
+  const { known } = await openedBy(trx, token);
+  return known ? { id: known.id, email: known.email } : null;
+}
+
 export async function showInvitation(trx: Trx, token: string): Promise<InvitationShown> {
   const { invited, inviter, known } = await openedBy(trx, token);
   return { email: invited.email, roles: invited.roles, invitedBy: inviter, hasAccount: known !== undefined };

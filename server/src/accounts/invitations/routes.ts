@@ -17,7 +17,7 @@ import {
   principalOf,
 } from '../../platform/http/index.ts';
 import type { Tries } from '../tries.ts';
-import { acceptInvitation, showInvitation } from './acceptInvitation.ts';
+import { acceptInvitation, invitedAccount, showInvitation } from './acceptInvitation.ts';
 
 /** @param begin signs the person in that the callback finds or makes */
 export function invitationPageRoutes(
@@ -51,10 +51,10 @@ export function invitationPageRoutes(
       async handle(ctx, { body }) {
         await tries.consume(networkOf(ctx.ip));
         const { requestId } = principalOf(ctx);
-        const { email, hasAccount } = await inTransaction(app.db, (trx) => showInvitation(trx, body.token));
-        // The password of an account that is there is guessed here as well as at the sign-in.
-        const wasRight = hasAccount ? await guess(ctx, email) : null;
-        const codeWasRight = body.code ? await code(email) : null;
+        const known = await inTransaction(app.db, (trx) => invitedAccount(trx, body.token));
+        // Guesses at the password and the code of an account count together with those at the sign-in.
+        const wasRight = known && (await guess(ctx, known.email));
+        const codeWasRight = known && body.code ? await code(known.id) : null;
         const person = await begin(ctx, (trx) => acceptInvitation(trx, app, body, requestId));
         await wasRight?.();
         await codeWasRight?.();

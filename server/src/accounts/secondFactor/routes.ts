@@ -9,17 +9,10 @@ import {
 } from '@holdfast/shared/accounts';
 import type { AppContext } from '../../platform/appContext.ts';
 import { inTransaction, type Trx } from '../../platform/db/index.ts';
-import {
-  type AnyEndpoint,
-  type Caller,
-  type Ctx,
-  endpoint,
-  principalOf,
-  query,
-} from '../../platform/http/index.ts';
-import { Problem } from '../../platform/problem.ts';
+import { type AnyEndpoint, type Ctx, endpoint, principalOf, query } from '../../platform/http/index.ts';
 import { checkOwnPassword, lockOwn } from '../ownPassword.ts';
 import { Person } from '../Person.ts';
+import { requirePerson } from '../policy.ts';
 import { sessionCookieName } from '../sessions.ts';
 import type { Tries } from '../tries.ts';
 import {
@@ -33,11 +26,6 @@ import {
 const shared = { signedIn: true, tag: 'Accounts' } as const;
 const problems = ['sign_in_required', 'validation_failed', 'nothing_to_do', 'too_many_requests'] as const;
 
-function idOf({ personId }: Caller): string {
-  if (personId === null) throw new Problem('sign_in_required', 'Sign in to change your account.');
-  return personId;
-}
-
 export function secondFactorRoutes(app: AppContext, tries: Tries): AnyEndpoint[] {
   /** Runs with the person locked, whose password is right; tries at it and at codes are counted. */
   async function proven<T>(
@@ -45,7 +33,7 @@ export function secondFactorRoutes(app: AppContext, tries: Tries): AnyEndpoint[]
     { currentPassword, code }: { currentPassword: string; code?: string },
     run: (trx: Trx, person: Person) => Promise<T>,
   ): Promise<T> {
-    const personId = idOf(ctx.state.caller);
+    const personId = requirePerson(ctx.state.caller);
     const wasRight = await tries.guess(ctx, ctx.state.caller.email ?? personId);
     const checked = await checkOwnPassword(app.db, personId, currentPassword);
     await wasRight();
@@ -62,7 +50,7 @@ export function secondFactorRoutes(app: AppContext, tries: Tries): AnyEndpoint[]
       answer: ownSecondFactor,
       problems: ['sign_in_required'],
       run: async (trx, { caller }) =>
-        showOwnSecondFactor(trx, await Person.query(trx).findById(idOf(caller)).throwIfNotFound()),
+        showOwnSecondFactor(trx, await Person.query(trx).findById(requirePerson(caller)).throwIfNotFound()),
     }),
     endpoint({
       ...shared,
@@ -83,7 +71,7 @@ export function secondFactorRoutes(app: AppContext, tries: Tries): AnyEndpoint[]
       answer: recoveryCodes,
       problems,
       async handle(ctx, { body: { code } }) {
-        const personId = idOf(ctx.state.caller);
+        const personId = requirePerson(ctx.state.caller);
         const wasRight = await tries.code(personId);
         const token = ctx.cookies.get(sessionCookieName) ?? '';
         const codes = await inTransaction(app.db, async (trx) => {

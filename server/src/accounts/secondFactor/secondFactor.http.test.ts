@@ -127,6 +127,16 @@ it('isn’t passed over by an invitation’s page', async () => {
   expect((await accept(appCode(secret))).status).toBe(200);
 });
 
+it('can’t be guessed on an invitation’s page either: its tries are those of the sign-in', async () => {
+  const { email, secret } = await enrolled(['fan']);
+  const { who: admin } = await somebody(app, ['admin']);
+  await admin.ask('POST', '/admin/invitations', { email, roles: ['support'] });
+  const token = await newestToken(app, email);
+  for (let n = 0; n < 10; n++) expect((await signIn(email, '000000')).status).toBe(422);
+  const code = appCode(secret);
+  expect((await new Fan(app).ask('POST', '/invitations/accept', { token, password, code })).status).toBe(429);
+});
+
 it('a new password by an email’s link leaves it on', async () => {
   const { email } = await enrolled();
   await new Fan(app).ask('POST', '/password-resets', { email });
