@@ -65,6 +65,17 @@ describe('a venue', () => {
     });
   });
 
+  it('that is saved as it is leaves no change in the log', async () => {
+    const given = hall({
+      levels: [{ name: 'Lower', sections: ['9'] }],
+      outsideIds: [{ system: 'skybox', id: '77' }],
+    });
+    const { id } = (await send<AdminVenue>('POST', '/admin/venues', given)).body;
+    await send('PUT', `/admin/venues/${id}`, given);
+    const log = await app.context.db('audit_entries').where({ subject: id }).select('what');
+    expect(log).toEqual([{ what: 'venue.create' }]);
+  });
+
   it('has a time zone of its country and near its position', async () => {
     expect(codesOf(await send('POST', '/admin/venues', hall({ timeZone: 'Europe/Paris' })))).toEqual([
       'timeZone not_of_country',
