@@ -97,6 +97,12 @@ describe('a venue', () => {
     expect((await send('POST', '/admin/venues', hall({ levels }))).status).toBe(422);
   });
 
+  it('is made once when two people make it at the same time', async () => {
+    const given = hall();
+    const answers = await Promise.all([1, 2].map(() => send('POST', '/admin/venues', given)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
+  });
+
   it('renames its events for the search, and keeps its zone while events are ahead', async () => {
     const { venueId, eventId } = await buildGame(app.context);
     const name = named('Quarrybrook Dome');
@@ -203,6 +209,16 @@ describe('a league and its teams', () => {
     ]);
     const { name } = await addTeam();
     expect(codesOf(await send('POST', '/admin/performers', otters({ name })))).toEqual(['name taken']);
+  });
+
+  it('are made at the same time, each with a page address of its own', async () => {
+    const name = named('Erie Otters');
+    const bodies = [otters({ name, league: 'NFL' }), otters({ name })];
+    const answers = await Promise.all(
+      bodies.map((body) => send<AdminPerformer>('POST', '/admin/performers', body)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+    expect(new Set(answers.map(({ body }) => body.slug)).size).toBe(2);
   });
 
   it('merges with games, seasons and names; not with an opponent', async () => {

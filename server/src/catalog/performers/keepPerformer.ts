@@ -10,6 +10,8 @@ import { fieldsRefused, notFound, Problem } from '../../platform/problem.ts';
 import { CatalogLeague } from '../CatalogLeague.ts';
 import { CatalogPerformer } from '../CatalogPerformer.ts';
 import { CatalogVenue } from '../CatalogVenue.ts';
+import { makeInTurn } from '../makeInTurn.ts';
+import { freeSlugOf } from '../places.ts';
 import { refreshEvents } from '../refreshEvents.ts';
 import { retireEntry } from '../retireEntry.ts';
 import { slugOf } from '../slugOf.ts';
@@ -18,11 +20,10 @@ type Facts = z.output<typeof performerInput>;
 
 /** @returns its id @throws Problem `validation_failed` for a name that is taken, an unknown or retired league or venue */
 export async function createPerformer(trx: Trx, facts: Facts, principal: Principal): Promise<string> {
+  await makeInTurn(trx);
   await refuseWrong(trx, null, facts);
   const id = newId('performer');
-  const wished = slugOf(facts.name) || id;
-  const taken = await CatalogPerformer.query(trx).findOne({ slug: wished });
-  const slug = taken ? `${wished}-${id.slice(-6)}` : wished;
+  const slug = await freeSlugOf(trx, id, slugOf(facts.name));
   await CatalogPerformer.query(trx).insert({ ...facts, id, slug, source: 'hand', sourceId: id });
   await audit(trx, principal, [{ what: 'performer.create', subject: id, after: facts }]);
   return id;

@@ -7,6 +7,7 @@ import { queryPrepared, type Trx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { fieldsRefused, notFound, Problem } from '../../platform/problem.ts';
 import { CatalogVenue } from '../CatalogVenue.ts';
+import { makeInTurn } from '../makeInTurn.ts';
 import { refreshEvents } from '../refreshEvents.ts';
 import { retireEntry } from '../retireEntry.ts';
 import { naturalSections } from './naturalSections.ts';
@@ -16,6 +17,7 @@ type Facts = z.output<typeof venueInput>;
 
 /** @returns its id @throws Problem `validation_failed` when its zone isn't one of its place, or the venue exists */
 export async function createVenue(trx: Trx, facts: Facts, principal: Principal): Promise<string> {
+  await makeInTurn(trx);
   await refuseWrong(trx, null, facts);
   const id = newId('venue');
   const kept = { ...facts, levels: naturalSections(facts.levels) };
