@@ -13,8 +13,11 @@ const makers = {
   accessData: ['accessData'],
 } as const satisfies Record<string, readonly Role[]>;
 
+/** What only some may create or change. */
+export type Permission = keyof typeof makers;
+
 /** Whether the signed-in person may create or change this; administrators may do everything. */
-export function usePermission(what: keyof typeof makers): boolean {
+export function usePermission(what: Permission): boolean {
   const { data: identity } = useGetIdentity();
   const roles: readonly Role[] = identity?.roles ?? [];
   const wanted: readonly Role[] = makers[what];

@@ -54,9 +54,3 @@ export function Standing({
     <p className="note">This is retired: it can’t be chosen for anything new. Events that have it keep it.</p>
   );
 }
-
-/** The tabs of the catalogue's lists. */
-export const entryStates = [
-  { id: '', name: 'Current' },
-  { id: 'retired', name: 'Retired' },
-];

@@ -1,45 +1,26 @@
 import { type Consignor, consignorQuery } from '@holdfast/shared/consignors';
-import { DataTable, TextField, useListContext } from 'react-admin';
-import { useNavigate } from 'react-router';
-import { usePermission } from '../authProvider/usePermission.ts';
-import { useCrumbs } from '../ui/crumbs.tsx';
-import { Empty } from '../ui/ErrorMessage.tsx';
+import { DataTable, TextField } from 'react-admin';
 import { percentOf } from '../ui/figures.tsx';
 import { CountField } from '../ui/lists/CountField.tsx';
-import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
-import { FilterLine, SearchWords } from '../ui/lists/filters.tsx';
+import { MadeList } from '../ui/lists/MadeList.tsx';
 import { OpenLink } from '../ui/lists/OpenLink.tsx';
-import { PageHead } from '../ui/PageHead.tsx';
-import { useShortcuts } from '../ui/shortcuts.tsx';
 import { workTime } from '../ui/time.ts';
 
 export function ConsignorList() {
-  useCrumbs('Consignment', 'Consignors');
-  const create = useCreateConsignor();
-  useShortcuts(create ? [{ keys: 'n', does: 'new consignor', run: create }] : []);
   return (
-    <DeskList<Consignor>
+    <MadeList<Consignor>
+      part="Consignment"
+      title="Consignors"
+      facts="Who owns the tickets, and the percentages in force for each."
+      resource="consignors"
       contract={consignorQuery}
-      filters={['q']}
-      sort={{ field: 'name', order: 'ASC' }}
-      perPage={50}
+      noun="consignor"
+      searched="Filter by name or email address"
+      permission="consignors"
+      none="There is no consignor yet."
     >
-      <PageHead title="Consignors" facts="Who owns the tickets, and the percentages in force for each.">
-        {create && (
-          <button type="button" className="btn" onClick={create}>
-            New consignor <kbd>n</kbd>
-          </button>
-        )}
-      </PageHead>
-      <FilterLine>
-        <SearchWords label="Filter by name or email address" />
-      </FilterLine>
-      <div className="body">
-        <ListRows empty={<NoConsignor create={create} />}>
-          <ConsignorTable />
-        </ListRows>
-      </div>
-    </DeskList>
+      <ConsignorTable />
+    </MadeList>
   );
 }
 
@@ -80,22 +61,4 @@ function ConsignorTable() {
       />
     </DataTable>
   );
-}
-
-function NoConsignor({ create }: { create: (() => void) | null }) {
-  const { filterValues } = useListContext();
-  return (
-    <Empty because={filterValues.q ? 'Nobody of that name.' : 'There is no consignor yet.'}>
-      {create && (
-        <button type="button" className="btn" onClick={create}>
-          New consignor
-        </button>
-      )}
-    </Empty>
-  );
-}
-
-function useCreateConsignor(): (() => void) | null {
-  const navigate = useNavigate();
-  return usePermission('consignors') ? () => navigate('/consignors/create') : null;
 }

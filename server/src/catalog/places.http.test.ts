@@ -65,6 +65,17 @@ describe('a venue', () => {
     });
   });
 
+  it('that is saved as it is leaves no change in the log', async () => {
+    const given = hall({
+      levels: [{ name: 'Lower', sections: ['9'] }],
+      outsideIds: [{ system: 'skybox', id: '77' }],
+    });
+    const { id } = (await send<AdminVenue>('POST', '/admin/venues', given)).body;
+    await send('PUT', `/admin/venues/${id}`, given);
+    const log = await app.context.db('audit_entries').where({ subject: id }).select('what');
+    expect(log).toEqual([{ what: 'venue.create' }]);
+  });
+
   it('has a time zone of its country and near its position', async () => {
     expect(codesOf(await send('POST', '/admin/venues', hall({ timeZone: 'Europe/Paris' })))).toEqual([
       'timeZone not_of_country',
@@ -84,6 +95,12 @@ describe('a venue', () => {
     ]);
     const levels = ['Lower', 'Upper'].map((level) => ({ name: level, sections: ['101'] }));
     expect((await send('POST', '/admin/venues', hall({ levels }))).status).toBe(422);
+  });
+
+  it('is made once when two people make it at the same time', async () => {
+    const given = hall();
+    const answers = await Promise.all([1, 2].map(() => send('POST', '/admin/venues', given)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
   });
 
   it('renames its events for the search, and keeps its zone while events are ahead', async () => {
@@ -192,6 +209,16 @@ describe('a league and its teams', () => {
     ]);
     const { name } = await addTeam();
     expect(codesOf(await send('POST', '/admin/performers', otters({ name })))).toEqual(['name taken']);
+  });
+
+  it('are made at the same time, each with a page address of its own', async () => {
+    const name = named('Erie Otters');
+    const bodies = [otters({ name, league: 'NFL' }), otters({ name })];
+    const answers = await Promise.all(
+      bodies.map((body) => send<AdminPerformer>('POST', '/admin/performers', body)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+    expect(new Set(answers.map(({ body }) => body.slug)).size).toBe(2);
   });
 
   it('merges with games, seasons and names; not with an opponent', async () => {

@@ -3,6 +3,7 @@ import type { Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { CatalogPerformer } from './CatalogPerformer.ts';
 import { CatalogVenue } from './CatalogVenue.ts';
+import { makeInTurn } from './makeInTurn.ts';
 
 export type KnownVenue = Pick<CatalogVenue, 'id' | 'name' | 'city' | 'region' | 'timeZone' | 'mergedInto'>;
 export type KnownPerformer = Pick<
@@ -59,17 +60,23 @@ export async function addPerformer(
   trx: Trx,
   { source, name, city, slug }: { source: string; name: string; city: string; slug: string },
 ): Promise<string> {
+  await makeInTurn(trx);
   const id = newId('performer');
-  const wished = slug || id;
-  const taken = await CatalogPerformer.query(trx).findOne({ slug: wished });
   await CatalogPerformer.query(trx).insert({
     id,
     source,
     sourceId: id,
     name,
     shortName: name,
-    slug: taken ? `${wished}-${id.slice(-6)}` : wished,
+    slug: await freeSlugOf(trx, id, slug),
     city,
   });
   return id;
+}
+
+/** The page address of a new performer: the wished one, with the end of its id where another performer has it. */
+export async function freeSlugOf(trx: Trx, id: string, wish: string): Promise<string> {
+  const wished = wish || id;
+  const taken = await CatalogPerformer.query(trx).findOne({ slug: wished });
+  return taken ? `${wished}-${id.slice(-6)}` : wished;
 }

@@ -1,4 +1,5 @@
 /** Applies a schedule as its dry run showed it: all of it, or nothing. */
+import { isDeepStrictEqual } from 'node:util';
 import type { appliedSchedule, SchedulePlan } from '@holdfast/shared/schedules';
 import type { z } from 'zod';
 import { addEvents, createPerformer, type HeldSeason, holdSeason } from '../catalog/index.ts';
@@ -32,7 +33,7 @@ export async function applySchedule(
       'validation_failed',
       'Some rows are refused. Correct or remove them, then check again.',
     );
-  if (created !== seen.created || changed !== seen.changed)
+  if (!isDeepStrictEqual(plan.rows, seen))
     throw new Problem('version_conflict', 'The season changed since you checked. Check again, then apply.');
   if (created + changed === 0) throw new Problem('nothing_to_do', '0 changes: the season is so already.');
   await addGames(trx, season, planned.rows, principal);

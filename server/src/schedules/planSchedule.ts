@@ -118,7 +118,10 @@ async function planRow(
     return refuse(`${row.date || 'Nothing'} is no date. Write it as 2026-12-05.`);
   if (row.time !== '' && !/^([01]\d|2[0-3]):[0-5]\d$/.test(row.time))
     return refuse(`${row.time} is no time. Write it as 19:30, or leave it empty.`);
-  if (row.id !== '' && game?.id !== row.id) return refuse('This id is no game of the season. Remove it.');
+  if (row.id !== '' && game?.id !== row.id)
+    return refuse(
+      'This id is no game of the season. Remove the row, or correct the id in the file and read it again.',
+    );
   if (game && sides.awayId !== game.awayId)
     return refuse(`This game is against ${game.away}. For another opponent, call it off and add a new one.`);
   if (game && isSame(game, row)) return unlessElsewhere(game, row, names, base);

@@ -59,8 +59,8 @@ const check = async ({ season }: Set, rows: Schedule['rows'], makeTeams: string[
   (await send<SchedulePlan>('POST', `/admin/seasons/${season.id}/schedule/preview`, { rows, makeTeams }))
     .body;
 async function apply(set: Set, rows: Schedule['rows'], makeTeams: string[] = []) {
-  const { created, changed } = (await check(set, rows, makeTeams)).counts;
-  const body = { rows, makeTeams, seen: { created, changed } };
+  const { rows: seen } = await check(set, rows, makeTeams);
+  const body = { rows, makeTeams, seen };
   return send<SchedulePlan>('POST', `/admin/seasons/${set.season.id}/schedule`, body);
 }
 const outcomes = ({ rows }: SchedulePlan) => rows.map(({ outcome }) => outcome);
@@ -137,6 +137,17 @@ describe('a schedule', () => {
       startsAt: '2037-12-07T00:30:00.000Z',
       previousStartsAt: '2037-12-06T00:30:00.000Z',
     });
+  });
+
+  it('isn’t applied when a game was moved since the check, though as many would change', async () => {
+    const set = await newSeason();
+    await apply(set, [game(set)]);
+    const rows = [game(set, { date: '2037-12-06' })];
+    const { rows: seen } = await check(set, rows);
+    await apply(set, [game(set, { date: '2037-12-08' })]);
+    const late = await send('POST', `/admin/seasons/${set.season.id}/schedule`, { rows, seen });
+    expect(late.body.code).toBe('version_conflict');
+    expect((await gamesOf(set))[0]?.startsAt).toBe('2037-12-09T00:30:00.000Z');
   });
 
   it('leaves away games out, asks about unknown teams, and makes them when told', async () => {

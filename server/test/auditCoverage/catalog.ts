@@ -159,9 +159,14 @@ const seasonCases: Case[] = [
       { ...gameRow, home, away, venue: venue.name },
       { ...gameRow, date: '2038-06-03', home, away, venue: venue.name },
     ];
+    const seen = rows.map(({ date, time }) => ({
+      outcome: 'created',
+      message: `${date} ${time}, ${venue.name}.`,
+      eventId: null,
+    }));
     return {
       path: `/admin/seasons/${seasonId}/schedule`,
-      body: { rows, seen: { created: 2, changed: 0 } },
+      body: { rows, seen },
       entries: [
         { what: 'season.schedule', subject: seasonId, before: { created: 0 }, after: { created: 2 } },
       ],

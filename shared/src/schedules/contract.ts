@@ -33,12 +33,6 @@ export const schedule = z.object({
     .default([])
     .meta({ description: 'Unknown opponents that are to be made, as the rows name them' }),
 });
-/** A schedule that is applied as its dry run showed it. */
-export const appliedSchedule = schedule.extend({
-  seen: z
-    .object({ created: z.int(), changed: z.int() })
-    .meta({ description: 'What the dry run counted; something else is refused' }),
-});
 /** A schedule as a client sends it. */
 export type Schedule = z.input<typeof schedule>;
 
@@ -47,10 +41,19 @@ export const rowOutcome = z.enum(['created', 'changed', 'unchanged', 'leftOut', 
 /** What becomes of a row. */
 export type RowOutcome = z.infer<typeof rowOutcome>;
 
+const plannedRow = z.object({ outcome: rowOutcome, message: z.string(), eventId: idOf('event').nullable() });
+/** A schedule that is applied as its dry run showed it. */
+export const appliedSchedule = schedule.extend({
+  seen: z
+    .array(plannedRow)
+    .max(mostGames)
+    .meta({ description: 'The rows of the dry run; where one would be something else now, all are refused' }),
+});
+
 /** What a schedule means for a season, row by row. */
 export const schedulePlan = z
   .object({
-    rows: z.array(z.object({ outcome: rowOutcome, message: z.string(), eventId: idOf('event').nullable() })),
+    rows: z.array(plannedRow),
     counts: z.object({
       created: z.int(),
       changed: z.int(),

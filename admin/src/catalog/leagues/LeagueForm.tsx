@@ -1,24 +1,23 @@
 import { type League, leagueInput, newLeague } from '@holdfast/shared/catalog';
-import { CreateBase, TextInput } from 'react-admin';
-import { useCrumbs } from '../../ui/crumbs.tsx';
+import { TextInput } from 'react-admin';
 import { DeskForm } from '../../ui/forms/DeskForm.tsx';
-import { PageHead } from '../../ui/PageHead.tsx';
+import { CreateEntry } from '../CreateEntry.tsx';
 import { EditEntry } from '../EditEntry.tsx';
 
 export function LeagueCreate() {
-  useCrumbs('Catalogue', 'Leagues', 'New');
   return (
-    <CreateBase redirect="show">
-      <PageHead title="New league" facts="Its code stands in filters and files, and stays as it is." />
-      <div className="body form">
-        <DeskForm schema={newLeague} defaultValues={{ id: '', name: '', sport: '' }} submit="Add the league">
-          <div className="form-grid">
-            <TextInput className="f3" source="id" label="Code" helperText="Such as NBA" />
-            <NameInputs />
-          </div>
-        </DeskForm>
-      </div>
-    </CreateBase>
+    <CreateEntry
+      list="Leagues"
+      title="New league"
+      facts="Its code stands in filters and files, and stays as it is."
+    >
+      <DeskForm schema={newLeague} defaultValues={{ id: '', name: '', sport: '' }} submit="Add the league">
+        <div className="form-grid">
+          <TextInput className="f3" source="id" label="Code" helperText="Such as NBA" />
+          <NameInputs />
+        </div>
+      </DeskForm>
+    </CreateEntry>
   );
 }
 

@@ -1,18 +1,21 @@
 import { type League, leagueQuery } from '@holdfast/shared/catalog';
 import { DataTable } from 'react-admin';
 import { CountField } from '../../ui/lists/CountField.tsx';
+import { MadeList } from '../../ui/lists/MadeList.tsx';
 import { OpenLink } from '../../ui/lists/OpenLink.tsx';
-import { EntryList } from '../EntryList.tsx';
 
 export function LeagueList() {
   return (
-    <EntryList<League>
+    <MadeList<League>
+      part="Catalogue"
       title="Leagues"
       facts="Leagues, tours and kinds of shows, such as theatre."
       resource="leagues"
       contract={leagueQuery}
       noun="league"
       searched="Filter by code, name or sport"
+      permission="events"
+      filters={['state']}
       none="There is no league yet. A team’s season belongs to one."
     >
       <DataTable<League> aria-label="Leagues" rowClick="show">
@@ -26,6 +29,6 @@ export function LeagueList() {
           <CountField source="upcomingEvents" />
         </DataTable.Col>
       </DataTable>
-    </EntryList>
+    </MadeList>
   );
 }

@@ -1,9 +1,8 @@
 import { type AdminPerformer, type League, performerInput, type Venue } from '@holdfast/shared/catalog';
-import { CreateBase, TextInput } from 'react-admin';
-import { useCrumbs } from '../../ui/crumbs.tsx';
+import { TextInput } from 'react-admin';
 import { DeskForm } from '../../ui/forms/DeskForm.tsx';
 import { RecordInput } from '../../ui/forms/RecordInput.tsx';
-import { PageHead } from '../../ui/PageHead.tsx';
+import { CreateEntry } from '../CreateEntry.tsx';
 import { EditEntry } from '../EditEntry.tsx';
 import { linesOf, outsideIdsOf, outsideIdsText } from '../listText.ts';
 
@@ -35,22 +34,22 @@ const bodyOf = (values: Record<string, unknown>) => ({
 const fieldOf = (field: string) => field.replace(/^(aliases|outsideIds)\b.*$/, '$1Text');
 
 export function PerformerCreate() {
-  useCrumbs('Catalogue', 'Teams and artists', 'New');
   return (
-    <CreateBase redirect="show">
-      <PageHead title="New team or artist" facts="Games, seasons and search use these names." />
-      <div className="body form">
-        <DeskForm
-          schema={performerInput}
-          defaultValues={noTeam}
-          bodyOf={bodyOf}
-          fieldOf={fieldOf}
-          submit="Add the team"
-        >
-          <PerformerInputs />
-        </DeskForm>
-      </div>
-    </CreateBase>
+    <CreateEntry
+      list="Teams and artists"
+      title="New team or artist"
+      facts="Games, seasons and search use these names."
+    >
+      <DeskForm
+        schema={performerInput}
+        defaultValues={noTeam}
+        bodyOf={bodyOf}
+        fieldOf={fieldOf}
+        submit="Add the team"
+      >
+        <PerformerInputs />
+      </DeskForm>
+    </CreateEntry>
   );
 }
 

@@ -1,19 +1,21 @@
 import { type AdminPerformer, performerQuery } from '@holdfast/shared/catalog';
 import { DataTable } from 'react-admin';
 import { CountField } from '../../ui/lists/CountField.tsx';
+import { MadeList } from '../../ui/lists/MadeList.tsx';
 import { OpenLink } from '../../ui/lists/OpenLink.tsx';
-import { EntryList } from '../EntryList.tsx';
 
 export function PerformerList() {
   return (
-    <EntryList<AdminPerformer>
+    <MadeList<AdminPerformer>
+      part="Catalogue"
       title="Teams and artists"
       facts="Who plays; found by every one of their names."
       resource="performers"
       contract={performerQuery}
       noun="team"
       searched="Filter by name, code or city"
-      filters={['league']}
+      permission="events"
+      filters={['state', 'league']}
       none="There is no team yet. A season needs one."
     >
       <DataTable<AdminPerformer> aria-label="Teams and artists" rowClick="show">
@@ -34,6 +36,6 @@ export function PerformerList() {
           <CountField source="upcomingEvents" />
         </DataTable.Col>
       </DataTable>
-    </EntryList>
+    </MadeList>
   );
 }

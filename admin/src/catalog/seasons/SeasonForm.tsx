@@ -1,10 +1,9 @@
 import { type AdminSeason, newSeason, type Performer, seasonRename } from '@holdfast/shared/catalog';
-import { CreateBase, TextInput } from 'react-admin';
-import { useCrumbs } from '../../ui/crumbs.tsx';
+import { TextInput } from 'react-admin';
 import { DayInput } from '../../ui/dates/DateInputs.tsx';
 import { DeskForm } from '../../ui/forms/DeskForm.tsx';
 import { RecordInput } from '../../ui/forms/RecordInput.tsx';
-import { PageHead } from '../../ui/PageHead.tsx';
+import { CreateEntry } from '../CreateEntry.tsx';
 import { EditEntry } from '../EditEntry.tsx';
 
 const noSeason = { performerId: null, name: '', from: null, until: null };
@@ -18,28 +17,24 @@ const bodyOf = ({ performerId, name, from, until }: Record<string, unknown>) => 
 
 /** The first step of a season; its games follow on its page. */
 export function SeasonCreate() {
-  useCrumbs('Catalogue', 'Seasons', 'New');
   return (
-    <CreateBase redirect="show">
-      <PageHead title="New season" facts="First the team and the name; its games come next." />
-      <div className="body form">
-        <DeskForm schema={newSeason} defaultValues={noSeason} bodyOf={bodyOf} submit="Make the season">
-          <div className="form-grid">
-            <RecordInput<Performer>
-              className="f6"
-              source="performerId"
-              label="Team"
-              reference="performers"
-              sort="name"
-              nameOf={({ name, league }) => (league === null ? name : `${name}, ${league}`)}
-            />
-            <TextInput className="f6" source="name" label="Name" helperText="Such as 2026–27" />
-            <DayInput className="f6" source="from" label="First day" />
-            <DayInput className="f6" source="until" label="Last day" />
-          </div>
-        </DeskForm>
-      </div>
-    </CreateBase>
+    <CreateEntry list="Seasons" title="New season" facts="First the team and the name; its games come next.">
+      <DeskForm schema={newSeason} defaultValues={noSeason} bodyOf={bodyOf} submit="Make the season">
+        <div className="form-grid">
+          <RecordInput<Performer>
+            className="f6"
+            source="performerId"
+            label="Team"
+            reference="performers"
+            sort="name"
+            nameOf={({ name, league }) => (league === null ? name : `${name}, ${league}`)}
+          />
+          <TextInput className="f6" source="name" label="Name" helperText="Such as 2026–27" />
+          <DayInput className="f6" source="from" label="First day" />
+          <DayInput className="f6" source="until" label="Last day" />
+        </div>
+      </DeskForm>
+    </CreateEntry>
   );
 }
 

@@ -13,6 +13,16 @@ export type EditedRow = ReadRow & { key: number };
 let keys = 0;
 const keyed = (row: ReadRow): EditedRow => ({ ...row, key: ++keys });
 
+interface Asked {
+  rows: EditedRow[];
+  makeTeams: string[];
+}
+
+const bodyOf = ({ rows, makeTeams }: Asked) => ({
+  rows: rows.map(({ key: _key, ...row }) => row),
+  makeTeams,
+});
+
 /** @param home the season's team, of a new row */
 export function useSchedule(seasonId: string, home: string, onApplied: () => Promise<unknown>) {
   const notify = useNotify();
@@ -21,27 +31,23 @@ export function useSchedule(seasonId: string, home: string, onApplied: () => Pro
   const empty = (): ReadRow => ({ id: '', date: '', time: '', home, away: '', venue: '' });
   const [rows, setRows] = useState<EditedRow[]>(() => [keyed(empty())]);
   const [makeTeams, setMakeTeams] = useState<string[]>([]);
-  const [plan, setPlan] = useState<SchedulePlan | null>(null);
-  // A plan belongs to the rows that it was made of.
-  const edit = (next: EditedRow[]) => {
-    setRows(next);
-    setPlan(null);
-  };
+  const [checked, setChecked] = useState<{ rows: EditedRow[]; plan: SchedulePlan } | null>(null);
+  // A plan belongs to the rows that it was made of, also when they were edited before it came.
+  const plan = checked?.rows === rows ? checked.plan : null;
   const path = `/admin/seasons/${seasonId}/schedule`;
-  const asked = (teams: string[]) => ({ rows: rows.map(({ key: _key, ...row }) => row), makeTeams: teams });
   const check = useMutation({
-    mutationFn: (teams: string[]) =>
-      call<SchedulePlan>(`${path}/preview`, { method: 'POST', body: asked(teams) }),
-    onSuccess: setPlan,
+    mutationFn: (asked: Asked) =>
+      call<SchedulePlan>(`${path}/preview`, { method: 'POST', body: bodyOf(asked) }),
+    onSuccess: (found, asked) => setChecked({ rows: asked.rows, plan: found }),
   });
   const apply = useMutation({
-    mutationFn: ({ counts: { created, changed } }: SchedulePlan) => {
-      const body = { ...asked(makeTeams), seen: { created, changed } };
+    mutationFn: ({ rows: seen }: SchedulePlan) => {
+      const body = { ...bodyOf({ rows, makeTeams }), seen };
       return call<SchedulePlan>(path, { method: 'POST', body, idempotencyKey: keyFor(body) });
     },
     async onSuccess({ counts: { created, changed } }) {
       notify(`${plural(created, 'game is', 'games are')} added, ${changed} moved.`, { type: 'success' });
-      edit([keyed(empty())]);
+      setRows([keyed(empty())]);
       setMakeTeams([]);
       await onApplied();
     },
@@ -53,20 +59,20 @@ export function useSchedule(seasonId: string, home: string, onApplied: () => Pro
     makeTeams,
     isBusy: check.isPending || apply.isPending,
     error: (apply.error ?? check.error) as Error | null,
-    take: (read: ReadRow[]) => edit(read.map(keyed)),
-    add: () => edit([...rows, keyed(empty())]),
-    remove: (key: number) => edit(rows.filter((row) => row.key !== key)),
+    take: (read: ReadRow[]) => setRows(read.map(keyed)),
+    add: () => setRows([...rows, keyed(empty())]),
+    remove: (key: number) => setRows(rows.filter((row) => row.key !== key)),
     change: (key: number, part: Partial<ReadRow>) =>
-      edit(rows.map((row) => (row.key === key ? { ...row, ...part } : row))),
+      setRows(rows.map((row) => (row.key === key ? { ...row, ...part } : row))),
     check: () => {
       apply.reset();
-      check.mutate(makeTeams);
+      check.mutate({ rows, makeTeams });
     },
     /** Makes a team of each of these names when the schedule is applied. */
     make(names: readonly string[]) {
       const all = [...makeTeams, ...names];
       setMakeTeams(all);
-      check.mutate(all);
+      check.mutate({ rows, makeTeams: all });
     },
     apply: () => plan && apply.mutate(plan),
   };

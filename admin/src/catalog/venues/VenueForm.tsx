@@ -1,10 +1,9 @@
 import { type AdminVenue, type Country, venueInput } from '@holdfast/shared/catalog';
-import { AutocompleteInput, CreateBase, NumberInput, TextInput, useGetList } from 'react-admin';
+import { AutocompleteInput, NumberInput, TextInput, useGetList } from 'react-admin';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { useCrumbs } from '../../ui/crumbs.tsx';
 import { DeskForm } from '../../ui/forms/DeskForm.tsx';
 import { CountInput } from '../../ui/forms/FigureInputs.tsx';
-import { PageHead } from '../../ui/PageHead.tsx';
+import { CreateEntry } from '../CreateEntry.tsx';
 import { EditEntry } from '../EditEntry.tsx';
 import { levelsOf, levelsText, outsideIdsOf, outsideIdsText } from '../listText.ts';
 
@@ -41,22 +40,18 @@ const bodyOf = (values: Record<string, unknown>) => ({
 const fieldOf = (field: string) => field.replace(/^(levels|outsideIds)\b.*$/, '$1Text');
 
 export function VenueCreate() {
-  useCrumbs('Catalogue', 'Venues', 'New');
   return (
-    <CreateBase redirect="show">
-      <PageHead title="New venue" facts="Every wall time of its events is in its time zone." />
-      <div className="body form">
-        <DeskForm
-          schema={venueInput}
-          defaultValues={noVenue}
-          bodyOf={bodyOf}
-          fieldOf={fieldOf}
-          submit="Add the venue"
-        >
-          <VenueInputs />
-        </DeskForm>
-      </div>
-    </CreateBase>
+    <CreateEntry list="Venues" title="New venue" facts="Every wall time of its events is in its time zone.">
+      <DeskForm
+        schema={venueInput}
+        defaultValues={noVenue}
+        bodyOf={bodyOf}
+        fieldOf={fieldOf}
+        submit="Add the venue"
+      >
+        <VenueInputs />
+      </DeskForm>
+    </CreateEntry>
   );
 }
 

@@ -1,18 +1,21 @@
 import { type VenueRow, venueQuery } from '@holdfast/shared/catalog';
 import { DataTable } from 'react-admin';
 import { CountField } from '../../ui/lists/CountField.tsx';
+import { MadeList } from '../../ui/lists/MadeList.tsx';
 import { OpenLink } from '../../ui/lists/OpenLink.tsx';
-import { EntryList } from '../EntryList.tsx';
 
 export function VenueList() {
   return (
-    <EntryList<VenueRow>
+    <MadeList<VenueRow>
+      part="Catalogue"
       title="Venues"
       facts="Where events take place; wall times are in the venue’s zone."
       resource="venues"
       contract={venueQuery}
       noun="venue"
       searched="Filter by name or city"
+      permission="events"
+      filters={['state']}
       none="There is no venue yet. Teams and events need one."
     >
       <DataTable<VenueRow> aria-label="Venues" rowClick="show">
@@ -31,6 +34,6 @@ export function VenueList() {
           <CountField source="upcomingEvents" />
         </DataTable.Col>
       </DataTable>
-    </EntryList>
+    </MadeList>
   );
 }

@@ -1,6 +1,5 @@
 /** Leagues, tours and kinds of shows: the codes that teams, seasons and events have. */
 import type { League, leagueInput, leagueQuery, newLeague } from '@holdfast/shared/catalog';
-import { DateTime } from 'luxon';
 import type { z } from 'zod';
 import { audit, type Principal } from '../../platform/audit.ts';
 import { type Database, inTransaction, queryPrepared, type Trx } from '../../platform/db/index.ts';
@@ -8,6 +7,7 @@ import { fieldsRefused, notFound } from '../../platform/problem.ts';
 import { CatalogLeague } from '../CatalogLeague.ts';
 import { likeWords, retiredIs } from '../listFilters.ts';
 import { refreshEvents } from '../refreshEvents.ts';
+import { retireEntry } from '../retireEntry.ts';
 
 interface Row {
   id: string;
@@ -99,12 +99,7 @@ export async function retireLeague(
   retired: boolean,
   principal: Principal,
 ): Promise<League> {
-  const found = await lockLeague(trx, id);
-  if ((found.retiredAt !== null) !== retired) {
-    await found.$query(trx).patch({ retiredAt: retired ? DateTime.utc().toJSDate() : null });
-    const what = retired ? 'league.retire' : 'league.restore';
-    await audit(trx, principal, [{ what, subject: id, before: { retired: !retired }, after: { retired } }]);
-  }
+  await retireEntry(trx, await lockLeague(trx, id), 'league', retired, principal);
   return showLeague(trx, id);
 }
 

@@ -1,7 +1,7 @@
 /** Staff make, change and retire teams and artists. */
+import { isDeepStrictEqual } from 'node:util';
 import type { performerInput } from '@holdfast/shared/catalog';
 import type { FieldProblem } from '@holdfast/shared/http';
-import { DateTime } from 'luxon';
 import type { z } from 'zod';
 import { audit, type Principal } from '../../platform/audit.ts';
 import { queryPrepared, type Trx } from '../../platform/db/index.ts';
@@ -10,18 +10,20 @@ import { fieldsRefused, notFound, Problem } from '../../platform/problem.ts';
 import { CatalogLeague } from '../CatalogLeague.ts';
 import { CatalogPerformer } from '../CatalogPerformer.ts';
 import { CatalogVenue } from '../CatalogVenue.ts';
+import { makeInTurn } from '../makeInTurn.ts';
+import { freeSlugOf } from '../places.ts';
 import { refreshEvents } from '../refreshEvents.ts';
+import { retireEntry } from '../retireEntry.ts';
 import { slugOf } from '../slugOf.ts';
 
 type Facts = z.output<typeof performerInput>;
 
 /** @returns its id @throws Problem `validation_failed` for a name that is taken, an unknown or retired league or venue */
 export async function createPerformer(trx: Trx, facts: Facts, principal: Principal): Promise<string> {
+  await makeInTurn(trx);
   await refuseWrong(trx, null, facts);
   const id = newId('performer');
-  const wished = slugOf(facts.name) || id;
-  const taken = await CatalogPerformer.query(trx).findOne({ slug: wished });
-  const slug = taken ? `${wished}-${id.slice(-6)}` : wished;
+  const slug = await freeSlugOf(trx, id, slugOf(facts.name));
   await CatalogPerformer.query(trx).insert({ ...facts, id, slug, source: 'hand', sourceId: id });
   await audit(trx, principal, [{ what: 'performer.create', subject: id, after: facts }]);
   return id;
@@ -40,7 +42,7 @@ export async function changePerformer(
   const found = await lockPerformer(trx, id);
   await refuseWrong(trx, found, after);
   const before = Object.fromEntries(Object.keys(after).map((name) => [name, found[name as keyof Facts]]));
-  if (JSON.stringify(before) === JSON.stringify(after)) return;
+  if (isDeepStrictEqual(before, after)) return;
   const formerName = found.name;
   await found.$query(trx).patch(after);
   await refreshEvents(trx, 'performer', id, formerName);
@@ -54,11 +56,7 @@ export async function retirePerformer(
   retired: boolean,
   principal: Principal,
 ): Promise<void> {
-  const found = await lockPerformer(trx, id);
-  if ((found.retiredAt !== null) === retired) return;
-  await found.$query(trx).patch({ retiredAt: retired ? DateTime.utc().toJSDate() : null });
-  const what = retired ? 'performer.retire' : 'performer.restore';
-  await audit(trx, principal, [{ what, subject: id, before: { retired: !retired }, after: { retired } }]);
+  await retireEntry(trx, await lockPerformer(trx, id), 'performer', retired, principal);
 }
 
 async function lockPerformer(trx: Trx, id: string): Promise<CatalogPerformer> {

@@ -1,11 +1,10 @@
 /** Two teams that are one: games and seasons of the one move to the other, and the one stays as a pointer. */
 import type { MergePreview } from '@holdfast/shared/catalog';
-import { DateTime } from 'luxon';
-import { audit, type Principal } from '../../platform/audit.ts';
+import type { Principal } from '../../platform/audit.ts';
 import { queryPrepared, type Trx } from '../../platform/db/index.ts';
-import { notFound, Problem } from '../../platform/problem.ts';
+import { Problem } from '../../platform/problem.ts';
 import { CatalogPerformer } from '../CatalogPerformer.ts';
-import { mergedIds } from '../mergedIds.ts';
+import { bothOf, leavePointer, mergedIds, mergeRefusal } from '../mergeEntries.ts';
 import { refreshEvents } from '../refreshEvents.ts';
 
 /** What a merge would move, or why it can't be done. @throws Problem `not_found` */
@@ -56,25 +55,8 @@ export async function mergePerformer(
     aliases: mergedNames(into, from),
     outsideIds: mergedIds(into, from),
   });
-  await from
-    .$query(trx)
-    .patch({ mergedInto: intoId, retiredAt: from.retiredAt ?? DateTime.utc().toJSDate(), outsideIds: [] });
   await refreshEvents(trx, 'performer', intoId, from.name);
-  const moved = Object.fromEntries(moves.map(({ what, count }) => [what, count]));
-  await audit(trx, principal, [
-    {
-      what: 'performer.merge',
-      subject: id,
-      before: { mergedInto: null },
-      after: { mergedInto: intoId, ...moved },
-    },
-    {
-      what: 'performer.takeOver',
-      subject: intoId,
-      before: { tookOver: null },
-      after: { tookOver: id, name: from.name, ...moved },
-    },
-  ]);
+  await leavePointer(trx, 'performer', { from, into, moves }, principal);
 }
 
 async function bothPerformers(
@@ -83,18 +65,12 @@ async function bothPerformers(
   intoId: string,
 ): Promise<[CatalogPerformer, CatalogPerformer]> {
   const found = await CatalogPerformer.query(trx).findByIds([id, intoId]).orderBy('id').forNoKeyUpdate();
-  const from = found.find((each) => each.id === id);
-  const into = found.find((each) => each.id === intoId);
-  if (!from || !into) throw notFound('team');
-  return [from, into];
+  return bothOf(found, [id, intoId], 'team');
 }
 
 async function refusal(trx: Trx, from: CatalogPerformer, into: CatalogPerformer): Promise<string | null> {
-  if (from.id === into.id) return 'This is the same team. Choose the other one.';
-  if (from.mergedInto !== null) return `${from.name} was merged before.`;
-  if (into.mergedInto !== null) return `${into.name} was merged itself. Choose the one that stayed.`;
-  if (into.retiredAt !== null)
-    return `${into.name} is retired. Restore it first, or merge the other way round.`;
+  const refused = mergeRefusal(from, into, 'team');
+  if (refused !== null) return refused;
   if (from.league !== into.league && from.league !== null)
     return `${from.name} plays in ${from.league}, ${into.name} in ${into.league ?? 'no league'}. Correct that first.`;
   const [against] = await queryPrepared(

@@ -1,13 +1,15 @@
 /** Staff make, change and retire venues. */
+import { isDeepStrictEqual } from 'node:util';
 import type { venueInput } from '@holdfast/shared/catalog';
-import { DateTime } from 'luxon';
 import type { z } from 'zod';
 import { audit, type Principal } from '../../platform/audit.ts';
 import { queryPrepared, type Trx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { fieldsRefused, notFound, Problem } from '../../platform/problem.ts';
 import { CatalogVenue } from '../CatalogVenue.ts';
+import { makeInTurn } from '../makeInTurn.ts';
 import { refreshEvents } from '../refreshEvents.ts';
+import { retireEntry } from '../retireEntry.ts';
 import { naturalSections } from './naturalSections.ts';
 import { zoneProblems } from './timeZones.ts';
 
@@ -15,6 +17,7 @@ type Facts = z.output<typeof venueInput>;
 
 /** @returns its id @throws Problem `validation_failed` when its zone isn't one of its place, or the venue exists */
 export async function createVenue(trx: Trx, facts: Facts, principal: Principal): Promise<string> {
+  await makeInTurn(trx);
   await refuseWrong(trx, null, facts);
   const id = newId('venue');
   const kept = { ...facts, levels: naturalSections(facts.levels) };
@@ -34,7 +37,7 @@ export async function changeVenue(trx: Trx, id: string, facts: Facts, principal:
   if (facts.timeZone !== found.timeZone) await refuseWithEvents(trx, id);
   const after = { ...facts, levels: naturalSections(facts.levels) };
   const before = Object.fromEntries(Object.keys(after).map((name) => [name, found[name as keyof Facts]]));
-  if (JSON.stringify(before) === JSON.stringify(after)) return;
+  if (isDeepStrictEqual(before, after)) return;
   await found.$query(trx).patch(after);
   await refreshEvents(trx, 'venue', id);
   await audit(trx, principal, [{ what: 'venue.change', subject: id, before, after }]);
@@ -47,17 +50,7 @@ export async function retireVenue(
   retired: boolean,
   principal: Principal,
 ): Promise<void> {
-  const found = await lockVenue(trx, id);
-  if ((found.retiredAt !== null) === retired) return;
-  await found.$query(trx).patch({ retiredAt: retired ? DateTime.utc().toJSDate() : null });
-  await audit(trx, principal, [
-    {
-      what: retired ? 'venue.retire' : 'venue.restore',
-      subject: id,
-      before: { retired: !retired },
-      after: { retired },
-    },
-  ]);
+  await retireEntry(trx, await lockVenue(trx, id), 'venue', retired, principal);
 }
 
 /** @throws Problem `not_found`; `already_decided` for one that was merged into another */

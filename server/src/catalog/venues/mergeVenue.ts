@@ -1,11 +1,10 @@
 /** Two venues that are one: everything of the one moves to the other, and the one stays as a pointer. */
 import type { MergePreview } from '@holdfast/shared/catalog';
-import { DateTime } from 'luxon';
-import { audit, type Principal } from '../../platform/audit.ts';
+import type { Principal } from '../../platform/audit.ts';
 import { queryPrepared, type Trx } from '../../platform/db/index.ts';
-import { notFound, Problem } from '../../platform/problem.ts';
+import { Problem } from '../../platform/problem.ts';
 import { CatalogVenue } from '../CatalogVenue.ts';
-import { mergedIds } from '../mergedIds.ts';
+import { bothOf, leavePointer, mergedIds, mergeRefusal } from '../mergeEntries.ts';
 import { refreshEvents } from '../refreshEvents.ts';
 
 /** What a merge would move, or why it can't be done. @throws Problem `not_found` */
@@ -49,42 +48,19 @@ export async function mergeVenue(trx: Trx, id: string, intoId: string, principal
     levels: into.levels.length > 0 ? into.levels : from.levels,
     outsideIds: mergedIds(into, from),
   });
-  await from
-    .$query(trx)
-    .patch({ mergedInto: intoId, retiredAt: from.retiredAt ?? DateTime.utc().toJSDate(), outsideIds: [] });
   await refreshEvents(trx, 'venue', intoId);
-  const moved = Object.fromEntries(moves.map(({ what, count }) => [what, count]));
-  await audit(trx, principal, [
-    {
-      what: 'venue.merge',
-      subject: id,
-      before: { mergedInto: null },
-      after: { mergedInto: intoId, ...moved },
-    },
-    {
-      what: 'venue.takeOver',
-      subject: intoId,
-      before: { tookOver: null },
-      after: { tookOver: id, name: from.name, ...moved },
-    },
-  ]);
+  await leavePointer(trx, 'venue', { from, into, moves }, principal);
 }
 
 /** Both, locked in the order of their ids. @throws Problem `not_found` */
 async function bothVenues(trx: Trx, id: string, intoId: string): Promise<[CatalogVenue, CatalogVenue]> {
   const found = await CatalogVenue.query(trx).findByIds([id, intoId]).orderBy('id').forNoKeyUpdate();
-  const from = found.find((each) => each.id === id);
-  const into = found.find((each) => each.id === intoId);
-  if (!from || !into) throw notFound('venue');
-  return [from, into];
+  return bothOf(found, [id, intoId], 'venue');
 }
 
 function refusal(from: CatalogVenue, into: CatalogVenue): string | null {
-  if (from.id === into.id) return 'This is the same venue. Choose the other one.';
-  if (from.mergedInto !== null) return `${from.name} was merged before.`;
-  if (into.mergedInto !== null) return `${into.name} was merged itself. Choose the one that stayed.`;
-  if (into.retiredAt !== null)
-    return `${into.name} is retired. Restore it first, or merge the other way round.`;
+  const refused = mergeRefusal(from, into, 'venue');
+  if (refused !== null) return refused;
   if (from.timeZone !== into.timeZone)
     return `${from.name} is in ${from.timeZone}, ${into.name} in ${into.timeZone}: events would start at another local time. Correct the zone first.`;
   return null;

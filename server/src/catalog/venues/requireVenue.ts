@@ -15,7 +15,11 @@ export async function requireVenue(trx: Trx, id: string): Promise<string> {
     ]);
   if (venue.retiredAt !== null)
     throw fieldsRefused([
-      { field: 'venueId', code: 'retired', message: `${venue.name} is retired. Choose another venue.` },
+      {
+        field: 'venueId',
+        code: 'retired',
+        message: `${venue.name} is retired. Choose another venue, or restore it.`,
+      },
     ]);
   return venue.timeZone;
 }

@@ -8,6 +8,7 @@ import {
   listPlaces,
   meansTeam,
   meansVenue,
+  requireVenue,
   wordsOf,
 } from '../../catalog/index.ts';
 import type { Trx } from '../../platform/db/index.ts';
@@ -40,7 +41,7 @@ export async function placesKnown(trx: Trx, facts: FeedEvent): Promise<KnownPlac
 
 /**
  * @returns the new event's id
- * @throws Problem `validation_failed` while its day, its venue or the venue's time zone isn't known
+ * @throws Problem `validation_failed` while its day, its venue or the venue's time zone isn't known, and for a retired venue
  */
 export async function makeEvent(trx: Trx, feed: Feed, facts: FeedEvent): Promise<string> {
   const known = await placesKnown(trx, facts);
@@ -54,6 +55,7 @@ export async function makeEvent(trx: Trx, feed: Feed, facts: FeedEvent): Promise
   if (timeZone === null || !IANAZone.isValidZone(timeZone)) throw refuse('the venue’s time zone');
   const startsAt = startIn(facts, timeZone);
   if (startsAt === null) throw refuse('its day');
+  if (known.venueId !== null) await requireVenue(trx, known.venueId);
   const venueId = known.venueId ?? (await makeVenue(trx, feed, facts, timeZone));
   const isGame = facts.isGame && facts.home !== null && facts.away !== null;
   const homeId = isGame

@@ -1,18 +1,25 @@
-/** A list of the catalogue: current or retired entries, found by words. */
+/** A list of what staff make, found by words: its head, the way to a new one, and what is said while it is empty. */
 import type { ReactNode } from 'react';
 import { type RaRecord, useListContext } from 'react-admin';
 import { useNavigate } from 'react-router';
-import { usePermission } from '../authProvider/usePermission.ts';
-import { useCrumbs } from '../ui/crumbs.tsx';
-import { Empty } from '../ui/ErrorMessage.tsx';
-import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
-import { FilterLine, FilterTabs, SearchWords } from '../ui/lists/filters.tsx';
-import { PageHead } from '../ui/PageHead.tsx';
-import { useShortcuts } from '../ui/shortcuts.tsx';
-import type { ListContract } from '../ui/unreadable.ts';
-import { entryStates } from './EntryActions.tsx';
+import { type Permission, usePermission } from '../../authProvider/usePermission.ts';
+import { useCrumbs } from '../crumbs.tsx';
+import { Empty } from '../ErrorMessage.tsx';
+import { PageHead } from '../PageHead.tsx';
+import { useShortcuts } from '../shortcuts.tsx';
+import type { ListContract } from '../unreadable.ts';
+import { DeskList, ListRows } from './DeskList.tsx';
+import { FilterLine, FilterTabs, SearchWords } from './filters.tsx';
+
+/** The tabs of a list whose entries can be retired. */
+const retirementTabs = [
+  { id: '', name: 'Current' },
+  { id: 'retired', name: 'Retired' },
+];
 
 interface Listed {
+  /** The part of the menu that it stands in. */
+  part: 'Catalogue' | 'Consignment';
   title: string;
   facts: string;
   resource: string;
@@ -20,23 +27,37 @@ interface Listed {
   /** One of them, such as `venue`. */
   noun: string;
   searched: string;
+  /** Whoever may this may make one. */
+  permission: Permission;
+  /** Besides the words; `state` shows the tabs of current and retired ones. */
   filters?: readonly string[];
   /** Said while there is none at all. */
   none: string;
   children: ReactNode;
 }
 
-export function EntryList<T extends RaRecord>(props: Listed) {
-  const { title, facts, resource, contract, noun, searched, filters = [], children } = props;
-  useCrumbs('Catalogue', title);
+export function MadeList<T extends RaRecord>(props: Listed) {
+  const {
+    part,
+    title,
+    facts,
+    resource,
+    contract,
+    noun,
+    searched,
+    permission,
+    filters = [],
+    children,
+  } = props;
+  useCrumbs(part, title);
   const navigate = useNavigate();
-  const mayMake = usePermission('events');
+  const mayMake = usePermission(permission);
   const create = () => navigate(`/${resource}/create`);
   useShortcuts(mayMake ? [{ keys: 'n', does: `new ${noun}`, run: create }] : []);
   return (
     <DeskList<T>
       contract={contract}
-      filters={['q', 'state', ...filters]}
+      filters={['q', ...filters]}
       sort={{ field: 'name', order: 'ASC' }}
       perPage={50}
     >
@@ -47,7 +68,9 @@ export function EntryList<T extends RaRecord>(props: Listed) {
           </button>
         )}
       </PageHead>
-      <FilterTabs source="state" label={`${title}, current or retired`} choices={entryStates} />
+      {filters.includes('state') && (
+        <FilterTabs source="state" label={`${title}, current or retired`} choices={retirementTabs} />
+      )}
       <FilterLine>
         <SearchWords label={searched} />
       </FilterLine>

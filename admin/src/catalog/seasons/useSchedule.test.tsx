@@ -1,0 +1,37 @@
+import type { SchedulePlan } from '@holdfast/shared/schedules';
+import { act, waitFor } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { answeringApi } from '../../../test/api.ts';
+import { renderDeskHook } from '../../../test/desk.tsx';
+import { useSchedule } from './useSchedule.ts';
+
+const api = answeringApi();
+const preview = 'POST /admin/seasons/sea_1/schedule/preview';
+const plan: SchedulePlan = {
+  rows: [{ outcome: 'created', message: '2037-12-05 19:30, Rink.', eventId: null }],
+  counts: { created: 1, changed: 0, unchanged: 0, leftOut: 0, refused: 0 },
+  unknownTeams: [],
+  notNamed: 0,
+};
+
+test('a plan that comes after its rows were edited is not applied to the edited ones', async () => {
+  const { result } = renderDeskHook(() => useSchedule('sea_1', 'Erie Otters', async () => {}));
+  let answer: (found: SchedulePlan) => void = () => {};
+  api.on(preview, () => new Promise((done) => (answer = done)));
+  act(() => result.current.check());
+  await waitFor(() => expect(api.sentTo(preview)).toHaveLength(1));
+  act(() => result.current.change(result.current.rows[0]?.key ?? 0, { date: '2037-12-06' }));
+  answer(plan);
+  await waitFor(() => expect(result.current.isBusy).toBe(false));
+  expect(result.current.plan).toBeNull();
+
+  api.on(preview, () => plan);
+  act(() => result.current.check());
+  await waitFor(() => expect(result.current.plan).toEqual(plan));
+  api.on('POST /admin/seasons/sea_1/schedule', () => plan);
+  act(() => result.current.apply());
+  await waitFor(() => expect(result.current.plan).toBeNull());
+  expect(api.sentTo('POST /admin/seasons/sea_1/schedule')).toMatchObject([
+    { body: { rows: [{ date: '2037-12-06' }], seen: plan.rows } },
+  ]);
+});

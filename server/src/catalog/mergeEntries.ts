@@ -1,0 +1,65 @@
+/** What merging two venues and merging two teams have in common. */
+import type { MergePreview } from '@holdfast/shared/catalog';
+import { DateTime } from 'luxon';
+import { audit, type Principal } from '../platform/audit.ts';
+import type { Trx } from '../platform/db/index.ts';
+import { notFound } from '../platform/problem.ts';
+import type { CatalogPerformer } from './CatalogPerformer.ts';
+import type { CatalogVenue } from './CatalogVenue.ts';
+
+type Entry = CatalogVenue | CatalogPerformer;
+
+/** The two of a merge among what was found. @param noun as people call one @throws Problem `not_found` */
+export function bothOf<T extends Entry>(
+  found: readonly T[],
+  [id, intoId]: readonly [string, string],
+  noun: string,
+): [from: T, into: T] {
+  const from = found.find((each) => each.id === id);
+  const into = found.find((each) => each.id === intoId);
+  if (!from || !into) throw notFound(noun);
+  return [from, into];
+}
+
+/** Why these two can't be merged, whatever else they are; null: they can. @param noun as people call one */
+export function mergeRefusal(from: Entry, into: Entry, noun: string): string | null {
+  if (from.id === into.id) return `This is the same ${noun}. Choose the other one.`;
+  if (from.mergedInto !== null) return `${from.name} was merged before.`;
+  if (into.mergedInto !== null) return `${into.name} was merged itself. Choose the one that stayed.`;
+  if (into.retiredAt !== null)
+    return `${into.name} is retired. Restore it first, or merge the other way round.`;
+  return null;
+}
+
+/** The outside ids of two that become one: where both have one of the same system, the first one's stays. */
+export function mergedIds(into: Entry, from: Entry): Entry['outsideIds'] {
+  const systems = new Set(into.outsideIds.map(({ system }) => system.toLowerCase()));
+  return [...into.outsideIds, ...from.outsideIds.filter(({ system }) => !systems.has(system.toLowerCase()))];
+}
+
+/** Leaves the one as a pointer to the other, and logs the merge at both. @param kind begins the names of the log entries */
+export async function leavePointer(
+  trx: Trx,
+  kind: 'venue' | 'performer',
+  { from, into, moves }: { from: Entry; into: Entry; moves: MergePreview['moves'] },
+  principal: Principal,
+): Promise<void> {
+  await from
+    .$query(trx)
+    .patch({ mergedInto: into.id, retiredAt: from.retiredAt ?? DateTime.utc().toJSDate(), outsideIds: [] });
+  const moved = Object.fromEntries(moves.map(({ what, count }) => [what, count]));
+  await audit(trx, principal, [
+    {
+      what: `${kind}.merge`,
+      subject: from.id,
+      before: { mergedInto: null },
+      after: { mergedInto: into.id, ...moved },
+    },
+    {
+      what: `${kind}.takeOver`,
+      subject: into.id,
+      before: { tookOver: null },
+      after: { tookOver: from.id, name: from.name, ...moved },
+    },
+  ]);
+}
