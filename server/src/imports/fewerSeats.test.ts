@@ -315,7 +315,11 @@ describe('undoing a file that took seats off sale', () => {
       { id: 'a', row: 'A', seats: '1-2', quantity: 2, price: '80.00' },
       { id: 'b', row: 'B', seats: '1-2', quantity: 2, price: '80.00' },
     ]);
-    await client.apply(id);
+    const applied = await client.apply(id);
+    expect(applied.map(({ action, problems }) => ({ action, problems }))).toEqual([
+      { action: 'change', problems: [] },
+      { action: 'change', problems: [] },
+    ]);
     await client.undo(id, 'The wrong season');
     const rows = await client.rowsOf(id);
     expect(rows.map(({ undo }) => undo)).toEqual(['kept', 'undone']);
