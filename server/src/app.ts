@@ -21,8 +21,10 @@ import { auditRoutes } from './audit/index.ts';
 import { catalogRoutes } from './catalog/index.ts';
 import { eventChangeRoutes } from './eventChanges/index.ts';
 import { feedRoutes } from './feeds/index.ts';
+import { healthRoutes } from './health/healthRoutes.ts';
 import { jobRoutes } from './health/jobRoutes.ts';
-import { createReadiness, tokenMatches } from './health/readiness.ts';
+import { createMetrics, type Metrics } from './health/metrics.ts';
+import { createReadiness } from './health/readiness.ts';
 import { importRoutes } from './imports/index.ts';
 import { findEvent, listEvents, listingRoutes, publicListings } from './listings/index.ts';
 import { notificationRoutes } from './notifications/index.ts';
@@ -38,11 +40,10 @@ import type { PaymentService } from './paymentService.ts';
 import { createPaymentStarts, createPaymentUpdates, openStripe, paymentRoutes } from './payments/index.ts';
 import { personalData } from './personalData.ts';
 import type { AppContext } from './platform/appContext.ts';
-import { isDatabaseAway } from './platform/db/index.ts';
+import { inTransaction, isDatabaseAway } from './platform/db/index.ts';
 import {
   type AnyEndpoint,
   answerProblems,
-  type Ctx,
   compressed,
   createSecurityLog,
   describeApi,
@@ -66,7 +67,7 @@ import { scheduleRoutes } from './schedules/index.ts';
 import { staffWork } from './staffWork.ts';
 import { statisticsRoutes } from './statistics/index.ts';
 import { supportRoutes } from './support/index.ts';
-import { todayRoutes } from './today/index.ts';
+import { queuesFor, todayRoutes } from './today/index.ts';
 import { withdrawalRoutes } from './withdrawals/index.ts';
 
 export interface App {
@@ -79,7 +80,7 @@ export interface App {
 
 const adminFolder = join(import.meta.dirname, '../../admin/dist');
 
-/** @param healthToken guards /health/ready */
+/** @param healthToken guards /health/ready and /metrics */
 export async function createApp(
   app: AppContext,
   { payments, healthToken }: { payments: PaymentService; healthToken: string },
@@ -139,11 +140,15 @@ export async function createApp(
     log: app.log,
   });
 
+  const metrics = createMetrics(app.db, () =>
+    inTransaction(app.db, (trx) => queuesFor(trx, ['admin'], 'nobody')),
+  );
   const koa = createKoa(app, {
     endpoints,
     headers,
     setUp,
-    health: health(createReadiness(app.db, stripe), healthToken),
+    health: healthRoutes({ readiness: createReadiness(app.db, stripe), metrics, token: healthToken }),
+    metrics,
     security,
     storefront,
   });
@@ -154,6 +159,7 @@ export async function createApp(
     listener: (req: IncomingMessage, res: ServerResponse) => {
       // While the set-up is open, a page of the cache isn't shown in its place.
       if (setUp.mayBeOpen() || !storefront.tryServe(req, res)) void handle(req, res);
+      else metrics.servedFromCache();
     },
     async close() {
       streams.close();
@@ -172,6 +178,7 @@ interface Mounted {
   headers: SecurityHeaders;
   setUp: SetUp;
   health: Koa.Middleware;
+  metrics: Metrics;
   security: SecurityLog;
   storefront: Storefront;
 }
@@ -179,7 +186,7 @@ interface Mounted {
 /** The middleware of every request, in their order. */
 function createKoa(
   app: AppContext,
-  { endpoints, headers, setUp, health, security, storefront }: Mounted,
+  { endpoints, headers, setUp, health, metrics, security, storefront }: Mounted,
 ): Koa {
   const koa = new Koa();
   // A maxIpsCount of 0 would mean all addresses, so `proxy` is off then.
@@ -192,6 +199,7 @@ function createKoa(
       app.log.warn({ err: error }, 'response failed');
   });
   koa.use(setSecurityHeaders(headers));
+  koa.use(metrics.measure);
   koa.use(identifyRequest(app.log));
   koa.use(answerProblems(app.log, security));
   koa.use(health);
@@ -222,25 +230,6 @@ function noStore(): Koa.Middleware {
   return (ctx, next) => {
     ctx.set('Cache-Control', 'no-store');
     return next();
-  };
-}
-
-function health(readiness: ReturnType<typeof createReadiness>, token: string): Koa.Middleware {
-  return async (plain, next) => {
-    const ctx = plain as unknown as Ctx;
-    if (ctx.path === '/health') {
-      ctx.body = { status: 'ok' };
-      return;
-    }
-    if (ctx.path !== '/health/ready') return next();
-    if (!tokenMatches(ctx.get('authorization'), token)) {
-      ctx.status = 401;
-      ctx.body = { error: 'Send the header Authorization: Bearer with the health token.' };
-      return;
-    }
-    const state = await readiness();
-    ctx.status = state.ready ? 200 : 503;
-    ctx.body = state;
   };
 }
 
