@@ -81,6 +81,16 @@ export const adminCases: Case[] = [
       entries: [{ what: 'job.runAgain', subject: id, before: null, after: { task: 'stats.freeze' } }],
     };
   }),
+  changes({ by: 'admin', route: 'POST /admin/jobs/:id/drop' }, async (bench) => {
+    const id = await giveUpJob(bench.app.db, 'stats.freeze');
+    const reason = 'The day was recounted by hand';
+    const before = { task: 'stats.freeze', payload: { n: 1 }, error: 'It is broken' };
+    return {
+      path: `/admin/jobs/${id}/drop`,
+      body: { reason },
+      entries: [{ what: 'job.drop', subject: id, reason, before, after: null }],
+    };
+  }),
   changes({ by: 'finance', route: 'POST /admin/price-caps' }, async () => {
     const body = newCap();
     return {

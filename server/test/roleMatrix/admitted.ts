@@ -72,6 +72,7 @@ export const admitted: Readonly<Record<string, readonly string[]>> = {
     'POST /admin/invitations',
     'POST /admin/invitations/:id/resend',
     'POST /admin/invitations/:id/withdraw',
+    'POST /admin/jobs/:id/drop',
     'POST /admin/jobs/:id/run-again',
     'POST /admin/staff/:id/deactivate',
     'POST /admin/staff/:id/reactivate',
