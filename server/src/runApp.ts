@@ -9,6 +9,7 @@ import type { Config } from './platform/config.ts';
 import { noLimits, type TimeLimits } from './platform/db/index.ts';
 import type { AnyEndpoint } from './platform/http/index.ts';
 import type { Logger } from './platform/logging.ts';
+import { openErrorReporting, openTracing } from './platform/observability/index.ts';
 import { startWeb } from './web.ts';
 import { startWorker } from './worker.ts';
 
@@ -54,6 +55,8 @@ export async function runApp(
     for (const end of stops.splice(0).reverse()) await end();
   };
   try {
+    if (config.sentryDsn !== null) stops.push(await openErrorReporting(config.sentryDsn, config.role));
+    if (config.tracesEndpoint !== null) stops.push(await openTracing(config.tracesEndpoint, config.role));
     const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
     const open = (limits: TimeLimits) => {
       const context = openAppContext(config, { databaseUrl, publicUrl, secret, log, definitions, limits });

@@ -8,6 +8,7 @@
 import type { PaymentContext, PaymentMessage } from '@holdfast/shared/payments/machines';
 import Stripe from 'stripe';
 import type { StripeConfig } from '../platform/config.ts';
+import { tracePast } from '../platform/observability/index.ts';
 import { Problem } from '../platform/problem.ts';
 
 type PaymentCard = NonNullable<PaymentContext['card']>;
@@ -17,7 +18,7 @@ const timeoutMs = 20_000;
 
 export function openStripe(config: StripeConfig): Stripe {
   const base = config.apiBase ? new URL(config.apiBase) : null;
-  return new Stripe(config.secretKey, {
+  const stripe = new Stripe(config.secretKey, {
     ...(base
       ? {
           host: base.hostname,
@@ -29,6 +30,14 @@ export function openStripe(config: StripeConfig): Stripe {
     timeout: timeoutMs,
     telemetry: false,
   });
+  stripe.on('response', ({ method, path, status, elapsed }: Stripe.ResponseEvent) =>
+    tracePast(
+      'stripe',
+      { 'http.request.method': method, 'url.path': path, 'http.response.status_code': status },
+      elapsed,
+    ),
+  );
+  return stripe;
 }
 
 export interface PaymentToConfirm {

@@ -61,6 +61,8 @@ const environment = z.object({
   HOLDS_PER_NETWORK: z.coerce.number().int().min(0).max(100_000).optional(),
   WEB_LOCK_TIMEOUT_MS: z.coerce.number().int().min(0).max(600_000).optional(),
   WEB_STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(0).max(3_600_000).default(30_000),
+  SENTRY_DSN: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
   JOB_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(16),
@@ -90,6 +92,8 @@ const remedies: Partial<Record<keyof z.input<typeof environment>, string>> = {
   HOLDS_PER_NETWORK: 'Use a whole number of holds within a quarter of an hour, or 0 for no limit.',
   WEB_LOCK_TIMEOUT_MS: 'Use milliseconds, or 0 for no limit.',
   WEB_STATEMENT_TIMEOUT_MS: 'Use milliseconds, or 0 for no limit.',
+  SENTRY_DSN: 'Use the DSN of a project, such as https://key@errors.example.com/1.',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'Use the address of a collector, such as http://localhost:4318.',
   SMTP_URL: 'Use a URL such as smtp://user:password@mail.example.com:587.',
 };
 
@@ -164,6 +168,10 @@ export interface Config {
   holdLimits: HoldLimits;
   /** Of the statements of web processes. */
   databaseLimits: TimeLimits;
+  /** Where errors are reported; null: nowhere. */
+  sentryDsn: string | null;
+  /** The OpenTelemetry collector that gets traces; null: none. */
+  tracesEndpoint: string | null;
   logLevel: string;
   poolSize: number;
   jobConcurrency: number;
@@ -234,6 +242,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       lockMs: value.WEB_LOCK_TIMEOUT_MS ?? (value.NODE_ENV === 'test' ? 60_000 : 5_000),
       statementMs: value.WEB_STATEMENT_TIMEOUT_MS,
     },
+    sentryDsn: value.SENTRY_DSN ?? null,
+    tracesEndpoint: value.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     logLevel: value.LOG_LEVEL,
     poolSize: value.POOL_SIZE,
     jobConcurrency: value.JOB_CONCURRENCY,
