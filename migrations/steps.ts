@@ -37,6 +37,7 @@ import * as payments001 from './steps/payments_001_baseline.ts';
 import * as payments002 from './steps/payments_002_states.ts';
 import * as payments003 from './steps/payments_003_last_four.ts';
 import * as payments004 from './steps/payments_004_disputes.ts';
+import * as payments005 from './steps/payments_005_inbox.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
 import * as platform003 from './steps/platform_003_places.ts';
@@ -129,4 +130,5 @@ export const steps: readonly NamedStep[] = [
   ['feeds_003_decided_changes', feeds003],
   ['reservations_006_hold_counters', reservations006],
   ['catalog_003_by_hand', catalog003],
+  ['payments_005_inbox', payments005],
 ];

@@ -77,7 +77,7 @@ async function refuseFilled(client: pg.Client): Promise<void> {
   );
   if (rows[0]?.filled)
     throw new BackupError(
-      'This database isn’t empty, and a backup never replaces anything. Point DATABASE_URL at an empty database, or DATA_DIR at a new folder.',
+      'This database isn’t empty, and a backup never replaces anything. Point DATABASE_URL at an empty database; of the embedded one, move the folder .data/postgres away first.',
     );
 }
 

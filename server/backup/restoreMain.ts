@@ -1,6 +1,6 @@
 /**
- * `npm run restore -- <file>`: restores a backup into the empty database of DATABASE_URL, or an embedded one in an empty
- * DATA_DIR, brings it to this version's schema and checks every invariant.
+ * `npm run restore -- <file>`: restores a backup into the empty database of DATABASE_URL, or the embedded one
+ * after its folder was moved away, brings it to this version's schema and checks every invariant.
  */
 import { MigrationError } from '@holdfast/migrations';
 import { actors } from '../src/openAppContext.ts';

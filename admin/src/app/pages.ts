@@ -114,6 +114,7 @@ export const rooms: readonly SidebarSection[] = [
     pages: [
       { page: 'reservations', name: 'Reservations', to: '/reservations', key: 'r', count: 'attention' },
       { page: 'payments', name: 'Payments', to: '/payments', key: 'y' },
+      { page: 'stripe-events', name: 'Stripe’s events', to: '/stripe-events', within: '/payments', key: '5' },
       { page: 'emails', name: 'Outbox', to: '/emails', key: 'o', count: 'failedEmails' },
     ],
   },

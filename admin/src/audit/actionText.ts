@@ -46,6 +46,8 @@ export function actionText(what: string): string {
 
 /** The page of a subject by its id; null when it has none. */
 export function pageOf(subject: string): string | null {
+  // Stripe's events and ours begin alike; ours go on with 26 characters.
+  if (/^evt_(?![0-9a-z]{26}$)/.test(subject)) return `/stripe-events/${subject}/show`;
   const [prefix] = subject.split('_');
   const pages: Record<string, string> = {
     lst: `/listings/${subject}/show`,

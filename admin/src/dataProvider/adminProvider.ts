@@ -24,6 +24,7 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   staffRoles: { at: (id) => `/admin/staff/${id}/roles`, method: 'PUT' },
   staffDeactivations: { at: (id) => `/admin/staff/${id}/deactivate`, method: 'POST' },
   staffRules: { at: () => '/admin/staff-rules', method: 'PUT' },
+  stripeEventReplays: { at: (id) => `/admin/stripe-events/${id}/replay`, method: 'POST' },
   droppedJobs: { at: (id) => `/admin/jobs/${id}/drop`, method: 'POST' },
   secondFactorResets: { at: (id) => `/admin/staff/${id}/reset-second-factor`, method: 'POST' },
   staffReactivations: { at: (id) => `/admin/staff/${id}/reactivate`, method: 'POST' },

@@ -29,6 +29,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   reservation: orders,
   payment: orders,
   refund: orders,
+  stripeEvent: orders,
   email: ['support', 'staff'],
   ledger: money,
   statistics: staffRoles,

@@ -105,8 +105,15 @@ export async function readPayment(stripe: Stripe, stripeId: string): Promise<Pay
 
 /** @returns the payment of ours that an intent was made for; null where it was made elsewhere */
 export async function readPaymentId(stripe: Stripe, stripeId: string): Promise<string | null> {
-  const { metadata } = await stripe.paymentIntents.retrieve(stripeId);
-  return metadata.paymentId ?? null;
+  try {
+    const { metadata } = await stripe.paymentIntents.retrieve(stripeId);
+    return metadata.paymentId ?? null;
+  } catch (error) {
+    // Of another account: events of connected accounts come to the same address.
+    if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing')
+      return null;
+    throw error;
+  }
 }
 
 /** Milliseconds. The name of a card is worth a short question only. */

@@ -42,9 +42,10 @@ describe('today', () => {
       'refundsFailed',
       'disputes',
       'failedEmails',
+      'eventsFailed',
     ]);
     expect(await queues('finance')).toEqual(['refundsFailed', 'disputes']);
-    expect(await queues('admin')).toHaveLength(13);
+    expect(await queues('admin')).toHaveLength(14);
     const finance = await read((await person(['finance'])).who);
     expect(finance).toMatchObject({
       nextGames: null,

@@ -96,7 +96,7 @@ export const admitted: Readonly<Record<string, readonly string[]>> = {
     'POST /admin/price-caps/:id/end',
     'PUT /admin/percentages/drafts/:id',
   ],
-  'finance support': ['GET /admin/payments'],
+  'finance support': ['GET /admin/payments', 'GET /admin/stripe-events', 'GET /admin/stripe-events/:id'],
   staff: [
     'DELETE /admin/packages/:id/access',
     'DELETE /admin/price-rules/:id',
@@ -243,5 +243,9 @@ export const admitted: Readonly<Record<string, readonly string[]>> = {
     'POST /admin/views',
   ],
   'staff support': ['POST /admin/emails/:id/send-again', 'POST /admin/emails/:id/set-aside'],
-  support: ['POST /admin/reservations/:id/actions', 'POST /admin/reservations/:id/attention'],
+  support: [
+    'POST /admin/reservations/:id/actions',
+    'POST /admin/reservations/:id/attention',
+    'POST /admin/stripe-events/:id/replay',
+  ],
 };

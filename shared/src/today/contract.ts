@@ -23,6 +23,7 @@ export const workQueues = [
   'refundsFailed',
   'disputes',
   'failedEmails',
+  'eventsFailed',
   'jobsFailed',
 ] as const;
 
