@@ -144,7 +144,8 @@ test('a rejection requires a reason, which is stored', async ({ app, staff }) =>
 });
 
 test('an own event goes on sale in ticket types', async ({ staff }) => {
-  await staff.go('/events/create', 'New own event');
+  await staff.go('/events/create', 'New event');
+  await staff.click('input[value="own"]');
   await staff.fill('Name', 'Holdfast Winter Gala');
   await staff.choose('Venue', 'Lambeau', /Lambeau/);
   // A date that is typed digit by digit; alone it means 0:00.
@@ -159,8 +160,16 @@ test('an own event goes on sale in ticket types', async ({ staff }) => {
   await staff.sees('Not saved.');
   await staff.fill('Price of ticket type 2', '90');
   await staff.fill('Quantity of ticket type 2', '200');
+  await staff.fill('Limit per fan of ticket type 1', '2');
   expect(await staff.inspect('own-event')).toEqual([]);
   await staff.press('Create the event');
-  await staff.title('Events');
-  await staff.sees('“Holdfast Winter Gala” is created.');
+  await staff.title('Holdfast Winter Gala');
+  await staff.press('Put 2 ticket types, 250 tickets, on sale');
+  await staff.sees('2 ticket types are on sale.');
+  expect(await staff.inspect('own-event-page')).toEqual([]);
+  await staff.press('Duplicate');
+  await staff.title('Duplicate an event');
+  await staff.typeInto('Starts, in the venue’s time', digits);
+  await staff.press('Create the event');
+  await staff.sees('Put 2 ticket types, 250 tickets, on sale');
 });

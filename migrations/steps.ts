@@ -15,6 +15,7 @@ import * as accounts008 from './steps/accounts_008_closed.ts';
 import * as catalog001 from './steps/catalog_001_baseline.ts';
 import * as catalog002 from './steps/catalog_002_search.ts';
 import * as catalog003 from './steps/catalog_003_by_hand.ts';
+import * as catalog004 from './steps/catalog_004_event_facts.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
 import * as consignorNotifications002 from './steps/consignorNotifications_002_kinds.ts';
 import * as consignors001 from './steps/consignors_001_baseline.ts';
@@ -30,6 +31,7 @@ import * as listings002 from './steps/listings_002_market_part.ts';
 import * as listings003 from './steps/listings_003_frozen_views.ts';
 import * as listings004 from './steps/listings_004_price_rules.ts';
 import * as listings005 from './steps/listings_005_price_rule_versions.ts';
+import * as listings006 from './steps/listings_006_fan_limits.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as notifications002 from './steps/notifications_002_attempts.ts';
 import * as packages001 from './steps/packages_001_baseline.ts';
@@ -129,4 +131,6 @@ export const steps: readonly NamedStep[] = [
   ['feeds_003_decided_changes', feeds003],
   ['reservations_006_hold_counters', reservations006],
   ['catalog_003_by_hand', catalog003],
+  ['catalog_004_event_facts', catalog004],
+  ['listings_006_fan_limits', listings006],
 ];

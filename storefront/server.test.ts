@@ -27,6 +27,7 @@ const game: EventSummary = {
   },
   startsAt: '2026-11-29T21:25:00.000Z',
   timeTbd: false,
+  doorsAt: null,
   previousStartsAt: null,
   maxPerType: 5,
   holdMs: 900_000,

@@ -33,6 +33,7 @@ const verbs: Record<string, string> = {
   changeRules: 'change rules of',
   export: 'export the data of',
   close: 'close the account of',
+  addTicketTypes: 'add ticket types to',
   payElsewhere: 'mark as paid another way:',
   attentionDone: 'end the attention of',
 };
@@ -57,6 +58,9 @@ export function pageOf(subject: string): string | null {
     crn: `/feeds/runs/${subject}`,
     fch: `/feeds/decisions/${subject}`,
     mal: `/emails/${subject}/show`,
+    evt: `/events/${subject}/show`,
+    ven: `/venues/${subject}/show`,
+    prf: `/performers/${subject}/show`,
     rsv: `/reservations/${subject}/show`,
   };
   return pages[prefix ?? ''] ?? null;

@@ -1,6 +1,6 @@
 import { type EventSummary, eventQuery, type League, leagueCode } from '@holdfast/shared/catalog';
 import { DataTable, useGetIdentity, useGetList } from 'react-admin';
-import { Link, useLocation, useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { mayOpen } from '../authProvider/index.ts';
 import { usePermission } from '../authProvider/usePermission.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
@@ -27,10 +27,9 @@ export function EventList() {
   useCrumbs('Consignment', 'Events');
   const navigate = useNavigate();
   const leagues = useLeagueTabs();
-  const made = (useLocation().state as { made?: string } | null)?.made;
   const mayMake = usePermission('events');
   const create = () => navigate('/events/create');
-  useShortcuts(mayMake ? [{ keys: 'n', does: 'new own event', run: create }] : []);
+  useShortcuts(mayMake ? [{ keys: 'n', does: 'new event', run: create }] : []);
   return (
     <DeskList<EventSummary>
       contract={eventQuery}
@@ -41,7 +40,7 @@ export function EventList() {
       <PageHead title="Events" facts="In the venue’s time, soonest first.">
         {mayMake && (
           <button type="button" className="btn" onClick={create}>
-            New own event <kbd>n</kbd>
+            New event <kbd>n</kbd>
           </button>
         )}
       </PageHead>
@@ -51,12 +50,6 @@ export function EventList() {
         <SearchWords label="Filter by team, city or venue" />
       </FilterLine>
       <div className="body">
-        {made && (
-          <p className="note success" role="status">
-            “{made}” is created. Its ticket types wait for approval.{' '}
-            <Link to="/to-approve">Open the queue</Link>
-          </p>
-        )}
         <ListRows empty={<Empty because="No events match." />}>
           <EventTable />
         </ListRows>

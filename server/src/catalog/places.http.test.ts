@@ -176,7 +176,7 @@ describe('a league and its teams', () => {
     expect([made.status, made.body.sport]).toEqual([201, null]);
     expect(codesOf(await send('POST', '/admin/leagues', { id, name: 'Again' }))).toEqual(['id taken']);
     const { eventId } = await buildGame(app.context);
-    await app.context.db('events').where({ id: eventId }).update({ league: id });
+    await app.context.db('events').where({ id: eventId }).update({ league: id, season_id: null });
     await send('PUT', `/admin/leagues/${id}`, { name: 'River League', sport: 'Waterpolo' });
     const found = await read<{ data: Array<{ id: string }> }>('/events?q=waterpolo');
     expect(found.data.map((event) => event.id)).toEqual([eventId]);

@@ -13,6 +13,7 @@ const columns = [
   'season_name',
   'starts_at',
   'time_tbd',
+  'doors_minutes',
   'previous_starts_at',
   'max_per_type',
   'hold_ms',
@@ -66,11 +67,18 @@ export function presentEvent(row: EventRow): CatalogEvent {
     },
     startsAt: row.starts_at.toISOString(),
     timeTbd: row.time_tbd,
+    doorsAt: doorsAt(row),
     previousStartsAt: row.previous_starts_at?.toISOString() ?? null,
     maxPerType: row.max_per_type,
     holdMs: row.hold_ms,
     currency: row.currency,
   };
+}
+
+/** Only a known time of an event that has one is said. */
+function doorsAt({ starts_at, time_tbd, status, doors_minutes }: EventRow): string | null {
+  if (doors_minutes === null || time_tbd || status === 'postponed') return null;
+  return new Date(starts_at.getTime() - doors_minutes * 60_000).toISOString();
 }
 
 function performerOf(row: EventRow, side: 'home' | 'away'): Performer | null {

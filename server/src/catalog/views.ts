@@ -64,6 +64,7 @@ export interface CatalogEventsNamed {
   away_primary: string | null;
   away_secondary: string | null;
   words: string[];
+  doors_minutes: number | null;
 }
 
 /** Teams and artists. */

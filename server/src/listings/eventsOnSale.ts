@@ -155,7 +155,12 @@ async function facetsOf(trx: Trx, filters: Filters, onSale: string): Promise<Eve
        GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100`,
       filters.values,
     );
-  const leagues = await facet(`coalesce(e.league, 'own')`, 'league');
+  // An own event may be of a league too, and a consigned show of none.
+  const leagues = await facet(
+    'kin.value',
+    'league',
+    `CROSS JOIN LATERAL (VALUES (e.league), (CASE WHEN e.kind = 'own' THEN 'own' END)) AS kin (value)`,
+  );
   const cities = await facet('e.venue_city', 'city');
   const performers = await facet(
     `side.slug || '|' || side.name`,
@@ -165,7 +170,7 @@ async function facetsOf(trx: Trx, filters: Filters, onSale: string): Promise<Eve
   const months = await facet(`to_char(e.local_date, 'YYYY-MM')`, 'days');
   const weekdays = await facet('extract(isodow FROM e.local_date)::int', 'weekday');
   return {
-    leagues: leagues.map(({ value, count }) => ({ value, count })),
+    leagues: leagues.filter(({ value }) => value !== null).map(({ value, count }) => ({ value, count })),
     cities: cities.map(({ value, count }) => ({ value, count })),
     performers: performers
       .filter(({ value }) => value !== null)
@@ -194,13 +199,15 @@ export async function getEvent(db: Database, idOrSlug: string): Promise<EventSum
 }
 
 /** The same; null where there is none. */
-export async function findEvent(db: Database, idOrSlug: string): Promise<EventSummary | null> {
-  const [row] = await inTransaction(db, (trx) =>
-    queryPrepared<SummaryRow>(
-      trx,
-      `WITH ${rules.with} SELECT ${eventColumns('e')}, sale.* FROM catalog_events_named e ${onSaleTables} WHERE e.id = $1 OR e.slug = $1`,
-      [idOrSlug],
-    ),
+export const findEvent = (db: Database, idOrSlug: string): Promise<EventSummary | null> =>
+  inTransaction(db, (trx) => eventOnSale(trx, idOrSlug));
+
+/** The same in a transaction. */
+export async function eventOnSale(trx: Trx, idOrSlug: string): Promise<EventSummary | null> {
+  const [row] = await queryPrepared<SummaryRow>(
+    trx,
+    `WITH ${rules.with} SELECT ${eventColumns('e')}, sale.* FROM catalog_events_named e ${onSaleTables} WHERE e.id = $1 OR e.slug = $1`,
+    [idOrSlug],
   );
   return row ? presentSummary(row) : null;
 }

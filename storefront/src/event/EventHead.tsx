@@ -57,6 +57,7 @@ export function EventHead({ event, phase }: { event: CatalogEvent; phase: EventP
           <span>
             <When event={event} />
           </span>
+          {event.doorsAt !== null && <span>Doors {clock(event.doorsAt, venue.timeZone)}</span>}
           <span>
             <b>{venue.name}</b>, {venue.city}
             {venue.region !== null && `, ${venue.region}`}
