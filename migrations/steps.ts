@@ -16,6 +16,7 @@ import * as catalog001 from './steps/catalog_001_baseline.ts';
 import * as catalog002 from './steps/catalog_002_search.ts';
 import * as catalog003 from './steps/catalog_003_by_hand.ts';
 import * as catalog004 from './steps/catalog_004_event_facts.ts';
+import * as catalog005 from './steps/catalog_005_pictures.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
 import * as consignorNotifications002 from './steps/consignorNotifications_002_kinds.ts';
 import * as consignors001 from './steps/consignors_001_baseline.ts';
@@ -39,6 +40,7 @@ import * as payments001 from './steps/payments_001_baseline.ts';
 import * as payments002 from './steps/payments_002_states.ts';
 import * as payments003 from './steps/payments_003_last_four.ts';
 import * as payments004 from './steps/payments_004_disputes.ts';
+import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
 import * as platform003 from './steps/platform_003_places.ts';
@@ -133,4 +135,6 @@ export const steps: readonly NamedStep[] = [
   ['catalog_003_by_hand', catalog003],
   ['catalog_004_event_facts', catalog004],
   ['listings_006_fan_limits', listings006],
+  ['pictures_001_baseline', pictures001],
+  ['catalog_005_pictures', catalog005],
 ];

@@ -37,6 +37,7 @@ import { packageRoutes } from './packages/index.ts';
 import type { PaymentService } from './paymentService.ts';
 import { createPaymentStarts, createPaymentUpdates, openStripe, paymentRoutes } from './payments/index.ts';
 import { personalData } from './personalData.ts';
+import { pictureRoutes } from './pictures/index.ts';
 import type { AppContext } from './platform/appContext.ts';
 import { isDatabaseAway } from './platform/db/index.ts';
 import {
@@ -94,7 +95,8 @@ export async function createApp(
   const security = createSecurityLog(app);
 
   const endpoints = [
-    ...catalogRoutes(),
+    ...pictureRoutes(app.db),
+    ...catalogRoutes(app),
     ...listingRoutes(app),
     ...portalRoutes(),
     ...packageRoutes(app),

@@ -34,6 +34,8 @@ const verbs: Record<string, string> = {
   export: 'export the data of',
   close: 'close the account of',
   addTicketTypes: 'add ticket types to',
+  picture: 'set the picture of',
+  logo: 'set the logo of',
   payElsewhere: 'mark as paid another way:',
   attentionDone: 'end the attention of',
 };

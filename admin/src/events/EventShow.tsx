@@ -9,6 +9,7 @@ import { useCrumbs } from '../ui/crumbs.tsx';
 import { DeskShow } from '../ui/DeskShow.tsx';
 import { amountOf, countOf, plural } from '../ui/figures.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { PictureField } from '../ui/PictureField.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { startOf } from '../ui/time.ts';
 import { ChangeForm } from './ChangeForm.tsx';
@@ -58,6 +59,17 @@ function Page({ event, refetch }: { event: AdminEvent; refetch: () => Promise<un
           <section className="sec">
             <h2>Facts</h2>
             <EventFacts event={event} />
+          </section>
+          <section className="sec">
+            <h2>
+              Picture <small>on the fans’ page of the event, and in their list</small>
+            </h2>
+            <PictureField
+              path={`/admin/events/${event.id}/picture`}
+              pictureId={event.pictureId}
+              noun="picture"
+              mayChange={mayChange}
+            />
           </section>
           {event.kind === 'own' && <OwnTicketTypes event={event} />}
           <Sales event={event} />

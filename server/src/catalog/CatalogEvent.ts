@@ -35,6 +35,7 @@ export class CatalogEvent extends TableModel {
   declare previousStartsAt: Date | null;
   /** From the opening of the doors to the start. */
   declare doorsMinutes: number | null;
+  declare pictureId: string | null;
   declare maxPerType: number;
   /** Milliseconds. */
   declare holdMs: number;

@@ -8,5 +8,6 @@ export class CatalogLeague extends TableModel {
   declare name: string;
   /** What fans call it by, such as Football. */
   declare sport: string | null;
+  declare logoId: string | null;
   declare retiredAt: Date | null;
 }

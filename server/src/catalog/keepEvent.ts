@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { eventInput } from '@holdfast/shared/catalog';
 import type { FieldProblem } from '@holdfast/shared/http';
 import type { z } from 'zod';
+import { hasPicture } from '../pictures/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import type { Trx } from '../platform/db/index.ts';
 import { randomText } from '../platform/ids.ts';
@@ -22,12 +23,13 @@ export type KeptEvent = Pick<
   'name' | 'homeId' | 'awayId' | 'venueId' | 'league' | 'seasonId' | 'doorsMinutes' | 'maxPerType' | 'holdMs'
 >;
 
-/** When it starts, and what sells it. */
+/** When it starts, what sells it, and its picture. */
 export interface StartAndKind {
   kind: 'game' | 'own';
   /** ISO instant. */
   startsAt: string;
   timeTbd: boolean;
+  pictureId: string | null;
 }
 
 /**
@@ -37,6 +39,14 @@ export interface StartAndKind {
  */
 export async function addEventByHand(trx: Trx, facts: Facts, start: StartAndKind): Promise<string> {
   const kept = await readFacts(trx, facts, null);
+  if (start.pictureId !== null && !(await hasPicture(trx, start.pictureId)))
+    throw fieldsRefused([
+      {
+        field: 'pictureId',
+        code: 'unknown',
+        message: 'There is no such picture. Upload it on the event’s page.',
+      },
+    ]);
   const sourceId = randomText(16);
   const made = await addEvents(trx, [{ source: 'hand', sourceId, ...kept, ...start }]);
   return made.get(sourceId) as string;

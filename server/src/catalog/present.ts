@@ -14,6 +14,7 @@ const columns = [
   'starts_at',
   'time_tbd',
   'doors_minutes',
+  'picture_id',
   'previous_starts_at',
   'max_per_type',
   'hold_ms',
@@ -31,6 +32,7 @@ const columns = [
   'home_league',
   'home_primary',
   'home_secondary',
+  'home_logo',
   'away_id',
   'away_name',
   'away_short',
@@ -38,6 +40,7 @@ const columns = [
   'away_league',
   'away_primary',
   'away_secondary',
+  'away_logo',
 ] as const;
 
 /** SQL: the columns of an `EventRow`. @param alias of `catalog_events_named` in the statement */
@@ -65,6 +68,7 @@ export function presentEvent(row: EventRow): CatalogEvent {
       country: row.venue_country,
       timeZone: row.time_zone,
     },
+    pictureId: row.picture_id,
     startsAt: row.starts_at.toISOString(),
     timeTbd: row.time_tbd,
     doorsAt: doorsAt(row),
@@ -92,5 +96,6 @@ function performerOf(row: EventRow, side: 'home' | 'away'): Performer | null {
     league: row[`${side}_league`] ?? null,
     primaryColor: row[`${side}_primary`] ?? null,
     secondaryColor: row[`${side}_secondary`] ?? null,
+    logoId: row[`${side}_logo`] ?? null,
   };
 }

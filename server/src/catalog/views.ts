@@ -65,6 +65,9 @@ export interface CatalogEventsNamed {
   away_secondary: string | null;
   words: string[];
   doors_minutes: number | null;
+  picture_id: string | null;
+  home_logo: string | null;
+  away_logo: string | null;
 }
 
 /** Teams and artists. */

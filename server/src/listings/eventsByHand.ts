@@ -35,10 +35,10 @@ export async function createEvent(
   input: z.output<typeof newEvent>,
   principal: Principal,
 ): Promise<CatalogEvent> {
-  const { kind, localStart, timeTbd, ticketTypes, ...facts } = input;
+  const { kind, localStart, timeTbd, pictureId, ticketTypes, ...facts } = input;
   const wall = timeTbd ? `${localStart.slice(0, 10)}T${noon}` : localStart;
   const startsAt = await startFromWallTime(trx, wall, await requireVenue(trx, facts.venueId));
-  const eventId = await addEventByHand(trx, facts, { kind, startsAt, timeTbd });
+  const eventId = await addEventByHand(trx, facts, { kind, startsAt, timeTbd, pictureId });
   const event = (await eventsById(trx, [eventId])).get(eventId) as CatalogEvent;
   await listTypes(trx, engine, event, ticketTypes, principal);
   const after = { ...input, name: event.name, startsAt };

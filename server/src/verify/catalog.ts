@@ -6,6 +6,16 @@ type Found = { subject: string; detail: string };
 
 export const catalogInvariants: Invariant[] = [
   {
+    id: '9.pictures',
+    says: 'the id of a picture is the hash of its files, which browsers keep for good',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `SELECT id AS subject, 'its files have another hash' AS detail FROM pictures
+         WHERE id <> left(encode(sha256(w320 || w640 || w1280), 'hex'), 32)`,
+      ),
+  },
+  {
     id: '9.seasons',
     says: 'an event of a season is a home game of its team, in its league',
     check: (trx) =>

@@ -208,6 +208,14 @@ describe('verify', () => {
       },
     ],
     [
+      '9.pictures',
+      (trx) =>
+        queryPrepared(trx, `INSERT INTO pictures (id, w320, w640, w1280) VALUES ($1, 'a', 'b', 'c')`, [
+          'f'.repeat(32),
+        ]),
+      () => 'f'.repeat(32),
+    ],
+    [
       '9.seasons',
       (trx) => queryPrepared(trx, `UPDATE events SET league = 'XFL' WHERE id = $1`, [game.eventId]),
       () => game.eventId,

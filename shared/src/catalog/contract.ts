@@ -3,6 +3,15 @@ import { z } from 'zod';
 import { day, idOf, instant, listOf, listQuery } from '../http/index.ts';
 import { money } from '../money/index.ts';
 
+/** The id of a picture: the hash of its content. `pictureAddress` makes the address of it. */
+export const pictureId = z
+  .string()
+  .regex(/^[0-9a-f]{32}$/)
+  .nullable()
+  .meta({ description: 'Shown at /api/pictures/{id}/{320, 640 or 1280}; null: there is none' });
+/** The answer to setting or removing a picture. */
+export const pictureOf = z.object({ pictureId });
+
 /** A place of events. `timeZone` is an IANA zone; every wall time of its events is in it. */
 export const venue = z
   .object({
@@ -27,6 +36,7 @@ export const performer = z
     league: z.string().nullable(),
     primaryColor: z.string().nullable(),
     secondaryColor: z.string().nullable(),
+    logoId: pictureId,
   })
   .meta({ id: 'Performer' });
 /** A team or an artist. */
@@ -52,6 +62,7 @@ export const catalogEvent = z
     home: performer.nullable().meta({ description: 'The home team, or the artist of a show' }),
     away: performer.nullable(),
     venue,
+    pictureId,
     startsAt: instant,
     timeTbd: z.boolean().meta({ description: 'The day is known, the time is not' }),
     doorsAt: instant.nullable().meta({ description: 'When the doors open; null: not known' }),

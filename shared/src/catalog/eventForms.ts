@@ -1,7 +1,7 @@
 /** Events as staff make and change them by hand. */
 import { z } from 'zod';
 import { idOf } from '../http/index.ts';
-import { localStart } from './contract.ts';
+import { localStart, pictureId } from './contract.ts';
 import { leagueCode } from './performers.ts';
 
 const orNull = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
@@ -69,6 +69,7 @@ export const newEvent = z
     ...facts,
     localStart,
     timeTbd: z.boolean().default(false).meta({ description: 'Only the day of `localStart` is known' }),
+    pictureId: pictureId.default(null).meta({ description: 'Of the event that this one is made after' }),
     ticketTypes: ticketTypes.default([]).meta({ description: 'Of an own event' }),
   })
   .superRefine(agreeing)

@@ -13,19 +13,21 @@ interface Row {
   id: string;
   name: string;
   sport: string | null;
+  logo_id: string | null;
   retired_at: Date | null;
   teams: number;
   events: number;
 }
 
-const columns = `l.id, l.name, l.sport, l.retired_at,
+const columns = `l.id, l.name, l.sport, l.logo_id, l.retired_at,
   (SELECT count(*)::int FROM performers p WHERE p.league = l.id AND p.merged_into IS NULL) AS teams,
   (SELECT count(*)::int FROM events e WHERE e.league = l.id AND e.starts_at > now()) AS events`;
 
-const present = ({ id, name, sport, retired_at, teams, events }: Row): League => ({
+const present = ({ id, name, sport, logo_id, retired_at, teams, events }: Row): League => ({
   id,
   name,
   sport,
+  logoId: logo_id,
   teams,
   upcomingEvents: events,
   retiredAt: retired_at?.toISOString() ?? null,

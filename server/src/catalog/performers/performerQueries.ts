@@ -32,6 +32,7 @@ const present = (row: Row): AdminPerformer => ({
   league: row.league,
   primaryColor: row.primary_color,
   secondaryColor: row.secondary_color,
+  logoId: row.logo_id,
   homeVenueId: row.home_venue_id,
   homeVenue: row.home_venue,
   aliases: row.aliases,
