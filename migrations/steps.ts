@@ -17,6 +17,7 @@ import * as catalog002 from './steps/catalog_002_search.ts';
 import * as catalog003 from './steps/catalog_003_by_hand.ts';
 import * as catalog004 from './steps/catalog_004_event_facts.ts';
 import * as catalog005 from './steps/catalog_005_pictures.ts';
+import * as catalog006 from './steps/catalog_006_merged_leagues.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
 import * as consignorNotifications002 from './steps/consignorNotifications_002_kinds.ts';
 import * as consignors001 from './steps/consignors_001_baseline.ts';
@@ -137,4 +138,5 @@ export const steps: readonly NamedStep[] = [
   ['listings_006_fan_limits', listings006],
   ['pictures_001_baseline', pictures001],
   ['catalog_005_pictures', catalog005],
+  ['catalog_006_merged_leagues', catalog006],
 ];

@@ -55,7 +55,13 @@ const listing: PublicListing = {
 const list: EventList = {
   data: [game],
   total: 1,
-  facets: { leagues: [{ value: 'NFL', count: 1 }], cities: [], performers: [], months: [], weekdays: [] },
+  facets: {
+    leagues: [{ value: 'NFL', name: 'National Football League', sport: 'Football', count: 1 }],
+    cities: [],
+    performers: [],
+    months: [],
+    weekdays: [],
+  },
 };
 
 let asked: string[] = [];

@@ -36,6 +36,7 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   performersRetirements: { at: (id) => `/admin/performers/${id}/retired`, method: 'PUT' },
   performersMerges: { at: (id) => `/admin/performers/${id}/merge`, method: 'POST' },
   leagues: { at: (id) => `/admin/leagues/${id}`, method: 'PUT' },
+  leaguesMerges: { at: (id) => `/admin/leagues/${id}/merge`, method: 'POST' },
   leaguesRetirements: { at: (id) => `/admin/leagues/${id}/retired`, method: 'PUT' },
   seasons: { at: (id) => `/admin/seasons/${id}`, method: 'PUT' },
   seasonWindows: { at: (id) => `/admin/seasons/${id}/windows`, method: 'PUT' },

@@ -1,8 +1,9 @@
-import { type EventSummary, eventQuery, type League, leagueCode } from '@holdfast/shared/catalog';
-import { DataTable, useGetIdentity, useGetList } from 'react-admin';
+import { type EventSummary, eventQuery, leagueCode } from '@holdfast/shared/catalog';
+import { DataTable, useGetIdentity } from 'react-admin';
 import { Link, useNavigate } from 'react-router';
 import { mayOpen } from '../authProvider/index.ts';
 import { usePermission } from '../authProvider/usePermission.ts';
+import { useLeagues } from '../catalog/leagues/useLeagues.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
 import { Amount } from '../ui/figures.tsx';
@@ -60,11 +61,7 @@ export function EventList() {
 
 /** The leagues that have events ahead, by their codes. */
 function useLeagueTabs() {
-  const { data = [] } = useGetList<League>('leagues', {
-    pagination: { page: 1, perPage: 100 },
-    sort: { field: 'name', order: 'ASC' },
-  });
-  const inUse = data.filter(({ upcomingEvents }) => upcomingEvents > 0);
+  const inUse = useLeagues().filter(({ upcomingEvents }) => upcomingEvents > 0);
   return [
     { id: '', name: 'All' },
     ...inUse.map(({ id }) => ({ id, name: id })),
@@ -92,8 +89,12 @@ function EventTable() {
         className="wide-only"
         render={({ venue }) => `${venue.name}, ${venue.city}`}
       />
-      <DataTable.Col<EventSummary> label="League" render={(row) => row.league ?? 'Own'} />
-      <DataTable.Col label="Listings" className="n">
+      <DataTable.Col<EventSummary>
+        label="League"
+        className="phone-out"
+        render={(row) => row.league ?? 'Own'}
+      />
+      <DataTable.Col label="Listings" className="n phone-out">
         <CountField source="listingCount" />
       </DataTable.Col>
       <DataTable.Col label="Tickets free" className="n">
@@ -108,6 +109,7 @@ function EventTable() {
       />
       <DataTable.Col<EventSummary>
         label="Open"
+        className="phone-out"
         render={(row) => (
           <>
             {seesListings ? (

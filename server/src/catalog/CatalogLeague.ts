@@ -10,4 +10,6 @@ export class CatalogLeague extends TableModel {
   declare sport: string | null;
   declare logoId: string | null;
   declare retiredAt: Date | null;
+  /** The league that it turned out to be. */
+  declare mergedInto: string | null;
 }

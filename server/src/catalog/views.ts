@@ -70,6 +70,15 @@ export interface CatalogEventsNamed {
   away_logo: string | null;
 }
 
+/** Leagues with what fans call them; shares_sport: another league is of the same sport. */
+export interface CatalogLeaguesNamed {
+  id: string;
+  name: string;
+  sport: string | null;
+  logo_id: string | null;
+  shares_sport: boolean;
+}
+
 /** Teams and artists. */
 export interface CatalogPerformersNamed {
   id: string;

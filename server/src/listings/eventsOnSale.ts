@@ -53,7 +53,7 @@ function presentSummary(row: SummaryRow): EventSummary {
 }
 
 /** The filters as SQL parameters; null for those not given. */
-const asked = `(SELECT $1::text AS league, $2::text AS performer, $3::text AS city,
+const asked = `(SELECT catalog_league_of($1::text) AS league, $2::text AS performer, $3::text AS city,
   $4::date AS first_day, $5::date AS last_day, $6::int[] AS weekdays) AS asked CROSS JOIN catalog_events_named e`;
 const namedParameters = 6;
 
@@ -157,9 +157,10 @@ async function facetsOf(trx: Trx, filters: Filters, onSale: string): Promise<Eve
     );
   // An own event may be of a league too, and a consigned show of none.
   const leagues = await facet(
-    'kin.value',
+    `concat_ws('|', kin.value, coalesce(l.name, kin.value), CASE WHEN l.shares_sport THEN NULL ELSE l.sport END)`,
     'league',
-    `CROSS JOIN LATERAL (VALUES (e.league), (CASE WHEN e.kind = 'own' THEN 'own' END)) AS kin (value)`,
+    `CROSS JOIN LATERAL (VALUES (e.league), (CASE WHEN e.kind = 'own' THEN 'own' END)) AS kin (value)
+     LEFT JOIN catalog_leagues_named l ON l.id = kin.value`,
   );
   const cities = await facet('e.venue_city', 'city');
   const performers = await facet(
@@ -170,7 +171,12 @@ async function facetsOf(trx: Trx, filters: Filters, onSale: string): Promise<Eve
   const months = await facet(`to_char(e.local_date, 'YYYY-MM')`, 'days');
   const weekdays = await facet('extract(isodow FROM e.local_date)::int', 'weekday');
   return {
-    leagues: leagues.filter(({ value }) => value !== null).map(({ value, count }) => ({ value, count })),
+    leagues: leagues
+      .filter(({ value }) => value !== '')
+      .map(({ value, count }) => {
+        const [code = '', name = '', sport = null] = value.split('|');
+        return { value: code, name, sport, count };
+      }),
     cities: cities.map(({ value, count }) => ({ value, count })),
     performers: performers
       .filter(({ value }) => value !== null)

@@ -38,14 +38,19 @@ export const catalogInvariants: Invariant[] = [
   },
   {
     id: '9.merged',
-    says: 'nothing that is or happens refers to a venue or a team that was merged into another one',
+    says: 'nothing that is or happens refers to a venue, a team or a league that was merged into another one',
     check: (trx) =>
       queryPrepared<Found>(
         trx,
         `SELECT e.id AS subject, format('refers to %s, which was merged', coalesce(v.id, p.id)) AS detail
          FROM events e LEFT JOIN venues v ON v.id = e.venue_id AND v.merged_into IS NOT NULL
            LEFT JOIN performers p ON p.id IN (e.home_id, e.away_id) AND p.merged_into IS NOT NULL
-         WHERE v.id IS NOT NULL OR p.id IS NOT NULL`,
+         WHERE v.id IS NOT NULL OR p.id IS NOT NULL
+         UNION ALL
+         SELECT of.id, format('is of %s, which was merged', l.id) FROM leagues l JOIN (
+           SELECT id, league FROM events UNION ALL SELECT id, league FROM seasons
+           UNION ALL SELECT id, league FROM performers WHERE merged_into IS NULL) of ON of.league = l.id
+         WHERE l.merged_into IS NOT NULL`,
       ),
   },
 ];

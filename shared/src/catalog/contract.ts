@@ -123,7 +123,17 @@ export const eventList = listOf(eventSummary).extend({
     .meta({ description: 'The search text with its slips corrected, when it was' }),
   facets: z
     .object({
-      leagues: z.array(z.object({ value: z.string(), count: z.int() })),
+      leagues: z.array(
+        z.object({
+          value: z.string().meta({ description: 'A league’s code, or own' }),
+          name: z.string(),
+          sport: z
+            .string()
+            .nullable()
+            .meta({ description: 'What fans call it by; null where another league is of the same sport' }),
+          count: z.int(),
+        }),
+      ),
       cities: z.array(z.object({ value: z.string(), count: z.int() })),
       performers: z.array(z.object({ slug: z.string(), name: z.string(), count: z.int() })),
       months: z.array(z.object({ value: z.string().meta({ example: '2026-11' }), count: z.int() })),

@@ -24,6 +24,7 @@ export const league = z
     teams: z.int(),
     upcomingEvents: z.int(),
     retiredAt: instant.nullable(),
+    mergedInto: z.object({ id: z.string(), name: z.string() }).nullable(),
   })
   .meta({ id: 'League' });
 /** A league, a tour or a kind of show. */

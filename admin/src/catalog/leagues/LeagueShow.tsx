@@ -8,6 +8,7 @@ import { plural } from '../../ui/figures.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { PictureField } from '../../ui/PictureField.tsx';
 import { EntryActions, Standing } from '../EntryActions.tsx';
+import { MergePanel } from '../MergePanel.tsx';
 
 export function LeagueShow() {
   return <DeskShow<League> what="the league">{(record) => <Page record={record} />}</DeskShow>;
@@ -16,7 +17,7 @@ export function LeagueShow() {
 function Page({ record }: { record: League }) {
   const { id, name, sport, teams, upcomingEvents } = record;
   useCrumbs('Catalogue', 'Leagues', name);
-  const mayChange = usePermission('events');
+  const mayChange = usePermission('events') && record.mergedInto === null;
   return (
     <div className="col scrolls">
       <PageHead title={name} facts={`${id}${sport === null ? '' : `, ${sport}`}.`}>
@@ -43,6 +44,13 @@ function Page({ record }: { record: League }) {
             mayChange={mayChange}
           />
         </section>
+        {mayChange && (
+          <MergePanel
+            resource="leagues"
+            record={record}
+            nameOf={(other: League) => `${other.id}, ${other.name}`}
+          />
+        )}
         {mayChange && <RecordLog />}
       </div>
     </div>
