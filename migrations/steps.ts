@@ -15,6 +15,9 @@ import * as accounts008 from './steps/accounts_008_closed.ts';
 import * as catalog001 from './steps/catalog_001_baseline.ts';
 import * as catalog002 from './steps/catalog_002_search.ts';
 import * as catalog003 from './steps/catalog_003_by_hand.ts';
+import * as catalog004 from './steps/catalog_004_event_facts.ts';
+import * as catalog005 from './steps/catalog_005_pictures.ts';
+import * as catalog006 from './steps/catalog_006_merged_leagues.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
 import * as consignorNotifications002 from './steps/consignorNotifications_002_kinds.ts';
 import * as consignors001 from './steps/consignors_001_baseline.ts';
@@ -30,6 +33,7 @@ import * as listings002 from './steps/listings_002_market_part.ts';
 import * as listings003 from './steps/listings_003_frozen_views.ts';
 import * as listings004 from './steps/listings_004_price_rules.ts';
 import * as listings005 from './steps/listings_005_price_rule_versions.ts';
+import * as listings006 from './steps/listings_006_fan_limits.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as notifications002 from './steps/notifications_002_attempts.ts';
 import * as packages001 from './steps/packages_001_baseline.ts';
@@ -38,6 +42,7 @@ import * as payments002 from './steps/payments_002_states.ts';
 import * as payments003 from './steps/payments_003_last_four.ts';
 import * as payments004 from './steps/payments_004_disputes.ts';
 import * as payments005 from './steps/payments_005_inbox.ts';
+import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
 import * as platform003 from './steps/platform_003_places.ts';
@@ -131,4 +136,9 @@ export const steps: readonly NamedStep[] = [
   ['reservations_006_hold_counters', reservations006],
   ['catalog_003_by_hand', catalog003],
   ['payments_005_inbox', payments005],
+  ['catalog_004_event_facts', catalog004],
+  ['listings_006_fan_limits', listings006],
+  ['pictures_001_baseline', pictures001],
+  ['catalog_005_pictures', catalog005],
+  ['catalog_006_merged_leagues', catalog006],
 ];

@@ -4,7 +4,8 @@
  */
 export const roomOrder = [
   ['platform'],
-  ['ledger', 'stats', 'accounts', 'catalog'],
+  ['ledger', 'stats', 'accounts', 'pictures'],
+  ['catalog'],
   ['tickets', 'pricing'],
   ['consignors', 'priceCaps'],
   ['consignorNotifications'],

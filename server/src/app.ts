@@ -39,6 +39,7 @@ import { packageRoutes } from './packages/index.ts';
 import type { PaymentService } from './paymentService.ts';
 import { createPaymentStarts, createPaymentUpdates, openStripe, paymentRoutes } from './payments/index.ts';
 import { personalData } from './personalData.ts';
+import { pictureRoutes } from './pictures/index.ts';
 import type { AppContext } from './platform/appContext.ts';
 import { inTransaction, isDatabaseAway } from './platform/db/index.ts';
 import {
@@ -95,7 +96,8 @@ export async function createApp(
   const security = createSecurityLog(app);
 
   const endpoints = [
-    ...catalogRoutes(),
+    ...pictureRoutes(app.db),
+    ...catalogRoutes(app),
     ...listingRoutes(app),
     ...portalRoutes(),
     ...packageRoutes(app),

@@ -33,6 +33,9 @@ const verbs: Record<string, string> = {
   changeRules: 'change rules of',
   export: 'export the data of',
   close: 'close the account of',
+  addTicketTypes: 'add ticket types to',
+  picture: 'set the picture of',
+  logo: 'set the logo of',
   payElsewhere: 'mark as paid another way:',
   attentionDone: 'end the attention of',
 };
@@ -59,6 +62,9 @@ export function pageOf(subject: string): string | null {
     crn: `/feeds/runs/${subject}`,
     fch: `/feeds/decisions/${subject}`,
     mal: `/emails/${subject}/show`,
+    evt: `/events/${subject}/show`,
+    ven: `/venues/${subject}/show`,
+    prf: `/performers/${subject}/show`,
     rsv: `/reservations/${subject}/show`,
   };
   return pages[prefix ?? ''] ?? null;

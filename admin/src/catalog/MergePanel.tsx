@@ -20,7 +20,7 @@ export function MergePanel({
   record,
   nameOf,
 }: {
-  resource: 'venues' | 'performers';
+  resource: 'venues' | 'performers' | 'leagues';
   record: Merged;
   nameOf: (other: never) => string;
 }) {

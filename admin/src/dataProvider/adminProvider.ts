@@ -14,6 +14,8 @@ const paths: Record<string, string> = { importRows: '/admin/imports', adminEvent
 /** What can be changed as a whole, and how the API wants it: the address of a record and the method. */
 const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' | 'PUT' }> = {
   consignors: { at: (id) => `/admin/consignors/${id}`, method: 'PUT' },
+  adminEvents: { at: (id) => `/admin/events/${id}`, method: 'PUT' },
+  eventTicketTypes: { at: (id) => `/admin/events/${id}/ticketTypes`, method: 'POST' },
   eventChangesByHand: { at: (id) => `/admin/events/${id}/changes`, method: 'POST' },
   gameDecisions: { at: (id) => `/admin/gameChanges/${id}/decide`, method: 'POST' },
   listings: { at: (id) => `/admin/listings/${id}`, method: 'PUT' },
@@ -36,6 +38,7 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   performersRetirements: { at: (id) => `/admin/performers/${id}/retired`, method: 'PUT' },
   performersMerges: { at: (id) => `/admin/performers/${id}/merge`, method: 'POST' },
   leagues: { at: (id) => `/admin/leagues/${id}`, method: 'PUT' },
+  leaguesMerges: { at: (id) => `/admin/leagues/${id}/merge`, method: 'POST' },
   leaguesRetirements: { at: (id) => `/admin/leagues/${id}/retired`, method: 'PUT' },
   seasons: { at: (id) => `/admin/seasons/${id}`, method: 'PUT' },
   seasonWindows: { at: (id) => `/admin/seasons/${id}/windows`, method: 'PUT' },

@@ -57,6 +57,7 @@ export function correctionValues(listing: Listing): Values {
     splitRule: listing.splitRule,
     ticketType: listing.ticketType ?? '',
     quantity: listing.quantity,
+    maxPerFan: listing.maxPerFan,
     faceValueAmount: listing.faceValue?.amount ?? null,
     delivery: listing.delivery,
     disclosure: listing.disclosure ?? '',
@@ -70,7 +71,7 @@ export function correctionValues(listing: Listing): Values {
  */
 export function correctionBody({ kind, version }: Pick<Listing, 'kind' | 'version'>, opened: Values) {
   const names = [
-    ...(kind === 'seated' ? seatedFields : admissionFields),
+    ...(kind === 'seated' ? seatedFields : [...admissionFields, 'maxPerFan']),
     'faceValueAmount',
     'delivery',
     'disclosure',

@@ -1,6 +1,7 @@
 export * from './addEvents.ts';
 export * from './changeEvent.ts';
 export * from './eventFacts.ts';
+export * from './keepEvent.ts';
 export * from './names.ts';
 export { createPerformer } from './performers/keepPerformer.ts';
 export * from './places.ts';

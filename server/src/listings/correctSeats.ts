@@ -26,6 +26,7 @@ export interface CorrectedRow {
   face_value_amount: number | null;
   delivery: string;
   disclosure: string | null;
+  max_per_fan: number | null;
 }
 
 interface Place {

@@ -36,6 +36,7 @@ interface ListingRow {
   currency: string;
   delivery: string;
   disclosure: string | null;
+  max_per_fan: number | null;
   components: PercentagesComponent[];
   fee_bps: number;
 }
@@ -63,7 +64,7 @@ export async function publicListings(
           trx,
           `WITH ${rules.with}
            SELECT l.id, l.kind, l.ticket_type, l.section, l."row", l.split_rule, l.available, l.price_amount, l.face_value_amount,
-             l.currency, l.delivery, l.disclosure, p.components, p.fee_bps,
+             l.currency, l.delivery, l.disclosure, l.max_per_fan, p.components, p.fee_bps,
              l.seats
            FROM listings l JOIN catalog_calendar e ON e.id = l.event_id JOIN consignors_named c ON c.id = l.consignor_id ${rules.join}
            WHERE l.event_id = $1 AND listing_is_sellable(l.state) AND l.available > 0`,
@@ -73,7 +74,7 @@ export async function publicListings(
     const seated = rows.filter(({ kind }) => kind === 'seated').map(({ id }) => id);
     const open = seated.length > 0 ? await openSeatsOf(trx, seated) : new Map<string, OpenSeats>();
     const data = rows
-      .map((row) => present(row, open.get(row.id), event.max_per_type, quantity))
+      .map((row) => present(row, open.get(row.id), row.max_per_fan ?? event.max_per_type, quantity))
       .filter((listing) => listing !== null)
       .sort((a, b) => a.price.amount - b.price.amount || (a.id < b.id ? -1 : 1));
     return { data, total: data.length, asOf: event.now.toISOString() };
@@ -117,5 +118,6 @@ function present(
     faceValue: row.face_value_amount === null ? null : { amount: row.face_value_amount, currency },
     delivery: row.delivery,
     disclosure: row.disclosure,
+    maxPerFan: row.max_per_fan,
   };
 }

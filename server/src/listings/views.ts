@@ -37,4 +37,5 @@ export interface ListingsOffered {
   delist_reason: string | null;
   created_at: Date;
   version: number;
+  max_per_fan: number | null;
 }

@@ -1,6 +1,6 @@
 /** Each invariant is broken on purpose, in a transaction that is rolled back, and must be named. */
 import { describe, expect } from 'vitest';
-import { buildListing, buildPercentages } from '../../test/factories.ts';
+import { buildGame, buildListing, buildPercentages } from '../../test/factories.ts';
 import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import type { TestApp } from '../../test/runningApp.ts';
@@ -12,6 +12,7 @@ let app: TestApp;
 let listingId: string;
 let orderId: string;
 let heldId: string;
+let game: Awaited<ReturnType<typeof buildGame>>;
 
 it.beforeAll(async ({ running: started }) => {
   app = started;
@@ -19,6 +20,7 @@ it.beforeAll(async ({ running: started }) => {
   listingId = (await buildListing(app.context, { seats: [1, 2, 3, 4, 5, 6] })).id;
   orderId = (await new Fan(app).buy(listingId, 2)).id;
   heldId = (await new Fan(app).hold(listingId, 2)).body.id;
+  game = await buildGame(app.context);
 });
 
 /** Breaks something, looks, and takes it back. */
@@ -204,6 +206,33 @@ describe('verify', () => {
         const row = await app.context.db('listing_sales').first();
         return `${row.event_id} ${row.consignor_id} ${row.ticket_type} ${row.section} ${row.sale_day}`;
       },
+    ],
+    [
+      '9.pictures',
+      (trx) =>
+        queryPrepared(trx, `INSERT INTO pictures (id, w320, w640, w1280) VALUES ($1, 'a', 'b', 'c')`, [
+          'f'.repeat(32),
+        ]),
+      () => 'f'.repeat(32),
+    ],
+    [
+      '9.seasons',
+      (trx) => queryPrepared(trx, `UPDATE events SET league = 'XFL' WHERE id = $1`, [game.eventId]),
+      () => game.eventId,
+    ],
+    [
+      '9.sides',
+      (trx) => queryPrepared(trx, 'UPDATE events SET away_id = home_id WHERE id = $1', [game.eventId]),
+      () => game.eventId,
+    ],
+    [
+      '9.merged',
+      (trx) =>
+        queryPrepared(trx, 'UPDATE performers SET merged_into = $2, retired_at = now() WHERE id = $1', [
+          game.homeId,
+          'prf_other',
+        ]),
+      () => game.eventId,
     ],
   ])('names %s when it is broken', async (id, breakIt, subject) => {
     expect(await namedAfter(breakIt)).toContain(`${id} ${await subject()}`);

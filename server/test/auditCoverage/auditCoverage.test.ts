@@ -20,6 +20,7 @@ import { listingCases } from './listings/index.ts';
 import { orderCases } from './orders.ts';
 import { packageCases } from './packages.ts';
 import { percentagesCases } from './percentages.ts';
+import { pictureCases } from './pictures.ts';
 import { staffCases } from './staff.ts';
 import { type Bench, openBench } from './testBench.ts';
 
@@ -31,6 +32,7 @@ const cases: Case[] = [
   ...adminCases,
   ...catalogCases,
   ...eventChangeCases,
+  ...pictureCases,
   ...orderCases,
   ...feedCases,
   ...staffCases,

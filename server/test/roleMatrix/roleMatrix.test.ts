@@ -106,7 +106,7 @@ const personal: Readonly<Record<string, 'reservation' | 'payment' | 'ticket' | '
   'DELETE /account/sessions/:id': 'session',
 };
 /** Endpoints with a placeholder whose object is public. */
-const ofEverybody = ['GET /events/:id', 'GET /events/:id/listings'];
+const ofEverybody = ['GET /pictures/:id/:width', 'GET /events/:id', 'GET /events/:id/listings'];
 
 const bodies: Readonly<Record<string, object>> = {
   'PUT /reservations/:id/email': { email: 'stranger@example.com' },
