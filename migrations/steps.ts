@@ -42,6 +42,7 @@ import * as payments002 from './steps/payments_002_states.ts';
 import * as payments003 from './steps/payments_003_last_four.ts';
 import * as payments004 from './steps/payments_004_disputes.ts';
 import * as payments005 from './steps/payments_005_inbox.ts';
+import * as payments006 from './steps/payments_006_repaid.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -52,6 +53,7 @@ import * as pricing001 from './steps/pricing_001_baseline.ts';
 import * as pricing002 from './steps/pricing_002_views.ts';
 import * as pricing003 from './steps/pricing_003_take_back.ts';
 import * as pricingRules001 from './steps/pricingRules_001_baseline.ts';
+import * as receipts001 from './steps/receipts_001_baseline.ts';
 import * as reservations001 from './steps/reservations_001_baseline.ts';
 import * as reservations002 from './steps/reservations_002_payment.ts';
 import * as reservations003 from './steps/reservations_003_emailed.ts';
@@ -141,4 +143,6 @@ export const steps: readonly NamedStep[] = [
   ['pictures_001_baseline', pictures001],
   ['catalog_005_pictures', catalog005],
   ['catalog_006_merged_leagues', catalog006],
+  ['payments_006_repaid', payments006],
+  ['receipts_001_baseline', receipts001],
 ];

@@ -13,7 +13,7 @@ export const roomOrder = [
   ['reservations'],
   ['payments', 'withdrawals'],
   ['orders', 'packages', 'imports', 'eventChanges'],
-  ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics', 'schedules'],
+  ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics', 'schedules', 'receipts'],
   ['support'],
   ['audit', 'savedViews'],
   ['today', 'health'],

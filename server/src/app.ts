@@ -62,6 +62,7 @@ import {
 } from './platform/http/index.ts';
 import { portalRoutes } from './portal/index.ts';
 import { pricingRuleRoutes } from './pricingRules/index.ts';
+import { receiptRoutes } from './receipts/index.ts';
 import { createHoldRequests, reservationRoutes } from './reservations/index.ts';
 import { savedViewRoutes } from './savedViews/index.ts';
 import { scheduleRoutes } from './schedules/index.ts';
@@ -107,6 +108,7 @@ export async function createApp(
     ...feedRoutes(app),
     ...reservationRoutes(app, holdRequests),
     ...orderRoutes(app, streams),
+    ...receiptRoutes(app),
     ...withdrawalRoutes(app),
     ...paymentRoutes(app, {
       paymentStarts,

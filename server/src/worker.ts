@@ -11,6 +11,7 @@ import { startSweeper } from './platform/actors/index.ts';
 import type { AppContext } from './platform/appContext.ts';
 import { type JobHandlers, startWorker as startJobs } from './platform/jobs/index.ts';
 import { sweepExpired } from './platform/sweepExpired.ts';
+import { receiptCrontab, receiptJobs } from './receipts/index.ts';
 import { removeEndedCounters } from './reservations/index.ts';
 import { statisticsCrontab, statisticsJobs } from './statistics/index.ts';
 
@@ -32,6 +33,7 @@ export function jobHandlers(
     ...statisticsJobs(app),
     ...eventChangeJobs(app),
     ...feedJobs(app),
+    ...receiptJobs(app),
   };
 }
 
@@ -59,7 +61,12 @@ export async function startWorker(
     concurrency: app.config.jobConcurrency,
     role: 'worker',
     setAside: importsSetAside(app),
-    crontab: [...statisticsCrontab, ...feedCrontab, ...(app.config.reconcilesStripe ? paymentCrontab : [])],
+    crontab: [
+      ...statisticsCrontab,
+      ...receiptCrontab,
+      ...feedCrontab,
+      ...(app.config.reconcilesStripe ? paymentCrontab : []),
+    ],
     log: app.log,
     ...(beatEveryMs === undefined ? {} : { beatEveryMs }),
   });

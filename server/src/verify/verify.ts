@@ -6,6 +6,7 @@ import { catalogInvariants } from './catalog.ts';
 import type { Invariant, Violation } from './invariant.ts';
 import { inventoryInvariants } from './inventory.ts';
 import { orderInvariants } from './orders.ts';
+import { receiptInvariants } from './receipts.ts';
 import { replayInvariants } from './replays.ts';
 import { statisticsInvariants } from './statistics.ts';
 
@@ -16,6 +17,7 @@ export const invariants: Invariant[] = [
   ...orderInvariants,
   ...statisticsInvariants,
   ...catalogInvariants,
+  ...receiptInvariants,
 ];
 
 /**

@@ -20,6 +20,8 @@ export const admitted: Readonly<Record<string, readonly string[]>> = {
     'GET /reservations',
     'GET /reservations/:id',
     'GET /reservations/:id/open/:signature',
+    'GET /reservations/:id/receipts',
+    'GET /reservations/:id/receipts/:number',
     'GET /reservations/:id/stream',
     'GET /reservations/current',
     'GET /session',
@@ -97,7 +99,13 @@ export const admitted: Readonly<Record<string, readonly string[]>> = {
     'POST /admin/price-caps/:id/end',
     'PUT /admin/percentages/drafts/:id',
   ],
-  'finance support': ['GET /admin/payments', 'GET /admin/stripe-events', 'GET /admin/stripe-events/:id'],
+  'finance support': [
+    'GET /admin/payments',
+    'GET /admin/receipts/:number',
+    'GET /admin/reservations/:id/receipts',
+    'GET /admin/stripe-events',
+    'GET /admin/stripe-events/:id',
+  ],
   staff: [
     'DELETE /admin/packages/:id/access',
     'DELETE /admin/price-rules/:id',

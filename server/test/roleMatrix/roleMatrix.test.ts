@@ -31,6 +31,7 @@ async function door(role: Role | 'nobody', route: string): Promise<string> {
     .replace(/:line\b/, '1')
     .replace(/:signature\b/, 'none')
     .replace(/:code\b/, 'NONE')
+    .replace(/:number\b/, 'R-000001.pdf')
     .replace(/:id\b/, newId('listing'));
   const body = method === 'GET' ? undefined : { nobodyWantsThis: true };
   const { status, body: answer } = await as(role).ask<{ code?: string }>(method, filled, body);
@@ -92,6 +93,8 @@ describe('every endpoint', () => {
 /** Endpoints outside the back office that name one object; each is called by its owner and by others below. */
 const personal: Readonly<Record<string, 'reservation' | 'payment' | 'ticket' | 'listing' | 'session'>> = {
   'GET /reservations/:id': 'reservation',
+  'GET /reservations/:id/receipts': 'reservation',
+  'GET /reservations/:id/receipts/:number': 'reservation',
   'GET /reservations/:id/stream': 'reservation',
   'DELETE /reservations/:id': 'reservation',
   'PUT /reservations/:id/email': 'reservation',
@@ -143,6 +146,7 @@ describe('a personal object', () => {
       };
       return path
         .replace(/:signature\b/, 'forged')
+        .replace(/:number\b/, 'R-000001.pdf')
         .replace(/:(id|code)\b/, ids[personal[route] as keyof typeof ids]);
     };
     const ask = (who: Fan, route: string) => who.ask(route.split(' ')[0] ?? '', paths(route), bodies[route]);
@@ -158,6 +162,8 @@ describe('a personal object', () => {
 
     for (const path of [
       `/reservations/${order.id}`,
+      `/reservations/${order.id}/receipts`,
+      `/reservations/${order.id}/receipts/R-000001.pdf`,
       `/payments/${order.payment?.id}`,
       `/tickets/${code}/qr.svg`,
     ])

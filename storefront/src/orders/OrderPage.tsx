@@ -12,6 +12,7 @@ import { FindOrderForm } from './FindOrderForm.tsx';
 import { emailText, OrderHead } from './OrderHead.tsx';
 import { forgetOfflineOrder, isKept } from './offlineCache.ts';
 import { orderStatus } from './orderStatus.ts';
+import { Receipts } from './Receipts.tsx';
 import { Ticket } from './Ticket.tsx';
 import { Track } from './Track.tsx';
 
@@ -119,6 +120,7 @@ function Order({
                   Print the tickets
                 </button>
               )}
+              <Receipts reservation={reservation} />
               {(status.kind === 'ahead' || status.kind === 'moved') && (
                 <a href={`/games/${event.slug}`}>More tickets for this game</a>
               )}
