@@ -2,6 +2,7 @@
 import { removeEndedConfirmations, removeEndedResets, removeEndedSessions } from './accounts/index.ts';
 import { eventChangeJobs } from './eventChanges/index.ts';
 import { feedCrontab, feedJobs } from './feeds/index.ts';
+import { fulfillmentCrontab, fulfillmentJobs, startTakeIn } from './fulfillment/index.ts';
 import { importJobs, importsSetAside } from './imports/index.ts';
 import { listingJobs, removeOldViews, startMarketRefresh } from './listings/index.ts';
 import { notificationJobs } from './notifications/index.ts';
@@ -32,6 +33,7 @@ export function jobHandlers(
     ...statisticsJobs(app),
     ...eventChangeJobs(app),
     ...feedJobs(app),
+    ...fulfillmentJobs(app),
   };
 }
 
@@ -55,11 +57,17 @@ export async function startWorker(
     removeEndedCounters,
   ]);
   await startMarketRefresh(app);
+  await startTakeIn(app);
   const worker = await startJobs(databaseUrl, handlers, {
     concurrency: app.config.jobConcurrency,
     role: 'worker',
     setAside: importsSetAside(app),
-    crontab: [...statisticsCrontab, ...feedCrontab, ...(app.config.reconcilesStripe ? paymentCrontab : [])],
+    crontab: [
+      ...statisticsCrontab,
+      ...feedCrontab,
+      ...fulfillmentCrontab,
+      ...(app.config.reconcilesStripe ? paymentCrontab : []),
+    ],
     log: app.log,
     ...(beatEveryMs === undefined ? {} : { beatEveryMs }),
   });

@@ -57,6 +57,7 @@ export function pageOf(subject: string): string | null {
     crn: `/feeds/runs/${subject}`,
     fch: `/feeds/decisions/${subject}`,
     mal: `/emails/${subject}/show`,
+    dlv: `/deliveries/${subject}/show`,
     rsv: `/reservations/${subject}/show`,
   };
   return pages[prefix ?? ''] ?? null;

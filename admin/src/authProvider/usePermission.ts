@@ -8,6 +8,7 @@ const makers = {
   events: ['staff'],
   imports: ['staff'],
   percentages: ['finance'],
+  deliveries: ['staff', 'support'],
   cases: ['support'],
   emails: ['support', 'staff'],
   accessData: ['accessData'],

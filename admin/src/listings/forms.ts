@@ -26,6 +26,7 @@ export const emptyListing = {
   ceilingAmount: null,
   faceValueAmount: null,
   delivery: 'Tickets ready now',
+  deliveryWay: 'transfer',
   disclosure: '',
   inHandOn: '',
   asDraft: false,
@@ -59,6 +60,7 @@ export function correctionValues(listing: Listing): Values {
     quantity: listing.quantity,
     faceValueAmount: listing.faceValue?.amount ?? null,
     delivery: listing.delivery,
+    deliveryWay: listing.deliveryWay,
     disclosure: listing.disclosure ?? '',
     reason: '',
   };
@@ -73,6 +75,7 @@ export function correctionBody({ kind, version }: Pick<Listing, 'kind' | 'versio
     ...(kind === 'seated' ? seatedFields : admissionFields),
     'faceValueAmount',
     'delivery',
+    'deliveryWay',
     'disclosure',
   ];
   return (values: Values): Values => {

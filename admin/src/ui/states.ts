@@ -25,7 +25,15 @@ export interface StateLook {
   /** What is normal stays grey in a grid. */
   greyInGrid?: boolean;
 }
-export type MachineKind = 'reservation' | 'payment' | 'refund' | 'dispute' | 'listing' | 'import' | 'mail';
+export type MachineKind =
+  | 'reservation'
+  | 'payment'
+  | 'refund'
+  | 'dispute'
+  | 'delivery'
+  | 'listing'
+  | 'import'
+  | 'mail';
 
 const look = (shape: Shape, word: string, tone: Tone, greyInGrid = false): StateLook => ({
   shape,
@@ -73,6 +81,17 @@ export const stateLooks: Record<MachineKind, Record<string, StateLook>> = {
     'open.underReview': look('half', 'Under review', 'info'),
     won: look('tick', 'Won', 'success'),
     lost: look('cross', 'Lost', 'danger'),
+  },
+  delivery: {
+    waiting: look('ring', 'Not in hand', 'neutral'),
+    due: look('waiting', 'To send', 'warn'),
+    overdue: look('triangle', 'Late', 'danger'),
+    sent: look('threeQuarters', 'Sent', 'info'),
+    received: look('tick', 'Received', 'success', true),
+    refused: look('triangle', 'Refused', 'danger'),
+    failed: look('cross', 'Failed', 'danger'),
+    replaced: look('openSquare', 'Replaced', 'neutral'),
+    refunded: look('arrow', 'Refunded', 'neutral'),
   },
   listing: {
     draft: look('ring', 'Draft', 'neutral'),

@@ -1,4 +1,5 @@
 /** Rows of the views that listings publishes; `server/rooms/views.test.ts` compares them with the schema. Amounts are minor units. */
+import type { ConsignedWay } from '@holdfast/shared/deliveries';
 
 /** Listings in every state, without the snapshot of their machine; what other rooms read. */
 export interface ListingsOffered {
@@ -37,4 +38,5 @@ export interface ListingsOffered {
   delist_reason: string | null;
   created_at: Date;
   version: number;
+  delivery_way: ConsignedWay;
 }

@@ -1,7 +1,8 @@
 export { orderSignInHooks } from './claimOnSignIn.ts';
 export { contactAddress } from './contact.ts';
 export { orderLink } from './orderAccess.ts';
-export { presentOrders, readOrder } from './presentOrders.ts';
+export { mayRead } from './policy.ts';
+export { presentOrder, presentOrders, readOrder } from './presentOrders.ts';
 export { readStates } from './readStates.ts';
 export { orderRoutes } from './routes.ts';
 export { createStreamHub } from './stream.ts';

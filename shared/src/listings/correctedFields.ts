@@ -7,7 +7,8 @@ export const correctedFieldNames = {
   ticketType: 'kind of ticket',
   quantity: 'quantity',
   faceValueAmount: 'face value',
-  delivery: 'delivery',
+  delivery: 'delivery note',
+  deliveryWay: 'delivery way',
   disclosure: 'disclosure',
 } as const;
 /** A field that a correction changes. */

@@ -15,6 +15,7 @@ import type {
 import { ApiProblem } from '@holdfast/shared/apiClient';
 import type { ActivityLog } from '@holdfast/shared/audit';
 import type { EventList, EventQuery, EventSuggestions, EventSummary } from '@holdfast/shared/catalog';
+import type { RefusalCause } from '@holdfast/shared/deliveries';
 import type { PublicListings } from '@holdfast/shared/listings';
 import type { Payment, PaymentMode } from '@holdfast/shared/payments';
 import type { Selling } from '@holdfast/shared/portal';
@@ -45,6 +46,13 @@ function asSearch(query: EventQuery): string {
 
 const reservationPath = (id: string) => `/api/reservations/${encodeURIComponent(id)}`;
 
+const deliveryPath = (id: string, deliveryId: string) =>
+  `${reservationPath(id)}/deliveries/${encodeURIComponent(deliveryId)}`;
+
+/** The address of a ticket that was sent as a file. */
+export const deliveryFilePath = (id: string, deliveryId: string, fileId: string) =>
+  `${deliveryPath(id, deliveryId)}/files/${encodeURIComponent(fileId)}`;
+
 /** Every endpoint that the storefront calls. Each throws what `request` throws. */
 export const api = {
   listings: (eventId: string, quantity?: number) =>
@@ -67,6 +75,10 @@ export const api = {
     request<{ id: string }>('/api/reservations/find', { method: 'POST', body }),
   correctEmail: (id: string, email: string) =>
     request<Reservation>(`${reservationPath(id)}/email`, { method: 'PUT', body: { email } }),
+  receiveDelivery: (id: string, deliveryId: string) =>
+    request<Reservation>(`${deliveryPath(id, deliveryId)}/receive`, { method: 'POST' }),
+  refuseDelivery: (id: string, deliveryId: string, body: { cause: RefusalCause; note: string }) =>
+    request<Reservation>(`${deliveryPath(id, deliveryId)}/refuse`, { method: 'POST', body }),
   callOffPayment: (id: string) =>
     request<Payment>(`/api/payments/${encodeURIComponent(id)}`, { method: 'DELETE' }),
   pay: (id: string, body: { confirmationTokenId: string; email?: string }, idempotencyKey: string) =>

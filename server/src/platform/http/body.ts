@@ -4,8 +4,8 @@ import { Problem } from '../problem.ts';
 import type { Ctx } from './context.ts';
 
 const limit = 256 * 1024;
-/** Whose handler reads the body itself, as it comes: a broker's file. */
-const streamed: ReadonlySet<string> = new Set(['/api/admin/imports']);
+/** Whose handler reads the body itself, as it comes: a broker's file, and files of deliveries. */
+const streamed = /^\/api\/(admin\/imports|(admin|selling)\/deliveries\/\w+\/files)$/;
 
 /** By events and not by `for await`: on the hot path the iterator alone was a tenth of a request. */
 function readRaw(ctx: Ctx): Promise<string> {
@@ -39,7 +39,7 @@ export function readBody(): Middleware {
     const ctx = plain as unknown as Ctx;
     ctx.state.rawBody = '';
     if (ctx.method === 'GET' || ctx.method === 'HEAD' || !ctx.path.startsWith('/api')) return next();
-    if (streamed.has(ctx.path)) return next();
+    if (streamed.test(ctx.path)) return next();
     const raw = await readRaw(ctx);
     ctx.state.rawBody = raw;
     if (raw !== '' && !ctx.path.startsWith('/api/webhooks/')) {
