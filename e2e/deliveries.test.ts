@@ -24,7 +24,7 @@ test('tickets are sent with their proof, the fan can’t accept them, and suppor
   expect(await inspect(page, 'order-due')).toEqual([]);
 
   await staff.go(`/deliveries?queue=toSend&q=${order.code}`, 'Deliveries');
-  await staff.sees(event.name);
+  await staff.sees(order.code);
   expect(await staff.inspect('deliveries')).toEqual([]);
   await staff.keys('Enter');
   await staff.title(event.name);

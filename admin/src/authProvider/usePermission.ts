@@ -9,6 +9,7 @@ const makers = {
   imports: ['staff'],
   percentages: ['finance'],
   deliveries: ['staff', 'support'],
+  deliveryOwners: ['staff'],
   cases: ['support'],
   emails: ['support', 'staff'],
   accessData: ['accessData'],

@@ -2,6 +2,7 @@ import { type DeliveryQueue, type DeliverySummary, deliveryQuery } from '@holdfa
 import { useMemo, useRef, useState } from 'react';
 import { useListContext } from 'react-admin';
 import { useNavigate } from 'react-router';
+import { usePermission } from '../authProvider/usePermission.ts';
 import { OwnerFilter } from '../owners/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
@@ -30,7 +31,7 @@ const queues: ReadonlyArray<{ value: DeliveryQueue; name: string; empty: string 
   { value: 'problem', name: 'Refused or failed', empty: 'No fan refused tickets, and none failed.' },
   { value: 'sent', name: 'Sent', empty: 'Nothing waits for its fan to accept it.' },
   { value: 'received', name: 'Received', empty: 'No fan has tickets that were sent yet.' },
-  { value: 'over', name: 'Ended', empty: 'No delivery ended with a refund or other tickets.' },
+  { value: 'over', name: 'Refunded', empty: 'No order with such tickets was refunded.' },
   { value: 'all', name: 'All', empty: 'No ticket of another’s gate was sold yet.' },
 ];
 
@@ -67,6 +68,7 @@ function Deliveries() {
     { keys: 'Enter', also: ['Space'], does: 'open the delivery', run: () => open(cursor) !== null },
   ]);
   useRefreshing(grid, 8_000);
+  const mayOwn = usePermission('deliveryOwners');
   const chosen = queues.find(({ value }) => value === (filterValues.queue ?? 'toSend'));
   const only = (filterValues.eventId ?? filterValues.consignorId) !== undefined;
   return (
@@ -94,10 +96,12 @@ function Deliveries() {
           value={filterValues.q ?? ''}
           onChange={(q) => setFilters({ ...filterValues, q })}
         />
-        <OwnerFilter
-          value={filterValues.owner ?? ''}
-          onChange={(owner) => setFilters({ ...filterValues, owner: owner || undefined })}
-        />
+        {mayOwn && (
+          <OwnerFilter
+            value={filterValues.owner ?? ''}
+            onChange={(owner) => setFilters({ ...filterValues, owner: owner || undefined })}
+          />
+        )}
         {only && (
           <span className="chip">
             <em>Only</em> {filterValues.eventId ? 'of one event' : 'of one consignor'}

@@ -1,6 +1,7 @@
 import { type DeliveryDetail, faultNames, refusalNames, wayNames } from '@holdfast/shared/deliveries';
 import { Fragment, useState } from 'react';
 import { Link } from 'react-router';
+import { PageLink } from '../authProvider/PageLink.tsx';
 import { usePermission } from '../authProvider/usePermission.ts';
 import { OwnerLine } from '../owners/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
@@ -30,6 +31,7 @@ const buttons = { send: 'Mark as sent', receive: 'Record as received', fail: 'It
 function Page({ record }: { record: DeliveryDetail }) {
   useCrumbs('Consignment', 'Deliveries', record.order.code);
   const mayAct = usePermission('deliveries');
+  const mayOwn = usePermission('deliveryOwners');
   const now = useNow(30_000);
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
@@ -55,7 +57,11 @@ function Page({ record }: { record: DeliveryDetail }) {
         <div className="body">
           <Problem record={record} />
           <Facts record={record} />
-          <OwnerLine owner={record.owner} busy={isBusy} assign={assign} />
+          {mayOwn ? (
+            <OwnerLine owner={record.owner} busy={isBusy} assign={assign} />
+          ) : (
+            <p className="owner-line">Looked after by {record.owner?.name ?? 'nobody'}</p>
+          )}
           <DeliveryFiles record={record} mayAct={mayAct} />
           <History record={record} />
         </div>
@@ -90,9 +96,9 @@ function Facts({ record }: { record: DeliveryDetail }) {
   const facts: Array<[name: string, value: React.ReactNode]> = [
     [
       'Tickets',
-      <Link key="l" to={`/listings/${listingId}/show`}>
+      <PageLink key="l" to={`/listings/${listingId}/show`}>
         {places}
-      </Link>,
+      </PageLink>,
     ],
     ['Delivered by', wayNames[way]],
     ['To', recipient ?? 'the order has no email address'],
@@ -101,17 +107,17 @@ function Facts({ record }: { record: DeliveryDetail }) {
     ['In hand', record.inHandAt ? `from ${workTime(record.inHandAt)}` : 'yes'],
     [
       'Consignor',
-      <Link key="c" to={`/consignors/${consignor.id}/show`}>
+      <PageLink key="c" to={`/consignors/${consignor.id}/show`}>
         {consignor.name}
-      </Link>,
+      </PageLink>,
     ],
     ...(record.accessPackageId
       ? [
           [
             'Their login',
-            <Link key="a" to={`/packages/${record.accessPackageId}/show`}>
+            <PageLink key="a" to={`/packages/${record.accessPackageId}/show`}>
               kept with the season package; each reading is logged
-            </Link>,
+            </PageLink>,
           ] as [string, React.ReactNode],
         ]
       : []),

@@ -1,8 +1,8 @@
 import { type DeliverySummary, wayNames } from '@holdfast/shared/deliveries';
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import { StateMark } from '../ui/StateMark.tsx';
-import { startOf, workTime } from '../ui/time.ts';
-import { dueText } from './deliveryText.ts';
+import { startOf } from '../ui/time.ts';
+import { dueText, sentText } from './deliveryText.ts';
 
 type Cell = ICellRendererParams<DeliverySummary>;
 
@@ -15,7 +15,7 @@ export const deliveryColumns: ColDef<DeliverySummary>[] = [
     cellRenderer: ({ data }: Cell) =>
       data ? (
         <a href={`#/deliveries/${data.id}/show`} tabIndex={-1}>
-          {data.event.name}
+          {data.event.shortName}
         </a>
       ) : null,
   },
@@ -70,7 +70,7 @@ export const deliveryColumns: ColDef<DeliverySummary>[] = [
     headerName: 'Sent',
     sortable: true,
     width: 110,
-    valueGetter: ({ data }) => (data?.sentAt ? workTime(data.sentAt) : 'not sent'),
+    valueGetter: ({ data }) => sentText(data),
   },
   {
     colId: 'owner',

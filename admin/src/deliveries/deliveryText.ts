@@ -11,6 +11,13 @@ export function dueText({ state, dueBy }: Pick<DeliverySummary, 'state' | 'dueBy
   return left >= 0 ? `in ${ageOf(left)}` : `late ${ageOf(-left)}`;
 }
 
+/** When it was sent; empty where that was before deliveries were recorded. */
+export function sentText(delivery: Pick<DeliverySummary, 'state' | 'sentAt'> | undefined): string {
+  if (!delivery) return '';
+  if (delivery.sentAt !== null) return workTime(delivery.sentAt);
+  return unsent.has(delivery.state) ? 'not sent' : '';
+}
+
 /** The state of a delivery in one sentence. */
 export function deliverySentence(delivery: DeliverySummary, now: number): string {
   const { state, dueBy, inHandAt, sentAt, receivedAt } = delivery;
@@ -29,8 +36,6 @@ export function deliverySentence(delivery: DeliverySummary, now: number): string
       return 'The fan can’t accept them. Send them again, or say that it failed.';
     case 'failed':
       return 'It can’t be delivered. Refund the order on its case, or send the tickets after all.';
-    case 'replaced':
-      return 'The fan got other tickets instead.';
     case 'refunded':
       return 'The order was refunded.';
   }

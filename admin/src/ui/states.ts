@@ -90,7 +90,6 @@ export const stateLooks: Record<MachineKind, Record<string, StateLook>> = {
     received: look('tick', 'Received', 'success', true),
     refused: look('triangle', 'Refused', 'danger'),
     failed: look('cross', 'Failed', 'danger'),
-    replaced: look('openSquare', 'Replaced', 'neutral'),
     refunded: look('arrow', 'Refunded', 'neutral'),
   },
   listing: {

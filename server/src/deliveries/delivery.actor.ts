@@ -102,7 +102,6 @@ export const deliveryActor = defineActor(deliveryMachine, {
     receive: null,
     refuse: null,
     fail: null,
-    replace: null,
     orderRefunded: null,
   },
   inTransaction: { keepDates, notifyConsignor, deliverKnown, alarm },

@@ -79,7 +79,7 @@ interface Target {
   listing_id: string;
 }
 
-/** A barcode of an event is delivered once; only a delivery of the same listing that was undone gives its barcodes back. */
+/** A barcode of an event is delivered once; only a delivery of the same listing whose order was refunded gives its barcodes back. */
 async function keepBarcodes(
   trx: Trx,
   { id, event_id: eventId, listing_id: listingId }: Target,
@@ -105,7 +105,7 @@ async function keepBarcodes(
     trx,
     `INSERT INTO delivery_barcodes AS b (event_id, code, delivery_id, ticket_id) SELECT $1, n.code, $2, n.ticket_id FROM ${from}
      ON CONFLICT (event_id, code) DO UPDATE SET delivery_id = excluded.delivery_id, ticket_id = excluded.ticket_id, created_at = now()
-       WHERE EXISTS (SELECT 1 FROM deliveries d WHERE d.id = b.delivery_id AND d.listing_id = $3 AND d.state IN ('refunded', 'replaced'))
+       WHERE EXISTS (SELECT 1 FROM deliveries d WHERE d.id = b.delivery_id AND d.listing_id = $3 AND d.state = 'refunded')
      RETURNING code`,
     [eventId, id, listingId, value],
   );

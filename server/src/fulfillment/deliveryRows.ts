@@ -8,7 +8,7 @@ import type { Engine } from '../platform/actors/index.ts';
 /** SQL: a delivery's columns; its joins are `deliveryJoins`. */
 export const deliveryColumns = `d.id, d.reservation_id, d.listing_id, d.event_id, d.consignor_id, d.way, d.quantity, d.created_at,
   d.due_by, d.in_hand_at, d.sent_at, d.received_at, d.reference, d.note, d.fan_note, d.failure_note, d.owner_id, d.state, d.snapshot,
-  d.machine_version, d.version, r.code AS order_code, r.email AS order_email, r.state AS order_state, e.name AS event_name,
+  d.machine_version, d.version, r.code AS order_code, r.email AS order_email, r.state AS order_state, e.name AS event_name, e.short_name AS short_event_name,
   e.starts_at, e.time_tbd, e.status AS event_status, e.time_zone, c.name AS consignor_name, l.section, l."row", l.ticket_type,
   l.package_id, i.seats, owner.name AS owner_name`;
 
@@ -24,6 +24,7 @@ export interface DeliveryRow extends DeliveriesMade {
   order_email: string | null;
   order_state: string;
   event_name: string;
+  short_event_name: string;
   starts_at: Date;
   time_tbd: boolean;
   event_status: string;
@@ -56,6 +57,7 @@ export function presentSummary(engine: Engine, row: DeliveryRow): DeliverySummar
     event: {
       id: row.event_id,
       name: row.event_name,
+      shortName: row.short_event_name,
       startsAt: row.starts_at.toISOString(),
       timeTbd: row.time_tbd,
       status: row.event_status,

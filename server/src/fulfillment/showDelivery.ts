@@ -161,8 +161,6 @@ function textOf({ message, payload, to_state, reason }: LogLine): string | null 
       return `Failed, ${faultNames[payload.fault as keyof typeof faultNames].toLowerCase()} part: ${reason ?? ''}`;
     case 'reschedule':
       return `New dates: ${reason ?? ''}`;
-    case 'replace':
-      return 'Replaced by other tickets';
     case 'orderRefunded':
       return 'The order was refunded';
     default:

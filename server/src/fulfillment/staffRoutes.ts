@@ -112,6 +112,7 @@ function actionRoutes({ engine }: AppContext): AnyEndpoint[] {
     command({
       ...action,
       path: '/admin/deliveries/:id/owner',
+      roles: ['staff'],
       summary: 'Say who looks after it',
       body: ownerChoice,
       async run(trx, { params: { id }, body, principal }) {

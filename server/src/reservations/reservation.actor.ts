@@ -160,8 +160,7 @@ async function takeBack(trx: Trx, calls: Calls<'takeTicketsBack'>): Promise<Foll
   );
   return deliveries.map(({ id, reservation_id }) => {
     const call = calls.find(({ actorId }) => actorId === reservation_id) as (typeof calls)[number];
-    // One that was replaced has ended already.
-    return followUp(call, deliveryMachine, id, { type: 'orderRefunded' }, { mayBeRefused: true });
+    return followUp(call, deliveryMachine, id, { type: 'orderRefunded' });
   });
 }
 

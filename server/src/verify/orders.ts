@@ -52,7 +52,7 @@ export const orderInvariants: Invariant[] = [
          FROM reservations r JOIN reservation_items i ON i.reservation_id = r.id
          LEFT JOIN deliveries d ON d.reservation_id = r.id AND d.listing_id = i.listing_id
          WHERE r.state = 'paid' AND (d.id IS NULL OR d.quantity <> i.quantity OR d.state = 'refunded')
-           OR r.state = 'refunded' AND d.state NOT IN ('refunded', 'replaced')`,
+           OR r.state = 'refunded' AND d.state <> 'refunded'`,
       ),
   },
   {

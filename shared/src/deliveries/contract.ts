@@ -14,7 +14,6 @@ export const deliveryStates = [
   'received',
   'refused',
   'failed',
-  'replaced',
   'refunded',
 ] as const;
 /** One state, validated. */
@@ -146,7 +145,7 @@ export const deliveryQuery = listQuery(
   {
     queue: z.enum(deliveryQueues).default('toSend').meta({
       description:
-        'toSend: somebody has to send tickets; overdue: not sent in time; problem: the fan can’t accept them, or they can’t be delivered; over: replaced or refunded',
+        'toSend: somebody has to send tickets; overdue: not sent in time; problem: the fan can’t accept them, or they can’t be delivered; over: the order was refunded',
     }),
     q: z
       .string()
@@ -173,6 +172,7 @@ export const deliverySummary = z
     event: z.object({
       id: idOf('event'),
       name: z.string(),
+      shortName: z.string().meta({ example: 'Bills at Steelers' }),
       startsAt: instant,
       timeTbd: z.boolean(),
       status: z.string(),

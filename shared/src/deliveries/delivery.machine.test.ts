@@ -31,7 +31,6 @@ const snapshots = {
   received: { value: 'received', context: { ...sent, receivedAt: at, receivedBy: 'fan' } },
   refused: { value: 'refused', context: { ...sent, refusal: 'notArrived' } },
   failed: { value: 'failed', context: { ...fresh, fault: 'consignor' } },
-  replaced: { value: 'replaced', context: { ...fresh, fault: 'consignor' } },
   refunded: { value: 'refunded', context: fresh },
 };
 const after = (name: string, state: string) => ({ type: `xstate.after.${name}.delivery.${state}`, at });
@@ -42,7 +41,6 @@ const messages = {
   receive: { type: 'receive', by: 'fan', at },
   refuse: { type: 'refuse', cause: 'notArrived', at },
   fail: { type: 'fail', fault: 'consignor', at },
-  replace: { type: 'replace', at },
   orderRefunded: { type: 'orderRefunded', at },
   'in hand': after('inHand', 'waiting'),
   'waited too long': after('deadline', 'waiting'),
@@ -85,7 +83,6 @@ const rows: Row[] = [
     ['refused', message, 'refused', 'keepDates'],
     ['failed', message, 'failed', 'keepDates'],
   ]),
-  ['failed', 'replace', 'replaced'],
   ...Object.keys(off).map((state): Row => [state, 'orderRefunded', 'refunded', ...off[state]!]),
   ['waiting', 'in hand', 'due', '-inHand', '-deadline', '+deadline'],
   ['waiting', 'waited too long', 'overdue', '-inHand', '-deadline', 'alarm', 'notifyConsignor', '+lastCall'],

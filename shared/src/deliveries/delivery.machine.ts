@@ -53,7 +53,6 @@ export type DeliveryMessage =
   | { type: 'receive'; by: 'fan' | 'staff' }
   | { type: 'refuse'; cause: z.infer<typeof refusalCause> }
   | { type: 'fail'; fault: z.infer<typeof failureFault> }
-  | { type: 'replace' }
   | { type: 'orderRefunded' };
 
 /** A message as the machine gets it. `at` is the transition's instant by the database's clock. */
@@ -260,12 +259,10 @@ export const deliveryMachine = deliverySetup.createMachine({
       tags: ['open', 'problem'],
       on: {
         send: onSend,
-        replace: { target: 'replaced' },
         reschedule: onRescheduleSent,
         orderRefunded: onRefunded,
       },
     },
-    replaced: { type: 'final' },
     refunded: { type: 'final' },
   },
 });

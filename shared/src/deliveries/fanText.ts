@@ -106,8 +106,6 @@ export function fanDeliveryText(words: DeliveryWords): DeliveryText {
         label: 'Can’t be delivered',
         text: `${these} can’t be delivered. Our team decides what you get instead and writes to you. We are sorry.`,
       };
-    case 'replaced':
-      return { label: 'Replaced', text: `You got other tickets in place of ${one ? 'this one' : 'these'}.` };
     case 'refunded':
       return { label: 'Refunded', text: '' };
   }

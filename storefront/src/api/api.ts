@@ -15,7 +15,7 @@ import type {
 import { ApiProblem } from '@holdfast/shared/apiClient';
 import type { ActivityLog } from '@holdfast/shared/audit';
 import type { EventList, EventQuery, EventSuggestions, EventSummary } from '@holdfast/shared/catalog';
-import type { RefusalCause } from '@holdfast/shared/deliveries';
+import type { DeliveryProof, OwnDeliveries, OwnDelivery, RefusalCause } from '@holdfast/shared/deliveries';
 import type { PublicListings } from '@holdfast/shared/listings';
 import type { Payment, PaymentMode } from '@holdfast/shared/payments';
 import type { Selling } from '@holdfast/shared/portal';
@@ -53,6 +53,12 @@ const deliveryPath = (id: string, deliveryId: string) =>
 export const deliveryFilePath = (id: string, deliveryId: string, fileId: string) =>
   `${deliveryPath(id, deliveryId)}/files/${encodeURIComponent(fileId)}`;
 
+const ownDeliveryPath = (id: string) => `/api/selling/deliveries/${encodeURIComponent(id)}`;
+
+/** The address of a file that a consignor added to a sale. */
+export const ownDeliveryFilePath = (id: string, fileId: string) =>
+  `${ownDeliveryPath(id)}/files/${encodeURIComponent(fileId)}`;
+
 /** Every endpoint that the storefront calls. Each throws what `request` throws. */
 export const api = {
   listings: (eventId: string, quantity?: number) =>
@@ -83,6 +89,20 @@ export const api = {
     request<Payment>(`/api/payments/${encodeURIComponent(id)}`, { method: 'DELETE' }),
   pay: (id: string, body: { confirmationTokenId: string; email?: string }, idempotencyKey: string) =>
     request<Payment>(`${reservationPath(id)}/payments`, { method: 'POST', body, idempotencyKey }),
+
+  ownDeliveries: (queue: string, page: number) =>
+    request<OwnDeliveries>(`/api/selling/deliveries?queue=${queue}&page=${page}`),
+  sendOwnDelivery: (id: string, body: DeliveryProof) =>
+    request<OwnDelivery>(`${ownDeliveryPath(id)}/send`, { method: 'POST', body }),
+  failOwnDelivery: (id: string, body: { reason: string; version: number }) =>
+    request<OwnDelivery>(`${ownDeliveryPath(id)}/fail`, { method: 'POST', body }),
+  uploadOwnFile: (id: string, file: File, about: Record<string, string>) =>
+    request<OwnDelivery>(
+      `${ownDeliveryPath(id)}/files?${new URLSearchParams({ name: file.name.slice(-120), ...about })}`,
+      { method: 'POST', file },
+    ),
+  removeOwnFile: (id: string, fileId: string) =>
+    request<OwnDelivery>(ownDeliveryFilePath(id, fileId), { method: 'DELETE' }),
 
   /** @param query a query string of `SellingQuery` */
   selling: (query: string) => request<Selling>(`/api/selling?${query}`),
