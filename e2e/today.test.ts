@@ -8,6 +8,7 @@ describe('today', () => {
     staff,
   }) => {
     await staff.start();
+    await staff.sees(/Tickets not sent in time \d+/);
     await staff.sees(/To approve \d+/);
     for (const words of [
       'Needs a decision',
@@ -19,7 +20,7 @@ describe('today', () => {
       await staff.sees(words);
     expect(await staff.inspect('today-staff', [widths.desktop, widths.laptop])).toEqual([]);
     expect(await staff.inspectDark('today-staff')).toEqual([]);
-    await staff.keys('1');
+    await staff.keys('4');
     await staff.title('To approve');
   });
 

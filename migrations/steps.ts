@@ -20,13 +20,16 @@ import * as catalog005 from './steps/catalog_005_pictures.ts';
 import * as catalog006 from './steps/catalog_006_merged_leagues.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
 import * as consignorNotifications002 from './steps/consignorNotifications_002_kinds.ts';
+import * as consignorNotifications003 from './steps/consignorNotifications_003_deliveries.ts';
 import * as consignors001 from './steps/consignors_001_baseline.ts';
+import * as deliveries001 from './steps/deliveries_001_baseline.ts';
 import * as eventChanges001 from './steps/eventChanges_001_baseline.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
 import * as feeds002 from './steps/feeds_002_game_changes.ts';
 import * as feeds003 from './steps/feeds_003_decided_changes.ts';
 import * as imports001 from './steps/imports_001_baseline.ts';
 import * as imports002 from './steps/imports_002_reading.ts';
+import * as imports003 from './steps/imports_003_barcodes.ts';
 import * as ledger001 from './steps/ledger_001_baseline.ts';
 import * as listings001 from './steps/listings_001_baseline.ts';
 import * as listings002 from './steps/listings_002_market_part.ts';
@@ -34,6 +37,7 @@ import * as listings003 from './steps/listings_003_frozen_views.ts';
 import * as listings004 from './steps/listings_004_price_rules.ts';
 import * as listings005 from './steps/listings_005_price_rule_versions.ts';
 import * as listings006 from './steps/listings_006_fan_limits.ts';
+import * as listings007 from './steps/listings_007_delivery_way.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as notifications002 from './steps/notifications_002_attempts.ts';
 import * as packages001 from './steps/packages_001_baseline.ts';
@@ -145,4 +149,8 @@ export const steps: readonly NamedStep[] = [
   ['catalog_006_merged_leagues', catalog006],
   ['payments_006_repaid', payments006],
   ['receipts_001_baseline', receipts001],
+  ['listings_007_delivery_way', listings007],
+  ['deliveries_001_baseline', deliveries001],
+  ['consignorNotifications_003_deliveries', consignorNotifications003],
+  ['imports_003_barcodes', imports003],
 ];

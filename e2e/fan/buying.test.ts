@@ -75,12 +75,12 @@ test('on a phone; a reload keeps the countdown, the address is corrected after p
   const code = await page.$eval('.order-head b', (element) => element.textContent ?? '');
   await press(page, 'Wrong email address?');
   await fill(page, '.receipt input[type=email]', 'phone@');
-  await press(page, 'Email the tickets there');
+  await press(page, 'Use this address');
   await sees(page, 'Give an email address, such as ann@example.com.');
   await fill(page, '.receipt input[type=email]', 'phone.corrected@example.com');
   expect(await inspect(page, 'order-email')).toEqual([]);
-  await press(page, 'Email the tickets there');
-  await sees(page, 'The tickets go to phone.corrected@example.com now.');
+  await press(page, 'Use this address');
+  await sees(page, 'tickets that aren’t sent yet, go to phone.corrected@example.com now.');
   // The next purchase in this tab doesn't begin with the address that was typed first.
   expect(await page.evaluate(() => sessionStorage.getItem('holdfast.email'))).toBeNull();
 

@@ -97,7 +97,9 @@ export async function seesTickets(page: Page, count: number): Promise<void> {
   await page.waitForFunction(
     (wanted) => {
       const codes = [...document.querySelectorAll<HTMLImageElement>('.qr img')];
-      return codes.length === wanted && codes.every((code) => code.complete && code.naturalWidth > 0);
+      const toCome = [...document.querySelectorAll<HTMLElement>('.ticket[data-tickets]')];
+      const count = toCome.reduce((sum, { dataset }) => sum + Number(dataset.tickets), codes.length);
+      return count === wanted && codes.every((code) => code.complete && code.naturalWidth > 0);
     },
     patience,
     count,

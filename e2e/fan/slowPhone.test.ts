@@ -1,4 +1,5 @@
 /** A phone on a slow network with nothing cached: nothing jumps; and a bought ticket without any network. */
+import { buildEvent, buildListing } from '@holdfast/server/test/factories';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { Browser, Page } from 'puppeteer';
 import { expect, test } from 'vitest';
@@ -54,9 +55,11 @@ async function goOffline(page: Page): Promise<() => Promise<void>> {
   return () => set(false);
 }
 
-test('a bought ticket opens without a network, with its codes, until its owner signs out', async () => {
+test('a bought ticket of our own event opens without a network, with its codes, until its owner signs out', async () => {
   const { page } = fan;
-  const offer = await findOffer(() => true);
+  const eventId = await buildEvent(app.context, { name: 'Night of Lights' });
+  await buildListing(app.context, { eventId, seats: [1, 2] });
+  const offer = await app.context.db('events').where({ id: eventId }).first();
   await open(page, `${app.url}/sign-in`);
   await createAccount(page, app, {
     name: 'Offline Fan',

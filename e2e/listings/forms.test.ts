@@ -83,7 +83,7 @@ test('two people correct one listing: the later form is refused, says what chang
   const { ids } = await consignorWith(app, 'Harbor Row', [{ section: '101', row: 'A', seats: [1, 2, 3, 4] }]);
   const colleague = await Colleague.of(app);
   await staff.go(`/listings/${ids[0]}`, /^Correct /);
-  await staff.fill('Delivery', 'Mobile transfer');
+  await staff.fill('Delivery note, for staff', 'Mobile transfer');
   await staff.fill('Reason, goes into the log', 'They said so');
   const { version } = await colleague.listing(ids[0]!);
   const correction = { seats: '1–3', version, reason: 'Seat 4 went elsewhere' };
@@ -93,7 +93,7 @@ test('two people correct one listing: the later form is refused, says what chang
   expect(await staff.inspect('listing-correct-conflict', screens)).toEqual([]);
   await staff.press('Open the form again');
   await staff.gone('[role="alert"]');
-  await staff.fill('Delivery', 'Mobile transfer');
+  await staff.fill('Delivery note, for staff', 'Mobile transfer');
   await staff.fill('Reason, goes into the log', 'They said so');
   await staff.press('Save the correction');
   // The form names the listing too; its page is shown after the answer.

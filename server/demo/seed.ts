@@ -11,6 +11,7 @@ import { freezeBegunEvents } from '../src/statistics/index.ts';
 import { demoConsignment } from './consignment/demoConsignment.ts';
 import { seedCatalog } from './seedCatalog.ts';
 import { seedConsignors } from './seedConsignors.ts';
+import { seedDeliveries } from './seedDeliveries.ts';
 import { importHistoryToSandbox, seedHistory } from './seedHistory.ts';
 import { seedImports } from './seedImports.ts';
 import { seedListings, seedOwnEvents, seedPackages } from './seedListings.ts';
@@ -66,6 +67,7 @@ export async function seedDemo(
   await addDemoConsignor(app);
   if (made === null) return false;
   await seedImports(app, made.now);
+  await seedDeliveries(app, demoSeed, staffIds[0]);
   // The planner has no statistics of tables that were just filled.
   await db.raw('ANALYZE');
   await importHistoryToSandbox(db);

@@ -21,6 +21,7 @@ import { auditRoutes } from './audit/index.ts';
 import { catalogRoutes } from './catalog/index.ts';
 import { eventChangeRoutes } from './eventChanges/index.ts';
 import { feedRoutes } from './feeds/index.ts';
+import { fulfillmentRoutes } from './fulfillment/index.ts';
 import { healthRoutes } from './health/healthRoutes.ts';
 import { jobRoutes } from './health/jobRoutes.ts';
 import { createMetrics, type Metrics } from './health/metrics.ts';
@@ -109,6 +110,7 @@ export async function createApp(
     ...reservationRoutes(app, holdRequests),
     ...orderRoutes(app, streams),
     ...receiptRoutes(app),
+    ...fulfillmentRoutes(app),
     ...withdrawalRoutes(app),
     ...paymentRoutes(app, {
       paymentStarts,

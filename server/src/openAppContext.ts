@@ -1,4 +1,5 @@
 /** Creates the AppContext: database and engine, with every type of actor in the order in which rows are locked. */
+import { deliveryActor } from './deliveries/index.ts';
 import { importActor } from './imports/index.ts';
 import { listingActor } from './listings/index.ts';
 import { disputeActor, paymentActor, refundActor } from './payments/index.ts';
@@ -11,7 +12,15 @@ import type { Logger } from './platform/logging.ts';
 import { reservationActor } from './reservations/index.ts';
 
 /** Every type of actor, in the order of locks. */
-export const actors = [reservationActor, paymentActor, refundActor, disputeActor, listingActor, importActor];
+export const actors = [
+  reservationActor,
+  paymentActor,
+  refundActor,
+  disputeActor,
+  deliveryActor,
+  listingActor,
+  importActor,
+];
 
 /**
  * @param definitions the types of actors, in the order of locks; tests bring later versions of their machines

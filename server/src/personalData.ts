@@ -1,5 +1,6 @@
 /** What is kept of somebody with an account, over all rooms that keep something. */
 import type { PersonalData } from './accounts/index.ts';
+import { eraseFanNotes } from './deliveries/index.ts';
 import { emailsOf, eraseEmails } from './notifications/index.ts';
 import { presentOrders } from './orders/index.ts';
 import type { AppContext } from './platform/appContext.ts';
@@ -20,7 +21,9 @@ export function personalData({ engine }: Pick<AppContext, 'engine'>): PersonalDa
     },
     obstacle: (trx, { id }) => needOfOrders(trx, id),
     async erase(trx, { id, email }) {
-      await eraseEmails(trx, email, await eraseOrderEmails(trx, id));
+      const orders = await eraseOrderEmails(trx, id);
+      await eraseFanNotes(trx, orders);
+      await eraseEmails(trx, email, orders);
     },
   };
 }

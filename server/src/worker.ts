@@ -2,6 +2,7 @@
 import { removeEndedConfirmations, removeEndedResets, removeEndedSessions } from './accounts/index.ts';
 import { eventChangeJobs } from './eventChanges/index.ts';
 import { feedCrontab, feedJobs } from './feeds/index.ts';
+import { fulfillmentCrontab, fulfillmentJobs, startTakeIn } from './fulfillment/index.ts';
 import { importJobs, importsSetAside } from './imports/index.ts';
 import { listingJobs, removeOldViews, startMarketRefresh } from './listings/index.ts';
 import { notificationJobs } from './notifications/index.ts';
@@ -34,6 +35,7 @@ export function jobHandlers(
     ...eventChangeJobs(app),
     ...feedJobs(app),
     ...receiptJobs(app),
+    ...fulfillmentJobs(app),
   };
 }
 
@@ -57,6 +59,7 @@ export async function startWorker(
     removeEndedCounters,
   ]);
   await startMarketRefresh(app);
+  await startTakeIn(app);
   const worker = await startJobs(databaseUrl, handlers, {
     concurrency: app.config.jobConcurrency,
     role: 'worker',
@@ -65,6 +68,7 @@ export async function startWorker(
       ...statisticsCrontab,
       ...receiptCrontab,
       ...feedCrontab,
+      ...fulfillmentCrontab,
       ...(app.config.reconcilesStripe ? paymentCrontab : []),
     ],
     log: app.log,

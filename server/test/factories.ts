@@ -1,4 +1,5 @@
 /** Test data, created by the rooms' own commands; names and keys are unique. */
+import type { ConsignedWay } from '@holdfast/shared/deliveries';
 import type { SplitRule } from '@holdfast/shared/listings';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { plainComponents } from '@holdfast/shared/pricing';
@@ -183,6 +184,9 @@ export interface ListingOptions {
   quantity?: number;
   priceAmount?: number;
   faceValueAmount?: number | null;
+  /** How the tickets of a game reach their fan; those of other events by our gate code. */
+  deliveryWay?: ConsignedWay;
+  inHandOn?: string;
   externalId?: string | null;
   state?: 'submitted' | 'live' | 'paused' | 'withdrawn' | 'rejected';
 }
@@ -229,6 +233,8 @@ export async function buildListings(app: Built, wanted: ListingOptions[]): Promi
       priceAmount: options.priceAmount ?? 10_000,
       faceValueAmount: options.faceValueAmount ?? null,
       delivery: 'Tickets ready now',
+      deliveryWay: options.deliveryWay ?? 'transfer',
+      inHandOn: options.inHandOn ?? null,
       source: 'Test',
     };
   });

@@ -83,6 +83,7 @@ export const rooms: readonly SidebarSection[] = [
       { page: 'consignors', name: 'Consignors', to: '/consignors', key: 'c' },
       { page: 'packages', name: 'Season packages', to: '/packages', key: 's' },
       { page: 'imports', name: 'Imports', to: '/imports', key: 'i' },
+      { page: 'deliveries', name: 'Deliveries', to: '/deliveries', key: '5', count: 'deliveries' },
       { page: 'events', name: 'Events', to: '/events', key: 'e' },
       { page: 'feeds', name: 'Feeds', to: '/feeds', within: '/events', key: 'v' },
       {

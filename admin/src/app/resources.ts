@@ -3,6 +3,7 @@ import type { ResourceProps } from 'react-admin';
 import { audit, securityLog } from '../audit/index.ts';
 import { catalog } from '../catalog/index.ts';
 import { consignors, plans } from '../consignors/index.ts';
+import { deliveries } from '../deliveries/index.ts';
 import { emails } from '../emails/index.ts';
 import { events } from '../events/index.ts';
 import { imports } from '../imports/index.ts';
@@ -29,6 +30,7 @@ export const resources: readonly ResourceProps[] = [
   priceRules,
   events,
   imports,
+  deliveries,
   { name: 'percentages', list: pages.PercentagesPage },
   { name: 'reservations', list: pages.ReservationGrid, show: pages.CaseShow, recordRepresentation: 'code' },
   { name: 'payments', list: pages.PaymentGrid },

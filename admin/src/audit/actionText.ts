@@ -65,6 +65,7 @@ export function pageOf(subject: string): string | null {
     evt: `/events/${subject}/show`,
     ven: `/venues/${subject}/show`,
     prf: `/performers/${subject}/show`,
+    dlv: `/deliveries/${subject}/show`,
     rsv: `/reservations/${subject}/show`,
   };
   return pages[prefix ?? ''] ?? null;

@@ -19,6 +19,7 @@ const pages: Record<string, readonly Role[]> = {
   leagues: everyone,
   'event-changes': everyone,
   imports: staffRoles,
+  deliveries: ['staff', 'support', 'admin'],
   feeds: staffRoles,
   catalogRuns: staffRoles,
   findings: staffRoles,

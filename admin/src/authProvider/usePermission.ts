@@ -8,6 +8,8 @@ const makers = {
   events: ['staff'],
   imports: ['staff'],
   percentages: ['finance'],
+  deliveries: ['staff', 'support'],
+  deliveryOwners: ['staff'],
   cases: ['support'],
   emails: ['support', 'staff'],
   accessData: ['accessData'],

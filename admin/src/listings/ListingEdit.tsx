@@ -83,7 +83,7 @@ function Correction({
           >
             <div className="form-grid">
               <PlaceInputs kind={listing.kind} own={listing.splitRule} />
-              <TicketInputs />
+              <TicketInputs ours={listing.deliveryWay === 'gateCode'} />
               <ReasonInput className="f12" />
             </div>
           </DeskForm>

@@ -1,3 +1,4 @@
+import { wayNames } from '@holdfast/shared/deliveries';
 import type { Listing } from '@holdfast/shared/listings';
 import { Link } from 'react-router';
 import { Amount } from '../ui/figures.tsx';
@@ -19,7 +20,9 @@ export function ListingTickets({ listing }: { listing: Listing }) {
         </dd>
         <dt>Split rule</dt>
         <dd>{splitRuleName(listing.splitRule)}</dd>
-        <dt>Delivery</dt>
+        <dt>Delivered by</dt>
+        <dd>{wayNames[listing.deliveryWay]}</dd>
+        <dt>Delivery note</dt>
         <dd>{listing.delivery}</dd>
         <dt>Disclosure</dt>
         <dd>{listing.disclosure ?? <span className="fnt">none</span>}</dd>

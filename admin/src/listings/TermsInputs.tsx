@@ -1,3 +1,4 @@
+import { consignedWays, wayNames } from '@holdfast/shared/deliveries';
 import type { Listing } from '@holdfast/shared/listings';
 import { BooleanInput, SelectInput, TextInput } from 'react-admin';
 import { CountInput, MoneyInput } from '../ui/forms/FigureInputs.tsx';
@@ -48,11 +49,21 @@ export function PlaceInputs({ kind, own }: { kind: Listing['kind']; own?: Listin
 }
 
 /** What fans are told of the tickets, and the price printed on them. */
-export function TicketInputs() {
+/** @param ours whether the event is our own: its codes are ours, so there is nothing to choose */
+export function TicketInputs({ ours = false }: { ours?: boolean }) {
   return (
     <>
       <MoneyInput className="f6" source="faceValueAmount" label="Face value each" helperText="Optional" />
-      <TextInput className="f6" source="delivery" label="Delivery" helperText={false} />
+      {!ours && (
+        <SelectInput
+          className="f6"
+          source="deliveryWay"
+          label="How the tickets reach the fan"
+          choices={consignedWays.map((id) => ({ id, name: wayNames[id] }))}
+          helperText={false}
+        />
+      )}
+      <TextInput className="f6" source="delivery" label="Delivery note, for staff" helperText={false} />
       <TextInput
         className="f6"
         source="disclosure"

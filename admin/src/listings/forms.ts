@@ -26,6 +26,7 @@ export const emptyListing = {
   ceilingAmount: null,
   faceValueAmount: null,
   delivery: 'Tickets ready now',
+  deliveryWay: 'transfer',
   disclosure: '',
   inHandOn: '',
   asDraft: false,
@@ -60,6 +61,7 @@ export function correctionValues(listing: Listing): Values {
     maxPerFan: listing.maxPerFan,
     faceValueAmount: listing.faceValue?.amount ?? null,
     delivery: listing.delivery,
+    deliveryWay: listing.deliveryWay,
     disclosure: listing.disclosure ?? '',
     reason: '',
   };
@@ -74,6 +76,7 @@ export function correctionBody({ kind, version }: Pick<Listing, 'kind' | 'versio
     ...(kind === 'seated' ? seatedFields : [...admissionFields, 'maxPerFan']),
     'faceValueAmount',
     'delivery',
+    'deliveryWay',
     'disclosure',
   ];
   return (values: Values): Values => {

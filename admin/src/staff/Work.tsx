@@ -31,10 +31,15 @@ export function workText(work: OpenWork): string | null {
   return texts.length === 0 ? null : texts.join(', ').replace(/, ([^,]+)$/, ' and $1');
 }
 
-function partsOf({ listings, imports, feedEntries, priceRules }: OpenWork, personId: string) {
+function partsOf({ listings, imports, deliveries, feedEntries, priceRules }: OpenWork, personId: string) {
   return [
     { n: listings, text: plural(listings, 'listing'), to: `/listings?state=all&owner=${personId}` },
     { n: imports, text: plural(imports, 'import'), to: `/imports?owner=${personId}` },
+    {
+      n: deliveries,
+      text: plural(deliveries, 'delivery', 'deliveries'),
+      to: `/deliveries?queue=all&owner=${personId}`,
+    },
     {
       n: feedEntries,
       text: plural(feedEntries, 'event to match', 'events to match'),

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { Work } from './Work.tsx';
 
 it('leads to what the person looks after, in each list', () => {
-  const work = { listings: 2, imports: 1, feedEntries: 3, priceRules: 1 };
+  const work = { listings: 2, imports: 1, deliveries: 4, feedEntries: 3, priceRules: 1 };
   render(
     <MemoryRouter>
       <Work work={work} personId="per_1" />
@@ -14,6 +14,7 @@ it('leads to what the person looks after, in each list', () => {
   expect(links).toEqual([
     ['2 listings', '/listings?state=all&owner=per_1'],
     ['1 import', '/imports?owner=per_1'],
+    ['4 deliveries', '/deliveries?queue=all&owner=per_1'],
     ['3 events to match', '/matching?owner=per_1'],
     ['1 daily price rule', '/price-rules'],
   ]);

@@ -30,6 +30,7 @@ export type MachineKind =
   | 'payment'
   | 'refund'
   | 'dispute'
+  | 'delivery'
   | 'listing'
   | 'import'
   | 'mail'
@@ -81,6 +82,16 @@ export const stateLooks: Record<MachineKind, Record<string, StateLook>> = {
     'open.underReview': look('half', 'Under review', 'info'),
     won: look('tick', 'Won', 'success'),
     lost: look('cross', 'Lost', 'danger'),
+  },
+  delivery: {
+    waiting: look('ring', 'Not in hand', 'neutral'),
+    due: look('waiting', 'To send', 'warn'),
+    overdue: look('triangle', 'Late', 'danger'),
+    sent: look('threeQuarters', 'Sent', 'info'),
+    received: look('tick', 'Received', 'success', true),
+    refused: look('triangle', 'Refused', 'danger'),
+    failed: look('cross', 'Failed', 'danger'),
+    refunded: look('arrow', 'Refunded', 'neutral'),
   },
   listing: {
     draft: look('ring', 'Draft', 'neutral'),

@@ -4,6 +4,7 @@
  * whose people can sign in.
  */
 
+import { takeInDeliveries } from '../../src/fulfillment/index.ts';
 import type { AppContext } from '../../src/platform/appContext.ts';
 import { type Database, inTransaction, queryPrepared, type Trx } from '../../src/platform/db/index.ts';
 import { freezeBegunEvents, rebuildSales } from '../../src/statistics/index.ts';
@@ -71,6 +72,7 @@ export async function generateData(
   await inParts(db, orders.length, ordersAtOnce, progress('Orders', orders.length), writeOrders);
   const counting = progress('Statistics', 3);
   counting.to(0);
+  await takeInDeliveries(app);
   await db.raw('DROP SCHEMA generated CASCADE');
   await db.raw('VACUUM (ANALYZE)');
   counting.to(1);

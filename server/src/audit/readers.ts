@@ -23,6 +23,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   feedRun: ['staff'],
   gameChange: ['staff'],
   match: ['staff'],
+  delivery: ['staff', 'support'],
   consignor: staffRoles,
   percentages: staffRoles,
   priceCap: staffRoles,

@@ -1,4 +1,5 @@
 /** Consignor notifications: stored in the transaction of what happened and emailed a little later, many in one email. */
+import type { DeliveryWay } from '@holdfast/shared/deliveries';
 import type { Money } from '@holdfast/shared/money';
 import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { jobs } from '../platform/jobs/index.ts';
@@ -11,7 +12,8 @@ export type Notification =
   | { kind: 'approved'; facts: { price: Money } }
   | { kind: 'repriced'; facts: { from: Money; to: Money } }
   | { kind: 'withdrawn' | 'seatsWithdrawn'; facts: LeftSale }
-  | { kind: 'withdrawnSold'; facts: SoldThoughWithdrawn };
+  | { kind: 'withdrawnSold'; facts: SoldThoughWithdrawn }
+  | { kind: 'toDeliver' | 'deliveryLate' | 'deliveryRefused'; facts: SoldTickets };
 
 /** Tickets that left the sale: all that was unsold of a listing, or some seats of it. */
 export interface LeftSale {
@@ -38,6 +40,16 @@ export interface SoldThoughWithdrawn {
   withdrawnAt: string;
   heldSince: string;
   paidAt: string;
+}
+
+/** Sold tickets that their consignor has to send. */
+export interface SoldTickets {
+  /** Empty for general admission. */
+  seats: number[];
+  quantity: number;
+  way: DeliveryWay;
+  /** Until when, ISO instant; null while the event has no date. */
+  dueBy: string | null;
 }
 
 export type ListingNotification = Notification & {

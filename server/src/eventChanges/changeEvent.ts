@@ -4,6 +4,7 @@
  */
 import type { EventChangeKind } from '@holdfast/shared/eventChanges';
 import { type EventStatus, holdEvent, moveEvent, setEventStatus } from '../catalog/index.ts';
+import { rescheduleDeliveries } from '../deliveries/index.ts';
 import { followEvent, withdrawOfEvent } from '../listings/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
 import type { Principal } from '../platform/audit.ts';
@@ -33,6 +34,14 @@ export interface FollowedChange {
   listingsMoved: number;
 }
 
+/** Why the deliveries of its orders have other dates. */
+const changed: Record<EventChangeKind, string> = {
+  cancel: 'The event was canceled',
+  postpone: 'The event was postponed',
+  move: 'The event was moved',
+  restore: 'The event takes place',
+};
+
 /**
  * Locks the event first, so that changes of one event follow each other. The caller writes the audit log.
  * @throws Problem `not_found`
@@ -47,6 +56,7 @@ export async function changeEvent(
   const before = await holdEvent(trx, eventId);
   await overtakeEarlier(trx, eventId);
   const followed = await follow(trx, engine, wanted, by);
+  await rescheduleDeliveries(trx, engine, { eventId }, { by, reason: changed[kind] });
   const id = newId('eventChange');
   await StoredEventChange.query(trx).insert({
     id,

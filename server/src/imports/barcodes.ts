@@ -3,14 +3,16 @@ import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import type { Draft } from './draftRow.ts';
 import type { ReadLine } from './readLines.ts';
 
-/** Refuses barcodes that another open listing of the game has. */
+/** Refuses barcodes that another open listing of the game has, and those that a fan of the game got. */
 export async function refuseKnownBarcodes(trx: Trx, drafts: readonly Draft[]): Promise<void> {
   const wanted = drafts.filter(({ event, line }) => event !== null && (line.row?.barcodes.length ?? 0) > 0);
   if (wanted.length === 0) return;
   const rows = await queryPrepared<{ event_id: string; barcode: string; listing_id: string }>(
     trx,
     `SELECT b.event_id, b.barcode, b.listing_id FROM import_barcodes b JOIN listings_offered l ON l.id = b.listing_id
-     WHERE b.event_id = ANY($1::text[]) AND b.barcode = ANY($2::text[]) AND listing_is_open(l.state)`,
+     WHERE b.event_id = ANY($1::text[]) AND b.barcode = ANY($2::text[]) AND listing_is_open(l.state)
+     UNION ALL SELECT k.event_id, k.code, d.listing_id FROM deliveries_barcodes k JOIN deliveries_made d ON d.id = k.delivery_id
+     WHERE k.event_id = ANY($1::text[]) AND k.code = ANY($2::text[])`,
     [
       [...new Set(wanted.map(({ event }) => event?.id))],
       [...new Set(wanted.flatMap(({ line }) => line.row?.barcodes ?? []))],

@@ -1,4 +1,5 @@
 /** Loads the listings that a file's lines may mean: by the broker's id, or by their seats when a format has none. */
+import type { ConsignedWay } from '@holdfast/shared/deliveries';
 import type { SplitRule } from '@holdfast/shared/listings';
 import { canonicalPlace } from '@holdfast/shared/listings';
 import { query, type Trx } from '../platform/db/index.ts';
@@ -26,6 +27,7 @@ export interface ExistingListing {
   split_rule: SplitRule;
   face_value_amount: number | null;
   delivery: string;
+  delivery_way: ConsignedWay;
   disclosure: string | null;
   in_hand_on: string | null;
   state: string;
@@ -33,7 +35,7 @@ export interface ExistingListing {
 }
 
 const columns = `id, external_id, event_id, section, "row", seats, kind, ticket_type, quantity, available, held, withdrawn,
-  price_amount, split_rule, face_value_amount, delivery, disclosure, in_hand_on, state, sold`;
+  price_amount, split_rule, face_value_amount, delivery, delivery_way, disclosure, in_hand_on, state, sold`;
 
 /** Open listings of a consignor by the broker's ids. */
 export async function listingsByExternalId(

@@ -1,6 +1,7 @@
 /** A line's terms of sale, and how they differ from the listing's. */
+import { type ConsignedWay, wayNames } from '@holdfast/shared/deliveries';
 import type { ImportRow } from '@holdfast/shared/imports';
-import { type BrokerRow, splitRuleLabel } from '@holdfast/shared/imports/broker';
+import { type BrokerRow, type StockType, splitRuleLabel } from '@holdfast/shared/imports/broker';
 import type { CorrectedField, SplitRule } from '@holdfast/shared/listings';
 import type { listingMachine } from '@holdfast/shared/listings/machines';
 import { formatMoney } from '@holdfast/shared/money';
@@ -17,6 +18,7 @@ export interface ListedTerms {
   split_rule: SplitRule;
   face_value_amount: number | null;
   delivery: string;
+  delivery_way: ConsignedWay;
   disclosure: string | null;
   in_hand_on: string | null;
 }
@@ -30,9 +32,27 @@ export function termsOf(row: BrokerRow): Terms {
     splitRule: row.splitRule,
     faceValueAmount: row.faceValue,
     delivery: deliveryOf(row, day),
+    deliveryWay: wayOfRow(row),
     disclosure: row.publicNote,
     inHandOn: row.inHandDate,
   };
+}
+
+const waysOfStock: Record<StockType, ConsignedWay> = {
+  HARD: 'courier',
+  ELECTRONIC: 'file',
+  FLASH: 'transfer',
+  PAPERLESS: 'transfer',
+  PAPERLESS_CARD: 'courier',
+  MOBILE_TRANSFER: 'transfer',
+  MOBILE_SCREENCAP: 'file',
+};
+
+/** Electronic tickets whose barcodes the file gives are barcodes. @returns null where the file doesn't say */
+function wayOfRow({ stockType, barcodes }: BrokerRow): ConsignedWay | null {
+  const saysNothing = stockType === null || stockType === 'ELECTRONIC';
+  if (saysNothing && barcodes.length > 0) return 'barcode';
+  return stockType === null ? null : waysOfStock[stockType];
 }
 
 function deliveryOf({ inHandDays }: BrokerRow, day: DateTime | null): string {
@@ -50,7 +70,7 @@ export function newListing(
   row: BrokerRow,
   event: KnownEvent,
   seats: number[],
-  { splitRule, ...terms }: Terms,
+  { splitRule, deliveryWay, ...terms }: Terms,
   consignorId: string,
 ): NewListing {
   return {
@@ -62,6 +82,7 @@ export function newListing(
         ? { kind: 'generalAdmission', ticketType: ticketTypeOf(row), quantity: row.quantity }
         : { kind: 'seated', section: row.section, row: row.row ?? '', seats, splitRule },
     source: 'Broker file',
+    ...(deliveryWay ? { deliveryWay } : {}),
     ...terms,
   };
 }
@@ -74,15 +95,23 @@ export function changesOf(existing: ListedTerms, wanted: Terms, currency: string
     ['splitRule', splitRuleLabel(existing.split_rule), splitRuleLabel(wanted.splitRule)],
     ['faceValue', amount(existing.face_value_amount), amount(wanted.faceValueAmount)],
     ['delivery', existing.delivery, wanted.delivery],
+    ['deliveryWay', ...wayChange(existing.delivery_way, wanted.deliveryWay)],
     ['disclosure', existing.disclosure, wanted.disclosure],
   ];
   return pairs.filter(([, from, to]) => from !== to).map(([field, from, to]) => ({ field, from, to }));
 }
 
+/** A file that says nothing of the way changes none. */
+const wayChange = (from: ConsignedWay, to: ConsignedWay | null | undefined): [string, string] => [
+  wayNames[from],
+  wayNames[to ?? from],
+];
+
 const correctedBy: Partial<Record<string, CorrectedField>> = {
   splitRule: 'splitRule',
   faceValue: 'faceValueAmount',
   delivery: 'delivery',
+  deliveryWay: 'deliveryWay',
   disclosure: 'disclosure',
 };
 
@@ -105,6 +134,7 @@ export function listedTerms(listed: ListedTerms): Terms {
     splitRule: listed.split_rule,
     faceValueAmount: listed.face_value_amount,
     delivery: listed.delivery,
+    deliveryWay: listed.delivery_way,
     disclosure: listed.disclosure,
     inHandOn: listed.in_hand_on,
   };

@@ -26,6 +26,7 @@ const fieldOfChange: Record<string, readonly BrokerField[]> = {
   splitRule: ['split_type', 'custom_split'],
   faceValue: ['face_price'],
   delivery: ['in_hand_date', 'in_hand', 'in_hand_days'],
+  deliveryWay: ['stock_type', 'barcodes'],
   disclosure: ['public_notes'],
 };
 

@@ -107,7 +107,7 @@ async function nextRows(trx: Trx, importId: string, limit: number): Promise<Appl
   return queryPrepared<AppliedRow>(
     trx,
     `SELECT r.line, r.plan, r.before, r.listing_id, l.state, l.held, l.sold, l.currency, l.price_amount, l.split_rule,
-       l.face_value_amount, l.delivery, l.disclosure, l.in_hand_on,
+       l.face_value_amount, l.delivery, l.delivery_way, l.disclosure, l.in_hand_on,
        (SELECT coalesce(p.name, a.by) FROM platform_changes a LEFT JOIN accounts_people_named p ON p.id = a.by
         WHERE a.subject = l.id AND a.by <> $1 AND a.what LIKE 'listing.%' ORDER BY a.id DESC LIMIT 1) AS changed_by
      FROM import_rows r JOIN listings_offered l ON l.id = r.listing_id

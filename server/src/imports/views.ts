@@ -11,3 +11,11 @@ export interface ImportsNamed {
   created_at: Date;
   state: string;
 }
+
+/** Barcodes of listings as their file wrote them; seat is null for general admission. */
+export interface ImportsBarcodes {
+  event_id: string;
+  listing_id: string;
+  seat: number | null;
+  barcode: string;
+}

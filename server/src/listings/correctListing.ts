@@ -24,7 +24,7 @@ import { seatsApart } from './seatsApart.ts';
 type Correction = z.output<typeof listingCorrection>;
 
 const columns = `id, version, event_id, kind, listing_is_ended(state) AS is_over, section, "row", seats, split_rule, ticket_type, quantity,
-  available, held, sold, withdrawn, face_value_amount, delivery, disclosure, max_per_fan`;
+  available, held, sold, withdrawn, face_value_amount, delivery, delivery_way, disclosure, max_per_fan`;
 
 async function lockRow(trx: Trx, id: string): Promise<CorrectedRow> {
   const [row] = await queryPrepared<CorrectedRow>(
@@ -100,6 +100,7 @@ const shownOf = (row: CorrectedRow): Record<CorrectedField, unknown> => ({
   maxPerFan: row.max_per_fan,
   faceValueAmount: row.face_value_amount,
   delivery: row.delivery,
+  deliveryWay: row.delivery_way,
   disclosure: row.disclosure,
 });
 
@@ -138,12 +139,20 @@ async function writeTerms(trx: Trx, row: CorrectedRow, correction: Correction): 
     splitRule = row.split_rule,
     faceValueAmount = row.face_value_amount,
     delivery = row.delivery,
+    deliveryWay = row.delivery_way,
     disclosure = row.disclosure,
   } = correction;
   await queryPrepared(
     trx,
-    'UPDATE listings SET split_rule = $2, face_value_amount = $3, delivery = $4, disclosure = $5 WHERE id = $1',
-    [row.id, row.kind === 'seated' ? splitRule : row.split_rule, faceValueAmount, delivery, disclosure],
+    'UPDATE listings SET split_rule = $2, face_value_amount = $3, delivery = $4, disclosure = $5, delivery_way = $6 WHERE id = $1',
+    [
+      row.id,
+      row.kind === 'seated' ? splitRule : row.split_rule,
+      faceValueAmount,
+      delivery,
+      disclosure,
+      deliveryWay,
+    ],
   );
 }
 

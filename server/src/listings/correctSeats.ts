@@ -1,4 +1,5 @@
 /** Corrects the place and the seats of a seated listing; what fans hold or bought stays where it is. */
+import type { ConsignedWay } from '@holdfast/shared/deliveries';
 import { runLengths, type SplitRule } from '@holdfast/shared/listings';
 import { brokenConstraint, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused } from '../platform/problem.ts';
@@ -25,6 +26,7 @@ export interface CorrectedRow {
   withdrawn: number;
   face_value_amount: number | null;
   delivery: string;
+  delivery_way: ConsignedWay;
   disclosure: string | null;
   max_per_fan: number | null;
 }

@@ -1,4 +1,5 @@
 /** New listings, many at once: rows, first price, tickets, and into the queue. */
+import type { ConsignedWay } from '@holdfast/shared/deliveries';
 import type { SplitRule } from '@holdfast/shared/listings';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import type { EventStatus } from '../catalog/index.ts';
@@ -24,7 +25,10 @@ export interface NewListing {
   /** Each, minor units of the event's currency, before the fee. */
   priceAmount: number;
   faceValueAmount?: number | null;
+  /** What staff noted of it. */
   delivery: string;
+  /** `transfer` if not said. */
+  deliveryWay?: ConsignedWay;
   disclosure?: string | null;
   /** What its consignor agrees to at least and at most: each, minor units. */
   floorAmount?: number | null;
@@ -127,6 +131,7 @@ const quantityOf = ({ offer }: NewListing) => (offer.kind === 'seated' ? offer.s
 async function insertRows(trx: Trx, rows: Row[], at: string): Promise<void> {
   const values = rows.map(({ id, listing, event, created }) => ({
     ...listing,
+    deliveryWay: listing.deliveryWay ?? 'transfer',
     id,
     kind: listing.offer.kind,
     ticketType: listing.offer.kind === 'seated' ? seatedTicketType : listing.offer.ticketType,
@@ -157,6 +162,7 @@ async function insertRows(trx: Trx, rows: Row[], at: string): Promise<void> {
     faceValueAmount: 'integer',
     currency: 'text',
     delivery: 'text',
+    deliveryWay: 'text',
     disclosure: 'text',
     quantity: 'integer',
     source: 'text',
@@ -169,7 +175,7 @@ async function insertRows(trx: Trx, rows: Row[], at: string): Promise<void> {
     maxPerFan: 'integer',
   });
   const columns = `id, event_id, consignor_id, package_id, import_id, external_id, kind, ticket_type, section, "row", seats,
-    split_rule, price_amount, face_value_amount, currency, delivery, disclosure, quantity, source, state, snapshot,
+    split_rule, price_amount, face_value_amount, currency, delivery, delivery_way, disclosure, quantity, source, state, snapshot,
     machine_version, in_hand_on, floor_amount, ceiling_amount, max_per_fan`;
   await queryPrepared(
     trx,

@@ -5,6 +5,7 @@ import { afterEach, describe, expect } from 'vitest';
 import {
   buildConsignor,
   buildEvent,
+  buildGame,
   buildListing,
   buildListings,
   buildPercentages,
@@ -168,7 +169,9 @@ describe('taking one listing in by hand', () => {
 
 describe('correcting a listing', () => {
   it('changes place, seats and terms, which fans see at once and the log keeps', async () => {
-    const { id, eventId } = await buildListing(app.context, {
+    const { eventId } = await buildGame(app.context);
+    const { id } = await buildListing(app.context, {
+      eventId,
       section: '101',
       row: 'A',
       seats: [1, 2, 3, 4],
@@ -180,6 +183,7 @@ describe('correcting a listing', () => {
       splitRule: 'pairs',
       faceValueAmount: 8_000,
       delivery: 'Mobile transfer',
+      deliveryWay: 'file',
       disclosure: 'Low sun',
     });
     expect(done.status).toBe(200);
@@ -189,7 +193,7 @@ describe('correcting a listing', () => {
         section: '102',
         row: 'B',
         seats: [3, 4, 5, 6, 7, 8],
-        delivery: 'Mobile transfer',
+        delivery: 'Tickets to download',
         disclosure: 'Low sun',
       },
     ]);

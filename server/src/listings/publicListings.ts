@@ -1,4 +1,5 @@
 /** What fans may choose from: read in two statements, since every event page asks for it. */
+import { type ConsignedWay, deliveryText, wayOf } from '@holdfast/shared/deliveries';
 import type { PublicListing, PublicListings, SplitRule } from '@holdfast/shared/listings';
 import { type PercentagesComponent, quoteTicket } from '@holdfast/shared/pricing';
 import { type Database, inTransaction, queryPrepared } from '../platform/db/index.ts';
@@ -34,7 +35,9 @@ interface ListingRow {
   price_amount: number;
   face_value_amount: number | null;
   currency: string;
-  delivery: string;
+  delivery_way: ConsignedWay;
+  event_kind: string;
+  in_hand_on: string | null;
   disclosure: string | null;
   max_per_fan: number | null;
   components: PercentagesComponent[];
@@ -64,9 +67,11 @@ export async function publicListings(
           trx,
           `WITH ${rules.with}
            SELECT l.id, l.kind, l.ticket_type, l.section, l."row", l.split_rule, l.available, l.price_amount, l.face_value_amount,
-             l.currency, l.delivery, l.disclosure, l.max_per_fan, p.components, p.fee_bps,
+             l.currency, l.delivery_way, e.kind AS event_kind,
+             CASE WHEN l.in_hand_on > (now() AT TIME ZONE v.time_zone)::date THEN l.in_hand_on END AS in_hand_on, l.disclosure, l.max_per_fan, p.components, p.fee_bps,
              l.seats
-           FROM listings l JOIN catalog_calendar e ON e.id = l.event_id JOIN consignors_named c ON c.id = l.consignor_id ${rules.join}
+           FROM listings l JOIN catalog_calendar e ON e.id = l.event_id JOIN catalog_venues_named v ON v.id = e.venue_id
+             JOIN consignors_named c ON c.id = l.consignor_id ${rules.join}
            WHERE l.event_id = $1 AND listing_is_sellable(l.state) AND l.available > 0`,
           [event.id],
         )
@@ -116,7 +121,7 @@ function present(
       feeBps: row.fee_bps,
     },
     faceValue: row.face_value_amount === null ? null : { amount: row.face_value_amount, currency },
-    delivery: row.delivery,
+    delivery: deliveryText(wayOf(row.event_kind, row.delivery_way), row.in_hand_on),
     disclosure: row.disclosure,
     maxPerFan: row.max_per_fan,
   };

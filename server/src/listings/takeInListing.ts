@@ -53,6 +53,7 @@ export async function takeInListing(
         ceilingAmount: wanted.ceilingAmount,
         faceValueAmount: wanted.faceValueAmount,
         delivery: wanted.delivery,
+        deliveryWay: wanted.deliveryWay,
         disclosure: wanted.disclosure,
         inHandOn: wanted.inHandOn,
         source: 'By hand',

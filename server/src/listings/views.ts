@@ -1,4 +1,5 @@
 /** Rows of the views that listings publishes; `server/rooms/views.test.ts` compares them with the schema. Amounts are minor units. */
+import type { ConsignedWay } from '@holdfast/shared/deliveries';
 
 /** Listings in every state, without the snapshot of their machine; what other rooms read. */
 export interface ListingsOffered {
@@ -38,4 +39,5 @@ export interface ListingsOffered {
   created_at: Date;
   version: number;
   max_per_fan: number | null;
+  delivery_way: ConsignedWay;
 }

@@ -1,4 +1,5 @@
 /** The terms of sale of a listing, as its consignor's files change them. */
+import type { ConsignedWay } from '@holdfast/shared/deliveries';
 import type { SplitRule } from '@holdfast/shared/listings';
 import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 
@@ -9,6 +10,8 @@ export interface Terms {
   splitRule: SplitRule;
   faceValueAmount: number | null;
   delivery: string;
+  /** Null: nobody says, and it stays. */
+  deliveryWay?: ConsignedWay | null;
   disclosure: string | null;
   /** The day on which the tickets will be in hand, `2026-11-24`; null: they are, or nobody says. */
   inHandOn: string | null;
@@ -26,6 +29,7 @@ export async function writeTerms(
       splitRule: 'text',
       faceValueAmount: 'integer',
       delivery: 'text',
+      deliveryWay: 'text',
       disclosure: 'text',
       inHandOn: 'date',
     },
@@ -33,7 +37,7 @@ export async function writeTerms(
   await queryPrepared(
     trx,
     `UPDATE listings l SET split_rule = n.split_rule, face_value_amount = n.face_value_amount, delivery = n.delivery,
-       disclosure = n.disclosure, in_hand_on = n.in_hand_on
+       delivery_way = coalesce(n.delivery_way, l.delivery_way),       disclosure = n.disclosure, in_hand_on = n.in_hand_on
      FROM ${from} WHERE l.id = n.id`,
     [value],
   );

@@ -1,4 +1,5 @@
 /** What a consignor's email says of each notification, by chapter. */
+import { wayNames } from '@holdfast/shared/deliveries';
 import { formatMoney } from '@holdfast/shared/money';
 import { DateTime } from 'luxon';
 import { seatText } from '../listings/index.ts';
@@ -15,6 +16,21 @@ interface Chapter {
 
 /** In the order of the email. */
 export const chapters: readonly Chapter[] = [
+  {
+    kinds: ['deliveryLate'],
+    head: 'Late: sold, and not sent yet',
+    after: 'Send them now under “To deliver” on your page, or tell us there that you can’t. Their fan waits.',
+  },
+  {
+    kinds: ['deliveryRefused'],
+    head: 'The fan can’t accept them',
+    after: 'Send them again under “To deliver” on your page, or answer this email.',
+  },
+  {
+    kinds: ['toDeliver'],
+    head: 'Sold: please send the tickets',
+    after: 'Your page says under “To deliver” to whom, and takes the proof.',
+  },
   {
     kinds: ['rejected'],
     head: 'Not put on sale',
@@ -92,6 +108,10 @@ export function itemOf(line: DigestLine): string {
       return leftSale(line);
     case 'withdrawnSold':
       return soldThoughWithdrawn(line);
+    case 'toDeliver':
+    case 'deliveryLate':
+    case 'deliveryRefused':
+      return toSend(line);
   }
 }
 
@@ -122,6 +142,20 @@ function soldBefore({ sold, soldAreRefunded }: LineOf<'withdrawn' | 'seatsWithdr
   if (soldAreRefunded)
     return `${before}: ${one ? 'its fan gets' : 'their fans get'} the money back, so you are not paid for ${one ? 'it' : 'them'}.`;
   return `${before} and ${one ? 'stays' : 'stay'} sold: you are paid for ${one ? 'it' : 'them'}.`;
+}
+
+/** Which of a listing's tickets, how they are sent, and until when. */
+function toSend(line: LineOf<'toDeliver' | 'deliveryLate' | 'deliveryRefused'>): string {
+  const { seats, quantity, way, dueBy } = line.facts;
+  const which =
+    seats.length > 0 ? `${seats.length === 1 ? 'seat' : 'seats'} ${seatText(seats)}` : count(quantity);
+  const until =
+    dueBy === null
+      ? 'as soon as its date is known'
+      : `by ${DateTime.fromISO(dueBy, { zone: line.timeZone }).toFormat('ccc, LLL d, h:mm a ZZZZ')}`;
+  const { section, row, ticketType, eventName } = line;
+  const where = section === null ? ticketType : `section ${section}, row ${row}`;
+  return `${eventName}, ${where}, ${which}: ${wayNames[way]}${line.kind === 'toDeliver' ? `, ${until}` : ''}`;
 }
 
 function soldThoughWithdrawn(line: LineOf<'withdrawnSold'>): string {

@@ -2,7 +2,8 @@
 import { formatMoney } from '@holdfast/shared/money';
 import type { Reservation } from '@holdfast/shared/reservations';
 import type { ChangeToMail } from '../eventChanges/index.ts';
-import { type Email, escapeHtml, orderEmail, page, startText, whenOf } from './templates.ts';
+import { orderEmail } from './orderEmail.ts';
+import { type Email, escapeHtml, page, startText, whenOf } from './templates.ts';
 
 /** The tickets of a paid order; of a canceled event what becomes of its money. @param link to the order's page */
 export const ticketsEmail = (order: Reservation, link: string): Email =>

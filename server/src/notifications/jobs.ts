@@ -9,6 +9,7 @@ import { invitationEmail, passwordResetEmail } from './accountEmails.ts';
 import { accountNoticeEmail, accountNotices, confirmationEmail } from './accountNotices.ts';
 import { takeDigest } from './consignorDigest.ts';
 import { consignorEmail } from './consignorEmail.ts';
+import { deliveryEmailJobs } from './deliveryEmails.ts';
 import { Email } from './Email.ts';
 import { eventChangeEmail, ticketsEmail } from './eventChangeEmail.ts';
 import { refundEmailJobs } from './refundEmails.ts';
@@ -49,6 +50,7 @@ export function notificationJobs(app: AppContext): Record<string, (payload: unkn
   }
   return {
     ...refundEmailJobs(app, orderOf, write),
+    ...deliveryEmailJobs(app, orderOf, write),
     async 'notifications.mailOrder'(payload) {
       const { reservationId } = aboutReservation.parse(payload);
       const order = await orderOf(reservationId);

@@ -1,7 +1,7 @@
 /** Email templates: text and HTML with the same content. */
 
 import { formatMoney } from '@holdfast/shared/money';
-import type { Reservation, ReservationItem } from '@holdfast/shared/reservations';
+import type { Reservation } from '@holdfast/shared/reservations';
 import { DateTime } from 'luxon';
 
 export interface Email {
@@ -46,53 +46,6 @@ export function startText(
   return timeTbd
     ? `${start.toFormat('cccc, d LLLL yyyy')}, time to be announced`
     : start.toFormat('cccc, d LLLL yyyy, h:mm a ZZZZ');
-}
-
-function placeOf(item: ReservationItem, seat: number | null): string {
-  return item.kind === 'seated'
-    ? `Section ${item.section}, row ${item.row}, seat ${seat}`
-    : `${item.ticketType}, general admission`;
-}
-
-/** The tickets of a paid order. HTML names each code's picture as `cid:CODE`, which the sender attaches. */
-export function orderEmail(order: Reservation, link: string): Email {
-  const { event } = order;
-  const title = `Your tickets: ${event.name}`;
-  const tickets = order.items.flatMap((item) =>
-    item.tickets.filter((ticket) => ticket.state === 'sold').map((ticket) => ({ item, ticket })),
-  );
-  const facts = [
-    `${whenOf(order)}`,
-    `${event.venue.name}, ${event.venue.city}`,
-    order.total.amount === 0
-      ? `Order ${order.code}, free.`
-      : `Order ${order.code}, ${formatMoney(order.total)} paid.`,
-  ];
-  const text = [
-    title,
-    '',
-    ...facts,
-    '',
-    ...tickets.map(({ item, ticket }) => `${placeOf(item, ticket.seat)}\n${ticket.code}`),
-    '',
-    `Show each code at the gate, or open your order: ${link}`,
-  ].join('\n');
-  const stubs = tickets
-    .map(
-      ({ item, ticket }) => `<div style="margin:0 0 16px;padding:16px;background:#fbf3e0;border-radius:6px">
-<p style="margin:0 0 10px;font-weight:700">${escapeHtml(placeOf(item, ticket.seat))}</p>
-<img src="cid:${ticket.code}" width="180" height="180" alt="QR code ${ticket.code}" style="display:block;background:#fff">
-<p style="margin:10px 0 0;font-family:monospace;font-size:13px">${ticket.code}</p></div>`,
-    )
-    .join('\n');
-  const button = `<p style="margin:18px 0 0"><a href="${escapeHtml(link)}" style="color:#0d4d3a;font-weight:700">Open your order</a></p>`;
-  return {
-    kind: 'order',
-    to: order.email ?? '',
-    subject: title,
-    text,
-    html: page(title, facts.map(escapeHtml), stubs + button),
-  };
 }
 
 /** The whole order was refunded, or is void where it was free. */

@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 
 export interface LogLine {
   actor_id: string;
+  actor_type: string;
   version: number;
   message: string;
   from_state: string | null;
@@ -16,6 +17,29 @@ interface CardReport {
   text: string;
 }
 
+/** What happened to a delivery, for its fan. */
+function ofDelivery({ message, from_state, to_state }: LogLine): CardReport | null {
+  switch (message) {
+    case 'send':
+      return from_state === 'sent'
+        ? { what: 'deliverySent', text: 'Tickets were sent again.' }
+        : { what: 'deliverySent', text: 'Tickets were sent to you.' };
+    case 'receive':
+      return { what: 'deliveryReceived', text: 'You have the tickets.' };
+    case 'refuse':
+      return { what: 'deliveryRefused', text: 'You can’t accept the tickets. Our team and the seller know.' };
+    case 'fail':
+      return {
+        what: 'deliveryFailed',
+        text: 'The tickets can’t be delivered. Our team decides what follows.',
+      };
+    default:
+      return to_state === 'overdue' && from_state !== 'overdue'
+        ? { what: 'deliveryLate', text: 'The tickets weren’t sent in time. Our team was alarmed.' }
+        : null;
+  }
+}
+
 export function fanTimeline(
   log: LogLine[],
   reservation: { expires_at: Date },
@@ -23,7 +47,7 @@ export function fanTimeline(
 ): Array<CardReport & { at: string }> {
   const until = DateTime.fromJSDate(reservation.expires_at, { zone: timeZone }).toFormat('h:mm a');
   return log.flatMap((line) => {
-    const described = describe(line, until);
+    const described = line.actor_type === 'delivery' ? ofDelivery(line) : describe(line, until);
     return described ? [{ at: line.at.toISOString(), ...described }] : [];
   });
 }
@@ -62,9 +86,9 @@ function describe(line: LogLine, until: string): CardReport | null {
           what: 'cancelled',
           text: 'Your bank paid after we had to end this hold. All of it is refunded to your card automatically.',
         };
-      return { what: 'paid', text: 'Payment received. Your tickets are made.' };
+      return { what: 'paid', text: 'Payment received. The tickets are yours.' };
     case 'claim':
-      return { what: 'paid', text: 'Your tickets are made. They are free.' };
+      return { what: 'paid', text: 'The tickets are yours. They are free.' };
     case 'reacquire':
       return {
         what: 'paid',

@@ -2,7 +2,7 @@ export { orderSignInHooks } from './claimOnSignIn.ts';
 export { contactAddress } from './contact.ts';
 export { orderLink } from './orderAccess.ts';
 export { mayRead } from './policy.ts';
-export { presentOrders, readOrder } from './presentOrders.ts';
+export { presentOrder, presentOrders, readOrder } from './presentOrders.ts';
 export { readStates } from './readStates.ts';
 export { orderRoutes } from './routes.ts';
 export { createStreamHub } from './stream.ts';

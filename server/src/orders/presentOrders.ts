@@ -1,5 +1,6 @@
 /** An order as its fan, emails and support read it: a reservation with its payment and tickets. */
 import type { CatalogEvent } from '@holdfast/shared/catalog';
+import { type ConsignedWay, deliveryText, type FanDelivery, wayOf } from '@holdfast/shared/deliveries';
 import { breakCauseForFan, type Reservation, type ReservationItem } from '@holdfast/shared/reservations';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import { eventsById } from '../catalog/index.ts';
@@ -8,6 +9,7 @@ import type { Engine } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { loadReservation, type ReservationRow } from '../reservations/index.ts';
+import { deliveriesOf } from './fanDeliveries.ts';
 import { fanTimeline, type LogLine } from './fanTimeline.ts';
 
 interface ItemRow {
@@ -23,7 +25,9 @@ interface ItemRow {
   fee_amount: number;
   fee_bps: number;
   seen_amount: number | null;
-  delivery: string;
+  delivery_way: ConsignedWay;
+  event_kind: string;
+  in_hand_on: string | null;
   disclosure: string | null;
   tickets: Array<{
     id: string;
@@ -52,7 +56,10 @@ export async function presentOrders(
   );
   const items = Map.groupBy(await loadItems(trx, ids), (item) => item.reservation_id);
   const payments = await newestPayments(trx, engine, ids);
-  const log = Map.groupBy(await loadLog(trx, ids), (line) => line.actor_id);
+  const deliveries = await deliveriesOf(trx, engine, ids);
+  const orderOf = new Map([...deliveries].map(([line, { id }]) => [id, line.split(' ')[0] as string]));
+  const lines = await loadLog(trx, [...ids, ...orderOf.keys()]);
+  const log = Map.groupBy(lines, ({ actor_id }) => orderOf.get(actor_id) ?? actor_id);
   const [clock] = await queryPrepared<{ at: Date }>(trx, 'SELECT clock_timestamp() AS at');
   return rows.map((row) => {
     const event = events.get(row.event_id) as CatalogEvent;
@@ -63,7 +70,7 @@ export async function presentOrders(
       state: row.state,
       version: row.version,
       event,
-      items: (items.get(row.id) ?? []).map((item) => presentItem(item, row.currency)),
+      items: (items.get(row.id) ?? []).map((item) => presentItem(item, row.currency, deliveries)),
       total: { amount: row.total_amount, currency: row.currency },
       email: row.email,
       createdAt: row.created_at.toISOString(),
@@ -103,8 +110,14 @@ export async function presentOrder(
   return order as Reservation;
 }
 
-function presentItem(item: ItemRow, currency: string): ReservationItem {
+function presentItem(
+  item: ItemRow,
+  currency: string,
+  deliveries: ReadonlyMap<string, FanDelivery>,
+): ReservationItem {
   const allIn = item.price_amount + item.fee_amount;
+  const tracking = deliveries.get(`${item.reservation_id} ${item.listing_id}`) ?? null;
+  const way = tracking?.way ?? wayOf(item.event_kind, item.delivery_way);
   return {
     listingId: item.listing_id,
     kind: item.kind,
@@ -121,9 +134,12 @@ function presentItem(item: ItemRow, currency: string): ReservationItem {
     },
     seenPrice: item.seen_amount === null ? null : { amount: item.seen_amount, currency },
     total: { amount: allIn * item.quantity, currency },
-    delivery: item.delivery,
+    delivery: deliveryText(way, item.in_hand_on),
+    way,
+    tracking,
     disclosure: item.disclosure,
-    tickets: item.tickets ?? [],
+    // A code of ours opens no other gate.
+    tickets: (item.tickets ?? []).map((ticket) => (way === 'gateCode' ? ticket : { ...ticket, code: null })),
   };
 }
 
@@ -131,10 +147,11 @@ function loadItems(trx: Trx, ids: string[]): Promise<ItemRow[]> {
   return queryPrepared<ItemRow>(
     trx,
     `SELECT i.reservation_id, i.listing_id, l.kind, i.ticket_type, l.section, l."row", i.seats, i.quantity, i.price_amount, i.fee_amount,
-       i.fee_bps, i.seen_amount, l.delivery, l.disclosure,
+       i.fee_bps, i.seen_amount, l.delivery_way, e.kind AS event_kind, l.disclosure,
+       CASE WHEN l.in_hand_on > (now() AT TIME ZONE e.time_zone)::date THEN l.in_hand_on END AS in_hand_on,
        (SELECT jsonb_agg(jsonb_build_object('id', t.id, 'seat', t.seat, 'state', t.state, 'code', t.code) ORDER BY t.seat, t.id)
         FROM tickets_admissions t WHERE t.reservation_id = i.reservation_id AND t.listing_id = i.listing_id) AS tickets
-     FROM reservations_lines i JOIN listings_offered l ON l.id = i.listing_id
+     FROM reservations_lines i JOIN listings_offered l ON l.id = i.listing_id JOIN catalog_events_named e ON e.id = l.event_id
      WHERE i.reservation_id = ANY($1::text[]) ORDER BY i.reservation_id, l.section COLLATE place_order,
        l."row" COLLATE place_order, i.ticket_type, i.listing_id`,
     [ids],
@@ -144,7 +161,7 @@ function loadItems(trx: Trx, ids: string[]): Promise<ItemRow[]> {
 function loadLog(trx: Trx, ids: string[]): Promise<LogLine[]> {
   return queryPrepared<LogLine>(
     trx,
-    'SELECT actor_id, version, message, from_state, to_state, reason, at FROM platform_transition_log WHERE actor_id = ANY($1::text[]) ORDER BY actor_id, version',
+    'SELECT actor_id, actor_type, version, message, from_state, to_state, reason, at FROM platform_transition_log WHERE actor_id = ANY($1::text[]) ORDER BY at, version',
     [ids],
   );
 }

@@ -230,6 +230,11 @@ function liveRoutes(app: AppContext, streams: StreamHub): AnyEndpoint[] {
           return loadReservation(trx, reservationId);
         });
         mayRead(ctx, app, row);
+        // A code of ours opens no other gate.
+        const event = (await inTransaction(app.db, (trx) => eventsById(trx, [row.event_id]))).get(
+          row.event_id,
+        );
+        if (event?.kind !== 'own') throw notFound('ticket');
         ctx.type = 'image/svg+xml';
         ctx.set('Cache-Control', 'private, max-age=86400');
         // Four modules of quiet zone, dark on white (ISO/IEC 18004).

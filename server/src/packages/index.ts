@@ -1,2 +1,3 @@
+export { packagesWithAccess } from './access/access.ts';
 export { packageRoutes } from './routes.ts';
 export type * from './views.ts';

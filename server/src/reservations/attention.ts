@@ -2,10 +2,10 @@
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 
 /**
- * `outside`: money that somebody moved at Stripe, past Holdfast. `event`: a canceled event's refund couldn't be asked. `other`: a
+ * `delivery`: tickets that a fan can’t accept or that can’t be delivered. `outside`: money that somebody moved at Stripe, past Holdfast. `event`: a canceled event's refund couldn't be asked. `other`: a
  * text of before causes were stored that names none of them.
  */
-export type AttentionCause = 'review' | 'refund' | 'dispute' | 'outside' | 'event' | 'other';
+export type AttentionCause = 'review' | 'refund' | 'dispute' | 'outside' | 'event' | 'delivery' | 'other';
 
 /** Sets why reservations need attention, for one cause; null removes it. */
 export async function setAttention(

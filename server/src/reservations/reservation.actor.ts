@@ -1,11 +1,19 @@
 /** The reservation's machine, tied to its rows: what each of its actions does. */
 
+import { deliveryMachine } from '@holdfast/shared/deliveries/machines';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import { breakCauseForFan, breakCauseNames, leavesSale } from '@holdfast/shared/reservations';
 import { reservationContext, reservationMachine } from '@holdfast/shared/reservations/machines';
+import { createDeliveries } from '../deliveries/index.ts';
 import { atStripe, commissionAccount, owedTo, post, serviceFee } from '../ledger/index.ts';
-import { type ActionCall, defineActor, type FollowUp, followUp } from '../platform/actors/index.ts';
+import {
+  type ActionCall,
+  defineActor,
+  type Engine,
+  type FollowUp,
+  followUp,
+} from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { setAttention } from './attention.ts';
 import { countSales, countVoidedOrders } from './countOrders.ts';
@@ -21,6 +29,7 @@ const idsOf = (calls: Array<{ actorId: string }>) => calls.map(({ actorId }) => 
 
 interface SoldItem {
   reservation_id: string;
+  listing_id: string;
   consignor_id: string;
   currency: string;
   quantity: number;
@@ -35,7 +44,7 @@ interface SoldItem {
 function loadItems(trx: Trx, reservationIds: string[]): Promise<SoldItem[]> {
   return queryPrepared<SoldItem>(
     trx,
-    `SELECT i.reservation_id, l.consignor_id, r.currency, i.quantity, i.price_amount, i.proceeds_amount,
+    `SELECT i.reservation_id, i.listing_id, l.consignor_id, r.currency, i.quantity, i.price_amount, i.proceeds_amount,
        i.commission_amount, i.fee_amount, l.state = 'withdrawn' OR EXISTS (SELECT 1 FROM tickets_admissions t
          WHERE t.reservation_id = r.id AND t.listing_id = l.id AND t.taken_back_at IS NOT NULL) AS withdrawn
      FROM reservation_items i JOIN reservations r ON r.id = i.reservation_id JOIN listings_offered l ON l.id = i.listing_id
@@ -54,8 +63,8 @@ function sums(items: SoldItem[]) {
   return total;
 }
 
-/** Makes an order paid in one transaction: tickets, ledger, statistics. */
-async function sell(trx: Trx, calls: Sales): Promise<void> {
+/** Makes an order paid in one transaction: tickets, ledger, statistics, deliveries. */
+async function sell(trx: Trx, calls: Sales, engine: Engine): Promise<void> {
   await sellHeld(
     trx,
     calls.map(({ actorId, at }) => ({ reservationId: actorId, at })),
@@ -93,6 +102,20 @@ async function sell(trx: Trx, calls: Sales): Promise<void> {
       };
     }),
   );
+  await createDeliveries(
+    trx,
+    engine,
+    calls.flatMap(({ actorId, at, by }) =>
+      (items.get(actorId) ?? []).map(({ listing_id: listingId, quantity }) => ({
+        reservationId: actorId,
+        listingId,
+        quantity,
+        paidAt: at,
+        at,
+        by,
+      })),
+    ),
+  );
   await countSales(trx, idsOf(calls));
   await forgetHolds(trx, idsOf(calls));
   if ([...items.values()].some((sold) => sold.some(({ withdrawn }) => withdrawn)))
@@ -122,13 +145,23 @@ async function release(trx: Trx, calls: Calls<'releaseTickets'>): Promise<Follow
   });
 }
 
-/** The whole order is refunded: its tickets are void, and statistics count it on the refund's day. */
-async function takeBack(trx: Trx, calls: Calls<'takeTicketsBack'>): Promise<void> {
+/** The whole order is refunded: its tickets are void, its deliveries end, and statistics count it on the refund's day. */
+async function takeBack(trx: Trx, calls: Calls<'takeTicketsBack'>): Promise<FollowUp[]> {
   await takeSoldBack(trx, idsOf(calls));
   await countVoidedOrders(
     trx,
     calls.map(({ actorId, at }) => ({ id: actorId, at })),
   );
+  await setAttention(trx, idsOf(calls), 'delivery', null);
+  const deliveries = await queryPrepared<{ id: string; reservation_id: string }>(
+    trx,
+    'SELECT id, reservation_id FROM deliveries_made WHERE reservation_id = ANY($1::text[]) ORDER BY id',
+    [idsOf(calls)],
+  );
+  return deliveries.map(({ id, reservation_id }) => {
+    const call = calls.find(({ actorId }) => actorId === reservation_id) as (typeof calls)[number];
+    return followUp(call, deliveryMachine, id, { type: 'orderRefunded' });
+  });
 }
 
 export const reservationActor = defineActor(reservationMachine, {
@@ -149,9 +182,9 @@ export const reservationActor = defineActor(reservationMachine, {
   inTransaction: {
     releaseTickets: release,
     sellTickets: sell,
-    async reacquireTickets(trx, calls) {
+    async reacquireTickets(trx, calls, engine) {
       await reacquire(trx, idsOf(calls));
-      await sell(trx, calls);
+      await sell(trx, calls, engine);
     },
     takeTicketsBack: takeBack,
     askForReview: (trx, calls) =>

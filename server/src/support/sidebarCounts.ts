@@ -7,7 +7,8 @@ export async function readSidebarCounts(trx: Trx): Promise<SidebarCounts> {
     trx,
     `SELECT (SELECT count(*)::int FROM listings_offered WHERE listing_is_selling(state)) AS pricing,
          (SELECT count(*)::int FROM reservations_orders WHERE attention IS NOT NULL) AS attention,
-         (SELECT count(*)::int FROM notifications_emails WHERE state = 'failed' AND settled_at IS NULL) AS "failedEmails"`,
+         (SELECT count(*)::int FROM notifications_emails WHERE state = 'failed' AND settled_at IS NULL) AS "failedEmails",
+         (SELECT count(*)::int FROM deliveries_made WHERE state = 'overdue' OR delivery_is_problem(state)) AS deliveries`,
   );
   return counts as SidebarCounts;
 }

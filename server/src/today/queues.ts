@@ -3,6 +3,7 @@ import type { Role } from '@holdfast/shared/accounts';
 import type { ListingQueue } from '@holdfast/shared/listings';
 import { ageBounds, type WorkQueue } from '@holdfast/shared/today';
 import { entriesWaiting } from '../feeds/index.ts';
+import { deliveriesWaiting } from '../fulfillment/index.ts';
 import { importRowsWaiting } from '../imports/index.ts';
 import { listingsWaiting } from '../listings/index.ts';
 import { failedEmails } from '../notifications/index.ts';
@@ -24,6 +25,9 @@ const listingSource = (queue: ListingQueue): Source => ({ roles: ['staff'], ...l
 
 /** In the order in which they are worked. */
 const sources: Record<QueueName, Source> = {
+  deliveriesLate: { roles: ['staff', 'support'], count: deliveriesWaiting.overdue, limitHours: 0 },
+  deliveryProblems: { roles: ['staff', 'support'], count: deliveriesWaiting.problem, limitHours: 24 },
+  deliveriesToSend: { roles: ['staff'], count: deliveriesWaiting.toSend, limitHours: 24 },
   toApprove: listingSource('toApprove'),
   toPrice: listingSource('toPrice'),
   delistRequested: listingSource('delistRequested'),

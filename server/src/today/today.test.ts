@@ -28,6 +28,9 @@ describe('today', () => {
     const queues = async (role: Role) =>
       (await read((await person([role])).who)).queues.map(({ queue }) => queue);
     expect(await queues('staff')).toEqual([
+      'deliveriesLate',
+      'deliveryProblems',
+      'deliveriesToSend',
       'toApprove',
       'toPrice',
       'delistRequested',
@@ -37,6 +40,8 @@ describe('today', () => {
       'outsideEvents',
     ]);
     expect(await queues('support')).toEqual([
+      'deliveriesLate',
+      'deliveryProblems',
       'attention',
       'paying',
       'refundsFailed',
@@ -45,7 +50,7 @@ describe('today', () => {
       'eventsFailed',
     ]);
     expect(await queues('finance')).toEqual(['refundsFailed', 'disputes']);
-    expect(await queues('admin')).toHaveLength(14);
+    expect(await queues('admin')).toHaveLength(17);
     const finance = await read((await person(['finance'])).who);
     expect(finance).toMatchObject({
       nextGames: null,

@@ -41,6 +41,40 @@ export const orderInvariants: Invariant[] = [
       ),
   },
   {
+    id: '5.deliveries',
+    says: 'every line of a paid order has its delivery, as many tickets, which the order’s refund ends',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `SELECT r.id AS subject, CASE WHEN d.id IS NULL THEN format('%s of it has no delivery', i.listing_id)
+           WHEN d.quantity <> i.quantity THEN format('%s delivers %s of %s tickets', d.id, d.quantity, i.quantity)
+           ELSE format('%s, but %s is %s', r.state, d.id, d.state) END AS detail
+         FROM reservations r JOIN reservation_items i ON i.reservation_id = r.id
+         LEFT JOIN deliveries d ON d.reservation_id = r.id AND d.listing_id = i.listing_id
+         WHERE r.state = 'paid' AND (d.id IS NULL OR d.quantity <> i.quantity OR d.state = 'refunded')
+           OR r.state = 'refunded' AND d.state <> 'refunded'`,
+      ),
+  },
+  {
+    id: '5.delivered',
+    says: 'a sent delivery has what its way promises, its dates are those of its machine, and gate codes are our own events’ alone',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `SELECT d.id AS subject, CASE WHEN (d.way = 'gateCode') <> (e.kind = 'own') THEN format('by %s for %s', d.way, e.kind)
+           WHEN d.sent_at IS DISTINCT FROM (d.snapshot -> 'context' ->> 'sentAt')::timestamptz
+             OR d.received_at IS DISTINCT FROM (d.snapshot -> 'context' ->> 'receivedAt')::timestamptz THEN 'has other dates than its machine'
+           ELSE format('is %s without its %ss', d.state, d.way) END AS detail
+         FROM deliveries d JOIN events e ON e.id = d.event_id
+         WHERE (d.way = 'gateCode') <> (e.kind = 'own')
+           OR d.sent_at IS DISTINCT FROM (d.snapshot -> 'context' ->> 'sentAt')::timestamptz
+           OR d.received_at IS DISTINCT FROM (d.snapshot -> 'context' ->> 'receivedAt')::timestamptz
+           OR d.state IN ('sent', 'refused') AND d.way = 'file' AND NOT EXISTS (SELECT 1 FROM delivery_files f WHERE f.delivery_id = d.id AND NOT f.is_proof)
+           OR d.state IN ('sent', 'refused') AND d.way = 'barcode'
+             AND (SELECT count(*) FROM delivery_barcodes b WHERE b.delivery_id = d.id) < d.quantity`,
+      ),
+  },
+  {
     id: '5.calledOff',
     says: 'every paid order of a canceled event has or had its turn to be refunded',
     check: (trx) =>

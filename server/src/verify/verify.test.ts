@@ -178,6 +178,23 @@ describe('verify', () => {
       () => orderId,
     ],
     [
+      '5.deliveries',
+      (trx) => queryPrepared(trx, 'DELETE FROM deliveries WHERE reservation_id = $1', [orderId]),
+      () => orderId,
+    ],
+    [
+      '5.deliveries',
+      (trx) =>
+        queryPrepared(trx, `UPDATE deliveries SET state = 'refunded' WHERE reservation_id = $1`, [orderId]),
+      () => orderId,
+    ],
+    [
+      '5.delivered',
+      (trx) =>
+        queryPrepared(trx, `UPDATE deliveries SET way = 'transfer' WHERE reservation_id = $1`, [orderId]),
+      async () => (await app.context.db('deliveries').where({ reservation_id: orderId }).first()).id,
+    ],
+    [
       '5.calledOff',
       async (trx) => {
         const { event_id: eventId } = await trx('reservations').where({ id: orderId }).first();

@@ -1,5 +1,6 @@
 /** A filled database of a released schema, migrated to the newest one: every invariant holds, and the product can read it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { takeInDeliveries } from '../../src/fulfillment/index.ts';
 import { paymentServiceOf, sandboxKeys } from '../../src/paymentService.ts';
 import { createPaymentUpdates } from '../../src/payments/index.ts';
 import type { Database } from '../../src/platform/db/index.ts';
@@ -31,6 +32,8 @@ export function testRelease(release: string): void {
     beforeAll(async () => {
       database = await bringForward(release);
       app = await testAppContext(database.url);
+      // A worker does it when it starts.
+      await takeInDeliveries(app);
     });
     afterAll(async () => {
       await app?.close();

@@ -1,8 +1,9 @@
 /** Every endpoint by every role, and every personal object by its owner and by everybody else. */
 import { type Role, roles } from '@holdfast/shared/accounts';
+import type { DeliveryDetail } from '@holdfast/shared/deliveries';
 import { describe, expect } from 'vitest';
 import { newId } from '../../src/platform/ids.ts';
-import { buildConsignor, buildListing, buildPercentages } from '../factories.ts';
+import { buildConsignor, buildGame, buildListing, buildPercentages } from '../factories.ts';
 import { Fan } from '../fan.ts';
 import { it } from '../fixtures.ts';
 import { somebody } from '../people.ts';
@@ -51,7 +52,7 @@ function expected(group: string, role: Role | 'nobody'): string {
 }
 
 /** An administrator has every role, but is no consignor: there is nothing of their own to read. */
-const needsConsignor = ['GET /selling', 'GET /selling/log'];
+const needsConsignor = ['GET /selling', 'GET /selling/deliveries', 'GET /selling/log'];
 
 describe('every endpoint', () => {
   it('is in the table, once', () => {
@@ -91,7 +92,8 @@ describe('every endpoint', () => {
 });
 
 /** Endpoints outside the back office that name one object; each is called by its owner and by others below. */
-const personal: Readonly<Record<string, 'reservation' | 'payment' | 'ticket' | 'listing' | 'session'>> = {
+type Personal = 'reservation' | 'payment' | 'ticket' | 'listing' | 'session' | 'delivered' | 'toDeliver';
+const personal: Readonly<Record<string, Personal>> = {
   'GET /reservations/:id': 'reservation',
   'GET /reservations/:id/receipts': 'reservation',
   'GET /reservations/:id/receipts/:number': 'reservation',
@@ -107,6 +109,14 @@ const personal: Readonly<Record<string, 'reservation' | 'payment' | 'ticket' | '
   'POST /selling/listings/:id/delist': 'listing',
   'DELETE /selling/listings/:id/delist': 'listing',
   'DELETE /account/sessions/:id': 'session',
+  'GET /reservations/:id/deliveries/:deliveryId/files/:fileId': 'delivered',
+  'POST /reservations/:id/deliveries/:deliveryId/receive': 'delivered',
+  'POST /reservations/:id/deliveries/:deliveryId/refuse': 'delivered',
+  'DELETE /selling/deliveries/:id/files/:fileId': 'toDeliver',
+  'GET /selling/deliveries/:id/files/:fileId': 'toDeliver',
+  'POST /selling/deliveries/:id/fail': 'toDeliver',
+  'POST /selling/deliveries/:id/files': 'toDeliver',
+  'POST /selling/deliveries/:id/send': 'toDeliver',
 };
 /** Endpoints with a placeholder whose object is public. */
 const ofEverybody = ['GET /pictures/:id/:width', 'GET /events/:id', 'GET /events/:id/listings'];
@@ -116,7 +126,12 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /reservations/:id/claim': { email: 'stranger@example.com' },
   'POST /reservations/:id/payments': { confirmationTokenId: 'ctoken_stranger' },
   'POST /selling/listings/:id/delist': { reason: 'We go ourselves' },
+  'POST /reservations/:id/deliveries/:deliveryId/refuse': { cause: 'notArrived' },
+  'POST /selling/deliveries/:id/fail': { reason: 'Sold twice', version: 1 },
+  'POST /selling/deliveries/:id/send': { reference: 'TM-1', version: 1 },
 };
+/** What follows the path of an upload. */
+const queries: Readonly<Record<string, string>> = { 'POST /selling/deliveries/:id/files': '?name=a.png' };
 
 describe('a personal object', () => {
   it('is behind one of these endpoints; a new one is added on purpose', () => {
@@ -130,9 +145,19 @@ describe('a personal object', () => {
     const { who: owner } = await somebody(app, ['fan']);
     const sale = await buildListing(app.context);
     const order = await owner.buy(sale.id, 1);
+    const game = await buildGame(app.context);
+    const delivered = await owner.buy((await buildListing(app.context, game)).id, 1);
+    const deliveryId = delivered.items[0]?.tracking?.id ?? '';
+    const { body: withFile } = await as('staff').ask<DeliveryDetail>(
+      'POST',
+      `/admin/deliveries/${deliveryId}/files?name=a.pdf`,
+      Buffer.from('%PDF-1.7'),
+      { 'content-type': 'application/pdf' },
+    );
     const hold = await owner.hold((await buildListing(app.context)).id, 1);
     const own = await buildListing(app.context, { consignorId });
     const foreign = await buildListing(app.context, { consignorId: await buildConsignor(app.context) });
+    const fileId = withFile.files[0]?.id ?? '';
     const sessions = await owner.ask<{ data: Array<{ id: string }> }>('GET', '/account/sessions');
     const code = order.items[0]?.tickets[0]?.code ?? '';
     const paths = (route: string) => {
@@ -143,11 +168,16 @@ describe('a personal object', () => {
         ticket: code,
         listing: foreign.id,
         session: sessions.body.data[0]?.id ?? '',
+        delivered: delivered.id,
+        toDeliver: deliveryId,
       };
       return path
+        .replace(/:deliveryId\b/, deliveryId)
+        .replace(/:fileId\b/, fileId)
         .replace(/:signature\b/, 'forged')
         .replace(/:number\b/, 'R-000001.pdf')
-        .replace(/:(id|code)\b/, ids[personal[route] as keyof typeof ids]);
+        .replace(/:(id|code)\b/, ids[personal[route] as Personal])
+        .concat(queries[route] ?? '');
     };
     const ask = (who: Fan, route: string) => who.ask(route.split(' ')[0] ?? '', paths(route), bodies[route]);
 

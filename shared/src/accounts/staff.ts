@@ -54,6 +54,7 @@ export const openWork = z
   .object({
     listings: z.int(),
     imports: z.int(),
+    deliveries: z.int().meta({ description: 'Sold tickets that aren’t with their fans yet' }),
     feedEntries: z.int().meta({ description: 'Feeds’ events that wait for a match' }),
     priceRules: z.int().meta({ description: 'Daily price rules that run as them' }),
   })

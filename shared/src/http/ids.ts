@@ -33,6 +33,8 @@ export const idPrefixes = {
   payment: 'pay',
   refund: 'ref',
   dispute: 'dsp',
+  delivery: 'dlv',
+  deliveryFile: 'dlf',
   fan: 'fan',
   ledgerTransaction: 'ltx',
   email: 'mal',
@@ -55,6 +57,7 @@ const nouns: Partial<Record<IdKind, string>> = {
   feedChange: 'decision',
   eventChange: 'change',
   percentagesDraft: 'draft',
+  deliveryFile: 'file',
 };
 
 /** What the row of an id's schema is called. */

@@ -1,6 +1,7 @@
 /** Listings as staff see them. */
 import { z } from 'zod';
 import { catalogEvent } from '../catalog/contract.ts';
+import { deliveryWay } from '../deliveries/ways.ts';
 import { afterPlace, idOf, instant, listQuery, listWithNext, queryFlag } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
 import { ruleInForce } from '../pricing/contract.ts';
@@ -42,7 +43,8 @@ export const listing = z
       .int()
       .nullable()
       .meta({ description: 'Tickets of its type that one fan may have; null: as the event says' }),
-    delivery: z.string(),
+    delivery: z.string().meta({ description: 'What staff noted of the delivery' }),
+    deliveryWay,
     disclosure: z.string().nullable(),
     state: listingState,
     stateReason: z.string().nullable().meta({ description: 'Why it was rejected, paused or withdrawn' }),

@@ -8,7 +8,8 @@ export const correctedFieldNames = {
   quantity: 'quantity',
   maxPerFan: 'limit per fan',
   faceValueAmount: 'face value',
-  delivery: 'delivery',
+  delivery: 'delivery note',
+  deliveryWay: 'delivery way',
   disclosure: 'disclosure',
 } as const;
 /** A field that a correction changes. */

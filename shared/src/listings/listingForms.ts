@@ -1,5 +1,6 @@
 /** Listings that staff take in by hand, and corrections of what was taken in wrong. */
 import { z } from 'zod';
+import { consignedWay } from '../deliveries/ways.ts';
 import { idOf, reason } from '../http/index.ts';
 import { maximumPrice, price } from './listingPrice.ts';
 import { splitRule } from './listingStates.ts';
@@ -47,6 +48,7 @@ const terms = {
   ceilingAmount: price.nullable().default(null),
   faceValueAmount: faceValueAmount.default(null),
   delivery: delivery.default('Tickets ready now'),
+  deliveryWay: consignedWay.default('transfer'),
   disclosure: disclosure.default(null),
   inHandOn: z.iso.date('Give a day, such as 2026-11-24.').nullable().default(null).meta({
     description: 'The day from which the tickets are in hand; null: they are',
@@ -96,6 +98,7 @@ export const listingCorrection = z.object({
     .meta({ description: 'Of general admission: tickets that one fan may have; null: as the event says' }),
   faceValueAmount: faceValueAmount.optional(),
   delivery: delivery.optional(),
+  deliveryWay: consignedWay.optional(),
   disclosure: disclosure.optional(),
   version: z.int().min(1).meta({
     description: 'That the caller read. Where the listing changed since, it is refused as `version_conflict`',

@@ -1,6 +1,7 @@
 /** Reservations: holds of tickets, and the orders that they become once they are paid. */
 import { z } from 'zod';
 import { catalogEvent } from '../catalog/contract.ts';
+import { deliveryWay, fanDelivery } from '../deliveries/index.ts';
 import { idOf, instant } from '../http/index.ts';
 import { money } from '../money/index.ts';
 
@@ -55,7 +56,10 @@ export const reservedTicket = z
     id: idOf('ticket'),
     seat: z.int().nullable(),
     state: z.enum(['held', 'sold', 'refunded']),
-    code: z.string().nullable().meta({ description: 'The code that the gate scans; set after payment' }),
+    code: z.string().nullable().meta({
+      description:
+        'The code that the gate of our own event scans; set after payment. Tickets of another’s gate have none of ours',
+    }),
   })
   .meta({ id: 'ReservedTicket' });
 
@@ -75,7 +79,11 @@ export const reservationItem = z
       .nullable()
       .meta({ description: 'The price that the fan saw, when it was higher than `price`' }),
     total: money.meta({ description: 'All-in, for the quantity' }),
-    delivery: z.string(),
+    delivery: z.string().meta({ description: 'How the tickets come, in a few words' }),
+    way: deliveryWay,
+    tracking: fanDelivery
+      .nullable()
+      .meta({ description: 'Where the delivery of these tickets stands; null: not paid yet' }),
     disclosure: z.string().nullable(),
     tickets: z.array(reservedTicket),
   })

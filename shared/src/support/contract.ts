@@ -255,6 +255,7 @@ export const sidebarCounts = z
     pricing: z.int().meta({ description: 'Listings that are live or paused' }),
     attention: z.int().meta({ description: 'Reservations that wait for a person' }),
     failedEmails: z.int(),
+    deliveries: z.int().meta({ description: 'Deliveries that are late, refused or failed' }),
   })
   .meta({ id: 'SidebarCounts' });
 /** The counts in the sidebar. */

@@ -11,6 +11,9 @@ export const ageBounds = [1, 4, 24, 48] as const;
 
 /** Every queue. */
 export const workQueues = [
+  'deliveriesLate',
+  'deliveryProblems',
+  'deliveriesToSend',
   'toApprove',
   'toPrice',
   'delistRequested',
@@ -41,7 +44,7 @@ export const workQueue = z
       }),
     since: instant
       .nullable()
-      .meta({ description: 'When the oldest began to wait; eventSoonUnsold: the soonest start' }),
+      .meta({ description: 'When the oldest began to wait; eventSoonUnsold, deliveriesToSend: the soonest' }),
     limitHours: z.int().nullable(),
     pastLimit: z.int().nullable(),
     mine: z.int().nullable(),

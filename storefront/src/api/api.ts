@@ -15,6 +15,7 @@ import type {
 import { ApiProblem } from '@holdfast/shared/apiClient';
 import type { ActivityLog } from '@holdfast/shared/audit';
 import type { EventList, EventQuery, EventSuggestions, EventSummary } from '@holdfast/shared/catalog';
+import type { DeliveryProof, OwnDeliveries, OwnDelivery, RefusalCause } from '@holdfast/shared/deliveries';
 import type { PublicListings } from '@holdfast/shared/listings';
 import type { Payment, PaymentMode } from '@holdfast/shared/payments';
 import type { Selling } from '@holdfast/shared/portal';
@@ -46,6 +47,19 @@ function asSearch(query: EventQuery): string {
 
 const reservationPath = (id: string) => `/api/reservations/${encodeURIComponent(id)}`;
 
+const deliveryPath = (id: string, deliveryId: string) =>
+  `${reservationPath(id)}/deliveries/${encodeURIComponent(deliveryId)}`;
+
+/** The address of a ticket that was sent as a file. */
+export const deliveryFilePath = (id: string, deliveryId: string, fileId: string) =>
+  `${deliveryPath(id, deliveryId)}/files/${encodeURIComponent(fileId)}`;
+
+const ownDeliveryPath = (id: string) => `/api/selling/deliveries/${encodeURIComponent(id)}`;
+
+/** The address of a file that a consignor added to a sale. */
+export const ownDeliveryFilePath = (id: string, fileId: string) =>
+  `${ownDeliveryPath(id)}/files/${encodeURIComponent(fileId)}`;
+
 /** Every endpoint that the storefront calls. Each throws what `request` throws. */
 export const api = {
   listings: (eventId: string, quantity?: number) =>
@@ -71,10 +85,28 @@ export const api = {
   receiptPath: (id: string, number: string) => `${reservationPath(id)}/receipts/${number}.pdf`,
   correctEmail: (id: string, email: string) =>
     request<Reservation>(`${reservationPath(id)}/email`, { method: 'PUT', body: { email } }),
+  receiveDelivery: (id: string, deliveryId: string) =>
+    request<Reservation>(`${deliveryPath(id, deliveryId)}/receive`, { method: 'POST' }),
+  refuseDelivery: (id: string, deliveryId: string, body: { cause: RefusalCause; note: string }) =>
+    request<Reservation>(`${deliveryPath(id, deliveryId)}/refuse`, { method: 'POST', body }),
   callOffPayment: (id: string) =>
     request<Payment>(`/api/payments/${encodeURIComponent(id)}`, { method: 'DELETE' }),
   pay: (id: string, body: { confirmationTokenId: string; email?: string }, idempotencyKey: string) =>
     request<Payment>(`${reservationPath(id)}/payments`, { method: 'POST', body, idempotencyKey }),
+
+  ownDeliveries: (queue: string, page: number) =>
+    request<OwnDeliveries>(`/api/selling/deliveries?queue=${queue}&page=${page}`),
+  sendOwnDelivery: (id: string, body: DeliveryProof) =>
+    request<OwnDelivery>(`${ownDeliveryPath(id)}/send`, { method: 'POST', body }),
+  failOwnDelivery: (id: string, body: { reason: string; version: number }) =>
+    request<OwnDelivery>(`${ownDeliveryPath(id)}/fail`, { method: 'POST', body }),
+  uploadOwnFile: (id: string, file: File, about: Record<string, string>) =>
+    request<OwnDelivery>(
+      `${ownDeliveryPath(id)}/files?${new URLSearchParams({ name: file.name.slice(-120), ...about })}`,
+      { method: 'POST', file },
+    ),
+  removeOwnFile: (id: string, fileId: string) =>
+    request<OwnDelivery>(ownDeliveryFilePath(id, fileId), { method: 'DELETE' }),
 
   /** @param query a query string of `SellingQuery` */
   selling: (query: string) => request<Selling>(`/api/selling?${query}`),

@@ -4,15 +4,35 @@ import { api } from '../api/api.ts';
 import { keepTypedEmail } from '../checkout/typedEmail.ts';
 import { Field } from '../ui/Field.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
+import { hasOwnCodes } from './orderStatus.ts';
+
+const texts = {
+  codes: {
+    goes: 'The tickets go to',
+    isSent: 'The tickets are on their way to',
+    button: 'Email the tickets',
+    hint: 'The tickets are emailed there again. If it is another address, the former one is told.',
+    submit: 'Email the tickets there',
+  },
+  transfers: {
+    goes: 'Our emails, and tickets that aren’t sent yet, go to',
+    isSent: 'The confirmation is on its way to',
+    button: 'Email the confirmation',
+    hint: 'Our emails go there, and tickets that aren’t sent yet. If it is another address, the former one is told.',
+    submit: 'Use this address',
+  },
+} as const;
 
 /** Corrects the address of a paid order: its tickets are emailed there anew. */
 export function CorrectEmail({
-  reservation: { id, email },
+  reservation,
   show,
 }: {
   reservation: Reservation;
   show: (reservation: Reservation) => void;
 }) {
+  const { id, email } = reservation;
+  const text = texts[hasOwnCodes(reservation) ? 'codes' : 'transfers'];
   const [isOpen, setOpen] = useState(false);
   const [moved, setMoved] = useState(false);
   const { submit, errors, failure, isBusy, isDone } = useSubmission(
@@ -31,13 +51,11 @@ export function CorrectEmail({
       <div className="no-print">
         {isDone && (
           <p className="small" role="status">
-            {moved
-              ? `The tickets go to ${email} now. We told the former address.`
-              : `The tickets are on their way to ${email}.`}
+            {moved ? `${text.goes} ${email} now. We told the former address.` : `${text.isSent} ${email}.`}
           </p>
         )}
         <button type="button" className="link" onClick={() => setOpen(true)}>
-          {email === null ? 'Email the tickets' : 'Wrong email address?'}
+          {email === null ? text.button : 'Wrong email address?'}
         </button>
       </div>
     );
@@ -54,12 +72,12 @@ export function CorrectEmail({
         type="email"
         autoComplete="email"
         value={email ?? ''}
-        hint="The tickets are emailed there again. If it is another address, the former one is told."
+        hint={text.hint}
         error={errors.email}
       />
       <div className="acts">
         <button type="submit" className="btn btn-go" aria-disabled={isBusy || undefined}>
-          {isBusy ? 'Sending…' : 'Email the tickets there'}
+          {isBusy ? 'Sending…' : text.submit}
         </button>
         <button type="button" className="btn" onClick={() => setOpen(false)}>
           Keep the address

@@ -1,7 +1,7 @@
 import type { Reservation } from '@holdfast/shared/reservations';
 import { ClockIcon, InfoIcon, TickIcon, WarningIcon } from '../ui/icons.tsx';
 import { counted } from '../ui/text.ts';
-import { orderStatus } from './orderStatus.ts';
+import { hasOwnCodes, orderStatus } from './orderStatus.ts';
 
 const tags = {
   ok: { className: 'tag tag-ok', Icon: TickIcon },
@@ -35,14 +35,19 @@ export function OrderHead({ reservation, count }: { reservation: Reservation; co
 }
 
 /** Where the tickets are. The email is claimed only after it left. */
-function whereText({ email, emailedAt }: Reservation, count: number): string {
+function whereText(reservation: Reservation, count: number): string {
+  const { email, emailedAt, items } = reservation;
+  if (items.some(({ way }) => way !== 'gateCode'))
+    return `How ${count === 1 ? 'the ticket reaches' : 'the tickets reach'} you is below.`;
   const tickets = count === 1 ? 'The ticket is' : 'The tickets are';
   const also = email !== null && emailedAt !== null ? ` and in the email to ${email}` : '';
   return `${tickets} below${also}. Each code opens the gate once.`;
 }
 
 /** What the receipt says about the email. */
-export function emailText({ email, emailedAt }: Reservation): string {
+export function emailText(reservation: Reservation): string {
+  const { email, emailedAt } = reservation;
   if (email === null) return '';
-  return emailedAt === null ? `, email to ${email} not sent yet` : `, tickets emailed to ${email}`;
+  if (emailedAt === null) return `, email to ${email} not sent yet`;
+  return hasOwnCodes(reservation) ? `, tickets emailed to ${email}` : `, confirmation emailed to ${email}`;
 }

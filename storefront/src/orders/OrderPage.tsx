@@ -8,10 +8,11 @@ import { type PageProps, route } from '../router/route.ts';
 import { moneyText } from '../ui/money.ts';
 import { zoneLong } from '../ui/time.ts';
 import { CorrectEmail } from './CorrectEmail.tsx';
+import { DeliveredItem } from './DeliveredItem.tsx';
 import { FindOrderForm } from './FindOrderForm.tsx';
 import { emailText, OrderHead } from './OrderHead.tsx';
 import { forgetOfflineOrder, isKept } from './offlineCache.ts';
-import { orderStatus } from './orderStatus.ts';
+import { hasOwnCodes, orderStatus } from './orderStatus.ts';
 import { Receipts } from './Receipts.tsx';
 import { Ticket } from './Ticket.tsx';
 import { Track } from './Track.tsx';
@@ -84,9 +85,19 @@ function Order({
           <OrderHead reservation={reservation} count={count} />
           <ul className="tickets">
             {items.flatMap((item) =>
-              item.tickets.map((ticket) => (
-                <Ticket key={ticket.id} event={event} item={item} ticket={ticket} status={status} />
-              )),
+              item.way === 'gateCode' ? (
+                item.tickets.map((ticket) => (
+                  <Ticket key={ticket.id} event={event} item={item} ticket={ticket} status={status} />
+                ))
+              ) : (
+                <DeliveredItem
+                  key={item.listingId}
+                  reservation={reservation}
+                  item={item}
+                  status={status}
+                  show={show}
+                />
+              ),
             )}
           </ul>
         </div>
@@ -117,7 +128,7 @@ function Order({
             <nav className="linklist" aria-label="Do more">
               {status.opensGate && (
                 <button type="button" onClick={() => print()}>
-                  Print the tickets
+                  {hasOwnCodes(reservation) ? 'Print the tickets' : 'Print this order'}
                 </button>
               )}
               <Receipts reservation={reservation} />

@@ -9,7 +9,7 @@ const order = (event: object = {}, more: object = {}) =>
     email: 'ann@example.com',
     serverNow: '2026-11-20T18:00:00.000Z',
     payment: { state: 'succeeded' },
-    items: [{ tickets: [{ code: 'ABC' }] }],
+    items: [{ way: 'gateCode', tickets: [{ code: 'ABC' }] }],
     event: {
       status: 'scheduled',
       startsAt: '2026-11-29T21:25:00.000Z',
@@ -88,7 +88,9 @@ test('an order of this device’s cache goes by the device’s clock, so that a 
 
 test('ahead, in preparation and refunded', () => {
   expect(orderStatus(order())).toMatchObject({ kind: 'ahead', title: 'See you Sunday, November 29' });
-  expect(orderStatus(order({}, { items: [{ tickets: [{ code: null }] }] })).kind).toBe('making');
+  expect(orderStatus(order({}, { items: [{ way: 'gateCode', tickets: [{ code: null }] }] })).kind).toBe(
+    'making',
+  );
   expect(orderStatus(order({ status: 'cancelled' }, { state: 'refunded' }))).toMatchObject({
     kind: 'refunded',
     opensGate: false,

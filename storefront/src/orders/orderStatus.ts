@@ -25,6 +25,10 @@ const nowOf = (order: Reservation): number => {
   return isKept(order) ? Math.max(shownAt, Date.now()) : shownAt;
 };
 
+/** Whether some of its tickets are our own codes, which this page shows and our emails have. */
+export const hasOwnCodes = ({ items }: Pick<Reservation, 'items'>): boolean =>
+  items.some(({ way }) => way === 'gateCode');
+
 /** @param reservation a paid or refunded one */
 export function orderStatus(reservation: Reservation): OrderStatus {
   const { state, items, event, payment, email } = reservation;
@@ -75,7 +79,7 @@ export function orderStatus(reservation: Reservation): OrderStatus {
             : `You get all of it back: ${total}, to the card that paid. You don’t need to do anything; we email you when the refund is sent. The tickets don’t open a gate.`,
       opensGate: false,
     };
-  if (!items.every(({ tickets }) => tickets.every(({ code }) => code !== null)))
+  if (items.some(({ way, tickets }) => way === 'gateCode' && tickets.some(({ code }) => code === null)))
     return {
       kind: 'making',
       tone: 'wait',

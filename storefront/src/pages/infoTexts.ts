@@ -21,8 +21,10 @@ export const help: InfoText = {
       id: 'tickets',
       title: 'Your tickets',
       paragraphs: [
-        'Your tickets are on the page of your order as soon as you have paid, and we email them. Each code opens the gate once.',
-        'The page of an order that you opened once also opens without a network in the same browser, with its codes.',
+        'Most games’ tickets are transferred to you in the app of the team or its ticket seller, at the latest two days before the start unless you buy later. Others are files or barcodes on your order’s page, wait at the venue, or come by courier. The listing says which before you pay, and your order’s page says what comes, how and by when.',
+        'We email you when they are sent. Tell us on your order’s page that you have them, or that you can’t accept them: then a person looks after it.',
+        'For our own events the codes are on your order’s page as soon as you have paid, and we email them. Each opens the gate once.',
+        'The page of an order that you opened once also opens without a network in the same browser, with the codes of our own events.',
         'In any other browser, the order’s code and your email address open it: use “Find my order”.',
       ],
     },
@@ -73,7 +75,7 @@ export const terms: InfoText = {
       id: 'tickets',
       title: 'The tickets',
       paragraphs: [
-        'Each code opens the gate once, for whoever shows it first. Keep it to yourself.',
+        'A code or barcode opens the gate once, for whoever shows it first. Keep it to yourself.',
         'What the seller told us about a seat, such as a rail in front, is on the listing before you pay.',
       ],
     },

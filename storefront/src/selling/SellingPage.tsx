@@ -8,6 +8,7 @@ import { ActivityLog } from './ActivityLog.tsx';
 import { OwnListingCard } from './OwnListingCard.tsx';
 import { SellingHead } from './SellingHead.tsx';
 import { addressOf, countOf, groupNames, groups, perPage, queryOf, type Search, searchOf } from './search.ts';
+import { ToDeliver } from './ToDeliver.tsx';
 import { useSelling } from './useSelling.ts';
 
 /** The consignor's own page. The cached HTML contains none of its data. */
@@ -51,6 +52,7 @@ function SellingPage({ query }: PageProps<null>) {
       return (
         <div className="wrap selling">
           <SellingHead selling={own.selling} />
+          <ToDeliver changed={refresh} />
           <Listings selling={own.selling} search={search} isBusy={isBusy} refresh={refresh} />
           <ActivityLog />
         </div>

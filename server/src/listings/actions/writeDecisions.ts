@@ -3,6 +3,8 @@ import type { ListingAction } from '@holdfast/shared/listings';
 import type { Engine } from '../../platform/actors/index.ts';
 import { type AuditEntry, audit, type Principal } from '../../platform/audit.ts';
 import { queryPrepared, records, type Trx } from '../../platform/db/index.ts';
+import { newId } from '../../platform/ids.ts';
+import { jobs } from '../../platform/jobs/index.ts';
 import { notifyDelistDeclined } from '../notifyConsignor.ts';
 import { recallDelistDeclined } from '../recallUndone.ts';
 import type { ActionRow } from './actionRows.ts';
@@ -93,6 +95,20 @@ async function writeColumns(trx: Trx, accepted: readonly Accepted[]): Promise<vo
      FROM ${from} WHERE l.id = n.id`,
     [value],
   );
+  await notifyDeliveries(
+    trx,
+    accepted.flatMap(({ row, change }) =>
+      'columns' in change && 'in_hand_on' in change.columns ? [row.id] : [],
+    ),
+  );
+}
+
+/** Tickets that were sold before are due by the new in-hand day. */
+async function notifyDeliveries(trx: Trx, listingIds: string[]): Promise<void> {
+  if (listingIds.length === 0) return;
+  await jobs.add(trx, [
+    { task: 'fulfillment.reschedule', payload: { listingIds }, key: `reschedule/${newId('request')}` },
+  ]);
 }
 
 const columnsOf = ({

@@ -130,3 +130,14 @@ export async function resealAccess(
   );
   return rows.length;
 }
+
+/** Which of these packages have the login of their ticket site kept. */
+export async function packagesWithAccess(trx: Trx, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await queryPrepared<{ package_id: string }>(
+    trx,
+    'SELECT package_id FROM package_access WHERE package_id = ANY($1::text[])',
+    [ids],
+  );
+  return new Set(rows.map(({ package_id }) => package_id));
+}

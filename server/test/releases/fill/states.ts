@@ -1,4 +1,5 @@
 /** Which states a filled database lacks. */
+import { deliveryMachine } from '@holdfast/shared/deliveries/machines';
 import { importMachine } from '@holdfast/shared/imports/machines';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
@@ -9,6 +10,7 @@ const machines = {
   reservations: reservationMachine,
   payments: paymentMachine,
   refunds: refundMachine,
+  deliveries: deliveryMachine,
   listings: listingMachine,
   imports: importMachine,
 };
@@ -19,6 +21,7 @@ const machines = {
  */
 const transientStates: Record<string, readonly string[]> = {
   reservations: ['pending.settling'],
+  deliveries: ['beginning', 'placing'],
   imports: ['uploaded', 'checking', 'applying', 'undoing'],
   payments: ['created', 'open.authorized', 'open.capturing', 'open.voiding', 'settled.won', 'lost'],
   refunds: ['requested', 'sending.asked', 'sending.pending'],

@@ -1,0 +1,120 @@
+import { type DeliveryDetail, largestDeliveryFileBytes } from '@holdfast/shared/deliveries';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ChangeEvent, useId, useState } from 'react';
+import { call } from '../dataProvider/index.ts';
+
+const takesFiles: ReadonlySet<string> = new Set(['waiting', 'due', 'overdue', 'refused', 'failed']);
+const sizeOf = (bytes: number) =>
+  bytes < 1024 * 1024
+    ? `${Math.max(1, Math.round(bytes / 1024))} kB`
+    : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+
+/** Tickets and proofs as files: looked at, added and removed until the delivery is sent. */
+export function DeliveryFiles({ record, mayAct }: { record: DeliveryDetail; mayAct: boolean }) {
+  const { id, files, tickets, state, way } = record;
+  const open = mayAct && takesFiles.has(state);
+  const { run, isBusy, problem } = useFileAction();
+  const labelOf = (ticketId: string | null) =>
+    ticketId === null ? 'All tickets' : (tickets.find((each) => each.id === ticketId)?.label ?? 'One ticket');
+  return (
+    <section className="sec">
+      <h2>Files</h2>
+      {files.length === 0 && (
+        <p className="mut">{way === 'file' ? 'No ticket was uploaded yet.' : 'No proof was uploaded.'}</p>
+      )}
+      <ul className="delivery-files">
+        {files.map((file) => (
+          <li key={file.id}>
+            <a href={`/api/admin/deliveries/${id}/files/${file.id}`} download>
+              {file.name}
+            </a>
+            <span className="mut">
+              {file.isProof ? 'Proof, for staff' : labelOf(file.ticketId)}, {sizeOf(file.bytes)}
+            </span>
+            {open && (
+              <button
+                type="button"
+                className="btn t"
+                disabled={isBusy}
+                onClick={() =>
+                  run(() => call(`/admin/deliveries/${id}/files/${file.id}`, { method: 'DELETE' }))
+                }
+              >
+                Remove
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {problem !== null && (
+        <p className="note danger" role="alert">
+          {problem}
+        </p>
+      )}
+      {open && <Upload record={record} isBusy={isBusy} run={run} />}
+    </section>
+  );
+}
+
+function useFileAction() {
+  const queries = useQueryClient();
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  async function run(work: () => Promise<unknown>): Promise<void> {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await work();
+      await queries.invalidateQueries();
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : 'That didn’t work.');
+    }
+    setBusy(false);
+  }
+  return { run, isBusy, problem };
+}
+
+function Upload({
+  record: { id, tickets, way },
+  isBusy,
+  run,
+}: {
+  record: DeliveryDetail;
+  isBusy: boolean;
+  run: (work: () => Promise<unknown>) => Promise<void>;
+}) {
+  const field = useId();
+  const [target, setTarget] = useState(way === 'file' ? (tickets[0]?.id ?? 'all') : 'proof');
+  function upload({ target: input }: ChangeEvent<HTMLInputElement>) {
+    const [file] = input.files ?? [];
+    if (!file) return;
+    const query = new URLSearchParams({
+      name: file.name.slice(-120),
+      ...(target === 'proof' ? { isProof: 'true' } : target === 'all' ? {} : { ticketId: target }),
+    });
+    void run(() => call(`/admin/deliveries/${id}/files?${query}`, { method: 'POST', file }));
+    input.value = '';
+  }
+  return (
+    <p className="delivery-upload">
+      <label htmlFor={`${field}-for`}>Add a file for</label>
+      <select id={`${field}-for`} value={target} onChange={(event) => setTarget(event.target.value)}>
+        {tickets.map(({ id: ticketId, label }) => (
+          <option key={ticketId} value={ticketId}>
+            {label}
+          </option>
+        ))}
+        <option value="all">all tickets</option>
+        <option value="proof">the proof, for staff alone</option>
+      </select>
+      <input
+        type="file"
+        aria-label="PDF, PNG or JPEG"
+        accept="application/pdf,image/png,image/jpeg"
+        disabled={isBusy}
+        onChange={upload}
+      />
+      <span className="mut">PDF, PNG or JPEG, at most {largestDeliveryFileBytes / 1024 / 1024} MB</span>
+    </p>
+  );
+}

@@ -1,0 +1,160 @@
+import { type DeliveryDetail, faultNames, refusalNames, wayNames } from '@holdfast/shared/deliveries';
+import { Fragment, useState } from 'react';
+import { Link } from 'react-router';
+import { PageLink } from '../authProvider/PageLink.tsx';
+import { usePermission } from '../authProvider/usePermission.ts';
+import { OwnerLine } from '../owners/index.ts';
+import { useCrumbs } from '../ui/crumbs.tsx';
+import { DeskShow } from '../ui/DeskShow.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+import { StateMark } from '../ui/StateMark.tsx';
+import { startOf, workTime } from '../ui/time.ts';
+import { useNow } from '../ui/useNow.ts';
+import { DeliveryFiles } from './DeliveryFiles.tsx';
+import { FailPanel, ReceivePanel, SendPanel } from './DeliveryPanels.tsx';
+import { deliverySentence } from './deliveryText.ts';
+import { useAssign } from './useAssign.ts';
+import './deliveries.css';
+
+/** One delivery: to whom, by when, what is there, and what can be done. */
+export function DeliveryShow() {
+  return (
+    <DeskShow<DeliveryDetail> what="the delivery" refreshMs={() => 15_000}>
+      {(record) => <Page key={record.id} record={record} />}
+    </DeskShow>
+  );
+}
+
+type Open = 'send' | 'receive' | 'fail' | null;
+const buttons = { send: 'Mark as sent', receive: 'Record as received', fail: 'It failed' } as const;
+
+function Page({ record }: { record: DeliveryDetail }) {
+  useCrumbs('Consignment', 'Deliveries', record.order.code);
+  const mayAct = usePermission('deliveries');
+  const mayOwn = usePermission('deliveryOwners');
+  const now = useNow(30_000);
+  const [open, setOpen] = useState<Open>(null);
+  const close = () => setOpen(null);
+  const { assign, isBusy } = useAssign(record.id);
+  return (
+    <div className={open ? 'two' : 'two alone'}>
+      <div className="col scrolls">
+        <PageHead
+          title={record.event.name}
+          mark={<StateMark kind="delivery" state={record.state} loud />}
+          facts={deliverySentence(record, now.getTime())}
+        >
+          {mayAct &&
+            record.accepts.map((step) => (
+              <button key={step} type="button" className="btn" onClick={() => setOpen(step)}>
+                {step === 'send' && record.sentAt !== null ? 'Send again' : buttons[step]}
+              </button>
+            ))}
+          <Link className="btn" to={`/reservations/${record.order.id}/show`}>
+            Open the case
+          </Link>
+        </PageHead>
+        <div className="body">
+          <Problem record={record} />
+          <Facts record={record} />
+          {mayOwn ? (
+            <OwnerLine owner={record.owner} busy={isBusy} assign={assign} />
+          ) : (
+            <p className="owner-line">Looked after by {record.owner?.name ?? 'nobody'}</p>
+          )}
+          <DeliveryFiles record={record} mayAct={mayAct} />
+          <History record={record} />
+        </div>
+      </div>
+      {open === 'send' && <SendPanel record={record} close={close} />}
+      {open === 'receive' && <ReceivePanel record={record} close={close} />}
+      {open === 'fail' && <FailPanel record={record} close={close} />}
+    </div>
+  );
+}
+
+/** What went wrong, whose part it is, and where it is decided. */
+function Problem({ record: { state, refusal, fanNote, failure, order } }: { record: DeliveryDetail }) {
+  if (state === 'refused')
+    return (
+      <p className="note warn">
+        The fan says: {refusal ? refusalNames[refusal] : 'it can’t be accepted'}.{fanNote && ` “${fanNote}”`}
+      </p>
+    );
+  if (state !== 'failed' || failure === null) return null;
+  return (
+    <p className="note danger">
+      {faultNames[failure.fault]} part{failure.reason && `: ${failure.reason}`}.{' '}
+      <Link to={`/reservations/${order.id}/show`}>Decide on the case of {order.code}</Link>: a refund there
+      shows before it is sent who bears what.
+    </p>
+  );
+}
+
+function Facts({ record }: { record: DeliveryDetail }) {
+  const { event, consignor, listingId, places, way, recipient, reference, note, tickets } = record;
+  const facts: Array<[name: string, value: React.ReactNode]> = [
+    [
+      'Tickets',
+      <PageLink key="l" to={`/listings/${listingId}/show`}>
+        {places}
+      </PageLink>,
+    ],
+    ['Delivered by', wayNames[way]],
+    ['To', recipient ?? 'the order has no email address'],
+    ['Starts', startOf({ ...event, venue: { timeZone: event.timeZone } })],
+    ['Due by', record.dueBy ? workTime(record.dueBy) : 'no date yet'],
+    ['In hand', record.inHandAt ? `from ${workTime(record.inHandAt)}` : 'yes'],
+    [
+      'Consignor',
+      <PageLink key="c" to={`/consignors/${consignor.id}/show`}>
+        {consignor.name}
+      </PageLink>,
+    ],
+    ...(record.accessPackageId
+      ? [
+          [
+            'Their login',
+            <PageLink key="a" to={`/packages/${record.accessPackageId}/show`}>
+              kept with the season package; each reading is logged
+            </PageLink>,
+          ] as [string, React.ReactNode],
+        ]
+      : []),
+    ...(reference ? [['Number', reference] as [string, React.ReactNode]] : []),
+    ...(note ? [['For the fan', note] as [string, React.ReactNode]] : []),
+    ...tickets.flatMap(({ label, barcode }) =>
+      barcode === null ? [] : [[`${label}, barcode`, barcode] as [string, React.ReactNode]],
+    ),
+  ];
+  return (
+    <dl className="kv delivery-facts">
+      {facts.map(([name, value]) => (
+        <Fragment key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </Fragment>
+      ))}
+    </dl>
+  );
+}
+
+function History({ record: { timeline } }: { record: DeliveryDetail }) {
+  return (
+    <section className="sec">
+      <h2>What happened</h2>
+      <ol className="delivery-log">
+        {timeline.map(({ at, text, by }) => (
+          <li key={`${at} ${text}`}>
+            <time dateTime={at}>{workTime(at)}</time>
+            <span>{text}</span>
+            <span className="mut">{nameOf(by)}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+const names: Record<string, string> = { system: 'by itself', clock: 'the clock', stripe: 'Stripe' };
+const nameOf = (by: string) => names[by] ?? (by.startsWith('fan_') ? 'the fan' : by);

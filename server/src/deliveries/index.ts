@@ -1,0 +1,15 @@
+export {
+  applyTo,
+  eraseFanNotes,
+  failDelivery,
+  lockDelivery,
+  receiveDelivery,
+  refuseDelivery,
+} from './actOnDelivery.ts';
+export { createDeliveries, type PaidLine } from './createDeliveries.ts';
+export { deliveryActor } from './delivery.actor.ts';
+export { addFiles, type NewFile, readFile, recognizeFile, removeFile } from './files.ts';
+export { assignDelivery, deliveriesOwned, handOverDeliveries } from './owners.ts';
+export { rescheduleDeliveries } from './reschedule.ts';
+export { sendDelivery } from './sendDelivery.ts';
+export type * from './views.ts';

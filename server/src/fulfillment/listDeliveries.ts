@@ -1,0 +1,70 @@
+/** The list of deliveries, and how many wait. */
+import type { DeliveryQueue, deliveryList, deliveryQuery } from '@holdfast/shared/deliveries';
+import type { z } from 'zod';
+import type { Engine } from '../platform/actors/index.ts';
+import { listPage, type OrderKey, type Trx } from '../platform/db/index.ts';
+import { waitingCounter } from '../platform/waitingRows.ts';
+import { type DeliveryRow, deliveryColumns, deliveryJoins, presentSummary } from './deliveryRows.ts';
+
+/** SQL: which deliveries a queue shows. Our own gate codes need nobody. */
+export const queueConditions: Record<DeliveryQueue, string> = {
+  toSend: 'delivery_is_tosend(d.state)',
+  overdue: `d.state = 'overdue'`,
+  problem: 'delivery_is_problem(d.state)',
+  sent: `d.state = 'sent'`,
+  received: `d.state = 'received' AND d.way <> 'gateCode'`,
+  over: `d.state = 'refunded' AND d.way <> 'gateCode'`,
+  all: `d.way <> 'gateCode'`,
+};
+
+const sorts = { dueBy: 'd.due_by', startsAt: 'e.starts_at', sentAt: 'd.sent_at' } as const;
+
+/** One page, the most urgent first unless asked otherwise. @param me whose own `owner=me` are */
+export async function listDeliveries(
+  trx: Trx,
+  engine: Engine,
+  asked: z.output<typeof deliveryQuery>,
+  me: string | null,
+): Promise<z.input<typeof deliveryList>> {
+  const values: unknown[] = [];
+  const conditions = [queueConditions[asked.queue]];
+  const when = (value: unknown, condition: (parameter: string) => string) => {
+    if (value === undefined) return;
+    values.push(value);
+    conditions.push(condition(`$${values.length}`));
+  };
+  when(asked.consignorId, (p) => `d.consignor_id = ${p}`);
+  when(asked.eventId, (p) => `d.event_id = ${p}`);
+  if (asked.owner === 'none') conditions.push('d.owner_id IS NULL');
+  else when(asked.owner === 'me' ? me : asked.owner, (p) => `d.owner_id = ${p}`);
+  when(
+    asked.q === undefined || asked.q === '' ? undefined : `%${asked.q.replaceAll(/[\\%_]/g, '\\$&')}%`,
+    (p) => `(r.code ILIKE ${p} OR e.name ILIKE ${p} OR c.name ILIKE ${p} OR r.email ILIKE ${p})`,
+  );
+  const keys: OrderKey[] = [
+    { by: sorts[asked.sort], type: 'timestamptz', order: asked.order, nullable: asked.sort !== 'startsAt' },
+    { by: 'd.id', type: 'text', order: asked.order },
+  ];
+  const { rows, total, next } = await listPage<DeliveryRow>(
+    trx,
+    { columns: deliveryColumns, from: deliveryJoins, where: conditions.join(' AND '), values, keys },
+    asked,
+  );
+  return { data: rows.map((row) => presentSummary(engine, row)), total, next };
+}
+
+const counter = (queue: DeliveryQueue, since: string) =>
+  waitingCounter({ from: 'deliveries_made d', where: queueConditions[queue], since, owner: 'd.owner_id' });
+
+/** Counts deliveries that wait: those that are due by when they are, and late by their deadline. */
+export const deliveriesWaiting = {
+  toSend: waitingCounter({
+    from: 'deliveries_made d',
+    where: `${queueConditions.toSend} AND d.due_by IS NOT NULL`,
+    since: 'd.due_by',
+    owner: 'd.owner_id',
+    ahead: true,
+  }),
+  overdue: counter('overdue', 'd.due_by'),
+  problem: counter('problem', 'coalesce(d.sent_at, d.created_at)'),
+};

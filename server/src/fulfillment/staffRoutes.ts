@@ -1,0 +1,176 @@
+/** Deliveries in the back office. */
+import { ownerChoice } from '@holdfast/shared/accounts';
+import {
+  deliveryDetail,
+  deliveryList,
+  deliveryProof,
+  deliveryQuery,
+  failure,
+  receipt,
+} from '@holdfast/shared/deliveries';
+import { idOf, idParam } from '@holdfast/shared/http';
+import {
+  addFiles,
+  assignDelivery,
+  failDelivery,
+  readFile,
+  receiveDelivery,
+  removeFile,
+} from '../deliveries/index.ts';
+import type { AppContext } from '../platform/appContext.ts';
+import { audit } from '../platform/audit.ts';
+import { inTransaction } from '../platform/db/index.ts';
+import {
+  type AnyEndpoint,
+  command,
+  endpoint,
+  principalOf,
+  query,
+  requireKey,
+  runOnce,
+} from '../platform/http/index.ts';
+import { listDeliveries } from './listDeliveries.ts';
+import { followAttention } from './needAttention.ts';
+import { sendKnownOnce } from './sendOnce.ts';
+import { showDelivery } from './showDelivery.ts';
+import { newDeliveryFile, readUpload, sendFile } from './uploads.ts';
+
+const common = { tag: 'Admin: deliveries', roles: ['staff', 'support'] as const };
+const params = idParam('delivery');
+const fileParams = params.extend({ fileId: idOf('deliveryFile') });
+const refusals = ['not_found', 'version_conflict', 'transition_refused', 'validation_failed'] as const;
+const action = {
+  ...common,
+  method: 'post',
+  params,
+  idempotent: true,
+  answer: deliveryDetail,
+  problems: refusals,
+} as const;
+
+export function staffRoutes(app: AppContext): AnyEndpoint[] {
+  return [...readingRoutes(app), ...actionRoutes(app), ...fileRoutes(app)];
+}
+
+function readingRoutes({ engine }: AppContext): AnyEndpoint[] {
+  return [
+    query({
+      ...common,
+      path: '/admin/deliveries',
+      summary: 'Deliveries, the most urgent first',
+      query: deliveryQuery,
+      answer: deliveryList,
+      run: (trx, { query, caller }) => listDeliveries(trx, engine, query, caller.personId),
+    }),
+    query({
+      ...common,
+      path: '/admin/deliveries/:id',
+      params,
+      summary: 'One delivery with all that is needed to make it',
+      answer: deliveryDetail,
+      problems: ['not_found'],
+      run: (trx, { params }) => showDelivery(trx, engine, params.id),
+    }),
+  ];
+}
+
+function actionRoutes({ engine }: AppContext): AnyEndpoint[] {
+  return [
+    command({
+      ...action,
+      path: '/admin/deliveries/:id/send',
+      summary: 'Mark it as sent, with its proof: the fan sees it and gets an email',
+      body: deliveryProof,
+      async run(trx, { params: { id }, body, principal }) {
+        await sendKnownOnce(trx, engine, id, body, principal);
+        await followAttention(trx, engine, id);
+        return showDelivery(trx, engine, id);
+      },
+    }),
+    command({
+      ...action,
+      path: '/admin/deliveries/:id/receive',
+      summary: 'Record that the fan has the tickets',
+      body: receipt,
+      async run(trx, { params: { id }, body, principal }) {
+        await receiveDelivery(trx, engine, id, { by: 'staff', version: body.version }, principal);
+        await followAttention(trx, engine, id);
+        return showDelivery(trx, engine, id);
+      },
+    }),
+    command({
+      ...action,
+      path: '/admin/deliveries/:id/fail',
+      summary: 'Say that it can’t be delivered, and whose part it is: support decides what the fan gets',
+      body: failure,
+      async run(trx, { params: { id }, body, principal }) {
+        await failDelivery(trx, engine, id, body, principal);
+        await followAttention(trx, engine, id);
+        return showDelivery(trx, engine, id);
+      },
+    }),
+    command({
+      ...action,
+      path: '/admin/deliveries/:id/owner',
+      roles: ['staff'],
+      summary: 'Say who looks after it',
+      body: ownerChoice,
+      async run(trx, { params: { id }, body, principal }) {
+        await assignDelivery(trx, id, body.ownerId, principal);
+        return showDelivery(trx, engine, id);
+      },
+    }),
+  ];
+}
+
+function fileRoutes(app: AppContext): AnyEndpoint[] {
+  return [
+    endpoint({
+      ...action,
+      path: '/admin/deliveries/:id/files',
+      summary: 'Upload a ticket or a proof: its bytes as the body, PDF, PNG or JPEG, at most 10 MB',
+      query: newDeliveryFile,
+      problems: [...refusals, 'file_not_recognized', 'body_too_large'],
+      async handle(ctx, { params: { id }, query: { name, ticketId = null, isProof } }) {
+        const bytes = await readUpload(ctx);
+        const key = requireKey(ctx);
+        const file = { name, ticketId, isProof: isProof === 'true', bytes };
+        return inTransaction(app.db, (trx) =>
+          runOnce(trx, key, async () => {
+            await addFiles(trx, id, [file], principalOf(ctx));
+            return showDelivery(trx, app.engine, id);
+          }),
+        );
+      },
+    }),
+    command({
+      ...action,
+      method: 'delete',
+      path: '/admin/deliveries/:id/files/:fileId',
+      params: fileParams,
+      summary: 'Remove a file before the delivery is sent',
+      async run(trx, { params: { id, fileId }, principal }) {
+        await removeFile(trx, id, fileId, principal);
+        return showDelivery(trx, app.engine, id);
+      },
+    }),
+    endpoint({
+      ...common,
+      method: 'get',
+      path: '/admin/deliveries/:id/files/:fileId',
+      params: fileParams,
+      summary: 'A file of a delivery; reading it is logged',
+      problems: ['not_found'],
+      async handle(ctx, { params: { id, fileId } }) {
+        const file = await inTransaction(app.db, async (trx) => {
+          const found = await readFile(trx, id, fileId);
+          await audit(trx, principalOf(ctx), [
+            { what: 'delivery.readFile', subject: id, after: { file: found.name } },
+          ]);
+          return found;
+        });
+        return sendFile(ctx, file);
+      },
+    }),
+  ];
+}

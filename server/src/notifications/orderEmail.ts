@@ -1,0 +1,70 @@
+/** The email of a paid order: its codes where the gate is ours, and how the other tickets come. */
+import { formatMoney } from '@holdfast/shared/money';
+import type { Reservation, ReservationItem } from '@holdfast/shared/reservations';
+import { itemText, placesOf } from './deliveryEmails.ts';
+import { type Email, escapeHtml, page, whenOf } from './templates.ts';
+
+function placeOf(item: ReservationItem, seat: number | null): string {
+  return item.kind === 'seated'
+    ? `Section ${item.section}, row ${item.row}, seat ${seat}`
+    : `${item.ticketType}, general admission`;
+}
+
+const stub = (title: string, inner: string): string =>
+  `<div style="margin:0 0 16px;padding:16px;background:#fbf3e0;border-radius:6px">
+<p style="margin:0 0 10px;font-weight:700">${escapeHtml(title)}</p>
+${inner}</div>`;
+
+/**
+ * HTML names the picture of each code of ours as `cid:CODE`, which the sender attaches. Tickets of another's gate have no
+ * code of ours: the email says what comes, how and when.
+ */
+export function orderEmail(order: Reservation, link: string): Email {
+  const { event } = order;
+  const ours = order.items.flatMap((item) =>
+    item.tickets.flatMap(({ state, seat, code }) =>
+      item.way === 'gateCode' && state === 'sold' && code !== null
+        ? [{ place: placeOf(item, seat), code }]
+        : [],
+    ),
+  );
+  const toCome = order.items
+    .filter(({ way }) => way !== 'gateCode')
+    .map((item) => ({ places: placesOf(item), text: itemText(order, item) }));
+  const title = `${toCome.length === 0 ? 'Your tickets' : 'Your order'}: ${event.name}`;
+  const facts = [
+    `${whenOf(order)}`,
+    `${event.venue.name}, ${event.venue.city}`,
+    order.total.amount === 0
+      ? `Order ${order.code}, free.`
+      : `Order ${order.code}, ${formatMoney(order.total)} paid.`,
+  ];
+  const text = [
+    title,
+    '',
+    ...facts,
+    '',
+    ...ours.map(({ place, code }) => `${place}\n${code}`),
+    ...toCome.map(({ places, text: how }) => `${places}\n${how}`),
+    '',
+    ours.length > 0 ? `Show each code at the gate, or open your order: ${link}` : `Your order: ${link}`,
+  ].join('\n');
+  const stubs = [
+    ...ours.map(({ place, code }) =>
+      stub(
+        place,
+        `<img src="cid:${code}" width="180" height="180" alt="QR code ${code}" style="display:block;background:#fff">
+<p style="margin:10px 0 0;font-family:monospace;font-size:13px">${code}</p>`,
+      ),
+    ),
+    ...toCome.map(({ places, text: how }) => stub(places, `<p style="margin:0">${escapeHtml(how)}</p>`)),
+  ].join('\n');
+  const button = `<p style="margin:18px 0 0"><a href="${escapeHtml(link)}" style="color:#0d4d3a;font-weight:700">Open your order</a></p>`;
+  return {
+    kind: 'order',
+    to: order.email ?? '',
+    subject: title,
+    text,
+    html: page(title, facts.map(escapeHtml), stubs + button),
+  };
+}

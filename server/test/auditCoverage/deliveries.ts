@@ -1,0 +1,73 @@
+/** Audit cases of deliveries: sent, received, failed, files, and who looks after one. */
+import { buildGame, buildListing } from '../factories.ts';
+import { Fan } from '../fan.ts';
+import { type Case, changes, type ExpectedEntry } from './case.ts';
+import type { Bench } from './testBench.ts';
+
+const reason = 'The consignor sold them twice';
+const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from('a picture')]);
+
+/** A delivery of a game's tickets that is due. @returns its id */
+async function due({ app, running, idle }: Bench): Promise<string> {
+  const { eventId } = await buildGame(app);
+  const order = await new Fan(running).buy((await buildListing(app, { eventId })).id, 1);
+  await idle();
+  return order.items[0]?.tracking?.id as string;
+}
+
+const changesState = (
+  verb: 'send' | 'receive' | 'fail',
+  body: object,
+  after: Record<string, unknown>,
+  given?: string,
+): Case =>
+  changes({ by: 'staff', route: `POST /admin/deliveries/:id/${verb}` }, async (bench) => {
+    const id = await due(bench);
+    const entry: ExpectedEntry = {
+      what: `delivery.${verb}`,
+      subject: id,
+      before: { state: 'due' },
+      after,
+      ...(given === undefined ? {} : { reason: given }),
+    };
+    return { path: `/admin/deliveries/${id}/${verb}`, body: { version: 1, ...body }, entries: [entry] };
+  });
+
+/** The cases. */
+export const deliveryCases: Case[] = [
+  changesState('send', { reference: 'TM-4711' }, { state: 'sent', reference: 'TM-4711' }),
+  changesState('receive', {}, { state: 'received', by: 'staff' }),
+  changesState('fail', { fault: 'consignor', reason }, { state: 'failed', fault: 'consignor' }, reason),
+  changes({ by: 'staff', route: 'POST /admin/deliveries/:id/owner' }, async (bench) => {
+    const id = await due(bench);
+    const ownerId = bench.personId('staff');
+    return {
+      path: `/admin/deliveries/${id}/owner`,
+      body: { ownerId },
+      entries: [{ what: 'delivery.assign', subject: id, before: { ownerId: null }, after: { ownerId } }],
+    };
+  }),
+  changes({ by: 'staff', route: 'POST /admin/deliveries/:id/files' }, async (bench) => {
+    const id = await due(bench);
+    return {
+      path: `/admin/deliveries/${id}/files?name=proof.png&isProof=true`,
+      body: png,
+      entries: [{ what: 'delivery.upload', subject: id, before: null, after: { files: ['proof.png'] } }],
+    };
+  }),
+  changes({ by: 'staff', route: 'DELETE /admin/deliveries/:id/files/:fileId' }, async (bench) => {
+    const id = await due(bench);
+    const { files } = await bench.does<{ files: Array<{ id: string }> }>(
+      'staff',
+      'POST',
+      `/admin/deliveries/${id}/files?name=proof.png&isProof=true`,
+      png,
+    );
+    return {
+      path: `/admin/deliveries/${id}/files/${files[0]?.id}`,
+      entries: [
+        { what: 'delivery.removeFile', subject: id, before: { file: 'proof.png' }, after: { file: null } },
+      ],
+    };
+  }),
+];

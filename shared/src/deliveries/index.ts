@@ -1,0 +1,5 @@
+export * from './causes.ts';
+export * from './contract.ts';
+export * from './fanText.ts';
+export * from './proof.ts';
+export * from './ways.ts';
