@@ -101,6 +101,26 @@ test('an operator sets up, invites staff, who add a consignor, who signs in', as
   await open(his.page, `${empty.url}/selling`);
   await sees(his.page, 'Sign in');
   await his.close();
+
+  await desk.press('Stop consigning…');
+  await desk.sees('Owed, stays owed');
+  expect(await desk.inspect('consignor-deactivation')).toEqual([]);
+  await desk.fill('Reason, goes into the log', 'They gave up their seats');
+  await desk.press('Deactivate the consignor');
+  await desk.sees('Deactivated since');
+  await desk.press('Reactivate');
+  await desk.sees('Listings stay paused until you put them on sale.');
+  await desk.go('/consignor-file', 'Consignors from a file');
+  await desk.fill(
+    'Or copied cells',
+    'name,email,phone\nAbara and sons,office@abara.example,+1 412 555 0100\nNo One,nowhere,',
+  );
+  await desk.press('Read the cells');
+  await desk.sees('Email: Give an email address');
+  expect(await desk.inspect('consignor-file')).toEqual([]);
+  await desk.press('Leave out the refused 1 row');
+  await desk.press('Correct 1 consignor');
+  await desk.title('Consignors');
   await hers.close();
 });
 

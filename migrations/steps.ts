@@ -18,6 +18,7 @@ import * as catalog003 from './steps/catalog_003_by_hand.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
 import * as consignorNotifications002 from './steps/consignorNotifications_002_kinds.ts';
 import * as consignors001 from './steps/consignors_001_baseline.ts';
+import * as consignors002 from './steps/consignors_002_profile.ts';
 import * as eventChanges001 from './steps/eventChanges_001_baseline.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
 import * as feeds002 from './steps/feeds_002_game_changes.ts';
@@ -129,4 +130,5 @@ export const steps: readonly NamedStep[] = [
   ['feeds_003_decided_changes', feeds003],
   ['reservations_006_hold_counters', reservations006],
   ['catalog_003_by_hand', catalog003],
+  ['consignors_002_profile', consignors002],
 ];

@@ -15,7 +15,7 @@ export const roomOrder = [
   ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics', 'schedules'],
   ['support'],
   ['audit', 'savedViews'],
-  ['today', 'health'],
+  ['today', 'health', 'consignorChanges'],
   ['verify'],
 ] as const;
 

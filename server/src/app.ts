@@ -19,6 +19,8 @@ import {
 } from './accounts/index.ts';
 import { auditRoutes } from './audit/index.ts';
 import { catalogRoutes } from './catalog/index.ts';
+import { consignorChangeRoutes } from './consignorChanges/index.ts';
+import { refuseDeactivated } from './consignors/index.ts';
 import { eventChangeRoutes } from './eventChanges/index.ts';
 import { feedRoutes } from './feeds/index.ts';
 import { jobRoutes } from './health/jobRoutes.ts';
@@ -96,6 +98,7 @@ export async function createApp(
   const endpoints = [
     ...catalogRoutes(),
     ...listingRoutes(app),
+    ...consignorChangeRoutes(app),
     ...portalRoutes(),
     ...packageRoutes(app),
     ...importRoutes(app),
@@ -114,7 +117,7 @@ export async function createApp(
     }),
     ...accountRoutes(app, orderSignInHooks(app), personalData(app)),
     ...setUpRoutes(app, setUp),
-    ...staffRoutes(app, staffWork),
+    ...staffRoutes(app, staffWork, refuseDeactivated),
     ...pricingRuleRoutes(),
     ...supportRoutes(app),
     ...auditRoutes(app),

@@ -61,6 +61,7 @@ export function App() {
           <Route path="/feeds/decisions/:id" element={<GameDecisionShow />} />
           <Route path="/event-changes/:id" element={<EventChangeShow />} />
           <Route path="/matching" element={<MatchingPage />} />
+          <Route path="/consignor-file" element={<pages.ConsignorFile />} />
           <Route path="/price-caps" element={<pages.PriceCapsPage />} />
           <Route path="/states" element={<StatesPage />} />
         </CustomRoutes>

@@ -11,6 +11,7 @@ const pages: Record<string, readonly Role[]> = {
   'price-rules': staffRoles,
   priceCaps: ['staff', 'finance', 'admin'],
   consignors: ['staff', 'finance', 'admin'],
+  'consignor-file': staffRoles,
   packages: staffRoles,
   events: everyone,
   venues: everyone,

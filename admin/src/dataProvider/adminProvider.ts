@@ -14,6 +14,8 @@ const paths: Record<string, string> = { importRows: '/admin/imports', adminEvent
 /** What can be changed as a whole, and how the API wants it: the address of a record and the method. */
 const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' | 'PUT' }> = {
   consignors: { at: (id) => `/admin/consignors/${id}`, method: 'PUT' },
+  consignorsMerges: { at: (id) => `/admin/consignors/${id}/merge`, method: 'POST' },
+  consignorDeactivations: { at: (id) => `/admin/consignors/${id}/deactivate`, method: 'POST' },
   eventChangesByHand: { at: (id) => `/admin/events/${id}/changes`, method: 'POST' },
   gameDecisions: { at: (id) => `/admin/gameChanges/${id}/decide`, method: 'POST' },
   listings: { at: (id) => `/admin/listings/${id}`, method: 'PUT' },

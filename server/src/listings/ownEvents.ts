@@ -4,7 +4,7 @@ import type { FieldProblem } from '@holdfast/shared/http';
 import { priceProblem } from '@holdfast/shared/listings';
 import type { z } from 'zod';
 import { addEvents, eventsById, requireVenue, startFromWallTime } from '../catalog/index.ts';
-import { marketplaceConsignor } from '../consignors/consignors.ts';
+import { marketplaceConsignor } from '../consignors/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import type { Trx } from '../platform/db/index.ts';

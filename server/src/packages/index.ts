@@ -1,2 +1,3 @@
+export * from './ofConsignor.ts';
 export { packageRoutes } from './routes.ts';
 export type * from './views.ts';

@@ -2,6 +2,7 @@
 import type { Engine } from '../platform/actors/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { bookInvariants } from './books.ts';
+import { consignorInvariants } from './consignors.ts';
 import type { Invariant, Violation } from './invariant.ts';
 import { inventoryInvariants } from './inventory.ts';
 import { orderInvariants } from './orders.ts';
@@ -14,6 +15,7 @@ export const invariants: Invariant[] = [
   ...replayInvariants,
   ...orderInvariants,
   ...statisticsInvariants,
+  ...consignorInvariants,
 ];
 
 /**

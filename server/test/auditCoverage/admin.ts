@@ -1,4 +1,4 @@
-/** Audit cases of events, seasons, consignors, price caps and saved views. */
+/** Audit cases of events, seasons, price caps and saved views. */
 
 import { buildGame, buildVenue } from '../factories.ts';
 import { giveUpJob } from '../giveUpJob.ts';
@@ -54,24 +54,6 @@ export const adminCases: Case[] = [
       path,
       body: later,
       entries: [{ what: 'season.windows', subject: seasonId, before: windows, after: later }],
-    };
-  }),
-  changes({ by: 'staff', route: 'POST /admin/consignors' }, async () => {
-    const body = { name: 'Marguerite Oyelaran', email: 'm.oyelaran@example.com' };
-    return {
-      path: '/admin/consignors',
-      body,
-      entries: [{ what: 'consignor.create', before: null, after: { ...body, plan: 'Standard' } }],
-    };
-  }),
-  changes({ by: 'staff', route: 'PUT /admin/consignors/:id' }, async (bench) => {
-    const before = { name: 'Ruth Abara', email: 'ruth.abara@example.com', plan: 'Standard' };
-    const after = { ...before, name: 'Ruth Abara-Klein' };
-    const { id } = await keep(bench, '/admin/consignors', before, 'staff');
-    return {
-      path: `/admin/consignors/${id}`,
-      body: after,
-      entries: [{ what: 'consignor.correct', subject: id, before, after }],
     };
   }),
   changes({ by: 'admin', route: 'POST /admin/jobs/:id/run-again' }, async (bench) => {
