@@ -31,6 +31,7 @@ import * as listings002 from './steps/listings_002_market_part.ts';
 import * as listings003 from './steps/listings_003_frozen_views.ts';
 import * as listings004 from './steps/listings_004_price_rules.ts';
 import * as listings005 from './steps/listings_005_price_rule_versions.ts';
+import * as marketplace001 from './steps/marketplace_001_settings.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as notifications002 from './steps/notifications_002_attempts.ts';
 import * as packages001 from './steps/packages_001_baseline.ts';
@@ -131,4 +132,5 @@ export const steps: readonly NamedStep[] = [
   ['reservations_006_hold_counters', reservations006],
   ['catalog_003_by_hand', catalog003],
   ['consignors_002_profile', consignors002],
+  ['marketplace_001_settings', marketplace001],
 ];

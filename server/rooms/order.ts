@@ -4,6 +4,7 @@
  */
 export const roomOrder = [
   ['platform'],
+  ['marketplace'],
   ['ledger', 'stats', 'accounts', 'catalog'],
   ['tickets', 'pricing'],
   ['consignors', 'priceCaps'],
@@ -15,7 +16,7 @@ export const roomOrder = [
   ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics', 'schedules'],
   ['support'],
   ['audit', 'savedViews'],
-  ['today', 'health', 'consignorChanges'],
+  ['today', 'health', 'consignorChanges', 'settings'],
   ['verify'],
 ] as const;
 

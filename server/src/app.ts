@@ -27,6 +27,7 @@ import { jobRoutes } from './health/jobRoutes.ts';
 import { createReadiness, tokenMatches } from './health/readiness.ts';
 import { importRoutes } from './imports/index.ts';
 import { findEvent, listEvents, listingRoutes, publicListings } from './listings/index.ts';
+import { currentMarketplace } from './marketplace/index.ts';
 import { notificationRoutes } from './notifications/index.ts';
 import {
   contactAddress,
@@ -65,6 +66,7 @@ import { pricingRuleRoutes } from './pricingRules/index.ts';
 import { createHoldRequests, reservationRoutes } from './reservations/index.ts';
 import { savedViewRoutes } from './savedViews/index.ts';
 import { scheduleRoutes } from './schedules/index.ts';
+import { keepFirstSettings, settingsRoutes } from './settings/index.ts';
 import { staffWork } from './staffWork.ts';
 import { statisticsRoutes } from './statistics/index.ts';
 import { supportRoutes } from './support/index.ts';
@@ -116,7 +118,7 @@ export async function createApp(
       mode: payments.mode,
     }),
     ...accountRoutes(app, orderSignInHooks(app), personalData(app)),
-    ...setUpRoutes(app, setUp),
+    ...setUpRoutes(app, setUp, keepFirstSettings),
     ...staffRoutes(app, staffWork, refuseDeactivated),
     ...pricingRuleRoutes(),
     ...supportRoutes(app),
@@ -126,6 +128,7 @@ export async function createApp(
     ...notificationRoutes(),
     ...statisticsRoutes(app),
     ...savedViewRoutes(),
+    ...settingsRoutes(app, payments),
   ];
 
   const headers = await makeSecurityHeaders(payments.mode.sandboxUrl, app.publicUrl.startsWith('https://'));
@@ -135,6 +138,10 @@ export async function createApp(
       getEvent: (idOrSlug) => findEvent(app.db, idOrSlug),
       contact: async () => ({ email: contactAddress(app) }),
       listings: (eventId, quantity) => publicListings(app.db, eventId, quantity),
+    },
+    marketplace: () => {
+      const { name, contactEmail, postalAddress } = currentMarketplace(app);
+      return { name, contactEmail, postalAddress };
     },
     publicUrl: app.publicUrl,
     headers: headers.storefront,

@@ -33,6 +33,7 @@ const pages: Record<string, readonly Role[]> = {
   emails: everyone,
   jobs: ['admin'],
   staff: ['admin'],
+  settings: ['admin'],
   invitations: ['admin'],
   'security-log': ['admin'],
   audit: everyone,

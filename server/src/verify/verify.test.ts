@@ -215,6 +215,11 @@ describe('verify', () => {
       () => orderId,
     ],
     [
+      '6.days',
+      (trx) => queryPrepared(trx, `UPDATE marketplace_settings SET time_zone = 'America/Chicago'`),
+      () => 'America/Chicago',
+    ],
+    [
       '6.sales',
       (trx) => queryPrepared(trx, 'UPDATE event_sales SET tickets = tickets + 1'),
       async () => {

@@ -56,6 +56,30 @@ export const adminCases: Case[] = [
       entries: [{ what: 'season.windows', subject: seasonId, before: windows, after: later }],
     };
   }),
+  changes({ by: 'admin', route: 'PUT /admin/settings/marketplace' }, async ({ app }) => {
+    const { name, mail_from_name, version } = await app.db('marketplace_settings').first();
+    const body = {
+      name: 'Lakeside Tickets',
+      contactEmail: 'help@lakeside.example',
+      postalAddress: null,
+      timeZone: 'America/New_York',
+      mailFromName: mail_from_name,
+      mailFromAddress: 'tickets@lakeside.example',
+      version,
+    };
+    return {
+      path: '/admin/settings/marketplace',
+      body,
+      entries: [
+        {
+          what: 'marketplace.settings',
+          subject: 'marketplace',
+          before: { name },
+          after: { name: body.name, mailFromAddress: body.mailFromAddress },
+        },
+      ],
+    };
+  }),
   changes({ by: 'admin', route: 'POST /admin/jobs/:id/run-again' }, async (bench) => {
     const id = await giveUpJob(bench.app.db, 'stats.freeze');
     return {
