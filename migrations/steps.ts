@@ -22,6 +22,7 @@ import * as consignorNotifications001 from './steps/consignorNotifications_001_b
 import * as consignorNotifications002 from './steps/consignorNotifications_002_kinds.ts';
 import * as consignorNotifications003 from './steps/consignorNotifications_003_deliveries.ts';
 import * as consignors001 from './steps/consignors_001_baseline.ts';
+import * as consignors002 from './steps/consignors_002_profile.ts';
 import * as deliveries001 from './steps/deliveries_001_baseline.ts';
 import * as eventChanges001 from './steps/eventChanges_001_baseline.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
@@ -38,6 +39,7 @@ import * as listings004 from './steps/listings_004_price_rules.ts';
 import * as listings005 from './steps/listings_005_price_rule_versions.ts';
 import * as listings006 from './steps/listings_006_fan_limits.ts';
 import * as listings007 from './steps/listings_007_delivery_way.ts';
+import * as marketplace001 from './steps/marketplace_001_settings.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as notifications002 from './steps/notifications_002_attempts.ts';
 import * as packages001 from './steps/packages_001_baseline.ts';
@@ -153,4 +155,6 @@ export const steps: readonly NamedStep[] = [
   ['deliveries_001_baseline', deliveries001],
   ['consignorNotifications_003_deliveries', consignorNotifications003],
   ['imports_003_barcodes', imports003],
+  ['consignors_002_profile', consignors002],
+  ['marketplace_001_settings', marketplace001],
 ];

@@ -92,6 +92,7 @@ const logged: string[] = [];
 
 beforeAll(async () => {
   storefront = await createStorefront({
+    marketplace: () => ({ name: 'Holdfast', contactEmail: 'help@holdfast.example', postalAddress: null }),
     loaders,
     publicUrl: 'https://tickets.example',
     isUnavailable: () => away,

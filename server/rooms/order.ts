@@ -4,6 +4,7 @@
  */
 export const roomOrder = [
   ['platform'],
+  ['marketplace'],
   ['ledger', 'stats', 'accounts', 'pictures'],
   ['catalog'],
   ['tickets', 'pricing'],
@@ -17,7 +18,7 @@ export const roomOrder = [
   ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics', 'schedules', 'receipts'],
   ['support', 'fulfillment'],
   ['audit', 'savedViews'],
-  ['today', 'health'],
+  ['today', 'health', 'consignorChanges', 'settings'],
   ['verify'],
 ] as const;
 

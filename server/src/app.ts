@@ -19,6 +19,8 @@ import {
 } from './accounts/index.ts';
 import { auditRoutes } from './audit/index.ts';
 import { catalogRoutes } from './catalog/index.ts';
+import { consignorChangeRoutes } from './consignorChanges/index.ts';
+import { refuseDeactivated } from './consignors/index.ts';
 import { eventChangeRoutes } from './eventChanges/index.ts';
 import { feedRoutes } from './feeds/index.ts';
 import { fulfillmentRoutes } from './fulfillment/index.ts';
@@ -28,6 +30,7 @@ import { createMetrics, type Metrics } from './health/metrics.ts';
 import { createReadiness } from './health/readiness.ts';
 import { importRoutes } from './imports/index.ts';
 import { findEvent, listEvents, listingRoutes, publicListings } from './listings/index.ts';
+import { currentMarketplace } from './marketplace/index.ts';
 import { notificationRoutes } from './notifications/index.ts';
 import {
   contactAddress,
@@ -67,6 +70,7 @@ import { receiptRoutes } from './receipts/index.ts';
 import { createHoldRequests, reservationRoutes } from './reservations/index.ts';
 import { savedViewRoutes } from './savedViews/index.ts';
 import { scheduleRoutes } from './schedules/index.ts';
+import { keepFirstSettings, settingsRoutes } from './settings/index.ts';
 import { staffWork } from './staffWork.ts';
 import { statisticsRoutes } from './statistics/index.ts';
 import { supportRoutes } from './support/index.ts';
@@ -101,6 +105,7 @@ export async function createApp(
     ...pictureRoutes(app.db),
     ...catalogRoutes(app),
     ...listingRoutes(app),
+    ...consignorChangeRoutes(app),
     ...portalRoutes(),
     ...packageRoutes(app),
     ...importRoutes(app),
@@ -120,8 +125,8 @@ export async function createApp(
       mode: payments.mode,
     }),
     ...accountRoutes(app, orderSignInHooks(app), personalData(app)),
-    ...setUpRoutes(app, setUp),
-    ...staffRoutes(app, staffWork),
+    ...setUpRoutes(app, setUp, keepFirstSettings),
+    ...staffRoutes(app, staffWork, refuseDeactivated),
     ...pricingRuleRoutes(),
     ...supportRoutes(app),
     ...auditRoutes(app),
@@ -130,6 +135,7 @@ export async function createApp(
     ...notificationRoutes(),
     ...statisticsRoutes(app),
     ...savedViewRoutes(),
+    ...settingsRoutes(app, payments),
   ];
 
   const headers = await makeSecurityHeaders(payments.mode.sandboxUrl, app.publicUrl.startsWith('https://'));
@@ -139,6 +145,10 @@ export async function createApp(
       getEvent: (idOrSlug) => findEvent(app.db, idOrSlug),
       contact: async () => ({ email: contactAddress(app) }),
       listings: (eventId, quantity) => publicListings(app.db, eventId, quantity),
+    },
+    marketplace: () => {
+      const { name, contactEmail, postalAddress } = currentMarketplace(app);
+      return { name, contactEmail, postalAddress };
     },
     publicUrl: app.publicUrl,
     headers: headers.storefront,

@@ -121,7 +121,10 @@ export const rooms: readonly SidebarSection[] = [
   },
   {
     name: 'Administration',
-    pages: [{ page: 'staff', name: 'Staff', to: '/staff', key: 'f' }],
+    pages: [
+      { page: 'staff', name: 'Staff', to: '/staff', key: 'f' },
+      { page: 'settings', name: 'Settings', to: '/settings', key: '0' },
+    ],
   },
   {
     name: 'Also yours',

@@ -12,4 +12,5 @@ export * from './search/index.ts';
 export { type HeldSeason, holdSeason } from './seasons/keepSeason.ts';
 export * from './startFromWallTime.ts';
 export * from './venues/requireVenue.ts';
+export { countries } from './venues/timeZones.ts';
 export type * from './views.ts';

@@ -13,7 +13,7 @@ import {
   requireVenue,
   startFromWallTime,
 } from '../catalog/index.ts';
-import { marketplaceConsignor } from '../consignors/consignors.ts';
+import { marketplaceConsignor } from '../consignors/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';

@@ -1,6 +1,7 @@
 export { actOnListings } from './actions/actOnListings.ts';
 export { removeOldViews } from './actions/frozenViews.ts';
 export { lawsPassed } from './caps/listPriceCaps.ts';
+export { showConsignor } from './consignorsWithListings.ts';
 export * from './counts.ts';
 export * from './createListings.ts';
 export { addTicketTypes, changeEventByHand, hasListings, ticketTypesOf } from './eventsByHand.ts';
@@ -13,6 +14,7 @@ export * from './listing.actor.ts';
 export { rowsOf as listingRows } from './listingQueries.ts';
 export { type ListingRow, presentListing } from './listingRows.ts';
 export { readMarket, startMarketRefresh } from './market.ts';
+export * from './ofConsignor.ts';
 export * from './publicListings.ts';
 export { countViews, listingsWaiting } from './queues.ts';
 export * from './requestDelist.ts';

@@ -40,7 +40,7 @@ const environment = z.object({
   SANDBOX_PORT: port.optional(),
   SANDBOX_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  MAIL_FROM: z.string().min(3).default('Holdfast <tickets@holdfast.example>'),
+  MAIL_FROM: z.string().min(3).optional(),
   SKYBOX_API_BASE: z.url({ protocol: /^https?$/ }).default('https://skybox.vividseats.com/services'),
   SKYBOX_ACCOUNT: z.string().regex(/^\d+$/).optional(),
   SKYBOX_API_TOKEN: z.string().min(1).optional(),
@@ -161,7 +161,8 @@ export interface Config {
   sandboxPublicUrl: string | null;
   /** null: emails stay in the outbox. */
   smtpUrl: string | null;
-  mailFrom: string;
+  /** Comes before the sender of the settings; null: theirs. */
+  mailFrom: string | null;
   feeds: FeedsConfig;
   /** Whether the worker asks Stripe every two minutes what no webhook told of. */
   reconcilesStripe: boolean;
@@ -228,7 +229,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sandboxPort: value.SANDBOX_PORT ?? (value.PORT === 0 ? 0 : value.PORT + 1),
     sandboxPublicUrl: value.SANDBOX_PUBLIC_URL?.replace(/\/$/, '') ?? null,
     smtpUrl: value.SMTP_URL ?? null,
-    mailFrom: value.MAIL_FROM,
+    mailFrom: value.MAIL_FROM ?? null,
     feeds: readFeeds(value, demo),
     // Tests ask for it themselves: it would change rows while they compare them.
     reconcilesStripe: (value.STRIPE_RECONCILIATION ?? (value.NODE_ENV === 'test' ? 'off' : 'on')) === 'on',

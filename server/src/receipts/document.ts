@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 export const receiptDocument = z.object({
   /** Of the marketplace. */
-  seller: z.object({ name: z.string(), email: z.string() }),
+  seller: z.object({ name: z.string(), email: z.string(), address: z.string().nullable() }),
   order: z.string(),
   /** When the order was paid, or the refund issued; ISO 8601. */
   at: z.string(),

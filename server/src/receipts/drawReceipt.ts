@@ -56,10 +56,14 @@ type Pdf = InstanceType<typeof PDFDocument>;
 
 function drawHead(pdf: Pdf, { seller }: ReceiptDocument, name: string, number: string): void {
   pdf.font(bold, 20).fillColor(ink).text(seller.name, page.margin, page.margin);
-  pdf.font(regular, 9).fillColor(quiet).text(seller.email);
+  pdf.font(regular, 9).fillColor(quiet);
+  if (seller.address !== null) pdf.text(seller.address, { width: 280 });
+  pdf.text(seller.email);
+  const end = pdf.y;
   pdf.font(bold, 20).fillColor(ink).text(name, page.margin, page.margin, { align: 'right' });
   pdf.font(regular, 11).text(number, { align: 'right' });
-  rule(pdf, 116, 1.5);
+  rule(pdf, Math.max(end, pdf.y) + 12, 1.5);
+  pdf.y += 8;
 }
 
 function drawParties(
@@ -79,7 +83,6 @@ function drawParties(
     ...(buyer === null ? [] : [['Buyer', buyer] as [string, string]]),
     [kind === 'receipt' ? 'Paid with' : 'Refunded to', cardText(document)],
   ];
-  pdf.y = 132;
   for (const [label, text] of facts) {
     const { y } = pdf;
     pdf.font(regular, 9).fillColor(quiet).text(label, page.margin, y, { width: 90 });

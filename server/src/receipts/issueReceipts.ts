@@ -5,7 +5,7 @@
  */
 import type { ReceiptKind } from '@holdfast/shared/receipts';
 import { seatText } from '../listings/label.ts';
-import { contactAddress } from '../orders/index.ts';
+import { currentMarketplace } from '../marketplace/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import type { ReceiptDocument } from './document.ts';
@@ -15,7 +15,7 @@ const atOnce = 2_000;
 /** What was paid at an instant is committed at most so much later. */
 const commitsLate = '10 minutes';
 
-type App = Pick<AppContext, 'db' | 'config' | 'publicUrl'>;
+type App = Pick<AppContext, 'db'>;
 
 /** The job `receipts.issue`: all that have none yet. May run concurrently with itself. */
 export async function issueAll(app: App): Promise<void> {
@@ -197,8 +197,9 @@ function documentOf(
   row: OrderRow,
   paper: Pick<ReceiptDocument, 'total' | 'receipt' | 'elsewhere' | 'lines'>,
 ): ReceiptDocument {
+  const seller = currentMarketplace(app);
   return {
-    seller: { name: 'Holdfast', email: contactAddress(app) },
+    seller: { name: seller.name, email: seller.contactEmail, address: seller.postalAddress },
     order: row.code,
     at: row.at.toISOString(),
     card: row.card_last4,

@@ -47,6 +47,9 @@ async function namedAfter(breakIt: (trx: Trx) => Promise<unknown>): Promise<stri
 const paymentOf = async () =>
   (await app.context.db('payments').where({ reservation_id: orderId }).first()).id as string;
 
+const consignorOf = async () =>
+  (await app.context.db('listings').where({ id: listingId }).first()).consignor_id as string;
+
 describe('verify', () => {
   it('finds nothing in a database that the app alone wrote', async () => {
     expect(await verify(app.context.db, app.context.engine)).toEqual([]);
@@ -88,6 +91,28 @@ describe('verify', () => {
           [orderId, heldId],
         ),
       () => `${listingId} seat 1`,
+    ],
+    [
+      '9.deactivated',
+      (trx) =>
+        queryPrepared(
+          trx,
+          'UPDATE consignors SET deactivated_at = now() WHERE id = (SELECT consignor_id FROM listings WHERE id = $1)',
+          [listingId],
+        ),
+      consignorOf,
+    ],
+    [
+      '9.merged',
+      (trx) =>
+        queryPrepared(
+          trx,
+          `WITH stayed AS (INSERT INTO consignors (id, name, email, plan) VALUES ('con_0', 'Other', 'other@example.com', 'Standard') RETURNING id)
+           UPDATE consignors c SET merged_into = stayed.id, deactivated_at = now() FROM listings l, stayed
+           WHERE l.id = $1 AND c.id = l.consignor_id`,
+          [listingId],
+        ),
+      consignorOf,
     ],
     [
       '2.zero-sum',
@@ -207,6 +232,11 @@ describe('verify', () => {
         );
       },
       () => orderId,
+    ],
+    [
+      '6.days',
+      (trx) => queryPrepared(trx, `UPDATE marketplace_settings SET time_zone = 'America/Chicago'`),
+      () => 'America/Chicago',
     ],
     [
       '6.sales',

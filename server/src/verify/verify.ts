@@ -3,6 +3,7 @@ import type { Engine } from '../platform/actors/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { bookInvariants } from './books.ts';
 import { catalogInvariants } from './catalog.ts';
+import { consignorInvariants } from './consignors.ts';
 import type { Invariant, Violation } from './invariant.ts';
 import { inventoryInvariants } from './inventory.ts';
 import { orderInvariants } from './orders.ts';
@@ -18,6 +19,7 @@ export const invariants: Invariant[] = [
   ...statisticsInvariants,
   ...catalogInvariants,
   ...receiptInvariants,
+  ...consignorInvariants,
 ];
 
 /**

@@ -13,6 +13,7 @@ import type { Answer, Fan } from '../fan.ts';
 import { adminCases } from './admin.ts';
 import { type Case, type ExpectedEntry, namesChange, type Prepared } from './case.ts';
 import { catalogCases } from './catalog.ts';
+import { consignorCases } from './consignors.ts';
 import { deliveryCases } from './deliveries.ts';
 import { eventChangeCases } from './eventChanges.ts';
 import { feedCases } from './feeds.ts';
@@ -31,6 +32,7 @@ const cases: Case[] = [
   ...importCases,
   ...percentagesCases,
   ...adminCases,
+  ...consignorCases,
   ...catalogCases,
   ...eventChangeCases,
   ...pictureCases,

@@ -156,7 +156,7 @@ export const gamesRoute = route<Games>({
   searchParams: searchNames,
   load: loadGames,
   head: ({ search, teamName, total, facets }) => ({
-    title: `${searchTitle(search, teamName, facets.leagues)} · Holdfast`,
+    title: searchTitle(search, teamName, facets.leagues),
     description: `${counted(total, 'game')} with tickets from season-ticket holders. Every price is the whole price.`,
     // An empty page isn't indexed, and other sort orders count as the same page.
     ...(total > 0 ? { canonical: addressOf({ ...search, sort: 'startsAt' }) } : {}),

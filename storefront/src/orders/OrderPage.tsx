@@ -171,6 +171,6 @@ export const orderRoute = route<null>({
   name: 'order',
   path: '/orders/:id',
   load: async () => null,
-  head: () => ({ title: 'Your order · Holdfast' }),
+  head: () => ({ title: 'Your order' }),
   Page: OrderPage,
 });

@@ -212,7 +212,7 @@ export const landingRoute = route({
   path: '/',
   load,
   head: () => ({
-    title: 'Holdfast: seats from fans who can’t go',
+    title: 'Seats from fans who can’t go',
     description:
       'Tickets on consignment from season-ticket holders. Every price is the whole price, and you are never charged for seats that you don’t get.',
     canonical: '/',
