@@ -1,4 +1,7 @@
 /** From an empty database, by the screens alone: administrator, staff, a consignor and their sign-in. */
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { newestToken } from '@holdfast/server/test/invitationLinks';
 import { startTestApp } from '@holdfast/server/test/runningApp';
 import { expect } from 'vitest';
@@ -156,10 +159,12 @@ async function makeSeason(desk: StaffPage): Promise<void> {
   await desk.press('Make the season');
   await desk.title('Erie Otters, Summer 2038');
   await desk.click('.schedule-text summary');
-  const games = ['2038-06-01\t7:30 PM', '2038-06-03\t19:30', '2038-06-05\tTBD'];
-  const lines = games.map((when) => `${when}\tErie Otters\tGulls`);
-  await desk.fill('Or copied cells', ['date\ttime\thome\taway', ...lines].join('\n'));
-  await desk.press('Read the cells');
+  const games = ['2038-06-01,7:30 PM', '2038-06-03,19:30', '2038-06-05,TBD'];
+  const lines = games.map((when) => `${when},Erie Otters,Gulls`);
+  const file = join(await mkdtemp(join(tmpdir(), 'holdfast-')), 'games.csv');
+  await writeFile(file, ['date,time,home,away', ...lines, '2038-06-07,TBD,Pikes,Gulls'].join('\n'));
+  await (await desk.page.$('input[type=file]'))?.uploadFile(file);
+  await desk.sees('3 games read from the CSV file. 1 game of other teams left out.');
   await desk.press('Check the rows');
   await desk.sees('Not in the catalogue: Gulls.');
   await desk.press('make this team');

@@ -24,7 +24,7 @@ export function ScheduleEditor({
           wall time at the venue; an empty time is decided later, an empty venue is the team’s own
         </small>
       </h2>
-      <ScheduleText take={schedule.take} />
+      <ScheduleText seasonId={season.id} take={schedule.take} />
       <ScheduleRows schedule={schedule} />
       {error && (
         <p className="note danger" role="alert">
