@@ -14,7 +14,7 @@ export const roomOrder = [
   ['payments', 'withdrawals'],
   ['orders', 'packages', 'imports', 'eventChanges'],
   ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics'],
-  ['schedules'],
+  ['schedules', 'catalogFiles'],
   ['support'],
   ['audit', 'savedViews'],
   ['today', 'health'],

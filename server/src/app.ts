@@ -19,6 +19,7 @@ import {
 } from './accounts/index.ts';
 import { auditRoutes } from './audit/index.ts';
 import { catalogRoutes } from './catalog/index.ts';
+import { catalogFileRoutes } from './catalogFiles/index.ts';
 import { eventChangeRoutes } from './eventChanges/index.ts';
 import { feedRoutes } from './feeds/index.ts';
 import { jobRoutes } from './health/jobRoutes.ts';
@@ -103,6 +104,7 @@ export async function createApp(
     ...importRoutes(app),
     ...eventChangeRoutes(app),
     ...scheduleRoutes(app),
+    ...catalogFileRoutes(app),
     ...feedRoutes(app),
     ...reservationRoutes(app, holdRequests),
     ...orderRoutes(app, streams),

@@ -13,6 +13,7 @@ import type { Answer, Fan } from '../fan.ts';
 import { adminCases } from './admin.ts';
 import { type Case, type ExpectedEntry, namesChange, type Prepared } from './case.ts';
 import { catalogCases } from './catalog.ts';
+import { catalogFileCases } from './catalogFiles.ts';
 import { eventChangeCases } from './eventChanges.ts';
 import { feedCases } from './feeds.ts';
 import { importCases } from './imports.ts';
@@ -33,6 +34,7 @@ const cases: Case[] = [
   ...catalogCases,
   ...eventChangeCases,
   ...pictureCases,
+  ...catalogFileCases,
   ...orderCases,
   ...feedCases,
   ...staffCases,

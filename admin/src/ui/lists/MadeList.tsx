@@ -33,6 +33,8 @@ interface Listed {
   filters?: readonly string[];
   /** Said while there is none at all. */
   none: string;
+  /** Above the rows, for whoever may make one. */
+  tools?: ReactNode;
   children: ReactNode;
 }
 
@@ -47,6 +49,7 @@ export function MadeList<T extends RaRecord>(props: Listed) {
     searched,
     permission,
     filters = [],
+    tools,
     children,
   } = props;
   useCrumbs(part, title);
@@ -75,6 +78,7 @@ export function MadeList<T extends RaRecord>(props: Listed) {
         <SearchWords label={searched} />
       </FilterLine>
       <div className="body">
+        {mayMake && tools}
         <ListRows empty={<Nothing {...props} create={mayMake ? create : null} />}>{children}</ListRows>
       </div>
     </DeskList>
