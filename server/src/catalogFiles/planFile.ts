@@ -102,7 +102,7 @@ async function planLine(
   } finally {
     await query(trx, 'RELEASE SAVEPOINT line').catch(() => {});
   }
-  if (!entry) return { outcome: 'created', name, message: 'New.' };
+  if (!entry) return { outcome: 'created', name, message: 'The catalogue has none like it yet.' };
   return {
     outcome: 'changed',
     name,

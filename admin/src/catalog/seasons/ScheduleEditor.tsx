@@ -78,7 +78,7 @@ function Summary({ plan, make }: { plan: SchedulePlan; make: (names: readonly st
         {none ? '0 changes. ' : ''}
         {created} new, {changed} changed, {unchanged} unchanged, {leftOut} left out, {refused} refused.
         {plan.notNamed > 0 &&
-          ` ${plural(plan.notNamed, 'game')} of the season stands in no row and stays as it is.`}
+          ` ${plural(plan.notNamed, 'game')} of the season in no row: ${plan.notNamed === 1 ? 'it stays' : 'they stay'} as before.`}
         {changed > 0 && ' Holds of moved games end, and fans who bought are told the new date.'}
       </p>
       {plan.unknownTeams.length > 0 && (
