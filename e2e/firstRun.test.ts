@@ -1,4 +1,7 @@
 /** From an empty database, by the screens alone: administrator, staff, a consignor and their sign-in. */
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { newestToken } from '@holdfast/server/test/invitationLinks';
 import { startTestApp } from '@holdfast/server/test/runningApp';
 import { expect } from 'vitest';
@@ -160,7 +163,14 @@ test('a forgotten password is set by an email’s link', async ({ empty, visit }
   await sees(page, 'Work queues');
 });
 
-/** A league, a venue, two teams and a season with three games: by their forms alone. */
+/** Chooses a file in the page's file input. */
+async function upload(desk: StaffPage, name: string, text: string): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'holdfast-'));
+  await writeFile(join(folder, name), text);
+  await (await desk.page.$('input[type=file]'))?.uploadFile(join(folder, name));
+}
+
+/** A league, a venue, two teams and a season with three games: by their forms, and another venue by a file. */
 async function makeSeason(desk: StaffPage): Promise<void> {
   await desk.go('/leagues/create', 'New league');
   await desk.fill('Code', 'RIVER');
@@ -176,6 +186,15 @@ async function makeSeason(desk: StaffPage): Promise<void> {
   await desk.press('Add the venue');
   await desk.title('Lake Rink');
   await desk.sees('9, 110');
+  await desk.go('/venues', 'Venues');
+  await desk.click('.catalog-file summary');
+  await upload(desk, 'venues.csv', 'name,city,country,time zone\nPond Hall,Erie,US,Europe/Vienna');
+  await desk.sees('0 new, 0 changed, 0 unchanged, 1 refused.');
+  await upload(desk, 'venues.csv', 'name,city,country,time zone\nPond Hall,Erie,US,America/New_York');
+  await desk.sees('1 new, 0 changed, 0 unchanged, 0 refused.');
+  expect(await desk.inspect('catalog-file')).toEqual([]);
+  await desk.press('Apply: 1 new, 0 changed');
+  await desk.sees('Pond Hall');
   await desk.go('/performers/create', 'New team or artist');
   await desk.fill('Full name', 'Erie Otters');
   await desk.fill('Short name', 'Otters');
@@ -189,10 +208,11 @@ async function makeSeason(desk: StaffPage): Promise<void> {
   await desk.press('Make the season');
   await desk.title('Erie Otters, Summer 2038');
   await desk.click('.schedule-text summary');
-  const games = ['2038-06-01\t7:30 PM', '2038-06-03\t19:30', '2038-06-05\tTBD'];
-  const lines = games.map((when) => `${when}\tErie Otters\tGulls`);
-  await desk.fill('Or copied cells', ['date\ttime\thome\taway', ...lines].join('\n'));
-  await desk.press('Read the cells');
+  const games = ['2038-06-01,7:30 PM', '2038-06-03,19:30', '2038-06-05,TBD'];
+  const lines = games.map((when) => `${when},Erie Otters,Gulls`);
+  const table = ['date,time,home,away', ...lines, '2038-06-07,TBD,Pikes,Gulls'];
+  await upload(desk, 'games.csv', table.join('\n'));
+  await desk.sees('3 games read from the CSV file. 1 game of other teams left out.');
   await desk.press('Check the rows');
   await desk.sees('Not in the catalogue: Gulls.');
   await desk.press('make this team');

@@ -19,6 +19,7 @@ import {
 } from './accounts/index.ts';
 import { auditRoutes } from './audit/index.ts';
 import { catalogRoutes } from './catalog/index.ts';
+import { catalogFileRoutes } from './catalogFiles/index.ts';
 import { consignorChangeRoutes } from './consignorChanges/index.ts';
 import { refuseDeactivated } from './consignors/index.ts';
 import { eventChangeRoutes } from './eventChanges/index.ts';
@@ -111,6 +112,7 @@ export async function createApp(
     ...importRoutes(app),
     ...eventChangeRoutes(app),
     ...scheduleRoutes(app),
+    ...catalogFileRoutes(app),
     ...feedRoutes(app),
     ...reservationRoutes(app, holdRequests),
     ...orderRoutes(app, streams),

@@ -34,6 +34,7 @@ const verbs: Record<string, string> = {
   export: 'export the data of',
   close: 'close the account of',
   addTicketTypes: 'add ticket types to',
+  file: 'take in a file of',
   picture: 'set the picture of',
   logo: 'set the logo of',
   payElsewhere: 'mark as paid another way:',

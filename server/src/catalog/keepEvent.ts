@@ -61,21 +61,23 @@ export async function keptEvent(trx: Trx, id: string): Promise<KeptEvent> {
 
 /**
  * Changes what an event is, not when. Its page address stays.
- * @param hasListings whether tickets were taken in for it: then who plays and where stay, since fans and consignors rely on that
+ * @param hasListings asked while nobody can list anything for it: whether tickets were taken in; then who plays and where
+ *   stay, since fans and consignors rely on that
  * @throws Problem `not_found`; `validation_failed` as `addEventByHand`, and with code `has_listings`
  */
 export async function changeEventFacts(
   trx: Trx,
   id: string,
   facts: Facts,
-  { hasListings }: { hasListings: boolean },
+  hasListings: () => Promise<boolean>,
   principal: Principal,
 ): Promise<void> {
-  const event = await CatalogEvent.query(trx).findById(id).forNoKeyUpdate();
+  // A new listing refers to the event: it waits for this lock, or this lock for it.
+  const event = await CatalogEvent.query(trx).findById(id).forUpdate();
   if (!event) throw notFound('event');
   const before = keptOf(event);
   const after = await readFacts(trx, facts, before);
-  if (hasListings) refuseMoved(before, after);
+  if (await hasListings()) refuseMoved(before, after);
   if (isDeepStrictEqual(before, after)) return;
   await CatalogEvent.query(trx).findById(id).patch(after);
   await refreshEvents(trx, 'event', id);

@@ -1,8 +1,9 @@
 /** The picture of an event, and the logos of teams, artists and leagues. */
 import { leagueCode, pictureOf } from '@holdfast/shared/catalog';
 import { idParam } from '@holdfast/shared/http';
+import { largestPictureBytes } from '@holdfast/shared/pictures';
 import { z } from 'zod';
-import { keepPicture, takePicture } from '../pictures/index.ts';
+import { keepPicture, makePicture } from '../pictures/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import { type Database, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
 import {
@@ -10,6 +11,7 @@ import {
   command,
   endpoint,
   principalOf,
+  readFileOf,
   requireKey,
   runOnce,
 } from '../platform/http/index.ts';
@@ -76,7 +78,7 @@ function setRoute(db: Database, holder: Holder): AnyEndpoint {
     answer: pictureOf,
     problems: ['not_found', 'file_not_recognized', 'body_too_large', 'validation_failed'],
     async handle(ctx, { params: { id } }) {
-      const picture = await takePicture(ctx.req, Number(ctx.get('content-length') || Number.NaN));
+      const picture = await makePicture(await readFileOf(ctx, largestPictureBytes, 'A picture'));
       // The key covers the picture; no transaction is open while it arrives and is made.
       ctx.state.rawBody = picture.id;
       return inTransaction(db, (trx) =>

@@ -6,6 +6,7 @@ export * from './import.actor.ts';
 export { holdImport } from './importQueries.ts';
 export { importJobs, importsSetAside } from './jobs.ts';
 export * from './ofConsignor.ts';
+export { type ReadTable, readTable } from './readTable.ts';
 export { importRoutes } from './routes.ts';
 export { spoolUpload } from './spoolUpload.ts';
 export { uploadImport } from './uploadImport.ts';

@@ -53,7 +53,7 @@ export async function changeEventByHand(
   facts: z.output<typeof eventInput>,
   principal: Principal,
 ): Promise<void> {
-  await changeEventFacts(trx, id, facts, { hasListings: await hasListings(trx, id) }, principal);
+  await changeEventFacts(trx, id, facts, () => hasListings(trx, id), principal);
 }
 
 /** Whether tickets were ever taken in for an event. */

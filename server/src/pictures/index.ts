@@ -1,3 +1,3 @@
-export { makePicture, type NewPicture, takePicture } from './makePicture.ts';
+export { makePicture, type NewPicture } from './makePicture.ts';
 export { pictureRoutes } from './routes.ts';
 export { hasPicture, keepPicture } from './storedPictures.ts';

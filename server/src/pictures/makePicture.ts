@@ -1,7 +1,6 @@
 /** Makes a picture of an uploaded file: decoded, turned upright, resized and encoded anew. */
 import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
-import { largestPictureBytes, pictureWidths } from '@holdfast/shared/pictures';
+import { pictureWidths } from '@holdfast/shared/pictures';
 import sharp from 'sharp';
 import { fieldsRefused, Problem } from '../platform/problem.ts';
 
@@ -25,27 +24,6 @@ export interface NewPicture {
 const mostPixels = 50_000_000;
 const leastSide = 48;
 const quality = 82;
-
-/** Bound: an upload that takes longer than the limit allows is refused before it is read. */
-async function readAll(body: Readable, announcedBytes: number): Promise<Buffer> {
-  if (announcedBytes > largestPictureBytes) throw tooLarge();
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of body as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > largestPictureBytes) throw tooLarge();
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
-}
-
-/**
- * The picture of a request's body.
- * @param announcedBytes what the request says of its length, or NaN
- * @throws Problem `body_too_large`, and as `makePicture`
- */
-export const takePicture = async (body: Readable, announcedBytes: number): Promise<NewPicture> =>
-  makePicture(await readAll(body, announcedBytes));
 
 /**
  * What the bytes are is found by decoding them, whatever the file is called. Of an animation the first frame is taken.
@@ -102,10 +80,4 @@ const notAPicture = (cause: unknown) =>
       'This isn’t a picture that can be read. Give a JPEG, PNG or WebP file. Nothing was saved.',
     ),
     { cause },
-  );
-
-const tooLarge = () =>
-  new Problem(
-    'body_too_large',
-    `A picture may have at most ${largestPictureBytes / 1024 / 1024} MB. Make it smaller. Nothing was saved.`,
   );

@@ -1,14 +1,30 @@
 import { idParam } from '@holdfast/shared/http';
-import { appliedSchedule, schedule, scheduleColumns, schedulePlan } from '@holdfast/shared/schedules';
+import {
+  appliedSchedule,
+  largestScheduleBytes,
+  readSchedule,
+  schedule,
+  scheduleColumns,
+  schedulePlan,
+} from '@holdfast/shared/schedules';
 import { holdSeason } from '../catalog/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { audit } from '../platform/audit.ts';
 import { inTransaction } from '../platform/db/index.ts';
-import { type AnyEndpoint, command, endpoint, principalOf, query } from '../platform/http/index.ts';
-import { csvOf, csvType } from '../platform/spreadsheets/index.ts';
+import {
+  type AnyEndpoint,
+  command,
+  endpoint,
+  principalOf,
+  query,
+  readFileOf,
+} from '../platform/http/index.ts';
+import { csvOf, csvType, workbookOf, workbookType } from '../platform/spreadsheets/index.ts';
 import { applySchedule } from './applySchedule.ts';
+import { calendarOf } from './calendarEvents.ts';
 import { planSchedule, presentPlan } from './planSchedule.ts';
-import { gamesOfSeason } from './seasonGames.ts';
+import { readScheduleFile } from './readScheduleFile.ts';
+import { gamesOfSeason, type KnownGame } from './seasonGames.ts';
 
 const staff = ['staff'] as const;
 const of = { params: idParam('season'), tag: 'Admin: seasons', roles: staff } as const;
@@ -39,33 +55,66 @@ export function scheduleRoutes(app: AppContext): AnyEndpoint[] {
     }),
     endpoint({
       ...of,
+      method: 'post',
+      path: '/admin/seasons/:id/schedule/read',
+      summary:
+        'What a schedule file says: its bytes as the body, CSV, XLSX, ICS or a SkyBox answer. Nothing is saved',
+      answer: readSchedule,
+      problems: ['not_found', 'file_not_recognized', 'body_too_large', 'validation_failed'],
+      async handle(ctx, { params: { id } }) {
+        const bytes = await readFileOf(ctx, largestScheduleBytes, 'A schedule');
+        return inTransaction(app.db, async (trx) => readScheduleFile(trx, await holdSeason(trx, id), bytes));
+      },
+    }),
+    ...exportRoutes(app),
+  ];
+}
+
+const columns = scheduleColumns.map((head) => ({ head, width: head === 'id' ? 30 : 24 }));
+const lineOf = ({ id, wall, timeTbd, away, home, venue }: KnownGame) => [
+  id,
+  wall.slice(0, 10),
+  timeTbd ? '' : wall.slice(11),
+  away,
+  home,
+  venue,
+];
+
+/** How a season's games are written; each form is read again without a change. */
+const forms: ReadonlyArray<{
+  ending: 'csv' | 'xlsx' | 'ics';
+  type: string;
+  write(title: string, games: readonly KnownGame[]): unknown;
+}> = [
+  { ending: 'csv', type: csvType, write: (_, games) => csvOf([...scheduleColumns], games.map(lineOf)) },
+  {
+    ending: 'xlsx',
+    type: workbookType,
+    write: (_, games) => workbookOf('Schedule', columns, games.map(lineOf)),
+  },
+  { ending: 'ics', type: 'text/calendar; charset=utf-8', write: calendarOf },
+];
+
+const exportRoutes = (app: AppContext): AnyEndpoint[] =>
+  forms.map(({ ending, type, write }) =>
+    endpoint({
+      ...of,
       method: 'get',
-      path: '/admin/seasons/:id/schedule.csv',
-      summary: 'The games of a season, as a schedule file has them',
+      path: `/admin/seasons/:id/schedule.${ending}`,
+      summary: `The games of a season, as a schedule file has them, as ${ending.toUpperCase()}`,
       problems: ['not_found'],
       async handle(ctx, { params: { id } }) {
-        const games = await inTransaction(app.db, async (trx) => {
+        const [title, games] = await inTransaction(app.db, async (trx) => {
           const { performerName, name } = await holdSeason(trx, id);
           await audit(trx, principalOf(ctx), [
             { what: 'season.export', subject: id, after: { team: performerName, season: name } },
           ]);
-          return gamesOfSeason(trx, id);
+          return [`${performerName}, ${name}`, await gamesOfSeason(trx, id)] as const;
         });
-        ctx.type = csvType;
-        ctx.attachment(`schedule-${id}.csv`);
-        ctx.body = csvOf(
-          [...scheduleColumns],
-          games.map(({ id: game, wall, timeTbd, away, home, venue }) => [
-            game,
-            wall.slice(0, 10),
-            timeTbd ? '' : wall.slice(11),
-            away,
-            home,
-            venue,
-          ]),
-        );
+        ctx.type = type;
+        ctx.attachment(`schedule-${id}.${ending}`);
+        ctx.body = await write(title, games);
         return undefined;
       },
     }),
-  ];
-}
+  );

@@ -13,6 +13,7 @@ import type { Answer, Fan } from '../fan.ts';
 import { adminCases } from './admin.ts';
 import { type Case, type ExpectedEntry, namesChange, type Prepared } from './case.ts';
 import { catalogCases } from './catalog.ts';
+import { catalogFileCases } from './catalogFiles.ts';
 import { consignorCases } from './consignors.ts';
 import { deliveryCases } from './deliveries.ts';
 import { eventChangeCases } from './eventChanges.ts';
@@ -37,6 +38,7 @@ const cases: Case[] = [
   ...eventChangeCases,
   ...pictureCases,
   ...deliveryCases,
+  ...catalogFileCases,
   ...orderCases,
   ...feedCases,
   ...staffCases,

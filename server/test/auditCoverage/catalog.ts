@@ -175,6 +175,12 @@ const seasonCases: Case[] = [
     const { seasonId } = await buildGame(app);
     return { path: `/admin/seasons/${seasonId}/schedule/preview`, body: { rows: [gameRow] } };
   }),
+  previews({ by: 'staff', route: 'POST /admin/seasons/:id/schedule/read' }, async ({ app }) => {
+    const { seasonId, homeId } = await buildGame(app);
+    const [{ name }] = await app.db('performers').where({ id: homeId });
+    const body = `date,time,home,away\n2038-06-01,19:30,${name},Audit Guests\n`;
+    return { path: `/admin/seasons/${seasonId}/schedule/read`, body };
+  }),
   changes({ by: 'staff', route: 'POST /admin/seasons/:id/schedule' }, async ({ app }) => {
     const [home, away] = [`Hosts ${randomText(6)}`, `Guests ${randomText(6)}`];
     const { seasonId, venueId } = await buildGame(app, { home, away, venue: `Park ${randomText(6)}` });

@@ -69,3 +69,16 @@ export const schedulePlan = z
   .meta({ id: 'SchedulePlan' });
 /** What a schedule means for a season, row by row. */
 export type SchedulePlan = z.infer<typeof schedulePlan>;
+
+/** What a file says: its games as rows, to be corrected and checked. */
+export const readSchedule = z
+  .object({
+    format: z.enum(['CSV', 'XLSX', 'ICS', 'SkyBox']),
+    rows: z.array(scheduleRow),
+    notes: z.array(z.string()).meta({ description: 'What was left out of it, in words' }),
+  })
+  .meta({ id: 'ReadSchedule' });
+/** What a file says: its games as rows. */
+export type ReadSchedule = z.output<typeof readSchedule>;
+/** The largest schedule file, in bytes: a league's season has about 300 kB. */
+export const largestScheduleBytes = 4 * 1024 * 1024;

@@ -15,6 +15,18 @@ describe('the text of a schedule', () => {
     expect(readScheduleText(text)).toEqual({ rows: [game] });
   });
 
+  it.each([
+    ['a start in one cell', 'start_local,home_team,away_team\n2026-12-05T19:30:00-05:00,Bears,Lions'],
+    ['a spreadsheet’s date and time', 'date,time,home,away\n2026-12-05,1899-12-31T19:30:00,Bears,Lions'],
+    ['a spreadsheet’s part of a day', 'date,time,home,away\n2026-12-05,0.8125,Bears,Lions'],
+    [
+      'another company’s id, and two columns for one',
+      'game_id,date,time,home,away,location,stadium\n77,2026-12-05,19:30,Bears,Lions,Home,',
+    ],
+  ])('is read with %s', (_what, text) => {
+    expect(readScheduleText(text)).toEqual({ rows: [game] });
+  });
+
   it('keeps separators, quotes and lines within quotes', () => {
     const read = readScheduleText('date,home,away,venue\n2026-12-05,"Bears, the ""old"" ones",Lions,"A\nB"');
     expect(read).toEqual({ rows: [{ ...game, time: '', home: 'Bears, the "old" ones', venue: 'A\nB' }] });

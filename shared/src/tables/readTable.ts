@@ -15,10 +15,7 @@ export function readTable<Column extends string>(
   required: ReadonlyArray<NoInfer<Column>>,
   noun: string,
 ): { rows: Array<Record<Column, string>>; columns: Column[] } | { problem: string } {
-  const plain = text.replace(/^\uFEFF/, '');
-  const [first, ...lines] = cellsOf(plain, separatorOf(plain)).filter((cells) =>
-    cells.some((cell) => cell.trim() !== ''),
-  );
+  const [first, ...lines] = tableCells(text).filter((cells) => cells.some((cell) => cell.trim() !== ''));
   if (!first) return { problem: 'The file is empty.' };
   const names = Object.keys(heads) as Column[];
   const columns = first.map((head) => {
@@ -35,6 +32,12 @@ export function readTable<Column extends string>(
     rows: lines.map((cells) => rowOf(names, columns, cells)),
     columns: names.filter((name) => columns.includes(name)),
   };
+}
+
+/** The cells of each line, separated by what occurs most in the first: comma, tab or semicolon. */
+export function tableCells(text: string): string[][] {
+  const plain = text.replace(/^\uFEFF/, '');
+  return cellsOf(plain, separatorOf(plain));
 }
 
 function rowOf<Column extends string>(

@@ -4,6 +4,7 @@ import { CountField } from '../../ui/lists/CountField.tsx';
 import { MadeList } from '../../ui/lists/MadeList.tsx';
 import { OpenLink } from '../../ui/lists/OpenLink.tsx';
 import { Logo } from '../../ui/PictureField.tsx';
+import { CatalogFile } from '../CatalogFile.tsx';
 
 export function LeagueList() {
   return (
@@ -17,6 +18,7 @@ export function LeagueList() {
       searched="Filter by code, name or sport"
       permission="events"
       filters={['state']}
+      tools={<CatalogFile resource="leagues" columns="code, name, sport" />}
       none="There is no league yet. A team’s season belongs to one."
     >
       <DataTable<League> aria-label="Leagues" rowClick="show">

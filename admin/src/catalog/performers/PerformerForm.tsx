@@ -1,10 +1,17 @@
-import { type AdminPerformer, type League, performerInput, type Venue } from '@holdfast/shared/catalog';
+import {
+  type AdminPerformer,
+  type League,
+  linesOf,
+  outsideIdsOf,
+  outsideIdsText,
+  performerInput,
+  type Venue,
+} from '@holdfast/shared/catalog';
 import { TextInput } from 'react-admin';
 import { DeskForm } from '../../ui/forms/DeskForm.tsx';
 import { RecordInput } from '../../ui/forms/RecordInput.tsx';
 import { CreateEntry } from '../CreateEntry.tsx';
 import { EditEntry } from '../EditEntry.tsx';
-import { linesOf, outsideIdsOf, outsideIdsText } from '../listText.ts';
 
 const facts = [
   'name',

@@ -4,6 +4,7 @@ import { CountField } from '../../ui/lists/CountField.tsx';
 import { MadeList } from '../../ui/lists/MadeList.tsx';
 import { OpenLink } from '../../ui/lists/OpenLink.tsx';
 import { Logo } from '../../ui/PictureField.tsx';
+import { CatalogFile } from '../CatalogFile.tsx';
 
 export function PerformerList() {
   return (
@@ -17,6 +18,12 @@ export function PerformerList() {
       searched="Filter by name, code or city"
       permission="events"
       filters={['state', 'league']}
+      tools={
+        <CatalogFile
+          resource="performers"
+          columns="id, name, short name, code, city, league, home venue, first color, second color, other names, outside ids"
+        />
+      }
       none="There is no team yet. A season needs one."
     >
       <DataTable<AdminPerformer> aria-label="Teams and artists" rowClick="show">

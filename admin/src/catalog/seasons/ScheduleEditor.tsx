@@ -24,7 +24,7 @@ export function ScheduleEditor({
           wall time at the venue; an empty time is decided later, an empty venue is the team’s own
         </small>
       </h2>
-      <ScheduleText take={schedule.take} />
+      <ScheduleText seasonId={season.id} take={schedule.take} />
       <ScheduleRows schedule={schedule} />
       {error && (
         <p className="note danger" role="alert">
@@ -78,7 +78,7 @@ function Summary({ plan, make }: { plan: SchedulePlan; make: (names: readonly st
         {none ? '0 changes. ' : ''}
         {created} new, {changed} changed, {unchanged} unchanged, {leftOut} left out, {refused} refused.
         {plan.notNamed > 0 &&
-          ` ${plural(plan.notNamed, 'game')} of the season stands in no row and stays as it is.`}
+          ` ${plural(plan.notNamed, 'game')} of the season in no row: ${plan.notNamed === 1 ? 'it stays' : 'they stay'} as before.`}
         {changed > 0 && ' Holds of moved games end, and fans who bought are told the new date.'}
       </p>
       {plan.unknownTeams.length > 0 && (

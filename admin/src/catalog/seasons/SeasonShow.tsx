@@ -36,9 +36,7 @@ function Page({ record, refetch }: { record: AdminSeason; refetch: () => Promise
         </Link>
         {mayChange && (
           <>
-            <a className="btn" href={`/api/admin/seasons/${id}/schedule.csv`} download>
-              Export as CSV
-            </a>
+            <Export id={id} />
             <Link className="btn" to={`/seasons/${id}`}>
               Rename
             </Link>
@@ -51,6 +49,20 @@ function Page({ record, refetch }: { record: AdminSeason; refetch: () => Promise
         {mayChange && <RecordLog />}
       </div>
     </div>
+  );
+}
+
+/** The schedule as a file that is read again without a change. */
+function Export({ id }: { id: string }) {
+  return (
+    <span className="exports">
+      Export as{' '}
+      {(['csv', 'xlsx', 'ics'] as const).map((ending) => (
+        <a key={ending} className="btn" href={`/api/admin/seasons/${id}/schedule.${ending}`} download>
+          {ending.toUpperCase()}
+        </a>
+      ))}
+    </span>
   );
 }
 

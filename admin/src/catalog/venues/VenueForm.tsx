@@ -1,11 +1,18 @@
-import { type AdminVenue, type Country, venueInput } from '@holdfast/shared/catalog';
+import {
+  type AdminVenue,
+  type Country,
+  levelsOf,
+  levelsText,
+  outsideIdsOf,
+  outsideIdsText,
+  venueInput,
+} from '@holdfast/shared/catalog';
 import { AutocompleteInput, NumberInput, TextInput, useGetList } from 'react-admin';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { DeskForm } from '../../ui/forms/DeskForm.tsx';
 import { CountInput } from '../../ui/forms/FigureInputs.tsx';
 import { CreateEntry } from '../CreateEntry.tsx';
 import { EditEntry } from '../EditEntry.tsx';
-import { levelsOf, levelsText, outsideIdsOf, outsideIdsText } from '../listText.ts';
 
 const noVenue = {
   name: '',

@@ -3,6 +3,7 @@ import { DataTable } from 'react-admin';
 import { CountField } from '../../ui/lists/CountField.tsx';
 import { MadeList } from '../../ui/lists/MadeList.tsx';
 import { OpenLink } from '../../ui/lists/OpenLink.tsx';
+import { CatalogFile } from '../CatalogFile.tsx';
 
 export function VenueList() {
   return (
@@ -16,6 +17,12 @@ export function VenueList() {
       searched="Filter by name or city"
       permission="events"
       filters={['state']}
+      tools={
+        <CatalogFile
+          resource="venues"
+          columns="id, name, address, city, state, country, time zone, latitude, longitude, capacity, sections, outside ids"
+        />
+      }
       none="There is no venue yet. Teams and events need one."
     >
       <DataTable<VenueRow> aria-label="Venues" rowClick="show">

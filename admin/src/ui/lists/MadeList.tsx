@@ -36,6 +36,8 @@ interface Listed {
   actions?: ReactNode;
   /** Said while there is none at all. */
   none: string;
+  /** Above the rows, for whoever may make one. */
+  tools?: ReactNode;
   children: ReactNode;
 }
 
@@ -52,6 +54,7 @@ export function MadeList<T extends RaRecord>(props: Listed) {
     filters = [],
     tabs = retirementTabs,
     actions,
+    tools,
     children,
   } = props;
   useCrumbs(part, title);
@@ -85,6 +88,7 @@ export function MadeList<T extends RaRecord>(props: Listed) {
         <SearchWords label={searched} />
       </FilterLine>
       <div className="body">
+        {mayMake && tools}
         <ListRows empty={<Nothing {...props} create={mayMake ? create : null} />}>{children}</ListRows>
       </div>
     </DeskList>

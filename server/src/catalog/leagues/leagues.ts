@@ -65,6 +65,11 @@ export async function listLeagues(
   return { data: rows.map(present), total: rows[0]?.total ?? 0 };
 }
 
+/** Every league that is current, by code: for files. */
+export async function allLeagues(trx: Trx): Promise<CatalogLeague[]> {
+  return CatalogLeague.query(trx).whereNull('retired_at').orderBy('id');
+}
+
 /** @throws Problem `not_found` */
 export async function showLeague(trx: Trx, id: string): Promise<League> {
   const [row] = await queryPrepared<Row>(trx, `SELECT ${columns} FROM ${from} WHERE l.id = $1`, [id]);

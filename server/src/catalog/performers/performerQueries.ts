@@ -66,3 +66,13 @@ export async function listPerformers(
   );
   return { data: rows.map(present), total: rows[0]?.total ?? 0 };
 }
+
+/** Every team and artist that is current, by name: for files. */
+export async function allPerformers(trx: Trx): Promise<AdminPerformer[]> {
+  const rows = await queryPrepared<Row>(
+    trx,
+    `SELECT ${columns} FROM ${from} WHERE p.retired_at IS NULL ORDER BY p.name, p.id`,
+    [],
+  );
+  return rows.map(present);
+}

@@ -68,3 +68,8 @@ export async function listVenues(
     total: rows[0]?.total ?? 0,
   };
 }
+
+/** Every venue that is current, by name: for files. */
+export async function allVenues(trx: Trx): Promise<CatalogVenue[]> {
+  return CatalogVenue.query(trx).whereNull('retired_at').orderBy(['name', 'id']);
+}

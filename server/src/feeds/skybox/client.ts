@@ -79,6 +79,10 @@ export function skyboxClient(
   };
 }
 
+/** The events of an answer that was saved as a file. @throws ZodError for what is no answer of it */
+export const eventsOfAnswer = (answer: unknown): Array<FeedEvent | Unreadable> =>
+  rowsAnswer.parse(answer).rows.map(eventOf);
+
 function eventOf(row: unknown): FeedEvent | Unreadable {
   const parsed = skyboxEvent.safeParse(row);
   if (!parsed.success) return unreadableOf(row, parsed.error.issues[0]);

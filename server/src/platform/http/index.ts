@@ -8,6 +8,7 @@ export * from './network.ts';
 export * from './openapi.ts';
 export * from './problems.ts';
 export * from './rateLimit.ts';
+export * from './readFile.ts';
 export * from './request.ts';
 export * from './router.ts';
 export * from './securityHeaders.ts';

@@ -1,4 +1,4 @@
-/** Lists of a form as text: a line for each, or parts between commas. */
+/** Lists as text, in a form's input and in a cell of a file: a line for each, or parts between commas. */
 
 interface Level {
   name: string;
@@ -34,6 +34,7 @@ interface OutsideId {
 export const outsideIdsText = (ids: readonly OutsideId[]): string =>
   ids.map(({ system, id }) => `${system}: ${id}`).join('\n');
 
+/** The ids that such a text names; a line without a colon is an id that is missing. */
 export function outsideIdsOf(text: unknown): OutsideId[] {
   return parts(text, /\n/).map((line) => {
     const colon = line.indexOf(':');

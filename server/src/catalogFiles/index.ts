@@ -1,0 +1,1 @@
+export { catalogFileRoutes } from './routes.ts';
