@@ -9,6 +9,7 @@ const known = (options: Partial<KnownEvent> = {}): KnownEvent => ({
   home_short: 'Cowboys',
   away_short: 'Chiefs',
   teams: 'Dallas Cowboys Dallas Kansas City Chiefs Kansas City',
+  league: 'NFL National Football League Football',
   venue_name: 'AT&T Stadium',
   venue_place: 'Arlington TX',
   local_date: '2026-11-26',
@@ -38,8 +39,20 @@ const festival = known({
   home_short: null,
   away_short: null,
   teams: '',
+  league: '',
   venue_name: 'Nationwide Arena',
   venue_place: 'Columbus OH',
+});
+const musical = known({
+  id: 'evt_4',
+  name: 'The Lighthouse, a musical',
+  short_name: 'The Lighthouse, a musical',
+  home_short: 'Harbor Players',
+  away_short: null,
+  teams: 'Harbor Players Boston',
+  league: 'STAGE Stage plays Theatre',
+  venue_name: 'Majestic Theatre',
+  venue_place: 'Boston MA',
 });
 
 function find(
@@ -100,5 +113,27 @@ describe('the event that a line means', () => {
   it('takes no more tickets when it has begun or is cancelled', () => {
     expect(find('Cowboys', null, '15:30', [known({ begun: true })])).toBe('event_over');
     expect(find('Cowboys', null, '15:30', [known({ status: 'cancelled' })])).toBe('event_cancelled');
+  });
+
+  it('finds a show by its name or its artist, with words of its league around', () => {
+    const shows = [known(), musical];
+    const names = [
+      'The Lighthouse, a Musical',
+      'Theatre: Harbor Players',
+      'Stage plays: The Lighthouse a musical (Harbor Players)',
+      'The Lighthouse, a musical, parking',
+      'Theatre',
+      'NFL: Chiefs at Cowboys',
+      'NHL: Chiefs at Cowboys',
+    ];
+    expect(names.map((name) => find(name, null, '15:30', shows))).toEqual([
+      'evt_4',
+      'evt_4',
+      'evt_4',
+      'event_unknown',
+      'event_unknown',
+      'evt_1',
+      'event_unknown',
+    ]);
   });
 });

@@ -11,6 +11,8 @@ export interface KnownEvent {
   away_short: string | null;
   /** Names and cities of the teams, in one text. */
   teams: string;
+  /** Code, name and sport of its league, in one text. */
+  league: string;
   venue_name: string;
   venue_place: string;
   /** YYYY-MM-DD and HH:MM on the venue's wall. */
@@ -31,10 +33,11 @@ export interface MatchProblem {
 export type Match = { event: KnownEvent } | { problem: MatchProblem };
 
 const knownEvents = `SELECT e.id, e.kind, e.name, e.short_name, e.home_short, e.away_short,
-    concat_ws(' ', e.home_name, e.home_city, e.away_name, e.away_city) AS teams, e.venue_name, concat_ws(' ', e.venue_city, e.venue_region) AS venue_place,
+    concat_ws(' ', e.home_name, e.home_city, e.away_name, e.away_city) AS teams,
+    concat_ws(' ', l.id, l.name, l.sport) AS league, e.venue_name, concat_ws(' ', e.venue_city, e.venue_region) AS venue_place,
     e.local_date, to_char(e.starts_at AT TIME ZONE e.time_zone, 'HH24:MI') AS local_time, e.time_tbd, e.status,
     e.starts_at <= now() AS begun, e.currency
-  FROM catalog_events_named e`;
+  FROM catalog_events_named e LEFT JOIN catalog_leagues_named l ON l.id = e.league`;
 
 /** The events on these days, by day. */
 async function eventsOnDays(trx: Trx, days: string[]): Promise<Map<string, KnownEvent[]>> {
@@ -109,10 +112,8 @@ const refused = (field: string, code: string, message: string): Match => ({
   problem: { field, code, message },
 });
 
-/** Words that don't identify teams, such as leagues and week numbers in exports. */
-const noise = new Set(
-  'at vs v the of and in game week regular season preseason playoffs nfl nhl football hockey'.split(' '),
-);
+/** Words that don't identify teams, such as week numbers in exports. Those of an event's league don't either. */
+const noise = new Set('at vs v the of and in game week regular season preseason playoffs'.split(' '));
 
 /** The words of a name that identify it, without marks and case. */
 export function wordsOf(text: string): string[] {
@@ -127,18 +128,20 @@ export function wordsOf(text: string): string[] {
 const within = (words: readonly string[], all: ReadonlySet<string>) => words.every((word) => all.has(word));
 
 /**
- * A game is meant when nothing of the name is foreign to it (a "parking pass" is) and one of its teams is named in
- * full; an own event's own only by its whole name.
+ * An event is meant when nothing of the name is foreign to it (a "parking pass" is) and it is named in full or, where it
+ * isn't our own, one of its teams or its artist is.
  */
 function nameMeans(name: string, event: KnownEvent): boolean {
   const said = wordsOf(name);
   if (said.length === 0) return false;
   const saidSet = new Set(said);
-  if (event.kind === 'own')
-    return within(said, new Set(wordsOf(event.name))) && within(wordsOf(event.name), saidSet);
-  if (!within(said, new Set(wordsOf(`${event.name} ${event.teams}`)))) return false;
-  return [event.home_short, event.away_short].some((team) => {
-    const words = wordsOf(team ?? '');
+  const known = event.kind === 'own' ? event.name : `${event.name} ${event.teams}`;
+  if (!within(said, new Set(wordsOf(`${known} ${event.league}`)))) return false;
+  const isOfTwo = event.home_short !== null && event.away_short !== null;
+  const whole = isOfTwo ? [] : [event.name];
+  const sides = event.kind === 'own' ? [] : [event.home_short, event.away_short];
+  return [...whole, ...sides].some((named) => {
+    const words = wordsOf(named ?? '');
     return words.length > 0 && within(words, saidSet);
   });
 }
