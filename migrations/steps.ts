@@ -20,6 +20,7 @@ import * as consignorNotifications002 from './steps/consignorNotifications_002_k
 import * as consignorNotifications003 from './steps/consignorNotifications_003_deliveries.ts';
 import * as consignors001 from './steps/consignors_001_baseline.ts';
 import * as deliveries001 from './steps/deliveries_001_baseline.ts';
+import * as deliveries002 from './steps/deliveries_002_file_barcodes.ts';
 import * as eventChanges001 from './steps/eventChanges_001_baseline.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
 import * as feeds002 from './steps/feeds_002_game_changes.ts';
@@ -137,4 +138,5 @@ export const steps: readonly NamedStep[] = [
   ['deliveries_001_baseline', deliveries001],
   ['consignorNotifications_003_deliveries', consignorNotifications003],
   ['imports_003_barcodes', imports003],
+  ['deliveries_002_file_barcodes', deliveries002],
 ];
