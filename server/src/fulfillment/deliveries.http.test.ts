@@ -24,6 +24,9 @@ import { it } from '../../test/fixtures.ts';
 import { importClient } from '../../test/importClient.ts';
 import { signedIn, somebody } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
+import { eraseFanNotes } from '../deliveries/index.ts';
+import { notificationJobs } from '../notifications/index.ts';
+import { inTransaction } from '../platform/db/index.ts';
 import { takeInDeliveries } from './takeIn.ts';
 
 let app: TestApp;
@@ -68,11 +71,13 @@ const upload = (who: Fan, path: string, bytes: Buffer, query: string) =>
   });
 const emailsOf = (kind: string, reservationId: string) =>
   app.context.db('emails').where({ kind, reservation_id: reservationId });
+const eraseFanNotesOf = (reservationId: string) =>
+  inTransaction(app.context.db, (trx) => eraseFanNotes(trx, [reservationId]));
 const attentionOf = async (id: string) =>
   (await support.ask<SupportCase>('GET', `/admin/reservations/${id}`)).body.attention;
 
 it('a game’s tickets are transferred: no code of ours, due until 48 hours before, sent with proof, received by the fan', async () => {
-  const { fan, order, id } = await sold();
+  const { fan, order, id, listing } = await sold();
   const startsAt = Date.parse(order.event.startsAt);
   expect(order.items[0]).toMatchObject({ delivery: 'Mobile transfer', way: 'transfer' });
   expect(order.items[0]?.tickets.map(({ code }) => code)).toEqual([null, null]);
@@ -81,6 +86,8 @@ it('a game’s tickets are transferred: no code of ours, due until 48 hours befo
     dueBy: new Date(startsAt - 2 * dayMs).toISOString(),
     mayReceive: false,
   });
+  const asked = await app.context.db('consignor_notifications').where({ listing_id: listing.id });
+  expect(asked).toMatchObject([{ kind: 'toDeliver', facts: { seats: [1, 2], way: 'transfer' } }]);
   const { code } = await app.context.db('tickets').where({ reservation_id: order.id }).first();
   expect((await fan.ask('GET', `/tickets/${code}/qr.svg`)).status).toBe(404);
   await eventually('the order’s email', async () => (await emailsOf('order', order.id)).length === 1);
@@ -261,6 +268,8 @@ it('what the fan can’t accept waits for a decision, names whose part it is, an
     'staff are told',
     async () => (await app.context.db('emails').where({ kind: 'deliveryAlarm' })).length > 0,
   );
+  await eraseFanNotesOf(order.id);
+  expect((await show(id)).fanNote).toBeNull();
   // Another consignor sees nothing of it; its own one says that it can't deliver.
   expect(
     (await act(seller, `/selling/deliveries/${id}/fail`, { reason: 'Sold twice', version: 1 })).status,
@@ -332,6 +341,12 @@ it('waits for the in-hand day, follows the event, alarms staff once per event, a
   expect(rows.map(({ payload }: { payload: object }) => payload)).toMatchObject([
     { eventId, isLastCall: false },
   ]);
+  await notificationJobs(app.context)['notifications.mailDeliveryAlarm']?.(rows[0].payload);
+  const alarms = await app.context.db('emails').where('cause', 'like', `${rows[0].payload.cause}/%`);
+  expect(alarms.map(({ subject }) => subject)).toEqual(
+    Array(2).fill(expect.stringMatching(/^Late: 1 ticket isn’t sent for Guests/)),
+  );
+  expect(alarms[0].text_body).toContain(`Order ${order.code}: 1 ticket of Consignor`);
   await until('2038-05-15T19:31:00.000Z');
   expect((await show(id)).timeline.map(({ text }) => text)).toContain(
     'Four hours before the start: staff were alarmed again',
