@@ -38,6 +38,7 @@ import * as listings006 from './steps/listings_006_delivery_way.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as notifications002 from './steps/notifications_002_attempts.ts';
 import * as packages001 from './steps/packages_001_baseline.ts';
+import * as packages002 from './steps/packages_002_delivery_way.ts';
 import * as payments001 from './steps/payments_001_baseline.ts';
 import * as payments002 from './steps/payments_002_states.ts';
 import * as payments003 from './steps/payments_003_last_four.ts';
@@ -139,4 +140,5 @@ export const steps: readonly NamedStep[] = [
   ['consignorNotifications_003_deliveries', consignorNotifications003],
   ['imports_003_barcodes', imports003],
   ['deliveries_002_file_barcodes', deliveries002],
+  ['packages_002_delivery_way', packages002],
 ];
